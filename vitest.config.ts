@@ -1,0 +1,20 @@
+import { availableParallelism } from 'node:os'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { conditions: ['anybin-source'] },
+  ssr: { resolve: { conditions: ['anybin-source'] } },
+  test: {
+    include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // What a test waits for comes soon on a quiet machine, and later where many tests run at once.
+    expect: { poll: { timeout: 20_000 } },
+    // In CI a second try decides, and the closing lines name the test: it is to be mended, not to be lived with.
+    retry: process.env['CI'] ? 1 : 0,
+    pool: 'forks',
+    // Most of them wait for servers, browsers and disks: a small machine still has time for two.
+    maxWorkers: Math.max(2, availableParallelism()),
+    reporters: ['default', './scripts/plain-closing-line.ts'],
+  },
+})
