@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { createFolderTool, listFoldersTool } from './folder-tools.ts'
+import type { Operation } from './operation.ts'
+
+const shareSchema = z.strictObject({
+  url: z.url().describe('The page that lists the folder for whoever has this address.'),
+  password_protected: z.boolean(),
+  created_at: z.int().describe('Epoch milliseconds.'),
+  expires_at: z.int().nullable().describe('Epoch milliseconds, or null for never.'),
+})
+
+/** A folder as its owner sees it. */
+export const folderSchema = z
+  .strictObject({
+    slug: z.string().describe('Kebab-case, made of the first name; stays when the name changes.'),
+    name: z.string(),
+    items: z.int().nonnegative(),
+    created_at: z.int().describe('Epoch milliseconds.'),
+    share: shareSchema.nullable().describe('Its link for others, or null.'),
+  })
+  .meta({ id: 'Folder' })
+
+export type Folder = z.infer<typeof folderSchema>
+
+export const folderListSchema = z
+  .strictObject({
+    folders: z.array(folderSchema).describe('By name.'),
+    unsorted: z.int().nonnegative().describe('Items in no folder, which is called Default.'),
+  })
+  .meta({ id: 'FolderList' })
+
+export type FolderList = z.infer<typeof folderListSchema>
+
+/** Most visible characters of a folder's name. */
+export const mostNameCharacters = 40
+
+/** Most folders of one person. */
+export const mostFolders = 200
+
+export const wantedFolderSchema = z
+  .strictObject({
+    name: z.string().max(400).describe(`1 to ${mostNameCharacters} visible characters.`),
+  })
+  .meta({ id: 'WantedFolder' })
+
+/** What is left out stays as it is; a folder that is not shared yet gets no password and no end. */
+export const folderShareSchema = z
+  .strictObject({
+    password: z.string().min(1).max(256).nullable().optional(),
+    expires_at: z
+      .int()
+      .nullable()
+      .optional()
+      .describe('Epoch milliseconds in the future, or null for never.'),
+  })
+  .meta({ id: 'FolderShare' })
+
+export type FolderShareWish = z.infer<typeof folderShareSchema>
+
+/** Words that stand for no folder, wherever the slug of a folder may stand. */
+export const noFolderSlugs: readonly string[] = ['unsorted', 'default']
+
+const path = '/api/v1/folders'
+const params = z.strictObject({ slug: z.string().min(1).max(64) })
+const refusals = ['auth_required', 'unauthorized', 'invalid_token', 'insufficient_scope'] as const
+const changeRefusals = [...refusals, 'account_banned', 'bad_origin'] as const
+const inputErrors = ['invalid_json', 'invalid_request'] as const
+
+const listFolders = {
+  name: 'listFolders',
+  summary: 'List your folders',
+  description: 'By name, with how many items are in each.',
+  rest: { method: 'GET', path },
+  scopes: ['image:read'],
+  credential: 'required',
+  body: 'none',
+  success: { status: 200, schema: folderListSchema },
+  errors: refusals,
+  mcp: [listFoldersTool],
+} as const satisfies Operation
+
+const createFolder = {
+  name: 'createFolder',
+  summary: 'Make a folder',
+  description: `The answer has its slug. Up to ${mostFolders} a person; of one name there is one (\`conflict\`).`,
+  rest: { method: 'POST', path },
+  scopes: ['image:create'],
+  credential: 'required',
+  body: 'json',
+  input: wantedFolderSchema,
+  success: { status: 201, schema: folderSchema },
+  errors: [...changeRefusals, ...inputErrors, 'conflict'],
+  mcp: [createFolderTool],
+} as const satisfies Operation
+
+const renameFolder = {
+  name: 'renameFolder',
+  summary: 'Rename a folder',
+  description: 'Its slug stays.',
+  rest: { method: 'PATCH', path: `${path}/{slug}` },
+  scopes: ['image:create'],
+  credential: 'required',
+  body: 'json',
+  params,
+  input: wantedFolderSchema,
+  success: { status: 200, schema: folderSchema },
+  errors: [...changeRefusals, ...inputErrors, 'not_found', 'conflict'],
+} as const satisfies Operation
+
+const deleteFolder = {
+  name: 'deleteFolder',
+  summary: 'Delete a folder',
+  description: 'Its items stay: they are in no folder then. Its link stops working.',
+  rest: { method: 'DELETE', path: `${path}/{slug}` },
+  scopes: ['image:delete'],
+  credential: 'required',
+  body: 'none',
+  params,
+  success: { status: 204 },
+  errors: [...changeRefusals, 'not_found'],
+} as const satisfies Operation
+
+const shareFolder = {
+  name: 'shareFolder',
+  summary: 'Share a folder by link',
+  description:
+    'Makes the link, or changes its password and end. Who has it sees what they may see of each item: private items are not listed.',
+  rest: { method: 'POST', path: `${path}/{slug}/share` },
+  scopes: ['image:create'],
+  credential: 'required',
+  body: 'json',
+  params,
+  input: folderShareSchema,
+  success: { status: 200, schema: folderSchema },
+  errors: [...changeRefusals, ...inputErrors, 'not_found'],
+} as const satisfies Operation
+
+const unshareFolder = {
+  name: 'unshareFolder',
+  summary: 'End the link of a folder',
+  description: 'It stops working at once, for good: sharing the folder again makes another link.',
+  rest: { method: 'DELETE', path: `${path}/{slug}/share` },
+  scopes: ['image:create'],
+  credential: 'required',
+  body: 'none',
+  params,
+  success: { status: 204 },
+  errors: [...changeRefusals, 'not_found'],
+} as const satisfies Operation
+
+/** What can be done with folders. */
+export const folderOperations = {
+  listFolders,
+  createFolder,
+  renameFolder,
+  deleteFolder,
+  shareFolder,
+  unshareFolder,
+} as const

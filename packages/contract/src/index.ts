@@ -1,0 +1,66 @@
+export { type ErrorCode, type ErrorRow, errorTable } from './errors.ts'
+export {
+  type Folder,
+  type FolderList,
+  type FolderShareWish,
+  folderListSchema,
+  folderSchema,
+  folderShareSchema,
+  mostFolders,
+  mostNameCharacters,
+  noFolderSlugs,
+  wantedFolderSchema,
+} from './folder-operations.ts'
+export { challengeSchema, signedUpSchema, signUpSchema } from './guest-operations.ts'
+export {
+  captionStates,
+  classifications,
+  type Item,
+  type ItemChanges,
+  type ItemList,
+  itemChangesSchema,
+  itemListSchema,
+  itemSchema,
+  listQuerySchema,
+  scanStates,
+} from './item.ts'
+export { type Listed, listedSchema } from './item-tools.ts'
+export {
+  type Key,
+  keyListSchema,
+  keySchema,
+  newKeySchema,
+  wantedKeySchema,
+} from './key-operations.ts'
+export { type ItemKind, type MediaType, type MediaTypeRow, mediaTypes } from './media-types.ts'
+export type { BodyShape, Operation } from './operation.ts'
+export { operations } from './operations.ts'
+export { imageScopes, isScope, kindOfScope, type Scope, scopes } from './scopes.ts'
+export {
+  type OfferedTool,
+  offeredTools,
+  type Tool,
+  type ToolInput,
+  type ToolName,
+  toolsAt,
+} from './tools.ts'
+export {
+  type ClassicUpload,
+  classicUploadSchema,
+  type Expiration,
+  expirations,
+  mostViews,
+  type Quota,
+  quotaSchema,
+  slugPattern,
+  type UploadOptions,
+  uploadOptionsSchema,
+} from './upload.ts'
+export {
+  type Upload,
+  type UploadTicket,
+  uploadSchema,
+  uploadTicketSchema,
+  type WantedUpload,
+  wantedUploadSchema,
+} from './upload-operations.ts'

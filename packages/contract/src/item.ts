@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { expirations, mostViews } from './upload.ts'
+
+export const classifications = [
+  'unclassified',
+  'safe',
+  'suggestive',
+  'explicit',
+  'abusive',
+  'malware',
+] as const
+export const scanStates = ['pending', 'clean', 'held', 'blocked', 'failed'] as const
+export const captionStates = ['pending', 'ready', 'failed', 'opted_out', 'disabled'] as const
+
+const publicFields = {
+  id: z.string().describe('The slug: 8 base-62 characters, 22 where secrecy matters.'),
+  kind: z.enum(['image', 'audio']),
+  content_type: z.string(),
+  size_bytes: z.int().nonnegative(),
+  width: z.int().positive().optional().describe('Pixels, as displayed. Images only.'),
+  height: z.int().positive().optional().describe('Pixels, as displayed. Images only.'),
+  duration_ms: z.int().nonnegative().optional().describe('Audio only.'),
+  created_at: z.int().describe('Epoch milliseconds.'),
+  downloads: z.int().nonnegative(),
+  private: z.boolean(),
+  ai_caption: z.string().nullable(),
+  ai_tags: z.array(z.string()),
+  url: z.url().describe('The share page.'),
+  view_url: z.url().describe('The share page.'),
+  direct_url: z.url().describe('The bytes.'),
+  title: z.string().nullable(),
+  description: z.string().nullable(),
+  tags: z.array(z.string()),
+  category: z.string().nullable(),
+  filename: z.string().nullable(),
+}
+
+const ownerFields = {
+  classification: z.enum(classifications).optional(),
+  scan_state: z.enum(scanStates).optional(),
+  ai_caption_state: z.enum(captionStates).optional(),
+  ai_optout: z.boolean().optional(),
+  dl_limit: z.int().positive().nullable().optional(),
+  expiration: z.enum(expirations).optional(),
+  expires_at: z.int().nullable().optional().describe('Epoch milliseconds, or null for never.'),
+  view_limit: z
+    .int()
+    .positive()
+    .nullable()
+    .optional()
+    .describe('Viewers that may see it, or null.'),
+  views: z.int().nonnegative().optional().describe('Viewers so far; the owner and bots are none.'),
+  folder: z.string().nullable().optional().describe('Slug of a folder, or null.'),
+}
+
+/** One picture or clip as REST v1 shows it; the fields from `classification` on only to its owner. */
+export const itemSchema = z
+  .strictObject({ ...publicFields, ...ownerFields })
+  .meta({ id: 'Item', description: 'One picture or clip.' })
+
+export type Item = z.infer<typeof itemSchema>
+
+export const itemListSchema = z
+  .strictObject({
+    items: z.array(itemSchema),
+    next_cursor: z.string().nullable().describe('Send it as `cursor` for the next page.'),
+  })
+  .meta({ id: 'ItemList' })
+
+export type ItemList = z.infer<typeof itemListSchema>
+
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((text) => text === 'true' || text === '1')
+
+export const listQuerySchema = z.strictObject({
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Looked for in title, description, tags, filename and caption.'),
+  classification: z.enum(classifications).optional(),
+  private: flag.optional(),
+  kind: z.enum(['image', 'audio']).optional(),
+  folder: z.string().max(64).optional().describe('Slug of a folder, or `unsorted`.'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(200).optional(),
+})
+
+const tag = z.string().trim().min(1).max(50)
+
+/** `password` null takes the viewer password off; a new one shuts out everybody who was let in with the old one. */
+const sharingChanges = {
+  expiration: z.enum(expirations).optional().describe('Counted from now on, within your plan.'),
+  expires_at: z
+    .union([z.int(), z.string().max(40)])
+    .optional()
+    .describe('With `expiration` `date`: epoch seconds, or RFC 3339.'),
+  view_limit: z.int().min(1).max(mostViews).optional().describe('With `expiration` `views`.'),
+  password: z.string().min(1).max(256).nullable().optional(),
+}
+
+/** What the owner of an item may change; what is left out stays as it is. */
+export const itemChangesSchema = z
+  .strictObject({
+    title: z.string().max(200).nullable().optional(),
+    description: z.string().max(5000).nullable().optional(),
+    tags: z.array(tag).max(30).optional(),
+    category: z.string().max(50).nullable().optional(),
+    private: z.boolean().optional(),
+    ai_optout: z.boolean().optional(),
+    dl_limit: z.int().positive().max(1_000_000_000).nullable().optional(),
+    folder: z
+      .string()
+      .max(64)
+      .nullable()
+      .optional()
+      .describe('Slug of one of your folders; null takes the item out of its folder.'),
+    ...sharingChanges,
+  })
+  .meta({ id: 'ItemChanges' })
+
+export type ItemChanges = z.infer<typeof itemChangesSchema>

@@ -1,0 +1,32 @@
+import type { ZodType } from 'zod'
+import type { ErrorCode } from './errors.ts'
+import type { Scope } from './scopes.ts'
+import type { Tool } from './tool.ts'
+
+/** How the body of a request travels; `bytes` is a file and nothing else. */
+export type BodyShape = 'none' | 'json' | 'upload' | 'form-upload' | 'bytes'
+
+/**
+ * One thing the outside can ask for. REST routes, the OpenAPI document, MCP tools and client methods are made from it.
+ * `scopes` lists alternatives: a key needs one of them, matching the kind of the item where there is one; where none is
+ * listed, none is needed. `session` is for signed-in browsers and refuses keys.
+ */
+export type Operation = {
+  readonly name: string
+  readonly summary: string
+  readonly description: string
+  readonly rest: {
+    readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+    readonly path: string
+  }
+  readonly scopes: readonly Scope[]
+  readonly credential: 'required' | 'session' | 'optional' | 'none'
+  readonly body: BodyShape
+  readonly params?: ZodType
+  readonly query?: ZodType
+  readonly input?: ZodType
+  readonly success: { readonly status: 200 | 201 | 204; readonly schema?: ZodType }
+  readonly errors: readonly ErrorCode[]
+  /** The same for models: tools of the Model Context Protocol. */
+  readonly mcp?: readonly Tool[]
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { folderOperations } from './folder-operations.ts'
+import { guestOperations } from './guest-operations.ts'
+import { itemChangesSchema, itemListSchema, itemSchema, listQuerySchema } from './item.ts'
+import * as tools from './item-tools.ts'
+import { keyOperations } from './key-operations.ts'
+import type { Operation } from './operation.ts'
+import { quotaOperations } from './quota-operations.ts'
+import { classicUploadSchema, uploadOptionsSchema } from './upload.ts'
+import { uploadOperations } from './upload-operations.ts'
+
+const itemParams = z.strictObject({ id: z.string().min(1).max(64) })
+
+const uploadErrors = [
+  'auth_required',
+  'unauthorized',
+  'invalid_token',
+  'insufficient_scope',
+  'bad_origin',
+  'turnstile_failed',
+  'invalid_request',
+  'request_too_large',
+  'unsupported_media_type',
+  'unreadable_media',
+  'quota_exceeded',
+  'storage_quota_exceeded',
+  'plan_required',
+  'conflict',
+  'idempotency_mismatch',
+  'storage_unavailable',
+  'overloaded',
+] as const
+
+/** What uploads of both kinds share. */
+const upload = {
+  description:
+    'The raw bytes, or multipart/form-data with a part `file`. Options come as `x-` headers or as form fields of the same name.',
+  credential: 'required',
+  body: 'upload',
+  input: uploadOptionsSchema,
+  success: { status: 201, schema: itemSchema },
+  errors: uploadErrors,
+} as const
+
+export const createImage = {
+  ...upload,
+  name: 'createImage',
+  summary: 'Upload an image',
+  rest: { method: 'POST', path: '/api/v1/items' },
+  scopes: ['image:create'],
+} as const satisfies Operation
+
+export const createAudio = {
+  ...upload,
+  name: 'createAudio',
+  summary: 'Upload an audio clip',
+  rest: { method: 'POST', path: '/api/v1/audio' },
+  scopes: ['voice:create'],
+  mcp: [tools.uploadAudio],
+} as const satisfies Operation
+
+export const readItem = {
+  name: 'readItem',
+  summary: 'Read one item',
+  description:
+    'Public items need no credential. A credential that is sent is always checked. The owner sees more fields.',
+  rest: { method: 'GET', path: '/api/v1/items/{id}' },
+  scopes: ['image:read', 'voice:read'],
+  credential: 'optional',
+  body: 'none',
+  params: itemParams,
+  query: z.strictObject({ s: z.string().max(100).optional() }),
+  success: { status: 200, schema: itemSchema },
+  errors: ['unauthorized', 'invalid_token', 'insufficient_scope', 'not_found'],
+  mcp: [tools.getImage, tools.getAudio],
+} as const satisfies Operation
+
+export const changeItem = {
+  name: 'changeItem',
+  summary: 'Change one of your items',
+  description: 'What is left out stays as it is. A new expiration counts from now.',
+  rest: { method: 'PATCH', path: '/api/v1/items/{id}' },
+  scopes: ['image:create', 'voice:create'],
+  credential: 'required',
+  body: 'json',
+  params: itemParams,
+  input: itemChangesSchema,
+  success: { status: 200, schema: itemSchema },
+  errors: [
+    'auth_required',
+    'unauthorized',
+    'invalid_token',
+    'insufficient_scope',
+    'bad_origin',
+    'invalid_json',
+    'invalid_request',
+    'not_found',
+    'plan_required',
+  ],
+} as const satisfies Operation
+
+export const deleteItem = {
+  name: 'deleteItem',
+  summary: 'Delete one of your items',
+  description: 'The item and its bytes are gone for good.',
+  rest: { method: 'DELETE', path: '/api/v1/items/{id}' },
+  scopes: ['image:delete', 'voice:delete'],
+  credential: 'required',
+  body: 'none',
+  params: itemParams,
+  success: { status: 204 },
+  errors: [
+    'auth_required',
+    'unauthorized',
+    'invalid_token',
+    'insufficient_scope',
+    'bad_origin',
+    'not_found',
+  ],
+  mcp: [tools.deleteImage, tools.deleteAudio],
+} as const satisfies Operation
+
+export const listItems = {
+  name: 'listItems',
+  summary: 'List your items, newest first',
+  description:
+    'Walking the cursor visits each item exactly once, even while items are added or deleted. A key sees the kinds that its scopes allow.',
+  rest: { method: 'GET', path: '/api/v1/account/items' },
+  scopes: ['image:read', 'voice:read'],
+  credential: 'required',
+  body: 'none',
+  query: listQuerySchema,
+  success: { status: 200, schema: itemListSchema },
+  errors: [
+    'auth_required',
+    'unauthorized',
+    'invalid_token',
+    'insufficient_scope',
+    'invalid_request',
+  ],
+  mcp: [tools.listImages, tools.listAudio],
+} as const satisfies Operation
+
+export const classicUpload = {
+  name: 'classicUpload',
+  summary: 'Upload an image (classic API)',
+  description: 'multipart/form-data with a part `file`. The default expiration is one day.',
+  rest: { method: 'POST', path: '/api/upload' },
+  scopes: ['image:create'],
+  credential: 'required',
+  body: 'form-upload',
+  input: uploadOptionsSchema,
+  success: { status: 200, schema: classicUploadSchema },
+  errors: uploadErrors,
+  mcp: [tools.uploadImage],
+} as const satisfies Operation
+
+/** Everything that can be asked for. */
+export const operations = {
+  createImage,
+  createAudio,
+  readItem,
+  changeItem,
+  deleteItem,
+  listItems,
+  classicUpload,
+  ...folderOperations,
+  ...keyOperations,
+  ...guestOperations,
+  ...quotaOperations,
+  ...uploadOperations,
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { Operation } from './operation.ts'
+import type { Tool } from './tool.ts'
+import { quotaSchema } from './upload.ts'
+
+const getQuota = {
+  name: 'get_quota',
+  title: 'Check the upload quota',
+  description:
+    'How many uploads by API and MCP are left this month (UTC). Use it to decide whether to go on or to warn the person first. `limit` and `remaining` are null on plans without a limit.',
+  input: z.strictObject({}),
+  hints: { readOnly: true, destructive: false, idempotent: true },
+} as const satisfies Tool
+
+const readQuota = {
+  name: 'readQuota',
+  summary: 'See what is left of this month',
+  description: 'Uploads by API and MCP together; anew at 00:00 UTC on the 1st.',
+  rest: { method: 'GET', path: '/api/v1/account/quota' },
+  scopes: [],
+  credential: 'required',
+  body: 'none',
+  success: { status: 200, schema: quotaSchema },
+  errors: ['auth_required', 'unauthorized', 'invalid_token'],
+  mcp: [getQuota],
+} as const satisfies Operation
+
+/** What can be asked about plans and their limits. */
+export const quotaOperations = { readQuota } as const

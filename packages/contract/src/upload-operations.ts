@@ -1,0 +1,235 @@
+import { z } from 'zod'
+import { itemSchema } from './item.ts'
+import type { Operation } from './operation.ts'
+import type { Tool } from './tool.ts'
+import { expirations, mostViews, slugPattern } from './upload.ts'
+
+const text = (max: number) => z.string().trim().max(max)
+const tag = text(50)
+  .min(1)
+  .regex(/^[^,]*$/, 'without commas')
+
+/** The options of an upload as JSON has them; those that are text in headers and forms are in `uploadOptionsSchema`. */
+const options = {
+  title: text(200).optional(),
+  description: text(5000).optional(),
+  tags: z.array(tag).max(30).optional(),
+  category: text(50).optional(),
+  private: z.boolean().optional().describe('Only people with the link can see it.'),
+  ai_optout: z.boolean().optional(),
+  expiration: z.enum(expirations).optional(),
+  expires_at: z
+    .union([z.int(), text(40)])
+    .optional()
+    .describe('With `expiration` `date`: epoch seconds, or RFC 3339. For plans that have it.'),
+  view_limit: z
+    .int()
+    .min(1)
+    .max(mostViews)
+    .optional()
+    .describe('With `expiration` `views`, and required there: how many viewers see the item.'),
+  password: z.string().min(1).max(256).optional().describe('Viewers must enter it.'),
+  folder: text(64).optional(),
+  dl_limit: z.int().min(1).max(1_000_000_000).optional(),
+  slug: text(64)
+    .regex(slugPattern, '3 to 64 of a-z, 0-9 and -')
+    .optional()
+    .describe('An address of your own choice. For plans that have it.'),
+}
+
+/** A file as it is announced. */
+export const wantedUploadSchema = z
+  .strictObject({
+    filename: text(255).min(1),
+    mime: text(100).min(1).describe('Such as image/png. The bytes decide in the end.'),
+    size: z.int().min(1).describe('Bytes; exactly as many must come.'),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal characters')
+      .optional()
+      .describe('Of the file, hexadecimal. Other bytes are refused.'),
+    ...options,
+  })
+  .meta({ id: 'WantedUpload' })
+
+export type WantedUpload = z.infer<typeof wantedUploadSchema>
+
+const expiresAt = z.int().describe('Epoch milliseconds: until then the bytes must begin to come.')
+
+export const uploadTicketSchema = z
+  .strictObject({
+    upload_id: z.string(),
+    put_url: z
+      .url()
+      .describe(
+        'PUT the bytes of the file there, once, without a credential. tus 1.0 resumes there.',
+      ),
+    expires_at: expiresAt,
+  })
+  .meta({ id: 'UploadTicket' })
+
+export type UploadTicket = z.infer<typeof uploadTicketSchema>
+
+export const uploadStates = ['waiting', 'received', 'done', 'failed'] as const
+
+export const uploadSchema = z
+  .strictObject({
+    upload_id: z.string(),
+    state: z
+      .enum(uploadStates)
+      .describe(
+        '`received`: all bytes are here, and completing makes the item. `failed`: it was refused.',
+      ),
+    filename: z.string().nullable(),
+    size: z.int(),
+    received: z.int().describe('Bytes that are here.'),
+    expires_at: z.int().describe('Epoch milliseconds: when this upload is forgotten.'),
+    item_id: z.string().nullable(),
+    error: z.string().nullable().describe('The code of the refusal of one that failed.'),
+  })
+  .meta({ id: 'Upload' })
+
+export type Upload = z.infer<typeof uploadSchema>
+
+const path = '/api/v1/uploads'
+const scopes = ['image:create', 'voice:create'] as const
+const params = z.strictObject({ id: z.string().min(1).max(64) })
+const refusals = [
+  'auth_required',
+  'unauthorized',
+  'invalid_token',
+  'insufficient_scope',
+  'account_banned',
+] as const
+
+const createUploadTool = {
+  name: 'create_upload',
+  title: 'Get an address for a file',
+  description:
+    'For files that are too large to send as base64. PUT exactly the announced bytes to `put_url` within 15 minutes (such as `curl -T photo.jpg "$put_url"`), then call complete_upload.',
+  input: wantedUploadSchema,
+  hints: { readOnly: false, destructive: false, idempotent: false },
+} as const satisfies Tool
+
+const completeUploadTool = {
+  name: 'complete_upload',
+  title: 'Finish an upload',
+  description:
+    'Makes an item of a file that was sent to its `put_url`, and answers its links. Asked again, it answers the same item.',
+  input: z.strictObject({ upload_id: z.string().min(1).max(64) }),
+  hints: { readOnly: false, destructive: false, idempotent: true },
+} as const satisfies Tool
+
+export const createUpload = {
+  name: 'createUpload',
+  summary: 'Announce an upload and get an address for its bytes',
+  description:
+    'For files that should not travel inside another call. The address takes one PUT of exactly the announced bytes, within 15 minutes; then complete the upload. What is announced counts against your quota until it is completed, given up or forgotten.',
+  rest: { method: 'POST', path },
+  scopes,
+  credential: 'required',
+  body: 'json',
+  input: wantedUploadSchema,
+  success: { status: 201, schema: uploadTicketSchema },
+  errors: [
+    ...refusals,
+    'bad_origin',
+    'invalid_json',
+    'invalid_request',
+    'conflict',
+    'request_too_large',
+    'quota_exceeded',
+    'storage_quota_exceeded',
+    'plan_required',
+  ],
+  mcp: [createUploadTool],
+} as const satisfies Operation
+
+const readUpload = {
+  name: 'readUpload',
+  summary: 'See how far an upload is',
+  description: 'Yours only. A day after its end an upload is forgotten.',
+  rest: { method: 'GET', path: `${path}/{id}` },
+  scopes,
+  credential: 'required',
+  body: 'none',
+  params,
+  success: { status: 200, schema: uploadSchema },
+  errors: [...refusals, 'not_found'],
+} as const satisfies Operation
+
+const putUpload = {
+  name: 'putUpload',
+  summary: 'Send the bytes of an announced upload',
+  description:
+    'The raw bytes, to the `put_url` as it was given. No credential: the token in it is one. A second PUT is `conflict`; one that broke off may be repeated from the beginning, or resumed with tus 1.0 at the same address.',
+  rest: { method: 'PUT', path: `${path}/{id}/bytes` },
+  scopes: [],
+  credential: 'none',
+  body: 'bytes',
+  params,
+  query: z.strictObject({ token: z.string().max(100).optional() }),
+  success: { status: 200, schema: uploadSchema },
+  errors: [
+    'unauthorized',
+    'invalid_token',
+    'bad_origin',
+    'invalid_request',
+    'not_found',
+    'conflict',
+    'storage_unavailable',
+    'overloaded',
+  ],
+} as const satisfies Operation
+
+export const completeUpload = {
+  name: 'completeUpload',
+  summary: 'Make an item of an upload whose bytes have come',
+  description:
+    'Checks and cleans the file as every upload, and answers the item. Asked again, it answers the same item for a day. A file that is refused ends its upload.',
+  rest: { method: 'POST', path: `${path}/{id}/complete` },
+  scopes,
+  credential: 'required',
+  body: 'none',
+  params,
+  success: { status: 201, schema: itemSchema },
+  errors: [
+    ...refusals,
+    'bad_origin',
+    'invalid_request',
+    'not_found',
+    'conflict',
+    'request_too_large',
+    'unsupported_media_type',
+    'unreadable_media',
+    'quota_exceeded',
+    'storage_quota_exceeded',
+    'plan_required',
+    'storage_unavailable',
+    'overloaded',
+  ],
+  mcp: [completeUploadTool],
+} as const satisfies Operation
+
+const deleteUpload = {
+  name: 'deleteUpload',
+  summary: 'Give an upload up',
+  description:
+    'Its bytes are removed and it no longer counts. One that became an item is `conflict`.',
+  rest: { method: 'DELETE', path: `${path}/{id}` },
+  scopes,
+  credential: 'required',
+  body: 'none',
+  params,
+  success: { status: 204 },
+  errors: [...refusals, 'bad_origin', 'not_found', 'conflict'],
+} as const satisfies Operation
+
+/** Uploads in steps: announced, sent, completed. */
+export const uploadOperations = {
+  createUpload,
+  readUpload,
+  putUpload,
+  completeUpload,
+  deleteUpload,
+} as const
