@@ -1,0 +1,129 @@
+import type { Site } from '../kernel/family.ts'
+import type { PlanPrice } from './kinds.ts'
+
+/** Everything that can be set, grouped by who uses it. Made once by `loadConfig`, frozen, handed on in parts. */
+export type Config = {
+  readonly http: HttpConfig
+  readonly dataDirectory: string
+  /** `postgres://…`; undefined for SQLite in the data directory. */
+  readonly databaseUrl: string | undefined
+  readonly storage: StorageConfig
+  readonly mail: MailConfig
+  readonly people: PeopleConfig
+  readonly guests: GuestsConfig
+  /** Undefined where the operator gives plans. */
+  readonly payments: StripeConfig | undefined
+  readonly media: MediaConfig
+  readonly limits: LimitsConfig
+  /** Set by the operator; otherwise one is made in the data directory at the first start. */
+  readonly secret: string | undefined
+  readonly keyPrefixes: { readonly family: string; readonly personal: string }
+  readonly siteName: string
+  readonly logLevel: string
+  readonly metrics: boolean
+}
+
+export type HttpConfig = {
+  readonly host: string
+  readonly port: number
+  /** The public origin, without a slash at the end: `http://localhost:3000`. Of a family, its accounts site. */
+  readonly origin: string
+  /** The sites of this installation; one that is everything unless there is a family. */
+  readonly sites: readonly Site[]
+  /** Set where another installation has the accounts. */
+  readonly accountsOrigin: string | undefined
+  /** A second, cookieless origin for bytes. */
+  readonly contentOrigin: string | undefined
+  /** Addresses or count of proxies whose X-Forwarded-* are believed (Fastify `trustProxy`). */
+  readonly trustProxy: boolean | string | number
+  /** Prefix of an internal nginx location over the blob directory, for X-Accel-Redirect. */
+  readonly accelRedirect: string | undefined
+}
+
+export type StorageConfig =
+  | { readonly kind: 'disk'; readonly directory: string }
+  | {
+      readonly kind: 's3'
+      readonly bucket: string
+      readonly prefix: string
+      readonly region: string
+      readonly endpoint: string | undefined
+      readonly accessKeyId: string | undefined
+      readonly secretAccessKey: string | undefined
+      readonly forcePathStyle: boolean
+    }
+
+export type MailConfig = {
+  /** `smtp(s)://user:password@host:port`; undefined where nothing is mailed. */
+  readonly smtpUrl: string | undefined
+  readonly from: { readonly name: string; readonly address: string }
+}
+
+export type PeopleConfig = {
+  readonly registration: 'open' | 'invite' | 'closed'
+  readonly breachedPasswords: boolean
+  readonly github: ProviderConfig | undefined
+  readonly google: ProviderConfig | undefined
+  readonly oidc: (ProviderConfig & { readonly issuer: string; readonly name: string }) | undefined
+}
+
+/** This installation as a client of another site. */
+export type ProviderConfig = { readonly clientId: string; readonly clientSecret: string }
+
+export type GuestsConfig = {
+  /** Undefined where programs cannot sign up by themselves. */
+  readonly signUp: { readonly difficultyBits: number } | undefined
+  /** Undefined where uploading needs an account. */
+  readonly uploads: GuestUploadsConfig | undefined
+}
+
+export type GuestUploadsConfig = {
+  readonly difficultyBits: number
+  readonly expirationMs: number
+  /** Of all such uploads together. */
+  readonly storageBytes: number
+  /** Takes the place of the proof of work. */
+  readonly turnstile: TurnstileConfig | undefined
+}
+
+export type TurnstileConfig = {
+  readonly siteKey: string
+  readonly secret: string
+  /** Where tokens are verified, and the origin of its script. */
+  readonly verifyUrl: string
+  readonly scriptOrigin: string
+}
+
+export type StripeConfig = {
+  readonly secretKey: string
+  readonly webhookSecret: string
+  readonly prices: readonly PlanPrice[]
+  /** Where its API answers, and the origins of its pages. */
+  readonly apiUrl: string
+  readonly pageOrigins: readonly string[]
+}
+
+export type MediaConfig = {
+  readonly processes: number
+  readonly queueLimit: number
+  readonly wallMs: number
+  readonly memoryBytes: number
+  readonly maxEdge: number
+  readonly maxPixels: number
+  readonly maxAvifPixels: number
+  readonly maxFrames: number
+  readonly maxFramePixels: number
+  readonly maxAudioMs: number
+}
+
+export type LimitsConfig = {
+  readonly imageBytes: number
+  readonly audioBytes: number
+  readonly concurrentUploads: number
+  /** A client that sends nothing for this long is cut off. */
+  readonly idleMs: number
+  readonly uploadMs: number
+  readonly eventLoopDelayMs: number
+  readonly hotCacheBytes: number
+  readonly hotBlobBytes: number
+}

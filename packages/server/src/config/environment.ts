@@ -1,0 +1,270 @@
+import { familyVariables } from './family-variables.ts'
+import { guestVariables } from './guest-variables.ts'
+import type { KindValue } from './kinds.ts'
+import { mailVariables } from './mail-variables.ts'
+import { paymentVariables } from './payment-variables.ts'
+import { peopleVariables } from './people-variables.ts'
+import type { Variable } from './variable.ts'
+
+/** Every setting there is. `docs/operate/configuration.md` is made from this table. */
+export const environment = {
+  PORT: { kind: 'port', group: 'address', default: '3000', about: 'Port to listen on.' },
+  HOST: {
+    kind: 'host',
+    group: 'address',
+    default: 'localhost',
+    about: 'Address to listen on; `0.0.0.0` in a container or without a proxy on this machine.',
+  },
+  ANYBIN_ORIGIN: {
+    kind: 'origin',
+    group: 'address',
+    unset: '`http://localhost:` and the port',
+    about: 'The public address of the site, as people type it; all links begin with it.',
+  },
+  ANYBIN_CONTENT_ORIGIN: {
+    kind: 'origin',
+    group: 'address',
+    unset: 'files are served from the site itself',
+    about: 'A second host name, leading to the same server, that hands out files without cookies.',
+  },
+  ANYBIN_TRUST_PROXY: {
+    kind: 'proxies',
+    group: 'address',
+    default: 'off',
+    about:
+      'Proxies in front whose `X-Forwarded-*` headers are believed: their number, or addresses and ranges.',
+  },
+  ANYBIN_ACCEL_REDIRECT: {
+    kind: 'location',
+    group: 'address',
+    unset: 'files are sent by Anybin',
+    about:
+      'With nginx in front and disk storage: an internal location over the blob directory, so that nginx sends files.',
+  },
+  ANYBIN_DATA_DIR: {
+    kind: 'path',
+    group: 'data',
+    default: './data',
+    about: 'Directory for the database, the files and the secret of this installation.',
+  },
+  DATABASE_URL: {
+    kind: 'databaseUrl',
+    group: 'data',
+    secret: true,
+    unset: 'SQLite in the data directory',
+    about: 'Address of a PostgreSQL database.',
+  },
+  ANYBIN_SECRET: {
+    kind: 'secret',
+    group: 'data',
+    secret: true,
+    unset: 'made in the data directory at the first start',
+    about: 'Private links are derived from it; the same on all nodes, and never changed.',
+  },
+  ANYBIN_STORAGE: {
+    kind: 'storage',
+    group: 'data',
+    default: 'disk',
+    about: 'Where the bytes of uploads are kept.',
+  },
+  ANYBIN_S3_BUCKET: {
+    kind: 'text',
+    group: 's3',
+    unset: 'must be set for `ANYBIN_STORAGE=s3`',
+    about: 'Name of the bucket; it must exist.',
+  },
+  ANYBIN_S3_PREFIX: {
+    kind: 'blobPrefix',
+    group: 's3',
+    default: '',
+    about: 'What the keys of all objects begin with, such as `anybin/`.',
+  },
+  ANYBIN_S3_REGION: { kind: 'text', group: 's3', default: 'us-east-1', about: 'Its region.' },
+  ANYBIN_S3_ENDPOINT: {
+    kind: 'origin',
+    group: 's3',
+    unset: 'Amazon S3 in that region',
+    about: 'Address of another S3-compatible server.',
+  },
+  ANYBIN_S3_ACCESS_KEY_ID: {
+    kind: 'text',
+    group: 's3',
+    secret: true,
+    unset: 'found by the AWS SDK, for example from the role of the machine',
+    about: 'Access key.',
+  },
+  ANYBIN_S3_SECRET_ACCESS_KEY: {
+    kind: 'text',
+    group: 's3',
+    secret: true,
+    unset: 'found by the AWS SDK',
+    about: 'Secret that belongs to the access key.',
+  },
+  ANYBIN_S3_FORCE_PATH_STYLE: {
+    kind: 'flag',
+    group: 's3',
+    default: 'off',
+    about:
+      'Put the bucket into the path and not into the host name; most servers but Amazon need it.',
+  },
+  ANYBIN_SITE_NAME: {
+    kind: 'siteName',
+    group: 'site',
+    default: 'Anybin',
+    about: 'What the site calls itself on its pages.',
+  },
+  ANYBIN_LOG_LEVEL: {
+    kind: 'logLevel',
+    group: 'site',
+    default: 'info',
+    about: 'The least important messages that are still logged.',
+  },
+  ANYBIN_METRICS: {
+    kind: 'flag',
+    group: 'site',
+    default: 'off',
+    about:
+      'Answer `/metrics` with figures for Prometheus. They are public then: keep the path inside.',
+  },
+  ANYBIN_KEY_PREFIX: {
+    kind: 'keyPrefix',
+    group: 'site',
+    default: 'pbca_live_',
+    about: 'What new API keys begin with.',
+  },
+  ANYBIN_PERSONAL_KEY_PREFIX: {
+    kind: 'keyPrefix',
+    group: 'site',
+    default: 'iu_live_',
+    about: 'What new personal keys (classic API) begin with.',
+  },
+  ...mailVariables,
+  ...peopleVariables,
+  ...familyVariables,
+  ...guestVariables,
+  ...paymentVariables,
+  ANYBIN_MEDIA_PROCESSES: {
+    kind: 'count',
+    group: 'media',
+    unset: 'one for each CPU, at most 4',
+    about: 'Child processes that decode pictures and clips.',
+  },
+  ANYBIN_MEDIA_QUEUE: {
+    kind: 'count',
+    group: 'media',
+    default: '64',
+    about: 'Files that may wait for a child process; more are refused with `overloaded`.',
+  },
+  ANYBIN_MEDIA_TIMEOUT: {
+    kind: 'duration',
+    group: 'media',
+    default: '15s',
+    about: 'A child process that works longer on one file is killed.',
+  },
+  ANYBIN_MEDIA_MEMORY: {
+    kind: 'bytes',
+    group: 'media',
+    default: '700MB',
+    about: 'Memory that one child process may take (where the system has `prlimit`).',
+  },
+  ANYBIN_MAX_EDGE: {
+    kind: 'count',
+    group: 'media',
+    default: '16384',
+    about: 'Longest width or height of a picture, in pixels.',
+  },
+  ANYBIN_MAX_PIXELS: {
+    kind: 'pixels',
+    group: 'media',
+    default: '50MP',
+    about: 'Most pixels of a picture.',
+  },
+  ANYBIN_MAX_AVIF_PIXELS: {
+    kind: 'pixels',
+    group: 'media',
+    default: '25MP',
+    about: 'Most pixels of an AVIF picture, which takes far more memory to decode.',
+  },
+  ANYBIN_MAX_FRAMES: {
+    kind: 'count',
+    group: 'media',
+    default: '1000',
+    about: 'Most frames of an animation.',
+  },
+  ANYBIN_MAX_FRAME_PIXELS: {
+    kind: 'pixels',
+    group: 'media',
+    default: '200MP',
+    about: 'Most pixels of all frames of an animation together.',
+  },
+  ANYBIN_MAX_AUDIO_DURATION: {
+    kind: 'duration',
+    group: 'media',
+    default: '2h',
+    about: 'Longest audio clip.',
+  },
+  ANYBIN_MAX_IMAGE_SIZE: {
+    kind: 'bytes',
+    group: 'load',
+    default: '100MB',
+    about: 'Largest image upload, whatever the plan of the uploader allows.',
+  },
+  ANYBIN_MAX_AUDIO_SIZE: {
+    kind: 'bytes',
+    group: 'load',
+    default: '100MB',
+    about: 'Largest audio upload, whatever the plan of the uploader allows.',
+  },
+  ANYBIN_MAX_CONCURRENT_UPLOADS: {
+    kind: 'count',
+    group: 'load',
+    default: '64',
+    about: 'Uploads at the same time; more are refused with `overloaded`.',
+  },
+  ANYBIN_IDLE_TIMEOUT: {
+    kind: 'duration',
+    group: 'load',
+    default: '30s',
+    about: 'A client that sends nothing for this long is cut off.',
+  },
+  ANYBIN_UPLOAD_TIMEOUT: {
+    kind: 'duration',
+    group: 'load',
+    default: '15m',
+    about: 'Longest time for one whole upload, at most 5h.',
+  },
+  ANYBIN_MAX_EVENT_LOOP_DELAY: {
+    kind: 'duration',
+    group: 'load',
+    default: '500ms',
+    about: 'When the server lags by more than this, new uploads are refused with `overloaded`.',
+  },
+  ANYBIN_HOT_CACHE: {
+    kind: 'bytes',
+    group: 'load',
+    default: '64MB',
+    about: 'Memory for small files that are asked for often.',
+  },
+  ANYBIN_HOT_BLOB_SIZE: {
+    kind: 'bytes',
+    group: 'load',
+    default: '1MB',
+    about: 'Largest file that is kept in that memory.',
+  },
+} as const satisfies Record<string, Variable>
+
+type Environment = typeof environment
+export type VariableName = keyof Environment
+
+/** The value of every variable, parsed; undefined where nothing is set and there is no default. */
+export type Values = {
+  readonly [Name in VariableName]:
+    | KindValue<Environment[Name]['kind']>
+    | (Environment[Name] extends { readonly default: string } ? never : undefined)
+}
+
+/** The table as a list, for whoever walks it. */
+export const variables = Object.entries(environment) as [VariableName, Variable][]
+
+/** The environment as it comes from the system. */
+export type RawEnvironment = Readonly<Record<string, string | undefined>>

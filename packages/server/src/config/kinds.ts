@@ -1,0 +1,161 @@
+import { isIP } from 'node:net'
+import { isMailAddress } from '../kernel/mail-address.ts'
+import { parseSites } from './parse-sites.ts'
+
+/** A plan and what it is bought by. */
+export type PlanPrice = { readonly planId: string; readonly priceId: string }
+
+/** How a setting is written: what people are told to write, and the value it stands for (undefined when it is not that). */
+type Kind<T> = { readonly expects: string; readonly parse: (text: string) => T | undefined }
+
+/** All ways in which settings are written. */
+export const kinds = {
+  text: kind('text', (text) => text),
+  secret: kind('at least 32 characters', (text) => (text.length >= 32 ? text : undefined)),
+  siteName: kind('1 to 60 visible characters', (text) => matching(text, /^[^\p{C}]{1,60}$/u)),
+  path: kind('a path to a directory', (text) => (text.includes('\0') ? undefined : text)),
+  host: kind('a host name or an IP address', (text) => matching(text, /^[\w.:%-]+$/)),
+  port: kind('a port number from 0 to 65535', (text) => wholeNumber(text, 0, 65_535)),
+  count: kind('a whole number from 1', (text) => wholeNumber(text, 1, 1_000_000)),
+  flag: kind('"on" or "off"', parseFlag),
+  origin: kind('an http or https address without a path, such as https://bin.example', parseOrigin),
+  sites: kind(
+    'addresses and their roles, such as `https://bin.example=accounts https://img.example=image+voice`; every role once, `+elsewhere` for a site of another installation',
+    (text) => parseSites(text, parseOrigin),
+  ),
+  databaseUrl: kind('an address that begins with postgres://', (text) =>
+    matching(text, /^postgres(ql)?:\/\/\S+$/),
+  ),
+  smtpUrl: kind('an address such as smtp://user:password@mail.example:587', parseSmtpUrl),
+  mailbox: kind('an e-mail address, or a name and <address>', parseMailbox),
+  registration: choice('open', 'invite', 'closed'),
+  url: kind('an https address', parseSecureUrl),
+  bits: kind('a whole number from 1 to 32', (text) => wholeNumber(text, 1, 32)),
+  token: kind('letters, digits and "._-"', (text) => matching(text, /^[\w.-]{1,200}$/)),
+  prices: kind('pairs such as pro=price_123, with commas', parsePrices),
+  storage: choice('disk', 's3'),
+  logLevel: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+  bytes: kind('a size such as 25MB (also B, KB, GB)', (text) => withUnit(text, byteUnits)),
+  pixels: kind('a number of pixels such as 50MP', (text) => withUnit(text, pixelUnits)),
+  duration: kind('a time such as 15s (also ms, m, h, d)', (text) => withUnit(text, durationUnits)),
+  proxies: kind('"off", "on", a number of proxies, or their addresses with commas', parseProxies),
+  location: kind('a path that begins with "/"', (text) => matching(text, /^\/[\w./-]*$/)),
+  blobPrefix: kind('letters, digits and "/._-"', (text) => matching(text, /^[\w./-]*$/)),
+  keyPrefix: kind('2 to 24 letters, digits and "_", with "_" at the end', (text) =>
+    matching(text, /^[A-Za-z][A-Za-z0-9_]{0,22}_$/),
+  ),
+} as const satisfies Record<string, Kind<unknown>>
+
+export type KindName = keyof typeof kinds
+export type KindValue<K extends KindName> = Exclude<
+  ReturnType<(typeof kinds)[K]['parse']>,
+  undefined
+>
+
+// As in the plans: a megabyte is 1,048,576 bytes.
+const byteUnits = new Map([
+  ['', 1],
+  ['b', 1],
+  ['kb', 1024],
+  ['mb', 1024 ** 2],
+  ['gb', 1024 ** 3],
+])
+
+const pixelUnits = new Map([
+  ['', 1],
+  ['mp', 1_000_000],
+])
+
+// No bare number: whether 15 means seconds or milliseconds should not be guessed.
+const durationUnits = new Map([
+  ['ms', 1],
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+])
+
+function kind<T>(expects: string, parse: (text: string) => T | undefined): Kind<T> {
+  return { expects, parse }
+}
+
+function choice<const T extends string>(...words: readonly T[]): Kind<T> {
+  return kind(`one of ${words.join(', ')}`, (text) => words.find((word) => word === text))
+}
+
+function matching(text: string, pattern: RegExp): string | undefined {
+  return pattern.test(text) ? text : undefined
+}
+
+function wholeNumber(text: string, min: number, max: number): number | undefined {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  return number >= min && number <= max ? number : undefined
+}
+
+function withUnit(text: string, units: ReadonlyMap<string, number>): number | undefined {
+  const [, digits = '', unit = ''] = /^(\d{1,12}) ?([a-z]*)$/i.exec(text) ?? []
+  const value = Number(digits) * (units.get(unit.toLowerCase()) ?? Number.NaN)
+  return value > 0 && Number.isSafeInteger(value) ? value : undefined
+}
+
+function parseFlag(text: string): boolean | undefined {
+  if (['on', 'true', '1', 'yes'].includes(text)) return true
+  return ['off', 'false', '0', 'no'].includes(text) ? false : undefined
+}
+
+function parseOrigin(text: string): string | undefined {
+  const url = URL.parse(text)
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return undefined
+  // Whatever would be lost by taking only the origin was meant to do something that it will not do.
+  return url.href === `${url.origin}/` && !text.includes('?') && !text.includes('#')
+    ? url.origin
+    : undefined
+}
+
+// Plain http only on this machine: for tests and for providers that run beside the server.
+function parseSecureUrl(text: string): string | undefined {
+  const url = URL.parse(text)
+  const isSecure = url?.protocol === 'https:' || url?.hostname === 'localhost'
+  return url && isSecure && url.search + url.hash === '' ? text.replace(/\/$/, '') : undefined
+}
+
+function parseSmtpUrl(text: string): string | undefined {
+  const url = URL.parse(text)
+  const isPlain = url !== null && /^\/?$/.test(url.pathname) && url.search + url.hash === ''
+  if (!isPlain || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') return
+  return [url.username, url.password].every(isPercentEncoded) ? text : undefined
+}
+
+function isPercentEncoded(text: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(text)
+}
+
+function parsePrices(text: string): readonly PlanPrice[] | undefined {
+  const prices = text.split(',').map((pair) => {
+    const [, planId = '', priceId = ''] = /^([a-z0-9][a-z0-9-]*)=(\w+)$/.exec(pair.trim()) ?? []
+    return { planId, priceId }
+  })
+  return prices.every(({ priceId }) => priceId !== '') ? prices : undefined
+}
+
+function parseMailbox(text: string): { name: string | undefined; address: string } | undefined {
+  const [, name, inBrackets] = /^([^\p{C}<>]*)<([^<>]*)>$/u.exec(text) ?? []
+  const address = inBrackets ?? text
+  if (!isMailAddress(address)) return undefined
+  return { name: name?.trim().replace(/^"(.*)"$/, '$1') || undefined, address }
+}
+
+function parseProxies(text: string): boolean | number | string | undefined {
+  const count = wholeNumber(text, 1, 100)
+  if (count !== undefined) return count
+  const flag = parseFlag(text)
+  if (flag !== undefined) return flag
+  return text.split(',').every((part) => isProxy(part.trim())) ? text : undefined
+}
+
+function isProxy(text: string): boolean {
+  const [address = '', bits] = text.split('/')
+  const isRange =
+    bits === undefined || wholeNumber(bits, 0, isIP(address) === 6 ? 128 : 32) !== undefined
+  return ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (isIP(address) !== 0 && isRange)
+}

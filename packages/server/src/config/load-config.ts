@@ -1,0 +1,199 @@
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import type {
+  Config,
+  HttpConfig,
+  LimitsConfig,
+  MailConfig,
+  MediaConfig,
+  PeopleConfig,
+  StorageConfig,
+} from './config.ts'
+import type { RawEnvironment, Values } from './environment.ts'
+import { checkFamily, originOf, sitesOf } from './group-family.ts'
+import { groupGuests } from './group-guests.ts'
+import { groupPayments } from './group-payments.ts'
+import { readValues } from './read-values.ts'
+
+/** The settings cannot be used. The message lists everything that is wrong, a sentence each, naming the variable. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/** The environment of this process: what `main.ts` hands to `loadConfig`. */
+export function readEnvironment(): RawEnvironment {
+  return process.env
+}
+
+/** Checks all settings and groups them by who uses them; throws ConfigError with every problem at once. */
+export function loadConfig(raw: RawEnvironment): Config {
+  const problems: string[] = []
+  const values = readValues(raw, problems)
+  for (const check of checks) problems.push(...check(values))
+  if (problems.length > 0) throw new ConfigError(problems)
+  return Object.freeze(group(values))
+}
+
+/** What one variable alone cannot tell. Values that were refused already are undefined here. */
+const checks: readonly ((values: Values) => readonly string[])[] = [
+  (v) =>
+    v.ANYBIN_STORAGE === 's3' && v.ANYBIN_S3_BUCKET === undefined
+      ? ['ANYBIN_S3_BUCKET must be set, because ANYBIN_STORAGE is "s3".']
+      : [],
+  (v) =>
+    (v.ANYBIN_S3_ACCESS_KEY_ID === undefined) !== (v.ANYBIN_S3_SECRET_ACCESS_KEY === undefined)
+      ? ['ANYBIN_S3_ACCESS_KEY_ID and ANYBIN_S3_SECRET_ACCESS_KEY must be set together.']
+      : [],
+  (v) =>
+    sitesOf(v).some(({ origin }) => origin === v.ANYBIN_CONTENT_ORIGIN)
+      ? ['ANYBIN_CONTENT_ORIGIN must differ from ANYBIN_ORIGIN, or be left out.']
+      : [],
+  checkFamily,
+  (v) =>
+    v.ANYBIN_ACCEL_REDIRECT !== undefined && v.ANYBIN_STORAGE === 's3'
+      ? ['ANYBIN_ACCEL_REDIRECT works only with ANYBIN_STORAGE=disk.']
+      : [],
+  (v) =>
+    v.ANYBIN_KEY_PREFIX === v.ANYBIN_PERSONAL_KEY_PREFIX
+      ? ['ANYBIN_PERSONAL_KEY_PREFIX must differ from ANYBIN_KEY_PREFIX.']
+      : [],
+  (v) =>
+    togetherOrNot('ANYBIN_TURNSTILE_', [v.ANYBIN_TURNSTILE_SITE_KEY, v.ANYBIN_TURNSTILE_SECRET]),
+  (v) => togetherOrNot('ANYBIN_GITHUB_', [v.ANYBIN_GITHUB_ID, v.ANYBIN_GITHUB_SECRET]),
+  (v) => togetherOrNot('ANYBIN_GOOGLE_', [v.ANYBIN_GOOGLE_ID, v.ANYBIN_GOOGLE_SECRET]),
+  (v) =>
+    togetherOrNot('ANYBIN_OIDC_', [v.ANYBIN_OIDC_ISSUER, v.ANYBIN_OIDC_ID, v.ANYBIN_OIDC_SECRET]),
+  (v) =>
+    togetherOrNot('ANYBIN_STRIPE_', [
+      ...[v.ANYBIN_STRIPE_SECRET_KEY, v.ANYBIN_STRIPE_WEBHOOK_SECRET],
+      v.ANYBIN_STRIPE_PRICES,
+    ]),
+  // The sweeper takes files that are older than six hours for leftovers of a crash.
+  (v) =>
+    v.ANYBIN_UPLOAD_TIMEOUT > 5 * 3_600_000 ? ['ANYBIN_UPLOAD_TIMEOUT must be at most 5h.'] : [],
+  (v) =>
+    v.ANYBIN_HOT_BLOB_SIZE > v.ANYBIN_HOT_CACHE
+      ? ['ANYBIN_HOT_BLOB_SIZE must not be larger than ANYBIN_HOT_CACHE.']
+      : [],
+]
+
+function togetherOrNot(prefix: string, values: readonly unknown[]): readonly string[] {
+  const set = values.filter((value) => value !== undefined).length
+  return set === 0 || set === values.length
+    ? []
+    : [`The settings that begin with ${prefix} must be set together, or none of them.`]
+}
+
+function group(values: Values): Config {
+  const dataDirectory = resolve(values.ANYBIN_DATA_DIR)
+  return {
+    http: Object.freeze(groupHttp(values)),
+    dataDirectory,
+    databaseUrl: values.DATABASE_URL,
+    storage: Object.freeze(groupStorage(values, dataDirectory)),
+    mail: Object.freeze(groupMail(values)),
+    people: Object.freeze(groupPeople(values)),
+    guests: Object.freeze(groupGuests(values)),
+    payments: groupPayments(values),
+    media: Object.freeze(groupMedia(values)),
+    limits: Object.freeze(groupLimits(values)),
+    secret: values.ANYBIN_SECRET,
+    keyPrefixes: Object.freeze({
+      family: values.ANYBIN_KEY_PREFIX,
+      personal: values.ANYBIN_PERSONAL_KEY_PREFIX,
+    }),
+    siteName: values.ANYBIN_SITE_NAME,
+    logLevel: values.ANYBIN_LOG_LEVEL,
+    metrics: values.ANYBIN_METRICS,
+  }
+}
+
+function groupHttp(values: Values): HttpConfig {
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    origin: originOf(values),
+    sites: sitesOf(values),
+    accountsOrigin: values.ANYBIN_ACCOUNTS_ORIGIN,
+    contentOrigin: values.ANYBIN_CONTENT_ORIGIN,
+    trustProxy: values.ANYBIN_TRUST_PROXY,
+    accelRedirect: values.ANYBIN_ACCEL_REDIRECT,
+  }
+}
+
+function groupStorage(values: Values, dataDirectory: string): StorageConfig {
+  if (values.ANYBIN_STORAGE === 'disk')
+    return { kind: 'disk', directory: join(dataDirectory, 'blobs') }
+  return {
+    kind: 's3',
+    // Checked above: never empty here.
+    bucket: values.ANYBIN_S3_BUCKET ?? '',
+    prefix: values.ANYBIN_S3_PREFIX,
+    region: values.ANYBIN_S3_REGION,
+    endpoint: values.ANYBIN_S3_ENDPOINT,
+    accessKeyId: values.ANYBIN_S3_ACCESS_KEY_ID,
+    secretAccessKey: values.ANYBIN_S3_SECRET_ACCESS_KEY,
+    forcePathStyle: values.ANYBIN_S3_FORCE_PATH_STYLE,
+  }
+}
+
+function groupMail(values: Values): MailConfig {
+  const { name, address } = values.ANYBIN_MAIL_FROM ?? {}
+  return {
+    smtpUrl: values.ANYBIN_SMTP_URL,
+    from: {
+      name: name ?? values.ANYBIN_SITE_NAME,
+      address: address ?? `no-reply@${new URL(originOf(values)).hostname}`,
+    },
+  }
+}
+
+function groupPeople(values: Values): PeopleConfig {
+  const oidc = provider(values.ANYBIN_OIDC_ID, values.ANYBIN_OIDC_SECRET)
+  const issuer = values.ANYBIN_OIDC_ISSUER
+  return {
+    registration: values.ANYBIN_REGISTRATION,
+    breachedPasswords: values.ANYBIN_BREACHED_PASSWORDS,
+    github: provider(values.ANYBIN_GITHUB_ID, values.ANYBIN_GITHUB_SECRET),
+    google: provider(values.ANYBIN_GOOGLE_ID, values.ANYBIN_GOOGLE_SECRET),
+    oidc: oidc && issuer ? { ...oidc, issuer, name: values.ANYBIN_OIDC_NAME } : undefined,
+  }
+}
+
+function provider(clientId: string | undefined, clientSecret: string | undefined) {
+  return clientId && clientSecret ? { clientId, clientSecret } : undefined
+}
+
+function groupMedia(values: Values): MediaConfig {
+  return {
+    processes: values.ANYBIN_MEDIA_PROCESSES ?? Math.min(availableParallelism(), 4),
+    queueLimit: values.ANYBIN_MEDIA_QUEUE,
+    wallMs: values.ANYBIN_MEDIA_TIMEOUT,
+    memoryBytes: values.ANYBIN_MEDIA_MEMORY,
+    maxEdge: values.ANYBIN_MAX_EDGE,
+    maxPixels: values.ANYBIN_MAX_PIXELS,
+    maxAvifPixels: values.ANYBIN_MAX_AVIF_PIXELS,
+    maxFrames: values.ANYBIN_MAX_FRAMES,
+    maxFramePixels: values.ANYBIN_MAX_FRAME_PIXELS,
+    maxAudioMs: values.ANYBIN_MAX_AUDIO_DURATION,
+  }
+}
+
+function groupLimits(values: Values): LimitsConfig {
+  return {
+    imageBytes: values.ANYBIN_MAX_IMAGE_SIZE,
+    audioBytes: values.ANYBIN_MAX_AUDIO_SIZE,
+    concurrentUploads: values.ANYBIN_MAX_CONCURRENT_UPLOADS,
+    idleMs: values.ANYBIN_IDLE_TIMEOUT,
+    uploadMs: values.ANYBIN_UPLOAD_TIMEOUT,
+    eventLoopDelayMs: values.ANYBIN_MAX_EVENT_LOOP_DELAY,
+    hotCacheBytes: values.ANYBIN_HOT_CACHE,
+    hotBlobBytes: values.ANYBIN_HOT_BLOB_SIZE,
+  }
+}

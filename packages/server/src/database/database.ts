@@ -1,0 +1,38 @@
+import type { CompiledQuery, Kysely, Transaction as KyselyTransaction } from 'kysely'
+import type { InTransaction, Transaction } from '../kernel/transaction.ts'
+import type { Tables } from './tables.ts'
+
+/** A query that is compiled once and run often: the rows for these parameters. */
+export type HotQuery<Parameters extends readonly unknown[], Row> = (
+  ...parameters: Parameters
+) => Promise<readonly Row[]>
+
+/** Hears what was announced. Without a payload: something may have been missed, look for yourself. */
+export type Listener = (payload: string | undefined) => void
+
+export type Engine = 'sqlite' | 'postgresql'
+
+/** One database of either engine behind one set of queries. */
+export type Database = AsyncDisposable & {
+  readonly engine: Engine
+  /** Reads, and writes that are one statement. A write is durable when its promise resolves. */
+  readonly query: Kysely<Tables>
+  /** A transaction that takes too long (10 s) is rolled back and rejects with `overloaded`. */
+  readonly inTransaction: InTransaction
+  /** The Kysely of an open transaction. */
+  within(transaction: Transaction): KyselyTransaction<Tables>
+  /**
+   * Prepares a read whose parameters stand at the placeholders of the compiled query, in order. Every value that the
+   * query was compiled with counts, `limit(1)` too.
+   */
+  hot<Parameters extends readonly unknown[], Row>(
+    query: CompiledQuery<Row>,
+  ): HotQuery<Parameters, Row>
+  /** Tells the listeners of a channel, on every node, once the transaction has committed. Perhaps more than once. */
+  announce(transaction: Transaction, channel: string, payload?: string): void
+  listen(channel: string, listener: Listener): Disposable
+  /** Applies what is missing, under a lock; answers the names of the migrations that were applied. */
+  migrate(): Promise<readonly string[]>
+  /** Rejects when the database cannot be written to right now. */
+  check(): Promise<void>
+}

@@ -1,0 +1,13 @@
+import type { Dialect } from 'kysely'
+import type { Engine, HotQuery, Listener } from './database.ts'
+
+/** What differs between SQLite and PostgreSQL, besides the dialect of Kysely. */
+export type OpenEngine = {
+  readonly name: Engine
+  readonly dialect: Dialect
+  prepare<Row>(sql: string): HotQuery<readonly unknown[], Row>
+  /** Tells every node. */
+  announce(channel: string, payload: string): void
+  listen(channel: string, listener: Listener): Disposable
+  close(): Promise<void>
+}

@@ -1,0 +1,30 @@
+/** A person's folders. The slug never changes; `name_key` is the name as it is compared. */
+export type FoldersTable = {
+  id: string
+  user_id: string
+  slug: string
+  name: string
+  name_key: string
+  created_at: number
+}
+
+/** How many folders a person has: a counter that guards a limit, changed by one statement. */
+export type FolderUseTable = { user_id: string; folders: number }
+
+/** The link of a folder: its id stands in the address, with a token that is made of it and stored nowhere. */
+export type FolderSharesTable = {
+  id: string
+  user_id: string
+  folder_id: string
+  created_at: number
+  expires_at: number | null
+  /** Hash of the viewer password (argon2id, PHC string), and how often it was changed. */
+  password_hash: string | null
+  password_version: number
+}
+
+export type FolderTables = {
+  folders: FoldersTable
+  folder_use: FolderUseTable
+  folder_shares: FolderSharesTable
+}

@@ -1,0 +1,33 @@
+import { first } from './0001-first.ts'
+import { looks } from './0002-looks.ts'
+import { signIn } from './0003-sign-in.ts'
+import { keysAndAudit } from './0004-keys-and-audit.ts'
+import { proofOfWork } from './0005-proof-of-work.ts'
+import { sharing } from './0006-sharing.ts'
+import { oauth } from './0007-oauth.ts'
+import { exportsOfPeople } from './0008-exports.ts'
+import { grants } from './0009-grants.ts'
+import { calls } from './0010-calls.ts'
+import { folders } from './0011-folders.ts'
+import { plans } from './0012-plans.ts'
+import { uploads } from './0013-uploads.ts'
+import { siteSessions } from './0014-site-sessions.ts'
+import type { Migration } from './migration.ts'
+
+/** Every migration, in the order in which they are applied. */
+export const migrations: readonly Migration[] = [
+  first,
+  looks,
+  signIn,
+  keysAndAudit,
+  proofOfWork,
+  sharing,
+  oauth,
+  exportsOfPeople,
+  grants,
+  calls,
+  folders,
+  plans,
+  uploads,
+  siteSessions,
+]

@@ -1,0 +1,105 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client, type Pool } from 'pg'
+import type { Log } from '../kernel/log.ts'
+import type { Listener } from './database.ts'
+import { deferred } from './deferred.ts'
+import { Listeners } from './listeners.ts'
+
+type Parts = {
+  readonly url: string
+  readonly pool: Pool
+  readonly log: Log
+  /** The one channel of PostgreSQL that carries all of ours. */
+  readonly channel: string
+}
+
+const reconnectMs = 1000
+
+/**
+ * Announcements between nodes over LISTEN and NOTIFY. They are sent after the commit, not within it: a transaction that
+ * notifies commits under a lock of the whole database, one at a time. What a crash in between loses, polling finds.
+ */
+export class PostgresqlNotices {
+  readonly #parts: Parts
+  readonly #listeners = new Listeners()
+  readonly #closing = new AbortController()
+  /** What is to be sent, each once, however often it was announced meanwhile. */
+  readonly #pending = new Set<string>()
+  #sending: Promise<void> | undefined
+  #listening: Promise<void> | undefined
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  announce(channel: string, payload: string): void {
+    // Not waiting for PostgreSQL to bring it back: this process knows already.
+    this.#listeners.tell(channel, payload)
+    this.#pending.add(JSON.stringify([channel, payload]))
+    this.#sending ??= this.#send().finally(() => {
+      this.#sending = undefined
+    })
+  }
+
+  listen(channel: string, listener: Listener): Disposable {
+    this.#listening ??= this.#stayConnected()
+    return this.#listeners.add(channel, listener)
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await Promise.all([this.#sending, this.#listening])
+  }
+
+  async #send(): Promise<void> {
+    const { pool, channel, log } = this.#parts
+    // Everything announced in the same turn of the event loop travels together.
+    await Promise.resolve()
+    while (this.#pending.size > 0) {
+      const messages = [...this.#pending]
+      this.#pending.clear()
+      await pool
+        .query('select pg_notify($1, message) from unnest($2::text[]) as message', [
+          channel,
+          messages,
+        ])
+        .catch((error) => log.warn({ err: error }, 'other nodes could not be notified'))
+    }
+  }
+
+  async #stayConnected(): Promise<void> {
+    const { log } = this.#parts
+    while (!this.#closing.signal.aborted) {
+      await this.#listenUntilBroken().catch((error) =>
+        log.warn({ err: error }, 'lost the connection that listens for notices'),
+      )
+      await wait(reconnectMs, undefined, { signal: this.#closing.signal }).catch(() => {
+        // Closing: the loop ends by its own condition.
+      })
+    }
+  }
+
+  async #listenUntilBroken(): Promise<void> {
+    const client = new Client({ connectionString: this.#parts.url, keepAlive: true })
+    const broken = deferred<void>()
+    // It may break before anybody waits for that: the connect or the query below rejects then.
+    broken.promise.catch(() => {})
+    client.on('error', broken.reject)
+    client.on('end', () => broken.resolve())
+    client.on('notification', ({ payload = '[]' }) => this.#hear(payload))
+    this.#closing.signal.addEventListener('abort', () => broken.resolve(), { once: true })
+    try {
+      await client.connect()
+      await client.query(`listen "${this.#parts.channel}"`)
+      this.#listeners.tellAll()
+      await broken.promise
+    } finally {
+      await client.end()
+    }
+  }
+
+  #hear(message: string): void {
+    const [channel, payload] = JSON.parse(message) as [string?, string?]
+    if (channel !== undefined) this.#listeners.tell(channel, payload)
+  }
+}

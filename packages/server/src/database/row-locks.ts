@@ -1,0 +1,21 @@
+import type { SelectQueryBuilder } from 'kysely'
+import type { Engine } from './database.ts'
+import type { Tables } from './tables.ts'
+
+type Rows<Table extends keyof Tables, Row> = SelectQueryBuilder<Tables, Table, Row>
+
+/** Locks rows that are about to go: nobody can make anything that hangs on them. On SQLite only one transaction writes at a time. */
+export function lockedForRemoval<Table extends keyof Tables, Row>(
+  engine: Engine,
+  rows: Rows<Table, Row>,
+): Rows<Table, Row> {
+  return engine === 'postgresql' ? rows.forUpdate() : rows
+}
+
+/** Waits for whoever is about to remove the rows; those that stay cannot go before the end of the transaction. */
+export function lockedInPlace<Table extends keyof Tables, Row>(
+  engine: Engine,
+  rows: Rows<Table, Row>,
+): Rows<Table, Row> {
+  return engine === 'postgresql' ? rows.forKeyShare() : rows
+}

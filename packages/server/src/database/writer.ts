@@ -1,0 +1,80 @@
+import { DatabaseSync } from 'node:sqlite'
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { asFailure, CommitGroup } from './commit-group.ts'
+import type { WriteAnswer, WriteCommand, WriterMessage } from './write-commands.ts'
+
+/*
+ * The thread that writes the SQLite file: an fsync blocks it and not the event loop of the server. It is started from
+ * sources as well as from compiled files, and by whatever runs the tests, so it imports only its neighbours.
+ */
+
+const busyMs = 10_000
+
+if (parentPort) work(parentPort, (workerData as { file: string }).file)
+
+function work(port: MessagePort, file: string): void {
+  const say = (message: WriterMessage) => port.postMessage(message)
+  try {
+    const database = openForWriting(file)
+    handleCommands(port, database, (answers) => say({ answers }))
+    say({ opened: true })
+  } catch (error) {
+    say({ openFailure: asFailure(error) })
+  }
+}
+
+function openForWriting(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: busyMs })
+  setJournalMode(database)
+  // FULL: the log is synced at every commit. With NORMAL a power cut loses acknowledged rows.
+  database.exec('pragma synchronous = full')
+  database.exec('pragma foreign_keys = on')
+  database.exec('pragma journal_size_limit = 67108864')
+  return database
+}
+
+// Two processes that make the file at once: SQLite answers `busy` to one of them without waiting.
+function setJournalMode(database: DatabaseSync): void {
+  const deadline = Date.now() + busyMs
+  for (;;) {
+    try {
+      database.exec('pragma journal_mode = wal')
+      return
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
+  }
+}
+
+function handleCommands(
+  port: MessagePort,
+  database: DatabaseSync,
+  answer: (answers: readonly WriteAnswer[]) => void,
+): void {
+  const group = new CommitGroup(database, answer)
+  port.on('message', (first: readonly WriteCommand[]) => {
+    for (const command of waitingCommands(port, first)) {
+      if (command.kind === 'close') return close(command.id)
+      group.handle(command)
+    }
+    group.commit()
+  })
+
+  function close(id: number): void {
+    group.commit()
+    database.close()
+    answer([{ id }])
+    port.close()
+  }
+}
+
+// Whatever arrived meanwhile belongs to the same group; only an empty port ends it.
+function* waitingCommands(port: MessagePort, first: readonly WriteCommand[]) {
+  yield* first
+  for (;;) {
+    const next = receiveMessageOnPort(port) as { message: readonly WriteCommand[] } | undefined
+    if (!next) return
+    yield* next.message
+  }
+}

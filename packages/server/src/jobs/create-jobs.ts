@@ -1,0 +1,76 @@
+import type { Database } from '../database/index.ts'
+import { type Clock, minute, second } from '../kernel/clock.ts'
+import type { Log } from '../kernel/log.ts'
+import type { Transaction } from '../kernel/transaction.ts'
+import { Bell } from './bell.ts'
+import { createClaimRecords } from './claim-records.ts'
+import type { JobRequest, Jobs } from './job.ts'
+import { createJobRecords } from './job-records.ts'
+import { type Definition, JobWorker } from './job-worker.ts'
+import { createOutcomeRecords } from './outcome-records.ts'
+import { Scheduler } from './scheduler.ts'
+import { WorkLoop } from './work-loop.ts'
+
+export type JobsParts = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+  /** How many jobs run at once in this process. */
+  readonly concurrency: number
+  /** A dead node's jobs are taken over after this. */
+  readonly leaseMs?: number
+  /** How long a job may go unnoticed that nobody announced. */
+  readonly pollMs?: number
+}
+
+const defaults = { maxAttempts: 8, limitMs: 15 * minute }
+const channel = 'jobs'
+
+/** The queue. Any process may ask for work; those that `start` do it. */
+export function createJobs(parts: JobsParts): Jobs {
+  const { database, clock, log, pollMs = 5 * second } = parts
+  const records = createJobRecords(database)
+  const definitions = new Map<string, Definition>()
+  const bell = new Bell()
+  const worker = new JobWorker({
+    ...{ leaseMs: minute, ...parts, definitions, bell },
+    claims: createClaimRecords(database),
+    outcomes: createOutcomeRecords(database),
+  })
+  const scheduler = new Scheduler({ database, clock, enqueue })
+  const turn = async () => Math.min(await scheduler.enqueueDue(), await worker.startDue())
+  const loop = new WorkLoop({ clock, log, bell, pollMs, turn })
+  let listening: Disposable | undefined
+
+  async function enqueue(open: Transaction, job: JobRequest): Promise<void> {
+    const { maxAttempts } = definitions.get(job.name) ?? defaults
+    await records.add(open, job, maxAttempts, clock.now())
+    database.announce(open, channel)
+  }
+
+  return {
+    define(name, handler, options) {
+      definitions.set(name, { ...defaults, ...options, handler })
+    },
+    enqueue,
+    schedule: (name, everyMs) => scheduler.add(name, everyMs),
+    async start() {
+      // Processes that only enqueue need no connection for it.
+      listening ??= database.listen(channel, () => bell.ring())
+      loop.start()
+    },
+    async stop() {
+      await loop.stop()
+      await worker.finish()
+    },
+    counts: () => records.counts(),
+    async [Symbol.asyncDispose]() {
+      listening?.[Symbol.dispose]()
+      worker.abort()
+      await loop.stop()
+      // Again, for those that were claimed in the last turn.
+      worker.abort()
+      await worker.finish()
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Transaction } from '../kernel/transaction.ts'
+
+export type JobRequest = {
+  readonly name: string
+  /** Plain JSON. */
+  readonly payload: unknown
+  /** Epoch milliseconds; now when left out. */
+  readonly runAt?: number
+  /**
+   * While a job of the same name and key waits, a second one is not added; the earlier time of the two counts. A job
+   * that is running already does not count as waiting: it may have read before this transaction wrote.
+   */
+  readonly key?: string
+}
+
+/** Handlers must be idempotent: a job whose node died is run again. Scheduled jobs have the payload `null`. */
+export type JobHandler = (payload: unknown, signal: AbortSignal) => Promise<void>
+
+export type JobOptions = {
+  /** How often it is tried before it becomes a dead letter. Default 8, over about an hour and a half. */
+  readonly maxAttempts?: number
+  /** A run that takes longer is aborted and counts as failed. Default 15 minutes. */
+  readonly limitMs?: number
+}
+
+/** Work after the answer: durable, retried with backoff, in the transaction of whoever asks for it. */
+export type Jobs = AsyncDisposable & {
+  define(name: string, handler: JobHandler, options?: JobOptions): void
+  /** The job exists exactly when the transaction commits. */
+  enqueue(transaction: Transaction, job: JobRequest): Promise<void>
+  /** Runs a defined job again and again, at once when it never ran; nodes share one schedule. */
+  schedule(name: string, everyMs: number): void
+  /** Starts working the queue in this process. */
+  start(): Promise<void>
+  /** Takes no new job, waits for the running ones. Disposing does not wait: it aborts them, and they are run again. */
+  stop(): Promise<void>
+  counts(): Promise<JobCounts>
+}
+
+export type JobCounts = {
+  readonly waiting: number
+  readonly running: number
+  readonly dead: number
+}

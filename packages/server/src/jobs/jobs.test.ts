@@ -1,0 +1,342 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
+import {
+  describeOnEngines,
+  openTestDatabase,
+  silentLog,
+  type TestDatabase,
+} from '../../test/support/databases.ts'
+import { type Database, openDatabase } from '../database/index.ts'
+import { hour, minute, second } from '../kernel/clock.ts'
+import { createJobs, type JobRequest, type Jobs } from './index.ts'
+
+describeOnEngines('jobs', (engine) => {
+  test('are each done once, however many nodes work', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock } = await openQueue(owner, engine)
+    const done: number[] = []
+    const nodes = await Promise.all(
+      Array.from({ length: 4 }, () => openNode(owner, database, clock)),
+    )
+    for (const { jobs } of nodes) {
+      jobs.define('count', async (payload) => {
+        await wait(Math.random() * 3)
+        done.push((payload as { number: number }).number)
+      })
+      await jobs.start()
+    }
+    const numbers = Array.from({ length: 500 }, (_, number) => number)
+    await Promise.all(
+      numbers.map((number) => {
+        const { node, jobs } = nodes[number % nodes.length]!
+        return enqueue(node, jobs, { name: 'count', payload: { number } })
+      }),
+    )
+    await soon(() => expect(done.length).toBeGreaterThanOrEqual(500))
+    await Promise.all(nodes.map(({ jobs }) => jobs.stop()))
+    expect(done.sort((one, other) => one - other)).toEqual(numbers)
+    expect(await nodes[0]!.jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
+  })
+
+  test('start at once after the commit, without waiting for a poll', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock } = await openQueue(owner, engine)
+    const worker = await openNode(owner, database, clock, { pollMs: 60_000 })
+    // Nodes hear of each other on PostgreSQL only; a SQLite file has one.
+    const sender = engine === 'sqlite' ? worker : await openNode(owner, database, clock)
+    const started: number[] = []
+    worker.jobs.define('mark', async () => void started.push(performance.now()))
+    await worker.jobs.start()
+    await wait(300)
+    const asked = performance.now()
+    await enqueue(sender.node, sender.jobs, { name: 'mark', payload: {} })
+    await vi.waitFor(() => expect(started).toHaveLength(1), { timeout: 5000, interval: 5 })
+    expect(started[0]! - asked).toBeLessThan(2000)
+  })
+
+  test('do not exist when their transaction is rolled back', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, jobs } = await openQueue(owner, engine)
+    const failed = database.inTransaction(async (transaction) => {
+      await jobs.enqueue(transaction, { name: 'any', payload: {} })
+      throw new Error('changed my mind')
+    })
+    await expect(failed).rejects.toThrow('changed my mind')
+    expect(await jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
+  })
+
+  test('are tried again later and later, and then given up', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    let tries = 0
+    jobs.define(
+      'fail',
+      async () => {
+        tries += 1
+        throw new Error(`no luck \0 ${tries}`)
+      },
+      { maxAttempts: 3 },
+    )
+    await jobs.start()
+    await enqueue(database, jobs, { name: 'fail', payload: {} })
+    for (const [attempt, earliest, latest] of [
+      [1, 3.75, 6.25],
+      [2, 11.25, 18.75],
+    ] as const) {
+      await soon(async () =>
+        expect(await onlyJob(database)).toMatchObject({ state: 'waiting', attempts: attempt }),
+      )
+      const delay = ((await onlyJob(database)).run_at - clock.now()) / second
+      expect(delay).toBeGreaterThanOrEqual(earliest)
+      expect(delay).toBeLessThanOrEqual(latest)
+      expect(tries).toBe(attempt)
+      clock.advance(latest * second)
+    }
+    await soon(async () => expect((await jobs.counts()).dead).toBe(1))
+    expect((await onlyJob(database)).last_error).toBe('Error: no luck  3')
+    clock.advance(hour)
+    await wait(100)
+    expect(tries).toBe(3)
+  })
+
+  test('wait for their time', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    const run = vi.fn(async () => {})
+    jobs.define('later', run)
+    await jobs.start()
+    await enqueue(database, jobs, { name: 'later', payload: {}, runAt: clock.now() + minute })
+    await wait(150)
+    expect(run).not.toHaveBeenCalled()
+    clock.advance(minute)
+    await soon(() => expect(run).toHaveBeenCalledTimes(1))
+  })
+
+  test('of a dead node are taken over when its lease ends, and its late answer changes nothing', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock } = await openQueue(owner, engine)
+    const frozen = await openNode(owner, database, { now: () => 0 })
+    const release = Promise.withResolvers<void>()
+    frozen.jobs.define('work', () => release.promise)
+    await frozen.jobs.start()
+    await enqueue(frozen.node, frozen.jobs, { name: 'work', payload: {} })
+    await soon(async () => expect((await frozen.jobs.counts()).running).toBe(1))
+
+    const healthy = await openNode(owner, database, clock)
+    const finish = Promise.withResolvers<void>()
+    let runs = 0
+    healthy.jobs.define('work', () => {
+      runs += 1
+      return finish.promise
+    })
+    await healthy.jobs.start()
+    await soon(() => expect(runs).toBe(1))
+    release.resolve()
+    await frozen.jobs.stop()
+    expect(await onlyJob(database)).toMatchObject({ state: 'running', attempts: 2 })
+    finish.resolve()
+    await healthy.jobs.stop()
+    expect(await healthy.jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
+  })
+
+  test('keep their lease while they run, however long', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database } = await openQueue(owner, engine)
+    const real = { now: () => Date.now() }
+    const finish = Promise.withResolvers<void>()
+    let runs = 0
+    const nodes = await Promise.all(
+      [1, 2].map(() => openNode(owner, database, real, { leaseMs: 600 })),
+    )
+    for (const { jobs } of nodes) {
+      jobs.define('long', () => {
+        runs += 1
+        return finish.promise
+      })
+      await jobs.start()
+    }
+    await enqueue(nodes[0]!.node, nodes[0]!.jobs, { name: 'long', payload: {} })
+    await wait(2000)
+    finish.resolve()
+    await Promise.all(nodes.map(({ jobs }) => jobs.stop()))
+    expect(runs).toBe(1)
+  })
+
+  test('that kill their process are given up in the end', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    jobs.define('deadly', async () => {})
+    await enqueue(database, jobs, { name: 'deadly', payload: {} })
+    const crashed = { state: 'running', attempts: 8, lease_until: clock.now() - 1 } as const
+    await database.query.updateTable('jobs').set(crashed).execute()
+    await jobs.start()
+    await soon(async () => expect((await jobs.counts()).dead).toBe(1))
+    expect((await onlyJob(database)).last_error).toContain('process died')
+  })
+
+  test('that take too long are aborted and tried again', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, jobs } = await openQueue(owner, engine)
+    jobs.define('slow', untilAborted, { limitMs: 50 })
+    await jobs.start()
+    await enqueue(database, jobs, { name: 'slow', payload: {} })
+    await soon(async () => expect((await jobs.counts()).waiting).toBe(1))
+    await soon(async () => expect((await onlyJob(database)).last_error).toContain('50 ms'))
+  })
+
+  test('with a key wait once, and are added again when the first one runs', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    const same = { name: 'once', payload: {}, key: 'a', runAt: clock.now() + hour }
+    await Promise.all(Array.from({ length: 10 }, () => enqueue(database, jobs, same)))
+    await enqueue(database, jobs, { ...same, key: 'b' })
+    expect((await jobs.counts()).waiting).toBe(2)
+
+    const finish = Promise.withResolvers<void>()
+    jobs.define('once', () => finish.promise)
+    await jobs.start()
+    await enqueue(database, jobs, { ...same, runAt: clock.now() })
+    await soon(async () => expect(await jobs.counts()).toMatchObject({ waiting: 1, running: 1 }))
+    await enqueue(database, jobs, same)
+    expect(await jobs.counts()).toMatchObject({ waiting: 2, running: 1 })
+    finish.resolve()
+  })
+
+  test('with a key are not claimed before the transaction that counts on them commits', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, jobs } = await openQueue(owner, engine)
+    const job = { name: 'see', payload: {}, key: 'all' }
+    await enqueue(database, jobs, job)
+    const seen: unknown[] = []
+    jobs.define('see', async () => {
+      seen.push(await database.query.selectFrom('settings').select('value').executeTakeFirst())
+    })
+    await database.inTransaction(async (transaction) => {
+      await jobs.enqueue(transaction, job)
+      await jobs.start()
+      await wait(100)
+      const open = database.within(transaction)
+      await open.insertInto('settings').values({ name: 'a', value: 'written' }).execute()
+    })
+    await soon(() => expect(seen).toContainEqual({ value: 'written' }))
+  })
+
+  test('with a key that fail give way to one that waits already', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    const started = Promise.withResolvers<void>()
+    const finish = Promise.withResolvers<void>()
+    jobs.define('twin', async () => {
+      started.resolve()
+      await finish.promise
+      throw new Error('no luck')
+    })
+    await jobs.start()
+    await enqueue(database, jobs, { name: 'twin', payload: {}, key: 'a' })
+    await started.promise
+    const later = { name: 'twin', payload: {}, key: 'a', runAt: clock.now() + hour }
+    await enqueue(database, jobs, later)
+    finish.resolve()
+    await soon(async () => expect((await jobs.counts()).running).toBe(0))
+    expect(await onlyJob(database)).toMatchObject({ attempts: 0, run_at: later.runAt })
+  })
+
+  test('are waited for by stop, and put back when their node is disposed of', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    let finished = 0
+    jobs.define('short', async () => {
+      await wait(200)
+      finished += 1
+    })
+    await jobs.start()
+    await enqueue(database, jobs, { name: 'short', payload: {} })
+    await soon(async () => expect((await jobs.counts()).running).toBe(1))
+    await jobs.stop()
+    expect(finished).toBe(1)
+
+    const { node, jobs: doomed } = await openNode(owner, database, clock)
+    doomed.define('endless', untilAborted)
+    await doomed.start()
+    await enqueue(node, doomed, { name: 'endless', payload: {} })
+    await soon(async () => expect((await jobs.counts()).running).toBe(1))
+    await doomed[Symbol.asyncDispose]()
+    expect(await onlyJob(database)).toMatchObject({ state: 'waiting', attempts: 0 })
+  })
+
+  test('on a schedule run once for all nodes, interval after interval', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock } = await openQueue(owner, engine)
+    const sweep = vi.fn(async () => {})
+    for (const _ of [1, 2, 3]) {
+      const { jobs } = await openNode(owner, database, clock)
+      jobs.define('sweep', sweep)
+      jobs.schedule('sweep', hour)
+      await jobs.start()
+    }
+    for (const expected of [1, 2, 3]) {
+      await soon(() => expect(sweep).toHaveBeenCalledTimes(expected))
+      await wait(150)
+      expect(sweep).toHaveBeenCalledTimes(expected)
+      clock.advance(hour)
+    }
+  })
+
+  test('that this node does not know are left to others', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, jobs } = await openQueue(owner, engine)
+    jobs.define('known', async () => {})
+    await jobs.start()
+    await enqueue(database, jobs, { name: 'unknown', payload: {} })
+    await wait(100)
+    expect(await jobs.counts()).toEqual({ waiting: 1, running: 0, dead: 0 })
+  })
+})
+
+// On a busy machine what comes at once comes late.
+const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 })
+
+type TestClock = { now(): number; advance(ms: number): void }
+
+function createTestClock(): TestClock {
+  let now = Date.parse('2030-01-01')
+  return {
+    now: () => now,
+    advance: (ms) => {
+      now += ms
+    },
+  }
+}
+
+async function openQueue(owner: AsyncDisposableStack, engine: 'sqlite' | 'postgresql') {
+  const database = owner.use(await openTestDatabase(engine))
+  const clock = createTestClock()
+  const parts = { database, clock, log: silentLog, concurrency: 4, pollMs: 20 }
+  return { database, clock, jobs: owner.use(createJobs(parts)) }
+}
+
+/** Another node: its own connections on PostgreSQL, its own writer on SQLite. */
+async function openNode(
+  owner: AsyncDisposableStack,
+  database: TestDatabase,
+  clock: { now(): number },
+  options: { pollMs?: number; leaseMs?: number } = {},
+) {
+  const node = owner.use(await openDatabase({ ...database.place, log: silentLog }))
+  const parts = { database: node, clock, log: silentLog, concurrency: 4, pollMs: 20 }
+  return { node, jobs: owner.use(createJobs({ ...parts, ...options })) }
+}
+
+function enqueue(database: Database, jobs: Jobs, job: JobRequest): Promise<void> {
+  return database.inTransaction((transaction) => jobs.enqueue(transaction, job))
+}
+
+function onlyJob(database: Database) {
+  return database.query.selectFrom('jobs').selectAll().executeTakeFirstOrThrow()
+}
+
+function untilAborted(_: unknown, signal: AbortSignal): Promise<void> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}

@@ -1,0 +1,10 @@
+declare const brand: unique symbol
+
+/**
+ * An open database transaction, opaque outside the database tool and the `*-records.ts` files. Passing it along makes
+ * work of several rooms one commit.
+ */
+export type Transaction = { readonly [brand]: 'transaction' }
+
+/** Runs the work in one transaction: all of it is committed when the promise resolves, none of it when it rejects. */
+export type InTransaction = <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>

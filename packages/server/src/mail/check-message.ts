@@ -1,0 +1,13 @@
+import { AppError } from '../kernel/app-error.ts'
+import { isMailAddress } from '../kernel/mail-address.ts'
+import type { Message } from './mail.ts'
+
+/** Refuses what could become another header or another recipient (CWE-93). */
+export function checkMessage({ to, subject }: Message): void {
+  if (!isMailAddress(to)) {
+    throw new AppError('invalid_request', { detail: 'This is not an e-mail address.' })
+  }
+  if (/\p{Cc}/u.test(subject)) {
+    throw new AppError('invalid_request', { detail: 'A subject is one line.' })
+  }
+}

@@ -1,0 +1,20 @@
+import type { Log } from '../kernel/log.ts'
+import { checkMessage } from './check-message.ts'
+import type { Mail } from './mail.ts'
+
+/** Without a mail server the operator is the postman: the log says what would have been sent, with its links. */
+export function loggedMail(log: Log): Mail {
+  return {
+    delivers: false,
+    async send(message) {
+      checkMessage(message)
+      const { to, subject, text } = message
+      log.info(
+        { to, subject, links: text.match(/https?:\/\/[^\s<>"]+/g) ?? [] },
+        'this mail was not sent, because ANYBIN_SMTP_URL is not set: hand its links on',
+      )
+    },
+    async check() {},
+    async [Symbol.asyncDispose]() {},
+  }
+}

@@ -1,0 +1,7 @@
+// Long enough for a folder of two characters, short enough for every file system, and nothing that means "elsewhere".
+const pattern = /^[0-9A-Za-z]{8,64}$/
+
+/** Whether this text can be a blob's key at all. Anything else never reaches a path or an address. */
+export function isBlobKey(text: string): boolean {
+  return pattern.test(text)
+}

@@ -1,0 +1,3 @@
+export type { BlobFacts, BlobStore, ByteRange, PendingBlob } from './blob-store.ts'
+export { BlobMissing } from './blob-store.ts'
+export { openBlobStore } from './open-blob-store.ts'
