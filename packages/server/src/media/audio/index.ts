@@ -1,0 +1,1 @@
+export { measureAudio } from './measure-audio.ts'

@@ -1,0 +1,75 @@
+import { prepareHeic } from './convert/prepare-heic.ts'
+import { restrictSharp } from './decode.ts'
+import { examine } from './examine.ts'
+import { type MediaAnswer, type MediaTask, Refusal } from './media-task.ts'
+import { drawWaveform } from './peaks/draw-waveform.ts'
+import { readWavPeaks } from './peaks/read-wav-peaks.ts'
+import { renderAnimation } from './render-animation.ts'
+import { renderPictures } from './render-pictures.ts'
+import { renderThumbnail } from './thumbnail.ts'
+
+/** The whole life of a child process of the media pool: one task at a time, for as long as the server listens. */
+function listen(): void {
+  // A signal that is meant for the whole group, such as Ctrl-C, must not interrupt uploads that the server still finishes.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+  // Killed and not ended, because an orderly end would wait for a decoder that may never stop.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+  process.on('message', async (task: MediaTask) => answer(await perform(task)))
+  restrictSharp()
+  answer({ kind: 'ready' })
+}
+
+async function perform(task: MediaTask): Promise<MediaAnswer> {
+  try {
+    return await work(task)
+  } catch (error) {
+    return describeError(error)
+  }
+}
+
+async function work(task: MediaTask): Promise<MediaAnswer> {
+  switch (task.kind) {
+    case 'examine':
+      return { kind: 'examined', examined: await examine(task) }
+    case 'render-pictures':
+      return { kind: 'pictured', look: await renderPictures(task) }
+    case 'render-animation':
+      await renderAnimation(task)
+      return { kind: 'rendered' }
+    case 'render-thumbnail':
+      await renderThumbnail(task)
+      return { kind: 'rendered' }
+    case 'draw-waveform':
+      await drawWaveform(task)
+      return { kind: 'rendered' }
+    case 'prepare-heic':
+      return { kind: 'prepared', hasAlpha: prepareHeic(task).hasAlpha }
+    case 'read-wav-peaks':
+      return { kind: 'measured', peaks: readWavPeaks(task) }
+  }
+}
+
+function describeError(error: unknown): MediaAnswer {
+  if (error instanceof Refusal) {
+    const { code, message, cause, remedy } = error
+    const refusal = {
+      code,
+      detail: message,
+      ...(cause === undefined ? {} : { cause: String(cause) }),
+      ...(remedy === undefined ? {} : { remedy }),
+    }
+    return { kind: 'refused', refusal }
+  }
+  const isStorage = storageErrors.has((error as NodeJS.ErrnoException).code ?? '')
+  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { kind: 'failed', code: isStorage ? 'storage_unavailable' : 'internal', cause }
+}
+
+/** The disk is full, worn out or read-only: not the file's fault and not ours. */
+const storageErrors = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'])
+
+function answer(message: MediaAnswer): void {
+  process.send?.(message)
+}
+
+listen()

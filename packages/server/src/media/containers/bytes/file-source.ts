@@ -1,0 +1,70 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { limits } from '../limits.ts'
+
+const aheadBytes = 64 * 1024
+
+/** An open file as a ByteSource. Small reads are served from a window of 64 KB; every answer is a copy of its own. */
+export function openFileSource(path: string): ByteSource & Disposable {
+  const file = openSync(path, 'r')
+  const { size } = fstatSync(file)
+  const memory = Buffer.allocUnsafeSlow(aheadBytes)
+  let window = memory.subarray(0, 0)
+  let windowAt = 0
+  return {
+    size,
+    read(offset, length) {
+      refuseOutside(size, offset, length)
+      const answer = Buffer.allocUnsafe(length)
+      if (length >= aheadBytes) {
+        readExactly(file, answer, offset)
+      } else {
+        if (offset < windowAt || offset + length > windowAt + window.length) {
+          window = memory.subarray(0, Math.min(aheadBytes, size - offset))
+          readExactly(file, window, offset)
+          windowAt = offset
+        }
+        window.copy(answer, 0, offset - windowAt)
+      }
+      return answer
+    },
+    readInto(target, offset) {
+      refuseOutside(size, offset, target.length)
+      readExactly(file, target, offset)
+    },
+    [Symbol.dispose]: () => closeSync(file),
+  }
+}
+
+/** A file that is in memory already. Answers are views of it and must not be written to. */
+export function bufferSource(bytes: Buffer): ByteSource {
+  return {
+    size: bytes.length,
+    read(offset, length) {
+      refuseOutside(bytes.length, offset, length)
+      return bytes.subarray(offset, offset + length)
+    },
+    readInto(target, offset) {
+      refuseOutside(bytes.length, offset, target.length)
+      bytes.copy(target, 0, offset)
+    },
+  }
+}
+
+/** BrokenContainer for bytes that a file of this size does not have. */
+export function refuseOutside(size: number, offset: number, length: number): void {
+  const sane = Number.isSafeInteger(offset) && Number.isSafeInteger(length)
+  if (!sane || offset < 0 || length < 0 || offset + length > size) {
+    throw new BrokenContainer('The file ends before something it announces.')
+  }
+  if (length > limits.readBytes) throw new BrokenContainer('One structure is too large to be real.')
+}
+
+function readExactly(file: number, target: Buffer, offset: number): void {
+  let done = 0
+  while (done < target.length) {
+    const got = readSync(file, target, done, target.length - done, offset + done)
+    if (got === 0) throw new BrokenContainer('The file became shorter while it was read.')
+    done += got
+  }
+}

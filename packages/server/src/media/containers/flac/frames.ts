@@ -1,0 +1,126 @@
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { PieceList } from '../bytes/piece-list.ts'
+import { addToFlacSum } from '../bytes/sums.ts'
+import { Junk } from '../frames/junk.ts'
+import { limits } from '../limits.ts'
+import { type FlacHead, mayBeFlacHead, mostHeadBytes, readFlacHead } from './head.ts'
+
+type Frames = {
+  readonly source: ByteSource
+  readonly end: number
+  readonly kept: PieceList
+  readonly junk: Junk
+  open: OpenFrame
+  count: number
+  falseHeads: number
+}
+
+/** A frame whose end is looked for. */
+type OpenFrame = {
+  readonly start: number
+  readonly head: FlacHead
+  /** Of all bytes since the start: zero behind the last one, which is part of the sum itself. */
+  sum: number
+  /** Where the sum first came out. */
+  firstZero: number | undefined
+}
+
+const windowBytes = 64 * 1024
+
+/**
+ * The frames between these places and nothing else (RFC 9639 §9). A frame does not say how long it is; it ends where its sum
+ * comes out and the next head begins. One that is followed by something else ends where its sum first comes out, which
+ * chance brings about too early in one of ten; one whose sum never does is damaged and goes.
+ */
+export function keepFlacFrames(source: ByteSource, start: number, end: number): PieceList {
+  const head = headAt(source, start, end)
+  if (head === undefined) throw new BrokenContainer('There is no sound behind the description.')
+  const open = { start, head, sum: 0, firstZero: undefined }
+  const [kept, junk] = [new PieceList(), new Junk()]
+  const frames: Frames = { source, end, kept, junk, open, count: 1, falseHeads: 0 }
+  const memory = Buffer.allocUnsafe(Math.min(windowBytes, end - start))
+  for (let at = start; at < end; at += windowBytes) {
+    const window = memory.subarray(0, Math.min(windowBytes, end - at))
+    source.readInto(window, at)
+    readWindow(frames, window, at)
+  }
+  closeFrame(frames, end)
+  if (kept.length === 0) throw new BrokenContainer('There is no whole frame in this FLAC.')
+  return kept
+}
+
+function readWindow(frames: Frames, window: Buffer, offset: number): void {
+  for (let at = 0; at < window.length; ) {
+    const head = nextHead(frames, offset + at)
+    if (head !== undefined) openFrame(frames, offset + at, head)
+    at = readToNextHead(frames.open, window, at, offset)
+  }
+}
+
+/** Reads at least the byte that is here, up to where a head may begin. */
+function readToNextHead(open: OpenFrame, window: Buffer, from: number, offset: number): number {
+  // Four bytes decide, so the last three of a window are left to a closer look.
+  const sure = window.length - 3
+  let { sum } = open
+  let at = from
+  do {
+    sum = addToFlacSum(sum, window[at] ?? 0)
+    at += 1
+    if (sum === 0) open.firstZero ??= offset + at
+  } while (at < sure ? !mayBeFlacHead(window, at) : window[at] !== 0xff && at < window.length)
+  open.sum = sum
+  return at
+}
+
+/** The head of the next frame, if it is here. */
+function nextHead(frames: Frames, at: number): FlacHead | undefined {
+  const { source, end, open } = frames
+  const head = at === open.start ? undefined : headAt(source, at, end)
+  if (head === undefined) {
+    countFalseHead(frames)
+    return undefined
+  }
+  return isNext(open, head, at) ? head : undefined
+}
+
+/** A frame longer than this has lost its end: real ones have some 16 KB. */
+const longFrame = 128 * 1024
+
+/**
+ * Where the sum does not come out, a head can stand inside a frame by chance, so it must have the number that comes next. A
+ * later one will do when the frame has had its end already.
+ */
+function isNext(open: OpenFrame, head: FlacHead, at: number): boolean {
+  if (head.kind !== open.head.kind || head.isVariable !== open.head.isVariable) return false
+  const next = open.head.number + (head.isVariable ? open.head.samples : 1)
+  if (open.sum === 0 || head.number === next) return true
+  const isOver = open.firstZero !== undefined || at - open.start > longFrame
+  return isOver && head.number > next
+}
+
+function headAt(source: ByteSource, at: number, end: number): FlacHead | undefined {
+  return readFlacHead(source.read(at, Math.max(0, Math.min(mostHeadBytes, end - at))))
+}
+
+function countFalseHead(frames: Frames): void {
+  frames.falseHeads += 1
+  if (frames.falseHeads > limits.flacFalseHeads) {
+    throw new BrokenContainer('The sound is full of beginnings of nothing.')
+  }
+}
+
+function openFrame(frames: Frames, start: number, head: FlacHead): void {
+  closeFrame(frames, start)
+  frames.open = { start, head, sum: 0, firstZero: undefined }
+  frames.count += 1
+  if (frames.count > limits.audioFrames) throw new BrokenContainer('The FLAC has too many frames.')
+}
+
+function closeFrame({ kept, junk, open }: Frames, next: number): void {
+  const { start, sum, firstZero } = open
+  const end = sum === 0 ? next : firstZero
+  if (end !== undefined) kept.copy(start, end - start)
+  if (end === next) return
+  junk.addGap()
+  junk.addBytes(next - (end ?? start))
+}

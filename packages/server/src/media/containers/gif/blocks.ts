@@ -1,0 +1,27 @@
+import type { ByteReader } from '../bytes/byte-reader.ts'
+
+const loopApplications: readonly string[] = ['NETSCAPE2.0', 'ANIMEXTS1.0']
+
+/** Steps over sub-blocks, each with its length before it, and the empty one that ends them (GIF89a §15, §16). */
+export function skipSubBlocks(reader: ByteReader): void {
+  for (let size = reader.u8(); size > 0; size = reader.u8()) reader.skip(size)
+}
+
+/** Reads an application extension to its end. How often the animation repeats when that is all it says; 0 is for ever. */
+export function readLoopCount(reader: ByteReader): number | undefined {
+  const size = reader.u8()
+  const name = reader.text(size)
+  if (size === 0) return undefined
+  const isLoop = loopApplications.includes(name) && isLoopBlock(reader)
+  const loopCount = isLoop ? reader.u16le() : undefined
+  skipSubBlocks(reader)
+  return loopCount
+}
+
+/** Steps over a sub-block head of length 3 and number 1, and stays before anything else. */
+function isLoopBlock(reader: ByteReader): boolean {
+  const start = reader.at
+  if (reader.u8() === 3 && reader.u8() === 1) return true
+  reader.at = start
+  return false
+}

@@ -1,0 +1,193 @@
+import {
+  BrokenContainer,
+  type ByteSource,
+  ExcessiveContainer,
+  type StripPlan,
+} from '../../strip-plan.ts'
+import { ByteReader } from '../bytes/byte-reader.ts'
+import { PieceList } from '../bytes/piece-list.ts'
+import { limits } from '../limits.ts'
+import {
+  displayedSize,
+  type Orientation,
+  orientationExif,
+  readOrientation,
+  upright,
+} from '../orientation.ts'
+import { type ProfilePart, readProfilePart, rewriteProfile } from './profile.ts'
+import { findScanEnd } from './scan.ts'
+import { endOfImage, readSegment, type Segment } from './segments.ts'
+import { isWellFormed } from './tables.ts'
+
+/** What was found on the way through the file. */
+type Picture = {
+  readonly source: ByteSource
+  readonly reader: ByteReader
+  /** Frame header, tables and scans, in their order. */
+  readonly body: PieceList
+  readonly profileParts: ProfilePart[]
+  size?: { readonly width: number; readonly height: number }
+  jfif?: Buffer
+  adobe?: Buffer
+  orientation?: Orientation
+  scans: number
+}
+
+/**
+ * Plans a JPEG of frame, tables and scans, a bare JFIF and Adobe header, the colour profile and the orientation. All
+ * else goes, and so does what follows the end of the image (second pictures, motion photos, gain maps).
+ */
+export function stripJpeg(source: ByteSource): StripPlan {
+  const picture = readPicture(source)
+  if (picture.size === undefined || picture.scans === 0) {
+    throw new BrokenContainer('The JPEG has no picture.')
+  }
+  const orientation = picture.orientation ?? upright
+  const file = new PieceList()
+  file.add(Buffer.from([0xff, 0xd8]))
+  for (const head of headSegments(picture, orientation)) file.add(head)
+  file.append(picture.body)
+  return {
+    type: 'image/jpeg',
+    pieces: file.finish(),
+    ...displayedSize(picture.size, orientation),
+    frames: 1,
+  }
+}
+
+function headSegments(picture: Picture, orientation: Orientation): Buffer[] {
+  const { jfif, adobe } = picture
+  return [
+    ...(jfif === undefined ? [] : [jfif]),
+    ...(orientation === upright ? [] : [exifSegment(orientation)]),
+    ...rewriteProfile(picture.source, picture.profileParts),
+    ...(adobe === undefined ? [] : [adobe]),
+  ]
+}
+
+function exifSegment(orientation: Orientation): Buffer {
+  const exif = orientationExif(orientation)
+  return Buffer.concat([Buffer.from('\xff\xe1\0\x22Exif\0\0', 'latin1'), exif])
+}
+
+function readPicture(source: ByteSource): Picture {
+  const reader = new ByteReader(source)
+  if (reader.u16be() !== 0xffd8) throw new BrokenContainer('This is no JPEG.')
+  const picture: Picture = { source, reader, body: new PieceList(), profileParts: [], scans: 0 }
+  for (let count = 0; count < limits.jpegSegments; count++) {
+    const segment = readSegment(reader)
+    takeSegment(picture, segment)
+    if (segment.marker === endOfImage) return picture
+  }
+  throw new ExcessiveContainer('The JPEG has too many segments.')
+}
+
+function takeSegment(picture: Picture, segment: Segment): void {
+  const take = takers.get(segment.marker)
+  if (take !== undefined) take(picture, segment)
+  else if (!isApplicationOrComment(segment.marker)) {
+    throw new BrokenContainer('The JPEG has a segment of an unknown kind.')
+  }
+}
+
+function isApplicationOrComment(marker: number): boolean {
+  return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe
+}
+
+type Taker = (picture: Picture, segment: Segment) => void
+
+// T.81 table B.1. Hierarchical files (DHP, EXP) and late heights (DNL) are not here: nobody shows them.
+const frameMarkers = [0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]
+const takers: ReadonlyMap<number, Taker> = new Map<number, Taker>([
+  ...frameMarkers.map((marker): [number, Taker] => [marker, takeFrame]),
+  [0xc4, takeTables],
+  [0xcc, takeTables],
+  [0xdb, takeTables],
+  [0xdd, takeTables],
+  [0xda, takeScan],
+  [0xe0, beforeScans(takeJfif)],
+  [0xe1, beforeScans(takeExif)],
+  [0xe2, beforeScans(takeProfilePart)],
+  [0xee, beforeScans(takeAdobe)],
+  [endOfImage, keep],
+])
+
+/** Decoders judge colour and orientation at the first scan; what comes later has no effect. */
+function beforeScans(take: Taker): Taker {
+  return (picture, segment) => {
+    if (picture.scans === 0) take(picture, segment)
+  }
+}
+
+/** T.81 B.2.2: precision, height, width, then three bytes for each component. */
+function takeFrame(picture: Picture, segment: Segment): void {
+  if (picture.size !== undefined) throw new BrokenContainer('The JPEG has two frames.')
+  const body = readBody(picture, segment)
+  const components = body[5] ?? 0
+  if (components < 1 || components > 4 || body.length !== 6 + 3 * components) {
+    throw new BrokenContainer('The frame header of the JPEG is malformed.')
+  }
+  picture.size = { height: body.readUInt16BE(1), width: body.readUInt16BE(3) }
+  if (picture.size.width === 0 || picture.size.height === 0) {
+    throw new BrokenContainer('The JPEG has no extent.')
+  }
+  keep(picture, segment)
+}
+
+function takeTables(picture: Picture, segment: Segment): void {
+  if (!isWellFormed(segment, readBody(picture, segment))) {
+    throw new BrokenContainer('A table of the JPEG is malformed.')
+  }
+  keep(picture, segment)
+}
+
+function takeScan(picture: Picture, segment: Segment): void {
+  if (picture.size === undefined) throw new BrokenContainer('A JPEG scan comes before its frame.')
+  picture.scans++
+  if (picture.scans > limits.jpegScans) throw new ExcessiveContainer('The JPEG has too many scans.')
+  takeTables(picture, segment)
+  const start = picture.reader.at
+  const end = findScanEnd(picture.source, start)
+  picture.body.copy(start, end - start)
+  picture.reader.at = end
+}
+
+/** The JFIF header says how components are colours, so it stays; its thumbnail does not (T.871 §10.1). */
+function takeJfif(picture: Picture, segment: Segment): void {
+  const body = readBody(picture, segment)
+  if (body.length < 14 || body.toString('latin1', 0, 5) !== 'JFIF\0') return
+  const jfif = Buffer.from('\xff\xe0\0\x10JFIF\0\x01\x02\0\0\x01\0\x01\0\0', 'latin1')
+  const isKnownVersion = body.readUInt8(5) === 1 && body.readUInt8(6) <= 2
+  if (isKnownVersion) body.copy(jfif, 9, 5, 7)
+  if (isKnownVersion && body.readUInt8(7) <= 2) body.copy(jfif, 11, 7, 12)
+  picture.jfif = jfif
+}
+
+function takeExif(picture: Picture, segment: Segment): void {
+  const { offset, length } = segment.body
+  if (picture.orientation !== undefined || length < 6) return
+  if (picture.source.read(offset, 5).toString('latin1') !== 'Exif\0') return
+  picture.orientation = readOrientation(picture.source, offset + 6, length - 6)
+}
+
+function takeProfilePart(picture: Picture, segment: Segment): void {
+  const part = readProfilePart(picture.source, segment.body)
+  if (part !== undefined) picture.profileParts.push(part)
+}
+
+/** Of the Adobe header decoders use only that it is there and its last byte, the colour transform. */
+function takeAdobe(picture: Picture, segment: Segment): void {
+  const body = readBody(picture, segment)
+  if (body.length < 12 || body.toString('latin1', 0, 5) !== 'Adobe') return
+  const adobe = Buffer.from('\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\0', 'latin1')
+  adobe.writeUInt8(body.readUInt8(11), 15)
+  picture.adobe = adobe
+}
+
+function keep(picture: Picture, segment: Segment): void {
+  picture.body.copy(segment.offset, segment.length)
+}
+
+function readBody(picture: Picture, { body }: Segment): Buffer {
+  return picture.source.read(body.offset, body.length)
+}

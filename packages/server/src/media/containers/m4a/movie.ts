@@ -1,0 +1,93 @@
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { onlyBox } from '../avif/items.ts'
+import { type Box, listBoxes } from '../boxes/boxes.ts'
+import { openFullBox } from '../boxes/fields.ts'
+import { limits } from '../limits.ts'
+import { readFragments } from './fragments.ts'
+import { rewriteGapless } from './gapless.ts'
+import type { Layout } from './layout.ts'
+import { type Budget, makeBudget } from './samples.ts'
+import { type Edit, need, readDuration, readTrack, type SoundTrack } from './track.ts'
+
+/** The tracks of sound of a file, all of whose samples and durations are known. */
+export type Movie = {
+  /** Ticks in a second. */
+  readonly scale: number
+  /** In ticks. */
+  readonly duration: number
+  readonly tracks: readonly SoundTrack[]
+  readonly gapless: Buffer | undefined
+}
+
+export function readMovie(source: ByteSource, { movie, fragments }: Layout): Movie {
+  const children = listBoxes(source, movie)
+  const header = readHeader(source, need(children, 'mvhd'))
+  const budget = makeBudget()
+  const found = readTracks(source, children, budget)
+  const extension = onlyBox(children, 'mvex')
+  const isInFragments = extension !== undefined || fragments.length > 0
+  const samples = new Map(found.map((track) => [track.id, track.samples]))
+  const begins = isInFragments
+    ? readFragments(source, fragments, extension, { tracks: samples, budget })
+    : undefined
+  const played = found.filter(({ samples }) => samples.chunks.length > 0)
+  const [first] = played
+  if (!first) throw new BrokenContainer('There is no sound in the file.')
+  // Exact for the sound, which the usual thousandths are not.
+  const scale = begins ? first.scale : header.scale
+  const tracks = played.map((track) => {
+    const whole = begins
+      ? joinFragments(track, begins.get(track.id) ?? 0, header.scale, scale)
+      : track
+    return settleDurations(whole, scale)
+  })
+  const longest = Math.max(...tracks.map(({ duration }) => duration))
+  const duration = begins || header.duration === 0 ? longest : header.duration
+  return { scale, duration, tracks, gapless: rewriteGapless(source, children) }
+}
+
+function readHeader(source: ByteSource, box: Box) {
+  const { version, reader } = openFullBox(source, box, [0, 1])
+  const bytes = version === 0 ? 4 : 8
+  reader.skip(bytes * 2)
+  const scale = reader.u32be()
+  if (scale === 0) throw new BrokenContainer('The file has no time.')
+  const value = bytes === 4 ? reader.u32be() : Number(reader.bytes(8).readBigUInt64BE(0))
+  return { scale, duration: readDuration(bytes, value) }
+}
+
+function readTracks(source: ByteSource, children: readonly Box[], budget: Budget): SoundTrack[] {
+  const boxes = children.filter(({ type }) => type === 'trak')
+  if (boxes.length > limits.mp4Tracks) throw new BrokenContainer('The file has too many tracks.')
+  const tracks = boxes.flatMap((box) => readTrack(source, box, budget) ?? [])
+  if (new Set(tracks.map(({ id }) => id)).size < tracks.length) {
+    throw new BrokenContainer('Two tracks have the same number.')
+  }
+  return tracks
+}
+
+/** Live recorders write no lengths, and times that may begin anywhere. */
+function joinFragments(
+  track: SoundTrack,
+  begin: number,
+  oldScale: number,
+  scale: number,
+): SoundTrack {
+  const length = track.samples.duration
+  const edits = track.edits.map(({ duration, from, rate }): Edit => {
+    if (from < 0) return { duration: Math.round((duration / oldScale) * scale), from, rate }
+    const start = Math.max(0, from - begin)
+    const isWhole = duration === 0
+    const ticks = isWhole ? ((length - start) / track.scale) * scale : (duration / oldScale) * scale
+    return { duration: Math.max(0, Math.round(ticks)), from: start, rate }
+  })
+  return { ...track, edits, duration: 0, mediaDuration: 0, entryPoints: [] }
+}
+
+function settleDurations(track: SoundTrack, scale: number): SoundTrack {
+  const { edits, samples } = track
+  const mediaDuration = track.mediaDuration || samples.duration
+  const edited = edits.reduce((sum, edit) => sum + edit.duration, 0)
+  const whole = Math.round((mediaDuration / track.scale) * scale)
+  return { ...track, mediaDuration, duration: track.duration || edited || whole }
+}

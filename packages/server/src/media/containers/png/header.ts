@@ -1,0 +1,43 @@
+import { BrokenContainer } from '../../strip-plan.ts'
+
+export type PngHeader = {
+  readonly width: number
+  readonly height: number
+  readonly depth: number
+  readonly colour: ColourType
+}
+
+/** PNG §11.2.1 table 12. */
+export type ColourType = 0 | 2 | 3 | 4 | 6
+export const indexed = 3
+
+const depths: ReadonlyMap<number, readonly number[]> = new Map([
+  [0, [1, 2, 4, 8, 16]],
+  [2, [8, 16]],
+  [indexed, [1, 2, 4, 8]],
+  [4, [8, 16]],
+  [6, [8, 16]],
+])
+
+export function readHeader(body: Buffer): PngHeader {
+  if (body.length !== 13) throw new BrokenContainer('The header of the PNG has the wrong length.')
+  const header = {
+    width: body.readUInt32BE(0),
+    height: body.readUInt32BE(4),
+    depth: body.readUInt8(8),
+    colour: body.readUInt8(9) as ColourType,
+  }
+  const isKnownCoding =
+    body.readUInt8(10) === 0 && body.readUInt8(11) === 0 && body.readUInt8(12) <= 1
+  if (!isKnownCoding || !depths.get(header.colour)?.includes(header.depth)) {
+    throw new BrokenContainer('The header of the PNG names an unknown coding.')
+  }
+  if (!isExtent(header.width) || !isExtent(header.height)) {
+    throw new BrokenContainer('The PNG has no extent.')
+  }
+  return header
+}
+
+function isExtent(pixels: number): boolean {
+  return pixels > 0 && pixels <= 0x7fffffff
+}

@@ -1,0 +1,45 @@
+import type { MediaConfig } from '../../config/config.ts'
+import type { Examined } from '../media.ts'
+import type { MediaAnswer, MediaLimits, MediaTask } from '../media-task.ts'
+import type { Cage } from '../programs/cage.ts'
+
+export type SecondTryParts = {
+  readonly config: MediaConfig
+  readonly limits: MediaLimits
+  /** Has a child process do it. */
+  readonly run: (task: MediaTask, signal?: AbortSignal) => Promise<MediaAnswer>
+}
+
+export type Upload = {
+  readonly inputPath: string
+  readonly outputPath: string
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What a program of the system is given for one upload, and what can be done with the outcome. */
+export type Attempt = SecondTryParts &
+  Upload & {
+    readonly cage: Omit<Cage, 'fileBytes'>
+    /** Where the program may write; other files may begin with the same name. */
+    readonly convertedPath: string
+    /** Examines what the program wrote as if it had been uploaded. */
+    examine(path: string, stripped: Examined['stripped']): Promise<MediaAnswer>
+  }
+
+/** Prepares the help for one upload. */
+export function beginAttempt(parts: SecondTryParts, upload: Upload): Attempt {
+  const { memoryBytes, wallMs } = parts.config
+  const { outputPath, signal } = upload
+  return {
+    ...parts,
+    ...upload,
+    cage: { memoryBytes, wallMs, cpuSeconds: Math.ceil(wallMs / 1000) * 2 },
+    convertedPath: `${outputPath}.converted`,
+    async examine(inputPath, stripped) {
+      const task = { kind: 'examine', inputPath, outputPath, limits: parts.limits } as const
+      const answer = await parts.run(task, signal)
+      if (answer.kind !== 'examined') return answer
+      return { ...answer, examined: { ...answer.examined, stripped } }
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { closeSync, copyFileSync, openSync, writeSync } from 'node:fs'
+import { openFileSource } from '../containers/index.ts'
+import { checkPictureLimits } from '../limits.ts'
+import { type PrepareHeicTask, Refusal } from '../media-task.ts'
+import { BrokenContainer } from '../strip-plan.ts'
+import { type HeicFacts, readHeic } from './read-heic.ts'
+
+/**
+ * Refuses a HEIC that would be too much to decode, and writes a copy without EXIF for the decoder: that turns the picture as
+ * the container says, and would let the orientation of the EXIF stand beside it. Runs in a child process.
+ */
+export function prepareHeic({ inputPath, outputPath, limits }: PrepareHeicTask): HeicFacts {
+  const facts = readOrRefuse(inputPath)
+  for (const size of facts.sizes) {
+    checkPictureLimits({ type: 'image/jpeg', ...size, frames: 1 }, limits)
+  }
+  copyFileSync(inputPath, outputPath)
+  const copy = openSync(outputPath, 'r+')
+  try {
+    for (const place of facts.exifTypes) writeSync(copy, 'none', place, 'latin1')
+  } finally {
+    closeSync(copy)
+  }
+  return facts
+}
+
+function readOrRefuse(path: string): HeicFacts {
+  using source = openFileSource(path)
+  try {
+    return readHeic(source)
+  } catch (cause) {
+    if (!(cause instanceof BrokenContainer)) throw cause
+    const detail = 'This HEIC is damaged. Save it as JPEG and upload that.'
+    throw new Refusal('unreadable_media', { detail, cause })
+  }
+}

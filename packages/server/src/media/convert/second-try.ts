@@ -1,0 +1,33 @@
+import { rm } from 'node:fs/promises'
+import type { MediaAnswer, Remedy } from '../media-task.ts'
+import { createTurns } from '../programs/turns.ts'
+import { beginAttempt, type SecondTryParts, type Upload } from './attempt.ts'
+import { listBeside } from './list-beside.ts'
+import { tryHeic } from './try-heic.ts'
+import { trySound } from './try-sound.ts'
+
+/** What became of an upload that was refused; undefined when nothing here can help it, and the refusal stands. */
+export type SecondTry = (remedy: Remedy, upload: Upload) => Promise<MediaAnswer | undefined>
+
+/**
+ * What is not read here, optional programs may turn into what is: HEIC into JPEG, and sound in a broken container into
+ * sound in a whole one. A few at a time.
+ */
+export function createSecondTry(parts: SecondTryParts): SecondTry {
+  const { processes, queueLimit } = parts.config
+  const inTurn = createTurns(processes, queueLimit)
+  return async (remedy, upload) => {
+    const attempt = beginAttempt(parts, upload)
+    try {
+      return remedy.kind === 'heic'
+        ? await tryHeic(attempt, inTurn)
+        : await trySound(attempt, remedy.type, inTurn)
+    } finally {
+      await removeFiles(attempt.convertedPath)
+    }
+  }
+}
+
+async function removeFiles(beginning: string): Promise<void> {
+  for (const path of await listBeside(beginning)) await rm(path, { force: true })
+}

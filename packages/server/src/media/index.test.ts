@@ -1,0 +1,252 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exampleSilence, exampleWav } from './example-wav.suite.ts'
+import {
+  makeGif,
+  makeNoise,
+  makePicture,
+  makePngHeader,
+  makeWebpBomb,
+  openTestMedia,
+  type TestMedia,
+} from './examples.suite.ts'
+
+let tested: TestMedia
+beforeAll(async () => {
+  tested = await openTestMedia({ processes: 2 })
+})
+afterAll(async () => {
+  await tested[Symbol.asyncDispose]()
+})
+
+const formats = [
+  ['image/jpeg', () => makeNoise().jpeg()],
+  ['image/jpeg', () => makeNoise().jpeg({ progressive: true })],
+  ['image/png', () => makeNoise().png()],
+  ['image/png', () => makeNoise().png({ progressive: true })],
+  ['image/webp', () => makeNoise().webp()],
+  ['image/webp', () => makeNoise().webp({ lossless: true })],
+  ['image/gif', () => makeNoise().gif()],
+  ['image/avif', () => makeNoise().avif({ effort: 0 })],
+] as const
+
+describe('a whole picture', () => {
+  test.each(formats)('of type %s is measured and its copy hashed', async (type, make) => {
+    const examined = await tested.examine(await make().toBuffer())
+    const copy = await readFile(tested.outputPath)
+    expect(examined).toEqual({
+      type,
+      bytes: copy.length,
+      sha256: createHash('sha256').update(copy).digest('hex'),
+      width: 256,
+      height: 192,
+      animated: false,
+      stripped: 'rewritten',
+    })
+  })
+
+  test('loses its metadata and none of its pixels', async () => {
+    const exif = { IFD0: { Copyright: 'CANARY' }, IFD3: { GPSLatitudeRef: 'N' } }
+    const original = await makeNoise().withExif(exif).jpeg().toBuffer()
+    await tested.examine(original)
+    const copy = await readFile(tested.outputPath)
+    expect(original.includes('CANARY')).toBe(true)
+    expect(copy.includes('CANARY')).toBe(false)
+    expect(await pixelsOf(copy)).toEqual(await pixelsOf(original))
+  })
+
+  test('that lies on its side is measured as it is shown, and its thumbnail is upright', async () => {
+    const lying = await makePicture(64, 32).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    expect(await tested.examine(lying)).toMatchObject({ width: 32, height: 64 })
+    const thumbnail = await thumbnailOf(await readFile(tested.outputPath), 16)
+    const { data, info } = await sharp(thumbnail).raw().toBuffer({ resolveWithObject: true })
+    expect([info.width, info.height]).toEqual([16, 32])
+    // Turned clockwise, what was on the left is on top.
+    expect(data[0]).toBeGreaterThan(200)
+    expect(data.at(-1)).toBeGreaterThan(200)
+  })
+
+  test('that moves keeps its frames, and shows the first of them as its thumbnail', async () => {
+    const frames = await Promise.all(['#f00', '#0f0', '#00f'].map(makeFrame))
+    for (const format of ['gif', 'webp'] as const) {
+      const animation = await sharp(frames, { join: { animated: true } })
+        .toFormat(format)
+        .toBuffer()
+      expect(await tested.examine(animation)).toMatchObject({
+        animated: true,
+        width: 40,
+        height: 30,
+      })
+      const copy = await readFile(tested.outputPath)
+      expect((await sharp(copy).metadata()).pages).toBe(3)
+      const { pages = 1, height } = await sharp(await thumbnailOf(copy, 20)).metadata()
+      expect([pages, height]).toEqual([1, 15])
+    }
+  })
+})
+
+describe('a thumbnail', () => {
+  test('is never larger than the picture, and has no metadata', async () => {
+    const picture = await makePicture()
+      .withIccProfile('p3')
+      .withExif({ IFD0: { Make: 'X' } })
+      .jpeg()
+      .toBuffer()
+    const metadata = await sharp(await thumbnailOf(picture, 320)).metadata()
+    expect(metadata).toMatchObject({ format: 'webp', width: 64, height: 32, space: 'srgb' })
+    expect([metadata.exif, metadata.icc, metadata.xmp]).toEqual([undefined, undefined, undefined])
+  })
+
+  test('of a very long picture stays within what WebP can hold', async () => {
+    const { width, height } = await sharp(
+      await thumbnailOf(await makePicture(4, 16_384).png().toBuffer(), 64),
+    ).metadata()
+    expect([width, height]).toEqual([4, 16_383])
+  })
+
+  test('of something that is no picture is refused', async () => {
+    await expect(thumbnailOf(Buffer.from('<svg/>'), 64)).rejects.toMatchObject({
+      code: 'unreadable_media',
+    })
+  })
+})
+
+describe('a picture with a broken structure', () => {
+  test('that decodes is encoded anew', async () => {
+    const jpeg = await makePicture(64, 32).jpeg().toBuffer()
+    const junk = Buffer.concat([
+      jpeg.subarray(0, 20),
+      Buffer.from('junk between segments'),
+      jpeg.subarray(20),
+    ])
+    expect(await tested.examine(junk)).toMatchObject({
+      stripped: 're-encoded',
+      width: 64,
+      height: 32,
+    })
+    expect((await sharp(await readFile(tested.outputPath)).metadata()).format).toBe('jpeg')
+  })
+
+  test('is held to the limits before it is decoded', async () => {
+    await using small = await openTestMedia({ maxPixels: 1000 })
+    const jpeg = await makePicture(64, 32).jpeg().toBuffer()
+    const junk = Buffer.concat([
+      jpeg.subarray(0, 20),
+      Buffer.from('junk between segments'),
+      jpeg.subarray(20),
+    ])
+    await expect(small.examine(junk)).rejects.toMatchObject({ code: 'request_too_large' })
+  })
+
+  test.each(formats)('that breaks off is refused: %s', async (_type, make) => {
+    const whole = await make().toBuffer()
+    for (const share of [0.2, 0.5, 0.9, 0.99]) {
+      const part = whole.subarray(0, Math.floor(whole.length * share))
+      await expect(tested.examine(part)).rejects.toMatchObject({ code: 'unreadable_media' })
+    }
+  })
+})
+
+describe('a hostile file', () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+  const files = [
+    ['an SVG behind another name', Buffer.from(svg), 'unsupported_media_type'],
+    [
+      'a web page behind another name',
+      Buffer.from('<!doctype html><script>1</script>'),
+      'unsupported_media_type',
+    ],
+    ['nothing at all', Buffer.alloc(0), 'unreadable_media'],
+    ['random bytes', randomBytes(5000), 'unsupported_media_type'],
+    ['a WebP of 38 bytes and 268 megapixels', makeWebpBomb(), 'request_too_large'],
+    ['a PNG that announces 2,500 megapixels', makePngHeader(50_000, 50_000), 'request_too_large'],
+    [
+      'a PNG that is a line of ten million pixels',
+      makePngHeader(10_000_000, 1),
+      'request_too_large',
+    ],
+    ['a PNG with less data than it announces', makePngHeader(1000, 1000), 'unreadable_media'],
+    ['a GIF of 100,000 frames', makeGif(100_000), 'request_too_large'],
+  ] as const
+
+  test.each(files)('is refused at once: %s', async (_title, bytes, code) => {
+    const startedAt = performance.now()
+    const error = await tested.examine(bytes).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code, facts: { detail: expect.stringMatching(/^[A-Z].*\.$/) } })
+    expect(performance.now() - startedAt).toBeLessThan(3000)
+  })
+
+  test('that is AVIF may have fewer pixels than others', async () => {
+    await using small = await openTestMedia({ maxAvifPixels: 1000 })
+    await expect(
+      small.examine(await makePicture().avif({ effort: 0 }).toBuffer()),
+    ).rejects.toMatchObject({
+      code: 'request_too_large',
+    })
+    expect(await small.examine(await makePicture().png().toBuffer())).toMatchObject({ width: 64 })
+  })
+
+  test('with too many pixels in all its frames together is refused', async () => {
+    await using small = await openTestMedia({ maxFramePixels: 10 })
+    expect(await small.examine(makeGif(10))).toMatchObject({ animated: true })
+    await expect(small.examine(makeGif(11))).rejects.toMatchObject({ code: 'request_too_large' })
+  })
+})
+
+describe('a clip', () => {
+  test('is copied without its tags, and measured', async () => {
+    const wav = exampleWav(exampleSilence(1.5))
+    const tagged = Buffer.concat([wav, Buffer.from('LIST\x08\0\0\0INFOHOME')])
+    expect(await tested.examine(tagged)).toEqual({
+      type: 'audio/wav',
+      bytes: wav.length,
+      sha256: createHash('sha256').update(wav).digest('hex'),
+      durationMs: 1500,
+      stripped: 'rewritten',
+    })
+    expect(wav.equals(await readFile(tested.outputPath))).toBe(true)
+  })
+
+  test('that plays too long is refused', async () => {
+    await using short = await openTestMedia({ maxAudioMs: 1000 })
+    const error = short.examine(exampleWav(exampleSilence(1.5)))
+    await expect(error).rejects.toMatchObject({ code: 'request_too_large' })
+  })
+
+  test('whose container is not understood is refused with the reason', async () => {
+    const wav = exampleWav(exampleSilence(1.5))
+    wav.writeUInt16LE(2, 20)
+    const reason = 'The sound is compressed in a form that browsers do not play.'
+    const error = await tested.examine(wav).catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ code: 'unreadable_media', message: reason })
+  })
+
+  test('without any sound is refused', async () => {
+    await expect(tested.examine(exampleWav(exampleSilence(0)))).rejects.toMatchObject({
+      code: 'unreadable_media',
+    })
+  })
+})
+
+test('a missing input is a fault of ours, and says so', async () => {
+  const error = tested.media.examine('/nowhere/at-all', tested.outputPath)
+  await expect(error).rejects.toMatchObject({ code: 'internal', cause: expect.any(Error) })
+})
+
+async function thumbnailOf(bytes: Uint8Array, width: number): Promise<Buffer> {
+  await tested.media.renderThumbnail(await tested.write(bytes), tested.outputPath, width)
+  return readFile(tested.outputPath)
+}
+
+function makeFrame(background: string): Promise<Buffer> {
+  return sharp({ create: { width: 40, height: 30, channels: 3, background } })
+    .png()
+    .toBuffer()
+}
+
+async function pixelsOf(bytes: Buffer): Promise<string> {
+  return (await sharp(bytes).raw().toBuffer()).toString('base64')
+}

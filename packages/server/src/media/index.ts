@@ -1,0 +1,89 @@
+import type { MediaConfig } from '../config/config.ts'
+import { AppError } from '../kernel/app-error.ts'
+import type { Log } from '../kernel/log.ts'
+import { createSecondTry } from './convert/second-try.ts'
+import { describeHeicDecoder } from './convert/try-heic.ts'
+import type { Clip, Media, Rendering } from './media.ts'
+import type { MediaAnswer, MediaLimits, MediaTask } from './media-task.ts'
+import { createPeakReader, type PeakReader } from './peaks/read-peaks.ts'
+import { Pool } from './pool.ts'
+import { describeFfmpeg } from './programs/ffmpeg.ts'
+
+export type { Clip, Examined, Look, Media, Peaks, PictureWish, Rendering } from './media.ts'
+export { nameRemoved } from './name-removed.ts'
+
+export type MediaParts = { readonly config: MediaConfig; readonly log: Log }
+
+/** Starts the child processes that work on media files. Rejects when they do not start. */
+export async function openMedia({ config, log }: MediaParts): Promise<Media> {
+  await using opening = new AsyncDisposableStack()
+  const pool = opening.use(await Pool.open({ ...config, log }))
+  const patient = { ...config, log, processes: 1, isPatient: true }
+  const background = opening.use(await Pool.open(patient))
+  const limits = pickLimits(config)
+  const secondTry = createSecondTry({ limits, config, run: (...task) => pool.run(...task) })
+  const readPeaks = createPeakReader(config.maxAudioMs)
+  opening.move()
+  return {
+    ...createRendering(pool, readPeaks, limits),
+    inBackground: createRendering(background, readPeaks, limits),
+    async examine(inputPath, outputPath, signal) {
+      const first = await pool.run({ kind: 'examine', inputPath, outputPath, limits }, signal)
+      const remedy = first.kind === 'refused' ? first.refusal.remedy : undefined
+      const second = remedy && (await secondTry(remedy, { inputPath, outputPath, signal }))
+      const answer = second ?? first
+      if (answer.kind === 'examined') return answer.examined
+      throw toError(answer)
+    },
+    soundDecoder: describeFfmpeg,
+    heicDecoder: describeHeicDecoder,
+    load: () => pool.load(),
+    /** Both at once: neither takes new work while the other ends. */
+    async [Symbol.asyncDispose]() {
+      await Promise.all([pool, background].map((one) => one[Symbol.asyncDispose]()))
+    },
+  }
+}
+
+function pickLimits(config: MediaConfig) {
+  const { maxEdge, maxPixels, maxAvifPixels, maxFrames, maxFramePixels, maxAudioMs } = config
+  return { maxEdge, maxPixels, maxAvifPixels, maxFrames, maxFramePixels, maxAudioMs }
+}
+
+function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits): Rendering {
+  const render = async (task: MediaTask, signal?: AbortSignal) => {
+    const answer = await pool.run(task, signal)
+    if (answer.kind !== 'rendered') throw toError(answer)
+  }
+  const readWavPeaks = async ({ inputPath, durationMs }: Clip, signal?: AbortSignal) => {
+    const answer = await pool.run({ kind: 'read-wav-peaks', inputPath, durationMs }, signal)
+    if (answer.kind === 'measured') return answer.peaks
+    throw toError(answer)
+  }
+  return {
+    renderThumbnail: (inputPath, outputPath, width, signal) =>
+      render({ kind: 'render-thumbnail', inputPath, outputPath, width, limits }, signal),
+    renderAnimation: (inputPath, outputPath, width, signal) =>
+      render({ kind: 'render-animation', inputPath, outputPath, width, limits }, signal),
+    async renderPictures(inputPath, wishes, signal) {
+      const answer = await pool.run({ kind: 'render-pictures', inputPath, wishes, limits }, signal)
+      if (answer.kind === 'pictured') return answer.look
+      throw toError(answer)
+    },
+    async readPeaks(clip, signal) {
+      const found = clip.type === 'audio/wav' ? await readWavPeaks(clip, signal) : undefined
+      return found ?? readPeaks(clip, signal)
+    },
+    drawWaveform: (peaks, outputPath, signal) =>
+      render({ kind: 'draw-waveform', peaks, outputPath }, signal),
+  }
+}
+
+function toError(answer: MediaAnswer): AppError {
+  if (answer.kind === 'refused') {
+    const { code, detail, cause } = answer.refusal
+    return new AppError(code, { detail, cause })
+  }
+  const cause = answer.kind === 'failed' ? new Error(answer.cause) : answer
+  return new AppError(answer.kind === 'failed' ? answer.code : 'internal', { cause })
+}

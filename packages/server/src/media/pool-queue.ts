@@ -1,0 +1,68 @@
+/** Whoever waits for a turn, first come first served; at most `limit` of them. */
+export class PoolQueue<Job> {
+  readonly #limit: number
+  readonly #jobs: Job[] = []
+  readonly #takers: ((job: Job | undefined) => void)[] = []
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  get length(): number {
+    return this.#jobs.length
+  }
+
+  /** False when too many wait already. */
+  add(job: Job): boolean {
+    if (this.#takers.length === 0 && this.#jobs.length >= this.#limit) return false
+    this.#hand(job, (waiting) => waiting.push(job))
+    return true
+  }
+
+  /** To the head of the line, however long it is: for a job whose turn was spoiled. */
+  putBack(job: Job): void {
+    this.#hand(job, (waiting) => waiting.unshift(job))
+  }
+
+  /** The next job, as soon as there is one; undefined when `until` is aborted first. */
+  take(until: AbortSignal): Promise<Job | undefined> {
+    if (until.aborted) return Promise.resolve(undefined)
+    const job = this.#jobs.shift()
+    if (job !== undefined) return Promise.resolve(job)
+    return new Promise((resolve) => {
+      const taker = (taken: Job | undefined) => {
+        until.removeEventListener('abort', leave)
+        resolve(taken)
+      }
+      const leave = () => {
+        remove(this.#takers, taker)
+        resolve(undefined)
+      }
+      until.addEventListener('abort', leave, { once: true })
+      this.#takers.push(taker)
+    })
+  }
+
+  /** Whether it was still waiting. */
+  remove(job: Job): boolean {
+    return remove(this.#jobs, job)
+  }
+
+  /** Everybody who waits, who then waits no more. */
+  clear(): readonly Job[] {
+    return this.#jobs.splice(0)
+  }
+
+  #hand(job: Job, wait: (waiting: Job[]) => void): void {
+    // The last to come is served first: its memory is still warm, and the others stay asleep.
+    const taker = this.#takers.pop()
+    if (taker) taker(job)
+    else wait(this.#jobs)
+  }
+}
+
+function remove<Value>(list: Value[], value: Value): boolean {
+  const at = list.indexOf(value)
+  if (at >= 0) list.splice(at, 1)
+  return at >= 0
+}

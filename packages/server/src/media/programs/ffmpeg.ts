@@ -1,0 +1,44 @@
+import type { MediaType } from '@anybin/contract'
+import { askProgram, findProgram } from './find-program.ts'
+
+/** The path of the system's ffmpeg, if it has one. */
+export function findFfmpeg(): Promise<string | undefined> {
+  return findProgram('ffmpeg')
+}
+
+/** Such as `ffmpeg version 5.1.9`; undefined when there is none. */
+export async function describeFfmpeg(): Promise<string | undefined> {
+  const path = await findFfmpeg()
+  return path && askProgram(path, '-version', 3)
+}
+
+/** By our own reading of the bytes: left to itself ffmpeg takes a playlist for one, and opens the files that it names. */
+const demuxers: Readonly<Partial<Record<MediaType, string>>> = {
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/ogg': 'ogg',
+  'audio/flac': 'flac',
+  'audio/aac': 'aac',
+  'audio/mp4': 'mov',
+  'audio/webm': 'matroska',
+}
+const codecs = [
+  ...['mp3', 'mp3float', 'aac', 'alac', 'flac', 'vorbis', 'opus', 'libopus'],
+  ...['pcm_u8', 'pcm_s16le', 'pcm_s24le', 'pcm_s32le', 'pcm_f32le', 'pcm_f64le'],
+  ...['pcm_alaw', 'pcm_mulaw'],
+]
+
+/** Options that open one file of sound, as what it is, and nothing else; at most so much of it. */
+export function openSound(inputPath: string, type: MediaType, maxMs: number): string[] {
+  const demuxer = demuxers[type]
+  if (demuxer === undefined) throw new Error(`Nothing decodes ${type}`)
+  const whitelists = [
+    ...['-protocol_whitelist', 'file,pipe', '-codec_whitelist', codecs.join(',')],
+    ...['-format_whitelist', Object.values(demuxers).join(',')],
+  ]
+  return [
+    ...['-nostdin', '-hide_banner', '-v', 'error', ...whitelists, '-threads', '1'],
+    ...['-t', String(Math.ceil(maxMs / 1000)), '-f', demuxer, '-i', `file:${inputPath}`],
+    ...['-map', '0:a:0', '-vn', '-sn', '-dn'],
+  ]
+}

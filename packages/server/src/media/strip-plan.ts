@@ -1,0 +1,61 @@
+import type { MediaType } from '@anybin/contract'
+
+/** Random access to the bytes of one file. Synchronous, because it is used only inside a media child process. */
+export type ByteSource = {
+  readonly size: number
+  /** Exactly these bytes; BrokenContainer when the file ends before them. */
+  read(offset: number, length: number): Buffer
+  /** The same into memory that is there already, for going through much of a file; fills all of `target`. */
+  readInto(target: Buffer, offset: number): void
+}
+
+/** One stretch of the stripped file, in order: copied from the source, made by us, or zeros. */
+export type Piece =
+  | { readonly copy: { readonly offset: number; readonly length: number } }
+  | { readonly bytes: Uint8Array }
+  | { readonly zeros: number }
+
+/**
+ * How to write a file without its metadata, and what its container says of it. A plan instead of a buffer keeps memory
+ * constant: only structure is read, and the bulk is copied from file to file.
+ */
+export type StripPlan = {
+  readonly type: MediaType
+  readonly pieces: readonly Piece[]
+  /** Pixels as displayed (orientation applied). */
+  readonly width: number
+  readonly height: number
+  /** 1 for stills. */
+  readonly frames: number
+}
+
+/**
+ * The same for a clip. How long it plays is measured apart. Pieces may be made while they are taken, from the source they
+ * were planned from, so that a file of a million pages needs no more memory than one of ten; they can be taken repeatedly.
+ */
+export type AudioStripPlan = {
+  readonly type: MediaType
+  readonly pieces: Iterable<Piece>
+}
+
+/** Reads the structure of one container format strictly; throws BrokenContainer for anything it does not understand. */
+export type Stripper = (source: ByteSource) => StripPlan
+
+/** The same for sound, which is taken out of a damaged container where decoders would find it. */
+export type AudioStripper = (source: ByteSource) => AudioStripPlan
+
+/** The structure of the file is not what its format demands. The file may still decode; see the intake policy. */
+export class BrokenContainer extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'BrokenContainer'
+  }
+}
+
+/** The structure goes on beyond what any program writes. It was made to keep readers busy, and no decoder gets to see it. */
+export class ExcessiveContainer extends BrokenContainer {
+  constructor(message: string) {
+    super(message)
+    this.name = 'ExcessiveContainer'
+  }
+}
