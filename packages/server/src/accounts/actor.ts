@@ -1,0 +1,63 @@
+import { type ItemKind, kindOfScope, type Scope } from '@anybin/contract'
+import { AppError } from '../kernel/app-error.ts'
+
+export type Plan = {
+  readonly id: string
+  readonly name: string
+  readonly uploadsPerMonth: number | null
+  readonly storageBytes: number | null
+  readonly fileBytes: number
+  readonly maxExpirationMs: number | null
+  readonly customDate: boolean
+  readonly customSlug: boolean
+  /** Burned items leave an entry in an archive that stays. */
+  readonly archive: boolean
+  /** Of one key, or of one program that a person let in. */
+  readonly callsPerMinute: { readonly api: number; readonly mcp: number }
+}
+
+export type Role = 'admin' | 'moderator' | 'member'
+
+export type User = {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  readonly plan: Plan
+  readonly createdAt: number
+  readonly bannedAt: number | null
+}
+
+/** Somebody who proved who they are, and what the proof allows. A session allows everything its user may. */
+export type Actor = {
+  readonly user: User
+  /** `challenge`: nobody in particular, but no robot. */
+  readonly via: 'session' | 'key' | 'token' | 'challenge'
+  readonly scopes: readonly Scope[] | 'all'
+  /** The API key that was sent. */
+  readonly key?: {
+    readonly id: string
+    readonly audience: string
+    readonly expiresAt: number | null
+  }
+  /** What there is at the site that was asked; without it, everything. */
+  readonly kinds?: readonly ItemKind[] | undefined
+  /** The OAuth client that sent the access token. */
+  readonly clientId?: string
+}
+
+/** Whether the credential allows this, at this site. The right of the user is the caller's question: effective right = key ∩ user. */
+export function mayUse(actor: Actor, scope: Scope): boolean {
+  if (actor.kinds && !actor.kinds.includes(kindOfScope(scope))) return false
+  return actor.scopes === 'all' || actor.scopes.includes(scope)
+}
+
+/** Throws `insufficient_scope` unless the credential allows at least one of these. */
+export function demandScope(actor: Actor, scopes: readonly Scope[]): void {
+  if (!scopes.some((scope) => mayUse(actor, scope))) {
+    throw new AppError('insufficient_scope', {
+      scope: scopes.join(' '),
+      detail: `This needs the scope ${scopes.join(' or ')}.`,
+    })
+  }
+}

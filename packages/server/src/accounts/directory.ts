@@ -1,0 +1,73 @@
+import type { Clock } from '../kernel/clock.ts'
+import { day, hour } from '../kernel/clock.ts'
+import { sameText, sha256 } from '../kernel/keyed-hash.ts'
+import type { Actor } from './actor.ts'
+import type { KeyRecords, KeyWithUserRow } from './key-records.ts'
+import type { NoteUse } from './key-use.ts'
+import { parseScopes } from './keys.ts'
+import type { SessionRecords } from './session-records.ts'
+import { asUser } from './user-records.ts'
+
+/** Who knows people by what they carry: this installation, or the accounts site of another one. */
+export type Directory = {
+  /** Undefined for a key that is worth nothing at the site of this origin. */
+  readonly byKey: (key: string, site: string) => Promise<Actor | undefined>
+  /** Undefined for a session that has ended, or is one of another site. A session that is used lives on. */
+  readonly bySession: (token: string, site: string) => Promise<Actor | undefined>
+}
+
+export type DirectoryParts = {
+  readonly keys: KeyRecords
+  readonly noteUse: NoteUse
+  readonly sessions: SessionRecords
+  readonly clock: Clock
+  /** Where sessions are that belong to no bin. */
+  readonly accountsOrigin: string
+}
+
+export const sessionIdleMs = 30 * day
+const extendEvery = hour
+
+/** The directory of an installation that has the accounts itself. */
+export function createDirectory(parts: DirectoryParts): Directory {
+  return {
+    byKey: (key, site) => byKey(parts, key, site),
+    bySession: (token, site) => bySession(parts, token, site),
+  }
+}
+
+async function byKey(
+  { keys, noteUse, clock }: DirectoryParts,
+  key: string,
+  site: string,
+): Promise<Actor | undefined> {
+  const row = await keys.byHash(sha256(key))
+  const now = clock.now()
+  if (!row || !isLive(row, now) || !sameText(row.audience, site)) return undefined
+  noteUse(row, now)
+  const { id, audience, expires_at: expiresAt } = row
+  return {
+    ...{ user: asUser(row), via: 'key', scopes: parseScopes(row.scopes) },
+    key: { id, audience, expiresAt },
+  }
+}
+
+function isLive(row: KeyWithUserRow, now: number): boolean {
+  return row.revoked_at === null && (row.expires_at === null || row.expires_at > now)
+}
+
+async function bySession(
+  { sessions, clock, accountsOrigin }: DirectoryParts,
+  token: string,
+  site: string,
+): Promise<Actor | undefined> {
+  const hash = sha256(token)
+  const session = await sessions.byHash(hash)
+  const now = clock.now()
+  if (!session || session.expiresAt <= now) return undefined
+  if ((session.site ?? accountsOrigin) !== site) return undefined
+  if (session.expiresAt - now < sessionIdleMs - extendEvery) {
+    await sessions.extend(hash, now, now + sessionIdleMs)
+  }
+  return { user: session.user, via: 'session', scopes: 'all' }
+}

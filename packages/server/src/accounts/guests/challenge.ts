@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { type Clock, minute } from '../../kernel/clock.ts'
+import { randomBase62 } from '../../kernel/ids.ts'
+import { type KeyedHash, sameText } from '../../kernel/keyed-hash.ts'
+
+export type ChallengeParts = { readonly keyedHash: KeyedHash; readonly clock: Clock }
+
+/** What a challenge is good for; one for uploading makes no account. */
+export type Purpose = 'signup' | 'upload'
+
+/** Work to be done, as it goes out: find a nonce so that sha256(prefix‖nonce) begins with so many zero bits. */
+export type Challenge = {
+  readonly challenge_id: string
+  readonly prefix: string
+  readonly difficulty_bits: number
+  /** Epoch milliseconds. */
+  readonly expires_at: number
+}
+
+export type Solution = { readonly challenge_id: string; readonly nonce: string }
+
+/** The work was done, and must be redeemed by this id until then; or a sentence about why it does not count. */
+export type Judgement =
+  | { readonly isSolved: true; readonly id: string; readonly expiresAt: number }
+  | { readonly isSolved: false; readonly why: string }
+
+export const challengeLivesMs = 10 * minute
+
+/** A new challenge. Nothing is stored: its id says all of it under our signature, so that any node can judge it. */
+export function newChallenge(
+  parts: ChallengeParts,
+  purpose: Purpose,
+  difficultyBits: number,
+): Challenge {
+  const random = randomBase62(22)
+  const expiresAt = parts.clock.now() + challengeLivesMs
+  const facts = `${purpose}.${difficultyBits}.${expiresAt}.${random}`
+  return {
+    challenge_id: `${facts}.${sign(parts, facts)}`,
+    prefix: prefixOf(random),
+    difficulty_bits: difficultyBits,
+    expires_at: expiresAt,
+  }
+}
+
+/** Whether the work of a challenge was done. Whether it was redeemed before is another question. */
+export function judge(parts: ChallengeParts, purpose: Purpose, solution: Solution): Judgement {
+  const facts = solution.challenge_id.split('.').slice(0, 4).join('.')
+  const [madeFor, bits, expires, random = ''] = facts.split('.')
+  if (!sameText(`${facts}.${sign(parts, facts)}`, solution.challenge_id) || madeFor !== purpose) {
+    return refused('challenge_id: not a challenge of this site for this purpose.')
+  }
+  const expiresAt = Number(expires)
+  if (expiresAt <= parts.clock.now()) return refused('challenge_id: expired. Ask for a new one.')
+  return leadingZeroBits(prefixOf(random) + solution.nonce) >= Number(bits)
+    ? { isSolved: true, id: random, expiresAt }
+    : refused(`nonce: sha256(prefix‖nonce) must begin with ${bits} zero bits.`)
+}
+
+function refused(why: string): Judgement {
+  return { isSolved: false, why }
+}
+
+function sign({ keyedHash }: ChallengeParts, facts: string): string {
+  return keyedHash('challenge', facts)
+}
+
+function prefixOf(random: string): string {
+  return `${random}:`
+}
+
+function leadingZeroBits(text: string): number {
+  const hash = createHash('sha256').update(text).digest()
+  const whole = hash.findIndex((byte) => byte !== 0)
+  return whole === -1 ? 256 : whole * 8 + Math.clz32(hash[whole] ?? 0) - 24
+}

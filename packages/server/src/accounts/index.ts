@@ -1,0 +1,143 @@
+import type { Database } from '../database/index.ts'
+import { type Clock, day, minute } from '../kernel/clock.ts'
+import { createAccountRecords } from './account-records.ts'
+import type { Actor } from './actor.ts'
+import type { AuditLog } from './audit-log.ts'
+import { authenticate, type Credentials, type TokenVerifier } from './authenticate.ts'
+import { type CallKind, countCall } from './count-call.ts'
+import { describeAccount } from './describe-account.ts'
+import { createDirectory, type Directory } from './directory.ts'
+import { createKeyActs } from './key-acts.ts'
+import { createKeyRecords } from './key-records.ts'
+import { createUseNoter } from './key-use.ts'
+import { createPasswordRecords } from './password-records.ts'
+import { createPersonActs } from './person-acts.ts'
+import { createPlaceRecords } from './place-records.ts'
+import { findGaps } from './plan-gaps.ts'
+import { createPlanRecords } from './plan-records.ts'
+import { createQuotas } from './quotas.ts'
+import { createMemoryWindows, createRateWindowRecords } from './rate-limits/index.ts'
+import { createReservations } from './reservations.ts'
+import { releaseEndedPlaces } from './reserve-upload.ts'
+import { createSessionRecords } from './session-records.ts'
+import type { SignIn } from './sign-in/create-sign-in.ts'
+import { createStandingActs } from './standing-acts.ts'
+import { createStandingRecords } from './standing-records.ts'
+import { createUseRecords } from './use-records.ts'
+import { createUserRecords } from './user-records.ts'
+import { createUser, findUser, type NewUser } from './users.ts'
+
+export { type Actor, demandScope, mayUse, type Plan, type Role, type User } from './actor.ts'
+export {
+  type Act,
+  type AuditLog,
+  createAuditLog,
+  type Doer,
+  type RecordAct,
+  type RecordedAct,
+} from './audit-log.ts'
+export type {
+  Credentials,
+  PresentedToken,
+  TokenVerifier,
+} from './authenticate.ts'
+export type { CallKind } from './count-call.ts'
+export { type Directory, sessionIdleMs } from './directory.ts'
+export { createGuests, type GuestProof, type Guests } from './guests/index.ts'
+export type { KeyFacts, KeyRequest, NewKey } from './keys.ts'
+export type { Asker, OwnKeyRequest } from './own-keys.ts'
+export type { SessionFacts } from './own-sessions.ts'
+export { createPayments, type PaidPlan, type Payments } from './payments/index.ts'
+export type { Gap, PlanGaps } from './plan-gaps.ts'
+export type { PlanChanges } from './plans.ts'
+export type { Place } from './reserve-upload.ts'
+export { invitationCookie } from './sign-in/admit-newcomer.ts'
+export { createSignIn, type SignIn, type Visit } from './sign-in/create-sign-in.ts'
+export { sessionCookieOf } from './sign-in/session-cookie.ts'
+export { passwordLength } from './sign-in/sign-in-options.ts'
+export { addressHeader, authPath } from './sign-in/sign-in-parts.ts'
+export { invitationLivesMs, type LinkPurpose } from './sign-in-links.ts'
+export type { Ban } from './standing.ts'
+export { asUser, planColumns, type UserWithPlanRow, userColumns } from './user-records.ts'
+export type { NewUser } from './users.ts'
+
+export type AccountsParts = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly audit: AuditLog
+  /** What a key is for when nothing is said, such as the personal one, and the origins of all sites that it can be for. */
+  readonly audience: string
+  readonly audiences: readonly string[]
+  readonly accountsOrigin: string
+  /** Who knows people, where another installation has the accounts. */
+  readonly directory?: Directory | undefined
+  readonly signIn: SignIn
+  /** Provided by the authorization server. */
+  readonly verifyToken: TokenVerifier
+  /** The longest that one upload may take. */
+  readonly uploadMs: number
+  readonly keyPrefixes: { readonly family: string; readonly personal: string }
+}
+
+// People may still ask what became of a key.
+const endedKeysStayMs = 30 * day
+
+export type Accounts = ReturnType<typeof createAccounts>
+
+/** People, sessions, API keys, plans and quotas. */
+export function createAccounts(parts: AccountsParts) {
+  const { database, clock, audience, audiences, audit, signIn, keyPrefixes: prefixes } = parts
+  const { verifyToken } = parts
+  const { inTransaction } = database
+  const { recordAct, listActs } = audit
+  const users = createUserRecords(database)
+  const keys = createKeyRecords(database)
+  const sessions = createSessionRecords(database)
+  const use = createUseRecords(database)
+  const acting = { inTransaction, clock, recordAct }
+  const people = { users, ...acting }
+  const { cookieValue } = signIn
+  const quota = {
+    ...{ use, clock, inTransaction, placeLivesMs: parts.uploadMs + 10 * minute },
+    places: createPlaceRecords(database),
+  }
+  const plans = createPlanRecords(database)
+  const standing = createStandingRecords(database)
+  const person = {
+    ...{ ...acting, users, sessions, standing, cookieValue },
+    accounts: createAccountRecords(database),
+    passwords: createPasswordRecords(database),
+    windows: createRateWindowRecords(database),
+  }
+  const noteUse = createUseNoter(keys)
+  const windows = database.engine === 'sqlite' ? createMemoryWindows() : person.windows
+  const { accountsOrigin } = parts
+  const directory =
+    parts.directory ?? createDirectory({ keys, noteUse, sessions, clock, accountsOrigin })
+
+  return {
+    authenticate: (credentials: Credentials) =>
+      authenticate({ directory, verifyToken }, credentials),
+    directory,
+    ...createKeyActs({ ...acting, keys, prefixes, audience, audiences }),
+    ...createStandingActs({ ...acting, standing, plans }),
+    listActs,
+    findGaps,
+
+    createUser: (wanted: NewUser) => createUser(people, wanted),
+    findUser: (email: string) => findUser(people, email),
+    listUsers: () => users.list(),
+
+    ...createPersonActs(person),
+    removeExpired: async () => {
+      await sessions.removeExpired(clock.now())
+      await keys.removeEnded(clock.now() - endedKeysStayMs)
+      await releaseEndedPlaces(quota)
+    },
+
+    countCall: (actor: Actor, kind: CallKind) => countCall({ windows, clock }, actor, kind),
+    describeAccount: (userId: string) => describeAccount({ ...person, keys, use }, userId),
+    ...createQuotas(quota),
+    ...createReservations({ use, clock, users, keys }),
+  }
+}

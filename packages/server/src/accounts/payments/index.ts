@@ -1,0 +1,1 @@
+export { createPayments, type PaidPlan, type Payments } from './create-payments.ts'

@@ -1,0 +1,114 @@
+import { AppError } from '../kernel/app-error.ts'
+import type { InTransaction } from '../kernel/transaction.ts'
+import type { Plan, User } from './actor.ts'
+import type { Doer, RecordAct } from './audit-log.ts'
+import type { PlanRecords, PlanRow } from './plan-records.ts'
+import type { StandingRecords } from './standing-records.ts'
+
+export type PlanParts = {
+  readonly plans: PlanRecords
+  readonly standing: StandingRecords
+  readonly inTransaction: InTransaction
+  readonly recordAct: RecordAct
+}
+
+/** What is left out stays as it is. */
+export type PlanChanges = Partial<Omit<Plan, 'id' | 'callsPerMinute'>> & {
+  readonly callsPerMinute?: Partial<Plan['callsPerMinute']>
+}
+
+/** All plans, in the order in which they are shown. */
+export async function listPlans({ plans }: PlanParts): Promise<Plan[]> {
+  return (await plans.list()).map(asPlan)
+}
+
+/** Adds a plan after the others. `conflict` when there is one of this id. */
+export async function createPlan(parts: PlanParts, by: Doer, plan: Plan): Promise<void> {
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(plan.id)) {
+    throw new AppError('invalid_request', {
+      detail: `"${plan.id}" is no id of a plan: 1 to 40 of a-z, 0-9 and "-".`,
+    })
+  }
+  const { id } = plan
+  const columns = asColumns(plan)
+  await parts.inTransaction(async (transaction) => {
+    if (!(await parts.plans.insert(transaction, { id, ...columns }))) {
+      throw new AppError('conflict', { detail: `There is a plan "${id}" already.` })
+    }
+    await parts.recordAct(transaction, { by, action: 'plan.create', target: id, details: columns })
+  })
+}
+
+/** Changes a plan for everybody who is on it, from their next request on. */
+export async function editPlan(
+  parts: PlanParts,
+  by: Doer,
+  id: string,
+  changes: PlanChanges,
+): Promise<void> {
+  const columns = asColumns(changes)
+  if (Object.values(columns).every((value) => value === undefined)) {
+    throw new AppError('invalid_request', { detail: 'Say what should change.' })
+  }
+  await parts.inTransaction(async (transaction) => {
+    if (!(await parts.plans.change(transaction, id, columns))) throw await noSuchPlan(parts, id)
+    await parts.recordAct(transaction, { by, action: 'plan.edit', target: id, details: columns })
+  })
+}
+
+/** Puts somebody on a plan. What is stored already stays, also when the plan has room for less. */
+export async function setPlan(
+  parts: PlanParts,
+  by: Doer,
+  user: User,
+  planId: string,
+): Promise<void> {
+  const known = await parts.plans.list()
+  if (!known.some(({ id }) => id === planId)) throw await noSuchPlan(parts, planId)
+  await parts.inTransaction(async (transaction) => {
+    const before = await parts.standing.change(transaction, user.id, { plan_id: planId })
+    if (!before) throw new AppError('not_found')
+    await parts.recordAct(transaction, {
+      ...{ by, action: 'user.plan', userId: user.id, target: user.id },
+      details: { from: before.plan_id, to: planId },
+    })
+  })
+}
+
+async function noSuchPlan({ plans }: PlanParts, id: string): Promise<AppError> {
+  const ids = (await plans.list()).map((plan) => plan.id)
+  return new AppError('invalid_request', {
+    detail: `There is no plan "${id}". There are: ${ids.join(', ')}.`,
+  })
+}
+
+function asPlan(row: PlanRow): Plan {
+  return {
+    ...{ id: row.id, name: row.name, uploadsPerMonth: row.uploads_per_month },
+    ...{ storageBytes: row.storage_bytes, fileBytes: row.file_bytes },
+    maxExpirationMs: row.max_expiration_ms,
+    ...{ customDate: row.custom_date === 1, customSlug: row.custom_slug === 1 },
+    archive: row.archive === 1,
+    callsPerMinute: { api: row.api_calls_per_minute, mcp: row.mcp_calls_per_minute },
+  }
+}
+
+/** Columns of what is given; the others are undefined, which changes nothing. */
+function asColumns(plan: Plan): Omit<PlanRow, 'id' | 'position'>
+function asColumns(changes: PlanChanges): Partial<Omit<PlanRow, 'id' | 'position'>>
+function asColumns(plan: PlanChanges) {
+  return {
+    ...{ name: plan.name, uploads_per_month: plan.uploadsPerMonth },
+    ...{ storage_bytes: plan.storageBytes, file_bytes: plan.fileBytes },
+    max_expiration_ms: plan.maxExpirationMs,
+    ...{ custom_date: asFlag(plan.customDate), custom_slug: asFlag(plan.customSlug) },
+    archive: asFlag(plan.archive),
+    api_calls_per_minute: plan.callsPerMinute?.api,
+    mcp_calls_per_minute: plan.callsPerMinute?.mcp,
+  }
+}
+
+function asFlag(value: boolean | undefined): 0 | 1 | undefined {
+  if (value === undefined) return undefined
+  return value ? 1 : 0
+}

@@ -1,0 +1,33 @@
+import type { RateWindow, RateWindowRecords } from './rate-window-records.ts'
+
+export type RateWindows = Pick<RateWindowRecords, 'take'>
+
+// Far more callers than one machine serves in a minute.
+const mostSubjects = 100_000
+
+/**
+ * Windows of the only serving process of an installation on SQLite, where a count that is written would cost every call a
+ * synced write. A restart forgets them.
+ */
+export function createMemoryWindows(): RateWindows {
+  const windows = new Map<string, { taken: number; ends_at: number }>()
+  return {
+    async take(subject, now, endsAt): Promise<RateWindow> {
+      const open = windows.get(subject)
+      if (open && open.ends_at > now) {
+        open.taken += 1
+        return { ...open }
+      }
+      if (windows.size >= mostSubjects) forgetEnded(windows, now)
+      const begun = { taken: 1, ends_at: endsAt }
+      windows.set(subject, begun)
+      return { ...begun }
+    },
+  }
+}
+
+function forgetEnded(windows: Map<string, RateWindow>, now: number): void {
+  for (const [subject, { ends_at }] of windows) if (ends_at <= now) windows.delete(subject)
+  // Still full: forgetting lets some callers call more often, and keeps memory bounded.
+  if (windows.size >= mostSubjects) windows.clear()
+}

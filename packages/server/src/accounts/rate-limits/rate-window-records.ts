@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Database } from '../../database/index.ts'
+
+export type RateWindow = { readonly taken: number; readonly ends_at: number }
+
+export type RateWindowRecords = ReturnType<typeof createRateWindowRecords>
+
+/** SQL about who asked how often. */
+export function createRateWindowRecords(database: Database) {
+  const { query } = database
+  return {
+    /** Takes one turn by one statement; a window begins with the first turn after the end of the one before. */
+    async take(subject: string, now: number, endsAt: number): Promise<RateWindow> {
+      const isOpen = sql<boolean>`rate_windows.ends_at > ${now}`
+      return query
+        .insertInto('rate_windows')
+        .values({ subject, taken: 1, ends_at: endsAt })
+        .onConflict((conflict) =>
+          conflict.column('subject').doUpdateSet({
+            taken: sql`case when ${isOpen} then rate_windows.taken + 1 else 1 end`,
+            ends_at: sql`case when ${isOpen} then rate_windows.ends_at else excluded.ends_at end`,
+          }),
+        )
+        .returning(['taken', 'ends_at'])
+        .executeTakeFirstOrThrow()
+    },
+
+    async removeEnded(now: number): Promise<void> {
+      await query.deleteFrom('rate_windows').where('ends_at', '<=', now).execute()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { describeOnEngines, openTestDatabase } from '../../../test/support/databases.ts'
+import { minute } from '../../kernel/clock.ts'
+import { countTurn, createRateWindowRecords, takeTurn } from './index.ts'
+
+const limit = { name: 'test', limit: 3, windowMs: minute }
+
+describeOnEngines('turns', (engine) => {
+  async function open() {
+    const database = await openTestDatabase(engine)
+    const clock = { time: 1_795_000_000_000, now: () => clock.time }
+    return { database, clock, parts: { windows: createRateWindowRecords(database), clock } }
+  }
+
+  test('are counted, refused beyond the limit, and start anew with the next window', async () => {
+    const { database, clock, parts } = await open()
+    await using _ = database
+    const remaining: number[] = []
+    for (let turn = 0; turn < 3; turn++) {
+      remaining.push((await takeTurn(parts, limit, 'ada')).remaining)
+    }
+    expect(remaining).toEqual([2, 1, 0])
+    clock.time += 45_500
+    await expect(takeTurn(parts, limit, 'ada')).rejects.toMatchObject({
+      code: 'rate_limited',
+      facts: { retryAfterSeconds: 15 },
+    })
+    clock.time += 14_500
+    expect(await takeTurn(parts, limit, 'ada')).toEqual({
+      ...{ isAllowed: true, limit: 3, remaining: 2, resetSeconds: 60 },
+    })
+  })
+
+  test('of others and of other limits are not touched', async () => {
+    const { database, parts } = await open()
+    await using _ = database
+    for (let turn = 0; turn < 5; turn++) await countTurn(parts, limit, 'ada')
+    expect(await countTurn(parts, limit, 'ada')).toMatchObject({ isAllowed: false, remaining: 0 })
+    expect(await countTurn(parts, limit, 'bob')).toMatchObject({ isAllowed: true, remaining: 2 })
+    const other = { ...limit, name: 'other' }
+    expect(await countTurn(parts, other, 'ada')).toMatchObject({ isAllowed: true, remaining: 2 })
+  })
+
+  test('taken at the same time are never more than the limit', async () => {
+    const { database, parts } = await open()
+    await using _ = database
+    const many = Array.from({ length: 20 }, () => countTurn(parts, limit, 'ada'))
+    const allowed = (await Promise.all(many)).filter((turn) => turn.isAllowed)
+    expect(allowed.map((turn) => turn.remaining).sort()).toEqual([0, 1, 2])
+  })
+
+  test('that ended are removed, the others stay', async () => {
+    const { database, clock, parts } = await open()
+    await using _ = database
+    await countTurn(parts, limit, 'ada')
+    clock.time += minute / 2
+    await countTurn(parts, limit, 'bob')
+    clock.time += minute / 2
+    await parts.windows.removeEnded(clock.time)
+    const left = await database.query.selectFrom('rate_windows').select('subject').execute()
+    expect(left).toEqual([{ subject: 'test:bob' }])
+  })
+})

@@ -1,0 +1,49 @@
+import { AppError } from '../../kernel/app-error.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { RateWindows } from './memory-windows.ts'
+
+/** What is limited: how many turns one subject may take in a window. */
+export type RateLimit = {
+  /** Names the limit; subjects of different limits never meet. */
+  readonly name: string
+  readonly limit: number
+  readonly windowMs: number
+}
+
+/** Where a subject stands after its turn. */
+export type Turn = {
+  readonly isAllowed: boolean
+  readonly limit: number
+  readonly remaining: number
+  /** Until the window ends, rounded up. */
+  readonly resetSeconds: number
+}
+
+export type RateLimitParts = { readonly windows: RateWindows; readonly clock: Clock }
+
+/** Takes a turn and tells how it went. A refused turn counts too, and changes nothing. */
+export async function countTurn(
+  { windows, clock }: RateLimitParts,
+  { name, limit, windowMs }: RateLimit,
+  subject: string,
+): Promise<Turn> {
+  const now = clock.now()
+  const window = await windows.take(`${name}:${subject}`, now, now + windowMs)
+  return {
+    isAllowed: window.taken <= limit,
+    limit,
+    remaining: Math.max(0, limit - window.taken),
+    resetSeconds: Math.max(1, Math.ceil((window.ends_at - now) / 1000)),
+  }
+}
+
+/** Takes a turn, or throws `rate_limited` with the seconds to wait. */
+export async function takeTurn(
+  parts: RateLimitParts,
+  limit: RateLimit,
+  subject: string,
+): Promise<Turn> {
+  const turn = await countTurn(parts, limit, subject)
+  if (turn.isAllowed) return turn
+  throw new AppError('rate_limited', { retryAfterSeconds: turn.resetSeconds })
+}

@@ -1,0 +1,54 @@
+import { AppError } from '../kernel/app-error.ts'
+import type { Transaction } from '../kernel/transaction.ts'
+import type { User } from './actor.ts'
+import type { KeyRecords } from './key-records.ts'
+import { monthOf, type QuotaParts } from './quota.ts'
+import { countUpload } from './reserve-upload.ts'
+import type { UserRecords } from './user-records.ts'
+
+type Parts = QuotaParts & { readonly users: UserRecords; readonly keys: KeyRecords }
+
+/** What an announced upload holds of its user's quota: bytes, and one upload of a month where it counts as one. */
+export type Reservation = { readonly bytes: number; readonly month: string | null }
+
+/** Places in the quota of uploads that are still to come. */
+export function createReservations(parts: Parts) {
+  return {
+    reserveAnnounced: (transaction: Transaction, user: User, counts: boolean, bytes: number) =>
+      reserveAnnounced(parts, transaction, user, counts, bytes),
+
+    /** Gives a reservation back; once, which its row must see to. */
+    async returnReservation(
+      transaction: Transaction,
+      userId: string,
+      { bytes, month }: Reservation,
+    ): Promise<void> {
+      await parts.use.returnStorage(transaction, userId, { bytes, items: 0 })
+      if (month !== null) await parts.use.returnUpload(transaction, userId, month)
+    },
+
+    /** Whether somebody may still go on with what they began with this key, or without one. */
+    async maySend(userId: string, keyId: string | null): Promise<boolean> {
+      const user = await parts.users.byId(userId)
+      if (!user || user.bannedAt !== null) return false
+      return keyId === null || parts.keys.isLiving(keyId, parts.clock.now())
+    },
+  }
+}
+
+/** Takes a place, as an upload would be booked: storage, and the month where it counts. */
+async function reserveAnnounced(
+  parts: Parts,
+  transaction: Transaction,
+  user: User,
+  counts: boolean,
+  bytes: number,
+): Promise<Reservation> {
+  const { storageBytes } = user.plan
+  if (!(await parts.use.takeStorage(transaction, user.id, { bytes, items: 0 }, storageBytes))) {
+    throw new AppError('storage_quota_exceeded')
+  }
+  if (!counts) return { bytes, month: null }
+  await countUpload(parts, transaction, user)
+  return { bytes, month: monthOf(parts.clock.now()) }
+}

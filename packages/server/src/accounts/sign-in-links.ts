@@ -1,0 +1,90 @@
+import { AppError } from '../kernel/app-error.ts'
+import { type Clock, day, minute } from '../kernel/clock.ts'
+import { randomBase62 } from '../kernel/ids.ts'
+import { sha256 } from '../kernel/keyed-hash.ts'
+import type { InTransaction } from '../kernel/transaction.ts'
+import type { User } from './actor.ts'
+import type { RecordAct } from './audit-log.ts'
+import type { OneTimeLinkRow, SessionRecords } from './session-records.ts'
+import { type Browser, startSession } from './start-session.ts'
+import type { UserRecords } from './user-records.ts'
+
+export type LinkPurpose = OneTimeLinkRow['purpose']
+
+// 43 base-62 characters: 256 bits.
+const tokenLength = 43
+const setupLivesMs = day
+const signInLivesMs = 15 * minute
+/** How long an invitation works. */
+export const invitationLivesMs = 14 * day
+
+export type LinkParts = {
+  readonly sessions: SessionRecords
+  readonly users: UserRecords
+  readonly inTransaction: InTransaction
+  readonly clock: Clock
+  readonly recordAct: RecordAct
+  /** The cookie's value for a session token. */
+  readonly cookieValue: (token: string) => string
+}
+
+/** The token of a new setup link, which makes the first administrator; undefined when there is one already. */
+export async function newSetupToken(parts: LinkParts): Promise<string | undefined> {
+  if (await parts.users.hasAdmin()) return undefined
+  return newToken(parts, 'setup', null, setupLivesMs)
+}
+
+/** The token of a link that signs this person in once. For operators: whoever has the link is that person. */
+export async function newSignInToken(parts: LinkParts, user: User): Promise<string> {
+  return newToken(parts, 'sign-in', user.id, signInLivesMs)
+}
+
+/** The token of an invitation: whoever opens its link may make one account. */
+export async function newInvitation(parts: LinkParts): Promise<string> {
+  return newToken(parts, 'invitation', null, invitationLivesMs)
+}
+
+/** What the link is for, while it works. Looking does not use it up, because link scanners look. */
+export async function linkPurpose(
+  parts: LinkParts,
+  token: string,
+): Promise<LinkPurpose | undefined> {
+  const link = await parts.sessions.linkByHash(sha256(token))
+  return link && link.expires_at > parts.clock.now() ? link.purpose : undefined
+}
+
+/** Uses an operator's sign-in link up and starts a session; answers the value for the session cookie. `not_found` when it is spent. */
+export async function redeemLink(
+  parts: LinkParts,
+  token: string,
+  browser: Browser,
+): Promise<string> {
+  const session = await parts.inTransaction(async (transaction) => {
+    const link = await parts.sessions.takeLink(transaction, sha256(token))
+    const isLive = link?.purpose === 'sign-in' && link.expires_at > parts.clock.now()
+    // What is thrown here gives a link of another kind back.
+    if (!isLive || link.user_id === null) throw new AppError('not_found')
+    return startSession(parts, transaction, link.user_id, browser)
+  })
+  return parts.cookieValue(session)
+}
+
+async function newToken(
+  parts: LinkParts,
+  purpose: OneTimeLinkRow['purpose'],
+  userId: string | null,
+  livesMs: number,
+): Promise<string> {
+  const token = randomBase62(tokenLength)
+  const now = parts.clock.now()
+  await parts.inTransaction((transaction) =>
+    parts.sessions.insertLink(transaction, {
+      hash: sha256(token),
+      purpose,
+      user_id: userId,
+      created_at: now,
+      expires_at: now + livesMs,
+    }),
+  )
+  return token
+}

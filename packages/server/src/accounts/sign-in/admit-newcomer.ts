@@ -1,0 +1,44 @@
+import type { PeopleConfig } from '../../config/config.ts'
+import { AppError } from '../../kernel/app-error.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import { sha256 } from '../../kernel/keyed-hash.ts'
+import type { InTransaction } from '../../kernel/transaction.ts'
+import type { SessionRecords } from '../session-records.ts'
+
+export type AdmitParts = {
+  readonly people: Pick<PeopleConfig, 'registration'>
+  readonly sessions: Pick<SessionRecords, 'takeLink'>
+  readonly inTransaction: InTransaction
+  readonly clock: Clock
+}
+
+/** The cookie in which a visitor carries an invitation from the link to the form, or to another site and back. */
+export const invitationCookie = 'anybin_invitation'
+
+/** Throws `forbidden` unless whoever sent these headers may make an account. */
+export async function admitNewcomer(parts: AdmitParts, headers: Headers): Promise<void> {
+  const { registration } = parts.people
+  if (registration === 'open') return
+  const token = invitationIn(headers)
+  if (registration === 'invite' && token && (await takeInvitation(parts, token))) return
+  throw new AppError('forbidden', {
+    detail:
+      registration === 'invite'
+        ? 'An account here needs an invitation; ask the operator of this site for one.'
+        : 'The operator of this site adds accounts by hand.',
+  })
+}
+
+/** Uses the invitation up; false when it is not one, or not any more. */
+async function takeInvitation(parts: AdmitParts, token: string): Promise<boolean> {
+  const { sessions, inTransaction, clock } = parts
+  return inTransaction(async (transaction) => {
+    const link = await sessions.takeLink(transaction, sha256(token))
+    return link?.purpose === 'invitation' && link.expires_at > clock.now()
+  })
+}
+
+function invitationIn(headers: Headers): string | undefined {
+  const cookies = headers.get('cookie') ?? ''
+  return new RegExp(`(?:^|; )${invitationCookie}=([0-9A-Za-z]+)`).exec(cookies)?.[1]
+}

@@ -1,0 +1,36 @@
+import { APIError } from 'better-auth/api'
+import { AppError } from '../../kernel/app-error.ts'
+import { createAccountRecords } from '../account-records.ts'
+import { createSessionRecords } from '../session-records.ts'
+import { admitNewcomer } from './admit-newcomer.ts'
+import type { Arrivals } from './sign-in-options.ts'
+import type { SignInParts } from './sign-in-parts.ts'
+
+/** Whether newcomers may come in, and what is noted of those who do. */
+export function createArrivals(parts: SignInParts): Arrivals {
+  const { database, audit } = parts
+  const { inTransaction } = database
+  const accounts = createAccountRecords(database)
+  const admission = { ...parts, sessions: createSessionRecords(database), inTransaction }
+  return {
+    admit: (headers) => admitNewcomer(admission, headers).catch(refuse),
+    recordSignUp: (userId) =>
+      inTransaction((transaction) =>
+        audit.recordAct(transaction, {
+          ...{ by: { userId }, action: 'user.create', userId, target: userId },
+        }),
+      ),
+    recordReset: (userId) =>
+      inTransaction(async (transaction) => {
+        // The link was mailed: who used it reads that mail.
+        await accounts.verifyEmail(transaction, userId)
+        await audit.recordAct(transaction, { by: { userId }, action: 'password.reset', userId })
+      }),
+  }
+}
+
+/** 400, because the library answers a 403 as if the account had been made. */
+function refuse(error: unknown): never {
+  if (!(error instanceof AppError)) throw error
+  throw new APIError('BAD_REQUEST', { code: 'not_invited', message: error.message, cause: error })
+}

@@ -1,0 +1,32 @@
+import type { BetterAuthPlugin } from 'better-auth'
+import type { PeopleConfig } from '../../config/config.ts'
+import type { Database } from '../../database/index.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { KeyedHash } from '../../kernel/keyed-hash.ts'
+import type { Log } from '../../kernel/log.ts'
+import type { Mail } from '../../mail/index.ts'
+import type { AuditLog } from '../audit-log.ts'
+
+export type SignInParts = {
+  readonly database: Database
+  readonly keyedHash: KeyedHash
+  readonly mail: Mail
+  readonly log: Log
+  readonly audit: Pick<AuditLog, 'recordAct'>
+  /** The accounts site, and what it calls itself. */
+  readonly origin: string
+  readonly siteName: string
+  readonly people: PeopleConfig
+  readonly sessionCookie: SessionCookie
+  /** What others add to the same library: the OAuth authorization server. */
+  readonly plugins: readonly BetterAuthPlugin[]
+  readonly clock: Clock
+}
+
+export type SessionCookie = { readonly name: string; readonly secure: boolean }
+
+/** The library's part of the accounts site: every address below `authPath` is its own. */
+export const authPath = '/api/auth'
+
+/** Who is asking, told to the library by us alone. */
+export const addressHeader = 'x-anybin-address'

@@ -1,0 +1,40 @@
+import { passkey } from '@better-auth/passkey'
+import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
+import { genericOAuth, haveIBeenPwned, twoFactor } from 'better-auth/plugins'
+import type { PeopleConfig } from '../../config/config.ts'
+import { recordActs } from './record-acts.ts'
+import { refuseBanned } from './refuse-banned.ts'
+import type { SignInParts } from './sign-in-parts.ts'
+
+/** Second factors, passkeys, and what the operator switched on. */
+export function signInPlugins(parts: SignInParts): BetterAuthPlugin[] {
+  const { origin, siteName, people, database, audit } = parts
+  return [
+    twoFactor({ issuer: siteName, allowPasswordless: true }),
+    passkey({ rpID: new URL(origin).hostname, rpName: siteName, origin }),
+    ...(people.breachedPasswords ? [haveIBeenPwned()] : []),
+    ...(people.oidc ? [openIdConnect(people.oidc)] : []),
+    refuseBanned(),
+    recordActs({ inTransaction: database.inTransaction, recordAct: audit.recordAct }),
+  ]
+}
+
+/** Sites whose accounts open an account here. */
+export function socialProviders({
+  github,
+  google,
+}: PeopleConfig): BetterAuthOptions['socialProviders'] {
+  return { ...(github && { github }), ...(google && { google }) }
+}
+
+function openIdConnect({ issuer, clientId, clientSecret }: NonNullable<PeopleConfig['oidc']>) {
+  return genericOAuth({
+    config: [
+      {
+        ...{ providerId: 'oidc', clientId, clientSecret },
+        discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+        ...{ scopes: ['openid', 'email', 'profile'], pkce: true },
+      },
+    ],
+  })
+}

@@ -1,0 +1,68 @@
+import type { Selectable } from 'kysely'
+import type { Database, Tables } from '../database/index.ts'
+import type { Transaction } from '../kernel/transaction.ts'
+
+export type StandingRow = Pick<
+  Selectable<Tables['users']>,
+  'id' | 'role' | 'plan_id' | 'banned_at' | 'banned_by' | 'ban_reason'
+>
+
+const columns = ['id', 'role', 'plan_id', 'banned_at', 'banned_by', 'ban_reason'] as const
+
+export type StandingRecords = ReturnType<typeof createStandingRecords>
+
+/** SQL about the role, the plan and the ban of people. */
+export function createStandingRecords(database: Database) {
+  return {
+    /**
+     * All administrators who are not banned, and nobody changes them until this transaction ends. On SQLite only one
+     * transaction writes at a time anyhow.
+     */
+    async lockAdmins(transaction: Transaction): Promise<string[]> {
+      const admins = database
+        .within(transaction)
+        .selectFrom('users')
+        .select('id')
+        .where('role', '=', 'admin')
+        .where('banned_at', 'is', null)
+        .orderBy('id')
+      const rows = await (database.engine === 'sqlite' ? admins : admins.forNoKeyUpdate()).execute()
+      return rows.map((row) => row.id)
+    },
+
+    /** Answers the row as it was; undefined when there is no such person. */
+    async change(
+      transaction: Transaction,
+      id: string,
+      changes: Partial<Omit<StandingRow, 'id'>>,
+    ): Promise<StandingRow | undefined> {
+      const open = database.within(transaction)
+      const person = open.selectFrom('users').select(columns).where('id', '=', id)
+      const before = await (database.engine === 'sqlite'
+        ? person
+        : person.forNoKeyUpdate()
+      ).executeTakeFirst()
+      await open.updateTable('users').set(changes).where('id', '=', id).execute()
+      return before
+    },
+
+    /** Everybody who is banned. */
+    async banned(): Promise<StandingRow[]> {
+      return database.query
+        .selectFrom('users')
+        .select(columns)
+        .where('banned_at', 'is not', null)
+        .execute()
+    },
+
+    async emailsOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (ids.length === 0) return new Map()
+      const rows = await database.query
+        .selectFrom('users')
+        .select(['id', 'email'])
+        .where('id', 'in', ids)
+        .execute()
+      return new Map(rows.map(({ id, email }) => [id, email]))
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import { AppError } from '../kernel/app-error.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { InTransaction, Transaction } from '../kernel/transaction.ts'
+import type { Role, User } from './actor.ts'
+import type { Doer, RecordAct } from './audit-log.ts'
+import type { StandingRecords, StandingRow } from './standing-records.ts'
+
+export type StandingParts = {
+  readonly standing: StandingRecords
+  readonly inTransaction: InTransaction
+  readonly clock: Clock
+  readonly recordAct: RecordAct
+}
+
+/** Lets this person change nothing any more: every credential of theirs answers `account_banned` from now on. */
+export async function banUser(
+  parts: StandingParts,
+  by: Doer,
+  user: User,
+  reason: string,
+): Promise<void> {
+  const bannedBy = typeof by === 'string' ? by : by.userId
+  await parts.inTransaction(async (transaction) => {
+    await keepAnAdmin(parts, transaction, user)
+    const before = await parts.standing.change(transaction, user.id, {
+      ...{ banned_at: parts.clock.now(), banned_by: bannedBy, ban_reason: reason },
+    })
+    if (demandRow(before).banned_at !== null) throw conflict(`${user.email} is banned already.`)
+    await record(parts, transaction, by, user, 'user.ban', { reason })
+  })
+}
+
+export async function unbanUser(parts: StandingParts, by: Doer, user: User): Promise<void> {
+  await parts.inTransaction(async (transaction) => {
+    const before = await parts.standing.change(transaction, user.id, {
+      ...{ banned_at: null, banned_by: null, ban_reason: null },
+    })
+    if (demandRow(before).banned_at === null) throw conflict(`${user.email} is not banned.`)
+    await record(parts, transaction, by, user, 'user.unban', {})
+  })
+}
+
+/** A ban that holds: since when, by whom (as in the audit log) and why. */
+export type Ban = {
+  readonly userId: string
+  readonly at: number
+  readonly by: string
+  readonly reason: string
+}
+
+export async function listBans({ standing }: StandingParts): Promise<Ban[]> {
+  return (await standing.banned()).map((row) => ({
+    ...{ userId: row.id, at: row.banned_at ?? 0 },
+    ...{ by: row.banned_by ?? 'operator', reason: row.ban_reason ?? '' },
+  }))
+}
+
+/** Counts from the next request on: the right of a key or a session is read with each. */
+export async function setRole(
+  parts: StandingParts,
+  by: Doer,
+  user: User,
+  role: Role,
+): Promise<void> {
+  await parts.inTransaction(async (transaction) => {
+    if (role !== 'admin') await keepAnAdmin(parts, transaction, user)
+    const before = demandRow(await parts.standing.change(transaction, user.id, { role }))
+    await record(parts, transaction, by, user, 'user.role', { from: before.role, to: role })
+  })
+}
+
+/** Somebody must be able to undo it: the last administrator is neither banned nor demoted. */
+async function keepAnAdmin(
+  { standing }: StandingParts,
+  transaction: Transaction,
+  user: User,
+): Promise<void> {
+  const admins = await standing.lockAdmins(transaction)
+  if (admins.includes(user.id) && admins.length === 1) {
+    throw conflict(`${user.email} is the only administrator.`)
+  }
+}
+
+/** The row, or `not_found`: the account was deleted meanwhile. */
+function demandRow(row: StandingRow | undefined): StandingRow {
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+function conflict(detail: string): AppError {
+  return new AppError('conflict', { detail })
+}
+
+function record(
+  { recordAct }: StandingParts,
+  transaction: Transaction,
+  by: Doer,
+  { id }: User,
+  action: `user.${string}`,
+  details: Readonly<Record<string, string>>,
+): Promise<void> {
+  return recordAct(transaction, { by, action, userId: id, target: id, details })
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import type { Database } from '../database/index.ts'
+import type { Transaction } from '../kernel/transaction.ts'
+
+// Beyond every counter of its column: 32 bits for uploads, 53 for bytes.
+const mostUploads = 2_147_483_647
+const mostBytes = Number.MAX_SAFE_INTEGER
+
+/** By how much the storage of somebody grows or shrinks. */
+type StorageStep = { readonly bytes: number; readonly items: 0 | 1 }
+
+export type UseRecords = ReturnType<typeof createUseRecords>
+
+/** SQL of the counters that guard a right. Each is taken by one conditional statement, never read first. */
+export function createUseRecords(database: Database) {
+  return {
+    ...createPlainUse(database),
+
+    /** Counts one upload; answers the new count, or undefined when the month is full. */
+    async takeUpload(
+      transaction: Transaction,
+      userId: string,
+      month: string,
+      limit: number | null,
+    ): Promise<number | undefined> {
+      if (limit !== null && limit < 1) return undefined
+      const row = await database
+        .within(transaction)
+        .insertInto('monthly_use')
+        .values({ user_id: userId, month, uploads: 1 })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['user_id', 'month'])
+            .doUpdateSet({ uploads: sql`monthly_use.uploads + 1` })
+            .where('monthly_use.uploads', '<', limit ?? mostUploads),
+        )
+        .returning('uploads')
+        .executeTakeFirst()
+      return row?.uploads
+    },
+
+    /** Books bytes of one item, or of what may become one; answers whether they fit. */
+    async takeStorage(
+      transaction: Transaction,
+      userId: string,
+      { bytes, items }: StorageStep,
+      limit: number | null,
+    ): Promise<boolean> {
+      if (limit !== null && bytes > limit) return false
+      const row = await database
+        .within(transaction)
+        .insertInto('storage_use')
+        .values({ user_id: userId, bytes, items })
+        .onConflict((conflict) =>
+          conflict
+            .column('user_id')
+            .doUpdateSet({
+              bytes: sql`storage_use.bytes + ${bytes}`,
+              items: sql`storage_use.items + ${items}`,
+            })
+            .where('storage_use.bytes', '<=', (limit ?? mostBytes) - bytes),
+        )
+        .returning('bytes')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+  }
+}
+
+/** What needs no condition: reading, and giving back. */
+function createPlainUse(database: Database) {
+  const { query } = database
+  return {
+    async uploads(userId: string, month: string, transaction?: Transaction): Promise<number> {
+      const row = await (transaction ? database.within(transaction) : query)
+        .selectFrom('monthly_use')
+        .select('uploads')
+        .where('user_id', '=', userId)
+        .where('month', '=', month)
+        .executeTakeFirst()
+      return row?.uploads ?? 0
+    },
+
+    async storedBytes(userId: string): Promise<number> {
+      const row = await query
+        .selectFrom('storage_use')
+        .select('bytes')
+        .where('user_id', '=', userId)
+        .executeTakeFirst()
+      return row?.bytes ?? 0
+    },
+
+    async stored(userId: string): Promise<{ bytes: number; items: number }> {
+      const row = await query
+        .selectFrom('storage_use')
+        .select(['bytes', 'items'])
+        .where('user_id', '=', userId)
+        .executeTakeFirst()
+      return row ?? { bytes: 0, items: 0 }
+    },
+
+    async returnStorage(
+      transaction: Transaction,
+      userId: string,
+      { bytes, items }: StorageStep,
+    ): Promise<void> {
+      await database
+        .within(transaction)
+        .updateTable('storage_use')
+        .set({ bytes: sql`bytes - ${bytes}`, items: sql`items - ${items}` })
+        .where('user_id', '=', userId)
+        .execute()
+    },
+
+    async returnUpload(transaction: Transaction, userId: string, month: string): Promise<void> {
+      await database
+        .within(transaction)
+        .updateTable('monthly_use')
+        .set({ uploads: sql`uploads - 1` })
+        .where('user_id', '=', userId)
+        .where('month', '=', month)
+        .where('uploads', '>', 0)
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { cimd } from '@better-auth/cimd'
+import { fetchClientMetadataResource } from '@better-auth/cimd/node'
+import {
+  type ClientMetadataResourceFetch,
+  getOAuthProviderState,
+  oauthProvider,
+} from '@better-auth/oauth-provider'
+import type { BetterAuthPlugin } from 'better-auth'
+import { jwt } from 'better-auth/plugins'
+import type { RecordAct } from '../accounts/index.ts'
+import type { Database } from '../database/index.ts'
+import { type Clock, day, hour, minute, second } from '../kernel/clock.ts'
+import { createGrantRecords } from './grant-records.ts'
+import { introspectGrant } from './introspect-grant.ts'
+import { noteRegistrations } from './note-registrations.ts'
+import { onlyKnownPaths } from './only-known-paths.ts'
+import { grantScopes, referenceOf, signingAlgorithm } from './resources.ts'
+import { hashToken, tieToGrant } from './token-claims.ts'
+import { createTokenRecords } from './token-records.ts'
+
+export type ProviderParts = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly recordAct: RecordAct
+  /** The issuer: the origin of the accounts site. */
+  readonly origin: string
+  /**
+   * How metadata documents of clients are fetched. Only tests give another one than the library's, which refuses
+   * everything but https at public addresses; there is no setting for it.
+   */
+  readonly fetchClientDocument?: ClientMetadataResourceFetch | undefined
+}
+
+const accessTokenSeconds = (10 * minute) / second
+const idTokenSeconds = hour / second
+/** How long a retired key stays in the key set: until everything that it signed has expired. */
+export const retiredKeyStaysMs = 2 * hour
+
+/** The OAuth 2.1 authorization server and OpenID provider, as plugins of the sign-in library. */
+export function providerPlugins(parts: ProviderParts): BetterAuthPlugin[] {
+  const register = noteRegistrations(parts)
+  return [
+    jwt({
+      // Of ours, a signature always means an OAuth or OpenID token.
+      disableSettingJwtHeader: true,
+      jwt: { issuer: parts.origin },
+      jwks: {
+        keyPairConfig: { alg: signingAlgorithm },
+        gracePeriod: retiredKeyStaysMs / second,
+      },
+    }),
+    provider(parts),
+    cimd({
+      fetchClientMetadataResource: parts.fetchClientDocument ?? fetchClientMetadataResource,
+      metadataProfile: 'mcp-2026-07-28',
+      onClientCreated: ({ client }) => register.note(client.clientId),
+    }),
+    register.plugin,
+    introspectGrant({ grants: createGrantRecords(parts.database), clock: parts.clock }),
+    onlyKnownPaths,
+  ]
+}
+
+function provider(parts: ProviderParts): BetterAuthPlugin {
+  const { database, clock, origin } = parts
+  const claims = tieToGrant({
+    grants: createGrantRecords(database),
+    tokens: createTokenRecords(database),
+    ...{ clock, accessTokenSeconds },
+  })
+  return oauthProvider({
+    ...{ loginPage: '/sign-in', consentPage: '/oauth/consent' },
+    ...{ ...tokenOptions, ...clientOptions },
+    extensions: [{ claims: { accessToken: claims } }],
+    // Not that there was a page between: it gives a consent to each resource.
+    postLogin: {
+      ...{ page: '/oauth/consent', shouldRedirect: () => false },
+      consentReferenceId: async () =>
+        referenceOf(new URLSearchParams((await getOAuthProviderState())?.query), origin),
+    },
+    rateLimit: { authorize: { window: minute / second, max: 60 } },
+  })
+}
+
+const tokenOptions = {
+  scopes: [...grantScopes],
+  grantTypes: ['authorization_code', 'refresh_token'],
+  accessTokenExpiresIn: accessTokenSeconds,
+  idTokenExpiresIn: idTokenSeconds,
+  refreshTokenExpiresIn: (30 * day) / second,
+  refreshTokenReuseInterval: 0,
+  storeTokens: { hash: async (token: string) => hashToken(token) },
+  dpop: { signingAlgorithms: [signingAlgorithm], proofMaxAgeSeconds: minute / second },
+} satisfies Partial<Options>
+
+const clientOptions = {
+  allowDynamicClientRegistration: true,
+  allowUnauthenticatedClientRegistration: true,
+  // Every client may ask for either resource; people decide.
+  enforcePerClientResources: false,
+  // Clients are made by registration; `only-known-paths.ts` closes the addresses that change them.
+  clientPrivileges: ({ action }) => action === 'create',
+  resourcePrivileges: () => false,
+} satisfies Partial<Options>
+
+type Options = Parameters<typeof oauthProvider>[0]

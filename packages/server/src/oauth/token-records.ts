@@ -1,0 +1,68 @@
+import type { Database } from '../database/index.ts'
+import { newId } from '../kernel/ids.ts'
+
+/** An access token that ends with a browser session. It is signed and not kept: the row stands for it. */
+export type AnchoredToken = {
+  readonly family: string
+  readonly userId: string
+  readonly clientId: string
+  readonly sessionId: string | undefined
+  readonly reference: string | undefined
+  readonly scopes: readonly string[]
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
+export type TokenRecords = ReturnType<typeof createTokenRecords>
+
+/** SQL about tokens, and about proofs that were seen. */
+export function createTokenRecords(database: Database) {
+  const { query } = database
+  return {
+    /** Goes when its code is used again (the library removes what was issued for it), with the grant or the session. */
+    async anchor(token: AnchoredToken): Promise<void> {
+      await query
+        .insertInto('oauth_access_tokens')
+        .values({
+          ...{ id: newId(), token: `signed:${token.family}`, refresh_id: null, revoked: null },
+          ...{ client_id: token.clientId, user_id: token.userId },
+          ...{ session_id: token.sessionId ?? null, reference_id: token.reference ?? null },
+          ...{ authorization_code_id: token.family, resources: null, confirmation: null },
+          ...{ requested_user_info_claims: null, scopes: JSON.stringify(token.scopes) },
+          ...{ created_at: token.createdAt, expires_at: token.expiresAt },
+        })
+        .execute()
+    },
+
+    /** The family of a refresh token: what was issued since one authorization code. */
+    async familyOf(tokenHash: string): Promise<string | undefined> {
+      const row = await query
+        .selectFrom('oauth_refresh_tokens')
+        .select('authorization_code_id')
+        .where('token', '=', tokenHash)
+        .executeTakeFirst()
+      return row?.authorization_code_id ?? undefined
+    },
+
+    /** False when it was seen before, by whatever node. */
+    async isFirstUse(key: string, expiresAt: number): Promise<boolean> {
+      const { numInsertedOrUpdatedRows } = await query
+        .insertInto('oauth_client_assertions')
+        .values({ id: `dpop:${key}`, expires_at: expiresAt })
+        .onConflict((same) => same.column('id').doNothing())
+        .executeTakeFirstOrThrow()
+      return numInsertedOrUpdatedRows === 1n
+    },
+
+    async removeExpired(now: number): Promise<void> {
+      const tables = [
+        'oauth_access_tokens',
+        'oauth_refresh_tokens',
+        'oauth_client_assertions',
+      ] as const
+      for (const table of tables) {
+        await query.deleteFrom(table).where('expires_at', '<=', now).execute()
+      }
+    },
+  }
+}

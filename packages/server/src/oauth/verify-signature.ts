@@ -1,0 +1,126 @@
+import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+import { z } from 'zod'
+import { AppError } from '../kernel/app-error.ts'
+import { type Clock, minute, second } from '../kernel/clock.ts'
+import { signingAlgorithm } from './resources.ts'
+import type { SigningKeyRecords, SigningKeyRow } from './signing-key-records.ts'
+
+/** What an access token says (RFC 9068 §2.2), and the two claims of ours. */
+export const claimsSchema = z.object({
+  sub: z.string(),
+  aud: z.union([z.string(), z.array(z.string())]),
+  exp: z.number(),
+  client_id: z.string(),
+  scope: z.string(),
+  /** The consent that it was issued under, and the family: everything issued since one authorization code. */
+  grant: z.string(),
+  family: z.string(),
+  /** Whether it lives on when the browser session has ended. */
+  offline: z.boolean(),
+  cnf: z.object({ jkt: z.string() }).optional(),
+})
+
+export type TokenClaims = z.output<typeof claimsSchema>
+
+export type SignatureParts = {
+  readonly signingKeys: Pick<SigningKeyRecords, 'list'>
+  readonly clock: Clock
+  readonly issuer: string
+}
+
+type KeySet = {
+  readonly find: ReturnType<typeof createLocalJWKSet>
+  readonly ids: ReadonlySet<string>
+  readonly readAt: number
+  /** Tokens that these keys signed, so that an agent's hundred requests cost one check of a signature. */
+  readonly known: Map<string, TokenClaims>
+}
+
+const keysStayMs = minute
+const maxKnown = 1000
+
+/** Answers what a token says, or throws `invalid_token`: signature, type, issuer and time (RFC 9068 §4). */
+export function createSignatureCheck(parts: SignatureParts) {
+  let current: Promise<KeySet> | undefined
+
+  /** Keys of this installation: read again every minute, and at once for a key that a rotation has brought. */
+  async function keysFor(token: string): Promise<KeySet> {
+    const now = parts.clock.now()
+    const reading = current ?? readKeys(parts)
+    current = reading
+    const keys = await reading
+    const isOld = now - keys.readAt > keysStayMs
+    const isUnknown = !keys.ids.has(keyIdOf(token)) && now - keys.readAt > second
+    if (!isOld && !isUnknown) return keys
+    current = readKeys(parts)
+    return current
+  }
+
+  return async (token: string): Promise<TokenClaims> => {
+    const keys = await keysFor(token).catch((error: unknown) => {
+      current = undefined
+      throw error
+    })
+    const claims = keys.known.get(token) ?? (await readToken(parts, keys, token))
+    if (claims.exp * second <= parts.clock.now()) throw refusal('The access token has expired.')
+    remember(keys.known, token, claims)
+    return claims
+  }
+}
+
+async function readKeys({ signingKeys, clock }: SignatureParts): Promise<KeySet> {
+  const rows = await signingKeys.list()
+  return {
+    find: createLocalJWKSet({ keys: rows.map(asJwk) }),
+    ids: new Set(rows.map(({ id }) => id)),
+    readAt: clock.now(),
+    known: new Map(),
+  }
+}
+
+function asJwk({ id, public_key, alg }: SigningKeyRow) {
+  const key = z.looseObject({ kty: z.string() }).parse(JSON.parse(public_key))
+  return { ...key, kid: id, ...(alg !== null && { alg }) }
+}
+
+async function readToken(
+  { issuer, clock }: SignatureParts,
+  keys: KeySet,
+  token: string,
+): Promise<TokenClaims> {
+  const options = { issuer, algorithms: [signingAlgorithm], typ: 'at+jwt' }
+  const currentDate = new Date(clock.now())
+  const verified = await jwtVerify(token, keys.find, { ...options, currentDate }).catch(
+    (error: unknown) => {
+      throw error instanceof errors.JOSEError ? refusal(undefined, error) : error
+    },
+  )
+  return parseClaims(verified.payload)
+}
+
+function parseClaims(payload: JWTPayload): TokenClaims {
+  const parsed = claimsSchema.safeParse(payload)
+  if (!parsed.success) throw refusal(undefined, parsed.error)
+  return parsed.data
+}
+
+function refusal(
+  detail = 'The access token is not one of this site, or has expired.',
+  cause?: unknown,
+) {
+  return new AppError('invalid_token', { detail, cause })
+}
+
+/** Of what may be no token at all: the signature is checked later. */
+function keyIdOf(token: string): string {
+  const header = Buffer.from(token.split('.', 1)[0] ?? '', 'base64url').toString()
+  return /"kid":"([^"\\]+)"/.exec(header)?.[1] ?? ''
+}
+
+/** A Map remembers the order of insertion: the one that was not seen for longest goes first. */
+function remember(known: KeySet['known'], token: string, claims: TokenClaims): void {
+  known.delete(token)
+  known.set(token, claims)
+  const [oldest] = known.keys()
+  if (known.size > maxKnown && oldest !== undefined) known.delete(oldest)
+}
