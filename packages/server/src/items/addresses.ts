@@ -1,0 +1,50 @@
+import type { ItemKind, MediaType } from '@anybin/contract'
+import { mediaTypes } from '@anybin/contract'
+import type { KeyedHash } from '../kernel/keyed-hash.ts'
+
+/** What an address is made from. */
+export type Addressed = {
+  readonly id: string
+  readonly kind: ItemKind
+  readonly content_type: MediaType
+  readonly private: 0 | 1
+  readonly password_hash: string | null
+  readonly view_limit: number | null
+}
+
+/** Whether cookies decide who may have the bytes. They are sent to the main origin only, so the bytes are there too. */
+export function needsCookies(item: Pick<Addressed, 'password_hash' | 'view_limit'>): boolean {
+  return item.password_hash !== null || item.view_limit !== null
+}
+
+export type Addresses = ReturnType<typeof createAddresses>
+
+/**
+ * Where an item is found. Links of private items carry `?s=`, made from the instance's secret: nothing is stored, and
+ * without the secret nobody can make one.
+ */
+export function createAddresses(parts: {
+  /** Of the site of a kind. */
+  readonly originOf: (kind: ItemKind) => string
+  /** Of all bytes that need no cookie; without it, that of the site. */
+  readonly contentOrigin: string | undefined
+  readonly keyedHash: KeyedHash
+}) {
+  const linkToken = (id: string) => parts.keyedHash('private-link', id)
+  const bytesOrigin = (item: Addressed) =>
+    (needsCookies(item) ? undefined : parts.contentOrigin) ?? parts.originOf(item.kind)
+  const suffix = (item: Addressed) => (item.private ? `?s=${linkToken(item.id)}` : '')
+
+  const folderToken = (shareId: string) => parts.keyedHash('folder-link', shareId)
+
+  return {
+    linkToken,
+    folderToken,
+    folder: (shareId: string) =>
+      `${parts.originOf('image')}/folders/${shareId}?s=${folderToken(shareId)}`,
+    share: (item: Addressed) =>
+      `${parts.originOf(item.kind)}/${item.kind === 'image' ? 'i' : 'a'}/${item.id}${suffix(item)}`,
+    direct: (item: Addressed) =>
+      `${bytesOrigin(item)}/f/${item.id}.${mediaTypes[item.content_type].ext}${suffix(item)}`,
+  }
+}

@@ -1,0 +1,41 @@
+import { AppError } from '../kernel/app-error.ts'
+import type { LoopDelay } from '../kernel/loop-delay.ts'
+import type { Media } from '../media/index.ts'
+
+const retryAfterSeconds = 2
+
+export type Admission = ReturnType<typeof createAdmission>
+
+/** Says no early, with `overloaded`, while it is still cheap: a queue without an end would lose everybody's request. */
+export function createAdmission(parts: {
+  readonly concurrentUploads: number
+  readonly eventLoopDelayMs: number
+  readonly loopDelay: LoopDelay
+  readonly media: Media
+}) {
+  let uploads = 0
+
+  function refuseWhenBusy(): void {
+    const load = parts.media.load()
+    const busy =
+      uploads >= parts.concurrentUploads ||
+      load.waiting >= load.limit ||
+      parts.loopDelay.now() > parts.eventLoopDelayMs
+    if (busy) throw new AppError('overloaded', { retryAfterSeconds })
+  }
+
+  return {
+    refuseWhenBusy,
+    uploadsUnderWay: () => uploads,
+    /** Takes a place for one upload until it is disposed. */
+    enter(): Disposable {
+      refuseWhenBusy()
+      uploads += 1
+      return {
+        [Symbol.dispose]: () => {
+          uploads -= 1
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import type { Item, ItemChanges } from '@anybin/contract'
+import { type Actor, demandScope } from '../accounts/index.ts'
+import { AppError } from '../kernel/app-error.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { hashPassword } from '../kernel/password-hash.ts'
+import type { InTransaction } from '../kernel/transaction.ts'
+import type { Addresses } from './addresses.ts'
+import { cleanText, searchText } from './clean-text.ts'
+import { describeItem } from './describe-item.ts'
+import { chooseEnding } from './expiration.ts'
+import { chooseFolder, type FolderRecords, noSuchFolder } from './folders/index.ts'
+import type { ItemChangesRow, ItemRecords, ItemRow } from './item-records.ts'
+import { cleanTags } from './new-item-row.ts'
+import type { ReservationRecords } from './views/index.ts'
+
+export type ChangeParts = {
+  readonly addresses: Addresses
+  readonly clock: Clock
+  readonly folderRecords: FolderRecords
+  readonly inTransaction: InTransaction
+  readonly items: ItemRecords
+  readonly reservations: ReservationRecords
+}
+
+/** Changes what its owner may change; what is left out stays. Somebody else's item is `not_found`. */
+export async function changeItem(
+  parts: ChangeParts,
+  actor: Actor,
+  row: ItemRow,
+  changes: ItemChanges,
+): Promise<Item> {
+  demandScope(actor, [row.kind === 'image' ? 'image:create' : 'voice:create'])
+  const changed = await changeRow(parts, row, actor.user.id, {
+    ...textChanges(row, changes),
+    ...endingChanges(row, changes, actor, parts.clock.now()),
+    ...(await passwordChange(changes.password)),
+    ...(changes.folder !== undefined && {
+      folder: await chooseFolder(parts, actor.user.id, changes.folder),
+    }),
+  })
+  if (!changed) throw new AppError('not_found')
+  return describeItem(parts.addresses, changed, true)
+}
+
+/** Somebody may have deleted the folder since it was chosen. Where views begin to be counted anew, nobody holds one from before. */
+async function changeRow(
+  { items, folderRecords, reservations, inTransaction }: ChangeParts,
+  { id }: ItemRow,
+  ownerId: string,
+  changes: ItemChangesRow,
+): Promise<ItemRow | undefined> {
+  const { folder } = changes
+  return inTransaction(async (transaction) => {
+    const isKept = !folder || (await folderRecords.hold(transaction, ownerId, folder))
+    if (!isKept) throw noSuchFolder(folder)
+    const changed = await items.change(transaction, id, ownerId, changes)
+    if (changes.views === 0) await reservations.removeOfItem(transaction, id)
+    return changed
+  })
+}
+
+function textChanges(row: ItemRow, changes: ItemChanges): ItemChangesRow {
+  const title = changes.title === undefined ? row.title : cleanText(changes.title)
+  const description =
+    changes.description === undefined ? row.description : cleanText(changes.description)
+  const tags = changes.tags ? cleanTags(changes.tags) : (JSON.parse(row.tags) as string[])
+  return {
+    title,
+    description,
+    tags: JSON.stringify(tags),
+    category: changes.category === undefined ? row.category : cleanText(changes.category),
+    private: flag(changes.private, row.private),
+    ai_optout: flag(changes.ai_optout, row.ai_optout),
+    dl_limit: changes.dl_limit === undefined ? row.dl_limit : changes.dl_limit,
+    search_text: searchText([title, description, ...tags, row.filename]),
+  }
+}
+
+function endingChanges(
+  row: ItemRow,
+  { expiration, expires_at, view_limit }: ItemChanges,
+  { user }: Actor,
+  now: number,
+): ItemChangesRow {
+  if ([expiration, expires_at, view_limit].every((wish) => wish === undefined)) return {}
+  const wish = { expiration, expires_at, view_limit }
+  const ending = chooseEnding(wish, row.expiration, user.plan, now)
+  // Views of before were not let in one by one, or by another rule: those that are counted from now on begin at nothing.
+  const countsAnew = row.view_limit === null || row.expiration !== ending.expiration
+  const beginsToCount = ending.viewLimit !== null && countsAnew
+  return {
+    expiration: ending.expiration,
+    expires_at: ending.expiresAt,
+    view_limit: ending.viewLimit,
+    ...(beginsToCount && { views: 0 }),
+  }
+}
+
+async function passwordChange(password: string | null | undefined): Promise<ItemChangesRow> {
+  if (password === undefined) return {}
+  return { password_hash: password === null ? null : await hashPassword(password) }
+}
+
+function flag(wanted: boolean | undefined, current: 0 | 1): 0 | 1 {
+  if (wanted === undefined) return current
+  return wanted ? 1 : 0
+}

@@ -1,0 +1,84 @@
+import { sameText } from '../kernel/keyed-hash.ts'
+import type { ItemRow } from './item-records.ts'
+import type { Viewer } from './viewing.ts'
+import { isLook } from './views/index.ts'
+
+/**
+ * `password`: a viewer password is all that is missing. `reveal`: the viewer has to ask for it, because seeing it is counted
+ * and this request is no look. `take-view`: yes, once a view has been taken.
+ */
+export type Decision = 'yes' | 'password' | 'reveal' | 'take-view' | 'not_found'
+
+/** What the viewer has shown for this item, besides who they are. */
+export type Proofs = {
+  readonly linkToken: string
+  readonly unlocked: boolean
+  /** A view that was taken for this viewer and has not ended. */
+  readonly holdsView: boolean
+}
+
+/**
+ * What is asked for: a page about the item, its own bytes, a rendition, or that it be revealed now by somebody who was told
+ * that this counts.
+ */
+export type Act = 'page' | 'original' | 'rendition' | 'reveal'
+
+/**
+ * The one decision: may this item's content leave, to this viewer, now, and does it count? Everything that emits bytes or
+ * shows content asks here and nowhere else. `not_found` covers all that strangers must not be able to tell apart.
+ */
+export function decide(
+  item: ItemRow,
+  viewer: Viewer,
+  now: number,
+  proofs: Proofs,
+  act: Act,
+): Decision {
+  const isOwner = viewer.userId === item.owner_id
+  const refused = refusals.some((refuses) => refuses({ item, viewer, now, proofs, isOwner }))
+  if (refused) return 'not_found'
+  if (isOwner) return 'yes'
+  if (item.password_hash !== null && !proofs.unlocked) return 'password'
+  if (item.view_limit === null || proofs.holdsView) return 'yes'
+  return takesView(act, viewer) ? 'take-view' : 'reveal'
+}
+
+type Case = {
+  readonly item: ItemRow
+  readonly viewer: Viewer
+  readonly now: number
+  readonly proofs: Proofs
+  readonly isOwner: boolean
+}
+
+const isExpired = ({ item, now }: Case) => item.expires_at !== null && item.expires_at <= now
+const isElsewhere = ({ item, viewer }: Case) => viewer.kinds?.includes(item.kind) === false
+const isDeleted = ({ item }: Case) => item.deleted_at !== null
+const isBlocked = ({ item }: Case) => item.scan_state === 'blocked'
+const isHeld = ({ item, isOwner }: Case) =>
+  !isOwner && (item.scan_state === 'held' || item.scan_state === 'failed')
+const isUsedUp = ({ item, isOwner }: Case) =>
+  !isOwner && item.dl_limit !== null && item.downloads >= item.dl_limit
+const isBurned = ({ item, proofs }: Case) => item.burned_at !== null && !proofs.holdsView
+const isSeenByAll = ({ item, isOwner, proofs }: Case) =>
+  !isOwner && !proofs.holdsView && item.view_limit !== null && item.views >= item.view_limit
+const lacksLinkToken = ({ item, viewer, proofs, isOwner }: Case) =>
+  item.private === 1 && !isOwner && !sameText(viewer.linkToken ?? '', proofs.linkToken)
+
+/** Any of these makes the item look as if it were not there. */
+const refusals = [
+  isElsewhere,
+  isExpired,
+  isDeleted,
+  isBlocked,
+  isHeld,
+  isUsedUp,
+  isBurned,
+  isSeenByAll,
+  lacksLinkToken,
+]
+
+/** A rendition never takes a view: it would be used up by something that is not the item. */
+function takesView(act: Act, viewer: Viewer): boolean {
+  return act === 'reveal' || (act === 'original' && isLook(viewer.visit))
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Database } from '../../database/index.ts'
+import type { Transaction } from '../../kernel/transaction.ts'
+
+export type DeletionRecords = ReturnType<typeof createDeletionRecords>
+
+/** SQL about items that are over: past their end, or deleted by their owner. */
+export function createDeletionRecords(database: Database) {
+  const { query } = database
+  return {
+    ...createRemovals(database),
+
+    /** Deletes items of this owner, to be removed later. Answers how many of these there were. */
+    async mark(
+      transaction: Transaction,
+      wish: { readonly ownerId: string; readonly ids: readonly string[] },
+      mark: { readonly deletion_id: string; readonly deleted_at: number },
+    ): Promise<number> {
+      const { numUpdatedRows } = await database
+        .within(transaction)
+        .updateTable('items')
+        .set(mark)
+        .where('owner_id', '=', wish.ownerId)
+        .where('id', 'in', wish.ids)
+        .where('deleted_at', 'is', null)
+        .where('burned_at', 'is', null)
+        .where((is) =>
+          is.or([is('expires_at', 'is', null), is('expires_at', '>', mark.deleted_at)]),
+        )
+        .executeTakeFirstOrThrow()
+      return Number(numUpdatedRows)
+    },
+
+    /** Takes the mark off what was deleted together after `since`. Answers how many came back. */
+    async unmark(ownerId: string, deletionId: string, since: number): Promise<number> {
+      const { numUpdatedRows } = await query
+        .updateTable('items')
+        .set({ deletion_id: null, deleted_at: null })
+        .where('deletion_id', '=', deletionId)
+        .where('owner_id', '=', ownerId)
+        .where('deleted_at', '>', since)
+        .executeTakeFirstOrThrow()
+      return Number(numUpdatedRows)
+    },
+
+    async readMarked(
+      ownerId: string,
+      deletionId: string,
+    ): Promise<{ readonly items: number; readonly deletedAt: number | null }> {
+      const { count, at } = await query
+        .selectFrom('items')
+        .select((items) => items.fn.countAll<number>().as('count'))
+        .select((items) => items.fn.min('deleted_at').as('at'))
+        .where('deletion_id', '=', deletionId)
+        .where('owner_id', '=', ownerId)
+        .executeTakeFirstOrThrow()
+      return { items: Number(count), deletedAt: at === null ? null : Number(at) }
+    },
+  }
+}
+
+export type Over = { readonly now: number; readonly deletedBefore: number }
+
+/** What the job that removes them asks. */
+function createRemovals(database: Database) {
+  const { query } = database
+  return {
+    /** Items to be removed: at their end, or deleted before `deletedBefore`. */
+    async over({ now, deletedBefore }: Over, limit: number): Promise<string[]> {
+      const found = await Promise.all([
+        query
+          .selectFrom('items')
+          .select('id')
+          .where('expires_at', '<=', now)
+          .orderBy('expires_at')
+          .limit(limit)
+          .execute(),
+        query
+          .selectFrom('items')
+          .select('id')
+          .where('deletion_id', 'is not', null)
+          .where('deleted_at', '<=', deletedBefore)
+          .limit(limit)
+          .execute(),
+      ])
+      return [...new Set(found.flat().map((row) => row.id))]
+    },
+
+    /** Whether the item is still over; if so it stays that way until the transaction ends. */
+    async holdOver(
+      transaction: Transaction,
+      id: string,
+      { now, deletedBefore }: Over,
+    ): Promise<boolean> {
+      const row = await database
+        .within(transaction)
+        .updateTable('items')
+        .set({ downloads: sql`downloads` })
+        .where('id', '=', id)
+        .where((is) => is.or([is('expires_at', '<=', now), is('deleted_at', '<=', deletedBefore)]))
+        .returning('id')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import type { Expiration } from '@anybin/contract'
+import type { Plan } from '../accounts/index.ts'
+import { AppError } from '../kernel/app-error.ts'
+import { day } from '../kernel/clock.ts'
+import { parseMoment } from './parse-moment.ts'
+
+/** What somebody asked for. */
+export type EndingWish = {
+  readonly expiration?: Expiration | undefined
+  readonly expires_at?: string | number | undefined
+  readonly view_limit?: number | undefined
+}
+
+/** How an item ends: at a time (epoch ms) or never, and after so many viewers or without counting them. */
+export type Ending = {
+  readonly expiration: Expiration
+  readonly expiresAt: number | null
+  readonly viewLimit: number | null
+}
+
+/** When an upload ends, by what was asked for and what the plan allows. Refuses rather than shortens. */
+export function chooseEnding(
+  wish: EndingWish,
+  fallback: Expiration,
+  plan: Plan,
+  now: number,
+): Ending {
+  const expiration = wish.expiration ?? fallback
+  refuseWhatDoesNotBelong(wish, plan)
+  const facts = { expiresAt: null, viewLimit: null, ...choices[expiration]({ wish, plan, now }) }
+  // "No expiration" that nobody asked for becomes the longest that the plan has.
+  const isShortened = expiration === 'forever' && facts.expiresAt !== null
+  return { ...facts, expiration: isShortened ? '1mo' : expiration }
+}
+
+type Asked = { readonly wish: EndingWish; readonly plan: Plan; readonly now: number }
+type Choice = (asked: Asked) => Partial<Omit<Ending, 'expiration'>>
+
+const viewsLiveMs = 30 * day
+
+const choices: Readonly<Record<Expiration, Choice>> = {
+  '1d': after(day),
+  '1w': after(7 * day),
+  '1mo': after(30 * day),
+  '3mo': after(90 * day),
+  forever({ wish, plan, now }) {
+    if (wish.expiration !== undefined && plan.maxExpirationMs !== null) throw tooLong(plan)
+    return { expiresAt: longest(plan, now) }
+  },
+  burn: ({ plan, now }) => ({ expiresAt: longest(plan, now), viewLimit: 1 }),
+  views({ wish, plan, now }) {
+    if (wish.view_limit === undefined) {
+      throw new AppError('invalid_request', {
+        detail: 'view_limit: expiration=views needs it, 1 to 999.',
+      })
+    }
+    const end = Math.min(longest(plan, now) ?? Infinity, now + viewsLiveMs)
+    return { expiresAt: end, viewLimit: wish.view_limit }
+  },
+  date({ wish, plan, now }) {
+    const expiresAt = parseMoment(wish.expires_at)
+    if (expiresAt <= now) {
+      throw new AppError('invalid_request', { detail: 'expires_at: This is not in the future.' })
+    }
+    if (expiresAt > (longest(plan, now) ?? Infinity)) throw tooLong(plan)
+    return { expiresAt }
+  },
+}
+
+function after(lifetime: number): Choice {
+  return ({ plan, now }) => {
+    if (lifetime > (plan.maxExpirationMs ?? Infinity)) throw tooLong(plan)
+    return { expiresAt: now + lifetime }
+  }
+}
+
+function longest(plan: Plan, now: number): number | null {
+  return plan.maxExpirationMs === null ? null : now + plan.maxExpirationMs
+}
+
+function refuseWhatDoesNotBelong(wish: EndingWish, plan: Plan): void {
+  const asksForDate = wish.expiration === 'date' || wish.expires_at !== undefined
+  if (asksForDate && !plan.customDate) {
+    throw new AppError('plan_required', {
+      detail: `The plan ${plan.name} has no custom dates. A larger plan has.`,
+    })
+  }
+  if (wish.expires_at !== undefined && wish.expiration !== 'date') {
+    throw new AppError('invalid_request', {
+      detail: 'expires_at: This goes with expiration=date only.',
+    })
+  }
+  if (wish.view_limit !== undefined && wish.expiration !== 'views') {
+    throw new AppError('invalid_request', {
+      detail: 'view_limit: This goes with expiration=views only.',
+    })
+  }
+}
+
+function tooLong(plan: Plan): AppError {
+  const days = Math.floor((plan.maxExpirationMs ?? 0) / day)
+  return new AppError('plan_required', {
+    detail: `Items of the plan ${plan.name} can stay for ${days} days at most. A larger plan keeps them longer.`,
+  })
+}

@@ -1,0 +1,22 @@
+import type { Accounts, RecordAct } from '../../accounts/index.ts'
+import type { Jobs } from '../../jobs/index.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { InTransaction } from '../../kernel/transaction.ts'
+import type { BlobStore } from '../../storage/index.ts'
+import type { Addresses } from '../addresses.ts'
+import type { ListRecords } from '../list-records.ts'
+import type { ExportRecords } from './export-records.ts'
+
+export type ExportParts = {
+  readonly accounts: Pick<Accounts, 'describeAccount'>
+  readonly addresses: Addresses
+  readonly blobs: BlobStore
+  readonly clock: Clock
+  readonly exports: ExportRecords
+  readonly inTransaction: InTransaction
+  readonly jobs: Jobs
+  readonly lists: ListRecords
+  readonly recordAct: RecordAct
+  /** Asks for the bytes of what was marked for removal. */
+  readonly removeBlobsJob: string
+}

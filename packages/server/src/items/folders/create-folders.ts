@@ -1,0 +1,63 @@
+import type { Folder, FolderShareWish } from '@anybin/contract'
+import { type Actor, demandScope } from '../../accounts/index.ts'
+import { AppError } from '../../kernel/app-error.ts'
+import type { Viewer } from '../viewing.ts'
+import { folderName, nameTaken } from './folder-name.ts'
+import {
+  createFolder,
+  describeFolder,
+  listFolders,
+  ownFolder,
+  readFolder,
+  shareFolder,
+} from './folders.ts'
+import { unlockFolder, type VisitParts, visitFolder } from './visit-folder.ts'
+
+/** A person's folders: flat, each with a name that people read and a slug that programs use. */
+export function createFolders(parts: VisitParts) {
+  return {
+    list: (actor: Actor) => listFolders(parts, actor),
+
+    async create(actor: Actor, wanted: string): Promise<Folder> {
+      demandScope(actor, ['image:create'])
+      return describeFolder(parts, await createFolder(parts, actor.user.id, wanted), 0, undefined)
+    },
+
+    async rename(actor: Actor, slug: string, wanted: string): Promise<Folder> {
+      demandScope(actor, ['image:create'])
+      const { name, key } = folderName(wanted)
+      const row = await ownFolder(parts, actor, slug)
+      const renamed = await parts.folderRecords.rename(row.id, { name, name_key: key })
+      if (renamed === 'taken') throw nameTaken(name)
+      if (!renamed) throw new AppError('not_found')
+      return readFolder(parts, actor, slug)
+    },
+
+    /** What is in it stays, in no folder. */
+    async remove(actor: Actor, slug: string): Promise<void> {
+      demandScope(actor, ['image:delete'])
+      const row = await ownFolder(parts, actor, slug)
+      const wasThere = await parts.inTransaction((transaction) =>
+        parts.folderRecords.remove(transaction, row),
+      )
+      if (!wasThere) throw new AppError('not_found')
+    },
+
+    async share(actor: Actor, slug: string, wish: FolderShareWish): Promise<Folder> {
+      demandScope(actor, ['image:create'])
+      await shareFolder(parts, await ownFolder(parts, actor, slug), wish)
+      return readFolder(parts, actor, slug)
+    },
+
+    visit: (shareId: string, viewer: Viewer, before?: number) =>
+      visitFolder(parts, shareId, viewer, before),
+    unlock: (shareId: string, password: string, viewer: Viewer) =>
+      unlockFolder(parts, shareId, password, viewer),
+
+    async unshare(actor: Actor, slug: string): Promise<void> {
+      demandScope(actor, ['image:create'])
+      const { id } = await ownFolder(parts, actor, slug)
+      if (!(await parts.folderShares.unshare(id))) throw new AppError('not_found')
+    },
+  }
+}

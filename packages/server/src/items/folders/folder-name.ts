@@ -1,0 +1,50 @@
+import { mostNameCharacters, noFolderSlugs } from '@anybin/contract'
+import { AppError } from '../../kernel/app-error.ts'
+import { cleanText } from '../clean-text.ts'
+
+export type FolderName = {
+  readonly name: string
+  /** The name as it is compared: of two that look alike there is one. */
+  readonly key: string
+  /** Kebab-case, made of the name; a number is added where another folder has it. */
+  readonly slug: string
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+// A grapheme may carry any number of marks: the whole is limited too.
+const mostLetters = 200
+const longestSlug = 56
+
+/** A name for a folder, or `invalid_request`, or `conflict` for a word that means "in no folder". */
+export function folderName(wanted: string): FolderName {
+  const name = (cleanText(wanted) ?? '').replace(/\s+/gu, ' ')
+  const characters = [...graphemes.segment(name)].filter(({ segment }) => isVisible(segment))
+  const isTooLong = characters.length > mostNameCharacters || name.length > mostLetters
+  if (!/[^\s\p{C}\p{Default_Ignorable_Code_Point}]/u.test(name) || isTooLong) {
+    throw new AppError('invalid_request', {
+      detail: `name: 1 to ${mostNameCharacters} visible characters`,
+    })
+  }
+  const key = name.normalize('NFKC').toLowerCase()
+  if (noFolderSlugs.includes(key)) throw nameTaken(name)
+  return { name, key, slug: slugOf(name) }
+}
+
+export function nameTaken(name: string): AppError {
+  return new AppError('conflict', { detail: `There is a folder "${name}" already.` })
+}
+
+// What only joins or marks has no place of its own, so it counts with what it belongs to. Spaces count.
+function isVisible(grapheme: string): boolean {
+  return /[^\p{Default_Ignorable_Code_Point}]/u.test(grapheme)
+}
+
+function slugOf(name: string): string {
+  const words = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')
+  const slug = words
+    .replace(/ß/g, 'ss')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, longestSlug)
+    .replace(/^-+|-+$/g, '')
+  return slug === '' ? 'folder' : slug
+}

@@ -1,0 +1,143 @@
+import {
+  type Folder,
+  type FolderList,
+  type FolderShareWish,
+  mostFolders,
+  noFolderSlugs,
+} from '@anybin/contract'
+import { type Actor, demandScope } from '../../accounts/index.ts'
+import { AppError } from '../../kernel/app-error.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import { newId } from '../../kernel/ids.ts'
+import { hashPassword } from '../../kernel/password-hash.ts'
+import type { InTransaction } from '../../kernel/transaction.ts'
+import type { Addresses } from '../addresses.ts'
+import type { ListRecords } from '../list-records.ts'
+import { folderName, nameTaken } from './folder-name.ts'
+import type { FolderRecords, FolderRow } from './folder-records.ts'
+import type { FolderShareChanges, FolderShareRecords, FolderShareRow } from './share-records.ts'
+
+export type FolderParts = {
+  readonly addresses: Addresses
+  readonly clock: Clock
+  readonly folderRecords: FolderRecords
+  readonly folderShares: FolderShareRecords
+  readonly inTransaction: InTransaction
+  readonly lists: ListRecords
+}
+
+/** The folder that somebody means by a slug: null for none, `invalid_request` for one that they do not have. */
+export async function chooseFolder(
+  { folderRecords }: Pick<FolderParts, 'folderRecords'>,
+  userId: string,
+  slug: string | null | undefined,
+): Promise<string | null> {
+  if (!slug || noFolderSlugs.includes(slug)) return null
+  if (await folderRecords.find(userId, slug)) return slug
+  throw noSuchFolder(slug)
+}
+
+export function noSuchFolder(slug: string): AppError {
+  return new AppError('invalid_request', { detail: `folder: You have no folder "${slug}".` })
+}
+
+export async function createFolder(
+  { folderRecords, inTransaction, clock }: FolderParts,
+  userId: string,
+  wanted: string,
+): Promise<FolderRow> {
+  const { name, key, slug } = folderName(wanted)
+  return inTransaction(async (transaction) => {
+    // First: whoever has taken a place is alone with the names and slugs of this person.
+    if (!(await folderRecords.takePlace(transaction, userId))) throw tooMany()
+    const taken = new Set([...noFolderSlugs, ...(await folderRecords.slugs(transaction, userId))])
+    const row = await folderRecords.insert(transaction, {
+      ...{ id: newId(), user_id: userId, slug: freeSlug(slug, taken) },
+      ...{ name, name_key: key, created_at: clock.now() },
+    })
+    if (!row) throw nameTaken(name)
+    return row
+  })
+}
+
+function tooMany(): AppError {
+  return new AppError('conflict', {
+    detail: `You have ${mostFolders} folders, which is the most. Delete one first.`,
+  })
+}
+
+function freeSlug(slug: string, taken: ReadonlySet<string>): string {
+  let free = slug
+  for (let count = 2; taken.has(free); count += 1) free = `${slug}-${count}`
+  return free
+}
+
+export async function listFolders(parts: FolderParts, actor: Actor): Promise<FolderList> {
+  demandScope(actor, ['image:read'])
+  const userId = actor.user.id
+  const [rows, shares, counts] = await Promise.all([
+    parts.folderRecords.ofOwner(userId),
+    parts.folderShares.ofOwner(userId),
+    parts.lists.countByFolder(userId, parts.clock.now()),
+  ])
+  const shareOf = new Map(shares.map((share) => [share.folder_id, share]))
+  return {
+    folders: rows.map((row) =>
+      describeFolder(parts, row, counts.get(row.slug) ?? 0, shareOf.get(row.id)),
+    ),
+    unsorted: counts.get(null) ?? 0,
+  }
+}
+
+export async function readFolder(parts: FolderParts, actor: Actor, slug: string): Promise<Folder> {
+  const reader = { ...actor, scopes: 'all' } as const
+  const { folders } = await listFolders(parts, reader)
+  const folder = folders.find((one) => one.slug === slug)
+  if (!folder) throw new AppError('not_found')
+  return folder
+}
+
+export async function ownFolder(
+  parts: FolderParts,
+  { user }: Actor,
+  slug: string,
+): Promise<FolderRow> {
+  const row = await parts.folderRecords.find(user.id, slug)
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+export async function shareFolder(parts: FolderParts, folder: FolderRow, wish: FolderShareWish) {
+  const now = parts.clock.now()
+  const { password, expires_at: expiresAt } = wish
+  if (expiresAt != null && expiresAt <= now) {
+    throw new AppError('invalid_request', { detail: 'expires_at: This is not in the future.' })
+  }
+  const changes: FolderShareChanges = {
+    ...(expiresAt !== undefined && { expires_at: expiresAt }),
+    ...(password !== undefined && {
+      password_hash: password === null ? null : await hashPassword(password),
+    }),
+  }
+  const fresh = { id: newId(), user_id: folder.user_id, folder_id: folder.id, created_at: now }
+  const open = { expires_at: null, password_hash: null, password_version: 1 }
+  await parts.folderShares.share({ ...fresh, ...open }, changes)
+}
+
+export function describeFolder(
+  { addresses }: FolderParts,
+  row: FolderRow,
+  items: number,
+  share: FolderShareRow | undefined,
+): Folder {
+  return {
+    ...{ slug: row.slug, name: row.name, items, created_at: row.created_at },
+    share: share
+      ? {
+          url: addresses.folder(share.id),
+          password_protected: share.password_hash !== null,
+          ...{ created_at: share.created_at, expires_at: share.expires_at },
+        }
+      : null,
+  }
+}

@@ -1,0 +1,37 @@
+import type { Expiration } from '@anybin/contract'
+import { type Actor, demandScope } from '../../accounts/index.ts'
+import type { BlobStore } from '../../storage/index.ts'
+import type { ServeParts } from '../serve.ts'
+import { ownItem } from '../view-item.ts'
+import type { Viewer } from '../viewing.ts'
+import {
+  asOwnItem,
+  changeEndings,
+  type GalleryParts,
+  type GalleryWish,
+  moveItems,
+  type OwnItem,
+  readGallery,
+} from './gallery.ts'
+import { zipItems } from './zip-items.ts'
+
+/** What people do with their own items in the dashboard: look at them in any order, and change many at once. */
+export function createGallery(
+  parts: GalleryParts & { readonly blobs: BlobStore; readonly serving: ServeParts },
+) {
+  return {
+    page: (actor: Actor, wish: GalleryWish) => readGallery(parts, actor, wish),
+
+    async read(actor: Actor, id: string): Promise<OwnItem> {
+      demandScope(actor, ['image:read', 'voice:read'])
+      return asOwnItem(parts, await ownItem(parts.serving, actor, id))
+    },
+
+    move: (actor: Actor, ids: readonly string[], folder: string | null) =>
+      moveItems(parts, actor, ids, folder),
+    changeEndings: (actor: Actor, ids: readonly string[], expiration: Expiration) =>
+      changeEndings(parts, actor, ids, expiration),
+    zip: (actor: Actor, ids: readonly string[], viewer: Viewer) =>
+      zipItems(parts, actor, ids, viewer),
+  }
+}

@@ -1,0 +1,106 @@
+import { type Selectable, sql } from 'kysely'
+import type { Database, Tables } from '../database/index.ts'
+import type { Transaction } from '../kernel/transaction.ts'
+
+export type ItemRow = Selectable<Tables['items']>
+export type NewItemRow = Omit<ItemRow, 'position'>
+export type ItemChangesRow = Partial<
+  Pick<
+    ItemRow,
+    | 'title'
+    | 'description'
+    | 'tags'
+    | 'category'
+    | 'private'
+    | 'ai_optout'
+    | 'dl_limit'
+    | 'search_text'
+    | 'expiration'
+    | 'expires_at'
+    | 'view_limit'
+    | 'views'
+    | 'password_hash'
+    | 'folder'
+  >
+>
+
+export type ItemRecords = ReturnType<typeof createItemRecords>
+
+/** SQL about items. */
+export function createItemRecords(database: Database) {
+  const { query } = database
+  const byId = database.hot<[id: string], ItemRow>(
+    query.selectFrom('items').selectAll().where('id', '=', '').compile(),
+  )
+
+  return {
+    ...createItemNotes(database),
+
+    async byId(id: string): Promise<ItemRow | undefined> {
+      return (await byId(id))[0]
+    },
+
+    /** Answers nothing when another item has this id. */
+    async insert(transaction: Transaction, row: NewItemRow): Promise<ItemRow | undefined> {
+      return database
+        .within(transaction)
+        .insertInto('items')
+        .values(row)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returningAll()
+        .executeTakeFirst()
+    },
+
+    /** Answers nothing for an item that was burned or deleted meanwhile, or is somebody else's. */
+    change: (transaction: Transaction, id: string, ownerId: string, changes: ItemChangesRow) =>
+      changeRow(database, transaction, { id, ownerId }, changes),
+
+    /** Takes the row away; of two parallel callers only one gets it. */
+    async remove(transaction: Transaction, id: string): Promise<ItemRow | undefined> {
+      return database
+        .within(transaction)
+        .deleteFrom('items')
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()
+    },
+  }
+}
+
+/** What is written beside the owner's wishes. */
+function createItemNotes({ query }: Database) {
+  return {
+    async setLook(id: string, look: Pick<ItemRow, 'placeholder' | 'pdq' | 'pdq_quality'>) {
+      await query.updateTable('items').set(look).where('id', '=', id).execute()
+    },
+
+    async addDownloads(id: string, count: number): Promise<void> {
+      await query
+        .updateTable('items')
+        .set({ downloads: sql`downloads + ${count}` })
+        .where('id', '=', id)
+        .execute()
+    },
+  }
+}
+
+/** A new password shuts out whoever was let in with the old one. */
+async function changeRow(
+  database: Database,
+  transaction: Transaction,
+  { id, ownerId }: { readonly id: string; readonly ownerId: string },
+  changes: ItemChangesRow,
+): Promise<ItemRow | undefined> {
+  const hasPassword = changes.password_hash !== undefined
+  return database
+    .within(transaction)
+    .updateTable('items')
+    .set(changes)
+    .$if(hasPassword, (item) => item.set({ password_version: sql`password_version + 1` }))
+    .where('id', '=', id)
+    .where('owner_id', '=', ownerId)
+    .where('burned_at', 'is', null)
+    .where('deleted_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+}

@@ -1,0 +1,62 @@
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Rendering } from '../../media/index.ts'
+import type { BlobStore } from '../../storage/index.ts'
+import type { ItemRecords, ItemRow } from '../item-records.ts'
+import type { RenditionRecords, RenditionRow } from '../rendition-records.ts'
+import type { Scratch } from '../scratch.ts'
+import { type RenditionName, renditionTable } from './rendition-table.ts'
+
+export type RenditionParts = {
+  readonly blobs: BlobStore
+  readonly items: ItemRecords
+  readonly records: RenditionRecords
+  readonly media: Rendering
+  readonly scratch: Scratch
+  readonly clock: Clock
+}
+
+/** The rendition of this name, made if it is not there. */
+export type FindRendition = (row: ItemRow, name: RenditionName) => Promise<RenditionRow>
+
+/** Keeps a finished file, or drops it for one that another node made first or because the item is gone. */
+export async function keepRendition(
+  parts: RenditionParts,
+  row: ItemRow,
+  name: RenditionName,
+  path: string,
+): Promise<void> {
+  const blob = await parts.blobs.create()
+  try {
+    const { bytes } = await blob.adopt(path)
+    await blob.keep()
+    const rendition = {
+      ...{ item_id: row.id, name, blob_key: blob.key, bytes },
+      content_type: renditionTable[name].contentType,
+      created_at: parts.clock.now(),
+    }
+    if (!(await parts.records.insert(rendition))) await parts.blobs.delete(blob.key)
+  } finally {
+    await blob.discard()
+  }
+}
+
+/** A path of a new file, which is gone when the work is done. */
+export function scratchPath({ scratch }: RenditionParts, cleanUp: AsyncDisposableStack): string {
+  const path = scratch.newPath()
+  cleanUp.defer(() => scratch.remove(path))
+  return path
+}
+
+/** The item's own bytes as a file. */
+export async function localCopy(
+  parts: RenditionParts,
+  row: ItemRow,
+  cleanUp: AsyncDisposableStack,
+): Promise<string> {
+  if (parts.blobs.localPath) return parts.blobs.localPath(row.blob_key)
+  const path = scratchPath(parts, cleanUp)
+  await pipeline(await parts.blobs.open(row.blob_key), createWriteStream(path, { mode: 0o600 }))
+  return path
+}

@@ -1,0 +1,42 @@
+import { AppError } from '../../kernel/app-error.ts'
+import type { ItemRow } from '../item-records.ts'
+import { keepRendition, localCopy, type RenditionParts, scratchPath } from './keep-rendition.ts'
+
+/** The sizes that nearly everybody sees, and what stands for the picture, from one decoding. */
+export async function makeUsual(parts: RenditionParts, row: ItemRow): Promise<void> {
+  await using cleanUp = new AsyncDisposableStack()
+  const input = await localCopy(parts, row, cleanUp)
+  const small = scratchPath(parts, cleanUp)
+  const large = scratchPath(parts, cleanUp)
+  const { placeholder = null, pdq } = await parts.media.renderPictures(input, [
+    { width: 320, outputPath: small },
+    { width: 640, outputPath: large },
+  ])
+  // Before the thumbnails are there, so that an interrupted job does not leave it out.
+  await parts.items.setLook(row.id, { placeholder, pdq: pdq.hash, pdq_quality: pdq.quality })
+  await keepRendition(parts, row, 'w320', small)
+  await keepRendition(parts, row, 'w640', large)
+}
+
+export async function makeStill(
+  parts: RenditionParts,
+  row: ItemRow,
+  width: 160 | 320 | 1280,
+): Promise<void> {
+  await using cleanUp = new AsyncDisposableStack()
+  const output = scratchPath(parts, cleanUp)
+  await parts.media.renderThumbnail(await localCopy(parts, row, cleanUp), output, width)
+  await keepRendition(parts, row, `w${width}`, output)
+}
+
+/** A hostile animation that takes too long is shown as a still from then on. */
+export async function makeAnimation(parts: RenditionParts, row: ItemRow): Promise<void> {
+  await using cleanUp = new AsyncDisposableStack()
+  const output = scratchPath(parts, cleanUp)
+  const input = await localCopy(parts, row, cleanUp)
+  await parts.media.renderAnimation(input, output, 320).catch(async (thrown: unknown) => {
+    if (!(thrown instanceof AppError) || thrown.code !== 'unreadable_media') throw thrown
+    await parts.media.renderThumbnail(input, output, 320)
+  })
+  await keepRendition(parts, row, 'a320', output)
+}

@@ -1,0 +1,43 @@
+import type { ItemKind } from '@anybin/contract'
+
+type RenditionFacts = {
+  /** Of the items that have it. */
+  readonly kind: ItemKind
+  /** In `/t/{slug}/{file}`. */
+  readonly file: string
+  readonly contentType: string
+  /** Made of our own numbers and not of a stranger's bytes, and read by scripts of our pages. */
+  readonly readByScripts: boolean
+}
+
+/** Everything that is made of items. A closed list, so that nobody can make the server compute for fun. */
+export const renditionTable = {
+  w160: still(160),
+  w320: still(320),
+  w640: still(640),
+  w1280: still(1280),
+  /** Of an animation; of anything else it is a still as well. */
+  a320: { ...still(320), file: 'a320.webp' },
+  peaks: sound('peaks.json', 'application/json'),
+  waveform: sound('waveform.webp', 'image/webp'),
+} as const satisfies Readonly<Record<string, RenditionFacts>>
+
+export type RenditionName = keyof typeof renditionTable
+
+const byFile = new Map(
+  (Object.keys(renditionTable) as RenditionName[]).map((name) => [renditionTable[name].file, name]),
+)
+
+/** The rendition behind `/t/{slug}/{file}`. */
+export function renditionOfFile(file: string): RenditionName | undefined {
+  return byFile.get(file)
+}
+
+function still(width: number): RenditionFacts {
+  const file = `${width}.webp`
+  return { kind: 'image', file, contentType: 'image/webp', readByScripts: false }
+}
+
+function sound(file: string, contentType: string): RenditionFacts {
+  return { kind: 'audio', file, contentType, readByScripts: true }
+}

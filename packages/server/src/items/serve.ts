@@ -1,0 +1,205 @@
+import { mediaTypes } from '@anybin/contract'
+import { AppError } from '../kernel/app-error.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { type Addresses, needsCookies } from './addresses.ts'
+import { type Act, type Decision, decide } from './decide.ts'
+import type { ItemRecords, ItemRow } from './item-records.ts'
+import { type RenditionName, type Renditions, renditionTable } from './renditions/index.ts'
+import { beginTransfer, isLimited, type TransferParts } from './transfers.ts'
+import { isUnlockedBy, tryPassword, type UnlockParts } from './unlock.ts'
+import type { Servable, Ticket, Viewer, WhichBytes } from './viewing.ts'
+import { holdsView, type ReservationParts, takeView, viewLivesMs } from './views/index.ts'
+
+// Long enough to spare the server, short enough that a deleted picture does not live on in caches for days.
+const sharedCacheSeconds = 3600
+
+export type ServeParts = {
+  readonly addresses: Addresses
+  readonly clock: Clock
+  readonly items: ItemRecords
+  readonly renditions: Renditions
+  readonly transferring: TransferParts
+  readonly unlocking: UnlockParts
+  readonly viewing: ReservationParts
+}
+
+/** What an answer may show, after the decision. */
+export type Seen = {
+  readonly row: ItemRow
+  readonly decision: 'yes' | 'password' | 'reveal'
+  /** Set when this request took a view. */
+  readonly taken?: Ticket
+}
+
+/**
+ * Finds an item and asks the one decision about it, and takes a view where the answer counts. Answers nothing for what must
+ * look as if it were not there.
+ */
+export async function look(
+  parts: ServeParts,
+  slug: string,
+  viewer: Viewer,
+  act: Act,
+): Promise<Seen | undefined> {
+  const first = await lookOnce(parts, slug, viewer, act)
+  if (first?.decision !== 'take-view') return asSeen(first)
+  const taken = await takeView(parts.viewing, first.row, viewer)
+  if (taken) {
+    const ticket = { ticket: taken.ticket, maxAgeSeconds: viewLivesMs / 1000 }
+    return { row: taken.row, decision: 'yes', taken: ticket }
+  }
+  // Somebody was faster: perhaps this viewer in a parallel request, or the owner, who changed the rules.
+  return asSeen(await lookOnce(parts, slug, viewer, act, first.row))
+}
+
+type Look = { readonly row: ItemRow; readonly decision: Decision }
+
+function asSeen(look: Look | undefined): Seen | undefined {
+  const { row, decision } = look ?? {}
+  if (!row || !decision || decision === 'not_found' || decision === 'take-view') return undefined
+  return { row, decision }
+}
+
+/** `unlocked` is the row for which a password was tried already. */
+async function lookOnce(
+  parts: ServeParts,
+  slug: string,
+  viewer: Viewer,
+  act: Act,
+  unlocked?: ItemRow,
+): Promise<Look | undefined> {
+  const row = await parts.items.byId(slug)
+  if (!row) return undefined
+  const decision = await judge(parts, row, viewer, act, unlocked)
+  if (!isOlderThanView(row, viewer, decision)) return { row, decision }
+  const burned = await parts.items.byId(slug)
+  return burned && { row: burned, decision: await judge(parts, burned, viewer, act, unlocked) }
+}
+
+/**
+ * Whether the view that this viewer holds was taken after the row was read: by another request of theirs, which burned the
+ * item. Its bytes go out once, and only the burned row says so.
+ */
+function isOlderThanView(row: ItemRow, viewer: Viewer, decision: Decision): boolean {
+  const isBurning = row.expiration === 'burn' && row.burned_at === null
+  return isBurning && decision === 'yes' && viewer.userId !== row.owner_id
+}
+
+/** Gathers what the viewer has shown for the item, and asks the one decision. */
+export async function judge(
+  parts: ServeParts,
+  row: ItemRow,
+  viewer: Viewer,
+  act: Act,
+  unlocked?: ItemRow,
+): Promise<Decision> {
+  const proofs = {
+    linkToken: row.private ? parts.addresses.linkToken(row.id) : '',
+    unlocked:
+      unlocked?.password_hash === row.password_hash || (await isUnlocked(parts, row, viewer)),
+    holdsView: row.view_limit !== null && (await holdsView(parts.viewing, row, viewer)),
+  }
+  return decide(row, viewer, parts.clock.now(), proofs, act)
+}
+
+/**
+ * Leave to send bytes of an item. Throws `not_found`, `auth_required` with `passwordRequired` when a viewer password is all
+ * that is missing, or `not_found` with `revealFirst` when the share page has to be asked, because this request is no look.
+ */
+export async function serve(
+  parts: ServeParts,
+  slug: string,
+  which: WhichBytes,
+  viewer: Viewer,
+): Promise<Servable> {
+  const act = which.rendition === 'original' ? 'original' : 'rendition'
+  const seen = await look(parts, slug, viewer, act)
+  if (!seen) throw new AppError('not_found')
+  if (seen.decision !== 'yes') throw missing(seen.decision, act)
+  const common = commonFacts(parts, seen, viewer)
+  return which.rendition === 'original'
+    ? { ...common, ...original(seen.row) }
+    : { ...common, ...(await rendition(parts, seen.row, which.rendition)) }
+}
+
+function missing(what: 'password' | 'reveal', act: Act): AppError {
+  if (what === 'reveal') {
+    return new AppError('not_found', { extra: { revealFirst: act === 'original' } })
+  }
+  return new AppError('auth_required', {
+    detail: 'This item has a viewer password.',
+    extra: { passwordRequired: true },
+  })
+}
+
+function commonFacts(parts: ServeParts, { row, taken }: Seen, viewer: Viewer) {
+  const isOwner = viewer.userId === row.owner_id
+  const limited = !isOwner && isLimited(row)
+  return {
+    itemId: row.id,
+    mediaType: row.content_type,
+    ext: mediaTypes[row.content_type].ext,
+    filename: downloadName(row, isOwner),
+    cache: cacheRule(row, parts.clock.now()),
+    isOwner,
+    onMainOrigin: needsCookies(row),
+    // Players ask for parts: a burned clip is told from its end by the time that it lasts.
+    wholeOnly: limited && !(row.kind === 'audio' && row.dl_limit === null),
+    isCounted: limited || row.view_limit !== null,
+    taken,
+    begin: limited ? () => beginTransfer(parts.transferring, row) : undefined,
+  }
+}
+
+async function isUnlocked(parts: ServeParts, row: ItemRow, viewer: Viewer): Promise<boolean> {
+  if (row.password_hash === null) return true
+  if (isUnlockedBy(parts.unlocking, row, viewer.unlockCookie?.(row.id))) return true
+  if (viewer.password === undefined) return false
+  return tryPassword(parts.unlocking, row, viewer.password, viewer.address)
+}
+
+function original(row: ItemRow) {
+  return {
+    blobKey: row.blob_key,
+    contentType: row.content_type,
+    bytes: row.size_bytes,
+    etag: row.sha256,
+    lastModified: row.created_at,
+  }
+}
+
+async function rendition(parts: ServeParts, row: ItemRow, name: RenditionName) {
+  const { kind, readByScripts } = renditionTable[name]
+  if (row.kind !== kind) throw new AppError('not_found')
+  const found = await parts.renditions.find(row, name)
+  return {
+    blobKey: found.blob_key,
+    contentType: found.content_type,
+    bytes: found.bytes,
+    // The blob never changes under its key, so the key names this very representation.
+    etag: found.blob_key,
+    lastModified: found.created_at,
+    onMainOrigin: readByScripts || needsCookies(row),
+    wholeOnly: false,
+    begin: undefined,
+  }
+}
+
+function downloadName(row: ItemRow, isOwner: boolean): string {
+  const { ext } = mediaTypes[row.content_type]
+  const name = isOwner ? row.filename : row.title
+  const stem = (name ?? row.id).replace(/\.[A-Za-z0-9]{1,5}$/, '')
+  return `${stem}.${ext}`
+}
+
+/** Shared caches may keep only what everybody may see and nobody counts, and never beyond its end. */
+function cacheRule(row: ItemRow, now: number): Servable['cache'] {
+  const open =
+    row.private === 0 &&
+    row.password_hash === null &&
+    row.dl_limit === null &&
+    row.view_limit === null
+  if (!open) return { kind: 'none' }
+  const left = row.expires_at === null ? sharedCacheSeconds : (row.expires_at - now) / 1000
+  return { kind: 'shared', maxAgeSeconds: Math.floor(Math.min(sharedCacheSeconds, left)) }
+}

@@ -1,0 +1,46 @@
+import type { Actor } from '../../accounts/index.ts'
+import { AppError } from '../../kernel/app-error.ts'
+import { sameText, sha256 } from '../../kernel/keyed-hash.ts'
+import { demandCreating } from './announce-upload.ts'
+import type { UploadRow } from './upload-records.ts'
+import type { UploadsParts } from './uploads-parts.ts'
+
+/** By what somebody reaches an upload: as its owner, or by the token of its address. */
+export type UploadAccess = {
+  readonly actor: Actor | undefined
+  readonly token?: string | undefined
+}
+
+/**
+ * The upload, for those who may touch it: `not_found` for everybody else, when it is over, and for the token of one whose
+ * maker was banned or whose key was revoked. A credential that comes with a token must be its owner's.
+ */
+export async function findUpload(
+  parts: Pick<UploadsParts, 'uploads' | 'clock' | 'accounts'>,
+  id: string,
+  { actor, token }: UploadAccess,
+): Promise<UploadRow> {
+  if (!actor && token === undefined) throw new AppError('auth_required')
+  const row = await parts.uploads.byId(id)
+  if (!row || isOver(row, parts.clock.now())) throw new AppError('not_found')
+  if (actor && actor.user.id !== row.user_id) throw new AppError('not_found')
+  if (token !== undefined) await demandToken(parts, row, token)
+  else if (actor) demandCreating(actor, row.kind)
+  return row
+}
+
+/** Whoever sends right now may finish. */
+function isOver(row: UploadRow, now: number): boolean {
+  return row.expires_at <= now && (row.writer_until ?? 0) <= now
+}
+
+async function demandToken(
+  { accounts }: Pick<UploadsParts, 'accounts'>,
+  row: UploadRow,
+  token: string,
+): Promise<void> {
+  const isRight = row.token_hash !== null && sameText(sha256(token), row.token_hash)
+  if (!isRight || !(await accounts.maySend(row.user_id, row.key_id))) {
+    throw new AppError('not_found')
+  }
+}

@@ -1,0 +1,59 @@
+import { AppError } from '../../kernel/app-error.ts'
+import type { Transaction } from '../../kernel/transaction.ts'
+import type { UploadRow } from './upload-records.ts'
+import type { UploadsParts } from './uploads-parts.ts'
+
+const batch = 200
+
+/** Takes the bytes of an upload away, in the transaction that makes them useless. */
+export async function removePieces(
+  parts: Pick<UploadsParts, 'pieces' | 'blobRecords' | 'clock' | 'jobs' | 'removeBlobsJob'>,
+  transaction: Transaction,
+  id: string,
+): Promise<void> {
+  const keys = await parts.pieces.remove(transaction, id)
+  if (keys.length === 0) return
+  await parts.blobRecords.doomKeys(transaction, keys, parts.clock.now())
+  const job = { name: parts.removeBlobsJob, payload: {}, key: 'all' }
+  await parts.jobs.enqueue(transaction, job)
+}
+
+/** What every end of an upload has in common: its bytes go, and what it held is given back. */
+export async function letGo(
+  parts: UploadsParts,
+  transaction: Transaction,
+  { id, user_id: userId, size, month }: UploadRow,
+): Promise<void> {
+  await removePieces(parts, transaction, id)
+  await parts.accounts.returnReservation(transaction, userId, { bytes: size, month })
+}
+
+/** Gives an upload up. Whoever is sending finds nothing any more. */
+export async function giveUp(parts: UploadsParts, { id, outcome }: UploadRow): Promise<void> {
+  if (outcome === 'done') {
+    throw new AppError('conflict', { detail: 'This upload has become an item. Delete that.' })
+  }
+  const removed = await parts.inTransaction(async (transaction) => {
+    const row = await parts.uploads.remove(transaction, id)
+    if (row?.outcome === null) await letGo(parts, transaction, row)
+    return row
+  })
+  if (!removed) throw new AppError('not_found')
+}
+
+/** Removes uploads that nobody went on with, and the memory of those that ended. */
+export async function removeExpiredUploads(
+  parts: UploadsParts,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const ids = await parts.uploads.expired(parts.clock.now(), batch)
+    if (ids.length === 0) return
+    for (const id of ids) {
+      await parts.inTransaction(async (transaction) => {
+        const row = await parts.uploads.removeExpired(transaction, id, parts.clock.now())
+        if (row?.outcome === null) await letGo(parts, transaction, row)
+      })
+    }
+  }
+}

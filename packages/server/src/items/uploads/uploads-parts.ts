@@ -1,0 +1,31 @@
+import type { Accounts, Actor } from '../../accounts/index.ts'
+import type { Jobs } from '../../jobs/index.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Log } from '../../kernel/log.ts'
+import type { InTransaction } from '../../kernel/transaction.ts'
+import type { BlobRecords } from '../blob-records.ts'
+import type { ItemRecords } from '../item-records.ts'
+import type { IntakeParts, UploadRequest } from '../upload-request.ts'
+import type { PieceRecords } from './piece-records.ts'
+import type { UploadRecords } from './upload-records.ts'
+
+export type UploadsParts = Pick<IntakeParts, 'admission' | 'blobs' | 'limits' | 'slugs'> & {
+  readonly accounts: Pick<
+    Accounts,
+    'reserveAnnounced' | 'returnReservation' | 'maySend' | 'readQuota'
+  >
+  readonly blobRecords: BlobRecords
+  readonly clock: Clock
+  readonly inTransaction: InTransaction
+  readonly items: ItemRecords
+  readonly jobs: Jobs
+  readonly log: Log
+  readonly pieces: PieceRecords
+  readonly uploads: UploadRecords
+  /** The guest of an upload that goes on. */
+  readonly readmitGuest: () => Promise<Actor>
+  /** Asks for the bytes of what was marked for removal. */
+  readonly removeBlobsJob: string
+  /** The one way in. */
+  readonly takeIn: <Answer>(request: UploadRequest<Answer>) => Promise<Answer>
+}

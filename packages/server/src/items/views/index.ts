@@ -1,0 +1,13 @@
+export { createReceiptRecords, type ReceiptRecords, type ReceiptRow } from './receipt-records.ts'
+export { createReservationRecords, type ReservationRecords } from './reservation-records.ts'
+export {
+  burnGraceMs,
+  expireJob,
+  holdsView,
+  type ReservationParts,
+  takeView,
+} from './reservations.ts'
+export { createViewLog, type ViewLog } from './view-log.ts'
+export { createViewLogRecords, type ViewLogRecords, type ViewLogRow } from './view-log-records.ts'
+export { viewLivesMs } from './viewer-marks.ts'
+export { isLook, type Visit } from './visit.ts'

@@ -1,0 +1,92 @@
+import type { Clock } from '../../kernel/clock.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { KeyedHash } from '../../kernel/keyed-hash.ts'
+import type { Log } from '../../kernel/log.ts'
+import type { ItemRow } from '../item-records.ts'
+import type { Viewer } from '../viewing.ts'
+import type { ViewLogRecords, ViewLogRow } from './view-log-records.ts'
+import { addressMark, fingerprintsOf, viewLivesMs } from './viewer-marks.ts'
+import { isLook } from './visit.ts'
+
+const flushEveryMs = 500
+// Beyond these, views are not told apart or not written: a log is not worth the server's memory.
+const mostRemembered = 20_000
+const mostPending = 5_000
+
+export type ViewLog = ReturnType<typeof createViewLog>
+
+/**
+ * Writes down who looked at the pages of items that may be seen without limit. Gathered in memory and written twice a second;
+ * a crash loses that half second. Views of limited items are written when they are taken.
+ */
+export function createViewLog(parts: {
+  readonly viewLogs: ViewLogRecords
+  readonly clock: Clock
+  readonly keyedHash: KeyedHash
+  readonly log: Log
+}) {
+  const seen = new Map<string, number>()
+  let pending: ViewLogRow[] = []
+  let timer: NodeJS.Timeout | undefined
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    const rows = pending
+    pending = []
+    if (rows.length === 0) return
+    await parts.viewLogs.insert(rows)
+    for (const [id, count] of countedById(rows)) await parts.viewLogs.addViews(id, count)
+  }
+
+  /** Whether this viewer's last look at the item is a view ago. */
+  function isNew(itemId: string, viewer: Viewer, now: number): boolean {
+    const key = `${itemId} ${fingerprintsOf(parts.keyedHash, viewer, now)[0]}`
+    if ((seen.get(key) ?? 0) + viewLivesMs > now) return false
+    // A Map remembers the order of insertion: the first is the oldest.
+    const oldest = seen.keys().next()
+    if (seen.size >= mostRemembered && !oldest.done) seen.delete(oldest.value)
+    seen.delete(key)
+    seen.set(key, now)
+    return true
+  }
+
+  return {
+    /** A page of the item is shown to the viewer. */
+    note(row: ItemRow, viewer: Viewer): void {
+      const isView =
+        row.view_limit === null && viewer.userId !== row.owner_id && isLook(viewer.visit)
+      const now = parts.clock.now()
+      if (!isView || pending.length >= mostPending || !isNew(row.id, viewer, now)) return
+      pending.push(entryOf(parts.keyedHash, row.id, viewer, now))
+      timer ??= setTimeout(() => {
+        flush().catch((cause) => parts.log.error({ err: cause }, 'views were not written'))
+      }, flushEveryMs)
+    },
+    flush,
+  }
+}
+
+/** What the log keeps of one view. */
+export function entryOf(
+  keyedHash: KeyedHash,
+  itemId: string,
+  { address, visit }: Pick<Viewer, 'address' | 'visit'>,
+  now: number,
+): ViewLogRow {
+  return {
+    ...{ id: newId(), item_id: itemId, seen_at: now },
+    address_hash: addressMark(keyedHash, address, now),
+    user_agent: visit.userAgent?.slice(0, mostText) ?? null,
+    // Without the query: it may hold the secret of a private link.
+    referrer: visit.referrer?.split(/[?#]/)[0]?.slice(0, mostText) ?? null,
+  }
+}
+
+const mostText = 400
+
+function countedById(rows: readonly ViewLogRow[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { item_id: id } of rows) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}

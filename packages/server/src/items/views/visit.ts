@@ -1,0 +1,21 @@
+import { isPreviewBot } from './preview-bots.ts'
+
+/** How somebody asks: what tells a person who looks from a program that probes. */
+export type Visit = {
+  readonly method: string
+  readonly isRange: boolean
+  /** Fetched ahead, before anybody wanted to see it (`Sec-Purpose`, `Purpose`). */
+  readonly isPrefetch: boolean
+  /** A browser shows the answer as a document of its own: it keeps the cookies that come with it. */
+  readonly isNavigation: boolean
+  readonly userAgent?: string | undefined
+  readonly acceptLanguage?: string | undefined
+  readonly referrer?: string | undefined
+}
+
+/** Whether somebody is about to see what is asked for. HEAD, parts, prefetching and link previews are no looks. */
+export function isLook(visit: Visit): boolean {
+  return (
+    visit.method === 'GET' && !visit.isRange && !visit.isPrefetch && !isPreviewBot(visit.userAgent)
+  )
+}
