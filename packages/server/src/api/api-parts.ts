@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Accounts, Actor, Guests, Payments, SignIn } from '../accounts/index.ts'
+import type { Sisters } from '../family/index.ts'
+import type { Items, Viewer } from '../items/index.ts'
+import type { Oauth } from '../oauth/index.ts'
+
+/** What the API needs of the rooms, and how it learns who is asking. */
+export type ApiParts = {
+  /** Of this site. */
+  readonly origin: string
+  /** Whether this site has an address. */
+  readonly serves: (path: string) => boolean
+  /** The accounts site. */
+  readonly issuer: string
+  /** What a key is for that is asked for here without a word about it. */
+  readonly audience: string
+  readonly siteName: string
+  readonly accounts: Pick<
+    Accounts,
+    'countCall' | 'readQuota' | 'makeOwnKey' | 'listOwnKeys' | 'endOwnKey'
+  >
+  readonly guests: Guests
+  readonly items: Items
+  readonly signIn: Pick<SignIn, 'handle'>
+  readonly oauth: Pick<Oauth, 'describeResource'>
+  readonly sisters: Pick<Sisters, 'keys' | 'answer'>
+  /** Undefined where nothing is sold. */
+  readonly payments: Pick<Payments, 'receive'> | undefined
+  /** Who sent the request; undefined for nobody. A wrong credential throws. */
+  readonly identify: (request: FastifyRequest) => Promise<Actor | undefined>
+  readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
+}
+
+/** One operation as a door sees it: read, call one room function, answer. */
+export type OperationHandler = (
+  parts: ApiParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<unknown>

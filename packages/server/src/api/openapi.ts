@@ -1,0 +1,244 @@
+import {
+  challengeSchema,
+  classicUploadSchema,
+  type ErrorCode,
+  errorTable,
+  folderListSchema,
+  folderSchema,
+  folderShareSchema,
+  itemChangesSchema,
+  itemListSchema,
+  itemSchema,
+  keyListSchema,
+  keySchema,
+  newKeySchema,
+  type Operation,
+  quotaSchema,
+  scopes,
+  signedUpSchema,
+  signUpSchema,
+  uploadSchema,
+  uploadTicketSchema,
+  wantedFolderSchema,
+  wantedKeySchema,
+  wantedUploadSchema,
+} from '@anybin/contract'
+import { type ZodType, z } from 'zod'
+import { sessionCookieOf } from '../accounts/index.ts'
+import { uploadBody, uploadHeaders } from './openapi-uploads.ts'
+import { routes } from './routes.ts'
+
+type Json = Record<string, unknown>
+
+const named: readonly ZodType[] = [
+  challengeSchema,
+  signUpSchema,
+  signedUpSchema,
+  itemSchema,
+  itemListSchema,
+  itemChangesSchema,
+  keySchema,
+  keyListSchema,
+  newKeySchema,
+  wantedKeySchema,
+  folderSchema,
+  folderListSchema,
+  folderShareSchema,
+  wantedFolderSchema,
+  quotaSchema,
+  classicUploadSchema,
+  wantedUploadSchema,
+  uploadTicketSchema,
+  uploadSchema,
+]
+
+/** The OpenAPI 3.1 document of this site, made from the operations of the contract. */
+export function createOpenApi(site: {
+  readonly origin: string
+  readonly siteName: string
+  /** Whether this site has an address. */
+  readonly serves: (path: string) => boolean
+}): Json {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: `${site.siteName} API`,
+      version: '1.0.0',
+      description: 'Upload, read, list, change and delete pictures and audio clips.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: site.origin }],
+    security: [{ apiKey: [] }],
+    tags: [
+      { name: 'items', description: 'Pictures and clips' },
+      { name: 'uploads', description: 'Uploads in steps' },
+      { name: 'folders', description: 'Folders of pictures and clips' },
+      { name: 'keys', description: 'API keys' },
+      { name: 'sign-up', description: 'Accounts for programs, by proof of work' },
+    ],
+    paths: paths(site.serves),
+    components: { schemas: componentSchemas(), securitySchemes: securitySchemes(site.origin) },
+  }
+}
+
+function paths(serves: (path: string) => boolean): Json {
+  const byPath: Record<string, Json> = {}
+  for (const { operation, style } of routes) {
+    const path = operation.rest.path
+    if (!serves(path)) continue
+    byPath[path] ??= {}
+    byPath[path][operation.rest.method.toLowerCase()] = describe(operation, style === 'classic')
+  }
+  return byPath
+}
+
+function describe(operation: Operation, classic: boolean): Json {
+  const isUpload = operation.body.endsWith('upload')
+  return {
+    operationId: operation.name,
+    tags: [tagOf(operation)],
+    summary: operation.summary,
+    description: operation.description,
+    security: security[operation.credential],
+    parameters: [
+      ...parameters(operation.params, 'path'),
+      ...parameters(operation.query, 'query'),
+      ...(isUpload ? uploadHeaders(operation, toSchema) : []),
+    ],
+    ...requestBody(operation),
+    responses: { ...success(operation), ...failures(operation.errors, classic) },
+  }
+}
+
+const security: Record<Operation['credential'], Json[]> = {
+  required: [{ apiKey: [] }, { session: [] }],
+  session: [{ session: [] }],
+  optional: [{}, { apiKey: [] }, { session: [] }],
+  none: [],
+}
+
+function tagOf({ rest }: Operation): string {
+  if (rest.path.startsWith('/api/v1/folders')) return 'folders'
+  if (rest.path.startsWith('/api/v1/account/keys')) return 'keys'
+  if (rest.path.startsWith('/api/v1/uploads')) return 'uploads'
+  return rest.path.startsWith('/api/v1/auth/') ? 'sign-up' : 'items'
+}
+
+function requestBody(operation: Operation): Json {
+  if (operation.body === 'bytes') {
+    return {
+      requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } },
+    }
+  }
+  if (operation.body === 'none' || !operation.input) return {}
+  if (operation.body === 'json') {
+    const schema = reference(operation.input) ?? toSchema(operation.input, 'input')
+    return { requestBody: { required: true, content: { 'application/json': { schema } } } }
+  }
+  return { requestBody: uploadBody(operation, toSchema) }
+}
+
+function success({ success: { status, schema } }: Operation): Json {
+  if (!schema) return { [status]: { description: 'Done.' } }
+  const content = {
+    'application/json': { schema: reference(schema) ?? toSchema(schema, 'output') },
+  }
+  return { [status]: { description: 'Done.', content } }
+}
+
+/** Errors that share a status stand together, because OpenAPI knows only one answer a status. */
+function failures(codes: readonly ErrorCode[], classic: boolean): Json {
+  const byStatus = new Map<number, ErrorCode[]>()
+  for (const code of [...codes, 'rate_limited', 'internal'] as ErrorCode[]) {
+    const { status } = errorTable[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  const schema = { $ref: `#/components/schemas/${classic ? 'ClassicError' : 'Error'}` }
+  const answers = [...byStatus].map(([status, list]) => [
+    status,
+    {
+      description: list.map((code) => `\`${code}\`: ${errorTable[code].message}`).join(' '),
+      content: { 'application/json': { schema } },
+    },
+  ])
+  return Object.fromEntries(answers)
+}
+
+function parameters(schema: ZodType | undefined, where: 'path' | 'query'): Json[] {
+  if (!schema) return []
+  const object = toSchema(schema, 'input') as {
+    properties: Record<string, Json>
+    required?: string[]
+  }
+  return Object.entries(object.properties).map(([name, property]) => {
+    const { description, ...rest } = property
+    const required = where === 'path' || (object.required?.includes(name) ?? false)
+    return { name, in: where, required, ...(description ? { description } : {}), schema: rest }
+  })
+}
+
+function componentSchemas(): Json {
+  return {
+    ...namedSchemas(),
+    Error: {
+      type: 'object',
+      required: ['error'],
+      description: 'Why a request was refused; the members besides `error` are those of RFC 9457.',
+      properties: {
+        error: { type: 'string', enum: Object.keys(errorTable) },
+        type: { type: 'string', format: 'uri-reference' },
+        title: { type: 'string' },
+        status: { type: 'integer' },
+        detail: { type: 'string' },
+      },
+    },
+    ClassicError: {
+      type: 'object',
+      required: ['error'],
+      properties: {
+        error: { type: 'string', description: 'A sentence.' },
+        quota: { type: 'object', description: 'On 429: what was used and where to get more.' },
+      },
+    },
+  }
+}
+
+function securitySchemes(origin: string): Json {
+  return {
+    apiKey: {
+      type: 'http',
+      scheme: 'bearer',
+      description: `An API key of this site. Scopes: ${scopes.join(', ')}.`,
+    },
+    session: {
+      ...{ type: 'apiKey', in: 'cookie', name: sessionCookieOf(origin).name },
+      description:
+        'A signed-in browser. Whatever changes something needs an Origin header of this site.',
+    },
+  }
+}
+
+function reference(schema: ZodType): Json | undefined {
+  return named.includes(schema) ? { $ref: `#/components/schemas/${schemaId(schema)}` } : undefined
+}
+
+function schemaId(schema: ZodType): string {
+  return String(schema.meta()?.id)
+}
+
+/** The schemas that have names, referring to one another. */
+function namedSchemas(): Json {
+  const registry = z.registry<{ id: string }>()
+  for (const schema of named) registry.add(schema, { id: schemaId(schema) })
+  const uri = (id: string) => `#/components/schemas/${id}`
+  const { schemas } = z.toJSONSchema(registry, { uri, io: 'output' })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _, $id: __, id: ___, ...rest }]) => [id, rest]),
+  )
+}
+
+/** JSON Schema of one schema without a name. */
+function toSchema(schema: ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import type { ApiParts } from './api-parts.ts'
+
+const bodyBytes = 1_048_576
+
+/** What Stripe tells. The signature is over the bytes as they came, so nothing here parses them. */
+export function paymentRoutes(payments: NonNullable<ApiParts['payments']>) {
+  return (scope: FastifyInstance, _: object, done: () => void) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, parsed) => parsed(null, body))
+    scope.route({
+      method: 'POST',
+      url: '/webhooks/stripe',
+      bodyLimit: bodyBytes,
+      handler: async (request) => {
+        const signature = request.headers['stripe-signature']
+        const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0)
+        await payments.receive(body, typeof signature === 'string' ? signature : '')
+        return { received: true }
+      },
+    })
+    done()
+  }
+}

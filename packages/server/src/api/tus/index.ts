@@ -1,0 +1,1 @@
+export { tusRoutes } from './tus-routes.ts'

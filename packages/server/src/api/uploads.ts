@@ -1,0 +1,88 @@
+import type { ItemKind, Quota } from '@anybin/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../accounts/index.ts'
+import type { ItemRow, Items, UploadRequest } from '../items/index.ts'
+import { AppError } from '../kernel/app-error.ts'
+import type { ApiParts, OperationHandler } from './api-parts.ts'
+import { classicBody, quotaHeaders } from './classic-answer.ts'
+import { drainUnread } from './drain.ts'
+import { proofOf } from './guests.ts'
+import { demandActor } from './input.ts'
+import { uploadSource } from './upload-source.ts'
+
+/** What is stored for a repeated request, and sent. */
+type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+export const createImage: OperationHandler = (parts, request, reply) =>
+  v1Upload(parts, request, reply, 'createImage', 'image')
+
+export const createAudio: OperationHandler = (parts, request, reply) =>
+  v1Upload(parts, request, reply, 'createAudio', 'audio')
+
+export const classicUpload: OperationHandler = async (parts, request, reply) => {
+  const actor = await demandActor(parts, request)
+  if (!request.isMultipart()) {
+    throw new AppError('invalid_request', {
+      detail: 'Send multipart/form-data with a part "file".',
+    })
+  }
+  return upload(parts.items, request, reply, {
+    ...{ operation: 'classicUpload', actor, kind: 'image', fallback: '1d' },
+    answer: (row, quota) => ({
+      status: 200,
+      headers: quotaHeaders(quota),
+      body: classicBody(parts.items.describe(row), row, quota),
+    }),
+  })
+}
+
+async function v1Upload(
+  parts: ApiParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: string,
+  kind: ItemKind,
+) {
+  const actor =
+    (await parts.identify(request)) ?? (await parts.guests.admit(proofOf(request), request.ip))
+  return upload(parts.items, request, reply, {
+    ...{ operation, actor, kind, fallback: 'forever' },
+    answer: (row, quota) => v1Answer(parts.items, row, quota),
+  })
+}
+
+/** The item as the answer of REST v1 to what made it. */
+export function v1Answer(items: Items, row: ItemRow, quota: Quota): Answer {
+  return {
+    status: 201,
+    headers: { location: `/api/v1/items/${row.id}`, ...quotaHeaders(quota) },
+    body: items.describe(row),
+  }
+}
+
+type Wish = Pick<UploadRequest<Answer>, 'operation' | 'kind' | 'fallback' | 'answer'> & {
+  readonly actor: Actor
+}
+
+async function upload(items: Items, request: FastifyRequest, reply: FastifyReply, wish: Wish) {
+  const leaving = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) leaving.abort()
+  })
+  const key = request.headers['idempotency-key']
+  const isGuest = wish.actor.via === 'challenge'
+  const answer = await items.takeIn<Answer>({
+    ...wish,
+    via: wish.actor.via === 'session' || isGuest ? 'web' : 'api',
+    source: uploadSource(request),
+    // Guests share one account, and a challenge works once anyway.
+    idempotencyKey: typeof key === 'string' && !isGuest ? key : undefined,
+    signal: leaving.signal,
+  })
+  drainUnread(request)
+  return reply.code(answer.status).headers(answer.headers).send(answer.body)
+}

@@ -1,0 +1,57 @@
+import type { RecordedAct } from '../accounts/index.ts'
+import { parseCount, sinceParser } from './arguments.ts'
+import type { CommandParts, SearchedActs, WantedActs } from './command-parts.ts'
+import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
+
+/** `audit`: who did what to accounts. */
+export function addAuditCommands({ program, tell }: Shell, parts: CommandParts): void {
+  describe(program, {
+    name: 'audit',
+    about: 'Show who did what to accounts, keys, plans and roles, newest first.',
+    examples: [
+      'audit --since 7d',
+      'audit --user marie@bin.example --action key',
+      'audit --action user.ban --json',
+    ],
+  })
+    .option(
+      '--user <address>',
+      'by or about this person: e-mail address, or the id of one who is gone',
+    )
+    .option('--action <action>', 'such as key.create, or key for all about keys')
+    .option('--since <time>', '7d, 12h, or a day such as 2026-11-01', sinceParser(parts.clock))
+    .option('--limit <count>', 'how many at most (default: 100)', parseCount, 100)
+    .action(async (options: WantedActs) =>
+      tell(describeActs(await parts.withRooms((rooms) => rooms.listActs(options)))),
+    )
+}
+
+function describeActs({ acts, emails }: SearchedActs): Answer {
+  const nameOf = (id: string | null) => (id === null ? '' : (emails.get(id) ?? id))
+  const rows = acts.map((act) => [
+    renderTime(act.at),
+    nameOf(act.actor),
+    act.action,
+    nameOf(act.userId),
+    act.target === act.userId ? '' : (act.target ?? ''),
+    JSON.stringify(act.details),
+  ])
+  const heading = ['WHEN', 'WHO', 'WHAT', 'WHOSE', 'TARGET', 'DETAILS']
+  const text = acts.length === 0 ? 'Nothing was done.' : renderTable(heading, rows)
+  return { facts: { acts: acts.map((act) => actFacts(act, emails)) }, text }
+}
+
+function actFacts(act: RecordedAct, emails: ReadonlyMap<string, string>) {
+  return {
+    at: act.at,
+    actor: act.actor,
+    actor_email: emails.get(act.actor) ?? null,
+    key_id: act.keyId,
+    action: act.action,
+    user_id: act.userId,
+    user_email: emails.get(act.userId ?? '') ?? null,
+    target: act.target,
+    address_hash: act.addressHash,
+    details: act.details,
+  }
+}

@@ -1,0 +1,115 @@
+import type { ErrorCode, MediaType } from '@anybin/contract'
+import type {
+  Ban,
+  KeyFacts,
+  KeyRequest,
+  NewUser,
+  Plan,
+  PlanChanges,
+  RecordedAct,
+  Role,
+  User,
+} from '../accounts/index.ts'
+import type { BlobFindings } from '../items/index.ts'
+import type { Clock } from '../kernel/clock.ts'
+
+/** What the operator's terminal is made of. Nothing is opened before a command asks for it. */
+export type CommandParts = {
+  readonly version: string
+  readonly clock: Clock
+  /** Serves until the process is told to stop; calls `ready` once requests are accepted. */
+  serve(ready: (started: Started) => void): Promise<void>
+  /** Works the queue without HTTP until the process is told to stop. */
+  worker(ready: () => void): Promise<void>
+  /** Answers the names of the migrations that were applied. */
+  migrate(): Promise<readonly string[]>
+  /** Says what an upload of these files would make of them; writes the results into `outFolder` if there is one. */
+  inspect(paths: readonly string[], outFolder?: string): Promise<readonly Inspection[]>
+  /** Opens the rooms for the work and closes them after it. */
+  withRooms<T>(work: (rooms: CommandRooms) => Promise<T>): Promise<T>
+}
+
+export type Started = {
+  /** The address that people open. */
+  readonly origin: string
+  /** The link that makes the first administrator; undefined when there is one already. */
+  readonly setupUrl: string | undefined
+}
+
+/** What an upload of one file would become. */
+export type Inspection = {
+  readonly file: string
+  /** `kept` when not a byte would change; else how its metadata would leave. */
+  readonly verdict: 'kept' | 'rewritten' | 're-encoded' | 'remuxed' | 'refused'
+  /** By its bytes; absent when it is refused. */
+  readonly type?: MediaType
+  readonly bytesBefore: number
+  readonly bytesAfter?: number
+  /** Names of known metadata that would go. */
+  readonly removed: readonly string[]
+  /** Whether a second pass would leave the bytes alone. */
+  readonly isStable?: boolean
+  /** Of the refusal, with its sentence for people. */
+  readonly code?: ErrorCode
+  readonly detail?: string
+}
+
+/** The room calls that commands translate to. Refusals are AppErrors. */
+export type CommandRooms = {
+  createUser(wanted: NewUser): Promise<User>
+  listUsers(): Promise<readonly User[]>
+  listBans(): Promise<readonly Ban[]>
+  setRole(email: string, role: Role): Promise<void>
+  banUser(email: string, reason: string): Promise<void>
+  unbanUser(email: string): Promise<void>
+  listPlans(): Promise<readonly Plan[]>
+  /** What is left out is as in the first plan. */
+  createPlan(id: string, changes: PlanChanges): Promise<void>
+  editPlan(id: string, changes: PlanChanges): Promise<void>
+  setPlan(email: string, planId: string): Promise<void>
+  listActs(wanted: WantedActs): Promise<SearchedActs>
+  /** A link that signs this person in once. */
+  createSignInLink(email: string): Promise<{ readonly url: string; readonly expiresAt: number }>
+  /** A link with which one account can be made. */
+  createInvitation(): Promise<{ readonly url: string; readonly expiresAt: number }>
+  /** Deletes an account with everything in it. */
+  deleteUser(email: string): Promise<void>
+  createKey(wanted: WantedKey): Promise<{ readonly key: string; readonly facts: KeyFacts }>
+  listKeys(email: string): Promise<readonly KeyFacts[]>
+  /** Answers whether a live key was revoked by this call. */
+  revokeKey(id: string): Promise<boolean>
+  verifyBlobs(): Promise<BlobFindings>
+  doctor(): Promise<readonly Examination[]>
+  /** Retires the keys that sign tokens; answers how many. */
+  rotateKeys(): Promise<number>
+}
+
+/** What to look for in the audit log. `user` is an e-mail address, or the id of somebody who is gone. */
+export type WantedActs = {
+  readonly user?: string
+  readonly action?: string
+  /** Epoch milliseconds. */
+  readonly since?: number
+  readonly limit: number
+}
+
+/** Newest first, and the addresses of those of the people who are still there, by id. */
+export type SearchedActs = {
+  readonly acts: readonly RecordedAct[]
+  readonly emails: ReadonlyMap<string, string>
+}
+
+/** A key as the operator wants it; without `audience` it is for this site. */
+export type WantedKey = Omit<KeyRequest, 'audience'> & {
+  readonly email: string
+  readonly audience: string | undefined
+}
+
+/** One thing that `doctor` looked at. `off` was not wanted; `missing` is needed and not there. */
+export type Examination = {
+  readonly name: string
+  readonly state: 'ok' | 'off' | 'missing' | 'failing'
+  readonly detail: string
+  /** What the operator can do about it; empty when there is nothing to do. */
+  readonly fix: string
+}

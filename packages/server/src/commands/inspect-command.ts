@@ -1,0 +1,45 @@
+import type { CommandParts, Inspection } from './command-parts.ts'
+import { type Answer, describe, renderTable, type Shell } from './shell.ts'
+
+/** `inspect`: what would become of files that somebody uploads. */
+export function addInspectCommand({ program, tell }: Shell, parts: CommandParts): void {
+  describe(program, {
+    name: 'inspect',
+    about:
+      'Say of each file what an upload of it would become: kept, rewritten without metadata, encoded anew or refused. Stores nothing.',
+    examples: ['inspect photo.jpg', 'inspect pictures/ --out cleaned/', 'inspect pictures/ --json'],
+  })
+    .argument('<paths...>', 'files, and folders with all that is in them')
+    .option('--out <folder>', 'write the cleaned files into this folder, which is made if needed')
+    .action(async (paths: string[], { out }: { out?: string }) =>
+      tell(describeInspections(await parts.inspect(paths, out))),
+    )
+}
+
+function describeInspections(files: readonly Inspection[]): Answer {
+  const changing = files.filter(({ isStable }) => isStable === false)
+  const counts = Object.entries(Object.groupBy(files, ({ verdict }) => verdict))
+  const summary = counts.map(([verdict, group]) => `${group.length} ${verdict}`).join(', ')
+  const warning =
+    changing.length === 0 ? '' : `\n${changing.length} change again when they are cleaned again.`
+  const heading = ['VERDICT', 'TYPE', 'BEFORE', 'AFTER', 'FILE', 'WHAT']
+  return {
+    facts: {
+      counts: Object.fromEntries(counts.map(([verdict, group]) => [verdict, group.length])),
+      files: files.map(toFacts),
+    },
+    text: `${renderTable(heading, files.map(toRow))}\n\n${files.length} files: ${summary}.${warning}`,
+    isFinding: changing.length > 0,
+  }
+}
+
+function toFacts({ bytesBefore, bytesAfter, isStable, ...rest }: Inspection) {
+  return { ...rest, bytes_before: bytesBefore, bytes_after: bytesAfter, stable: isStable }
+}
+
+function toRow({ file, verdict, type, ...facts }: Inspection): readonly string[] {
+  const { bytesBefore, bytesAfter, removed, isStable, code, detail } = facts
+  const gone = removed.length === 0 ? '' : `without ${removed.join(', ')}`
+  const what = code ? `${code}: ${detail}` : `${gone}${isStable ? '' : ' (changes again)'}`
+  return [verdict, type ?? '', String(bytesBefore), String(bytesAfter ?? ''), file, what]
+}

@@ -1,0 +1,128 @@
+import { imageScopes, type Scope } from '@anybin/contract'
+import { type Command, Option } from 'commander'
+import type { KeyFacts } from '../accounts/index.ts'
+import { AppError } from '../kernel/app-error.ts'
+import { expiryParser, parseAudience, parseScopes } from './arguments.ts'
+import type { CommandParts, WantedKey } from './command-parts.ts'
+import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
+
+type KeyOptions = {
+  user: string
+  personal?: true
+  audience?: string
+  scopes?: Scope[]
+  name?: string
+  expires?: number
+}
+
+/** `key …`: API keys. */
+export function addKeyCommands(shell: Shell, parts: CommandParts): void {
+  const key = shell.program.command('key').description('API keys.')
+  addCreate(key, shell, parts)
+
+  describe(key, {
+    name: 'list',
+    about: 'List the keys of one person. The keys themselves are not kept.',
+    examples: ['key list --user marie@bin.example'],
+  })
+    .requiredOption('--user <address>', 'e-mail address of the owner')
+    .action(async ({ user }: { user: string }) =>
+      shell.tell(describeKeys(await parts.withRooms((rooms) => rooms.listKeys(user)))),
+    )
+
+  describe(key, {
+    name: 'revoke',
+    about: 'End a key. It stops working at once.',
+    examples: ['key revoke 5mJ0kQ1sV8xY2bN4cR7tZa'],
+  })
+    .argument('<id>', 'id of the key, as `key list` shows it')
+    .action(async (id: string) => {
+      const revoked = await parts.withRooms((rooms) => rooms.revokeKey(id))
+      if (!revoked) throw new AppError('not_found', { detail: `No working key has the id ${id}.` })
+      shell.tell({ facts: { id, revoked: true }, text: `The key ${id} no longer works.` })
+    })
+}
+
+function addCreate(key: Command, shell: Shell, parts: CommandParts): void {
+  const create = describe(key, {
+    name: 'create',
+    about: 'Make a key and show it once.',
+    examples: [
+      'key create --user marie@bin.example --scopes image:create,image:read --name scanner --expires 30d',
+      'key create --user marie@bin.example --audience https://bin.example --scopes voice:create',
+      'key create --user marie@bin.example --personal',
+    ],
+  })
+    .requiredOption('--user <address>', 'e-mail address of the owner')
+    .option(
+      '--audience <origin>',
+      'the site that the key is for (default: this site)',
+      parseAudience,
+    )
+    .option('--scopes <list>', 'what the key may do, with commas', parseScopes)
+    .option('--name <name>', 'what the owner calls it')
+    .option('--expires <time>', '12h, 30d, 8w or a day (default: never)', expiryParser(parts.clock))
+    .addOption(
+      new Option('--personal', 'the one key of the classic API; ends the one before').conflicts([
+        'scopes',
+        'name',
+        'expires',
+      ]),
+    )
+  create.action(async (options: KeyOptions) => {
+    if (!options.personal && !options.scopes) create.error('--scopes or --personal must be given')
+    const made = await parts.withRooms((rooms) => rooms.createKey(wantedKey(options)))
+    shell.tell(describeNewKey(made.key, made.facts, options.user))
+  })
+}
+
+function wantedKey({ user, personal, audience, scopes, name, expires }: KeyOptions): WantedKey {
+  return {
+    email: user,
+    kind: personal ? 'personal' : 'family',
+    name: name ?? (personal ? 'Personal key' : 'Key made at the terminal'),
+    scopes: personal ? imageScopes : (scopes ?? []),
+    audience,
+    expiresAt: expires ?? null,
+  }
+}
+
+function describeNewKey(key: string, facts: KeyFacts, owner: string): Answer {
+  const until = facts.expiresAt === null ? '' : `, until ${renderTime(facts.expiresAt)}`
+  const text = `Made "${facts.name}" for ${owner}: ${facts.scopes.join(', ')} at ${facts.audience}${until}.
+
+  ${key}
+
+Keep it like a password. It is not shown again.`
+  return { facts: { key, ...keyFacts(facts) }, text }
+}
+
+function describeKeys(keys: readonly KeyFacts[]): Answer {
+  const rows = keys.map((key) => [
+    key.id,
+    key.hint,
+    key.name,
+    key.scopes.join(','),
+    key.audience,
+    renderTime(key.lastUsedAt),
+    key.revokedAt === null ? renderTime(key.expiresAt) : `revoked ${renderTime(key.revokedAt)}`,
+  ])
+  const heading = ['ID', 'KEY', 'NAME', 'SCOPES', 'SITE', 'LAST USED', 'ENDS']
+  const text = keys.length === 0 ? 'This person has no keys.' : renderTable(heading, rows)
+  return { facts: { keys: keys.map(keyFacts) }, text }
+}
+
+function keyFacts(key: KeyFacts) {
+  return {
+    id: key.id,
+    kind: key.kind,
+    hint: key.hint,
+    name: key.name,
+    scopes: key.scopes,
+    audience: key.audience,
+    created_at: key.createdAt,
+    expires_at: key.expiresAt,
+    last_used_at: key.lastUsedAt,
+    revoked_at: key.revokedAt,
+  }
+}

@@ -1,0 +1,167 @@
+import type { Command } from 'commander'
+import type { Plan, PlanChanges } from '../accounts/index.ts'
+import { day } from '../kernel/clock.ts'
+import { parseBytes, parseCount, parseDays, parseSwitch } from './arguments.ts'
+import type { CommandParts } from './command-parts.ts'
+import { type Answer, describe, renderTable, type Shell } from './shell.ts'
+
+/** `plan …`: what people may store and use. */
+export function addPlanCommands(shell: Shell, parts: CommandParts): void {
+  const { program, tell } = shell
+  const plan = program.command('plan').description('Plans: what people may store and use.')
+
+  describe(plan, {
+    name: 'list',
+    about: 'List all plans.',
+    examples: ['plan list', 'plan list --json'],
+  }).action(async () => tell(describePlans(await parts.withRooms((rooms) => rooms.listPlans()))))
+
+  describe(plan, {
+    name: 'set',
+    about: 'Put somebody on a plan. It holds from the next request on; what is stored stays.',
+    examples: ['plan set --user marie@bin.example --plan pro'],
+  })
+    .requiredOption('--user <address>', 'e-mail address of the account')
+    .requiredOption('--plan <plan>', 'id of the plan')
+    .action(async (options: { user: string; plan: string }) => {
+      await parts.withRooms((rooms) => rooms.setPlan(options.user, options.plan))
+      tell({ facts: options, text: `${options.user} is on the plan ${options.plan} now.` })
+    })
+
+  addEdit(plan, shell, parts)
+  addCreate(plan, shell, parts)
+}
+
+function addEdit(plan: Command, { tell }: Shell, parts: CommandParts): void {
+  const edit = describe(plan, {
+    name: 'edit',
+    about: 'Change a plan for everybody who is on it. What is not named stays.',
+    examples: [
+      'plan edit free --uploads-per-month 100 --storage 1GB',
+      'plan edit pro --max-expiration 365d --custom-slug off',
+    ],
+  }).argument('<plan>', 'id of the plan')
+  addLimits(edit).action(async (id: string, { json: _, ...changes }: EditOptions) => {
+    await parts.withRooms((rooms) => rooms.editPlan(id, asChanges(changes)))
+    tell({ facts: { id, changed: true }, text: `The plan ${id} is changed.` })
+  })
+}
+
+function addCreate(plan: Command, { tell }: Shell, parts: CommandParts): void {
+  const create = describe(plan, {
+    name: 'create',
+    about: 'Add a plan. What is not named is as in the first plan.',
+    examples: ['plan create club --name Club --uploads-per-month unlimited --storage 20GB'],
+  }).argument('<plan>', 'id of the new plan')
+  addLimits(create).action(async (id: string, { json: _, ...limits }: EditOptions) => {
+    await parts.withRooms((rooms) => rooms.createPlan(id, asChanges(limits)))
+    tell({ facts: { id, created: true }, text: `Made the plan ${id}.` })
+  })
+}
+
+const megabyte = 1_048_576
+
+type EditOptions = Limits & { json?: true }
+
+type Limits = {
+  name?: string
+  uploadsPerMonth?: number
+  apiCallsPerMinute?: number
+  mcpCallsPerMinute?: number
+  storage?: number
+  fileSize?: number
+  maxExpiration?: number
+  customDate?: boolean
+  customSlug?: boolean
+  archive?: boolean
+}
+
+function addLimits(command: Command): Command {
+  return command
+    .option('--name <name>', 'how it is called')
+    .option(
+      '--uploads-per-month <count>',
+      'a number, or unlimited',
+      orNone('unlimited', parseCount),
+    )
+    .option('--api-calls-per-minute <count>', 'of one key, to REST and the classic API', parseCount)
+    .option('--mcp-calls-per-minute <count>', 'of one key, to MCP', parseCount)
+    .option('--storage <size>', 'such as 5GB, or unlimited', orNone('unlimited', parseBytes))
+    .option('--file-size <size>', 'the largest file, such as 25MB', parseBytes)
+    .option('--max-expiration <days>', 'such as 30d, or none', orNone('none', parseDays))
+    .option('--custom-date <on|off>', 'items may end at any date', parseSwitch)
+    .option('--custom-slug <on|off>', 'items may have addresses of one’s choice', parseSwitch)
+    .option('--archive <on|off>', 'burned items leave an entry that stays', parseSwitch)
+}
+
+// Commander takes null for "nothing was said".
+function orNone(word: string, parse: (text: string) => number): (text: string) => number {
+  return (text) => (text === word ? Number.POSITIVE_INFINITY : parse(text))
+}
+
+function asChanges(limits: Limits): PlanChanges {
+  const { uploadsPerMonth, storage, fileSize, maxExpiration, ...more } = limits
+  const { apiCallsPerMinute: api, mcpCallsPerMinute: mcp, ...same } = more
+  return {
+    ...same,
+    ...((api ?? mcp) !== undefined && { callsPerMinute: callsOf(api, mcp) }),
+    ...(uploadsPerMonth !== undefined && { uploadsPerMonth: finite(uploadsPerMonth) }),
+    ...(storage !== undefined && { storageBytes: finite(storage) }),
+    ...(fileSize !== undefined && { fileBytes: fileSize }),
+    ...(maxExpiration !== undefined && { maxExpirationMs: finite(maxExpiration) }),
+  }
+}
+
+function callsOf(api: number | undefined, mcp: number | undefined) {
+  return { ...(api !== undefined && { api }), ...(mcp !== undefined && { mcp }) }
+}
+
+function finite(limit: number): number | null {
+  return Number.isFinite(limit) ? limit : null
+}
+
+function describePlans(plans: readonly Plan[]): Answer {
+  const rows = plans.map((plan) => [
+    plan.id,
+    plan.name,
+    String(plan.uploadsPerMonth ?? 'unlimited'),
+    `${plan.callsPerMinute.api}, ${plan.callsPerMinute.mcp}`,
+    renderBytes(plan.storageBytes),
+    renderBytes(plan.fileBytes),
+    plan.maxExpirationMs === null ? 'none' : `${plan.maxExpirationMs / day}d`,
+    plan.customDate ? 'yes' : 'no',
+    plan.customSlug ? 'yes' : 'no',
+    plan.archive ? 'yes' : 'no',
+  ])
+  const heading = [
+    'PLAN',
+    'NAME',
+    'UPLOADS/MONTH',
+    'API, MCP/MINUTE',
+    'STORAGE',
+    'FILE',
+    'LONGEST',
+    'DATE',
+    'SLUG',
+    'ARCHIVE',
+  ]
+  return { facts: { plans: plans.map(planFacts) }, text: renderTable(heading, rows) }
+}
+
+function renderBytes(bytes: number | null): string {
+  if (bytes === null) return 'unlimited'
+  const megabytes = bytes / megabyte
+  return megabytes >= 1024 ? `${megabytes / 1024} GB` : `${megabytes} MB`
+}
+
+function planFacts(plan: Plan) {
+  return {
+    ...{ id: plan.id, name: plan.name, uploads_per_month: plan.uploadsPerMonth },
+    ...{ storage_bytes: plan.storageBytes, file_bytes: plan.fileBytes },
+    max_expiration_ms: plan.maxExpirationMs,
+    api_calls_per_minute: plan.callsPerMinute.api,
+    mcp_calls_per_minute: plan.callsPerMinute.mcp,
+    ...{ custom_date: plan.customDate, custom_slug: plan.customSlug },
+    archive: plan.archive,
+  }
+}

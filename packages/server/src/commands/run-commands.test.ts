@@ -1,0 +1,552 @@
+import { expect, test } from 'vitest'
+import type { KeyFacts, NewUser, Plan, RecordedAct, User } from '../accounts/index.ts'
+import { ConfigError } from '../config/load-config.ts'
+import type { BlobFindings } from '../items/index.ts'
+import { AppError } from '../kernel/app-error.ts'
+import type {
+  CommandParts,
+  CommandRooms,
+  Examination,
+  Inspection,
+  Started,
+  WantedActs,
+  WantedKey,
+} from './command-parts.ts'
+import { runCommands } from './run-commands.ts'
+
+const now = Date.parse('2026-11-21T09:00:00Z')
+const site = 'https://bin.example'
+
+const key: KeyFacts = {
+  id: 'key1',
+  kind: 'family',
+  hint: 'pbca_live_abcd…',
+  name: 'scanner',
+  scopes: ['image:create', 'image:read'],
+  audience: site,
+  createdAt: now,
+  expiresAt: now + 30 * 86_400_000,
+  parentId: null,
+  lastUsedAt: null,
+  revokedAt: null,
+}
+
+const free: Plan = {
+  ...{ id: 'free', name: 'Free', uploadsPerMonth: 10, storageBytes: 1536 * 1_048_576 },
+  ...{ fileBytes: 25 * 1_048_576, maxExpirationMs: 30 * 86_400_000 },
+  ...{ customDate: true, customSlug: false, archive: false, callsPerMinute: { api: 60, mcp: 120 } },
+}
+
+const act: RecordedAct = {
+  ...{ at: now, actor: 'ada', keyId: null, action: 'key.create', userId: 'bob', target: 'key1' },
+  ...{ addressHash: null, details: { kind: 'family' } },
+}
+
+const allWell: BlobFindings = { items: 2, blobs: 2, missing: [], damaged: [], orphans: [] }
+const healthy: Examination[] = [
+  { name: 'database', state: 'ok', detail: 'SQLite', fix: '' },
+  { name: 'metrics', state: 'off', detail: 'ANYBIN_METRICS is off', fix: '' },
+]
+
+function userOf({ email, name, role, planId }: NewUser): User {
+  const plan = { id: planId } as User['plan']
+  return { id: `id of ${email}`, email, name, role, plan, createdAt: now, bannedAt: null }
+}
+
+/** A small installation: what commands did to it can be looked at afterwards. */
+function createParts(changes: Partial<CommandRooms> & { started?: Started } = {}) {
+  const users: User[] = []
+  const wantedKeys: WantedKey[] = []
+  const plans: object[] = []
+  const searches: WantedActs[] = []
+  const rooms: CommandRooms = {
+    createUser: async (wanted) => {
+      if (wanted.planId === 'gold')
+        throw new AppError('invalid_request', { detail: 'No plan gold.' })
+      users.push(userOf(wanted))
+      return userOf(wanted)
+    },
+    listUsers: async () => users,
+    listBans: async () => [],
+    setRole: async () => {},
+    banUser: async () => {},
+    unbanUser: async () => {},
+    listPlans: async () => [free],
+    createPlan: async (id, changes) => void plans.push({ id, ...changes }),
+    editPlan: async (id, changes) => void plans.push({ id, ...changes }),
+    setPlan: async () => {},
+    listActs: async (wanted) => {
+      searches.push(wanted)
+      return { acts: [act], emails: new Map([['ada', 'ada@bin.example']]) }
+    },
+    createSignInLink: async () => ({ url: `${site}/sign-in/abc`, expiresAt: now + 900_000 }),
+    createInvitation: async () => ({ url: `${site}/sign-up?invitation=a`, expiresAt: now }),
+    deleteUser: async (email) => {
+      const at = users.findIndex((user) => user.email === email)
+      if (at < 0) throw new AppError('not_found', { detail: `Nobody has the address ${email}.` })
+      users.splice(at, 1)
+    },
+    createKey: async (wanted) => {
+      wantedKeys.push(wanted)
+      return {
+        key: 'pbca_live_abcdefgh',
+        facts: { ...key, ...wanted, audience: wanted.audience ?? site } as KeyFacts,
+      }
+    },
+    listKeys: async () => [key, { ...key, id: 'key2', revokedAt: now }],
+    revokeKey: async (id) => id === 'key1',
+    verifyBlobs: async () => allWell,
+    doctor: async () => healthy,
+    rotateKeys: async () => 1,
+    ...changes,
+  }
+  const parts: CommandParts = {
+    version: '1.2.3',
+    clock: { now: () => now },
+    serve: async (ready) => ready(changes.started ?? { origin: site, setupUrl: undefined }),
+    worker: async (ready) => ready(),
+    migrate: async () => ['0001-start'],
+    inspect: async (paths) => paths.map(inspectionOf),
+    withRooms: (work) => work(rooms),
+  }
+  return { parts, users, wantedKeys, plans, searches }
+}
+
+/** A JPEG with a place in it, or what its name says. */
+function inspectionOf(file: string): Inspection {
+  if (file.endsWith('.pdf')) {
+    const refusal = { code: 'unsupported_media_type', detail: 'Export the page.' } as const
+    return { file, verdict: 'refused', bytesBefore: 9, removed: [], ...refusal }
+  }
+  const sizes = { bytesBefore: 900, bytesAfter: 800 }
+  const isStable = !file.startsWith('odd')
+  return { file, verdict: 'rewritten', type: 'image/jpeg', ...sizes, removed: ['Exif'], isStable }
+}
+
+async function run(line: string, parts: CommandParts = createParts().parts) {
+  let out = ''
+  let err = ''
+  const exitCode = await runCommands(line.split(' ').filter(Boolean), parts, {
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+  })
+  return { exitCode, out, err }
+}
+
+const commands = [
+  'serve',
+  'worker',
+  'migrate',
+  'user create',
+  'user list',
+  'user link',
+  'user invite',
+  'user delete',
+  'user role',
+  'user ban',
+  'user unban',
+  'plan list',
+  'plan set',
+  'plan edit',
+  'plan create',
+  'audit',
+  'key create',
+  'key list',
+  'key revoke',
+  'verify-blobs',
+  'doctor',
+  'oauth rotate-keys',
+]
+
+test.each(commands)('%s --help explains it with examples and --json', async (command) => {
+  const { exitCode, out } = await run(`${command} --help`)
+  expect(exitCode).toBe(0)
+  expect(out).toContain(`Usage: anybin ${command}`)
+  expect(out).toContain('--json')
+  expect(out).toContain(`$ anybin ${command}`)
+})
+
+test('--help and --version are answered', async () => {
+  expect((await run('--help')).out).toContain('verify-blobs')
+  expect(await run('--version')).toEqual({ exitCode: 0, out: '1.2.3\n', err: '' })
+})
+
+test.each([
+  ['', /Usage: anybin/],
+  ['user', /Usage: anybin user/],
+  ['sevre', /unknown command 'sevre' \(Did you mean serve\?\)/],
+  ['serve now', /too many arguments/],
+  ['migrate --fast', /unknown option '--fast'/],
+  ['user create', /required option '--email <address>' not specified/],
+  ['user create --email a@b --plan gold', /No plan gold/],
+  ['user link', /'--email <address>' not specified/],
+  ['user delete', /'--email <address>' not specified/],
+  ['key create --scopes image:read', /'--user <address>' not specified/],
+  ['key create --user a@b', /--scopes or --personal must be given/],
+  [
+    'key create --user a@b --scopes image:paint',
+    /"image:paint" is no scope. There are: image:create/,
+  ],
+  ['key create --user a@b --scopes image:read --audience bin.example', /must be an http or https/],
+  ['key create --user a@b --scopes image:read --audience https://b.example/x', /without a path/],
+  ['key create --user a@b --scopes image:read --expires soon', /such as 12h, 30d or 8w/],
+  ['key create --user a@b --scopes image:read --expires 0d', /such as 12h, 30d or 8w/],
+  ['key create --user a@b --scopes image:read --expires 2020-01-01', /a day to come/],
+  ['key create --user a@b --personal --scopes image:read', /'--personal' cannot be used with/],
+  ['user role --email a@b', /'--role <role>' not specified/],
+  ['user role --email a@b --role king', /Allowed choices are admin, moderator, member/],
+  ['user ban --email a@b', /'--reason <text>' not specified/],
+  ['plan set --user a@b', /'--plan <plan>' not specified/],
+  ['plan edit free --storage much', /a size such as 25MB/],
+  ['plan edit free --max-expiration 3', /a number of days such as 30d/],
+  ['plan edit free --custom-date maybe', /"on" or "off"/],
+  ['plan create', /missing required argument 'plan'/],
+  ['audit --since yesterday', /such as 12h, 7d or 8w/],
+  ['audit --limit 0', /a whole number from 1/],
+  ['key list', /'--user <address>' not specified/],
+  ['key revoke', /missing required argument 'id'/],
+])('wrong usage "%s" ends with 2 and a sentence', async (line, expected) => {
+  const { exitCode, out, err } = await run(line)
+  expect(exitCode).toBe(2)
+  expect(out).toBe('')
+  expect(err).toMatch(expected)
+})
+
+test('wrong usage with --json is one JSON object on one line', async () => {
+  const { exitCode, err } = await run('user create --json')
+  expect(exitCode).toBe(2)
+  expect(err.trimEnd()).not.toContain('\n')
+  expect(JSON.parse(err)).toEqual({
+    error: 'usage',
+    detail: expect.stringContaining("'--email <address>' not specified"),
+  })
+})
+
+test('serve tells the address, and the setup link while nobody is there', async () => {
+  const started = { origin: site, setupUrl: `${site}/setup/abc` }
+  const first = await run('serve', createParts({ started }).parts)
+  expect(first.out).toContain(`${site}\n`)
+  expect(first.out).toContain(started.setupUrl)
+  expect((await run('serve')).out).toBe(`Anybin is ready: ${site}\n`)
+  const json = await run('serve --json', createParts({ started }).parts)
+  expect(JSON.parse(json.out)).toEqual({ origin: site, setup_url: started.setupUrl })
+})
+
+test('worker tells that it works', async () => {
+  expect((await run('worker')).out).toContain('Working the queue')
+  expect(JSON.parse((await run('worker --json')).out)).toEqual({ working: true })
+})
+
+test('migrate tells what it applied', async () => {
+  const { parts } = createParts()
+  expect((await run('migrate', parts)).out).toBe('Applied: 0001-start.\n')
+  expect(JSON.parse((await run('migrate --json', parts)).out)).toEqual({ applied: ['0001-start'] })
+  const again = { ...parts, migrate: async () => [] }
+  expect((await run('migrate', again)).out).toBe('The database is up to date.\n')
+})
+
+test('user create makes a member on the free plan, named after the address', async () => {
+  const { parts, users } = createParts()
+  const { exitCode, out } = await run('user create --email marie@bin.example', parts)
+  expect(exitCode).toBe(0)
+  expect(out).toBe('Made an account for marie@bin.example (plan free).\n')
+  expect(users).toMatchObject([{ name: 'marie', role: 'member', plan: { id: 'free' } }])
+})
+
+test('user create takes a name, a plan and --admin', async () => {
+  const { parts, users } = createParts()
+  const line = 'user create --email a@b --name Ada --plan pro --admin --json'
+  expect(JSON.parse((await run(line, parts)).out)).toEqual({
+    id: 'id of a@b',
+    email: 'a@b',
+    name: 'Ada',
+    role: 'admin',
+    plan: 'pro',
+    created_at: now,
+    banned_at: null,
+  })
+  expect(users).toMatchObject([{ role: 'admin' }])
+})
+
+test('user list shows a table', async () => {
+  const { parts } = createParts()
+  expect((await run('user list', parts)).out).toBe('Nobody has an account yet.\n')
+  await run('user create --email marie@bin.example', parts)
+  const { out } = await run('user list', parts)
+  expect(out).toBe(
+    [
+      'E-MAIL             NAME   ROLE    PLAN  SINCE',
+      'marie@bin.example  marie  member  free  2026-11-21 09:00Z',
+      '',
+    ].join('\n'),
+  )
+  expect(JSON.parse((await run('user list --json', parts)).out).users).toHaveLength(1)
+})
+
+test('user link shows a link that signs in', async () => {
+  const { out } = await run('user link --email a@b')
+  expect(out).toContain(`${site}/sign-in/abc`)
+  expect(out).toContain('2026-11-21 09:15Z')
+  expect(JSON.parse((await run('user link --email a@b --json')).out)).toEqual({
+    url: `${site}/sign-in/abc`,
+    expires_at: now + 900_000,
+  })
+})
+
+test('user invite shows a link that makes an account', async () => {
+  expect((await run('user invite')).out).toContain(`${site}/sign-up?invitation=a`)
+})
+
+test('user delete deletes whom it names, and says so when there is nobody', async () => {
+  const { parts } = createParts()
+  await run('user create --email marie@bin.example', parts)
+  expect((await run('user delete --email marie@bin.example', parts)).exitCode).toBe(0)
+  expect((await run('user list', parts)).out).toContain('Nobody has an account yet.')
+  const again = await run('user delete --email marie@bin.example', parts)
+  expect([again.exitCode, again.err]).toEqual([
+    1,
+    expect.stringContaining('Nobody has the address marie@bin.example.'),
+  ])
+})
+
+test('plan list shows limits in words', async () => {
+  expect((await run('plan list')).out).toBe(
+    [
+      'PLAN  NAME  UPLOADS/MONTH  API, MCP/MINUTE  STORAGE  FILE   LONGEST  DATE  SLUG  ARCHIVE',
+      'free  Free  10             60, 120          1.5 GB   25 MB  30d      yes   no    no',
+      '',
+    ].join('\n'),
+  )
+  expect(JSON.parse((await run('plan list --json')).out)).toEqual({
+    plans: [
+      {
+        ...{ id: 'free', name: 'Free', uploads_per_month: 10, storage_bytes: 1536 * 1_048_576 },
+        ...{ api_calls_per_minute: 60, mcp_calls_per_minute: 120 },
+        ...{ file_bytes: 25 * 1_048_576, max_expiration_ms: 30 * 86_400_000 },
+        ...{ custom_date: true, custom_slug: false, archive: false },
+      },
+    ],
+  })
+})
+
+test('plan edit changes what is named and nothing else', async () => {
+  const { parts, plans } = createParts()
+  await run('plan edit pro --uploads-per-month unlimited --storage 1GB --json', parts)
+  await run('plan edit pro --max-expiration none --custom-slug off', parts)
+  await run('plan edit pro --api-calls-per-minute 600', parts)
+  expect(plans).toEqual([
+    { id: 'pro', uploadsPerMonth: null, storageBytes: 1024 ** 3 },
+    { id: 'pro', maxExpirationMs: null, customSlug: false },
+    { id: 'pro', callsPerMinute: { api: 600 } },
+  ])
+})
+
+test('plan create says only what was named', async () => {
+  const { parts, plans } = createParts()
+  await run('plan create club --file-size 50MB --custom-date on', parts)
+  expect(plans).toEqual([{ id: 'club', fileBytes: 50 * 1_048_576, customDate: true }])
+})
+
+test('audit names people who are there, and ids of those who are gone', async () => {
+  const { parts, searches } = createParts()
+  const { out } = await run('audit --user a@b --action key --since 7d', parts)
+  expect(out).toMatch(
+    /^2026-11-21 09:00Z +ada@bin.example +key.create +bob +key1 +{"kind":"family"}$/m,
+  )
+  expect(searches).toEqual([
+    { user: 'a@b', action: 'key', since: now - 7 * 86_400_000, limit: 100 },
+  ])
+  expect(JSON.parse((await run('audit --json', parts)).out)).toEqual({
+    acts: [
+      {
+        ...{ at: now, actor: 'ada', actor_email: 'ada@bin.example', key_id: null },
+        ...{ action: 'key.create', user_id: 'bob', user_email: null, target: 'key1' },
+        ...{ address_hash: null, details: { kind: 'family' } },
+      },
+    ],
+  })
+})
+
+test('key create shows the key once, with a warning', async () => {
+  const { parts, wantedKeys } = createParts()
+  const { exitCode, out } = await run(
+    `key create --user a@b --audience ${site}/ --scopes image:create,image:read,image:read --name scanner --expires 30d`,
+    parts,
+  )
+  expect(exitCode).toBe(0)
+  expect(out.match(/pbca_live_abcdefgh/g)).toHaveLength(1)
+  expect(out).toContain('until 2026-12-21 09:00Z')
+  expect(out).toContain('It is not shown again.')
+  expect(wantedKeys).toEqual([
+    {
+      email: 'a@b',
+      kind: 'family',
+      name: 'scanner',
+      scopes: ['image:create', 'image:read'],
+      audience: site,
+      expiresAt: now + 30 * 86_400_000,
+    },
+  ])
+})
+
+test('key create without --audience is for this site and never ends', async () => {
+  const { parts, wantedKeys } = createParts()
+  const { out } = await run('key create --user a@b --scopes voice:read --json', parts)
+  expect(JSON.parse(out)).toMatchObject({
+    key: 'pbca_live_abcdefgh',
+    audience: site,
+    expires_at: null,
+  })
+  expect(wantedKeys).toMatchObject([
+    { audience: undefined, expiresAt: null, scopes: ['voice:read'] },
+  ])
+})
+
+test('key create --expires takes a day', async () => {
+  const { parts, wantedKeys } = createParts()
+  await run('key create --user a@b --scopes voice:read --expires 2027-01-31', parts)
+  expect(wantedKeys[0]?.expiresAt).toBe(Date.parse('2027-01-31T00:00:00Z'))
+})
+
+test('key create --personal has the scopes of the classic API', async () => {
+  const { parts, wantedKeys } = createParts()
+  await run('key create --user a@b --personal', parts)
+  expect(wantedKeys).toMatchObject([
+    { kind: 'personal', scopes: ['image:create', 'image:read', 'image:delete'] },
+  ])
+})
+
+test('key list shows hints and never keys', async () => {
+  const { out } = await run('key list --user a@b')
+  expect(out.split('\n')[1]).toMatch(
+    /^key1 {2}pbca_live_abcd… {2}scanner .*never {6}2026-12-21 09:00Z$/,
+  )
+  expect(out).toContain('revoked 2026-11-21 09:00Z')
+  const { keys } = JSON.parse((await run('key list --user a@b --json')).out)
+  expect(keys).toMatchObject([{ id: 'key1', revoked_at: null }, { revoked_at: now }])
+})
+
+test('key revoke ends a key, and says when there is none', async () => {
+  expect(await run('key revoke key1')).toMatchObject({ exitCode: 0, err: '' })
+  const unknown = await run('key revoke key9 --json')
+  expect(unknown.exitCode).toBe(1)
+  expect(JSON.parse(unknown.err)).toEqual({
+    error: 'not_found',
+    detail: 'No working key has the id key9.',
+  })
+})
+
+test('verify-blobs ends with 0 when everything is in its place', async () => {
+  const { exitCode, out } = await run('verify-blobs')
+  expect(exitCode).toBe(0)
+  expect(out).toContain('2 blobs: everything is in its place')
+})
+
+test.each(['missing', 'damaged', 'orphans'] as const)(
+  'verify-blobs ends with 1 for %s',
+  async (what) => {
+    const { parts } = createParts({
+      verifyBlobs: async () => ({ ...allWell, [what]: ['aB3xQf9K'] }),
+    })
+    const { exitCode, out } = await run('verify-blobs', parts)
+    expect(exitCode).toBe(1)
+    expect(out).toMatch(new RegExp(`${what} +aB3xQf9K`))
+    expect(JSON.parse((await run('verify-blobs --json', parts)).out)[what]).toEqual(['aB3xQf9K'])
+  },
+)
+
+test('doctor ends with 0 when nothing needed is missing', async () => {
+  const { exitCode, out } = await run('doctor')
+  expect(exitCode).toBe(0)
+  expect(out).toMatch(/^ok +database +SQLite$/m)
+  expect(out).not.toContain('What to do')
+})
+
+test.each(['missing', 'failing'] as const)(
+  'doctor ends with 1 and advice for %s',
+  async (state) => {
+    const ill = { name: 'storage', state, detail: 'no answer', fix: 'Start the S3 server.' }
+    const { parts } = createParts({ doctor: async () => [...healthy, ill] })
+    const { exitCode, out } = await run('doctor', parts)
+    expect(exitCode).toBe(1)
+    expect(out).toContain('storage: Start the S3 server.')
+    const { ok, examinations } = JSON.parse((await run('doctor --json', parts)).out)
+    expect(ok).toBe(false)
+    expect(examinations).toContainEqual(ill)
+  },
+)
+
+test('a refusal of a room is a sentence and 1', async () => {
+  const { parts } = createParts({
+    listKeys: async () => {
+      throw new AppError('not_found', { detail: 'Nobody has the address a@b.' })
+    },
+  })
+  expect(await run('key list --user a@b', parts)).toEqual({
+    exitCode: 1,
+    out: '',
+    err: 'anybin: Nobody has the address a@b.\n',
+  })
+})
+
+test('an unexpected failure tells the operator its causes', async () => {
+  const refused = new Error('connect ECONNREFUSED 127.0.0.1:5432')
+  const { parts } = createParts({
+    listUsers: async () => {
+      throw new AppError('internal', { cause: refused })
+    },
+  })
+  const { exitCode, err } = await run('user list --json', parts)
+  expect(exitCode).toBe(1)
+  expect(JSON.parse(err)).toMatchObject({
+    error: 'internal',
+    detail: expect.stringContaining('ECONNREFUSED'),
+  })
+})
+
+test('settings that cannot be used are wrong usage', async () => {
+  const { parts } = createParts()
+  const broken = {
+    ...parts,
+    withRooms: async () => {
+      throw new ConfigError(['PORT must be a port number.'])
+    },
+  }
+  const { exitCode, err } = await run('user list', broken)
+  expect(exitCode).toBe(2)
+  expect(err).toContain('PORT must be a port number.')
+})
+
+test('inspect says of each file what would become of it', async () => {
+  const { exitCode, out } = await run('inspect a.jpg b.pdf')
+  expect(exitCode).toBe(0)
+  expect(out).toBe(`VERDICT    TYPE        BEFORE  AFTER  FILE   WHAT
+rewritten  image/jpeg  900     800    a.jpg  without Exif
+refused                9              b.pdf  unsupported_media_type: Export the page.
+
+2 files: 1 rewritten, 1 refused.
+`)
+  expect(JSON.parse((await run('inspect a.jpg b.pdf --json')).out)).toEqual({
+    counts: { rewritten: 1, refused: 1 },
+    files: [
+      {
+        ...{ file: 'a.jpg', verdict: 'rewritten', type: 'image/jpeg', removed: ['Exif'] },
+        ...{ bytes_before: 900, bytes_after: 800, stable: true },
+      },
+      {
+        ...{ file: 'b.pdf', verdict: 'refused', removed: [], bytes_before: 9 },
+        ...{ code: 'unsupported_media_type', detail: 'Export the page.' },
+      },
+    ],
+  })
+})
+
+test('inspect ends with 1 when a second pass would change a file again', async () => {
+  const { exitCode, out } = await run('inspect a.jpg odd.jpg')
+  expect(exitCode).toBe(1)
+  expect(out).toContain('1 change again when they are cleaned again.')
+})

@@ -1,0 +1,112 @@
+import { Command, CommanderError } from 'commander'
+import { ConfigError } from '../config/load-config.ts'
+import { AppError } from '../kernel/app-error.ts'
+import { addAuditCommands } from './audit-commands.ts'
+import { addCheckCommands } from './check-commands.ts'
+import type { CommandParts } from './command-parts.ts'
+import { addInspectCommand } from './inspect-command.ts'
+import { addKeyCommands } from './key-commands.ts'
+import { addOauthCommands } from './oauth-commands.ts'
+import { addPlanCommands } from './plan-commands.ts'
+import { addServerCommands } from './server-commands.ts'
+import type { Answer, Shell, Terminal } from './shell.ts'
+import { addUserCommands } from './user-commands.ts'
+
+const processTerminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+}
+
+/**
+ * Runs one command line (without `node` and the script) and answers the exit code: 0 done, 1 failed or something found,
+ * 2 wrong usage. With `--json` answers and errors are one JSON object on one line.
+ */
+export async function runCommands(
+  argv: readonly string[],
+  parts: CommandParts,
+  terminal: Terminal = processTerminal,
+): Promise<number> {
+  const json = argv.includes('--json')
+  let exitCode = 0
+  const tell = ({ facts, text, isFinding }: Answer) => {
+    terminal.out(`${json ? JSON.stringify(facts) : text}\n`)
+    if (isFinding) exitCode = 1
+  }
+  try {
+    await createProgram(parts, tell, terminal).parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    return report(error, json, terminal)
+  }
+}
+
+/** The commands as a tree, for running and for the test that compares them with the documents. */
+export function createProgram(
+  parts: CommandParts,
+  tell: Shell['tell'],
+  terminal: Terminal,
+): Command {
+  const program = new Command('anybin')
+    .description('The open, self-hostable image and voice bin: the operator’s terminal.')
+    .version(parts.version)
+    .exitOverride()
+    // What commander has to complain about comes as an error and is printed by `report`.
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => {} })
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nEvery command takes --json and --help. Settings come from the environment: docs/operate/configuration.md.\n',
+    )
+  for (const add of [
+    addServerCommands,
+    addUserCommands,
+    addKeyCommands,
+    addPlanCommands,
+    addAuditCommands,
+    addOauthCommands,
+    addCheckCommands,
+    addInspectCommand,
+  ]) {
+    add({ program, tell }, parts)
+  }
+  return program
+}
+
+function report(error: unknown, json: boolean, terminal: Terminal): number {
+  if (error instanceof CommanderError && isHelp(error)) return error.exitCode === 0 ? 0 : 2
+  const { code, detail, exitCode } = describeError(error)
+  const line = json ? JSON.stringify({ error: code, detail }) : `anybin: ${detail}`
+  terminal.err(`${line}\n`)
+  return exitCode
+}
+
+// Already printed by commander: with 0 when help was asked for, with 1 when a command was left out.
+function isHelp({ code }: CommanderError): boolean {
+  return ['commander.help', 'commander.helpDisplayed', 'commander.version'].includes(code)
+}
+
+type ErrorDescription = { readonly code: string; readonly detail: string; readonly exitCode: 1 | 2 }
+
+function describeError(error: unknown): ErrorDescription {
+  if (error instanceof CommanderError) {
+    const detail = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
+    return { code: 'usage', detail: `${detail} See --help.`, exitCode: 2 }
+  }
+  if (error instanceof ConfigError) {
+    return { code: 'configuration', detail: error.message, exitCode: 2 }
+  }
+  if (error instanceof AppError) {
+    return {
+      code: error.code,
+      detail: withCauses(error),
+      exitCode: error.code === 'invalid_request' ? 2 : 1,
+    }
+  }
+  return { code: 'internal', detail: withCauses(error), exitCode: 1 }
+}
+
+// The operator is the one who can do something about it, so the terminal tells what the web does not.
+function withCauses(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message} (${withCauses(error.cause)})`
+}

@@ -1,0 +1,50 @@
+import { type Command, Option } from 'commander'
+import type { Role } from '../accounts/index.ts'
+import type { CommandParts } from './command-parts.ts'
+import { describe, type Shell } from './shell.ts'
+
+type Named = { email: string }
+
+/** `user role`, `user ban` and `user unban`: what is decided about people. */
+export function addStandingCommands(user: Command, { tell }: Shell, parts: CommandParts): void {
+  const address = ['--email <address>', 'e-mail address of the account'] as const
+
+  describe(user, {
+    name: 'role',
+    about: 'Change what somebody is. The last administrator stays one.',
+    examples: ['user role --email marie@bin.example --role moderator'],
+  })
+    .requiredOption(...address)
+    .addOption(
+      new Option('--role <role>', 'the new role')
+        .choices(['admin', 'moderator', 'member'])
+        .makeOptionMandatory(),
+    )
+    .action(async ({ email, role }: Named & { role: Role }) => {
+      await parts.withRooms((rooms) => rooms.setRole(email, role))
+      tell({ facts: { email, role }, text: `${email} is ${role} now.` })
+    })
+
+  describe(user, {
+    name: 'ban',
+    about: 'Let somebody change nothing any more, with any key or session. What is theirs stays.',
+    examples: ['user ban --email eve@bin.example --reason "spam"'],
+  })
+    .requiredOption(...address)
+    .requiredOption('--reason <text>', 'why; kept in the audit log for ever')
+    .action(async ({ email, reason }: Named & { reason: string }) => {
+      await parts.withRooms((rooms) => rooms.banUser(email, reason))
+      tell({ facts: { email, banned: true, reason }, text: `${email} is banned: ${reason}` })
+    })
+
+  describe(user, {
+    name: 'unban',
+    about: 'End a ban.',
+    examples: ['user unban --email eve@bin.example'],
+  })
+    .requiredOption(...address)
+    .action(async ({ email }: Named) => {
+      await parts.withRooms((rooms) => rooms.unbanUser(email))
+      tell({ facts: { email, banned: false }, text: `${email} is no longer banned.` })
+    })
+}

@@ -1,0 +1,96 @@
+import type { Ban, User } from '../accounts/index.ts'
+import { addAccountCommands } from './account-commands.ts'
+import type { CommandParts } from './command-parts.ts'
+import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
+import { addStandingCommands } from './standing-commands.ts'
+
+type UserOptions = { email: string; name?: string; plan: string; admin?: true }
+
+/** `user …`: people. */
+export function addUserCommands(shell: Shell, parts: CommandParts): void {
+  const { program, tell } = shell
+  const user = program.command('user').description('People who have an account.')
+
+  describe(user, {
+    name: 'create',
+    about: 'Make an account.',
+    examples: [
+      'user create --email marie@bin.example --plan pro',
+      'user create --email ops@bin.example --admin --json',
+    ],
+  })
+    .requiredOption('--email <address>', 'e-mail address')
+    .option('--name <name>', 'how the person is called')
+    .option('--plan <plan>', 'plan: what the person may store and use', 'free')
+    .option('--admin', 'may do everything')
+    .action(async (options: UserOptions) => {
+      const made = await parts.withRooms((rooms) => rooms.createUser(newUser(options)))
+      tell({
+        facts: userFacts(made),
+        text: `Made an account for ${made.email} (plan ${made.plan.id}).`,
+      })
+    })
+
+  describe(user, {
+    name: 'list',
+    about: 'List all accounts.',
+    examples: ['user list', 'user list --json'],
+  }).action(async () => {
+    const [users, bans] = await parts.withRooms((rooms) =>
+      Promise.all([rooms.listUsers(), rooms.listBans()]),
+    )
+    tell(describeUsers(users, bans))
+  })
+
+  addStandingCommands(user, shell, parts)
+  addAccountCommands(user, shell, parts)
+
+  describe(user, {
+    name: 'link',
+    about: 'Make a link that signs somebody in once, for example when a session was lost.',
+    examples: ['user link --email marie@bin.example'],
+  })
+    .requiredOption('--email <address>', 'e-mail address of the account')
+    .action(async ({ email }: { email: string }) => {
+      const link = await parts.withRooms((rooms) => rooms.createSignInLink(email))
+      const until = renderTime(link.expiresAt)
+      tell({
+        facts: { url: link.url, expires_at: link.expiresAt },
+        text: `Whoever opens this link first, until ${until}, is signed in as ${email}:\n\n  ${link.url}\n`,
+      })
+    })
+}
+
+function newUser({ email, name, plan, admin }: UserOptions) {
+  const [localPart = email] = email.split('@')
+  return { email, name: name ?? localPart, planId: plan, role: admin ? 'admin' : 'member' } as const
+}
+
+function describeUsers(users: readonly User[], bans: readonly Ban[]): Answer {
+  const banOf = (user: User) => bans.find(({ userId }) => userId === user.id)
+  const rows = users.map((user) => [
+    user.email,
+    user.name,
+    banOf(user) ? `${user.role}, banned: ${banOf(user)?.reason}` : user.role,
+    user.plan.id,
+    renderTime(user.createdAt),
+  ])
+  const text =
+    users.length === 0
+      ? 'Nobody has an account yet.'
+      : renderTable(['E-MAIL', 'NAME', 'ROLE', 'PLAN', 'SINCE'], rows)
+  return { facts: { users: users.map((user) => userFacts(user, banOf(user))) }, text }
+}
+
+function userFacts(user: User, ban?: Ban) {
+  return {
+    id: user.id,
+    email: user.email,
+    name: user.name,
+    role: user.role,
+    plan: user.plan.id,
+    created_at: user.createdAt,
+    banned_at: user.bannedAt,
+    ...(ban && { banned_by: ban.by, ban_reason: ban.reason }),
+  }
+}

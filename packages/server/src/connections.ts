@@ -1,0 +1,49 @@
+import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+
+/** Decides which connections end before their client does: silent ones, and idle ones while the server stops. */
+export function watchConnections(server: FastifyInstance): void {
+  const { server: http } = server
+  /** Every connection with the latest answer on it. Answers on one connection come one after another. */
+  const latest = new Map<Socket, ServerResponse | undefined>()
+  let isStopping = false
+
+  const closeIfIdle = (socket: Socket) => {
+    if (!isUnderWay(latest.get(socket))) socket.destroy()
+  }
+  const closeAfter = (response: ServerResponse) => {
+    response.once('close', () => closeIfIdle(response.req.socket))
+  }
+  http.on('connection', (socket: Socket) => {
+    latest.set(socket, undefined)
+    socket.once('close', () => latest.delete(socket))
+  })
+  http.on('request', (request, response: ServerResponse) => {
+    latest.set(request.socket, response)
+    if (isStopping) closeAfter(response)
+  })
+  http.on('timeout', (socket: Socket) => {
+    if (!isWaitingForUs(latest.get(socket))) socket.destroy()
+  })
+  // Node's own counts an answer as done when its last byte was handed over, and cuts off whoever is still reading.
+  http.closeIdleConnections = () => {
+    for (const socket of latest.keys()) closeIfIdle(socket)
+  }
+  server.addHook('preClose', async () => {
+    isStopping = true
+    for (const response of latest.values()) if (response) closeAfter(response)
+  })
+  server.addHook('onSend', async (_, reply) => {
+    if (isStopping) reply.header('connection', 'close')
+  })
+}
+
+function isUnderWay(response: ServerResponse | undefined): boolean {
+  return response !== undefined && !response.writableFinished && !response.destroyed
+}
+
+/** Whether the client sent everything and it is our turn: storing a large file may take longer than silence may last. */
+function isWaitingForUs(response: ServerResponse | undefined): boolean {
+  return response?.req.complete === true && !response.headersSent
+}

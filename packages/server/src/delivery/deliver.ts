@@ -1,0 +1,228 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { mediaTypes } from '@anybin/contract'
+import type { FastifyRequest } from 'fastify'
+import type { Servable, Transfer } from '../items/index.ts'
+import { AppError, asAppError } from '../kernel/app-error.ts'
+import { loggableUrl } from '../kernel/log.ts'
+import { accelAddress } from './accel.ts'
+import type { Address } from './address.ts'
+import { type Answer, chooseAnswer, isDownload } from './answer.ts'
+import type { Door } from './door.ts'
+import { digestHeaders, guards, representationHeaders, validatorHeaders } from './headers.ts'
+import type { ByteRange } from './ranges.ts'
+import { answerEmpty, redirect, refuse, wantsPage } from './refusal.ts'
+import { send } from './send.ts'
+
+const conditions = ['if-match', 'if-unmodified-since', 'if-range'] as const
+const doneByNginx = new Set(['Accept-Ranges', 'Content-Length', 'Content-Range'])
+
+/** One request on its way through the door. */
+type Delivering = {
+  readonly door: Door
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly address: Address
+  readonly servable: Servable
+  /** The Set-Cookie header of a view that this request took. */
+  readonly cookie: string | undefined
+}
+
+/** Answers one request for bytes. Never rejects: what fails is answered, or logged when the answer has begun. */
+export async function deliver(
+  door: Door,
+  request: FastifyRequest,
+  response: ServerResponse,
+  address: Address | undefined,
+): Promise<void> {
+  try {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      throw new AppError('method_not_allowed')
+    if (!address) throw new AppError('not_found')
+    const servable = await mayLeave(door, request, address)
+    const elsewhere = servable.onMainOrigin ? undefined : door.host.addressOfBytes(request)
+    if (elsewhere !== undefined) return redirect(response, 302, elsewhere)
+    const cookie = cookieOf(door, request, servable)
+    await answer({ door, request: request.raw, response, address, servable, cookie })
+  } catch (thrown) {
+    answerFailure({ door, request: request.raw, response, address, thrown })
+  }
+}
+
+/** Asks for leave. Nothing about an item is looked at or told before this. */
+async function mayLeave(door: Door, request: FastifyRequest, address: Address): Promise<Servable> {
+  const viewer = await door.viewerOf(request)
+  const servable = await door.serve(address.slug, address.which, viewer)
+  if (address.ext !== undefined && address.ext !== servable.ext) throw new AppError('not_found')
+  return servable
+}
+
+/** The bytes' own origin never sets a cookie: there the viewer is known by less. */
+function cookieOf(door: Door, request: FastifyRequest, { itemId, taken }: Servable) {
+  return taken && !door.host.isBytesHost(request) ? door.cookieOf(itemId, taken) : undefined
+}
+
+async function answer(delivering: Delivering): Promise<void> {
+  const { request, response, servable } = delivering
+  const chosen = chooseAnswer(request, servable)
+  switch (chosen.status) {
+    case 304:
+      return answerEmpty(response, 304, validatorHeaders(servable))
+    case 412:
+      return answerEmpty(response, 412, [...guards, 'Cache-Control', 'private, no-store'])
+    case 416:
+      return answerEmpty(response, 416, [
+        ...validatorHeaders(servable),
+        'Content-Range',
+        `bytes */${servable.bytes}`,
+      ])
+    default:
+      return answerRepresentation(delivering, chosen)
+  }
+}
+
+async function answerRepresentation(
+  delivering: Delivering,
+  chosen: Extract<Answer, { status: 200 | 206 }>,
+): Promise<void> {
+  const { request, response, servable, address } = delivering
+  const headers = representationHeaders(servable, {
+    range: chosen.range,
+    download: /[?&]download=1(&|$)/.test(request.url ?? ''),
+  })
+  if (address.which.rendition === 'original') headers.push(...digestHeaders(servable.etag))
+  if (delivering.cookie !== undefined) headers.push('Set-Cookie', delivering.cookie)
+  if (request.method === 'HEAD') {
+    response.writeHead(chosen.status, headers)
+    response.end()
+    return
+  }
+  const counts = isDownload(request, chosen, servable, address.which)
+  const range = chosen.range ?? { start: 0, end: servable.bytes - 1 }
+  if (counts && servable.begin) {
+    return sendLimited(delivering, await servable.begin(), chosen.status, headers, range)
+  }
+  if (counts) countWhenDone(delivering)
+  const accelerated = accelAddressOf(delivering)
+  if (accelerated !== undefined) return handToNginx(response, headers, accelerated)
+  await sendRepresentation(delivering, chosen.status, headers, range)
+}
+
+async function sendRepresentation(
+  { door, response, servable }: Delivering,
+  status: number,
+  headers: string[],
+  range: ByteRange,
+): Promise<void> {
+  const body = await door.blobs.open(servable, range)
+  try {
+    response.writeHead(status, headers)
+    await send(response, body, {
+      length: range.end - range.start + 1,
+      idleMs: door.config.limits.idleMs,
+      hold: (bytes) => door.blobs.hold(bytes),
+    })
+  } finally {
+    if ('source' in body) await body.source.close()
+  }
+}
+
+/** Sends something of which there is only so much, and tells how it ended. */
+async function sendLimited(
+  delivering: Delivering,
+  transfer: Transfer,
+  status: number,
+  headers: string[],
+  range: ByteRange,
+): Promise<void> {
+  const { door, response, servable } = delivering
+  const settle = (end: Promise<void>) =>
+    // What is not settled ends by itself, as after a crash.
+    end.catch((cause: unknown) => {
+      door.log.error({ err: cause, item: servable.itemId }, 'the end of a transfer was not noted')
+    })
+  const closed = whenClosed(response)
+  try {
+    if (!response.closed) await sendRepresentation(delivering, status, headers, range)
+  } catch (thrown) {
+    await settle(transfer.fail())
+    throw thrown
+  }
+  await closed
+  await settle(response.writableFinished ? transfer.finish() : transfer.fail())
+}
+
+function whenClosed(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.closed) resolve()
+    else response.once('close', resolve)
+  })
+}
+
+/** `finish` comes when the last byte was handed to the system, and never after a broken transfer. */
+function countWhenDone({ door, response, servable }: Delivering): void {
+  response.once('finish', () => {
+    Promise.resolve(door.countDownload(servable.itemId)).catch((cause: unknown) => {
+      door.log.error({ err: cause, item: servable.itemId }, 'a download was not counted')
+    })
+  })
+}
+
+function accelAddressOf(delivering: Delivering): string | undefined {
+  const { door, request, servable, address } = delivering
+  const { accel } = door.config
+  if (!accel || address.which.rendition !== 'original' || servable.isCounted) return undefined
+  // nginx would judge these once more, by validators of its own.
+  if (conditions.some((name) => request.headers[name] !== undefined)) return undefined
+  const path = door.localPath?.(servable.blobKey)
+  return path === undefined ? undefined : accelAddress(accel, path)
+}
+
+/** nginx reads the file and does ranges itself: it is asked for the whole, whatever part it will send. */
+function handToNginx(response: ServerResponse, headers: readonly string[], address: string): void {
+  const kept = headers.filter((_, index) => {
+    const name = headers[index - (index % 2)]
+    return name === undefined || !doneByNginx.has(name)
+  })
+  response.writeHead(200, [...kept, 'X-Accel-Redirect', address, 'Content-Length', '0'])
+  response.end()
+}
+
+function answerFailure(failure: {
+  readonly door: Door
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly address: Address | undefined
+  readonly thrown: unknown
+}): void {
+  const { door, request, response, address } = failure
+  // The client hung up, which also breaks off whatever was being read for it: there is nobody left to tell.
+  if (response.destroyed) return
+  const error = asAppError(failure.thrown)
+  if (error.code === 'internal' || error.code === 'storage_unavailable') {
+    const url = loggableUrl(request.url ?? '')
+    door.log.error({ err: error, cause: error.cause, url }, 'bytes were not delivered')
+  }
+  // Too late for another answer: a broken connection is the only way to tell the client.
+  if (response.headersSent) response.destroy()
+  else if (address && wantsPage(request, error))
+    redirect(response, 303, shareAddress(door, request, address))
+  else
+    refuse(
+      request,
+      response,
+      error,
+      error.code === 'method_not_allowed' ? ['Allow', 'GET, HEAD'] : [],
+    )
+}
+
+/** The share page, with the secret of a private link if there was one. */
+function shareAddress(door: Door, request: IncomingMessage, address: Address): string {
+  const isAudio = Object.values(mediaTypes).some(
+    ({ kind, ext }) => kind === 'audio' && ext === address.ext,
+  )
+  const origin = door.config.originOf(isAudio ? 'audio' : 'image')
+  const url = new URL(`${isAudio ? 'a' : 'i'}/${address.slug}`, `${origin}/`)
+  const secret = new URLSearchParams((request.url ?? '').split('?')[1]).get('s')
+  if (secret !== null) url.searchParams.set('s', secret)
+  return url.href
+}

@@ -1,0 +1,159 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type IncomingHttpHeaders, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import fastifyCookie from '@fastify/cookie'
+import { type FastifyRequest, fastify } from 'fastify'
+import type { Servable, Viewer, WhichBytes } from '../items/index.ts'
+import { AppError } from '../kernel/app-error.ts'
+import { createLog } from '../kernel/log.ts'
+import { createDelivery, type DeliveryConfig, type DeliveryParts } from './index.ts'
+
+export type Asked = { readonly slug: string; readonly which: WhichBytes; readonly viewer: Viewer }
+export type Answered = {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+export type Ask = {
+  readonly method?: string
+  readonly headers?: Record<string, string>
+  readonly body?: string
+}
+
+export type Trial = Awaited<ReturnType<typeof startTrial>>
+
+/** How the bytes are kept: files on disk, or a store that only gives streams. */
+export type Keeping = 'files' | 'streams'
+
+/** The door on a real server, over a folder of blobs and a list of items that a test fills. */
+export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfig> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'anybin-delivery-'))
+  const items = new Map<string, Servable | AppError>()
+  const asked: Asked[] = []
+  const counted: string[] = []
+  const opened: Readable[] = []
+  const stalled = new Set<string>()
+  const viewers: FastifyRequest[] = []
+  const parts: DeliveryParts = {
+    serve: async (slug, which, viewer) => {
+      asked.push({ slug, which, viewer })
+      const item = items.get(slug) ?? new AppError('not_found')
+      if (item instanceof AppError) throw item
+      return item
+    },
+    openBytes: async (key, range) => {
+      if (stalled.has(key)) return openStalled(opened)
+      const stream = createReadStream(join(folder, key), { ...range, highWaterMark: 64 * 1024 })
+      opened.push(stream)
+      await once(stream, 'open')
+      return stream
+    },
+    ...(keeping === 'files' ? { localPath: (key: string) => join(folder, key) } : {}),
+    viewerOf: (viewed) => {
+      viewers.push(viewed)
+      const visit = { method: viewed.method, ...{ isRange: false, isPrefetch: false } }
+      return {
+        ...{ address: viewed.ip, visit: { ...visit, isNavigation: false } },
+        unlockCookie: () => viewed.cookies['unlock'],
+      }
+    },
+    countDownload: (id) => counted.push(id),
+    cookieOf: (id, { ticket }) => `view_${id}=${ticket}`,
+    log: createLog('silent'),
+    config: {
+      originOf: () => 'http://bin.example',
+      contentOrigin: undefined,
+      limits: { hotCacheBytes: 4_000_000, hotBlobBytes: 100_000, idleMs: 10_000 },
+      ...config,
+    },
+  }
+  const app = fastify({ trustProxy: true, forceCloseConnections: true })
+  const delivery = createDelivery(parts)
+  await app.register(fastifyCookie)
+  delivery.register(app)
+  app.get('/', async () => 'home')
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+
+  return {
+    app,
+    delivery,
+    port,
+    folder,
+    items,
+    asked,
+    counted,
+    opened,
+    /** Blobs of which the store gives the beginning and then nothing. */
+    stalled,
+    viewers,
+    /** Adds an item with random bytes; answers its bytes. */
+    async add(slug: string, bytes: number, facts: Partial<Servable> = {}): Promise<Buffer> {
+      const content = randomBytes(bytes)
+      await writeFile(join(folder, slug), content)
+      items.set(slug, { ...plainServable(slug, content), ...facts })
+      return content
+    },
+    ask: (path: string, ask: Ask = {}) => askServer(port, path, ask),
+    async [Symbol.asyncDispose]() {
+      await app.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+function openStalled(opened: Readable[]): Readable {
+  const stream = new Readable({
+    read() {
+      // Nothing more comes.
+    },
+  })
+  stream.push(randomBytes(1000))
+  opened.push(stream)
+  return stream
+}
+
+function plainServable(slug: string, content: Buffer): Servable {
+  return {
+    itemId: `id-${slug}`,
+    blobKey: slug,
+    contentType: 'image/png',
+    bytes: content.length,
+    etag: createHash('sha256').update(content).digest('hex'),
+    filename: `${slug}.png`,
+    cache: { kind: 'shared', maxAgeSeconds: 3600 },
+    lastModified: Date.UTC(2026, 10, 21, 12, 0, 0, 500),
+    ext: 'png',
+    mediaType: 'image/png',
+    isOwner: false,
+    onMainOrigin: false,
+    ...{ wholeOnly: false, isCounted: false, taken: undefined, begin: undefined },
+  }
+}
+
+function askServer(port: number, path: string, ask: Ask): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({
+      port,
+      path,
+      method: ask.method ?? 'GET',
+      headers: ask.headers ?? {},
+    })
+    outgoing.on('error', reject)
+    outgoing.on('response', async (answer) => {
+      try {
+        const body = Buffer.concat(await answer.toArray())
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body })
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)))
+      }
+    })
+    outgoing.end(ask.body)
+  })
+}

@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { parseHttpDate, wholeSeconds } from './http-date.ts'
+
+/** What a representation is compared by. `etag` without quotes, always strong; `lastModified` in epoch milliseconds. */
+export type Validators = { readonly etag: string; readonly lastModified: number }
+
+export type Verdict = 'proceed' | 'not-modified' | 'failed'
+
+/** Judges the preconditions of a GET or HEAD in the order of RFC 9110 §13.2.2; If-Range belongs to the range. */
+export function judgePreconditions(headers: IncomingHttpHeaders, validators: Validators): Verdict {
+  if (!mayProceed(headers, validators)) return 'failed'
+  return isUnchanged(headers, validators) ? 'not-modified' : 'proceed'
+}
+
+/** Whether a partial answer would fit what the client has: strong comparison of If-Range (RFC 9110 §13.1.5). */
+export function fitsIfRange(value: string | undefined, validators: Validators): boolean {
+  if (value === undefined) return true
+  if (value.endsWith('"')) return value === `"${validators.etag}"`
+  return parseHttpDate(value) === wholeSeconds(validators.lastModified)
+}
+
+function mayProceed(headers: IncomingHttpHeaders, validators: Validators): boolean {
+  const wanted = headers['if-match']
+  if (wanted !== undefined) return names(wanted, validators.etag, 'strong')
+  const since = parseHttpDate(headers['if-unmodified-since'] ?? '')
+  return since === undefined || wholeSeconds(validators.lastModified) <= since
+}
+
+function isUnchanged(headers: IncomingHttpHeaders, validators: Validators): boolean {
+  const known = headers['if-none-match']
+  if (known !== undefined) return names(known, validators.etag, 'weak')
+  const since = parseHttpDate(headers['if-modified-since'] ?? '')
+  return since !== undefined && wholeSeconds(validators.lastModified) <= since
+}
+
+/** Whether a list of entity tags (or `*`) names this one. What is not an entity tag names nothing. */
+function names(list: string, etag: string, comparison: 'strong' | 'weak'): boolean {
+  if (list.trim() === '*') return true
+  for (const [, weak, opaque] of list.matchAll(/(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g)) {
+    if (opaque === etag && (comparison === 'weak' || weak === undefined)) return true
+  }
+  return false
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { errorTable } from '@anybin/contract'
+import type { AppError } from '../kernel/app-error.ts'
+import { guards, type HeaderList } from './headers.ts'
+
+const basicChallenge = 'Basic realm="anybin", charset="UTF-8"'
+
+/** Answers an error as JSON: its code, and the members of RFC 9457. */
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: AppError,
+  more: HeaderList = [],
+): void {
+  const { status, message } = errorTable[error.code]
+  const body = Buffer.from(
+    JSON.stringify({
+      error: error.code,
+      type: `/docs/errors/${error.code}`,
+      title: message,
+      status,
+      detail: error.facts.detail ?? message,
+    }),
+  )
+  const headers = [
+    ...errorHeaders(error),
+    'Content-Type',
+    'application/json; charset=utf-8',
+    ...more,
+  ]
+  headers.push('Content-Length', String(body.length))
+  response.writeHead(status, headers)
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** Answers with a status and headers alone. */
+export function answerEmpty(response: ServerResponse, status: number, headers: HeaderList): void {
+  // RFC 9110 §8.6: a 304 tells the length of what it stands for, or none.
+  const length = status === 304 ? [] : ['Content-Length', '0']
+  response.writeHead(status, [...headers, ...length])
+  response.end()
+}
+
+/** Sends the client to another address; nothing of it may be kept. */
+export function redirect(response: ServerResponse, status: 302 | 303, location: string): void {
+  answerEmpty(response, status, [
+    ...guards,
+    'Cache-Control',
+    'private, no-store',
+    'Location',
+    location,
+  ])
+}
+
+/**
+ * Whether the share page is the better answer: for a person with a browser who has to type a password, and for whoever asks in
+ * a way that must not use up a view of a counted item.
+ */
+export function wantsPage(request: IncomingMessage, error: AppError): boolean {
+  if (error.facts.extra?.['revealFirst'] === true) return true
+  return needsPassword(error) && /\btext\/html\b/i.test(request.headers.accept ?? '')
+}
+
+function needsPassword(error: AppError): boolean {
+  return error.code === 'auth_required' && error.facts.extra?.['passwordRequired'] === true
+}
+
+function errorHeaders(error: AppError): HeaderList {
+  const list = [...guards, 'Cache-Control', 'private, no-store', 'X-Robots-Tag', 'noindex']
+  if (needsPassword(error)) list.push('WWW-Authenticate', basicChallenge)
+  else if (errorTable[error.code].status === 401) list.push('WWW-Authenticate', 'Bearer')
+  const { retryAfterSeconds } = error.facts
+  if (retryAfterSeconds !== undefined) list.push('Retry-After', String(retryAfterSeconds))
+  return list
+}

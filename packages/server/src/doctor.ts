@@ -1,0 +1,92 @@
+import type { App } from './app.ts'
+import type { Examination } from './commands/index.ts'
+
+/** What is configured, reachable and missing, each with what to do about it. */
+export async function examine(app: App): Promise<readonly Examination[]> {
+  const { config } = app
+  const engine = config.databaseUrl ? 'PostgreSQL' : `SQLite in ${config.dataDirectory}`
+  const storage =
+    config.storage.kind === 'disk' ? config.storage.directory : `bucket ${config.storage.bucket}`
+  return [
+    { name: 'origin', state: 'ok', detail: config.http.origin, fix: '' },
+    await tried('database', engine, app.database.check(), 'Check DATABASE_URL, or the disk.'),
+    await tried('storage', storage, app.blobs.check(), 'Check ANYBIN_STORAGE and its settings.'),
+    contentOrigin(app),
+    await mail(app),
+    jobs(await app.jobs.counts()),
+    soundDecoder(await app.media.soundDecoder()),
+    heicDecoder(await app.media.heicDecoder()),
+  ]
+}
+
+async function tried(
+  name: string,
+  detail: string,
+  check: Promise<void>,
+  fix: string,
+): Promise<Examination> {
+  return check.then(
+    () => ({ name, state: 'ok' as const, detail, fix: '' }),
+    (error: unknown) => ({
+      ...{ name, fix },
+      state: 'failing' as const,
+      detail: `${detail}: ${reason(error)}`,
+    }),
+  )
+}
+
+function reason(error: unknown): string {
+  const { cause } = error as Error
+  return cause instanceof Error ? cause.message : String((error as Error).message)
+}
+
+function contentOrigin({ config }: App): Examination {
+  const set = config.http.contentOrigin
+  return {
+    name: 'content origin',
+    state: set ? 'ok' : 'off',
+    detail: set ?? 'bytes are served from the main origin, in a sandbox',
+    fix: set ? '' : 'Set ANYBIN_CONTENT_ORIGIN to a second host name for one more wall.',
+  }
+}
+
+async function mail(app: App): Promise<Examination> {
+  const { smtpUrl, from } = app.config.mail
+  if (smtpUrl !== undefined) {
+    const fix = 'Check ANYBIN_SMTP_URL: host, port, user and password.'
+    return tried('mail', `from ${from.address}`, app.mail.check(), fix)
+  }
+  return {
+    ...{ name: 'mail', state: 'off', detail: 'the log shows the links that would be mailed' },
+    fix: 'Set ANYBIN_SMTP_URL, so that people can confirm addresses and reset passwords alone.',
+  }
+}
+
+function jobs(counts: { waiting: number; running: number; dead: number }): Examination {
+  return {
+    name: 'jobs',
+    state: counts.dead > 0 ? 'failing' : 'ok',
+    detail: `${counts.waiting} waiting, ${counts.running} running, ${counts.dead} given up`,
+    fix: counts.dead > 0 ? 'The log says why each of them failed.' : '',
+  }
+}
+
+function soundDecoder(found: string | undefined): Examination {
+  return {
+    name: 'ffmpeg',
+    state: found ? 'ok' : 'off',
+    detail:
+      found ??
+      'not installed: players of clips show no waveform, and clips in a broken container are refused',
+    fix: found ? '' : 'Install the package ffmpeg of your system; no restart is needed.',
+  }
+}
+
+function heicDecoder(found: string | undefined): Examination {
+  return {
+    name: 'HEIC decoder',
+    state: found ? 'ok' : 'off',
+    detail: found ?? 'not installed: HEIC pictures of iPhones are refused',
+    fix: found ? '' : 'Install the package libheif-examples of your system; no restart is needed.',
+  }
+}

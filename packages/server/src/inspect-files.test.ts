@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { secondNatures } from '../test/hostile/second-natures.ts'
+import { photo, picture, tone } from '../test/support/pictures.ts'
+import { describeWith } from '../test/support/services.ts'
+import { inspectFiles } from './inspect-files.ts'
+import { openTestMedia, type TestMedia } from './media/examples.suite.ts'
+
+let tested: TestMedia
+let folder: string
+const inspect = (paths: readonly string[], outFolder?: string) =>
+  inspectFiles({ media: tested.media, lanes: 2, outFolder }, paths)
+
+beforeAll(async () => {
+  tested = await openTestMedia()
+  folder = path.join(path.dirname(tested.outputPath), 'given')
+  await mkdir(path.join(folder, 'below'), { recursive: true })
+  await writeFile(path.join(folder, 'a-photo.jpg'), await photo())
+  await writeFile(path.join(folder, 'b-clean.png'), await picture('png'))
+  await writeFile(path.join(folder, 'below', 'c-sound.wav'), tone())
+  await writeFile(path.join(folder, 'd-document.jpg'), secondNatures['pdf'] ?? '')
+})
+afterAll(() => tested[Symbol.asyncDispose]())
+
+describe('inspectFiles', () => {
+  test('says of all files in a folder what an upload would make of them', async () => {
+    const found = await inspect([folder])
+    expect(found.map(({ file, verdict }) => [path.relative(folder, file), verdict])).toEqual([
+      ['a-photo.jpg', 'rewritten'],
+      ['b-clean.png', 'kept'],
+      [path.join('below', 'c-sound.wav'), 'kept'],
+      ['d-document.jpg', 'refused'],
+    ])
+    const jpeg = found.find(({ file }) => file.endsWith('a-photo.jpg'))
+    expect(jpeg).toMatchObject({ type: 'image/jpeg', removed: ['Exif'], isStable: true })
+    const document = found.find(({ file }) => file.endsWith('d-document.jpg'))
+    expect(document).toMatchObject({
+      code: 'unsupported_media_type',
+      detail: expect.stringContaining('PDF'),
+    })
+  })
+
+  test('refuses what is not there', async () => {
+    await expect(inspect([path.join(folder, 'nothing')])).rejects.toMatchObject({
+      code: 'invalid_request',
+    })
+  })
+})
+
+describeWith('exiftool', 'what inspectFiles writes', () => {
+  test('is the cleaned files, in which nothing private is found', async () => {
+    const out = path.join(folder, '..', 'out')
+    await mkdir(out)
+    await inspect([folder], out)
+    const names = await readdir(out)
+    expect(names.map((name) => path.extname(name)).sort()).toEqual(['.jpg', '.png', '.wav'])
+    const tags = execFileSync('exiftool', ['-a', '-G1', '-s', '-r', out], { encoding: 'utf8' })
+    expect(tags).not.toMatch(/^\[(?:GPS|IFD0|ExifIFD|XMP)/m)
+    for (const name of names) {
+      expect((await readFile(path.join(out, name))).includes('Canary')).toBe(false)
+    }
+  })
+})

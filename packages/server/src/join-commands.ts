@@ -1,0 +1,167 @@
+import { mkdir } from 'node:fs/promises'
+import { invitationLivesMs, type PlanChanges, type Role } from './accounts/index.ts'
+import { type App, openApp } from './app.ts'
+import type { CommandParts, CommandRooms, WantedActs } from './commands/index.ts'
+import type { Config } from './config/config.ts'
+import { findWarnings } from './config/find-warnings.ts'
+import { loadConfig, readEnvironment } from './config/load-config.ts'
+import { examine } from './doctor.ts'
+import { createHttpServer } from './http-server.ts'
+import { inspectFiles } from './inspect-files.ts'
+import { AppError } from './kernel/app-error.ts'
+import { minute, systemClock } from './kernel/clock.ts'
+import { createLog, type Log } from './kernel/log.ts'
+import { listen } from './listen.ts'
+import { openMedia } from './media/index.ts'
+import { readVersion } from './read-version.ts'
+
+/** What the operator's terminal is made of, joined to the rooms. */
+export function joinCommands(): CommandParts {
+  return {
+    version: readVersion(),
+    clock: systemClock,
+
+    async serve(ready) {
+      const { config, log } = prepare('serve')
+      const stopped = stopSignal(log)
+      await using app = await openApp(config, log)
+      await using server = closing(await createHttpServer(app))
+      await listen(server, config.http)
+      await app.jobs.start()
+      const { isAccountsElsewhere } = app.family
+      const token = isAccountsElsewhere ? undefined : await app.accounts.newSetupToken()
+      ready({
+        origin: config.http.origin,
+        setupUrl: token && `${config.http.origin}/setup?token=${token}`,
+      })
+      await stopped
+      await Promise.all([server.close(), app.jobs.stop()])
+    },
+
+    async worker(ready) {
+      const { config, log } = prepare('serve')
+      const stopped = stopSignal(log)
+      if (config.databaseUrl === undefined) {
+        throw new AppError('invalid_request', {
+          detail: 'A worker beside the server needs PostgreSQL: set DATABASE_URL.',
+        })
+      }
+      await using app = await openApp(config, log)
+      await app.jobs.start()
+      ready()
+      await stopped
+      await app.jobs.stop()
+    },
+
+    async migrate() {
+      const { config, log } = prepare('command')
+      await using app = await openApp(config, log)
+      return app.migrated
+    },
+
+    async inspect(paths, outFolder) {
+      const { config, log } = prepare('command')
+      if (outFolder !== undefined) await mkdir(outFolder, { recursive: true })
+      await using media = await openMedia({ config: config.media, log })
+      // Awaited here, because the processes end when this function returns.
+      return await inspectFiles({ media, lanes: config.media.processes, outFolder }, paths)
+    },
+
+    async withRooms(work) {
+      const { config, log } = prepare('command')
+      await using app = await openApp(config, log)
+      // Awaited here, because the rooms close when this function returns.
+      return await work(commandRooms(app))
+    },
+  }
+}
+
+function commandRooms(app: App): CommandRooms {
+  const { accounts, items, config, clock, family } = app
+  return {
+    createUser: accounts.createUser,
+    listUsers: accounts.listUsers,
+    ...standingRooms(app),
+    async createSignInLink(email) {
+      const token = await accounts.newSignInToken(await accounts.findUser(email))
+      return {
+        url: `${config.http.origin}/sign-in?token=${token}`,
+        expiresAt: clock.now() + 15 * minute,
+      }
+    },
+    async createInvitation() {
+      const token = await accounts.newInvitation()
+      const url = `${config.http.origin}/sign-up?invitation=${token}`
+      return { url, expiresAt: clock.now() + invitationLivesMs }
+    },
+    deleteUser: async (email) => accounts.deleteAccount(await accounts.findUser(email)),
+    async createKey({ email, audience, ...wanted }) {
+      const user = await accounts.findUser(email)
+      return accounts.createKey(user, { ...wanted, audience: audience ?? family.originOf('image') })
+    },
+    listKeys: async (email) => accounts.listKeys(await accounts.findUser(email)),
+    revokeKey: accounts.revokeKey,
+    verifyBlobs: items.verifyBlobs,
+    doctor: () => examine(app),
+    rotateKeys: app.oauth.rotateKeys,
+  }
+}
+
+/** What the operator decides about people, and the log of who decided. */
+function standingRooms({ accounts }: App) {
+  return {
+    listBans: accounts.listBans,
+    setRole: async (email: string, role: Role) =>
+      accounts.setRole(await accounts.findUser(email), role),
+    banUser: async (email: string, reason: string) =>
+      accounts.banUser(await accounts.findUser(email), reason),
+    unbanUser: async (email: string) => accounts.unbanUser(await accounts.findUser(email)),
+    listPlans: accounts.listPlans,
+    async createPlan(id: string, changes: PlanChanges) {
+      const [first] = await accounts.listPlans()
+      if (!first) throw new AppError('not_found', { detail: 'There is no plan to begin with.' })
+      const callsPerMinute = { ...first.callsPerMinute, ...changes.callsPerMinute }
+      await accounts.createPlan({ ...first, name: id, ...changes, callsPerMinute, id })
+    },
+    editPlan: (id: string, changes: PlanChanges) => accounts.editPlan(id, changes),
+    setPlan: async (email: string, planId: string) =>
+      accounts.setPlan(await accounts.findUser(email), planId),
+    async listActs({ user, ...wanted }: WantedActs) {
+      const userId = user?.includes('@') ? (await accounts.findUser(user)).id : user
+      const acts = await accounts.listActs({ ...wanted, userId })
+      const ids = new Set(acts.flatMap((act) => [act.actor, act.userId ?? '']))
+      return { acts, emails: await accounts.emailsOf([...ids]) }
+    },
+  }
+}
+
+/** Settings and log. Only a serving process tells the day's events; a command speaks for itself. */
+function prepare(mode: 'serve' | 'command'): { config: Config; log: Log } {
+  const environment = readEnvironment()
+  const config = loadConfig(environment)
+  const log = createLog(mode === 'serve' ? config.logLevel : 'warn')
+  for (const warning of findWarnings(environment)) log.warn(warning)
+  return { config, log }
+}
+
+/** Resolves at the first signal to stop. The second finds nobody listening and ends the process at once. */
+function stopSignal(log: Log): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const stop = (signal: NodeJS.Signals) => {
+    for (const name of stopSignals) process.off(name, stop)
+    log.info({ signal }, 'stopping: finishing requests and jobs')
+    resolve()
+  }
+  for (const name of stopSignals) process.on(name, stop)
+  return promise
+}
+
+const stopSignals = ['SIGTERM', 'SIGINT'] as const
+
+function closing<Server extends { close(): PromiseLike<unknown> }>(server: Server) {
+  return Object.assign(server, {
+    [Symbol.asyncDispose]: async () => {
+      await server.close()
+    },
+  })
+}

@@ -1,0 +1,144 @@
+import type { Item, ItemKind } from '@anybin/contract'
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from './accounts/index.ts'
+import { createOpenApi, formUploads } from './api/index.ts'
+import type { App } from './app.ts'
+import type { GuestUploadsConfig } from './config/config.ts'
+import { type Identify, unlockCookieName, viewCookieName } from './identify.ts'
+import { joinGallery } from './join-gallery.ts'
+import { joinGrantPages } from './join-grant-pages.ts'
+import { joinAccount, joinPeople } from './join-people.ts'
+import { joinSharePages } from './join-share-pages.ts'
+import { readUploadLimits } from './join-upload-limits.ts'
+import { AppError } from './kernel/app-error.ts'
+import type { Site as FamilySite } from './kernel/family.ts'
+import type { PageParts, PageViewer, Site } from './pages/index.ts'
+import { isAtSite } from './routes-by-role.ts'
+import { visitOf } from './visit.ts'
+
+/** What pages need, made of room calls. */
+export function joinPages(app: App, identity: Identify, site: FamilySite): PageParts {
+  const { items } = app
+  const actors = new WeakMap<PageViewer, Actor>()
+  const actorOf = (viewer: PageViewer): Actor => {
+    const actor = actors.get(viewer)
+    if (!actor) throw new AppError('auth_required')
+    return actor
+  }
+
+  return {
+    site: describeSite(app, site, identity),
+    gallery: joinGallery(app, actorOf),
+    grants: joinGrantPages(app.oauth, actorOf),
+    docs: joinDocs(app, site),
+
+    async viewer(request: FastifyRequest, itemId?: string): Promise<PageViewer> {
+      const actor = await identity.identifyPerson(request)
+      const query = request.query as { s?: unknown }
+      const viewer: PageViewer = {
+        userId: actor?.user.id,
+        name: actor?.user.name,
+        linkToken: typeof query.s === 'string' ? query.s : undefined,
+        unlockCookie: itemId ? request.cookies[unlockCookieName(itemId)] : undefined,
+        viewTicket: itemId ? request.cookies[viewCookieName(itemId)] : undefined,
+        address: request.ip,
+        visit: visitOf(request),
+        kinds: identity.kinds,
+        usage: actor && isDashboard(request) ? await readUsage(app, actor) : undefined,
+      }
+      if (actor) actors.set(viewer, actor)
+      return viewer
+    },
+
+    people: joinPeople(app, identity, site),
+    account: joinAccount(app, identity, actorOf),
+    now: () => app.clock.now(),
+    ...joinSharePages(items, identity, actorOf),
+    uploadLimits: (viewer) => readUploadLimits(app, actors.get(viewer)),
+    deleteItem: (id, viewer) => items.remove(actorOf(viewer), id),
+    uploadFromForm: (request, viewer) => uploadForm(app, request, actorOf(viewer), identity.kinds),
+    myItems: (viewer, cursor) => items.list(actorOf(viewer), { limit: 24, cursor }),
+    // The gallery shows what is clean and safe; nothing is, before there is something that scans.
+    galleryItems: async () => [],
+    thumbnailUrl: (item, size) =>
+      renditionUrl(item, size === 'small' ? '320.webp' : '1280.webp').href,
+    soundUrl: (item, what) => {
+      const { pathname, search } = renditionUrl(item, soundFiles[what])
+      return pathname + search
+    },
+  }
+}
+
+const isDashboard = ({ method, url }: FastifyRequest) =>
+  method === 'GET' && url.startsWith('/dashboard')
+
+async function readUsage({ accounts }: App, { user }: Actor) {
+  const [quota, stored] = await Promise.all([accounts.readQuota(user), accounts.readStored(user)])
+  return { plan: user.plan, quota, stored }
+}
+
+const soundFiles = { peaks: 'peaks.json', waveform: 'waveform.webp' }
+
+/** Beside the bytes, on the same origin and with the same secret. */
+function renditionUrl(item: Item, file: string): URL {
+  const url = new URL(item.direct_url)
+  url.pathname = `/t/${item.id}/${file}`
+  return url
+}
+
+function joinDocs({ accounts, config, family }: App, site: FamilySite): PageParts['docs'] {
+  const openApi = createOpenApi({
+    ...{ origin: site.origin, siteName: config.siteName },
+    serves: (path) => isAtSite(family, site, path),
+  })
+  return { openApi: () => openApi, plans: () => accounts.listPlans() }
+}
+
+function describeSite(
+  { config: { siteName, http, limits, guests }, family }: App,
+  { origin }: FamilySite,
+  { kinds }: Identify,
+): Site {
+  return {
+    name: siteName,
+    ...{ origin, kinds },
+    ...(kinds.length === 0 && { bins: family.bins }),
+    contentOrigin: http.contentOrigin ?? origin,
+    imageBytes: limits.imageBytes,
+    audioBytes: limits.audioBytes,
+    guestUploads: guests.uploads && guestUploads(guests.uploads),
+  }
+}
+
+/** Takes in the files of a form one after another; the fields before the first file hold for all of them. */
+async function uploadForm(
+  app: App,
+  request: FastifyRequest,
+  actor: Actor,
+  [kind, ...more]: readonly ItemKind[],
+): Promise<Item[]> {
+  const items: Item[] = []
+  for await (const upload of formUploads(request)) {
+    const item = await app.items.takeIn<Item>({
+      operation: 'form',
+      ...{
+        actor,
+        kind: more.length > 0 || !kind ? 'either' : kind,
+        via: 'web',
+        fallback: 'forever',
+      },
+      source: upload,
+      idempotencyKey: undefined,
+      signal: new AbortController().signal,
+      answer: (row) => app.items.describe(row),
+    })
+    items.push(item)
+  }
+  return items
+}
+
+function guestUploads({ expirationMs, turnstile }: GuestUploadsConfig): Site['guestUploads'] {
+  if (!turnstile) return { expirationMs, turnstile }
+  const { siteKey, scriptOrigin } = turnstile
+  return { expirationMs, turnstile: { siteKey, scriptOrigin } }
+}

@@ -1,0 +1,131 @@
+import type { FastifyRequest } from 'fastify'
+import { type Actor, invitationCookie, passwordLength } from './accounts/index.ts'
+import type { App } from './app.ts'
+import { journeyMs } from './family/index.ts'
+import type { Identify } from './identify.ts'
+import { AppError } from './kernel/app-error.ts'
+import { second } from './kernel/clock.ts'
+import type { Site } from './kernel/family.ts'
+import type { AccountParts, PageViewer, PeopleParts } from './pages/index.ts'
+
+/** What pages about coming in need, made of calls to the accounts room and its sign-in library. */
+export function joinPeople(app: App, identity: Identify, site: Site): PeopleParts {
+  const { accounts, signIn, config, mail } = app
+  const { people } = config
+  const atBin = joinAtBin(app, identity, site)
+  const sites = [
+    { id: 'github', name: 'GitHub', client: people.github },
+    { id: 'google', name: 'Google', client: people.google },
+    { id: 'oidc', name: people.oidc?.name ?? '', client: people.oidc },
+  ]
+  return {
+    registration: people.registration,
+    otherSites: sites.filter(({ client }) => client !== undefined),
+    mailDelivers: mail.delivers,
+    invitationCookie,
+    passwordLength,
+
+    ask: (request, path, body) =>
+      signIn.call(path, { ...browserOf(request), cookie: request.headers.cookie }, body),
+
+    linkPurpose: accounts.linkPurpose,
+    redeemLink: async (request, token) =>
+      identity.sessionCookie(await accounts.redeemLink(token, browserOf(request))),
+    setUp: async (request, token, wanted) =>
+      identity.sessionCookie(await accounts.setUp(token, wanted, browserOf(request))),
+    async signOut(request) {
+      const cookie = identity.sessionToken(request)
+      if (cookie === undefined) return identity.sessionCookie('')
+      await (atBin ? app.sisters.signOut(cookie, site.origin) : accounts.signOut(cookie))
+      return identity.sessionCookie('')
+    },
+    atBin,
+  }
+}
+
+const journeyCookie = 'anybin_sign_in'
+
+/** At a site without accounts: how to get to those and back. */
+function joinAtBin(
+  { sisters }: App,
+  identity: Identify,
+  { origin, roles }: Site,
+): PeopleParts['atBin'] {
+  if (roles.includes('accounts')) return undefined
+  const keep = (value: string, maxAgeSeconds: number) => ({
+    ...{ name: journeyCookie, value, maxAgeSeconds },
+  })
+  return {
+    begin(next) {
+      const { url, kept } = sisters.begin(origin, next)
+      return { url, cookie: keep(kept, journeyMs / second) }
+    },
+    async finish(request) {
+      const { token, next } = await sisters.finish(origin, {
+        ...{ query: new URLSearchParams(request.url.split('?')[1]), ...browserOf(request) },
+        kept: request.cookies[journeyCookie],
+      })
+      return { next, cookies: [identity.sessionCookie(token), keep('', 0)] }
+    },
+  }
+}
+
+/** What pages about one's own account need. */
+export function joinAccount(
+  { accounts, items, family, payments }: App,
+  identity: Identify,
+  actorOf: (viewer: PageViewer) => Actor,
+): AccountParts {
+  const askerOf = (viewer: PageViewer) => ({ actor: actorOf(viewer), address: viewer.address })
+  const cookieOf = (request: FastifyRequest) => identity.sessionToken(request) ?? ''
+  return {
+    async describe(viewer) {
+      const { user } = actorOf(viewer)
+      const [quota, stored, hasPassword] = await Promise.all([
+        accounts.readQuota(user),
+        accounts.readStored(user),
+        accounts.hasPassword(user),
+      ])
+      const { name, email, role, plan } = user
+      return { name, email, role, plan, quota, stored, hasPassword }
+    },
+    sessions: (viewer, request) => accounts.listSessions(askerOf(viewer), cookieOf(request)),
+    endSession: (viewer, id) => accounts.endSession(askerOf(viewer), id),
+    endOtherSessions: (viewer, request) =>
+      accounts.endOtherSessions(askerOf(viewer), cookieOf(request)),
+    async deleteAccount(viewer, request, proof) {
+      await accounts.deleteOwnAccount(askerOf(viewer), { ...proof, cookie: cookieOf(request) })
+      return identity.sessionCookie('')
+    },
+
+    keys: (viewer) => accounts.listOwnKeys(askerOf(viewer)),
+    makeKey: async (viewer, wanted) => (await accounts.makeOwnKey(askerOf(viewer), wanted)).key,
+    endKey: (viewer, id) => accounts.endOwnKey(askerOf(viewer), id),
+    audiences: family.audiences,
+    personalKey: (viewer) => accounts.readPersonalKey(actorOf(viewer).user),
+    regeneratePersonalKey: async (viewer) =>
+      (await accounts.regeneratePersonalKey(askerOf(viewer))).key,
+
+    async store(viewer) {
+      const plans = await accounts.listPlans()
+      const paid = await payments?.readPaid(actorOf(viewer).user)
+      return { plans, paid, sells: payments?.planIds, pageOrigins: payments?.pageOrigins ?? [] }
+    },
+    checkout: async (viewer, planId) => shopOf(payments).checkout(actorOf(viewer).user, planId),
+    openPortal: async (viewer) => shopOf(payments).portal(actorOf(viewer).user),
+    lookForPayment: async (viewer) => payments?.look(actorOf(viewer).user),
+
+    export: (viewer) => items.exports.read(actorOf(viewer)),
+    requestExport: (viewer) => items.exports.request(actorOf(viewer), viewer.address),
+    openExport: (viewer) => items.exports.open(actorOf(viewer)),
+  }
+}
+
+function browserOf(request: FastifyRequest) {
+  return { address: request.ip, userAgent: request.headers['user-agent'] }
+}
+
+function shopOf(payments: App['payments']): NonNullable<App['payments']> {
+  if (!payments) throw new AppError('not_found')
+  return payments
+}

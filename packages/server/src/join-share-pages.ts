@@ -1,0 +1,67 @@
+import type { Actor } from './accounts/index.ts'
+import { type Identify, unlockCookieName } from './identify.ts'
+import type { Items, View, Viewer } from './items/index.ts'
+import type { PageParts, PageViewer, SharePage } from './pages/index.ts'
+
+type ShareParts = Pick<
+  PageParts,
+  'readSharePage' | 'visitSharePage' | 'reveal' | 'unlock' | 'views' | 'receipts' | 'removeReceipt'
+>
+
+/** What share pages need, and the pages about them for owners, made of room calls. */
+export function joinSharePages(
+  items: Items,
+  identity: Identify,
+  actorOf: (viewer: PageViewer) => Actor,
+): ShareParts {
+  return {
+    readSharePage: async (id, viewer) => sharePage(await items.view(id, asViewer(viewer))),
+    visitSharePage: async (id, viewer) => sharePage(await items.visit(id, asViewer(viewer))),
+
+    async reveal(id, viewer) {
+      const ticket = await items.reveal(id, asViewer(viewer))
+      return ticket && identity.viewCookie(id, ticket)
+    },
+
+    async unlock(id, password, viewer) {
+      const unlocked = await items.unlock(id, password, asViewer(viewer))
+      return (
+        unlocked && {
+          name: unlockCookieName(id),
+          value: unlocked.cookie,
+          maxAgeSeconds: unlocked.maxAgeSeconds,
+        }
+      )
+    },
+
+    views: (id, viewer) => items.views(actorOf(viewer), id),
+    receipts: (viewer) => items.receipts(actorOf(viewer)),
+    removeReceipt: (viewer, id) => items.removeReceipt(actorOf(viewer), id),
+  }
+}
+
+// A page that is read for somebody else is nobody's look.
+const noLook = { method: 'GET', isRange: false, isPrefetch: true, isNavigation: false }
+
+export function asViewer(viewer: PageViewer): Viewer {
+  return {
+    ...viewer,
+    unlockCookie: () => viewer.unlockCookie,
+    viewTicket: () => viewer.viewTicket,
+    visit: viewer.visit ?? noLook,
+  }
+}
+
+function sharePage(view: View): SharePage {
+  if (view.state !== 'open') return view
+  const { item, isOwner, row } = view
+  return {
+    ...{ state: 'open', item, isOwner },
+    look: { animated: row.animated === 1, placeholder: row.placeholder ?? undefined },
+    mayBeIndexed: !item.private && row.scan_state === 'clean' && row.classification === 'safe',
+    // A page names a person's picture: whatever is cached outlives its deletion.
+    maxAgeSeconds: 0,
+    isGuarded: row.password_hash !== null || row.view_limit !== null,
+    isLastLook: row.burned_at !== null,
+  }
+}

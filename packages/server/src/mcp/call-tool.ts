@@ -1,0 +1,45 @@
+import { type OfferedTool, offeredTools, type ToolName } from '@anybin/contract'
+import { type CallToolResult, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
+import { AppError } from '../kernel/app-error.ts'
+import type { Call, McpParts } from './mcp-parts.ts'
+import { toolHandlers } from './tool-handlers.ts'
+import { type Outcome, toolResult } from './tool-result.ts'
+
+const tools = new Map<string, OfferedTool>(offeredTools.map((tool) => [tool.name, tool]))
+
+/** The tool of this name, if there is one. */
+export function findTool(name: unknown): OfferedTool | undefined {
+  return typeof name === 'string' ? tools.get(name) : undefined
+}
+
+/** Calls a tool with arguments as they came. */
+export async function callTool(
+  parts: McpParts,
+  call: Call,
+  name: string,
+  input: unknown,
+): Promise<CallToolResult> {
+  const tool = findTool(name)
+  if (!tool) {
+    const message = `There is no tool "${name}". tools/list names them all.`
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, message)
+  }
+  return toolResult(await handlerOf(tool.name)(parts, call, parseInput(tool, input)))
+}
+
+type AnyHandler = (parts: McpParts, call: Call, input: unknown) => Promise<Outcome>
+
+/** The handler of a tool, which gets what its own schema let through. */
+function handlerOf(name: ToolName): AnyHandler {
+  return toolHandlers[name] as AnyHandler
+}
+
+function parseInput({ input: schema }: OfferedTool, input: unknown): unknown {
+  const parsed = schema.safeParse(input ?? {})
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const field = issue?.path.join('.')
+  throw new AppError('invalid_request', {
+    detail: field ? `${field}: ${issue?.message}` : (issue?.message ?? 'The arguments are wrong.'),
+  })
+}

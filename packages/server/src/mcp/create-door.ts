@@ -1,0 +1,67 @@
+import { type Scope, toolsAt } from '@anybin/contract'
+import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
+import type { Actor } from '../accounts/index.ts'
+import { findTool } from './call-tool.ts'
+import { createServer } from './create-server.ts'
+import { describeTools } from './describe-tools.ts'
+import type { McpDoor } from './mcp-door.ts'
+import type { McpParts } from './mcp-parts.ts'
+import { type Message, parameter } from './message.ts'
+
+const smallBytes = 1_048_576
+// Arguments beside the file, and the message around them.
+const overheadBytes = 65_536
+const readScopes: readonly Scope[] = ['image:read', 'voice:read']
+const currentVersion = '2026-07-28'
+
+/** What this site offers at `/mcp`. */
+export function createMcpDoor(parts: McpParts): McpDoor {
+  const tools = describeTools(parts.kinds)
+  return {
+    origin: parts.origin,
+    // Cookies are for pages: a program says who it is in the header that only it can set.
+    identify: async (request) =>
+      request.headers.authorization === undefined ? undefined : parts.identify(request),
+    maxBodyBytes: (actor) => maxBodyBytes(parts.maxFileBytes, actor),
+    limitCalls: parts.limitCalls,
+    demandOf,
+    challengesFor: (error, scopes) =>
+      parts.challengesFor(error, scopes.length > 0 ? scopes : readScopes),
+    drainUnread: parts.drainUnread,
+    createServer: (caller) => createServer(parts, tools, caller),
+    describe: () => describeDoor(parts),
+  }
+}
+
+/** Nobody sends files without a credential. Base64 makes four letters of three bytes. */
+function maxBodyBytes(maxFileBytes: number, actor: Actor | undefined): number {
+  if (!actor) return smallBytes
+  const fileBytes = Math.min(maxFileBytes, actor.user.plan.fileBytes)
+  return Math.max(smallBytes, Math.ceil(fileBytes / 3) * 4 + overheadBytes)
+}
+
+/** Looking around is open; calling and reading need a credential with the scope, and keeping a connection any. */
+function demandOf(message: Message): readonly Scope[] | undefined {
+  if (message.method === 'resources/read') return readScopes
+  if (message.method === 'subscriptions/listen') return []
+  if (message.method !== 'tools/call') return undefined
+  return findTool(parameter(message, 'name'))?.scopes ?? []
+}
+
+function describeDoor({ origin, kinds, siteName, version }: McpParts) {
+  return {
+    ...{ name: siteName, version, transport: 'streamable-http', endpoint: `${origin}/mcp` },
+    protocol_versions: [currentVersion, ...SUPPORTED_PROTOCOL_VERSIONS],
+    methods: [
+      ...['initialize', 'server/discover', 'ping', 'tools/list', 'tools/call'],
+      ...['resources/list', 'resources/templates/list', 'resources/read'],
+      ...['prompts/list', 'prompts/get'],
+    ],
+    tools: toolsAt(kinds).map(({ name }) => name),
+    authorization: {
+      schemes: ['Bearer', 'DPoP'],
+      resource_metadata: `${origin}/.well-known/oauth-protected-resource/mcp`,
+    },
+    documentation: `${origin}/docs`,
+  }
+}

@@ -1,0 +1,85 @@
+import { buffer } from 'node:stream/consumers'
+import type { Item, ItemKind } from '@anybin/contract'
+import {
+  type ListResourcesResult,
+  type ReadResourceResult,
+  ResourceNotFoundError,
+} from '@modelcontextprotocol/server'
+import { type Actor, mayUse } from '../accounts/index.ts'
+import type { Viewer } from '../items/index.ts'
+import { AppError } from '../kernel/app-error.ts'
+import { idInUri, itemUri, itemUriTemplate } from './item-uri.ts'
+import type { McpParts } from './mcp-parts.ts'
+import { untrustedIn, untrustedKey } from './untrusted.ts'
+
+const json = 'application/json'
+const mostListed = 20
+
+export const resourceTemplates = [
+  {
+    uriTemplate: itemUriTemplate,
+    name: 'item',
+    title: 'One of your items',
+    description:
+      'Everything that is known of a picture or clip of yours, and a thumbnail of a picture to look at.',
+    mimeType: json,
+  },
+]
+
+/** The newest items of whoever asks, as far as their scopes allow; nothing for nobody. */
+export async function listResources(
+  { items }: McpParts,
+  actor: Actor | undefined,
+): Promise<ListResourcesResult> {
+  const kinds: ItemKind[] = []
+  if (actor && mayUse(actor, 'image:read')) kinds.push('image')
+  if (actor && mayUse(actor, 'voice:read')) kinds.push('audio')
+  const wish = { limit: mostListed, offset: 0 }
+  const pages = await Promise.all(
+    kinds.map((kind) => (actor ? items.own.page(actor, kind, wish) : { items: [] })),
+  )
+  const newest = pages
+    .flatMap((page) => page.items)
+    .toSorted((one, other) => other.created_at - one.created_at)
+  return { resources: newest.slice(0, mostListed).map(asResource) }
+}
+
+function asResource(item: Item) {
+  const title = item.title ?? item.filename
+  return {
+    ...{ uri: itemUri(item.id), name: item.id, mimeType: json },
+    ...(title !== null && { title, _meta: { [untrustedKey]: ['/title'] } }),
+    description: `${item.content_type}, ${item.size_bytes} bytes`,
+  }
+}
+
+/** An item of whoever asks: its metadata, and a thumbnail for models that can look at pictures. */
+export async function readResource(
+  parts: McpParts,
+  actor: Actor,
+  viewer: Viewer,
+  uri: string,
+): Promise<ReadResourceResult> {
+  const id = idInUri(uri)
+  if (id === undefined) throw new ResourceNotFoundError(uri)
+  const item = await parts.items.own.read(actor, id).catch((thrown: unknown) => {
+    const isMissing = thrown instanceof AppError && thrown.code === 'not_found'
+    throw isMissing ? new ResourceNotFoundError(uri) : thrown
+  })
+  const metadata = {
+    ...{ uri, mimeType: json, text: JSON.stringify(item) },
+    _meta: { [untrustedKey]: untrustedIn(item) },
+  }
+  return {
+    contents: item.kind === 'image' ? [metadata, await thumbnail(parts, viewer, item)] : [metadata],
+  }
+}
+
+async function thumbnail({ items }: McpParts, viewer: Viewer, { id }: Item) {
+  const { blobKey, contentType } = await items.serve(id, { rendition: 'w640' }, viewer)
+  const bytes = await buffer(await items.openBytes(blobKey))
+  return {
+    ...{ uri: `${itemUri(id)}/thumbnail`, mimeType: contentType },
+    blob: bytes.toString('base64'),
+  }
+}

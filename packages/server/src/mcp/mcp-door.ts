@@ -1,0 +1,34 @@
+import type { Scope } from '@anybin/contract'
+import type { McpServer, Server } from '@modelcontextprotocol/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../accounts/index.ts'
+import type { AppError } from '../kernel/app-error.ts'
+import type { Message } from './message.ts'
+
+/** Who sent one message, and the request that it came in. */
+export type Caller = {
+  /** Undefined for nobody. */
+  readonly actor: Actor | undefined
+  readonly request: FastifyRequest
+}
+
+/** What `/mcp` needs to know, whatever is offered there. */
+export type McpDoor = {
+  /** Public origin of the site. */
+  readonly origin: string
+  /** Who sent the request by its Authorization header; undefined for nobody. A wrong credential throws. */
+  readonly identify: (request: FastifyRequest) => Promise<Actor | undefined>
+  readonly maxBodyBytes: (actor: Actor | undefined) => number
+  /** Counts the call and says in headers where it stands; throws `rate_limited` for one too many. */
+  readonly limitCalls: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+  /** Scopes of which the sender needs one; none needed but a credential when empty; undefined for what is open to all. */
+  readonly demandOf: (message: Message) => readonly Scope[] | undefined
+  /** The WWW-Authenticate headers of a refusal. */
+  readonly challengesFor: (error: AppError, scopes: readonly Scope[]) => string[]
+  /** Reads on what a client still sends after its answer is ready. */
+  readonly drainUnread: (request: FastifyRequest) => void
+  /** A new server object, for one message. */
+  readonly createServer: (caller: Caller) => Server | McpServer
+  /** What `GET /mcp` tells whoever looks. */
+  readonly describe: () => object
+}

@@ -1,0 +1,30 @@
+import type { ClassicUpload, Item, ItemKind, Quota, Scope } from '@anybin/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Accounts, Actor } from '../accounts/index.ts'
+import type { ItemRow, Items, Viewer } from '../items/index.ts'
+import type { AppError } from '../kernel/app-error.ts'
+
+/** What the MCP door needs of the rooms, and what it says in the same words as the API. */
+export type McpParts = {
+  readonly origin: string
+  /** What this site has. */
+  readonly kinds: readonly ItemKind[]
+  readonly siteName: string
+  readonly version: string
+  /** The largest file that anybody may send, whatever their plan. */
+  readonly maxFileBytes: number
+  readonly accounts: Pick<Accounts, 'readQuota'>
+  readonly items: Pick<
+    Items,
+    'takeIn' | 'describe' | 'own' | 'remove' | 'serve' | 'openBytes' | 'folders' | 'uploads'
+  >
+  readonly identify: (request: FastifyRequest) => Promise<Actor | undefined>
+  readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
+  readonly limitCalls: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+  readonly challengesFor: (error: AppError, scopes: readonly Scope[]) => string[]
+  readonly drainUnread: (request: FastifyRequest) => void
+  readonly classicBody: (item: Item, row: ItemRow, quota: Quota) => ClassicUpload
+}
+
+/** Who calls a tool, and until when somebody waits for it. */
+export type Call = { readonly actor: Actor; readonly signal: AbortSignal }

@@ -1,0 +1,61 @@
+import { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+import { AppError } from '../kernel/app-error.ts'
+import type { GrowingBody } from './body-budget.ts'
+import { isObject, type Message } from './message.ts'
+
+/** What JSON-RPC itself has to say about a body: not JSON, or not one message. */
+export class BadMessage extends Error {
+  readonly rpc: -32700 | -32600
+
+  constructor(message: string, { rpc, cause }: { rpc: -32700 | -32600; cause?: unknown }) {
+    super(message, { cause })
+    this.name = 'BadMessage'
+    this.rpc = rpc
+  }
+}
+
+/** The one message of a request; throws `request_too_large` beyond `maxBytes`. */
+export async function readMessage(
+  { body }: FastifyRequest,
+  maxBytes: number,
+  held: GrowingBody,
+): Promise<Message> {
+  // A request without a body reaches no parser.
+  const text = body instanceof Readable ? await readText(body, maxBytes, held) : ''
+  const message = parseJson(text)
+  // Batches left the protocol with 2025-06-18: each of theirs would need an admission of its own.
+  if (Array.isArray(message)) throw new BadMessage('Send one message at a time.', { rpc: -32600 })
+  if (!isObject(message))
+    throw new BadMessage('The body is not a JSON-RPC message.', { rpc: -32600 })
+  return message
+}
+
+async function readText(body: Readable, maxBytes: number, held: GrowingBody): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  // Destroying the body would reset the connection, and the client would not see why it was refused.
+  const pieces: AsyncIterable<Buffer> = body.iterator({ destroyOnReturn: false })
+  for await (const chunk of pieces) {
+    bytes += chunk.length
+    if (bytes > maxBytes) throw tooLarge(maxBytes)
+    held.grow(chunk.length)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function tooLarge(maxBytes: number): AppError {
+  const megabytes = Math.floor((maxBytes * 0.75) / 1_048_576)
+  return new AppError('request_too_large', {
+    detail: `The message is longer than a file of ${megabytes} MB in base64, the most that is taken here.`,
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new BadMessage('The body is not valid JSON.', { rpc: -32700, cause })
+  }
+}

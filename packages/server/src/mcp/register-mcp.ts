@@ -1,0 +1,126 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, mayUse } from '../accounts/index.ts'
+import { AppError } from '../kernel/app-error.ts'
+import { createBodyBudget, type GrowingBody } from './body-budget.ts'
+import { refuseOtherSites } from './guard-origin.ts'
+import type { McpDoor } from './mcp-door.ts'
+import type { Message } from './message.ts'
+import { readMessage } from './read-message.ts'
+import { type Refused, refuse, refuseMethod } from './refuse.ts'
+import { createRelay, passOn } from './relay.ts'
+
+const path = '/mcp'
+const heldBytes = 256 * 1_048_576
+
+/** Adds `/mcp` to the server: one address for every revision of the protocol. */
+export function registerMcp(app: FastifyInstance, door: McpDoor): void {
+  const relay = createRelay(door)
+  const budget = createBodyBudget(heldBytes)
+  const listeners = new Set<ServerResponse>()
+
+  async function post(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const exchange: Exchange = { request, reply, message: undefined }
+    try {
+      refuseOtherSites(door.origin, request)
+      const caller = { actor: await receive(door, exchange, budget.open()), request }
+      const message = known(exchange.message)
+      refuseWithoutRight(door, caller.actor, message)
+      if (caller.actor) await door.limitCalls(request, reply)
+      if (message.method === 'subscriptions/listen') note(listeners, reply.raw)
+      return await passOn(await relay.answer(message, caller, leavingSignal(reply)), reply)
+    } catch (thrown) {
+      return refuse(door, exchange, thrown)
+    }
+  }
+
+  function get(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    try {
+      refuseOtherSites(door.origin, request)
+    } catch (thrown) {
+      return refuse(door, { request, reply, message: undefined }, thrown)
+    }
+    if (request.headers.accept?.includes('text/event-stream')) return refuseMethod(request, reply)
+    return reply.send(door.describe())
+  }
+
+  app.register((scope, _, done) => {
+    // Nobody would end these otherwise, and the server could not stop.
+    scope.addHook('preClose', async () => {
+      for (const response of listeners) response.destroy()
+    })
+    // The door reads bodies itself: how long one may be depends on who sends it.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_, payload, parsed) => parsed(null, payload))
+    scope.post(path, { bodyLimit: Number.MAX_SAFE_INTEGER, handler: post })
+    scope.get(path, get)
+    scope.route({ method: ['DELETE', 'PUT', 'PATCH'], url: path, handler: refuseMethod })
+    done()
+  })
+}
+
+function note(listeners: Set<ServerResponse>, response: ServerResponse): void {
+  listeners.add(response)
+  response.once('close', () => listeners.delete(response))
+}
+
+type Exchange = Refused & { message: Message | undefined }
+
+/**
+ * Reads the message and learns who sent it. A wrong credential is told after the message was read, because the answer
+ * carries its id; whoever is not let in is told that, and not how long a message may be.
+ */
+async function receive(
+  door: McpDoor,
+  exchange: Exchange,
+  body: GrowingBody,
+): Promise<Actor | undefined> {
+  const { request, reply } = exchange
+  reply.raw.once('close', () => body.close())
+  const sender = await settled(door.identify(request))
+  const reading = await settled(readMessage(request, door.maxBodyBytes(sender.value), body))
+  exchange.message = reading.value
+  if (sender.failure) throw sender.failure.reason
+  if (reading.failure) throw asSeenBy(sender.value, reading.failure.reason)
+  return sender.value
+}
+
+type Settled<T> = { readonly value?: T | undefined; readonly failure?: PromiseRejectedResult }
+
+async function settled<T>(promise: Promise<T>): Promise<Settled<T>> {
+  const [outcome] = await Promise.allSettled([promise])
+  return outcome.status === 'fulfilled' ? { value: outcome.value } : { failure: outcome }
+}
+
+/** What is too long for nobody may be short enough for somebody: a client that is told so signs in and sends it again. */
+function asSeenBy(actor: Actor | undefined, thrown: unknown): unknown {
+  const isTooLarge = thrown instanceof AppError && thrown.code === 'request_too_large'
+  return isTooLarge && !actor ? new AppError('auth_required') : thrown
+}
+
+function refuseWithoutRight(door: McpDoor, actor: Actor | undefined, message: Message): void {
+  const scopes = door.demandOf(message)
+  if (!scopes) return
+  if (!actor) throw new AppError('auth_required')
+  const [first] = scopes
+  if (first === undefined || scopes.some((scope) => mayUse(actor, scope))) return
+  throw new AppError('insufficient_scope', {
+    detail: `This needs the scope ${scopes.join(' or ')}.`,
+    // With what it has already: many clients ask for exactly this and would lose the rest.
+    scope: [...actor.scopes, first].join(' '),
+  })
+}
+
+/** Aborts when the client goes away before its answer is out. */
+function leavingSignal({ raw }: FastifyReply): AbortSignal {
+  const leaving = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) leaving.abort()
+  })
+  return leaving.signal
+}
+
+function known(message: Message | undefined): Message {
+  if (!message) throw new Error('A message was used before it was read')
+  return message
+}

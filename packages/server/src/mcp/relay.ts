@@ -1,0 +1,93 @@
+import { Readable } from 'node:stream'
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  LATEST_PROTOCOL_VERSION,
+  type McpServerFactory,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller, McpDoor } from './mcp-door.ts'
+import { isObject, type Message } from './message.ts'
+
+export type Relay = ReturnType<typeof createRelay>
+
+/** Hands messages to the protocol: a new server object for each, in the era that the message is of. */
+export function createRelay({ origin, createServer }: Pick<McpDoor, 'origin' | 'createServer'>) {
+  const callers = new WeakMap<Request, Caller>()
+  const factory: McpServerFactory = ({ requestInfo }) => {
+    const caller = requestInfo && callers.get(requestInfo)
+    if (!caller) throw new Error('A message without its caller')
+    return createServer(caller)
+  }
+  const handler = createMcpHandler(factory)
+
+  return {
+    async answer(message: Message, caller: Caller, signal: AbortSignal): Promise<Response> {
+      const request = asWebRequest(origin, caller.request, signal)
+      callers.set(request, caller)
+      const isPlain = !acceptsStream(caller.request) && (await isLegacyRequest(request, message))
+      if (isPlain) return answerPlainly(createServer(caller), request, withDefaults(message))
+      return handler.fetch(request, { parsedBody: message })
+    },
+  }
+}
+
+/** What the protocol reads of a request. Credentials stay outside. */
+const protocolHeaders = /^(?:accept|content-type|last-event-id|mcp-.*)$/
+
+function asWebRequest(origin: string, request: FastifyRequest, signal: AbortSignal): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && protocolHeaders.test(name)) headers.set(name, value)
+  }
+  return new Request(`${origin}/mcp`, { method: 'POST', headers, signal })
+}
+
+function acceptsStream({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/event-stream') ?? false
+}
+
+/** For curl and other clients that know no event streams: one JSON answer. */
+async function answerPlainly(
+  server: ReturnType<McpDoor['createServer']>,
+  request: Request,
+  message: Message,
+): Promise<Response> {
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
+  await server.connect(transport)
+  try {
+    request.headers.set('accept', 'application/json, text/event-stream')
+    return await transport.handleRequest(request, { parsedBody: message })
+  } finally {
+    await server.close()
+  }
+}
+
+/** `initialize` with nothing but its name, as the documents of the classic API show it. */
+function withDefaults(message: Message): Message {
+  if (message.method !== 'initialize') return message
+  const given = isObject(message.params) ? message.params : {}
+  const params = {
+    protocolVersion: LATEST_PROTOCOL_VERSION,
+    capabilities: {},
+    clientInfo: { name: 'unknown', version: '0' },
+    ...given,
+  }
+  return { ...message, params }
+}
+
+/** Sends what the protocol answered. */
+export async function passOn(response: Response, reply: FastifyReply): Promise<FastifyReply> {
+  reply.code(response.status)
+  for (const [name, value] of response.headers) {
+    // How long this connection lives is for the HTTP server to say.
+    if (name !== 'connection') reply.header(name, value)
+  }
+  if (response.body === null) return reply.send()
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    return reply.send(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]))
+  }
+  reply.header('cache-control', 'no-store')
+  return reply.send(await response.text())
+}

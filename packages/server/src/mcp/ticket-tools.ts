@@ -1,0 +1,27 @@
+import type { ToolInput } from '@anybin/contract'
+import type { Call, McpParts } from './mcp-parts.ts'
+import type { Outcome } from './tool-result.ts'
+import { uploaded } from './upload-tools.ts'
+
+export async function createUpload(
+  { items, origin }: McpParts,
+  { actor }: Call,
+  wanted: ToolInput<'create_upload'>,
+): Promise<Outcome> {
+  const how = { via: 'mcp', fallback: '1d' } as const
+  const structured = await items.uploads.makeTicket(actor, wanted, origin, how)
+  return {
+    structured,
+    summary: `PUT the ${wanted.size} bytes to ${structured.put_url}, then call complete_upload.`,
+  }
+}
+
+export async function completeUpload(
+  { items }: McpParts,
+  { actor }: Call,
+  { upload_id: id }: ToolInput<'complete_upload'>,
+): Promise<Outcome> {
+  const row = await items.uploads.find(id, { actor })
+  const item = await items.uploads.complete(row, actor, (made) => items.describe(made))
+  return uploaded(item, item, 'share')
+}

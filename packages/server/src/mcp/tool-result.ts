@@ -1,0 +1,36 @@
+import type { CallToolResult } from '@modelcontextprotocol/server'
+import { itemUri } from './item-uri.ts'
+import { untrustedIn, untrustedKey, untrustedNotice } from './untrusted.ts'
+
+/** What a tool found or did. */
+export type Outcome = {
+  readonly structured: Record<string, unknown>
+  /** The sentence that comes first. */
+  readonly summary?: string
+  /** The item that it is about. */
+  readonly opens?: { readonly id: string; readonly shareUrl: string }
+}
+
+/** The outcome in every form that hosts read: a sentence, JSON as text and as structure, and links. */
+export function toolResult({ structured, summary, opens }: Outcome): CallToolResult {
+  const untrusted = untrustedIn(structured)
+  const texts = [
+    summary,
+    untrusted.length > 0 ? untrustedNotice : undefined,
+    JSON.stringify(structured),
+  ].filter((text) => text !== undefined)
+  return {
+    content: [...texts.map((text) => ({ type: 'text' as const, text })), ...linksTo(opens)],
+    structuredContent: structured,
+    ...(untrusted.length > 0 && { _meta: { [untrustedKey]: untrusted } }),
+  }
+}
+
+// Never the bytes: a host that fetches links by itself would use up a view.
+function linksTo(opens: Outcome['opens']) {
+  if (!opens) return []
+  const { id, shareUrl } = opens
+  const page = { uri: shareUrl, name: id, title: 'Share page', mimeType: 'text/html' }
+  const item = { uri: itemUri(id), name: id, title: 'Item', mimeType: 'application/json' }
+  return [page, item].map((link) => ({ type: 'resource_link' as const, ...link }))
+}

@@ -1,0 +1,78 @@
+import type { ToolInput } from '@anybin/contract'
+import type { RawOptions, UploadRequest } from '../items/index.ts'
+import { base64Source } from './base64-source.ts'
+import type { Call, McpParts } from './mcp-parts.ts'
+import type { Outcome } from './tool-result.ts'
+
+type UploadInput = ToolInput<'upload_image'> | ToolInput<'upload_audio'>
+
+/** Answers what `POST /api/upload` answers. */
+export function uploadImage(
+  parts: McpParts,
+  call: Call,
+  input: ToolInput<'upload_image'>,
+): Promise<Outcome> {
+  return upload(parts, call, input, {
+    ...{ operation: 'upload_image', kind: 'image' },
+    answer: (row, quota) => {
+      const item = parts.items.describe(row)
+      const structured = parts.classicBody(item, row, quota)
+      return uploaded(structured, item, input.prefer)
+    },
+  })
+}
+
+/** Answers what `POST /api/v1/audio` answers. */
+export function uploadAudio(
+  parts: McpParts,
+  call: Call,
+  input: ToolInput<'upload_audio'>,
+): Promise<Outcome> {
+  return upload(parts, call, input, {
+    ...{ operation: 'upload_audio', kind: 'audio' },
+    answer: (row) => {
+      const item = parts.items.describe(row)
+      return uploaded(item, item, input.prefer)
+    },
+  })
+}
+
+type Wish = Pick<UploadRequest<Outcome>, 'operation' | 'kind' | 'answer'>
+
+function upload(
+  { items }: McpParts,
+  { actor, signal }: Call,
+  input: UploadInput,
+  wish: Wish,
+): Promise<Outcome> {
+  return items.takeIn<Outcome>({
+    ...{ ...wish, actor, signal, via: 'mcp', fallback: '1d' },
+    source: base64Source(input.data_base64, input.filename, optionsOf(input)),
+    idempotencyKey: undefined,
+  })
+}
+
+/** The options as every other upload sends them: in words. */
+function optionsOf(input: UploadInput): RawOptions {
+  const { data_base64: _, mime: __, prefer: ___, filename: ____, tags, ...rest } = input
+  const words = { ...rest, tags: tags?.join(',') }
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  )
+}
+
+/** What every tool says that made an item. */
+export function uploaded(
+  structured: Record<string, unknown>,
+  item: { readonly id: string; readonly view_url: string; readonly direct_url: string },
+  prefer: UploadInput['prefer'],
+): Outcome {
+  const link = prefer === 'direct' ? `Direct: ${item.direct_url}` : `Share: ${item.view_url}`
+  return {
+    structured,
+    summary: `Uploaded. ${link}`,
+    opens: { id: item.id, shareUrl: item.view_url },
+  }
+}

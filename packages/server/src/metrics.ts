@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { App } from './app.ts'
+
+/** `/metrics` for Prometheus. Labels are route patterns, never addresses: those would be endless and private. */
+export function addMetrics(server: FastifyInstance, app: App): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  addGauges(registry, app)
+  const duration = new Histogram({
+    name: 'anybin_http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the last byte of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  })
+  server.addHook('onResponse', (request, reply, done) => {
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: String(reply.statusCode),
+    }
+    duration.observe(labels, reply.elapsedTime / 1000)
+    done()
+  })
+  server.get('/metrics', async (_, reply) =>
+    reply.header('content-type', registry.contentType).send(await registry.metrics()),
+  )
+}
+
+function addGauges(registry: Registry, { items, media, jobs, loopDelay }: App): void {
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read())
+      },
+    })
+  gauge('anybin_uploads_under_way', 'Uploads being taken in.', () =>
+    items.admission.uploadsUnderWay(),
+  )
+  gauge('anybin_media_running', 'Media tasks running.', () => media.load().running)
+  gauge('anybin_media_waiting', 'Media tasks waiting.', () => media.load().waiting)
+  gauge(
+    'anybin_event_loop_delay_seconds',
+    'How late the event loop is.',
+    () => loopDelay.now() / 1000,
+  )
+  new Gauge({
+    name: 'anybin_jobs',
+    help: 'Jobs by state.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const { waiting, running, dead } = await jobs.counts()
+      this.set({ state: 'waiting' }, waiting)
+      this.set({ state: 'running' }, running)
+      this.set({ state: 'dead' }, dead)
+    },
+  })
+}

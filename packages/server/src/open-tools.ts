@@ -1,0 +1,39 @@
+import path from 'node:path'
+import type { Config } from './config/config.ts'
+import { loadSecret } from './config/secret.ts'
+import { openDatabase } from './database/index.ts'
+import { refuseOtherSecret } from './installation-records.ts'
+import { createJobs } from './jobs/index.ts'
+import type { Clock } from './kernel/clock.ts'
+import { createKeyedHash } from './kernel/keyed-hash.ts'
+import type { Log } from './kernel/log.ts'
+import { watchLoopDelay } from './kernel/loop-delay.ts'
+import { openMail } from './mail/index.ts'
+import { openMedia } from './media/index.ts'
+import { openBlobStore } from './storage/index.ts'
+
+/** Everything that knows no product noun, in the order in which it is needed; `opening` closes it in the opposite one. */
+export async function openTools(
+  config: Config,
+  log: Log,
+  clock: Clock,
+  opening: AsyncDisposableStack,
+) {
+  const { secret } = await loadSecret(config)
+  const keyedHash = createKeyedHash(secret)
+  const database = opening.use(
+    await openDatabase({
+      url: config.databaseUrl,
+      file: path.join(config.dataDirectory, 'anybin.db'),
+      log,
+    }),
+  )
+  const migrated = await database.migrate()
+  await refuseOtherSecret(database, keyedHash)
+  const blobs = opening.use(await openBlobStore(config.storage))
+  const media = opening.use(await openMedia({ config: config.media, log }))
+  const mail = opening.use(await openMail({ config: config.mail, log }))
+  const jobs = opening.use(createJobs({ database, clock, log, concurrency: 2 }))
+  const loopDelay = opening.use(watchLoopDelay())
+  return { config, log, clock, keyedHash, database, migrated, blobs, media, mail, jobs, loopDelay }
+}

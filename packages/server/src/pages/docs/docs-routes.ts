@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify'
+import { linkHeaders } from '../discovery/link-header.ts'
+import { answer } from '../frame.ts'
+import { type PageContext, type PageRoute, readQuery } from '../page-route.ts'
+import { renderDocsLimits } from '../views/docs/limits-page.tsx'
+import { renderDocsMcp } from '../views/docs/mcp-page.tsx'
+import { renderDocsOauth } from '../views/docs/oauth-page.tsx'
+import { renderDocsReference } from '../views/docs/reference-page.tsx'
+import { renderDocsRest } from '../views/docs/rest-page.tsx'
+import { renderDocsStart } from '../views/docs/start-page.tsx'
+import { renderDocsTools } from '../views/docs/tools-page.tsx'
+import type { Frame } from '../views/layout.tsx'
+import { readReference } from './reference-model.ts'
+
+type Render = (frame: Frame) => string
+
+const longestSearch = 100
+
+/** The pages for developers. Those about errors are among the papers. */
+export function docsRoutes(context: PageContext): PageRoute[] {
+  const { docs, viewer } = context.parts
+  const page = (
+    path: string,
+    prepare: (request: FastifyRequest) => Render | Promise<Render>,
+  ): PageRoute => ({
+    method: 'GET',
+    path,
+    handle: async (request, reply) => {
+      const render = await prepare(request)
+      return answer(context, reply.headers(linkHeaders), await viewer(request), render)
+    },
+  })
+  return [
+    page('/docs', () => renderDocsStart),
+    page('/docs/rest', () => renderDocsRest),
+    page('/docs/mcp', () => renderDocsMcp),
+    page('/docs/oauth', () => renderDocsOauth),
+    page('/docs/tools', () => renderDocsTools),
+    page('/docs/limits', async () => {
+      const plans = await docs.plans()
+      return (frame) => renderDocsLimits(frame, plans)
+    }),
+    page('/docs/reference', (request) => {
+      const search = readQuery(request, 'q').trim().slice(0, longestSearch)
+      return (frame) => renderDocsReference(frame, readReference(docs.openApi()), search)
+    }),
+  ]
+}

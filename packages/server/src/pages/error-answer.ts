@@ -1,0 +1,38 @@
+import { errorTable } from '@anybin/contract'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError, asAppError } from '../kernel/app-error.ts'
+import { answer, seeOther } from './frame.ts'
+import type { PageContext } from './page-route.ts'
+import { ownPath, withNext } from './people/next-path.ts'
+import { renderError } from './views/error-page.tsx'
+
+/** Answers an error as a page. What nobody expected is logged in full and told as one dull sentence. */
+export function answerError(
+  context: PageContext,
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const error = asPageError(thrown)
+  const { status } = errorTable[error.code]
+  if (error.code === 'auth_required' && request.method === 'GET') {
+    return seeOther(reply, withNext('/sign-in', ownPath(request.url)))
+  }
+  if (status >= 500) request.log.error({ err: thrown }, 'page failed')
+  const wait = error.facts.retryAfterSeconds
+  if (wait !== undefined) reply.header('retry-after', String(wait))
+  reply.code(status).header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex')
+  return answer(context, reply, undefined, (frame) =>
+    renderError({ frame, code: error.code, detail: error.facts.detail, requestId: request.id }),
+  )
+}
+
+const ours = { 413: 'request_too_large', 415: 'unsupported_media_type' } as const
+
+// Fastify's own refusals (a body too large, a broken form) are the client's doing and have a status of their own.
+function asPageError(thrown: unknown): AppError {
+  const status = (thrown as Partial<FastifyError> | undefined)?.statusCode
+  if (thrown instanceof AppError || status === undefined || status >= 500) return asAppError(thrown)
+  const code = status === 413 || status === 415 ? ours[status] : 'invalid_request'
+  return new AppError(code, { cause: thrown })
+}

@@ -1,0 +1,33 @@
+import type { FastifyReply } from 'fastify'
+import { type PageHeaders, sendPage } from './headers.ts'
+import type { PageCookie, PageViewer } from './page-parts.ts'
+import type { PageContext } from './page-route.ts'
+import type { Frame } from './views/layout.tsx'
+
+function frameFor({ parts, assets }: PageContext, viewer: PageViewer | undefined): Frame {
+  return { site: parts.site, assets, viewer }
+}
+
+/** Sends the page made from the frame. */
+export function answer(
+  context: PageContext,
+  reply: FastifyReply,
+  viewer: PageViewer | undefined,
+  render: (frame: Frame) => string,
+  headers: PageHeaders = {},
+): FastifyReply {
+  return sendPage(reply, context.parts.site, render(frameFor(context, viewer)), headers)
+}
+
+/** 303: after a form, so that loading the page again does not send the form again. */
+export function seeOther(reply: FastifyReply, path: string): FastifyReply {
+  return reply.header('cache-control', 'private, no-store').redirect(path, 303)
+}
+
+export function setCookie(context: PageContext, reply: FastifyReply, cookie: PageCookie): void {
+  const secure = context.parts.site.origin.startsWith('https:') ? '; Secure' : ''
+  reply.header(
+    'set-cookie',
+    `${cookie.name}=${encodeURIComponent(cookie.value)}; Max-Age=${cookie.maxAgeSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`,
+  )
+}

@@ -1,0 +1,93 @@
+import { errorTable, type ItemChanges, itemChangesSchema } from '@anybin/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../../kernel/app-error.ts'
+import { answer, seeOther } from '../frame.ts'
+import type { PageViewer } from '../page-parts.ts'
+import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
+import { signedIn } from '../people/signed-in.ts'
+import { renderOwnItem } from '../views/gallery/own-item-page.tsx'
+import { refusable } from './refusable.ts'
+
+/** `/dashboard/items/{id}`: one of one's items, with everything that can be known of it and changed. */
+export function ownItemRoutes(context: PageContext): PageRoute[] {
+  const { gallery } = context.parts
+  const path = '/dashboard/items/:id'
+  return [
+    {
+      ...{ method: 'GET', path },
+      handle: async (request, reply) => {
+        const isSaved = readQuery(request, 'notice') === 'saved'
+        const news = isSaved ? { done: 'Saved.' } : {}
+        return show(reply, await signedIn(context, request), readParam(request, 'id'), news)
+      },
+    },
+    { method: 'POST', path, handle: change },
+    {
+      ...{ method: 'POST', path: `${path}/delete` },
+      handle: async (request, reply) => {
+        const viewer = await signedIn(context, request)
+        const { id, items } = await gallery.remove(viewer, [readParam(request, 'id')])
+        if (items === 0) throw new AppError('not_found')
+        return seeOther(reply, `/dashboard?undo=${id}`)
+      },
+    },
+  ]
+
+  async function change(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await signedIn(context, request)
+    const id = readParam(request, 'id')
+    try {
+      await gallery.change(viewer, id, readChanges(request))
+      return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=saved`)
+    } catch (thrown) {
+      const { code, message } = refusable(thrown)
+      reply.code(errorTable[code].status)
+      return show(reply, viewer, id, { refusal: message, entered: request.body as Entered })
+    }
+  }
+
+  async function show(
+    reply: FastifyReply,
+    viewer: PageViewer,
+    id: string,
+    news: Pick<Parameters<typeof renderOwnItem>[0], 'done' | 'refusal' | 'entered'>,
+  ) {
+    const own = await gallery.item(viewer, id)
+    const { folders } = await gallery.folders(viewer)
+    const views = await context.parts.views(id, viewer)
+    const { thumbnailUrl } = context.parts
+    const facts = { own, folders, views, limits: gallery.limits(viewer), now: context.parts.now() }
+    return answer(context, reply, viewer, (frame) =>
+      renderOwnItem({
+        ...{ frame, ...facts, ...news, pictureUrl: thumbnailUrl(own.item, 'large') },
+      }),
+    )
+  }
+}
+
+type Entered = Readonly<Record<string, string>>
+
+/** The form as changes, or `invalid_request`. A field that was left empty changes nothing where that is what it says. */
+function readChanges(request: FastifyRequest): ItemChanges {
+  const field = (name: string) => readField(request, name).trim()
+  const expiration = field('expiration')
+  const parsed = itemChangesSchema.safeParse({
+    ...{ title: field('title') || null, description: field('description') || null },
+    tags: field('tags')
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+    folder: field('folder') || null,
+    private: field('private') !== '',
+    ...(readField(request, 'password') !== '' && { password: readField(request, 'password') }),
+    ...(field('open') !== '' && { password: null }),
+    ...(expiration !== '' && { expiration }),
+    ...(expiration === 'views' &&
+      field('view_limit') && { view_limit: Number(field('view_limit')) }),
+    // What browsers call datetime-local has no zone; the form says UTC.
+    ...(expiration === 'date' && { expires_at: `${field('expires_at').slice(0, 16)}:00Z` }),
+  })
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new AppError('invalid_request', { detail: `${issue?.path.join('.')}: ${issue?.message}` })
+}

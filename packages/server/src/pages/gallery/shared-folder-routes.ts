@@ -1,0 +1,61 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { answer, seeOther, setCookie } from '../frame.ts'
+import type { PageViewer } from '../page-parts.ts'
+import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
+import { secretOf } from '../share-address.ts'
+import { renderSharedFolder } from '../views/gallery/shared-folder-page.tsx'
+import { renderPassword } from '../views/gate-pages.tsx'
+
+/** `/folders/{id}?s=…`: a folder for whoever has its link. */
+export function sharedFolderRoutes(context: PageContext): PageRoute[] {
+  const { gallery, thumbnailUrl } = context.parts
+  return [
+    { method: 'GET', path: '/folders/:id', handle: show },
+    { method: 'POST', path: '/folders/:id/unlock', handle: unlock },
+  ]
+
+  async function show(request: FastifyRequest, reply: FastifyReply) {
+    const id = readParam(request, 'id')
+    const viewer = await context.parts.viewer(request, id)
+    const before = Number(readQuery(request, 'before'))
+    const isPlace = Number.isSafeInteger(before) && before > 0
+    const view = await gallery.visitFolder(id, viewer, isPlace ? before : undefined)
+    if (view.state === 'locked') return askForPassword(request, reply, viewer, false)
+    reply.header('x-robots-tag', 'noindex')
+    return answer(context, reply, viewer, (frame) =>
+      renderSharedFolder({
+        ...{ frame, folder: view, isFirstPage: readQuery(request, 'before') === '' },
+        olderPath:
+          view.nextCursor === undefined
+            ? undefined
+            : `${pathOf(request)}&before=${view.nextCursor}`,
+        thumbnailUrl: (item) => thumbnailUrl(item, 'small'),
+      }),
+    )
+  }
+
+  async function unlock(request: FastifyRequest, reply: FastifyReply) {
+    const id = readParam(request, 'id')
+    const viewer = await context.parts.viewer(request, id)
+    const cookie = await gallery.unlockFolder(id, readField(request, 'password'), viewer)
+    if (!cookie) return askForPassword(request, reply, viewer, true)
+    setCookie(context, reply, cookie)
+    return seeOther(reply, pathOf(request))
+  }
+
+  function askForPassword(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    viewer: PageViewer,
+    wasWrong: boolean,
+  ) {
+    reply.code(401).header('x-robots-tag', 'noindex')
+    return answer(context, reply, viewer, (frame) =>
+      renderPassword(frame, pathOf(request, '/unlock'), wasWrong),
+    )
+  }
+}
+
+function pathOf(request: FastifyRequest, act = ''): string {
+  return `/folders/${encodeURIComponent(readParam(request, 'id'))}${act}${secretOf(request)}`
+}

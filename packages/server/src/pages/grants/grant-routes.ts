@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { answer, seeOther } from '../frame.ts'
+import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import { withNext } from '../people/next-path.ts'
+import { renderConsent } from '../views/grants/consent-page.tsx'
+import { renderGrants } from '../views/grants/grants-page.tsx'
+
+/** `/oauth/consent`, where a person decides about a program, and `/account/grants`, where they see and withdraw it. */
+export function grantRoutes(context: PageContext): PageRoute[] {
+  const { parts } = context
+  const { grants } = parts
+  return [
+    { method: 'GET', path: '/oauth/consent', handle: showRequest },
+    { method: 'POST', path: '/oauth/consent', handle: decide },
+    { method: 'GET', path: '/account/grants', handle: showGrants },
+    { method: 'POST', path: '/account/grants', handle: withdraw },
+  ]
+
+  async function showRequest(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await parts.viewer(request)
+    if (viewer.userId === undefined) return seeOther(reply, withNext('/sign-in', request.url))
+    const query = request.url.split('?')[1] ?? ''
+    const asked = await grants.readRequest(query)
+    // Where browsers follow a form's redirect only to addresses that the page names (CSP3 §6.4.1).
+    const formTargets = formTargetsOf(asked.redirectUri)
+    return answer(
+      context,
+      reply,
+      viewer,
+      (frame) => renderConsent({ frame, viewer, asked, query }),
+      { formTargets },
+    )
+  }
+
+  async function decide(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await parts.viewer(request)
+    const isApproved = readField(request, 'answer') === 'allow'
+    const decision = { query: readField(request, 'query'), isApproved }
+    return seeOther(reply, await grants.decide(request, viewer, decision))
+  }
+
+  async function showGrants(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await parts.viewer(request)
+    if (viewer.userId === undefined) return seeOther(reply, withNext('/sign-in', request.url))
+    const list = await grants.list(viewer)
+    const isWithdrawn = readQuery(request, 'notice') === 'withdrawn'
+    return answer(context, reply, viewer, (frame) => renderGrants({ frame, list, isWithdrawn }))
+  }
+
+  async function withdraw(request: FastifyRequest, reply: FastifyReply) {
+    await grants.withdraw(await parts.viewer(request), readField(request, 'id'))
+    return seeOther(reply, '/account/grants?notice=withdrawn')
+  }
+}
+
+/** The origin of an address, or the scheme where an app on the same device takes it. */
+function formTargetsOf(address: string): string[] {
+  const { origin, protocol } = new URL(address)
+  const target = origin === 'null' ? protocol : origin
+  // It becomes part of a header, and nobody has checked the address yet.
+  return /^[a-z][a-z\d+.-]*:(\/\/[a-z\d.:[\]-]+)?$/.test(target) ? [target] : []
+}

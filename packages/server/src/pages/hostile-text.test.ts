@@ -1,0 +1,228 @@
+import type { Item } from '@anybin/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  anna,
+  itemOf,
+  type MemorySite,
+  openMemorySite,
+  plainLook,
+  sessionCookie,
+} from './memory-site.suite.ts'
+import { nameOf } from './text.ts'
+import { renderError } from './views/error-page.tsx'
+import { galleryPages } from './views/gallery/every-page.suite.ts'
+import { renderDelete, renderPassword, renderSignInLink } from './views/gate-pages.tsx'
+import { renderHome } from './views/home-page.tsx'
+import { renderLastLook } from './views/last-look.tsx'
+import type { Frame } from './views/layout.tsx'
+import { renderAbuse, renderTerms } from './views/paper-pages.tsx'
+import { peoplePages } from './views/people/every-page.suite.ts'
+import { renderReveal } from './views/reveal-page.tsx'
+import { renderShare } from './views/share-page.tsx'
+import { renderUploaded } from './views/uploaded-page.tsx'
+import { renderReceipts, renderViews } from './views/view-pages.tsx'
+
+const hostile = [
+  `"><script>alert(1)</script>`,
+  `</title><script>alert(1)</script>`,
+  `' onmouseover='alert(1)`,
+  `" onerror="alert(1)`,
+  'javascript:alert(1)',
+  'javascript&colon;alert(1)',
+  '--><img src=x onerror=alert(1)>',
+  '</textarea></select></template><svg onload=alert(1)>',
+  '&quot;&gt;&lt;b&gt;',
+  '\u0000<b>\u2028',
+]
+
+const origin = 'https://bin.test'
+
+function hostileItem(text: string, kind: Item['kind']): Item {
+  return itemOf(origin, {
+    ...{ kind, title: text, description: text, tags: [text, text], category: text, filename: text },
+    ...{ ai_caption: text, ai_tags: [text], content_type: text, private: true },
+  })
+}
+
+function frameOf(text: string): Frame {
+  return {
+    site: {
+      ...{ name: text, origin, contentOrigin: origin, contact: text },
+      imageBytes: 1,
+      audioBytes: 1,
+    },
+    assets: {
+      ...{ script: '/s.js', style: '/s.css', theme: '/t.js', solver: '/w.js', icon: '/i.svg' },
+    },
+    viewer: { userId: 'anna', name: text, address: '127.0.0.1' },
+  }
+}
+
+function everyPage(text: string): string[] {
+  const frame = frameOf(text)
+  const items = [hostileItem(text, 'image'), hostileItem(text, 'audio')]
+  const lists = {
+    recent: items,
+    gallery: items,
+    olderCursor: text,
+    isFirstPage: true,
+    notice: text,
+  }
+  const look = { animated: true, placeholder: text }
+  const shown = {
+    isOwner: true,
+    look,
+    mayBeIndexed: true,
+    maxAgeSeconds: 0,
+    isGuarded: false,
+    isLastLook: false,
+  }
+  const urls = { previewUrl: text, sound: { peaks: text, waveform: text } }
+  return [
+    renderHome({
+      limits: {
+        ...{ planName: text, maxExpirationMs: 1, gaps: { date: { planName: text } } },
+        ...{ image: { bytes: 1, setBy: 'plan' }, audio: { bytes: 1, setBy: 'site' } },
+      },
+      frame,
+      ...lists,
+      thumbnailUrl: () => text,
+    }),
+    renderUploaded({ frame, items, thumbnailUrl: () => text }),
+    ...items.map((item) =>
+      renderShare({ frame, page: { state: 'open', item, ...shown }, ...urls }),
+    ),
+    ...items.map((item) => renderLastLook(frame, { state: 'open', item, ...shown })),
+    ...items.map((item) => renderDelete(frame, item)),
+    ...items.map((item) =>
+      renderViews(frame, item, [{ seenAt: 0, addressMark: text, userAgent: text, referrer: text }]),
+    ),
+    renderReceipts(frame, [{ id: text, kind: 'image', title: text, uploadedAt: 0, openedAt: 0 }]),
+    renderReveal(frame, `/i/a/reveal?s=${text}`, { state: 'hidden', kind: 'image', isBurn: true }),
+    renderPassword(frame, `/i/a/unlock?s=${text}`, true),
+    renderSignInLink(frame, text),
+    ...peoplePages(frame, text),
+    ...galleryPages(frame, items, text),
+    renderError({ frame, code: 'invalid_request', detail: text, requestId: text }),
+    renderAbuse(frame, text),
+    renderTerms(frame),
+  ]
+}
+
+type Parsed = { tag: string; attributes: Record<string, string> }
+
+/** Start tags as HTML parsers see them: a value ends at its quote and nowhere else. */
+function tagsOf(html: string): Parsed[] {
+  return [...html.matchAll(/<([a-z][\w-]*)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*\/?>/gi)].map(
+    (match) => ({
+      tag: match[1]!.toLowerCase(),
+      attributes: Object.fromEntries(
+        [...match[2]!.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [
+          name,
+          decode(value ?? ''),
+        ]),
+      ),
+    }),
+  )
+}
+
+function decode(text: string): string {
+  const named: Record<string, string> = { '&lt;': '<', '&amp;': '&', '&#34;': '"', '&#39;': "'" }
+  return text.replace(/&(?:lt|amp|#34|#39);/g, (entity) => named[entity]!)
+}
+
+const count = (pages: string[], tag: string) =>
+  tagsOf(pages.join('')).filter((one) => one.tag === tag).length
+
+test.each(hostile)('%j changes no element of any page', (text) => {
+  const pages = everyPage(text)
+  const harmless = everyPage('harmless')
+  for (const [index, page] of pages.entries()) {
+    const tags = (html: string) => tagsOf(html).map(({ tag }) => tag)
+    // An address that is no web address becomes a link to nothing, but stays one element.
+    expect(tags(page)).toEqual(tags(harmless[index]!))
+    // No entity but the four that escaping makes: anything else would be the uploader's.
+    expect(page).not.toMatch(/&(?!lt;|amp;|#34;|#39;)/)
+    // Every `<` in the output opens or closes one of these elements.
+    expect(page.match(/</g)!.length).toBe(harmless[index]!.match(/</g)!.length)
+  }
+  expect(count(pages, 'script')).toBe(pages.length * 2)
+})
+
+test.each(hostile)('%j becomes no handler and no address that runs', (text) => {
+  for (const { tag, attributes } of everyPage(text).flatMap(tagsOf)) {
+    expect(
+      Object.keys(attributes).filter((name) => name.startsWith('on') || name === 'style'),
+    ).toEqual([])
+    for (const name of ['href', 'src', 'action'] as const) {
+      if (tag === 'meta' || attributes[name] === undefined) continue
+      expect(attributes[name]).toMatch(/^(https?:\/\/|\/(?!\/)|#|mailto:|otpauth:)/)
+    }
+  }
+})
+
+test.each(hostile)('%j arrives unchanged where it is copied from', (text) => {
+  const page = renderShare({
+    frame: frameOf('Anybin'),
+    page: {
+      state: 'open',
+      item: hostileItem(text, 'image'),
+      isOwner: true,
+      look: plainLook,
+      mayBeIndexed: true,
+      maxAgeSeconds: 0,
+      isGuarded: false,
+      isLastLook: false,
+    },
+    previewUrl: 'https://bin.test/t',
+    sound: { peaks: '/t/peaks.json', waveform: '/t/waveform.webp' },
+  })
+  const title = tagsOf(page).find(({ attributes }) => attributes['property'] === 'og:title')
+  expect(title?.attributes['content']).toBe(text)
+})
+
+let site: MemorySite
+beforeAll(async () => {
+  site = await openMemorySite()
+})
+afterAll(() => site.close())
+
+test.each(hostile)('%j leaves the site as it is in oEmbed', async (text) => {
+  const item = { ...hostileItem(text, 'audio'), url: `${site.origin}/a/Bad00001` }
+  site.stored.set('Bad00001', {
+    item: { ...item, private: false },
+    owner: anna,
+    bytes: Buffer.alloc(1),
+  })
+  const answer = await site.app.inject(`/oembed?url=${encodeURIComponent(item.url)}`)
+  expect(answer.headers['content-type']).toContain('application/json')
+  expect(answer.json()).toMatchObject({ title: nameOf(item), type: 'rich' })
+  expect(answer.json().html).toMatch(/^<audio [^<>]*><\/audio>$/)
+})
+
+test.each(hostile)('%j in an address comes back harmless', async (text) => {
+  const asked = encodeURIComponent(text)
+  const headers = { cookie: `${sessionCookie}=${anna}` }
+  for (const address of [
+    `/?notice=${asked}`,
+    `/?cursor=${asked}`,
+    `/abuse?item=${asked}`,
+    `/sign-in?token=${asked}`,
+    `/i/${asked}`,
+    `/docs/errors/${asked}`,
+    `/uploaded?items=${asked}`,
+    `/${asked}`,
+  ]) {
+    const { body } = await site.app.inject({ url: address, headers })
+    expect(body).not.toMatch(/<script>|<svg onload|<img src=x|onmouseover='/)
+  }
+})
+
+test.each(hostile)('%j in the search of the reference stays in its field', async (text) => {
+  const url = `/docs/reference?q=${encodeURIComponent(text)}`
+  const { body } = await site.app.inject({ url })
+  const [field = ''] = /<input class="field" type="search"[^<]*?filter#filter"\/>/.exec(body) ?? []
+  const value = /value="([^"<]*)" placeholder="/.exec(field)?.[1]
+  expect(value).toBeDefined()
+  expect(body.replace(field, '')).not.toMatch(/<script>|<svg onload|<img src=x|onmouseover='/)
+})

@@ -1,0 +1,7 @@
+export { type Assets, loadAssets } from './assets.ts'
+export type { GalleryParts } from './gallery/gallery-parts.ts'
+export type { PageParts, PageViewer, SharePage, Site } from './page-parts.ts'
+export type { AccountParts } from './people/account-parts.ts'
+export type { PeopleParts } from './people/people-parts.ts'
+export { type Pages, registerPages } from './register-pages.ts'
+export type { FileLimit, UploadLimits } from './upload-limits.ts'

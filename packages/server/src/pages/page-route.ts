@@ -1,0 +1,49 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PageParts } from './page-parts.ts'
+
+/** Addresses of the browser files that every page names. */
+export type AssetPaths = {
+  readonly script: string
+  readonly style: string
+  readonly theme: string
+  /** Does the work of a challenge beside the page. */
+  readonly solver: string
+  readonly icon: string
+}
+
+/** One address of the site. All of them stand in `register-pages.ts`. */
+export type PageRoute = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly handle: (request: FastifyRequest, reply: FastifyReply) => unknown
+}
+
+/** What every handler works with. */
+export type PageContext = { readonly parts: PageParts; readonly assets: AssetPaths }
+
+/** A part of the path, as text; empty when the route has none of that name. */
+export function readParam(request: FastifyRequest, name: string): string {
+  return readText(request.params, name)
+}
+
+/** A query parameter, as text; empty when it is absent or repeated. */
+export function readQuery(request: FastifyRequest, name: string): string {
+  return readText(request.query, name)
+}
+
+/** A field of a form, as text; empty when it is absent or repeated. */
+export function readField(request: FastifyRequest, name: string): string {
+  return readText(request.body, name)
+}
+
+/** A field of a form that may be there several times: all its texts. */
+export function readFields(request: FastifyRequest, name: string): string[] {
+  const value = (request.body as Record<string, unknown> | undefined)?.[name]
+  return [value ?? []].flat().filter((text) => typeof text === 'string')
+}
+
+function readText(from: unknown, name: string): string {
+  if (typeof from !== 'object' || from === null) return ''
+  const value = (from as Record<string, unknown>)[name]
+  return typeof value === 'string' ? value : ''
+}

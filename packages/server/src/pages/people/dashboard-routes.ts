@@ -1,0 +1,49 @@
+import type { FastifyReply } from 'fastify'
+import { answer } from '../frame.ts'
+import type { PageViewer } from '../page-parts.ts'
+import { type PageContext, type PageRoute, readQuery } from '../page-route.ts'
+import { type ProfileModel, renderProfile } from '../views/people/dashboard-pages.tsx'
+import { signedIn } from './signed-in.ts'
+
+/** One's plan, with the key of the classic API. */
+export function dashboardRoutes(context: PageContext): PageRoute[] {
+  const { parts } = context
+  const { account } = parts
+  return [
+    {
+      ...{ method: 'GET', path: '/dashboard/profile' },
+      handle: async (request, reply) => {
+        const viewer = await signedIn(context, request)
+        const notice = readQuery(request, 'notice')
+        if (notice === 'paid') await account.lookForPayment(viewer)
+        return showProfile(reply, viewer, { done: notices[notice] })
+      },
+    },
+    {
+      ...{ method: 'POST', path: '/dashboard/profile/key' },
+      handle: async (request, reply) => {
+        const viewer = await signedIn(context, request)
+        return showProfile(reply, viewer, { made: await account.regeneratePersonalKey(viewer) })
+      },
+    },
+  ]
+
+  async function showProfile(
+    reply: FastifyReply,
+    viewer: PageViewer,
+    more: Pick<ProfileModel, 'done' | 'made'>,
+  ) {
+    const store = await account.store(viewer)
+    const model = {
+      ...{ ...more, store, account: await account.describe(viewer) },
+      personalKey: await account.personalKey(viewer),
+    }
+    const headers = { formTargets: store.pageOrigins }
+    return answer(context, reply, viewer, (frame) => renderProfile({ frame, ...model }), headers)
+  }
+}
+
+const notices: Readonly<Record<string, string>> = {
+  paid: 'Thank you. Your plan changes as soon as the payment is confirmed, most often at once.',
+  'not-paid': 'Nothing was paid, and nothing has changed.',
+}

@@ -1,0 +1,66 @@
+import { type Scope, scopes } from '@anybin/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { asAppError } from '../../kernel/app-error.ts'
+import { day } from '../../kernel/clock.ts'
+import { answer, seeOther } from '../frame.ts'
+import type { PageViewer } from '../page-parts.ts'
+import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import { type KeysModel, renderKeys } from '../views/people/keys-page.tsx'
+import type { WantedKey } from './account-parts.ts'
+import { signedIn } from './signed-in.ts'
+
+/** `/account/keys`: keys are made here, shown once, and revoked. */
+export function keyRoutes(context: PageContext): PageRoute[] {
+  const { account, now } = context.parts
+  return [
+    {
+      ...{ method: 'GET', path: '/account/keys' },
+      handle: async (request, reply) => {
+        const isRevoked = readQuery(request, 'notice') === 'revoked'
+        const news = isRevoked ? { done: 'The key is revoked. It does not work any more.' } : {}
+        return show(reply, await signedIn(context, request), news)
+      },
+    },
+    { method: 'POST', path: '/account/keys', handle: makeKey },
+    {
+      ...{ method: 'POST', path: '/account/keys/revoke' },
+      handle: async (request, reply) => {
+        await account.endKey(await signedIn(context, request), readField(request, 'id'))
+        return seeOther(reply, '/account/keys?notice=revoked')
+      },
+    },
+  ]
+
+  async function makeKey(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await signedIn(context, request)
+    try {
+      return show(reply, viewer, { made: await account.makeKey(viewer, wantedKey(request)) })
+    } catch (thrown) {
+      const { code, message } = asAppError(thrown)
+      if (code !== 'invalid_request' && code !== 'conflict') throw thrown
+      return show(reply.code(400), viewer, { refusal: message })
+    }
+  }
+
+  async function show(
+    reply: FastifyReply,
+    viewer: PageViewer,
+    news: Pick<KeysModel, 'made' | 'done' | 'refusal'>,
+  ) {
+    const keys = await account.keys(viewer)
+    const { audiences } = account
+    return answer(context, reply, viewer, (frame) =>
+      renderKeys({ frame, keys, audiences, ...news }),
+    )
+  }
+
+  function wantedKey(request: FastifyRequest): WantedKey {
+    const days = Number(readField(request, 'days'))
+    return {
+      name: readField(request, 'name').trim().slice(0, 80),
+      scopes: scopes.filter((scope: Scope) => readField(request, `scope-${scope}`) !== ''),
+      audience: readField(request, 'audience') || (account.audiences[0] ?? ''),
+      expiresAt: Number.isInteger(days) && days > 0 ? now() + days * day : null,
+    }
+  }
+}

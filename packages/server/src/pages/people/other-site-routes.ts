@@ -1,0 +1,47 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { seeOther } from '../frame.ts'
+import { type PageContext, type PageRoute, readParam, readQuery } from '../page-route.ts'
+import { askLibrary } from './library.ts'
+import { ownPath } from './next-path.ts'
+import { signedIn } from './signed-in.ts'
+
+const otherSite = z.object({ url: z.url() })
+
+/**
+ * The way to another site that says who somebody is, to sign in or to connect an account. Links and not forms lead here,
+ * because a form may not go on to other sites (CSP form-action).
+ */
+export function otherSiteRoutes(context: PageContext): PageRoute[] {
+  return [
+    {
+      ...{ method: 'GET', path: '/sign-in/with/:site' },
+      handle: (request, reply) =>
+        goTo(request, reply, '/sign-in/social', ownPath(readQuery(request, 'next')), '/sign-in'),
+    },
+    {
+      ...{ method: 'GET', path: '/account/other-sites/:site' },
+      handle: async (request, reply) => {
+        await signedIn(context, request)
+        return goTo(request, reply, '/link-social', '/account?notice=connected', '/account')
+      },
+    },
+  ]
+
+  async function goTo(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    path: string,
+    next: string,
+    onFailure: string,
+  ) {
+    const { origin } = context.parts.site
+    const asked = await askLibrary(context, request, reply, path, {
+      provider: readParam(request, 'site'),
+      callbackURL: origin + next,
+      errorCallbackURL: origin + onFailure,
+    })
+    const url = asked.ok ? otherSite.safeParse(asked.body).data?.url : undefined
+    return seeOther(reply, url ?? `${onFailure}?error=1`)
+  }
+}

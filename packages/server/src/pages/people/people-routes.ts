@@ -1,0 +1,35 @@
+import type { PageContext, PageRoute } from '../page-route.ts'
+import { accountRoutes } from './account-routes.ts'
+import { atBinRoutes } from './at-bin-routes.ts'
+import { dashboardRoutes } from './dashboard-routes.ts'
+import { keyRoutes } from './key-routes.ts'
+import { leavingRoutes } from './leaving-routes.ts'
+import { linkRoutes } from './link-routes.ts'
+import { otherSiteRoutes } from './other-site-routes.ts'
+import { passwordRoutes } from './password-routes.ts'
+import { planRoutes } from './plan-routes.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
+import { secondStepRoutes } from './second-step-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+import { signUpRoutes } from './sign-up-routes.ts'
+import { verifyRoutes } from './verify-routes.ts'
+
+/** Everything about coming in, being somebody here, and leaving. */
+export function peopleRoutes(context: PageContext): PageRoute[] {
+  const { atBin } = context.parts.people
+  return [
+    ...linkRoutes(context),
+    ...signUpRoutes(context),
+    ...verifyRoutes(context),
+    ...(atBin ? atBinRoutes(context, atBin) : signInRoutes(context)),
+    ...secondStepRoutes(context),
+    ...otherSiteRoutes(context),
+    ...passwordRoutes(context),
+    ...accountRoutes(context),
+    ...secondFactorRoutes(context),
+    ...keyRoutes(context),
+    ...dashboardRoutes(context),
+    ...planRoutes(context),
+    ...leavingRoutes(context),
+  ]
+}

@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { answer, seeOther } from '../frame.ts'
+import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import { renderSignInLink } from '../views/gate-pages.tsx'
+import { renderSignIn } from '../views/people/sign-in-pages.tsx'
+import { goOn } from './go-on.ts'
+import { askLibrary, type Refusal } from './library.ts'
+import { redeemLink, showSpent } from './link-routes.ts'
+import { nextOf, ownPath, withNext } from './next-path.ts'
+
+const notices: Readonly<Record<string, string>> = {
+  'new-password': 'Your password is changed. Sign in with it.',
+  confirmed: 'Your address is confirmed. Sign in.',
+}
+
+/** `/sign-in`: a password, a second step, accounts of other sites; and the links that operators hand out. */
+export function signInRoutes(context: PageContext): PageRoute[] {
+  const { parts } = context
+  const { people } = parts
+  return [
+    { method: 'GET', path: '/sign-in', handle: show },
+    { method: 'POST', path: '/sign-in', handle: signIn },
+  ]
+
+  async function show(request: FastifyRequest, reply: FastifyReply) {
+    const token = readQuery(request, 'token')
+    if (token !== '') return showLink(request, reply, token)
+    const viewer = await parts.viewer(request)
+    const next = nextOf(request)
+    const mustSignIn = readQuery(request, 'sig') !== '' || readQuery(request, 'again') !== ''
+    if (viewer.userId !== undefined && !mustSignIn) return seeOther(reply, next)
+    const failed = readQuery(request, 'error') !== ''
+    return answer(context, reply, viewer, (frame) =>
+      renderSignIn({
+        ...{ frame, people, next, done: notices[readQuery(request, 'notice')] },
+        refusal: failed ? otherSiteFailed : undefined,
+      }),
+    )
+  }
+
+  async function showLink(request: FastifyRequest, reply: FastifyReply, token: string) {
+    if ((await people.linkPurpose(token)) !== 'sign-in') return showSpent(context, reply)
+    return answer(context, reply, await parts.viewer(request), (frame) =>
+      renderSignInLink(frame, token),
+    )
+  }
+
+  async function signIn(request: FastifyRequest, reply: FastifyReply) {
+    const token = readField(request, 'token')
+    if (token !== '') return redeemLink(context, request, reply, token)
+    const [email, next] = [readField(request, 'email').trim(), ownPath(readField(request, 'next'))]
+    const body = { email, password: readField(request, 'password') }
+    const asked = await askLibrary(context, request, reply, '/sign-in/email', body)
+    if (asked.ok)
+      return isHalfWay(asked.body) ? toSecondFactor(reply, next) : goOn(context, reply, next)
+    return answer(context, reply.code(asked.status), undefined, (frame) =>
+      renderSignIn({ frame, people, next, email, refusal: sentenceOf(asked) }),
+    )
+  }
+
+  function sentenceOf({ code, sentence }: Refusal): string {
+    if (code !== 'EMAIL_NOT_VERIFIED') return sentence
+    const where = people.mailDelivers ? 'is on its way to you' : "stands in the server's log"
+    return `Your address is not confirmed yet. A new link ${where}.`
+  }
+}
+
+const otherSiteFailed =
+  'That did not work: the other site did not confirm who you are, or an account here needs an invitation first.'
+
+function isHalfWay(body: unknown): boolean {
+  return z.object({ twoFactorRedirect: z.literal(true) }).safeParse(body).success
+}
+
+function toSecondFactor(reply: FastifyReply, next: string) {
+  return seeOther(reply, withNext('/sign-in/second-factor', next))
+}

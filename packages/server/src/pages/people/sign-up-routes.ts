@@ -1,0 +1,61 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { answer, seeOther, setCookie } from '../frame.ts'
+import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import { renderLookForMail, renderNoSignUp, renderSignUp } from '../views/people/sign-up-pages.tsx'
+import { askLibrary } from './library.ts'
+import { showSpent } from './link-routes.ts'
+import { nextOf, ownPath } from './next-path.ts'
+
+// Long enough for a mail to arrive and be read, and for going to another site and back.
+const invitationSeconds = 3600
+
+/** `/sign-up`: making an account, with an invitation where one is needed. */
+export function signUpRoutes(context: PageContext): PageRoute[] {
+  const { parts } = context
+  const { people } = parts
+  return [
+    { method: 'GET', path: '/sign-up', handle: show },
+    { method: 'POST', path: '/sign-up', handle: signUp },
+  ]
+
+  async function show(request: FastifyRequest, reply: FastifyReply) {
+    const token = readQuery(request, 'invitation')
+    if (token !== '') return takeInvitation(reply, token)
+    const viewer = await parts.viewer(request)
+    const entered = { name: '', email: '', next: nextOf(request) }
+    const { registration } = people
+    return answer(context, reply, viewer, (frame) =>
+      registration === 'open' || isInvited(request)
+        ? renderSignUp(frame, people, entered)
+        : renderNoSignUp(frame, registration),
+    )
+  }
+
+  function isInvited(request: FastifyRequest): boolean {
+    return people.registration === 'invite' && !!request.cookies[people.invitationCookie]
+  }
+
+  /** Out of the address, where it would stay in histories, into a cookie. */
+  async function takeInvitation(reply: FastifyReply, token: string) {
+    if ((await people.linkPurpose(token)) !== 'invitation') return showSpent(context, reply)
+    const name = people.invitationCookie
+    setCookie(context, reply, { name, value: token, maxAgeSeconds: invitationSeconds })
+    return seeOther(reply, '/sign-up')
+  }
+
+  async function signUp(request: FastifyRequest, reply: FastifyReply) {
+    const [name, email] = [readField(request, 'name').trim(), readField(request, 'email').trim()]
+    const body = { name, email, password: readField(request, 'password') }
+    const asked = await askLibrary(context, request, reply, '/sign-up/email', body)
+    if (asked.ok) {
+      setCookie(context, reply, { name: people.invitationCookie, value: '', maxAgeSeconds: 0 })
+      return answer(context, reply, undefined, (frame) =>
+        renderLookForMail(frame, email, people.mailDelivers),
+      )
+    }
+    const entered = { name, email, next: ownPath(readField(request, 'next')) }
+    return answer(context, reply.code(asked.status), undefined, (frame) =>
+      renderSignUp(frame, people, entered, asked.sentence),
+    )
+  }
+}

@@ -1,0 +1,52 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { answer, seeOther } from '../frame.ts'
+import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import { renderMessage } from '../views/people/gate.tsx'
+import { renderVerify } from '../views/people/sign-up-pages.tsx'
+import { askLibrary } from './library.ts'
+
+/** `/verify-email`: proving an address, of a newcomer or of somebody who moves to another one. */
+export function verifyRoutes(context: PageContext): PageRoute[] {
+  const { parts } = context
+  const { people } = parts
+  return [
+    { method: 'GET', path: '/verify-email', handle: askToVerify },
+    { method: 'POST', path: '/verify-email', handle: verify },
+  ]
+
+  async function askToVerify(request: FastifyRequest, reply: FastifyReply) {
+    const token = readQuery(request, 'token')
+    const viewer = await parts.viewer(request)
+    return answer(context, reply, viewer, (frame) => renderVerify(frame, token))
+  }
+
+  async function verify(request: FastifyRequest, reply: FastifyReply) {
+    const token = readField(request, 'token')
+    const path = `/verify-email?token=${encodeURIComponent(token)}`
+    const asked = await askLibrary(context, request, reply, path)
+    if (asked.ok) return afterVerifying(reply, asked.body)
+    return answer(context, reply.code(asked.status), undefined, (frame) =>
+      renderMessage(frame, 'That did not work', [asked.sentence], toSignIn),
+    )
+  }
+
+  // The old address agreed to a move, the new one proved itself, or a newcomer did: told apart by `user`.
+  function afterVerifying(reply: FastifyReply, body: unknown) {
+    const { user } = verified.parse(body)
+    if (user !== undefined) return seeOther(reply, '/account?notice=confirmed')
+    return answer(context, reply, undefined, (frame) =>
+      renderMessage(frame, 'Now the new address', [secondMail(people.mailDelivers)], toAccount),
+    )
+  }
+}
+
+const verified = z.object({ user: z.object({}).nullish() })
+const toSignIn = { path: '/sign-in', text: 'Sign in' }
+const toAccount = { path: '/account', text: 'Your account' }
+
+function secondMail(mailDelivers: boolean): string {
+  return mailDelivers
+    ? 'A second link went to the new address. Open it to finish the move.'
+    : "A second link, for the new address, stands in the server's log."
+}

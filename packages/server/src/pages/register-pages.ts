@@ -1,0 +1,79 @@
+import formbody from '@fastify/formbody'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../kernel/app-error.ts'
+import { type Assets, assetRoute, loadAssets } from './assets.ts'
+import { discoveryRoutes } from './discovery/discovery-routes.ts'
+import { docsRoutes } from './docs/docs-routes.ts'
+import { answerError } from './error-answer.ts'
+import { folderRoutes } from './gallery/folder-routes.ts'
+import { galleryRoutes } from './gallery/gallery-routes.ts'
+import { ownItemRoutes } from './gallery/own-item-routes.ts'
+import { sharedFolderRoutes } from './gallery/shared-folder-routes.ts'
+import { gateRoutes } from './gate-routes.ts'
+import { grantRoutes } from './grants/grant-routes.ts'
+import { homeRoutes } from './home-routes.ts'
+import { oembedRoute } from './oembed-route.ts'
+import type { PageParts, Site } from './page-parts.ts'
+import { paperRoutes } from './paper-routes.ts'
+import { peopleRoutes } from './people/people-routes.ts'
+import { shareRoutes } from './share-routes.ts'
+import { viewRoutes } from './view-routes.ts'
+
+const formBytes = 16 * 1024
+
+export type Pages = {
+  /** For addresses that nothing answers: the 404 page. */
+  readonly answerNotFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+}
+
+/**
+ * Adds everything that people see. Errors inside become pages. The app must have a parser for multipart/form-data
+ * (`@fastify/multipart`), because `/upload` leaves the reading of its body to `parts.uploadFromForm`.
+ */
+export async function registerPages(
+  app: FastifyInstance,
+  parts: PageParts,
+  assets?: Assets,
+): Promise<Pages> {
+  const loaded = assets ?? (await loadAssets())
+  const context = { parts, assets: loaded.paths }
+  const routes = [
+    ...homeRoutes(context),
+    ...grantRoutes(context),
+    ...shareRoutes(context),
+    ...gateRoutes(context),
+    ...viewRoutes(context),
+    ...galleryRoutes(context),
+    ...ownItemRoutes(context),
+    ...folderRoutes(context),
+    ...sharedFolderRoutes(context),
+    ...peopleRoutes(context),
+    ...paperRoutes(context),
+    ...docsRoutes(context),
+    ...discoveryRoutes(context),
+    oembedRoute(parts),
+    assetRoute(loaded),
+  ]
+  app.register((scope, _options, done) => {
+    if (!scope.hasContentTypeParser('application/x-www-form-urlencoded')) {
+      scope.register(formbody, { bodyLimit: formBytes })
+    }
+    scope.addHook('onRequest', async (request) => refuseOtherOrigins(parts.site, request))
+    scope.setErrorHandler((error, request, reply) => answerError(context, error, request, reply))
+    for (const { method, path, handle } of routes) {
+      scope.route({ method, url: path, handler: handle })
+    }
+    done()
+  })
+  return {
+    answerNotFound: (request, reply) =>
+      answerError(context, new AppError('not_found'), request, reply),
+  }
+}
+
+// Also where nobody is signed in yet: a form on another site must not sign somebody in as somebody else.
+function refuseOtherOrigins(site: Site, request: FastifyRequest): void {
+  if (request.method !== 'POST') return
+  const own = [site.origin, `${request.protocol}://${request.host}`]
+  if (!own.includes(request.headers.origin ?? '')) throw new AppError('bad_origin')
+}

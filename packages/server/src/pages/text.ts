@@ -1,0 +1,67 @@
+import type { Item } from '@anybin/contract'
+
+/**
+ * A text for an attribute. Kita escapes the quote in attributes and nothing else, so that `&colon;` in a text would
+ * come alive: every attribute that is not a literal goes through here.
+ */
+export function attr(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+/** The address for a link, or `#` unless it is a plain web address: never `javascript:`. */
+export function link(url: string): string {
+  return /^(https?:\/\/|\/(?![/\\]))/.test(url) ? attr(url) : '#'
+}
+
+/** Whether the address is a small picture in itself, as the server makes them. */
+export function isPlaceholder(url: string | undefined): url is string {
+  return url !== undefined && /^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/.test(url)
+}
+
+/** What people call the item: its title, its file name, or what it is. */
+export function nameOf(item: Item): string {
+  return item.title || item.filename || (item.kind === 'audio' ? 'Audio clip' : 'Picture')
+}
+
+const kib = 1024
+const sizeUnits = ['B', 'KB', 'MB', 'GB', 'TB'] as const
+
+const spanUnits = { day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1000 }
+
+/** `2592000000` → `30 days`: in the largest unit that it is whole in. */
+export function formatSpan(milliseconds: number): string {
+  for (const [unit, size] of Object.entries(spanUnits)) {
+    const count = milliseconds / size
+    if (Number.isInteger(count)) return `${count} ${unit}${count === 1 ? '' : 's'}`
+  }
+  return `${milliseconds} milliseconds`
+}
+
+/** `1234567` → `1.2 MB`, where 1 MB is 1,048,576 bytes. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < kib ? 0 : Math.min(4, Math.floor(Math.log2(bytes) / 10))
+  const amount = bytes / kib ** power
+  const rounded = amount >= 100 ? Math.round(amount) : Math.round(amount * 10) / 10
+  return `${rounded} ${sizeUnits[power]}`
+}
+
+/** `83456` → `1:23`, `3723000` → `1:02:03`. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000)
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const shown = parts[0] === 0 ? parts.slice(1) : parts
+  return shown
+    .map((part, index) => (index === 0 ? `${part}` : `${part}`.padStart(2, '0')))
+    .join(':')
+}
+
+/** Date and time in UTC as people read them; scripts in the page make it relative. */
+export function formatDate(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** Path of the item's share page on this site, with the secret when its address carries one. */
+export function sharePath(item: Pick<Item, 'url'>): string {
+  const { pathname, search } = new URL(item.url)
+  return pathname + search
+}

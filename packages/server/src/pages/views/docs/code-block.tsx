@@ -1,0 +1,85 @@
+import type { CodeSample } from '../../docs/code-samples.ts'
+import { attr } from '../../text.ts'
+import { copyIcon } from '../icons.tsx'
+
+/** A text to copy. `what` says in a word or two what it is. */
+export function codeBlock(text: string, what: string) {
+  return (
+    <div class="code-block" data-controller="copy">
+      <pre class="code" tabindex="0" data-copy-target="source">
+        <code safe>{text}</code>
+      </pre>
+      <button
+        type="button"
+        class="button copy-button code-copy script-only"
+        data-copy-target="button"
+        data-action="copy#copy"
+        aria-label={`Copy ${attr(what)}`}
+      >
+        {copyIcon()}
+        <span data-copy-target="label">Copy</span>
+      </button>
+    </div>
+  )
+}
+
+export type Tab = CodeSample & {
+  /** What stands above and below the text. */
+  readonly above?: string
+  readonly below?: string
+}
+
+/**
+ * Several texts of which one is chosen. They are radio buttons, so that choosing needs no script; with one, the choice holds for all
+ * tabs of the same group and is remembered.
+ */
+export function codeTabs(group: string, legend: string, tabs: readonly Tab[]) {
+  return (
+    <fieldset class="tabs" data-controller="tabs" data-tabs-group-value={attr(group)}>
+      <legend class="visually-hidden" safe>
+        {legend}
+      </legend>
+      {tabs.map((tab, index) => choice(group, tab, index === 0))}
+      <div class="tab-panels">{tabs.map(panel)}</div>
+    </fieldset>
+  )
+}
+
+function choice(group: string, { key, name }: Tab, isFirst: boolean) {
+  const id = attr(`${group}-${key}`)
+  return (
+    <>
+      <input
+        type="radio"
+        class="tab-choice visually-hidden"
+        id={id}
+        name={attr(group)}
+        value={attr(key)}
+        checked={isFirst}
+        data-tabs-target="choice"
+        data-action="tabs#choose"
+      />
+      <label class="tab-name" for={id} safe>
+        {name}
+      </label>
+    </>
+  )
+}
+
+function panel({ name, code, above, below }: Tab) {
+  return (
+    <div class="tab-panel">
+      {above !== undefined && (
+        <p class="tab-note">
+          <code safe>{above}</code>
+        </p>
+      )}
+      {codeBlock(code, `${name} example`)}
+      {below !== undefined && (
+        <p class="tab-note" safe>
+          {below}
+        </p>
+      )}
+    </div>
+  )
+}

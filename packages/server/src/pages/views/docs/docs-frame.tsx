@@ -1,0 +1,53 @@
+import { attr } from '../../text.ts'
+import { type Frame, renderDocument } from '../layout.tsx'
+
+const chapters = [
+  ['/docs', 'Start'],
+  ['/docs/rest', 'REST'],
+  ['/docs/mcp', 'Agents (MCP)'],
+  ['/docs/oauth', 'OAuth'],
+  ['/docs/tools', 'Terminal and client'],
+  ['/docs/limits', 'Limits'],
+  ['/docs/errors', 'Errors'],
+  ['/docs/reference', 'API reference'],
+] as const
+
+export type DocsPath = (typeof chapters)[number][0]
+
+export type DocsPage = {
+  readonly title: string
+  readonly description?: string
+  /** The chapter that the page is, or belongs to. */
+  readonly path: DocsPath
+  readonly width?: 'text' | 'wide'
+}
+
+/** A page for developers, with the chapters beside it. */
+export function renderDocsPage(frame: Frame, page: DocsPage, body: JSX.Element): string {
+  const { title, description, path, width = 'text' } = page
+  const safeBody = body
+  return renderDocument(
+    frame,
+    {
+      title: `${title} – ${frame.site.name}`,
+      ...(description !== undefined && { description }),
+      indexed: true,
+    },
+    <div class="docs">
+      <nav class="docs-chapters" aria-label="Documentation">
+        <ul>{chapters.map((chapter) => chapterLink(chapter, path))}</ul>
+      </nav>
+      <article class={`prose docs-${width}`}>{safeBody}</article>
+    </div>,
+  )
+}
+
+function chapterLink([path, name]: (typeof chapters)[number], current: DocsPath) {
+  return (
+    <li>
+      <a href={attr(path)} aria-current={path === current ? 'page' : undefined}>
+        {name}
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,174 @@
+import type { Reference, ReferenceOperation, ReferenceSchema } from '../../docs/reference-model.ts'
+import { attr } from '../../text.ts'
+import type { Frame } from '../layout.tsx'
+import { codeBlock } from './code-block.tsx'
+import { renderDocsPage } from './docs-frame.tsx'
+import { answerTable, bodyParts, fieldTable } from './reference-parts.tsx'
+
+/** Every operation and schema of the OpenAPI document, or those that `search` finds. */
+export function renderDocsReference(frame: Frame, reference: Reference, search: string): string {
+  const groups = reference.groups
+    .map((group) => ({
+      ...group,
+      operations: group.operations.filter((one) => isFound(textOf(one), search)),
+    }))
+    .filter(({ operations }) => operations.length > 0)
+  const schemas = reference.schemas.filter(({ name }) => isFound(name, search))
+  const count = groups.reduce((sum, { operations }) => sum + operations.length, schemas.length)
+  return renderDocsPage(
+    frame,
+    {
+      path: '/docs/reference',
+      title: 'API reference',
+      description: 'Every operation, parameter, answer and schema.',
+      width: 'wide',
+    },
+    <div class="reference" data-controller="filter">
+      <h1>API reference</h1>
+      <p class="lead">
+        Made from the <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a> of this site, which is
+        made from the code that answers.
+      </p>
+      {searchForm(search)}
+      <p class="reference-count" data-filter-target="count" role="status">
+        {found(count)}
+      </p>
+      {groups.map(({ name, description, operations }) => (
+        <section class="reference-group" data-filter-target="group">
+          <h2 id={attr(`tag-${name}`)} safe>
+            {description}
+          </h2>
+          {operations.map((one) => operation(one, frame.site.origin))}
+        </section>
+      ))}
+      {schemas.length > 0 && (
+        <section class="reference-group" data-filter-target="group">
+          <h2 id="schemas">Schemas</h2>
+          {schemas.map(schemaPart)}
+        </section>
+      )}
+    </div>,
+  )
+}
+
+function searchForm(search: string) {
+  return (
+    <search>
+      <form class="reference-search" method="get" action="/docs/reference">
+        <label class="visually-hidden" for="reference-q">
+          Find an operation or schema
+        </label>
+        <input
+          class="field"
+          type="search"
+          id="reference-q"
+          name="q"
+          value={attr(search)}
+          placeholder="upload, delete, PATCH, Item …"
+          autocomplete="off"
+          data-filter-target="field"
+          data-action="filter#filter"
+        />
+        <button type="submit" class="button script-none">
+          Find
+        </button>
+      </form>
+    </search>
+  )
+}
+
+function found(count: number): 'Nothing is called that.' | 'One found.' | `${number} found.` {
+  if (count === 0) return 'Nothing is called that.'
+  return count === 1 ? 'One found.' : `${count} found.`
+}
+
+function operation(one: ReferenceOperation, origin: string) {
+  return (
+    <article
+      class="reference-entry"
+      id={attr(one.id)}
+      data-filter-target="entry"
+      data-filter-text={attr(textOf(one))}
+    >
+      <h3>
+        <a class="reference-anchor" href={attr(`#${one.id}`)} safe>
+          {one.summary}
+        </a>
+      </h3>
+      <p class="reference-address">
+        <span class={`method method-${one.method.toLowerCase()}`} safe>
+          {one.method}
+        </span>
+        <code safe>{one.path}</code>
+      </p>
+      <p safe>{one.description.replaceAll('`', '')}</p>
+      <p class="reference-access" safe>
+        {accessOf(one)}
+      </p>
+      {one.parameters.length > 0 && fieldTable(one.summary, 'Parameters', one.parameters)}
+      {bodyParts(one.summary, one.bodies)}
+      {answerTable(one.answers)}
+      {codeBlock(exampleOf(one, origin), 'the command')}
+    </article>
+  )
+}
+
+function schemaPart({ name, description, fields }: ReferenceSchema) {
+  return (
+    <article
+      class="reference-entry"
+      id={attr(name)}
+      data-filter-target="entry"
+      data-filter-text={attr(name.toLowerCase())}
+    >
+      <h3>
+        <a class="reference-anchor" href={attr(`#${name}`)} safe>
+          {name}
+        </a>
+      </h3>
+      {description !== undefined && <p safe>{description}</p>}
+      {fieldTable(name, 'Members', fields)}
+    </article>
+  )
+}
+
+function textOf(one: ReferenceOperation): string {
+  return `${one.id} ${one.method} ${one.path} ${one.summary} ${one.scopes.join(' ')}`.toLowerCase()
+}
+
+/** Every word of the search stands in the text. */
+function isFound(text: string, search: string): boolean {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  return words.every((word) => text.toLowerCase().includes(word))
+}
+
+function accessOf({ credential, scopes }: ReferenceOperation): string {
+  if (credential === 'none') return 'Needs no credential.'
+  if (credential === 'session') return 'For signed-in browsers only.'
+  const needed = scopes.length === 0 ? '' : ` with the scope ${scopes.join(' or ')}`
+  return credential === 'optional'
+    ? `Public items need no credential. One that is sent must be a key or token${needed}.`
+    : `Needs a key or token${needed}.`
+}
+
+function exampleOf(
+  { method, path, credential, bodies }: ReferenceOperation,
+  origin: string,
+): string {
+  const url = origin + path.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase())
+  const parts = [
+    method === 'GET' || method === 'POST' ? `curl ${url}` : `curl -X ${method} ${url}`,
+    ...(credential === 'none' ? [] : ['-H "Authorization: Bearer $ANYBIN_API_KEY"']),
+    ...bodyWords(method, bodies),
+  ]
+  return parts.join(' \\\n  ')
+}
+
+function bodyWords(method: string, bodies: ReferenceOperation['bodies']): readonly string[] {
+  const types = bodies.flatMap(({ contentTypes }) => contentTypes)
+  if (types.includes('application/json'))
+    return ['-H "Content-Type: application/json"', '-d @body.json']
+  if (types.includes('multipart/form-data')) return ['-F file=@photo.jpg']
+  if (types.length > 0) return ['--data-binary @photo.jpg']
+  return method === 'POST' ? ['-d ""'] : []
+}

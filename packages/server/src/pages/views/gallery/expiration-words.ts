@@ -1,0 +1,27 @@
+import type { Expiration } from '@anybin/contract'
+import { day } from '../../../kernel/clock.ts'
+import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
+
+/** Ends that need nothing more said; `Within` the longest that they last, null for no end. */
+const timed = { '1d': 1, '1w': 7, '1mo': 30, '3mo': 90, forever: null } as const
+export const timedExpirations = Object.keys(timed) as (keyof typeof timed)[]
+
+export const expirationWords: Readonly<Record<Expiration, string>> = {
+  '1d': 'In a day',
+  '1w': 'In a week',
+  '1mo': 'In a month',
+  '3mo': 'In three months',
+  forever: 'Never',
+  burn: 'Once it was seen',
+  views: 'After so many viewers',
+  date: 'On a date',
+}
+
+/** Whether the plan has this end. */
+export function isAllowed(expiration: Expiration, limits: OwnerLimits): boolean {
+  if (expiration === 'date') return limits.customDate
+  if (expiration === 'burn' || expiration === 'views') return true
+  const days = timed[expiration]
+  const most = limits.maxExpirationMs ?? Number.POSITIVE_INFINITY
+  return (days === null ? Number.POSITIVE_INFINITY : days * day) <= most
+}

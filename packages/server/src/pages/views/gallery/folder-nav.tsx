@@ -1,0 +1,80 @@
+import { type FolderList, mostNameCharacters } from '@anybin/contract'
+import type { GalleryWish } from '../../../items/index.ts'
+import { galleryPath } from '../../gallery/gallery-query.ts'
+import type { Usage } from '../../page-viewer.ts'
+import { link } from '../../text.ts'
+import { folderIcon, linkIcon } from '../icons.tsx'
+import { usageSide } from '../people/usage-panels.tsx'
+
+/** Links to all folders, a form for one more, and what is used of the plan. */
+export function folderNav(
+  { folders, unsorted }: FolderList,
+  wish: GalleryWish,
+  usage: Usage | undefined,
+) {
+  const all = folders.reduce((sum, { items }) => sum + items, unsorted)
+  return (
+    <aside class="gallery-side">
+      <nav aria-label="Folders">
+        <ul class="folders">
+          {folderLink('All uploads', undefined, all, false, wish)}
+          {folderLink('Default', null, unsorted, false, wish)}
+          {folders.map(({ name, slug, items, share }) =>
+            folderLink(name, slug, items, share !== null, wish),
+          )}
+        </ul>
+      </nav>
+      <details class="new-folder">
+        <summary class="button button-quiet">New folder</summary>
+        <form method="post" action="/dashboard/folders">
+          <label class="label" for="folder-name">
+            Name
+          </label>
+          <input
+            class="field"
+            id="folder-name"
+            name="name"
+            required
+            maxlength={200}
+            autocomplete="off"
+            aria-describedby="folder-name-hint"
+          />
+          <p class="hint" id="folder-name-hint">
+            Up to {mostNameCharacters} characters.
+          </p>
+          <button type="submit" class="button">
+            Make the folder
+          </button>
+        </form>
+      </details>
+      {usage ? usageSide(usage) : ''}
+    </aside>
+  )
+}
+
+function folderLink(
+  name: string,
+  folder: string | null | undefined,
+  items: number,
+  isShared: boolean,
+  { order, folder: shown }: GalleryWish,
+) {
+  const path = galleryPath({ folder, order, page: 1 })
+  return (
+    <li>
+      <a class="folder" href={link(path)} aria-current={folder === shown ? 'page' : undefined}>
+        {folderIcon()}
+        <span class="folder-name" safe>
+          {name}
+        </span>
+        {isShared && (
+          <span class="folder-shared">
+            {linkIcon()}
+            <span class="visually-hidden">shared</span>
+          </span>
+        )}
+        <span class="folder-count">{items}</span>
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,152 @@
+import type { FolderList, Item } from '@anybin/contract'
+import type { GalleryPage, GalleryWish, OpenDeletion } from '../../../items/index.ts'
+import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
+import { galleryPath, isFiltered } from '../../gallery/gallery-query.ts'
+import { attr, link } from '../../text.ts'
+import { folderIcon, uploadIcon } from '../icons.tsx'
+import type { Frame } from '../layout.tsx'
+import { renderAccountPage } from '../people/account-frame.tsx'
+import { done, refusal } from '../people/fields.tsx'
+import { folderNav } from './folder-nav.tsx'
+import { galleryFilter } from './gallery-filter.tsx'
+import { galleryTile } from './gallery-tile.tsx'
+import { selectionBar } from './selection-bar.tsx'
+import { undoNotice } from './undo-notice.tsx'
+
+export type GalleryModel = {
+  readonly frame: Frame
+  readonly wish: GalleryWish
+  readonly page: GalleryPage
+  readonly folders: FolderList
+  readonly limits: OwnerLimits
+  readonly now: number
+  readonly done?: string | undefined
+  readonly refusal?: string | undefined
+  readonly deletion?: OpenDeletion | undefined
+  readonly thumbnailUrl: (item: Item) => string
+}
+
+/** One's own uploads: by folder, searched, sorted, and many changed at once. */
+export function renderGallery(model: GalleryModel): string {
+  const { frame, wish, page, folders, deletion } = model
+  return renderAccountPage(
+    frame,
+    '/dashboard',
+    titleOf(model),
+    <>
+      {done(model.done)}
+      {refusal(model.refusal)}
+      {deletion !== undefined && deletion.items > 0 && undoNotice(deletion, wish)}
+      <div class="gallery">
+        {folderNav(folders, wish, frame.viewer?.usage)}
+        <div class="gallery-main">
+          {tools(model)}
+          {(page.total > 0 || isFiltered(wish)) && galleryFilter(wish)}
+          {page.items.length === 0 ? emptyState(wish) : selection(model)}
+          {page.pages > 1 && pageLinks(page, wish)}
+        </div>
+      </div>
+    </>,
+  )
+}
+
+function titleOf({ wish, folders }: GalleryModel): string {
+  if (wish.folder === undefined) return 'Your uploads'
+  if (wish.folder === null) return 'Default'
+  return folders.folders.find(({ slug }) => slug === wish.folder)?.name ?? 'Your uploads'
+}
+
+function tools({ wish, folders, page }: GalleryModel) {
+  const folder = folders.folders.find(({ slug }) => slug === wish.folder)
+  const count = page.total === 1 ? '1 upload' : `${page.total.toLocaleString('en')} uploads`
+  return (
+    <div class="gallery-tools">
+      <p class="gallery-count" safe>
+        {isFiltered(wish) ? `${count} found` : count}
+      </p>
+      {folder !== undefined && (
+        <a class="button button-quiet" href={link(`/dashboard/folders/${folder.slug}`)}>
+          {folderIcon()} {folder.share === null ? 'Share or change folder' : 'Shared folder'}
+        </a>
+      )}
+      {(page.items.length > 0 || isFiltered(wish)) && (
+        <a class="button button-main" href="/">
+          {uploadIcon()} Upload
+        </a>
+      )}
+    </div>
+  )
+}
+
+function selection(model: GalleryModel) {
+  const { page, wish } = model
+  const [, back = ''] = galleryPath(wish).split('?')
+  return (
+    <form
+      method="post"
+      action="/dashboard/selection"
+      data-controller="gallery"
+      data-action="keydown@window->gallery#key"
+    >
+      <input type="hidden" name="back" value={attr(back)} />
+      {selectionBar(model.folders.folders, model.limits)}
+      <ul class="grid gallery-grid" data-action="click->gallery#click change->gallery#count">
+        {page.items.map((own) => galleryTile(own, model.thumbnailUrl(own.item), model.now))}
+      </ul>
+    </form>
+  )
+}
+
+function emptyState(wish: GalleryWish) {
+  if (isFiltered(wish)) {
+    return (
+      <section class="empty">
+        <h2>Nothing found</h2>
+        <p>Nothing of yours fits what you search for.</p>
+        <p class="more">
+          <a class="button" href={link(galleryPath({ ...plain, folder: wish.folder }))}>
+            Show everything
+          </a>
+        </p>
+      </section>
+    )
+  }
+  return (
+    <section class="empty">
+      <h2>{wish.folder === undefined ? 'Nothing here yet' : 'This folder is empty'}</h2>
+      <p>
+        {wish.folder === undefined
+          ? 'What you upload on the front page or with a key appears here.'
+          : 'Select uploads and move them here, or name the folder when you upload.'}
+      </p>
+      <p class="more">
+        <a class="button button-main" href="/">
+          {uploadIcon()} Upload something
+        </a>
+      </p>
+    </section>
+  )
+}
+
+const plain = { order: 'newest', page: 1 } as const
+
+function pageLinks({ page, pages }: GalleryPage, wish: GalleryWish) {
+  const to = (number: number) => link(galleryPath({ ...wish, page: number }))
+  return (
+    <nav class="pages" aria-label="Pages">
+      {page > 1 && (
+        <a class="button" rel="prev" href={to(page - 1)}>
+          Previous
+        </a>
+      )}
+      <span>
+        Page {page} of {pages}
+      </span>
+      {page < pages && (
+        <a class="button" rel="next" href={to(page + 1)}>
+          Next
+        </a>
+      )}
+    </nav>
+  )
+}

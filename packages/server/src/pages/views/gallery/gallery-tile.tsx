@@ -1,0 +1,69 @@
+import type { OwnItem } from '../../../items/index.ts'
+import { attr, formatBytes, formatDuration, link, nameOf } from '../../text.ts'
+import { clockIcon, eyeIcon, keyIcon, lockIcon, soundIcon } from '../icons.tsx'
+import { dateOf } from '../item-card.tsx'
+import { endOf } from './end-words.tsx'
+
+/** One of one's own items: to be selected, and to be opened. */
+export function galleryTile(own: OwnItem, thumbnailUrl: string, now: number) {
+  const { item } = own
+  const name = nameOf(item)
+  return (
+    <li class="tile" data-gallery-target="tile">
+      <label class="tile-check">
+        <input
+          type="checkbox"
+          name="ids"
+          value={attr(item.id)}
+          aria-label={attr(`Select ${name}`)}
+          data-gallery-target="box"
+          autocomplete="off"
+        />
+      </label>
+      <a class="card" href={link(`/dashboard/items/${item.id}`)} data-gallery-target="link">
+        <span class="card-picture">
+          {item.kind === 'audio' ? (
+            soundIcon()
+          ) : (
+            <img src={link(thumbnailUrl)} alt="" loading="lazy" decoding="async" />
+          )}
+          {marks(own, now)}
+        </span>
+        <span class="card-name" safe>
+          {name}
+        </span>
+        <span class="card-facts">
+          <span safe>
+            {item.duration_ms === undefined
+              ? formatBytes(item.size_bytes)
+              : formatDuration(item.duration_ms)}
+          </span>
+          {' · '}
+          {dateOf(item.created_at)}
+        </span>
+      </a>
+    </li>
+  )
+}
+
+/** What is special about who may see it, and for how long. */
+function marks({ item, hasPassword }: OwnItem, now: number) {
+  const end = endOf(item, now)
+  if (!item.private && !hasPassword && end === undefined) return ''
+  return (
+    <span class="tile-marks">
+      {item.private && mark(lockIcon(), 'Private')}
+      {hasPassword && mark(keyIcon(), 'Password')}
+      {end !== undefined && mark(item.view_limit ? eyeIcon() : clockIcon(), end)}
+    </span>
+  )
+}
+
+function mark(safeIcon: JSX.Element, words: string) {
+  return (
+    <span class="tile-mark">
+      {safeIcon}
+      <span safe>{words}</span>
+    </span>
+  )
+}

@@ -1,0 +1,133 @@
+import { type Expiration, expirations } from '@anybin/contract'
+import { attr, formatDate, link } from '../../text.ts'
+import { expirationWords, isAllowed } from './expiration-words.ts'
+import { passwordField } from './folder-page.tsx'
+import type { OwnItemModel } from './own-item-model.ts'
+import { selectField } from './select-field.tsx'
+
+/** Everything about an item that its owner may change. */
+export function itemForm(model: OwnItemModel) {
+  const { own, folders, entered } = model
+  const { item } = own
+  const value = (name: string, current: string) => entered?.[name] ?? current
+  return (
+    <form
+      class="panel own-item-form"
+      method="post"
+      action={link(`/dashboard/items/${item.id}`)}
+      aria-labelledby="edit"
+    >
+      <h2 id="edit">Change</h2>
+      {textRow('title', 'Title', value('title', item.title ?? ''), 200)}
+      <div class="form-row">
+        <label class="label" for="description">
+          Description
+        </label>
+        <textarea class="field" id="description" name="description" rows="3" maxlength={5000} safe>
+          {value('description', item.description ?? '')}
+        </textarea>
+      </div>
+      {textRow('tags', 'Tags, with commas between them', value('tags', item.tags.join(', ')), 1600)}
+      {selectField({
+        ...{ id: 'folder', name: 'folder', label: 'Folder' },
+        value: value('folder', item.folder ?? ''),
+        choices: [
+          { value: '', text: 'Default' },
+          ...folders.map(({ slug, name }) => ({ value: slug, text: name })),
+        ],
+      })}
+      <label class="check">
+        <input
+          type="checkbox"
+          name="private"
+          value="1"
+          checked={entered ? entered['private'] !== undefined : item.private}
+        />
+        Private: only people with the link
+      </label>
+      {passwordField(own.hasPassword)}
+      {endFields(model)}
+      <button type="submit" class="button button-main">
+        Save
+      </button>
+    </form>
+  )
+}
+
+function textRow(name: string, label: string, value: string, most: number) {
+  return (
+    <div class="form-row">
+      <label class="label" for={attr(name)} safe>
+        {label}
+      </label>
+      <input
+        class="field"
+        id={attr(name)}
+        name={attr(name)}
+        value={attr(value)}
+        maxlength={most}
+        autocomplete="off"
+      />
+    </div>
+  )
+}
+
+function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
+  const choiceOf = (one: Expiration) => {
+    const disabled = !isAllowed(one, limits)
+    return {
+      ...{ value: one, disabled },
+      text: disabled ? `${expirationWords[one]} (larger plan)` : expirationWords[one],
+    }
+  }
+  return (
+    <>
+      {selectField({
+        ...{ id: 'expiration', name: 'expiration', label: 'It ends' },
+        value: entered?.['expiration'] ?? '',
+        choices: [
+          { value: '', text: `As it is: ${presentEnd(item)}` },
+          ...expirations.map(choiceOf),
+        ],
+      })}
+      <div class="form-pair">
+        <div class="form-row">
+          <label class="label" for="view_limit">
+            Viewers
+          </label>
+          <input
+            class="field"
+            id="view_limit"
+            type="number"
+            name="view_limit"
+            min="1"
+            max="999"
+            value={attr(entered?.['view_limit'] ?? String(item.view_limit ?? ''))}
+          />
+        </div>
+        {limits.customDate && (
+          <div class="form-row">
+            <label class="label" for="expires_at">
+              Date (UTC)
+            </label>
+            <input
+              class="field"
+              id="expires_at"
+              type="datetime-local"
+              name="expires_at"
+              min={attr(new Date(now).toISOString().slice(0, 16))}
+              value={attr(entered?.['expires_at'] ?? '')}
+            />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+function presentEnd({ expiration, expires_at: at }: OwnItemModel['own']['item']): string {
+  if (expiration === 'burn' || expiration === 'views') {
+    return expirationWords[expiration].toLowerCase()
+  }
+  return at == null ? 'never' : formatDate(at)
+}

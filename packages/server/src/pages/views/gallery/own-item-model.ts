@@ -1,0 +1,20 @@
+import type { Folder } from '@anybin/contract'
+import type { OwnItem, SeenBy } from '../../../items/index.ts'
+import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
+import type { Frame } from '../layout.tsx'
+
+/** What the page of one's own item shows. */
+export type OwnItemModel = {
+  readonly frame: Frame
+  readonly own: OwnItem
+  readonly folders: readonly Folder[]
+  /** The last ones first. */
+  readonly views: readonly SeenBy[]
+  readonly limits: OwnerLimits
+  readonly now: number
+  readonly pictureUrl: string
+  readonly done?: string | undefined
+  readonly refusal?: string | undefined
+  /** What was entered into a form that was refused. */
+  readonly entered?: Readonly<Record<string, string>> | undefined
+}

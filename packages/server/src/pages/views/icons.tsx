@@ -1,0 +1,60 @@
+/** Line drawings of 24 by 24, in the colour of the text. They only decorate: the words beside them say it. */
+function icon(paths: string, name = '') {
+  return (
+    <svg
+      class={`icon ${name}`}
+      viewBox="0 0 24 24"
+      width="24"
+      height="24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.75"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={paths} />
+    </svg>
+  )
+}
+
+export const uploadIcon = () =>
+  icon('M12 15.5V4m-4.5 4.5L12 4l4.5 4.5M4 14v4a2.5 2.5 0 0 0 2.5 2.5h11A2.5 2.5 0 0 0 20 18v-4')
+export const downloadIcon = () =>
+  icon('M12 4v11.5m-4.5-4.5 4.5 4.5 4.5-4.5M4 14v4a2.5 2.5 0 0 0 2.5 2.5h11A2.5 2.5 0 0 0 20 18v-4')
+export const copyIcon = () =>
+  icon(
+    'M9 9h9a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2H11a2 2 0 0 1-2-2zM5 15H4.5A1.5 1.5 0 0 1 3 13.5v-8A2.5 2.5 0 0 1 5.5 3h8A1.5 1.5 0 0 1 15 4.5V5',
+  )
+export const lockIcon = () =>
+  icon(
+    'M6.5 10.5h11A1.5 1.5 0 0 1 19 12v7a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19v-7a1.5 1.5 0 0 1 1.5-1.5M8 10.5V8a4 4 0 0 1 8 0v2.5',
+  )
+export const flagIcon = () => icon('M5 21V4m0 0h12l-2.5 4L17 12H5')
+export const eyeIcon = () =>
+  icon(
+    'M2.5 12s3.500-6.500 9.500-6.500 9.500 6.500 9.500 6.500-3.500 6.500-9.500 6.500S2.500 12 2.500 12M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6',
+  )
+export const trashIcon = () =>
+  icon('M4 6.5h16M9.5 6V4h5v2M6.5 6.5l1 13h9l1-13M10.5 10.5v5.5m3-5.5v5.5')
+export const soundIcon = () => icon('M4 10v4M8 6.5v11M12 3.5v17M16 7.5v9M20 10.5v3')
+export const themeIcon = () => icon('M12 3.5a8.5 8.5 0 1 0 0 17zM12 3.5a8.5 8.5 0 0 1 0 17')
+export const cleanIcon = () =>
+  icon('M12 3.5 5 6v5.5c0 4.5 3 7.5 7 9 4-1.5 7-4.5 7-9V6zM9 12l2.2 2.2L15.2 10')
+export const linkIcon = () =>
+  icon(
+    'M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1',
+  )
+export const keyIcon = () =>
+  icon(
+    'M14.5 9.5h.01M15 15a6 6 0 1 0-5.800-4.400L3.5 16.300V20.5h4.2v-2.600h2.600v-2.600l.8-.8A6 6 0 0 0 15 15',
+  )
+export const playIcon = () => icon('M8 5.5v13l11-6.500z', 'icon-play')
+export const pauseIcon = () => icon('M8.500 5.500v13M15.500 5.500v13', 'icon-pause')
+export const folderIcon = () =>
+  icon(
+    'M3.500 18V6.500A1.500 1.500 0 0 1 5 5h4l2.500 2.500H19A1.500 1.500 0 0 1 20.500 9v9a1.500 1.500 0 0 1-1.500 1.500H5A1.500 1.500 0 0 1 3.500 18',
+  )
+export const clockIcon = () =>
+  icon('M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17M12 7.500V12l3 2')

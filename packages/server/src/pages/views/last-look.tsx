@@ -1,0 +1,32 @@
+import type { OpenSharePage } from '../page-parts.ts'
+import { nameOf } from '../text.ts'
+import { type Frame, renderDocument } from './layout.tsx'
+import { plainStage } from './plain-stage.tsx'
+
+/**
+ * The page of a burned item for its one viewer. The bytes are asked for exactly once: nothing here links to them, and there is
+ * no rendition beside them.
+ */
+export function renderLastLook(frame: Frame, { item }: OpenSharePage): string {
+  return renderDocument(
+    frame,
+    { title: `${nameOf(item)} – ${frame.site.name}`, indexed: false },
+    <div class={`share share-${item.kind}`}>
+      {plainStage(item, item.direct_url, 'auto')}
+      <aside class="share-side">
+        <header class="share-head">
+          <h1 safe>{nameOf(item)}</h1>
+          {item.description !== null && item.description !== '' && (
+            <p class="share-description" safe>
+              {item.description}
+            </p>
+          )}
+        </header>
+        <p class="notice" role="status">
+          This is the only time it can be seen. It has been deleted; once you leave or reload this
+          page it is gone.
+        </p>
+      </aside>
+    </div>,
+  )
+}

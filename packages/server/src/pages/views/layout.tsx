@@ -1,0 +1,124 @@
+import type { PageViewer, Site } from '../page-parts.ts'
+import type { AssetPaths } from '../page-route.ts'
+import { attr } from '../text.ts'
+import { themeIcon } from './icons.tsx'
+
+/** What every page has around it. */
+export type Frame = {
+  readonly site: Site
+  readonly assets: AssetPaths
+  /** Undefined where nobody was asked, as on error pages. */
+  readonly viewer: PageViewer | undefined
+}
+
+export type PageOptions = {
+  readonly title: string
+  readonly description?: string
+  /** Whether search engines may list the page. */
+  readonly indexed: boolean
+  /** More elements for the head, escaped. */
+  readonly head?: JSX.Element
+  readonly width?: 'wide' | 'narrow'
+}
+
+/** A whole document around the body. */
+export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Element): string {
+  const { assets } = frame
+  const safeHead = options.head
+  const html = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title safe>{options.title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {options.description !== undefined && (
+          <meta name="description" content={attr(options.description)} />
+        )}
+        {!options.indexed && <meta name="robots" content="noindex" />}
+        <link rel="icon" type="image/svg+xml" href={attr(assets.icon)} />
+        <link rel="stylesheet" href={attr(assets.style)} />
+        <script src={attr(assets.theme)}></script>
+        <script type="module" src={attr(assets.script)}></script>
+        {safeHead}
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          Skip to content
+        </a>
+        {header(frame)}
+        <main id="content" tabindex="-1" class={`page page-${options.width ?? 'wide'}`}>
+          {body}
+        </main>
+        {footer(frame.site)}
+        <p id="announcer" class="visually-hidden" role="status" aria-live="polite"></p>
+      </body>
+    </html>
+  )
+  return `<!doctype html>${html as string}`
+}
+
+function header({ site, assets, viewer }: Frame) {
+  return (
+    <header class="top">
+      <div class="top-row">
+        <a class="brand" href="/">
+          <img src={attr(assets.icon)} width="32" height="32" alt="" />
+          <span safe>{site.name}</span>
+        </a>
+        <nav class="top-links" aria-label="Main">
+          <a href="/guide">Guide</a>
+          <a href="/docs">API</a>
+        </nav>
+        <div class="top-tools">
+          {viewer !== undefined && (viewer.userId === undefined ? signIn() : signOut(viewer))}
+          <button
+            type="button"
+            class="button button-quiet button-icon script-only"
+            data-controller="theme"
+            data-action="theme#next"
+            aria-label="Theme"
+          >
+            {themeIcon()}
+          </button>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function signIn() {
+  return (
+    <a class="button button-quiet" href="/sign-in">
+      Sign in
+    </a>
+  )
+}
+
+function signOut(viewer: PageViewer) {
+  return (
+    <form method="post" action="/sign-out" class="sign-out">
+      <a class="person" href="/dashboard" safe>
+        {viewer.name || 'Your account'}
+      </a>
+      <button type="submit" class="button button-quiet">
+        Sign out
+      </button>
+    </form>
+  )
+}
+
+function footer(site: Site) {
+  return (
+    <footer class="bottom">
+      <nav class="bottom-row" aria-label="About this site">
+        <span safe>{site.name}</span>
+        <a href="/guide">Guide</a>
+        <a href="/docs">API</a>
+        <a href="/privacy">Privacy</a>
+        <a href="/terms">Terms</a>
+        <a href="/abuse">Report abuse</a>
+      </nav>
+    </footer>
+  )
+}

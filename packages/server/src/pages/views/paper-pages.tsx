@@ -1,0 +1,183 @@
+import type { Site } from '../page-parts.ts'
+import { attr, formatBytes } from '../text.ts'
+import { type Frame, renderDocument } from './layout.tsx'
+
+/** How to use the site, for people who do not program. */
+export function renderGuide(frame: Frame): string {
+  const { site } = frame
+  return paper(
+    frame,
+    'Guide',
+    <>
+      <h2>Put something in</h2>
+      <p>
+        On the <a href="/">front page</a>, drop files anywhere, paste a picture from the clipboard,
+        or choose files. Several at once are fine. Pictures may have{' '}
+        <span safe>{formatBytes(site.imageBytes)}</span> each, sound clips{' '}
+        <span safe>{formatBytes(site.audioBytes)}</span>; your plan may allow less.
+      </p>
+      <h2>Get links out</h2>
+      <ul>
+        <li>
+          <strong>Link</strong> leads to a page with the picture or player. Send this one to people.
+        </li>
+        <li>
+          <strong>Direct link</strong> is the file itself.
+        </li>
+        <li>
+          <strong>HTML, Markdown and BBCode</strong> show it inside a web page, a README or a forum.
+        </li>
+      </ul>
+      <h2>Private</h2>
+      <p>
+        A private item has a longer link with a secret in it. Whoever has the whole link can see it;
+        without the secret it looks as if there were nothing. Private items are never listed.
+      </p>
+      <h2>What is taken out</h2>
+      <p>
+        Before anything is stored, location, camera and author data, comments and hidden previews
+        are removed from pictures. The picture itself stays as it was, pixel by pixel, wherever its
+        format allows that. Colour profiles stay.
+      </p>
+      <h2>Keep order</h2>
+      <p>
+        Everything of yours is under <a href="/dashboard">Your uploads</a>: search it, sort it, put
+        it into folders. Select several, with the keyboard as in a file manager, and move them, set
+        when they end, download them as one file or delete them.
+      </p>
+      <p>
+        A folder can be shared by a link, with a password and an end if you want. It shows what is
+        public in it; your private items stay out.
+      </p>
+      <h2>Delete</h2>
+      <p>
+        Press <strong>Delete</strong> on an item's page, or select it under{' '}
+        <a href="/dashboard">Your uploads</a>. Every link to it stops working at once, and the file
+        is deleted too. In your uploads you can undo it for ten seconds.
+      </p>
+    </>,
+  )
+}
+
+/** What the software stores. Only what is true of every installation stands here. */
+export function renderPrivacy(frame: Frame): string {
+  return paper(
+    frame,
+    'Privacy',
+    <>
+      <p class="lead">
+        <span safe>{frame.site.name}</span> runs on Anybin, open software, on its operator's own
+        computer. This page says what the software does.
+      </p>
+      <h2>What is stored</h2>
+      <ul>
+        <li>
+          The files that you upload, without their hidden data, and what you write about them.
+        </li>
+        <li>The original file names, which only you are shown.</li>
+        <li>Your account: name, e-mail address, plan, and how much of it you used.</li>
+        <li>Hashes of keys, passwords and sessions, from which they cannot be read.</li>
+        <li>How often a file was downloaded.</li>
+      </ul>
+      <h2>Cookies</h2>
+      <p>
+        One keeps you signed in, one remembers for an hour that you knew the password of an item.
+        There is no tracking, and nothing is loaded from other sites. Your choice of light or dark
+        stays in your browser.
+      </p>
+      <h2>Deleting</h2>
+      <p>
+        Deleted and expired items stop being served at once and their files are removed. The
+        operator's backups may hold them longer, and so may people who saved a copy.
+      </p>
+      {contact(frame.site)}
+    </>,
+  )
+}
+
+export function renderTerms(frame: Frame): string {
+  return paper(
+    frame,
+    'Terms',
+    <>
+      <p class="lead">
+        <span safe>{frame.site.name}</span> is run by its operator, who decides who may use it.
+      </p>
+      <ul>
+        <li>Upload only what you may share. What you upload stays yours.</li>
+        <li>
+          Nothing that is against the law, that hurts or harasses people, that sexualises children,
+          or that attacks computers.
+        </li>
+        <li>The operator may remove files and close accounts.</li>
+        <li>
+          There is no promise that the site is always there. Keep your own copy of what matters.
+        </li>
+      </ul>
+      {contact(frame.site)}
+    </>,
+  )
+}
+
+/** How to report something, optionally about one item. */
+export function renderAbuse(frame: Frame, itemId: string | undefined): string {
+  return paper(
+    frame,
+    'Report abuse',
+    <>
+      <p class="lead">
+        Something here breaks the law, the terms, or your rights? Tell the operator.
+      </p>
+      {itemId !== undefined && (
+        <p>
+          Your report is about the item <code safe>{itemId}</code>: name it in your message.
+        </p>
+      )}
+      <p>Say what is wrong, and add the whole link, so that the operator finds it.</p>
+      {contact(frame.site)}
+    </>,
+  )
+}
+
+function paper(frame: Frame, title: string, body: JSX.Element): string {
+  return renderDocument(
+    frame,
+    { title: `${title} – ${frame.site.name}`, indexed: true },
+    <article class="prose">
+      <h1 safe>{title}</h1>
+      {body}
+    </article>,
+  )
+}
+
+function contact(site: Site) {
+  return (
+    <>
+      <h2>Contact</h2>
+      {site.contact === undefined ? (
+        <p>
+          The operator of <span safe>{new URL(site.origin).host}</span> has not published an address
+          here. Whoever gave you access can reach them; the registrar of the domain can, too.
+        </p>
+      ) : (
+        <p>
+          {isAddress(site.contact) ? (
+            <a href={attr(hrefOf(site.contact))} safe>
+              {site.contact}
+            </a>
+          ) : (
+            <span safe>{site.contact}</span>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+function isAddress(contact: string): boolean {
+  return /^(https:\/\/\S+|[^\s@:]+@[^\s@:]+)$/.test(contact)
+}
+
+function hrefOf(contact: string): string {
+  return contact.startsWith('https://') ? contact : `mailto:${contact}`
+}

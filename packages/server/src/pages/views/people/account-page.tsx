@@ -1,0 +1,41 @@
+import { renderAccountPage, section } from './account-frame.tsx'
+import type { AccountModel } from './account-model.ts'
+import { done } from './fields.tsx'
+import { passkeysPanel } from './passkeys-panel.tsx'
+import { emailPanel, passwordPanel, profilePanel } from './profile-panels.tsx'
+import { secondFactorPanel } from './second-factor-pages.tsx'
+import { otherSitesPanel, sessionsPanel } from './sessions-panel.tsx'
+
+/** Everything about how one signs in, and the ways out. */
+export function renderAccount(model: AccountModel): string {
+  return renderAccountPage(
+    model.frame,
+    '/account',
+    'Your account',
+    <>
+      {done(model.done)}
+      {profilePanel(model)}
+      {emailPanel(model)}
+      {passwordPanel(model)}
+      {secondFactorPanel(model)}
+      {passkeysPanel(model)}
+      {model.people.otherSites.length > 0 && otherSitesPanel(model)}
+      {sessionsPanel(model)}
+      {section(
+        'leaving',
+        'Your data',
+        <>
+          <p>Take everything with you as one file, or delete your account with everything in it.</p>
+          <p class="gate-tools">
+            <a class="button" href="/account/export">
+              Export your data
+            </a>
+            <a class="button button-danger" href="/account/delete">
+              Delete your account
+            </a>
+          </p>
+        </>,
+      )}
+    </>,
+  )
+}

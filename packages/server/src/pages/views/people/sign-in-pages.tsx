@@ -1,0 +1,101 @@
+import type { PeopleParts } from '../../people/people-parts.ts'
+import { attr } from '../../text.ts'
+import { keyIcon } from '../icons.tsx'
+import type { Frame } from '../layout.tsx'
+import { done, hiddenField, mainButton, refusal, textField } from './fields.tsx'
+import { renderGate } from './gate.tsx'
+
+export type SignInModel = {
+  readonly frame: Frame
+  readonly people: Pick<PeopleParts, 'registration' | 'otherSites'>
+  /** A path on this site. */
+  readonly next: string
+  readonly email?: string | undefined
+  readonly refusal?: string | undefined
+  readonly done?: string | undefined
+}
+
+/** E-mail and password, a passkey, or an account on another site. */
+export function renderSignIn(model: SignInModel): string {
+  const { frame, people, next } = model
+  return renderGate(
+    frame,
+    'Sign in',
+    <>
+      {done(model.done)}
+      {refusal(model.refusal)}
+      <form method="post" action="/sign-in">
+        {hiddenField('next', next)}
+        {textField({
+          ...{ name: 'email', label: 'E-mail', type: 'email', autocomplete: 'username webauthn' },
+          value: model.email ?? '',
+        })}
+        {textField({
+          ...{ name: 'password', label: 'Password', type: 'password' },
+          autocomplete: 'current-password',
+        })}
+        {mainButton('Sign in')}
+      </form>
+      {passkeyButton(next)}
+      {people.otherSites.length > 0 && otherSites(people.otherSites, next)}
+      <ul class="gate-links">
+        <li>
+          <a href="/forgot-password">Forgot your password?</a>
+        </li>
+        {people.registration !== 'closed' && (
+          <li>
+            <a href={attr(`/sign-up?next=${encodeURIComponent(next)}`)}>Make an account</a>
+          </li>
+        )}
+      </ul>
+    </>,
+  )
+}
+
+function passkeyButton(next: string) {
+  return (
+    <div data-controller="passkey" data-passkey-next-value={attr(next)} hidden>
+      <button type="button" class="button button-wide" data-action="passkey#signIn">
+        {keyIcon()} Sign in with a passkey
+      </button>
+      <p class="refusal" data-passkey-target="message" role="alert" hidden></p>
+    </div>
+  )
+}
+
+// Links, not forms: a form may not lead to another site (CSP form-action).
+function otherSites(sites: PeopleParts['otherSites'], next: string) {
+  return (
+    <ul class="gate-sites">
+      {sites.map(({ id, name }) => (
+        <li>
+          <a
+            class="button button-wide"
+            href={attr(`/sign-in/with/${id}?next=${encodeURIComponent(next)}`)}
+            rel="nofollow"
+            safe
+          >
+            {`Sign in with ${name}`}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The second step: a code of the app, or one of the recovery codes. */
+export function renderSecondFactor(frame: Frame, next: string, sentence?: string): string {
+  return renderGate(
+    frame,
+    'One more step',
+    <>
+      <p>Enter the code that your authenticator app shows now, or one of your recovery codes.</p>
+      {refusal(sentence)}
+      <form method="post" action="/sign-in/second-factor">
+        {hiddenField('next', next)}
+        {textField({ name: 'code', label: 'Code', autocomplete: 'one-time-code', maxlength: 40 })}
+        {mainButton('Continue')}
+      </form>
+    </>,
+  )
+}

@@ -1,0 +1,82 @@
+import type { Item } from '@anybin/contract'
+import type { OpenSharePage } from '../page-parts.ts'
+import { attr, isPlaceholder, link, nameOf } from '../text.ts'
+import { pauseIcon, playIcon } from './icons.tsx'
+
+/** The picture itself, which leads to its file. What moves can be stopped, and waits for people who asked for calm. */
+export function pictureStage({ item, look }: OpenSharePage, stillUrl: string) {
+  return look.animated ? (
+    <figure class="stage" data-controller="motion" data-motion-still-value={link(stillUrl)}>
+      {stageLink(
+        item,
+        look.placeholder,
+        <picture class="stage-motion-picture">
+          {/* Without JavaScript too. */}
+          <source
+            media="(prefers-reduced-motion: reduce)"
+            srcset={link(stillUrl)}
+            data-motion-target="calm"
+          />
+          {image(item)}
+        </picture>,
+      )}
+      {motionButton()}
+    </figure>
+  ) : (
+    <figure class="stage">{stageLink(item, look.placeholder, image(item))}</figure>
+  )
+}
+
+function stageLink(item: Item, placeholder: string | undefined, safePicture: JSX.Element) {
+  return (
+    <a
+      class="stage-link"
+      href={link(item.direct_url)}
+      title="Show in actual size"
+      data-controller="zoom placeholder"
+      data-action="zoom#open"
+    >
+      {isPlaceholder(placeholder) && (
+        <img
+          class="stage-placeholder script-only"
+          src={attr(placeholder)}
+          width={item.width}
+          height={item.height}
+          alt=""
+          data-placeholder-target="placeholder"
+        />
+      )}
+      {safePicture}
+    </a>
+  )
+}
+
+function image(item: Item) {
+  return (
+    <img
+      class="stage-picture"
+      src={link(item.direct_url)}
+      width={item.width}
+      height={item.height}
+      alt={attr(item.ai_caption ?? nameOf(item))}
+      data-zoom-target="picture"
+      data-motion-target="picture"
+      data-placeholder-target="picture"
+    />
+  )
+}
+
+function motionButton() {
+  return (
+    <button
+      type="button"
+      class="button stage-motion script-only"
+      data-motion-target="button"
+      data-action="motion#toggle"
+    >
+      {playIcon()}
+      {pauseIcon()}
+      <span data-motion-target="label">Pause</span>
+    </button>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Item } from '@anybin/contract'
+import { attr, link, nameOf } from '../text.ts'
+
+/** An item with nothing but what the browser brings for it. A clip comes from its own address, a picture from `pictureUrl`. */
+export function plainStage(item: Item, pictureUrl: string, preload: 'auto' | 'none') {
+  return item.kind === 'audio' ? (
+    <figure class="stage stage-audio">
+      {/* biome-ignore lint/a11y/useMediaCaption: people's own recordings; there are no captions to offer */}
+      <audio
+        class="player-plain"
+        controls=""
+        preload={preload}
+        src={link(item.direct_url)}
+        aria-label={attr(nameOf(item))}
+      ></audio>
+    </figure>
+  ) : (
+    <figure class="stage">
+      <img
+        class="stage-picture"
+        src={link(pictureUrl)}
+        width={item.width}
+        height={item.height}
+        alt={attr(item.ai_caption ?? nameOf(item))}
+      />
+    </figure>
+  )
+}

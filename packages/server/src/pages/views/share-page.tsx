@@ -1,0 +1,154 @@
+import { type Item, mediaTypes } from '@anybin/contract'
+import type { OpenSharePage } from '../page-parts.ts'
+import { attr, formatBytes, formatDuration, link, nameOf } from '../text.ts'
+import { copyLinks } from './copy-links.tsx'
+import { downloadIcon, flagIcon, lockIcon, trashIcon } from './icons.tsx'
+import { dateOf } from './item-card.tsx'
+import { type Frame, renderDocument } from './layout.tsx'
+import { pictureStage } from './picture-stage.tsx'
+import { playerStage, type SoundUrls } from './player-stage.tsx'
+import { previewTags } from './preview-tags.tsx'
+
+export type ShareModel = {
+  readonly frame: Frame
+  readonly page: OpenSharePage
+  /** Picture for link previews, which never moves. */
+  readonly previewUrl: string
+  readonly sound: SoundUrls
+}
+
+/** The page that a link leads to. Nothing on it needs JavaScript. */
+export function renderShare(model: ShareModel): string {
+  const { item, mayBeIndexed, isGuarded } = model.page
+  const { site } = model.frame
+  const options = {
+    title: `${nameOf(item)} – ${site.name}`,
+    description: item.description || item.ai_caption || describe(item),
+    indexed: mayBeIndexed,
+    ...(!isGuarded && { head: previewTags(site, item, model.previewUrl) }),
+  }
+  return renderDocument(
+    model.frame,
+    options,
+    <div class={`share share-${item.kind}`}>
+      {item.kind === 'audio'
+        ? playerStage(item, model.sound)
+        : pictureStage(model.page, model.previewUrl)}
+      <aside class="share-side">
+        {heading(model.page)}
+        {tools(model.page)}
+        {facts(model.page)}
+        <section aria-labelledby="links">
+          <h2 id="links">Share</h2>
+          {copyLinks(item)}
+        </section>
+        <p class="share-report">
+          <a class="button button-quiet" href={attr(`/abuse?item=${encodeURIComponent(item.id)}`)}>
+            {flagIcon()} Report
+          </a>
+        </p>
+      </aside>
+    </div>,
+  )
+}
+
+function heading({ item, isOwner }: OpenSharePage) {
+  return (
+    <header class="share-head">
+      <h1 safe>{nameOf(item)}</h1>
+      {isOwner && item.private && <p class="badge">{lockIcon()} Private</p>}
+      {item.description !== null && item.description !== '' && (
+        <p class="share-description" safe>
+          {item.description}
+        </p>
+      )}
+      {item.tags.length > 0 && (
+        <ul class="tags" aria-label="Tags">
+          {item.tags.map((tag) => (
+            <li class="tag" safe>
+              {tag}
+            </li>
+          ))}
+        </ul>
+      )}
+    </header>
+  )
+}
+
+function tools({ item, isOwner }: OpenSharePage) {
+  return (
+    <p class="share-tools">
+      <a class="button button-main" href={link(downloadUrl(item))} download="">
+        {downloadIcon()} Download
+      </a>
+      {isOwner && (
+        <a class="button button-danger" href={link(`/${itemLetter(item)}/${item.id}/delete`)}>
+          {trashIcon()} Delete
+        </a>
+      )}
+    </p>
+  )
+}
+
+/** Path letter of the kind: `/i/…` for pictures, `/a/…` for clips. */
+export function itemLetter(item: Pick<Item, 'kind'>): 'i' | 'a' {
+  return item.kind === 'audio' ? 'a' : 'i'
+}
+
+/** The direct link, asking for the file as a download. */
+function downloadUrl(item: Item): string {
+  const url = new URL(item.direct_url)
+  url.searchParams.set('download', '1')
+  return url.href
+}
+
+function facts({ item, isOwner }: OpenSharePage) {
+  return (
+    <dl class="facts">
+      {fact('Format', formatName(item.content_type))}
+      {fact('Size', formatBytes(item.size_bytes))}
+      {item.width !== undefined && fact('Dimensions', `${item.width} × ${item.height}`)}
+      {item.duration_ms !== undefined && fact('Length', formatDuration(item.duration_ms))}
+      <div>
+        <dt>Uploaded</dt>
+        <dd>{dateOf(item.created_at)}</dd>
+      </div>
+      {fact('Downloads', item.downloads.toLocaleString('en'))}
+      {isOwner && views(item)}
+    </dl>
+  )
+}
+
+function views(item: Item) {
+  return (
+    <div>
+      <dt>Views</dt>
+      <dd>
+        <a href={link(`/${itemLetter(item)}/${item.id}/views`)}>
+          <span safe>{(item.views ?? 0).toLocaleString('en')}</span>
+          {item.view_limit ? <span safe>{` of ${item.view_limit}`}</span> : ''}
+        </a>
+      </dd>
+    </div>
+  )
+}
+
+function fact(name: string, value: string) {
+  return (
+    <div>
+      <dt safe>{name}</dt>
+      <dd safe>{value}</dd>
+    </div>
+  )
+}
+
+function formatName(contentType: string): string {
+  return (mediaTypes as Record<string, { name: string }>)[contentType]?.name ?? contentType
+}
+
+function describe(item: Item): string {
+  const format = formatName(item.content_type)
+  return item.duration_ms === undefined
+    ? `${format} picture, ${item.width} × ${item.height}, ${formatBytes(item.size_bytes)}`
+    : `${format} clip, ${formatDuration(item.duration_ms)}`
+}
