@@ -1,0 +1,41 @@
+import { readItemAddress } from '../item-address.ts'
+import type { SiteOptions } from '../open-site.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import { type AddCommand, type Fail, withSiteOptions } from './add-command.ts'
+import { openItemSite } from './get-command.ts'
+
+type DeleteOptions = SiteOptions & { readonly yes?: boolean }
+
+export const addDeleteCommand: AddCommand = (program, terminal, fail) => {
+  const command = program
+    .command('delete')
+    .description('Delete items of yours, for good.')
+    .argument('<items...>', 'their ids or links')
+    .option('-y, --yes', 'do not ask')
+  withSiteOptions(command).action((items: string[], options: DeleteOptions) =>
+    runDelete(terminal, fail, items, options),
+  )
+}
+
+async function runDelete(terminal: Terminal, fail: Fail, texts: string[], options: DeleteOptions) {
+  const addresses = texts.map(readItemAddress)
+  if (!options.yes && !(await isAgreed(terminal, texts))) return
+  for (const address of addresses) {
+    try {
+      const client = await openItemSite(terminal, options, address)
+      await client.deleteItem({ params: { id: address.id } }, terminal)
+      const line = options.json ? JSON.stringify({ deleted: address.id }) : `Deleted ${address.id}.`
+      terminal.out(`${line}\n`)
+    } catch (error) {
+      fail(error, address.id)
+      if (terminal.signal.aborted) break
+    }
+  }
+}
+
+async function isAgreed({ isInteractive, ask }: Terminal, texts: readonly string[]) {
+  if (!isInteractive.in) throw new UsageError('Add --yes: there is nobody to ask.')
+  const what = texts.length === 1 ? texts[0] : `${texts.length} items`
+  return /^y(es)?$/i.test((await ask(`Delete ${what} for good? [y/N] `)).trim())
+}

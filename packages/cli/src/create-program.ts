@@ -1,0 +1,45 @@
+import { Command } from 'commander'
+import type { AddCommand, Fail } from './commands/add-command.ts'
+import { addDeleteCommand } from './commands/delete-command.ts'
+import { addFolderCommands } from './commands/folder-commands.ts'
+import { addGetCommand } from './commands/get-command.ts'
+import { addKeyCommands } from './commands/key-commands.ts'
+import { addListCommand } from './commands/list-command.ts'
+import { addLoginCommands } from './commands/login-commands.ts'
+import { addUploadCommand } from './commands/upload-command.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { Terminal } from './terminal.ts'
+import { version } from './version.ts'
+
+const commands: readonly AddCommand[] = [
+  addLoginCommands,
+  addUploadCommand,
+  addGetCommand,
+  addListCommand,
+  addDeleteCommand,
+  addFolderCommands,
+  addKeyCommands,
+]
+
+/** The commands as a tree, for running and for the manual. */
+export function createProgram(terminal: Terminal, fail: Fail): Command {
+  const program = new Command('anybin-cli')
+    .description('Put pictures and clips into an Anybin site and get links out.')
+    .version(version)
+    .exitOverride()
+    // What commander has to complain about comes as an error and is printed by `runCli`.
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => {} })
+    .showSuggestionAfterError()
+    .addHelpText('after', `\n${epilogue()}`)
+  for (const add of commands) add(program, terminal, fail)
+  return program
+}
+
+function epilogue(): string {
+  const codes = Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padEnd(4)} ${meaning}`)
+  return `Every command takes --url and --json. ANYBIN_URL and ANYBIN_API_KEY go before what "login" keeps.
+
+Exit codes:
+${codes.join('\n')}
+`
+}

@@ -1,0 +1,54 @@
+import { type Item, type Operation, operations } from '@anybin/contract'
+import { type CallOptions, callOperation } from './call-operation.ts'
+import { type ClientOptions, connectionOf } from './connection.ts'
+import type { ByteSource } from './counted-stream.ts'
+import { listAllItems } from './list-all-items.ts'
+import type { Answered, Asked } from './operation-types.ts'
+import { type PutRequest, putBytes, type UploadRequest, upload } from './upload.ts'
+
+type Operations = typeof operations
+
+/** Operations whose request is JSON or nothing; bytes have methods of their own. */
+type CallName = {
+  [Name in keyof Operations]: Operations[Name]['body'] extends 'json' | 'none' ? Name : never
+}[keyof Operations]
+
+type Call<Op extends Operation> =
+  Record<never, never> extends Asked<Op>
+    ? (asked?: Asked<Op>, options?: CallOptions) => Promise<Answered<Op>>
+    : (asked: Asked<Op>, options?: CallOptions) => Promise<Answered<Op>>
+
+/** A method for each operation of the contract, and what is made of several. */
+export type Client = { readonly [Name in CallName]: Call<Operations[Name]> } & {
+  /** Origin of the site. */
+  readonly origin: string
+  /** Uploads a picture or a clip. */
+  readonly upload: (file: Blob, request?: UploadRequest) => Promise<Item>
+  /** Sends bytes to the address of an upload ticket. */
+  readonly putBytes: (url: string | URL, source: ByteSource, request?: PutRequest) => Promise<void>
+  /** All items that `listItems` finds, page after page. */
+  readonly listAllItems: (
+    query?: NonNullable<Asked<Operations['listItems']>['query']>,
+    options?: CallOptions,
+  ) => AsyncGenerator<Item>
+}
+
+/** A client of one site. Its methods throw `AnybinError`. */
+export function createClient(options: ClientOptions): Client {
+  const connection = connectionOf(options)
+  const list = Object.values(operations) as Operation[]
+  const calls = list
+    .filter(({ body }) => body === 'json' || body === 'none')
+    .map((operation) => [
+      operation.name,
+      (asked: object, callOptions: CallOptions) =>
+        callOperation(connection, operation, asked, callOptions),
+    ])
+  return {
+    ...(Object.fromEntries(calls) as { [Name in CallName]: Call<Operations[Name]> }),
+    origin: connection.origin,
+    upload: (file, request) => upload(connection, file, request),
+    putBytes: (url, source, request) => putBytes(connection, url, source, request),
+    listAllItems: (query, callOptions) => listAllItems(connection, query, callOptions),
+  }
+}

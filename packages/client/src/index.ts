@@ -1,0 +1,19 @@
+export {
+  expirations,
+  type Folder,
+  type FolderList,
+  type Item,
+  type ItemKind,
+  type ItemList,
+  type Scope,
+  scopes,
+  type UploadOptions,
+} from '@anybin/contract'
+export { AnybinError, type ClientErrorCode } from './anybin-error.ts'
+export type { CallOptions } from './call-operation.ts'
+export type { ClientOptions } from './connection.ts'
+export type { ByteSource, OnProgress, Progress } from './counted-stream.ts'
+export { type Client, createClient } from './create-client.ts'
+export type { Answered, Asked } from './operation-types.ts'
+export { mediaTypesByName, recogniseKind } from './recognise-kind.ts'
+export type { PutRequest, UploadRequest } from './upload.ts'

@@ -1,0 +1,37 @@
+import type { Operation } from '@anybin/contract'
+import { AnybinError } from './anybin-error.ts'
+import type { Answered } from './operation-types.ts'
+
+/**
+ * The body of a success, checked against the contract. A newer server may say more than this client knows: that is let
+ * through. Throws `unexpected_answer` for everything else.
+ */
+export async function readAnswer<Op extends Operation>(
+  operation: Op,
+  answer: Response,
+): Promise<Answered<Op>> {
+  const { schema } = operation.success
+  if (!schema) {
+    await answer.body?.cancel()
+    return undefined as Answered<Op>
+  }
+  const body = await readJson(answer)
+  const checked = schema.safeParse(body)
+  if (checked.success) return checked.data as Answered<Op>
+  const isOnlyMore = checked.error.issues.every(({ code }) => code === 'unrecognized_keys')
+  if (isOnlyMore) return body as Answered<Op>
+  throw noAnybin(answer, checked.error)
+}
+
+async function readJson(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json()
+  } catch (cause) {
+    throw noAnybin(answer, cause)
+  }
+}
+
+function noAnybin(answer: Response, cause: unknown): AnybinError {
+  const message = `${new URL(answer.url).origin} did not answer as Anybin does. Is the address right?`
+  return new AnybinError('unexpected_answer', { message, status: answer.status, cause })
+}

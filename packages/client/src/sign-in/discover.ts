@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { SignInError } from './sign-in-error.ts'
+
+const resourceSchema = z.object({
+  resource: z.url(),
+  authorization_servers: z.tuple([z.url()], z.url()),
+  scopes_supported: z.array(z.string()).default([]),
+})
+
+const serverSchema = z.object({
+  issuer: z.url(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  registration_endpoint: z.url(),
+  revocation_endpoint: z.url().optional(),
+  code_challenge_methods_supported: z.array(z.string()),
+})
+
+/** Who gives out tokens for a resource, and for what. */
+export type Authority = {
+  readonly resource: string
+  readonly scopes: readonly string[]
+  readonly server: z.infer<typeof serverSchema>
+}
+
+/** Asks a site who gives out tokens for one of its resources (RFC 9728, then RFC 8414). Throws `SignInError`. */
+export async function discoverAuthority(
+  resource: string,
+  signal?: AbortSignal,
+): Promise<Authority> {
+  const described = await readDocument(
+    resourceSchema,
+    wellKnown('oauth-protected-resource', resource),
+    signal,
+  )
+  // RFC 9728 §3.3: otherwise one site could have us fetch tokens for another.
+  if (described.resource !== resource)
+    throw new SignInError(`${resource} says that it is ${described.resource}.`)
+  const issuer = described.authorization_servers[0]
+  const server = await readDocument(
+    serverSchema,
+    wellKnown('oauth-authorization-server', issuer),
+    signal,
+  )
+  if (server.issuer !== issuer) throw new SignInError(`${issuer} says that it is ${server.issuer}.`)
+  if (!server.code_challenge_methods_supported.includes('S256')) {
+    throw new SignInError(`${issuer} does not know PKCE.`)
+  }
+  for (const endpoint of [server.authorization_endpoint, server.token_endpoint])
+    refuseOpenWire(endpoint)
+  return { resource, scopes: described.scopes_supported, server }
+}
+
+/** RFC 8414 §3.1: the well-known part stands between host and path. */
+function wellKnown(name: string, address: string): URL {
+  const { origin, pathname } = new URL(address)
+  return new URL(`${origin}/.well-known/${name}${pathname === '/' ? '' : pathname}`)
+}
+
+function refuseOpenWire(endpoint: string): void {
+  const { protocol, hostname } = new URL(endpoint)
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  if (protocol !== 'https:' && !isHere)
+    throw new SignInError(`${endpoint} is not encrypted. Use an API key.`)
+}
+
+async function readDocument<T>(schema: z.ZodType<T>, url: URL, signal?: AbortSignal): Promise<T> {
+  try {
+    const answer = await fetch(url, { signal: signal ?? null, redirect: 'error' })
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
+    return schema.parse(await answer.json())
+  } catch (cause) {
+    signal?.throwIfAborted()
+    throw new SignInError(`${url.origin} does not say how to sign in. Is the address right?`, {
+      cause,
+    })
+  }
+}

@@ -1,0 +1,79 @@
+import { type Item, type ItemKind, operations, type UploadOptions } from '@anybin/contract'
+import type { CallOptions } from './call-operation.ts'
+import type { Connection } from './connection.ts'
+import { type ByteSource, countedStream, type OnProgress } from './counted-stream.ts'
+import { readAnswer } from './read-answer.ts'
+import { headBytes, recogniseKind } from './recognise-kind.ts'
+import { send } from './send.ts'
+
+export type UploadRequest = CallOptions &
+  Partial<UploadOptions> & {
+    /** Left out: seen from the file. */
+    readonly kind?: ItemKind
+    /** Repeating an upload with the same key stores nothing twice. Left out: one is made. */
+    readonly idempotencyKey?: string
+    readonly onProgress?: OnProgress
+  }
+
+/**
+ * Uploads a file as it is read; nothing holds the whole of it. In Node, `openAsBlob` of `node:fs` makes a blob of a path.
+ * Throws `AnybinError`.
+ */
+export async function upload(
+  connection: Connection,
+  file: Blob,
+  request: UploadRequest = {},
+): Promise<Item> {
+  const { kind, idempotencyKey, onProgress, signal, ...options } = request
+  const filename = options.filename ?? (file instanceof File ? file.name : undefined)
+  const operation = {
+    image: operations.createImage,
+    audio: operations.createAudio,
+  }[kind ?? (await kindOf(file, filename))]
+  const answer = await send(connection, {
+    ...{ method: operation.rest.method, path: operation.rest.path, signal },
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(file.size),
+      'idempotency-key': idempotencyKey ?? crypto.randomUUID(),
+      ...optionHeaders({ ...options, ...(filename !== undefined && { filename }) }),
+    },
+    body: () => countedStream(file, onProgress),
+    isRepeatable: true,
+  })
+  return readAnswer(operation, answer)
+}
+
+export type PutRequest = CallOptions & { readonly type?: string; readonly onProgress?: OnProgress }
+
+/** Sends bytes to the address of an upload ticket, which is its own permission. Answers nothing. Throws `AnybinError`. */
+export async function putBytes(
+  connection: Connection,
+  url: string | URL,
+  source: ByteSource,
+  { signal, type = 'application/octet-stream', onProgress }: PutRequest = {},
+): Promise<void> {
+  const answer = await send(connection, {
+    ...{ method: 'PUT', path: String(url), signal, isOpen: true, isRepeatable: true },
+    headers: { 'content-type': type, 'content-length': String(source.size) },
+    body: () => countedStream(source, onProgress),
+  })
+  await answer.body?.cancel()
+}
+
+async function kindOf(file: Blob, name: string | undefined): Promise<ItemKind> {
+  if (file.type.startsWith('audio/')) return 'audio'
+  if (file.type.startsWith('image/')) return 'image'
+  return recogniseKind(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()), name)
+}
+
+/** Options of an upload as headers. Header values are ASCII, so the rest is percent-encoded. */
+function optionHeaders(options: Partial<UploadOptions>): Record<string, string> {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(
+    given.map(([name, value]) => [
+      `x-${name.replaceAll('_', '-')}`,
+      encodeURIComponent(String(value)),
+    ]),
+  )
+}

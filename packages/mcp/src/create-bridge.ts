@@ -1,0 +1,63 @@
+import { Server } from '@modelcontextprotocol/server'
+import type { BridgeParts } from './bridge-parts.ts'
+import { callRemote, forwardTool } from './call-remote.ts'
+import { withPaths } from './describe-tools.ts'
+import { isPathUpload, uploadPath } from './upload-path.ts'
+import { version } from './version.ts'
+
+/** The site's server again, for one host that starts programs, with uploads by path besides. */
+export function createBridge(parts: BridgeParts): Server {
+  const { remote } = parts
+  const { resources, prompts } = remote.getServerCapabilities() ?? {}
+  const instructions = remote.getInstructions()
+  const server = new Server(
+    { name: 'anybin', title: remote.getServerVersion()?.title ?? 'Anybin', version },
+    {
+      capabilities: {
+        tools: {},
+        ...(resources && { resources: {} }),
+        ...(prompts && { prompts: {} }),
+      },
+      ...(instructions !== undefined && { instructions }),
+    },
+  )
+  server.setRequestHandler('tools/list', async () => ({
+    tools: withPaths((await remote.listTools()).tools),
+  }))
+  server.setRequestHandler('tools/call', ({ params }, context) =>
+    isPathUpload(params)
+      ? uploadPath(parts, params, { server, context })
+      : forwardTool(parts, params, context),
+  )
+  if (resources) addResources(server, parts)
+  if (prompts) addPrompts(server, parts)
+  return server
+}
+
+function addResources(server: Server, parts: BridgeParts): void {
+  const { remote } = parts
+  server.setRequestHandler('resources/list', ({ params }) =>
+    callRemote(parts, () => remote.listResources(params)),
+  )
+  server.setRequestHandler('resources/templates/list', ({ params }) =>
+    callRemote(parts, () => remote.listResourceTemplates(params)),
+  )
+  server.setRequestHandler('resources/read', ({ params }) =>
+    callRemote(parts, () => remote.readResource({ uri: params.uri })),
+  )
+}
+
+function addPrompts(server: Server, parts: BridgeParts): void {
+  const { remote } = parts
+  server.setRequestHandler('prompts/list', ({ params }) =>
+    callRemote(parts, () => remote.listPrompts(params)),
+  )
+  server.setRequestHandler('prompts/get', ({ params }) =>
+    callRemote(parts, () =>
+      remote.getPrompt({
+        name: params.name,
+        ...(params.arguments && { arguments: params.arguments }),
+      }),
+    ),
+  )
+}

@@ -1,0 +1,26 @@
+import { serveStdio } from '@modelcontextprotocol/server/stdio'
+import { readSettings } from './config/read-settings.ts'
+import { createBridge } from './create-bridge.ts'
+import { checkEntry, openRemote } from './open-remote.ts'
+import { createPass } from './pass.ts'
+import { StartError } from './start-error.ts'
+
+// Standard output belongs to the protocol; whatever people should read goes here.
+const tell = (line: string) => void process.stderr.write(`anybin-mcp: ${line}\n`)
+
+try {
+  const settings = readSettings()
+  const pass = createPass(settings, tell)
+  const remote = await openRemote(settings, pass)
+  if (settings.key !== undefined) await checkEntry(remote, settings)
+  tell(`ready, for ${settings.origin}`)
+  serveStdio(() => createBridge({ settings, pass, remote }), {
+    onerror: (error) => tell(error.message),
+  })
+  // The host closes our input when it is done with us; a sign-in that waits for the browser must not outlive that.
+  process.stdin.once('close', () => void remote.close().finally(() => pass.close()))
+} catch (error) {
+  if (!(error instanceof StartError)) throw error
+  tell(error.message)
+  process.exitCode = error.exitCode
+}

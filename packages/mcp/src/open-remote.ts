@@ -1,0 +1,61 @@
+import {
+  Client,
+  ProtocolError,
+  SdkHttpError,
+  StreamableHTTPClientTransport,
+  UnauthorizedError,
+} from '@modelcontextprotocol/client'
+import type { Settings } from './config/read-settings.ts'
+import type { Pass } from './pass.ts'
+import { StartError } from './start-error.ts'
+import { version } from './version.ts'
+
+/** Connects to the site's own server, in whichever revision of the protocol it speaks. Throws `StartError`. */
+export async function openRemote({ origin }: Settings, { token }: Pass): Promise<Client> {
+  const client = new Client(
+    { name: 'anybin-mcp', version },
+    // A result is the host's to judge: this is a bridge.
+    { versionNegotiation: { mode: 'auto' } },
+  )
+  const url = new URL('/mcp', origin)
+  try {
+    await client.connect(new StreamableHTTPClientTransport(url, { authProvider: { token } }))
+    return client
+  } catch (cause) {
+    if (isRefusal(cause)) throw refusedKey(origin, cause)
+    if (cause instanceof SdkHttpError || cause instanceof ProtocolError) {
+      const message = `${url} is there, but does not speak MCP. Is ANYBIN_URL right?`
+      throw new StartError(message, { exitCode: 7, cause })
+    }
+    const message = `${origin} does not answer: ${reasonOf(cause)}`
+    throw new StartError(message, { exitCode: 7, cause })
+  }
+}
+
+/** Finds out now, and not in the middle of somebody's work, whether the key lets us in. Throws `StartError`. */
+export async function checkEntry(remote: Client, { origin }: Settings): Promise<void> {
+  try {
+    await remote.request({ method: 'tools/call', params: { name: 'get_quota', arguments: {} } })
+  } catch (cause) {
+    // Any other refusal is not about the key, and the tools themselves will say it.
+    if (isRefusal(cause)) throw refusedKey(origin, cause)
+  }
+}
+
+/** Whether the site did not know who we are. */
+export function isRefusal(thrown: unknown): boolean {
+  if (thrown instanceof UnauthorizedError) return true
+  if (thrown instanceof SdkHttpError) return thrown.status === 401
+  return thrown instanceof ProtocolError && thrown.code === -32001
+}
+
+function refusedKey(origin: string, cause: unknown): StartError {
+  const where = `Make one at ${origin}/account/keys and put it into ANYBIN_API_KEY, or leave that out to sign in.`
+  return new StartError(`${origin} does not know this API key. ${where}`, { exitCode: 3, cause })
+}
+
+/** Fetch hides the reason in the cause of its error. */
+function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown)
+  return thrown.cause === undefined ? thrown.message : reasonOf(thrown.cause)
+}

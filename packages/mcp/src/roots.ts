@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import type { ServerContext } from '@modelcontextprotocol/server'
+import type { Host } from './bridge-parts.ts'
+
+const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities'
+
+/** Whether the host can be asked which folders it opened: in the newest revision each request says so, before, the first one. */
+export function mayAskForRoots({ server, context }: Host): boolean {
+  const envelope = context.mcpReq.envelope as Readonly<Record<string, unknown>> | undefined
+  const named = envelope?.[capabilitiesKey] ?? server.getClientCapabilities()
+  return typeof named === 'object' && named !== null && 'roots' in named
+}
+
+/** The folders in the host's answer, if it was asked. */
+export function rootsIn(
+  responses: ServerContext['mcpReq']['inputResponses'],
+): readonly string[] | undefined {
+  const answer = responses?.['roots'] as { roots?: readonly { uri?: unknown }[] } | undefined
+  return answer?.roots?.flatMap(({ uri }) =>
+    typeof uri === 'string' && uri.startsWith('file://') ? [fileURLToPath(uri)] : [],
+  )
+}

@@ -1,0 +1,87 @@
+import { AnybinError, createClient } from '@anybin/client'
+import {
+  type CallToolResult,
+  type InputRequiredResult,
+  inputRequired,
+  type ServerContext,
+} from '@modelcontextprotocol/server'
+import { openAllowedFile, PathError } from './allowed-file.ts'
+import type { BridgeParts, Host } from './bridge-parts.ts'
+import { callRemote, type ToolCall } from './call-remote.ts'
+import { pathTools } from './describe-tools.ts'
+import { mimeOf } from './mime-of.ts'
+import { reportProgress } from './report-progress.ts'
+import { mayAskForRoots, rootsIn } from './roots.ts'
+
+type Result = CallToolResult | InputRequiredResult
+
+/** Whether a call names a file of this machine. */
+export function isPathUpload({ name, arguments: given }: ToolCall): boolean {
+  return pathTools.has(name) && typeof given?.['path'] === 'string'
+}
+
+/** Uploads a file by ticket: announced by a call, sent by HTTP, completed by a call. None of its bytes pass the host. */
+export async function uploadPath(parts: BridgeParts, call: ToolCall, host: Host): Promise<Result> {
+  const { mcpReq } = host.context
+  const dirs = parts.settings.allowedDirs ?? rootsIn(mcpReq.inputResponses)
+  if (dirs === undefined && mayAskForRoots(host)) {
+    return inputRequired({ inputRequests: { roots: inputRequired.listRoots() } })
+  }
+  try {
+    return await sendFile(parts, call, host.context, dirs ?? [])
+  } catch (thrown) {
+    if (thrown instanceof PathError) return failure(thrown.message)
+    if (thrown instanceof AnybinError)
+      return failure(`${thrown.message} ${thrown.help ?? ''}`.trim())
+    throw thrown
+  }
+}
+
+async function sendFile(
+  parts: BridgeParts,
+  { name, arguments: given = {} }: ToolCall,
+  { mcpReq }: ServerContext,
+  dirs: readonly string[],
+): Promise<CallToolResult> {
+  const { path, data_base64: bytes, prefer, ...options } = given
+  if (bytes !== undefined) throw new PathError('Give either path or data_base64, not both.')
+  await using file = await openAllowedFile(String(path), dirs)
+  const mime = mimeOf(file.name, file.head, pathTools.get(name) ?? 'image')
+  const wanted = { filename: file.name, mime, ...options, size: file.size }
+  const ticket = await callTool(parts, 'create_upload', wanted, mcpReq.signal)
+  const { upload_id: uploadId, put_url: url } = (ticket.structuredContent ?? {}) as Ticket
+  if (ticket.isError || typeof uploadId !== 'string' || typeof url !== 'string') return ticket
+  const client = createClient({ url: parts.settings.origin })
+  const onProgress = reportProgress(mcpReq)
+  await client.putBytes(url, file, { type: mime, signal: mcpReq.signal, onProgress })
+  const result = await callTool(parts, 'complete_upload', { upload_id: uploadId }, mcpReq.signal)
+  return summarised(result, prefer)
+}
+
+type Ticket = { readonly upload_id?: unknown; readonly put_url?: unknown }
+
+function callTool(
+  parts: BridgeParts,
+  name: string,
+  given: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<CallToolResult> {
+  const params = { name, arguments: given }
+  return callRemote(parts, () => parts.remote.request({ method: 'tools/call', params }, { signal }))
+}
+
+/** Begins with the link that was asked for, as the tool does for bytes. */
+function summarised(result: CallToolResult, prefer: unknown): CallToolResult {
+  const item = result.structuredContent as { url?: unknown; direct_url?: unknown } | undefined
+  if (result.isError || typeof item?.url !== 'string') return result
+  const link = prefer === 'direct' ? `Direct: ${item.direct_url}` : `Share: ${item.url}`
+  const others = result.content.filter(
+    (one) => one.type !== 'text' || !/^Uploaded\./.test(one.text),
+  )
+  return { ...result, content: [{ type: 'text', text: `Uploaded. ${link}` }, ...others] }
+}
+
+/** For the model to read and do something about. */
+function failure(text: string): CallToolResult {
+  return { isError: true, content: [{ type: 'text', text }] }
+}
