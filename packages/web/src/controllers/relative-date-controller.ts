@@ -1,0 +1,38 @@
+import { Controller } from '@hotwired/stimulus'
+
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+]
+const refreshMs = 60_000
+
+/** Turns `<time>` into "3 minutes ago" and keeps it true; the exact time stays in the title. */
+export class RelativeDateController extends Controller<HTMLTimeElement> {
+  #timer: ReturnType<typeof setInterval> | undefined
+
+  override connect(): void {
+    const exact = new Date(this.element.dateTime)
+    this.element.title = exact.toLocaleString()
+    this.#show(exact)
+    this.#timer = setInterval(() => this.#show(exact), refreshMs)
+  }
+
+  override disconnect(): void {
+    clearInterval(this.#timer)
+  }
+
+  #show(exact: Date): void {
+    this.element.textContent = relativeTo(Date.now(), exact.getTime())
+  }
+}
+
+function relativeTo(now: number, then: number): string {
+  const seconds = (then - now) / 1000
+  const format = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' })
+  const fitting = units.find(([, length]) => Math.abs(seconds) >= length)
+  return fitting ? format.format(Math.round(seconds / fitting[1]), fitting[0]) : 'just now'
+}

@@ -1,0 +1,41 @@
+import { Application } from '@hotwired/stimulus'
+import { CopyController } from './controllers/copy-controller.ts'
+import { MotionController } from './controllers/motion-controller.ts'
+import { PlaceholderController } from './controllers/placeholder-controller.ts'
+import { RelativeDateController } from './controllers/relative-date-controller.ts'
+import { ThemeController } from './controllers/theme-controller.ts'
+import { ZoomController } from './controllers/zoom-controller.ts'
+
+const application = Application.start()
+application.register('copy', CopyController)
+application.register('motion', MotionController)
+application.register('placeholder', PlaceholderController)
+application.register('relative-date', RelativeDateController)
+application.register('theme', ThemeController)
+application.register('zoom', ZoomController)
+
+// What only some pages have is loaded by them alone.
+if (document.querySelector('[data-controller~="uploader"]')) {
+  const { UploaderController } = await import('./uploader/uploader-controller.ts')
+  application.register('uploader', UploaderController)
+}
+if (document.querySelector('[data-controller~="player"]')) {
+  const { PlayerController } = await import('./player/player-controller.ts')
+  application.register('player', PlayerController)
+}
+if (document.querySelector('[data-controller~="passkey"]')) {
+  const { PasskeyController } = await import('./passkey/passkey-controller.ts')
+  application.register('passkey', PasskeyController)
+}
+if (document.querySelector('.docs')) {
+  const { TabsController } = await import('./docs/tabs-controller.ts')
+  const { FilterController } = await import('./docs/filter-controller.ts')
+  application.register('tabs', TabsController)
+  application.register('filter', FilterController)
+}
+if (document.querySelector('[data-controller~="gallery"], [data-controller~="undo"]')) {
+  const { GalleryController } = await import('./gallery/gallery-controller.ts')
+  const { UndoController } = await import('./gallery/undo-controller.ts')
+  application.register('gallery', GalleryController)
+  application.register('undo', UndoController)
+}

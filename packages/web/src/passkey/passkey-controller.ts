@@ -1,0 +1,99 @@
+import { Controller } from '@hotwired/stimulus'
+import {
+  type AuthenticationResponseJSON,
+  browserSupportsWebAuthn,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+  startAuthentication,
+  startRegistration,
+  WebAuthnError,
+} from '@simplewebauthn/browser'
+
+const library = '/api/auth/passkey'
+
+/** A button that signs in with a passkey, or adds one (WebAuthn). It stays hidden where the browser has none. */
+export class PasskeyController extends Controller<HTMLElement> {
+  static override targets = ['message']
+  static override values = { next: String }
+  declare readonly messageTarget: HTMLElement
+  /** A path on this site, which the server has checked. */
+  declare readonly nextValue: string
+
+  override connect(): void {
+    this.element.hidden = !browserSupportsWebAuthn()
+  }
+
+  async signIn(): Promise<void> {
+    await this.#try(async () => {
+      const options = await ask<PublicKeyCredentialRequestOptionsJSON>(
+        'generate-authenticate-options',
+      )
+      const response = await startAuthentication({ optionsJSON: options })
+      await send('verify-authentication', response)
+    })
+  }
+
+  async add(): Promise<void> {
+    await this.#try(async () => {
+      const options = await ask<PublicKeyCredentialCreationOptionsJSON>('generate-register-options')
+      const response = await startRegistration({ optionsJSON: options })
+      await send('verify-registration', response)
+    })
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    this.messageTarget.hidden = true
+    try {
+      await work()
+      location.assign(this.nextValue)
+    } catch (error) {
+      this.messageTarget.textContent = sentenceFor(error)
+      this.messageTarget.hidden = false
+    }
+  }
+}
+
+/** The server said no, with its name for why. */
+class Refused extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+async function ask<T>(path: string): Promise<T> {
+  return (await readAnswer(await fetch(`${library}/${path}`))) as T
+}
+
+async function send(
+  path: string,
+  response: AuthenticationResponseJSON | RegistrationResponseJSON,
+): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ response })
+  await readAnswer(await fetch(`${library}/${path}`, { method: 'POST', headers, body }))
+}
+
+async function readAnswer(answer: Response): Promise<unknown> {
+  const body: unknown = await answer.json()
+  if (answer.ok) return body
+  if (answer.status === 429) throw new Refused('RATE_LIMITED')
+  const hasCode = typeof body === 'object' && body !== null && 'code' in body
+  throw new Refused(hasCode ? String(body.code) : '')
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  RATE_LIMITED: 'Too many tries. Wait a minute and try again.',
+  SESSION_NOT_FRESH: 'Sign out and in again first: adding a passkey needs a fresh sign-in.',
+  PASSKEY_NOT_FOUND: 'This site does not know that passkey.',
+  ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED: 'This device has a passkey for your account already.',
+  account_banned: 'This account is banned.',
+}
+
+function sentenceFor(error: unknown): string {
+  const code = error instanceof Refused || error instanceof WebAuthnError ? error.code : ''
+  return sentences[code] ?? 'That did not work. Try again.'
+}

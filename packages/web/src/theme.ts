@@ -1,0 +1,5 @@
+// Loaded before the first paint and not as a module: a chosen theme must not flash the other one.
+import { applyTheme, chosenTheme } from './chosen-theme.ts'
+
+document.documentElement.classList.add('has-script')
+applyTheme(chosenTheme())

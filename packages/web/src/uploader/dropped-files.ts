@@ -1,0 +1,20 @@
+/** The files that a drop or a paste carries; text and links carry none. */
+export function filesIn(transfer: DataTransfer | null): File[] {
+  return transfer ? [...transfer.files].map(named) : []
+}
+
+/** Whether something that is dragged over the page could be dropped as a file. */
+export function carriesFiles(transfer: DataTransfer | null): boolean {
+  return transfer?.types.includes('Files') ?? false
+}
+
+const now = () => new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')
+
+// Every browser calls every pasted picture "image.png".
+function named(file: File): File {
+  if (file.name !== 'image.png') return file
+  return new File([file], `Pasted ${now()}.png`, {
+    type: file.type,
+    lastModified: file.lastModified,
+  })
+}

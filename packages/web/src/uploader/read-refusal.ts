@@ -1,0 +1,56 @@
+/** The server said no; the message is the sentence to show. */
+export class UploadRefusal extends Error {
+  override name = 'UploadRefusal'
+}
+
+type Answer = Pick<XMLHttpRequest, 'status' | 'responseText' | 'getResponseHeader'>
+
+/** The refusal in an answer, or undefined when the upload went through. */
+export function readRefusal(answer: Answer): UploadRefusal | undefined {
+  if (answer.status >= 200 && answer.status < 300) return undefined
+  return refusalIn(answer.status, answer.responseText, answer.getResponseHeader('retry-after'))
+}
+
+/** What an answer says to people: the server's own sentence where it has one, and when to come back. */
+export function refusalIn(status: number, body: string, retryAfter: string | null): UploadRefusal {
+  const sentence = sentenceOf(body) ?? sentenceFor(status)
+  return new UploadRefusal(`${sentence}${waitOf(retryAfter)}`)
+}
+
+function sentenceOf(body: string): string | undefined {
+  const { detail, title, error } = parse(body)
+  const sentences = [detail, title, error].filter((text) => typeof text === 'string')
+  // A bare code such as `overloaded` is a word for programs.
+  return sentences.find((text) => /\s/.test(text))
+}
+
+function parse(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    // A proxy in between answers HTML: the status has to do.
+    return {}
+  }
+}
+
+const sentences: Readonly<Record<number, string>> = {
+  401: 'You are signed out. Sign in again and retry.',
+  403: 'The check that keeps robots out did not work. Try again, or sign in.',
+  413: 'The file is larger than this site accepts.',
+  415: 'This kind of file is not accepted here.',
+  422: 'The file is damaged and cannot be read.',
+  429: 'Too many uploads at once.',
+  502: 'The storage behind this site does not answer. Nothing was stored.',
+  503: 'The site is busy. Nothing was stored.',
+}
+
+function sentenceFor(status: number): string {
+  return sentences[status] ?? 'Something went wrong. Nothing was stored.'
+}
+
+function waitOf(retryAfter: string | null): string {
+  const seconds = Number(retryAfter ?? Number.NaN)
+  if (!(seconds > 0)) return ''
+  return ` Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+}

@@ -1,0 +1,97 @@
+/** One file on the page: its name, how far it is, what can be done about it. */
+export type UploadRow = {
+  readonly element: HTMLElement
+  readonly showWaiting: () => void
+  /** The check that keeps robots out is under way. */
+  readonly showCheck: (fraction: number) => void
+  readonly showProgress: (fraction: number) => void
+  /** The connection broke, and is tried again by itself. */
+  readonly showInterruption: () => void
+  readonly showFailure: (sentence: string, mayRetry: boolean) => void
+  readonly showResult: (links: Node) => void
+  readonly remove: () => void
+}
+
+export type RowActions = { readonly cancel: () => void; readonly retry: () => void }
+
+/** Makes a row from the page's template, so that all HTML comes from the server. */
+export function createUploadRow(
+  template: HTMLTemplateElement,
+  file: File,
+  actions: RowActions,
+): UploadRow {
+  const copy = template.content.cloneNode(true) as DocumentFragment
+  const element = part(copy, 'row')
+  const preview = showPreview(element, file)
+  part(element, 'name').textContent = file.name
+  nameButton(element, 'retry', 'Retry', file.name)
+  part(element, 'progress').setAttribute('aria-label', `Progress of ${file.name}`)
+  part(element, 'cancel').addEventListener('click', actions.cancel)
+  part(element, 'retry').addEventListener('click', actions.retry)
+
+  const show = (state: string, sentence: string) => {
+    element.dataset['state'] = state
+    part(element, 'status').textContent = sentence
+  }
+  return {
+    element,
+    showWaiting: () => {
+      setProgress(element, 0)
+      nameButton(element, 'cancel', 'Cancel', file.name)
+      show('waiting', 'Waiting…')
+    },
+    showCheck: (fraction) => {
+      // Work of luck: it is done when it is done, and no bar should pretend otherwise.
+      const percent = Math.min(99, Math.round(fraction * 100))
+      show('waiting', `Checking that you are no robot… ${percent} %`)
+    },
+    showProgress: (fraction) => {
+      setProgress(element, fraction)
+      show('sending', fraction < 1 ? `${Math.round(fraction * 100)} %` : 'Checking…')
+    },
+    showInterruption: () => show('sending', 'The connection was lost. Trying again…'),
+    showFailure: (sentence, mayRetry) => {
+      show('failed', sentence)
+      nameButton(element, 'cancel', 'Remove', file.name)
+      part(element, 'retry').hidden = !mayRetry
+    },
+    showResult: (links) => {
+      show('done', 'Done')
+      part(element, 'links').replaceChildren(links)
+    },
+    remove: () => {
+      URL.revokeObjectURL(preview)
+      element.remove()
+    },
+  }
+}
+
+function part(within: ParentNode, name: string): HTMLElement {
+  const found = within.querySelector<HTMLElement>(`[data-part="${name}"]`)
+  if (!found) throw new Error(`The upload row has no ${name}.`)
+  return found
+}
+
+// Rows look alike: people who hear the buttons are told which file each belongs to.
+function nameButton(element: HTMLElement, name: string, word: string, fileName: string): void {
+  const button = part(element, name)
+  button.textContent = word
+  button.setAttribute('aria-label', `${word} ${fileName}`)
+}
+
+function setProgress(element: HTMLElement, fraction: number): void {
+  const bar = part(element, 'progress') as HTMLProgressElement
+  bar.value = fraction
+}
+
+function showPreview(element: HTMLElement, file: File): string {
+  const url = URL.createObjectURL(file)
+  if (!file.type.startsWith('image/')) return url
+  const picture = document.createElement('img')
+  picture.alt = ''
+  // A picture that this browser cannot show is no error: the server decides.
+  picture.addEventListener('error', () => picture.remove())
+  picture.src = url
+  part(element, 'preview').replaceChildren(picture)
+  return url
+}

@@ -1,0 +1,189 @@
+import { Controller } from '@hotwired/stimulus'
+import { announce } from '../announce.ts'
+import type { Prove } from '../challenge/prove.ts'
+import { createProve } from './create-prove.ts'
+import { carriesFiles, filesIn } from './dropped-files.ts'
+import { kindOf } from './kind-of.ts'
+import { areValid, type OptionField, readOptions, showField, tomorrow } from './options.ts'
+import { UploadRefusal } from './read-refusal.ts'
+import { createUploadQueue, type UploadedItem } from './upload-queue.ts'
+import { createUploadRow, type UploadRow } from './upload-row.ts'
+
+/** The form on the front page: files come by drop anywhere, by paste or by choice; links come out. */
+export class UploaderController extends Controller<HTMLFormElement> {
+  static override targets = [
+    ...['input', 'list', 'rowTemplate', 'widget'],
+    ...['option', 'ending', 'viewers', 'date', 'slug'],
+  ]
+  static override values = {
+    ...{ imageBytes: Number, audioBytes: Number },
+    ...{ tooLargeImage: String, tooLargeAudio: String },
+    ...{ solver: String, turnstileKey: String, turnstileUrl: String },
+  }
+  declare readonly inputTarget: HTMLInputElement
+  declare readonly listTarget: HTMLElement
+  declare readonly rowTemplateTarget: HTMLTemplateElement
+  declare readonly optionTargets: OptionField[]
+  declare readonly endingTarget: HTMLSelectElement
+  declare readonly viewersTarget: HTMLElement
+  declare readonly dateTarget: HTMLElement
+  declare readonly slugTarget: HTMLInputElement
+  declare readonly tooLargeImageValue: string
+  declare readonly tooLargeAudioValue: string
+  declare readonly imageBytesValue: number
+  declare readonly audioBytesValue: number
+  declare readonly solverValue: string
+  declare readonly turnstileKeyValue: string
+  declare readonly turnstileUrlValue: string
+  declare readonly widgetTarget: HTMLElement
+
+  readonly #rows = new Map<string, UploadRow>()
+  readonly #unfinished = new Set<string>()
+  readonly #queue = createUploadQueue({
+    progressed: (id, fraction) => this.#rows.get(id)?.showProgress(fraction),
+    interrupted: (id) => this.#rows.get(id)?.showInterruption(),
+    succeeded: (id, item) => void this.#finish(id, item),
+    failed: (id, sentence) => this.#fail(id, sentence),
+  })
+
+  #prove: Prove | undefined
+
+  override connect(): void {
+    this.#prove = createProve({
+      ...{ solverUrl: this.solverValue, widgetPlace: this.widgetTarget },
+      ...{ turnstileKey: this.turnstileKeyValue, turnstileUrl: this.turnstileUrlValue },
+    })
+    this.chooseEnding()
+    this.element.dataset['ready'] = ''
+  }
+
+  /** Shows what the chosen ending asks for besides. */
+  chooseEnding(): void {
+    const { value } = this.endingTarget
+    showField(this.viewersTarget, value === 'views', '10')
+    showField(this.dateTarget, value === 'date', tomorrow())
+  }
+
+  choose(): void {
+    this.#accept([...(this.inputTarget.files ?? [])])
+    this.inputTarget.value = ''
+  }
+
+  drop(event: DragEvent): void {
+    if (!carriesFiles(event.dataTransfer)) return
+    event.preventDefault()
+    this.#highlight(false)
+    this.#accept(filesIn(event.dataTransfer))
+  }
+
+  dragOver(event: DragEvent): void {
+    if (!carriesFiles(event.dataTransfer)) return
+    event.preventDefault()
+    this.#highlight(true)
+  }
+
+  dragLeave(event: DragEvent): void {
+    // Leaving an element inside the page is not leaving the page.
+    if (event.relatedTarget === null) this.#highlight(false)
+  }
+
+  paste(event: ClipboardEvent): void {
+    const files = filesIn(event.clipboardData)
+    if (files.length === 0) return
+    event.preventDefault()
+    this.#accept(files)
+  }
+
+  warnBeforeLeaving(event: BeforeUnloadEvent): void {
+    if (this.#unfinished.size > 0) event.preventDefault()
+  }
+
+  #accept(files: readonly File[]): void {
+    if (files.length > 0 && !areValid(this.optionTargets)) return
+    for (const file of files) this.#add(file)
+    if (files.length > 0) announce(`${files.length} ${files.length === 1 ? 'file' : 'files'} added`)
+  }
+
+  #add(file: File): void {
+    const id = this.#queue.add(file, readOptions(this.optionTargets))
+    // An address is for one file.
+    this.slugTarget.value = ''
+    const row = createUploadRow(this.rowTemplateTarget, file, {
+      cancel: () => this.#cancel(id),
+      retry: () => this.#start(id),
+    })
+    this.#rows.set(id, row)
+    this.listTarget.prepend(row.element)
+    const refusal = this.#refusalOf(file)
+    if (refusal) row.showFailure(refusal, false)
+    else this.#start(id)
+  }
+
+  #start(id: string): void {
+    this.#rows.get(id)?.showWaiting()
+    this.#unfinished.add(id)
+    if (this.#prove) void this.#startProven(id, this.#prove)
+    else this.#queue.start(id)
+  }
+
+  async #startProven(id: string, prove: Prove): Promise<void> {
+    try {
+      const headers = await prove((fraction) => this.#rows.get(id)?.showCheck(fraction))
+      // Cancelled meanwhile: nothing to send.
+      if (this.#unfinished.has(id)) this.#queue.start(id, headers)
+    } catch (error) {
+      this.#fail(id, error instanceof UploadRefusal ? error.message : 'The connection was lost.')
+    }
+  }
+
+  #cancel(id: string): void {
+    this.#unfinished.delete(id)
+    this.#queue.cancel(id)
+    this.#rows.get(id)?.remove()
+    this.#rows.delete(id)
+    announce('Cancelled')
+    this.inputTarget.focus()
+  }
+
+  #fail(id: string, sentence: string): void {
+    this.#unfinished.delete(id)
+    this.#rows.get(id)?.showFailure(sentence, true)
+    announce(sentence)
+  }
+
+  async #finish(id: string, item: UploadedItem): Promise<void> {
+    const links = await fetchLinks(item)
+    this.#unfinished.delete(id)
+    this.#rows.get(id)?.showResult(links)
+    announce('Uploaded. The links are ready to copy.')
+  }
+
+  #refusalOf(file: File): string | undefined {
+    if (file.size === 0) return 'The file is empty.'
+    const isAudio = kindOf(file) === 'audio'
+    if (file.size <= (isAudio ? this.audioBytesValue : this.imageBytesValue)) return undefined
+    return isAudio ? this.tooLargeAudioValue : this.tooLargeImageValue
+  }
+
+  #highlight(on: boolean): void {
+    this.element.toggleAttribute('data-dragging', on)
+  }
+}
+
+// The copy fields are escaped for five languages in one place, the server; the page asks for them ready-made.
+async function fetchLinks(item: UploadedItem): Promise<Node> {
+  const address = `/${item.kind === 'audio' ? 'a' : 'i'}/${encodeURIComponent(item.id)}/links`
+  const answer = await fetch(address).catch(() => undefined)
+  if (!answer?.ok) return plainLink(item.url)
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const links = document.createDocumentFragment()
+  links.append(...page.body.childNodes)
+  return links
+}
+
+function plainLink(url: string): Node {
+  const link = document.createElement('a')
+  link.href = url
+  link.textContent = url
+  return link
+}
