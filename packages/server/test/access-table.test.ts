@@ -1,0 +1,364 @@
+import { operations } from '@anybin/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { photo } from './support/pictures.ts'
+import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
+
+type Who = 'guest' | 'owner' | 'stranger' | 'reader'
+type Row = {
+  readonly operation: keyof typeof operations
+  readonly path: string
+  readonly method: string
+  readonly json?: object
+  readonly upload?: true
+} & Readonly<Record<Who, number>>
+
+/** Every operation as everybody; `reader` is the owner with a key that may only read. */
+const rows: readonly Row[] = [
+  {
+    operation: 'createImage',
+    method: 'POST',
+    path: '/api/v1/items',
+    upload: true,
+    guest: 403,
+    owner: 201,
+    stranger: 201,
+    reader: 403,
+  },
+  {
+    operation: 'createAudio',
+    method: 'POST',
+    path: '/api/v1/audio',
+    upload: true,
+    guest: 403,
+    owner: 415,
+    stranger: 415,
+    reader: 403,
+  },
+  {
+    operation: 'classicUpload',
+    method: 'POST',
+    path: '/api/upload',
+    upload: true,
+    guest: 401,
+    owner: 400,
+    stranger: 400,
+    reader: 400,
+  },
+  {
+    operation: 'readItem',
+    method: 'GET',
+    path: '/api/v1/items/ID',
+    guest: 200,
+    owner: 200,
+    stranger: 200,
+    reader: 200,
+  },
+  {
+    operation: 'readItem',
+    method: 'GET',
+    path: '/api/v1/items/PRIVATE',
+    guest: 404,
+    owner: 200,
+    stranger: 404,
+    reader: 200,
+  },
+  {
+    operation: 'changeItem',
+    method: 'PATCH',
+    path: '/api/v1/items/ID',
+    json: { title: 'new' },
+    guest: 401,
+    owner: 200,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'listItems',
+    method: 'GET',
+    path: '/api/v1/account/items',
+    guest: 401,
+    owner: 200,
+    stranger: 200,
+    reader: 200,
+  },
+  {
+    operation: 'readQuota',
+    method: 'GET',
+    path: '/api/v1/account/quota',
+    guest: 401,
+    owner: 200,
+    stranger: 200,
+    reader: 200,
+  },
+  {
+    operation: 'listFolders',
+    method: 'GET',
+    path: '/api/v1/folders',
+    guest: 401,
+    owner: 200,
+    stranger: 200,
+    reader: 200,
+  },
+  {
+    operation: 'createFolder',
+    method: 'POST',
+    path: '/api/v1/folders',
+    json: { name: 'Twelve' },
+    guest: 401,
+    owner: 201,
+    stranger: 201,
+    reader: 403,
+  },
+  {
+    operation: 'renameFolder',
+    method: 'PATCH',
+    path: '/api/v1/folders/FOLDER',
+    json: { name: 'Thirteen' },
+    guest: 401,
+    owner: 200,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'shareFolder',
+    method: 'POST',
+    path: '/api/v1/folders/FOLDER/share',
+    json: { password: 'open sesame' },
+    guest: 401,
+    owner: 200,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'unshareFolder',
+    method: 'DELETE',
+    path: '/api/v1/folders/FOLDER/share',
+    guest: 401,
+    owner: 204,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'deleteFolder',
+    method: 'DELETE',
+    path: '/api/v1/folders/FOLDER',
+    guest: 401,
+    owner: 204,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'createKey',
+    method: 'POST',
+    path: '/api/v1/account/keys',
+    json: { name: 'child', scopes: ['image:read'] },
+    guest: 401,
+    owner: 201,
+    stranger: 201,
+    reader: 201,
+  },
+  {
+    operation: 'listKeys',
+    method: 'GET',
+    path: '/api/v1/account/keys',
+    guest: 401,
+    owner: 403,
+    stranger: 403,
+    reader: 403,
+  },
+  {
+    operation: 'endKey',
+    method: 'DELETE',
+    path: '/api/v1/account/keys/another',
+    guest: 401,
+    owner: 403,
+    stranger: 403,
+    reader: 403,
+  },
+  {
+    operation: 'readChallenge',
+    method: 'GET',
+    path: '/api/v1/auth/pow/challenge',
+    guest: 200,
+    owner: 200,
+    stranger: 200,
+    reader: 200,
+  },
+  {
+    operation: 'signUp',
+    method: 'POST',
+    path: '/api/v1/auth/pow/signup',
+    json: { challenge_id: 'forged', nonce: '1', display_name: 'Robin' },
+    guest: 400,
+    owner: 400,
+    stranger: 400,
+    reader: 400,
+  },
+  {
+    operation: 'createUpload',
+    method: 'POST',
+    path: '/api/v1/uploads',
+    json: { filename: 'a.png', mime: 'image/png', size: 9 },
+    guest: 401,
+    owner: 201,
+    stranger: 201,
+    reader: 403,
+  },
+  {
+    operation: 'readUpload',
+    method: 'GET',
+    path: '/api/v1/uploads/TICKET',
+    guest: 401,
+    owner: 200,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'putUpload',
+    method: 'PUT',
+    path: '/api/v1/uploads/TICKET/bytes',
+    guest: 401,
+    owner: 400,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'completeUpload',
+    method: 'POST',
+    path: '/api/v1/uploads/TICKET/complete',
+    guest: 401,
+    owner: 409,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'deleteUpload',
+    method: 'DELETE',
+    path: '/api/v1/uploads/TICKET',
+    guest: 401,
+    stranger: 404,
+    reader: 403,
+    owner: 204,
+  },
+  {
+    operation: 'deleteItem',
+    method: 'DELETE',
+    path: '/api/v1/items/ID',
+    guest: 401,
+    stranger: 404,
+    reader: 403,
+    owner: 204,
+  },
+]
+
+async function content({ upload, json }: Row): Promise<RequestInit> {
+  if (upload)
+    return { body: new Uint8Array(await photo()), headers: { 'content-type': 'image/jpeg' } }
+  if (!json) return {}
+  return { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }
+}
+
+let folders = 0
+
+describe.each(setups)('who may do what on $engine and $store', (setup) => {
+  let server: TestServer
+  let people: Record<Exclude<Who, 'guest'>, Newcomer>
+
+  beforeAll(async () => {
+    server = await startServer(setup)
+    const owner = await server.newcomer()
+    const user = await server.app.accounts.findUser(owner.email)
+    const { key } = await server.app.accounts.createKey(user, {
+      ...{ kind: 'family', name: 'reader', audience: server.origin, expiresAt: null },
+      scopes: ['image:read'],
+    })
+    const reader: Newcomer = {
+      ...owner,
+      key,
+      fetch: (path, init) =>
+        fetch(new URL(path, server.origin), {
+          ...init,
+          headers: { ...(init?.headers as object), authorization: `Bearer ${key}` },
+        }),
+    }
+    people = { owner, reader, stranger: await server.newcomer() }
+  })
+  afterAll(() => server[Symbol.asyncDispose]())
+
+  async function newItem(headers: Record<string, string> = {}): Promise<string> {
+    const made = await people.owner.fetch('/api/v1/items', {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(await photo()),
+    })
+    return ((await made.json()) as { id: string }).id
+  }
+
+  /** Of the owner, and shared. */
+  async function newFolder(): Promise<string> {
+    folders += 1
+    const user = await server.app.accounts.findUser(people.owner.email)
+    const actor = { user, via: 'session', scopes: 'all' } as const
+    const { slug } = await server.app.items.folders.create(actor, `Folder ${folders}`)
+    await server.app.items.folders.share(actor, slug, {})
+    return slug
+  }
+
+  async function newTicket(): Promise<string> {
+    const made = await people.owner.fetch('/api/v1/uploads', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ filename: 'a.png', mime: 'image/png', size: 9 }),
+    })
+    return ((await made.json()) as { upload_id: string }).upload_id
+  }
+
+  test('the table has every operation', () => {
+    expect(new Set(rows.map((row) => row.operation))).toEqual(new Set(Object.keys(operations)))
+  })
+
+  const everybody = ['guest', 'stranger', 'reader', 'owner'] as const
+  const cases = rows.flatMap((row) => everybody.map((who) => ({ ...row, who, status: row[who] })))
+
+  test.each(cases)(
+    '$operation of $path as $who answers $status',
+    async ({ who, status, ...row }) => {
+      const id = await newItem(row.path.includes('PRIVATE') ? { 'x-private': 'true' } : {})
+      const folder = row.path.includes('FOLDER') ? await newFolder() : ''
+      const ticket = row.path.includes('TICKET') ? await newTicket() : ''
+      const path = row.path
+        .replace(/ID|PRIVATE/, id)
+        .replace('FOLDER', folder)
+        .replace('TICKET', ticket)
+      const init = { method: row.method, ...(await content(row)) }
+      const answer = await (who === 'guest' ? server : people[who]).fetch(path, init)
+      expect(answer.status).toBe(status)
+      expect(status < 400 || Object.hasOwn((await answer.json()) as object, 'error')).toBe(true)
+    },
+  )
+
+  test('a guest who uploads gets exactly the documented body', async () => {
+    const answer = await server.fetch('/api/v1/items', { method: 'POST', body: 'x' })
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toEqual({ error: 'turnstile_failed' })
+  })
+
+  test('a key that is sent is checked even where none is needed', async () => {
+    const id = await newItem()
+    const read = (key: string) =>
+      server.fetch(`/api/v1/items/${id}`, { headers: { authorization: key } })
+    expect((await read('Bearer nonsense')).status).toBe(401)
+    expect(await (await read('Token abc')).json()).toMatchObject({ error: 'unauthorized' })
+    const listener = await server.newcomer({ scopes: ['voice:read'] })
+    const refused = await listener.fetch(`/api/v1/items/${id}`)
+    expect(refused.status).toBe(403)
+    expect(refused.headers.get('www-authenticate')).toContain('scope="image:read"')
+  })
+
+  test('unknown addresses and methods are told apart', async () => {
+    expect((await server.fetch('/api/v1/nothing')).status).toBe(404)
+    const put = await server.fetch('/api/v1/items/abc', { method: 'PUT', body: 'x' })
+    expect(put.status).toBe(405)
+    expect(put.headers.get('allow')).toBe('GET, PATCH, DELETE')
+  })
+})

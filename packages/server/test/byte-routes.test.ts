@@ -1,0 +1,120 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApp } from '../src/app.ts'
+import { loadConfig } from '../src/config/load-config.ts'
+import { createHttpServer } from '../src/http-server.ts'
+import { createLog } from '../src/kernel/log.ts'
+import { photo } from './support/pictures.ts'
+import { browserOf } from './support/sign-in.ts'
+import {
+  makeEnvironment,
+  type Newcomer,
+  startServer,
+  type TestServer,
+} from './support/start-server.ts'
+import { type Shared, share } from './support/viewers.ts'
+import { type KnownRoute, type Leak, noteRoutes, walkRoutes } from './support/walk-routes.ts'
+
+/*
+ * Whatever emits bytes asks `decide`. This test does not know which routes those are: it asks all that there are for items
+ * which nobody may have, and looks for pictures in the answers. A new route is in it without being added.
+ */
+
+let server: TestServer
+let door: FastifyInstance
+let routes: readonly KnownRoute[]
+let alice: Newcomer
+let file: Buffer
+
+beforeAll(async () => {
+  server = await startServer()
+  alice = await server.newcomer()
+  file = await photo(400, 300)
+  // A second door into the same rooms, whose routes are noted as they come.
+  door = await createHttpServer(server.app, (made) => {
+    routes = noteRoutes(made)
+  })
+  await door.ready()
+})
+afterAll(async () => {
+  await door.close()
+  await server[Symbol.asyncDispose]()
+})
+
+/** A picture, a part of one, or a ZIP file that could hold it. Icons of the site are none. */
+function pictureIn({ headers, body }: { readonly headers: object; readonly body: Buffer }) {
+  const type = String((headers as Record<string, unknown>)['content-type'] ?? '')
+  if (/^(image\/(?!svg)|audio\/|application\/zip)/.test(type)) return type
+  const begin = file.subarray(file.length / 2, file.length / 2 + 24)
+  if (body.includes(begin)) return 'bytes of the file'
+  return body.includes(Buffer.from('JFIF')) ? 'a JPEG' : undefined
+}
+
+const walk = (item: Shared, headers: Record<string, string>) =>
+  walkRoutes(door, routes, { id: item.id, ext: 'jpg' }, headers, pictureIn)
+
+const stranger = () => ({ 'user-agent': 'Mallory/1.0', origin: server.origin })
+const setItem = (id: string, columns: object) =>
+  server.app.database.query.updateTable('items').set(columns).where('id', '=', id).execute()
+
+test('the walk sees the routes and finds bytes where they may leave', async () => {
+  expect(routes.length).toBeGreaterThan(60)
+  const leaks = await walk(await share(alice, {}, file), stranger())
+  const found = new Set(leaks.map(({ address }) => address.split('/')[1]))
+  expect([...found].sort()).toEqual(['f', 't'])
+})
+
+const secrets: readonly (readonly [string, Record<string, string>, object])[] = [
+  ['private', { private: 'true' }, {}],
+  ['locked', { password: 'open sesame' }, {}],
+  ['expired', {}, { expires_at: 1 }],
+  ['held', {}, { scan_state: 'held' }],
+  ['blocked', {}, { scan_state: 'blocked' }],
+  ['failed', {}, { scan_state: 'failed' }],
+  ['downloaded as often as it may', { dl_limit: '1' }, { downloads: 1 }],
+  ['seen by all', { expiration: 'views', view_limit: '1' }, { views: 1 }],
+  ['burned', { expiration: 'burn' }, { views: 1, burned_at: 1 }],
+]
+
+test.each(secrets)(
+  'no route gives a stranger bytes of an item that is %s',
+  async (_, fields, columns) => {
+    const item = await share(alice, fields, file)
+    if (Object.keys(columns).length > 0) await setItem(item.id, columns)
+    expect(await walk(item, stranger())).toEqual([])
+  },
+)
+
+test('no route uses up a view for a program that previews links, or gives it bytes', async () => {
+  const item = await share(alice, { expiration: 'views', view_limit: '1' }, file)
+  const reads = routes.filter(({ method }) => method === 'GET' || method === 'HEAD')
+  const bot = { ...stranger(), 'user-agent': 'Slackbot-LinkExpanding 1.0' }
+  expect(await walkRoutes(door, reads, { id: item.id, ext: 'jpg' }, bot, pictureIn)).toEqual([])
+  const facts = await alice.fetch(`/api/v1/items/${item.id}`)
+  expect(await facts.json()).toMatchObject({ views: 0 })
+})
+
+test('what is blocked does not leave for its owner either', async () => {
+  const item = await share(alice, {}, file)
+  await setItem(item.id, { scan_state: 'blocked' })
+  const reads = routes.filter(({ method }) => method === 'GET' || method === 'HEAD')
+  const own = { ...stranger(), ...(await browserOf(server, alice.email)) }
+  const leaks = await walkRoutes(door, reads, { id: item.id, ext: 'jpg' }, own, pictureIn)
+  expect(leaks).toEqual([])
+})
+
+test('a route that asks nobody is found', async () => {
+  await using owner = new AsyncDisposableStack()
+  const environment = await makeEnvironment({ engine: 'sqlite', store: 'disk' }, owner)
+  const app = owner.use(await openApp(loadConfig(environment), createLog('silent')))
+  let known: readonly KnownRoute[] = []
+  const careless = await createHttpServer(app, (made) => {
+    known = noteRoutes(made)
+  })
+  careless.get('/raw/:id/content', async (_, reply) => reply.send(file))
+  await careless.ready()
+  const leaks = await walkRoutes(careless, known, { id: 'Abc12345', ext: 'jpg' }, {}, pictureIn)
+  const [first] = leaks satisfies Leak[]
+  expect(first).toMatchObject({ method: 'GET', what: 'bytes of the file' })
+  await careless.close()
+})

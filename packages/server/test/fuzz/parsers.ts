@@ -1,0 +1,72 @@
+import type { MediaType } from '@anybin/contract'
+import { measureMpegAudio } from '../../src/media/audio/mpeg.ts'
+import { measureOgg } from '../../src/media/audio/ogg.ts'
+import { measureWav } from '../../src/media/audio/wav.ts'
+import {
+  audioStrippers,
+  bufferSource,
+  planToBuffer,
+  strippers,
+} from '../../src/media/containers/index.ts'
+import { Refusal } from '../../src/media/media-task.ts'
+import { recognise } from '../../src/media/recognise.ts'
+import { BrokenContainer, type ByteSource } from '../../src/media/strip-plan.ts'
+
+/** Is given a file and answers with the stripped one, or nothing when it refuses; throws when it is not as it should be. */
+export type Trial = (file: Buffer) => Buffer | undefined
+
+type AnyStripper = (source: ByteSource) => Parameters<typeof toBuffer>[1]
+
+/** Everything that reads bytes of strangers with code of ours. */
+export const parsers: Readonly<Record<string, Trial>> = {
+  recognise: (file) => void recognise(bufferSource(file)),
+  ...Object.fromEntries(
+    Object.entries<AnyStripper>({ ...strippers, ...audioStrippers }).map(([type, stripper]) => [
+      type,
+      (file: Buffer) => {
+        measure(type, file)
+        return stripTwice(stripper, file)
+      },
+    ]),
+  ),
+}
+
+/** Where a check sum over metadata and picture or sound tells them apart, whatever was done to a file. */
+export const summed: ReadonlySet<string> = new Set(['image/png', 'audio/ogg'])
+
+/** The type whose example files a parser is fed with; all of them for the one that tells types apart. */
+export function typeOf(parser: string): MediaType | undefined {
+  return parser === 'recognise' ? undefined : (parser as MediaType)
+}
+
+const measures: Readonly<Record<string, (source: ByteSource) => number>> = {
+  'audio/wav': measureWav,
+  'audio/mpeg': measureMpegAudio,
+  'audio/aac': measureMpegAudio,
+  'audio/ogg': measureOgg,
+}
+
+function measure(type: string, file: Buffer): void {
+  orRefused(() => measures[type]?.(bufferSource(file)))
+}
+
+function stripTwice(stripper: AnyStripper, file: Buffer): Buffer | undefined {
+  const once = orRefused(() => toBuffer(file, stripper(bufferSource(file))))
+  if (!once) return undefined
+  const twice = orRefused(() => toBuffer(once, stripper(bufferSource(once))))
+  if (!twice?.equals(once)) throw new Error('Stripped twice is not what stripped once is')
+  return once
+}
+
+function toBuffer(file: Buffer, plan: { readonly pieces: Parameters<typeof planToBuffer>[1] }) {
+  return planToBuffer(bufferSource(file), plan.pieces)
+}
+
+function orRefused<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof BrokenContainer || error instanceof Refusal) return undefined
+    throw error
+  }
+}

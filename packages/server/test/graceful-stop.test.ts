@@ -1,0 +1,160 @@
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { Agent, get, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import type { App } from '../src/app.ts'
+import { makePerson, type Settings, withApp } from './support/installation.ts'
+import { beginUpload } from './support/load.ts'
+import { largePicture, photo } from './support/pictures.ts'
+import { type ServerProcess, startServerProcess } from './support/server-process.ts'
+import { makeEnvironment, type Setup, setups } from './support/start-server.ts'
+
+const exited = { exitCode: 0, signal: null }
+
+describe.each(setups)('a server on $engine and $store that is told to stop', (setup) => {
+  test('finishes an upload and downloads that are under way, refuses new ones, and exits', async () => {
+    // Larger files are sent in pieces, smaller ones are handed over whole.
+    await using trial = await startTrial(setup, { ANYBIN_HOT_BLOB_SIZE: '10MB' })
+    const { server, person } = trial
+    const file = await photo(640, 480)
+    const upload = beginUpload({ origin: server.origin, key: person.key }, file.length)
+    upload.send(file.subarray(0, file.length / 2))
+    await filesIn(trial.scratch, 1)
+    const downloads = await Promise.all(
+      [2500, 1600].map(async (edge) =>
+        openDownload(await uploadWhole(server, person.key, await largePicture(edge))),
+      ),
+    )
+
+    server.send('SIGTERM')
+    await expect.poll(() => isListening(server.origin)).toBe(false)
+    upload.send(file.subarray(file.length / 2))
+    expect((await upload.answer).status).toBe(201)
+    for (const download of downloads) {
+      expect((await buffer(download)).length).toBe(Number(download.headers['content-length']))
+    }
+    expect(await within(5000, server.ended)).toEqual(exited)
+
+    expect(await readdir(trial.scratch)).toEqual([])
+    await withApp(trial.settings, async ({ items, jobs }) => {
+      expect(await items.verifyBlobs()).toMatchObject({ items: 3, missing: [], orphans: [] })
+      expect(await jobs.counts()).toMatchObject({ running: 0, dead: 0 })
+    })
+  })
+})
+
+describe('a server that is told to stop', () => {
+  test('finishes the job that runs', async () => {
+    await using trial = await startTrial({ engine: 'sqlite', store: 'disk' })
+    const { server, person } = trial
+    const jobsOfItems = ({ database }: App) =>
+      database.query
+        .selectFrom('jobs')
+        .select('state')
+        .where('payload', 'like', '%itemId%')
+        .execute()
+    await withApp(trial.settings, async (app) => {
+      const file = await largePicture(3000)
+      await Promise.all([
+        uploadWhole(server, person.key, file),
+        expect
+          .poll(() => jobsOfItems(app), { interval: 5, timeout: 10_000 })
+          .toEqual([{ state: 'running' }]),
+      ])
+      server.send('SIGTERM')
+      expect(await within(10_000, server.ended)).toEqual(exited)
+      expect(await jobsOfItems(app)).toEqual([])
+      expect(await app.items.verifyBlobs()).toMatchObject({ items: 1, missing: [], orphans: [] })
+    })
+  })
+
+  test.each([
+    ['SIGTERM', 'SIGTERM'],
+    ['SIGINT', 'SIGINT'],
+    ['SIGTERM', 'SIGINT'],
+  ] as const)('by %s and then by %s does not wait any longer', async (first, second) => {
+    await using trial = await startTrial({ engine: 'sqlite', store: 'disk' })
+    const { server, person } = trial
+    const upload = beginUpload({ origin: server.origin, key: person.key }, 1000)
+    upload.send(new Uint8Array(10))
+    await filesIn(trial.scratch, 1)
+    server.send(first)
+    await expect.poll(() => isListening(server.origin)).toBe(false)
+    await wait(200)
+    server.send(second)
+    expect(await within(5000, server.ended)).toEqual({ exitCode: null, signal: second })
+  })
+
+  test('with idle connections and nothing to do is gone at once', async () => {
+    await using trial = await startTrial({ engine: 'sqlite', store: 'disk' })
+    const idle = await fetch(`${trial.server.origin}/healthz`)
+    await idle.text()
+    trial.server.send('SIGTERM')
+    expect(await within(5000, trial.server.ended)).toEqual(exited)
+  })
+
+  test('the moment it is ready stops in good order', async () => {
+    await using owner = new AsyncDisposableStack()
+    const environment = await makeEnvironment({ engine: 'sqlite', store: 'disk' }, owner)
+    const server = owner.use(await startServerProcess(environment))
+    server.send('SIGTERM')
+    expect(await within(5000, server.ended)).toEqual(exited)
+  })
+})
+
+async function startTrial(setup: Setup, wishes: Settings = {}) {
+  await using starting = new AsyncDisposableStack()
+  const settings = { ...(await makeEnvironment(setup, starting)), ...wishes }
+  const person = await withApp(settings, (app) => makePerson(app, 'alice'))
+  const server = starting.use(await startServerProcess(settings))
+  const owned = starting.move()
+  return {
+    ...{ settings, person, server },
+    scratch: join(settings['ANYBIN_DATA_DIR'] ?? '', 'scratch'),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+async function uploadWhole(server: ServerProcess, key: string, file: Buffer): Promise<string> {
+  const answer = await fetch(`${server.origin}/api/v1/items`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}` },
+    body: new Uint8Array(file),
+  })
+  expect(answer.status).toBe(201)
+  return ((await answer.json()) as { direct_url: string }).direct_url
+}
+
+/** The answer with its body still to be read. */
+function openDownload(address: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    get(address, { agent: new Agent({ keepAlive: true }) }, resolve).once('error', reject)
+  })
+}
+
+async function filesIn(folder: string, count: number): Promise<void> {
+  await expect.poll(async () => (await readdir(folder)).length, { timeout: 10_000 }).toBe(count)
+}
+
+async function isListening(origin: string): Promise<boolean> {
+  const { port, hostname } = new URL(origin)
+  const socket = connect(Number(port), hostname)
+  const listens = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  )
+  socket.destroy()
+  return listens
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | 'too late'> {
+  const late = new AbortController()
+  const tooLate = wait(ms, 'too late' as const, { signal: late.signal }).catch(
+    () => 'too late' as const,
+  )
+  return Promise.race([promise, tooLate]).finally(() => late.abort())
+}

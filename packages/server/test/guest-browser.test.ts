@@ -1,0 +1,123 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { photo } from './support/pictures.ts'
+import { chromiumPath, describeWith } from './support/services.ts'
+import { startServer } from './support/start-server.ts'
+
+const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
+const environment = { ANYBIN_ANONYMOUS_UPLOADS: 'on' }
+
+describeWith('chromium', 'a guest in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+  })
+  afterAll(() => browser?.close())
+
+  async function drop(page: Page, ...names: string[]): Promise<void> {
+    const bytes = [...(await photo(80, 60))]
+    await page.waitForSelector('.uploader[data-ready]')
+    await page.evaluate(
+      (dropped) => {
+        const transfer = new DataTransfer()
+        for (const name of dropped.names) {
+          const content = new Uint8Array(dropped.bytes)
+          transfer.items.add(new File([content], name, { type: 'image/jpeg' }))
+        }
+        const options = { bubbles: true, cancelable: true, dataTransfer: transfer }
+        document.body.dispatchEvent(new DragEvent('drop', options))
+      },
+      { names, bytes },
+    )
+  }
+
+  const linkOf = (page: Page, name: string) =>
+    page
+      .locator('.upload', { hasText: name })
+      .getByLabel('Link', { exact: true })
+      .inputValue({ timeout: 60_000 })
+
+  test('uploads after the page has done the work, in a worker, under the strict policy', async () => {
+    await using server = await startServer(undefined, { environment })
+    const page = await browser.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    const workers: string[] = []
+    page.on('worker', (worker) => workers.push(worker.url()))
+    await page.goto(server.origin)
+    await page.getByText('for 30 days').waitFor({ state: 'attached' })
+    await drop(page, 'one.jpg', 'two.jpg')
+    for (const name of ['one.jpg', 'two.jpg']) {
+      const link = await linkOf(page, name)
+      expect(link).toMatch(`${server.origin}/i/`)
+      expect((await fetch(link)).status).toBe(200)
+    }
+    expect(workers).toHaveLength(2)
+    for (const url of workers) expect(url).toMatch(`${server.origin}/assets/solver-worker-`)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  test('uploads with a token of Turnstile, which is verified and good for one file', async () => {
+    const seen: string[] = []
+    const verifier = createServer(async (request, response) => {
+      const token = new URLSearchParams(await text(request)).get('response') ?? ''
+      const isGood = token.startsWith('token-') && !seen.includes(token)
+      seen.push(token)
+      response.end(JSON.stringify({ success: isGood }))
+    })
+    verifier.listen(0, '127.0.0.1')
+    await once(verifier, 'listening')
+    const verifyUrl = `http://127.0.0.1:${(verifier.address() as AddressInfo).port}/siteverify`
+    await using server = await startServer(undefined, {
+      environment: {
+        ...environment,
+        ...{ ANYBIN_TURNSTILE_SITE_KEY: '1x00AA', ANYBIN_TURNSTILE_SECRET: 'hidden' },
+      },
+      adjust: ({ guests, ...config }) => ({
+        ...config,
+        guests: {
+          ...guests,
+          uploads: guests.uploads && {
+            ...guests.uploads,
+            turnstile: guests.uploads.turnstile && { ...guests.uploads.turnstile, verifyUrl },
+          },
+        },
+      }),
+    })
+    const page = await browser.newPage()
+    // Stands in for Cloudflare's script, which needs the internet.
+    await page.route('https://challenges.cloudflare.com/**', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `let count = 0
+          window.turnstile = {
+            render(place, { sitekey, callback }) {
+              if (!place.isConnected || sitekey !== '1x00AA') throw new Error('not rendered')
+              setTimeout(() => callback('token-' + (count += 1)))
+              return 'widget'
+            },
+            remove() {},
+          }`,
+      }),
+    )
+    await page.goto(server.origin)
+    await drop(page, 'one.jpg', 'two.jpg')
+    for (const name of ['one.jpg', 'two.jpg']) {
+      expect(await linkOf(page, name)).toMatch(`${server.origin}/i/`)
+    }
+    expect([...seen].sort()).toEqual(['token-1', 'token-2'])
+    const headers = { 'x-turnstile-token': 'token-1' }
+    const body = new Uint8Array(await photo())
+    const again = await server.fetch('/api/v1/items', { method: 'POST', headers, body })
+    expect(await again.text()).toBe('{"error":"turnstile_failed"}')
+    await page.close()
+    verifier.close()
+  })
+})

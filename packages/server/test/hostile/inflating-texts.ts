@@ -1,0 +1,41 @@
+import { makeChunk } from '../../src/media/containers/png/chunks.ts'
+import { honestPicture } from './honest-files.ts'
+import { type HostileFile, type HostileKind, repeat } from './hostile-file.ts'
+import { deflatedZeros } from './zeros.ts'
+
+const gigabyte = 1024
+
+/** Texts and profiles of PNG that unpack to a gigabyte, and half a million of them. */
+export const makeInflatingTexts: HostileKind = async () => {
+  const png = await honestPicture.png()
+  const bomb = deflatedZeros(gigabyte)
+  const named = (type: string, before: string): HostileFile => ({
+    name: `png-gigabyte-of-${type}.png`,
+    fate: 'clean',
+    bytes: behindHeader(png, makeChunk(type, Buffer.concat([Buffer.from(before, 'latin1'), bomb]))),
+    planted: [type],
+  })
+  const text = makeChunk('tEXt', Buffer.from('Comment\0planted-text'))
+  return [
+    named('zTXt', 'Comment\0\0'),
+    named('iCCP', 'profile\0\0'),
+    named('iTXt', 'Comment\0\x01\0\0\0'),
+    {
+      name: 'png-90000-texts.png',
+      fate: 'clean',
+      bytes: behindHeader(png, repeat(text, 90_000)),
+      planted: ['planted-text'],
+    },
+    {
+      name: 'png-500000-texts.png',
+      fate: 'request_too_large',
+      bytes: behindHeader(png, repeat(text, 500_000)),
+    },
+  ]
+}
+
+const headerEnd = 33
+
+function behindHeader(png: Buffer, chunks: Buffer): Buffer {
+  return Buffer.concat([png.subarray(0, headerEnd), chunks, png.subarray(headerEnd)])
+}

@@ -1,0 +1,114 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js'
+import { StreamableHTTPClientTransport as FirstTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createHost, type Host } from './support/mcp-people.ts'
+import type { Browser } from './support/oauth-client.ts'
+import { photo } from './support/pictures.ts'
+import { browserOf } from './support/sign-in.ts'
+import { setups, startServer, type TestServer } from './support/start-server.ts'
+
+type ToolCall = { readonly name: string; readonly arguments?: Record<string, unknown> }
+type Answer = { readonly structuredContent?: unknown; readonly content?: unknown }
+
+/** One official client with one transport, as far as this story uses them. */
+type Connection = {
+  connect(): Promise<void>
+  call(wish: ToolCall): Promise<Answer>
+  list(): Promise<readonly { readonly name: string }[]>
+  finish(callback: URLSearchParams): Promise<void>
+  close(): Promise<void>
+}
+
+const identity = { name: 'story', version: '1' }
+
+function current(url: URL, host: Host, mode: 'legacy' | 'auto'): Connection {
+  const client = new Client(identity, { versionNegotiation: { mode } })
+  const transport = new StreamableHTTPClientTransport(url, { authProvider: host })
+  return {
+    connect: () => client.connect(transport),
+    call: (wish) => client.callTool(wish) as Promise<Answer>,
+    list: async () => (await client.listTools()).tools,
+    finish: (callback) => transport.finishAuth(callback),
+    close: () => client.close(),
+  }
+}
+
+function first(url: URL, host: Host): Connection {
+  const client = new FirstClient(identity)
+  // Its types are those of another copy of the same interface.
+  const transport = new FirstTransport(url, { authProvider: host as never })
+  return {
+    connect: () => client.connect(transport as never),
+    call: (wish) => client.callTool(wish) as Promise<Answer>,
+    list: async () => (await client.listTools()).tools,
+    finish: (callback) => transport.finishAuth(callback.get('code') ?? ''),
+    close: () => client.close(),
+  }
+}
+
+const clients = [
+  { name: 'the current client, 2026-07-28, Bearer', proves: false, open: withMode('auto') },
+  { name: 'the current client, 2026-07-28, DPoP', proves: true, open: withMode('auto') },
+  { name: 'the current client, 2025-11-25, Bearer', proves: false, open: withMode('legacy') },
+  { name: 'the current client, 2025-11-25, DPoP', proves: true, open: withMode('legacy') },
+  { name: 'the first client, 2025-11-25, Bearer', proves: false, open: first },
+] as const
+
+function withMode(mode: 'legacy' | 'auto') {
+  return (url: URL, host: Host) => current(url, host, mode)
+}
+
+describe.each(setups)('official clients on $engine and $store', (setup) => {
+  let server: TestServer
+  let browser: Browser
+
+  beforeAll(async () => {
+    server = await startServer(setup)
+    const { email } = await server.newcomer()
+    browser = await browserOf(server, email)
+  })
+  afterAll(() => server[Symbol.asyncDispose]())
+
+  test.each(clients)('$name: from nothing to an upload, by way of a step-up', async (kind) => {
+    const host = await createHost(server, browser, kind.proves)
+    const url = new URL('/mcp', server.config.http.origin)
+
+    /** What a host does: asks, sends the person away when it must, and asks again. */
+    async function call(wish: ToolCall): Promise<Answer> {
+      const times = host.asked.length
+      const connection = kind.open(url, host)
+      try {
+        await connection.connect()
+        expect(await connection.list()).toContainEqual(expect.objectContaining({ name: wish.name }))
+        return await connection.call(wish)
+      } catch (thrown) {
+        if (host.asked.length === times || times >= 2) throw thrown
+        await connection.finish(host.callback())
+        return await call(wish)
+      } finally {
+        await connection.close()
+      }
+    }
+
+    const before = await call({ name: 'list_images', arguments: { limit: 1 } })
+    expect(before.structuredContent).toMatchObject({ items: expect.any(Array) })
+    expect(host.asked).toEqual([expect.arrayContaining(['image:read'])])
+    expect(host.asked[0]).not.toContain('image:create')
+    const data_base64 = (await photo()).toString('base64')
+    const uploaded = await call({
+      ...{
+        name: 'upload_image',
+        arguments: { filename: 'a.jpg', mime: 'image/jpeg', data_base64 },
+      },
+    })
+    expect(host.asked).toHaveLength(2)
+    expect(host.asked[1]).toEqual(expect.arrayContaining(['image:read', 'image:create']))
+    const { slug, share_url } = uploaded.structuredContent as { slug: string; share_url: string }
+    expect(uploaded.content).toContainEqual({ type: 'text', text: `Uploaded. Share: ${share_url}` })
+    const read = await call({ name: 'get_image', arguments: { slug } })
+    expect(read.structuredContent).toMatchObject({ id: slug, filename: 'a.jpg' })
+    expect(host.asked).toHaveLength(2)
+    expect((await fetch(share_url)).status).toBe(200)
+  })
+})

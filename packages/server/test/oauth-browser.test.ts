@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import * as oauth from 'oauth4webapi'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { authorizationRequest, insecure, registerProgram } from './support/oauth-client.ts'
+import { chromiumPath, describeWith } from './support/services.ts'
+import { freePort, startServer, type TestServer } from './support/start-server.ts'
+
+const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+describeWith('chromium', 'a person who lets a program in, in a browser', () => {
+  const owner = new AsyncDisposableStack()
+  let server: TestServer
+  let browser: Browser
+  let callback: string
+
+  beforeAll(async () => {
+    server = owner.use(await startServer())
+    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    owner.defer(() => browser.close())
+    const port = await freePort()
+    callback = `http://127.0.0.1:${port}/callback`
+    // The program itself: it waits on this device for the browser to come back.
+    const program = createServer((_, answer) => answer.end('Go back to the program.'))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    program.listen(port, '127.0.0.1', resolve)
+    await promise
+    owner.defer(() => void program.close())
+  })
+  afterAll(() => owner.disposeAsync())
+
+  test('allows it without a script, sees it, and withdraws it', async () => {
+    const { accounts } = server.app
+    const { email } = await server.newcomer()
+    // Forms and links must do: not a line of JavaScript runs.
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    const token = await accounts.newSignInToken(await accounts.findUser(email))
+    await page.goto(`${server.origin}/sign-in?token=${token}`)
+    await page.getByRole('main').getByRole('button').click()
+
+    const registered = { redirect_uris: [callback], client_name: '<b>Paint</b> & Co' }
+    const program = await registerProgram(server, registered)
+    const resource = `${server.config.http.origin}/api/v1`
+    const other = { redirect_uri: callback }
+    const { url, verifier, state } = await authorizationRequest(program, { resource, other })
+    await page.goto(url.href)
+    const words = await page.getByRole('main').textContent()
+    expect(words).toContain(`Allow ${new URL(callback).host}?`)
+    expect(words).toContain('calls itself “<b>Paint</b> & Co”')
+    expect(words).toContain('Upload pictures to your account')
+    await page.getByRole('button', { name: 'Allow', exact: true }).click()
+    await page.waitForURL(`${callback}?*`)
+
+    const arrived = new URL(page.url())
+    const parameters = oauth.validateAuthResponse(program.as, program.client, arrived, state)
+    const answer = await oauth.authorizationCodeGrantRequest(
+      ...([program.as, program.client, oauth.None(), parameters, callback, verifier] as const),
+      insecure,
+    )
+    const tokens = await oauth.processAuthorizationCodeResponse(program.as, program.client, answer)
+    const call = () =>
+      server.fetch('/api/v1/account/items', {
+        headers: { authorization: `Bearer ${tokens.access_token}` },
+      })
+    expect((await call()).status).toBe(200)
+
+    await page.goto(`${server.origin}/account/grants`)
+    expect(await page.getByRole('main').textContent()).toContain('See your pictures')
+    await page.getByRole('button', { name: 'Withdraw' }).click()
+    await page.getByText('You have not allowed any program').waitFor()
+    expect((await call()).status).toBe(401)
+    await context.close()
+  })
+
+  test('finds pages without barriers', async () => {
+    const { accounts } = server.app
+    const { email } = await server.newcomer()
+    const page = await browser.newPage()
+    const token = await accounts.newSignInToken(await accounts.findUser(email))
+    await page.goto(`${server.origin}/sign-in?token=${token}`)
+    await page.getByRole('main').getByRole('button').click()
+    const program = await registerProgram(server)
+    const resource = `${server.config.http.origin}/mcp`
+    const { url } = await authorizationRequest(program, { resource })
+    for (const address of [url.href, `${server.origin}/account/grants`]) {
+      await page.goto(address)
+      await page.evaluate(await readFile(axePath, 'utf8'))
+      const violations = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string }[] }> }
+        }
+        return (await axe.run()).violations.map(({ id }) => id)
+      })
+      expect(violations).toEqual([])
+    }
+    await page.close()
+  })
+})

@@ -1,0 +1,203 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { photo } from './support/pictures.ts'
+import { chromiumPath, describeWith } from './support/services.ts'
+import { browserOf } from './support/sign-in.ts'
+import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
+import { share } from './support/viewers.ts'
+
+const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describeWith('chromium', 'sharing, in a browser', () => {
+  let browser: Browser
+  let server: TestServer
+  let alice: Newcomer
+  let context: BrowserContext
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startServer(undefined, { environment: { ANYBIN_ANONYMOUS_UPLOADS: 'on' } })
+    alice = await server.newcomer()
+    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.[Symbol.asyncDispose]()
+  })
+  beforeEach(async () => {
+    await context?.close()
+    context = await browser.newContext({ reducedMotion: 'reduce' })
+    page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+  })
+
+  const picture = () => page.locator('.stage img')
+  const isShown = () =>
+    picture().evaluate((image) => (image as HTMLImageElement).decode().then(() => true))
+
+  async function signIn(who: Newcomer): Promise<void> {
+    const [name = '', value = ''] = (await browserOf(server, who.email)).cookie.split(/=(.*)/s)
+    await context.addCookies([{ name, value, url: server.origin }])
+  }
+
+  /** Drops the bytes, or a file of so many zeros, under each of the names. */
+  async function drop(bytes: Buffer | number, ...names: string[]): Promise<void> {
+    await page.waitForSelector('.uploader[data-ready]')
+    await page.evaluate(
+      (dropped) => {
+        const transfer = new DataTransfer()
+        for (const name of dropped.names) {
+          const content =
+            typeof dropped.bytes === 'number'
+              ? new Uint8Array(dropped.bytes)
+              : Uint8Array.from(dropped.bytes)
+          transfer.items.add(new File([content], name, { type: 'image/jpeg' }))
+        }
+        const options = { bubbles: true, cancelable: true, dataTransfer: transfer }
+        document.body.dispatchEvent(new DragEvent('drop', options))
+      },
+      { names, bytes: typeof bytes === 'number' ? bytes : [...bytes] },
+    )
+  }
+  const row = (name: string) => page.locator('.upload', { hasText: name })
+  const linkOf = (name: string) =>
+    row(name).getByLabel('Link', { exact: true }).inputValue({ timeout: 30_000 })
+
+  async function expectClean(): Promise<void> {
+    await page.evaluate(axe)
+    const found = await page.evaluate(async () => {
+      const { axe: runner } = globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+      return (await runner.run()).violations
+    })
+    expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual(
+      [],
+    )
+  }
+
+  test('a burned picture is revealed, seen once, and gone after a reload', async () => {
+    const item = await share(alice, { expiration: 'burn' })
+    await page.goto(item.page)
+    await expectClean()
+    expect(await page.content()).not.toContain(item.direct)
+    await page.reload()
+    await page.getByRole('button', { name: 'Open it now' }).click()
+    await page.getByText('This is the only time it can be seen.').waitFor()
+    expect(await isShown()).toBe(true)
+    await expectClean()
+    const gone = await page.reload()
+    expect(gone?.status()).toBe(404)
+    await expectClean()
+  })
+
+  test('a picture for one viewer can be reloaded by who saw it, and is gone for the next', async () => {
+    const item = await share(alice, { expiration: 'views', view_limit: '1' })
+    await page.goto(item.page)
+    await page.getByRole('button', { name: 'Show it' }).click()
+    expect(await isShown()).toBe(true)
+    expect((await page.reload())?.status()).toBe(200)
+    expect(await isShown()).toBe(true)
+    const other = await browser.newContext()
+    expect((await (await other.newPage()).goto(item.page))?.status()).toBe(404)
+    await other.close()
+  })
+
+  test('a wrong password is said beside the field, the right one opens page and picture', async () => {
+    const item = await share(alice, { password: 'open sesame' })
+    await page.goto(item.direct)
+    expect(page.url()).toBe(item.page)
+    await page.getByLabel('Password').fill('wrong')
+    await page.getByRole('button', { name: 'Open' }).click()
+    await page.getByRole('alert').getByText('That is not the password.').waitFor()
+    await expectClean()
+    await page.getByLabel('Password').fill('open sesame')
+    await page.keyboard.press('Enter')
+    await picture().waitFor()
+    expect(await isShown()).toBe(true)
+    expect(page.url()).not.toContain('sesame')
+  })
+
+  test('what is chosen beside the uploader holds for what is uploaded', async () => {
+    await signIn(alice)
+    await page.goto(server.origin)
+    await page.waitForSelector('.uploader[data-ready]')
+    expect(await page.getByLabel('Viewers', { exact: true }).isVisible()).toBe(false)
+    await page.getByLabel('Keep').selectOption('views')
+    await page.getByLabel('Viewers', { exact: true }).fill('2000')
+    await drop(await photo(), 'too-many.jpg')
+    await expect.poll(() => row('too-many.jpg').count()).toBe(0)
+    await page.getByLabel('Viewers', { exact: true }).fill('2')
+    await page.getByText('More options').click()
+    await page.getByLabel('Password for viewers').fill('open sesame')
+    await page.getByLabel('Downloads at most').fill('9')
+    await page.getByLabel('Address of your choice').fill('harbour-two')
+    await expectClean()
+    await drop(await photo(), 'one.jpg', 'two.jpg')
+    const links = [await linkOf('one.jpg'), await linkOf('two.jpg')]
+    expect(links.filter((link) => link === `${server.origin}/i/harbour-two`)).toHaveLength(1)
+    for (const link of links) {
+      const facts = await alice.fetch(`/api/v1/items/${link.split('/').at(-1)}`)
+      expect(await facts.json()).toMatchObject({ view_limit: 2, dl_limit: 9 })
+      expect((await fetch(link)).status).toBe(401)
+    }
+    await page.getByLabel('Keep').selectOption('date')
+    await page.getByLabel('Password for viewers').fill('')
+    await page.getByRole('textbox', { name: 'Until' }).fill('2099-05-01T12:30')
+    await drop(await photo(), 'dated.jpg')
+    const dated = await alice.fetch(
+      `/api/v1/items/${(await linkOf('dated.jpg')).split('/').at(-1)}`,
+    )
+    const local = await page.evaluate(() => new Date('2099-05-01T12:30').getTime())
+    expect(await dated.json()).toMatchObject({ expiration: 'date', expires_at: local })
+  })
+
+  test('a small plan says what it lacks, and who has it, before anything is refused', async () => {
+    const frank = await server.newcomer({ plan: 'free' })
+    await signIn(frank)
+    await page.goto(server.origin)
+    await page.waitForSelector('.uploader[data-ready]')
+    const option = (words: string) => page.getByRole('option', { name: words })
+    for (const words of ['for good (plan Starter)', 'until a date (plan Pro)']) {
+      expect(await option(words).isDisabled()).toBe(true)
+    }
+    await page.getByText('More options').click()
+    expect(await page.getByLabel('Address of your choice (plan Pro)').isDisabled()).toBe(true)
+    await expectClean()
+    await drop(26 * 1_048_576, 'large.jpg')
+    await row('large.jpg').getByText('larger than 25 MB, the most that the plan Free').waitFor()
+  })
+
+  test('guests see their own limits', async () => {
+    await page.goto(server.origin)
+    await page.locator('.drop-hint', { hasText: 'AVIF up to 25 MB' }).waitFor()
+    const guests = page.getByRole('option', { name: 'for good (plan Starter)' })
+    expect(await guests.isDisabled()).toBe(true)
+    await expectClean()
+  })
+
+  test('usage is shown beside the dashboard and in full, and a full storage is refused kindly', async () => {
+    const eve = await server.newcomer({ plan: 'free' })
+    const row500 = { user_id: eve.userId, bytes: 500 * 1_048_576, items: 3 }
+    await server.app.database.query.insertInto('storage_use').values(row500).execute()
+    await signIn(eve)
+    await page.goto(`${server.origin}/dashboard`)
+    const side = page.getByRole('region', { name: 'Usage' })
+    await side.getByText('500 MB of 500 MB').first().waitFor()
+    await side.locator('.meter-full', { hasText: 'full' }).waitFor()
+    await expectClean()
+    await side.getByRole('link', { name: 'Usage and limits' }).click()
+    const meter = page.getByRole('meter', { name: 'Storage' })
+    expect(await meter.getAttribute('value')).toBe(String(500 * 1_048_576))
+    await page.getByText('API calls a minute, each key').waitFor()
+    await expectClean()
+    await page.goto(`${server.origin}/dashboard/profile#upgrade`)
+    await page.getByText('Plans are given by the operator of this site').waitFor()
+    await page.goto(server.origin)
+    await drop(await photo(), 'one-more.jpg')
+    await row('one-more.jpg').getByText('Your storage is full').waitFor()
+  })
+})
