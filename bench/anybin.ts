@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort, type Running, runProgram, startProcess } from './process.ts'
+
+const main = fileURLToPath(new URL('../packages/server/dist/main.js', import.meta.url))
+const email = 'bench@anybin.example'
+
+/** An installation of the built server in a folder of its own, with a key for everything. */
+export type Installation = AsyncDisposable & {
+  readonly folder: string
+  readonly key: string
+  readonly port: number
+  readonly origin: string
+  /** A link that signs its person in, once. */
+  makeSignInLink(): Promise<string>
+  /** Starts the server as a process; settings beyond the defaults may be given. */
+  serve(settings?: Readonly<Record<string, string>>): Promise<Running>
+}
+
+export async function install(): Promise<Installation> {
+  const folder = await mkdtemp(join(tmpdir(), 'anybin-bench-'))
+  const port = await freePort()
+  const env = {
+    ANYBIN_DATA_DIR: folder,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    ANYBIN_ORIGIN: `http://localhost:${port}`,
+    NODE_ENV: 'production',
+  }
+  return {
+    ...{ folder, port, origin: env.ANYBIN_ORIGIN },
+    key: await makeKey(env),
+    async makeSignInLink() {
+      const made = await runProgram(
+        process.execPath,
+        [main, 'user', 'link', '--email', email, '--json'],
+        env,
+      )
+      return (JSON.parse(made) as { url: string }).url
+    },
+    serve: (settings = {}) =>
+      startProcess(process.execPath, [main, 'serve'], { port, env: { ...env, ...settings } }),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+async function makeKey(env: { readonly ANYBIN_ORIGIN: string } & NodeJS.ProcessEnv) {
+  const anybin = (...args: readonly string[]) =>
+    runProgram(process.execPath, [main, ...args, '--json'], env)
+  await anybin('user', 'create', '--email', email, '--plan', 'business')
+  // What is measured is how fast the server is, not when it says that it is enough.
+  const noLimit = ['--api-calls-per-minute', '1000000', '--mcp-calls-per-minute', '1000000']
+  await anybin('plan', 'edit', 'business', ...noLimit)
+  const scopes = 'image:create,image:read,voice:create,voice:read'
+  const made = await anybin(
+    ...['key', 'create', '--user', email],
+    ...['--audience', env.ANYBIN_ORIGIN, '--scopes', scopes],
+  )
+  return (JSON.parse(made) as { key: string }).key
+}
+
+/** Uploads one file; answers the item as the API shows it. */
+export async function upload(
+  installation: Installation,
+  file: Buffer,
+  contentType = 'image/jpeg',
+): Promise<{ readonly id: string; readonly direct_url: string }> {
+  const kind = contentType.startsWith('audio/') ? 'audio' : 'items'
+  const answer = await fetch(`http://127.0.0.1:${installation.port}/api/v1/${kind}`, {
+    method: 'POST',
+    headers: uploadHeaders(installation, contentType),
+    body: new Uint8Array(file),
+  })
+  const text = await answer.text()
+  if (answer.status !== 201) throw new Error(`An upload failed with ${answer.status}: ${text}`)
+  return JSON.parse(text)
+}
+
+/** What an upload needs besides its length. */
+export function uploadHeaders(installation: Installation, contentType = 'image/jpeg') {
+  return {
+    authorization: `Bearer ${installation.key}`,
+    'content-type': contentType,
+    'x-expiration': 'forever',
+  }
+}
+
+/** Where the bytes of an item are on the server, without its origin. */
+export function pathOf(item: { readonly direct_url: string }): string {
+  const { pathname, search } = new URL(item.direct_url)
+  return pathname + search
+}

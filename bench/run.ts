@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { benchDelivery } from './delivery.ts'
+import { type Effort, quick, thorough } from './effort.ts'
+import type { Outcome } from './figure.ts'
+import { benchItems } from './items.ts'
+import { benchLists } from './lists.ts'
+import { benchMcp } from './mcp.ts'
+import { benchMemory } from './memory.ts'
+import { benchPhotoUploads } from './photo-uploads.ts'
+import { benchStrip } from './strip.ts'
+import { renderTable } from './table.ts'
+import { benchThumbnails } from './thumbnails.ts'
+import { benchUploads } from './uploads.ts'
+
+/** Everything that is measured, in the order of the table. */
+const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outcome[]>>> = {
+  uploads: benchUploads,
+  photo: benchPhotoUploads,
+  strip: benchStrip,
+  thumbnails: benchThumbnails,
+  delivery: benchDelivery,
+  items: benchItems,
+  lists: benchLists,
+  mcp: benchMcp,
+  memory: benchMemory,
+}
+
+const usage = `npm run bench -- [--quick] [--json FILE] [${Object.keys(benches).join('|')}]…`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+})
+if (values.help) console.log(usage)
+else await run(positionals.length > 0 ? positionals : Object.keys(benches))
+
+async function run(names: readonly string[]): Promise<void> {
+  const outcomes: Outcome[] = []
+  for (const name of names) {
+    const bench = benches[name]
+    if (!bench) throw new Error(`Unknown bench ${name}. ${usage}`)
+    console.error(`measuring ${name} …`)
+    outcomes.push(...(await measure(name, bench)))
+  }
+  console.log(renderTable(outcomes))
+  if (values.json !== undefined) {
+    await writeFile(values.json, `${JSON.stringify(outcomes, null, 2)}\n`)
+  }
+}
+
+/** One bench. What cannot be measured is a line of the table, and does not hide the rest. */
+async function measure(name: string, bench: (effort: Effort) => Promise<readonly Outcome[]>) {
+  try {
+    return await bench(values.quick ? quick : thorough)
+  } catch (error) {
+    process.exitCode = 1
+    console.error(error)
+    return [{ name, skipped: error instanceof Error ? error.message.slice(0, 200) : String(error) }]
+  }
+}
