@@ -6,10 +6,10 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['anybin-source'] } },
   test: {
     include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // What a test waits for comes soon on a quiet machine, and later where many tests run at once.
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 30_000 } },
     // In CI a second try decides, and the closing lines name the test: it is to be mended, not to be lived with.
     retry: process.env['CI'] ? 1 : 0,
     pool: 'forks',

@@ -44,7 +44,7 @@ describe.each(setups)('bad input on $engine and $store', (setup) => {
       ...(await server.app.items.verifyBlobs()),
     })
     const nothing = { files: [], items: 0, blobs: 0, orphans: [] }
-    await expect.poll(left, { timeout: 20_000 }).toMatchObject(nothing)
+    await expect.poll(left).toMatchObject(nothing)
   }
 
   async function expectRefusal(answer: Response, status: number, code: string): Promise<void> {

@@ -65,7 +65,7 @@ describeWith('chromium', 'a person in a browser, on the real server', () => {
       page
         .locator('.upload', { hasText: name })
         .getByLabel('Link', { exact: true })
-        .inputValue({ timeout: 15_000 })
+        .inputValue({ timeout: 30_000 })
     picturePage = await link('beach.jpg')
     clipPage = await link('memo.wav')
     expect(picturePage).toMatch(`${server.origin}/i/`)

@@ -132,7 +132,7 @@ describe('the operator’s terminal beside a running server on SQLite', () => {
 
   test('reads every stored byte', async () => {
     await expect
-      .poll(() => runAnybin(settings, 'verify-blobs'), { timeout: 25_000 })
+      .poll(() => runAnybin(settings, 'verify-blobs'))
       .toMatchObject({ exitCode: 0, facts: { missing: [], damaged: [], orphans: [] } })
   })
 

@@ -246,7 +246,7 @@ async function expectRemovedBytesGone(
   await withApp(environment, ({ database }) =>
     expect
       .poll(() => database.query.selectFrom('doomed_blobs').selectAll().execute(), {
-        timeout: 20_000,
+        timeout: 30_000,
       })
       .toEqual([]),
   )

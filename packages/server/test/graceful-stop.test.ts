@@ -61,9 +61,7 @@ describe('a server that is told to stop', () => {
       const file = await largePicture(3000)
       await Promise.all([
         uploadWhole(server, person.key, file),
-        expect
-          .poll(() => jobsOfItems(app), { interval: 5, timeout: 10_000 })
-          .toEqual([{ state: 'running' }]),
+        expect.poll(() => jobsOfItems(app), { interval: 5 }).toEqual([{ state: 'running' }]),
       ])
       server.send('SIGTERM')
       expect(await within(10_000, server.ended)).toEqual(exited)
@@ -137,7 +135,7 @@ function openDownload(address: string): Promise<IncomingMessage> {
 }
 
 async function filesIn(folder: string, count: number): Promise<void> {
-  await expect.poll(async () => (await readdir(folder)).length, { timeout: 10_000 }).toBe(count)
+  await expect.poll(async () => (await readdir(folder)).length).toBe(count)
 }
 
 async function isListening(origin: string): Promise<boolean> {

@@ -90,9 +90,7 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
     ]) {
       expect((await fetch(address)).status).toBe(404)
     }
-    await expect
-      .poll(async () => (await server.app.items.verifyBlobs()).orphans, { timeout: 20_000 })
-      .toEqual([])
+    await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
   })
 
   test('the cursor visits every item exactly once while others come and go', async () => {
@@ -140,6 +138,6 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
       const read = await server.fetch(`/api/v1/items/${item.id}`)
       return itemSchema.parse(await read.json()).downloads
     }
-    await expect.poll(downloads, { timeout: 10_000 }).toBe(1)
+    await expect.poll(downloads).toBe(1)
   })
 })

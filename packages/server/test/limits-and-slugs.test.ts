@@ -105,7 +105,7 @@ describe.each(setups)('what there is only so much of, on $engine and $store', (s
     clock.advance(minute)
     const bob = newViewer(server, { userAgent: 'Bob/3.0' })
     expect((await bob.get(item.direct)).status).toBe(404)
-    await expect.poll(() => server.app.blobs.stat(key), { timeout: 40_000 }).toBeUndefined()
+    await expect.poll(() => server.app.blobs.stat(key)).toBeUndefined()
   })
 
   const classic = async (who: Newcomer, fields: Record<string, string>) => {

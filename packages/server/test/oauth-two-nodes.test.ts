@@ -67,6 +67,6 @@ describeWith('postgresql', 'OAuth on two nodes', () => {
     await b.app.oauth.rotateKeys()
     const { access_token } = await obtainTokens(a, browser, program, { resource })
     const call = () => b.fetch(mine, { headers: { authorization: `Bearer ${access_token}` } })
-    await expect.poll(async () => (await call()).status, { timeout: 20_000 }).toBe(200)
+    await expect.poll(async () => (await call()).status).toBe(200)
   })
 })

@@ -97,7 +97,7 @@ test('when too many files wait to be decoded, more are refused, and only those t
   expect(refused.length).toBeGreaterThan(0)
   expect(await usedBy(server, alice)).toBe(kept)
   expect((await server.app.items.verifyBlobs()).items).toBe(kept)
-  await expect.poll(() => upload(alice, file), { timeout: 20_000 }).toMatchObject({ status: 201 })
+  await expect.poll(() => upload(alice, file)).toMatchObject({ status: 201 })
 })
 
 test('while the event loop lags, uploads are refused; afterwards they are taken', async () => {
@@ -113,7 +113,7 @@ test('while the event loop lags, uploads are refused; afterwards they are taken'
   }
   await expectOverloaded(await whileLagging())
   expect(await usedBy(server, alice)).toBe(0)
-  await expect.poll(() => upload(alice, file), { timeout: 20_000 }).toMatchObject({ status: 201 })
+  await expect.poll(() => upload(alice, file)).toMatchObject({ status: 201 })
 })
 
 describe.each(setups)('a blob store that fails under $engine and $store', (setup) => {
@@ -174,9 +174,9 @@ describe.each(setups)('a blob store that fails under $engine and $store', (setup
     expect((await alice.fetch(`/api/v1/items/${made.id}`)).status).toBe(404)
     await store.repair(server)
     const doomed = () => server.app.database.query.selectFrom('doomed_blobs').selectAll().execute()
-    await expect.poll(doomed, { timeout: 25_000 }).toEqual([])
+    await expect.poll(doomed).toEqual([])
     await expect
-      .poll(() => server.app.items.verifyBlobs(), { timeout: 10_000 })
+      .poll(() => server.app.items.verifyBlobs())
       .toMatchObject({ missing: [], orphans: [] })
   })
 })

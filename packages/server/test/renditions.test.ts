@@ -33,7 +33,7 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
         .select(['placeholder', 'pdq', 'pdq_quality'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
-    await expect.poll(async () => (await read()).pdq, { timeout: 10_000 }).not.toBeNull()
+    await expect.poll(async () => (await read()).pdq).not.toBeNull()
     return read()
   }
 
@@ -47,7 +47,7 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
 
   test('a job makes the usual widths, and the others come when somebody asks', async () => {
     const id = await upload(await photo(900, 600))
-    await expect.poll(async () => (await renditions(id)).length, { timeout: 10_000 }).toBe(2)
+    await expect.poll(async () => (await renditions(id)).length).toBe(2)
     for (const width of [160, 320, 640]) {
       const answer = await thumbnail(id, width)
       expect(answer.headers.get('content-type')).toBe('image/webp')
@@ -91,9 +91,7 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => thumbnail(id, 160)))
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]))
     expect(new Set(answers.map((answer) => answer.headers.get('etag'))).size).toBe(1)
-    await expect
-      .poll(async () => (await server.app.items.verifyBlobs()).orphans, { timeout: 20_000 })
-      .toEqual([])
+    await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
   })
 
   test('the job notes what stands for the picture: a placeholder and a perceptual hash', async () => {
@@ -116,7 +114,7 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
 
   test('an animation keeps moving in one size, and stands still in the others', async () => {
     const id = await upload(await animation())
-    await expect.poll(async () => (await renditions(id)).length, { timeout: 10_000 }).toBe(3)
+    await expect.poll(async () => (await renditions(id)).length).toBe(3)
     const facts = async (file: string) => {
       const answer = await server.fetch(`/t/${id}/${file}.webp`)
       return sharp(Buffer.from(await answer.arrayBuffer()), { animated: true }).metadata()

@@ -88,9 +88,7 @@ describe.each(setups)('repeats and time on $engine and $store', (setup) => {
       expect(statuses.filter((status) => status === 200)).toHaveLength(10)
       expect(statuses.filter((status) => status === 429)).toHaveLength(6)
     }
-    await expect
-      .poll(async () => (await server.app.items.verifyBlobs()).orphans, { timeout: 20_000 })
-      .toEqual([])
+    await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
   })
 
   test('an item is gone at the moment it expires, before anything is swept, and its space comes back', async () => {
@@ -114,12 +112,10 @@ describe.each(setups)('repeats and time on $engine and $store', (setup) => {
             .select('id')
             .where('id', '=', item.id)
             .execute(),
-        { timeout: 10_000 },
+        { timeout: 30_000 },
       )
       .toEqual([])
-    await expect
-      .poll(async () => (await server.app.items.verifyBlobs()).orphans, { timeout: 20_000 })
-      .toEqual([])
+    await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
   })
 
   test('the sweeper removes bytes without a row and leaves all others', async () => {

@@ -184,7 +184,7 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
       })
     }
     await Promise.all([ask(a, 'test.many', 30), ask(b, 'test.many', 30, 30)])
-    await expect.poll(() => done.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(60)
+    await expect.poll(() => done.length).toBeGreaterThanOrEqual(60)
     await wait(200)
     expect(done).toHaveLength(60)
     expect(new Set(done.map((one) => one.split(' ')[0])).size).toBe(60)

@@ -1,5 +1,6 @@
 import { type Clock, day, hour } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
+import { workOff } from '../kernel/work-off.ts'
 import type { BlobStore } from '../storage/index.ts'
 import type { BlobRecords } from './blob-records.ts'
 import { type DeletionRecords, type Over, overAt } from './deletions/index.ts'
@@ -34,26 +35,26 @@ export type SweepParts = {
 }
 
 /** Deletes the bytes of removed items. Idempotent: a blob is forgotten only after its bytes are gone. */
-export async function removeDoomedBlobs(
+export function removeDoomedBlobs(
   { blobs, blobRecords }: SweepParts,
   signal: AbortSignal,
 ): Promise<void> {
-  while (!signal.aborted) {
-    const keys = await blobRecords.doomed(batch)
-    if (keys.length === 0) return
-    for (const key of keys) await blobs.delete(key)
-    await blobRecords.forgetDoomed(keys)
+  const backlog = {
+    next: () => blobRecords.doomed(batch),
+    each: (key: string) => blobs.delete(key),
+    finish: (keys: readonly string[]) => blobRecords.forgetDoomed(keys),
   }
+  return workOff(backlog, signal)
 }
 
 /** Removes items that are over. They are not served since that very moment; this frees their space. */
-export async function removeExpiredItems(parts: SweepParts, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const over = overAt(parts.clock.now())
-    const ids = await parts.deletionRecords.over(over, batch)
-    if (ids.length === 0) return
-    for (const id of ids) await parts.removeOver(id, over)
+export function removeExpiredItems(parts: SweepParts, signal: AbortSignal): Promise<void> {
+  let over = overAt(parts.clock.now())
+  const next = () => {
+    over = overAt(parts.clock.now())
+    return parts.deletionRecords.over(over, batch)
   }
+  return workOff({ next, each: (id) => parts.removeOver(id, over) }, signal)
 }
 
 /** Removes what crashes left: blobs without a row, files under way, answers and attempts that are too old to matter. */

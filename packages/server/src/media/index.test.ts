@@ -176,7 +176,7 @@ describe('a hostile file', () => {
     const startedAt = performance.now()
     const error = await tested.examine(bytes).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code, facts: { detail: expect.stringMatching(/^[A-Z].*\.$/) } })
-    expect(performance.now() - startedAt).toBeLessThan(3000)
+    expect(performance.now() - startedAt).toBeLessThan(5000)
   })
 
   test('that is AVIF may have fewer pixels than others', async () => {

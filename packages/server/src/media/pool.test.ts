@@ -112,7 +112,7 @@ describe('a child process', () => {
     const [pid = 0] = await findChildren(server.pid ?? 0)
     expect(pid).toBeGreaterThan(0)
     server.kill('SIGKILL')
-    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false)
+    await expect.poll(() => isAlive(pid)).toBe(false)
   })
 })
 
@@ -159,7 +159,7 @@ describe('the queue', () => {
     const startedAt = performance.now()
     running.abort(new Error('hung up'))
     await expect(slow).rejects.toThrow('hung up')
-    expect(performance.now() - startedAt).toBeLessThan(2000)
+    expect(performance.now() - startedAt).toBeLessThan(5000)
     expect(await tested.examine(await makeNoise().jpeg().toBuffer())).toMatchObject({ width: 256 })
   })
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../kernel/app-error.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
+import { workOff } from '../../kernel/work-off.ts'
 import type { UploadRow } from './upload-records.ts'
 import type { UploadsParts } from './uploads-parts.ts'
 
@@ -42,18 +43,12 @@ export async function giveUp(parts: UploadsParts, { id, outcome }: UploadRow): P
 }
 
 /** Removes uploads that nobody went on with, and the memory of those that ended. */
-export async function removeExpiredUploads(
-  parts: UploadsParts,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    const ids = await parts.uploads.expired(parts.clock.now(), batch)
-    if (ids.length === 0) return
-    for (const id of ids) {
-      await parts.inTransaction(async (transaction) => {
-        const row = await parts.uploads.removeExpired(transaction, id, parts.clock.now())
-        if (row?.outcome === null) await letGo(parts, transaction, row)
-      })
-    }
-  }
+export function removeExpiredUploads(parts: UploadsParts, signal: AbortSignal): Promise<void> {
+  const now = () => parts.clock.now()
+  const remove = (id: string) =>
+    parts.inTransaction(async (transaction) => {
+      const row = await parts.uploads.removeExpired(transaction, id, now())
+      if (row?.outcome === null) await letGo(parts, transaction, row)
+    })
+  return workOff({ next: () => parts.uploads.expired(now(), batch), each: remove }, signal)
 }

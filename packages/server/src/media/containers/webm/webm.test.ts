@@ -215,9 +215,9 @@ describe('stripWebm', () => {
       const file = Buffer.alloc(100_000_000, shape)
       start.copy(file)
       const before = process.memoryUsage().rss
-      const began = performance.now()
+      const began = process.cpuUsage()
       carryOut(file)
-      expect(performance.now() - began).toBeLessThan(8000)
+      expect(process.cpuUsage(began).user).toBeLessThan(8_000_000)
       expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000)
     }
   }, 90_000)
