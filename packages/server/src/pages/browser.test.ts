@@ -98,8 +98,10 @@ describeWith('chromium', 'in a browser', () => {
     site.script.hold = true
     await drop(['one.png', 'two.mp3'])
     await paste()
-    await row('one.png').getByText('Checking…').waitFor()
-    expect(await row('two.mp3').getByRole('progressbar').getAttribute('value')).toBe('1')
+    for (const name of ['one.png', 'two.mp3']) {
+      await row(name).getByText('Checking…').waitFor()
+      expect(await row(name).getByRole('progressbar').getAttribute('value')).toBe('1')
+    }
     site.script.hold = false
     for (const name of ['one.png', 'two.mp3', 'Pasted']) {
       await row(name).getByLabel('Direct link', { exact: true }).waitFor()
@@ -146,6 +148,19 @@ describeWith('chromium', 'in a browser', () => {
     await row('busy.png').getByText('Done').waitFor()
     expect(site.uploads[2]!.key).toBe(site.uploads[0]!.key)
     expect(site.uploads[2]!.key).not.toBe(site.uploads[1]!.key)
+  })
+
+  test('a file of a kind that is not accepted can only be taken away', async () => {
+    await openPage()
+    await page.goto(site.origin)
+    await uploaderIsReady()
+    const body = { error: 'unsupported_media_type', detail: 'ZIP archives are not accepted.' }
+    site.script.refusals.push({ status: 415, body })
+    await drop(['a.zip'])
+    await row('a.zip').getByText('ZIP archives are not accepted.').waitFor()
+    expect(await row('a.zip').getByRole('button', { name: 'Retry' }).isVisible()).toBe(false)
+    await row('a.zip').getByRole('button', { name: 'Remove a.zip' }).click()
+    expect(await row('a.zip').count()).toBe(0)
   })
 
   test('an upload can be cancelled, and no more than three run at a time', async () => {

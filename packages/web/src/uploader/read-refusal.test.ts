@@ -40,3 +40,11 @@ test.each(['<html>502</html>', '', 'null', '[]', '"x y"'])(
     expect(readRefusal(answer(502, body))?.message).toContain('storage')
   },
 )
+
+test.each([413, 415, 422])('a file that is refused with %i is not worth another try', (status) => {
+  expect(readRefusal(answer(status, '{}'))?.isFinal).toBe(true)
+})
+
+test.each([401, 403, 429, 500, 502, 503])('after %i another try may go well', (status) => {
+  expect(readRefusal(answer(status, '{}'))?.isFinal).toBe(false)
+})

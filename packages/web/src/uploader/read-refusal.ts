@@ -1,7 +1,17 @@
 /** The server said no; the message is the sentence to show. */
 export class UploadRefusal extends Error {
   override name = 'UploadRefusal'
+  /** The file itself is what is refused: sending it again changes nothing. */
+  readonly isFinal: boolean
+
+  constructor(sentence: string, { isFinal = false } = {}) {
+    super(sentence)
+    this.isFinal = isFinal
+  }
 }
+
+/** Too large, of a kind that is not accepted, damaged. */
+const finalStatuses: readonly number[] = [413, 415, 422]
 
 type Answer = Pick<XMLHttpRequest, 'status' | 'responseText' | 'getResponseHeader'>
 
@@ -14,7 +24,8 @@ export function readRefusal(answer: Answer): UploadRefusal | undefined {
 /** What an answer says to people: the server's own sentence where it has one, and when to come back. */
 export function refusalIn(status: number, body: string, retryAfter: string | null): UploadRefusal {
   const sentence = sentenceOf(body) ?? sentenceFor(status)
-  return new UploadRefusal(`${sentence}${waitOf(retryAfter)}`)
+  const isFinal = finalStatuses.includes(status)
+  return new UploadRefusal(`${sentence}${waitOf(retryAfter)}`, { isFinal })
 }
 
 function sentenceOf(body: string): string | undefined {

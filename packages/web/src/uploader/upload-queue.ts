@@ -1,6 +1,6 @@
 import { Uppy } from '@uppy/core'
 import Tus, { type TusOpts } from '@uppy/tus'
-import { readRefusal } from './read-refusal.ts'
+import { readRefusal, UploadRefusal } from './read-refusal.ts'
 import { itemIn, readItem, type UploadedItem } from './uploaded-item.ts'
 
 export type { UploadedItem } from './uploaded-item.ts'
@@ -13,7 +13,7 @@ export type QueueListener = {
   /** The connection broke, and is tried again. */
   readonly interrupted: (id: string) => void
   readonly succeeded: (id: string, item: UploadedItem) => void
-  readonly failed: (id: string, sentence: string) => void
+  readonly failed: (id: string, refusal: UploadRefusal) => void
 }
 
 export type UploadQueue = {
@@ -59,7 +59,9 @@ export function createUploadQueue(listener: QueueListener): UploadQueue {
   }
 }
 
-const connectionLost = 'The connection was lost. Nothing was stored twice: try again.'
+const connectionLost = new UploadRefusal(
+  'The connection was lost. Nothing was stored twice: try again.',
+)
 
 /**
  * An answer that waiting does not change. A conflict that names an offset is one about where to go on; every other one
@@ -97,7 +99,7 @@ function listenTo(uppy: Queue, listener: QueueListener): void {
   uppy.on('upload-error', (file, _, response) => {
     if (!file) return
     const refusal = response?.body && readRefusal(response.body.xhr)
-    listener.failed(file.id, refusal?.message ?? connectionLost)
+    listener.failed(file.id, refusal ?? connectionLost)
   })
 }
 
@@ -112,8 +114,7 @@ async function finish(
     const answered = body && itemIn(body.xhr.responseText)
     listener.succeeded(id, answered ?? (await readItem(uploadURL ?? endpoint, size)))
   } catch (error) {
-    const isRefusal = error instanceof Error && error.name === 'UploadRefusal'
-    listener.failed(id, isRefusal ? error.message : connectionLost)
+    listener.failed(id, error instanceof UploadRefusal ? error : connectionLost)
   }
 }
 

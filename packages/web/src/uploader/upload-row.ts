@@ -1,3 +1,5 @@
+import { kindOf } from './kind-of.ts'
+
 /** One file on the page: its name, how far it is, what can be done about it. */
 export type UploadRow = {
   readonly element: HTMLElement
@@ -86,7 +88,7 @@ function setProgress(element: HTMLElement, fraction: number): void {
 
 function showPreview(element: HTMLElement, file: File): string {
   const url = URL.createObjectURL(file)
-  if (!file.type.startsWith('image/')) return url
+  if (kindOf(file) === 'audio') return url
   const picture = document.createElement('img')
   picture.alt = ''
   // A picture that this browser cannot show is no error: the server decides.

@@ -43,7 +43,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
     progressed: (id, fraction) => this.#rows.get(id)?.showProgress(fraction),
     interrupted: (id) => this.#rows.get(id)?.showInterruption(),
     succeeded: (id, item) => void this.#finish(id, item),
-    failed: (id, sentence) => this.#fail(id, sentence),
+    failed: (id, refusal) => this.#fail(id, refusal),
   })
 
   #prove: Prove | undefined
@@ -132,7 +132,8 @@ export class UploaderController extends Controller<HTMLFormElement> {
       // Cancelled meanwhile: nothing to send.
       if (this.#unfinished.has(id)) this.#queue.start(id, headers)
     } catch (error) {
-      this.#fail(id, error instanceof UploadRefusal ? error.message : 'The connection was lost.')
+      const lost = new UploadRefusal('The connection was lost.')
+      this.#fail(id, error instanceof UploadRefusal ? error : lost)
     }
   }
 
@@ -145,10 +146,10 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.inputTarget.focus()
   }
 
-  #fail(id: string, sentence: string): void {
+  #fail(id: string, { message, isFinal }: UploadRefusal): void {
     this.#unfinished.delete(id)
-    this.#rows.get(id)?.showFailure(sentence, true)
-    announce(sentence)
+    this.#rows.get(id)?.showFailure(message, !isFinal)
+    announce(message)
   }
 
   async #finish(id: string, item: UploadedItem): Promise<void> {
