@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { MediaAnswer, MediaTask } from './media-task.ts'
@@ -37,7 +38,6 @@ const lastWordsLength = 2000
 /** Starts a child and waits until it has loaded. Rejects when it ends before, or takes too long. */
 export async function startChild(limits: ChildLimits): Promise<Child> {
   const running = spawnChild(limits)
-  if (limits.isPatient && running.pid) setPriority(running.pid, constants.priority.PRIORITY_LOW)
   const ended = watchEnd(running)
   const child: Child = {
     get isFit() {
@@ -50,8 +50,18 @@ export async function startChild(limits: ChildLimits): Promise<Child> {
   const tooLate = setTimeout(() => running.kill('SIGKILL'), startMs)
   const greeting = await nextAnswer(running, ended)
   clearTimeout(tooLate)
-  if (greeting?.kind === 'ready') return child
-  throw new Error('A media process did not start', { cause: ended.reason })
+  if (greeting?.kind !== 'ready') {
+    throw new Error('A media process did not start', { cause: ended.reason })
+  }
+  // Only now: a busy machine would let it wait too long while it loads.
+  if (limits.isPatient && running.pid) giveWay(running.pid)
+  return child
+}
+
+// On Linux a priority belongs to a thread, and its new threads inherit it.
+function giveWay(pid: number): void {
+  const threads = existsSync(`/proc/${pid}/task`) ? readdirSync(`/proc/${pid}/task`) : [pid]
+  for (const thread of threads) setPriority(Number(thread), constants.priority.PRIORITY_LOW)
 }
 
 // RLIMIT_DATA counts the 512 MB of address space that V8 sets aside for machine code, besides what Node and sharp really
