@@ -8,7 +8,7 @@ import type { ItemRow } from '../item-records.ts'
 import { selected } from '../selected.ts'
 import { judge, type ServeParts } from '../serve.ts'
 import type { Viewer } from '../viewing.ts'
-import type { GalleryParts } from './gallery.ts'
+import { type GalleryParts, ownAt } from './gallery.ts'
 
 type Parts = GalleryParts & { readonly blobs: BlobStore; readonly serving: ServeParts }
 
@@ -24,7 +24,7 @@ export async function zipItems(
 ): Promise<Readable> {
   demandScope(actor, ['image:read', 'voice:read'])
   const own = { ...viewer, userId: actor.user.id }
-  const found = await parts.galleryRecords.among(actor.user.id, selected(ids), parts.clock.now())
+  const found = await parts.galleryRecords.among(ownAt(parts, actor), selected(ids))
   const decisions = await Promise.all(
     found.map((row) => judge(parts.serving, row, own, 'original')),
   )

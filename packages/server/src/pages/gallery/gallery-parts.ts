@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Expiration, Folder, FolderList, FolderShareWish, ItemChanges } from '@anybin/contract'
+import type { Folder, FolderList, FolderShareWish, ItemChanges } from '@anybin/contract'
 import type {
   Deletion,
   FolderView,
@@ -7,6 +7,7 @@ import type {
   GalleryWish,
   OpenDeletion,
   OwnItem,
+  TimedExpiration,
 } from '../../items/index.ts'
 import type { PageCookie, PageViewer } from '../page-viewer.ts'
 
@@ -18,7 +19,7 @@ export type GalleryParts = {
   readonly limits: (viewer: PageViewer) => OwnerLimits
 
   readonly move: (viewer: PageViewer, ids: Ids, folder: string | null) => Promise<number>
-  readonly changeEndings: (viewer: PageViewer, ids: Ids, to: Expiration) => Promise<number>
+  readonly changeEndings: (viewer: PageViewer, ids: Ids, to: TimedExpiration) => Promise<number>
   readonly zip: (viewer: PageViewer, ids: Ids) => Promise<Readable>
   readonly remove: (viewer: PageViewer, ids: Ids) => Promise<Deletion>
   readonly deletion: (viewer: PageViewer, id: string) => Promise<OpenDeletion>
