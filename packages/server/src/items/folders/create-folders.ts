@@ -7,6 +7,7 @@ import {
   createFolder,
   demandFolderScope,
   describeFolder,
+  type FolderChoice,
   listFolders,
   ownFolder,
   readFolder,
@@ -20,6 +21,13 @@ export function createFolders(parts: VisitParts) {
     async list(actor: Actor): Promise<FolderList> {
       demandFolderScope(actor, 'read')
       return listFolders(parts, actor)
+    },
+
+    /** Only their names, for choosing one. */
+    async choices(actor: Actor): Promise<FolderChoice[]> {
+      demandFolderScope(actor, 'read')
+      const rows = await parts.folderRecords.ofOwner(actor.user.id)
+      return rows.map(({ slug, name }) => ({ slug, name }))
     },
 
     async create(actor: Actor, wanted: string): Promise<Folder> {

@@ -26,6 +26,9 @@ export type FolderParts = {
   readonly lists: ListRecords
 }
 
+/** A folder as somebody chooses it. */
+export type FolderChoice = Pick<Folder, 'slug' | 'name'>
+
 /** The folder that somebody means by a slug: null for none, `invalid_request` for one that they do not have. */
 export async function chooseFolder(
   { folderRecords }: Pick<FolderParts, 'folderRecords'>,

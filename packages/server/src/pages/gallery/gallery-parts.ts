@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Folder, FolderList, FolderShareWish, ItemChanges } from '@anybin/contract'
 import type {
   Deletion,
+  FolderChoice,
   FolderView,
   GalleryPage,
   GalleryWish,
@@ -26,6 +27,7 @@ export type GalleryParts = {
   readonly undo: (viewer: PageViewer, deletionId: string) => Promise<number>
 
   readonly folders: (viewer: PageViewer) => Promise<FolderList>
+  readonly folderChoices: (viewer: PageViewer) => Promise<readonly FolderChoice[]>
   readonly createFolder: (viewer: PageViewer, name: string) => Promise<Folder>
   readonly renameFolder: (viewer: PageViewer, slug: string, name: string) => Promise<Folder>
   readonly deleteFolder: (viewer: PageViewer, slug: string) => Promise<void>
