@@ -34,7 +34,7 @@ describeWith('chromium', 'sharing, in a browser', () => {
     page.setDefaultTimeout(15_000)
   })
 
-  const picture = () => page.locator('.stage img')
+  const picture = () => page.locator('.stage-picture')
   const isShown = () =>
     picture().evaluate((image) => (image as HTMLImageElement).decode().then(() => true))
 
