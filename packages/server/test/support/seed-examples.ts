@@ -62,7 +62,7 @@ req.set_form(form, 'multipart/form-data')
 res = Net::HTTP.start(uri.hostname, uri.port, use_ssl: true) { |h| h.request(req) }
 puts JSON.parse(res.body)['direct_url']
 `,
-  go: String.raw`package main
+  go: `package main
 import (
 "bytes"
 "encoding/json"
