@@ -53,10 +53,11 @@ provide_packages() {
   # Without any font a page has no text of any width, and the tests of pages measure what people see.
   has chromium || absent+=(chromium fonts-liberation)
   has nginx || absent+=(nginx-light)
-  # The languages of the examples in the documentation of the classic API.
+  # The languages of the examples in the documentation of the classic API and of our own.
   has curl || absent+=(curl)
   has jq || absent+=(jq)
   has ruby || absent+=(ruby)
+  has go || absent+=(golang-go)
   python3 -c 'import requests' 2>/dev/null || absent+=(python3-requests)
   php -r 'exit(+!class_exists("CURLFile"));' 2>/dev/null || absent+=(php-cli php-curl)
   perl -MLWP::UserAgent -MJSON::PP -e 1 2>/dev/null || absent+=(libwww-perl)

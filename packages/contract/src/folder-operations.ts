@@ -39,7 +39,7 @@ export const mostFolders = 200
 
 export const wantedFolderSchema = z
   .strictObject({
-    name: z.string().max(400).describe(`1 to ${mostNameCharacters} visible characters.`),
+    name: z.string().max(1000).describe(`1 to ${mostNameCharacters} visible characters.`),
   })
   .meta({ id: 'WantedFolder' })
 

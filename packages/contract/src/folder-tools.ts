@@ -15,7 +15,7 @@ export const createFolderTool = {
   title: 'Make a folder',
   description: 'Answers its slug, which other tools take as `folder`.',
   input: z.strictObject({
-    name: z.string().min(1).max(400).describe('1 to 40 visible characters.'),
+    name: z.string().min(1).max(1000).describe('1 to 40 visible characters.'),
   }),
   hints: { readOnly: false, destructive: false, idempotent: false },
 } as const satisfies Tool

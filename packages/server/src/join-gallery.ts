@@ -24,6 +24,7 @@ export function joinGallery({ items }: App, actorOf: (viewer: PageViewer) => Act
     undo: (viewer, deletionId) => deletions.undo(actorOf(viewer), deletionId),
 
     folders: (viewer) => folders.list(actorOf(viewer)),
+    folderChoices: (viewer) => folders.choices(actorOf(viewer)),
     createFolder: (viewer, name) => folders.create(actorOf(viewer), name),
     renameFolder: (viewer, slug, name) => folders.rename(actorOf(viewer), slug, name),
     deleteFolder: (viewer, slug) => folders.remove(actorOf(viewer), slug),

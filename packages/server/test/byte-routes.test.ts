@@ -47,7 +47,7 @@ function pictureIn({ headers, body }: { readonly headers: object; readonly body:
   if (/^(image\/(?!svg)|audio\/|application\/zip)/.test(type)) return type
   const begin = file.subarray(file.length / 2, file.length / 2 + 24)
   if (body.includes(begin)) return 'bytes of the file'
-  return body.includes(Buffer.from('JFIF')) ? 'a JPEG' : undefined
+  return body.includes(Buffer.from('ffd8ff', 'hex')) ? 'a JPEG' : undefined
 }
 
 const walk = (item: Shared, headers: Record<string, string>) =>

@@ -1,15 +1,10 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { offeredTools, operations } from '@anybin/contract'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uploadSamples } from '../src/pages/docs/code-samples.ts'
 import { hostSamples } from '../src/pages/docs/host-samples.ts'
-import { photo } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
 
@@ -154,28 +149,6 @@ describe('the pages for developers', () => {
     const { result } = (await listed.json()) as { result: { tools: { name: string }[] } }
     const documented = offeredTools.map(({ name }) => name)
     expect(result.tools.map(({ name }) => name).sort()).toEqual([...documented].sort())
-  })
-
-  const programs = { curl: ['bash', '-c'], node: ['node', '--input-type=module', '-e'] } as const
-
-  test.each(Object.keys(programs))('the example for %s works as it stands', async (key) => {
-    const folder = await mkdtemp(join(tmpdir(), 'anybin-example-'))
-    try {
-      await writeFile(join(folder, 'photo.jpg'), await photo())
-      const person = await server.newcomer()
-      const sample = uploadSamples(server.origin).find((one) => one.key === key)
-      const [program, ...words] = programs[key as keyof typeof programs]
-      const child = spawn(program, [...words, sample?.code ?? ''], {
-        cwd: folder,
-        env: { PATH: process.env['PATH'], ANYBIN_API_KEY: person.key },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      const printed = (await buffer(child.stdout)).toString()
-      const link = /http:\/\/[\d.:]+\/f\/\w+\.jpg/.exec(printed)?.[0] ?? ''
-      expect((await fetch(link)).headers.get('content-type')).toBe('image/jpeg')
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
   })
 })
 

@@ -134,6 +134,56 @@ describeOnEngines('a family of sites', (engine) => {
     expect(((await list.json()) as { items: unknown[] }).items).toHaveLength(1)
   })
 
+  test('shows on the dashboard of a site what is there, and shares folders of it', async () => {
+    const { bin, img, voice } = family
+    const { user, link } = await familyPerson(family)
+    const ids = new Map<string, string>()
+    for (const [site, path, file] of [
+      [img, '/api/v1/items', await photo()],
+      [voice, '/api/v1/audio', tone()],
+    ] as const) {
+      const answer = await fetch(site + path, {
+        ...{ method: 'POST', body: new Uint8Array(file) },
+        headers: {
+          authorization: `Bearer ${await familyKey(family, user, site)}`,
+          'content-type': 'application/octet-stream',
+        },
+      })
+      ids.set(site, ((await answer.json()) as { id: string }).id)
+    }
+    const browser = wanderer()
+    await browser.post(`${bin}/sign-in`, { token: new URL(link).searchParams.get('token') ?? '' })
+    for (const [here, there] of [
+      [img, voice],
+      [voice, img],
+    ] as const) {
+      const [own = '', other = ''] = [ids.get(here), ids.get(there)]
+      await browser.get(`${here}/sign-in`)
+      const name = here === img ? 'Pictures' : 'Sounds'
+      const made = await browser.post(`${here}/dashboard/folders`, { name })
+      expect([made.status, new URL(made.url).searchParams.get('folder')]).toEqual([
+        200,
+        name.toLowerCase(),
+      ])
+      // What is elsewhere cannot be moved from here either.
+      await browser.post(`${here}/dashboard/selection`, {
+        ...{ ids: own, act: 'move', to: name.toLowerCase() },
+      })
+      await browser.post(`${here}/dashboard/selection`, {
+        ...{ ids: other, act: 'move', to: name.toLowerCase() },
+      })
+      const shown = await browser.get(`${here}/dashboard`)
+      expect(shown.status).toBe(200)
+      expect([shown.text.includes(own), shown.text.includes(other)]).toEqual([true, false])
+
+      const folder = `${here}/dashboard/folders/${name.toLowerCase()}`
+      const shared = await browser.post(`${folder}/share`, { days: 'never' })
+      const address = new RegExp(`${here}/folders/[\\w-]+\\?s=[\\w-]+`).exec(shared.text)?.[0]
+      const visited = await (await fetch(address ?? '')).text()
+      expect([visited.includes(own), visited.includes(other)]).toEqual([true, false])
+    }
+  })
+
   test('takes keys and tokens at the site that they are for and at no other', async () => {
     const { server, bin, img, voice } = family
     const { user, link } = await familyPerson(family)

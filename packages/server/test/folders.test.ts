@@ -156,4 +156,18 @@ describe.each(setups)('folders on $engine and $store', (setup) => {
       expect(await left.where('folder', '=', 'brief').execute()).toEqual([])
     }
   })
+
+  test('no link outlives its folder, however close the two meet', async () => {
+    const alice = await server.newcomer()
+    for (let round = 0; round < 10; round += 1) {
+      await make(alice, 'Brief')
+      const shared = Array.from({ length: 4 }, () => send(alice, 'POST', 'folders/brief/share'))
+      const deleted = send(alice, 'DELETE', 'folders/brief')
+      const statuses = (await Promise.all(shared)).map(({ status }) => status)
+      expect(new Set([200, 404, ...statuses])).toEqual(new Set([200, 404]))
+      expect((await deleted).status).toBe(204)
+      const links = server.app.database.query.selectFrom('folder_shares').select('id')
+      expect(await links.where('user_id', '=', alice.userId).execute()).toEqual([])
+    }
+  })
 })

@@ -80,6 +80,28 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
     expect(items.map((one) => one.id)).toContain(item.id)
   })
 
+  test('of changes at once none writes back what another one changed', async () => {
+    const change = (id: string, wish: object) =>
+      alice.fetch(`/api/v1/items/${id}`, {
+        ...{ method: 'PATCH', body: JSON.stringify(wish) },
+        headers: { 'content-type': 'application/json' },
+      })
+    const wishes = [
+      ...[{ private: true }, { title: 'Harbour' }, { tags: ['sea'] }, { category: 'boats' }],
+      ...[{ dl_limit: 7 }, { ai_optout: true }, { description: 'At noon.' }],
+    ]
+    for (let round = 0; round < 5; round += 1) {
+      const { id } = await upload(await photo())
+      const answers = await Promise.all(wishes.map((wish) => change(id, wish)))
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+      const now = await (await alice.fetch(`/api/v1/items/${id}`)).json()
+      expect(now).toMatchObject(Object.assign({}, ...wishes))
+      const found = await alice.fetch('/api/v1/account/items?q=harbour')
+      const { items } = itemListSchema.parse(await found.json())
+      expect(items.filter((one) => one.id === id)).toHaveLength(1)
+    }
+  })
+
   test('a deleted item is gone at once, and its bytes soon after', async () => {
     const item = await upload(await photo())
     expect((await alice.fetch(`/api/v1/items/${item.id}`, { method: 'DELETE' })).status).toBe(204)

@@ -34,7 +34,7 @@ describeWith('chromium', 'sharing, in a browser', () => {
     page.setDefaultTimeout(15_000)
   })
 
-  const picture = () => page.locator('.stage img')
+  const picture = () => page.locator('.stage-picture')
   const isShown = () =>
     picture().evaluate((image) => (image as HTMLImageElement).decode().then(() => true))
 
@@ -155,6 +155,71 @@ describeWith('chromium', 'sharing, in a browser', () => {
     expect(await dated.json()).toMatchObject({ expiration: 'date', expires_at: local })
   })
 
+  test('a folder of one’s own can be chosen, with a script and without', async () => {
+    const nina = await server.newcomer()
+    await signIn(nina)
+    await page.goto(server.origin)
+    expect(await page.getByLabel('Folder').count()).toBe(0)
+    for (const name of ['Trips', 'Über <b>alles']) {
+      const headers = { 'content-type': 'application/json' }
+      const init = { method: 'POST', headers, body: JSON.stringify({ name }) }
+      expect((await nina.fetch('/api/v1/folders', init)).status).toBe(201)
+    }
+    await page.reload()
+    await page.waitForSelector('.uploader[data-ready]')
+    const choices = page.getByLabel('Folder').locator('option')
+    expect(await choices.allTextContents()).toEqual(['Default', 'Trips', 'Über <b>alles'])
+    await drop(await photo(), 'default.jpg')
+    await page.getByLabel('Folder').selectOption('Trips')
+    await drop(await photo(), 'one.jpg')
+    const folderOf = async (link: string) => {
+      const answer = await nina.fetch(`/api/v1/items/${link.split('/').at(-1)}`)
+      return ((await answer.json()) as { folder: string | null }).folder
+    }
+    expect(await folderOf(await linkOf('default.jpg'))).toBeNull()
+    expect(await folderOf(await linkOf('one.jpg'))).toBe('trips')
+    await expectClean()
+
+    const plain = await browser.newContext({ javaScriptEnabled: false })
+    await plain.addCookies(await context.cookies())
+    const form = await plain.newPage()
+    await form.goto(server.origin)
+    await form.getByLabel('Folder').selectOption('uber-b-alles')
+    const file = { name: 'plain.jpg', mimeType: 'image/jpeg', buffer: await photo() }
+    await form.getByLabel('Choose files').setInputFiles(file)
+    await form.getByRole('button', { name: 'Upload' }).click()
+    await form.waitForURL('**/uploaded?*')
+    const sent = new URL(form.url()).searchParams.get('items') ?? ''
+    expect(await folderOf(sent)).toBe('uber-b-alles')
+    await plain.close()
+  })
+
+  test('the page of an item shows the fields of the end that is chosen', async () => {
+    await signIn(alice)
+    const { id } = await share(alice, {})
+    await page.goto(`${server.origin}/dashboard/items/${id}`)
+    const viewers = page.getByLabel('Viewers', { exact: true })
+    const date = page.getByLabel('Date (UTC)')
+    const shown = async () => [await viewers.isVisible(), await date.isVisible()]
+    expect(await shown()).toEqual([false, false])
+    await page.getByLabel('It ends').selectOption('date')
+    expect(await shown()).toEqual([false, true])
+    await page.getByLabel('It ends').selectOption('views')
+    expect(await shown()).toEqual([true, false])
+    await viewers.fill('2000')
+    await page.getByLabel('It ends').selectOption('1w')
+    // What is wrong is shown, or nobody would know why the form is not sent.
+    expect(await shown()).toEqual([true, false])
+    await viewers.fill('7')
+    expect(await shown()).toEqual([false, false])
+    await page.getByLabel('It ends').selectOption('views')
+    await expectClean()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    const facts = await alice.fetch(`/api/v1/items/${id}`)
+    expect(await facts.json()).toMatchObject({ expiration: 'views', view_limit: 7 })
+  })
+
   test('a small plan says what it lacks, and who has it, before anything is refused', async () => {
     const frank = await server.newcomer({ plan: 'free' })
     await signIn(frank)
@@ -174,6 +239,7 @@ describeWith('chromium', 'sharing, in a browser', () => {
   test('guests see their own limits', async () => {
     await page.goto(server.origin)
     await page.locator('.drop-hint', { hasText: 'AVIF up to 25 MB' }).waitFor()
+    expect(await page.getByLabel('Folder').count()).toBe(0)
     const guests = page.getByRole('option', { name: 'for good (plan Starter)' })
     expect(await guests.isDisabled()).toBe(true)
     await expectClean()

@@ -40,8 +40,9 @@ export function createAddresses(parts: {
   return {
     linkToken,
     folderToken,
-    folder: (shareId: string) =>
-      `${parts.originOf('image')}/folders/${shareId}?s=${folderToken(shareId)}`,
+    /** At the site of a kind. */
+    folder: (shareId: string, kind: ItemKind) =>
+      `${parts.originOf(kind)}/folders/${shareId}?s=${folderToken(shareId)}`,
     share: (item: Addressed) =>
       `${parts.originOf(item.kind)}/${item.kind === 'image' ? 'i' : 'a'}/${item.id}${suffix(item)}`,
     direct: (item: Addressed) =>

@@ -3,12 +3,12 @@ import { type Actor, demandScope } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { hashPassword } from '../kernel/password-hash.ts'
-import type { InTransaction } from '../kernel/transaction.ts'
+import type { InTransaction, Transaction } from '../kernel/transaction.ts'
 import type { Addresses } from './addresses.ts'
 import { cleanText, searchText } from './clean-text.ts'
 import { describeItem } from './describe-item.ts'
 import { chooseEnding } from './expiration.ts'
-import { chooseFolder, type FolderRecords, noSuchFolder } from './folders/index.ts'
+import { chooseFolder, type FolderRecords, holdFolder } from './folders/index.ts'
 import type { ItemChangesRow, ItemRecords, ItemRow } from './item-records.ts'
 import { cleanTags } from './new-item-row.ts'
 import type { ReservationRecords } from './views/index.ts'
@@ -26,37 +26,39 @@ export type ChangeParts = {
 export async function changeItem(
   parts: ChangeParts,
   actor: Actor,
-  row: ItemRow,
+  { id, kind }: ItemRow,
   changes: ItemChanges,
 ): Promise<Item> {
-  demandScope(actor, [row.kind === 'image' ? 'image:create' : 'voice:create'])
-  const changed = await changeRow(parts, row, actor.user.id, {
-    ...textChanges(row, changes),
-    ...endingChanges(row, changes, actor, parts.clock.now()),
+  demandScope(actor, [kind === 'image' ? 'image:create' : 'voice:create'])
+  const prepared = {
     ...(await passwordChange(changes.password)),
     ...(changes.folder !== undefined && {
       folder: await chooseFolder(parts, actor.user.id, changes.folder),
     }),
+  }
+  const changed = await parts.inTransaction(async (transaction) => {
+    await holdFolder(parts, transaction, actor.user.id, prepared.folder)
+    // Of two changes at once the second has to know the first, or it would write back what that one changed.
+    const row = await parts.items.hold(transaction, id, actor.user.id)
+    if (!row) throw new AppError('not_found')
+    return changeRow(parts, transaction, row, {
+      ...prepared,
+      ...textChanges(row, changes),
+      ...endingChanges(row, changes, actor, parts.clock.now()),
+    })
   })
-  if (!changed) throw new AppError('not_found')
   return describeItem(parts.addresses, changed, true)
 }
 
-/** Somebody may have deleted the folder since it was chosen. Where views begin to be counted anew, nobody holds one from before. */
+/** Where views begin to be counted anew, nobody holds one from before. */
 async function changeRow(
-  { items, folderRecords, reservations, inTransaction }: ChangeParts,
+  { items, reservations }: ChangeParts,
+  transaction: Transaction,
   { id }: ItemRow,
-  ownerId: string,
   changes: ItemChangesRow,
-): Promise<ItemRow | undefined> {
-  const { folder } = changes
-  return inTransaction(async (transaction) => {
-    const isKept = !folder || (await folderRecords.hold(transaction, ownerId, folder))
-    if (!isKept) throw noSuchFolder(folder)
-    const changed = await items.change(transaction, id, ownerId, changes)
-    if (changes.views === 0) await reservations.removeOfItem(transaction, id)
-    return changed
-  })
+): Promise<ItemRow> {
+  if (changes.views === 0) await reservations.removeOfItem(transaction, id)
+  return items.change(transaction, id, changes)
 }
 
 function textChanges(row: ItemRow, changes: ItemChanges): ItemChangesRow {

@@ -11,6 +11,9 @@ export type EndingWish = {
   readonly view_limit?: number | undefined
 }
 
+/** An end that needs nothing more said, and that counts nobody. */
+export type TimedExpiration = Exclude<Expiration, 'date' | 'views' | 'burn'>
+
 /** How an item ends: at a time (epoch ms) or never, and after so many viewers or without counting them. */
 export type Ending = {
   readonly expiration: Expiration

@@ -1,7 +1,8 @@
 export { createItems, type Items, type ItemsParts } from './create-items.ts'
 export type { Deletion, OpenDeletion } from './deletions/index.ts'
 export { type EmbedCodes, embedCodes, playerCode } from './embed-codes.ts'
-export type { FolderEntry, FolderView } from './folders/index.ts'
+export type { TimedExpiration } from './expiration.ts'
+export type { FolderChoice, FolderEntry, FolderView } from './folders/index.ts'
 export {
   type GalleryAccess,
   type GalleryEnding,

@@ -6,7 +6,7 @@ import type { Examined } from '../media/index.ts'
 import type { PendingBlob } from '../storage/index.ts'
 import { checkCustomSlug, slugTaken } from './custom-slug.ts'
 import { chooseEnding, type Ending } from './expiration.ts'
-import { chooseFolder, noSuchFolder } from './folders/index.ts'
+import { chooseFolder, holdFolder } from './folders/index.ts'
 import { type Claim, claimKey, earlierOutcome, fingerprintOf } from './idempotency.ts'
 import type { ItemRow, NewItemRow } from './item-records.ts'
 import { newItemRow } from './new-item-row.ts'
@@ -192,7 +192,7 @@ async function recordItem<A>(parts: IntakeParts, upload: Upload<A>) {
   try {
     upload.answer = await parts.inTransaction(async (transaction) => {
       await request.held?.settle(transaction, row.id)
-      await holdFolder(parts, transaction, row)
+      await holdFolder(parts, transaction, row.owner_id, row.folder)
       await parts.accounts.bookStorage(transaction, request.actor.user, row.size_bytes)
       const quota = await known(upload.place).settle(transaction)
       const recorded = await insertItem(parts, transaction, row, upload.options?.slug)
@@ -207,16 +207,6 @@ async function recordItem<A>(parts: IntakeParts, upload: Upload<A>) {
     if (thrown instanceof AppError) await parts.blobs.delete(blob.key)
     throw thrown
   }
-}
-
-/** Somebody may have deleted it since it was chosen. */
-async function holdFolder(
-  { folderRecords }: IntakeParts,
-  transaction: Transaction,
-  { owner_id, folder }: NewItemRow,
-): Promise<void> {
-  if (folder === null || (await folderRecords.hold(transaction, owner_id, folder))) return
-  throw noSuchFolder(folder)
 }
 
 /** Of two uploads that ask for the same slug at once, one gets it. */

@@ -51,9 +51,30 @@ export function createItemRecords(database: Database) {
         .executeTakeFirst()
     },
 
-    /** Answers nothing for an item that was burned or deleted meanwhile, or is somebody else's. */
-    change: (transaction: Transaction, id: string, ownerId: string, changes: ItemChangesRow) =>
-      changeRow(database, transaction, { id, ownerId }, changes),
+    /**
+     * The item as it is until the transaction ends; nothing when it was burned or deleted, or is somebody else's. By
+     * writing, because that locks a row on both engines.
+     */
+    async hold(
+      transaction: Transaction,
+      id: string,
+      ownerId: string,
+    ): Promise<ItemRow | undefined> {
+      return database
+        .within(transaction)
+        .updateTable('items')
+        .set({ owner_id: ownerId })
+        .where('id', '=', id)
+        .where('owner_id', '=', ownerId)
+        .where('burned_at', 'is', null)
+        .where('deleted_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst()
+    },
+
+    /** Changes an item that is held. */
+    change: (transaction: Transaction, id: string, changes: ItemChangesRow) =>
+      changeRow(database, transaction, id, changes),
 
     /** Takes the row away; of two parallel callers only one gets it. */
     async remove(transaction: Transaction, id: string): Promise<ItemRow | undefined> {
@@ -88,9 +109,9 @@ function createItemNotes({ query }: Database) {
 async function changeRow(
   database: Database,
   transaction: Transaction,
-  { id, ownerId }: { readonly id: string; readonly ownerId: string },
+  id: string,
   changes: ItemChangesRow,
-): Promise<ItemRow | undefined> {
+): Promise<ItemRow> {
   const hasPassword = changes.password_hash !== undefined
   return database
     .within(transaction)
@@ -98,9 +119,6 @@ async function changeRow(
     .set(changes)
     .$if(hasPassword, (item) => item.set({ password_version: sql`password_version + 1` }))
     .where('id', '=', id)
-    .where('owner_id', '=', ownerId)
-    .where('burned_at', 'is', null)
-    .where('deleted_at', 'is', null)
     .returningAll()
-    .executeTakeFirst()
+    .executeTakeFirstOrThrow()
 }

@@ -3,9 +3,14 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { Database, Tables } from '../database/index.ts'
 import type { ItemRow } from './item-records.ts'
 
-export type ListFilter = {
+/** One person's items, as far as they are at the site that was asked; without kinds, all. */
+export type Whose = {
   readonly ownerId: string
-  readonly kinds: readonly ItemKind[]
+  readonly kinds?: readonly ItemKind[] | undefined
+  readonly now: number
+}
+
+export type ListFilter = Whose & {
   readonly text?: string | undefined
   readonly classification?: string | undefined
   readonly private?: boolean | undefined
@@ -16,7 +21,6 @@ export type ListFilter = {
   readonly limit: number
   /** How many to pass over. */
   readonly offset?: number | undefined
-  readonly now: number
 }
 
 export type ListRecords = ReturnType<typeof createListRecords>
@@ -28,9 +32,7 @@ export function createListRecords({ query }: Database) {
       return query
         .selectFrom('items')
         .selectAll()
-        .where('owner_id', '=', filter.ownerId)
-        .where(isThere(filter.now))
-        .$if(filter.kinds.length === 1, (list) => list.where('kind', 'in', filter.kinds))
+        .where(isOwn(filter))
         .$if(filter.before !== undefined, (list) => list.where('position', '<', filter.before ?? 0))
         .$if(filter.private !== undefined, (list) =>
           list.where('private', '=', filter.private ? 1 : 0),
@@ -49,12 +51,11 @@ export function createListRecords({ query }: Database) {
     },
 
     /** How many items are in each folder; under null those in none. */
-    async countByFolder(ownerId: string, now: number): Promise<Map<string | null, number>> {
+    async countByFolder(whose: Whose): Promise<Map<string | null, number>> {
       const rows = await query
         .selectFrom('items')
         .select(['folder', (items) => items.fn.countAll<number>().as('count')])
-        .where('owner_id', '=', ownerId)
-        .where(isThere(now))
+        .where(isOwn(whose))
         .groupBy('folder')
         .execute()
       return new Map(rows.map(({ folder, count }) => [folder, Number(count)]))
@@ -75,14 +76,21 @@ export function createListRecords({ query }: Database) {
 
 type Where = ExpressionBuilder<Tables, 'items'>
 
-/** Of items that their owner still has: not at their end, not burned, not deleted. */
-export function isThere(now: number) {
+/** Of items that their owner still has, at this site: not at their end, not burned, not deleted. */
+export function isOwn({ ownerId, kinds, now }: Whose) {
   return (where: Where) =>
     where.and([
+      where('owner_id', '=', ownerId),
+      // One of two kinds is worth asking for.
+      ...(kinds?.length === 1 ? [where('kind', 'in', kinds)] : []),
       where('burned_at', 'is', null),
       where('deleted_at', 'is', null),
       where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]),
     ])
+}
+
+export function isOneOf(whose: Whose, ids: readonly string[]) {
+  return (where: Where) => where.and([isOwn(whose)(where), where('id', 'in', ids)])
 }
 
 export function isIn(folder: string | null) {

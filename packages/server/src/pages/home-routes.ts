@@ -69,7 +69,9 @@ async function readHome(parts: PageParts, request: FastifyRequest, viewer: PageV
   const cursor = readQuery(request, 'cursor') || undefined
   const isGuest = viewer.userId === undefined
   const recent = isGuest ? { items: [], next_cursor: null } : await parts.myItems(viewer, cursor)
+  const folders = isGuest ? [] : await parts.gallery.folderChoices(viewer)
   return {
+    folders,
     notice: notices[readQuery(request, 'notice')],
     limits: await parts.uploadLimits(viewer),
     recent: recent.items,

@@ -85,6 +85,7 @@ function everyPage(text: string): string[] {
         ...{ image: { bytes: 1, setBy: 'plan' }, audio: { bytes: 1, setBy: 'site' } },
       },
       frame,
+      folders: [{ slug: text, name: text }],
       ...lists,
       thumbnailUrl: () => text,
     }),

@@ -252,6 +252,7 @@ const refuse = () => Promise.reject(new AppError('not_found'))
 const noGallery: PageParts['gallery'] = {
   ...{ page: refuse, item: refuse, change: refuse, move: refuse, changeEndings: refuse },
   ...{ zip: refuse, remove: refuse, deletion: refuse, undo: refuse, folders: refuse },
+  folderChoices: async () => [],
   ...{ createFolder: refuse, renameFolder: refuse, deleteFolder: refuse, shareFolder: refuse },
   ...{ unshareFolder: refuse, visitFolder: refuse, unlockFolder: refuse },
   limits: () => ({ maxExpirationMs: null, customDate: false }),

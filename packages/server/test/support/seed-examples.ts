@@ -1,32 +1,13 @@
-import type { ServiceName } from './services.ts'
+import type { LanguageName } from './languages.ts'
 
-export type Example = {
-  readonly language: string
-  readonly needs: readonly ServiceName[]
-  readonly file: string
-  readonly command: readonly [string, ...string[]]
-  readonly text: string
-}
-
-/** The examples of the classic API's documentation, as its clients have copied them. Go is left out for its size. */
-export const seedExamples: readonly Example[] = [
-  {
-    language: 'curl',
-    needs: ['curl', 'jq'],
-    file: 'upload.sh',
-    command: ['sh', 'upload.sh'],
-    text: String.raw`curl -X POST https://imageupload.io/api/upload \
+/** The examples of the classic API's documentation, as its clients have copied them. */
+export const seedExamples: Readonly<Record<LanguageName, string>> = {
+  curl: String.raw`curl -X POST https://imageupload.io/api/upload \
 -H "Authorization: Bearer $IMAGEUPLOAD_API_KEY" \
 -F "file=@photo.jpg" \
 -F "expiration=1mo" | jq -r .direct_url
 `,
-  },
-  {
-    language: 'Node',
-    needs: [],
-    file: 'upload.mjs',
-    command: ['node', 'upload.mjs'],
-    text: `import { readFile } from 'node:fs/promises';
+  node: `import { readFile } from 'node:fs/promises';
 const buf = await readFile('photo.jpg');
 const fd = new FormData();
 fd.append('file', new Blob([buf], { type: 'image/jpeg' }), 'photo.jpg');
@@ -40,13 +21,7 @@ const json = await res.json();
 if (!res.ok) throw new Error(json.error || 'upload failed');
 console.log(json.direct_url);
 `,
-  },
-  {
-    language: 'Python',
-    needs: ['python3-requests'],
-    file: 'upload.py',
-    command: ['python3', 'upload.py'],
-    text: `import os, requests
+  python: `import os, requests
 with open('photo.jpg', 'rb') as f:
     r = requests.post(
         'https://imageupload.io/api/upload',
@@ -57,13 +32,7 @@ with open('photo.jpg', 'rb') as f:
 r.raise_for_status()
 print(r.json()['direct_url'])
 `,
-  },
-  {
-    language: 'PHP',
-    needs: ['php-curl'],
-    file: 'upload.php',
-    command: ['php', 'upload.php'],
-    text: `<?php
+  php: `<?php
 $ch = curl_init('https://imageupload.io/api/upload');
 curl_setopt_array($ch, [
 CURLOPT_RETURNTRANSFER => true,
@@ -79,13 +48,7 @@ curl_close($ch);
 $data = json_decode($response, true);
 echo $data['direct_url'] . PHP_EOL;
 `,
-  },
-  {
-    language: 'Ruby',
-    needs: ['ruby'],
-    file: 'upload.rb',
-    command: ['ruby', 'upload.rb'],
-    text: `require 'net/http'
+  ruby: `require 'net/http'
 require 'uri'
 require 'json'
 uri = URI('https://imageupload.io/api/upload')
@@ -99,13 +62,37 @@ req.set_form(form, 'multipart/form-data')
 res = Net::HTTP.start(uri.hostname, uri.port, use_ssl: true) { |h| h.request(req) }
 puts JSON.parse(res.body)['direct_url']
 `,
-  },
-  {
-    language: 'Perl',
-    needs: ['perl-lwp'],
-    file: 'upload.pl',
-    command: ['perl', 'upload.pl'],
-    text: String.raw`#!/usr/bin/perl
+  go: `package main
+import (
+"bytes"
+"encoding/json"
+"fmt"
+"io"
+"mime/multipart"
+"net/http"
+"os"
+)
+func main() {
+f, _ := os.Open("photo.jpg")
+defer f.Close()
+var buf bytes.Buffer
+mw := multipart.NewWriter(&buf)
+fw, _ := mw.CreateFormFile("file", "photo.jpg")
+io.Copy(fw, f)
+mw.WriteField("expiration", "1mo")
+mw.Close()
+req, _ := http.NewRequest("POST", "https://imageupload.io/api/upload", &buf)
+req.Header.Set("Authorization", "Bearer "+os.Getenv("IMAGEUPLOAD_API_KEY"))
+req.Header.Set("Content-Type", mw.FormDataContentType())
+res, err := http.DefaultClient.Do(req)
+if err != nil { panic(err) }
+defer res.Body.Close()
+var out map[string]any
+json.NewDecoder(res.Body).Decode(&out)
+fmt.Println(out["direct_url"])
+}
+`,
+  perl: String.raw`#!/usr/bin/perl
 use strict;
 use warnings;
 use LWP::UserAgent;
@@ -123,5 +110,4 @@ my $res = $ua->request($req);
 die $res->status_line unless $res->is_success;
 print decode_json($res->decoded_content)->{'direct_url'}, "\n";
 `,
-  },
-]
+}

@@ -54,6 +54,7 @@ const table = {
     'exit(+!class_exists("CURLFile"));',
   ),
   ruby: program('ruby', 'apt-get install ruby'),
+  go: program('go', 'apt-get install --no-install-recommends golang-go'),
   'perl-lwp': runs(
     'apt-get install libwww-perl',
     'perl',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../database/index.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
+import { isOneOf, type Whose } from '../list-records.ts'
 
 export type DeletionRecords = ReturnType<typeof createDeletionRecords>
 
@@ -13,20 +14,14 @@ export function createDeletionRecords(database: Database) {
     /** Deletes items of this owner, to be removed later. Answers how many of these there were. */
     async mark(
       transaction: Transaction,
-      wish: { readonly ownerId: string; readonly ids: readonly string[] },
-      mark: { readonly deletion_id: string; readonly deleted_at: number },
+      { ids, ...whose }: Whose & { readonly ids: readonly string[] },
+      deletionId: string,
     ): Promise<number> {
       const { numUpdatedRows } = await database
         .within(transaction)
         .updateTable('items')
-        .set(mark)
-        .where('owner_id', '=', wish.ownerId)
-        .where('id', 'in', wish.ids)
-        .where('deleted_at', 'is', null)
-        .where('burned_at', 'is', null)
-        .where((is) =>
-          is.or([is('expires_at', 'is', null), is('expires_at', '>', mark.deleted_at)]),
-        )
+        .set({ deletion_id: deletionId, deleted_at: whose.now })
+        .where(isOneOf(whose, ids))
         .executeTakeFirstOrThrow()
       return Number(numUpdatedRows)
     },

@@ -39,9 +39,8 @@ export function createDeletions(parts: DeletionParts) {
       if (ids.length === 0) return { id, items: 0 }
       const now = clock.now()
       const items = await inTransaction(async (transaction) => {
-        const wish = { ownerId: actor.user.id, ids: selected(ids) }
-        const mark = { deletion_id: id, deleted_at: now }
-        const marked = await deletionRecords.mark(transaction, wish, mark)
+        const wish = { ownerId: actor.user.id, kinds: actor.kinds, now, ids: selected(ids) }
+        const marked = await deletionRecords.mark(transaction, wish, id)
         if (marked === 0) return 0
         const job = { name: expireJob, payload: null, key: id, runAt: now + keptMs }
         await jobs.enqueue(transaction, job)

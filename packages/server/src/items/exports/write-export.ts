@@ -4,7 +4,7 @@ import { decide } from '../decide.ts'
 import { describeItem } from '../describe-item.ts'
 import type { ItemRow } from '../item-records.ts'
 import type { ExportParts } from './export-parts.ts'
-import { type AddEntry, openZip } from './zip-file.ts'
+import { type OpenZip, writeZip } from './zip-file.ts'
 
 const batch = 200
 
@@ -14,20 +14,19 @@ type Parts = Pick<ExportParts, 'addresses' | 'blobs' | 'lists' | 'clock'>
  * A ZIP file as it is written: `account.json`, `items.json`, and the bytes of every item in `items/`.
  */
 export function writeExport(parts: Parts, userId: string, account: object): Readable {
-  const zip = openZip()
-  zip.addText('account.json', `${JSON.stringify(account, null, 2)}\n`)
-  zip.add('items.json', {}, async () => Readable.from(itemsAsJson(parts, userId)))
-  addOriginals(parts, userId, zip.add).then(zip.end, zip.fail)
-  return zip.output
+  return writeZip(parts.blobs, async (zip) => {
+    const about = `${JSON.stringify(account, null, 2)}\n`
+    await zip.addText('account.json', Readable.from([about]))
+    await zip.addText('items.json', Readable.from(itemsAsJson(parts, userId)))
+    await addOriginals(parts, userId, zip)
+  })
 }
 
-async function addOriginals({ blobs, ...parts }: Parts, userId: string, add: AddEntry) {
+async function addOriginals(parts: Parts, userId: string, zip: OpenZip): Promise<void> {
   for await (const row of ownItems(parts, userId)) {
     if (!mayLeave(row, userId, parts.clock.now())) continue
-    const { id, content_type: type, blob_key: key, created_at: createdAt } = row
-    // Pictures and sound are compressed already.
-    const options = { compress: false, mtime: new Date(createdAt) }
-    add(`items/${id}.${mediaTypes[type].ext}`, options, () => blobs.open(key))
+    const { id, content_type: type, blob_key: blobKey, created_at: modifiedAt } = row
+    await zip.addBlob({ name: `items/${id}.${mediaTypes[type].ext}`, blobKey, modifiedAt })
   }
 }
 

@@ -1,40 +1,58 @@
 import { PassThrough, pipeline, type Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { BlobMissing, type BlobStore } from '../../storage/index.ts'
 
-export type AddEntry = (
-  name: string,
-  options: { readonly compress?: boolean; readonly mtime?: Date },
-  open: () => Promise<Readable>,
-) => void
-
-/** A ZIP file that is being written: give it entries, and call `end` when there are no more; or `fail`. */
-export type OpenZip = {
-  readonly output: Readable
-  readonly add: AddEntry
-  readonly addText: (name: string, text: string) => void
-  readonly end: () => void
-  readonly fail: (error: Error) => void
+/** A file in a store, as an entry of a ZIP file. */
+export type BlobEntry = {
+  readonly name: string
+  readonly blobKey: string
+  /** Epoch milliseconds. */
+  readonly modifiedAt: number
 }
 
-/** Each entry is opened when its turn comes, and closed when the file is given up; ZIP64 where the file needs it. */
-export function openZip(): OpenZip {
+/** A ZIP file that is being written, one entry after another: each promise resolves when its entry is. */
+export type OpenZip = {
+  readonly addText: (name: string, text: Readable) => Promise<void>
+  /** Leaves out what is not in the store any more: it may have ended since it was listed. */
+  readonly addBlob: (entry: BlobEntry) => Promise<void>
+}
+
+/**
+ * The ZIP file that `write` fills. Each entry is opened when its turn comes, and closed when the file is given up; ZIP64
+ * where the file needs it. What goes wrong destroys the stream.
+ */
+export function writeZip(
+  blobs: Pick<BlobStore, 'open'>,
+  write: (zip: OpenZip) => Promise<void>,
+): Readable {
   const zip = new ZipFile()
   // Whoever reads it is told by the stream itself what went wrong.
   const output = pipeline(zip.outputStream, new PassThrough(), () => {})
-  let current: Readable | undefined
   const fail = (error: Error) => void output.destroy(error)
-  zip.on('error', fail)
+  let current: Readable | undefined
   output.once('close', () => current?.destroy())
-  return {
-    ...{ output, fail, end: () => zip.end() },
-    addText: (name, text) => zip.addBuffer(Buffer.from(text), name),
-    add: (name, options, open) =>
-      zip.addReadStreamLazy(name, options, (opened) => {
-        open().then((stream) => {
-          current = stream
-          // The library does not listen for errors of what it reads.
-          opened(null, stream.once('error', fail))
-        }, fail)
-      }),
+
+  async function add(name: string, entry: Readable, options: object): Promise<void> {
+    current = entry
+    if (output.destroyed) entry.destroy()
+    else zip.addReadStream(entry, name, options)
+    await finished(entry)
   }
+
+  const open: OpenZip = {
+    addText: (name, text) => add(name, text, {}),
+    async addBlob({ name, blobKey, modifiedAt }) {
+      const entry = await blobs.open(blobKey).catch(unlessMissing)
+      // Pictures and sound are compressed already.
+      if (entry) await add(name, entry, { compress: false, mtime: new Date(modifiedAt) })
+    },
+  }
+  zip.on('error', fail)
+  write(open).then(() => zip.end(), fail)
+  return output
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof BlobMissing)) throw error
 }

@@ -1,11 +1,13 @@
-import type { Folder, FolderShareWish } from '@anybin/contract'
-import { type Actor, demandScope } from '../../accounts/index.ts'
+import type { Folder, FolderList, FolderShareWish } from '@anybin/contract'
+import type { Actor } from '../../accounts/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
 import type { Viewer } from '../viewing.ts'
 import { folderName, nameTaken } from './folder-name.ts'
 import {
   createFolder,
+  demandFolderScope,
   describeFolder,
+  type FolderChoice,
   listFolders,
   ownFolder,
   readFolder,
@@ -16,15 +18,26 @@ import { unlockFolder, type VisitParts, visitFolder } from './visit-folder.ts'
 /** A person's folders: flat, each with a name that people read and a slug that programs use. */
 export function createFolders(parts: VisitParts) {
   return {
-    list: (actor: Actor) => listFolders(parts, actor),
+    async list(actor: Actor): Promise<FolderList> {
+      demandFolderScope(actor, 'read')
+      return listFolders(parts, actor)
+    },
+
+    /** Only their names, for choosing one. */
+    async choices(actor: Actor): Promise<FolderChoice[]> {
+      demandFolderScope(actor, 'read')
+      const rows = await parts.folderRecords.ofOwner(actor.user.id)
+      return rows.map(({ slug, name }) => ({ slug, name }))
+    },
 
     async create(actor: Actor, wanted: string): Promise<Folder> {
-      demandScope(actor, ['image:create'])
-      return describeFolder(parts, await createFolder(parts, actor.user.id, wanted), 0, undefined)
+      demandFolderScope(actor, 'create')
+      const row = await createFolder(parts, actor.user.id, wanted)
+      return describeFolder(parts, row, { items: 0, kinds: actor.kinds })
     },
 
     async rename(actor: Actor, slug: string, wanted: string): Promise<Folder> {
-      demandScope(actor, ['image:create'])
+      demandFolderScope(actor, 'create')
       const { name, key } = folderName(wanted)
       const row = await ownFolder(parts, actor, slug)
       const renamed = await parts.folderRecords.rename(row.id, { name, name_key: key })
@@ -35,7 +48,7 @@ export function createFolders(parts: VisitParts) {
 
     /** What is in it stays, in no folder. */
     async remove(actor: Actor, slug: string): Promise<void> {
-      demandScope(actor, ['image:delete'])
+      demandFolderScope(actor, 'delete')
       const row = await ownFolder(parts, actor, slug)
       const wasThere = await parts.inTransaction((transaction) =>
         parts.folderRecords.remove(transaction, row),
@@ -44,7 +57,7 @@ export function createFolders(parts: VisitParts) {
     },
 
     async share(actor: Actor, slug: string, wish: FolderShareWish): Promise<Folder> {
-      demandScope(actor, ['image:create'])
+      demandFolderScope(actor, 'create')
       await shareFolder(parts, await ownFolder(parts, actor, slug), wish)
       return readFolder(parts, actor, slug)
     },
@@ -55,7 +68,7 @@ export function createFolders(parts: VisitParts) {
       unlockFolder(parts, shareId, password, viewer),
 
     async unshare(actor: Actor, slug: string): Promise<void> {
-      demandScope(actor, ['image:create'])
+      demandFolderScope(actor, 'create')
       const { id } = await ownFolder(parts, actor, slug)
       if (!(await parts.folderShares.unshare(id))) throw new AppError('not_found')
     },

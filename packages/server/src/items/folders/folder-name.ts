@@ -11,21 +11,26 @@ export type FolderName = {
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-// A grapheme may carry any number of marks: the whole is limited too.
-const mostLetters = 200
+// A grapheme may carry any number of marks. The longest that people type, a kiss of two skin tones, has 15 units of UTF-16.
+const longestCharacter = 16
+// PostgreSQL indexes what is up to 2,704 bytes, and some characters grow when they are made comparable.
+const mostKeyBytes = 2400
 const longestSlug = 56
 
 /** A name for a folder, or `invalid_request`, or `conflict` for a word that means "in no folder". */
 export function folderName(wanted: string): FolderName {
   const name = (cleanText(wanted) ?? '').replace(/\s+/gu, ' ')
   const characters = [...graphemes.segment(name)].filter(({ segment }) => isVisible(segment))
-  const isTooLong = characters.length > mostNameCharacters || name.length > mostLetters
+  const key = name.normalize('NFKC').toLowerCase()
+  const isTooLong =
+    characters.length > mostNameCharacters ||
+    characters.some(({ segment }) => segment.length > longestCharacter) ||
+    Buffer.byteLength(key) > mostKeyBytes
   if (!/[^\s\p{C}\p{Default_Ignorable_Code_Point}]/u.test(name) || isTooLong) {
     throw new AppError('invalid_request', {
       detail: `name: 1 to ${mostNameCharacters} visible characters`,
     })
   }
-  const key = name.normalize('NFKC').toLowerCase()
   if (noFolderSlugs.includes(key)) throw nameTaken(name)
   return { name, key, slug: slugOf(name) }
 }

@@ -43,10 +43,14 @@ export function createFolderRecords(database: Database) {
     },
 
     /**
-     * Makes sure that the folder stays until the transaction ends; false when it is not there. By writing, because that
-     * locks a row on both engines.
+     * Makes sure that the folder stays until the transaction ends, and answers its id; nothing when it is not there. By
+     * writing, because that locks a row on both engines.
      */
-    async hold(transaction: Transaction, userId: string, slug: string): Promise<boolean> {
+    async hold(
+      transaction: Transaction,
+      userId: string,
+      slug: string,
+    ): Promise<string | undefined> {
       const row = await database
         .within(transaction)
         .updateTable('folders')
@@ -55,7 +59,7 @@ export function createFolderRecords(database: Database) {
         .where('slug', '=', slug)
         .returning('id')
         .executeTakeFirst()
-      return row !== undefined
+      return row?.id
     },
   }
 }

@@ -10,7 +10,7 @@ import { AppError } from '../../kernel/app-error.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/ids.ts'
 import { hashPassword } from '../../kernel/password-hash.ts'
-import type { InTransaction } from '../../kernel/transaction.ts'
+import type { InTransaction, Transaction } from '../../kernel/transaction.ts'
 import type { Addresses } from '../addresses.ts'
 import type { ListRecords } from '../list-records.ts'
 import { folderName, nameTaken } from './folder-name.ts'
@@ -26,6 +26,9 @@ export type FolderParts = {
   readonly lists: ListRecords
 }
 
+/** A folder as somebody chooses it. */
+export type FolderChoice = Pick<Folder, 'slug' | 'name'>
+
 /** The folder that somebody means by a slug: null for none, `invalid_request` for one that they do not have. */
 export async function chooseFolder(
   { folderRecords }: Pick<FolderParts, 'folderRecords'>,
@@ -37,7 +40,18 @@ export async function chooseFolder(
   throw noSuchFolder(slug)
 }
 
-export function noSuchFolder(slug: string): AppError {
+/** Keeps the chosen folder until the transaction ends; `invalid_request` where it was deleted meanwhile. */
+export async function holdFolder(
+  { folderRecords }: Pick<FolderParts, 'folderRecords'>,
+  transaction: Transaction,
+  userId: string,
+  slug: string | null | undefined,
+): Promise<void> {
+  if (!slug || (await folderRecords.hold(transaction, userId, slug))) return
+  throw noSuchFolder(slug)
+}
+
+function noSuchFolder(slug: string): AppError {
   return new AppError('invalid_request', { detail: `folder: You have no folder "${slug}".` })
 }
 
@@ -72,26 +86,28 @@ function freeSlug(slug: string, taken: ReadonlySet<string>): string {
   return free
 }
 
-export async function listFolders(parts: FolderParts, actor: Actor): Promise<FolderList> {
-  demandScope(actor, ['image:read'])
-  const userId = actor.user.id
+/** Folders have no kind: the scopes of images cover them, at sites that have only sound too. */
+export function demandFolderScope(actor: Actor, act: 'create' | 'read' | 'delete'): void {
+  demandScope({ ...actor, kinds: undefined }, [`image:${act}`])
+}
+
+/** The actor's folders, with what is in them at the site that was asked. */
+export async function listFolders(parts: FolderParts, { user, kinds }: Actor): Promise<FolderList> {
   const [rows, shares, counts] = await Promise.all([
-    parts.folderRecords.ofOwner(userId),
-    parts.folderShares.ofOwner(userId),
-    parts.lists.countByFolder(userId, parts.clock.now()),
+    parts.folderRecords.ofOwner(user.id),
+    parts.folderShares.ofOwner(user.id),
+    parts.lists.countByFolder({ ownerId: user.id, kinds, now: parts.clock.now() }),
   ])
   const shareOf = new Map(shares.map((share) => [share.folder_id, share]))
-  return {
-    folders: rows.map((row) =>
-      describeFolder(parts, row, counts.get(row.slug) ?? 0, shareOf.get(row.id)),
-    ),
-    unsorted: counts.get(null) ?? 0,
-  }
+  const describe = (row: FolderRow) =>
+    describeFolder(parts, row, {
+      ...{ items: counts.get(row.slug) ?? 0, share: shareOf.get(row.id), kinds },
+    })
+  return { folders: rows.map(describe), unsorted: counts.get(null) ?? 0 }
 }
 
 export async function readFolder(parts: FolderParts, actor: Actor, slug: string): Promise<Folder> {
-  const reader = { ...actor, scopes: 'all' } as const
-  const { folders } = await listFolders(parts, reader)
+  const { folders } = await listFolders(parts, actor)
   const folder = folders.find((one) => one.slug === slug)
   if (!folder) throw new AppError('not_found')
   return folder
@@ -107,6 +123,7 @@ export async function ownFolder(
   return row
 }
 
+/** Shares the folder, or changes how it is shared. `not_found` where it is deleted meanwhile: no link outlives it. */
 export async function shareFolder(parts: FolderParts, folder: FolderRow, wish: FolderShareWish) {
   const now = parts.clock.now()
   const { password, expires_at: expiresAt } = wish
@@ -121,20 +138,30 @@ export async function shareFolder(parts: FolderParts, folder: FolderRow, wish: F
   }
   const fresh = { id: newId(), user_id: folder.user_id, folder_id: folder.id, created_at: now }
   const open = { expires_at: null, password_hash: null, password_version: 1 }
-  await parts.folderShares.share({ ...fresh, ...open }, changes)
+  await parts.inTransaction(async (transaction) => {
+    const heldId = await parts.folderRecords.hold(transaction, folder.user_id, folder.slug)
+    if (heldId !== folder.id) throw new AppError('not_found')
+    await parts.folderShares.share(transaction, { ...fresh, ...open }, changes)
+  })
 }
 
+type FolderFacts = {
+  readonly items: number
+  readonly share?: FolderShareRow | undefined
+  readonly kinds: Actor['kinds']
+}
+
+/** A folder's link leads to the site that was asked, if that has not all kinds: there is what is in it. */
 export function describeFolder(
   { addresses }: FolderParts,
   row: FolderRow,
-  items: number,
-  share: FolderShareRow | undefined,
+  { items, share, kinds = ['image'] }: FolderFacts,
 ): Folder {
   return {
     ...{ slug: row.slug, name: row.name, items, created_at: row.created_at },
     share: share
       ? {
-          url: addresses.folder(share.id),
+          url: addresses.folder(share.id, kinds.includes('image') ? 'image' : 'audio'),
           password_protected: share.password_hash !== null,
           ...{ created_at: share.created_at, expires_at: share.expires_at },
         }

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, Tables } from '../../database/index.ts'
+import type { Transaction } from '../../kernel/transaction.ts'
 
 export type FolderShareRow = Selectable<Tables['folder_shares']>
 export type FolderShareChanges = Partial<Pick<FolderShareRow, 'expires_at' | 'password_hash'>>
@@ -7,7 +8,8 @@ export type FolderShareChanges = Partial<Pick<FolderShareRow, 'expires_at' | 'pa
 export type FolderShareRecords = ReturnType<typeof createFolderShareRecords>
 
 /** SQL about the links of folders. */
-export function createFolderShareRecords({ query }: Database) {
+export function createFolderShareRecords(database: Database) {
+  const { query } = database
   return {
     async byId(id: string): Promise<FolderShareRow | undefined> {
       return query.selectFrom('folder_shares').selectAll().where('id', '=', id).executeTakeFirst()
@@ -18,9 +20,14 @@ export function createFolderShareRecords({ query }: Database) {
     },
 
     /** Shares the folder, or changes how it is shared. A new password shuts out whoever was let in with the old one. */
-    async share(row: FolderShareRow, changes: FolderShareChanges): Promise<FolderShareRow> {
+    async share(
+      transaction: Transaction,
+      row: FolderShareRow,
+      changes: FolderShareChanges,
+    ): Promise<FolderShareRow> {
       const hasPassword = changes.password_hash !== undefined
-      return query
+      return database
+        .within(transaction)
         .insertInto('folder_shares')
         .values({ ...row, ...changes })
         .onConflict((conflict) =>

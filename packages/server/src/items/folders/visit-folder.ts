@@ -48,7 +48,7 @@ export async function visitFolder(
   if (!isOpen(parts, share, viewer)) return { state: 'locked' }
   const rows = await parts.lists.list({
     ...{ ownerId: folder.user_id, folder: folder.slug, private: false, before },
-    ...{ kinds: ['image', 'audio'], limit: pageSize + 1, now: parts.clock.now() },
+    ...{ kinds: viewer.kinds, limit: pageSize + 1, now: parts.clock.now() },
   })
   const page = rows.slice(0, pageSize)
   // Its owner sees what others see.

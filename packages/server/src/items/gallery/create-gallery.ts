@@ -1,6 +1,6 @@
-import type { Expiration } from '@anybin/contract'
 import { type Actor, demandScope } from '../../accounts/index.ts'
 import type { BlobStore } from '../../storage/index.ts'
+import type { TimedExpiration } from '../expiration.ts'
 import type { ServeParts } from '../serve.ts'
 import { ownItem } from '../view-item.ts'
 import type { Viewer } from '../viewing.ts'
@@ -29,7 +29,7 @@ export function createGallery(
 
     move: (actor: Actor, ids: readonly string[], folder: string | null) =>
       moveItems(parts, actor, ids, folder),
-    changeEndings: (actor: Actor, ids: readonly string[], expiration: Expiration) =>
+    changeEndings: (actor: Actor, ids: readonly string[], expiration: TimedExpiration) =>
       changeEndings(parts, actor, ids, expiration),
     zip: (actor: Actor, ids: readonly string[], viewer: Viewer) =>
       zipItems(parts, actor, ids, viewer),

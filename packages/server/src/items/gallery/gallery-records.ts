@@ -4,7 +4,7 @@ import type { Database, Tables } from '../../database/index.ts'
 import { day } from '../../kernel/clock.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import type { ItemChangesRow, ItemRow } from '../item-records.ts'
-import { isIn, isThere, likePattern } from '../list-records.ts'
+import { isIn, isOneOf, isOwn, likePattern, type Whose } from '../list-records.ts'
 
 export const galleryOrders = ['newest', 'oldest', 'name', 'largest', 'views', 'ending'] as const
 export type GalleryOrder = (typeof galleryOrders)[number]
@@ -16,15 +16,13 @@ export type GalleryEnding = (typeof galleryEndings)[number]
 export const galleryAccesses = ['public', 'private', 'password'] as const
 export type GalleryAccess = (typeof galleryAccesses)[number]
 
-export type GalleryFilter = {
-  readonly ownerId: string
+export type GalleryFilter = Whose & {
   /** Slug; null for items in no folder. */
   readonly folder?: string | null | undefined
   readonly text?: string | undefined
   readonly kind?: ItemKind | undefined
   readonly ending?: GalleryEnding | undefined
   readonly access?: GalleryAccess | undefined
-  readonly now: number
 }
 
 export type GalleryRecords = ReturnType<typeof createGalleryRecords>
@@ -51,14 +49,12 @@ export function createGalleryRecords(database: Database) {
     },
 
     /** Those of these items that are this person's and still there. */
-    async among(ownerId: string, ids: readonly string[], now: number): Promise<ItemRow[]> {
+    async among(whose: Whose, ids: readonly string[]): Promise<ItemRow[]> {
       if (ids.length === 0) return []
       return query
         .selectFrom('items')
         .selectAll()
-        .where('owner_id', '=', ownerId)
-        .where('id', 'in', ids)
-        .where(isThere(now))
+        .where(isOneOf(whose, ids))
         .orderBy('position', 'desc')
         .execute()
     },
@@ -66,7 +62,7 @@ export function createGalleryRecords(database: Database) {
     /** Changes those of these items that are this person's and still there; answers how many. */
     async changeAmong(
       transaction: Transaction,
-      { ownerId, ids, now }: { ownerId: string; ids: readonly string[]; now: number },
+      { ids, ...whose }: Whose & { readonly ids: readonly string[] },
       changes: Pick<ItemChangesRow, 'folder' | 'expiration' | 'expires_at' | 'view_limit'>,
     ): Promise<number> {
       if (ids.length === 0) return 0
@@ -74,9 +70,7 @@ export function createGalleryRecords(database: Database) {
         .within(transaction)
         .updateTable('items')
         .set(changes)
-        .where('owner_id', '=', ownerId)
-        .where('id', 'in', ids)
-        .where(isThere(now))
+        .where(isOneOf(whose, ids))
         .executeTakeFirstOrThrow()
       return Number(numUpdatedRows)
     },
@@ -87,7 +81,7 @@ type Items<O = object> = SelectQueryBuilder<Tables, 'items', O>
 
 function filtered(items: Items, filter: GalleryFilter): Items {
   const { kind, text, ending, access, folder } = filter
-  let found = items.where('owner_id', '=', filter.ownerId).where(isThere(filter.now))
+  let found = items.where(isOwn(filter))
   if (folder !== undefined) found = found.where(isIn(folder))
   if (kind !== undefined) found = found.where('kind', '=', kind)
   if (text !== undefined) {

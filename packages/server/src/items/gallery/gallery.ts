@@ -1,12 +1,13 @@
-import type { Expiration, Item, ItemKind } from '@anybin/contract'
+import type { Item, ItemKind } from '@anybin/contract'
 import { type Actor, demandScope } from '../../accounts/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { InTransaction } from '../../kernel/transaction.ts'
 import type { Addresses } from '../addresses.ts'
 import { describeItem } from '../describe-item.ts'
-import { chooseEnding } from '../expiration.ts'
-import { chooseFolder, type FolderRecords, noSuchFolder } from '../folders/index.ts'
+import { chooseEnding, type TimedExpiration } from '../expiration.ts'
+import { chooseFolder, type FolderRecords, holdFolder } from '../folders/index.ts'
 import type { ItemRow } from '../item-records.ts'
+import type { Whose } from '../list-records.ts'
 import { selected } from '../selected.ts'
 import type {
   GalleryAccess,
@@ -57,14 +58,18 @@ export async function readGallery(
   { order, page: wanted, q, ...wish }: GalleryWish,
 ): Promise<GalleryPage> {
   demandScope(actor, ['image:read', 'voice:read'])
-  const own = { ownerId: actor.user.id, now: parts.clock.now() }
-  const filter: GalleryFilter = { ...wish, ...own, text: q || undefined }
+  const filter: GalleryFilter = { ...wish, ...ownAt(parts, actor), text: q || undefined }
   const total = await parts.galleryRecords.count(filter)
   const pages = Math.max(1, Math.ceil(total / galleryPageSize))
   const page = Math.min(Math.max(1, wanted), pages)
   const place = { offset: (page - 1) * galleryPageSize, limit: galleryPageSize }
   const rows = await parts.galleryRecords.page(filter, order, place)
   return { items: rows.map((row) => asOwnItem(parts, row)), total, page, pages }
+}
+
+/** What the actor has at the site that was asked. */
+export function ownAt({ clock }: Pick<GalleryParts, 'clock'>, { user, kinds }: Actor): Whose {
+  return { ownerId: user.id, kinds, now: clock.now() }
 }
 
 export function asOwnItem({ addresses }: Pick<GalleryParts, 'addresses'>, row: ItemRow): OwnItem {
@@ -80,12 +85,10 @@ export async function moveItems(
 ): Promise<number> {
   demandScope(actor, ['image:create', 'voice:create'])
   const ownerId = actor.user.id
-  const among = { ownerId, ids: selected(ids), now: parts.clock.now() }
+  const among = { ...ownAt(parts, actor), ids: selected(ids) }
   const folder = await chooseFolder(parts, ownerId, slug)
   return parts.inTransaction(async (transaction) => {
-    if (folder !== null && !(await parts.folderRecords.hold(transaction, ownerId, folder))) {
-      throw noSuchFolder(folder)
-    }
+    await holdFolder(parts, transaction, ownerId, folder)
     return parts.galleryRecords.changeAmong(transaction, among, { folder })
   })
 }
@@ -95,12 +98,11 @@ export async function changeEndings(
   parts: GalleryParts,
   actor: Actor,
   ids: readonly string[],
-  expiration: Expiration,
+  expiration: TimedExpiration,
 ): Promise<number> {
   demandScope(actor, ['image:create', 'voice:create'])
-  const now = parts.clock.now()
-  const among = { ownerId: actor.user.id, ids: selected(ids), now }
-  const ending = chooseEnding({ expiration }, expiration, actor.user.plan, now)
+  const among = { ...ownAt(parts, actor), ids: selected(ids) }
+  const ending = chooseEnding({ expiration }, expiration, actor.user.plan, among.now)
   return parts.inTransaction((transaction) =>
     parts.galleryRecords.changeAmong(transaction, among, {
       ...{ expiration: ending.expiration, expires_at: ending.expiresAt },

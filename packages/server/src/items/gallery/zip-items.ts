@@ -3,12 +3,12 @@ import { mediaTypes } from '@anybin/contract'
 import { type Actor, demandScope } from '../../accounts/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
 import type { BlobStore } from '../../storage/index.ts'
-import { openZip } from '../exports/index.ts'
+import { writeZip } from '../exports/index.ts'
 import type { ItemRow } from '../item-records.ts'
 import { selected } from '../selected.ts'
 import { judge, type ServeParts } from '../serve.ts'
 import type { Viewer } from '../viewing.ts'
-import type { GalleryParts } from './gallery.ts'
+import { type GalleryParts, ownAt } from './gallery.ts'
 
 type Parts = GalleryParts & { readonly blobs: BlobStore; readonly serving: ServeParts }
 
@@ -24,21 +24,19 @@ export async function zipItems(
 ): Promise<Readable> {
   demandScope(actor, ['image:read', 'voice:read'])
   const own = { ...viewer, userId: actor.user.id }
-  const found = await parts.galleryRecords.among(actor.user.id, selected(ids), parts.clock.now())
+  const found = await parts.galleryRecords.among(ownAt(parts, actor), selected(ids))
   const decisions = await Promise.all(
     found.map((row) => judge(parts.serving, row, own, 'original')),
   )
   const rows = found.filter((_, index) => decisions[index] === 'yes')
   if (rows.length === 0) throw new AppError('not_found')
-  const zip = openZip()
-  const names = new Set<string>()
-  for (const row of rows) {
-    // Pictures and sound are compressed already.
-    const options = { compress: false, mtime: new Date(row.created_at) }
-    zip.add(entryName(row, names), options, () => parts.blobs.open(row.blob_key))
-  }
-  zip.end()
-  return zip.output
+  return writeZip(parts.blobs, async (zip) => {
+    const names = new Set<string>()
+    for (const row of rows) {
+      const { blob_key: blobKey, created_at: modifiedAt } = row
+      await zip.addBlob({ name: entryName(row, names), blobKey, modifiedAt })
+    }
+  })
 }
 
 /** What its owner calls it; a number where another entry has that name. */
@@ -49,9 +47,10 @@ function entryName(row: ItemRow, names: Set<string>): string {
     // What paths are made of, and what some systems do not have in names.
     .replace(/[\p{Cc}/\\:*?"<>|]/gu, '_')
     .replace(/^\.+/, '_')
-    .slice(0, 120)
-  let name = `${stem || row.id}.${ext}`
-  for (let count = 2; names.has(name.toLowerCase()); count += 1) name = `${stem} (${count}).${ext}`
+  const short = [...stem].slice(0, 120).join('')
+  let name = `${short || row.id}.${ext}`
+  for (let count = 2; names.has(name.toLowerCase()); count += 1)
+    name = `${short || row.id} (${count}).${ext}`
   names.add(name.toLowerCase())
   return name
 }

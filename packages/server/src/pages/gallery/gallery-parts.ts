@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream'
-import type { Expiration, Folder, FolderList, FolderShareWish, ItemChanges } from '@anybin/contract'
+import type { Folder, FolderList, FolderShareWish, ItemChanges } from '@anybin/contract'
 import type {
   Deletion,
+  FolderChoice,
   FolderView,
   GalleryPage,
   GalleryWish,
   OpenDeletion,
   OwnItem,
+  TimedExpiration,
 } from '../../items/index.ts'
 import type { PageCookie, PageViewer } from '../page-viewer.ts'
 
@@ -18,13 +20,14 @@ export type GalleryParts = {
   readonly limits: (viewer: PageViewer) => OwnerLimits
 
   readonly move: (viewer: PageViewer, ids: Ids, folder: string | null) => Promise<number>
-  readonly changeEndings: (viewer: PageViewer, ids: Ids, to: Expiration) => Promise<number>
+  readonly changeEndings: (viewer: PageViewer, ids: Ids, to: TimedExpiration) => Promise<number>
   readonly zip: (viewer: PageViewer, ids: Ids) => Promise<Readable>
   readonly remove: (viewer: PageViewer, ids: Ids) => Promise<Deletion>
   readonly deletion: (viewer: PageViewer, id: string) => Promise<OpenDeletion>
   readonly undo: (viewer: PageViewer, deletionId: string) => Promise<number>
 
   readonly folders: (viewer: PageViewer) => Promise<FolderList>
+  readonly folderChoices: (viewer: PageViewer) => Promise<readonly FolderChoice[]>
   readonly createFolder: (viewer: PageViewer, name: string) => Promise<Folder>
   readonly renameFolder: (viewer: PageViewer, slug: string, name: string) => Promise<Folder>
   readonly deleteFolder: (viewer: PageViewer, slug: string) => Promise<void>

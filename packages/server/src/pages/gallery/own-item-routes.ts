@@ -53,7 +53,7 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     news: Pick<Parameters<typeof renderOwnItem>[0], 'done' | 'refusal' | 'entered'>,
   ) {
     const own = await gallery.item(viewer, id)
-    const { folders } = await gallery.folders(viewer)
+    const folders = await gallery.folderChoices(viewer)
     const views = await context.parts.views(id, viewer)
     const { thumbnailUrl } = context.parts
     const facts = { own, folders, views, limits: gallery.limits(viewer), now: context.parts.now() }

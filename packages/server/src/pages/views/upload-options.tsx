@@ -1,10 +1,11 @@
+import type { FolderChoice } from '../../items/index.ts'
 import { attr, formatSpan } from '../text.ts'
 import type { UploadLimits } from '../upload-limits.ts'
 
 const day = 86_400_000
 
 /** What can be asked for with an upload. Before the file, so that a server that streams the form knows it when the bytes come. */
-export function uploadOptions(limits: UploadLimits) {
+export function uploadOptions(limits: UploadLimits, folders: readonly FolderChoice[]) {
   return (
     <fieldset class="options">
       <legend class="visually-hidden">Options</legend>
@@ -33,6 +34,7 @@ export function uploadOptions(limits: UploadLimits) {
           data-uploader-target="option"
         />
       </label>
+      {folders.length > 0 && folderChoice(folders)}
       {moreOptions(limits)}
     </fieldset>
   )
@@ -69,6 +71,22 @@ function keep({ gaps, maxExpirationMs }: UploadLimits) {
         ))}
         <option value="burn">until it was seen once</option>
         <option value="views">until so many have seen it</option>
+      </select>
+    </label>
+  )
+}
+
+function folderChoice(folders: readonly FolderChoice[]) {
+  return (
+    <label class="keep">
+      Folder
+      <select class="field" name="folder" data-uploader-target="option">
+        <option value="">Default</option>
+        {folders.map(({ slug, name }) => (
+          <option value={attr(slug)} safe>
+            {name}
+          </option>
+        ))}
       </select>
     </label>
   )

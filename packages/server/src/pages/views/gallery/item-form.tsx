@@ -90,37 +90,35 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
           ...expirations.map(choiceOf),
         ],
       })}
-      <div class="form-pair">
-        <div class="form-row">
-          <label class="label" for="view_limit">
-            Viewers
+      <div class="form-row ends-by-views">
+        <label class="label" for="view_limit">
+          Viewers
+        </label>
+        <input
+          class="field"
+          id="view_limit"
+          type="number"
+          name="view_limit"
+          min="1"
+          max="999"
+          value={attr(entered?.['view_limit'] ?? String(item.view_limit ?? ''))}
+        />
+      </div>
+      {limits.customDate && (
+        <div class="form-row ends-by-date">
+          <label class="label" for="expires_at">
+            Date (UTC)
           </label>
           <input
             class="field"
-            id="view_limit"
-            type="number"
-            name="view_limit"
-            min="1"
-            max="999"
-            value={attr(entered?.['view_limit'] ?? String(item.view_limit ?? ''))}
+            id="expires_at"
+            type="datetime-local"
+            name="expires_at"
+            min={attr(new Date(now).toISOString().slice(0, 16))}
+            value={attr(entered?.['expires_at'] ?? '')}
           />
         </div>
-        {limits.customDate && (
-          <div class="form-row">
-            <label class="label" for="expires_at">
-              Date (UTC)
-            </label>
-            <input
-              class="field"
-              id="expires_at"
-              type="datetime-local"
-              name="expires_at"
-              min={attr(new Date(now).toISOString().slice(0, 16))}
-              value={attr(entered?.['expires_at'] ?? '')}
-            />
-          </div>
-        )}
-      </div>
+      )}
     </>
   )
 }

@@ -1,5 +1,4 @@
-import type { Folder } from '@anybin/contract'
-import type { OwnItem, SeenBy } from '../../../items/index.ts'
+import type { FolderChoice, OwnItem, SeenBy } from '../../../items/index.ts'
 import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
 import type { Frame } from '../layout.tsx'
 
@@ -7,7 +6,7 @@ import type { Frame } from '../layout.tsx'
 export type OwnItemModel = {
   readonly frame: Frame
   readonly own: OwnItem
-  readonly folders: readonly Folder[]
+  readonly folders: readonly FolderChoice[]
   /** The last ones first. */
   readonly views: readonly SeenBy[]
   readonly limits: OwnerLimits

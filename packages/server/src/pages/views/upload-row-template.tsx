@@ -1,0 +1,28 @@
+import { soundIcon } from './icons.tsx'
+
+/** One file on its way, which the page's script copies for each. */
+export function uploadRowTemplate() {
+  return (
+    <template data-uploader-target="rowTemplate">
+      <li class="upload" data-part="row" data-state="waiting">
+        <span class="upload-preview" data-part="preview">
+          {soundIcon()}
+        </span>
+        <div class="upload-body">
+          <p class="upload-name" data-part="name"></p>
+          <p class="upload-status" data-part="status"></p>
+          <progress class="upload-progress" max="1" value="0" data-part="progress"></progress>
+        </div>
+        <div class="upload-tools">
+          <button type="button" class="button button-main" data-part="retry">
+            Retry
+          </button>
+          <button type="button" class="button button-quiet" data-part="cancel">
+            Cancel
+          </button>
+        </div>
+        <div class="upload-links" data-part="links"></div>
+      </li>
+    </template>
+  )
+}
