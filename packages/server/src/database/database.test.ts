@@ -198,6 +198,49 @@ describeOnEngines('a database', (engine) => {
     expect(row).toEqual({ bytes: megabytes * 1_048_576, plans: 4, longest: 2_592_000_000 })
   })
 
+  test('shows a hot query what others wrote, however often it was asked before', async () => {
+    await using database = await openTestDatabase(engine)
+    await using other = await openDatabase({ ...database.place, log: silentLog })
+    const read = database.hot<[name: string], { value: string }>(
+      database.query.selectFrom('settings').select('value').where('name', '=', '').compile(),
+    )
+    expect([await read('a'), await read('a')]).toEqual([[], []])
+    await insert(other, 'a', '0')
+    for (let number = 1; number < 50; number++) {
+      expect([await read('a'), await read('a')]).toEqual(
+        Array.from({ length: 2 }, () => [{ value: `${number - 1}` }]),
+      )
+      const writer = number % 2 === 0 ? other : database
+      await writer.query
+        .updateTable('settings')
+        .set({ value: `${number}` })
+        .execute()
+    }
+    await other.query.deleteFrom('settings').execute()
+    expect(await read('a')).toEqual([])
+  })
+
+  test('keeps the answers of hot queries apart', async () => {
+    await using database = await openTestDatabase(engine)
+    await insert(database, 'a', '1')
+    const read = (column: 'name' | 'value') =>
+      database.hot<[string, string], { name: string }>(
+        database.query
+          .selectFrom('settings')
+          .select('name')
+          .where('name', '=', '')
+          .where(column, '=', '')
+          .compile(),
+      )
+    const [byNames, byBoth] = [read('name'), read('value')]
+    for (let again = 0; again < 2; again++) {
+      expect(await byNames('a', 'a')).toHaveLength(1)
+      expect(await byBoth('a', 'a')).toHaveLength(0)
+      expect(await byBoth('a', '1')).toHaveLength(1)
+      expect(await byBoth('a","1', '')).toHaveLength(0)
+    }
+  })
+
   test('refuses a hot query with too few parameters', async () => {
     await using database = await openTestDatabase(engine)
     const read = database.hot<[], object>(
