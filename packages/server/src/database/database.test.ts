@@ -1,13 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Insertable, sql } from 'kysely'
 import { expect, test } from 'vitest'
-import {
-  describeOnEngines,
-  openTestDatabase,
-  silentLog,
-  type TestDatabase,
-} from '../../test/support/databases.ts'
-import { isUniqueViolation, openDatabase, type Tables } from './index.ts'
+import { describeOnEngines, openTestDatabase, silentLog } from '../../test/support/databases.ts'
+import { type Database, isUniqueViolation, openDatabase, type Tables } from './index.ts'
 
 describeOnEngines('a database', (engine) => {
   test('shows a write to every later read', async () => {
@@ -277,16 +272,16 @@ describeOnEngines('a database', (engine) => {
   })
 })
 
-function insert(database: TestDatabase, name: string, value = '') {
+function insert(database: Database, name: string, value = '') {
   return database.query.insertInto('settings').values({ name, value }).execute()
 }
 
-async function names(database: TestDatabase): Promise<string[]> {
+async function names(database: Database): Promise<string[]> {
   const rows = await database.query.selectFrom('settings').select('name').execute()
   return rows.map(({ name }) => name).sort()
 }
 
-async function readValue(database: TestDatabase, name: string): Promise<string | undefined> {
+async function readValue(database: Database, name: string): Promise<string | undefined> {
   const row = await database.query
     .selectFrom('settings')
     .select('value')
@@ -295,13 +290,13 @@ async function readValue(database: TestDatabase, name: string): Promise<string |
   return row?.value
 }
 
-async function addPerson(database: TestDatabase, id: string): Promise<void> {
+async function addPerson(database: Database, id: string): Promise<void> {
   const person = { id, email: `${id}@example.org`, name: id, role: 'member', plan_id: 'free' }
   const row = { ...person, created_at: 0 } as Insertable<Tables['users']>
   await database.query.insertInto('users').values(row).execute()
 }
 
-async function addItem(database: TestDatabase, id: string): Promise<number> {
+async function addItem(database: Database, id: string): Promise<number> {
   const facts = { id, kind: 'image', owner_id: 'ada', blob_key: id, content_type: 'image/png' }
   const states = { ai_caption_state: 'pending', classification: 'safe', scan_state: 'clean' }
   const texts = { tags: '[]', ai_tags: '[]', search_text: '', expiration: 'forever' }
