@@ -14,7 +14,7 @@ export function addJobCommands(shell: Shell, parts: CommandParts): void {
     examples: ['job list --dead', 'job list --limit 1000 --json'],
   })
     .option('--dead', 'only what was given up after too many failures')
-    .option('--limit <count>', 'how many at most (default: 100)', parseCount, 100)
+    .option('--limit <count>', 'how many at most', parseCount, 100)
     .action(async ({ dead, limit }: { dead?: true; limit: number }) => {
       const state = dead && 'dead'
       const jobs = await parts.withRooms((rooms) => rooms.listJobs({ state, limit }))
