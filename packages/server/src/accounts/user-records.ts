@@ -79,8 +79,8 @@ export function createUserRecords(database: Database) {
       return (await usersWithPlans().orderBy('users.created_at').execute()).map(asUser)
     },
 
-    async hasAdmin(): Promise<boolean> {
-      const row = await query
+    async hasAdmin(transaction?: Transaction): Promise<boolean> {
+      const row = await (transaction ? database.within(transaction) : query)
         .selectFrom('users')
         .select('id')
         .where('role', '=', 'admin')
