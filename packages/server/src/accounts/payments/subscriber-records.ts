@@ -80,13 +80,17 @@ function createSyncRecords(database: Database) {
         .execute()
     },
 
-    async planOf(transaction: Transaction, userId: string): Promise<string | undefined> {
-      const row = await database
+    /** Nobody else changes it before the transaction ends: what the operator gives meanwhile is seen here, or comes later. */
+    async lockPlanOf(transaction: Transaction, userId: string): Promise<string | undefined> {
+      const person = database
         .within(transaction)
         .selectFrom('users')
         .select('plan_id')
         .where('id', '=', userId)
-        .executeTakeFirst()
+      const row = await (database.engine === 'sqlite'
+        ? person
+        : person.forNoKeyUpdate()
+      ).executeTakeFirst()
       return row?.plan_id
     },
   }
