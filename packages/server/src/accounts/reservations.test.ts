@@ -11,7 +11,8 @@ describeOnEngines('a reservation', (engine) => {
     const users = createUserRecords(database)
     const use = createUseRecords(database)
     // Every look at the clock is a second later, and the first is the last of November.
-    const clock = { at: Date.parse('2026-11-30T23:59:59Z'), now: () => (clock.at += 1000) - 1000 }
+    let looks = 0
+    const clock = { now: () => Date.parse('2026-11-30T23:59:59Z') + 1000 * looks++ }
     const keys = createKeyRecords(database)
     const reservations = createReservations({ use, clock, users, keys })
     await database.inTransaction((open) =>

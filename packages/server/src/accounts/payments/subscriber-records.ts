@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Database, Tables } from '../../database/index.ts'
+import { type Database, lockedForChange, type Tables } from '../../database/index.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 
 export type SubscriberRow = Selectable<Tables['subscribers']>
@@ -87,10 +87,7 @@ function createSyncRecords(database: Database) {
         .selectFrom('users')
         .select('plan_id')
         .where('id', '=', userId)
-      const row = await (database.engine === 'sqlite'
-        ? person
-        : person.forNoKeyUpdate()
-      ).executeTakeFirst()
+      const row = await lockedForChange(database.engine, person).executeTakeFirst()
       return row?.plan_id
     },
   }
