@@ -39,6 +39,7 @@ function standardOutput(): DestinationStream {
 
 /** An address as it may be logged: without the secret that a private link carries. */
 export function loggableUrl(url: string): string {
+  if (!/[?%]/.test(url)) return url
   // Once more in encoded form: an address inside another one, as in /oembed?url=….
   return url
     .replace(/([?&](?:s|token|key|code|invitation)=)[^&#]*/g, '$1[secret]')
