@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createFolderTool, listFoldersTool } from './folder-tools.ts'
 import type { Operation } from './operation.ts'
+import { changeRefusals, jsonErrors, refusals } from './refusals.ts'
 
 const shareSchema = z.strictObject({
   url: z.url().describe('The page that lists the folder for whoever has this address.'),
@@ -62,9 +63,6 @@ export const noFolderSlugs: readonly string[] = ['unsorted', 'default']
 
 const path = '/api/v1/folders'
 const params = z.strictObject({ slug: z.string().min(1).max(64) })
-const refusals = ['auth_required', 'unauthorized', 'invalid_token', 'insufficient_scope'] as const
-const changeRefusals = [...refusals, 'account_banned', 'bad_origin'] as const
-const inputErrors = ['invalid_json', 'invalid_request'] as const
 
 const listFolders = {
   name: 'listFolders',
@@ -89,7 +87,7 @@ const createFolder = {
   body: 'json',
   input: wantedFolderSchema,
   success: { status: 201, schema: folderSchema },
-  errors: [...changeRefusals, ...inputErrors, 'conflict'],
+  errors: [...changeRefusals, ...jsonErrors, 'conflict'],
   mcp: [createFolderTool],
 } as const satisfies Operation
 
@@ -104,7 +102,7 @@ const renameFolder = {
   params,
   input: wantedFolderSchema,
   success: { status: 200, schema: folderSchema },
-  errors: [...changeRefusals, ...inputErrors, 'not_found', 'conflict'],
+  errors: [...changeRefusals, ...jsonErrors, 'not_found', 'conflict'],
 } as const satisfies Operation
 
 const deleteFolder = {
@@ -132,7 +130,7 @@ const shareFolder = {
   params,
   input: folderShareSchema,
   success: { status: 200, schema: folderSchema },
-  errors: [...changeRefusals, ...inputErrors, 'not_found'],
+  errors: [...changeRefusals, ...jsonErrors, 'not_found'],
 } as const satisfies Operation
 
 const unshareFolder = {

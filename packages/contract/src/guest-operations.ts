@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from './operation.ts'
+import { jsonErrors } from './refusals.ts'
 import { scopes } from './scopes.ts'
 
 /** Work that shows that somebody is no robot, or a patient one. */
@@ -66,7 +67,7 @@ const signUp = {
   body: 'json',
   input: signUpSchema,
   success: { status: 201, schema: signedUpSchema },
-  errors: ['invalid_json', 'invalid_request', 'forbidden', 'conflict'],
+  errors: [...jsonErrors, 'forbidden', 'conflict'],
 } as const satisfies Operation
 
 /** What can be asked for without an account. */

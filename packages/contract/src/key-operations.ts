@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from './operation.ts'
+import { changeRefusals, credentialErrors, jsonErrors } from './refusals.ts'
 import { scopes } from './scopes.ts'
 
 const keyFields = {
@@ -43,7 +44,6 @@ export const wantedKeySchema = z
   .meta({ id: 'WantedKey' })
 
 const path = '/api/v1/account/keys'
-const refusals = ['auth_required', 'unauthorized', 'invalid_token', 'forbidden'] as const
 
 const createKey = {
   name: 'createKey',
@@ -56,15 +56,7 @@ const createKey = {
   body: 'json',
   input: wantedKeySchema,
   success: { status: 201, schema: newKeySchema },
-  errors: [
-    ...refusals,
-    'insufficient_scope',
-    'account_banned',
-    'bad_origin',
-    'invalid_json',
-    'invalid_request',
-    'conflict',
-  ],
+  errors: [...changeRefusals, 'forbidden', ...jsonErrors, 'conflict'],
 } as const satisfies Operation
 
 const listKeys = {
@@ -76,7 +68,7 @@ const listKeys = {
   credential: 'session',
   body: 'none',
   success: { status: 200, schema: keyListSchema },
-  errors: refusals,
+  errors: ['auth_required', ...credentialErrors, 'forbidden'],
 } as const satisfies Operation
 
 const endKey = {
@@ -90,7 +82,7 @@ const endKey = {
   body: 'none',
   params: z.strictObject({ id: z.string().min(1).max(64) }),
   success: { status: 204 },
-  errors: [...refusals, 'account_banned', 'bad_origin', 'not_found'],
+  errors: ['auth_required', ...credentialErrors, 'bad_origin', 'forbidden', 'not_found'],
 } as const satisfies Operation
 
 /** What can be done with API keys. */

@@ -6,29 +6,17 @@ import * as tools from './item-tools.ts'
 import { keyOperations } from './key-operations.ts'
 import type { Operation } from './operation.ts'
 import { quotaOperations } from './quota-operations.ts'
+import { changeRefusals, credentialErrors, fileErrors, jsonErrors, refusals } from './refusals.ts'
 import { classicUploadSchema, uploadOptionsSchema } from './upload.ts'
 import { uploadOperations } from './upload-operations.ts'
 
 const itemParams = z.strictObject({ id: z.string().min(1).max(64) })
 
 const uploadErrors = [
-  'auth_required',
-  'unauthorized',
-  'invalid_token',
-  'insufficient_scope',
-  'bad_origin',
+  ...changeRefusals,
   'turnstile_failed',
-  'invalid_request',
-  'request_too_large',
-  'unsupported_media_type',
-  'unreadable_media',
-  'quota_exceeded',
-  'storage_quota_exceeded',
-  'plan_required',
-  'conflict',
+  ...fileErrors,
   'idempotency_mismatch',
-  'storage_unavailable',
-  'overloaded',
 ] as const
 
 /** What uploads of both kinds share. */
@@ -71,7 +59,7 @@ export const readItem = {
   params: itemParams,
   query: z.strictObject({ s: z.string().max(100).optional() }),
   success: { status: 200, schema: itemSchema },
-  errors: ['unauthorized', 'invalid_token', 'insufficient_scope', 'not_found'],
+  errors: [...credentialErrors, 'insufficient_scope', 'not_found'],
   mcp: [tools.getImage, tools.getAudio],
 } as const satisfies Operation
 
@@ -86,17 +74,7 @@ export const changeItem = {
   params: itemParams,
   input: itemChangesSchema,
   success: { status: 200, schema: itemSchema },
-  errors: [
-    'auth_required',
-    'unauthorized',
-    'invalid_token',
-    'insufficient_scope',
-    'bad_origin',
-    'invalid_json',
-    'invalid_request',
-    'not_found',
-    'plan_required',
-  ],
+  errors: [...changeRefusals, ...jsonErrors, 'not_found', 'plan_required'],
 } as const satisfies Operation
 
 export const deleteItem = {
@@ -109,14 +87,7 @@ export const deleteItem = {
   body: 'none',
   params: itemParams,
   success: { status: 204 },
-  errors: [
-    'auth_required',
-    'unauthorized',
-    'invalid_token',
-    'insufficient_scope',
-    'bad_origin',
-    'not_found',
-  ],
+  errors: [...changeRefusals, 'not_found'],
   mcp: [tools.deleteImage, tools.deleteAudio],
 } as const satisfies Operation
 
@@ -131,13 +102,7 @@ export const listItems = {
   body: 'none',
   query: listQuerySchema,
   success: { status: 200, schema: itemListSchema },
-  errors: [
-    'auth_required',
-    'unauthorized',
-    'invalid_token',
-    'insufficient_scope',
-    'invalid_request',
-  ],
+  errors: [...refusals, 'invalid_request'],
   mcp: [tools.listImages, tools.listAudio],
 } as const satisfies Operation
 

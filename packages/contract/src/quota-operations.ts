@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from './operation.ts'
+import { credentialErrors } from './refusals.ts'
 import type { Tool } from './tool.ts'
 import { quotaSchema } from './upload.ts'
 
@@ -21,7 +22,7 @@ const readQuota = {
   credential: 'required',
   body: 'none',
   success: { status: 200, schema: quotaSchema },
-  errors: ['auth_required', 'unauthorized', 'invalid_token'],
+  errors: ['auth_required', ...credentialErrors],
   mcp: [getQuota],
 } as const satisfies Operation
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { itemSchema } from './item.ts'
 import type { Operation } from './operation.ts'
+import { changeRefusals, fileErrors, jsonErrors, planErrors, refusals } from './refusals.ts'
 import type { Tool } from './tool.ts'
 import { expirations, mostViews, slugPattern } from './upload.ts'
 
@@ -94,13 +95,6 @@ export type Upload = z.infer<typeof uploadSchema>
 const path = '/api/v1/uploads'
 const scopes = ['image:create', 'voice:create'] as const
 const params = z.strictObject({ id: z.string().min(1).max(64) })
-const refusals = [
-  'auth_required',
-  'unauthorized',
-  'invalid_token',
-  'insufficient_scope',
-  'account_banned',
-] as const
 
 const createUploadTool = {
   name: 'create_upload',
@@ -131,17 +125,7 @@ export const createUpload = {
   body: 'json',
   input: wantedUploadSchema,
   success: { status: 201, schema: uploadTicketSchema },
-  errors: [
-    ...refusals,
-    'bad_origin',
-    'invalid_json',
-    'invalid_request',
-    'conflict',
-    'request_too_large',
-    'quota_exceeded',
-    'storage_quota_exceeded',
-    'plan_required',
-  ],
+  errors: [...changeRefusals, ...jsonErrors, 'conflict', 'request_too_large', ...planErrors],
   mcp: [createUploadTool],
 } as const satisfies Operation
 
@@ -193,21 +177,7 @@ export const completeUpload = {
   body: 'none',
   params,
   success: { status: 201, schema: itemSchema },
-  errors: [
-    ...refusals,
-    'bad_origin',
-    'invalid_request',
-    'not_found',
-    'conflict',
-    'request_too_large',
-    'unsupported_media_type',
-    'unreadable_media',
-    'quota_exceeded',
-    'storage_quota_exceeded',
-    'plan_required',
-    'storage_unavailable',
-    'overloaded',
-  ],
+  errors: [...changeRefusals, 'not_found', ...fileErrors],
   mcp: [completeUploadTool],
 } as const satisfies Operation
 
@@ -222,7 +192,7 @@ const deleteUpload = {
   body: 'none',
   params,
   success: { status: 204 },
-  errors: [...refusals, 'bad_origin', 'not_found', 'conflict'],
+  errors: [...changeRefusals, 'not_found', 'conflict'],
 } as const satisfies Operation
 
 /** Uploads in steps: announced, sent, completed. */

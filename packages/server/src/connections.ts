@@ -34,8 +34,9 @@ export function watchConnections(server: FastifyInstance): void {
     isStopping = true
     for (const response of latest.values()) if (response) closeAfter(response)
   })
-  server.addHook('onSend', async (_, reply) => {
+  server.addHook('onSend', (_, reply, __, done) => {
     if (isStopping) reply.header('connection', 'close')
+    done()
   })
 }
 

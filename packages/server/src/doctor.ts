@@ -67,7 +67,10 @@ function jobs(counts: { waiting: number; running: number; dead: number }): Exami
     name: 'jobs',
     state: counts.dead > 0 ? 'failing' : 'ok',
     detail: `${counts.waiting} waiting, ${counts.running} running, ${counts.dead} given up`,
-    fix: counts.dead > 0 ? 'The log says why each of them failed.' : '',
+    fix:
+      counts.dead > 0
+        ? '`anybin job list --dead` says why each of them failed, `anybin job retry --all` tries them once more.'
+        : '',
   }
 }
 

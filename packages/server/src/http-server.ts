@@ -1,5 +1,4 @@
 import fastifyCookie from '@fastify/cookie'
-import fastifyMultipart from '@fastify/multipart'
 import fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -43,7 +42,6 @@ export async function createHttpServer(
   })
   if (config.metrics) addMetrics(server, app)
   await server.register(fastifyCookie)
-  await server.register(fastifyMultipart)
   delivery.register(server)
   addHealthRoutes(server, app)
   const pagesAt = await registerSites(server, app, identities.of)

@@ -104,6 +104,9 @@ function commandRooms(app: App): CommandRooms {
     verifyBlobs: items.verifyBlobs,
     doctor: () => examine(app),
     rotateKeys: app.oauth.rotateKeys,
+    listJobs: app.jobs.list,
+    retryJob: app.jobs.retry,
+    retryJobs: app.jobs.retryAll,
   }
 }
 

@@ -95,7 +95,7 @@ function joinDocs({ accounts, config, family }: App, site: FamilySite): PagePart
 }
 
 function describeSite(
-  { config: { siteName, http, limits, guests }, family }: App,
+  { config: { siteName, contact, http, limits, guests }, family }: App,
   { origin }: FamilySite,
   { kinds }: Identify,
 ): Site {
@@ -106,6 +106,7 @@ function describeSite(
     contentOrigin: http.contentOrigin ?? origin,
     imageBytes: limits.imageBytes,
     audioBytes: limits.audioBytes,
+    contact,
     guestUploads: guests.uploads && guestUploads(guests.uploads),
   }
 }

@@ -93,6 +93,30 @@ describe('the operator’s terminal beside a running server on SQLite', () => {
     })
   })
 
+  test('tries once more what was given up', slow, async () => {
+    const name = 'accounts.remove-expired'
+    await withApp(settings, async ({ database, jobs }) => {
+      await database.inTransaction((open) => jobs.enqueue(open, { name, payload: null }))
+      await database.query
+        .updateTable('jobs')
+        .set({ state: 'dead', last_error: 'Error: no luck' })
+        .where('name', '=', name)
+        .where('state', '=', 'waiting')
+        .execute()
+    })
+    const { jobs } = await anybin('job', 'list', '--dead')
+    expect(jobs).toMatchObject([{ name, state: 'dead', last_error: 'Error: no luck' }])
+    const [{ id }] = jobs as [Facts]
+    expect(await anybin('job', 'retry', id)).toEqual({ retried: 1 })
+    expect(await anybin('job', 'list', '--dead')).toEqual({ jobs: [] })
+    const { errors } = await runAnybin(settings, 'job', 'retry', id)
+    expect(JSON.parse(errors)).toMatchObject({ error: 'not_found' })
+    // The server, another process, finds it.
+    await expect
+      .poll(async () => (await anybin('job', 'list'))['jobs'], { timeout: 30_000 })
+      .not.toContainEqual(expect.objectContaining({ name }))
+  })
+
   test('looks at everything', async () => {
     const health = await anybin('doctor')
     expect(health).toMatchObject({ ok: true })

@@ -103,6 +103,20 @@ describe('what programs look for', () => {
     expect(days).toBeGreaterThan(170)
     expect(days).toBeLessThan(366)
   })
+
+  test('the address that the operator publishes stands there, and on the pages', async () => {
+    const environment = { ANYBIN_CONTACT: 'mailto:help@bin.example' }
+    await using known = await startServer(undefined, { environment })
+    const text = async (path: string) => (await known.fetch(path)).text()
+    expect(await text('/.well-known/security.txt')).toMatch(
+      /^Contact: mailto:help@bin\.example\nExpires: \S+\n/,
+    )
+    const link = 'href="mailto:help@bin.example"'
+    expect(await text('/abuse')).toContain(`${link}>help@bin.example</a>`)
+    for (const path of ['/', '/docs', '/nowhere']) expect(await text(path)).toContain(link)
+    expect(await textOf('/abuse')).toContain('has not published an address')
+    expect(await textOf('/')).not.toContain('>Contact</a>')
+  })
 })
 
 describe('the pages for developers', () => {

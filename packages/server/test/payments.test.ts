@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
@@ -140,6 +141,56 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     const paid = () => row.where('customer_id', '=', customer).executeTakeFirst()
     await expect.poll(paid).toEqual({ plan_id: null })
     expect(await planOf(person)).toBe('business')
+  })
+
+  // On SQLite only one transaction writes at a time anyhow.
+  test.skipIf(setup.engine === 'sqlite')(
+    'a plan that the operator gives in the moment of the end stays, too',
+    async () => {
+      const { person, customer } = await buyer()
+      stripe.customers.set(customer, [{ id: 'sub_8', status: 'active', price: 'price_pro' }])
+      await tellAbout(customer)
+      await expect.poll(() => planOf(person)).toBe('pro')
+      stripe.customers.set(customer, [])
+      const { database } = server.app
+      const waiting = () =>
+        sql<{ count: number }>`select count(*) as count from pg_stat_activity
+          where wait_event_type = 'Lock' and query like '%users%'`
+          .execute(database.query)
+          .then(({ rows }) => rows[0]?.count ?? 0)
+      await database.inTransaction(async (transaction) => {
+        await database
+          .within(transaction)
+          .updateTable('users')
+          .set({ plan_id: 'business' })
+          .where('id', '=', person.userId)
+          .execute()
+        await tellAbout(customer)
+        await expect.poll(waiting, { timeout: 8000 }).toBeGreaterThan(0)
+      })
+      const row = database.query.selectFrom('subscribers').select('plan_id')
+      const paid = () => row.where('customer_id', '=', customer).executeTakeFirst()
+      await expect.poll(paid).toEqual({ plan_id: null })
+      expect(await planOf(person)).toBe('business')
+    },
+  )
+
+  test('nobody can pay twice: a new page closes the one before, and what is paid is seen at once', async () => {
+    const { person, customer } = await buyer()
+    const open = () => [...stripe.checkouts].filter(([, whose]) => whose === customer)
+    const [first] = open()
+    const checkout = () => send(person, '/dashboard/profile/checkout', { plan: 'starter' })
+    expect((await checkout()).headers.get('location')).toBe(`${stripe.origin}/pay`)
+    expect(open()).toHaveLength(1)
+    expect(open()).not.toContainEqual(first)
+    // No event of it has come yet.
+    for (const status of ['active', 'unpaid']) {
+      stripe.customers.set(customer, [{ id: 'sub_9', status, price: 'price_pro' }])
+      expect((await checkout()).headers.get('location')).toBe(`${stripe.origin}/portal`)
+      expect(open()).toEqual([])
+    }
+    stripe.customers.set(customer, [{ id: 'sub_9', status: 'canceled', price: 'price_pro' }])
+    expect((await checkout()).headers.get('location')).toBe(`${stripe.origin}/pay`)
   })
 
   test('who comes back from paying sees the plan without an event', async () => {

@@ -123,3 +123,20 @@ describe('the operator signs in by the setup link', () => {
     expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/account'])
   })
 })
+
+test('a setup link leads nowhere once there is an administrator by other means', async () => {
+  await using server = await startServer()
+  const { accounts } = server.app
+  const token = (await accounts.newSetupToken()) ?? ''
+  await accounts.createUser({
+    ...{ email: 'ada@example.org', name: 'Ada', role: 'admin', planId: 'business' },
+  })
+  expect((await server.fetch(`/setup?token=${token}`)).status).toBe(404)
+  const eve = { name: 'Eve', email: 'eve@example.org', password: 'correct horse battery' }
+  const answer = await server.fetch('/setup', {
+    ...{ method: 'POST', redirect: 'manual', headers: { origin: server.origin } },
+    body: new URLSearchParams({ token, ...eve }),
+  })
+  expect(answer.status).toBe(404)
+  expect((await accounts.listUsers()).map(({ email }) => email)).toEqual(['ada@example.org'])
+})

@@ -10,6 +10,7 @@ import { listSessions } from './own-sessions.ts'
 import type { PasswordRecords } from './password-records.ts'
 import { type RateLimit, type RateLimitParts, takeTurn } from './rate-limits/index.ts'
 import type { SessionRecords } from './session-records.ts'
+import { keepAnAdmin } from './standing.ts'
 import type { StandingRecords } from './standing-records.ts'
 
 /** Removes what another room keeps of the account, in the transaction that removes the account. */
@@ -76,16 +77,6 @@ async function demandFresh(parts: DeleteAccountParts, asker: Asker, cookie: stri
   const own = sessions.find(({ isThis }) => isThis)
   if (own && parts.clock.now() - own.startedAt <= freshMs) return
   throw refusal('Sign in again first: this needs somebody who signed in a moment ago.')
-}
-
-async function keepAnAdmin(
-  { standing }: DeleteAccountParts,
-  transaction: Transaction,
-  user: User,
-): Promise<void> {
-  const admins = await standing.lockAdmins(transaction)
-  if (!admins.includes(user.id) || admins.length > 1) return
-  throw new AppError('conflict', { detail: `${user.email} is the only administrator.` })
 }
 
 function refusal(detail: string): AppError {

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts'
 import { day, hour } from '../kernel/clock.ts'
-import { sameText, sha256 } from '../kernel/keyed-hash.ts'
+import { sha256 } from '../kernel/keyed-hash.ts'
 import type { Actor } from './actor.ts'
 import type { KeyRecords, KeyWithUserRow } from './key-records.ts'
 import type { NoteUse } from './key-use.ts'
@@ -43,7 +43,7 @@ async function byKey(
 ): Promise<Actor | undefined> {
   const row = await keys.byHash(sha256(key))
   const now = clock.now()
-  if (!row || !isLive(row, now) || !sameText(row.audience, site)) return undefined
+  if (!row || !isLive(row, now) || row.audience !== site) return undefined
   noteUse(row, now)
   const { id, audience, expires_at: expiresAt } = row
   return {

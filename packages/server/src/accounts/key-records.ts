@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Database, Tables } from '../database/index.ts'
+import { type Database, lockedForChange, type Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import { planColumns, type UserWithPlanRow, userColumns } from './user-records.ts'
 
@@ -92,17 +92,15 @@ function createKeyWrites(database: Database) {
   return {
     /**
      * Makes this the only transaction that makes or ends keys of this person: otherwise a child that is made while its
-     * parent is revoked could survive. On SQLite only one transaction writes at a time anyhow.
+     * parent is revoked could survive.
      */
     async lockOwner(transaction: Transaction, userId: string): Promise<void> {
-      if (database.engine === 'sqlite') return
-      await database
+      const owner = database
         .within(transaction)
         .selectFrom('users')
         .select('id')
         .where('id', '=', userId)
-        .forNoKeyUpdate()
-        .execute()
+      await lockedForChange(database.engine, owner).execute()
     },
 
     /** The keys of this person that work. */

@@ -4,6 +4,7 @@ import type { Plan, User } from './actor.ts'
 import type { Doer, RecordAct } from './audit-log.ts'
 import type { PlanRecords, PlanRow } from './plan-records.ts'
 import type { StandingRecords } from './standing-records.ts'
+import { asPlan } from './user-records.ts'
 
 export type PlanParts = {
   readonly plans: PlanRecords
@@ -19,7 +20,7 @@ export type PlanChanges = Partial<Omit<Plan, 'id' | 'callsPerMinute'>> & {
 
 /** All plans, in the order in which they are shown. */
 export async function listPlans({ plans }: PlanParts): Promise<Plan[]> {
-  return (await plans.list()).map(asPlan)
+  return (await plans.list()).map((row) => asPlan(row.id, row.name, row))
 }
 
 /** Adds a plan after the others. `conflict` when there is one of this id. */
@@ -80,17 +81,6 @@ async function noSuchPlan({ plans }: PlanParts, id: string): Promise<AppError> {
   return new AppError('invalid_request', {
     detail: `There is no plan "${id}". There are: ${ids.join(', ')}.`,
   })
-}
-
-function asPlan(row: PlanRow): Plan {
-  return {
-    ...{ id: row.id, name: row.name, uploadsPerMonth: row.uploads_per_month },
-    ...{ storageBytes: row.storage_bytes, fileBytes: row.file_bytes },
-    maxExpirationMs: row.max_expiration_ms,
-    ...{ customDate: row.custom_date === 1, customSlug: row.custom_slug === 1 },
-    archive: row.archive === 1,
-    callsPerMinute: { api: row.api_calls_per_minute, mcp: row.mcp_calls_per_minute },
-  }
 }
 
 /** Columns of what is given; the others are undefined, which changes nothing. */

@@ -49,6 +49,8 @@ async function reserveAnnounced(
     throw new AppError('storage_quota_exceeded')
   }
   if (!counts) return { bytes, month: null }
-  await countUpload(parts, transaction, user)
-  return { bytes, month: monthOf(parts.clock.now()) }
+  // Read once: given back is what was taken, whenever that month ends.
+  const month = monthOf(parts.clock.now())
+  await countUpload(parts, transaction, user, month)
+  return { bytes, month }
 }

@@ -66,13 +66,13 @@ async function release({ places, use, inTransaction }: ReserveParts, id: string)
   })
 }
 
-/** Counts one upload now, or refuses. */
+/** Counts one upload in this month, or refuses. */
 export async function countUpload(
   parts: QuotaParts,
   transaction: Transaction,
   user: User,
+  month = monthOf(parts.clock.now()),
 ): Promise<Quota> {
-  const month = monthOf(parts.clock.now())
   const limit = user.plan.uploadsPerMonth
   const used = await parts.use.takeUpload(transaction, user.id, month, limit)
   if (used === undefined) {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Database, Tables } from '../database/index.ts'
+import { type Database, lockedInPlace, type Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { User } from './actor.ts'
 import { asUser, planColumns, type UserWithPlanRow, userColumns } from './user-records.ts'
@@ -133,10 +133,7 @@ function createOwnSessions(database: Database) {
         .where('id', '=', id)
         .where('parent_id', 'is', null)
         .where('expires_at', '>', now)
-      const row = await (database.engine === 'sqlite'
-        ? root
-        : root.forKeyShare()
-      ).executeTakeFirst()
+      const row = await lockedInPlace(database.engine, root).executeTakeFirst()
       return row?.user_id
     },
 

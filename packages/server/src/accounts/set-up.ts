@@ -36,6 +36,8 @@ export async function setUp(
   const password = await hashPassword(person.password)
   const session = await parts.inTransaction(async (transaction) => {
     if (!(await parts.sessions.takeLink(transaction, link.hash))) throw notFound()
+    // Somebody became one by other means after the link was printed into a log.
+    if (await parts.users.hasAdmin(transaction)) throw notFound()
     const userId = await insertAdministrator(parts, transaction, person)
     await parts.passwords.insert(transaction, userId, password, parts.clock.now())
     return startSession(parts, transaction, userId, browser)

@@ -50,7 +50,9 @@ export async function linkPurpose(
   token: string,
 ): Promise<LinkPurpose | undefined> {
   const link = await parts.sessions.linkByHash(sha256(token))
-  return link && link.expires_at > parts.clock.now() ? link.purpose : undefined
+  if (!link || link.expires_at <= parts.clock.now()) return undefined
+  const isLate = link.purpose === 'setup' && (await parts.users.hasAdmin())
+  return isLate ? undefined : link.purpose
 }
 
 /** Uses an operator's sign-in link up and starts a session; answers the value for the session cookie. `not_found` when it is spent. */

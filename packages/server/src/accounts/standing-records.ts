@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Database, Tables } from '../database/index.ts'
+import { type Database, lockedForChange, type Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 export type StandingRow = Pick<
@@ -14,10 +14,7 @@ export type StandingRecords = ReturnType<typeof createStandingRecords>
 /** SQL about the role, the plan and the ban of people. */
 export function createStandingRecords(database: Database) {
   return {
-    /**
-     * All administrators who are not banned, and nobody changes them until this transaction ends. On SQLite only one
-     * transaction writes at a time anyhow.
-     */
+    /** All administrators who are not banned, and nobody changes them until this transaction ends. */
     async lockAdmins(transaction: Transaction): Promise<string[]> {
       const admins = database
         .within(transaction)
@@ -26,7 +23,7 @@ export function createStandingRecords(database: Database) {
         .where('role', '=', 'admin')
         .where('banned_at', 'is', null)
         .orderBy('id')
-      const rows = await (database.engine === 'sqlite' ? admins : admins.forNoKeyUpdate()).execute()
+      const rows = await lockedForChange(database.engine, admins).execute()
       return rows.map((row) => row.id)
     },
 
@@ -38,10 +35,7 @@ export function createStandingRecords(database: Database) {
     ): Promise<StandingRow | undefined> {
       const open = database.within(transaction)
       const person = open.selectFrom('users').select(columns).where('id', '=', id)
-      const before = await (database.engine === 'sqlite'
-        ? person
-        : person.forNoKeyUpdate()
-      ).executeTakeFirst()
+      const before = await lockedForChange(database.engine, person).executeTakeFirst()
       await open.updateTable('users').set(changes).where('id', '=', id).execute()
       return before
     },

@@ -69,9 +69,9 @@ export async function setRole(
   })
 }
 
-/** Somebody must be able to undo it: the last administrator is neither banned nor demoted. */
-async function keepAnAdmin(
-  { standing }: StandingParts,
+/** Somebody must be able to undo it: the last administrator is neither banned, demoted nor deleted. */
+export async function keepAnAdmin(
+  { standing }: Pick<StandingParts, 'standing'>,
   transaction: Transaction,
   user: User,
 ): Promise<void> {

@@ -79,8 +79,8 @@ export function createUserRecords(database: Database) {
       return (await usersWithPlans().orderBy('users.created_at').execute()).map(asUser)
     },
 
-    async hasAdmin(): Promise<boolean> {
-      const row = await query
+    async hasAdmin(transaction?: Transaction): Promise<boolean> {
+      const row = await (transaction ? database.within(transaction) : query)
         .selectFrom('users')
         .select('id')
         .where('role', '=', 'admin')
@@ -102,16 +102,20 @@ export function asUser(row: UserWithPlanRow): User {
     email: row.email,
     name: row.name,
     role: row.role,
-    plan: asPlan(row),
+    plan: asPlan(row.plan_id, row.plan_name, row),
     createdAt: row.user_created_at,
     bannedAt: row.banned_at,
   }
 }
 
-function asPlan(row: UserWithPlanRow): Plan {
+export function asPlan(
+  id: string,
+  name: string,
+  row: Omit<PlanRow, 'id' | 'name' | 'position'>,
+): Plan {
   return {
-    id: row.plan_id,
-    name: row.plan_name,
+    id,
+    name,
     uploadsPerMonth: row.uploads_per_month,
     storageBytes: row.storage_bytes,
     fileBytes: row.file_bytes,

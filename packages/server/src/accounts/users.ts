@@ -1,6 +1,7 @@
 import { AppError } from '../kernel/app-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
+import { isMailAddress } from '../kernel/mail-address.ts'
 import type { InTransaction } from '../kernel/transaction.ts'
 import type { Role, User } from './actor.ts'
 import type { RecordAct } from './audit-log.ts'
@@ -25,7 +26,7 @@ export async function createUser(
   wanted: NewUser,
 ): Promise<User> {
   const email = wanted.email.trim().toLowerCase()
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+  if (!isMailAddress(email)) {
     throw new AppError('invalid_request', { detail: `"${wanted.email}" is not an e-mail address.` })
   }
   const plans = await parts.users.planIds()

@@ -1,4 +1,5 @@
 import { scopes } from '@anybin/contract'
+import fastifyMultipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiParts } from './api-parts.ts'
 import { drainUnread } from './drain.ts'
@@ -23,7 +24,7 @@ export { formUploads } from './upload-source.ts'
 
 const isUpload = ({ operation: { body } }: Route) => body === 'bytes' || body.endsWith('upload')
 
-/** Adds REST v1 and the classic API to the server, which must have `@fastify/multipart`. */
+/** Adds REST v1 and the classic API to the server. */
 export function registerApi(app: FastifyInstance, parts: ApiParts): void {
   const document = createOpenApi(parts)
 
@@ -47,6 +48,8 @@ export function registerApi(app: FastifyInstance, parts: ApiParts): void {
     // Bytes are never parsed: an upload may carry any content type, JSON included.
     scope.removeContentTypeParser(['application/json', 'text/plain'])
     scope.addContentTypeParser('*', (_, payload, done) => done(null, payload))
+    // Here and not for all: it looks after every request of its scope.
+    scope.register(fastifyMultipart)
     for (const route of routes.filter(isUpload)) addRoute(scope, parts, route)
     tusRoutes(scope, parts)
     done()

@@ -20,7 +20,7 @@ export function addAuditCommands({ program, tell }: Shell, parts: CommandParts):
     )
     .option('--action <action>', 'such as key.create, or key for all about keys')
     .option('--since <time>', '7d, 12h, or a day such as 2026-11-01', sinceParser(parts.clock))
-    .option('--limit <count>', 'how many at most (default: 100)', parseCount, 100)
+    .option('--limit <count>', 'how many at most', parseCount, 100)
     .action(async (options: WantedActs) =>
       tell(describeActs(await parts.withRooms((rooms) => rooms.listActs(options)))),
     )

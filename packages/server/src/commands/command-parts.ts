@@ -82,6 +82,28 @@ export type CommandRooms = {
   doctor(): Promise<readonly Examination[]>
   /** Retires the keys that sign tokens; answers how many. */
   rotateKeys(): Promise<number>
+  /** The oldest first. */
+  listJobs(wanted: WantedJobs): Promise<readonly ListedJob[]>
+  /** Answers whether there was a job of this id that had been given up. */
+  retryJob(id: string): Promise<boolean>
+  /** Answers how many were given up and are tried once more. */
+  retryJobs(): Promise<number>
+}
+
+export type WantedJobs = { readonly state: ListedJob['state'] | undefined; readonly limit: number }
+
+/** Work that waits, runs or was given up. Times in epoch milliseconds. */
+export type ListedJob = {
+  readonly id: string
+  readonly name: string
+  /** What it is about, such as the id of an item. */
+  readonly key: string | null
+  readonly state: 'waiting' | 'running' | 'dead'
+  readonly runAt: number
+  readonly attempts: number
+  readonly maxAttempts: number
+  readonly lastError: string | null
+  readonly createdAt: number
 }
 
 /** What to look for in the audit log. `user` is an e-mail address, or the id of somebody who is gone. */

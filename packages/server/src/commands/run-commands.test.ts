@@ -8,6 +8,7 @@ import type {
   CommandRooms,
   Examination,
   Inspection,
+  ListedJob,
   Started,
   WantedActs,
   WantedKey,
@@ -41,6 +42,17 @@ const act: RecordedAct = {
   ...{ at: now, actor: 'ada', keyId: null, action: 'key.create', userId: 'bob', target: 'key1' },
   ...{ addressHash: null, details: { kind: 'family' } },
 }
+
+const jobs: ListedJob[] = [
+  {
+    ...{ id: 'job1', name: 'items.renditions', key: 'aB3xQf9K', state: 'dead', runAt: now },
+    ...{ attempts: 8, maxAttempts: 8, lastError: 'Error: no room\n  at disk', createdAt: now },
+  },
+  {
+    ...{ id: 'job2', name: 'items.sweep', key: null, state: 'waiting', runAt: now + 60_000 },
+    ...{ attempts: 0, maxAttempts: 8, lastError: null, createdAt: now },
+  },
+]
 
 const allWell: BlobFindings = { items: 2, blobs: 2, missing: [], damaged: [], orphans: [] }
 const healthy: Examination[] = [
@@ -98,6 +110,9 @@ function createParts(changes: Partial<CommandRooms> & { started?: Started } = {}
     verifyBlobs: async () => allWell,
     doctor: async () => healthy,
     rotateKeys: async () => 1,
+    listJobs: async ({ state }) => jobs.filter((job) => !state || job.state === state),
+    retryJob: async (id) => id === 'job1',
+    retryJobs: async () => 2,
     ...changes,
   }
   const parts: CommandParts = {
@@ -160,6 +175,8 @@ const commands = [
   'verify-blobs',
   'doctor',
   'oauth rotate-keys',
+  'job list',
+  'job retry',
 ]
 
 test.each(commands)('%s --help explains it with examples and --json', async (command) => {
@@ -209,6 +226,9 @@ test.each([
   ['audit --limit 0', /a whole number from 1/],
   ['key list', /'--user <address>' not specified/],
   ['key revoke', /missing required argument 'id'/],
+  ['job list --limit some', /a whole number from 1/],
+  ['job retry', /either an id or --all/],
+  ['job retry job1 --all', /either an id or --all/],
 ])('wrong usage "%s" ends with 2 and a sentence', async (line, expected) => {
   const { exitCode, out, err } = await run(line)
   expect(exitCode).toBe(2)
@@ -437,6 +457,31 @@ test('key revoke ends a key, and says when there is none', async () => {
   expect(JSON.parse(unknown.err)).toEqual({
     error: 'not_found',
     detail: 'No working key has the id key9.',
+  })
+})
+
+test('job list shows what waits, and --dead only what was given up and why', async () => {
+  const { out } = await run('job list')
+  expect(out).toMatch(/^job1 .*aB3xQf9K {2}given up .*8 of 8 +Error: no room$/m)
+  expect(out).toMatch(/^job2 .*waiting +2026-11-21 09:00Z +2026-11-21 09:01Z +0 of 8$/m)
+  const facts = JSON.parse((await run('job list --dead --json')).out)
+  expect(facts.jobs).toMatchObject([{ id: 'job1', last_error: 'Error: no room\n  at disk' }])
+  const { parts } = createParts({ listJobs: async () => [] })
+  expect((await run('job list', parts)).out).toBe('There are no such jobs.\n')
+})
+
+test('job retry tries one once more, or all, and says when there is none', async () => {
+  expect(await run('job retry job1')).toMatchObject({ exitCode: 0, err: '' })
+  expect((await run('job retry --all')).out).toBe('2 jobs are tried once more.\n')
+  const unknown = await run('job retry job2 --json')
+  expect(unknown.exitCode).toBe(1)
+  expect(JSON.parse(unknown.err)).toEqual({
+    error: 'not_found',
+    detail: 'No job of the id job2 was given up.',
+  })
+  const { parts } = createParts({ retryJobs: async () => 0 })
+  expect(await run('job retry --all --json', parts)).toMatchObject({
+    ...{ exitCode: 0, out: '{"retried":0}\n' },
   })
 })
 

@@ -5,6 +5,7 @@ import { addAuditCommands } from './audit-commands.ts'
 import { addCheckCommands } from './check-commands.ts'
 import type { CommandParts } from './command-parts.ts'
 import { addInspectCommand } from './inspect-command.ts'
+import { addJobCommands } from './job-commands.ts'
 import { addKeyCommands } from './key-commands.ts'
 import { addOauthCommands } from './oauth-commands.ts'
 import { addPlanCommands } from './plan-commands.ts'
@@ -64,6 +65,7 @@ export function createProgram(
     addPlanCommands,
     addAuditCommands,
     addOauthCommands,
+    addJobCommands,
     addCheckCommands,
     addInspectCommand,
   ]) {

@@ -19,6 +19,8 @@ export type Config = {
   readonly secret: string | undefined
   readonly keyPrefixes: { readonly family: string; readonly personal: string }
   readonly siteName: string
+  /** Where people reach the operator: `mailto:…` or `https://…`. */
+  readonly contact: string | undefined
   readonly logLevel: string
   readonly metrics: boolean
 }

@@ -113,6 +113,13 @@ export const environment = {
     default: 'Anybin',
     about: 'What the site calls itself on its pages.',
   },
+  ANYBIN_CONTACT: {
+    kind: 'contact',
+    group: 'site',
+    unset: 'the pages say that no address is published',
+    about:
+      'Where people report abuse, weaknesses and trouble: on every page, `/abuse` and in `security.txt`.',
+  },
   ANYBIN_LOG_LEVEL: {
     kind: 'logLevel',
     group: 'site',

@@ -29,7 +29,7 @@ function describeUnknown(name: string): string {
 }
 
 function doubtfulChoices(raw: RawEnvironment): readonly string[] {
-  const { http, storage } = loadConfig(raw)
+  const { http, storage, contact } = loadConfig(raw)
   const { protocol, hostname } = new URL(http.origin)
   const isLocal = isLoopback(hostname)
   const warnings: readonly (readonly [boolean, string])[] = [
@@ -44,6 +44,10 @@ function doubtfulChoices(raw: RawEnvironment): readonly string[] {
     [
       !isLocal && protocol === 'http:',
       'ANYBIN_ORIGIN is not https: keys and cookies can be read on their way.',
+    ],
+    [
+      !isLocal && contact === undefined,
+      'ANYBIN_CONTACT is not set: who wants to report abuse or a weakness finds no address.',
     ],
     [
       protocol === 'https:' && http.trustProxy === false,

@@ -28,6 +28,7 @@ export const kinds = {
   ),
   smtpUrl: kind('an address such as smtp://user:password@mail.example:587', parseSmtpUrl),
   mailbox: kind('an e-mail address, or a name and <address>', parseMailbox),
+  contact: kind('`mailto:` and an e-mail address, or an https address', parseContact),
   registration: choice('open', 'invite', 'closed'),
   url: kind('an https address', parseSecureUrl),
   bits: kind('a whole number from 1 to 32', (text) => wholeNumber(text, 1, 32)),
@@ -143,6 +144,13 @@ function parseMailbox(text: string): { name: string | undefined; address: string
   const address = inBrackets ?? text
   if (!isMailAddress(address)) return undefined
   return { name: name?.trim().replace(/^"(.*)"$/, '$1') || undefined, address }
+}
+
+// As RFC 9116 §2.5.3 wants it. Nothing beside the address: what programs add to a message is their business.
+function parseContact(text: string): string | undefined {
+  if (/^mailto:[\w.+=-]{1,64}@[\w.-]{1,190}$/.test(text)) return text
+  const url = /^https:\/\/\S{1,500}$/.test(text) ? URL.parse(text) : null
+  return url && url.username + url.password === '' ? url.href : undefined
 }
 
 function parseProxies(text: string): boolean | number | string | undefined {

@@ -79,6 +79,15 @@ test.each([
 })
 
 test.each([
+  ['mailto:help+abuse@bin.example', 'mailto:help+abuse@bin.example'],
+  ['https://bin.example', 'https://bin.example/'],
+  ['https://bin.example/h%C3%BC?to=us', 'https://bin.example/h%C3%BC?to=us'],
+  ['', undefined],
+])('the contact %s is written %s', (given, expected) => {
+  expect(loadConfig({ ANYBIN_CONTACT: given }).contact).toBe(expected)
+})
+
+test.each([
   ['25MB', 26_214_400],
   ['25 mb', 26_214_400],
   ['1GB', 1_073_741_824],
@@ -116,6 +125,14 @@ test.each([
   ['ANYBIN_SMTP_URL', 'https://mail.example'],
   ['ANYBIN_SMTP_URL', 'smtp://mail.example/queue'],
   ['ANYBIN_SMTP_URL', 'smtp://me:100%@mail.example'],
+  ['ANYBIN_CONTACT', 'help@bin.example'],
+  ['ANYBIN_CONTACT', 'http://bin.example/help'],
+  ['ANYBIN_CONTACT', 'https://me:pw@bin.example/help'],
+  ['ANYBIN_CONTACT', 'mailto:help@bin.example?subject=x'],
+  ['ANYBIN_CONTACT', 'mailto:help@bin.example\nExpires: never'],
+  ['ANYBIN_CONTACT', 'https://bin.example/\nExpires: never'],
+  ['ANYBIN_CONTACT', 'javascript:alert(1)'],
+  ['ANYBIN_CONTACT', 'Ask Ada'],
   ['ANYBIN_MAIL_FROM', 'Ada'],
   ['ANYBIN_MAIL_FROM', 'ada@example.org, eve@example.org'],
   ['ANYBIN_MAIL_FROM', 'Ada\nBcc: <ada@example.org>'],

@@ -109,6 +109,7 @@ function group(values: Values): Config {
       personal: values.ANYBIN_PERSONAL_KEY_PREFIX,
     }),
     siteName: values.ANYBIN_SITE_NAME,
+    contact: values.ANYBIN_CONTACT,
     logLevel: values.ANYBIN_LOG_LEVEL,
     metrics: values.ANYBIN_METRICS,
   }

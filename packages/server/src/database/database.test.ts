@@ -1,13 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Insertable, sql } from 'kysely'
 import { expect, test } from 'vitest'
-import {
-  describeOnEngines,
-  openTestDatabase,
-  silentLog,
-  type TestDatabase,
-} from '../../test/support/databases.ts'
-import { isUniqueViolation, openDatabase, type Tables } from './index.ts'
+import { describeOnEngines, openTestDatabase, silentLog } from '../../test/support/databases.ts'
+import { type Database, isUniqueViolation, openDatabase, type Tables } from './index.ts'
 
 describeOnEngines('a database', (engine) => {
   test('shows a write to every later read', async () => {
@@ -198,6 +193,49 @@ describeOnEngines('a database', (engine) => {
     expect(row).toEqual({ bytes: megabytes * 1_048_576, plans: 4, longest: 2_592_000_000 })
   })
 
+  test('shows a hot query what others wrote, however often it was asked before', async () => {
+    await using database = await openTestDatabase(engine)
+    await using other = await openDatabase({ ...database.place, log: silentLog })
+    const read = database.hot<[name: string], { value: string }>(
+      database.query.selectFrom('settings').select('value').where('name', '=', '').compile(),
+    )
+    expect([await read('a'), await read('a')]).toEqual([[], []])
+    await insert(other, 'a', '0')
+    for (let number = 1; number < 50; number++) {
+      expect([await read('a'), await read('a')]).toEqual(
+        Array.from({ length: 2 }, () => [{ value: `${number - 1}` }]),
+      )
+      const writer = number % 2 === 0 ? other : database
+      await writer.query
+        .updateTable('settings')
+        .set({ value: `${number}` })
+        .execute()
+    }
+    await other.query.deleteFrom('settings').execute()
+    expect(await read('a')).toEqual([])
+  })
+
+  test('keeps the answers of hot queries apart', async () => {
+    await using database = await openTestDatabase(engine)
+    await insert(database, 'a', '1')
+    const read = (column: 'name' | 'value') =>
+      database.hot<[string, string], { name: string }>(
+        database.query
+          .selectFrom('settings')
+          .select('name')
+          .where('name', '=', '')
+          .where(column, '=', '')
+          .compile(),
+      )
+    const [byNames, byBoth] = [read('name'), read('value')]
+    for (let again = 0; again < 2; again++) {
+      expect(await byNames('a', 'a')).toHaveLength(1)
+      expect(await byBoth('a', 'a')).toHaveLength(0)
+      expect(await byBoth('a', '1')).toHaveLength(1)
+      expect(await byBoth('a","1', '')).toHaveLength(0)
+    }
+  })
+
   test('refuses a hot query with too few parameters', async () => {
     await using database = await openTestDatabase(engine)
     const read = database.hot<[], object>(
@@ -234,16 +272,16 @@ describeOnEngines('a database', (engine) => {
   })
 })
 
-function insert(database: TestDatabase, name: string, value = '') {
+function insert(database: Database, name: string, value = '') {
   return database.query.insertInto('settings').values({ name, value }).execute()
 }
 
-async function names(database: TestDatabase): Promise<string[]> {
+async function names(database: Database): Promise<string[]> {
   const rows = await database.query.selectFrom('settings').select('name').execute()
   return rows.map(({ name }) => name).sort()
 }
 
-async function readValue(database: TestDatabase, name: string): Promise<string | undefined> {
+async function readValue(database: Database, name: string): Promise<string | undefined> {
   const row = await database.query
     .selectFrom('settings')
     .select('value')
@@ -252,13 +290,13 @@ async function readValue(database: TestDatabase, name: string): Promise<string |
   return row?.value
 }
 
-async function addPerson(database: TestDatabase, id: string): Promise<void> {
+async function addPerson(database: Database, id: string): Promise<void> {
   const person = { id, email: `${id}@example.org`, name: id, role: 'member', plan_id: 'free' }
   const row = { ...person, created_at: 0 } as Insertable<Tables['users']>
   await database.query.insertInto('users').values(row).execute()
 }
 
-async function addItem(database: TestDatabase, id: string): Promise<number> {
+async function addItem(database: Database, id: string): Promise<number> {
   const facts = { id, kind: 'image', owner_id: 'ada', blob_key: id, content_type: 'image/png' }
   const states = { ai_caption_state: 'pending', classification: 'safe', scan_state: 'clean' }
   const texts = { tags: '[]', ai_tags: '[]', search_text: '', expiration: 'forever' }

@@ -1,6 +1,6 @@
 export type { Database, Engine, HotQuery, Listener } from './database.ts'
 export { isUniqueViolation } from './errors.ts'
 export { openDatabase } from './open-database.ts'
-export { lockedForRemoval, lockedInPlace } from './row-locks.ts'
+export { lockedForChange, lockedForRemoval, lockedInPlace } from './row-locks.ts'
 export { skippingLocked } from './skipping-locked.ts'
 export type { Tables } from './tables.ts'

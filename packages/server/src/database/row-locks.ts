@@ -2,9 +2,19 @@ import type { SelectQueryBuilder } from 'kysely'
 import type { Engine } from './database.ts'
 import type { Tables } from './tables.ts'
 
+// On SQLite only one transaction writes at a time anyhow.
+
 type Rows<Table extends keyof Tables, Row> = SelectQueryBuilder<Tables, Table, Row>
 
-/** Locks rows that are about to go: nobody can make anything that hangs on them. On SQLite only one transaction writes at a time. */
+/** Locks rows that are read to change them, or to decide what depends on them. What hangs on them can still be made. */
+export function lockedForChange<Table extends keyof Tables, Row>(
+  engine: Engine,
+  rows: Rows<Table, Row>,
+): Rows<Table, Row> {
+  return engine === 'postgresql' ? rows.forNoKeyUpdate() : rows
+}
+
+/** Locks rows that are about to go: nobody can make anything that hangs on them. */
 export function lockedForRemoval<Table extends keyof Tables, Row>(
   engine: Engine,
   rows: Rows<Table, Row>,

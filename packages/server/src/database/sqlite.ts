@@ -6,6 +6,7 @@ import type { OpenEngine } from './engine.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { Listeners } from './listeners.ts'
 import { PreparedStatements } from './prepared.ts'
+import { RememberedReads } from './remembered-reads.ts'
 import { SqliteDriver } from './sqlite-driver.ts'
 import { WriteQueue } from './write-queue.ts'
 
@@ -18,6 +19,7 @@ export async function openSqlite(file: string): Promise<OpenEngine> {
   const writer = await WriteQueue.open(file)
   const reader = new DatabaseSync(file, { readOnly: true, timeout: busyMs })
   const statements = new PreparedStatements(reader)
+  const remembered = new RememberedReads(reader, statements)
   const listeners = new Listeners()
 
   return {
@@ -28,10 +30,10 @@ export async function openSqlite(file: string): Promise<OpenEngine> {
       createQueryCompiler: () => new SqliteQueryCompiler(),
       createIntrospector: (database) => new SqliteIntrospector(database),
     },
-    prepare:
-      <Row>(sql: string) =>
-      async (...parameters: readonly unknown[]) =>
-        statements.run(sql, parameters).rows as Row[],
+    prepare: <Row>(sql: string) => {
+      const read = remembered.prepare(sql)
+      return async (...parameters: readonly unknown[]) => read(parameters) as readonly Row[]
+    },
     announce: (channel, payload) => listeners.tell(channel, payload),
     listen: (channel, listener) => listeners.add(channel, listener),
     close: async () => {

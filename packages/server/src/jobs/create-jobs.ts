@@ -4,6 +4,7 @@ import type { Log } from '../kernel/log.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import { Bell } from './bell.ts'
 import { createClaimRecords } from './claim-records.ts'
+import { createInspectionRecords } from './inspection-records.ts'
 import type { JobRequest, Jobs } from './job.ts'
 import { createJobRecords } from './job-records.ts'
 import { type Definition, JobWorker } from './job-worker.ts'
@@ -30,6 +31,7 @@ const channel = 'jobs'
 export function createJobs(parts: JobsParts): Jobs {
   const { database, clock, log, pollMs = 5 * second } = parts
   const records = createJobRecords(database)
+  const inspection = createInspectionRecords(database)
   const definitions = new Map<string, Definition>()
   const bell = new Bell()
   const worker = new JobWorker({
@@ -48,6 +50,17 @@ export function createJobs(parts: JobsParts): Jobs {
     database.announce(open, channel)
   }
 
+  /** As a new job: a late answer to a claim of the old one must not end it. */
+  function retry(id: string): Promise<boolean> {
+    return database.inTransaction(async (open) => {
+      const dead = await inspection.takeDead(open, id, [...definitions.keys()])
+      if (!dead) return false
+      const { name, payload, unique_key: key } = dead
+      await enqueue(open, { name, payload: JSON.parse(payload), ...(key !== null && { key }) })
+      return true
+    })
+  }
+
   return {
     define(name, handler, options) {
       definitions.set(name, { ...defaults, ...options, handler })
@@ -64,6 +77,15 @@ export function createJobs(parts: JobsParts): Jobs {
       await worker.finish()
     },
     counts: () => records.counts(),
+    list: inspection.list,
+    retry,
+    async retryAll() {
+      let retried = 0
+      for (const id of await inspection.deadIds([...definitions.keys()])) {
+        if (await retry(id)) retried += 1
+      }
+      return retried
+    },
     async [Symbol.asyncDispose]() {
       listening?.[Symbol.dispose]()
       worker.abort()

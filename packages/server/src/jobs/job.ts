@@ -35,10 +35,32 @@ export type Jobs = AsyncDisposable & {
   /** Takes no new job, waits for the running ones. Disposing does not wait: it aborts them, and they are run again. */
   stop(): Promise<void>
   counts(): Promise<JobCounts>
+  /** The oldest first. */
+  list(wish: ListWish): Promise<readonly JobFacts[]>
+  /** Asks once more for the work of a job that was given up; answers whether there was one that this version can do. */
+  retry(id: string): Promise<boolean>
+  /** The same for all of them; answers how many. */
+  retryAll(): Promise<number>
 }
 
 export type JobCounts = {
   readonly waiting: number
   readonly running: number
   readonly dead: number
+}
+
+export type ListWish = { readonly state?: JobFacts['state'] | undefined; readonly limit: number }
+
+/** A job as the operator may see it: not its payload, which belongs to others. */
+export type JobFacts = {
+  readonly id: string
+  readonly name: string
+  readonly key: string | null
+  readonly state: 'waiting' | 'running' | 'dead'
+  /** Epoch milliseconds, as all times here. */
+  readonly runAt: number
+  readonly attempts: number
+  readonly maxAttempts: number
+  readonly lastError: string | null
+  readonly createdAt: number
 }

@@ -99,6 +99,63 @@ describeOnEngines('jobs', (engine) => {
     expect(tries).toBe(3)
   })
 
+  test('that were given up are listed, and done when they are tried once more', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, jobs } = await openQueue(owner, engine)
+    let isBroken = true
+    const done: unknown[] = []
+    const work = async (payload: unknown) => {
+      if (isBroken) throw new Error('no luck')
+      done.push(payload)
+    }
+    jobs.define('mend', work, { maxAttempts: 1 })
+    await jobs.start()
+    for (const number of [1, 2, 3]) {
+      await enqueue(database, jobs, { name: 'mend', payload: { number }, key: `key ${number}` })
+    }
+    await soon(async () => expect((await jobs.counts()).dead).toBe(3))
+    const listed = await jobs.list({ state: 'dead', limit: 2 })
+    expect(listed).toMatchObject([
+      { name: 'mend', state: 'dead', attempts: 1, lastError: 'Error: no luck' },
+      { name: 'mend' },
+    ])
+    expect(JSON.stringify(listed)).not.toContain('number')
+    expect(await jobs.list({ state: 'waiting', limit: 9 })).toEqual([])
+    expect(await jobs.list({ limit: 9 })).toHaveLength(3)
+
+    isBroken = false
+    const [first] = listed
+    const both = await Promise.all([jobs.retry(first!.id), jobs.retry(first!.id)])
+    expect(both.sort()).toEqual([false, true])
+    await soon(() => expect(done).toHaveLength(1))
+    expect(await jobs.retryAll()).toBe(2)
+    await soon(() => expect(done).toHaveLength(3))
+    await soon(async () => expect(await jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 }))
+    expect(new Set(done.map((payload) => (payload as { number: number }).number)).size).toBe(3)
+    expect(await jobs.retryAll()).toBe(0)
+  })
+
+  test('that were given up come back once where others of their key wait, and not where nobody knows them', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    const run = vi.fn(async () => {})
+    jobs.define('known', run)
+    const request = { payload: null, key: 'same', runAt: clock.now() + hour }
+    for (const name of ['known', 'forgotten', 'known']) {
+      await enqueue(database, jobs, { name, ...request })
+      await database.query.updateTable('jobs').set({ state: 'dead' }).execute()
+    }
+    await enqueue(database, jobs, { name: 'known', ...request })
+    expect(await jobs.retryAll()).toBe(2)
+    expect(await jobs.counts()).toEqual({ waiting: 1, running: 0, dead: 1 })
+    const [unknown] = await jobs.list({ state: 'dead', limit: 9 })
+    expect(unknown).toMatchObject({ name: 'forgotten' })
+    expect(await jobs.retry(unknown!.id)).toBe(false)
+    // At once now: who tries again does not want to wait.
+    await jobs.start()
+    await soon(() => expect(run).toHaveBeenCalledTimes(1))
+  })
+
   test('wait for their time', async () => {
     await using owner = new AsyncDisposableStack()
     const { database, clock, jobs } = await openQueue(owner, engine)

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** Makes text that only this installation can make: 128-bit HMAC-SHA-256, base64url. One key a purpose (RFC 5869). */
 export type KeyedHash = (purpose: string, text: string) => string
@@ -20,5 +20,5 @@ export function sameText(left: string, right: string): boolean {
 
 /** SHA-256 as lower-case hex: how secrets of 128 random bits and more are stored. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text, 'hex')
 }

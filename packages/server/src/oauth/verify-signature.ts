@@ -50,8 +50,8 @@ export function createSignatureCheck(parts: SignatureParts) {
     current = reading
     const keys = await reading
     const isOld = now - keys.readAt > keysStayMs
-    const isUnknown = !keys.ids.has(keyIdOf(token)) && now - keys.readAt > second
-    if (!isOld && !isUnknown) return keys
+    if (!isOld && (keys.known.has(token) || keys.ids.has(keyIdOf(token)))) return keys
+    if (!isOld && now - keys.readAt <= second) return keys
     current = readKeys(parts)
     return current
   }
@@ -61,9 +61,10 @@ export function createSignatureCheck(parts: SignatureParts) {
       current = undefined
       throw error
     })
-    const claims = keys.known.get(token) ?? (await readToken(parts, keys, token))
+    const known = keys.known.get(token)
+    const claims = known ?? (await readToken(parts, keys, token))
     if (claims.exp * second <= parts.clock.now()) throw refusal('The access token has expired.')
-    remember(keys.known, token, claims)
+    if (!known) remember(keys.known, token, claims)
     return claims
   }
 }
@@ -117,9 +118,8 @@ function keyIdOf(token: string): string {
   return /"kid":"([^"\\]+)"/.exec(header)?.[1] ?? ''
 }
 
-/** A Map remembers the order of insertion: the one that was not seen for longest goes first. */
+/** A Map remembers the order of insertion: the oldest goes first, which also ends first. */
 function remember(known: KeySet['known'], token: string, claims: TokenClaims): void {
-  known.delete(token)
   known.set(token, claims)
   const [oldest] = known.keys()
   if (known.size > maxKnown && oldest !== undefined) known.delete(oldest)

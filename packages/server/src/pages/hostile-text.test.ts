@@ -47,7 +47,9 @@ function hostileItem(text: string, kind: Item['kind']): Item {
 function frameOf(text: string): Frame {
   return {
     site: {
-      ...{ name: text, origin, contentOrigin: origin, contact: text },
+      ...{ name: text, origin, contentOrigin: origin },
+      // What is no address, the settings refuse.
+      contact: `https://bin.test/${text}`,
       imageBytes: 1,
       audioBytes: 1,
     },

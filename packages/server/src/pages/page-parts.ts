@@ -24,7 +24,7 @@ export type Site = {
   readonly audioBytes: number
   /** Undefined where uploading needs an account. */
   readonly guestUploads?: GuestUploads | undefined
-  /** How people reach the operator: a sentence, an e-mail address or an https address. */
+  /** How people reach the operator: `mailto:…` or `https://…`. */
   readonly contact?: string | undefined
 }
 

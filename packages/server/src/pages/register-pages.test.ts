@@ -11,7 +11,7 @@ let site: MemorySite
 const asAnna = { cookie: `${sessionCookie}=${anna}` }
 
 beforeAll(async () => {
-  site = await openMemorySite({ contact: 'help@bin.test' })
+  site = await openMemorySite({ contact: 'mailto:help@bin.test' })
 })
 afterAll(() => site.close())
 

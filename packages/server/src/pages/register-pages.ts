@@ -1,4 +1,5 @@
 import formbody from '@fastify/formbody'
+import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../kernel/app-error.ts'
 import { type Assets, assetRoute, loadAssets } from './assets.ts'
@@ -26,10 +27,7 @@ export type Pages = {
   readonly answerNotFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 }
 
-/**
- * Adds everything that people see. Errors inside become pages. The app must have a parser for multipart/form-data
- * (`@fastify/multipart`), because `/upload` leaves the reading of its body to `parts.uploadFromForm`.
- */
+/** Adds everything that people see. Errors inside become pages. */
 export async function registerPages(
   app: FastifyInstance,
   parts: PageParts,
@@ -58,6 +56,7 @@ export async function registerPages(
     if (!scope.hasContentTypeParser('application/x-www-form-urlencoded')) {
       scope.register(formbody, { bodyLimit: formBytes })
     }
+    if (!scope.hasContentTypeParser('multipart/form-data')) scope.register(fastifyMultipart)
     scope.addHook('onRequest', async (request) => refuseOtherOrigins(parts.site, request))
     scope.setErrorHandler((error, request, reply) => answerError(context, error, request, reply))
     for (const { method, path, handle } of routes) {

@@ -14,13 +14,13 @@ const webhookSecret = 'whsec_of_the_tests'
 
 /** Answers the few requests that we send to Stripe, and signs events as Stripe does. */
 export async function startStripe() {
-  const customers = new Map<string, Paid[]>()
   const asked: Asked[] = []
   const state = { isDown: false, delayMs: 0 }
   const server = createServer((request, response) => void answer(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { customers, checkouts, reply } = createLedger(origin)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin)
@@ -34,30 +34,8 @@ export async function startStripe() {
     response.end(JSON.stringify(body))
   }
 
-  let made = 0
-  const answers: Record<string, (fields: URLSearchParams) => object> = {
-    'POST /customers': () => {
-      made += 1
-      customers.set(`cus_${made}`, [])
-      return { id: `cus_${made}`, object: 'customer' }
-    },
-    'POST /checkout/sessions': () => ({ url: `${origin}/pay` }),
-    'POST /billing_portal/sessions': () => ({ url: `${origin}/portal` }),
-    'GET /subscriptions': (fields) => {
-      const data = (customers.get(fields.get('customer') ?? '') ?? []).map(asSubscription)
-      return { object: 'list', data, has_more: false }
-    },
-  }
-
-  function reply(what: string, fields: URLSearchParams): [number, object] {
-    const known = answers[what]
-    if (known) return [200, known(fields)]
-    const removed = /^DELETE \/customers\/(\w+)$/.exec(what)?.[1] ?? ''
-    return customers.delete(removed) ? [200, { deleted: true }] : [404, { error: {} }]
-  }
-
   return {
-    ...{ origin, customers, asked, state },
+    ...{ origin, customers, checkouts, asked, state },
     /** What `startServer` needs to ask here instead. */
     adjust: (config: Config): Config => ({
       ...config,
@@ -81,6 +59,46 @@ export async function startStripe() {
       server.close()
     },
   }
+}
+
+/** What Stripe knows, and what it answers. */
+function createLedger(origin: string) {
+  const customers = new Map<string, Paid[]>()
+  /** Pages to pay at that are open, by id: whose they are. */
+  const checkouts = new Map<string, string>()
+  let made = 0
+  const answers: Record<string, (fields: URLSearchParams) => object> = {
+    'POST /customers': () => {
+      made += 1
+      customers.set(`cus_${made}`, [])
+      return { id: `cus_${made}`, object: 'customer' }
+    },
+    'POST /checkout/sessions': (fields) => {
+      made += 1
+      checkouts.set(`cs_${made}`, fields.get('customer') ?? '')
+      return { id: `cs_${made}`, url: `${origin}/pay` }
+    },
+    'GET /checkout/sessions': (fields) => {
+      const own = [...checkouts].filter(([, customer]) => customer === fields.get('customer'))
+      return { object: 'list', data: own.map(([id]) => ({ id })), has_more: false }
+    },
+    'POST /billing_portal/sessions': () => ({ url: `${origin}/portal` }),
+    'GET /subscriptions': (fields) => {
+      const data = (customers.get(fields.get('customer') ?? '') ?? []).map(asSubscription)
+      return { object: 'list', data, has_more: false }
+    },
+  }
+
+  function reply(what: string, fields: URLSearchParams): [number, object] {
+    const known = answers[what]
+    if (known) return [200, known(fields)]
+    const expired = /^POST \/checkout\/sessions\/(\w+)\/expire$/.exec(what)?.[1]
+    if (expired) return checkouts.delete(expired) ? [200, { id: expired }] : [400, { error: {} }]
+    const removed = /^DELETE \/customers\/(\w+)$/.exec(what)?.[1] ?? ''
+    return customers.delete(removed) ? [200, { deleted: true }] : [404, { error: {} }]
+  }
+
+  return { customers, checkouts, reply }
 }
 
 function asSubscription({ id, status, price, cancelAt }: Paid) {

@@ -94,10 +94,12 @@ async function checkout(parts: Inner, user: User, planId: string): Promise<strin
     throw new AppError('invalid_request', { detail: `The plan "${planId}" is not for sale.` })
   }
   const customerId = await customerOf(parts.provider, parts, user)
-  const row = await parts.subscribers.ofUser(user.id)
-  // A second subscription would be paid for beside the first.
-  if (row?.plan_id) return parts.provider.openPortal(customerId, parts.origin + profile)
-  return parts.provider.startCheckout({
+  const { provider } = parts
+  // A second subscription would be paid for beside the first. Stripe is asked: its event may be on its way still.
+  await provider.closeCheckouts(customerId)
+  const subscription = await provider.readSubscription(customerId)
+  if (subscription?.isOpen) return provider.openPortal(customerId, parts.origin + profile)
+  return provider.startCheckout({
     ...{ customerId, userId: user.id, priceId: price.priceId },
     doneUrl: `${parts.origin}${profile}?notice=paid`,
     cancelledUrl: `${parts.origin}${profile}?notice=not-paid`,

@@ -2,6 +2,8 @@
 export type PaymentProvider = {
   /** Makes a customer of this person; the same one when it is asked twice. */
   createCustomer(person: { readonly userId: string; readonly email: string }): Promise<string>
+  /** Closes the pages on which this customer could still pay for something. */
+  closeCheckouts(customerId: string): Promise<void>
   /** Address of the page on which the price is paid for. */
   startCheckout(wanted: Checkout): Promise<string>
   /** Address of the page on which a customer changes or ends what they pay for. */
@@ -29,6 +31,8 @@ export type Subscription = {
   readonly status: string
   /** Whether it is worth its plan now. */
   readonly holds: boolean
+  /** Whether it may still be charged for. */
+  readonly isOpen: boolean
   /** Epoch milliseconds, where the end is known. */
   readonly endsAt: number | null
 }

@@ -6,6 +6,8 @@ import type { Checkout, PaymentEvent, PaymentProvider, Subscription } from './pa
 
 // A payment that failed once is tried again by Stripe for some days: until then the plan stays.
 const holding = new Set<string>(['active', 'trialing', 'past_due'])
+// Worth nothing now, and Stripe goes on with it when an old bill is paid or it is resumed.
+const dormant = new Set<string>(['unpaid', 'paused'])
 
 /** Stripe, by its own library. */
 export function createStripeProvider(config: StripeConfig): PaymentProvider {
@@ -19,6 +21,8 @@ export function createStripeProvider(config: StripeConfig): PaymentProvider {
         return (await stripe.customers.create(wanted, options)).id
       }),
 
+    closeCheckouts: (customer) => asked(() => closeCheckouts(stripe, customer)),
+
     startCheckout: (wanted) => asked(() => startCheckout(stripe, wanted)),
 
     openPortal: (customer, returnTo) =>
@@ -31,7 +35,7 @@ export function createStripeProvider(config: StripeConfig): PaymentProvider {
       asked(async () => {
         const { data } = await stripe.subscriptions.list({ customer, status: 'all', limit: 20 })
         const known = data.map(asSubscription)
-        return known.find(({ holds }) => holds) ?? known[0]
+        return known.find(({ holds }) => holds) ?? known.find(({ isOpen }) => isOpen) ?? known[0]
       }),
 
     removeCustomer: (customer) =>
@@ -40,6 +44,14 @@ export function createStripeProvider(config: StripeConfig): PaymentProvider {
       }),
 
     readEvent: (body, signature) => readEvent(stripe, body, signature, config.webhookSecret),
+  }
+}
+
+async function closeCheckouts(stripe: Stripe, customer: string): Promise<void> {
+  const { data } = await stripe.checkout.sessions.list({ customer, status: 'open', limit: 100 })
+  for (const { id } of data) {
+    // One that was paid at meanwhile cannot be closed; its subscription is found.
+    await stripe.checkout.sessions.expire(id).catch(ignoreClosed)
   }
 }
 
@@ -61,6 +73,7 @@ function asSubscription(subscription: Stripe.Subscription): Subscription {
   const endsAt = ended_at ?? cancel_at
   return {
     ...{ id, status, holds: holding.has(status) },
+    isOpen: holding.has(status) || dormant.has(status),
     priceId: items.data[0]?.price.id ?? '',
     endsAt: endsAt === null ? null : endsAt * 1000,
   }
@@ -93,9 +106,14 @@ async function asked<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-function ignoreMissing(thrown: unknown): void {
-  if (thrown instanceof Stripe.errors.StripeError && thrown.statusCode === 404) return
-  throw thrown
+const ignoreMissing = ignoring(404)
+const ignoreClosed = ignoring(400)
+
+function ignoring(status: number) {
+  return (thrown: unknown): void => {
+    if (thrown instanceof Stripe.errors.StripeError && thrown.statusCode === status) return
+    throw thrown
+  }
 }
 
 function addressOf(apiUrl: string) {

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Database, Tables } from '../../database/index.ts'
+import { type Database, lockedForChange, type Tables } from '../../database/index.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 
 export type SubscriberRow = Selectable<Tables['subscribers']>
@@ -80,13 +80,14 @@ function createSyncRecords(database: Database) {
         .execute()
     },
 
-    async planOf(transaction: Transaction, userId: string): Promise<string | undefined> {
-      const row = await database
+    /** Nobody else changes it before the transaction ends: what the operator gives meanwhile is seen here, or comes later. */
+    async lockPlanOf(transaction: Transaction, userId: string): Promise<string | undefined> {
+      const person = database
         .within(transaction)
         .selectFrom('users')
         .select('plan_id')
         .where('id', '=', userId)
-        .executeTakeFirst()
+      const row = await lockedForChange(database.engine, person).executeTakeFirst()
       return row?.plan_id
     },
   }

@@ -45,7 +45,7 @@ async function apply(
   if (subscription?.holds && paid === undefined) {
     parts.log.warn({ price: subscription.priceId }, 'somebody pays a price that belongs to no plan')
   }
-  const current = await parts.subscribers.planOf(transaction, row.user_id)
+  const current = await parts.subscribers.lockPlanOf(transaction, row.user_id)
   const earlier = row.plan_id === null ? (current ?? firstPlan) : row.earlier_plan_id
   await parts.subscribers.change(transaction, row.customer_id, {
     ...{ subscription_id: subscription?.id ?? null, status: subscription?.status ?? null },

@@ -118,6 +118,7 @@ function footer(site: Site) {
         <a href="/privacy">Privacy</a>
         <a href="/terms">Terms</a>
         <a href="/abuse">Report abuse</a>
+        {site.contact !== undefined && <a href={attr(site.contact)}>Contact</a>}
       </nav>
     </footer>
   )

@@ -160,24 +160,16 @@ function contact(site: Site) {
           here. Whoever gave you access can reach them; the registrar of the domain can, too.
         </p>
       ) : (
-        <p>
-          {isAddress(site.contact) ? (
-            <a href={attr(hrefOf(site.contact))} safe>
-              {site.contact}
-            </a>
-          ) : (
-            <span safe>{site.contact}</span>
-          )}
-        </p>
+        <p>{contactLink(site.contact)}</p>
       )}
     </>
   )
 }
 
-function isAddress(contact: string): boolean {
-  return /^(https:\/\/\S+|[^\s@:]+@[^\s@:]+)$/.test(contact)
-}
-
-function hrefOf(contact: string): string {
-  return contact.startsWith('https://') ? contact : `mailto:${contact}`
+function contactLink(contact: string) {
+  return (
+    <a href={attr(contact)} safe>
+      {contact.replace(/^mailto:/, '')}
+    </a>
+  )
 }

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import type { Operation } from './operation.ts'
+import { operations } from './operations.ts'
+
+const all: readonly Operation[] = Object.values(operations)
+
+test.each(all.filter(({ credential }) => credential !== 'none'))(
+  '$name tells what can be wrong with a credential',
+  ({ errors, credential, rest, scopes }) => {
+    const expected = ['unauthorized', 'invalid_token', 'invalid_dpop_proof', 'account_banned']
+    if (credential !== 'optional') expected.push('auth_required')
+    if (scopes.length > 0) expected.push('insufficient_scope')
+    if (rest.method !== 'GET') expected.push('bad_origin')
+    expect(errors).toEqual(expect.arrayContaining(expected))
+  },
+)
+
+test.each(all)('$name lists each error once', ({ errors }) => {
+  expect(new Set(errors).size).toBe(errors.length)
+})

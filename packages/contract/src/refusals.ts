@@ -1,0 +1,31 @@
+/** Of a credential that was sent, and is always checked. Tokens of the banned are worth nothing, their keys change nothing. */
+export const credentialErrors = [
+  'unauthorized',
+  'invalid_token',
+  'invalid_dpop_proof',
+  'account_banned',
+] as const
+
+/** Of what is not for everybody. */
+export const refusals = ['auth_required', ...credentialErrors, 'insufficient_scope'] as const
+
+/** Of what changes something. */
+export const changeRefusals = [...refusals, 'bad_origin'] as const
+
+/** Of a JSON body. */
+export const jsonErrors = ['invalid_json', 'invalid_request'] as const
+
+/** Of what there may be and go in: the plan of whoever uploads. */
+export const planErrors = ['quota_exceeded', 'storage_quota_exceeded', 'plan_required'] as const
+
+/** Of the file that came in, and of keeping it. */
+export const fileErrors = [
+  'invalid_request',
+  'request_too_large',
+  'unsupported_media_type',
+  'unreadable_media',
+  ...planErrors,
+  'conflict',
+  'storage_unavailable',
+  'overloaded',
+] as const

@@ -1,0 +1,84 @@
+import type { Command } from 'commander'
+import { AppError } from '../kernel/app-error.ts'
+import { parseCount } from './arguments.ts'
+import type { CommandParts, ListedJob } from './command-parts.ts'
+import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
+
+/** `job …`: work after the answer. */
+export function addJobCommands(shell: Shell, parts: CommandParts): void {
+  const job = shell.program.command('job').description('Work after the answer.')
+
+  describe(job, {
+    name: 'list',
+    about: 'List what waits, runs or was given up, the oldest first.',
+    examples: ['job list --dead', 'job list --limit 1000 --json'],
+  })
+    .option('--dead', 'only what was given up after too many failures')
+    .option('--limit <count>', 'how many at most', parseCount, 100)
+    .action(async ({ dead, limit }: { dead?: true; limit: number }) => {
+      const state = dead && 'dead'
+      const jobs = await parts.withRooms((rooms) => rooms.listJobs({ state, limit }))
+      shell.tell(describeJobs(jobs))
+    })
+  addRetry(job, shell, parts)
+}
+
+function addRetry(job: Command, { tell }: Shell, parts: CommandParts): void {
+  const retry = describe(job, {
+    name: 'retry',
+    about:
+      'Try once more what was given up, as often as new work. A running server begins within seconds.',
+    examples: ['job retry 5mJ0kQ1sV8xY2bN4cR7tZa', 'job retry --all'],
+  })
+    .argument('[id]', 'id of the job, as `job list --dead` shows it')
+    .option('--all', 'everything that was given up')
+  retry.action(async (id: string | undefined, { all }: { all?: true }) => {
+    if ((id === undefined) !== (all === true)) retry.error('either an id or --all must be given')
+    const retried = await parts.withRooms(async (rooms) =>
+      id === undefined ? rooms.retryJobs() : Number(await rooms.retryJob(id)),
+    )
+    if (id !== undefined && retried === 0) {
+      throw new AppError('not_found', { detail: `No job of the id ${id} was given up.` })
+    }
+    tell({ facts: { retried }, text: describeRetried(retried) })
+  })
+}
+
+function describeRetried(count: number): string {
+  if (count === 0) return 'Nothing was given up.'
+  return count === 1 ? 'One job is tried once more.' : `${count} jobs are tried once more.`
+}
+
+function describeJobs(jobs: readonly ListedJob[]): Answer {
+  const rows = jobs.map((job) => [
+    job.id,
+    job.name,
+    job.key ?? '',
+    job.state === 'dead' ? 'given up' : job.state,
+    renderTime(job.createdAt),
+    job.state === 'waiting' ? renderTime(job.runAt) : '',
+    `${job.attempts} of ${job.maxAttempts}`,
+    firstLine(job.lastError ?? ''),
+  ])
+  const heading = ['ID', 'WHAT', 'OF', 'STATE', 'SINCE', 'NEXT', 'TRIES', 'LAST FAILURE']
+  const text = jobs.length === 0 ? 'There are no such jobs.' : renderTable(heading, rows)
+  return { facts: { jobs: jobs.map(jobFacts) }, text }
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n', 1)[0] ?? '').slice(0, 200)
+}
+
+function jobFacts(job: ListedJob) {
+  return {
+    id: job.id,
+    name: job.name,
+    key: job.key,
+    state: job.state,
+    created_at: job.createdAt,
+    run_at: job.runAt,
+    attempts: job.attempts,
+    max_attempts: job.maxAttempts,
+    last_error: job.lastError,
+  }
+}
