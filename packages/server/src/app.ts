@@ -52,7 +52,8 @@ export async function openApp(
     ...{ ...tools, audit, signIn, keyPrefixes: config.keyPrefixes },
     ...{ audience: originOf('image'), audiences, accountsOrigin: origin },
     uploadMs: config.limits.uploadMs,
-    ...{ verifyToken: oauth.verifyToken, directory: elsewhere?.directory },
+    ...{ verifyToken: oauth.verifyToken, isGranted: oauth.isGranted },
+    directory: elsewhere?.directory,
   })
   const sisters = await createSisters({
     ...{ ...tools, family, accounts, oauth, signIn, elsewhere, siteName: config.siteName },

@@ -41,7 +41,9 @@ export async function putBytes(
   using _ = parts.admission.enter()
   await withTurn(parts, row, { received: 'some', ousts: false }, async (writer) => {
     const startOver = () => clear(parts, row.id, writer)
-    if (row.received > 0) await startOver()
+    // Read again: another attempt may have kept bytes before this one had its turn.
+    const { received } = (await parts.uploads.byId(row.id)) ?? row
+    if (received > 0) await startOver()
     try {
       await putWhole(parts, row, writer, source)
     } catch (thrown) {
