@@ -25,6 +25,7 @@ export function joinCommands(): CommandParts {
       const { config, log } = prepare('serve')
       const stopped = stopSignal(log)
       await using app = await openApp(config, log)
+      await app.media.start()
       await using server = closing(await createHttpServer(app))
       await listen(server, config.http)
       await app.jobs.start()
@@ -47,6 +48,7 @@ export function joinCommands(): CommandParts {
         })
       }
       await using app = await openApp(config, log)
+      await app.media.start()
       await app.jobs.start()
       ready()
       await stopped
@@ -62,7 +64,7 @@ export function joinCommands(): CommandParts {
     async inspect(paths, outFolder) {
       const { config, log } = prepare('command')
       if (outFolder !== undefined) await mkdir(outFolder, { recursive: true })
-      await using media = await openMedia({ config: config.media, log })
+      await using media = openMedia({ config: config.media, log })
       // Awaited here, because the processes end when this function returns.
       return await inspectFiles({ media, lanes: config.media.processes, outFolder }, paths)
     },
