@@ -87,8 +87,11 @@ export async function openApp(
   return {
     ...{ ...tools, family, sisters, signIn, oauth, accounts, guests, payments, items },
     async [Symbol.asyncDispose]() {
-      await items.flushCounts()
-      await open.disposeAsync()
+      try {
+        await items.flushCounts()
+      } finally {
+        await open.disposeAsync()
+      }
     },
   }
 }

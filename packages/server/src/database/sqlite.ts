@@ -34,6 +34,7 @@ export async function openSqlite(file: string): Promise<OpenEngine> {
         statements.run(sql, parameters).rows as Row[],
     announce: (channel, payload) => listeners.tell(channel, payload),
     listen: (channel, listener) => listeners.add(channel, listener),
+    lost: writer.lost,
     close: async () => {
       await writer.close()
       reader.close()
