@@ -82,16 +82,11 @@ export async function openApp(
     await payments?.removeOldEvents()
   })
   tools.jobs.schedule('accounts.remove-expired', hour)
+  opening.defer(items.flushCounts)
   const open = opening.move()
 
   return {
     ...{ ...tools, family, sisters, signIn, oauth, accounts, guests, payments, items },
-    async [Symbol.asyncDispose]() {
-      try {
-        await items.flushCounts()
-      } finally {
-        await open.disposeAsync()
-      }
-    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
 }

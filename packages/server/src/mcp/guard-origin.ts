@@ -25,9 +25,8 @@ export function createOriginGuard(ownOrigin: string): (request: FastifyRequest) 
 }
 
 function isHere(own: URL, named: string): boolean {
-  if (named === own.host) return true
-  const host = hostnameOf(`http://${named}`)
-  return host !== undefined && (host === own.hostname || loopback.has(host))
+  const host = named.replace(/:\d*$/, '').toLowerCase()
+  return host === own.hostname || loopback.has(host)
 }
 
 function hostnameOf(address: string): string | undefined {
