@@ -23,7 +23,8 @@ export async function benchThumbnails(effort: Effort): Promise<Outcome[]> {
   const folder = await mkdtemp(join(tmpdir(), 'anybin-thumbnails-'))
   cleanUp.defer(() => rm(folder, { recursive: true, force: true }))
   const { media: config } = loadConfig({ ANYBIN_MEDIA_PROCESSES: String(cores) })
-  const media = cleanUp.use(await openMedia({ config, log: createLog('silent') }))
+  const media = cleanUp.use(openMedia({ config, log: createLog('silent') }))
+  await media.start()
   const photo = join(folder, 'photo.jpg')
   await writeFile(photo, await makePhoto())
 

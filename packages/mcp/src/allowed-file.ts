@@ -39,10 +39,14 @@ export async function openAllowedFile(
     )
   }
   const path = await realPathOf(given, dirs)
-  const found = await lstat(path)
+  const unreadable = (cause: unknown) => {
+    throw new PathError(`${given} cannot be read.`, { cause })
+  }
+  const found = await lstat(path).catch(unreadable)
   if (!found.isFile()) throw new PathError(`${given} is no file.`)
   // Not through a link that appeared since, and without waiting for one that is no file any more.
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const handle = await open(path, flags).catch(unreadable)
   try {
     const opened = await handle.stat()
     const isSame = opened.ino === found.ino && opened.dev === found.dev && opened.isFile()
@@ -74,8 +78,13 @@ async function realPathOf(given: string, dirs: readonly string[]): Promise<strin
   return path
 }
 
-function realFolder(dir: string): Promise<string | undefined> {
-  return realpath(expand(dir)).catch(() => undefined)
+async function realFolder(dir: string): Promise<string | undefined> {
+  try {
+    return await realpath(expand(dir))
+  } catch {
+    // A folder that is not there has no files.
+    return undefined
+  }
 }
 
 function isBelow(dir: string, path: string): boolean {
@@ -85,8 +94,16 @@ function isBelow(dir: string, path: string): boolean {
 
 /** Models write addresses of files, and people `~`. */
 function expand(path: string): string {
-  if (path.startsWith('file://')) return fileURLToPath(path)
+  if (path.startsWith('file://')) return pathOf(path)
   return path === '~' || path.startsWith('~/') ? homedir() + path.slice(1) : path
+}
+
+function pathOf(address: string): string {
+  try {
+    return fileURLToPath(address)
+  } catch (cause) {
+    throw new PathError(`${address} is no file of this machine.`, { cause })
+  }
 }
 
 async function readHead(handle: FileHandle): Promise<Uint8Array> {

@@ -186,6 +186,9 @@ test('nothing outside the open folders is read, and nothing hidden', async () =>
     expect([path, result.isError]).toEqual([path, true])
     expect(textIn(result)).not.toContain('ENOENT')
   }
+  await expect(openAllowedFile('file://elsewhere/a.png', [folder])).rejects.toThrow(
+    'no file of this machine',
+  )
   // Whether something is there cannot be told from outside.
   const words = await Promise.all(['/etc/passwd', '/etc/nothing'].map(upload))
   expect(textIn(words[0] ?? {}).replace('passwd', 'nothing')).toBe(textIn(words[1] ?? {}))

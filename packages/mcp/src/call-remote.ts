@@ -35,11 +35,12 @@ const longestCallMs = 300_000
  * the call is made again. Refusals keep the codes of the site. Throws `ProtocolError`.
  */
 export async function callRemote<T>(parts: BridgeParts, call: () => Promise<T>): Promise<T> {
+  const shown = await parts.pass.token()
   try {
     return await call()
   } catch (thrown) {
     if (!isRefusal(thrown)) throw explain(thrown)
-    await enter(parts, thrown)
+    await enter(parts, thrown, shown)
   }
   try {
     return await call()
@@ -48,10 +49,17 @@ export async function callRemote<T>(parts: BridgeParts, call: () => Promise<T>):
   }
 }
 
-async function enter({ pass, settings }: BridgeParts, refusal: unknown): Promise<void> {
+async function enter(
+  { pass, settings }: BridgeParts,
+  refusal: unknown,
+  shown: string | undefined,
+): Promise<void> {
   if (settings.key !== undefined) throw explain(refusal)
   try {
-    if ((await pass.token()) !== undefined) await pass.forget()
+    const token = await pass.token()
+    // Of several calls at once another one was let in meanwhile: its token is not the one that was refused.
+    if (token !== undefined && token !== shown) return
+    if (token !== undefined) await pass.forget()
     const url = await pass.obtain()
     if (url) throw new ProtocolError(-32001, askPerson(url), { url: url.href })
   } catch (thrown) {

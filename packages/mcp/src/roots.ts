@@ -16,7 +16,15 @@ export function rootsIn(
   responses: ServerContext['mcpReq']['inputResponses'],
 ): readonly string[] | undefined {
   const answer = responses?.['roots'] as { roots?: readonly { uri?: unknown }[] } | undefined
-  return answer?.roots?.flatMap(({ uri }) =>
-    typeof uri === 'string' && uri.startsWith('file://') ? [fileURLToPath(uri)] : [],
-  )
+  return answer?.roots?.flatMap(({ uri }) => pathsIn(uri))
+}
+
+/** Nothing for what is no folder of this machine, such as one of another host. */
+function pathsIn(uri: unknown): string[] {
+  if (typeof uri !== 'string' || !uri.startsWith('file://')) return []
+  try {
+    return [fileURLToPath(uri)]
+  } catch {
+    return []
+  }
 }

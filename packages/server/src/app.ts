@@ -52,7 +52,8 @@ export async function openApp(
     ...{ ...tools, audit, signIn, keyPrefixes: config.keyPrefixes },
     ...{ audience: originOf('image'), audiences, accountsOrigin: origin },
     uploadMs: config.limits.uploadMs,
-    ...{ verifyToken: oauth.verifyToken, directory: elsewhere?.directory },
+    ...{ verifyToken: oauth.verifyToken, isGranted: oauth.isGranted },
+    directory: elsewhere?.directory,
   })
   const sisters = await createSisters({
     ...{ ...tools, family, accounts, oauth, signIn, elsewhere, siteName: config.siteName },
@@ -81,13 +82,11 @@ export async function openApp(
     await payments?.removeOldEvents()
   })
   tools.jobs.schedule('accounts.remove-expired', hour)
+  opening.defer(items.flushCounts)
   const open = opening.move()
 
   return {
     ...{ ...tools, family, sisters, signIn, oauth, accounts, guests, payments, items },
-    async [Symbol.asyncDispose]() {
-      await items.flushCounts()
-      await open.disposeAsync()
-    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
 }

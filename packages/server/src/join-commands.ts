@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import type { FastifyInstance } from 'fastify'
 import { invitationLivesMs, type PlanChanges, type Role } from './accounts/index.ts'
 import { type App, openApp } from './app.ts'
 import type { CommandParts, CommandRooms, WantedActs } from './commands/index.ts'
@@ -9,7 +10,7 @@ import { examine } from './doctor.ts'
 import { createHttpServer } from './http-server.ts'
 import { inspectFiles } from './inspect-files.ts'
 import { AppError } from './kernel/app-error.ts'
-import { minute, systemClock } from './kernel/clock.ts'
+import { minute, second, systemClock } from './kernel/clock.ts'
 import { createLog, type Log } from './kernel/log.ts'
 import { listen } from './listen.ts'
 import { openMedia } from './media/index.ts'
@@ -25,6 +26,7 @@ export function joinCommands(): CommandParts {
       const { config, log } = prepare('serve')
       const stopped = stopSignal(log)
       await using app = await openApp(config, log)
+      await app.media.start()
       await using server = closing(await createHttpServer(app))
       await listen(server, config.http)
       await app.jobs.start()
@@ -34,8 +36,10 @@ export function joinCommands(): CommandParts {
         origin: config.http.origin,
         setupUrl: token && `${config.http.origin}/setup?token=${token}`,
       })
-      await stopped
+      await Promise.race([stopped, untilLost(app)])
+      if (app.database.lost.aborted) cutOff(server)
       await Promise.all([server.close(), app.jobs.stop()])
+      refuseLost(app)
     },
 
     async worker(ready) {
@@ -47,6 +51,7 @@ export function joinCommands(): CommandParts {
         })
       }
       await using app = await openApp(config, log)
+      await app.media.start()
       await app.jobs.start()
       ready()
       await stopped
@@ -62,7 +67,7 @@ export function joinCommands(): CommandParts {
     async inspect(paths, outFolder) {
       const { config, log } = prepare('command')
       if (outFolder !== undefined) await mkdir(outFolder, { recursive: true })
-      await using media = await openMedia({ config: config.media, log })
+      await using media = openMedia({ config: config.media, log })
       // Awaited here, because the processes end when this function returns.
       return await inspectFiles({ media, lanes: config.media.processes, outFolder }, paths)
     },
@@ -157,6 +162,31 @@ function stopSignal(log: Log): Promise<void> {
   }
   for (const name of stopSignals) process.on(name, stop)
   return promise
+}
+
+/** Resolves when this process can store nothing any more: going on would only refuse, and a new one can work. */
+function untilLost({ database, log }: App): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const lose = () => {
+    log.fatal({ err: database.lost.reason }, 'stopping: nothing can be written any more')
+    resolve()
+  }
+  database.lost.addEventListener('abort', lose, { once: true })
+  if (database.lost.aborted) lose()
+  return promise
+}
+
+/** Ends what is still under way after a moment: whatever was acknowledged is safe, and nothing more can be. */
+function cutOff({ server }: FastifyInstance): void {
+  setTimeout(() => server.closeAllConnections(), 3 * second).unref()
+}
+
+/** So that whoever watches over the process starts it again. */
+function refuseLost({ database: { lost } }: App): void {
+  if (!lost.aborted) return
+  throw new Error('The writer of the database died. Start the server again.', {
+    cause: lost.reason,
+  })
 }
 
 const stopSignals = ['SIGTERM', 'SIGINT'] as const

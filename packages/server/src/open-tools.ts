@@ -31,7 +31,7 @@ export async function openTools(
   const migrated = await database.migrate()
   await refuseOtherSecret(database, keyedHash)
   const blobs = opening.use(await openBlobStore(config.storage))
-  const media = opening.use(await openMedia({ config: config.media, log }))
+  const media = opening.use(openMedia({ config: config.media, log }))
   const mail = opening.use(await openMail({ config: config.mail, log }))
   const jobs = opening.use(createJobs({ database, clock, log, concurrency: 2 }))
   const loopDelay = opening.use(watchLoopDelay())

@@ -10,6 +10,7 @@ import {
   refresh,
   registerProgram,
 } from './support/oauth-client.ts'
+import { photo } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'
 import { startServer } from './support/start-server.ts'
 
@@ -33,6 +34,35 @@ describeOnEngines('a program that acts for a person', (engine) => {
       insecure,
     )
     expect([answer.status, await answer.json()]).toEqual([200, { items: [], next_cursor: null }])
+  })
+
+  test('has the address of an upload ticket taken away with its grant', async () => {
+    await using server = await startServer({ engine, store: 'disk' })
+    const { email } = await server.newcomer()
+    const user = await server.app.accounts.findUser(email)
+    const program = await registerProgram(server)
+    const resource = `${server.config.http.origin}/api/v1`
+    const tokens = await obtainTokens(server, await browserOf(server, email), program, { resource })
+    const body = new Uint8Array(await photo())
+    const wanted = { filename: 'a.jpg', mime: 'image/jpeg', size: body.length }
+    const announce = async () => {
+      const answer = await server.fetch('/api/v1/uploads', {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${tokens.access_token}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(wanted),
+      })
+      return ((await answer.json()) as { put_url: string }).put_url
+    }
+    const put = async (url: string) => (await fetch(url, { method: 'PUT', body })).status
+    const waiting = await announce()
+    expect(await put(await announce())).toBe(200)
+    for (const { id } of await server.app.oauth.listGrants(user)) {
+      await server.app.oauth.withdrawGrant(user, id)
+    }
+    expect(await put(waiting)).toBe(404)
   })
 
   test('binds its tokens to a key and refreshes them', async () => {

@@ -80,6 +80,34 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     expect(Date.now() - revokedAt).toBeLessThan(3000)
   })
 
+  test('takes the bytes of tickets until what made them ends there', async () => {
+    const user = await newPerson()
+    const { key, facts } = await newKey(user)
+    const browser = await browserOf(accounts, user.email)
+    const program = await registerProgram(accounts, {}, binOrigin)
+    const asked = { resource: `${binOrigin}/api/v1` }
+    const { access_token: token } = await obtainTokens(accounts, browser, program, asked)
+    const body = new Uint8Array(await photo())
+    const announce = async (credential: string) => {
+      const wanted = { filename: 'a.jpg', mime: 'image/jpeg', size: body.length }
+      const headers = { 'content-type': 'application/json' }
+      const init = { method: 'POST', headers, body: JSON.stringify(wanted) }
+      const answer = await call(credential, '/api/v1/uploads', init)
+      return ((await answer.json()) as { put_url: string }).put_url
+    }
+    const put = async (address: string) => (await fetch(address, { method: 'PUT', body })).status
+    const [byKey, byToken] = [await announce(key), await announce(token)]
+    expect([await put(await announce(key)), await put(await announce(token))]).toEqual([200, 200])
+
+    await accounts.app.accounts.revokeKey(facts.id)
+    expect(await put(byKey)).toBe(404)
+    const again = await announce(token)
+    for (const grant of await accounts.app.oauth.listGrants(user)) {
+      await accounts.app.oauth.withdrawGrant(user, grant.id)
+    }
+    expect([await put(byToken), await put(again)]).toEqual([404, 404])
+  })
+
   test('takes its access tokens by their signature, bound to a key or not, while the grant lives', async () => {
     const user = await newPerson()
     const browser = await browserOf(accounts, user.email)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginUpload } from './support/load.ts'
 import { photo, picture, tone } from './support/pictures.ts'
@@ -149,6 +150,20 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
     expect([second.status, await codeOf(second)]).toEqual([409, 'conflict'])
     expect((await complete(ticket)).status).toBe(201)
     expect((await put(ticket, file)).status).toBe(409)
+  })
+
+  test('takes a PUT from its beginning, whatever another one left since it was looked up', async () => {
+    const { uploads } = server.app.items
+    const long = Buffer.alloc(5_000_000)
+    const ticket = await ticketFor(alice, long)
+    const token = new URL(ticket.put_url).searchParams.get('token') ?? ''
+    const found = await uploads.find(ticket.upload_id, { actor: undefined, token })
+    await expect(uploads.append(found, 0, Readable.from([long.subarray(0, 100)]))).resolves.toBe(
+      100,
+    )
+    const { state, received } = await uploads.put(found, Readable.from([long]), long.length)
+    expect([state, received]).toEqual(['received', long.length])
+    await uploads.giveUp(await uploads.reread(found))
   })
 
   test('of 20 PUTs at once takes one', async () => {

@@ -44,6 +44,8 @@ export type Actor = {
   readonly kinds?: readonly ItemKind[] | undefined
   /** The OAuth client that sent the access token. */
   readonly clientId?: string
+  /** What its person allowed that client. */
+  readonly grantId?: string
 }
 
 /** Whether the credential allows this, at this site. The right of the user is the caller's question: effective right = key ∩ user. */

@@ -6,7 +6,7 @@ import type { KeyRecords, KeyWithUserRow } from './key-records.ts'
 import type { NoteUse } from './key-use.ts'
 import { parseScopes } from './keys.ts'
 import type { SessionRecords } from './session-records.ts'
-import { asUser } from './user-records.ts'
+import { asUser, type UserRecords } from './user-records.ts'
 
 /** Who knows people by what they carry: this installation, or the accounts site of another one. */
 export type Directory = {
@@ -14,6 +14,15 @@ export type Directory = {
   readonly byKey: (key: string, site: string) => Promise<Actor | undefined>
   /** Undefined for a session that has ended, or is one of another site. A session that is used lives on. */
   readonly bySession: (token: string, site: string) => Promise<Actor | undefined>
+  /** Whether what somebody began may still go on without them. */
+  readonly maySend: (sender: Sender) => Promise<boolean>
+}
+
+/** Who began an upload, and by what they were let in: an API key, a grant to a program, or neither. */
+export type Sender = {
+  readonly userId: string
+  readonly keyId: string | null
+  readonly grantId: string | null
 }
 
 export type DirectoryParts = {
@@ -23,6 +32,9 @@ export type DirectoryParts = {
   readonly clock: Clock
   /** Where sessions are that belong to no bin. */
   readonly accountsOrigin: string
+  readonly users: Pick<UserRecords, 'byId'>
+  /** Whether a grant was not withdrawn. Provided by the authorization server. */
+  readonly isGranted: (id: string) => Promise<boolean>
 }
 
 export const sessionIdleMs = 30 * day
@@ -33,6 +45,7 @@ export function createDirectory(parts: DirectoryParts): Directory {
   return {
     byKey: (key, site) => byKey(parts, key, site),
     bySession: (token, site) => bySession(parts, token, site),
+    maySend: (sender) => maySend(parts, sender),
   }
 }
 
@@ -70,4 +83,14 @@ async function bySession(
     await sessions.extend(hash, now, now + sessionIdleMs)
   }
   return { user: session.user, via: 'session', scopes: 'all' }
+}
+
+async function maySend(
+  { users, keys, isGranted, clock }: DirectoryParts,
+  { userId, keyId, grantId }: Sender,
+): Promise<boolean> {
+  const user = await users.byId(userId)
+  if (!user || user.bannedAt !== null) return false
+  if (keyId !== null && !(await keys.isLiving(keyId, clock.now()))) return false
+  return grantId === null || isGranted(grantId)
 }

@@ -42,7 +42,7 @@ export type {
   TokenVerifier,
 } from './authenticate.ts'
 export type { CallKind } from './count-call.ts'
-export { type Directory, sessionIdleMs } from './directory.ts'
+export { type Directory, type Sender, sessionIdleMs } from './directory.ts'
 export { createGuests, type GuestProof, type Guests } from './guests/index.ts'
 export type { KeyFacts, KeyRequest, NewKey } from './keys.ts'
 export type { Asker, OwnKeyRequest } from './own-keys.ts'
@@ -74,6 +74,7 @@ export type AccountsParts = {
   readonly signIn: SignIn
   /** Provided by the authorization server. */
   readonly verifyToken: TokenVerifier
+  readonly isGranted: (id: string) => Promise<boolean>
   /** The longest that one upload may take. */
   readonly uploadMs: number
   readonly keyPrefixes: { readonly family: string; readonly personal: string }
@@ -111,14 +112,16 @@ export function createAccounts(parts: AccountsParts) {
   }
   const noteUse = createUseNoter(keys)
   const windows = database.engine === 'sqlite' ? createMemoryWindows() : person.windows
-  const { accountsOrigin } = parts
+  const { accountsOrigin, isGranted } = parts
   const directory =
-    parts.directory ?? createDirectory({ keys, noteUse, sessions, clock, accountsOrigin })
+    parts.directory ??
+    createDirectory({ keys, noteUse, sessions, users, clock, accountsOrigin, isGranted })
 
   return {
     authenticate: (credentials: Credentials) =>
       authenticate({ directory, verifyToken }, credentials),
     directory,
+    maySend: directory.maySend,
     ...createKeyActs({ ...acting, keys, prefixes, audience, audiences }),
     ...createStandingActs({ ...acting, standing, plans }),
     listActs,
@@ -138,6 +141,6 @@ export function createAccounts(parts: AccountsParts) {
     countCall: (actor: Actor, kind: CallKind) => countCall({ windows, clock }, actor, kind),
     describeAccount: (userId: string) => describeAccount({ ...person, keys, use }, userId),
     ...createQuotas(quota),
-    ...createReservations({ use, clock, users, keys }),
+    ...createReservations({ use, clock }),
   }
 }

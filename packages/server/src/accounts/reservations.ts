@@ -1,18 +1,14 @@
 import { AppError } from '../kernel/app-error.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { User } from './actor.ts'
-import type { KeyRecords } from './key-records.ts'
 import { monthOf, type QuotaParts } from './quota.ts'
 import { countUpload } from './reserve-upload.ts'
-import type { UserRecords } from './user-records.ts'
-
-type Parts = QuotaParts & { readonly users: UserRecords; readonly keys: KeyRecords }
 
 /** What an announced upload holds of its user's quota: bytes, and one upload of a month where it counts as one. */
 export type Reservation = { readonly bytes: number; readonly month: string | null }
 
 /** Places in the quota of uploads that are still to come. */
-export function createReservations(parts: Parts) {
+export function createReservations(parts: QuotaParts) {
   return {
     reserveAnnounced: (transaction: Transaction, user: User, counts: boolean, bytes: number) =>
       reserveAnnounced(parts, transaction, user, counts, bytes),
@@ -26,19 +22,12 @@ export function createReservations(parts: Parts) {
       await parts.use.returnStorage(transaction, userId, { bytes, items: 0 })
       if (month !== null) await parts.use.returnUpload(transaction, userId, month)
     },
-
-    /** Whether somebody may still go on with what they began with this key, or without one. */
-    async maySend(userId: string, keyId: string | null): Promise<boolean> {
-      const user = await parts.users.byId(userId)
-      if (!user || user.bannedAt !== null) return false
-      return keyId === null || parts.keys.isLiving(keyId, parts.clock.now())
-    },
   }
 }
 
 /** Takes a place, as an upload would be booked: storage, and the month where it counts. */
 async function reserveAnnounced(
-  parts: Parts,
+  parts: QuotaParts,
   transaction: Transaction,
   user: User,
   counts: boolean,

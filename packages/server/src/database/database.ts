@@ -35,4 +35,6 @@ export type Database = AsyncDisposable & {
   migrate(): Promise<readonly string[]>
   /** Rejects when the database cannot be written to right now. */
   check(): Promise<void>
+  /** Aborted when this process can write no more, with the reason; another process may. */
+  readonly lost: AbortSignal
 }

@@ -9,5 +9,7 @@ export type OpenEngine = {
   /** Tells every node. */
   announce(channel: string, payload: string): void
   listen(channel: string, listener: Listener): Disposable
+  /** Aborted when the engine broke for good, and not when it was closed. */
+  readonly lost: AbortSignal
   close(): Promise<void>
 }

@@ -73,7 +73,8 @@ const shapes: Shapes = {
     ...{ bytes: 'number or null', expires_at: 'number' },
   },
   uploads: {
-    ...{ id: 'text', user_id: 'text', maker: 'text', key_id: 'text or null', via: 'text' },
+    ...{ id: 'text', user_id: 'text', maker: 'text', via: 'text' },
+    ...{ key_id: 'text or null', grant_id: 'text or null' },
     ...{ token_hash: 'text or null', kind: 'text', fallback: 'text', filename: 'text or null' },
     ...{ mime: 'text or null', size: 'number', sha256: 'text or null', options: 'text' },
     ...{ password_hash: 'text or null', month: 'text or null', received: 'number' },

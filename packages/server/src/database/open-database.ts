@@ -52,6 +52,7 @@ function createDatabase(engine: OpenEngine, transactionMs: number): Database {
     },
     listen: (channel, listener) => engine.listen(channel, listener),
     migrate: () => migrate(query, engine.name),
+    lost: engine.lost,
     check: shared(() => proveWritable(query)),
     async [Symbol.asyncDispose]() {
       await engine.close()

@@ -51,6 +51,8 @@ export async function openPostgresql(url: string, log: Log): Promise<OpenEngine>
     },
     announce: (channel, payload) => notices.announce(channel, payload),
     listen: (channel, listener) => notices.listen(channel, listener),
+    // Its connections come and go.
+    lost: new AbortController().signal,
     close: async () => {
       await notices.close()
       await pool.end()

@@ -36,6 +36,7 @@ export async function openSqlite(file: string): Promise<OpenEngine> {
     },
     announce: (channel, payload) => listeners.tell(channel, payload),
     listen: (channel, listener) => listeners.add(channel, listener),
+    lost: writer.lost,
     close: async () => {
       await writer.close()
       reader.close()

@@ -11,6 +11,8 @@ export type UploadsTable = {
   maker: 'ticket' | 'tus' | 'guest'
   /** The API key that announced it. */
   key_id: string | null
+  /** What its person allowed the OAuth client that announced it. */
+  grant_id: string | null
   /** SHA-256 of the token. */
   token_hash: string | null
   via: 'api' | 'mcp' | 'web'

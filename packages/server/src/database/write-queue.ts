@@ -25,6 +25,7 @@ export class WriteQueue {
   #outbox: WriteCommand[] = []
   #lastId = 0
   #ended: Error | undefined
+  readonly #lost = new AbortController()
 
   private constructor(file: string) {
     // Sources under tests, compiled files in production. Flags are not inherited: Node reads both without help, and
@@ -41,6 +42,11 @@ export class WriteQueue {
     const queue = new WriteQueue(file)
     await queue.#opened.promise
     return queue
+  }
+
+  /** Aborted when the thread died: what it had not answered may or may not be durable, and nothing more can be written. */
+  get lost(): AbortSignal {
+    return this.#lost.signal
   }
 
   /** One statement that is a transaction of its own. Resolves when it is durable. */
@@ -143,6 +149,7 @@ export class WriteQueue {
   }
 
   #end(error: Error): void {
+    if (!this.#ended) this.#lost.abort(error)
     this.#ended ??= error
     this.#opened.reject(error)
     for (const { reject } of this.#waiters.values()) reject(error)

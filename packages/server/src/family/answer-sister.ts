@@ -10,6 +10,10 @@ const questions = {
     userAgent: z.string().max(1000).optional(),
   }),
   'sign-out': z.object({ token: z.string().max(200) }),
+  'may-send': z.object({
+    ...{ userId: z.string().max(100), keyId: z.string().max(100).nullable() },
+    grantId: z.string().max(100).nullable(),
+  }),
   gone: z.object({ ids: z.array(z.string().max(100)).max(500) }),
 } as const
 
@@ -38,6 +42,8 @@ export async function answerSister(
     case 'sign-out':
       await accountsSite.signOut(read(questions['sign-out'], body).token, site)
       return {}
+    case 'may-send':
+      return { may: await accountsSite.directory.maySend(read(questions['may-send'], body)) }
     case 'gone':
       return { gone: await accountsSite.goneAmong(read(questions.gone, body).ids, site) }
   }

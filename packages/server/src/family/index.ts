@@ -36,7 +36,8 @@ export async function reachAccountsSite({ database, keyedHash, clock, family }: 
   const shadows = createShadowRecords(database)
   const keeper = createShadowKeeper(shadows)
   const site = createRemoteAccountsSite({
-    ...{ accountsOrigin, siteKey, clock, keepShadow: keeper.keep },
+    ...{ accountsOrigin, mainOrigin: family.main.origin, siteKey, clock },
+    keepShadow: keeper.keep,
   })
   return {
     site,

@@ -11,6 +11,8 @@ import type { SiteKey } from './site-key.ts'
 
 export type RemoteParts = {
   readonly accountsOrigin: string
+  /** Of this installation. */
+  readonly mainOrigin: string
   readonly siteKey: Pick<SiteKey, 'sign'>
   readonly clock: Clock
   /** Keeps a row for a person who has a right here: what they upload belongs to it. */
@@ -34,7 +36,12 @@ export function createRemoteAccountsSite(parts: RemoteParts): AccountsSite {
     known.recall(`${kind} ${site} ${sha256(token)}`, () => introspect(parts, kind, token, site))
 
   return {
-    directory: { byKey: ask('key'), bySession: ask('session') },
+    directory: {
+      ...{ byKey: ask('key'), bySession: ask('session') },
+      async maySend(sender) {
+        return maySchema.parse(await call(parts, parts.mainOrigin, 'may-send', sender)).may
+      },
+    },
     byToken: ask('token'),
     async arrive(arrival, site) {
       return arrivedSchema.parse(await call(parts, site, 'arrive', arrival)).token
@@ -49,6 +56,7 @@ export function createRemoteAccountsSite(parts: RemoteParts): AccountsSite {
   }
 }
 
+const maySchema = z.object({ may: z.boolean() })
 const arrivedSchema = z.object({ token: z.string() })
 const goneSchema = z.object({ gone: z.array(z.string()) })
 

@@ -2,21 +2,18 @@ import { type Scope, toolsAt } from '@anybin/contract'
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Actor } from '../accounts/index.ts'
 import { findTool } from './call-tool.ts'
-import { createServer } from './create-server.ts'
-import { describeTools } from './describe-tools.ts'
+import { createServers } from './create-server.ts'
 import type { McpDoor } from './mcp-door.ts'
 import type { McpParts } from './mcp-parts.ts'
-import { type Message, parameter } from './message.ts'
+import { currentRevision, type Message, parameter } from './message.ts'
 
 const smallBytes = 1_048_576
 // Arguments beside the file, and the message around them.
 const overheadBytes = 65_536
 const readScopes: readonly Scope[] = ['image:read', 'voice:read']
-const currentVersion = '2026-07-28'
 
 /** What this site offers at `/mcp`. */
 export function createMcpDoor(parts: McpParts): McpDoor {
-  const tools = describeTools(parts.kinds)
   return {
     origin: parts.origin,
     // Cookies are for pages: a program says who it is in the header that only it can set.
@@ -28,7 +25,7 @@ export function createMcpDoor(parts: McpParts): McpDoor {
     challengesFor: (error, scopes) =>
       parts.challengesFor(error, scopes.length > 0 ? scopes : readScopes),
     drainUnread: parts.drainUnread,
-    createServer: (caller) => createServer(parts, tools, caller),
+    createServer: createServers(parts),
     describe: () => describeDoor(parts),
   }
 }
@@ -51,7 +48,7 @@ function demandOf(message: Message): readonly Scope[] | undefined {
 function describeDoor({ origin, kinds, siteName, version }: McpParts) {
   return {
     ...{ name: siteName, version, transport: 'streamable-http', endpoint: `${origin}/mcp` },
-    protocol_versions: [currentVersion, ...SUPPORTED_PROTOCOL_VERSIONS],
+    protocol_versions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
     methods: [
       ...['initialize', 'server/discover', 'ping', 'tools/list', 'tools/call'],
       ...['resources/list', 'resources/templates/list', 'resources/read'],

@@ -1,10 +1,18 @@
-import { ProtocolError, Server, type Tool } from '@modelcontextprotocol/server'
+import {
+  ProtocolError,
+  Server,
+  type ServerOptions,
+  SUPPORTED_PROTOCOL_VERSIONS,
+} from '@modelcontextprotocol/server'
+import { z } from 'zod'
 import type { Actor } from '../accounts/index.ts'
 import { AppError, asAppError } from '../kernel/app-error.ts'
 import { callTool } from './call-tool.ts'
+import { describeTools } from './describe-tools.ts'
 import { listResources, readResource, resourceTemplates } from './item-resources.ts'
 import type { Caller } from './mcp-door.ts'
 import type { McpParts } from './mcp-parts.ts'
+import { currentRevision } from './message.ts'
 import { getPrompt, prompts } from './prompts.ts'
 import { asProtocolError } from './refusal.ts'
 import { logFailure } from './refuse.ts'
@@ -17,19 +25,37 @@ const cacheHints = {
   'server/discover': fiveMinutes,
 }
 
-/** A server object for one message of one caller. It knows nobody else, and nothing outlives it. */
-export function createServer(parts: McpParts, tools: readonly Tool[], caller: Caller): Server {
+// The arguments are checked by the tool's own schema, which says what is wrong with them.
+const callParams = z.object({ name: z.string(), arguments: z.unknown() })
+
+/** Makes server objects, each for one message of one caller. It knows nobody else, and nothing outlives it. */
+export function createServers(parts: McpParts): (caller: Caller) => Server {
+  const { siteName, version, origin } = parts
+  const identity = { name: 'anybin', title: siteName, version, websiteUrl: origin }
+  const options: ServerOptions = {
+    capabilities: { tools: {}, resources: {}, prompts: {} },
+    instructions: instructionsFor(siteName),
+    supportedProtocolVersions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
+    cacheHints,
+  }
+  const tools = describeTools(parts.kinds)
+  return (caller) => {
+    const server = new ToolServer(identity, options)
+    server.setRequestHandler('tools/list', () => ({ tools }))
+    answerCaller(server, parts, caller)
+    server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
+    server.setRequestHandler('prompts/list', () => ({ prompts }))
+    server.setRequestHandler('prompts/get', ({ params }) =>
+      getPrompt(params.name, params.arguments),
+    )
+    return server
+  }
+}
+
+/** What depends on who asks. */
+function answerCaller(server: Server, parts: McpParts, caller: Caller): void {
   const { actor, request } = caller
-  const server = new Server(
-    { name: 'anybin', title: parts.siteName, version: parts.version, websiteUrl: parts.origin },
-    {
-      capabilities: { tools: {}, resources: {}, prompts: {} },
-      instructions: instructionsFor(parts.siteName),
-      cacheHints,
-    },
-  )
-  server.setRequestHandler('tools/list', () => ({ tools: [...tools] }))
-  server.setRequestHandler('tools/call', ({ params }, { mcpReq: { signal } }) =>
+  server.setRequestHandler('tools/call', { params: callParams }, (params, { mcpReq: { signal } }) =>
     translated(caller, () =>
       callTool(parts, { actor: demandActor(caller), signal }, params.name, params.arguments),
     ),
@@ -37,15 +63,20 @@ export function createServer(parts: McpParts, tools: readonly Tool[], caller: Ca
   server.setRequestHandler('resources/list', () =>
     translated(caller, () => listResources(parts, actor)),
   )
-  server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
   server.setRequestHandler('resources/read', ({ params }) =>
     translated(caller, async () =>
       readResource(parts, demandActor(caller), await parts.viewerOf(request), params.uri),
     ),
   )
-  server.setRequestHandler('prompts/list', () => ({ prompts }))
-  server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params.name, params.arguments))
-  return server
+}
+
+type AnyHandler = Parameters<Server['_wrapHandler']>[1]
+
+/** Calls are checked, and their results typed, on this side: the library need not look at both again. */
+class ToolServer extends Server {
+  protected override _wrapHandler(method: string, handler: AnyHandler): AnyHandler {
+    return method === 'tools/call' ? handler : super._wrapHandler(method, handler)
+  }
 }
 
 function instructionsFor(siteName: string): string {

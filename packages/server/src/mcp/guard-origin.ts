@@ -7,19 +7,26 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
  * Keeps other sites out, also those whose name was made to point here (DNS rebinding). Programs send no Origin; a browser
  * sends that of the page, which must be of this site, or of this machine when the site is on this machine.
  */
-export function refuseOtherSites(ownOrigin: string, request: FastifyRequest): void {
+export function createOriginGuard(ownOrigin: string): (request: FastifyRequest) => void {
   const own = new URL(ownOrigin)
-  const host = hostnameOf(`http://${request.host}`)
-  if (host === undefined || (host !== own.hostname && !loopback.has(host))) {
-    throw new AppError('bad_origin', {
-      detail: `This address is ${own.host}; the request named another host. A proxy in front has to pass the Host header on.`,
-    })
+
+  return (request) => {
+    if (!isHere(own, request.host)) {
+      throw new AppError('bad_origin', {
+        detail: `This address is ${own.host}; the request named another host. A proxy in front has to pass the Host header on.`,
+      })
+    }
+    const { origin } = request.headers
+    if (origin === undefined || origin === own.origin) return
+    const page = hostnameOf(origin)
+    const isLocal = page !== undefined && loopback.has(page) && loopback.has(own.hostname)
+    if (!isLocal) throw new AppError('bad_origin')
   }
-  const { origin } = request.headers
-  if (origin === undefined || origin === own.origin) return
-  const page = hostnameOf(origin)
-  const isLocal = page !== undefined && loopback.has(page) && loopback.has(own.hostname)
-  if (!isLocal) throw new AppError('bad_origin')
+}
+
+function isHere(own: URL, named: string): boolean {
+  const host = named.replace(/:\d*$/, '').toLowerCase()
+  return host === own.hostname || loopback.has(host)
 }
 
 function hostnameOf(address: string): string | undefined {

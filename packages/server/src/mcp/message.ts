@@ -1,3 +1,6 @@
+/** The newest revision of the protocol that is spoken here. */
+export const currentRevision = '2026-07-28'
+
 /** One JSON-RPC message as it came, before anybody checked it. */
 export type Message = {
   readonly id?: unknown

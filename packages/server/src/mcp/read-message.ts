@@ -31,18 +31,34 @@ export async function readMessage(
   return message
 }
 
-async function readText(body: Readable, maxBytes: number, held: GrowingBody): Promise<string> {
+function readText(body: Readable, maxBytes: number, held: GrowingBody): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
   // Destroying the body would reset the connection, and the client would not see why it was refused.
-  const pieces: AsyncIterable<Buffer> = body.iterator({ destroyOnReturn: false })
-  for await (const chunk of pieces) {
-    bytes += chunk.length
-    if (bytes > maxBytes) throw tooLarge(maxBytes)
-    held.grow(chunk.length)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+  return new Promise((resolve, reject) => {
+    const take = (chunk: Buffer) => {
+      try {
+        bytes += chunk.length
+        if (bytes > maxBytes) throw tooLarge(maxBytes)
+        held.grow(chunk.length)
+        chunks.push(chunk)
+      } catch (refusal) {
+        body.off('data', take).pause()
+        reject(refusal)
+      }
+    }
+    const leave = () => {
+      if (!body.readableEnded) reject(brokenOff())
+    }
+    body.on('data', take)
+    body.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    body.once('error', leave).once('close', leave)
+    if (body.destroyed) leave()
+  })
+}
+
+function brokenOff(): AppError {
+  return new AppError('invalid_request', { detail: 'The message broke off.' })
 }
 
 function tooLarge(maxBytes: number): AppError {

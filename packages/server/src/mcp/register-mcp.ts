@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, mayUse } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import { createBodyBudget, type GrowingBody } from './body-budget.ts'
-import { refuseOtherSites } from './guard-origin.ts'
+import { createOriginGuard } from './guard-origin.ts'
 import type { McpDoor } from './mcp-door.ts'
 import type { Message } from './message.ts'
 import { readMessage } from './read-message.ts'
@@ -15,6 +15,7 @@ const heldBytes = 256 * 1_048_576
 
 /** Adds `/mcp` to the server: one address for every revision of the protocol. */
 export function registerMcp(app: FastifyInstance, door: McpDoor): void {
+  const refuseOtherSites = createOriginGuard(door.origin)
   const relay = createRelay(door)
   const budget = createBodyBudget(heldBytes)
   const listeners = new Set<ServerResponse>()
@@ -22,7 +23,7 @@ export function registerMcp(app: FastifyInstance, door: McpDoor): void {
   async function post(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const exchange: Exchange = { request, reply, message: undefined }
     try {
-      refuseOtherSites(door.origin, request)
+      refuseOtherSites(request)
       const caller = { actor: await receive(door, exchange, budget.open()), request }
       const message = known(exchange.message)
       refuseWithoutRight(door, caller.actor, message)
@@ -36,7 +37,7 @@ export function registerMcp(app: FastifyInstance, door: McpDoor): void {
 
   function get(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     try {
-      refuseOtherSites(door.origin, request)
+      refuseOtherSites(request)
     } catch (thrown) {
       return refuse(door, { request, reply, message: undefined }, thrown)
     }
@@ -85,11 +86,16 @@ async function receive(
   return sender.value
 }
 
-type Settled<T> = { readonly value?: T | undefined; readonly failure?: PromiseRejectedResult }
+type Settled<T> = {
+  readonly value?: T | undefined
+  readonly failure?: { readonly reason: unknown }
+}
 
-async function settled<T>(promise: Promise<T>): Promise<Settled<T>> {
-  const [outcome] = await Promise.allSettled([promise])
-  return outcome.status === 'fulfilled' ? { value: outcome.value } : { failure: outcome }
+function settled<T>(promise: Promise<T>): Promise<Settled<T>> {
+  return promise.then(
+    (value) => ({ value }),
+    (reason: unknown) => ({ failure: { reason } }),
+  )
 }
 
 /** What is too long for nobody may be short enough for somebody: a client that is told so signs in and sends it again. */

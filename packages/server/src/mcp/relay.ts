@@ -2,11 +2,14 @@ import { Readable } from 'node:stream'
 import {
   createMcpHandler,
   isLegacyRequest,
+  type JSONRPCMessage,
   LATEST_PROTOCOL_VERSION,
-  type McpServerFactory,
+  type McpServer,
+  Server,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { answerCall, plainCall } from './answer-call.ts'
 import type { Caller, McpDoor } from './mcp-door.ts'
 import { isObject, type Message } from './message.ts'
 
@@ -14,24 +17,29 @@ export type Relay = ReturnType<typeof createRelay>
 
 /** Hands messages to the protocol: a new server object for each, in the era that the message is of. */
 export function createRelay({ origin, createServer }: Pick<McpDoor, 'origin' | 'createServer'>) {
-  const callers = new WeakMap<Request, Caller>()
-  const factory: McpServerFactory = ({ requestInfo }) => {
-    const caller = requestInfo && callers.get(requestInfo)
-    if (!caller) throw new Error('A message without its caller')
-    return createServer(caller)
-  }
-  const handler = createMcpHandler(factory)
+  const servers = new WeakMap<Request, Server | McpServer>()
+  const handler = createMcpHandler(({ requestInfo }) => {
+    const server = requestInfo && servers.get(requestInfo)
+    if (!server) throw new Error('A message without its server')
+    return server
+  })
 
   return {
-    async answer(message: Message, caller: Caller, signal: AbortSignal): Promise<Response> {
+    async answer(message: Message, caller: Caller, signal: AbortSignal): Promise<Answer> {
+      const server = createServer(caller)
+      const call = plainCall(message, caller.request)
+      if (call && server instanceof Server) return answerCall(server, call, signal)
       const request = asWebRequest(origin, caller.request, signal)
-      callers.set(request, caller)
       const isPlain = !acceptsStream(caller.request) && (await isLegacyRequest(request, message))
-      if (isPlain) return answerPlainly(createServer(caller), request, withDefaults(message))
+      if (isPlain) return answerPlainly(server, request, withDefaults(message))
+      servers.set(request, server)
       return handler.fetch(request, { parsedBody: message })
     },
   }
 }
+
+/** What the protocol answers: one message, or a response as it is. */
+export type Answer = JSONRPCMessage | Response
 
 /** What the protocol reads of a request. Credentials stay outside. */
 const protocolHeaders = /^(?:accept|content-type|last-event-id|mcp-.*)$/
@@ -78,7 +86,12 @@ function withDefaults(message: Message): Message {
 }
 
 /** Sends what the protocol answered. */
-export async function passOn(response: Response, reply: FastifyReply): Promise<FastifyReply> {
+export async function passOn(answer: Answer, reply: FastifyReply): Promise<FastifyReply> {
+  if (answer instanceof Response) return passOnResponse(answer, reply)
+  return sendJson(reply.header('content-type', 'application/json'), JSON.stringify(answer))
+}
+
+async function passOnResponse(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   reply.code(response.status)
   for (const [name, value] of response.headers) {
     // How long this connection lives is for the HTTP server to say.
@@ -88,6 +101,9 @@ export async function passOn(response: Response, reply: FastifyReply): Promise<F
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     return reply.send(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]))
   }
-  reply.header('cache-control', 'no-store')
-  return reply.send(await response.text())
+  return sendJson(reply, await response.text())
+}
+
+function sendJson(reply: FastifyReply, text: string): FastifyReply {
+  return reply.header('cache-control', 'no-store').send(text)
 }

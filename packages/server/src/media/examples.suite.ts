@@ -30,9 +30,14 @@ export type TestMedia = AsyncDisposable & {
   examine(bytes: Uint8Array, signal?: AbortSignal): Promise<Examined>
 }
 
-export async function openTestMedia(changes: Partial<MediaConfig> = {}): Promise<TestMedia> {
+/** Started already, as a server has it; a `cold` one is as a command has it. */
+export async function openTestMedia(
+  changes: Partial<MediaConfig> = {},
+  temperature: 'warm' | 'cold' = 'warm',
+): Promise<TestMedia> {
   const folder = await mkdtemp(join(tmpdir(), 'anybin-media-'))
-  const media = await openMedia({ config: { ...usual, ...changes }, log: createLog('silent') })
+  const media = openMedia({ config: { ...usual, ...changes }, log: createLog('silent') })
+  if (temperature === 'warm') await media.start()
   const outputPath = join(folder, 'output')
   const write = async (bytes: Uint8Array, name = 'input') => {
     const path = join(folder, `${name}-${Math.random()}`)

@@ -14,16 +14,13 @@ export { nameRemoved } from './name-removed.ts'
 
 export type MediaParts = { readonly config: MediaConfig; readonly log: Log }
 
-/** Starts the child processes that work on media files. Rejects when they do not start. */
-export async function openMedia({ config, log }: MediaParts): Promise<Media> {
-  await using opening = new AsyncDisposableStack()
-  const pool = opening.use(await Pool.open({ ...config, log }))
-  const patient = { ...config, log, processes: 1, isPatient: true }
-  const background = opening.use(await Pool.open(patient))
+/** Work on media files, by child processes that start with the first of it, or with `start`. */
+export function openMedia({ config, log }: MediaParts): Media {
+  const pool = new Pool({ ...config, log })
+  const background = new Pool({ ...config, log, processes: 1, isPatient: true })
   const limits = pickLimits(config)
   const secondTry = createSecondTry({ limits, config, run: (...task) => pool.run(...task) })
   const readPeaks = createPeakReader(config.maxAudioMs)
-  opening.move()
   return {
     ...createRendering(pool, readPeaks, limits),
     inBackground: createRendering(background, readPeaks, limits),
@@ -34,6 +31,9 @@ export async function openMedia({ config, log }: MediaParts): Promise<Media> {
       const answer = second ?? first
       if (answer.kind === 'examined') return answer.examined
       throw toError(answer)
+    },
+    async start() {
+      await Promise.all([pool.start(), background.start()])
     },
     soundDecoder: describeFfmpeg,
     heicDecoder: describeHeicDecoder,

@@ -85,6 +85,8 @@ export type Rendering = {
  */
 export type Media = AsyncDisposable &
   Rendering & {
+    /** Starts the processes now, so that nobody waits for them. Rejects when they do not start. */
+    start(): Promise<void>
     /** Recognises the file by its bytes, writes a copy without metadata to `outputPath`, proves that it decodes, measures it. */
     examine(inputPath: string, outputPath: string, signal?: AbortSignal): Promise<Examined>
     /** What decodes sound, with its version; undefined when it is not installed. */

@@ -205,6 +205,22 @@ describe('the queue', () => {
   })
 })
 
+test.runIf(isLinux)(
+  'a pool that nobody started starts with its first work and not before',
+  async () => {
+    await using tested = await openTestMedia({ processes: 2 }, 'cold')
+    expect(await findChildren(process.pid)).toEqual([])
+    const picture = await makePicture().png().toBuffer()
+    const [one, other] = [await tested.write(picture), await tested.write(picture)]
+    const examined = await Promise.all([
+      tested.media.examine(one, tested.outputPath),
+      tested.media.examine(other, `${tested.outputPath}-2`),
+    ])
+    expect(examined).toMatchObject([{ width: 64 }, { width: 64 }])
+    expect(await findChildren(process.pid)).toHaveLength(2)
+  },
+)
+
 test('a pool whose processes cannot start says so', async () => {
   await expect(openTestMedia({ memoryBytes: -630 * 1024 * 1024 })).rejects.toThrow(
     'cannot be started',

@@ -28,27 +28,25 @@ export class Pool implements AsyncDisposable {
   readonly #queue: PoolQueue<Job>
   readonly #closing = new AbortController()
   readonly #alive = new Set<Child>()
-  #seats: readonly Promise<void>[] = []
+  #seats: readonly Promise<void>[] | undefined
   #running = 0
   /** A moving average, to tell clients when to come back. */
   #jobMs = 50
 
-  private constructor(options: PoolOptions) {
+  constructor(options: PoolOptions) {
     this.#options = options
     this.#queue = new PoolQueue(options.queueLimit)
   }
 
-  /** Starts all processes. Rejects when that fails. */
-  static async open(options: PoolOptions): Promise<Pool> {
-    const pool = new Pool(options)
-    const starts = Array.from({ length: options.processes }, () => pool.#start())
+  /** Starts all processes, which else the first task does. Rejects when that fails. */
+  async start(): Promise<void> {
+    const starts = Array.from({ length: this.#options.processes }, () => this.#start())
     try {
       const children = await Promise.all(starts)
-      pool.#seats = children.map((child) => pool.#keepSeat(child))
-      return pool
+      this.#seats = children.map((child) => this.#keepSeat(child))
     } catch (cause) {
       await Promise.allSettled(starts)
-      await Promise.all([...pool.#alive].map((child) => child.kill()))
+      await Promise.all([...this.#alive].map((child) => child.kill()))
       throw new Error('The media processes cannot be started', { cause })
     }
   }
@@ -59,6 +57,7 @@ export class Pool implements AsyncDisposable {
    */
   async run(task: MediaTask, signal?: AbortSignal): Promise<MediaAnswer> {
     signal?.throwIfAborted()
+    this.#seats ??= Array.from({ length: this.#options.processes }, () => this.#keepSeat())
     let leave = () => {}
     try {
       return await new Promise<MediaAnswer>((resolve, reject) => {
@@ -86,12 +85,12 @@ export class Pool implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort()
     this.#refuseWaiting()
-    await Promise.all(this.#seats)
+    await Promise.all(this.#seats ?? [])
   }
 
   /** One seat of the pool: a child works until it is used up or dead, and then another takes its place. */
-  async #keepSeat(first: Child): Promise<void> {
-    for (let child: Child | undefined = first; child; child = await this.#replace()) {
+  async #keepSeat(first?: Child): Promise<void> {
+    for (let child = first ?? (await this.#replace()); child; child = await this.#replace()) {
       await this.#serve(child)
       this.#alive.delete(child)
       await child.kill()

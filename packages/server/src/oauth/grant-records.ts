@@ -51,6 +51,15 @@ export function createGrantRecords(database: Database) {
         .executeTakeFirst()
     },
 
+    async isThere(id: string): Promise<boolean> {
+      const row = await query
+        .selectFrom('oauth_consents')
+        .select('id')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
     async widen(transaction: Transaction, id: string, scopes: readonly string[]): Promise<void> {
       await database
         .within(transaction)

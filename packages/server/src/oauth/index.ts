@@ -94,6 +94,7 @@ export async function createOauth(parts: OauthParts) {
     readConsentRequest: (query: string) => readConsentRequest(consenting, query),
     decideConsent: (decision: Decision) => decideConsent(consenting, decision),
     listGrants: (user: User) => listGrants(granting, user),
+    isGranted: (id: string) => grants.isThere(id),
     withdrawGrant: (user: User, id: string) => withdrawGrant(granting, user, id),
 
     /** Signs with a new key from now on; answers how many were retired. */

@@ -44,8 +44,9 @@ export async function verifyToken(parts: VerifyParts, presented: PresentedToken)
 }
 
 /** The holder of a token, and what it allows. */
-export function actorOf({ scope, client_id: clientId }: TokenClaims, user: User): Actor {
-  return { user, via: 'token', scopes: scope.split(' ').filter(isScope), clientId }
+export function actorOf(claims: TokenClaims, user: User): Actor {
+  const scopes = claims.scope.split(' ').filter(isScope)
+  return { user, via: 'token', scopes, clientId: claims.client_id, grantId: claims.grant }
 }
 
 /** The holder by this installation's own records. */

@@ -92,7 +92,8 @@ async function newRow(
   const { password, ...options } = wish.options
   const now = clock.now()
   return {
-    ...{ id: newId(), user_id: actor.user.id, maker: wish.maker, key_id: actor.key?.id ?? null },
+    ...{ id: newId(), user_id: actor.user.id, maker: wish.maker },
+    ...{ key_id: actor.key?.id ?? null, grant_id: actor.grantId ?? null },
     ...{ via: wish.via, kind, fallback: wish.fallback, size: wish.size },
     ...{ filename: wish.filename ?? null, mime: wish.mime ?? null },
     sha256: wish.sha256?.toLowerCase() ?? null,

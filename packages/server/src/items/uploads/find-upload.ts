@@ -13,7 +13,7 @@ export type UploadAccess = {
 
 /**
  * The upload, for those who may touch it: `not_found` for everybody else, when it is over, and for the token of one whose
- * maker was banned or whose key was revoked. A credential that comes with a token must be its owner's.
+ * maker was banned, whose key was revoked or whose grant withdrawn. A credential that comes with a token must be its owner's.
  */
 export async function findUpload(
   parts: Pick<UploadsParts, 'uploads' | 'clock' | 'accounts'>,
@@ -39,8 +39,9 @@ async function demandToken(
   row: UploadRow,
   token: string,
 ): Promise<void> {
+  const { user_id: userId, key_id: keyId, grant_id: grantId } = row
   const isRight = row.token_hash !== null && sameText(sha256(token), row.token_hash)
-  if (!isRight || !(await accounts.maySend(row.user_id, row.key_id))) {
+  if (!isRight || !(await accounts.maySend({ userId, keyId, grantId }))) {
     throw new AppError('not_found')
   }
 }

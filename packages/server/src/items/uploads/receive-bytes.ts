@@ -40,13 +40,12 @@ export async function putBytes(
   }
   using _ = parts.admission.enter()
   await withTurn(parts, row, { received: 'some', ousts: false }, async (writer) => {
-    const startOver = () => clear(parts, row.id, writer)
-    if (row.received > 0) await startOver()
+    await clearEarlier(parts, row.id, writer)
     try {
       await putWhole(parts, row, writer, source)
     } catch (thrown) {
       const refused = thrown instanceof AppError && errorTable[thrown.code].status < 500
-      if (refused) await startOver()
+      if (refused) await clear(parts, row.id, writer)
       throw refused || thrown instanceof AppError ? thrown : brokenOff(thrown)
     }
   })
@@ -108,7 +107,12 @@ async function keepPiece(
   }
 }
 
-/** Takes away what an earlier attempt left. */
+/** Takes away what another attempt left. It may have left it since the row was read, so that is read in one's own turn. */
+async function clearEarlier(parts: UploadsParts, id: string, writer: string): Promise<void> {
+  const row = await parts.uploads.byId(id)
+  if (row && row.received > 0) await clear(parts, id, writer)
+}
+
 async function clear(parts: UploadsParts, id: string, writer: string): Promise<void> {
   await parts.inTransaction(async (transaction) => {
     if (await parts.pieces.startOver(transaction, id, writer)) {
