@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../test/support/databases.ts'
-import { createKeyRecords } from './key-records.ts'
 import { createReservations } from './reservations.ts'
 import { createUseRecords } from './use-records.ts'
 import { createUserRecords } from './user-records.ts'
@@ -13,8 +12,7 @@ describeOnEngines('a reservation', (engine) => {
     // Every look at the clock is a second later, and the first is the last of November.
     let looks = 0
     const clock = { now: () => Date.parse('2026-11-30T23:59:59Z') + 1000 * looks++ }
-    const keys = createKeyRecords(database)
-    const reservations = createReservations({ use, clock, users, keys })
+    const reservations = createReservations({ use, clock })
     await database.inTransaction((open) =>
       users.insert(open, {
         ...{ id: 'ada', email: 'ada@example.org', name: 'Ada', role: 'member', plan_id: 'free' },

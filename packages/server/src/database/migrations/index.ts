@@ -12,7 +12,7 @@ import { folders } from './0011-folders.ts'
 import { plans } from './0012-plans.ts'
 import { uploads } from './0013-uploads.ts'
 import { siteSessions } from './0014-site-sessions.ts'
-import { uploadGrants } from './0016-upload-grants.ts'
+import { uploadGrants } from './0015-upload-grants.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
