@@ -31,7 +31,7 @@ export function createIdentify(accounts: Accounts, { origin, kinds, ownOrigins }
       sessionToken: sessionToken(request),
       unsafe: !safeMethods.has(request.method),
       origin: request.headers.origin,
-      ownOrigins: ownOrigins(request),
+      ownOrigins: () => ownOrigins(request),
       site: origin,
       target: tokenTarget(origin, request),
     })

@@ -9,9 +9,9 @@ export type Credentials = {
   readonly sessionToken?: string | undefined
   /** True for methods that change things. */
   readonly unsafe: boolean
-  /** The Origin header, and the origins that are this site's own. */
+  /** The Origin header, and the origins that are this site's own, which few requests need to know. */
   readonly origin?: string | undefined
-  readonly ownOrigins: readonly string[]
+  readonly ownOrigins: () => readonly string[]
   /** Origin of the site that was asked: what is for another one is refused. */
   readonly site: string
   /** What an access token must be made for, and what its proof must be about. */
@@ -102,5 +102,5 @@ async function bySession(
 }
 
 function isOwnOrigin({ origin, ownOrigins }: Credentials): boolean {
-  return origin !== undefined && ownOrigins.includes(origin)
+  return origin !== undefined && ownOrigins().includes(origin)
 }
