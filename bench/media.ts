@@ -1,9 +1,10 @@
 import { randomFillSync } from 'node:crypto'
 
 const quantisers = Buffer.alloc(64, 16)
-// Canonical Huffman tables with codes of known length: DC category 0 is `0`; AC "no more" is `00`, "seven bits" is `01`.
-const dcTable = { counts: [1, 1], symbols: [0, 1] }
-const acTable = { counts: [0, 3], symbols: [0x00, 0x07, 0x01] }
+// Canonical Huffman tables with codes of known length: DC category 0 is `0`; AC "no more" is `00`, "seven bits" is `01`. The
+// others are not used; like those of a camera, the tables give nearly every code a meaning.
+const dcTable = { counts: [1, 1, 1, 1, 1, 1], symbols: [0, 1, 2, 3, 4, 5] }
+const acTable = { counts: [0, 3, 1, 1, 1, 1], symbols: [0x00, 0x07, 0x01, 0x02, 0x03, 0x04, 0x05] }
 const coefficients = 12
 // What a block takes: 1 bit of DC, 12 times 2 + 7 bits of AC, 2 bits of end; a little more for stuffed zero bytes.
 const bytesPerBlock = ((1 + coefficients * 9 + 2) / 8) * 1.002

@@ -1,17 +1,17 @@
-import { mediaTypes, type UploadOptions, uploadOptionsSchema } from '@anybin/contract'
-import { demandScope, type Place } from '../accounts/index.ts'
+import { mediaTypes, type UploadOptions } from '@anybin/contract'
+import type { Place } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
-import type { Transaction } from '../kernel/transaction.ts'
 import type { Examined } from '../media/index.ts'
 import type { PendingBlob } from '../storage/index.ts'
-import { checkCustomSlug, slugTaken } from './custom-slug.ts'
+import { demandCreating, fileLimit, otherHash, parseOptions } from './check-upload.ts'
+import { checkCustomSlug } from './custom-slug.ts'
 import { chooseEnding, type Ending } from './expiration.ts'
-import { chooseFolder, holdFolder } from './folders/index.ts'
+import { chooseFolder } from './folders/index.ts'
 import { type Claim, claimKey, earlierOutcome, fingerprintOf } from './idempotency.ts'
-import type { ItemRow, NewItemRow } from './item-records.ts'
 import { newItemRow } from './new-item-row.ts'
+import { recordUpload } from './record-upload.ts'
 import { type Received, tooLarge } from './scratch.ts'
-import type { HeldUpload, IntakeParts, RawOptions, UploadRequest } from './upload-request.ts'
+import type { HeldUpload, IntakeParts, UploadRequest } from './upload-request.ts'
 
 /** One upload on its way in; each step adds what it learned. */
 type Upload<Answer> = {
@@ -67,15 +67,15 @@ export async function takeIn<Answer>(
 }
 
 async function refuseWithoutRight<A>(_: IntakeParts, { request }: Upload<A>) {
-  const { actor, kind } = request
-  if (kind !== 'audio') demandScope(actor, ['image:create'])
-  if (kind !== 'image') demandScope(actor, ['voice:create'])
+  demandCreating(request.actor, request.kind)
 }
 
 async function enter<A>({ admission }: IntakeParts, { cleanUp }: Upload<A>) {
   const place = admission.enter()
   cleanUp.defer(() => place[Symbol.dispose]())
 }
+
+const multipartOverhead = 64 * 1024
 
 async function refuseTooLarge<A>(parts: IntakeParts, { request }: Upload<A>) {
   const declared = request.source.declaredBytes ?? 0
@@ -177,7 +177,6 @@ async function keepBytes<A>({ blobs }: IntakeParts, upload: Upload<A>) {
 
 async function recordItem<A>(parts: IntakeParts, upload: Upload<A>) {
   const { request, claim } = upload
-  const blob = known(upload.blob)
   const row = await newItemRow({
     request,
     options: known(upload.options),
@@ -185,88 +184,14 @@ async function recordItem<A>(parts: IntakeParts, upload: Upload<A>) {
     ending: known(upload.ending),
     filename: upload.filename,
     passwordHash: request.held?.passwordHash ?? null,
-    blobKey: blob.key,
+    blobKey: known(upload.blob).key,
     folder: known(upload.folder),
     now: parts.clock.now(),
   })
-  try {
-    upload.answer = await parts.inTransaction(async (transaction) => {
-      await request.held?.settle(transaction, row.id)
-      await holdFolder(parts, transaction, row.owner_id, row.folder)
-      await parts.accounts.bookStorage(transaction, request.actor.user, row.size_bytes)
-      const quota = await known(upload.place).settle(transaction)
-      const recorded = await insertItem(parts, transaction, row, upload.options?.slug)
-      await parts.afterwards(transaction, recorded)
-      if (claim)
-        await claim.settle(transaction, known(upload.fingerprint), { row: recorded, quota })
-      return request.answer(recorded, quota)
-    })
-  } catch (thrown) {
-    // Only a refusal proves that nothing was committed. After a broken connection the row may stand: its bytes must stay,
-    // and the sweeper finds out later.
-    if (thrown instanceof AppError) await parts.blobs.delete(blob.key)
-    throw thrown
-  }
-}
-
-/** Of two uploads that ask for the same slug at once, one gets it. */
-async function insertItem(
-  { slugs, items, clock }: IntakeParts,
-  transaction: Transaction,
-  row: NewItemRow,
-  slug: string | undefined,
-): Promise<ItemRow> {
-  const isFree = slug === undefined || (await slugs.use(transaction, slug, clock.now()))
-  const recorded = isFree ? await items.insert(transaction, row) : undefined
-  if (!recorded) throw slugTaken(row.id)
-  return recorded
-}
-
-/** What is known of a file before its first byte comes. */
-export type Announcement = Pick<UploadRequest<unknown>, 'actor' | 'kind' | 'fallback'> & {
-  readonly size: number
-  readonly options: RawOptions
-}
-
-/** Refuses what would be refused for its size or its options when it is here. Takes nothing. */
-export async function checkAnnouncement(
-  parts: Pick<IntakeParts, 'limits' | 'slugs' | 'clock'>,
-  { actor, kind, fallback, size, options: raw }: Announcement,
-): Promise<void> {
-  const { plan } = actor.user
-  const { maxBytes, setBy } = fileLimit(parts, { actor, kind })
-  if (size > maxBytes) throw tooLarge(maxBytes, setBy)
-  const options = parseOptions(raw)
-  chooseEnding(options, fallback, plan, parts.clock.now())
-  if (options.slug !== undefined) await checkCustomSlug(parts.slugs, options.slug, plan)
-}
-
-/** The refusal of bytes that are not those that were announced. */
-export function otherHash(): AppError {
-  return new AppError('invalid_request', {
-    detail: 'sha256: The bytes that came have another hash than was announced.',
-  })
-}
-
-const multipartOverhead = 64 * 1024
-
-/** The smaller of two limits: of the plan, and of the site for this kind. */
-function fileLimit(
-  { limits }: Pick<IntakeParts, 'limits'>,
-  { kind, actor }: Pick<UploadRequest<unknown>, 'kind' | 'actor'>,
-) {
-  const caps = { image: limits.imageBytes, audio: limits.audioBytes }
-  const cap = kind === 'either' ? Math.max(caps.image, caps.audio) : caps[kind]
-  const { fileBytes } = actor.user.plan
-  return { maxBytes: Math.min(cap, fileBytes), setBy: cap < fileBytes ? 'site' : 'plan' } as const
-}
-
-function parseOptions(raw: RawOptions): UploadOptions {
-  const parsed = uploadOptionsSchema.safeParse(raw)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const field = issue?.path.join('.') || 'The options'
-  throw new AppError('invalid_request', { detail: `${field}: ${issue?.message ?? 'not valid'}` })
+  const slug = upload.options?.slug
+  const place = known(upload.place)
+  const settle = claim && { claim, fingerprint: known(upload.fingerprint) }
+  upload.answer = await recordUpload(parts, { request, row, slug, place, settle })
 }
 
 function known<T>(value: T | undefined): T {

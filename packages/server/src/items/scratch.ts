@@ -15,6 +15,9 @@ export type Received = {
 
 export type Scratch = ReturnType<typeof createScratch>
 
+// What comes while a write is under way is written at once after it: fewer and longer writes.
+const heldBytes = 256 * 1024
+
 /** A private folder for files under way. Nothing here outlives its request; what a crash left is swept. */
 export function createScratch(directory: string) {
   const newPath = () => path.join(directory, newId())
@@ -36,7 +39,7 @@ export function createScratch(directory: string) {
       },
     ): Promise<Received> {
       const meter = measured(options)
-      const file = createWriteStream(options.path, { mode: 0o600 })
+      const file = createWriteStream(options.path, { mode: 0o600, highWaterMark: heldBytes })
       await pipeline(source, meter.stream, file, { signal: options.signal }).catch(explain)
       return { path: options.path, bytes: meter.bytes(), sha256: meter.sha256() }
     },
@@ -90,6 +93,7 @@ function measured({ maxBytes, setBy, hash: wantsHash }: Measure) {
   const hash = wantsHash ? createHash('sha256') : undefined
   let bytes = 0
   const stream = new Transform({
+    highWaterMark: heldBytes,
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
       hash?.update(chunk)

@@ -1,3 +1,4 @@
+import { FileMemory } from './containers/index.ts'
 import { prepareHeic } from './convert/prepare-heic.ts'
 import { restrictSharp } from './decode.ts'
 import { examine } from './examine.ts'
@@ -14,23 +15,24 @@ function listen(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
   // Killed and not ended, because an orderly end would wait for a decoder that may never stop.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
-  process.on('message', async (task: MediaTask) => answer(await perform(task)))
+  const memory = new FileMemory()
+  process.on('message', async (task: MediaTask) => answer(await perform(task, memory)))
   restrictSharp()
   answer({ kind: 'ready' })
 }
 
-async function perform(task: MediaTask): Promise<MediaAnswer> {
+async function perform(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
   try {
-    return await work(task)
+    return await work(task, memory)
   } catch (error) {
     return describeError(error)
   }
 }
 
-async function work(task: MediaTask): Promise<MediaAnswer> {
+async function work(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
   switch (task.kind) {
     case 'examine':
-      return { kind: 'examined', examined: await examine(task) }
+      return { kind: 'examined', examined: await examine(task, memory) }
     case 'render-pictures':
       return { kind: 'pictured', look: await renderPictures(task) }
     case 'render-animation':

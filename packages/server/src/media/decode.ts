@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import sharp, { type Sharp, type SharpOptions } from 'sharp'
-import { splitApng } from './decode-apng.ts'
+import { planToBuffer } from './containers/index.ts'
 import { decodeLimit } from './limits.ts'
 import { type MediaLimits, Refusal } from './media-task.ts'
-import type { StripPlan } from './strip-plan.ts'
+import { BrokenContainer, type ByteSource, type StripPlan } from './strip-plan.ts'
+import { proveUnpacks } from './unpack.ts'
 
 type Picture = Pick<StripPlan, 'type' | 'width' | 'height' | 'frames'>
 
@@ -31,8 +32,8 @@ export function openPicture(
   options: SharpOptions = {},
 ): Sharp {
   return sharp(asStill(bytes), {
-    ...options,
     failOn: 'error',
+    ...options,
     animated: picture.frames > 1,
     limitInputPixels: decodeLimit(picture, limits),
   })
@@ -49,28 +50,51 @@ export function asStill(bytes: Buffer): Buffer {
   return still
 }
 
-/** Refuses a file that does not decode to its last row, in all its frames. */
+/**
+ * Proves of the stripped file at `path`, planned from this source, that it decodes to its last row, in all its frames.
+ * BrokenContainer where that shows something that does not belong there; otherwise the refusal of the file.
+ */
 export async function proveDecodes(
   path: string,
-  picture: Picture,
+  source: ByteSource,
+  plan: Provable,
   limits: MediaLimits,
 ): Promise<void> {
-  const bytes = readFileSync(path)
-  await readEveryRow(bytes, picture, limits)
-  if (picture.type !== 'image/png' || picture.frames === 1) return
-  // libvips sees only the first picture of an animated PNG.
-  for (const frame of splitApng(bytes)) await readEveryRow(frame, { ...picture, frames: 1 }, limits)
+  const { proof } = plan
+  if (proof?.kind === 'packed') {
+    for (const image of proof.images) await proveUnpacks(source, image)
+  } else if (proof) {
+    const outline = planToBuffer(source, proof.pieces)
+    await orRefused(openPicture(outline, plan, limits, unconverted))
+  } else {
+    await readEveryRow(readFileSync(path), plan, limits)
+  }
 }
+
+type Provable = Picture & Pick<StripPlan, 'proof'>
 
 // Averaging into a small picture needs all rows, holds few of them, and lets JPEG and WebP decode at a fraction of their
 // size. The kernel matters: 'nearest' into one pixel stops reading half-way.
 const probe = { width: 32, height: 32, fit: 'inside', withoutEnlargement: true } as const
 
+// Nobody looks at the colours, and converting them would take as long as decoding.
+const unconverted = { ignoreIcc: true } as const
+
 async function readEveryRow(bytes: Buffer, picture: Picture, limits: MediaLimits): Promise<void> {
+  const isJpeg = picture.type === 'image/jpeg'
+  const options = { ...unconverted, failOn: isJpeg ? 'warning' : 'error' } as const
+  const decoded = orRefused(openPicture(bytes, picture, limits, options).resize(probe))
+  await (isJpeg ? decoded.catch(askAgain) : decoded)
+}
+
+/** Of a JPEG that was rewritten, the decoder has nothing left to warn of but what is wrong with its scans. */
+function askAgain(cause: unknown): never {
+  throw new BrokenContainer('The picture has more or other data than its pixels.', { cause })
+}
+
+async function orRefused(picture: Sharp): Promise<void> {
   try {
-    // Nobody looks at the colours, and converting them would take as long as decoding.
-    const opened = openPicture(bytes, picture, limits, { ignoreIcc: true })
-    await opened.resize(probe).raw().toBuffer()
+    await picture.raw().toBuffer()
   } catch (cause) {
     const detail = 'The picture cannot be decoded: its data is damaged.'
     throw new Refusal('unreadable_media', { detail, cause })

@@ -1,5 +1,5 @@
 import type { MediaType } from '@anybin/contract'
-import { audioStrippers, writePlan } from './containers/index.ts'
+import { audioStrippers, writeHashed } from './containers/index.ts'
 import { checkAudioLimits } from './limits.ts'
 import type { Examined } from './media.ts'
 import { type ExamineTask, Refusal } from './media-task.ts'
@@ -13,7 +13,7 @@ export async function examineAudio(
 ): Promise<Examined> {
   // Loaded with the first clip: most children see only pictures, and demuxers are large.
   const { measureAudio } = await import('./audio/index.ts')
-  const written = writePlan(source, planSound(source, type).pieces, task.outputPath)
+  const written = writeHashed(source, planSound(source, type).pieces, task.outputPath)
   const durationMs = await measureAudio(task.outputPath, type)
   checkAudioLimits(durationMs, task.limits)
   return { type, ...written, durationMs, stripped: 'rewritten' }

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import type { MediaType } from '@anybin/contract'
-import { bufferSource, strippers, writePlan } from './containers/index.ts'
+import { bufferSource, hashPlan, strippers, writePlan } from './containers/index.ts'
 import { proveDecodes } from './decode.ts'
 import { encodeAnew } from './encode-anew.ts'
 import { checkPictureLimits } from './limits.ts'
 import type { Examined } from './media.ts'
 import { type ExamineTask, Refusal } from './media-task.ts'
-import { BrokenContainer, type ByteSource, ExcessiveContainer } from './strip-plan.ts'
+import {
+  BrokenContainer,
+  type ByteSource,
+  ExcessiveContainer,
+  type StripPlan,
+} from './strip-plan.ts'
 
 type Facts = Omit<Examined, 'stripped'>
 
@@ -36,8 +41,16 @@ async function rewrite(task: ExamineTask, source: ByteSource, type: MediaType): 
   if (strip === undefined) throw new Error(`Nothing rewrites ${type}`)
   const plan = strip(source)
   checkPictureLimits(plan, task.limits)
-  const written = writePlan(source, plan.pieces, task.outputPath)
-  await proveDecodes(task.outputPath, plan, task.limits)
+  const bytes = writePlan(source, plan.pieces, task.outputPath)
+  const [, sha256] = await Promise.all([
+    proveDecodes(task.outputPath, source, plan, task.limits),
+    hashMeanwhile(source, plan),
+  ])
   const { width, height, frames } = plan
-  return { type, ...written, width, height, animated: frames > 1 }
+  return { type, bytes, sha256, width, height, animated: frames > 1 }
+}
+
+/** Decoding keeps other threads busy and this one idle. */
+async function hashMeanwhile(source: ByteSource, { pieces }: StripPlan): Promise<string> {
+  return hashPlan(source, pieces)
 }

@@ -1,5 +1,5 @@
 import type { MediaType } from '@anybin/contract'
-import { openFileSource } from './containers/index.ts'
+import { type FileMemory, openFileSource } from './containers/index.ts'
 import { examineAudio } from './examine-audio.ts'
 import { examinePicture } from './examine-picture.ts'
 import type { Examined } from './media.ts'
@@ -8,8 +8,8 @@ import { describeRefusal, recognise } from './recognise.ts'
 import type { ByteSource } from './strip-plan.ts'
 
 /** Recognises the file by its bytes, writes a copy without metadata, proves that it can be shown, and measures it. */
-export async function examine(task: ExamineTask): Promise<Examined> {
-  using source = openFileSource(task.inputPath)
+export async function examine(task: ExamineTask, memory: FileMemory): Promise<Examined> {
+  using source = openFileSource(task.inputPath, memory)
   const type = recogniseOrRefuse(source)
   const examineKind = type.startsWith('image/') ? examinePicture : examineAudio
   return await examineKind(task, source, type)

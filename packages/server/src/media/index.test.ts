@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { deflateSync, inflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exampleSilence, exampleWav } from './example-wav.suite.ts'
@@ -7,6 +8,7 @@ import {
   makeGif,
   makeNoise,
   makePicture,
+  makePngChunk,
   makePngHeader,
   makeWebpBomb,
   openTestMedia,
@@ -83,6 +85,57 @@ describe('a whole picture', () => {
       expect((await sharp(copy).metadata()).pages).toBe(3)
       const { pages = 1, height } = await sharp(await thumbnailOf(copy, 20)).metadata()
       expect([pages, height]).toEqual([1, 15])
+    }
+  })
+})
+
+describe('behind the last row of a PNG', () => {
+  const secret = Buffer.from('CANARY'.repeat(30))
+
+  test.each([
+    ['the data goes on in the same chunk', (data: Buffer) => [Buffer.concat([data, secret])]],
+    ['the data goes on in another chunk', (data: Buffer) => [data, secret]],
+    [
+      'more was compressed',
+      (data: Buffer) => [deflateSync(Buffer.concat([inflateSync(data), secret]), { level: 0 })],
+    ],
+  ])('nothing stays and the pixels do: %s', async (_, change) => {
+    const original = await makeNoise().png().toBuffer()
+    const file = changeData(original, change)
+    expect(file.includes('CANARY')).toBe(true)
+    expect(await pixelsOf(file)).toEqual(await pixelsOf(original))
+    expect(await tested.examine(file)).toMatchObject({ stripped: 're-encoded', width: 256 })
+    const copy = await readFile(tested.outputPath)
+    expect(copy.includes('CANARY')).toBe(false)
+    expect(await pixelsOf(copy)).toEqual(await pixelsOf(original))
+  })
+
+  test('of a frame of an animation nothing is taken, and so the file is refused', async () => {
+    const rows = Buffer.alloc(8 * 9)
+    const clean = makeApng(deflateSync(rows))
+    expect(await tested.examine(clean)).toMatchObject({ animated: true, stripped: 'rewritten' })
+    for (const second of [
+      Buffer.concat([deflateSync(rows), secret]),
+      deflateSync(Buffer.concat([rows, secret])),
+      deflateSync(rows.subarray(1)),
+    ]) {
+      await expect(tested.examine(makeApng(second))).rejects.toMatchObject({
+        code: 'unreadable_media',
+      })
+    }
+  })
+
+  test.each([
+    ['grey', () => makeNoise(61, 33).toColourspace('b-w')],
+    ['with a palette', () => makeNoise(61, 33).png({ palette: true, colours: 5 })],
+    ['transparent', () => makeNoise(61, 33).ensureAlpha()],
+    ['of sixteen bits', () => makeNoise(61, 33).toColourspace('rgb16')],
+    ['of one pixel', () => makeNoise(1, 1)],
+    ['of three by two pixels', () => makeNoise(3, 2)],
+  ])('there is nothing when it is %s, interlaced or not', async (_, make) => {
+    for (const progressive of [false, true]) {
+      const file = await make().png({ progressive }).toBuffer()
+      expect(await tested.examine(file)).toMatchObject({ stripped: 'rewritten' })
     }
   })
 })
@@ -249,4 +302,34 @@ function makeFrame(background: string): Promise<Buffer> {
 
 async function pixelsOf(bytes: Buffer): Promise<string> {
   return (await sharp(bytes).raw().toBuffer()).toString('base64')
+}
+
+/** A PNG with the compressed data changed, one chunk for each part. */
+function changeData(png: Buffer, change: (data: Buffer) => readonly Buffer[]): Buffer {
+  const start = png.indexOf('IDAT') - 4
+  const end = png.indexOf('IEND') - 4
+  const data: Buffer[] = []
+  for (let at = start; at < end; at += png.readUInt32BE(at) + 12) {
+    data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)))
+  }
+  const chunks = change(Buffer.concat(data)).map((part) => makePngChunk('IDAT', part))
+  return Buffer.concat([png.subarray(0, start), ...chunks, png.subarray(end)])
+}
+
+/** Two grey frames of 8 × 8 pixels, the second with this data. */
+function makeApng(second: Buffer): Buffer {
+  const u32 = (...values: number[]) =>
+    Buffer.concat(values.map((value) => Buffer.from(new Uint32Array([value]).buffer).swap32()))
+  const control = (sequence: number) =>
+    Buffer.concat([u32(sequence, 8, 8, 0, 0), Buffer.from([0, 1, 0, 10, 0, 0])])
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    makePngChunk('IHDR', Buffer.concat([u32(8, 8), Buffer.from([8, 0, 0, 0, 0])])),
+    makePngChunk('acTL', u32(2, 0)),
+    makePngChunk('fcTL', control(0)),
+    makePngChunk('IDAT', deflateSync(Buffer.alloc(8 * 9))),
+    makePngChunk('fcTL', control(1)),
+    makePngChunk('fdAT', Buffer.concat([u32(2), second])),
+    makePngChunk('IEND', Buffer.alloc(0)),
+  ])
 }

@@ -7,6 +7,8 @@ export type ByteSource = {
   read(offset: number, length: number): Buffer
   /** The same into memory that is there already, for going through much of a file; fills all of `target`. */
   readInto(target: Buffer, offset: number): void
+  /** The same without a copy, where the whole file is in memory: not to be written to. */
+  view?(offset: number, length: number): Buffer
 }
 
 /** One stretch of the stripped file, in order: copied from the source, made by us, or zeros. */
@@ -27,7 +29,25 @@ export type StripPlan = {
   readonly height: number
   /** 1 for stills. */
   readonly frames: number
+  /** What has to be proven of the file for its pixels to decode; without it, the decoder reads them all. */
+  readonly proof?: Proof
 }
+
+/** What can be proven of pixels without a decoder that goes through them. */
+export type Proof =
+  /** A file without pixels. The decoder refuses it when it would refuse the whole, and never for what the pixels are. */
+  | { readonly kind: 'outline'; readonly pieces: readonly Piece[] }
+  /** Each image is compressed data that must unpack to its rows, and to nothing more. */
+  | { readonly kind: 'packed'; readonly images: readonly PackedImage[] }
+
+/** Rows of pixels compressed by zlib, in the passes of an interlaced picture or in one. */
+export type PackedImage = {
+  readonly pieces: readonly Piece[]
+  readonly passes: readonly RowPass[]
+}
+
+/** So many rows, each of a byte for its filter and so many for its pixels. */
+export type RowPass = { readonly rows: number; readonly rowBytes: number }
 
 /**
  * The same for a clip. How long it plays is measured apart. Pieces may be made while they are taken, from the source they

@@ -32,9 +32,10 @@ export const makePolyglots: HostileKind = async () =>
   )
 
 async function findHidings(): Promise<readonly Hiding[]> {
-  const [png, jpeg, gif, webp, avif] = await Promise.all([
+  const [png, jpeg, progressive, gif, webp, avif] = await Promise.all([
     honestPicture.png(),
     honestPicture.jpeg(),
+    honestPicture.progressiveJpeg(),
     honestPicture.gif(),
     honestPicture.webp(),
     honestPicture.avif(),
@@ -57,6 +58,10 @@ async function findHidings(): Promise<readonly Hiding[]> {
     ...tails,
     ...pngHidings(png),
     ...jpegHidings(jpeg),
+    {
+      name: 'jpeg-last-scan.jpg',
+      hide: (second) => put(progressive, progressive.length - 2, second),
+    },
     ...gifHidings(gif),
     ...soundHidings(),
     ...riffHidings(webp, avif),
@@ -76,6 +81,7 @@ function pngHidings(png: Buffer): readonly Hiding[] {
     { name: 'png-palette.png', hide: at(33, 'sPLT', 'name\0\x08') },
     { name: 'png-private-before-data.png', hide: at(data, 'prVt') },
     { name: 'png-private-behind-data.png', hide: at(png.length - 12, 'prVt') },
+    { name: 'png-behind-pixels.png', hide: at(png.length - 12, 'IDAT') },
   ]
 }
 
@@ -106,6 +112,10 @@ function gifHidings(gif: Buffer): readonly Hiding[] {
       Buffer.concat([Buffer.from(start, 'latin1'), Buffer.of(second.length), second, Buffer.of(0)]),
     )
   return [
+    {
+      name: 'gif-behind-pixels.gif',
+      hide: (second) => put(gif, gif.length - 2, Buffer.concat([Buffer.of(second.length), second])),
+    },
     { name: 'gif-comment.gif', hide: block('!\xfe') },
     { name: 'gif-application.gif', hide: block('!\xff\x0bXMP DataXMP') },
     { name: 'gif-loop.gif', hide: block('!\xff\x0bNETSCAPE2.0\x03\x01\0\0') },

@@ -1,11 +1,11 @@
 import type { Expiration, ItemKind } from '@anybin/contract'
-import { type Actor, demandScope, mayUse } from '../../accounts/index.ts'
+import { type Actor, mayUse } from '../../accounts/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
 import { day, hour, minute } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/ids.ts'
 import { sha256 } from '../../kernel/keyed-hash.ts'
 import { hashPassword } from '../../kernel/password-hash.ts'
-import { checkAnnouncement } from '../intake.ts'
+import { checkAnnouncement, demandCreating } from '../check-upload.ts'
 import type { RawOptions } from '../upload-request.ts'
 import type { UploadRow } from './upload-records.ts'
 import type { UploadsParts } from './uploads-parts.ts'
@@ -63,12 +63,6 @@ export async function announceUpload(
 
 function notHash(): AppError {
   return new AppError('invalid_request', { detail: 'sha256: 64 hexadecimal characters.' })
-}
-
-/** Throws `insufficient_scope` unless the credential may make an item of this kind. */
-export function demandCreating(actor: Actor, kind: UploadRow['kind']): void {
-  if (kind !== 'audio') demandScope(actor, ['image:create'])
-  if (kind !== 'image') demandScope(actor, ['voice:create'])
 }
 
 function uploadPath(id: string, token: string | undefined): string {

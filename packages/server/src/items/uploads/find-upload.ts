@@ -1,7 +1,7 @@
 import type { Actor } from '../../accounts/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
 import { sameText, sha256 } from '../../kernel/keyed-hash.ts'
-import { demandCreating } from './announce-upload.ts'
+import { demandCreating } from '../check-upload.ts'
 import type { UploadRow } from './upload-records.ts'
 import type { UploadsParts } from './uploads-parts.ts'
 

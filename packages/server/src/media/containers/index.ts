@@ -13,8 +13,15 @@ import { stripWav } from './wav/wav.ts'
 import { stripWebm } from './webm/webm.ts'
 import { stripWebp } from './webp/webp.ts'
 
-export { bufferSource, openFileSource } from './bytes/file-source.ts'
-export { planToBuffer, type Written, writePlan } from './bytes/write-plan.ts'
+export { bufferSource, FileMemory, openFileSource } from './bytes/file-source.ts'
+export {
+  hashPlan,
+  pieceLength,
+  planToBuffer,
+  readPlan,
+  writeHashed,
+  writePlan,
+} from './bytes/write-plan.ts'
 
 /** Who rewrites which type without its metadata. */
 export const strippers: Readonly<Partial<Record<MediaType, Stripper>>> = {

@@ -1,6 +1,8 @@
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { lookAt } from './file-source.ts'
 
 const windowBytes = 64 * 1024
+const nothing = Buffer.alloc(0)
 
 /** Reads a stretch of a source from front to back. Reading past its end is a BrokenContainer. */
 export class ByteReader {
@@ -16,8 +18,8 @@ export class ByteReader {
     this.at = at
     this.end = end
     this.#source = source
-    this.#memory = Buffer.allocUnsafe(Math.max(0, Math.min(windowBytes, end - at)))
-    this.#window = this.#memory.subarray(0, 0)
+    this.#memory = source.view ? nothing : Buffer.allocUnsafe(memoryFor(end - at))
+    this.#window = nothing
     this.#windowAt = at
   }
 
@@ -93,8 +95,8 @@ export class ByteReader {
   }
 
   #refill(length: number): number {
-    this.#window = this.#memory.subarray(0, Math.min(windowBytes, this.left))
-    this.#source.readInto(this.#window, this.at)
+    const bytes = Math.min(windowBytes, this.left)
+    this.#window = lookAt(this.#source, this.#memory, this.at, bytes)
     this.#windowAt = this.at
     this.at += length
     return 0
@@ -104,4 +106,8 @@ export class ByteReader {
     if (length > this.left)
       throw new BrokenContainer('The file ends before something it announces.')
   }
+}
+
+function memoryFor(bytes: number): number {
+  return Math.max(0, Math.min(windowBytes, bytes))
 }

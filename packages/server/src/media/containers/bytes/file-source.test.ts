@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
-import { bufferSource, openFileSource } from './file-source.ts'
+import { bufferSource, FileMemory, openFileSource } from './file-source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'anybin-source-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -13,8 +13,10 @@ const content = Buffer.alloc(200_000, 'The quick brown fox jumps over the lazy d
 const path = join(folder, 'fox')
 writeFileSync(path, content)
 
+const nothingHeld = new FileMemory(0)
 const sources: readonly [string, () => ByteSource & Partial<Disposable>][] = [
-  ['a file', () => openFileSource(path)],
+  ['a file', () => openFileSource(path, nothingHeld)],
+  ['a file that is held', () => openFileSource(path)],
   ['a buffer', () => bufferSource(content)],
 ]
 
@@ -49,7 +51,7 @@ describe.each(sources)('%s as a source', (_, open) => {
 })
 
 test('an answer stays what it was after later reads', () => {
-  using source = openFileSource(path)
+  using source = openFileSource(path, nothingHeld)
   const first = source.read(0, 9)
   source.read(150_000, 9)
   expect(first.toString()).toBe('The quick')
@@ -63,7 +65,19 @@ test('no read may be larger than the limit', () => {
 test('a file that becomes shorter while it is read is broken', () => {
   const shrinking = join(folder, 'shrinking')
   writeFileSync(shrinking, content)
-  using source = openFileSource(shrinking)
+  using source = openFileSource(shrinking, nothingHeld)
   truncateSync(shrinking, 10)
   expect(() => source.read(100, 10)).toThrow(BrokenContainer)
+})
+
+test('memory is used for one file after the other, and never shows what the last one left in it', () => {
+  const memory = new FileMemory()
+  const short = join(folder, 'short')
+  writeFileSync(short, 'cat')
+  const fox = openFileSource(path, memory)
+  const cat = openFileSource(short, memory)
+  expect(cat.size).toBe(3)
+  expect(cat.read(0, 3).toString()).toBe('cat')
+  expect(fox.read(0, 9).toString()).toBe('cat quick')
+  expect(() => cat.view?.(0, 4)).toThrow(BrokenContainer)
 })

@@ -4,10 +4,40 @@ import { limits } from '../limits.ts'
 
 const aheadBytes = 64 * 1024
 
-/** An open file as a ByteSource. Small reads are served from a window of 64 KB; every answer is a copy of its own. */
-export function openFileSource(path: string): ByteSource & Disposable {
+/**
+ * A file as a ByteSource: read once and held where it is small, as nearly all are, and kept open where it is not. What is
+ * held is valid until the memory is used for the next one.
+ */
+export function openFileSource(path: string, memory = new FileMemory()): ByteSource & Disposable {
   const file = openSync(path, 'r')
   const { size } = fstatSync(file)
+  if (size > memory.most) return openSource(file, size)
+  try {
+    const bytes = memory.take(size)
+    readExactly(file, bytes, 0)
+    return { ...bufferSource(bytes), [Symbol.dispose]: () => {} }
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Holds one file after the other: to take memory from the system anew for each takes as long as reading the file. */
+export class FileMemory {
+  readonly most: number
+  #bytes = Buffer.alloc(0)
+
+  constructor(most: number = limits.heldBytes) {
+    this.most = most
+  }
+
+  take(size: number): Buffer {
+    if (size > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(size)
+    return this.#bytes.subarray(0, size)
+  }
+}
+
+/** Small reads are served from a window of 64 KB; every answer is a copy of its own. */
+function openSource(file: number, size: number): ByteSource & Disposable {
   const memory = Buffer.allocUnsafeSlow(aheadBytes)
   let window = memory.subarray(0, 0)
   let windowAt = 0
@@ -48,7 +78,19 @@ export function bufferSource(bytes: Buffer): ByteSource {
       refuseOutside(bytes.length, offset, target.length)
       bytes.copy(target, 0, offset)
     },
+    view(offset, length) {
+      refuseOutside(bytes.length, offset, length)
+      return bytes.subarray(offset, offset + length)
+    },
   }
+}
+
+/** These bytes for going through them: where the source has them, or else in `memory`. */
+export function lookAt(source: ByteSource, memory: Buffer, offset: number, length: number): Buffer {
+  if (source.view) return source.view(offset, length)
+  const target = memory.subarray(0, length)
+  source.readInto(target, offset)
+  return target
 }
 
 /** BrokenContainer for bytes that a file of this size does not have. */

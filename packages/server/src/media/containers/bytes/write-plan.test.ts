@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { BrokenContainer, type Piece } from '../../strip-plan.ts'
 import { bufferSource } from './file-source.ts'
-import { planToBuffer, writePlan } from './write-plan.ts'
+import { hashPlan, planToBuffer, readPlan, writeHashed, writePlan } from './write-plan.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'anybin-plan-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -30,16 +30,36 @@ const expected = Buffer.concat([
   Buffer.alloc(300_000, 7),
   content.subarray(699_999),
 ])
+const hash = createHash('sha256').update(expected).digest('hex')
 
 test('a plan is written piece by piece, counted and hashed on the way', () => {
   const path = join(folder, 'out')
   writeFileSync(path, Buffer.alloc(2_000_000, 1))
-  const written = writePlan(source, pieces, path)
+  const written = writeHashed(source, pieces, path)
   expect(readFileSync(path).equals(expected)).toBe(true)
   expect(written).toEqual({
     bytes: expected.length,
-    sha256: createHash('sha256').update(expected).digest('hex'),
+    sha256: hash,
   })
+})
+
+test('without a hash a plan is written in the same way, and hashed in the same way without being written', () => {
+  const path = join(folder, 'plain')
+  expect(writePlan(source, pieces, path)).toBe(expected.length)
+  expect(readFileSync(path).equals(expected)).toBe(true)
+  expect(hashPlan(source, pieces)).toBe(hash)
+})
+
+test('a source that has nothing at hand gives the same file', () => {
+  const { view: _, ...distant } = source
+  expect(planToBuffer(distant, pieces).equals(expected)).toBe(true)
+})
+
+test('blocks stay what they are while the next ones are read', () => {
+  const { view: _, ...distant } = source
+  const blocks = [...readPlan(distant, pieces)]
+  expect(Buffer.concat(blocks).equals(expected)).toBe(true)
+  expect(blocks.length).toBeGreaterThan(3)
 })
 
 test('a plan in memory is the same file', () => {

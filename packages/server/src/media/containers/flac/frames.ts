@@ -1,4 +1,5 @@
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { lookAt } from '../bytes/file-source.ts'
 import { PieceList } from '../bytes/piece-list.ts'
 import { addToFlacSum } from '../bytes/sums.ts'
 import { Junk } from '../frames/junk.ts'
@@ -40,9 +41,7 @@ export function keepFlacFrames(source: ByteSource, start: number, end: number): 
   const frames: Frames = { source, end, kept, junk, open, count: 1, falseHeads: 0 }
   const memory = Buffer.allocUnsafe(Math.min(windowBytes, end - start))
   for (let at = start; at < end; at += windowBytes) {
-    const window = memory.subarray(0, Math.min(windowBytes, end - at))
-    source.readInto(window, at)
-    readWindow(frames, window, at)
+    readWindow(frames, lookAt(source, memory, at, Math.min(windowBytes, end - at)), at)
   }
   closeFrame(frames, end)
   if (kept.length === 0) throw new BrokenContainer('There is no whole frame in this FLAC.')

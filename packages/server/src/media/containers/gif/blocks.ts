@@ -1,10 +1,28 @@
 import type { ByteReader } from '../bytes/byte-reader.ts'
+import type { PieceList } from '../bytes/piece-list.ts'
+import type { LzwMeter } from './lzw.ts'
 
 const loopApplications: readonly string[] = ['NETSCAPE2.0', 'ANIMEXTS1.0']
 
 /** Steps over sub-blocks, each with its length before it, and the empty one that ends them (GIF89a §15, §16). */
 export function skipSubBlocks(reader: ByteReader): void {
   for (let size = reader.u8(); size > 0; size = reader.u8()) reader.skip(size)
+}
+
+/** Keeps the sub-blocks of an image up to where its pixels end. At what follows in them no decoder looks. */
+export function copyPixels(reader: ByteReader, meter: LzwMeter, target: PieceList): void {
+  for (let size = reader.u8(); size > 0; size = reader.u8()) {
+    const offset = reader.at
+    const block = reader.bytes(size)
+    const used = meter.isOver ? 0 : meter.add(block)
+    if (used === size) {
+      target.copy(offset - 1, size + 1)
+    } else if (used > 0) {
+      target.add(Buffer.of(used))
+      target.copy(offset, used)
+    }
+  }
+  target.copy(reader.at - 1, 1)
 }
 
 /** Reads an application extension to its end. How often the animation repeats when that is all it says; 0 is for ever. */

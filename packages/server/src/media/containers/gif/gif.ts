@@ -7,12 +7,14 @@ import {
 import { ByteReader } from '../bytes/byte-reader.ts'
 import { PieceList } from '../bytes/piece-list.ts'
 import { limits } from '../limits.ts'
-import { readLoopCount, skipSubBlocks } from './blocks.ts'
+import { copyPixels, readLoopCount, skipSubBlocks } from './blocks.ts'
+import { LzwMeter } from './lzw.ts'
 
 /** What was found on the way through the file. */
 type Picture = {
   readonly reader: ByteReader
   readonly body: PieceList
+  readonly meter: LzwMeter
   width: number
   height: number
   frames: number
@@ -56,7 +58,7 @@ function readHead(reader: ByteReader): Picture {
   skipColourTable(reader, flags)
   const body = new PieceList()
   body.copy(0, reader.at)
-  return { reader, body, width, height, frames: 0, loops: false }
+  return { reader, body, meter: new LzwMeter(), width, height, frames: 0, loops: false }
 }
 
 function takeBlock(picture: Picture): number {
@@ -73,15 +75,17 @@ function takeBlock(picture: Picture): number {
 function takeImage(picture: Picture): void {
   const { reader, body } = picture
   const start = reader.at - 1
-  refuseOutside(picture, readArea(reader))
+  const area = readArea(reader)
+  refuseOutside(picture, area)
   skipColourTable(reader, reader.u8())
   const codeSize = reader.u8()
   if (codeSize < 1 || codeSize > 11)
     throw new BrokenContainer('The GIF has an impossible code size.')
-  skipSubBlocks(reader)
   if (picture.control !== undefined) body.copy(picture.control, controlBytes)
   delete picture.control
   body.copy(start, reader.at - start)
+  picture.meter.begin(codeSize, area.width * area.height)
+  copyPixels(reader, picture.meter, body)
   picture.frames++
 }
 

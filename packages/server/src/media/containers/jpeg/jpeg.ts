@@ -17,7 +17,7 @@ import {
 import { type ProfilePart, readProfilePart, rewriteProfile } from './profile.ts'
 import { findScanEnd } from './scan.ts'
 import { endOfImage, readSegment, type Segment } from './segments.ts'
-import { isWellFormed } from './tables.ts'
+import { isWellFormed, unusedCodes } from './tables.ts'
 
 /** What was found on the way through the file. */
 type Picture = {
@@ -25,6 +25,10 @@ type Picture = {
   readonly reader: ByteReader
   /** Frame header, tables and scans, in their order. */
   readonly body: PieceList
+  /** The same of a few rows, with nothing in the scans. */
+  readonly outline: PieceList
+  /** Whether a decoder can find something wrong with its pixels. */
+  isJudged: boolean
   readonly profileParts: ProfilePart[]
   size?: { readonly width: number; readonly height: number }
   jfif?: Buffer
@@ -43,17 +47,29 @@ export function stripJpeg(source: ByteSource): StripPlan {
     throw new BrokenContainer('The JPEG has no picture.')
   }
   const orientation = picture.orientation ?? upright
-  const file = new PieceList()
-  file.add(Buffer.from([0xff, 0xd8]))
-  for (const head of headSegments(picture, orientation)) file.add(head)
+  const [file, outline] = [new PieceList(), new PieceList()]
+  for (const head of [startOfImage, ...headSegments(picture, orientation)]) {
+    file.add(head)
+    outline.add(head)
+  }
   file.append(picture.body)
+  outline.append(picture.outline)
   return {
     type: 'image/jpeg',
     pieces: file.finish(),
     ...displayedSize(picture.size, orientation),
     frames: 1,
+    ...(picture.isJudged ? {} : { proof: { kind: 'outline', pieces: outline.finish() } }),
   }
 }
+
+const startOfImage = Buffer.from([0xff, 0xd8])
+
+// T.81 table B.1: pixels that are coded once, by Huffman. Of these decoders take any bytes, fewer than there should be
+// too, and stop behind the last pixel. Not so where scans refine others or restart, or where many codes mean nothing.
+const codedOnce: ReadonlySet<number> = new Set([0xc0, 0xc1])
+const mostUnusedCodes = 1 / 32
+const outlineRows = 8
 
 function headSegments(picture: Picture, orientation: Orientation): Buffer[] {
   const { jfif, adobe } = picture
@@ -73,7 +89,10 @@ function exifSegment(orientation: Orientation): Buffer {
 function readPicture(source: ByteSource): Picture {
   const reader = new ByteReader(source)
   if (reader.u16be() !== 0xffd8) throw new BrokenContainer('This is no JPEG.')
-  const picture: Picture = { source, reader, body: new PieceList(), profileParts: [], scans: 0 }
+  const picture: Picture = {
+    ...{ source, reader, body: new PieceList(), outline: new PieceList() },
+    ...{ profileParts: [], scans: 0, isJudged: false },
+  }
   for (let count = 0; count < limits.jpegSegments; count++) {
     const segment = readSegment(reader)
     takeSegment(picture, segment)
@@ -100,10 +119,10 @@ type Taker = (picture: Picture, segment: Segment) => void
 const frameMarkers = [0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]
 const takers: ReadonlyMap<number, Taker> = new Map<number, Taker>([
   ...frameMarkers.map((marker): [number, Taker] => [marker, takeFrame]),
-  [0xc4, takeTables],
+  [0xc4, takeHuffmanTables],
   [0xcc, takeTables],
   [0xdb, takeTables],
-  [0xdd, takeTables],
+  [0xdd, takeRestarts],
   [0xda, takeScan],
   [0xe0, beforeScans(takeJfif)],
   [0xe1, beforeScans(takeExif)],
@@ -131,7 +150,16 @@ function takeFrame(picture: Picture, segment: Segment): void {
   if (picture.size.width === 0 || picture.size.height === 0) {
     throw new BrokenContainer('The JPEG has no extent.')
   }
-  keep(picture, segment)
+  if (!codedOnce.has(segment.marker)) picture.isJudged = true
+  picture.body.copy(segment.offset, segment.length)
+  picture.outline.add(outlineFrame(segment, body))
+}
+
+/** The frame header of a picture of a few rows: all else in it is what decoders judge. */
+function outlineFrame({ marker, length }: Segment, body: Buffer): Buffer {
+  const frame = Buffer.concat([Buffer.of(0xff, marker, 0, length - 2), body])
+  frame.writeUInt16BE(Math.min(body.readUInt16BE(1), outlineRows), 5)
+  return frame
 }
 
 function takeTables(picture: Picture, segment: Segment): void {
@@ -139,6 +167,16 @@ function takeTables(picture: Picture, segment: Segment): void {
     throw new BrokenContainer('A table of the JPEG is malformed.')
   }
   keep(picture, segment)
+}
+
+function takeHuffmanTables(picture: Picture, segment: Segment): void {
+  takeTables(picture, segment)
+  if (unusedCodes(readBody(picture, segment)) > mostUnusedCodes) picture.isJudged = true
+}
+
+function takeRestarts(picture: Picture, segment: Segment): void {
+  takeTables(picture, segment)
+  picture.isJudged = true
 }
 
 function takeScan(picture: Picture, segment: Segment): void {
@@ -186,6 +224,7 @@ function takeAdobe(picture: Picture, segment: Segment): void {
 
 function keep(picture: Picture, segment: Segment): void {
   picture.body.copy(segment.offset, segment.length)
+  picture.outline.copy(segment.offset, segment.length)
 }
 
 function readBody(picture: Picture, { body }: Segment): Buffer {

@@ -1,8 +1,9 @@
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { lookAt } from '../bytes/file-source.ts'
 
 const windowBytes = 64 * 1024
 // Finding one far away is a call into native code, so data full of them is searched by hand from one to the next.
-const searchByHand = 8
+const searchByHand = 4
 
 /**
  * Where the entropy-coded data that starts at `start` ends: before the first marker that is neither a stuffed zero nor
@@ -25,9 +26,7 @@ export function findScanEnd(source: ByteSource, start: number): number {
 function readWindow(source: ByteSource, from: number, memory: Buffer): Buffer {
   const left = source.size - from
   if (left <= 0) throw new BrokenContainer('The JPEG data has no end.')
-  const window = memory.subarray(0, Math.min(windowBytes, left))
-  source.readInto(window, from)
-  return window
+  return lookAt(source, memory, from, Math.min(windowBytes, left))
 }
 
 function skipFill(source: ByteSource, start: number, memory: Buffer): number {

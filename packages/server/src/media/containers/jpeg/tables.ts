@@ -37,6 +37,18 @@ function areHuffmanTables(body: Buffer): boolean {
   return at === body.length
 }
 
+/** How large a part of all codes means nothing, in the table of a well-formed segment where it is largest. */
+export function unusedCodes(body: Buffer): number {
+  let most = 0
+  for (let at = 0; at < body.length; ) {
+    const counts = [...body.subarray(at + 1, at + 17)]
+    const used = counts.reduce((sum, count, index) => sum + count / 2 ** (index + 1), 0)
+    most = Math.max(most, 1 - used)
+    at += 17 + counts.reduce((sum, count) => sum + count, 0)
+  }
+  return most
+}
+
 /** B.2.4.3: pairs of place and value. */
 function areArithmeticConditions(body: Buffer): boolean {
   return body.length % 2 === 0 && body.length <= 64

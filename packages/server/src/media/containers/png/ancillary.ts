@@ -13,7 +13,8 @@ type Rule = {
   readonly isRight: (length: number, around: Surroundings) => boolean
 }
 
-const samples: Readonly<Record<PngHeader['colour'], number>> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 }
+// Of an indexed picture those of its palette count.
+const significantBytes = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 } as const
 const backgroundBytes: Readonly<Record<PngHeader['colour'], number>> = {
   0: 2,
   2: 6,
@@ -40,7 +41,10 @@ export const keptAncillary: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['cLLI', { beforePalette: true, isRight: exactly(8) }],
   [
     'sBIT',
-    { beforePalette: true, isRight: (length, { header }) => length === samples[header.colour] },
+    {
+      beforePalette: true,
+      isRight: (length, { header }) => length === significantBytes[header.colour],
+    },
   ],
   ['bKGD', { isRight: (length, { header }) => length === backgroundBytes[header.colour] }],
   ['pHYs', { isRight: exactly(9) }],

@@ -16,8 +16,8 @@ export class PngAnimation {
     expect(this.#announced > 0)
   }
 
-  /** With the body of fcTL. The frame that IDAT fills, announced before it, must cover the picture. */
-  addFrame(body: Buffer, isBeforeData: boolean): void {
+  /** With the body of fcTL; answers the size. The frame that IDAT fills, announced before it, must cover the picture. */
+  addFrame(body: Buffer, isBeforeData: boolean): Pick<PngHeader, 'width' | 'height'> {
     expect(body.length === 26)
     this.#count(body.readUInt32BE(0))
     expect(this.#frameData !== 'missing' && !(isBeforeData && this.frames > 0))
@@ -30,6 +30,7 @@ export class PngAnimation {
     expect(!isBeforeData || (width === this.#header.width && height === this.#header.height))
     this.frames++
     this.#frameData = isBeforeData ? 'none' : 'missing'
+    return { width, height }
   }
 
   /** With the sequence number that fdAT begins with. */

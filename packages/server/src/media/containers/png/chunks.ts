@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import type { ByteReader } from '../bytes/byte-reader.ts'
+import { lookAt } from '../bytes/file-source.ts'
 
 /** One chunk (PNG 3rd edition §5.3). `offset` is where its length stands, `length` spans all of it; `body` its content. */
 export type Chunk = {
@@ -47,9 +48,7 @@ function sumOf(source: ByteSource, start: number, end: number): number {
   const memory = Buffer.allocUnsafe(windowBytes)
   let sum = 0
   for (let at = start; at < end; at += windowBytes) {
-    const window = memory.subarray(0, Math.min(windowBytes, end - at))
-    source.readInto(window, at)
-    sum = crc32(window, sum)
+    sum = crc32(lookAt(source, memory, at, Math.min(windowBytes, end - at)), sum)
   }
   return sum
 }

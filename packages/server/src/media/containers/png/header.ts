@@ -5,11 +5,15 @@ export type PngHeader = {
   readonly height: number
   readonly depth: number
   readonly colour: ColourType
+  readonly isInterlaced: boolean
 }
 
 /** PNG §11.2.1 table 12. */
 export type ColourType = 0 | 2 | 3 | 4 | 6
 export const indexed = 3
+
+/** Numbers that a pixel is made of. The one of an indexed picture is its place in the palette. */
+export const samples: Readonly<Record<ColourType, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
 const depths: ReadonlyMap<number, readonly number[]> = new Map([
   [0, [1, 2, 4, 8, 16]],
@@ -26,6 +30,7 @@ export function readHeader(body: Buffer): PngHeader {
     height: body.readUInt32BE(4),
     depth: body.readUInt8(8),
     colour: body.readUInt8(9) as ColourType,
+    isInterlaced: body.readUInt8(12) === 1,
   }
   const isKnownCoding =
     body.readUInt8(10) === 0 && body.readUInt8(11) === 0 && body.readUInt8(12) <= 1

@@ -19,6 +19,7 @@ import { PngAnimation } from './animation.ts'
 import { type Chunk, checkSum, isAncillary, makeChunk, pngSignature, readChunk } from './chunks.ts'
 import { indexed, type PngHeader, readHeader } from './header.ts'
 import { rewriteProfileChunk } from './profile.ts'
+import { ImageData } from './rows.ts'
 
 /** What was found on the way through the file. */
 type Picture = {
@@ -28,6 +29,8 @@ type Picture = {
   readonly body: PieceList
   /** Ancillary chunks that were there already: of twins, decoders take the first. */
   readonly seen: Set<string>
+  /** The picture, and the frames of an animation behind it. */
+  readonly images: ImageData[]
   paletteEntries: number
   /** Whether the picture data is still to come, is being read, or is over: it may not be interrupted. */
   data: 'ahead' | 'here' | 'over'
@@ -52,6 +55,7 @@ export function stripPng(source: ByteSource): StripPlan {
     pieces: file.finish(),
     ...displayedSize(picture.header, orientation),
     frames: picture.animation?.frames ?? 1,
+    proof: { kind: 'packed', images: picture.images.map((image) => image.finish()) },
   }
 }
 
@@ -79,6 +83,7 @@ function beginPicture(source: ByteSource, chunk: Chunk): Picture {
     header,
     body: new PieceList(),
     seen: new Set(),
+    images: [new ImageData(header)],
     paletteEntries: 0,
     data: 'ahead',
   }
@@ -131,6 +136,7 @@ function takeData(picture: Picture, chunk: Chunk): void {
     throw new BrokenContainer('The PNG has no palette.')
   }
   picture.data = 'here'
+  picture.images[0]?.add(chunk.body.offset, chunk.body.length)
   keep(picture, chunk)
 }
 
@@ -169,7 +175,9 @@ function takeAnimation(picture: Picture, chunk: Chunk): void {
 
 function takeFrame(picture: Picture, chunk: Chunk): void {
   if (picture.animation === undefined) return
-  picture.animation.addFrame(readChecked(picture.source, chunk), picture.data === 'ahead')
+  const isPicture = picture.data === 'ahead'
+  const size = picture.animation.addFrame(readChecked(picture.source, chunk), isPicture)
+  if (!isPicture) picture.images.push(new ImageData(picture.header, size))
   keep(picture, chunk)
 }
 
@@ -177,6 +185,7 @@ function takeFrameData(picture: Picture, chunk: Chunk): void {
   if (picture.animation === undefined) return
   if (chunk.body.length < 4) throw new BrokenContainer('The PNG has a frame without data.')
   picture.animation.addData(picture.source.read(chunk.body.offset, 4).readUInt32BE(0))
+  picture.images.at(-1)?.add(chunk.body.offset + 4, chunk.body.length - 4)
   keep(picture, chunk)
 }
 
