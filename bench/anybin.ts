@@ -30,7 +30,9 @@ export async function install(): Promise<Installation> {
     NODE_ENV: 'production',
   }
   return {
-    ...{ folder, port, origin: env.ANYBIN_ORIGIN },
+    folder,
+    port,
+    origin: env.ANYBIN_ORIGIN,
     key: await makeKey(env),
     async makeSignInLink() {
       const made = await runProgram(
@@ -55,8 +57,14 @@ async function makeKey(env: { readonly ANYBIN_ORIGIN: string } & NodeJS.ProcessE
   await anybin('plan', 'edit', 'business', ...noLimit)
   const scopes = 'image:create,image:read,voice:create,voice:read'
   const made = await anybin(
-    ...['key', 'create', '--user', email],
-    ...['--audience', env.ANYBIN_ORIGIN, '--scopes', scopes],
+    'key',
+    'create',
+    '--user',
+    email,
+    '--audience',
+    env.ANYBIN_ORIGIN,
+    '--scopes',
+    scopes,
   )
   return (JSON.parse(made) as { key: string }).key
 }

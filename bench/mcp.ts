@@ -25,7 +25,9 @@ export async function benchMcp(effort: Effort): Promise<Figure[]> {
   const authorization = `Bearer ${installation.key}`
   const length = { 'content-length': String(photo.length) }
   const picture = {
-    ...{ filename: 'photo.jpg', mime: 'image/jpeg', data_base64: photo.toString('base64') },
+    filename: 'photo.jpg',
+    mime: 'image/jpeg',
+    data_base64: photo.toString('base64'),
     expiration: 'forever',
   }
 
@@ -34,12 +36,14 @@ export async function benchMcp(effort: Effort): Promise<Figure[]> {
   const call = (name: string, input: object) => writeCall(installation, folder, name, input)
   const contests: readonly (Pick<Contest, 'name' | 'note'> & Sides)[] = [
     {
-      ...{ name: 'tools/call get_image', note: 'floor: GET /api/v1/items/{id} with the key' },
+      name: 'tools/call get_image',
+      note: 'floor: GET /api/v1/items/{id} with the key',
       ours: await call('get_image', { slug: id }),
       floor: { head: get(`/api/v1/items/${id}`, { authorization }) },
     },
     {
-      ...{ name: 'tools/call upload_image, 200 KB JPEG', note: 'floor: POST /api/v1/items' },
+      name: 'tools/call upload_image, 200 KB JPEG',
+      note: 'floor: POST /api/v1/items',
       ours: await call('upload_image', picture),
       floor: {
         head: requestHead('POST', '/api/v1/items', { ...uploadHeaders(installation), ...length }),
@@ -77,9 +81,12 @@ async function writeCall(
   const bodyFile = join(folder, `${name}.json`)
   await writeFile(bodyFile, body)
   const head = requestHead('POST', '/mcp', {
-    ...{ authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    ...{ accept: 'application/json, text/event-stream', 'mcp-protocol-version': revision },
-    ...{ 'mcp-method': 'tools/call', 'mcp-name': name },
+    authorization: `Bearer ${key}`,
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    'mcp-protocol-version': revision,
+    'mcp-method': 'tools/call',
+    'mcp-name': name,
     'content-length': String(Buffer.byteLength(body)),
   })
   return { head, bodyFile }

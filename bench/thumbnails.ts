@@ -35,7 +35,9 @@ export async function benchThumbnails(effort: Effort): Promise<Outcome[]> {
   // One process makes many: its start is not what is measured.
   const floor = (core: number) =>
     run('vipsthumbnail', [
-      ...[...options, '-o', join(folder, `floor-${core}.webp[Q=75,strip]`)],
+      ...options,
+      '-o',
+      join(folder, `floor-${core}.webp[Q=75,strip]`),
       ...Array<string>(perCore).fill(photo),
     ])
   const figure = await compareRates({

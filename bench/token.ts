@@ -10,7 +10,8 @@ export async function obtainToken(installation: Installation, scope: string): Pr
   const cookie = await signIn(installation)
   const send = (path: string, init: RequestInit = {}) =>
     fetch(`http://localhost:${port}${path}`, {
-      ...{ redirect: 'manual', ...init },
+      redirect: 'manual',
+      ...init,
       headers: { cookie, origin, ...init.headers },
     })
   const { client_id: client } = await json<{ client_id: string }>(
@@ -18,38 +19,41 @@ export async function obtainToken(installation: Installation, scope: string): Pr
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
-        ...{
-          client_name: 'Bench',
-          redirect_uris: [redirectUri],
-          grant_types: ['authorization_code'],
-        },
-        ...{ token_endpoint_auth_method: 'none', application_type: 'native' },
+        client_name: 'Bench',
+        redirect_uris: [redirectUri],
+        grant_types: ['authorization_code'],
+        token_endpoint_auth_method: 'none',
+        application_type: 'native',
       }),
     }),
   )
   const asked = new URLSearchParams({
-    ...{
-      client_id: client,
-      redirect_uri: redirectUri,
-      response_type: 'code',
-      scope,
-      state: 'bench',
-    },
-    ...{ resource: `${origin}/api/v1`, code_challenge_method: 'S256' },
+    client_id: client,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope,
+    state: 'bench',
+    resource: `${origin}/api/v1`,
+    code_challenge_method: 'S256',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
   })
   const consent = await placeOf(await send(`/api/auth/oauth2/authorize?${asked}`), origin)
   const page = await (await send(consent.pathname + consent.search)).text()
   const query = unescaped(/name="query" value="([^"]*)"/.exec(page)?.[1] ?? '')
   const allowed = await send('/oauth/consent', {
-    ...{ method: 'POST', body: new URLSearchParams({ query, answer: 'allow' }) },
+    method: 'POST',
+    body: new URLSearchParams({ query, answer: 'allow' }),
   })
   const code = (await placeOf(allowed, origin)).searchParams.get('code') ?? ''
   const redeemed = await send('/api/auth/oauth2/token', {
     method: 'POST',
     body: new URLSearchParams({
-      ...{ grant_type: 'authorization_code', code, code_verifier: verifier, client_id: client },
-      ...{ redirect_uri: redirectUri, resource: `${origin}/api/v1` },
+      grant_type: 'authorization_code',
+      code,
+      code_verifier: verifier,
+      client_id: client,
+      redirect_uri: redirectUri,
+      resource: `${origin}/api/v1`,
     }),
   })
   return (await json<{ access_token: string }>(redeemed)).access_token
@@ -58,7 +62,9 @@ export async function obtainToken(installation: Installation, scope: string): Pr
 async function signIn({ origin, port, makeSignInLink }: Installation): Promise<string> {
   const token = new URL(await makeSignInLink()).searchParams.get('token') ?? ''
   const answer = await fetch(`http://localhost:${port}/sign-in`, {
-    ...{ method: 'POST', redirect: 'manual', headers: { origin } },
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin },
     body: new URLSearchParams({ token }),
   })
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''

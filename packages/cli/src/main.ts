@@ -11,7 +11,10 @@ process.once('SIGINT', () => interrupt.abort())
 stdout.once('error', () => interrupt.abort())
 
 process.exitCode = await runCli(process.argv.slice(2), {
-  ...{ environment: readEnvironment(), stdin, openBrowser, signal: interrupt.signal },
+  environment: readEnvironment(),
+  stdin,
+  openBrowser,
+  signal: interrupt.signal,
   out: (text) => void stdout.write(text),
   err: (text) => void stderr.write(text),
   isInteractive: {

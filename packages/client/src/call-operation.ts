@@ -22,7 +22,9 @@ export async function callOperation<Op extends Operation>(
   const { method, path } = operation.rest
   const json = operation.body === 'json' ? JSON.stringify(asked.body ?? {}) : undefined
   const answer = await send(connection, {
-    ...{ method, signal, path: fillPath(path, asked.params) + queryText(asked.query) },
+    method,
+    signal,
+    path: fillPath(path, asked.params) + queryText(asked.query),
     isRepeatable: method === 'GET' || method === 'DELETE',
     ...(json !== undefined && {
       headers: { 'content-type': 'application/json' },

@@ -21,7 +21,8 @@ async function site(...replies: Reply[]) {
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    ...{ origin, seen },
+    origin,
+    seen,
     client: createClient({ url: origin, token: 'pbca_live_x' }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
@@ -38,10 +39,22 @@ const json =
       .end(JSON.stringify(body))
 
 const item = {
-  ...{ id: 'aB3xQf9K', kind: 'image', content_type: 'image/png', size_bytes: 4, downloads: 0 },
-  ...{ created_at: 1, private: false, ai_caption: null, ai_tags: [], title: null, tags: [] },
-  ...{ url: 'https://b.example/i/aB3xQf9K', view_url: 'https://b.example/i/aB3xQf9K' },
-  ...{ direct_url: 'https://b.example/f/aB3xQf9K.png', description: null, category: null },
+  id: 'aB3xQf9K',
+  kind: 'image',
+  content_type: 'image/png',
+  size_bytes: 4,
+  downloads: 0,
+  created_at: 1,
+  private: false,
+  ai_caption: null,
+  ai_tags: [],
+  title: null,
+  tags: [],
+  url: 'https://b.example/i/aB3xQf9K',
+  view_url: 'https://b.example/i/aB3xQf9K',
+  direct_url: 'https://b.example/f/aB3xQf9K.png',
+  description: null,
+  category: null,
   filename: null,
 }
 
@@ -51,7 +64,11 @@ test('an upload is the bytes, their length, percent-encoded options and a key fo
   await using server = await site(json(201, item))
   const progress: number[] = []
   const answer = await server.client.upload(png, {
-    ...{ title: 'Späth', tags: ['a', 'b'], private: true, expiration: 'views', view_limit: 3 },
+    title: 'Späth',
+    tags: ['a', 'b'],
+    private: true,
+    expiration: 'views',
+    view_limit: 3,
     onProgress: ({ sentBytes }) => progress.push(sentBytes),
   })
   expect(answer.direct_url).toBe('https://b.example/f/aB3xQf9K.png')
@@ -59,8 +76,12 @@ test('an upload is the bytes, their length, percent-encoded options and a key fo
   expect(`${request.method} ${request.url}`).toBe('POST /api/v1/items')
   expect(body).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47]))
   expect(request.headers).toMatchObject({
-    ...{ authorization: 'Bearer pbca_live_x', 'content-length': '4', 'x-private': 'true' },
-    ...{ 'x-title': 'Sp%C3%A4th', 'x-tags': 'a%2Cb', 'x-view-limit': '3' },
+    authorization: 'Bearer pbca_live_x',
+    'content-length': '4',
+    'x-private': 'true',
+    'x-title': 'Sp%C3%A4th',
+    'x-tags': 'a%2Cb',
+    'x-view-limit': '3',
     'x-filename': 'sp%C3%A4th%2C%201.png',
     'idempotency-key': expect.stringMatching(/^[\w-]{36}$/),
   })
@@ -100,7 +121,9 @@ test('an empty quota is no reason to wait', async () => {
   const error = await server.client.upload(png).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(AnybinError)
   expect(error).toMatchObject({
-    ...{ code: 'quota_exceeded', status: 429, body: { quota: { used: 10 } } },
+    code: 'quota_exceeded',
+    status: 429,
+    body: { quota: { used: 10 } },
     message: 'Monthly API upload quota exceeded',
     help: expect.stringContaining('00:00 UTC'),
   })

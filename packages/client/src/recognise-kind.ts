@@ -6,8 +6,14 @@ export const headBytes = 16
 /** Media types by the ends of file names. */
 export const mediaTypesByName: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(mediaTypes).map(([type, { ext }]) => [ext, type])),
-  ...{ jpeg: 'image/jpeg', jpe: 'image/jpeg', wave: 'audio/wav', oga: 'audio/ogg' },
-  ...{ opus: 'audio/ogg', m4b: 'audio/mp4', heic: 'image/heic', heif: 'image/heif' },
+  jpeg: 'image/jpeg',
+  jpe: 'image/jpeg',
+  wave: 'audio/wav',
+  oga: 'audio/ogg',
+  opus: 'audio/ogg',
+  m4b: 'audio/mp4',
+  heic: 'image/heic',
+  heif: 'image/heif',
 }
 
 /**

@@ -41,7 +41,10 @@ async function attemptOnce(connection: Connection, call: Call): Promise<Response
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   if (connection.userAgent !== undefined) headers.set('user-agent', connection.userAgent)
   const request = {
-    ...{ method: call.method, headers, redirect: 'manual', signal: call.signal ?? null },
+    method: call.method,
+    headers,
+    redirect: 'manual',
+    signal: call.signal ?? null,
     // Streams are sent while they are made, which fetch wants to be told.
     ...(call.body && { body: call.body(), duplex: 'half' }),
   } as RequestInit

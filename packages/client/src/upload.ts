@@ -31,7 +31,9 @@ export async function upload(
     audio: operations.createAudio,
   }[kind ?? (await kindOf(file, filename))]
   const answer = await send(connection, {
-    ...{ method: operation.rest.method, path: operation.rest.path, signal },
+    method: operation.rest.method,
+    path: operation.rest.path,
+    signal,
     headers: {
       'content-type': 'application/octet-stream',
       'content-length': String(file.size),
@@ -54,7 +56,11 @@ export async function putBytes(
   { signal, type = 'application/octet-stream', onProgress }: PutRequest = {},
 ): Promise<void> {
   const answer = await send(connection, {
-    ...{ method: 'PUT', path: String(url), signal, isOpen: true, isRepeatable: true },
+    method: 'PUT',
+    path: String(url),
+    signal,
+    isOpen: true,
+    isRepeatable: true,
     headers: { 'content-type': type, 'content-length': String(source.size) },
     body: () => countedStream(source, onProgress),
   })

@@ -113,7 +113,9 @@ async function readHead(handle: FileHandle): Promise<Uint8Array> {
 
 function asFile(handle: FileHandle, name: string, size: number, head: Uint8Array): AllowedFile {
   return {
-    ...{ name, size, head },
+    name,
+    size,
+    head,
     stream() {
       // Not past the announced size, should the file grow.
       const bytes = handle.createReadStream({ start: 0, end: size - 1, autoClose: false })

@@ -59,8 +59,10 @@ beforeEach(() => {
 })
 
 const environment = () => ({
-  ...{ ANYBIN_URL: site.origin, ANYBIN_API_KEY: goodKey },
-  ...{ ANYBIN_ALLOWED_DIRS: join(folder, 'open'), XDG_CONFIG_HOME: join(folder, 'config') },
+  ANYBIN_URL: site.origin,
+  ANYBIN_API_KEY: goodKey,
+  ANYBIN_ALLOWED_DIRS: join(folder, 'open'),
+  XDG_CONFIG_HOME: join(folder, 'config'),
 })
 
 type Host = AsyncDisposable & {
@@ -75,7 +77,10 @@ async function openHost(
   { roots, mode = 'auto' }: { roots?: string[]; mode?: 'auto' | 'legacy' } = {},
 ): Promise<Host> {
   const transport = new StdioClientTransport({
-    ...{ command: process.execPath, args: nodeWords, env: settings, stderr: 'ignore' },
+    command: process.execPath,
+    args: nodeWords,
+    env: settings,
+    stderr: 'ignore',
   })
   const client = new Client(
     { name: 'host', version: '1.0.0' },
@@ -99,7 +104,9 @@ async function openHost(
     return send(message)
   }
   return {
-    ...{ client, traffic: () => characters, pid: transport.pid ?? 0 },
+    client,
+    traffic: () => characters,
+    pid: transport.pid ?? 0,
     [Symbol.asyncDispose]: () => client.close(),
   }
 }
@@ -178,8 +185,15 @@ test('nothing outside the open folders is read, and nothing hidden', async () =>
   const upload = (path: string) =>
     host.client.callTool({ name: 'upload_image', arguments: { path } })
   const refused = [
-    ...['outside.png', 'open/../outside.png', 'open/link.png', 'open/missing.png', 'open/.env'],
-    ...['open/.hidden/a.png', 'open/.ssh/id.png', 'open/empty.png', 'open'],
+    'outside.png',
+    'open/../outside.png',
+    'open/link.png',
+    'open/missing.png',
+    'open/.env',
+    'open/.hidden/a.png',
+    'open/.ssh/id.png',
+    'open/empty.png',
+    'open',
   ].map((name) => join(folder, name))
   for (const path of [...refused, '/etc/passwd', 'open/shot.png', '', '~/.ssh/id_rsa']) {
     const result = await upload(path)
@@ -203,7 +217,9 @@ test('refusals keep the codes of the site, and a busy one is asked again', async
   const call = (more: object) =>
     host.client.callTool({ name: 'upload_image', arguments: { path, ...more } })
   await expect(call({ title: 'too much' })).rejects.toMatchObject({
-    ...{ code: -32029, message: expect.stringContaining('quota'), data: { status: 429 } },
+    code: -32029,
+    message: expect.stringContaining('quota'),
+    data: { status: 429 },
   })
   site.refusals.push(503)
   expect(await call({})).not.toMatchObject({ isError: true })
@@ -238,7 +254,8 @@ describe('what is wrong at the start is said', () => {
       createPass(settings, () => {}),
     )
     await expect(opening).rejects.toMatchObject({
-      ...{ exitCode: 7, message: expect.stringContaining(`${gone.origin} does not answer: `) },
+      exitCode: 7,
+      message: expect.stringContaining(`${gone.origin} does not answer: `),
     })
   })
 

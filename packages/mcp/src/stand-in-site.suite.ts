@@ -117,7 +117,8 @@ function asRequest(origin: string, request: IncomingMessage, body: Buffer): Requ
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value))
   return new Request(origin + request.url, {
-    ...{ method: request.method ?? 'GET', headers },
+    method: request.method ?? 'GET',
+    headers,
     ...(body.length > 0 && { body: new Uint8Array(body) }),
   })
 }

@@ -28,7 +28,8 @@ async function tried(
   return check.then(
     () => ({ name, state: 'ok' as const, detail, fix: '' }),
     (error: unknown) => ({
-      ...{ name, fix },
+      name,
+      fix,
       state: 'failing' as const,
       detail: `${detail}: ${reason(error)}`,
     }),
@@ -57,7 +58,9 @@ async function mail(app: App): Promise<Examination> {
     return tried('mail', `from ${from.address}`, app.mail.check(), fix)
   }
   return {
-    ...{ name: 'mail', state: 'off', detail: 'the log shows the links that would be mailed' },
+    name: 'mail',
+    state: 'off',
+    detail: 'the log shows the links that would be mailed',
     fix: 'Set ANYBIN_SMTP_URL, so that people can confirm addresses and reset passwords alone.',
   }
 }

@@ -89,7 +89,9 @@ function createCookies({ name, secure }: ReturnType<typeof sessionCookieOf>) {
 
     /** Lets the viewer who took a view of an item come back. */
     viewCookie: (itemId: string, { ticket, maxAgeSeconds }: Ticket) => ({
-      ...{ name: viewCookieName(itemId), value: ticket, maxAgeSeconds },
+      name: viewCookieName(itemId),
+      value: ticket,
+      maxAgeSeconds,
     }),
 
     /** For answers that are written without Fastify's help. */
@@ -128,7 +130,8 @@ function tokenTarget(origin: string, { method, url, headers }: FastifyRequest) {
   const [path = '/'] = url.split('?')
   const { dpop } = headers
   return {
-    ...{ method, url: origin + path },
+    method,
+    url: origin + path,
     resource: resourceOf(origin, path === '/mcp' ? '/mcp' : '/api/v1'),
     proof: typeof dpop === 'string' ? dpop : undefined,
   }

@@ -56,8 +56,11 @@ async function inspectOne(parts: OneParts, file: string, output: string): Promis
     if (parts.outFolder) await writeFile(outPath(parts.outFolder, file, examined), after)
     const verdict = after.equals(before) ? 'kept' : examined.stripped
     return {
-      ...{ file, verdict, type: examined.type },
-      ...{ bytesBefore: before.length, bytesAfter: after.length },
+      file,
+      verdict,
+      type: examined.type,
+      bytesBefore: before.length,
+      bytesAfter: after.length,
       removed: nameRemoved(before, after),
       isStable: await isStable(parts.media, output, examined),
     }

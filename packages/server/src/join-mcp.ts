@@ -12,8 +12,16 @@ export function joinMcp(
   { identify, viewerOf, kinds }: Identify,
 ): McpParts {
   return {
-    ...{ origin, kinds, siteName: config.siteName, version: readVersion(), accounts, items },
-    ...{ identify, viewerOf, drainUnread, classicBody },
+    origin,
+    kinds,
+    siteName: config.siteName,
+    version: readVersion(),
+    accounts,
+    items,
+    identify,
+    viewerOf,
+    drainUnread,
+    classicBody,
     maxFileBytes: Math.max(config.limits.imageBytes, config.limits.audioBytes),
     limitCalls: (request, reply) => limitCalls({ accounts, identify }, request, reply, 'mcp'),
     challengesFor: (error, scopes) => challengesFor({ origin, scopes, resource: '/mcp' }, error),

@@ -88,7 +88,8 @@ function renditionUrl(item: Item, file: string): URL {
 
 function joinDocs({ accounts, config, family }: App, site: FamilySite): PageParts['docs'] {
   const openApi = createOpenApi({
-    ...{ origin: site.origin, siteName: config.siteName },
+    origin: site.origin,
+    siteName: config.siteName,
     serves: (path) => isAtSite(family, site, path),
   })
   return { openApi: () => openApi, plans: () => accounts.listPlans() }
@@ -101,7 +102,8 @@ function describeSite(
 ): Site {
   return {
     name: siteName,
-    ...{ origin, kinds },
+    origin,
+    kinds,
     ...(kinds.length === 0 && { bins: family.bins }),
     contentOrigin: http.contentOrigin ?? origin,
     imageBytes: limits.imageBytes,
@@ -122,12 +124,10 @@ async function uploadForm(
   for await (const upload of formUploads(request)) {
     const item = await app.items.takeIn<Item>({
       operation: 'form',
-      ...{
-        actor,
-        kind: more.length > 0 || !kind ? 'either' : kind,
-        via: 'web',
-        fallback: 'forever',
-      },
+      actor,
+      kind: more.length > 0 || !kind ? 'either' : kind,
+      via: 'web',
+      fallback: 'forever',
       source: upload,
       idempotencyKey: undefined,
       signal: new AbortController().signal,

@@ -53,7 +53,9 @@ function joinAtBin(
 ): PeopleParts['atBin'] {
   if (roles.includes('accounts')) return undefined
   const keep = (value: string, maxAgeSeconds: number) => ({
-    ...{ name: journeyCookie, value, maxAgeSeconds },
+    name: journeyCookie,
+    value,
+    maxAgeSeconds,
   })
   return {
     begin(next) {
@@ -62,7 +64,8 @@ function joinAtBin(
     },
     async finish(request) {
       const { token, next } = await sisters.finish(origin, {
-        ...{ query: new URLSearchParams(request.url.split('?')[1]), ...browserOf(request) },
+        query: new URLSearchParams(request.url.split('?')[1]),
+        ...browserOf(request),
         kept: request.cookies[journeyCookie],
       })
       return { next, cookies: [identity.sessionCookie(token), keep('', 0)] }

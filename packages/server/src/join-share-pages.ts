@@ -56,7 +56,9 @@ function sharePage(view: View): SharePage {
   if (view.state !== 'open') return view
   const { item, isOwner, row } = view
   return {
-    ...{ state: 'open', item, isOwner },
+    state: 'open',
+    item,
+    isOwner,
     look: { animated: row.animated === 1, placeholder: row.placeholder ?? undefined },
     mayBeIndexed: !item.private && row.scan_state === 'clean' && row.classification === 'safe',
     // A page names a person's picture: whatever is cached outlives its deletion.

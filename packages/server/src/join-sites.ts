@@ -31,7 +31,8 @@ export function siteConstraint(family: Family) {
 export function createIdentities({ accounts, family, config }: App) {
   const identityOf = (site: Site) =>
     createIdentify(accounts, {
-      ...{ origin: site.origin, kinds: kindsAt(site) },
+      origin: site.origin,
+      kinds: kindsAt(site),
       ownOrigins: (request) =>
         family.served.length > 1
           ? [site.origin]
@@ -82,8 +83,18 @@ function joinApi(app: App, site: Site, { identify, viewerOf }: Identify) {
   const { origin } = site
   return {
     serves: (path: string) => isAtSite(family, site, path),
-    ...{ accounts, items, signIn, oauth, guests, sisters, payments, identify, viewerOf },
-    ...{ origin, audience: family.audienceAt(origin), issuer: family.accountsOrigin },
+    accounts,
+    items,
+    signIn,
+    oauth,
+    guests,
+    sisters,
+    payments,
+    identify,
+    viewerOf,
+    origin,
+    audience: family.audienceAt(origin),
+    issuer: family.accountsOrigin,
     siteName: config.siteName,
   }
 }

@@ -12,6 +12,8 @@ import { openMail } from './mail/index.ts'
 import { openMedia } from './media/index.ts'
 import { openBlobStore } from './storage/index.ts'
 
+export type Tools = Awaited<ReturnType<typeof openTools>>
+
 /** Everything that knows no product noun, in the order in which it is needed; `opening` closes it in the opposite one. */
 export async function openTools(
   config: Config,

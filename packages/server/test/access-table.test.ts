@@ -269,7 +269,10 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
     const owner = await server.newcomer()
     const user = await server.app.accounts.findUser(owner.email)
     const { key } = await server.app.accounts.createKey(user, {
-      ...{ kind: 'family', name: 'reader', audience: server.origin, expiresAt: null },
+      kind: 'family',
+      name: 'reader',
+      audience: server.origin,
+      expiresAt: null,
       scopes: ['image:read'],
     })
     const reader: Newcomer = {

@@ -43,10 +43,14 @@ async function listTools(): Promise<readonly string[]> {
 
 async function openHost(settings: Record<string, string>) {
   const transport = new StdioClientTransport({
-    ...{ command: process.execPath, args: ['--conditions=anybin-source', program], stderr: 'pipe' },
+    command: process.execPath,
+    args: ['--conditions=anybin-source', program],
+    stderr: 'pipe',
     env: {
-      ...{ ANYBIN_URL: server.origin, ANYBIN_ALLOWED_DIRS: folder },
-      ...{ XDG_CONFIG_HOME: join(folder, 'config'), ...settings },
+      ANYBIN_URL: server.origin,
+      ANYBIN_ALLOWED_DIRS: folder,
+      XDG_CONFIG_HOME: join(folder, 'config'),
+      ...settings,
     },
   })
   let told = ''

@@ -123,7 +123,10 @@ describe.each(setups)('the errors of the classic API on $engine and $store', (se
       {
         error: 'Monthly API upload quota exceeded',
         quota: {
-          ...{ used: 10, limit: 10, remaining: 0, plan: 'free' },
+          used: 10,
+          limit: 10,
+          remaining: 0,
+          plan: 'free',
           upgrade_url: '/dashboard/profile#upgrade',
         },
       },

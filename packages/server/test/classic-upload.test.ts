@@ -28,9 +28,17 @@ describe.each(setups)('the classic API on $engine and $store', (setup) => {
     const body = classicUploadSchema.parse(await answer.json())
     const { slug, direct_url: direct, expires_at: expires } = body
     expect(body).toMatchObject({
-      ...{ ok: true, ext: 'jpg', filename: 'photo.jpg', mime: 'image/jpeg' },
-      ...{ width: 192, height: 108, expiration: '1w', view_limit: null, folder: null },
-      ...{ password_protected: true, upload_source: 'api' },
+      ok: true,
+      ext: 'jpg',
+      filename: 'photo.jpg',
+      mime: 'image/jpeg',
+      width: 192,
+      height: 108,
+      expiration: '1w',
+      view_limit: null,
+      folder: null,
+      password_protected: true,
+      upload_source: 'api',
       share_url: `${server.origin}/i/${slug}`,
       direct_url: `${server.origin}/f/${slug}.jpg`,
       embed: {
@@ -109,7 +117,10 @@ describe.each(setups)('the classic API on $engine and $store', (setup) => {
     expect(await refused?.json()).toEqual({
       error: 'Monthly API upload quota exceeded',
       quota: {
-        ...{ used: 10, limit: 10, remaining: 0, plan: 'free' },
+        used: 10,
+        limit: 10,
+        remaining: 0,
+        plan: 'free',
         upgrade_url: '/dashboard/profile#upgrade',
       },
     })

@@ -68,7 +68,8 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
   test('a key that is revoked, with the keys that it made', async () => {
     const eve = await server.newcomer()
     const answer = await server.fetch('/api/v1/account/keys', {
-      ...{ method: 'POST', headers: { ...bearer(eve.key), ...json } },
+      method: 'POST',
+      headers: { ...bearer(eve.key), ...json },
       body: JSON.stringify({ name: 'child', scopes: ['image:read'] }),
     })
     const child = (await answer.json()) as { key: string }
@@ -86,7 +87,10 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
     const regenerate = (app: App) =>
       app.accounts.findUser(eve.email).then((user) =>
         app.accounts.createKey(user, {
-          ...{ kind: 'personal', name: 'personal', scopes: ['image:read'], expiresAt: null },
+          kind: 'personal',
+          name: 'personal',
+          scopes: ['image:read'],
+          expiresAt: null,
           audience: server.config.http.origin,
         }),
       )

@@ -9,8 +9,15 @@ import { chromiumPath, describeWith } from './support/services.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
 
 const pages = [
-  ...['/docs', '/docs/rest', '/docs/mcp', '/docs/oauth', '/docs/tools', '/docs/limits'],
-  ...['/docs/errors', '/docs/errors/not_found', '/docs/reference'],
+  '/docs',
+  '/docs/rest',
+  '/docs/mcp',
+  '/docs/oauth',
+  '/docs/tools',
+  '/docs/limits',
+  '/docs/errors',
+  '/docs/errors/not_found',
+  '/docs/reference',
 ]
 
 let server: TestServer
@@ -76,7 +83,10 @@ describe('what programs look for', () => {
     const link = (await server.fetch('/')).headers.get('link') ?? ''
     const targets = [...link.matchAll(/<([^>]+)>; rel="([\w-]+)"/g)]
     expect(targets.map(([, , rel]) => rel)).toEqual([
-      ...['api-catalog', 'service-desc', 'service-doc', 'describedby'],
+      'api-catalog',
+      'service-desc',
+      'service-doc',
+      'describedby',
     ])
     for (const [, path] of targets) expect((await server.fetch(path ?? '')).status).toBe(200)
   })

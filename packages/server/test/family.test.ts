@@ -94,7 +94,8 @@ describeOnEngines('a family of sites', (engine) => {
     const authorize = leaving.headers.get('location') ?? ''
     const cookie = [...mallory.jarOf(bin)].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(authorize, {
-      ...{ redirect: 'manual', headers: { cookie, 'sec-fetch-mode': 'navigate' } },
+      redirect: 'manual',
+      headers: { cookie, 'sec-fetch-mode': 'navigate' },
     })
     const told = answer.headers.get('location') ?? ((await answer.json()) as { url: string }).url
     expect(told).toContain(`${img}/sign-in/callback?code=`)
@@ -112,7 +113,8 @@ describeOnEngines('a family of sites', (engine) => {
     ]
     const send = (site: string, path: string, key: string, body: Buffer) =>
       fetch(site + path, {
-        ...{ method: 'POST', body: new Uint8Array(body) },
+        method: 'POST',
+        body: new Uint8Array(body),
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/octet-stream' },
       })
     const picture = await (await send(img, '/api/v1/items', imageKey, await photo())).json()
@@ -143,7 +145,8 @@ describeOnEngines('a family of sites', (engine) => {
       [voice, '/api/v1/audio', tone()],
     ] as const) {
       const answer = await fetch(site + path, {
-        ...{ method: 'POST', body: new Uint8Array(file) },
+        method: 'POST',
+        body: new Uint8Array(file),
         headers: {
           authorization: `Bearer ${await familyKey(family, user, site)}`,
           'content-type': 'application/octet-stream',
@@ -167,10 +170,14 @@ describeOnEngines('a family of sites', (engine) => {
       ])
       // What is elsewhere cannot be moved from here either.
       await browser.post(`${here}/dashboard/selection`, {
-        ...{ ids: own, act: 'move', to: name.toLowerCase() },
+        ids: own,
+        act: 'move',
+        to: name.toLowerCase(),
       })
       await browser.post(`${here}/dashboard/selection`, {
-        ...{ ids: other, act: 'move', to: name.toLowerCase() },
+        ids: other,
+        act: 'move',
+        to: name.toLowerCase(),
       })
       const shown = await browser.get(`${here}/dashboard`)
       expect(shown.status).toBe(200)
@@ -211,7 +218,8 @@ describeOnEngines('a family of sites', (engine) => {
       for (const path of ['/mcp', '/api/v1']) {
         const answer = await fetch(`${site}/.well-known/oauth-protected-resource${path}`)
         expect(await answer.json()).toMatchObject({
-          ...{ resource: site + path, authorization_servers: [bin] },
+          resource: site + path,
+          authorization_servers: [bin],
         })
       }
     }

@@ -14,7 +14,8 @@ describe.each(setups)('folders on $engine and $store', (setup) => {
 
   const send = (who: Newcomer, method: string, path: string, body: object = {}) =>
     who.fetch(`/api/v1/${path}`, {
-      ...{ method, body: JSON.stringify(body) },
+      method,
+      body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     })
   const make = async (who: Newcomer, name: string): Promise<Folder> => {
@@ -26,7 +27,8 @@ describe.each(setups)('folders on $engine and $store', (setup) => {
     folderListSchema.parse(await (await who.fetch('/api/v1/folders')).json())
   const upload = async (who: Newcomer, fields: Record<string, string> = {}) => {
     const answer = await who.fetch('/api/v1/items', {
-      ...{ method: 'POST', body: form(file, 'a.jpg', fields) },
+      method: 'POST',
+      body: form(file, 'a.jpg', fields),
     })
     expect(answer.status).toBe(201)
     return itemSchema.parse(await answer.json())

@@ -166,7 +166,13 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
     await stranger.getByRole('button', { name: 'Open' }).click()
     await stranger.getByRole('heading', { name: 'Animals' }).waitFor()
     expect(await stranger.locator('.card-name').allInnerTexts()).toEqual([
-      ...['Ape', 'Bear', 'Picture', 'Hound', 'Eel', 'Fox', 'Gnu'],
+      'Ape',
+      'Bear',
+      'Picture',
+      'Hound',
+      'Eel',
+      'Fox',
+      'Gnu',
     ])
     await stranger.context().close()
   })

@@ -31,11 +31,10 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     const who = await server.newcomer({ plan })
     const headers = await browserOf(server, who.email)
     const answerOf = async (answer: Response) => ({
-      ...{ status: answer.status, location: answer.headers.get('location') ?? '' },
-      ...{
-        type: answer.headers.get('content-type'),
-        bytes: Buffer.from(await answer.arrayBuffer()),
-      },
+      status: answer.status,
+      location: answer.headers.get('location') ?? '',
+      type: answer.headers.get('content-type'),
+      bytes: Buffer.from(await answer.arrayBuffer()),
     })
     return {
       ...who,
@@ -53,7 +52,8 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
   const upload = async (who: Newcomer, fields: Record<string, string> = {}, sound?: Buffer) => {
     const path = sound ? '/api/v1/audio' : '/api/v1/items'
     const answer = await who.fetch(path, {
-      ...{ method: 'POST', body: form(sound ?? file, 'a.bin', fields) },
+      method: 'POST',
+      body: form(sound ?? file, 'a.bin', fields),
     })
     expect(answer.status).toBe(201)
     return itemSchema.parse(await answer.json())
@@ -74,7 +74,9 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     for (const path of ['/dashboard', `/dashboard/items/${id}`, '/dashboard/folders/work']) {
       const guest = await server.fetch(path, { redirect: 'manual' })
       expect([path, guest.status, guest.headers.get('location')]).toEqual([
-        ...[path, 303, `/sign-in?next=${encodeURIComponent(path)}`],
+        path,
+        303,
+        `/sign-in?next=${encodeURIComponent(path)}`,
       ])
     }
     expect(await shown(bob)).toEqual([])
@@ -91,11 +93,13 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     expect((await bob.post(`/dashboard/items/${id}`, [['title', 'Mine']])).status).toBe(404)
     expect((await bob.post(`/dashboard/items/${id}/delete`, [])).status).toBe(404)
     expect(await (await alice.fetch(`/api/v1/items/${id}`)).json()).toMatchObject({
-      ...{ title: 'Secret plan', expires_at: null },
+      title: 'Secret plan',
+      expires_at: null,
     })
     const { cookie } = await browserOf(server, alice.email)
     const forged = await server.fetch('/dashboard/selection', {
-      ...{ method: 'POST', headers: { cookie, origin: 'https://evil.example' } },
+      method: 'POST',
+      headers: { cookie, origin: 'https://evil.example' },
       body: new URLSearchParams({ act: 'delete', ids: id }),
     })
     expect(forged.status).toBe(403)
@@ -142,7 +146,9 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     const row = await query.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst()
     const { position: _, ...rest } = row ?? ({} as never)
     const copies = Array.from({ length: 99 }, (_, count) => ({
-      ...{ ...rest, id: `${id}${count}`, blob_key: `${rest.blob_key}${count}` },
+      ...rest,
+      id: `${id}${count}`,
+      blob_key: `${rest.blob_key}${count}`,
     }))
     await query.insertInto('items').values(copies).execute()
     const pages = [await shown(alice), await shown(alice, '?page=2'), await shown(alice, '?page=3')]
@@ -197,7 +203,10 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     const items = [await upload(alice), await upload(alice, { expiration: 'burn' })]
     const ids = items.map(({ id }) => id)
     const addresses = items.flatMap(({ id, view_url, direct_url }) => [
-      ...[view_url, direct_url, `/t/${id}/320.webp`, `/api/v1/items/${id}`],
+      view_url,
+      direct_url,
+      `/t/${id}/320.webp`,
+      `/api/v1/items/${id}`,
       `/oembed?url=${encodeURIComponent(view_url)}`,
     ])
     const statuses = async (path: string) => {

@@ -111,7 +111,9 @@ async function startTrial(setup: Setup, wishes: Settings = {}) {
   const server = starting.use(await startServerProcess(settings))
   const owned = starting.move()
   return {
-    ...{ settings, person, server },
+    settings,
+    person,
+    server,
     scratch: join(settings['ANYBIN_DATA_DIR'] ?? '', 'scratch'),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -78,7 +78,8 @@ describeWith('chromium', 'a guest in a browser', () => {
     await using server = await startServer(undefined, {
       environment: {
         ...environment,
-        ...{ ANYBIN_TURNSTILE_SITE_KEY: '1x00AA', ANYBIN_TURNSTILE_SECRET: 'hidden' },
+        ANYBIN_TURNSTILE_SITE_KEY: '1x00AA',
+        ANYBIN_TURNSTILE_SECRET: 'hidden',
       },
       adjust: ({ guests, ...config }) => ({
         ...config,

@@ -11,7 +11,8 @@ async function newChallenge(server: TestServer): Promise<Challenge> {
 
 function signUp(server: TestServer, body: object): Promise<Response> {
   return server.fetch('/api/v1/auth/pow/signup', {
-    ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
 }
@@ -26,11 +27,16 @@ describe.each(setups)('a program without an account, on $engine', (setup) => {
     await using server = await startServer(setup, { environment })
     const challenge = await newChallenge(server)
     expect(Object.keys(challenge).sort()).toEqual([
-      ...['challenge_id', 'difficulty_bits', 'expires_at', 'prefix'],
+      'challenge_id',
+      'difficulty_bits',
+      'expires_at',
+      'prefix',
     ])
     expect(challenge.difficulty_bits).toBe(8)
     const answer = await signUp(server, {
-      ...{ challenge_id: challenge.challenge_id, nonce: solve(challenge), display_name: 'Robin' },
+      challenge_id: challenge.challenge_id,
+      nonce: solve(challenge),
+      display_name: 'Robin',
       scopes: ['image:create', 'image:read'],
     })
     expect(answer.status).toBe(201)

@@ -85,7 +85,8 @@ describe.each(setups)('a guest where guests may upload, on $engine', (setup) => 
     const challenge = { ...((await answer.json()) as Challenge), difficulty_bits: 8 }
     await expectRefusal(
       await upload(server, {
-        ...{ 'x-challenge-id': challenge.challenge_id, 'x-challenge-nonce': solve(challenge) },
+        'x-challenge-id': challenge.challenge_id,
+        'x-challenge-nonce': solve(challenge),
       }),
     )
   })
@@ -161,7 +162,8 @@ test('Turnstile is let into the page only where it is the challenge', async () =
   await using server = await startServer(undefined, {
     environment: {
       ...environment,
-      ...{ ANYBIN_TURNSTILE_SITE_KEY: '1x00AA', ANYBIN_TURNSTILE_SECRET: 'hidden-from-pages' },
+      ANYBIN_TURNSTILE_SITE_KEY: '1x00AA',
+      ANYBIN_TURNSTILE_SECRET: 'hidden-from-pages',
     },
   })
   const home = await server.fetch('/')

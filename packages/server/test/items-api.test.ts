@@ -31,9 +31,17 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
       'x-description': 'plain words',
     })
     expect(item).toMatchObject({
-      ...{ kind: 'image', content_type: 'image/jpeg', width: 80, height: 60, private: false },
-      ...{ title: '✓ done, 100% sure', tags: ['one', 'two'], description: 'plain words' },
-      ...{ expires_at: null, scan_state: 'pending', classification: 'unclassified' },
+      kind: 'image',
+      content_type: 'image/jpeg',
+      width: 80,
+      height: 60,
+      private: false,
+      title: '✓ done, 100% sure',
+      tags: ['one', 'two'],
+      description: 'plain words',
+      expires_at: null,
+      scan_state: 'pending',
+      classification: 'unclassified',
     })
     const seen = itemSchema.parse(await (await server.fetch(`/api/v1/items/${item.id}`)).json())
     expect(seen.title).toBe(item.title)
@@ -73,7 +81,11 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
       body: JSON.stringify({ title: 'after', tags: ['x'], dl_limit: 5 }),
     })
     expect(itemSchema.parse(await answer.json())).toMatchObject({
-      ...{ title: 'after', tags: ['x'], category: 'cats', dl_limit: 5, private: false },
+      title: 'after',
+      tags: ['x'],
+      category: 'cats',
+      dl_limit: 5,
+      private: false,
     })
     const found = await alice.fetch('/api/v1/account/items?q=AFTER')
     const { items } = itemListSchema.parse(await found.json())
@@ -83,12 +95,18 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
   test('of changes at once none writes back what another one changed', async () => {
     const change = (id: string, wish: object) =>
       alice.fetch(`/api/v1/items/${id}`, {
-        ...{ method: 'PATCH', body: JSON.stringify(wish) },
+        method: 'PATCH',
+        body: JSON.stringify(wish),
         headers: { 'content-type': 'application/json' },
       })
     const wishes = [
-      ...[{ private: true }, { title: 'Harbour' }, { tags: ['sea'] }, { category: 'boats' }],
-      ...[{ dl_limit: 7 }, { ai_optout: true }, { description: 'At noon.' }],
+      { private: true },
+      { title: 'Harbour' },
+      { tags: ['sea'] },
+      { category: 'boats' },
+      { dl_limit: 7 },
+      { ai_optout: true },
+      { description: 'At noon.' },
     ]
     for (let round = 0; round < 5; round += 1) {
       const { id } = await upload(await photo())

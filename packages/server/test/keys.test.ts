@@ -48,7 +48,9 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
   const mine = (key: string) => server.fetch('/api/v1/account/items', { headers: bearer(key) })
   const upload = async (key: string) =>
     server.fetch('/api/v1/items', {
-      ...{ method: 'POST', headers: bearer(key), body: form(await photo(), 'a.jpg') },
+      method: 'POST',
+      headers: bearer(key),
+      body: form(await photo(), 'a.jpg'),
     })
   const end = (headers: Headers, id: string) =>
     server.fetch(`${path}/${id}`, { method: 'DELETE', headers })
@@ -152,7 +154,8 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
   test('a key without the scope is told which one it needs', async () => {
     const { key } = await make(browser)
     expect(await refusal(await upload(key))).toEqual({
-      ...{ status: 403, error: 'insufficient_scope' },
+      status: 403,
+      error: 'insufficient_scope',
       challenge: expect.stringContaining('error="insufficient_scope", scope="image:create"'),
     })
   })
@@ -173,7 +176,9 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
     const asker = { actor: { user, via: 'session', scopes: 'all' }, address: '' } as const
     const classic = async (key: string) =>
       server.fetch('/api/upload', {
-        ...{ method: 'POST', headers: bearer(key), body: form(await photo(), 'a.jpg') },
+        method: 'POST',
+        headers: bearer(key),
+        body: form(await photo(), 'a.jpg'),
       })
     const first = await accounts.regeneratePersonalKey(asker)
     expect(first.key).toMatch(/^iu_live_[0-9A-Za-z]{38}$/)
@@ -194,7 +199,11 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
     const theirs = await browserOf(server, bob.email)
     const tiny = { id: `tiny-${setup.engine}`, name: 'Tiny', uploadsPerMonth: 0, storageBytes: 10 }
     await accounts.createPlan({
-      ...{ ...tiny, fileBytes: 10, maxExpirationMs: null, customDate: false, customSlug: false },
+      ...tiny,
+      fileBytes: 10,
+      maxExpirationMs: null,
+      customDate: false,
+      customSlug: false,
       archive: false,
       callsPerMinute: { api: 60, mcp: 120 },
     })

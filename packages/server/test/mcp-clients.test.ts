@@ -97,10 +97,8 @@ describe.each(setups)('official clients on $engine and $store', (setup) => {
     expect(host.asked[0]).not.toContain('image:create')
     const data_base64 = (await photo()).toString('base64')
     const uploaded = await call({
-      ...{
-        name: 'upload_image',
-        arguments: { filename: 'a.jpg', mime: 'image/jpeg', data_base64 },
-      },
+      name: 'upload_image',
+      arguments: { filename: 'a.jpg', mime: 'image/jpeg', data_base64 },
     })
     expect(host.asked).toHaveLength(2)
     expect(host.asked[1]).toEqual(expect.arrayContaining(['image:read', 'image:create']))

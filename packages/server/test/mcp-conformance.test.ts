@@ -92,9 +92,13 @@ test.each(Object.keys(expectedFailures) as Requirements[])(
 /** What cannot be done without a session, in which the server asks back over a stream that stays open. */
 const needSessions: Record<Requirements, readonly string[]> = {
   '2025-11-25': [
-    ...['server-sse-multiple-streams', 'tools-call-sampling', 'tools-call-elicitation'],
-    ...['elicitation-sep1034-defaults', 'elicitation-sep1330-enums'],
-    ...['resources-subscribe', 'resources-unsubscribe'],
+    'server-sse-multiple-streams',
+    'tools-call-sampling',
+    'tools-call-elicitation',
+    'elicitation-sep1034-defaults',
+    'elicitation-sep1330-enums',
+    'resources-subscribe',
+    'resources-unsubscribe',
   ],
   '2026-07-28': [],
 }
@@ -106,10 +110,15 @@ test.each(Object.keys(needSessions) as Requirements[])(
     const origin = `http://127.0.0.1:${port}`
     const server = fastify()
     registerMcp(server, {
-      ...{ origin, createServer: createFixtureServer, describe: () => ({}) },
-      ...{ identify: async () => undefined, limitCalls: async () => {} },
-      ...{ maxBodyBytes: () => 1_048_576, demandOf: () => undefined },
-      ...{ challengesFor: () => [], drainUnread: () => {} },
+      origin,
+      createServer: createFixtureServer,
+      describe: () => ({}),
+      identify: async () => undefined,
+      limitCalls: async () => {},
+      maxBodyBytes: () => 1_048_576,
+      demandOf: () => undefined,
+      challengesFor: () => [],
+      drainUnread: () => {},
     })
     await server.listen({ host: '127.0.0.1', port })
     try {

@@ -29,8 +29,10 @@ async function call(name: string, input: unknown, nameHeader: string) {
     ada,
     { method: 'tools/call', params },
     {
-      ...{ accept: 'application/json, text/event-stream', 'mcp-method': 'tools/call' },
-      ...{ 'mcp-protocol-version': currentRevision, 'mcp-name': nameHeader },
+      accept: 'application/json, text/event-stream',
+      'mcp-method': 'tools/call',
+      'mcp-protocol-version': currentRevision,
+      'mcp-name': nameHeader,
     },
   )
   const { status, headers } = answer

@@ -19,8 +19,16 @@ test('the conformance suite of the Model Context Protocol finds nothing wrong', 
   const { client } = await registerProgram(server, { redirect_uris: [redirect] })
   const { origin } = server.config.http
   const suite = spawn(process.execPath, [
-    ...[path.join(root, 'dist/index.js'), 'authorization', '--url', origin],
-    ...['--client-id', client.client_id, '--resource', `${origin}/mcp`, '--port', String(port)],
+    path.join(root, 'dist/index.js'),
+    'authorization',
+    '--url',
+    origin,
+    '--client-id',
+    client.client_id,
+    '--resource',
+    `${origin}/mcp`,
+    '--port',
+    String(port),
   ])
   const ended = new Promise<number | null>((resolve) => suite.once('close', resolve))
   let said = ''

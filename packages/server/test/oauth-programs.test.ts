@@ -23,8 +23,11 @@ describeOnEngines('programs', (engine) => {
     const fetchClientDocument = async (address: RequestInfo | URL) => {
       asked.push(String(address))
       return Response.json({
-        ...{ client_id: described, client_name: 'Paint', redirect_uris: [redirectUri] },
-        ...{ token_endpoint_auth_method: 'none', grant_types: ['authorization_code'] },
+        client_id: described,
+        client_name: 'Paint',
+        redirect_uris: [redirectUri],
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code'],
       })
     }
     const setup = { engine, store: 'disk' } as const
@@ -41,7 +44,8 @@ describeOnEngines('programs', (engine) => {
     expect(html).toContain('Allow <strong>paint.example</strong>?')
     expect(html).toContain('See your pictures, the private ones too')
     const { access_token } = await obtainTokens(server, browser, program, {
-      ...{ resource: api, scope: 'image:read' },
+      resource: api,
+      scope: 'image:read',
     })
     const call = await server.fetch('/api/v1/account/items', {
       headers: { authorization: `Bearer ${access_token}` },
@@ -132,7 +136,8 @@ describeOnEngines('programs', (engine) => {
     await using server = await startServer({ engine, store: 'disk' })
     for (let count = 0; count < 20; count += 1) await registerProgram(server)
     const answer = await server.fetch('/api/auth/oauth2/register', {
-      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ redirect_uris: [redirectUri] }),
     })
     expect((await outcome(answer))[0]).toBe(429)

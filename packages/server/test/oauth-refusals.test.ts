@@ -175,7 +175,9 @@ describeOnEngines('OAuth refuses', (engine) => {
       const next = await browse(server, browser, url, 'deny')
       expect(next.origin + next.pathname).toBe(redirectUri)
       expect(Object.fromEntries(next.searchParams)).toMatchObject({
-        ...{ error: 'access_denied', iss: server.config.http.origin, state },
+        error: 'access_denied',
+        iss: server.config.http.origin,
+        state,
       })
     })
 
@@ -188,7 +190,9 @@ describeOnEngines('OAuth refuses', (engine) => {
       const { url: page } = (await asking.json()) as { url: string }
       const decide = (query: string, origin: string) =>
         server.fetch('/oauth/consent', {
-          ...{ method: 'POST', redirect: 'manual', headers: { cookie: browser.cookie, origin } },
+          method: 'POST',
+          redirect: 'manual',
+          headers: { cookie: browser.cookie, origin },
           body: new URLSearchParams({ query, answer: 'allow' }),
         })
       const query = page.split('?')[1] ?? ''
@@ -259,7 +263,9 @@ describeOnEngines('OAuth refuses', (engine) => {
       const stranger = await person()
       await expect(server.app.oauth.withdrawGrant(stranger.user, id)).rejects.toThrow()
       const withdrawn = await server.fetch('/account/grants', {
-        ...{ method: 'POST', redirect: 'manual', headers: { ...browser } },
+        method: 'POST',
+        redirect: 'manual',
+        headers: { ...browser },
         body: new URLSearchParams({ id }),
       })
       expect(withdrawn.status).toBe(303)
@@ -275,7 +281,10 @@ describeOnEngines('OAuth refuses', (engine) => {
         limit: 9,
       })
       expect(acts.map(({ action }) => action)).toEqual([
-        ...['grant.create', 'grant.withdraw', 'grant.create', 'grant.create'],
+        'grant.create',
+        'grant.withdraw',
+        'grant.create',
+        'grant.create',
       ])
     })
 
@@ -284,7 +293,9 @@ describeOnEngines('OAuth refuses', (engine) => {
       const short = await obtain(browser, { resource: api })
       const long = await obtain(browser, { resource: api, scope: lasting })
       await server.fetch('/sign-out', {
-        ...{ method: 'POST', redirect: 'manual', headers: { ...browser } },
+        method: 'POST',
+        redirect: 'manual',
+        headers: { ...browser },
       })
       expect(await call(short.access_token)).toEqual(refusedToken)
       expect((await call(long.access_token))[0]).toBe(200)

@@ -78,7 +78,8 @@ describeOnEngines('a program that acts for a person', (engine) => {
     const call = (token: string) => {
       const url = new URL('/api/v1/account/items?limit=1', origin)
       return oauth.protectedResourceRequest(token, 'GET', url, undefined, undefined, {
-        ...{ DPoP, ...insecure },
+        DPoP,
+        ...insecure,
       })
     }
     expect((await call(first.access_token)).status).toBe(200)
@@ -109,11 +110,12 @@ describeOnEngines('a program that acts for a person', (engine) => {
     const [api, mcp] = [await discover(`${origin}/api/v1`), await discover(`${origin}/mcp`)]
     expect(mcp).toEqual(api)
     expect(api).toMatchObject({
-      ...{ issuer: origin, code_challenge_methods_supported: ['S256'] },
-      ...{ authorization_response_iss_parameter_supported: true },
-      ...{ client_id_metadata_document_supported: true },
-      ...{ dpop_signing_alg_values_supported: ['ES256'] },
-      ...{ grant_types_supported: ['authorization_code', 'refresh_token'] },
+      issuer: origin,
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
+      client_id_metadata_document_supported: true,
+      dpop_signing_alg_values_supported: ['ES256'],
+      grant_types_supported: ['authorization_code', 'refresh_token'],
     })
     const openId = await server.fetch('/.well-known/openid-configuration')
     expect(openId.headers.get('access-control-allow-origin')).toBe('*')

@@ -20,8 +20,10 @@ test('people come in with their accounts at an OpenID Connect provider', async (
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      ...{ client_name: 'Bin', redirect_uris: [`${origin}/api/auth/callback/oidc`] },
-      ...{ token_endpoint_auth_method: 'client_secret_post', grant_types: ['authorization_code'] },
+      client_name: 'Bin',
+      redirect_uris: [`${origin}/api/auth/callback/oidc`],
+      token_endpoint_auth_method: 'client_secret_post',
+      grant_types: ['authorization_code'],
       application_type: 'native',
     }),
   })
@@ -29,7 +31,8 @@ test('people come in with their accounts at an OpenID Connect provider', async (
   owner.use(
     await startNode({
       ...environment,
-      ...{ ANYBIN_REGISTRATION: 'open', ANYBIN_OIDC_ISSUER: issuer },
+      ANYBIN_REGISTRATION: 'open',
+      ANYBIN_OIDC_ISSUER: issuer,
       ANYBIN_OIDC_ID: client.client_id,
       ANYBIN_OIDC_SECRET: client.client_secret,
     }),
@@ -37,7 +40,10 @@ test('people come in with their accounts at an OpenID Connect provider', async (
 
   const { accounts } = provider.app
   const user = await accounts.createUser({
-    ...{ email: 'marie@example.org', name: 'Marie', role: 'member', planId: 'free' },
+    email: 'marie@example.org',
+    name: 'Marie',
+    role: 'member',
+    planId: 'free',
   })
   const browser = wanderer()
   await browser.post(`${issuer}/sign-in`, { token: await accounts.newSignInToken(user) })

@@ -22,7 +22,9 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
 
   async function send(who: Newcomer, path: string, fields: Record<string, string> = {}) {
     return server.fetch(path, {
-      ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) },
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams(fields),
       headers: await browserOf(server, who.email),
     })
   }
@@ -49,8 +51,11 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     const { person, customer } = await buyer('starter')
     const checkout = stripe.asked.findLast(({ what }) => what === 'POST /checkout/sessions')
     expect(Object.fromEntries(checkout?.fields ?? [])).toMatchObject({
-      ...{ mode: 'subscription', customer, client_reference_id: person.userId },
-      ...{ 'line_items[0][price]': 'price_pro', 'line_items[0][quantity]': '1' },
+      mode: 'subscription',
+      customer,
+      client_reference_id: person.userId,
+      'line_items[0][price]': 'price_pro',
+      'line_items[0][quantity]': '1',
     })
     expect(await planOf(person)).toBe('starter')
     stripe.customers.set(customer, [{ id: 'sub_1', status: 'active', price: 'price_pro' }])
@@ -235,7 +240,9 @@ test('without Stripe there is no webhook, and the page says who gives plans', as
   expect(page).toContain('anybin plan set')
   expect(page).toContain(person.email)
   const bought = await server.fetch('/dashboard/profile/checkout', {
-    ...{ method: 'POST', headers, body: new URLSearchParams({ plan: 'pro' }) },
+    method: 'POST',
+    headers,
+    body: new URLSearchParams({ plan: 'pro' }),
   })
   expect(bought.status).toBe(404)
 })

@@ -48,8 +48,12 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     await devTools.send('WebAuthn.enable')
     await devTools.send('WebAuthn.addVirtualAuthenticator', {
       options: {
-        ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
-        ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
       },
     })
   })
@@ -180,7 +184,8 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     }
     const upload = async (key: string) =>
       server.fetch('/api/upload', {
-        ...{ method: 'POST', headers: { authorization: `Bearer ${key}` } },
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}` },
         body: form(await photo(), 'a.jpg'),
       })
     const old = await make('Make the key')

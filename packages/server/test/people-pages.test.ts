@@ -117,7 +117,10 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
       '/?notice=welcome',
     )
     expect(await actsOf('carl@example.org')).toEqual([
-      ...['user.create', 'session.create', 'session.create', 'session.create'],
+      'user.create',
+      'session.create',
+      'session.create',
+      'session.create',
     ])
   })
 
@@ -196,7 +199,9 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     for (const path of ['/account/name', '/account/keys', '/account/export', '/account/delete']) {
       const refused = await guest.post(path, { name: 'Other', email, password })
       expect([path, refused.status, refused.text]).toEqual([
-        ...[path, 403, expect.stringContaining('/docs/errors/account_banned')],
+        path,
+        403,
+        expect.stringContaining('/docs/errors/account_banned'),
       ])
     }
     const direct = await guest.postJson('/api/auth/update-user', { name: 'Other' })

@@ -95,7 +95,8 @@ describe.each(setups)('the last places of a month on $engine and $store', (setup
     const frank = await member(9)
     const send = () =>
       frank.fetch('/api/upload', {
-        ...{ method: 'POST', body: form(file, 'photo.jpg') },
+        method: 'POST',
+        body: form(file, 'photo.jpg'),
         headers: { 'idempotency-key': `last-${frank.userId}` },
       })
     const [first, again] = [await send(), await send()]
@@ -107,7 +108,7 @@ describe.each(setups)('the last places of a month on $engine and $store', (setup
   test('of uploads that do not all fit into the storage those that fit are kept', async () => {
     const eve = await server.newcomer({ plan: 'pro' })
     const one = (await (await upload(eve)).json()) as { size: number; slug: string }
-    const plan = { ...{ id: eve.userId.toLowerCase().slice(0, 20), name: 'Tight' } }
+    const plan = { id: eve.userId.toLowerCase().slice(0, 20), name: 'Tight' }
     const { accounts } = server.app
     const [pro] = (await accounts.listPlans()).filter(({ id }) => id === 'pro')
     if (!pro) throw new Error('There is no plan Pro')

@@ -22,7 +22,11 @@ describe.each(setups)('a rendition and the end of its item on $engine and $store
     const { id } = (await answer.json()) as { id: string }
     await jobsDone(server)
     const late = {
-      ...{ item_id: id, name: 'late', blob_key: 'late-blob', bytes: 1, created_at: 1 },
+      item_id: id,
+      name: 'late',
+      blob_key: 'late-blob',
+      bytes: 1,
+      created_at: 1,
       content_type: 'image/webp',
     }
     let inserting: Promise<boolean> | undefined

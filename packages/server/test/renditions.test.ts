@@ -120,8 +120,12 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
       return sharp(Buffer.from(await answer.arrayBuffer()), { animated: true }).metadata()
     }
     expect(await facts('a320')).toMatchObject({
-      ...{ format: 'webp', width: 320, pageHeight: 240, pages: 3 },
-      ...{ loop: 0, delay: [100, 200, 300] },
+      format: 'webp',
+      width: 320,
+      pageHeight: 240,
+      pages: 3,
+      loop: 0,
+      delay: [100, 200, 300],
     })
     expect((await facts('320')).pages ?? 1).toBe(1)
   })

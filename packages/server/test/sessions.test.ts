@@ -88,7 +88,10 @@ describe('the operator signs in by the setup link', () => {
       body.append('file', new Blob([new Uint8Array(file)]), 'from-a-form')
     }
     const stored = await server.fetch('/upload', {
-      ...{ method: 'POST', redirect: 'manual', headers: { cookie, origin: server.origin }, body },
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, origin: server.origin },
+      body,
     })
     expect(stored.status).toBe(303)
     const page = await server.fetch(stored.headers.get('location') ?? '', { headers: { cookie } })
@@ -129,12 +132,17 @@ test('a setup link leads nowhere once there is an administrator by other means',
   const { accounts } = server.app
   const token = (await accounts.newSetupToken()) ?? ''
   await accounts.createUser({
-    ...{ email: 'ada@example.org', name: 'Ada', role: 'admin', planId: 'business' },
+    email: 'ada@example.org',
+    name: 'Ada',
+    role: 'admin',
+    planId: 'business',
   })
   expect((await server.fetch(`/setup?token=${token}`)).status).toBe(404)
   const eve = { name: 'Eve', email: 'eve@example.org', password: 'correct horse battery' }
   const answer = await server.fetch('/setup', {
-    ...{ method: 'POST', redirect: 'manual', headers: { origin: server.origin } },
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: server.origin },
     body: new URLSearchParams({ token, ...eve }),
   })
   expect(answer.status).toBe(404)

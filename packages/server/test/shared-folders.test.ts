@@ -25,7 +25,8 @@ describe.each(setups)('shared folders on $engine and $store', (setup) => {
 
   const send = (method: string, path: string, body: object = {}) =>
     alice.fetch(`/api/v1/${path}`, {
-      ...{ method, body: JSON.stringify(body) },
+      method,
+      body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     })
   /** A folder of somebody new, shared like this. */
@@ -109,7 +110,9 @@ describe.each(setups)('shared folders on $engine and $store', (setup) => {
     const bob = newViewer(server)
     const before = await see(url, bob)
     expect([before.status, before.page.includes('Inside'), before.page.includes('Trip')]).toEqual([
-      ...[401, false, false],
+      401,
+      false,
+      false,
     ])
     const folder = { page: url } as never
     expect((await bob.unlock(folder, 'wrong')).status).toBe(401)

@@ -357,7 +357,9 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     const page = await (await server.fetch('/dashboard/receipts', { headers })).text()
     expect(page).toContain('Harbour')
     await server.fetch('/dashboard/receipts/remove', {
-      ...{ method: 'POST', headers, body: new URLSearchParams({ id: archived.id }) },
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ id: archived.id }),
     })
     expect((await receiptsOf(alice)).map(({ id }) => id)).not.toContain(archived.id)
   })

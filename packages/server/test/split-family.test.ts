@@ -35,7 +35,9 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     owner.use(
       await startServerProcess({
         ...second,
-        ...{ HOST: '127.0.0.2', ANYBIN_ORIGIN: binOrigin, ANYBIN_ACCOUNTS_ORIGIN: accountsOrigin },
+        HOST: '127.0.0.2',
+        ANYBIN_ORIGIN: binOrigin,
+        ANYBIN_ACCOUNTS_ORIGIN: accountsOrigin,
       }),
     )
   }, 60_000)
@@ -45,7 +47,9 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
   const newPerson = async (): Promise<User> => {
     people += 1
     return accounts.app.accounts.createUser({
-      ...{ email: `person-${people}@example.org`, name: `Person ${people}`, role: 'member' },
+      email: `person-${people}@example.org`,
+      name: `Person ${people}`,
+      role: 'member',
       planId: 'business',
     })
   }
@@ -122,7 +126,8 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     const proven = await proveCall(accounts, bound.access_token, DPoP, mine, binOrigin)
     expect((await fetch(binOrigin + mine, proven.init)).status).toBe(200)
     expect(await outcome(await fetch(binOrigin + mine, proven.init))).toEqual([
-      ...[401, 'invalid_dpop_proof'],
+      401,
+      'invalid_dpop_proof',
     ])
     expect(await outcome(await call(bound.access_token))).toEqual([401, 'invalid_token'])
     const other = await obtainTokens(accounts, browser, program, { resource: `${binOrigin}/mcp` })
@@ -156,7 +161,8 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     await accounts.app.accounts.banUser(user, 'for the test')
     const remove = () =>
       fetch(`${binOrigin}/api/v1/items/Nothing1`, {
-        ...{ method: 'DELETE', headers: { cookie, origin: binOrigin } },
+        method: 'DELETE',
+        headers: { cookie, origin: binOrigin },
       })
     await expect
       .poll(async () => outcome(await remove()), { timeout: 5000, interval: 50 })

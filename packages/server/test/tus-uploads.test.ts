@@ -123,7 +123,10 @@ describe.each(setups)('tus on $engine and $store', (setup) => {
       },
     })
     const broken = server.fetch(pathOf(created), {
-      ...{ method: 'PATCH', duplex: 'half', body: half, signal: leaving.signal },
+      method: 'PATCH',
+      duplex: 'half',
+      body: half,
+      signal: leaving.signal,
       headers: { ...tus, ...bytesType, ...keyOf(alice), 'upload-offset': '0' },
     } as RequestInit)
     const received = async () => {
@@ -189,7 +192,8 @@ describe.each(setups)('tus on $engine and $store', (setup) => {
     const old = await server.fetch('/api/v1/tus', { method: 'POST', headers: keyOf(alice) })
     expect([old.status, await old.json()]).toMatchObject([412, { error: 'invalid_request' }])
     const deferred = await server.fetch('/api/v1/tus', {
-      ...{ method: 'POST', headers: { ...tus, ...keyOf(alice), 'upload-defer-length': '1' } },
+      method: 'POST',
+      headers: { ...tus, ...keyOf(alice), 'upload-defer-length': '1' },
     })
     expect(deferred.status).toBe(501)
     const typo = `pasword ${Buffer.from('x').toString('base64')}`
@@ -325,7 +329,9 @@ describe.each(setups)('tus on $engine and $store', (setup) => {
     clock.advance(2 * hour)
     expect((await patch(path, 20, randomBytes(10), keyOf(dave))).status).toBe(404)
     const { upload, ended } = send(randomBytes(100), {
-      ...{ uploadUrl: new URL(path, server.origin).href, endpoint: null, headers: keyOf(dave) },
+      uploadUrl: new URL(path, server.origin).href,
+      endpoint: null,
+      headers: keyOf(dave),
     })
     upload.start()
     await expect(ended).rejects.toThrow(/404/)

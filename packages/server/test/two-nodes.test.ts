@@ -135,7 +135,9 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
     const json = { 'content-type': 'application/json' }
     const wish = { filename: 'a.jpg', mime: 'image/jpeg', size: file.length }
     const announced = await alice.fetch('/api/v1/uploads', {
-      ...{ method: 'POST', headers: json, body: JSON.stringify(wish) },
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify(wish),
     })
     const ticket = (await announced.json()) as { upload_id: string; put_url: string }
     const { pathname, search } = new URL(ticket.put_url)
@@ -143,7 +145,8 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
       node.fetch(pathname + search, {
         method: 'PATCH',
         headers: {
-          ...{ 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' },
+          'tus-resumable': '1.0.0',
+          'content-type': 'application/offset+octet-stream',
           'upload-offset': String(offset),
         },
         body: new Uint8Array(bytes),
@@ -154,7 +157,8 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
     const before = (await a.app.items.verifyBlobs()).items
     const complete = (node: TestServer) =>
       node.fetch(`/api/v1/uploads/${ticket.upload_id}/complete`, {
-        ...{ method: 'POST', headers: { authorization: `Bearer ${alice.key}` } },
+        method: 'POST',
+        headers: { authorization: `Bearer ${alice.key}` },
       })
     const answers = await Promise.all([complete(a), complete(b), complete(a), complete(b)])
     const statuses = answers.map(({ status }) => status)

@@ -43,8 +43,13 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
   test('takes the bytes without a credential and becomes an item with the options that were announced', async () => {
     alice = await server.newcomer()
     const made = await announce(alice, {
-      ...{ size: file.length, filename: 'harbour.png', title: 'Harbour', tags: ['sea', 'boats'] },
-      ...{ private: true, expiration: '1w', password: 'swordfish' },
+      size: file.length,
+      filename: 'harbour.png',
+      title: 'Harbour',
+      tags: ['sea', 'boats'],
+      private: true,
+      expiration: '1w',
+      password: 'swordfish',
       sha256: createHash('sha256').update(file).digest('hex').toUpperCase(),
     })
     expect(made.headers.get('cache-control')).toBe('no-store')
@@ -61,8 +66,12 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
     const item = (await done.json()) as { id: string; direct_url: string }
     expect(done.headers.get('location')).toBe(`/api/v1/items/${item.id}`)
     expect(item).toMatchObject({
-      ...{ title: 'Harbour', tags: ['sea', 'boats'], private: true, expiration: '1w' },
-      ...{ filename: 'harbour.png', content_type: 'image/png' },
+      title: 'Harbour',
+      tags: ['sea', 'boats'],
+      private: true,
+      expiration: '1w',
+      filename: 'harbour.png',
+      content_type: 'image/png',
     })
     expect(item.id).toHaveLength(22)
     expect((await fetch(item.direct_url)).status).toBe(401)
@@ -115,7 +124,8 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
       const declared = await put(ticket, wrong)
       expect([declared.status, await codeOf(declared)]).toEqual([400, 'invalid_request'])
       const streamed = await fetch(ticket.put_url, {
-        ...{ method: 'PUT', duplex: 'half' },
+        method: 'PUT',
+        duplex: 'half',
         body: new Blob([new Uint8Array(wrong)]).stream(),
       } as RequestInit)
       expect([streamed.status, await codeOf(streamed)]).toEqual([400, 'invalid_request'])

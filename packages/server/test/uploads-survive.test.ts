@@ -68,7 +68,8 @@ describe.each(setups)('uploads on $engine and $store whose server is killed', (s
     expect([locked.status, locked.headers.get('retry-after')]).toEqual([409, '1'])
     expect(await offsetAt(resumed.put_url)).toBe(piece)
     const rest = await fetch(resumed.put_url, {
-      ...{ method: 'PATCH', headers: { ...tus, 'upload-offset': String(piece) } },
+      method: 'PATCH',
+      headers: { ...tus, 'upload-offset': String(piece) },
       body: new Uint8Array(file.subarray(piece)),
     })
     expect(rest.status).toBe(204)

@@ -59,7 +59,9 @@ async function allowInBrowser(
   { browser }: LoginOptions,
 ): Promise<void> {
   await signIn(credentialsOf(terminal), {
-    ...{ resource: `${origin}/api/v1`, clientName: 'anybin-cli', signal: terminal.signal },
+    resource: `${origin}/api/v1`,
+    clientName: 'anybin-cli',
+    signal: terminal.signal,
     show(url) {
       terminal.err(`Allow it in your browser:\n\n  ${url.href}\n\nWaiting …\n`)
       if (browser) terminal.openBrowser(url)

@@ -92,7 +92,9 @@ async function uploadOne(
   try {
     return await client.upload(input.blob, {
       ...uploadRequest(options),
-      ...{ filename: input.name, signal: terminal.signal, onProgress: progress.report },
+      filename: input.name,
+      signal: terminal.signal,
+      onProgress: progress.report,
     })
   } finally {
     progress.stop()
@@ -102,9 +104,18 @@ async function uploadOne(
 function uploadRequest(options: UploadOptions): UploadRequest {
   const { title, description, tags, category, expiration, password, folder, slug } = options
   const request = {
-    ...{ title, description, tags, category, expiration, password, folder, slug },
-    ...{ private: options.private, expires_at: options.expiresAt },
-    ...{ view_limit: options.viewLimit, dl_limit: options.downloadLimit },
+    title,
+    description,
+    tags,
+    category,
+    expiration,
+    password,
+    folder,
+    slug,
+    private: options.private,
+    expires_at: options.expiresAt,
+    view_limit: options.viewLimit,
+    dl_limit: options.downloadLimit,
   }
   const given = Object.entries(request).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given)

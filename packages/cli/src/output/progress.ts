@@ -11,8 +11,12 @@ export function startProgress(terminal: Terminal, name: string, isQuiet: boolean
   if (isQuiet || !terminal.isInteractive.err) return { report: () => {}, stop: () => {} }
   const bar = new cliProgress.SingleBar({
     format: '{name} {bar} {percentage}% · {rate}',
-    ...{ barCompleteChar: '█', barIncompleteChar: '░', barsize: 24 },
-    ...{ hideCursor: true, clearOnComplete: true, stream: process.stderr },
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 24,
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: process.stderr,
   })
   const startedMs = performance.now()
   let isStarted = false

@@ -46,7 +46,8 @@ export function credentialsPath(environment: Readonly<Record<string, string | un
 export function openCredentials(path: string): Credentials {
   const read = () => readKept(path)
   return {
-    ...{ path, read },
+    path,
+    read,
     async change(change) {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       return withLock(`${path}.lock`, async () => {

@@ -31,7 +31,8 @@ export async function listenForBrowser(siteName: string): Promise<Loopback> {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
-    ...{ redirectUri: `http://127.0.0.1:${port}${path}`, arrival },
+    redirectUri: `http://127.0.0.1:${port}${path}`,
+    arrival,
     async [Symbol.asyncDispose]() {
       server.close()
       server.closeIdleConnections()

@@ -91,9 +91,14 @@ function authorizationUrl(authority: Authority, asking: Asking): URL {
   const url = new URL(authority.server.authorization_endpoint)
   const challenge = createHash('sha256').update(asking.verifier).digest('base64url')
   const parameters = {
-    ...{ response_type: 'code', client_id: asking.clientId, redirect_uri: asking.redirectUri },
-    ...{ code_challenge: challenge, code_challenge_method: 'S256', state: asking.state },
-    ...{ scope: [...authority.scopes, 'offline_access'].join(' '), resource: authority.resource },
+    response_type: 'code',
+    client_id: asking.clientId,
+    redirect_uri: asking.redirectUri,
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    state: asking.state,
+    scope: [...authority.scopes, 'offline_access'].join(' '),
+    resource: authority.resource,
   }
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
   return url

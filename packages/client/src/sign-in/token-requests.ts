@@ -19,8 +19,11 @@ export async function registerClient(
   const answer = await post(
     server.registration_endpoint,
     JSON.stringify({
-      ...{ client_name: name, redirect_uris: [redirectUri], application_type: 'native' },
-      ...{ grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'] },
+      client_name: name,
+      redirect_uris: [redirectUri],
+      application_type: 'native',
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
       token_endpoint_auth_method: 'none',
     }),
     signal,
@@ -43,7 +46,10 @@ export async function redeemCode(
   signal: AbortSignal | undefined,
 ): Promise<Grant> {
   const base = {
-    ...{ clientId, tokenEndpoint: server.token_endpoint, accessToken: '', expiresAt: 0 },
+    clientId,
+    tokenEndpoint: server.token_endpoint,
+    accessToken: '',
+    expiresAt: 0,
     ...(server.revocation_endpoint && { revocationEndpoint: server.revocation_endpoint }),
   }
   const fields = { grant_type: 'authorization_code', code, code_verifier: verifier }
@@ -64,7 +70,8 @@ export async function revokeGrant(grant: Grant): Promise<void> {
   await fetch(grant.revocationEndpoint, {
     method: 'POST',
     body: new URLSearchParams({
-      ...{ client_id: grant.clientId, token: grant.refreshToken ?? grant.accessToken },
+      client_id: grant.clientId,
+      token: grant.refreshToken ?? grant.accessToken,
       token_type_hint: grant.refreshToken ? 'refresh_token' : 'access_token',
     }),
   })

@@ -26,12 +26,24 @@ describeOnEngines('the audit log', (engine) => {
     await record({ by, action: 'key.create', userId: 'bob', target: 'key2' })
     expect(await listActs({ limit: 10 })).toEqual([
       {
-        ...{ at: 2000, actor: 'bob', keyId: 'key1', action: 'key.create', target: 'key2' },
-        ...{ userId: 'bob', addressHash: expect.stringMatching(/^[\w-]{22}$/), details: {} },
+        at: 2000,
+        actor: 'bob',
+        keyId: 'key1',
+        action: 'key.create',
+        target: 'key2',
+        userId: 'bob',
+        addressHash: expect.stringMatching(/^[\w-]{22}$/),
+        details: {},
       },
       {
-        ...{ at: 1000, actor: 'operator', keyId: null, action: 'user.ban', target: null },
-        ...{ userId: 'ada', addressHash: null, details: { reason: 'spam' } },
+        at: 1000,
+        actor: 'operator',
+        keyId: null,
+        action: 'user.ban',
+        target: null,
+        userId: 'ada',
+        addressHash: null,
+        details: { reason: 'spam' },
       },
     ])
   })

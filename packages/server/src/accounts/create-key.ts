@@ -30,7 +30,10 @@ export async function createKey(
     const replaced = await makeRoom(parts, transaction, row)
     await parts.keys.insert(transaction, row)
     await parts.recordAct(transaction, {
-      ...{ by, userId, action: 'key.create', target: row.id },
+      by,
+      userId,
+      action: 'key.create',
+      target: row.id,
       details: actDetails(row, replaced),
     })
   })
@@ -44,12 +47,19 @@ function keyRow(parts: KeyParts, userId: string, secret: string, request: KeyReq
     throw new AppError('invalid_request', { detail: 'A key cannot end before it begins.' })
   }
   return {
-    ...{ id: newId(), user_id: userId, kind, name, hash: sha256(secret) },
+    id: newId(),
+    user_id: userId,
+    kind,
+    name,
+    hash: sha256(secret),
     hint: `${secret.slice(0, parts.prefixes[kind].length + 4)}…`,
     scopes: JSON.stringify(kind === 'personal' ? imageScopes : checkScopes(request.scopes)),
     audience: checkAudience(parts, request.audience ?? parts.audience),
     parent_id: parentId ?? null,
-    ...{ created_at: now, expires_at: expiresAt, last_used_at: null, revoked_at: null },
+    created_at: now,
+    expires_at: expiresAt,
+    last_used_at: null,
+    revoked_at: null,
   }
 }
 
@@ -102,7 +112,11 @@ function rightOf(row: KeyRow) {
 
 function actDetails(row: KeyRow, replaced: readonly string[]) {
   return {
-    ...{ kind: row.kind, scopes: parseScopes(row.scopes), audience: row.audience },
-    ...{ expires_at: row.expires_at, parent: row.parent_id, replaced },
+    kind: row.kind,
+    scopes: parseScopes(row.scopes),
+    audience: row.audience,
+    expires_at: row.expires_at,
+    parent: row.parent_id,
+    replaced,
   }
 }

@@ -60,7 +60,9 @@ async function byKey(
   noteUse(row, now)
   const { id, audience, expires_at: expiresAt } = row
   return {
-    ...{ user: asUser(row), via: 'key', scopes: parseScopes(row.scopes) },
+    user: asUser(row),
+    via: 'key',
+    scopes: parseScopes(row.scopes),
     key: { id, audience, expiresAt },
   }
 }

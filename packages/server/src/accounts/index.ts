@@ -23,7 +23,7 @@ import { createSessionRecords } from './session-records.ts'
 import type { SignIn } from './sign-in/create-sign-in.ts'
 import { createStandingActs } from './standing-acts.ts'
 import { createStandingRecords } from './standing-records.ts'
-import { createUseRecords } from './use-records.ts'
+import { createUseRecords, type UseRecords } from './use-records.ts'
 import { createUserRecords } from './user-records.ts'
 import { createUser, findUser, type NewUser } from './users.ts'
 
@@ -88,7 +88,7 @@ export type Accounts = ReturnType<typeof createAccounts>
 /** People, sessions, API keys, plans and quotas. */
 export function createAccounts(parts: AccountsParts) {
   const { database, clock, audience, audiences, audit, signIn, keyPrefixes: prefixes } = parts
-  const { verifyToken } = parts
+  const { accountsOrigin, isGranted, verifyToken } = parts
   const { inTransaction } = database
   const { recordAct, listActs } = audit
   const users = createUserRecords(database)
@@ -96,23 +96,21 @@ export function createAccounts(parts: AccountsParts) {
   const sessions = createSessionRecords(database)
   const use = createUseRecords(database)
   const acting = { inTransaction, clock, recordAct }
-  const people = { users, ...acting }
-  const { cookieValue } = signIn
-  const quota = {
-    ...{ use, clock, inTransaction, placeLivesMs: parts.uploadMs + 10 * minute },
-    places: createPlaceRecords(database),
-  }
+  const quota = quotaParts(parts, use)
   const plans = createPlanRecords(database)
   const standing = createStandingRecords(database)
   const person = {
-    ...{ ...acting, users, sessions, standing, cookieValue },
+    ...acting,
+    users,
+    sessions,
+    standing,
+    cookieValue: signIn.cookieValue,
     accounts: createAccountRecords(database),
     passwords: createPasswordRecords(database),
     windows: createRateWindowRecords(database),
   }
   const noteUse = createUseNoter(keys)
   const windows = database.engine === 'sqlite' ? createMemoryWindows() : person.windows
-  const { accountsOrigin, isGranted } = parts
   const directory =
     parts.directory ??
     createDirectory({ keys, noteUse, sessions, users, clock, accountsOrigin, isGranted })
@@ -127,8 +125,8 @@ export function createAccounts(parts: AccountsParts) {
     listActs,
     findGaps,
 
-    createUser: (wanted: NewUser) => createUser(people, wanted),
-    findUser: (email: string) => findUser(people, email),
+    createUser: (wanted: NewUser) => createUser(person, wanted),
+    findUser: (email: string) => findUser(person, email),
     listUsers: () => users.list(),
 
     ...createPersonActs(person),
@@ -143,4 +141,10 @@ export function createAccounts(parts: AccountsParts) {
     ...createQuotas(quota),
     ...createReservations({ use, clock }),
   }
+}
+
+function quotaParts({ database, clock, uploadMs }: AccountsParts, use: UseRecords) {
+  const { inTransaction } = database
+  const placeLivesMs = uploadMs + 10 * minute
+  return { use, clock, inTransaction, placeLivesMs, places: createPlaceRecords(database) }
 }

@@ -24,7 +24,12 @@ async function openKeys(engine: 'sqlite' | 'postgresql') {
   const keys = createKeyRecords(database)
   const { inTransaction } = database
   const acts = createKeyActs({
-    ...{ keys, inTransaction, clock, recordAct, audience: site, audiences: [site, sister] },
+    keys,
+    inTransaction,
+    clock,
+    recordAct,
+    audience: site,
+    audiences: [site, sister],
     prefixes: { family: 'pbca_live_', personal: 'iu_live_' },
   })
   const users = createUserRecords(database)
@@ -80,11 +85,14 @@ describeOnEngines('keys', (engine) => {
       expiresAt: start + day,
     })
     const child = await room.makeOwnKey(program(room.marie, parent.facts), {
-      ...{ name: 'child', scopes: ['image:read'] },
+      name: 'child',
+      scopes: ['image:read'],
     })
     expect(child.facts).toMatchObject({ parentId: parent.facts.id, expiresAt: start + day })
     const grandchild = await room.makeOwnKey(program(room.marie, child.facts), {
-      ...{ name: 'grandchild', scopes: ['image:read'], expiresAt: start + 1000 },
+      name: 'grandchild',
+      scopes: ['image:read'],
+      expiresAt: start + 1000,
     })
     const wider = room.makeOwnKey(program(room.marie, grandchild.facts), wish)
     await expect(wider).rejects.toMatchObject({ code: 'insufficient_scope' })

@@ -25,7 +25,10 @@ export async function makeOwnKey(
 ): Promise<NewKey> {
   const { user, key } = demandKeyHolder(asker.actor)
   return createKey(parts, doerOf(asker), user.id, {
-    ...{ kind: 'family', name, scopes, audience },
+    kind: 'family',
+    name,
+    scopes,
+    audience,
     expiresAt: expiresAt === undefined ? (key?.expiresAt ?? null) : expiresAt,
     parentId: key?.id,
   })

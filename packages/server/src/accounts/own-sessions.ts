@@ -31,8 +31,11 @@ export async function listSessions(
 ): Promise<SessionFacts[]> {
   const own = hashOf(cookie)
   return (await sessions.ofUser(actor.user.id)).map((row) => ({
-    ...{ id: row.id, userAgent: row.user_agent, isThis: row.hash === own },
-    ...{ startedAt: row.created_at, lastUsedAt: row.updated_at },
+    id: row.id,
+    userAgent: row.user_agent,
+    isThis: row.hash === own,
+    startedAt: row.created_at,
+    lastUsedAt: row.updated_at,
   }))
 }
 
@@ -61,7 +64,10 @@ export async function endOtherSessions(
     const ended = await sessions.removeOthers(transaction, userId, hashOf(cookie))
     const by = doerOf(asker)
     await recordAct(transaction, {
-      ...{ by, action: 'session.revoke-others', userId, details: { ended } },
+      by,
+      action: 'session.revoke-others',
+      userId,
+      details: { ended },
     })
   })
 }

@@ -18,6 +18,9 @@ export async function readPersonalKey(parts: KeyParts, user: User): Promise<KeyF
 export async function regeneratePersonalKey(parts: KeyParts, asker: Asker): Promise<NewKey> {
   if (asker.actor.via !== 'session') throw onlySessions()
   return createKey(parts, doerOf(asker), asker.actor.user.id, {
-    ...{ kind: 'personal', name: 'Personal key', scopes: imageScopes, expiresAt: null },
+    kind: 'personal',
+    name: 'Personal key',
+    scopes: imageScopes,
+    expiresAt: null,
   })
 }

@@ -70,7 +70,10 @@ export async function setPlan(
     const before = await parts.standing.change(transaction, user.id, { plan_id: planId })
     if (!before) throw new AppError('not_found')
     await parts.recordAct(transaction, {
-      ...{ by, action: 'user.plan', userId: user.id, target: user.id },
+      by,
+      action: 'user.plan',
+      userId: user.id,
+      target: user.id,
       details: { from: before.plan_id, to: planId },
     })
   })
@@ -88,10 +91,13 @@ function asColumns(plan: Plan): Omit<PlanRow, 'id' | 'position'>
 function asColumns(changes: PlanChanges): Partial<Omit<PlanRow, 'id' | 'position'>>
 function asColumns(plan: PlanChanges) {
   return {
-    ...{ name: plan.name, uploads_per_month: plan.uploadsPerMonth },
-    ...{ storage_bytes: plan.storageBytes, file_bytes: plan.fileBytes },
+    name: plan.name,
+    uploads_per_month: plan.uploadsPerMonth,
+    storage_bytes: plan.storageBytes,
+    file_bytes: plan.fileBytes,
     max_expiration_ms: plan.maxExpirationMs,
-    ...{ custom_date: asFlag(plan.customDate), custom_slug: asFlag(plan.customSlug) },
+    custom_date: asFlag(plan.customDate),
+    custom_slug: asFlag(plan.customSlug),
     archive: asFlag(plan.archive),
     api_calls_per_minute: plan.callsPerMinute?.api,
     mcp_calls_per_minute: plan.callsPerMinute?.mcp,

@@ -15,8 +15,13 @@ describeOnEngines('a reservation', (engine) => {
     const reservations = createReservations({ use, clock })
     await database.inTransaction((open) =>
       users.insert(open, {
-        ...{ id: 'ada', email: 'ada@example.org', name: 'Ada', role: 'member', plan_id: 'free' },
-        ...{ created_at: 0, banned_at: null },
+        id: 'ada',
+        email: 'ada@example.org',
+        name: 'Ada',
+        role: 'member',
+        plan_id: 'free',
+        created_at: 0,
+        banned_at: null,
       }),
     )
     const ada = await users.byId('ada')

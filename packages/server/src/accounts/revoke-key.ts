@@ -12,7 +12,11 @@ export async function revokeKey(parts: KeyParts, by: Doer, id: string): Promise<
     if (!ended.includes(id)) return false
     const children = ended.filter((one) => one !== id)
     await recordAct(transaction, {
-      ...{ by, userId, action: 'key.revoke', target: id, details: { children } },
+      by,
+      userId,
+      action: 'key.revoke',
+      target: id,
+      details: { children },
     })
     return true
   })

@@ -53,8 +53,14 @@ async function insertAdministrator(
   const id = newId()
   const now = clock.now()
   await users.insert(transaction, {
-    ...{ id, email, name, role: 'admin', plan_id: 'business', banned_at: null },
-    ...{ created_at: now, updated_at: now },
+    id,
+    email,
+    name,
+    role: 'admin',
+    plan_id: 'business',
+    banned_at: null,
+    created_at: now,
+    updated_at: now,
     // Whoever has the setup link runs the server: there is nothing that a mail could prove.
     email_verified: 1,
   })

@@ -19,7 +19,9 @@ async function openRoom(engine: 'sqlite' | 'postgresql') {
   const users = createUserRecords(database)
   const acting = { inTransaction: database.inTransaction, clock, recordAct }
   const acts = createStandingActs({
-    ...{ ...acting, standing: createStandingRecords(database), plans: createPlanRecords(database) },
+    ...acting,
+    standing: createStandingRecords(database),
+    plans: createPlanRecords(database),
   })
   const person = (name: string, role: Role = 'member') =>
     createUser({ ...acting, users }, { email: `${name}@example.org`, name, role, planId: 'free' })

@@ -23,7 +23,9 @@ export async function banUser(
   await parts.inTransaction(async (transaction) => {
     await keepAnAdmin(parts, transaction, user)
     const before = await parts.standing.change(transaction, user.id, {
-      ...{ banned_at: parts.clock.now(), banned_by: bannedBy, ban_reason: reason },
+      banned_at: parts.clock.now(),
+      banned_by: bannedBy,
+      ban_reason: reason,
     })
     if (demandRow(before).banned_at !== null) throw conflict(`${user.email} is banned already.`)
     await record(parts, transaction, by, user, 'user.ban', { reason })
@@ -33,7 +35,9 @@ export async function banUser(
 export async function unbanUser(parts: StandingParts, by: Doer, user: User): Promise<void> {
   await parts.inTransaction(async (transaction) => {
     const before = await parts.standing.change(transaction, user.id, {
-      ...{ banned_at: null, banned_by: null, ban_reason: null },
+      banned_at: null,
+      banned_by: null,
+      ban_reason: null,
     })
     if (demandRow(before).banned_at === null) throw conflict(`${user.email} is not banned.`)
     await record(parts, transaction, by, user, 'user.unban', {})
@@ -50,8 +54,10 @@ export type Ban = {
 
 export async function listBans({ standing }: StandingParts): Promise<Ban[]> {
   return (await standing.banned()).map((row) => ({
-    ...{ userId: row.id, at: row.banned_at ?? 0 },
-    ...{ by: row.banned_by ?? 'operator', reason: row.ban_reason ?? '' },
+    userId: row.id,
+    at: row.banned_at ?? 0,
+    by: row.banned_by ?? 'operator',
+    reason: row.ban_reason ?? '',
   }))
 }
 

@@ -34,13 +34,22 @@ export async function startSession(
   const now = clock.now()
   const id = newId()
   await sessions.insert(transaction, {
-    ...{ id, hash: sha256(token), user_id: userId },
-    ...{ created_at: now, updated_at: now, expires_at: now + sessionIdleMs },
-    ...{ parent_id: atBin?.parentId ?? null, site: atBin?.site ?? null },
-    ...{ ip_address: null, user_agent: userAgent?.slice(0, userAgentLength) ?? null },
+    id,
+    hash: sha256(token),
+    user_id: userId,
+    created_at: now,
+    updated_at: now,
+    expires_at: now + sessionIdleMs,
+    parent_id: atBin?.parentId ?? null,
+    site: atBin?.site ?? null,
+    ip_address: null,
+    user_agent: userAgent?.slice(0, userAgentLength) ?? null,
   })
   await recordAct(transaction, {
-    ...{ by: { userId, address }, action: 'session.create', userId, target: id },
+    by: { userId, address },
+    action: 'session.create',
+    userId,
+    target: id,
     details: atBin ? { by: 'accounts site', site: atBin.site } : { by: 'link' },
   })
   return token

@@ -41,11 +41,19 @@ export async function createUser(
   const id = newId()
   await parts.inTransaction(async (transaction) => {
     await parts.users.insert(transaction, {
-      ...{ id, email, name: wanted.name, role: wanted.role, plan_id: wanted.planId },
-      ...{ created_at: parts.clock.now(), banned_at: null },
+      id,
+      email,
+      name: wanted.name,
+      role: wanted.role,
+      plan_id: wanted.planId,
+      created_at: parts.clock.now(),
+      banned_at: null,
     })
     await parts.recordAct(transaction, {
-      ...{ by: 'operator', action: 'user.create', userId: id, target: id },
+      by: 'operator',
+      action: 'user.create',
+      userId: id,
+      target: id,
       details: { role: wanted.role, plan: wanted.planId },
     })
   })

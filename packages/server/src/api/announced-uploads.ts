@@ -13,7 +13,8 @@ export const createUpload: OperationHandler = async (parts, request, reply) => {
   const wanted = parseInput(operations.createUpload.input, request.body ?? {})
   const via = actor.via === 'session' ? 'web' : 'api'
   const ticket = await parts.items.uploads.makeTicket(actor, wanted, parts.origin, {
-    ...{ via, fallback: 'forever' },
+    via,
+    fallback: 'forever',
   })
   return reply.code(201).header('cache-control', 'no-store').send(ticket)
 }

@@ -35,7 +35,12 @@ async function demandAsker(parts: ApiParts, request: FastifyRequest): Promise<As
 function describeKey(facts: KeyFacts): Key {
   const { id, kind, hint, name, scopes, audience } = facts
   return {
-    ...{ id, kind, hint, name, scopes: [...scopes], audience },
+    id,
+    kind,
+    hint,
+    name,
+    scopes: [...scopes],
+    audience,
     parent_id: facts.parentId,
     created_at: facts.createdAt,
     expires_at: facts.expiresAt,

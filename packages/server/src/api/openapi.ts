@@ -211,7 +211,9 @@ function securitySchemes(origin: string): Json {
       description: `An API key of this site. Scopes: ${scopes.join(', ')}.`,
     },
     session: {
-      ...{ type: 'apiKey', in: 'cookie', name: sessionCookieOf(origin).name },
+      type: 'apiKey',
+      in: 'cookie',
+      name: sessionCookieOf(origin).name,
       description:
         'A signed-in browser. Whatever changes something needs an Origin header of this site.',
     },

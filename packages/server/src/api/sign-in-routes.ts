@@ -35,7 +35,9 @@ export function asWebRequest(origin: string, request: FastifyRequest): Request {
   headers.set(addressHeader, request.ip)
   const body = request.body instanceof Buffer ? new Uint8Array(request.body) : undefined
   return new Request(new URL(request.url, origin), {
-    ...{ method: request.method, headers, redirect: 'manual' },
+    method: request.method,
+    headers,
+    redirect: 'manual',
     ...(body && { body }),
   })
 }

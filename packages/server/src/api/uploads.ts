@@ -31,7 +31,10 @@ export const classicUpload: OperationHandler = async (parts, request, reply) => 
     })
   }
   return upload(parts.items, request, reply, {
-    ...{ operation: 'classicUpload', actor, kind: 'image', fallback: '1d' },
+    operation: 'classicUpload',
+    actor,
+    kind: 'image',
+    fallback: '1d',
     answer: (row, quota) => ({
       status: 200,
       headers: quotaHeaders(quota),
@@ -50,7 +53,10 @@ async function v1Upload(
   const actor =
     (await parts.identify(request)) ?? (await parts.guests.admit(proofOf(request), request.ip))
   return upload(parts.items, request, reply, {
-    ...{ operation, actor, kind, fallback: 'forever' },
+    operation,
+    actor,
+    kind,
+    fallback: 'forever',
     answer: (row, quota) => v1Answer(parts.items, row, quota),
   })
 }

@@ -156,12 +156,16 @@ function renderBytes(bytes: number | null): string {
 
 function planFacts(plan: Plan) {
   return {
-    ...{ id: plan.id, name: plan.name, uploads_per_month: plan.uploadsPerMonth },
-    ...{ storage_bytes: plan.storageBytes, file_bytes: plan.fileBytes },
+    id: plan.id,
+    name: plan.name,
+    uploads_per_month: plan.uploadsPerMonth,
+    storage_bytes: plan.storageBytes,
+    file_bytes: plan.fileBytes,
     max_expiration_ms: plan.maxExpirationMs,
     api_calls_per_minute: plan.callsPerMinute.api,
     mcp_calls_per_minute: plan.callsPerMinute.mcp,
-    ...{ custom_date: plan.customDate, custom_slug: plan.customSlug },
+    custom_date: plan.customDate,
+    custom_slug: plan.customSlug,
     archive: plan.archive,
   }
 }

@@ -33,24 +33,51 @@ const key: KeyFacts = {
 }
 
 const free: Plan = {
-  ...{ id: 'free', name: 'Free', uploadsPerMonth: 10, storageBytes: 1536 * 1_048_576 },
-  ...{ fileBytes: 25 * 1_048_576, maxExpirationMs: 30 * 86_400_000 },
-  ...{ customDate: true, customSlug: false, archive: false, callsPerMinute: { api: 60, mcp: 120 } },
+  id: 'free',
+  name: 'Free',
+  uploadsPerMonth: 10,
+  storageBytes: 1536 * 1_048_576,
+  fileBytes: 25 * 1_048_576,
+  maxExpirationMs: 30 * 86_400_000,
+  customDate: true,
+  customSlug: false,
+  archive: false,
+  callsPerMinute: { api: 60, mcp: 120 },
 }
 
 const act: RecordedAct = {
-  ...{ at: now, actor: 'ada', keyId: null, action: 'key.create', userId: 'bob', target: 'key1' },
-  ...{ addressHash: null, details: { kind: 'family' } },
+  at: now,
+  actor: 'ada',
+  keyId: null,
+  action: 'key.create',
+  userId: 'bob',
+  target: 'key1',
+  addressHash: null,
+  details: { kind: 'family' },
 }
 
 const jobs: ListedJob[] = [
   {
-    ...{ id: 'job1', name: 'items.renditions', key: 'aB3xQf9K', state: 'dead', runAt: now },
-    ...{ attempts: 8, maxAttempts: 8, lastError: 'Error: no room\n  at disk', createdAt: now },
+    id: 'job1',
+    name: 'items.renditions',
+    key: 'aB3xQf9K',
+    state: 'dead',
+    runAt: now,
+    attempts: 8,
+    maxAttempts: 8,
+    lastError: 'Error: no room\n  at disk',
+    createdAt: now,
   },
   {
-    ...{ id: 'job2', name: 'items.sweep', key: null, state: 'waiting', runAt: now + 60_000 },
-    ...{ attempts: 0, maxAttempts: 8, lastError: null, createdAt: now },
+    id: 'job2',
+    name: 'items.sweep',
+    key: null,
+    state: 'waiting',
+    runAt: now + 60_000,
+    attempts: 0,
+    maxAttempts: 8,
+    lastError: null,
+    createdAt: now,
   },
 ]
 
@@ -344,10 +371,17 @@ test('plan list shows limits in words', async () => {
   expect(JSON.parse((await run('plan list --json')).out)).toEqual({
     plans: [
       {
-        ...{ id: 'free', name: 'Free', uploads_per_month: 10, storage_bytes: 1536 * 1_048_576 },
-        ...{ api_calls_per_minute: 60, mcp_calls_per_minute: 120 },
-        ...{ file_bytes: 25 * 1_048_576, max_expiration_ms: 30 * 86_400_000 },
-        ...{ custom_date: true, custom_slug: false, archive: false },
+        id: 'free',
+        name: 'Free',
+        uploads_per_month: 10,
+        storage_bytes: 1536 * 1_048_576,
+        api_calls_per_minute: 60,
+        mcp_calls_per_minute: 120,
+        file_bytes: 25 * 1_048_576,
+        max_expiration_ms: 30 * 86_400_000,
+        custom_date: true,
+        custom_slug: false,
+        archive: false,
       },
     ],
   })
@@ -383,9 +417,16 @@ test('audit names people who are there, and ids of those who are gone', async ()
   expect(JSON.parse((await run('audit --json', parts)).out)).toEqual({
     acts: [
       {
-        ...{ at: now, actor: 'ada', actor_email: 'ada@bin.example', key_id: null },
-        ...{ action: 'key.create', user_id: 'bob', user_email: null, target: 'key1' },
-        ...{ address_hash: null, details: { kind: 'family' } },
+        at: now,
+        actor: 'ada',
+        actor_email: 'ada@bin.example',
+        key_id: null,
+        action: 'key.create',
+        user_id: 'bob',
+        user_email: null,
+        target: 'key1',
+        address_hash: null,
+        details: { kind: 'family' },
       },
     ],
   })
@@ -481,7 +522,8 @@ test('job retry tries one once more, or all, and says when there is none', async
   })
   const { parts } = createParts({ retryJobs: async () => 0 })
   expect(await run('job retry --all --json', parts)).toMatchObject({
-    ...{ exitCode: 0, out: '{"retried":0}\n' },
+    exitCode: 0,
+    out: '{"retried":0}\n',
   })
 })
 
@@ -579,12 +621,21 @@ refused                9              b.pdf  unsupported_media_type: Export the 
     counts: { rewritten: 1, refused: 1 },
     files: [
       {
-        ...{ file: 'a.jpg', verdict: 'rewritten', type: 'image/jpeg', removed: ['Exif'] },
-        ...{ bytes_before: 900, bytes_after: 800, stable: true },
+        file: 'a.jpg',
+        verdict: 'rewritten',
+        type: 'image/jpeg',
+        removed: ['Exif'],
+        bytes_before: 900,
+        bytes_after: 800,
+        stable: true,
       },
       {
-        ...{ file: 'b.pdf', verdict: 'refused', removed: [], bytes_before: 9 },
-        ...{ code: 'unsupported_media_type', detail: 'Export the page.' },
+        file: 'b.pdf',
+        verdict: 'refused',
+        removed: [],
+        bytes_before: 9,
+        code: 'unsupported_media_type',
+        detail: 'Export the page.',
       },
     ],
   })

@@ -15,7 +15,9 @@ test('closed registration is closed to programs too, but for the operator who sa
 
 test('uploads of guests have limits of their own', () => {
   expect(loadConfig({ ANYBIN_ANONYMOUS_UPLOADS: 'on' }).guests.uploads).toEqual({
-    ...{ difficultyBits: 17, expirationMs: 30 * day, storageBytes: 10 * 1024 ** 3 },
+    difficultyBits: 17,
+    expirationMs: 30 * day,
+    storageBytes: 10 * 1024 ** 3,
     turnstile: undefined,
   })
 })

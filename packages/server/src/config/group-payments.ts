@@ -8,7 +8,10 @@ export function groupPayments(values: Values): StripeConfig | undefined {
   const { ANYBIN_STRIPE_PRICES: prices } = values
   if (!secretKey || !webhookSecret || !prices) return undefined
   return {
-    ...{ secretKey, webhookSecret, prices, apiUrl: 'https://api.stripe.com' },
+    secretKey,
+    webhookSecret,
+    prices,
+    apiUrl: 'https://api.stripe.com',
     pageOrigins: ['https://checkout.stripe.com', 'https://billing.stripe.com'],
   }
 }

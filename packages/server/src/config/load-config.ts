@@ -71,7 +71,8 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
     togetherOrNot('ANYBIN_OIDC_', [v.ANYBIN_OIDC_ISSUER, v.ANYBIN_OIDC_ID, v.ANYBIN_OIDC_SECRET]),
   (v) =>
     togetherOrNot('ANYBIN_STRIPE_', [
-      ...[v.ANYBIN_STRIPE_SECRET_KEY, v.ANYBIN_STRIPE_WEBHOOK_SECRET],
+      v.ANYBIN_STRIPE_SECRET_KEY,
+      v.ANYBIN_STRIPE_WEBHOOK_SECRET,
       v.ANYBIN_STRIPE_PRICES,
     ]),
   // The sweeper takes files that are older than six hours for leftovers of a crash.

@@ -262,8 +262,12 @@ describeOnEngines('a database', (engine) => {
     await database.query
       .insertInto('renditions')
       .values({
-        ...{ item_id: 'one', name: '320', blob_key: 'small', content_type: 'image/webp' },
-        ...{ bytes: 1, created_at: 0 },
+        item_id: 'one',
+        name: '320',
+        blob_key: 'small',
+        content_type: 'image/webp',
+        bytes: 1,
+        created_at: 0,
       })
       .execute()
     await database.query.deleteFrom('users').where('id', '=', 'ada').execute()

@@ -56,9 +56,10 @@ export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfi
     ...(keeping === 'files' ? { localPath: (key: string) => join(folder, key) } : {}),
     viewerOf: (viewed) => {
       viewers.push(viewed)
-      const visit = { method: viewed.method, ...{ isRange: false, isPrefetch: false } }
+      const visit = { method: viewed.method, isRange: false, isPrefetch: false }
       return {
-        ...{ address: viewed.ip, visit: { ...visit, isNavigation: false } },
+        address: viewed.ip,
+        visit: { ...visit, isNavigation: false },
         unlockCookie: () => viewed.cookies['unlock'],
       }
     },
@@ -133,7 +134,10 @@ function plainServable(slug: string, content: Buffer): Servable {
     mediaType: 'image/png',
     isOwner: false,
     onMainOrigin: false,
-    ...{ wholeOnly: false, isCounted: false, taken: undefined, begin: undefined },
+    wholeOnly: false,
+    isCounted: false,
+    taken: undefined,
+    begin: undefined,
   }
 }
 

@@ -6,12 +6,15 @@ import type { CredentialKind } from './remote-accounts-site.ts'
 const questions = {
   introspect: z.object({ kind: z.enum(['key', 'session', 'token']), token: z.string().max(8192) }),
   arrive: z.object({
-    ...{ code: z.string().max(200), verifier: z.string().max(200), address: z.string().max(100) },
+    code: z.string().max(200),
+    verifier: z.string().max(200),
+    address: z.string().max(100),
     userAgent: z.string().max(1000).optional(),
   }),
   'sign-out': z.object({ token: z.string().max(200) }),
   'may-send': z.object({
-    ...{ userId: z.string().max(100), keyId: z.string().max(100).nullable() },
+    userId: z.string().max(100),
+    keyId: z.string().max(100).nullable(),
     grantId: z.string().max(100).nullable(),
   }),
   gone: z.object({ ids: z.array(z.string().max(100)).max(500) }),

@@ -24,8 +24,12 @@ export function createFirstPartyRecords(database: Database) {
         await query
           .insertInto('oauth_clients')
           .values({
-            ...{ ...nothing, ...client, id: newId(), client_id: clientIdOf(site) },
-            ...{ created_at: now, updated_at: now },
+            ...nothing,
+            ...client,
+            id: newId(),
+            client_id: clientIdOf(site),
+            created_at: now,
+            updated_at: now,
           })
           .onConflict((same) => same.column('client_id').doUpdateSet({ ...client }))
           .execute()
@@ -48,15 +52,32 @@ const firstParty = {
   require_pkce: 1,
   // Without it an ID token does not name the session.
   enable_end_session: 1,
-  ...{ token_endpoint_auth_method: 'none', application_type: 'web' },
-  ...{ grant_types: '["authorization_code"]', response_types: '["code"]', scopes: '["openid"]' },
+  token_endpoint_auth_method: 'none',
+  application_type: 'web',
+  grant_types: '["authorization_code"]',
+  response_types: '["code"]',
+  scopes: '["openid"]',
 } as const
 
 const nothing = {
-  ...{ client_secret: null, client_discovery_id: null, subject_type: null, user_id: null },
-  ...{ client_credentials_scopes: null, uri: null, icon: null, contacts: null, tos: null },
-  ...{ policy: null, software_id: null, software_version: null, software_statement: null },
-  ...{ post_logout_redirect_uris: null, backchannel_logout_uri: null, jwks: null },
-  ...{ backchannel_logout_session_required: null, jwks_uri: null },
-  ...{ dpop_bound_access_tokens: null, metadata: null },
+  client_secret: null,
+  client_discovery_id: null,
+  subject_type: null,
+  user_id: null,
+  client_credentials_scopes: null,
+  uri: null,
+  icon: null,
+  contacts: null,
+  tos: null,
+  policy: null,
+  software_id: null,
+  software_version: null,
+  software_statement: null,
+  post_logout_redirect_uris: null,
+  backchannel_logout_uri: null,
+  jwks: null,
+  backchannel_logout_session_required: null,
+  jwks_uri: null,
+  dpop_bound_access_tokens: null,
+  metadata: null,
 }

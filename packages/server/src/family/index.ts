@@ -36,7 +36,10 @@ export async function reachAccountsSite({ database, keyedHash, clock, family }: 
   const shadows = createShadowRecords(database)
   const keeper = createShadowKeeper(shadows)
   const site = createRemoteAccountsSite({
-    ...{ accountsOrigin, mainOrigin: family.main.origin, siteKey, clock },
+    accountsOrigin,
+    mainOrigin: family.main.origin,
+    siteKey,
+    clock,
     keepShadow: keeper.keep,
   })
   return {

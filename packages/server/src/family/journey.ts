@@ -23,8 +23,12 @@ export function beginJourney({ accountsOrigin, site, next }: Departure) {
   const [state, verifier] = [randomText(), randomText()]
   const url = new URL(`${accountsOrigin}${authPath}/oauth2/authorize`)
   url.search = new URLSearchParams({
-    ...{ response_type: 'code', scope: 'openid', state, code_challenge_method: 'S256' },
-    ...{ client_id: clientIdOf(site), redirect_uri: callbackOf(site) },
+    response_type: 'code',
+    scope: 'openid',
+    state,
+    code_challenge_method: 'S256',
+    client_id: clientIdOf(site),
+    redirect_uri: callbackOf(site),
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
   }).toString()
   const kept = Buffer.from(JSON.stringify({ state, verifier, next })).toString('base64url')

@@ -54,8 +54,11 @@ async function redeem(
       method: 'POST',
       headers: { [addressHeader]: address },
       body: new URLSearchParams({
-        ...{ grant_type: 'authorization_code', code, code_verifier: verifier },
-        ...{ client_id: clientId, redirect_uri: callbackOf(site) },
+        grant_type: 'authorization_code',
+        code,
+        code_verifier: verifier,
+        client_id: clientId,
+        redirect_uri: callbackOf(site),
       }),
     }),
   )

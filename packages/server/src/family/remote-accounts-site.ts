@@ -37,7 +37,8 @@ export function createRemoteAccountsSite(parts: RemoteParts): AccountsSite {
 
   return {
     directory: {
-      ...{ byKey: ask('key'), bySession: ask('session') },
+      byKey: ask('key'),
+      bySession: ask('session'),
       async maySend(sender) {
         return maySchema.parse(await call(parts, parts.mainOrigin, 'may-send', sender)).may
       },
@@ -61,29 +62,43 @@ const arrivedSchema = z.object({ token: z.string() })
 const goneSchema = z.object({ gone: z.array(z.string()) })
 
 const planSchema = z.object({
-  ...{ id: z.string(), name: z.string(), fileBytes: z.number() },
-  ...{ uploadsPerMonth: z.number().nullable(), storageBytes: z.number().nullable() },
-  ...{ maxExpirationMs: z.number().nullable(), customDate: z.boolean(), customSlug: z.boolean() },
+  id: z.string(),
+  name: z.string(),
+  fileBytes: z.number(),
+  uploadsPerMonth: z.number().nullable(),
+  storageBytes: z.number().nullable(),
+  maxExpirationMs: z.number().nullable(),
+  customDate: z.boolean(),
+  customSlug: z.boolean(),
   archive: z.boolean(),
   callsPerMinute: z.object({ api: z.number(), mcp: z.number() }),
 })
 
 const userSchema = z.object({
-  ...{ id: z.string(), email: z.string(), name: z.string(), plan: planSchema },
-  ...{ role: z.enum(['admin', 'moderator', 'member']), createdAt: z.number() },
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  plan: planSchema,
+  role: z.enum(['admin', 'moderator', 'member']),
+  createdAt: z.number(),
   bannedAt: z.number().nullable(),
 })
 
 const keySchema = z.object({
-  ...{ id: z.string(), audience: z.string(), expiresAt: z.number().nullable() },
+  id: z.string(),
+  audience: z.string(),
+  expiresAt: z.number().nullable(),
 })
 
 const answerSchema = z.discriminatedUnion('active', [
   z.object({ active: z.literal(false) }),
   z.object({
-    ...{ active: z.literal(true), user: userSchema, via: z.enum(['session', 'key', 'token']) },
+    active: z.literal(true),
+    user: userSchema,
+    via: z.enum(['session', 'key', 'token']),
     scopes: z.union([z.literal('all'), z.array(z.enum(scopes))]),
-    ...{ key: keySchema.optional(), clientId: z.string().optional() },
+    key: keySchema.optional(),
+    clientId: z.string().optional(),
   }),
 ])
 
@@ -108,7 +123,9 @@ async function call(
 ): Promise<unknown> {
   const statement = await siteKey.sign(site, accountsOrigin)
   const answer = await fetch(`${accountsOrigin}${familyPath}/${what}`, {
-    ...{ method: 'POST', redirect: 'error', signal: AbortSignal.timeout(callMs) },
+    method: 'POST',
+    redirect: 'error',
+    signal: AbortSignal.timeout(callMs),
     headers: { authorization: `Bearer ${statement}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   }).catch((cause: unknown) => {
@@ -126,7 +143,8 @@ function detailOf(text: string): string {
 
 function unreachable(accountsOrigin: string, cause: unknown): AppError {
   return new AppError('overloaded', {
-    ...{ cause, retryAfterSeconds: 5 },
+    cause,
+    retryAfterSeconds: 5,
     detail: `${accountsOrigin}, which knows who you are, does not answer. Try again shortly.`,
   })
 }

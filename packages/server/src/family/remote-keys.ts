@@ -14,7 +14,9 @@ export function remoteSigningKeys(accountsOrigin: string) {
     async list(): Promise<SigningKeyRow[]> {
       const { keys } = await readKeySet(`${accountsOrigin}${authPath}/jwks`)
       return keys.map(({ kid, alg, ...key }) => ({
-        ...{ id: kid, public_key: JSON.stringify(key), alg: alg ?? null },
+        id: kid,
+        public_key: JSON.stringify(key),
+        alg: alg ?? null,
       }))
     },
   }
@@ -27,7 +29,8 @@ async function readKeySet(address: string) {
   } catch (cause) {
     throw new AppError('overloaded', {
       cause,
-      ...{ retryAfterSeconds: 5, detail: `${address} does not answer. Try again shortly.` },
+      retryAfterSeconds: 5,
+      detail: `${address} does not answer. Try again shortly.`,
     })
   }
 }

@@ -11,10 +11,13 @@ export function createShadowRecords(database: Database) {
     /** Rows of the person and the plan, as the accounts site tells them now. A plan of ours of that name is replaced. */
     async keep({ id, name, plan, createdAt, bannedAt }: User): Promise<void> {
       const limits = {
-        ...{ name: plan.name, uploads_per_month: plan.uploadsPerMonth },
-        ...{ storage_bytes: plan.storageBytes, file_bytes: plan.fileBytes },
+        name: plan.name,
+        uploads_per_month: plan.uploadsPerMonth,
+        storage_bytes: plan.storageBytes,
+        file_bytes: plan.fileBytes,
         max_expiration_ms: plan.maxExpirationMs,
-        ...{ custom_date: asFlag(plan.customDate), custom_slug: asFlag(plan.customSlug) },
+        custom_date: asFlag(plan.customDate),
+        custom_slug: asFlag(plan.customSlug),
         archive: asFlag(plan.archive),
         api_calls_per_minute: plan.callsPerMinute.api,
         mcp_calls_per_minute: plan.callsPerMinute.mcp,
@@ -28,9 +31,12 @@ export function createShadowRecords(database: Database) {
       await query
         .insertInto('users')
         .values({
-          ...{ id, ...person, email: id.toLowerCase() + shadowMail },
+          id,
+          ...person,
+          email: id.toLowerCase() + shadowMail,
           // What somebody may do here is asked for with each request; the row gives no right.
-          ...{ role: 'member', created_at: createdAt },
+          role: 'member',
+          created_at: createdAt,
         })
         .onConflict((same) => same.column('id').doUpdateSet(person))
         .execute()

@@ -5,11 +5,22 @@ import { createShadowRecords } from './shadow-records.ts'
 import { createShadowKeeper, removeGone } from './shadows.ts'
 
 const marie: User = {
-  ...{ id: 'Marie1', email: 'marie@example.org', name: 'Marie', role: 'admin' },
-  ...{ createdAt: 1, bannedAt: null },
+  id: 'Marie1',
+  email: 'marie@example.org',
+  name: 'Marie',
+  role: 'admin',
+  createdAt: 1,
+  bannedAt: null,
   plan: {
-    ...{ id: 'gold', name: 'Gold', uploadsPerMonth: 5, storageBytes: null, fileBytes: 100 },
-    ...{ maxExpirationMs: null, customDate: true, customSlug: false, archive: false },
+    id: 'gold',
+    name: 'Gold',
+    uploadsPerMonth: 5,
+    storageBytes: null,
+    fileBytes: 100,
+    maxExpirationMs: null,
+    customDate: true,
+    customSlug: false,
+    archive: false,
     callsPerMinute: { api: 60, mcp: 120 },
   },
 }
@@ -32,7 +43,10 @@ describeOnEngines('a person whose account is elsewhere', (engine) => {
     await keeper.keep({ ...marie, plan: { ...marie.plan, uploadsPerMonth: 7 } })
     const row = await query.selectFrom('users').selectAll().executeTakeFirstOrThrow()
     expect(row).toMatchObject({
-      ...{ id: 'Marie1', name: 'Marie', role: 'member', plan_id: 'gold' },
+      id: 'Marie1',
+      name: 'Marie',
+      role: 'member',
+      plan_id: 'gold',
       email: 'marie1@accounts.invalid',
     })
     const plan = query.selectFrom('plans').selectAll().where('id', '=', 'gold')

@@ -20,7 +20,9 @@ export async function createSiteKey(keyedHash: KeyedHash, clock: Clock): Promise
   const halves = keyedHash('site-key', 'first half') + keyedHash('site-key', 'second half')
   const seed = createHash('sha256').update(halves).digest()
   const key = createPrivateKey({
-    ...{ format: 'der', type: 'pkcs8', key: Buffer.concat([ed25519Prefix, seed]) },
+    format: 'der',
+    type: 'pkcs8',
+    key: Buffer.concat([ed25519Prefix, seed]),
   })
   const jwk = await exportJWK(createPublicKey(key))
   const kid = await calculateJwkThumbprint(jwk)

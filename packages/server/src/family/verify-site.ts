@@ -21,8 +21,13 @@ export function createSiteCheck({ clock, accountsOrigin, bins }: VerifySiteParts
     const keys = keysOf.get(site)
     if (!keys) throw refusal(`No bin of this family is at ${site || 'such an address'}.`)
     await jwtVerify(statement, keys, {
-      ...{ issuer: site, subject: site, audience: accountsOrigin, typ: statementType },
-      ...{ algorithms: ['EdDSA'], maxTokenAge: minute / second, clockTolerance: minute / second },
+      issuer: site,
+      subject: site,
+      audience: accountsOrigin,
+      typ: statementType,
+      algorithms: ['EdDSA'],
+      maxTokenAge: minute / second,
+      clockTolerance: minute / second,
       currentDate: new Date(clock.now()),
     }).catch((error: unknown) => {
       throw error instanceof errors.JOSEError

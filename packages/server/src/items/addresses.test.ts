@@ -9,14 +9,12 @@ const make = (secret: string) =>
     keyedHash: createKeyedHash(Buffer.from(secret.padEnd(32, '.'))),
   })
 const picture: Addressed = {
-  ...{
-    id: 'Slug1234',
-    kind: 'image',
-    content_type: 'image/jpeg',
-    private: 0,
-    password_hash: null,
-    view_limit: null,
-  },
+  id: 'Slug1234',
+  kind: 'image',
+  content_type: 'image/jpeg',
+  private: 0,
+  password_hash: null,
+  view_limit: null,
 }
 
 test('a picture has its page on the main origin and its bytes on the other', () => {

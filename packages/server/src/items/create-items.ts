@@ -81,7 +81,8 @@ export async function createItems(parts: ItemsParts) {
   const { addresses, blobRecords, lists } = inner
   const remove = (id: string) => removeItem({ ...inner, blobs: blobRecords }, id)
   const sweeping = {
-    ...{ ...inner, removeItem: remove },
+    ...inner,
+    removeItem: remove,
     removeOver: (id: string, over: Over) => removeOver({ ...inner, blobs: blobRecords }, id, over),
   }
   const serving = { ...inner, viewing: inner, transferring: sweeping }
@@ -171,7 +172,11 @@ function createInnerParts(parts: ItemsParts) {
   const scratch = createScratch(path.join(parts.dataDirectory, 'scratch'))
   return {
     ...parts,
-    ...{ attempts, blobRecords, items, renditionRecords, scratch },
+    attempts,
+    blobRecords,
+    items,
+    renditionRecords,
+    scratch,
     inTransaction: database.inTransaction,
     exports: createExportRecords(database),
     deletionRecords: createDeletionRecords(database),

@@ -5,8 +5,14 @@ import { day } from '../kernel/clock.ts'
 import { chooseEnding } from './expiration.ts'
 
 const starter: Plan = {
-  ...{ id: 'starter', name: 'Starter', uploadsPerMonth: 50, storageBytes: null, fileBytes: 1 },
-  ...{ maxExpirationMs: null, customDate: false, customSlug: false },
+  id: 'starter',
+  name: 'Starter',
+  uploadsPerMonth: 50,
+  storageBytes: null,
+  fileBytes: 1,
+  maxExpirationMs: null,
+  customDate: false,
+  customSlug: false,
   archive: false,
   callsPerMinute: { api: 60, mcp: 120 },
 }
@@ -50,10 +56,14 @@ test('where nobody asked, an item stays for as long as the plan has', () => {
     viewLimit: null,
   })
   expect(chooseEnding({}, 'forever', free, 0)).toEqual({
-    ...{ expiration: '1mo', expiresAt: 30 * day, viewLimit: null },
+    expiration: '1mo',
+    expiresAt: 30 * day,
+    viewLimit: null,
   })
   expect(chooseEnding({}, '1d', free, 0)).toEqual({
-    ...{ expiration: '1d', expiresAt: day, viewLimit: null },
+    expiration: '1d',
+    expiresAt: day,
+    viewLimit: null,
   })
 })
 
@@ -79,7 +89,9 @@ test('a date is for plans that have it, in the future, and within the longest th
   const pro: Plan = { ...starter, customDate: true }
   const wish = { expiration: 'date', expires_at: '2000' } as const
   expect(chooseEnding(wish, '1d', pro, 0)).toEqual({
-    ...{ expiration: 'date', expiresAt: 2_000_000, viewLimit: null },
+    expiration: 'date',
+    expiresAt: 2_000_000,
+    viewLimit: null,
   })
   expect(codeOf(() => chooseEnding(wish, '1d', starter, 0))).toBe('plan_required')
   expect(codeOf(() => chooseEnding(wish, '1d', pro, 2_000_000))).toBe('invalid_request')

@@ -51,14 +51,20 @@ function asReceipt(row: ReceiptRow): Receipt {
   const { id, kind, title, filename } = row
   const archived = { filename, bytes: row.size_bytes ?? 0 }
   return {
-    ...{ id, kind, title, uploadedAt: row.created_at, openedAt: row.opened_at },
+    id,
+    kind,
+    title,
+    uploadedAt: row.created_at,
+    openedAt: row.opened_at,
     ...(row.archived === 1 && { archived }),
   }
 }
 
 function asSeenBy(row: ViewLogRow): SeenBy {
   return {
-    ...{ seenAt: row.seen_at, addressMark: row.address_hash.slice(0, 8) },
-    ...{ userAgent: row.user_agent, referrer: row.referrer },
+    seenAt: row.seen_at,
+    addressMark: row.address_hash.slice(0, 8),
+    userAgent: row.user_agent,
+    referrer: row.referrer,
   }
 }

@@ -51,8 +51,12 @@ async function pageOwn(
 ): Promise<Listed> {
   demandScope(actor, [readScopes[kind]])
   const rows = await parts.lists.list({
-    ...{ ownerId: actor.user.id, kinds: [kind], now: parts.clock.now() },
-    ...{ limit: limit + 1, offset, folder: folderOf(folder) },
+    ownerId: actor.user.id,
+    kinds: [kind],
+    now: parts.clock.now(),
+    limit: limit + 1,
+    offset,
+    folder: folderOf(folder),
   })
   const items = fitting(rows.slice(0, limit).map((row) => describeItem(parts.addresses, row, true)))
   return { items, next_offset: rows.length > items.length ? offset + items.length : null }

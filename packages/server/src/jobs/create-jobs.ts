@@ -4,11 +4,11 @@ import type { Log } from '../kernel/log.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import { Bell } from './bell.ts'
 import { createClaimRecords } from './claim-records.ts'
-import { createInspectionRecords } from './inspection-records.ts'
 import type { JobRequest, Jobs } from './job.ts'
 import { createJobRecords } from './job-records.ts'
 import { type Definition, JobWorker } from './job-worker.ts'
 import { createOutcomeRecords } from './outcome-records.ts'
+import { createRevival } from './revive-jobs.ts'
 import { Scheduler } from './scheduler.ts'
 import { WorkLoop } from './work-loop.ts'
 
@@ -31,11 +31,13 @@ const channel = 'jobs'
 export function createJobs(parts: JobsParts): Jobs {
   const { database, clock, log, pollMs = 5 * second } = parts
   const records = createJobRecords(database)
-  const inspection = createInspectionRecords(database)
   const definitions = new Map<string, Definition>()
   const bell = new Bell()
   const worker = new JobWorker({
-    ...{ leaseMs: minute, ...parts, definitions, bell },
+    leaseMs: minute,
+    ...parts,
+    definitions,
+    bell,
     claims: createClaimRecords(database),
     outcomes: createOutcomeRecords(database),
   })
@@ -48,17 +50,6 @@ export function createJobs(parts: JobsParts): Jobs {
     const { maxAttempts } = definitions.get(job.name) ?? defaults
     await records.add(open, job, maxAttempts, clock.now())
     database.announce(open, channel)
-  }
-
-  /** As a new job: a late answer to a claim of the old one must not end it. */
-  function retry(id: string): Promise<boolean> {
-    return database.inTransaction(async (open) => {
-      const dead = await inspection.takeDead(open, id, [...definitions.keys()])
-      if (!dead) return false
-      const { name, payload, unique_key: key } = dead
-      await enqueue(open, { name, payload: JSON.parse(payload), ...(key !== null && { key }) })
-      return true
-    })
   }
 
   return {
@@ -77,15 +68,7 @@ export function createJobs(parts: JobsParts): Jobs {
       await worker.finish()
     },
     counts: () => records.counts(),
-    list: inspection.list,
-    retry,
-    async retryAll() {
-      let retried = 0
-      for (const id of await inspection.deadIds([...definitions.keys()])) {
-        if (await retry(id)) retried += 1
-      }
-      return retried
-    },
+    ...createRevival({ database, definitions, enqueue }),
     async [Symbol.asyncDispose]() {
       listening?.[Symbol.dispose]()
       worker.abort()

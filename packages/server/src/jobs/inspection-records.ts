@@ -45,8 +45,14 @@ export function createInspectionRecords(database: Database) {
 
 function describeJob(row: JobRow): JobFacts {
   return {
-    ...{ id: row.id, name: row.name, key: row.unique_key, state: row.state },
-    ...{ runAt: row.run_at, attempts: row.attempts, maxAttempts: row.max_attempts },
-    ...{ lastError: row.last_error, createdAt: row.created_at },
+    id: row.id,
+    name: row.name,
+    key: row.unique_key,
+    state: row.state,
+    runAt: row.run_at,
+    attempts: row.attempts,
+    maxAttempts: row.max_attempts,
+    lastError: row.last_error,
+    createdAt: row.created_at,
   }
 }

@@ -63,7 +63,9 @@ export class JobWorker {
     const { claims, clock, log, leaseMs, concurrency } = this.#parts
     const now = clock.now()
     const question = {
-      ...{ names, now, leaseUntil: now + leaseMs },
+      names,
+      now,
+      leaseUntil: now + leaseMs,
       limit: concurrency - this.#running.size,
     }
     if (!areSomeAbandoned) return claims.claimWaiting(question)

@@ -7,7 +7,8 @@ export type Log = Logger
 export function createLog(level: string, destination: DestinationStream = standardOutput()): Log {
   return pino(
     {
-      ...{ level, base: undefined },
+      level,
+      base: undefined,
       formatters: { log: hideSecrets },
       // Plain by then.
       serializers: { err: (error: unknown) => error },

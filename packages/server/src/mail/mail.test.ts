@@ -13,7 +13,8 @@ type Received = { from: string; to: string[]; raw: string }
 async function startPostOffice(options: SMTPServerOptions = { authOptional: true }) {
   const received: Received[] = []
   const server = new SMTPServer({
-    ...{ logger: false, ...options },
+    logger: false,
+    ...options,
     onData(stream, { envelope }, done) {
       text(stream).then((raw) => {
         const from = envelope.mailFrom ? envelope.mailFrom.address : ''
@@ -28,7 +29,8 @@ async function startPostOffice(options: SMTPServerOptions = { authOptional: true
   await once(server.server, 'listening')
   const { port } = server.server.address() as AddressInfo
   return {
-    ...{ received, port },
+    received,
+    port,
     [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(resolve)),
   }
 }

@@ -24,7 +24,11 @@ export function smtpMail(smtpUrl: string, from: MailConfig['from']): Mail {
       await transport
         .sendMail({
           // As objects, addresses are taken as they are and not parsed as lists.
-          ...{ from, to: { name: '', address: to }, subject, text, html },
+          from,
+          to: { name: '', address: to },
+          subject,
+          text,
+          html,
           // RFC 3834 §5: answering machines stay silent.
           headers: { 'Auto-Submitted': 'auto-generated' },
         })

@@ -8,12 +8,16 @@ const envelope = {
   'io.modelcontextprotocol/clientCapabilities': {},
 }
 const message = {
-  ...{ jsonrpc: '2.0', id: 1, method: 'tools/call' },
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'tools/call',
   params: { name: 'wait', arguments: {}, _meta: envelope },
 }
 const headers = {
-  ...{ 'content-type': 'application/json', 'mcp-protocol-version': currentRevision },
-  ...{ 'mcp-method': 'tools/call', 'mcp-name': 'wait' },
+  'content-type': 'application/json',
+  'mcp-protocol-version': currentRevision,
+  'mcp-method': 'tools/call',
+  'mcp-name': 'wait',
 }
 
 test.each([

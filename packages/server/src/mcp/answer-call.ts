@@ -33,7 +33,9 @@ export function plainCall(
   const isCurrent = headers['mcp-protocol-version'] === currentRevision
   if (!isCall || !isNamed || !isJson || !isCurrent) return undefined
   const route = classifyInboundRequest({
-    ...{ httpMethod: 'POST', protocolVersionHeader: currentRevision, body: message },
+    httpMethod: 'POST',
+    protocolVersionHeader: currentRevision,
+    body: message,
   })
   return route.kind === 'modern' && route.messageKind === 'request' ? route : undefined
 }

@@ -47,12 +47,22 @@ function demandOf(message: Message): readonly Scope[] | undefined {
 
 function describeDoor({ origin, kinds, siteName, version }: McpParts) {
   return {
-    ...{ name: siteName, version, transport: 'streamable-http', endpoint: `${origin}/mcp` },
+    name: siteName,
+    version,
+    transport: 'streamable-http',
+    endpoint: `${origin}/mcp`,
     protocol_versions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
     methods: [
-      ...['initialize', 'server/discover', 'ping', 'tools/list', 'tools/call'],
-      ...['resources/list', 'resources/templates/list', 'resources/read'],
-      ...['prompts/list', 'prompts/get'],
+      'initialize',
+      'server/discover',
+      'ping',
+      'tools/list',
+      'tools/call',
+      'resources/list',
+      'resources/templates/list',
+      'resources/read',
+      'prompts/list',
+      'prompts/get',
     ],
     tools: toolsAt(kinds).map(({ name }) => name),
     authorization: {

@@ -17,7 +17,9 @@ function needs({ inputSchema }: Tool): number {
 
 function describeTool({ name, title, description, input, output, hints }: OfferedTool): Tool {
   return {
-    ...{ name, title, description },
+    name,
+    title,
+    description,
     inputSchema: { ...jsonSchema(input, 'input'), type: 'object' },
     outputSchema: { ...jsonSchema(output, 'output'), type: 'object' },
     annotations: {

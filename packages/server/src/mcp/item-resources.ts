@@ -47,7 +47,9 @@ export async function listResources(
 function asResource(item: Item) {
   const title = item.title ?? item.filename
   return {
-    ...{ uri: itemUri(item.id), name: item.id, mimeType: json },
+    uri: itemUri(item.id),
+    name: item.id,
+    mimeType: json,
     ...(title !== null && { title, _meta: { [untrustedKey]: ['/title'] } }),
     description: `${item.content_type}, ${item.size_bytes} bytes`,
   }
@@ -67,7 +69,9 @@ export async function readResource(
     throw isMissing ? new ResourceNotFoundError(uri) : thrown
   })
   const metadata = {
-    ...{ uri, mimeType: json, text: JSON.stringify(item) },
+    uri,
+    mimeType: json,
+    text: JSON.stringify(item),
     _meta: { [untrustedKey]: untrustedIn(item) },
   }
   return {
@@ -79,7 +83,8 @@ async function thumbnail({ items }: McpParts, viewer: Viewer, { id }: Item) {
   const { blobKey, contentType } = await items.serve(id, { rendition: 'w640' }, viewer)
   const bytes = await buffer(await items.openBytes(blobKey))
   return {
-    ...{ uri: `${itemUri(id)}/thumbnail`, mimeType: contentType },
+    uri: `${itemUri(id)}/thumbnail`,
+    mimeType: contentType,
     blob: bytes.toString('base64'),
   }
 }

@@ -13,7 +13,9 @@ export function rpcError(error: AppError): RpcError {
     code: rpc,
     message: explain(error),
     data: {
-      ...{ error: error.code, status, ...extra },
+      error: error.code,
+      status,
+      ...extra,
       ...(retryAfterSeconds !== undefined && { retry_after_seconds: retryAfterSeconds }),
       ...(scope !== undefined && { scope }),
     },

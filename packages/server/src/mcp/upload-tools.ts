@@ -13,7 +13,8 @@ export function uploadImage(
   input: ToolInput<'upload_image'>,
 ): Promise<Outcome> {
   return upload(parts, call, input, {
-    ...{ operation: 'upload_image', kind: 'image' },
+    operation: 'upload_image',
+    kind: 'image',
     answer: (row, quota) => {
       const item = parts.items.describe(row)
       const structured = parts.classicBody(item, row, quota)
@@ -29,7 +30,8 @@ export function uploadAudio(
   input: ToolInput<'upload_audio'>,
 ): Promise<Outcome> {
   return upload(parts, call, input, {
-    ...{ operation: 'upload_audio', kind: 'audio' },
+    operation: 'upload_audio',
+    kind: 'audio',
     answer: (row) => {
       const item = parts.items.describe(row)
       return uploaded(item, item, input.prefer)
@@ -46,7 +48,11 @@ function upload(
   wish: Wish,
 ): Promise<Outcome> {
   return items.takeIn<Outcome>({
-    ...{ ...wish, actor, signal, via: 'mcp', fallback: '1d' },
+    ...wish,
+    actor,
+    signal,
+    via: 'mcp',
+    fallback: '1d',
     source: base64Source(input.data_base64, input.filename, optionsOf(input)),
     idempotencyKey: undefined,
   })

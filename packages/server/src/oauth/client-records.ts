@@ -45,10 +45,20 @@ export function createClientRecords(database: Database) {
         await query
           .insertInto('oauth_resources')
           .values({
-            ...{ id: newId(), identifier, name: identifier, created_at: now, updated_at: now },
-            ...{ access_token_ttl: null, refresh_token_ttl: null, signing_algorithm: null },
-            ...{ signing_key_id: null, allowed_scopes: null, custom_claims: null },
-            ...{ dpop_bound_access_tokens_required: 0, disabled: 0, policy_version: 1 },
+            id: newId(),
+            identifier,
+            name: identifier,
+            created_at: now,
+            updated_at: now,
+            access_token_ttl: null,
+            refresh_token_ttl: null,
+            signing_algorithm: null,
+            signing_key_id: null,
+            allowed_scopes: null,
+            custom_claims: null,
+            dpop_bound_access_tokens_required: 0,
+            disabled: 0,
+            policy_version: 1,
             metadata: null,
           })
           .onConflict((same) => same.column('identifier').doNothing())

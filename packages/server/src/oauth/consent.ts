@@ -49,7 +49,9 @@ export async function readConsentRequest(
   return {
     clientName: client.name ?? undefined,
     clientHost: isHostVerified ? new URL(client.client_id).host : hostOf(redirectUri),
-    ...{ isHostVerified, isOnDevice: isOnDevice(redirectUri), redirectUri },
+    isHostVerified,
+    isOnDevice: isOnDevice(redirectUri),
+    redirectUri,
     resources: asked.getAll('resource'),
     scopes: scopesIn(asked),
   }
@@ -79,7 +81,8 @@ export async function decideConsent(parts: ConsentParts, decision: Decision): Pr
   const { query, isApproved, user, visit } = decision
   const before = await consentFor(parts, decision)
   const response = await parts.signIn.call('/oauth2/consent', visit, {
-    ...{ accept: isApproved, oauth_query: query },
+    accept: isApproved,
+    oauth_query: query,
   })
   const answer = answerSchema.safeParse(await response.json())
   if (!response.ok || !answer.success) {
@@ -108,7 +111,10 @@ async function keep(
   await database.inTransaction(async (transaction) => {
     await grants.widen(transaction, now.id, scopes)
     await recordAct(transaction, {
-      ...{ by: { userId: user.id }, action: 'grant.create', userId: user.id, target: now.id },
+      by: { userId: user.id },
+      action: 'grant.create',
+      userId: user.id,
+      target: now.id,
       details: { client: now.client_id, scopes, resources: listOf(now.resources) },
     })
   })

@@ -52,7 +52,10 @@ export async function withdrawGrant(
     const consent = await grants.remove(transaction, user.id, id)
     if (!consent) throw new AppError('not_found')
     await recordAct(transaction, {
-      ...{ by, action: 'grant.withdraw', userId: user.id, target: id },
+      by,
+      action: 'grant.withdraw',
+      userId: user.id,
+      target: id,
       details: { client: consent.client_id, resources: listOf(consent.resources) },
     })
   })

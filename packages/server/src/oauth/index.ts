@@ -62,7 +62,9 @@ export async function createOauth(parts: OauthParts) {
   const clients = createClientRecords(database)
   const signingKeys = createSigningKeyRecords(database)
   const readToken = createSignatureCheck({
-    ...{ signingKeys: parts.elsewhere?.signingKeys ?? signingKeys, clock, issuer },
+    signingKeys: parts.elsewhere?.signingKeys ?? signingKeys,
+    clock,
+    issuer,
   })
   const findHolder = parts.elsewhere?.findHolder ?? findHolderIn({ grants, clock })
   const verifying = { readToken, findHolder, tokens, clock, issuer }

@@ -2,9 +2,15 @@ import type { BetterAuthPlugin } from 'better-auth'
 import { authPath } from '../accounts/index.ts'
 
 const known = new Set([
-  ...['/oauth2/authorize', '/oauth2/consent', '/oauth2/token', '/oauth2/register'],
-  ...['/oauth2/introspect', '/oauth2/revoke', '/oauth2/userinfo'],
-  ...['/oauth2/end-session', '/oauth2/end-session/confirm'],
+  '/oauth2/authorize',
+  '/oauth2/consent',
+  '/oauth2/token',
+  '/oauth2/register',
+  '/oauth2/introspect',
+  '/oauth2/revoke',
+  '/oauth2/userinfo',
+  '/oauth2/end-session',
+  '/oauth2/end-session/confirm',
 ])
 
 /**

@@ -66,15 +66,19 @@ function provider(parts: ProviderParts): BetterAuthPlugin {
   const claims = tieToGrant({
     grants: createGrantRecords(database),
     tokens: createTokenRecords(database),
-    ...{ clock, accessTokenSeconds },
+    clock,
+    accessTokenSeconds,
   })
   return oauthProvider({
-    ...{ loginPage: '/sign-in', consentPage: '/oauth/consent' },
-    ...{ ...tokenOptions, ...clientOptions },
+    loginPage: '/sign-in',
+    consentPage: '/oauth/consent',
+    ...tokenOptions,
+    ...clientOptions,
     extensions: [{ claims: { accessToken: claims } }],
     // Not that there was a page between: it gives a consent to each resource.
     postLogin: {
-      ...{ page: '/oauth/consent', shouldRedirect: () => false },
+      page: '/oauth/consent',
+      shouldRedirect: () => false,
       consentReferenceId: async () =>
         referenceOf(new URLSearchParams((await getOAuthProviderState())?.query), origin),
     },

@@ -67,8 +67,14 @@ async function anchor(parts: ClaimParts, issuance: Issuance, family: string): Pr
   const { user, client, scopes, sessionId, referenceId: reference } = issuance
   const createdAt = parts.clock.now()
   await parts.tokens.anchor({
-    ...{ family, userId: user?.id ?? '', clientId: client.clientId, sessionId, reference, scopes },
-    ...{ createdAt, expiresAt: createdAt + parts.accessTokenSeconds * second },
+    family,
+    userId: user?.id ?? '',
+    clientId: client.clientId,
+    sessionId,
+    reference,
+    scopes,
+    createdAt,
+    expiresAt: createdAt + parts.accessTokenSeconds * second,
   })
 }
 

@@ -24,12 +24,21 @@ export function createTokenRecords(database: Database) {
       await query
         .insertInto('oauth_access_tokens')
         .values({
-          ...{ id: newId(), token: `signed:${token.family}`, refresh_id: null, revoked: null },
-          ...{ client_id: token.clientId, user_id: token.userId },
-          ...{ session_id: token.sessionId ?? null, reference_id: token.reference ?? null },
-          ...{ authorization_code_id: token.family, resources: null, confirmation: null },
-          ...{ requested_user_info_claims: null, scopes: JSON.stringify(token.scopes) },
-          ...{ created_at: token.createdAt, expires_at: token.expiresAt },
+          id: newId(),
+          token: `signed:${token.family}`,
+          refresh_id: null,
+          revoked: null,
+          client_id: token.clientId,
+          user_id: token.userId,
+          session_id: token.sessionId ?? null,
+          reference_id: token.reference ?? null,
+          authorization_code_id: token.family,
+          resources: null,
+          confirmation: null,
+          requested_user_info_claims: null,
+          scopes: JSON.stringify(token.scopes),
+          created_at: token.createdAt,
+          expires_at: token.expiresAt,
         })
         .execute()
     },

@@ -82,8 +82,13 @@ async function refuseWithoutProof(
   }
   if (!cnf) return
   await verifyDpopProof({
-    ...{ proofJwt: proof ?? '', method, url, accessToken: token, expectedJkt: cnf.jkt },
-    ...{ requireAth: true, signingAlgorithms: [signingAlgorithm] },
+    proofJwt: proof ?? '',
+    method,
+    url,
+    accessToken: token,
+    expectedJkt: cnf.jkt,
+    requireAth: true,
+    signingAlgorithms: [signingAlgorithm],
     nowSeconds: Math.floor(parts.clock.now() / second),
     proofMaxAgeSeconds: proofStaysMs / second,
     replayStore: {

@@ -39,22 +39,36 @@ const origin = 'https://bin.test'
 
 function hostileItem(text: string, kind: Item['kind']): Item {
   return itemOf(origin, {
-    ...{ kind, title: text, description: text, tags: [text, text], category: text, filename: text },
-    ...{ ai_caption: text, ai_tags: [text], content_type: text, private: true },
+    kind,
+    title: text,
+    description: text,
+    tags: [text, text],
+    category: text,
+    filename: text,
+    ai_caption: text,
+    ai_tags: [text],
+    content_type: text,
+    private: true,
   })
 }
 
 function frameOf(text: string): Frame {
   return {
     site: {
-      ...{ name: text, origin, contentOrigin: origin },
+      name: text,
+      origin,
+      contentOrigin: origin,
       // What is no address, the settings refuse.
       contact: `https://bin.test/${text}`,
       imageBytes: 1,
       audioBytes: 1,
     },
     assets: {
-      ...{ script: '/s.js', style: '/s.css', theme: '/t.js', solver: '/w.js', icon: '/i.svg' },
+      script: '/s.js',
+      style: '/s.css',
+      theme: '/t.js',
+      solver: '/w.js',
+      icon: '/i.svg',
     },
     viewer: { userId: 'anna', name: text, address: '127.0.0.1' },
   }
@@ -83,8 +97,11 @@ function everyPage(text: string): string[] {
   return [
     renderHome({
       limits: {
-        ...{ planName: text, maxExpirationMs: 1, gaps: { date: { planName: text } } },
-        ...{ image: { bytes: 1, setBy: 'plan' }, audio: { bytes: 1, setBy: 'site' } },
+        planName: text,
+        maxExpirationMs: 1,
+        gaps: { date: { planName: text } },
+        image: { bytes: 1, setBy: 'plan' },
+        audio: { bytes: 1, setBy: 'site' },
       },
       frame,
       folders: [{ slug: text, name: text }],

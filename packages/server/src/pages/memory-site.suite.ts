@@ -46,12 +46,15 @@ export type MemorySite = {
 }
 
 const memoryLimits: UploadLimits = {
-  ...{ planName: 'Free', maxExpirationMs: 30 * 86_400_000 },
+  planName: 'Free',
+  maxExpirationMs: 30 * 86_400_000,
   image: { bytes: 25 * 1_048_576, setBy: 'plan' },
   audio: { bytes: 100 * 1_048_576, setBy: 'site' },
   gaps: {
-    ...{ '3mo': { planName: 'Starter' }, forever: { planName: 'Starter' } },
-    ...{ date: { planName: 'Pro' }, slug: { planName: undefined } },
+    '3mo': { planName: 'Starter' },
+    forever: { planName: 'Starter' },
+    date: { planName: 'Pro' },
+    slug: { planName: undefined },
   },
 }
 
@@ -63,7 +66,11 @@ export async function openMemorySite(site: Partial<Site> = {}): Promise<MemorySi
   await readManifest().catch(buildBrowserFiles)
   const app = fastify({ genReqId: () => 'request-1' })
   const memory: MemorySite = {
-    ...{ app, origin: '', stored: new Map(), uploads: [], links: new Set(['live-link']) },
+    app,
+    origin: '',
+    stored: new Map(),
+    uploads: [],
+    links: new Set(['live-link']),
     script: { refusals: [], hold: false },
     close: () => app.close(),
   }
@@ -100,17 +107,24 @@ export function itemOf(origin: string, changes: Partial<Item> = {}): Item {
   const secret = changes.private ? '?s=secret' : ''
   const url = `${origin}/${isAudio ? 'a' : 'i'}/${id}${secret}`
   return {
-    ...{
-      id,
-      kind: 'image',
-      content_type: isAudio ? 'audio/mpeg' : 'image/png',
-      size_bytes: 1_234_567,
-    },
+    id,
+    kind: 'image',
+    content_type: isAudio ? 'audio/mpeg' : 'image/png',
+    size_bytes: 1_234_567,
     ...(isAudio ? { duration_ms: 83_456 } : { width: 1200, height: 800 }),
-    ...{ created_at: Date.UTC(2026, 10, 20, 9, 30), downloads: 1204, private: false },
-    ...{ ai_caption: null, ai_tags: [], url, view_url: url },
+    created_at: Date.UTC(2026, 10, 20, 9, 30),
+    downloads: 1204,
+    private: false,
+    ai_caption: null,
+    ai_tags: [],
+    url,
+    view_url: url,
     direct_url: `${origin}/f/${id}.${isAudio ? 'mp3' : 'png'}${secret}`,
-    ...{ title: null, description: null, tags: [], category: null, filename: null },
+    title: null,
+    description: null,
+    tags: [],
+    category: null,
+    filename: null,
     ...changes,
   }
 }
@@ -131,8 +145,11 @@ function partsOver(memory: MemorySite, site: Partial<Site>): PageParts {
     },
     gallery: noGallery,
     site: {
-      ...{ name: 'Anybin', origin: memory.origin, contentOrigin: memory.origin },
-      ...{ imageBytes: 25 * 1_048_576, audioBytes: 100 * 1_048_576 },
+      name: 'Anybin',
+      origin: memory.origin,
+      contentOrigin: memory.origin,
+      imageBytes: 25 * 1_048_576,
+      audioBytes: 100 * 1_048_576,
       ...site,
     },
     viewer: async (request, itemId) => viewerOf(request, itemId),
@@ -183,7 +200,10 @@ function viewerOf(request: FastifyRequest, itemId?: string): PageViewer {
   const userId = request.cookies[sessionCookie] || undefined
   const { s } = request.query as { s?: string }
   return {
-    ...{ userId, name: userId && 'Anna', linkToken: s, address: request.ip },
+    userId,
+    name: userId && 'Anna',
+    linkToken: s,
+    address: request.ip,
     unlockCookie: itemId && request.cookies[`unlock_${itemId}`],
   }
 }
@@ -250,10 +270,23 @@ const refuse = () => Promise.reject(new AppError('not_found'))
 
 // So are those of the dashboard and of folders.
 const noGallery: PageParts['gallery'] = {
-  ...{ page: refuse, item: refuse, change: refuse, move: refuse, changeEndings: refuse },
-  ...{ zip: refuse, remove: refuse, deletion: refuse, undo: refuse, folders: refuse },
+  page: refuse,
+  item: refuse,
+  change: refuse,
+  move: refuse,
+  changeEndings: refuse,
+  zip: refuse,
+  remove: refuse,
+  deletion: refuse,
+  undo: refuse,
+  folders: refuse,
   folderChoices: async () => [],
-  ...{ createFolder: refuse, renameFolder: refuse, deleteFolder: refuse, shareFolder: refuse },
-  ...{ unshareFolder: refuse, visitFolder: refuse, unlockFolder: refuse },
+  createFolder: refuse,
+  renameFolder: refuse,
+  deleteFolder: refuse,
+  shareFolder: refuse,
+  unshareFolder: refuse,
+  visitFolder: refuse,
+  unlockFolder: refuse,
   limits: () => ({ maxExpirationMs: null, customDate: false }),
 }

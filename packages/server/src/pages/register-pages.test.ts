@@ -34,7 +34,9 @@ function put(id: string, stored: { item: ReturnType<typeof itemOf>; password?: s
 const get = (url: string, headers = {}) => site.app.inject({ url, headers })
 const post = (url: string, fields: Record<string, string> = {}, headers = {}) =>
   site.app.inject({
-    ...{ method: 'POST', url, payload: new URLSearchParams(fields).toString() },
+    method: 'POST',
+    url,
+    payload: new URLSearchParams(fields).toString(),
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
       origin: site.origin,
@@ -204,13 +206,14 @@ describe('oEmbed', () => {
 
   test('describes a picture', async () => {
     expect((await oembed('/i/Public01')).json()).toEqual({
-      ...{ type: 'photo', version: '1.0', title: 'A ridge', provider_name: 'Anybin' },
-      ...{
-        provider_url: site.origin,
-        width: 1200,
-        height: 800,
-        url: `${site.origin}/f/Public01.png`,
-      },
+      type: 'photo',
+      version: '1.0',
+      title: 'A ridge',
+      provider_name: 'Anybin',
+      provider_url: site.origin,
+      width: 1200,
+      height: 800,
+      url: `${site.origin}/f/Public01.png`,
     })
   })
 
@@ -279,7 +282,9 @@ describe('the rest', () => {
     form.append('private', 'true')
     form.append('file', new File(['bytes'], 'plain.png', { type: 'image/png' }))
     const sent = await fetch(`${site.origin}/upload`, {
-      ...{ method: 'POST', body: form, redirect: 'manual' },
+      method: 'POST',
+      body: form,
+      redirect: 'manual',
       headers: { ...asAnna, origin: site.origin },
     })
     expect(sent.status).toBe(303)

@@ -4,7 +4,11 @@ import { attr, formatBytes, formatDuration, formatSpan, link } from './text.ts'
 test('spans are shown in the largest unit that they are whole in', () => {
   const spans = [30 * 86_400_000, 86_400_000, 36 * 3_600_000, 90_000, 1500]
   expect(spans.map(formatSpan)).toEqual([
-    ...['30 days', '1 day', '36 hours', '90 seconds', '1500 milliseconds'],
+    '30 days',
+    '1 day',
+    '36 hours',
+    '90 seconds',
+    '1500 milliseconds',
   ])
 })
 

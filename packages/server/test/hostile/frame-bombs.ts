@@ -40,7 +40,8 @@ function apng(frames: number, announced = frames): Buffer {
     pngSignature,
     makeChunk('IHDR', header),
     makeChunk('acTL', Buffer.concat([uint(4, announced), uint(4, 0)])),
-    ...[control(0), makeChunk('IDAT', row)],
+    control(0),
+    makeChunk('IDAT', row),
     ...later.flat(),
     makeChunk('IEND', Buffer.alloc(0)),
   ])

@@ -56,7 +56,10 @@ const opusPacket = Buffer.of(0x08, 0xff, 0xfe)
 
 export function oggFirstPage(serial = 7): Buffer {
   return makePage({
-    ...{ flags: 2, position: 0n, serial, sequence: 0 },
+    flags: 2,
+    position: 0n,
+    serial,
+    sequence: 0,
     segments: Buffer.of(opusHead.length),
     body: opusHead,
   })
@@ -70,7 +73,10 @@ export function oggTags(text: string): Buffer {
 
 export function oggSound(sequence: number, position: number, flags = 0): Buffer {
   return makePage({
-    ...{ flags, serial: 7, sequence, position: BigInt(position) },
+    flags,
+    serial: 7,
+    sequence,
+    position: BigInt(position),
     segments: Buffer.alloc(50, opusPacket.length),
     body: repeat(opusPacket, 50),
   })

@@ -17,8 +17,16 @@ export const secondNatures: Readonly<Record<string, Buffer>> = {
 
 /** What of them must not be in any file that is served, at whatever place: beginnings that programs look for. */
 export const secondBeginnings: readonly string[] = [
-  ...['<html', '<script', '<?php', '%PDF', '\x7fELF', '#!/bin', 'PK\x03\x04', 'PK\x05\x06'],
-  ...['planted', 'alert('],
+  '<html',
+  '<script',
+  '<?php',
+  '%PDF',
+  '\x7fELF',
+  '#!/bin',
+  'PK\x03\x04',
+  'PK\x05\x06',
+  'planted',
+  'alert(',
 ]
 
 /** An archive of one file, stored. */

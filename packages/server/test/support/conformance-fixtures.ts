@@ -20,7 +20,11 @@ export function createFixtureServer(): McpServer {
     { name: 'fixtures', version: '1' },
     {
       capabilities: {
-        ...{ logging: {}, completions: {}, tools: never, prompts: never, resources: never },
+        logging: {},
+        completions: {},
+        tools: never,
+        prompts: never,
+        resources: never,
       },
       requestState: { verify: (state) => unseal(state) },
     },
@@ -51,7 +55,8 @@ function addContent(server: McpServer): void {
       {
         type: 'resource',
         resource: {
-          ...{ uri: 'test://mixed-content-resource', mimeType: 'application/json' },
+          uri: 'test://mixed-content-resource',
+          mimeType: 'application/json',
           text: '{"test":"data","value":123}',
         },
       },

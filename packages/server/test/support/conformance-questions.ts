@@ -80,7 +80,8 @@ function addStates(server: McpServer): void {
       return say('All.')
     return inputRequired({
       inputRequests: {
-        ...{ user_name: askName, greeting: askModel('Generate a greeting') },
+        user_name: askName,
+        greeting: askModel('Generate a greeting'),
         client_roots: inputRequired.listRoots(),
       },
       requestState: seal('asking'),

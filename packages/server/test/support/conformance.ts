@@ -27,8 +27,16 @@ export async function runConformance(
     const baseline = path.join(folder, 'expected.yml')
     await writeFile(baseline, JSON.stringify({ server: expectedFailures }))
     const child = spawn(process.execPath, [
-      ...[suite, 'server', '--url', url, '--requirements', requirements],
-      ...['--expected-failures', baseline, '--output-dir', path.join(folder, 'results')],
+      suite,
+      'server',
+      '--url',
+      url,
+      '--requirements',
+      requirements,
+      '--expected-failures',
+      baseline,
+      '--output-dir',
+      path.join(folder, 'results'),
     ])
     let said = ''
     for (const stream of [child.stdout, child.stderr]) {

@@ -24,7 +24,10 @@ export async function makePerson(app: App, name: string): Promise<Person> {
   const email = `${name}@example.org`
   const user = await accounts.createUser({ email, name, role: 'member', planId: 'business' })
   const { key } = await accounts.createKey(user, {
-    ...{ kind: 'family', name: 'test', audience: config.http.origin, expiresAt: null },
+    kind: 'family',
+    name: 'test',
+    audience: config.http.origin,
+    expiresAt: null,
     scopes: ['image:create', 'image:read', 'image:delete', 'voice:create', 'voice:delete'],
   })
   return { email, userId: user.id, key }

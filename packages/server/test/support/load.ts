@@ -50,7 +50,8 @@ export function beginUpload(
     sending.once('error', resolve)
   })
   return {
-    ...{ answer, closed },
+    answer,
+    closed,
     send: (bytes) => void sending.write(bytes),
     hangUp: () => void sending.destroy(),
   }

@@ -21,7 +21,9 @@ export async function createHost(
   return {
     redirectUrl: redirectUri,
     clientMetadata: {
-      ...{ client_name: 'Host', redirect_uris: [redirectUri], application_type: 'native' },
+      client_name: 'Host',
+      redirect_uris: [redirectUri],
+      application_type: 'native',
       grant_types: ['authorization_code', 'refresh_token'],
       token_endpoint_auth_method: 'none',
     },
@@ -48,10 +50,14 @@ function memory() {
   })
   const [client, tokens, verifier, discovery] = ['client', 'tokens', 'verifier', 'found'].map(slot)
   return {
-    ...{ clientInformation: client?.get, saveClientInformation: client?.set },
-    ...{ tokens: tokens?.get, saveTokens: tokens?.set },
-    ...{ codeVerifier: verifier?.get, saveCodeVerifier: verifier?.set },
-    ...{ discoveryState: discovery?.get, saveDiscoveryState: discovery?.set },
+    clientInformation: client?.get,
+    saveClientInformation: client?.set,
+    tokens: tokens?.get,
+    saveTokens: tokens?.set,
+    codeVerifier: verifier?.get,
+    saveCodeVerifier: verifier?.set,
+    discoveryState: discovery?.get,
+    saveDiscoveryState: discovery?.set,
   } as Pick<
     OAuthClientProvider,
     'clientInformation' | 'tokens' | 'saveTokens' | 'codeVerifier' | 'saveCodeVerifier'

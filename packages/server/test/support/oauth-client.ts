@@ -29,8 +29,11 @@ export async function registerProgram(
 ): Promise<Program> {
   const as = await discover(`${site}/api/v1`)
   const wanted = {
-    ...{ client_name: 'Paint', redirect_uris: [redirectUri], token_endpoint_auth_method: 'none' },
-    ...{ grant_types: ['authorization_code', 'refresh_token'], application_type: 'native' },
+    client_name: 'Paint',
+    redirect_uris: [redirectUri],
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
+    application_type: 'native',
     ...metadata,
   }
   const answer = await oauth.dynamicClientRegistrationRequest(as, wanted, insecure)
@@ -50,8 +53,12 @@ export async function authorizationRequest({ as, client }: Program, asked: Asked
   const state = oauth.generateRandomState()
   const url = new URL(as.authorization_endpoint ?? '')
   const parameters = {
-    ...{ client_id: client.client_id, redirect_uri: redirectUri, response_type: 'code', state },
-    ...{ scope: asked.scope ?? everyScope, resource: asked.resource },
+    client_id: client.client_id,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    state,
+    scope: asked.scope ?? everyScope,
+    resource: asked.resource,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     ...asked.other,
@@ -75,7 +82,8 @@ export async function browse(
   const field = /name="query" value="([^"]*)"/.exec(await page.text())?.[1] ?? ''
   const query = field.replaceAll('&lt;', '<').replaceAll('&amp;', '&')
   return redirectOf(server, new URL('/oauth/consent', server.origin), {
-    ...{ method: 'POST', headers: { ...browser } },
+    method: 'POST',
+    headers: { ...browser },
     body: new URLSearchParams({ query, answer }),
   })
 }
@@ -162,7 +170,8 @@ export async function proveCall(
     ...([accessToken, 'GET', new URL(path, site)] as const),
     ...([undefined, undefined] as const),
     {
-      ...{ DPoP, ...insecure },
+      DPoP,
+      ...insecure,
       [oauth.customFetch]: async (_, options) => {
         headers = { ...options.headers }
         return new Response()

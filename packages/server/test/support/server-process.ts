@@ -40,7 +40,10 @@ export async function startServerProcess(
     )
   })
   return {
-    ...{ origin, lines, ended, pid: child.pid ?? 0 },
+    origin,
+    lines,
+    ended,
+    pid: child.pid ?? 0,
     send: (signal) => void child.kill(signal),
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL')

@@ -8,7 +8,9 @@ export async function browserOf(
   const { accounts } = server.app
   const token = await accounts.newSignInToken(await accounts.findUser(email))
   const answer = await server.fetch('/sign-in', {
-    ...{ method: 'POST', redirect: 'manual', headers: { origin: server.origin } },
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: server.origin },
     body: new URLSearchParams({ token }),
   })
   const [cookie] = (answer.headers.getSetCookie()[0] ?? '').split(';')

@@ -37,7 +37,10 @@ export async function familyPerson({ server, bin }: FamilyServer) {
   const { accounts } = server.app
   const email = `person-${Math.random().toString(36).slice(2)}@example.org`
   const user = await accounts.createUser({
-    ...{ email, name: 'Somebody', role: 'member', planId: 'business' },
+    email,
+    name: 'Somebody',
+    role: 'member',
+    planId: 'business',
   })
   return { user, link: `${bin}/sign-in?token=${await accounts.newSignInToken(user)}` }
 }
@@ -45,7 +48,11 @@ export async function familyPerson({ server, bin }: FamilyServer) {
 /** A key that may do everything at this site. */
 export async function familyKey({ server }: FamilyServer, user: User, audience: string) {
   const { key } = await server.app.accounts.createKey(user, {
-    ...{ kind: 'family', name: 'test', scopes, audience, expiresAt: null },
+    kind: 'family',
+    name: 'test',
+    scopes,
+    audience,
+    expiresAt: null,
   })
   return key
 }

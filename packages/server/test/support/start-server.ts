@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DestinationStream } from 'pino'
-import { type App, type Outside, openApp } from '../../src/app.ts'
+import { type App, openApp } from '../../src/app.ts'
 import type { Config } from '../../src/config/config.ts'
 import type { RawEnvironment } from '../../src/config/environment.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
@@ -11,6 +11,7 @@ import { createHttpServer } from '../../src/http-server.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { createLog } from '../../src/kernel/log.ts'
 import { listen } from '../../src/listen.ts'
+import type { Outside } from '../../src/open-people.ts'
 import { makeTestPlace, type TestEngine } from './databases.ts'
 import { ensureBucket, s3Environment } from './s3-bucket.ts'
 import { hasService } from './services.ts'
@@ -122,7 +123,9 @@ export async function startNode(
   const origin = `http://127.0.0.1:${config.http.port}`
 
   return {
-    ...{ app, origin, config },
+    app,
+    origin,
+    config,
     fetch: (path, init) => fetch(new URL(path, origin), init),
     newcomer: (wish) => newcomer(app, origin, wish),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
@@ -162,15 +165,22 @@ async function newcomer(
 ): Promise<Newcomer> {
   const email = `person-${Math.random().toString(36).slice(2)}@example.org`
   const user = await app.accounts.createUser({
-    ...{ email, name: 'Somebody', role: 'member' },
+    email,
+    name: 'Somebody',
+    role: 'member',
     planId: options.plan ?? 'business',
   })
   const { key } = await app.accounts.createKey(user, {
-    ...{ kind: 'family', name: 'test', audience: app.config.http.origin, expiresAt: null },
+    kind: 'family',
+    name: 'test',
+    audience: app.config.http.origin,
+    expiresAt: null,
     scopes: options.scopes ?? everything,
   })
   return {
-    ...{ key, email, userId: user.id },
+    key,
+    email,
+    userId: user.id,
     fetch(path, init) {
       const headers = new Headers(init?.headers)
       headers.set('authorization', `Bearer ${key}`)

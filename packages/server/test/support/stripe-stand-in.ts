@@ -35,12 +35,19 @@ export async function startStripe() {
   }
 
   return {
-    ...{ origin, customers, checkouts, asked, state },
+    origin,
+    customers,
+    checkouts,
+    asked,
+    state,
     /** What `startServer` needs to ask here instead. */
     adjust: (config: Config): Config => ({
       ...config,
       payments: {
-        ...{ secretKey: 'sk_test_1', webhookSecret, apiUrl: origin, pageOrigins: [origin] },
+        secretKey: 'sk_test_1',
+        webhookSecret,
+        apiUrl: origin,
+        pageOrigins: [origin],
         prices: [
           { planId: 'starter', priceId: 'price_starter' },
           { planId: 'pro', priceId: 'price_pro' },
@@ -103,7 +110,11 @@ function createLedger(origin: string) {
 
 function asSubscription({ id, status, price, cancelAt }: Paid) {
   return {
-    ...{ id, object: 'subscription', status, ended_at: null, cancel_at: cancelAt ?? null },
+    id,
+    object: 'subscription',
+    status,
+    ended_at: null,
+    cancel_at: cancelAt ?? null,
     items: { data: [{ price: { id: price } }] },
   }
 }

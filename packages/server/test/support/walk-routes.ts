@@ -52,7 +52,10 @@ function addressesOf(url: string, { id, ext, secret }: Named): string[] {
     [''],
   )
   const query = new URLSearchParams({
-    ...{ id, item: id, items: id, slug: id },
+    id,
+    item: id,
+    items: id,
+    slug: id,
     ...(secret !== undefined && { s: secret }),
   })
   return filled.map((address) => `${address}?${query}`)

@@ -20,7 +20,8 @@ export function wanderer() {
     const jar = jarOf(url)
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = {
-      ...{ 'user-agent': 'curl/8.5.0', 'sec-fetch-mode': 'navigate' },
+      'user-agent': 'curl/8.5.0',
+      'sec-fetch-mode': 'navigate',
       ...init.headers,
       ...(cookie && { cookie }),
     }

@@ -54,7 +54,9 @@ async function loadTurnstile(scriptUrl: string): Promise<Turnstile> {
 async function askWidget(turnstile: Turnstile, place: HTMLElement, sitekey: string) {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const widget = turnstile.render(place, {
-    ...{ sitekey, callback: resolve, appearance: 'interaction-only' },
+    sitekey,
+    callback: resolve,
+    appearance: 'interaction-only',
     'error-callback': () => reject(new UploadRefusal('The check for robots said no. Try again.')),
   })
   try {

@@ -5,9 +5,12 @@ export function gridStep(
   { count, columns }: { readonly count: number; readonly columns: number },
 ): number | undefined {
   const steps: Readonly<Record<string, number>> = {
-    ...{ ArrowLeft: from - 1, ArrowRight: from + 1 },
-    ...{ ArrowUp: from - columns, ArrowDown: from + columns },
-    ...{ Home: 0, End: count - 1 },
+    ArrowLeft: from - 1,
+    ArrowRight: from + 1,
+    ArrowUp: from - columns,
+    ArrowDown: from + columns,
+    Home: 0,
+    End: count - 1,
   }
   const to = steps[key]
   if (to === undefined) return undefined

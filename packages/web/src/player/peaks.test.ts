@@ -16,7 +16,14 @@ test('bars come from the coarsest resolution that has enough', () => {
 
 test('more bars than pairs repeat them, and without peaks all are flat', () => {
   expect(chooseBars(resolutions, 8).map(({ low }) => low)).toEqual([
-    ...[-1, -1, 0, 0, -64 / 127, -64 / 127, 0, 0],
+    -1,
+    -1,
+    0,
+    0,
+    -64 / 127,
+    -64 / 127,
+    0,
+    0,
   ])
   expect(chooseBars([], 2)).toEqual([
     { low: 0, high: 0 },

@@ -43,7 +43,9 @@ export function createUploadQueue(listener: QueueListener): UploadQueue {
     onBeforeFileAdded: (file) => ({ ...file, id: String(file.meta['id']) }),
   })
   uppy.use(Tus, {
-    ...{ endpoint, retryDelays, limit: parallelUploads },
+    endpoint,
+    retryDelays,
+    limit: parallelUploads,
     // Addresses of uploads are secrets of guests, and useless after the page is closed.
     storeFingerprintForResuming: false,
   })
@@ -75,7 +77,9 @@ function isFinal(answer: { getStatus(): number; getBody(): string } | undefined)
 function addFile(uppy: Queue, file: File, fields: Fields, listener: QueueListener): string {
   const id = randomId()
   uppy.addFile({
-    ...{ name: file.name, type: file.type, data: file },
+    name: file.name,
+    type: file.type,
+    data: file,
     meta: { ...fields, id, filename: file.name, filetype: file.type },
   })
   const allowedMetaFields = [...Object.keys(fields), 'filename', 'filetype']

@@ -12,13 +12,24 @@ import { createUploadRow, type UploadRow } from './upload-row.ts'
 /** The form on the front page: files come by drop anywhere, by paste or by choice; links come out. */
 export class UploaderController extends Controller<HTMLFormElement> {
   static override targets = [
-    ...['input', 'list', 'rowTemplate', 'widget'],
-    ...['option', 'ending', 'viewers', 'date', 'slug'],
+    'input',
+    'list',
+    'rowTemplate',
+    'widget',
+    'option',
+    'ending',
+    'viewers',
+    'date',
+    'slug',
   ]
   static override values = {
-    ...{ imageBytes: Number, audioBytes: Number },
-    ...{ tooLargeImage: String, tooLargeAudio: String },
-    ...{ solver: String, turnstileKey: String, turnstileUrl: String },
+    imageBytes: Number,
+    audioBytes: Number,
+    tooLargeImage: String,
+    tooLargeAudio: String,
+    solver: String,
+    turnstileKey: String,
+    turnstileUrl: String,
   }
   declare readonly inputTarget: HTMLInputElement
   declare readonly listTarget: HTMLElement
@@ -50,8 +61,10 @@ export class UploaderController extends Controller<HTMLFormElement> {
 
   override connect(): void {
     this.#prove = createProve({
-      ...{ solverUrl: this.solverValue, widgetPlace: this.widgetTarget },
-      ...{ turnstileKey: this.turnstileKeyValue, turnstileUrl: this.turnstileUrlValue },
+      solverUrl: this.solverValue,
+      widgetPlace: this.widgetTarget,
+      turnstileKey: this.turnstileKeyValue,
+      turnstileUrl: this.turnstileUrlValue,
     })
     this.chooseEnding()
     this.element.dataset['ready'] = ''

@@ -31,8 +31,13 @@ export async function prepareForGuests({ people, clock, uploads }: AdmitParts): 
   // An address that nobody could have taken before, under a domain that nobody can have (RFC 2606 §2).
   const email = `${newId().toLowerCase()}@guests.invalid`
   await people.users.insertIfNew({
-    ...{ id: anonymousId, email, name: 'Anonymous', role: 'member', plan_id: 'free' },
-    ...{ created_at: clock.now(), banned_at: null },
+    id: anonymousId,
+    email,
+    name: 'Anonymous',
+    role: 'member',
+    plan_id: 'free',
+    created_at: clock.now(),
+    banned_at: null,
   })
 }
 
@@ -94,8 +99,13 @@ async function isProven(
 function guestPlan(plan: Plan, { expirationMs, storageBytes }: GuestUploadsConfig): Plan {
   return {
     ...plan,
-    ...{ id: 'anonymous', name: 'Anonymous', uploadsPerMonth: null },
-    ...{ storageBytes, maxExpirationMs: expirationMs, customDate: false, customSlug: false },
+    id: 'anonymous',
+    name: 'Anonymous',
+    uploadsPerMonth: null,
+    storageBytes,
+    maxExpirationMs: expirationMs,
+    customDate: false,
+    customSlug: false,
     archive: false,
   }
 }

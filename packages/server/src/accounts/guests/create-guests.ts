@@ -51,7 +51,11 @@ export function createGuests(parts: GuestsParts) {
   const turn = (limit: RateLimit, address: string) =>
     takeTurn(limits, limit, keyedHash('rate-address', addressBlock(address)))
   const admission = {
-    ...{ challenges, clock, keyedHash, people, uploads: config.uploads },
+    challenges,
+    clock,
+    keyedHash,
+    people,
+    uploads: config.uploads,
     takeUploadTurn: (address: string) => turn(uploadLimit, address),
   }
 

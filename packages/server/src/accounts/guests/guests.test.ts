@@ -11,8 +11,10 @@ import { createGuests } from './index.ts'
 const audience = 'https://bin.example'
 const address = '192.0.2.7'
 const { guests: open } = loadConfig({
-  ...{ ANYBIN_POW_DIFFICULTY: '4', ANYBIN_ANONYMOUS_UPLOADS: 'on' },
-  ...{ ANYBIN_ANONYMOUS_DIFFICULTY: '4', ANYBIN_ANONYMOUS_EXPIRATION: '7d' },
+  ANYBIN_POW_DIFFICULTY: '4',
+  ANYBIN_ANONYMOUS_UPLOADS: 'on',
+  ANYBIN_ANONYMOUS_DIFFICULTY: '4',
+  ANYBIN_ANONYMOUS_EXPIRATION: '7d',
 })
 
 describeOnEngines('guests', (engine) => {
@@ -23,7 +25,11 @@ describeOnEngines('guests', (engine) => {
     const made: string[] = []
     const node = () =>
       createGuests({
-        ...{ config, database, clock, keyedHash, audiences: [audience] },
+        config,
+        database,
+        clock,
+        keyedHash,
+        audiences: [audience],
         createKey: async (user, wanted) => {
           made.push(user.id)
           return { key: `key of ${user.name}`, facts: wanted }
@@ -87,7 +93,8 @@ describeOnEngines('guests', (engine) => {
     )
     expect(others).toEqual([])
     expect(admitted).toMatchObject({
-      ...{ via: 'challenge', scopes: ['image:create', 'voice:create'] },
+      via: 'challenge',
+      scopes: ['image:create', 'voice:create'],
       user: { id: 'anonymous', plan: { maxExpirationMs: 7 * day, storageBytes: 10 * 1024 ** 3 } },
     })
     for (const outcome of outcomes.filter(({ status }) => status === 'rejected')) {

@@ -56,7 +56,9 @@ export async function signUp(
   if (!judgement.isSolved) throw new AppError('invalid_request', { detail: judgement.why })
   const user = await createAgent(parts, wanted.display_name, judgement, address)
   const { key, facts } = await parts.createKey(user, {
-    ...{ name: 'Made at sign-up', audience, scopes: wanted.scopes ?? scopes },
+    name: 'Made at sign-up',
+    audience,
+    scopes: wanted.scopes ?? scopes,
   })
   return { api_key: key, user_id: user.id, scopes: facts.scopes, audience: facts.audience }
 }
@@ -78,11 +80,18 @@ async function createAgent(
       })
     }
     await parts.people.users.insert(transaction, {
-      ...{ id, email, name, role: 'member', plan_id: 'free' },
-      ...{ created_at: parts.clock.now(), banned_at: null },
+      id,
+      email,
+      name,
+      role: 'member',
+      plan_id: 'free',
+      created_at: parts.clock.now(),
+      banned_at: null,
     })
     await parts.recordAct(transaction, {
-      ...{ by: { userId: id, address }, action: 'account.sign-up', userId: id },
+      by: { userId: id, address },
+      action: 'account.sign-up',
+      userId: id,
       details: { way: 'proof of work' },
     })
   })

@@ -13,7 +13,9 @@ async function startVerifier(listener: RequestListener) {
   const { port } = server.address() as AddressInfo
   return {
     config: {
-      ...{ siteKey: 'site', secret: 'hidden', scriptOrigin: 'https://challenges.example' },
+      siteKey: 'site',
+      secret: 'hidden',
+      scriptOrigin: 'https://challenges.example',
       verifyUrl: `http://127.0.0.1:${port}/siteverify`,
     },
     async [Symbol.asyncDispose]() {

@@ -48,7 +48,10 @@ export function createPayments(parts: PaymentsParts) {
   const subscribers = createSubscriberRecords(database)
   const { inTransaction } = database
   const inner: Inner = {
-    ...{ ...parts, provider, subscribers, inTransaction },
+    ...parts,
+    provider,
+    subscribers,
+    inTransaction,
     standing: createStandingRecords(database),
     planOfPrice: (priceId) => config.prices.find((one) => one.priceId === priceId)?.planId,
   }
@@ -100,7 +103,9 @@ async function checkout(parts: Inner, user: User, planId: string): Promise<strin
   const subscription = await provider.readSubscription(customerId)
   if (subscription?.isOpen) return provider.openPortal(customerId, parts.origin + profile)
   return provider.startCheckout({
-    ...{ customerId, userId: user.id, priceId: price.priceId },
+    customerId,
+    userId: user.id,
+    priceId: price.priceId,
     doneUrl: `${parts.origin}${profile}?notice=paid`,
     cancelledUrl: `${parts.origin}${profile}?notice=not-paid`,
   })

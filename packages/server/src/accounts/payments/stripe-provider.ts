@@ -72,7 +72,9 @@ function asSubscription(subscription: Stripe.Subscription): Subscription {
   const { id, status, items, cancel_at, ended_at } = subscription
   const endsAt = ended_at ?? cancel_at
   return {
-    ...{ id, status, holds: holding.has(status) },
+    id,
+    status,
+    holds: holding.has(status),
     isOpen: holding.has(status) || dormant.has(status),
     priceId: items.data[0]?.price.id ?? '',
     endsAt: endsAt === null ? null : endsAt * 1000,

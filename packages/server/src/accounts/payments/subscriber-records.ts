@@ -26,9 +26,15 @@ export function createSubscriberRecords(database: Database) {
       await query
         .insertInto('subscribers')
         .values({
-          ...{ user_id: userId, customer_id: customerId, sync: 0, changed_at: now },
-          ...{ subscription_id: null, plan_id: null, earlier_plan_id: null },
-          ...{ status: null, ends_at: null },
+          user_id: userId,
+          customer_id: customerId,
+          sync: 0,
+          changed_at: now,
+          subscription_id: null,
+          plan_id: null,
+          earlier_plan_id: null,
+          status: null,
+          ends_at: null,
         })
         .onConflict((same) => same.doNothing())
         .execute()

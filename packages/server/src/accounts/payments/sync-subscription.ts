@@ -48,9 +48,12 @@ async function apply(
   const current = await parts.subscribers.lockPlanOf(transaction, row.user_id)
   const earlier = row.plan_id === null ? (current ?? firstPlan) : row.earlier_plan_id
   await parts.subscribers.change(transaction, row.customer_id, {
-    ...{ subscription_id: subscription?.id ?? null, status: subscription?.status ?? null },
-    ...{ ends_at: subscription?.endsAt ?? null, changed_at: parts.clock.now() },
-    ...{ plan_id: paid ?? null, earlier_plan_id: paid === undefined ? null : earlier },
+    subscription_id: subscription?.id ?? null,
+    status: subscription?.status ?? null,
+    ends_at: subscription?.endsAt ?? null,
+    changed_at: parts.clock.now(),
+    plan_id: paid ?? null,
+    earlier_plan_id: paid === undefined ? null : earlier,
   })
   const next = nextPlan(row, current, paid)
   if (next !== undefined && next !== current) await setPlan(parts, transaction, row.user_id, next)
@@ -77,7 +80,10 @@ async function setPlan(
   const before = await standing.change(transaction, userId, { plan_id: planId })
   if (!before) return
   await recordAct(transaction, {
-    ...{ by: 'system', action: 'user.plan', userId, target: userId },
+    by: 'system',
+    action: 'user.plan',
+    userId,
+    target: userId,
     details: { from: before.plan_id, to: planId, reason: 'payment' },
   })
 }

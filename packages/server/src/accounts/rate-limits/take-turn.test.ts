@@ -27,7 +27,10 @@ describeOnEngines('turns', (engine) => {
     })
     clock.time += 14_500
     expect(await takeTurn(parts, limit, 'ada')).toEqual({
-      ...{ isAllowed: true, limit: 3, remaining: 2, resetSeconds: 60 },
+      isAllowed: true,
+      limit: 3,
+      remaining: 2,
+      resetSeconds: 60,
     })
   })
 

@@ -17,7 +17,10 @@ export function createArrivals(parts: SignInParts): Arrivals {
     recordSignUp: (userId) =>
       inTransaction((transaction) =>
         audit.recordAct(transaction, {
-          ...{ by: { userId }, action: 'user.create', userId, target: userId },
+          by: { userId },
+          action: 'user.create',
+          userId,
+          target: userId,
         }),
       ),
     recordReset: (userId) =>

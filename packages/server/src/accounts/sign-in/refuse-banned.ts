@@ -16,7 +16,8 @@ export function refuseBanned(): BetterAuthPlugin {
             const session = await getSessionFromCtx(context)
             if (typeof session?.user['bannedAt'] !== 'number') return
             throw new APIError('FORBIDDEN', {
-              ...{ code: 'account_banned', message: 'This account is banned.' },
+              code: 'account_banned',
+              message: 'This account is banned.',
             })
           }),
         },

@@ -31,9 +31,12 @@ function openIdConnect({ issuer, clientId, clientSecret }: NonNullable<PeopleCon
   return genericOAuth({
     config: [
       {
-        ...{ providerId: 'oidc', clientId, clientSecret },
+        providerId: 'oidc',
+        clientId,
+        clientSecret,
         discoveryUrl: `${issuer}/.well-known/openid-configuration`,
-        ...{ scopes: ['openid', 'email', 'profile'], pkce: true },
+        scopes: ['openid', 'email', 'profile'],
+        pkce: true,
       },
     ],
   })

@@ -38,7 +38,10 @@ function sendRefusal(reply: FastifyReply, from: number, detail: string, store: T
     .code(status)
     .type('application/json')
     .send({
-      ...{ error: code, type: `/docs/errors/${code}`, title: errorTable[code].message, status },
+      error: code,
+      type: `/docs/errors/${code}`,
+      title: errorTable[code].message,
+      status,
       detail,
       ...(code === 'conflict' && store.row && { offset: store.row.received }),
     })

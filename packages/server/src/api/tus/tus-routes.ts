@@ -22,7 +22,8 @@ export function tusRoutes(scope: FastifyInstance, parts: ApiParts): void {
   const options = { config: config as object, bodyLimit, handler }
   scope.route({ ...options, method: ['POST', 'OPTIONS'], url: creationPath })
   scope.route({
-    ...{ ...options, method: ['HEAD', 'PATCH', 'DELETE', 'OPTIONS'] },
+    ...options,
+    method: ['HEAD', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/api/v1/uploads/:id/bytes',
   })
 }
@@ -33,7 +34,9 @@ async function handle(parts: ApiParts, request: FastifyRequest, reply: FastifyRe
   const store = new TusStore(accessOf(parts, request))
   let refusal: unknown
   const server = new Server({
-    ...{ path: creationPath, datastore: store, locker: { newLock: () => noLock } },
+    path: creationPath,
+    datastore: store,
+    locker: { newLock: () => noLock },
     // Told to whoever asks; the room knows what this sender may.
     maxSize: request.method === 'OPTIONS' ? parts.items.uploads.mostBytes : 0,
     generateUrl: () => store.path,
@@ -62,7 +65,9 @@ function accessOf(parts: ApiParts, request: FastifyRequest): TusAccess {
       const actor = (await identify(request)) ?? (await guests.admit(proofOf(request), request.ip))
       const isGuest = actor.via === 'challenge'
       return items.uploads.announce(actor, {
-        ...{ ...readMetadata(metadata ?? {}), size, fallback: 'forever' },
+        ...readMetadata(metadata ?? {}),
+        size,
+        fallback: 'forever',
         maker: isGuest ? 'guest' : 'tus',
         via: isGuest || actor.via === 'session' ? 'web' : 'api',
       })

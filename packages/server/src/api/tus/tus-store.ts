@@ -67,7 +67,9 @@ export class TusStore extends DataStore {
 function describe(row: UploadRow) {
   const { id, size, received, filename, mime } = row
   return {
-    ...{ id, size, offset: received },
+    id,
+    size,
+    offset: received,
     // Not the options: whoever may send the bytes need not know the password.
     metadata: { ...(filename && { filename }), ...(mime && { filetype: mime }) },
     creation_date: new Date(row.expires_at - livesMs).toISOString(),

@@ -8,12 +8,20 @@ export const sharing: Migration = {
   async up(open, engine) {
     await extendItems(open, engine)
     await addTable(open, engine, 'view_reservations', {
-      ...{ id: 'key', item_id: 'text', ticket_hash: 'text', fingerprint: 'text' },
-      ...{ by_cookie: 'flag', ends_at: 'time index' },
+      id: 'key',
+      item_id: 'text',
+      ticket_hash: 'text',
+      fingerprint: 'text',
+      by_cookie: 'flag',
+      ends_at: 'time index',
     })
     await addTable(open, engine, 'view_log', {
-      ...{ id: 'key', item_id: 'text', seen_at: 'time index', address_hash: 'text' },
-      ...{ user_agent: 'text null', referrer: 'text null' },
+      id: 'key',
+      item_id: 'text',
+      seen_at: 'time index',
+      address_hash: 'text',
+      user_agent: 'text null',
+      referrer: 'text null',
     })
     for (const [table, by] of [
       ['view_reservations', 'ends_at'],
@@ -23,8 +31,12 @@ export const sharing: Migration = {
       await open.schema.createIndex(name).on(table).columns(['item_id', by]).execute()
     }
     await addTable(open, engine, 'burn_receipts', {
-      ...{ id: 'key', owner_id: 'user', kind: 'text', title: 'text null' },
-      ...{ created_at: 'time', opened_at: 'time index' },
+      id: 'key',
+      owner_id: 'user',
+      kind: 'text',
+      title: 'text null',
+      created_at: 'time',
+      opened_at: 'time index',
     })
     await addTable(open, engine, 'used_slugs', { slug: 'key', used_at: 'time' })
   },

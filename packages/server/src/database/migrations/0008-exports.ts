@@ -6,8 +6,12 @@ export const exportsOfPeople: Migration = {
   name: '0008-exports',
   async up(open, engine) {
     await addTable(open, engine, 'exports', {
-      ...{ id: 'key', user_id: 'user unique', requested_at: 'time' },
-      ...{ blob_key: 'text null', bytes: 'time null', expires_at: 'time index' },
+      id: 'key',
+      user_id: 'user unique',
+      requested_at: 'time',
+      blob_key: 'text null',
+      bytes: 'time null',
+      expires_at: 'time index',
     })
   },
 }

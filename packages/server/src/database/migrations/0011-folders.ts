@@ -7,7 +7,11 @@ export const folders: Migration = {
   name: '0011-folders',
   async up(open, engine) {
     await addTable(open, engine, 'folders', {
-      ...{ id: 'key', user_id: 'user', slug: 'text', name: 'text', name_key: 'text' },
+      id: 'key',
+      user_id: 'user',
+      slug: 'text',
+      name: 'text',
+      name_key: 'text',
       created_at: 'time',
     })
     for (const column of ['slug', 'name_key']) {
@@ -16,9 +20,13 @@ export const folders: Migration = {
     }
     await addTable(open, engine, 'folder_use', { user_id: 'user unique', folders: 'number' })
     await addTable(open, engine, 'folder_shares', {
-      ...{ id: 'key', user_id: 'user', folder_id: 'text unique' },
-      ...{ created_at: 'time', expires_at: 'time null' },
-      ...{ password_hash: 'text null', password_version: 'number' },
+      id: 'key',
+      user_id: 'user',
+      folder_id: 'text unique',
+      created_at: 'time',
+      expires_at: 'time null',
+      password_hash: 'text null',
+      password_version: 'number',
     })
     const time = engine === 'postgresql' ? 'bigint' : 'integer'
     const items = () => open.schema.alterTable('items')

@@ -6,7 +6,10 @@ export const plans: Migration = {
   name: '0012-plans',
   async up(open, engine) {
     await addTable(open, engine, 'upload_places', {
-      ...{ id: 'key', user_id: 'user', month: 'text', ends_at: 'time index' },
+      id: 'key',
+      user_id: 'user',
+      month: 'text',
+      ends_at: 'time index',
     })
     await open.schema
       .alterTable('plans')
@@ -30,9 +33,15 @@ export const plans: Migration = {
       .addColumn('archived', 'integer', (archived) => archived.notNull().defaultTo(0))
       .execute()
     await addTable(open, engine, 'subscribers', {
-      ...{ user_id: 'user unique', customer_id: 'key', sync: 'number' },
-      ...{ subscription_id: 'text null', plan_id: 'text null', earlier_plan_id: 'text null' },
-      ...{ status: 'text null', ends_at: 'time null', changed_at: 'time' },
+      user_id: 'user unique',
+      customer_id: 'key',
+      sync: 'number',
+      subscription_id: 'text null',
+      plan_id: 'text null',
+      earlier_plan_id: 'text null',
+      status: 'text null',
+      ends_at: 'time null',
+      changed_at: 'time',
     })
     await addTable(open, engine, 'payment_events', { id: 'key', received_at: 'time index' })
   },

@@ -27,7 +27,8 @@ export type Exports = ReturnType<typeof createExports>
 export function createExports(parts: ExportParts) {
   const { exports, jobs, clock, inTransaction } = parts
   jobs.define(exportJob, (payload, signal) => makeExport(parts, payload, signal), {
-    ...{ maxAttempts: 3, limitMs: 6 * hour },
+    maxAttempts: 3,
+    limitMs: 6 * hour,
   })
   jobs.define(expireExportsJob, () =>
     inTransaction(async (transaction) => {

@@ -66,8 +66,12 @@ export async function createFolder(
     if (!(await folderRecords.takePlace(transaction, userId))) throw tooMany()
     const taken = new Set([...noFolderSlugs, ...(await folderRecords.slugs(transaction, userId))])
     const row = await folderRecords.insert(transaction, {
-      ...{ id: newId(), user_id: userId, slug: freeSlug(slug, taken) },
-      ...{ name, name_key: key, created_at: clock.now() },
+      id: newId(),
+      user_id: userId,
+      slug: freeSlug(slug, taken),
+      name,
+      name_key: key,
+      created_at: clock.now(),
     })
     if (!row) throw nameTaken(name)
     return row
@@ -101,7 +105,9 @@ export async function listFolders(parts: FolderParts, { user, kinds }: Actor): P
   const shareOf = new Map(shares.map((share) => [share.folder_id, share]))
   const describe = (row: FolderRow) =>
     describeFolder(parts, row, {
-      ...{ items: counts.get(row.slug) ?? 0, share: shareOf.get(row.id), kinds },
+      items: counts.get(row.slug) ?? 0,
+      share: shareOf.get(row.id),
+      kinds,
     })
   return { folders: rows.map(describe), unsorted: counts.get(null) ?? 0 }
 }
@@ -158,12 +164,16 @@ export function describeFolder(
   { items, share, kinds = ['image'] }: FolderFacts,
 ): Folder {
   return {
-    ...{ slug: row.slug, name: row.name, items, created_at: row.created_at },
+    slug: row.slug,
+    name: row.name,
+    items,
+    created_at: row.created_at,
     share: share
       ? {
           url: addresses.folder(share.id, kinds.includes('image') ? 'image' : 'audio'),
           password_protected: share.password_hash !== null,
-          ...{ created_at: share.created_at, expires_at: share.expires_at },
+          created_at: share.created_at,
+          expires_at: share.expires_at,
         }
       : null,
   }

@@ -47,19 +47,22 @@ export async function visitFolder(
   if (!folder) throw new AppError('not_found')
   if (!isOpen(parts, share, viewer)) return { state: 'locked' }
   const rows = await parts.lists.list({
-    ...{ ownerId: folder.user_id, folder: folder.slug, private: false, before },
-    ...{ kinds: viewer.kinds, limit: pageSize + 1, now: parts.clock.now() },
+    ownerId: folder.user_id,
+    folder: folder.slug,
+    private: false,
+    before,
+    kinds: viewer.kinds,
+    limit: pageSize + 1,
+    now: parts.clock.now(),
   })
   const page = rows.slice(0, pageSize)
   // Its owner sees what others see.
   const visitor = { ...viewer, userId: undefined, linkToken: undefined }
   const entries = await Promise.all(page.map((row) => entryOf(parts, row, visitor)))
   return {
-    ...{
-      state: 'open',
-      name: folder.name,
-      entries: entries.filter((entry) => entry !== undefined),
-    },
+    state: 'open',
+    name: folder.name,
+    entries: entries.filter((entry) => entry !== undefined),
     nextCursor: rows.length > pageSize ? page.at(-1)?.position : undefined,
   }
 }

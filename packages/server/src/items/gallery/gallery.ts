@@ -105,7 +105,8 @@ export async function changeEndings(
   const ending = chooseEnding({ expiration }, expiration, actor.user.plan, among.now)
   return parts.inTransaction((transaction) =>
     parts.galleryRecords.changeAmong(transaction, among, {
-      ...{ expiration: ending.expiration, expires_at: ending.expiresAt },
+      expiration: ending.expiration,
+      expires_at: ending.expiresAt,
       view_limit: ending.viewLimit,
     }),
   )

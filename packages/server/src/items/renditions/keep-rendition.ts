@@ -32,7 +32,10 @@ export async function keepRendition(
     const { bytes } = await blob.adopt(path)
     await blob.keep()
     const rendition = {
-      ...{ item_id: row.id, name, blob_key: blob.key, bytes },
+      item_id: row.id,
+      name,
+      blob_key: blob.key,
+      bytes,
       content_type: renditionTable[name].contentType,
       created_at: parts.clock.now(),
     }

@@ -57,8 +57,14 @@ function intakeRequest<Answer>(
   answer: AnswerOf<Answer>,
 ): UploadRequest<Answer> {
   return {
-    ...{ operation: 'completeUpload', actor, kind: row.kind, via: row.via, fallback: row.fallback },
-    ...{ source: storedSource(parts, row), idempotencyKey: undefined, answer },
+    operation: 'completeUpload',
+    actor,
+    kind: row.kind,
+    via: row.via,
+    fallback: row.fallback,
+    source: storedSource(parts, row),
+    idempotencyKey: undefined,
+    answer,
     held: heldUpload(parts, row, writer),
     // All bytes are here: whoever asked may have gone, the item is made all the same.
     signal: new AbortController().signal,

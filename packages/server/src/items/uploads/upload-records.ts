@@ -66,7 +66,8 @@ function createWriters(database: Database) {
       await query
         .updateTable('uploads')
         .set({
-          ...{ writer: null, writer_until: null },
+          writer: null,
+          writer_until: null,
           expires_at: sql<number>`case when ${isWhole} then ${completedBy} else expires_at end`,
         })
         .where('id', '=', id)

@@ -92,7 +92,9 @@ async function record(
 ): Promise<void> {
   const { visit } = viewer
   await parts.reservations.insert(transaction, {
-    ...{ id: newId(), item_id: row.id, ticket_hash: known.ticketHash },
+    id: newId(),
+    item_id: row.id,
+    ticket_hash: known.ticketHash,
     fingerprint: known.fingerprints[0] ?? '',
     // A browser that shows the bytes as a page has the cookie now. After a form it first has to prove that.
     by_cookie: visit.isNavigation && visit.method === 'GET' ? 1 : 0,
@@ -111,7 +113,9 @@ async function recordBurn(parts: ReservationParts, transaction: Transaction, row
   const { filename, content_type, size_bytes } = row
   await parts.receipts.archive(transaction, { id, owner_id, filename, content_type, size_bytes })
   await parts.jobs.enqueue(transaction, {
-    ...{ name: expireJob, payload: null, key: id },
+    name: expireJob,
+    payload: null,
+    key: id,
     runAt: expires_at ?? opened_at,
   })
 }

@@ -75,7 +75,9 @@ export function entryOf(
   now: number,
 ): ViewLogRow {
   return {
-    ...{ id: newId(), item_id: itemId, seen_at: now },
+    id: newId(),
+    item_id: itemId,
+    seen_at: now,
     address_hash: addressMark(keyedHash, address, now),
     user_agent: visit.userAgent?.slice(0, mostText) ?? null,
     // Without the query: it may hold the secret of a private link.

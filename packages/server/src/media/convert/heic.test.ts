@@ -41,7 +41,10 @@ describeWith('heif-enc', 'a HEIC', () => {
     const heic = await encode(makePicture(640, 480))
     expect(heic.includes('CanaryCam')).toBe(true)
     expect(await tested.examine(heic)).toMatchObject({
-      ...{ type: 'image/jpeg', width: 640, height: 480, animated: false },
+      type: 'image/jpeg',
+      width: 640,
+      height: 480,
+      animated: false,
       stripped: 're-encoded',
     })
     const jpeg = await readFile(tested.outputPath)

@@ -35,7 +35,13 @@ export async function trySound(
   if (!ffmpeg) return undefined
   const options = [
     ...openSound(inputPath, type, config.maxAudioMs + cutBehindMs),
-    ...['-c:a', 'copy', '-map_metadata', '-1', '-map_chapters', '-1', '-bitexact'],
+    '-c:a',
+    'copy',
+    '-map_metadata',
+    '-1',
+    '-map_chapters',
+    '-1',
+    '-bitexact',
     ...(muxers[type] ?? []),
     `file:${convertedPath}`,
   ]

@@ -41,10 +41,7 @@ export async function* decodeSound(
   if (bytes === 0) throw new AppError('unreadable_media', { cause: new Error(complaints()) })
 }
 
-const asSamples = [
-  ...['-ac', '1', '-ar', String(sampleRate)],
-  ...['-threads', '1', '-f', 's16le', 'pipe:1'],
-]
+const asSamples = ['-ac', '1', '-ar', String(sampleRate), '-threads', '1', '-f', 's16le', 'pipe:1']
 
 /** A piece may end in the middle of a sample. */
 async function* inPairs(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

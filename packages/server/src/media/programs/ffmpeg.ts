@@ -23,9 +23,22 @@ const demuxers: Readonly<Partial<Record<MediaType, string>>> = {
   'audio/webm': 'matroska',
 }
 const codecs = [
-  ...['mp3', 'mp3float', 'aac', 'alac', 'flac', 'vorbis', 'opus', 'libopus'],
-  ...['pcm_u8', 'pcm_s16le', 'pcm_s24le', 'pcm_s32le', 'pcm_f32le', 'pcm_f64le'],
-  ...['pcm_alaw', 'pcm_mulaw'],
+  'mp3',
+  'mp3float',
+  'aac',
+  'alac',
+  'flac',
+  'vorbis',
+  'opus',
+  'libopus',
+  'pcm_u8',
+  'pcm_s16le',
+  'pcm_s24le',
+  'pcm_s32le',
+  'pcm_f32le',
+  'pcm_f64le',
+  'pcm_alaw',
+  'pcm_mulaw',
 ]
 
 /** Options that open one file of sound, as what it is, and nothing else; at most so much of it. */
@@ -33,12 +46,31 @@ export function openSound(inputPath: string, type: MediaType, maxMs: number): st
   const demuxer = demuxers[type]
   if (demuxer === undefined) throw new Error(`Nothing decodes ${type}`)
   const whitelists = [
-    ...['-protocol_whitelist', 'file,pipe', '-codec_whitelist', codecs.join(',')],
-    ...['-format_whitelist', Object.values(demuxers).join(',')],
+    '-protocol_whitelist',
+    'file,pipe',
+    '-codec_whitelist',
+    codecs.join(','),
+    '-format_whitelist',
+    Object.values(demuxers).join(','),
   ]
   return [
-    ...['-nostdin', '-hide_banner', '-v', 'error', ...whitelists, '-threads', '1'],
-    ...['-t', String(Math.ceil(maxMs / 1000)), '-f', demuxer, '-i', `file:${inputPath}`],
-    ...['-map', '0:a:0', '-vn', '-sn', '-dn'],
+    '-nostdin',
+    '-hide_banner',
+    '-v',
+    'error',
+    ...whitelists,
+    '-threads',
+    '1',
+    '-t',
+    String(Math.ceil(maxMs / 1000)),
+    '-f',
+    demuxer,
+    '-i',
+    `file:${inputPath}`,
+    '-map',
+    '0:a:0',
+    '-vn',
+    '-sn',
+    '-dn',
   ]
 }

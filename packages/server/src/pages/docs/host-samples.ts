@@ -16,37 +16,48 @@ export function hostSamples(origin: string): readonly HostSample[] {
   const headers = { Authorization: authorization }
   return [
     {
-      ...{ key: 'claude-code', name: 'Claude Code', place: 'In a terminal' },
+      key: 'claude-code',
+      name: 'Claude Code',
+      place: 'In a terminal',
       code: `claude mcp add --transport http anybin ${url} \\
   --header "Authorization: ${authorization}"`,
       advice:
         'Without the header, Claude Code signs you in through the browser when you type /mcp.',
     },
     {
-      ...{ key: 'claude-desktop', name: 'Claude Desktop', place: 'claude_desktop_config.json' },
+      key: 'claude-desktop',
+      name: 'Claude Desktop',
+      place: 'claude_desktop_config.json',
       code: json({ mcpServers: { anybin: bridge(origin) } }),
       advice:
         'Settings → Developer → Edit Config opens the file; restart Claude afterwards. It runs the bridge, which can upload files by their path from the folders in ANYBIN_ALLOWED_DIRS.',
     },
     {
-      ...{ key: 'cursor', name: 'Cursor', place: '~/.cursor/mcp.json, or .cursor/mcp.json' },
+      key: 'cursor',
+      name: 'Cursor',
+      place: '~/.cursor/mcp.json, or .cursor/mcp.json',
       code: json({ mcpServers: { anybin: { url, headers } } }),
       advice: 'Leave the headers out to sign in through the browser instead.',
     },
     {
-      ...{ key: 'windsurf', name: 'Windsurf', place: '~/.codeium/windsurf/mcp_config.json' },
+      key: 'windsurf',
+      name: 'Windsurf',
+      place: '~/.codeium/windsurf/mcp_config.json',
       code: json({ mcpServers: { anybin: { serverUrl: url, headers } } }),
       advice: 'Press refresh in the MCP panel after saving.',
     },
     {
-      ...{ key: 'vs-code', name: 'VS Code', place: '.vscode/mcp.json' },
+      key: 'vs-code',
+      name: 'VS Code',
+      place: '.vscode/mcp.json',
       code: json({
         inputs: [
           { type: 'promptString', id: 'anybin-key', description: 'API key', password: true },
         ],
         servers: {
           anybin: {
-            ...{ type: 'http', url },
+            type: 'http',
+            url,
             headers: { Authorization: `Bearer ${'$'}{input:anybin-key}` },
           },
         },
@@ -54,7 +65,9 @@ export function hostSamples(origin: string): readonly HostSample[] {
       advice: 'VS Code asks for the key once and keeps it in its secret storage.',
     },
     {
-      ...{ key: 'bridge', name: 'Any other', place: 'Wherever the host lists stdio servers' },
+      key: 'bridge',
+      name: 'Any other',
+      place: 'Wherever the host lists stdio servers',
       code: json({ mcpServers: { anybin: bridge(origin) } }),
       advice:
         'For hosts that start a program and talk to it. Without a key the bridge signs you in through the browser.',
@@ -64,7 +77,8 @@ export function hostSamples(origin: string): readonly HostSample[] {
 
 function bridge(origin: string) {
   return {
-    ...{ command: 'npx', args: ['-y', '@anybin/mcp'] },
+    command: 'npx',
+    args: ['-y', '@anybin/mcp'],
     env: {
       ANYBIN_URL: origin,
       ANYBIN_API_KEY: shownKey,

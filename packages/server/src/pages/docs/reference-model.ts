@@ -77,11 +77,14 @@ export function readReference(openApi: Readonly<Record<string, unknown>>): Refer
   )
   return {
     groups: document.tags.map(({ name, description }) => ({
-      ...{ name, description },
+      name,
+      description,
       operations: all.filter(({ tag }) => tag === name),
     })),
     schemas: Object.entries(document.components.schemas).map(([name, schema]) => ({
-      ...{ name, description: schema.description, fields: fieldsOf(schema) },
+      name,
+      description: schema.description,
+      fields: fieldsOf(schema),
     })),
   }
 }
@@ -89,11 +92,18 @@ export function readReference(openApi: Readonly<Record<string, unknown>>): Refer
 function readOperation(method: string, path: string, one: DescribedOperation): ReferenceOperation {
   const known = Object.values(operations).find(({ name }) => name === one.operationId)
   return {
-    ...{ id: one.operationId, tag: one.tags[0] ?? '', method: method.toUpperCase(), path },
-    ...{ summary: one.summary, description: one.description },
-    ...{ credential: known?.credential ?? 'required', scopes: known?.scopes ?? [] },
+    id: one.operationId,
+    tag: one.tags[0] ?? '',
+    method: method.toUpperCase(),
+    path,
+    summary: one.summary,
+    description: one.description,
+    credential: known?.credential ?? 'required',
+    scopes: known?.scopes ?? [],
     parameters: (one.parameters ?? []).map((parameter) => ({
-      ...{ name: parameter.name, where: parameter.in, isRequired: parameter.required },
+      name: parameter.name,
+      where: parameter.in,
+      isRequired: parameter.required,
       type: typeOf(parameter.schema),
       description: parameter.description ?? parameter.schema.description,
     })),

@@ -31,7 +31,9 @@ export type Field = {
 /** The members of an object. */
 export function fieldsOf(schema: Schema): readonly Field[] {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
-    ...{ name, type: typeOf(property), description: property.description },
+    name,
+    type: typeOf(property),
+    description: property.description,
     isRequired: schema.required?.includes(name) ?? false,
   }))
 }

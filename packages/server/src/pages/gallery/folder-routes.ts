@@ -30,17 +30,20 @@ type Change = {
 
 const changes: readonly Change[] = [
   {
-    ...{ act: 'rename', notice: 'renamed' },
+    act: 'rename',
+    notice: 'renamed',
     apply: ({ parts }, viewer, slug, request) =>
       parts.gallery.renameFolder(viewer, slug, readField(request, 'name')),
   },
   {
-    ...{ act: 'share', notice: 'shared' },
+    act: 'share',
+    notice: 'shared',
     apply: ({ parts }, viewer, slug, request) =>
       parts.gallery.shareFolder(viewer, slug, shareWish(request, parts.now())),
   },
   {
-    ...{ act: 'unshare', notice: 'unshared' },
+    act: 'unshare',
+    notice: 'unshared',
     apply: ({ parts }, viewer, slug) => parts.gallery.unshareFolder(viewer, slug),
   },
 ]
@@ -54,7 +57,8 @@ export function folderRoutes(context: PageContext): PageRoute[] {
     { method: 'GET', path, handle: show },
     ...changes.map(
       ({ act, notice, apply }): PageRoute => ({
-        ...{ method: 'POST', path: `${path}/${act}` },
+        method: 'POST',
+        path: `${path}/${act}`,
         handle: (request, reply) => change(request, reply, notice, apply),
       }),
     ),

@@ -14,7 +14,8 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
   const path = '/dashboard/items/:id'
   return [
     {
-      ...{ method: 'GET', path },
+      method: 'GET',
+      path,
       handle: async (request, reply) => {
         const isSaved = readQuery(request, 'notice') === 'saved'
         const news = isSaved ? { done: 'Saved.' } : {}
@@ -23,7 +24,8 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     },
     { method: 'POST', path, handle: change },
     {
-      ...{ method: 'POST', path: `${path}/delete` },
+      method: 'POST',
+      path: `${path}/delete`,
       handle: async (request, reply) => {
         const viewer = await signedIn(context, request)
         const { id, items } = await gallery.remove(viewer, [readParam(request, 'id')])
@@ -59,7 +61,10 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     const facts = { own, folders, views, limits: gallery.limits(viewer), now: context.parts.now() }
     return answer(context, reply, viewer, (frame) =>
       renderOwnItem({
-        ...{ frame, ...facts, ...news, pictureUrl: thumbnailUrl(own.item, 'large') },
+        frame,
+        ...facts,
+        ...news,
+        pictureUrl: thumbnailUrl(own.item, 'large'),
       }),
     )
   }
@@ -72,7 +77,8 @@ function readChanges(request: FastifyRequest): ItemChanges {
   const field = (name: string) => readField(request, name).trim()
   const expiration = field('expiration')
   const parsed = itemChangesSchema.safeParse({
-    ...{ title: field('title') || null, description: field('description') || null },
+    title: field('title') || null,
+    description: field('description') || null,
     tags: field('tags')
       .split(',')
       .map((tag) => tag.trim())

@@ -45,7 +45,8 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
     const day = new Date(context.parts.now()).toISOString().slice(0, 10)
     return reply
       .headers({
-        ...{ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' },
+        'cache-control': 'private, no-store',
+        'x-content-type-options': 'nosniff',
         'content-disposition': `attachment; filename="uploads-${day}.zip"`,
       })
       .type('application/zip')

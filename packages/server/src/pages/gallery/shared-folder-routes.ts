@@ -24,7 +24,9 @@ export function sharedFolderRoutes(context: PageContext): PageRoute[] {
     reply.header('x-robots-tag', 'noindex')
     return answer(context, reply, viewer, (frame) =>
       renderSharedFolder({
-        ...{ frame, folder: view, isFirstPage: readQuery(request, 'before') === '' },
+        frame,
+        folder: view,
+        isFirstPage: readQuery(request, 'before') === '',
         olderPath:
           view.nextCursor === undefined
             ? undefined

@@ -17,8 +17,13 @@ export async function showGallery(
   const [page, folders] = await Promise.all([gallery.page(viewer, wish), gallery.folders(viewer)])
   return answer({ parts, ...context }, reply, viewer, (frame) =>
     renderGallery({
-      ...{ frame, wish: { ...wish, page: page.page }, page, folders, ...news },
-      ...{ limits: gallery.limits(viewer), now: parts.now() },
+      frame,
+      wish: { ...wish, page: page.page },
+      page,
+      folders,
+      ...news,
+      limits: gallery.limits(viewer),
+      now: parts.now(),
       thumbnailUrl: (item) => thumbnailUrl(item, 'small'),
     }),
   )

@@ -36,15 +36,23 @@ type Change = {
 
 const changes: readonly Change[] = [
   {
-    ...{ path: '/account/name', section: 'profile', notice: 'name', ask: '/update-user' },
+    path: '/account/name',
+    section: 'profile',
+    notice: 'name',
+    ask: '/update-user',
     body: (request) => ({ name: readField(request, 'name').trim().slice(0, 80) || 'Somebody' }),
   },
   {
-    ...{ path: '/account/email', section: 'email', notice: 'email', ask: '/change-email' },
+    path: '/account/email',
+    section: 'email',
+    notice: 'email',
+    ask: '/change-email',
     body: (request) => ({ newEmail: readField(request, 'email').trim() }),
   },
   {
-    ...{ path: '/account/password', section: 'password', notice: 'password' },
+    path: '/account/password',
+    section: 'password',
+    notice: 'password',
     ask: '/change-password',
     body: (request) => ({
       currentPassword: readField(request, 'current'),
@@ -53,22 +61,30 @@ const changes: readonly Change[] = [
     }),
   },
   {
-    ...{ path: '/account/second-factor/off', section: 'second-factor' },
-    ...{ notice: 'second-factor-off', ask: '/two-factor/disable' },
+    path: '/account/second-factor/off',
+    section: 'second-factor',
+    notice: 'second-factor-off',
+    ask: '/two-factor/disable',
     body: (request) => ({ password: readField(request, 'password') }),
   },
   {
-    ...{ path: '/account/passkeys/rename', section: 'passkeys', notice: 'passkey-renamed' },
+    path: '/account/passkeys/rename',
+    section: 'passkeys',
+    notice: 'passkey-renamed',
     ask: '/passkey/update-passkey',
     body: (request) => ({ id: readField(request, 'id'), name: readField(request, 'name') }),
   },
   {
-    ...{ path: '/account/passkeys/remove', section: 'passkeys', notice: 'passkey-removed' },
+    path: '/account/passkeys/remove',
+    section: 'passkeys',
+    notice: 'passkey-removed',
     ask: '/passkey/delete-passkey',
     body: (request) => ({ id: readField(request, 'id') }),
   },
   {
-    ...{ path: '/account/other-sites/unlink', section: 'other-sites', notice: 'disconnected' },
+    path: '/account/other-sites/unlink',
+    section: 'other-sites',
+    notice: 'disconnected',
     ask: '/unlink-account',
     body: (request) => ({
       providerId: readField(request, 'site'),
@@ -84,13 +100,15 @@ export function accountRoutes(context: PageContext): PageRoute[] {
     { method: 'GET', path: '/account', handle: (request, reply) => show(request, reply) },
     ...changes.map(
       (change): PageRoute => ({
-        ...{ method: 'POST', path: change.path },
+        method: 'POST',
+        path: change.path,
         handle: (request, reply) => apply(change, request, reply),
       }),
     ),
     { method: 'POST', path: '/account/password-link', handle: sendPasswordLink },
     {
-      ...{ method: 'POST', path: '/account/sessions/end' },
+      method: 'POST',
+      path: '/account/sessions/end',
       handle: async (request, reply) => {
         const viewer = await signedIn(context, request)
         await parts.account.endSession(viewer, readField(request, 'id'))
@@ -98,7 +116,8 @@ export function accountRoutes(context: PageContext): PageRoute[] {
       },
     },
     {
-      ...{ method: 'POST', path: '/account/sessions/end-others' },
+      method: 'POST',
+      path: '/account/sessions/end-others',
       handle: async (request, reply) => {
         await parts.account.endOtherSessions(await signedIn(context, request), request)
         return seeOther(reply, '/account?notice=others-ended#sessions')

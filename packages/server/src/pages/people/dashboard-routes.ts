@@ -11,7 +11,8 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
   const { account } = parts
   return [
     {
-      ...{ method: 'GET', path: '/dashboard/profile' },
+      method: 'GET',
+      path: '/dashboard/profile',
       handle: async (request, reply) => {
         const viewer = await signedIn(context, request)
         const notice = readQuery(request, 'notice')
@@ -20,7 +21,8 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
       },
     },
     {
-      ...{ method: 'POST', path: '/dashboard/profile/key' },
+      method: 'POST',
+      path: '/dashboard/profile/key',
       handle: async (request, reply) => {
         const viewer = await signedIn(context, request)
         return showProfile(reply, viewer, { made: await account.regeneratePersonalKey(viewer) })
@@ -35,7 +37,9 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
   ) {
     const store = await account.store(viewer)
     const model = {
-      ...{ ...more, store, account: await account.describe(viewer) },
+      ...more,
+      store,
+      account: await account.describe(viewer),
       personalKey: await account.personalKey(viewer),
     }
     const headers = { formTargets: store.pageOrigins }

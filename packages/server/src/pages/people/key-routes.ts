@@ -14,7 +14,8 @@ export function keyRoutes(context: PageContext): PageRoute[] {
   const { account, now } = context.parts
   return [
     {
-      ...{ method: 'GET', path: '/account/keys' },
+      method: 'GET',
+      path: '/account/keys',
       handle: async (request, reply) => {
         const isRevoked = readQuery(request, 'notice') === 'revoked'
         const news = isRevoked ? { done: 'The key is revoked. It does not work any more.' } : {}
@@ -23,7 +24,8 @@ export function keyRoutes(context: PageContext): PageRoute[] {
     },
     { method: 'POST', path: '/account/keys', handle: makeKey },
     {
-      ...{ method: 'POST', path: '/account/keys/revoke' },
+      method: 'POST',
+      path: '/account/keys/revoke',
       handle: async (request, reply) => {
         await account.endKey(await signedIn(context, request), readField(request, 'id'))
         return seeOther(reply, '/account/keys?notice=revoked')

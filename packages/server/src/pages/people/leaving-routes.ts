@@ -11,12 +11,14 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
   const { account } = context.parts
   return [
     {
-      ...{ method: 'GET', path: '/account/delete' },
+      method: 'GET',
+      path: '/account/delete',
       handle: (request, reply) => askBeforeDeleting(request, reply),
     },
     { method: 'POST', path: '/account/delete', handle: deleteAccount },
     {
-      ...{ method: 'GET', path: '/account/export' },
+      method: 'GET',
+      path: '/account/export',
       handle: async (request, reply) => {
         const viewer = await signedIn(context, request)
         const facts = await account.export(viewer)
@@ -24,19 +26,22 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
       },
     },
     {
-      ...{ method: 'POST', path: '/account/export' },
+      method: 'POST',
+      path: '/account/export',
       handle: async (request, reply) => {
         await account.requestExport(await signedIn(context, request))
         return seeOther(reply, '/account/export')
       },
     },
     {
-      ...{ method: 'GET', path: '/account/export/file' },
+      method: 'GET',
+      path: '/account/export/file',
       handle: async (request, reply) => {
         const { stream, bytes } = await account.openExport(await signedIn(context, request))
         return reply
           .headers({
-            ...{ 'cache-control': 'private, no-store', 'content-length': bytes },
+            'cache-control': 'private, no-store',
+            'content-length': bytes,
             'content-disposition': 'attachment; filename="anybin-export.zip"',
             'x-content-type-options': 'nosniff',
           })

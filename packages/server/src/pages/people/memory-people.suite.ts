@@ -13,8 +13,11 @@ export function memoryPeople(
     return cookieOf(true)
   }
   return {
-    ...{ registration: 'invite', otherSites: [], mailDelivers: true },
-    ...{ invitationCookie: 'invitation', passwordLength: { min: 10, max: 200 } },
+    registration: 'invite',
+    otherSites: [],
+    mailDelivers: true,
+    invitationCookie: 'invitation',
+    passwordLength: { min: 10, max: 200 },
     ask: async () => new Response('{}', { status: 401 }),
     linkPurpose: async (token) => (links.has(token) ? 'sign-in' : undefined),
     redeemLink: (_, token) => redeem(token),
@@ -29,9 +32,22 @@ const refuse = async () => {
 
 /** For tests of pages that are about other things. */
 export const noAccount: AccountParts = {
-  ...{ describe: refuse, sessions: refuse, endSession: refuse, endOtherSessions: refuse },
-  ...{ deleteAccount: refuse, keys: refuse, makeKey: refuse, endKey: refuse, audiences: [] },
-  ...{ store: refuse, checkout: refuse, openPortal: refuse, lookForPayment: refuse },
-  ...{ personalKey: refuse, regeneratePersonalKey: refuse },
-  ...{ export: refuse, requestExport: refuse, openExport: refuse },
+  describe: refuse,
+  sessions: refuse,
+  endSession: refuse,
+  endOtherSessions: refuse,
+  deleteAccount: refuse,
+  keys: refuse,
+  makeKey: refuse,
+  endKey: refuse,
+  audiences: [],
+  store: refuse,
+  checkout: refuse,
+  openPortal: refuse,
+  lookForPayment: refuse,
+  personalKey: refuse,
+  regeneratePersonalKey: refuse,
+  export: refuse,
+  requestExport: refuse,
+  openExport: refuse,
 }

@@ -17,16 +17,16 @@ export function ownPath(next: string): string {
  */
 export function nextOf(request: FastifyRequest): string {
   if (readQuery(request, 'sig') === '') return ownPath(readQuery(request, 'next'))
-  const query = new URLSearchParams(request.url.split('?')[1])
-  for (const name of [...query.keys()]) {
-    if (name === 'sig' || name === 'exp' || name.startsWith('ba_')) query.delete(name)
-  }
+  const signed = new URLSearchParams(request.url.split('?')[1])
+  const query = new URLSearchParams([...signed].filter(([name]) => !isOfSignature(name)))
   const prompt = query.get('prompt')?.split(' ') ?? []
   const wishes = prompt.filter((wish) => wish !== 'login' && wish !== 'create')
   if (wishes.length > 0) query.set('prompt', wishes.join(' '))
   else query.delete('prompt')
   return `${authorize}?${query}`
 }
+
+const isOfSignature = (name: string) => name === 'sig' || name === 'exp' || name.startsWith('ba_')
 
 /** Whether the way leads on to another site, which a form may not do (CSP form-action covers redirects). */
 export function leavesSite(path: string): boolean {

@@ -15,12 +15,14 @@ const otherSite = z.object({ url: z.url() })
 export function otherSiteRoutes(context: PageContext): PageRoute[] {
   return [
     {
-      ...{ method: 'GET', path: '/sign-in/with/:site' },
+      method: 'GET',
+      path: '/sign-in/with/:site',
       handle: (request, reply) =>
         goTo(request, reply, '/sign-in/social', ownPath(readQuery(request, 'next')), '/sign-in'),
     },
     {
-      ...{ method: 'GET', path: '/account/other-sites/:site' },
+      method: 'GET',
+      path: '/account/other-sites/:site',
       handle: async (request, reply) => {
         await signedIn(context, request)
         return goTo(request, reply, '/link-social', '/account?notice=connected', '/account')

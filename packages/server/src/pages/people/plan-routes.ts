@@ -9,7 +9,8 @@ export function planRoutes(context: PageContext): PageRoute[] {
   const { account, now } = context.parts
   return [
     {
-      ...{ method: 'GET', path: '/dashboard/usage' },
+      method: 'GET',
+      path: '/dashboard/usage',
       handle: async (request, reply) => {
         const viewer = await signedIn(context, request)
         const facts = await account.describe(viewer)
@@ -17,14 +18,16 @@ export function planRoutes(context: PageContext): PageRoute[] {
       },
     },
     {
-      ...{ method: 'POST', path: '/dashboard/profile/checkout' },
+      method: 'POST',
+      path: '/dashboard/profile/checkout',
       handle: async (request, reply) => {
         const viewer = await signedIn(context, request)
         return leave(reply, await account.checkout(viewer, readField(request, 'plan')))
       },
     },
     {
-      ...{ method: 'POST', path: '/dashboard/profile/portal' },
+      method: 'POST',
+      path: '/dashboard/profile/portal',
       handle: async (request, reply) => {
         const viewer = await signedIn(context, request)
         return leave(reply, await account.openPortal(viewer))

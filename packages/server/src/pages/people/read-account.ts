@@ -25,7 +25,9 @@ export async function readAccount(
     return asked.ok ? shape.safeParse(asked.body).data : undefined
   }
   return {
-    ...{ viewer, people, account: await account.describe(viewer) },
+    viewer,
+    people,
+    account: await account.describe(viewer),
     sessions: await account.sessions(viewer, request),
     hasSecondFactor: (await ask('/get-session', session))?.user.twoFactorEnabled === true,
     passkeys: (await ask('/passkey/list-user-passkeys', passkeys)) ?? [],

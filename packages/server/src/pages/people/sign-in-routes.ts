@@ -33,7 +33,10 @@ export function signInRoutes(context: PageContext): PageRoute[] {
     const failed = readQuery(request, 'error') !== ''
     return answer(context, reply, viewer, (frame) =>
       renderSignIn({
-        ...{ frame, people, next, done: notices[readQuery(request, 'notice')] },
+        frame,
+        people,
+        next,
+        done: notices[readQuery(request, 'notice')],
         refusal: failed ? otherSiteFailed : undefined,
       }),
     )

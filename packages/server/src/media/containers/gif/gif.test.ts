@@ -38,7 +38,17 @@ const file = (...blocks: readonly Buffer[]) => Buffer.concat([screen, ...blocks,
 const stripped = (...blocks: readonly Buffer[]) => strip(stripGif, file(...blocks)).file
 
 const whole = file(
-  ...[comment, loop, xmp, control, comment, image, plainText, icc, control, imageWithTable, xmp],
+  comment,
+  loop,
+  xmp,
+  control,
+  comment,
+  image,
+  plainText,
+  icc,
+  control,
+  imageWithTable,
+  xmp,
 )
 const hidden = Buffer.concat([whole, latin1('PK\x03\x04'), secret])
 

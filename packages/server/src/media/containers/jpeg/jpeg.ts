@@ -90,8 +90,13 @@ function readPicture(source: ByteSource): Picture {
   const reader = new ByteReader(source)
   if (reader.u16be() !== 0xffd8) throw new BrokenContainer('This is no JPEG.')
   const picture: Picture = {
-    ...{ source, reader, body: new PieceList(), outline: new PieceList() },
-    ...{ profileParts: [], scans: 0, isJudged: false },
+    source,
+    reader,
+    body: new PieceList(),
+    outline: new PieceList(),
+    profileParts: [],
+    scans: 0,
+    isJudged: false,
   }
   for (let count = 0; count < limits.jpegSegments; count++) {
     const segment = readSegment(reader)

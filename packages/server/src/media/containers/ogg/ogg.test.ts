@@ -74,12 +74,18 @@ describe('stripOgg', () => {
   test('sound that begins on the page of the headers gets a page of its own', () => {
     const tags = Buffer.concat([Buffer.from('OpusTags'), Buffer.alloc(8)])
     const shared = makePage({
-      ...{ flags: 0, position: 960n, serial: 7, sequence: 1 },
+      flags: 0,
+      position: 960n,
+      serial: 7,
+      sequence: 1,
       segments: Buffer.from([tags.length, 5]),
       body: Buffer.concat([tags, Buffer.alloc(5, 4)]),
     })
     const own = makePage({
-      ...{ flags: 0, position: 960n, serial: 7, sequence: 2 },
+      flags: 0,
+      position: 960n,
+      serial: 7,
+      sequence: 2,
       segments: Buffer.from([5]),
       body: Buffer.alloc(5, 4),
     })
@@ -112,7 +118,10 @@ describe('stripOgg', () => {
   test('streams may be mixed, and a skeleton goes', () => {
     const skeleton = firstPage(9, Buffer.concat([Buffer.from('fishead\0'), Buffer.alloc(56)]))
     const bone = makePage({
-      ...{ flags: 0, position: 0n, serial: 9, sequence: 1 },
+      flags: 0,
+      position: 0n,
+      serial: 9,
+      sequence: 1,
       segments: Buffer.from([hidden.length]),
       body: hidden,
     })
@@ -276,7 +285,10 @@ function sound(serial: number, sequence: number, first = 4): Buffer {
 function soundPage(serial: number, sequence: number, index: number, first = 4): Buffer {
   const packet = Buffer.from([first, index, 1, 2, 3, 4])
   return makePage({
-    ...{ flags: index === 2 ? 4 : 0, position: BigInt(960 * (index + 1)), serial, sequence },
+    flags: index === 2 ? 4 : 0,
+    position: BigInt(960 * (index + 1)),
+    serial,
+    sequence,
     segments: Buffer.from([6, 6]),
     body: Buffer.concat([packet, packet]),
   })

@@ -72,8 +72,15 @@ function readTime(source: ByteSource, element: Element, earlier: number | undefi
 }
 
 const inCluster: ReadonlySet<number> = new Set<number>([
-  ...[id.timestamp, id.silentTracks, id.position, id.prevSize, id.simpleBlock],
-  ...[id.blockGroup, id.encryptedBlock, id.void, id.crc],
+  id.timestamp,
+  id.silentTracks,
+  id.position,
+  id.prevSize,
+  id.simpleBlock,
+  id.blockGroup,
+  id.encryptedBlock,
+  id.void,
+  id.crc,
 ])
 
 /** What may stand beside a block in its group; all are numbers. */

@@ -60,8 +60,16 @@ type Parts = {
 }
 
 const topLevel: ReadonlySet<number> = new Set<number>([
-  ...[id.seekHead, id.info, id.tracks, id.cluster, id.cues, id.tags, id.attachments, id.chapters],
-  ...[id.void, id.crc],
+  id.seekHead,
+  id.info,
+  id.tracks,
+  id.cluster,
+  id.cues,
+  id.tags,
+  id.attachments,
+  id.chapters,
+  id.void,
+  id.crc,
 ])
 
 function findSegment(source: ByteSource): Element {

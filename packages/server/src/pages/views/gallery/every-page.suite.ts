@@ -14,7 +14,10 @@ export function galleryPages(frame: Frame, items: readonly Item[], text: string)
   const own = items.map((item) => ({ item: { ...item, folder: text }, hasPassword: true }))
   const news = { done: text, refusal: text }
   const gallery = {
-    ...{ frame, ...shown, ...news, deletion: { id: text, items: 1, leftMs: 1 } },
+    frame,
+    ...shown,
+    ...news,
+    deletion: { id: text, items: 1, leftMs: 1 },
     thumbnailUrl: () => text,
   }
   const wish = { q: text, folder: text, order: 'name', page: 2 } as const
@@ -26,15 +29,25 @@ export function galleryPages(frame: Frame, items: readonly Item[], text: string)
     renderGallery({ ...gallery, wish, page: { items: [], total: 0, page: 1, pages: 1 } }),
     ...own.map((one) =>
       renderOwnItem({
-        ...{ frame, own: one, folders: [folder], views: [view], limits, now: 0 },
-        ...{ pictureUrl: text, ...news, entered: { title: text, description: text, tags: text } },
+        frame,
+        own: one,
+        folders: [folder],
+        views: [view],
+        limits,
+        now: 0,
+        pictureUrl: text,
+        ...news,
+        entered: { title: text, description: text, tags: text },
       }),
     ),
     renderFolder({ frame, folder, ...news }),
     renderFolder({ frame, folder: { ...folder, share: null } }),
     renderSharedFolder({
-      ...{ frame, folder: { state: 'open', name: text, entries, nextCursor: 1 } },
-      ...{ isFirstPage: true, olderPath: text, thumbnailUrl: () => text },
+      frame,
+      folder: { state: 'open', name: text, entries, nextCursor: 1 },
+      isFirstPage: true,
+      olderPath: text,
+      thumbnailUrl: () => text,
     }),
   ]
 }

@@ -37,8 +37,12 @@ export function renderFolder(model: FolderModel): string {
         'Name',
         <form method="post" action={link(`${path}/rename`)}>
           {textField({
-            ...{ name: 'name', label: 'Name', autocomplete: 'off', maxlength: 200 },
-            ...{ value: folder.name, hint: `Programs know it as ${folder.slug}, which stays.` },
+            name: 'name',
+            label: 'Name',
+            autocomplete: 'off',
+            maxlength: 200,
+            value: folder.name,
+            hint: `Programs know it as ${folder.slug}, which stays.`,
           })}
           <button type="submit" class="button">
             Rename
@@ -83,7 +87,10 @@ function sharing({ share }: Folder, path: string) {
       <form method="post" action={link(`${path}/share`)}>
         {passwordField(share?.password_protected === true)}
         {selectField({
-          ...{ id: 'days', name: 'days', label: 'The link ends', value: share ? '' : 'never' },
+          id: 'days',
+          name: 'days',
+          label: 'The link ends',
+          value: share ? '' : 'never',
           choices: [
             ...(share ? [{ value: '', text: 'As it is' }] : []),
             { value: 'never', text: 'Never' },

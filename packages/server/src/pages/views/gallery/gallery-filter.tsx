@@ -27,11 +27,17 @@ export function galleryFilter(wish: GalleryWish) {
           />
         </div>
         {selectField({
-          ...{ id: 'kind', name: 'kind', label: 'Kind', value: wish.kind ?? '' },
+          id: 'kind',
+          name: 'kind',
+          label: 'Kind',
+          value: wish.kind ?? '',
           choices: [any, { value: 'image', text: 'Pictures' }, { value: 'audio', text: 'Sound' }],
         })}
         {selectField({
-          ...{ id: 'ending', name: 'ending', label: 'Ends', value: wish.ending ?? '' },
+          id: 'ending',
+          name: 'ending',
+          label: 'Ends',
+          value: wish.ending ?? '',
           choices: [
             any,
             { value: 'never', text: 'Never' },
@@ -41,7 +47,10 @@ export function galleryFilter(wish: GalleryWish) {
           ],
         })}
         {selectField({
-          ...{ id: 'access', name: 'access', label: 'Access', value: wish.access ?? '' },
+          id: 'access',
+          name: 'access',
+          label: 'Access',
+          value: wish.access ?? '',
           choices: [
             any,
             { value: 'public', text: 'Public' },
@@ -50,7 +59,10 @@ export function galleryFilter(wish: GalleryWish) {
           ],
         })}
         {selectField({
-          ...{ id: 'order', name: 'order', label: 'Sort by', value: wish.order },
+          id: 'order',
+          name: 'order',
+          label: 'Sort by',
+          value: wish.order,
           choices: [
             { value: 'newest', text: 'Newest' },
             { value: 'oldest', text: 'Oldest' },

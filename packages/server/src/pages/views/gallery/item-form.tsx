@@ -29,7 +29,9 @@ export function itemForm(model: OwnItemModel) {
       </div>
       {textRow('tags', 'Tags, with commas between them', value('tags', item.tags.join(', ')), 1600)}
       {selectField({
-        ...{ id: 'folder', name: 'folder', label: 'Folder' },
+        id: 'folder',
+        name: 'folder',
+        label: 'Folder',
         value: value('folder', item.folder ?? ''),
         choices: [
           { value: '', text: 'Default' },
@@ -76,14 +78,17 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
   const choiceOf = (one: Expiration) => {
     const disabled = !isAllowed(one, limits)
     return {
-      ...{ value: one, disabled },
+      value: one,
+      disabled,
       text: disabled ? `${expirationWords[one]} (larger plan)` : expirationWords[one],
     }
   }
   return (
     <>
       {selectField({
-        ...{ id: 'expiration', name: 'expiration', label: 'It ends' },
+        id: 'expiration',
+        name: 'expiration',
+        label: 'It ends',
         value: entered?.['expiration'] ?? '',
         choices: [
           { value: '', text: `As it is: ${presentEnd(item)}` },

@@ -22,7 +22,11 @@ export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
         </button>
         <div class="selection-act">
           {selectField({
-            ...{ id: 'to', name: 'to', label: 'Move to', isBare: true, value: '' },
+            id: 'to',
+            name: 'to',
+            label: 'Move to',
+            isBare: true,
+            value: '',
             choices: [{ value: '', text: 'To Default' }, ...places],
           })}
           <button type="submit" name="act" value="move" class="button">
@@ -31,13 +35,11 @@ export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
         </div>
         <div class="selection-act">
           {selectField({
-            ...{
-              id: 'expiration',
-              name: 'expiration',
-              label: 'New end',
-              isBare: true,
-              value: '1w',
-            },
+            id: 'expiration',
+            name: 'expiration',
+            label: 'New end',
+            isBare: true,
+            value: '1w',
             choices: timedExpirations.map((one) => ({
               value: one,
               text: expirationWords[one],

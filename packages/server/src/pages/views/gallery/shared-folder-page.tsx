@@ -20,7 +20,8 @@ export function renderSharedFolder({ frame, folder, ...model }: SharedFolderMode
   return renderDocument(
     frame,
     {
-      ...{ title: `${name} – ${frame.site.name}`, indexed: false },
+      title: `${name} – ${frame.site.name}`,
+      indexed: false,
       head: neutralTags(frame.site, 'A shared folder', 'Open the link to see what is in it.'),
     },
     <>

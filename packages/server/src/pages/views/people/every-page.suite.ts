@@ -35,8 +35,15 @@ export function peoplePages(frame: Frame, text: string): string[] {
   const entered = { name: text, email: text, next: text }
   const { min, max } = people.passwordLength
   const plan: Plan = {
-    ...{ id: text, name: text, uploadsPerMonth: 1, storageBytes: 1, fileBytes: 1 },
-    ...{ maxExpirationMs: null, customDate: true, customSlug: false, archive: true },
+    id: text,
+    name: text,
+    uploadsPerMonth: 1,
+    storageBytes: 1,
+    fileBytes: 1,
+    maxExpirationMs: null,
+    customDate: true,
+    customSlug: false,
+    archive: true,
     callsPerMinute: { api: 1, mcp: 1 },
   }
   const paid = { planId: text, status: text, endsAt: 0 }
@@ -46,14 +53,24 @@ export function peoplePages(frame: Frame, text: string): string[] {
     { plans: [plan], pageOrigins: [], sells: [text], paid },
   ]
   const account: AccountFacts = {
-    ...{ name: text, email: text, role: 'member', hasPassword: true },
+    name: text,
+    email: text,
+    role: 'member',
+    hasPassword: true,
     plan,
     quota: { used: 0, limit: 1, remaining: 1, plan: text, unlimited: false },
     stored: { items: 1, bytes: 1 },
   }
   const key: KeyFacts = {
-    ...{ id: text, kind: 'family', hint: text, name: text, scopes: [], audience: text },
-    ...{ createdAt: 0, expiresAt: null, lastUsedAt: null },
+    id: text,
+    kind: 'family',
+    hint: text,
+    name: text,
+    scopes: [],
+    audience: text,
+    createdAt: 0,
+    expiresAt: null,
+    lastUsedAt: null,
   }
   const session = { id: text, userAgent: text, startedAt: 0, lastUsedAt: 0, isThis: false }
   const passkey = { id: text, name: text, createdAt: new Date(0).toISOString() }
@@ -72,8 +89,13 @@ export function peoplePages(frame: Frame, text: string): string[] {
     renderLinkSent(frame, text, true),
     renderResetPassword(frame, { min, max }, text, text),
     renderAccount({
-      ...{ frame, people, account, hasSecondFactor: true, done: text },
-      ...{ sessions: [session], passkeys: [passkey] },
+      frame,
+      people,
+      account,
+      hasSecondFactor: true,
+      done: text,
+      sessions: [session],
+      passkeys: [passkey],
       identities: [{ providerId: text, accountId: text }],
       refused: { section: 'passkeys', sentence: text },
     }),

@@ -11,7 +11,9 @@ export function renderGate(
   return renderDocument(
     frame,
     {
-      ...{ title: `${title} – ${frame.site.name}`, indexed: false, width: 'narrow' },
+      title: `${title} – ${frame.site.name}`,
+      indexed: false,
+      width: 'narrow',
       ...(head !== undefined && { head }),
     },
     <section class="panel gate">

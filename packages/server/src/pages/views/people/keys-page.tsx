@@ -100,7 +100,10 @@ function newKeyForm({ audiences, refusal: sentence }: KeysModel) {
     <form method="post" action="/account/keys">
       {refusal(sentence)}
       {textField({
-        ...{ name: 'name', label: 'Name', autocomplete: 'off', maxlength: 80 },
+        name: 'name',
+        label: 'Name',
+        autocomplete: 'off',
+        maxlength: 80,
         hint: 'So that you know it again: the program or the machine that uses it.',
       })}
       <fieldset class="choices">

@@ -21,12 +21,16 @@ export function renderDeleteAccount(frame: Frame, hasPassword: boolean, sentence
       {refusal(sentence)}
       <form method="post" action="/account/delete">
         {textField({
-          ...{ name: 'email', label: 'Your e-mail, once more', type: 'email' },
+          name: 'email',
+          label: 'Your e-mail, once more',
+          type: 'email',
           autocomplete: 'off',
         })}
         {hasPassword &&
           textField({
-            ...{ name: 'password', label: 'Your password', type: 'password' },
+            name: 'password',
+            label: 'Your password',
+            type: 'password',
             autocomplete: 'current-password',
           })}
         <p class="gate-tools">

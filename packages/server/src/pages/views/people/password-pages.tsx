@@ -49,8 +49,11 @@ export function renderResetPassword(
       <form method="post" action="/reset-password">
         {hiddenField('token', token)}
         {textField({
-          ...{ name: 'password', label: 'New password', type: 'password' },
-          ...{ autocomplete: 'new-password', maxlength: max },
+          name: 'password',
+          label: 'New password',
+          type: 'password',
+          autocomplete: 'new-password',
+          maxlength: max,
           hint: `At least ${min} characters. A few words are fine.`,
         })}
         {mainButton('Save')}

@@ -10,7 +10,10 @@ export function profilePanel(model: AccountModel) {
     <form method="post" action="/account/name">
       {refusal(refusedIn(model, 'profile'))}
       {textField({
-        ...{ name: 'name', label: 'Name', autocomplete: 'name', value: model.account.name },
+        name: 'name',
+        label: 'Name',
+        autocomplete: 'name',
+        value: model.account.name,
         maxlength: 80,
       })}
       {mainButton('Save')}
@@ -32,7 +35,10 @@ export function emailPanel(model: AccountModel) {
       <form method="post" action="/account/email">
         {refusal(refusedIn(model, 'email'))}
         {textField({
-          ...{ id: 'new-email', name: 'email', label: 'New e-mail', type: 'email' },
+          id: 'new-email',
+          name: 'email',
+          label: 'New e-mail',
+          type: 'email',
           autocomplete: 'email',
         })}
         {mainButton('Change')}
@@ -56,12 +62,18 @@ function changePassword(model: AccountModel) {
       <p>Changing it signs you out everywhere else.</p>
       {refusal(refusedIn(model, 'password'))}
       {textField({
-        ...{ name: 'current', label: 'Password until now', type: 'password' },
+        name: 'current',
+        label: 'Password until now',
+        type: 'password',
         autocomplete: 'current-password',
       })}
       {textField({
-        ...{ id: 'new-password', name: 'password', label: 'New password', type: 'password' },
-        ...{ autocomplete: 'new-password', maxlength: max },
+        id: 'new-password',
+        name: 'password',
+        label: 'New password',
+        type: 'password',
+        autocomplete: 'new-password',
+        maxlength: max,
         hint: `At least ${min} characters. A few words are fine.`,
       })}
       {mainButton('Change')}

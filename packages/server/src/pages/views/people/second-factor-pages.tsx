@@ -55,7 +55,10 @@ function switchOff({ account }: AccountModel) {
 
 function passwordField(id: string) {
   return textField({
-    ...{ id, name: 'password', label: 'Your password', type: 'password' },
+    id,
+    name: 'password',
+    label: 'Your password',
+    type: 'password',
     autocomplete: 'current-password',
   })
 }
@@ -118,8 +121,11 @@ function confirmForm() {
   return (
     <form method="post" action="/account/second-factor/confirm">
       {textField({
-        ...{ name: 'code', label: 'Code', autocomplete: 'one-time-code' },
-        ...{ maxlength: 10, numeric: true },
+        name: 'code',
+        label: 'Code',
+        autocomplete: 'one-time-code',
+        maxlength: 10,
+        numeric: true,
       })}
       {mainButton('Switch on')}
     </form>

@@ -27,11 +27,16 @@ export function renderSignIn(model: SignInModel): string {
       <form method="post" action="/sign-in">
         {hiddenField('next', next)}
         {textField({
-          ...{ name: 'email', label: 'E-mail', type: 'email', autocomplete: 'username webauthn' },
+          name: 'email',
+          label: 'E-mail',
+          type: 'email',
+          autocomplete: 'username webauthn',
           value: model.email ?? '',
         })}
         {textField({
-          ...{ name: 'password', label: 'Password', type: 'password' },
+          name: 'password',
+          label: 'Password',
+          type: 'password',
           autocomplete: 'current-password',
         })}
         {mainButton('Sign in')}

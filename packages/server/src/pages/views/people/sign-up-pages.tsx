@@ -120,16 +120,26 @@ function personFields({ min, max }: PeopleParts['passwordLength'], entered: Ente
   return (
     <>
       {textField({
-        ...{ name: 'name', label: 'Name', autocomplete: 'name', value: entered.name },
-        ...{ maxlength: 80, hint: 'How this site calls you. Only you see it.' },
+        name: 'name',
+        label: 'Name',
+        autocomplete: 'name',
+        value: entered.name,
+        maxlength: 80,
+        hint: 'How this site calls you. Only you see it.',
       })}
       {textField({
-        ...{ name: 'email', label: 'E-mail', type: 'email', autocomplete: 'username' },
+        name: 'email',
+        label: 'E-mail',
+        type: 'email',
+        autocomplete: 'username',
         value: entered.email,
       })}
       {textField({
-        ...{ name: 'password', label: 'Password', type: 'password' },
-        ...{ autocomplete: 'new-password', maxlength: max },
+        name: 'password',
+        label: 'Password',
+        type: 'password',
+        autocomplete: 'new-password',
+        maxlength: max,
         hint: `At least ${min} characters. A few words are fine.`,
       })}
     </>

@@ -23,10 +23,14 @@ export function usageMeters({ plan, quota, stored }: Usage, place: string) {
   return (
     <>
       {meter(`${place}-uploads`, 'Uploads by programs this month', {
-        ...{ used: quota.used, limit: quota.limit, format: String },
+        used: quota.used,
+        limit: quota.limit,
+        format: String,
       })}
       {meter(`${place}-storage`, 'Storage', {
-        ...{ used: stored.bytes, limit: plan.storageBytes, format: formatBytes },
+        used: stored.bytes,
+        limit: plan.storageBytes,
+        format: formatBytes,
       })}
     </>
   )
