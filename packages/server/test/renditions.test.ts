@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { photo, tone } from './support/pictures.ts'
@@ -84,6 +85,25 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
       expect([width, (await thumbnail(id, width)).status]).toEqual([width, 404])
     }
     expect((await thumbnail(await upload(tone(), '/api/v1/audio'), 320)).status).toBe(404)
+  })
+
+  test('a picture that decoders give up on is grey, and is not tried again', async () => {
+    const id = await upload(await photo(500, 400))
+    await look(id)
+    const { blobs, database } = server.app
+    const blob = await blobs.create()
+    await blob.write(Readable.from([Buffer.from('no picture any more')]))
+    await blob.keep()
+    const { query } = database
+    const own = await query.selectFrom('items').select('blob_key').where('id', '=', id).execute()
+    const item = { blob_key: blob.key }
+    await query.updateTable('items').set(item).where('id', '=', id).execute()
+    for (const { blob_key: key } of own) await blobs.delete(key)
+    const [first, second] = [await thumbnail(id, 1280), await thumbnail(id, 1280)]
+    expect([first.status, second.status]).toEqual([200, 200])
+    expect(second.headers.get('etag')).toBe(first.headers.get('etag'))
+    const facts = await sharp(Buffer.from(await first.arrayBuffer())).metadata()
+    expect(facts).toMatchObject({ format: 'webp', width: 1, height: 1 })
   })
 
   test('twenty viewers who ask at once get the same picture, made once', async () => {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { AppError } from '../../kernel/app-error.ts'
 import type { ItemRow } from '../item-records.ts'
 import { keepRendition, localCopy, type RenditionParts, scratchPath } from './keep-rendition.ts'
@@ -8,12 +9,16 @@ export async function makeUsual(parts: RenditionParts, row: ItemRow): Promise<vo
   const input = await localCopy(parts, row, cleanUp)
   const small = scratchPath(parts, cleanUp)
   const large = scratchPath(parts, cleanUp)
-  const { placeholder = null, pdq } = await parts.media.renderPictures(input, [
+  const sizes = [
     { width: 320, outputPath: small },
     { width: 640, outputPath: large },
-  ])
-  // Before the thumbnails are there, so that an interrupted job does not leave it out.
-  await parts.items.setLook(row.id, { placeholder, pdq: pdq.hash, pdq_quality: pdq.quality })
+  ] as const
+  const look = await parts.media.renderPictures(input, sizes).catch(orBlank(small, large))
+  if (look) {
+    const { placeholder = null, pdq } = look
+    // Before the thumbnails are there, so that an interrupted job does not leave it out.
+    await parts.items.setLook(row.id, { placeholder, pdq: pdq.hash, pdq_quality: pdq.quality })
+  }
   await keepRendition(parts, row, 'w320', small)
   await keepRendition(parts, row, 'w640', large)
 }
@@ -25,7 +30,8 @@ export async function makeStill(
 ): Promise<void> {
   await using cleanUp = new AsyncDisposableStack()
   const output = scratchPath(parts, cleanUp)
-  await parts.media.renderThumbnail(await localCopy(parts, row, cleanUp), output, width)
+  const input = await localCopy(parts, row, cleanUp)
+  await parts.media.renderThumbnail(input, output, width).catch(orBlank(output))
   await keepRendition(parts, row, `w${width}`, output)
 }
 
@@ -36,7 +42,18 @@ export async function makeAnimation(parts: RenditionParts, row: ItemRow): Promis
   const input = await localCopy(parts, row, cleanUp)
   await parts.media.renderAnimation(input, output, 320).catch(async (thrown: unknown) => {
     if (!(thrown instanceof AppError) || thrown.code !== 'unreadable_media') throw thrown
-    await parts.media.renderThumbnail(input, output, 320)
+    await parts.media.renderThumbnail(input, output, 320).catch(orBlank(output))
   })
   await keepRendition(parts, row, 'a320', output)
+}
+
+// WebP of one grey pixel.
+const blank = Buffer.from('UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQwioWsP+BiOh/AAA=', 'base64')
+
+/** A picture that decoders give up on is grey, and kept like any other: nobody shall make the server try it again and again. */
+function orBlank(...outputs: readonly string[]) {
+  return async (thrown: unknown): Promise<undefined> => {
+    if (!(thrown instanceof AppError) || thrown.code !== 'unreadable_media') throw thrown
+    for (const output of outputs) await writeFile(output, blank, { mode: 0o600 })
+  }
 }
