@@ -1,0 +1,110 @@
+import type { Expiration, ItemKind, MediaType } from '@anybin/contract'
+import type { GeneratedAlways } from 'kysely'
+import type { Flag } from './identity-tables.ts'
+
+type ItemsTable = {
+  id: string
+  /** Given by the database, grows with every item: the order of lists, and what cursors point at. */
+  position: GeneratedAlways<number>
+  kind: ItemKind
+  owner_id: string
+  blob_key: string
+  content_type: MediaType
+  /** SHA-256 of the served bytes, lower-case hex; also the ETag. */
+  sha256: string
+  size_bytes: number
+  width: number | null
+  height: number | null
+  animated: Flag
+  duration_ms: number | null
+  created_at: number
+  filename: string | null
+  title: string | null
+  description: string | null
+  tags: string
+  category: string | null
+  private: Flag
+  /** Hash of the viewer password (argon2id, PHC string), and how often it was changed. */
+  password_hash: string | null
+  password_version: number
+  expiration: Expiration
+  expires_at: number | null
+  downloads: number
+  dl_limit: number | null
+  /** How many viewers may see it (1 for `burn`), or null; and how many were let in: a counter that guards a right. */
+  view_limit: number | null
+  views: number
+  /** When the one viewer of a `burn` item was let in. For everybody else it is gone since then. */
+  burned_at: number | null
+  /** Since when the bytes of a burned item are being sent: at most one whole transfer at a time. */
+  sending_since: number | null
+  /** Slug of a folder of the owner, or null: then it is in Default. */
+  folder: string | null
+  /** When its owner deleted it: gone for everybody since then. The row goes a moment later, unless they undo it. */
+  deleted_at: number | null
+  /** What was deleted together has the same. */
+  deletion_id: string | null
+  ai_optout: Flag
+  ai_caption: string | null
+  ai_tags: string
+  ai_caption_state: string
+  classification: string
+  scan_state: string
+  upload_source: 'api' | 'mcp' | 'web'
+  /** title, description, tags, filename and caption in lower case, for `q`. */
+  search_text: string
+  /** A few pixels of the picture as a `data:` address; null for transparent ones and before a job has looked. */
+  placeholder: string | null
+  /** Perceptual hash PDQ-256 of a picture, hexadecimal, and how much it says (0 to 100). */
+  pdq: string | null
+  pdq_quality: number | null
+}
+
+/** Smaller versions of an item, made from it and removed with it. */
+type RenditionsTable = {
+  item_id: string
+  name: string
+  blob_key: string
+  content_type: string
+  bytes: number
+  created_at: number
+}
+
+/** Blobs whose row is gone and whose bytes must follow. Written in the transaction that removes the row. */
+type DoomedBlobsTable = { blob_key: string; doomed_at: number }
+
+/** An export of everything that a person has: under way while it has no blob, then kept until `expires_at`. */
+type ExportsTable = {
+  id: string
+  user_id: string
+  requested_at: number
+  blob_key: string | null
+  bytes: number | null
+  expires_at: number
+}
+
+/** Slugs that people chose, and slugs of removed items that somebody could choose: nobody gets them again. */
+type UsedSlugsTable = { slug: string; used_at: number }
+
+type IdempotencyKeysTable = {
+  user_id: string
+  key: string
+  /** Hash of operation, options and file bytes; empty while the request is under way. */
+  fingerprint: string
+  /** JSON of the answer; null while the request is under way. */
+  answer: string | null
+  claimed_at: number
+}
+
+type UnlockAttemptsTable = { subject: string; window_start: number; attempts: number }
+
+/** The tables of items and their bytes. Migrations make them; this file must say the same. */
+export type ItemTables = {
+  items: ItemsTable
+  renditions: RenditionsTable
+  doomed_blobs: DoomedBlobsTable
+  exports: ExportsTable
+  used_slugs: UsedSlugsTable
+  idempotency_keys: IdempotencyKeysTable
+  unlock_attempts: UnlockAttemptsTable
+}
