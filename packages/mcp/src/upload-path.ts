@@ -7,7 +7,7 @@ import {
 } from '@modelcontextprotocol/server'
 import { openAllowedFile, PathError } from './allowed-file.ts'
 import type { BridgeParts, Host } from './bridge-parts.ts'
-import { callRemote, type ToolCall } from './call-remote.ts'
+import { forwardTool, type ToolCall } from './call-remote.ts'
 import { pathTools } from './describe-tools.ts'
 import { mimeOf } from './mime-of.ts'
 import { reportProgress } from './report-progress.ts'
@@ -40,7 +40,7 @@ export async function uploadPath(parts: BridgeParts, call: ToolCall, host: Host)
 async function sendFile(
   parts: BridgeParts,
   { name, arguments: given = {} }: ToolCall,
-  { mcpReq }: ServerContext,
+  context: ServerContext,
   dirs: readonly string[],
 ): Promise<CallToolResult> {
   const { path, data_base64: bytes, prefer, ...options } = given
@@ -48,27 +48,17 @@ async function sendFile(
   await using file = await openAllowedFile(String(path), dirs)
   const mime = mimeOf(file.name, file.head, pathTools.get(name) ?? 'image')
   const wanted = { filename: file.name, mime, ...options, size: file.size }
-  const ticket = await callTool(parts, 'create_upload', wanted, mcpReq.signal)
+  const ticket = await forwardTool(parts, { name: 'create_upload', arguments: wanted }, context)
   const { upload_id: uploadId, put_url: url } = (ticket.structuredContent ?? {}) as Ticket
   if (ticket.isError || typeof uploadId !== 'string' || typeof url !== 'string') return ticket
   const client = createClient({ url: parts.settings.origin })
-  const onProgress = reportProgress(mcpReq)
-  await client.putBytes(url, file, { type: mime, signal: mcpReq.signal, onProgress })
-  const result = await callTool(parts, 'complete_upload', { upload_id: uploadId }, mcpReq.signal)
-  return summarised(result, prefer)
+  const onProgress = reportProgress(context.mcpReq)
+  await client.putBytes(url, file, { type: mime, signal: context.mcpReq.signal, onProgress })
+  const completing = { name: 'complete_upload', arguments: { upload_id: uploadId } }
+  return summarised(await forwardTool(parts, completing, context), prefer)
 }
 
 type Ticket = { readonly upload_id?: unknown; readonly put_url?: unknown }
-
-function callTool(
-  parts: BridgeParts,
-  name: string,
-  given: Record<string, unknown>,
-  signal: AbortSignal,
-): Promise<CallToolResult> {
-  const params = { name, arguments: given }
-  return callRemote(parts, () => parts.remote.request({ method: 'tools/call', params }, { signal }))
-}
 
 /** Begins with the link that was asked for, as the tool does for bytes. */
 function summarised(result: CallToolResult, prefer: unknown): CallToolResult {
