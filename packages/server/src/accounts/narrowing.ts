@@ -8,7 +8,7 @@ export type KeyRight = {
   readonly expiresAt: number | null
 }
 
-/** Refuses a child that would have a scope, a site or a moment more than the key that makes it (docs/adr/0019). */
+/** Refuses a child that would have a scope, a site or a moment more than the key that makes it (docs/adr/0016). */
 export function refuseWider(parent: KeyRight, child: KeyRight): void {
   const more = child.scopes.filter((scope) => !parent.scopes.includes(scope))
   if (more.length > 0) {
