@@ -31,7 +31,7 @@ export async function createPlan(parts: PlanParts, by: Doer, plan: Plan): Promis
     })
   }
   const { id } = plan
-  const columns = asColumns(plan)
+  const columns = asPlanColumns(plan)
   await parts.inTransaction(async (transaction) => {
     if (!(await parts.plans.insert(transaction, { id, ...columns }))) {
       throw new AppError('conflict', { detail: `There is a plan "${id}" already.` })
@@ -47,7 +47,7 @@ export async function editPlan(
   id: string,
   changes: PlanChanges,
 ): Promise<void> {
-  const columns = asColumns(changes)
+  const columns = asPlanColumns(changes)
   if (Object.values(columns).every((value) => value === undefined)) {
     throw new AppError('invalid_request', { detail: 'Say what should change.' })
   }
@@ -87,9 +87,9 @@ async function noSuchPlan({ plans }: PlanParts, id: string): Promise<AppError> {
 }
 
 /** Columns of what is given; the others are undefined, which changes nothing. */
-function asColumns(plan: Plan): Omit<PlanRow, 'id' | 'position'>
-function asColumns(changes: PlanChanges): Partial<Omit<PlanRow, 'id' | 'position'>>
-function asColumns(plan: PlanChanges) {
+export function asPlanColumns(plan: Plan): Omit<PlanRow, 'id' | 'position'>
+export function asPlanColumns(changes: PlanChanges): Partial<Omit<PlanRow, 'id' | 'position'>>
+export function asPlanColumns(plan: PlanChanges) {
   return {
     name: plan.name,
     uploads_per_month: plan.uploadsPerMonth,

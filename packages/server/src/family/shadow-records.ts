@@ -1,4 +1,4 @@
-import type { User } from '../accounts/index.ts'
+import { asPlanColumns, type User } from '../accounts/index.ts'
 import type { Database } from '../database/index.ts'
 
 /** Nobody has an address under .invalid (RFC 2606 §2): a bin needs no address book. */
@@ -10,18 +10,7 @@ export function createShadowRecords(database: Database) {
   return {
     /** Rows of the person and the plan, as the accounts site tells them now. A plan of ours of that name is replaced. */
     async keep({ id, name, plan, createdAt, bannedAt }: User): Promise<void> {
-      const limits = {
-        name: plan.name,
-        uploads_per_month: plan.uploadsPerMonth,
-        storage_bytes: plan.storageBytes,
-        file_bytes: plan.fileBytes,
-        max_expiration_ms: plan.maxExpirationMs,
-        custom_date: asFlag(plan.customDate),
-        custom_slug: asFlag(plan.customSlug),
-        archive: asFlag(plan.archive),
-        api_calls_per_minute: plan.callsPerMinute.api,
-        mcp_calls_per_minute: plan.callsPerMinute.mcp,
-      }
+      const limits = asPlanColumns(plan)
       await query
         .insertInto('plans')
         .values({ id: plan.id, ...limits, position: 0 })
@@ -58,7 +47,3 @@ export function createShadowRecords(database: Database) {
 }
 
 export type ShadowRecords = ReturnType<typeof createShadowRecords>
-
-function asFlag(value: boolean): 0 | 1 {
-  return value ? 1 : 0
-}

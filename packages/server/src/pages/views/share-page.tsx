@@ -2,6 +2,7 @@ import { type Item, mediaTypes } from '@anybin/contract'
 import type { OpenSharePage } from '../page-parts.ts'
 import { attr, formatBytes, formatDuration, link, nameOf } from '../text.ts'
 import { copyLinks } from './copy-links.tsx'
+import { fact } from './fact.tsx'
 import { downloadIcon, flagIcon, lockIcon, trashIcon } from './icons.tsx'
 import { dateOf } from './item-card.tsx'
 import { type Frame, renderDocument } from './layout.tsx'
@@ -129,15 +130,6 @@ function views(item: Item) {
           {item.view_limit ? <span safe>{` of ${item.view_limit}`}</span> : ''}
         </a>
       </dd>
-    </div>
-  )
-}
-
-function fact(name: string, value: string) {
-  return (
-    <div>
-      <dt safe>{name}</dt>
-      <dd safe>{value}</dd>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { Item } from '@anybin/contract'
 import { formatBytes, formatDuration, link, nameOf, sharePath } from '../../text.ts'
 import { copyLinks } from '../copy-links.tsx'
+import { fact } from '../fact.tsx'
 import { linkIcon, lockIcon, trashIcon } from '../icons.tsx'
 import { dateOf } from '../item-card.tsx'
 import { renderAccountPage } from '../people/account-frame.tsx'
@@ -67,15 +68,6 @@ function facts({ own: { item, hasPassword }, now }: OwnItemModel) {
       {fact('Access', accessOf(item, hasPassword))}
       {item.filename !== null && fact('File', item.filename)}
     </dl>
-  )
-}
-
-function fact(name: string, value: string) {
-  return (
-    <div>
-      <dt safe>{name}</dt>
-      <dd safe>{value}</dd>
-    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Grant } from '../../../oauth/index.ts'
 import { attr, formatDate } from '../../text.ts'
+import { fact } from '../fact.tsx'
 import type { Frame } from '../layout.tsx'
 import { renderAccountPage, section } from '../people/account-frame.tsx'
 import { scopeList } from './consent-page.tsx'
@@ -49,14 +50,5 @@ function grantPanel(grant: Grant) {
         </button>
       </form>
     </>,
-  )
-}
-
-function fact(name: string, value: string) {
-  return (
-    <div>
-      <dt safe>{name}</dt>
-      <dd safe>{value}</dd>
-    </div>
   )
 }
