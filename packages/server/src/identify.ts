@@ -33,7 +33,7 @@ export function createIdentify(accounts: Accounts, { origin, kinds, ownOrigins }
       origin: request.headers.origin,
       ownOrigins: () => ownOrigins(request),
       site: origin,
-      target: tokenTarget(origin, request),
+      target: () => tokenTarget(origin, request),
     })
     return actor && { ...actor, kinds }
   }

@@ -14,8 +14,8 @@ export type Credentials = {
   readonly ownOrigins: () => readonly string[]
   /** Origin of the site that was asked: what is for another one is refused. */
   readonly site: string
-  /** What an access token must be made for, and what its proof must be about. */
-  readonly target: TokenTarget
+  /** What an access token must be made for, and what its proof must be about; few requests carry one. */
+  readonly target: () => TokenTarget
 }
 
 export type TokenTarget = {
@@ -65,7 +65,7 @@ async function byHeader(
   const { scheme, token } = parseHeader(header)
   // RFC 7515 §3.1: three parts with dots between them, which keys do not have.
   const isSigned = token.split('.').length === 3
-  if (isSigned) return parts.verifyToken({ ...credentials.target, scheme, token })
+  if (isSigned) return parts.verifyToken({ ...credentials.target(), scheme, token })
   if (scheme === 'DPoP') throw new AppError('invalid_token')
   return byKey(parts, credentials, token)
 }

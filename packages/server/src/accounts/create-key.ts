@@ -5,7 +5,8 @@ import { sha256 } from '../kernel/keyed-hash.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { Doer } from './audit-log.ts'
 import type { KeyRow } from './key-records.ts'
-import { describeKey, type KeyParts, type KeyRequest, type NewKey, parseScopes } from './keys.ts'
+import { parseScopes } from './key-records.ts'
+import { describeKey, type KeyParts, type KeyRequest, type NewKey } from './keys.ts'
 import { refuseWider } from './narrowing.ts'
 
 // 43 base-62 characters are 256 bits. The personal key's 38 are what the classic API promises.

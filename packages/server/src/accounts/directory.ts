@@ -2,11 +2,10 @@ import type { Clock } from '../kernel/clock.ts'
 import { day, hour } from '../kernel/clock.ts'
 import { sha256 } from '../kernel/keyed-hash.ts'
 import type { Actor } from './actor.ts'
-import type { KeyRecords, KeyWithUserRow } from './key-records.ts'
+import type { FoundKey, KeyRecords } from './key-records.ts'
 import type { NoteUse } from './key-use.ts'
-import { parseScopes } from './keys.ts'
 import type { SessionRecords } from './session-records.ts'
-import { asUser, type UserRecords } from './user-records.ts'
+import type { UserRecords } from './user-records.ts'
 
 /** Who knows people by what they carry: this installation, or the accounts site of another one. */
 export type Directory = {
@@ -54,21 +53,15 @@ async function byKey(
   key: string,
   site: string,
 ): Promise<Actor | undefined> {
-  const row = await keys.byHash(sha256(key))
+  const found = await keys.byHash(sha256(key))
   const now = clock.now()
-  if (!row || !isLive(row, now) || row.audience !== site) return undefined
-  noteUse(row, now)
-  const { id, audience, expires_at: expiresAt } = row
-  return {
-    user: asUser(row),
-    via: 'key',
-    scopes: parseScopes(row.scopes),
-    key: { id, audience, expiresAt },
-  }
+  if (!found || !isLive(found, now) || found.audience !== site) return undefined
+  noteUse(found, now)
+  return found.actor
 }
 
-function isLive(row: KeyWithUserRow, now: number): boolean {
-  return row.revoked_at === null && (row.expires_at === null || row.expires_at > now)
+function isLive({ revokedAt, expiresAt }: FoundKey, now: number): boolean {
+  return revokedAt === null && (expiresAt === null || expiresAt > now)
 }
 
 async function bySession(

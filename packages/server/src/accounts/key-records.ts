@@ -1,11 +1,21 @@
+import { isScope, type Scope } from '@anybin/contract'
 import type { Selectable } from 'kysely'
-import { type Database, lockedForChange, type Tables } from '../database/index.ts'
+import { type Database, type HotRead, lockedForChange, type Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
-import { planColumns, type UserWithPlanRow, userColumns } from './user-records.ts'
+import type { Actor } from './actor.ts'
+import { asUser, planColumns, type UserWithPlanRow, userColumns } from './user-records.ts'
 
 export type KeyRow = Selectable<Tables['api_keys']>
-export type KeyWithUserRow = UserWithPlanRow &
-  Pick<KeyRow, 'id' | 'scopes' | 'audience' | 'expires_at' | 'last_used_at' | 'revoked_at'>
+
+/** A key and whoever sends it. Times are epoch milliseconds. */
+export type FoundKey = {
+  readonly id: string
+  readonly audience: string
+  readonly expiresAt: number | null
+  readonly lastUsedAt: number | null
+  readonly revokedAt: number | null
+  readonly actor: Actor
+}
 
 export type KeyRecords = ReturnType<typeof createKeyRecords>
 
@@ -17,7 +27,7 @@ export function createKeyRecords(database: Database) {
 function createKeyReads(database: Database) {
   const { query } = database
   // One indexed read a request: the key, its user and the user's plan together.
-  const byHash = database.hot<[hash: string], KeyWithUserRow>(
+  const byHash: HotRead<[hash: string], FoundKey> = database.hot(
     query
       .selectFrom('api_keys')
       .innerJoin('users', 'users.id', 'api_keys.user_id')
@@ -34,12 +44,11 @@ function createKeyReads(database: Database) {
       ])
       .where('api_keys.hash', '=', '')
       .compile(),
+    describeFound,
   )
 
   return {
-    async byHash(hash: string): Promise<KeyWithUserRow | undefined> {
-      return (await byHash(hash))[0]
-    },
+    byHash,
 
     async ofUser(userId: string): Promise<KeyRow[]> {
       return query
@@ -71,6 +80,25 @@ function createKeyReads(database: Database) {
         .execute()
     },
   }
+}
+
+type FoundRow = UserWithPlanRow &
+  Pick<KeyRow, 'id' | 'scopes' | 'audience' | 'expires_at' | 'last_used_at' | 'revoked_at'>
+
+function describeFound(row: FoundRow): FoundKey {
+  const { id, audience, expires_at: expiresAt } = row
+  const key = { id, audience, expiresAt }
+  return {
+    ...key,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+    actor: { user: asUser(row), via: 'key', scopes: parseScopes(row.scopes), key },
+  }
+}
+
+/** Scopes as stored. A word that this version does not know grants nothing. */
+export function parseScopes(json: string): Scope[] {
+  return (JSON.parse(json) as string[]).filter(isScope)
 }
 
 function createKeyChecks({ query }: Database) {

@@ -1,8 +1,8 @@
-import { isScope, type Scope } from '@anybin/contract'
+import type { Scope } from '@anybin/contract'
 import type { Clock } from '../kernel/clock.ts'
 import type { InTransaction } from '../kernel/transaction.ts'
 import type { RecordAct } from './audit-log.ts'
-import type { KeyRecords, KeyRow } from './key-records.ts'
+import { type KeyRecords, type KeyRow, parseScopes } from './key-records.ts'
 
 /** What acts on keys need. */
 export type KeyParts = {
@@ -62,9 +62,4 @@ export function describeKey(row: KeyRow): KeyFacts {
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
   }
-}
-
-/** Scopes as stored. A word that this version does not know grants nothing. */
-export function parseScopes(json: string): Scope[] {
-  return (JSON.parse(json) as string[]).filter(isScope)
 }

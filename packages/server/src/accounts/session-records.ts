@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
-import { type Database, lockedInPlace, type Tables } from '../database/index.ts'
+import { type Database, type HotRead, lockedInPlace, type Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { User } from './actor.ts'
-import { asUser, planColumns, type UserWithPlanRow, userColumns } from './user-records.ts'
+import { asUser, planColumns, userColumns } from './user-records.ts'
 
 export type SessionRow = Selectable<Tables['sessions']>
 export type OneTimeLinkRow = Selectable<Tables['one_time_links']>
@@ -19,10 +19,7 @@ export type SessionRecords = ReturnType<typeof createSessionRecords>
 /** SQL about browser sessions and the links that start them. */
 export function createSessionRecords(database: Database) {
   const { query } = database
-  const byHash = database.hot<
-    [hash: string],
-    UserWithPlanRow & { expires_at: number; site: string | null }
-  >(
+  const byHash: HotRead<[hash: string], FoundSession> = database.hot(
     query
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
@@ -30,13 +27,11 @@ export function createSessionRecords(database: Database) {
       .select(['sessions.expires_at', 'sessions.site', ...userColumns, ...planColumns])
       .where('sessions.hash', '=', '')
       .compile(),
+    (row) => ({ user: asUser(row), expiresAt: row.expires_at, site: row.site }),
   )
 
   return {
-    async byHash(hash: string): Promise<FoundSession | undefined> {
-      const row = (await byHash(hash))[0]
-      return row && { user: asUser(row), expiresAt: row.expires_at, site: row.site }
-    },
+    byHash,
 
     async insert(transaction: Transaction, row: SessionRow): Promise<void> {
       await database.within(transaction).insertInto('sessions').values(row).execute()

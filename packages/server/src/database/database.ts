@@ -2,10 +2,10 @@ import type { CompiledQuery, Kysely, Transaction as KyselyTransaction } from 'ky
 import type { InTransaction, Transaction } from '../kernel/transaction.ts'
 import type { Tables } from './tables.ts'
 
-/** A query that is compiled once and run often: the rows for these parameters. */
-export type HotQuery<Parameters extends readonly unknown[], Row> = (
+/** A read of one row that is compiled once and run often: what it finds for these parameters, frozen. */
+export type HotRead<Parameters extends readonly unknown[], Found> = (
   ...parameters: Parameters
-) => Promise<readonly Row[]>
+) => Promise<Readonly<Found> | undefined>
 
 /** Hears what was announced. Without a payload: something may have been missed, look for yourself. */
 export type Listener = (payload: string | undefined) => void
@@ -22,12 +22,13 @@ export type Database = AsyncDisposable & {
   /** The Kysely of an open transaction. */
   within(transaction: Transaction): KyselyTransaction<Tables>
   /**
-   * Prepares a read whose parameters stand at the placeholders of the compiled query, in order. Every value that the
-   * query was compiled with counts, `limit(1)` too.
+   * Prepares a read of one row whose parameters stand at the placeholders of the compiled query, in order. Every value that
+   * the query was compiled with counts, `limit(1)` too. `tell` makes of the row what callers get, as seldom as may be.
    */
-  hot<Parameters extends readonly unknown[], Row>(
+  hot<Parameters extends readonly unknown[], Row, Found>(
     query: CompiledQuery<Row>,
-  ): HotQuery<Parameters, Row>
+    tell: (row: Row) => Found,
+  ): HotRead<Parameters, Found>
   /** Tells the listeners of a channel, on every node, once the transaction has committed. Perhaps more than once. */
   announce(transaction: Transaction, channel: string, payload?: string): void
   listen(channel: string, listener: Listener): Disposable

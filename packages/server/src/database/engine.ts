@@ -1,11 +1,11 @@
 import type { Dialect } from 'kysely'
-import type { Engine, HotQuery, Listener } from './database.ts'
+import type { Engine, HotRead, Listener } from './database.ts'
 
 /** What differs between SQLite and PostgreSQL, besides the dialect of Kysely. */
 export type OpenEngine = {
   readonly name: Engine
   readonly dialect: Dialect
-  prepare<Row>(sql: string): HotQuery<readonly unknown[], Row>
+  prepare<Row, Found>(sql: string, tell: (row: Row) => Found): HotRead<readonly unknown[], Found>
   /** Tells every node. */
   announce(channel: string, payload: string): void
   listen(channel: string, listener: Listener): Disposable

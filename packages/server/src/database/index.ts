@@ -1,4 +1,4 @@
-export type { Database, Engine, HotQuery, Listener } from './database.ts'
+export type { Database, Engine, HotRead, Listener } from './database.ts'
 export { isUniqueViolation } from './errors.ts'
 export { openDatabase } from './open-database.ts'
 export { lockedForChange, lockedForRemoval, lockedInPlace } from './row-locks.ts'

@@ -1,7 +1,7 @@
 import { type CompiledQuery, Kysely, type Transaction as KyselyTransaction } from 'kysely'
 import type { Log } from '../kernel/log.ts'
 import type { Transaction } from '../kernel/transaction.ts'
-import type { Database, HotQuery } from './database.ts'
+import type { Database, HotRead } from './database.ts'
 import { deferred } from './deferred.ts'
 import type { OpenEngine } from './engine.ts'
 import { tryAgain } from './errors.ts'
@@ -44,7 +44,7 @@ function createDatabase(engine: OpenEngine, transactionMs: number): Database {
       return result
     },
     within: (transaction) => transaction as unknown as KyselyTransaction<Tables>,
-    hot: (compiled) => prepareHot(engine, compiled),
+    hot: (compiled, tell) => prepareHot(engine, compiled, tell),
     announce(transaction, channel, payload = '') {
       const announcements = afterCommit.get(transaction)
       if (!announcements) throw new Error('This transaction belongs to another database')
@@ -69,12 +69,13 @@ async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
   return Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
 }
 
-function prepareHot<Parameters extends readonly unknown[], Row>(
+function prepareHot<Parameters extends readonly unknown[], Row, Found>(
   engine: OpenEngine,
   compiled: CompiledQuery<Row>,
-): HotQuery<Parameters, Row> {
-  const run = engine.prepare<Row>(compiled.sql)
-  return async (...parameters) => {
+  tell: (row: Row) => Found,
+): HotRead<Parameters, Found> {
+  const run = engine.prepare(compiled.sql, tell)
+  return (...parameters) => {
     if (parameters.length !== compiled.parameters.length) {
       throw new Error(`${parameters.length} parameters given for: ${compiled.sql}`)
     }

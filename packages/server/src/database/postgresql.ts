@@ -45,9 +45,12 @@ export async function openPostgresql(url: string, log: Log): Promise<OpenEngine>
       createQueryCompiler: () => new PostgresQueryCompiler(),
       createIntrospector: (database) => new PostgresIntrospector(database),
     },
-    prepare: <Row>(text: string) => {
+    prepare: <Row, Found>(text: string, tell: (row: Row) => Found) => {
       const name = createHash('sha256').update(text).digest('hex').slice(0, 32)
-      return (...values: readonly unknown[]) => runNamed<Row>(pool, { name, text, values })
+      return async (...values: readonly unknown[]) => {
+        const [row] = await runNamed<Row>(pool, { name, text, values })
+        return row === undefined ? undefined : tell(row)
+      }
     },
     announce: (channel, payload) => notices.announce(channel, payload),
     listen: (channel, listener) => notices.listen(channel, listener),

@@ -6,15 +6,18 @@ import {
   SelectQueryNode,
 } from 'kysely'
 import { explainSqliteError } from './errors.ts'
-import type { PreparedStatements, Rows } from './prepared.ts'
+import type { Rows } from './prepared.ts'
+import type { RememberedReads } from './remembered-reads.ts'
 import type { WriteQueue, WriteTransaction } from './write-queue.ts'
+
+type Reader = Pick<RememberedReads, 'run'>
 
 /** Kysely's driver for one SQLite file: reads at once in this thread, writes and transactions in the writer's. */
 export class SqliteDriver implements Driver {
-  readonly #reader: PreparedStatements
+  readonly #reader: Reader
   readonly #writer: WriteQueue
 
-  constructor(reader: PreparedStatements, writer: WriteQueue) {
+  constructor(reader: Reader, writer: WriteQueue) {
     this.#reader = reader
     this.#writer = writer
   }
@@ -42,11 +45,11 @@ export class SqliteDriver implements Driver {
 }
 
 class SqliteConnection implements DatabaseConnection {
-  readonly #reader: PreparedStatements
+  readonly #reader: Reader
   readonly #writer: WriteQueue
   #transaction: WriteTransaction | undefined
 
-  constructor(reader: PreparedStatements, writer: WriteQueue) {
+  constructor(reader: Reader, writer: WriteQueue) {
     this.#reader = reader
     this.#writer = writer
   }

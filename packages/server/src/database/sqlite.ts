@@ -18,21 +18,21 @@ export async function openSqlite(file: string): Promise<OpenEngine> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writer = await WriteQueue.open(file)
   const reader = new DatabaseSync(file, { readOnly: true, timeout: busyMs })
-  const statements = new PreparedStatements(reader)
-  const remembered = new RememberedReads(reader, statements)
+  const reads = new RememberedReads(reader, new PreparedStatements(reader))
+  writer.onAnswer(reads.doubt)
   const listeners = new Listeners()
 
   return {
     name: 'sqlite',
     dialect: {
       createAdapter: () => new ManyConnectionsAdapter(),
-      createDriver: () => new GuardedDriver(new SqliteDriver(statements, writer)),
+      createDriver: () => new GuardedDriver(new SqliteDriver(reads, writer)),
       createQueryCompiler: () => new SqliteQueryCompiler(),
       createIntrospector: (database) => new SqliteIntrospector(database),
     },
-    prepare: <Row>(sql: string) => {
-      const read = remembered.prepare(sql)
-      return async (...parameters: readonly unknown[]) => read(parameters) as readonly Row[]
+    prepare: (sql, tell) => {
+      const read = reads.prepare(sql, tell)
+      return async (...parameters) => read(parameters)
     },
     announce: (channel, payload) => listeners.tell(channel, payload),
     listen: (channel, listener) => listeners.add(channel, listener),

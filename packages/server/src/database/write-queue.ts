@@ -26,6 +26,7 @@ export class WriteQueue {
   #lastId = 0
   #ended: Error | undefined
   readonly #lost = new AbortController()
+  #heard = () => {}
 
   private constructor(file: string) {
     // Sources under tests, compiled files in production. Flags are not inherited: Node reads both without help, and
@@ -47,6 +48,11 @@ export class WriteQueue {
   /** Aborted when the thread died: what it had not answered may or may not be durable, and nothing more can be written. */
   get lost(): AbortSignal {
     return this.#lost.signal
+  }
+
+  /** What is called when the writer has answered, before those who wait for the answer go on. */
+  onAnswer(heard: () => void): void {
+    this.#heard = heard
   }
 
   /** One statement that is a transaction of its own. Resolves when it is durable. */
@@ -136,6 +142,7 @@ export class WriteQueue {
   }
 
   #hear(message: WriterMessage): void {
+    this.#heard()
     if ('opened' in message) this.#opened.resolve()
     else if ('openFailure' in message) this.#end(new SqliteFailure(message.openFailure))
     else for (const answer of message.answers) this.#settle(answer)

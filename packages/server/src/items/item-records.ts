@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Database, Tables } from '../database/index.ts'
+import type { Database, HotRead, Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 export type ItemRow = Selectable<Tables['items']>
@@ -29,16 +29,15 @@ export type ItemRecords = ReturnType<typeof createItemRecords>
 /** SQL about items. */
 export function createItemRecords(database: Database) {
   const { query } = database
-  const byId = database.hot<[id: string], ItemRow>(
+  const byId: HotRead<[id: string], ItemRow> = database.hot(
     query.selectFrom('items').selectAll().where('id', '=', '').compile(),
+    (row) => row,
   )
 
   return {
     ...createItemNotes(database),
 
-    async byId(id: string): Promise<ItemRow | undefined> {
-      return (await byId(id))[0]
-    },
+    byId,
 
     /** Answers nothing when another item has this id. */
     async insert(transaction: Transaction, row: NewItemRow): Promise<ItemRow | undefined> {

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { type Database, lockedInPlace, type Tables } from '../database/index.ts'
+import { type Database, type HotRead, lockedInPlace, type Tables } from '../database/index.ts'
 
 export type RenditionRow = Selectable<Tables['renditions']>
 
@@ -17,19 +17,18 @@ export type RenditionRecords = ReturnType<typeof createRenditionRecords>
 /** SQL about smaller versions of items. */
 export function createRenditionRecords(database: Database) {
   const { query } = database
-  const byName = database.hot<[itemId: string, name: string], RenditionRow>(
+  const find: HotRead<[itemId: string, name: string], RenditionRow> = database.hot(
     query
       .selectFrom('renditions')
       .selectAll()
       .where('item_id', '=', '')
       .where('name', '=', '')
       .compile(),
+    (row) => row,
   )
 
   return {
-    async find(itemId: string, name: string): Promise<RenditionRow | undefined> {
-      return (await byName(itemId, name))[0]
-    },
+    find,
 
     /** Answers false when there is one of this name already, or no such item any more. */
     async insert(row: RenditionRow): Promise<boolean> {

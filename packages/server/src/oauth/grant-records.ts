@@ -1,19 +1,20 @@
 import { type Selectable, sql } from 'kysely'
-import { planColumns, type UserWithPlanRow, userColumns } from '../accounts/index.ts'
-import type { Database, Tables } from '../database/index.ts'
+import { asUser, planColumns, type User, userColumns } from '../accounts/index.ts'
+import type { Database, HotRead, Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 export type ConsentRow = Selectable<Tables['oauth_consents']>
 
 /** What an access token hangs on, as it is now. */
-export type TokenBasisRow = UserWithPlanRow & {
-  client_id: string
+export type TokenBasis = {
+  readonly user: User
+  readonly clientId: string
   /** 1 while the newest refresh token of the family works, 0 when its client revoked it; null while it is rotated. */
-  refreshes: number | null
+  readonly refreshes: number | null
   /** When a refresh token of the family was last replaced. */
-  rotated_at: number | null
+  readonly rotatedAt: number | null
   /** Until when the browser session lives in which the code was given out. */
-  session_until: number | null
+  readonly sessionUntil: number | null
 }
 
 export type GrantRow = {
@@ -34,9 +35,7 @@ export function createGrantRecords(database: Database) {
   const basisOf = prepareBasis(database)
 
   return {
-    async basisOf(consentId: string, family: string): Promise<TokenBasisRow | undefined> {
-      return (await basisOf(family, family, family, consentId))[0]
-    },
+    basisOf: (consentId: string, family: string) => basisOf(family, family, family, consentId),
 
     /** The consent, and whether its person is banned. */
     async find(userId: string, clientId: string, reference: string) {
@@ -115,8 +114,10 @@ async function remove(
  * One read by primary key and by index. Of a family of refresh tokens only the newest was not rotated; between the two
  * statements of a rotation there is none.
  */
-function prepareBasis(database: Database) {
-  return database.hot<[string, string, string, string], TokenBasisRow>(
+function prepareBasis(
+  database: Database,
+): HotRead<[family: string, family: string, family: string, consent: string], TokenBasis> {
+  return database.hot(
     database.query
       .selectFrom('oauth_consents as given')
       .innerJoin('users', 'users.id', 'given.user_id')
@@ -143,5 +144,12 @@ function prepareBasis(database: Database) {
       .select(['given.client_id', ...userColumns, ...planColumns])
       .where('given.id', '=', '')
       .compile(),
+    (row) => ({
+      user: asUser(row),
+      clientId: row.client_id,
+      refreshes: row.refreshes,
+      rotatedAt: row.rotated_at,
+      sessionUntil: row.session_until,
+    }),
   )
 }

@@ -22,7 +22,8 @@ export function introspectGrant({ grants, clock }: IntrospectParts): BetterAuthP
             const claims = claimsSchema.safeParse(ctx.context.returned).data
             if (!claims) return undefined
             const basis = await grants.basisOf(claims.grant, claims.family)
-            const works = basis && basis.banned_at === null && isAlive(claims, basis, clock.now())
+            const works =
+              basis && basis.user.bannedAt === null && isAlive(claims, basis, clock.now())
             return works ? undefined : ctx.json({ active: false })
           }),
         },

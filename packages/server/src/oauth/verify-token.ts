@@ -1,6 +1,6 @@
 import { isScope } from '@anybin/contract'
 import { isDpopProofError, verifyDpopProof } from '@better-auth/core/oauth2'
-import { type Actor, asUser, type PresentedToken, type User } from '../accounts/index.ts'
+import type { Actor, PresentedToken, User } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import { type Clock, minute, second } from '../kernel/clock.ts'
 import type { GrantRecords } from './grant-records.ts'
@@ -53,7 +53,7 @@ export function actorOf(claims: TokenClaims, user: User): Actor {
 export function findHolderIn({ grants, clock }: HolderParts): FindHolder {
   return async (claims) => {
     const basis = await grants.basisOf(claims.grant, claims.family)
-    return basis && isAlive(claims, basis, clock.now()) ? asUser(basis) : undefined
+    return basis && isAlive(claims, basis, clock.now()) ? basis.user : undefined
   }
 }
 
