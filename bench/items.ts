@@ -3,7 +3,8 @@ import { type Contest, compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'
 import type { Figure } from './figure.ts'
 import { startHelloFloor } from './floors/index.ts'
-import { type Gets, measureGets } from './gets.ts'
+import { measureGets } from './gets.ts'
+import { get, measureRate } from './load.ts'
 import { makeJpeg } from './media.ts'
 import { obtainToken } from './token.ts'
 
@@ -14,15 +15,22 @@ export async function benchItems(effort: Effort): Promise<Figure[]> {
   await using floor = await startHelloFloor()
   const { id } = await upload(installation, makeJpeg(10_000))
   const seconds = Math.max(1, effort.seconds)
-  const load = (port: number, path: string, headers: Gets['headers'] = {}) =>
-    measureGets({ port, paths: [path], headers, connections: 16, seconds })
-  const hello = () => load(floor.port, '/')
-  const read = () => load(ours.port, `/api/v1/items/${id}`)
-  const authorization = `Bearer ${installation.key}`
-  const readWithKey = () => load(ours.port, `/api/v1/items/${id}`, { authorization })
+  const connections = 16
+  const path = `/api/v1/items/${id}`
+  const hello = () => measureGets({ port: floor.port, paths: ['/'], connections, seconds })
+  const read = () => measureGets({ port: ours.port, paths: [path], connections, seconds })
+  const readAs = (headers: Readonly<Record<string, string>>) =>
+    measureRate({
+      port: ours.port,
+      script: [{ head: get(path, headers) }],
+      connections,
+      seconds,
+      staysAwake: true,
+    })
   const token = await obtainToken(installation, 'image:read')
-  const readWithToken = () =>
-    load(ours.port, `/api/v1/items/${id}`, { authorization: `Bearer ${token}` })
+  const readAsNobody = () => readAs({})
+  const readWithKey = () => readAs({ authorization: `Bearer ${installation.key}` })
+  const readWithToken = () => readAs({ authorization: `Bearer ${token}` })
   for (const warmUp of [read, readWithKey, readWithToken, hello]) await warmUp()
   const contests: Pick<Contest, 'name' | 'target' | 'note' | 'ours' | 'floor'>[] = [
     {
@@ -37,14 +45,14 @@ export async function benchItems(effort: Effort): Promise<Figure[]> {
       target: { kind: 'at-least', ratio: 0.8 },
       note: 'floor: the same without',
       ours: readWithKey,
-      floor: read,
+      floor: readAsNobody,
     },
     {
       name: 'the same with an access token',
       target: { kind: 'at-least', ratio: 0.6 },
       note: 'floor: the same without',
       ours: readWithToken,
-      floor: read,
+      floor: readAsNobody,
     },
   ]
   const figures: Figure[] = []
