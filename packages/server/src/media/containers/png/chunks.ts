@@ -3,12 +3,16 @@ import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import type { ByteReader } from '../bytes/byte-reader.ts'
 import { lookAt } from '../bytes/file-source.ts'
 
-/** One chunk (PNG 3rd edition §5.3). `offset` is where its length stands, `length` spans all of it; `body` its content. */
+/**
+ * One chunk (PNG 3rd edition §5.3). `offset` is where its length stands, `length` spans all of it; `body` its content, `sum`
+ * the CRC that it claims.
+ */
 export type Chunk = {
   readonly type: string
   readonly offset: number
   readonly length: number
   readonly body: { readonly offset: number; readonly length: number }
+  readonly sum: number
 }
 
 export const pngSignature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
@@ -18,15 +22,25 @@ const framingBytes = 12
 
 export function readChunk(reader: ByteReader): Chunk {
   const offset = reader.at
-  const head = reader.bytes(8)
-  const length = head.readUInt32BE(0)
-  const type = head.toString('latin1', 4)
-  if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) {
+  const length = reader.u32be()
+  const type = readName(reader)
+  if (length > 0x7fffffff || type === undefined) {
     throw new BrokenContainer('A PNG chunk has an impossible length or name.')
   }
   const body = { offset: reader.at, length }
-  reader.skip(length + 4)
-  return { type, offset, length: length + framingBytes, body }
+  reader.skip(length)
+  return { type, offset, length: length + framingBytes, body, sum: reader.u32be() }
+}
+
+// What a large picture has a thousand of.
+const dataName = 0x49444154
+
+/** Four letters. */
+function readName(reader: ByteReader): string | undefined {
+  const name = reader.u32be()
+  if (name === dataName) return 'IDAT'
+  const text = String.fromCharCode(name >>> 24, (name >> 16) & 255, (name >> 8) & 255, name & 255)
+  return /^[A-Za-z]{4}$/.test(text) ? text : undefined
 }
 
 /** Whether a reader that does not know the chunk may do without it: a lower-case first letter (§5.4). */
@@ -36,8 +50,7 @@ export function isAncillary(chunk: Chunk): boolean {
 
 export function checkSum(source: ByteSource, chunk: Chunk): void {
   const end = chunk.offset + chunk.length - 4
-  const sum = sumOf(source, chunk.offset + 4, end)
-  if (source.read(end, 4).readUInt32BE(0) !== sum) {
+  if (sumOf(source, chunk.offset + 4, end) !== chunk.sum) {
     throw new BrokenContainer('A PNG chunk does not match its checksum.')
   }
 }
