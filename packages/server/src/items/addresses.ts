@@ -44,8 +44,13 @@ export function createAddresses(parts: {
     folder: (shareId: string, kind: ItemKind) =>
       `${parts.originOf(kind)}/folders/${shareId}?s=${folderToken(shareId)}`,
     share: (item: Addressed) =>
-      `${parts.originOf(item.kind)}/${item.kind === 'image' ? 'i' : 'a'}/${item.id}${suffix(item)}`,
+      flat(parts.originOf(item.kind), item.kind === 'image' ? '/i/' : '/a/', item.id, suffix(item)),
     direct: (item: Addressed) =>
-      `${bytesOrigin(item)}/f/${item.id}.${mediaTypes[item.content_type].ext}${suffix(item)}`,
+      flat(bytesOrigin(item), '/f/', item.id, '.', mediaTypes[item.content_type].ext, suffix(item)),
   }
+}
+
+/** Not by a template: V8 only notes that its parts belong together, and JSON of an object with such a string takes three times as long. */
+function flat(...parts: readonly string[]): string {
+  return parts.join('')
 }
