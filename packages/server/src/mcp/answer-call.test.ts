@@ -1,6 +1,6 @@
-import { Server, type ServerOptions } from '@modelcontextprotocol/server'
+import { ProtocolError } from '@modelcontextprotocol/server'
 import { expect, test } from 'vitest'
-import { answerCall, type PlainCall, plainCall } from './answer-call.ts'
+import { answerCall, plainCall } from './answer-call.ts'
 import { currentRevision } from './message.ts'
 
 const envelope = {
@@ -46,44 +46,52 @@ test.each([
   expect(plainCall(wanted, { headers: given })).toBeUndefined()
 })
 
-const options: ServerOptions = {
-  capabilities: { tools: {}, logging: {} },
-  supportedProtocolVersions: [currentRevision],
-}
-
-function known(call: PlainCall | undefined): PlainCall {
-  if (!call) throw new Error('The message is no plain call')
-  return call
-}
-
-test('whoever leaves ends the call, and that is no failure', async () => {
-  const leaving = new AbortController()
-  const server = new Server({ name: 'test', version: '1' }, options)
-  const told = Promise.withResolvers<void>()
-  server.setRequestHandler('tools/call', async (_, { mcpReq: { signal } }) => {
-    signal.addEventListener('abort', () => told.resolve())
-    leaving.abort()
-    await told.promise
-    return { content: [] }
-  })
-  const call = known(plainCall(message, { headers }))
-  const answer = await answerCall(server, call, leaving.signal)
-  expect(answer).toMatchObject({ status: 499 })
-  await told.promise
+test.each([
+  ['in another version of JSON-RPC', { ...message, jsonrpc: '1.0' }],
+  ['with a member that no request has', { ...message, result: {} }],
+  [
+    'that goes on with one before',
+    { ...message, params: { ...message.params, requestState: 'half done' } },
+  ],
+  ['with an id that JSON rounds', { ...message, id: 2 ** 60 }],
+  ['with an envelope of another type', { ...message, params: { ...message.params, _meta: [] } }],
+])('a call %s is left to the library', (_, wanted) => {
+  expect(plainCall(wanted, { headers })).toBeUndefined()
 })
 
-test('a call that says something on the way is answered as a stream', async () => {
-  const server = new Server({ name: 'test', version: '1' }, options)
-  server.setRequestHandler('tools/call', async (_, { mcpReq }) => {
-    await mcpReq.notify({
-      method: 'notifications/progress',
-      params: { progressToken: 1, progress: 1 },
-    })
-    return { content: [{ type: 'text', text: 'done' }] }
+test('an envelope that was right once does not make another one right', () => {
+  expect(plainCall(message, { headers })).toMatchObject({ id: 1, name: 'wait', input: {} })
+  const _meta = { ...envelope, 'io.modelcontextprotocol/clientCapabilities': 'all' }
+  const wrong = { ...message, params: { ...message.params, _meta } }
+  expect(plainCall(wrong, { headers })).toBeUndefined()
+  expect(plainCall(message, { headers })).toBeDefined()
+})
+
+const call = { id: 'a', name: 'wait', input: {} }
+const by = { name: 'test', version: '1' }
+
+test('what a tool refuses is an error of the protocol, and what breaks is thrown', async () => {
+  const refuse = async () => {
+    throw new ProtocolError(-32004, 'Not here.', { error: 'not_found' })
+  }
+  expect(await answerCall(call, refuse, by)).toEqual({
+    jsonrpc: '2.0',
+    id: 'a',
+    error: { code: -32004, message: 'Not here.', data: { error: 'not_found' } },
   })
-  const call = known(plainCall(message, { headers }))
-  const answer = await answerCall(server, call, new AbortController().signal)
-  if (!(answer instanceof Response)) throw new Error('This is no stream')
-  const text = await answer.text()
-  expect(text).toMatch(/notifications\/progress[\s\S]*done/)
+  const fail = () => Promise.reject(new TypeError('broken'))
+  await expect(answerCall(call, fail, by)).rejects.toThrow('broken')
+})
+
+test('a result keeps what it says of itself, beside who made it', async () => {
+  const answer = await answerCall(call, async () => ({ content: [], _meta: { own: 1 } }), by)
+  expect(answer).toEqual({
+    jsonrpc: '2.0',
+    id: 'a',
+    result: {
+      content: [],
+      resultType: 'complete',
+      _meta: { own: 1, 'io.modelcontextprotocol/serverInfo': by },
+    },
+  })
 })

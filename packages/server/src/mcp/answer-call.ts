@@ -1,22 +1,26 @@
 import {
+  type CallToolResult,
   classifyInboundRequest,
+  type Implementation,
   type JSONRPCMessage,
-  type JSONRPCRequest,
-  type MessageClassification,
-  PerRequestHTTPServerTransport,
-  type Server,
-  type TransportSendOptions,
+  ProtocolError,
 } from '@modelcontextprotocol/server'
 import type { FastifyRequest } from 'fastify'
-import { currentRevision, type Message, parameter } from './message.ts'
+import { currentRevision, isObject, type Message } from './message.ts'
 
-const clientClosedRequest = 499
-
-/** A call of a tool in the current revision of the protocol, with nothing about it that would have to be refused. */
+/** A call of a tool in the current revision of the protocol, about which the protocol itself has nothing more to say. */
 export type PlainCall = {
-  readonly message: JSONRPCRequest
-  readonly classification: MessageClassification
+  readonly id: string | number
+  readonly name: string
+  /** The arguments as they came. */
+  readonly input: unknown
 }
+
+/** Does what a call asks for; throws errors of the protocol. */
+export type CallTool = (call: Pick<PlainCall, 'name' | 'input'>) => Promise<CallToolResult>
+
+const plainMembers = new Set(['jsonrpc', 'id', 'method', 'params'])
+const plainParameters = new Set(['name', 'arguments', '_meta'])
 
 /**
  * The call that this message is, when its headers say in plain words what its body says. Undefined for everything else,
@@ -26,53 +30,57 @@ export function plainCall(
   message: Message,
   { headers }: Pick<FastifyRequest, 'headers'>,
 ): PlainCall | undefined {
-  const name = parameter(message, 'name')
-  const isCall = message.method === 'tools/call' && headers['mcp-method'] === message.method
-  const isNamed = typeof name === 'string' && headers['mcp-name'] === name
+  const { jsonrpc, id, method, params } = message
+  const isCall = jsonrpc === '2.0' && method === 'tools/call' && headers['mcp-method'] === method
   const isJson = headers['content-type'] === 'application/json'
   const isCurrent = headers['mcp-protocol-version'] === currentRevision
-  if (!isCall || !isNamed || !isJson || !isCurrent) return undefined
-  const route = classifyInboundRequest({
-    httpMethod: 'POST',
-    protocolVersionHeader: currentRevision,
-    body: message,
-  })
-  return route.kind === 'modern' && route.messageKind === 'request' ? route : undefined
+  if (!isCall || !isJson || !isCurrent || !isId(id) || !isObject(params)) return undefined
+  const { name, arguments: input } = params
+  if (typeof name !== 'string' || headers['mcp-name'] !== name) return undefined
+  const isPlain = hasOnly(message, plainMembers) && hasOnly(params, plainParameters)
+  const hasInput = input === undefined || isObject(input)
+  if (!isPlain || !hasInput || !hasRightEnvelope(message, params)) return undefined
+  return { id, name, input }
 }
 
-/**
- * Answers with the result of a call, or with a web response for errors and for what comes in several messages. Most calls
- * have a result, and web requests and responses cost more than everything else about a small one.
- */
+function isId(id: unknown): id is string | number {
+  return typeof id === 'string' || Number.isSafeInteger(id)
+}
+
+function hasOnly(value: object, names: ReadonlySet<string>): boolean {
+  for (const name in value) if (!names.has(name)) return false
+  return true
+}
+
+const rightEnvelopes = new Set<string>()
+const mostEnvelopes = 1000
+const longestEnvelope = 2000
+
+/** As the library judges it: once an envelope, because a client sends the same with every call. */
+function hasRightEnvelope(body: Message, params: Readonly<Record<string, unknown>>): boolean {
+  const envelope = JSON.stringify(params['_meta'] ?? null)
+  if (rightEnvelopes.has(envelope)) return true
+  const facts = { httpMethod: 'POST', protocolVersionHeader: currentRevision, body }
+  const route = classifyInboundRequest(facts)
+  if (route.kind !== 'modern' || route.messageKind !== 'request') return false
+  if (rightEnvelopes.size >= mostEnvelopes) rightEnvelopes.clear()
+  if (envelope.length <= longestEnvelope) rightEnvelopes.add(envelope)
+  return true
+}
+
+/** Answers a call as the library would: with a result that says by whom it was made, or with an error. */
 export async function answerCall(
-  server: Server,
-  { message, classification }: PlainCall,
-  signal: AbortSignal,
-): Promise<JSONRPCMessage | Response> {
-  const transport = new ResultTransport({ classification })
-  await server.connect(transport)
-  signal.addEventListener('abort', () => void transport.close(), { once: true })
+  { id, ...call }: PlainCall,
+  callTool: CallTool,
+  server: Implementation,
+): Promise<JSONRPCMessage> {
   try {
-    return await Promise.race([transport.handleMessage(message), transport.result])
-  } catch (error) {
-    // Whoever left gets no answer, and leaving is no failure.
-    if (signal.aborted) return new Response(null, { status: clientClosedRequest })
-    throw error
-  }
-}
-
-/** Lets a result out as it is. */
-class ResultTransport extends PerRequestHTTPServerTransport {
-  readonly #result = Promise.withResolvers<JSONRPCMessage>()
-  #isStreaming = false
-
-  get result(): Promise<JSONRPCMessage> {
-    return this.#result.promise
-  }
-
-  override async send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {
-    if ('result' in message && !this.#isStreaming) return this.#result.resolve(message)
-    this.#isStreaming = true
-    await super.send(message, options)
+    const { _meta: meta, ...result } = await callTool(call)
+    const told = { ...meta, 'io.modelcontextprotocol/serverInfo': server }
+    return { result: { ...result, resultType: 'complete', _meta: told }, jsonrpc: '2.0', id }
+  } catch (thrown) {
+    if (!(thrown instanceof ProtocolError)) throw thrown
+    const { code, message, data } = thrown
+    return { jsonrpc: '2.0', id, error: { code, message, ...(data !== undefined && { data }) } }
   }
 }

@@ -2,7 +2,7 @@ import { type Scope, toolsAt } from '@anybin/contract'
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Actor } from '../accounts/index.ts'
 import { findTool } from './call-tool.ts'
-import { createServers } from './create-server.ts'
+import { createCallTool, createServers, identityOf } from './create-server.ts'
 import type { McpDoor } from './mcp-door.ts'
 import type { McpParts } from './mcp-parts.ts'
 import { currentRevision, type Message, parameter } from './message.ts'
@@ -25,6 +25,10 @@ export function createMcpDoor(parts: McpParts): McpDoor {
     challengesFor: (error, scopes) =>
       parts.challengesFor(error, scopes.length > 0 ? scopes : readScopes),
     drainUnread: parts.drainUnread,
+    plain: {
+      callTool: (caller) => createCallTool(parts, caller),
+      serverInfo: identityOf(parts),
+    },
     createServer: createServers(parts),
     describe: () => describeDoor(parts),
   }

@@ -1,4 +1,5 @@
 import {
+  type Implementation,
   ProtocolError,
   Server,
   type ServerOptions,
@@ -7,6 +8,7 @@ import {
 import { z } from 'zod'
 import type { Actor } from '../accounts/index.ts'
 import { AppError, asAppError } from '../kernel/app-error.ts'
+import type { CallTool } from './answer-call.ts'
 import { callTool } from './call-tool.ts'
 import { describeTools } from './describe-tools.ts'
 import { listResources, readResource, resourceTemplates } from './item-resources.ts'
@@ -28,19 +30,30 @@ const cacheHints = {
 // The arguments are checked by the tool's own schema, which says what is wrong with them.
 const callParams = z.object({ name: z.string(), arguments: z.unknown() })
 
+/** By whom answers say that they were made. */
+export function identityOf({ siteName, version, origin }: McpParts): Implementation {
+  return { name: 'anybin', title: siteName, version, websiteUrl: origin }
+}
+
+/** Calls tools for one caller. */
+export function createCallTool(parts: McpParts, caller: Caller): CallTool {
+  const { leaving } = caller
+  return ({ name, input }) =>
+    translated(caller, () => callTool(parts, { actor: demandActor(caller), leaving }, name, input))
+}
+
 /** Makes server objects, each for one message of one caller. It knows nobody else, and nothing outlives it. */
 export function createServers(parts: McpParts): (caller: Caller) => Server {
-  const { siteName, version, origin } = parts
-  const identity = { name: 'anybin', title: siteName, version, websiteUrl: origin }
+  const identity = identityOf(parts)
   const options: ServerOptions = {
     capabilities: { tools: {}, resources: {}, prompts: {} },
-    instructions: instructionsFor(siteName),
+    instructions: instructionsFor(parts.siteName),
     supportedProtocolVersions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
     cacheHints,
   }
   const tools = describeTools(parts.kinds)
   return (caller) => {
-    const server = new ToolServer(identity, options)
+    const server = new Server(identity, options)
     server.setRequestHandler('tools/list', () => ({ tools }))
     answerCaller(server, parts, caller)
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
@@ -55,10 +68,9 @@ export function createServers(parts: McpParts): (caller: Caller) => Server {
 /** What depends on who asks. */
 function answerCaller(server: Server, parts: McpParts, caller: Caller): void {
   const { actor, request } = caller
-  server.setRequestHandler('tools/call', { params: callParams }, (params, { mcpReq: { signal } }) =>
-    translated(caller, () =>
-      callTool(parts, { actor: demandActor(caller), signal }, params.name, params.arguments),
-    ),
+  const call = createCallTool(parts, caller)
+  server.setRequestHandler('tools/call', { params: callParams }, (params) =>
+    call({ name: params.name, input: params.arguments }),
   )
   server.setRequestHandler('resources/list', () =>
     translated(caller, () => listResources(parts, actor)),
@@ -68,15 +80,6 @@ function answerCaller(server: Server, parts: McpParts, caller: Caller): void {
       readResource(parts, demandActor(caller), await parts.viewerOf(request), params.uri),
     ),
   )
-}
-
-type AnyHandler = Parameters<Server['_wrapHandler']>[1]
-
-/** Calls are checked, and their results typed, on this side: the library need not look at both again. */
-class ToolServer extends Server {
-  protected override _wrapHandler(method: string, handler: AnyHandler): AnyHandler {
-    return method === 'tools/call' ? handler : super._wrapHandler(method, handler)
-  }
 }
 
 function instructionsFor(siteName: string): string {

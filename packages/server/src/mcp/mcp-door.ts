@@ -1,8 +1,9 @@
 import type { Scope } from '@anybin/contract'
-import type { McpServer, Server } from '@modelcontextprotocol/server'
+import type { Implementation, McpServer, Server } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import type { AppError } from '../kernel/app-error.ts'
+import type { CallTool } from './answer-call.ts'
 import type { Message } from './message.ts'
 
 /** Who sent one message, and the request that it came in. */
@@ -10,6 +11,8 @@ export type Caller = {
   /** Undefined for nobody. */
   readonly actor: Actor | undefined
   readonly request: FastifyRequest
+  /** Aborts when they go away before their answer is out. Made when it is asked for: most calls are too short for it. */
+  readonly leaving: () => AbortSignal
 }
 
 /** What `/mcp` needs to know, whatever is offered there. */
@@ -27,6 +30,11 @@ export type McpDoor = {
   readonly challengesFor: (error: AppError, scopes: readonly Scope[]) => string[]
   /** Reads on what a client still sends after its answer is ready. */
   readonly drainUnread: (request: FastifyRequest) => void
+  /** By what plain calls are answered straight; without it each goes to a server object, too. */
+  readonly plain?: {
+    readonly callTool: (caller: Caller) => CallTool
+    readonly serverInfo: Implementation
+  }
   /** A new server object, for one message. */
   readonly createServer: (caller: Caller) => Server | McpServer
   /** What `GET /mcp` tells whoever looks. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Accounts, Actor } from '../accounts/index.ts'
 import type { ItemRow, Items, Viewer } from '../items/index.ts'
 import type { AppError } from '../kernel/app-error.ts'
+import type { Caller } from './mcp-door.ts'
 
 /** What the MCP door needs of the rooms, and what it says in the same words as the API. */
 export type McpParts = {
@@ -26,5 +27,5 @@ export type McpParts = {
   readonly classicBody: (item: Item, row: ItemRow, quota: Quota) => ClassicUpload
 }
 
-/** Who calls a tool, and until when somebody waits for it. */
-export type Call = { readonly actor: Actor; readonly signal: AbortSignal }
+/** Who calls a tool, and whether they still wait for it. */
+export type Call = { readonly actor: Actor } & Pick<Caller, 'leaving'>

@@ -3,6 +3,7 @@ export const currentRevision = '2026-07-28'
 
 /** One JSON-RPC message as it came, before anybody checked it. */
 export type Message = {
+  readonly jsonrpc?: unknown
   readonly id?: unknown
   readonly method?: unknown
   readonly params?: unknown

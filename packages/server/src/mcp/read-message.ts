@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../kernel/app-error.ts'
 import type { GrowingBody } from './body-budget.ts'
@@ -17,13 +17,11 @@ export class BadMessage extends Error {
 
 /** The one message of a request; throws `request_too_large` beyond `maxBytes`. */
 export async function readMessage(
-  { body }: FastifyRequest,
+  { raw }: FastifyRequest,
   maxBytes: number,
   held: GrowingBody,
 ): Promise<Message> {
-  // A request without a body reaches no parser.
-  const text = body instanceof Readable ? await readText(body, maxBytes, held) : ''
-  const message = parseJson(text)
+  const message = parseJson(await readText(raw, maxBytes, held))
   // Batches left the protocol with 2025-06-18: each of theirs would need an admission of its own.
   if (Array.isArray(message)) throw new BadMessage('Send one message at a time.', { rpc: -32600 })
   if (!isObject(message))

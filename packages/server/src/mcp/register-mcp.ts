@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, mayUse } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
-import { createBodyBudget, type GrowingBody } from './body-budget.ts'
+import { BodyBudget, type GrowingBody } from './body-budget.ts'
 import { createOriginGuard } from './guard-origin.ts'
 import type { McpDoor } from './mcp-door.ts'
 import type { Message } from './message.ts'
@@ -17,19 +17,21 @@ const heldBytes = 256 * 1_048_576
 export function registerMcp(app: FastifyInstance, door: McpDoor): void {
   const refuseOtherSites = createOriginGuard(door.origin)
   const relay = createRelay(door)
-  const budget = createBodyBudget(heldBytes)
+  const budget = new BodyBudget(heldBytes)
   const listeners = new Set<ServerResponse>()
 
   async function post(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const exchange: Exchange = { request, reply, message: undefined }
     try {
       refuseOtherSites(request)
-      const caller = { actor: await receive(door, exchange, budget.open()), request }
+      using body = budget.open()
+      const actor = await receive(door, exchange, body)
       const message = known(exchange.message)
-      refuseWithoutRight(door, caller.actor, message)
-      if (caller.actor) await door.limitCalls(request, reply)
+      refuseWithoutRight(door, actor, message)
+      if (actor) await door.limitCalls(request, reply)
       if (message.method === 'subscriptions/listen') note(listeners, reply.raw)
-      return await passOn(await relay.answer(message, caller, leavingSignal(reply)), reply)
+      const caller = { actor, request, leaving: () => leavingSignal(reply) }
+      return await passOn(await relay.answer(message, caller), reply)
     } catch (thrown) {
       return refuse(door, exchange, thrown)
     }
@@ -50,10 +52,8 @@ export function registerMcp(app: FastifyInstance, door: McpDoor): void {
     scope.addHook('preClose', async () => {
       for (const response of listeners) response.destroy()
     })
-    // The door reads bodies itself: how long one may be depends on who sends it.
-    scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', (_, payload, parsed) => parsed(null, payload))
-    scope.post(path, { bodyLimit: Number.MAX_SAFE_INTEGER, handler: post })
+    // Before a body would be parsed. The door reads it itself: how long one may be depends on who sends it.
+    scope.post(path, { onRequest: post }, () => undefined)
     scope.get(path, get)
     scope.route({ method: ['DELETE', 'PUT', 'PATCH'], url: path, handler: refuseMethod })
     done()
@@ -76,8 +76,7 @@ async function receive(
   exchange: Exchange,
   body: GrowingBody,
 ): Promise<Actor | undefined> {
-  const { request, reply } = exchange
-  reply.raw.once('close', () => body.close())
+  const { request } = exchange
   const sender = await settled(door.identify(request))
   const reading = await settled(readMessage(request, door.maxBodyBytes(sender.value), body))
   exchange.message = reading.value
@@ -120,9 +119,11 @@ function refuseWithoutRight(door: McpDoor, actor: Actor | undefined, message: Me
 /** Aborts when the client goes away before its answer is out. */
 function leavingSignal({ raw }: FastifyReply): AbortSignal {
   const leaving = new AbortController()
-  raw.once('close', () => {
+  const check = () => {
     if (!raw.writableFinished) leaving.abort()
-  })
+  }
+  if (raw.destroyed) check()
+  else raw.once('close', check)
   return leaving.signal
 }
 

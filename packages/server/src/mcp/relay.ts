@@ -5,7 +5,7 @@ import {
   type JSONRPCMessage,
   LATEST_PROTOCOL_VERSION,
   type McpServer,
-  Server,
+  type Server,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -16,7 +16,11 @@ import { isObject, type Message } from './message.ts'
 export type Relay = ReturnType<typeof createRelay>
 
 /** Hands messages to the protocol: a new server object for each, in the era that the message is of. */
-export function createRelay({ origin, createServer }: Pick<McpDoor, 'origin' | 'createServer'>) {
+export function createRelay({
+  origin,
+  plain,
+  createServer,
+}: Pick<McpDoor, 'origin' | 'plain' | 'createServer'>) {
   const servers = new WeakMap<Request, Server | McpServer>()
   const handler = createMcpHandler(({ requestInfo }) => {
     const server = requestInfo && servers.get(requestInfo)
@@ -25,11 +29,11 @@ export function createRelay({ origin, createServer }: Pick<McpDoor, 'origin' | '
   })
 
   return {
-    async answer(message: Message, caller: Caller, signal: AbortSignal): Promise<Answer> {
+    async answer(message: Message, caller: Caller): Promise<Answer> {
+      const call = plain && plainCall(message, caller.request)
+      if (call) return answerCall(call, plain.callTool(caller), plain.serverInfo)
       const server = createServer(caller)
-      const call = plainCall(message, caller.request)
-      if (call && server instanceof Server) return answerCall(server, call, signal)
-      const request = asWebRequest(origin, caller.request, signal)
+      const request = asWebRequest(origin, caller)
       const isPlain = !acceptsStream(caller.request) && (await isLegacyRequest(request, message))
       if (isPlain) return answerPlainly(server, request, withDefaults(message))
       servers.set(request, server)
@@ -44,12 +48,12 @@ export type Answer = JSONRPCMessage | Response
 /** What the protocol reads of a request. Credentials stay outside. */
 const protocolHeaders = /^(?:accept|content-type|last-event-id|mcp-.*)$/
 
-function asWebRequest(origin: string, request: FastifyRequest, signal: AbortSignal): Request {
+function asWebRequest(origin: string, { request, leaving }: Caller): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === 'string' && protocolHeaders.test(name)) headers.set(name, value)
   }
-  return new Request(`${origin}/mcp`, { method: 'POST', headers, signal })
+  return new Request(`${origin}/mcp`, { method: 'POST', headers, signal: leaving() })
 }
 
 function acceptsStream({ headers }: FastifyRequest): boolean {

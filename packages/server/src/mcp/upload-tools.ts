@@ -43,14 +43,14 @@ type Wish = Pick<UploadRequest<Outcome>, 'operation' | 'kind' | 'answer'>
 
 function upload(
   { items }: McpParts,
-  { actor, signal }: Call,
+  { actor, leaving }: Call,
   input: UploadInput,
   wish: Wish,
 ): Promise<Outcome> {
   return items.takeIn<Outcome>({
     ...wish,
     actor,
-    signal,
+    signal: leaving(),
     via: 'mcp',
     fallback: '1d',
     source: base64Source(input.data_base64, input.filename, optionsOf(input)),
