@@ -220,6 +220,25 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     ])
   })
 
+  test('whoever deletes their account while a page to pay on opens is no customer', async () => {
+    const person = await server.newcomer({ plan: 'free' })
+    const before = new Set(stripe.customers.keys())
+    const headers = await browserOf(server, person.email)
+    stripe.state.delayMs = 500
+    const paying = server.fetch('/dashboard/profile/checkout', {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ plan: 'pro' }),
+      headers,
+    })
+    const made = () => [...stripe.customers.keys()].filter((one) => !before.has(one))
+    await expect.poll(() => made().length).toBe(1)
+    await server.app.accounts.deleteAccount(await server.app.accounts.findUser(person.email))
+    const answer = await paying
+    stripe.state.delayMs = 0
+    expect([answer.status, made()]).toEqual([401, []])
+  })
+
   test('whoever deletes their account pays no more', async () => {
     const { person, customer } = await buyer()
     await server.app.accounts.deleteAccount(await server.app.accounts.findUser(person.email))

@@ -8,7 +8,6 @@ import type { Transaction } from '../../kernel/transaction.ts'
 import type { User } from '../actor.ts'
 import type { RecordAct } from '../audit-log.ts'
 import { createStandingRecords } from '../standing-records.ts'
-import type { PaymentProvider } from './payment-provider.ts'
 import { createStripeProvider } from './stripe-provider.ts'
 import { createSubscriberRecords, type SubscriberRow } from './subscriber-records.ts'
 import { type SyncParts, syncSubscription } from './sync-subscription.ts'
@@ -80,6 +79,8 @@ export function createPayments(parts: PaymentsParts) {
 
     /** Whoever leaves pays no more: in the transaction that deletes their account. */
     async forget(transaction: Transaction, userId: string): Promise<void> {
+      // Or somebody who is about to pay for the first time would become a customer unseen.
+      await subscribers.lockPlanOf(transaction, userId)
       const row = await subscribers.ofUser(userId)
       if (!row) return
       const payload = { customerId: row.customer_id }
@@ -96,7 +97,7 @@ async function checkout(parts: Inner, user: User, planId: string): Promise<strin
   if (!price) {
     throw new AppError('invalid_request', { detail: `The plan "${planId}" is not for sale.` })
   }
-  const customerId = await customerOf(parts.provider, parts, user)
+  const customerId = await customerOf(parts, user)
   const { provider } = parts
   // A second subscription would be paid for beside the first. Stripe is asked: its event may be on its way still.
   await provider.closeCheckouts(customerId)
@@ -112,15 +113,21 @@ async function checkout(parts: Inner, user: User, planId: string): Promise<strin
 }
 
 async function customerOf(
-  provider: PaymentProvider,
-  { subscribers, clock }: Inner,
+  { provider, subscribers, clock, inTransaction }: Inner,
   user: User,
 ): Promise<string> {
   const known = await subscribers.ofUser(user.id)
   if (known) return known.customer_id
   const made = await provider.createCustomer({ userId: user.id, email: user.email })
-  await subscribers.insertIfNew(user.id, made, clock.now())
-  return (await subscribers.ofUser(user.id))?.customer_id ?? made
+  await inTransaction(async (transaction) => {
+    const plan = await subscribers.lockPlanOf(transaction, user.id)
+    if (plan !== undefined) await subscribers.insertIfNew(transaction, user.id, made, clock.now())
+  })
+  const kept = await subscribers.ofUser(user.id)
+  if (kept) return kept.customer_id
+  // Their account was deleted meanwhile, and nobody would ever end what this customer pays.
+  await provider.removeCustomer(made)
+  throw new AppError('auth_required')
 }
 
 async function portal({ provider, subscribers, origin }: Inner, user: User): Promise<string> {

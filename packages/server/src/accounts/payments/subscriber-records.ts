@@ -22,8 +22,14 @@ export function createSubscriberRecords(database: Database) {
     },
 
     /** Of two at once one is kept. */
-    async insertIfNew(userId: string, customerId: string, now: number): Promise<void> {
-      await query
+    async insertIfNew(
+      transaction: Transaction,
+      userId: string,
+      customerId: string,
+      now: number,
+    ): Promise<void> {
+      await database
+        .within(transaction)
         .insertInto('subscribers')
         .values({
           user_id: userId,
