@@ -70,14 +70,15 @@ function hasRightEnvelope(body: Message, params: Readonly<Record<string, unknown
 
 /** Answers a call as the library would: with a result that says by whom it was made, or with an error. */
 export async function answerCall(
-  { id, ...call }: PlainCall,
+  call: PlainCall,
   callTool: CallTool,
   server: Implementation,
 ): Promise<JSONRPCMessage> {
+  const { id } = call
   try {
-    const { _meta: meta, ...result } = await callTool(call)
-    const told = { ...meta, 'io.modelcontextprotocol/serverInfo': server }
-    return { result: { ...result, resultType: 'complete', _meta: told }, jsonrpc: '2.0', id }
+    const result = await callTool(call)
+    const _meta = { ...result._meta, 'io.modelcontextprotocol/serverInfo': server }
+    return { result: { ...result, resultType: 'complete', _meta }, jsonrpc: '2.0', id }
   } catch (thrown) {
     if (!(thrown instanceof ProtocolError)) throw thrown
     const { code, message, data } = thrown

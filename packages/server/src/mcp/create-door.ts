@@ -10,6 +10,7 @@ import { currentRevision, type Message, parameter } from './message.ts'
 const smallBytes = 1_048_576
 // Arguments beside the file, and the message around them.
 const overheadBytes = 65_536
+const nobody = Promise.resolve(undefined)
 const readScopes: readonly Scope[] = ['image:read', 'voice:read']
 
 /** What this site offers at `/mcp`. */
@@ -17,8 +18,8 @@ export function createMcpDoor(parts: McpParts): McpDoor {
   return {
     origin: parts.origin,
     // Cookies are for pages: a program says who it is in the header that only it can set.
-    identify: async (request) =>
-      request.headers.authorization === undefined ? undefined : parts.identify(request),
+    identify: (request) =>
+      request.headers.authorization === undefined ? nobody : parts.identify(request),
     maxBodyBytes: (actor) => maxBodyBytes(parts.maxFileBytes, actor),
     limitCalls: parts.limitCalls,
     demandOf,

@@ -28,16 +28,21 @@ export function createRelay({
     return server
   })
 
+  async function answerByLibrary(message: Message, caller: Caller): Promise<Answer> {
+    const server = createServer(caller)
+    const request = asWebRequest(origin, caller)
+    const isPlain = !acceptsStream(caller.request) && (await isLegacyRequest(request, message))
+    if (isPlain) return answerPlainly(server, request, withDefaults(message))
+    servers.set(request, server)
+    return handler.fetch(request, { parsedBody: message })
+  }
+
   return {
-    async answer(message: Message, caller: Caller): Promise<Answer> {
+    answer(message: Message, caller: Caller): Promise<Answer> {
       const call = plain && plainCall(message, caller.request)
-      if (call) return answerCall(call, plain.callTool(caller), plain.serverInfo)
-      const server = createServer(caller)
-      const request = asWebRequest(origin, caller)
-      const isPlain = !acceptsStream(caller.request) && (await isLegacyRequest(request, message))
-      if (isPlain) return answerPlainly(server, request, withDefaults(message))
-      servers.set(request, server)
-      return handler.fetch(request, { parsedBody: message })
+      return call
+        ? answerCall(call, plain.callTool(caller), plain.serverInfo)
+        : answerByLibrary(message, caller)
     },
   }
 }
@@ -90,7 +95,7 @@ function withDefaults(message: Message): Message {
 }
 
 /** Sends what the protocol answered. */
-export async function passOn(answer: Answer, reply: FastifyReply): Promise<FastifyReply> {
+export function passOn(answer: Answer, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
   if (answer instanceof Response) return passOnResponse(answer, reply)
   return sendJson(reply.header('content-type', 'application/json'), JSON.stringify(answer))
 }
