@@ -30,7 +30,9 @@ export function toolResult({ structured, summary, opens }: Outcome): CallToolRes
 function linksTo(opens: Outcome['opens']) {
   if (!opens) return []
   const { id, shareUrl } = opens
-  const page = { uri: shareUrl, name: id, title: 'Share page', mimeType: 'text/html' }
-  const item = { uri: itemUri(id), name: id, title: 'Item', mimeType: 'application/json' }
-  return [page, item].map((link) => ({ type: 'resource_link' as const, ...link }))
+  const link = { type: 'resource_link', name: id } as const
+  return [
+    { ...link, uri: shareUrl, title: 'Share page', mimeType: 'text/html' },
+    { ...link, uri: itemUri(id), title: 'Item', mimeType: 'application/json' },
+  ]
 }
