@@ -8,7 +8,6 @@ export type Gets = {
   readonly port: number
   /** Asked for in turn. */
   readonly paths: readonly string[]
-  readonly headers?: Readonly<Record<string, string>>
   readonly connections: number
   readonly seconds: number
 }
@@ -18,7 +17,7 @@ export async function measureGets(gets: Gets): Promise<number> {
   if ((await findProgram('wrk')) !== undefined) return measureWithWrk(gets)
   return measureRate({
     ...gets,
-    script: gets.paths.map((path) => ({ head: get(path, gets.headers) })),
+    script: gets.paths.map((path) => ({ head: get(path) })),
   })
 }
 
@@ -37,17 +36,11 @@ export async function findProgram(name: string): Promise<string | undefined> {
   return undefined
 }
 
-async function measureWithWrk({
-  port,
-  paths,
-  headers,
-  connections,
-  seconds,
-}: Gets): Promise<number> {
+async function measureWithWrk({ port, paths, connections, seconds }: Gets): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'anybin-wrk-'))
   try {
     const script = join(folder, 'paths.lua')
-    await writeFile(script, renderScript(paths, headers))
+    await writeFile(script, renderScript(paths))
     const size = ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script]
     return readRate(await runProgram('wrk', [...size, `http://127.0.0.1:${port}`]))
   } finally {
@@ -56,11 +49,8 @@ async function measureWithWrk({
 }
 
 // The requests are written out once: formatting one a time would make the client the slower side.
-function renderScript(paths: readonly string[], headers: Gets['headers'] = {}): string {
-  const set = Object.entries(headers).map(
-    ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
-  )
-  return `${set.join('\n')}
+function renderScript(paths: readonly string[]): string {
+  return `
 local paths = {${paths.map((path) => JSON.stringify(path)).join(',')}}
 local requests, turn = {}, 0
 init = function()
