@@ -240,7 +240,7 @@ describeOnEngines('a database', (engine) => {
   test('refuses a hot query with too few parameters', async () => {
     await using database = await openTestDatabase(engine)
     const read = prepareValue(database) as () => Promise<unknown>
-    expect(read).toThrow('0 parameters given')
+    await expect(read()).rejects.toThrow('0 parameters given')
   })
 
   test('numbers items upwards and never uses a number twice', async () => {

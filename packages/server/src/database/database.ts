@@ -2,7 +2,7 @@ import type { CompiledQuery, Kysely, Transaction as KyselyTransaction } from 'ky
 import type { InTransaction, Transaction } from '../kernel/transaction.ts'
 import type { Tables } from './tables.ts'
 
-/** A read of one row that is compiled once and run often: what it finds for these parameters, frozen. */
+/** A read of one row that is compiled once and run often: what it finds for these parameters, for all who ask. */
 export type HotRead<Parameters extends readonly unknown[], Found> = (
   ...parameters: Parameters
 ) => Promise<Readonly<Found> | undefined>

@@ -75,7 +75,7 @@ function prepareHot<Parameters extends readonly unknown[], Row, Found>(
   tell: (row: Row) => Found,
 ): HotRead<Parameters, Found> {
   const run = engine.prepare(compiled.sql, tell)
-  return (...parameters) => {
+  return async (...parameters) => {
     if (parameters.length !== compiled.parameters.length) {
       throw new Error(`${parameters.length} parameters given for: ${compiled.sql}`)
     }
