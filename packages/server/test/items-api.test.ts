@@ -73,6 +73,30 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
     expect(await (await server.fetch(`/api/v1/items/${clip.id}`)).text()).not.toContain('address')
   })
 
+  test('what is told often is told to each as to them, and a change is seen at once', async () => {
+    const { id } = await upload(await photo(), { 'content-type': 'image/jpeg', 'x-title': 'one' })
+    const read = async (who: Pick<Newcomer, 'fetch'>) =>
+      itemSchema.parse(await (await who.fetch(`/api/v1/items/${id}`)).json())
+    const stranger = await server.newcomer()
+    for (const [title, next] of [
+      ['one', 'two'],
+      ['two', 'three'],
+    ] as const) {
+      for (let turn = 0; turn < 2; turn++) {
+        expect(await read(alice)).toMatchObject({ title, scan_state: expect.any(String) })
+        expect(await read(server)).toMatchObject({ title, filename: null })
+        expect(await read(server)).not.toHaveProperty('scan_state')
+        expect(await read(stranger)).not.toHaveProperty('scan_state')
+      }
+      await alice.fetch(`/api/v1/items/${id}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ title: next }),
+      })
+    }
+    expect(await read(server)).toMatchObject({ title: 'three' })
+  })
+
   test('changes stay, and what is left out is not touched', async () => {
     const item = await upload(await photo(), { 'x-title': 'before', 'x-category': 'cats' })
     const answer = await alice.fetch(`/api/v1/items/${item.id}`, {

@@ -1,10 +1,14 @@
-import { operations } from '@anybin/contract'
+import { type Item, operations } from '@anybin/contract'
+import { remembering } from '../kernel/remembering.ts'
 import type { OperationHandler } from './api-parts.ts'
 import { demandActor, itemId, parseInput } from './input.ts'
 
-export const readItem: OperationHandler = async (parts, request) => {
+const render = remembering((item: Item) => JSON.stringify(item))
+
+export const readItem: OperationHandler = async (parts, request, reply) => {
   const actor = await parts.identify(request)
-  return parts.items.read(itemId(request), await parts.viewerOf(request), actor)
+  const item = await parts.items.read(itemId(request), await parts.viewerOf(request), actor)
+  return reply.serializer(render).send(item)
 }
 
 export const changeItem: OperationHandler = async (parts, request) => {

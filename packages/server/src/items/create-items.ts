@@ -17,7 +17,7 @@ import { createAdmission } from './admission.ts'
 import { createBlobRecords } from './blob-records.ts'
 import { changeItem } from './change-item.ts'
 import { createDeletionRecords, createDeletions, type Over } from './deletions/index.ts'
-import { describeItem } from './describe-item.ts'
+import { createDescribe, describeItem } from './describe-item.ts'
 import { createDownloads } from './downloads.ts'
 import { createExportRecords, createExports } from './exports/index.ts'
 import { createFolderRecords, createFolderShareRecords, createFolders } from './folders/index.ts'
@@ -169,6 +169,7 @@ function createInnerParts(parts: ItemsParts) {
   const attempts = createUnlockRecords(database)
   const renditionRecords = createRenditionRecords(database)
   const viewLogs = createViewLogRecords(database)
+  const addresses = createAddresses(parts)
   const scratch = createScratch(path.join(parts.dataDirectory, 'scratch'))
   return {
     ...parts,
@@ -194,7 +195,8 @@ function createInnerParts(parts: ItemsParts) {
     viewLogs,
     viewLog: createViewLog({ ...parts, viewLogs }),
     repeats: createIdempotencyRecords(database),
-    addresses: createAddresses(parts),
+    addresses,
+    describe: createDescribe(addresses),
     admission: createAdmission({ ...parts.limits, media, loopDelay: parts.loopDelay }),
     downloads: createDownloads(items, parts.log),
     renditions: createRenditions({ ...parts, items, records: renditionRecords, scratch }),

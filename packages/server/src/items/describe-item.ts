@@ -1,4 +1,5 @@
 import type { Item } from '@anybin/contract'
+import { remembering } from '../kernel/remembering.ts'
 import type { Addresses } from './addresses.ts'
 import type { ItemRow } from './item-records.ts'
 
@@ -32,6 +33,17 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
     filename: forOwner ? row.filename : null,
     ...(forOwner && ownerFields(row)),
   }
+}
+
+/** How an item is shown to its owner or to others. */
+export type Describe = (row: ItemRow, forOwner: boolean) => Item
+
+/** Describes each row once for its owner and once for others: one that is asked for often is remembered (docs/adr/0028). */
+export function createDescribe(addresses: Addresses): Describe {
+  const tell = (forOwner: boolean) =>
+    remembering((row: ItemRow) => Object.freeze(describeItem(addresses, row, forOwner)))
+  const [toOwner, toOthers] = [tell(true), tell(false)]
+  return (row, forOwner) => (forOwner ? toOwner(row) : toOthers(row))
 }
 
 function ownerFields(row: ItemRow) {

@@ -39,7 +39,7 @@ async function readOwn(
   demandScope(actor, kind ? [readScopes[kind]] : Object.values(readScopes))
   const row = await ownItem(parts, actor, id, kind)
   demandScope(actor, [readScopes[row.kind]])
-  return describeItem(parts.addresses, row, true)
+  return parts.describe(row, true)
 }
 
 /** A page of the actor's own items of one kind, newest first: as many as asked for, but never an answer without an end. */

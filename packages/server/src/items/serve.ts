@@ -3,6 +3,7 @@ import { AppError } from '../kernel/app-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { type Addresses, needsCookies } from './addresses.ts'
 import { type Act, type Decision, decide } from './decide.ts'
+import type { Describe } from './describe-item.ts'
 import type { ItemRecords, ItemRow } from './item-records.ts'
 import { type RenditionName, type Renditions, renditionTable } from './renditions/index.ts'
 import { beginTransfer, isLimited, type TransferParts } from './transfers.ts'
@@ -16,6 +17,7 @@ const sharedCacheSeconds = 3600
 export type ServeParts = {
   readonly addresses: Addresses
   readonly clock: Clock
+  readonly describe: Describe
   readonly items: ItemRecords
   readonly renditions: Renditions
   readonly transferring: TransferParts

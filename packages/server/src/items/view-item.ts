@@ -1,7 +1,6 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import { type Actor, demandScope } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
-import { describeItem } from './describe-item.ts'
 import type { ItemRow } from './item-records.ts'
 import { look, type ServeParts } from './serve.ts'
 import { tryPassword, type Unlocked, unlockCookie } from './unlock.ts'
@@ -38,7 +37,7 @@ export async function viewItem(parts: ServeParts, slug: string, viewer: Viewer):
     return { state: 'hidden', kind, id, isBurn: row.expiration === 'burn' }
   }
   const isOwner = viewer.userId === row.owner_id
-  return { state: 'open', row, isOwner, item: describeItem(parts.addresses, row, isOwner) }
+  return { state: 'open', row, isOwner, item: parts.describe(row, isOwner) }
 }
 
 /** Metadata for programs. A key that is sent must have the scope for the kind, even when the item is public. */
