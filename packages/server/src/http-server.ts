@@ -72,6 +72,7 @@ function newServer({ config, log, family }: App): FastifyInstance {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   }) as unknown as FastifyInstance
+  server.decorateRequest('sender', undefined)
   watchConnections(server)
   // Bytes are the many small requests of every page: they are told only to those who look closer.
   const tellsBytes = config.logLevel === 'debug' || config.logLevel === 'trace'

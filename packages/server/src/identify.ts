@@ -5,6 +5,13 @@ import type { Ticket, Viewer } from './items/index.ts'
 import { resourceOf } from './oauth/index.ts'
 import { visitOf } from './visit.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sent it, from the first time on that somebody asked. On the request itself: a WeakMap costs a twentieth of an answer. */
+    sender: Promise<Actor | undefined> | undefined
+  }
+}
+
 export type Identify = ReturnType<typeof createIdentify>
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -21,7 +28,6 @@ export type IdentifySite = {
 /** Reads from a request who sent it, for every door of a site alike. */
 export function createIdentify(accounts: Accounts, { origin, kinds, ownOrigins }: IdentifySite) {
   const { name: cookieName } = sessionCookieOf(origin)
-  const known = new WeakMap<FastifyRequest, Promise<Actor | undefined>>()
 
   const sessionToken = (request: FastifyRequest) => request.cookies?.[cookieName]
 
@@ -40,9 +46,8 @@ export function createIdentify(accounts: Accounts, { origin, kinds, ownOrigins }
 
   /** Who sent the request, once a request. Throws for a wrong credential. */
   function identify(request: FastifyRequest): Promise<Actor | undefined> {
-    const actor = known.get(request) ?? authenticate(request, request.headers.authorization)
-    known.set(request, actor)
-    return actor
+    request.sender ??= authenticate(request, request.headers.authorization)
+    return request.sender
   }
 
   /** The signed-in person; API keys open no pages. */
