@@ -51,20 +51,20 @@ export async function authenticate(
   credentials: Credentials,
 ): Promise<Actor | undefined> {
   if (credentials.authorization !== undefined) {
-    return byHeader(parts, credentials, credentials.authorization)
+    return await byHeader(parts, credentials, credentials.authorization)
   }
   if (credentials.sessionToken === undefined) return undefined
-  return bySession(parts, credentials, credentials.sessionToken)
+  return await bySession(parts, credentials, credentials.sessionToken)
 }
 
-async function byHeader(
+function byHeader(
   parts: AuthenticateParts,
   credentials: Credentials,
   header: string,
 ): Promise<Actor> {
   const { scheme, token } = parseHeader(header)
   // RFC 7515 §3.1: three parts with dots between them, which keys do not have.
-  const isSigned = token.split('.').length === 3
+  const isSigned = /^[^.]*\.[^.]*\.[^.]*$/.test(token)
   if (isSigned) return parts.verifyToken({ ...credentials.target(), scheme, token })
   if (scheme === 'DPoP') throw new AppError('invalid_token')
   return byKey(parts, credentials, token)

@@ -9,11 +9,11 @@ export type CallKind = 'api' | 'mcp'
  * Counts a call of a program: of this key, or of this client on behalf of this person. Undefined for browsers, whose
  * people are not counted.
  */
-export async function countCall(
+export function countCall(
   parts: RateLimitParts,
   actor: Actor,
   kind: CallKind,
-): Promise<Turn | undefined> {
+): Promise<Turn> | undefined {
   const caller = callerOf(actor)
   if (caller === undefined) return undefined
   const limit = actor.user.plan.callsPerMinute[kind]

@@ -27,6 +27,8 @@ export type Sender = {
 export type DirectoryParts = {
   readonly keys: KeyRecords
   readonly noteUse: NoteUse
+  /** SHA-256 of a key, as it is stored. */
+  readonly hashOf: (key: string) => string
   readonly sessions: SessionRecords
   readonly clock: Clock
   /** Where sessions are that belong to no bin. */
@@ -49,11 +51,11 @@ export function createDirectory(parts: DirectoryParts): Directory {
 }
 
 async function byKey(
-  { keys, noteUse, clock }: DirectoryParts,
+  { keys, noteUse, hashOf, clock }: DirectoryParts,
   key: string,
   site: string,
 ): Promise<Actor | undefined> {
-  const found = await keys.byHash(sha256(key))
+  const found = await keys.byHash(hashOf(key))
   const now = clock.now()
   if (!found || !isLive(found, now) || found.audience !== site) return undefined
   noteUse(found, now)

@@ -17,6 +17,7 @@ import { findGaps } from './plan-gaps.ts'
 import { createPlanRecords } from './plan-records.ts'
 import { createQuotas } from './quotas.ts'
 import { createMemoryWindows, createRateWindowRecords } from './rate-limits/index.ts'
+import { createRecentHashes } from './recent-hashes.ts'
 import { createReservations } from './reservations.ts'
 import { releaseEndedPlaces } from './reserve-upload.ts'
 import { createSessionRecords } from './session-records.ts'
@@ -109,11 +110,11 @@ export function createAccounts(parts: AccountsParts) {
     passwords: createPasswordRecords(database),
     windows: createRateWindowRecords(database),
   }
-  const noteUse = createUseNoter(keys)
+  const finding = { noteUse: createUseNoter(keys), hashOf: createRecentHashes() }
   const windows = database.engine === 'sqlite' ? createMemoryWindows() : person.windows
   const directory =
     parts.directory ??
-    createDirectory({ keys, noteUse, sessions, users, clock, accountsOrigin, isGranted })
+    createDirectory({ ...finding, keys, sessions, users, clock, accountsOrigin, isGranted })
 
   return {
     authenticate: (credentials: Credentials) =>
