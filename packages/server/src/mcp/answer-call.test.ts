@@ -1,6 +1,6 @@
 import { ProtocolError } from '@modelcontextprotocol/server'
 import { expect, test } from 'vitest'
-import { answerCall, plainCall } from './answer-call.ts'
+import { createAnswerCall, plainCall } from './answer-call.ts'
 import { currentRevision } from './message.ts'
 
 const envelope = {
@@ -69,23 +69,24 @@ test('an envelope that was right once does not make another one right', () => {
 
 const call = { id: 'a', name: 'wait', input: {} }
 const by = { name: 'test', version: '1' }
+const answerCall = createAnswerCall(by)
 
 test('what a tool refuses is an error of the protocol, and what breaks is thrown', async () => {
   const refuse = async () => {
     throw new ProtocolError(-32004, 'Not here.', { error: 'not_found' })
   }
-  expect(await answerCall(call, refuse, by)).toEqual({
+  expect(JSON.parse(await answerCall(call, refuse))).toEqual({
     jsonrpc: '2.0',
     id: 'a',
     error: { code: -32004, message: 'Not here.', data: { error: 'not_found' } },
   })
   const fail = () => Promise.reject(new TypeError('broken'))
-  await expect(answerCall(call, fail, by)).rejects.toThrow('broken')
+  await expect(answerCall(call, fail)).rejects.toThrow('broken')
 })
 
 test('a result keeps what it says of itself, beside who made it', async () => {
-  const answer = await answerCall(call, async () => ({ content: [], _meta: { own: 1 } }), by)
-  expect(answer).toEqual({
+  const answer = await answerCall(call, async () => ({ content: [], _meta: { own: 1 } }))
+  expect(JSON.parse(answer)).toEqual({
     jsonrpc: '2.0',
     id: 'a',
     result: {
@@ -94,4 +95,12 @@ test('a result keeps what it says of itself, beside who made it', async () => {
       _meta: { own: 1, 'io.modelcontextprotocol/serverInfo': by },
     },
   })
+})
+
+test('a result that is given again is another answer all the same', async () => {
+  const result = { content: [] }
+  const ids = ['a', 'b', 'quoted "c"', 4]
+  const answers = ids.map((id) => answerCall({ ...call, id }, async () => result))
+  const told = (await Promise.all(answers)).map((answer) => JSON.parse(answer) as { id: unknown })
+  expect(told.map(({ id }) => id)).toEqual(ids)
 })

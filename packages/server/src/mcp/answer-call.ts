@@ -2,10 +2,10 @@ import {
   type CallToolResult,
   classifyInboundRequest,
   type Implementation,
-  type JSONRPCMessage,
   ProtocolError,
 } from '@modelcontextprotocol/server'
 import type { FastifyRequest } from 'fastify'
+import { remembering } from '../kernel/remembering.ts'
 import { currentRevision, isObject, type Message } from './message.ts'
 
 /** A call of a tool in the current revision of the protocol, about which the protocol itself has nothing more to say. */
@@ -68,20 +68,25 @@ function hasRightEnvelope(body: Message, params: Readonly<Record<string, unknown
   return true
 }
 
-/** Answers a call as the library would: with a result that says by whom it was made, or with an error. */
-export async function answerCall(
-  call: PlainCall,
-  callTool: CallTool,
-  server: Implementation,
-): Promise<JSONRPCMessage> {
-  const { id } = call
-  try {
-    const result = await callTool(call)
+export type AnswerCall = (call: PlainCall, callTool: CallTool) => Promise<string>
+
+/**
+ * Answers calls as the library would: with a result that says by whom it was made, or with an error. As JSON, of which the
+ * part that takes long is written once for a result that is given again.
+ */
+export function createAnswerCall(server: Implementation): AnswerCall {
+  const render = remembering((result: CallToolResult) => {
     const _meta = { ...result._meta, 'io.modelcontextprotocol/serverInfo': server }
-    return { result: { ...result, resultType: 'complete', _meta }, jsonrpc: '2.0', id }
-  } catch (thrown) {
-    if (!(thrown instanceof ProtocolError)) throw thrown
-    const { code, message, data } = thrown
-    return { jsonrpc: '2.0', id, error: { code, message, ...(data !== undefined && { data }) } }
+    return JSON.stringify({ ...result, resultType: 'complete', _meta })
+  })
+  return async (call, callTool) => {
+    const id = JSON.stringify(call.id)
+    try {
+      return `{"result":${render(await callTool(call))},"jsonrpc":"2.0","id":${id}}`
+    } catch (thrown) {
+      if (!(thrown instanceof ProtocolError)) throw thrown
+      const { code, message, data } = thrown
+      return `{"jsonrpc":"2.0","id":${id},"error":${JSON.stringify({ code, message, data })}}`
+    }
   }
 }

@@ -2,14 +2,13 @@ import { Readable } from 'node:stream'
 import {
   createMcpHandler,
   isLegacyRequest,
-  type JSONRPCMessage,
   LATEST_PROTOCOL_VERSION,
   type McpServer,
   type Server,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { answerCall, plainCall } from './answer-call.ts'
+import { createAnswerCall, plainCall } from './answer-call.ts'
 import type { Caller, McpDoor } from './mcp-door.ts'
 import { isObject, type Message } from './message.ts'
 
@@ -21,6 +20,7 @@ export function createRelay({
   plain,
   createServer,
 }: Pick<McpDoor, 'origin' | 'plain' | 'createServer'>) {
+  const answerPlain = plain && createAnswerCall(plain.serverInfo)
   const servers = new WeakMap<Request, Server | McpServer>()
   const handler = createMcpHandler(({ requestInfo }) => {
     const server = requestInfo && servers.get(requestInfo)
@@ -39,16 +39,14 @@ export function createRelay({
 
   return {
     answer(message: Message, caller: Caller): Promise<Answer> {
-      const call = plain && plainCall(message, caller.request)
-      return call
-        ? answerCall(call, plain.callTool(caller), plain.serverInfo)
-        : answerByLibrary(message, caller)
+      const call = answerPlain && plainCall(message, caller.request)
+      return call ? answerPlain(call, plain.callTool(caller)) : answerByLibrary(message, caller)
     },
   }
 }
 
-/** What the protocol answers: one message, or a response as it is. */
-export type Answer = JSONRPCMessage | Response
+/** What the protocol answers: one message as JSON, or a response as it is. */
+export type Answer = string | Response
 
 /** What the protocol reads of a request. Credentials stay outside. */
 const protocolHeaders = /^(?:accept|content-type|last-event-id|mcp-.*)$/
@@ -97,7 +95,7 @@ function withDefaults(message: Message): Message {
 /** Sends what the protocol answered. */
 export function passOn(answer: Answer, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
   if (answer instanceof Response) return passOnResponse(answer, reply)
-  return sendJson(reply.header('content-type', 'application/json'), JSON.stringify(answer))
+  return sendJson(reply.header('content-type', 'application/json'), answer)
 }
 
 async function passOnResponse(response: Response, reply: FastifyReply): Promise<FastifyReply> {

@@ -1,4 +1,5 @@
-import type { ItemKind, ToolInput, ToolName } from '@anybin/contract'
+import type { Item, ItemKind, ToolInput, ToolName } from '@anybin/contract'
+import { remembering } from '../kernel/remembering.ts'
 import type { Call, McpParts } from './mcp-parts.ts'
 import { completeUpload, createUpload } from './ticket-tools.ts'
 import type { Outcome } from './tool-result.ts'
@@ -47,9 +48,15 @@ async function read(
   kind: ItemKind,
   slug: string,
 ): Promise<Outcome> {
-  const item = await items.own.read(actor, slug, kind)
-  return { structured: item, opens: { id: item.id, shareUrl: item.view_url } }
+  return tellItem(await items.own.read(actor, slug, kind))
 }
+
+const tellItem = remembering(
+  (item: Item): Outcome => ({
+    structured: item,
+    opens: { id: item.id, shareUrl: item.view_url },
+  }),
+)
 
 async function remove(
   { items }: McpParts,

@@ -1,4 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server'
+import { remembering } from '../kernel/remembering.ts'
 import { itemUri } from './item-uri.ts'
 import { untrustedIn, untrustedKey, untrustedNotice } from './untrusted.ts'
 
@@ -11,8 +12,13 @@ export type Outcome = {
   readonly opens?: { readonly id: string; readonly shareUrl: string }
 }
 
-/** The outcome in every form that hosts read: a sentence, JSON as text and as structure, and links. */
-export function toolResult({ structured, summary, opens }: Outcome): CallToolResult {
+/**
+ * The outcome in every form that hosts read: a sentence, JSON as text and as structure, and links. Made once for an outcome
+ * that is told again.
+ */
+export const toolResult = remembering((outcome: Outcome) => Object.freeze(makeResult(outcome)))
+
+function makeResult({ structured, summary, opens }: Outcome): CallToolResult {
   const untrusted = untrustedIn(structured)
   const texts = [
     summary,
