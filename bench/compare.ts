@@ -1,9 +1,16 @@
+import type { Side } from './burst-client.ts'
+import type { Effort } from './effort.ts'
 import { type Figure, median, renderRate, type Target } from './figure.ts'
+import { driveBursts } from './load.ts'
 
-export type Contest = {
+/** What is compared, and what the ratio should be. */
+export type Question = {
   readonly name: string
   readonly target: Target
   readonly note?: string
+}
+
+export type Contest = Question & {
   /** Of the rates; without it they are things per second. */
   readonly unit?: string
   readonly rounds: number
@@ -23,14 +30,31 @@ export async function compareRates(contest: Contest): Promise<Figure> {
     floor.push(await contest.floor())
     ours.push(await contest.ours())
   }
+  return judge(contest, { ours, floor }, contest.unit)
+}
+
+const connections = 16
+const burstAnswers = 800
+
+/** Measures small answers in bursts of some 30 ms, for rounds of a second differ by more than what is compared. */
+export async function compareInBursts(
+  { bursts: rounds }: Pick<Effort, 'bursts'>,
+  { ours, floor, ...question }: Question & { readonly ours: Side; readonly floor: Side },
+): Promise<Figure> {
+  const size = { connections, answers: burstAnswers, rounds, warmUpRounds: 20 }
+  return judge(question, await driveBursts({ ours, floor, ...size }))
+}
+
+type Rates = { readonly ours: readonly number[]; readonly floor: readonly number[] }
+
+function judge({ name, target, note }: Question, { ours, floor }: Rates, unit?: string): Figure {
   const faster = ours.map((rate, round) => rate / (floor[round] ?? Number.NaN))
-  const isBound = contest.target.kind === 'at-most'
   return {
-    name: contest.name,
-    target: contest.target,
-    ...(contest.note === undefined ? {} : { note: contest.note }),
-    ours: renderRate(median(ours), contest.unit),
-    floor: renderRate(median(floor), contest.unit),
-    ratio: median(isBound ? faster.map((ratio) => 1 / ratio) : faster),
+    name,
+    target,
+    ...(note === undefined ? {} : { note }),
+    ours: renderRate(median(ours), unit),
+    floor: renderRate(median(floor), unit),
+    ratio: median(target.kind === 'at-most' ? faster.map((ratio) => 1 / ratio) : faster),
   }
 }

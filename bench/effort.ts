@@ -2,6 +2,8 @@
 export type Effort = {
   readonly rounds: number
   readonly seconds: number
+  /** Of each side, where answers are small. */
+  readonly bursts: number
   /** Size of the large list. */
   readonly manyItems: number
   /** Uploads at once, and bytes of each, when memory is measured. */
@@ -13,6 +15,7 @@ export type Effort = {
 export const thorough: Effort = {
   rounds: 5,
   seconds: 1,
+  bursts: 200,
   manyItems: 1_000_000,
   largeUploads: 20,
   largeBytes: 100_000_000,
@@ -22,6 +25,7 @@ export const thorough: Effort = {
 export const quick: Effort = {
   rounds: 1,
   seconds: 0.5,
+  bursts: 40,
   manyItems: 100_000,
   largeUploads: 5,
   largeBytes: 100_000_000,

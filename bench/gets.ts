@@ -1,8 +1,9 @@
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { get, measureRate } from './load.ts'
+import { measureRate } from './load.ts'
 import { runProgram } from './process.ts'
+import { get } from './request.ts'
 
 export type Gets = {
   readonly port: number

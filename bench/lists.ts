@@ -4,9 +4,10 @@ import { type Installation, install, upload } from './anybin.ts'
 import { compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'
 import type { Figure } from './figure.ts'
-import { get, measureRate } from './load.ts'
+import { measureRate } from './load.ts'
 import { makeJpeg } from './media.ts'
 import type { Running } from './process.ts'
+import { get } from './request.ts'
 
 const fewItems = 1000
 const pageSize = 10

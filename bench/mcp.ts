@@ -2,11 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Installation, install, upload, uploadHeaders } from './anybin.ts'
-import { type Contest, compareRates } from './compare.ts'
+import { compareInBursts, compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'
 import type { Figure } from './figure.ts'
-import { get, measureRate, requestHead } from './load.ts'
+import { measureRate } from './load.ts'
 import { makeJpeg } from './media.ts'
+import { get, type Request, requestHead } from './request.ts'
 
 const connections = 16
 const revision = '2026-07-28'
@@ -31,38 +32,35 @@ export async function benchMcp(effort: Effort): Promise<Figure[]> {
     expiration: 'forever',
   }
 
-  const load = (request: Request) =>
-    measureRate({ port, connections, seconds: Math.max(1, effort.seconds), script: [request] })
   const call = (name: string, input: object) => writeCall(installation, folder, name, input)
-  const contests: readonly (Pick<Contest, 'name' | 'note'> & Sides)[] = [
-    {
-      name: 'tools/call get_image',
-      note: 'floor: GET /api/v1/items/{id} with the key',
-      ours: await call('get_image', { slug: id }),
-      floor: { head: get(`/api/v1/items/${id}`, { authorization }) },
-    },
-    {
-      name: 'tools/call upload_image, 200 KB JPEG',
-      note: 'floor: POST /api/v1/items',
-      ours: await call('upload_image', picture),
-      floor: {
-        head: requestHead('POST', '/api/v1/items', { ...uploadHeaders(installation), ...length }),
-        bodyFile,
-      },
-    },
-  ]
-  const figures: Figure[] = []
-  for (const { ours, floor, ...contest } of contests) {
-    for (const warmUp of [ours, floor]) await load(warmUp)
-    const sides = { ours: () => load(ours), floor: () => load(floor) }
-    const target = { kind: 'at-least', ratio: 0.5 } as const
-    figures.push(await compareRates({ ...contest, ...sides, target, rounds: effort.rounds }))
-  }
-  return figures
-}
+  const target = { kind: 'at-least', ratio: 0.5 } as const
+  const getImage = await compareInBursts(effort, {
+    name: 'tools/call get_image',
+    note: 'floor: GET /api/v1/items/{id} with the key',
+    target,
+    ours: { port, request: await call('get_image', { slug: id }) },
+    floor: { port, request: { head: get(`/api/v1/items/${id}`, { authorization }) } },
+  })
 
-type Request = { readonly head: string; readonly bodyFile?: string }
-type Sides = { readonly ours: Request; readonly floor: Request }
+  const load = (request: Request) => () =>
+    measureRate({ port, connections, seconds: Math.max(1, effort.seconds), script: [request] })
+  const sides = {
+    ours: load(await call('upload_image', picture)),
+    floor: load({
+      head: requestHead('POST', '/api/v1/items', { ...uploadHeaders(installation), ...length }),
+      bodyFile,
+    }),
+  }
+  for (const warmUp of Object.values(sides)) await warmUp()
+  const uploadImage = await compareRates({
+    name: 'tools/call upload_image, 200 KB JPEG',
+    note: 'floor: POST /api/v1/items',
+    target,
+    ...sides,
+    rounds: effort.rounds,
+  })
+  return [getImage, uploadImage]
+}
 
 /** A call of a tool as the current revision sends it. */
 async function writeCall(

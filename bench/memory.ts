@@ -7,7 +7,8 @@ import { exampleWav } from '../packages/server/src/media/example-wav.suite.ts'
 import { install, upload, uploadHeaders } from './anybin.ts'
 import type { Effort } from './effort.ts'
 import type { Outcome } from './figure.ts'
-import { driveLoad, requestHead } from './load.ts'
+import { driveLoad } from './load.ts'
+import { requestHead } from './request.ts'
 
 const allowedMegabytes = 120
 const megabyte = 1_000_000

@@ -6,8 +6,9 @@ import { compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'
 import type { Figure } from './figure.ts'
 import { startUploadFloor } from './floors/index.ts'
-import { measureRate, requestHead } from './load.ts'
+import { measureRate } from './load.ts'
 import { makeJpeg } from './media.ts'
+import { requestHead } from './request.ts'
 
 const bytes = 200 * 1024
 
