@@ -192,3 +192,12 @@ test('the bytes of a ticket travel without the credential', async () => {
   expect(request.headers['content-length']).toBe('3')
   expect(body.toString()).toBe('abc')
 })
+
+test('a ticket is given up by its address, without the credential', async () => {
+  await using server = await site((answer) => answer.writeHead(204).end())
+  await server.client.giveUpTicket(`${server.origin}/api/v1/uploads/x/bytes?token=t`)
+  const [{ request }] = server.seen as [Seen]
+  expect(request).toMatchObject({ method: 'DELETE', url: '/api/v1/uploads/x/bytes?token=t' })
+  expect(request.headers['tus-resumable']).toBe('1.0.0')
+  expect(request.headers.authorization).toBeUndefined()
+})

@@ -4,7 +4,7 @@ import { type ClientOptions, connectionOf } from './connection.ts'
 import type { ByteSource } from './counted-stream.ts'
 import { listAllItems } from './list-all-items.ts'
 import type { Answered, Asked } from './operation-types.ts'
-import { type PutRequest, putBytes, type UploadRequest, upload } from './upload.ts'
+import { giveUpTicket, type PutRequest, putBytes, type UploadRequest, upload } from './upload.ts'
 
 type Operations = typeof operations
 
@@ -26,6 +26,8 @@ export type Client = { readonly [Name in CallName]: Call<Operations[Name]> } & {
   readonly upload: (file: Blob, request?: UploadRequest) => Promise<Item>
   /** Sends bytes to the address of an upload ticket. */
   readonly putBytes: (url: string | URL, source: ByteSource, request?: PutRequest) => Promise<void>
+  /** Gives up an upload ticket whose bytes do not come. */
+  readonly giveUpTicket: (url: string | URL, options?: CallOptions) => Promise<void>
   /** All items that `listItems` finds, page after page. */
   readonly listAllItems: (
     query?: NonNullable<Asked<Operations['listItems']>['query']>,
@@ -49,6 +51,7 @@ export function createClient(options: ClientOptions): Client {
     origin: connection.origin,
     upload: (file, request) => upload(connection, file, request),
     putBytes: (url, source, request) => putBytes(connection, url, source, request),
+    giveUpTicket: (url, callOptions) => giveUpTicket(connection, url, callOptions),
     listAllItems: (query, callOptions) => listAllItems(connection, query, callOptions),
   }
 }

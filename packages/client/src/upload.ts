@@ -67,6 +67,26 @@ export async function putBytes(
   await answer.body?.cancel()
 }
 
+/**
+ * Gives up what an upload ticket announced, by its address, so that its place is free at once and not when the ticket ends (tus
+ * 1.0, "Termination"). Throws `AnybinError`.
+ */
+export async function giveUpTicket(
+  connection: Connection,
+  url: string | URL,
+  { signal }: CallOptions = {},
+): Promise<void> {
+  const answer = await send(connection, {
+    method: 'DELETE',
+    path: String(url),
+    signal,
+    isOpen: true,
+    isRepeatable: true,
+    headers: { 'tus-resumable': '1.0.0' },
+  })
+  await answer.body?.cancel()
+}
+
 async function kindOf(file: Blob, name: string | undefined): Promise<ItemKind> {
   if (file.type.startsWith('audio/')) return 'audio'
   if (file.type.startsWith('image/')) return 'image'

@@ -224,8 +224,10 @@ test('refusals keep the codes of the site, and a busy one is asked again', async
   site.refusals.push(503)
   expect(await call({})).not.toMatchObject({ isError: true })
   expect(site.puts).toHaveLength(2)
+  expect(site.givenUp).toEqual([])
   site.refusals.push(413)
   expect(await call({})).toMatchObject({ isError: true })
+  expect(site.givenUp).toEqual(['/put?token=t'])
 })
 
 describe('what is wrong at the start is said', () => {

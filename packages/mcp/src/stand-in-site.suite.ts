@@ -13,6 +13,8 @@ export type StandInSite = AsyncDisposable & {
   readonly calls: { readonly name: string; readonly arguments: Record<string, unknown> }[]
   /** Bytes that came to tickets, and whether a credential came with them. */
   readonly puts: { readonly bytes: number; readonly authorization: string | undefined }[]
+  /** Addresses of tickets that were given up. */
+  readonly givenUp: string[]
   /** Statuses with which the next PUTs are refused. */
   readonly refusals: number[]
 }
@@ -45,13 +47,18 @@ const tools: readonly Tool[] = [
 ]
 
 export async function standInSite(): Promise<StandInSite> {
-  const site = { origin: '', calls: [], puts: [], refusals: [] } as unknown as {
+  const site = { origin: '', calls: [], puts: [], givenUp: [], refusals: [] } as unknown as {
     -readonly [Key in keyof StandInSite]: StandInSite[Key]
   }
   const handler = createMcpHandler(() => mcpServer(site))
   const server = createServer(async (request, answer) => {
     if (request.method === 'PUT') {
       await receive(site, request, answer)
+      return
+    }
+    if (request.method === 'DELETE') {
+      site.givenUp.push(request.url ?? '')
+      answer.writeHead(204).end()
       return
     }
     const body = await buffer(request)

@@ -53,7 +53,13 @@ async function sendFile(
   if (ticket.isError || typeof uploadId !== 'string' || typeof url !== 'string') return ticket
   const client = createClient({ url: parts.settings.origin })
   const onProgress = reportProgress(context.mcpReq)
-  await client.putBytes(url, file, { type: mime, signal: context.mcpReq.signal, onProgress })
+  try {
+    await client.putBytes(url, file, { type: mime, signal: context.mcpReq.signal, onProgress })
+  } catch (thrown) {
+    // Nobody else has the address: its place would be taken until the ticket ends.
+    await client.giveUpTicket(url).catch(() => undefined)
+    throw thrown
+  }
   const completing = { name: 'complete_upload', arguments: { upload_id: uploadId } }
   return summarised(await forwardTool(parts, completing, context), prefer)
 }

@@ -100,6 +100,19 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
     await alice.fetch(`/api/v1/uploads/${ticket.upload_id}`, { method: 'DELETE' })
   })
 
+  test('is given up by whoever has its address, and by nobody else', async () => {
+    const carol = await server.newcomer()
+    const ticket = await ticketFor(carol, file)
+    const giveUp = (address: string) =>
+      fetch(address, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } })
+    expect(await usedBy(carol)).toBe(1)
+    expect((await giveUp(ticket.put_url.replace(/token=.*/, 'token=wrong'))).status).toBe(404)
+    expect((await giveUp(ticket.put_url)).status).toBe(204)
+    expect(await usedBy(carol)).toBe(0)
+    expect((await put(ticket, file)).status).toBe(404)
+    await expectNothingLeft(server, carol)
+  })
+
   test('is refused at once for what its bytes would be refused for', async () => {
     const refused = async (wish: Record<string, unknown>) => {
       const answer = await announce(alice, { size: 10, ...wish })
