@@ -1,4 +1,5 @@
 import { type MediaType, mediaTypes } from '@anybin/contract'
+import { recalling } from '../kernel/remembering.ts'
 
 const longestName = 200
 const otherEndings: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +28,7 @@ function isMedia(contentType: string): contentType is MediaType {
 }
 
 /** Without control characters, path separators, lone surrogates and marks that turn the reading direction around. */
-function withoutTricks(name: string): string {
+const withoutTricks = recalling((name: string): string => {
   const clean = name
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/[/\\]/g, '_')
@@ -36,7 +37,7 @@ function withoutTricks(name: string): string {
     .slice(-longestName)
     .join('')
     .replace(/^[. ]+/, '')
-}
+})
 
 // A picture that is called page.html would be opened as a page after it was downloaded.
 function withEnding(name: string, contentType: string): string {

@@ -1,4 +1,5 @@
 import type { Servable } from '../items/index.ts'
+import { recalling } from '../kernel/remembering.ts'
 import { contentDisposition } from './content-disposition.ts'
 import { formatHttpDate } from './http-date.ts'
 import type { ByteRange } from './ranges.ts'
@@ -52,7 +53,7 @@ export function representationHeaders(
 }
 
 /** RFC 9530: the digest of the whole representation, for ETags that are one. */
-export function digestHeaders(etag: string): HeaderList {
+export const digestHeaders = recalling((etag: string): readonly string[] => {
   if (!/^[0-9a-f]{64}$/.test(etag)) return []
   return ['Repr-Digest', `sha-256=:${Buffer.from(etag, 'hex').toString('base64')}:`]
-}
+})

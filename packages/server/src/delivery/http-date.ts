@@ -1,3 +1,5 @@
+import { recalling } from '../kernel/remembering.ts'
+
 // RFC 9110 §5.6.7: all three forms must be read, only the first is written.
 const fixed = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 const rfc850 = /^[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/
@@ -12,9 +14,7 @@ export function parseHttpDate(text: string): number | undefined {
 }
 
 /** Epoch milliseconds as an HTTP date, which knows whole seconds only. */
-export function formatHttpDate(time: number): string {
-  return new Date(time).toUTCString()
-}
+export const formatHttpDate = recalling((time: number) => new Date(time).toUTCString())
 
 /** The moment as an HTTP date can tell it. */
 export function wholeSeconds(time: number): number {

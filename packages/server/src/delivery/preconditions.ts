@@ -22,15 +22,19 @@ export function fitsIfRange(value: string | undefined, validators: Validators): 
 function mayProceed(headers: IncomingHttpHeaders, validators: Validators): boolean {
   const wanted = headers['if-match']
   if (wanted !== undefined) return names(wanted, validators.etag, 'strong')
-  const since = parseHttpDate(headers['if-unmodified-since'] ?? '')
+  const since = dateIn(headers['if-unmodified-since'])
   return since === undefined || wholeSeconds(validators.lastModified) <= since
 }
 
 function isUnchanged(headers: IncomingHttpHeaders, validators: Validators): boolean {
   const known = headers['if-none-match']
   if (known !== undefined) return names(known, validators.etag, 'weak')
-  const since = parseHttpDate(headers['if-modified-since'] ?? '')
+  const since = dateIn(headers['if-modified-since'])
   return since !== undefined && wholeSeconds(validators.lastModified) <= since
+}
+
+function dateIn(header: string | undefined): number | undefined {
+  return header === undefined ? undefined : parseHttpDate(header)
 }
 
 /** Whether a list of entity tags (or `*`) names this one. What is not an entity tag names nothing. */

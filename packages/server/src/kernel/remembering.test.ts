@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remembering } from './remembering.ts'
+import { recalling, remembering } from './remembering.ts'
 
 test('what was made of an object is given out again, and of another one made anew', () => {
   let made = 0
@@ -24,4 +24,17 @@ test('a failure is not remembered', () => {
   expect(() => read(source)).toThrow('broken')
   isBroken = false
   expect(read(source)).toBe('fine')
+})
+
+test('what was made of a word is given out again, as long as not too many others come', () => {
+  let made = 0
+  const double = recalling((word: string) => {
+    made += 1
+    return word + word
+  })
+  expect([double('a'), double('a'), double('b')]).toEqual(['aa', 'aa', 'bb'])
+  expect(made).toBe(2)
+  for (let count = 0; count < 5000; count += 1) expect(double(`${count}`)).toBe(`${count}${count}`)
+  expect(double('a')).toBe('aa')
+  expect(made).toBe(5003)
 })

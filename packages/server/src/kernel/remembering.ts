@@ -14,3 +14,20 @@ export function remembering<Source extends object, Made>(
     return fresh
   }
 }
+
+const most = 1000
+
+/** The same for words and numbers, of which the last thousand or so are remembered. */
+export function recalling<Source extends string | number, Made>(
+  make: (source: Source) => Made,
+): (source: Source) => Made {
+  const known = new Map<Source, Made>()
+  return (source) => {
+    const made = known.get(source)
+    if (made !== undefined) return made
+    if (known.size >= most) known.clear()
+    const fresh = make(source)
+    known.set(source, fresh)
+    return fresh
+  }
+}
