@@ -5,27 +5,35 @@
 export function remembering<Source extends object, Made>(
   make: (source: Source) => Made,
 ): (source: Source) => Made {
-  const known = new WeakMap<Source, Made>()
-  return (source) => {
-    const made = known.get(source)
-    if (made !== undefined) return made
-    const fresh = make(source)
-    known.set(source, fresh)
-    return fresh
-  }
+  return askingOnce(new WeakMap<Source, Made>(), make)
 }
 
 const most = 1000
 
-/** The same for words and numbers, of which the last thousand or so are remembered. */
+/** The same for words and numbers, of which the last thousand are remembered, and none for longer than `livesMs`. */
 export function recalling<Source extends string | number, Made>(
   make: (source: Source) => Made,
+  livesMs?: number,
 ): (source: Source) => Made {
   const known = new Map<Source, Made>()
-  return (source) => {
+  return askingOnce(known, (source) => {
+    if (known.size === 0 && livesMs !== undefined) setTimeout(() => known.clear(), livesMs).unref()
+    // A Map remembers the order of insertion: the oldest goes first.
+    const [oldest] = known.keys()
+    if (known.size >= most && oldest !== undefined) known.delete(oldest)
+    return make(source)
+  })
+}
+
+type Known<Source, Made> = {
+  get(source: Source): Made | undefined
+  set(source: Source, made: Made): unknown
+}
+
+function askingOnce<Source, Made>(known: Known<Source, Made>, make: (source: Source) => Made) {
+  return (source: Source): Made => {
     const made = known.get(source)
     if (made !== undefined) return made
-    if (known.size >= most) known.clear()
     const fresh = make(source)
     known.set(source, fresh)
     return fresh
