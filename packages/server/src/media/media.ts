@@ -1,4 +1,4 @@
-import type { MediaType } from '@anybin/contract'
+import type { MediaType, Repair } from '@anybin/contract'
 import type { Pdq } from './pdq.ts'
 
 /** What is known of a file after intake examined it. */
@@ -19,6 +19,10 @@ export type Examined = {
    * encoding anew, or by putting the same sound into a new container.
    */
   readonly stripped: 'rewritten' | 're-encoded' | 'remuxed'
+  /** What was mended so that it shows; absent for nearly every file. */
+  readonly repaired?: readonly Repair[]
+  /** The type that arrived, where another is kept, such as `image/heic`. */
+  readonly converted?: string
 }
 
 /** What stands for a picture where the picture itself is too much. */
