@@ -6,6 +6,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['anybin-source'] } },
   test: {
     include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
+    // vitest.wide.config.ts runs these.
+    exclude: ['**/node_modules/**', '**/*.wide.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // What a test waits for comes soon on a quiet machine, and later where many tests run at once.

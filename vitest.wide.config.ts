@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+import everyday from './vitest.config.ts'
+
+// What needs outside programs or packages of its own, and takes minutes: `npm run test:wide`.
+export default defineConfig({
+  ...everyday,
+  test: {
+    ...everyday.test,
+    include: ['packages/server/test/wide/**/*.wide.test.ts'],
+    exclude: ['**/node_modules/**'],
+    passWithNoTests: true,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+  },
+})
