@@ -56,6 +56,8 @@ const item = {
   description: null,
   category: null,
   filename: null,
+  repaired: [],
+  converted: null,
 }
 
 const png = new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], 'späth, 1.png')

@@ -5,6 +5,7 @@ export {
   type Item,
   type ItemKind,
   type ItemList,
+  notesOnFile,
   type Scope,
   scopes,
   type UploadOptions,

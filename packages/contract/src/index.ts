@@ -35,7 +35,7 @@ export {
 export { type ItemKind, type MediaType, type MediaTypeRow, mediaTypes } from './media-types.ts'
 export type { BodyShape, Operation } from './operation.ts'
 export { operations } from './operations.ts'
-export { type Repair, repairs } from './repairs.ts'
+export { formatName, notesOnFile, type Repair, repairs } from './repairs.ts'
 export { imageScopes, isScope, kindOfScope, type Scope, scopes } from './scopes.ts'
 export {
   type OfferedTool,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { repairs } from './repairs.ts'
 import { expirations, mostViews } from './upload.ts'
 
 export const classifications = [
@@ -33,6 +34,18 @@ const publicFields = {
   tags: z.array(z.string()),
   category: z.string().nullable(),
   filename: z.string().nullable(),
+  repaired: z
+    // Not an enumeration: a client must not stumble over a repair that is newer than it.
+    .array(z.string())
+    .describe(
+      `What was mended in the file that arrived; empty for nearly all. ${Object.keys(repairs)
+        .map((key) => `\`${key}\``)
+        .join(', ')}.`,
+    ),
+  converted: z
+    .string()
+    .nullable()
+    .describe('The type that arrived, such as image/heic, where another is kept; or null.'),
 }
 
 const ownerFields = {

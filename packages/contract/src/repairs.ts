@@ -1,3 +1,5 @@
+import { mediaTypes } from './media-types.ts'
+
 /**
  * What may be mended in a file that arrives damaged but whole enough to show. The keys stand in `repaired` of an item and in the
  * header `X-Repaired` of the classic API; the sentences are for people.
@@ -9,3 +11,30 @@ export const repairs = {
 } as const satisfies Record<string, string>
 
 export type Repair = keyof typeof repairs
+
+/** What people should know of a file that is not quite the one that was sent: a sentence for each thing, none for most files. */
+export function notesOnFile({
+  content_type: contentType,
+  converted,
+  repaired,
+}: {
+  readonly content_type: string
+  readonly converted: string | null
+  readonly repaired: readonly string[]
+}): string[] {
+  const mended = repaired.map((key) => new Map<string, string>(Object.entries(repairs)).get(key))
+  return [
+    ...(converted === null
+      ? []
+      : [`It was converted from ${formatName(converted)} to ${formatName(contentType)}.`]),
+    // A newer server may mend more than this version has words for.
+    ...new Set(mended.map((sentence) => sentence ?? 'A damaged part of it was repaired.')),
+  ]
+}
+
+/** `image/png` → `PNG`; of types that are not kept what stands in their names: `image/heic` → `HEIC`, `audio/x-wavpack` → `WAVPACK`. */
+export function formatName(contentType: string): string {
+  const known = new Map<string, { readonly name: string }>(Object.entries(mediaTypes))
+  const subtype = contentType.replace(/^[^/]*\//, '').replace(/^(x-|vnd\.)+/, '')
+  return known.get(contentType)?.name ?? subtype.toUpperCase()
+}

@@ -1,8 +1,14 @@
-import { type Client, expirations, type Item, type UploadRequest } from '@anybin/client'
+import {
+  type Client,
+  expirations,
+  type Item,
+  notesOnFile,
+  type UploadRequest,
+} from '@anybin/client'
 import { Option } from 'commander'
 import { eachInput, type Input } from '../input-files.ts'
 import { openSite, type SiteOptions } from '../open-site.ts'
-import { itemLine, type LinkForm } from '../output/item-lines.ts'
+import { itemLine, type LinkForm, visible } from '../output/item-lines.ts'
 import { startProgress } from '../output/progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -66,6 +72,7 @@ async function runUpload(terminal: Terminal, fail: Fail, files: string[], option
       const line = options.json ? JSON.stringify(item) : itemLine(item, linkForm(options))
       terminal.out(`${line}\n`)
       lines.push(line)
+      for (const note of notesOnFile(item)) terminal.err(visible(`${input.name}: ${note}`) + '\n')
     } catch (error) {
       fail(error, input.name)
       if (terminal.signal.aborted) break

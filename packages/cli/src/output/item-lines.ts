@@ -1,4 +1,4 @@
-import type { Item } from '@anybin/client'
+import { type Item, notesOnFile } from '@anybin/client'
 import { formatBytes } from './progress.ts'
 
 export type LinkForm = 'page' | 'direct' | 'markdown'
@@ -33,6 +33,7 @@ export function itemFacts(item: Item): string {
     ['Link', item.url],
     ['File', item.direct_url],
     ['Kind', `${item.content_type}, ${formatBytes(item.size_bytes)}${sizeOf(item)}`],
+    ...notesOnFile(item).map((note) => ['Note', visible(note)] as const),
     ['Made', date(item.created_at)],
     ['Ends', item.expires_at == null ? undefined : date(item.expires_at)],
     ['Private', item.private ? 'yes' : undefined],

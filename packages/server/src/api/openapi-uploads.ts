@@ -51,3 +51,25 @@ function optionProperties(operation: Operation, toSchema: ToSchema): Record<stri
   if (!operation.input) return {}
   return toSchema(operation.input, 'input')['properties'] as Record<string, Json>
 }
+
+const answerHeaders = {
+  'X-Quota-Used': 'Uploads of this month, this one included.',
+  'X-Quota-Limit': 'Uploads that a month has, or `unlimited`.',
+  'X-Quota-Remaining': 'Uploads that are left this month, or `unlimited`.',
+}
+
+const classicHeaders = {
+  'X-Repaired': 'What was mended in the file, with commas; absent for nearly all files.',
+  'X-Converted': 'The type that arrived, such as image/heic, where another is kept.',
+}
+
+/** Headers of the answer to an upload: the body of the classic API has no room for all that is to be said. */
+export function uploadAnswerHeaders({ body }: Operation): Json {
+  const described = { ...answerHeaders, ...(body === 'form-upload' && classicHeaders) }
+  return Object.fromEntries(
+    Object.entries(described).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' } },
+    ]),
+  )
+}

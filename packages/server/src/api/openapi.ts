@@ -25,7 +25,7 @@ import {
 } from '@anybin/contract'
 import { type ZodType, z } from 'zod'
 import { sessionCookieOf } from '../accounts/index.ts'
-import { uploadBody, uploadHeaders } from './openapi-uploads.ts'
+import { uploadAnswerHeaders, uploadBody, uploadHeaders } from './openapi-uploads.ts'
 import { routes } from './routes.ts'
 
 type Json = Record<string, unknown>
@@ -138,12 +138,14 @@ function requestBody(operation: Operation): Json {
   return { requestBody: uploadBody(operation, toSchema) }
 }
 
-function success({ success: { status, schema } }: Operation): Json {
+function success(operation: Operation): Json {
+  const { status, schema } = operation.success
   if (!schema) return { [status]: { description: 'Done.' } }
   const content = {
     'application/json': { schema: reference(schema) ?? toSchema(schema, 'output') },
   }
-  return { [status]: { description: 'Done.', content } }
+  const headers = operation.body.endsWith('upload') && { headers: uploadAnswerHeaders(operation) }
+  return { [status]: { description: 'Done.', ...headers, content } }
 }
 
 /** Errors that share a status stand together, because OpenAPI knows only one answer a status. */

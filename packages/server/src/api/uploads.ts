@@ -4,7 +4,7 @@ import type { Actor } from '../accounts/index.ts'
 import type { ItemRow, Items, UploadRequest } from '../items/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { ApiParts, OperationHandler } from './api-parts.ts'
-import { classicBody, quotaHeaders } from './classic-answer.ts'
+import { classicBody, fileHeaders, quotaHeaders } from './classic-answer.ts'
 import { drainUnread } from './drain.ts'
 import { proofOf } from './guests.ts'
 import { demandActor } from './input.ts'
@@ -35,11 +35,14 @@ export const classicUpload: OperationHandler = async (parts, request, reply) => 
     actor,
     kind: 'image',
     fallback: '1d',
-    answer: (row, quota) => ({
-      status: 200,
-      headers: quotaHeaders(quota),
-      body: classicBody(parts.items.describe(row), row, quota),
-    }),
+    answer: (row, quota) => {
+      const item = parts.items.describe(row)
+      return {
+        status: 200,
+        headers: { ...quotaHeaders(quota), ...fileHeaders(item) },
+        body: classicBody(item, row, quota),
+      }
+    },
   })
 }
 

@@ -17,6 +17,9 @@ type ItemsTable = {
   height: number | null
   animated: Flag
   duration_ms: number | null
+  /** JSON of what intake mended, and the type that arrived where another is kept. */
+  repaired: string
+  converted: string | null
   created_at: number
   filename: string | null
   title: string | null

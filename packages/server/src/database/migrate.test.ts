@@ -113,6 +113,8 @@ const shapes: Shapes = {
     folder: 'text or null',
     deleted_at: 'number or null',
     deletion_id: 'text or null',
+    repaired: 'text',
+    converted: 'text or null',
   },
   folders: {
     id: 'text',

@@ -19,6 +19,8 @@ const plain: ItemRow = {
   height: 1,
   animated: 0,
   duration_ms: null,
+  repaired: '[]',
+  converted: null,
   created_at: 0,
   filename: null,
   title: null,

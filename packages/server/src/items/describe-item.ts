@@ -31,6 +31,8 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
     tags: parseList(row.tags),
     category: row.category,
     filename: forOwner ? row.filename : null,
+    repaired: repairsOf(row),
+    converted: row.converted ?? null,
     ...(forOwner && ownerFields(row)),
   }
 }
@@ -59,6 +61,11 @@ function ownerFields(row: ItemRow) {
     views: row.views,
     folder: row.folder,
   }
+}
+
+/** Of a row that was stored for a repeated request before it had this, nothing is known. */
+function repairsOf({ repaired }: { readonly repaired?: string }): string[] {
+  return repaired === undefined ? [] : parseList(repaired)
 }
 
 function parseList(json: string): string[] {

@@ -31,16 +31,9 @@ export async function newItemRow(facts: {
   const { ending } = facts
   return {
     id: options.slug ?? randomBase62(isSecret(facts) ? secretSlugLength : slugLength),
-    kind: mediaTypes[examined.type].kind,
     owner_id: facts.request.actor.user.id,
     blob_key: facts.blobKey,
-    content_type: examined.type,
-    sha256: examined.sha256,
-    size_bytes: examined.bytes,
-    width: examined.width ?? null,
-    height: examined.height ?? null,
-    animated: examined.animated ? 1 : 0,
-    duration_ms: examined.durationMs ?? null,
+    ...fileFacts(examined),
     placeholder: null,
     pdq: null,
     pdq_quality: null,
@@ -69,6 +62,21 @@ export async function newItemRow(facts: {
     upload_source: facts.request.via,
     ...textFields(options, facts.filename),
   }
+}
+
+function fileFacts(examined: Examined) {
+  return {
+    kind: mediaTypes[examined.type].kind,
+    content_type: examined.type,
+    sha256: examined.sha256,
+    size_bytes: examined.bytes,
+    width: examined.width ?? null,
+    height: examined.height ?? null,
+    animated: examined.animated ? 1 : 0,
+    duration_ms: examined.durationMs ?? null,
+    repaired: JSON.stringify(examined.repaired ?? []),
+    converted: examined.converted ?? null,
+  } as const
 }
 
 function isSecret(facts: {

@@ -1,4 +1,4 @@
-import type { ToolInput } from '@anybin/contract'
+import { type Item, notesOnFile, type ToolInput } from '@anybin/contract'
 import type { RawOptions, UploadRequest } from '../items/index.ts'
 import { base64Source } from './base64-source.ts'
 import type { Call, McpParts } from './mcp-parts.ts'
@@ -72,13 +72,13 @@ function optionsOf(input: UploadInput): RawOptions {
 /** What every tool says that made an item. */
 export function uploaded(
   structured: Record<string, unknown>,
-  item: { readonly id: string; readonly view_url: string; readonly direct_url: string },
+  item: Item,
   prefer: UploadInput['prefer'],
 ): Outcome {
   const link = prefer === 'direct' ? `Direct: ${item.direct_url}` : `Share: ${item.view_url}`
   return {
     structured,
-    summary: `Uploaded. ${link}`,
+    summary: [`Uploaded. ${link}`, ...notesOnFile(item)].join('\n'),
     opens: { id: item.id, shareUrl: item.view_url },
   }
 }

@@ -125,6 +125,8 @@ export function itemOf(origin: string, changes: Partial<Item> = {}): Item {
     tags: [],
     category: null,
     filename: null,
+    repaired: [],
+    converted: null,
     ...changes,
   }
 }

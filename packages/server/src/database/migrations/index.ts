@@ -13,6 +13,7 @@ import { plans } from './0012-plans.ts'
 import { uploads } from './0013-uploads.ts'
 import { siteSessions } from './0014-site-sessions.ts'
 import { uploadGrants } from './0015-upload-grants.ts'
+import { repairsOfItems } from './0016-repairs.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   uploads,
   siteSessions,
   uploadGrants,
+  repairsOfItems,
 ]

@@ -1,8 +1,9 @@
-import { type Item, mediaTypes } from '@anybin/contract'
+import { formatName, type Item } from '@anybin/contract'
 import type { OpenSharePage } from '../page-parts.ts'
 import { attr, formatBytes, formatDuration, link, nameOf } from '../text.ts'
 import { copyLinks } from './copy-links.tsx'
 import { fact } from './fact.tsx'
+import { fileNotes } from './file-notes.tsx'
 import { downloadIcon, flagIcon, lockIcon, trashIcon } from './icons.tsx'
 import { dateOf } from './item-card.tsx'
 import { type Frame, renderDocument } from './layout.tsx'
@@ -39,6 +40,7 @@ export function renderShare(model: ShareModel): string {
         {heading(model.page)}
         {tools(model.page)}
         {facts(model.page)}
+        {fileNotes(item)}
         <section aria-labelledby="links">
           <h2 id="links">Share</h2>
           {copyLinks(item)}
@@ -132,10 +134,6 @@ function views(item: Item) {
       </dd>
     </div>
   )
-}
-
-function formatName(contentType: string): string {
-  return (mediaTypes as Record<string, { name: string }>)[contentType]?.name ?? contentType
 }
 
 function describe(item: Item): string {

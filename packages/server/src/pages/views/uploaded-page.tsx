@@ -1,6 +1,7 @@
 import type { Item } from '@anybin/contract'
 import { link, nameOf, sharePath } from '../text.ts'
 import { copyLinks } from './copy-links.tsx'
+import { fileNotes } from './file-notes.tsx'
 import { soundIcon } from './icons.tsx'
 import { type Frame, renderDocument } from './layout.tsx'
 
@@ -43,12 +44,17 @@ function uploadedRow(item: Item, thumbnailUrl: string) {
         </p>
         <p class="upload-status">Done</p>
       </div>
-      <div class="upload-links">{copyLinks(item)}</div>
+      <div class="upload-links">{renderLinks(item)}</div>
     </li>
   )
 }
 
-/** The copy fields alone, for the uploader that runs in the browser. */
+/** What the uploader that runs in the browser shows of a file that has arrived. */
 export function renderLinks(item: Item): string {
-  return copyLinks(item) as string
+  return (
+    <>
+      {fileNotes(item)}
+      {copyLinks(item)}
+    </>
+  ) as string
 }

@@ -2,6 +2,7 @@ import type { Item } from '@anybin/contract'
 import { formatBytes, formatDuration, link, nameOf, sharePath } from '../../text.ts'
 import { copyLinks } from '../copy-links.tsx'
 import { fact } from '../fact.tsx'
+import { fileNotes } from '../file-notes.tsx'
 import { linkIcon, lockIcon, trashIcon } from '../icons.tsx'
 import { dateOf } from '../item-card.tsx'
 import { renderAccountPage } from '../people/account-frame.tsx'
@@ -37,6 +38,7 @@ export function renderOwnItem(model: OwnItemModel): string {
         <div class="own-item-column">
           {plainStage(item, model.pictureUrl, 'none')}
           {facts(model)}
+          {fileNotes(item)}
           {sharing(item)}
         </div>
         {itemForm(model)}

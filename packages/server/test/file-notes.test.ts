@@ -1,0 +1,68 @@
+import { type Item, itemSchema } from '@anybin/contract'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { useTool } from './support/mcp-calls.ts'
+import { form, photo } from './support/pictures.ts'
+import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
+
+describe.each(setups)('a file that is not quite the one that was sent, on $engine', (setup) => {
+  let server: TestServer
+  let ada: Newcomer
+
+  beforeAll(async () => {
+    server = await startServer(setup)
+    ada = await server.newcomer({ plan: 'pro' })
+  })
+  afterAll(() => server[Symbol.asyncDispose]())
+
+  /** Uploads a sound picture of which intake says that it mended and converted it. */
+  async function upload(path: string): Promise<Response> {
+    const { media } = server.app
+    const examine = media.examine.bind(media)
+    using _ = vi.spyOn(media, 'examine').mockImplementation(async (...asked) => ({
+      ...(await examine(...asked)),
+      repaired: ['end_mark', 'trailing_data'],
+      converted: 'image/heic',
+    }))
+    return await ada.fetch(path, { method: 'POST', body: form(await photo(), 'a.jpg') })
+  }
+
+  const told = { repaired: ['end_mark', 'trailing_data'], converted: 'image/heic' }
+
+  test('says so in the answer to the upload, in lists and to whoever reads it', async () => {
+    const item = itemSchema.parse(await (await upload('/api/v1/items')).json())
+    expect(item).toMatchObject(told)
+    const read = await server.fetch(`/api/v1/items/${item.id}`)
+    expect(itemSchema.parse(await read.json())).toMatchObject(told)
+    const list = await ada.fetch('/api/v1/account/items')
+    expect(await list.json()).toMatchObject({ items: [told] })
+    expect(await useTool<Item>(ada, 'get_image', { slug: item.id })).toMatchObject(told)
+    const page = await (await server.fetch(`/i/${item.id}`)).text()
+    expect(page).toContain('It was converted from HEIC to JPEG.')
+    expect(page).toContain('Its end mark was missing and was supplied.')
+    const links = await (await server.fetch(`/i/${item.id}/links`)).text()
+    expect(links).toContain('What stood behind its end was left out.')
+  })
+
+  test('says so in headers of the classic API, whose body stays as it was', async () => {
+    const mended = await upload('/api/upload')
+    expect(mended.status).toBe(200)
+    expect(mended.headers.get('x-repaired')).toBe('end_mark, trailing_data')
+    expect(mended.headers.get('x-converted')).toBe('image/heic')
+    const sound = await ada.fetch('/api/upload', {
+      method: 'POST',
+      body: form(await photo(), 'a.jpg'),
+    })
+    expect(sound.headers.has('x-repaired') || sound.headers.has('x-converted')).toBe(false)
+    expect(Object.keys((await mended.json()) as object)).toEqual(
+      Object.keys((await sound.json()) as object),
+    )
+  })
+
+  test('is told nothing of where nothing was done', async () => {
+    const item = await ada.fetch('/api/v1/items', {
+      method: 'POST',
+      body: form(await photo(), 'a'),
+    })
+    expect(await item.json()).toMatchObject({ repaired: [], converted: null })
+  })
+})
