@@ -36,8 +36,8 @@ export type HttpConfig = {
   readonly accountsOrigin: string | undefined
   /** A second, cookieless origin for bytes. */
   readonly contentOrigin: string | undefined
-  /** Addresses or count of proxies whose X-Forwarded-* are believed (Fastify `trustProxy`). */
-  readonly trustProxy: boolean | string | number
+  /** Count, or addresses and networks, of the proxies whose X-Forwarded-* headers are believed. */
+  readonly trustProxy: false | string | number
   /** Prefix of an internal nginx location over the blob directory, for X-Accel-Redirect. */
   readonly accelRedirect: string | undefined
 }

@@ -32,7 +32,7 @@ export const environment = {
     group: 'address',
     default: 'off',
     about:
-      'Proxies in front whose `X-Forwarded-*` headers are believed: their number, or addresses and ranges.',
+      'Proxies in front whose `X-Forwarded-*` headers are believed: how many there are, or where they are (`loopback`, `linklocal` and `uniquelocal` stand for those networks). Every other sender counts as the client.',
   },
   ANYBIN_ACCEL_REDIRECT: {
     kind: 'location',

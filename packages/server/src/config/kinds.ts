@@ -39,7 +39,10 @@ export const kinds = {
   bytes: kind('a size such as 25MB (also B, KB, GB)', (text) => withUnit(text, byteUnits)),
   pixels: kind('a number of pixels such as 50MP', (text) => withUnit(text, pixelUnits)),
   duration: kind('a time such as 15s (also ms, m, h, d)', (text) => withUnit(text, durationUnits)),
-  proxies: kind('"off", "on", a number of proxies, or their addresses with commas', parseProxies),
+  proxies: kind(
+    'a number of proxies, their addresses and networks with commas, or "off" (not "on" and no network of all addresses: who believes every sender lets each visitor write an address of their own choice into limits, views and logs)',
+    parseProxies,
+  ),
   location: kind('a path that begins with "/"', (text) => matching(text, /^\/[\w./-]*$/)),
   blobPrefix: kind('letters, digits and "/._-"', (text) => matching(text, /^[\w./-]*$/)),
   keyPrefix: kind('2 to 24 letters, digits and "_", with "_" at the end', (text) =>
@@ -153,17 +156,16 @@ function parseContact(text: string): string | undefined {
   return url && url.username + url.password === '' ? url.href : undefined
 }
 
-function parseProxies(text: string): boolean | number | string | undefined {
+function parseProxies(text: string): false | number | string | undefined {
   const count = wholeNumber(text, 1, 100)
   if (count !== undefined) return count
-  const flag = parseFlag(text)
-  if (flag !== undefined) return flag
+  if (parseFlag(text) === false) return false
   return text.split(',').every((part) => isProxy(part.trim())) ? text : undefined
 }
 
 function isProxy(text: string): boolean {
   const [address = '', bits] = text.split('/')
   const isRange =
-    bits === undefined || wholeNumber(bits, 0, isIP(address) === 6 ? 128 : 32) !== undefined
+    bits === undefined || wholeNumber(bits, 1, isIP(address) === 6 ? 128 : 32) !== undefined
   return ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (isIP(address) !== 0 && isRange)
 }

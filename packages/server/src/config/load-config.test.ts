@@ -118,6 +118,11 @@ test.each([
   ['ANYBIN_STORAGE', 'ftp'],
   ['ANYBIN_TRUST_PROXY', 'my-proxy'],
   ['ANYBIN_TRUST_PROXY', '10.0.0.0/33'],
+  ['ANYBIN_TRUST_PROXY', 'on'],
+  ['ANYBIN_TRUST_PROXY', 'true'],
+  ['ANYBIN_TRUST_PROXY', 'yes'],
+  ['ANYBIN_TRUST_PROXY', '0.0.0.0/0'],
+  ['ANYBIN_TRUST_PROXY', 'loopback, ::/0'],
   ['ANYBIN_KEY_PREFIX', 'no-dashes'],
   ['ANYBIN_ACCEL_REDIRECT', 'blobs'],
   ['HOST', 'http://localhost'],
@@ -144,7 +149,6 @@ test.each([
 
 test.each([
   ['off', false],
-  ['on', true],
   ['1', 1],
   ['loopback, 10.0.0.0/8, 2001:db8::/48', 'loopback, 10.0.0.0/8, 2001:db8::/48'],
 ])('ANYBIN_TRUST_PROXY=%s is understood', (text, value) => {
