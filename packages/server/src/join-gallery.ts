@@ -1,6 +1,6 @@
 import type { Actor } from './accounts/index.ts'
 import type { App } from './app.ts'
-import { unlockCookieName } from './identify.ts'
+import { unlockCookieName } from './http/index.ts'
 import { asViewer } from './join-share-pages.ts'
 import type { GalleryParts, PageViewer } from './pages/index.ts'
 

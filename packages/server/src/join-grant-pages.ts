@@ -17,6 +17,6 @@ export function joinGrantPages(
   }
 }
 
-function visitOf({ ip, headers }: FastifyRequest) {
-  return { address: ip, cookie: headers.cookie, userAgent: headers['user-agent'] }
+function visitOf({ context, headers }: FastifyRequest) {
+  return { address: context.address, cookie: headers.cookie, userAgent: headers['user-agent'] }
 }

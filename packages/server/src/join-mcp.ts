@@ -1,29 +1,23 @@
 import { challengesFor, classicBody, drainUnread, limitCalls } from './api/index.ts'
 import type { App } from './app.ts'
-import type { Identify } from './identify.ts'
-import type { Site } from './kernel/family.ts'
+import { kindsAt, type Site } from './kernel/family.ts'
 import type { McpParts } from './mcp/index.ts'
 import { readVersion } from './read-version.ts'
 
 /** What the MCP door needs, made of room calls and of what the API says in the same words. */
-export function joinMcp(
-  { config, accounts, items }: App,
-  { origin }: Site,
-  { identify, viewerOf, kinds }: Identify,
-): McpParts {
+export function joinMcp({ config, accounts, items }: App, site: Site): McpParts {
+  const { origin } = site
   return {
     origin,
-    kinds,
+    kinds: kindsAt(site),
     siteName: config.siteName,
     version: readVersion(),
     accounts,
     items,
-    identify,
-    viewerOf,
     drainUnread,
     classicBody,
     maxFileBytes: Math.max(config.limits.imageBytes, config.limits.audioBytes),
-    limitCalls: (request, reply) => limitCalls({ accounts, identify }, request, reply, 'mcp'),
+    limitCalls: (request, reply) => limitCalls({ accounts }, request, reply, 'mcp'),
     challengesFor: (error, scopes) => challengesFor({ origin, scopes, resource: '/mcp' }, error),
   }
 }

@@ -4,7 +4,7 @@ import type { Actor } from './accounts/index.ts'
 import { createOpenApi, formUploads } from './api/index.ts'
 import type { App } from './app.ts'
 import type { GuestUploadsConfig } from './config/config.ts'
-import { type Identify, unlockCookieName, viewCookieName } from './identify.ts'
+import type { RequestSite } from './http/index.ts'
 import { joinGallery } from './join-gallery.ts'
 import { joinGrantPages } from './join-grant-pages.ts'
 import { joinAccount, joinPeople } from './join-people.ts'
@@ -14,49 +14,42 @@ import { AppError } from './kernel/app-error.ts'
 import type { Site as FamilySite } from './kernel/family.ts'
 import type { PageParts, PageViewer, Site } from './pages/index.ts'
 import { isAtSite } from './routes-by-role.ts'
-import { visitOf } from './visit.ts'
 
 /** What pages need, made of room calls. */
-export function joinPages(app: App, identity: Identify, site: FamilySite): PageParts {
+export function joinPages(app: App, here: RequestSite, site: FamilySite): PageParts {
   const { items } = app
-  const actors = new WeakMap<PageViewer, Actor>()
-  const actorOf = (viewer: PageViewer): Actor => {
-    const actor = actors.get(viewer)
+  const actorOf = ({ actor }: PageViewer): Actor => {
     if (!actor) throw new AppError('auth_required')
     return actor
   }
 
   return {
-    site: describeSite(app, site, identity),
+    site: describeSite(app, site, here),
     gallery: joinGallery(app, actorOf),
     grants: joinGrantPages(app.oauth, actorOf),
     docs: joinDocs(app, site),
 
     async viewer(request: FastifyRequest, itemId?: string): Promise<PageViewer> {
-      const actor = await identity.identifyPerson(request)
-      const query = request.query as { s?: unknown }
-      const viewer: PageViewer = {
-        userId: actor?.user.id,
+      const { context } = request
+      const actor = await context.pageActor()
+      const viewer = context.viewerFor(actor)
+      return {
+        ...viewer,
+        actor,
         name: actor?.user.name,
-        linkToken: typeof query.s === 'string' ? query.s : undefined,
-        unlockCookie: itemId ? request.cookies[unlockCookieName(itemId)] : undefined,
-        viewTicket: itemId ? request.cookies[viewCookieName(itemId)] : undefined,
-        address: request.ip,
-        visit: visitOf(request),
-        kinds: identity.kinds,
+        unlockCookie: itemId ? viewer.unlockCookie?.(itemId) : undefined,
+        viewTicket: itemId ? viewer.viewTicket?.(itemId) : undefined,
         usage: actor && isDashboard(request) ? await readUsage(app, actor) : undefined,
       }
-      if (actor) actors.set(viewer, actor)
-      return viewer
     },
 
-    people: joinPeople(app, identity, site),
-    account: joinAccount(app, identity, actorOf),
+    people: joinPeople(app, here, site),
+    account: joinAccount(app, here, actorOf),
     now: () => app.clock.now(),
-    ...joinSharePages(items, identity, actorOf),
-    uploadLimits: (viewer) => readUploadLimits(app, actors.get(viewer)),
+    ...joinSharePages(items, here, actorOf),
+    uploadLimits: (viewer) => readUploadLimits(app, viewer.actor),
     deleteItem: (id, viewer) => items.remove(actorOf(viewer), id),
-    uploadFromForm: (request, viewer) => uploadForm(app, request, actorOf(viewer), identity.kinds),
+    uploadFromForm: (request, viewer) => uploadForm(app, request, actorOf(viewer), here.kinds),
     myItems: (viewer, cursor) => items.list(actorOf(viewer), { limit: 24, cursor }),
     // The gallery shows what is clean and safe; nothing is, before there is something that scans.
     galleryItems: async () => [],
@@ -98,7 +91,7 @@ function joinDocs({ accounts, config, family }: App, site: FamilySite): PagePart
 function describeSite(
   { config: { siteName, contact, http, limits, guests }, family }: App,
   { origin }: FamilySite,
-  { kinds }: Identify,
+  { kinds }: RequestSite,
 ): Site {
   return {
     name: siteName,

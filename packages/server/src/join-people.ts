@@ -2,17 +2,17 @@ import type { FastifyRequest } from 'fastify'
 import { type Actor, invitationCookie, passwordLength } from './accounts/index.ts'
 import type { App } from './app.ts'
 import { journeyMs } from './family/index.ts'
-import type { Identify } from './identify.ts'
+import type { RequestSite, SiteCookies } from './http/index.ts'
 import { AppError } from './kernel/app-error.ts'
 import { second } from './kernel/clock.ts'
 import type { Site } from './kernel/family.ts'
 import type { AccountParts, PageViewer, PeopleParts } from './pages/index.ts'
 
 /** What pages about coming in need, made of calls to the accounts room and its sign-in library. */
-export function joinPeople(app: App, identity: Identify, site: Site): PeopleParts {
+export function joinPeople(app: App, { cookies }: RequestSite, site: Site): PeopleParts {
   const { accounts, signIn, config, mail } = app
   const { people } = config
-  const atBin = joinAtBin(app, identity, site)
+  const atBin = joinAtBin(app, cookies, site)
   const sites = [
     { id: 'github', name: 'GitHub', client: people.github },
     { id: 'google', name: 'Google', client: people.google },
@@ -30,14 +30,14 @@ export function joinPeople(app: App, identity: Identify, site: Site): PeoplePart
 
     linkPurpose: accounts.linkPurpose,
     redeemLink: async (request, token) =>
-      identity.sessionCookie(await accounts.redeemLink(token, browserOf(request))),
+      cookies.session(await accounts.redeemLink(token, browserOf(request))),
     setUp: async (request, token, wanted) =>
-      identity.sessionCookie(await accounts.setUp(token, wanted, browserOf(request))),
+      cookies.session(await accounts.setUp(token, wanted, browserOf(request))),
     async signOut(request) {
-      const cookie = identity.sessionToken(request)
-      if (cookie === undefined) return identity.sessionCookie('')
+      const cookie = request.context.sessionToken
+      if (cookie === undefined) return cookies.session('')
       await (atBin ? app.sisters.signOut(cookie, site.origin) : accounts.signOut(cookie))
-      return identity.sessionCookie('')
+      return cookies.session('')
     },
     atBin,
   }
@@ -48,7 +48,7 @@ const journeyCookie = 'anybin_sign_in'
 /** At a site without accounts: how to get to those and back. */
 function joinAtBin(
   { sisters }: App,
-  identity: Identify,
+  cookies: SiteCookies,
   { origin, roles }: Site,
 ): PeopleParts['atBin'] {
   if (roles.includes('accounts')) return undefined
@@ -68,7 +68,7 @@ function joinAtBin(
         ...browserOf(request),
         kept: request.cookies[journeyCookie],
       })
-      return { next, cookies: [identity.sessionCookie(token), keep('', 0)] }
+      return { next, cookies: [cookies.session(token), keep('', 0)] }
     },
   }
 }
@@ -76,11 +76,11 @@ function joinAtBin(
 /** What pages about one's own account need. */
 export function joinAccount(
   { accounts, items, family, payments }: App,
-  identity: Identify,
+  { cookies }: RequestSite,
   actorOf: (viewer: PageViewer) => Actor,
 ): AccountParts {
   const askerOf = (viewer: PageViewer) => ({ actor: actorOf(viewer), address: viewer.address })
-  const cookieOf = (request: FastifyRequest) => identity.sessionToken(request) ?? ''
+  const cookieOf = ({ context }: FastifyRequest) => context.sessionToken ?? ''
   return {
     async describe(viewer) {
       const { user } = actorOf(viewer)
@@ -98,7 +98,7 @@ export function joinAccount(
       accounts.endOtherSessions(askerOf(viewer), cookieOf(request)),
     async deleteAccount(viewer, request, proof) {
       await accounts.deleteOwnAccount(askerOf(viewer), { ...proof, cookie: cookieOf(request) })
-      return identity.sessionCookie('')
+      return cookies.session('')
     },
 
     keys: (viewer) => accounts.listOwnKeys(askerOf(viewer)),
@@ -125,7 +125,7 @@ export function joinAccount(
 }
 
 function browserOf(request: FastifyRequest) {
-  return { address: request.ip, userAgent: request.headers['user-agent'] }
+  return { address: request.context.address, userAgent: request.headers['user-agent'] }
 }
 
 function shopOf(payments: App['payments']): NonNullable<App['payments']> {

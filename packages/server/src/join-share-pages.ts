@@ -1,5 +1,5 @@
 import type { Actor } from './accounts/index.ts'
-import { type Identify, unlockCookieName } from './identify.ts'
+import { type RequestSite, unlockCookieName } from './http/index.ts'
 import type { Items, View, Viewer } from './items/index.ts'
 import type { PageParts, PageViewer, SharePage } from './pages/index.ts'
 
@@ -11,7 +11,7 @@ type ShareParts = Pick<
 /** What share pages need, and the pages about them for owners, made of room calls. */
 export function joinSharePages(
   items: Items,
-  identity: Identify,
+  { cookies }: RequestSite,
   actorOf: (viewer: PageViewer) => Actor,
 ): ShareParts {
   return {
@@ -20,7 +20,7 @@ export function joinSharePages(
 
     async reveal(id, viewer) {
       const ticket = await items.reveal(id, asViewer(viewer))
-      return ticket && identity.viewCookie(id, ticket)
+      return ticket && cookies.view(id, ticket)
     },
 
     async unlock(id, password, viewer) {

@@ -1,5 +1,6 @@
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
+import { addPlainContexts } from '../src/http/plain-contexts.suite.ts'
 import { registerMcp } from '../src/mcp/index.ts'
 import { type Requirements, runConformance } from './support/conformance.ts'
 import { createFixtureServer } from './support/conformance-fixtures.ts'
@@ -109,6 +110,7 @@ test.each(Object.keys(needSessions) as Requirements[])(
     const port = await freePort()
     const origin = `http://127.0.0.1:${port}`
     const server = fastify()
+    addPlainContexts(server, origin)
     registerMcp(server, {
       origin,
       createServer: createFixtureServer,

@@ -40,6 +40,7 @@ export {
 export type {
   Credentials,
   PresentedToken,
+  TokenTarget,
   TokenVerifier,
 } from './authenticate.ts'
 export type { CallKind } from './count-call.ts'

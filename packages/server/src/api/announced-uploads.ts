@@ -9,7 +9,7 @@ import { demandActor, itemId, parseInput } from './input.ts'
 import { v1Answer } from './uploads.ts'
 
 export const createUpload: OperationHandler = async (parts, request, reply) => {
-  const actor = await demandActor(parts, request)
+  const actor = await demandActor(request)
   const wanted = parseInput(operations.createUpload.input, request.body ?? {})
   const via = actor.via === 'session' ? 'web' : 'api'
   const ticket = await parts.items.uploads.makeTicket(actor, wanted, parts.origin, {
@@ -38,7 +38,7 @@ export const putUpload: OperationHandler = async (parts, request, reply) => {
 }
 
 export const completeUpload: OperationHandler = async (parts, request, reply) => {
-  const actor = await demandActor(parts, request)
+  const actor = await demandActor(request)
   const row = await parts.items.uploads.find(itemId(request), { actor })
   const answer = await parts.items.uploads.complete(row, actor, (item, quota) =>
     v1Answer(parts.items, item, quota),
@@ -53,13 +53,13 @@ export const deleteUpload: OperationHandler = async (parts, request, reply) => {
 
 /** The upload whose bytes' address was asked for, by the token in it or as its owner. */
 export async function uploadByAddress(
-  { items, identify }: ApiParts,
+  { items }: ApiParts,
   request: FastifyRequest,
 ): Promise<UploadRow> {
   const { token } = parseInput(operations.putUpload.query, request.query)
-  return items.uploads.find(itemId(request), { actor: await identify(request), token })
+  return items.uploads.find(itemId(request), { actor: await request.context.actor(), token })
 }
 
 async function ownUpload(parts: ApiParts, request: FastifyRequest): Promise<UploadRow> {
-  return parts.items.uploads.find(itemId(request), { actor: await demandActor(parts, request) })
+  return parts.items.uploads.find(itemId(request), { actor: await demandActor(request) })
 }

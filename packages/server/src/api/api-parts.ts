@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Accounts, Actor, Guests, Payments, SignIn } from '../accounts/index.ts'
+import type { Accounts, Guests, Payments, SignIn } from '../accounts/index.ts'
 import type { Sisters } from '../family/index.ts'
-import type { Items, Viewer } from '../items/index.ts'
+import type { Items } from '../items/index.ts'
 import type { Oauth } from '../oauth/index.ts'
 
-/** What the API needs of the rooms, and how it learns who is asking. */
+/** What the API needs of the domain. Who asks is in the request's context. */
 export type ApiParts = {
   /** Of this site. */
   readonly origin: string
@@ -26,9 +26,6 @@ export type ApiParts = {
   readonly sisters: Pick<Sisters, 'keys' | 'answer'>
   /** Undefined where nothing is sold. */
   readonly payments: Pick<Payments, 'receive'> | undefined
-  /** Who sent the request; undefined for nobody. A wrong credential throws. */
-  readonly identify: (request: FastifyRequest) => Promise<Actor | undefined>
-  readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
 }
 
 /** One operation as a door sees it: read, call one room function, answer. */

@@ -4,34 +4,34 @@ import type { OperationHandler } from './api-parts.ts'
 import { demandActor, parseInput } from './input.ts'
 
 export const listFolders: OperationHandler = async (parts, request) =>
-  parts.items.folders.list(await demandActor(parts, request))
+  parts.items.folders.list(await demandActor(request))
 
 export const createFolder: OperationHandler = async (parts, request, reply) => {
-  const actor = await demandActor(parts, request)
+  const actor = await demandActor(request)
   const { name } = parseInput(operations.createFolder.input, request.body ?? {})
   const folder = await parts.items.folders.create(actor, name)
   return reply.code(201).send(folder)
 }
 
 export const renameFolder: OperationHandler = async (parts, request) => {
-  const actor = await demandActor(parts, request)
+  const actor = await demandActor(request)
   const { name } = parseInput(operations.renameFolder.input, request.body ?? {})
   return parts.items.folders.rename(actor, slugOf(request), name)
 }
 
 export const deleteFolder: OperationHandler = async (parts, request, reply) => {
-  await parts.items.folders.remove(await demandActor(parts, request), slugOf(request))
+  await parts.items.folders.remove(await demandActor(request), slugOf(request))
   return reply.code(204).send()
 }
 
 export const shareFolder: OperationHandler = async (parts, request) => {
-  const actor = await demandActor(parts, request)
+  const actor = await demandActor(request)
   const wish = parseInput(operations.shareFolder.input, request.body ?? {})
   return parts.items.folders.share(actor, slugOf(request), wish)
 }
 
 export const unshareFolder: OperationHandler = async (parts, request, reply) => {
-  await parts.items.folders.unshare(await demandActor(parts, request), slugOf(request))
+  await parts.items.folders.unshare(await demandActor(request), slugOf(request))
   return reply.code(204).send()
 }
 

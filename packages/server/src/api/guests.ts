@@ -7,14 +7,14 @@ import { parseInput } from './input.ts'
 export const readChallenge: OperationHandler = async ({ guests }, request, reply) => {
   const query = parseInput(operations.readChallenge.query, request.query)
   reply.header('cache-control', 'no-store')
-  return guests.newChallenge(query.for, request.ip)
+  return guests.newChallenge(query.for, request.context.address)
 }
 
 export const signUp: OperationHandler = async ({ guests, audience }, request, reply) => {
   const { nonce, ...wanted } = parseInput(operations.signUp.input, request.body ?? {})
   const account = await guests.signUp(
     { ...wanted, audience: wanted.audience ?? audience, nonce: String(nonce) },
-    request.ip,
+    request.context.address,
   )
   return reply.code(201).header('cache-control', 'no-store').send(account)
 }

@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify'
 import type { ZodType, z } from 'zod'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
-import type { ApiParts } from './api-parts.ts'
 
 /** Input in the shape of its schema, or `invalid_request` with a sentence that names the field. */
 export function parseInput<Schema extends ZodType>(
@@ -19,8 +18,8 @@ export function parseInput<Schema extends ZodType>(
 }
 
 /** The sender, who must be somebody. */
-export async function demandActor(parts: ApiParts, request: FastifyRequest): Promise<Actor> {
-  const actor = await parts.identify(request)
+export async function demandActor({ context }: FastifyRequest): Promise<Actor> {
+  const actor = await context.actor()
   if (!actor) throw new AppError('auth_required')
   return actor
 }

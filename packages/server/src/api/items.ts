@@ -6,23 +6,27 @@ import { demandActor, itemId, parseInput } from './input.ts'
 const render = remembering((item: Item) => JSON.stringify(item))
 
 export const readItem: OperationHandler = async (parts, request, reply) => {
-  const actor = await parts.identify(request)
-  const item = await parts.items.read(itemId(request), await parts.viewerOf(request), actor)
+  const { context } = request
+  const item = await parts.items.read(
+    itemId(request),
+    await context.viewer(),
+    await context.actor(),
+  )
   return reply.serializer(render).send(item)
 }
 
 export const changeItem: OperationHandler = async (parts, request) => {
-  const actor = await demandActor(parts, request)
+  const actor = await demandActor(request)
   const changes = parseInput(operations.changeItem.input, request.body ?? {})
   return parts.items.change(actor, itemId(request), changes)
 }
 
 export const deleteItem: OperationHandler = async (parts, request, reply) => {
-  await parts.items.remove(await demandActor(parts, request), itemId(request))
+  await parts.items.remove(await demandActor(request), itemId(request))
   return reply.code(204).send()
 }
 
 export const listItems: OperationHandler = async (parts, request) => {
-  const actor = await demandActor(parts, request)
+  const actor = await demandActor(request)
   return parts.items.list(actor, parseInput(operations.listItems.query, request.query))
 }

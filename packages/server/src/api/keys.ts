@@ -1,11 +1,11 @@
 import { type Key, operations } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Asker, KeyFacts } from '../accounts/index.ts'
-import type { ApiParts, OperationHandler } from './api-parts.ts'
+import type { OperationHandler } from './api-parts.ts'
 import { demandActor, parseInput } from './input.ts'
 
 export const createKey: OperationHandler = async (parts, request, reply) => {
-  const asker = await demandAsker(parts, request)
+  const asker = await demandAsker(request)
   const { expires_at: expiresAt, ...wanted } = parseInput(
     operations.createKey.input,
     request.body ?? {},
@@ -17,19 +17,19 @@ export const createKey: OperationHandler = async (parts, request, reply) => {
 }
 
 export const listKeys: OperationHandler = async (parts, request, reply) => {
-  const keys = await parts.accounts.listOwnKeys(await demandAsker(parts, request))
+  const keys = await parts.accounts.listOwnKeys(await demandAsker(request))
   reply.header('cache-control', 'no-store')
   return { keys: keys.map(describeKey) }
 }
 
 export const endKey: OperationHandler = async (parts, request, reply) => {
   const { id } = parseInput(operations.endKey.params, request.params)
-  await parts.accounts.endOwnKey(await demandAsker(parts, request), id)
+  await parts.accounts.endOwnKey(await demandAsker(request), id)
   return reply.code(204).send()
 }
 
-async function demandAsker(parts: ApiParts, request: FastifyRequest): Promise<Asker> {
-  return { actor: await demandActor(parts, request), address: request.ip }
+async function demandAsker(request: FastifyRequest): Promise<Asker> {
+  return { actor: await demandActor(request), address: request.context.address }
 }
 
 function describeKey(facts: KeyFacts): Key {

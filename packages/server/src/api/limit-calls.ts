@@ -8,12 +8,12 @@ import type { ApiParts } from './api-parts.ts'
  * `rate_limited` for one too many. Also a refused credential is refused here, before anything else is read.
  */
 export async function limitCalls(
-  { accounts, identify }: Pick<ApiParts, 'accounts' | 'identify'>,
+  { accounts }: Pick<ApiParts, 'accounts'>,
   request: FastifyRequest,
   reply: FastifyReply,
   kind: CallKind = 'api',
 ): Promise<void> {
-  const actor = await identify(request)
+  const actor = await request.context.actor()
   const turn = actor && (await accounts.countCall(actor, kind))
   if (!turn) return
   reply.header('ratelimit-policy', `"${kind}";q=${turn.limit};w=60`)

@@ -32,7 +32,7 @@ export function asWebRequest(origin: string, request: FastifyRequest): Request {
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of [value ?? []].flat()) headers.append(name, one)
   }
-  headers.set(addressHeader, request.ip)
+  headers.set(addressHeader, request.context.address)
   const body = request.body instanceof Buffer ? new Uint8Array(request.body) : undefined
   return new Request(new URL(request.url, origin), {
     method: request.method,

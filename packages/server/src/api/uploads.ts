@@ -24,7 +24,7 @@ export const createAudio: OperationHandler = (parts, request, reply) =>
   v1Upload(parts, request, reply, 'createAudio', 'audio')
 
 export const classicUpload: OperationHandler = async (parts, request, reply) => {
-  const actor = await demandActor(parts, request)
+  const actor = await demandActor(request)
   if (!request.isMultipart()) {
     throw new AppError('invalid_request', {
       detail: 'Send multipart/form-data with a part "file".',
@@ -53,8 +53,9 @@ async function v1Upload(
   operation: string,
   kind: ItemKind,
 ) {
+  const { context } = request
   const actor =
-    (await parts.identify(request)) ?? (await parts.guests.admit(proofOf(request), request.ip))
+    (await context.actor()) ?? (await parts.guests.admit(proofOf(request), context.address))
   return upload(parts.items, request, reply, {
     operation,
     actor,
@@ -78,10 +79,6 @@ type Wish = Pick<UploadRequest<Answer>, 'operation' | 'kind' | 'fallback' | 'ans
 }
 
 async function upload(items: Items, request: FastifyRequest, reply: FastifyReply, wish: Wish) {
-  const leaving = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) leaving.abort()
-  })
   const key = request.headers['idempotency-key']
   const isGuest = wish.actor.via === 'challenge'
   const answer = await items.takeIn<Answer>({
@@ -90,7 +87,7 @@ async function upload(items: Items, request: FastifyRequest, reply: FastifyReply
     source: uploadSource(request),
     // Guests share one account, and a challenge works once anyway.
     idempotencyKey: typeof key === 'string' && !isGuest ? key : undefined,
-    signal: leaving.signal,
+    signal: request.context.signal,
   })
   drainUnread(request)
   return reply.code(answer.status).headers(answer.headers).send(answer.body)

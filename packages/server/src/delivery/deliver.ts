@@ -8,7 +8,13 @@ import { accelAddress } from './accel.ts'
 import type { Address } from './address.ts'
 import { type Answer, chooseAnswer, isDownload } from './answer.ts'
 import type { Door } from './door.ts'
-import { digestHeaders, guards, representationHeaders, validatorHeaders } from './headers.ts'
+import {
+  digestHeaders,
+  guardsAt,
+  notToBeKept,
+  representationHeaders,
+  validatorHeaders,
+} from './headers.ts'
 import type { ByteRange } from './ranges.ts'
 import { answerEmpty, redirect, refuse, wantsPage } from './refusal.ts'
 import { send } from './send.ts'
@@ -23,6 +29,8 @@ type Delivering = {
   readonly response: ServerResponse
   readonly address: Address
   readonly servable: Servable
+  /** Headers that every answer has. */
+  readonly guarded: readonly string[]
   /** The Set-Cookie header of a view that this request took. */
   readonly cookie: string | undefined
 }
@@ -34,23 +42,26 @@ export async function deliver(
   response: ServerResponse,
   address: Address | undefined,
 ): Promise<void> {
+  const guarded = guardsAt(request.context.site.origin)
   try {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw new AppError('method_not_allowed')
     if (!address) throw new AppError('not_found')
     const servable = await mayLeave(door, request, address)
     const elsewhere = servable.onMainOrigin ? undefined : door.host.addressOfBytes(request)
-    if (elsewhere !== undefined) return redirect(response, 302, elsewhere)
+    if (elsewhere !== undefined) {
+      return redirect(response, guarded, { status: 302, location: elsewhere })
+    }
     const cookie = cookieOf(door, request, servable)
-    await answer({ door, request: request.raw, response, address, servable, cookie })
+    await answer({ door, request: request.raw, response, address, servable, guarded, cookie })
   } catch (thrown) {
-    answerFailure({ door, request: request.raw, response, address, thrown })
+    answerFailure({ door, request: request.raw, response, address, guarded, thrown })
   }
 }
 
 /** Asks for leave. Nothing about an item is looked at or told before this. */
 async function mayLeave(door: Door, request: FastifyRequest, address: Address): Promise<Servable> {
-  const viewer = await door.viewerOf(request)
+  const viewer = await request.context.viewer()
   const servable = await door.serve(address.slug, address.which, viewer)
   if (address.ext !== undefined && address.ext !== servable.ext) throw new AppError('not_found')
   return servable
@@ -58,20 +69,22 @@ async function mayLeave(door: Door, request: FastifyRequest, address: Address): 
 
 /** The bytes' own origin never sets a cookie: there the viewer is known by less. */
 function cookieOf(door: Door, request: FastifyRequest, { itemId, taken }: Servable) {
-  return taken && !door.host.isBytesHost(request) ? door.cookieOf(itemId, taken) : undefined
+  if (!taken || door.host.isBytesHost(request)) return undefined
+  const { cookies } = request.context.site
+  return cookies.header(cookies.view(itemId, taken))
 }
 
 async function answer(delivering: Delivering): Promise<void> {
-  const { request, response, servable } = delivering
+  const { request, response, servable, guarded } = delivering
   const chosen = chooseAnswer(request, servable)
   switch (chosen.status) {
     case 304:
-      return answerEmpty(response, 304, validatorHeaders(servable))
+      return answerEmpty(response, 304, validatorHeaders(guarded, servable))
     case 412:
-      return answerEmpty(response, 412, [...guards, 'Cache-Control', 'private, no-store'])
+      return answerEmpty(response, 412, [...guarded, ...notToBeKept])
     case 416:
       return answerEmpty(response, 416, [
-        ...validatorHeaders(servable),
+        ...validatorHeaders(guarded, servable),
         'Content-Range',
         `bytes */${servable.bytes}`,
       ])
@@ -85,7 +98,7 @@ async function answerRepresentation(
   chosen: Extract<Answer, { status: 200 | 206 }>,
 ): Promise<void> {
   const { request, response, servable, address } = delivering
-  const headers = representationHeaders(servable, {
+  const headers = representationHeaders(delivering.guarded, servable, {
     range: chosen.range,
     download: /[?&]download=1(&|$)/.test(request.url ?? ''),
   })
@@ -192,9 +205,10 @@ function answerFailure(failure: {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly address: Address | undefined
+  readonly guarded: readonly string[]
   readonly thrown: unknown
 }): void {
-  const { door, request, response, address } = failure
+  const { door, request, response, address, guarded } = failure
   // The client hung up, which also breaks off whatever was being read for it: there is nobody left to tell.
   if (response.destroyed) return
   const error = asAppError(failure.thrown)
@@ -205,13 +219,13 @@ function answerFailure(failure: {
   // Too late for another answer: a broken connection is the only way to tell the client.
   if (response.headersSent) response.destroy()
   else if (address && wantsPage(request, error))
-    redirect(response, 303, shareAddress(door, request, address))
+    redirect(response, guarded, { status: 303, location: shareAddress(door, request, address) })
   else
     refuse(
       request,
       response,
       error,
-      error.code === 'method_not_allowed' ? ['Allow', 'GET, HEAD'] : [],
+      error.code === 'method_not_allowed' ? [...guarded, 'Allow', 'GET, HEAD'] : guarded,
     )
 }
 

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fastifyCookie from '@fastify/cookie'
-import { type FastifyRequest, fastify } from 'fastify'
+import { fastify } from 'fastify'
+import { addPlainContexts } from '../http/plain-contexts.suite.ts'
 import type { Servable, Viewer, WhichBytes } from '../items/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import { createLog } from '../kernel/log.ts'
@@ -38,7 +39,6 @@ export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfi
   const counted: string[] = []
   const opened: Readable[] = []
   const stalled = new Set<string>()
-  const viewers: FastifyRequest[] = []
   const parts: DeliveryParts = {
     serve: async (slug, which, viewer) => {
       asked.push({ slug, which, viewer })
@@ -54,17 +54,7 @@ export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfi
       return stream
     },
     ...(keeping === 'files' ? { localPath: (key: string) => join(folder, key) } : {}),
-    viewerOf: (viewed) => {
-      viewers.push(viewed)
-      const visit = { method: viewed.method, isRange: false, isPrefetch: false }
-      return {
-        address: viewed.ip,
-        visit: { ...visit, isNavigation: false },
-        unlockCookie: () => viewed.cookies['unlock'],
-      }
-    },
     countDownload: (id) => counted.push(id),
-    cookieOf: (id, { ticket }) => `view_${id}=${ticket}`,
     log: createLog('silent'),
     config: {
       originOf: () => 'http://bin.example',
@@ -73,9 +63,10 @@ export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfi
       ...config,
     },
   }
-  const app = fastify({ trustProxy: true, forceCloseConnections: true })
+  const app = fastify({ trustProxy: () => true, forceCloseConnections: true })
   const delivery = createDelivery(parts)
   await app.register(fastifyCookie)
+  addPlainContexts(app, 'http://bin.example')
   delivery.register(app)
   app.get('/', async () => 'home')
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -93,7 +84,6 @@ export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfi
     opened,
     /** Blobs of which the store gives the beginning and then nothing. */
     stalled,
-    viewers,
     /** Adds an item with random bytes; answers its bytes. */
     async add(slug: string, bytes: number, facts: Partial<Servable> = {}): Promise<Buffer> {
       const content = randomBytes(bytes)

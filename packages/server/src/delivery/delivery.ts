@@ -4,6 +4,7 @@ import { BlobBytes } from './blob-bytes.ts'
 import { createContentHost } from './content-host.ts'
 import { deliver } from './deliver.ts'
 import type { DeliveryParts, Door } from './door.ts'
+import { guardsAt } from './headers.ts'
 import { refuse } from './refusal.ts'
 import { deliveryRoutes } from './routes.ts'
 
@@ -53,5 +54,5 @@ function guardBytesHost(door: Door, request: FastifyRequest, reply: FastifyReply
   request.cookies = {}
   if (deliveryRoutes.some(({ url }) => url === request.routeOptions.url)) return
   reply.hijack()
-  refuse(request.raw, reply.raw, new AppError('not_found'))
+  refuse(request.raw, reply.raw, new AppError('not_found'), guardsAt(request.context.site.origin))
 }

@@ -1,6 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
-import type { FastifyRequest } from 'fastify'
-import type { Servable, Ticket, Viewer, WhichBytes } from '../items/index.ts'
+import type { Servable, Viewer, WhichBytes } from '../items/index.ts'
 import type { Log } from '../kernel/log.ts'
 import type { AccelParts } from './accel.ts'
 import type { BlobBytes, BlobParts } from './blob-bytes.ts'
@@ -9,11 +8,8 @@ import type { ContentHost } from './content-host.ts'
 export type DeliveryParts = Omit<BlobParts, 'limits'> & {
   /** The one decision whether bytes may leave. Throws `not_found`, or `auth_required` with `passwordRequired`. */
   readonly serve: (slug: string, which: WhichBytes, viewer: Viewer) => Promise<Servable>
-  readonly viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>
   /** Told about every download that ran to its end. */
   readonly countDownload: (itemId: string) => unknown
-  /** The Set-Cookie header by which the viewer of a counted item is known again. */
-  readonly cookieOf: (itemId: string, ticket: Ticket) => string
   readonly log: Log
   readonly config: DeliveryConfig
 }

@@ -1,3 +1,4 @@
+import { answerDefaults, isSecureOrigin, transportSecurity } from '../http/index.ts'
 import type { Servable } from '../items/index.ts'
 import { recalling } from '../kernel/remembering.ts'
 import { contentDisposition } from './content-disposition.ts'
@@ -7,40 +8,48 @@ import type { ByteRange } from './ranges.ts'
 /** Names and values in turn, as `writeHead` takes them fastest. */
 export type HeaderList = string[]
 
-/** What stands on everything that leaves through this door, so that bytes of strangers can do nothing to anybody. */
-export const guards: readonly string[] = [
+const guards: readonly string[] = [
   'X-Content-Type-Options',
-  'nosniff',
+  answerDefaults['x-content-type-options'],
   'Content-Security-Policy',
   "sandbox; default-src 'none'",
   'Cross-Origin-Resource-Policy',
   'cross-origin',
   'Referrer-Policy',
-  'no-referrer',
+  answerDefaults['referrer-policy'],
 ]
+const guardsOverHttps = [...guards, 'Strict-Transport-Security', transportSecurity]
+
+export const notToBeKept = ['Cache-Control', answerDefaults['cache-control']] as const
+
+/** What stands on everything that leaves by these routes, so that bytes of strangers can do nothing to anybody. */
+export function guardsAt(origin: string): readonly string[] {
+  return isSecureOrigin(origin) ? guardsOverHttps : guards
+}
 
 /** The headers that 200, 206 and 304 share. */
-export function validatorHeaders(servable: Servable): HeaderList {
+export function validatorHeaders(guarded: readonly string[], servable: Servable): HeaderList {
   const { cache } = servable
   return [
-    ...guards,
+    ...guarded,
     'ETag',
     `"${servable.etag}"`,
     'Last-Modified',
     formatHttpDate(servable.lastModified),
     'Cache-Control',
-    cache.kind === 'shared' ? `public, max-age=${cache.maxAgeSeconds}` : 'private, no-store',
+    cache.kind === 'shared' ? `public, max-age=${cache.maxAgeSeconds}` : notToBeKept[1],
     ...(cache.kind === 'shared' ? [] : ['X-Robots-Tag', 'noindex']),
   ]
 }
 
 /** The headers of a whole or partial representation. */
 export function representationHeaders(
+  guarded: readonly string[],
   servable: Servable,
   options: { readonly range: ByteRange | undefined; readonly download: boolean },
 ): HeaderList {
   const { range } = options
-  const list = validatorHeaders(servable)
+  const list = validatorHeaders(guarded, servable)
   const ranges = servable.wholeOnly ? 'none' : 'bytes'
   list.push('Content-Type', servable.contentType, 'Accept-Ranges', ranges)
   list.push('Content-Length', String(range ? range.end - range.start + 1 : servable.bytes))

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errorTable } from '@anybin/contract'
 import type { AppError } from '../kernel/app-error.ts'
-import { guards, type HeaderList } from './headers.ts'
+import { type HeaderList, notToBeKept } from './headers.ts'
 
 const basicChallenge = 'Basic realm="anybin", charset="UTF-8"'
 
@@ -10,7 +10,7 @@ export function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   error: AppError,
-  more: HeaderList = [],
+  more: readonly string[],
 ): void {
   const { status, message } = errorTable[error.code]
   const body = Buffer.from(
@@ -23,10 +23,10 @@ export function refuse(
     }),
   )
   const headers = [
+    ...more,
     ...errorHeaders(error),
     'Content-Type',
     'application/json; charset=utf-8',
-    ...more,
   ]
   headers.push('Content-Length', String(body.length))
   response.writeHead(status, headers)
@@ -42,14 +42,12 @@ export function answerEmpty(response: ServerResponse, status: number, headers: H
 }
 
 /** Sends the client to another address; nothing of it may be kept. */
-export function redirect(response: ServerResponse, status: 302 | 303, location: string): void {
-  answerEmpty(response, status, [
-    ...guards,
-    'Cache-Control',
-    'private, no-store',
-    'Location',
-    location,
-  ])
+export function redirect(
+  response: ServerResponse,
+  guarded: readonly string[],
+  to: { readonly status: 302 | 303; readonly location: string },
+): void {
+  answerEmpty(response, to.status, [...guarded, ...notToBeKept, 'Location', to.location])
 }
 
 /**
@@ -66,7 +64,7 @@ function needsPassword(error: AppError): boolean {
 }
 
 function errorHeaders(error: AppError): HeaderList {
-  const list = [...guards, 'Cache-Control', 'private, no-store', 'X-Robots-Tag', 'noindex']
+  const list = [...notToBeKept, 'X-Robots-Tag', 'noindex']
   if (needsPassword(error)) list.push('WWW-Authenticate', basicChallenge)
   else if (errorTable[error.code].status === 401) list.push('WWW-Authenticate', 'Bearer')
   const { retryAfterSeconds } = error.facts

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unknownAddress } from '../kernel/client-address.ts'
 import { type Act, type Decision, decide, type Proofs } from './decide.ts'
 import type { ItemRow } from './item-records.ts'
 import type { Viewer } from './viewing.ts'
@@ -56,7 +57,7 @@ const plain: ItemRow = {
 
 const proofs: Proofs = { linkToken: 'right', unlocked: false, holdsView: false }
 const look: Visit = { method: 'GET', isRange: false, isPrefetch: false, isNavigation: true }
-const somebody: Viewer = { address: '127.0.0.1', visit: look }
+const somebody: Viewer = { address: unknownAddress, visit: look }
 
 /** What a stranger, a stranger with the private link, one who knows the password, and the owner get. */
 const cases: readonly [string, Partial<ItemRow>, Decision, Decision, Decision, Decision][] = [

@@ -1,10 +1,13 @@
-import type { ItemKind, MediaType } from '@anybin/contract'
+import type { ItemKind, MediaType, Scope } from '@anybin/contract'
+import type { ClientAddress } from '../kernel/client-address.ts'
 import type { RenditionName } from './renditions/index.ts'
 import type { Visit } from './views/visit.ts'
 
 /** Who wants to see something, as far as a door can tell. */
 export type Viewer = {
   readonly userId?: string | undefined
+  /** What the credential allows by which they are known. */
+  readonly scopes?: readonly Scope[] | 'all' | undefined
   /** The secret of a private link, from `?s=`. */
   readonly linkToken?: string | undefined
   /** The value of this viewer's unlock cookie for an item. */
@@ -14,7 +17,7 @@ export type Viewer = {
   /** A viewer password sent with HTTP Basic (empty user name), for curl. */
   readonly password?: string | undefined
   /** For limits on password attempts, and for telling viewers apart. */
-  readonly address: string
+  readonly address: ClientAddress
   readonly visit: Visit
   /** What there is at the site that was asked; without it, everything. */
   readonly kinds?: readonly ItemKind[] | undefined

@@ -19,7 +19,7 @@ export function createMcpDoor(parts: McpParts): McpDoor {
     origin: parts.origin,
     // Cookies are for pages: a program says who it is in the header that only it can set.
     identify: (request) =>
-      request.headers.authorization === undefined ? nobody : parts.identify(request),
+      request.headers.authorization === undefined ? nobody : request.context.actor(),
     maxBodyBytes: (actor) => maxBodyBytes(parts.maxFileBytes, actor),
     limitCalls: parts.limitCalls,
     demandOf,

@@ -77,7 +77,7 @@ function answerCaller(server: Server, parts: McpParts, caller: Caller): void {
   )
   server.setRequestHandler('resources/read', ({ params }) =>
     translated(caller, async () =>
-      readResource(parts, demandActor(caller), await parts.viewerOf(request), params.uri),
+      readResource(parts, demandActor(caller), await request.context.viewer(), params.uri),
     ),
   )
 }

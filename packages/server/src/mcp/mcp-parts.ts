@@ -1,7 +1,7 @@
 import type { ClassicUpload, Item, ItemKind, Quota, Scope } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Accounts, Actor } from '../accounts/index.ts'
-import type { ItemRow, Items, Viewer } from '../items/index.ts'
+import type { ItemRow, Items } from '../items/index.ts'
 import type { AppError } from '../kernel/app-error.ts'
 import type { Caller } from './mcp-door.ts'
 
@@ -19,8 +19,6 @@ export type McpParts = {
     Items,
     'takeIn' | 'describe' | 'own' | 'remove' | 'serve' | 'openBytes' | 'folders' | 'uploads'
   >
-  readonly identify: (request: FastifyRequest) => Promise<Actor | undefined>
-  readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
   readonly limitCalls: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
   readonly challengesFor: (error: AppError, scopes: readonly Scope[]) => string[]
   readonly drainUnread: (request: FastifyRequest) => void

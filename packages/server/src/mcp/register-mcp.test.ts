@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
+import { addPlainContexts } from '../http/plain-contexts.suite.ts'
 import type { McpDoor } from './mcp-door.ts'
 import { currentRevision } from './message.ts'
 import { registerMcp } from './register-mcp.ts'
@@ -49,6 +50,7 @@ test('a tool hears of whoever leaves before a plain call is answered', async () 
     describe: () => ({}),
   }
   const app = fastify()
+  addPlainContexts(app, door.origin)
   registerMcp(app, door)
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo

@@ -30,7 +30,7 @@ export function registerMcp(app: FastifyInstance, door: McpDoor): void {
       refuseWithoutRight(door, actor, message)
       if (actor) await door.limitCalls(request, reply)
       if (message.method === 'subscriptions/listen') note(listeners, reply.raw)
-      const caller = { actor, request, leaving: () => leavingSignal(reply) }
+      const caller = { actor, request, leaving: () => request.context.signal }
       return await passOn(await relay.answer(message, caller), reply)
     } catch (thrown) {
       return refuse(door, exchange, thrown)
@@ -114,17 +114,6 @@ function refuseWithoutRight(door: McpDoor, actor: Actor | undefined, message: Me
     // With what it has already: many clients ask for exactly this and would lose the rest.
     scope: [...actor.scopes, first].join(' '),
   })
-}
-
-/** Aborts when the client goes away before its answer is out. */
-function leavingSignal({ raw }: FastifyReply): AbortSignal {
-  const leaving = new AbortController()
-  const check = () => {
-    if (!raw.writableFinished) leaving.abort()
-  }
-  if (raw.destroyed) check()
-  else raw.once('close', check)
-  return leaving.signal
 }
 
 function known(message: Message | undefined): Message {

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { cookieHeader, isSecureOrigin } from '../http/index.ts'
 import { type PageHeaders, sendPage } from './headers.ts'
 import type { PageCookie, PageViewer } from './page-parts.ts'
 import type { PageContext } from './page-route.ts'
@@ -25,9 +26,6 @@ export function seeOther(reply: FastifyReply, path: string): FastifyReply {
 }
 
 export function setCookie(context: PageContext, reply: FastifyReply, cookie: PageCookie): void {
-  const secure = context.parts.site.origin.startsWith('https:') ? '; Secure' : ''
-  reply.header(
-    'set-cookie',
-    `${cookie.name}=${encodeURIComponent(cookie.value)}; Max-Age=${cookie.maxAgeSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`,
-  )
+  const isSecure = isSecureOrigin(context.parts.site.origin)
+  reply.header('set-cookie', cookieHeader(cookie, isSecure))
 }

@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unknownAddress } from '../kernel/client-address.ts'
 import {
   anna,
   itemOf,
@@ -70,7 +71,7 @@ function frameOf(text: string): Frame {
       solver: '/w.js',
       icon: '/i.svg',
     },
-    viewer: { userId: 'anna', name: text, address: '127.0.0.1' },
+    viewer: { userId: 'anna', name: text, address: unknownAddress },
   }
 }
 

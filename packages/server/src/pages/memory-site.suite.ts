@@ -9,6 +9,7 @@ import fastifyCookie from '@fastify/cookie'
 import fastifyMultipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { AppError } from '../kernel/app-error.ts'
+import { parseAddress, unknownAddress } from '../kernel/client-address.ts'
 import { addTus, type Refusal, type SentFile } from './memory-uploads.suite.ts'
 import type { OpenSharePage, PageParts, PageViewer, Site } from './page-parts.ts'
 import { memoryPeople, noAccount } from './people/memory-people.suite.ts'
@@ -205,7 +206,7 @@ function viewerOf(request: FastifyRequest, itemId?: string): PageViewer {
     userId,
     name: userId && 'Anna',
     linkToken: s,
-    address: request.ip,
+    address: parseAddress(request.ip) ?? unknownAddress,
     unlockCookie: itemId && request.cookies[`unlock_${itemId}`],
   }
 }

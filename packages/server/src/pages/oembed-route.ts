@@ -18,8 +18,8 @@ export function oembedRoute(parts: PageParts): PageRoute {
         return reply.code(501).send({ error: 'invalid_request', detail: 'Only format=json.' })
       }
       const target = readTarget(parts, readQuery(request, 'url'))
-      const { kinds } = parts.site
-      const guest: PageViewer = { address: request.ip, linkToken: target.linkToken, kinds }
+      const { address, kinds } = await parts.viewer(request)
+      const guest: PageViewer = { address, linkToken: target.linkToken, kinds }
       const page = await parts.readSharePage(target.id, guest)
       if (page.state !== 'open' || page.isGuarded) throw new AppError('not_found')
       const limit = {

@@ -1,5 +1,7 @@
-import type { ItemKind, Quota } from '@anybin/contract'
+import type { ItemKind, Quota, Scope } from '@anybin/contract'
+import type { Actor } from '../accounts/index.ts'
 import type { Visit } from '../items/index.ts'
+import type { ClientAddress } from '../kernel/client-address.ts'
 
 /** What is used of a plan, and what the plan allows. */
 export type Usage = {
@@ -11,6 +13,10 @@ export type Usage = {
 /** Who looks at a page, as far as a door can tell. */
 export type PageViewer = {
   readonly userId?: string | undefined
+  /** What the credential allows. */
+  readonly scopes?: readonly Scope[] | 'all' | undefined
+  /** Set where somebody may do what the page offers. */
+  readonly actor?: Actor | undefined
   /** Name of the signed-in person. */
   readonly name?: string | undefined
   /** What is used of the plan, on the pages of the dashboard. */
@@ -21,7 +27,7 @@ export type PageViewer = {
   readonly unlockCookie?: string | undefined
   /** The viewer's cookie for a view of that item that was taken. */
   readonly viewTicket?: string | undefined
-  readonly address: string
+  readonly address: ClientAddress
   /** How they ask. Left out where a page is read for somebody else: then it is no look. */
   readonly visit?: Visit | undefined
   /** What there is at the site that was asked; without it, everything. */

@@ -57,12 +57,14 @@ async function handle(parts: ApiParts, request: FastifyRequest, reply: FastifyRe
 const noLock: Lock = { lock: async () => {}, unlock: async () => {} }
 
 function accessOf(parts: ApiParts, request: FastifyRequest): TusAccess {
-  const { items, identify, guests } = parts
+  const { items, guests } = parts
+  const { context } = request
   return {
     uploads: items.uploads,
     find: () => uploadByAddress(parts, request),
     async announce(size, metadata) {
-      const actor = (await identify(request)) ?? (await guests.admit(proofOf(request), request.ip))
+      const actor =
+        (await context.actor()) ?? (await guests.admit(proofOf(request), context.address))
       const isGuest = actor.via === 'challenge'
       return items.uploads.announce(actor, {
         ...readMetadata(metadata ?? {}),
@@ -79,7 +81,7 @@ function accessOf(parts: ApiParts, request: FastifyRequest): TusAccess {
 async function finish(parts: ApiParts, request: FastifyRequest, { row }: TusStore) {
   const { uploads } = parts.items
   if (!row || !uploads.completesItself(row)) return {}
-  const actor = await parts.identify(request)
+  const actor = await request.context.actor()
   const current = await uploads.reread(row)
   const { body } = await uploads.complete(current, actor, (item, quota) =>
     v1Answer(parts.items, item, quota),

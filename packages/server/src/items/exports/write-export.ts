@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { mediaTypes } from '@anybin/contract'
+import { unknownAddress } from '../../kernel/client-address.ts'
 import { decide } from '../decide.ts'
 import { describeItem } from '../describe-item.ts'
 import type { ItemRow } from '../item-records.ts'
@@ -33,7 +34,7 @@ async function addOriginals(parts: Parts, userId: string, zip: OpenZip): Promise
 /** The one decision, for the owner: what is blocked does not leave by this door either. */
 function mayLeave(row: ItemRow, userId: string, now: number): boolean {
   const nothing = { linkToken: '', unlocked: false, holdsView: false }
-  const owner = { userId, address: '', visit: noVisit }
+  const owner = { userId, scopes: 'all', address: unknownAddress, visit: noVisit } as const
   return decide(row, owner, now, nothing, 'original') === 'yes'
 }
 

@@ -1,0 +1,5 @@
+export { answerDefaults, isSecureOrigin, transportSecurity } from './answer-defaults.ts'
+export { type Cookie, cookieHeader, type SiteCookies, unlockCookieName } from './cookies.ts'
+export type { RequestContext } from './request-context.ts'
+export { type RequestSite, RequestSites } from './request-sites.ts'
+export { openServer } from './server.ts'

@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify'
+import { createFamily, siteRoles } from '../kernel/family.ts'
+import { RequestSites } from './request-sites.ts'
+import { addRequestContext } from './server.ts'
+import { TrustedProxies } from './trusted-proxies.ts'
+
+/** Contexts for a transport that is tried alone: of one site where nobody has an account, behind one proxy. */
+export function addPlainContexts(app: FastifyInstance, origin: string): void {
+  const accounts = { authenticate: async () => undefined }
+  const family = createFamily([{ origin, roles: siteRoles }])
+  const sites = new RequestSites({ accounts, family, contentOrigin: undefined })
+  addRequestContext(app, sites, new TrustedProxies(1))
+}

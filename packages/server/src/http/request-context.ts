@@ -1,0 +1,135 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../accounts/index.ts'
+import type { Viewer } from '../items/index.ts'
+import type { ClientAddress } from '../kernel/client-address.ts'
+import { unlockCookieName, viewCookieName } from './cookies.ts'
+import { basicPassword, isBasic, targetOf } from './credentials.ts'
+import type { RequestSite } from './request-sites.ts'
+import type { TrustedProxies } from './trusted-proxies.ts'
+import { visitOf } from './visit.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Made when the request comes in. Every transport learns here who asks, for whom and from where. */
+    context: RequestContext
+  }
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+const nobody: Promise<undefined> = Promise.resolve(undefined)
+
+/** What a request is, apart from what it asks for: made once, of normalized parts. */
+export class RequestContext {
+  /** The site that was asked. */
+  readonly site: RequestSite
+  readonly #request: FastifyRequest
+  readonly #reply: FastifyReply
+  readonly #proxies: TrustedProxies
+  #address: ClientAddress | undefined
+  #actor: Promise<Actor | undefined> | undefined
+  #signal: AbortSignal | undefined
+
+  constructor(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { site, proxies }: { readonly site: RequestSite; readonly proxies: TrustedProxies },
+  ) {
+    this.site = site
+    this.#request = request
+    this.#reply = reply
+    this.#proxies = proxies
+  }
+
+  /** Of the client, in its one form, as far as the proxies in front are believed. */
+  get address(): ClientAddress {
+    this.#address ??= this.#proxies.addressOf(this.#request.raw)
+    return this.#address
+  }
+
+  /** Aborts when the client goes away before its answer is out. */
+  get signal(): AbortSignal {
+    this.#signal ??= leavingSignal(this.#reply)
+    return this.#signal
+  }
+
+  /** The value of the session cookie. */
+  get sessionToken(): string | undefined {
+    return this.#request.cookies?.[this.site.cookies.sessionName]
+  }
+
+  /** The origins whose pages may change something with a session. */
+  get ownOrigins(): readonly string[] {
+    const { protocol, host } = this.#request
+    const { origin, answersEveryName } = this.site
+    return answersEveryName ? [origin, `${protocol}://${host}`] : [origin]
+  }
+
+  /**
+   * Who sent the request; undefined for nobody. Throws for a wrong credential. With an `Authorization` header the cookie is
+   * not read.
+   */
+  actor(): Promise<Actor | undefined> {
+    this.#actor ??= this.#authenticate(this.#request.headers.authorization)
+    return this.#actor
+  }
+
+  /** The same for pages, which know nothing of HTTP Basic: a proxy in front may ask for it and pass it on. */
+  pageActor(): Promise<Actor | undefined> {
+    return isBasic(this.#request.headers.authorization)
+      ? this.#authenticate(undefined)
+      : this.actor()
+  }
+
+  /** Who wants to see an item. Basic credentials are a viewer password, never an account. */
+  viewer(): Viewer | Promise<Viewer> {
+    const password = basicPassword(this.#request.headers.authorization)
+    if (password !== undefined || !this.#hasCredential()) return this.viewerFor(undefined, password)
+    return this.actor().then((actor) => this.viewerFor(actor))
+  }
+
+  /** The viewer that this actor is; without one, somebody who has at most the link. */
+  viewerFor(actor: Actor | undefined, password?: string): Viewer {
+    const { cookies, query } = this.#request
+    const linkToken = (query as { s?: unknown } | undefined)?.s
+    return {
+      userId: actor?.user.id,
+      scopes: actor?.scopes,
+      linkToken: typeof linkToken === 'string' ? linkToken : undefined,
+      unlockCookie: (itemId) => cookies?.[unlockCookieName(itemId)],
+      viewTicket: (itemId) => cookies?.[viewCookieName(itemId)],
+      password,
+      address: this.address,
+      visit: visitOf(this.#request),
+      kinds: this.site.kinds,
+    }
+  }
+
+  #hasCredential(): boolean {
+    return this.#request.headers.authorization !== undefined || this.sessionToken !== undefined
+  }
+
+  #authenticate(authorization: string | undefined): Promise<Actor | undefined> {
+    const { sessionToken } = this
+    if (authorization === undefined && sessionToken === undefined) return nobody
+    const { method, headers } = this.#request
+    return this.site.authenticate({
+      authorization,
+      sessionToken,
+      unsafe: !safeMethods.has(method),
+      origin: headers.origin,
+      ownOrigins: () => this.ownOrigins,
+      site: this.site.origin,
+      target: () => targetOf(this.site.origin, this.#request),
+    })
+  }
+}
+
+function leavingSignal({ raw }: FastifyReply): AbortSignal {
+  const leaving = new AbortController()
+  const check = () => {
+    if (!raw.writableFinished) leaving.abort()
+  }
+  if (raw.destroyed) check()
+  else raw.once('close', check)
+  return leaving.signal
+}

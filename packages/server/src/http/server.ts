@@ -1,0 +1,82 @@
+import fastifyCookie from '@fastify/cookie'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
+import type { Config } from '../config/config.ts'
+import { second } from '../kernel/clock.ts'
+import type { Family } from '../kernel/family.ts'
+import { randomBase62 } from '../kernel/ids.ts'
+import type { Log } from '../kernel/log.ts'
+import { addAnswerDefaults } from './answer-defaults.ts'
+import { logRequests } from './log-requests.ts'
+import { RequestContext } from './request-context.ts'
+import type { RequestSites } from './request-sites.ts'
+import { siteConstraint } from './site-constraint.ts'
+import { TrustedProxies } from './trusted-proxies.ts'
+
+export type ServerParts = {
+  readonly config: Pick<Config, 'http' | 'limits' | 'logLevel'>
+  readonly family: Family
+  readonly log: Log
+  readonly sites: RequestSites
+}
+
+/** An HTTP server without routes: its limits, and what holds for every request and every answer. */
+export async function openServer(
+  parts: ServerParts,
+  watch: (server: FastifyInstance) => void,
+): Promise<FastifyInstance> {
+  const proxies = new TrustedProxies(parts.config.http.trustProxy)
+  const server = newServer(parts, proxies)
+  watch(server)
+  await server.register(fastifyCookie)
+  addRequestContext(server, parts.sites, proxies)
+  addAnswerDefaults(server)
+  logRequests(server, parts.config)
+  return server
+}
+
+/** Before every other hook: whatever answers, knows who asks. */
+export function addRequestContext(
+  server: FastifyInstance,
+  sites: RequestSites,
+  proxies: TrustedProxies,
+): void {
+  // Set by the hook below; Fastify wants to know the shape of its objects before.
+  server.decorateRequest('context', null as unknown as RequestContext)
+  server.addHook('onRequest', (request, reply, done) => {
+    request.context = new RequestContext(request, reply, { site: sites.at(request), proxies })
+    done()
+  })
+}
+
+function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies): FastifyInstance {
+  const { limits } = config
+  return fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: proxies.trusts,
+    genReqId: requestIds(),
+    // Slow clients are cut off: silence ends a connection, and so does a request that takes for ever to arrive.
+    connectionTimeout: limits.idleMs,
+    requestTimeout: limits.uploadMs,
+    http: {
+      headersTimeout: Math.min(limits.idleMs, limits.uploadMs),
+      requestTimeout: limits.uploadMs,
+      connectionsCheckingInterval: Math.min(limits.idleMs, 5 * second),
+    },
+    keepAliveTimeout: 10 * second,
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength: 200, constraints: { site: siteConstraint(family) } },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+  }) as unknown as FastifyInstance
+}
+
+/** Ids for the log: a random beginning for this process, then counting. Random ids for each would cost more than the rest. */
+function requestIds(): () => string {
+  const beginning = randomBase62(8)
+  let count = 0
+  return () => {
+    count += 1
+    return `${beginning}-${count.toString(36)}`
+  }
+}

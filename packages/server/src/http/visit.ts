@@ -1,0 +1,27 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyRequest } from 'fastify'
+import type { Visit } from '../items/index.ts'
+
+/** How a request asks, from its method and headers. */
+export function visitOf({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): Visit {
+  return {
+    method,
+    isRange: headers.range !== undefined,
+    isPrefetch: isPrefetch(headers),
+    // Fetch metadata, which browsers send by themselves and scripts cannot set.
+    isNavigation: headers['sec-fetch-mode'] === 'navigate',
+    userAgent: headers['user-agent'],
+    acceptLanguage: headers['accept-language'],
+    referrer: headers.referer,
+  }
+}
+
+// The header of today and its predecessors, those of Safari and Firefox among them.
+const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const
+
+function isPrefetch(headers: IncomingHttpHeaders): boolean {
+  return purposes.some((name) => {
+    const purpose = headers[name]
+    return purpose !== undefined && /prefetch|prerender|preview|instant/i.test(String(purpose))
+  })
+}
