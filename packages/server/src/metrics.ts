@@ -50,14 +50,15 @@ function addGauges(registry: Registry, { items, media, jobs, loopDelay }: App): 
   )
   new Gauge({
     name: 'anybin_jobs',
-    help: 'Jobs by state.',
-    labelNames: ['state'],
+    help: 'Jobs by lane and state.',
+    labelNames: ['lane', 'state'],
     registers: [registry],
     async collect() {
-      const { waiting, running, dead } = await jobs.counts()
-      this.set({ state: 'waiting' }, waiting)
-      this.set({ state: 'running' }, running)
-      this.set({ state: 'dead' }, dead)
+      for (const { lane, waiting, running, dead } of await jobs.lanes()) {
+        this.set({ lane, state: 'waiting' }, waiting)
+        this.set({ lane, state: 'running' }, running)
+        this.set({ lane, state: 'dead' }, dead)
+      }
     },
   })
 }

@@ -35,7 +35,7 @@ export async function openTools(
   const blobs = opening.use(await openBlobStore(config.storage))
   const media = opening.use(openMedia({ config: config.media, log }))
   const mail = opening.use(await openMail({ config: config.mail, log }))
-  const jobs = opening.use(createJobs({ database, clock, log, concurrency: 2 }))
+  const jobs = opening.use(createJobs({ database, clock, log, lanes: config.jobLanes }))
   const loopDelay = opening.use(watchLoopDelay())
   return { config, log, clock, keyedHash, database, migrated, blobs, media, mail, jobs, loopDelay }
 }

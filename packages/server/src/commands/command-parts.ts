@@ -96,6 +96,8 @@ export type WantedJobs = { readonly state: ListedJob['state'] | undefined; reado
 export type ListedJob = {
   readonly id: string
   readonly name: string
+  /** Null for a name that this version does not know. */
+  readonly lane: string | null
   /** What it is about, such as the id of an item. */
   readonly key: string | null
   readonly state: 'waiting' | 'running' | 'dead'

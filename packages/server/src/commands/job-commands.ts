@@ -53,6 +53,7 @@ function describeJobs(jobs: readonly ListedJob[]): Answer {
   const rows = jobs.map((job) => [
     job.id,
     job.name,
+    job.lane ?? '',
     job.key ?? '',
     job.state === 'dead' ? 'given up' : job.state,
     renderTime(job.createdAt),
@@ -60,7 +61,7 @@ function describeJobs(jobs: readonly ListedJob[]): Answer {
     `${job.attempts} of ${job.maxAttempts}`,
     firstLine(job.lastError ?? ''),
   ])
-  const heading = ['ID', 'WHAT', 'OF', 'STATE', 'SINCE', 'NEXT', 'TRIES', 'LAST FAILURE']
+  const heading = ['ID', 'WHAT', 'LANE', 'OF', 'STATE', 'SINCE', 'NEXT', 'TRIES', 'LAST FAILURE']
   const text = jobs.length === 0 ? 'There are no such jobs.' : renderTable(heading, rows)
   return { facts: { jobs: jobs.map(jobFacts) }, text }
 }
@@ -73,6 +74,7 @@ function jobFacts(job: ListedJob) {
   return {
     id: job.id,
     name: job.name,
+    lane: job.lane,
     key: job.key,
     state: job.state,
     created_at: job.createdAt,

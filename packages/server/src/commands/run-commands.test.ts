@@ -60,6 +60,7 @@ const jobs: ListedJob[] = [
   {
     id: 'job1',
     name: 'items.renditions',
+    lane: 'quick',
     key: 'aB3xQf9K',
     state: 'dead',
     runAt: now,
@@ -71,6 +72,7 @@ const jobs: ListedJob[] = [
   {
     id: 'job2',
     name: 'items.sweep',
+    lane: 'quick',
     key: null,
     state: 'waiting',
     runAt: now + 60_000,

@@ -15,6 +15,8 @@ export type Config = {
   readonly payments: StripeConfig | undefined
   readonly media: MediaConfig
   readonly limits: LimitsConfig
+  /** How many jobs of each lane one process runs at once, where the operator says so. */
+  readonly jobLanes: Readonly<Record<string, number>>
   /** Set by the operator; otherwise one is made in the data directory at the first start. */
   readonly secret: string | undefined
   readonly keyPrefixes: { readonly family: string; readonly personal: string }

@@ -246,6 +246,13 @@ export const environment = {
     default: '500ms',
     about: 'When the server lags by more than this, new uploads are refused with `overloaded`.',
   },
+  ANYBIN_JOB_LANES: {
+    kind: 'lanes',
+    group: 'load',
+    unset: '`quick=2,media=2`, and 1 for each `engine:…`',
+    about:
+      'How many jobs of a lane one process runs at once: `quick` expires and removes, `media` makes thumbnails and exports.',
+  },
   ANYBIN_HOT_CACHE: {
     kind: 'bytes',
     group: 'load',

@@ -36,6 +36,7 @@ export const kinds = {
   prices: kind('pairs such as pro=price_123, with commas', parsePrices),
   storage: choice('disk', 's3'),
   logLevel: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+  lanes: kind('lanes and numbers from 1 to 64 such as quick=2,media=4', parseLanes),
   bytes: kind('a size such as 25MB (also B, KB, GB)', (text) => withUnit(text, byteUnits)),
   pixels: kind('a number of pixels such as 50MP', (text) => withUnit(text, pixelUnits)),
   duration: kind('a time such as 15s (also ms, m, h, d)', (text) => withUnit(text, durationUnits)),
@@ -100,6 +101,15 @@ function withUnit(text: string, units: ReadonlyMap<string, number>): number | un
   const [, digits = '', unit = ''] = /^(\d{1,12}) ?([a-z]*)$/i.exec(text) ?? []
   const value = Number(digits) * (units.get(unit.toLowerCase()) ?? Number.NaN)
   return value > 0 && Number.isSafeInteger(value) ? value : undefined
+}
+
+function parseLanes(text: string): Readonly<Record<string, number>> | undefined {
+  const lanes = text.split(',').map((word) => {
+    const [, lane, size] = /^(quick|media|engine:[\w.-]{1,40})=(\d+)$/.exec(word.trim()) ?? []
+    return [lane ?? '', wholeNumber(size ?? '', 1, 64)] as const
+  })
+  const isRight = lanes.every(([, size]) => size !== undefined)
+  return isRight ? (Object.fromEntries(lanes) as Record<string, number>) : undefined
 }
 
 function parseFlag(text: string): boolean | undefined {

@@ -104,6 +104,7 @@ function group(values: Values): Config {
     payments: groupPayments(values),
     media: Object.freeze(groupMedia(values)),
     limits: Object.freeze(groupLimits(values)),
+    jobLanes: Object.freeze(values.ANYBIN_JOB_LANES ?? {}),
     secret: values.ANYBIN_SECRET,
     keyPrefixes: Object.freeze({
       family: values.ANYBIN_KEY_PREFIX,

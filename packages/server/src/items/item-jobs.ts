@@ -9,9 +9,9 @@ export const renditionsJob = 'items.renditions'
 
 /** The work that follows uploads and removals, and what is looked after by the clock. */
 export function defineItemJobs(jobs: Jobs, sweeping: SweepParts, renditions: Renditions): void {
-  jobs.define(renditionsJob, (payload) =>
-    renditions.makeEager((payload as { itemId: string }).itemId),
-  )
+  const makeRenditions = (payload: unknown) =>
+    renditions.makeEager((payload as { itemId: string }).itemId)
+  jobs.define(renditionsJob, makeRenditions, { lane: 'media' })
   jobs.define(removeBlobsJob, (_, signal) => removeDoomedBlobs(sweeping, signal))
   jobs.define(expireJob, (_, signal) => removeExpiredItems(sweeping, signal))
   jobs.define('items.sweep', async () => void (await sweep(sweeping)))

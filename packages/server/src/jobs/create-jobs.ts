@@ -7,6 +7,8 @@ import { createClaimRecords } from './claim-records.ts'
 import type { JobRequest, Jobs } from './job.ts'
 import { createJobRecords } from './job-records.ts'
 import { type Definition, JobWorker } from './job-worker.ts'
+import { countByLane, countByState } from './lane-counts.ts'
+import { type LaneSizes, laneSizes } from './lanes.ts'
 import { createOutcomeRecords } from './outcome-records.ts'
 import { createRevival } from './revive-jobs.ts'
 import { Scheduler } from './scheduler.ts'
@@ -16,15 +18,16 @@ export type JobsParts = {
   readonly database: Database
   readonly clock: Clock
   readonly log: Log
-  /** How many jobs run at once in this process. */
-  readonly concurrency: number
+  /** How many jobs of each lane run at once in this process. */
+  readonly lanes?: LaneSizes
   /** A dead node's jobs are taken over after this. */
   readonly leaseMs?: number
   /** How long a job may go unnoticed that nobody announced. */
   readonly pollMs?: number
 }
 
-const defaults = { maxAttempts: 8, limitMs: 15 * minute }
+const defaults = { maxAttempts: 8, limitMs: 15 * minute, lane: 'quick' } as const
+const mendEveryMs = minute
 const channel = 'jobs'
 
 /** The queue. Any process may ask for work; those that `start` do it. */
@@ -33,16 +36,26 @@ export function createJobs(parts: JobsParts): Jobs {
   const records = createJobRecords(database)
   const definitions = new Map<string, Definition>()
   const bell = new Bell()
+  const claims = createClaimRecords(database)
+  const lanes = parts.lanes ?? laneSizes
   const worker = new JobWorker({
     leaseMs: minute,
     ...parts,
+    lanes,
     definitions,
     bell,
-    claims: createClaimRecords(database),
+    claims,
     outcomes: createOutcomeRecords(database),
   })
   const scheduler = new Scheduler({ database, clock, enqueue })
-  const turn = async () => Math.min(await scheduler.enqueueDue(), await worker.startDue())
+  let mendedAt = -Infinity
+  const turn = async () => {
+    if (performance.now() - mendedAt > mendEveryMs) {
+      await claims.mendTimes(clock.now(), 5 * second)
+      mendedAt = performance.now()
+    }
+    return Math.min(await scheduler.enqueueDue(), await worker.startDue())
+  }
   const loop = new WorkLoop({ clock, log, bell, pollMs, turn })
   let listening: Disposable | undefined
 
@@ -54,10 +67,15 @@ export function createJobs(parts: JobsParts): Jobs {
 
   return {
     define(name, handler, options) {
-      definitions.set(name, { ...defaults, ...options, handler })
+      definitions.set(name, { ...defaults, ...options, handler, isSingle: false })
     },
     enqueue,
-    schedule: (name, everyMs) => scheduler.add(name, everyMs),
+    schedule(name, everyMs) {
+      const definition = definitions.get(name)
+      if (!definition) throw new Error(`Define ${name} before it is scheduled`)
+      definitions.set(name, { ...definition, isSingle: true })
+      scheduler.add(name, everyMs)
+    },
     async start() {
       // Processes that only enqueue need no connection for it.
       listening ??= database.listen(channel, () => bell.ring())
@@ -67,7 +85,8 @@ export function createJobs(parts: JobsParts): Jobs {
       await loop.stop()
       await worker.finish()
     },
-    counts: () => records.counts(),
+    counts: async () => countByState(await records.counts()),
+    lanes: async () => countByLane(await records.counts(), definitions, lanes),
     ...createRevival({ database, definitions, enqueue }),
     async [Symbol.asyncDispose]() {
       listening?.[Symbol.dispose]()

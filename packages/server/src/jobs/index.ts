@@ -1,2 +1,3 @@
 export { createJobs } from './create-jobs.ts'
-export type { JobHandler, JobOptions, JobRequest, Jobs } from './job.ts'
+export type { JobHandler, JobOptions, JobRequest, Jobs, LaneCounts } from './job.ts'
+export { postpone } from './postpone.ts'

@@ -7,7 +7,7 @@ import type { JobRow } from './job-records.ts'
 export function createInspectionRecords(database: Database) {
   const { query } = database
   return {
-    async list({ state, limit }: ListWish): Promise<JobFacts[]> {
+    async list({ state, limit }: ListWish): Promise<Omit<JobFacts, 'lane'>[]> {
       const jobs = query.selectFrom('jobs').orderBy('created_at').orderBy('id').limit(limit)
       const rows = await (state ? jobs.where('state', '=', state) : jobs).selectAll().execute()
       return rows.map(describeJob)
@@ -43,7 +43,7 @@ export function createInspectionRecords(database: Database) {
   }
 }
 
-function describeJob(row: JobRow): JobFacts {
+function describeJob(row: JobRow): Omit<JobFacts, 'lane'> {
   return {
     id: row.id,
     name: row.name,

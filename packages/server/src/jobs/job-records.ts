@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Database, Tables } from '../database/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Transaction } from '../kernel/transaction.ts'
-import type { JobCounts, JobRequest } from './job.ts'
+import type { JobRequest } from './job.ts'
 
 export type JobRow = Selectable<Tables['jobs']>
 
@@ -25,17 +25,18 @@ export function createJobRecords(database: Database) {
         .execute()
     },
 
-    async counts(): Promise<JobCounts> {
-      const rows = await database.query
+    /** How many there are, by name and state. */
+    async counts(): Promise<NameCount[]> {
+      return database.query
         .selectFrom('jobs')
-        .select(['state', (job) => job.fn.countAll<number>().as('count')])
-        .groupBy('state')
+        .select(['name', 'state', (job) => job.fn.countAll<number>().as('count')])
+        .groupBy(['name', 'state'])
         .execute()
-      const counted = Object.fromEntries(rows.map(({ state, count }) => [state, count]))
-      return { waiting: 0, running: 0, dead: 0, ...counted }
     },
   }
 }
+
+export type NameCount = Pick<JobRow, 'name' | 'state'> & { readonly count: number }
 
 const earlierRunAt = sql<number>`case when excluded.run_at < jobs.run_at then excluded.run_at else jobs.run_at end`
 

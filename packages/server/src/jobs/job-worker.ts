@@ -1,26 +1,31 @@
 import type { Bell } from './bell.ts'
-import type { ClaimRecords } from './claim-records.ts'
+import type { ClaimRecords, RunningRow } from './claim-records.ts'
 import type { JobHandler } from './job.ts'
 import type { JobRow } from './job-records.ts'
+import { type Lane, type LaneSizes, sizeOf } from './lanes.ts'
 import { factsOf, type RunParts, runJob, stopping, takenOver } from './run-job.ts'
 
 export type Definition = {
   readonly handler: JobHandler
   readonly maxAttempts: number
   readonly limitMs: number
+  readonly lane: Lane
+  /** One at a time among all nodes, as far as they know of each other. */
+  readonly isSingle: boolean
 }
 
 export type WorkerParts = RunParts & {
   readonly claims: ClaimRecords
   readonly bell: Bell
   readonly definitions: ReadonlyMap<string, Definition>
-  readonly concurrency: number
+  readonly lanes: LaneSizes
   /** A dead node's jobs are taken over after this. */
   readonly leaseMs: number
 }
 
 type Running = {
   readonly job: JobRow
+  readonly lane: Lane
   readonly controller: AbortController
   readonly ended: Promise<void>
 }
@@ -37,18 +42,20 @@ export class JobWorker {
 
   /** Starts what can be started; answers when (epoch ms) to look again if nobody rings. */
   async startDue(): Promise<number> {
-    const { claims, clock, concurrency, definitions } = this.#parts
-    const names = [...definitions.keys()]
-    while (names.length > 0 && this.#running.size < concurrency) {
-      const due = await claims.nextDue(names)
-      const dueAt = Math.min(due.waitingAt, due.abandonedAt)
-      if (dueAt > clock.now()) return dueAt
-      const claimed = await this.#claim(names, due.abandonedAt <= clock.now())
-      for (const job of claimed) this.#start(job)
-      // Somebody else was faster.
-      if (claimed.length === 0) return dueAt
+    const { claims, clock } = this.#parts
+    for (;;) {
+      const names = this.#namesWithPlace()
+      if (names.length === 0) return Infinity
+      const [due, elsewhere] = [await claims.nextDue(names), await this.#runningElsewhere(names)]
+      const [first] = this.#inOrder(due, elsewhere)
+      const abandoned = elsewhere.find((row) => this.#voidAt(row) <= clock.now())
+      if (abandoned) await this.#takeOver(abandoned)
+      else if (!first || first.at > clock.now()) {
+        return Math.min(first?.at ?? Infinity, ...elsewhere.map((row) => this.#voidAt(row)))
+      }
+      // Nothing claimed: somebody else was faster.
+      else if (!(await this.#claim(first.name))) return first.at
     }
-    return Infinity
   }
 
   abort(): void {
@@ -59,20 +66,58 @@ export class JobWorker {
     await Promise.all([...this.#running.values()].map(({ ended }) => ended))
   }
 
-  async #claim(names: readonly string[], areSomeAbandoned: boolean): Promise<JobRow[]> {
-    const { claims, clock, log, leaseMs, concurrency } = this.#parts
+  /** Names of the lanes that have a free place. */
+  #namesWithPlace(): string[] {
+    const { definitions } = this.#parts
+    return [...definitions].flatMap(([name, { lane }]) => (this.#free(lane) > 0 ? [name] : []))
+  }
+
+  #free(lane: Lane): number {
+    const taken = [...this.#running.values()].filter((running) => running.lane === lane)
+    return sizeOf(lane, this.#parts.lanes) - taken.length
+  }
+
+  async #runningElsewhere(names: readonly string[]): Promise<RunningRow[]> {
+    const rows = await this.#parts.claims.running(names)
+    return rows.filter(({ id }) => !this.#running.has(id))
+  }
+
+  /** What is due, the longest overdue first, without what may run once only and runs. */
+  #inOrder(due: ReadonlyMap<string, number>, elsewhere: readonly RunningRow[]) {
+    const here = [...this.#running.values()].map(({ job }) => job)
+    const busy = new Set([...here, ...elsewhere].map(({ name }) => name))
+    return [...due]
+      .map(([name, at]) => ({ name, at }))
+      .filter(({ name }) => !(this.#parts.definitions.get(name)?.isSingle && busy.has(name)))
+      .sort((one, other) => one.at - other.at)
+  }
+
+  /**
+   * When (epoch ms) somebody else may take the job. A lease that ends later than any that is given now was given before the
+   * clock went back, and is worth nothing.
+   */
+  #voidAt({ lease_until }: RunningRow): number {
+    const { clock, leaseMs } = this.#parts
+    const until = lease_until ?? 0
+    return until > clock.now() + 2 * leaseMs ? 0 : until
+  }
+
+  async #claim(name: string): Promise<boolean> {
+    const { claims, clock, definitions, leaseMs } = this.#parts
+    const { lane, isSingle } = definitions.get(name) ?? { lane: 'quick', isSingle: true }
     const now = clock.now()
-    const question = {
-      names,
-      now,
-      leaseUntil: now + leaseMs,
-      limit: concurrency - this.#running.size,
-    }
-    if (!areSomeAbandoned) return claims.claimWaiting(question)
-    for (const job of await claims.buryAbandoned(names, now)) {
+    const limit = isSingle ? 1 : this.#free(lane)
+    const claimed = await claims.claimWaiting({ name, now, limit, leaseUntil: now + leaseMs })
+    for (const job of claimed) this.#start(job)
+    return claimed.length > 0
+  }
+
+  async #takeOver(row: RunningRow): Promise<void> {
+    const { claims, clock, log, leaseMs } = this.#parts
+    for (const job of await claims.buryAbandoned(row)) {
       log.error({ job: factsOf(job) }, 'a job failed for the last time: its process died')
     }
-    return claims.claimAbandoned(question)
+    for (const job of await claims.takeOver(row, clock.now() + leaseMs)) this.#start(job)
   }
 
   #start(job: JobRow): void {
@@ -84,7 +129,7 @@ export class JobWorker {
       this.#renewWhileRunning()
       this.#parts.bell.ring()
     })
-    this.#running.set(job.id, { job, controller, ended })
+    this.#running.set(job.id, { job, lane: definition.lane, controller, ended })
     this.#renewWhileRunning()
   }
 

@@ -8,7 +8,7 @@ import {
 } from '../../test/support/databases.ts'
 import { type Database, openDatabase } from '../database/index.ts'
 import { hour, minute, second } from '../kernel/clock.ts'
-import { createJobs, type JobRequest, type Jobs } from './index.ts'
+import { createJobs, type JobRequest, type Jobs, postpone } from './index.ts'
 
 describeOnEngines('jobs', (engine) => {
   test('are each done once, however many nodes work', async () => {
@@ -339,6 +339,113 @@ describeOnEngines('jobs', (engine) => {
     }
   })
 
+  test('on a schedule never start beside their own running twin, on any node', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock } = await openQueue(owner, engine)
+    const finish = Promise.withResolvers<void>()
+    const sweep = vi.fn(() => finish.promise)
+    for (const _ of [1, 2]) {
+      const { jobs } = await openNode(owner, database, clock)
+      jobs.define('sweep', sweep)
+      jobs.schedule('sweep', second)
+      await jobs.start()
+    }
+    await soon(() => expect(sweep).toHaveBeenCalledTimes(1))
+    for (const _ of [1, 2, 3]) {
+      clock.advance(second)
+      await wait(100)
+    }
+    expect(sweep).toHaveBeenCalledTimes(1)
+    finish.resolve()
+    await soon(() => expect(sweep).toHaveBeenCalledTimes(2))
+  })
+
+  test('of one lane never wait for those of another, however many wait there', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database } = await openQueue(owner, engine)
+    const real = { now: () => Date.now() }
+    const lanes = { quick: 1, media: 2 }
+    const { node, jobs } = await openNode(owner, database, real, { lanes })
+    const finish = Promise.withResolvers<void>()
+    const draw = vi.fn(() => finish.promise)
+    const remove = vi.fn(async () => {})
+    const ask = vi.fn(() => finish.promise)
+    jobs.define('draw', draw, { lane: 'media' })
+    jobs.define('remove', remove)
+    jobs.define('ask', ask, { lane: 'engine:eyes' })
+    await jobs.start()
+    for (let number = 0; number < 20; number++) {
+      await enqueue(node, jobs, { name: 'draw', payload: null })
+      await enqueue(node, jobs, { name: 'ask', payload: null })
+    }
+    await soon(() => expect([draw.mock.calls, ask.mock.calls].map((l) => l.length)).toEqual([2, 1]))
+    await enqueue(node, jobs, { name: 'remove', payload: null })
+    await soon(() => expect(remove).toHaveBeenCalledTimes(1))
+    expect(draw).toHaveBeenCalledTimes(2)
+    await soon(async () =>
+      expect(await jobs.lanes()).toEqual([
+        { lane: 'media', size: 2, waiting: 18, running: 2, dead: 0 },
+        { lane: 'quick', size: 1, waiting: 0, running: 0, dead: 0 },
+        { lane: 'engine:eyes', size: 1, waiting: 19, running: 1, dead: 0 },
+      ]),
+    )
+    const listed = await jobs.list({ limit: 99 })
+    expect(new Set(listed.map(({ lane }) => lane))).toEqual(new Set(['media', 'engine:eyes']))
+    finish.resolve()
+  })
+
+  test('that are postponed come back at their time and lose no attempt', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    let isUp = false
+    const look = vi.fn(async () => {
+      if (!isUp) throw postpone(clock.now() + hour)
+    })
+    jobs.define('look', look, { maxAttempts: 1 })
+    await jobs.start()
+    await enqueue(database, jobs, { name: 'look', payload: null })
+    for (const times of [1, 2]) {
+      await soon(async () =>
+        expect(await onlyJob(database)).toMatchObject({
+          state: 'waiting',
+          attempts: 0,
+          run_at: clock.now() + hour,
+        }),
+      )
+      expect(look).toHaveBeenCalledTimes(times)
+      if (times === 2) isUp = true
+      clock.advance(hour)
+    }
+    await soon(async () => expect(await jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 }))
+  })
+
+  test('go on when the clock goes back: schedules, what waits, and what a dead node held', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    const run = vi.fn(async () => {})
+    const sweep = vi.fn(async () => {})
+    jobs.define('run', run)
+    jobs.define('sweep', sweep)
+    jobs.schedule('sweep', minute)
+    await jobs.start()
+    await soon(() => expect(sweep).toHaveBeenCalledTimes(1))
+    await jobs.stop()
+    await enqueue(database, jobs, { name: 'run', payload: 'held' })
+    const held = { state: 'running', attempts: 1, lease_until: clock.now() + minute } as const
+    await database.query.updateTable('jobs').set(held).execute()
+    await enqueue(database, jobs, { name: 'run', payload: 'waits' })
+    clock.advance(-2 * hour)
+    const later = await openNode(owner, database, clock)
+    later.jobs.define('run', run)
+    later.jobs.define('sweep', sweep)
+    later.jobs.schedule('sweep', minute)
+    await later.jobs.start()
+    await soon(() => expect(run).toHaveBeenCalledTimes(2))
+    await soon(() => expect(sweep).toHaveBeenCalledTimes(2))
+    clock.advance(minute)
+    await soon(() => expect(sweep).toHaveBeenCalledTimes(3))
+  })
+
   test('that this node does not know are left to others', async () => {
     await using owner = new AsyncDisposableStack()
     const { database, jobs } = await openQueue(owner, engine)
@@ -368,7 +475,7 @@ function createTestClock(): TestClock {
 async function openQueue(owner: AsyncDisposableStack, engine: 'sqlite' | 'postgresql') {
   const database = owner.use(await openTestDatabase(engine))
   const clock = createTestClock()
-  const parts = { database, clock, log: silentLog, concurrency: 4, pollMs: 20 }
+  const parts = { database, clock, log: silentLog, lanes: { quick: 4 }, pollMs: 20 }
   return { database, clock, jobs: owner.use(createJobs(parts)) }
 }
 
@@ -377,10 +484,10 @@ async function openNode(
   owner: AsyncDisposableStack,
   database: TestDatabase,
   clock: { now(): number },
-  options: { pollMs?: number; leaseMs?: number } = {},
+  options: { pollMs?: number; leaseMs?: number; lanes?: Record<string, number> } = {},
 ) {
   const node = owner.use(await openDatabase({ ...database.place, log: silentLog }))
-  const parts = { database: node, clock, log: silentLog, concurrency: 4, pollMs: 20 }
+  const parts = { database: node, clock, log: silentLog, lanes: { quick: 4 }, pollMs: 20 }
   return { node, jobs: owner.use(createJobs({ ...parts, ...options })) }
 }
 

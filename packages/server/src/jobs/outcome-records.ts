@@ -16,9 +16,10 @@ export function createOutcomeRecords({ query }: Database) {
       await putBack(claim, { run_at: runAt, last_error: error })
     },
 
-    /** As if it had never been claimed. */
-    async release(claim: Claim): Promise<void> {
-      await putBack(claim, { attempts: claim.attempts - 1 })
+    /** As if it had never been claimed; `runAt` when it shall come later. */
+    async release(claim: Claim, runAt?: number): Promise<void> {
+      const later = runAt === undefined ? {} : { run_at: runAt }
+      await putBack(claim, { attempts: claim.attempts - 1, ...later })
     },
 
     async bury(claim: Claim, error: string): Promise<void> {

@@ -1,11 +1,12 @@
 import type { Database } from '../database/index.ts'
 import { createInspectionRecords } from './inspection-records.ts'
 import type { Jobs } from './job.ts'
+import type { Definition } from './job-worker.ts'
 
 type Parts = Pick<Jobs, 'enqueue'> & {
   readonly database: Database
   /** By name, what this version can do. */
-  readonly definitions: ReadonlyMap<string, unknown>
+  readonly definitions: ReadonlyMap<string, Pick<Definition, 'lane'>>
 }
 
 /** What the operator may do: look at the queue, and let what was given up be tried again. */
@@ -28,7 +29,10 @@ export function createRevival({
   }
 
   return {
-    list: inspection.list,
+    async list(wish) {
+      const rows = await inspection.list(wish)
+      return rows.map((row) => ({ ...row, lane: definitions.get(row.name)?.lane ?? null }))
+    },
     retry,
     async retryAll() {
       let retried = 0

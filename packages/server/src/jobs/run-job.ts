@@ -6,6 +6,7 @@ import { backoff } from './backoff.ts'
 import type { JobHandler } from './job.ts'
 import type { JobRow } from './job-records.ts'
 import type { OutcomeRecords } from './outcome-records.ts'
+import { Postponed } from './postpone.ts'
 
 export type RunParts = {
   readonly outcomes: OutcomeRecords
@@ -68,6 +69,7 @@ async function record(parts: RunParts, { job }: Run, outcome: Outcome): Promise<
   if (!('failure' in outcome)) return outcomes.complete(job)
   if (failure === takenOver) return
   if (failure === stopping) return outcomes.release(job)
+  if (failure instanceof Postponed) return outcomes.release(job, failure.until)
   const facts = { err: failure, job: factsOf(job) }
   if (job.attempts >= job.max_attempts) {
     await outcomes.bury(job, textOf(failure))

@@ -2,7 +2,7 @@ import type { Database } from '../database/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { JobRequest } from './job.ts'
-import { createScheduleRecords, type ScheduleRecords } from './schedule-records.ts'
+import { createScheduleRecords, type ScheduleRecords, type ScheduleRow } from './schedule-records.ts'
 
 type Parts = {
   readonly database: Database
@@ -32,16 +32,23 @@ export class Scheduler {
     const names = [...this.#intervals.keys()]
     if (names.length === 0) return Infinity
     await this.#register()
-    if ((await this.#records.nextAt(names)) <= this.#parts.clock.now()) {
-      for (const [name, everyMs] of this.#intervals) await this.#enqueueIfDue(name, everyMs)
-    }
-    return this.#records.nextAt(names)
+    const times = await this.#records.times(names)
+    const dueAt = times.map((row) => this.#dueAt(row))
+    if (!dueAt.some((at) => at <= this.#parts.clock.now())) return Math.min(...dueAt)
+    for (const [name, everyMs] of this.#intervals) await this.#enqueueIfDue(name, everyMs)
+    return Math.min(...(await this.#records.times(names)).map((row) => this.#dueAt(row)))
+  }
+
+  /** A time beyond one interval was set before the clock went back, or the interval became shorter: it is due now. */
+  #dueAt({ name, next_at: nextAt }: ScheduleRow): number {
+    const latest = this.#parts.clock.now() + (this.#intervals.get(name) ?? Infinity)
+    return nextAt > latest ? 0 : nextAt
   }
 
   async #register(): Promise<void> {
     for (const [name, everyMs] of this.#intervals) {
       if (this.#registered.has(name)) continue
-      await this.#records.register(name, this.#parts.clock.now(), everyMs)
+      await this.#records.register(name, this.#parts.clock.now())
       this.#registered.add(name)
     }
   }

@@ -14,6 +14,7 @@ import { uploads } from './0013-uploads.ts'
 import { siteSessions } from './0014-site-sessions.ts'
 import { uploadGrants } from './0015-upload-grants.ts'
 import { repairsOfItems } from './0016-repairs.ts'
+import { lanes } from './0019-lanes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   siteSessions,
   uploadGrants,
   repairsOfItems,
+  lanes,
 ]

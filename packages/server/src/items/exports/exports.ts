@@ -29,6 +29,7 @@ export function createExports(parts: ExportParts) {
   jobs.define(exportJob, (payload, signal) => makeExport(parts, payload, signal), {
     maxAttempts: 3,
     limitMs: 6 * hour,
+    lane: 'media',
   })
   jobs.define(expireExportsJob, () =>
     inTransaction(async (transaction) => {
