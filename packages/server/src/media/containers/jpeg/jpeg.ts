@@ -14,7 +14,7 @@ import {
   readOrientation,
   upright,
 } from '../orientation.ts'
-import { type ProfilePart, readProfilePart, rewriteProfile } from './profile.ts'
+import { type ProfilePart, profileSegments, readProfilePart } from './profile.ts'
 import { findScanEnd } from './scan.ts'
 import { endOfImage, readSegment, type Segment } from './segments.ts'
 import { isWellFormed, unusedCodes } from './tables.ts'
@@ -76,7 +76,7 @@ function headSegments(picture: Picture, orientation: Orientation): Buffer[] {
   return [
     ...(jfif === undefined ? [] : [jfif]),
     ...(orientation === upright ? [] : [exifSegment(orientation)]),
-    ...rewriteProfile(picture.source, picture.profileParts),
+    ...profileSegments(picture.source, picture.profileParts),
     ...(adobe === undefined ? [] : [adobe]),
   ]
 }

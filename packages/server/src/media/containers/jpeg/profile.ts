@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../strip-plan.ts'
-import { isColourProfile } from '../icc.ts'
+import { rewriteProfile } from '../colour-profile/rewrite-profile.ts'
 import { limits } from '../limits.ts'
 import type { Segment } from './segments.ts'
 
@@ -31,9 +31,10 @@ export function readProfilePart(
 }
 
 /** The profile as new segments, one Buffer each; none when parts are missing or it is no profile. */
-export function rewriteProfile(source: ByteSource, parts: readonly ProfilePart[]): Buffer[] {
-  const profile = joinParts(source, parts)
-  if (profile === undefined || !isColourProfile(profile)) return []
+export function profileSegments(source: ByteSource, parts: readonly ProfilePart[]): Buffer[] {
+  const arrived = joinParts(source, parts)
+  const profile = arrived && rewriteProfile(arrived)
+  if (profile === undefined) return []
   const count = Math.ceil(profile.length / partBytes)
   return Array.from({ length: count }, (_, index) => {
     const part = profile.subarray(index * partBytes, (index + 1) * partBytes)

@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib'
-import { isColourProfile } from '../icc.ts'
+import { rewriteProfile } from '../colour-profile/rewrite-profile.ts'
 import { limits } from '../limits.ts'
 import { makeChunk } from './chunks.ts'
 
@@ -10,9 +10,9 @@ const head = Buffer.from('icc\0\0', 'latin1')
 export function rewriteProfileChunk(body: Buffer): Buffer | undefined {
   const nameEnd = body.indexOf(0)
   if (nameEnd < 1 || nameEnd > 79 || body[nameEnd + 1] !== 0) return undefined
-  const profile = inflate(body.subarray(nameEnd + 2))
-  if (profile === undefined || !isColourProfile(profile)) return undefined
-  // Compressed anew, because decoders ignore what follows the end of the compressed profile.
+  const arrived = inflate(body.subarray(nameEnd + 2))
+  const profile = arrived && rewriteProfile(arrived)
+  if (profile === undefined) return undefined
   return makeChunk('iCCP', Buffer.concat([head, deflateSync(profile)]))
 }
 

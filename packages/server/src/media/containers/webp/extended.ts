@@ -1,7 +1,7 @@
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import type { ByteReader } from '../bytes/byte-reader.ts'
 import { PieceList } from '../bytes/piece-list.ts'
-import { isColourProfile } from '../icc.ts'
+import { rewriteProfile } from '../colour-profile/rewrite-profile.ts'
 import { limits } from '../limits.ts'
 import { type Orientation, orientationExif, readOrientation, upright } from '../orientation.ts'
 import { copyFrame } from './animation.ts'
@@ -26,7 +26,8 @@ type Picture = {
   readonly frames: PieceList
   frameCount: number
   animation?: Chunk
-  profile?: Chunk
+  /** Its whole chunk. */
+  profile?: Buffer
   orientation?: Orientation
 }
 
@@ -74,9 +75,8 @@ const takers: ReadonlyMap<string, Taker> = new Map<string, Taker>([
 function takeProfile(picture: Picture, chunk: Chunk): void {
   const mayBe = has(picture, feature.profile) && chunk.body.length <= limits.iccBytes
   if (!mayBe || picture.profile !== undefined) return
-  if (isColourProfile(picture.source.read(chunk.body.offset, chunk.body.length))) {
-    picture.profile = chunk
-  }
+  const profile = rewriteProfile(picture.source.read(chunk.body.offset, chunk.body.length))
+  if (profile) picture.profile = makeChunk('ICCP', profile)
 }
 
 function takeAnimation(picture: Picture, chunk: Chunk): void {
@@ -125,7 +125,8 @@ function writeContent(picture: Picture, orientation: Orientation): PieceList {
   const { still, frames, animation, profile } = picture
   const content = new PieceList()
   content.add(makeHeader(picture, orientation))
-  for (const chunk of [profile, animation, ...still.chunks]) {
+  if (profile) content.add(profile)
+  for (const chunk of [animation, ...still.chunks]) {
     if (chunk !== undefined) content.copy(chunk.offset, chunk.length)
   }
   content.append(frames)
