@@ -63,7 +63,7 @@ export function joinProfile(
   header.fill(canary, 80, 128)
   header.writeUInt32BE(1, 64)
   header.writeUInt32BE(all.length, 128)
-  const parts = [header]
+  const parts: Buffer[] = [header]
   let end = header.length
   for (const [index, [name, element]] of all.entries()) {
     const isAgain = all[index - 1]?.[1] === element

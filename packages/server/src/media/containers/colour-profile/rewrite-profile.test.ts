@@ -105,7 +105,7 @@ function changed(change: (profile: Buffer) => void): Buffer {
   return profile
 }
 
-function tagsOf(profile = Buffer.alloc(132)): string[] {
+function tagsOf(profile: Buffer = Buffer.alloc(132)): string[] {
   return Array.from({ length: profile.readUInt32BE(128) }, (_, index) =>
     profile.toString('latin1', 132 + index * 12, 136 + index * 12),
   )
