@@ -8,6 +8,11 @@ export const repairs = {
   end_mark: 'Its end mark was missing and was supplied.',
   trailing_data: 'What stood behind its end was left out.',
   damaged_chunk: 'A damaged part that does not belong to the picture or sound was left out.',
+  missing_pixels: 'A part of its pixels is missing; everything that is there was kept.',
+  packed_again:
+    'Its compressed data was damaged behind the last pixel and was packed again; the pixels are the same.',
+  turned: 'Its pixels were turned, because browsers do not read its orientation.',
+  encoded_again: 'Its structure was damaged, so the picture was decoded and saved again.',
 } as const satisfies Record<string, string>
 
 export type Repair = keyof typeof repairs

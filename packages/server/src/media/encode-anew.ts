@@ -55,12 +55,6 @@ const formats: Partial<Record<MediaType, Format>> = {
     encode: (picture) => picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
     losesSomething: nothingLost,
   },
-  'image/png': {
-    name: 'png',
-    mostPixels: structureLimits.repairedPngPixels,
-    encode: (picture) => picture.png(),
-    losesSomething: isAnimatedPng,
-  },
   'image/webp': {
     name: 'webp',
     mostPixels: structureLimits.repairedWebpPixels,
@@ -83,12 +77,6 @@ const formats: Partial<Record<MediaType, Format>> = {
     encode: (picture) => picture.avif({ quality: 80, effort: 1 }),
     losesSomething: nothingLost,
   },
-}
-
-/** libvips reads only the first picture of an animated PNG. */
-function isAnimatedPng(bytes: Buffer): boolean {
-  const data = bytes.indexOf('IDAT', 0, 'latin1')
-  return bytes.subarray(0, data === -1 ? bytes.length : data).includes('acTL', 0, 'latin1')
 }
 
 /** libvips fills up a GIF that breaks off, at every `failOn`: its last block must be the trailer (GIF89a §27). */

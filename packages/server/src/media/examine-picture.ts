@@ -6,18 +6,21 @@ import { encodeAnew } from './encode-anew.ts'
 import { checkPictureLimits } from './limits.ts'
 import type { Examined } from './media.ts'
 import { type ExamineTask, Refusal } from './media-task.ts'
+import { menders } from './mend-picture.ts'
+import { describeRefusal } from './recognise.ts'
 import {
   BrokenContainer,
   type ByteSource,
   ExcessiveContainer,
   type StripPlan,
+  UnshownCoding,
 } from './strip-plan.ts'
 
 type Facts = Omit<Examined, 'stripped'>
 
 /**
- * A strict rewrite of the container, which leaves the pixels alone; where the structure is broken, what the decoder makes of
- * it, encoded anew and then held to the same rules.
+ * A strict rewrite of the container, which leaves the pixels alone; where the structure is broken, a repair that does so too,
+ * or what the decoder makes of it, encoded anew. Either is then held to the same rules.
  */
 export async function examinePicture(
   task: ExamineTask,
@@ -27,13 +30,43 @@ export async function examinePicture(
   try {
     return { ...(await rewrite(task, source, type)), stripped: 'rewritten' }
   } catch (error) {
-    if (error instanceof ExcessiveContainer) {
-      throw new Refusal('request_too_large', { detail: error.message, cause: error })
-    }
-    if (!(error instanceof BrokenContainer)) throw error
+    refuseForGood(error)
   }
+  const mended = await mend(task, source, type)
+  if (mended) return { ...mended, stripped: 'rewritten' }
   const encoded = await encodeAnew(readFileSync(task.inputPath), type, task.limits)
-  return { ...(await rewrite(task, bufferSource(encoded), type)), stripped: 're-encoded' }
+  const facts = await rewrite(task, bufferSource(encoded), type)
+  return { ...facts, stripped: 're-encoded', repaired: ['encoded_again'] }
+}
+
+/** What no repair would help. */
+function refuseForGood(error: unknown): void {
+  if (error instanceof ExcessiveContainer) {
+    throw new Refusal('request_too_large', { detail: error.message, cause: error })
+  }
+  if (error instanceof UnshownCoding) {
+    throw new Refusal('unsupported_media_type', {
+      detail: describeRefusal(error.refused),
+      cause: error,
+    })
+  }
+  if (!(error instanceof BrokenContainer)) throw error
+}
+
+/** Undefined where that does not help. */
+async function mend(task: ExamineTask, source: ByteSource, type: MediaType) {
+  const mender = menders[type]
+  if (mender === undefined) return undefined
+  try {
+    const file = bufferSource(await mender.mend(source, task.limits))
+    const { repaired = [], ...facts } = await rewrite(task, file, type)
+    return { ...facts, repaired: [...repaired, mender.repaired] }
+  } catch (error) {
+    const isBroken = error instanceof BrokenContainer && !(error instanceof ExcessiveContainer)
+    const isUndecoded = error instanceof Refusal && error.code === 'unreadable_media'
+    if (!isBroken && !isUndecoded) throw error
+    return undefined
+  }
 }
 
 async function rewrite(task: ExamineTask, source: ByteSource, type: MediaType): Promise<Facts> {
@@ -46,8 +79,9 @@ async function rewrite(task: ExamineTask, source: ByteSource, type: MediaType): 
     proveDecodes(task.outputPath, source, plan, task.limits),
     hashMeanwhile(source, plan),
   ])
-  const { width, height, frames } = plan
-  return { type, bytes, sha256, width, height, animated: frames > 1 }
+  const { width, height, frames, repaired } = plan
+  const mended = repaired && { repaired }
+  return { type, bytes, sha256, width, height, animated: frames > 1, ...mended }
 }
 
 /** Decoding keeps other threads busy and this one idle. */

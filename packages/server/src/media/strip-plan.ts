@@ -1,4 +1,5 @@
-import type { MediaType } from '@anybin/contract'
+import type { MediaType, Repair } from '@anybin/contract'
+import type { RefusedKind } from './recognise/refused-kinds.ts'
 
 /** Random access to the bytes of one file. Synchronous, because it is used only inside a media child process. */
 export type ByteSource = {
@@ -29,6 +30,8 @@ export type StripPlan = {
   readonly height: number
   /** 1 for stills. */
   readonly frames: number
+  /** What was mended on the way; what was to be removed anyway is not meant. */
+  readonly repaired?: readonly Repair[]
   /** What has to be proven of the file for its pixels to decode; without it, the decoder reads them all. */
   readonly proof?: Proof
 }
@@ -69,6 +72,25 @@ export class BrokenContainer extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)
     this.name = 'BrokenContainer'
+  }
+}
+
+/** The file ends before something that it announces. What was read so far may be whole all the same. */
+export class EndsEarly extends BrokenContainer {
+  constructor() {
+    super('The file ends before something it announces.')
+    this.name = 'EndsEarly'
+  }
+}
+
+/** A coding that decoders of browsers do not know, whole as the file may be. */
+export class UnshownCoding extends BrokenContainer {
+  readonly refused: RefusedKind
+
+  constructor(refused: RefusedKind) {
+    super(`The coding ${refused} is not shown by browsers.`)
+    this.name = 'UnshownCoding'
+    this.refused = refused
   }
 }
 

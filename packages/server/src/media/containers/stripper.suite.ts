@@ -48,13 +48,15 @@ export function describeStripper(
       expect({ ...twice.plan, ...facts }).toEqual({ ...once.plan, ...facts })
     })
 
-    test('cut off at any byte, a file is broken or complete all the same', async () => {
+    test('cut off at any byte, a file is broken, or complete all the same, or said to be mended', async () => {
       const file = await makeFile()
       const whole = strip(stripper, file).file
       let broken = 0
       for (let length = 0; length < file.length; length++) {
         const result = stripOrBroken(stripper, file.subarray(0, length))
         if (result === undefined) broken++
+        else if (result.plan.repaired)
+          expect(strip(stripper, result.file).file).toEqual(result.file)
         else expect(result.file.equals(whole)).toBe(true)
       }
       expect(broken).toBeGreaterThan(whole.length / 2)

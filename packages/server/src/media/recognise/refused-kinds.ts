@@ -8,6 +8,14 @@ const sentences = {
   raw: 'Camera RAW files are not accepted. Export it as JPEG and upload that.',
   bmp: 'BMP pictures are not accepted. Save it as PNG and upload that.',
   ico: 'Icon files are not accepted. Save it as PNG and upload that.',
+  jpegDeep:
+    'JPEGs of 12 or 16 bits a colour are not accepted, because browsers do not show them. Save it as PNG, or as JPEG of 8 bits, and upload that.',
+  jpegCoding:
+    'This JPEG is coded in a way that browsers do not show (lossless or arithmetic). Save it as an ordinary JPEG or as PNG and upload that.',
+  pngApple:
+    'This PNG was changed for apps of iPhones (CgBI), and browsers do not show it. Export the original as PNG and upload that.',
+  raster: 'Pictures of this kind are not accepted. Save it as PNG or JPEG and upload that.',
+  vector: 'Drawings of this kind are not accepted. Export it as PNG and upload that.',
   jxl: 'JPEG XL pictures are not accepted yet. Save it as JPEG, PNG or AVIF and upload that.',
   jp2: 'JPEG 2000 pictures are not accepted. Save it as JPEG or PNG and upload that.',
   psd: 'Photoshop documents are not accepted. Export it as PNG or JPEG and upload that.',

@@ -1,4 +1,4 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { type ByteSource, EndsEarly } from '../../strip-plan.ts'
 import { lookAt } from './file-source.ts'
 
 const windowBytes = 64 * 1024
@@ -103,8 +103,7 @@ export class ByteReader {
   }
 
   #refuseBeyond(length: number): void {
-    if (length > this.left)
-      throw new BrokenContainer('The file ends before something it announces.')
+    if (length > this.left) throw new EndsEarly()
   }
 }
 

@@ -1,3 +1,4 @@
+import { EndsEarly } from '../../strip-plan.ts'
 import type { ByteReader } from '../bytes/byte-reader.ts'
 import type { PieceList } from '../bytes/piece-list.ts'
 import type { LzwMeter } from './lzw.ts'
@@ -9,11 +10,14 @@ export function skipSubBlocks(reader: ByteReader): void {
   for (let size = reader.u8(); size > 0; size = reader.u8()) reader.skip(size)
 }
 
-/** Keeps the sub-blocks of an image up to where its pixels end. At what follows in them no decoder looks. */
+/**
+ * Keeps the sub-blocks of an image up to where its pixels end. At what follows in them no decoder looks, and if the file
+ * breaks off there, nothing is missing.
+ */
 export function copyPixels(reader: ByteReader, meter: LzwMeter, target: PieceList): void {
-  for (let size = reader.u8(); size > 0; size = reader.u8()) {
+  for (let size = nextSize(reader); size > 0; size = nextSize(reader)) {
     const offset = reader.at
-    const block = reader.bytes(size)
+    const block = reader.bytes(Math.min(size, reader.left))
     const used = meter.isOver ? 0 : meter.add(block)
     if (used === size) {
       target.copy(offset - 1, size + 1)
@@ -21,8 +25,15 @@ export function copyPixels(reader: ByteReader, meter: LzwMeter, target: PieceLis
       target.add(Buffer.of(used))
       target.copy(offset, used)
     }
+    if (block.length < size && !meter.isComplete) throw new EndsEarly()
   }
-  target.copy(reader.at - 1, 1)
+  if (reader.left === 0) target.add(Buffer.of(0))
+  else target.copy(reader.at - 1, 1)
+}
+
+/** 0 also at the end of the file. */
+function nextSize(reader: ByteReader): number {
+  return reader.left === 0 ? 0 : reader.u8()
 }
 
 /** Reads an application extension to its end. How often the animation repeats when that is all it says; 0 is for ever. */

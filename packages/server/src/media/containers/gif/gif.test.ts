@@ -112,7 +112,6 @@ describe('a GIF is broken', () => {
   const small = file(image)
 
   test.each([
-    ['without trailer', small.subarray(0, -1)],
     ['of another version', replaced(small, 4, 0x38)],
     ['without width', replaced(small, 6, 0)],
     ['without height', replaced(small, 8, 0)],

@@ -1,6 +1,8 @@
+import type { Repair } from '@anybin/contract'
 import {
   BrokenContainer,
   type ByteSource,
+  EndsEarly,
   ExcessiveContainer,
   type StripPlan,
 } from '../../strip-plan.ts'
@@ -19,6 +21,9 @@ type Picture = {
   height: number
   frames: number
   loops: boolean
+  /** Whether something of an image was read that is not yet whole. */
+  isImageBegun: boolean
+  readonly repaired: Set<Repair>
   /** Where the graphic control extension stands that will apply to the next image. */
   control?: number
 }
@@ -32,19 +37,33 @@ const controlBytes = 8
 
 /**
  * Plans a GIF of its images, their timing and the loop count. Comments, texts and what applications add go, and so does
- * what follows the trailer. A GIF without trailer was cut off, which no decoder reports.
+ * what follows the trailer. Where all pixels are there, a missing trailer is supplied; decoders do not tell one from the other.
  */
 export function stripGif(source: ByteSource): StripPlan {
   const picture = readHead(new ByteReader(source))
   for (let count = 0; count < limits.gifBlocks; count++) {
-    if (takeBlock(picture) === trailer) return makePlan(picture)
+    if (takeBlockOrEnd(picture) === trailer) return makePlan(picture)
   }
   throw new ExcessiveContainer('The GIF has too many blocks.')
 }
 
-function makePlan({ body, width, height, frames }: Picture): StripPlan {
+/** Where the file breaks off behind a whole image, the trailer is supplied, and what was begun is left out. */
+function takeBlockOrEnd(picture: Picture): number {
+  try {
+    return takeBlock(picture)
+  } catch (error) {
+    if (!(error instanceof EndsEarly) || picture.frames === 0) throw error
+    picture.repaired.add('end_mark')
+    if (picture.isImageBegun) picture.repaired.add('missing_pixels')
+    picture.body.add(Buffer.of(trailer))
+    return trailer
+  }
+}
+
+function makePlan({ body, width, height, frames, repaired }: Picture): StripPlan {
   if (frames === 0) throw new BrokenContainer('The GIF has no picture.')
-  return { type: 'image/gif', pieces: body.finish(), width, height, frames }
+  const mended = repaired.size === 0 ? {} : { repaired: [...repaired] }
+  return { type: 'image/gif', pieces: body.finish(), width, height, frames, ...mended }
 }
 
 /** GIF89a §17 to §19: version, logical screen, global colour table. */
@@ -58,7 +77,17 @@ function readHead(reader: ByteReader): Picture {
   skipColourTable(reader, flags)
   const body = new PieceList()
   body.copy(0, reader.at)
-  return { reader, body, meter: new LzwMeter(), width, height, frames: 0, loops: false }
+  return {
+    reader,
+    body,
+    meter: new LzwMeter(),
+    width,
+    height,
+    frames: 0,
+    loops: false,
+    isImageBegun: false,
+    repaired: new Set(),
+  }
 }
 
 function takeBlock(picture: Picture): number {
@@ -73,8 +102,10 @@ function takeBlock(picture: Picture): number {
 
 /** §20 to §22: position and size, local colour table, compressed pixels. */
 function takeImage(picture: Picture): void {
-  const { reader, body } = picture
+  const { reader } = picture
+  const body = new PieceList()
   const start = reader.at - 1
+  picture.isImageBegun = true
   const area = readArea(reader)
   refuseOutside(picture, area)
   skipColourTable(reader, reader.u8())
@@ -86,6 +117,13 @@ function takeImage(picture: Picture): void {
   body.copy(start, reader.at - start)
   picture.meter.begin(codeSize, area.width * area.height)
   copyPixels(reader, picture.meter, body)
+  // Of an image that its encoder ended early decoders show what is there.
+  if (!picture.meter.isComplete) {
+    if (reader.left === 0) throw new EndsEarly()
+    picture.repaired.add('missing_pixels')
+  }
+  picture.body.append(body)
+  picture.isImageBegun = false
   picture.frames++
 }
 
@@ -115,6 +153,7 @@ function takeExtension(picture: Picture): void {
 function takeControl(picture: Picture): void {
   const { reader } = picture
   const start = reader.at - 2
+  picture.isImageBegun = true
   const size = reader.u8()
   reader.skip(4)
   if (size !== 4 || reader.u8() !== 0) {

@@ -18,6 +18,11 @@ export class LzwMeter {
   #bits = 0
   #bitCount = 0
 
+  /** Whether all pixels of the image were seen. */
+  get isComplete(): boolean {
+    return this.#pixelsLeft <= 0
+  }
+
   begin(codeSize: number, pixels: number): void {
     this.isOver = false
     this.#codeSize = codeSize

@@ -181,6 +181,38 @@ describe('the colour profile of a JPEG', () => {
   })
 })
 
+describe('a JPEG without its end mark', () => {
+  test('is supplied with one when all its pixels are there', () => {
+    for (const whole of [baseline, progressive]) {
+      for (const cut of [1, 2]) {
+        const { plan, file } = strip(stripJpeg, whole.subarray(0, -cut))
+        expect(file.equals(whole)).toBe(true)
+        expect(plan.repaired).toEqual(['end_mark'])
+      }
+    }
+  })
+
+  test('is followed through restarts and through scans of one colour each', async () => {
+    const pixels = sharp({ create: { width: 90, height: 70, channels: 3, background: '#f80' } })
+    for (const options of [{ chromaSubsampling: '4:4:4' }, { optimiseScans: false }]) {
+      const whole = await pixels.clone().jpeg(options).toBuffer()
+      expect(strip(stripJpeg, whole.subarray(0, -2)).file.equals(whole)).toBe(true)
+      expectBroken(stripJpeg, whole.subarray(0, -5))
+    }
+  })
+})
+
+test.each([
+  ['of 12 bits a colour', 0xc1, 12, 'jpegDeep'],
+  ['without loss', 0xc3, 8, 'jpegCoding'],
+  ['by arithmetic', 0xc9, 8, 'jpegCoding'],
+  ['of JPEG-LS', 0xf7, 8, 'jpegCoding'],
+])('a JPEG coded %s is named', (_title, marker, bits, refused) => {
+  const frame = Buffer.from([bits, 0, 16, 0, 24, 1, 1, 0x11, 0])
+  const file = Buffer.concat([start, segment(marker, frame)])
+  expect(() => strip(stripJpeg, file)).toThrow(expect.objectContaining({ refused }))
+})
+
 describe('a JPEG is broken', () => {
   const frame = Buffer.from([8, 0, 16, 0, 24, 1, 1, 0x11, 0])
   const scan = Buffer.from([1, 1, 0, 0, 63, 0])
@@ -193,7 +225,11 @@ describe('a JPEG is broken', () => {
   })
 
   test.each([
-    ['without end', baseline.subarray(0, -2)],
+    ['without end and its last pixels', baseline.subarray(0, -12)],
+    [
+      'of several scans without the last',
+      progressive.subarray(0, progressive.lastIndexOf('\xff\xda', 'latin1')),
+    ],
     ['with junk between its segments', Buffer.concat([start, Buffer.from('junk'), rest])],
     ['that begins twice', Buffer.concat([start, baseline])],
     ['with a restart outside a scan', Buffer.concat([start, Buffer.from([0xff, 0xd0]), rest])],

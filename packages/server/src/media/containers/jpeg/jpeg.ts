@@ -3,6 +3,7 @@ import {
   type ByteSource,
   ExcessiveContainer,
   type StripPlan,
+  UnshownCoding,
 } from '../../strip-plan.ts'
 import { ByteReader } from '../bytes/byte-reader.ts'
 import { PieceList } from '../bytes/piece-list.ts'
@@ -14,8 +15,11 @@ import {
   readOrientation,
   upright,
 } from '../orientation.ts'
+import { CodedScans } from './coded-scans.ts'
+import { ScanCoverage } from './coverage.ts'
 import { type ProfilePart, profileSegments, readProfilePart } from './profile.ts'
 import { findScanEnd } from './scan.ts'
+import { isScanComplete } from './scan-meter.ts'
 import { endOfImage, readSegment, type Segment } from './segments.ts'
 import { isWellFormed, unusedCodes } from './tables.ts'
 
@@ -34,7 +38,15 @@ type Picture = {
   jfif?: Buffer
   adobe?: Buffer
   orientation?: Orientation
+  coverage?: ScanCoverage
+  /** Only of a picture that is coded once. */
+  codedScans?: CodedScans
   scans: number
+  /** Definitions of Huffman tables before the frame header. */
+  readonly tables: Buffer[]
+  restartInterval: number
+  /** Whether the file breaks off behind its last scan. */
+  isCutOff: boolean
 }
 
 /**
@@ -59,6 +71,7 @@ export function stripJpeg(source: ByteSource): StripPlan {
     pieces: file.finish(),
     ...displayedSize(picture.size, orientation),
     frames: 1,
+    ...(picture.isCutOff ? { repaired: ['end_mark'] } : {}),
     ...(picture.isJudged ? {} : { proof: { kind: 'outline', pieces: outline.finish() } }),
   }
 }
@@ -96,14 +109,37 @@ function readPicture(source: ByteSource): Picture {
     outline: new PieceList(),
     profileParts: [],
     scans: 0,
+    tables: [],
+    restartInterval: 0,
     isJudged: false,
+    isCutOff: false,
   }
   for (let count = 0; count < limits.jpegSegments; count++) {
+    if (picture.scans > 0 && isOnlyFill(reader)) return supplyEnd(picture)
     const segment = readSegment(reader)
     takeSegment(picture, segment)
     if (segment.marker === endOfImage) return picture
   }
   throw new ExcessiveContainer('The JPEG has too many segments.')
+}
+
+/** Nothing more, or bytes that may stand before any marker (T.81 B.1.1.2). */
+function isOnlyFill(reader: ByteReader): boolean {
+  if (reader.left > 1) return false
+  return reader.left === 0 || reader.u8() === 0xff
+}
+
+/** Of progressive pictures the decoder reads all scans before the first row, and warns where some of one is missing. */
+function supplyEnd(picture: Picture): Picture {
+  if (!picture.coverage?.isComplete) throw new BrokenContainer('Scans of the JPEG are missing.')
+  const scans = picture.codedScans?.scans ?? []
+  if (!scans.every((scan) => isScanComplete(picture.source, scan))) {
+    throw new BrokenContainer('The JPEG breaks off before its last pixel.')
+  }
+  picture.isCutOff = true
+  picture.isJudged = true
+  picture.body.add(Buffer.of(0xff, endOfImage))
+  return picture
 }
 
 function takeSegment(picture: Picture, segment: Segment): void {
@@ -120,10 +156,14 @@ function isApplicationOrComment(marker: number): boolean {
 
 type Taker = (picture: Picture, segment: Segment) => void
 
-// T.81 table B.1. Hierarchical files (DHP, EXP) and late heights (DNL) are not here: nobody shows them.
-const frameMarkers = [0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]
+// T.81 table B.1. Hierarchical files (DHP, EXP) and late heights (DNL) are not here: nobody shows them. Nor do browsers show
+// what is lossless (0xf7: ITU-T T.87) or arithmetic.
+const frameMarkers = [0xc0, 0xc1, 0xc2]
+const unshownMarkers = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf, 0xf7]
+const progressive = 0xc2
 const takers: ReadonlyMap<number, Taker> = new Map<number, Taker>([
   ...frameMarkers.map((marker): [number, Taker] => [marker, takeFrame]),
+  ...unshownMarkers.map((marker): [number, Taker] => [marker, refuseCoding]),
   [0xc4, takeHuffmanTables],
   [0xcc, takeTables],
   [0xdb, takeTables],
@@ -143,6 +183,10 @@ function beforeScans(take: Taker): Taker {
   }
 }
 
+function refuseCoding(): never {
+  throw new UnshownCoding('jpegCoding')
+}
+
 /** T.81 B.2.2: precision, height, width, then three bytes for each component. */
 function takeFrame(picture: Picture, segment: Segment): void {
   if (picture.size !== undefined) throw new BrokenContainer('The JPEG has two frames.')
@@ -151,11 +195,16 @@ function takeFrame(picture: Picture, segment: Segment): void {
   if (components < 1 || components > 4 || body.length !== 6 + 3 * components) {
     throw new BrokenContainer('The frame header of the JPEG is malformed.')
   }
+  if (body[0] !== 8) throw new UnshownCoding('jpegDeep')
+  picture.coverage = new ScanCoverage(body, segment.marker === progressive)
   picture.size = { height: body.readUInt16BE(1), width: body.readUInt16BE(3) }
   if (picture.size.width === 0 || picture.size.height === 0) {
     throw new BrokenContainer('The JPEG has no extent.')
   }
-  if (!codedOnce.has(segment.marker)) picture.isJudged = true
+  if (codedOnce.has(segment.marker)) picture.codedScans = new CodedScans(body)
+  else picture.isJudged = true
+  for (const tables of picture.tables) picture.codedScans?.addTables(tables)
+  if (picture.codedScans) picture.codedScans.restartInterval = picture.restartInterval
   picture.body.copy(segment.offset, segment.length)
   picture.outline.add(outlineFrame(segment, body))
 }
@@ -176,12 +225,17 @@ function takeTables(picture: Picture, segment: Segment): void {
 
 function takeHuffmanTables(picture: Picture, segment: Segment): void {
   takeTables(picture, segment)
-  if (unusedCodes(readBody(picture, segment)) > mostUnusedCodes) picture.isJudged = true
+  const body = readBody(picture, segment)
+  if (unusedCodes(body) > mostUnusedCodes) picture.isJudged = true
+  if (picture.codedScans) picture.codedScans.addTables(body)
+  else picture.tables.push(body)
 }
 
 function takeRestarts(picture: Picture, segment: Segment): void {
   takeTables(picture, segment)
   picture.isJudged = true
+  picture.restartInterval = readBody(picture, segment).readUInt16BE()
+  if (picture.codedScans) picture.codedScans.restartInterval = picture.restartInterval
 }
 
 function takeScan(picture: Picture, segment: Segment): void {
@@ -189,8 +243,12 @@ function takeScan(picture: Picture, segment: Segment): void {
   picture.scans++
   if (picture.scans > limits.jpegScans) throw new ExcessiveContainer('The JPEG has too many scans.')
   takeTables(picture, segment)
+  const body = readBody(picture, segment)
+  picture.coverage?.add(body)
   const start = picture.reader.at
   const end = findScanEnd(picture.source, start)
+  const isDefined = picture.codedScans?.add(body, start, end) ?? true
+  if (!isDefined) delete picture.codedScans
   picture.body.copy(start, end - start)
   picture.reader.at = end
 }

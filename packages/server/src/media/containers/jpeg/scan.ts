@@ -1,4 +1,4 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import type { ByteSource } from '../../strip-plan.ts'
 import { lookAt } from '../bytes/file-source.ts'
 
 const windowBytes = 64 * 1024
@@ -7,33 +7,33 @@ const searchByHand = 4
 
 /**
  * Where the entropy-coded data that starts at `start` ends: before the first marker that is neither a stuffed zero nor
- * a restart (T.81 B.1.1.5), and before the fill bytes that may precede it.
+ * a restart (T.81 B.1.1.5), and before the fill bytes that may precede it; or where the file breaks off.
  */
 export function findScanEnd(source: ByteSource, start: number): number {
   const memory = Buffer.allocUnsafe(windowBytes)
-  for (let from = start; ; ) {
+  for (let from = start; from < source.size; ) {
     const { at, isEnd } = findMarker(readWindow(source, from, memory))
     if (isEnd) return from + at
     from += at
     if (at > 0) continue
     // Nothing but fill bytes as far as the window reaches.
     const code = skipFill(source, from, memory)
-    if (endsScan(source.read(code, 1).readUInt8())) return from
+    if (code === source.size || endsScan(source.read(code, 1).readUInt8())) return from
     from = code + 1
   }
+  return source.size
 }
 
 function readWindow(source: ByteSource, from: number, memory: Buffer): Buffer {
-  const left = source.size - from
-  if (left <= 0) throw new BrokenContainer('The JPEG data has no end.')
-  return lookAt(source, memory, from, Math.min(windowBytes, left))
+  return lookAt(source, memory, from, Math.min(windowBytes, source.size - from))
 }
 
 function skipFill(source: ByteSource, start: number, memory: Buffer): number {
-  for (let from = start; ; from += windowBytes) {
+  for (let from = start; from < source.size; from += windowBytes) {
     const other = readWindow(source, from, memory).findIndex((byte) => byte !== 0xff)
     if (other >= 0) return from + other
   }
+  return source.size
 }
 
 /** The first marker that ends the data, or up to where there is none for sure. */

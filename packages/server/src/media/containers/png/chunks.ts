@@ -49,10 +49,14 @@ export function isAncillary(chunk: Chunk): boolean {
 }
 
 export function checkSum(source: ByteSource, chunk: Chunk): void {
-  const end = chunk.offset + chunk.length - 4
-  if (sumOf(source, chunk.offset + 4, end) !== chunk.sum) {
+  if (!isSumRight(source, chunk)) {
     throw new BrokenContainer('A PNG chunk does not match its checksum.')
   }
+}
+
+export function isSumRight(source: ByteSource, chunk: Chunk): boolean {
+  const end = chunk.offset + chunk.length - 4
+  return sumOf(source, chunk.offset + 4, end) === chunk.sum
 }
 
 function sumOf(source: ByteSource, start: number, end: number): number {

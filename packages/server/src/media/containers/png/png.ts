@@ -1,8 +1,11 @@
+import type { Repair } from '@anybin/contract'
 import {
   BrokenContainer,
   type ByteSource,
+  EndsEarly,
   ExcessiveContainer,
   type StripPlan,
+  UnshownCoding,
 } from '../../strip-plan.ts'
 import { ByteReader } from '../bytes/byte-reader.ts'
 import { PieceList } from '../bytes/piece-list.ts'
@@ -16,7 +19,15 @@ import {
 } from '../orientation.ts'
 import { keptAncillary } from './ancillary.ts'
 import { PngAnimation } from './animation.ts'
-import { type Chunk, checkSum, isAncillary, makeChunk, pngSignature, readChunk } from './chunks.ts'
+import {
+  type Chunk,
+  checkSum,
+  isAncillary,
+  isSumRight,
+  makeChunk,
+  pngSignature,
+  readChunk,
+} from './chunks.ts'
 import { indexed, type PngHeader, readHeader } from './header.ts'
 import { rewriteProfileChunk } from './profile.ts'
 import { ImageData } from './rows.ts'
@@ -34,6 +45,7 @@ type Picture = {
   paletteEntries: number
   /** Whether the picture data is still to come, is being read, or is over: it may not be interrupted. */
   data: 'ahead' | 'here' | 'over'
+  readonly repaired: Set<Repair>
   orientation?: Orientation
   animation?: PngAnimation
 }
@@ -55,6 +67,7 @@ export function stripPng(source: ByteSource): StripPlan {
     pieces: file.finish(),
     ...displayedSize(picture.header, orientation),
     frames: picture.animation?.frames ?? 1,
+    ...(picture.repaired.size === 0 ? {} : { repaired: [...picture.repaired] }),
     proof: { kind: 'packed', images: picture.images.map((image) => image.finish()) },
   }
 }
@@ -68,14 +81,35 @@ function readPicture(source: ByteSource): Picture {
   }
   const picture = beginPicture(source, readChunk(reader))
   for (let count = 0; count < limits.pngChunks; count++) {
-    const chunk = readChunk(reader)
-    takeChunk(picture, chunk)
-    if (chunk.type === 'IEND') return picture
+    const chunk = readChunkOrEnd(picture, reader)
+    if (chunk) takeChunk(picture, chunk)
+    if (chunk === undefined || chunk.type === 'IEND') return picture
   }
   throw new ExcessiveContainer('The PNG has too many chunks.')
 }
 
+/** Undefined where the file breaks off behind its pixels, and its end was supplied (PNG §13.2). */
+function readChunkOrEnd(picture: Picture, reader: ByteReader): Chunk | undefined {
+  try {
+    return readChunk(reader)
+  } catch (error) {
+    if (!(error instanceof EndsEarly) || picture.data === 'ahead') throw error
+    picture.repaired.add('end_mark')
+    picture.body.add(makeChunk('IEND', Buffer.alloc(0)))
+    return undefined
+  }
+}
+
+/** PNG §13.2: an ancillary chunk that is damaged is left out, and the picture shown without it. */
+function isDamaged(picture: Picture, chunk: Chunk): boolean {
+  if (isSumRight(picture.source, chunk)) return false
+  picture.repaired.add('damaged_chunk')
+  picture.seen.delete(chunk.type)
+  return true
+}
+
 function beginPicture(source: ByteSource, chunk: Chunk): Picture {
+  if (chunk.type === 'CgBI') throw new UnshownCoding('pngApple')
   if (chunk.type !== 'IHDR') throw new BrokenContainer('The PNG does not begin with its header.')
   const header = readHeader(readChecked(source, chunk))
   return {
@@ -86,6 +120,7 @@ function beginPicture(source: ByteSource, chunk: Chunk): Picture {
     images: [new ImageData(header)],
     paletteEntries: 0,
     data: 'ahead',
+    repaired: new Set(),
   }
 }
 
@@ -127,7 +162,8 @@ function takePalette(picture: Picture, chunk: Chunk): void {
     throw new BrokenContainer('The palette of the PNG is malformed.')
   }
   picture.paletteEntries = entries
-  keep(picture, chunk)
+  // Of other pictures it only suggests colours for screens of few, and nobody follows it.
+  if (colour === indexed) keep(picture, chunk)
 }
 
 function takeData(picture: Picture, chunk: Chunk): void {
@@ -142,33 +178,35 @@ function takeData(picture: Picture, chunk: Chunk): void {
 
 function takeEnd(picture: Picture, chunk: Chunk): void {
   if (picture.data === 'ahead') throw new BrokenContainer('The PNG has no picture.')
-  if (chunk.body.length !== 0) throw new BrokenContainer('The end of the PNG is malformed.')
-  keep(picture, chunk)
+  const isSound = chunk.body.length === 0 && isSumRight(picture.source, chunk)
+  if (!isSound) picture.repaired.add('end_mark')
+  if (isSound) picture.body.copy(chunk.offset, chunk.length)
+  else picture.body.add(makeChunk('IEND', Buffer.alloc(0)))
 }
 
 function takeAncillary(picture: Picture, chunk: Chunk): void {
   const rule = keptAncillary.get(chunk.type)
   const isInPlace =
     isFirstBeforeData(picture, chunk) && !(rule?.beforePalette && picture.paletteEntries > 0)
-  if (isInPlace && rule?.isRight(chunk.body.length, picture)) keep(picture, chunk)
+  if (!isInPlace || !rule?.isRight(chunk.body.length, picture)) return
+  if (!isDamaged(picture, chunk)) keep(picture, chunk)
 }
 
 function takeProfile(picture: Picture, chunk: Chunk): void {
   const mayBe = chunk.body.length <= limits.iccBytes && picture.paletteEntries === 0
-  if (!isFirstBeforeData(picture, chunk) || !mayBe) return
-  const profile = rewriteProfileChunk(readChecked(picture.source, chunk))
+  if (!isFirstBeforeData(picture, chunk) || !mayBe || isDamaged(picture, chunk)) return
+  const profile = rewriteProfileChunk(picture.source.read(chunk.body.offset, chunk.body.length))
   if (profile !== undefined) picture.body.add(profile)
 }
 
 function takeExif(picture: Picture, chunk: Chunk): void {
-  if (picture.orientation !== undefined) return
-  checkSum(picture.source, chunk)
+  if (picture.orientation !== undefined || isDamaged(picture, chunk)) return
   picture.orientation = readOrientation(picture.source, chunk.body.offset, chunk.body.length)
 }
 
 // Without an acTL in its place the chunks of an animation mean nothing, and every decoder shows the still picture.
 function takeAnimation(picture: Picture, chunk: Chunk): void {
-  if (!isFirstBeforeData(picture, chunk)) return
+  if (!isFirstBeforeData(picture, chunk) || isDamaged(picture, chunk)) return
   picture.animation = new PngAnimation(picture.header, readChecked(picture.source, chunk))
   keep(picture, chunk)
 }

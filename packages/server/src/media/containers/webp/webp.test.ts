@@ -109,7 +109,9 @@ describe('what stays in a WebP', () => {
     expect(file).toEqual(riff(header(0x3a), cleanProfile, animation, ...frames, minimalExif(6)))
     expect(plan.frames).toBe(2)
     const pixels = (bytes: Buffer) => sharp(bytes, { animated: true }).raw().toBuffer()
-    expect(await pixels(file)).toEqual(await pixels(riff(header(0x32), profile, animation, ...frames)))
+    expect(await pixels(file)).toEqual(
+      await pixels(riff(header(0x32), profile, animation, ...frames)),
+    )
     expect(await sharp(file).metadata()).toMatchObject({ pages: 2, loop: 3, delay: [70, 90] })
   })
 

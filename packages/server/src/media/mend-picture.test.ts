@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exampleExif } from './containers/example-metadata.suite.ts'
+import { makeNoise, makePngChunk, openTestMedia, type TestMedia } from './examples.suite.ts'
+
+let tested: TestMedia
+beforeAll(async () => {
+  tested = await openTestMedia()
+})
+afterAll(() => tested[Symbol.asyncDispose]())
+
+const pixels = (file: Buffer) => sharp(file, { animated: true }).raw().toBuffer()
+const served = () => readFile(tested.outputPath)
+const noise = () => makeNoise(97, 61)
+
+const makers: Readonly<Record<string, () => Promise<Buffer>>> = {
+  'a JPEG': () => noise().jpeg().toBuffer(),
+  'a JPEG of full colour': () => noise().jpeg({ chromaSubsampling: '4:4:4' }).toBuffer(),
+  'a grey JPEG': () => noise().greyscale().jpeg().toBuffer(),
+  'a progressive JPEG': () => noise().jpeg({ progressive: true }).toBuffer(),
+  'a PNG': () => noise().png().toBuffer(),
+  'a GIF': () => noise().gif().toBuffer(),
+  'a WebP with something behind its picture': () =>
+    noise()
+      .withExif({ IFD0: { Copyright: 'somebody' } })
+      .webp()
+      .toBuffer(),
+  'an AVIF with something behind its picture': () =>
+    noise()
+      .withExif({ IFD0: { Copyright: 'somebody' } })
+      .avif({ effort: 1 })
+      .toBuffer(),
+}
+
+describe.each(Object.entries(makers))('%s that breaks off', (_title, make) => {
+  test('is whole and says what was supplied, or is refused', async () => {
+    const file = await make()
+    const before = await pixels(file)
+    const fates = new Set<string>()
+    for (const cut of [1, 2, 3, 5, 9, 14, 22, 60, file.length >> 1]) {
+      const fate = await tested.examine(file.subarray(0, -cut)).then(
+        async ({ repaired, stripped }) => {
+          expect((await pixels(await served())).equals(before)).toBe(true)
+          expect(stripped).toBe('rewritten')
+          return repaired?.join() ?? 'nothing'
+        },
+        ({ code }) => String(code),
+      )
+      fates.add(fate)
+    }
+    expect(fates).toContain('unreadable_media')
+    expect(fates).not.toContain('nothing')
+    expect([...fates].join()).toMatch(/end_mark|packed_again/)
+  })
+})
+
+describe('a GIF that breaks off in its second image', () => {
+  test('keeps its first one and says that some is missing', async () => {
+    const frames = await Promise.all([noise().png().toBuffer(), noise().blur(3).png().toBuffer()])
+    const file = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer()
+    const examined = await tested.examine(file.subarray(0, -1000))
+    expect(examined).toMatchObject({ animated: false, repaired: ['end_mark', 'missing_pixels'] })
+  })
+})
+
+describe('a damaged PNG', () => {
+  const insert = (file: Buffer, at: number, ...parts: readonly Buffer[]) =>
+    Buffer.concat([file.subarray(0, at), ...parts, file.subarray(at)])
+  const spoiled = (chunk: Buffer) => {
+    const changed = Buffer.from(chunk)
+    changed.writeUInt8(changed.readUInt8(changed.length - 1) ^ 1, changed.length - 1)
+    return changed
+  }
+  const palette = () => makeNoise(120, 80).png({ palette: true, colours: 16 }).toBuffer()
+  const deep = () => makeNoise(40, 30).toColourspace('rgb16').png().toBuffer()
+
+  test.each([
+    ['the place of its colours', 'gAMA', Buffer.alloc(4, 1)],
+    ['its density', 'pHYs', Buffer.alloc(9)],
+    ['its orientation', 'eXIf', exampleExif(6)],
+  ])('loses only %s', async (_title, type, body) => {
+    const file = await palette()
+    const examined = await tested.examine(insert(file, 33, spoiled(makePngChunk(type, body))))
+    expect(examined).toMatchObject({ stripped: 'rewritten', repaired: ['damaged_chunk'] })
+    expect((await served()).equals(file)).toBe(true)
+  })
+
+  test.each([
+    ['of 16 colours', palette],
+    ['of 16 bits', deep],
+  ])(
+    '%s keeps its depth, its palette and its colours when its data is followed by something',
+    async (_title, make) => {
+      const gamma = makePngChunk('gAMA', Buffer.from([0, 0, 0xb1, 0x8f]))
+      const file = insert(await make(), 33, gamma)
+      const end = file.length - 12
+      const examined = await tested.examine(
+        insert(file, end, makePngChunk('IDAT', Buffer.from('behind'))),
+      )
+      const kept = await served()
+      expect(examined).toMatchObject({ stripped: 'rewritten', repaired: ['packed_again'] })
+      expect(kept.includes('behind')).toBe(false)
+      expect(kept.includes(gamma)).toBe(true)
+      const { depth, paletteBitDepth, space } = await sharp(kept).metadata()
+      expect({ depth, paletteBitDepth, space }).toMatchObject(
+        describeOf(await sharp(file).metadata()),
+      )
+      expect(await pixels(kept)).toEqual(await pixels(file))
+      expect(kept.length).toBeLessThan(file.length * 1.2)
+    },
+  )
+
+  test('is put in order when something stands in its data', async () => {
+    const file = await sharp(await makeNoise(400, 300).png().toBuffer())
+      .png()
+      .toBuffer()
+    const second = file.indexOf('IDAT', file.indexOf('IDAT') + 4) - 4
+    const examined = await tested.examine(
+      insert(file, second, makePngChunk('tEXt', Buffer.from('Comment\0hidden'))),
+    )
+    expect(examined.repaired).toEqual(['packed_again'])
+    expect(await pixels(await served())).toEqual(await pixels(file))
+  })
+
+  test('is refused when its pixels are wrong', async () => {
+    const file = await palette()
+    const at = file.indexOf('IDAT') + 200
+    file.writeUInt8(file.readUInt8(at) ^ 0x40, at)
+    await expect(tested.examine(file)).rejects.toMatchObject({ code: 'unreadable_media' })
+  })
+
+  const describeOf = ({ depth, paletteBitDepth, space }: sharp.Metadata) => ({
+    depth,
+    paletteBitDepth,
+    space,
+  })
+})

@@ -1,0 +1,20 @@
+import type { MediaType, Repair } from '@anybin/contract'
+import { mendAvifEnd } from './containers/avif/mend-end.ts'
+import { mendWebpEnd } from './containers/webp/mend-end.ts'
+import type { MediaLimits } from './media-task.ts'
+import { packAgain } from './pack-again.ts'
+import type { ByteSource } from './strip-plan.ts'
+
+/** How a picture may be mended without a change of its pixels, and what to say of it. */
+export type Mender = {
+  readonly repaired: Repair
+  /** The whole mended file, to be stripped like any other; BrokenContainer when this does not help. */
+  readonly mend: (source: ByteSource, limits: MediaLimits) => Promise<Buffer>
+}
+
+/** JPEG and GIF need none: their strippers supply the end mark while they look for it. */
+export const menders: Readonly<Partial<Record<MediaType, Mender>>> = {
+  'image/png': { repaired: 'packed_again', mend: packAgain },
+  'image/webp': { repaired: 'end_mark', mend: async (source) => mendWebpEnd(source) },
+  'image/avif': { repaired: 'end_mark', mend: async (source) => mendAvifEnd(source) },
+}
