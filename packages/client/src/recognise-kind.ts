@@ -4,17 +4,17 @@ import { type ItemKind, mediaTypes } from '@anybin/contract'
 export const headBytes = 16
 
 /** Media types by the ends of file names. */
-export const mediaTypesByName: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(mediaTypes).map(([type, { ext }]) => [ext, type])),
-  jpeg: 'image/jpeg',
-  jpe: 'image/jpeg',
-  wave: 'audio/wav',
-  oga: 'audio/ogg',
-  opus: 'audio/ogg',
-  m4b: 'audio/mp4',
-  heic: 'image/heic',
-  heif: 'image/heif',
-}
+export const mediaTypesByName: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(mediaTypes).map(([type, { ext }]) => [ext, type] as const),
+  ['jpeg', 'image/jpeg'],
+  ['jpe', 'image/jpeg'],
+  ['wave', 'audio/wav'],
+  ['oga', 'audio/ogg'],
+  ['opus', 'audio/ogg'],
+  ['m4b', 'audio/mp4'],
+  ['heic', 'image/heic'],
+  ['heif', 'image/heif'],
+])
 
 /**
  * Whether to send a file as a picture or as sound: by its first bytes as far as they tell, then by its name. The server looks
@@ -26,6 +26,6 @@ export function recogniseKind(head: Uint8Array, name = ''): ItemKind {
     return 'image'
   if (/^(ID3|OggS|fLaC|RIFF....WAVE|.E\xdf\xa3|\xff[\xe0-\xff]|....ftyp)/s.test(text))
     return 'audio'
-  const named = mediaTypesByName[name.split('.').at(-1)?.toLowerCase() ?? '']
+  const named = mediaTypesByName.get(name.split('.').at(-1)?.toLowerCase() ?? '')
   return named?.startsWith('audio/') ? 'audio' : 'image'
 }

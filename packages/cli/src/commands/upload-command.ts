@@ -72,7 +72,7 @@ async function runUpload(terminal: Terminal, fail: Fail, files: string[], option
       const line = options.json ? JSON.stringify(item) : itemLine(item, linkForm(options))
       terminal.out(`${line}\n`)
       lines.push(line)
-      for (const note of notesOnFile(item)) terminal.err(visible(`${input.name}: ${note}`) + '\n')
+      for (const note of notesOnFile(item)) terminal.err(`${visible(`${input.name}: ${note}`)}\n`)
     } catch (error) {
       fail(error, input.name)
       if (terminal.signal.aborted) break

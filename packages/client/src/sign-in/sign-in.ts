@@ -70,7 +70,7 @@ export async function signOut(credentials: Credentials, origin: string): Promise
   const ended = await credentials.change((kept) => {
     const grants = Object.entries(kept.grants).filter(([key]) => new URL(key).origin === origin)
     for (const [resource] of grants) delete kept.grants[resource]
-    const hadKey = origin in kept.keys
+    const hadKey = Object.hasOwn(kept.keys, origin)
     delete kept.keys[origin]
     if (kept.site === origin) delete kept.site
     return { hadKey, grants: grants.map(([, grant]) => grant) }

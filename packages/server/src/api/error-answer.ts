@@ -67,20 +67,22 @@ function classicBody(error: AppError): object {
 /** Refusals of the framework in our words. */
 function translate(thrown: unknown): unknown {
   const { code } = (thrown ?? {}) as { code?: unknown }
-  const ours = typeof code === 'string' ? frameworkCodes[code] : undefined
+  const ours = typeof code === 'string' ? frameworkCodes.get(code) : undefined
   return ours ? new AppError(ours, { cause: thrown }) : thrown
 }
 
-const frameworkCodes: Record<string, ErrorCode> = {
-  FST_ERR_BAD_URL: 'invalid_request',
-  FST_ERR_CTP_BODY_TOO_LARGE: 'request_too_large',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid_json',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_request',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'invalid_json',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
-  FST_FIELDS_LIMIT: 'invalid_request',
-  FST_FILES_LIMIT: 'invalid_request',
-  FST_INVALID_MULTIPART_CONTENT_TYPE: 'invalid_request',
-  FST_PARTS_LIMIT: 'invalid_request',
-  FST_PROTO_VIOLATION: 'invalid_request',
-}
+const frameworkCodes = new Map<string, ErrorCode>(
+  Object.entries({
+    FST_ERR_BAD_URL: 'invalid_request',
+    FST_ERR_CTP_BODY_TOO_LARGE: 'request_too_large',
+    FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid_json',
+    FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_request',
+    FST_ERR_CTP_INVALID_JSON_BODY: 'invalid_json',
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+    FST_FIELDS_LIMIT: 'invalid_request',
+    FST_FILES_LIMIT: 'invalid_request',
+    FST_INVALID_MULTIPART_CONTENT_TYPE: 'invalid_request',
+    FST_PARTS_LIMIT: 'invalid_request',
+    FST_PROTO_VIOLATION: 'invalid_request',
+  }),
+)

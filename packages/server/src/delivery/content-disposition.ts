@@ -2,14 +2,16 @@ import { type MediaType, mediaTypes } from '@anybin/contract'
 import { recalling } from '../kernel/remembering.ts'
 
 const longestName = 200
-const otherEndings: Readonly<Record<string, readonly string[]>> = {
-  jpg: ['jpeg', 'jpe', 'jfif'],
-  png: ['apng'],
-  wav: ['wave'],
-  ogg: ['oga', 'opus'],
-  m4a: ['mp4'],
-  webm: ['weba'],
-}
+const otherEndings = new Map<string, readonly string[]>(
+  Object.entries({
+    jpg: ['jpeg', 'jpe', 'jfif'],
+    png: ['apng'],
+    wav: ['wave'],
+    ogg: ['oga', 'opus'],
+    m4a: ['mp4'],
+    webm: ['weba'],
+  }),
+)
 
 /**
  * The Content-Disposition of a file (RFC 6266): shown in place only when it is media of ours, with an ASCII name for old
@@ -52,7 +54,7 @@ function withEnding(name: string, contentType: string): string {
 
 function isEndingOf(ext: string, ending: string): boolean {
   const lower = ending.toLowerCase()
-  return lower === ext || otherEndings[ext]?.includes(lower) === true
+  return lower === ext || otherEndings.get(ext)?.includes(lower) === true
 }
 
 // RFC 8187 attr-char is narrower than what encodeURIComponent leaves alone.

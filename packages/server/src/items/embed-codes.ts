@@ -34,16 +34,16 @@ export function playerCode(item: Item): string {
   return `<audio controls preload="metadata" src="${escapeHtml(item.direct_url)}"></audio>`
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
+const entities = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+])
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter)
+  return text.replace(/[&<>"']/g, (letter) => entities.get(letter) ?? letter)
 }
 
 function escapeMarkdown(text: string): string {

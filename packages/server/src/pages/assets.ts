@@ -9,22 +9,24 @@ type Asset = { readonly type: string; readonly bytes: Buffer; readonly compresse
 
 export type Assets = { readonly paths: AssetPaths; readonly files: ReadonlyMap<string, Asset> }
 
-const types: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-}
+const types = new Map(
+  Object.entries({
+    '.js': 'text/javascript; charset=utf-8',
+    '.css': 'text/css; charset=utf-8',
+    '.svg': 'image/svg+xml',
+  }),
+)
 
 /** Reads all browser files into memory, once: they are small, and a name that was not read cannot be asked for. */
 export async function loadAssets(): Promise<Assets> {
-  const names = (await readdir(assetsDirectory)).filter((name) => extname(name) in types)
+  const names = (await readdir(assetsDirectory)).filter((name) => types.has(extname(name)))
   const files = await Promise.all(names.map(async (name) => [name, await loadAsset(name)] as const))
   return { paths: pathsOf(await readManifest()), files: new Map(files) }
 }
 
 async function loadAsset(name: string): Promise<Asset> {
   const bytes = await readFile(join(assetsDirectory, name))
-  const type = types[extname(name)] ?? 'application/octet-stream'
+  const type = types.get(extname(name)) ?? 'application/octet-stream'
   return { type, bytes, compressed: brotliCompressSync(bytes) }
 }
 

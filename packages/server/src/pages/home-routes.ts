@@ -9,11 +9,13 @@ import { renderHome } from './views/home-page.tsx'
 import { renderSites } from './views/sites-page.tsx'
 import { renderUploaded } from './views/uploaded-page.tsx'
 
-const notices: Readonly<Record<string, string>> = {
-  deleted: 'Deleted. Its links do not work any more.',
-  'signed-out': 'You are signed out.',
-  welcome: 'You are signed in. Drop something!',
-}
+const notices = new Map(
+  Object.entries({
+    deleted: 'Deleted. Its links do not work any more.',
+    'signed-out': 'You are signed out.',
+    welcome: 'You are signed in. Drop something!',
+  }),
+)
 
 // As many as the plain form may have sent at once.
 const mostUploaded = 50
@@ -27,7 +29,7 @@ export function homeRoutes(context: PageContext): PageRoute[] {
       handle: async (request, reply) => {
         const viewer = await parts.viewer(request)
         if (parts.site.bins) {
-          const notice = notices[readQuery(request, 'notice')]
+          const notice = notices.get(readQuery(request, 'notice'))
           return answer(context, reply, viewer, (frame) => renderSites(frame, notice))
         }
         const model = await readHome(parts, request, viewer)
@@ -72,7 +74,7 @@ async function readHome(parts: PageParts, request: FastifyRequest, viewer: PageV
   const folders = isGuest ? [] : await parts.gallery.folderChoices(viewer)
   return {
     folders,
-    notice: notices[readQuery(request, 'notice')],
+    notice: notices.get(readQuery(request, 'notice')),
     limits: await parts.uploadLimits(viewer),
     recent: recent.items,
     olderCursor: recent.next_cursor,

@@ -4,15 +4,15 @@ export function gridStep(
   from: number,
   { count, columns }: { readonly count: number; readonly columns: number },
 ): number | undefined {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowLeft: from - 1,
-    ArrowRight: from + 1,
-    ArrowUp: from - columns,
-    ArrowDown: from + columns,
-    Home: 0,
-    End: count - 1,
-  }
-  const to = steps[key]
+  const steps = new Map([
+    ['ArrowLeft', from - 1],
+    ['ArrowRight', from + 1],
+    ['ArrowUp', from - columns],
+    ['ArrowDown', from + columns],
+    ['Home', 0],
+    ['End', count - 1],
+  ])
+  const to = steps.get(key)
   if (to === undefined) return undefined
   // The last line may be shorter: down from above its end leads to its end.
   const isShortLine = key === 'ArrowDown' && to >= count && lineOf(from) < lineOf(count - 1)

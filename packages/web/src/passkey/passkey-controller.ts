@@ -85,15 +85,18 @@ async function readAnswer(answer: Response): Promise<unknown> {
   throw new Refused(hasCode ? String(body.code) : '')
 }
 
-const sentences: Readonly<Record<string, string>> = {
-  RATE_LIMITED: 'Too many tries. Wait a minute and try again.',
-  SESSION_NOT_FRESH: 'Sign out and in again first: adding a passkey needs a fresh sign-in.',
-  PASSKEY_NOT_FOUND: 'This site does not know that passkey.',
-  ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED: 'This device has a passkey for your account already.',
-  account_banned: 'This account is banned.',
-}
+const sentences = new Map(
+  Object.entries({
+    RATE_LIMITED: 'Too many tries. Wait a minute and try again.',
+    SESSION_NOT_FRESH: 'Sign out and in again first: adding a passkey needs a fresh sign-in.',
+    PASSKEY_NOT_FOUND: 'This site does not know that passkey.',
+    ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED:
+      'This device has a passkey for your account already.',
+    account_banned: 'This account is banned.',
+  }),
+)
 
 function sentenceFor(error: unknown): string {
   const code = error instanceof Refused || error instanceof WebAuthnError ? error.code : ''
-  return sentences[code] ?? 'That did not work. Try again.'
+  return sentences.get(code) ?? 'That did not work. Try again.'
 }

@@ -3,27 +3,29 @@ import { sha256 } from '../../kernel/keyed-hash.ts'
 /** A row or a record of the sign-in library, by column or by field. */
 export type Row = Record<string, unknown>
 
-const tables: Readonly<Record<string, string>> = {
-  user: 'users',
-  session: 'sessions',
-  account: 'identities',
-  verification: 'verifications',
-  twoFactor: 'two_factors',
-  passkey: 'passkeys',
-  rateLimit: 'auth_rate_limits',
-  jwks: 'signing_keys',
-  oauthClient: 'oauth_clients',
-  oauthResource: 'oauth_resources',
-  oauthClientResource: 'oauth_client_resources',
-  oauthRefreshToken: 'oauth_refresh_tokens',
-  oauthAccessToken: 'oauth_access_tokens',
-  oauthConsent: 'oauth_consents',
-  oauthClientAssertion: 'oauth_client_assertions',
-}
+const tables = new Map(
+  Object.entries({
+    user: 'users',
+    session: 'sessions',
+    account: 'identities',
+    verification: 'verifications',
+    twoFactor: 'two_factors',
+    passkey: 'passkeys',
+    rateLimit: 'auth_rate_limits',
+    jwks: 'signing_keys',
+    oauthClient: 'oauth_clients',
+    oauthResource: 'oauth_resources',
+    oauthClientResource: 'oauth_client_resources',
+    oauthRefreshToken: 'oauth_refresh_tokens',
+    oauthAccessToken: 'oauth_access_tokens',
+    oauthConsent: 'oauth_consents',
+    oauthClientAssertion: 'oauth_client_assertions',
+  }),
+)
 
 /** The table of a model. */
 export function tableOf(model: string): string {
-  const table = tables[model]
+  const table = tables.get(model)
   if (!table) throw new Error(`No table for the model ${model}`)
   return table
 }

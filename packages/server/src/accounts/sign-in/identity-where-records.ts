@@ -32,7 +32,7 @@ function compare(build: Build, model: string, condition: CleanedWhere): Expressi
   const column = mode === 'insensitive' ? sql<unknown>`lower(${name})` : sql<unknown>`${name}`
   const value = stored(model, condition)
   if (Array.isArray(value)) return isAmong(build, column, operator, value)
-  if (operator in patterns) {
+  if (Object.hasOwn(patterns, operator)) {
     const pattern = patterns[operator as keyof typeof patterns](escapeLike(String(value)))
     return sql<SqlBool>`${column} like ${pattern} escape '\\'`
   }

@@ -10,29 +10,33 @@ export type RecordActsParts = {
 }
 
 /** What a request to one of these addresses was, when it succeeded for somebody who is signed in. */
-const acts: Readonly<Record<string, Act['action']>> = {
-  '/update-user': 'user.rename',
-  '/change-password': 'password.change',
-  '/change-email': 'email.ask-to-change',
-  '/two-factor/disable': 'second-factor.disable',
-  '/two-factor/verify-totp': 'second-factor.enable',
-  '/two-factor/generate-backup-codes': 'second-factor.new-recovery-codes',
-  '/passkey/verify-registration': 'passkey.add',
-  '/passkey/update-passkey': 'passkey.rename',
-  '/passkey/delete-passkey': 'passkey.remove',
-  '/unlink-account': 'identity.unlink',
-  '/revoke-other-sessions': 'session.revoke-others',
-}
+const acts = new Map<string, Act['action']>(
+  Object.entries({
+    '/update-user': 'user.rename',
+    '/change-password': 'password.change',
+    '/change-email': 'email.ask-to-change',
+    '/two-factor/disable': 'second-factor.disable',
+    '/two-factor/verify-totp': 'second-factor.enable',
+    '/two-factor/generate-backup-codes': 'second-factor.new-recovery-codes',
+    '/passkey/verify-registration': 'passkey.add',
+    '/passkey/update-passkey': 'passkey.rename',
+    '/passkey/delete-passkey': 'passkey.remove',
+    '/unlink-account': 'identity.unlink',
+    '/revoke-other-sessions': 'session.revoke-others',
+  }),
+)
 
 /** What begins a session, and by what proof. */
-const signIns: Readonly<Record<string, string>> = {
-  '/sign-in/email': 'password',
-  '/two-factor/verify-totp': 'one-time password',
-  '/two-factor/verify-backup-code': 'recovery code',
-  '/passkey/verify-authentication': 'passkey',
-  '/callback/:id': 'other site',
-  '/verify-email': 'mail',
-}
+const signIns = new Map(
+  Object.entries({
+    '/sign-in/email': 'password',
+    '/two-factor/verify-totp': 'one-time password',
+    '/two-factor/verify-backup-code': 'recovery code',
+    '/passkey/verify-authentication': 'passkey',
+    '/callback/:id': 'other site',
+    '/verify-email': 'mail',
+  }),
+)
 
 /** Writes into the audit log what people did to their accounts. To stand after plugins that undo a sign-in. */
 export function recordActs(parts: RecordActsParts): BetterAuthPlugin {
@@ -41,7 +45,7 @@ export function recordActs(parts: RecordActsParts): BetterAuthPlugin {
     hooks: {
       after: [
         {
-          matcher: ({ path }) => path !== undefined && (path in acts || path in signIns),
+          matcher: ({ path }) => path !== undefined && (acts.has(path) || signIns.has(path)),
           handler: createAuthMiddleware(async (context) => {
             const { newSession, returned } = context.context
             if (isAPIError(returned) && returned.statusCode >= 400) return
@@ -62,7 +66,7 @@ export function recordActs(parts: RecordActsParts): BetterAuthPlugin {
 type WhatWasDone = Pick<Act, 'action' | 'target' | 'details'>
 
 function accountAct(path: string): WhatWasDone | undefined {
-  const action = acts[path]
+  const action = acts.get(path)
   return action && { action }
 }
 
@@ -70,7 +74,7 @@ function signInAct(
   path: string,
   began: { readonly session: { readonly id: string } } | null | false,
 ): WhatWasDone | undefined {
-  const by = signIns[path]
+  const by = signIns.get(path)
   if (by === undefined || !began) return undefined
   return { action: 'session.create', target: began.session.id, details: { by } }
 }

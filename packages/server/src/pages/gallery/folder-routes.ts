@@ -10,16 +10,18 @@ import { renderFolder } from '../views/gallery/folder-page.tsx'
 import { renderMessage } from '../views/people/gate.tsx'
 import { refusable } from './refusable.ts'
 
-const notices: Readonly<Record<string, string>> = {
-  renamed: 'The folder has a new name.',
-  shared: 'The folder is shared. Whoever has the link sees it.',
-  unshared: 'The link does not work any more.',
-}
+const notices = new Map(
+  Object.entries({
+    renamed: 'The folder has a new name.',
+    shared: 'The folder is shared. Whoever has the link sees it.',
+    unshared: 'The link does not work any more.',
+  }),
+)
 
 /** One thing that a form on the page of a folder asks for. */
 type Change = {
   readonly act: string
-  readonly notice: keyof typeof notices
+  readonly notice: string
   readonly apply: (
     context: PageContext,
     viewer: PageViewer,
@@ -83,7 +85,7 @@ export function folderRoutes(context: PageContext): PageRoute[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const viewer = await signedIn(context, request)
     const folder = await readFolder(context, viewer, readParam(request, 'slug'))
-    const done = notices[readQuery(request, 'notice')]
+    const done = notices.get(readQuery(request, 'notice'))
     return answer(context, reply, viewer, (frame) => renderFolder({ frame, folder, done }))
   }
 

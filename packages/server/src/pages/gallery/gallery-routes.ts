@@ -21,16 +21,18 @@ export function galleryRoutes(context: PageContext): PageRoute[] {
   }
 }
 
-const sentences: Readonly<Record<string, (count: number, uploads: string) => string>> = {
-  moved: (_, uploads) => `${uploads} moved.`,
-  changed: (_, uploads) => `${uploads} changed.`,
-  back: (count, uploads) => (count === 1 ? 'Your upload is back.' : `${uploads} are back.`),
-  'too-late': () => 'It was too late to undo that: it is deleted.',
-  gone: () => 'That was gone already.',
-  'folder-deleted': () => 'The folder is deleted. What was in it is here, in no folder.',
-}
+const sentences = new Map<string, (count: number, uploads: string) => string>(
+  Object.entries({
+    moved: (_, uploads) => `${uploads} moved.`,
+    changed: (_, uploads) => `${uploads} changed.`,
+    back: (count, uploads) => (count === 1 ? 'Your upload is back.' : `${uploads} are back.`),
+    'too-late': () => 'It was too late to undo that: it is deleted.',
+    gone: () => 'That was gone already.',
+    'folder-deleted': () => 'The folder is deleted. What was in it is here, in no folder.',
+  }),
+)
 
 function doneSentence(word: string, count: number): string | undefined {
   const uploads = count === 1 ? '1 upload' : `${Number.isSafeInteger(count) ? count : 0} uploads`
-  return Object.hasOwn(sentences, word) ? sentences[word]?.(count, uploads) : undefined
+  return sentences.get(word)?.(count, uploads)
 }

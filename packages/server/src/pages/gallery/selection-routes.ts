@@ -1,5 +1,6 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../../kernel/app-error.ts'
 import { seeOther } from '../frame.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readFields } from '../page-route.ts'
@@ -31,7 +32,9 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
       if (ids.length === 0)
         return await showGallery(context, reply, viewer, wish, { refusal: nothing })
       if (act === 'download') return await download(viewer, ids, reply)
-      const done = await acts[act]?.(viewer, ids, request)
+      const apply = acts.get(act)
+      if (!apply) throw new AppError('invalid_request', { detail: 'There is no such action.' })
+      const done = await apply(viewer, ids, request)
       return seeOther(reply, galleryPath(wish, done))
     } catch (thrown) {
       const error = refusable(thrown)
@@ -65,8 +68,8 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
 const nothing = 'Nothing was selected.'
 
 /** Acts by the value of the button that was pressed. */
-function actsOf({ parts: { gallery } }: PageContext): Readonly<Record<string, Act>> {
-  return {
+function actsOf({ parts: { gallery } }: PageContext): ReadonlyMap<string, Act> {
+  const acts: Record<string, Act> = {
     async move(viewer, ids, request) {
       const count = await gallery.move(viewer, ids, readField(request, 'to') || null)
       return { done: 'moved', count: String(count) }
@@ -82,4 +85,5 @@ function actsOf({ parts: { gallery } }: PageContext): Readonly<Record<string, Ac
       return done
     },
   }
+  return new Map(Object.entries(acts))
 }

@@ -8,22 +8,24 @@ import { askLibrary, type LibraryAnswer } from './library.ts'
 import { readAccount } from './read-account.ts'
 import { signedIn } from './signed-in.ts'
 
-const notices: Readonly<Record<string, string>> = {
-  confirmed: 'Your address is confirmed.',
-  name: 'Your name is changed.',
-  email: 'Look for our mail: a link was sent to your address until now.',
-  password: 'Your password is changed, and you are signed out everywhere else.',
-  'password-link': 'Look for our mail: a link with which you choose a password was sent.',
-  'second-factor-on': 'The second step is on.',
-  'second-factor-off': 'The second step is off.',
-  'passkey-added': 'The passkey is added.',
-  'passkey-renamed': 'The passkey has a new name.',
-  'passkey-removed': 'The passkey is removed.',
-  'session-ended': 'That browser is signed out.',
-  'others-ended': 'You are signed out everywhere else.',
-  connected: 'The account is connected.',
-  disconnected: 'The account is disconnected.',
-}
+const notices = new Map(
+  Object.entries({
+    confirmed: 'Your address is confirmed.',
+    name: 'Your name is changed.',
+    email: 'Look for our mail: a link was sent to your address until now.',
+    password: 'Your password is changed, and you are signed out everywhere else.',
+    'password-link': 'Look for our mail: a link with which you choose a password was sent.',
+    'second-factor-on': 'The second step is on.',
+    'second-factor-off': 'The second step is off.',
+    'passkey-added': 'The passkey is added.',
+    'passkey-renamed': 'The passkey has a new name.',
+    'passkey-removed': 'The passkey is removed.',
+    'session-ended': 'That browser is signed out.',
+    'others-ended': 'You are signed out everywhere else.',
+    connected: 'The account is connected.',
+    disconnected: 'The account is disconnected.',
+  }),
+)
 
 /** One thing that a form on `/account` asks of the sign-in library. */
 type Change = {
@@ -127,7 +129,7 @@ export function accountRoutes(context: PageContext): PageRoute[] {
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const model = await readAccount(context, request, reply)
-    const shown = notices[readQuery(request, 'notice')]
+    const shown = notices.get(readQuery(request, 'notice'))
     return answer(context, reply, model.viewer, (frame) =>
       renderAccount({ ...model, frame, done: shown }),
     )

@@ -17,7 +17,7 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
         const viewer = await signedIn(context, request)
         const notice = readQuery(request, 'notice')
         if (notice === 'paid') await account.lookForPayment(viewer)
-        return showProfile(reply, viewer, { done: notices[notice] })
+        return showProfile(reply, viewer, { done: notices.get(notice) })
       },
     },
     {
@@ -47,7 +47,9 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
   }
 }
 
-const notices: Readonly<Record<string, string>> = {
-  paid: 'Thank you. Your plan changes as soon as the payment is confirmed, most often at once.',
-  'not-paid': 'Nothing was paid, and nothing has changed.',
-}
+const notices = new Map(
+  Object.entries({
+    paid: 'Thank you. Your plan changes as soon as the payment is confirmed, most often at once.',
+    'not-paid': 'Nothing was paid, and nothing has changed.',
+  }),
+)

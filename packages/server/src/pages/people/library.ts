@@ -39,14 +39,14 @@ function refusalOf(
   answer: unknown,
 ): Refusal {
   const { code, message } = refusalBody.catch({ code: '', message: '' }).parse(answer)
-  const sentences: Readonly<Record<string, string>> = {
+  const sentences = new Map([
     ...plainSentences,
-    PASSWORD_TOO_SHORT: `A password has at least ${min} characters. A few words are fine.`,
-    PASSWORD_TOO_LONG: `A password has at most ${max} characters.`,
-    not_invited: message,
-  }
+    ['PASSWORD_TOO_SHORT', `A password has at least ${min} characters. A few words are fine.`],
+    ['PASSWORD_TOO_LONG', `A password has at most ${max} characters.`],
+    ['not_invited', message],
+  ])
   if (status === 429) return { status, code, sentence: tooMany }
-  const sentence = sentences[code] ?? 'That did not work. Check what you entered and try again.'
+  const sentence = sentences.get(code) ?? 'That did not work. Check what you entered and try again.'
   return { status: Math.min(status, 500), code, sentence }
 }
 
@@ -56,20 +56,22 @@ const wrongCode = 'That code is not right. Codes of an app change every 30 secon
 const startAgain = 'That took too long. Sign in again.'
 
 /** By the library's codes. */
-const plainSentences: Readonly<Record<string, string>> = {
-  INVALID_EMAIL_OR_PASSWORD: 'That e-mail address and that password do not belong together.',
-  INVALID_EMAIL: 'That is not an e-mail address.',
-  INVALID_PASSWORD: 'That is not your password.',
-  PASSWORD_COMPROMISED: 'This password is known from a leak at some other site. Choose another.',
-  INVALID_TOKEN: spent,
-  TOKEN_EXPIRED: spent,
-  USER_NOT_FOUND: spent,
-  INVALID_USER: 'This link belongs to another account. Sign out first.',
-  INVALID_CODE: wrongCode,
-  INVALID_BACKUP_CODE: 'That is none of your recovery codes, or it was used already.',
-  INVALID_TWO_FACTOR_COOKIE: startAgain,
-  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'Too many wrong codes. Sign in again.',
-  ACCOUNT_TEMPORARILY_LOCKED: 'Too many wrong codes. Wait a quarter of an hour.',
-  SESSION_NOT_FRESH: 'Sign in again first: this needs somebody who signed in a moment ago.',
-  FAILED_TO_UNLINK_LAST_ACCOUNT: 'This is your only way in. Set a password first.',
-}
+const plainSentences = new Map(
+  Object.entries({
+    INVALID_EMAIL_OR_PASSWORD: 'That e-mail address and that password do not belong together.',
+    INVALID_EMAIL: 'That is not an e-mail address.',
+    INVALID_PASSWORD: 'That is not your password.',
+    PASSWORD_COMPROMISED: 'This password is known from a leak at some other site. Choose another.',
+    INVALID_TOKEN: spent,
+    TOKEN_EXPIRED: spent,
+    USER_NOT_FOUND: spent,
+    INVALID_USER: 'This link belongs to another account. Sign out first.',
+    INVALID_CODE: wrongCode,
+    INVALID_BACKUP_CODE: 'That is none of your recovery codes, or it was used already.',
+    INVALID_TWO_FACTOR_COOKIE: startAgain,
+    TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'Too many wrong codes. Sign in again.',
+    ACCOUNT_TEMPORARILY_LOCKED: 'Too many wrong codes. Wait a quarter of an hour.',
+    SESSION_NOT_FRESH: 'Sign in again first: this needs somebody who signed in a moment ago.',
+    FAILED_TO_UNLINK_LAST_ACCOUNT: 'This is your only way in. Set a password first.',
+  }),
+)

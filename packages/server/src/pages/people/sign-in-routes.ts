@@ -9,10 +9,12 @@ import { askLibrary, type Refusal } from './library.ts'
 import { redeemLink, showSpent } from './link-routes.ts'
 import { nextOf, ownPath, withNext } from './next-path.ts'
 
-const notices: Readonly<Record<string, string>> = {
-  'new-password': 'Your password is changed. Sign in with it.',
-  confirmed: 'Your address is confirmed. Sign in.',
-}
+const notices = new Map(
+  Object.entries({
+    'new-password': 'Your password is changed. Sign in with it.',
+    confirmed: 'Your address is confirmed. Sign in.',
+  }),
+)
 
 /** `/sign-in`: a password, a second step, accounts of other sites; and the links that operators hand out. */
 export function signInRoutes(context: PageContext): PageRoute[] {
@@ -36,7 +38,7 @@ export function signInRoutes(context: PageContext): PageRoute[] {
         frame,
         people,
         next,
-        done: notices[readQuery(request, 'notice')],
+        done: notices.get(readQuery(request, 'notice')),
         refusal: failed ? otherSiteFailed : undefined,
       }),
     )
