@@ -77,6 +77,20 @@ export const changeItem = {
   errors: [...changeRefusals, ...jsonErrors, 'not_found', 'plan_required'],
 } as const satisfies Operation
 
+export const renewLink = {
+  name: 'renewLink',
+  summary: 'Make a new private link of one of your items',
+  description:
+    'For a link that got into wrong hands: all addresses of the item get another secret, and those with the old one are `not_found`. Of an item that is not private nothing is seen of it until it is.',
+  rest: { method: 'POST', path: '/api/v1/items/{id}/link' },
+  scopes: ['image:create', 'voice:create'],
+  credential: 'required',
+  body: 'none',
+  params: itemParams,
+  success: { status: 200, schema: itemSchema },
+  errors: [...changeRefusals, 'not_found'],
+} as const satisfies Operation
+
 export const deleteItem = {
   name: 'deleteItem',
   summary: 'Delete one of your items',
@@ -126,6 +140,7 @@ export const operations = {
   createAudio,
   readItem,
   changeItem,
+  renewLink,
   deleteItem,
   listItems,
   classicUpload,

@@ -11,6 +11,7 @@ export function joinGallery({ items }: App, actorOf: (viewer: PageViewer) => Act
     page: (viewer, wish) => gallery.page(actorOf(viewer), wish),
     item: (viewer, id) => gallery.read(actorOf(viewer), id),
     change: async (viewer, id, changes) => void (await items.change(actorOf(viewer), id, changes)),
+    renewLink: async (viewer, id) => void (await items.renewLink(actorOf(viewer), id)),
     limits(viewer) {
       const { maxExpirationMs, customDate } = actorOf(viewer).user.plan
       return { maxExpirationMs, customDate }

@@ -54,11 +54,13 @@ export function asViewer(viewer: PageViewer): Viewer {
 
 function sharePage(view: View): SharePage {
   if (view.state !== 'open') return view
-  const { item, isOwner, row } = view
+  const { item, isOwner, row, shownUrl } = view
   return {
     state: 'open',
     item,
     isOwner,
+    shownUrl,
+    downloadLimit: row.dl_limit,
     look: { animated: row.animated === 1, placeholder: row.placeholder ?? undefined },
     mayBeIndexed: !item.private && row.scan_state === 'clean' && row.classification === 'safe',
     // A page names a person's picture: whatever is cached outlives its deletion.

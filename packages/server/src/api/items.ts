@@ -21,6 +21,9 @@ export const changeItem: OperationHandler = async (parts, request) => {
   return parts.items.change(actor, itemId(request), changes)
 }
 
+export const renewLink: OperationHandler = async (parts, request) =>
+  parts.items.renewLink(await demandActor(request), itemId(request))
+
 export const deleteItem: OperationHandler = async (parts, request, reply) => {
   await parts.items.remove(await demandActor(request), itemId(request))
   return reply.code(204).send()

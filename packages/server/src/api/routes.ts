@@ -17,7 +17,7 @@ import {
   unshareFolder,
 } from './folders.ts'
 import { readChallenge, signUp } from './guests.ts'
-import { changeItem, deleteItem, listItems, readItem } from './items.ts'
+import { changeItem, deleteItem, listItems, readItem, renewLink } from './items.ts'
 import { createKey, endKey, listKeys } from './keys.ts'
 import { readQuota } from './quota.ts'
 import { classicUpload, createAudio, createImage } from './uploads.ts'
@@ -34,6 +34,7 @@ export const routes: readonly Route[] = [
   { operation: operations.createAudio, handler: createAudio, style: 'v1' },
   { operation: operations.readItem, handler: readItem, style: 'v1' },
   { operation: operations.changeItem, handler: changeItem, style: 'v1' },
+  { operation: operations.renewLink, handler: renewLink, style: 'v1' },
   { operation: operations.deleteItem, handler: deleteItem, style: 'v1' },
   { operation: operations.listItems, handler: listItems, style: 'v1' },
   { operation: operations.classicUpload, handler: classicUpload, style: 'classic' },

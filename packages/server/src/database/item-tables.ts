@@ -27,6 +27,8 @@ type ItemsTable = {
   tags: string
   category: string | null
   private: Flag
+  /** How often the secret of its private link was made anew. */
+  link_number: number
   /** Hash of the viewer password (argon2id, PHC string), and how often it was changed. */
   password_hash: string | null
   password_version: number

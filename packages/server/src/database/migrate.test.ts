@@ -89,6 +89,7 @@ const shapes: Shapes = {
     tags: 'text',
     category: 'text or null',
     private: 'number',
+    link_number: 'number',
     password_hash: 'text or null',
     password_version: 'number',
     expiration: 'text',

@@ -114,7 +114,7 @@ async function answerRepresentation(
   if (counts && servable.begin) {
     return sendLimited(delivering, await servable.begin(), chosen.status, headers, range)
   }
-  if (counts) countWhenDone(delivering)
+  if (counts && !servable.isShown) countWhenDone(delivering)
   const accelerated = accelAddressOf(delivering)
   if (accelerated !== undefined) return handToNginx(response, headers, accelerated)
   await sendRepresentation(delivering, chosen.status, headers, range)

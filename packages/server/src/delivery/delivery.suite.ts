@@ -123,6 +123,7 @@ function plainServable(slug: string, content: Buffer): Servable {
     ext: 'png',
     mediaType: 'image/png',
     isOwner: false,
+    isShown: false,
     onMainOrigin: false,
     wholeOnly: false,
     isCounted: false,

@@ -90,11 +90,12 @@ export class RequestContext {
   /** The viewer that this actor is; without one, somebody who has at most the link. */
   viewerFor(actor: Actor | undefined, password?: string): Viewer {
     const { cookies, query } = this.#request
-    const linkToken = (query as { s?: unknown } | undefined)?.s
+    const { s: linkToken, v: ticket, download } = (query ?? {}) as Record<string, unknown>
     return {
       userId: actor?.user.id,
       scopes: actor?.scopes,
       linkToken: typeof linkToken === 'string' ? linkToken : undefined,
+      pageTicket: typeof ticket === 'string' && download !== '1' ? ticket : undefined,
       unlockCookie: (itemId) => cookies?.[unlockCookieName(itemId)],
       viewTicket: (itemId) => cookies?.[viewCookieName(itemId)],
       password,

@@ -8,9 +8,13 @@ export type Addressed = {
   readonly kind: ItemKind
   readonly content_type: MediaType
   readonly private: 0 | 1
+  readonly link_number: number
   readonly password_hash: string | null
   readonly view_limit: number | null
 }
+
+/** What the secret of a private link is made from. */
+type Linked = { readonly id: string; readonly link_number?: number }
 
 /** Whether cookies decide who may have the bytes. They are sent to the main origin only, so the bytes are there too. */
 export function needsCookies(item: Pick<Addressed, 'password_hash' | 'view_limit'>): boolean {
@@ -20,8 +24,8 @@ export function needsCookies(item: Pick<Addressed, 'password_hash' | 'view_limit
 export type Addresses = ReturnType<typeof createAddresses>
 
 /**
- * Where an item is found. Links of private items carry `?s=`, made from the instance's secret: nothing is stored, and
- * without the secret nobody can make one.
+ * Where an item is found. Links of private items carry `?s=`, made from the instance's secret and the number of the link: nothing
+ * that opens anything is stored, and without the secret nobody can make one (docs/adr/0038).
  */
 export function createAddresses(parts: {
   /** Of the site of a kind. */
@@ -30,10 +34,12 @@ export function createAddresses(parts: {
   readonly contentOrigin: string | undefined
   readonly keyedHash: KeyedHash
 }) {
-  const linkToken = (id: string) => parts.keyedHash('private-link', id)
+  // Links from before there was a number, and rows that were stored for a repeated request then, have none.
+  const linkToken = ({ id, link_number: number = 0 }: Linked) =>
+    parts.keyedHash('private-link', number === 0 ? id : `${id}.${number}`)
   const bytesOrigin = (item: Addressed) =>
     (needsCookies(item) ? undefined : parts.contentOrigin) ?? parts.originOf(item.kind)
-  const suffix = (item: Addressed) => (item.private ? `?s=${linkToken(item.id)}` : '')
+  const suffix = (item: Addressed) => (item.private ? `?s=${linkToken(item)}` : '')
 
   const folderToken = (shareId: string) => parts.keyedHash('folder-link', shareId)
 

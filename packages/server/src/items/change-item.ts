@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { hashPassword } from '../kernel/password-hash.ts'
 import type { InTransaction, Transaction } from '../kernel/transaction.ts'
 import type { Addresses } from './addresses.ts'
+import { captionChanges } from './caption-state.ts'
 import { cleanText, searchText } from './clean-text.ts'
 import { describeItem } from './describe-item.ts'
 import { chooseEnding } from './expiration.ts'
@@ -72,7 +73,7 @@ function textChanges(row: ItemRow, changes: ItemChanges): ItemChangesRow {
     tags: JSON.stringify(tags),
     category: changes.category === undefined ? row.category : cleanText(changes.category),
     private: flag(changes.private, row.private),
-    ai_optout: flag(changes.ai_optout, row.ai_optout),
+    ...captionChanges(row, changes.ai_optout),
     dl_limit: changes.dl_limit === undefined ? row.dl_limit : changes.dl_limit,
     search_text: searchText([title, description, ...tags, row.filename]),
   }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { ItemChanges, ItemKind } from '@anybin/contract'
+import type { Item, ItemChanges, ItemKind } from '@anybin/contract'
 import { type Accounts, type Actor, demandScope, type RecordAct } from '../accounts/index.ts'
 import type { LimitsConfig } from '../config/config.ts'
 import type { Database } from '../database/index.ts'
@@ -33,7 +33,9 @@ import { createOwn } from './own-items.ts'
 import { createOwnerRecords } from './owner-records.ts'
 import { removeBlobsJob, removeItem, removeOver } from './remove-item.ts'
 import { removeAllOf } from './remove-owner.ts'
+import { PageTickets } from './page-tickets.ts'
 import { createRenditionRecords } from './rendition-records.ts'
+import { renewLink } from './renew-link.ts'
 import { createRenditions } from './renditions/index.ts'
 import { createScratch } from './scratch.ts'
 import { type ServeParts, serve } from './serve.ts'
@@ -122,6 +124,11 @@ export async function createItems(parts: ItemsParts) {
       return changeItem(inner, actor, await ownItem(serving, actor, id), changes)
     },
 
+    async renewLink(actor: Actor, id: string): Promise<Item> {
+      demandScope(actor, ['image:create', 'voice:create'])
+      return renewLink(inner, actor, await ownItem(serving, actor, id))
+    },
+
     async remove(actor: Actor, id: string, kind?: ItemKind): Promise<void> {
       demandScope(actor, ['image:delete', 'voice:delete'])
       const row = await ownItem(serving, actor, id, kind)
@@ -196,6 +203,7 @@ function createInnerParts(parts: ItemsParts) {
     viewLog: createViewLog({ ...parts, viewLogs }),
     repeats: createIdempotencyRecords(database),
     addresses,
+    pageTickets: new PageTickets(keyedHash, clock),
     describe: createDescribe(addresses),
     admission: createAdmission({ ...parts.limits, media, loopDelay: parts.loopDelay }),
     downloads: createDownloads(items, parts.log),

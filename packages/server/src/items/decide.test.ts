@@ -29,6 +29,7 @@ const plain: ItemRow = {
   tags: '[]',
   category: null,
   private: 0,
+  link_number: 0,
   password_hash: null,
   password_version: 1,
   expiration: 'forever',

@@ -18,10 +18,10 @@ export type Proofs = {
 }
 
 /**
- * What is asked for: a page about the item, its own bytes, a rendition, or that it be revealed now by somebody who was told
- * that this counts.
+ * What is asked for: what is known of the item, a page that shows it, its own bytes, a rendition, or that it be revealed now by
+ * somebody who was told that this counts.
  */
-export type Act = 'page' | 'original' | 'rendition' | 'reveal'
+export type Act = 'facts' | 'page' | 'original' | 'rendition' | 'reveal'
 
 /**
  * The one decision: may this item's content leave, to this viewer, now, and does it count? Everything that emits bytes or
@@ -35,7 +35,7 @@ export function decide(
   act: Act,
 ): Decision {
   const isOwner = viewer.userId === item.owner_id
-  const refused = refusals.some((refuses) => refuses({ item, viewer, now, proofs, isOwner }))
+  const refused = refusals.some((refuses) => refuses({ item, viewer, now, proofs, act, isOwner }))
   if (refused) return 'not_found'
   if (isOwner) return 'yes'
   if (item.password_hash !== null && !proofs.unlocked) return 'password'
@@ -48,13 +48,16 @@ type Case = {
   readonly viewer: Viewer
   readonly now: number
   readonly proofs: Proofs
+  readonly act: Act
   readonly isOwner: boolean
 }
 
 const isExpired = ({ item, now }: Case) => item.expires_at !== null && item.expires_at <= now
 const isElsewhere = ({ item, viewer }: Case) => viewer.kinds?.includes(item.kind) === false
 const isDeleted = ({ item }: Case) => item.deleted_at !== null
-const isBlocked = ({ item }: Case) => item.scan_state === 'blocked'
+// Nobody gets to see it again; that it is so is told to its owner.
+const isBlocked = ({ item, isOwner, act }: Case) =>
+  item.scan_state === 'blocked' && !(isOwner && act === 'facts')
 const isHeld = ({ item, isOwner }: Case) =>
   !isOwner && (item.scan_state === 'held' || item.scan_state === 'failed')
 const isUsedUp = ({ item, isOwner }: Case) =>

@@ -3,6 +3,7 @@ import { mediaTypes } from '@anybin/contract'
 import { randomBase62 } from '../kernel/ids.ts'
 import { hashPassword } from '../kernel/password-hash.ts'
 import type { Examined } from '../media/index.ts'
+import { noCaption } from './caption-state.ts'
 import { cleanFileName, cleanText, searchText } from './clean-text.ts'
 import type { Ending } from './expiration.ts'
 import type { NewItemRow } from './item-records.ts'
@@ -39,6 +40,7 @@ export async function newItemRow(facts: {
     pdq_quality: null,
     created_at: now,
     private: options.private ? 1 : 0,
+    link_number: 0,
     password_hash:
       options.password === undefined ? facts.passwordHash : await hashPassword(options.password),
     password_version: 1,
@@ -53,10 +55,7 @@ export async function newItemRow(facts: {
     deletion_id: null,
     downloads: 0,
     dl_limit: options.dl_limit ?? null,
-    ai_optout: options.ai_optout ? 1 : 0,
-    ai_caption: null,
-    ai_tags: '[]',
-    ai_caption_state: options.ai_optout ? 'opted_out' : 'disabled',
+    ...noCaption(options.ai_optout === true),
     classification: 'unclassified',
     scan_state: 'pending',
     upload_source: facts.request.via,

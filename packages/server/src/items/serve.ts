@@ -5,6 +5,7 @@ import { type Addresses, needsCookies } from './addresses.ts'
 import { type Act, type Decision, decide } from './decide.ts'
 import type { Describe } from './describe-item.ts'
 import type { ItemRecords, ItemRow } from './item-records.ts'
+import type { PageTickets } from './page-tickets.ts'
 import { type RenditionName, type Renditions, renditionTable } from './renditions/index.ts'
 import { beginTransfer, isLimited, type TransferParts } from './transfers.ts'
 import { isUnlockedBy, tryPassword, type UnlockParts } from './unlock.ts'
@@ -19,6 +20,7 @@ export type ServeParts = {
   readonly clock: Clock
   readonly describe: Describe
   readonly items: ItemRecords
+  readonly pageTickets: PageTickets
   readonly renditions: Renditions
   readonly transferring: TransferParts
   readonly unlocking: UnlockParts
@@ -96,7 +98,7 @@ export async function judge(
   unlocked?: ItemRow,
 ): Promise<Decision> {
   const proofs = {
-    linkToken: row.private ? parts.addresses.linkToken(row.id) : '',
+    linkToken: row.private ? parts.addresses.linkToken(row) : '',
     unlocked:
       unlocked?.password_hash === row.password_hash || (await isUnlocked(parts, row, viewer)),
     holdsView: row.view_limit !== null && (await holdsView(parts.viewing, row, viewer)),
@@ -136,7 +138,8 @@ function missing(what: 'password' | 'reveal', act: Act): AppError {
 
 function commonFacts(parts: ServeParts, { row, taken }: Seen, viewer: Viewer) {
   const isOwner = viewer.userId === row.owner_id
-  const limited = !isOwner && isLimited(row)
+  const isShown = parts.pageTickets.isOf(row, viewer.pageTicket)
+  const limited = !isOwner && isLimited(row, isShown)
   return {
     itemId: row.id,
     mediaType: row.content_type,
@@ -144,12 +147,13 @@ function commonFacts(parts: ServeParts, { row, taken }: Seen, viewer: Viewer) {
     filename: downloadName(row, isOwner),
     cache: cacheRule(row, parts.clock.now()),
     isOwner,
+    isShown,
     onMainOrigin: needsCookies(row),
     // Players ask for parts: a burned clip is told from its end by the time that it lasts.
-    wholeOnly: limited && !(row.kind === 'audio' && row.dl_limit === null),
+    wholeOnly: limited && !(row.kind === 'audio' && (row.dl_limit === null || isShown)),
     isCounted: limited || row.view_limit !== null,
     taken,
-    begin: limited ? () => beginTransfer(parts.transferring, row) : undefined,
+    begin: limited ? () => beginTransfer(parts.transferring, row, isShown) : undefined,
   }
 }
 

@@ -16,17 +16,22 @@ export type TransferParts = {
   readonly removeItem: (id: string) => Promise<boolean>
 }
 
-/** Whether sending the whole of the item to a stranger uses something up. */
-export function isLimited(row: ItemRow): boolean {
-  return row.dl_limit !== null || row.burned_at !== null
+/** Whether sending the whole of the item to a stranger uses something up. What its own page shows is no download. */
+export function isLimited(row: ItemRow, isShown: boolean): boolean {
+  return (row.dl_limit !== null && !isShown) || row.burned_at !== null
 }
 
 /**
  * Takes what sending the whole item uses up: a download, the one view of a burned item. Throws `not_found` when there is
  * none left. A download whose process dies stays used; a burned item whose process dies is never sent again.
  */
-export async function beginTransfer(parts: TransferParts, row: ItemRow): Promise<Transfer> {
-  const download = row.dl_limit === null ? undefined : await takeDownload(parts, row.id)
+export async function beginTransfer(
+  parts: TransferParts,
+  row: ItemRow,
+  isShown: boolean,
+): Promise<Transfer> {
+  const isFree = row.dl_limit === null || isShown
+  const download = isFree ? undefined : await takeDownload(parts, row.id)
   if (row.burned_at === null) return download ?? nothingTaken
   try {
     const burning = await beginBurning(parts, row)

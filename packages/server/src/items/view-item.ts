@@ -15,6 +15,8 @@ export type View =
       readonly row: ItemRow
       readonly item: Item
       readonly isOwner: boolean
+      /** The bytes as the page itself shows them, which is no download. */
+      readonly shownUrl: string
     }
 
 /** Seeing the item is counted, so it waits until somebody says that they want to see it now. */
@@ -27,8 +29,13 @@ export type HiddenView = {
 }
 
 /** An item for this viewer; `not_found` when it is not for them. Where something is missing, nothing is shown yet. */
-export async function viewItem(parts: ServeParts, slug: string, viewer: Viewer): Promise<View> {
-  const seen = await look(parts, slug, viewer, 'page')
+export async function viewItem(
+  parts: ServeParts,
+  slug: string,
+  viewer: Viewer,
+  act: 'page' | 'facts' = 'page',
+): Promise<View> {
+  const seen = await look(parts, slug, viewer, act)
   if (!seen) throw new AppError('not_found')
   const { row } = seen
   const { id, kind } = row
@@ -37,7 +44,9 @@ export async function viewItem(parts: ServeParts, slug: string, viewer: Viewer):
     return { state: 'hidden', kind, id, isBurn: row.expiration === 'burn' }
   }
   const isOwner = viewer.userId === row.owner_id
-  return { state: 'open', row, isOwner, item: parts.describe(row, isOwner) }
+  const item = parts.describe(row, isOwner)
+  const shownUrl = parts.pageTickets.shownUrl(item.direct_url, row)
+  return { state: 'open', row, isOwner, item, shownUrl }
 }
 
 /** Metadata for programs. A key that is sent must have the scope for the kind, even when the item is public. */
@@ -48,7 +57,7 @@ export async function readItem(
   actor: Actor | undefined,
 ): Promise<Item> {
   if (actor) demandScope(actor, ['image:read', 'voice:read'])
-  const view = await viewItem(parts, slug, viewer)
+  const view = await viewItem(parts, slug, viewer, 'facts')
   if (view.state !== 'open') throw new AppError('not_found')
   if (actor) demandScope(actor, [view.row.kind === 'image' ? 'image:read' : 'voice:read'])
   return view.item

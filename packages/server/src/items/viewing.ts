@@ -14,6 +14,8 @@ export type Viewer = {
   readonly unlockCookie?: ((itemId: string) => string | undefined) | undefined
   /** The value of this viewer's cookie for a view of an item that was taken. */
   readonly viewTicket?: ((itemId: string) => string | undefined) | undefined
+  /** What our own page puts into the address of the bytes that it shows, from `?v=`. */
+  readonly pageTicket?: string | undefined
   /** A viewer password sent with HTTP Basic (empty user name), for curl. */
   readonly password?: string | undefined
   /** For limits on password attempts, and for telling viewers apart. */
@@ -56,6 +58,8 @@ export type Servable = {
   readonly ext: string
   readonly mediaType: MediaType
   readonly isOwner: boolean
+  /** Shown by the item's own page, which is no download. */
+  readonly isShown: boolean
   /**
    * Sent by the main origin itself: the viewer proved something by a cookie that only it gets, or its pages read this with
    * a script.

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exampleExif } from './containers/example-metadata.suite.ts'
 import { makeNoise, makePngChunk, openTestMedia, type TestMedia } from './examples.suite.ts'
@@ -104,8 +104,8 @@ describe('a damaged PNG', () => {
       expect(examined).toMatchObject({ stripped: 'rewritten', repaired: ['packed_again'] })
       expect(kept.includes('behind')).toBe(false)
       expect(kept.includes(gamma)).toBe(true)
-      const { depth, paletteBitDepth, space } = await sharp(kept).metadata()
-      expect({ depth, paletteBitDepth, space }).toMatchObject(
+      const { depth, bitsPerSample, space } = await sharp(kept).metadata()
+      expect({ depth, bitsPerSample, space }).toMatchObject(
         describeOf(await sharp(file).metadata()),
       )
       expect(await pixels(kept)).toEqual(await pixels(file))
@@ -132,9 +132,9 @@ describe('a damaged PNG', () => {
     await expect(tested.examine(file)).rejects.toMatchObject({ code: 'unreadable_media' })
   })
 
-  const describeOf = ({ depth, paletteBitDepth, space }: sharp.Metadata) => ({
+  const describeOf = ({ depth, bitsPerSample, space }: Metadata) => ({
     depth,
-    paletteBitDepth,
+    bitsPerSample,
     space,
   })
 })

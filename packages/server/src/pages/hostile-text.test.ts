@@ -93,6 +93,8 @@ function everyPage(text: string): string[] {
     maxAgeSeconds: 0,
     isGuarded: false,
     isLastLook: false,
+    shownUrl: text,
+    downloadLimit: 3,
   }
   const urls = { previewUrl: text, sound: { peaks: text, waveform: text } }
   return [
@@ -194,6 +196,8 @@ test.each(hostile)('%j arrives unchanged where it is copied from', (text) => {
       maxAgeSeconds: 0,
       isGuarded: false,
       isLastLook: false,
+      shownUrl: 'https://bin.test/f/a.png',
+      downloadLimit: null,
     },
     previewUrl: 'https://bin.test/t',
     sound: { peaks: '/t/peaks.json', waveform: '/t/waveform.webp' },

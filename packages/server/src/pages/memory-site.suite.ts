@@ -169,7 +169,8 @@ function partsOver(memory: MemorySite, site: Partial<Site>): PageParts {
       }
       const { item, look = plainLook, mayBeIndexed = false, maxAgeSeconds = 0 } = found
       const guard = { isGuarded: found.password !== undefined, isLastLook: false }
-      return { state: 'open', item, isOwner, look, mayBeIndexed, maxAgeSeconds, ...guard }
+      const shown = { shownUrl: item.direct_url, downloadLimit: item.dl_limit ?? null }
+      return { state: 'open', item, isOwner, look, mayBeIndexed, maxAgeSeconds, ...guard, ...shown }
     },
     visitSharePage: (id, viewer) => parts.readSharePage(id, viewer),
     reveal: async () => undefined,
@@ -276,6 +277,7 @@ const noGallery: PageParts['gallery'] = {
   page: refuse,
   item: refuse,
   change: refuse,
+  renewLink: refuse,
   move: refuse,
   changeEndings: refuse,
   zip: refuse,

@@ -42,6 +42,10 @@ export type OpenSharePage = {
   readonly state: 'open'
   readonly item: Item
   readonly isOwner: boolean
+  /** The bytes as this page shows them: fetching them from there is no download. */
+  readonly shownUrl: string
+  /** After so many downloads it looks as if it were not there; told to everybody who sees it. */
+  readonly downloadLimit: number | null
   readonly look: {
     readonly animated: boolean
     /** A few pixels to show while the picture loads, as a `data:` address. */

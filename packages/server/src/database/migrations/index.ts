@@ -15,6 +15,7 @@ import { siteSessions } from './0014-site-sessions.ts'
 import { uploadGrants } from './0015-upload-grants.ts'
 import { repairsOfItems } from './0016-repairs.ts'
 import { lanes } from './0019-lanes.ts'
+import { renewedLinks } from './0022-renewed-links.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   uploadGrants,
   repairsOfItems,
   lanes,
+  renewedLinks,
 ]

@@ -17,6 +17,8 @@ export type GalleryParts = {
   readonly page: (viewer: PageViewer, wish: GalleryWish) => Promise<GalleryPage>
   readonly item: (viewer: PageViewer, id: string) => Promise<OwnItem>
   readonly change: (viewer: PageViewer, id: string, changes: ItemChanges) => Promise<void>
+  /** Another secret for the link of a private item. */
+  readonly renewLink: (viewer: PageViewer, id: string) => Promise<void>
   readonly limits: (viewer: PageViewer) => OwnerLimits
 
   readonly move: (viewer: PageViewer, ids: Ids, folder: string | null) => Promise<number>

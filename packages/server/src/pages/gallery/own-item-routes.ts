@@ -8,6 +8,11 @@ import { signedIn } from '../people/signed-in.ts'
 import { renderOwnItem } from '../views/gallery/own-item-page.tsx'
 import { refusable } from './refusable.ts'
 
+const notices = new Map([
+  ['saved', 'Saved.'],
+  ['new-link', 'It has a new link. The old one does not work any more.'],
+])
+
 /** `/dashboard/items/{id}`: one of one's items, with everything that can be known of it and changed. */
 export function ownItemRoutes(context: PageContext): PageRoute[] {
   const { gallery } = context.parts
@@ -17,12 +22,21 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
       method: 'GET',
       path,
       handle: async (request, reply) => {
-        const isSaved = readQuery(request, 'notice') === 'saved'
-        const news = isSaved ? { done: 'Saved.' } : {}
+        const news = { done: notices.get(readQuery(request, 'notice')) }
         return show(reply, await signedIn(context, request), readParam(request, 'id'), news)
       },
     },
     { method: 'POST', path, handle: change },
+    {
+      method: 'POST',
+      path: `${path}/link`,
+      handle: async (request, reply) => {
+        const viewer = await signedIn(context, request)
+        const id = readParam(request, 'id')
+        await gallery.renewLink(viewer, id)
+        return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=new-link#links`)
+      },
+    },
     {
       method: 'POST',
       path: `${path}/delete`,
@@ -85,6 +99,7 @@ function readChanges(request: FastifyRequest): ItemChanges {
       .filter(Boolean),
     folder: field('folder') || null,
     private: field('private') !== '',
+    dl_limit: field('dl_limit') === '' ? null : Number(field('dl_limit')),
     ...(readField(request, 'password') !== '' && { password: readField(request, 'password') }),
     ...(field('open') !== '' && { password: null }),
     ...(expiration !== '' && { expiration }),

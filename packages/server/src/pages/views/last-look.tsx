@@ -7,12 +7,12 @@ import { plainStage } from './plain-stage.tsx'
  * The page of a burned item for its one viewer. The bytes are asked for exactly once: nothing here links to them, and there is
  * no rendition beside them.
  */
-export function renderLastLook(frame: Frame, { item }: OpenSharePage): string {
+export function renderLastLook(frame: Frame, { item, shownUrl }: OpenSharePage): string {
   return renderDocument(
     frame,
     { title: `${nameOf(item)} – ${frame.site.name}`, indexed: false },
     <div class={`share share-${item.kind}`}>
-      {plainStage(item, item.direct_url, 'auto')}
+      {plainStage(item, shownUrl, 'auto', shownUrl)}
       <aside class="share-side">
         <header class="share-head">
           <h1 safe>{nameOf(item)}</h1>

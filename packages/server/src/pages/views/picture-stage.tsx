@@ -4,11 +4,12 @@ import { attr, isPlaceholder, link, nameOf } from '../text.ts'
 import { pauseIcon, playIcon } from './icons.tsx'
 
 /** The picture itself, which leads to its file. What moves can be stopped, and waits for people who asked for calm. */
-export function pictureStage({ item, look }: OpenSharePage, stillUrl: string) {
+export function pictureStage({ item, look, shownUrl }: OpenSharePage, stillUrl: string) {
   return look.animated ? (
     <figure class="stage" data-controller="motion" data-motion-still-value={link(stillUrl)}>
       {stageLink(
         item,
+        shownUrl,
         look.placeholder,
         <picture class="stage-motion-picture">
           {/* Without JavaScript too. */}
@@ -17,21 +18,26 @@ export function pictureStage({ item, look }: OpenSharePage, stillUrl: string) {
             srcset={link(stillUrl)}
             data-motion-target="calm"
           />
-          {image(item)}
+          {image(item, shownUrl)}
         </picture>,
       )}
       {motionButton()}
     </figure>
   ) : (
-    <figure class="stage">{stageLink(item, look.placeholder, image(item))}</figure>
+    <figure class="stage">{stageLink(item, shownUrl, look.placeholder, image(item, shownUrl))}</figure>
   )
 }
 
-function stageLink(item: Item, placeholder: string | undefined, safePicture: JSX.Element) {
+function stageLink(
+  item: Item,
+  shownUrl: string,
+  placeholder: string | undefined,
+  safePicture: JSX.Element,
+) {
   return (
     <a
       class="stage-link"
-      href={link(item.direct_url)}
+      href={link(shownUrl)}
       title="Show in actual size"
       data-controller="zoom placeholder"
       data-action="zoom#open"
@@ -51,11 +57,11 @@ function stageLink(item: Item, placeholder: string | undefined, safePicture: JSX
   )
 }
 
-function image(item: Item) {
+function image(item: Item, shownUrl: string) {
   return (
     <img
       class="stage-picture"
-      src={link(item.direct_url)}
+      src={link(shownUrl)}
       width={item.width}
       height={item.height}
       alt={attr(item.ai_caption ?? nameOf(item))}

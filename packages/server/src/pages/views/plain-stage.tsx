@@ -1,8 +1,13 @@
 import type { Item } from '@anybin/contract'
 import { attr, link, nameOf } from '../text.ts'
 
-/** An item with nothing but what the browser brings for it. A clip comes from its own address, a picture from `pictureUrl`. */
-export function plainStage(item: Item, pictureUrl: string, preload: 'auto' | 'none') {
+/** An item with nothing but what the browser brings for it. A clip comes from `soundUrl`, a picture from `pictureUrl`. */
+export function plainStage(
+  item: Item,
+  pictureUrl: string,
+  preload: 'auto' | 'none',
+  soundUrl = item.direct_url,
+) {
   return item.kind === 'audio' ? (
     <figure class="stage stage-audio">
       {/* biome-ignore lint/a11y/useMediaCaption: people's own recordings; there are no captions to offer */}
@@ -10,7 +15,7 @@ export function plainStage(item: Item, pictureUrl: string, preload: 'auto' | 'no
         class="player-plain"
         controls=""
         preload={preload}
-        src={link(item.direct_url)}
+        src={link(soundUrl)}
         aria-label={attr(nameOf(item))}
       ></audio>
     </figure>

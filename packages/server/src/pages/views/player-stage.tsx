@@ -1,4 +1,5 @@
 import type { Item } from '@anybin/contract'
+import type { OpenSharePage } from '../page-parts.ts'
 import { attr, formatDuration, link, nameOf } from '../text.ts'
 import { linkIcon, pauseIcon, playIcon } from './icons.tsx'
 
@@ -8,7 +9,7 @@ export type SoundUrls = { readonly peaks: string; readonly waveform: string }
  * The clip: the browser's own player under a picture of the sound. JavaScript puts a player in their place that is drawn
  * from the peaks; until it has, and without it, nothing is missing.
  */
-export function playerStage(item: Item, { peaks, waveform }: SoundUrls) {
+export function playerStage({ item, shownUrl }: OpenSharePage, { peaks, waveform }: SoundUrls) {
   const length = formatDuration(item.duration_ms ?? 0)
   return (
     <figure
@@ -26,7 +27,7 @@ export function playerStage(item: Item, { peaks, waveform }: SoundUrls) {
         class="player-plain"
         controls=""
         preload="metadata"
-        src={link(item.direct_url)}
+        src={link(shownUrl)}
         aria-label={attr(nameOf(item))}
         data-player-target="sound"
         data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show"

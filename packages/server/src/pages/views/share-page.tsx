@@ -34,7 +34,7 @@ export function renderShare(model: ShareModel): string {
     options,
     <div class={`share share-${item.kind}`}>
       {item.kind === 'audio'
-        ? playerStage(item, model.sound)
+        ? playerStage(model.page, model.sound)
         : pictureStage(model.page, model.previewUrl)}
       <aside class="share-side">
         {heading(model.page)}
@@ -105,7 +105,7 @@ function downloadUrl(item: Item): string {
   return url.href
 }
 
-function facts({ item, isOwner }: OpenSharePage) {
+function facts({ item, isOwner, downloadLimit }: OpenSharePage) {
   return (
     <dl class="facts">
       {fact('Format', formatName(item.content_type))}
@@ -116,10 +116,16 @@ function facts({ item, isOwner }: OpenSharePage) {
         <dt>Uploaded</dt>
         <dd>{dateOf(item.created_at)}</dd>
       </div>
-      {fact('Downloads', item.downloads.toLocaleString('en'))}
+      {fact('Downloads', countOf(item.downloads, downloadLimit))}
       {isOwner && views(item)}
     </dl>
   )
+}
+
+/** How many there were, of how many where there is a limit. */
+export function countOf(count: number, limit: number | null | undefined): string {
+  const counted = count.toLocaleString('en')
+  return limit ? `${counted} of ${limit.toLocaleString('en')}` : counted
 }
 
 function views(item: Item) {
@@ -128,8 +134,7 @@ function views(item: Item) {
       <dt>Views</dt>
       <dd>
         <a href={link(`/${itemLetter(item)}/${item.id}/views`)}>
-          <span safe>{(item.views ?? 0).toLocaleString('en')}</span>
-          {item.view_limit ? <span safe>{` of ${item.view_limit}`}</span> : ''}
+          <span safe>{countOf(item.views ?? 0, item.view_limit)}</span>
         </a>
       </dd>
     </div>

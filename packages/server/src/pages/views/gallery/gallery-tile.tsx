@@ -1,8 +1,18 @@
 import type { OwnItem } from '../../../items/index.ts'
 import { attr, formatBytes, formatDuration, link, nameOf } from '../../text.ts'
-import { clockIcon, eyeIcon, keyIcon, lockIcon, soundIcon } from '../icons.tsx'
+import {
+  clockIcon,
+  downloadIcon,
+  eyeIcon,
+  flagIcon,
+  keyIcon,
+  lockIcon,
+  soundIcon,
+} from '../icons.tsx'
 import { dateOf } from '../item-card.tsx'
+import { countOf } from '../share-page.tsx'
 import { endOf } from './end-words.tsx'
+import { stateWord } from './item-state.tsx'
 
 /** One of one's own items: to be selected, and to be opened. */
 export function galleryTile(own: OwnItem, thumbnailUrl: string, now: number) {
@@ -49,12 +59,17 @@ export function galleryTile(own: OwnItem, thumbnailUrl: string, now: number) {
 /** What is special about who may see it, and for how long. */
 function marks({ item, hasPassword }: OwnItem, now: number) {
   const end = endOf(item, now)
-  if (!item.private && !hasPassword && end === undefined) return ''
+  const state = stateWord(item)
+  const isMarked = item.private || hasPassword || end !== undefined || item.dl_limit != null
+  if (!isMarked && state === undefined) return ''
   return (
     <span class="tile-marks">
+      {state !== undefined && mark(flagIcon(), state)}
       {item.private && mark(lockIcon(), 'Private')}
       {hasPassword && mark(keyIcon(), 'Password')}
       {end !== undefined && mark(item.view_limit ? eyeIcon() : clockIcon(), end)}
+      {item.dl_limit != null &&
+        mark(downloadIcon(), `${countOf(item.downloads, item.dl_limit)} downloads`)}
     </span>
   )
 }

@@ -48,11 +48,35 @@ export function itemForm(model: OwnItemModel) {
         Private: only people with the link
       </label>
       {passwordField(own.hasPassword)}
+      {downloadField(item, value('dl_limit', String(item.dl_limit ?? '')))}
       {endFields(model)}
       <button type="submit" class="button button-main">
         Save
       </button>
     </form>
+  )
+}
+
+function downloadField({ downloads }: OwnItemModel['own']['item'], value: string) {
+  return (
+    <div class="form-row">
+      <label class="label" for="dl_limit">
+        Download limit
+      </label>
+      <input
+        class="field"
+        id="dl_limit"
+        type="number"
+        name="dl_limit"
+        min="1"
+        max="1000000000"
+        value={attr(value)}
+        aria-describedby="dl_limit-hint"
+      />
+      <p class="hint" id="dl_limit-hint" safe>
+        {`${downloads.toLocaleString('en')} so far. Looking at its page is no download. Empty: no limit.`}
+      </p>
+    </div>
   )
 }
 

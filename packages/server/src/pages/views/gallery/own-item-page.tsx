@@ -8,9 +8,10 @@ import { dateOf } from '../item-card.tsx'
 import { renderAccountPage } from '../people/account-frame.tsx'
 import { done, refusal } from '../people/fields.tsx'
 import { plainStage } from '../plain-stage.tsx'
-import { itemLetter } from '../share-page.tsx'
+import { countOf, itemLetter } from '../share-page.tsx'
 import { viewsTable } from '../view-pages.tsx'
 import { endOf } from './end-words.tsx'
+import { itemState } from './item-state.tsx'
 import { expirationWords } from './expiration-words.ts'
 import { itemForm } from './item-form.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
@@ -34,12 +35,13 @@ export function renderOwnItem(model: OwnItemModel): string {
       </p>
       {done(model.done)}
       {refusal(model.refusal)}
+      {itemState(item)}
       <div class="own-item">
         <div class="own-item-column">
-          {plainStage(item, model.pictureUrl, 'none')}
+          {item.scan_state !== 'blocked' && plainStage(item, model.pictureUrl, 'none')}
           {facts(model)}
           {fileNotes(item)}
-          {sharing(item)}
+          {item.scan_state !== 'blocked' && sharing(item)}
         </div>
         {itemForm(model)}
       </div>
@@ -64,8 +66,8 @@ function facts({ own: { item, hasPassword }, now }: OwnItemModel) {
         <dt>Uploaded</dt>
         <dd>{dateOf(item.created_at)}</dd>
       </div>
-      {fact('Views', countOf(item))}
-      {fact('Downloads', item.downloads.toLocaleString('en'))}
+      {fact('Views', countOf(item.views ?? 0, item.view_limit))}
+      {fact('Downloads', countOf(item.downloads, item.dl_limit))}
       {fact('Ends', endFact(item, now))}
       {fact('Access', accessOf(item, hasPassword))}
       {item.filename !== null && fact('File', item.filename)}
@@ -77,10 +79,6 @@ function endFact(item: Item, now: number): string {
   if (item.expiration === 'burn') return expirationWords.burn
   if (item.view_limit) return `After ${item.view_limit} viewers`
   return endOf(item, now) ?? 'Never'
-}
-
-function countOf({ views = 0, view_limit: limit }: Item): string {
-  return limit ? `${views} of ${limit}` : views.toLocaleString('en')
 }
 
 function accessOf(item: Item, hasPassword: boolean): string {
@@ -102,7 +100,20 @@ function sharing(item: Item) {
           </a>
         </p>
       </div>
+      {item.private && newLink(item)}
     </section>
+  )
+}
+
+/** For a private link that somebody has who should not. */
+function newLink({ id }: Item) {
+  return (
+    <form class="own-item-link" method="post" action={link(`/dashboard/items/${id}/link`)}>
+      <button type="submit" class="button">
+        Make a new link
+      </button>
+      <p class="hint">The link and the direct link of before stop working at once.</p>
+    </form>
   )
 }
 
