@@ -1,3 +1,12 @@
+export type {
+  ClassicClip,
+  ClassicClips,
+  ClassicClipUpload,
+  ClassicFolder,
+  ClassicFolders,
+  ClassicImage,
+  ClassicImages,
+} from './classic-items.ts'
 export { type ErrorCode, type ErrorRow, errorTable } from './errors.ts'
 export {
   type Folder,
@@ -24,7 +33,6 @@ export {
   listQuerySchema,
   scanStates,
 } from './item.ts'
-export { type Listed, listedSchema } from './item-tools.ts'
 export {
   type Key,
   keyListSchema,
@@ -32,11 +40,18 @@ export {
   newKeySchema,
   wantedKeySchema,
 } from './key-operations.ts'
-export { type ItemKind, type MediaType, type MediaTypeRow, mediaTypes } from './media-types.ts'
+export {
+  type ItemKind,
+  type MediaType,
+  type MediaTypeRow,
+  mediaTypes,
+  usualMediaType,
+} from './media-types.ts'
 export type { BodyShape, Operation } from './operation.ts'
 export { operations } from './operations.ts'
 export { formatName, notesOnFile, type Repair, repairs } from './repairs.ts'
 export { imageScopes, isScope, kindOfScope, type Scope, scopes } from './scopes.ts'
+export { respell } from './spelling.ts'
 export {
   type OfferedTool,
   offeredTools,

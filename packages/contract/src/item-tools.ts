@@ -1,13 +1,40 @@
 import { z } from 'zod'
-import { itemSchema } from './item.ts'
-import { type ItemKind, type MediaType, mediaTypes } from './media-types.ts'
+import {
+  classicClipSchema,
+  classicClipsSchema,
+  classicClipUploadSchema,
+  classicImageSchema,
+  classicImagesSchema,
+} from './classic-items.ts'
+import { type ItemKind, type MediaType, mediaTypes, usualMediaType } from './media-types.ts'
+import { spellings } from './spelling.ts'
 import type { Tool } from './tool.ts'
-import { expirations, mostViews, slugPattern } from './upload.ts'
+import { announcedOptions } from './upload-operations.ts'
 
 const words = (max: number) => z.string().max(max)
 
 const typesOf = (kind: ItemKind) =>
   (Object.keys(mediaTypes) as MediaType[]).filter((type) => mediaTypes[type].kind === kind)
+
+/** Words that models write for a type. The list that is published has the usual ones. */
+const mimeOf = (kind: ItemKind) =>
+  z
+    .enum(typesOf(kind))
+    .register(spellings, { respell: usualMediaType })
+    .describe('What the file is; its bytes decide in the end.')
+
+const {
+  expiration,
+  view_limit,
+  expires_at,
+  password,
+  folder,
+  title,
+  description,
+  tags,
+  slug,
+  private: hidden,
+} = announcedOptions
 
 const uploadArguments = {
   data_base64: z
@@ -15,47 +42,25 @@ const uploadArguments = {
     .min(1)
     .meta({ contentEncoding: 'base64' })
     .describe('The file in standard base64: no data: prefix, no line breaks.'),
-  expiration: z
-    .enum(expirations)
-    .optional()
-    .describe(
-      'When it ends: after 1d (default), 1w, 1mo, 3mo; "burn" after the first viewer; "views" after `view_limit` viewers; "date" at `expires_at`; "forever" never. Plans differ.',
-    ),
-  view_limit: z
-    .int()
-    .min(1)
-    .max(mostViews)
-    .optional()
-    .describe('With expiration "views", and required there.'),
-  expires_at: z
-    .union([z.int(), words(40)])
-    .optional()
-    .describe('With expiration "date": epoch seconds, or RFC 3339.'),
-  password: z.string().min(1).max(256).optional().describe('Viewers must enter it.'),
-  folder: words(64).optional().describe('Slug of a folder of yours.'),
+  expiration: expiration.describe(
+    'When it ends: after 1d (default), 1w, 1mo, 3mo; "burn" after the first viewer; "views" after `view_limit` viewers; "date" at `expires_at`; "forever" never. Plans differ.',
+  ),
+  view_limit: view_limit.describe('With expiration "views", and required there.'),
+  expires_at: expires_at.describe('With expiration "date": epoch seconds, or RFC 3339.'),
+  password,
+  folder: folder.describe('Slug of a folder of yours.'),
   prefer: z
     .enum(['share', 'direct'])
     .default('share')
     .describe('Which link the summary names: the page for people, or the bytes.'),
-  title: words(200).optional(),
-  description: words(5000).optional(),
-  tags: z.array(words(50)).max(30).optional().describe('Words without commas.'),
-  private: z.boolean().optional().describe('Only people with the link can see it.'),
-  slug: words(64).regex(slugPattern).optional().describe('An address of your own. Plans differ.'),
+  title,
+  description,
+  tags: tags.describe('Words without commas.'),
+  private: hidden,
+  slug: slug.describe('An address of your own. Plans differ.'),
 }
 
 const filename = words(255).min(1)
-
-/** A page of items. Less than was asked for when the answer would grow too long; then `next_offset` says where to go on. */
-export const listedSchema = z.strictObject({
-  items: z.array(itemSchema),
-  next_offset: z
-    .int()
-    .nullable()
-    .describe('Send it as `offset` for the next page; null at the end.'),
-})
-
-export type Listed = z.infer<typeof listedSchema>
 
 const pageArguments = {
   folder: words(64).optional().describe('Slug of a folder, or "unsorted" for items in none.'),
@@ -66,9 +71,10 @@ const pageArguments = {
 const bySlug = z.strictObject({
   slug: z
     .string()
+    .trim()
     .min(1)
     .max(64)
-    .describe('The `slug` of an upload, which is the `id` of an item.'),
+    .describe('The `slug` of an upload, which REST calls the `id` of an item.'),
 })
 
 const deletedSchema = z.strictObject({ deleted: z.literal(true), slug: z.string() })
@@ -87,7 +93,7 @@ export const uploadImage = {
     'Upload a base64-encoded image. Metadata such as GPS is removed. Answers the share page, the direct link, and codes for embedding.',
   input: z.strictObject({
     filename,
-    mime: z.enum(typesOf('image')).describe('What the file is; its bytes decide in the end.'),
+    mime: mimeOf('image'),
     ...uploadArguments,
   }),
   hints: creates,
@@ -97,12 +103,13 @@ export const uploadAudio = {
   name: 'upload_audio',
   title: 'Upload an audio clip',
   description:
-    'Upload a base64-encoded audio clip. Metadata such as places and names is removed. Answers the share page and the direct link.',
+    'Upload a base64-encoded audio clip. Metadata such as places and names is removed. Answers the share page, the direct link, and codes for embedding.',
   input: z.strictObject({
     filename,
-    mime: z.enum(typesOf('audio')).describe('What the file is; its bytes decide in the end.'),
+    mime: mimeOf('audio'),
     ...uploadArguments,
   }),
+  output: classicClipUploadSchema,
   hints: creates,
 } as const satisfies Tool
 
@@ -111,7 +118,7 @@ export const listImages = {
   title: 'List your images',
   description: `Your images, newest first, in pages. ${untrusted}`,
   input: z.strictObject(pageArguments),
-  output: listedSchema,
+  output: classicImagesSchema,
   scopes: ['image:read'],
   hints: reads,
 } as const satisfies Tool
@@ -121,7 +128,7 @@ export const listAudio = {
   title: 'List your audio clips',
   description: `Your audio clips, newest first, in pages. ${untrusted}`,
   input: z.strictObject(pageArguments),
-  output: listedSchema,
+  output: classicClipsSchema,
   scopes: ['voice:read'],
   hints: reads,
 } as const satisfies Tool
@@ -131,6 +138,7 @@ export const getImage = {
   title: 'Look up one of your images',
   description: `Everything that is known of one image of yours, with its links. To look at the picture, read the resource item://{slug}. ${untrusted}`,
   input: bySlug,
+  output: classicImageSchema,
   scopes: ['image:read'],
   hints: reads,
 } as const satisfies Tool
@@ -140,6 +148,7 @@ export const getAudio = {
   title: 'Look up one of your audio clips',
   description: `Everything that is known of one clip of yours, with its links. ${untrusted}`,
   input: bySlug,
+  output: classicClipSchema,
   scopes: ['voice:read'],
   hints: reads,
 } as const satisfies Tool

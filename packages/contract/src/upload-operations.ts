@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { announcedItemSchema } from './classic-items.ts'
 import { itemSchema } from './item.ts'
+import { usualMediaType } from './media-types.ts'
 import type { Operation } from './operation.ts'
 import { changeRefusals, fileErrors, jsonErrors, planErrors, refusals } from './refusals.ts'
+import { spellings } from './spelling.ts'
 import type { Tool } from './tool.ts'
 import { expirations, mostViews, slugPattern } from './upload.ts'
 
@@ -10,8 +13,8 @@ const tag = text(50)
   .min(1)
   .regex(/^[^,]*$/, 'without commas')
 
-/** The options of an upload as JSON has them; those that are text in headers and forms are in `uploadOptionsSchema`. */
-const options = {
+/** The options of an upload as JSON and tools have them; those that are text in headers and forms are in `uploadOptionsSchema`. */
+export const announcedOptions = {
   title: text(200).optional(),
   description: text(5000).optional(),
   tags: z.array(tag).max(30).optional(),
@@ -42,14 +45,17 @@ const options = {
 export const wantedUploadSchema = z
   .strictObject({
     filename: text(255).min(1),
-    mime: text(100).min(1).describe('Such as image/png. The bytes decide in the end.'),
+    mime: text(100)
+      .min(1)
+      .register(spellings, { respell: usualMediaType })
+      .describe('Such as image/png. The bytes decide in the end.'),
     size: z.int().min(1).describe('Bytes; exactly as many must come.'),
     sha256: z
       .string()
       .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal characters')
       .optional()
       .describe('Of the file, hexadecimal. Other bytes are refused.'),
-    ...options,
+    ...announcedOptions,
   })
   .meta({ id: 'WantedUpload' })
 
@@ -102,6 +108,9 @@ const createUploadTool = {
   description:
     'For files that are too large to send as base64. PUT exactly the announced bytes to `put_url` within 15 minutes (such as `curl -T photo.jpg "$put_url"`), then call complete_upload.',
   input: wantedUploadSchema,
+  output: uploadTicketSchema.extend({
+    expires_at: z.int().describe('Epoch seconds: until then the bytes must begin to come.'),
+  }),
   hints: { readOnly: false, destructive: false, idempotent: false },
 } as const satisfies Tool
 
@@ -111,6 +120,7 @@ const completeUploadTool = {
   description:
     'Makes an item of a file that was sent to its `put_url`, and answers its links. Asked again, it answers the same item.',
   input: z.strictObject({ upload_id: z.string().min(1).max(64) }),
+  output: announcedItemSchema,
   hints: { readOnly: false, destructive: false, idempotent: true },
 } as const satisfies Tool
 

@@ -125,6 +125,22 @@ test('a host sees the tools of the site, and a path besides where files are uplo
   expect(site.calls.at(-1)).toEqual({ name: 'upload_image', arguments: bytes })
 })
 
+test('options that a model names and does not set are none', async () => {
+  const bytes = { filename: 'a.png', mime: 'image/png', data_base64: 'iVBORw==' }
+  for (const path of [null, '']) {
+    const call = { name: 'upload_image', arguments: { ...bytes, path } }
+    expect(await host.client.callTool(call)).not.toMatchObject({ isError: true })
+    expect(site.calls.at(-1)).toEqual({ name: 'upload_image', arguments: bytes })
+  }
+  const unset = { data_base64: null, filename: '', mime: null, title: null, prefer: '' }
+  const path = join(folder, 'open/shot.png')
+  await host.client.callTool({ name: 'upload_image', arguments: { ...unset, path } })
+  expect(site.calls.at(-2)).toMatchObject({
+    name: 'create_upload',
+    arguments: { filename: 'shot.png', mime: 'image/png' },
+  })
+})
+
 test.each(['auto', 'legacy'] as const)('a host (%s) says which folders it opened', async (mode) => {
   const { ANYBIN_ALLOWED_DIRS: _, ...settings } = environment()
   const roots = [join(folder, 'open')]

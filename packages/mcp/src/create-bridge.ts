@@ -2,7 +2,7 @@ import { Server } from '@modelcontextprotocol/server'
 import type { BridgeParts } from './bridge-parts.ts'
 import { callRemote, forwardTool } from './call-remote.ts'
 import { withPaths } from './describe-tools.ts'
-import { isPathUpload, uploadPath } from './upload-path.ts'
+import { isPathUpload, uploadPath, withoutPath } from './upload-path.ts'
 import { version } from './version.ts'
 
 /** The site's server again, for one host that starts programs, with uploads by path besides. */
@@ -27,7 +27,7 @@ export function createBridge(parts: BridgeParts): Server {
   server.setRequestHandler('tools/call', ({ params }, context) =>
     isPathUpload(params)
       ? uploadPath(parts, params, { server, context })
-      : forwardTool(parts, params, context),
+      : forwardTool(parts, withoutPath(params), context),
   )
   if (resources) addResources(server, parts)
   if (prompts) addPrompts(server, parts)

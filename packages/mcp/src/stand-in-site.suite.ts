@@ -22,8 +22,8 @@ export type StandInSite = AsyncDisposable & {
 const text = { type: 'string' }
 const item: Tool['inputSchema'] = {
   type: 'object',
-  properties: { id: text, url: text, direct_url: text },
-  required: ['id', 'url', 'direct_url'],
+  properties: { id: text, share_url: text, direct_url: text },
+  required: ['id', 'share_url', 'direct_url'],
   additionalProperties: false,
 }
 const uploaded: Tool['inputSchema'] = {
@@ -100,9 +100,9 @@ function mcpServer(site: StandInSite): Server {
 }
 
 function results({ origin }: StandInSite): Readonly<Record<string, Record<string, unknown>>> {
-  const links = { url: `${origin}/i/aB3xQf9K`, direct_url: `${origin}/f/aB3xQf9K.png` }
+  const links = { share_url: `${origin}/i/aB3xQf9K`, direct_url: `${origin}/f/aB3xQf9K.png` }
   return {
-    upload_image: { ok: true, share_url: links.url, quota: {} },
+    upload_image: { ok: true, share_url: links.share_url, quota: {} },
     upload_audio: { id: 'aB3xQf9K', ...links },
     create_upload: { upload_id: 'u1', put_url: `${origin}/put?token=t`, expires_at: 1 },
     complete_upload: { id: 'aB3xQf9K', ...links },

@@ -17,7 +17,20 @@ type Result = CallToolResult | InputRequiredResult
 
 /** Whether a call names a file of this machine. */
 export function isPathUpload({ name, arguments: given }: ToolCall): boolean {
-  return pathTools.has(name) && typeof given?.['path'] === 'string'
+  if (!pathTools.has(name) || given?.['path'] == null) return false
+  return isSet(given['path']) || !isSet(given['data_base64'])
+}
+
+/** Models fill in every option that a tool has, with null or nothing for those that are not set. */
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
+}
+
+/** A call without what the site does not know of. */
+export function withoutPath(call: ToolCall): ToolCall {
+  if (!pathTools.has(call.name) || !call.arguments) return call
+  const { path: _, ...given } = call.arguments
+  return { ...call, arguments: given }
 }
 
 /** Uploads a file by ticket: announced by a call, sent by HTTP, completed by a call. None of its bytes pass the host. */
@@ -43,7 +56,8 @@ async function sendFile(
   context: ServerContext,
   dirs: readonly string[],
 ): Promise<CallToolResult> {
-  const { path, data_base64: bytes, prefer, ...options } = given
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => isSet(value)))
+  const { path = '', data_base64: bytes, prefer, ...options } = set
   if (bytes !== undefined) throw new PathError('Give either path or data_base64, not both.')
   await using file = await openAllowedFile(String(path), dirs)
   const mime = mimeOf(file.name, file.head, pathTools.get(name) ?? 'image')
@@ -68,9 +82,9 @@ type Ticket = { readonly upload_id?: unknown; readonly put_url?: unknown }
 
 /** Begins with the link that was asked for, as the tool does for bytes. */
 function summarised(result: CallToolResult, prefer: unknown): CallToolResult {
-  const item = result.structuredContent as { url?: unknown; direct_url?: unknown } | undefined
-  if (result.isError || typeof item?.url !== 'string') return result
-  const link = prefer === 'direct' ? `Direct: ${item.direct_url}` : `Share: ${item.url}`
+  const item = result.structuredContent as { share_url?: unknown; direct_url?: unknown } | undefined
+  if (result.isError || typeof item?.share_url !== 'string') return result
+  const link = prefer === 'direct' ? `Direct: ${item.direct_url}` : `Share: ${item.share_url}`
   const others = result.content.filter(
     (one) => one.type !== 'text' || !/^Uploaded\./.test(one.text),
   )

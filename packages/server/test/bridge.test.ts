@@ -74,13 +74,13 @@ describe('an agent behind the bridge', () => {
     const call = { name: 'upload_image', arguments: { path, title: 'Large', expiration: '1d' } }
     const result = await host.client.callTool(call, { timeout: 120_000 })
     expect(JSON.stringify(result).length).toBeLessThan(4096)
-    const item = result.structuredContent as { id: string; direct_url: string; size_bytes: number }
+    const item = result.structuredContent as { slug: string; direct_url: string; size: number }
     expect(item).toMatchObject({ title: 'Large', filename: 'large.png', expiration: '1d' })
-    expect(item.size_bytes).toBeGreaterThan(20 * megabyte)
+    expect(item.size).toBeGreaterThan(20 * megabyte)
     const served = await fetch(item.direct_url, { method: 'HEAD' })
-    expect(served.headers.get('content-length')).toBe(String(item.size_bytes))
-    const read = await host.client.callTool({ name: 'get_image', arguments: { slug: item.id } })
-    expect(read.structuredContent).toMatchObject({ id: item.id, title: 'Large' })
+    expect(served.headers.get('content-length')).toBe(String(item.size))
+    const read = await host.client.callTool({ name: 'get_image', arguments: { slug: item.slug } })
+    expect(read.structuredContent).toMatchObject({ slug: item.slug, title: 'Large' })
   })
 
   test('without a key asks the person in the browser, once', async ({ skip }) => {

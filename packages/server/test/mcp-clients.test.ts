@@ -92,7 +92,7 @@ describe.each(setups)('official clients on $engine and $store', (setup) => {
     }
 
     const before = await call({ name: 'list_images', arguments: { limit: 1 } })
-    expect(before.structuredContent).toMatchObject({ items: expect.any(Array) })
+    expect(before.structuredContent).toMatchObject({ images: expect.any(Array) })
     expect(host.asked).toEqual([expect.arrayContaining(['image:read'])])
     expect(host.asked[0]).not.toContain('image:create')
     const data_base64 = (await photo()).toString('base64')
@@ -105,7 +105,7 @@ describe.each(setups)('official clients on $engine and $store', (setup) => {
     const { slug, share_url } = uploaded.structuredContent as { slug: string; share_url: string }
     expect(uploaded.content).toContainEqual({ type: 'text', text: `Uploaded. Share: ${share_url}` })
     const read = await call({ name: 'get_image', arguments: { slug } })
-    expect(read.structuredContent).toMatchObject({ id: slug, filename: 'a.jpg' })
+    expect(read.structuredContent).toMatchObject({ slug, filename: 'a.jpg' })
     expect(host.asked).toHaveLength(2)
     expect((await fetch(share_url)).status).toBe(200)
   })

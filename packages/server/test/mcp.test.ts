@@ -1,7 +1,8 @@
 import {
+  type ClassicClipUpload,
+  type ClassicImage,
+  type ClassicImages,
   type ClassicUpload,
-  type Item,
-  type Listed,
   offeredTools,
   type UploadTicket,
 } from '@anybin/contract'
@@ -90,11 +91,14 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
       expect.objectContaining({ type: 'resource_link', uri: `item://${upload.slug}` }),
     ])
     expect(meta).toEqual({ 'anybin/untrusted': ['/filename'] })
-    const list = await useTool<Listed>(bob, 'list_images', { limit: 1 })
-    expect(list).toMatchObject({ items: [{ id: upload.slug, title: 'Beach' }], next_offset: null })
+    const list = await useTool<ClassicImages>(bob, 'list_images', { limit: 1 })
+    const { ok: _, quota: __, embed: ___, upload_source: ____, ...same } = upload
+    expect(list).toMatchObject({ images: [{ ...same, title: 'Beach' }], next_offset: null })
     const { slug } = upload
-    const item = await useTool<Item>(bob, 'get_image', { slug })
-    expect(item).toMatchObject({ id: slug, tags: ['sun', 'sand'], scan_state: expect.any(String) })
+    const image = await useTool<ClassicImage>(bob, 'get_image', { slug })
+    expect(image).toEqual(list.images[0])
+    expect(image).toMatchObject({ tags: ['sun', 'sand'], scan_state: expect.any(String) })
+    expect(image.expires_at).toBe(image.created_at + 7 * 24 * 60 * 60)
     expect(await useTool(bob, 'delete_image', { slug })).toEqual({ deleted: true, slug })
     expect((await fetch(upload.direct_url)).status).toBe(404)
   })
@@ -103,7 +107,7 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
     const bob = await server.newcomer()
     const sound = { filename: 'a.wav', mime: 'audio/wav', data_base64: tone().toString('base64') }
     const slug = (await useTool<ClassicUpload>(bob, 'upload_image', await jpeg())).slug
-    const clip = (await useTool<Item>(bob, 'upload_audio', sound)).id
+    const clip = (await useTool<ClassicClipUpload>(bob, 'upload_audio', sound)).slug
     const inputs: Record<string, object> = {
       upload_image: await jpeg(),
       upload_audio: sound,
@@ -133,6 +137,52 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
     return ticket.upload_id
   }
 
+  test('all tools call the same by the same name, in seconds', async () => {
+    const bob = await server.newcomer()
+    const sound = { filename: 'a.wav', mime: 'audio/wav', data_base64: tone().toString('base64') }
+    await useTool(bob, 'create_folder', { name: 'Holidays' })
+    const results: object[] = [
+      await useTool(bob, 'upload_image', { ...(await jpeg()), folder: 'holidays' }),
+      await useTool(bob, 'upload_audio', sound),
+      await useTool(bob, 'complete_upload', { upload_id: await sentUpload(bob) }),
+      await useTool(bob, 'create_upload', { filename: 'a.wav', mime: 'audio/wav', size: 9 }),
+    ]
+    for (const list of ['list_images', 'list_audio', 'list_folders']) {
+      results.push(await useTool(bob, list))
+    }
+    const text = JSON.stringify(results)
+    expect(text).not.toMatch(/"(view_url|url|content_type|size_bytes)":/)
+    const moments = [...text.matchAll(/"(?:created_at|expires_at)":(\d+)/g)].map(([, at]) =>
+      Number(at),
+    )
+    expect(moments.length).toBeGreaterThan(6)
+    const soon = clock.now() / 1000 + 90_000
+    for (const moment of moments) expect(moment).toBeLessThan(soon)
+    for (const [index, name] of ['images', 'clips', 'folders'].entries()) {
+      expect(results[4 + index]).toMatchObject({ [name]: [{ slug: expect.any(String) }] })
+    }
+  })
+
+  test('a call says the same in the spellings that models use', async () => {
+    const bob = await server.newcomer()
+    const { data_base64: data, ...file } = await jpeg()
+    const lines = (data.match(/.{1,76}/g) ?? []).join('\r\n')
+    const upload = await useTool<ClassicUpload>(bob, 'upload_image', {
+      ...file,
+      mime: 'image/jpg',
+      data_base64: `data:image/jpg;base64,${lines}`,
+      expiration: 'views',
+      view_limit: '3',
+      private: 'True',
+      password: null,
+      folder: '',
+      title: null,
+      tags: null,
+    })
+    expect(upload).toMatchObject({ view_limit: 3, password_protected: false, folder: null })
+    expect(upload.direct_url).toContain('?s=')
+  })
+
   test('the summary names the direct link on request', async () => {
     const params = { name: 'upload_image', arguments: { ...(await jpeg()), prefer: 'direct' } }
     const result = await resultOf(ada, { method: 'tools/call', params })
@@ -148,9 +198,12 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
     const seen: string[] = []
     let offset: number | null = 0
     while (offset !== null) {
-      const page: Listed = await useTool<Listed>(bob, 'list_images', { limit: 100, offset })
+      const page: ClassicImages = await useTool<ClassicImages>(bob, 'list_images', {
+        limit: 100,
+        offset,
+      })
       expect(JSON.stringify(page).length).toBeLessThan(62_000)
-      seen.push(...page.items.map(({ id }) => id))
+      seen.push(...page.images.map(({ slug }) => slug))
       offset = page.next_offset
     }
     expect(new Set(seen).size).toBe(14)
@@ -235,7 +288,8 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
       ['get_image', {}, -32602, 'slug'],
       ['get_image', { slug: 'nothing1', more: 1 }, -32602, 'more'],
       ['upload_image', { ...picture, mime: 'image/tiff' }, -32602, 'mime'],
-      ['upload_image', { ...picture, data_base64: 'data:image/png;base64,AAAA' }, -32602, 'base64'],
+      ['upload_image', { ...picture, data_base64: 'data:image/png,AAAA' }, -32602, 'base64'],
+      ['upload_image', { ...picture, expiratoin: 'burn' }, -32602, 'expiratoin'],
       ['upload_image', { ...picture, data_base64: 'bm8gcGljdHVyZQ==' }, -32602, 'upload_image'],
       ['upload_image', { ...picture, expiration: 'forever' }, -32603, 'plan'],
       ['upload_image', { ...picture, expiration: 'views' }, -32602, 'view_limit'],

@@ -1,27 +1,23 @@
-import { type ClassicUpload, type Item, mediaTypes, type Quota } from '@anybin/contract'
-import { embedCodes, type ItemRow } from '../items/index.ts'
+import type { ClassicUpload, Item, Quota } from '@anybin/contract'
+import {
+  classicFile,
+  classicLinks,
+  classicSharing,
+  embedCodes,
+  type ItemRow,
+} from '../items/index.ts'
 
 /** The answer of the classic API, to the letter; times in epoch seconds. */
 export function classicBody(item: Item, row: ItemRow, quota: Quota): ClassicUpload {
-  const { ext } = mediaTypes[row.content_type]
-  const filename = row.filename ?? `${row.id}.${ext}`
+  const file = classicFile(row)
   return {
     ok: true,
-    slug: row.id,
-    ext,
-    filename,
-    mime: row.content_type,
-    size: row.size_bytes,
+    ...file,
     width: row.width ?? 0,
     height: row.height ?? 0,
-    expiration: row.expiration,
-    expires_at: row.expires_at === null ? null : Math.floor(row.expires_at / 1000),
-    view_limit: row.expiration === 'views' ? row.view_limit : null,
-    password_protected: row.password_hash !== null,
-    folder: row.folder,
-    share_url: item.view_url,
-    direct_url: item.direct_url,
-    embed: embedCodes(item, filename),
+    ...classicSharing(row),
+    ...classicLinks(item),
+    embed: embedCodes(item, file.filename),
     upload_source: row.upload_source,
     quota,
   }

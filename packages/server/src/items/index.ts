@@ -1,5 +1,13 @@
 export { createItems, type Items, type ItemsParts } from './create-items.ts'
 export type { Deletion, OpenDeletion } from './deletions/index.ts'
+export {
+  classicFile,
+  classicLinks,
+  classicSharing,
+  describeClassicClip,
+  describeClassicImage,
+  inSeconds,
+} from './describe-classic.ts'
 export { type EmbedCodes, embedCodes, playerCode } from './embed-codes.ts'
 export type { TimedExpiration } from './expiration.ts'
 export type { FolderChoice, FolderEntry, FolderView } from './folders/index.ts'

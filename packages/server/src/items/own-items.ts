@@ -1,6 +1,6 @@
-import type { Item, ItemKind, Listed } from '@anybin/contract'
+import type { Item, ItemKind } from '@anybin/contract'
 import { type Actor, demandScope } from '../accounts/index.ts'
-import { describeItem } from './describe-item.ts'
+import type { ItemRow } from './item-records.ts'
 import { folderOf } from './list-items.ts'
 import type { ListRecords } from './list-records.ts'
 import type { ServeParts } from './serve.ts'
@@ -8,7 +8,7 @@ import { ownItem } from './view-item.ts'
 
 type OwnItemsParts = ServeParts & { readonly lists: ListRecords }
 
-type PageWish = {
+type PageOptions = {
   readonly limit: number
   /** The slug of a folder, or a word for none; without it all. */
   readonly folder?: string | undefined
@@ -16,39 +16,53 @@ type PageWish = {
   readonly offset: number
 }
 
+/** Some of the actor's own items. Fewer than asked for when the answer would grow too long; then `nextOffset` is not null. */
+export type OwnPage<Entry> = {
+  readonly entries: readonly Entry[]
+  readonly nextOffset: number | null
+}
+
 const readScopes = { image: 'image:read', audio: 'voice:read' } as const
 
 // Of JSON: what a model reads costs, and hosts cut off what is much longer.
-const mostPageCharacters = 60_000
+const maxPageCharacters = 60_000
 
-/** What programs read of the actor's own items, one kind at a time. */
+/** What programs read of the actor's own items, one kind at a time, each described by the caller. */
 export function createOwn(parts: OwnItemsParts) {
   return {
-    read: (actor: Actor, id: string, kind?: ItemKind) => readOwn(parts, actor, id, kind),
-    page: (actor: Actor, kind: ItemKind, wish: PageWish) => pageOwn(parts, actor, kind, wish),
+    /** The actor's own item as REST v1 shows it, of this kind if one is given; anything else is `not_found`. */
+    read: async (actor: Actor, id: string, kind?: ItemKind): Promise<Item> =>
+      parts.describe(await findOwn(parts, actor, id, kind), true),
+    find: (actor: Actor, id: string, kind: ItemKind) => findOwn(parts, actor, id, kind),
+    page: <Entry>(
+      actor: Actor,
+      kind: ItemKind,
+      options: PageOptions,
+      describe: (item: Item, row: ItemRow) => Entry,
+    ) => pageOwn(parts, actor, kind, options, describe),
   }
 }
 
-/** The actor's own item, of this kind if one is given; anything else is `not_found`. */
-async function readOwn(
+async function findOwn(
   parts: ServeParts,
   actor: Actor,
   id: string,
   kind?: ItemKind,
-): Promise<Item> {
+): Promise<ItemRow> {
   demandScope(actor, kind ? [readScopes[kind]] : Object.values(readScopes))
   const row = await ownItem(parts, actor, id, kind)
   demandScope(actor, [readScopes[row.kind]])
-  return parts.describe(row, true)
+  return row
 }
 
 /** A page of the actor's own items of one kind, newest first: as many as asked for, but never an answer without an end. */
-async function pageOwn(
+async function pageOwn<Entry>(
   parts: OwnItemsParts,
   actor: Actor,
   kind: ItemKind,
-  { folder, limit, offset }: PageWish,
-): Promise<Listed> {
+  { folder, limit, offset }: PageOptions,
+  describe: (item: Item, row: ItemRow) => Entry,
+): Promise<OwnPage<Entry>> {
   demandScope(actor, [readScopes[kind]])
   const rows = await parts.lists.list({
     ownerId: actor.user.id,
@@ -58,17 +72,19 @@ async function pageOwn(
     offset,
     folder: folderOf(folder),
   })
-  const items = fitting(rows.slice(0, limit).map((row) => describeItem(parts.addresses, row, true)))
-  return { items, next_offset: rows.length > items.length ? offset + items.length : null }
+  const entries = fitting(
+    rows.slice(0, limit).map((row) => describe(parts.describe(row, true), row)),
+  )
+  return { entries, nextOffset: rows.length > entries.length ? offset + entries.length : null }
 }
 
 /** The first ones that fit on a page, and one in any case. */
-function fitting(items: readonly Item[]): Item[] {
+function fitting<Entry>(entries: readonly Entry[]): Entry[] {
   let characters = 0
-  const fits = (item: Item, index: number) => {
-    characters += JSON.stringify(item).length
-    return index === 0 || characters <= mostPageCharacters
+  const fits = (entry: Entry, index: number) => {
+    characters += JSON.stringify(entry).length
+    return index === 0 || characters <= maxPageCharacters
   }
-  const tooMany = items.findIndex((item, index) => !fits(item, index))
-  return items.slice(0, tooMany < 0 ? items.length : tooMany)
+  const tooMany = entries.findIndex((entry, index) => !fits(entry, index))
+  return entries.slice(0, tooMany < 0 ? entries.length : tooMany)
 }

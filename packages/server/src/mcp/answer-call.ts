@@ -38,7 +38,7 @@ export function plainCall(
   const { name, arguments: input } = params
   if (typeof name !== 'string' || headers['mcp-name'] !== name) return undefined
   const isPlain = hasOnly(message, plainMembers) && hasOnly(params, plainParameters)
-  const hasInput = input === undefined || isObject(input)
+  const hasInput = input == null || isObject(input)
   if (!isPlain || !hasInput || !hasRightEnvelope(message, params)) return undefined
   return { id, name, input }
 }

@@ -1,4 +1,4 @@
-import { type OfferedTool, offeredTools, type ToolName } from '@anybin/contract'
+import { type OfferedTool, offeredTools, respell, type ToolName } from '@anybin/contract'
 import { type CallToolResult, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
 import { AppError } from '../kernel/app-error.ts'
 import type { Call, McpParts } from './mcp-parts.ts'
@@ -34,8 +34,9 @@ function handlerOf(name: ToolName): AnyHandler {
   return toolHandlers[name] as AnyHandler
 }
 
+// Every refusal sends the whole file through the model again, so spelling is forgiven; what it means is not.
 function parseInput({ input: schema }: OfferedTool, input: unknown): unknown {
-  const parsed = schema.safeParse(input ?? {})
+  const parsed = schema.safeParse(respell(schema, input ?? {}))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const field = issue?.path.join('.')

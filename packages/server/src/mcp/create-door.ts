@@ -10,6 +10,9 @@ import { currentRevision, type Message, parameter } from './message.ts'
 const smallBytes = 1_048_576
 // Arguments beside the file, and the message around them.
 const overheadBytes = 65_536
+// RFC 2045 §6.8: lines of 76 letters, and then CR and LF, which JSON writes as four.
+const lineLetters = 76
+const lineBytes = 80
 const nobody = Promise.resolve(undefined)
 const readScopes: readonly Scope[] = ['image:read', 'voice:read']
 
@@ -39,7 +42,8 @@ export function createMcpDoor(parts: McpParts): McpDoor {
 function maxBodyBytes(maxFileBytes: number, actor: Actor | undefined): number {
   if (!actor) return smallBytes
   const fileBytes = Math.min(maxFileBytes, actor.user.plan.fileBytes)
-  return Math.max(smallBytes, Math.ceil(fileBytes / 3) * 4 + overheadBytes)
+  const letters = Math.ceil(fileBytes / 3) * 4
+  return Math.max(smallBytes, Math.ceil((letters * lineBytes) / lineLetters) + overheadBytes)
 }
 
 /** Looking around is open; calling and reading need a credential with the scope, and keeping a connection any. */

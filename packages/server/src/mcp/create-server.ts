@@ -27,8 +27,8 @@ const cacheHints = {
   'server/discover': fiveMinutes,
 }
 
-// The arguments are checked by the tool's own schema, which says what is wrong with them.
-const callParams = z.object({ name: z.string(), arguments: z.unknown() })
+// The arguments are checked by the tool's own schema, which says what is wrong with them. They may be absent in every revision.
+const callParams = z.object({ name: z.string(), arguments: z.unknown().optional() })
 
 /** By whom answers say that they were made. */
 export function identityOf({ siteName, version, origin }: McpParts): Implementation {

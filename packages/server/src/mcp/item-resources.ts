@@ -34,12 +34,14 @@ export async function listResources(
   const kinds: ItemKind[] = []
   if (actor && mayUse(actor, 'image:read')) kinds.push('image')
   if (actor && mayUse(actor, 'voice:read')) kinds.push('audio')
-  const wish = { limit: mostListed, offset: 0 }
+  const options = { limit: mostListed, offset: 0 }
   const pages = await Promise.all(
-    kinds.map((kind) => (actor ? items.own.page(actor, kind, wish) : { items: [] })),
+    kinds.map((kind) =>
+      actor ? items.own.page(actor, kind, options, (item) => item) : { entries: [] },
+    ),
   )
   const newest = pages
-    .flatMap((page) => page.items)
+    .flatMap((page) => page.entries)
     .toSorted((one, other) => other.created_at - one.created_at)
   return { resources: newest.slice(0, mostListed).map(asResource) }
 }

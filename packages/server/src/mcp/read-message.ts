@@ -60,7 +60,8 @@ function brokenOff(): AppError {
 }
 
 function tooLarge(maxBytes: number): AppError {
-  const megabytes = Math.floor((maxBytes * 0.75) / 1_048_576)
+  // Base64 in lines, as the limit has it.
+  const megabytes = Math.floor((maxBytes * 0.75 * 76) / 80 / 1_048_576)
   return new AppError('request_too_large', {
     detail: `The message is longer than a file of ${megabytes} MB in base64, the most that is taken here.`,
   })

@@ -1,4 +1,6 @@
 import type { ToolInput } from '@anybin/contract'
+import { inSeconds } from '../items/index.ts'
+import { describeAnnounced } from './classic-results.ts'
 import type { Call, McpParts } from './mcp-parts.ts'
 import type { Outcome } from './tool-result.ts'
 import { uploaded } from './upload-tools.ts'
@@ -9,7 +11,8 @@ export async function createUpload(
   wanted: ToolInput<'create_upload'>,
 ): Promise<Outcome> {
   const how = { via: 'mcp', fallback: '1d' } as const
-  const structured = await items.uploads.makeTicket(actor, wanted, origin, how)
+  const ticket = await items.uploads.makeTicket(actor, wanted, origin, how)
+  const structured = { ...ticket, expires_at: inSeconds(ticket.expires_at) }
   return {
     structured,
     summary: `PUT the ${wanted.size} bytes to ${structured.put_url}, then call complete_upload.`,
@@ -22,6 +25,8 @@ export async function completeUpload(
   { upload_id: id }: ToolInput<'complete_upload'>,
 ): Promise<Outcome> {
   const row = await items.uploads.find(id, { actor })
-  const item = await items.uploads.complete(row, actor, (made) => items.describe(made))
-  return uploaded(item, item, 'share')
+  return items.uploads.complete(row, actor, (made) => {
+    const item = items.describe(made)
+    return uploaded(describeAnnounced(item, made), item, 'share')
+  })
 }

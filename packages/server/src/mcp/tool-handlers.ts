@@ -1,5 +1,11 @@
-import type { Item, ItemKind, ToolInput, ToolName } from '@anybin/contract'
-import { remembering } from '../kernel/remembering.ts'
+import type { ItemKind, ToolInput, ToolName } from '@anybin/contract'
+import {
+  classicFolder,
+  clipOutcome,
+  clipsPage,
+  imageOutcome,
+  imagesPage,
+} from './classic-results.ts'
 import type { Call, McpParts } from './mcp-parts.ts'
 import { completeUpload, createUpload } from './ticket-tools.ts'
 import type { Outcome } from './tool-result.ts'
@@ -15,16 +21,21 @@ type ToolHandler<Name extends ToolName> = (
 export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = {
   upload_image: uploadImage,
   upload_audio: uploadAudio,
-  list_images: (parts, call, input) => list(parts, call, 'image', input),
-  list_audio: (parts, call, input) => list(parts, call, 'audio', input),
-  get_image: (parts, call, input) => read(parts, call, 'image', input.slug),
-  get_audio: (parts, call, input) => read(parts, call, 'audio', input.slug),
+  list_images: imagesPage,
+  list_audio: clipsPage,
+  get_image: async ({ items }, { actor }, { slug }) =>
+    imageOutcome(items, await items.own.find(actor, slug, 'image')),
+  get_audio: async ({ items }, { actor }, { slug }) =>
+    clipOutcome(items, await items.own.find(actor, slug, 'audio')),
   delete_image: (parts, call, input) => remove(parts, call, 'image', input.slug),
   delete_audio: (parts, call, input) => remove(parts, call, 'audio', input.slug),
-  list_folders: async ({ items }, { actor }) => ({ structured: await items.folders.list(actor) }),
+  list_folders: async ({ items }, { actor }) => {
+    const { folders, unsorted } = await items.folders.list(actor)
+    return { structured: { folders: folders.map(classicFolder), unsorted } }
+  },
   create_folder: async ({ items }, { actor }, { name }) => {
     const folder = await items.folders.create(actor, name)
-    return { structured: folder, summary: `Made the folder ${folder.slug}.` }
+    return { structured: classicFolder(folder), summary: `Made the folder ${folder.slug}.` }
   },
   create_upload: createUpload,
   complete_upload: completeUpload,
@@ -32,31 +43,6 @@ export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = 
     structured: await accounts.readQuota(actor.user),
   }),
 }
-
-async function list(
-  { items }: McpParts,
-  { actor }: Call,
-  kind: ItemKind,
-  wish: ToolInput<'list_images'>,
-): Promise<Outcome> {
-  return { structured: await items.own.page(actor, kind, wish) }
-}
-
-async function read(
-  { items }: McpParts,
-  { actor }: Call,
-  kind: ItemKind,
-  slug: string,
-): Promise<Outcome> {
-  return tellItem(await items.own.read(actor, slug, kind))
-}
-
-const tellItem = remembering(
-  (item: Item): Outcome => ({
-    structured: item,
-    opens: { id: item.id, shareUrl: item.view_url },
-  }),
-)
 
 async function remove(
   { items }: McpParts,

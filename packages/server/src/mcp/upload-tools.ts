@@ -23,7 +23,7 @@ export function uploadImage(
   })
 }
 
-/** Answers what `POST /api/v1/audio` answers. */
+/** Answers the same of a clip. */
 export function uploadAudio(
   parts: McpParts,
   call: Call,
@@ -32,9 +32,11 @@ export function uploadAudio(
   return upload(parts, call, input, {
     operation: 'upload_audio',
     kind: 'audio',
-    answer: (row) => {
+    answer: (row, quota) => {
       const item = parts.items.describe(row)
-      return uploaded(item, item, input.prefer)
+      const { width: _, height: __, ...fields } = parts.classicBody(item, row, quota)
+      const structured = { ...fields, duration_ms: row.duration_ms ?? 0 }
+      return uploaded(structured, item, input.prefer)
     },
   })
 }

@@ -1,0 +1,83 @@
+import type {
+  ClassicClips,
+  ClassicFolder,
+  ClassicImages,
+  Folder,
+  Item,
+  ToolInput,
+} from '@anybin/contract'
+import {
+  describeClassicClip,
+  describeClassicImage,
+  type ItemRow,
+  inSeconds,
+} from '../items/index.ts'
+import type { Call, McpParts } from './mcp-parts.ts'
+import type { Outcome } from './tool-result.ts'
+
+type Items = McpParts['items']
+
+// One word for one thing in all tools: those of the classic API, as its answers to uploads have them.
+
+export async function imagesPage(
+  { items }: McpParts,
+  { actor }: Call,
+  options: ToolInput<'list_images'>,
+): Promise<Outcome> {
+  const page = await items.own.page(actor, 'image', options, describeClassicImage)
+  const structured: ClassicImages = { images: [...page.entries], next_offset: page.nextOffset }
+  return { structured }
+}
+
+export async function clipsPage(
+  { items }: McpParts,
+  { actor }: Call,
+  options: ToolInput<'list_audio'>,
+): Promise<Outcome> {
+  const page = await items.own.page(actor, 'audio', options, describeClassicClip)
+  const structured: ClassicClips = { clips: [...page.entries], next_offset: page.nextOffset }
+  return { structured }
+}
+
+/** One image of the caller's. */
+export function imageOutcome({ describe }: Pick<Items, 'describe'>, row: ItemRow): Outcome {
+  return outcomeOf(describe(row), row, describeClassicImage)
+}
+
+export function clipOutcome({ describe }: Pick<Items, 'describe'>, row: ItemRow): Outcome {
+  return outcomeOf(describe(row), row, describeClassicClip)
+}
+
+// An item is the same object as long as its row is (docs/adr/0028), and so is what is answered of it.
+const outcomes = new WeakMap<Item, Outcome>()
+
+function outcomeOf(
+  item: Item,
+  row: ItemRow,
+  describe: (item: Item, row: ItemRow) => Record<string, unknown>,
+): Outcome {
+  const outcome = outcomes.get(item) ?? opened(item, describe(item, row))
+  outcomes.set(item, outcome)
+  return outcome
+}
+
+function opened({ id, view_url }: Item, structured: Record<string, unknown>): Outcome {
+  return { structured, opens: { id, shareUrl: view_url } }
+}
+
+/** What a file became that was announced: its id, and the rest in the words of its kind. */
+export function describeAnnounced(item: Item, row: ItemRow): Record<string, unknown> {
+  const described =
+    row.kind === 'image' ? describeClassicImage(item, row) : describeClassicClip(item, row)
+  return { id: item.id, kind: row.kind, ...described }
+}
+
+export function classicFolder({ share, created_at, ...folder }: Folder): ClassicFolder {
+  return {
+    ...folder,
+    created_at: inSeconds(created_at),
+    share_url: share?.url ?? null,
+    password_protected: share?.password_protected ?? false,
+    expires_at: inSeconds(share?.expires_at ?? null),
+  }
+}
