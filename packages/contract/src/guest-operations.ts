@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from './operation.ts'
-import { jsonErrors } from './refusals.ts'
+import { credentialErrors, jsonErrors } from './refusals.ts'
 import { scopes } from './scopes.ts'
 
 /** Work that shows that somebody is no robot, or a patient one. */
@@ -53,7 +53,7 @@ const readChallenge = {
   body: 'none',
   query: z.strictObject({ for: z.enum(['signup', 'upload']).default('signup') }),
   success: { status: 200, schema: challengeSchema },
-  errors: ['invalid_request', 'forbidden'],
+  errors: [...credentialErrors, 'invalid_request', 'forbidden'],
 } as const satisfies Operation
 
 const signUp = {
@@ -67,7 +67,7 @@ const signUp = {
   body: 'json',
   input: signUpSchema,
   success: { status: 201, schema: signedUpSchema },
-  errors: [...jsonErrors, 'forbidden', 'conflict'],
+  errors: [...credentialErrors, 'bad_origin', ...jsonErrors, 'forbidden', 'conflict'],
 } as const satisfies Operation
 
 /** What can be asked for without an account. */

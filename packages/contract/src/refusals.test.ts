@@ -4,11 +4,12 @@ import { operations } from './operations.ts'
 
 const all: readonly Operation[] = Object.values(operations)
 
-test.each(all.filter(({ credential }) => credential !== 'none'))(
+// Also where none is needed: one that is sent is always checked.
+test.each(all)(
   '$name tells what can be wrong with a credential',
   ({ errors, credential, rest, scopes }) => {
     const expected = ['unauthorized', 'invalid_token', 'invalid_dpop_proof', 'account_banned']
-    if (credential !== 'optional') expected.push('auth_required')
+    if (credential === 'required' || credential === 'session') expected.push('auth_required')
     if (scopes.length > 0) expected.push('insufficient_scope')
     if (rest.method !== 'GET') expected.push('bad_origin')
     expect(errors).toEqual(expect.arrayContaining(expected))

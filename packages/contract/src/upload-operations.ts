@@ -3,7 +3,7 @@ import { announcedItemSchema } from './classic-items.ts'
 import { itemSchema } from './item.ts'
 import { usualMediaType } from './media-types.ts'
 import type { Operation } from './operation.ts'
-import { changeRefusals, fileErrors, jsonErrors, planErrors, refusals } from './refusals.ts'
+import { changeRefusals, credentialErrors, fileErrors, jsonErrors, planErrors, refusals } from './refusals.ts'
 import { spellings } from './spelling.ts'
 import type { Tool } from './tool.ts'
 import { expirations, mostViews, slugPattern } from './upload.ts'
@@ -165,8 +165,7 @@ const putUpload = {
   query: z.strictObject({ token: z.string().max(100).optional() }),
   success: { status: 200, schema: uploadSchema },
   errors: [
-    'unauthorized',
-    'invalid_token',
+    ...credentialErrors,
     'bad_origin',
     'invalid_request',
     'not_found',

@@ -82,6 +82,7 @@ function renditionUrl(item: Item, file: string): URL {
 function joinDocs({ accounts, config, family }: App, site: FamilySite): PageParts['docs'] {
   const openApi = createOpenApi({
     origin: site.origin,
+    issuer: family.accountsOrigin,
     siteName: config.siteName,
     serves: (path) => isAtSite(family, site, path),
   })

@@ -2,6 +2,13 @@ import { type MediaType, mediaTypes, type Operation } from '@anybin/contract'
 import type { ZodType } from 'zod'
 
 type Json = Record<string, unknown>
+/** A file. Generators know it by its format, and JSON Schema 2020-12 by its media type. */
+export const bytes = {
+  type: 'string',
+  format: 'binary',
+  contentMediaType: 'application/octet-stream',
+}
+
 type ToSchema = (schema: ZodType, io: 'input' | 'output') => Json
 
 /** Headers that an upload understands: the options of raw bodies, and the key that makes repeating safe. */
@@ -30,7 +37,7 @@ export function uploadBody(operation: Operation, toSchema: ToSchema): Json {
     type: 'object',
     required: ['file'],
     properties: {
-      file: { type: 'string', contentMediaType: 'application/octet-stream' },
+      file: bytes,
       ...optionProperties(operation, toSchema),
     },
   }
@@ -38,38 +45,19 @@ export function uploadBody(operation: Operation, toSchema: ToSchema): Json {
   return { required: true, content: { 'multipart/form-data': { schema: form }, ...raw } }
 }
 
+// What it is says the media type that it stands under.
+const rawBytes = { type: 'string', format: 'binary' }
+
 function rawContent(operation: Operation): Json {
   const kind = operation.name === 'createAudio' ? 'audio' : 'image'
   const types = (Object.keys(mediaTypes) as MediaType[]).filter(
     (type) => mediaTypes[type].kind === kind,
   )
   const all = [...types, 'application/octet-stream']
-  return Object.fromEntries(all.map((type) => [type, { schema: {} }]))
+  return Object.fromEntries(all.map((type) => [type, { schema: rawBytes }]))
 }
 
 function optionProperties(operation: Operation, toSchema: ToSchema): Record<string, Json> {
   if (!operation.input) return {}
   return toSchema(operation.input, 'input')['properties'] as Record<string, Json>
-}
-
-const answerHeaders = {
-  'X-Quota-Used': 'Uploads of this month, this one included.',
-  'X-Quota-Limit': 'Uploads that a month has, or `unlimited`.',
-  'X-Quota-Remaining': 'Uploads that are left this month, or `unlimited`.',
-}
-
-const classicHeaders = {
-  'X-Repaired': 'What was mended in the file, with commas; absent for nearly all files.',
-  'X-Converted': 'The type that arrived, such as image/heic, where another is kept.',
-}
-
-/** Headers of the answer to an upload: the body of the classic API has no room for all that is to be said. */
-export function uploadAnswerHeaders({ body }: Operation): Json {
-  const described = { ...answerHeaders, ...(body === 'form-upload' && classicHeaders) }
-  return Object.fromEntries(
-    Object.entries(described).map(([name, description]) => [
-      name,
-      { description, schema: { type: 'string' } },
-    ]),
-  )
 }

@@ -14,7 +14,6 @@ import {
   newKeySchema,
   type Operation,
   quotaSchema,
-  scopes,
   signedUpSchema,
   signUpSchema,
   uploadSchema,
@@ -24,8 +23,9 @@ import {
   wantedUploadSchema,
 } from '@anybin/contract'
 import { type ZodType, z } from 'zod'
-import { sessionCookieOf } from '../accounts/index.ts'
-import { uploadAnswerHeaders, uploadBody, uploadHeaders } from './openapi-uploads.ts'
+import { answerHeaders } from './openapi-headers.ts'
+import { securityOf, securitySchemes } from './openapi-security.ts'
+import { bytes, uploadBody, uploadHeaders } from './openapi-uploads.ts'
 import { routes } from './routes.ts'
 
 type Json = Record<string, unknown>
@@ -55,6 +55,8 @@ const named: readonly ZodType[] = [
 /** The OpenAPI 3.1 document of this site, made from the operations of the contract. */
 export function createOpenApi(site: {
   readonly origin: string
+  /** The accounts site, where tokens are made. */
+  readonly issuer: string
   readonly siteName: string
   /** Whether this site has an address. */
   readonly serves: (path: string) => boolean
@@ -77,7 +79,7 @@ export function createOpenApi(site: {
       { name: 'sign-up', description: 'Accounts for programs, by proof of work' },
     ],
     paths: paths(site.serves),
-    components: { schemas: componentSchemas(), securitySchemes: securitySchemes(site.origin) },
+    components: { schemas: componentSchemas(), securitySchemes: securitySchemes(site) },
   }
 }
 
@@ -99,22 +101,15 @@ function describe(operation: Operation, classic: boolean): Json {
     tags: [tagOf(operation)],
     summary: operation.summary,
     description: operation.description,
-    security: security[operation.credential],
+    security: securityOf(operation),
     parameters: [
       ...parameters(operation.params, 'path'),
       ...parameters(operation.query, 'query'),
       ...(isUpload ? uploadHeaders(operation, toSchema) : []),
     ],
     ...requestBody(operation),
-    responses: { ...success(operation), ...failures(operation.errors, classic) },
+    responses: { ...success(operation), ...failures(operation, classic) },
   }
-}
-
-const security: Record<Operation['credential'], Json[]> = {
-  required: [{ apiKey: [] }, { session: [] }],
-  session: [{ session: [] }],
-  optional: [{}, { apiKey: [] }, { session: [] }],
-  none: [],
 }
 
 function tagOf({ rest }: Operation): string {
@@ -127,7 +122,7 @@ function tagOf({ rest }: Operation): string {
 function requestBody(operation: Operation): Json {
   if (operation.body === 'bytes') {
     return {
-      requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } },
+      requestBody: { required: true, content: { 'application/octet-stream': { schema: bytes } } },
     }
   }
   if (operation.body === 'none' || !operation.input) return {}
@@ -140,18 +135,21 @@ function requestBody(operation: Operation): Json {
 
 function success(operation: Operation): Json {
   const { status, schema } = operation.success
-  if (!schema) return { [status]: { description: 'Done.' } }
+  const headers = answerHeaders(operation, status)
+  if (!schema) return { [status]: { description: 'Done.', headers } }
   const content = {
     'application/json': { schema: reference(schema) ?? toSchema(schema, 'output') },
   }
-  const headers = operation.body.endsWith('upload') && { headers: uploadAnswerHeaders(operation) }
-  return { [status]: { description: 'Done.', ...headers, content } }
+  return { [status]: { description: 'Done.', headers, content } }
 }
 
+// Whatever is asked for: too much of it, or more than the site can do.
+const everywhere: readonly ErrorCode[] = ['rate_limited', 'internal']
+
 /** Errors that share a status stand together, because OpenAPI knows only one answer a status. */
-function failures(codes: readonly ErrorCode[], classic: boolean): Json {
+function failures(operation: Operation, classic: boolean): Json {
   const byStatus = new Map<number, ErrorCode[]>()
-  for (const code of [...codes, 'rate_limited', 'internal'] as ErrorCode[]) {
+  for (const code of new Set([...operation.errors, ...everywhere])) {
     const { status } = errorTable[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
@@ -160,6 +158,7 @@ function failures(codes: readonly ErrorCode[], classic: boolean): Json {
     status,
     {
       description: list.map((code) => `\`${code}\`: ${errorTable[code].message}`).join(' '),
+      headers: answerHeaders(operation, status),
       content: { 'application/json': { schema } },
     },
   ])
@@ -201,23 +200,6 @@ function componentSchemas(): Json {
         error: { type: 'string', description: 'A sentence.' },
         quota: { type: 'object', description: 'On 429: what was used and where to get more.' },
       },
-    },
-  }
-}
-
-function securitySchemes(origin: string): Json {
-  return {
-    apiKey: {
-      type: 'http',
-      scheme: 'bearer',
-      description: `An API key of this site. Scopes: ${scopes.join(', ')}.`,
-    },
-    session: {
-      type: 'apiKey',
-      in: 'cookie',
-      name: sessionCookieOf(origin).name,
-      description:
-        'A signed-in browser. Whatever changes something needs an Origin header of this site.',
     },
   }
 }

@@ -13,6 +13,7 @@ import { createLog } from '../../src/kernel/log.ts'
 import { listen } from '../../src/listen.ts'
 import type { Outside } from '../../src/open-people.ts'
 import { makeTestPlace, type TestEngine } from './databases.ts'
+import { watchAnswers } from './described-answers.ts'
 import { ensureBucket, s3Environment } from './s3-bucket.ts'
 import { hasService } from './services.ts'
 import { liftCallLimits } from './unhurried.ts'
@@ -115,7 +116,7 @@ export async function startNode(
   const log = createLog(options.logTo ? 'info' : 'silent', options.logTo)
   const app = starting.use(await openApp(config, log, options.clock, options.outside))
   await liftCallLimits(app)
-  const server = await createHttpServer(app)
+  const server = await createHttpServer(app, (watched) => starting.use(watchAnswers(watched)))
   starting.defer(async () => void (await server.close()))
   await listen(server, config.http)
   await app.jobs.start()

@@ -115,10 +115,10 @@ function readOperation(method: string, path: string, one: DescribedOperation): R
   }
 }
 
-/** Content types without a description of their own are raw bytes, and stand together. */
+/** Raw bytes stand together. */
 function readBodies(content: Media): ReferenceBody[] {
   const entries = Object.entries(content)
-  const raw = entries.filter(([, { schema }]) => Object.keys(schema ?? {}).length === 0)
+  const raw = entries.filter(([, { schema }]) => schema?.format === 'binary')
   const described = entries.filter((entry) => !raw.includes(entry))
   return [
     ...described.map(([contentType, { schema = {} }]) => ({

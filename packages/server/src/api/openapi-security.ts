@@ -1,0 +1,58 @@
+import { type Operation, scopes } from '@anybin/contract'
+import { authPath, sessionCookieOf } from '../accounts/index.ts'
+
+type Json = Record<string, unknown>
+
+/** What may be sent with an operation, as alternatives. */
+export function securityOf(operation: Operation): Json[] {
+  const { credential } = operation
+  if (credential === 'none') return []
+  if (credential === 'session') return [{ session: [] }]
+  const nobody = credential === 'optional' ? [{}] : []
+  return [...nobody, { apiKey: [] }, ...tokensFor(operation), { session: [] }]
+}
+
+/** One alternative for each scope, because one of them is enough. Keys are not made or ended by tokens. */
+function tokensFor({ scopes: needed, rest }: Operation): Json[] {
+  if (rest.path.startsWith('/api/v1/account/keys')) return []
+  return needed.length === 0 ? [{ oauth: [] }] : needed.map((scope) => ({ oauth: [scope] }))
+}
+
+const scopeSentences = Object.fromEntries(
+  scopes.map((scope) => {
+    const [kind = '', act = ''] = scope.split(':')
+    const things = kind === 'image' ? 'images' : 'audio clips'
+    return [scope, `${act[0]?.toUpperCase()}${act.slice(1)} ${things}.`]
+  }),
+)
+
+/** The ways to say who is asking. */
+export function securitySchemes(site: { readonly origin: string; readonly issuer: string }): Json {
+  const at = (path: string) => site.issuer + authPath + path
+  return {
+    apiKey: {
+      type: 'http',
+      scheme: 'bearer',
+      description: `An API key of this site. Scopes: ${scopes.join(', ')}.`,
+    },
+    oauth: {
+      type: 'oauth2',
+      description: `An access token for the resource ${site.origin}/api/v1, as Bearer or bound by DPoP. PKCE with S256 is required.`,
+      flows: {
+        authorizationCode: {
+          authorizationUrl: at('/oauth2/authorize'),
+          tokenUrl: at('/oauth2/token'),
+          refreshUrl: at('/oauth2/token'),
+          scopes: scopeSentences,
+        },
+      },
+    },
+    session: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: sessionCookieOf(site.origin).name,
+      description:
+        'A signed-in browser. Whatever changes something needs an Origin header of this site.',
+    },
+  }
+}
