@@ -177,14 +177,15 @@ export const environment = {
   ANYBIN_MAX_EDGE: {
     kind: 'count',
     group: 'media',
-    default: '16384',
+    default: '32768',
     about: 'Longest width or height of a picture, in pixels.',
   },
   ANYBIN_MAX_PIXELS: {
     kind: 'pixels',
     group: 'media',
-    default: '50MP',
-    about: 'Most pixels of a picture.',
+    default: '135MP',
+    about:
+      'Most pixels of a picture. Phones make 108 megapixels and more; for those of 200, set it to 200MP, with 1GB of ANYBIN_MEDIA_MEMORY for those that are progressive.',
   },
   ANYBIN_MAX_AVIF_PIXELS: {
     kind: 'pixels',
@@ -201,7 +202,7 @@ export const environment = {
   ANYBIN_MAX_FRAME_PIXELS: {
     kind: 'pixels',
     group: 'media',
-    default: '200MP',
+    default: '600MP',
     about: 'Most pixels of all frames of an animation together.',
   },
   ANYBIN_MAX_AUDIO_DURATION: {

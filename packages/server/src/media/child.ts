@@ -1,4 +1,5 @@
 import { FileMemory } from './containers/index.ts'
+import { finishHeic } from './convert/finish-heic.ts'
 import { prepareHeic } from './convert/prepare-heic.ts'
 import { restrictSharp } from './decode.ts'
 import { examine } from './examine.ts'
@@ -45,7 +46,10 @@ async function work(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
       await drawWaveform(task)
       return { kind: 'rendered' }
     case 'prepare-heic':
-      return { kind: 'prepared', hasAlpha: prepareHeic(task).hasAlpha }
+      return { kind: 'prepared', ...prepareHeic(task) }
+    case 'finish-heic':
+      await finishHeic(task)
+      return { kind: 'rendered' }
     case 'read-wav-peaks':
       return { kind: 'measured', peaks: readWavPeaks(task) }
   }

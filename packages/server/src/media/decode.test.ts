@@ -13,6 +13,7 @@ const limits = {
   maxEdge: 1e5,
   maxPixels: 1e8,
   maxAvifPixels: 1e8,
+  memoryBytes: 7e8,
   maxFrames: 99,
   maxFramePixels: 1e8,
   maxAudioMs: 1,

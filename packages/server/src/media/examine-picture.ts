@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { MediaType } from '@anybin/contract'
-import { bufferSource, hashPlan, strippers, writePlan } from './containers/index.ts'
-import { proveDecodes } from './decode.ts'
+import { bufferSource, hashPlan, planToBuffer, strippers, writePlan } from './containers/index.ts'
+import { limits as structureLimits } from './containers/limits.ts'
+import { openPicture, proveDecodes } from './decode.ts'
 import { encodeAnew } from './encode-anew.ts'
 import { checkPictureLimits } from './limits.ts'
 import type { Examined } from './media.ts'
@@ -13,6 +14,7 @@ import {
   type ByteSource,
   ExcessiveContainer,
   type StripPlan,
+  type Turn,
   UnshownCoding,
 } from './strip-plan.ts'
 
@@ -28,7 +30,8 @@ export async function examinePicture(
   type: MediaType,
 ): Promise<Examined> {
   try {
-    return { ...(await rewrite(task, source, type)), stripped: 'rewritten' }
+    const facts = await rewrite(task, source, type)
+    return { ...facts, stripped: facts.repaired?.includes('turned') ? 're-encoded' : 'rewritten' }
   } catch (error) {
     refuseForGood(error)
   }
@@ -79,9 +82,36 @@ async function rewrite(task: ExamineTask, source: ByteSource, type: MediaType): 
     proveDecodes(task.outputPath, source, plan, task.limits),
     hashMeanwhile(source, plan),
   ])
+  if (plan.turn && isQuick(plan)) return turnPixels(task, source, plan, plan.turn)
   const { width, height, frames, repaired } = plan
   const mended = repaired && { repaired }
   return { type, bytes, sha256, width, height, animated: frames > 1, ...mended }
+}
+
+/** A larger one stays as browsers show it. */
+function isQuick({ width, height }: StripPlan): boolean {
+  return width * height <= structureLimits.repairedWebpPixels
+}
+
+/** What was without loss stays so. */
+async function turnPixels(
+  task: ExamineTask,
+  source: ByteSource,
+  plan: StripPlan,
+  { pieces, isLossless }: Turn,
+): Promise<Facts> {
+  const options = isLossless ? { lossless: true, exact: true } : { quality: 95, alphaQuality: 100 }
+  const picture = openPicture(planToBuffer(source, pieces), plan, task.limits)
+  const turned = await picture
+    .autoOrient()
+    .keepIccProfile()
+    .webp(options)
+    .toBuffer()
+    .catch((cause: unknown) => {
+      throw new BrokenContainer('The picture cannot be turned.', { cause })
+    })
+  const { repaired = [], ...facts } = await rewrite(task, bufferSource(turned), plan.type)
+  return { ...facts, repaired: [...repaired, 'turned'] }
 }
 
 /** Decoding keeps other threads busy and this one idle. */

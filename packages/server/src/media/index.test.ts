@@ -10,7 +10,6 @@ import {
   makePicture,
   makePngChunk,
   makePngHeader,
-  makeWebpBomb,
   openTestMedia,
   type TestMedia,
 } from './examples.suite.ts'
@@ -215,7 +214,6 @@ describe('a hostile file', () => {
     ],
     ['nothing at all', Buffer.alloc(0), 'unreadable_media'],
     ['random bytes', randomBytes(5000), 'unsupported_media_type'],
-    ['a WebP of 38 bytes and 268 megapixels', makeWebpBomb(), 'request_too_large'],
     ['a PNG that announces 2,500 megapixels', makePngHeader(50_000, 50_000), 'request_too_large'],
     [
       'a PNG that is a line of ten million pixels',
@@ -223,7 +221,7 @@ describe('a hostile file', () => {
       'request_too_large',
     ],
     ['a PNG with less data than it announces', makePngHeader(1000, 1000), 'unreadable_media'],
-    ['a GIF of 100,000 frames', makeGif(100_000), 'request_too_large'],
+    ['a GIF of 1,001 frames', makeGif(1001), 'request_too_large'],
   ] as const
 
   test.each(files)('is refused at once: %s', async (_title, bytes, code) => {

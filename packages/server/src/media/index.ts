@@ -46,8 +46,9 @@ export function openMedia({ config, log }: MediaParts): Media {
 }
 
 function pickLimits(config: MediaConfig) {
-  const { maxEdge, maxPixels, maxAvifPixels, maxFrames, maxFramePixels, maxAudioMs } = config
-  return { maxEdge, maxPixels, maxAvifPixels, maxFrames, maxFramePixels, maxAudioMs }
+  const { maxEdge, maxPixels, maxAvifPixels, maxFrames, maxFramePixels, ...others } = config
+  const { maxAudioMs, memoryBytes } = others
+  return { maxEdge, maxPixels, maxAvifPixels, maxFrames, maxFramePixels, maxAudioMs, memoryBytes }
 }
 
 function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits): Rendering {

@@ -1,7 +1,7 @@
 import { type MediaLimits, Refusal } from './media-task.ts'
 import type { StripPlan } from './strip-plan.ts'
 
-type Extent = Pick<StripPlan, 'type' | 'width' | 'height' | 'frames'>
+type Extent = Pick<StripPlan, 'type' | 'width' | 'height' | 'frames' | 'heldBytes'>
 
 /** Refuses a picture that would be too much to decode, by what its container announces. */
 export function checkPictureLimits(picture: Extent, limits: MediaLimits): void {
@@ -24,6 +24,9 @@ export function decodeLimit(picture: Extent, limits: MediaLimits): number {
   return picture.frames > 1 ? limits.maxFramePixels : pixelLimit(picture, limits)
 }
 
+/** The rest is for the file, the rows on their way and what is made of them. */
+const mostHeld = 0.75
+
 const pictureChecks: readonly ((picture: Extent, limits: MediaLimits) => string | undefined)[] = [
   ({ width, height }, { maxEdge }) =>
     Math.max(width, height) > maxEdge
@@ -32,6 +35,10 @@ const pictureChecks: readonly ((picture: Extent, limits: MediaLimits) => string 
   (picture, limits) =>
     picture.width * picture.height > pixelLimit(picture, limits)
       ? `This picture has ${megapixels(picture.width * picture.height)} megapixels; at most ${megapixels(pixelLimit(picture, limits))} are accepted.`
+      : undefined,
+  ({ heldBytes = 0 }, { memoryBytes }) =>
+    heldBytes > memoryBytes * mostHeld
+      ? `This picture is coded in passes over all its pixels, which would take ${megabytes(heldBytes)} MB to decode; at most ${megabytes(memoryBytes * mostHeld)} are given. Save it as a baseline JPEG or a PNG without interlacing.`
       : undefined,
   ({ frames }, { maxFrames }) =>
     frames > maxFrames
@@ -49,6 +56,10 @@ function pixelLimit(picture: Extent, limits: MediaLimits): number {
 
 function megapixels(pixels: number): string {
   return (pixels / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_048_576).toLocaleString('en', { maximumFractionDigits: 0 })
 }
 
 function minutes(milliseconds: number): string {

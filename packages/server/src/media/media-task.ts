@@ -1,11 +1,18 @@
 import type { ErrorCode, MediaType } from '@anybin/contract'
 import type { MediaConfig } from '../config/config.ts'
+import type { CodePoints } from './colour/code-points.ts'
 import type { Examined, Look, Peaks, PictureWish } from './media.ts'
 
 /** How large a picture or clip may be once it is unpacked. */
 export type MediaLimits = Pick<
   MediaConfig,
-  'maxEdge' | 'maxPixels' | 'maxAvifPixels' | 'maxFrames' | 'maxFramePixels' | 'maxAudioMs'
+  | 'maxEdge'
+  | 'maxPixels'
+  | 'maxAvifPixels'
+  | 'maxFrames'
+  | 'maxFramePixels'
+  | 'maxAudioMs'
+  | 'memoryBytes'
 >
 
 export type ExamineTask = {
@@ -50,6 +57,21 @@ export type PrepareHeicTask = {
   readonly limits: MediaLimits
 }
 
+/** What is known of it that its decoder does not hand on. */
+export type PreparedHeic = {
+  readonly hasAlpha: boolean
+  readonly isPremultiplied: boolean
+  readonly colour?: CodePoints
+}
+
+/** After a HEIC was decoded: what its decoder left out of it. */
+export type FinishHeicTask = Omit<PreparedHeic, 'hasAlpha'> & {
+  readonly kind: 'finish-heic'
+  readonly inputPath: string
+  readonly outputPath: string
+  readonly limits: MediaLimits
+}
+
 /** What the server asks a child process to do. Crosses the process boundary as JSON. */
 export type MediaTask =
   | ExamineTask
@@ -58,6 +80,7 @@ export type MediaTask =
   | WaveformTask
   | WavPeaksTask
   | PrepareHeicTask
+  | FinishHeicTask
 
 /**
  * What a child process says: `ready` once, after it has loaded, and then one of the others for each task. `cause` is for
@@ -68,7 +91,7 @@ export type MediaAnswer =
   | { readonly kind: 'examined'; readonly examined: Examined }
   | { readonly kind: 'rendered' }
   | { readonly kind: 'pictured'; readonly look: Look }
-  | { readonly kind: 'prepared'; readonly hasAlpha: boolean }
+  | ({ readonly kind: 'prepared' } & PreparedHeic)
   | { readonly kind: 'measured'; readonly peaks?: Peaks | undefined }
   | { readonly kind: 'refused'; readonly refusal: RefusalFacts }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly cause: string }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
+import { readRendering } from './colour/read-rendering.ts'
 import type { ThumbnailTask } from './media-task.ts'
 import { renderThumbnail, thumbnailBox } from './thumbnail.ts'
 
@@ -14,7 +15,10 @@ export async function renderAnimation(task: ThumbnailTask): Promise<void> {
 async function renderMoving({ inputPath, outputPath, width }: ThumbnailTask): Promise<boolean> {
   try {
     const options = { animated: true, failOn: 'error', limitInputPixels: most.pixelsIn } as const
-    const picture = sharp(readFileSync(inputPath), options)
+    const file = readFileSync(inputPath)
+    // libvips paints black what no frame covers; a still picture can show it clear.
+    if (readRendering(file).covered) return false
+    const picture = sharp(file, options)
     const { width: full, pageHeight = 0, pages = 1 } = await picture.metadata()
     if (pages === 1 || isTooMuch(full, pageHeight, pages, width)) return false
     await picture.resize(thumbnailBox(width)).webp({ quality: 60, effort: 2 }).toFile(outputPath)

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import sharp, { type OutputInfo, type Sharp } from 'sharp'
-import { asStill } from './decode.ts'
+import { openPixels, type Pixels, renderPixels } from './colour/open-rendering.ts'
 import type { Look } from './media.ts'
 import { type MediaLimits, type PicturesTask, Refusal } from './media-task.ts'
 import { hashPicture } from './pdq.ts'
@@ -10,8 +9,6 @@ import { thumbnailBox, thumbnailFormat } from './thumbnail.ts'
 const hashSide = 512
 const placeholderSide = 16
 
-type Pixels = { readonly data: Buffer; readonly info: OutputInfo }
-
 /**
  * Decodes the picture once, into the widest size that is wanted, and makes everything else from that: decoding is most of
  * the work.
@@ -20,35 +17,25 @@ export async function renderPictures({ inputPath, wishes, limits }: PicturesTask
   const widest = Math.max(hashSide, ...wishes.map(({ width }) => width))
   const pixels = await decode(readFileSync(inputPath), widest, limits)
   for (const { width, outputPath } of wishes) {
-    await open(pixels).resize(thumbnailBox(width)).webp(thumbnailFormat).toFile(outputPath)
+    await openPixels(pixels).resize(thumbnailBox(width)).webp(thumbnailFormat).toFile(outputPath)
   }
   return { ...(await makePlaceholder(pixels)), pdq: await hash(pixels) }
 }
 
 async function decode(bytes: Buffer, width: number, limits: MediaLimits): Promise<Pixels> {
   try {
-    return await sharp(asStill(bytes), { failOn: 'error', limitInputPixels: limits.maxPixels })
-      .autoOrient()
-      .resize(thumbnailBox(width))
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true })
+    return await renderPixels(bytes, thumbnailBox(width), limits.maxPixels)
   } catch (cause) {
     const detail = 'No thumbnail can be made of this picture.'
     throw new Refusal('unreadable_media', { detail, cause })
   }
 }
 
-function open({ data, info }: Pixels): Sharp {
-  const { width, height, channels } = info
-  return sharp(data, { raw: { width, height, channels } })
-}
-
 /** Something small shining through a transparent picture would only be dirt. */
 async function makePlaceholder(pixels: Pixels): Promise<Pick<Look, 'placeholder'>> {
-  const { isOpaque } = await open(pixels).stats()
+  const { isOpaque } = await openPixels(pixels).stats()
   if (!isOpaque) return {}
-  const tiny = await open(pixels)
+  const tiny = await openPixels(pixels)
     .removeAlpha()
     .resize(placeholderSide, placeholderSide, { fit: 'inside' })
     .webp({ quality: 50, effort: 6 })
@@ -57,7 +44,7 @@ async function makePlaceholder(pixels: Pixels): Promise<Pick<Look, 'placeholder'
 }
 
 async function hash(pixels: Pixels) {
-  const { data, info } = await open(pixels)
+  const { data, info } = await openPixels(pixels)
     .flatten({ background: '#fff' })
     .resize(hashSide, hashSide, { fit: 'inside', withoutEnlargement: true })
     .raw()

@@ -30,11 +30,18 @@ export type StripPlan = {
   readonly height: number
   /** 1 for stills. */
   readonly frames: number
+  /** Bytes that a decoder has to hold of it at once, where it cannot go through it row by row. */
+  readonly heldBytes?: number
   /** What was mended on the way; what was to be removed anyway is not meant. */
   readonly repaired?: readonly Repair[]
+  /** A still that browsers would show lying on its side, since in its format they do not read the orientation. */
+  readonly turn?: Turn
   /** What has to be proven of the file for its pixels to decode; without it, the decoder reads them all. */
   readonly proof?: Proof
 }
+
+/** The same picture with its orientation, for a decoder that reads it. */
+export type Turn = { readonly pieces: readonly Piece[]; readonly isLossless: boolean }
 
 /** What can be proven of pixels without a decoder that goes through them. */
 export type Proof =

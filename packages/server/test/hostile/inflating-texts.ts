@@ -3,14 +3,15 @@ import { honestPicture } from './honest-files.ts'
 import { type HostileFile, type HostileKind, repeat } from './hostile-file.ts'
 import { deflatedZeros } from './zeros.ts'
 
-const gigabyte = 1024
+/** More than a profile may have. */
+const megabytes = 2
 
-/** Texts and profiles of PNG that unpack to a gigabyte, and half a million of them. */
+/** Texts and profiles of PNG that unpack to more than their limit, and more chunks than theirs. */
 export const makeInflatingTexts: HostileKind = async () => {
   const png = await honestPicture.png()
-  const bomb = deflatedZeros(gigabyte)
+  const bomb = deflatedZeros(megabytes)
   const named = (type: string, before: string): HostileFile => ({
-    name: `png-gigabyte-of-${type}.png`,
+    name: `png-megabytes-of-${type}.png`,
     fate: 'clean',
     bytes: behindHeader(png, makeChunk(type, Buffer.concat([Buffer.from(before, 'latin1'), bomb]))),
     planted: [type],
@@ -27,9 +28,9 @@ export const makeInflatingTexts: HostileKind = async () => {
       planted: ['planted-text'],
     },
     {
-      name: 'png-500000-texts.png',
+      name: 'png-100001-texts.png',
       fate: 'request_too_large',
-      bytes: behindHeader(png, repeat(text, 500_000)),
+      bytes: behindHeader(png, repeat(text, 100_001)),
     },
   ]
 }

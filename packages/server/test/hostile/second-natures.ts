@@ -2,15 +2,15 @@ import { crc32 } from 'node:zlib'
 
 /** What a picture or clip might be besides, for whoever takes it for that. */
 export const secondNatures: Readonly<Record<string, Buffer>> = {
-  html: Buffer.from('<html><body><script>alert(document.domain)</script></body></html>'),
-  php: Buffer.from('<?php system($_GET["planted-command"]); ?>'),
-  pdf: Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog/OpenAction<</S/JavaScript>>>>endobj\n%%EOF'),
-  javascript: Buffer.from('/*planted*/=1;alert("planted-script")//*/'),
+  html: Buffer.from('<html><body><script>planted</script></body></html>'),
+  php: Buffer.from('<?php echo "planted"; ?>'),
+  pdf: Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF planted'),
+  javascript: Buffer.from('/*planted*/alert("planted-script")//'),
   elf: Buffer.concat([
     Buffer.from('\x7fELF\x02\x01\x01\0', 'latin1'),
     Buffer.from('planted-program'),
   ]),
-  shell: Buffer.from('\n#!/bin/sh\nplanted-command | sh\n'),
+  shell: Buffer.from('\n#!/bin/sh\necho planted\n'),
   zip: makeZip('planted-file.txt'),
   jar: makeZip('META-INF/MANIFEST.MF'),
 }

@@ -6,8 +6,9 @@ import { BrokenContainer } from '../strip-plan.ts'
 import { type HeicFacts, readHeic } from './read-heic.ts'
 
 /**
- * Refuses a HEIC that would be too much to decode, and writes a copy without EXIF for the decoder: that turns the picture as
- * the container says, and would let the orientation of the EXIF stand beside it. Runs in a child process.
+ * Refuses a HEIC that would be too much to decode, and writes a copy for the decoder in which only the primary picture is one:
+ * decoders take every picture that they find. Nor is the EXIF: they turn the picture as the container says, and would let the
+ * orientation of the EXIF stand beside it. Runs in a child process.
  */
 export function prepareHeic({ inputPath, outputPath, limits }: PrepareHeicTask): HeicFacts {
   const facts = readOrRefuse(inputPath)
@@ -17,7 +18,7 @@ export function prepareHeic({ inputPath, outputPath, limits }: PrepareHeicTask):
   copyFileSync(inputPath, outputPath)
   const copy = openSync(outputPath, 'r+')
   try {
-    for (const place of facts.exifTypes) writeSync(copy, 'none', place, 'latin1')
+    for (const place of facts.otherTypes) writeSync(copy, 'none', place, 'latin1')
   } finally {
     closeSync(copy)
   }

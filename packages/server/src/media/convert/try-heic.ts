@@ -1,3 +1,6 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { AppError } from '../../kernel/app-error.ts'
 import type { MediaAnswer } from '../media-task.ts'
 import { runCaged } from '../programs/cage.ts'
@@ -5,6 +8,7 @@ import { askProgram, findProgram } from '../programs/find-program.ts'
 import type { InTurn } from '../programs/turns.ts'
 import type { Attempt } from './attempt.ts'
 import { listBeside } from './list-beside.ts'
+import { sampleHeic } from './sample-heic.ts'
 
 const quality = '92'
 const fileBytes = 512 * 1_048_576
@@ -26,18 +30,48 @@ export async function tryHeic(attempt: Attempt, inTurn: InTurn): Promise<MediaAn
   const pictures = `${convertedPath}.picture`
   const options = ['-q', quality, prepared, `${pictures}.${facts.hasAlpha ? 'png' : 'jpg'}`]
   const failure = await inTurn(() => runCaged(decoder, options, { ...cage, fileBytes }, signal))
-  // A file of several pictures becomes several files.
   const [picture] = await listBeside(pictures)
-  if (failure || !picture) throw new AppError('unreadable_media', { detail, cause: failure })
-  return attempt.examine(picture, 're-encoded')
+  // Some decoders report a failure to nobody, and leave an empty file or none.
+  const isThere = picture !== undefined && (await stat(picture)).size > 0
+  if (failure || !isThere) throw new AppError('unreadable_media', { detail, cause: failure })
+  const { colour, isPremultiplied } = facts
+  if (!colour && !isPremultiplied) return examineJpeg(attempt, picture)
+  const finished = `${convertedPath}.finished`
+  const meaning = { isPremultiplied, ...(colour && { colour }) }
+  const files = { inputPath: picture, outputPath: finished, limits }
+  const answer = await attempt.run({ kind: 'finish-heic', ...meaning, ...files }, signal)
+  return answer.kind === 'rendered' ? examineJpeg(attempt, finished) : answer
+}
+
+async function examineJpeg(attempt: Attempt, path: string): Promise<MediaAnswer> {
+  const answer = await attempt.examine(path, 're-encoded')
+  if (answer.kind !== 'examined') return answer
+  return { ...answer, examined: { ...answer.examined, converted: 'image/heic' } }
 }
 
 const detail = 'This HEIC cannot be decoded. Save it as JPEG and upload that.'
 
-/** Such as `heif-convert libheif version: 1.15.1`; undefined when there is none. */
+/** Such as `heif-convert libheif version: 1.15.1`; undefined when there is none that decodes a HEIC. */
 export async function describeHeicDecoder(): Promise<string | undefined> {
   const path = await findHeicDecoder()
-  return path && ((await askProgram(path, '-h', 4)) ?? path)
+  if (path === undefined || !(await decodesSample(path))) return undefined
+  return (await askProgram(path, '-h', 4)) || path
+}
+
+const sampleCage = { memoryBytes: 512 * 1_048_576, cpuSeconds: 5, wallMs: 10_000, fileBytes }
+
+/** The program may be there without the part that decodes HEVC, which many systems package apart. */
+export async function decodesSample(program: string): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), 'anybin-heic-'))
+  try {
+    const [from, to] = [join(folder, 'sample.heic'), join(folder, 'sample.png')]
+    await writeFile(from, sampleHeic)
+    await runCaged(program, [from, to], sampleCage)
+    const [written] = await listBeside(join(folder, 'sample.p'))
+    return written !== undefined && (await stat(written)).size > 0
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
 
 /** The same program under the names that it has had. */

@@ -18,14 +18,20 @@ export async function findProgram(...names: readonly string[]): Promise<string |
   return undefined
 }
 
+const answerMs = 5000
+
 /** The first words of what a program says when it is started so; undefined when it does not run. */
 export async function askProgram(
   path: string,
   option: string,
   words: number,
 ): Promise<string | undefined> {
-  return promisify(execFile)(path, [option], { env: {} }).then(
-    ({ stdout }) => stdout.trim().split(/\s+/).slice(0, words).join(' '),
-    () => undefined,
+  const say = ({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }) =>
+    (stdout.trim() || stderr.trim()).split(/\s+/).slice(0, words).join(' ')
+  return promisify(execFile)(path, [option], { env: {}, timeout: answerMs }).then(
+    say,
+    // Some end with an error after they said what they are; whoever did not start has no code of a number.
+    (error: { readonly code?: unknown } & Parameters<typeof say>[0]) =>
+      typeof error.code === 'number' ? say(error) || undefined : undefined,
   )
 }

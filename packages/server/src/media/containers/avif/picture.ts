@@ -95,14 +95,17 @@ function describe(meta: Meta, properties: Properties, needed: ReadonlySet<number
   return { ids, properties: new Map(kept), associations }
 }
 
+// Decoders pass over a false colour profile, and browsers show what a clean aperture would cut off.
+const passedOver = ['colr', 'clap']
+
 function isKept(properties: Properties, { index, isEssential }: Association): boolean {
   // Property 0 stands for none.
   if (index === 0) return false
   const property = properties.get(index)
   if (!property) throw new BrokenContainer('An item has a property that does not exist.')
   const { type, content } = property
-  // The picture would look different without it. A false colour profile is the exception: decoders pass over it too.
-  if (!content && isEssential && type !== 'colr') {
+  if (!content && isEssential && !passedOver.includes(type)) {
+    // The picture would look different without it.
     throw new BrokenContainer('A property that is essential is not known or not sound.')
   }
   return content !== undefined

@@ -27,7 +27,6 @@ const kept: Readonly<Record<string, Keep>> = {
   colr: keepColour,
   irot: numbersOnly(1),
   imir: numbersOnly(1),
-  clap: numbersOnly(32),
   pasp: numbersOnly(8),
   auxC: keepAlphaName,
   auxi: keepAlphaName,

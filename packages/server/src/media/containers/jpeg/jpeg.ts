@@ -17,6 +17,7 @@ import {
 } from '../orientation.ts'
 import { CodedScans } from './coded-scans.ts'
 import { ScanCoverage } from './coverage.ts'
+import { coefficientBytes, outlineFrame } from './frame.ts'
 import { type ProfilePart, profileSegments, readProfilePart } from './profile.ts'
 import { findScanEnd } from './scan.ts'
 import { isScanComplete } from './scan-meter.ts'
@@ -42,6 +43,8 @@ type Picture = {
   /** Only of a picture that is coded once. */
   codedScans?: CodedScans
   scans: number
+  /** Coefficients of a progressive picture: all of them are there before the first row is. */
+  heldBytes: number
   /** Definitions of Huffman tables before the frame header. */
   readonly tables: Buffer[]
   restartInterval: number
@@ -71,6 +74,7 @@ export function stripJpeg(source: ByteSource): StripPlan {
     pieces: file.finish(),
     ...displayedSize(picture.size, orientation),
     frames: 1,
+    heldBytes: picture.heldBytes,
     ...(picture.isCutOff ? { repaired: ['end_mark'] } : {}),
     ...(picture.isJudged ? {} : { proof: { kind: 'outline', pieces: outline.finish() } }),
   }
@@ -82,7 +86,6 @@ const startOfImage = Buffer.from([0xff, 0xd8])
 // too, and stop behind the last pixel. Not so where scans refine others or restart, or where many codes mean nothing.
 const codedOnce: ReadonlySet<number> = new Set([0xc0, 0xc1])
 const mostUnusedCodes = 1 / 32
-const outlineRows = 8
 
 function headSegments(picture: Picture, orientation: Orientation): Buffer[] {
   const { jfif, adobe } = picture
@@ -109,6 +112,7 @@ function readPicture(source: ByteSource): Picture {
     outline: new PieceList(),
     profileParts: [],
     scans: 0,
+    heldBytes: 0,
     tables: [],
     restartInterval: 0,
     isJudged: false,
@@ -202,18 +206,14 @@ function takeFrame(picture: Picture, segment: Segment): void {
     throw new BrokenContainer('The JPEG has no extent.')
   }
   if (codedOnce.has(segment.marker)) picture.codedScans = new CodedScans(body)
-  else picture.isJudged = true
+  else {
+    picture.isJudged = true
+    picture.heldBytes = coefficientBytes(body)
+  }
   for (const tables of picture.tables) picture.codedScans?.addTables(tables)
   if (picture.codedScans) picture.codedScans.restartInterval = picture.restartInterval
   picture.body.copy(segment.offset, segment.length)
   picture.outline.add(outlineFrame(segment, body))
-}
-
-/** The frame header of a picture of a few rows: all else in it is what decoders judge. */
-function outlineFrame({ marker, length }: Segment, body: Buffer): Buffer {
-  const frame = Buffer.concat([Buffer.of(0xff, marker, 0, length - 2), body])
-  frame.writeUInt16BE(Math.min(body.readUInt16BE(1), outlineRows), 5)
-  return frame
 }
 
 function takeTables(picture: Picture, segment: Segment): void {

@@ -12,8 +12,10 @@ import { type Chunk, forEachChunk, makeChunk } from './chunks.ts'
 export type WebpContent = {
   readonly pieces: PieceList
   readonly size: Size
-  readonly orientation: Orientation
   readonly frames: number
+  /** The content with its orientation, where a still has one that is not upright. */
+  readonly turned?: PieceList
+  readonly isLossless: boolean
 }
 
 /** What was found on the way through the file. */
@@ -40,10 +42,12 @@ export function readExtended(source: ByteSource, first: Chunk, reader: ByteReade
   forEachChunk(reader, limits.webpChunks, (chunk) => takeChunk(picture, chunk))
   refuseContradictions(picture)
   const orientation = picture.orientation ?? upright
+  const isTurned = orientation !== upright && picture.animation === undefined
   return {
-    pieces: writeContent(picture, orientation),
+    pieces: writeContent(picture, upright),
+    ...(isTurned ? { turned: writeContent(picture, orientation) } : {}),
+    isLossless: picture.still.chunks.some(({ type }) => type === 'VP8L'),
     size: picture.canvas,
-    orientation,
     frames: picture.animation === undefined ? 1 : picture.frameCount,
   }
 }

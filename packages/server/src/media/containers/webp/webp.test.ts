@@ -1,5 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { bufferSource } from '../bytes/file-source.ts'
+import { planToBuffer } from '../bytes/write-plan.ts'
 import { rewriteProfile } from '../colour-profile/rewrite-profile.ts'
 import { exampleExif, exampleProfile } from '../example-metadata.suite.ts'
 import { limits } from '../limits.ts'
@@ -97,16 +99,19 @@ describe('an animated WebP', () => describeStripper(stripWebp, () => hiddenAnima
 describe('what stays in a WebP', () => {
   test('is the picture, its transparency, its colours and its orientation', async () => {
     const { plan, file } = strip(stripWebp, hiddenStill)
-    expect(file).toEqual(riff(header(0x38), cleanProfile, ...alphaParts(), minimalExif(6)))
+    expect(file).toEqual(riff(header(0x30), cleanProfile, ...alphaParts()))
+    const turned = planToBuffer(bufferSource(hiddenStill), plan.turn?.pieces ?? [])
+    expect(turned).toEqual(riff(header(0x38), cleanProfile, ...alphaParts(), minimalExif(6)))
     expect(alphaParts().map(([type]) => type)).toEqual(['ALPH', 'VP8 '])
-    expect(plan).toMatchObject({ type: 'image/webp', width: height, height: width, frames: 1 })
-    expect(await sharp(file).metadata()).toMatchObject({ orientation: 6, hasAlpha: true })
+    expect(plan).toMatchObject({ type: 'image/webp', width, height, frames: 1 })
+    expect(await sharp(file).metadata()).toMatchObject({ hasAlpha: true })
     expect(await sharp(file).raw().toBuffer()).toEqual(await sharp(hiddenStill).raw().toBuffer())
   })
 
   test('is every frame of an animation', async () => {
     const { plan, file } = strip(stripWebp, hiddenAnimation)
-    expect(file).toEqual(riff(header(0x3a), cleanProfile, animation, ...frames, minimalExif(6)))
+    expect(file).toEqual(riff(header(0x32), cleanProfile, animation, ...frames))
+    expect(plan.turn).toBeUndefined()
     expect(plan.frames).toBe(2)
     const pixels = (bytes: Buffer) => sharp(bytes, { animated: true }).raw().toBuffer()
     expect(await pixels(file)).toEqual(
@@ -132,12 +137,18 @@ describe('what stays in a WebP', () => {
     expect(stripped(header(0), profile, lossy, exif(6))).toEqual(riff(header(0), lossy))
   })
 
-  test('is an orientation, with or without the prefix of a JPEG, when it is not upright', () => {
+  test('is an orientation to turn by, with or without the prefix of a JPEG, when it is not upright', () => {
     const prefixed: Part = ['EXIF', Buffer.concat([Buffer.from('Exif\0\0'), exampleExif(8)])]
-    expect(stripped(header(8), lossy, prefixed)).toEqual(riff(header(8), lossy, minimalExif(8)))
-    expect(stripped(header(8), lossy, exif(1))).toEqual(riff(header(0), lossy))
-    expect(stripped(header(8), lossy, ['EXIF', secret])).toEqual(riff(header(0), lossy))
-    expect(stripped(header(8), lossy, ['EXIF', Buffer.alloc(3)])).toEqual(riff(header(0), lossy))
+    const turnOf = (part: Part) => strip(stripWebp, riff(header(8), lossy, part)).plan.turn
+    for (const part of [prefixed, exif(8)]) {
+      expect(
+        planToBuffer(bufferSource(riff(header(8), lossy, part)), turnOf(part)?.pieces ?? []),
+      ).toEqual(riff(header(8), lossy, minimalExif(8)))
+    }
+    for (const part of [exif(1), ['EXIF', secret], ['EXIF', Buffer.alloc(3)]] as const) {
+      expect(turnOf(part)).toBeUndefined()
+    }
+    expect(stripped(header(8), lossy, exif(8))).toEqual(riff(header(0), lossy))
   })
 
   test('is no profile that is none', () => {

@@ -1,30 +1,29 @@
-import { BrokenContainer, type ByteSource, type StripPlan } from '../../strip-plan.ts'
+import { BrokenContainer, type ByteSource, type Piece, type StripPlan } from '../../strip-plan.ts'
 import { ByteReader } from '../bytes/byte-reader.ts'
 import { PieceList } from '../bytes/piece-list.ts'
 import { limits } from '../limits.ts'
-import { displayedSize, upright } from '../orientation.ts'
 import { type Bitstream, takeBitstream } from './bitstream.ts'
 import { type Chunk, forEachChunk, makeChunkHead, readChunk } from './chunks.ts'
 import { readExtended, type WebpContent } from './extended.ts'
 
 /**
- * Plans a WebP of its picture or frames, the colour profile and the orientation (RFC 9649). Exif, XMP and unknown chunks
- * go, inside frames too, and so does what follows the end.
+ * Plans a WebP of its picture or frames and the colour profile (RFC 9649). Exif, XMP and unknown chunks go, inside frames
+ * too, and so does what follows the end. Browsers do not read the orientation of a WebP: of a still, its pixels are to be turned.
  */
 export function stripWebp(source: ByteSource): StripPlan {
   const reader = openRiff(source)
   const first = readChunk(reader)
   const readContent = first.type === 'VP8X' ? readExtended : readSimple
-  const { pieces, size, orientation, frames } = readContent(source, first, reader)
+  const { pieces, size, frames, turned, isLossless } = readContent(source, first, reader)
+  const turn = turned && { pieces: wrap(turned), isLossless }
+  return { type: 'image/webp', pieces: wrap(pieces), ...size, frames, ...(turn && { turn }) }
+}
+
+function wrap(content: PieceList): readonly Piece[] {
   const file = new PieceList()
-  file.add(Buffer.concat([makeChunkHead('RIFF', 4 + pieces.length), Buffer.from('WEBP')]))
-  file.append(pieces)
-  return {
-    type: 'image/webp',
-    pieces: file.finish(),
-    ...displayedSize(size, orientation),
-    frames,
-  }
+  file.add(Buffer.concat([makeChunkHead('RIFF', 4 + content.length), Buffer.from('WEBP')]))
+  file.append(content)
+  return file.finish()
 }
 
 function openRiff(source: ByteSource): ByteReader {
@@ -46,5 +45,5 @@ function readSimple(source: ByteSource, first: Chunk, reader: ByteReader): WebpC
   forEachChunk(reader, limits.webpChunks, () => {})
   const pieces = new PieceList()
   pieces.copy(first.offset, first.length)
-  return { pieces, size: bitstream.size, orientation: upright, frames: 1 }
+  return { pieces, size: bitstream.size, isLossless: first.type === 'VP8L', frames: 1 }
 }
