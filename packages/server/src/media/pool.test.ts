@@ -14,7 +14,7 @@ import {
   type TestMedia,
 } from './examples.suite.ts'
 
-/** Within all limits, and yet many seconds of work: ten minutes of a screen that hardly changes. */
+/** Within all limits, and yet many seconds of work: six hundred frames of a screen that hardly changes. */
 const slowGif = makeGif(600, 1000)
 const isLinux = process.platform === 'linux'
 
