@@ -58,7 +58,7 @@ export type PrepareHeicTask = {
 }
 
 /** What is known of it that its decoder does not hand on. */
-export type PreparedHeic = {
+type PreparedHeic = {
   readonly hasAlpha: boolean
   readonly isPremultiplied: boolean
   readonly colour?: CodePoints

@@ -6,7 +6,7 @@ import { packAgain } from './pack-again.ts'
 import type { ByteSource } from './strip-plan.ts'
 
 /** How a picture may be mended without a change of its pixels, and what to say of it. */
-export type Mender = {
+type Mender = {
   readonly repaired: Repair
   /** The whole mended file, to be stripped like any other; BrokenContainer when this does not help. */
   readonly mend: (source: ByteSource, limits: MediaLimits) => Promise<Buffer>

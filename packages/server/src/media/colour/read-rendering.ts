@@ -7,7 +7,7 @@ import { BrokenContainer } from '../strip-plan.ts'
 import type { CodePoints, Measured } from './code-points.ts'
 
 /** What a picture says of how it is to be shown, and libvips does not look at. */
-export type Rendering = {
+type Rendering = {
   /** Decides before any profile that stands beside it. */
   readonly colour?: CodePoints | Measured
   readonly isPremultiplied?: boolean
@@ -15,7 +15,7 @@ export type Rendering = {
   readonly covered?: Area
 }
 
-export type Area = {
+type Area = {
   readonly left: number
   readonly top: number
   readonly width: number

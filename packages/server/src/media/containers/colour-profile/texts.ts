@@ -1,5 +1,5 @@
 /** A profile has to have a name and a copyright (ICC.1:2022 §8.2). Both are free texts, so everybody gets the same ones. */
-export const profileName = 'Colours'
+const profileName = 'Colours'
 const copyright = 'Not stated'
 
 /** The two texts by the tag that holds them, in the form of this version. */

@@ -5,7 +5,7 @@ import { type Chunk, isSumRight, pngSignature, readChunk } from './chunks.ts'
 import { type PngHeader, readHeader } from './header.ts'
 
 /** What a damaged PNG still says of its one picture. */
-export type DamagedPng = {
+type DamagedPng = {
   readonly header: PngHeader
   /** Whole chunks of the header, the palette and whatever else is sound, in their order. */
   readonly chunks: readonly Buffer[]
