@@ -1,5 +1,6 @@
-import { challengesFor, classicBody, drainUnread, limitCalls } from './api/index.ts'
+import { classicBody, drainUnread, limitCalls } from './api/index.ts'
 import type { App } from './app.ts'
+import { challengesFor } from './http/index.ts'
 import { kindsAt, type Site } from './kernel/family.ts'
 import type { McpParts } from './mcp/index.ts'
 import { readVersion } from './read-version.ts'

@@ -31,8 +31,10 @@ export function joinPages(app: App, here: RequestSite, site: FamilySite): PagePa
 
     async viewer(request: FastifyRequest, itemId?: string): Promise<PageViewer> {
       const { context } = request
-      const actor = await context.pageActor()
-      const viewer = context.viewerFor(actor)
+      const requester = await context.pageActor()
+      // A key or a token shows its items and opens nothing else: pages of an account ask for no scope.
+      const actor = requester?.via === 'session' ? requester : undefined
+      const viewer = context.viewerFor(itemId === undefined ? actor : requester)
       return {
         ...viewer,
         actor,

@@ -1,7 +1,7 @@
 import { type ErrorCode, errorTable, type Scope } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { challengesFor } from '../http/index.ts'
 import { AppError, asAppError } from '../kernel/app-error.ts'
-import { challengesFor } from './challenges.ts'
 
 export type ErrorStyle = 'v1' | 'classic'
 

@@ -15,7 +15,6 @@ import { tusRoutes } from './tus/index.ts'
 import { refuseUnknown } from './unknown-route.ts'
 
 export type { ApiParts } from './api-parts.ts'
-export { challengesFor } from './challenges.ts'
 export { classicBody } from './classic-answer.ts'
 export { drainUnread } from './drain.ts'
 export { limitCalls } from './limit-calls.ts'

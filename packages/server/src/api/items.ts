@@ -2,17 +2,17 @@ import { type Item, operations } from '@anybin/contract'
 import { remembering } from '../kernel/remembering.ts'
 import type { OperationHandler } from './api-parts.ts'
 import { demandActor, itemId, parseInput } from './input.ts'
+import { openToAll } from './open-addresses.ts'
 
 const render = remembering((item: Item) => JSON.stringify(item))
 
 export const readItem: OperationHandler = async (parts, request, reply) => {
-  const { context } = request
-  const item = await parts.items.read(
-    itemId(request),
-    await context.viewer(),
-    await context.actor(),
-  )
-  return reply.serializer(render).send(item)
+  const viewer = await request.context.viewer()
+  const item = await parts.items.read(itemId(request), viewer)
+  // What everybody may see, scripts of other sites may read.
+  if (viewer.userId === undefined && !item.private) openToAll(reply)
+  // A serializer of one's own makes Fastify leave the type out.
+  return reply.type('application/json; charset=utf-8').serializer(render).send(item)
 }
 
 export const changeItem: OperationHandler = async (parts, request) => {

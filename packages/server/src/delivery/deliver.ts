@@ -12,6 +12,7 @@ import {
   digestHeaders,
   guardsAt,
   notToBeKept,
+  openToScripts,
   representationHeaders,
   validatorHeaders,
 } from './headers.ts'
@@ -19,6 +20,7 @@ import type { ByteRange } from './ranges.ts'
 import { answerEmpty, redirect, refuse, wantsPage } from './refusal.ts'
 import { send } from './send.ts'
 
+const methods = 'GET, HEAD'
 const conditions = ['if-match', 'if-unmodified-since', 'if-range'] as const
 const doneByNginx = new Set(['Accept-Ranges', 'Content-Length', 'Content-Range'])
 
@@ -42,7 +44,8 @@ export async function deliver(
   response: ServerResponse,
   address: Address | undefined,
 ): Promise<void> {
-  const guarded = guardsAt(request.context.site.origin)
+  const { origin } = request.context.site
+  const guarded = guardsAt(origin)
   try {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw new AppError('method_not_allowed')
@@ -50,12 +53,13 @@ export async function deliver(
     const servable = await mayLeave(door, request, address)
     const elsewhere = servable.onMainOrigin ? undefined : door.host.addressOfBytes(request)
     if (elsewhere !== undefined) {
-      return redirect(response, guarded, { status: 302, location: elsewhere })
+      const open = servable.cache.kind === 'shared' ? openToScripts : []
+      return redirect(response, [...guarded, ...open], { status: 302, location: elsewhere })
     }
     const cookie = cookieOf(door, request, servable)
     await answer({ door, request: request.raw, response, address, servable, guarded, cookie })
   } catch (thrown) {
-    answerFailure({ door, request: request.raw, response, address, guarded, thrown })
+    answerFailure({ door, request: request.raw, response, address, origin, thrown })
   }
 }
 
@@ -205,10 +209,11 @@ function answerFailure(failure: {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly address: Address | undefined
-  readonly guarded: readonly string[]
+  /** Of the site that was asked. */
+  readonly origin: string
   readonly thrown: unknown
 }): void {
-  const { door, request, response, address, guarded } = failure
+  const { door, request, response, address, origin } = failure
   // The client hung up, which also breaks off whatever was being read for it: there is nobody left to tell.
   if (response.destroyed) return
   const error = asAppError(failure.thrown)
@@ -218,15 +223,13 @@ function answerFailure(failure: {
   }
   // Too late for another answer: a broken connection is the only way to tell the client.
   if (response.headersSent) response.destroy()
-  else if (address && wantsPage(request, error))
-    redirect(response, guarded, { status: 303, location: shareAddress(door, request, address) })
-  else
-    refuse(
-      request,
-      response,
-      error,
-      error.code === 'method_not_allowed' ? [...guarded, 'Allow', 'GET, HEAD'] : guarded,
-    )
+  else if (address && wantsPage(request, error)) {
+    const location = shareAddress(door, request, address)
+    redirect(response, guardsAt(origin), { status: 303, location })
+  } else {
+    const allow = error.code === 'method_not_allowed' ? methods : undefined
+    refuse(request, response, { origin, error, allow })
+  }
 }
 
 /** The share page, with the secret of a private link if there was one. */

@@ -4,7 +4,6 @@ import { BlobBytes } from './blob-bytes.ts'
 import { createContentHost } from './content-host.ts'
 import { deliver } from './deliver.ts'
 import type { DeliveryParts, Door } from './door.ts'
-import { guardsAt } from './headers.ts'
 import { refuse } from './refusal.ts'
 import { deliveryRoutes } from './routes.ts'
 
@@ -54,5 +53,6 @@ function guardBytesHost(door: Door, request: FastifyRequest, reply: FastifyReply
   request.cookies = {}
   if (deliveryRoutes.some(({ url }) => url === request.routeOptions.url)) return
   reply.hijack()
-  refuse(request.raw, reply.raw, new AppError('not_found'), guardsAt(request.context.site.origin))
+  const { origin } = request.context.site
+  refuse(request.raw, reply.raw, { origin, error: new AppError('not_found') })
 }

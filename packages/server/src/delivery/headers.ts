@@ -27,6 +27,17 @@ export function guardsAt(origin: string): readonly string[] {
   return isSecureOrigin(origin) ? guardsOverHttps : guards
 }
 
+export const openToScripts = ['Access-Control-Allow-Origin', '*'] as const
+
+// Its owner would be told more. Scripts of other sites, such as players, may read what everybody may.
+const shared = [
+  'Vary',
+  'Authorization, Cookie',
+  ...openToScripts,
+  'Access-Control-Expose-Headers',
+  'Accept-Ranges, Content-Length, Content-Range, ETag',
+]
+
 /** The headers that 200, 206 and 304 share. */
 export function validatorHeaders(guarded: readonly string[], servable: Servable): HeaderList {
   const { cache } = servable
@@ -38,7 +49,7 @@ export function validatorHeaders(guarded: readonly string[], servable: Servable)
     formatHttpDate(servable.lastModified),
     'Cache-Control',
     cache.kind === 'shared' ? `public, max-age=${cache.maxAgeSeconds}` : notToBeKept[1],
-    ...(cache.kind === 'shared' ? [] : ['X-Robots-Tag', 'noindex']),
+    ...(cache.kind === 'shared' ? shared : ['X-Robots-Tag', 'noindex']),
   ]
 }
 

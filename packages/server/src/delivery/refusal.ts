@@ -1,16 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errorTable } from '@anybin/contract'
+import { challengesFor } from '../http/index.ts'
 import type { AppError } from '../kernel/app-error.ts'
-import { type HeaderList, notToBeKept } from './headers.ts'
+import { guardsAt, type HeaderList, notToBeKept } from './headers.ts'
 
+const readScopes = ['image:read', 'voice:read'] as const
 const basicChallenge = 'Basic realm="anybin", charset="UTF-8"'
+
+export type Refusal = {
+  /** Of the site that was asked. */
+  readonly origin: string
+  readonly error: AppError
+  /** The methods that there are, where another was used. */
+  readonly allow?: string | undefined
+}
 
 /** Answers an error as JSON: its code, and the members of RFC 9457. */
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  error: AppError,
-  more: readonly string[],
+  { origin, error, allow }: Refusal,
 ): void {
   const { status, message } = errorTable[error.code]
   const body = Buffer.from(
@@ -23,11 +32,12 @@ export function refuse(
     }),
   )
   const headers = [
-    ...more,
-    ...errorHeaders(error),
+    ...guardsAt(origin),
+    ...errorHeaders(origin, error),
     'Content-Type',
     'application/json; charset=utf-8',
   ]
+  if (allow !== undefined) headers.push('Allow', allow)
   headers.push('Content-Length', String(body.length))
   response.writeHead(status, headers)
   response.end(request.method === 'HEAD' ? undefined : body)
@@ -63,10 +73,12 @@ function needsPassword(error: AppError): boolean {
   return error.code === 'auth_required' && error.facts.extra?.['passwordRequired'] === true
 }
 
-function errorHeaders(error: AppError): HeaderList {
+function errorHeaders(origin: string, error: AppError): HeaderList {
   const list = [...notToBeKept, 'X-Robots-Tag', 'noindex']
-  if (needsPassword(error)) list.push('WWW-Authenticate', basicChallenge)
-  else if (errorTable[error.code].status === 401) list.push('WWW-Authenticate', 'Bearer')
+  const challenges = needsPassword(error)
+    ? [basicChallenge]
+    : challengesFor({ origin, scopes: readScopes }, error)
+  for (const challenge of challenges) list.push('WWW-Authenticate', challenge)
   const { retryAfterSeconds } = error.facts
   if (retryAfterSeconds !== undefined) list.push('Retry-After', String(retryAfterSeconds))
   return list

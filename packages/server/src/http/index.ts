@@ -1,4 +1,6 @@
 export { answerDefaults, isSecureOrigin, transportSecurity } from './answer-defaults.ts'
+export { challengesFor } from './challenges.ts'
+export { isBasic } from './credentials.ts'
 export { type Cookie, cookieHeader, type SiteCookies, unlockCookieName } from './cookies.ts'
 export type { RequestContext } from './request-context.ts'
 export { type RequestSite, RequestSites } from './request-sites.ts'

@@ -162,7 +162,7 @@ function createViewing(serving: ServeParts, viewLog: ViewLog) {
       if (view.state === 'open') viewLog.note(view.row, viewer)
       return view
     },
-    read: (slug: string, viewer: Viewer, actor?: Actor) => readItem(serving, slug, viewer, actor),
+    read: (slug: string, viewer: Viewer) => readItem(serving, slug, viewer),
     unlock: (slug: string, password: string, viewer: Viewer) =>
       unlockItem(serving, slug, password, viewer),
     reveal: (slug: string, viewer: Viewer) => revealItem(serving, slug, viewer),

@@ -124,8 +124,8 @@ test.each(cases)('%s', (_, changes, stranger, withLink, withPassword, owner) => 
   expect(as({ linkToken: 'wrong' })).toBe(stranger)
   expect(as({ linkToken: 'right' })).toBe(withLink)
   expect(as({}, { ...proofs, unlocked: true })).toBe(withPassword)
-  expect(as({ userId: 'olga' })).toBe(owner)
-  expect(as({ userId: 'somebody' })).toBe(stranger)
+  expect(as({ userId: 'olga', scopes: 'all' })).toBe(owner)
+  expect(as({ userId: 'somebody', scopes: 'all' })).toBe(stranger)
 })
 
 const burn: Partial<ItemRow> = { expiration: 'burn', view_limit: 1 }
@@ -145,7 +145,8 @@ test.each<[string, Act, Partial<Visit>, Decision]>([
   const holding = { ...proofs, holdsView: true }
   const burned = { ...plain, ...burn, views: 1, burned_at: now }
   expect(decide(burned, viewer, now, holding, act)).toBe('yes')
-  expect(decide({ ...plain, ...burn }, { ...viewer, userId: 'olga' }, now, proofs, act)).toBe('yes')
+  const owner = { ...viewer, userId: 'olga', scopes: 'all' } as const
+  expect(decide({ ...plain, ...burn }, owner, now, proofs, act)).toBe('yes')
 })
 
 test('whoever holds a view is held to everything else all the same', () => {
@@ -163,4 +164,21 @@ test('whoever holds a view is held to everything else all the same', () => {
   }
   const locked = { ...plain, ...burn, password_hash: 'x' }
   expect(decide(locked, somebody, now, holding, 'original')).toBe('password')
+})
+
+test.each<[string, Viewer['scopes'], Decision, Decision]>([
+  ['a session', 'all', 'yes', 'yes'],
+  ['a key that reads pictures', ['image:read'], 'yes', 'yes'],
+  ['a key that reads clips', ['voice:read'], 'scope', 'scope'],
+  ['a key that deletes', ['image:delete', 'voice:delete'], 'scope', 'scope'],
+  ['a key without scopes', [], 'scope', 'scope'],
+  ['a credential that says nothing of scopes', undefined, 'scope', 'scope'],
+])('%s is held to its scopes', (_, scopes, ofPublic, ofOwn) => {
+  for (const changes of [{}, { private: 1 }, { password_hash: 'x' }, burn] as const) {
+    const viewer = { ...somebody, userId: 'olga', scopes }
+    expect(decide({ ...plain, ...changes }, viewer, now, proofs, 'original')).toBe(ofOwn)
+  }
+  const stranger = { ...somebody, userId: 'somebody', scopes }
+  expect(decide(plain, stranger, now, proofs, 'original')).toBe(ofPublic)
+  expect(decide({ ...plain, private: 1 }, stranger, now, proofs, 'original')).toBe('not_found')
 })

@@ -1,3 +1,5 @@
+import type { ItemKind, Scope } from '@anybin/contract'
+import { AppError } from '../kernel/app-error.ts'
 import { sameText } from '../kernel/keyed-hash.ts'
 import type { ItemRow } from './item-records.ts'
 import type { Viewer } from './viewing.ts'
@@ -5,9 +7,10 @@ import { isLook } from './views/index.ts'
 
 /**
  * `password`: a viewer password is all that is missing. `reveal`: the viewer has to ask for it, because seeing it is counted
- * and this request is no look. `take-view`: yes, once a view has been taken.
+ * and this request is no look. `take-view`: yes, once a view has been taken. `scope`: the credential that was sent may not read
+ * items of this kind.
  */
-export type Decision = 'yes' | 'password' | 'reveal' | 'take-view' | 'not_found'
+export type Decision = 'yes' | 'password' | 'reveal' | 'take-view' | 'scope' | 'not_found'
 
 /** What the viewer has shown for this item, besides who they are. */
 export type Proofs = {
@@ -37,11 +40,39 @@ export function decide(
   const isOwner = viewer.userId === item.owner_id
   const refused = refusals.some((refuses) => refuses({ item, viewer, now, proofs, act, isOwner }))
   if (refused) return 'not_found'
+  if (!mayReadKind(viewer, item.kind)) return 'scope'
   if (isOwner) return 'yes'
   if (item.password_hash !== null && !proofs.unlocked) return 'password'
   if (item.view_limit === null || proofs.holdsView) return 'yes'
   return takesView(act, viewer) ? 'take-view' : 'reveal'
 }
+
+/**
+ * Whether the viewer's credential allows to read this kind of item; nobody needs one for what is public. Somebody who is
+ * known without a word about scopes may nothing.
+ */
+export function mayReadKind({ userId, scopes }: Viewer, kind: ItemKind): boolean {
+  if (scopes === undefined) return userId === undefined
+  return scopes === 'all' || scopes.includes(readScopes[kind])
+}
+
+/** Throws `insufficient_scope`, whatever there is at the address. */
+export function requireReading(viewer: Viewer): void {
+  if (!mayReadKind(viewer, 'image') && !mayReadKind(viewer, 'audio')) throw lacksScope()
+}
+
+export function lacksScope(...kinds: readonly ItemKind[]): AppError {
+  const named = kinds.length > 0 ? kinds.map((kind) => readScopes[kind]) : Object.values(readScopes)
+  return new AppError('insufficient_scope', {
+    scope: named.join(' '),
+    detail: `This needs the scope ${named.join(' or ')}.`,
+  })
+}
+
+const readScopes = { image: 'image:read', audio: 'voice:read' } as const satisfies Record<
+  ItemKind,
+  Scope
+>
 
 type Case = {
   readonly item: ItemRow

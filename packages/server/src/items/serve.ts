@@ -2,7 +2,7 @@ import { mediaTypes } from '@anybin/contract'
 import { AppError } from '../kernel/app-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { type Addresses, needsCookies } from './addresses.ts'
-import { type Act, type Decision, decide } from './decide.ts'
+import { type Act, type Decision, decide, lacksScope, type Proofs, requireReading } from './decide.ts'
 import type { Describe } from './describe-item.ts'
 import type { ItemRecords, ItemRow } from './item-records.ts'
 import type { PageTickets } from './page-tickets.ts'
@@ -45,6 +45,7 @@ export async function look(
   viewer: Viewer,
   act: Act,
 ): Promise<Seen | undefined> {
+  requireReading(viewer)
   const first = await lookOnce(parts, slug, viewer, act)
   if (first?.decision !== 'take-view') return asSeen(first)
   const taken = await takeView(parts.viewing, first.row, viewer)
@@ -60,6 +61,7 @@ type Look = { readonly row: ItemRow; readonly decision: Decision }
 
 function asSeen(look: Look | undefined): Seen | undefined {
   const { row, decision } = look ?? {}
+  if (decision === 'scope') throw lacksScope(look?.row.kind ?? 'image')
   if (!row || !decision || decision === 'not_found' || decision === 'take-view') return undefined
   return { row, decision }
 }
@@ -73,11 +75,18 @@ async function lookOnce(
   unlocked?: ItemRow,
 ): Promise<Look | undefined> {
   const row = await parts.items.byId(slug)
-  if (!row) return undefined
+  if (!row) return costOfRefusal(parts, viewer)
   const decision = await judge(parts, row, viewer, act, unlocked)
   if (!isOlderThanView(row, viewer, decision)) return { row, decision }
   const burned = await parts.items.byId(slug)
   return burned && { row: burned, decision: await judge(parts, burned, viewer, act, unlocked) }
+}
+
+const nothing = { id: 'nothing' }
+
+/** Asks in vain what is asked of every item that is refused: what is not there must not be told by the time it takes. */
+async function costOfRefusal(parts: ServeParts, viewer: Viewer): Promise<undefined> {
+  await holdsView(parts.viewing, nothing, viewer)
 }
 
 /**
@@ -89,7 +98,10 @@ function isOlderThanView(row: ItemRow, viewer: Viewer, decision: Decision): bool
   return isBurning && decision === 'yes' && viewer.userId !== row.owner_id
 }
 
-/** Gathers what the viewer has shown for the item, and asks the one decision. */
+/**
+ * Gathers what the viewer has shown for the item, and asks the one decision. A password is tried only where nothing else is
+ * missing: strangers must not learn from it that there is something, nor spend the tries of those who were given the link.
+ */
 export async function judge(
   parts: ServeParts,
   row: ItemRow,
@@ -97,13 +109,21 @@ export async function judge(
   act: Act,
   unlocked?: ItemRow,
 ): Promise<Decision> {
-  const proofs = {
+  const now = parts.clock.now()
+  const shown: Proofs = {
     linkToken: row.private ? parts.addresses.linkToken(row) : '',
-    unlocked:
-      unlocked?.password_hash === row.password_hash || (await isUnlocked(parts, row, viewer)),
-    holdsView: row.view_limit !== null && (await holdsView(parts.viewing, row, viewer)),
+    unlocked: unlocked?.password_hash === row.password_hash || isOpenTo(parts, row, viewer),
+    holdsView: false,
   }
-  return decide(row, viewer, parts.clock.now(), proofs, act)
+  const first = decide(row, viewer, now, shown, act)
+  // Also where it changes nothing: see `costOfRefusal`.
+  const asksForView = row.view_limit !== null || first === 'not_found'
+  const holds = asksForView && (await holdsView(parts.viewing, row, viewer))
+  const proofs = { ...shown, holdsView: holds && row.view_limit !== null }
+  const decision = asksForView ? decide(row, viewer, now, proofs, act) : first
+  if (decision !== 'password' || viewer.password === undefined) return decision
+  const isRight = await tryPassword(parts.unlocking, row, viewer.password, viewer.address)
+  return isRight ? decide(row, viewer, now, { ...proofs, unlocked: true }, act) : decision
 }
 
 /**
@@ -145,7 +165,7 @@ function commonFacts(parts: ServeParts, { row, taken }: Seen, viewer: Viewer) {
     mediaType: row.content_type,
     ext: mediaTypes[row.content_type].ext,
     filename: downloadName(row, isOwner),
-    cache: cacheRule(row, parts.clock.now()),
+    cache: cacheRule(row, viewer, parts.clock.now()),
     isOwner,
     isShown,
     onMainOrigin: needsCookies(row),
@@ -157,11 +177,11 @@ function commonFacts(parts: ServeParts, { row, taken }: Seen, viewer: Viewer) {
   }
 }
 
-async function isUnlocked(parts: ServeParts, row: ItemRow, viewer: Viewer): Promise<boolean> {
-  if (row.password_hash === null) return true
-  if (isUnlockedBy(parts.unlocking, row, viewer.unlockCookie?.(row.id))) return true
-  if (viewer.password === undefined) return false
-  return tryPassword(parts.unlocking, row, viewer.password, viewer.address)
+function isOpenTo(parts: ServeParts, row: ItemRow, viewer: Viewer): boolean {
+  return (
+    row.password_hash === null ||
+    isUnlockedBy(parts.unlocking, row, viewer.unlockCookie?.(row.id))
+  )
 }
 
 function original(row: ItemRow) {
@@ -198,9 +218,14 @@ function downloadName(row: ItemRow, isOwner: boolean): string {
   return `${stem}.${ext}`
 }
 
-/** Shared caches may keep only what everybody may see and nobody counts, and never beyond its end. */
-function cacheRule(row: ItemRow, now: number): Servable['cache'] {
+/**
+ * Shared caches may keep only what everybody may see and nobody counts, never beyond its end, and nothing that a credential
+ * had a part in: its owner is told the name of the file.
+ */
+function cacheRule(row: ItemRow, viewer: Viewer, now: number): Servable['cache'] {
   const open =
+    viewer.userId === undefined &&
+    viewer.password === undefined &&
     row.private === 0 &&
     row.password_hash === null &&
     row.dl_limit === null &&

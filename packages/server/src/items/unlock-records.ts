@@ -22,6 +22,16 @@ export function createUnlockRecords(database: Database) {
       return row.attempts
     },
 
+    async attemptsIn(subject: string, windowStart: number): Promise<number> {
+      const row = await database.query
+        .selectFrom('unlock_attempts')
+        .select('attempts')
+        .where('subject', '=', subject)
+        .where('window_start', '=', windowStart)
+        .executeTakeFirst()
+      return row?.attempts ?? 0
+    },
+
     async forget(subject: string): Promise<void> {
       await database.query.deleteFrom('unlock_attempts').where('subject', '=', subject).execute()
     },

@@ -1,14 +1,20 @@
+import { setTimeout } from 'node:timers/promises'
 import { AppError } from '../kernel/app-error.ts'
-import { type Clock, hour, minute } from '../kernel/clock.ts'
+import { addressBlock } from '../kernel/address-block.ts'
+import type { ClientAddress } from '../kernel/client-address.ts'
+import { type Clock, hour, minute, second } from '../kernel/clock.ts'
 import { type KeyedHash, sameText } from '../kernel/keyed-hash.ts'
 import { isPassword } from '../kernel/password-hash.ts'
 import type { UnlockRecords } from './unlock-records.ts'
 
 const unlockLivesMs = hour
 const windowMs = 15 * minute
-// Per address, and for everybody together: a guesser with many addresses is slowed down as well.
-const attemptsPerAddress = 10
-const attemptsPerItem = 200
+// For one block of addresses. Whoever has many blocks gets fewer in each, and waits, once that many were wrong in all: nobody
+// else can use up the tries of somebody who knows the password.
+const attemptsPerBlock = 10
+const wrongPerItem = 200
+const attemptsWhileGuessed = 3
+const waitWhileGuessedMs = second
 
 export type UnlockParts = {
   readonly attempts: UnlockRecords
@@ -46,29 +52,27 @@ export function isUnlockedBy(
 
 /** Compares a viewer's password, slowly and not too often. Answers whether it is right; `rate_limited` when exhausted. */
 export async function tryPassword(
-  parts: UnlockParts,
+  { attempts, keyedHash, clock }: UnlockParts,
   item: Locked,
   password: string,
-  address: string,
+  address: ClientAddress,
 ): Promise<boolean> {
-  const now = parts.clock.now()
+  const now = clock.now()
   const windowStart = now - (now % windowMs)
-  const bySubject = `${item.id}:${parts.keyedHash('unlock-address', address)}`
-  const limits = [
-    { subject: bySubject, most: attemptsPerAddress },
-    { subject: item.id, most: attemptsPerItem },
-  ]
-  for (const { subject, most } of limits) {
-    if ((await parts.attempts.countAttempt(subject, windowStart)) > most) {
-      throw new AppError('rate_limited', {
-        detail: 'Too many attempts at this password.',
-        retryAfterSeconds: Math.ceil((windowStart + windowMs - now) / 1000),
-      })
-    }
+  const byBlock = `${item.id}:${keyedHash('unlock-address', addressBlock(address))}`
+  const isGuessed = (await attempts.attemptsIn(item.id, windowStart)) >= wrongPerItem
+  const most = isGuessed ? attemptsWhileGuessed : attemptsPerBlock
+  if ((await attempts.countAttempt(byBlock, windowStart)) > most) {
+    throw new AppError('rate_limited', {
+      detail: 'Too many attempts at this password.',
+      retryAfterSeconds: Math.ceil((windowStart + windowMs - now) / second),
+    })
   }
-  const right = item.password_hash !== null && (await isPassword(item.password_hash, password))
-  if (right) await parts.attempts.forget(bySubject)
-  return right
+  if (isGuessed) await setTimeout(waitWhileGuessedMs)
+  const isRight = item.password_hash !== null && (await isPassword(item.password_hash, password))
+  if (isRight) await attempts.forget(byBlock)
+  else await attempts.countAttempt(item.id, windowStart)
+  return isRight
 }
 
 export function attemptWindowsBefore(now: number): number {

@@ -1,5 +1,5 @@
 import type { Item, ItemKind } from '@anybin/contract'
-import { type Actor, demandScope } from '../accounts/index.ts'
+import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { ItemRow } from './item-records.ts'
 import { look, type ServeParts } from './serve.ts'
@@ -49,17 +49,10 @@ export async function viewItem(
   return { state: 'open', row, isOwner, item, shownUrl }
 }
 
-/** Metadata for programs. A key that is sent must have the scope for the kind, even when the item is public. */
-export async function readItem(
-  parts: ServeParts,
-  slug: string,
-  viewer: Viewer,
-  actor: Actor | undefined,
-): Promise<Item> {
-  if (actor) demandScope(actor, ['image:read', 'voice:read'])
+/** Metadata for programs. */
+export async function readItem(parts: ServeParts, slug: string, viewer: Viewer): Promise<Item> {
   const view = await viewItem(parts, slug, viewer, 'facts')
   if (view.state !== 'open') throw new AppError('not_found')
-  if (actor) demandScope(actor, [view.row.kind === 'image' ? 'image:read' : 'voice:read'])
   return view.item
 }
 

@@ -1,5 +1,6 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { challengesFor, isBasic } from '../http/index.ts'
 import { AppError, asAppError } from '../kernel/app-error.ts'
 import { answer, seeOther } from './frame.ts'
 import type { PageContext } from './page-route.ts'
@@ -13,11 +14,13 @@ export function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const error = asPageError(thrown)
+  const error = withoutWayIn(asPageError(thrown), request)
   const { status } = errorTable[error.code]
   if (error.code === 'auth_required' && request.method === 'GET') {
     return seeOther(reply, withNext('/sign-in', ownPath(request.url)))
   }
+  const challenges = challengesFor({ origin: context.parts.site.origin, scopes: readScopes }, error)
+  if (challenges.length > 0) reply.header('www-authenticate', challenges)
   if (status >= 500) request.log.error({ err: thrown }, 'page failed')
   const wait = error.facts.retryAfterSeconds
   if (wait !== undefined) reply.header('retry-after', String(wait))
@@ -25,6 +28,17 @@ export function answerError(
   return answer(context, reply, undefined, (frame) =>
     renderError({ frame, code: error.code, detail: error.facts.detail, requestId: request.id }),
   )
+}
+
+const readScopes = ['image:read', 'voice:read'] as const
+
+/** Whoever came with a key or a token is not sent to sign in: what it lacks is that it is no session. */
+function withoutWayIn(error: AppError, { headers }: FastifyRequest): AppError {
+  const { authorization } = headers
+  if (error.code !== 'auth_required' || authorization === undefined || isBasic(authorization)) {
+    return error
+  }
+  return new AppError('forbidden', { detail: 'Keys and tokens open no pages of an account.' })
 }
 
 const ours = { 413: 'request_too_large', 415: 'unsupported_media_type' } as const

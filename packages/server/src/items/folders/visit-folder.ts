@@ -1,6 +1,7 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import { AppError } from '../../kernel/app-error.ts'
 import { sameText } from '../../kernel/keyed-hash.ts'
+import { lacksScope, mayReadKind } from '../decide.ts'
 import { describeItem } from '../describe-item.ts'
 import type { ItemRow } from '../item-records.ts'
 import { judge, type ServeParts } from '../serve.ts'
@@ -42,6 +43,7 @@ export async function visitFolder(
   viewer: Viewer,
   before?: number,
 ): Promise<FolderView> {
+  if (!mayReadKind(viewer, 'image')) throw lacksScope('image')
   const share = await openShare(parts, shareId, viewer)
   const folder = await parts.folderRecords.byId(share.folder_id)
   if (!folder) throw new AppError('not_found')
@@ -57,7 +59,7 @@ export async function visitFolder(
   })
   const page = rows.slice(0, pageSize)
   // Its owner sees what others see.
-  const visitor = { ...viewer, userId: undefined, linkToken: undefined }
+  const visitor = { ...viewer, userId: undefined, scopes: undefined, linkToken: undefined }
   const entries = await Promise.all(page.map((row) => entryOf(parts, row, visitor)))
   return {
     state: 'open',

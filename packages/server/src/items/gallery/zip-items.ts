@@ -23,7 +23,7 @@ export async function zipItems(
   viewer: Viewer,
 ): Promise<Readable> {
   demandScope(actor, ['image:read', 'voice:read'])
-  const own = { ...viewer, userId: actor.user.id }
+  const own = { ...viewer, userId: actor.user.id, scopes: actor.scopes }
   const found = await parts.galleryRecords.among(ownAt(parts, actor), selected(ids))
   const decisions = await Promise.all(
     found.map((row) => judge(parts.serving, row, own, 'original')),

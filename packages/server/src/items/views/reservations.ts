@@ -32,7 +32,7 @@ export type TakenView = { readonly row: ItemRow; readonly ticket: string }
 /** Whether this viewer holds a view of the item. */
 export async function holdsView(
   parts: ReservationParts,
-  row: ItemRow,
+  row: Pick<ItemRow, 'id'>,
   viewer: Viewer,
 ): Promise<boolean> {
   const now = parts.clock.now()

@@ -1,3 +1,5 @@
+import { addressBlock } from '../../kernel/address-block.ts'
+import type { ClientAddress } from '../../kernel/client-address.ts'
 import { day, minute } from '../../kernel/clock.ts'
 import type { KeyedHash } from '../../kernel/keyed-hash.ts'
 import type { Visit } from './visit.ts'
@@ -5,10 +7,10 @@ import type { Visit } from './visit.ts'
 /** The same viewer within this time is one view. */
 export const viewLivesMs = 30 * minute
 
-type Marked = { readonly address: string; readonly visit: Visit }
+type Marked = { readonly address: ClientAddress; readonly visit: Visit }
 
 /**
- * What a viewer is told by who keeps no cookie: a keyed hash of address, user agent and languages. The salt is the day, so
+ * What a viewer is told by who keeps no cookie: a keyed hash of address block, user agent and languages. The salt is the day, so
  * nobody can be followed beyond it. The first of the list is today's; about midnight yesterday's counts as well.
  */
 export function fingerprintsOf(
@@ -16,15 +18,15 @@ export function fingerprintsOf(
   { address, visit }: Marked,
   now: number,
 ): readonly [string, ...string[]] {
-  const text = JSON.stringify([address, visit.userAgent ?? '', visit.acceptLanguage ?? ''])
+  const text = JSON.stringify([addressBlock(address), visit.userAgent ?? '', visit.acceptLanguage ?? ''])
   const [today, before] = [dayOf(now), dayOf(now - viewLivesMs)]
   const mark = (salt: number) => keyedHash('viewer', `${salt} ${text}`)
   return today === before ? [mark(today)] : [mark(today), mark(before)]
 }
 
 /** A viewer's address in the view log: the same for the same address on one day, and nothing else. */
-export function addressMark(keyedHash: KeyedHash, address: string, now: number): string {
-  return keyedHash('viewer-address', `${dayOf(now)} ${address}`)
+export function addressMark(keyedHash: KeyedHash, address: ClientAddress, now: number): string {
+  return keyedHash('viewer-address', `${dayOf(now)} ${addressBlock(address)}`)
 }
 
 function dayOf(time: number): number {
