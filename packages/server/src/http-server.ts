@@ -1,11 +1,18 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from './app.ts'
 import { watchConnections } from './connections.ts'
 import { createDelivery } from './delivery/index.ts'
 import { addHealthRoutes } from './health.ts'
-import { openServer, RequestSites } from './http/index.ts'
+import {
+  isForPrograms,
+  openServer,
+  RequestSites,
+  sendProblem,
+  withoutSlash,
+} from './http/index.ts'
 import { registerSites } from './join-sites.ts'
 import { addMetrics } from './metrics.ts'
+import type { Pages } from './pages/index.ts'
 
 /** The HTTP server with every transport, not yet listening. `watch` sees it before the first route is there. */
 export async function createHttpServer(
@@ -36,15 +43,22 @@ export async function createHttpServer(
   delivery.register(server)
   addHealthRoutes(server, app)
   const pagesAt = await registerSites(server, app, sites)
-  server.setNotFoundHandler(
-    (request, reply) => pagesAt(request)?.answerNotFound(request, reply) ?? answerNoSite(reply),
-  )
+  server.setNotFoundHandler((request, reply) => answerNotFound(pagesAt(request), request, reply))
   return server
+}
+
+/** In the language of the address. */
+function answerNotFound(pages: Pages | undefined, request: FastifyRequest, reply: FastifyReply) {
+  if (!pages) return answerNoSite(reply)
+  const [path = '/'] = request.url.split('?')
+  if (isForPrograms(path)) return sendProblem(reply, 'not_found')
+  const page = withoutSlash(request.url)
+  return page === undefined ? pages.answerNotFound(request, reply) : reply.redirect(page, 308)
 }
 
 /** Somebody asked this server for a host that is none of its sites. */
 function answerNoSite(reply: FastifyReply): FastifyReply {
-  return reply.code(404).send({ error: 'not_found', detail: 'There is no site of this name here.' })
+  return sendProblem(reply, 'not_found', 'There is no site of this name here.')
 }
 
 function accelParts({ config }: App) {

@@ -7,8 +7,10 @@ import { randomBase62 } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import { addAnswerDefaults } from './answer-defaults.ts'
 import { logRequests } from './log-requests.ts'
+import { writeProblem } from './plain-errors.ts'
 import { RequestContext } from './request-context.ts'
 import type { RequestSites } from './request-sites.ts'
+import { hasOneHost, routableUrl } from './request-target.ts'
 import { siteConstraint } from './site-constraint.ts'
 import { TrustedProxies } from './trusted-proxies.ts'
 
@@ -44,9 +46,13 @@ export function addRequestContext(
   server.decorateRequest('context', null as unknown as RequestContext)
   server.addHook('onRequest', (request, reply, done) => {
     request.context = new RequestContext(request, reply, { site: sites.at(request), proxies })
-    done()
+    if (hasOneHost(request.raw)) done()
+    else writeProblem(reply.hijack().raw, 'invalid_request', 'Send one Host header.')
   })
 }
+
+// Longer than any target that Node takes: what is too long to be an id is told by whoever knows ids.
+const mostParamLength = 16_384
 
 function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies): FastifyInstance {
   const { limits } = config
@@ -65,7 +71,11 @@ function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies
     },
     keepAliveTimeout: 10 * second,
     bodyLimit: 1_048_576,
-    routerOptions: { maxParamLength: 200, constraints: { site: siteConstraint(family) } },
+    routerOptions: { maxParamLength: mostParamLength, constraints: { site: siteConstraint(family) } },
+    rewriteUrl: routableUrl,
+    frameworkErrors: (_, { raw }, reply) => {
+      writeProblem(reply.hijack().raw, 'invalid_request', `The address ${raw.url} is broken.`)
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   }) as unknown as FastifyInstance

@@ -3,6 +3,7 @@ import { createArrivals } from './arrivals.ts'
 import { createBackground } from './background.ts'
 import { identityAdapter } from './identity-records.ts'
 import { signedToken } from './session-cookie.ts'
+import { isOfOAuth, withoutSessionTokens } from './session-tokens.ts'
 import { signInMail } from './sign-in-mail.ts'
 import { signInOptions } from './sign-in-options.ts'
 import { addressHeader, authPath, type SignInParts } from './sign-in-parts.ts'
@@ -27,7 +28,10 @@ export function createSignIn(parts: SignInParts) {
 
   return {
     /** Answers a request to an address below `authPath`, or to OAuth's and OpenID's well-known ones. */
-    handle: (request: Request): Promise<Response> => auth.handler(request),
+    async handle(request: Request): Promise<Response> {
+      const response = await auth.handler(request)
+      return isOfOAuth(request) ? response : withoutSessionTokens(response)
+    },
 
     /**
      * The same for our own pages: as if their visitor's browser had asked, so that rate limits and cookies hold.

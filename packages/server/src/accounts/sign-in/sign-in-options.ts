@@ -31,7 +31,16 @@ export function signInOptions(parts: SignInParts, { admit, recordSignUp, recordR
     telemetry: { enabled: false },
     logger: libraryLog(parts),
     // The pages do these, by our own rules.
-    disabledPaths: ['/list-sessions', '/revoke-session', '/revoke-sessions', '/delete-user'],
+    disabledPaths: [
+      '/list-sessions',
+      '/revoke-session',
+      '/revoke-sessions',
+      '/delete-user',
+      // They hand a script the credentials that another site gave us.
+      '/get-access-token',
+      '/refresh-token',
+      '/account-info',
+    ],
     user: {
       additionalFields: {
         role: { type: 'string', input: false, defaultValue: 'member' },
