@@ -3,13 +3,7 @@ import type { App } from './app.ts'
 import { watchConnections } from './connections.ts'
 import { createDelivery } from './delivery/index.ts'
 import { addHealthRoutes } from './health.ts'
-import {
-  isForPrograms,
-  openServer,
-  RequestSites,
-  sendProblem,
-  withoutSlash,
-} from './http/index.ts'
+import { isForPrograms, openServer, RequestSites, sendProblem, withoutSlash } from './http/index.ts'
 import { registerSites } from './join-sites.ts'
 import { addMetrics } from './metrics.ts'
 import type { Pages } from './pages/index.ts'

@@ -71,7 +71,10 @@ function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies
     },
     keepAliveTimeout: 10 * second,
     bodyLimit: 1_048_576,
-    routerOptions: { maxParamLength: mostParamLength, constraints: { site: siteConstraint(family) } },
+    routerOptions: {
+      maxParamLength: mostParamLength,
+      constraints: { site: siteConstraint(family) },
+    },
     rewriteUrl: routableUrl,
     frameworkErrors: (_, { raw }, reply) => {
       writeProblem(reply.hijack().raw, 'invalid_request', `The address ${raw.url} is broken.`)

@@ -2,7 +2,14 @@ import { mediaTypes } from '@anybin/contract'
 import { AppError } from '../kernel/app-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { type Addresses, needsCookies } from './addresses.ts'
-import { type Act, type Decision, decide, lacksScope, type Proofs, requireReading } from './decide.ts'
+import {
+  type Act,
+  type Decision,
+  decide,
+  lacksScope,
+  type Proofs,
+  requireReading,
+} from './decide.ts'
 import type { Describe } from './describe-item.ts'
 import type { ItemRecords, ItemRow } from './item-records.ts'
 import type { PageTickets } from './page-tickets.ts'
@@ -179,8 +186,7 @@ function commonFacts(parts: ServeParts, { row, taken }: Seen, viewer: Viewer) {
 
 function isOpenTo(parts: ServeParts, row: ItemRow, viewer: Viewer): boolean {
   return (
-    row.password_hash === null ||
-    isUnlockedBy(parts.unlocking, row, viewer.unlockCookie?.(row.id))
+    row.password_hash === null || isUnlockedBy(parts.unlocking, row, viewer.unlockCookie?.(row.id))
   )
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { AppError } from '../kernel/app-error.ts'
 import { addressBlock } from '../kernel/address-block.ts'
+import { AppError } from '../kernel/app-error.ts'
 import type { ClientAddress } from '../kernel/client-address.ts'
 import { type Clock, hour, minute, second } from '../kernel/clock.ts'
 import { type KeyedHash, sameText } from '../kernel/keyed-hash.ts'

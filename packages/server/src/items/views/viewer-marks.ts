@@ -18,7 +18,11 @@ export function fingerprintsOf(
   { address, visit }: Marked,
   now: number,
 ): readonly [string, ...string[]] {
-  const text = JSON.stringify([addressBlock(address), visit.userAgent ?? '', visit.acceptLanguage ?? ''])
+  const text = JSON.stringify([
+    addressBlock(address),
+    visit.userAgent ?? '',
+    visit.acceptLanguage ?? '',
+  ])
   const [today, before] = [dayOf(now), dayOf(now - viewLivesMs)]
   const mark = (salt: number) => keyedHash('viewer', `${salt} ${text}`)
   return today === before ? [mark(today)] : [mark(today), mark(before)]
