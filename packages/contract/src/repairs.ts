@@ -13,6 +13,12 @@ export const repairs = {
     'Its compressed data was damaged behind the last pixel and was packed again; the pixels are the same.',
   turned: 'Its pixels were turned, because browsers do not read its orientation.',
   encoded_again: 'Its structure was damaged, so the picture was decoded and saved again.',
+  leading_data: 'What stood before the sound was left out.',
+  damaged_sound: 'Damaged parts of the sound were left out.',
+  missing_end: 'Its end was missing; what was there was kept.',
+  times: 'Its times were wrong and were counted anew.',
+  joined: 'Recordings that stood behind each other were joined into one.',
+  moved_sound: 'The sound was not where the file said; it was found again.',
 } as const satisfies Record<string, string>
 
 export type Repair = keyof typeof repairs

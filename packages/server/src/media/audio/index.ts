@@ -1,1 +1,0 @@
-export { measureAudio } from './measure-audio.ts'
