@@ -51,7 +51,7 @@ type OneParts = Omit<InspectionParts, 'lanes'>
 async function inspectOne(parts: OneParts, file: string, output: string): Promise<Inspection> {
   const before = await readFile(file)
   try {
-    const examined = await parts.media.examine(file, output)
+    const examined = await parts.media.examine(file, output, undefined, { filename: file })
     const after = await readFile(output)
     if (parts.outFolder) await writeFile(outPath(parts.outFolder, file, examined), after)
     const verdict = after.equals(before) ? 'kept' : examined.stripped

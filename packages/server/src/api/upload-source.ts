@@ -61,7 +61,7 @@ async function* partsOf(
 /** Hands one file of a form on. A form that breaks off inside a file breaks the file's stream. */
 async function handOn(part: MultipartFile, sink: Sink): Promise<void> {
   try {
-    await sink(part.file, part.filename)
+    await sink(part.file, part.filename, part.mimetype)
   } catch (cause) {
     throw explainForm(cause)
   }
@@ -88,7 +88,7 @@ type Sink = Parameters<UploadSource['deliver']>[0]
 async function deliverRaw(request: FastifyRequest, sink: Sink): Promise<RawOptions> {
   // A request without a body reaches no parser.
   const body = request.body instanceof Readable ? request.body : Readable.from([])
-  await sink(body, undefined)
+  await sink(body, undefined, request.headers['content-type'])
   return headerOptions(request)
 }
 

@@ -40,7 +40,7 @@ export type Started = {
 export type Inspection = {
   readonly file: string
   /** `kept` when not a byte would change; else how its metadata would leave. */
-  readonly verdict: 'kept' | 'rewritten' | 're-encoded' | 'remuxed' | 'refused'
+  readonly verdict: 'kept' | 'rewritten' | 're-encoded' | 'refused'
   /** By its bytes; absent when it is refused. */
   readonly type?: MediaType
   readonly bytesBefore: number

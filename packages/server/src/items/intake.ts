@@ -22,6 +22,8 @@ type Upload<Answer> = {
   received?: Received
   options?: UploadOptions
   filename?: string | undefined
+  /** As it was declared. */
+  type?: string | undefined
   fingerprint?: string
   ending?: Ending
   folder?: string | null
@@ -104,8 +106,9 @@ async function receiveFile<A>(parts: IntakeParts, upload: Upload<A>) {
   const { request, cleanUp } = upload
   const path = parts.scratch.newPath()
   cleanUp.defer(() => parts.scratch.remove(path))
-  const raw = await request.source.deliver(async (file, filename) => {
+  const raw = await request.source.deliver(async (file, filename, type) => {
     upload.filename = filename
+    upload.type = type
     upload.received = await parts.scratch.receive(file, {
       ...fileLimit(parts, request),
       hash: upload.claim !== undefined || typeof request.held?.sha256 === 'string',
@@ -151,7 +154,8 @@ async function examineFile<A>(parts: IntakeParts, upload: Upload<A>) {
   upload.cleanUp.defer(() => parts.scratch.remove(stripped))
   const { path, bytes } = known(upload.received)
   if (bytes === 0) throw new AppError('unreadable_media', { detail: 'The file is empty.' })
-  upload.examined = await parts.media.examine(path, stripped, upload.request.signal)
+  const said = { filename: known(upload.options).filename ?? upload.filename, type: upload.type }
+  upload.examined = await parts.media.examine(path, stripped, upload.request.signal, said)
   upload.strippedPath = stripped
 }
 

@@ -17,9 +17,12 @@ import type { SlugRecords } from './slug-records.ts'
 export type UploadSource = {
   /** Size of the body as the client declared it: a lower bound is good enough for refusing early. */
   readonly declaredBytes: number | undefined
-  /** Hands the file to `sink` exactly once and resolves with the options in text form when the body has ended. */
+  /**
+   * Hands the file to `sink` exactly once, with the type that was declared for it, and resolves with the options in text form
+   * when the body has ended.
+   */
   deliver(
-    sink: (file: Readable, filename: string | undefined) => Promise<void>,
+    sink: (file: Readable, filename: string | undefined, type?: string) => Promise<void>,
   ): Promise<RawOptions>
 }
 

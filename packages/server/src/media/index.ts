@@ -8,6 +8,7 @@ import type { MediaAnswer, MediaLimits, MediaTask } from './media-task.ts'
 import { createPeakReader, type PeakReader } from './peaks/read-peaks.ts'
 import { Pool } from './pool.ts'
 import { describeFfmpeg } from './programs/ffmpeg.ts'
+import { readSaid } from './recognise/said.ts'
 
 export type { Clip, Examined, Look, Media, Peaks, PictureWish, Rendering } from './media.ts'
 export { nameRemoved } from './name-removed.ts'
@@ -24,8 +25,9 @@ export function openMedia({ config, log }: MediaParts): Media {
   return {
     ...createRendering(pool, readPeaks, limits),
     inBackground: createRendering(background, readPeaks, limits),
-    async examine(inputPath, outputPath, signal) {
-      const first = await pool.run({ kind: 'examine', inputPath, outputPath, limits }, signal)
+    async examine(inputPath, outputPath, signal, of = {}) {
+      const said = readSaid(of)
+      const first = await pool.run({ kind: 'examine', inputPath, outputPath, limits, said }, signal)
       const remedy = first.kind === 'refused' ? first.refusal.remedy : undefined
       const second = remedy && (await secondTry(remedy, { inputPath, outputPath, signal }))
       const answer = second ?? first

@@ -1,7 +1,8 @@
-import type { ErrorCode, MediaType } from '@anybin/contract'
+import type { ErrorCode } from '@anybin/contract'
 import type { MediaConfig } from '../config/config.ts'
 import type { CodePoints } from './colour/code-points.ts'
 import type { Examined, Look, Peaks, PictureWish } from './media.ts'
+import type { RefusedKind } from './recognise/refused-kinds.ts'
 
 /** How large a picture or clip may be once it is unpacked. */
 export type MediaLimits = Pick<
@@ -15,11 +16,18 @@ export type MediaLimits = Pick<
   | 'memoryBytes'
 >
 
+/** Formats that nothing but their frames tells. */
+export type SaidType = 'audio/mpeg' | 'audio/aac'
+
 export type ExamineTask = {
   readonly kind: 'examine'
   readonly inputPath: string
   readonly outputPath: string
   readonly limits: MediaLimits
+  /** What the name or the declared type of the upload says that it is, for formats without a signature. */
+  readonly said?: SaidType | undefined
+  /** The upload, where the input is what a program made of it: none of its texts may be in the outcome. */
+  readonly madeFrom?: string
 }
 
 export type ThumbnailTask = {
@@ -111,7 +119,8 @@ type RefusalFacts = {
 /** With what help of another program a refused file may be accepted after all. */
 export type Remedy =
   | { readonly kind: 'heic' }
-  | { readonly kind: 'sound'; readonly type: MediaType }
+  /** What is to be converted was written to the output path: the sound, and nothing else of the upload. */
+  | { readonly kind: 'sound'; readonly sound: RefusedKind }
 
 type RefusalOptions = {
   readonly detail: string

@@ -15,14 +15,20 @@ export type Examined = {
   /** Audio only. */
   readonly durationMs?: number
   /**
-   * How metadata left: by rewriting the container; or, because its structure was broken or is none of ours, by decoding and
-   * encoding anew, or by putting the same sound into a new container.
+   * How metadata left: by rewriting the container; or, because its structure was broken or no browser shows it, by decoding and
+   * encoding anew.
    */
-  readonly stripped: 'rewritten' | 're-encoded' | 'remuxed'
+  readonly stripped: 'rewritten' | 're-encoded'
   /** What was mended so that it shows; absent for nearly every file. */
   readonly repaired?: readonly Repair[]
   /** The type that arrived, where another is kept, such as `image/heic`. */
   readonly converted?: string
+}
+
+/** What an upload is called, and which type it was declared to have. */
+export type SaidOfFile = {
+  readonly filename?: string | undefined
+  readonly type?: string | undefined
 }
 
 /** What stands for a picture where the picture itself is too much. */
@@ -91,8 +97,16 @@ export type Media = AsyncDisposable &
   Rendering & {
     /** Starts the processes now, so that nobody waits for them. Rejects when they do not start. */
     start(): Promise<void>
-    /** Recognises the file by its bytes, writes a copy without metadata to `outputPath`, proves that it decodes, measures it. */
-    examine(inputPath: string, outputPath: string, signal?: AbortSignal): Promise<Examined>
+    /**
+     * Recognises the file by its bytes, writes a copy without metadata to `outputPath`, proves that it decodes, measures it. What
+     * name or declared type say helps only to find frames of sound behind something else.
+     */
+    examine(
+      inputPath: string,
+      outputPath: string,
+      signal?: AbortSignal,
+      said?: SaidOfFile,
+    ): Promise<Examined>
     /** What decodes sound, with its version; undefined when it is not installed. */
     soundDecoder(): Promise<string | undefined>
     /** What decodes HEIC, with its version; undefined when it is not installed. */

@@ -1,4 +1,5 @@
 import type { MediaType } from '@anybin/contract'
+import { recogniseAc3 } from './recognise/ac3.ts'
 import { recogniseIsoMedia } from './recognise/iso-media.ts'
 import { recogniseMatroska } from './recognise/matroska.ts'
 import { recogniseMpegAudio } from './recognise/mpeg.ts'
@@ -8,6 +9,7 @@ import { recogniseBySignature } from './recognise/signatures.ts'
 import { recogniseText } from './recognise/text.ts'
 import { BrokenContainer, type ByteSource } from './strip-plan.ts'
 
+export { findSaid } from './recognise/mpeg.ts'
 export { describeRefusal, type RefusedKind, type RefusedType } from './recognise/refused-kinds.ts'
 
 /** Who is asked, in order. Those with a signature come before those that must be guessed from a structure. */
@@ -17,6 +19,7 @@ const recognisers = [
   recogniseOgg,
   recogniseMatroska,
   recogniseMpegAudio,
+  recogniseAc3,
   recogniseText,
 ] as const
 

@@ -60,12 +60,19 @@ export type PackedImage = {
 export type RowPass = { readonly rows: number; readonly rowBytes: number }
 
 /**
- * The same for a clip. How long it plays is measured apart. Pieces may be made while they are taken, from the source they
+ * The same for a clip, with how long the planned file plays, by its packets. Pieces may be made while they are taken, from the source they
  * were planned from, so that a file of a million pages needs no more memory than one of ten; they can be taken repeatedly.
  */
 export type AudioStripPlan = {
   readonly type: MediaType
   readonly pieces: Iterable<Piece>
+  readonly seconds: number
+  /** What was mended, if anything. */
+  readonly repaired?: readonly Repair[]
+  /** The sound is of a kind that browsers do not play. The planned file is only fit to be converted. */
+  readonly foreign?: RefusedKind
+  /** The type that arrived, where the sound was turned into what browsers play. */
+  readonly converted?: string
 }
 
 /** Reads the structure of one container format strictly; throws BrokenContainer for anything it does not understand. */

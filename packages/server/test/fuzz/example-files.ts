@@ -2,13 +2,16 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { exampleAdtsFrame, exampleMp3Frame } from '../../src/media/audio/example-audio.suite.ts'
 import { exampleAvif } from '../../src/media/containers/avif/example-avif.suite.ts'
 import {
   flacBlock,
   flacDescription,
   flacFrames,
 } from '../../src/media/containers/flac/example-flac.suite.ts'
+import {
+  exampleAdtsFrame,
+  exampleMp3Frame,
+} from '../../src/media/containers/frames/example-frames.suite.ts'
 import { exampleFragments, exampleM4a } from '../../src/media/containers/m4a/example-m4a.suite.ts'
 import { exampleComments } from '../../src/media/containers/tags/example-tags.suite.ts'
 import { exampleWebm } from '../../src/media/containers/webm/example-webm.suite.ts'

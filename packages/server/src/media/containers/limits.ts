@@ -51,6 +51,8 @@ export const limits = {
   recognisedJunkBytes: 64 * 1024,
   /** Times that a file is planned again because what was dropped brought new neighbours together; two are usual. */
   settlingRounds: 16,
+  /** The same where the name of the file says that there are frames. */
+  saidJunkBytes: 1024 * 1024,
   /** Before the samples. Recorders of broadcasters write about ten. */
   wavChunks: 10_000,
   /** Chunks behind samples whose length nobody wrote down. */

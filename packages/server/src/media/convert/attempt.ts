@@ -1,5 +1,4 @@
 import type { MediaConfig } from '../../config/config.ts'
-import type { Examined } from '../media.ts'
 import type { MediaAnswer, MediaLimits, MediaTask } from '../media-task.ts'
 import type { Cage } from '../programs/cage.ts'
 
@@ -22,8 +21,8 @@ export type Attempt = SecondTryParts &
     readonly cage: Omit<Cage, 'fileBytes'>
     /** Where the program may write; other files may begin with the same name. */
     readonly convertedPath: string
-    /** Examines what the program wrote as if it had been uploaded. */
-    examine(path: string, stripped: Examined['stripped']): Promise<MediaAnswer>
+    /** Examines what the program wrote as if it had been uploaded; says of which type it was before. */
+    examine(path: string, converted: string): Promise<MediaAnswer>
   }
 
 /** Prepares the help for one upload. */
@@ -35,11 +34,14 @@ export function beginAttempt(parts: SecondTryParts, upload: Upload): Attempt {
     ...upload,
     cage: { memoryBytes, wallMs, cpuSeconds: Math.ceil(wallMs / 1000) * 2 },
     convertedPath: `${outputPath}.converted`,
-    async examine(inputPath, stripped) {
-      const task = { kind: 'examine', inputPath, outputPath, limits: parts.limits } as const
+    async examine(inputPath, converted) {
+      const { limits } = parts
+      const madeFrom = converted.startsWith('audio/') ? { madeFrom: upload.inputPath } : {}
+      const task = { kind: 'examine', inputPath, outputPath, limits, ...madeFrom } as const
       const answer = await parts.run(task, signal)
       if (answer.kind !== 'examined') return answer
-      return { ...answer, examined: { ...answer.examined, stripped } }
+      const examined = { ...answer.examined, stripped: 're-encoded', converted } as const
+      return { ...answer, examined }
     },
   }
 }

@@ -10,8 +10,8 @@ import { trySound } from './try-sound.ts'
 export type SecondTry = (remedy: Remedy, upload: Upload) => Promise<MediaAnswer | undefined>
 
 /**
- * What is not read here, optional programs may turn into what is: HEIC into JPEG, and sound in a broken container into
- * sound in a whole one. A few at a time.
+ * What is not shown by browsers, optional programs may turn into what is: HEIC into JPEG, and sound into FLAC or Opus. A few
+ * at a time.
  */
 export function createSecondTry(parts: SecondTryParts): SecondTry {
   const { processes, queueLimit } = parts.config
@@ -21,7 +21,7 @@ export function createSecondTry(parts: SecondTryParts): SecondTry {
     try {
       return remedy.kind === 'heic'
         ? await tryHeic(attempt, inTurn)
-        : await trySound(attempt, remedy.type, inTurn)
+        : await trySound(attempt, remedy.sound, inTurn)
     } finally {
       await removeFiles(attempt.convertedPath)
     }

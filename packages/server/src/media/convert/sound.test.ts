@@ -3,11 +3,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWith } from '../../../test/support/services.ts'
 import { exampleM4a } from '../containers/m4a/example-m4a.suite.ts'
 import { canary } from '../containers/stripper.suite.ts'
 import { openTestMedia, type TestMedia } from '../examples.suite.ts'
+import { Refusal } from '../media-task.ts'
+import { refuseLeftTexts } from './left-texts.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'anybin-sound-'))
 afterAll(() => rm(folder, { recursive: true }))
@@ -40,10 +42,10 @@ function playlistOf(path: string): string {
   return `\n#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nfile://${path}\n#EXT-X-ENDLIST\n`
 }
 
-describeWith('ffmpeg', 'sound in a broken container', () => {
-  test('is put into a whole one, and keeps no metadata', async () => {
+describeWith('ffmpeg', 'sound in a damaged container', () => {
+  test('goes on behind the damage, says so, and keeps no metadata', async () => {
     const examined = await tested.examine(await damagedWebm())
-    expect(examined).toMatchObject({ type: 'audio/webm', stripped: 'remuxed' })
+    expect(examined).toMatchObject({ type: 'audio/webm', repaired: ['damaged_sound'] })
     expect(examined.durationMs).toBeGreaterThan(2000)
     expect((await readFile(tested.outputPath)).includes(canary)).toBe(false)
   })
@@ -54,23 +56,123 @@ describeWith('ffmpeg', 'sound in a broken container', () => {
     await expect(answer).rejects.toMatchObject({ code: 'request_too_large' })
   })
 
-  test('of which nothing is left is refused as it would be without help', async () => {
+  test('of which nothing is left is refused', async () => {
     const file = (await encode('tone.ogg')).fill(0, 100)
     await expect(tested.examine(file)).rejects.toMatchObject(unreadable)
   })
 
+  test('M4A whose places were left as they were when its tags grew is found again, without the tags', async () => {
+    const file = await encode('tone.m4a', ['-movflags', '+faststart'])
+    const moved = lengthenTags(file)
+    const examined = await tested.examine(moved)
+    expect(examined).toMatchObject({ durationMs: 4000, repaired: ['moved_sound'] })
+    const written = await readFile(tested.outputPath)
+    expect(written.includes(canary)).toBe(false)
+    await tested.examine(file)
+    expect(written.equals(await readFile(tested.outputPath))).toBe(true)
+  })
+
+  test('M4A whose samples are not as long as its data is refused there, and no other program tries', async () => {
+    const file = lengthenTags(await encode('tone.m4a', ['-movflags', '+faststart']))
+    const sizes = file.indexOf('stsz') + 16
+    file.writeUInt32BE(file.readUInt32BE(sizes) + 1, sizes)
+    await expect(tested.examine(file)).rejects.toMatchObject(unreadable)
+  })
+})
+
+/** As a careless program writes it: a longer text in front of the sound, and the old places of the chunks. */
+function lengthenTags(file: Buffer): Buffer {
+  const more = Buffer.from(canary.repeat(40))
+  const moved = Buffer.from(file)
+  const at = file.indexOf(canary)
+  // Of all boxes around the text: data, the name, ilst, meta, udta and moov.
+  for (const type of ['data', '\xa9nam', 'ilst', 'meta', 'udta', 'moov']) {
+    const box = file.lastIndexOf(Buffer.from(type, 'latin1'), at) - 4
+    moved.writeUInt32BE(moved.readUInt32BE(box) + more.length, box)
+  }
+  return Buffer.concat([moved.subarray(0, at), more, moved.subarray(at)])
+}
+
+const foreign: readonly (readonly [
+  name: string,
+  options: readonly string[],
+  from: string,
+  type: string,
+])[] = [
+  ['tone-alac.m4a', ['-c:a', 'alac'], 'audio/mp4; codecs=alac', 'audio/flac'],
+  ['tone.wv', [], 'audio/x-wavpack', 'audio/flac'],
+  ['tone.tta', [], 'audio/x-tta', 'audio/flac'],
+  ['tone.ac3', [], 'audio/ac3', 'audio/ogg'],
+  ['tone.eac3', [], 'audio/ac3', 'audio/ogg'],
+  ['tone.mp2', [], 'audio/mp2', 'audio/ogg'],
+  ['ms.wav', ['-c:a', 'adpcm_ms'], 'audio/wav', 'audio/ogg'],
+  ['ima.wav', ['-c:a', 'adpcm_ima_wav'], 'audio/wav', 'audio/ogg'],
+  ['gsm.wav', ['-c:a', 'libgsm_ms', '-ar', '8000', '-ac', '1'], 'audio/wav', 'audio/ogg'],
+]
+
+describeWith('ffmpeg', 'sound that browsers do not play', () => {
+  test.each(foreign)('%s is converted, and says so', async (name, options, converted, type) => {
+    const file = await encode(name, options)
+    const examined = await tested.examine(file)
+    expect(examined).toMatchObject({ type, converted, stripped: 're-encoded' })
+    expect(Math.abs((examined.durationMs ?? 0) - 4000)).toBeLessThan(70)
+    expect((await readFile(tested.outputPath)).includes(canary)).toBe(false)
+  })
+
+  test('Apple Lossless becomes FLAC of the same samples', async () => {
+    const before = await samplesOf(await encode('tone-alac.m4a', ['-c:a', 'alac']))
+    await tested.examine(await encode('tone-alac.m4a', ['-c:a', 'alac']))
+    expect(await samplesOf(await readFile(tested.outputPath))).toBe(before)
+  })
+
+  test('floats of 64 bits become 32 without another program', async () => {
+    const file = await encode('double.wav', ['-c:a', 'pcm_f64le'])
+    const examined = await tested.examine(file)
+    expect(examined).toMatchObject({ type: 'audio/wav', durationMs: 4000 })
+    expect(examined.converted).toBe('audio/wav; bits=64')
+    const written = await readFile(tested.outputPath)
+    expect(await samplesOf(written, 'pcm_f32le')).toBe(await samplesOf(file, 'pcm_f32le'))
+  })
+
   test('leaves nothing beside it', async () => {
-    await tested.examine(await damagedWebm())
+    await tested.examine(await encode('tone.wv'))
     const names = await readdir(dirname(tested.outputPath))
     expect(names.filter((name) => name.includes('converted'))).toEqual([])
   })
 
   test('whoever gives up does not wait for it', async () => {
     const reason = new Error('not wanted any more')
-    const answer = tested.examine(await damagedWebm(), AbortSignal.abort(reason))
+    const answer = tested.examine(await encode('tone.wv'), AbortSignal.abort(reason))
     await expect(answer).rejects.toBe(reason)
   })
+
+  test('is called by its name where it is not converted', async () => {
+    const file = Buffer.concat([Buffer.from('MAC '), Buffer.alloc(100)])
+    await expect(tested.examine(file)).rejects.toMatchObject({
+      code: 'unsupported_media_type',
+      message: expect.stringContaining("Monkey's Audio"),
+    })
+  })
 })
+
+describe('what a program made of an upload', () => {
+  test('is refused when a text of the upload is in it', async () => {
+    const text = 'Jane Doe, 12 Elm Street, Springfield'
+    const noise = Buffer.alloc(2000, 0x81)
+    const upload = await tested.write(Buffer.concat([noise, Buffer.from(text), noise]))
+    const clean = await tested.write(Buffer.concat([noise, Buffer.from('Another text altogether')]))
+    expect(() => refuseLeftTexts(upload, clean)).not.toThrow()
+    expect(() => refuseLeftTexts(upload, upload)).toThrow(Refusal)
+    const part = await tested.write(Buffer.from(`\0${text.slice(9)}\0`))
+    expect(() => refuseLeftTexts(upload, part)).toThrow(Refusal)
+  })
+})
+
+async function samplesOf(bytes: Buffer, codec = 'pcm_s32le'): Promise<string> {
+  const path = await tested.write(bytes)
+  const options = ['-v', 'error', '-nostdin', '-i', path, '-c:a', codec, '-f', 'md5', '-']
+  return (await promisify(execFile)('ffmpeg', options)).stdout
+}
 
 describeWith('ffmpeg', 'a file that would have ffmpeg open another one', () => {
   const beginnings = [

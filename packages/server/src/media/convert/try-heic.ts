@@ -35,18 +35,12 @@ export async function tryHeic(attempt: Attempt, inTurn: InTurn): Promise<MediaAn
   const isThere = picture !== undefined && (await stat(picture)).size > 0
   if (failure || !isThere) throw new AppError('unreadable_media', { detail, cause: failure })
   const { colour, isPremultiplied } = facts
-  if (!colour && !isPremultiplied) return examineJpeg(attempt, picture)
+  if (!colour && !isPremultiplied) return attempt.examine(picture, 'image/heic')
   const finished = `${convertedPath}.finished`
   const meaning = { isPremultiplied, ...(colour && { colour }) }
   const files = { inputPath: picture, outputPath: finished, limits }
   const answer = await attempt.run({ kind: 'finish-heic', ...meaning, ...files }, signal)
-  return answer.kind === 'rendered' ? examineJpeg(attempt, finished) : answer
-}
-
-async function examineJpeg(attempt: Attempt, path: string): Promise<MediaAnswer> {
-  const answer = await attempt.examine(path, 're-encoded')
-  if (answer.kind !== 'examined') return answer
-  return { ...answer, examined: { ...answer.examined, converted: 'image/heic' } }
+  return answer.kind === 'rendered' ? attempt.examine(finished, 'image/heic') : answer
 }
 
 const detail = 'This HEIC cannot be decoded. Save it as JPEG and upload that.'

@@ -1,54 +1,58 @@
 import { stat } from 'node:fs/promises'
-import type { MediaType } from '@anybin/contract'
 import type { MediaAnswer } from '../media-task.ts'
 import { runCaged } from '../programs/cage.ts'
-import { findFfmpeg, openSound } from '../programs/ffmpeg.ts'
+import { findFfmpeg, openReading } from '../programs/ffmpeg.ts'
 import type { InTurn } from '../programs/turns.ts'
+import type { RefusedKind } from '../recognise/refused-kinds.ts'
 import type { Attempt } from './attempt.ts'
+import { type Conversion, conversions } from './foreign-sounds.ts'
 
-/** Room for heads and tables that the old container did not have. */
+/** Sound is at most so much larger as FLAC than in any kind that is converted to it. */
+const mostGrowth = 8
 const roomBytes = 16 * 1_048_576
 /** Room behind the longest clip, so that a longer one is still too long when it was cut off there. */
 const cutBehindMs = 60_000
 
-/** What ffmpeg calls the formats when it writes them. */
-const muxers: Readonly<Partial<Record<MediaType, readonly string[]>>> = {
-  'audio/mpeg': ['-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3'],
-  'audio/wav': ['-f', 'wav'],
-  'audio/ogg': ['-f', 'ogg'],
-  'audio/flac': ['-f', 'flac'],
-  'audio/aac': ['-f', 'adts'],
-  'audio/mp4': ['-f', 'ipod'],
-  'audio/webm': ['-f', 'webm'],
-}
+const encoders = {
+  flac: ['-c:a', 'flac', '-f', 'flac'],
+  opus: ['-c:a', 'libopus', '-b:a', '128k', '-f', 'ogg'],
+} as const
 
 /**
- * Has ffmpeg put the packets of the sound, as they are, into a new file of the same format. Undefined when it finds none,
- * or when what it writes is refused as well: then the first refusal says more.
+ * Has ffmpeg make FLAC or Opus of sound that no browser plays. It gets what a rewriter of ours took out of the upload, which is
+ * at the output path, and never the upload. Undefined when it makes nothing of it that is accepted: then the first refusal says
+ * more.
  */
 export async function trySound(
-  { config, cage, inputPath, convertedPath, signal, examine }: Attempt,
-  type: MediaType,
+  attempt: Attempt,
+  sound: RefusedKind,
   inTurn: InTurn,
 ): Promise<MediaAnswer | undefined> {
-  const ffmpeg = await findFfmpeg()
+  const conversion = conversions[sound]
+  const ffmpeg = conversion && (await findFfmpeg())
   if (!ffmpeg) return undefined
+  const { config, cage, outputPath, convertedPath, signal } = attempt
   const options = [
-    ...openSound(inputPath, type, config.maxAudioMs + cutBehindMs),
-    '-c:a',
-    'copy',
+    ...openReading(outputPath, conversion, config.maxAudioMs + cutBehindMs),
+    ...describeOutput(conversion),
+    `file:${convertedPath}`,
+  ]
+  const fileBytes = (await stat(outputPath)).size * mostGrowth + roomBytes
+  const failure = await inTurn(() => runCaged(ffmpeg, options, { ...cage, fileBytes }, signal))
+  if (failure) return undefined
+  const answer = await attempt.examine(convertedPath, conversion.from)
+  const isBroken = answer.kind === 'refused' && answer.refusal.code === 'unreadable_media'
+  return isBroken ? undefined : answer
+}
+
+function describeOutput({ to, rate }: Conversion): readonly string[] {
+  return [
     '-map_metadata',
     '-1',
     '-map_chapters',
     '-1',
     '-bitexact',
-    ...(muxers[type] ?? []),
-    `file:${convertedPath}`,
+    ...(rate === undefined ? [] : ['-ar', String(rate)]),
+    ...encoders[to],
   ]
-  const limits = { ...cage, fileBytes: (await stat(inputPath)).size * 2 + roomBytes }
-  const failure = await inTurn(() => runCaged(ffmpeg, options, limits, signal))
-  if (failure) return undefined
-  const answer = await examine(convertedPath, 'remuxed')
-  const isBroken = answer.kind === 'refused' && answer.refusal.code === 'unreadable_media'
-  return isBroken ? undefined : answer
 }

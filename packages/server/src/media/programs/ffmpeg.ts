@@ -41,17 +41,29 @@ const codecs = [
   'pcm_mulaw',
 ]
 
+/** With which parts of ffmpeg a file is read. */
+export type Reading = { readonly demuxer: string; readonly decoders: readonly string[] }
+
 /** Options that open one file of sound, as what it is, and nothing else; at most so much of it. */
 export function openSound(inputPath: string, type: MediaType, maxMs: number): string[] {
   const demuxer = demuxers[type]
   if (demuxer === undefined) throw new Error(`Nothing decodes ${type}`)
+  return openReading(inputPath, { demuxer, decoders: codecs }, maxMs)
+}
+
+/** The same for what is no format of ours. Of several demuxers, ffmpeg takes the one that fits. */
+export function openReading(
+  inputPath: string,
+  { demuxer, decoders }: Reading,
+  maxMs: number,
+): string[] {
   const whitelists = [
     '-protocol_whitelist',
     'file,pipe',
     '-codec_whitelist',
-    codecs.join(','),
+    decoders.join(','),
     '-format_whitelist',
-    Object.values(demuxers).join(','),
+    demuxer,
   ]
   return [
     '-nostdin',
@@ -63,8 +75,7 @@ export function openSound(inputPath: string, type: MediaType, maxMs: number): st
     '1',
     '-t',
     String(Math.ceil(maxMs / 1000)),
-    '-f',
-    demuxer,
+    ...(demuxer.includes(',') ? [] : ['-f', demuxer]),
     '-i',
     `file:${inputPath}`,
     '-map',

@@ -52,6 +52,20 @@ export function readMp3Frame(bytes: Buffer, at: number): MpegFrame | undefined {
   return { length, seconds, kind: `${version} ${sampleRate}` }
 }
 
+const bitratesOfLayer2 = [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384]
+
+/** The same of layer II. The later versions have the bit rates that they have for layer III. */
+export function readMp2Frame(bytes: Buffer, at: number): MpegFrame | undefined {
+  const [sync = 0, second = 0, third = 0] = bytes.subarray(at, at + 4)
+  if (at + 4 > bytes.length || sync !== 0xff || (second & 0xe6) !== 0xe4) return undefined
+  const version = (second >> 3) & 3
+  const sampleRate = sampleRates[version]?.[(third >> 2) & 3]
+  const kilobits = (version === 3 ? bitratesOfLayer2 : bitratesOfVersion2)[third >> 4]
+  if (!sampleRate || !kilobits) return undefined
+  const length = Math.floor((144 * kilobits * 1000) / sampleRate) + ((third >> 1) & 1)
+  return { length, seconds: 1152 / sampleRate, kind: `II ${version} ${sampleRate}` }
+}
+
 const adtsSampleRates = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000,
   7_350,

@@ -1,18 +1,17 @@
 import { limits } from '../containers/limits.ts'
+import type { SaidType } from '../media-task.ts'
 import type { ByteSource } from '../strip-plan.ts'
 import { isFreeFormat } from './mp3-free-format.ts'
-import { isRunOfFrames, type ReadFrame, readAdtsFrame, readMp3Frame } from './mpeg-frames.ts'
+import {
+  isRunOfFrames,
+  readAdtsFrame,
+  readMp2Frame,
+  readMp3Frame,
+} from './mpeg-frames.ts'
 import { hasText, peek } from './peek.ts'
 import type { RefusedType } from './refused-kinds.ts'
 
 const framesBytes = 24 * 1024
-
-/** Where the frames of a file are, and how they are read. */
-export type MpegAudio = {
-  readonly type: 'audio/mpeg' | 'audio/aac'
-  readonly start: number
-  readonly read: ReadFrame
-}
 
 const kinds = [
   { type: 'audio/mpeg', read: readMp3Frame },
@@ -25,19 +24,32 @@ export function recogniseMpegAudio(
 ): 'audio/mpeg' | 'audio/aac' | 'audio/flac' | RefusedType | undefined {
   const start = skipTags(source)
   if (start > 0 && hasText(peek(source, start, 4), 0, 'fLaC')) return 'audio/flac'
-  const type = findMpegAudio(source)?.type
+  const type = findMpegAudio(source)
   if (type) return type
-  return isFreeFormat(peek(source, start, framesBytes)) ? { refused: 'mp3Free' } : undefined
+  const bytes = peek(source, start, framesBytes)
+  if (isFreeFormat(bytes)) return { refused: 'mp3Free' }
+  return isRunOfFrames(bytes, 0, readMp2Frame) ? { refused: 'mp2' } : undefined
+}
+
+/** Where name or declared type say what it is, frames may stand behind anything: half a frame, a byte order mark, a page. */
+export function findSaid(source: ByteSource, said: SaidType): SaidType | undefined {
+  const kind = kinds.find(({ type }) => type === said)
+  const bytes = peek(source, 0, limits.saidJunkBytes + framesBytes)
+  for (let at = bytes.indexOf(0xff); at !== -1 && at < limits.saidJunkBytes; ) {
+    if (kind && isRunOfFrames(bytes, at, kind.read)) return said
+    at = bytes.indexOf(0xff, at + 1)
+  }
+  return undefined
 }
 
 /** Behind a tag, whose size is often wrong, the first frame is searched for; without one only zeros may precede it. */
-export function findMpegAudio(source: ByteSource): MpegAudio | undefined {
+function findMpegAudio(source: ByteSource): SaidType | undefined {
   const start = skipTags(source)
   const bytes = peek(source, start, limits.recognisedJunkBytes + framesBytes)
   const isTagged = start > 0 || hasText(bytes, 0, 'ID3')
   for (let at = 0; at < Math.min(bytes.length, limits.recognisedJunkBytes); at++) {
     const kind = kinds.find(({ read }) => isRunOfFrames(bytes, at, read))
-    if (kind) return { ...kind, start: start + at }
+    if (kind) return kind.type
     if (!isTagged && bytes[at] !== 0) break
   }
   return undefined

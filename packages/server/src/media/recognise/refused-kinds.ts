@@ -38,6 +38,23 @@ const sentences = {
   aiff: 'AIFF is not accepted. Save it as FLAC or WAV and upload that.',
   caf: 'CAF is not accepted. Save it as M4A or WAV and upload that.',
   wma: 'Windows Media files are not accepted. Save it as MP3 or M4A and upload that.',
+  wavpack: 'WavPack is not accepted here. Save it as FLAC and upload that.',
+  ape: "Monkey's Audio is not accepted here. Save it as FLAC and upload that.",
+  tta: 'True Audio is not accepted here. Save it as FLAC and upload that.',
+  tak: 'TAK is not accepted here. Save it as FLAC and upload that.',
+  dsd: 'DSD recordings are not accepted here. Save it as FLAC and upload that.',
+  ac3: 'AC-3 (Dolby Digital) is not accepted here. Save it as M4A, Opus or MP3 and upload that.',
+  dts: 'DTS is not accepted here. Save it as M4A, Opus or MP3 and upload that.',
+  mp2: 'MP2 (MPEG audio layer II) is not accepted here. Save it as MP3 or Opus and upload that.',
+  musepack: 'Musepack is not accepted here. Save it as MP3 or Opus and upload that.',
+  alac: 'Apple Lossless (ALAC) plays in few browsers and is not accepted here. Save it as FLAC, or as M4A with AAC, and upload that.',
+  aacProfile:
+    'This AAC is of a kind that few browsers play (such as ELD or xHE). Save it as AAC-LC, MP3 or Opus and upload that.',
+  adpcm:
+    'The sound in this WAV is ADPCM, which browsers do not play. Save it as WAV with PCM, or as MP3 or Opus, and upload that.',
+  gsm: 'The sound in this WAV is GSM, as voicemail has it, which browsers do not play. Save it as WAV with PCM, or as MP3 or Opus, and upload that.',
+  wavCodec:
+    'The sound in this WAV is in a form that browsers do not play. Save it as WAV with PCM, or as FLAC, MP3 or Opus, and upload that.',
   midi: 'MIDI files are not accepted, because they hold notes and no sound. Render it as MP3.',
 } as const
 

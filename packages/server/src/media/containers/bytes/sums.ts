@@ -14,6 +14,15 @@ export function addToFlacSum(sum: number, byte: number): number {
   return ((sum << 8) & 0xffff) ^ (sixteen[(sum >> 8) ^ byte] ?? 0)
 }
 
+/** Of the frame in front of an MP3, as LAME has it: the same polynomial, lowest bit first. */
+export function lameSum(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => {
+    let value = sum ^ byte
+    for (let bit = 0; bit < 8; bit++) value = (value >> 1) ^ ((value & 1) * 0xa001)
+    return value
+  }, 0)
+}
+
 /** Of an Ogg page whose own field of it is zero (RFC 3533 §6). Four bytes at a time, since much goes through here. */
 export function oggSum(bytes: Uint8Array, begin = 0): number {
   const [one, two, three, four] = oggTables

@@ -1,11 +1,10 @@
 import { addToFlacSum, flacHeadSum } from '../bytes/sums.ts'
 
-/** What describes the sound: 16 bits, mono, 44.1 kHz. */
-export function flacDescription(): Buffer {
-  return Buffer.from(
-    `00c000c000000000000000${'0ac44000000000'.padEnd(14, '0')}f0${'00'.repeat(15)}`,
-    'hex',
-  )
+/** What describes the sound: 16 bits, mono, 44.1 kHz, and so many samples. */
+export function flacDescription(samples = 0): Buffer {
+  const description = Buffer.from(`00c000c0${'00'.repeat(6)}0ac440f0${'00'.repeat(20)}`, 'hex')
+  description.writeUInt32BE(samples, 14)
+  return description
 }
 
 export function flacBlock(type: number, body: Buffer, isLast = false): Buffer {

@@ -4,10 +4,11 @@ import { canary, expectBroken, strip } from '../stripper.suite.ts'
 import { ape, exampleComments, id3v1, id3v2 } from '../tags/example-tags.suite.ts'
 import { flacBlock, flacDescription, flacFrame, flacFrames } from './example-flac.suite.ts'
 import { stripFlac } from './flac.ts'
+import { renumberFrame } from './head.ts'
 
 const hidden = Buffer.from(canary)
 const magic = Buffer.from('fLaC')
-const description = flacDescription()
+const description = flacDescription(5 * 192)
 const comments = exampleComments([`TITLE=${canary}`])
 const noComments = Buffer.alloc(8)
 
@@ -102,8 +103,11 @@ describe('stripFlac', () => {
       damaged,
       flacFrames(3, 6),
     )
-    const clean = flac([flacBlock(0, description, true)], flacFrames(0, 2), flacFrames(3, 6))
-    expect(strip(stripFlac, file).file.equals(clean)).toBe(true)
+    const later = [3, 4, 5].map((number) => renumberFrame(flacFrame(number), number - 1, false))
+    const clean = flac([flacBlock(0, description, true)], flacFrames(0, 2), ...later)
+    const { file: stripped, plan } = strip(stripFlac, file)
+    expect(stripped.equals(clean)).toBe(true)
+    expect(plan.repaired).toEqual(['damaged_sound'])
   })
 
   test('frames behind a damaged head are found again', () => {
@@ -115,14 +119,42 @@ describe('stripFlac', () => {
       damaged,
       flacFrames(3, 6),
     )
-    const clean = flac([flacBlock(0, description, true)], flacFrames(0, 2), flacFrames(3, 6))
-    expect(strip(stripFlac, file).file.equals(clean)).toBe(true)
+    const later = [3, 4, 5].map((number) => renumberFrame(flacFrame(number), number - 1, false))
+    const clean = flac([flacBlock(0, description, true)], flacFrames(0, 2), ...later)
+    const { file: stripped, plan } = strip(stripFlac, file)
+    expect(stripped.equals(clean)).toBe(true)
+    expect(plan.repaired).toEqual(['damaged_sound'])
+  })
+
+  test('the number of samples is that of the frames, and the sum over them goes where it cannot be right', () => {
+    const sum = (body: Buffer) => Buffer.from(body).fill(7, 18)
+    const describe = (body: Buffer) => flac([flacBlock(0, body, true)], flacFrames(0, 5))
+    for (const [said, kept] of [
+      [sum(flacDescription(960)), sum(flacDescription(960))],
+      [sum(flacDescription(0)), sum(flacDescription(960))],
+      [sum(flacDescription(9600)), flacDescription(960)],
+    ] as const) {
+      const { file, plan } = strip(stripFlac, describe(said))
+      expect(file.equals(describe(kept))).toBe(true)
+      expect(plan.seconds).toBeCloseTo(960 / 44_100, 9)
+    }
+  })
+
+  test('two files behind each other become one, whose frames are counted through', () => {
+    const file = flac([flacBlock(0, description, true)], flacFrames(0, 5))
+    const { file: joined } = strip(stripFlac, Buffer.concat([file, file]))
+    const second = [0, 1, 2, 3, 4].map((number) =>
+      renumberFrame(flacFrame(number), number + 5, false),
+    )
+    const whole = flacBlock(0, flacDescription(1920), true)
+    expect(joined.equals(flac([whole], flacFrames(0, 5), ...second))).toBe(true)
   })
 
   test('frames of all lengths and at all places of the window it reads through are found', () => {
     const lengths = [0, 1, 2, 3, 200_000, 65_510, 65_511, 65_512, 65_513, 65_514, 65_515, 65_516, 0]
     const frames = lengths.map((length, number) => flacFrame(number, Buffer.alloc(length, 0xff)))
-    const clean = flac([flacBlock(0, description, true)], ...frames)
+    const whole = flacDescription(frames.length * 192)
+    const clean = flac([flacBlock(0, whole, true)], ...frames)
     expect(strip(stripFlac, Buffer.concat([clean, hidden])).file.equals(clean)).toBe(true)
   })
 

@@ -1,16 +1,22 @@
-import { type AudioStripPlan, BrokenContainer, type ByteSource } from '../../strip-plan.ts'
-import { PieceList } from '../bytes/piece-list.ts'
+import {
+  type AudioStripPlan,
+  BrokenContainer,
+  type ByteSource,
+  type Piece,
+} from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import { id3v2End } from '../tags/id3.ts'
 import { findSoundEnd } from '../tags/sound-end.ts'
 import { startsWith } from '../tags/tag-text.ts'
 import { channelMask, rewriteComments } from '../tags/vorbis-comment.ts'
 import { type FlacBlock, makeBlock, readBlocks } from './blocks.ts'
+import { readRate, rewriteDescription } from './description.ts'
 import { keepFlacFrames } from './frames.ts'
+import type { KeptFrames } from './kept-frames.ts'
 import { readSeekTable } from './seek-table.ts'
 
 /**
- * Plans a FLAC of its stream description, its seek table, an empty comment block where there was one (which channel is
+ * Plans a FLAC of its stream description, which counts what is there, its seek table, an empty comment block where there was one (which channel is
  * which speaker stays), and its frames (RFC 9639). Pictures, cue sheets, private blocks and padding go, and so do tags at
  * both ends and whatever is between the frames.
  */
@@ -18,14 +24,23 @@ export function stripFlac(source: ByteSource): AudioStripPlan {
   const start = skipTags(source)
   const { blocks, end } = readBlocks(source, start)
   const frames = keepFlacFrames(source, end, findSoundEnd(source))
-  const kept = keptBlocks(source, blocks, frames.length)
-  const file = new PieceList()
-  file.add(Buffer.from('fLaC'))
-  for (const [index, { type, body }] of kept.entries()) {
-    file.add(makeBlock(type, body, index === kept.length - 1))
+  const kept = keptBlocks(source, blocks, frames)
+  const head = Buffer.concat([
+    Buffer.from('fLaC'),
+    ...kept.map(({ type, body }, index) => makeBlock(type, body, index === kept.length - 1)),
+  ])
+  const [description] = kept
+  return {
+    type: 'audio/flac',
+    pieces: { [Symbol.iterator]: () => write(source, head, frames) },
+    seconds: frames.samples / readRate(description?.body),
+    repaired: frames.hasLost || !frames.isInOrder ? ['damaged_sound'] : [],
   }
-  file.append(frames)
-  return { type: 'audio/flac', pieces: file.finish() }
+}
+
+function* write(source: ByteSource, head: Buffer, frames: KeptFrames): Generator<Piece> {
+  yield { bytes: head }
+  yield* frames.pieces(source)
 }
 
 function skipTags(source: ByteSource): number {
@@ -40,18 +55,22 @@ function skipTags(source: ByteSource): number {
 }
 
 type Kept = { readonly type: number; readonly body: Buffer }
-type Keep = (source: ByteSource, block: FlacBlock, soundBytes: number) => Buffer | undefined
+type Keep = (source: ByteSource, block: FlacBlock, frames: KeptFrames) => Buffer | undefined
 
 const keepers: readonly (readonly [number, Keep])[] = [
-  [0, (source, { offset, length }) => source.read(offset, length)],
-  [3, (source, block, soundBytes) => readSeekTable(source, block, soundBytes)],
+  [0, (source, block, frames) => rewriteDescription(readBlock(source, block), frames)],
+  [
+    3,
+    (source, block, frames) =>
+      frames.isInOrder ? readSeekTable(source, block, frames.bytes) : undefined,
+  ],
   [4, (source, block) => rewriteComments(readBlock(source, block), channelMask)],
 ]
 
-function keptBlocks(source: ByteSource, blocks: readonly FlacBlock[], soundBytes: number): Kept[] {
+function keptBlocks(source: ByteSource, blocks: readonly FlacBlock[], frames: KeptFrames): Kept[] {
   return keepers.flatMap(([type, keep]) => {
     const block = blocks.find((candidate) => candidate.type === type)
-    const body = block && keep(source, block, soundBytes)
+    const body = block && keep(source, block, frames)
     return body ? [{ type, body }] : []
   })
 }

@@ -1,19 +1,21 @@
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { lookAt } from '../bytes/file-source.ts'
-import { PieceList } from '../bytes/piece-list.ts'
 import { addToFlacSum } from '../bytes/sums.ts'
 import { Junk } from '../frames/junk.ts'
 import { limits } from '../limits.ts'
 import { type FlacHead, mayBeFlacHead, mostHeadBytes, readFlacHead } from './head.ts'
+import { KeptFrames } from './kept-frames.ts'
 
 type Frames = {
   readonly source: ByteSource
   readonly end: number
-  readonly kept: PieceList
+  readonly kept: KeptFrames
   readonly junk: Junk
   open: OpenFrame
   count: number
   falseHeads: number
+  /** Times that it was looked whether the sound goes on behind damage. */
+  looks: number
 }
 
 /** A frame whose end is looked for. */
@@ -33,18 +35,18 @@ const windowBytes = 64 * 1024
  * comes out and the next head begins. One that is followed by something else ends where its sum first comes out, which
  * chance brings about too early in one of ten; one whose sum never does is damaged and goes.
  */
-export function keepFlacFrames(source: ByteSource, start: number, end: number): PieceList {
+export function keepFlacFrames(source: ByteSource, start: number, end: number): KeptFrames {
   const head = headAt(source, start, end)
   if (head === undefined) throw new BrokenContainer('There is no sound behind the description.')
   const open = { start, head, sum: 0, firstZero: undefined }
-  const [kept, junk] = [new PieceList(), new Junk()]
-  const frames: Frames = { source, end, kept, junk, open, count: 1, falseHeads: 0 }
+  const [kept, junk] = [new KeptFrames(), new Junk()]
+  const frames: Frames = { source, end, kept, junk, open, count: 1, falseHeads: 0, looks: 0 }
   const memory = Buffer.allocUnsafe(Math.min(windowBytes, end - start))
   for (let at = start; at < end; at += windowBytes) {
     readWindow(frames, lookAt(source, memory, at, Math.min(windowBytes, end - at)), at)
   }
   closeFrame(frames, end)
-  if (kept.length === 0) throw new BrokenContainer('There is no whole frame in this FLAC.')
+  if (kept.count === 0) throw new BrokenContainer('There is no whole frame in this FLAC.')
   return kept
 }
 
@@ -79,7 +81,8 @@ function nextHead(frames: Frames, at: number): FlacHead | undefined {
     countFalseHead(frames)
     return undefined
   }
-  return isNext(open, head, at) ? head : undefined
+  const goesOn = isNext(open, head, at) || isResumed(frames, head, at)
+  return goesOn || isRestart(frames, head, at) ? head : undefined
 }
 
 /** A frame longer than this has lost its end: real ones have some 16 KB. */
@@ -95,6 +98,40 @@ function isNext(open: OpenFrame, head: FlacHead, at: number): boolean {
   if (open.sum === 0 || head.number === next) return true
   const isOver = open.firstZero !== undefined || at - open.start > longFrame
   return isOver && head.number > next
+}
+
+const searchedBytes = 64 * 1024
+
+/** Whether frames are missing and this is a later one: it is whole, and the one behind it has the next number. */
+function isResumed(frames: Frames, head: FlacHead, at: number): boolean {
+  const { source, end, open } = frames
+  if (head.kind !== open.head.kind || head.number <= open.head.number) return false
+  frames.looks += 1
+  if (frames.looks > limits.audioGaps) return false
+  const bytes = source.read(at, Math.min(searchedBytes, end - at))
+  const next = head.number + (head.isVariable ? head.samples : 1)
+  let sum = 0
+  for (const [index, byte] of bytes.entries()) {
+    const isEnd = sum === 0 && index > head.bytes && mayBeFlacHead(bytes, index)
+    if (isEnd && readFlacHead(bytes.subarray(index, index + mostHeadBytes))?.number === next)
+      return true
+    sum = addToFlacSum(sum, byte)
+  }
+  return false
+}
+
+/** Whether another FLAC file was put behind this one: its frames are counted from 0 again. */
+function isRestart(frames: Frames, head: FlacHead, at: number): boolean {
+  const { source, open, junk } = frames
+  const isFirst = head.number === 0 && head.kind === open.head.kind && open.firstZero !== undefined
+  if (!isFirst) return false
+  junk.addGap()
+  const bytes = source.read(open.start, Math.min(longFrame, at - open.start))
+  const file = bytes.indexOf('fLaC', 0, 'latin1')
+  if (file === -1 || bytes.subarray(0, file).reduce(addToFlacSum, 0) !== 0) return false
+  open.firstZero = open.start + file
+  open.sum = 1
+  return true
 }
 
 function headAt(source: ByteSource, at: number, end: number): FlacHead | undefined {
@@ -116,9 +153,10 @@ function openFrame(frames: Frames, start: number, head: FlacHead): void {
 }
 
 function closeFrame({ kept, junk, open }: Frames, next: number): void {
-  const { start, sum, firstZero } = open
+  const { start, head, sum, firstZero } = open
   const end = sum === 0 ? next : firstZero
-  if (end !== undefined) kept.copy(start, end - start)
+  if (end === undefined) kept.lose()
+  else kept.add(start, end - start, head)
   if (end === next) return
   junk.addGap()
   junk.addBytes(next - (end ?? start))

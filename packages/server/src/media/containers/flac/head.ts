@@ -1,4 +1,4 @@
-import { flacHeadSum } from '../bytes/sums.ts'
+import { addToFlacSum, flacHeadSum } from '../bytes/sums.ts'
 
 export type FlacHead = {
   /** Sample rate and size, which all frames of a recording have in common. */
@@ -7,6 +7,10 @@ export type FlacHead = {
   readonly isVariable: boolean
   readonly number: number
   readonly samples: number
+  /** Bytes of the coded number. */
+  readonly numberBytes: number
+  /** Of all of it, with its sum. */
+  readonly bytes: number
 }
 
 /** The longest head: four bytes, seven of the number, four of length and rate, and the sum. */
@@ -35,6 +39,8 @@ export function readFlacHead(bytes: Buffer): FlacHead | undefined {
     isVariable,
     number: number.value,
     samples: readSamples(bytes, sizes >> 4, samplesAt),
+    numberBytes: number.length,
+    bytes: end + 1,
   }
 }
 
@@ -64,4 +70,33 @@ function readNumber(bytes: Buffer, at: number): Coded | undefined {
     value = value * 64 + (byte & 0x3f)
   }
   return { value, length }
+}
+
+/** RFC 9639 §9.1.5, of a number of at most 36 bits. */
+function writeNumber(value: number): Buffer {
+  if (value < 0x80) return Buffer.of(value)
+  let length = 2
+  while (value >= 2 ** (length * 5 + 1)) length++
+  const bytes = Buffer.alloc(length)
+  let rest = value
+  for (let at = length - 1; at > 0; at--) {
+    bytes[at] = 0x80 | (rest % 64)
+    rest = Math.floor(rest / 64)
+  }
+  bytes[0] = ((0xff00 >> length) & 0xff) | rest
+  return bytes
+}
+
+/** A whole frame under another number, with its sums. */
+export function renumberFrame(frame: Buffer, number: number, isVariable: boolean): Buffer {
+  const head = readFlacHead(frame.subarray(0, mostHeadBytes))
+  if (!head) throw new Error('Only frames are numbered')
+  const begin = Buffer.from(frame.subarray(0, 4))
+  begin.writeUInt8((begin.readUInt8(1) & 0xfe) | (isVariable ? 1 : 0), 1)
+  const sizes = frame.subarray(4 + head.numberBytes, head.bytes - 1)
+  const fields = Buffer.concat([begin, writeNumber(number), sizes])
+  const sound = frame.subarray(head.bytes, -2)
+  const bytes = Buffer.concat([fields, Buffer.of(flacHeadSum(fields)), sound, Buffer.alloc(2)])
+  bytes.writeUInt16BE(bytes.subarray(0, -2).reduce(addToFlacSum, 0), bytes.length - 2)
+  return bytes
 }

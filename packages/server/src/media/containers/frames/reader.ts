@@ -6,7 +6,13 @@ import { findSoundEnd } from '../tags/sound-end.ts'
 import { Junk } from './junk.ts'
 
 /** `kind` is one number for all that the frames of one recording have in common. */
-export type Frame = { readonly kind: number; readonly length: number }
+export type Frame = {
+  readonly kind: number
+  readonly length: number
+  readonly samples: number
+  /** Samples a second. */
+  readonly rate: number
+}
 
 /** A kind of file that has no header of its own, only frames that each begin with one. */
 export type FrameFormat = {

@@ -2,7 +2,7 @@ import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.t
 import { refuseOutside } from '../bytes/file-source.ts'
 import { limits } from '../limits.ts'
 
-type Copy = Extract<Piece, { copy: unknown }>['copy']
+export type Copy = Extract<Piece, { copy: unknown }>['copy']
 
 /**
  * Plans again what a plan would leave, until nothing more goes. Where junk between frames is dropped, what now stands side by
@@ -11,13 +11,13 @@ type Copy = Extract<Piece, { copy: unknown }>['copy']
 export function planUntilSettled(
   source: ByteSource,
   plan: (source: ByteSource) => readonly Piece[],
-): readonly Piece[] {
+): readonly Copy[] {
   let copies = copiesOf(plan(source))
   for (let round = 0; round < limits.settlingRounds; round += 1) {
     const left = new CopiedSource(source, copies)
     const next = copiesOf(plan(left))
     const [only] = next
-    if (next.length === 1 && only?.length === left.size) return copies.map((copy) => ({ copy }))
+    if (next.length === 1 && only?.length === left.size) return copies
     copies = next.flatMap((copy) => left.origins(copy))
   }
   throw new BrokenContainer('What is left of the sound changes each time it is looked at.')
@@ -31,7 +31,7 @@ function copiesOf(pieces: readonly Piece[]): Copy[] {
 }
 
 /** The result of a plan of copies, read without being written. */
-class CopiedSource implements ByteSource {
+export class CopiedSource implements ByteSource {
   readonly size: number
   readonly #source: ByteSource
   readonly #copies: readonly Copy[]

@@ -8,15 +8,21 @@ const plain = { version: 0, flags: 0 }
 const form =
   /^ ?([0-9A-F]{8}) ([0-9A-F]{8}) ([0-9A-F]{8}) ([0-9A-F]{16})(?: [0-9A-F]{8,16}){0,8}\0*$/i
 
-/**
- * The tag by which iTunes says how much silence its encoder put around the sound, if it is there and nothing but that; as a
- * whole `udta` box without anything else.
- */
-export function rewriteGapless(source: ByteSource, movie: readonly Box[]): Buffer | undefined {
+/** Samples of silence around the sound, and of the sound. */
+export type GaplessCounts = {
+  readonly before: number
+  readonly after: number
+  readonly between: number
+}
+
+/** The tag by which iTunes says how much silence its encoder put around the sound, if it is there and nothing but that. */
+export function readGapless(source: ByteSource, movie: readonly Box[]): GaplessCounts | undefined {
   try {
     const value = findValue(source, movie)
     const numbers = value === undefined ? undefined : form.exec(value)
-    return numbers ? makeUserData(numbers) : undefined
+    if (!numbers) return undefined
+    const [before = 0, after = 0, between = 0] = numbers.slice(2).map((hex) => Number(`0x${hex}`))
+    return Number.isSafeInteger(between) ? { before, after, between } : undefined
   } catch (error) {
     // Tags that are broken say nothing; the sound need not be.
     if (error instanceof BrokenContainer) return undefined
@@ -49,9 +55,12 @@ function read(source: ByteSource, box: Box | undefined, skip = 4): string {
   return source.read(box.body + skip, length).toString('latin1')
 }
 
-function makeUserData([, , before, after, between]: RegExpExecArray): Buffer {
-  const nothing = '00000000'
-  const numbers = [nothing, before, after, between, ...Array<string>(8).fill(nothing)]
+/** The tag alone, as a whole `udta` box. */
+export function writeGapless({ before, after, between }: GaplessCounts): Buffer {
+  const hex = (value: number, digits = 8) => value.toString(16).padStart(digits, '0')
+  const nothing = hex(0)
+  const counts = [hex(before), hex(after), hex(between, 16)]
+  const numbers = [nothing, ...counts, ...Array<string>(8).fill(nothing)]
   const value = Buffer.from(` ${numbers.join(' ').toUpperCase()}`)
   const tag = makeBox(
     '----',

@@ -82,7 +82,7 @@ describe('stripM4a', () => {
     expect(tracks[0]?.edits).toEqual([{ duration: 6 * 1024 - 1024, from: 1024, rate: 0x00010000 }])
   })
 
-  test('keeps edits of a whole file', () => {
+  test('keeps edits of a whole file, but for the silence in front, up to where its samples end', () => {
     const rows = [
       [500, -1],
       [3000, 2112],
@@ -94,10 +94,13 @@ describe('stripM4a', () => {
     })
     const edits = makeFullBox('elst', plain, uint(4, 2), ...list)
     const { file } = strip(stripM4a, withTrack({ edits }))
-    expect(read(file).tracks[0]?.edits).toEqual([
-      { duration: 500, from: -1, rate: 0x00010000 },
-      { duration: 3000, from: 2112, rate: 0x00010000 },
-    ])
+    expect(read(file).tracks[0]?.edits).toEqual([{ duration: 161, from: 2112, rate: 0x00010000 }])
+  })
+
+  test('sound that is said to be elsewhere, and can only be where it is, is found', () => {
+    const { plan, file } = strip(stripM4a, withTrack({ place: 0 }))
+    expect(plan.repaired).toEqual(['moved_sound'])
+    expect(file.equals(strip(stripM4a, withTrack({})).file)).toBe(true)
   })
 
   test('keeps the numbers for gapless playback, and nothing else of that tag', () => {
@@ -178,7 +181,6 @@ describe('stripM4a', () => {
     ['two descriptions', Buffer.concat([fileType, initialMovie(), initialMovie()])],
     ['no sound', Buffer.concat([fileType, initialMovie()])],
     ['another beginning', Buffer.concat([makeBox('free'), exampleM4a()])],
-    ['sound outside the data', withTrack({ place: 0 })],
     ['the same sound a thousand times', withTrack({ repeat: 1000 })],
     [
       'sound in another file',

@@ -5,6 +5,7 @@ import {
   type Piece,
 } from '../../strip-plan.ts'
 import { makeBox, uint } from '../boxes/fields.ts'
+import { findForeign } from './foreign.ts'
 import { isInside, type Layout, readLayout } from './layout.ts'
 import { type Movie, readMovie } from './movie.ts'
 import type { Chunk } from './samples.ts'
@@ -19,10 +20,17 @@ import { writeMovie } from './write.ts'
 export function stripM4a(source: ByteSource): AudioStripPlan {
   const layout = readLayout(source)
   const movie = readMovie(source, layout)
-  const chunks = sortChunks(movie)
-  const bytes = measureChunks(source, layout, chunks)
-  const head = writeHead(movie, chunks, bytes)
-  return { type: 'audio/mp4', pieces: { [Symbol.iterator]: () => write(head, chunks) } }
+  const found = findSound(source, layout, sortChunks(movie))
+  const { chunks } = found
+  const head = writeHead(movie, chunks, found.bytes)
+  const foreign = findForeign(movie)
+  return {
+    type: 'audio/mp4',
+    pieces: { [Symbol.iterator]: () => write(head, chunks) },
+    seconds: movie.duration / movie.scale,
+    repaired: found.isMoved ? ['moved_sound'] : [],
+    ...(foreign ? { foreign } : {}),
+  }
 }
 
 type Placed = { readonly track: SoundTrack; readonly chunk: Chunk; readonly index: number }
@@ -39,17 +47,44 @@ function sortChunks({ tracks }: Movie): Placed[] {
     )
 }
 
-function measureChunks(source: ByteSource, { data }: Layout, chunks: readonly Placed[]): number {
-  let bytes = 0
-  for (const { chunk } of chunks) {
-    if (!isInside(data, chunk.offset, chunk.offset + chunk.bytes)) {
-      throw new BrokenContainer('Some of the sound is not where the data of the file is.')
-    }
-    bytes += chunk.bytes
-  }
+type Found = {
+  readonly chunks: readonly Placed[]
+  readonly bytes: number
+  readonly isMoved: boolean
+}
+
+/** The sound where the file says that it is, or where it must be. Nothing else of a file is ever taken for sound. */
+function findSound(source: ByteSource, { data }: Layout, chunks: readonly Placed[]): Found {
+  const bytes = chunks.reduce((sum, { chunk }) => sum + chunk.bytes, 0)
+  const areInside = chunks.every(({ chunk }) =>
+    isInside(data, chunk.offset, chunk.offset + chunk.bytes),
+  )
+  const moved = areInside ? chunks : moveChunks(data, chunks, bytes)
+  if (!moved) throw new BrokenContainer('Some of the sound is not where the data of the file is.')
   // The same bytes again and again would make a small file large.
   if (bytes > source.size) throw new BrokenContainer('The same sound is referred to repeatedly.')
-  return bytes
+  return { chunks: moved, bytes, isMoved: !areInside }
+}
+
+/**
+ * Programs for tags that made them longer and forgot to correct the places leave all of these off by the same number. It is
+ * known for certain only where the samples, without a gap, are as long as the data.
+ */
+function moveChunks(
+  [span, second]: Layout['data'],
+  chunks: readonly Placed[],
+  bytes: number,
+): Placed[] | undefined {
+  if (!span || second || span.to - span.from !== bytes) return undefined
+  let at = span.from
+  const shift = at - (chunks[0]?.chunk.offset ?? 0)
+  const moved: Placed[] = []
+  for (const { chunk, ...place } of chunks) {
+    if (chunk.offset + shift !== at) return undefined
+    moved.push({ ...place, chunk: { ...chunk, offset: at } })
+    at += chunk.bytes
+  }
+  return moved
 }
 
 const most32 = 0xffffffff

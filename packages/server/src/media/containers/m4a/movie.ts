@@ -4,10 +4,11 @@ import { type Box, listBoxes } from '../boxes/boxes.ts'
 import { openFullBox } from '../boxes/fields.ts'
 import { limits } from '../limits.ts'
 import { readFragments } from './fragments.ts'
-import { rewriteGapless } from './gapless.ts'
+import { readGapless, writeGapless } from './gapless.ts'
 import type { Layout } from './layout.ts'
 import { type Budget, makeBudget } from './samples.ts'
-import { type Edit, need, readDuration, readTrack, type SoundTrack } from './track.ts'
+import { cutSilence, dropLead, settle } from './timeline.ts'
+import { type Edit, need, readTrack, type SoundTrack } from './track.ts'
 
 /** The tracks of sound of a file, all of whose samples and durations are known. */
 export type Movie = {
@@ -30,20 +31,24 @@ export function readMovie(source: ByteSource, { movie, fragments }: Layout): Mov
   const begins = isInFragments
     ? readFragments(source, fragments, extension, { tracks: samples, budget })
     : undefined
-  const played = found.filter(({ samples }) => samples.chunks.length > 0)
+  const played = found
+    .filter((track) => track.samples.chunks.length > 0)
+    .map((track) => ({ ...track, edits: dropLead(track) }))
   const [first] = played
   if (!first) throw new BrokenContainer('There is no sound in the file.')
+  const gapless = readGapless(source, children)
+  const isUncut = played.every(({ edits }) => edits.length === 0)
   // Exact for the sound, which the usual thousandths are not.
-  const scale = begins ? first.scale : header.scale
+  const scale = begins || isUncut ? first.scale : header.scale
   const tracks = played.map((track) => {
     const whole = begins
       ? joinFragments(track, begins.get(track.id) ?? 0, header.scale, scale)
       : track
-    return settleDurations(whole, scale)
+    const edits = gapless && isUncut && !begins ? cutSilence(whole, gapless, scale) : whole.edits
+    return settle({ ...whole, edits }, scale)
   })
-  const longest = Math.max(...tracks.map(({ duration }) => duration))
-  const duration = begins || header.duration === 0 ? longest : header.duration
-  return { scale, duration, tracks, gapless: rewriteGapless(source, children) }
+  const duration = Math.max(...tracks.map((track) => track.duration))
+  return { scale, duration, tracks, gapless: gapless && writeGapless(gapless) }
 }
 
 function readHeader(source: ByteSource, box: Box) {
@@ -52,8 +57,7 @@ function readHeader(source: ByteSource, box: Box) {
   reader.skip(bytes * 2)
   const scale = reader.u32be()
   if (scale === 0) throw new BrokenContainer('The file has no time.')
-  const value = bytes === 4 ? reader.u32be() : Number(reader.bytes(8).readBigUInt64BE(0))
-  return { scale, duration: readDuration(bytes, value) }
+  return { scale }
 }
 
 function readTracks(source: ByteSource, children: readonly Box[], budget: Budget): SoundTrack[] {
@@ -81,13 +85,5 @@ function joinFragments(
     const ticks = isWhole ? ((length - start) / track.scale) * scale : (duration / oldScale) * scale
     return { duration: Math.max(0, Math.round(ticks)), from: start, rate }
   })
-  return { ...track, edits, duration: 0, mediaDuration: 0, entryPoints: [] }
-}
-
-function settleDurations(track: SoundTrack, scale: number): SoundTrack {
-  const { edits, samples } = track
-  const mediaDuration = track.mediaDuration || samples.duration
-  const edited = edits.reduce((sum, edit) => sum + edit.duration, 0)
-  const whole = Math.round((mediaDuration / track.scale) * scale)
-  return { ...track, mediaDuration, duration: track.duration || edited || whole }
+  return { ...track, edits, entryPoints: [] }
 }

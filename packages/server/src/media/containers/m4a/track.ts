@@ -23,9 +23,9 @@ export type SoundTrack = {
   readonly alternateGroup: number
   /** Ticks of the track in a second. */
   readonly scale: number
-  /** In ticks of the movie; 0 where it is not said. */
+  /** In ticks of the movie. */
   readonly duration: number
-  /** In ticks of the track; 0 where it is not said. */
+  /** In ticks of the track. */
   readonly mediaDuration: number
   readonly edits: readonly Edit[]
   readonly samples: Samples
@@ -60,11 +60,6 @@ export function need(boxes: readonly Box[], type: string): Box {
   return box
 }
 
-/** A duration; all ones mean that it is not known. */
-export function readDuration(bytes: 4 | 8, value: number): number {
-  return value >= (bytes === 4 ? 0xffffffff : Number.MAX_SAFE_INTEGER) ? 0 : value
-}
-
 function isSound(source: ByteSource, box: Box): boolean {
   const { reader } = openFullBox(source, box)
   reader.skip(4)
@@ -86,9 +81,8 @@ function readTrackHeader(source: ByteSource, box: Box) {
   reader.skip(bytes * 2)
   const id = reader.u32be()
   reader.skip(4)
-  const duration = readDuration(bytes, readTime(reader.bytes(bytes)))
-  reader.skip(10)
-  return { id, flags: flags & 0x0f, duration, alternateGroup: reader.u16be() }
+  reader.skip(bytes + 10)
+  return { id, flags: flags & 0x0f, duration: 0, alternateGroup: reader.u16be() }
 }
 
 function readMediaHeader(source: ByteSource, box: Box) {
@@ -97,11 +91,7 @@ function readMediaHeader(source: ByteSource, box: Box) {
   reader.skip(bytes * 2)
   const scale = reader.u32be()
   if (scale === 0) throw new BrokenContainer('A track has no time.')
-  return { scale, mediaDuration: readDuration(bytes, readTime(reader.bytes(bytes))) }
-}
-
-function readTime(bytes: Buffer): number {
-  return bytes.length === 4 ? bytes.readUInt32BE(0) : Number(bytes.readBigUInt64BE(0))
+  return { scale, mediaDuration: 0 }
 }
 
 function readEdits(source: ByteSource, box: Box | undefined): Edit[] {

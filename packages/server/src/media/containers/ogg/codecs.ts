@@ -2,6 +2,8 @@ import { BrokenContainer } from '../../strip-plan.ts'
 import { makeBlock } from '../flac/blocks.ts'
 import { limits } from '../limits.ts'
 import { channelMask, loudness, rewriteComments } from '../tags/vorbis-comment.ts'
+import { flacClock, opusClock, speexClock, vorbisClock } from './clocks.ts'
+import type { PacketClock } from './timeline.ts'
 
 /** How one kind of sound is put into Ogg: its header packets, and what tells them from sound. */
 export type OggCodec = {
@@ -15,6 +17,8 @@ export type OggCodec = {
   readonly rewrite: (packet: Buffer, index: number) => Buffer | undefined
   /** Whether the packet that begins there may be of the sound; headers must not hide among it. */
   readonly isSound: (body: Buffer, at: number) => boolean
+  /** How long its packets play, by the first packet and the other headers as they are written. */
+  readonly clock: (first: Buffer, headers: readonly Buffer[]) => PacketClock
 }
 
 const firstOfOpus = 0x4f
@@ -25,6 +29,7 @@ const opus: OggCodec = {
   headers: () => 2,
   rewrite: (packet) => rewriteTagged(packet, 'OpusTags', loudness),
   isSound: (body, at) => body[at] !== firstOfOpus || body.toString('latin1', at, at + 4) !== 'Opus',
+  clock: opusClock,
 }
 
 const vorbis: OggCodec = {
@@ -34,6 +39,7 @@ const vorbis: OggCodec = {
   rewrite: rewriteVorbis,
   // Vorbis I §4.3: the first bit of a packet of sound is 0.
   isSound: (body, at) => ((body[at] ?? 0) & 1) === 0,
+  clock: (first, headers) => vorbisClock(first, headers.at(-1)),
 }
 
 const speexExtraAt = 68
@@ -48,6 +54,7 @@ const speex: OggCodec = {
   headers: (packet) => 2 + packet.readUInt32LE(speexExtraAt),
   rewrite: (packet, index) => (index === 1 ? rewriteComments(packet, {}) : undefined),
   isSound: () => true,
+  clock: speexClock,
 }
 
 const flacCountAt = 7
@@ -68,6 +75,7 @@ const flac: OggCodec = {
   headers: (packet) => 1 + Math.max(1, packet.readUInt16BE(flacCountAt)),
   rewrite: rewriteFlac,
   isSound: (body, at) => body[at] === 0xff,
+  clock: flacClock,
 }
 
 const codecs = [opus, vorbis, speex, flac]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { describeAudioStripper } from '../audio-stripper.suite.ts'
-import { flacBlock, flacDescription } from '../flac/example-flac.suite.ts'
+import { flacBlock, flacDescription, flacFrame } from '../flac/example-flac.suite.ts'
 import { canary, expectBroken, strip } from '../stripper.suite.ts'
 import { exampleComments, id3v1 } from '../tags/example-tags.suite.ts'
 import { stripOgg } from './ogg.ts'
@@ -75,7 +75,7 @@ describe('stripOgg', () => {
     const tags = Buffer.concat([Buffer.from('OpusTags'), Buffer.alloc(8)])
     const shared = makePage({
       flags: 0,
-      position: 960n,
+      position: 480n,
       serial: 7,
       sequence: 1,
       segments: Buffer.from([tags.length, 5]),
@@ -83,18 +83,20 @@ describe('stripOgg', () => {
     })
     const own = makePage({
       flags: 0,
-      position: 960n,
+      position: 480n,
       serial: 7,
       sequence: 2,
       segments: Buffer.from([5]),
       body: Buffer.alloc(5, 4),
     })
-    const file = Buffer.concat([firstPage(7, opusHead), shared, sound(7, 2)])
+    const later = (from: number) =>
+      [0, 1, 2].map((index) => soundPage(7, from + index, index, { earlier: 480 }))
+    const file = Buffer.concat([firstPage(7, opusHead), shared, ...later(2)])
     const expected = Buffer.concat([
       firstPage(7, opusHead),
       ...pagePackets(7, [tags], 1),
       own,
-      sound(7, 3),
+      ...later(3),
     ])
     expect(strip(stripOgg, file).file.equals(expected)).toBe(true)
   })
@@ -248,6 +250,7 @@ function vorbis(serial: number, { comments = Buffer.alloc(8) }: Changes = {}): B
 function speex(serial: number, { comments = Buffer.alloc(8) }: Changes): Buffer {
   const head = Buffer.alloc(80)
   head.write('Speex   1.2')
+  head.writeUInt32LE(8000, 36)
   return withSound(
     serial,
     Buffer.concat([firstPage(serial, head), ...pagePackets(serial, [comments], 1)]),
@@ -265,10 +268,10 @@ function flac(serial: number, { comments = Buffer.alloc(8), more = [] }: Changes
   ])
   const blocks = [flacBlock(4, comments, more.length === 0), ...more]
   const pages = [firstPage(serial, head), ...pagePackets(serial, blocks, 1)]
-  return withSound(serial, Buffer.concat(pages), 0xff)
+  return withSound(serial, Buffer.concat(pages), flacFrame(0))
 }
 
-function withSound(serial: number, headers: Buffer, first = 4): Buffer {
+function withSound(serial: number, headers: Buffer, first?: Buffer): Buffer {
   return Buffer.concat([headers, sound(serial, countPages(headers), first)])
 }
 
@@ -277,19 +280,26 @@ function countPages(bytes: Buffer): number {
 }
 
 /** Three pages, the first with this number. */
-function sound(serial: number, sequence: number, first = 4): Buffer {
-  return Buffer.concat([0, 1, 2].map((index) => soundPage(serial, sequence + index, index, first)))
+function sound(serial: number, sequence: number, first?: Buffer): Buffer {
+  return Buffer.concat(
+    [0, 1, 2].map((index) => soundPage(serial, sequence + index, index, { frame: first })),
+  )
 }
 
-/** The n-th page of sound: two packets. */
-function soundPage(serial: number, sequence: number, index: number, first = 4): Buffer {
-  const packet = Buffer.from([first, index, 1, 2, 3, 4])
+/** The n-th page of sound: two packets, each of 10 ms of Opus or a frame of FLAC. */
+function soundPage(
+  serial: number,
+  sequence: number,
+  index: number,
+  { frame, earlier = 0 }: { readonly frame?: Buffer | undefined; readonly earlier?: number } = {},
+): Buffer {
+  const packet = frame ?? Buffer.from([4, index, 1, 2, 3, 4])
   return makePage({
     flags: index === 2 ? 4 : 0,
-    position: BigInt(960 * (index + 1)),
+    position: BigInt(earlier + (frame ? 384 : 960) * (index + 1)),
     serial,
     sequence,
-    segments: Buffer.from([6, 6]),
+    segments: Buffer.from([packet.length, packet.length]),
     body: Buffer.concat([packet, packet]),
   })
 }

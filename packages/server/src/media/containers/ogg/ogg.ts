@@ -1,3 +1,4 @@
+import type { Repair } from '@anybin/contract'
 import {
   type AudioStripPlan,
   BrokenContainer,
@@ -23,8 +24,31 @@ import {
  */
 export function stripOgg(source: ByteSource): AudioStripPlan {
   // Everything is gone through once for its errors, and again for each use, so that no page needs to be remembered.
-  for (const _ of rewrite(source));
-  return { type: 'audio/ogg', pieces: { [Symbol.iterator]: () => rewrite(source) } }
+  const totals: Totals = { seconds: 0, repaired: new Set() }
+  for (const _ of rewrite(source, totals));
+  if (totals.seconds === 0) throw new BrokenContainer('There is no sound in this Ogg.')
+  return {
+    type: 'audio/ogg',
+    pieces: { [Symbol.iterator]: () => rewrite(source) },
+    seconds: totals.seconds,
+    repaired: [...totals.repaired],
+  }
+}
+
+/** Of all links, which play one after the other. */
+type Totals = { seconds: number; readonly repaired: Set<Repair> }
+
+function closeLink(link: Link, totals: Totals | undefined): void {
+  if (!totals) return
+  const streams = [...link.streams.values()]
+  totals.seconds += measureLink(link)
+  if (streams.some(({ timeline }) => timeline?.hasWrong)) totals.repaired.add('times')
+  if (streams.some(({ hasLost }) => hasLost)) totals.repaired.add('damaged_sound')
+}
+
+/** Streams side by side play at the same time. */
+function measureLink({ streams }: Link): number {
+  return Math.max(0, ...[...streams.values()].map(({ timeline }) => timeline?.seconds ?? 0))
 }
 
 /** A part of the file with streams of its own. */
@@ -37,12 +61,15 @@ type Link = {
   isOpen: boolean
 }
 
-function* rewrite(source: ByteSource): Generator<Piece> {
+function* rewrite(source: ByteSource, totals?: Totals): Generator<Piece> {
   let link = newLink()
   let hasSound = false
   for (const page of walkPages(source)) {
     if ((page.flags & pageFlags.first) !== 0) {
-      if (link.isBegun) link = newLink()
+      if (link.isBegun) {
+        closeLink(link, totals)
+        link = newLink()
+      }
       beginAny(link, page)
     } else {
       link.isBegun = true
@@ -50,6 +77,7 @@ function* rewrite(source: ByteSource): Generator<Piece> {
       hasSound ||= link.isOpen
     }
   }
+  closeLink(link, totals)
   if (!hasSound) throw new BrokenContainer('There is no sound in this Ogg.')
 }
 

@@ -84,21 +84,33 @@ function moveToCapture(reader: ByteReader, junk: Junk): void {
   reader.at = reader.end
 }
 
+/** How many samples were played when the page is over, by what it says itself; -1 where no packet ends on it. */
+export function statedPosition(page: OggPage): bigint {
+  return page.bytes.readBigInt64LE(at.position)
+}
+
+/** Where a page is in its stream. */
+export type PagePlace = { readonly sequence: number; readonly position: bigint }
+
 /** The same page at another place of its stream. */
-export function renumberPage(page: OggPage, sequence: number): Buffer {
+export function movePage(page: OggPage, { sequence, position }: PagePlace): Buffer {
   const bytes = Buffer.from(page.bytes)
   bytes.writeUInt32LE(sequence, at.sequence)
+  bytes.writeBigInt64LE(position, at.position)
   bytes.writeUInt32LE(sumOf(bytes), at.sum)
   return bytes
 }
 
 /** The last parts of a page as a page of their own. */
-export function makeRestPage(page: OggPage, fromSegment: number, sequence: number): Buffer {
+export function makeRestPage(
+  page: OggPage,
+  fromSegment: number,
+  { sequence, position }: PagePlace,
+): Buffer {
   const segments = page.segments.subarray(fromSegment)
   const bytes = segments.reduce((sum, segment) => sum + segment, 0)
   const body = page.body.subarray(page.body.length - bytes)
   const flags = page.flags & pageFlags.last
-  const position = page.bytes.readBigInt64LE(at.position)
   return makePage({ flags, position, serial: page.serial, sequence, segments, body })
 }
 

@@ -5,17 +5,21 @@ import type { OggCodec } from './codecs.ts'
 import {
   makePage,
   makeRestPage,
+  movePage,
   type OggPage,
   pageFlags,
   pagePackets,
-  renumberPage,
   segmentsOf,
+  statedPosition,
 } from './pages.ts'
+import { StreamTimeline } from './timeline.ts'
 
 /** One stream of sound: its headers while they arrive, and then what its pages are numbered from. */
 export type OggStream = {
   readonly serial: number
   readonly codec: OggCodec
+  /** The first header, as it is written. */
+  readonly identification: Buffer
   /** The page that begins it; those of all streams come before anything else. */
   readonly firstPage: Buffer
   /** The other headers as they are written. */
@@ -32,6 +36,9 @@ export type OggStream = {
   headerPages: number
   /** What is added to the numbers of pages. Gaps among them stay, since they tell decoders that something is lost. */
   shift?: number
+  /** Of its sound, once that begins. */
+  timeline?: StreamTimeline
+  hasLost: boolean
 }
 
 export function beginStream(codec: OggCodec, page: OggPage): OggStream {
@@ -44,6 +51,7 @@ export function beginStream(codec: OggCodec, page: OggPage): OggStream {
   return {
     serial,
     codec,
+    identification: body,
     firstPage: makePage({ flags, position: 0n, serial, sequence: 0, segments, body }),
     headers: [],
     packet: new GrowingBytes(limits.readBytes),
@@ -51,6 +59,7 @@ export function beginStream(codec: OggCodec, page: OggPage): OggStream {
     expected: codec.headers(packet),
     lastSequence: sequence,
     headerPages: 1,
+    hasLost: false,
   }
 }
 
@@ -86,22 +95,30 @@ export function* passHeaders(stream: OggStream): Generator<Piece> {
   const pages = pagePackets(stream.serial, stream.headers, 1)
   stream.headerPages = 1 + pages.length
   for (const bytes of pages) yield { bytes }
+  stream.timeline = new StreamTimeline(stream.codec.clock(stream.identification, stream.headers))
   if (stream.rest === undefined) return
   const { page, fromSegment } = stream.rest
   stream.shift = stream.headerPages - page.sequence
   refuseHeaders(stream, page, fromSegment)
-  yield { bytes: makeRestPage(page, fromSegment, stream.headerPages) }
+  const position = stream.timeline.place(page, fromSegment)
+  yield { bytes: makeRestPage(page, fromSegment, { sequence: stream.headerPages, position }) }
 }
 
-/** A page of sound under the number it has now. */
+/** A page of sound under the number and at the position that it has now. */
 export function passSound(stream: OggStream, page: OggPage): Piece {
   if (stream.shift === undefined) {
     if ((page.flags & pageFlags.continued) !== 0) throw misplaced()
     stream.shift = stream.headerPages - page.sequence
+  } else if (page.sequence !== (stream.lastSequence + 1) % 2 ** 32) {
+    stream.hasLost = true
   }
+  stream.lastSequence = page.sequence
   refuseHeaders(stream, page, 0)
-  if (stream.shift === 0) return { copy: { offset: page.offset, length: page.bytes.length } }
-  return { bytes: renumberPage(page, (page.sequence + stream.shift) >>> 0) }
+  const position = stream.timeline?.place(page) ?? statedPosition(page)
+  const sequence = (page.sequence + stream.shift) >>> 0
+  const isSame = stream.shift === 0 && position === statedPosition(page)
+  if (isSame) return { copy: { offset: page.offset, length: page.bytes.length } }
+  return { bytes: movePage(page, { sequence, position }) }
 }
 
 /** Among the sound, decoders step over what is none. */

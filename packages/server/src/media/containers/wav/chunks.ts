@@ -1,17 +1,20 @@
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
-import { findSoundEnd } from '../tags/sound-end.ts'
+import { type Chunk, chunkHeadBytes, readChunk } from './chunk.ts'
+import { findDataEnd, isChunkChain } from './data-end.ts'
 import { readWavFormat, type WavFormat } from './format.ts'
 
 export type Wav = {
   readonly format: WavFormat
   /** Where the samples are. */
   readonly data: { readonly offset: number; readonly length: number }
-  readonly hasFact: boolean
+  /** The samples that a `fact` chunk counts; undefined without one. */
+  readonly fact: number | undefined
+  /** More samples were announced than there are. */
+  readonly isCutOff: boolean
 }
 
 const forms = ['RIFF', 'RF64', 'BW64']
-const headBytes = 8
 const most32 = 0xffffffff
 
 /** Reads a WAV up to its samples; whatever follows them has no effect on how they sound. */
@@ -21,16 +24,14 @@ export function readWav(source: ByteSource): Wav {
     throw new BrokenContainer('This is no WAV.')
   }
   const chunks = listChunks(source)
-  const [format, data] = [chunks.get('fmt '), chunks.get('data')]
+  const [format, data, fact] = [chunks.get('fmt '), chunks.get('data'), chunks.get('fact')]
   if (!format || !data) throw new BrokenContainer('The WAV has no format or no samples.')
   return {
-    format: readWavFormat(source.read(format.body, Math.min(format.length, 40))),
-    data: { offset: data.body, length: measureData(source, data, chunks.get('ds64')) },
-    hasFact: chunks.has('fact'),
+    format: readWavFormat(source.read(format.body, Math.min(format.length, 128))),
+    ...measureData(source, data, chunks.get('ds64')),
+    fact: fact && fact.length >= 4 ? source.read(fact.body, 4).readUInt32LE() : undefined,
   }
 }
-
-type Chunk = { readonly id: string; readonly body: number; readonly length: number }
 
 /** The first chunk of each name, up to the samples. */
 function listChunks(source: ByteSource): ReadonlyMap<string, Chunk> {
@@ -47,49 +48,31 @@ function listChunks(source: ByteSource): ReadonlyMap<string, Chunk> {
 
 const known = new Set(['fmt ', 'fact', 'ds64', 'data'])
 
-function readChunk(source: ByteSource, at: number): Chunk {
-  const head = source.read(at, headBytes)
-  return {
-    id: head.toString('latin1', 0, 4),
-    body: at + headBytes,
-    length: head.readUInt32LE(4),
-  }
-}
-
-function measureData(source: ByteSource, data: Chunk, largeSizes: Chunk | undefined): number {
-  const announced = announcedLength(source, data, largeSizes)
-  if (announced > 0 && data.body + announced <= source.size) return announced
-  return findDataEnd(source, data.body) - data.body
-}
-
-function announcedLength(source: ByteSource, data: Chunk, largeSizes: Chunk | undefined): number {
-  if (data.length !== most32 || largeSizes === undefined) return data.length
-  return Number(source.read(largeSizes.body + 8, 8).readBigUInt64LE(0))
-}
-
-const tailBytes = 1024 * 1024
-const chunkName = /LIST|id3 |ID3 |bext|iXML|_PMX|aXML|axml|cue |smpl|chna|JUNK|junk|FLLR|PAD /g
-
 /**
- * Recorders that were stopped before they could correct the size leave samples up to the end of the file. Where there are
- * chunks behind them all the same, these are found because they end exactly where the file does.
+ * Sizes are believed where they fit: that of the samples first, and then that of the file, inside which everything must be.
+ * Where neither says anything, as recorders leave them that were stopped, samples go on up to the first chunk or tag that
+ * ends where the file does.
  */
-function findDataEnd(source: ByteSource, start: number): number {
-  const end = Math.max(start, findSoundEnd(source))
-  const from = Math.max(start, end - tailBytes)
-  const tail = source.read(from, end - from).toString('latin1')
-  for (const { index } of tail.matchAll(chunkName)) {
-    if (areChunks(source, from + index, end)) return from + index
+function measureData(source: ByteSource, { body, length }: Chunk, sizes: Chunk | undefined) {
+  const announced = length === most32 && sizes ? readLarge(source, sizes, 1) : length
+  if (announced > 0 && announced !== most32 && body + announced <= source.size) {
+    return { data: { offset: body, length: announced }, isCutOff: false }
   }
-  return end
+  const end = readRiffEnd(source, body, sizes)
+  const isEmpty = announced === 0 && isChunkChain(source, body, end)
+  const found = isEmpty ? body : findDataEnd(source, body, end)
+  const isCutOff = announced > 0 && announced !== most32
+  return { data: { offset: body, length: found - body }, isCutOff }
 }
 
-function areChunks(source: ByteSource, from: number, end: number): boolean {
-  let at = from
-  for (let count = 0; count < limits.wavTailChunks && at + headBytes <= end; count++) {
-    const { body, length } = readChunk(source, at)
-    if (body + length === end) return true
-    at = body + length + (length % 2)
-  }
-  return at === end
+/** Where the form ends; where its size says nothing, as far as the file goes. */
+function readRiffEnd(source: ByteSource, data: number, sizes: Chunk | undefined): number {
+  const short = source.read(4, 4).readUInt32LE()
+  const size = short === most32 && sizes ? readLarge(source, sizes, 0) : short
+  const end = chunkHeadBytes + size
+  return end > data && end <= source.size ? end : source.size
+}
+
+function readLarge(source: ByteSource, { body }: Chunk, index: number): number {
+  return Number(source.read(body + index * 8, 8).readBigUInt64LE(0))
 }

@@ -126,6 +126,45 @@ describe('stripWav', () => {
   })
 
   test.each([
+    ['ADPCM', 'adpcm', change(pcm, 0, 2)],
+    ['ADPCM in the extensible form', 'adpcm', change(extensible(), 24, 2)],
+    ['GSM', 'gsm', change(pcm, 0, 0x31)],
+    ['MP3 in WAV', 'wavCodec', change(pcm, 0, 0x55)],
+    ['PCM of 64 bits', 'wavCodec', change(pcm, 14, 64)],
+    ['float of 16 bits', 'wavCodec', change(pcm, 0, 3)],
+  ])('%s is called by its name', (_, foreign, format) => {
+    const file = riff(chunk('fmt ', format), chunk('data', samples))
+    expect(strip(stripWav, file).plan.foreign).toBe(foreign)
+  })
+
+  test.each([
+    ['known', [chunk('id3 ', hidden)]],
+    ['unknown', [chunk('abcd', hidden), chunk('XYZ ', hidden)]],
+    [
+      'unknown, the last one odd',
+      [
+        chunk('abcd', hidden),
+        Buffer.concat([chunk('odd ', Buffer.alloc(2)).subarray(0, 8), Buffer.alloc(2)]),
+      ],
+    ],
+  ])('chunks that are %s behind empty data are no sound', (_, chunks) => {
+    expectBroken(stripWav, riff(chunk('fmt ', pcm), chunk('data', Buffer.alloc(0)), ...chunks))
+  })
+
+  test.each([0, 0xffffffff])(
+    'unknown chunks behind samples whose size is %s stay behind',
+    (size) => {
+      const file = riff(chunk('fmt ', pcm), chunk('data', samples), chunk('abcd', hidden))
+      file.writeUInt32LE(size, file.indexOf('data') + 4)
+      const { file: stripped } = strip(stripWav, file)
+      expect(stripped.includes(hidden)).toBe(false)
+      expect(
+        stripped.equals(strip(stripWav, riff(chunk('fmt ', pcm), chunk('data', samples))).file),
+      ).toBe(true)
+    },
+  )
+
+  test.each([
     ['no format', riff(chunk('data', samples), chunk('fmt ', pcm))],
     ['no samples', riff(chunk('fmt ', pcm))],
     ['a format that is cut off', riff(chunk('fmt ', pcm.subarray(0, 14)), chunk('data', samples))],
@@ -135,11 +174,6 @@ describe('stripWav', () => {
       riff(chunk('fmt ', change(change(pcm, 4, 0), 5, 0)), chunk('data', samples)),
     ],
     ['samples of no length', riff(chunk('fmt ', change(pcm, 12, 0)), chunk('data', samples))],
-    ['ADPCM', riff(chunk('fmt ', change(pcm, 0, 2)), chunk('data', samples))],
-    [
-      'ADPCM in the extensible form',
-      riff(chunk('fmt ', change(extensible(), 24, 2)), chunk('data', samples)),
-    ],
     [
       'an unknown family of formats',
       riff(chunk('fmt ', change(extensible(), 39, 7)), chunk('data', samples)),

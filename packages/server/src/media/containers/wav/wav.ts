@@ -1,39 +1,68 @@
-import { type AudioStripPlan, BrokenContainer, type ByteSource } from '../../strip-plan.ts'
-import { PieceList } from '../bytes/piece-list.ts'
+import {
+  type AudioStripPlan,
+  BrokenContainer,
+  type ByteSource,
+  type Piece,
+} from '../../strip-plan.ts'
 import { makeChunk, makeChunkHead } from '../webp/chunks.ts'
 import { readWav, type Wav } from './chunks.ts'
+import { halveFormat, halveSamples } from './singles.ts'
 
 /**
  * Plans a WAV of its format and its samples. Broadcast and studio data, texts, ID3, XMP, markers and unknown chunks go, and so
  * does what follows the samples. Sizes are those that are, whatever the file said of them. RF64 and BW64 become RIFF when
- * they are small enough, which more programs read.
+ * they are small enough, which more programs read. Floats of 64 bits become 32, which browsers play.
  */
 export function stripWav(source: ByteSource): AudioStripPlan {
   const wav = readWav(source)
+  const { format, isCutOff } = wav
   if (wav.data.length === 0) throw new BrokenContainer('There is no sound in this WAV.')
-  const file = new PieceList()
-  for (const part of makeHead(wav)) file.add(part)
-  file.copy(wav.data.offset, wav.data.length)
-  if (wav.data.length % 2 === 1) file.add(Buffer.alloc(1))
-  return { type: 'audio/wav', pieces: file.finish() }
+  const written = format.isDouble ? halve(wav) : wav
+  const blocks = Math.floor(written.data.length / written.format.blockBytes)
+  const head = makeHead(written, blocks)
+  return {
+    type: 'audio/wav',
+    pieces: { [Symbol.iterator]: () => write(source, head, wav) },
+    seconds: blocks / format.rate,
+    repaired: isCutOff ? ['missing_end'] : [],
+    ...(format.isDouble ? { converted: 'audio/wav; bits=64' } : {}),
+    ...(format.foreign ? { foreign: format.foreign } : {}),
+  }
+}
+
+function halve({ data, format, ...wav }: Wav): Wav {
+  const length = Math.floor(data.length / format.blockBytes) * (format.blockBytes / 2)
+  return { ...wav, format: halveFormat(format), data: { offset: data.offset, length } }
+}
+
+function* write(source: ByteSource, head: Buffer, { data, format }: Wav): Generator<Piece> {
+  const { offset, length } = data
+  yield { bytes: head }
+  if (format.isDouble) {
+    yield* halveSamples(source, offset, length - (length % format.blockBytes))
+  } else {
+    yield { copy: { offset, length } }
+    if (length % 2 === 1) yield { bytes: Buffer.alloc(1) }
+  }
 }
 
 const most32 = 0xffffffff
 
-function makeHead({ format, data, hasFact }: Wav): readonly Buffer[] {
-  const samples = Math.floor(data.length / format.blockBytes)
+function makeHead({ format, data, fact }: Wav, blocks: number): Buffer {
+  // A block of compressed sound holds many samples, and only this chunk knows how many of the last one count.
+  const samples = format.foreign ? (fact ?? 0) : Math.min(blocks, most32)
   const chunks = Buffer.concat([
     makeChunk('fmt ', format.body),
-    hasFact ? makeChunk('fact', makeU32(Math.min(samples, most32))) : Buffer.alloc(0),
+    fact === undefined ? Buffer.alloc(0) : makeChunk('fact', makeU32(samples)),
   ])
   const bytes = 4 + chunks.length + 8 + data.length + (data.length % 2)
   if (bytes <= most32) {
     const riff = Buffer.concat([makeChunkHead('RIFF', bytes), Buffer.from('WAVE')])
-    return [riff, chunks, makeChunkHead('data', data.length)]
+    return Buffer.concat([riff, chunks, makeChunkHead('data', data.length)])
   }
-  const sizes = makeChunk('ds64', makeLargeSizes(bytes + largeSizesBytes, data.length, samples))
+  const sizes = makeChunk('ds64', makeLargeSizes(bytes + largeSizesBytes, data.length, blocks))
   const rf64 = Buffer.concat([makeChunkHead('RF64', most32), Buffer.from('WAVE')])
-  return [rf64, sizes, chunks, makeChunkHead('data', most32)]
+  return Buffer.concat([rf64, sizes, chunks, makeChunkHead('data', most32)])
 }
 
 const largeSizesBytes = 36

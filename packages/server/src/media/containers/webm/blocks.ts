@@ -1,4 +1,9 @@
-import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
+import {
+  BrokenContainer,
+  type ByteSource,
+  ExcessiveContainer,
+  type Piece,
+} from '../../strip-plan.ts'
 import { ByteReader } from '../bytes/byte-reader.ts'
 import { limits } from '../limits.ts'
 import {
@@ -7,6 +12,7 @@ import {
   listElements,
   makeElementHead,
   readElementOrEnd,
+  readSigned,
   readUnsigned,
   readVint,
 } from './ebml.ts'
@@ -20,15 +26,21 @@ export type Block = {
   readonly time: number
   /** Where it is said. */
   readonly duration: number | undefined
+  /** Nanoseconds at its end that do not play; 0 where nothing is said of it. */
+  readonly discarded: number
   readonly isLaced: boolean
   /** Where the packet begins. */
   readonly packet: number
+  /** Where the element ends that it is in. */
+  readonly end: number
   /** As it is written again. */
   readonly parts: readonly Piece[]
 }
 
 /** An open one has no size: it ends at something that is in no cluster. */
 export type Cluster = { readonly body: number; readonly end: number; readonly isOpen: boolean }
+
+export class EncryptedSound extends BrokenContainer {}
 
 /** How much structure the rest of the file may have. */
 export type Budget = { elements: number }
@@ -39,7 +51,7 @@ export function makeBudget(): Budget {
 
 export function spend(budget: Budget, elements: number): void {
   budget.elements -= elements
-  if (budget.elements < 0) throw new BrokenContainer('The file has too many parts.')
+  if (budget.elements < 0) throw new ExcessiveContainer('The file has too many parts.')
 }
 
 /** The blocks of these tracks in a cluster (RFC 9559 §5.1.3) as far as it goes; returns where it ended. */
@@ -95,10 +107,12 @@ function placeBlock(block: Unplaced, clusterTime: number | undefined): Block {
 }
 
 function readBlock(place: Place, element: Element): Unplaced | undefined {
-  if (element.id === id.encryptedBlock) throw new BrokenContainer('The sound is encrypted.')
+  if (element.id === id.encryptedBlock) throw new EncryptedSound('The sound is encrypted.')
   if (element.id === id.blockGroup) return readGroup(place, element)
   if (element.id !== id.simpleBlock) return undefined
-  return { ...readBlockHead(place.reader, element), parts: [copy(element)], duration: undefined }
+  const head = readBlockHead(place.reader, element)
+  const { end } = element
+  return { ...head, parts: [copy(element)], duration: undefined, discarded: 0, end }
 }
 
 function readGroup({ source, reader, budget }: Place, group: Element): Unplaced {
@@ -108,10 +122,13 @@ function readGroup({ source, reader, budget }: Place, group: Element): Unplaced 
   if (!block || second) throw new BrokenContainer('A group has not exactly one block.')
   const kept = children.filter((child) => child === block || isCompanion(child))
   const duration = kept.find((child) => child.id === id.blockDuration)
+  const discarded = kept.find((child) => child.id === id.discardPadding)
   return {
     ...readBlockHead(reader, block),
     parts: kept.length === children.length ? [copy(group)] : writeGroup(kept),
     duration: duration && readUnsigned(source, duration),
+    discarded: discarded ? Math.max(0, readSigned(source, discarded)) : 0,
+    end: group.end,
   }
 }
 

@@ -1,4 +1,15 @@
 import { BrokenContainer } from '../../strip-plan.ts'
+import { readVorbisBlocks, type VorbisBlocks } from '../packets/vorbis.ts'
+
+/** How the sound of a track is coded, and for Vorbis what its packets do not say themselves. */
+export type Codec = { readonly id: string; readonly vorbis?: VorbisBlocks | undefined }
+
+/** Of a description that was written here. */
+export function describeCodec(id: string, setup: Buffer | undefined): Codec {
+  if (id !== 'A_VORBIS' || !setup) return { id }
+  const headers = splitVorbisHeaders(setup)
+  return { id, vorbis: readVorbisBlocks(headers.head, headers.setup) }
+}
 
 /** What a decoder must know before the first packet, without the comments in it. */
 export function rewriteCodecPrivate(codec: string, bytes: Buffer): Buffer {
@@ -20,16 +31,17 @@ function rewriteOpusHead(bytes: Buffer): Buffer {
 
 /** Three packets behind a table of the lengths of the first two (https://www.matroska.org/technical/codec_specs.html). */
 function rewriteVorbisHeaders(bytes: Buffer): Buffer {
-  const lengths = readLengths(bytes)
-  const [first, second] = lengths.values
-  const start = lengths.end
-  const setupAt = start + first + second
-  const head = bytes.subarray(start, start + first)
-  const setup = bytes.subarray(setupAt)
+  const { head, setup } = splitVorbisHeaders(bytes)
   if (!isVorbisHeader(head, 1) || head.length !== 30 || !isVorbisHeader(setup, 5)) {
     throw new BrokenContainer('The description of the Vorbis sound is malformed.')
   }
   return Buffer.concat([Buffer.of(2, head.length, noComments.length), head, noComments, setup])
+}
+
+function splitVorbisHeaders(bytes: Buffer): { readonly head: Buffer; readonly setup: Buffer } {
+  const { values, end } = readLengths(bytes)
+  const [first, second] = values
+  return { head: bytes.subarray(end, end + first), setup: bytes.subarray(end + first + second) }
 }
 
 /** Vorbis I §5: no name of a program, no comments, and the framing bit. */

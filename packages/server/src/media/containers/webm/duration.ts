@@ -1,48 +1,53 @@
 import type { ByteSource } from '../../strip-plan.ts'
+import { opusRate, opusSamples } from '../packets/opus.ts'
 import type { Block } from './blocks.ts'
+import type { Codec } from './codecs.ts'
 
-/** The last block of a track, and the time that passed before it. In ticks. */
-export type TrackEnd = { readonly block: Block; readonly passed: number }
+/** The last block of a track, and the one before it. */
+type TrackEnd = { readonly block: Block; readonly before: Block | undefined }
 
-// A header may know better than we how long the last packet is, but not by more than any packet can be.
-const longestPacketSeconds = 1
+/** When the sound of one segment begins and ends, by its packets: what a header says of it counts for nothing. */
+export class SegmentTimes {
+  /** In ticks; Infinity while there is no sound. */
+  begin = Infinity
+  readonly #source: ByteSource
+  readonly #ends = new Map<number, TrackEnd>()
 
-/** Takes note of a block on the way through the file. */
-export function addBlock(ends: Map<number, TrackEnd>, block: Block): void {
-  const last = ends.get(block.track)
-  const isLater = !last || block.time >= last.block.time
-  if (isLater)
-    ends.set(block.track, { block, passed: block.time - (last?.block.time ?? block.time) })
-}
+  constructor(source: ByteSource) {
+    this.#source = source
+  }
 
-/** How long all tracks play together, in ticks of so many nanoseconds. */
-export function measureDuration(
-  source: ByteSource,
-  codecs: ReadonlyMap<number, string>,
-  ends: ReadonlyMap<number, TrackEnd>,
-  { scale, announced }: { readonly scale: number; readonly announced: number },
-): number {
-  const last = Math.max(0, ...[...ends.values()].map(({ block }) => block.time))
-  const most = last + (longestPacketSeconds * 1e9) / scale
-  if (announced >= last && announced > 0 && announced <= most) return announced
-  const measured = [...ends.values()].map(({ block, passed }) => {
-    const isOpus = codecs.get(block.track) === 'A_OPUS' && !block.isLaced
-    const opus = isOpus ? readOpusSeconds(source, block) * (1e9 / scale) : undefined
-    return block.time + (block.duration ?? opus ?? passed)
-  })
-  // No longer than we would believe a header, so that a second pass believes what this one wrote.
-  return Math.min(most, Math.max(0, ...measured))
-}
+  add(block: Block): void {
+    this.begin = Math.min(this.begin, block.time)
+    const last = this.#ends.get(block.track)?.block
+    if (!last || block.time >= last.time) this.#ends.set(block.track, { block, before: last })
+  }
 
-/** RFC 6716 §3.1: the first byte of a packet says how long its frames are and, with the second, how many there are. */
-function readOpusSeconds(source: ByteSource, { packet }: Block): number {
-  const [first = 0, second = 0] = source.read(packet, Math.min(2, source.size - packet))
-  const count = [1, 2, 2, second & 0x3f][first & 3] ?? 1
-  return (count * frameMs(first >> 3)) / 1000
-}
+  /** Where the last packet ends, in ticks of so many nanoseconds. */
+  end(codecs: ReadonlyMap<number, Codec>, scale: number): number {
+    const ends = [...this.#ends.values()].map(({ block, before }) => {
+      const seconds = this.#packetSeconds(codecs.get(block.track), block, before)
+      const passed = before ? block.time - before.time : 0
+      const length = seconds === undefined ? (block.duration ?? passed) : (seconds * 1e9) / scale
+      return block.time + Math.max(0, length - block.discarded / scale)
+    })
+    return Math.max(...ends)
+  }
 
-function frameMs(configuration: number): number {
-  if (configuration < 12) return [10, 20, 40, 60][configuration & 3] ?? 0
-  if (configuration < 16) return [10, 20][configuration & 1] ?? 0
-  return [2.5, 5, 10, 20][configuration & 3] ?? 0
+  /** Undefined where several are laced together, or the packet does not say it. */
+  #packetSeconds(codec: Codec | undefined, block: Block, before: Block | undefined) {
+    if (!codec || block.isLaced || block.packet >= block.end) return undefined
+    const [first, second] = this.#packetStart(block)
+    if (codec.id === 'A_OPUS') return opusSamples(first, second) / opusRate || undefined
+    if (!codec.vorbis || !before || before.isLaced || before.packet >= before.end) return undefined
+    // Vorbis I §4.3.8: half of the block before and half of this one.
+    const { rate, blockSamples } = codec.vorbis
+    const both = blockSamples(first) + blockSamples(this.#packetStart(before)[0])
+    return both / 4 / rate
+  }
+
+  #packetStart({ packet, end }: Block): readonly [number, number] {
+    const [first = 0, second = 0] = this.#source.read(packet, Math.min(2, end - packet))
+    return [first, second]
+  }
 }

@@ -85,6 +85,15 @@ export function readUnsigned(source: ByteSource, element: Element): number {
   return value
 }
 
+/** RFC 8794 §7.1. Without bytes it is 0. */
+export function readSigned(source: ByteSource, element: Element): number {
+  const bytes = readContent(source, element)
+  if (bytes.length > 8) throw new BrokenContainer('A number in the file is too large to be real.')
+  const extended = Buffer.alloc(8, (bytes[0] ?? 0) >= 0x80 ? 0xff : 0)
+  bytes.copy(extended, 8 - bytes.length)
+  return Number(extended.readBigInt64BE())
+}
+
 /** RFC 8794 §7.3. */
 export function readFloat(source: ByteSource, element: Element): number {
   const bytes = readContent(source, element)

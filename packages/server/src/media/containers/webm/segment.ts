@@ -1,19 +1,21 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import type { Repair } from '@anybin/contract'
+import { BrokenContainer, type ByteSource, ExcessiveContainer } from '../../strip-plan.ts'
 import { ByteReader } from '../bytes/byte-reader.ts'
+import { Junk } from '../frames/junk.ts'
 import { limits } from '../limits.ts'
-import { type Block, type Cluster, makeBudget, readBlocks, spend } from './blocks.ts'
-import { addBlock, measureDuration, type TrackEnd } from './duration.ts'
 import {
-  breaksOff,
-  type Element,
-  listElements,
-  readElement,
-  readElementOrEnd,
-  readFloat,
-  readText,
-  readUnsigned,
-} from './ebml.ts'
+  type Block,
+  type Budget,
+  type Cluster,
+  EncryptedSound,
+  readBlocks,
+  spend,
+} from './blocks.ts'
+import { SegmentTimes } from './duration.ts'
+import { breaksOff, type Element, readElementOrEnd } from './ebml.ts'
+import { findAgain } from './find-again.ts'
 import { id } from './ids.ts'
+import { type InfoTimes, readTimes } from './info.ts'
 import { readTracks, type Tracks } from './tracks.ts'
 
 /** A cluster that holds sound. Times are in ticks. */
@@ -24,39 +26,16 @@ export type FoundCluster = Cluster & {
   readonly bytes: number
 }
 
-/** What a file of sound holds, without what else it says. */
-export type Segment = {
+/** What one segment holds, without what else it says. */
+export type Segment = InfoTimes & {
   readonly tracks: Tracks
   readonly clusters: readonly FoundCluster[]
-  /** Nanoseconds in a tick. */
-  readonly scale: number
-  /** In ticks. */
-  readonly duration: number
-}
-
-/**
- * Reads a WebM or Matroska file to the end of its first segment. A recording may break off or have something behind it:
- * what is whole counts, unless there is more sound behind the damage.
- */
-export function readSegment(source: ByteSource): Segment {
-  const parts: Parts = { source, clusters: [], ends: new Map(), budget: makeBudget() }
-  const segment = findSegment(source)
-  const end = readParts(parts, segment)
-  if (end < Math.min(segment.end, source.size)) refuseMoreSound(source, end)
-  const { tracks, info, clusters, ends } = parts
-  if (!tracks || clusters.length === 0) throw new BrokenContainer('There is no sound in the file.')
-  const times = readTimes(source, info)
-  const duration = measureDuration(source, tracks.codecs, ends, times)
-  return { tracks, clusters, scale: times.scale, duration }
-}
-
-type Parts = {
-  readonly source: ByteSource
-  readonly clusters: FoundCluster[]
-  readonly ends: Map<number, TrackEnd>
-  readonly budget: ReturnType<typeof makeBudget>
-  info?: Element
-  tracks?: Tracks
+  /** When its sound begins and ends, in ticks. */
+  readonly begin: number
+  readonly end: number
+  /** Where it ends in the file. */
+  readonly fileEnd: number
+  readonly repaired: ReadonlySet<Repair>
 }
 
 const topLevel: ReadonlySet<number> = new Set<number>([
@@ -72,74 +51,149 @@ const topLevel: ReadonlySet<number> = new Set<number>([
   id.crc,
 ])
 
-function findSegment(source: ByteSource): Element {
-  const reader = new ByteReader(source)
-  const head = readElement(reader)
-  if (head.id !== id.ebml || !isWebm(source, head)) throw new BrokenContainer('This is no WebM.')
-  reader.at = head.end
-  let element = readElement(reader)
-  // Nothing else stands here, and one of it is enough.
-  if (element.id === id.void && element.end < source.size) {
-    reader.at = element.end
-    element = readElement(reader)
+/**
+ * Reads one segment. A recording may break off or have something behind it: what is whole counts. Where it is damaged in the
+ * middle, it goes on with the next cluster.
+ */
+export class SegmentReader {
+  readonly #source: ByteSource
+  readonly #segment: Element
+  readonly #budget: Budget
+  readonly #reader: ByteReader
+  readonly #clusters: FoundCluster[] = []
+  readonly #times: SegmentTimes
+  readonly #junk = new Junk()
+  readonly #repaired = new Set<Repair>()
+  #info: Element | undefined
+  #tracks: Tracks | undefined
+
+  constructor(source: ByteSource, segment: Element, budget: Budget) {
+    this.#source = source
+    this.#segment = segment
+    this.#budget = budget
+    this.#reader = new ByteReader(source, segment.body, Math.min(segment.end, source.size))
+    this.#times = new SegmentTimes(source)
   }
-  if (element.id !== id.segment) throw new BrokenContainer('The WebM has no segment.')
-  return element
-}
 
-function isWebm(source: ByteSource, head: Element): boolean {
-  const docType = listElements(source, head).find((element) => element.id === id.docType)
-  return docType !== undefined && ['webm', 'matroska'].includes(readText(source, docType))
-}
-
-/** Says where it ended. */
-function readParts(parts: Parts, segment: Element): number {
-  const { source } = parts
-  const reader = new ByteReader(source, segment.body, Math.min(segment.end, source.size))
-  while (reader.left > 0) {
-    const start = reader.at
-    spend(parts.budget, 1)
-    const element = readElementOrEnd(source, reader)
-    if (!element || (segment.end === Infinity && !topLevel.has(element.id))) return start
-    if (element.id === id.cluster) {
-      reader.at = takeCluster(parts, element, reader)
-    } else {
-      if (breaksOff(source, element, reader)) return start
-      takePart(parts, element)
-      reader.at = element.end
+  read(): Segment {
+    const fileEnd = this.#readParts()
+    const tracks = this.#tracks
+    if (!tracks || this.#clusters.length === 0) {
+      throw new BrokenContainer('There is no sound in the file.')
+    }
+    const times = readTimes(this.#source, this.#info)
+    return {
+      ...times,
+      tracks,
+      clusters: this.#clusters,
+      begin: this.#times.begin,
+      end: this.#times.end(tracks.codecs, times.scale),
+      fileEnd,
+      repaired: this.#repaired,
     }
   }
-  return reader.at
+
+  #readParts(): number {
+    // Where the last element ends that is one for certain.
+    let sure = this.#reader.at
+    while (this.#reader.left > 0) {
+      const isWhole = this.#readPart()
+      if (isWhole) {
+        sure = this.#reader.at
+        continue
+      }
+      const found = findAgain(this.#source, Math.max(sure, this.#reader.at), this.#reader.end)
+      if (found === undefined) return this.#reader.end
+      if (found.isNextFile) return found.at
+      this.#junk.addGap()
+      this.#repaired.add('damaged_sound')
+      this.#reader.at = found.at
+    }
+    return this.#reader.at
+  }
+
+  /** False where the segment does not go on; the reader stands where to look further. */
+  #readPart(): boolean {
+    const reader = this.#reader
+    const start = reader.at
+    spend(this.#budget, 1)
+    const element = this.#readHead()
+    if (!element) return this.#stop(start)
+    const isKnown = topLevel.has(element.id)
+    if (!isKnown && this.#segment.end === Infinity) return this.#stop(start)
+    if (element.id === id.cluster) return this.#takeCluster(element)
+    if (breaksOff(this.#source, element, reader)) return this.#stop(start)
+    this.#takePart(element)
+    reader.at = element.end
+    return true
+  }
+
+  #stop(at: number): false {
+    this.#reader.at = at
+    return false
+  }
+
+  #readHead(): Element | undefined {
+    try {
+      return readElementOrEnd(this.#source, this.#reader)
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      return undefined
+    }
+  }
+
+  /** Live streams repeat both, unchanged. */
+  #takePart(element: Element): void {
+    if (element.id === id.info) this.#info ??= element
+    if (element.id === id.tracks) this.#tracks ??= readTracks(this.#source, element)
+  }
+
+  #takeCluster(element: Element): boolean {
+    if (!this.#tracks) throw new BrokenContainer('The sound comes before its description.')
+    if (this.#clusters.length === limits.webmClusters) {
+      throw new ExcessiveContainer('Too many clusters.')
+    }
+    const isOpen = element.end === Infinity
+    const end = Math.min(element.end, this.#reader.end)
+    const cluster = { body: element.body, end, isOpen }
+    const taken = this.#takeBlocks(cluster, this.#tracks)
+    this.#reader.at = taken.end
+    return taken.isWhole
+  }
+
+  /** The blocks up to the first damage. */
+  #takeBlocks(cluster: Cluster, tracks: Tracks): { end: number; isWhole: boolean } {
+    const blocks = readBlocks(this.#source, cluster, tracks.codecs, this.#budget)
+    let first: Block | undefined
+    let bytes = 0
+    let end = cluster.body
+    let isWhole = true
+    try {
+      let next = blocks.next()
+      for (; !next.done; next = blocks.next()) {
+        first ??= next.value
+        bytes += countBytes(next.value)
+        end = next.value.end
+        this.#times.add(next.value)
+      }
+      end = next.value
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      isWhole = false
+    }
+    if (first) {
+      const { clusterTime: time, time: firstBlock } = first
+      const { body, isOpen } = cluster
+      this.#clusters.push({ body, end, isOpen: isOpen && isWhole, time, firstBlock, bytes })
+    }
+    return { end, isWhole }
+  }
 }
 
-/** Live streams repeat both, unchanged. */
-function takePart(parts: Parts, element: Element): void {
-  if (element.id === id.info) parts.info ??= element
-  if (element.id === id.tracks) parts.tracks ??= readTracks(parts.source, element)
-}
-
-function takeCluster(parts: Parts, element: Element, around: ByteReader): number {
-  const { source, tracks, budget, clusters, ends } = parts
-  if (!tracks) throw new BrokenContainer('The sound comes before its description.')
-  if (clusters.length === limits.webmClusters) throw new BrokenContainer('Too many clusters.')
-  const isOpen = element.end === Infinity
-  if (!isOpen) breaksOff(source, element, around)
-  const { body } = element
-  const end = Math.min(element.end, around.end)
-  const blocks = readBlocks(source, { body, end, isOpen }, tracks.codecs, budget)
-  let first: Block | undefined
-  let bytes = 0
-  let next = blocks.next()
-  for (; !next.done; next = blocks.next()) {
-    first ??= next.value
-    bytes += countBytes(next.value)
-    addBlock(ends, next.value)
-  }
-  if (first) {
-    const { clusterTime: time, time: firstBlock } = first
-    clusters.push({ body, end: next.value, isOpen, time, firstBlock, bytes })
-  }
-  return next.value
+/** What a recording may have and go on behind it. */
+function isDamage(error: unknown): boolean {
+  const isFinal = error instanceof ExcessiveContainer || error instanceof EncryptedSound
+  return error instanceof BrokenContainer && !isFinal
 }
 
 function countBytes({ parts }: Block): number {
@@ -147,30 +201,4 @@ function countBytes({ parts }: Block): number {
     if ('copy' in part) return sum + part.copy.length
     return sum + ('bytes' in part ? part.bytes.length : part.zeros)
   }, 0)
-}
-
-const clusterId = Buffer.from('1f43b675', 'hex')
-const blockBytes = 1024 * 1024
-
-/** What is left behind the end of a recording goes; but half of a recording is not kept as if it were all of it. */
-function refuseMoreSound(source: ByteSource, start: number): void {
-  for (let at = start; at < source.size; at += blockBytes) {
-    const length = Math.min(blockBytes + clusterId.length - 1, source.size - at)
-    if (source.read(at, length).includes(clusterId)) {
-      throw new BrokenContainer('The file is damaged in the middle.')
-    }
-  }
-}
-
-const usualScale = 1_000_000
-
-/** RFC 9559 §5.1.2. */
-function readTimes(source: ByteSource, info: Element | undefined) {
-  const fields = info ? listElements(source, info) : []
-  const scale = fields.find((field) => field.id === id.timestampScale)
-  const duration = fields.find((field) => field.id === id.duration)
-  return {
-    scale: (scale && readUnsigned(source, scale)) || usualScale,
-    announced: duration ? readFloat(source, duration) : 0,
-  }
 }

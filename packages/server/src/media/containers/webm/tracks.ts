@@ -1,6 +1,6 @@
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
-import { rewriteCodecPrivate } from './codecs.ts'
+import { type Codec, describeCodec, rewriteCodecPrivate } from './codecs.ts'
 import {
   type Element,
   listElements,
@@ -17,7 +17,7 @@ import { id } from './ids.ts'
 
 /** The tracks of sound, by their numbers in the blocks. */
 export type Tracks = {
-  readonly codecs: ReadonlyMap<number, string>
+  readonly codecs: ReadonlyMap<number, Codec>
   /** The whole element, written anew. */
   readonly bytes: Buffer
 }
@@ -46,7 +46,7 @@ const audioSettings: ReadonlyMap<number, Rewrite> = new Map<number, Rewrite>([
 
 /** Reads the element Tracks (RFC 9559 §5.1.4) and writes it anew with its tracks of sound only. */
 export function readTracks(source: ByteSource, element: Element): Tracks {
-  const codecs = new Map<number, string>()
+  const codecs = new Map<number, Codec>()
   const entries: Buffer[] = []
   for (const entry of listElements(source, element)) {
     if (entry.id !== id.trackEntry) continue
@@ -56,8 +56,10 @@ export function readTracks(source: ByteSource, element: Element): Tracks {
     if (codecs.has(number) || codecs.size === limits.webmTracks) {
       throw new BrokenContainer('The tracks of the file are not told apart.')
     }
-    codecs.set(number, readCodec(source, parts))
-    entries.push(writeEntry(source, parts, number))
+    const codec = readCodec(source, parts)
+    const setup = rewriteSetup(source, parts, codec)
+    codecs.set(number, describeCodec(codec, setup))
+    entries.push(writeEntry(source, parts, { number, codec, setup }))
   }
   if (entries.length === 0) throw new BrokenContainer('There is no track of sound.')
   return { codecs, bytes: makeElement(id.tracks, ...entries) }
@@ -80,13 +82,25 @@ function readCodec(source: ByteSource, parts: readonly Element[]): string {
   return part ? readText(source, part) : ''
 }
 
-function writeEntry(source: ByteSource, parts: readonly Element[], number: number): Buffer {
+type Entry = {
+  readonly number: number
+  readonly codec: string
+  readonly setup: Buffer | undefined
+}
+
+function rewriteSetup(source: ByteSource, parts: readonly Element[], codec: string) {
+  const description = parts.find((part) => part.id === id.codecPrivate)
+  return description && rewriteCodecPrivate(codec, readContent(source, description))
+}
+
+function writeEntry(
+  source: ByteSource,
+  parts: readonly Element[],
+  { number, codec, setup }: Entry,
+): Buffer {
   if (parts.some((part) => part.id === id.contentEncodings)) {
     throw new BrokenContainer('The sound is encrypted or packed once more.')
   }
-  const codec = readCodec(source, parts)
-  const description = parts.find((part) => part.id === id.codecPrivate)
-  const setup = description && rewriteCodecPrivate(codec, readContent(source, description))
   return makeElement(
     id.trackEntry,
     makeUnsigned(id.trackNumber, number),

@@ -1,5 +1,5 @@
 import type { AudioStripPlan, ByteSource, Piece } from '../../strip-plan.ts'
-import { makeBudget, readBlocks } from './blocks.ts'
+import { type Block, makeBudget, readBlocks } from './blocks.ts'
 import {
   makeElement,
   makeElementHead,
@@ -9,7 +9,8 @@ import {
   makeUnsigned,
 } from './ebml.ts'
 import { id } from './ids.ts'
-import { type FoundCluster, readSegment, type Segment } from './segment.ts'
+import { type PlacedCluster, type Recording, readRecording } from './recording.ts'
+import { shiftBlock } from './shift.ts'
 
 /**
  * Plans a WebM of its tracks of sound and their blocks, with a length and an index, which live recordings lack
@@ -17,9 +18,14 @@ import { type FoundCluster, readSegment, type Segment } from './segment.ts'
  * The index comes before the sound, so that a browser can seek without reading the end first.
  */
 export function stripWebm(source: ByteSource): AudioStripPlan {
-  const segment = readSegment(source)
-  const head = writeHead(segment)
-  return { type: 'audio/webm', pieces: { [Symbol.iterator]: () => write(source, segment, head) } }
+  const recording = readRecording(source)
+  const head = writeHead(recording)
+  return {
+    type: 'audio/webm',
+    pieces: { [Symbol.iterator]: () => write(source, recording, head) },
+    seconds: (recording.duration * recording.scale) / 1e9,
+    repaired: recording.repaired,
+  }
 }
 
 // What the standard demands, and what is in no file without a reason: a name of the program, which here is none.
@@ -35,7 +41,7 @@ const header = makeElement(
   makeUnsigned(0x4285, 2),
 )
 
-function writeHead({ tracks, clusters, scale, duration }: Segment): Buffer {
+function writeHead({ tracks, clusters, scale, duration }: Recording): Buffer {
   const info = makeElement(
     id.info,
     makeUnsigned(id.timestampScale, scale),
@@ -67,14 +73,14 @@ function writeSeekHead(places: readonly [info: number, tracks: number, cues: num
 }
 
 /** One entry for each cluster; the first begins at this place of the segment. */
-function writeCues(clusters: readonly FoundCluster[], track: number, start: number): Buffer {
+function writeCues(clusters: readonly PlacedCluster[], track: number, start: number): Buffer {
   let at = start
   const points = clusters.map((cluster) => {
     const position = at
     at += clusterBytes(cluster)
     return makeElement(
       id.cuePoint,
-      makeUnsigned(id.cueTime, Math.max(0, cluster.firstBlock)),
+      makeUnsigned(id.cueTime, Math.max(0, cluster.firstBlock + cluster.shift)),
       makeElement(
         id.cueTrackPositions,
         makeUnsigned(id.cueTrack, track),
@@ -85,20 +91,33 @@ function writeCues(clusters: readonly FoundCluster[], track: number, start: numb
   return makeElement(id.cues, ...points)
 }
 
-function clusterBytes(cluster: FoundCluster): number {
+function clusterBytes(cluster: PlacedCluster): number {
   return writeClusterHead(cluster).length + cluster.bytes
 }
 
-function writeClusterHead({ time, bytes }: FoundCluster): Buffer {
-  const timestamp = makeUnsigned(id.timestamp, time)
-  return Buffer.concat([makeElementHead(id.cluster, timestamp.length + bytes), timestamp])
+function writeClusterHead(cluster: PlacedCluster): Buffer {
+  const timestamp = makeUnsigned(id.timestamp, newTime(cluster))
+  const bytes = timestamp.length + cluster.bytes
+  return Buffer.concat([makeElementHead(id.cluster, bytes), timestamp])
 }
 
-function* write(source: ByteSource, segment: Segment, head: Buffer): Generator<Piece> {
-  const { clusters, tracks } = segment
+/** No cluster has a time before 0; its blocks may count from a later one. */
+function newTime({ time, shift }: PlacedCluster): number {
+  return Math.max(0, time + shift)
+}
+
+function* write(source: ByteSource, recording: Recording, head: Buffer): Generator<Piece> {
+  const { clusters, tracks } = recording
   yield { bytes: head }
   for (const cluster of clusters) {
     yield { bytes: writeClusterHead(cluster) }
-    for (const { parts } of readBlocks(source, cluster, tracks.codecs, makeBudget())) yield* parts
+    const later = cluster.time + cluster.shift - newTime(cluster)
+    for (const block of readBlocks(source, cluster, tracks.codecs, makeBudget())) {
+      yield* partsOf(block, later)
+    }
   }
+}
+
+function partsOf(block: Block, later: number): readonly Piece[] {
+  return later === 0 ? block.parts : shiftBlock(block, later)
 }

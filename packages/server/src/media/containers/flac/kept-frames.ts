@@ -1,0 +1,79 @@
+import type { ByteSource, Piece } from '../../strip-plan.ts'
+import { PieceList } from '../bytes/piece-list.ts'
+import { type FlacHead, renumberFrame } from './head.ts'
+
+/** The frames of a FLAC that are whole, in order, and what they say together. */
+export class KeptFrames {
+  count = 0
+  /** Of all frames. */
+  samples = 0
+  /** Samples of the largest frame, and of the smallest but for the last one, which may be shorter. */
+  mostSamples = 0
+  leastSamples = Infinity
+  mostBytes = 0
+  leastBytes = Infinity
+  /** Something was left out between them. */
+  hasLost = false
+  readonly #starts: number[] = []
+  readonly #lengths: number[] = []
+  readonly #sizes: number[] = []
+  #isInOrder = true
+  #isVariable = false
+
+  add(start: number, length: number, head: FlacHead): void {
+    const last = this.#sizes.at(-1)
+    if (last !== undefined) this.leastSamples = Math.min(this.leastSamples, last)
+    const expected = head.isVariable ? this.samples : this.count
+    if (head.number !== expected) this.#isInOrder = false
+    this.#isVariable = head.isVariable
+    this.#starts.push(start)
+    this.#lengths.push(length)
+    this.#sizes.push(head.samples)
+    this.count += 1
+    this.samples += head.samples
+    this.mostSamples = Math.max(this.mostSamples, head.samples)
+    this.mostBytes = Math.max(this.mostBytes, length)
+    this.leastBytes = Math.min(this.leastBytes, length)
+  }
+
+  /** Said of a frame that is damaged. */
+  lose(): void {
+    this.hasLost = true
+  }
+
+  /** Numbers go on from one to the next: nothing is missing, and nothing needs to be written anew. */
+  get isInOrder(): boolean {
+    return this.#isInOrder && this.#isEven
+  }
+
+  /** Frames that are numbered one by one must all be of one length, but for the last. */
+  get #isEven(): boolean {
+    return this.#isVariable || this.leastSamples === Infinity || this.#hasOneSize
+  }
+
+  get #hasOneSize(): boolean {
+    return this.leastSamples === this.mostSamples
+  }
+
+  /** Their bytes, and how many those are: the same ones where they are in order. */
+  *pieces(source: ByteSource): Generator<Piece> {
+    if (this.isInOrder) {
+      const list = new PieceList()
+      for (const [index, start] of this.#starts.entries())
+        list.copy(start, this.#lengths[index] ?? 0)
+      yield* list.finish()
+      return
+    }
+    const isVariable = this.#isVariable || !this.#hasOneSize
+    let samples = 0
+    for (const [index, start] of this.#starts.entries()) {
+      const frame = source.read(start, this.#lengths[index] ?? 0)
+      yield { bytes: renumberFrame(frame, isVariable ? samples : index, isVariable) }
+      samples += this.#sizes[index] ?? 0
+    }
+  }
+
+  get bytes(): number {
+    return this.#lengths.reduce((sum, length) => sum + length, 0)
+  }
+}
