@@ -40,7 +40,9 @@ export function beginAttempt(parts: SecondTryParts, upload: Upload): Attempt {
       const task = { kind: 'examine', inputPath, outputPath, limits, ...madeFrom } as const
       const answer = await parts.run(task, signal)
       if (answer.kind !== 'examined') return answer
-      const examined = { ...answer.examined, stripped: 're-encoded', converted } as const
+      // What a program wrote needs no repair that the uploader should hear of.
+      const { repaired: _, ...facts } = answer.examined
+      const examined = { ...facts, stripped: 're-encoded', converted } as const
       return { ...answer, examined }
     },
   }
