@@ -15,7 +15,7 @@ export type Conversion = {
 const wav = { from: 'audio/wav', demuxer: 'wav' } as const
 
 export const conversions: Readonly<Partial<Record<RefusedKind, Conversion>>> = {
-  alac: { from: 'audio/mp4; codecs=alac', demuxer: 'mov', decoders: ['alac'], to: 'flac' },
+  alac: { from: 'audio/mp4', demuxer: 'mov', decoders: ['alac'], to: 'flac' },
   wavpack: { from: 'audio/x-wavpack', demuxer: 'wv', decoders: ['wavpack'], to: 'flac' },
   ape: { from: 'audio/x-ape', demuxer: 'ape', decoders: ['ape'], to: 'flac' },
   tta: { from: 'audio/x-tta', demuxer: 'tta', decoders: ['tta'], to: 'flac' },
@@ -28,7 +28,7 @@ export const conversions: Readonly<Partial<Record<RefusedKind, Conversion>>> = {
     to: 'flac',
     rate: 88_200,
   },
-  aacProfile: { from: 'audio/mp4; codecs=aac', demuxer: 'mov', decoders: ['aac'], to: 'opus' },
+  aacProfile: { from: 'audio/mp4', demuxer: 'mov', decoders: ['aac'], to: 'opus' },
   ac3: { from: 'audio/ac3', demuxer: 'ac3,eac3', decoders: ['ac3', 'eac3'], to: 'opus' },
   dts: { from: 'audio/vnd.dts', demuxer: 'dts', decoders: ['dca'], to: 'opus' },
   mp2: { from: 'audio/mp2', demuxer: 'mp3', decoders: ['mp2', 'mp2float'], to: 'opus' },

@@ -25,7 +25,7 @@ export function stripWav(source: ByteSource): AudioStripPlan {
     pieces: { [Symbol.iterator]: () => write(source, head, wav) },
     seconds: blocks / format.rate,
     repaired: isCutOff ? ['missing_end'] : [],
-    ...(format.isDouble ? { converted: 'audio/wav; bits=64' } : {}),
+    ...(format.isDouble ? { converted: 'audio/x-wav-float64' } : {}),
     ...(format.foreign ? { foreign: format.foreign } : {}),
   }
 }
