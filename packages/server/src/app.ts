@@ -45,7 +45,7 @@ export async function openApp(
     dataDirectory: config.dataDirectory,
     limits: config.limits,
   })
-  accounts.onDeletion(items.removeAllOf)
+  accounts.onDeletion(items.hideAllOf)
   tools.jobs.define('accounts.remove-expired', async () => {
     await accounts.removeExpired()
     await guests.removeExpired()

@@ -1,22 +1,38 @@
 import type { App } from './app.ts'
+import { openToOthers } from './close-to-others.ts'
 import type { Examination } from './commands/index.ts'
 
 /** What is configured, reachable and missing, each with what to do about it. */
 export async function examine(app: App): Promise<readonly Examination[]> {
   const { config } = app
-  const engine = config.databaseUrl ? 'PostgreSQL' : `SQLite in ${config.dataDirectory}`
+  const pooled = app.database.isPooled ? ' through a pooler, notices and migrations past it' : ''
+  const engine = config.databaseUrl ? `PostgreSQL${pooled}` : `SQLite in ${config.dataDirectory}`
   const storage =
     config.storage.kind === 'disk' ? config.storage.directory : `bucket ${config.storage.bucket}`
   return [
     { name: 'origin', state: 'ok', detail: config.http.origin, fix: '' },
     await tried('database', engine, app.database.check(), 'Check DATABASE_URL, or the disk.'),
     await tried('storage', storage, app.blobs.check(), 'Check ANYBIN_STORAGE and its settings.'),
+    privacy(await openToOthers(config.dataDirectory), config.http.accelRedirect !== undefined),
     contentOrigin(app),
     await mail(app),
     jobs(await app.jobs.counts()),
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]
+}
+
+function privacy(open: readonly string[], isSharedWithNginx: boolean): Examination {
+  const isFine = open.length === 0 || isSharedWithNginx
+  return {
+    name: 'data directory',
+    state: isFine ? 'ok' : 'failing',
+    detail:
+      open.length === 0
+        ? 'readable by the user of Anybin alone'
+        : `others on this machine may read ${open.join(', ')}`,
+    fix: isFine ? '' : `chmod go-rwx ${open.join(' ')}`,
+  }
 }
 
 async function tried(

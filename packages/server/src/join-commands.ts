@@ -6,6 +6,7 @@ import type { CommandParts, CommandRooms, WantedActs } from './commands/index.ts
 import type { Config } from './config/config.ts'
 import { findWarnings } from './config/find-warnings.ts'
 import { loadConfig, readEnvironment } from './config/load-config.ts'
+import { backUp } from './database/index.ts'
 import { examine } from './doctor.ts'
 import { createHttpServer } from './http-server.ts'
 import { inspectFiles } from './inspect-files.ts'
@@ -14,6 +15,7 @@ import { minute, second, systemClock } from './kernel/clock.ts'
 import { createLog, type Log } from './kernel/log.ts'
 import { listen } from './listen.ts'
 import { openMedia } from './media/index.ts'
+import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
 
 /** What the operator's terminal is made of, joined to the rooms. */
@@ -62,6 +64,12 @@ export function joinCommands(): CommandParts {
       const { config, log } = prepare('command')
       await using app = await openApp(config, log)
       return app.migrated
+    },
+
+    async backUp(directory, progress) {
+      const { config } = prepare('command')
+      const url = config.databaseDirectUrl ?? config.databaseUrl
+      return backUp({ url, file: databaseFile(config) }, directory, progress)
     },
 
     async inspect(paths, outFolder) {

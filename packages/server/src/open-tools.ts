@@ -1,10 +1,11 @@
 import path from 'node:path'
+import { closeToOthers } from './close-to-others.ts'
 import type { Config } from './config/config.ts'
 import { loadSecret } from './config/secret.ts'
 import { openDatabase } from './database/index.ts'
 import { refuseOtherSecret } from './installation-records.ts'
 import { createJobs } from './jobs/index.ts'
-import type { Clock } from './kernel/clock.ts'
+import { type Clock, systemClock } from './kernel/clock.ts'
 import { createKeyedHash } from './kernel/keyed-hash.ts'
 import type { Log } from './kernel/log.ts'
 import { watchLoopDelay } from './kernel/loop-delay.ts'
@@ -12,13 +13,18 @@ import { openMail } from './mail/index.ts'
 import { openMedia } from './media/index.ts'
 import { openBlobStore } from './storage/index.ts'
 
+/** Where the database is without PostgreSQL. */
+export function databaseFile({ dataDirectory }: Pick<Config, 'dataDirectory'>): string {
+  return path.join(dataDirectory, 'anybin.db')
+}
+
 export type Tools = Awaited<ReturnType<typeof openTools>>
 
 /** Everything that knows no product noun, in the order in which it is needed; `opening` closes it in the opposite one. */
 export async function openTools(
   config: Config,
   log: Log,
-  clock: Clock,
+  given: Clock,
   opening: AsyncDisposableStack,
 ) {
   const { secret } = await loadSecret(config)
@@ -26,10 +32,15 @@ export async function openTools(
   const database = opening.use(
     await openDatabase({
       url: config.databaseUrl,
-      file: path.join(config.dataDirectory, 'anybin.db'),
+      directUrl: config.databaseDirectUrl,
+      clock: given === systemClock ? undefined : given,
+      file: databaseFile(config),
       log,
     }),
   )
+  // Of all nodes, not of this machine.
+  const { clock } = database
+  if (config.http.accelRedirect === undefined) await closeToOthers(config.dataDirectory, log)
   const migrated = await database.migrate()
   await refuseOtherSecret(database, keyedHash)
   const blobs = opening.use(await openBlobStore(config.storage))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createBlobRecords } from '../src/items/blob-records.ts'
+import { createRemovalRecords } from '../src/items/removal-records.ts'
 import { createRenditionRecords } from '../src/items/rendition-records.ts'
 import { jobsDone } from './support/jobs-done.ts'
 import { form, photo } from './support/pictures.ts'
@@ -31,7 +31,7 @@ describe.each(setups)('a rendition and the end of its item on $engine and $store
     }
     let inserting: Promise<boolean> | undefined
     await database.inTransaction(async (transaction) => {
-      await createBlobRecords(database).doom(transaction, id, Date.now())
+      await createRemovalRecords(database).one(transaction, id)
       inserting = createRenditionRecords(database).insert(late)
       inserting.catch(() => undefined)
       await database.within(transaction).deleteFrom('items').where('id', '=', id).execute()

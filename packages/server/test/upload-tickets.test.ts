@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jobsDone } from './support/jobs-done.ts'
 import { beginUpload } from './support/load.ts'
 import { photo, picture, tone } from './support/pictures.ts'
 import {
@@ -344,9 +345,8 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
     const fred = await server.newcomer()
     const ticket = await ticketFor(fred, file)
     await put(ticket, file)
-    await server.app.database.inTransaction((transaction) =>
-      server.app.items.removeAllOf(transaction, fred.userId),
-    )
+    await server.app.accounts.deleteAccount(await server.app.accounts.findUser(fred.email))
+    await jobsDone(server)
     await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
     expect(
       await server.app.database.query

@@ -1,6 +1,12 @@
 import { isScope, type Scope } from '@anybin/contract'
 import type { Selectable } from 'kysely'
-import { type Database, type HotRead, lockedForChange, type Tables } from '../database/index.ts'
+import {
+  type Database,
+  type HotRead,
+  lockedForChange,
+  notDeleted,
+  type Tables,
+} from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { Actor } from './actor.ts'
 import { asUser, planColumns, type UserWithPlanRow, userColumns } from './user-records.ts'
@@ -43,6 +49,7 @@ function createKeyReads(database: Database) {
         ...planColumns,
       ])
       .where('api_keys.hash', '=', '')
+      .where(notDeleted('users.id'))
       .compile(),
     describeFound,
   )

@@ -11,7 +11,7 @@ export function createUseNoter(keys: Pick<KeyRecords, 'noteUse'>): NoteUse {
   const underWay = new Set<string>()
 
   return ({ id, lastUsedAt }, now) => {
-    if (now - (lastUsedAt ?? 0) <= noteEvery || underWay.has(id)) return
+    if (Math.abs(now - (lastUsedAt ?? 0)) <= noteEvery || underWay.has(id)) return
     underWay.add(id)
     keys
       .noteUse(id, now)

@@ -6,6 +6,7 @@ import {
   type DeletionProof,
   deleteAccount,
   deleteOwnAccount,
+  finishDeletion,
   type OnDeletion,
 } from './delete-account.ts'
 import type { Asker } from './own-keys.ts'
@@ -65,6 +66,7 @@ export function createPersonActs(parts: PersonParts) {
     deleteOwnAccount: (asker: Asker, proof: DeletionProof) =>
       deleteOwnAccount(deleting, asker, proof),
     deleteAccount: (user: User) => deleteAccount(deleting, 'operator', user),
+    finishDeletion: (userId: string) => finishDeletion(parts, userId),
     /** What is here of somebody whose account was elsewhere and is deleted. */
     async removeShadow(id: string): Promise<void> {
       const user = await parts.users.byId(id)

@@ -22,12 +22,12 @@ export function createPlaceRecords(database: Database) {
         .executeTakeFirst()
     },
 
-    /** Places whose process died; of everybody without a person. */
-    async ended(now: number, userId?: string): Promise<string[]> {
+    /** Places whose process died, or that end later than any that is taken now; of everybody without a person. */
+    async ended(now: number, latest: number, userId?: string): Promise<string[]> {
       const rows = await database.query
         .selectFrom('upload_places')
         .select('id')
-        .where('ends_at', '<=', now)
+        .where((place) => place.or([place('ends_at', '<=', now), place('ends_at', '>', latest)]))
         .$if(userId !== undefined, (places) => places.where('user_id', '=', userId ?? ''))
         .limit(500)
         .execute()

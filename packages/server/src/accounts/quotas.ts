@@ -2,6 +2,7 @@ import type { Transaction } from '../kernel/transaction.ts'
 import type { User } from './actor.ts'
 import { bookStorage, readQuota, refuseOverStorage } from './quota.ts'
 import { placeAtTheEnd, type ReserveParts, reserveUpload } from './reserve-upload.ts'
+import type { StorageSum } from './use-records.ts'
 
 /** What a person's plan allows, what they used of it, and what an upload takes. */
 export function createQuotas(parts: ReserveParts) {
@@ -13,7 +14,8 @@ export function createQuotas(parts: ReserveParts) {
     placeAtTheEnd: (user: User, counts: boolean) => placeAtTheEnd(parts, user, counts),
     bookStorage: (transaction: Transaction, user: User, bytes: number) =>
       bookStorage(parts, transaction, user, bytes),
-    returnStorage: (transaction: Transaction, userId: string, bytes: number) =>
-      parts.use.returnStorage(transaction, userId, { bytes, items: 1 }),
+    /** Gives back what removed items took, of many people at once. */
+    returnStorage: (transaction: Transaction, sums: readonly StorageSum[]) =>
+      parts.use.returnSums(transaction, sums),
   }
 }

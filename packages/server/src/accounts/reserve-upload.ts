@@ -1,5 +1,5 @@
 import type { Quota } from '@anybin/contract'
-import type { Clock } from '../kernel/clock.ts'
+import { type Clock, minute } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import type { InTransaction, Transaction } from '../kernel/transaction.ts'
 import type { User } from './actor.ts'
@@ -53,7 +53,8 @@ export function placeAtTheEnd(parts: QuotaParts, user: User, counts: boolean): P
 
 /** Gives back what processes held that died. */
 export async function releaseEndedPlaces(parts: ReserveParts, userId?: string): Promise<void> {
-  for (const id of await parts.places.ended(parts.clock.now(), userId)) {
+  const now = parts.clock.now()
+  for (const id of await parts.places.ended(now, now + parts.placeLivesMs + minute, userId)) {
     await release(parts, id)
   }
 }

@@ -1,5 +1,11 @@
 import type { Selectable } from 'kysely'
-import { type Database, type HotRead, lockedInPlace, type Tables } from '../database/index.ts'
+import {
+  type Database,
+  type HotRead,
+  lockedInPlace,
+  notDeleted,
+  type Tables,
+} from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { User } from './actor.ts'
 import { asUser, planColumns, userColumns } from './user-records.ts'
@@ -26,6 +32,7 @@ export function createSessionRecords(database: Database) {
       .innerJoin('plans', 'plans.id', 'users.plan_id')
       .select(['sessions.expires_at', 'sessions.site', ...userColumns, ...planColumns])
       .where('sessions.hash', '=', '')
+      .where(notDeleted('users.id'))
       .compile(),
     (row) => ({ user: asUser(row), expiresAt: row.expires_at, site: row.site }),
   )

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { type Database, lockedForChange, type Tables } from '../database/index.ts'
+import { type Database, lockedForChange, notDeleted, type Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 export type StandingRow = Pick<
@@ -55,6 +55,7 @@ export function createStandingRecords(database: Database) {
         .selectFrom('users')
         .select(['id', 'email'])
         .where('id', 'in', ids)
+        .where(notDeleted('users.id'))
         .execute()
       return new Map(rows.map(({ id, email }) => [id, email]))
     },

@@ -9,6 +9,9 @@ const mostBytes = Number.MAX_SAFE_INTEGER
 /** By how much the storage of somebody grows or shrinks. */
 type StorageStep = { readonly bytes: number; readonly items: 0 | 1 }
 
+/** What somebody gets back. */
+export type StorageSum = { readonly userId: string; readonly bytes: number; readonly items: number }
+
 export type UseRecords = ReturnType<typeof createUseRecords>
 
 /** SQL of the counters that guard a right. Each is taken by one conditional statement, never read first. */
@@ -110,6 +113,18 @@ function createPlainUse(database: Database) {
         .set({ bytes: sql`bytes - ${bytes}`, items: sql`items - ${items}` })
         .where('user_id', '=', userId)
         .execute()
+    },
+
+    /** The same for many people, by one statement. */
+    async returnSums(transaction: Transaction, sums: readonly StorageSum[]): Promise<void> {
+      if (sums.length === 0) return
+      const rows = sums.map(
+        ({ userId, bytes, items }) =>
+          sql`(cast(${userId} as text), cast(${bytes} as bigint), cast(${items} as bigint))`,
+      )
+      await sql`with gone (user_id, bytes, items) as (values ${sql.join(rows)})
+        update storage_use set bytes = storage_use.bytes - gone.bytes, items = storage_use.items - gone.items
+        from gone where gone.user_id = storage_use.user_id`.execute(database.within(transaction))
     },
 
     async returnUpload(transaction: Transaction, userId: string, month: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { Database, Tables } from '../database/index.ts'
+import { type Database, notDeleted, type Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { Plan, User } from './actor.ts'
 
@@ -48,6 +48,7 @@ export function createUserRecords(database: Database) {
       .selectFrom('users')
       .innerJoin('plans', 'plans.id', 'users.plan_id')
       .select([...userColumns, ...planColumns])
+      .where(notDeleted('users.id'))
 
   return {
     async insert(transaction: Transaction, row: Insertable<Tables['users']>): Promise<void> {

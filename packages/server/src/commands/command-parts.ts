@@ -23,6 +23,11 @@ export type CommandParts = {
   worker(ready: () => void): Promise<void>
   /** Answers the names of the migrations that were applied. */
   migrate(): Promise<readonly string[]>
+  /** Copies the database into this folder, of a running server too. Told how many bytes are there, and of how many. */
+  backUp(
+    folder: string,
+    progress: (done: number, all: number | undefined) => void,
+  ): Promise<{ readonly path: string; readonly bytes: number }>
   /** Says what an upload of these files would make of them; writes the results into `outFolder` if there is one. */
   inspect(paths: readonly string[], outFolder?: string): Promise<readonly Inspection[]>
   /** Opens the rooms for the work and closes them after it. */

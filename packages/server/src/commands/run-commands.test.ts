@@ -150,6 +150,10 @@ function createParts(changes: Partial<CommandRooms> & { started?: Started } = {}
     serve: async (ready) => ready(changes.started ?? { origin: site, setupUrl: undefined }),
     worker: async (ready) => ready(),
     migrate: async () => ['0001-start'],
+    backUp: async (folder, progress) => {
+      progress(1_048_576, 2_097_152)
+      return { path: `${folder}/anybin.db`, bytes: 2_097_152 }
+    },
     inspect: async (paths) => paths.map(inspectionOf),
     withRooms: (work) => work(rooms),
   }
@@ -166,6 +170,12 @@ function inspectionOf(file: string): Inspection {
   const isStable = !file.startsWith('odd')
   return { file, verdict: 'rewritten', type: 'image/jpeg', ...sizes, removed: ['Exif'], isStable }
 }
+
+test('backup tells on standard error how far it is, and answers where the copy is', async () => {
+  const { out, err, exitCode } = await run('backup /backup/today --json')
+  expect(JSON.parse(out)).toEqual({ path: '/backup/today/anybin.db', bytes: 2_097_152 })
+  expect([err, exitCode]).toEqual(['1.0 MB of 2.0 MB\n', 0])
+})
 
 async function run(line: string, parts: CommandParts = createParts().parts) {
   let out = ''
@@ -185,6 +195,7 @@ const commands = [
   'serve',
   'worker',
   'migrate',
+  'backup',
   'user create',
   'user list',
   'user link',

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config/load-config.ts'
 import { AppError } from '../kernel/app-error.ts'
 import { addAuditCommands } from './audit-commands.ts'
+import { addBackupCommand } from './backup-command.ts'
 import { addCheckCommands } from './check-commands.ts'
 import type { CommandParts } from './command-parts.ts'
 import { addInspectCommand } from './inspect-command.ts'
@@ -47,6 +48,8 @@ export function createProgram(
   tell: Shell['tell'],
   terminal: Terminal,
 ): Command {
+  // Not the answer, so not on standard output, where programs read.
+  const note = (text: string) => terminal.err(`${text}\n`)
   const program = new Command('anybin')
     .description('The open, self-hostable image and voice bin: the operator’s terminal.')
     .version(parts.version)
@@ -67,9 +70,10 @@ export function createProgram(
     addOauthCommands,
     addJobCommands,
     addCheckCommands,
+    addBackupCommand,
     addInspectCommand,
   ]) {
-    add({ program, tell }, parts)
+    add({ program, tell, note }, parts)
   }
   return program
 }

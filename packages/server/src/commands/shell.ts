@@ -18,6 +18,8 @@ export type Shell = {
   readonly program: Command
   /** Prints an answer now; for commands that go on afterwards. */
   readonly tell: (answer: Answer) => void
+  /** Says how far it is, beside the answer. */
+  readonly note: (text: string) => void
 }
 
 type Description = {

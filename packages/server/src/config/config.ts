@@ -7,6 +7,8 @@ export type Config = {
   readonly dataDirectory: string
   /** `postgres://…`; undefined for SQLite in the data directory. */
   readonly databaseUrl: string | undefined
+  /** Of the PostgreSQL server itself, where a pooler stands before it. */
+  readonly databaseDirectUrl: string | undefined
   readonly storage: StorageConfig
   readonly mail: MailConfig
   readonly people: PeopleConfig

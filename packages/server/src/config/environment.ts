@@ -54,6 +54,14 @@ export const environment = {
     unset: 'SQLite in the data directory',
     about: 'Address of a PostgreSQL database.',
   },
+  ANYBIN_DATABASE_DIRECT_URL: {
+    kind: 'databaseUrl',
+    group: 'data',
+    secret: true,
+    unset: 'DATABASE_URL leads to PostgreSQL itself',
+    about:
+      'Where DATABASE_URL leads to a pooler such as PgBouncer: the address of the PostgreSQL server itself, for notices and migrations.',
+  },
   ANYBIN_SECRET: {
     kind: 'secret',
     group: 'data',

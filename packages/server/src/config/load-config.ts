@@ -56,6 +56,10 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
       : [],
   checkFamily,
   (v) =>
+    v.ANYBIN_DATABASE_DIRECT_URL !== undefined && v.DATABASE_URL === undefined
+      ? ['ANYBIN_DATABASE_DIRECT_URL is only used beside DATABASE_URL.']
+      : [],
+  (v) =>
     v.ANYBIN_ACCEL_REDIRECT !== undefined && v.ANYBIN_STORAGE === 's3'
       ? ['ANYBIN_ACCEL_REDIRECT works only with ANYBIN_STORAGE=disk.']
       : [],
@@ -97,6 +101,7 @@ function group(values: Values): Config {
     http: Object.freeze(groupHttp(values)),
     dataDirectory,
     databaseUrl: values.DATABASE_URL,
+    databaseDirectUrl: values.ANYBIN_DATABASE_DIRECT_URL,
     storage: Object.freeze(groupStorage(values, dataDirectory)),
     mail: Object.freeze(groupMail(values)),
     people: Object.freeze(groupPeople(values)),

@@ -5,6 +5,12 @@ import type { Engine, HotRead, Listener } from './database.ts'
 export type OpenEngine = {
   readonly name: Engine
   readonly dialect: Dialect
+  /** Whether a pooler is in between, so that nothing lasts in a session. */
+  readonly isPooled: boolean
+  /** Of connections whose transactions may lock others out for long. */
+  readonly migrationDialect: Dialect
+  /** The time of the database (epoch ms); undefined where that is the time of this machine. */
+  readonly time: (() => Promise<number>) | undefined
   prepare<Row, Found>(sql: string, tell: (row: Row) => Found): HotRead<readonly unknown[], Found>
   /** Tells every node. */
   announce(channel: string, payload: string): void

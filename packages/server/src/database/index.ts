@@ -1,5 +1,7 @@
+export { type Backup, backUp, type Progress } from './backup.ts'
 export type { Database, Engine, HotRead, Listener } from './database.ts'
 export { isUniqueViolation } from './errors.ts'
+export { notDeleted } from './not-deleted.ts'
 export { openDatabase } from './open-database.ts'
 export { lockedForChange, lockedForRemoval, lockedInPlace } from './row-locks.ts'
 export { skippingLocked } from './skipping-locked.ts'

@@ -38,6 +38,7 @@ const shapes: Shapes = {
     banned_by: 'text or null',
     ban_reason: 'text or null',
   },
+  account_deletions: { user_id: 'text', deleted_at: 'number' },
   storage_use: { user_id: 'text', bytes: 'number', items: 'number' },
   monthly_use: { user_id: 'text', month: 'text', uploads: 'number' },
   upload_places: { id: 'text', user_id: 'text', month: 'text', ends_at: 'number' },

@@ -1,7 +1,9 @@
-import { type CompiledQuery, Kysely, type Transaction as KyselyTransaction } from 'kysely'
+import { type CompiledQuery, Kysely, type Transaction as KyselyTransaction, sql } from 'kysely'
+import { type Clock, systemClock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Transaction } from '../kernel/transaction.ts'
-import type { Database, HotRead } from './database.ts'
+import type { Database, Engine, HotRead } from './database.ts'
+import { DatabaseClock } from './database-clock.ts'
 import { deferred } from './deferred.ts'
 import type { OpenEngine } from './engine.ts'
 import { tryAgain } from './errors.ts'
@@ -13,48 +15,69 @@ import type { Tables } from './tables.ts'
 export type DatabaseOptions = {
   /** `postgres://…`; undefined for SQLite in `file`. */
   readonly url: string | undefined
+  /** Of the PostgreSQL server itself, where `url` is that of a pooler. */
+  readonly directUrl?: string | undefined
   readonly file: string
   readonly log: Log
+  /** The time of everything, for tests; otherwise that of the database. */
+  readonly clock?: Clock | undefined
   /** The bound on one transaction. */
   readonly transactionMs?: number
 }
 
 /** Opens the database; `migrate` must run before it is used. Rejects when it cannot be reached. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, file, log, transactionMs = 10_000 } = options
-  const engine = url === undefined ? await openSqlite(file) : await openPostgresql(url, log)
-  return createDatabase(engine, transactionMs)
+  const { url, directUrl, file, log, transactionMs = 10_000 } = options
+  const engine =
+    url === undefined ? await openSqlite(file) : await openPostgresql({ url, directUrl }, log)
+  const clock = options.clock ?? (await openClock(engine, log))
+  return createDatabase(engine, clock, transactionMs)
 }
 
-function createDatabase(engine: OpenEngine, transactionMs: number): Database {
+async function openClock(engine: OpenEngine, log: Log): Promise<Clock & Partial<Disposable>> {
+  return engine.time ? DatabaseClock.open(engine.time, log) : systemClock
+}
+
+function createDatabase(
+  engine: OpenEngine,
+  clock: Clock & Partial<Disposable>,
+  transactionMs: number,
+): Database {
   const query = new Kysely<Tables>({ dialect: engine.dialect })
-  const afterCommit = new WeakMap<Transaction, (() => void)[]>()
+  const afterwards = new WeakMap<Transaction, (() => Promise<void>)[]>()
+  const afterCommit = (transaction: Transaction, work: () => Promise<void>) => {
+    const works = afterwards.get(transaction)
+    if (!works) throw new Error('This transaction belongs to another database')
+    works.push(work)
+  }
 
   return {
     engine: engine.name,
+    isPooled: engine.isPooled,
+    clock,
     query,
     async inTransaction(work) {
-      const announcements: (() => void)[] = []
+      const works: (() => Promise<void>)[] = []
       const result = await query.transaction().execute((open) => {
         const transaction = open as unknown as Transaction
-        afterCommit.set(transaction, announcements)
+        afterwards.set(transaction, works)
         return withinTime(work(transaction), transactionMs)
       })
-      for (const announce of announcements) announce()
+      await Promise.all(works.map((run) => run()))
       return result
     },
     within: (transaction) => transaction as unknown as KyselyTransaction<Tables>,
+    afterCommit,
     hot: (compiled, tell) => prepareHot(engine, compiled, tell),
     announce(transaction, channel, payload = '') {
-      const announcements = afterCommit.get(transaction)
-      if (!announcements) throw new Error('This transaction belongs to another database')
-      announcements.push(() => engine.announce(channel, payload))
+      afterCommit(transaction, async () => engine.announce(channel, payload))
     },
     listen: (channel, listener) => engine.listen(channel, listener),
-    migrate: () => migrate(query, engine.name),
+    migrate: () => migrate(new Kysely<Tables>({ dialect: engine.migrationDialect }), engine.name),
     lost: engine.lost,
-    check: shared(() => proveWritable(query)),
+    check: shared(() => proveWritable(query, engine.name)),
     async [Symbol.asyncDispose]() {
+      clock[Symbol.dispose]?.()
       await engine.close()
     },
   }
@@ -94,11 +117,14 @@ function shared(work: () => Promise<void>): () => Promise<void> {
   }
 }
 
-async function proveWritable(query: Kysely<Tables>): Promise<void> {
-  const row = { name: 'last_write_check', value: String(Date.now()) }
-  await query
-    .insertInto('settings')
-    .values(row)
-    .onConflict((same) => same.column('name').doUpdateSet({ value: row.value }))
-    .execute()
+/**
+ * Locks what a write locks, and writes nothing: on SQLite the writer takes the lock of the file, on PostgreSQL a row lock is
+ * refused where the server is a standby.
+ */
+async function proveWritable(query: Kysely<Tables>, engine: Engine): Promise<void> {
+  await query.transaction().execute(async (open) => {
+    const one = open.selectFrom('plans').select('id').limit(1)
+    if (engine === 'sqlite') await one.execute()
+    else await sql`lock table schedules in row exclusive mode`.execute(open)
+  })
 }

@@ -1,19 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Client, type Pool } from 'pg'
+import { Client } from 'pg'
 import type { Log } from '../kernel/log.ts'
 import type { Listener } from './database.ts'
 import { deferred } from './deferred.ts'
 import { Listeners } from './listeners.ts'
+import type { PostgresqlPool } from './postgresql-pool.ts'
 
 type Parts = {
   readonly url: string
-  readonly pool: Pool
+  readonly pool: PostgresqlPool
   readonly log: Log
   /** The one channel of PostgreSQL that carries all of ours. */
   readonly channel: string
 }
 
 const reconnectMs = 1000
+const notifyQuery = 'select pg_notify($1, message) from unnest($2::text[]) as message'
 
 /**
  * Announcements between nodes over LISTEN and NOTIFY. They are sent after the commit, not within it: a transaction that
@@ -59,10 +61,7 @@ export class PostgresqlNotices {
       const messages = [...this.#pending]
       this.#pending.clear()
       await pool
-        .query('select pg_notify($1, message) from unnest($2::text[]) as message', [
-          channel,
-          messages,
-        ])
+        .run('anybin_notify', notifyQuery, [channel, messages])
         .catch((error) => log.warn({ err: error }, 'other nodes could not be notified'))
     }
   }

@@ -17,7 +17,7 @@ describeWith('postgresql', 'a database on PostgreSQL whose server cuts every con
       await cutConnections(database)
       await database.within(transaction).selectFrom('plans').selectAll().execute()
     })
-    await expect(cutOff).rejects.toThrow()
+    await expect(cutOff).rejects.toMatchObject({ code: 'overloaded' })
     await vi.waitFor(() => database.check(), { timeout: 20_000 })
     await vi.waitFor(() => expect(heard).toEqual([undefined, undefined]), { timeout: 20_000 })
     await vi.waitFor(() => other.check(), { timeout: 20_000 })

@@ -1,107 +1,118 @@
 import { createHash } from 'node:crypto'
 import {
-  type DatabaseConnection,
+  type Dialect,
   PostgresAdapter,
   PostgresDriver,
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely'
-import { Pool, type PoolConfig, types } from 'pg'
+import type { PoolClient } from 'pg'
+import { AppError } from '../kernel/app-error.ts'
 import type { Log } from '../kernel/log.ts'
 import type { OpenEngine } from './engine.ts'
-import { tryAgain } from './errors.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { PostgresqlNotices } from './postgresql-notices.ts'
+import { PostgresqlPool } from './postgresql-pool.ts'
 
-const int8 = 20
-const numeric = 1700
-
-const connections = {
-  application_name: 'anybin',
-  keepAlive: true,
-  // Room for a few nodes under PostgreSQL's own default of 100 connections.
-  max: 16,
-  connectionTimeoutMillis: 5000,
-  statement_timeout: 30_000,
-  // The server's end of the bound on transactions, for a node that froze in the middle of one.
-  idle_in_transaction_session_timeout: 30_000,
-  types: { getTypeParser: parserFor as typeof types.getTypeParser },
-} satisfies PoolConfig
+type Addresses = {
+  readonly url: string
+  /** Of the server itself, where `url` is that of a pooler. */
+  readonly directUrl: string | undefined
+}
 
 /** A PostgreSQL database behind a pool of connections. Rejects when it cannot be reached. */
-export async function openPostgresql(url: string, log: Log): Promise<OpenEngine> {
-  const pool = openPool(url, log)
-  const schema = await readSchema(pool).catch(async (error: unknown) => {
-    await pool.end()
-    throw error
-  })
-  const notices = new PostgresqlNotices({ url, pool, log, channel: `anybin_${schema}` })
+export async function openPostgresql({ url, directUrl }: Addresses, log: Log): Promise<OpenEngine> {
+  await using opening = new AsyncDisposableStack()
+  const openPool = (address: string, isPooled: boolean) =>
+    opening.adopt(new PostgresqlPool(address, log, isPooled), (pool) => pool.end())
+  const pool = openPool(url, directUrl !== undefined)
+  const direct = directUrl === undefined ? undefined : openPool(directUrl, false)
+  const place = await findPlace(pool)
+  if (direct) refuseOtherPlace(place, await findPlace(direct))
+  const channel = `anybin_${place.schema}`
+  const notices = new PostgresqlNotices({ url: directUrl ?? url, pool, log, channel })
+  opening.defer(() => notices.close())
+  const open = opening.move()
 
   return {
     name: 'postgresql',
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new GuardedDriver(new ReachingDriver({ pool })),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-      createIntrospector: (database) => new PostgresIntrospector(database),
-    },
+    isPooled: pool.isPooled,
+    dialect: dialectOf(pool),
+    migrationDialect: dialectOf(direct ?? pool),
     prepare: <Row, Found>(text: string, tell: (row: Row) => Found) => {
       const name = createHash('sha256').update(text).digest('hex').slice(0, 32)
       return async (...values: readonly unknown[]) => {
-        const [row] = await runNamed<Row>(pool, { name, text, values })
+        const [row] = await pool.run<Row>(name, text, values)
         return row === undefined ? undefined : tell(row)
       }
     },
-    announce: (channel, payload) => notices.announce(channel, payload),
-    listen: (channel, listener) => notices.listen(channel, listener),
+    time: async () => {
+      const [row] = await pool.run<{ at: number }>('anybin_time', timeQuery, [])
+      return Number(row?.at)
+    },
+    announce: (name, payload) => notices.announce(name, payload),
+    listen: (name, listener) => notices.listen(name, listener),
     // Its connections come and go.
     lost: new AbortController().signal,
-    close: async () => {
-      await notices.close()
-      await pool.end()
-    },
+    close: () => open.disposeAsync(),
   }
 }
 
-function openPool(url: string, log: Log): Pool {
-  const pool = new Pool({ ...connections, connectionString: url })
-  // Without listeners a connection that breaks would end the process: an idle one tells the pool, a busy one only
-  // its own client, whose query rejects besides.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
-  pool.on('connect', (client) => client.on('error', () => {}))
-  return pool
+const timeQuery = 'select extract(epoch from clock_timestamp()) * 1000 as at'
+
+function dialectOf(pool: PostgresqlPool): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new GuardedDriver(new PostgresDriver({ pool })),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (database) => new PostgresIntrospector(database),
+  }
 }
 
-async function readSchema(pool: Pool): Promise<string> {
-  await pool.connect().then((client) => client.release(), cannotReach)
-  const answer = await pool.query<{ schema: string }>('select current_schema() as schema')
-  return answer.rows[0]?.schema ?? 'public'
-}
+type Place = { readonly database: string; readonly schema: string }
 
-type Named = { readonly name: string; readonly text: string; readonly values: readonly unknown[] }
-
-async function runNamed<Row>(pool: Pool, { name, text, values }: Named): Promise<Row[]> {
-  const client = await pool.connect().catch(cannotReach)
+/** Which database this is; refuses one behind a pooler where it must not be. */
+async function findPlace(pool: PostgresqlPool): Promise<Place> {
+  const client = await pool.connectPlainly().catch(refusePooler)
   try {
-    const answer = await client.query({ name, text, values: [...values] })
-    return answer.rows
+    const { rows } = await client.query<Place & { pid: number }>(
+      "select current_database() as database, coalesce(current_schema(), 'public') as schema, pg_backend_pid() as pid",
+    )
+    const [{ pid, ...place } = { pid: 0, database: '', schema: 'public' }] = rows
+    if (!pool.isPooled && pid !== processOf(client)) throw poolerFound()
+    return place
   } finally {
     client.release()
   }
 }
 
-class ReachingDriver extends PostgresDriver {
-  override acquireConnection(): Promise<DatabaseConnection> {
-    return super.acquireConnection().catch(cannotReach)
-  }
+/** The process of the server that was named when the connection began: poolers make one up. */
+function processOf(client: PoolClient): number | undefined {
+  return (client as PoolClient & { processID?: number }).processID
 }
 
-function cannotReach(cause: unknown): never {
-  throw tryAgain('The database cannot be reached, or all its connections are busy.', cause)
+// Poolers refuse what would have to last as long as the session.
+function refusePooler(error: unknown): never {
+  const { cause } = error as { cause?: { message?: string } }
+  if (/unsupported startup parameter/.test(cause?.message ?? '')) throw poolerFound(error)
+  throw error
 }
 
-// Counts, sums and times are numbers in JavaScript; pg would give text.
-function parserFor(oid: number, format: 'text' | 'binary' = 'text') {
-  if (format === 'text' && (oid === int8 || oid === numeric)) return Number
-  return types.getTypeParser(oid, format as 'text')
+function poolerFound(cause?: unknown): AppError {
+  return new AppError('invalid_request', {
+    cause,
+    detail:
+      'A connection pooler stands before PostgreSQL. Leave DATABASE_URL as it is and set ANYBIN_DATABASE_DIRECT_URL to the address of the PostgreSQL server itself, or set DATABASE_URL to that.',
+  })
+}
+
+function refuseOtherPlace(pooled: Place, direct: Place): void {
+  if (pooled.database === direct.database && pooled.schema === direct.schema) return
+  throw new AppError('invalid_request', {
+    detail: `DATABASE_URL leads to ${nameOf(pooled)}, and ANYBIN_DATABASE_DIRECT_URL to ${nameOf(direct)}: they must lead to the same.`,
+  })
+}
+
+function nameOf({ database, schema }: Place): string {
+  return `the database "${database}", schema "${schema}"`
 }

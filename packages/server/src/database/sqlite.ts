@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { OpenEngine } from './engine.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { Listeners } from './listeners.ts'
@@ -21,15 +21,19 @@ export async function openSqlite(file: string): Promise<OpenEngine> {
   const reads = new RememberedReads(reader, new PreparedStatements(reader))
   writer.onAnswer(reads.doubt)
   const listeners = new Listeners()
+  const dialect: Dialect = {
+    createAdapter: () => new ManyConnectionsAdapter(),
+    createDriver: () => new GuardedDriver(new SqliteDriver(reads, writer)),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+  }
 
   return {
     name: 'sqlite',
-    dialect: {
-      createAdapter: () => new ManyConnectionsAdapter(),
-      createDriver: () => new GuardedDriver(new SqliteDriver(reads, writer)),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-      createIntrospector: (database) => new SqliteIntrospector(database),
-    },
+    isPooled: false,
+    dialect,
+    migrationDialect: dialect,
+    time: undefined,
     prepare: (sql, tell) => {
       const read = reads.prepare(sql, tell)
       return async (...parameters) => read(parameters)

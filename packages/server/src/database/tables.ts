@@ -33,6 +33,9 @@ export type PlansTable = {
   mcp_calls_per_minute: Generated<number>
 }
 
+/** Accounts that are deleted and whose items are still being taken away. Nothing of theirs is there for anybody. */
+export type AccountDeletionsTable = { user_id: string; deleted_at: number }
+
 export type UsersTable = {
   id: string
   email: string
@@ -139,6 +142,7 @@ export type Tables = IdentityTables &
   UploadTables & {
     plans: PlansTable
     users: UsersTable
+    account_deletions: AccountDeletionsTable
     storage_use: StorageUseTable
     monthly_use: MonthlyUseTable
     upload_places: UploadPlacesTable

@@ -15,8 +15,9 @@ import type { BlobStore, ByteRange } from '../storage/index.ts'
 import { createAddresses } from './addresses.ts'
 import { createAdmission } from './admission.ts'
 import { createBlobRecords } from './blob-records.ts'
+import { BlobRemoval } from './blob-removal.ts'
 import { changeItem } from './change-item.ts'
-import { createDeletionRecords, createDeletions, type Over } from './deletions/index.ts'
+import { createDeletionRecords, createDeletions } from './deletions/index.ts'
 import { createDescribe, describeItem } from './describe-item.ts'
 import { createDownloads } from './downloads.ts'
 import { createExportRecords, createExports } from './exports/index.ts'
@@ -26,14 +27,14 @@ import { createIdempotencyRecords } from './idempotency-records.ts'
 import { takeIn } from './intake.ts'
 import { defineItemJobs, renditionsJob } from './item-jobs.ts'
 import { createItemRecords, type ItemRow } from './item-records.ts'
+import { ItemRemoval } from './item-removal.ts'
 import { type ListWish, listItems } from './list-items.ts'
 import { createListRecords } from './list-records.ts'
 import { listReceipts, listViews, removeReceipt } from './list-views.ts'
 import { createOwn } from './own-items.ts'
-import { createOwnerRecords } from './owner-records.ts'
-import { removeBlobsJob, removeItem, removeOver } from './remove-item.ts'
-import { removeAllOf } from './remove-owner.ts'
+import { OwnerRemoval } from './owner-removal.ts'
 import { PageTickets } from './page-tickets.ts'
+import { createRemovalRecords } from './removal-records.ts'
 import { createRenditionRecords } from './rendition-records.ts'
 import { renewLink } from './renew-link.ts'
 import { createRenditions } from './renditions/index.ts'
@@ -80,19 +81,13 @@ export type Items = Awaited<ReturnType<typeof createItems>>
 /** Pictures and clips: taking them in, showing, listing, changing and removing them. */
 export async function createItems(parts: ItemsParts) {
   const inner = createInnerParts(parts)
-  const { addresses, blobRecords, lists } = inner
-  const remove = (id: string) => removeItem({ ...inner, blobs: blobRecords }, id)
-  const sweeping = {
-    ...inner,
-    removeItem: remove,
-    removeOver: (id: string, over: Over) => removeOver({ ...inner, blobs: blobRecords }, id, over),
-  }
-  const serving = { ...inner, viewing: inner, transferring: sweeping }
+  const { addresses, itemRemoval, lists } = inner
+  const serving = { ...inner, viewing: inner, transferring: inner }
   const intake = { ...inner, afterwards: followUp(parts.jobs) }
   const receive = <Answer>(request: UploadRequest<Answer>) => takeIn(intake, request)
-  const uploads = createUploads({ ...inner, removeBlobsJob, takeIn: receive })
+  const uploads = createUploads({ ...inner, takeIn: receive })
   await inner.scratch.prepare()
-  defineItemJobs(parts.jobs, sweeping, inner.renditions)
+  defineItemJobs(parts.jobs, inner)
 
   return {
     admission: inner.admission,
@@ -133,22 +128,21 @@ export async function createItems(parts: ItemsParts) {
       demandScope(actor, ['image:delete', 'voice:delete'])
       const row = await ownItem(serving, actor, id, kind)
       demandScope(actor, [row.kind === 'image' ? 'image:delete' : 'voice:delete'])
-      if (!(await remove(row.id))) throw new AppError('not_found')
+      if (!(await itemRemoval.remove(row.id))) throw new AppError('not_found')
     },
 
     own: createOwn({ ...serving, lists }),
     folders: createFolders({ ...inner, serving }),
     gallery: createGallery({ ...inner, serving }),
     deletions: createDeletions(inner),
-    exports: createExports({ ...inner, removeBlobsJob }),
-    /** Removes everything that a person uploaded, in the transaction that deletes their account. */
-    async removeAllOf(transaction: Transaction, userId: string): Promise<void> {
-      await uploads.removeAllOf(transaction, userId)
-      await removeAllOf(inner, transaction, userId)
-    },
+    exports: createExports(inner),
+    /** Makes everything of a person be gone for everybody, in the transaction that deletes their account. */
+    hideAllOf: (transaction: Transaction, userId: string) =>
+      inner.ownerRemoval.begin(transaction, userId),
 
     verifyBlobs: () => verifyBlobs({ ...inner, lists }),
-    sweep: (ageMs?: number) => sweep(sweeping, ageMs),
+    sweep: (ageMs?: number) => sweep(inner, ageMs),
+    removeOver: (signal: AbortSignal) => itemRemoval.removeOver(signal),
   }
 }
 
@@ -178,6 +172,14 @@ function createInnerParts(parts: ItemsParts) {
   const viewLogs = createViewLogRecords(database)
   const addresses = createAddresses(parts)
   const scratch = createScratch(path.join(parts.dataDirectory, 'scratch'))
+  const exports = createExportRecords(database)
+  const folderShares = createFolderShareRecords(database)
+  const pieces = createPieceRecords(database)
+  const slugs = createSlugRecords(database)
+  const removals = createRemovalRecords(database)
+  const blobRemoval = new BlobRemoval({ ...parts, blobRecords })
+  const removing = { ...parts, blobRemoval, removals, slugs, inTransaction: database.inTransaction }
+  const itemRemoval = new ItemRemoval(removing)
   return {
     ...parts,
     attempts,
@@ -186,19 +188,21 @@ function createInnerParts(parts: ItemsParts) {
     renditionRecords,
     scratch,
     inTransaction: database.inTransaction,
-    exports: createExportRecords(database),
+    exports,
+    blobRemoval,
+    itemRemoval,
+    ownerRemoval: new OwnerRemoval({ ...removing, exports, folderShares, itemRemoval, pieces }),
     deletionRecords: createDeletionRecords(database),
     folderRecords: createFolderRecords(database),
     galleryRecords: createGalleryRecords(database),
-    folderShares: createFolderShareRecords(database),
-    owners: createOwnerRecords(database),
+    folderShares,
     lists: createListRecords(database),
     receipts: createReceiptRecords(database),
     reservations: createReservationRecords(database),
-    slugs: createSlugRecords(database),
+    slugs,
     transfers: createTransferRecords(database),
     uploads: createUploadRecords(database),
-    pieces: createPieceRecords(database),
+    pieces,
     viewLogs,
     viewLog: createViewLog({ ...parts, viewLogs }),
     repeats: createIdempotencyRecords(database),

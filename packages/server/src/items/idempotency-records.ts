@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import type { Database, Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
@@ -20,7 +20,7 @@ export function createIdempotencyRecords(database: Database) {
             .columns(['user_id', 'key'])
             .doUpdateSet({ claimed_at: now })
             .where('idempotency_keys.answer', 'is', null)
-            .where('idempotency_keys.claimed_at', '<', staleBefore),
+            .where(isStale(now, staleBefore)),
         )
         .returning('key')
         .executeTakeFirst()
@@ -68,4 +68,11 @@ export function createIdempotencyRecords(database: Database) {
       await query.deleteFrom('idempotency_keys').where('claimed_at', '<', time).execute()
     },
   }
+}
+
+/** Of a process that died, or taken later than any claim is now, so before the clock went back: nobody renews it. */
+function isStale(now: number, staleBefore: number) {
+  const at = 'idempotency_keys.claimed_at'
+  return (claim: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
+    claim.or([claim(at, '<', staleBefore), claim(at, '>', now + (now - staleBefore))])
 }

@@ -1,22 +1,36 @@
 import type { Jobs } from '../jobs/index.ts'
 import { hour, minute } from '../kernel/clock.ts'
-import { removeBlobsJob } from './remove-item.ts'
+import { type BlobRemoval, removeBlobsJob } from './blob-removal.ts'
+import type { ItemRemoval } from './item-removal.ts'
+import { type OwnerRemoval, removeOwnerJob } from './owner-removal.ts'
 import type { Renditions } from './renditions/index.ts'
-import { removeDoomedBlobs, removeExpiredItems, type SweepParts, sweep } from './sweep.ts'
+import { type SweepParts, sweep } from './sweep.ts'
 import { expireJob } from './views/index.ts'
 
 export const renditionsJob = 'items.renditions'
 
+type Parts = SweepParts & {
+  readonly blobRemoval: BlobRemoval
+  readonly itemRemoval: ItemRemoval
+  readonly ownerRemoval: OwnerRemoval
+  readonly renditions: Renditions
+}
+
 /** The work that follows uploads and removals, and what is looked after by the clock. */
-export function defineItemJobs(jobs: Jobs, sweeping: SweepParts, renditions: Renditions): void {
+export function defineItemJobs(jobs: Jobs, parts: Parts): void {
   const makeRenditions = (payload: unknown) =>
-    renditions.makeEager((payload as { itemId: string }).itemId)
+    parts.renditions.makeEager((payload as { itemId: string }).itemId)
   jobs.define(renditionsJob, makeRenditions, { lane: 'media' })
-  jobs.define(removeBlobsJob, (_, signal) => removeDoomedBlobs(sweeping, signal))
-  jobs.define(expireJob, (_, signal) => removeExpiredItems(sweeping, signal))
-  jobs.define('items.sweep', async () => void (await sweep(sweeping)))
+  jobs.define(removeBlobsJob, (_, signal) => parts.blobRemoval.removeMarked(signal))
+  jobs.define(expireJob, (_, signal) => parts.itemRemoval.removeOver(signal))
+  jobs.define(removeOwnerJob, (payload, signal) => parts.ownerRemoval.run(payload, signal))
+  // It reads the names of all files: nothing that others should wait for.
+  jobs.define('items.sweep', async (_, signal) => void (await sweep(parts, undefined, signal)), {
+    lane: 'media',
+    limitMs: 6 * hour,
+  })
   jobs.schedule(expireJob, minute)
   jobs.schedule('items.sweep', hour)
-  // A blob store that failed while bytes were being deleted is tried again even when nobody deletes anything else.
-  jobs.schedule(removeBlobsJob, hour)
+  // Bytes whose process died before they were removed, and a store that failed then.
+  jobs.schedule(removeBlobsJob, minute)
 }

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Database, HotRead, Tables } from '../database/index.ts'
+import { type Database, type HotRead, notDeleted, type Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 export type ItemRow = Selectable<Tables['items']>
@@ -34,7 +34,12 @@ export type ItemRecords = ReturnType<typeof createItemRecords>
 export function createItemRecords(database: Database) {
   const { query } = database
   const byId: HotRead<[id: string], ItemRow> = database.hot(
-    query.selectFrom('items').selectAll().where('id', '=', '').compile(),
+    query
+      .selectFrom('items')
+      .selectAll()
+      .where('id', '=', '')
+      .where(notDeleted('items.owner_id'))
+      .compile(),
     (row) => row,
   )
 

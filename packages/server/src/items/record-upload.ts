@@ -1,5 +1,5 @@
 import type { Place } from '../accounts/index.ts'
-import { AppError } from '../kernel/app-error.ts'
+import { isRefusal } from '../kernel/app-error.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import { slugTaken } from './custom-slug.ts'
 import { holdFolder } from './folders/index.ts'
@@ -31,7 +31,7 @@ export async function recordUpload<Answer>(
   } catch (thrown) {
     // Only a refusal proves that nothing was committed. After a broken connection the row may stand: its bytes must stay,
     // and the sweeper finds out later.
-    if (thrown instanceof AppError) await parts.blobs.delete(recording.row.blob_key)
+    if (isRefusal(thrown)) await parts.blobs.delete(recording.row.blob_key)
     throw thrown
   }
 }

@@ -15,6 +15,17 @@ export function createSlugRecords(database: Database) {
       return found.some((row) => row !== undefined)
     },
 
+    /** Writes slugs down as used, also those that are. */
+    async useAll(transaction: Transaction, slugs: readonly string[], now: number): Promise<void> {
+      if (slugs.length === 0) return
+      await database
+        .within(transaction)
+        .insertInto('used_slugs')
+        .values(slugs.map((slug) => ({ slug, used_at: now })))
+        .onConflict((conflict) => conflict.column('slug').doNothing())
+        .execute()
+    },
+
     /** Writes the slug down as used; false when it was. */
     async use(transaction: Transaction, slug: string, now: number): Promise<boolean> {
       const row = await database

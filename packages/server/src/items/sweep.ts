@@ -1,9 +1,7 @@
 import { type Clock, day, hour } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
-import { workOff } from '../kernel/work-off.ts'
 import type { BlobStore } from '../storage/index.ts'
 import type { BlobRecords } from './blob-records.ts'
-import { type DeletionRecords, type Over, overAt } from './deletions/index.ts'
 import { answersLiveMs } from './idempotency.ts'
 import type { IdempotencyRecords } from './idempotency-records.ts'
 import type { Scratch } from './scratch.ts'
@@ -23,10 +21,7 @@ export type SweepParts = {
   readonly blobs: BlobStore
   readonly blobRecords: BlobRecords
   readonly clock: Clock
-  readonly deletionRecords: DeletionRecords
   readonly log: Log
-  readonly removeItem: (id: string) => Promise<boolean>
-  readonly removeOver: (id: string, over: Over) => Promise<boolean>
   readonly repeats: IdempotencyRecords
   readonly scratch: Scratch
   readonly receipts: ReceiptRecords
@@ -34,31 +29,12 @@ export type SweepParts = {
   readonly viewLogs: ViewLogRecords
 }
 
-/** Deletes the bytes of removed items. Idempotent: a blob is forgotten only after its bytes are gone. */
-export function removeDoomedBlobs(
-  { blobs, blobRecords }: SweepParts,
-  signal: AbortSignal,
-): Promise<void> {
-  const backlog = {
-    next: () => blobRecords.doomed(batch),
-    each: (key: string) => blobs.delete(key),
-    finish: (keys: readonly string[]) => blobRecords.forgetDoomed(keys),
-  }
-  return workOff(backlog, signal)
-}
-
-/** Removes items that are over. They are not served since that very moment; this frees their space. */
-export function removeExpiredItems(parts: SweepParts, signal: AbortSignal): Promise<void> {
-  let over = overAt(parts.clock.now())
-  const next = () => {
-    over = overAt(parts.clock.now())
-    return parts.deletionRecords.over(over, batch)
-  }
-  return workOff({ next, each: (id) => parts.removeOver(id, over) }, signal)
-}
-
 /** Removes what crashes left: blobs without a row, files under way, answers and attempts that are too old to matter. */
-export async function sweep(parts: SweepParts, ageMs = orphanAgeMs): Promise<{ orphans: number }> {
+export async function sweep(
+  parts: SweepParts,
+  ageMs = orphanAgeMs,
+  signal?: AbortSignal,
+): Promise<{ orphans: number }> {
   const now = parts.clock.now()
   await parts.blobs.sweepTemporary(now - Math.min(ageMs, temporaryAgeMs))
   await parts.scratch.sweep(now - Math.min(ageMs, temporaryAgeMs))
@@ -67,14 +43,19 @@ export async function sweep(parts: SweepParts, ageMs = orphanAgeMs): Promise<{ o
   await parts.reservations.removeEnded(now)
   await parts.viewLogs.removeBefore(now - viewsKeptMs)
   await parts.receipts.removeBefore(now - viewsKeptMs)
-  const orphans = await removeOrphans(parts, now - ageMs)
+  const orphans = await removeOrphans(parts, now - ageMs, signal)
   if (orphans > 0) parts.log.info({ orphans }, 'removed blobs without a row')
   return { orphans }
 }
 
-async function removeOrphans(parts: SweepParts, before: number): Promise<number> {
+async function removeOrphans(
+  parts: SweepParts,
+  before: number,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   let removed = 0
   for await (const keys of oldBlobs(parts.blobs, before)) {
+    signal?.throwIfAborted()
     const known = await parts.blobRecords.known(keys)
     for (const key of keys.filter((one) => !known.has(one))) {
       await parts.blobs.delete(key)

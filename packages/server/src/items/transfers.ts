@@ -2,6 +2,7 @@ import { AppError } from '../kernel/app-error.ts'
 import { type Clock, second } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import type { ItemRow } from './item-records.ts'
+import type { ItemRemoval } from './item-removal.ts'
 import type { TransferRecords } from './transfer-records.ts'
 import type { Transfer } from './viewing.ts'
 import { burnGraceMs } from './views/index.ts'
@@ -13,7 +14,7 @@ export type TransferParts = {
   readonly clock: Clock
   readonly log: Log
   readonly transfers: TransferRecords
-  readonly removeItem: (id: string) => Promise<boolean>
+  readonly itemRemoval: Pick<ItemRemoval, 'remove'>
 }
 
 /** Whether sending the whole of the item to a stranger uses something up. What its own page shows is no download. */
@@ -66,7 +67,7 @@ async function beginBurning(parts: TransferParts, row: ItemRow): Promise<Transfe
   return {
     finish: async () => {
       clearInterval(renewal)
-      await parts.removeItem(row.id)
+      await parts.itemRemoval.remove(row.id)
     },
     fail: async () => {
       clearInterval(renewal)

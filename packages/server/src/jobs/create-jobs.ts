@@ -48,12 +48,9 @@ export function createJobs(parts: JobsParts): Jobs {
     outcomes: createOutcomeRecords(database),
   })
   const scheduler = new Scheduler({ database, clock, enqueue })
-  let mendedAt = -Infinity
+  const mend = nowAndThen(() => claims.mendTimes(clock.now(), 5 * second))
   const turn = async () => {
-    if (performance.now() - mendedAt > mendEveryMs) {
-      await claims.mendTimes(clock.now(), 5 * second)
-      mendedAt = performance.now()
-    }
+    await mend()
     return Math.min(await scheduler.enqueueDue(), await worker.startDue())
   }
   const loop = new WorkLoop({ clock, log, bell, pollMs, turn })
@@ -96,5 +93,15 @@ export function createJobs(parts: JobsParts): Jobs {
       worker.abort()
       await worker.finish()
     },
+  }
+}
+
+/** The work at the first call, and at the first after each minute. */
+function nowAndThen(work: () => Promise<void>): () => Promise<void> {
+  let doneAt = -Infinity
+  return async () => {
+    if (performance.now() - doneAt < mendEveryMs) return
+    await work()
+    doneAt = performance.now()
   }
 }

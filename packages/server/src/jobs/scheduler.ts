@@ -2,7 +2,11 @@ import type { Database } from '../database/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { JobRequest } from './job.ts'
-import { createScheduleRecords, type ScheduleRecords, type ScheduleRow } from './schedule-records.ts'
+import {
+  createScheduleRecords,
+  type ScheduleRecords,
+  type ScheduleRow,
+} from './schedule-records.ts'
 
 type Parts = {
   readonly database: Database
@@ -46,7 +50,7 @@ export class Scheduler {
   }
 
   async #register(): Promise<void> {
-    for (const [name, everyMs] of this.#intervals) {
+    for (const name of this.#intervals.keys()) {
       if (this.#registered.has(name)) continue
       await this.#records.register(name, this.#parts.clock.now())
       this.#registered.add(name)

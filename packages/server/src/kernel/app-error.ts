@@ -30,3 +30,11 @@ export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof SuppressedError) return asAppError(thrown.suppressed)
   return thrown instanceof AppError ? thrown : new AppError('internal', { cause: thrown })
 }
+
+/**
+ * Whether this says that nothing was done. Anything else may come after a commit whose answer was lost: what belongs to the
+ * row must stay then.
+ */
+export function isRefusal(thrown: unknown): thrown is AppError {
+  return thrown instanceof AppError && errorTable[thrown.code].status < 500
+}

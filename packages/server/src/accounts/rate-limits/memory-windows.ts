@@ -1,4 +1,4 @@
-import type { RateWindow, RateWindowRecords } from './rate-window-records.ts'
+import { clockToleranceMs, type RateWindow, type RateWindowRecords } from './rate-window-records.ts'
 
 /** Where turns are counted: in the database, or at once in memory. */
 export type RateWindows = {
@@ -19,7 +19,7 @@ export function createMemoryWindows(): RateWindows {
   return {
     take(subject, now, endsAt): RateWindow {
       const open = windows.get(subject)
-      if (open && open.ends_at > now) {
+      if (open && isOpen(open, now, endsAt)) {
         open.taken += 1
         return { ...open }
       }
@@ -29,6 +29,10 @@ export function createMemoryWindows(): RateWindows {
       return { ...begun }
     },
   }
+}
+
+function isOpen({ ends_at }: RateWindow, now: number, endsAt: number): boolean {
+  return ends_at > now && ends_at <= endsAt + clockToleranceMs
 }
 
 function forgetEnded(windows: Map<string, RateWindow>, now: number): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../../test/support/databases.ts'
 import { minute } from '../../kernel/clock.ts'
-import { countTurn, createRateWindowRecords, takeTurn } from './index.ts'
+import { countTurn, createMemoryWindows, createRateWindowRecords, takeTurn } from './index.ts'
 
 const limit = { name: 'test', limit: 3, windowMs: minute }
 
@@ -32,6 +32,22 @@ describeOnEngines('turns', (engine) => {
       remaining: 2,
       resetSeconds: 60,
     })
+  })
+
+  test('are not refused for longer than their window, although the clock goes back', async () => {
+    const { database, clock, parts } = await open()
+    await using _ = database
+    for (const windows of [parts.windows, createMemoryWindows()]) {
+      const counted = { ...parts, windows }
+      for (let turn = 0; turn < 4; turn++) await countTurn(counted, limit, 'ada')
+      expect(await countTurn(counted, limit, 'ada')).toMatchObject({ isAllowed: false })
+      clock.time -= 60 * minute
+      expect(await countTurn(counted, limit, 'ada')).toMatchObject({
+        isAllowed: true,
+        remaining: 2,
+        resetSeconds: 60,
+      })
+    }
   })
 
   test('of others and of other limits are not touched', async () => {

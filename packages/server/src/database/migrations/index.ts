@@ -15,6 +15,7 @@ import { siteSessions } from './0014-site-sessions.ts'
 import { uploadGrants } from './0015-upload-grants.ts'
 import { repairsOfItems } from './0016-repairs.ts'
 import { lanes } from './0019-lanes.ts'
+import { accountDeletions } from './0020-account-deletions.ts'
 import { renewedLinks } from './0022-renewed-links.ts'
 import type { Migration } from './migration.ts'
 
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   uploadGrants,
   repairsOfItems,
   lanes,
+  accountDeletions,
   renewedLinks,
 ]

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Database } from '../../database/index.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { isOneOf, type Whose } from '../list-records.ts'
@@ -9,8 +8,6 @@ export type DeletionRecords = ReturnType<typeof createDeletionRecords>
 export function createDeletionRecords(database: Database) {
   const { query } = database
   return {
-    ...createRemovals(database),
-
     /** Deletes items of this owner, to be removed later. Answers how many of these there were. */
     async mark(
       transaction: Transaction,
@@ -54,48 +51,5 @@ export function createDeletionRecords(database: Database) {
   }
 }
 
+/** What is over: at its end by `now`, or deleted before `deletedBefore`. */
 export type Over = { readonly now: number; readonly deletedBefore: number }
-
-/** What the job that removes them asks. */
-function createRemovals(database: Database) {
-  const { query } = database
-  return {
-    /** Items to be removed: at their end, or deleted before `deletedBefore`. */
-    async over({ now, deletedBefore }: Over, limit: number): Promise<string[]> {
-      const found = await Promise.all([
-        query
-          .selectFrom('items')
-          .select('id')
-          .where('expires_at', '<=', now)
-          .orderBy('expires_at')
-          .limit(limit)
-          .execute(),
-        query
-          .selectFrom('items')
-          .select('id')
-          .where('deletion_id', 'is not', null)
-          .where('deleted_at', '<=', deletedBefore)
-          .limit(limit)
-          .execute(),
-      ])
-      return [...new Set(found.flat().map((row) => row.id))]
-    },
-
-    /** Whether the item is still over; if so it stays that way until the transaction ends. */
-    async holdOver(
-      transaction: Transaction,
-      id: string,
-      { now, deletedBefore }: Over,
-    ): Promise<boolean> {
-      const row = await database
-        .within(transaction)
-        .updateTable('items')
-        .set({ downloads: sql`downloads` })
-        .where('id', '=', id)
-        .where((is) => is.or([is('expires_at', '<=', now), is('deleted_at', '<=', deletedBefore)]))
-        .returning('id')
-        .executeTakeFirst()
-      return row !== undefined
-    },
-  }
-}

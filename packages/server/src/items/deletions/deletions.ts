@@ -52,7 +52,9 @@ export function createDeletions(parts: DeletionParts) {
     /** How much of it can still come back, and for how long that is offered. */
     async read(actor: Actor, id: string): Promise<OpenDeletion> {
       const { items, deletedAt } = await deletionRecords.readMarked(actor.user.id, id)
-      const leftMs = Math.max(0, (deletedAt ?? 0) + undoMs - clock.now())
+      const age = clock.now() - (deletedAt ?? 0)
+      // Deleted "in the future": the clock has gone back, and nobody knows how long ago it was.
+      const leftMs = age < 0 ? 0 : Math.max(0, undoMs - age)
       return { id, items: leftMs > 0 ? items : 0, leftMs }
     },
 

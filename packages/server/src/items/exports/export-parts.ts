@@ -4,12 +4,14 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { InTransaction } from '../../kernel/transaction.ts'
 import type { BlobStore } from '../../storage/index.ts'
 import type { Addresses } from '../addresses.ts'
+import type { BlobRemoval } from '../blob-removal.ts'
 import type { ListRecords } from '../list-records.ts'
 import type { ExportRecords } from './export-records.ts'
 
 export type ExportParts = {
   readonly accounts: Pick<Accounts, 'describeAccount'>
   readonly addresses: Addresses
+  readonly blobRemoval: BlobRemoval
   readonly blobs: BlobStore
   readonly clock: Clock
   readonly exports: ExportRecords
@@ -17,6 +19,4 @@ export type ExportParts = {
   readonly jobs: Jobs
   readonly lists: ListRecords
   readonly recordAct: RecordAct
-  /** Asks for the bytes of what was marked for removal. */
-  readonly removeBlobsJob: string
 }

@@ -47,55 +47,30 @@ export function createExportRecords(database: Database) {
   }
 }
 
-/** Whoever takes a finished one away marks its blob for removal. */
+/** Whoever takes a finished one away gets the keys of the blobs that must go with it. */
 function createExportRemoval(database: Database) {
+  const removing = (transaction: Transaction) =>
+    database.within(transaction).deleteFrom('exports').returning('blob_key')
   return {
     /** Takes this person's away if it is finished, or was given up before `now`. */
-    async removeReplaceable(transaction: Transaction, userId: string, now: number): Promise<void> {
-      const rows = await database
-        .within(transaction)
-        .deleteFrom('exports')
-        .where('user_id', '=', userId)
-        .where((is) => is.or([is('blob_key', 'is not', null), is('expires_at', '<=', now)]))
-        .returning('blob_key')
-        .execute()
-      await doom(database, transaction, rows, now)
-    },
+    removeReplaceable: (transaction: Transaction, userId: string, now: number): Promise<string[]> =>
+      keysOf(
+        removing(transaction)
+          .where('user_id', '=', userId)
+          .where((is) => is.or([is('blob_key', 'is not', null), is('expires_at', '<=', now)])),
+      ),
 
-    async doomOf(transaction: Transaction, userId: string, now: number): Promise<void> {
-      const rows = await database
-        .within(transaction)
-        .deleteFrom('exports')
-        .where('user_id', '=', userId)
-        .returning('blob_key')
-        .execute()
-      await doom(database, transaction, rows, now)
-    },
+    removeOf: (transaction: Transaction, userId: string): Promise<string[]> =>
+      keysOf(removing(transaction).where('user_id', '=', userId)),
 
     /** Takes all away that have had their time. */
-    async removeExpired(transaction: Transaction, now: number): Promise<void> {
-      const rows = await database
-        .within(transaction)
-        .deleteFrom('exports')
-        .where('expires_at', '<=', now)
-        .returning('blob_key')
-        .execute()
-      await doom(database, transaction, rows, now)
-    },
+    removeExpired: (transaction: Transaction, now: number): Promise<string[]> =>
+      keysOf(removing(transaction).where('expires_at', '<=', now)),
   }
 }
 
-async function doom(
-  database: Database,
-  transaction: Transaction,
-  rows: readonly Pick<ExportRow, 'blob_key'>[],
-  now: number,
-): Promise<void> {
-  const keys = rows.flatMap(({ blob_key: key }) => (key === null ? [] : [key]))
-  if (keys.length === 0) return
-  await database
-    .within(transaction)
-    .insertInto('doomed_blobs')
-    .values(keys.map((key) => ({ blob_key: key, doomed_at: now })))
-    .execute()
+async function keysOf(removed: {
+  execute(): Promise<Pick<ExportRow, 'blob_key'>[]>
+}): Promise<string[]> {
+  return (await removed.execute()).flatMap(({ blob_key: key }) => key ?? [])
 }

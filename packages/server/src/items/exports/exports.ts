@@ -33,8 +33,8 @@ export function createExports(parts: ExportParts) {
   })
   jobs.define(expireExportsJob, () =>
     inTransaction(async (transaction) => {
-      await exports.removeExpired(transaction, clock.now())
-      await jobs.enqueue(transaction, { name: parts.removeBlobsJob, payload: {}, key: 'all' })
+      const keys = await exports.removeExpired(transaction, clock.now())
+      await parts.blobRemoval.mark(transaction, keys)
     }),
   )
   jobs.schedule(expireExportsJob, hour)
@@ -62,10 +62,10 @@ async function requestExport(parts: ExportParts, { user }: Actor, address: strin
   const now = clock.now()
   const userId = user.id
   await inTransaction(async (transaction) => {
-    await exports.removeReplaceable(transaction, userId, now)
+    const keys = await exports.removeReplaceable(transaction, userId, now)
+    await parts.blobRemoval.mark(transaction, keys)
     const row = { id: newId(), user_id: userId, requested_at: now, blob_key: null, bytes: null }
     if (!(await exports.insert(transaction, { ...row, expires_at: now + givenUpMs }))) return
-    await jobs.enqueue(transaction, { name: parts.removeBlobsJob, payload: {}, key: 'all' })
     await jobs.enqueue(transaction, { name: exportJob, payload: { id: row.id, userId } })
     const act = { action: 'user.export', userId, target: row.id } as const
     await recordAct(transaction, { by: { userId, address }, ...act })

@@ -40,6 +40,14 @@ export function createFolderShareRecords(database: Database) {
         .executeTakeFirstOrThrow()
     },
 
+    async unshareAll(transaction: Transaction, userId: string): Promise<void> {
+      await database
+        .within(transaction)
+        .deleteFrom('folder_shares')
+        .where('user_id', '=', userId)
+        .execute()
+    },
+
     async unshare(folderId: string): Promise<boolean> {
       const row = await query
         .deleteFrom('folder_shares')

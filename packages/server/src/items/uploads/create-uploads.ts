@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream'
 import type { Upload, UploadTicket, WantedUpload } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
 import { minute } from '../../kernel/clock.ts'
-import type { Transaction } from '../../kernel/transaction.ts'
 import type { RawOptions, UploadRequest } from '../upload-request.ts'
 import { announceUpload, type UploadWish } from './announce-upload.ts'
 import { completeUpload } from './complete-upload.ts'
@@ -61,11 +60,6 @@ export function createUploads(parts: UploadsParts) {
 
     giveUp: (row: UploadRow) => giveUp(parts, row),
     removeExpired: (signal: AbortSignal) => removeExpiredUploads(parts, signal),
-    /** The bytes of everything that a person has under way, in the transaction that deletes their account. */
-    async removeAllOf(transaction: Transaction, userId: string): Promise<void> {
-      const keys = await parts.pieces.removeOf(transaction, userId)
-      await parts.blobRecords.doomKeys(transaction, keys, parts.clock.now())
-    },
   }
 }
 

@@ -69,16 +69,24 @@ function createPieceRemoval(database: Database) {
       return rows.map(({ blob_key: key }) => key)
     },
 
-    /** The same for all uploads of one person. */
-    async removeOf(transaction: Transaction, userId: string): Promise<string[]> {
+    /** The same for some uploads of one person, and the uploads with them. */
+    async removeOf(transaction: Transaction, userId: string, limit: number) {
       const open = database.within(transaction)
-      const theirs = open.selectFrom('uploads').select('id').where('user_id', '=', userId)
       const rows = await open
+        .selectFrom('uploads')
+        .select('id')
+        .where('user_id', '=', userId)
+        .limit(limit)
+        .execute()
+      const theirs = rows.map(({ id }) => id)
+      if (theirs.length === 0) return { uploads: 0, keys: [] }
+      const pieces = await open
         .deleteFrom('upload_pieces')
         .where('upload_id', 'in', theirs)
         .returning('blob_key')
         .execute()
-      return rows.map(({ blob_key: key }) => key)
+      await open.deleteFrom('uploads').where('id', 'in', theirs).execute()
+      return { uploads: theirs.length, keys: pieces.map(({ blob_key: key }) => key) }
     },
   }
 }

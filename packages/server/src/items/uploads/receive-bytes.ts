@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { errorTable } from '@anybin/contract'
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError, isRefusal } from '../../kernel/app-error.ts'
 import { otherHash } from '../check-upload.ts'
 import { type Cutting, cutPieces } from './cut-pieces.ts'
 import { removePieces } from './remove-upload.ts'
@@ -44,7 +43,7 @@ export async function putBytes(
     try {
       await putWhole(parts, row, writer, source)
     } catch (thrown) {
-      const refused = thrown instanceof AppError && errorTable[thrown.code].status < 500
+      const refused = isRefusal(thrown)
       if (refused) await clear(parts, row.id, writer)
       throw refused || thrown instanceof AppError ? thrown : brokenOff(thrown)
     }
@@ -100,7 +99,7 @@ async function keepPiece(
     return bytes
   } catch (thrown) {
     // Only a refusal proves that nothing was committed. After a broken connection the row may stand: its bytes must stay.
-    if (thrown instanceof AppError) await blobs.delete(blob.key)
+    if (isRefusal(thrown)) await blobs.delete(blob.key)
     throw thrown
   } finally {
     await blob.discard()

@@ -1,22 +1,22 @@
+import { postpone } from '../../jobs/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
+import { second } from '../../kernel/clock.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { workOff } from '../../kernel/work-off.ts'
 import type { UploadRow } from './upload-records.ts'
 import type { UploadsParts } from './uploads-parts.ts'
 
 const batch = 200
+/** A run ends after this and goes to the end of its line. */
+const budgetMs = 5 * second
 
 /** Takes the bytes of an upload away, in the transaction that makes them useless. */
 export async function removePieces(
-  parts: Pick<UploadsParts, 'pieces' | 'blobRecords' | 'clock' | 'jobs' | 'removeBlobsJob'>,
+  parts: Pick<UploadsParts, 'pieces' | 'blobRemoval'>,
   transaction: Transaction,
   id: string,
 ): Promise<void> {
-  const keys = await parts.pieces.remove(transaction, id)
-  if (keys.length === 0) return
-  await parts.blobRecords.doomKeys(transaction, keys, parts.clock.now())
-  const job = { name: parts.removeBlobsJob, payload: {}, key: 'all' }
-  await parts.jobs.enqueue(transaction, job)
+  await parts.blobRemoval.mark(transaction, await parts.pieces.remove(transaction, id))
 }
 
 /** What every end of an upload has in common: its bytes go, and what it held is given back. */
@@ -43,12 +43,18 @@ export async function giveUp(parts: UploadsParts, { id, outcome }: UploadRow): P
 }
 
 /** Removes uploads that nobody went on with, and the memory of those that ended. */
-export function removeExpiredUploads(parts: UploadsParts, signal: AbortSignal): Promise<void> {
+export async function removeExpiredUploads(
+  parts: UploadsParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const budget = AbortSignal.timeout(budgetMs)
   const now = () => parts.clock.now()
   const remove = (id: string) =>
     parts.inTransaction(async (transaction) => {
       const row = await parts.uploads.removeExpired(transaction, id, now())
       if (row?.outcome === null) await letGo(parts, transaction, row)
     })
-  return workOff({ next: () => parts.uploads.expired(now(), batch), each: remove }, signal)
+  const backlog = { next: () => parts.uploads.expired(now(), batch), each: remove }
+  await workOff(backlog, AbortSignal.any([signal, budget]))
+  if (budget.aborted) throw postpone(now())
 }

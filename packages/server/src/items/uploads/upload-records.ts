@@ -45,7 +45,14 @@ function createWriters(database: Database) {
           received === 'some' ? is('received', '<', is.ref('size')) : is('received', '=', received),
         )
         .$if(!ousts, (update) =>
-          update.where((is) => is.or([is('writer', 'is', null), is('writer_until', '<=', now)])),
+          update.where((is) =>
+            is.or([
+              is('writer', 'is', null),
+              is('writer_until', '<=', now),
+              // Later than any turn that begins now: the clock has gone back since.
+              is('writer_until', '>', until + (until - now)),
+            ]),
+          ),
         )
         .executeTakeFirstOrThrow()
       return numUpdatedRows > 0n

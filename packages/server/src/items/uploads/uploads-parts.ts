@@ -3,7 +3,7 @@ import type { Jobs } from '../../jobs/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { InTransaction } from '../../kernel/transaction.ts'
-import type { BlobRecords } from '../blob-records.ts'
+import type { BlobRemoval } from '../blob-removal.ts'
 import type { ItemRecords } from '../item-records.ts'
 import type { IntakeParts, UploadRequest } from '../upload-request.ts'
 import type { PieceRecords } from './piece-records.ts'
@@ -14,7 +14,7 @@ export type UploadsParts = Pick<IntakeParts, 'admission' | 'blobs' | 'limits' | 
     Accounts,
     'reserveAnnounced' | 'returnReservation' | 'maySend' | 'readQuota'
   >
-  readonly blobRecords: BlobRecords
+  readonly blobRemoval: BlobRemoval
   readonly clock: Clock
   readonly inTransaction: InTransaction
   readonly items: ItemRecords
@@ -24,8 +24,6 @@ export type UploadsParts = Pick<IntakeParts, 'admission' | 'blobs' | 'limits' | 
   readonly uploads: UploadRecords
   /** The guest of an upload that goes on. */
   readonly readmitGuest: () => Promise<Actor>
-  /** Asks for the bytes of what was marked for removal. */
-  readonly removeBlobsJob: string
   /** The one way in. */
   readonly takeIn: <Answer>(request: UploadRequest<Answer>) => Promise<Answer>
 }

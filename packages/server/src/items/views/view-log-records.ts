@@ -36,14 +36,6 @@ export function createViewLogRecords(database: Database) {
         .execute()
     },
 
-    async removeOfItem(transaction: Transaction, itemId: string): Promise<void> {
-      await database
-        .within(transaction)
-        .deleteFrom('view_log')
-        .where('item_id', '=', itemId)
-        .execute()
-    },
-
     async removeBefore(time: number): Promise<void> {
       await query.deleteFrom('view_log').where('seen_at', '<', time).execute()
     },

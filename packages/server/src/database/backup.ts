@@ -1,0 +1,74 @@
+import { link, mkdir, open, rm, stat, statfs } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { AppError } from '../kernel/app-error.ts'
+import { dumpPostgresql } from './backup-postgresql.ts'
+import { copySqlite } from './backup-sqlite.ts'
+
+export type BackupSource = {
+  /** `postgres://…`, of the server itself; undefined for SQLite in `file`. */
+  readonly url: string | undefined
+  readonly file: string
+}
+
+/** What was made. */
+export type Backup = { readonly path: string; readonly bytes: number }
+
+/** Told now and then how many bytes are there, and of how many where that is known. */
+export type Progress = (done: number, all: number | undefined) => void
+
+/**
+ * A consistent copy of the database as it was at one moment, while others read and write it. It is checked, durable, and
+ * has its name only then; a name that is taken is refused.
+ */
+export async function backUp(
+  source: BackupSource,
+  directory: string,
+  progress: Progress,
+): Promise<Backup> {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  const path = resolve(directory, source.url === undefined ? 'anybin.db' : 'anybin.dump')
+  if (await stat(path).catch(() => undefined)) throw taken(path)
+  const part = join(directory, `.anybin-backup-${process.pid}.part`)
+  await rm(part, { force: true })
+  try {
+    if (source.url === undefined) {
+      await refuseWithoutRoom(source.file, directory)
+      await copySqlite(source.file, part, progress)
+    } else await dumpPostgresql(source.url, part, progress)
+    await keep(part, path, directory)
+    return { path, bytes: (await stat(path)).size }
+  } finally {
+    await rm(part, { force: true })
+  }
+}
+
+/** A link never replaces what is there. */
+async function keep(part: string, path: string, directory: string): Promise<void> {
+  await sync(part)
+  await link(part, path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EEXIST' ? taken(path) : error
+  })
+  await rm(part)
+  await sync(directory)
+}
+
+async function sync(path: string): Promise<void> {
+  await using handle = await open(path, 'r')
+  await handle.sync()
+}
+
+async function refuseWithoutRoom(file: string, directory: string): Promise<void> {
+  const facts = await stat(file).catch(() => undefined)
+  if (!facts) throw new AppError('not_found', { detail: `There is no database ${file}.` })
+  const { bavail, bsize } = await statfs(directory)
+  if (bavail * bsize > facts.size) return
+  throw new AppError('storage_unavailable', {
+    detail: `${directory} has no room for ${facts.size} bytes.`,
+  })
+}
+
+function taken(path: string): AppError {
+  return new AppError('conflict', {
+    detail: `${path} is there already. Backups are never overwritten: name another folder.`,
+  })
+}

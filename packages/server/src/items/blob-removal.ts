@@ -1,0 +1,98 @@
+import type { Database } from '../database/index.ts'
+import { type Jobs, postpone } from '../jobs/index.ts'
+import { type Clock, second } from '../kernel/clock.ts'
+import { inParallel } from '../kernel/in-parallel.ts'
+import type { Log } from '../kernel/log.ts'
+import type { Transaction } from '../kernel/transaction.ts'
+import type { BlobStore } from '../storage/index.ts'
+import type { BlobRecords } from './blob-records.ts'
+
+export const removeBlobsJob = 'items.remove-blobs'
+
+const batch = 500
+const atOnce = 16
+/** A run ends after this and goes to the end of its line. */
+const budgetMs = 5 * second
+/** A store that does not answer holds up nobody for longer. What it does later is not lost. */
+const patienceMs = 10 * second
+
+type Parts = {
+  readonly blobRecords: BlobRecords
+  readonly blobs: BlobStore
+  readonly clock: Clock
+  readonly database: Pick<Database, 'afterCommit' | 'inTransaction'>
+  readonly jobs: Pick<Jobs, 'enqueue'>
+  readonly log: Log
+}
+
+/**
+ * Takes the bytes away of what is removed. They are marked in the transaction that takes their row and go when it has
+ * committed, before whoever asked is answered. Only where that fails is there a job, and once a minute for those marks
+ * whose process died in between.
+ */
+export class BlobRemoval {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Marks blobs whose rows go in the same transaction. */
+  async mark(transaction: Transaction, keys: readonly string[]): Promise<void> {
+    const { blobRecords, clock, database } = this.#parts
+    if (keys.length === 0) return
+    await blobRecords.mark(transaction, keys, clock.now())
+    database.afterCommit(transaction, () => this.#removeNow(keys))
+  }
+
+  /** The job: works off what is marked. Idempotent: a mark goes only after the bytes. */
+  async removeMarked(signal: AbortSignal): Promise<void> {
+    const { blobRecords, clock } = this.#parts
+    const endAt = performance.now() + budgetMs
+    const failures: unknown[] = []
+    for (let after = ''; !signal.aborted; ) {
+      const keys = await blobRecords.marked(after, batch)
+      if (keys.length === 0) break
+      if (performance.now() > endAt) throw failures[0] ?? postpone(clock.now())
+      failures.push(...(await this.#remove(keys)))
+      // Where everything fails the rest would too: the store does not answer.
+      if (failures.length >= batch) break
+      after = keys.at(-1) ?? after
+    }
+    if (failures.length > 0) throw failures[0]
+  }
+
+  async #removeNow(keys: readonly string[]): Promise<void> {
+    const late = Promise.withResolvers<readonly unknown[]>()
+    const timer = setTimeout(() => late.resolve([new Error('The store is slow')]), patienceMs)
+    const removal = this.#remove(keys).catch((error: unknown) => [error])
+    const [failure] = await Promise.race([removal, late.promise])
+    clearTimeout(timer)
+    if (failure !== undefined) await this.#askForJob(failure)
+  }
+
+  /** Answers why some of them are still there. */
+  async #remove(keys: readonly string[]): Promise<unknown[]> {
+    const { blobs, blobRecords } = this.#parts
+    const failures: unknown[] = []
+    const gone: string[] = []
+    await inParallel(keys, atOnce, async (key) => {
+      await blobs.delete(key).then(
+        () => gone.push(key),
+        (error: unknown) => failures.push(error),
+      )
+    })
+    await blobRecords.unmark(gone)
+    return failures
+  }
+
+  async #askForJob(cause: unknown): Promise<void> {
+    const { database, jobs, log } = this.#parts
+    log.warn({ err: cause }, 'bytes could not be removed at once, a job will try again')
+    const job = { name: removeBlobsJob, payload: null, key: 'scheduled' }
+    await database
+      .inTransaction((transaction) => jobs.enqueue(transaction, job))
+      // The mark is there, and the job comes by itself within a minute.
+      .catch((error) => log.warn({ err: error }, 'the job could not be asked for'))
+  }
+}
