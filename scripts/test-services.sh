@@ -53,6 +53,7 @@ provide_packages() {
   # Without any font a page has no text of any width, and the tests of pages measure what people see.
   has chromium || absent+=(chromium fonts-liberation)
   has nginx || absent+=(nginx-light)
+  has pgbouncer || absent+=(pgbouncer)
   # The languages of the examples in the documentation of the classic API and of our own.
   has curl || absent+=(curl)
   has jq || absent+=(jq)
