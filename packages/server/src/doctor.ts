@@ -1,6 +1,9 @@
 import type { App } from './app.ts'
 import { openToOthers } from './close-to-others.ts'
 import type { Examination } from './commands/index.ts'
+import type { HttpConfig } from './config/config.ts'
+import { isLoopback } from './config/find-warnings.ts'
+import { ownAddresses } from './config/own-addresses.ts'
 
 /** What is configured, reachable and missing, each with what to do about it. */
 export async function examine(app: App): Promise<readonly Examination[]> {
@@ -10,7 +13,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
   const storage =
     config.storage.kind === 'disk' ? config.storage.directory : `bucket ${config.storage.bucket}`
   return [
-    { name: 'origin', state: 'ok', detail: config.http.origin, fix: '' },
+    origin(config.http),
     await tried('database', engine, app.database.check(), 'Check DATABASE_URL, or the disk.'),
     await tried('storage', storage, app.blobs.check(), 'Check ANYBIN_STORAGE and its settings.'),
     privacy(await openToOthers(config.dataDirectory), config.http.accelRedirect !== undefined),
@@ -32,6 +35,20 @@ function privacy(open: readonly string[], isSharedWithNginx: boolean): Examinati
         ? 'readable by the user of Anybin alone'
         : `others on this machine may read ${open.join(', ')}`,
     fix: isFine ? '' : `chmod go-rwx ${open.join(' ')}`,
+  }
+}
+
+/** Links and cookies are made for one address: people who come by another are told which. */
+function origin(http: HttpConfig): Examination {
+  const addresses = ownAddresses(http)
+  const isHidden = addresses.length > 0 && isLoopback(new URL(http.origin).hostname)
+  return {
+    name: 'origin',
+    state: isHidden ? 'failing' : 'ok',
+    detail: isHidden ? `${http.origin}, while other machines may connect` : http.origin,
+    fix: isHidden
+      ? `Set ANYBIN_ORIGIN to the address that people open, such as ${addresses[0]}.`
+      : '',
   }
 }
 

@@ -92,7 +92,7 @@ function joinDocs({ accounts, config, family }: App, site: FamilySite): PagePart
 }
 
 function describeSite(
-  { config: { siteName, contact, http, limits, guests }, family }: App,
+  { config: { siteName, contact, http, limits, guests, people }, family }: App,
   { origin }: FamilySite,
   { kinds }: RequestSite,
 ): Site {
@@ -105,6 +105,7 @@ function describeSite(
     imageBytes: limits.imageBytes,
     audioBytes: limits.audioBytes,
     contact,
+    registration: people.registration,
     guestUploads: guests.uploads && guestUploads(guests.uploads),
   }
 }

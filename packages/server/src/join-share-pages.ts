@@ -60,7 +60,12 @@ function sharePage(view: View): SharePage {
     item,
     isOwner,
     shownUrl,
-    downloadLimit: row.dl_limit,
+    linkLimits: {
+      hasPassword: row.password_hash !== null,
+      isBurn: row.expiration === 'burn',
+      views: row.view_limit,
+      downloads: row.dl_limit,
+    },
     look: { animated: row.animated === 1, placeholder: row.placeholder ?? undefined },
     mayBeIndexed: !item.private && row.scan_state === 'clean' && row.classification === 'safe',
     // A page names a person's picture: whatever is cached outlives its deletion.

@@ -1,5 +1,6 @@
 import { type RawEnvironment, variables } from './environment.ts'
 import { loadConfig } from './load-config.ts'
+import { ownAddresses } from './own-addresses.ts'
 
 // Read by the test suite and by the programs beside the server.
 const otherPrograms = /^ANYBIN_(TEST_\w+|URL|API_KEY)$/
@@ -39,7 +40,7 @@ function doubtfulChoices(raw: RawEnvironment): readonly string[] {
     ],
     [
       isLocal && !isLoopback(http.host),
-      'Anybin listens to other machines, but its links lead to localhost. Set ANYBIN_ORIGIN to its public address.',
+      `Anybin listens to other machines, but its links lead to localhost. Set ANYBIN_ORIGIN to its public address${oneOf(ownAddresses(http))}.`,
     ],
     [
       !isLocal && protocol === 'http:',
@@ -57,7 +58,11 @@ function doubtfulChoices(raw: RawEnvironment): readonly string[] {
   return warnings.filter(([applies]) => applies).map(([, sentence]) => sentence)
 }
 
-function isLoopback(host: string): boolean {
+function oneOf(addresses: readonly string[]): string {
+  return addresses.length === 0 ? '' : `, such as ${addresses.slice(0, 3).join(' or ')}`
+}
+
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host === '::1' || host.startsWith('127.')
 }
 

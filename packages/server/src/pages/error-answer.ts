@@ -8,12 +8,12 @@ import { ownPath, withNext } from './people/next-path.ts'
 import { renderError } from './views/error-page.tsx'
 
 /** Answers an error as a page. What nobody expected is logged in full and told as one dull sentence. */
-export function answerError(
+export async function answerError(
   context: PageContext,
   thrown: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-): FastifyReply {
+): Promise<FastifyReply> {
   const error = withoutWayIn(asPageError(thrown), request)
   const { status } = errorTable[error.code]
   if (error.code === 'auth_required' && request.method === 'GET') {
@@ -25,7 +25,9 @@ export function answerError(
   const wait = error.facts.retryAfterSeconds
   if (wait !== undefined) reply.header('retry-after', String(wait))
   reply.code(status).header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex')
-  return answer(context, reply, undefined, (frame) =>
+  // What is wrong with the request may be its sender; then the page is for nobody in particular.
+  const viewer = await context.parts.viewer(request).catch(() => undefined)
+  return answer(context, reply, viewer, (frame) =>
     renderError({ frame, code: error.code, detail: error.facts.detail, requestId: request.id }),
   )
 }

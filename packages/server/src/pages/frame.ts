@@ -1,12 +1,22 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieHeader, isSecureOrigin } from '../http/index.ts'
 import { type PageHeaders, sendPage } from './headers.ts'
 import type { PageCookie, PageViewer } from './page-parts.ts'
 import type { PageContext } from './page-route.ts'
 import type { Frame } from './views/layout.tsx'
 
-function frameFor({ parts, assets }: PageContext, viewer: PageViewer | undefined): Frame {
-  return { site: parts.site, assets, viewer }
+function frameFor(
+  { parts, assets }: PageContext,
+  viewer: PageViewer | undefined,
+  { protocol, host }: FastifyRequest,
+): Frame {
+  const isRight = host.toLowerCase() === new URL(parts.site.origin).host
+  return {
+    site: parts.site,
+    assets,
+    viewer,
+    openedAt: isRight ? undefined : `${protocol}://${host}`,
+  }
 }
 
 /** Sends the page made from the frame. */
@@ -17,7 +27,12 @@ export function answer(
   render: (frame: Frame) => string,
   headers: PageHeaders = {},
 ): FastifyReply {
-  return sendPage(reply, context.parts.site, render(frameFor(context, viewer)), headers)
+  return sendPage(
+    reply,
+    context.parts.site,
+    render(frameFor(context, viewer, reply.request)),
+    headers,
+  )
 }
 
 /** 303: after a form, so that loading the page again does not send the form again. */

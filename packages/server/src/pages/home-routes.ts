@@ -3,8 +3,9 @@ import type { FastifyRequest } from 'fastify'
 import { AppError } from '../kernel/app-error.ts'
 import { linkHeaders } from './discovery/link-header.ts'
 import { answer, seeOther } from './frame.ts'
-import type { PageParts, PageViewer } from './page-parts.ts'
+import type { OpenSharePage, PageParts, PageViewer } from './page-parts.ts'
 import { type PageContext, type PageRoute, readQuery } from './page-route.ts'
+import { onSite } from './text.ts'
 import { renderHome } from './views/home-page.tsx'
 import { renderSites } from './views/sites-page.tsx'
 import { renderUploaded } from './views/uploaded-page.tsx'
@@ -53,13 +54,13 @@ export function homeRoutes(context: PageContext): PageRoute[] {
       path: '/uploaded',
       handle: async (request, reply) => {
         const viewer = signedIn(await parts.viewer(request))
-        const items = await readUploaded(parts, viewer, readQuery(request, 'items'))
-        if (items.length === 0) return seeOther(reply, '/')
+        const pages = await readUploaded(parts, viewer, readQuery(request, 'items'))
+        if (pages.length === 0) return seeOther(reply, '/')
         return answer(context, reply, viewer, (frame) =>
           renderUploaded({
             frame,
-            items,
-            thumbnailUrl: (item) => parts.thumbnailUrl(item, 'small'),
+            pages,
+            thumbnailUrl: (item) => onSite(parts.site, parts.thumbnailUrl(item, 'small')),
           }),
         )
       },
@@ -80,7 +81,7 @@ async function readHome(parts: PageParts, request: FastifyRequest, viewer: PageV
     olderCursor: recent.next_cursor,
     isFirstPage: cursor === undefined,
     gallery: cursor === undefined ? await parts.galleryItems() : [],
-    thumbnailUrl: (item: Item) => parts.thumbnailUrl(item, 'small'),
+    thumbnailUrl: (item: Item) => onSite(parts.site, parts.thumbnailUrl(item, 'small')),
   }
 }
 
@@ -89,8 +90,12 @@ function signedIn(viewer: PageViewer): PageViewer {
   return viewer
 }
 
-async function readUploaded(parts: PageParts, viewer: PageViewer, ids: string): Promise<Item[]> {
+async function readUploaded(
+  parts: PageParts,
+  viewer: PageViewer,
+  ids: string,
+): Promise<OpenSharePage[]> {
   const wanted = ids.split(',').filter(Boolean).slice(0, mostUploaded)
   const pages = await Promise.all(wanted.map((id) => parts.readSharePage(id, viewer)))
-  return pages.flatMap((page) => (page.state === 'open' && page.isOwner ? [page.item] : []))
+  return pages.flatMap((page) => (page.state === 'open' && page.isOwner ? [page] : []))
 }

@@ -63,6 +63,7 @@ function frameOf(text: string): Frame {
       contact: `https://bin.test/${text}`,
       imageBytes: 1,
       audioBytes: 1,
+      registration: 'open',
     },
     assets: {
       script: '/s.js',
@@ -94,7 +95,7 @@ function everyPage(text: string): string[] {
     isGuarded: false,
     isLastLook: false,
     shownUrl: text,
-    downloadLimit: 3,
+    linkLimits: { hasPassword: true, isBurn: false, views: 2, downloads: 3 },
   }
   const urls = { previewUrl: text, sound: { peaks: text, waveform: text } }
   return [
@@ -111,7 +112,11 @@ function everyPage(text: string): string[] {
       ...lists,
       thumbnailUrl: () => text,
     }),
-    renderUploaded({ frame, items, thumbnailUrl: () => text }),
+    renderUploaded({
+      frame,
+      pages: items.map((item) => ({ item, linkLimits: shown.linkLimits })),
+      thumbnailUrl: () => text,
+    }),
     ...items.map((item) =>
       renderShare({ frame, page: { state: 'open', item, ...shown }, ...urls }),
     ),
@@ -197,7 +202,7 @@ test.each(hostile)('%j arrives unchanged where it is copied from', (text) => {
       isGuarded: false,
       isLastLook: false,
       shownUrl: 'https://bin.test/f/a.png',
-      downloadLimit: null,
+      linkLimits: { hasPassword: false, isBurn: false, views: null, downloads: null },
     },
     previewUrl: 'https://bin.test/t',
     sound: { peaks: '/t/peaks.json', waveform: '/t/waveform.webp' },

@@ -153,6 +153,7 @@ function partsOver(memory: MemorySite, site: Partial<Site>): PageParts {
       contentOrigin: memory.origin,
       imageBytes: 25 * 1_048_576,
       audioBytes: 100 * 1_048_576,
+      registration: 'open',
       ...site,
     },
     viewer: async (request, itemId) => viewerOf(request, itemId),
@@ -169,7 +170,8 @@ function partsOver(memory: MemorySite, site: Partial<Site>): PageParts {
       }
       const { item, look = plainLook, mayBeIndexed = false, maxAgeSeconds = 0 } = found
       const guard = { isGuarded: found.password !== undefined, isLastLook: false }
-      const shown = { shownUrl: item.direct_url, downloadLimit: item.dl_limit ?? null }
+      const linkLimits = { hasPassword: false, isBurn: false, views: null, downloads: null }
+      const shown = { shownUrl: item.direct_url, linkLimits }
       return { state: 'open', item, isOwner, look, mayBeIndexed, maxAgeSeconds, ...guard, ...shown }
     },
     visitSharePage: (id, viewer) => parts.readSharePage(id, viewer),

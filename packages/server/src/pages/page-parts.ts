@@ -26,6 +26,8 @@ export type Site = {
   readonly guestUploads?: GuestUploads | undefined
   /** How people reach the operator: `mailto:…` or `https://…`. */
   readonly contact?: string | undefined
+  /** Who may make an account. */
+  readonly registration: 'open' | 'invite' | 'closed'
 }
 
 /** How guests may upload. */
@@ -38,14 +40,22 @@ export type GuestUploads = {
 
 export type { PageCookie, PageViewer }
 
+/** What is to be known before links of an item are passed on; told to everybody who sees it. */
+export type LinkLimits = {
+  readonly hasPassword: boolean
+  readonly isBurn: boolean
+  /** How many viewers may see it, and how many downloads there may be; null without a limit. */
+  readonly views: number | null
+  readonly downloads: number | null
+}
+
 export type OpenSharePage = {
   readonly state: 'open'
   readonly item: Item
   readonly isOwner: boolean
   /** The bytes as this page shows them: fetching them from there is no download. */
   readonly shownUrl: string
-  /** After so many downloads it looks as if it were not there; told to everybody who sees it. */
-  readonly downloadLimit: number | null
+  readonly linkLimits: LinkLimits
   readonly look: {
     readonly animated: boolean
     /** A few pixels to show while the picture loads, as a `data:` address. */

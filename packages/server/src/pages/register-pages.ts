@@ -24,7 +24,7 @@ const formBytes = 16 * 1024
 
 export type Pages = {
   /** For addresses that nothing answers: the 404 page. */
-  readonly answerNotFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  readonly answerNotFound: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 }
 
 /** Adds everything that people see. Errors inside become pages. */

@@ -5,6 +5,7 @@ import { askForPassword, askToReveal } from './gate-routes.ts'
 import type { OpenSharePage, PageViewer, SharePage } from './page-parts.ts'
 import { type PageContext, type PageRoute, readParam } from './page-route.ts'
 import { type Letter, letterOf, letters, sharePathOf } from './share-address.ts'
+import { onSite } from './text.ts'
 import { renderDelete } from './views/gate-pages.tsx'
 import { renderLastLook } from './views/last-look.tsx'
 import { renderShare } from './views/share-page.tsx'
@@ -40,7 +41,7 @@ export function shareRoutes(context: PageContext): PageRoute[] {
   async function showLinks(request: FastifyRequest, reply: FastifyReply) {
     const { viewer, page } = await read(context, request)
     if (page.state !== 'open') throw new AppError('not_found')
-    return answer(context, reply, viewer, () => renderLinks(page.item))
+    return answer(context, reply, viewer, () => renderLinks(page.item, page.linkLimits))
   }
 
   async function askBeforeDeleting(request: FastifyRequest, reply: FastifyReply) {
@@ -75,15 +76,16 @@ function showOpen(
 ): FastifyReply {
   reply.headers(cacheHeaders(page, viewer))
   if (!page.mayBeIndexed) reply.header('x-robots-tag', 'noindex')
+  const { site, thumbnailUrl, soundUrl } = context.parts
+  const shown = { ...page, shownUrl: onSite(site, page.shownUrl) }
   if (page.isLastLook) {
-    return answer(context, reply, viewer, (frame) => renderLastLook(frame, page))
+    return answer(context, reply, viewer, (frame) => renderLastLook(frame, shown))
   }
-  const { thumbnailUrl, soundUrl } = context.parts
   const urls = {
     previewUrl: thumbnailUrl(page.item, 'large'),
     sound: { peaks: soundUrl(page.item, 'peaks'), waveform: soundUrl(page.item, 'waveform') },
   }
-  return answer(context, reply, viewer, (frame) => renderShare({ frame, page, ...urls }))
+  return answer(context, reply, viewer, (frame) => renderShare({ frame, page: shown, ...urls }))
 }
 
 // The page differs for people who are signed in, so only a guest's may be kept.

@@ -13,6 +13,14 @@ export function link(url: string): string {
   return /^(https?:\/\/|\/(?![/\\]))/.test(url) ? attr(url) : '#'
 }
 
+/**
+ * An address of this site as its pages use it: without the origin, so that pictures and clips are there at every address that leads
+ * to this server. Addresses elsewhere stay as they are.
+ */
+export function onSite({ origin }: { readonly origin: string }, url: string): string {
+  return url.startsWith(`${origin}/`) ? url.slice(origin.length) : url
+}
+
 /** Whether the address is a small picture in itself, as the server makes them. */
 export function isPlaceholder(url: string | undefined): url is string {
   return url !== undefined && /^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/.test(url)

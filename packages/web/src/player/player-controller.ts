@@ -1,14 +1,26 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
+import { copyFrom } from '../copy-text.ts'
 import { readKey } from './keys.ts'
 import { formatTime, readTime } from './time.ts'
 import { drawWave } from './wave.ts'
 
+const answerMs = 2000
 const speeds = [1, 1.25, 1.5, 2, 0.5, 0.75]
 
 /** The player of a clip, over the browser's own, which does the playing. */
 export class PlayerController extends Controller<HTMLElement> {
-  static override targets = ['sound', 'wave', 'seek', 'toggle', 'time', 'speed', 'link']
+  static override targets = [
+    'sound',
+    'wave',
+    'seek',
+    'toggle',
+    'time',
+    'speed',
+    'link',
+    'linkField',
+    'trouble',
+  ]
   static override values = { peaks: String, seconds: Number }
   declare readonly soundTarget: HTMLAudioElement
   declare readonly waveTarget: HTMLElement
@@ -17,28 +29,34 @@ export class PlayerController extends Controller<HTMLElement> {
   declare readonly timeTarget: HTMLElement
   declare readonly speedTarget: HTMLElement
   declare readonly linkTarget: HTMLElement
+  declare readonly linkFieldTarget: HTMLInputElement
+  declare readonly troubleTarget: HTMLElement
   declare readonly peaksValue: string
   /** By the server: recordings often do not know their own length. */
   declare readonly secondsValue: number
 
   #drawing: Disposable | undefined
   #frame = 0
+  #answer: ReturnType<typeof setTimeout> | undefined
 
   override async connect(): Promise<void> {
     this.element.dataset['ready'] = ''
     this.followLink()
     this.show()
+    // It may have failed before this script was here.
+    if (this.soundTarget.error) this.fail()
     this.#drawing = await drawWave(this.waveTarget, this.peaksValue)
   }
 
   override disconnect(): void {
     cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#answer)
     this.#drawing?.[Symbol.dispose]()
   }
 
   toggle(): void {
     if (!this.soundTarget.paused) this.soundTarget.pause()
-    else void this.soundTarget.play().catch(() => announce('This clip cannot be played here.'))
+    else void this.soundTarget.play().catch((error: DOMException) => this.#notPlayed(error))
   }
 
   seek(): void {
@@ -70,13 +88,36 @@ export class PlayerController extends Controller<HTMLElement> {
   async copyLink(): Promise<void> {
     const seconds = Math.floor(this.soundTarget.currentTime)
     history.replaceState(history.state, '', `#t=${seconds}`)
-    try {
-      await navigator.clipboard.writeText(location.href)
-      announce(`Link at ${formatTime(seconds)} copied`)
-    } catch {
-      // No clipboard without HTTPS, or without leave: but there is the address bar.
-      announce(`The address of this page now begins at ${formatTime(seconds)}: copy it from there.`)
-    }
+    const field = this.linkFieldTarget
+    field.value = location.href
+    // A field has to be seen to be selected.
+    field.hidden = false
+    const copied = await copyFrom(field)
+    field.hidden = copied
+    const at = formatTime(seconds)
+    this.#tell(copied ? `Copied link at ${at}` : 'Copy the link below')
+    announce(copied ? `Link at ${at} copied` : 'The link is selected: copy it with the keyboard.')
+  }
+
+  /** The browser cannot play it: said where the controls are, and they are of no use then. */
+  fail(): void {
+    this.element.dataset['failed'] = ''
+    this.troubleTarget.hidden = false
+  }
+
+  // Stopping a clip that is about to begin, or a browser that wants a click first, is no failure of the clip.
+  #notPlayed({ name }: DOMException): void {
+    if (name === 'NotSupportedError') this.fail()
+  }
+
+  /** On the button, for a moment; what it does is told by the time again afterwards. */
+  #tell(words: string): void {
+    clearTimeout(this.#answer)
+    this.linkTarget.textContent = words
+    this.#answer = setTimeout(() => {
+      this.#answer = undefined
+      this.show()
+    }, answerMs)
   }
 
   show(): void {
@@ -85,7 +126,7 @@ export class PlayerController extends Controller<HTMLElement> {
     this.element.toggleAttribute('data-playing', !paused)
     this.toggleTarget.setAttribute('aria-label', paused ? 'Play' : 'Pause')
     this.timeTarget.textContent = time
-    this.linkTarget.textContent = `Copy link at ${time}`
+    if (this.#answer === undefined) this.linkTarget.textContent = `Copy link at ${time}`
     this.seekTarget.setAttribute('aria-valuetext', `${time} of ${formatTime(this.secondsValue)}`)
     this.#advance()
   }

@@ -10,6 +10,14 @@ export function readOptions(fields: readonly OptionField[]): Record<string, stri
   return Object.fromEntries(chosen.filter(([, value]) => value !== ''))
 }
 
+/** The labels of the fields in there that say something, as people read them. */
+export function optionsInForce(place: HTMLElement | null): string[] {
+  const fields = [...(place?.querySelectorAll<OptionField>('input, select') ?? [])]
+  return fields
+    .filter((field) => !field.disabled && wishOf(field) !== '')
+    .map((field) => field.labels?.[0]?.innerText.trim() || field.name)
+}
+
 /** Whether everything was filled in as it should be; otherwise the browser says what was not. */
 export function areValid(fields: readonly OptionField[]): boolean {
   const wrong = fields.find((field) => !field.checkValidity())

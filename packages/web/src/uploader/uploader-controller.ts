@@ -4,7 +4,14 @@ import type { Prove } from '../challenge/prove.ts'
 import { createProve } from './create-prove.ts'
 import { carriesFiles, filesIn } from './dropped-files.ts'
 import { kindOf } from './kind-of.ts'
-import { areValid, type OptionField, readOptions, showField, tomorrow } from './options.ts'
+import {
+  areValid,
+  type OptionField,
+  optionsInForce,
+  readOptions,
+  showField,
+  tomorrow,
+} from './options.ts'
 import { UploadRefusal } from './read-refusal.ts'
 import { createUploadQueue, type UploadedItem } from './upload-queue.ts'
 import { createUploadRow, type UploadRow } from './upload-row.ts'
@@ -21,6 +28,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
     'viewers',
     'date',
     'slug',
+    'inForce',
   ]
   static override values = {
     imageBytes: Number,
@@ -39,6 +47,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
   declare readonly viewersTarget: HTMLElement
   declare readonly dateTarget: HTMLElement
   declare readonly slugTarget: HTMLInputElement
+  declare readonly inForceTarget: HTMLElement
   declare readonly tooLargeImageValue: string
   declare readonly tooLargeAudioValue: string
   declare readonly imageBytesValue: number
@@ -67,6 +76,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
       turnstileUrl: this.turnstileUrlValue,
     })
     this.chooseEnding()
+    this.tellOptions()
     this.element.dataset['ready'] = ''
   }
 
@@ -75,6 +85,12 @@ export class UploaderController extends Controller<HTMLFormElement> {
     const { value } = this.endingTarget
     showField(this.viewersTarget, value === 'views', '10')
     showField(this.dateTarget, value === 'date', tomorrow())
+  }
+
+  /** Options hold for the next files also while they are folded away, so their names stay in sight. */
+  tellOptions(): void {
+    const names = optionsInForce(this.inForceTarget.closest('details'))
+    this.inForceTarget.textContent = names.length === 0 ? '' : `: ${names.join(', ')}`
   }
 
   choose(): void {
@@ -121,6 +137,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
     const id = this.#queue.add(file, readOptions(this.optionTargets))
     // An address is for one file.
     this.slugTarget.value = ''
+    this.tellOptions()
     const row = createUploadRow(this.rowTemplateTarget, file, {
       cancel: () => this.#cancel(id),
       retry: () => this.#start(id),

@@ -5,6 +5,7 @@ import { answer, seeOther } from '../frame.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { signedIn } from '../people/signed-in.ts'
+import { onSite } from '../text.ts'
 import { renderOwnItem } from '../views/gallery/own-item-page.tsx'
 import { refusable } from './refusable.ts'
 
@@ -23,31 +24,27 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
       path,
       handle: async (request, reply) => {
         const news = { done: notices.get(readQuery(request, 'notice')) }
-        return show(reply, await signedIn(context, request), readParam(request, 'id'), news)
+        return show(context, reply, await signedIn(context, request), readParam(request, 'id'), news)
       },
     },
     { method: 'POST', path, handle: change },
-    {
-      method: 'POST',
-      path: `${path}/link`,
-      handle: async (request, reply) => {
-        const viewer = await signedIn(context, request)
-        const id = readParam(request, 'id')
-        await gallery.renewLink(viewer, id)
-        return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=new-link#links`)
-      },
-    },
-    {
-      method: 'POST',
-      path: `${path}/delete`,
-      handle: async (request, reply) => {
-        const viewer = await signedIn(context, request)
-        const { id, items } = await gallery.remove(viewer, [readParam(request, 'id')])
-        if (items === 0) throw new AppError('not_found')
-        return seeOther(reply, `/dashboard?undo=${id}`)
-      },
-    },
+    { method: 'POST', path: `${path}/link`, handle: renewLink },
+    { method: 'POST', path: `${path}/delete`, handle: remove },
   ]
+
+  async function remove(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await signedIn(context, request)
+    const { id, items } = await gallery.remove(viewer, [readParam(request, 'id')])
+    if (items === 0) throw new AppError('not_found')
+    return seeOther(reply, `/dashboard?undo=${id}`)
+  }
+
+  async function renewLink(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await signedIn(context, request)
+    const id = readParam(request, 'id')
+    await gallery.renewLink(viewer, id)
+    return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=new-link#links`)
+  }
 
   async function change(request: FastifyRequest, reply: FastifyReply) {
     const viewer = await signedIn(context, request)
@@ -58,30 +55,33 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     } catch (thrown) {
       const { code, message } = refusable(thrown)
       reply.code(errorTable[code].status)
-      return show(reply, viewer, id, { refusal: message, entered: request.body as Entered })
+      return show(context, reply, viewer, id, { refusal: message, entered: request.body as Entered })
     }
   }
+}
 
-  async function show(
-    reply: FastifyReply,
-    viewer: PageViewer,
-    id: string,
-    news: Pick<Parameters<typeof renderOwnItem>[0], 'done' | 'refusal' | 'entered'>,
-  ) {
-    const own = await gallery.item(viewer, id)
-    const folders = await gallery.folderChoices(viewer)
-    const views = await context.parts.views(id, viewer)
-    const { thumbnailUrl } = context.parts
-    const facts = { own, folders, views, limits: gallery.limits(viewer), now: context.parts.now() }
-    return answer(context, reply, viewer, (frame) =>
-      renderOwnItem({
-        frame,
-        ...facts,
-        ...news,
-        pictureUrl: thumbnailUrl(own.item, 'large'),
-      }),
-    )
-  }
+async function show(
+  context: PageContext,
+  reply: FastifyReply,
+  viewer: PageViewer,
+  id: string,
+  news: Pick<Parameters<typeof renderOwnItem>[0], 'done' | 'refusal' | 'entered'>,
+) {
+  const { gallery } = context.parts
+  const own = await gallery.item(viewer, id)
+  const folders = await gallery.folderChoices(viewer)
+  const views = await context.parts.views(id, viewer)
+  const { site, thumbnailUrl } = context.parts
+  const facts = { own, folders, views, limits: gallery.limits(viewer), now: context.parts.now() }
+  return answer(context, reply, viewer, (frame) =>
+    renderOwnItem({
+      frame,
+      ...facts,
+      ...news,
+      pictureUrl: onSite(site, thumbnailUrl(own.item, 'large')),
+      soundUrl: onSite(site, own.item.direct_url),
+    }),
+  )
 }
 
 type Entered = Readonly<Record<string, string>>

@@ -3,12 +3,13 @@ import { answer, seeOther, setCookie } from '../frame.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { secretOf } from '../share-address.ts'
+import { onSite } from '../text.ts'
 import { renderSharedFolder } from '../views/gallery/shared-folder-page.tsx'
 import { renderPassword } from '../views/gate-pages.tsx'
 
 /** `/folders/{id}?s=…`: a folder for whoever has its link. */
 export function sharedFolderRoutes(context: PageContext): PageRoute[] {
-  const { gallery, thumbnailUrl } = context.parts
+  const { gallery, site, thumbnailUrl } = context.parts
   return [
     { method: 'GET', path: '/folders/:id', handle: show },
     { method: 'POST', path: '/folders/:id/unlock', handle: unlock },
@@ -31,7 +32,7 @@ export function sharedFolderRoutes(context: PageContext): PageRoute[] {
           view.nextCursor === undefined
             ? undefined
             : `${pathOf(request)}&before=${view.nextCursor}`,
-        thumbnailUrl: (item) => thumbnailUrl(item, 'small'),
+        thumbnailUrl: (item) => onSite(site, thumbnailUrl(item, 'small')),
       }),
     )
   }

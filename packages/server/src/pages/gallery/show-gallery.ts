@@ -3,6 +3,7 @@ import type { GalleryWish } from '../../items/index.ts'
 import { answer } from '../frame.ts'
 import type { PageViewer } from '../page-parts.ts'
 import type { PageContext } from '../page-route.ts'
+import { onSite } from '../text.ts'
 import { type GalleryModel, renderGallery } from '../views/gallery/gallery-page.tsx'
 
 /** Answers one page of the dashboard, with what has just happened. */
@@ -13,7 +14,7 @@ export async function showGallery(
   wish: GalleryWish,
   news: Pick<GalleryModel, 'done' | 'deletion' | 'refusal'>,
 ) {
-  const { gallery, thumbnailUrl } = parts
+  const { gallery, site, thumbnailUrl } = parts
   const [page, folders] = await Promise.all([gallery.page(viewer, wish), gallery.folders(viewer)])
   return answer({ parts, ...context }, reply, viewer, (frame) =>
     renderGallery({
@@ -24,7 +25,7 @@ export async function showGallery(
       ...news,
       limits: gallery.limits(viewer),
       now: parts.now(),
-      thumbnailUrl: (item) => thumbnailUrl(item, 'small'),
+      thumbnailUrl: (item) => onSite(site, thumbnailUrl(item, 'small')),
     }),
   )
 }

@@ -58,7 +58,7 @@ function front({ frame, limits }: HomeModel) {
   return (
     <>
       {uploadForm({ frame, limits, folders: [] }, site.guestUploads)}
-      {signingIn()}
+      {signingIn(site)}
     </>
   )
 }

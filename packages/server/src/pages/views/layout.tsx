@@ -9,6 +9,8 @@ export type Frame = {
   readonly assets: AssetPaths
   /** Undefined where nobody was asked, as on error pages. */
   readonly viewer: PageViewer | undefined
+  /** The origin at which the page was opened, where that is not the site's own. */
+  readonly openedAt?: string | undefined
 }
 
 export type PageOptions = {
@@ -48,6 +50,7 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
         </a>
         {header(frame)}
         <main id="content" tabindex="-1" class={`page page-${options.width ?? 'wide'}`}>
+          {frame.openedAt !== undefined && otherAddress(frame.site, frame.openedAt)}
           {body}
         </main>
         {footer(frame.site)}
@@ -56,6 +59,22 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
     </html>
   )
   return `<!doctype html>${html as string}`
+}
+
+/** Whoever came by another way, such as the machine's address at home, learns the one that links are made with. */
+function otherAddress(site: Site, openedAt: string) {
+  return (
+    <aside class="notice notice-address" aria-label="Address of this site">
+      <p>
+        You opened this site as <strong safe>{openedAt}</strong>. Its own address is{' '}
+        <a href={attr(`${site.origin}/`)} safe>
+          {site.origin}
+        </a>
+        , and the links it gives out lead there. If you run it, set{' '}
+        <code safe>{`ANYBIN_ORIGIN=${openedAt}`}</code> to use this one.
+      </p>
+    </aside>
+  )
 }
 
 function header({ site, assets, viewer }: Frame) {

@@ -30,8 +30,19 @@ export function playerStage({ item, shownUrl }: OpenSharePage, { peaks, waveform
         src={link(shownUrl)}
         aria-label={attr(nameOf(item))}
         data-player-target="sound"
-        data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show"
+        data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show error->player#fail"
       ></audio>
+      <input
+        class="field player-link"
+        type="text"
+        readonly
+        hidden
+        aria-label="Link at this time"
+        data-player-target="linkField"
+      />
+      <p class="player-trouble" role="alert" hidden data-player-target="trouble">
+        This browser cannot play this clip. Download it to listen to it.
+      </p>
     </figure>
   )
 }

@@ -1,6 +1,6 @@
 import { formatName, type Item } from '@anybin/contract'
-import type { OpenSharePage } from '../page-parts.ts'
-import { attr, formatBytes, formatDuration, link, nameOf } from '../text.ts'
+import type { OpenSharePage, Site } from '../page-parts.ts'
+import { attr, formatBytes, formatDuration, link, nameOf, onSite } from '../text.ts'
 import { copyLinks } from './copy-links.tsx'
 import { fact } from './fact.tsx'
 import { fileNotes } from './file-notes.tsx'
@@ -35,15 +35,15 @@ export function renderShare(model: ShareModel): string {
     <div class={`share share-${item.kind}`}>
       {item.kind === 'audio'
         ? playerStage(model.page, model.sound)
-        : pictureStage(model.page, model.previewUrl)}
+        : pictureStage(model.page, onSite(site, model.previewUrl))}
       <aside class="share-side">
         {heading(model.page)}
-        {tools(model.page)}
+        {tools(site, model.page)}
         {facts(model.page)}
         {fileNotes(item)}
         <section aria-labelledby="links">
           <h2 id="links">Share</h2>
-          {copyLinks(item)}
+          {copyLinks(item, model.page.linkLimits)}
         </section>
         <p class="share-report">
           <a class="button button-quiet" href={attr(`/abuse?item=${encodeURIComponent(item.id)}`)}>
@@ -78,10 +78,10 @@ function heading({ item, isOwner }: OpenSharePage) {
   )
 }
 
-function tools({ item, isOwner }: OpenSharePage) {
+function tools(site: Site, { item, isOwner }: OpenSharePage) {
   return (
     <p class="share-tools">
-      <a class="button button-main" href={link(downloadUrl(item))} download="">
+      <a class="button button-main" href={link(onSite(site, downloadUrl(item)))} download="">
         {downloadIcon()} Download
       </a>
       {isOwner && (
@@ -105,7 +105,7 @@ function downloadUrl(item: Item): string {
   return url.href
 }
 
-function facts({ item, isOwner, downloadLimit }: OpenSharePage) {
+function facts({ item, isOwner, linkLimits }: OpenSharePage) {
   return (
     <dl class="facts">
       {fact('Format', formatName(item.content_type))}
@@ -116,7 +116,7 @@ function facts({ item, isOwner, downloadLimit }: OpenSharePage) {
         <dt>Uploaded</dt>
         <dd>{dateOf(item.created_at)}</dd>
       </div>
-      {fact('Downloads', countOf(item.downloads, downloadLimit))}
+      {fact('Downloads', countOf(item.downloads, linkLimits.downloads))}
       {isOwner && views(item)}
     </dl>
   )

@@ -94,8 +94,10 @@ function folderChoice(folders: readonly FolderChoice[]) {
 
 function moreOptions({ gaps }: UploadLimits) {
   return (
-    <details class="more-options">
-      <summary>More options</summary>
+    <details class="more-options" data-action="input->uploader#tellOptions">
+      <summary>
+        More options<span data-uploader-target="inForce"></span>
+      </summary>
       <div class="more-fields">
         <label class="keep">
           Password for viewers

@@ -1,13 +1,18 @@
 import type { Item } from '@anybin/contract'
+import type { LinkLimits, OpenSharePage } from '../page-parts.ts'
 import { link, nameOf, sharePath } from '../text.ts'
 import { copyLinks } from './copy-links.tsx'
 import { fileNotes } from './file-notes.tsx'
 import { soundIcon } from './icons.tsx'
 import { type Frame, renderDocument } from './layout.tsx'
+import { optionsInForce } from './options-in-force.tsx'
+
+/** An item that has just been made, as its owner sees it. */
+type Uploaded = Pick<OpenSharePage, 'item' | 'linkLimits'>
 
 export type UploadedModel = {
   readonly frame: Frame
-  readonly items: readonly Item[]
+  readonly pages: readonly Uploaded[]
   readonly thumbnailUrl: (item: Item) => string
 }
 
@@ -19,7 +24,7 @@ export function renderUploaded(model: UploadedModel): string {
     <>
       <h1>Here are your links</h1>
       <ul class="uploads">
-        {model.items.map((item) => uploadedRow(item, model.thumbnailUrl(item)))}
+        {model.pages.map((page) => uploadedRow(page, model.thumbnailUrl(page.item)))}
       </ul>
       <p>
         <a class="button button-main" href="/">
@@ -30,7 +35,7 @@ export function renderUploaded(model: UploadedModel): string {
   )
 }
 
-function uploadedRow(item: Item, thumbnailUrl: string) {
+function uploadedRow({ item, linkLimits }: Uploaded, thumbnailUrl: string) {
   return (
     <li class="upload" data-state="done">
       <span class="upload-preview">
@@ -44,17 +49,18 @@ function uploadedRow(item: Item, thumbnailUrl: string) {
         </p>
         <p class="upload-status">Done</p>
       </div>
-      <div class="upload-links">{renderLinks(item)}</div>
+      <div class="upload-links">{renderLinks(item, linkLimits)}</div>
     </li>
   )
 }
 
 /** What the uploader that runs in the browser shows of a file that has arrived. */
-export function renderLinks(item: Item): string {
+export function renderLinks(item: Item, limits: LinkLimits): string {
   return (
     <>
+      {optionsInForce(item, limits)}
       {fileNotes(item)}
-      {copyLinks(item)}
+      {copyLinks(item, limits)}
     </>
   ) as string
 }

@@ -31,27 +31,30 @@ export function welcome(site: Site) {
           </span>
         </li>
       </ul>
-      {signingIn()}
+      {signingIn(site)}
     </div>
   )
 }
 
 /** The ways in. */
-export function signingIn() {
+export function signingIn({ registration }: Site) {
   return (
     <section class="panel" aria-labelledby="sign-in">
       <h2 id="sign-in">Signing in</h2>
       <p>
-        With an account you upload here and keep what is yours in order. If you run this site, your
-        setup link was printed when it started for the first time.
+        With an account you upload here and keep what is yours in order.
+        {registration === 'invite' && ' Accounts are made with an invitation from this site.'}
+        {registration === 'closed' && ' Accounts are given out by whoever runs this site.'}
       </p>
       <p class="gate-tools">
         <a class="button button-main" href="/sign-in">
           Sign in
         </a>
-        <a class="button" href="/sign-up">
-          Make an account
-        </a>
+        {registration === 'open' && (
+          <a class="button" href="/sign-up">
+            Make an account
+          </a>
+        )}
       </p>
     </section>
   )

@@ -36,6 +36,7 @@ export function galleryPages(frame: Frame, items: readonly Item[], text: string)
         limits,
         now: 0,
         pictureUrl: text,
+        soundUrl: text,
         ...news,
         entered: { title: text, description: text, tags: text },
       }),

@@ -12,6 +12,7 @@ export type OwnItemModel = {
   readonly limits: OwnerLimits
   readonly now: number
   readonly pictureUrl: string
+  readonly soundUrl: string
   readonly done?: string | undefined
   readonly refusal?: string | undefined
   /** What was entered into a form that was refused. */

@@ -1,4 +1,5 @@
 import type { Item } from '@anybin/contract'
+import type { OwnItem } from '../../../items/index.ts'
 import { formatBytes, formatDuration, link, nameOf, sharePath } from '../../text.ts'
 import { copyLinks } from '../copy-links.tsx'
 import { fact } from '../fact.tsx'
@@ -11,9 +12,9 @@ import { plainStage } from '../plain-stage.tsx'
 import { countOf, itemLetter } from '../share-page.tsx'
 import { viewsTable } from '../view-pages.tsx'
 import { endOf } from './end-words.tsx'
-import { itemState } from './item-state.tsx'
 import { expirationWords } from './expiration-words.ts'
 import { itemForm } from './item-form.tsx'
+import { itemState } from './item-state.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
 import { qrCode } from './qr-code.tsx'
 
@@ -38,10 +39,11 @@ export function renderOwnItem(model: OwnItemModel): string {
       {itemState(item)}
       <div class="own-item">
         <div class="own-item-column">
-          {item.scan_state !== 'blocked' && plainStage(item, model.pictureUrl, 'none')}
+          {item.scan_state !== 'blocked' &&
+            plainStage(item, model.pictureUrl, 'none', model.soundUrl)}
           {facts(model)}
           {fileNotes(item)}
-          {item.scan_state !== 'blocked' && sharing(item)}
+          {item.scan_state !== 'blocked' && sharing(own)}
         </div>
         {itemForm(model)}
       </div>
@@ -86,11 +88,16 @@ function accessOf(item: Item, hasPassword: boolean): string {
   return hasPassword ? `${words}, with a password` : words
 }
 
-function sharing(item: Item) {
+function sharing({ item, hasPassword }: OwnItem) {
   return (
     <section class="panel" aria-labelledby="links">
       <h2 id="links">Links</h2>
-      {copyLinks(item)}
+      {copyLinks(item, {
+        hasPassword,
+        isBurn: item.expiration === 'burn',
+        views: item.view_limit ?? null,
+        downloads: item.dl_limit ?? null,
+      })}
       <div class="own-item-qr">
         {qrCode(item.url, 'QR code of the link')}
         <p>

@@ -47,7 +47,7 @@ export function renderSignIn(model: SignInModel): string {
         <li>
           <a href="/forgot-password">Forgot your password?</a>
         </li>
-        {people.registration !== 'closed' && (
+        {people.registration === 'open' && (
           <li>
             <a href={attr(`/sign-up?next=${encodeURIComponent(next)}`)}>Make an account</a>
           </li>

@@ -1,0 +1,22 @@
+/** Puts the text of a field or a block on the clipboard; false where the browser does not let us: then it is selected. */
+export async function copyFrom(source: HTMLElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(textOf(source))
+    return true
+  } catch {
+    // No clipboard without HTTPS (a server in the home network) or without leave: the old way still works there.
+    selectText(source)
+    return document.execCommand('copy')
+  }
+}
+
+export function selectText(source: HTMLElement): void {
+  if (source instanceof HTMLInputElement) {
+    source.focus()
+    source.select()
+  } else getSelection()?.selectAllChildren(source)
+}
+
+function textOf(source: HTMLElement): string {
+  return source instanceof HTMLInputElement ? source.value : (source.textContent ?? '')
+}
