@@ -1,4 +1,10 @@
-import { type Item, type ItemKind, operations, type UploadOptions } from '@anybin/contract'
+import {
+  type Item,
+  type ItemKind,
+  operations,
+  optionValues,
+  type UploadOptions,
+} from '@anybin/contract'
 import type { CallOptions } from './call-operation.ts'
 import type { Connection } from './connection.ts'
 import { type ByteSource, countedStream, type OnProgress } from './counted-stream.ts'
@@ -95,7 +101,9 @@ async function kindOf(file: Blob, name: string | undefined): Promise<ItemKind> {
 
 /** Options of an upload as headers. Header values are ASCII, so the rest is percent-encoded. */
 function optionHeaders(options: Partial<UploadOptions>): Record<string, string> {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  // In a header commas stand between tags: one with a comma would arrive as two.
+  const tags = options.tags && optionValues.tags.parse(options.tags)
+  const given = Object.entries({ ...options, tags }).filter(([, value]) => value !== undefined)
   return Object.fromEntries(
     given.map(([name, value]) => [
       `x-${name.replaceAll('_', '-')}`,

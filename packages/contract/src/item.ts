@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { expirations, optionValues } from './option-values.ts'
 import { repairs } from './repairs.ts'
-import { expirations, mostViews } from './upload.ts'
 
 export const classifications = [
   'unclassified',
@@ -100,32 +100,28 @@ export const listQuerySchema = z.strictObject({
   cursor: z.string().max(200).optional(),
 })
 
-const tag = z.string().trim().min(1).max(50)
-
 /** `password` null takes the viewer password off; a new one shuts out everybody who was let in with the old one. */
 const sharingChanges = {
-  expiration: z.enum(expirations).optional().describe('Counted from now on, within your plan.'),
+  expiration: optionValues.expiration.optional().describe('Counted from now on, within your plan.'),
   expires_at: z
-    .union([z.int(), z.string().max(40)])
+    .union([z.int(), optionValues.expires_at])
     .optional()
     .describe('With `expiration` `date`: epoch seconds, or RFC 3339.'),
-  view_limit: z.int().min(1).max(mostViews).optional().describe('With `expiration` `views`.'),
-  password: z.string().min(1).max(256).nullable().optional(),
+  view_limit: optionValues.view_limit.optional().describe('With `expiration` `views`.'),
+  password: optionValues.password.nullable().optional(),
 }
 
 /** What the owner of an item may change; what is left out stays as it is. */
 export const itemChangesSchema = z
   .strictObject({
-    title: z.string().max(200).nullable().optional(),
-    description: z.string().max(5000).nullable().optional(),
-    tags: z.array(tag).max(30).optional(),
-    category: z.string().max(50).nullable().optional(),
+    title: optionValues.title.nullable().optional(),
+    description: optionValues.description.nullable().optional(),
+    tags: optionValues.tags.optional(),
+    category: optionValues.category.nullable().optional(),
     private: z.boolean().optional(),
     ai_optout: z.boolean().optional(),
-    dl_limit: z.int().positive().max(1_000_000_000).nullable().optional(),
-    folder: z
-      .string()
-      .max(64)
+    dl_limit: optionValues.dl_limit.nullable().optional(),
+    folder: optionValues.folder
       .nullable()
       .optional()
       .describe('Slug of one of your folders; null takes the item out of its folder.'),

@@ -3,40 +3,33 @@ import { announcedItemSchema } from './classic-items.ts'
 import { itemSchema } from './item.ts'
 import { usualMediaType } from './media-types.ts'
 import type { Operation } from './operation.ts'
+import { optionValues } from './option-values.ts'
 import { changeRefusals, credentialErrors, fileErrors, jsonErrors, planErrors, refusals } from './refusals.ts'
 import { spellings } from './spelling.ts'
 import type { Tool } from './tool.ts'
-import { expirations, mostViews, slugPattern } from './upload.ts'
 
 const text = (max: number) => z.string().trim().max(max)
-const tag = text(50)
-  .min(1)
-  .regex(/^[^,]*$/, 'without commas')
 
 /** The options of an upload as JSON and tools have them; those that are text in headers and forms are in `uploadOptionsSchema`. */
 export const announcedOptions = {
-  title: text(200).optional(),
-  description: text(5000).optional(),
-  tags: z.array(tag).max(30).optional(),
-  category: text(50).optional(),
+  title: optionValues.title.optional(),
+  description: optionValues.description.optional(),
+  tags: optionValues.tags.optional(),
+  category: optionValues.category.optional(),
   private: z.boolean().optional().describe('Only people with the link can see it.'),
   ai_optout: z.boolean().optional(),
-  expiration: z.enum(expirations).optional(),
+  expiration: optionValues.expiration.optional(),
   expires_at: z
-    .union([z.int(), text(40)])
+    .union([z.int(), optionValues.expires_at])
     .optional()
     .describe('With `expiration` `date`: epoch seconds, or RFC 3339. For plans that have it.'),
-  view_limit: z
-    .int()
-    .min(1)
-    .max(mostViews)
+  view_limit: optionValues.view_limit
     .optional()
     .describe('With `expiration` `views`, and required there: how many viewers see the item.'),
-  password: z.string().min(1).max(256).optional().describe('Viewers must enter it.'),
-  folder: text(64).optional(),
-  dl_limit: z.int().min(1).max(1_000_000_000).optional(),
-  slug: text(64)
-    .regex(slugPattern, '3 to 64 of a-z, 0-9 and -')
+  password: optionValues.password.optional().describe('Viewers must enter it.'),
+  folder: optionValues.folder.optional(),
+  dl_limit: optionValues.dl_limit.optional(),
+  slug: optionValues.slug
     .optional()
     .describe('An address of your own choice. For plans that have it.'),
 }
@@ -44,7 +37,7 @@ export const announcedOptions = {
 /** A file as it is announced. */
 export const wantedUploadSchema = z
   .strictObject({
-    filename: text(255).min(1),
+    filename: optionValues.filename.min(1),
     mime: text(100)
       .min(1)
       .register(spellings, { respell: usualMediaType })

@@ -1,62 +1,30 @@
 import { z } from 'zod'
+import { expirations, optionValues, tagsText, truthText, wholeText } from './option-values.ts'
 
-/** Ways for an item to end: after a time, at a date, after so many viewers (`views`), after the first one (`burn`), or never. */
-export const expirations = ['1d', '1w', '1mo', '3mo', 'forever', 'burn', 'views', 'date'] as const
-export type Expiration = (typeof expirations)[number]
-
-/** Most viewers that `views` can be asked for. */
-export const mostViews = 999
-
-/** A custom slug. Random ones have upper-case letters besides. */
-export const slugPattern = /^[a-z0-9-]{3,64}$/
-
-const text = (max: number) => z.string().trim().max(max)
-
-const truth = z
-  .enum(['true', '1', 'false', '0', 'on', 'off', ''])
-  .transform((word) => word === 'true' || word === '1' || word === 'on')
-
-const tagList = text(2000).transform((list) =>
-  list
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean),
-)
+export { type Expiration, expirations, mostViews, slugPattern } from './option-values.ts'
 
 /** Options of an upload, as they come in headers (`x-title`) or multipart fields (`title`): all text. */
 export const uploadOptionsSchema = z.strictObject({
-  title: text(200).optional().describe('Shown above the item.'),
-  description: text(5000).optional().describe('Shown below the item.'),
-  tags: tagList
-    .pipe(z.array(z.string().max(50)).max(30))
-    .optional()
-    .describe('With commas.'),
-  category: text(50).optional().describe('A word of your own.'),
-  filename: text(255).optional().describe('Shown to you only.'),
-  private: truth.optional().describe('Only for people who have the whole link.'),
-  ai_optout: truth.optional().describe('No captions and tags by AI.'),
-  expiration: z.enum(expirations).optional().describe('How the item ends, within your plan.'),
-  expires_at: text(40)
+  title: optionValues.title.optional().describe('Shown above the item.'),
+  description: optionValues.description.optional().describe('Shown below the item.'),
+  tags: tagsText.optional().describe('With commas.'),
+  category: optionValues.category.optional().describe('A word of your own.'),
+  filename: optionValues.filename.optional().describe('Shown to you only.'),
+  private: truthText.optional().describe('Only for people who have the whole link.'),
+  ai_optout: truthText.optional().describe('No captions and tags by AI.'),
+  expiration: optionValues.expiration.optional().describe('How the item ends, within your plan.'),
+  expires_at: optionValues.expires_at
     .optional()
     .describe('With `expiration=date`: epoch seconds, or RFC 3339. For plans that have it.'),
-  view_limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(mostViews)
+  view_limit: wholeText(optionValues.view_limit)
     .optional()
     .describe('With `expiration=views`, and required there: how many viewers see the item.'),
-  password: z.string().min(1).max(256).optional().describe('Viewers must enter it.'),
-  folder: text(64).optional().describe('Slug of a folder of yours.'),
-  dl_limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1_000_000_000)
+  password: optionValues.password.optional().describe('Viewers must enter it.'),
+  folder: optionValues.folder.optional().describe('Slug of a folder of yours.'),
+  dl_limit: wholeText(optionValues.dl_limit)
     .optional()
-    .describe('Gone after so many downloads.'),
-  slug: text(64)
-    .regex(slugPattern, '3 to 64 of a-z, 0-9 and -')
+    .describe('After so many downloads it looks as if it were not there.'),
+  slug: optionValues.slug
     .optional()
     .describe(
       'An address of your own choice. For plans that have it; `conflict` when it is taken.',
