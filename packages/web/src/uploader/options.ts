@@ -15,7 +15,7 @@ export function optionsInForce(place: HTMLElement | null): string[] {
   const fields = [...(place?.querySelectorAll<OptionField>('input, select') ?? [])]
   return fields
     .filter((field) => !field.disabled && wishOf(field) !== '')
-    .map((field) => field.labels?.[0]?.innerText.trim() || field.name)
+    .map((field) => field.labels?.[0]?.textContent.trim() || field.name)
 }
 
 /** Whether everything was filled in as it should be; otherwise the browser says what was not. */
