@@ -81,3 +81,4 @@ export {
   type WantedUpload,
   wantedUploadSchema,
 } from './upload-operations.ts'
+export { interfaceVersion } from './version.ts'

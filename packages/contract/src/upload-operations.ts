@@ -4,7 +4,14 @@ import { itemSchema } from './item.ts'
 import { usualMediaType } from './media-types.ts'
 import type { Operation } from './operation.ts'
 import { optionValues } from './option-values.ts'
-import { changeRefusals, credentialErrors, fileErrors, jsonErrors, planErrors, refusals } from './refusals.ts'
+import {
+  changeRefusals,
+  credentialErrors,
+  fileErrors,
+  jsonErrors,
+  planErrors,
+  refusals,
+} from './refusals.ts'
 import { spellings } from './spelling.ts'
 import type { Tool } from './tool.ts'
 

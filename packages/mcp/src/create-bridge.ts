@@ -10,8 +10,10 @@ export function createBridge(parts: BridgeParts): Server {
   const { remote } = parts
   const { resources, prompts } = remote.getServerCapabilities() ?? {}
   const instructions = remote.getInstructions()
+  const site = remote.getServerVersion()
   const server = new Server(
-    { name: 'anybin', title: remote.getServerVersion()?.title ?? 'Anybin', version },
+    // The site's server again: what it can do is as new as the site is.
+    { name: 'anybin', title: site?.title ?? 'Anybin', version: site?.version ?? version },
     {
       capabilities: {
         tools: {},

@@ -1,9 +1,9 @@
+import { interfaceVersion } from '@anybin/contract'
 import { classicBody, drainUnread, limitCalls } from './api/index.ts'
 import type { App } from './app.ts'
 import { challengesFor } from './http/index.ts'
 import { kindsAt, type Site } from './kernel/family.ts'
 import type { McpParts } from './mcp/index.ts'
-import { readVersion } from './read-version.ts'
 
 /** What the MCP door needs, made of room calls and of what the API says in the same words. */
 export function joinMcp({ config, accounts, items }: App, site: Site): McpParts {
@@ -12,7 +12,7 @@ export function joinMcp({ config, accounts, items }: App, site: Site): McpParts 
     origin,
     kinds: kindsAt(site),
     siteName: config.siteName,
-    version: readVersion(),
+    version: interfaceVersion,
     accounts,
     items,
     drainUnread,

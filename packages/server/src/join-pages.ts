@@ -5,6 +5,7 @@ import { createOpenApi, formUploads } from './api/index.ts'
 import type { App } from './app.ts'
 import type { GuestUploadsConfig } from './config/config.ts'
 import type { RequestSite } from './http/index.ts'
+import { stillSizes } from './items/index.ts'
 import { joinGallery } from './join-gallery.ts'
 import { joinGrantPages } from './join-grant-pages.ts'
 import { joinAccount, joinPeople } from './join-people.ts'
@@ -57,6 +58,11 @@ export function joinPages(app: App, here: RequestSite, site: FamilySite): PagePa
     galleryItems: async () => [],
     thumbnailUrl: (item, size) =>
       renditionUrl(item, size === 'small' ? '320.webp' : '1280.webp').href,
+    stills: (item) =>
+      stillSizes(item.width ?? 1, item.height ?? 1).map(({ file, ...size }) => ({
+        ...size,
+        url: renditionUrl(item, file).href,
+      })),
     soundUrl: (item, what) => {
       const { pathname, search } = renditionUrl(item, soundFiles[what])
       return pathname + search
@@ -93,12 +99,15 @@ function joinDocs({ accounts, config, family }: App, site: FamilySite): PagePart
 
 function describeSite(
   { config: { siteName, contact, http, limits, guests, people }, family }: App,
-  { origin }: FamilySite,
+  site: FamilySite,
   { kinds }: RequestSite,
 ): Site {
+  const { origin } = site
   return {
     name: siteName,
     origin,
+    issuer: family.accountsOrigin,
+    serves: (path) => isAtSite(family, site, path),
     kinds,
     ...(kinds.length === 0 && { bins: family.bins }),
     contentOrigin: http.contentOrigin ?? origin,

@@ -98,7 +98,8 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
     const image = await useTool<ClassicImage>(bob, 'get_image', { slug })
     expect(image).toEqual(list.images[0])
     expect(image).toMatchObject({ tags: ['sun', 'sand'], scan_state: expect.any(String) })
-    expect(image.expires_at).toBe(image.created_at + 7 * 24 * 60 * 60)
+    const lives = (image.expires_at ?? 0) - image.created_at
+    expect(Math.abs(lives - 7 * 24 * 60 * 60)).toBeLessThan(60)
     expect(await useTool(bob, 'delete_image', { slug })).toEqual({ deleted: true, slug })
     expect((await fetch(upload.direct_url)).status).toBe(404)
   })
@@ -159,7 +160,7 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
     const soon = clock.now() / 1000 + 90_000
     for (const moment of moments) expect(moment).toBeLessThan(soon)
     for (const [index, name] of ['images', 'clips', 'folders'].entries()) {
-      expect(results[4 + index]).toMatchObject({ [name]: [{ slug: expect.any(String) }] })
+      expect(results[4 + index]).toHaveProperty([name, 0, 'slug'], expect.any(String))
     }
   })
 

@@ -1,5 +1,6 @@
 import { Application } from '@hotwired/stimulus'
 import { CopyController } from './controllers/copy-controller.ts'
+import { FragmentController } from './controllers/fragment-controller.ts'
 import { MotionController } from './controllers/motion-controller.ts'
 import { PlaceholderController } from './controllers/placeholder-controller.ts'
 import { RelativeDateController } from './controllers/relative-date-controller.ts'
@@ -8,6 +9,7 @@ import { ZoomController } from './controllers/zoom-controller.ts'
 
 const application = Application.start()
 application.register('copy', CopyController)
+application.register('fragment', FragmentController)
 application.register('motion', MotionController)
 application.register('placeholder', PlaceholderController)
 application.register('relative-date', RelativeDateController)

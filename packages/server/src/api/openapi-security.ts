@@ -26,33 +26,44 @@ const scopeSentences = Object.fromEntries(
   }),
 )
 
+type SecuredSite = {
+  readonly origin: string
+  readonly issuer: string
+  /** Bins do; the accounts site makes tokens and takes none. */
+  readonly takesTokens: boolean
+}
+
 /** The ways to say who is asking. */
-export function securitySchemes(site: { readonly origin: string; readonly issuer: string }): Json {
-  const at = (path: string) => site.issuer + authPath + path
+export function securitySchemes(site: SecuredSite): Json {
   return {
     apiKey: {
       type: 'http',
       scheme: 'bearer',
       description: `An API key of this site. Scopes: ${scopes.join(', ')}.`,
     },
-    oauth: {
-      type: 'oauth2',
-      description: `An access token for the resource ${site.origin}/api/v1, as Bearer or bound by DPoP. PKCE with S256 is required.`,
-      flows: {
-        authorizationCode: {
-          authorizationUrl: at('/oauth2/authorize'),
-          tokenUrl: at('/oauth2/token'),
-          refreshUrl: at('/oauth2/token'),
-          scopes: scopeSentences,
-        },
-      },
-    },
+    ...(site.takesTokens && { oauth: oauthScheme(site) }),
     session: {
       type: 'apiKey',
       in: 'cookie',
       name: sessionCookieOf(site.origin).name,
       description:
         'A signed-in browser. Whatever changes something needs an Origin header of this site.',
+    },
+  }
+}
+
+function oauthScheme({ origin, issuer }: SecuredSite): Json {
+  const at = (path: string) => issuer + authPath + path
+  return {
+    type: 'oauth2',
+    description: `An access token for the resource ${origin}/api/v1, as Bearer or bound by DPoP. PKCE with S256 is required.`,
+    flows: {
+      authorizationCode: {
+        authorizationUrl: at('/oauth2/authorize'),
+        tokenUrl: at('/oauth2/token'),
+        refreshUrl: at('/oauth2/token'),
+        scopes: scopeSentences,
+      },
     },
   }
 }

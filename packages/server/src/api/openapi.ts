@@ -6,6 +6,7 @@ import {
   folderListSchema,
   folderSchema,
   folderShareSchema,
+  interfaceVersion,
   itemChangesSchema,
   itemListSchema,
   itemSchema,
@@ -13,6 +14,7 @@ import {
   keySchema,
   newKeySchema,
   type Operation,
+  operations,
   quotaSchema,
   signedUpSchema,
   signUpSchema,
@@ -59,31 +61,55 @@ export function createOpenApi(site: {
   readonly issuer: string
   readonly siteName: string
   /** Whether this site has an address. */
-  readonly serves: (path: string) => boolean
+  readonly serves: Serves
 }): Json {
   return {
     openapi: '3.1.1',
     info: {
       title: `${site.siteName} API`,
-      version: '1.0.0',
-      description: 'Upload, read, list, change and delete pictures and audio clips.',
+      version: interfaceVersion,
+      description: descriptionOf(site.serves),
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: site.origin }],
     security: [{ apiKey: [] }],
-    tags: [
-      { name: 'items', description: 'Pictures and clips' },
-      { name: 'uploads', description: 'Uploads in steps' },
-      { name: 'folders', description: 'Folders of pictures and clips' },
-      { name: 'keys', description: 'API keys' },
-      { name: 'sign-up', description: 'Accounts for programs, by proof of work' },
-    ],
+    tags: tagsOf(site.serves),
     paths: paths(site.serves),
-    components: { schemas: componentSchemas(), securitySchemes: securitySchemes(site) },
+    components: {
+      schemas: componentSchemas(),
+      securitySchemes: securitySchemes({ ...site, takesTokens: site.serves('/mcp') }),
+    },
   }
 }
 
-function paths(serves: (path: string) => boolean): Json {
+type Serves = (path: string) => boolean
+
+function descriptionOf(serves: Serves): string {
+  const things = [
+    ...(serves(operations.createImage.rest.path) ? ['pictures'] : []),
+    ...(serves(operations.createAudio.rest.path) ? ['audio clips'] : []),
+  ]
+  if (things.length === 0) return 'Make and end API keys for the bins of this family.'
+  return `Upload, read, list, change and delete ${things.join(' and ')}.`
+}
+
+const tags = {
+  items: 'Pictures and clips',
+  uploads: 'Uploads in steps',
+  folders: 'Folders of pictures and clips',
+  keys: 'API keys',
+  'sign-up': 'Accounts for programs, by proof of work',
+} as const
+
+function tagsOf(serves: Serves): Json[] {
+  const here = routes.filter(({ operation }) => serves(operation.rest.path))
+  const used = new Set(here.map(({ operation }) => tagOf(operation)))
+  return Object.entries(tags)
+    .filter(([name]) => used.has(name as keyof typeof tags))
+    .map(([name, description]) => ({ name, description }))
+}
+
+function paths(serves: Serves): Json {
   const byPath: Record<string, Json> = {}
   for (const { operation, style } of routes) {
     const path = operation.rest.path
@@ -112,7 +138,7 @@ function describe(operation: Operation, classic: boolean): Json {
   }
 }
 
-function tagOf({ rest }: Operation): string {
+function tagOf({ rest }: Operation): keyof typeof tags {
   if (rest.path.startsWith('/api/v1/folders')) return 'folders'
   if (rest.path.startsWith('/api/v1/account/keys')) return 'keys'
   if (rest.path.startsWith('/api/v1/uploads')) return 'uploads'

@@ -25,7 +25,7 @@ export {
 export type { ItemRow } from './item-records.ts'
 export type { ListWish } from './list-items.ts'
 export type { Receipt, SeenBy } from './list-views.ts'
-export { type RenditionName, renditionOfFile } from './renditions/index.ts'
+export { type RenditionName, renditionOfFile, stillSizes } from './renditions/index.ts'
 export type { Unlocked } from './unlock.ts'
 export type { RawOptions, UploadRequest, UploadSource } from './upload-request.ts'
 export type { AnnouncedUpload, UploadRow, Uploads, UploadWish } from './uploads/index.ts'

@@ -52,6 +52,10 @@ export function registerMcp(app: FastifyInstance, door: McpDoor): void {
     scope.addHook('preClose', async () => {
       for (const response of listeners) response.destroy()
     })
+    // Nobody else in here answers what hooks before these handlers throw, as at a site that has no tools.
+    scope.setErrorHandler((thrown, request, reply) =>
+      refuse(door, { request, reply, message: undefined }, thrown),
+    )
     // Before a body would be parsed. The door reads it itself: how long one may be depends on who sends it.
     scope.post(path, { onRequest: post }, () => undefined)
     scope.get(path, get)

@@ -197,6 +197,14 @@ function partsOver(memory: MemorySite, site: Partial<Site>): PageParts {
       [...stored.values()].filter((one) => one.mayBeIndexed).map(({ item }) => item),
     thumbnailUrl: (item, size) =>
       `${memory.origin}/t/${item.id}/${size === 'small' ? 320 : 1280}.webp`,
+    stills: (item) =>
+      [1280, 320].map((width) => ({
+        width: Math.min(width, item.width ?? 1),
+        height: Math.round(
+          ((item.height ?? 1) * Math.min(width, item.width ?? 1)) / (item.width ?? 1),
+        ),
+        url: `${memory.origin}/t/${item.id}/${width}.webp`,
+      })),
     soundUrl: (item, what) => `/t/${item.id}/${what === 'peaks' ? 'peaks.json' : 'waveform.webp'}`,
   }
   return parts

@@ -1,6 +1,7 @@
-import type { Item } from '@anybin/contract'
+import { type ErrorCode, errorTable, type Item } from '@anybin/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { playerCode } from '../items/index.ts'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError, asAppError } from '../kernel/app-error.ts'
 import type { PageParts, PageViewer } from './page-parts.ts'
 import { type PageRoute, readQuery } from './page-route.ts'
 import { nameOf } from './text.ts'
@@ -13,45 +14,104 @@ export function oembedRoute(parts: PageParts): PageRoute {
     method: 'GET',
     path: '/oembed',
     handle: async (request, reply) => {
-      if (readQuery(request, 'format') === 'xml') {
-        // oEmbed §2.3: 501 for a format that is not offered. No code of ours means that.
-        return reply.code(501).send({ error: 'invalid_request', detail: 'Only format=json.' })
+      reply.headers({
+        'cache-control': 'private, no-store',
+        'access-control-allow-origin': '*',
+        'x-content-type-options': 'nosniff',
+      })
+      const format = readQuery(request, 'format') || 'json'
+      const render = formats.get(format)
+      // oEmbed §2.3.1: 501 for a format that is not offered. No code of ours means that.
+      if (!render) {
+        const body = { error: 'invalid_request', detail: 'format: json or xml.' }
+        return reply.code(501).type('application/json; charset=utf-8').send(JSON.stringify(body))
       }
-      const target = readTarget(parts, readQuery(request, 'url'))
-      const { address, kinds } = await parts.viewer(request)
-      const guest: PageViewer = { address, linkToken: target.linkToken, kinds }
-      const page = await parts.readSharePage(target.id, guest)
-      if (page.state !== 'open' || page.isGuarded) throw new AppError('not_found')
-      const limit = {
-        width: readLimit(readQuery(request, 'maxwidth')),
-        height: readLimit(readQuery(request, 'maxheight')),
+      try {
+        return render(reply, await answer(parts, request))
+      } catch (thrown) {
+        return refuse(request, reply, render, thrown)
       }
-      return reply
-        .headers({
-          'cache-control': 'private, no-store',
-          'access-control-allow-origin': '*',
-          'x-content-type-options': 'nosniff',
-        })
-        .send(describe(parts, page.item, limit))
     },
   }
 }
 
+async function answer(parts: PageParts, request: FastifyRequest): Promise<Fields> {
+  const target = readTarget(parts, readQuery(request, 'url'))
+  const { address, kinds } = await parts.viewer(request)
+  const guest: PageViewer = { address, linkToken: target.linkToken, kinds }
+  const page = await parts.readSharePage(target.id, guest)
+  if (page.state !== 'open' || page.isGuarded) throw new AppError('not_found')
+  return describe(parts, page.item, {
+    width: readLimit(request, 'maxwidth'),
+    height: readLimit(request, 'maxheight'),
+  })
+}
+
+type Fields = Readonly<Record<string, string | number>>
+type Render = (reply: FastifyReply, fields: Fields) => FastifyReply
+
+const formats: ReadonlyMap<string, Render> = new Map([
+  [
+    'json',
+    (reply, fields) => reply.type('application/json; charset=utf-8').send(JSON.stringify(fields)),
+  ],
+  ['xml', (reply, fields) => reply.type('text/xml; charset=utf-8').send(asXml(fields))],
+])
+
+/** Whoever asks is a program: a page would tell it nothing. */
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  render: Render,
+  thrown: unknown,
+): FastifyReply {
+  const { code, facts, cause } = asAppError(thrown)
+  const { status, help } = errorTable[code]
+  if (status >= 500) request.log.error({ err: cause ?? thrown, code }, 'request failed')
+  const { retryAfterSeconds } = facts
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
+  const fields: Fields & { error: ErrorCode } = {
+    error: code,
+    status,
+    detail: facts.detail ?? help,
+  }
+  return render(reply.code(status), fields)
+}
+
+/** oEmbed §2.3.4.2: the parameters as elements of one root. */
+function asXml(fields: Fields): string {
+  const elements = Object.entries(fields).map(
+    ([name, value]) => `  <${name}>${escapeXml(String(value))}</${name}>\n`,
+  )
+  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${elements.join('')}</oembed>\n`
+}
+
+// XML 1.0 §2.2 knows no other control characters, not even escaped, nor halves of a surrogate pair.
+const notXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+function escapeXml(text: string): string {
+  return text.replace(notXml, '\ufffd').replace(/[&<>]/g, (letter) => entities[letter] ?? letter)
+}
+
 function readTarget(parts: PageParts, address: string) {
   const url = URL.parse(address)
-  const id = /^\/[iav]\/([\w-]{1,64})$/.exec(url?.pathname ?? '')?.[1]
+  const id = /^\/[iav]\/([\w-]{1,64})\/?$/.exec(url?.pathname ?? '')?.[1]
   if (!url || !id || url.origin !== parts.site.origin) throw new AppError('not_found')
   return { id, linkToken: url.searchParams.get('s') ?? undefined }
 }
 
-function readLimit(text: string): number {
-  const limit = Number.parseInt(text, 10)
-  return limit > 0 ? limit : Number.POSITIVE_INFINITY
+function readLimit(request: FastifyRequest, name: string): number {
+  const text = readQuery(request, name)
+  if (text === '') return Number.POSITIVE_INFINITY
+  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (limit < 1) throw new AppError('invalid_request', { detail: `${name}: pixels, 1 or more.` })
+  return limit
 }
 
 type Size = { readonly width: number; readonly height: number }
 
-function describe(parts: PageParts, item: Item, limit: Size) {
+function describe(parts: PageParts, item: Item, limit: Size): Fields {
   const common = {
     version: '1.0',
     title: nameOf(item),
@@ -59,24 +119,22 @@ function describe(parts: PageParts, item: Item, limit: Size) {
     provider_url: parts.site.origin,
   }
   if (item.kind === 'audio') {
-    const size = { width: Math.min(audioSize.width, limit.width), height: audioSize.height }
+    const size = {
+      width: Math.min(audioSize.width, limit.width),
+      height: Math.min(audioSize.height, limit.height),
+    }
     return { type: 'rich', ...common, ...size, html: playerCode(item) }
   }
   return { type: 'photo', ...common, ...photo(parts, item, limit) }
 }
 
-// oEmbed wants an address whose picture is no larger than asked for: then the thumbnail has to do.
+/**
+ * The largest file that there is in the size that was asked for, with the size that it has. Where even the smallest is larger,
+ * that one: a program that was told less would show it blurred or cut.
+ */
 function photo(parts: PageParts, item: Item, limit: Size) {
-  const original = { width: item.width ?? 1, height: item.height ?? 1 }
-  const fits = original.width <= limit.width && original.height <= limit.height
-  if (fits) return { ...original, url: item.direct_url }
-  return { ...fitted(original, limit), url: parts.thumbnailUrl(item, 'large') }
-}
-
-function fitted({ width, height }: Size, limit: Size): Size {
-  const scale = Math.min(limit.width / width, limit.height / height)
-  return {
-    width: Math.max(1, Math.floor(width * scale)),
-    height: Math.max(1, Math.floor(height * scale)),
-  }
+  const original = { width: item.width ?? 1, height: item.height ?? 1, url: item.direct_url }
+  const files = [original, ...parts.stills(item)]
+  const fits = ({ width, height }: Size) => width <= limit.width && height <= limit.height
+  return files.find(fits) ?? files.at(-1) ?? original
 }

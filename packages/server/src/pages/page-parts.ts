@@ -20,6 +20,10 @@ export type Site = {
   readonly kinds?: readonly ItemKind[] | undefined
   /** The sites of its family that have items, where it has none itself. */
   readonly bins?: readonly { readonly origin: string; readonly kinds: readonly ItemKind[] }[]
+  /** Whether it has an address, by the pattern of its route; without it, every one. */
+  readonly serves?: (path: string) => boolean
+  /** Where people sign in and keys are made, where that is another site. */
+  readonly issuer?: string
   readonly imageBytes: number
   readonly audioBytes: number
   /** Undefined where uploading needs an account. */
@@ -48,6 +52,8 @@ export type LinkLimits = {
   readonly views: number | null
   readonly downloads: number | null
 }
+
+export type Still = { readonly url: string; readonly width: number; readonly height: number }
 
 export type OpenSharePage = {
   readonly state: 'open'
@@ -126,6 +132,8 @@ export type PageParts = {
   readonly galleryItems: () => Promise<readonly Item[]>
   /** `small` for lists, `large` for link previews. */
   readonly thumbnailUrl: (item: Item, size: 'small' | 'large') => string
+  /** The smaller pictures that are made of an item, largest first, each in the size that it has. */
+  readonly stills: (item: Item) => readonly Still[]
   /** On the origin of the pages, because scripts read them. */
   readonly soundUrl: (item: Item, what: 'peaks' | 'waveform') => string
 }

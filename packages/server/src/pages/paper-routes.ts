@@ -51,8 +51,11 @@ export function paperRoutes(context: PageContext): PageRoute[] {
   ]
 }
 
+// RFC 9309 §2.2.2: the longest rule that fits wins, so what llms.txt and the API catalog name is open.
 // Item pages stay open to robots: link previews need them, and a `noindex` works only where it can be read.
 const robots = `User-agent: *
+Allow: /api/v1/openapi.json
+Allow: /api/v1/auth/pow/challenge
 Disallow: /api/
 Disallow: /setup
 Disallow: /sign-in

@@ -219,7 +219,38 @@ describe('oEmbed', () => {
 
   test('keeps to the size that was asked for', async () => {
     const { width, height, url } = (await oembed('/i/Public01', '&maxwidth=600')).json()
-    expect([width, height, url]).toEqual([600, 400, `${site.origin}/t/Public01/1280.webp`])
+    expect([width, height, url]).toEqual([320, 213, `${site.origin}/t/Public01/320.webp`])
+    const { url: file, ...size } = (await oembed('/i/Public01', '&maxheight=799')).json()
+    expect([file, size]).toMatchObject([`${site.origin}/t/Public01/320.webp`, { width: 320 }])
+    const clip = (await oembed('/a/Sound001', '&maxwidth=300&maxheight=40')).json()
+    expect(clip).toMatchObject({ width: 300, height: 40 })
+  })
+
+  test('answers in the format that was asked for, refusals as well', async () => {
+    const picture = await oembed('/i/Public01', '&format=xml')
+    expect(picture.headers['content-type']).toBe('text/xml; charset=utf-8')
+    expect(picture.body).toMatch(
+      /^<\?xml version="1\.0" .*\?>\n<oembed>\n {2}<type>photo<\/type>\n/,
+    )
+    expect(picture.body).toContain(`<url>${site.origin}/f/Public01.png</url>`)
+    expect((await oembed('/a/Sound001', '&format=xml')).body).toContain('<html>&lt;audio controls')
+    const refusals = [
+      ['/i/Nothing1', '', 404, 'not_found'],
+      ['/i/Locked01', '', 404, 'not_found'],
+      ['/i/Public01', '&maxwidth=wide', 400, 'invalid_request'],
+      ['/i/Public01', '&maxheight=0', 400, 'invalid_request'],
+    ] as const
+    for (const [address, more, status, code] of refusals) {
+      const json = await oembed(address, `${more}&format=json`)
+      expect([json.statusCode, json.json().error]).toEqual([status, code])
+      const xml = await oembed(address, `${more}&format=xml`)
+      expect([xml.statusCode, xml.headers['content-type']]).toEqual([
+        status,
+        'text/xml; charset=utf-8',
+      ])
+      expect(xml.body).toContain(`<error>${code}</error>`)
+    }
+    expect((await get('/oembed')).json()).toMatchObject({ error: 'not_found' })
   })
 
   test('describes a clip by its player', async () => {
@@ -235,7 +266,7 @@ describe('oEmbed', () => {
     expect((await oembed('/i/Private1?s=secret')).statusCode).toBe(200)
     expect((await oembed('/i/Locked01')).statusCode).toBe(404)
     expect((await get('/oembed?url=https://evil.test/i/Public01')).statusCode).toBe(404)
-    expect((await oembed('/i/Public01', '&format=xml')).statusCode).toBe(501)
+    expect((await oembed('/i/Public01', '&format=yaml')).statusCode).toBe(501)
   })
 })
 

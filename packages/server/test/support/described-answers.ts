@@ -9,7 +9,10 @@ type Answer = {
 }
 type Document = {
   readonly paths: Readonly<
-    Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, Answer>> }>>>
+    Record<
+      string,
+      Readonly<Record<string, { readonly responses: Readonly<Record<string, Answer>> }>>
+    >
   >
 }
 
@@ -94,4 +97,3 @@ function withRoot(schema: object): object {
 }
 
 const rooted = new WeakMap<object, object>()
-

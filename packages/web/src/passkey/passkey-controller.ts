@@ -46,7 +46,8 @@ export class PasskeyController extends Controller<HTMLElement> {
     this.messageTarget.hidden = true
     try {
       await work()
-      location.assign(this.nextValue)
+      // As the forms do it: what follows # goes on to where the person wanted to be.
+      location.assign(this.nextValue + location.hash)
     } catch (error) {
       this.messageTarget.textContent = sentenceFor(error)
       this.messageTarget.hidden = false

@@ -1,2 +1,7 @@
 export { createRenditions, type Renditions } from './create-renditions.ts'
-export { type RenditionName, renditionOfFile, renditionTable } from './rendition-table.ts'
+export {
+  type RenditionName,
+  renditionOfFile,
+  renditionTable,
+  stillSizes,
+} from './rendition-table.ts'

@@ -41,3 +41,19 @@ function still(width: number): RenditionFacts {
 function sound(file: string, contentType: string): RenditionFacts {
   return { kind: 'audio', file, contentType, readByScripts: true }
 }
+
+const stillWidths = [1280, 640, 320, 160]
+// WebP cannot be higher (RFC 9649 §2.7).
+const maxStillHeight = 16_383
+
+/** The stills of a picture of this size, largest first, with the sizes that they have. None is larger than the picture. */
+export function stillSizes(width: number, height: number) {
+  return stillWidths.map((most) => {
+    const scale = Math.min(1, most / width, maxStillHeight / height)
+    return {
+      file: `${most}.webp`,
+      width: Math.max(1, Math.round(width * scale)),
+      height: Math.max(1, Math.round(height * scale)),
+    }
+  })
+}

@@ -1,70 +1,105 @@
-import { scopes } from '@anybin/contract'
+import { type ItemKind, interfaceVersion, kindOfScope, scopes } from '@anybin/contract'
 import type { Site } from '../page-parts.ts'
+import { accountsOrigin, kindsOf, serves, thingsOf } from './offer.ts'
 
 /**
  * Who answers here and what it can do, in the form of an A2A 1.0 agent card. Its interfaces are those that really answer, and
  * their bindings are named by URI, because none of them is one of A2A's own: a client that looks for JSON-RPC finds that there is
  * none instead of an address that refuses it.
  */
-export function agentCard({ name, origin }: Site, iconPath: string): object {
+export function agentCard(site: Site, iconPath: string): object {
+  const { name, origin } = site
+  const kinds = kindsOf(site)
   return {
     name,
     description:
-      'Stores pictures and sound clips and gives out links to them. Metadata such as GPS is removed.',
-    version: '1.0.0',
+      kinds.length > 0
+        ? `Stores ${thingsOf(site)} and gives out links to them. Metadata such as GPS is removed.`
+        : 'Keeps the accounts and API keys of a family of bins.',
+    version: interfaceVersion,
     provider: { organization: name, url: origin },
     documentationUrl: `${origin}/docs`,
     iconUrl: origin + iconPath,
-    supportedInterfaces: [
-      {
-        url: `${origin}/mcp`,
-        protocolBinding: 'https://modelcontextprotocol.io/specification/2026-07-28',
-        protocolVersion: '1.0',
-      },
-      {
-        url: `${origin}/api/v1`,
-        protocolBinding: `${origin}/api/v1/openapi.json`,
-        protocolVersion: '1.0',
-      },
-    ],
+    supportedInterfaces: interfaces(site),
     capabilities: { streaming: false, pushNotifications: false, extendedAgentCard: false },
-    securitySchemes: {
-      apiKey: {
-        httpAuthSecurityScheme: {
-          scheme: 'Bearer',
-          description: `An API key: ${origin}/account/keys`,
-        },
-      },
-      oauth: {
-        oauth2SecurityScheme: {
-          oauth2MetadataUrl: `${origin}/.well-known/oauth-authorization-server`,
-          description: `Authorization code with PKCE. Scopes: ${scopes.join(' ')}`,
-        },
-      },
-    },
-    securityRequirements: [
-      { schemes: { apiKey: { list: [] } } },
-      { schemes: { oauth: { list: [] } } },
-    ],
-    defaultInputModes: ['image/*', 'audio/*', 'application/json'],
+    ...security(site),
+    defaultInputModes: [...kinds.map((kind) => `${kind}/*`), 'application/json'],
     defaultOutputModes: ['application/json'],
-    skills,
+    skills: kinds.length > 0 ? binSkills(site) : accountSkills,
   }
 }
 
-const skills = [
+function interfaces(site: Site): object[] {
+  const { origin } = site
+  const mcp = {
+    url: `${origin}/mcp`,
+    protocolBinding: 'https://modelcontextprotocol.io/specification/2026-07-28',
+    protocolVersion: interfaceVersion,
+  }
+  const rest = {
+    url: `${origin}/api/v1`,
+    protocolBinding: `${origin}/api/v1/openapi.json`,
+    protocolVersion: interfaceVersion,
+  }
+  return serves(site, '/mcp') ? [mcp, rest] : [rest]
+}
+
+function security(site: Site): object {
+  const accounts = accountsOrigin(site)
+  const here = scopes.filter((scope) => kindsOf(site).includes(kindOfScope(scope)))
+  const apiKey = {
+    httpAuthSecurityScheme: {
+      scheme: 'Bearer',
+      description: `An API key: ${accounts}/account/keys`,
+    },
+  }
+  const oauth = {
+    oauth2SecurityScheme: {
+      oauth2MetadataUrl: `${accounts}/.well-known/oauth-authorization-server`,
+      description: `Authorization code with PKCE. Scopes: ${here.join(' ')}`,
+    },
+  }
+  const takesTokens = here.length > 0
+  return {
+    securitySchemes: { apiKey, ...(takesTokens && { oauth }) },
+    securityRequirements: [
+      { schemes: { apiKey: { list: [] } } },
+      ...(takesTokens ? [{ schemes: { oauth: { list: [] } } }] : []),
+    ],
+  }
+}
+
+const oneOf: Readonly<Record<ItemKind, string>> = { image: 'a picture', audio: 'a clip' }
+const example: Readonly<Record<ItemKind, string>> = { image: 'screenshot', audio: 'recording' }
+
+function binSkills(site: Site): object[] {
+  const kinds = kindsOf(site)
+  const [first = 'image'] = kinds
+  return [
+    {
+      id: 'upload',
+      name: `Upload ${kinds.map((kind) => oneOf[kind]).join(' or ')}`,
+      description: 'Stores a file and answers its share page, direct link and embed codes.',
+      tags: [...kinds, 'upload', 'share'],
+      examples: [`Upload this ${example[first]} and give me a link that ends after one view.`],
+    },
+    {
+      id: 'look-after',
+      name: 'List, read, change and delete',
+      description:
+        'Finds what was uploaded before, tells its links and scan state, and removes it.',
+      tags: [...kinds, 'list', 'delete'],
+      examples: [`Delete the ${example[first]}s that I uploaded yesterday.`],
+    },
+  ]
+}
+
+const accountSkills = [
   {
-    id: 'upload',
-    name: 'Upload a picture or a clip',
-    description: 'Stores a file and answers its share page, direct link and embed codes.',
-    tags: ['image', 'audio', 'upload', 'share'],
-    examples: ['Upload this screenshot and give me a link that ends after one view.'],
-  },
-  {
-    id: 'look-after',
-    name: 'List, read, change and delete',
-    description: 'Finds what was uploaded before, tells its links and scan state, and removes it.',
-    tags: ['image', 'audio', 'list', 'delete'],
-    examples: ['Delete the screenshots that I uploaded yesterday.'],
+    id: 'keys',
+    name: 'Make and end API keys',
+    description: 'Makes keys for the bins of this family, and ends them.',
+    tags: ['account', 'key'],
+    examples: ['Make a key for the image bin that may only read.'],
   },
 ]

@@ -25,7 +25,7 @@ export function discoveryRoutes({ parts, assets }: PageContext): PageRoute[] {
     document('/.well-known/agent-card.json', 'application/json', card),
     // Where A2A had it before 1.0.
     document('/.well-known/agent.json', 'application/json', card),
-    document('/.well-known/api-catalog', catalogType, json(apiCatalog(site.origin))),
+    document('/.well-known/api-catalog', catalogType, json(apiCatalog(site))),
     document('/.well-known/security.txt', 'text/plain; charset=utf-8', () =>
       securityText(site, parts.now()),
     ),

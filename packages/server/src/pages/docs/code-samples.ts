@@ -1,13 +1,28 @@
+import type { ItemKind } from '@anybin/contract'
+
 /** One program in one language. */
 export type CodeSample = { readonly key: string; readonly name: string; readonly code: string }
 
-/** The same upload in every language: `photo.jpg` for a month, and its direct link is printed. */
-export function uploadSamples(origin: string): readonly CodeSample[] {
+/** The file that examples upload. */
+export const sampleFile = { image: 'photo.jpg', audio: 'memo.m4a' } as const
+
+/** The same upload in every language: the sample file for a month, and its direct link is printed. */
+export function uploadSamples(origin: string, kind: ItemKind = 'image'): readonly CodeSample[] {
   return samples.map(({ key, name, code }) => ({
     key,
     name,
-    code: code.replaceAll('ORIGIN', origin),
+    code: (kind === 'audio' ? ofClip(code) : code).replaceAll('ORIGIN', origin),
   }))
+}
+
+/** The same program for REST v1, which takes a clip the same way and answers 201. */
+function ofClip(code: string): string {
+  return code
+    .replaceAll('/api/upload', '/api/v1/audio')
+    .replaceAll('image/jpeg', 'audio/mp4')
+    .replaceAll(sampleFile.image, sampleFile.audio)
+    .replaceAll(/\bphoto\b/g, 'memo')
+    .replaceAll('!== 200', '!== 201')
 }
 
 const samples: readonly CodeSample[] = [

@@ -19,7 +19,7 @@ export function renderPassword(frame: Frame, action: string, wasWrong: boolean):
       {lockIcon()}
       <h1>This is protected</h1>
       <p>Whoever sent you the link can tell you the password.</p>
-      <form method="post" action={attr(action)}>
+      <form method="post" action={attr(action)} data-controller="fragment">
         <label class="label" for="password">
           Password
         </label>

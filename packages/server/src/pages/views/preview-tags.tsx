@@ -13,13 +13,24 @@ export function previewTags(site: Site, item: Item, previewUrl: string) {
       {description !== undefined && <meta property="og:description" content={attr(description)} />}
       {item.kind === 'audio' ? audioTags(item) : imageTags(item, previewUrl)}
       <meta name="twitter:title" content={attr(nameOf(item))} />
-      <link
-        rel="alternate"
-        type="application/json+oembed"
-        href={attr(`${site.origin}/oembed?url=${encodeURIComponent(item.url)}`)}
-        title={attr(nameOf(item))}
-      />
+      {oembedLink(site, item, 'json')}
+      {oembedLink(site, item, 'xml')}
     </>
+  )
+}
+
+// oEmbed §4 has the second type as text/xml, not application/xml.
+const oembedTypes = { json: 'application/json+oembed', xml: 'text/xml+oembed' } as const
+
+function oembedLink(site: Site, item: Item, format: 'json' | 'xml') {
+  const query = new URLSearchParams({ url: item.url, format })
+  return (
+    <link
+      rel="alternate"
+      type={oembedTypes[format]}
+      href={attr(`${site.origin}/oembed?${query}`)}
+      title={attr(nameOf(item))}
+    />
   )
 }
 

@@ -29,7 +29,7 @@ export function renderReveal(frame: Frame, action: string, page: HiddenSharePage
           come back to it in this browser.
         </p>
       )}
-      <form method="post" action={attr(action)}>
+      <form method="post" action={attr(action)} data-controller="fragment">
         <button type="submit" class="button button-main">
           {page.isBurn ? 'Open it now' : 'Show it'}
         </button>

@@ -1,12 +1,18 @@
 import { type OfferedTool, toolsAt } from '@anybin/contract'
+import { accountsOrigin, kindsOf } from '../../discovery/offer.ts'
 import { hostSamples } from '../../docs/host-samples.ts'
+import { link } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
+import { renderDocsAtBins } from './at-bins-page.tsx'
 import { codeBlock, codeTabs } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
 
 /** How agents use this site. */
 export function renderDocsMcp(frame: Frame): string {
   const { origin, name } = frame.site
+  const kinds = kindsOf(frame.site)
+  if (kinds.length === 0) return renderDocsAtBins(frame, '/docs/mcp', 'Agents (MCP)')
+  const keys = `${accountsOrigin(frame.site)}/account/keys`
   const tabs = hostSamples(origin).map((host) => ({
     ...host,
     above: host.place,
@@ -22,14 +28,15 @@ export function renderDocsMcp(frame: Frame): string {
     <>
       <h1>Agents (MCP)</h1>
       <p class="lead">
-        This site is a Model Context Protocol server: an agent uploads a screenshot, gets the link
-        and puts it where you want it. The address is <code safe>{`${origin}/mcp`}</code>.
+        This site is a Model Context Protocol server: an agent uploads a{' '}
+        {kinds[0] === 'image' ? 'screenshot' : 'recording'}, gets the link and puts it where you
+        want it. The address is <code safe>{`${origin}/mcp`}</code>.
       </p>
       <h2 id="hosts">Tell your host</h2>
       {codeTabs('host', 'Host', tabs)}
       <p>
-        Make a key on the page of <a href="/account/keys">your keys</a>; give an agent the scopes
-        that it needs and no more. Hosts that know OAuth need no key: they send you to this site to{' '}
+        Make a key on the page of <a href={link(keys)}>your keys</a>; give an agent the scopes that
+        it needs and no more. Hosts that know OAuth need no key: they send you to this site to{' '}
         <a href="/docs/oauth">allow</a> what they ask for.
       </p>
       <h2 id="tools">Tools</h2>
@@ -42,7 +49,7 @@ export function renderDocsMcp(frame: Frame): string {
               <th scope="col">Scope</th>
             </tr>
           </thead>
-          <tbody>{toolsAt(frame.site.kinds ?? ['image', 'audio']).map(toolRow)}</tbody>
+          <tbody>{toolsAt(kinds).map(toolRow)}</tbody>
         </table>
       </section>
       <p>

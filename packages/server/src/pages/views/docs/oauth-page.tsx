@@ -1,4 +1,5 @@
-import { type Scope, scopes } from '@anybin/contract'
+import { kindOfScope, type Scope, scopes } from '@anybin/contract'
+import { accountsOrigin, kindsOf } from '../../discovery/offer.ts'
 import type { Frame } from '../layout.tsx'
 import { codeBlock } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
@@ -14,7 +15,11 @@ const scopeWords: Record<Scope, string> = {
 
 /** How a program gets somebody's permission. */
 export function renderDocsOauth(frame: Frame): string {
-  const { origin } = frame.site
+  const kinds = kindsOf(frame.site)
+  const issuer = accountsOrigin(frame.site)
+  // Tokens are for bins: the accounts site makes them, and shows how for the first of its bins.
+  const origin = kinds.length > 0 ? frame.site.origin : (frame.site.bins?.[0]?.origin ?? issuer)
+  const known = scopes.filter((scope) => kinds.length === 0 || kinds.includes(kindOfScope(scope)))
   return renderDocsPage(
     frame,
     {
@@ -30,16 +35,17 @@ export function renderDocsOauth(frame: Frame): string {
       </p>
       <h2 id="discover">1. Discover</h2>
       <p>
-        There are two resources. A token is for one of them and refused at the other. Each names its
-        authorization server, which names its endpoints (RFC 9728, RFC 8414):
+        {kinds.length > 0 ? 'There are two resources.' : 'Each bin has two resources.'} A token is
+        for one of them and refused at the other. Each names its authorization server, which names
+        its endpoints (RFC 9728, RFC 8414):
       </p>
-      {codeBlock(discovery(origin), 'the commands')}
+      {codeBlock(discovery(origin, issuer), 'the commands')}
       <h2 id="register">2. Register</h2>
       <p>
         Once, with a request (RFC 7591); or use the https address of your client metadata document
         as <code>client_id</code> and register nothing.
       </p>
-      {codeBlock(registration(origin), 'the command')}
+      {codeBlock(registration(issuer), 'the command')}
       <p>
         On <code>127.0.0.1</code> any port will do later. What nobody uses for a month is forgotten.
       </p>
@@ -49,7 +55,7 @@ export function renderDocsOauth(frame: Frame): string {
         <code>offline_access</code> for a refresh token. Compare <code>state</code> and{' '}
         <code>iss</code> (RFC 9207) in the answer.
       </p>
-      {codeBlock(authorization(origin), 'the address')}
+      {codeBlock(authorization(origin, known), 'the address')}
       <h2 id="tokens">4. Use and refresh</h2>
       <p>
         Access tokens live for minutes. A refresh token works once and gives the next one; using an
@@ -66,7 +72,7 @@ export function renderDocsOauth(frame: Frame): string {
             </tr>
           </thead>
           <tbody>
-            {scopes.map((scope) => (
+            {known.map((scope) => (
               <tr>
                 <th scope="row">
                   <code>{scope}</code>
@@ -85,14 +91,14 @@ export function renderDocsOauth(frame: Frame): string {
   )
 }
 
-function discovery(origin: string): string {
+function discovery(origin: string, issuer: string): string {
   return `curl ${origin}/.well-known/oauth-protected-resource/api/v1
 curl ${origin}/.well-known/oauth-protected-resource/mcp
-curl ${origin}/.well-known/oauth-authorization-server`
+curl ${issuer}/.well-known/oauth-authorization-server`
 }
 
-function registration(origin: string): string {
-  return `curl "$(curl -s ${origin}/.well-known/oauth-authorization-server | jq -r .registration_endpoint)" \\
+function registration(issuer: string): string {
+  return `curl "$(curl -s ${issuer}/.well-known/oauth-authorization-server | jq -r .registration_endpoint)" \\
   -H "Content-Type: application/json" -d '{
     "client_name": "Paint",
     "redirect_uris": ["http://127.0.0.1/callback"],
@@ -102,7 +108,8 @@ function registration(origin: string): string {
   }'`
 }
 
-function authorization(origin: string): string {
+function authorization(origin: string, known: readonly Scope[]): string {
+  const scope = encodeURIComponent([...known.slice(0, 2), 'offline_access'].join(' '))
   const resource = encodeURIComponent(`${origin}/api/v1`)
   return `AUTHORIZATION_ENDPOINT
   ?response_type=code
@@ -111,6 +118,6 @@ function authorization(origin: string): string {
   &code_challenge=CHALLENGE
   &code_challenge_method=S256
   &state=RANDOM
-  &scope=image%3Acreate%20image%3Aread%20offline_access
+  &scope=${scope}
   &resource=${resource}`
 }

@@ -1,5 +1,8 @@
-import { errorTable, expirations } from '@anybin/contract'
+import { errorTable, expirations, type ItemKind, operations } from '@anybin/contract'
+import { kindsOf, serves } from '../../discovery/offer.ts'
+import { sampleFile } from '../../docs/code-samples.ts'
 import type { Frame } from '../layout.tsx'
+import { renderDocsAtBins } from './at-bins-page.tsx'
 import { codeBlock } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
 
@@ -17,6 +20,10 @@ const expirationWords: Record<(typeof expirations)[number], string> = {
 /** REST v1 and the classic API, in the order in which a program needs them. */
 export function renderDocsRest(frame: Frame): string {
   const { origin } = frame.site
+  const kinds = kindsOf(frame.site)
+  const [kind] = kinds
+  if (!kind) return renderDocsAtBins(frame, '/docs/rest', 'REST')
+  const hasClassic = kinds.includes('image')
   return renderDocsPage(
     frame,
     {
@@ -34,26 +41,40 @@ export function renderDocsRest(frame: Frame): string {
       <p>
         Send the key as <code>Authorization: Bearer …</code>. A key is for this site and for its
         scopes; anywhere else it is <a href="/docs/errors/invalid_token">refused</a>. Public items
-        are read without one, but a key that is sent is always checked. Programs without a browser{' '}
-        <a href="/docs/reference#signUp">sign up by proof of work</a>, and people let programs in
-        with <a href="/docs/oauth">OAuth</a>.
+        are read without one, but a key that is sent is always checked.{' '}
+        {serves(frame.site, operations.signUp.rest.path) && (
+          <>
+            Programs without a browser <a href="/docs/reference#signUp">sign up by proof of work</a>
+            .{' '}
+          </>
+        )}
+        People let programs in with <a href="/docs/oauth">OAuth</a>.
       </p>
       <h2 id="upload">Upload</h2>
       <p>
         The body is the file. Options are headers that begin with <code>x-</code>:
       </p>
-      {codeBlock(rawUpload(origin), 'the command')}
+      {codeBlock(rawUpload(origin, kind), 'the command')}
       <p>
-        Or a form with a part <code>file</code>, where the options are fields. Sound goes to{' '}
-        <code>/api/v1/audio</code>:
+        Or a form with a part <code>file</code>, where the options are fields.
+        {kinds.length > 1 && (
+          <>
+            {' '}
+            Sound goes to <code>/api/v1/audio</code>.
+          </>
+        )}
       </p>
-      {codeBlock(formUpload(origin), 'the command')}
+      {codeBlock(formUpload(origin, kinds), 'the command')}
       <p>
         Header values may be percent-encoded UTF-8. The answer is an{' '}
         <a href="/docs/reference#Item">item</a>: <code>url</code> is its page,{' '}
-        <code>direct_url</code> the file. The{' '}
-        <a href="/docs/reference#classicUpload">classic API</a>, <code>POST /api/upload</code>,
-        takes pictures as a form and answers embed codes besides.
+        <code>direct_url</code> the file.{' '}
+        {hasClassic && (
+          <>
+            The <a href="/docs/reference#classicUpload">classic API</a>,{' '}
+            <code>POST /api/upload</code>, takes pictures as a form and answers embed codes besides.
+          </>
+        )}
       </p>
       <h2 id="expiration">How an item ends</h2>
       {expirationTable()}
@@ -83,22 +104,38 @@ export function renderDocsRest(frame: Frame): string {
       <p>
         An error is JSON with one of{' '}
         <a href="/docs/errors">{Object.keys(errorTable).length} codes</a> in <code>error</code> and
-        a sentence in <code>detail</code>. The classic API has the sentence in <code>error</code>.
+        a sentence in <code>detail</code>.
+        {hasClassic && (
+          <>
+            {' '}
+            The classic API has the sentence in <code>error</code>.
+          </>
+        )}
       </p>
       {codeBlock(errorExample, 'the answer')}
     </>,
   )
 }
 
-function rawUpload(origin: string): string {
-  return `curl ${origin}/api/v1/items -H "Authorization: Bearer $ANYBIN_API_KEY" \\
-  -H "Content-Type: image/jpeg" -H "x-title: Harbour" -H "x-private: true" \\
-  --data-binary @photo.jpg`
+const rawUploads: Readonly<Record<ItemKind, string>> = {
+  image: `"Content-Type: image/jpeg" -H "x-title: Harbour" -H "x-private: true" \\
+  --data-binary @${sampleFile.image}`,
+  audio: `"Content-Type: audio/mp4" -H "x-title: Memo" \\
+  --data-binary @${sampleFile.audio}`,
 }
 
-function formUpload(origin: string): string {
-  return `curl ${origin}/api/v1/audio -H "Authorization: Bearer $ANYBIN_API_KEY" \\
-  -F file=@memo.m4a -F title=Memo -F expiration=1w`
+function rawUpload(origin: string, kind: ItemKind): string {
+  const { path } = kind === 'image' ? operations.createImage.rest : operations.createAudio.rest
+  return `curl ${origin}${path} -H "Authorization: Bearer $ANYBIN_API_KEY" \\
+  -H ${rawUploads[kind]}`
+}
+
+/** Of a clip, where there are some. */
+function formUpload(origin: string, kinds: readonly ItemKind[]): string {
+  const kind = kinds.includes('audio') ? 'audio' : 'image'
+  const { path } = kind === 'image' ? operations.createImage.rest : operations.createAudio.rest
+  return `curl ${origin}${path} -H "Authorization: Bearer $ANYBIN_API_KEY" \\
+  -F file=@${sampleFile[kind]} -F title=Memo -F expiration=1w`
 }
 
 function others(origin: string): string {

@@ -1,17 +1,23 @@
-import { uploadSamples } from '../../docs/code-samples.ts'
+import { accountsOrigin, kindsOf, thingsOf } from '../../discovery/offer.ts'
+import { sampleFile, uploadSamples } from '../../docs/code-samples.ts'
+import { link } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
+import { renderDocsAtBins } from './at-bins-page.tsx'
 import { codeBlock, codeTabs } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
 
 /** Where developers begin: a key, one upload in their language, and the ways on. */
 export function renderDocsStart(frame: Frame): string {
   const { origin, name } = frame.site
+  const [kind] = kindsOf(frame.site)
+  if (!kind) return renderDocsAtBins(frame, '/docs', 'For developers')
+  const keys = `${accountsOrigin(frame.site)}/account/keys`
   return renderDocsPage(
     frame,
     {
       path: '/docs',
       title: 'For developers',
-      description: `Upload pictures and sound to ${name} from a script, a program or an agent.`,
+      description: `Upload ${thingsOf(frame.site)} to ${name} from a script, a program or an agent.`,
     },
     <>
       <h1>For developers</h1>
@@ -21,22 +27,36 @@ export function renderDocsStart(frame: Frame): string {
       </p>
       <h2>Quick start</h2>
       <p>
-        Make a key on the page of <a href="/account/keys">your keys</a> and put it into a variable.
-        It is shown once.
+        Make a key on the page of <a href={link(keys)}>your keys</a> and put it into a variable. It
+        is shown once.
       </p>
       {codeBlock('export ANYBIN_API_KEY=…', 'the command')}
       <p>
-        Upload <code>photo.jpg</code> for a month:
+        Upload <code safe>{sampleFile[kind]}</code> for a month:
       </p>
-      {codeTabs('language', 'Language', uploadSamples(origin))}
+      {codeTabs('language', 'Language', uploadSamples(origin, kind))}
       <p>
-        The answer also has <code>share_url</code>, the page for people, and <code>embed</code>,
-        ready HTML, Markdown and BBCode. The bytes decide what a file is, not its name, and
-        location, camera and every other metadata is gone before anything is kept.
+        The answer also has{' '}
+        {kind === 'image' ? (
+          <>
+            <code>share_url</code>, the page for people, and <code>embed</code>, ready HTML,
+            Markdown and BBCode.
+          </>
+        ) : (
+          <>
+            <code>view_url</code>, the page for people.
+          </>
+        )}{' '}
+        The bytes decide what a file is, not its name, and location, camera and every other metadata
+        is gone before anything is kept.
       </p>
       <h2>Ways in</h2>
       <ul class="docs-cards">
-        {card('/docs/rest', 'REST', 'Upload, read, list, change and delete; pictures and sound.')}
+        {card(
+          '/docs/rest',
+          'REST',
+          `Upload, read, list, change and delete ${thingsOf(frame.site)}.`,
+        )}
         {card('/docs/mcp', 'Agents', 'Claude, Cursor, VS Code and others, in one setting.')}
         {card('/docs/oauth', 'OAuth', 'Let people sign in to your program with this site.')}
         {card('/docs/tools', 'Terminal', 'One command uploads, copies the link, makes Markdown.')}

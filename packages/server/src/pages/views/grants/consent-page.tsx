@@ -28,7 +28,7 @@ export function renderConsent({ frame, viewer, asked, query }: ConsentModel): st
         <strong safe>{viewer.name ?? ''}</strong>. It could:
       </p>
       {scopeList(asked)}
-      <form method="post" action="/oauth/consent">
+      <form method="post" action="/oauth/consent" data-controller="fragment">
         <input type="hidden" name="query" value={attr(query)} />
         <p class="gate-tools">
           <button type="submit" name="answer" value="allow" class="button button-main">

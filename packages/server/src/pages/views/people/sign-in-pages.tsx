@@ -24,7 +24,7 @@ export function renderSignIn(model: SignInModel): string {
     <>
       {done(model.done)}
       {refusal(model.refusal)}
-      <form method="post" action="/sign-in">
+      <form method="post" action="/sign-in" data-controller="fragment">
         {hiddenField('next', next)}
         {textField({
           name: 'email',
@@ -96,7 +96,7 @@ export function renderSecondFactor(frame: Frame, next: string, sentence?: string
     <>
       <p>Enter the code that your authenticator app shows now, or one of your recovery codes.</p>
       {refusal(sentence)}
-      <form method="post" action="/sign-in/second-factor">
+      <form method="post" action="/sign-in/second-factor" data-controller="fragment">
         {hiddenField('next', next)}
         {textField({ name: 'code', label: 'Code', autocomplete: 'one-time-code', maxlength: 40 })}
         {mainButton('Continue')}

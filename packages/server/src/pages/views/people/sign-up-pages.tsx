@@ -20,7 +20,7 @@ export function renderSignUp(
     'Make an account',
     <>
       {refusal(sentence)}
-      <form method="post" action="/sign-up">
+      <form method="post" action="/sign-up" data-controller="fragment">
         {hiddenField('next', entered.next)}
         {personFields(passwordLength, entered)}
         {mainButton('Make an account')}
