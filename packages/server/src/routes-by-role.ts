@@ -2,6 +2,13 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { AppError } from './kernel/app-error.ts'
 import { type Family, type Site, type SiteRole, siteRoles } from './kernel/family.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** This site has not got the address: one of its family may. */
+    isElsewhere?: boolean
+  }
+}
+
 /** Which sites of a family have an address, by the pattern of its route: the first that fits. Everything else is at the bins. */
 const places: readonly (readonly [RegExp, readonly SiteRole[]])[] = [
   [/^\/$|^\/(assets|docs|guide|privacy|terms|abuse|robots\.txt|llms\.txt)\b/, siteRoles],
@@ -37,6 +44,7 @@ export function keepToSite(family: Family, site: Site): (route: RouteOptions) =>
     if (family.served.length > 1) route.constraints = { ...route.constraints, site: site.origin }
     if (isAtSite(family, site, route.url)) return
     const hooks = [route.onRequest ?? []].flat()
+    route.config = { ...route.config, isElsewhere: true }
     route.onRequest = [sendAway(family, site, rolesOf(route.url)), ...hooks]
   }
 }

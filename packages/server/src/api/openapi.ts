@@ -63,6 +63,7 @@ export function createOpenApi(site: {
   /** Whether this site has an address. */
   readonly serves: Serves
 }): Json {
+  const described = paths(site.serves)
   return {
     openapi: '3.1.1',
     info: {
@@ -74,9 +75,9 @@ export function createOpenApi(site: {
     servers: [{ url: site.origin }],
     security: [{ apiKey: [] }],
     tags: tagsOf(site.serves),
-    paths: paths(site.serves),
+    paths: described,
     components: {
-      schemas: componentSchemas(),
+      schemas: usedSchemas(described),
       securitySchemes: securitySchemes({ ...site, takesTokens: site.serves('/mcp') }),
     },
   }
@@ -202,6 +203,21 @@ function parameters(schema: ZodType | undefined, where: 'path' | 'query'): Json[
     const required = where === 'path' || (object.required?.includes(name) ?? false)
     return { name, in: where, required, ...(description ? { description } : {}), schema: rest }
   })
+}
+
+/** The schemas that operations of this site lead to, directly or by others. */
+function usedSchemas(described: Json): Json {
+  const all = componentSchemas()
+  const used = new Set<string>()
+  const add = (value: unknown) => {
+    for (const [, id = ''] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(id)) continue
+      used.add(id)
+      add(all[id])
+    }
+  }
+  add(described)
+  return Object.fromEntries(Object.entries(all).filter(([id]) => used.has(id)))
 }
 
 function componentSchemas(): Json {

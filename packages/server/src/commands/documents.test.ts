@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { errorTable, expirations, operations, scopes } from '@anybin/contract'
+import { errorTable, expirations, offeredTools, operations, scopes } from '@anybin/contract'
 import type { Command } from 'commander'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { variables } from '../config/environment.ts'
 import type { CommandParts } from './command-parts.ts'
 import { leafCommands, renderCommandsPage } from './render-commands-page.ts'
@@ -65,6 +66,19 @@ test('each operation is documented with its scopes', () => {
   for (const { name, rest, scopes: needed } of Object.values(operations)) {
     const line = lines.find((text) => text.includes(`\`${rest.method} ${rest.path}\``))
     expect(matches(line ?? '', /`((?:image|voice):\w+)`/g), name).toEqual(unique(needed))
+  }
+})
+
+test('the page of MCP knows every tool with its arguments and scopes, and no other', () => {
+  const text = read('docs/api/mcp.md')
+  const rows = text.split('\n').filter((line) => /^\| `\w+`/.test(line))
+  const named = rows.flatMap((row) => matches(row.split('|')[1] ?? '', /`(\w+)`/g))
+  expect(unique(named)).toEqual(unique(offeredTools.map(({ name }) => name)))
+  for (const { name, input, scopes: needed } of offeredTools) {
+    const row = rows.find((line) => line.split('|')[1]?.includes(`\`${name}\``)) ?? ''
+    for (const scope of needed) expect(row, name).toContain(scope)
+    const { properties = {} } = z.toJSONSchema(input, { io: 'input' })
+    for (const option of Object.keys(properties)) expect(text, name).toContain(`\`${option}\``)
   }
 })
 

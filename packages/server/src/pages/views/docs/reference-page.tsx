@@ -1,4 +1,7 @@
+import { operations as contractOperations, type ItemKind } from '@anybin/contract'
+import { sampleFile } from '../../docs/code-samples.ts'
 import type { Reference, ReferenceOperation, ReferenceSchema } from '../../docs/reference-model.ts'
+import type { Site } from '../../page-parts.ts'
 import { attr } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { codeBlock } from './code-block.tsx'
@@ -38,7 +41,7 @@ export function renderDocsReference(frame: Frame, reference: Reference, search: 
           <h2 id={attr(`tag-${name}`)} safe>
             {description}
           </h2>
-          {operations.map((one) => operation(one, frame.site.origin))}
+          {operations.map((one) => operation(one, frame.site))}
         </section>
       ))}
       {schemas.length > 0 && (
@@ -82,7 +85,7 @@ function found(count: number): 'Nothing is called that.' | 'One found.' | `${num
   return count === 1 ? 'One found.' : `${count} found.`
 }
 
-function operation(one: ReferenceOperation, origin: string) {
+function operation(one: ReferenceOperation, site: Site) {
   return (
     <article
       class="reference-entry"
@@ -108,7 +111,7 @@ function operation(one: ReferenceOperation, origin: string) {
       {one.parameters.length > 0 && fieldTable(one.summary, 'Parameters', one.parameters)}
       {bodyParts(one.summary, one.bodies)}
       {answerTable(one.answers)}
-      {codeBlock(exampleOf(one, origin), 'the command')}
+      {codeBlock(exampleOf(one, site), 'the command')}
     </article>
   )
 }
@@ -153,22 +156,30 @@ function accessOf({ credential, scopes }: ReferenceOperation): string {
 
 function exampleOf(
   { method, path, credential, bodies }: ReferenceOperation,
-  origin: string,
+  { origin, kinds: [kind = 'image'] = [] }: Site,
 ): string {
   const url = origin + path.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase())
   const parts = [
     method === 'GET' || method === 'POST' ? `curl ${url}` : `curl -X ${method} ${url}`,
     ...(credential === 'none' ? [] : ['-H "Authorization: Bearer $ANYBIN_API_KEY"']),
-    ...bodyWords(method, bodies),
+    ...bodyWords(
+      method,
+      bodies,
+      path === contractOperations.createAudio.rest.path ? 'audio' : kind,
+    ),
   ]
   return parts.join(' \\\n  ')
 }
 
-function bodyWords(method: string, bodies: ReferenceOperation['bodies']): readonly string[] {
+function bodyWords(
+  method: string,
+  bodies: ReferenceOperation['bodies'],
+  kind: ItemKind,
+): readonly string[] {
   const types = bodies.flatMap(({ contentTypes }) => contentTypes)
   if (types.includes('application/json'))
     return ['-H "Content-Type: application/json"', '-d @body.json']
-  if (types.includes('multipart/form-data')) return ['-F file=@photo.jpg']
-  if (types.length > 0) return ['--data-binary @photo.jpg']
+  if (types.includes('multipart/form-data')) return [`-F file=@${sampleFile[kind]}`]
+  if (types.length > 0) return [`--data-binary @${sampleFile[kind]}`]
   return method === 'POST' ? ['-d ""'] : []
 }
