@@ -275,6 +275,9 @@ function rowOf(ownerId: string) {
     placeholder: null,
     pdq: null,
     pdq_quality: null,
+    repaired: '[]',
+    converted: null,
+    link_number: 0,
   } as const
 }
 
