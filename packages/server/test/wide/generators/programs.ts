@@ -44,7 +44,7 @@ globalThis.fetch = (input, init) => ask(new URL(String(input), origin), init)
 const options = { headers: { authorization: \`Bearer \${key}\` } }
 const upload = await classicUpload({ file, expiration: '1w' }, options)
 if (upload.status !== 200) throw new Error(String(upload.status))
-const item = await createImage(file, options)
+const item = await createImage({ file, expiration: '1w' }, options)
 if (item.status !== 201) throw new Error(String(item.status))
 const read = await readItem(upload.data.slug, undefined, options)
 tell(upload.data.share_url, item.data.view_url, read.status === 200 ? read.data.expiration : '')
@@ -59,7 +59,7 @@ const { api } = new Api({
 })
 const upload = await api.classicUpload({ file, expiration: '1w' })
 const item = await api.createImage({ file, expiration: '1w' })
-const read = await api.readItem({ id: upload.data.slug })
+const read = await api.readItem(upload.data.slug)
 tell(upload.data.share_url, item.data.view_url, read.data.expiration)
 `,
 }
