@@ -42,6 +42,7 @@ const byErrorCode: Readonly<Record<ClientErrorCode, ExitCode>> = {
   quota_exceeded: 6,
   storage_quota_exceeded: 6,
   plan_required: 6,
+  request_timeout: 7,
   storage_unavailable: 7,
   overloaded: 7,
   unreachable: 7,

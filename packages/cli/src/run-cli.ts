@@ -1,11 +1,12 @@
-import { AnybinError } from '@anybin/client'
+import { AnybinError, printableJson, printableLines } from '@anybin/client'
 import { CommanderError } from 'commander'
 import { createProgram } from './create-program.ts'
 import { type ExitCode, exitCodeOf } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Runs one command line, without `node` and the script, and answers the exit code. */
-export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCli(argv: readonly string[], around: Terminal): Promise<ExitCode> {
+  const terminal = withCleanOutput(around, argv.includes('--json'))
   let worst: ExitCode = 0
   const fail = (thrown: unknown, subject?: string) => {
     // The first failure decides: what comes after it is often its consequence.
@@ -21,13 +22,24 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   return worst
 }
 
+/** What sites say reaches the terminal only through here: whatever it is, it cannot steer it. */
+function withCleanOutput(terminal: Terminal, isJson: boolean): Terminal {
+  const clean = isJson ? printableJson : printableLines
+  return {
+    ...terminal,
+    out: (text) => terminal.out(clean(text)),
+    err: (text) => terminal.err(clean(text)),
+    copy: (text) => terminal.copy(clean(text)),
+  }
+}
+
 // Already printed by commander: with 0 when help was asked for, with 1 when a command was left out.
 function isAnswered({ code }: CommanderError): boolean {
   return ['commander.help', 'commander.helpDisplayed', 'commander.version'].includes(code)
 }
 
 function describe(thrown: unknown, json: boolean, subject: string | undefined): string {
-  const { error, detail, help } = explain(thrown)
+  const { error, detail, help } = explain(thrown, subject)
   if (json) return JSON.stringify({ ...(subject && { file: subject }), error, detail })
   return `${subject ?? 'anybin-cli'}: ${detail}${help ? `\n  ${help}` : ''}`
 }
@@ -38,13 +50,13 @@ type Explanation = {
   readonly help?: string | undefined
 }
 
-function explain(thrown: unknown): Explanation {
+function explain(thrown: unknown, subject: string | undefined): Explanation {
   if (thrown instanceof CommanderError) {
     const detail = thrown.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
     return { error: 'usage', detail: `${detail} See --help.` }
   }
   if (thrown instanceof AnybinError) {
-    const help = thrown.status === 401 ? signInHelp : thrown.help
+    const help = helpFor(thrown, subject)
     return {
       error: thrown.code,
       detail: thrown.message,
@@ -55,6 +67,15 @@ function explain(thrown: unknown): Explanation {
   if (thrown.name === 'AbortError') return { error: 'interrupted', detail: 'Interrupted.' }
   const error = { UsageError: 'usage', SignInError: 'sign_in' }[thrown.name] ?? 'internal'
   return { error, detail: thrown.message }
+}
+
+/** Uploads are about files and can be repeated: their key is kept until the site has said what became of them. */
+function helpFor(error: AnybinError, subject: string | undefined): string | undefined {
+  if (error.status === 401) return signInHelp
+  if (!error.mayHaveArrived) return error.help
+  return subject === undefined
+    ? 'It may have arrived all the same: look before you run it again.'
+    : 'It may have arrived all the same. Run the same command again: nothing is stored twice.'
 }
 
 const signInHelp =

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorTable } from '@anybin/contract'
+import { type ErrorCode, errorTable, printable } from '@anybin/contract'
 
 /** A code of the contract, or what happens between a client and a server: no answer, or one that is not Anybin's. */
 export type ClientErrorCode = ErrorCode | 'unreachable' | 'unexpected_answer'
@@ -11,6 +11,10 @@ export type ClientErrorFacts = {
   readonly body?: Readonly<Record<string, unknown>> | undefined
   /** When the server wants to be asked again. */
   readonly retryAfterSeconds?: number | undefined
+  /** The site itself said so, in a body with a code of the contract. Anything else may come from what stands in between. */
+  readonly isFromSite?: boolean
+  /** Something was asked to be done, and nobody knows whether it was. */
+  readonly mayHaveArrived?: boolean
   readonly cause?: unknown
 }
 
@@ -20,6 +24,8 @@ export class AnybinError extends Error {
   readonly status: number | undefined
   readonly body: Readonly<Record<string, unknown>> | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly isFromSite: boolean
+  readonly mayHaveArrived: boolean
 
   constructor(code: ClientErrorCode, facts: ClientErrorFacts) {
     super(facts.message, { cause: facts.cause })
@@ -28,15 +34,23 @@ export class AnybinError extends Error {
     this.status = facts.status
     this.body = facts.body
     this.retryAfterSeconds = facts.retryAfterSeconds
+    this.isFromSite = facts.isFromSite ?? false
+    this.mayHaveArrived = facts.mayHaveArrived ?? false
   }
 
-  /** What to do about it, where the contract knows. */
+  /** What to do about it, where that is known. Only the site itself can say that nothing was stored. */
   get help(): string | undefined {
+    if (this.mayHaveArrived) return arrivedHelp
+    if (!this.isFromSite) return undefined
     return isErrorCode(this.code) ? errorTable[this.code].help : undefined
   }
 }
 
-// For answers of what stands between: a proxy that has limits of its own knows nothing of our codes.
+const arrivedHelp =
+  'It may have arrived all the same. Repeated with the same idempotency key, it is stored once.'
+
+// For answers of what stands between: a proxy that has limits of its own knows nothing of our codes. Where it says that the site
+// did not answer, the site may have worked on it all the same.
 const codesByStatus: Readonly<Record<number, ErrorCode>> = {
   401: 'unauthorized',
   403: 'forbidden',
@@ -45,23 +59,28 @@ const codesByStatus: Readonly<Record<number, ErrorCode>> = {
   413: 'request_too_large',
   415: 'unsupported_media_type',
   429: 'rate_limited',
-  502: 'storage_unavailable',
-  503: 'overloaded',
 }
 
-/** The error that an answer with a status of 300 or more stands for. Reads its body. */
-export async function errorOf(answer: Response): Promise<AnybinError> {
+/** The error that an answer with a status of 300 or more stands for. `changes`: whether the request was to change something. Reads its body. */
+export async function errorOf(answer: Response, changes: boolean): Promise<AnybinError> {
   const { status } = answer
   const body = await readObject(answer)
   const facts = { status, body, retryAfterSeconds: retryAfter(answer) }
   if (status < 400) return moved(answer, facts)
-  const code = codeIn(body) ?? codesByStatus[status] ?? 'unexpected_answer'
-  return new AnybinError(code, { ...facts, message: sentence(code, status, body) })
+  const told = codeIn(body)
+  if (told) {
+    const mayHaveArrived = changes && told === 'internal'
+    const message = sentence(told, body)
+    return new AnybinError(told, { ...facts, message, isFromSite: true, mayHaveArrived })
+  }
+  const code = codesByStatus[status] ?? (status < 500 ? 'unexpected_answer' : 'unreachable')
+  const message = foreignSentence(status, body)
+  return new AnybinError(code, { ...facts, message, mayHaveArrived: changes && status >= 500 })
 }
 
 function moved(answer: Response, facts: Omit<ClientErrorFacts, 'message'>): AnybinError {
   const target = answer.headers.get('location') ?? 'another address'
-  const message = `The site sent us on to ${target}. Use the address that it has now.`
+  const message = `The site sent us on to ${printable(target)}. Use the address that it has now.`
   return new AnybinError('unexpected_answer', { ...facts, message })
 }
 
@@ -70,17 +89,29 @@ function codeIn(body: Readonly<Record<string, unknown>> | undefined): ErrorCode 
   return typeof code === 'string' && isErrorCode(code) ? code : undefined
 }
 
-function sentence(
-  code: ClientErrorCode,
-  status: number,
-  body?: Readonly<Record<string, unknown>>,
-): string {
-  const row = isErrorCode(code) ? errorTable[code] : undefined
-  // A member `error` that is no code is a sentence of the classic API. Help as detail is all that the server had to say.
-  const words = body?.['detail'] ?? (body && !codeIn(body) ? body['error'] : undefined)
-  const isTelling = typeof words === 'string' && words !== '' && words !== row?.help
-  return isTelling ? words : (row?.message ?? `The site answered ${status}.`)
+function sentence(code: ErrorCode, body?: Readonly<Record<string, unknown>>): string {
+  const row = errorTable[code]
+  // Help as detail is all that the server had to say.
+  const words = body?.['detail']
+  return isTelling(words) && words !== row.help ? shortened(words) : row.message
 }
+
+/** A member `error` that is no code is a sentence of the classic API, or of whatever answered. */
+function foreignSentence(status: number, body?: Readonly<Record<string, unknown>>): string {
+  const words = body?.['detail'] ?? body?.['error']
+  if (isTelling(words)) return shortened(words)
+  return `Something between here and the site answered ${status}.`
+}
+
+function isTelling(words: unknown): words is string {
+  return typeof words === 'string' && words !== ''
+}
+
+function shortened(words: string): string {
+  return printable(words.length > mostLetters ? `${words.slice(0, mostLetters)}…` : words)
+}
+
+const mostLetters = 500
 
 function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorTable, code)

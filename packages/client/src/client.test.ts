@@ -151,6 +151,66 @@ test('an error says what the server said, and a proxy in between is understood t
   await expect(read()).rejects.toMatchObject({ code: 'unexpected_answer', status: 200 })
 })
 
+test('only the site itself can say that nothing was stored', async () => {
+  const page: Reply = (answer) => answer.writeHead(502).end('<html>502 Bad Gateway</html>')
+  await using server = await site(
+    json(502, { error: 'storage_unavailable' }),
+    page,
+    (answer) => answer.destroy(),
+    json(503, { error: 'Service Unavailable' }),
+    page,
+  )
+  const client = createClient({ url: server.origin, retries: 0 })
+  const failure = (call: Promise<unknown>) => call.catch((thrown: AnybinError) => thrown)
+  const told = await failure(client.upload(png))
+  expect(told).toMatchObject({ code: 'storage_unavailable', isFromSite: true, mayHaveArrived: false })
+  expect((told as AnybinError).help).toContain('Nothing was stored')
+  for (let time = 0; time < 3; time += 1) {
+    const unknown = await failure(client.upload(png))
+    expect(unknown).toMatchObject({ code: 'unreachable', isFromSite: false, mayHaveArrived: true })
+    expect((unknown as AnybinError).help).toContain('may have arrived')
+  }
+  const reading = await failure(client.readItem({ params: { id: 'x' } }))
+  expect(reading).toMatchObject({ code: 'unreachable', mayHaveArrived: false, help: undefined })
+  const gone = await site()
+  await gone[Symbol.asyncDispose]()
+  const nobody = createClient({ url: gone.origin, retries: 0 })
+  expect(await failure(nobody.upload(png))).toMatchObject({ mayHaveArrived: false })
+})
+
+test('a gateway that lost the site is asked again only where twice is as good as once', async () => {
+  const page: Reply = (answer) => answer.writeHead(503, { 'retry-after': '0' }).end('busy')
+  await using server = await site(page, json(201, item), page)
+  await server.client.upload(png)
+  const keys = server.seen.map(({ request }) => request.headers['idempotency-key'])
+  expect(new Set(keys).size).toBe(1)
+  const making = server.client.createKey({ body: { name: 'x', scopes: ['image:read'] } })
+  await expect(making).rejects.toMatchObject({ code: 'unreachable', mayHaveArrived: true })
+  expect(server.seen).toHaveLength(3)
+})
+
+test('what a site says cannot steer a terminal', async () => {
+  const detail = `red\u001b[31m and\r\nmore \u202e`
+  await using server = await site(json(403, { error: 'plan_required', detail }))
+  const error = await server.client.readItem({ params: { id: 'x' } }).catch((thrown) => thrown)
+  expect(error.message).toBe('red\ufffd[31m and more \ufffd')
+})
+
+test('the bytes of a ticket go to the site itself and nowhere else', async () => {
+  await using server = await site((answer) => answer.writeHead(204).end())
+  const addresses = [
+    'https://elsewhere.example/x',
+    server.origin.replace('127.0.0.1', 'localhost'),
+    `${server.origin}@elsewhere.example/x`,
+    'file:///x',
+  ]
+  for (const address of addresses) {
+    await expect(server.client.putBytes(address, new Blob(['abc']))).rejects.toThrow('elsewhere')
+    await expect(server.client.giveUpTicket(address)).rejects.toThrow('elsewhere')
+  }
+  expect(server.seen).toEqual([])
+})
+
 test('what a newer server says besides is let through, what is missing is not', async () => {
   const { id: _, ...withoutId } = item
   await using server = await site(json(200, { ...item, colour: 'red' }), json(200, withoutId))

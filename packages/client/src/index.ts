@@ -6,6 +6,9 @@ export {
   type ItemKind,
   type ItemList,
   notesOnFile,
+  printable,
+  printableJson,
+  printableLines,
   type Scope,
   scopes,
   type UploadOptions,
@@ -17,4 +20,5 @@ export type { ByteSource, OnProgress, Progress } from './counted-stream.ts'
 export { type Client, createClient } from './create-client.ts'
 export type { Answered, Asked } from './operation-types.ts'
 export { mediaTypesByName, recogniseKind } from './recognise-kind.ts'
+export { isSafeAddress } from './safe-address.ts'
 export type { PutRequest, UploadRequest } from './upload.ts'

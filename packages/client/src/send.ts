@@ -16,6 +16,7 @@ export type Call = {
   readonly signal?: AbortSignal | undefined
 }
 
+const busyCodes: ReadonlySet<string> = new Set(['overloaded', 'rate_limited', 'request_timeout'])
 const longestWaitSeconds = 60
 const firstWaitMs = 300
 
@@ -50,7 +51,7 @@ async function attemptOnce(connection: Connection, call: Call): Promise<Response
   } as RequestInit
   const answer = await reach(connection, new URL(call.path, connection.origin), request)
   if (answer.ok) return answer
-  throw await errorOf(answer)
+  throw await errorOf(answer, changes(call.method))
 }
 
 async function reach({ fetch }: Connection, url: URL, request: RequestInit): Promise<Response> {
@@ -58,26 +59,43 @@ async function reach({ fetch }: Connection, url: URL, request: RequestInit): Pro
     return await fetch(url, request)
   } catch (cause) {
     request.signal?.throwIfAborted()
-    const message = `${url.origin} does not answer: ${reasonOf(cause)}`
-    throw new AnybinError('unreachable', { message, cause })
+    const { message: reason, code } = reasonOf(cause)
+    const message = `${url.origin} does not answer: ${reason}`
+    const mayHaveArrived = changes(request.method) && !neverLeft.has(code)
+    throw new AnybinError('unreachable', { message, cause, mayHaveArrived })
   }
 }
 
 /** Fetch hides the reason in the cause of its error, and there in a list where a name has several addresses. */
-function reasonOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown)
+function reasonOf(thrown: unknown): { readonly message: string; readonly code: unknown } {
+  if (!(thrown instanceof Error)) return { message: String(thrown), code: undefined }
   if (thrown.cause !== undefined) return reasonOf(thrown.cause)
   if (thrown instanceof AggregateError) return reasonOf(thrown.errors[0])
-  return thrown.message
+  return { message: thrown.message, code: (thrown as NodeJS.ErrnoException).code }
+}
+
+// There was no connection, so that nothing can have arrived.
+const neverLeft: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+function changes(method = 'GET'): boolean {
+  return method !== 'GET' && method !== 'HEAD'
 }
 
 /** Milliseconds until another attempt is worth it, or undefined. */
 function waitBefore(thrown: unknown, call: Call, attempt: number): number | undefined {
   if (!(thrown instanceof AnybinError)) return undefined
-  // Both say that nothing was stored, so that also what is not repeatable may be sent again.
-  const isBusy = thrown.code === 'overloaded' || thrown.code === 'rate_limited'
-  const isLost = thrown.code === 'unreachable' && call.isRepeatable
+  const isBusy = busyCodes.has(thrown.code)
+  const isLost = thrown.code === 'unreachable'
   if (!isBusy && !isLost) return undefined
+  // The site itself says that nothing was stored: also what is not repeatable may be sent again.
+  if (!(isBusy && thrown.isFromSite) && !call.isRepeatable) return undefined
   const seconds = thrown.retryAfterSeconds
   if (seconds === undefined) return firstWaitMs * 2 ** attempt * (1 + Math.random() / 2)
   return seconds <= longestWaitSeconds ? seconds * 1000 : undefined

@@ -5,6 +5,7 @@ import {
   optionValues,
   type UploadOptions,
 } from '@anybin/contract'
+import { AnybinError } from './anybin-error.ts'
 import type { CallOptions } from './call-operation.ts'
 import type { Connection } from './connection.ts'
 import { type ByteSource, countedStream, type OnProgress } from './counted-stream.ts'
@@ -63,7 +64,7 @@ export async function putBytes(
 ): Promise<void> {
   const answer = await send(connection, {
     method: 'PUT',
-    path: String(url),
+    path: ownAddress(connection, url),
     signal,
     isOpen: true,
     isRepeatable: true,
@@ -84,13 +85,21 @@ export async function giveUpTicket(
 ): Promise<void> {
   const answer = await send(connection, {
     method: 'DELETE',
-    path: String(url),
+    path: ownAddress(connection, url),
     signal,
     isOpen: true,
     isRepeatable: true,
     headers: { 'tus-resumable': '1.0.0' },
   })
   await answer.body?.cancel()
+}
+
+/** A ticket of a site leads to that site: whoever could name another address would be sent the file. */
+function ownAddress({ origin }: Connection, address: string | URL): string {
+  const url = URL.parse(String(address), origin)
+  if (url?.origin === origin) return url.href
+  const message = `${origin} wants the file to be sent elsewhere, to ${url?.origin ?? 'no address'}. It was not.`
+  throw new AnybinError('unexpected_answer', { message })
 }
 
 async function kindOf(file: Blob, name: string | undefined): Promise<ItemKind> {

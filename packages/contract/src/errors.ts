@@ -116,6 +116,12 @@ export const errorTable = {
     message: 'The file is damaged and cannot be read.',
     help: 'Open it in another program and save it again.',
   },
+  request_timeout: {
+    status: 408,
+    rpc: -32003,
+    message: 'The request came too slowly.',
+    help: 'Nothing was stored and nothing was counted. Send it again over a steadier connection; large files can be sent in steps, over tus.',
+  },
   rate_limited: {
     status: 429,
     rpc: -32002,

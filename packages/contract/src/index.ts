@@ -50,6 +50,7 @@ export {
 export type { BodyShape, Operation } from './operation.ts'
 export { operations } from './operations.ts'
 export { optionValues } from './option-values.ts'
+export { printable, printableJson, printableLines } from './printable.ts'
 export { formatName, notesOnFile, type Repair, repairs } from './repairs.ts'
 export { imageScopes, isScope, kindOfScope, type Scope, scopes } from './scopes.ts'
 export { respell } from './spelling.ts'

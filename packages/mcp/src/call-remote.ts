@@ -97,7 +97,11 @@ function fromBody(error: SdkHttpError): ProtocolError {
     const { code, message, data } = JSON.parse(found ?? '').error
     return new ProtocolError(code, message, data)
   } catch {
-    // A proxy's page says nothing that the status does not say.
-    return new ProtocolError(-32003, `The site answered ${error.status}.`, { status: error.status })
+    // Nor does it know what became of the call: -32003 would say that nothing was stored.
+    return new ProtocolError(
+      -32000,
+      `Something between here and the site answered ${error.status}. The call may have arrived all the same: look before it is made again.`,
+      { status: error.status },
+    )
   }
 }

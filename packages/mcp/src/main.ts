@@ -1,3 +1,4 @@
+import { printable } from '@anybin/client'
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import { readSettings } from './config/read-settings.ts'
 import { createBridge } from './create-bridge.ts'
@@ -6,7 +7,7 @@ import { createPass } from './pass.ts'
 import { StartError } from './start-error.ts'
 
 // Standard output belongs to the protocol; whatever people should read goes here.
-const tell = (line: string) => void process.stderr.write(`anybin-mcp: ${line}\n`)
+const tell = (line: string) => void process.stderr.write(`anybin-mcp: ${printable(line)}\n`)
 
 try {
   const settings = readSettings()

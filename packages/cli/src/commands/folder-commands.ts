@@ -1,4 +1,4 @@
-import type { Folder } from '@anybin/client'
+import { type Folder, printable } from '@anybin/client'
 import type { Command } from 'commander'
 import { openSite, type SiteOptions } from '../open-site.ts'
 import type { Terminal } from '../terminal.ts'
@@ -52,6 +52,7 @@ async function runList(terminal: Terminal, options: SiteOptions): Promise<void> 
 
 function listLine({ slug, items, name, share }: Folder): string {
   return [slug, `${items} ${items === 1 ? 'item' : 'items'}`, name, share ? share.url : '']
+    .map(printable)
     .join('\t')
     .trimEnd()
 }

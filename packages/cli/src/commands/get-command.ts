@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Client, Item } from '@anybin/client'
+import { type Client, type Item, isSafeAddress } from '@anybin/client'
 import { type ItemAddress, readItemAddress } from '../item-address.ts'
 import { openSite, type SiteOptions, siteOf } from '../open-site.ts'
 import { itemFacts, itemLine } from '../output/item-lines.ts'
@@ -54,6 +54,10 @@ function describe(item: Item, { json, direct, markdown }: GetOptions): string {
 }
 
 async function save({ signal }: Terminal, item: Item, path: string): Promise<void> {
+  const isOwn = new URL(item.direct_url).origin === new URL(item.url).origin
+  if (!isOwn && !isSafeAddress(item.direct_url)) {
+    throw new UsageError('The site names an address for the file that is not encrypted.')
+  }
   const answer = await fetch(item.direct_url, { signal })
   if (!answer.ok || !answer.body) {
     throw new UsageError(`The file cannot be fetched without its page: ${item.url}`)

@@ -1,4 +1,5 @@
 import {
+  AnybinError,
   type Client,
   expirations,
   type Item,
@@ -10,6 +11,7 @@ import { eachInput, type Input } from '../input-files.ts'
 import { openSite, type SiteOptions } from '../open-site.ts'
 import { itemLine, type LinkForm, visible } from '../output/item-lines.ts'
 import { startProgress } from '../output/progress.ts'
+import { PendingUpload } from '../pending-upload.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { type AddCommand, type Fail, withSiteOptions } from './add-command.ts'
@@ -95,14 +97,28 @@ async function uploadOne(
   input: Input,
   options: UploadOptions,
 ): Promise<Item> {
+  const request = { ...uploadRequest(options), filename: input.name }
+  const pending = await PendingUpload.open(
+    terminal.environment.all,
+    client.origin,
+    request,
+    input.blob,
+  )
   const progress = startProgress(terminal, input.name, options.json === true)
   try {
-    return await client.upload(input.blob, {
-      ...uploadRequest(options),
-      filename: input.name,
+    const item = await client.upload(input.blob, {
+      ...request,
+      idempotencyKey: pending.key,
       signal: terminal.signal,
       onProgress: progress.report,
     })
+    await pending.settle()
+    return item
+  } catch (error) {
+    // Only the site itself can say that nothing was stored.
+    if (error instanceof AnybinError && error.isFromSite && !error.mayHaveArrived)
+      await pending.settle()
+    throw error
   } finally {
     progress.stop()
   }

@@ -1,5 +1,7 @@
-import { type Item, notesOnFile } from '@anybin/client'
+import { type Item, notesOnFile, printable as visible } from '@anybin/client'
 import { formatBytes } from './progress.ts'
+
+export { visible }
 
 export type LinkForm = 'page' | 'direct' | 'markdown'
 
@@ -19,11 +21,6 @@ export function markdownOf(item: Item): string {
 
 export function nameOf(item: Item): string {
   return item.title || item.filename || item.id
-}
-
-/** Texts come from files and other people: nothing in them may steer the terminal. */
-export function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd')
 }
 
 /** What somebody wants to know of an item, a fact a line. */

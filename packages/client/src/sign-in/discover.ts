@@ -1,4 +1,6 @@
+import { printable } from '@anybin/contract'
 import { z } from 'zod'
+import { isSafeAddress } from '../safe-address.ts'
 import { SignInError } from './sign-in-error.ts'
 
 const resourceSchema = z.object({
@@ -35,19 +37,24 @@ export async function discoverAuthority(
   )
   // RFC 9728 §3.3: otherwise one site could have us fetch tokens for another.
   if (described.resource !== resource)
-    throw new SignInError(`${resource} says that it is ${described.resource}.`)
+    throw new SignInError(`${resource} says that it is ${printable(described.resource)}.`)
   const issuer = described.authorization_servers[0]
+  refuseUnsafe(issuer)
   const server = await readDocument(
     serverSchema,
     wellKnown('oauth-authorization-server', issuer),
     signal,
   )
-  if (server.issuer !== issuer) throw new SignInError(`${issuer} says that it is ${server.issuer}.`)
+  if (server.issuer !== issuer) {
+    throw new SignInError(`${issuer} says that it is ${printable(server.issuer)}.`)
+  }
   if (!server.code_challenge_methods_supported.includes('S256')) {
     throw new SignInError(`${issuer} does not know PKCE.`)
   }
-  for (const endpoint of [server.authorization_endpoint, server.token_endpoint])
-    refuseOpenWire(endpoint)
+  const { authorization_endpoint, token_endpoint, registration_endpoint } = server
+  for (const endpoint of [authorization_endpoint, token_endpoint, registration_endpoint])
+    refuseUnsafe(endpoint)
+  if (server.revocation_endpoint) refuseUnsafe(server.revocation_endpoint)
   return { resource, scopes: described.scopes_supported, server }
 }
 
@@ -57,11 +64,10 @@ function wellKnown(name: string, address: string): URL {
   return new URL(`${origin}/.well-known/${name}${pathname === '/' ? '' : pathname}`)
 }
 
-function refuseOpenWire(endpoint: string): void {
-  const { protocol, hostname } = new URL(endpoint)
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  if (protocol !== 'https:' && !isHere)
-    throw new SignInError(`${endpoint} is not encrypted. Use an API key.`)
+/** Throws `SignInError` for an address of a site's documents that is neither encrypted nor on this machine. */
+export function refuseUnsafe(endpoint: string): void {
+  if (!isSafeAddress(endpoint))
+    throw new SignInError(`${printable(endpoint)} is not encrypted. Use an API key.`)
 }
 
 async function readDocument<T>(schema: z.ZodType<T>, url: URL, signal?: AbortSignal): Promise<T> {

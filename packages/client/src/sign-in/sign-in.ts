@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { printable } from '@anybin/contract'
 import type { Credentials, Grant } from './credentials.ts'
 import { type Authority, discoverAuthority } from './discover.ts'
 import { listenForBrowser } from './loopback.ts'
@@ -109,12 +110,13 @@ function codeIn(parameters: URLSearchParams, { server }: Authority, state: strin
   if (parameters.get('state') !== state) throw new SignInError('The answer is not to our question.')
   const issuer = parameters.get('iss')
   if (issuer !== null && issuer !== server.issuer)
-    throw new SignInError(`${issuer} answered instead.`)
+    throw new SignInError(`${printable(issuer)} answered instead.`)
   const error = parameters.get('error')
   if (error === 'access_denied') throw new SignInError('Nothing was allowed.')
   const code = parameters.get('code')
   if (error !== null || code === null) {
-    throw new SignInError(`The site refused: ${parameters.get('error_description') ?? error}`)
+    const reason = parameters.get('error_description') ?? error ?? ''
+    throw new SignInError(`The site refused: ${printable(reason)}`)
   }
   return code
 }

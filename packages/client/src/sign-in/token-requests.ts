@@ -1,6 +1,8 @@
+import { printable } from '@anybin/contract'
 import { z } from 'zod'
+import { isSafeAddress } from '../safe-address.ts'
 import type { Grant } from './credentials.ts'
-import type { Authority } from './discover.ts'
+import { type Authority, refuseUnsafe } from './discover.ts'
 import { SignInError } from './sign-in-error.ts'
 
 const tokensSchema = z.object({
@@ -66,7 +68,7 @@ export function refreshGrant(grant: Grant, resource: string, signal?: AbortSigna
 
 /** Gives a grant back (RFC 7009), so that nobody can use it any more. */
 export async function revokeGrant(grant: Grant): Promise<void> {
-  if (!grant.revocationEndpoint) return
+  if (!grant.revocationEndpoint || !isSafeAddress(grant.revocationEndpoint)) return
   await fetch(grant.revocationEndpoint, {
     method: 'POST',
     body: new URLSearchParams({
@@ -98,6 +100,8 @@ async function post(
   signal: AbortSignal | undefined,
   headers: Record<string, string> = {},
 ): Promise<unknown> {
+  // Also what an older version kept.
+  refuseUnsafe(url)
   const options = {
     method: 'POST',
     body,
@@ -109,5 +113,5 @@ async function post(
   const told = (await answer.json().catch(() => ({}))) as Record<string, unknown>
   if (answer.ok) return told
   const reason = told['error_description'] ?? told['error'] ?? `status ${answer.status}`
-  throw new SignInError(`${new URL(url).origin} refused: ${reason}`)
+  throw new SignInError(`${new URL(url).origin} refused: ${printable(String(reason))}`)
 }
