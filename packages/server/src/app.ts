@@ -1,7 +1,9 @@
 import { createGuests, createPayments } from './accounts/index.ts'
 import type { Config } from './config/config.ts'
 import { createSisters } from './family/index.ts'
+import { FrontCaches } from './http/index.ts'
 import { createItems } from './items/index.ts'
+import { BodyBudget } from './kernel/body-budget.ts'
 import { type Clock, hour, systemClock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
 import { type Outside, openPeople } from './open-people.ts'
@@ -64,6 +66,12 @@ export async function openApp(
     guests,
     payments,
     items,
+    /** Of bodies that are gathered in memory. */
+    frontCaches: new FrontCaches(
+      config.http.frontCaches,
+      family.served.map(({ origin }) => origin),
+    ),
+    bodyBudget: new BodyBudget(config.limits.bodyMemoryBytes),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
 }

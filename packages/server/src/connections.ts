@@ -1,16 +1,19 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { type ArrivalLimits, ArrivingBodies } from './arriving-bodies.ts'
 
 /** Decides which connections end before their client does: silent ones, and idle ones while the server stops. */
-export function watchConnections(server: FastifyInstance): void {
+export function watchConnections(server: FastifyInstance, limits: ArrivalLimits): void {
   const { server: http } = server
+  const bodies = new ArrivingBodies(server, limits)
   /** Every connection with the latest answer on it. Answers on one connection come one after another. */
   const latest = new Map<Socket, ServerResponse | undefined>()
   let isStopping = false
 
   const closeIfIdle = (socket: Socket) => {
-    if (!isUnderWay(latest.get(socket))) socket.destroy()
+    const response = latest.get(socket)
+    if (!isUnderWay(response) && !(response && bodies.isLingering(response.req))) socket.destroy()
   }
   const closeAfter = (response: ServerResponse) => {
     response.once('close', () => closeIfIdle(response.req.socket))
@@ -24,7 +27,9 @@ export function watchConnections(server: FastifyInstance): void {
     if (isStopping) closeAfter(response)
   })
   http.on('timeout', (socket: Socket) => {
-    if (!isWaitingForUs(latest.get(socket))) socket.destroy()
+    const response = latest.get(socket)
+    if (isWaitingForUs(response) || (response && bodies.giveUp(response.req))) return
+    socket.destroy()
   })
   // Node's own counts an answer as done when its last byte was handed over, and cuts off whoever is still reading.
   http.closeIdleConnections = () => {
@@ -32,12 +37,19 @@ export function watchConnections(server: FastifyInstance): void {
   }
   server.addHook('preClose', async () => {
     isStopping = true
+    bodies.stop()
     for (const response of latest.values()) if (response) closeAfter(response)
   })
-  server.addHook('onSend', (_, reply, __, done) => {
+  server.addHook('onSend', (request, reply, _, done) => {
     if (isStopping) reply.header('connection', 'close')
-    done()
+    if (request.raw.complete || !isForwarded(request.raw)) done()
+    else bodies.readRest(request.raw).then(() => done(), done)
   })
+}
+
+/** What proxies add. */
+function isForwarded({ headers }: IncomingMessage): boolean {
+  return ['x-forwarded-for', 'forwarded', 'via'].some((name) => headers[name] !== undefined)
 }
 
 function isUnderWay(response: ServerResponse | undefined): boolean {

@@ -18,6 +18,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     await tried('storage', storage, app.blobs.check(), 'Check ANYBIN_STORAGE and its settings.'),
     privacy(await openToOthers(config.dataDirectory), config.http.accelRedirect !== undefined),
     contentOrigin(app),
+    await frontCaches(app),
     await mail(app),
     jobs(await app.jobs.counts()),
     soundDecoder(await app.media.soundDecoder()),
@@ -82,6 +83,18 @@ function contentOrigin({ config }: App): Examination {
     detail: set ?? 'bytes are served from the main origin, in a sandbox',
     fix: set ? '' : 'Set ANYBIN_CONTENT_ORIGIN to a second host name for one more wall.',
   }
+}
+
+async function frontCaches(app: App): Promise<Examination> {
+  const { front, detail } = await app.frontCaches.probe()
+  const states = { unchanged: 'ok', changed: 'failing', unknown: 'off' } as const
+  const fixes = {
+    unchanged: '',
+    changed:
+      'Let nothing cache the main origin: docs/operate/install.md, "No caches in front". Until then counted items show a page first.',
+    unknown: 'Ask again while the site runs and its public address can be reached from here.',
+  }
+  return { name: 'front', state: states[front], detail, fix: fixes[front] }
 }
 
 async function mail(app: App): Promise<Examination> {

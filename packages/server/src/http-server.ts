@@ -1,10 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AddressConnections } from './address-connections.ts'
 import type { App } from './app.ts'
+import type { ArrivalLimits } from './arriving-bodies.ts'
+import type { LimitsConfig } from './config/config.ts'
 import { watchConnections } from './connections.ts'
+import { countBodies } from './count-bodies.ts'
 import { createDelivery } from './delivery/index.ts'
 import { addHealthRoutes } from './health.ts'
 import { isForPrograms, openServer, RequestSites, sendProblem, withoutSlash } from './http/index.ts'
 import { registerSites } from './join-sites.ts'
+import { minute } from './kernel/clock.ts'
 import { addMetrics } from './metrics.ts'
 import type { Pages } from './pages/index.ts'
 
@@ -17,7 +22,7 @@ export async function createHttpServer(
   const { contentOrigin } = config.http
   const sites = new RequestSites({ ...app, contentOrigin })
   const server = await openServer({ ...app, sites }, (made) => {
-    watchConnections(made)
+    watchConnections(made, arrivalLimits(config.limits))
     watch(made)
   })
   const delivery = createDelivery({
@@ -34,6 +39,12 @@ export async function createHttpServer(
     },
   })
   if (config.metrics) addMetrics(server, app)
+  countBodies(server, app.bodyBudget)
+  new AddressConnections(config.limits.connectionsPerAddress).register(
+    server,
+    config.http.trustProxy !== false,
+  )
+  app.frontCaches.register(server)
   delivery.register(server)
   addHealthRoutes(server, app)
   const pagesAt = await registerSites(server, app, sites)
@@ -48,6 +59,18 @@ function answerNotFound(pages: Pages | undefined, request: FastifyRequest, reply
   if (isForPrograms(path)) return sendProblem(reply, 'not_found')
   const page = withoutSlash(request.url)
   return page === undefined ? pages.answerNotFound(request, reply) : reply.redirect(page, 308)
+}
+
+// Whoever is refused may have most of a file under way; base64 makes it a third larger.
+const longestLingerMs = 3 * minute
+
+function arrivalLimits(limits: LimitsConfig): ArrivalLimits {
+  return {
+    bytesPerSecond: limits.bodyBytesPerSecond,
+    windowMs: limits.idleMs,
+    lingerBytes: 1.5 * Math.max(limits.imageBytes, limits.audioBytes),
+    lingerMs: Math.min(limits.uploadMs, longestLingerMs),
+  }
 }
 
 /** Somebody asked this server for a host that is none of its sites. */

@@ -1,12 +1,12 @@
 import { interfaceVersion } from '@anybin/contract'
-import { classicBody, drainUnread, limitCalls } from './api/index.ts'
+import { classicBody, limitCalls } from './api/index.ts'
 import type { App } from './app.ts'
 import { challengesFor } from './http/index.ts'
 import { kindsAt, type Site } from './kernel/family.ts'
 import type { McpParts } from './mcp/index.ts'
 
 /** What the MCP door needs, made of room calls and of what the API says in the same words. */
-export function joinMcp({ config, accounts, items }: App, site: Site): McpParts {
+export function joinMcp({ config, accounts, items, bodyBudget }: App, site: Site): McpParts {
   const { origin } = site
   return {
     origin,
@@ -15,8 +15,8 @@ export function joinMcp({ config, accounts, items }: App, site: Site): McpParts 
     version: interfaceVersion,
     accounts,
     items,
-    drainUnread,
     classicBody,
+    bodyBudget,
     maxFileBytes: Math.max(config.limits.imageBytes, config.limits.audioBytes),
     limitCalls: (request, reply) => limitCalls({ accounts }, request, reply, 'mcp'),
     challengesFor: (error, scopes) => challengesFor({ origin, scopes, resource: '/mcp' }, error),

@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { addPlainContexts } from '../src/http/plain-contexts.suite.ts'
+import { BodyBudget } from '../src/kernel/body-budget.ts'
 import { registerMcp } from '../src/mcp/index.ts'
 import { type Requirements, runConformance } from './support/conformance.ts'
 import { createFixtureServer } from './support/conformance-fixtures.ts'
@@ -120,7 +121,7 @@ test.each(Object.keys(needSessions) as Requirements[])(
       maxBodyBytes: () => 1_048_576,
       demandOf: () => undefined,
       challengesFor: () => [],
-      drainUnread: () => {},
+      bodyBudget: new BodyBudget(1_048_576),
     })
     await server.listen({ host: '127.0.0.1', port })
     try {

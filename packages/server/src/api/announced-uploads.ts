@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream'
 import { operations } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
 import type { UploadRow } from '../items/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { ApiParts, OperationHandler } from './api-parts.ts'
-import { drainUnread } from './drain.ts'
+import { bodyOf } from './body-of.ts'
 import { demandActor, itemId, parseInput } from './input.ts'
 import { v1Answer } from './uploads.ts'
 
@@ -31,9 +30,11 @@ export const putUpload: OperationHandler = async (parts, request, reply) => {
     throw new AppError('invalid_request', { detail: 'Send the bytes of the file, not a form.' })
   }
   const declared = request.headers['content-length']
-  const body = request.body instanceof Readable ? request.body : Readable.from([])
-  const upload = await uploads.put(row, body, declared === undefined ? undefined : Number(declared))
-  drainUnread(request)
+  const upload = await uploads.put(
+    row,
+    bodyOf(request),
+    declared === undefined ? undefined : Number(declared),
+  )
   return reply.header('cache-control', 'no-store').send(upload)
 }
 

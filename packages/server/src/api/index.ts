@@ -2,7 +2,6 @@ import { scopes } from '@anybin/contract'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiParts } from './api-parts.ts'
-import { drainUnread } from './drain.ts'
 import { answerError, type ErrorContext } from './error-answer.ts'
 import { familyRoutes } from './family-routes.ts'
 import { limitCalls } from './limit-calls.ts'
@@ -16,7 +15,6 @@ import { refuseUnknown } from './unknown-route.ts'
 
 export type { ApiParts } from './api-parts.ts'
 export { classicBody } from './classic-answer.ts'
-export { drainUnread } from './drain.ts'
 export { limitCalls } from './limit-calls.ts'
 export { createOpenApi } from './openapi.ts'
 export { formUploads } from './upload-source.ts'
@@ -74,7 +72,6 @@ function addRoute(scope: FastifyInstance, parts: ApiParts, route: Route): void {
 
 function answerInStyle(origin: string) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    drainUnread(request)
     const config = request.routeOptions.config as Partial<ErrorContext>
     const { style = 'v1', scopes: needed = scopes } = config
     return answerError(error, request, reply, { style, origin, scopes: needed })

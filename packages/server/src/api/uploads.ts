@@ -5,7 +5,6 @@ import type { ItemRow, Items, UploadRequest } from '../items/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { ApiParts, OperationHandler } from './api-parts.ts'
 import { classicBody, fileHeaders, quotaHeaders } from './classic-answer.ts'
-import { drainUnread } from './drain.ts'
 import { proofOf } from './guests.ts'
 import { demandActor } from './input.ts'
 import { uploadSource } from './upload-source.ts'
@@ -89,6 +88,5 @@ async function upload(items: Items, request: FastifyRequest, reply: FastifyReply
     idempotencyKey: typeof key === 'string' && !isGuest ? key : undefined,
     signal: request.context.signal,
   })
-  drainUnread(request)
   return reply.code(answer.status).headers(answer.headers).send(answer.body)
 }

@@ -44,6 +44,7 @@ export type HttpConfig = {
   readonly trustProxy: false | string | number
   /** Prefix of an internal nginx location over the blob directory, for X-Accel-Redirect. */
   readonly accelRedirect: string | undefined
+  readonly frontCaches: 'auto' | 'off'
 }
 
 export type StorageConfig =
@@ -129,6 +130,11 @@ export type LimitsConfig = {
   /** A client that sends nothing for this long is cut off. */
   readonly idleMs: number
   readonly uploadMs: number
+  /** A body must come at least this fast. */
+  readonly bodyBytesPerSecond: number
+  readonly connectionsPerAddress: number
+  /** Of bodies that are gathered in memory, all together. */
+  readonly bodyMemoryBytes: number
   readonly eventLoopDelayMs: number
   readonly hotCacheBytes: number
   readonly hotBlobBytes: number

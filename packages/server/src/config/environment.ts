@@ -34,6 +34,13 @@ export const environment = {
     about:
       'Proxies in front whose `X-Forwarded-*` headers are believed: how many there are, or where they are (`loopback`, `linklocal` and `uniquelocal` stand for those networks). Every other sender counts as the client.',
   },
+  ANYBIN_FRONT_CACHES: {
+    kind: 'frontCaches',
+    group: 'address',
+    default: 'auto',
+    about:
+      'What stands in front may cache or rewrite requests: `auto` finds out and is careful until then, `off` says that nothing does.',
+  },
   ANYBIN_ACCEL_REDIRECT: {
     kind: 'location',
     group: 'address',
@@ -248,6 +255,27 @@ export const environment = {
     group: 'load',
     default: '15m',
     about: 'Longest time for one whole upload, at most 5h.',
+  },
+  ANYBIN_MIN_UPLOAD_RATE: {
+    kind: 'bytes',
+    group: 'load',
+    default: '1KB',
+    about:
+      'A body that comes in more slowly than this a second, over `ANYBIN_IDLE_TIMEOUT`, ends with `request_timeout`.',
+  },
+  ANYBIN_MAX_CONNECTIONS_PER_ADDRESS: {
+    kind: 'count',
+    group: 'load',
+    default: '256',
+    about:
+      'Connections of one address (IPv6: of one /64) at the same time; behind a proxy, requests whose body is still coming in.',
+  },
+  ANYBIN_BODY_MEMORY: {
+    kind: 'bytes',
+    group: 'load',
+    default: '256MB',
+    about:
+      'Memory for messages and forms on their way in, of all clients together; beyond it they are refused with `overloaded`. One address gets a quarter at most.',
   },
   ANYBIN_MAX_EVENT_LOOP_DELAY: {
     kind: 'duration',

@@ -34,6 +34,7 @@ export const kinds = {
   bits: kind('a whole number from 1 to 32', (text) => wholeNumber(text, 1, 32)),
   token: kind('letters, digits and "._-"', (text) => matching(text, /^[\w.-]{1,200}$/)),
   prices: kind('pairs such as pro=price_123, with commas', parsePrices),
+  frontCaches: choice('auto', 'off'),
   storage: choice('disk', 's3'),
   logLevel: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
   lanes: kind('lanes and numbers from 1 to 64 such as quick=2,media=4', parseLanes),

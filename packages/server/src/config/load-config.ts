@@ -132,6 +132,7 @@ function groupHttp(values: Values): HttpConfig {
     contentOrigin: values.ANYBIN_CONTENT_ORIGIN,
     trustProxy: values.ANYBIN_TRUST_PROXY,
     accelRedirect: values.ANYBIN_ACCEL_REDIRECT,
+    frontCaches: values.ANYBIN_FRONT_CACHES,
   }
 }
 
@@ -200,6 +201,9 @@ function groupLimits(values: Values): LimitsConfig {
     concurrentUploads: values.ANYBIN_MAX_CONCURRENT_UPLOADS,
     idleMs: values.ANYBIN_IDLE_TIMEOUT,
     uploadMs: values.ANYBIN_UPLOAD_TIMEOUT,
+    bodyBytesPerSecond: values.ANYBIN_MIN_UPLOAD_RATE,
+    connectionsPerAddress: values.ANYBIN_MAX_CONNECTIONS_PER_ADDRESS,
+    bodyMemoryBytes: values.ANYBIN_BODY_MEMORY,
     eventLoopDelayMs: values.ANYBIN_MAX_EVENT_LOOP_DELAY,
     hotCacheBytes: values.ANYBIN_HOT_CACHE,
     hotBlobBytes: values.ANYBIN_HOT_BLOB_SIZE,

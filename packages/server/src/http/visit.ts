@@ -1,13 +1,26 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Visit } from '../items/index.ts'
+import type { FrontCaches } from './front-caches.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Undefined where a transport is tried alone. */
+    frontCaches: FrontCaches | undefined
+  }
+}
 
 /** How a request asks, from its method and headers. */
-export function visitOf({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): Visit {
+export function visitOf({
+  method,
+  headers,
+  server,
+}: Pick<FastifyRequest, 'method' | 'headers' | 'server'>): Visit {
   return {
     method,
     isRange: headers.range !== undefined,
     isPrefetch: isPrefetch(headers),
+    isThroughCache: server.frontCaches?.mayHaveChanged(headers),
     // Fetch metadata, which browsers send by themselves and scripts cannot set.
     isNavigation: headers['sec-fetch-mode'] === 'navigate',
     userAgent: headers['user-agent'],

@@ -28,7 +28,7 @@ export function createMcpDoor(parts: McpParts): McpDoor {
     demandOf,
     challengesFor: (error, scopes) =>
       parts.challengesFor(error, scopes.length > 0 ? scopes : readScopes),
-    drainUnread: parts.drainUnread,
+    bodyBudget: parts.bodyBudget,
     plain: {
       callTool: (caller) => createCallTool(parts, caller),
       serverInfo: identityOf(parts),

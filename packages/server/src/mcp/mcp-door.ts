@@ -3,6 +3,7 @@ import type { Implementation, McpServer, Server } from '@modelcontextprotocol/se
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import type { AppError } from '../kernel/app-error.ts'
+import type { BodyBudget } from '../kernel/body-budget.ts'
 import type { CallTool } from './answer-call.ts'
 import type { Message } from './message.ts'
 
@@ -28,8 +29,8 @@ export type McpDoor = {
   readonly demandOf: (message: Message) => readonly Scope[] | undefined
   /** The WWW-Authenticate headers of a refusal. */
   readonly challengesFor: (error: AppError, scopes: readonly Scope[]) => string[]
-  /** Reads on what a client still sends after its answer is ready. */
-  readonly drainUnread: (request: FastifyRequest) => void
+  /** Of messages in memory. */
+  readonly bodyBudget: BodyBudget
   /** By what plain calls are answered straight; without it each goes to a server object, too. */
   readonly plain?: {
     readonly callTool: (caller: Caller) => CallTool

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Accounts, Actor } from '../accounts/index.ts'
 import type { ItemRow, Items } from '../items/index.ts'
 import type { AppError } from '../kernel/app-error.ts'
+import type { BodyBudget } from '../kernel/body-budget.ts'
 import type { Caller } from './mcp-door.ts'
 
 /** What the MCP door needs of the rooms, and what it says in the same words as the API. */
@@ -21,7 +22,7 @@ export type McpParts = {
   >
   readonly limitCalls: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
   readonly challengesFor: (error: AppError, scopes: readonly Scope[]) => string[]
-  readonly drainUnread: (request: FastifyRequest) => void
+  readonly bodyBudget: BodyBudget
   readonly classicBody: (item: Item, row: ItemRow, quota: Quota) => ClassicUpload
 }
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../kernel/app-error.ts'
-import type { GrowingBody } from './body-budget.ts'
+import type { GrowingBody } from '../kernel/body-budget.ts'
 import { isObject, type Message } from './message.ts'
 
 /** What JSON-RPC itself has to say about a body: not JSON, or not one message. */
@@ -45,12 +45,12 @@ function readText(body: Readable, maxBytes: number, held: GrowingBody): Promise<
         reject(refusal)
       }
     }
-    const leave = () => {
-      if (!body.readableEnded) reject(brokenOff())
+    const leave = (thrown?: unknown) => {
+      if (!body.readableEnded) reject(thrown instanceof AppError ? thrown : brokenOff())
     }
     body.on('data', take)
     body.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
-    body.once('error', leave).once('close', leave)
+    body.once('error', leave).once('close', () => leave())
     if (body.destroyed) leave()
   })
 }

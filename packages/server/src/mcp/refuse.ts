@@ -15,7 +15,6 @@ export type Refused = {
 
 /** Answers a message that does not get through to the protocol. */
 export function refuse(door: McpDoor, { request, reply, message }: Refused, thrown: unknown) {
-  door.drainUnread(request)
   reply.header('cache-control', 'no-store')
   if (thrown instanceof BadMessage) {
     return sendError(reply.code(400), null, { code: thrown.rpc, message: thrown.message })

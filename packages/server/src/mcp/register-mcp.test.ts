@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { addPlainContexts } from '../http/plain-contexts.suite.ts'
+import { BodyBudget } from '../kernel/body-budget.ts'
 import type { McpDoor } from './mcp-door.ts'
 import { currentRevision } from './message.ts'
 import { registerMcp } from './register-mcp.ts'
@@ -36,7 +37,7 @@ test('a tool hears of whoever leaves before a plain call is answered', async () 
     limitCalls: async () => {},
     demandOf: () => undefined,
     challengesFor: () => [],
-    drainUnread: () => {},
+    bodyBudget: new BodyBudget(1_048_576),
     plain: {
       serverInfo: { name: 'test', version: '1' },
       callTool: (caller) => async () => {

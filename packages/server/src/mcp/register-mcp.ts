@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, mayUse } from '../accounts/index.ts'
+import { addressBlock } from '../kernel/address-block.ts'
 import { AppError } from '../kernel/app-error.ts'
-import { BodyBudget, type GrowingBody } from './body-budget.ts'
+import type { GrowingBody } from '../kernel/body-budget.ts'
 import { createOriginGuard } from './guard-origin.ts'
 import type { McpDoor } from './mcp-door.ts'
 import type { Message } from './message.ts'
@@ -11,20 +12,18 @@ import { type Refused, refuse, refuseMethod } from './refuse.ts'
 import { createRelay, passOn } from './relay.ts'
 
 const path = '/mcp'
-const heldBytes = 256 * 1_048_576
 
 /** Adds `/mcp` to the server: one address for every revision of the protocol. */
 export function registerMcp(app: FastifyInstance, door: McpDoor): void {
   const refuseOtherSites = createOriginGuard(door.origin)
   const relay = createRelay(door)
-  const budget = new BodyBudget(heldBytes)
   const listeners = new Set<ServerResponse>()
 
   async function post(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const exchange: Exchange = { request, reply, message: undefined }
     try {
       refuseOtherSites(request)
-      using body = budget.open()
+      using body = door.bodyBudget.open(addressBlock(request.context.address))
       const actor = await receive(door, exchange, body)
       const message = known(exchange.message)
       refuseWithoutRight(door, actor, message)

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../kernel/app-error.ts'
 import { uploadByAddress } from '../announced-uploads.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { drainUnread } from '../drain.ts'
 import { proofOf } from '../guests.ts'
 import { limitCalls } from '../limit-calls.ts'
 import { v1Answer } from '../uploads.ts'
@@ -49,7 +48,6 @@ async function handle(parts: ApiParts, request: FastifyRequest, reply: FastifyRe
   })
   const response = await server.handleWeb(asTusRequest(request, parts.origin))
   if (refusal instanceof AppError || isUnexpected(refusal)) throw refusal
-  drainUnread(request)
   return sendTusAnswer(reply, response, store)
 }
 

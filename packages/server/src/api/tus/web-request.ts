@@ -1,5 +1,6 @@
-import { PassThrough, Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import { bodyOf } from '../body-of.ts'
 
 const passedOn = [
   'content-length',
@@ -22,18 +23,6 @@ export function asTusRequest(request: FastifyRequest, origin: string): Request {
   const { method } = request
   const address = new URL(request.url, origin)
   if (!(request.body instanceof Readable)) return new Request(address, { method, headers })
-  const body = Readable.toWeb(copyOf(request)) as ReadableStream
+  const body = Readable.toWeb(bodyOf(request)) as ReadableStream
   return new Request(address, { method, headers, body, duplex: 'half' } as RequestInit)
-}
-
-/** A connection whose request stream is destroyed can no longer be answered. */
-function copyOf({ raw }: FastifyRequest): PassThrough {
-  const copy = new PassThrough()
-  // Told to whoever reads; after the last reader has gone it is nobody's business.
-  copy.on('error', () => {})
-  raw.once('error', (error) => copy.destroy(error))
-  raw.once('close', () => {
-    if (!raw.readableEnded) copy.destroy(new Error('The connection broke'))
-  })
-  return raw.pipe(copy)
 }

@@ -6,6 +6,8 @@ export type Visit = {
   readonly isRange: boolean
   /** Fetched ahead, before anybody wanted to see it (`Sec-Purpose`, `Purpose`). */
   readonly isPrefetch: boolean
+  /** A cache may have made the request out of another one: neither method nor headers say what somebody does. */
+  readonly isThroughCache?: boolean | undefined
   /** A browser shows the answer as a document of its own: it keeps the cookies that come with it. */
   readonly isNavigation: boolean
   readonly userAgent?: string | undefined
@@ -13,9 +15,13 @@ export type Visit = {
   readonly referrer?: string | undefined
 }
 
-/** Whether somebody is about to see what is asked for. HEAD, parts, prefetching and link previews are no looks. */
+/** Whether somebody is about to see what is asked for. HEAD, parts, prefetching and link previews are no looks, nor is what a cache asks. */
 export function isLook(visit: Visit): boolean {
   return (
-    visit.method === 'GET' && !visit.isRange && !visit.isPrefetch && !isPreviewBot(visit.userAgent)
+    visit.method === 'GET' &&
+    !visit.isRange &&
+    !visit.isPrefetch &&
+    !visit.isThroughCache &&
+    !isPreviewBot(visit.userAgent)
   )
 }
