@@ -1,8 +1,11 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Multipart, MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { RawOptions, UploadSource } from '../items/index.ts'
 import { AppError } from '../kernel/app-error.ts'
+import { bodyOf } from './body-of.ts'
+import { FormFields, filePart, isFilePart } from './form-fields.ts'
+import { untitledFile } from './untitled-file.ts'
 
 const optionHeaders = [
   'x-title',
@@ -22,7 +25,8 @@ const optionHeaders = [
 ]
 
 const mostFormFiles = 50
-const formLimits = { files: 2, fields: 40, parts: 42, fieldSize: 16_384, headerPairs: 100 }
+// One file, one too many, and a text part that goes by the name of the file part.
+const formLimits = { files: 3, fields: 40, parts: 43, fieldSize: 16_384, headerPairs: 100 }
 
 /** The body of an upload request: a multipart form with a part `file`, or the raw bytes with options in headers. */
 export function uploadSource(request: FastifyRequest): UploadSource {
@@ -37,13 +41,13 @@ export function uploadSource(request: FastifyRequest): UploadSource {
 
 /** The files of a browser's form, each as an upload of its own under the fields that came before it. */
 export async function* formUploads(request: FastifyRequest): AsyncGenerator<UploadSource> {
-  const fields: Record<string, string> = {}
+  const fields = new FormFields(request.heldBody)
   const limits = { ...formLimits, files: mostFormFiles, parts: mostFormFiles + formLimits.fields }
   for await (const part of partsOf(request, limits)) {
-    if (part.type === 'field') fields[part.fieldname] = String(part.value)
+    if (part.type === 'field') fields.add(part)
     // A browser sends an empty part where no file was chosen.
     else if (part.filename === '') part.file.resume()
-    else yield oneFile(part, withoutEmpty(fields))
+    else yield oneFile(part, fields.toOptions())
   }
 }
 
@@ -52,16 +56,20 @@ async function* partsOf(
   limits: typeof formLimits,
 ): AsyncGenerator<Multipart> {
   try {
-    yield* request.parts({ limits: { ...limits, fileSize: Infinity } })
+    yield* request.parts({ isPartAFile: isFilePart, limits: { ...limits, fileSize: Infinity } })
   } catch (cause) {
     throw explainForm(cause)
   }
 }
 
 /** Hands one file of a form on. A form that breaks off inside a file breaks the file's stream. */
-async function handOn(part: MultipartFile, sink: Sink): Promise<void> {
+async function handOn(
+  file: Readable,
+  { filename, mimetype }: Pick<MultipartFile, 'filename' | 'mimetype'>,
+  sink: Sink,
+): Promise<void> {
   try {
-    await sink(part.file, part.filename, part.mimetype)
+    await sink(file, filename, mimetype)
   } catch (cause) {
     throw explainForm(cause)
   }
@@ -77,7 +85,7 @@ function oneFile(part: MultipartFile, options: RawOptions): UploadSource {
   return {
     declaredBytes: undefined,
     async deliver(sink) {
-      await handOn(part, sink)
+      await handOn(part.file, part, sink)
       return options
     },
   }
@@ -86,44 +94,46 @@ function oneFile(part: MultipartFile, options: RawOptions): UploadSource {
 type Sink = Parameters<UploadSource['deliver']>[0]
 
 async function deliverRaw(request: FastifyRequest, sink: Sink): Promise<RawOptions> {
-  // A request without a body reaches no parser.
-  const body = request.body instanceof Readable ? request.body : Readable.from([])
-  await sink(body, undefined, request.headers['content-type'])
+  await sink(bodyOf(request), undefined, request.headers['content-type'])
   return headerOptions(request)
 }
 
 async function deliverForm(request: FastifyRequest, sink: Sink): Promise<RawOptions> {
-  const fields: Record<string, string> = {}
+  const fields = new FormFields(request.heldBody)
   let files = 0
   for await (const part of partsOf(request, formLimits)) {
-    if (part.type === 'file') {
-      files += 1
-      if (part.fieldname !== 'file' || files > 1) throw wrongFile(part.fieldname)
-      await handOn(part, sink)
-    } else {
-      if (part.valueTruncated) throw tooLong(part.fieldname)
-      fields[part.fieldname] = String(part.value)
+    if (part.type === 'field') {
+      fields.add(part)
+      continue
     }
+    const file = await fileIn(part)
+    if (!file) continue
+    files += 1
+    if (files > 1) throw wrongFile(part.fieldname)
+    await handOn(file, part, sink)
   }
   if (files === 0) {
     throw new AppError('invalid_request', {
       detail: 'The form has no part "file" with a file in it.',
     })
   }
-  return { ...headerOptions(request), ...withoutEmpty(fields) }
+  return { ...headerOptions(request), ...fields.toOptions() }
+}
+
+/** The bytes of a file part; undefined where it has only text and no name. */
+async function fileIn(part: MultipartFile): Promise<Readable | undefined> {
+  if (part.fieldname !== filePart) throw wrongFile(part.fieldname)
+  const isTitled = part.filename !== undefined || part.mimetype !== 'text/plain'
+  return isTitled ? part.file : untitledFile(part.file)
 }
 
 function wrongFile(name: string): AppError {
   return new AppError('invalid_request', {
     detail:
-      name === 'file'
+      name === filePart
         ? 'Send one file a request.'
         : `The file must be in the part "file", not "${name}".`,
   })
-}
-
-function tooLong(name: string): AppError {
-  return new AppError('invalid_request', { detail: `${name}: too long` })
 }
 
 function headerOptions(request: FastifyRequest): RawOptions {
@@ -149,7 +159,7 @@ function decodeHeader(value: string): string {
   }
 }
 
-/** Forms in browsers send every field; an empty one means that nothing was chosen. */
+/** As in forms: an empty option means that nothing was chosen. */
 function withoutEmpty(options: RawOptions): RawOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''))
 }
