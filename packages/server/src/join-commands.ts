@@ -12,7 +12,7 @@ import { createHttpServer } from './http-server.ts'
 import { inspectFiles } from './inspect-files.ts'
 import { AppError } from './kernel/app-error.ts'
 import { minute, second, systemClock } from './kernel/clock.ts'
-import { createLog, type Log } from './kernel/log.ts'
+import { createLog, type Log, standardError } from './kernel/log.ts'
 import { listen } from './listen.ts'
 import { openMedia } from './media/index.ts'
 import { databaseFile } from './open-tools.ts'
@@ -24,13 +24,14 @@ export function joinCommands(): CommandParts {
     version: readVersion(),
     clock: systemClock,
 
-    async serve(ready) {
-      const { config, log } = prepare('serve')
+    async serve(ready, isJson) {
+      const { config, log } = prepare('serve', isJson)
       const stopped = stopSignal(log)
       await using app = await openApp(config, log)
       await app.media.start()
       await using server = closing(await createHttpServer(app))
       await listen(server, config.http)
+      app.frontCaches.watch(server)
       await app.jobs.start()
       const { isAccountsElsewhere } = app.family
       const token = isAccountsElsewhere ? undefined : await app.accounts.newSetupToken()
@@ -44,8 +45,8 @@ export function joinCommands(): CommandParts {
       refuseLost(app)
     },
 
-    async worker(ready) {
-      const { config, log } = prepare('serve')
+    async worker(ready, isJson) {
+      const { config, log } = prepare('serve', isJson)
       const stopped = stopSignal(log)
       if (config.databaseUrl === undefined) {
         throw new AppError('invalid_request', {
@@ -152,10 +153,12 @@ function standingRooms({ accounts }: App) {
 }
 
 /** Settings and log. Only a serving process tells the day's events; a command speaks for itself. */
-function prepare(mode: 'serve' | 'command'): { config: Config; log: Log } {
+function prepare(mode: 'serve' | 'command', isJson = true): { config: Config; log: Log } {
   const environment = readEnvironment()
   const config = loadConfig(environment)
-  const log = createLog(mode === 'serve' ? config.logLevel : 'warn')
+  // Where standard output is an answer for a program, everything else goes elsewhere.
+  const level = mode === 'serve' ? config.logLevel : 'warn'
+  const log = mode === 'serve' && !isJson ? createLog(level) : createLog(level, standardError())
   for (const warning of findWarnings(environment)) log.warn(warning)
   return { config, log }
 }

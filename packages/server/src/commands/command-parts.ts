@@ -18,9 +18,9 @@ export type CommandParts = {
   readonly version: string
   readonly clock: Clock
   /** Serves until the process is told to stop; calls `ready` once requests are accepted. */
-  serve(ready: (started: Started) => void): Promise<void>
+  serve(ready: (started: Started) => void, isJson: boolean): Promise<void>
   /** Works the queue without HTTP until the process is told to stop. */
-  worker(ready: () => void): Promise<void>
+  worker(ready: () => void, isJson: boolean): Promise<void>
   /** Answers the names of the migrations that were applied. */
   migrate(): Promise<readonly string[]>
   /** Copies the database into this folder, of a running server too. Told how many bytes are there, and of how many. */

@@ -1,3 +1,4 @@
+import { printableJson, printableLines } from '@anybin/contract'
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config/load-config.ts'
 import { AppError } from '../kernel/app-error.ts'
@@ -26,9 +27,10 @@ const processTerminal: Terminal = {
 export async function runCommands(
   argv: readonly string[],
   parts: CommandParts,
-  terminal: Terminal = processTerminal,
+  around: Terminal = processTerminal,
 ): Promise<number> {
   const json = argv.includes('--json')
+  const terminal = withCleanOutput(around, json)
   let exitCode = 0
   const tell = ({ facts, text, isFinding }: Answer) => {
     terminal.out(`${json ? JSON.stringify(facts) : text}\n`)
@@ -40,6 +42,12 @@ export async function runCommands(
   } catch (error) {
     return report(error, json, terminal)
   }
+}
+
+/** Names, addresses and titles come from strangers: whatever is in them, it cannot steer the operator's terminal. */
+function withCleanOutput({ out, err }: Terminal, json: boolean): Terminal {
+  const clean = json ? printableJson : printableLines
+  return { out: (text) => out(clean(text)), err: (text) => err(clean(text)) }
 }
 
 /** The commands as a tree, for running and for the test that compares them with the documents. */

@@ -7,15 +7,18 @@ export function addServerCommands({ program, tell }: Shell, parts: CommandParts)
     name: 'serve',
     about: 'Serve the site and work the queue, until stopped by SIGTERM or Ctrl+C.',
     examples: ['serve', 'serve --json'],
-  }).action(() => parts.serve((started) => tell(describeStart(started))))
+  }).action(({ json }: { json?: boolean }) =>
+    parts.serve((started) => tell(describeStart(started)), json === true),
+  )
 
   describe(program, {
     name: 'worker',
     about: 'Work the queue without serving; needs PostgreSQL (DATABASE_URL).',
     examples: ['worker'],
-  }).action(() =>
-    parts.worker(() =>
-      tell({ facts: { working: true }, text: 'Working the queue. Stop with Ctrl+C.' }),
+  }).action(({ json }: { json?: boolean }) =>
+    parts.worker(
+      () => tell({ facts: { working: true }, text: 'Working the queue. Stop with Ctrl+C.' }),
+      json === true,
     ),
   )
 

@@ -4,7 +4,7 @@ import { hideSecrets } from './hide-secrets.ts'
 export type Log = Logger
 
 /** Structured log, one JSON object a line, with secrets replaced. */
-export function createLog(level: string, destination: DestinationStream = standardOutput()): Log {
+export function createLog(level: string, destination: DestinationStream = inTurns(1)): Log {
   return pino(
     {
       level,
@@ -17,9 +17,14 @@ export function createLog(level: string, destination: DestinationStream = standa
   )
 }
 
+/** For commands, whose standard output is their answer. */
+export function standardError(): DestinationStream {
+  return inTurns(2)
+}
+
 /** Lines of one turn of the event loop are written together: a busy server would make a system call for each request. */
-function standardOutput(): DestinationStream {
-  const output = pino.destination({ dest: 1, sync: true })
+function inTurns(dest: 1 | 2): DestinationStream {
+  const output = pino.destination({ dest, sync: true })
   let waiting = ''
   const flush = () => {
     process.off('exit', flush)
