@@ -6,6 +6,7 @@ set -euo pipefail
 usage() {
   cat <<'TEXT'
 Usage: bash scripts/test-services.sh [packages] [postgresql] [s3]   provide these (all of them without a name)
+       bash scripts/test-services.sh wide   provide the programs that only npm run test:wide needs
        bash scripts/test-services.sh stop                           stop the servers that this script started
 
 Needs Debian and, to install packages, root. The servers listen on 127.0.0.1 and keep their files in ${TMPDIR:-/tmp}.
@@ -24,7 +25,7 @@ main() {
   one_at_a_time "$@"
   for name in "$@"; do
     case "$name" in
-      packages | postgresql | s3) timed "$name" "provide_$name" ;;
+      packages | postgresql | s3 | wide) timed "$name" "provide_$name" ;;
       stop) stop_postgresql && stop_s3 ;;
       -h | --help) usage ;;
       *) usage >&2 && exit 2 ;;
@@ -62,6 +63,15 @@ provide_packages() {
   python3 -c 'import requests' 2>/dev/null || absent+=(python3-requests)
   php -r 'exit(+!class_exists("CURLFile"));' 2>/dev/null || absent+=(php-cli php-curl)
   perl -MLWP::UserAgent -MJSON::PP -e 1 2>/dev/null || absent+=(libwww-perl)
+  install_packages "${absent[@]}"
+}
+
+provide_wide() {
+  local -a absent=()
+  has nginx || absent+=(nginx-light)
+  has haproxy || absent+=(haproxy)
+  has varnishd || absent+=(varnish)
+  has caddy || absent+=(caddy)
   install_packages "${absent[@]}"
 }
 
