@@ -60,6 +60,8 @@ const done = refused(
     description: null,
     category: null,
     filename: null,
+    repaired: [],
+    converted: null,
   }),
 )
 

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { TrustedProxies } from './http/index.ts'
 import { addressBlock } from './kernel/address-block.ts'
-import { parseAddress, unknownAddress } from './kernel/client-address.ts'
 import { AppError } from './kernel/app-error.ts'
 
 const retryAfterSeconds = 2
+const direct = new TrustedProxies(false)
 
 /**
  * Holds every client address to so many connections. Whoever comes directly is counted as soon as it connects; behind a proxy
@@ -25,7 +26,7 @@ export class AddressConnections {
   }
 
   #admit(socket: Socket): void {
-    const address = addressBlock(parseAddress(socket.remoteAddress ?? '') ?? unknownAddress)
+    const address = addressBlock(direct.addressOf({ socket, headers: {} }))
     if (!this.#enter(address)) socket.destroy()
     else socket.once('close', () => this.#leave(address))
   }

@@ -44,6 +44,7 @@ export async function createHttpServer(
     server,
     config.http.trustProxy !== false,
   )
+  server.decorate('frontCaches', app.frontCaches)
   app.frontCaches.register(server)
   delivery.register(server)
   addHealthRoutes(server, app)

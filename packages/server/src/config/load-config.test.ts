@@ -26,6 +26,7 @@ test('an empty environment is a complete configuration', () => {
     contentOrigin: undefined,
     trustProxy: false,
     accelRedirect: undefined,
+    frontCaches: 'auto',
   })
   expect(config.dataDirectory).toBe(join(process.cwd(), 'data'))
   expect(config.storage).toEqual({ kind: 'disk', directory: join(process.cwd(), 'data', 'blobs') })

@@ -43,7 +43,6 @@ export class FrontCaches {
 
   /** Answers what it was asked, in a header, because HEAD has no body. */
   register(server: FastifyInstance): void {
-    server.decorate('frontCaches', { getter: () => this })
     server.get(path, (request, reply) => {
       const { range = '', 'if-none-match': condition = '' } = request.headers
       const saw = [request.raw.method, range, condition, randomBase62(16)].join(' | ')
