@@ -56,7 +56,7 @@ describeWith('chromium', 'what follows # in a link', () => {
   test('passes signing in', async () => {
     await page.goto(`${server.config.http.origin}/dashboard#further-down`)
     expect(new URL(page.url()).pathname).toBe('/sign-in')
-    const form = page.locator('form[action^="/sign-in"]').first()
+    const form = page.locator('form[data-controller="fragment"]').first()
     await form.evaluate((one: HTMLFormElement) =>
       one.addEventListener('submit', (event) => event.preventDefault()),
     )
