@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { captionStates, classifications, scanStates } from './item.ts'
+import { captionStates, classifications, itemSchema, scanStates } from './item.ts'
 import { classicUploadSchema, expirations } from './upload.ts'
 
 const seconds = z.int().describe('Epoch seconds.')
@@ -32,6 +32,8 @@ const common = {
   ai_tags: z.array(z.string()),
   ai_caption_state: z.enum(captionStates),
   ai_optout: z.boolean(),
+  repaired: itemSchema.shape.repaired,
+  converted: itemSchema.shape.converted,
   share_url: z.url(),
   direct_url: z.url(),
 }

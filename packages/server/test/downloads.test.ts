@@ -66,7 +66,7 @@ describe.each(setups)('what counts as a download on $engine', (setup) => {
   test('a ticket is for one item, opens nothing, and does not make a download of the file free', async () => {
     const [one, other] = [await share(ada, { dl_limit: '1' }), await share(ada, { dl_limit: '1' })]
     const hidden = await share(ada, { private: 'true' })
-    const picture = new URL(await addressIn(newViewer(server), one, shown))
+    const picture = new URL(await addressIn(newViewer(server), one, shown), server.origin)
     const ticket = picture.searchParams.get('v') ?? ''
     expect(ticket).not.toBe('')
     const with_ = (address: string, more = '') =>

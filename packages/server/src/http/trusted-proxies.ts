@@ -5,11 +5,11 @@ import { type ClientAddress, parseAddress, unknownAddress } from '../kernel/clie
 /** `ANYBIN_TRUST_PROXY`: nobody, a number of proxies, or their addresses and networks with commas. */
 export type TrustProxySetting = false | number | string
 
-const namedNetworks: Readonly<Record<string, readonly string[]>> = {
-  loopback: ['127.0.0.0/8', '::1/128'],
-  linklocal: ['169.254.0.0/16', 'fe80::/10'],
-  uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
-}
+const namedNetworks = new Map<string, readonly string[]>([
+  ['loopback', ['127.0.0.0/8', '::1/128']],
+  ['linklocal', ['169.254.0.0/16', 'fe80::/10']],
+  ['uniquelocal', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
+])
 
 /** The proxies in front, and what they tell of a client. */
 export class TrustedProxies {
@@ -48,7 +48,7 @@ function trustBy(setting: TrustProxySetting): (address: ClientAddress, hop: numb
   if (typeof setting === 'number') return (_, hop) => hop < setting
   const networks = new BlockList()
   for (const part of setting.split(',').map((one) => one.trim())) {
-    for (const network of namedNetworks[part] ?? [part]) addNetwork(networks, network)
+    for (const network of namedNetworks.get(part) ?? [part]) addNetwork(networks, network)
   }
   return (address) => networks.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }

@@ -63,6 +63,8 @@ function details(item: Item, row: ItemRow) {
     ai_tags: item.ai_tags,
     ai_caption_state: row.ai_caption_state as ClassicImage['ai_caption_state'],
     ai_optout: row.ai_optout === 1,
+    repaired: item.repaired,
+    converted: item.converted,
     ...classicLinks(item),
   }
 }
