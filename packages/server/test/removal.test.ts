@@ -239,6 +239,8 @@ function rowOf(ownerId: string) {
     blob_key: 'modelblob',
     content_type: 'image/png',
     sha256: '',
+    repaired: '[]',
+    link_number: 0,
     size_bytes: 10,
     width: 1,
     height: 1,
