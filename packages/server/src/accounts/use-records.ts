@@ -115,7 +115,7 @@ function createPlainUse(database: Database) {
         .execute()
     },
 
-    /** The same for many people, by one statement. */
+    /** The same for many people, by one statement. A count that is off must not keep anything from being removed. */
     async returnSums(transaction: Transaction, sums: readonly StorageSum[]): Promise<void> {
       if (sums.length === 0) return
       const rows = sums.map(
@@ -123,7 +123,9 @@ function createPlainUse(database: Database) {
           sql`(cast(${userId} as text), cast(${bytes} as bigint), cast(${items} as bigint))`,
       )
       await sql`with gone (user_id, bytes, items) as (values ${sql.join(rows)})
-        update storage_use set bytes = storage_use.bytes - gone.bytes, items = storage_use.items - gone.items
+        update storage_use set
+          bytes = case when storage_use.bytes > gone.bytes then storage_use.bytes - gone.bytes else 0 end,
+          items = case when storage_use.items > gone.items then storage_use.items - gone.items else 0 end
         from gone where gone.user_id = storage_use.user_id`.execute(database.within(transaction))
     },
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { env as environment } from 'node:process'
 import { AppError } from '../kernel/app-error.ts'
-import type { Progress } from './backup.ts'
+import type { Progress } from './backup-progress.ts'
 
 const lookEveryMs = 500
 

@@ -2,6 +2,7 @@ import { link, mkdir, open, rm, stat, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AppError } from '../kernel/app-error.ts'
 import { dumpPostgresql } from './backup-postgresql.ts'
+import type { Progress } from './backup-progress.ts'
 import { copySqlite } from './backup-sqlite.ts'
 
 export type BackupSource = {
@@ -12,9 +13,6 @@ export type BackupSource = {
 
 /** What was made. */
 export type Backup = { readonly path: string; readonly bytes: number }
-
-/** Told now and then how many bytes are there, and of how many where that is known. */
-export type Progress = (done: number, all: number | undefined) => void
 
 /**
  * A consistent copy of the database as it was at one moment, while others read and write it. It is checked, durable, and

@@ -1,4 +1,4 @@
-export { type Backup, backUp, type Progress } from './backup.ts'
+export { backUp } from './backup.ts'
 export type { Database, Engine, HotRead, Listener } from './database.ts'
 export { isUniqueViolation } from './errors.ts'
 export { notDeleted } from './not-deleted.ts'
