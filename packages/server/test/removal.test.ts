@@ -277,9 +277,7 @@ function rowOf(ownerId: string) {
     placeholder: null,
     pdq: null,
     pdq_quality: null,
-    repaired: '[]',
     converted: null,
-    link_number: 0,
   } as const
 }
 
