@@ -96,7 +96,10 @@ const kept = () => readdir(join(folder, 'state', 'anybin', 'pending-uploads'))
 test('a second run repeats the key of an upload of which nobody knows what became', async () => {
   replies = [refused(502, '<html>nginx</html>')]
   const lost = await upload()
-  expect(lost).toMatchObject({ exitCode: 7, err: expect.stringContaining('nothing is stored twice') })
+  expect(lost).toMatchObject({
+    exitCode: 7,
+    err: expect.stringContaining('nothing is stored twice'),
+  })
   expect(lost.err).not.toContain('Nothing was stored')
   replies = [done]
   expect(await upload()).toMatchObject({ exitCode: 0, err: '' })

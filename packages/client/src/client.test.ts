@@ -163,7 +163,11 @@ test('only the site itself can say that nothing was stored', async () => {
   const client = createClient({ url: server.origin, retries: 0 })
   const failure = (call: Promise<unknown>) => call.catch((thrown: AnybinError) => thrown)
   const told = await failure(client.upload(png))
-  expect(told).toMatchObject({ code: 'storage_unavailable', isFromSite: true, mayHaveArrived: false })
+  expect(told).toMatchObject({
+    code: 'storage_unavailable',
+    isFromSite: true,
+    mayHaveArrived: false,
+  })
   expect((told as AnybinError).help).toContain('Nothing was stored')
   for (let time = 0; time < 3; time += 1) {
     const unknown = await failure(client.upload(png))

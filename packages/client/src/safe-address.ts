@@ -4,7 +4,7 @@
  */
 export function isSafeAddress(address: string | URL): boolean {
   const url = typeof address === 'string' ? URL.parse(address) : address
-  if (!url || url.username !== '' || url.password !== '') return false
+  if (url?.username !== '' || url.password !== '') return false
   if (url.protocol === 'https:') return true
   return url.protocol === 'http:' && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname)
 }

@@ -12,8 +12,16 @@ export const refusals = ['auth_required', ...credentialErrors, 'insufficient_sco
 /** Of what changes something. */
 export const changeRefusals = [...refusals, 'bad_origin'] as const
 
+/** Of a body on its way in. */
+const arrivalErrors = ['request_timeout', 'overloaded'] as const
+
 /** Of a JSON body. */
-export const jsonErrors = ['invalid_json', 'invalid_request'] as const
+export const jsonErrors = [
+  'invalid_json',
+  'invalid_request',
+  'request_too_large',
+  ...arrivalErrors,
+] as const
 
 /** Of what there may be and go in: the plan of whoever uploads. */
 export const planErrors = ['quota_exceeded', 'storage_quota_exceeded', 'plan_required'] as const
@@ -27,5 +35,5 @@ export const fileErrors = [
   ...planErrors,
   'conflict',
   'storage_unavailable',
-  'overloaded',
+  ...arrivalErrors,
 ] as const

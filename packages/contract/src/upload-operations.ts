@@ -135,7 +135,7 @@ export const createUpload = {
   body: 'json',
   input: wantedUploadSchema,
   success: { status: 201, schema: uploadTicketSchema },
-  errors: [...changeRefusals, ...jsonErrors, 'conflict', 'request_too_large', ...planErrors],
+  errors: [...changeRefusals, ...jsonErrors, 'conflict', ...planErrors],
   mcp: [createUploadTool],
 } as const satisfies Operation
 
@@ -171,6 +171,7 @@ const putUpload = {
     'not_found',
     'conflict',
     'storage_unavailable',
+    'request_timeout',
     'overloaded',
   ],
 } as const satisfies Operation

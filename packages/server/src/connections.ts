@@ -49,7 +49,9 @@ export function watchConnections(server: FastifyInstance, limits: ArrivalLimits)
 
 /** What proxies add. */
 function isForwarded({ headers }: IncomingMessage): boolean {
-  return ['x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'via'].some((name) => headers[name] !== undefined)
+  return ['x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'via'].some(
+    (name) => headers[name] !== undefined,
+  )
 }
 
 function isUnderWay(response: ServerResponse | undefined): boolean {

@@ -122,7 +122,7 @@ describe('a body that comes too slowly', () => {
   )
 
   test('one that is slow and steady arrives', async () => {
-    const picture = await photo()
+    const picture = await photo(1600, 1200)
     const lines = [`Authorization: Bearer ${key}`, `Content-Length: ${picture.length}`]
     const { socket, received } = await dial(server.origin, 'POST /api/v1/items HTTP/1.1', ...lines)
     const pieces = 25

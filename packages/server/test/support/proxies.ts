@@ -85,7 +85,9 @@ backend default { .host = "127.0.0.1"; .port = "${new URL(upstream).port}"; }
 `,
     command: ({ folder, port }) => [
       'varnishd',
-      ...`-F -n ${folder}/varnish -a 127.0.0.1:${port} -f ${folder}/default.vcl -s malloc,32m`.split(' '),
+      ...`-F -n ${folder}/varnish -a 127.0.0.1:${port} -f ${folder}/default.vcl -s malloc,32m`.split(
+        ' ',
+      ),
     ],
   },
   Caddy: {
@@ -113,7 +115,11 @@ http://127.0.0.1:${port} {
 export type ProxyName = keyof typeof proxyKinds
 
 /** A proxy in front of a server, with files of its own. Disposing ends it. */
-export async function startProxy(name: ProxyName, upstream: string, port?: number): Promise<RunningProxy> {
+export async function startProxy(
+  name: ProxyName,
+  upstream: string,
+  port?: number,
+): Promise<RunningProxy> {
   const kind: Kind = proxyKinds[name]
   const folder = await mkdtemp(join(tmpdir(), 'anybin-proxy-'))
   const place = { folder, upstream, port: port ?? (await freePort()) }
