@@ -1,0 +1,181 @@
+import { lookup } from 'node:dns/promises'
+import { type BlockList, isIP } from 'node:net'
+import { httpsTransport } from './https-transport.ts'
+import { isPublicAddress, rangesOf } from './public-addresses.ts'
+
+/** An address as a resolver gives it. */
+export type Resolved = { readonly address: string; readonly family: number }
+
+/** Sends one request to one of the addresses and to no other; resolves with the head of the answer. */
+export type Transport = (call: {
+  readonly url: URL
+  readonly addresses: readonly Resolved[]
+  readonly method: string
+  readonly headers: Headers
+  readonly body: Uint8Array | undefined
+  readonly signal: AbortSignal
+}) => Promise<TransportAnswer>
+
+export type TransportAnswer = {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+export type EgressParts = {
+  /** What the operator allows besides the public internet: host names, addresses and ranges. */
+  readonly allow: readonly string[]
+  /** Tests give their own. */
+  readonly resolve?: (hostname: string) => Promise<readonly Resolved[]>
+  readonly transport?: Transport
+}
+
+export type EgressRequest = {
+  readonly method?: string | undefined
+  readonly headers?: RequestInit['headers']
+  readonly body?: string | Uint8Array | undefined
+  readonly signal?: AbortSignal | null | undefined
+  /** `follow`: up to three, each checked like the first address. Otherwise a redirect is refused. */
+  readonly redirect?: RequestInit['redirect'] | undefined
+  /** The most that an answer may hold, and the longest that all of it may take. */
+  readonly maxBytes?: number
+  readonly timeoutMs?: number
+}
+
+/** The call was not made, or its answer not taken: `message` says why, for a log. */
+export class EgressError extends Error {
+  override readonly name = 'EgressError'
+}
+
+const defaultMaxBytes = 1_048_576
+const defaultTimeoutMs = 5000
+const maxRedirects = 3
+
+/**
+ * Calls of the server to addresses that somebody gave it. Only https; the name is resolved once, every address that it has
+ * must be public or allowed, and the connection goes to those and no others (CWE-918). What the operator wrote into the
+ * environment does not come here.
+ */
+export class Egress {
+  readonly #resolve: NonNullable<EgressParts['resolve']>
+  readonly #transport: Transport
+  readonly #allowedNames: ReadonlySet<string>
+  readonly #allowedRanges: BlockList
+
+  constructor({ allow, resolve = resolveAll, transport = httpsTransport }: EgressParts) {
+    this.#resolve = resolve
+    this.#transport = transport
+    this.#allowedNames = new Set(
+      allow.filter((one) => !isRange(one)).map((one) => one.toLowerCase()),
+    )
+    this.#allowedRanges = rangesOf(allow.filter(isRange))
+  }
+
+  /** As `fetch` does it, but for what is refused with an `EgressError`; the body of the answer has arrived. */
+  async fetch(address: string | URL, request: EgressRequest = {}): Promise<Response> {
+    const limit = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs)
+    const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit
+    let url = parse(address)
+    for (let redirects = 0; ; redirects += 1) {
+      const answer = await this.#send(url, request, signal)
+      const location = redirectOf(answer)
+      if (location === null) return read(answer, request.maxBytes ?? defaultMaxBytes)
+      refuseRedirect(url, request, redirects)
+      url = parse(new URL(location, url))
+    }
+  }
+
+  /** Throws an `EgressError` for an address that `fetch` would refuse, without calling it: for forms. */
+  async check(address: string | URL): Promise<void> {
+    await this.#addressesOf(parse(address), AbortSignal.timeout(defaultTimeoutMs))
+  }
+
+  async #send(url: URL, { method, headers, body }: EgressRequest, signal: AbortSignal) {
+    const addresses = await this.#addressesOf(url, signal)
+    return this.#transport({
+      url,
+      addresses,
+      method: method ?? 'GET',
+      headers: new Headers(headers),
+      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+      signal,
+    })
+  }
+
+  async #addressesOf(url: URL, signal: AbortSignal): Promise<readonly Resolved[]> {
+    const hostname = url.hostname.replace(/^\[|\]$/g, '').toLowerCase()
+    const addresses = await withSignal(this.#lookUp(hostname), signal)
+    if (addresses.length === 0) throw new EgressError(`${hostname} has no address.`)
+    if (this.#allowedNames.has(hostname)) return addresses
+    // One that is not public is enough: which of them is called is up to the system.
+    const other = addresses.find((one) => !this.#isAllowed(one))
+    if (other) throw new EgressError(`${hostname} is not on the public internet.`)
+    return addresses
+  }
+
+  async #lookUp(hostname: string): Promise<readonly Resolved[]> {
+    const family = isIP(hostname)
+    if (family !== 0) return [{ address: hostname, family }]
+    return this.#resolve(hostname).catch((cause: unknown) => {
+      throw new EgressError(`${hostname} cannot be resolved.`, { cause })
+    })
+  }
+
+  #isAllowed({ address }: Resolved): boolean {
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    return isPublicAddress(address) || this.#allowedRanges.check(address, family)
+  }
+}
+
+function resolveAll(hostname: string): Promise<readonly Resolved[]> {
+  return lookup(hostname, { all: true, verbatim: true })
+}
+
+function isRange(text: string): boolean {
+  return isIP(text.split('/')[0] ?? '') !== 0
+}
+
+function parse(address: string | URL): URL {
+  if (!URL.canParse(String(address))) throw new EgressError('This is no address.')
+  const url = new URL(address)
+  if (url.protocol !== 'https:') throw new EgressError(`${url.host} is not asked without https.`)
+  if (url.username !== '' || url.password !== '') {
+    throw new EgressError('An address does not carry a name and a password.')
+  }
+  return url
+}
+
+function redirectOf({ status, headers }: TransportAnswer): string | null {
+  return [301, 302, 303, 307, 308].includes(status) ? headers.get('location') : null
+}
+
+function refuseRedirect({ host }: URL, { redirect, method }: EgressRequest, before: number): void {
+  if (redirect !== 'follow' || (method ?? 'GET') !== 'GET') {
+    throw new EgressError(`${host} answers with a redirect.`)
+  }
+  if (before === maxRedirects) throw new EgressError(`${host} redirects too often.`)
+}
+
+async function read(
+  { status, headers, body }: TransportAnswer,
+  maxBytes: number,
+): Promise<Response> {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of body) {
+    bytes += part.length
+    if (bytes > maxBytes) throw new EgressError(`The answer has more than ${maxBytes} bytes.`)
+    parts.push(part)
+  }
+  const hasNoBody = status === 204 || status === 205 || status === 304
+  return new Response(hasNoBody ? null : Buffer.concat(parts), { status, headers })
+}
+
+/** Looking a name up cannot be stopped, but it need not be waited for. */
+function withSignal<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  const { promise, reject } = Promise.withResolvers<never>()
+  const stop = () => reject(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop))
+}

@@ -1,0 +1,1 @@
+export { Egress, EgressError, type EgressRequest } from './egress.ts'
