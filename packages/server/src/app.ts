@@ -48,6 +48,7 @@ export async function openApp(
     limits: config.limits,
   })
   accounts.onDeletion(items.hideAllOf)
+  accounts.onBan(items.setHiddenOf)
   tools.jobs.define('accounts.remove-expired', async () => {
     await accounts.removeExpired()
     await guests.removeExpired()

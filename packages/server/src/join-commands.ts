@@ -130,8 +130,8 @@ function standingRooms({ accounts }: App) {
     listBans: accounts.listBans,
     setRole: async (email: string, role: Role) =>
       accounts.setRole(await accounts.findUser(email), role),
-    banUser: async (email: string, reason: string) =>
-      accounts.banUser(await accounts.findUser(email), reason),
+    banUser: async (email: string, reason: string, options: { readonly keepItems: boolean }) =>
+      accounts.banUser(await accounts.findUser(email), reason, 'operator', options),
     unbanUser: async (email: string) => accounts.unbanUser(await accounts.findUser(email)),
     listPlans: accounts.listPlans,
     async createPlan(id: string, changes: PlanChanges) {

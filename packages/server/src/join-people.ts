@@ -29,8 +29,11 @@ export function joinPeople(app: App, { cookies }: RequestSite, site: Site): Peop
       signIn.call(path, { ...browserOf(request), cookie: request.headers.cookie }, body),
 
     linkPurpose: accounts.linkPurpose,
-    redeemLink: async (request, token) =>
-      cookies.session(await accounts.redeemLink(token, browserOf(request))),
+    async redeemLink(request, token) {
+      const { session, secondStep } = await accounts.redeemLink(token, browserOf(request))
+      const cookie = secondStep ?? cookies.session(session)
+      return { cookie, isHalfWay: secondStep !== undefined }
+    },
     setUp: async (request, token, wanted) =>
       cookies.session(await accounts.setUp(token, wanted, browserOf(request))),
     async signOut(request) {

@@ -1,11 +1,18 @@
 import { createAccounts, createAuditLog, createSignIn, sessionCookieOf } from './accounts/index.ts'
+import { Egress } from './egress/index.ts'
 import { reachAccountsSite } from './family/index.ts'
 import { createFamily } from './kernel/family.ts'
-import { createOauth, type ProviderParts, providerPlugins } from './oauth/index.ts'
+import {
+  adaptServerMetadata,
+  createOauth,
+  type ProviderParts,
+  providerPlugins,
+  storedClientForms,
+} from './oauth/index.ts'
 import type { Tools } from './open-tools.ts'
 
 /** What tests put in the place of the world outside. */
-export type Outside = Pick<ProviderParts, 'fetchClientDocument'>
+export type Outside = Partial<Pick<ProviderParts, 'fetchClientDocument'>>
 
 /** Whoever can be let in and how, here or at the accounts site of another installation. `opening` closes it. */
 export async function openPeople(
@@ -18,7 +25,14 @@ export async function openPeople(
   const audit = createAuditLog(tools)
   const family = createFamily(config.http.sites, config.http.accountsOrigin)
   const { accountsOrigin: origin, audiences } = family
-  const granting = { ...tools, recordAct: audit.recordAct, origin, fetchClientDocument }
+  const egress = new Egress({ allow: config.http.egressAllow })
+  const granting = {
+    ...tools,
+    recordAct: audit.recordAct,
+    origin,
+    audiences,
+    fetchClientDocument: fetchClientDocument ?? throughEgress(egress),
+  }
   const signIn = createSignIn({
     ...tools,
     audit,
@@ -27,6 +41,8 @@ export async function openPeople(
     people: config.people,
     sessionCookie: sessionCookieOf(origin),
     plugins: providerPlugins(granting),
+    storedForms: storedClientForms,
+    adaptAnswer: adaptServerMetadata,
   })
   opening.defer(signIn.settle)
   const elsewhere = family.isAccountsElsewhere
@@ -36,13 +52,13 @@ export async function openPeople(
     ...granting,
     signIn,
     siteName,
-    audiences,
     elsewhere: elsewhere?.tokens,
   })
   const accounts = createAccounts({
     ...tools,
     audit,
     signIn,
+    siteName,
     keyPrefixes: config.keyPrefixes,
     audience: family.originOf('image'),
     audiences,
@@ -53,4 +69,18 @@ export async function openPeople(
     directory: elsewhere?.directory,
   })
   return { recordAct: audit.recordAct, family, signIn, elsewhere, oauth, accounts }
+}
+
+/** Documents of clients are small; of a longer one nothing is read. */
+const maxDocumentBytes = 65_536
+
+function throughEgress(egress: Egress): ProviderParts['fetchClientDocument'] {
+  return (address, init) =>
+    egress.fetch(address instanceof Request ? address.url : address, {
+      method: init?.method,
+      ...(init?.headers && { headers: init.headers }),
+      signal: init?.signal,
+      redirect: init?.redirect,
+      maxBytes: maxDocumentBytes,
+    })
 }

@@ -265,7 +265,7 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
   let people: Record<Exclude<Who, 'guest'>, Newcomer>
 
   beforeAll(async () => {
-    server = await startServer(setup)
+    server = await startServer(setup, { environment: { ANYBIN_REGISTRATION: 'open' } })
     const owner = await server.newcomer()
     const user = await server.app.accounts.findUser(owner.email)
     const { key } = await server.app.accounts.createKey(user, {

@@ -3,7 +3,7 @@ import { picture } from './support/pictures.ts'
 import { type Challenge, solve } from './support/solve-challenge.ts'
 import { movableClock, setups, startServer, type TestServer } from './support/start-server.ts'
 
-const environment = { ANYBIN_POW_DIFFICULTY: '8' }
+const environment = { ANYBIN_REGISTRATION: 'open', ANYBIN_POW_DIFFICULTY: '8' }
 
 async function newChallenge(server: TestServer): Promise<Challenge> {
   return (await server.fetch('/api/v1/auth/pow/challenge')).json() as Promise<Challenge>
@@ -76,7 +76,9 @@ describe('a refused sign-up', () => {
   let server: TestServer
   beforeAll(async () => {
     // So hard that the examples do not solve it by luck.
-    server = await startServer(undefined, { environment: { ANYBIN_POW_DIFFICULTY: '12' } })
+    server = await startServer(undefined, {
+      environment: { ANYBIN_REGISTRATION: 'open', ANYBIN_POW_DIFFICULTY: '12' },
+    })
   })
   afterAll(() => server[Symbol.asyncDispose]())
 
@@ -109,7 +111,11 @@ test('work that took longer than ten minutes was in vain', async () => {
 })
 
 test('an operator can switch it off', async () => {
-  for (const off of [{ ANYBIN_POW_SIGNUP: 'off' }, { ANYBIN_REGISTRATION: 'closed' }]) {
+  for (const off of [
+    { ANYBIN_REGISTRATION: 'open', ANYBIN_POW_SIGNUP: 'off' },
+    { ANYBIN_REGISTRATION: 'invite' },
+    { ANYBIN_REGISTRATION: 'closed' },
+  ]) {
     await using server = await startServer(undefined, { environment: off })
     const answer = await server.fetch('/api/v1/auth/pow/challenge')
     expect(answer.status).toBe(403)

@@ -78,7 +78,10 @@ describeOnEngines('OAuth refuses', (engine) => {
 
     test('for a resource when none was allowed', async () => {
       const other = { additionalParameters: { resource: api } }
-      expect(await outcome(await redeemed({}, other))).toEqual([400, 'invalid_target'])
+      expect(await outcome(await redeemed({ scope: 'openid' }, other))).toEqual([
+        400,
+        'invalid_target',
+      ])
     })
 
     test.each(['image:read', lasting])(
@@ -209,7 +212,8 @@ describeOnEngines('OAuth refuses', (engine) => {
       expect(await call((await obtain(browser, { resource: mcp })).access_token)).toEqual(
         refusedToken,
       )
-      expect(await call((await obtain(browser, {})).access_token)).toEqual(refusedToken)
+      const aboutPerson = await obtain(browser, { scope: 'openid' })
+      expect(await call(aboutPerson.access_token)).toEqual(refusedToken)
     })
 
     test('with an ID token, a token that was changed, or one that nobody signed', async () => {
@@ -290,7 +294,8 @@ describeOnEngines('OAuth refuses', (engine) => {
 
     test('with a token of a session that has ended, unless it was to last', async () => {
       const { browser } = await person()
-      const short = await obtain(browser, { resource: api })
+      const once = await registerProgram(server, { grant_types: ['authorization_code'] })
+      const short = await obtainTokens(server, browser, once, { resource: api })
       const long = await obtain(browser, { resource: api, scope: lasting })
       await server.fetch('/sign-out', {
         method: 'POST',

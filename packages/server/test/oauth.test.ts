@@ -27,7 +27,9 @@ describeOnEngines('a program that acts for a person', (engine) => {
     )
     const program = await registerProgram(server)
     const tokens = await obtainTokens(server, browser, program, { resource: `${origin}/api/v1` })
-    expect(tokens).toMatchObject({ token_type: 'bearer', expires_in: 600, scope: everyScope })
+    expect(tokens).toMatchObject({ token_type: 'bearer', expires_in: 600 })
+    // Who registered for refresh tokens gets one, and is told so (RFC 6749 §3.3).
+    expect(tokens.scope).toBe(`${everyScope} offline_access`)
     const url = new URL('/api/v1/account/items', origin)
     const answer = await oauth.protectedResourceRequest(
       ...([tokens.access_token, 'GET', url, undefined, undefined] as const),

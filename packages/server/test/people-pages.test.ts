@@ -50,7 +50,9 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     expect([signedUp.status, signedUp.text]).toEqual([200, expect.stringContaining('our mail')])
     const token = await mailed('/verify-email', before)
     expect((await guest.get(`/verify-email?token=${token}`)).text).toContain('Confirm')
-    expect((await guest.post('/verify-email', { token })).location).toContain('/account')
+    // The link proves an address and nothing else.
+    expect((await guest.post('/verify-email', { token })).location).toContain('/sign-in')
+    expect((await signIn(guest, email)).status).toBe(303)
     return guest
   }
 

@@ -33,6 +33,12 @@ export function createAccountRecords(database: Database) {
         .execute()
     },
 
+    /** Ends what the sign-in library has under way for this person: reset links, second steps, trusted browsers. */
+    async endVerifications(transaction: Transaction, userId: string): Promise<void> {
+      const open = database.within(transaction)
+      await open.deleteFrom('verifications').where('value', '=', userId).execute()
+    },
+
     /** Those of whom the audit log knows that they were deleted. */
     async deletedAmong(ids: readonly string[]): Promise<string[]> {
       if (ids.length === 0) return []

@@ -67,6 +67,7 @@ export type AccountsParts = {
   readonly database: Database
   readonly clock: Clock
   readonly audit: AuditLog
+  readonly siteName: string
   /** What a key is for when nothing is said, such as the personal one, and the origins of all sites that it can be for. */
   readonly audience: string
   readonly audiences: readonly string[]
@@ -103,10 +104,13 @@ export function createAccounts(parts: AccountsParts) {
   const standing = createStandingRecords(database)
   const person = {
     ...acting,
+    siteName: parts.siteName,
     users,
     sessions,
     standing,
     cookieValue: signIn.cookieValue,
+    beginSecondStep: signIn.beginSecondStep,
+    hasSecondStep: users.hasSecondStep,
     accounts: createAccountRecords(database),
     passwords: createPasswordRecords(database),
     windows: createRateWindowRecords(database),
@@ -123,7 +127,7 @@ export function createAccounts(parts: AccountsParts) {
     directory,
     maySend: directory.maySend,
     ...createKeyActs({ ...acting, keys, prefixes, audience, audiences }),
-    ...createStandingActs({ ...acting, standing, plans }),
+    ...createStandingActs({ ...acting, standing, plans, banListeners: [] }),
     listActs,
     findGaps,
 

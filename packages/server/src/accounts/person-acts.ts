@@ -21,6 +21,7 @@ import {
   newSetupToken,
   newSignInToken,
   redeemLink,
+  type StepCookie,
 } from './sign-in-links.ts'
 import { type SiteArrival, signOut, startSiteSession } from './site-sessions.ts'
 import type { StandingRecords } from './standing-records.ts'
@@ -35,7 +36,11 @@ export type PersonParts = RateLimitParts & {
   readonly standing: StandingRecords
   readonly inTransaction: InTransaction
   readonly recordAct: RecordAct
+  /** What nobody takes as a password. */
+  readonly siteName: string
   readonly cookieValue: (token: string) => string
+  readonly hasSecondStep: (userId: string) => Promise<boolean>
+  readonly beginSecondStep: (userId: string) => Promise<StepCookie>
 }
 
 /** The first way in, links, sessions, and the way out: what is ours beside the sign-in library. */

@@ -91,6 +91,20 @@ function createLinks(database: Database) {
       await open.insertInto('one_time_links').values(row).execute()
     },
 
+    /** Ends what was handed to this person for any of these purposes and not used yet. */
+    async endLinks(
+      transaction: Transaction,
+      userId: string,
+      purposes: readonly OneTimeLinkRow['purpose'][],
+    ): Promise<void> {
+      await database
+        .within(transaction)
+        .deleteFrom('one_time_links')
+        .where('user_id', '=', userId)
+        .where('purpose', 'in', purposes)
+        .execute()
+    },
+
     async linkByHash(hash: string): Promise<OneTimeLinkRow | undefined> {
       return query
         .selectFrom('one_time_links')

@@ -5,11 +5,16 @@ import { sha256 } from '../kernel/keyed-hash.ts'
 import { hashPassword } from '../kernel/password-hash.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { PasswordRecords } from './password-records.ts'
+import { isCommonPassword } from './sign-in/common-password.ts'
+import { ownWords } from './sign-in/password-rules.ts'
 import { passwordLength } from './sign-in/sign-in-options.ts'
 import type { LinkParts } from './sign-in-links.ts'
 import { type Browser, startSession } from './start-session.ts'
 
-export type SetUpParts = LinkParts & { readonly passwords: PasswordRecords }
+export type SetUpParts = LinkParts & {
+  readonly passwords: PasswordRecords
+  readonly siteName: string
+}
 
 export type FirstAdministrator = {
   readonly name: string
@@ -29,7 +34,7 @@ export async function setUp(
 ): Promise<string> {
   const link = await parts.sessions.linkByHash(sha256(token))
   if (link?.purpose !== 'setup' || link.expires_at <= parts.clock.now()) throw notFound()
-  const person = checkPerson(wanted)
+  const person = await checkPerson(wanted, parts.siteName)
   if (await parts.users.byEmail(person.email)) {
     throw new AppError('conflict', { detail: `${person.email} has an account already.` })
   }
@@ -68,7 +73,10 @@ async function insertAdministrator(
   return id
 }
 
-function checkPerson(wanted: FirstAdministrator): FirstAdministrator {
+async function checkPerson(
+  wanted: FirstAdministrator,
+  siteName: string,
+): Promise<FirstAdministrator> {
   const { password } = wanted
   const [name, email] = [wanted.name.trim(), wanted.email.trim().toLowerCase()]
   if (name === '') throw refusal('A name is needed.')
@@ -77,6 +85,9 @@ function checkPerson(wanted: FirstAdministrator): FirstAdministrator {
     throw refusal(
       `A password has ${passwordLength.min} to ${passwordLength.max} characters. A few words are fine.`,
     )
+  }
+  if (await isCommonPassword(password, ownWords(siteName, email))) {
+    throw refusal('This password is one of those that are tried first. A few words are better.')
   }
   return { name, email, password }
 }

@@ -18,6 +18,13 @@ const signInLivesMs = 15 * minute
 /** How long an invitation works. */
 export const invitationLivesMs = 14 * day
 
+/** The cookie in which a browser carries a sign-in that lacks its second step. */
+export type StepCookie = {
+  readonly name: string
+  readonly value: string
+  readonly maxAgeSeconds: number
+}
+
 export type LinkParts = {
   readonly sessions: SessionRecords
   readonly users: UserRecords
@@ -26,6 +33,9 @@ export type LinkParts = {
   readonly recordAct: RecordAct
   /** The cookie's value for a session token. */
   readonly cookieValue: (token: string) => string
+  readonly hasSecondStep: (userId: string) => Promise<boolean>
+  /** Lets a person who showed who they are go on to their second step. */
+  readonly beginSecondStep: (userId: string) => Promise<StepCookie>
 }
 
 /** The token of a new setup link, which makes the first administrator; undefined when there is one already. */
@@ -55,20 +65,30 @@ export async function linkPurpose(
   return isLate ? undefined : link.purpose
 }
 
-/** Uses an operator's sign-in link up and starts a session; answers the value for the session cookie. `not_found` when it is spent. */
+/** A session, by the value of its cookie; or the cookie of its second step, where the account has one. */
+export type Redeemed =
+  | { readonly session: string; readonly secondStep?: undefined }
+  | { readonly session: undefined; readonly secondStep: StepCookie }
+
+/** Uses an operator's sign-in link up, with all others of its person, and starts a session. `not_found` when it is spent. */
 export async function redeemLink(
   parts: LinkParts,
   token: string,
   browser: Browser,
-): Promise<string> {
+): Promise<Redeemed> {
+  const link = await parts.sessions.linkByHash(sha256(token))
+  const userId = link?.purpose === 'sign-in' ? link.user_id : null
+  if (userId === null || (link?.expires_at ?? 0) <= parts.clock.now())
+    throw new AppError('not_found')
+  const needsSecondStep = await parts.hasSecondStep(userId)
   const session = await parts.inTransaction(async (transaction) => {
-    const link = await parts.sessions.takeLink(transaction, sha256(token))
-    const isLive = link?.purpose === 'sign-in' && link.expires_at > parts.clock.now()
-    // What is thrown here gives a link of another kind back.
-    if (!isLive || link.user_id === null) throw new AppError('not_found')
-    return startSession(parts, transaction, link.user_id, browser)
+    if (!(await parts.sessions.takeLink(transaction, sha256(token))))
+      throw new AppError('not_found')
+    await parts.sessions.endLinks(transaction, userId, ['sign-in'])
+    return needsSecondStep ? undefined : startSession(parts, transaction, userId, browser)
   })
-  return parts.cookieValue(session)
+  if (session !== undefined) return { session: parts.cookieValue(session) }
+  return { session: undefined, secondStep: await parts.beginSecondStep(userId) }
 }
 
 async function newToken(
@@ -79,14 +99,17 @@ async function newToken(
 ): Promise<string> {
   const token = randomBase62(tokenLength)
   const now = parts.clock.now()
-  await parts.inTransaction((transaction) =>
-    parts.sessions.insertLink(transaction, {
+  await parts.inTransaction(async (transaction) => {
+    await parts.sessions.insertLink(transaction, {
       hash: sha256(token),
       purpose,
       user_id: userId,
       created_at: now,
       expires_at: now + livesMs,
-    }),
-  )
+    })
+    if (purpose === 'invitation') {
+      await parts.recordAct(transaction, { by: 'operator', action: 'invitation.create' })
+    }
+  })
   return token
 }

@@ -19,6 +19,7 @@ async function openRoom(engine: 'sqlite' | 'postgresql') {
   const users = createUserRecords(database)
   const acting = { inTransaction: database.inTransaction, clock, recordAct }
   const acts = createStandingActs({
+    banListeners: [],
     ...acting,
     standing: createStandingRecords(database),
     plans: createPlanRecords(database),

@@ -8,13 +8,23 @@ import {
   type PlanParts,
   setPlan,
 } from './plans.ts'
-import { banUser, listBans, type StandingParts, setRole, unbanUser } from './standing.ts'
+import {
+  type BanOptions,
+  banUser,
+  listBans,
+  type OnBan,
+  type StandingParts,
+  setRole,
+  unbanUser,
+} from './standing.ts'
 
 /** What is decided about people: role, plan and ban; and what the plans are. Without a doer the operator decides. */
 export function createStandingActs(parts: StandingParts & PlanParts) {
   return {
-    banUser: (user: User, reason: string, by: Doer = 'operator') =>
-      banUser(parts, by, user, reason),
+    banUser: (user: User, reason: string, by: Doer = 'operator', options: BanOptions = {}) =>
+      banUser(parts, by, user, reason, options),
+    /** Whoever publishes something of people hides it here, in the transaction of the ban. */
+    onBan: (listener: OnBan) => void parts.banListeners.push(listener),
     unbanUser: (user: User, by: Doer = 'operator') => unbanUser(parts, by, user),
     listBans: () => listBans(parts),
     setRole: (user: User, role: Role, by: Doer = 'operator') => setRole(parts, by, user, role),

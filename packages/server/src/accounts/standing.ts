@@ -10,6 +10,16 @@ export type StandingParts = {
   readonly inTransaction: InTransaction
   readonly clock: Clock
   readonly recordAct: RecordAct
+  /** Who hides what a banned person published, and shows it again. */
+  readonly banListeners: OnBan[]
+}
+
+/** Hides all that the person published since `at`, or shows it again (null), in the transaction of the ban. */
+export type OnBan = (transaction: Transaction, userId: string, at: number | null) => Promise<void>
+
+export type BanOptions = {
+  /** Whether what they published stays to be seen; it is hidden otherwise, until the ban ends. */
+  readonly keepItems?: boolean
 }
 
 /** Lets this person change nothing any more: every credential of theirs answers `account_banned` from now on. */
@@ -18,17 +28,21 @@ export async function banUser(
   by: Doer,
   user: User,
   reason: string,
+  { keepItems = false }: BanOptions = {},
 ): Promise<void> {
   const bannedBy = typeof by === 'string' ? by : by.userId
   await parts.inTransaction(async (transaction) => {
     await keepAnAdmin(parts, transaction, user)
+    const now = parts.clock.now()
     const before = await parts.standing.change(transaction, user.id, {
-      banned_at: parts.clock.now(),
+      banned_at: now,
       banned_by: bannedBy,
       ban_reason: reason,
     })
     if (demandRow(before).banned_at !== null) throw conflict(`${user.email} is banned already.`)
-    await record(parts, transaction, by, user, 'user.ban', { reason })
+    if (!keepItems) await tellListeners(parts, transaction, user, now)
+    const items = keepItems ? 'kept' : 'hidden'
+    await record(parts, transaction, by, user, 'user.ban', { reason, items })
   })
 }
 
@@ -40,8 +54,18 @@ export async function unbanUser(parts: StandingParts, by: Doer, user: User): Pro
       ban_reason: null,
     })
     if (demandRow(before).banned_at === null) throw conflict(`${user.email} is not banned.`)
+    await tellListeners(parts, transaction, user, null)
     await record(parts, transaction, by, user, 'user.unban', {})
   })
+}
+
+async function tellListeners(
+  { banListeners }: StandingParts,
+  transaction: Transaction,
+  { id }: User,
+  at: number | null,
+): Promise<void> {
+  for (const listener of banListeners) await listener(transaction, id, at)
 }
 
 /** A ban that holds: since when, by whom (as in the audit log) and why. */

@@ -80,6 +80,16 @@ export function createUserRecords(database: Database) {
       return (await usersWithPlans().orderBy('users.created_at').execute()).map(asUser)
     },
 
+    /** Whether a password or a link is not enough to sign in as this person. */
+    async hasSecondStep(id: string): Promise<boolean> {
+      const row = await query
+        .selectFrom('users')
+        .select('two_factor_enabled')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row?.two_factor_enabled === 1
+    },
+
     async hasAdmin(transaction?: Transaction): Promise<boolean> {
       const row = await (transaction ? database.within(transaction) : query)
         .selectFrom('users')

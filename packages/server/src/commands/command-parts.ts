@@ -65,7 +65,7 @@ export type CommandRooms = {
   listUsers(): Promise<readonly User[]>
   listBans(): Promise<readonly Ban[]>
   setRole(email: string, role: Role): Promise<void>
-  banUser(email: string, reason: string): Promise<void>
+  banUser(email: string, reason: string, options: { readonly keepItems: boolean }): Promise<void>
   unbanUser(email: string): Promise<void>
   listPlans(): Promise<readonly Plan[]>
   /** What is left out is as in the first plan. */

@@ -4,6 +4,7 @@ import type { CommandParts } from './command-parts.ts'
 import { describe, type Shell } from './shell.ts'
 
 type Named = { email: string }
+type Banning = { reason: string; keepItems?: boolean }
 
 /** `user role`, `user ban` and `user unban`: what is decided about people. */
 export function addStandingCommands(user: Command, { tell }: Shell, parts: CommandParts): void {
@@ -27,14 +28,18 @@ export function addStandingCommands(user: Command, { tell }: Shell, parts: Comma
 
   describe(user, {
     name: 'ban',
-    about: 'Let somebody change nothing any more, with any key or session. What is theirs stays.',
+    about:
+      'Let somebody change nothing any more, with any key or session. What they published is hidden until the ban ends.',
     examples: ['user ban --email eve@bin.example --reason "spam"'],
   })
     .requiredOption(...address)
     .requiredOption('--reason <text>', 'why; kept in the audit log for ever')
-    .action(async ({ email, reason }: Named & { reason: string }) => {
-      await parts.withRooms((rooms) => rooms.banUser(email, reason))
-      tell({ facts: { email, banned: true, reason }, text: `${email} is banned: ${reason}` })
+    .option('--keep-items', 'leave what they published to be seen')
+    .action(async ({ email, reason, keepItems = false }: Named & Banning) => {
+      await parts.withRooms((rooms) => rooms.banUser(email, reason, { keepItems }))
+      const hidden = keepItems ? 'stay to be seen' : 'are hidden until the ban ends'
+      const text = `${email} is banned: ${reason}\nTheir items ${hidden}.`
+      tell({ facts: { email, banned: true, reason, items_hidden: !keepItems }, text })
     })
 
   describe(user, {
@@ -45,6 +50,9 @@ export function addStandingCommands(user: Command, { tell }: Shell, parts: Comma
     .requiredOption(...address)
     .action(async ({ email }: Named) => {
       await parts.withRooms((rooms) => rooms.unbanUser(email))
-      tell({ facts: { email, banned: false }, text: `${email} is no longer banned.` })
+      tell({
+        facts: { email, banned: false },
+        text: `${email} is no longer banned. Their items can be seen again.`,
+      })
     })
 }

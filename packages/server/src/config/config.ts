@@ -42,6 +42,8 @@ export type HttpConfig = {
   readonly contentOrigin: string | undefined
   /** Count, or addresses and networks, of the proxies whose X-Forwarded-* headers are believed. */
   readonly trustProxy: false | string | number
+  /** Hosts and ranges outside the public internet that addresses from people and programs may lead to. */
+  readonly egressAllow: readonly string[]
   /** Prefix of an internal nginx location over the blob directory, for X-Accel-Redirect. */
   readonly accelRedirect: string | undefined
   readonly frontCaches: 'auto' | 'off'

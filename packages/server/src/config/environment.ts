@@ -42,6 +42,13 @@ export const environment = {
     about:
       'What stands in front may cache or rewrite requests: `auto` finds out and is careful until then, `off` says that nothing does.',
   },
+  ANYBIN_EGRESS_ALLOW: {
+    kind: 'hosts',
+    group: 'address',
+    default: '',
+    about:
+      'Hosts outside the public internet that addresses given by people and programs may lead to, over https: host names, addresses and ranges. Addresses in these settings need no entry.',
+  },
   ANYBIN_ACCEL_REDIRECT: {
     kind: 'location',
     group: 'address',

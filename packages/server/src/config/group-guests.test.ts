@@ -2,15 +2,17 @@ import { expect, test } from 'vitest'
 import { day } from '../kernel/clock.ts'
 import { loadConfig } from './load-config.ts'
 
-test('programs may sign up and guests may not upload, unless the operator says otherwise', () => {
-  expect(loadConfig({}).guests).toEqual({ signUp: { difficultyBits: 20 }, uploads: undefined })
-  expect(loadConfig({ ANYBIN_POW_SIGNUP: 'off' }).guests.signUp).toBeUndefined()
+test('where everybody may register, programs may, and guests may not upload, unless the operator says otherwise', () => {
+  const open = { ANYBIN_REGISTRATION: 'open' }
+  expect(loadConfig(open).guests).toEqual({ signUp: { difficultyBits: 20 }, uploads: undefined })
+  expect(loadConfig({ ...open, ANYBIN_POW_SIGNUP: 'off' }).guests.signUp).toBeUndefined()
 })
 
 test('closed registration is closed to programs too, but for the operator who says on', () => {
-  const closed = { ANYBIN_REGISTRATION: 'closed' }
-  expect(loadConfig(closed).guests.signUp).toBeUndefined()
-  expect(loadConfig({ ...closed, ANYBIN_POW_SIGNUP: 'on' }).guests.signUp).toBeDefined()
+  for (const closed of [{}, { ANYBIN_REGISTRATION: 'invite' }, { ANYBIN_REGISTRATION: 'closed' }]) {
+    expect(loadConfig(closed).guests.signUp).toBeUndefined()
+    expect(loadConfig({ ...closed, ANYBIN_POW_SIGNUP: 'on' }).guests.signUp).toBeDefined()
+  }
 })
 
 test('uploads of guests have limits of their own', () => {

@@ -3,7 +3,7 @@ import type { Values } from './environment.ts'
 
 /** What guests may do, or undefined for what they may not. */
 export function groupGuests(values: Values): GuestsConfig {
-  const maySignUp = values.ANYBIN_POW_SIGNUP ?? values.ANYBIN_REGISTRATION !== 'closed'
+  const maySignUp = values.ANYBIN_POW_SIGNUP ?? values.ANYBIN_REGISTRATION === 'open'
   return {
     signUp: maySignUp ? { difficultyBits: values.ANYBIN_POW_DIFFICULTY } : undefined,
     uploads: values.ANYBIN_ANONYMOUS_UPLOADS

@@ -5,7 +5,7 @@ export const guestVariables = {
   ANYBIN_POW_SIGNUP: {
     kind: 'flag',
     group: 'guests',
-    unset: '`on`, but `off` where `ANYBIN_REGISTRATION` is `closed`',
+    unset: '`on` where `ANYBIN_REGISTRATION` is `open`, otherwise `off`',
     about:
       'Programs may make themselves an account (plan Free, no e-mail address) by proof of work: by spending some computing time.',
   },

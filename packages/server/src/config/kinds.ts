@@ -45,6 +45,7 @@ export const kinds = {
     'a number of proxies, their addresses and networks with commas, or "off" (not "on" and no network of all addresses: who believes every sender lets each visitor write an address of their own choice into limits, views and logs)',
     parseProxies,
   ),
+  hosts: kind('host names, addresses and ranges, with commas between them', parseHosts),
   location: kind('a path that begins with "/"', (text) => matching(text, /^\/[\w./-]*$/)),
   blobPrefix: kind('letters, digits and "/._-"', (text) => matching(text, /^[\w./-]*$/)),
   keyPrefix: kind('2 to 24 letters, digits and "_", with "_" at the end', (text) =>
@@ -179,4 +180,21 @@ function isProxy(text: string): boolean {
   const isRange =
     bits === undefined || wholeNumber(bits, 1, isIP(address) === 6 ? 128 : 32) !== undefined
   return ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (isIP(address) !== 0 && isRange)
+}
+
+/** Host names without a wildcard, addresses, and ranges with a prefix length that their family has. */
+function parseHosts(text: string): readonly string[] | undefined {
+  if (text === '') return []
+  const entries = text.split(',').map((entry) => entry.trim())
+  return entries.every(isHostOrRange) ? entries : undefined
+}
+
+function isHostOrRange(entry: string): boolean {
+  const [address = '', prefix, ...rest] = entry.split('/')
+  const family = isIP(address)
+  if (family === 0) return /^(?=.{1,253}$)[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(entry)
+  if (prefix === undefined) return true
+  return (
+    rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128)
+  )
 }

@@ -25,6 +25,7 @@ test('an empty environment is a complete configuration', () => {
     accountsOrigin: undefined,
     contentOrigin: undefined,
     trustProxy: false,
+    egressAllow: [],
     accelRedirect: undefined,
     frontCaches: 'auto',
   })

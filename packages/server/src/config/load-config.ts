@@ -131,6 +131,7 @@ function groupHttp(values: Values): HttpConfig {
     accountsOrigin: values.ANYBIN_ACCOUNTS_ORIGIN,
     contentOrigin: values.ANYBIN_CONTENT_ORIGIN,
     trustProxy: values.ANYBIN_TRUST_PROXY,
+    egressAllow: values.ANYBIN_EGRESS_ALLOW,
     accelRedirect: values.ANYBIN_ACCEL_REDIRECT,
     frontCaches: values.ANYBIN_FRONT_CACHES,
   }

@@ -49,6 +49,8 @@ type ItemsTable = {
   deleted_at: number | null
   /** What was deleted together has the same. */
   deletion_id: string | null
+  /** Set while its owner is banned: gone for everybody but them. */
+  hidden_at: number | null
   ai_optout: Flag
   ai_caption: string | null
   ai_tags: string

@@ -117,6 +117,7 @@ const shapes: Shapes = {
     deletion_id: 'text or null',
     repaired: 'text',
     converted: 'text or null',
+    hidden_at: 'number or null',
   },
   folders: {
     id: 'text',

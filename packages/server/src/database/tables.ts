@@ -82,7 +82,7 @@ export type ApiKeysTable = {
 /** Links that work once: the setup link of a new installation, and sign-in links that the operator hands out. */
 export type OneTimeLinksTable = {
   hash: string
-  purpose: 'setup' | 'sign-in' | 'invitation'
+  purpose: 'setup' | 'sign-in' | 'invitation' | 'address'
   user_id: string | null
   created_at: number
   expires_at: number

@@ -23,6 +23,7 @@ import { createDownloads } from './downloads.ts'
 import { createExportRecords, createExports } from './exports/index.ts'
 import { createFolderRecords, createFolderShareRecords, createFolders } from './folders/index.ts'
 import { createGallery, createGalleryRecords } from './gallery/index.ts'
+import { setHidden } from './hidden-records.ts'
 import { createIdempotencyRecords } from './idempotency-records.ts'
 import { takeIn } from './intake.ts'
 import { defineItemJobs, renditionsJob } from './item-jobs.ts'
@@ -139,6 +140,9 @@ export async function createItems(parts: ItemsParts) {
     /** Makes everything of a person be gone for everybody, in the transaction that deletes their account. */
     hideAllOf: (transaction: Transaction, userId: string) =>
       inner.ownerRemoval.begin(transaction, userId),
+    /** While their owner is banned: from everybody else. */
+    setHiddenOf: (transaction: Transaction, userId: string, at: number | null) =>
+      setHidden(parts.database, transaction, userId, at),
 
     verifyBlobs: () => verifyBlobs({ ...inner, lists }),
     sweep: (ageMs?: number) => sweep(inner, ageMs),

@@ -50,6 +50,7 @@ const plain: ItemRow = {
   folder: null,
   deleted_at: null,
   deletion_id: null,
+  hidden_at: null,
   view_limit: null,
   views: 0,
   burned_at: null,

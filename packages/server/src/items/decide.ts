@@ -89,6 +89,7 @@ const isDeleted = ({ item }: Case) => item.deleted_at !== null
 // Nobody gets to see it again; that it is so is told to its owner.
 const isBlocked = ({ item, isOwner, act }: Case) =>
   item.scan_state === 'blocked' && !(isOwner && act === 'facts')
+const isHidden = ({ item, isOwner }: Case) => !isOwner && item.hidden_at !== null
 const isHeld = ({ item, isOwner }: Case) =>
   !isOwner && (item.scan_state === 'held' || item.scan_state === 'failed')
 const isUsedUp = ({ item, isOwner }: Case) =>
@@ -105,6 +106,7 @@ const refusals = [
   isExpired,
   isDeleted,
   isBlocked,
+  isHidden,
   isHeld,
   isUsedUp,
   isBurned,

@@ -53,6 +53,7 @@ export async function newItemRow(facts: {
     folder: facts.folder,
     deleted_at: null,
     deletion_id: null,
+    hidden_at: null,
     downloads: 0,
     dl_limit: options.dl_limit ?? null,
     ...noCaption(options.ai_optout === true),

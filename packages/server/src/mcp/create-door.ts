@@ -1,4 +1,4 @@
-import { type Scope, toolsAt } from '@anybin/contract'
+import { scopes as allScopes, type Scope, toolsAt } from '@anybin/contract'
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Actor } from '../accounts/index.ts'
 import { findTool } from './call-tool.ts'
@@ -26,8 +26,8 @@ export function createMcpDoor(parts: McpParts): McpDoor {
     maxBodyBytes: (actor) => maxBodyBytes(parts.maxFileBytes, actor),
     limitCalls: parts.limitCalls,
     demandOf,
-    challengesFor: (error, scopes) =>
-      parts.challengesFor(error, scopes.length > 0 ? scopes : readScopes),
+    // Many hosts never ask for more than the first challenge names: it names what all tools here need.
+    challengesFor: (error) => parts.challengesFor(error, scopesOfTools(parts.kinds)),
     bodyBudget: parts.bodyBudget,
     plain: {
       callTool: (caller) => createCallTool(parts, caller),
@@ -36,6 +36,11 @@ export function createMcpDoor(parts: McpParts): McpDoor {
     createServer: createServers(parts),
     describe: () => describeDoor(parts),
   }
+}
+
+function scopesOfTools(kinds: McpParts['kinds']): readonly Scope[] {
+  const needed = new Set(toolsAt(kinds).flatMap(({ scopes }) => scopes))
+  return allScopes.filter((scope) => needed.has(scope))
 }
 
 /** Nobody sends files without a credential. Base64 makes four letters of three bytes. */

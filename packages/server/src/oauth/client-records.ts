@@ -5,6 +5,9 @@ export type ClientRow = {
   client_id: string
   name: string | null
   client_discovery_id: string | null
+  redirect_uris: string
+  grant_types: string | null
+  token_endpoint_auth_method: string | null
 }
 
 export type ClientRecords = ReturnType<typeof createClientRecords>
@@ -17,6 +20,7 @@ export function createClientRecords(database: Database) {
       return query
         .selectFrom('oauth_clients')
         .select(['client_id', 'name', 'client_discovery_id'])
+        .select(['redirect_uris', 'grant_types', 'token_endpoint_auth_method'])
         .where('client_id', '=', clientId)
         .executeTakeFirst()
     },

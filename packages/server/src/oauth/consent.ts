@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { RecordAct, SignIn, User, Visit } from '../accounts/index.ts'
 import type { Database } from '../database/index.ts'
 import { AppError } from '../kernel/app-error.ts'
+import { shownClientName } from './client-name.ts'
 import type { ClientRecords } from './client-records.ts'
 import type { ConsentRow, GrantRecords } from './grant-records.ts'
 import { hostOf } from './host-of.ts'
+import { isOnDevice } from './redirect-uris.ts'
 import { type GrantScope, grantScopes, referenceOf } from './resources.ts'
 import { listOf } from './stored-list.ts'
 
@@ -47,7 +49,7 @@ export async function readConsentRequest(
   if (!client || !URL.canParse(redirectUri)) throw new AppError('not_found')
   const isHostVerified = client.client_discovery_id !== null
   return {
-    clientName: client.name ?? undefined,
+    clientName: shownClientName(client.name),
     clientHost: isHostVerified ? new URL(client.client_id).host : hostOf(redirectUri),
     isHostVerified,
     isOnDevice: isOnDevice(redirectUri),
@@ -55,11 +57,6 @@ export async function readConsentRequest(
     resources: asked.getAll('resource'),
     scopes: scopesIn(asked),
   }
-}
-
-function isOnDevice(address: string): boolean {
-  const { host, hostname } = new URL(address)
-  return host === '' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
 function scopesIn(asked: URLSearchParams): GrantScope[] {

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { asUser, planColumns, type User, userColumns } from '../accounts/index.ts'
 import type { Database, HotRead, Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
+import { revokedKey } from './token-records.ts'
 
 export type ConsentRow = Selectable<Tables['oauth_consents']>
 
@@ -15,6 +16,8 @@ export type TokenBasis = {
   readonly rotatedAt: number | null
   /** Until when the browser session lives in which the code was given out. */
   readonly sessionUntil: number | null
+  /** The client gave this very token back. */
+  readonly isRevoked: boolean
 }
 
 export type GrantRow = {
@@ -35,7 +38,8 @@ export function createGrantRecords(database: Database) {
   const basisOf = prepareBasis(database)
 
   return {
-    basisOf: (consentId: string, family: string) => basisOf(family, family, family, consentId),
+    basisOf: (consentId: string, family: string, token: string) =>
+      basisOf(family, family, family, revokedKey(token), consentId),
 
     /** The consent, and whether its person is banned. */
     async find(userId: string, clientId: string, reference: string) {
@@ -116,7 +120,10 @@ async function remove(
  */
 function prepareBasis(
   database: Database,
-): HotRead<[family: string, family: string, family: string, consent: string], TokenBasis> {
+): HotRead<
+  [family: string, family: string, family: string, revoked: string, consent: string],
+  TokenBasis
+> {
   return database.hot(
     database.query
       .selectFrom('oauth_consents as given')
@@ -140,6 +147,11 @@ function prepareBasis(
           .select(({ fn }) => fn.max('sessions.expires_at').as('until'))
           .where('anchor.authorization_code_id', '=', '')
           .as('session_until'),
+        build
+          .selectFrom('oauth_access_tokens as given_back')
+          .select('given_back.id')
+          .where('given_back.token', '=', '')
+          .as('revoked_id'),
       ])
       .select(['given.client_id', ...userColumns, ...planColumns])
       .where('given.id', '=', '')
@@ -150,6 +162,7 @@ function prepareBasis(
       refreshes: row.refreshes,
       rotatedAt: row.rotated_at,
       sessionUntil: row.session_until,
+      isRevoked: row.revoked_id !== null,
     }),
   )
 }

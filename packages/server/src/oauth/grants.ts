@@ -1,6 +1,7 @@
 import type { Doer, RecordAct, User } from '../accounts/index.ts'
 import type { Database } from '../database/index.ts'
 import { AppError } from '../kernel/app-error.ts'
+import { shownClientName } from './client-name.ts'
 import type { GrantRecords, GrantRow } from './grant-records.ts'
 import { hostOf } from './host-of.ts'
 import { type GrantScope, grantScopes } from './resources.ts'
@@ -33,7 +34,7 @@ function describeGrant(row: GrantRow): Grant {
   const addresses = URL.canParse(row.client_id) ? [row.client_id] : listOf(row.redirect_uris)
   return {
     id: row.id,
-    clientName: row.client_name ?? undefined,
+    clientName: shownClientName(row.client_name),
     clientHosts: [...new Set(addresses.map(hostOf))],
     scopes: grantScopes.filter((scope) => granted.includes(scope)),
     resources: listOf(row.resources),

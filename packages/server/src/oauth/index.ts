@@ -14,6 +14,7 @@ import { createTokenRecords } from './token-records.ts'
 import { createSignatureCheck, type SignatureParts } from './verify-signature.ts'
 import { actorOf, type FindHolder, findHolderIn, verifyToken } from './verify-token.ts'
 
+export { adaptServerMetadata } from './adapt-server-metadata.ts'
 export type { AuthorizationServer } from './authorization-server.ts'
 export type { ConsentRequest } from './consent.ts'
 export type { Grant } from './grants.ts'
@@ -27,6 +28,7 @@ export {
   signingAlgorithm,
 } from './resources.ts'
 export type { SigningKeyRow } from './signing-key-records.ts'
+export { storedClientForms } from './stored-client-forms.ts'
 export type { FindHolder } from './verify-token.ts'
 
 export type OauthParts = {
@@ -45,7 +47,8 @@ export type OauthParts = {
     | undefined
 }
 
-const unusedClientStaysMs = 30 * day
+// A program that registered and was never allowed anything registers again when its person comes back.
+const unusedClientStaysMs = 7 * day
 
 /** A token that is worth nothing is an answer here. */
 function ignoreRefusal(error: unknown): undefined {

@@ -1,5 +1,6 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware } from 'better-auth/api'
+import { z } from 'zod'
 import type { Clock } from '../kernel/clock.ts'
 import type { GrantRecords } from './grant-records.ts'
 import { isAlive } from './is-alive.ts'
@@ -9,6 +10,8 @@ export type IntrospectParts = {
   readonly grants: Pick<GrantRecords, 'basisOf'>
   readonly clock: Clock
 }
+
+const tokenSchema = z.object({ token: z.string() })
 
 /** Lets introspection (RFC 7662) say of a signed token what our own routes would: the library looks at less. */
 export function introspectGrant({ grants, clock }: IntrospectParts): BetterAuthPlugin {
@@ -21,7 +24,8 @@ export function introspectGrant({ grants, clock }: IntrospectParts): BetterAuthP
           handler: createAuthMiddleware(async (ctx) => {
             const claims = claimsSchema.safeParse(ctx.context.returned).data
             if (!claims) return undefined
-            const basis = await grants.basisOf(claims.grant, claims.family)
+            const { token } = tokenSchema.parse(ctx.body)
+            const basis = await grants.basisOf(claims.grant, claims.family, token)
             const works =
               basis && basis.user.bannedAt === null && isAlive(claims, basis, clock.now())
             return works ? undefined : ctx.json({ active: false })

@@ -7,6 +7,7 @@ const rotationMs = 10 * second
 
 /** Whether what a token hangs on is still there: consent and session, or consent and family of refresh tokens. */
 export function isAlive(claims: TokenClaims, basis: TokenBasis, now: number): boolean {
+  if (basis.isRevoked) return false
   if (basis.user.id !== claims.sub || basis.clientId !== claims.client_id) return false
   if (!claims.offline) return (basis.sessionUntil ?? 0) > now
   if (basis.refreshes !== null) return basis.refreshes === 1

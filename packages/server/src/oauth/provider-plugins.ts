@@ -1,5 +1,4 @@
 import { cimd } from '@better-auth/cimd'
-import { fetchClientMetadataResource } from '@better-auth/cimd/node'
 import {
   type ClientMetadataResourceFetch,
   getOAuthProviderState,
@@ -10,13 +9,20 @@ import { jwt } from 'better-auth/plugins'
 import type { RecordAct } from '../accounts/index.ts'
 import type { Database } from '../database/index.ts'
 import { type Clock, day, hour, minute, second } from '../kernel/clock.ts'
+import { adaptAnswers } from './adapt-answers.ts'
+import { adaptAuthorization } from './adapt-authorization.ts'
+import { adaptDocument, adaptRegistration } from './adapt-registration.ts'
+import { createClientRecords } from './client-records.ts'
 import { createGrantRecords } from './grant-records.ts'
 import { introspectGrant } from './introspect-grant.ts'
 import { noteRegistrations } from './note-registrations.ts'
 import { onlyKnownPaths } from './only-known-paths.ts'
 import { grantScopes, referenceOf, signingAlgorithm } from './resources.ts'
+import { type RevokeToken, revokeToken } from './revoke-token.ts'
+import { createSigningKeyRecords } from './signing-key-records.ts'
 import { hashToken, tieToGrant } from './token-claims.ts'
 import { createTokenRecords } from './token-records.ts'
+import { createSignatureCheck } from './verify-signature.ts'
 
 export type ProviderParts = {
   readonly database: Database
@@ -24,11 +30,10 @@ export type ProviderParts = {
   readonly recordAct: RecordAct
   /** The issuer: the origin of the accounts site. */
   readonly origin: string
-  /**
-   * How metadata documents of clients are fetched. Only tests give another one than the library's, which refuses
-   * everything but https at public addresses; there is no setting for it.
-   */
-  readonly fetchClientDocument?: ClientMetadataResourceFetch | undefined
+  /** Origins of the sites that tokens can be for. */
+  readonly audiences: readonly string[]
+  /** How metadata documents of clients and their keys are fetched: by `egress`, but in tests. */
+  readonly fetchClientDocument: ClientMetadataResourceFetch
 }
 
 const accessTokenSeconds = (10 * minute) / second
@@ -51,14 +56,34 @@ export function providerPlugins(parts: ProviderParts): BetterAuthPlugin[] {
     }),
     provider(parts),
     cimd({
-      fetchClientMetadataResource: parts.fetchClientDocument ?? fetchClientMetadataResource,
+      fetchClientMetadataResource: adaptedDocuments(parts),
       metadataProfile: 'mcp-2026-07-28',
       onClientCreated: ({ client }) => register.note(client.clientId),
     }),
     register.plugin,
     introspectGrant({ grants: createGrantRecords(parts.database), clock: parts.clock }),
     onlyKnownPaths,
+    adaptRegistration,
+    adaptAuthorization({ ...parts, clients: createClientRecords(parts.database) }),
+    adaptAnswers(revocation(parts)),
   ]
+}
+
+/** Client metadata documents, with what the library would refuse in them put into its words. */
+function adaptedDocuments({ fetchClientDocument }: ProviderParts): ClientMetadataResourceFetch {
+  return async (address, init) => {
+    const answer = await fetchClientDocument(address, init)
+    const text = await answer.text()
+    return new Response(adaptDocument(text), { status: answer.status, headers: answer.headers })
+  }
+}
+
+/** Lets the revocation endpoint read tokens as our own routes do. */
+function revocation({ database, clock, origin }: ProviderParts): RevokeToken {
+  const signingKeys = createSigningKeyRecords(database)
+  const readToken = createSignatureCheck({ signingKeys, clock, issuer: origin })
+  const tokens = createTokenRecords(database)
+  return (token, clientId) => revokeToken({ readToken, tokens }, token, clientId)
 }
 
 function provider(parts: ProviderParts): BetterAuthPlugin {

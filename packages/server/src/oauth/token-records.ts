@@ -1,5 +1,6 @@
 import type { Database } from '../database/index.ts'
 import { newId } from '../kernel/ids.ts'
+import { sha256 } from '../kernel/keyed-hash.ts'
 
 /** An access token that ends with a browser session. It is signed and not kept: the row stands for it. */
 export type AnchoredToken = {
@@ -11,6 +12,19 @@ export type AnchoredToken = {
   readonly scopes: readonly string[]
   readonly createdAt: number
   readonly expiresAt: number
+}
+
+/** A signed access token that its client gave back before its time. */
+export type RevokedToken = {
+  readonly token: string
+  readonly clientId: string
+  readonly userId: string
+  readonly expiresAt: number
+}
+
+/** How the row of a revoked token is found. */
+export function revokedKey(token: string): string {
+  return `revoked:${sha256(token)}`
 }
 
 export type TokenRecords = ReturnType<typeof createTokenRecords>
@@ -43,6 +57,8 @@ export function createTokenRecords(database: Database) {
         .execute()
     },
 
+    recordRevoked: (token: RevokedToken) => recordRevoked(database, token),
+
     /** The family of a refresh token: what was issued since one authorization code. */
     async familyOf(tokenHash: string): Promise<string | undefined> {
       const row = await query
@@ -74,4 +90,29 @@ export function createTokenRecords(database: Database) {
       }
     },
   }
+}
+
+/** The row stays until the token would have ended by itself. */
+async function recordRevoked(
+  { query }: Database,
+  { token, clientId, userId, expiresAt }: RevokedToken,
+): Promise<void> {
+  const row = { ...nothing, id: newId(), token: revokedKey(token), client_id: clientId }
+  await query
+    .insertInto('oauth_access_tokens')
+    .values({ ...row, user_id: userId, created_at: expiresAt, expires_at: expiresAt })
+    .onConflict((same) => same.column('token').doNothing())
+    .execute()
+}
+
+const nothing = {
+  refresh_id: null,
+  revoked: null,
+  session_id: null,
+  reference_id: null,
+  authorization_code_id: null,
+  resources: null,
+  confirmation: null,
+  requested_user_info_claims: null,
+  scopes: '[]',
 }

@@ -51,8 +51,8 @@ export function actorOf(claims: TokenClaims, user: User): Actor {
 
 /** The holder by this installation's own records. */
 export function findHolderIn({ grants, clock }: HolderParts): FindHolder {
-  return async (claims) => {
-    const basis = await grants.basisOf(claims.grant, claims.family)
+  return async (claims, token) => {
+    const basis = await grants.basisOf(claims.grant, claims.family, token)
     return basis && isAlive(claims, basis, clock.now()) ? basis.user : undefined
   }
 }

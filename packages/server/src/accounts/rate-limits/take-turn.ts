@@ -13,6 +13,8 @@ export type RateLimit = {
 /** Where a subject stands after its turn. */
 export type Turn = {
   readonly isAllowed: boolean
+  /** The first of the window that is refused. */
+  readonly isFirstRefusal: boolean
   readonly limit: number
   readonly remaining: number
   /** Until the window ends, rounded up. */
@@ -31,6 +33,7 @@ export async function countTurn(
   const window = await windows.take(`${name}:${subject}`, now, now + windowMs)
   return {
     isAllowed: window.taken <= limit,
+    isFirstRefusal: window.taken === limit + 1,
     limit,
     remaining: Math.max(0, limit - window.taken),
     resetSeconds: Math.max(1, Math.ceil((window.ends_at - now) / 1000)),

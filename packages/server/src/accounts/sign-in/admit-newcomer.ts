@@ -3,11 +3,13 @@ import { AppError } from '../../kernel/app-error.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { sha256 } from '../../kernel/keyed-hash.ts'
 import type { InTransaction } from '../../kernel/transaction.ts'
+import type { RecordAct } from '../audit-log.ts'
 import type { SessionRecords } from '../session-records.ts'
 
 export type AdmitParts = {
   readonly people: Pick<PeopleConfig, 'registration'>
-  readonly sessions: Pick<SessionRecords, 'takeLink'>
+  readonly sessions: Pick<SessionRecords, 'takeLink' | 'linkByHash'>
+  readonly recordAct: RecordAct
   readonly inTransaction: InTransaction
   readonly clock: Clock
 }
@@ -15,12 +17,33 @@ export type AdmitParts = {
 /** The cookie in which a visitor carries an invitation from the link to the form, or to another site and back. */
 export const invitationCookie = 'anybin_invitation'
 
-/** Throws `forbidden` unless whoever sent these headers may make an account. */
+/** Throws `forbidden` unless whoever sent these headers may make an account. Their invitation is used up. */
 export async function admitNewcomer(parts: AdmitParts, headers: Headers): Promise<void> {
-  const { registration } = parts.people
-  if (registration === 'open') return
   const token = invitationIn(headers)
-  if (registration === 'invite' && token && (await takeInvitation(parts, token))) return
+  await demandAdmission(parts, async () => token !== undefined && takeInvitation(parts, token))
+}
+
+/** The same, and nothing is used up. */
+export async function checkNewcomer(parts: AdmitParts, headers: Headers): Promise<void> {
+  const token = invitationIn(headers)
+  await demandAdmission(parts, async () => {
+    const link = token === undefined ? undefined : await parts.sessions.linkByHash(sha256(token))
+    return link?.purpose === 'invitation' && link.expires_at > parts.clock.now()
+  })
+}
+
+/** Uses the invitation up, if there is one. */
+export async function spendInvitation(parts: AdmitParts, headers: Headers): Promise<void> {
+  const token = invitationIn(headers)
+  if (parts.people.registration === 'invite' && token) await takeInvitation(parts, token)
+}
+
+async function demandAdmission(
+  { people: { registration } }: AdmitParts,
+  isInvited: () => Promise<boolean>,
+): Promise<void> {
+  if (registration === 'open') return
+  if (registration === 'invite' && (await isInvited())) return
   throw new AppError('forbidden', {
     detail:
       registration === 'invite'
@@ -34,7 +57,9 @@ async function takeInvitation(parts: AdmitParts, token: string): Promise<boolean
   const { sessions, inTransaction, clock } = parts
   return inTransaction(async (transaction) => {
     const link = await sessions.takeLink(transaction, sha256(token))
-    return link?.purpose === 'invitation' && link.expires_at > clock.now()
+    const isLive = link?.purpose === 'invitation' && link.expires_at > clock.now()
+    if (isLive) await parts.recordAct(transaction, { by: 'system', action: 'invitation.use' })
+    return isLive
   })
 }
 

@@ -1,8 +1,9 @@
 import { APIError } from 'better-auth/api'
 import { AppError } from '../../kernel/app-error.ts'
+import type { Transaction } from '../../kernel/transaction.ts'
 import { createAccountRecords } from '../account-records.ts'
 import { createSessionRecords } from '../session-records.ts'
-import { admitNewcomer } from './admit-newcomer.ts'
+import { admitNewcomer, checkNewcomer, spendInvitation } from './admit-newcomer.ts'
 import type { Arrivals } from './sign-in-options.ts'
 import type { SignInParts } from './sign-in-parts.ts'
 
@@ -11,9 +12,19 @@ export function createArrivals(parts: SignInParts): Arrivals {
   const { database, audit } = parts
   const { inTransaction } = database
   const accounts = createAccountRecords(database)
-  const admission = { ...parts, sessions: createSessionRecords(database), inTransaction }
+  const sessions = createSessionRecords(database)
+  const { recordAct } = audit
+  const admission = { ...parts, sessions, inTransaction, recordAct }
+  /** Whatever was handed out to change the account by, while the password was another. */
+  const endLinks = async (transaction: Transaction, userId: string) => {
+    await accounts.endVerifications(transaction, userId)
+    await sessions.endLinks(transaction, userId, ['address', 'sign-in'])
+  }
   return {
     admit: (headers) => admitNewcomer(admission, headers).catch(refuse),
+    check: (headers) => checkNewcomer(admission, headers).catch(refuse),
+    spend: (headers) => spendInvitation(admission, headers),
+    endLinks: (userId) => inTransaction((transaction) => endLinks(transaction, userId)),
     recordSignUp: (userId) =>
       inTransaction((transaction) =>
         audit.recordAct(transaction, {
@@ -27,6 +38,7 @@ export function createArrivals(parts: SignInParts): Arrivals {
       inTransaction(async (transaction) => {
         // The link was mailed: who used it reads that mail.
         await accounts.verifyEmail(transaction, userId)
+        await endLinks(transaction, userId)
         await audit.recordAct(transaction, { by: { userId }, action: 'password.reset', userId })
       }),
   }
@@ -35,5 +47,5 @@ export function createArrivals(parts: SignInParts): Arrivals {
 /** 400, because the library answers a 403 as if the account had been made. */
 function refuse(error: unknown): never {
   if (!(error instanceof AppError)) throw error
-  throw new APIError('BAD_REQUEST', { code: 'not_invited', message: error.message, cause: error })
+  throw new APIError('BAD_REQUEST', { code: 'not_invited', message: error.message })
 }

@@ -1,6 +1,10 @@
 import { betterAuth } from 'better-auth'
-import { createArrivals } from './arrivals.ts'
+import { minute, second } from '../../kernel/clock.ts'
+import { randomBase62 } from '../../kernel/ids.ts'
+import { adaptRefusal } from './adapt-refusal.ts'
 import { createBackground } from './background.ts'
+import { inEvenTime } from './even-time.ts'
+import { openGuard } from './guard.ts'
 import { identityAdapter } from './identity-records.ts'
 import { signedToken } from './session-cookie.ts'
 import { isOfOAuth, withoutSessionTokens } from './session-tokens.ts'
@@ -9,27 +13,37 @@ import { signInOptions } from './sign-in-options.ts'
 import { addressHeader, authPath, type SignInParts } from './sign-in-parts.ts'
 import { signInPlugins, socialProviders } from './sign-in-plugins.ts'
 
+// As long as the library gives after a password.
+const secondStepMs = 10 * minute
+
 export type SignIn = ReturnType<typeof createSignIn>
 
 /** Passwords, passkeys, one-time passwords and other sites' accounts, by better-auth on our database. */
 export function createSignIn(parts: SignInParts) {
   const background = createBackground(parts.log)
-  const options = signInOptions(parts, createArrivals(parts))
-  const letters = signInMail(parts, background.run)
+  const guard = openGuard(parts, background.run)
+  const options = signInOptions(parts, guard.arrivals, guard)
+  const letters = signInMail(parts, guard)
   const auth = betterAuth({
     ...options,
     user: { ...options.user, changeEmail: { enabled: true, ...letters.changeEmail } },
     emailVerification: letters.emailVerification,
     emailAndPassword: { ...options.emailAndPassword, ...letters.emailAndPassword },
     socialProviders: socialProviders(parts.people),
-    database: identityAdapter(parts.database),
-    plugins: [...signInPlugins(parts), ...parts.plugins],
+    database: identityAdapter(parts.database, parts.storedForms),
+    plugins: [...signInPlugins(parts, guard), ...parts.plugins],
   })
+
+  const handle = async (request: Request): Promise<Response> =>
+    parts.adaptAnswer(
+      request,
+      await adaptRefusal(await inEvenTime(request, () => auth.handler(request))),
+    )
 
   return {
     /** Answers a request to an address below `authPath`, or to OAuth's and OpenID's well-known ones. */
     async handle(request: Request): Promise<Response> {
-      const response = await auth.handler(request)
+      const response = await handle(request)
       return isOfOAuth(request) ? response : withoutSessionTokens(response)
     },
 
@@ -40,10 +54,23 @@ export function createSignIn(parts: SignInParts) {
     call(path: string, visit: Visit, body?: unknown): Promise<Response> {
       const headers = visitHeaders(parts.origin, visit)
       const url = `${parts.origin}${authPath}${path}`
-      if (body === undefined) return auth.handler(new Request(url, { headers }))
+      if (body === undefined) return handle(new Request(url, { headers }))
       headers.set('content-type', 'application/json')
       const init = { method: 'POST', headers, body: JSON.stringify(body) }
-      return auth.handler(new Request(url, init))
+      return handle(new Request(url, init))
+    },
+
+    /** Begins the second step of signing in, as after a right password; answers its cookie. */
+    async beginSecondStep(userId: string) {
+      const { createAuthCookie, internalAdapter } = await auth.$context
+      const value = `2fa-${randomBase62(20)}`
+      const expiresAt = new Date(Date.now() + secondStepMs)
+      await internalAdapter.createVerificationValue({ identifier: value, value: userId, expiresAt })
+      const attempts = `2fa-attempts-${value}`
+      await internalAdapter.createVerificationValue({ identifier: attempts, value: '0', expiresAt })
+      const { name } = createAuthCookie('two_factor')
+      const signed = signedToken(value, options.secret)
+      return { name, value: signed, maxAgeSeconds: secondStepMs / second }
     },
 
     /** What the session cookie holds for a session that we began. */

@@ -14,23 +14,32 @@ import { holds, type Rows } from './identity-where-records.ts'
  * The sign-in library's database, which is ours: its models are rows of our tables, its dates our epoch milliseconds, and
  * of a session's token only the hash is kept (better-auth, "Create a Database Adapter").
  */
-export function identityAdapter(database: Database): DBAdapterInstance {
+export function identityAdapter(database: Database, forms: StoredForms): DBAdapterInstance {
   // The library names tables and columns at run time; the migrations' own test compares both with the database.
   const query = database.query as unknown as Kysely<Rows>
-  return createAdapterFactory({ config: ourKind, adapter: () => createIdentityRecords(query) })
+  return createAdapterFactory({
+    config: ourKind(forms),
+    adapter: () => createIdentityRecords(query),
+  })
 }
 
-const ourKind: AdapterFactoryConfig = {
+/** What is stored of a field otherwise than the library has it, by `model.field`. */
+export type StoredForms = Readonly<Record<string, (value: unknown) => unknown>>
+
+const ourKind = (forms: StoredForms): AdapterFactoryConfig => ({
   adapterId: 'anybin',
   // What it calls in between writes by itself, which one open transaction of SQLite would keep waiting.
   transaction: false,
   supportsDates: false,
   supportsBooleans: false,
-  customTransformInput: ({ data, fieldAttributes }): unknown =>
-    fieldAttributes.type === 'date' && typeof data === 'string' ? Date.parse(data) : data,
+  customTransformInput: ({ data, fieldAttributes, model, field }): unknown => {
+    const form = forms[`${model}.${field}`]
+    if (form) return form(data)
+    return fieldAttributes.type === 'date' && typeof data === 'string' ? Date.parse(data) : data
+  },
   customTransformOutput: ({ data, fieldAttributes }): unknown =>
     fieldAttributes.type === 'date' && typeof data === 'number' ? new Date(data) : data,
-}
+})
 
 type Where = readonly CleanedWhere[]
 

@@ -5,6 +5,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { KeyedHash } from '../../kernel/keyed-hash.ts'
 import { hashPassword, isPassword } from '../../kernel/password-hash.ts'
 import { sessionIdleMs } from '../directory.ts'
+import type { Tell } from './security-letters.ts'
 import { addressHeader, authPath, type SignInParts } from './sign-in-parts.ts'
 
 /** Characters of a password (NIST SP 800-63B §3.1.1.2: length, not character classes). */
@@ -14,13 +15,28 @@ export const passwordLength = { min: 10, max: 200 } as const
 export type Arrivals = {
   /** Throws for those who may not make an account. */
   readonly admit: (headers: Headers) => Promise<void>
+  /** The same, using nothing up; and using an invitation up after the fact. */
+  readonly check: (headers: Headers) => Promise<void>
+  readonly spend: (headers: Headers) => Promise<void>
+  /** Ends what was handed out for this person and not used yet. */
+  readonly endLinks: (userId: string) => Promise<void>
   readonly recordSignUp: (userId: string) => Promise<void>
   /** Somebody chose a new password by a link that was mailed to them. */
   readonly recordReset: (userId: string) => Promise<void>
 }
 
+/** What is told to people, and where tries are counted. */
+export type Surroundings = {
+  readonly tell: Tell
+  readonly limits: NonNullable<NonNullable<BetterAuthOptions['rateLimit']>['customStorage']>
+}
+
 /** How the library works here, besides mail and plugins. */
-export function signInOptions(parts: SignInParts, { admit, recordSignUp, recordReset }: Arrivals) {
+export function signInOptions(
+  parts: SignInParts,
+  { admit, recordSignUp, recordReset }: Arrivals,
+  { tell, limits }: Surroundings,
+) {
   const { keyedHash, origin, siteName } = parts
   return {
     appName: siteName,
@@ -55,9 +71,13 @@ export function signInOptions(parts: SignInParts, { admit, recordSignUp, recordR
     },
     account: { encryptOAuthTokens: true, accountLinking: { requireLocalEmailVerified: true } },
     verification: { storeIdentifier: 'hashed' },
-    rateLimit: rateLimits,
+    rateLimit: { ...rateLimits, customStorage: limits },
     advanced: advanced(parts),
     databaseHooks: {
+      // Who was where is no business of a list of sessions.
+      session: {
+        create: { before: async (session) => ({ data: { ...session, ipAddress: null } }) },
+      },
       user: {
         create: {
           before: async (_user, context) => {
@@ -74,7 +94,10 @@ export function signInOptions(parts: SignInParts, { admit, recordSignUp, recordR
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
       revokeSessionsOnPasswordReset: true,
-      onPasswordReset: ({ user }) => recordReset(user.id),
+      onPasswordReset: async ({ user }) => {
+        await recordReset(user.id)
+        tell(user.email, 'The password was changed, by a link that was sent to this address.')
+      },
       password: {
         hash: hashPassword,
         verify: ({ hash, password }) => isPassword(hash, password),
@@ -88,13 +111,11 @@ export function signInSecret(keyedHash: KeyedHash): string {
   return keyedHash('sign-in', 'first half') + keyedHash('sign-in', 'second half')
 }
 
-// A guess costs an address a place in each; the counters are in the database, for all nodes.
+// A guess costs an address a place in each.
 const guesses = { window: minute / second, max: 10 }
 const mails = { window: (10 * minute) / second, max: 5 }
 const rateLimits: NonNullable<BetterAuthOptions['rateLimit']> = {
   enabled: true,
-  storage: 'database',
-  modelName: 'rateLimit',
   window: minute / second,
   max: 120,
   customRules: {
@@ -108,7 +129,7 @@ const rateLimits: NonNullable<BetterAuthOptions['rateLimit']> = {
     '/request-password-reset': mails,
     '/send-verification-email': mails,
     '/change-email': mails,
-    '/oauth2/register': { window: (60 * minute) / second, max: 20 },
+    '/oauth2/register': { window: (60 * minute) / second, max: 200 },
     '/oauth2/token': { window: minute / second, max: 60 },
   },
 }

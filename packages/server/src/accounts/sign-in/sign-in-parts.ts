@@ -6,6 +6,7 @@ import type { KeyedHash } from '../../kernel/keyed-hash.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { Mail } from '../../mail/index.ts'
 import type { AuditLog } from '../audit-log.ts'
+import type { StoredForms } from './identity-records.ts'
 
 export type SignInParts = {
   readonly database: Database
@@ -20,6 +21,9 @@ export type SignInParts = {
   readonly sessionCookie: SessionCookie
   /** What others add to the same library: the OAuth authorization server. */
   readonly plugins: readonly BetterAuthPlugin[]
+  readonly storedForms: StoredForms
+  /** What the library's answer becomes. */
+  readonly adaptAnswer: (request: Request, answer: Response) => Promise<Response>
   readonly clock: Clock
 }
 

@@ -2,19 +2,35 @@ import { passkey } from '@better-auth/passkey'
 import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
 import { genericOAuth, haveIBeenPwned, twoFactor } from 'better-auth/plugins'
 import type { PeopleConfig } from '../../config/config.ts'
+import { endLinksOfPassword, secondFactorEvents } from './after-attempts.ts'
+import type { Guard } from './guard.ts'
+import { guessLimits } from './guess-limits.ts'
+import { passwordRules } from './password-rules.ts'
 import { recordActs } from './record-acts.ts'
 import { refuseBanned } from './refuse-banned.ts'
+import { securityLetters } from './security-letters.ts'
 import type { SignInParts } from './sign-in-parts.ts'
+import { signUpAnswers } from './sign-up-answers.ts'
 
 /** Second factors, passkeys, and what the operator switched on. */
-export function signInPlugins(parts: SignInParts): BetterAuthPlugin[] {
+export function signInPlugins(parts: SignInParts, guard: Guard): BetterAuthPlugin[] {
   const { origin, siteName, people, database, audit } = parts
   return [
+    // Before whoever looks at sessions that began: this one takes them away.
+    guard.links.plugin(),
+    // Before anything that costs time.
+    guessLimits({ ...parts, ...guard }),
+    signUpAnswers(guard.arrivals),
+    passwordRules(siteName),
+
     twoFactor({ issuer: siteName, allowPasswordless: true }),
     passkey({ rpID: new URL(origin).hostname, rpName: siteName, origin }),
     ...(people.breachedPasswords ? [haveIBeenPwned()] : []),
     ...(people.oidc ? [openIdConnect(people.oidc)] : []),
     refuseBanned(),
+    endLinksOfPassword(guard.arrivals),
+    secondFactorEvents(guard.events),
+    securityLetters(guard.tell),
     recordActs({ inTransaction: database.inTransaction, recordAct: audit.recordAct }),
   ]
 }

@@ -14,6 +14,7 @@ import { uploads } from './0013-uploads.ts'
 import { siteSessions } from './0014-site-sessions.ts'
 import { uploadGrants } from './0015-upload-grants.ts'
 import { repairsOfItems } from './0016-repairs.ts'
+import { hiddenItems } from './0017-hidden-items.ts'
 import { lanes } from './0019-lanes.ts'
 import { accountDeletions } from './0020-account-deletions.ts'
 import { renewedLinks } from './0022-renewed-links.ts'
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   siteSessions,
   uploadGrants,
   repairsOfItems,
+  hiddenItems,
   lanes,
   accountDeletions,
   renewedLinks,

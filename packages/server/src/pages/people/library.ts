@@ -26,7 +26,7 @@ export async function askLibrary(
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok) return { ok: true, body: answer }
-  const wait = response.headers.get('x-retry-after')
+  const wait = response.headers.get('retry-after')
   if (wait !== null) reply.header('retry-after', wait)
   return { ok: false, ...refusalOf(parts.people.passwordLength, response.status, answer) }
 }
@@ -50,7 +50,7 @@ function refusalOf(
   return { status: Math.min(status, 500), code, sentence }
 }
 
-const tooMany = 'Too many tries from your address. Wait a minute and try again.'
+const tooMany = 'Too many tries. Wait a while and try again.'
 const spent = 'This link does not work any more. Ask for a new one.'
 const wrongCode = 'That code is not right. Codes of an app change every 30 seconds.'
 const startAgain = 'That took too long. Sign in again.'
@@ -62,6 +62,8 @@ const plainSentences = new Map(
     INVALID_EMAIL: 'That is not an e-mail address.',
     INVALID_PASSWORD: 'That is not your password.',
     PASSWORD_COMPROMISED: 'This password is known from a leak at some other site. Choose another.',
+    PASSWORD_TOO_COMMON:
+      'This password is one of those that are tried first. A few words that do not belong together are better.',
     INVALID_TOKEN: spent,
     TOKEN_EXPIRED: spent,
     USER_NOT_FOUND: spent,

@@ -60,8 +60,9 @@ export async function redeemLink(
   token: string,
 ) {
   try {
-    setCookie(context, reply, await context.parts.people.redeemLink(request, token))
-    return seeOther(reply, '/?notice=welcome')
+    const { cookie, isHalfWay } = await context.parts.people.redeemLink(request, token)
+    setCookie(context, reply, cookie)
+    return seeOther(reply, isHalfWay ? '/sign-in/second-factor' : '/?notice=welcome')
   } catch (thrown) {
     if (asAppError(thrown).code !== 'not_found') throw thrown
     return showSpent(context, reply)

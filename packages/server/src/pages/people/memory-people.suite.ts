@@ -20,7 +20,7 @@ export function memoryPeople(
     passwordLength: { min: 10, max: 200 },
     ask: async () => new Response('{}', { status: 401 }),
     linkPurpose: async (token) => (links.has(token) ? 'sign-in' : undefined),
-    redeemLink: (_, token) => redeem(token),
+    redeemLink: async (_, token) => ({ cookie: await redeem(token), isHalfWay: false }),
     setUp: (_, token) => redeem(token),
     signOut: async () => cookieOf(false),
   }

@@ -26,9 +26,14 @@ export type PeopleParts = {
   readonly ask: (request: FastifyRequest, path: string, body?: object) => Promise<Response>
 
   /** What the link is for, while it works. */
-  readonly linkPurpose: (token: string) => Promise<'setup' | 'sign-in' | 'invitation' | undefined>
-  /** Uses an operator's sign-in link up and starts a session; `not_found` when it is spent. */
-  readonly redeemLink: (request: FastifyRequest, token: string) => Promise<PageCookie>
+  readonly linkPurpose: (
+    token: string,
+  ) => Promise<'setup' | 'sign-in' | 'invitation' | 'address' | undefined>
+  /** Uses an operator's sign-in link up and starts a session, or its second step; `not_found` when it is spent. */
+  readonly redeemLink: (
+    request: FastifyRequest,
+    token: string,
+  ) => Promise<{ readonly cookie: PageCookie; readonly isHalfWay: boolean }>
   /** Makes the first administrator and starts a session. The link is used up by nothing else. */
   readonly setUp: (
     request: FastifyRequest,

@@ -25,16 +25,20 @@ export function verifyRoutes(context: PageContext): PageRoute[] {
     const token = readField(request, 'token')
     const path = `/verify-email?token=${encodeURIComponent(token)}`
     const asked = await askLibrary(context, request, reply, path)
-    if (asked.ok) return afterVerifying(reply, asked.body)
+    if (asked.ok) return afterVerifying(request, reply, asked.body)
     return answer(context, reply.code(asked.status), undefined, (frame) =>
       renderMessage(frame, 'That did not work', [asked.sentence], toSignIn),
     )
   }
 
   // The old address agreed to a move, the new one proved itself, or a newcomer did: told apart by `user`.
-  function afterVerifying(reply: FastifyReply, body: unknown) {
+  async function afterVerifying(request: FastifyRequest, reply: FastifyReply, body: unknown) {
     const { user } = verified.parse(body)
-    if (user !== undefined) return seeOther(reply, '/account?notice=confirmed')
+    if (user !== undefined) {
+      const { userId } = await parts.viewer(request)
+      const next = userId === undefined ? '/sign-in?again=1' : '/account?'
+      return seeOther(reply, `${next}&notice=confirmed`.replace('?&', '?'))
+    }
     return answer(context, reply, undefined, (frame) =>
       renderMessage(frame, 'Now the new address', [secondMail(people.mailDelivers)], toAccount),
     )

@@ -56,7 +56,8 @@ function client(asked: ConsentRequest) {
     <p class="lead">
       {asked.clientName !== undefined && (
         <>
-          The program calls itself “<span safe>{asked.clientName}</span>”.{' '}
+          It calls itself “<span safe>{asked.clientName}</span>”. The program chose this name
+          itself.{' '}
         </>
       )}
       <span safe>{trustWords(asked)}</span>

@@ -1,0 +1,60 @@
+import type { BetterAuthPlugin } from 'better-auth'
+import { createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
+import { decodeJwt } from 'jose'
+import { z } from 'zod'
+
+/** Sends a letter to a person about their account; nobody waits for it. */
+export type Tell = (to: string, what: string) => void
+
+/** What a person is told of, by the address that did it. */
+const letters = new Map([
+  ['/change-password', 'The password was changed.'],
+  [
+    '/two-factor/disable',
+    'The second step of signing in was switched off: the password alone is enough now.',
+  ],
+  ['/two-factor/verify-totp', 'The second step of signing in was switched on.'],
+  [
+    '/two-factor/generate-backup-codes',
+    'New recovery codes were made; the old ones do not work any more.',
+  ],
+  ['/passkey/verify-registration', 'A passkey was added: whoever has it can sign in.'],
+  ['/passkey/delete-passkey', 'A passkey was removed.'],
+  ['/unlink-account', 'Signing in through another site was switched off.'],
+  ['/link-social', 'Another site was connected, through which one can sign in.'],
+])
+
+/** Tells people of what weakens or moves their account, so that whoever did not do it notices. */
+export function securityLetters(tell: Tell): BetterAuthPlugin {
+  return {
+    id: 'anybin-security-letters',
+    hooks: {
+      after: [
+        {
+          matcher: ({ path }) => letters.has(path ?? ''),
+          handler: createAuthMiddleware(async (ctx) => {
+            if (isAPIError(ctx.context.returned)) return
+            // Without a session before, a code ends a sign-in and changes nothing.
+            const person = (await getSessionFromCtx(ctx))?.user
+            const what = letters.get(ctx.path)
+            if (person && what !== undefined) tell(person.email, what)
+          }),
+        },
+        {
+          matcher: ({ path }) => path === '/verify-email',
+          handler: createAuthMiddleware(async (ctx) => {
+            const moved = movedSchema.safeParse(ctx.context.returned)
+            const token = z.object({ token: z.string() }).safeParse(ctx.query).data?.token
+            if (!moved.success || token === undefined) return
+            const { email: before } = z.object({ email: z.string() }).parse(decodeJwt(token))
+            const now = moved.data.user.email
+            tell(before, `Its e-mail address is ${now} from now on. No more letters come here.`)
+            tell(now, 'Its e-mail address is this one from now on.')
+          }),
+        },
+      ],
+    },
+  }
+}
+
+const movedSchema = z.object({ user: z.object({ email: z.string() }) })

@@ -1,0 +1,18 @@
+import type { Database } from '../database/index.ts'
+import type { Transaction } from '../kernel/transaction.ts'
+
+/** Hides everything of a person from everybody but them while they are banned, or shows it again (`at` null). */
+export async function setHidden(
+  database: Database,
+  transaction: Transaction,
+  ownerId: string,
+  at: number | null,
+): Promise<void> {
+  await database
+    .within(transaction)
+    .updateTable('items')
+    .set({ hidden_at: at })
+    .where('owner_id', '=', ownerId)
+    .where('hidden_at', at === null ? 'is not' : 'is', null)
+    .execute()
+}

@@ -1,0 +1,120 @@
+import type { BetterAuthPlugin } from 'better-auth'
+import { createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
+import { authPath } from '../accounts/index.ts'
+import type { ClientRecords, ClientRow } from './client-records.ts'
+import { isOnDevice, isRegisteredRedirect } from './redirect-uris.ts'
+import { identityScopes, resourceOf, resourcePaths } from './resources.ts'
+import { listOf } from './stored-list.ts'
+
+export type AuthorizationParts = {
+  readonly clients: Pick<ClientRecords, 'find'>
+  /** The issuer, and origins of the sites that tokens can be for. */
+  readonly origin: string
+  readonly audiences: readonly string[]
+}
+
+type Query = Record<string, unknown>
+
+/**
+ * Completes authorization requests: the default resource, the refresh token that a client registered for, and the question
+ * to the person where nothing proves which program asks. Only requests of browsers: the library calls itself again after
+ * sign-in and consent, with what was completed then.
+ */
+export function adaptAuthorization(parts: AuthorizationParts): BetterAuthPlugin {
+  return {
+    id: 'anybin-adapt-authorization',
+    hooks: {
+      before: [
+        {
+          matcher: ({ path, request }) =>
+            path === '/oauth2/authorize' &&
+            request !== undefined &&
+            new URL(request.url).pathname === `${authPath}/oauth2/authorize`,
+          handler: createAuthMiddleware(async (ctx) => {
+            const query: Query | undefined = ctx.request?.method === 'POST' ? ctx.body : ctx.query
+            const client = query && (await parts.clients.find(textIn(query, 'client_id')))
+            if (!query || !client) return
+            const isSignedIn = async () => (await getSessionFromCtx(ctx)) !== null
+            const refusal =
+              completeRequest(parts, query, client) ??
+              (await demandConsent(query, client, isSignedIn))
+            const uri = textIn(query, 'redirect_uri')
+            if (!refusal || !isRegisteredRedirect(listOf(client.redirect_uris), uri)) return
+            throw ctx.redirect(answerTo(uri, { ...refusal, ...stateOf(query), iss: parts.origin }))
+          }),
+        },
+      ],
+    },
+  }
+}
+
+type Refusal = { readonly error: string; readonly error_description?: string }
+
+/** Adds what is missing, in place; answers why the request cannot be completed. */
+function completeRequest(
+  parts: AuthorizationParts,
+  query: Query,
+  client: ClientRow,
+): Refusal | undefined {
+  const scopes = textIn(query, 'scope').split(' ').filter(Boolean)
+  const isAboutPersonOnly =
+    scopes.length > 0 && scopes.every((scope) => identityScopes.some((own) => own === scope))
+  if (isAboutPersonOnly) return undefined
+  // OAuth 2.1 leaves refresh tokens to the server: who registered for them and asks a person gets one, and the page says so.
+  const refreshes = listOf(client.grant_types).includes('refresh_token')
+  if (refreshes && scopes.length > 0 && !scopes.includes('offline_access')) {
+    query['scope'] = [...scopes, 'offline_access'].join(' ')
+  }
+  if (query['resource'] !== undefined && query['resource'] !== '') return undefined
+  const own = parts.audiences.find((site) => site === parts.origin)
+  if (own === undefined) return lacksResource(parts)
+  query['resource'] = resourceOf(own, '/api/v1')
+  return undefined
+}
+
+function lacksResource({ audiences }: AuthorizationParts): Refusal {
+  const all = audiences.flatMap((site) => resourcePaths.map((path) => resourceOf(site, path)))
+  return {
+    error: 'invalid_target',
+    error_description: `Say what the token is for: resource is missing (RFC 8707). One of ${all.join(', ')}`,
+  }
+}
+
+/**
+ * RFC 8252 §8.6: a public client that is answered on the device of the browser could be any program there, so what was
+ * allowed before is not enough.
+ */
+async function demandConsent(
+  query: Query,
+  client: ClientRow,
+  isSignedIn: () => Promise<boolean>,
+): Promise<Refusal | undefined> {
+  const isUnproven =
+    client.token_endpoint_auth_method === 'none' && isOnDevice(textIn(query, 'redirect_uri'))
+  if (!isUnproven) return undefined
+  if (textIn(query, 'prompt') === 'none') {
+    return (await isSignedIn()) ? { error: 'consent_required' } : undefined
+  }
+  query['prompt'] = askAgain(query)
+  return undefined
+}
+
+function askAgain(query: Query): string {
+  return [...new Set([...textIn(query, 'prompt').split(' ').filter(Boolean), 'consent'])].join(' ')
+}
+
+function stateOf(query: Query): Record<string, string> {
+  const state = textIn(query, 'state')
+  return state === '' ? {} : { state }
+}
+
+function answerTo(uri: string, members: Readonly<Record<string, string>>): string {
+  const url = new URL(uri)
+  for (const [name, value] of Object.entries(members)) url.searchParams.set(name, value)
+  return url.href
+}
+
+function textIn(query: Query, name: string): string {
+  const value = query[name]
+  return typeof value === 'string' ? value : ''
+}

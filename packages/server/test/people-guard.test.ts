@@ -1,0 +1,283 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hour, minute } from '../src/kernel/clock.ts'
+import { describeOnEngines } from './support/databases.ts'
+import {
+  type MovableClock,
+  movableClock,
+  startServer,
+  type TestServer,
+} from './support/start-server.ts'
+import { lastMailed, manyAddresses, type Visitor, visitor } from './support/visitor.ts'
+
+const password = 'wet monkeys sing loud'
+
+describeOnEngines('who guards an account', (engine) => {
+  const lines: string[] = []
+  let server: TestServer
+  let clock: MovableClock
+
+  beforeAll(async () => {
+    clock = movableClock()
+    server = await startServer(
+      { engine, store: 'disk' },
+      {
+        clock,
+        environment: { ANYBIN_REGISTRATION: 'open', ...manyAddresses },
+        logTo: { write: (line: string) => void lines.push(line) },
+      },
+    )
+  })
+  afterAll(() => server[Symbol.asyncDispose]())
+
+  const mailed = async (path: string, before: number) => {
+    await expect.poll(() => lastMailed(lines.slice(before), path)).toBeDefined()
+    const link = lastMailed(lines.slice(before), path) ?? ''
+    return new URL(link, server.origin).searchParams.get('token') ?? ''
+  }
+  const lettersTo = (email: string, subject: string) =>
+    lines.filter((line) => line.includes(`"to":"${email}"`) && line.includes(subject)).length
+
+  const member = async (email: string): Promise<Visitor> => {
+    const guest = visitor(server)
+    const before = lines.length
+    await guest.post('/sign-up', { name: 'Ada', email, password })
+    const token = await mailed('/verify-email', before)
+    await guest.post('/verify-email', { token })
+    expect((await signIn(guest, email)).status).toBe(303)
+    return guest
+  }
+  const signIn = (guest: Visitor, email: string, word = password) =>
+    guest.post('/sign-in', { email, password: word, next: '/' })
+  const actions = async (action: string) => {
+    await server.app.signIn.settle()
+    return (await server.app.accounts.listActs({ action, limit: 1000 })).map((act) => act)
+  }
+
+  test('guesses from everywhere are slowed for the account, and a known browser goes on', async () => {
+    const ada = await member('ada@example.org')
+    await ada.post('/sign-out')
+    const statuses: number[] = []
+    for (let count = 0; count < 24; count += 1) {
+      statuses.push(
+        (await signIn(visitor(server), 'ada@example.org', `guess number ${count}`)).status,
+      )
+    }
+    expect(statuses.filter((status) => status === 401)).toHaveLength(19)
+    expect(statuses.slice(20)).toEqual([429, 429, 429, 429])
+    // The right one from somewhere new has to wait, and the browser of before has not.
+    const refused = await signIn(visitor(server), 'Ada@example.org ')
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 60]).toEqual([429, true])
+    expect((await signIn(ada, 'ada@example.org')).status).toBe(303)
+    const stranger = visitor(server)
+    const forged = `x.${Date.now() + hour}.${createHmac('sha256', 'x').update('x').digest('base64url')}`
+    stranger.jar.set('anybin_known', forged)
+    expect((await signIn(stranger, 'ada@example.org')).status).toBe(429)
+    expect(await actions('session.refuse')).toHaveLength(19)
+    expect(await actions('limit.reach')).toHaveLength(1)
+    clock.advance(16 * minute)
+    expect((await signIn(visitor(server), 'ada@example.org')).status).toBe(303)
+  }, 240_000)
+
+  test('an address that nobody has is slowed just the same', async () => {
+    const statuses: number[] = []
+    for (let count = 0; count < 21; count += 1) {
+      statuses.push(
+        (await signIn(visitor(server), 'nobody@example.org', `guess ${count} of many`)).status,
+      )
+    }
+    expect(statuses.at(-2)).toBe(401)
+    expect(statuses.at(-1)).toBe(429)
+  }, 240_000)
+
+  test('the known browser of one account is a stranger to every other', async () => {
+    const [bob] = [await member('bob@example.org'), await member('eve@example.org')]
+    for (let count = 0; count < 20; count += 1)
+      await signIn(visitor(server), 'eve@example.org', 'another guess')
+    expect((await signIn(bob, 'eve@example.org')).status).toBe(429)
+  }, 240_000)
+
+  test('a common password is refused at sign-up, at a reset and at a change', async () => {
+    const refused = await visitor(server).post('/sign-up', {
+      name: 'Carl',
+      email: 'carl@example.org',
+      password: 'password12',
+    })
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('tried first')])
+    const dora = await member('dora@example.org')
+    const before = lines.length
+    await visitor(server).post('/forgot-password', { email: 'dora@example.org' })
+    const token = await mailed('/reset-password', before)
+    const reset = await visitor(server).post('/reset-password', { token, password: 'iloveyou2024' })
+    expect([reset.status, reset.text]).toEqual([400, expect.stringContaining('tried first')])
+    const changed = await dora.postJson('/api/auth/change-password', {
+      currentPassword: password,
+      newPassword: 'Password1234!',
+    })
+    expect([changed.status, JSON.parse(changed.text)]).toMatchObject([
+      400,
+      { code: 'PASSWORD_TOO_COMMON' },
+    ])
+  })
+
+  test('one reset link ends the others, and so does a new password', async () => {
+    const email = 'fred@example.org'
+    const fred = await member(email)
+    const links: string[] = []
+    for (let count = 0; count < 3; count += 1) {
+      const before = lines.length
+      await visitor(server).post('/forgot-password', { email })
+      links.push(await mailed('/reset-password', before))
+    }
+    const [first = '', second = '', third = ''] = links
+    const reset = (token: string, word: string) =>
+      visitor(server).post('/reset-password', { token, password: word })
+    await fred.postJson('/api/auth/change-password', {
+      currentPassword: password,
+      newPassword: 'grey goats walk far',
+    })
+    expect((await reset(first, 'blue boats sail on')).status).toBe(400)
+    clock.advance(hour)
+    const before = lines.length
+    await visitor(server).post('/forgot-password', { email })
+    const fourth = await mailed('/reset-password', before)
+    const again = lines.length
+    await visitor(server).post('/forgot-password', { email })
+    const fifth = await mailed('/reset-password', again)
+    expect((await reset(fifth, 'blue boats sail on')).status).toBe(303)
+    for (const token of [second, third, fourth, fifth]) {
+      expect((await reset(token, 'red rafts drift away')).status).toBe(400)
+    }
+    expect((await signIn(visitor(server), email, 'blue boats sail on')).status).toBe(303)
+    await server.app.signIn.settle()
+    expect(lettersTo(email, 'was changed')).toBe(2)
+  })
+
+  test('a link that proves an address works once, and gives nobody a session', async () => {
+    const email = 'gus@example.org'
+    const before = lines.length
+    await visitor(server).post('/sign-up', { name: 'Gus', email, password })
+    const first = await mailed('/verify-email', before)
+    const again = lines.length
+    await signIn(visitor(server), email)
+    const second = await mailed('/verify-email', again)
+    expect(second).not.toBe(first)
+    const guest = visitor(server)
+    const answer = await guest.post('/verify-email', { token: second })
+    expect([answer.status, answer.location]).toEqual([303, '/sign-in?again=1&notice=confirmed'])
+    expect(guest.jar.size).toBe(0)
+    for (const token of [first, second]) {
+      expect((await visitor(server).post('/verify-email', { token })).status).toBe(401)
+    }
+  })
+
+  test('moving to another address asks for no less than signing in, and both addresses are told', async () => {
+    const [email, next] = ['hal@example.org', 'hal@elsewhere.example']
+    const hal = await member(email)
+    const before = lines.length
+    await hal.postJson('/api/auth/change-email', { newEmail: next })
+    const agreed = await mailed('/verify-email', before)
+    const guest = visitor(server)
+    const again = lines.length
+    await guest.post('/verify-email', { token: agreed })
+    const proof = await mailed('/verify-email', again)
+    const moved = await guest.post('/verify-email', { token: proof })
+    expect([moved.status, moved.location]).toEqual([303, '/sign-in?again=1&notice=confirmed'])
+    expect(guest.jar.size).toBe(0)
+    expect((await guest.get('/account')).status).toBe(303)
+    expect((await signIn(visitor(server), next)).status).toBe(303)
+    await server.app.signIn.settle()
+    expect([lettersTo(email, 'was changed'), lettersTo(next, 'was changed')]).toEqual([1, 1])
+  })
+
+  test('a change of address ends with the password that it was asked under', async () => {
+    const [email, next] = ['ida@example.org', 'eve@elsewhere.example']
+    const ida = await member(email)
+    const before = lines.length
+    await ida.postJson('/api/auth/change-email', { newEmail: next })
+    const agreed = await mailed('/verify-email', before)
+    await ida.postJson('/api/auth/change-password', {
+      currentPassword: password,
+      newPassword: 'grey goats walk far',
+    })
+    expect((await visitor(server).post('/verify-email', { token: agreed })).status).toBe(401)
+  })
+
+  test('a mailbox gets only so many letters, whoever asks', async () => {
+    const email = 'jan@example.org'
+    await member(email)
+    clock.advance(hour)
+    for (let count = 0; count < 12; count += 1) {
+      const asked = await visitor(server).post('/forgot-password', { email })
+      expect(asked.status).toBe(200)
+    }
+    await server.app.signIn.settle()
+    expect(lettersTo(email, 'A new password')).toBe(5)
+  })
+
+  test('known and unknown addresses are answered alike, after a set time', async () => {
+    await member('kim@example.org')
+    const ask = async (path: string, body: object) => {
+      const begun = performance.now()
+      const answer = await visitor(server).postJson(`/api/auth${path}`, body)
+      const headers = [...answer.headers.keys()].sort()
+      return {
+        ms: performance.now() - begun,
+        told: [answer.status, headers, Object.keys(JSON.parse(answer.text))],
+      }
+    }
+    for (const [path, body] of [
+      ['/request-password-reset', {}],
+      ['/send-verification-email', {}],
+      ['/sign-up/email', { name: 'Kim', password }],
+    ] as const) {
+      const known = await ask(path, { ...body, email: 'kim@example.org' })
+      const unknown = await ask(path, { ...body, email: 'unknown@example.org' })
+      expect([path, known.told]).toEqual([path, unknown.told])
+      // A set time: what is written for one and not for the other does not show.
+      expect(Math.min(known.ms, unknown.ms)).toBeGreaterThan(390)
+    }
+  })
+
+  test('counts by keyed hashes, and keeps no address of a browser', async () => {
+    await server.app.signIn.settle()
+    await member('lea@example.org')
+    const { query } = server.app.database
+    const windows = await query.selectFrom('rate_windows').select('subject').execute()
+    expect(windows.length).toBeGreaterThan(0)
+    expect(windows.map(({ subject }) => subject).join(' ')).not.toMatch(/10\.0\.\d|@|127\.0/)
+    const sessions = await query.selectFrom('sessions').select('ip_address').execute()
+    expect(sessions.every(({ ip_address: address }) => address === null)).toBe(true)
+  })
+})
+
+describeOnEngines('a site for invited people', (engine) => {
+  test('tells nobody whether an address has an account, and nothing of its inside', async () => {
+    await using server = await startServer(
+      { engine, store: 'disk' },
+      { environment: { ANYBIN_REGISTRATION: 'invite', ...manyAddresses } },
+    )
+    const { email } = await server.newcomer()
+    const signUp = (guest: Visitor, address: string) =>
+      guest.postJson('/api/auth/sign-up/email', { name: 'Ada', email: address, password })
+    const [known, unknown] = [
+      await signUp(visitor(server), email),
+      await signUp(visitor(server), 'new@example.org'),
+    ]
+    expect([known.status, known.text]).toEqual([unknown.status, unknown.text])
+    expect(Object.keys(JSON.parse(known.text) as object).sort()).toEqual(['code', 'message'])
+    for (const address of [email, 'new@example.org']) {
+      const guest = visitor(server)
+      await guest.get(`/sign-up?invitation=${await server.app.accounts.newInvitation()}`)
+      expect((await signUp(guest, address)).status).toBe(200)
+      expect((await signUp(guest, 'third@example.org')).status).toBe(400)
+    }
+    const acts = await server.app.accounts.listActs({ action: 'invitation', limit: 9 })
+    expect(acts.map(({ action }) => action).sort()).toEqual([
+      'invitation.create',
+      'invitation.create',
+      'invitation.use',
+      'invitation.use',
+    ])
+  }, 240_000)
+})
