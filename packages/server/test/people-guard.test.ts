@@ -31,7 +31,9 @@ describeOnEngines('who guards an account', (engine) => {
   afterAll(() => server[Symbol.asyncDispose]())
 
   const mailed = async (path: string, before: number) => {
-    await expect.poll(() => lastMailed(lines.slice(before), path)).toBeDefined()
+    await expect
+      .poll(() => lastMailed(lines.slice(before), path), { timeout: 10_000 })
+      .toBeDefined()
     const link = lastMailed(lines.slice(before), path) ?? ''
     return new URL(link, server.origin).searchParams.get('token') ?? ''
   }

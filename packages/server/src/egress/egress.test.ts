@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Egress, EgressError, type EgressParts, type Transport } from './egress.ts'
+import { Egress, EgressError, type EgressParts } from './egress.ts'
+import type { Transport } from './transport.ts'
 
 const publicAddress = '93.184.215.14'
 

@@ -2,25 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { type BlockList, isIP } from 'node:net'
 import { httpsTransport } from './https-transport.ts'
 import { isPublicAddress, rangesOf } from './public-addresses.ts'
-
-/** An address as a resolver gives it. */
-export type Resolved = { readonly address: string; readonly family: number }
-
-/** Sends one request to one of the addresses and to no other; resolves with the head of the answer. */
-export type Transport = (call: {
-  readonly url: URL
-  readonly addresses: readonly Resolved[]
-  readonly method: string
-  readonly headers: Headers
-  readonly body: Uint8Array | undefined
-  readonly signal: AbortSignal
-}) => Promise<TransportAnswer>
-
-export type TransportAnswer = {
-  readonly status: number
-  readonly headers: Headers
-  readonly body: AsyncIterable<Uint8Array>
-}
+import type { Resolved, Transport, TransportAnswer } from './transport.ts'
 
 export type EgressParts = {
   /** What the operator allows besides the public internet: host names, addresses and ranges. */

@@ -1,6 +1,6 @@
 import { request } from 'node:https'
 import { isIP } from 'node:net'
-import type { Transport } from './egress.ts'
+import type { Transport } from './transport.ts'
 
 /**
  * TLS to one of the given addresses, under the name of the URL. The system's resolver is not asked again, so that a name

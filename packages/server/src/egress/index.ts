@@ -1,1 +1,1 @@
-export { Egress, EgressError, type EgressRequest } from './egress.ts'
+export { Egress } from './egress.ts'
