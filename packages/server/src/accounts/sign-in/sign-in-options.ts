@@ -88,22 +88,26 @@ export function signInOptions(
       },
     },
     onAPIError: { errorURL: `${origin}/sign-in`, onError: (error) => logFailure(parts, error) },
-    emailAndPassword: {
-      enabled: true,
-      requireEmailVerification: true,
-      minPasswordLength: passwordLength.min,
-      maxPasswordLength: passwordLength.max,
-      revokeSessionsOnPasswordReset: true,
-      onPasswordReset: async ({ user }) => {
-        await recordReset(user.id)
-        tell(user.email, 'The password was changed, by a link that was sent to this address.')
-      },
-      password: {
-        hash: hashPassword,
-        verify: ({ hash, password }) => isPassword(hash, password),
-      },
-    },
+    emailAndPassword: passwordOptions(tell, recordReset),
   } satisfies BetterAuthOptions
+}
+
+function passwordOptions(tell: Tell, recordReset: Arrivals['recordReset']) {
+  return {
+    enabled: true,
+    requireEmailVerification: true,
+    minPasswordLength: passwordLength.min,
+    maxPasswordLength: passwordLength.max,
+    revokeSessionsOnPasswordReset: true,
+    onPasswordReset: async ({ user }) => {
+      await recordReset(user.id)
+      tell(user.email, 'The password was changed, by a link that was sent to this address.')
+    },
+    password: {
+      hash: hashPassword,
+      verify: ({ hash, password }) => isPassword(hash, password),
+    },
+  } satisfies BetterAuthOptions['emailAndPassword']
 }
 
 /** 256 bits that only this installation has. */

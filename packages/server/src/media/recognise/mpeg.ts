@@ -2,12 +2,7 @@ import { limits } from '../containers/limits.ts'
 import type { SaidType } from '../media-task.ts'
 import type { ByteSource } from '../strip-plan.ts'
 import { isFreeFormat } from './mp3-free-format.ts'
-import {
-  isRunOfFrames,
-  readAdtsFrame,
-  readMp2Frame,
-  readMp3Frame,
-} from './mpeg-frames.ts'
+import { isRunOfFrames, readAdtsFrame, readMp2Frame, readMp3Frame } from './mpeg-frames.ts'
 import { hasText, peek } from './peek.ts'
 import type { RefusedType } from './refused-kinds.ts'
 

@@ -24,7 +24,13 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
       path,
       handle: async (request, reply) => {
         const news = { done: notices.get(readQuery(request, 'notice')) }
-        return show(context, reply, await signedIn(context, request), readParam(request, 'id'), news)
+        return show(
+          context,
+          reply,
+          await signedIn(context, request),
+          readParam(request, 'id'),
+          news,
+        )
       },
     },
     { method: 'POST', path, handle: change },
@@ -55,7 +61,10 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     } catch (thrown) {
       const { code, message } = refusable(thrown)
       reply.code(errorTable[code].status)
-      return show(context, reply, viewer, id, { refusal: message, entered: request.body as Entered })
+      return show(context, reply, viewer, id, {
+        refusal: message,
+        entered: request.body as Entered,
+      })
     }
   }
 }

@@ -24,7 +24,9 @@ export function pictureStage({ item, look, shownUrl }: OpenSharePage, stillUrl: 
       {motionButton()}
     </figure>
   ) : (
-    <figure class="stage">{stageLink(item, shownUrl, look.placeholder, image(item, shownUrl))}</figure>
+    <figure class="stage">
+      {stageLink(item, shownUrl, look.placeholder, image(item, shownUrl))}
+    </figure>
   )
 }
 

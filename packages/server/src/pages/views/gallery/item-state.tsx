@@ -27,7 +27,8 @@ const words: Partial<Record<NonNullable<Item['scan_state']>, string>> = {
 const stateWords: Partial<Record<NonNullable<Item['scan_state']>, string>> = {
   held: 'Held for review: only you can see this upload until a person has looked at it.',
   failed: 'Held for review: it could not be checked, so only you can see it until a person has.',
-  blocked: 'Blocked: nobody can open this upload, and its file cannot be uploaded again. You can delete it.',
+  blocked:
+    'Blocked: nobody can open this upload, and its file cannot be uploaded again. You can delete it.',
 }
 
 const reasons: Partial<Record<NonNullable<Item['classification']>, string>> = {
