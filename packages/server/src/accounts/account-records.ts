@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Database, lockedForRemoval, notDeleted } from '../database/index.ts'
+import { type Database, lockedForChange, lockedForRemoval } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 export type AccountRecords = ReturnType<typeof createAccountRecords>
@@ -91,7 +91,17 @@ function createBeginning(database: Database) {
      */
     async begin(transaction: Transaction, userId: string, at: number): Promise<boolean> {
       const open = database.within(transaction)
-      const { numUpdatedRows } = await open
+      // One after another: what the second sees decides, and not what it read before it waited.
+      const person = open.selectFrom('users').select('id').where('id', '=', userId)
+      if (!(await lockedForChange(database.engine, person).executeTakeFirst())) return false
+      const begun = await open
+        .insertInto('account_deletions')
+        .values({ user_id: userId, deleted_at: at })
+        .onConflict((same) => same.column('user_id').doNothing())
+        .returning('user_id')
+        .executeTakeFirst()
+      if (!begun) return false
+      await open
         .updateTable('users')
         .set({
           email: `${userId.toLowerCase()}@deleted.invalid`,
@@ -103,12 +113,6 @@ function createBeginning(database: Database) {
           ban_reason: null,
         })
         .where('id', '=', userId)
-        .where(notDeleted('users.id'))
-        .executeTakeFirstOrThrow()
-      if (numUpdatedRows === 0n) return false
-      await open
-        .insertInto('account_deletions')
-        .values({ user_id: userId, deleted_at: at })
         .execute()
       await open.deleteFrom('verifications').where('value', '=', userId).execute()
       for (const table of ways) await open.deleteFrom(table).where('user_id', '=', userId).execute()

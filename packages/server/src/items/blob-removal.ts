@@ -11,6 +11,8 @@ export const removeBlobsJob = 'items.remove-blobs'
 
 const batch = 500
 const atOnce = 16
+/** Batches whose bytes go beside the rows of the next ones. */
+const mostUnderWay = 4
 /** A run ends after this and goes to the end of its line. */
 const budgetMs = 5 * second
 /** A store that does not answer holds up nobody for longer. What it does later is not lost. */
@@ -32,6 +34,8 @@ type Parts = {
  */
 export class BlobRemoval {
   readonly #parts: Parts
+  readonly #underWay = new Set<Promise<void>>()
+  #isBehind = false
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -43,6 +47,31 @@ export class BlobRemoval {
     if (keys.length === 0) return
     await blobRecords.mark(transaction, keys, clock.now())
     database.afterCommit(transaction, () => this.#removeNow(keys))
+  }
+
+  /**
+   * The same for thousands: the rows do not wait for the bytes, which go beside them. `settle` waits for what has begun; what
+   * a slow store left behind is the job's.
+   */
+  async markMany(transaction: Transaction, keys: readonly string[]): Promise<void> {
+    const { blobRecords, clock, database } = this.#parts
+    await blobRecords.mark(transaction, keys, clock.now())
+    database.afterCommit(transaction, async () => this.#removeMeanwhile(keys))
+  }
+
+  async settle(): Promise<void> {
+    await Promise.all(this.#underWay)
+    if (this.#isBehind) await this.#askForJob()
+    this.#isBehind = false
+  }
+
+  #removeMeanwhile(keys: readonly string[]): void {
+    if (this.#underWay.size >= mostUnderWay) {
+      this.#isBehind = true
+      return
+    }
+    const removal = this.#removeNow(keys).finally(() => this.#underWay.delete(removal))
+    this.#underWay.add(removal)
   }
 
   /** The job: works off what is marked. Idempotent: a mark goes only after the bytes. */
@@ -68,7 +97,9 @@ export class BlobRemoval {
     const removal = this.#remove(keys).catch((error: unknown) => [error])
     const [failure] = await Promise.race([removal, late.promise])
     clearTimeout(timer)
-    if (failure !== undefined) await this.#askForJob(failure)
+    if (failure === undefined) return
+    this.#parts.log.warn({ err: failure }, 'bytes could not be removed at once')
+    await this.#askForJob()
   }
 
   /** Answers why some of them are still there. */
@@ -86,9 +117,8 @@ export class BlobRemoval {
     return failures
   }
 
-  async #askForJob(cause: unknown): Promise<void> {
+  async #askForJob(): Promise<void> {
     const { database, jobs, log } = this.#parts
-    log.warn({ err: cause }, 'bytes could not be removed at once, a job will try again')
     const job = { name: removeBlobsJob, payload: null, key: 'scheduled' }
     await database
       .inTransaction((transaction) => jobs.enqueue(transaction, job))

@@ -43,15 +43,23 @@ export class ItemRemoval {
     const endAt = performance.now() + budgetMs
     const over = () => overAt(clock.now())
     // Deletions first: whoever deletes wants it gone, and of what expires there may be half a million.
-    await this.#removeAll((open, limit) => removals.deleted(open, over(), limit), signal, endAt)
-    await this.#removeAll((open, limit) => removals.ended(open, over(), limit), signal, endAt)
+    try {
+      await this.#removeAll((open, limit) => removals.deleted(open, over(), limit), signal, endAt)
+      await this.#removeAll((open, limit) => removals.ended(open, over(), limit), signal, endAt)
+    } finally {
+      await this.#parts.blobRemoval.settle()
+    }
   }
 
   /** Everything of one person, for as long as one run may take; then it is postponed. */
   async removeOwned(ownerId: string, signal: AbortSignal): Promise<void> {
     const { removals } = this.#parts
     const endAt = performance.now() + budgetMs
-    await this.#removeAll((open, limit) => removals.owned(open, ownerId, limit), signal, endAt)
+    try {
+      await this.#removeAll((open, limit) => removals.owned(open, ownerId, limit), signal, endAt)
+    } finally {
+      await this.#parts.blobRemoval.settle()
+    }
   }
 
   async #removeAll(choose: Choice, signal: AbortSignal, endAt: number): Promise<void> {
@@ -70,7 +78,10 @@ export class ItemRemoval {
       const chosen = rows.map(({ id }) => id).filter((id) => slugPattern.test(id))
       await slugs.useAll(transaction, chosen, clock.now())
       await accounts.returnStorage(transaction, sumsOf(rows))
-      await blobRemoval.mark(transaction, await removals.remove(transaction, rows))
+      const keys = await removals.remove(transaction, rows)
+      // One item is somebody's wish, who is told when its bytes are gone.
+      if (rows.length === 1) await blobRemoval.mark(transaction, keys)
+      else await blobRemoval.markMany(transaction, keys)
       return rows.length
     })
   }
