@@ -226,7 +226,7 @@ test.each(setups)(
         .execute(),
     )
     await using _second = await startServerProcess(environment)
-    await expect.poll(count, { interval: 1000 }).toEqual({ items: 0, users: 0 })
+    await expect.poll(count, { interval: 2000, timeout: 90_000 }).toEqual({ items: 0, users: 0 })
   },
   180_000,
 )

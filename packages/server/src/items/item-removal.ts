@@ -43,23 +43,17 @@ export class ItemRemoval {
     const endAt = performance.now() + budgetMs
     const over = () => overAt(clock.now())
     // Deletions first: whoever deletes wants it gone, and of what expires there may be half a million.
-    try {
-      await this.#removeAll((open, limit) => removals.deleted(open, over(), limit), signal, endAt)
-      await this.#removeAll((open, limit) => removals.ended(open, over(), limit), signal, endAt)
-    } finally {
-      await this.#parts.blobRemoval.settle()
-    }
+    await this.#removeAll((open, limit) => removals.deleted(open, over(), limit), signal, endAt)
+    await this.#removeAll((open, limit) => removals.ended(open, over(), limit), signal, endAt)
+    await this.#parts.blobRemoval.settle()
   }
 
   /** Everything of one person, for as long as one run may take; then it is postponed. */
   async removeOwned(ownerId: string, signal: AbortSignal): Promise<void> {
     const { removals } = this.#parts
     const endAt = performance.now() + budgetMs
-    try {
-      await this.#removeAll((open, limit) => removals.owned(open, ownerId, limit), signal, endAt)
-    } finally {
-      await this.#parts.blobRemoval.settle()
-    }
+    await this.#removeAll((open, limit) => removals.owned(open, ownerId, limit), signal, endAt)
+    await this.#parts.blobRemoval.settle()
   }
 
   async #removeAll(choose: Choice, signal: AbortSignal, endAt: number): Promise<void> {
