@@ -44,7 +44,8 @@ export class ArrivingBodies {
 
   constructor({ server: http }: FastifyInstance, limits: ArrivalLimits) {
     this.#limits = limits
-    http.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    // Before the router, which may answer at once.
+    http.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
       if (announcesBody(request)) this.#watch(request, response)
     })
     const timer = setInterval(() => this.#check(), Math.min(second, limits.windowMs / 4))

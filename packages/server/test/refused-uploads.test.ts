@@ -1,7 +1,9 @@
+import { connect } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusals } from './support/refusals.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
-import { sendStubbornly } from './support/stubborn-client.ts'
+import { headOf, sendStubbornly } from './support/stubborn-client.ts'
 
 const megabyte = 1_048_576
 
@@ -58,4 +60,30 @@ test('what comes after a refusal is read so far and no further', async () => {
   const { request } = table['no credential'] as (typeof table)[string]
   const sending = sendStubbornly(server.origin, { ...request, bytes: 3000 * megabyte })
   await expect(sending).rejects.toThrow(/ECONNRESET|EPIPE/)
+})
+
+test('behind a proxy an answer waits for the body, because some close as soon as they have it', async () => {
+  const { hostname, port } = new URL(server.origin)
+  // Bytes are answered without Fastify, which is what waits.
+  const { 'a method that bytes do not know': _, ...uploads } = table
+  const early: string[] = []
+  for (const [name, { request, status }] of Object.entries(uploads)) {
+    if (request.chunked) continue
+    const socket = connect(Number(port), hostname)
+    let received = ''
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString('latin1')
+    })
+    const headers = { ...request.headers, 'X-Forwarded-Proto': 'https' }
+    socket.write(headOf({ ...request, headers, bytes: 2 * megabyte }))
+    socket.write(Buffer.concat([Buffer.from(request.start ?? ''), Buffer.alloc(megabyte)]))
+    await wait(300)
+    if (received !== '') early.push(name)
+    socket.write(Buffer.alloc(megabyte - (request.start ?? '').length))
+    await expect
+      .poll(() => received, { message: name })
+      .toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    socket.destroy()
+  }
+  expect(early).toEqual([])
 })

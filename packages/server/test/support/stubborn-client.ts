@@ -45,7 +45,15 @@ export async function sendStubbornly(
   }
 }
 
-function headOf({ method, path, headers, version = '1.1', bytes, chunked }: StubbornRequest) {
+/** The head of a request, with the empty line. */
+export function headOf({
+  method,
+  path,
+  headers,
+  version = '1.1',
+  bytes,
+  chunked,
+}: StubbornRequest) {
   const length = chunked ? ['Transfer-Encoding: chunked'] : [`Content-Length: ${bytes}`]
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   return `${[`${method} ${path} HTTP/${version}`, 'Host: 127.0.0.1', ...lines, ...length].join('\r\n')}\r\n\r\n`
