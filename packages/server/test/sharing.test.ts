@@ -44,6 +44,25 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     return answers.map(({ status }) => status)
   }
 
+  test.each(['burn', 'views'])(
+    'a request that shows nothing takes no view of an item that ends by %s',
+    async (ending) => {
+      const item = await share(alice, {
+        expiration: ending,
+        ...(ending === 'views' && { view_limit: '1' }),
+      })
+      const bob = newViewer(server)
+      expect((await bob.get(item.direct.replace(/\.\w+$/, '.webm'))).status).toBe(404)
+      for (const condition of ['if-none-match', 'if-match']) {
+        expect((await bob.get(item.direct, { [condition]: '*' })).body.length).toBeLessThan(1000)
+      }
+      const since = new Date(clock.now() + day).toUTCString()
+      expect((await bob.get(item.direct, { 'if-modified-since': since })).status).not.toBe(304)
+      expect(await facts(item)).toMatchObject({ id: item.id })
+      expect((await newViewer(server).get(item.direct)).status).toBe(200)
+    },
+  )
+
   test('a burned picture is shown once, by a form without script, and is gone from the storage', async () => {
     const item = await share(alice, { expiration: 'burn', title: 'the plan' })
     expect(item.id).toHaveLength(22)

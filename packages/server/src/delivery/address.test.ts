@@ -4,8 +4,7 @@ import { readOriginalAddress, readRenditionAddress } from './address.ts'
 test('an address names an item, and its extension or a rendition', () => {
   expect(readOriginalAddress('aB3dE6gH.jpg')).toEqual({
     slug: 'aB3dE6gH',
-    ext: 'jpg',
-    which: { rendition: 'original' },
+    which: { rendition: 'original', ext: 'jpg' },
   })
   expect(readRenditionAddress('my-own-slug', '320.webp')).toEqual({
     slug: 'my-own-slug',

@@ -1,18 +1,15 @@
 import { renditionOfFile, type WhichBytes } from '../items/index.ts'
 
-/** What an address asks for. `ext` must be that of the item; renditions have none to check. */
+/** What an address asks for. */
 export type Address = {
   readonly slug: string
-  readonly ext?: string
   readonly which: WhichBytes
 }
-
-const original: WhichBytes = { rendition: 'original' }
 
 /** Reads `{slug}.{ext}`; undefined for anything else. */
 export function readOriginalAddress(name: string): Address | undefined {
   const [, slug, ext] = /^([A-Za-z0-9-]{1,64})\.([a-z0-9]{2,5})$/.exec(name) ?? []
-  return slug && ext ? { slug, ext, which: original } : undefined
+  return slug && ext ? { slug, which: { rendition: 'original', ext } } : undefined
 }
 
 /** Reads `{slug}` and the file of a rendition, such as `320.webp`; undefined for anything else. */

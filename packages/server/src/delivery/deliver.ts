@@ -66,9 +66,7 @@ export async function deliver(
 /** Asks for leave. Nothing about an item is looked at or told before this. */
 async function mayLeave(door: Door, request: FastifyRequest, address: Address): Promise<Servable> {
   const viewer = await request.context.viewer()
-  const servable = await door.serve(address.slug, address.which, viewer)
-  if (address.ext !== undefined && address.ext !== servable.ext) throw new AppError('not_found')
-  return servable
+  return door.serve(address.slug, address.which, viewer)
 }
 
 /** The bytes' own origin never sets a cookie: there the viewer is known by less. */
@@ -235,7 +233,7 @@ function answerFailure(failure: {
 /** The share page, with the secret of a private link if there was one. */
 function shareAddress(door: Door, request: IncomingMessage, address: Address): string {
   const isAudio = Object.values(mediaTypes).some(
-    ({ kind, ext }) => kind === 'audio' && ext === address.ext,
+    ({ kind, ext }) => kind === 'audio' && ext === address.which.ext,
   )
   const origin = door.config.originOf(isAudio ? 'audio' : 'image')
   const url = new URL(`${isAudio ? 'a' : 'i'}/${address.slug}`, `${origin}/`)

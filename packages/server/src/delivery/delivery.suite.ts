@@ -6,6 +6,7 @@ import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { mediaTypes } from '@anybin/contract'
 import fastifyCookie from '@fastify/cookie'
 import { fastify } from 'fastify'
 import { addPlainContexts } from '../http/plain-contexts.suite.ts'
@@ -44,6 +45,9 @@ export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfi
       asked.push({ slug, which, viewer })
       const item = items.get(slug) ?? new AppError('not_found')
       if (item instanceof AppError) throw item
+      if (which.ext !== undefined && which.ext !== mediaTypes[item.mediaType].ext) {
+        throw new AppError('not_found')
+      }
       return item
     },
     openBytes: async (key, range) => {
@@ -120,7 +124,6 @@ function plainServable(slug: string, content: Buffer): Servable {
     filename: `${slug}.png`,
     cache: { kind: 'shared', maxAgeSeconds: 3600 },
     lastModified: Date.UTC(2026, 10, 21, 12, 0, 0, 500),
-    ext: 'png',
     mediaType: 'image/png',
     isOwner: false,
     isShown: false,

@@ -19,6 +19,7 @@ export function visitOf({
   return {
     method,
     isRange: headers.range !== undefined,
+    isConditional: conditions.some((name) => headers[name] !== undefined),
     isPrefetch: isPrefetch(headers),
     isThroughCache: server.frontCaches?.mayHaveChanged(headers),
     // Fetch metadata, which browsers send by themselves and scripts cannot set.
@@ -28,6 +29,13 @@ export function visitOf({
     referrer: headers.referer,
   }
 }
+
+const conditions = [
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+] as const
 
 // The header of today and its predecessors, those of Safari and Firefox among them.
 const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const

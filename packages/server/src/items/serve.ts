@@ -42,18 +42,21 @@ export type Seen = {
   readonly taken?: Ticket
 }
 
+/** What an address names: an item, and perhaps the extension of its file. With another one there is nothing behind it. */
+type Named = { readonly slug: string; readonly ext?: string | undefined }
+
 /**
  * Finds an item and asks the one decision about it, and takes a view where the answer counts. Answers nothing for what must
  * look as if it were not there.
  */
 export async function look(
   parts: ServeParts,
-  slug: string,
+  named: Named,
   viewer: Viewer,
   act: Act,
 ): Promise<Seen | undefined> {
   requireReading(viewer)
-  const first = await lookOnce(parts, slug, viewer, act)
+  const first = await lookOnce(parts, named, viewer, act)
   if (first?.decision !== 'take-view') return asSeen(first)
   const taken = await takeView(parts.viewing, first.row, viewer)
   if (taken) {
@@ -61,7 +64,7 @@ export async function look(
     return { row: taken.row, decision: 'yes', taken: ticket }
   }
   // Somebody was faster: perhaps this viewer in a parallel request, or the owner, who changed the rules.
-  return asSeen(await lookOnce(parts, slug, viewer, act, first.row))
+  return asSeen(await lookOnce(parts, named, viewer, act, first.row))
 }
 
 type Look = { readonly row: ItemRow; readonly decision: Decision }
@@ -76,13 +79,14 @@ function asSeen(look: Look | undefined): Seen | undefined {
 /** `unlocked` is the row for which a password was tried already. */
 async function lookOnce(
   parts: ServeParts,
-  slug: string,
+  { slug, ext }: Named,
   viewer: Viewer,
   act: Act,
   unlocked?: ItemRow,
 ): Promise<Look | undefined> {
   const row = await parts.items.byId(slug)
-  if (!row) return costOfRefusal(parts, viewer)
+  const isNamed = ext === undefined || (row && ext === mediaTypes[row.content_type].ext)
+  if (!row || !isNamed) return costOfRefusal(parts, viewer)
   const decision = await judge(parts, row, viewer, act, unlocked)
   if (!isOlderThanView(row, viewer, decision)) return { row, decision }
   const burned = await parts.items.byId(slug)
@@ -144,7 +148,7 @@ export async function serve(
   viewer: Viewer,
 ): Promise<Servable> {
   const act = which.rendition === 'original' ? 'original' : 'rendition'
-  const seen = await look(parts, slug, viewer, act)
+  const seen = await look(parts, { slug, ext: which.ext }, viewer, act)
   if (!seen) throw new AppError('not_found')
   if (seen.decision !== 'yes') throw missing(seen.decision, act)
   const common = commonFacts(parts, seen, viewer)
@@ -170,7 +174,6 @@ function commonFacts(parts: ServeParts, { row, taken }: Seen, viewer: Viewer) {
   return {
     itemId: row.id,
     mediaType: row.content_type,
-    ext: mediaTypes[row.content_type].ext,
     filename: downloadName(row, isOwner),
     cache: cacheRule(row, viewer, parts.clock.now()),
     isOwner,

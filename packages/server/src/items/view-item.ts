@@ -35,7 +35,7 @@ export async function viewItem(
   viewer: Viewer,
   act: 'page' | 'facts' = 'page',
 ): Promise<View> {
-  const seen = await look(parts, slug, viewer, act)
+  const seen = await look(parts, { slug }, viewer, act)
   if (!seen) throw new AppError('not_found')
   const { row } = seen
   const { id, kind } = row
@@ -63,7 +63,7 @@ export async function unlockItem(
   password: string,
   viewer: Viewer,
 ): Promise<Unlocked | undefined> {
-  const seen = await look(parts, slug, viewer, 'page')
+  const seen = await look(parts, { slug }, viewer, 'page')
   if (!seen) throw new AppError('not_found')
   if (seen.decision !== 'password') return unlockCookie(parts.unlocking, seen.row)
   const right = await tryPassword(parts.unlocking, seen.row, password, viewer.address)
@@ -79,7 +79,7 @@ export async function revealItem(
   slug: string,
   viewer: Viewer,
 ): Promise<Ticket | undefined> {
-  const seen = await look(parts, slug, viewer, 'reveal')
+  const seen = await look(parts, { slug }, viewer, 'reveal')
   if (!seen) throw new AppError('not_found')
   return seen.taken
 }

@@ -36,7 +36,11 @@ export type Transfer = {
   fail(): Promise<void>
 }
 
-export type WhichBytes = { readonly rendition: 'original' | RenditionName }
+/** `ext`: the extension in the address, which must be that of the item; renditions have none to check. */
+export type WhichBytes = {
+  readonly rendition: 'original' | RenditionName
+  readonly ext?: string | undefined
+}
 
 /** Leave to send bytes, and all that a door needs to send them. */
 export type Servable = {
@@ -54,8 +58,6 @@ export type Servable = {
     | { readonly kind: 'shared'; readonly maxAgeSeconds: number }
     | { readonly kind: 'none' }
   readonly lastModified: number
-  /** The extension in the direct address, for checking `/f/{slug}.{ext}`. */
-  readonly ext: string
   readonly mediaType: MediaType
   readonly isOwner: boolean
   /** Shown by the item's own page, which is no download. */

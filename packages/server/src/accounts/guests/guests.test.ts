@@ -11,6 +11,7 @@ import { createGuests } from './index.ts'
 const audience = 'https://bin.example'
 const address = '192.0.2.7'
 const { guests: open } = loadConfig({
+  ANYBIN_REGISTRATION: 'open',
   ANYBIN_POW_DIFFICULTY: '4',
   ANYBIN_ANONYMOUS_UPLOADS: 'on',
   ANYBIN_ANONYMOUS_DIFFICULTY: '4',
