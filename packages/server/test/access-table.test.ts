@@ -73,6 +73,15 @@ const rows: readonly Row[] = [
     reader: 403,
   },
   {
+    operation: 'renewLink',
+    method: 'POST',
+    path: '/api/v1/items/PRIVATE/link',
+    guest: 401,
+    owner: 200,
+    stranger: 404,
+    reader: 403,
+  },
+  {
     operation: 'listItems',
     method: 'GET',
     path: '/api/v1/account/items',
