@@ -1,0 +1,41 @@
+import { globSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import ts from 'typescript'
+
+export const root = join(import.meta.dirname, '../..')
+
+/** A source file of the product: no tests, no scripts, no generated code. */
+export type ProductFile = { readonly path: string; readonly source: ts.SourceFile }
+
+/** The product's files with their types. Paths are relative to the repository. */
+export function readProduct(): { files: readonly ProductFile[]; checker: ts.TypeChecker } {
+  const names = globSync('packages/*/src/**/*.{ts,tsx}', { cwd: root })
+    .filter((name) => !/\.(test|suite|d)\.tsx?$/.test(name) && !name.includes('/dist/'))
+    .map((name) => join(root, name))
+  const config = join(root, 'packages/server/tsconfig.json')
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(config, ts.sys.readFile).config,
+    ts.sys,
+    join(root, 'packages/server'),
+  )
+  const program = ts.createProgram(names, {
+    ...options,
+    rootDir: root,
+    noEmit: true,
+    composite: false,
+    incremental: false,
+  })
+  const files = names.flatMap((name) => {
+    const source = program.getSourceFile(name)
+    return source ? [{ path: relative(root, name), source }] : []
+  })
+  return { files, checker: program.getTypeChecker() }
+}
+
+/** Every node of a file, parents before children. */
+export function* nodesOf(node: ts.Node): Generator<ts.Node> {
+  yield node
+  const children: ts.Node[] = []
+  ts.forEachChild(node, (child) => void children.push(child))
+  for (const child of children) yield* nodesOf(child)
+}
