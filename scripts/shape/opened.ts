@@ -197,7 +197,7 @@ function anybin(folder: string, ...words: readonly string[]): Record<string, unk
     stdio: ['ignore', 'pipe', 'ignore'],
     encoding: 'utf8',
   })
-  return JSON.parse(out.trim().split('\n').at(-1) ?? '') as Record<string, unknown>
+  return JSON.parse(out) as Record<string, unknown>
 }
 
 function settingsOf(folder: string): NodeJS.ProcessEnv {
