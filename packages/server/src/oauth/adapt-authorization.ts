@@ -89,8 +89,12 @@ async function demandConsent(
   client: ClientRow,
   isSignedIn: () => Promise<boolean>,
 ): Promise<Refusal | undefined> {
+  // Sites of the family on this machine are the operator's own, and learn who somebody is and no more.
+  const isFirstParty = client.skip_consent === 1
   const isUnproven =
-    client.token_endpoint_auth_method === 'none' && isOnDevice(textIn(query, 'redirect_uri'))
+    !isFirstParty &&
+    client.token_endpoint_auth_method === 'none' &&
+    isOnDevice(textIn(query, 'redirect_uri'))
   if (!isUnproven) return undefined
   if (textIn(query, 'prompt') === 'none') {
     return (await isSignedIn()) ? { error: 'consent_required' } : undefined

@@ -8,6 +8,8 @@ export type ClientRow = {
   redirect_uris: string
   grant_types: string | null
   token_endpoint_auth_method: string | null
+  /** 1 for the sites of the family. */
+  skip_consent: number | null
 }
 
 export type ClientRecords = ReturnType<typeof createClientRecords>
@@ -20,7 +22,7 @@ export function createClientRecords(database: Database) {
       return query
         .selectFrom('oauth_clients')
         .select(['client_id', 'name', 'client_discovery_id'])
-        .select(['redirect_uris', 'grant_types', 'token_endpoint_auth_method'])
+        .select(['redirect_uris', 'grant_types', 'token_endpoint_auth_method', 'skip_consent'])
         .where('client_id', '=', clientId)
         .executeTakeFirst()
     },
