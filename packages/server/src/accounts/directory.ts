@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts'
-import { day, hour } from '../kernel/clock.ts'
+import { hour } from '../kernel/clock.ts'
 import { sha256 } from '../kernel/keyed-hash.ts'
+import { retention } from '../kernel/retention.ts'
 import type { Actor } from './actor.ts'
 import type { FoundKey, KeyRecords } from './key-records.ts'
 import type { NoteUse } from './key-use.ts'
@@ -38,7 +39,7 @@ export type DirectoryParts = {
   readonly isGranted: (id: string) => Promise<boolean>
 }
 
-export const sessionIdleMs = 30 * day
+export const sessionIdleMs = retention.sessions.kept
 const extendEvery = hour
 
 /** The directory of an installation that has the accounts itself. */

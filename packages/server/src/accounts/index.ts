@@ -1,5 +1,6 @@
 import type { Database } from '../database/index.ts'
-import { type Clock, day, minute } from '../kernel/clock.ts'
+import { type Clock, minute } from '../kernel/clock.ts'
+import { retention } from '../kernel/retention.ts'
 import { createAccountRecords } from './account-records.ts'
 import type { Actor } from './actor.ts'
 import type { AuditLog } from './audit-log.ts'
@@ -84,7 +85,7 @@ export type AccountsParts = {
 }
 
 // People may still ask what became of a key.
-const endedKeysStayMs = 30 * day
+const endedKeysStayMs = retention.keys.kept
 
 export type Accounts = ReturnType<typeof createAccounts>
 

@@ -75,6 +75,9 @@ export function createSessionRecords(database: Database) {
     async removeExpired(now: number): Promise<void> {
       await query.deleteFrom('sessions').where('expires_at', '<=', now).execute()
       await query.deleteFrom('one_time_links').where('expires_at', '<=', now).execute()
+      await query.deleteFrom('verifications').where('expires_at', '<=', now).execute()
+      // Nothing writes here any more; earlier releases left addresses as they came.
+      await query.deleteFrom('auth_rate_limits').execute()
     },
   }
 }

@@ -1,7 +1,8 @@
 import { AppError } from '../kernel/app-error.ts'
-import { type Clock, day, minute } from '../kernel/clock.ts'
+import type { Clock } from '../kernel/clock.ts'
 import { randomBase62 } from '../kernel/ids.ts'
 import { sha256 } from '../kernel/keyed-hash.ts'
+import { retention } from '../kernel/retention.ts'
 import type { InTransaction } from '../kernel/transaction.ts'
 import type { User } from './actor.ts'
 import type { RecordAct } from './audit-log.ts'
@@ -13,10 +14,10 @@ export type LinkPurpose = OneTimeLinkRow['purpose']
 
 // 43 base-62 characters: 256 bits.
 const tokenLength = 43
-const setupLivesMs = day
-const signInLivesMs = 15 * minute
+const setupLivesMs = retention.setupLinks.kept
+const signInLivesMs = retention.signInLinks.kept
 /** How long an invitation works. */
-export const invitationLivesMs = 14 * day
+export const invitationLivesMs = retention.invitations.kept
 
 /** The cookie in which a browser carries a sign-in that lacks its second step. */
 export type StepCookie = {

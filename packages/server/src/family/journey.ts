@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { authPath } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
-import { minute } from '../kernel/clock.ts'
 import { sameText } from '../kernel/keyed-hash.ts'
+import { cookieRetention } from '../kernel/retention.ts'
 import type { AccountsSite } from './accounts-site.ts'
 import { callbackOf, clientIdOf } from './first-party-records.ts'
 
 /** How long somebody may take to sign in. */
-export const journeyMs = 10 * minute
+export const journeyMs = cookieRetention.anybin_sign_in.kept
 
 /** What the browser keeps while it is at the accounts site. */
 const journeySchema = z.object({ state: z.string(), verifier: z.string(), next: z.string() })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Quota } from '@anybin/contract'
 import { AppError } from '../kernel/app-error.ts'
-import { type Clock, day, second } from '../kernel/clock.ts'
+import { type Clock, second } from '../kernel/clock.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { IdempotencyRecords, IdempotencyRow } from './idempotency-records.ts'
 import type { ItemRow } from './item-records.ts'
@@ -9,7 +9,6 @@ import type { ItemRow } from './item-records.ts'
 // A claim is renewed while its request runs, so one that is older belongs to a process that died.
 const claimLivesMs = 60 * second
 const renewEveryMs = 20 * second
-export const answersLiveMs = day
 
 export type IdempotencyParts = { readonly repeats: IdempotencyRecords; readonly clock: Clock }
 

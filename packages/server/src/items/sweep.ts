@@ -1,11 +1,10 @@
 import { type Clock, day, hour } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
+import { retention } from '../kernel/retention.ts'
 import type { BlobStore } from '../storage/index.ts'
 import type { BlobRecords } from './blob-records.ts'
-import { answersLiveMs } from './idempotency.ts'
 import type { IdempotencyRecords } from './idempotency-records.ts'
 import type { Scratch } from './scratch.ts'
-import { attemptWindowsBefore } from './unlock.ts'
 import type { UnlockRecords } from './unlock-records.ts'
 import type { ReceiptRecords, ReservationRecords, ViewLogRecords } from './views/index.ts'
 
@@ -13,8 +12,6 @@ import type { ReceiptRecords, ReservationRecords, ViewLogRecords } from './views
 const orphanAgeMs = 6 * hour
 const temporaryAgeMs = day
 const batch = 500
-// How long owners can look up who saw what, and that something was opened.
-const viewsKeptMs = 90 * day
 
 export type SweepParts = {
   readonly attempts: UnlockRecords
@@ -38,11 +35,11 @@ export async function sweep(
   const now = parts.clock.now()
   await parts.blobs.sweepTemporary(now - Math.min(ageMs, temporaryAgeMs))
   await parts.scratch.sweep(now - Math.min(ageMs, temporaryAgeMs))
-  await parts.repeats.removeBefore(now - answersLiveMs)
-  await parts.attempts.removeBefore(attemptWindowsBefore(now))
+  await parts.repeats.removeBefore(now - retention.repeats.kept)
+  await parts.attempts.removeBefore(now - retention.unlockAttempts.kept)
   await parts.reservations.removeEnded(now)
-  await parts.viewLogs.removeBefore(now - viewsKeptMs)
-  await parts.receipts.removeBefore(now - viewsKeptMs)
+  await parts.viewLogs.removeBefore(now - retention.viewLog.kept)
+  await parts.receipts.removeBefore(now - retention.receipts.kept)
   const orphans = await removeOrphans(parts, now - ageMs, signal)
   if (orphans > 0) parts.log.info({ orphans }, 'removed blobs without a row')
   return { orphans }

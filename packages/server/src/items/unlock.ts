@@ -2,13 +2,14 @@ import { setTimeout } from 'node:timers/promises'
 import { addressBlock } from '../kernel/address-block.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { ClientAddress } from '../kernel/client-address.ts'
-import { type Clock, hour, minute, second } from '../kernel/clock.ts'
+import { type Clock, minute, second } from '../kernel/clock.ts'
 import { type KeyedHash, sameText } from '../kernel/keyed-hash.ts'
 import { isPassword } from '../kernel/password-hash.ts'
+import { cookieRetention, retention } from '../kernel/retention.ts'
 import type { UnlockRecords } from './unlock-records.ts'
 
-const unlockLivesMs = hour
-const windowMs = 15 * minute
+const unlockLivesMs = cookieRetention.anybin_unlock_.kept
+const windowMs = retention.unlockAttempts.kept
 // For one block of addresses. Whoever has many blocks gets fewer in each, and waits, once that many were wrong in all: nobody
 // else can use up the tries of somebody who knows the password.
 const attemptsPerBlock = 10
@@ -75,10 +76,6 @@ export async function tryPassword(
   if (isRight) await attempts.forget(byBlock)
   else await attempts.countAttempt(item.id, windowStart)
   return isRight
-}
-
-export function attemptWindowsBefore(now: number): number {
-  return now - windowMs
 }
 
 function signature(parts: UnlockParts, item: Locked, expires: number): string {

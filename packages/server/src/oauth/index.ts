@@ -1,7 +1,8 @@
 import type { Actor, RecordAct, SignIn, User } from '../accounts/index.ts'
 import type { Database } from '../database/index.ts'
 import { AppError } from '../kernel/app-error.ts'
-import { type Clock, day } from '../kernel/clock.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { retention } from '../kernel/retention.ts'
 import type { AuthorizationServer } from './authorization-server.ts'
 import { createClientRecords } from './client-records.ts'
 import { type Decision, decideConsent, readConsentRequest } from './consent.ts'
@@ -48,7 +49,7 @@ export type OauthParts = {
 }
 
 // A program that registered and was never allowed anything registers again when its person comes back.
-const unusedClientStaysMs = 7 * day
+const unusedClientStaysMs = retention.unusedPrograms.kept
 
 /** A token that is worth nothing is an answer here. */
 function ignoreRefusal(error: unknown): undefined {

@@ -8,7 +8,8 @@ import type { BetterAuthPlugin } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
 import type { RecordAct } from '../accounts/index.ts'
 import type { Database } from '../database/index.ts'
-import { type Clock, day, hour, minute, second } from '../kernel/clock.ts'
+import { type Clock, hour, minute, second } from '../kernel/clock.ts'
+import { retention } from '../kernel/retention.ts'
 import { adaptAnswers } from './adapt-answers.ts'
 import { adaptAuthorization } from './adapt-authorization.ts'
 import { adaptDocument, adaptRegistration } from './adapt-registration.ts'
@@ -36,7 +37,7 @@ export type ProviderParts = {
   readonly fetchClientDocument: ClientMetadataResourceFetch
 }
 
-const accessTokenSeconds = (10 * minute) / second
+const accessTokenSeconds = retention.accessTokens.kept / second
 const idTokenSeconds = hour / second
 /** How long a retired key stays in the key set: until everything that it signed has expired. */
 export const retiredKeyStaysMs = 2 * hour
@@ -116,7 +117,7 @@ const tokenOptions = {
   grantTypes: ['authorization_code', 'refresh_token'],
   accessTokenExpiresIn: accessTokenSeconds,
   idTokenExpiresIn: idTokenSeconds,
-  refreshTokenExpiresIn: (30 * day) / second,
+  refreshTokenExpiresIn: retention.refreshTokens.kept / second,
   refreshTokenReuseInterval: 0,
   storeTokens: { hash: async (token: string) => hashToken(token) },
   dpop: { signingAlgorithms: [signingAlgorithm], proofMaxAgeSeconds: minute / second },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type Clock, minute } from '../../kernel/clock.ts'
+import type { Clock } from '../../kernel/clock.ts'
 import { randomBase62 } from '../../kernel/ids.ts'
 import { type KeyedHash, sameText } from '../../kernel/keyed-hash.ts'
+import { retention } from '../../kernel/retention.ts'
 
 export type ChallengeParts = { readonly keyedHash: KeyedHash; readonly clock: Clock }
 
@@ -24,7 +25,7 @@ export type Judgement =
   | { readonly isSolved: true; readonly id: string; readonly expiresAt: number }
   | { readonly isSolved: false; readonly why: string }
 
-export const challengeLivesMs = 10 * minute
+export const challengeLivesMs = retention.challenges.kept
 
 /** A new challenge. Nothing is stored: its id says all of it under our signature, so that any node can judge it. */
 export function newChallenge(

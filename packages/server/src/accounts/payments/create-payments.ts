@@ -2,8 +2,9 @@ import type { StripeConfig } from '../../config/config.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
-import { type Clock, day } from '../../kernel/clock.ts'
+import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
+import { retention } from '../../kernel/retention.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import type { User } from '../actor.ts'
 import type { RecordAct } from '../audit-log.ts'
@@ -38,7 +39,7 @@ const syncJob = 'payments.sync'
 const removeJob = 'payments.remove-customer'
 const profile = '/dashboard/profile'
 // The provider repeats an event for some days.
-const eventsStayMs = 30 * day
+const eventsStayMs = retention.paymentEvents.kept
 
 /** Plans for money. Made only where the operator set a payment provider up. */
 export function createPayments(parts: PaymentsParts) {

@@ -2,13 +2,14 @@ import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
 import { deleteSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
-import { type Clock, day } from '../../kernel/clock.ts'
+import type { Clock } from '../../kernel/clock.ts'
 import { sha256 } from '../../kernel/keyed-hash.ts'
+import { retention } from '../../kernel/retention.ts'
 import type { InTransaction } from '../../kernel/transaction.ts'
 import type { SessionRecords } from '../session-records.ts'
 
 /** How long a mailed link proves an address. */
-export const addressLinkMs = day
+export const addressLinkMs = retention.addressLinks.kept
 
 export type AddressLinkParts = {
   readonly sessions: Pick<SessionRecords, 'insertLink' | 'linkByHash' | 'takeLink' | 'endLinks'>

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
-import { minute, second } from '../../kernel/clock.ts'
+import { second } from '../../kernel/clock.ts'
 import { randomBase62 } from '../../kernel/ids.ts'
+import { cookieRetention } from '../../kernel/retention.ts'
 import { adaptRefusal } from './adapt-refusal.ts'
 import { createBackground } from './background.ts'
 import { inEvenTime } from './even-time.ts'
@@ -14,7 +15,7 @@ import { addressHeader, authPath, type SignInParts } from './sign-in-parts.ts'
 import { signInPlugins, socialProviders } from './sign-in-plugins.ts'
 
 // As long as the library gives after a password.
-const secondStepMs = 10 * minute
+const secondStepMs = cookieRetention['anybin.two_factor'].kept
 
 export type SignIn = ReturnType<typeof createSignIn>
 

@@ -1,10 +1,11 @@
-import { type Clock, day, second } from '../../kernel/clock.ts'
+import { type Clock, second } from '../../kernel/clock.ts'
 import { randomBase62 } from '../../kernel/ids.ts'
 import { type KeyedHash, sameText } from '../../kernel/keyed-hash.ts'
+import { cookieRetention } from '../../kernel/retention.ts'
 import type { SessionCookie } from './sign-in-parts.ts'
 
 /** How long a browser stays known after somebody signed in with it. */
-export const knownDeviceMs = 180 * day
+const knownDeviceMs = cookieRetention.anybin_known.kept
 // Of a browser that several people share.
 const maxPeople = 5
 

@@ -4,6 +4,7 @@ import { day, minute, second } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { KeyedHash } from '../../kernel/keyed-hash.ts'
 import { hashPassword, isPassword } from '../../kernel/password-hash.ts'
+import { retention } from '../../kernel/retention.ts'
 import { sessionIdleMs } from '../directory.ts'
 import type { Tell } from './security-letters.ts'
 import { addressHeader, authPath, type SignInParts } from './sign-in-parts.ts'
@@ -99,6 +100,7 @@ function passwordOptions(tell: Tell, recordReset: Arrivals['recordReset']) {
     minPasswordLength: passwordLength.min,
     maxPasswordLength: passwordLength.max,
     revokeSessionsOnPasswordReset: true,
+    resetPasswordTokenExpiresIn: retention.signInSteps.kept / second,
     onPasswordReset: async ({ user }) => {
       await recordReset(user.id)
       tell(user.email, 'The password was changed, by a link that was sent to this address.')

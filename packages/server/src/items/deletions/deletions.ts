@@ -2,6 +2,7 @@ import { type Actor, demandScope } from '../../accounts/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import { type Clock, second } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/ids.ts'
+import { retention } from '../../kernel/retention.ts'
 import type { InTransaction } from '../../kernel/transaction.ts'
 import { selected } from '../selected.ts'
 import { expireJob } from '../views/index.ts'
@@ -10,7 +11,7 @@ import type { DeletionRecords, Over } from './deletion-records.ts'
 /** For how long people are offered to undo a deletion. */
 const undoMs = 10 * second
 // Whoever presses at the last moment is still in time.
-const keptMs = undoMs + 5 * second
+const keptMs = retention.undo.kept
 
 export type DeletionParts = {
   readonly clock: Clock

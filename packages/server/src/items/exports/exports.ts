@@ -3,6 +3,7 @@ import type { Actor } from '../../accounts/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
 import { day, hour } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/ids.ts'
+import { retention } from '../../kernel/retention.ts'
 import type { ExportParts } from './export-parts.ts'
 import { writeExport } from './write-export.ts'
 
@@ -17,7 +18,7 @@ export type ExportFacts = {
 
 const exportJob = 'items.export'
 const expireExportsJob = 'items.expire-exports'
-const keptMs = 7 * day
+const keptMs = retention.exports.kept
 // All tries of the job together.
 const givenUpMs = day
 

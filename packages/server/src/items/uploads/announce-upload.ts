@@ -1,10 +1,10 @@
 import type { Expiration, ItemKind } from '@anybin/contract'
 import { type Actor, mayUse } from '../../accounts/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
-import { day, hour, minute } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/ids.ts'
 import { sha256 } from '../../kernel/keyed-hash.ts'
 import { hashPassword } from '../../kernel/password-hash.ts'
+import { retention } from '../../kernel/retention.ts'
 import { checkAnnouncement, demandCreating } from '../check-upload.ts'
 import type { RawOptions } from '../upload-request.ts'
 import type { UploadRow } from './upload-records.ts'
@@ -26,9 +26,9 @@ export type UploadWish = {
 
 /** How long the first byte, or the next one, may take. */
 const livesMs: Readonly<Record<UploadRow['maker'], number>> = {
-  ticket: 15 * minute,
-  tus: day,
-  guest: hour,
+  ticket: retention.uploadTickets.kept,
+  tus: retention.unfinishedUploads.kept,
+  guest: retention.guestUploads.kept,
 }
 
 /** Where the bytes go. The token is known only here. */

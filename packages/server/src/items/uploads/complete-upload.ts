@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { type ErrorCode, errorTable } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
-import { day } from '../../kernel/clock.ts'
+import { retention } from '../../kernel/retention.ts'
 import type { HeldUpload, RawOptions, UploadRequest, UploadSource } from '../upload-request.ts'
 import { letGo } from './remove-upload.ts'
 import type { UploadRow } from './upload-records.ts'
@@ -10,7 +10,7 @@ import type { UploadsParts } from './uploads-parts.ts'
 import { withTurn } from './write-turn.ts'
 
 // As long as answers to an Idempotency-Key.
-const rememberedMs = day
+const rememberedMs = retention.finishedUploads.kept
 
 type AnswerOf<Answer> = UploadRequest<Answer>['answer']
 

@@ -1,11 +1,12 @@
 import { addressBlock } from '../../kernel/address-block.ts'
 import type { ClientAddress } from '../../kernel/client-address.ts'
-import { day, minute } from '../../kernel/clock.ts'
+import { day } from '../../kernel/clock.ts'
 import type { KeyedHash } from '../../kernel/keyed-hash.ts'
+import { retention } from '../../kernel/retention.ts'
 import type { Visit } from './visit.ts'
 
 /** The same viewer within this time is one view. */
-export const viewLivesMs = 30 * minute
+export const viewLivesMs = retention.views.kept
 
 type Marked = { readonly address: ClientAddress; readonly visit: Visit }
 

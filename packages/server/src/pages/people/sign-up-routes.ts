@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { second } from '../../kernel/clock.ts'
+import { cookieRetention } from '../../kernel/retention.ts'
 import { answer, seeOther, setCookie } from '../frame.ts'
 import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderLookForMail, renderNoSignUp, renderSignUp } from '../views/people/sign-up-pages.tsx'
@@ -7,7 +9,7 @@ import { showSpent } from './link-routes.ts'
 import { nextOf, ownPath } from './next-path.ts'
 
 // Long enough for a mail to arrive and be read, and for going to another site and back.
-const invitationSeconds = 3600
+const invitationSeconds = cookieRetention.anybin_invitation.kept / second
 
 /** `/sign-up`: making an account, with an invitation where one is needed. */
 export function signUpRoutes(context: PageContext): PageRoute[] {

@@ -1,5 +1,6 @@
+import { cookieRetention, type Retention, retention } from '../../kernel/retention.ts'
 import type { Site } from '../page-parts.ts'
-import { attr, formatBytes } from '../text.ts'
+import { attr, formatBytes, formatSpan } from '../text.ts'
 import { type Frame, renderDocument } from './layout.tsx'
 
 /** How to use the site, for people who do not program. */
@@ -70,25 +71,21 @@ export function renderPrivacy(frame: Frame): string {
         computer. This page says what the software does.
       </p>
       <h2>What is stored</h2>
-      <ul>
-        <li>
-          The files that you upload, without their hidden data, and what you write about them.
-        </li>
-        <li>The original file names, which only you are shown.</li>
-        <li>Your account: name, e-mail address, plan, and how much of it you used.</li>
-        <li>Hashes of keys, passwords and sessions, from which they cannot be read.</li>
-        <li>How often a file was downloaded.</li>
-      </ul>
+      {retentionList(Object.values(retention).map((row) => [undefined, row]))}
       <h2>Cookies</h2>
+      {retentionList(Object.entries(cookieRetention))}
       <p>
-        One keeps you signed in, one remembers for an hour that you knew the password of an item.
-        There is no tracking, and nothing is loaded from other sites. Your choice of light or dark
-        stays in your browser.
+        There is no tracking.{' '}
+        {frame.site.guestUploads?.turnstile
+          ? 'The upload form loads a check against robots from another site if you are not signed in.'
+          : 'Nothing is loaded from other sites.'}{' '}
+        Your choice of light or dark stays in your browser.
       </p>
       <h2>Deleting</h2>
       <p>
-        Deleted and expired items stop being served at once and their files are removed. The
-        operator's backups may hold them longer, and so may people who saved a copy.
+        Deleted and expired items stop being served at once and their files are removed. What has
+        reached its end is removed within about an hour. The operator's backups may hold it longer,
+        and so may people who saved a copy.
       </p>
       {contact(frame.site)}
     </>,
@@ -148,6 +145,24 @@ function paper(frame: Frame, title: string, body: JSX.Element): string {
       {body}
     </article>,
   )
+}
+
+function retentionList(rows: readonly (readonly [name: string | undefined, Retention])[]) {
+  return (
+    <ul>
+      {rows.map(([name, { holds, kept, from }]) => (
+        <li>
+          {name !== undefined && <code safe>{name}</code>} <span safe>{holds}</span>{' '}
+          <em safe>{`Kept ${keptFor(kept, from)}.`}</em>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function keptFor(kept: Retention['kept'], from: string | undefined): string {
+  if (typeof kept === 'string') return kept
+  return `for ${formatSpan(kept)}${from === undefined ? '' : ` after ${from}`}`
 }
 
 function contact(site: Site) {

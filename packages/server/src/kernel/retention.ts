@@ -1,0 +1,257 @@
+import { day, hour, minute, second } from './clock.ts'
+
+/** Something that is kept about people. */
+export type Retention = {
+  /** What it is, in a sentence for people. */
+  readonly holds: string
+  /** Milliseconds, or the words for what ends it. */
+  readonly kept: number | string
+  /** What a number of milliseconds is counted from, in words. */
+  readonly from?: string
+}
+
+/** What stands in tables of the database. */
+type StoredRetention = Retention & { readonly tables: readonly string[] }
+
+const untilAccountDeleted = 'until you delete your account'
+
+/**
+ * What is kept about people and for how long: jobs that remove things and cookies take their numbers from here, and `/privacy`
+ * shows every row. A test misses tables and cookies that are in no row.
+ */
+export const retention = {
+  account: {
+    holds: 'Your account: name, email address, plan, and how much of it you have used.',
+    kept: untilAccountDeleted,
+    tables: ['users', 'storage_use', 'monthly_use', 'folder_use', 'account_deletions'],
+  },
+  uploads: {
+    holds:
+      'Your uploads, without their hidden data: the files, what you write about them, how often they were viewed and downloaded, and their original file names, which only you can see.',
+    kept: 'until they expire or you delete them',
+    tables: ['items', 'renditions'],
+  },
+  undo: {
+    holds: 'Uploads that you deleted, which nobody can open, so that you can undo it.',
+    kept: 15 * second,
+    from: 'you delete them',
+    tables: ['items'],
+  },
+  folders: {
+    holds: 'Your folders and their shared links.',
+    kept: 'until you delete them',
+    tables: ['folders', 'folder_shares'],
+  },
+  signInMethods: {
+    holds:
+      'How you sign in: a hash of your password, passkeys, the second step, and accounts on other sites that you connected.',
+    kept: 'until you remove them or delete your account',
+    tables: ['identities', 'passkeys', 'two_factors'],
+  },
+  sessions: {
+    holds: 'The browsers in which you are signed in: their name and version, and a hash.',
+    kept: 30 * day,
+    from: 'the last use',
+    tables: ['sessions'],
+  },
+  signInSteps: {
+    holds: 'Steps of signing in, and requests for a new password, that are under way.',
+    kept: hour,
+    from: 'they begin',
+    tables: ['verifications'],
+  },
+  addressLinks: {
+    holds: 'Hashes of links that confirm an email address.',
+    kept: day,
+    from: 'we send them',
+    tables: ['one_time_links'],
+  },
+  setupLinks: {
+    holds: 'A hash of the link that sets a new site up.',
+    kept: day,
+    from: 'it is made',
+    tables: ['one_time_links'],
+  },
+  signInLinks: {
+    holds: 'Hashes of sign-in links that the operator hands out.',
+    kept: 15 * minute,
+    from: 'they are made',
+    tables: ['one_time_links'],
+  },
+  invitations: {
+    holds: 'Hashes of invitations.',
+    kept: 14 * day,
+    from: 'they are made',
+    tables: ['one_time_links'],
+  },
+  keys: {
+    holds: 'API keys: names, permissions, last use, and a hash of each.',
+    kept: 30 * day,
+    from: 'they expire or are revoked',
+    tables: ['api_keys'],
+  },
+  grants: {
+    holds: 'The programs that you allowed to use your account.',
+    kept: 'until you withdraw it',
+    tables: ['oauth_consents'],
+  },
+  unusedPrograms: {
+    holds: 'Programs that registered here and that nobody allows anything.',
+    kept: 7 * day,
+    from: 'they register',
+    tables: ['oauth_clients'],
+  },
+  refreshTokens: {
+    holds: 'Hashes of tokens with which programs stay connected to your account.',
+    kept: 30 * day,
+    from: 'the last use',
+    tables: ['oauth_refresh_tokens'],
+  },
+  accessTokens: {
+    holds: 'Which access tokens programs hold, without the tokens.',
+    kept: 10 * minute,
+    from: 'they are issued',
+    tables: ['oauth_access_tokens'],
+  },
+  unfinishedUploads: {
+    holds:
+      'Uploads in several steps, with the bytes that have arrived and hashes of their addresses.',
+    kept: day,
+    from: 'the last byte',
+    tables: ['uploads', 'upload_pieces', 'upload_places'],
+  },
+  uploadTickets: {
+    holds: 'Upload tickets that nobody used.',
+    kept: 15 * minute,
+    from: 'they are issued',
+    tables: ['uploads'],
+  },
+  guestUploads: {
+    holds: 'Unfinished uploads of guests.',
+    kept: hour,
+    from: 'the last byte',
+    tables: ['uploads'],
+  },
+  finishedUploads: {
+    holds: 'How an upload in several steps ended, so that it can be asked again.',
+    kept: day,
+    from: 'it ends',
+    tables: ['uploads'],
+  },
+  repeats: {
+    holds: 'Answers to uploads with an Idempotency-Key, in case they are sent again.',
+    kept: day,
+    from: 'the upload',
+    tables: ['idempotency_keys'],
+  },
+  exports: {
+    holds: 'The export of your data, if you ask for one.',
+    kept: 7 * day,
+    from: 'it is ready',
+    tables: ['exports'],
+  },
+  views: {
+    holds:
+      'Who is viewing an upload that counts its viewers: a keyed hash of address, browser and language that changes every day.',
+    kept: 30 * minute,
+    from: 'the view',
+    tables: ['view_reservations'],
+  },
+  viewLog: {
+    holds:
+      'For the owner of an upload, its views: time, browser, the page that led there, and a keyed hash of the address that changes every day.',
+    kept: 90 * day,
+    from: 'the view',
+    tables: ['view_log'],
+  },
+  receipts: {
+    holds:
+      'For its owner, that an upload was opened and deleted: title and times. With an archive in your plan, until you remove it.',
+    kept: 90 * day,
+    from: 'the view',
+    tables: ['burn_receipts'],
+  },
+  unlockAttempts: {
+    holds: 'How often the password of an upload was tried, with a keyed hash of the address.',
+    kept: 15 * minute,
+    from: 'the first try',
+    tables: ['unlock_attempts'],
+  },
+  rateWindows: {
+    holds:
+      'How often something that is limited was done, with a keyed hash of the address, mailbox or account.',
+    kept: hour,
+    from: 'the first time',
+    tables: ['rate_windows'],
+  },
+  challenges: {
+    holds: 'Which challenges were solved, so that each counts once. Nothing in them is about you.',
+    kept: 10 * minute,
+    from: 'they are issued',
+    tables: ['redeemed_challenges'],
+  },
+  payments: {
+    holds:
+      'If you pay for a plan: your customer number at the payment provider, and what you pay for.',
+    kept: untilAccountDeleted,
+    tables: ['subscribers'],
+  },
+  paymentEvents: {
+    holds: 'Numbers of messages from the payment provider, so that each counts once.',
+    kept: 30 * day,
+    from: 'they arrive',
+    tables: ['payment_events'],
+  },
+  auditLog: {
+    holds:
+      'What was done to accounts, keys and permissions, and refused sign-ins: numbers of accounts and a keyed hash of the address, without names and email addresses.',
+    kept: 'as long as the site exists, because nobody may change it',
+    tables: ['audit_log'],
+  },
+  jobs: {
+    holds: 'Work that is still to be done, with numbers of accounts and uploads.',
+    kept: 'until it is done, or the operator has looked at why it failed',
+    tables: ['jobs'],
+  },
+} as const satisfies Record<string, StoredRetention>
+
+/** What is kept in browsers, by the name of the cookie, or how it begins. Over https some begin with `__Host-`. */
+export const cookieRetention = {
+  anybin_session: {
+    holds: 'Keeps you signed in.',
+    kept: retention.sessions.kept,
+    from: retention.sessions.from,
+  },
+  anybin_known: {
+    holds:
+      'Tells that you signed in here before, so that others who guess passwords do not lock you out.',
+    kept: 180 * day,
+    from: 'you sign in',
+  },
+  anybin_sign_in: {
+    holds: 'Brings you back to where you were after signing in at another site of this family.',
+    kept: 10 * minute,
+    from: 'you begin to sign in',
+  },
+  // The library names it, and others of its kind that live no longer.
+  'anybin.two_factor': {
+    holds: 'Carries the steps of signing in until you are done.',
+    kept: 10 * minute,
+    from: 'you begin to sign in',
+  },
+  anybin_invitation: {
+    holds: 'Carries an invitation to the form for a new account.',
+    kept: hour,
+    from: 'you open its link',
+  },
+  anybin_unlock_: {
+    holds: 'Tells that you entered the password of an upload or a folder. One for each.',
+    kept: hour,
+    from: 'you enter it',
+  },
+  anybin_view_: {
+    holds: 'Lets you come back to an upload that counts its viewers. One for each.',
+    kept: retention.views.kept,
+    from: retention.views.from,
+  },
+} as const satisfies Record<string, Retention>

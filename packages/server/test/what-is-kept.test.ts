@@ -1,0 +1,61 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { cookieRetention, type Retention, retention } from '../src/kernel/retention.ts'
+import { formatSpan } from '../src/pages/text.ts'
+import { openTestDatabase } from './support/databases.ts'
+import { startServer } from './support/start-server.ts'
+
+// Columns that say who somebody is, where they were, or what opens something of theirs.
+const personal =
+  /address|(^|_)ip(_|$)|agent|e?mail|referrer|token|hash|secret|password|fingerprint|subject|payload|(^|_)(user|owner|customer)_id$/
+
+// Tables with such a column that hold nothing about people.
+const exempt: Readonly<Record<string, string>> = {
+  auth_rate_limits: 'Nothing writes there any more, and what earlier releases wrote is removed.',
+  oauth_resources: 'Names of our own sites; its columns are lifetimes of tokens.',
+}
+
+test('every table with something about people is in a row of what is kept', async () => {
+  await using database = await openTestDatabase('sqlite')
+  const tables = await database.query.introspection.getTables()
+  const listed = new Set<string>(Object.values(retention).flatMap((row) => row.tables))
+  const forgotten = tables.flatMap(({ name, columns }) =>
+    listed.has(name) || exempt[name]
+      ? []
+      : columns.filter((column) => personal.test(column.name)).map((one) => `${name}.${one.name}`),
+  )
+  expect(forgotten).toEqual([])
+  const names = tables.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining([...listed, ...Object.keys(exempt)]))
+})
+
+test('every cookie that the source names is in a row of what browsers keep', () => {
+  const files = globSync(`${import.meta.dirname}/../src/**/*.ts`)
+  const sources = files.filter((file) => !/[.](test|suite)[.]ts$/.test(file))
+  const setters = sources
+    .map((file) => readFileSync(file, 'utf8'))
+    .filter((text) => /cookie/i.test(text))
+  const named = setters.flatMap((text) =>
+    [...text.matchAll(/['`](?:__Host-)?(anybin_[a-z_]+)/g)].map((match) => match[1] ?? ''),
+  )
+  expect(named.length).toBeGreaterThan(5)
+  expect(named.filter((name) => !Object.hasOwn(cookieRetention, name))).toEqual([])
+})
+
+test('the privacy page lists every row, and nothing else', async () => {
+  await using server = await startServer()
+  const html = await (await fetch(`${server.origin}/privacy`)).text()
+  const listed = [...html.matchAll(/<li>(.*?)<\/li>/gs)].map(([, row = '']) => textOf(row))
+  const stored = Object.values(retention).map(textOfRow)
+  const cookies = Object.entries(cookieRetention).map(([name, row]) => `${name} ${textOfRow(row)}`)
+  expect(listed).toEqual([...stored, ...cookies])
+})
+
+function textOfRow({ holds, kept, from }: Retention): string {
+  return `${holds} Kept ${typeof kept === 'string' ? kept : `for ${formatSpan(kept)} after ${from}`}.`
+}
+
+function textOf(html: string): string {
+  const text = html.replace(/<[^>]+>/g, '').replaceAll('&#39;', "'")
+  return text.replaceAll('&quot;', '"').replace(/\s+/g, ' ').trim()
+}
