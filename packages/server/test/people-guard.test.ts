@@ -251,6 +251,31 @@ describeOnEngines('who guards an account', (engine) => {
     const sessions = await query.selectFrom('sessions').select('ip_address').execute()
     expect(sessions.every(({ ip_address: address }) => address === null)).toBe(true)
   })
+
+  test('refused keys are in the audit log once an hour: each, and all unknown ones as one', async () => {
+    const { accounts } = server.app
+    const person = await server.newcomer()
+    const [own] = await accounts.listKeys(await accounts.findUser(person.email))
+    const refusals = async () =>
+      (await actions('key.refuse')).map(({ target, userId }) => `${target} ${userId}`).sort()
+    const tryAll = async () => {
+      expect((await person.fetch('/api/v1/account/items')).status).toBe(401)
+      for (const letter of ['A', 'B', 'C']) {
+        const authorization = `Bearer pbca_live_${letter.repeat(43)}`
+        const answer = await server.fetch('/api/v1/account/items', { headers: { authorization } })
+        expect(answer.status).toBe(401)
+      }
+    }
+    expect((await person.fetch('/api/v1/account/items')).status).toBe(200)
+    await accounts.revokeKey(own?.id ?? '')
+    await tryAll()
+    await tryAll()
+    const once = ['null null', `${own?.id} ${person.userId}`].sort()
+    expect(await refusals()).toEqual(once)
+    clock.advance(hour)
+    await tryAll()
+    expect(await refusals()).toEqual([...once, ...once].sort())
+  })
 })
 
 describeOnEngines('a site for invited people', (engine) => {

@@ -51,6 +51,23 @@ test('the privacy page lists every row, and nothing else', async () => {
   expect(listed).toEqual([...stored, ...cookies])
 })
 
+test('steps of signing in that ended, and addresses from earlier releases, are removed', async () => {
+  await using server = await startServer()
+  const { accounts, clock, database } = server.app
+  const step = { identifier: 'x', value: 'x', created_at: 0, updated_at: 0 }
+  const steps = [
+    { ...step, id: 'ended', expires_at: clock.now() },
+    { ...step, id: 'going on', expires_at: clock.now() + 60_000 },
+  ]
+  await database.query.insertInto('verifications').values(steps).execute()
+  const limit = { id: 'a', key: '192.0.2.1|/sign-in/email', count: 1, last_request: 0 }
+  await database.query.insertInto('auth_rate_limits').values(limit).execute()
+  await accounts.removeExpired()
+  const left = await database.query.selectFrom('verifications').select('id').execute()
+  expect(left).toEqual([{ id: 'going on' }])
+  expect(await database.query.selectFrom('auth_rate_limits').select('id').execute()).toEqual([])
+})
+
 function textOfRow({ holds, kept, from }: Retention): string {
   return `${holds} Kept ${typeof kept === 'string' ? kept : `for ${formatSpan(kept)} after ${from}`}.`
 }

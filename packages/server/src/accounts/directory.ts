@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts'
 import type { FoundKey, KeyRecords } from './key-records.ts'
 import type { NoteUse } from './key-use.ts'
 import type { SessionRecords } from './session-records.ts'
+import type { RefusedKey } from './sign-in/security-events.ts'
 import type { UserRecords } from './user-records.ts'
 
 /** Who knows people by what they carry: this installation, or the accounts site of another one. */
@@ -28,6 +29,8 @@ export type Sender = {
 export type DirectoryParts = {
   readonly keys: KeyRecords
   readonly noteUse: NoteUse
+  /** Told of every key that is refused; undefined for one that is not known. */
+  readonly signIn: { readonly keyRefused: (key: RefusedKey | undefined) => void }
   /** SHA-256 of a key, as it is stored. */
   readonly hashOf: (key: string) => string
   readonly sessions: SessionRecords
@@ -52,13 +55,16 @@ export function createDirectory(parts: DirectoryParts): Directory {
 }
 
 async function byKey(
-  { keys, noteUse, hashOf, clock }: DirectoryParts,
+  { keys, noteUse, signIn, hashOf, clock }: DirectoryParts,
   key: string,
   site: string,
 ): Promise<Actor | undefined> {
   const found = await keys.byHash(hashOf(key))
   const now = clock.now()
-  if (!found || !isLive(found, now) || found.audience !== site) return undefined
+  if (!found || !isLive(found, now) || found.audience !== site) {
+    signIn.keyRefused(found && { id: found.id, userId: found.actor.user.id })
+    return undefined
+  }
   noteUse(found, now)
   return found.actor
 }

@@ -92,7 +92,7 @@ export type Accounts = ReturnType<typeof createAccounts>
 /** People, sessions, API keys, plans and quotas. */
 export function createAccounts(parts: AccountsParts) {
   const { database, clock, audience, audiences, audit, signIn, keyPrefixes: prefixes } = parts
-  const { accountsOrigin, isGranted, verifyToken } = parts
+  const { verifyToken } = parts
   const { inTransaction } = database
   const { recordAct, listActs } = audit
   const users = createUserRecords(database)
@@ -119,8 +119,7 @@ export function createAccounts(parts: AccountsParts) {
   const finding = { noteUse: createUseNoter(keys), hashOf: createRecentHashes() }
   const windows = database.engine === 'sqlite' ? createMemoryWindows() : person.windows
   const directory =
-    parts.directory ??
-    createDirectory({ ...finding, keys, sessions, users, clock, accountsOrigin, isGranted })
+    parts.directory ?? createDirectory({ ...parts, ...finding, keys, sessions, users })
 
   return {
     authenticate: (credentials: Credentials) =>

@@ -18,7 +18,13 @@ export function openGuard(parts: SignInParts, run: (work: Promise<unknown>) => v
   const { inTransaction } = database
   const windows = createRateWindowRecords(database)
   const users = createUserRecords(database)
-  const events = new SecurityEvents({ inTransaction, recordAct: audit.recordAct, users, run })
+  const events = new SecurityEvents({
+    inTransaction,
+    clock,
+    recordAct: audit.recordAct,
+    users,
+    run,
+  })
   const limiting = { windows, clock, keyedHash, events }
   const mailboxes = new Mailboxes({ ...limiting, mail: parts.mail })
   const sessions = createSessionRecords(database)

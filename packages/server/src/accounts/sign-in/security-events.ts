@@ -1,20 +1,30 @@
+import { type Clock, hour } from '../../kernel/clock.ts'
 import type { InTransaction } from '../../kernel/transaction.ts'
 import type { Act, RecordAct } from '../audit-log.ts'
+import { countTurn, createMemoryWindows, type RateLimit } from '../rate-limits/index.ts'
 import type { UserRecords } from '../user-records.ts'
 
 export type SecurityEventParts = {
   readonly inTransaction: InTransaction
+  readonly clock: Clock
   readonly recordAct: RecordAct
   readonly users: Pick<UserRecords, 'byEmail'>
   /** Beside the answer, which then takes as long for an address that nobody has. */
   readonly run: (work: Promise<unknown>) => void
 }
 
+// The log is kept for ever: a program that goes on with an old key, or guesses, is in it once an hour and node.
+const refusedKeys: RateLimit = { name: 'refused-key', limit: 1, windowMs: hour }
+
+/** An API key that is known here and worth nothing any more, or at another site only. */
+export type RefusedKey = { readonly id: string; readonly userId: string }
+
 type Attempt = { readonly email: string; readonly address?: string | undefined }
 
 /** What was tried and refused, for the audit log. Nobody waits for it. */
 export class SecurityEvents {
   readonly #parts: SecurityEventParts
+  readonly #windows = createMemoryWindows()
 
   constructor(parts: SecurityEventParts) {
     this.#parts = parts
@@ -28,9 +38,28 @@ export class SecurityEvents {
     this.#parts.run(this.#record(userId, address, 'second-factor.refuse'))
   }
 
+  /** Undefined for a key that is none of ours. A sample: the first of each key, and of all unknown ones, in an hour. */
+  keyRefused(key: RefusedKey | undefined): void {
+    this.#parts.run(this.#recordRefusedKey(key))
+  }
+
   /** Once for each window that is full. */
   limitReached(limit: string, { email }: { readonly email?: string } = {}): void {
     this.#parts.run(this.#recordByEmail(email, undefined, 'limit.reach', { limit }))
+  }
+
+  async #recordRefusedKey(key: RefusedKey | undefined): Promise<void> {
+    const sampling = { windows: this.#windows, clock: this.#parts.clock }
+    const turn = await countTurn(sampling, refusedKeys, key?.id ?? 'unknown')
+    if (!turn.isAllowed) return
+    const { inTransaction, recordAct } = this.#parts
+    const act = {
+      by: 'system',
+      action: 'key.refuse',
+      userId: key?.userId,
+      target: key?.id,
+    } as const
+    await inTransaction((transaction) => recordAct(transaction, act))
   }
 
   async #recordByEmail(
