@@ -91,7 +91,12 @@ function createLinks(database: Database) {
       if (row.purpose === 'setup') {
         await open.deleteFrom('one_time_links').where('purpose', '=', 'setup').execute()
       }
-      await open.insertInto('one_time_links').values(row).execute()
+      // The sign-in library makes the same token twice within a second: the letter goes out again, and the link is one.
+      await open
+        .insertInto('one_time_links')
+        .values(row)
+        .onConflict((same) => same.column('hash').doNothing())
+        .execute()
     },
 
     /** Ends what was handed to this person for any of these purposes and not used yet. */
