@@ -171,7 +171,7 @@ describeWith('chromium', 'players', () => {
     await page.getByRole('button', { name: 'Pause the animation' }).click()
     await expect.poll(shownPicture).toMatch(/\/t\/\w+\/1280\.webp$/)
     await page.getByRole('button', { name: 'Play the animation' }).click()
-    expect(await shownPicture()).toMatch(/\/f\/\w+\.gif$/)
+    expect(await shownPicture()).toMatch(/\/f\/\w+\.gif\?v=[\w-]+$/)
     expect(requests.filter((path) => path === `/f/${id}.gif`)).toHaveLength(1)
     expect(complaints).toEqual([])
   })
@@ -185,7 +185,7 @@ describeWith('chromium', 'players', () => {
       expect(requests).not.toContain(`/f/${id}.gif`)
       if (!javaScriptEnabled) return
       await page.getByRole('button', { name: 'Play the animation' }).click()
-      await expect.poll(shownPicture).toMatch(/\/f\/\w+\.gif$/)
+      await expect.poll(shownPicture).toMatch(/\/f\/\w+\.gif\?v=[\w-]+$/)
     },
   )
 
@@ -195,7 +195,7 @@ describeWith('chromium', 'players', () => {
     context = await browser.newContext()
     page = await context.newPage()
     const gate = Promise.withResolvers<void>()
-    await page.route('**/f/*.png', async (route) => {
+    await page.route('**/f/*.png*', async (route) => {
       await gate.promise
       await route.continue()
     })

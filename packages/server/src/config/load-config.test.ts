@@ -37,7 +37,7 @@ test('an empty environment is a complete configuration', () => {
   expect(config.limits.imageBytes).toBe(104_857_600)
   expect(config.media).toMatchObject({
     wallMs: 15_000,
-    maxPixels: 50_000_000,
+    maxPixels: 135_000_000,
     maxAudioMs: 7_200_000,
   })
   expect(config.media.processes).toBeGreaterThanOrEqual(1)
