@@ -28,6 +28,7 @@ describeOnEngines('turns', (engine) => {
     clock.time += 14_500
     expect(await takeTurn(parts, limit, 'ada')).toEqual({
       isAllowed: true,
+      isFirstRefusal: false,
       limit: 3,
       remaining: 2,
       resetSeconds: 60,
