@@ -49,18 +49,22 @@ function uploadedRow({ item, linkLimits }: Uploaded, thumbnailUrl: string) {
         </p>
         <p class="upload-status">Done</p>
       </div>
-      <div class="upload-links">{renderLinks(item, linkLimits)}</div>
+      <div class="upload-links">{fileLinks(item, linkLimits)}</div>
     </li>
   )
 }
 
 /** What the uploader that runs in the browser shows of a file that has arrived. */
 export function renderLinks(item: Item, limits: LinkLimits): string {
+  return fileLinks(item, limits) as string
+}
+
+function fileLinks(item: Item, limits: LinkLimits) {
   return (
     <>
       {optionsInForce(item, limits)}
       {fileNotes(item)}
       {copyLinks(item, limits)}
     </>
-  ) as string
+  )
 }

@@ -32,7 +32,7 @@ export function renderDocsStart(frame: Frame): string {
       </p>
       {codeBlock('export ANYBIN_API_KEY=…', 'the command')}
       <p>
-        Upload <code safe>{sampleFile[kind]}</code> for a month:
+        Upload <code>{sampleFile[kind]}</code> for a month:
       </p>
       {codeTabs('language', 'Language', uploadSamples(origin, kind))}
       <p>
