@@ -47,13 +47,14 @@ export function renderDocsOauth(frame: Frame): string {
       </p>
       {codeBlock(registration(issuer), 'the command')}
       <p>
-        On <code>127.0.0.1</code> any port will do later. What nobody uses for a month is forgotten.
+        On <code>127.0.0.1</code> any port will do later. What nobody uses for a week is forgotten.
       </p>
       <h2 id="ask">3. Ask</h2>
       <p>
-        Authorization code with PKCE, S256 only. Name the resource (RFC 8707), the scopes, and{' '}
-        <code>offline_access</code> for a refresh token. Compare <code>state</code> and{' '}
-        <code>iss</code> (RFC 9207) in the answer.
+        Authorization code with PKCE, S256 only. Name the resource (RFC 8707) and the scopes. Who
+        registered for <code>refresh_token</code> gets one; others ask for it with{' '}
+        <code>offline_access</code>. Compare <code>state</code> and <code>iss</code> (RFC 9207) in
+        the answer.
       </p>
       {codeBlock(authorization(origin, known), 'the address')}
       <h2 id="tokens">4. Use and refresh</h2>
