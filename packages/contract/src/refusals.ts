@@ -18,6 +18,7 @@ const arrivalErrors = ['request_timeout', 'overloaded'] as const
 /** Of a JSON body. */
 export const jsonErrors = [
   'invalid_json',
+  'unsupported_media_type',
   'invalid_request',
   'request_too_large',
   ...arrivalErrors,

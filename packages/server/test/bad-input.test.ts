@@ -174,9 +174,11 @@ describe.each(setups)('bad input on $engine and $store', (setup) => {
     expect(await code(await change('{"title":'))).toBe('invalid_json')
     expect(await code(await change('{"title":5}'))).toBe('invalid_request')
     expect(await code(await change('{"owner_id":"me"}'))).toBe('invalid_request')
-    expect(await code(await change('a=b', 'application/x-www-form-urlencoded'))).toBe(
-      'unsupported_media_type',
-    )
+    const form = await change('a=b', 'application/x-www-form-urlencoded')
+    expect(await form.json()).toMatchObject({
+      error: 'unsupported_media_type',
+      detail: 'Send JSON, as application/json.',
+    })
     expect(await code(await alice.fetch('/api/v1/account/items?limit=0'))).toBe('invalid_request')
     expect(await code(await alice.fetch('/api/v1/account/items?cursor=abc'))).toBe(
       'invalid_request',

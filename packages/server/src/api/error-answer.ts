@@ -68,7 +68,9 @@ function classicBody(error: AppError): object {
 function translate(thrown: unknown): unknown {
   const { code } = (thrown ?? {}) as { code?: unknown }
   const ours = typeof code === 'string' ? frameworkCodes.get(code) : undefined
-  return ours ? new AppError(ours, { cause: thrown }) : thrown
+  if (!ours) return thrown
+  const detail = ours === 'unsupported_media_type' ? { detail: 'Send JSON, as application/json.' } : {}
+  return new AppError(ours, { cause: thrown, ...detail })
 }
 
 const frameworkCodes = new Map<string, ErrorCode>(

@@ -7,7 +7,7 @@ import { walkFrames } from '../frames/tally.ts'
 
 /** Plans an AAC of its ADTS frames alone (ISO/IEC 14496-3 §1.A.2.2). Tags at both ends and between go. */
 export function stripAac(source: ByteSource): AudioStripPlan {
-  const copies = planUntilSettled(source, (file) => keepFrames(file, format).finish())
+  const copies = planUntilSettled(source, (file) => keepFrames(file, format).pieces)
   let seconds = 0
   for (const { samples, rate } of walkFrames(new CopiedSource(source, copies), format)) {
     seconds += samples / rate

@@ -126,6 +126,29 @@ describe('stripFlac', () => {
     expect(plan.repaired).toEqual(['damaged_sound'])
   })
 
+  test('a frame that would be read in another way under its new number goes too', () => {
+    const damaged = flacFrame(2)
+    damaged[8] = 99
+    // Inside it stands the head of a frame 4: nothing in frame 4, the next one in frame 3, and it takes the one behind it along.
+    const ambiguous = flacFrame(4, flacFrame(4).subarray(0, 6))
+    const file = flac(
+      [flacBlock(0, description, true)],
+      flacFrames(0, 2),
+      damaged,
+      flacFrame(3),
+      ambiguous,
+      flacFrames(5, 7),
+    )
+    const clean = flac([flacBlock(0, flacDescription(4 * 192), true)], flacFrames(0, 4))
+    const kept = [0, 1, 3, 6].map((number, index) => renumberFrame(flacFrame(number), index, false))
+    const { file: stripped, plan } = strip(stripFlac, file)
+    const sound = Buffer.concat(kept)
+    expect(stripped.subarray(-sound.length).equals(sound)).toBe(true)
+    expect(stripped.length).toBe(clean.length)
+    expect(plan.repaired).toEqual(['damaged_sound'])
+    expect(strip(stripFlac, stripped).file.equals(stripped)).toBe(true)
+  })
+
   test('the number of samples is that of the frames, and the sum over them goes where it cannot be right', () => {
     const sum = (body: Buffer) => Buffer.from(body).fill(7, 18)
     const describe = (body: Buffer) => flac([flacBlock(0, body, true)], flacFrames(0, 5))

@@ -11,9 +11,9 @@ import { startsWith } from '../tags/tag-text.ts'
 import { channelMask, rewriteComments } from '../tags/vorbis-comment.ts'
 import { type FlacBlock, makeBlock, readBlocks } from './blocks.ts'
 import { readRate, rewriteDescription } from './description.ts'
-import { keepFlacFrames } from './frames.ts'
 import type { KeptFrames } from './kept-frames.ts'
 import { readSeekTable } from './seek-table.ts'
+import { keepSettledFrames } from './settle.ts'
 
 /**
  * Plans a FLAC of its stream description, which counts what is there, its seek table, an empty comment block where there was one (which channel is
@@ -23,7 +23,7 @@ import { readSeekTable } from './seek-table.ts'
 export function stripFlac(source: ByteSource): AudioStripPlan {
   const start = skipTags(source)
   const { blocks, end } = readBlocks(source, start)
-  const frames = keepFlacFrames(source, end, findSoundEnd(source))
+  const frames = keepSettledFrames(source, end, findSoundEnd(source))
   const kept = keptBlocks(source, blocks, frames)
   const head = Buffer.concat([
     Buffer.from('fLaC'),

@@ -14,8 +14,7 @@ type Frames = {
   open: OpenFrame
   count: number
   falseHeads: number
-  /** Times that it was looked whether the sound goes on behind damage. */
-  looks: number
+  readonly looks: Looks
 }
 
 /** A frame whose end is looked for. */
@@ -28,6 +27,16 @@ type OpenFrame = {
   firstZero: number | undefined
 }
 
+/** Times that it was looked whether the sound goes on behind damage, in all readings of a file. */
+export class Looks {
+  #count = 0
+
+  add(): void {
+    this.#count += 1
+    if (this.#count > limits.audioGaps) throw new BrokenContainer('The sound is full of damage.')
+  }
+}
+
 const windowBytes = 64 * 1024
 
 /**
@@ -35,12 +44,17 @@ const windowBytes = 64 * 1024
  * comes out and the next head begins. One that is followed by something else ends where its sum first comes out, which
  * chance brings about too early in one of ten; one whose sum never does is damaged and goes.
  */
-export function keepFlacFrames(source: ByteSource, start: number, end: number): KeptFrames {
+export function keepFlacFrames(
+  source: ByteSource,
+  start: number,
+  end: number,
+  looks = new Looks(),
+): KeptFrames {
   const head = headAt(source, start, end)
   if (head === undefined) throw new BrokenContainer('There is no sound behind the description.')
   const open = { start, head, sum: 0, firstZero: undefined }
   const [kept, junk] = [new KeptFrames(), new Junk()]
-  const frames: Frames = { source, end, kept, junk, open, count: 1, falseHeads: 0, looks: 0 }
+  const frames: Frames = { source, end, kept, junk, open, count: 1, falseHeads: 0, looks }
   const memory = Buffer.allocUnsafe(Math.min(windowBytes, end - start))
   for (let at = start; at < end; at += windowBytes) {
     readWindow(frames, lookAt(source, memory, at, Math.min(windowBytes, end - at)), at)
@@ -106,16 +120,15 @@ const searchedBytes = 64 * 1024
 function isResumed(frames: Frames, head: FlacHead, at: number): boolean {
   const { source, end, open } = frames
   if (head.kind !== open.head.kind || head.number <= open.head.number) return false
-  frames.looks += 1
-  if (frames.looks > limits.audioGaps) return false
+  frames.looks.add()
   const bytes = source.read(at, Math.min(searchedBytes, end - at))
   const next = head.number + (head.isVariable ? head.samples : 1)
   let sum = 0
-  for (const [index, byte] of bytes.entries()) {
+  for (let index = 0; index < bytes.length; index += 1) {
     const isEnd = sum === 0 && index > head.bytes && mayBeFlacHead(bytes, index)
     if (isEnd && readFlacHead(bytes.subarray(index, index + mostHeadBytes))?.number === next)
       return true
-    sum = addToFlacSum(sum, byte)
+    sum = addToFlacSum(sum, bytes[index] ?? 0)
   }
   return false
 }

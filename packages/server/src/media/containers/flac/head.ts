@@ -73,7 +73,7 @@ function readNumber(bytes: Buffer, at: number): Coded | undefined {
 }
 
 /** RFC 9639 §9.1.5, of a number of at most 36 bits. */
-function writeNumber(value: number): Buffer {
+export function writeNumber(value: number): Buffer {
   if (value < 0x80) return Buffer.of(value)
   let length = 2
   while (value >= 2 ** (length * 5 + 1)) length++

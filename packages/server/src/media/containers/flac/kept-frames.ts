@@ -2,6 +2,9 @@ import type { ByteSource, Piece } from '../../strip-plan.ts'
 import { PieceList } from '../bytes/piece-list.ts'
 import { type FlacHead, renumberFrame } from './head.ts'
 
+type AddedHead = Pick<FlacHead, 'number' | 'isVariable' | 'samples'>
+type NumberedFrame = { readonly start: number; readonly length: number; readonly number: number }
+
 /** The frames of a FLAC that are whole, in order, and what they say together. */
 export class KeptFrames {
   count = 0
@@ -20,7 +23,7 @@ export class KeptFrames {
   #isInOrder = true
   #isVariable = false
 
-  add(start: number, length: number, head: FlacHead): void {
+  add(start: number, length: number, head: AddedHead): void {
     const last = this.#sizes.at(-1)
     if (last !== undefined) this.leastSamples = Math.min(this.leastSamples, last)
     const expected = head.isVariable ? this.samples : this.count
@@ -48,29 +51,56 @@ export class KeptFrames {
 
   /** Frames that are numbered one by one must all be of one length, but for the last. */
   get #isEven(): boolean {
-    return this.#isVariable || this.leastSamples === Infinity || this.#hasOneSize
+    return this.#isVariable || this.#hasOneSize
   }
 
   get #hasOneSize(): boolean {
-    return this.leastSamples === this.mostSamples
+    return this.leastSamples === Infinity || this.leastSamples === this.mostSamples
   }
 
-  /** Their bytes, and how many those are: the same ones where they are in order. */
+  /** Their bytes: the same ones where they are in order. */
   *pieces(source: ByteSource): Generator<Piece> {
     if (this.isInOrder) {
       const list = new PieceList()
-      for (const [index, start] of this.#starts.entries())
-        list.copy(start, this.#lengths[index] ?? 0)
+      for (const { start, length } of this.list()) list.copy(start, length)
       yield* list.finish()
       return
     }
-    const isVariable = this.#isVariable || !this.#hasOneSize
+    const isVariable = this.isVariable
+    for (const { start, length, number } of this.list()) {
+      yield { bytes: renumberFrame(source.read(start, length), number, isVariable) }
+    }
+  }
+
+  /** Where each stands, and the number that it has when they are counted anew. */
+  *list(): Generator<NumberedFrame> {
+    const isVariable = this.isVariable
     let samples = 0
     for (const [index, start] of this.#starts.entries()) {
-      const frame = source.read(start, this.#lengths[index] ?? 0)
-      yield { bytes: renumberFrame(frame, isVariable ? samples : index, isVariable) }
+      yield { start, length: this.#lengths[index] ?? 0, number: isVariable ? samples : index }
       samples += this.#sizes[index] ?? 0
     }
+  }
+
+  /** Frames of different lengths can only be numbered by their samples. */
+  get isVariable(): boolean {
+    return this.#isVariable || !this.#hasOneSize
+  }
+
+  /** Those that pass, by their index; the others are lost, and the rest is numbered anew. */
+  filter(passes: (index: number) => boolean): KeptFrames {
+    const left = new KeptFrames()
+    for (const [index, start] of this.#starts.entries()) {
+      if (!passes(index)) continue
+      const samples = this.#sizes[index] ?? 0
+      left.add(start, this.#lengths[index] ?? 0, {
+        number: -1,
+        isVariable: this.#isVariable,
+        samples,
+      })
+    }
+    left.lose()
+    return left
   }
 
   get bytes(): number {

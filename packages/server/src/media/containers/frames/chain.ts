@@ -1,22 +1,27 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
-import type { PieceList } from '../bytes/piece-list.ts'
+import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { apeEnd } from '../tags/ape.ts'
 import { id3v2End } from '../tags/id3.ts'
 import { type Chain, countTag, type FrameFormat, openChain, readFrame } from './reader.ts'
 import { isEnough, keepRun } from './run.ts'
 
+type KeptRuns = {
+  readonly pieces: readonly Piece[]
+  /** All frames have one version and sample rate. */
+  readonly hasOneKind: boolean
+}
+
 /**
  * The frames of a file and nothing else. A head alone proves nothing, so frames count when others follow exactly where they
  * end: two for a kind that is known already, three for the first. Tags and all else between such runs is dropped.
  */
-export function keepFrames(source: ByteSource, format: FrameFormat): PieceList {
+export function keepFrames(source: ByteSource, format: FrameFormat): KeptRuns {
   const chain = openChain(source, format)
   let start = findRun(chain, 0)
   while (start !== undefined) start = findRun(chain, keepRun(chain, start))
   if (chain.kept.length === 0) {
     throw new BrokenContainer(`There is no sound in this ${format.name}.`)
   }
-  return chain.kept
+  return { pieces: chain.kept.finish(), hasOneKind: chain.kinds.size === 1 }
 }
 
 function findRun(chain: Chain, from: number): number | undefined {

@@ -23,7 +23,8 @@ export function planUntilSettled(
   throw new BrokenContainer('What is left of the sound changes each time it is looked at.')
 }
 
-function copiesOf(pieces: readonly Piece[]): Copy[] {
+/** Of a plan that only copies. */
+export function copiesOf(pieces: readonly Piece[]): Copy[] {
   return pieces.map((piece) => {
     if ('copy' in piece) return piece.copy
     throw new Error('Only plans that copy can be planned again')

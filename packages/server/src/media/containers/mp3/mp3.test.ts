@@ -75,6 +75,14 @@ describe('stripMp3', () => {
     }
   })
 
+  test('a description of frames of several kinds goes, and so do frames that only it had made sound', () => {
+    const described = Buffer.from(sound(1, 'version 2'))
+    described.write('Info', 21, 'latin1')
+    const mixed = [described, sound(2, 'version 2'), sound(4, 'version 1')]
+    const { file } = strip(stripMp3, Buffer.concat(mixed))
+    expect(file.equals(sound(4, 'version 1'))).toBe(true)
+  })
+
   test.each(['8k', '128k', 'version 2', 'version 1'] as const)('knows the frames of %s', (kind) => {
     const { file } = strip(stripMp3, Buffer.concat([id3v2(), sound(4, kind), id3v1()]))
     expect(file.equals(sound(4, kind))).toBe(true)

@@ -1,9 +1,9 @@
 import type { AudioStripPlan, ByteSource, Piece } from '../../strip-plan.ts'
 import { ByteReader } from '../bytes/byte-reader.ts'
 import { keepFrames } from '../frames/chain.ts'
-import { CopiedSource, planUntilSettled } from '../frames/settled.ts'
+import { CopiedSource, copiesOf, planUntilSettled } from '../frames/settled.ts'
 import { readMp3Head } from './frames.ts'
-import { readInfo } from './info.ts'
+import { type Mp3Info, readInfo } from './info.ts'
 import { measureFrames } from './measure.ts'
 import { writeInfo } from './write-info.ts'
 
@@ -15,11 +15,10 @@ export const mp3Format = { name: 'MP3', headBytes: 4, read: readMp3Head }
  * a file of changing bit rate without one gets it, so that players find the right place.
  */
 export function stripMp3(source: ByteSource): AudioStripPlan {
-  const copies = planUntilSettled(source, (file) => keepFrames(file, mp3Format).finish())
+  const copies = planUntilSettled(source, planFrames)
   const file = new CopiedSource(source, copies)
-  const first = readMp3Head(new ByteReader(file))
-  const info = first && readInfo(file.read(0, Math.min(first.length, file.size)))
-  const from = info && first.length < file.size ? first.length : 0
+  const info = findInfo(file)
+  const from = info?.bytes ?? 0
   const measured = measureFrames(file, from)
   const header = writeInfo(file, measured, info)
   const sound = file.origins({ offset: from, length: file.size - from })
@@ -31,4 +30,21 @@ export function stripMp3(source: ByteSource): AudioStripPlan {
     pieces: header ? [{ bytes: header }, ...pieces] : pieces,
     seconds: played,
   }
+}
+
+/** The frames of a file, without a description of them where they are of several kinds, since none is right for all. */
+function planFrames(source: ByteSource): readonly Piece[] {
+  const { pieces, hasOneKind } = keepFrames(source, mp3Format)
+  if (hasOneKind) return pieces
+  const kept = new CopiedSource(source, copiesOf(pieces))
+  const offset = findInfo(kept)?.bytes ?? 0
+  return kept.origins({ offset, length: kept.size - offset }).map((copy) => ({ copy }))
+}
+
+/** What the first frame says in place of sound, and how long it is; undefined where it is sound, or all there is. */
+function findInfo(file: ByteSource): (Mp3Info & { readonly bytes: number }) | undefined {
+  const first = readMp3Head(new ByteReader(file))
+  if (!first || first.length >= file.size) return undefined
+  const info = readInfo(file.read(0, first.length))
+  return info && { ...info, bytes: first.length }
 }

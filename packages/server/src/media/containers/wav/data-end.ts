@@ -7,19 +7,39 @@ import { type Chunk, chunkHeadBytes, readChunk } from './chunk.ts'
 const tailBytes = 4 * 1024 * 1024
 const isName = (byte: number | undefined = 0) => byte >= 0x20 && byte < 0x7f
 
-/** Where samples of unknown length end, at the latest: before the chunks or the tag that end exactly where the form does. */
+/** Where samples of an unknown length end: at the first tag, or chain of chunks, that ends where the form does. */
 export function findDataEnd(source: ByteSource, start: number, formEnd: number): number {
   const end = Math.max(start, Math.min(formEnd, findSoundEnd(source)))
   const from = Math.max(start, end - tailBytes)
   const tail = source.read(from, end - from)
+  const chains = countChunks(tail)
   for (let at = 0; at + chunkHeadBytes <= tail.length; at++) {
-    if (!isName(tail[at]) || !isName(tail[at + 1]) || !isName(tail[at + 2])) continue
-    const place = from + at
-    const fits = place + chunkHeadBytes + tail.readUInt32LE(at + 4) <= end
-    if (fits && isChunkChain(source, place, end)) return place
-    if (isTag(tail, at) && id3v2End(source, place) === end) return place
+    if (chains[at] || (isTag(tail, at) && id3v2End(source, from + at) === end)) return from + at
   }
   return end
+}
+
+/** How many chunks there are from each byte on, the last of which ends with these bytes; 0 where there are none. */
+function countChunks(bytes: Buffer): Uint16Array {
+  const chains = new Uint16Array(bytes.length)
+  // From the end on, so that each byte is looked at once, whatever the chunks are made to look like.
+  for (let at = bytes.length - chunkHeadBytes; at >= 0; at--) {
+    if (!isNameAt(bytes, at)) continue
+    const length = bytes.readUInt32LE(at + 4)
+    const next = at + chunkHeadBytes + length
+    // The byte that makes an odd length even is often left out at the end.
+    const behind = next + (length % 2)
+    const isLast = next === bytes.length || behind === bytes.length
+    const following = isLast ? 0 : (chains[behind] ?? 0)
+    if (isLast || (following > 0 && following < limits.wavTailChunks)) chains[at] = following + 1
+  }
+  return chains
+}
+
+function isNameAt(bytes: Buffer, at: number): boolean {
+  return (
+    isName(bytes[at]) && isName(bytes[at + 1]) && isName(bytes[at + 2]) && isName(bytes[at + 3])
+  )
 }
 
 function isTag(bytes: Buffer, at: number): boolean {
