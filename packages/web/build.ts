@@ -1,5 +1,6 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { type BuildOptions, build } from 'esbuild'
 
 const source = join(import.meta.dirname, 'src')
@@ -29,9 +30,15 @@ for (const bundle of bundles) {
   const { metafile } = await build({ ...options, ...bundle })
   for (const path of Object.keys(metafile?.outputs ?? {})) {
     manifest[nameWithoutHash(path)] = basename(path)
+    await compress(join(options.outdir, basename(path)))
   }
 }
 await writeFile(join(dist, 'manifest.json'), JSON.stringify(manifest, null, 2))
+
+/** Beside the file, as `.br`: the best compression takes longer than a server should take to start. */
+async function compress(file: string): Promise<void> {
+  await writeFile(`${file}.br`, brotliCompressSync(await readFile(file)))
+}
 
 function entries(...names: string[]): string[] {
   return names.map((name) => join(source, name))

@@ -123,6 +123,8 @@ export type MediaConfig = {
   readonly maxFrames: number
   readonly maxFramePixels: number
   readonly maxAudioMs: number
+  /** Of the child processes, where it is not the one beside the code that starts them. */
+  readonly program?: URL
 }
 
 export type LimitsConfig = {

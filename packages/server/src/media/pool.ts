@@ -12,6 +12,7 @@ export type PoolOptions = {
   readonly wallMs: number
   readonly memoryBytes: number
   readonly isPatient?: boolean
+  readonly program?: URL
   readonly log: Log
 }
 
@@ -152,10 +153,10 @@ export class Pool implements AsyncDisposable {
   }
 
   async #start(): Promise<Child> {
-    const { memoryBytes, wallMs, isPatient = false } = this.#options
+    const { memoryBytes, wallMs, isPatient = false, program } = this.#options
     // Twice what a life can use at most, on one core: it must never end a child that is at work.
     const cpuSeconds = Math.ceil(((busyMsPerLife + wallMs) / 1000) * 2)
-    const child = await startChild({ memoryBytes, cpuSeconds, isPatient })
+    const child = await startChild({ memoryBytes, cpuSeconds, isPatient, program })
     this.#alive.add(child)
     return child
   }

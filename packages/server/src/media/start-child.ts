@@ -30,6 +30,8 @@ export type ChildLimits = {
   readonly cpuSeconds: number
   /** Runs only when nobody else wants the processor. */
   readonly isPatient?: boolean
+  /** What it runs; without it, what stands beside this file. */
+  readonly program?: URL | undefined
 }
 
 const startMs = 30_000
@@ -76,9 +78,9 @@ ulimit -c 0 2>/dev/null
 shift 2
 exec "$@"`
 
-function spawnChild({ memoryBytes, cpuSeconds }: ChildLimits): ChildProcess {
+function spawnChild({ memoryBytes, cpuSeconds, program = childFile }: ChildLimits): ChildProcess {
   const kilobytes = Math.ceil((memoryBytes + reservedBytes) / 1024)
-  const command = [process.execPath, ...nodeFlags(), fileURLToPath(childFile)]
+  const command = [process.execPath, ...nodeFlags(program), fileURLToPath(program)]
   const limited = ['-c', limitAndRun, 'sh', String(kilobytes), String(cpuSeconds), ...command]
   return spawn('/bin/sh', limited, {
     env: childEnvironment(),
@@ -86,12 +88,15 @@ function spawnChild({ memoryBytes, cpuSeconds }: ChildLimits): ChildProcess {
   })
 }
 
-const runsSources = import.meta.url.endsWith('.ts')
-const childFile = new URL(runsSources ? './child.ts' : './child.js', import.meta.url)
+const isSource = (program: URL) => program.pathname.endsWith('.ts')
+const childFile = new URL(
+  import.meta.url.endsWith('.ts') ? './child.ts' : './child.js',
+  import.meta.url,
+)
 
 /** Files and native code, but no network, no programs, no threads. It binds only what is written in JavaScript. */
-function nodeFlags(): readonly string[] {
-  const sources = runsSources ? ['--conditions=anybin-source'] : []
+function nodeFlags(program: URL): readonly string[] {
+  const sources = isSource(program) ? ['--conditions=anybin-source'] : []
   const permissions = ['--allow-fs-read=*', '--allow-fs-write=*', '--allow-addons']
   return [...sources, '--permission', ...permissions, '--disable-warning=PERM0001']
 }

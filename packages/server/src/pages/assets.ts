@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
 import { assetsDirectory, type Manifest, readManifest } from '@anybin/web'
 import { AppError } from '../kernel/app-error.ts'
 import { type AssetPaths, type PageRoute, readParam } from './page-route.ts'
@@ -25,9 +24,10 @@ export async function loadAssets(): Promise<Assets> {
 }
 
 async function loadAsset(name: string): Promise<Asset> {
-  const bytes = await readFile(join(assetsDirectory, name))
+  const path = join(assetsDirectory, name)
+  const [bytes, compressed] = await Promise.all([readFile(path), readFile(`${path}.br`)])
   const type = types.get(extname(name)) ?? 'application/octet-stream'
-  return { type, bytes, compressed: brotliCompressSync(bytes) }
+  return { type, bytes, compressed }
 }
 
 function pathsOf(manifest: Manifest): AssetPaths {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { isBuilt } from './build.ts'
 
 /** How a process ended: one of the two is null. */
 export type Ending = { readonly exitCode: number | null; readonly signal: NodeJS.Signals | null }
@@ -75,25 +75,10 @@ function run(environment: Readonly<Record<string, string>>, words: readonly stri
   })
 }
 
-// What is built is what operators run, and starts three times as fast; a build that is older than its sources would test
-// something else.
 function programArguments(): readonly string[] {
-  const isBuilt = ['contract', 'server'].every((name) => isCurrent(join(packages, name)))
-  return isBuilt
+  return isBuilt()
     ? [join(server, 'dist/main.js')]
     : ['--import', 'tsx', '--conditions=anybin-source', join(server, 'src/main.ts')]
-}
-
-// The compiler leaves outputs alone whose sources say the same as before; when it last looked is in this file.
-function isCurrent(folder: string): boolean {
-  const lookedAt = changedAt(join(folder, 'tsconfig.tsbuildinfo'))
-  return readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name) && !/\.(test|suite)\.tsx?$/.test(name))
-    .every((name) => changedAt(join(folder, 'src', name)) <= lookedAt)
-}
-
-function changedAt(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 function ending(child: ChildProcess): Promise<Ending> {

@@ -12,6 +12,7 @@ import type { Clock } from '../../src/kernel/clock.ts'
 import { createLog } from '../../src/kernel/log.ts'
 import { listen } from '../../src/listen.ts'
 import type { Outside } from '../../src/open-people.ts'
+import { isBuilt } from './build.ts'
 import { makeTestPlace, type TestEngine } from './databases.ts'
 import { watchAnswers } from './described-answers.ts'
 import { ensureBucket, s3Environment } from './s3-bucket.ts'
@@ -112,7 +113,7 @@ export async function startNode(
 ): Promise<TestServer> {
   await using starting = new AsyncDisposableStack()
   const { adjust = (config) => config } = options
-  const config = adjust(loadConfig(environment))
+  const config = adjust(withBuiltMedia(loadConfig(environment)))
   const log = createLog(options.logTo ? 'info' : 'silent', options.logTo)
   const app = starting.use(await openApp(config, log, options.clock, options.outside))
   await liftCallLimits(app)
@@ -133,6 +134,14 @@ export async function startNode(
   }
 }
 
+const builtMedia = new URL('../../dist/media/child.js', import.meta.url)
+const hasBuiltMedia = isBuilt()
+
+/** The processes of most tests do little more than start. */
+function withBuiltMedia(config: Config): Config {
+  return hasBuiltMedia ? { ...config, media: { ...config.media, program: builtMedia } } : config
+}
+
 /** Settings of an installation of its own in a temporary folder. */
 export async function makeEnvironment(
   { engine, store }: Setup,
@@ -146,6 +155,7 @@ export async function makeEnvironment(
     // Tests share a small machine: a late event loop says nothing about this server.
     ANYBIN_MAX_EVENT_LOOP_DELAY: '60s',
     PORT: String(await freePort()),
+    ANYBIN_MEDIA_PROCESSES: '1',
   }
   environment['ANYBIN_ORIGIN'] = `http://127.0.0.1:${environment['PORT']}`
   if (engine === 'postgresql') {
