@@ -1,7 +1,7 @@
 import type { App } from './app.ts'
-import { openToOthers } from './close-to-others.ts'
+import { openToOthers, readersOf } from './close-to-others.ts'
 import type { Examination } from './commands/index.ts'
-import type { HttpConfig } from './config/config.ts'
+import type { Config, HttpConfig } from './config/config.ts'
 import { isLoopback } from './config/find-warnings.ts'
 import { ownAddresses } from './config/own-addresses.ts'
 
@@ -16,7 +16,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     origin(config.http),
     await tried('database', engine, app.database.check(), 'Check DATABASE_URL, or the disk.'),
     await tried('storage', storage, app.blobs.check(), 'Check ANYBIN_STORAGE and its settings.'),
-    privacy(await openToOthers(config.dataDirectory), config.http.accelRedirect !== undefined),
+    await privacy(config),
     contentOrigin(app),
     await frontCaches(app),
     await mail(app),
@@ -26,15 +26,17 @@ export async function examine(app: App): Promise<readonly Examination[]> {
   ]
 }
 
-function privacy(open: readonly string[], isSharedWithNginx: boolean): Examination {
-  const isFine = open.length === 0 || isSharedWithNginx
+async function privacy(config: Config): Promise<Examination> {
+  const readers = readersOf(config)
+  const open = await openToOthers(readers)
+  const isFine = open.length === 0
+  const group = readers.group === undefined ? '' : `, and the uploads by group ${readers.group}`
   return {
     name: 'data directory',
     state: isFine ? 'ok' : 'failing',
-    detail:
-      open.length === 0
-        ? 'readable by the user of Anybin alone'
-        : `others on this machine may read ${open.join(', ')}`,
+    detail: isFine
+      ? `readable by the user of Anybin alone${group}`
+      : `others on this machine may read ${open.join(', ')}`,
     fix: isFine ? '' : `chmod go-rwx ${open.join(' ')}`,
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { closeToOthers } from './close-to-others.ts'
+import { closeToOthers, readersOf } from './close-to-others.ts'
 import type { Config } from './config/config.ts'
 import { loadSecret } from './config/secret.ts'
 import { openDatabase } from './database/index.ts'
@@ -40,7 +40,7 @@ export async function openTools(
   )
   // Of all nodes, not of this machine.
   const { clock } = database
-  if (config.http.accelRedirect === undefined) await closeToOthers(config.dataDirectory, log)
+  await closeToOthers(readersOf(config), log)
   const migrated = await database.migrate()
   await refuseOtherSecret(database, keyedHash)
   const blobs = opening.use(await openBlobStore(config.storage))

@@ -50,7 +50,12 @@ export type HttpConfig = {
 }
 
 export type StorageConfig =
-  | { readonly kind: 'disk'; readonly directory: string }
+  | {
+      readonly kind: 'disk'
+      readonly directory: string
+      /** Number of the group that may read the files, for nginx. */
+      readonly group?: number | undefined
+    }
   | {
       readonly kind: 's3'
       readonly bucket: string

@@ -56,6 +56,13 @@ export const environment = {
     about:
       'With nginx in front and disk storage: an internal location over the blob directory, so that nginx sends files.',
   },
+  ANYBIN_ACCEL_GROUP: {
+    kind: 'systemGroup',
+    group: 'address',
+    unset: 'nginx must run as the user of Anybin',
+    about:
+      'The group, by its name in `/etc/group` or its number, that may read the files of uploads, for an nginx that runs as another user. Both users must be in it.',
+  },
   ANYBIN_DATA_DIR: {
     kind: 'path',
     group: 'data',
@@ -82,7 +89,8 @@ export const environment = {
     group: 'data',
     secret: true,
     unset: 'made in the data directory at the first start',
-    about: 'Private links are derived from it; the same on all nodes, and never changed.',
+    about:
+      'Private links are derived from it; the same on all nodes, and never changed.',
   },
   ANYBIN_STORAGE: {
     kind: 'storage',

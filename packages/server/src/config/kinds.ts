@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { isMailAddress } from '../kernel/mail-address.ts'
 import { parseSites } from './parse-sites.ts'
+import { findSystemGroup } from './system-groups.ts'
 
 /** A plan and what it is bought by. */
 export type PlanPrice = { readonly planId: string; readonly priceId: string }
@@ -47,6 +48,7 @@ export const kinds = {
   ),
   hosts: kind('host names, addresses and ranges, with commas between them', parseHosts),
   location: kind('a path that begins with "/"', (text) => matching(text, /^\/[\w./-]*$/)),
+  systemGroup: kind('a group of this machine, by name or number', findSystemGroup),
   blobPrefix: kind('letters, digits and "/._-"', (text) => matching(text, /^[\w./-]*$/)),
   keyPrefix: kind('2 to 24 letters, digits and "_", with "_" at the end', (text) =>
     matching(text, /^[A-Za-z][A-Za-z0-9_]{0,22}_$/),

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -127,6 +127,7 @@ test.each([
   ['ANYBIN_TRUST_PROXY', 'loopback, ::/0'],
   ['ANYBIN_KEY_PREFIX', 'no-dashes'],
   ['ANYBIN_ACCEL_REDIRECT', 'blobs'],
+  ['ANYBIN_ACCEL_GROUP', 'nobody-has-this'],
   ['HOST', 'http://localhost'],
   ['DATABASE_URL', 'mysql://localhost/anybin'],
   ['ANYBIN_SMTP_URL', 'https://mail.example'],
@@ -245,10 +246,19 @@ test.each<[string, RawEnvironment]>([
     'ANYBIN_ACCEL_REDIRECT',
     { ANYBIN_ACCEL_REDIRECT: '/b/', ANYBIN_STORAGE: 's3', ANYBIN_S3_BUCKET: 'b' },
   ],
+  ['ANYBIN_ACCEL_GROUP', { ANYBIN_ACCEL_GROUP: 'daemon' }],
 ])('%s is checked against its neighbours', (name, raw) => {
   const [problem, ...others] = problemsOf(raw)
   expect(problem).toMatch(new RegExp(`^${name} `))
   expect(others).toEqual([])
+})
+
+test('the group of nginx is given by its name on this machine, or its number', async () => {
+  const groupOf = (group: string) =>
+    loadConfig({ ANYBIN_ACCEL_REDIRECT: '/b', ANYBIN_ACCEL_GROUP: group }).storage
+  const line = /^daemon:[^:]*:(\d+):/m.exec(await readFile('/etc/group', 'utf8'))
+  expect(groupOf('daemon')).toMatchObject({ group: Number(line?.[1]) })
+  expect(groupOf('4711')).toMatchObject({ group: 4711 })
 })
 
 test('a family is its sites, and its accounts site the origin', () => {

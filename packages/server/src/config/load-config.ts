@@ -64,6 +64,10 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
       ? ['ANYBIN_ACCEL_REDIRECT works only with ANYBIN_STORAGE=disk.']
       : [],
   (v) =>
+    v.ANYBIN_ACCEL_GROUP !== undefined && v.ANYBIN_ACCEL_REDIRECT === undefined
+      ? ['ANYBIN_ACCEL_GROUP is only used beside ANYBIN_ACCEL_REDIRECT.']
+      : [],
+  (v) =>
     v.ANYBIN_KEY_PREFIX === v.ANYBIN_PERSONAL_KEY_PREFIX
       ? ['ANYBIN_PERSONAL_KEY_PREFIX must differ from ANYBIN_KEY_PREFIX.']
       : [],
@@ -139,7 +143,11 @@ function groupHttp(values: Values): HttpConfig {
 
 function groupStorage(values: Values, dataDirectory: string): StorageConfig {
   if (values.ANYBIN_STORAGE === 'disk')
-    return { kind: 'disk', directory: join(dataDirectory, 'blobs') }
+    return {
+      kind: 'disk',
+      directory: join(dataDirectory, 'blobs'),
+      group: values.ANYBIN_ACCEL_GROUP,
+    }
   return {
     kind: 's3',
     // Checked above: never empty here.

@@ -42,6 +42,26 @@ describe('on the disk', () => {
     expect(await modeOf(join(folder, 'deep', 'blobs'))).toBe(0o700)
   })
 
+  test('a group that is named reads what is kept, and nothing that is not', async () => {
+    // Any will do for root; others can give a file only to a group that they are in.
+    const group = process.getuid?.() === 0 ? 12_345 : process.getgid?.()
+    const store = diskBlobStore({ directory: join(folder, 'blobs'), group })
+    const { key } = await put(store, Buffer.from('shown'))
+    await writeFile(join(folder, 'closed'), 'closed', { mode: 0o600 })
+    const adopted = await store.create()
+    await adopted.adopt(join(folder, 'closed'))
+    await adopted.keep()
+    const files = [store.localPath!(key), store.localPath!(adopted.key)]
+    for (const path of files) {
+      expect([await modeOf(path), (await stat(path)).gid]).toEqual([0o640, group])
+    }
+    const folders = [join(folder, 'blobs'), join(folder, 'blobs/kept'), ...files.map(dirname)]
+    for (const path of folders) {
+      expect([await modeOf(path), (await stat(path)).gid]).toEqual([0o750, group])
+    }
+    expect(await modeOf(join(folder, 'blobs/temporary'))).toBe(0o700)
+  })
+
   test('the local path of a blob is inside of the directory, and of nothing else there is one', async () => {
     const store = diskBlobStore({ directory: folder })
     const { key } = await put(store, Buffer.from('here'))

@@ -19,9 +19,11 @@ const chunkBytes = 1024 * 1024
  */
 export function diskBlobStore(options: {
   readonly directory: string
+  /** Who may read the files, besides their owner. */
+  readonly group?: number | undefined
   readonly log?: Log
 }): BlobStore {
-  const folders = diskFolders(options.directory)
+  const folders = diskFolders(options.directory, options.group)
   return {
     name: 'disk',
     create: async () => {

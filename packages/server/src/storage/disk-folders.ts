@@ -1,11 +1,14 @@
 import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { openFolder } from './group-access.ts'
 import { codeOf } from './storage-failure.ts'
 
 /** The folders of a disk store, and the one way from one to the other. */
 export type Folders = {
   readonly temporary: string
   readonly kept: string
+  /** Who may read what is kept, besides its owner. */
+  readonly group: number | undefined
   /** Makes both folders, once. After a failure the next call tries again. */
   prepare(): Promise<void>
   temporaryPath(key: string): string
@@ -15,7 +18,7 @@ export type Folders = {
 }
 
 /** Nothing is made on the disk before `prepare`. */
-export function diskFolders(directory: string): Folders {
+export function diskFolders(directory: string, group?: number): Folders {
   const temporary = join(directory, 'temporary')
   const kept = join(directory, 'kept')
   const durable = new Set<string>()
@@ -25,23 +28,32 @@ export function diskFolders(directory: string): Folders {
   return {
     temporary,
     kept,
-    prepare: onceUntilItSucceeds(() => makeFolders(directory, temporary, kept)),
+    group,
+    prepare: onceUntilItSucceeds(() => makeFolders({ directory, temporary, kept, group })),
     temporaryPath,
     keptPath,
     moveToKept: (key) =>
-      moveDurably(temporaryPath(key), keptPath(key), { shard: shardOf(key), kept, durable }),
+      moveDurably(temporaryPath(key), keptPath(key), { shard: shardOf(key), kept, durable, group }),
   }
 }
 
-type Shard = { readonly shard: string; readonly kept: string; readonly durable: Set<string> }
+type Shard = {
+  readonly shard: string
+  readonly kept: string
+  readonly durable: Set<string>
+  readonly group: number | undefined
+}
 
 // A new folder's own name must reach the disk too. Everybody who meets a folder that is not known to be durable waits
 // for that, also when somebody else has just made it. Both syncs at once cost hardly more than one.
 async function moveDurably(from: string, to: string, known: Shard): Promise<void> {
-  const { shard, kept, durable } = known
+  const { shard, kept, durable, group } = known
   const isKnown = durable.has(shard)
-  if (!isKnown) await mkdir(shard, { mode: 0o700 }).catch(ignoreExisting)
   try {
+    if (!isKnown) {
+      await mkdir(shard, { mode: 0o700 }).catch(ignoreExisting)
+      await openFolder(shard, group)
+    }
     await rename(from, to)
   } catch (error) {
     if (!isKnown || codeOf(error) !== 'ENOENT') throw error
@@ -53,11 +65,14 @@ async function moveDurably(from: string, to: string, known: Shard): Promise<void
   durable.add(shard)
 }
 
-async function makeFolders(directory: string, temporary: string, kept: string): Promise<void> {
+type Places = Pick<Folders, 'temporary' | 'kept' | 'group'> & { readonly directory: string }
+
+async function makeFolders({ directory, temporary, kept, group }: Places): Promise<void> {
   const firstMade = await mkdir(directory, { recursive: true, mode: 0o700 })
-  for (const folder of [temporary, kept]) {
-    await mkdir(folder, { mode: 0o700 }).catch(ignoreExisting)
-  }
+  await mkdir(temporary, { mode: 0o700 }).catch(ignoreExisting)
+  // One that was there says by its rights whether what is in it was opened.
+  const isNew = await mkdir(kept, { mode: 0o700 }).then(() => true, ignoreExisting)
+  for (const folder of isNew ? [directory, kept] : []) await openFolder(folder, group)
   const parents = firstMade ? foldersBetween(dirname(firstMade), directory) : [directory]
   for (const folder of parents) await syncFolder(folder)
 }

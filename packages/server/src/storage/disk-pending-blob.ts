@@ -5,10 +5,12 @@ import type { Log } from '../kernel/log.ts'
 import type { PendingBlob } from './blob-store.ts'
 import type { Folders } from './disk-folders.ts'
 import { eachChunk } from './each-chunk.ts'
+import { openFile } from './group-access.ts'
 import { codeOf, orUnavailable } from './storage-failure.ts'
 
 /** A file in the temporary folder that becomes a blob by a rename. Nothing is made before the first byte is written. */
 export function diskPendingBlob(folders: Folders, key: string, log?: Log): PendingBlob {
+  const { group } = folders
   const path = folders.temporaryPath(key)
   let isKept = false
   const discard = async () => {
@@ -28,8 +30,8 @@ export function diskPendingBlob(folders: Folders, key: string, log?: Log): Pendi
   }
   return {
     key,
-    write: (source, signal) => orNothing(writeFile(path, source, signal)),
-    adopt: (from) => orNothing(orUnavailable(adoptFile(from, path))),
+    write: (source, signal) => orNothing(writeFile({ path, group }, source, signal)),
+    adopt: (from) => orNothing(orUnavailable(adoptFile(from, { path, group }))),
     keep: async () => {
       if (isKept) return
       await orUnavailable(folders.moveToKept(key))
@@ -39,14 +41,17 @@ export function diskPendingBlob(folders: Folders, key: string, log?: Log): Pendi
   }
 }
 
+type Target = { readonly path: string; readonly group: number | undefined }
+
 async function writeFile(
-  path: string,
+  { path, group }: Target,
   source: Readable,
   signal?: AbortSignal,
 ): Promise<{ bytes: number }> {
   const file = await orUnavailable(open(path, 'wx', 0o600))
   try {
     const bytes = await eachChunk(source, signal, (chunk) => orUnavailable(writeAll(file, chunk)))
+    if (group !== undefined) await orUnavailable(openFile(file, group))
     await orUnavailable(file.sync())
     return { bytes }
   } finally {
@@ -61,11 +66,11 @@ async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
   }
 }
 
-async function adoptFile(from: string, path: string): Promise<{ bytes: number }> {
+async function adoptFile(from: string, { path, group }: Target): Promise<{ bytes: number }> {
   await move(from, path)
   const file = await open(path, 'r+')
   try {
-    await file.chmod(0o600)
+    await openFile(file, group)
     await file.sync()
     return { bytes: (await file.stat()).size }
   } finally {

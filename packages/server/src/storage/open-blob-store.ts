@@ -6,7 +6,7 @@ import { diskBlobStore } from './disk-blob-store.ts'
 /** The store that the configuration asks for. Nothing is contacted or made yet: ask `check`. */
 export async function openBlobStore(config: StorageConfig, log?: Log): Promise<BlobStore> {
   if (config.kind === 'disk') {
-    return diskBlobStore({ directory: config.directory, ...(log && { log }) })
+    return diskBlobStore({ directory: config.directory, group: config.group, ...(log && { log }) })
   }
   // The S3 client takes 30 MB and a fifth of a second to load, which a site on disk need not pay.
   const { s3BlobStore } = await import('./s3-blob-store.ts')

@@ -9,7 +9,13 @@ import { freePort } from './start-server.ts'
 
 export type RunningProxy = AsyncDisposable & { readonly origin: string }
 
-type Place = { readonly folder: string; readonly port: number; readonly upstream: string }
+type Place = {
+  readonly folder: string
+  readonly port: number
+  readonly upstream: string
+  /** Where the server keeps its blobs. */
+  readonly blobs: string
+}
 type Kind = {
   readonly file: string
   readonly config: (place: Place) => string | Promise<string>
@@ -30,10 +36,18 @@ async function nginxServer({ port, upstream }: Place): Promise<string> {
     .replace('http://localhost:3000', upstream)
 }
 
-const nginx = (server: (place: Place) => Promise<string>, more = ''): Kind => ({
+/** The same with the location of that page that sends files. */
+async function sendingServer(place: Place): Promise<string> {
+  const page = await readFile(documented, 'utf8')
+  const location = /```nginx\n( {2}location \/_blobs\/ \{[\s\S]*?\n {2}\})/.exec(page)?.[1] ?? ''
+  const own = location.replace('/var/lib/anybin/blobs', place.blobs)
+  return (await nginxServer(place)).replace(/\}\s*$/, `${own}\n}`)
+}
+
+const nginx = (server: (place: Place) => Promise<string>, more = '', user = 'root'): Kind => ({
   file: 'nginx.conf',
   config: async (place) => `
-    ${isRoot ? 'user root;' : ''} daemon off; pid ${place.folder}/pid; error_log ${place.folder}/error.log; worker_processes 1;
+    ${isRoot ? `user ${user};` : ''} daemon off; pid ${place.folder}/pid; error_log ${place.folder}/error.log; worker_processes 1;
     events {}
     http {
       access_log off;
@@ -47,6 +61,7 @@ const nginx = (server: (place: Place) => Promise<string>, more = ''): Kind => ({
 
 export const proxyKinds = {
   nginx: nginx(nginxServer),
+  'nginx that sends files': nginx(sendingServer, '', 'www-data'),
   'nginx over HTTP/1.0': nginx(async (place) =>
     (await nginxServer(place)).replace(
       /\s+proxy_http_version 1\.1;\s+proxy_set_header Connection "";/,
@@ -119,10 +134,11 @@ export async function startProxy(
   name: ProxyName,
   upstream: string,
   port?: number,
+  blobs = '',
 ): Promise<RunningProxy> {
   const kind: Kind = proxyKinds[name]
   const folder = await mkdtemp(join(tmpdir(), 'anybin-proxy-'))
-  const place = { folder, upstream, port: port ?? (await freePort()) }
+  const place = { folder, upstream, blobs, port: port ?? (await freePort()) }
   // Varnish reads its file as a user of its own.
   await chmod(folder, 0o755)
   await writeFile(join(folder, kind.file), await kind.config(place))

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { examine } from '../../src/doctor.ts'
 import { photo } from '../support/pictures.ts'
 import { type ProxyName, type RunningProxy, startProxy } from '../support/proxies.ts'
 import { refusals } from '../support/refusals.ts'
@@ -155,4 +158,68 @@ test('behind Caddy, which keeps nothing, a counted item opens as soon as that is
   expect((await fetch(direct, { method: 'HEAD', redirect: 'manual' })).status).not.toBe(200)
   expect((await fetch(direct)).status).toBe(200)
   expect((await fetch(direct, { headers: { 'user-agent': 'another' } })).status).toBe(404)
+})
+
+// Only root can start an nginx whose workers are somebody else.
+describe.skipIf(process.getuid?.() !== 0)('nginx as another user that sends the files', () => {
+  const starting = new AsyncDisposableStack()
+  afterAll(() => starting.disposeAsync())
+
+  const sending = async (more: Record<string, string>) => {
+    const port = await freePort()
+    const environment = {
+      ANYBIN_ORIGIN: `http://127.0.0.1:${port}`,
+      ANYBIN_TRUST_PROXY: 'loopback',
+      ANYBIN_ACCEL_REDIRECT: '/_blobs',
+      ...more,
+    }
+    const server = starting.use(await startServer(undefined, { environment }))
+    const data = server.config.dataDirectory
+    const name = 'nginx that sends files'
+    starting.use(await startProxy(name, server.origin, port, join(data, 'blobs')))
+    const person = await server.newcomer()
+    const body = new Uint8Array(await photo(400, 300))
+    const made = await person.fetch('/api/v1/items', { method: 'POST', body })
+    const { id, direct_url: direct } = (await made.json()) as { id: string; direct_url: string }
+    const { pathname } = new URL(direct)
+    return { server, data, id, direct, told: await server.fetch(pathname) }
+  }
+
+  test('reads them by its group, and nothing else', async () => {
+    const { server, data, id, direct, told } = await sending({ ANYBIN_ACCEL_GROUP: 'www-data' })
+    expect(await told.text()).toBe('')
+    const blob = told.headers.get('x-accel-redirect')?.replace('/_blobs', join(data, 'blobs')) ?? ''
+    const bytes = await readFile(blob)
+    const whole = await fetch(direct)
+    expect([whole.status, Buffer.from(await whole.arrayBuffer())]).toEqual([200, bytes])
+    expect(whole.headers.get('x-content-type-options')).toBe('nosniff')
+    const part = await fetch(direct, { headers: { range: 'bytes=10-19' } })
+    expect([part.status, Buffer.from(await part.arrayBuffer())]).toEqual([
+      206,
+      bytes.subarray(10, 20),
+    ])
+    // Renditions are adopted files, not written ones.
+    const thumbnail = direct.replace(/\/f\/.*/, `/t/${id}/160.webp`)
+    await expect.poll(async () => (await fetch(thumbnail)).status).toBe(200)
+
+    const asNginx = (...words: string[]) =>
+      promisify(execFile)(words[0] ?? '', words.slice(1), { uid: 33, gid: 33 })
+    expect((await asNginx('cat', blob)).stdout).not.toBe('')
+    for (const path of ['secret', 'anybin.db', 'anybin.db-wal']) {
+      await expect(asNginx('cat', join(data, path))).rejects.toThrow('Permission denied')
+    }
+    for (const path of ['.', 'scratch', 'blobs/temporary']) {
+      await expect(asNginx('ls', join(data, path))).rejects.toThrow('Permission denied')
+    }
+    const examinations = await examine(server.app)
+    expect(examinations).toContainEqual(
+      expect.objectContaining({ name: 'data directory', state: 'ok' }),
+    )
+  })
+
+  test('is shut out without it', async () => {
+    const { direct, told } = await sending({})
+    expect(told.headers.get('x-accel-redirect')).toContain('/_blobs/')
+    expect((await fetch(direct)).status).toBe(403)
+  })
 })
