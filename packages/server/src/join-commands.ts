@@ -17,12 +17,14 @@ import { listen } from './listen.ts'
 import { openMedia } from './media/index.ts'
 import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
+import { rotateSecret } from './rotate-secret.ts'
 
 /** What the operator's terminal is made of, joined to the rooms. */
 export function joinCommands(): CommandParts {
   return {
     version: readVersion(),
     clock: systemClock,
+    ...toolCommands,
 
     async serve(ready, isJson) {
       const { config, log } = prepare('serve', isJson)
@@ -67,20 +69,6 @@ export function joinCommands(): CommandParts {
       return app.migrated
     },
 
-    async backUp(directory, progress) {
-      const { config } = prepare('command')
-      const url = config.databaseDirectUrl ?? config.databaseUrl
-      return backUp({ url, file: databaseFile(config) }, directory, progress)
-    },
-
-    async inspect(paths, outFolder) {
-      const { config, log } = prepare('command')
-      if (outFolder !== undefined) await mkdir(outFolder, { recursive: true })
-      await using media = openMedia({ config: config.media, log })
-      // Awaited here, because the processes end when this function returns.
-      return await inspectFiles({ media, lanes: config.media.processes, outFolder }, paths)
-    },
-
     async withRooms(work) {
       const { config, log } = prepare('command')
       await using app = await openApp(config, log)
@@ -88,6 +76,28 @@ export function joinCommands(): CommandParts {
       return await work(commandRooms(app))
     },
   }
+}
+
+/** What needs no room. */
+const toolCommands: Pick<CommandParts, 'backUp' | 'rotateSecret' | 'inspect'> = {
+  async backUp(directory, progress) {
+    const { config } = prepare('command')
+    const url = config.databaseDirectUrl ?? config.databaseUrl
+    return backUp({ url, file: databaseFile(config) }, directory, progress)
+  },
+
+  async rotateSecret(given) {
+    const { config, log } = prepare('command')
+    return rotateSecret(config, log, given)
+  },
+
+  async inspect(paths, outFolder) {
+    const { config, log } = prepare('command')
+    if (outFolder !== undefined) await mkdir(outFolder, { recursive: true })
+    await using media = openMedia({ config: config.media, log })
+    // Awaited here, because the processes end when this function returns.
+    return await inspectFiles({ media, lanes: config.media.processes, outFolder }, paths)
+  },
 }
 
 function commandRooms(app: App): CommandRooms {

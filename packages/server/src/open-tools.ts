@@ -1,9 +1,8 @@
 import path from 'node:path'
 import { closeToOthers, readersOf } from './close-to-others.ts'
 import type { Config } from './config/config.ts'
-import { loadSecret } from './config/secret.ts'
 import { openDatabase } from './database/index.ts'
-import { refuseOtherSecret } from './installation-records.ts'
+import { settleSecret } from './installation-records.ts'
 import { createJobs } from './jobs/index.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { createKeyedHash } from './kernel/keyed-hash.ts'
@@ -27,8 +26,6 @@ export async function openTools(
   given: Clock,
   opening: AsyncDisposableStack,
 ) {
-  const { secret } = await loadSecret(config)
-  const keyedHash = createKeyedHash(secret)
   const database = opening.use(
     await openDatabase({
       url: config.databaseUrl,
@@ -42,7 +39,7 @@ export async function openTools(
   const { clock } = database
   await closeToOthers(readersOf(config), log)
   const migrated = await database.migrate()
-  await refuseOtherSecret(database, keyedHash)
+  const keyedHash = createKeyedHash(await settleSecret(config, database.query))
   const blobs = opening.use(await openBlobStore(config.storage))
   const media = opening.use(openMedia({ config: config.media, log }))
   const mail = opening.use(await openMail({ config: config.mail, log }))

@@ -22,6 +22,12 @@ export type FoundSession = {
 
 export type SessionRecords = ReturnType<typeof createSessionRecords>
 
+/** Signs everybody out; answers how many sessions that were. */
+export async function endAllSessions(database: Database, open: Transaction): Promise<number> {
+  const ended = await database.within(open).deleteFrom('sessions').returning('id').execute()
+  return ended.length
+}
+
 /** SQL about browser sessions and the links that start them. */
 export function createSessionRecords(database: Database) {
   const { query } = database

@@ -28,10 +28,22 @@ export type CommandParts = {
     folder: string,
     progress: (done: number, all: number | undefined) => void,
   ): Promise<{ readonly path: string; readonly bytes: number }>
+  /** Replaces the secret of the installation by this one, or one that it makes. Nothing else may run. */
+  rotateSecret(given: string | undefined): Promise<RotatedSecret>
   /** Says what an upload of these files would make of them; writes the results into `outFolder` if there is one. */
   inspect(paths: readonly string[], outFolder?: string): Promise<readonly Inspection[]>
   /** Opens the rooms for the work and closes them after it. */
   withRooms<T>(work: (rooms: CommandRooms) => Promise<T>): Promise<T>
+}
+
+export type RotatedSecret = {
+  /** How many were encrypted anew, and how many cannot be. */
+  readonly rows: number
+  readonly unreadable: number
+  /** How many were ended. */
+  readonly sessions: number
+  /** Where ANYBIN_SECRET is set: what to set it to, and where that lies until then. */
+  readonly toSet: { readonly secret: string; readonly path: string } | undefined
 }
 
 export type Started = {

@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { KeyFacts, NewUser, Plan, RecordedAct, User } from '../accounts/index.ts'
 import { ConfigError } from '../config/load-config.ts'
@@ -83,6 +86,7 @@ const jobs: ListedJob[] = [
   },
 ]
 
+const rotated = { rows: 3, unreadable: 0, sessions: 2 }
 const allWell: BlobFindings = { items: 2, blobs: 2, missing: [], damaged: [], orphans: [] }
 const healthy: Examination[] = [
   { name: 'database', state: 'ok', detail: 'SQLite', fix: '' },
@@ -154,6 +158,10 @@ function createParts(changes: Partial<CommandRooms> & { started?: Started } = {}
       progress(1_048_576, 2_097_152)
       return { path: `${folder}/anybin.db`, bytes: 2_097_152 }
     },
+    rotateSecret: async (given) => ({
+      ...rotated,
+      toSet: { secret: given ?? 'made', path: '/data/secret.next' },
+    }),
     inspect: async (paths) => paths.map(inspectionOf),
     withRooms: (work) => work(rooms),
   }
@@ -177,6 +185,33 @@ test('backup tells on standard error how far it is, and answers where the copy i
   expect([err, exitCode]).toEqual(['1.0 MB of 2.0 MB\n', 0])
 })
 
+test('secret rotate shows the new secret once, and not one that was given', async () => {
+  const { out, exitCode } = await run('secret rotate')
+  expect([exitCode, out.split('made').length]).toEqual([0, 2])
+  expect(out).toContain('3 rows were encrypted anew')
+  expect(out).toContain('/data/secret.next')
+  const json = JSON.parse((await run('secret rotate --json')).out)
+  expect(json).toMatchObject({ rows: 3, sessions: 2, secret: 'made' })
+
+  const path = join(await mkdtemp(join(tmpdir(), 'anybin-')), 'next')
+  await writeFile(path, `${'g'.repeat(32)}\n`)
+  const given = await run(`secret rotate --from ${path}`)
+  expect(given).toMatchObject({ exitCode: 0, err: '' })
+  expect(given.out).toContain('Set ANYBIN_SECRET')
+  expect(given.out).not.toContain('ggg')
+  const { parts } = createParts()
+  const inFile = { ...parts, rotateSecret: async () => ({ ...rotated, toSet: undefined }) }
+  expect((await run('secret rotate', inFile)).out).not.toContain('ANYBIN_SECRET')
+
+  await writeFile(path, 'short')
+  for (const bad of [path, '/nowhere/at/all']) {
+    const refused = await run(`secret rotate --from ${bad}`)
+    expect([refused.exitCode, refused.out]).toEqual([2, ''])
+    expect(refused.err).toContain(bad)
+    expect(refused.err).not.toContain('short')
+  }
+})
+
 async function run(line: string, parts: CommandParts = createParts().parts) {
   let out = ''
   let err = ''
@@ -196,6 +231,7 @@ const commands = [
   'worker',
   'migrate',
   'backup',
+  'secret rotate',
   'user create',
   'user list',
   'user link',

@@ -11,6 +11,7 @@ import { addJobCommands } from './job-commands.ts'
 import { addKeyCommands } from './key-commands.ts'
 import { addOauthCommands } from './oauth-commands.ts'
 import { addPlanCommands } from './plan-commands.ts'
+import { addSecretCommands } from './secret-commands.ts'
 import { addServerCommands } from './server-commands.ts'
 import type { Answer, Shell, Terminal } from './shell.ts'
 import { addUserCommands } from './user-commands.ts'
@@ -79,6 +80,7 @@ export function createProgram(
     addJobCommands,
     addCheckCommands,
     addBackupCommand,
+    addSecretCommands,
     addInspectCommand,
   ]) {
     add({ program, tell, note }, parts)

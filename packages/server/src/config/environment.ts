@@ -90,7 +90,7 @@ export const environment = {
     secret: true,
     unset: 'made in the data directory at the first start',
     about:
-      'Private links are derived from it; the same on all nodes, and never changed.',
+      'Private links are derived from it; the same on all nodes, and replaced by `anybin secret rotate` only.',
   },
   ANYBIN_STORAGE: {
     kind: 'storage',

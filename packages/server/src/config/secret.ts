@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Config } from './config.ts'
 
@@ -18,6 +18,45 @@ export async function loadSecret(
   return (await readSecretFile(path)) ?? createSecretFile(path)
 }
 
+/** 256 random bits. */
+export function makeSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** Where a secret waits that is to replace the one of now. */
+export function nextSecretPath({ dataDirectory }: Pick<Config, 'dataDirectory'>): string {
+  return join(dataDirectory, 'secret.next')
+}
+
+/** Lays the next secret beside the one of now, in the place of any other; it survives a power cut when this resolves. */
+export async function writeNextSecret(config: Pick<Config, 'dataDirectory'>, secret: string) {
+  const path = nextSecretPath(config)
+  await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 })
+  await rm(path, { force: true })
+  await writeDurably(path, secret)
+  await syncDirectory(config.dataDirectory)
+}
+
+/** Undefined where none waits. A half-written one, of a process that was killed, is none. */
+export async function readNextSecret(
+  config: Pick<Config, 'dataDirectory'>,
+): Promise<Buffer | undefined> {
+  const text = await readFile(nextSecretPath(config), 'utf8').catch(undefinedIfMissing)
+  return text?.endsWith('\n') ? Buffer.from(text.trim()) : undefined
+}
+
+/** The next secret becomes the one of now; nothing happens where somebody else has seen to that. */
+export async function adoptNextSecret(config: Pick<Config, 'dataDirectory'>): Promise<void> {
+  await rename(nextSecretPath(config), join(config.dataDirectory, 'secret')).catch(
+    undefinedIfMissing,
+  )
+  await syncDirectory(config.dataDirectory)
+}
+
+export async function removeNextSecret(config: Pick<Config, 'dataDirectory'>): Promise<void> {
+  await rm(nextSecretPath(config), { force: true })
+}
+
 async function readSecretFile(path: string): Promise<LoadedSecret | undefined> {
   const text = await readFile(path, 'utf8').catch(undefinedIfMissing)
   if (text === undefined) return undefined
@@ -29,7 +68,7 @@ async function readSecretFile(path: string): Promise<LoadedSecret | undefined> {
 
 async function createSecretFile(path: string): Promise<LoadedSecret> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const secret = randomBytes(32).toString('base64url')
+  const secret = makeSecret()
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   try {
     await writeDurably(draft, secret)

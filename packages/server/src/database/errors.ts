@@ -25,11 +25,17 @@ export function isUniqueViolation(error: unknown): boolean {
 const busy = new Set([5])
 const noStorage = new Set([10, 13])
 
+/** Whether somebody else holds the lock that SQLite needed. */
+export function isBusy(error: unknown): boolean {
+  const { errcode = 0 } = error as { errcode?: number }
+  return busy.has(errcode & 0xff)
+}
+
 /** What an error of SQLite means to the one who asked: come back later, storage is broken, or the error itself. */
 export function explainSqliteError(error: unknown): unknown {
   const { errcode = 0 } = error as { errcode?: number }
   const primary = errcode & 0xff
-  if (busy.has(primary)) return tryAgain('Another process is writing to the database.', error)
+  if (isBusy(error)) return tryAgain('Another process is writing to the database.', error)
   if (noStorage.has(primary)) return new AppError('storage_unavailable', { cause: error })
   return error
 }

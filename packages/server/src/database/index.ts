@@ -1,3 +1,4 @@
+export { lockOutOthers } from './alone.ts'
 export { backUp } from './backup.ts'
 export type { Database, Engine, HotRead, Listener } from './database.ts'
 export { isUniqueViolation } from './errors.ts'

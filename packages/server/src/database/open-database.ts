@@ -9,7 +9,7 @@ import type { OpenEngine } from './engine.ts'
 import { tryAgain } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { openPostgresql } from './postgresql.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, openSqliteAlone } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 export type DatabaseOptions = {
@@ -23,15 +23,21 @@ export type DatabaseOptions = {
   readonly clock?: Clock | undefined
   /** The bound on one transaction. */
   readonly transactionMs?: number
+  /** No other process may have the database open: for `lockOutOthers`. */
+  readonly alone?: boolean
 }
 
 /** Opens the database; `migrate` must run before it is used. Rejects when it cannot be reached. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, directUrl, file, log, transactionMs = 10_000 } = options
-  const engine =
-    url === undefined ? await openSqlite(file) : await openPostgresql({ url, directUrl }, log)
-  const clock = options.clock ?? (await openClock(engine, log))
+  const { transactionMs = 10_000 } = options
+  const engine = await openEngine(options)
+  const clock = options.clock ?? (await openClock(engine, options.log))
   return createDatabase(engine, clock, transactionMs)
+}
+
+function openEngine({ url, directUrl, file, log, alone = false }: DatabaseOptions) {
+  if (url !== undefined) return openPostgresql({ url, directUrl, alone }, log)
+  return alone ? openSqliteAlone(file) : openSqlite(file)
 }
 
 async function openClock(engine: OpenEngine, log: Log): Promise<Clock & Partial<Disposable>> {

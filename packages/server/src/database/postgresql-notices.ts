@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Log } from '../kernel/log.ts'
+import { presenceKey } from './alone.ts'
 import type { Listener } from './database.ts'
 import { deferred } from './deferred.ts'
 import { Listeners } from './listeners.ts'
@@ -29,6 +30,7 @@ export class PostgresqlNotices {
   readonly #pending = new Set<string>()
   #sending: Promise<void> | undefined
   #listening: Promise<void> | undefined
+  readonly #joined = deferred<void>()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -43,8 +45,13 @@ export class PostgresqlNotices {
     })
   }
 
-  listen(channel: string, listener: Listener): Disposable {
+  /** Resolves when others can see that this process has the database open, which is until it closes or ends. */
+  async join(): Promise<void> {
     this.#listening ??= this.#stayConnected()
+    await this.#joined.promise
+  }
+
+  listen(channel: string, listener: Listener): Disposable {
     return this.#listeners.add(channel, listener)
   }
 
@@ -69,9 +76,10 @@ export class PostgresqlNotices {
   async #stayConnected(): Promise<void> {
     const { log } = this.#parts
     while (!this.#closing.signal.aborted) {
-      await this.#listenUntilBroken().catch((error) =>
-        log.warn({ err: error }, 'lost the connection that listens for notices'),
-      )
+      await this.#listenUntilBroken().catch((error) => {
+        this.#joined.reject(error)
+        log.warn({ err: error }, 'lost the connection that listens for notices')
+      })
       await wait(reconnectMs, undefined, { signal: this.#closing.signal }).catch(() => {
         // Closing: the loop ends by its own condition.
       })
@@ -89,7 +97,10 @@ export class PostgresqlNotices {
     this.#closing.signal.addEventListener('abort', () => broken.resolve(), { once: true })
     try {
       await client.connect()
+      // Waits for whoever is alone with the database at the moment.
+      await client.query(`select pg_advisory_lock_shared(${presenceKey})`)
       await client.query(`listen "${this.#parts.channel}"`)
+      this.#joined.resolve()
       this.#listeners.tellAll()
       await broken.promise
     } finally {

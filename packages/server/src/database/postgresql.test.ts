@@ -10,8 +10,6 @@ describeWith('postgresql', 'a database on PostgreSQL whose server cuts every con
     await using other = await openDatabase({ ...database.place, log: silentLog })
     const heard: (string | undefined)[] = []
     using _listening = database.listen('news', (payload) => void heard.push(payload))
-    await vi.waitFor(() => expect(heard).toEqual([undefined]), { timeout: 20_000 })
-
     const cutOff = database.inTransaction(async (transaction) => {
       await database.within(transaction).selectFrom('plans').selectAll().execute()
       await cutConnections(database)
@@ -19,7 +17,7 @@ describeWith('postgresql', 'a database on PostgreSQL whose server cuts every con
     })
     await expect(cutOff).rejects.toMatchObject({ code: 'overloaded' })
     await vi.waitFor(() => database.check(), { timeout: 20_000 })
-    await vi.waitFor(() => expect(heard).toEqual([undefined, undefined]), { timeout: 20_000 })
+    await vi.waitFor(() => expect(heard).toEqual([undefined]), { timeout: 20_000 })
     await vi.waitFor(() => other.check(), { timeout: 20_000 })
     await other.inTransaction(async (transaction) => other.announce(transaction, 'news', 'hello'))
     await vi.waitFor(() => expect(heard).toContain('hello'), { timeout: 20_000 })

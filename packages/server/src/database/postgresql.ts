@@ -20,8 +20,14 @@ type Addresses = {
   readonly directUrl: string | undefined
 }
 
+type Wanted = Addresses & {
+  /** Whether this process wants to be the only one: then it does not hold what it wants to lock. */
+  readonly alone: boolean
+}
+
 /** A PostgreSQL database behind a pool of connections. Rejects when it cannot be reached. */
-export async function openPostgresql({ url, directUrl }: Addresses, log: Log): Promise<OpenEngine> {
+export async function openPostgresql(wanted: Wanted, log: Log): Promise<OpenEngine> {
+  const { url, directUrl, alone } = wanted
   await using opening = new AsyncDisposableStack()
   const openPool = (address: string, isPooled: boolean) =>
     opening.adopt(new PostgresqlPool(address, log, isPooled), (pool) => pool.end())
@@ -32,6 +38,7 @@ export async function openPostgresql({ url, directUrl }: Addresses, log: Log): P
   const channel = `anybin_${place.schema}`
   const notices = new PostgresqlNotices({ url: directUrl ?? url, pool, log, channel })
   opening.defer(() => notices.close())
+  if (!alone) await notices.join()
   const open = opening.move()
 
   return {

@@ -7,10 +7,12 @@ import {
 } from 'kysely'
 import { explainSqliteError } from './errors.ts'
 import type { Rows } from './prepared.ts'
-import type { RememberedReads } from './remembered-reads.ts'
 import type { WriteQueue, WriteTransaction } from './write-queue.ts'
 
-type Reader = Pick<RememberedReads, 'run'>
+/** Where reads go that stand alone. */
+export type Reader = {
+  run(sql: string, parameters: readonly unknown[]): Rows | Promise<Rows>
+}
 
 /** Kysely's driver for one SQLite file: reads at once in this thread, writes and transactions in the writer's. */
 export class SqliteDriver implements Driver {

@@ -3,6 +3,7 @@ import { deferred } from './deferred.ts'
 import { SqliteFailure } from './errors.ts'
 import type { Rows } from './prepared.ts'
 import type { WriteAnswer, WriteCommand, WriterMessage } from './write-commands.ts'
+import type { WriterOrder } from './writer.ts'
 
 type Waiter = { readonly resolve: (rows: Rows) => void; readonly reject: (error: Error) => void }
 
@@ -28,19 +29,20 @@ export class WriteQueue {
   readonly #lost = new AbortController()
   #heard = () => {}
 
-  private constructor(file: string) {
+  private constructor(order: WriterOrder) {
     // Sources under tests, compiled files in production. Flags are not inherited: Node reads both without help, and
     // what a test runner preloads does not belong into this thread.
     const entry = import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.js'
-    const options = { workerData: { file }, execArgv: [] }
+    const options = { workerData: order, execArgv: [] }
     this.#worker = new Worker(new URL(entry, import.meta.url), options)
     this.#worker.on('message', (message: WriterMessage) => this.#hear(message))
     this.#worker.on('error', (error: Error) => this.#end(error))
     this.#worker.on('exit', () => this.#end(new Error('The writer of the database has ended')))
   }
 
-  static async open(file: string): Promise<WriteQueue> {
-    const queue = new WriteQueue(file)
+  /** `alone` rejects while another process has the file open, and keeps others out. */
+  static async open(file: string, alone = false): Promise<WriteQueue> {
+    const queue = new WriteQueue({ file, alone })
     await queue.#opened.promise
     return queue
   }

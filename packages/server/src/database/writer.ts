@@ -9,13 +9,18 @@ import type { WriteAnswer, WriteCommand, WriterMessage } from './write-commands.
  */
 
 const busyMs = 10_000
+// Who has the file open keeps it open: waiting for that would be in vain.
+const aloneMs = 500
 
-if (parentPort) work(parentPort, (workerData as { file: string }).file)
+/** Which file, and whether no other process may have it open meanwhile. */
+export type WriterOrder = { readonly file: string; readonly alone: boolean }
 
-function work(port: MessagePort, file: string): void {
+if (parentPort) work(parentPort, workerData as WriterOrder)
+
+function work(port: MessagePort, order: WriterOrder): void {
   const say = (message: WriterMessage) => port.postMessage(message)
   try {
-    const database = openForWriting(file)
+    const database = openForWriting(order)
     handleCommands(port, database, (answers) => say({ answers }))
     say({ opened: true })
   } catch (error) {
@@ -23,9 +28,12 @@ function work(port: MessagePort, file: string): void {
   }
 }
 
-function openForWriting(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: busyMs })
-  setJournalMode(database)
+function openForWriting({ file, alone }: WriterOrder): DatabaseSync {
+  const waitMs = alone ? aloneMs : busyMs
+  const database = new DatabaseSync(file, { timeout: waitMs })
+  // Before the log is touched, so that this connection needs no memory that others share (https://sqlite.org/wal.html#noshm).
+  if (alone) database.exec('pragma locking_mode = exclusive')
+  setJournalMode(database, waitMs)
   // FULL: the log is synced at every commit. With NORMAL a power cut loses acknowledged rows.
   database.exec('pragma synchronous = full')
   database.exec('pragma foreign_keys = on')
@@ -34,8 +42,8 @@ function openForWriting(file: string): DatabaseSync {
 }
 
 // Two processes that make the file at once: SQLite answers `busy` to one of them without waiting.
-function setJournalMode(database: DatabaseSync): void {
-  const deadline = Date.now() + busyMs
+function setJournalMode(database: DatabaseSync, waitMs: number): void {
+  const deadline = Date.now() + waitMs
   for (;;) {
     try {
       database.exec('pragma journal_mode = wal')

@@ -66,6 +66,16 @@ export async function runAnybin(
   return { exitCode, facts: out === '' ? undefined : JSON.parse(out), errors }
 }
 
+/** The same, of a process that is to be killed. */
+export function runAnybinEnding(
+  environment: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+): Promise<Ending> {
+  const child = run(environment, words)
+  for (const stream of [child.stdout, child.stderr]) stream?.resume()
+  return ending(child)
+}
+
 function run(environment: Readonly<Record<string, string>>, words: readonly string[]) {
   return spawn(process.execPath, [...programArguments(), ...words], {
     // Here tsx finds how pages are compiled.

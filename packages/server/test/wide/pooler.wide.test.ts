@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { expect, test, vi } from 'vitest'
-import { openDatabase } from '../../src/database/index.ts'
+import { lockOutOthers, openDatabase } from '../../src/database/index.ts'
 import { silentLog } from '../support/databases.ts'
 import { describeWith, postgresqlUrl } from '../support/services.ts'
 import { freePort } from '../support/start-server.ts'
@@ -67,10 +67,17 @@ describeWith('postgresql', 'a pooler in transaction mode', () => {
     expect(found.every((plan) => plan?.id === 'free')).toBe(true)
     const heard: unknown[] = []
     using _ = database.listen('news', (payload) => void heard.push(payload))
-    await vi.waitFor(() => expect(heard).toEqual([undefined]), { timeout: 20_000 })
     const other = owner.use(await openDatabase(options))
     await other.inTransaction(async (transaction) => other.announce(transaction, 'news', 'hello'))
     await vi.waitFor(() => expect(heard).toContain('hello'), { timeout: 20_000 })
+    // Whoever wants it alone sees both, whichever sessions their statements go through.
+    const alone = owner.use(await openDatabase({ ...options, alone: true }))
+    const lock = () => alone.inTransaction((transaction) => lockOutOthers(alone, transaction))
+    await expect(lock()).rejects.toMatchObject({ code: 'conflict' })
+    await other[Symbol.asyncDispose]()
+    await expect(lock()).rejects.toMatchObject({ code: 'conflict' })
+    await database[Symbol.asyncDispose]()
+    await lock()
   })
 
   test('without a direct address is refused at the start, with what to do', async () => {
