@@ -5,6 +5,12 @@ import { openPicture } from './decode.ts'
 import { checkPictureLimits } from './limits.ts'
 import { type MediaLimits, Refusal } from './media-task.ts'
 
+export type EncodedAnew = {
+  readonly bytes: Buffer
+  /** Whether pixels of it were missing, and were made up by the decoder. */
+  readonly isIncomplete: boolean
+}
+
 /**
  * The same picture in a sound container, decoded and encoded anew at high quality: for files whose structure is broken but
  * which decode to the end. Upright, with its colour profile and all frames. Everything else is `unreadable_media`.
@@ -13,7 +19,7 @@ export async function encodeAnew(
   bytes: Buffer,
   type: MediaType,
   limits: MediaLimits,
-): Promise<Buffer> {
+): Promise<EncodedAnew> {
   const format = formats[type]
   if (format === undefined || format.losesSomething(bytes)) throw damaged()
   if (hasMoreMarks(bytes, format.frameMark, limits.maxFrames)) throw damaged()
@@ -28,10 +34,28 @@ export async function encodeAnew(
     checkPictureLimits(picture, limits)
     refuseLongWork(picture, format)
     const opened = openPicture(bytes, picture, limits)
-    return await format.encode(opened.autoOrient().keepIccProfile()).toBuffer()
+    const encoded = await format.encode(opened.autoOrient().keepIccProfile()).toBuffer()
+    return { bytes: encoded, isIncomplete: await isIncomplete(bytes, picture, limits) }
   } catch (cause) {
     throw cause instanceof Refusal ? cause : damaged(cause)
   }
+}
+
+/** Only the decoder of JPEG goes on where data is missing: whatever it warns of but bytes too many is of lost pixels. */
+async function isIncomplete(
+  bytes: Buffer,
+  picture: ReturnType<typeof describe>,
+  limits: MediaLimits,
+) {
+  if (picture.type !== 'image/jpeg') return false
+  const probe = openPicture(bytes, picture, limits, { failOn: 'warning' }).resize(32, 32)
+  return await probe
+    .raw()
+    .toBuffer()
+    .then(
+      () => false,
+      (error: Error) => !/extraneous bytes/.test(error.message),
+    )
 }
 
 type Format = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { MediaType } from '@anybin/contract'
+import type { MediaType, Repair } from '@anybin/contract'
 import { bufferSource, hashPlan, planToBuffer, strippers, writePlan } from './containers/index.ts'
 import { limits as structureLimits } from './containers/limits.ts'
 import { openPicture, proveDecodes } from './decode.ts'
@@ -12,6 +12,7 @@ import { describeRefusal } from './recognise.ts'
 import {
   BrokenContainer,
   type ByteSource,
+  EmptyPicture,
   ExcessiveContainer,
   type StripPlan,
   type Turn,
@@ -38,14 +39,18 @@ export async function examinePicture(
   const mended = await mend(task, source, type)
   if (mended) return { ...mended, stripped: 'rewritten' }
   const encoded = await encodeAnew(readFileSync(task.inputPath), type, task.limits)
-  const facts = await rewrite(task, bufferSource(encoded), type)
-  return { ...facts, stripped: 're-encoded', repaired: ['encoded_again'] }
+  const facts = await rewrite(task, bufferSource(encoded.bytes), type)
+  const repaired: Repair[] = encoded.isIncomplete ? ['missing_pixels'] : []
+  return { ...facts, stripped: 're-encoded', repaired: [...repaired, 'encoded_again'] }
 }
 
 /** What no repair would help. */
 function refuseForGood(error: unknown): void {
   if (error instanceof ExcessiveContainer) {
     throw new Refusal('request_too_large', { detail: error.message, cause: error })
+  }
+  if (error instanceof EmptyPicture) {
+    throw new Refusal('unreadable_media', { detail: error.message, cause: error })
   }
   if (error instanceof UnshownCoding) {
     throw new Refusal('unsupported_media_type', {
@@ -65,9 +70,8 @@ async function mend(task: ExamineTask, source: ByteSource, type: MediaType) {
     const { repaired = [], ...facts } = await rewrite(task, file, type)
     return { ...facts, repaired: [...repaired, mender.repaired] }
   } catch (error) {
-    const isBroken = error instanceof BrokenContainer && !(error instanceof ExcessiveContainer)
     const isUndecoded = error instanceof Refusal && error.code === 'unreadable_media'
-    if (!isBroken && !isUndecoded) throw error
+    if (!isUndecoded) refuseForGood(error)
     return undefined
   }
 }

@@ -66,9 +66,92 @@ describe('a GIF that breaks off in its second image', () => {
   })
 })
 
+const insert = (file: Buffer, at: number, ...parts: readonly Buffer[]) =>
+  Buffer.concat([file.subarray(0, at), ...parts, file.subarray(at)])
+
+describe('a JPEG that ends as it should', () => {
+  const scanOf = (file: Buffer) => file.lastIndexOf(Buffer.of(0xff, 0xda)) + 14
+  /** With so much of its last scan. */
+  const shorten = (file: Buffer, share: number) => {
+    const start = scanOf(file)
+    const kept = start + Math.floor((file.length - 2 - start) * share)
+    return Buffer.concat([file.subarray(0, kept), file.subarray(-2)])
+  }
+  const behindTable = 71
+  const photo = () => makeNoise(320, 240).jpeg({ optimiseCoding: false }).toBuffer()
+
+  test.each([0.999, 0.9, 0.5, 0.1])(
+    'and has %f of its pixels is kept as it is and says so',
+    async (share) => {
+      const file = shorten(await photo(), share)
+      const examined = await tested.examine(file)
+      expect(examined).toMatchObject({ stripped: 'rewritten', repaired: ['missing_pixels'] })
+      expect((await served()).equals(file)).toBe(true)
+    },
+  )
+
+  test('and has all its pixels says nothing, with whatever behind the last one', async () => {
+    const file = await photo()
+    for (const whole of [file, insert(file, file.length - 2, Buffer.alloc(9))]) {
+      expect(await tested.examine(whole)).not.toHaveProperty('repaired')
+    }
+  })
+
+  test('and lacks some of them between two restarts says so', async () => {
+    const file = await photo()
+    const interval = Buffer.from('ffdd00040019', 'hex')
+    // 15 rows of 20 MCUs, in 12 intervals of 25.
+    const scan = file.subarray(scanOf(file), -2)
+    const cut = Buffer.concat(
+      Array.from({ length: 12 }, (_, at) =>
+        Buffer.concat([scan.subarray(0, 400), Buffer.of(0xff, 0xd0 + (at % 8))]),
+      ),
+    )
+    const head = insert(file.subarray(0, scanOf(file)), 2, interval)
+    const examined = await tested.examine(Buffer.concat([head, cut, Buffer.of(0xff, 0xd9)]))
+    expect(examined.repaired).toEqual(['missing_pixels', 'encoded_again'])
+  })
+
+  test('and lacks the end of a refinement is encoded again and says so', async () => {
+    const file = await makeNoise(320, 240).jpeg({ progressive: true }).toBuffer()
+    const examined = await tested.examine(shorten(file, 0.5))
+    expect(examined).toMatchObject({
+      stripped: 're-encoded',
+      repaired: ['missing_pixels', 'encoded_again'],
+    })
+  })
+
+  test.each([false, true])(
+    'and says that it is of 49 megapixels with nothing there is refused (progressive: %s)',
+    async (progressive) => {
+      const file = await makeNoise(64, 64).jpeg({ progressive }).toBuffer()
+      const frame = file.indexOf(Buffer.of(0xff, progressive ? 0xc2 : 0xc0))
+      file.writeUInt16BE(7000, frame + 5)
+      file.writeUInt16BE(7000, frame + 7)
+      const junk = insert(file, behindTable, Buffer.from('junk'))
+      for (const empty of [file, shorten(file, 0), junk]) {
+        await expect(tested.examine(empty)).rejects.toMatchObject({
+          code: 'unreadable_media',
+          facts: { detail: 'Almost all pixels of the picture are missing.' },
+        })
+      }
+    },
+  )
+
+  test('loses what stands between its segments, and nothing else', async () => {
+    const file = await photo()
+    const junk = Buffer.from('junk \xff\x00 junk', 'latin1')
+    expect(await tested.examine(insert(file, behindTable, junk))).toMatchObject({
+      stripped: 'rewritten',
+      repaired: ['damaged_chunk'],
+    })
+    expect((await served()).equals(file)).toBe(true)
+    const both = await tested.examine(insert(shorten(file, 0.5), behindTable, junk))
+    expect(both.repaired).toEqual(['missing_pixels', 'damaged_chunk'])
+  })
+})
+
 describe('a damaged PNG', () => {
-  const insert = (file: Buffer, at: number, ...parts: readonly Buffer[]) =>
-    Buffer.concat([file.subarray(0, at), ...parts, file.subarray(at)])
   const spoiled = (chunk: Buffer) => {
     const changed = Buffer.from(chunk)
     changed.writeUInt8(changed.readUInt8(changed.length - 1) ^ 1, changed.length - 1)

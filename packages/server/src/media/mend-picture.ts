@@ -1,5 +1,6 @@
 import type { MediaType, Repair } from '@anybin/contract'
 import { mendAvifEnd } from './containers/avif/mend-end.ts'
+import { leaveOutJunk } from './containers/jpeg/leave-out-junk.ts'
 import { mendWebpEnd } from './containers/webp/mend-end.ts'
 import type { MediaLimits } from './media-task.ts'
 import { packAgain } from './pack-again.ts'
@@ -12,8 +13,9 @@ type Mender = {
   readonly mend: (source: ByteSource, limits: MediaLimits) => Promise<Buffer>
 }
 
-/** JPEG and GIF need none: their strippers supply the end mark while they look for it. */
+/** GIF needs none; it and JPEG are supplied with an end mark while it is looked for. */
 export const menders: Readonly<Partial<Record<MediaType, Mender>>> = {
+  'image/jpeg': { repaired: 'damaged_chunk', mend: async (source) => leaveOutJunk(source) },
   'image/png': { repaired: 'packed_again', mend: packAgain },
   'image/webp': { repaired: 'end_mark', mend: async (source) => mendWebpEnd(source) },
   'image/avif': { repaired: 'end_mark', mend: async (source) => mendAvifEnd(source) },

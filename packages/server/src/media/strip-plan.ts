@@ -97,6 +97,14 @@ export class EndsEarly extends BrokenContainer {
   }
 }
 
+/** The structure is sound, and next to nothing of the picture is there. */
+export class EmptyPicture extends BrokenContainer {
+  constructor(message: string) {
+    super(message)
+    this.name = 'EmptyPicture'
+  }
+}
+
 /** A coding that decoders of browsers do not know, whole as the file may be. */
 export class UnshownCoding extends BrokenContainer {
   readonly refused: RefusedKind

@@ -1,4 +1,5 @@
-import type { BlockTables, CodedScan } from './scan-meter.ts'
+import type { ByteSource } from '../../strip-plan.ts'
+import { type BlockTables, type CodedScan, measureScan } from './scan-meter.ts'
 
 type Component = {
   readonly name: number
@@ -6,16 +7,21 @@ type Component = {
   readonly down: number
 }
 
-/** Collects the scans of a picture that is coded once by Huffman, with the tables that are in force at each of them. */
+/**
+ * Collects the scans of a picture that is coded by Huffman, with the tables that are in force at each of them: all where it is
+ * coded once, and of a progressive one those that begin it, of a mean for each block (T.81 G.1.1.1).
+ */
 export class CodedScans {
-  readonly scans: CodedScan[] = []
+  readonly #scans: CodedScan[] = []
+  readonly #isProgressive: boolean
   readonly #tables = new Map<number, Buffer>()
   readonly #components: readonly Component[]
   readonly #size: { readonly width: number; readonly height: number }
   restartInterval = 0
 
   /** With the body of the frame header (T.81 B.2.2). */
-  constructor(frame: Buffer) {
+  constructor(frame: Buffer, isProgressive: boolean) {
+    this.#isProgressive = isProgressive
     this.#size = { height: frame.readUInt16BE(1), width: frame.readUInt16BE(3) }
     this.#components = Array.from({ length: frame[5] ?? 0 }, (_, index) => {
       const factors = frame[7 + 3 * index] ?? 0
@@ -34,6 +40,7 @@ export class CodedScans {
 
   /** With the body of a well-formed scan header (B.2.3), and where its data is. False where something is not defined. */
   add(scan: Buffer, start: number, end: number): boolean {
+    if (this.#isProgressive && !isFirstOfMeans(scan)) return true
     const named = Array.from({ length: scan[0] ?? 0 }, (_, index) => ({
       component: this.#components.find(({ name }) => name === scan[1 + 2 * index]),
       tables: this.#tablesOf(scan[2 + 2 * index] ?? 0),
@@ -45,12 +52,18 @@ export class CodedScans {
       blocks.push(...Array<BlockTables>(count).fill(tables))
     }
     const mcus = this.#countMcus(named.length === 1 ? named[0]?.component : undefined)
-    this.scans.push({ start, end, restartInterval: this.restartInterval, mcus, blocks })
+    this.#scans.push({ start, end, restartInterval: this.restartInterval, mcus, blocks })
     return true
+  }
+
+  /** How large a part of its pixels is there: 1 when all are, as far as these scans say. */
+  measureShare(source: ByteSource): number {
+    return Math.min(1, ...this.#scans.map((scan) => measureScan(source, scan)))
   }
 
   #tablesOf(selector: number): BlockTables | undefined {
     const dc = this.#tables.get(selector >> 4)
+    if (this.#isProgressive) return dc && { dc }
     const ac = this.#tables.get(0x10 | (selector & 15))
     return dc && ac && { dc, ac }
   }
@@ -67,4 +80,9 @@ export class CodedScans {
     }
     return Math.ceil(own.width / 8) * Math.ceil(own.height / 8)
   }
+}
+
+function isFirstOfMeans(scan: Buffer): boolean {
+  const [first, last, bits = 0] = scan.subarray(1 + 2 * (scan[0] ?? 0))
+  return first === 0 && last === 0 && bits >> 4 === 0
 }

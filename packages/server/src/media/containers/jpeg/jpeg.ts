@@ -1,6 +1,8 @@
+import type { Repair } from '@anybin/contract'
 import {
   BrokenContainer,
   type ByteSource,
+  EmptyPicture,
   ExcessiveContainer,
   type StripPlan,
   UnshownCoding,
@@ -8,19 +10,12 @@ import {
 import { ByteReader } from '../bytes/byte-reader.ts'
 import { PieceList } from '../bytes/piece-list.ts'
 import { limits } from '../limits.ts'
-import {
-  displayedSize,
-  type Orientation,
-  orientationExif,
-  readOrientation,
-  upright,
-} from '../orientation.ts'
+import { displayedSize } from '../orientation.ts'
 import { CodedScans } from './coded-scans.ts'
 import { ScanCoverage } from './coverage.ts'
 import { coefficientBytes, outlineFrame } from './frame.ts'
-import { type ProfilePart, profileSegments, readProfilePart } from './profile.ts'
+import { HeadSegments } from './head-segments.ts'
 import { findScanEnd } from './scan.ts'
-import { isScanComplete } from './scan-meter.ts'
 import { endOfImage, readSegment, type Segment } from './segments.ts'
 import { isWellFormed, unusedCodes } from './tables.ts'
 
@@ -34,13 +29,10 @@ type Picture = {
   readonly outline: PieceList
   /** Whether a decoder can find something wrong with its pixels. */
   isJudged: boolean
-  readonly profileParts: ProfilePart[]
+  readonly head: HeadSegments
   size?: { readonly width: number; readonly height: number }
-  jfif?: Buffer
-  adobe?: Buffer
-  orientation?: Orientation
   coverage?: ScanCoverage
-  /** Only of a picture that is coded once. */
+  /** Undefined where a table of one is not defined. */
   codedScans?: CodedScans
   scans: number
   /** Coefficients of a progressive picture: all of them are there before the first row is. */
@@ -61,9 +53,9 @@ export function stripJpeg(source: ByteSource): StripPlan {
   if (picture.size === undefined || picture.scans === 0) {
     throw new BrokenContainer('The JPEG has no picture.')
   }
-  const orientation = picture.orientation ?? upright
+  const repaired = judgeScans(picture)
   const [file, outline] = [new PieceList(), new PieceList()]
-  for (const head of [startOfImage, ...headSegments(picture, orientation)]) {
+  for (const head of [startOfImage, ...picture.head.finish()]) {
     file.add(head)
     outline.add(head)
   }
@@ -72,10 +64,10 @@ export function stripJpeg(source: ByteSource): StripPlan {
   return {
     type: 'image/jpeg',
     pieces: file.finish(),
-    ...displayedSize(picture.size, orientation),
+    ...displayedSize(picture.size, picture.head.orientation),
     frames: 1,
     heldBytes: picture.heldBytes,
-    ...(picture.isCutOff ? { repaired: ['end_mark'] } : {}),
+    ...(repaired.length === 0 ? {} : { repaired }),
     ...(picture.isJudged ? {} : { proof: { kind: 'outline', pieces: outline.finish() } }),
   }
 }
@@ -87,21 +79,6 @@ const startOfImage = Buffer.from([0xff, 0xd8])
 const codedOnce: ReadonlySet<number> = new Set([0xc0, 0xc1])
 const mostUnusedCodes = 1 / 32
 
-function headSegments(picture: Picture, orientation: Orientation): Buffer[] {
-  const { jfif, adobe } = picture
-  return [
-    ...(jfif === undefined ? [] : [jfif]),
-    ...(orientation === upright ? [] : [exifSegment(orientation)]),
-    ...profileSegments(picture.source, picture.profileParts),
-    ...(adobe === undefined ? [] : [adobe]),
-  ]
-}
-
-function exifSegment(orientation: Orientation): Buffer {
-  const exif = orientationExif(orientation)
-  return Buffer.concat([Buffer.from('\xff\xe1\0\x22Exif\0\0', 'latin1'), exif])
-}
-
 function readPicture(source: ByteSource): Picture {
   const reader = new ByteReader(source)
   if (reader.u16be() !== 0xffd8) throw new BrokenContainer('This is no JPEG.')
@@ -110,7 +87,7 @@ function readPicture(source: ByteSource): Picture {
     reader,
     body: new PieceList(),
     outline: new PieceList(),
-    profileParts: [],
+    head: new HeadSegments(source),
     scans: 0,
     heldBytes: 0,
     tables: [],
@@ -133,17 +110,27 @@ function isOnlyFill(reader: ByteReader): boolean {
   return reader.left === 0 || reader.u8() === 0xff
 }
 
-/** Of progressive pictures the decoder reads all scans before the first row, and warns where some of one is missing. */
 function supplyEnd(picture: Picture): Picture {
-  if (!picture.coverage?.isComplete) throw new BrokenContainer('Scans of the JPEG are missing.')
-  const scans = picture.codedScans?.scans ?? []
-  if (!scans.every((scan) => isScanComplete(picture.source, scan))) {
-    throw new BrokenContainer('The JPEG breaks off before its last pixel.')
-  }
   picture.isCutOff = true
   picture.isJudged = true
   picture.body.add(Buffer.of(0xff, endOfImage))
   return picture
+}
+
+/** What of it shows is for people; a grey area with a line of pixels is no picture. */
+const leastShare = 1 / 50
+
+/**
+ * What is to be said of pixels that are missing. Of progressive pictures the decoder reads all scans before the first row, and
+ * warns where some of one is missing.
+ */
+function judgeScans(picture: Picture): Repair[] {
+  const share = picture.codedScans?.measureShare(picture.source) ?? 1
+  if (share < leastShare) throw new EmptyPicture('Almost all pixels of the picture are missing.')
+  if (!picture.isCutOff) return share < 1 ? ['missing_pixels'] : []
+  if (!picture.coverage?.isComplete) throw new BrokenContainer('Scans of the JPEG are missing.')
+  if (share < 1) throw new BrokenContainer('The JPEG breaks off before its last pixel.')
+  return ['end_mark']
 }
 
 function takeSegment(picture: Picture, segment: Segment): void {
@@ -173,18 +160,16 @@ const takers: ReadonlyMap<number, Taker> = new Map<number, Taker>([
   [0xdb, takeTables],
   [0xdd, takeRestarts],
   [0xda, takeScan],
-  [0xe0, beforeScans(takeJfif)],
-  [0xe1, beforeScans(takeExif)],
-  [0xe2, beforeScans(takeProfilePart)],
-  [0xee, beforeScans(takeAdobe)],
+  [0xe0, takeHead],
+  [0xe1, takeHead],
+  [0xe2, takeHead],
+  [0xee, takeHead],
   [endOfImage, keep],
 ])
 
 /** Decoders judge colour and orientation at the first scan; what comes later has no effect. */
-function beforeScans(take: Taker): Taker {
-  return (picture, segment) => {
-    if (picture.scans === 0) take(picture, segment)
-  }
+function takeHead(picture: Picture, segment: Segment): void {
+  if (picture.scans === 0) picture.head.take(segment)
 }
 
 function refuseCoding(): never {
@@ -205,13 +190,13 @@ function takeFrame(picture: Picture, segment: Segment): void {
   if (picture.size.width === 0 || picture.size.height === 0) {
     throw new BrokenContainer('The JPEG has no extent.')
   }
-  if (codedOnce.has(segment.marker)) picture.codedScans = new CodedScans(body)
-  else {
+  picture.codedScans = new CodedScans(body, segment.marker === progressive)
+  if (!codedOnce.has(segment.marker)) {
     picture.isJudged = true
     picture.heldBytes = coefficientBytes(body)
   }
-  for (const tables of picture.tables) picture.codedScans?.addTables(tables)
-  if (picture.codedScans) picture.codedScans.restartInterval = picture.restartInterval
+  for (const tables of picture.tables) picture.codedScans.addTables(tables)
+  picture.codedScans.restartInterval = picture.restartInterval
   picture.body.copy(segment.offset, segment.length)
   picture.outline.add(outlineFrame(segment, body))
 }
@@ -251,38 +236,6 @@ function takeScan(picture: Picture, segment: Segment): void {
   if (!isDefined) delete picture.codedScans
   picture.body.copy(start, end - start)
   picture.reader.at = end
-}
-
-/** The JFIF header says how components are colours, so it stays; its thumbnail does not (T.871 §10.1). */
-function takeJfif(picture: Picture, segment: Segment): void {
-  const body = readBody(picture, segment)
-  if (body.length < 14 || body.toString('latin1', 0, 5) !== 'JFIF\0') return
-  const jfif = Buffer.from('\xff\xe0\0\x10JFIF\0\x01\x02\0\0\x01\0\x01\0\0', 'latin1')
-  const isKnownVersion = body.readUInt8(5) === 1 && body.readUInt8(6) <= 2
-  if (isKnownVersion) body.copy(jfif, 9, 5, 7)
-  if (isKnownVersion && body.readUInt8(7) <= 2) body.copy(jfif, 11, 7, 12)
-  picture.jfif = jfif
-}
-
-function takeExif(picture: Picture, segment: Segment): void {
-  const { offset, length } = segment.body
-  if (picture.orientation !== undefined || length < 6) return
-  if (picture.source.read(offset, 5).toString('latin1') !== 'Exif\0') return
-  picture.orientation = readOrientation(picture.source, offset + 6, length - 6)
-}
-
-function takeProfilePart(picture: Picture, segment: Segment): void {
-  const part = readProfilePart(picture.source, segment.body)
-  if (part !== undefined) picture.profileParts.push(part)
-}
-
-/** Of the Adobe header decoders use only that it is there and its last byte, the colour transform. */
-function takeAdobe(picture: Picture, segment: Segment): void {
-  const body = readBody(picture, segment)
-  if (body.length < 12 || body.toString('latin1', 0, 5) !== 'Adobe') return
-  const adobe = Buffer.from('\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\0', 'latin1')
-  adobe.writeUInt8(body.readUInt8(11), 15)
-  picture.adobe = adobe
 }
 
 function keep(picture: Picture, segment: Segment): void {

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../strip-plan.ts'
-import { lookAt } from '../bytes/file-source.ts'
+import { CleanBits } from './clean-bits.ts'
 
-/** One scan of a picture that is coded once by Huffman (T.81 F.2), with everything that its codes depend on. */
+/** One scan that is coded by Huffman (T.81 F.2) and refines no other, with everything that its codes depend on. */
 export type CodedScan = {
   readonly start: number
   readonly end: number
@@ -12,146 +12,104 @@ export type CodedScan = {
   readonly blocks: readonly BlockTables[]
 }
 
-/** Definitions of tables as a DHT segment has them: 16 counts, and the values. */
-export type BlockTables = { readonly dc: Buffer; readonly ac: Buffer }
+/** Definitions of tables as a DHT segment has them: 16 counts, and the values. Without the second, blocks have but a mean. */
+export type BlockTables = { readonly dc: Buffer; readonly ac?: Buffer }
 
 /**
- * Whether the scan has a code for every coefficient of its picture, by following the codes without making pixels of them.
- * Decoders fill up what is missing, and libvips does not look for the warning behind the last rows.
+ * How large a part of its MCUs a scan has codes for, by following the codes without making pixels of them: 1 where all are
+ * there. Decoders fill up what is missing, and libvips does not look for the warning behind the last rows.
  */
-export function isScanComplete(source: ByteSource, scan: CodedScan): boolean {
-  const bits = new BitReader(source, scan.start, scan.end)
-  const cache = new Map<Buffer, Uint16Array>()
+export function measureScan(source: ByteSource, scan: CodedScan): number {
+  const bits = new CleanBits(source, scan.start, scan.end)
+  const blocks = makeLookups(scan.blocks)
+  let present = 0
+  for (let at = 0; at < scan.mcus; ) {
+    const due = Math.min(scan.restartInterval || scan.mcus, scan.mcus - at)
+    if (at > 0 && !bits.restart()) break
+    present += followMcus(bits, blocks, due)
+    at += due
+  }
+  return present / scan.mcus
+}
+
+/** How many of them are there to their last bit. */
+function followMcus(bits: CleanBits, blocks: readonly BlockLookups[], due: number): number {
+  for (let mcu = 0; mcu < due; mcu++) {
+    for (const { dc, ac } of blocks) {
+      if (bits.bitAt > bits.lowAt && !bits.load()) return mcu
+      followBlock(bits, dc, ac)
+    }
+  }
+  return bits.load() ? due : due - 1
+}
+
+/** The loop that all the time goes into: some millions of codes in a photo. */
+function followBlock(bits: CleanBits, dc: Lookup, ac: Lookup): void {
+  const { view } = bits
+  let at = bits.bitAt
+  at += findStep(dc, (view.getInt32(at >> 3) << (at & 7)) >>> 16) & stepBits
+  for (let coefficient = 1; coefficient < 64; ) {
+    const step = findStep(ac, (view.getInt32(at >> 3) << (at & 7)) >>> 16)
+    at += step & stepBits
+    coefficient += step >> stepShift
+  }
+  bits.bitAt = at
+}
+
+type BlockLookups = { readonly dc: Lookup; readonly ac: Lookup }
+
+/**
+ * By the next bits: how many the code and the number behind it have, in the lower part, and over how many coefficients they
+ * go. The short one fits into the fastest memory, and has 0 where a code is longer than its bits.
+ */
+type Lookup = { readonly short: Uint16Array; readonly full: Uint16Array }
+
+const shortBits = 9
+const stepShift = 6
+const stepBits = (1 << stepShift) - 1
+// Decoders take it for 0: the end of the block.
+const meaningless = (64 << stepShift) | 16
+
+const noCodes: Lookup = {
+  short: new Uint16Array(1 << shortBits).fill(64 << stepShift),
+  full: new Uint16Array(0),
+}
+
+function findStep({ short, full }: Lookup, next: number): number {
+  return short[next >> (16 - shortBits)] || (full[next] ?? meaningless)
+}
+
+function makeLookups(blocks: readonly BlockTables[]): BlockLookups[] {
+  const known = new Map<Buffer, Lookup>()
   const lookup = (table: Buffer) => {
-    const known = cache.get(table) ?? makeLookup(table)
-    cache.set(table, known)
-    return known
+    const made = known.get(table) ?? makeLookup(table)
+    known.set(table, made)
+    return made
   }
-  const blocks = scan.blocks.map(({ dc, ac }) => ({ dc: lookup(dc), ac: lookup(ac) }))
-  for (let mcu = 0; mcu < scan.mcus; mcu++) {
-    const isRestart = scan.restartInterval > 0 && mcu > 0 && mcu % scan.restartInterval === 0
-    if (isRestart && !bits.restart()) return false
-    for (const { dc, ac } of blocks) if (!followBlock(bits, dc, ac)) return false
-  }
-  return true
+  return blocks.map(({ dc, ac }) => ({ dc: lookup(dc), ac: ac ? lookup(ac) : noCodes }))
 }
 
-function followBlock(bits: BitReader, dc: Uint16Array, ac: Uint16Array): boolean {
-  const size = bits.code(dc)
-  if (size < 0 || !bits.skip(size)) return false
-  for (let at = 1; at < 64; ) {
-    const code = bits.code(ac)
-    if (code < 0) return false
-    const run = code >> 4
-    const more = code & 15
-    if (more === 0 && run < 15) return true
-    at += run + 1
-    if (more > 0 && !bits.skip(more)) return false
-  }
-  return true
-}
-
-/** By the next 16 bits: the value in the lower byte, the length of its code in the upper one, 0 where it means nothing. */
-function makeLookup(table: Buffer): Uint16Array {
-  const lookup = new Uint16Array(65_536)
-  let code = 0
-  let at = 16
+function makeLookup(table: Buffer): Lookup {
+  const full = new Uint16Array(65_536).fill(meaningless)
+  const short = new Uint16Array(1 << shortBits)
+  let [code, at] = [0, 16]
   for (let length = 1; length <= 16; length++) {
     for (let left = table[length - 1] ?? 0; left > 0; left--) {
-      const step = 1 << (16 - length)
-      lookup.fill((length << 8) | (table[at] ?? 0), code, code + step)
-      code += step
-      at++
+      const next = code + (1 << (16 - length))
+      const step = describeStep(length, table[at++] ?? 0)
+      full.fill(step, code, next)
+      if (length <= shortBits) {
+        short.fill(step, code >> (16 - shortBits), next >> (16 - shortBits))
+      }
+      code = next
     }
   }
-  return lookup
+  return { short, full }
 }
 
-const windowBytes = 64 * 1024
-
-/** The bits of a scan, without the zeros stuffed behind 0xFF; stops at a marker. */
-class BitReader {
-  readonly #source: ByteSource
-  readonly #end: number
-  readonly #memory: Buffer
-  #window: Buffer = Buffer.alloc(0)
-  #windowAt: number
-  /** Where the next byte is in the window. */
-  #at = 0
-  #bits = 0
-  #count = 0
-
-  constructor(source: ByteSource, start: number, end: number) {
-    this.#source = source
-    this.#end = end
-    this.#windowAt = start
-    this.#memory = source.view ? this.#window : Buffer.allocUnsafe(windowBytes)
-  }
-
-  /** The value of the next code; -1 where there is none. */
-  code(lookup: Uint16Array): number {
-    if (this.#count < 16) this.#fill()
-    const peeked =
-      this.#count >= 16 ? this.#bits >>> (this.#count - 16) : this.#bits << (16 - this.#count)
-    const found = lookup[peeked & 0xffff] ?? 0
-    const length = found >> 8
-    if (length === 0 || length > this.#count) return -1
-    this.#count -= length
-    return found & 0xff
-  }
-
-  skip(length: number): boolean {
-    if (this.#count < length) this.#fill()
-    if (this.#count < length) return false
-    this.#count -= length
-    return true
-  }
-
-  /** Steps over a restart marker and the fill before it; false where there is none. */
-  restart(): boolean {
-    this.#count = 0
-    this.#bits = 0
-    let byte = this.#next()
-    if (byte !== 0xff) return false
-    while (byte === 0xff) byte = this.#next()
-    return byte >= 0xd0 && byte <= 0xd7
-  }
-
-  #fill(): void {
-    while (this.#count <= 16) {
-      const byte = this.#next()
-      if (byte === -1) return
-      if (byte === 0xff && !this.#isStuffed()) return
-      this.#bits = ((this.#bits << 8) | byte) & 0xffffff
-      this.#count += 8
-    }
-  }
-
-  /** Behind 0xFF: steps over a zero, and back before anything else. */
-  #isStuffed(): boolean {
-    const at = this.#windowAt + this.#at - 1
-    if (this.#next() === 0) return true
-    this.#windowAt = at
-    this.#at = 0
-    this.#window = this.#window.subarray(0, 0)
-    return false
-  }
-
-  /** -1 at the end. */
-  #next(): number {
-    if (this.#at === this.#window.length && !this.#load()) return -1
-    return this.#window[this.#at++] ?? -1
-  }
-
-  #load(): boolean {
-    this.#windowAt += this.#at
-    this.#at = 0
-    const length = Math.min(windowBytes, this.#end - this.#windowAt)
-    if (length <= 0) {
-      this.#window = this.#window.subarray(0, 0)
-      return false
-    }
-    this.#window = lookAt(this.#source, this.#memory, this.#windowAt, length)
-    return true
-  }
+/** T.81 F.1.2.2: a run of zeros and the size of the number that ends it; no number ends the block, or is a run of 16. */
+function describeStep(length: number, value: number): number {
+  const [run, size] = [value >> 4, value & 15]
+  const coefficients = size === 0 && run < 15 ? 64 : run + 1
+  return (coefficients << stepShift) | (length + size)
 }
