@@ -29,6 +29,9 @@ than three quarters of \`ANYBIN_MEDIA_MEMORY\` is refused by name: a progressive
 with transparency above 137. AVIF is decoded whole by its decoder, 560 MB for 25 megapixels, and keeps a limit of its own. For the
 200 megapixels of some phones set \`ANYBIN_MAX_PIXELS=200MP\`; their baseline JPEGs need no more memory.
 
+A process has \`ANYBIN_MEDIA_TIMEOUT\` for one file, twice that for one of 32 MB, and four times for one of 96 MB and more: a progressive
+JPEG of 134 megapixels and 36 MB takes 3 s of processor time, and whatever else the machine does comes on top.
+
 A file beyond a limit answers \`request_too_large\` or \`unreadable_media\`; it is never cut to fit. \`npx anybin inspect <file>\`
 tells what would become of a file.
 

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { MediaAnswer, MediaTask } from './media-task.ts'
 import type { Child, Ending } from './start-child.ts'
 
@@ -23,15 +24,26 @@ export type Turn =
 /** An abandoned task is usually done sooner than a new child would have loaded. */
 const abandonedMs = 250
 
-/** Has a child do one job, and kills the child when it takes longer than `wallMs` or is not wanted any more. */
+/** A file of so many bytes is given twice the time, and larger ones more, up to `mostTimes`. */
+const bytesPerTime = 32 * 1024 * 1024
+/** How many times its `wallMs` a turn may take. */
+export const mostTimes = 4
+
+/**
+ * Has a child do one job, and kills the child when it takes longer than `wallMs`, or more for a large file, or is not wanted
+ * any more.
+ */
 export async function takeTurn(child: Child, job: Job, wallMs: number): Promise<Turn> {
   const { task, signal } = job
   let isLate = false
   const timers = [
-    setTimeout(() => {
-      isLate = true
-      void child.kill()
-    }, wallMs),
+    setTimeout(
+      () => {
+        isLate = true
+        void child.kill()
+      },
+      wallMs * (await countTimes(task)),
+    ),
   ]
   const abandon = () => timers.push(setTimeout(() => void child.kill(), abandonedMs))
   signal?.addEventListener('abort', abandon)
@@ -41,6 +53,17 @@ export async function takeTurn(child: Child, job: Job, wallMs: number): Promise<
   if (signal?.aborted) return { kind: 'abandoned' }
   if (answer !== undefined) return { kind: 'answered', answer }
   return judgeEnding(child.ended.reason, isLate)
+}
+
+/** A coding of passes over all pixels takes its decoder as long as it has bytes. */
+async function countTimes(task: MediaTask): Promise<number> {
+  if (!('inputPath' in task)) return 1
+  // Whoever opens it next says what is wrong with it.
+  const bytes = await stat(task.inputPath).then(
+    ({ size }) => size,
+    () => 0,
+  )
+  return Math.min(mostTimes, 1 + bytes / bytesPerTime)
 }
 
 function judgeEnding(ending: Ending, isLate: boolean): Turn {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../kernel/app-error.ts'
 import type { Log } from '../kernel/log.ts'
 import type { MediaAnswer, MediaTask } from './media-task.ts'
-import { type Job, type Turn, takeTurn } from './pool-job.ts'
+import { type Job, mostTimes, type Turn, takeTurn } from './pool-job.ts'
 import { PoolQueue } from './pool-queue.ts'
 import { type Child, type Ending, startChild } from './start-child.ts'
 
@@ -155,7 +155,7 @@ export class Pool implements AsyncDisposable {
   async #start(): Promise<Child> {
     const { memoryBytes, wallMs, isPatient = false, program } = this.#options
     // Twice what a life can use at most, on one core: it must never end a child that is at work.
-    const cpuSeconds = Math.ceil(((busyMsPerLife + wallMs) / 1000) * 2)
+    const cpuSeconds = Math.ceil(((busyMsPerLife + mostTimes * wallMs) / 1000) * 2)
     const child = await startChild({ memoryBytes, cpuSeconds, isPatient, program })
     this.#alive.add(child)
     return child
