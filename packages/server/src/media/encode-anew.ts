@@ -1,5 +1,6 @@
 import type { MediaType } from '@anybin/contract'
 import sharp, { type Metadata, type Sharp } from 'sharp'
+import { profileOf } from './colour/profile-of.ts'
 import { limits as structureLimits } from './containers/limits.ts'
 import { openPicture } from './decode.ts'
 import { checkPictureLimits } from './limits.ts'
@@ -22,6 +23,7 @@ export async function encodeAnew(
 ): Promise<EncodedAnew> {
   const format = formats[type]
   if (format === undefined || format.losesSomething(bytes)) throw damaged()
+  if (type === 'image/avif') refuseLostColours(bytes)
   if (hasMoreMarks(bytes, format.frameMark, limits.maxFrames)) throw damaged()
   try {
     const metadata = await sharp(bytes, {
@@ -33,8 +35,8 @@ export async function encodeAnew(
     const picture = describe(metadata, type)
     checkPictureLimits(picture, limits)
     refuseLongWork(picture, format)
-    const opened = openPicture(bytes, picture, limits)
-    const encoded = await format.encode(opened.autoOrient().keepIccProfile()).toBuffer()
+    const opened = openPicture(bytes, picture, limits).autoOrient().keepIccProfile()
+    const encoded = await format.encode(opened, metadata.bitsPerSample).toBuffer()
     return { bytes: encoded, isIncomplete: await isIncomplete(bytes, picture, limits) }
   } catch (cause) {
     throw cause instanceof Refusal ? cause : damaged(cause)
@@ -61,7 +63,8 @@ async function isIncomplete(
 type Format = {
   /** As libvips calls it. */
   readonly name: string
-  readonly encode: (picture: Sharp) => Sharp
+  /** With the bits of a colour, where the format has more than 8. */
+  readonly encode: (picture: Sharp, bits?: number) => Sharp
   /** Of all frames together. */
   readonly mostPixels: number
   /** What every frame of an animation has, and nearly nothing else. */
@@ -98,9 +101,29 @@ const formats: Partial<Record<MediaType, Format>> = {
     name: 'heif',
     mostPixels: structureLimits.repairedAvifPixels,
     // Effort 4, the default, takes 14 s for 12 megapixels; the higher quality makes up for the lower effort.
-    encode: (picture) => picture.avif({ quality: 80, effort: 1 }),
+    encode: (picture, bits = 8) => picture.avif({ quality: 80, effort: 1, bitdepth: bits }),
     losesSomething: nothingLost,
   },
+}
+
+/** The encoder writes no numbers for colours, and takes transparency as it is: with them other colours would be shown. */
+function refuseLostColours(bytes: Buffer): void {
+  if (!bytes.includes('prem') && !hasOtherColours(bytes)) return
+  throw new Refusal('unreadable_media', {
+    detail: 'The picture is damaged, and repairing it here would change its colours.',
+  })
+}
+
+/** Wherever they stand, since the structure is broken. */
+function hasOtherColours(bytes: Buffer): boolean {
+  const mark = Buffer.from('colrnclx')
+  for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + 1)) {
+    const numbers = bytes.subarray(at + mark.length, at + mark.length + 4)
+    if (numbers.length < 4) return true
+    const colour = { primaries: numbers.readUInt16BE(0), transfer: numbers.readUInt16BE(2) }
+    if (profileOf(colour) !== undefined) return true
+  }
+  return false
 }
 
 /** libvips fills up a GIF that breaks off, at every `failOn`: its last block must be the trailer (GIF89a §27). */
