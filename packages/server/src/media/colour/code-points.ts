@@ -93,8 +93,27 @@ function hybridLogGamma(value: number): number {
   return (masteredFor * scene ** 1.2) / paperWhite
 }
 
-/** Reinhard's curve, as browsers use it on screens without room above white. */
+/**
+ * The curve by which Chromium shows light on screens without room above white (SMPTE ST 2094-50, reference white): half of it up to
+ * the white of paper, and from there a parabola to the brightest, which becomes white.
+ */
 function withinScreen(light: number): number {
-  const brightest = masteredFor / paperWhite
-  return Math.min(1, (light * (1 + light / brightest ** 2)) / (1 + light))
+  const knee = { from: 1, to: 0.5 }
+  if (light <= knee.from) return light * knee.to
+  const top = { from: masteredFor / paperWhite, to: 1 }
+  const middle = { from: between(knee.from, knee.from / knee.to), to: between(knee.to, top.to) }
+  const along = findAlong(knee.from, middle.from, top.from, Math.min(light, top.from))
+  return bezier(knee.to, middle.to, top.to, along)
+}
+
+const between = (from: number, to: number) => 0.35 * from + 0.65 * to
+
+function bezier(from: number, middle: number, to: number, along: number): number {
+  return (1 - along) ** 2 * from + 2 * along * (1 - along) * middle + along ** 2 * to
+}
+
+/** Where the same curve has this value. */
+function findAlong(from: number, middle: number, to: number, value: number): number {
+  const [a, b] = [from - 2 * middle + to, middle - from]
+  return (Math.sqrt(b ** 2 + a * (value - from)) - b) / a
 }

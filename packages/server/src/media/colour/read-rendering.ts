@@ -4,7 +4,12 @@ import { ByteReader } from '../containers/bytes/byte-reader.ts'
 import { bufferSource } from '../containers/index.ts'
 import { pngSignature, readChunk } from '../containers/png/chunks.ts'
 import { BrokenContainer } from '../strip-plan.ts'
-import type { CodePoints, Measured } from './code-points.ts'
+import {
+  type Chromaticities,
+  type CodePoints,
+  chromaticitiesOf,
+  type Measured,
+} from './code-points.ts'
 
 /** What a picture says of how it is to be shown, and libvips does not look at. */
 type Rendering = {
@@ -46,12 +51,19 @@ function readPng(file: Buffer): Rendering {
   const points = bodies.get('cICP')
   if (points) return { colour: { primaries: points[0] ?? 2, transfer: points[1] ?? 2 } }
   if (bodies.has('iCCP') || bodies.has('sRGB')) return {}
-  const [gamma, places] = [bodies.get('gAMA'), bodies.get('cHRM')]
-  if (!gamma || !places || gamma.readUInt32BE() === 0) return {}
+  const gamma = (bodies.get('gAMA')?.readUInt32BE() ?? 0) / 100_000
+  const places = bodies.get('cHRM')
+  const chromaticities = places ? readPlaces(places) : chromaticitiesOf(1)
+  // Alone and near that of screens, browsers take it for sRGB.
+  const isUsual = !places && Math.abs(gamma * 2.2 - 1) < 0.05
+  if (gamma === 0 || isUsual || !chromaticities) return {}
+  return { colour: { chromaticities, gamma: 1 / gamma } }
+}
+
+function readPlaces(places: Buffer): Chromaticities {
   const place = (at: number) =>
     [places.readUInt32BE(at) / 100_000, places.readUInt32BE(at + 4) / 100_000] as const
-  const chromaticities = [place(0), place(8), place(16), place(24)] as const
-  return { colour: { chromaticities, gamma: 100_000 / gamma.readUInt32BE() } }
+  return [place(0), place(8), place(16), place(24)]
 }
 
 function readAvif(file: Buffer): Rendering {

@@ -54,6 +54,8 @@ function expectNear(colours: readonly number[][], expected: Colour): void {
 describe('pictures made of a PNG', () => {
   test('have the colours that its cICP means: Display P3, and paper white of PQ', async () => {
     expectNear(await shown(await png([200, 100, 100], cicp(12, 13, 0, 1))), [214, 95, 97])
+    const [dark] = await shown(await png([64, 64, 64], cicp(9, 16, 0, 1)))
+    expect(Math.abs((dark?.[0] ?? 0) - 30)).toBeLessThan(4)
     const [white] = await shown(await png([148, 148, 148], cicp(9, 16, 0, 1)))
     expect(Math.min(...(white ?? []))).toBeGreaterThan(170)
     const [bright] = await shown(await png([192, 192, 192], cicp(9, 16, 0, 1)))
@@ -80,6 +82,9 @@ describe('pictures made of a PNG', () => {
     const gamma = makeChunk('gAMA', uint(4, 100_000))
     const chunks = [makeChunk('cHRM', measured()), gamma]
     expectNear(await shown(await png([64, 64, 64], ...chunks)), [137, 137, 137])
+    expectNear(await shown(await png([64, 64, 64], gamma)), [137, 137, 137])
+    const usual = makeChunk('gAMA', uint(4, 46_000))
+    expectNear(await shown(await png([64, 64, 64], usual)), [64, 64, 64])
   })
 })
 

@@ -28,7 +28,7 @@ import {
   pngSignature,
   readChunk,
 } from './chunks.ts'
-import { indexed, type PngHeader, readHeader, samples } from './header.ts'
+import { heldBytes, indexed, type PngHeader, readHeader } from './header.ts'
 import { rewriteProfileChunk } from './profile.ts'
 import { ImageData } from './rows.ts'
 
@@ -74,12 +74,6 @@ export function stripPng(source: ByteSource): StripPlan {
 }
 
 const headerEnd = pngSignature.length + 25
-
-/** Interlaced, no row is whole before the last pass. */
-function heldBytes({ isInterlaced, width, height, depth, colour }: PngHeader): number {
-  const bytes = colour === indexed ? 4 : samples[colour] * Math.ceil(depth / 8)
-  return isInterlaced ? width * height * bytes : 0
-}
 
 function readPicture(source: ByteSource): Picture {
   const reader = new ByteReader(source)
