@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -170,7 +171,7 @@ function showPictures(): void {
       const background = { r: 100, g: 50, b: 0, alpha: 0.5 }
       const [png, avif] = [join(folder, 'glass.png'), join(folder, 'glass.avif')]
       await sharp({ create: { width, height: width, channels: 4, background } }).toFile(png)
-      execFileSync('heif-enc', ['--avif', '--premultiplied-alpha', png, '-o', avif])
+      await promisify(execFile)('heif-enc', ['--avif', '--premultiplied-alpha', png, '-o', avif])
       const file = await readFile(avif)
       expect(file.includes('prem')).toBe(true)
       expect((await compare(file)).most).toBeLessThan(8)

@@ -20,7 +20,7 @@ describe('an AVIF that is encoded anew', () => {
   const deep = () =>
     sharp(ramp, { raw: { width: side, height: side, channels: 3 } }).toColourspace('rgb16')
 
-  test.each([8, 10, 12])('keeps the %i bits of its colours', async (bitdepth) => {
+  test.each([8, 10, 12] as const)('keeps the %i bits of its colours', async (bitdepth) => {
     const file = await deep().avif({ bitdepth, effort: 1 }).toBuffer()
     const { bytes, isIncomplete } = await encodeAnew(file, 'image/avif', limits)
     expect((await sharp(bytes).metadata()).bitsPerSample).toBe(bitdepth)

@@ -101,9 +101,13 @@ const formats: Partial<Record<MediaType, Format>> = {
     name: 'heif',
     mostPixels: structureLimits.repairedAvifPixels,
     // Effort 4, the default, takes 14 s for 12 megapixels; the higher quality makes up for the lower effort.
-    encode: (picture, bits = 8) => picture.avif({ quality: 80, effort: 1, bitdepth: bits }),
+    encode: (picture, bits) => picture.avif({ quality: 80, effort: 1, bitdepth: avifDepth(bits) }),
     losesSomething: nothingLost,
   },
+}
+
+function avifDepth(bits: number | undefined): 8 | 10 | 12 {
+  return ([8, 10, 12] as const).find((depth) => depth === bits) ?? 8
 }
 
 /** The encoder writes no numbers for colours, and takes transparency as it is: with them other colours would be shown. */

@@ -1,10 +1,15 @@
 import type { MediaType } from '@anybin/contract'
+import { mendAvifEnd } from '../../src/media/containers/avif/mend-end.ts'
 import {
   audioStrippers,
   bufferSource,
   planToBuffer,
   strippers,
 } from '../../src/media/containers/index.ts'
+import { leaveOutJunk } from '../../src/media/containers/jpeg/leave-out-junk.ts'
+import { gatherPng } from '../../src/media/containers/png/gather.ts'
+import { mendWebpEnd } from '../../src/media/containers/webp/mend-end.ts'
+import { readHeic } from '../../src/media/convert/read-heic.ts'
 import { Refusal } from '../../src/media/media-task.ts'
 import { recognise } from '../../src/media/recognise.ts'
 import { BrokenContainer, type ByteSource } from '../../src/media/strip-plan.ts'
@@ -14,9 +19,21 @@ export type Trial = (file: Buffer) => Buffer | undefined
 
 type AnyStripper = (source: ByteSource) => Parameters<typeof toBuffer>[1]
 
+/** What is tried where a stripper gave up, and what reads a HEIC before its decoder does. */
+const menders: readonly ((source: ByteSource) => unknown)[] = [
+  leaveOutJunk,
+  gatherPng,
+  mendWebpEnd,
+  mendAvifEnd,
+  readHeic,
+]
+
 /** Everything that reads bytes of strangers with code of ours. */
 export const parsers: Readonly<Record<string, Trial>> = {
   recognise: (file) => void recognise(bufferSource(file)),
+  mend: (file) => {
+    for (const mend of menders) orRefused(() => mend(bufferSource(file)))
+  },
   ...Object.fromEntries(
     Object.entries<AnyStripper>({ ...strippers, ...audioStrippers }).map(([type, stripper]) => [
       type,
@@ -28,9 +45,9 @@ export const parsers: Readonly<Record<string, Trial>> = {
 /** Where a check sum over metadata and picture or sound tells them apart, whatever was done to a file. */
 export const summed: ReadonlySet<string> = new Set(['image/png', 'audio/ogg'])
 
-/** The type whose example files a parser is fed with; all of them for the one that tells types apart. */
+/** The type whose example files a parser is fed with; all of them for one that is of no type. */
 export function typeOf(parser: string): MediaType | undefined {
-  return parser === 'recognise' ? undefined : (parser as MediaType)
+  return parser.includes('/') ? (parser as MediaType) : undefined
 }
 
 function stripTwice(stripper: AnyStripper, file: Buffer): Buffer | undefined {

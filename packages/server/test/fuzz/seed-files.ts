@@ -32,7 +32,7 @@ export async function seedFiles(): Promise<Seeds> {
   return found
 }
 
-/** What a parser is fed with: all there is for the one that tells types apart. */
+/** What a parser is fed with: all there is for one that is of no type. */
 export function filesFor(parser: string, seeds: Seeds): readonly string[] {
   const type = typeOf(parser)
   return type ? (seeds.get(type) ?? []) : [...seeds.values()].flat()

@@ -43,12 +43,12 @@ export function readHeader(body: Buffer): PngHeader {
   return header
 }
 
-function isExtent(pixels: number): boolean {
-  return pixels > 0 && pixels <= 0x7fffffff
-}
-
 /** What a decoder has to hold at once: interlaced, no row is whole before the last pass. */
 export function heldBytes({ isInterlaced, width, height, depth, colour }: PngHeader): number {
   const bytes = colour === indexed ? 4 : samples[colour] * Math.ceil(depth / 8)
   return isInterlaced ? width * height * bytes : 0
+}
+
+function isExtent(pixels: number): boolean {
+  return pixels > 0 && pixels <= 0x7fffffff
 }
