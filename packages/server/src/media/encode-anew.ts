@@ -1,10 +1,12 @@
 import type { MediaType } from '@anybin/contract'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { profileOf } from './colour/profile-of.ts'
+import { bufferSource, strippers } from './containers/index.ts'
 import { limits as structureLimits } from './containers/limits.ts'
 import { openPicture } from './decode.ts'
 import { checkPictureLimits } from './limits.ts'
 import { type MediaLimits, Refusal } from './media-task.ts'
+import { BrokenContainer } from './strip-plan.ts'
 
 export type EncodedAnew = {
   readonly bytes: Buffer
@@ -43,7 +45,10 @@ export async function encodeAnew(
   }
 }
 
-/** Only the decoder of JPEG goes on where data is missing: whatever it warns of but bytes too many is of lost pixels. */
+/**
+ * Only the decoder of JPEG goes on where data is missing. It tells its first warning alone: whatever that is of but bytes too many
+ * is of lost pixels, and behind such bytes the codes are counted.
+ */
 async function isIncomplete(
   bytes: Buffer,
   picture: ReturnType<typeof describe>,
@@ -56,8 +61,19 @@ async function isIncomplete(
     .toBuffer()
     .then(
       () => false,
-      (error: Error) => !/extraneous bytes/.test(error.message),
+      (error: Error) => !/extraneous bytes/.test(error.message) || lacksCodes(bytes),
     )
+}
+
+function lacksCodes(bytes: Buffer): boolean {
+  try {
+    return (
+      strippers['image/jpeg']?.(bufferSource(bytes)).repaired?.includes('missing_pixels') === true
+    )
+  } catch (error) {
+    if (!(error instanceof BrokenContainer)) throw error
+    return false
+  }
 }
 
 type Format = {

@@ -97,20 +97,25 @@ describe('a JPEG that ends as it should', () => {
     }
   })
 
-  test('and lacks some of them between two restarts says so', async () => {
-    const file = await photo()
-    const interval = Buffer.from('ffdd00040019', 'hex')
-    // 15 rows of 20 MCUs, in 12 intervals of 25.
-    const scan = file.subarray(scanOf(file), -2)
-    const cut = Buffer.concat(
-      Array.from({ length: 12 }, (_, at) =>
-        Buffer.concat([scan.subarray(0, 400), Buffer.of(0xff, 0xd0 + (at % 8))]),
-      ),
-    )
-    const head = insert(file.subarray(0, scanOf(file)), 2, interval)
-    const examined = await tested.examine(Buffer.concat([head, cut, Buffer.of(0xff, 0xd9)]))
-    expect(examined.repaired).toEqual(['missing_pixels', 'encoded_again'])
-  })
+  // Data for more MCUs than there are, and for fewer: the decoder tells only what it finds first.
+  test.each([400, 4000])(
+    'and lacks some of them between two restarts says so, with %i bytes before the first',
+    async (bytes) => {
+      const file = await photo()
+      const interval = Buffer.from('ffdd00040019', 'hex')
+      const scan = file.subarray(scanOf(file), -2)
+      // 15 rows of 20 MCUs, in 12 intervals of 25.
+      const intervals = Array.from({ length: 12 }, (_, at) => [
+        scan.subarray(0, at === 0 ? bytes : 400),
+        ...(at === 11 ? [] : [Buffer.of(0xff, 0xd0 + (at % 8))]),
+      ])
+      const head = insert(file.subarray(0, scanOf(file)), 2, interval)
+      const examined = await tested.examine(
+        Buffer.concat([head, ...intervals.flat(), Buffer.of(0xff, 0xd9)]),
+      )
+      expect(examined.repaired).toEqual(['missing_pixels', 'encoded_again'])
+    },
+  )
 
   test('and lacks the end of a refinement is encoded again and says so', async () => {
     const file = await makeNoise(320, 240).jpeg({ progressive: true }).toBuffer()
