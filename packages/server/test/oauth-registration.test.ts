@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { describeOnEngines } from './support/databases.ts'
 import {
@@ -88,6 +91,43 @@ describeOnEngines('registration (RFC 7591)', (engine) => {
       grant_types: ['password'],
     })
     expect(none.status).toBe(400)
+  })
+
+  test('keeps no address for logout notices, and sends none, also where one was kept before', async () => {
+    await using server = await startServer({ engine, store: 'disk' })
+    const { origin } = server.config.http
+    for (const path of ['oauth-authorization-server', 'openid-configuration']) {
+      const metadata = await (await server.fetch(`/.well-known/${path}`)).json()
+      expect(metadata).toMatchObject({
+        backchannel_logout_supported: false,
+        backchannel_logout_session_supported: false,
+      })
+    }
+    const notices: string[] = []
+    await using listener = createServer((request, response) => {
+      notices.push(request.url ?? '')
+      response.end()
+    }).listen(0, '127.0.0.1')
+    await once(listener, 'listening')
+    const { port } = listener.address() as AddressInfo
+    const notice = `http://127.0.0.1:${port}/logout`
+    const program = await registerProgram(server, {
+      backchannel_logout_uri: 'https://paint.example/logout',
+      backchannel_logout_session_required: true,
+    })
+    const { query } = server.app.database
+    const client = query.selectFrom('oauth_clients').select('backchannel_logout_uri')
+    expect(await client.execute()).toEqual([{ backchannel_logout_uri: null }])
+    await query.updateTable('oauth_clients').set({ backchannel_logout_uri: notice }).execute()
+    const browser = await browserOf(server, (await server.newcomer()).email)
+    const resource = `${origin}/api/v1`
+    await obtainTokens(server, browser, program, { resource, scope: 'openid image:read' })
+    const out = { method: 'POST', headers: { ...browser, ...asJson }, body: '{}' }
+    expect((await server.fetch('/api/auth/sign-out', out)).status).toBe(200)
+    // Told in the background: whatever is sent comes before another notice that is sent now.
+    await server.app.signIn.settle()
+    await fetch(`http://127.0.0.1:${port}/last`)
+    expect(notices).toEqual(['/last'])
   })
 
   test('is 200 an hour for an address, and then says when to come back', async () => {

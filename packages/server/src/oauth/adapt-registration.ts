@@ -44,7 +44,12 @@ export function adaptDocument(text: string): string {
 
 function adaptMetadata(wanted: ClientMetadata): ClientMetadata {
   const told = Object.entries(wanted).filter(([, value]) => !isEmpty(value))
-  const { scope: _, backchannel_logout_uri: _uri, ...metadata } = Object.fromEntries(told)
+  const {
+    scope: _,
+    backchannel_logout_uri: _uri,
+    backchannel_logout_session_required: _session,
+    ...metadata
+  } = Object.fromEntries(told)
   const uris = listIn(metadata['redirect_uris'])
   const name = shownClientName(textIn(metadata['client_name']))
   return {

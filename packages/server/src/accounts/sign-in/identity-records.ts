@@ -37,8 +37,12 @@ const ourKind = (forms: StoredForms): AdapterFactoryConfig => ({
     if (form) return form(data)
     return fieldAttributes.type === 'date' && typeof data === 'string' ? Date.parse(data) : data
   },
-  customTransformOutput: ({ data, fieldAttributes }): unknown =>
-    fieldAttributes.type === 'date' && typeof data === 'number' ? new Date(data) : data,
+  // Rows of before have the library's form.
+  customTransformOutput: ({ data, fieldAttributes, model, field }): unknown => {
+    const form = forms[`${model}.${field}`]
+    if (form) return form(data)
+    return fieldAttributes.type === 'date' && typeof data === 'number' ? new Date(data) : data
+  },
 })
 
 type Where = readonly CleanedWhere[]
