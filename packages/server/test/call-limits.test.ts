@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { minute } from '../src/kernel/clock.ts'
+import { day, minute } from '../src/kernel/clock.ts'
+import { sendMessage } from './support/mcp-calls.ts'
+import { photo } from './support/pictures.ts'
 import {
   type MovableClock,
   movableClock,
@@ -15,7 +17,7 @@ describe.each(setups)('calls of a key on $engine and $store', (setup) => {
   beforeAll(async () => {
     clock = movableClock()
     server = await startServer(setup, { clock })
-    const few = { api_calls_per_minute: 3 }
+    const few = { api_calls_per_minute: 3, mcp_calls_per_minute: 3 }
     await server.app.database.query.updateTable('plans').set(few).execute()
   })
   afterAll(() => server[Symbol.asyncDispose]())
@@ -53,6 +55,66 @@ describe.each(setups)('calls of a key on $engine and $store', (setup) => {
     const refused = await eve.fetch('/api/upload', { method: 'POST', body })
     expect(refused.status).toBe(429)
     expect(await refused.json()).toEqual({ error: expect.stringMatching(/^[A-Z].+\.$/) })
+  })
+
+  test('are in the audit log when they are refused: once for each person, limit and window', async () => {
+    const ada = await server.newcomer()
+    const [key] = await server.app.accounts.listKeys(await server.app.accounts.findUser(ada.email))
+    const callTooOften = async () => {
+      for (const _ of [1, 2, 3, 4, 5, 6]) await ada.fetch('/api/v1/account/items')
+    }
+    const reached = async () => {
+      await server.app.signIn.settle()
+      const search = { userId: ada.userId, action: 'limit.reach', limit: 99 }
+      return server.app.accounts.listActs(search)
+    }
+    await callTooOften()
+    expect(await reached()).toMatchObject([
+      {
+        actor: ada.userId,
+        keyId: key?.id,
+        userId: ada.userId,
+        details: { limit: 'calls-api' },
+      },
+    ])
+    clock.advance(minute)
+    await callTooOften()
+    expect(await reached()).toHaveLength(2)
+    const tool = { method: 'tools/call', params: { name: 'get_quota', arguments: {} } }
+    for (const _ of [1, 2, 3, 4, 5]) await sendMessage(ada, tool)
+    const [newest, ...others] = await reached()
+    expect([newest?.details, others.length]).toEqual([{ limit: 'calls-mcp' }, 2])
+  })
+
+  test('of a plan are in it once: a month, a day for what is no counter', async () => {
+    const { database, accounts, signIn } = server.app
+    const eve = await server.newcomer({ plan: 'free' })
+    const free = { api_calls_per_minute: 1000, uploads_per_month: 1, file_bytes: 20_000 }
+    const inPlan = database.query.updateTable('plans').where('id', '=', 'free')
+    await inPlan.set(free).execute()
+    const file = await photo(40, 30)
+    const upload = async (headers: Record<string, string> = {}, body = file) => {
+      const init = { method: 'POST', headers, body: new Uint8Array(body) }
+      return (await eve.fetch('/api/v1/items', init)).status
+    }
+    const reached = async () => {
+      await signIn.settle()
+      const acts = await accounts.listActs({ userId: eve.userId, action: 'limit.reach', limit: 99 })
+      return acts.map(({ details }) => details['limit']).sort()
+    }
+    expect(await upload({}, Buffer.alloc(200_000))).toBe(413)
+    expect(await upload({ 'x-expiration': 'forever' })).toBe(403)
+    expect(await upload()).toBe(201)
+    for (const _ of [1, 2, 3]) expect(await upload()).toBe(429)
+    expect(await reached()).toEqual(['file-size', 'plan-features', 'uploads-month'])
+    await inPlan.set({ uploads_per_month: 99, storage_bytes: 1 }).execute()
+    for (const _ of [1, 2]) expect(await upload()).toBe(403)
+    expect(await upload({}, Buffer.alloc(200_000))).toBe(413)
+    const all = ['file-size', 'plan-features', 'storage', 'uploads-month']
+    expect(await reached()).toEqual(all)
+    clock.advance(day)
+    expect(await upload({ 'x-expiration': 'forever' })).toBe(403)
+    expect(await reached()).toEqual([...all, 'storage'].sort())
   })
 
   test('guests are not counted', async () => {

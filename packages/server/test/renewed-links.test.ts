@@ -77,6 +77,32 @@ describe.each(setups)('a private link that leaked, on $engine', (setup) => {
     expect((await server.fetch(`${path}/link`, { ...form, headers: foreign })).status).toBe(403)
   })
 
+  test('is in the audit log when it is renewed, and so is who may see the item', async () => {
+    const { id } = await share(ada, { private: 'true' })
+    const change = (changes: object) =>
+      ada.fetch(`/api/v1/items/${id}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(changes),
+      })
+    await change({ private: true, title: 'Sea', password: null })
+    await change({ private: false, password: 'open sesame' })
+    await change({ password: 'open again' })
+    await change({ password: null })
+    await ada.fetch(`/api/v1/items/${id}/link`, { method: 'POST' })
+    const { accounts } = server.app
+    const [key] = await accounts.listKeys(await accounts.findUser(ada.email))
+    const acts = await accounts.listActs({ userId: ada.userId, action: 'item', limit: 99 })
+    const own = acts.filter(({ target }) => target === id).reverse()
+    expect(own.map(({ action, details }) => [action, details])).toEqual([
+      ['item.change-visibility', { private: false, password: 'set' }],
+      ['item.change-visibility', { password: 'set' }],
+      ['item.change-visibility', { password: 'removed' }],
+      ['item.renew-link', {}],
+    ])
+    expect(own[0]).toMatchObject({ actor: ada.userId, keyId: key?.id, userId: ada.userId })
+  })
+
   test('of a folder is replaced by ending it and sharing anew', async () => {
     const json = { 'content-type': 'application/json' }
     await ada.fetch('/api/v1/folders', { method: 'POST', headers: json, body: '{"name":"Sea"}' })

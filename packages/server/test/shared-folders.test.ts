@@ -150,7 +150,18 @@ describe.each(setups)('shared folders on $engine and $store', (setup) => {
     const renewed = await shareAgain({})
     expect(renewed.url).not.toBe(url)
     expect((await see(url)).status).toBe(404)
+    await shareAgain({ password: 'open sesame' })
     expect((await send('DELETE', 'folders/trip')).status).toBe(204)
     expect((await see(renewed.url)).status).toBe(404)
+    const search = { userId: alice.userId, action: 'folder', limit: 99 }
+    const acts = (await server.app.accounts.listActs(search)).reverse()
+    expect(acts.map(({ action, details }) => [action, details])).toEqual([
+      ['folder.share', { expires_at: end }],
+      ['folder.change-share', { expires_at: null }],
+      ['folder.unshare', {}],
+      ['folder.share', {}],
+      ['folder.change-share', { password: 'set' }],
+      ['folder.unshare', {}],
+    ])
   })
 })

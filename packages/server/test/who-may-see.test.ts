@@ -182,6 +182,12 @@ describe.each(setups)('who may see what on $engine and $store', (setup) => {
     const tries: number[] = []
     for (let turn = 0; turn < 11; turn += 1) tries.push(await from(`2001:db8:1:2::${turn + 1}`))
     expect(tries).toEqual([...Array.from({ length: 10 }, () => 401), 429])
+    await from('2001:db8:1:2::99')
+    await server.app.signIn.settle()
+    const acts = await server.app.accounts.listActs({ action: 'limit.reach', limit: 9 })
+    expect(acts.filter(({ target }) => target === item.id)).toMatchObject([
+      { actor: 'nobody', userId: alice.userId, details: { limit: 'unlock-password' } },
+    ])
     for (let turn = 0; turn < 10; turn += 1) await from(`203.0.113.9:${40_000 + turn}`)
     expect(await from('[::ffff:203.0.113.9]:443')).toBe(429)
     expect(await from('2001:db8:1:3::1', right)).toBe(200)

@@ -1,23 +1,37 @@
 import { minute } from '../kernel/clock.ts'
 import type { Actor } from './actor.ts'
+import { doerOf } from './own-keys.ts'
 import { countTurn, type RateLimitParts, type Turn } from './rate-limits/index.ts'
+import type { ReachedLimit } from './sign-in/security-events.ts'
 
 /** What may be called so and so often in a minute. */
 export type CallKind = 'api' | 'mcp'
+
+export type CountCallParts = RateLimitParts & {
+  /** For the audit log; nobody waits for it. */
+  readonly limitReached: (reached: ReachedLimit) => void
+}
 
 /**
  * Counts a call of a program: of this key, or of this client on behalf of this person. Undefined for browsers, whose
  * people are not counted.
  */
-export function countCall(
-  parts: RateLimitParts,
+export async function countCall(
+  parts: CountCallParts,
   actor: Actor,
   kind: CallKind,
-): Promise<Turn> | undefined {
+): Promise<Turn | undefined> {
   const caller = callerOf(actor)
   if (caller === undefined) return undefined
+  const name = `calls-${kind}`
   const limit = actor.user.plan.callsPerMinute[kind]
-  return countTurn(parts, { name: `calls-${kind}`, limit, windowMs: minute }, caller)
+  const turn = await countTurn(parts, { name, limit, windowMs: minute }, caller)
+  if (turn.isFirstRefusal) {
+    const { id: userId } = actor.user
+    const { endsAt } = turn
+    parts.limitReached({ limit: name, endsAt, subject: caller, by: doerOf({ actor }), userId })
+  }
+  return turn
 }
 
 function callerOf({ key, clientId, user }: Actor): string | undefined {

@@ -10,6 +10,7 @@ import { listSessions } from './own-sessions.ts'
 import type { PasswordRecords } from './password-records.ts'
 import { type RateLimit, type RateLimitParts, takeTurn } from './rate-limits/index.ts'
 import type { SessionRecords } from './session-records.ts'
+import type { ReachedLimit } from './sign-in/security-events.ts'
 import { keepAnAdmin } from './standing.ts'
 import type { StandingRecords } from './standing-records.ts'
 
@@ -25,6 +26,8 @@ export type DeleteAccountParts = RateLimitParts & {
   readonly clock: Clock
   readonly recordAct: RecordAct
   readonly listeners: readonly OnDeletion[]
+  /** For the audit log; nobody waits for it. */
+  readonly limitReached: (reached: ReachedLimit) => void
 }
 
 /** What somebody shows to delete their account: the address once more, and the password if there is one. */
@@ -47,7 +50,15 @@ export async function deleteOwnAccount(
   proof: DeletionProof,
 ): Promise<void> {
   const { user } = asker.actor
-  await takeTurn(parts, guesses, user.id)
+  await takeTurn(parts, guesses, user.id, ({ endsAt }) =>
+    parts.limitReached({
+      limit: guesses.name,
+      endsAt,
+      subject: user.id,
+      by: doerOf(asker),
+      userId: user.id,
+    }),
+  )
   if (proof.email.trim().toLowerCase() !== user.email) {
     throw refusal('That is not the e-mail address of this account.')
   }

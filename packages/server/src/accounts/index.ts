@@ -2,15 +2,14 @@ import type { Database } from '../database/index.ts'
 import { type Clock, minute } from '../kernel/clock.ts'
 import { retention } from '../kernel/retention.ts'
 import { createAccountRecords } from './account-records.ts'
-import type { Actor } from './actor.ts'
 import type { AuditLog } from './audit-log.ts'
 import { authenticate, type Credentials, type TokenVerifier } from './authenticate.ts'
-import { type CallKind, countCall } from './count-call.ts'
 import { describeAccount } from './describe-account.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createKeyActs } from './key-acts.ts'
 import { createKeyRecords } from './key-records.ts'
 import { createUseNoter } from './key-use.ts'
+import { createLimiting } from './limiting.ts'
 import { createPasswordRecords } from './password-records.ts'
 import { createPersonActs } from './person-acts.ts'
 import { createPlaceRecords } from './place-records.ts'
@@ -48,7 +47,7 @@ export type { CallKind } from './count-call.ts'
 export { type Directory, type Sender, sessionIdleMs } from './directory.ts'
 export { createGuests, type GuestProof, type Guests } from './guests/index.ts'
 export type { KeyFacts, KeyRequest, NewKey } from './keys.ts'
-export type { Asker, OwnKeyRequest } from './own-keys.ts'
+export { type Asker, doerOf, type OwnKeyRequest } from './own-keys.ts'
 export type { SessionFacts } from './own-sessions.ts'
 export { createPayments, type PaidPlan, type Payments } from './payments/index.ts'
 export type { Gap, PlanGaps } from './plan-gaps.ts'
@@ -94,7 +93,6 @@ export type Accounts = ReturnType<typeof createAccounts>
 /** People, sessions, API keys, plans and quotas. */
 export function createAccounts(parts: AccountsParts) {
   const { database, clock, audience, audiences, audit, signIn, keyPrefixes: prefixes } = parts
-  const { verifyToken } = parts
   const { inTransaction } = database
   const { recordAct, listActs } = audit
   const users = createUserRecords(database)
@@ -102,11 +100,13 @@ export function createAccounts(parts: AccountsParts) {
   const sessions = createSessionRecords(database)
   const use = createUseRecords(database)
   const acting = { inTransaction, clock, recordAct }
+  const { limitReached } = signIn
   const quota = quotaParts(parts, use)
   const plans = createPlanRecords(database)
   const standing = createStandingRecords(database)
   const person = {
     ...acting,
+    limitReached,
     siteName: parts.siteName,
     users,
     sessions,
@@ -124,8 +124,7 @@ export function createAccounts(parts: AccountsParts) {
     parts.directory ?? createDirectory({ ...parts, ...finding, keys, sessions, users })
 
   return {
-    authenticate: (credentials: Credentials) =>
-      authenticate({ directory, verifyToken }, credentials),
+    authenticate: (credentials: Credentials) => authenticate({ ...parts, directory }, credentials),
     directory,
     maySend: directory.maySend,
     ...createKeyActs({ ...acting, keys, prefixes, audience, audiences }),
@@ -144,7 +143,7 @@ export function createAccounts(parts: AccountsParts) {
       await releaseEndedPlaces(quota)
     },
 
-    countCall: (actor: Actor, kind: CallKind) => countCall({ windows, clock }, actor, kind),
+    ...createLimiting({ clock, limitReached, windows }),
     describeAccount: (userId: string) => describeAccount({ ...person, keys, use }, userId),
     ...createQuotas(quota),
     ...createReservations({ use, clock }),

@@ -9,6 +9,9 @@ import { revokeKey } from './revoke-key.ts'
 /** Somebody who asks for something that the audit log keeps. */
 export type Asker = { readonly actor: Actor; readonly address: string }
 
+/** The same where nobody knows from where. */
+type AskerAnywhere = { readonly actor: Actor; readonly address?: string }
+
 export type OwnKeyRequest = {
   readonly name: string
   readonly scopes: readonly Scope[]
@@ -50,7 +53,7 @@ export async function endOwnKey(parts: KeyParts, asker: Asker, id: string): Prom
 }
 
 /** Who it is in the audit log. */
-export function doerOf({ actor, address }: Asker): Doer {
+export function doerOf({ actor, address }: AskerAnywhere): Doer {
   return { userId: actor.user.id, keyId: actor.key?.id, address }
 }
 

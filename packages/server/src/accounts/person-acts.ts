@@ -15,6 +15,7 @@ import type { PasswordRecords } from './password-records.ts'
 import type { RateLimitParts } from './rate-limits/index.ts'
 import type { SessionRecords } from './session-records.ts'
 import { type FirstAdministrator, setUp } from './set-up.ts'
+import type { ReachedLimit } from './sign-in/security-events.ts'
 import {
   linkPurpose,
   newInvitation,
@@ -41,6 +42,8 @@ export type PersonParts = RateLimitParts & {
   readonly cookieValue: (token: string) => string
   readonly hasSecondStep: (userId: string) => Promise<boolean>
   readonly beginSecondStep: (userId: string) => Promise<StepCookie>
+  /** For the audit log; nobody waits for it. */
+  readonly limitReached: (reached: ReachedLimit) => void
 }
 
 /** The first way in, links, sessions, and the way out: what is ours beside the sign-in library. */

@@ -45,16 +45,17 @@ export async function bookStorage(
 /** The refusal of an upload over the quota, which says when the next month begins. */
 export function quotaExceeded({ clock }: Pick<QuotaParts, 'clock'>, quota: Quota): AppError {
   const { unlimited: _, ...left } = quota
+  const now = clock.now()
   return new AppError('quota_exceeded', {
-    retryAfterSeconds: secondsToNextMonth(clock.now()),
+    retryAfterSeconds: Math.ceil((endOfMonth(now) - now) / 1000),
     extra: { quota: { ...left, upgrade_url: '/dashboard/profile#upgrade' } },
   })
 }
 
-function secondsToNextMonth(now: number): number {
+/** When the month of a moment ends, in UTC. */
+export function endOfMonth(now: number): number {
   const date = new Date(now)
-  const next = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
-  return Math.ceil((next - now) / 1000)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
 }
 
 /** What is left when so many uploads are counted. */

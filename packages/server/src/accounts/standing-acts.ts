@@ -1,3 +1,4 @@
+import type { Transaction } from '../kernel/transaction.ts'
 import type { Plan, Role, User } from './actor.ts'
 import type { Doer } from './audit-log.ts'
 import {
@@ -11,6 +12,7 @@ import {
 import {
   type BanOptions,
   banUser,
+  demandUnbanned,
   listBans,
   type OnBan,
   type StandingParts,
@@ -27,6 +29,8 @@ export function createStandingActs(parts: StandingParts & PlanParts) {
     onBan: (listener: OnBan) => void parts.banListeners.push(listener),
     unbanUser: (user: User, by: Doer = 'operator') => unbanUser(parts, by, user),
     listBans: () => listBans(parts),
+    demandUnbanned: (transaction: Transaction, userId: string) =>
+      demandUnbanned(parts, transaction, userId),
     setRole: (user: User, role: Role, by: Doer = 'operator') => setRole(parts, by, user, role),
 
     listPlans: () => listPlans(parts),

@@ -1,5 +1,11 @@
 import type { Selectable } from 'kysely'
-import { type Database, lockedForChange, notDeleted, type Tables } from '../database/index.ts'
+import {
+  type Database,
+  lockedAsRead,
+  lockedForChange,
+  notDeleted,
+  type Tables,
+} from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 export type StandingRow = Pick<
@@ -38,6 +44,17 @@ export function createStandingRecords(database: Database) {
       const before = await lockedForChange(database.engine, person).executeTakeFirst()
       await open.updateTable('users').set(changes).where('id', '=', id).execute()
       return before
+    },
+
+    /** Whether this person is banned; until the transaction ends nobody bans them. */
+    async isBanned(transaction: Transaction, id: string): Promise<boolean> {
+      const person = database
+        .within(transaction)
+        .selectFrom('users')
+        .select('banned_at')
+        .where('id', '=', id)
+      const row = await lockedAsRead(database.engine, person).executeTakeFirst()
+      return row?.banned_at != null
     },
 
     /** Everybody who is banned. */

@@ -99,6 +99,18 @@ export async function setRole(
   })
 }
 
+/**
+ * Refuses whoever was banned since their request was let in, in the transaction that records what they ask for: a ban hides
+ * what is there, so nothing may come after it.
+ */
+export async function demandUnbanned(
+  { standing }: Pick<StandingParts, 'standing'>,
+  transaction: Transaction,
+  userId: string,
+): Promise<void> {
+  if (await standing.isBanned(transaction, userId)) throw new AppError('account_banned')
+}
+
 /** Somebody must be able to undo it: the last administrator is neither banned, demoted nor deleted. */
 export async function keepAnAdmin(
   { standing }: Pick<StandingParts, 'standing'>,

@@ -21,6 +21,8 @@ export type FolderSharesTable = {
   /** Hash of the viewer password (argon2id, PHC string), and how often it was changed. */
   password_hash: string | null
   password_version: number
+  /** Since when the link is worth nothing, because its owner is banned. */
+  hidden_at: number | null
 }
 
 export type FolderTables = {

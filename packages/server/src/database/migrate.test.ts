@@ -136,6 +136,7 @@ const shapes: Shapes = {
     expires_at: 'number or null',
     password_hash: 'text or null',
     password_version: 'number',
+    hidden_at: 'number or null',
   },
   renditions: {
     item_id: 'text',

@@ -22,6 +22,14 @@ export function lockedForRemoval<Table extends keyof Tables, Row>(
   return engine === 'postgresql' ? rows.forUpdate() : rows
 }
 
+/** Waits for whoever changes the rows; they stay as they are read until the end of the transaction. */
+export function lockedAsRead<Table extends keyof Tables, Row>(
+  engine: Engine,
+  rows: Rows<Table, Row>,
+): Rows<Table, Row> {
+  return engine === 'postgresql' ? rows.forShare() : rows
+}
+
 /** Waits for whoever is about to remove the rows; those that stay cannot go before the end of the transaction. */
 export function lockedInPlace<Table extends keyof Tables, Row>(
   engine: Engine,

@@ -1,5 +1,12 @@
 import type { Item, ItemChanges } from '@anybin/contract'
-import { type Actor, demandScope } from '../accounts/index.ts'
+import {
+  type Accounts,
+  type Act,
+  type Actor,
+  demandScope,
+  doerOf,
+  type RecordAct,
+} from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { hashPassword } from '../kernel/password-hash.ts'
@@ -15,11 +22,13 @@ import { cleanTags } from './new-item-row.ts'
 import type { ReservationRecords } from './views/index.ts'
 
 export type ChangeParts = {
+  readonly accounts: Pick<Accounts, 'notePlanLimits'>
   readonly addresses: Addresses
   readonly clock: Clock
   readonly folderRecords: FolderRecords
   readonly inTransaction: InTransaction
   readonly items: ItemRecords
+  readonly recordAct: RecordAct
   readonly reservations: ReservationRecords
 }
 
@@ -27,10 +36,19 @@ export type ChangeParts = {
 export async function changeItem(
   parts: ChangeParts,
   actor: Actor,
-  { id, kind }: ItemRow,
+  row: ItemRow,
   changes: ItemChanges,
 ): Promise<Item> {
-  demandScope(actor, [kind === 'image' ? 'image:create' : 'voice:create'])
+  demandScope(actor, [row.kind === 'image' ? 'image:create' : 'voice:create'])
+  return parts.accounts.notePlanLimits(actor, () => applyChanges(parts, actor, row, changes))
+}
+
+async function applyChanges(
+  parts: ChangeParts,
+  actor: Actor,
+  { id }: ItemRow,
+  changes: ItemChanges,
+): Promise<Item> {
   const prepared = {
     ...(await passwordChange(changes.password)),
     ...(changes.folder !== undefined && {
@@ -42,6 +60,10 @@ export async function changeItem(
     // Of two changes at once the second has to know the first, or it would write back what that one changed.
     const row = await parts.items.hold(transaction, id, actor.user.id)
     if (!row) throw new AppError('not_found')
+    const details = visibilityChange(row, changes)
+    const [userId, by] = [actor.user.id, doerOf({ actor })]
+    const act = { by, action: 'item.change-visibility', userId, target: id, details } as const
+    if (Object.keys(details).length > 0) await parts.recordAct(transaction, act)
     return changeRow(parts, transaction, row, {
       ...prepared,
       ...textChanges(row, changes),
@@ -49,6 +71,19 @@ export async function changeItem(
     })
   })
   return describeItem(parts.addresses, changed, true)
+}
+
+/** What of the wishes changes who can see the item. */
+function visibilityChange(
+  row: ItemRow,
+  { private: isPrivate, password }: ItemChanges,
+): NonNullable<Act['details']> {
+  const isOther = isPrivate !== undefined && isPrivate !== (row.private === 1)
+  const hadNone = password === null && row.password_hash === null
+  return {
+    ...(isOther && { private: isPrivate }),
+    ...(password !== undefined && !hadNone && { password: password === null ? 'removed' : 'set' }),
+  }
 }
 
 /** Where views begin to be counted anew, nobody holds one from before. */

@@ -216,7 +216,7 @@ function createInnerParts(parts: ItemsParts) {
     admission: createAdmission({ ...parts.limits, media, loopDelay: parts.loopDelay }),
     downloads: createDownloads(items, parts.log),
     renditions: createRenditions({ ...parts, items, records: renditionRecords, scratch }),
-    unlocking: { attempts, keyedHash, clock },
+    unlocking: { attempts, keyedHash, clock, limitReached: parts.accounts.limitReached },
   }
 }
 

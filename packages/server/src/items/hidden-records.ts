@@ -8,11 +8,18 @@ export async function setHidden(
   ownerId: string,
   at: number | null,
 ): Promise<void> {
-  await database
-    .within(transaction)
+  const wasHidden = at === null ? 'is not' : 'is'
+  const open = database.within(transaction)
+  await open
     .updateTable('items')
     .set({ hidden_at: at })
     .where('owner_id', '=', ownerId)
-    .where('hidden_at', at === null ? 'is not' : 'is', null)
+    .where('hidden_at', wasHidden, null)
+    .execute()
+  await open
+    .updateTable('folder_shares')
+    .set({ hidden_at: at })
+    .where('user_id', '=', ownerId)
+    .where('hidden_at', wasHidden, null)
     .execute()
 }

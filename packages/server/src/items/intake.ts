@@ -59,6 +59,13 @@ export async function takeIn<Answer>(
   parts: IntakeParts,
   request: UploadRequest<Answer>,
 ): Promise<Answer> {
+  return parts.accounts.notePlanLimits(request.actor, () => takeSteps(parts, request))
+}
+
+async function takeSteps<Answer>(
+  parts: IntakeParts,
+  request: UploadRequest<Answer>,
+): Promise<Answer> {
   await using cleanUp = new AsyncDisposableStack()
   const upload: Upload<Answer> = { request, cleanUp }
   for (const step of steps) {

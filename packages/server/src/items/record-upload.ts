@@ -41,6 +41,7 @@ async function recordAll<Answer>(
   transaction: Transaction,
   { request, row, slug, place, settle }: Recording<Answer>,
 ): Promise<Answer> {
+  await parts.accounts.demandUnbanned(transaction, row.owner_id)
   await request.held?.settle(transaction, row.id)
   await holdFolder(parts, transaction, row.owner_id, row.folder)
   await parts.accounts.bookStorage(transaction, request.actor.user, row.size_bytes)

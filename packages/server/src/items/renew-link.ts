@@ -1,5 +1,5 @@
 import type { Item } from '@anybin/contract'
-import { type Actor, demandScope } from '../accounts/index.ts'
+import { type Actor, demandScope, doerOf, type RecordAct } from '../accounts/index.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { InTransaction } from '../kernel/transaction.ts'
 import type { Addresses } from './addresses.ts'
@@ -10,6 +10,7 @@ export type RenewLinkParts = {
   readonly addresses: Addresses
   readonly inTransaction: InTransaction
   readonly items: ItemRecords
+  readonly recordAct: RecordAct
 }
 
 /** Gives an item's private link another secret (docs/adr/0038). Every address with the one before is 404 from then on. */
@@ -22,6 +23,9 @@ export async function renewLink(
   const renewed = await parts.inTransaction(async (transaction) => {
     const row = await parts.items.hold(transaction, id, actor.user.id)
     if (!row) throw new AppError('not_found')
+    const { id: userId } = actor.user
+    const by = doerOf({ actor })
+    await parts.recordAct(transaction, { by, action: 'item.renew-link', userId, target: id })
     return parts.items.change(transaction, id, { link_number: row.link_number + 1 })
   })
   return describeItem(parts.addresses, renewed, true)

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Accounts } from '../accounts/index.ts'
 import { addressBlock } from '../kernel/address-block.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { ClientAddress } from '../kernel/client-address.ts'
@@ -21,11 +22,14 @@ export type UnlockParts = {
   readonly attempts: UnlockRecords
   readonly keyedHash: KeyedHash
   readonly clock: Clock
+  /** For the audit log; nobody waits for it. */
+  readonly limitReached: Accounts['limitReached']
 }
 
 /** Something with a viewer password: an item, or the link of a folder. */
 export type Locked = {
   readonly id: string
+  readonly owner_id: string
   readonly password_hash: string | null
   readonly password_version: number
 }
@@ -55,7 +59,7 @@ export function isUnlockedBy(
 
 /** Compares a viewer's password, slowly and not too often. Answers whether it is right; `rate_limited` when exhausted. */
 export async function tryPassword(
-  { attempts, keyedHash, clock }: UnlockParts,
+  { attempts, keyedHash, clock, limitReached }: UnlockParts,
   item: Locked,
   password: string,
   address: ClientAddress,
@@ -66,9 +70,13 @@ export async function tryPassword(
   const isGuessed = (await attempts.attemptsIn(item.id, windowStart)) >= wrongPerItem
   const most = isGuessed ? attemptsWhileGuessed : attemptsPerBlock
   if ((await attempts.countAttempt(byBlock, windowStart)) > most) {
+    const endsAt = windowStart + windowMs
+    const by = { userId: 'nobody', address }
+    const { id, owner_id: userId } = item
+    limitReached({ limit: 'unlock-password', endsAt, subject: id, by, userId, target: id })
     throw new AppError('rate_limited', {
       detail: 'Too many attempts at this password.',
-      retryAfterSeconds: Math.ceil((windowStart + windowMs - now) / second),
+      retryAfterSeconds: Math.ceil((endsAt - now) / second),
     })
   }
   if (isGuessed) await setTimeout(waitWhileGuessedMs)

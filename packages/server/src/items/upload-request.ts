@@ -56,7 +56,12 @@ export type HeldUpload = {
 export type IntakeParts = {
   readonly accounts: Pick<
     Accounts,
-    'refuseOverStorage' | 'reserveUpload' | 'placeAtTheEnd' | 'bookStorage'
+    | 'refuseOverStorage'
+    | 'reserveUpload'
+    | 'placeAtTheEnd'
+    | 'bookStorage'
+    | 'demandUnbanned'
+    | 'notePlanLimits'
   >
   readonly admission: Admission
   readonly blobs: BlobStore

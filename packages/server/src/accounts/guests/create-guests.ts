@@ -11,6 +11,7 @@ import {
   type RateLimitParts,
   takeTurn,
 } from '../rate-limits/index.ts'
+import type { ReachedLimit } from '../sign-in/security-events.ts'
 import { createUserRecords } from '../user-records.ts'
 import {
   admitGuest,
@@ -32,6 +33,8 @@ export type GuestsParts = {
   /** Origins of the sites that a key can be for. */
   readonly audiences: readonly string[]
   readonly createKey: MakeKey
+  /** For the audit log; nobody waits for it. */
+  readonly signIn: { readonly limitReached: (reached: ReachedLimit) => void }
 }
 
 export type Guests = ReturnType<typeof createGuests>
@@ -48,8 +51,13 @@ export function createGuests(parts: GuestsParts) {
     inTransaction: database.inTransaction,
     clock,
   }
-  const turn = (limit: RateLimit, address: string) =>
-    takeTurn(limits, limit, keyedHash('rate-address', addressBlock(address)))
+  const turn = (limit: RateLimit, address: string) => {
+    const subject = keyedHash('rate-address', addressBlock(address))
+    const by = { userId: 'nobody', address }
+    return takeTurn(limits, limit, subject, ({ endsAt }) =>
+      parts.signIn.limitReached({ limit: limit.name, endsAt, subject, by }),
+    )
+  }
   const admission = {
     challenges,
     clock,

@@ -24,12 +24,14 @@ describeOnEngines('guests', (engine) => {
     const clock = { time: 1_795_000_000_000, now: () => clock.time }
     const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
     const made: string[] = []
+    const reached: string[] = []
     const node = () =>
       createGuests({
         config,
         database,
         clock,
         keyedHash,
+        signIn: { limitReached: ({ limit }) => void reached.push(limit) },
         audiences: [audience],
         createKey: async (user, wanted) => {
           made.push(user.id)
@@ -42,7 +44,7 @@ describeOnEngines('guests', (engine) => {
       const challenge = await guests.newChallenge(purpose, address)
       return { challenge_id: challenge.challenge_id, nonce: solve(challenge) }
     }
-    return { database, clock, guests, made, node, solution }
+    return { database, clock, guests, made, reached, node, solution }
   }
 
   const accounts = (database: Awaited<ReturnType<typeof openTestDatabase>>) =>

@@ -14,10 +14,10 @@ const mostSubjects = 100_000
  * Windows of the only serving process of an installation on SQLite, where a count that is written would cost every call a
  * synced write. A restart forgets them.
  */
-export function createMemoryWindows(): RateWindows {
+export function createMemoryWindows() {
   const windows = new Map<string, { taken: number; ends_at: number }>()
   return {
-    take(subject, now, endsAt): RateWindow {
+    take(subject: string, now: number, endsAt: number): RateWindow {
       const open = windows.get(subject)
       if (open && isOpen(open, now, endsAt)) {
         open.taken += 1

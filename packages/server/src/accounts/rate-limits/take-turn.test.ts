@@ -32,6 +32,7 @@ describeOnEngines('turns', (engine) => {
       limit: 3,
       remaining: 2,
       resetSeconds: 60,
+      endsAt: clock.time + minute,
     })
   })
 

@@ -19,6 +19,8 @@ export type Turn = {
   readonly remaining: number
   /** Until the window ends, rounded up. */
   readonly resetSeconds: number
+  /** When the window ends, epoch milliseconds. */
+  readonly endsAt: number
 }
 
 export type RateLimitParts = { readonly windows: RateWindows; readonly clock: Clock }
@@ -37,16 +39,19 @@ export async function countTurn(
     limit,
     remaining: Math.max(0, limit - window.taken),
     resetSeconds: Math.max(1, Math.ceil((window.ends_at - now) / 1000)),
+    endsAt: window.ends_at,
   }
 }
 
-/** Takes a turn, or throws `rate_limited` with the seconds to wait. */
+/** Takes a turn, or throws `rate_limited` with the seconds to wait. `onFirstRefusal` hears of each window that is full. */
 export async function takeTurn(
   parts: RateLimitParts,
   limit: RateLimit,
   subject: string,
+  onFirstRefusal?: (turn: Turn) => void,
 ): Promise<Turn> {
   const turn = await countTurn(parts, limit, subject)
   if (turn.isAllowed) return turn
+  if (turn.isFirstRefusal) onFirstRefusal?.(turn)
   throw new AppError('rate_limited', { retryAfterSeconds: turn.resetSeconds })
 }

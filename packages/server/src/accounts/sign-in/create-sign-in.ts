@@ -7,7 +7,7 @@ import { createBackground } from './background.ts'
 import { inEvenTime } from './even-time.ts'
 import { openGuard } from './guard.ts'
 import { identityAdapter } from './identity-records.ts'
-import type { RefusedKey } from './security-events.ts'
+import type { ReachedLimit, RefusedKey } from './security-events.ts'
 import { signedToken } from './session-cookie.ts'
 import { isOfOAuth, withoutSessionTokens } from './session-tokens.ts'
 import { signInMail } from './sign-in-mail.ts'
@@ -45,6 +45,7 @@ export function createSignIn(parts: SignInParts) {
   return {
     /** For the audit log; nobody waits for it. */
     keyRefused: (key: RefusedKey | undefined) => guard.events.keyRefused(key),
+    limitReached: (reached: ReachedLimit) => guard.events.limitReachedBy(reached),
 
     /** Answers a request to an address below `authPath`, or to OAuth's and OpenID's well-known ones. */
     async handle(request: Request): Promise<Response> {

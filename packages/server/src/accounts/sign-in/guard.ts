@@ -23,6 +23,7 @@ export function openGuard(parts: SignInParts, run: (work: Promise<unknown>) => v
     clock,
     recordAct: audit.recordAct,
     users,
+    windows,
     run,
   })
   const limiting = { windows, clock, keyedHash, events }

@@ -1,7 +1,12 @@
 import { type Clock, hour } from '../../kernel/clock.ts'
 import type { InTransaction } from '../../kernel/transaction.ts'
-import type { Act, RecordAct } from '../audit-log.ts'
-import { countTurn, createMemoryWindows, type RateLimit } from '../rate-limits/index.ts'
+import type { Act, Doer, RecordAct } from '../audit-log.ts'
+import {
+  countTurn,
+  createMemoryWindows,
+  type RateLimit,
+  type RateWindows,
+} from '../rate-limits/index.ts'
 import type { UserRecords } from '../user-records.ts'
 
 export type SecurityEventParts = {
@@ -9,6 +14,8 @@ export type SecurityEventParts = {
   readonly clock: Clock
   readonly recordAct: RecordAct
   readonly users: Pick<UserRecords, 'byEmail'>
+  /** What all nodes have counted. */
+  readonly windows: RateWindows
   /** Beside the answer, which then takes as long for an address that nobody has. */
   readonly run: (work: Promise<unknown>) => void
 }
@@ -18,6 +25,19 @@ const refusedKeys: RateLimit = { name: 'refused-key', limit: 1, windowMs: hour }
 
 /** An API key that is known here and worth nothing any more, or at another site only. */
 export type RefusedKey = { readonly id: string; readonly userId: string }
+
+/** A limit that somebody came up against. */
+export type ReachedLimit = {
+  readonly limit: string
+  /** When its window ends, epoch milliseconds. */
+  readonly endsAt: number
+  /** Whose limit it is, as a key: no address in clear. */
+  readonly subject: string
+  readonly by: Doer
+  /** Whose account it concerns. */
+  readonly userId?: string | undefined
+  readonly target?: string | undefined
+}
 
 type Attempt = { readonly email: string; readonly address?: string | undefined }
 
@@ -46,6 +66,22 @@ export class SecurityEvents {
   /** Once for each window that is full. */
   limitReached(limit: string, { email }: { readonly email?: string } = {}): void {
     this.#parts.run(this.#recordByEmail(email, undefined, 'limit.reach', { limit }))
+  }
+
+  /** Once for each subject, limit and window, on all nodes together: whoever goes on fills no log. */
+  limitReachedBy(reached: ReachedLimit): void {
+    this.#parts.run(this.#recordReached(reached))
+  }
+
+  async #recordReached({ limit, endsAt, subject, by, userId, target }: ReachedLimit) {
+    const { clock, windows, inTransaction, recordAct } = this.#parts
+    const now = clock.now()
+    const name = `reached:${limit}:${subject}`
+    // Memory first: somebody who is refused all the time costs one write for each window.
+    if (this.#windows.take(name, now, endsAt).taken > 1) return
+    if ((await windows.take(name, now, endsAt)).taken > 1) return
+    const act = { by, action: 'limit.reach', userId, target, details: { limit } } as const
+    await inTransaction((transaction) => recordAct(transaction, act))
   }
 
   async #recordRefusedKey(key: RefusedKey | undefined): Promise<void> {

@@ -18,6 +18,7 @@ import { hiddenItems } from './0017-hidden-items.ts'
 import { lanes } from './0019-lanes.ts'
 import { accountDeletions } from './0020-account-deletions.ts'
 import { renewedLinks } from './0022-renewed-links.ts'
+import { hiddenFolders } from './0025-hidden-folders.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   lanes,
   accountDeletions,
   renewedLinks,
+  hiddenFolders,
 ]

@@ -11,7 +11,9 @@ import {
   listFolders,
   ownFolder,
   readFolder,
+  removeFolder,
   shareFolder,
+  unshareFolder,
 } from './folders.ts'
 import { unlockFolder, type VisitParts, visitFolder } from './visit-folder.ts'
 
@@ -49,16 +51,12 @@ export function createFolders(parts: VisitParts) {
     /** What is in it stays, in no folder. */
     async remove(actor: Actor, slug: string): Promise<void> {
       demandFolderScope(actor, 'delete')
-      const row = await ownFolder(parts, actor, slug)
-      const wasThere = await parts.inTransaction((transaction) =>
-        parts.folderRecords.remove(transaction, row),
-      )
-      if (!wasThere) throw new AppError('not_found')
+      await removeFolder(parts, actor, await ownFolder(parts, actor, slug))
     },
 
     async share(actor: Actor, slug: string, wish: FolderShareWish): Promise<Folder> {
       demandFolderScope(actor, 'create')
-      await shareFolder(parts, await ownFolder(parts, actor, slug), wish)
+      await shareFolder(parts, actor, await ownFolder(parts, actor, slug), wish)
       return readFolder(parts, actor, slug)
     },
 
@@ -69,8 +67,7 @@ export function createFolders(parts: VisitParts) {
 
     async unshare(actor: Actor, slug: string): Promise<void> {
       demandFolderScope(actor, 'create')
-      const { id } = await ownFolder(parts, actor, slug)
-      if (!(await parts.folderShares.unshare(id))) throw new AppError('not_found')
+      await unshareFolder(parts, actor, await ownFolder(parts, actor, slug))
     },
   }
 }

@@ -133,7 +133,6 @@ function createFolderCounter(database: Database) {
         .returning('id')
         .executeTakeFirst()
       if (!gone) return false
-      await open.deleteFrom('folder_shares').where('folder_id', '=', id).execute()
       await open
         .updateTable('items')
         .set({ folder: null })

@@ -5,7 +5,14 @@ import {
   mostFolders,
   noFolderSlugs,
 } from '@anybin/contract'
-import { type Actor, demandScope } from '../../accounts/index.ts'
+import {
+  type Accounts,
+  type Act,
+  type Actor,
+  demandScope,
+  doerOf,
+  type RecordAct,
+} from '../../accounts/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -18,12 +25,14 @@ import type { FolderRecords, FolderRow } from './folder-records.ts'
 import type { FolderShareChanges, FolderShareRecords, FolderShareRow } from './share-records.ts'
 
 export type FolderParts = {
+  readonly accounts: Pick<Accounts, 'demandUnbanned'>
   readonly addresses: Addresses
   readonly clock: Clock
   readonly folderRecords: FolderRecords
   readonly folderShares: FolderShareRecords
   readonly inTransaction: InTransaction
   readonly lists: ListRecords
+  readonly recordAct: RecordAct
 }
 
 /** A folder as somebody chooses it. */
@@ -130,7 +139,12 @@ export async function ownFolder(
 }
 
 /** Shares the folder, or changes how it is shared. `not_found` where it is deleted meanwhile: no link outlives it. */
-export async function shareFolder(parts: FolderParts, folder: FolderRow, wish: FolderShareWish) {
+export async function shareFolder(
+  parts: FolderParts,
+  actor: Actor,
+  folder: FolderRow,
+  wish: FolderShareWish,
+): Promise<void> {
   const now = parts.clock.now()
   const { password, expires_at: expiresAt } = wish
   if (expiresAt != null && expiresAt <= now) {
@@ -143,12 +157,57 @@ export async function shareFolder(parts: FolderParts, folder: FolderRow, wish: F
     }),
   }
   const fresh = { id: newId(), user_id: folder.user_id, folder_id: folder.id, created_at: now }
-  const open = { expires_at: null, password_hash: null, password_version: 1 }
+  const open = { expires_at: null, password_hash: null, password_version: 1, hidden_at: null }
   await parts.inTransaction(async (transaction) => {
+    await parts.accounts.demandUnbanned(transaction, folder.user_id)
     const heldId = await parts.folderRecords.hold(transaction, folder.user_id, folder.slug)
     if (heldId !== folder.id) throw new AppError('not_found')
-    await parts.folderShares.share(transaction, { ...fresh, ...open }, changes)
+    const share = await parts.folderShares.share(transaction, { ...fresh, ...open }, changes)
+    const action = share.id === fresh.id ? 'folder.share' : 'folder.change-share'
+    await recordShare(parts, transaction, actor, folder, action, {
+      ...(password !== undefined && { password: password === null ? 'removed' : 'set' }),
+      ...(expiresAt !== undefined && { expires_at: expiresAt }),
+    })
   })
+}
+
+/** Ends the folder's link; `not_found` where it has none. */
+export async function unshareFolder(
+  parts: FolderParts,
+  actor: Actor,
+  folder: FolderRow,
+): Promise<void> {
+  await parts.inTransaction(async (transaction) => {
+    const wasShared = await parts.folderShares.unshare(transaction, folder.id)
+    if (!wasShared) throw new AppError('not_found')
+    await recordShare(parts, transaction, actor, folder, 'folder.unshare')
+  })
+}
+
+/** Removes the folder, and its link. What is in it stays, in no folder. */
+export async function removeFolder(
+  parts: FolderParts,
+  actor: Actor,
+  folder: FolderRow,
+): Promise<void> {
+  await parts.inTransaction(async (transaction) => {
+    // The folder first: whoever shares it at the same time has done so by then.
+    if (!(await parts.folderRecords.remove(transaction, folder))) throw new AppError('not_found')
+    const wasShared = await parts.folderShares.unshare(transaction, folder.id)
+    if (wasShared) await recordShare(parts, transaction, actor, folder, 'folder.unshare')
+  })
+}
+
+function recordShare(
+  { recordAct }: FolderParts,
+  transaction: Transaction,
+  actor: Actor,
+  { id }: FolderRow,
+  action: Act['action'],
+  details: Act['details'] = {},
+): Promise<void> {
+  const [userId, by] = [actor.user.id, doerOf({ actor })]
+  return recordAct(transaction, { by, action, userId, target: id, details })
 }
 
 type FolderFacts = {

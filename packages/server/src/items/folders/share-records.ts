@@ -48,8 +48,9 @@ export function createFolderShareRecords(database: Database) {
         .execute()
     },
 
-    async unshare(folderId: string): Promise<boolean> {
-      const row = await query
+    async unshare(transaction: Transaction, folderId: string): Promise<boolean> {
+      const row = await database
+        .within(transaction)
         .deleteFrom('folder_shares')
         .where('folder_id', '=', folderId)
         .returning('id')

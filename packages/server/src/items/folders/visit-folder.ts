@@ -92,7 +92,9 @@ async function openShare(
   const isLink = sameText(viewer.linkToken ?? '', addresses.folderToken(shareId))
   const share = isLink ? await folderShares.byId(shareId) : undefined
   const isOver = share?.expires_at != null && share.expires_at <= clock.now()
-  if (!share || isOver) throw new AppError('not_found')
+  // Its owner sees it as it was, like what is in it.
+  const isHidden = share?.hidden_at != null && share.user_id !== viewer.userId
+  if (!share || isOver || isHidden) throw new AppError('not_found')
   return share
 }
 
@@ -102,8 +104,8 @@ function isOpen({ serving }: VisitParts, share: FolderShareRow, viewer: Viewer):
 }
 
 // Attempts and cookies are told from those of items.
-function lockOf({ id, password_hash, password_version }: FolderShareRow): Locked {
-  return { id: `folder:${id}`, password_hash, password_version }
+function lockOf({ id, user_id, password_hash, password_version }: FolderShareRow): Locked {
+  return { id: `folder:${id}`, owner_id: user_id, password_hash, password_version }
 }
 
 async function entryOf(

@@ -21,10 +21,13 @@ export function createUploads(parts: UploadsParts) {
   jobs.define(expireUploadsJob, (_, signal) => removeExpiredUploads(parts, signal))
   jobs.schedule(expireUploadsJob, minute)
 
+  const announce = (actor: Actor, wish: UploadWish) =>
+    parts.accounts.notePlanLimits(actor, () => announceUpload(parts, actor, wish))
+
   return {
     /** More than any plan allows is refused. */
     mostBytes: Math.max(limits.imageBytes, limits.audioBytes),
-    announce: (actor: Actor, wish: UploadWish) => announceUpload(parts, actor, wish),
+    announce,
 
     /** An upload with an address at this origin that needs no credential, for whoever has the bytes. */
     async makeTicket(
@@ -35,7 +38,7 @@ export function createUploads(parts: UploadsParts) {
     ): Promise<UploadTicket> {
       const { filename, mime, size, sha256, ...options } = wanted
       const file = { filename, mime, size, sha256, options: asText(options) }
-      const { row, path } = await announceUpload(parts, actor, { ...file, ...how, maker: 'ticket' })
+      const { row, path } = await announce(actor, { ...file, ...how, maker: 'ticket' })
       return { upload_id: row.id, put_url: origin + path, expires_at: row.expires_at }
     },
 

@@ -12,7 +12,7 @@ import type { UploadRecords } from './upload-records.ts'
 export type UploadsParts = Pick<IntakeParts, 'admission' | 'blobs' | 'limits' | 'slugs'> & {
   readonly accounts: Pick<
     Accounts,
-    'reserveAnnounced' | 'returnReservation' | 'maySend' | 'readQuota'
+    'reserveAnnounced' | 'returnReservation' | 'maySend' | 'readQuota' | 'notePlanLimits'
   >
   readonly blobRemoval: BlobRemoval
   readonly clock: Clock
