@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts'
 import { second } from '../kernel/clock.ts'
 import type { Family } from '../kernel/family.ts'
 import { randomBase62 } from '../kernel/ids.ts'
-import type { Log } from '../kernel/log.ts'
+import { type Log, loggableUrl } from '../kernel/log.ts'
 import { addAnswerDefaults } from './answer-defaults.ts'
 import { logRequests } from './log-requests.ts'
 import { writeProblem } from './plain-errors.ts'
@@ -77,7 +77,11 @@ function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies
     },
     rewriteUrl: routableUrl,
     frameworkErrors: (_, { raw }, reply) => {
-      writeProblem(reply.hijack().raw, 'invalid_request', `The address ${raw.url} is broken.`)
+      writeProblem(
+        reply.hijack().raw,
+        'invalid_request',
+        `The address ${loggableUrl(raw.url ?? '')} is broken.`,
+      )
     },
     forceCloseConnections: 'idle',
     return503OnClosing: false,

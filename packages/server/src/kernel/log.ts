@@ -43,11 +43,20 @@ function inTurns(dest: 1 | 2): DestinationStream {
   }
 }
 
+// Those of our links, and what OAuth has or what programs put there although they should not.
+const secretParameters = [
+  ...['s', 'token', 'key', 'code', 'invitation', 'password', 'api_key', 'client_secret'],
+  ...['id_token_hint', 'access_token', 'refresh_token', 'code_verifier'],
+].join('|')
+const inAddress = new RegExp(`([?&](?:${secretParameters})=)[^&#]*`, 'gi')
+// Once more in encoded form: an address inside another one, as in /oembed?url=….
+const inInnerAddress = new RegExp(
+  `((?:%3F|%26)(?:${secretParameters})%3D)(?:(?!%26|%23)[^&#])*`,
+  'gi',
+)
+
 /** An address as it may be logged: without the secret that a private link carries. */
 export function loggableUrl(url: string): string {
   if (!/[?%]/.test(url)) return url
-  // Once more in encoded form: an address inside another one, as in /oembed?url=….
-  return url
-    .replace(/([?&](?:s|token|key|code|invitation)=)[^&#]*/g, '$1[secret]')
-    .replace(/((?:%3F|%26)(?:s|token|key|code|invitation)%3D)(?:(?!%26|%23)[^&#])*/gi, '$1[secret]')
+  return url.replace(inAddress, '$1[secret]').replace(inInnerAddress, '$1[secret]')
 }
