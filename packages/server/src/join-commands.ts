@@ -143,6 +143,8 @@ function standingRooms({ accounts }: App) {
     banUser: async (email: string, reason: string, options: { readonly keepItems: boolean }) =>
       accounts.banUser(await accounts.findUser(email), reason, 'operator', options),
     unbanUser: async (email: string) => accounts.unbanUser(await accounts.findUser(email)),
+    removeSecondStep: async (email: string) =>
+      accounts.removeSecondStep(await accounts.findUser(email)),
     listPlans: accounts.listPlans,
     async createPlan(id: string, changes: PlanChanges) {
       const [first] = await accounts.listPlans()

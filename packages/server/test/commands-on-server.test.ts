@@ -80,6 +80,7 @@ describe('the operator’s terminal beside a running server on SQLite', () => {
       'user.unban',
       'user.ban',
       'user.role',
+      'limit.reach',
       'user.plan',
       'key.create',
       'user.create',

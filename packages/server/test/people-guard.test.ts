@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { URI } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hour, minute } from '../src/kernel/clock.ts'
 import { describeOnEngines } from './support/databases.ts'
@@ -255,6 +256,56 @@ describeOnEngines('who guards an account', (engine) => {
     expect(windows.map(({ subject }) => subject).join(' ')).not.toMatch(/10\.0\.\d|@|127\.0/)
     const sessions = await query.selectFrom('sessions').select('ip_address').execute()
     expect(sessions.every(({ ip_address: address }) => address === null)).toBe(true)
+  })
+
+  test('a second step that is lost is taken away by the operator, who is in the log; the person is told', async () => {
+    const email = 'mia@example.org'
+    const mia = await member(email)
+    const { accounts, database } = server.app
+    const person = await accounts.findUser(email)
+    await expect(accounts.removeSecondStep(person)).rejects.toMatchObject({ code: 'conflict' })
+    const enabled = await mia.postJson('/api/auth/two-factor/enable', { password })
+    const { totpURI } = JSON.parse(enabled.text) as { totpURI: string }
+    const code = URI.parse(totpURI).generate()
+    const verified = await mia.postJson('/api/auth/two-factor/verify-totp', { code })
+    expect(verified.status).toBe(200)
+    expect((await signIn(visitor(server), email)).location).toContain('second-factor')
+    await accounts.removeSecondStep(person)
+    const after = await signIn(visitor(server), email)
+    expect([after.status, after.location]).toEqual([303, '/?notice=welcome'])
+    const rows = await database.query
+      .selectFrom('two_factors')
+      .select('id')
+      .where('user_id', '=', person.id)
+      .execute()
+    expect(rows).toEqual([])
+    const [act] = await actions('second-factor.remove')
+    expect(act).toMatchObject({ actor: 'operator', userId: person.id, target: person.id })
+    // Switched on, and taken away.
+    expect(lettersTo(email, 'was changed')).toBe(2)
+    await expect(accounts.removeSecondStep(person)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('a new API key is told to its person; programs that make many use up no other letters', async () => {
+    const { accounts, signIn: people } = server.app
+    const nan = await server.newcomer()
+    await people.settle()
+    expect(lettersTo(nan.email, 'A new API key')).toBe(1)
+    const agent = await accounts.createUser({
+      email: 'program@agents.invalid',
+      name: 'Program',
+      role: 'member',
+      planId: 'free',
+    })
+    const wanted = { kind: 'family', name: 'a', scopes: ['image:read'], expiresAt: null } as const
+    for (let count = 0; count < 11; count += 1) {
+      await accounts.createKey(await accounts.findUser(nan.email), wanted)
+      await accounts.createKey(agent, wanted)
+    }
+    await people.settle()
+    const [person, program] = [nan.email, agent.email].map((to) => lettersTo(to, 'A new API key'))
+    expect([person, program]).toEqual([10, 0])
+    expect((await actions('limit.reach'))[0]?.details).toEqual({ limit: 'letters-key' })
   })
 
   test('refused keys are in the audit log once an hour: each, and all unknown ones as one', async () => {

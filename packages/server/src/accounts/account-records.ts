@@ -33,6 +33,20 @@ export function createAccountRecords(database: Database) {
         .execute()
     },
 
+    /** Takes away the second step of signing in; false where there is none. */
+    async removeSecondStep(transaction: Transaction, userId: string): Promise<boolean> {
+      const open = database.within(transaction)
+      await open.deleteFrom('two_factors').where('user_id', '=', userId).execute()
+      const row = await open
+        .updateTable('users')
+        .set({ two_factor_enabled: 0 })
+        .where('id', '=', userId)
+        .where('two_factor_enabled', '=', 1)
+        .returning('id')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
     /** Ends what the sign-in library has under way for this person: reset links, second steps, trusted browsers. */
     async endVerifications(transaction: Transaction, userId: string): Promise<void> {
       const open = database.within(transaction)

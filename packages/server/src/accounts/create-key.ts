@@ -37,7 +37,9 @@ export async function createKey(
       details: actDetails(row, replaced),
     })
   })
-  return { key: secret, facts: describeKey(row) }
+  const facts = describeKey(row)
+  parts.keyMade(userId, facts)
+  return { key: secret, facts }
 }
 
 function keyRow(parts: KeyParts, userId: string, secret: string, request: KeyRequest): KeyRow {

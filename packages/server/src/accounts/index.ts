@@ -93,41 +93,25 @@ export type Accounts = ReturnType<typeof createAccounts>
 /** People, sessions, API keys, plans and quotas. */
 export function createAccounts(parts: AccountsParts) {
   const { database, clock, audience, audiences, audit, signIn, keyPrefixes: prefixes } = parts
-  const { inTransaction } = database
   const { recordAct, listActs } = audit
-  const users = createUserRecords(database)
   const keys = createKeyRecords(database)
-  const sessions = createSessionRecords(database)
   const use = createUseRecords(database)
-  const acting = { inTransaction, clock, recordAct }
-  const { limitReached } = signIn
+  const acting = { inTransaction: database.inTransaction, clock, recordAct }
   const quota = quotaParts(parts, use)
   const plans = createPlanRecords(database)
-  const standing = createStandingRecords(database)
-  const person = {
-    ...acting,
-    limitReached,
-    siteName: parts.siteName,
-    users,
-    sessions,
-    standing,
-    cookieValue: signIn.cookieValue,
-    beginSecondStep: signIn.beginSecondStep,
-    hasSecondStep: users.hasSecondStep,
-    accounts: createAccountRecords(database),
-    passwords: createPasswordRecords(database),
-    windows: createRateWindowRecords(database),
-  }
+  const person = { ...acting, ...personParts(parts) }
+  const { users, sessions, standing, limitReached } = person
   const finding = { noteUse: createUseNoter(keys), hashOf: createRecentHashes() }
   const windows = database.engine === 'sqlite' ? createMemoryWindows() : person.windows
   const directory =
     parts.directory ?? createDirectory({ ...parts, ...finding, keys, sessions, users })
+  const keyed = { ...acting, keyMade: signIn.tellOf.keyMade, keys, prefixes, audience, audiences }
 
   return {
     authenticate: (credentials: Credentials) => authenticate({ ...parts, directory }, credentials),
     directory,
     maySend: directory.maySend,
-    ...createKeyActs({ ...acting, keys, prefixes, audience, audiences }),
+    ...createKeyActs(keyed),
     ...createStandingActs({ ...acting, standing, plans, banListeners: [] }),
     listActs,
     findGaps,
@@ -147,6 +131,25 @@ export function createAccounts(parts: AccountsParts) {
     describeAccount: (userId: string) => describeAccount({ ...person, keys, use }, userId),
     ...createQuotas(quota),
     ...createReservations({ use, clock }),
+  }
+}
+
+function personParts({ database, signIn, siteName }: AccountsParts) {
+  const users = createUserRecords(database)
+  const { cookieValue, beginSecondStep, limitReached, tellOf } = signIn
+  return {
+    siteName,
+    users,
+    sessions: createSessionRecords(database),
+    standing: createStandingRecords(database),
+    cookieValue,
+    beginSecondStep,
+    limitReached,
+    tellOf,
+    hasSecondStep: users.hasSecondStep,
+    accounts: createAccountRecords(database),
+    passwords: createPasswordRecords(database),
+    windows: createRateWindowRecords(database),
   }
 }
 

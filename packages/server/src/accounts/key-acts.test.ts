@@ -22,12 +22,14 @@ async function openKeys(engine: 'sqlite' | 'postgresql') {
   const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
   const { recordAct, listActs } = createAuditLog({ database, clock, keyedHash })
   const keys = createKeyRecords(database)
+  const told: string[][] = []
   const { inTransaction } = database
   const acts = createKeyActs({
     keys,
     inTransaction,
     clock,
     recordAct,
+    keyMade: (userId, { hint }) => void told.push([userId, hint]),
     audience: site,
     audiences: [site, sister],
     prefixes: { family: 'pbca_live_', personal: 'iu_live_' },
@@ -39,7 +41,7 @@ async function openKeys(engine: 'sqlite' | 'postgresql') {
   )
   const living = async () =>
     (await acts.listKeys(marie)).filter((key) => key.revokedAt === null).map((key) => key.name)
-  return { database, keys, listActs, marie, living, ...acts }
+  return { database, keys, told, listActs, marie, living, ...acts }
 }
 
 const browser = (user: User): Asker => ({

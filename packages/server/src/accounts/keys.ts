@@ -10,6 +10,8 @@ export type KeyParts = {
   readonly inTransaction: InTransaction
   readonly clock: Clock
   readonly recordAct: RecordAct
+  /** A letter to the person; nobody waits for it. */
+  readonly keyMade: (userId: string, key: KeyFacts) => void
   readonly prefixes: { readonly family: string; readonly personal: string }
   /** Origin of this site: what keys are for when nothing is said. */
   readonly audience: string

@@ -1,7 +1,7 @@
 import type { InTransaction } from '../kernel/transaction.ts'
 import type { AccountRecords } from './account-records.ts'
 import type { User } from './actor.ts'
-import type { RecordAct } from './audit-log.ts'
+import type { Doer, RecordAct } from './audit-log.ts'
 import {
   type DeletionProof,
   deleteAccount,
@@ -13,6 +13,7 @@ import type { Asker } from './own-keys.ts'
 import { endOtherSessions, endSession, listSessions } from './own-sessions.ts'
 import type { PasswordRecords } from './password-records.ts'
 import type { RateLimitParts } from './rate-limits/index.ts'
+import { type RemoveSecondStepParts, removeSecondStep } from './remove-second-step.ts'
 import type { SessionRecords } from './session-records.ts'
 import { type FirstAdministrator, setUp } from './set-up.ts'
 import type { ReachedLimit } from './sign-in/security-events.ts'
@@ -41,6 +42,7 @@ export type PersonParts = RateLimitParts & {
   readonly siteName: string
   readonly cookieValue: (token: string) => string
   readonly hasSecondStep: (userId: string) => Promise<boolean>
+  readonly tellOf: RemoveSecondStepParts['tellOf']
   readonly beginSecondStep: (userId: string) => Promise<StepCookie>
   /** For the audit log; nobody waits for it. */
   readonly limitReached: (reached: ReachedLimit) => void
@@ -58,6 +60,7 @@ export function createPersonActs(parts: PersonParts) {
     redeemLink: (token: string, browser: Browser) => redeemLink(parts, token, browser),
     setUp: (token: string, wanted: FirstAdministrator, browser: Browser) =>
       setUp(parts, token, wanted, browser),
+    removeSecondStep: (user: User, by: Doer = 'operator') => removeSecondStep(parts, by, user),
     signOut: (cookie: string) => signOut(parts, cookie),
     startSiteSession: (arrival: SiteArrival, browser: Browser) =>
       startSiteSession(parts, arrival, browser),

@@ -79,6 +79,8 @@ export type CommandRooms = {
   setRole(email: string, role: Role): Promise<void>
   banUser(email: string, reason: string, options: { readonly keepItems: boolean }): Promise<void>
   unbanUser(email: string): Promise<void>
+  /** `conflict` for somebody who has none. */
+  removeSecondStep(email: string): Promise<void>
   listPlans(): Promise<readonly Plan[]>
   /** What is left out is as in the first plan. */
   createPlan(id: string, changes: PlanChanges): Promise<void>

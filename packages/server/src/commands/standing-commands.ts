@@ -6,7 +6,7 @@ import { describe, type Shell } from './shell.ts'
 type Named = { email: string }
 type Banning = { reason: string; keepItems?: boolean }
 
-/** `user role`, `user ban` and `user unban`: what is decided about people. */
+/** `user role`, `user ban`, `user unban` and `user remove-second-step`: what is decided about people. */
 export function addStandingCommands(user: Command, { tell }: Shell, parts: CommandParts): void {
   const address = ['--email <address>', 'e-mail address of the account'] as const
 
@@ -53,6 +53,21 @@ export function addStandingCommands(user: Command, { tell }: Shell, parts: Comma
       tell({
         facts: { email, banned: false },
         text: `${email} is no longer banned. Their items can be seen again.`,
+      })
+    })
+
+  describe(user, {
+    name: 'remove-second-step',
+    about:
+      'Take away the second step of signing in, for somebody who lost the app and the recovery codes. Make sure that it is them who ask; they are told by mail.',
+    examples: ['user remove-second-step --email marie@bin.example'],
+  })
+    .requiredOption(...address)
+    .action(async ({ email }: Named) => {
+      await parts.withRooms((rooms) => rooms.removeSecondStep(email))
+      tell({
+        facts: { email, second_step: false },
+        text: `${email} signs in without a second step now.`,
       })
     })
 }

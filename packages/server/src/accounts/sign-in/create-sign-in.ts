@@ -45,6 +45,8 @@ export function createSignIn(parts: SignInParts) {
   return {
     /** For the audit log; nobody waits for it. */
     keyRefused: (key: RefusedKey | undefined) => guard.events.keyRefused(key),
+    /** Letters to people about what was done to their account. */
+    tellOf: guard.tellOf,
     limitReached: (reached: ReachedLimit) => guard.events.limitReachedBy(reached),
 
     /** Answers a request to an address below `authPath`, or to OAuth's and OpenID's well-known ones. */

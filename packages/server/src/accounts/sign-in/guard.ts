@@ -9,6 +9,7 @@ import { Mailboxes } from './mailbox.ts'
 import { SecurityEvents } from './security-events.ts'
 import { tellPerson } from './sign-in-mail.ts'
 import type { SignInParts } from './sign-in-parts.ts'
+import { tellOfAccount } from './tell-of-account.ts'
 
 export type Guard = ReturnType<typeof openGuard>
 
@@ -29,6 +30,7 @@ export function openGuard(parts: SignInParts, run: (work: Promise<unknown>) => v
   const limiting = { windows, clock, keyedHash, events }
   const mailboxes = new Mailboxes({ ...limiting, mail: parts.mail })
   const sessions = createSessionRecords(database)
+  const tell = tellPerson(parts, { run, mailboxes })
   return {
     run,
     events,
@@ -38,6 +40,7 @@ export function openGuard(parts: SignInParts, run: (work: Promise<unknown>) => v
     devices: new KnownDevices(keyedHash, clock, sessionCookie),
     links: new AddressLinks({ sessions, inTransaction, clock }),
     arrivals: createArrivals(parts),
-    tell: tellPerson(parts, { run, mailboxes }),
+    tell,
+    tellOf: tellOfAccount({ users, tell, run }),
   }
 }

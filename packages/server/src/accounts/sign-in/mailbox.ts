@@ -8,6 +8,8 @@ import type { SecurityEvents } from './security-events.ts'
 const limits = {
   asked: { name: 'letters-asked', limit: 5, windowMs: hour },
   notice: { name: 'letters-notice', limit: 20, windowMs: hour },
+  // Of their own: a program that makes keys must not use up the letters about other changes.
+  key: { name: 'letters-key', limit: 10, windowMs: hour },
 } satisfies Record<string, RateLimit>
 
 export type LetterKind = keyof typeof limits

@@ -2,9 +2,10 @@ import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
+import type { LetterKind } from './mailbox.ts'
 
 /** Sends a letter to a person about their account; nobody waits for it. */
-export type Tell = (to: string, what: string) => void
+export type Tell = (to: string, what: string, kind?: LetterKind) => void
 
 /** What a person is told of, by the address that did it. */
 const letters = new Map([

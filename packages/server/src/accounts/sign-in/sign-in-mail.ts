@@ -1,7 +1,7 @@
 import type { BetterAuthOptions } from 'better-auth'
 import { second } from '../../kernel/clock.ts'
 import { type AddressLinks, addressLinkMs } from './address-links.ts'
-import type { Mailboxes } from './mailbox.ts'
+import type { LetterKind, Mailboxes } from './mailbox.ts'
 import type { Tell } from './security-letters.ts'
 import type { SignInParts } from './sign-in-parts.ts'
 
@@ -65,8 +65,8 @@ export function tellPerson(
   { origin, siteName }: Pick<SignInParts, 'origin' | 'siteName'>,
   { run, mailboxes }: Omit<LetterParts, 'links'>,
 ): Tell {
-  return (to, what) =>
-    run(mailboxes.send('notice', { to, ...noticeLetter(siteName, origin, what) }))
+  return (to, what, kind = 'notice') =>
+    run(mailboxes.send(kind, { to, ...noticeLetter(siteName, origin, what, kind) }))
 }
 
 function linkOf(origin: string, token: string): string {
@@ -107,9 +107,10 @@ function knownLetter(siteName: string, origin: string): Letter {
   }
 }
 
-function noticeLetter(siteName: string, origin: string, what: string): Letter {
+function noticeLetter(siteName: string, origin: string, what: string, kind: LetterKind): Letter {
   return {
-    subject: `Your account at ${siteName} was changed`,
+    subject:
+      kind === 'key' ? `A new API key at ${siteName}` : `Your account at ${siteName} was changed`,
     text: `Something was changed about your account at ${siteName}:\n\n${what}\n\nIf it was you, there is nothing to do. If it was not, choose a new password at once, which also ends every session:\n${origin}/forgot-password\n`,
   }
 }
