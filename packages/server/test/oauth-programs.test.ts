@@ -26,7 +26,7 @@ describeOnEngines('programs', (engine) => {
         client_name: 'Paint',
         redirect_uris: [redirectUri],
         token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code'],
+        grant_types: ['authorization_code', 'refresh_token'],
       })
     }
     const setup = { engine, store: 'disk' } as const
@@ -42,10 +42,13 @@ describeOnEngines('programs', (engine) => {
     const html = await (await server.fetch(page, { headers })).text()
     expect(html).toContain('Allow <strong>paint.example</strong>?')
     expect(html).toContain('See your pictures, the private ones too')
-    const { access_token } = await obtainTokens(server, browser, program, {
+    // Its first request is completed like any later one.
+    expect(html).toContain('when you are not here')
+    const { access_token, refresh_token } = await obtainTokens(server, browser, program, {
       resource: api,
       scope: 'image:read',
     })
+    expect(refresh_token).toEqual(expect.any(String))
     const call = await server.fetch('/api/v1/account/items', {
       headers: { authorization: `Bearer ${access_token}` },
     })

@@ -1,3 +1,4 @@
+import { getOAuthProviderApi } from '@better-auth/oauth-provider'
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
 import { authPath } from '../accounts/index.ts'
@@ -32,7 +33,9 @@ export function adaptAuthorization(parts: AuthorizationParts): BetterAuthPlugin 
             new URL(request.url).pathname === `${authPath}/oauth2/authorize`,
           handler: createAuthMiddleware(async (ctx) => {
             const query: Query | undefined = ctx.request?.method === 'POST' ? ctx.body : ctx.query
-            const client = query && (await parts.clients.find(textIn(query, 'client_id')))
+            const clientId = query && textIn(query, 'client_id')
+            const client =
+              clientId && (await findClient(parts, clientId, () => resolve(ctx, clientId)))
             if (!query || !client) return
             const isSignedIn = async () => (await getSessionFromCtx(ctx)) !== null
             const refusal =
@@ -46,6 +49,28 @@ export function adaptAuthorization(parts: AuthorizationParts): BetterAuthPlugin 
       ],
     },
   }
+}
+
+type HookContext = Parameters<typeof getOAuthProviderApi>[0]
+
+/**
+ * A client that is described at its address is known here once the library has fetched the document; refusals of it are the
+ * library's own.
+ */
+async function findClient(
+  { clients }: AuthorizationParts,
+  clientId: string,
+  fetchDocument: () => Promise<unknown>,
+): Promise<ClientRow | undefined> {
+  const known = await clients.find(clientId)
+  if (known || !clientId.startsWith('https://')) return known
+  await fetchDocument()
+  return clients.find(clientId)
+}
+
+async function resolve(ctx: HookContext, clientId: string): Promise<unknown> {
+  const provider = ctx.context.getPlugin('oauth-provider')
+  return provider && getOAuthProviderApi(ctx, provider.options).getClient(clientId)
 }
 
 type Refusal = { readonly error: string; readonly error_description?: string }
