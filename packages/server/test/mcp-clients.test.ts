@@ -59,6 +59,28 @@ function withMode(mode: 'legacy' | 'auto') {
   return (url: URL, host: Host) => current(url, host, mode)
 }
 
+/** What a host does: asks, sends the person away when it must, and asks again. */
+async function callAs(
+  kind: (typeof clients)[number],
+  url: URL,
+  host: Host,
+  wish: ToolCall,
+): Promise<Answer> {
+  const times = host.asked.length
+  const connection = kind.open(url, host)
+  try {
+    await connection.connect()
+    expect(await connection.list()).toContainEqual(expect.objectContaining({ name: wish.name }))
+    return await connection.call(wish)
+  } catch (thrown) {
+    if (host.asked.length === times || times >= 2) throw thrown
+    await connection.finish(host.callback())
+    return await callAs(kind, url, host, wish)
+  } finally {
+    await connection.close()
+  }
+}
+
 describe.each(setups)('official clients on $engine and $store', (setup) => {
   let server: TestServer
   let browser: Browser
@@ -74,23 +96,7 @@ describe.each(setups)('official clients on $engine and $store', (setup) => {
     const host = await createHost(server, browser, kind.proves)
     const url = new URL('/mcp', server.config.http.origin)
 
-    /** What a host does: asks, sends the person away when it must, and asks again. */
-    async function call(wish: ToolCall): Promise<Answer> {
-      const times = host.asked.length
-      const connection = kind.open(url, host)
-      try {
-        await connection.connect()
-        expect(await connection.list()).toContainEqual(expect.objectContaining({ name: wish.name }))
-        return await connection.call(wish)
-      } catch (thrown) {
-        if (host.asked.length === times || times >= 2) throw thrown
-        await connection.finish(host.callback())
-        return await call(wish)
-      } finally {
-        await connection.close()
-      }
-    }
-
+    const call = (wish: ToolCall) => callAs(kind, url, host, wish)
     const before = await call({ name: 'list_images', arguments: { limit: 1 } })
     expect(before.structuredContent).toMatchObject({ images: expect.any(Array) })
     // Hosts without a step-up never ask again: the first challenge names what the tools here need.
@@ -108,4 +114,42 @@ describe.each(setups)('official clients on $engine and $store', (setup) => {
     expect(host.asked).toHaveLength(1)
     expect((await fetch(share_url)).status).toBe(200)
   })
+
+  test.each(clients)('$name: refreshes without a question, and steps up with one', async (kind) => {
+    const host = await createHost(server, browser, kind.proves, 'image:read')
+    const url = new URL('/mcp', server.config.http.origin)
+    const list = { name: 'list_images', arguments: { limit: 1 } }
+    await callAs(kind, url, host, list)
+    expect(host.asked).toEqual([['image:read']])
+
+    // Its token has ended, as far as the server says.
+    const before = await host.tokens()
+    await host.saveTokens({ ...tokensOf(before), access_token: 'ended' })
+    const again = await callAs(kind, url, host, list)
+    expect(again.structuredContent).toMatchObject({ images: expect.any(Array) })
+    expect(host.asked).toHaveLength(1)
+    const second = tokensOf(await host.tokens())
+    expect(second.access_token).not.toBe('ended')
+    expect(second.refresh_token).not.toBe(tokensOf(before).refresh_token)
+
+    const data_base64 = (await photo()).toString('base64')
+    const file = { filename: 'a.jpg', mime: 'image/jpeg', data_base64 }
+    const upload = { name: 'upload_image', arguments: file }
+    if (kind.open === first) {
+      // It answers the challenge with its refresh token, which cannot widen anything (RFC 6749 §6): its host has to forget both.
+      await expect(callAs(kind, url, host, upload)).rejects.toThrow('403')
+      await host.saveTokens(undefined as never)
+    }
+    const uploaded = await callAs(kind, url, host, upload)
+    expect(uploaded.structuredContent).toMatchObject({ slug: expect.any(String) })
+    expect(host.asked).toHaveLength(2)
+    expect(host.asked[1]).toContain('image:create')
+  })
 })
+
+type Tokens = Awaited<ReturnType<Host['tokens']>>
+
+function tokensOf(tokens: Tokens): NonNullable<Tokens> {
+  if (!tokens) throw new Error('The host has no tokens')
+  return tokens
+}

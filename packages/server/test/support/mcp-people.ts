@@ -14,6 +14,8 @@ export async function createHost(
   server: TestServer,
   browser: Browser,
   proves: boolean,
+  /** What it asks for at first, whatever it is told. */
+  scopeAtFirst?: string,
 ): Promise<Host> {
   const asked: string[][] = []
   const session = proves ? await DpopSession.create() : undefined
@@ -31,6 +33,9 @@ export async function createHost(
     callback: () => callback,
     ...memory(),
     async redirectToAuthorization(url) {
+      if (scopeAtFirst !== undefined && asked.length === 0) {
+        url.searchParams.set('scope', scopeAtFirst)
+      }
       asked.push(url.searchParams.get('scope')?.split(' ') ?? [])
       callback = (await browse(server, browser, url)).searchParams
     },
