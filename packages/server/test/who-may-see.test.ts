@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exampleWav } from '../src/media/example-wav.suite.ts'
+import { obtainTokens, registerProgram } from './support/oauth-client.ts'
 import { photo } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
@@ -90,6 +91,64 @@ describe.each(setups)('who may see what on $engine and $store', (setup) => {
       expect([address, status]).toEqual([address, 401])
     }
   })
+
+  test('an access token is held to its scopes, its resource and its person on every route, whatever there is', async () => {
+    const bob = await server.newcomer()
+    const program = await registerProgram(server)
+    const tokenOf = async ({ email }: Newcomer, scope: string, resource = '/api/v1') => {
+      const asked = { resource: server.config.http.origin + resource, scope }
+      const browser = await browserOf(server, email)
+      const { access_token } = await obtainTokens(server, browser, program, asked)
+      return { authorization: `Bearer ${access_token}` }
+    }
+    const states = { open: {}, private: { private: 'true' }, locked: { password: 'open sesame' } }
+    const items = Object.entries({ ...states, burn: { expiration: 'burn' } }).map(
+      async ([state, fields]) => ({ state, item: await share(alice, fields, file) }),
+    )
+    const all = await Promise.all(items)
+    /** Of bytes, thumbnail, page and API, without the secret of a private link. */
+    const seenBy = async (headers: Record<string, string>) =>
+      Object.fromEntries(
+        await Promise.all(
+          all.map(async ({ state, item }) => {
+            const bare = addressesOf(item).map((address) => address.split('?')[0] ?? '')
+            const statuses = bare.map(async (address) => (await get(address, headers)).status)
+            return [state, (await Promise.all(statuses)).join(' ')] as const
+          }),
+        ),
+      )
+    const same = (statuses: string) => ({
+      open: statuses,
+      private: statuses,
+      locked: statuses,
+      burn: statuses,
+    })
+    const owner = await tokenOf(alice, 'image:read')
+    for (const scope of ['image:create image:delete', 'voice:read', 'voice:create']) {
+      const narrow = await tokenOf(alice, scope)
+      expect([scope, await seenBy(narrow)]).toEqual([scope, same('403 403 403 403')])
+      const [first] = all
+      for (const address of first ? addressesOf(first.item) : []) {
+        await expectNarrow(address, narrow)
+      }
+    }
+    const forTools = await tokenOf(alice, 'image:read', '/mcp')
+    expect(await seenBy(forTools)).toEqual(same('401 401 401 401'))
+    expect(await seenBy(owner)).toEqual(same('200 200 200 200'))
+    const stranger = await tokenOf(bob, 'image:read')
+    // Once, like everybody's view.
+    const burning = all.pop()?.item.direct ?? ''
+    expect([(await get(burning, stranger)).status, (await get(burning)).status]).toEqual([200, 404])
+    expect(await seenBy(stranger)).toEqual({
+      open: '200 200 200 200',
+      private: '404 404 404 404',
+      locked: '401 401 401 404',
+    })
+    for (const page of ['/dashboard', '/account', '/account/export', '/account/export/file']) {
+      const { status } = await get(page, owner)
+      expect([page, status]).toEqual([page, 403])
+    }
+  }, 60_000)
 
   test('with an Authorization header the cookie is not read', async () => {
     const item = await share(alice, { private: 'true' }, file)
