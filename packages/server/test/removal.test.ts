@@ -108,6 +108,26 @@ describe.each(setups)('what is removed on $engine and $store', (setup) => {
     await expect.poll(marked).toEqual([])
   })
 
+  test('goes but for what the store would not delete, which stays in the queue', async () => {
+    const person = await server.newcomer()
+    const item = await upload(person)
+    await jobsDone(server)
+    const keys = await keysOf([item.id])
+    await store.holdOn(server, keys[0] ?? '')
+    const gone = await person.fetch(`/api/v1/items/${item.id}`, { method: 'DELETE' })
+    expect(gone.status).toBe(204)
+    expect(keys.length).toBeGreaterThan(1)
+    expect(await stillThere(keys)).toBe(1)
+    expect((await marked()).map((row) => row.blob_key)).toEqual([keys[0]])
+    await store.letGo(server, keys[0] ?? '')
+    await expect
+      .poll(async () => {
+        clock.advance(minute)
+        return [await stillThere(keys), await marked()]
+      })
+      .toEqual([0, []])
+  })
+
   test('because it expired goes in thousands, and gives its owners their room back', async () => {
     const person = await server.newcomer()
     const item = await upload(person)

@@ -54,10 +54,10 @@ async function removeOrphans(
   for await (const keys of oldBlobs(parts.blobs, before)) {
     signal?.throwIfAborted()
     const known = await parts.blobRecords.known(keys)
-    for (const key of keys.filter((one) => !known.has(one))) {
-      await parts.blobs.delete(key)
-      removed += 1
-    }
+    const orphans = keys.filter((key) => !known.has(key))
+    const failures = await parts.blobs.deleteMany(orphans)
+    removed += orphans.length - failures.length
+    for (const { error } of failures) throw error
   }
   return removed
 }

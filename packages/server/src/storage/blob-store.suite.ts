@@ -9,9 +9,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../kernel/ids.ts'
 import { chunksOf, put, read, sha256, streamOf } from './blob-bytes.suite.ts'
 import { BlobMissing, type BlobStore } from './blob-store.ts'
-
-const megabyte = 1024 * 1024
-const future = () => Date.now() + 60_000
+import {
+  expectNothingLeft,
+  future,
+  keysOf,
+  megabyte,
+  tellTidyingSuite,
+} from './blob-tidying.suite.ts'
 
 /** What every blob store must do. `open` gives an empty store; it is disposed of by the suite. */
 export function blobStoreSuite(title: string, open: () => Promise<BlobStore>): void {
@@ -199,55 +203,6 @@ function tellFailureSuite(theStore: () => BlobStore): void {
     expect(await theStore().stat(key)).toBeUndefined()
     await theStore().delete(key)
   })
-}
-
-function tellTidyingSuite(theStore: () => BlobStore): void {
-  test('a deleted blob is gone, and deleting it again is no error', async () => {
-    const { key } = await put(theStore(), Buffer.from('gone'))
-    await theStore().delete(key)
-    await theStore().delete(key)
-    await theStore().delete(newId())
-    await expect(theStore().open(key)).rejects.toThrow(BlobMissing)
-    expect(await keysOf(theStore())).toEqual([])
-  })
-
-  test('the list has every kept blob with its size, and no other', async () => {
-    const sizes = [0, 10, 2000]
-    const puts = await Promise.all(sizes.map((size) => put(theStore(), randomBytes(size))))
-    await (await theStore().create()).write(streamOf(Buffer.from('not kept')))
-    const listed = new Map<string, number>()
-    for await (const { key, bytes } of theStore().list()) listed.set(key, bytes)
-    expect(listed).toEqual(new Map(puts.map(({ key, bytes }) => [key, bytes])))
-  })
-
-  test('sweeping removes unfinished uploads that are old, and only those', async () => {
-    const store = theStore()
-    const { key } = await put(store, Buffer.from('kept'))
-    const pending = await store.create()
-    await pending.write(streamOf(randomBytes(6 * megabyte)))
-    expect(await store.sweepTemporary(Date.now() - 60_000)).toBe(0)
-    expect(await store.sweepTemporary(future())).toBe(1)
-    expect(await store.sweepTemporary(future())).toBe(0)
-    await expect(pending.keep()).rejects.toMatchObject({ code: 'storage_unavailable' })
-    expect(await keysOf(store)).toEqual([key])
-  })
-
-  test('the check passes and leaves no blob', async () => {
-    await theStore().check()
-    await theStore().check()
-    await expectNothingLeft(theStore())
-  })
-}
-
-async function expectNothingLeft(store: BlobStore): Promise<void> {
-  expect(await keysOf(store)).toEqual([])
-  expect(await store.sweepTemporary(future())).toBe(0)
-}
-
-async function keysOf(store: BlobStore): Promise<string[]> {
-  const keys: string[] = []
-  for await (const { key } of store.list()) keys.push(key)
-  return keys
 }
 
 function stallingAfter(content: Buffer): Readable {

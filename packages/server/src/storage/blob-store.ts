@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { AppError } from '../kernel/app-error.ts'
 
 /** A stretch of bytes: first and last offset, both included (RFC 9110 §14.1.2). */
 export type ByteRange = { readonly start: number; readonly end: number }
@@ -27,6 +28,9 @@ export type PendingBlob = {
   discard(): Promise<void>
 }
 
+/** A blob that could not be deleted, and is still to be. */
+export type DeleteFailure = { readonly key: string; readonly error: AppError }
+
 /**
  * Where bytes live. Three twins (memory, disk, S3) pass one suite, `blob-store.suite.ts`. Failures of the back end are
  * AppError `storage_unavailable`; a missing blob is `undefined` from `stat` and BlobMissing from `open`.
@@ -39,6 +43,8 @@ export type BlobStore = AsyncDisposable & {
   stat(key: string): Promise<BlobFacts | undefined>
   /** Idempotent: a missing blob is not an error. */
   delete(key: string): Promise<void>
+  /** The same for many: those that fail hold up no others, and are answered. Never rejects. */
+  deleteMany(keys: readonly string[]): Promise<DeleteFailure[]>
   /** Kept blobs in no particular order. */
   list(): AsyncIterable<BlobFacts>
   /** Removes what uploads that died before `keep` left behind, if it is older than this time (epoch ms). Answers how many. */

@@ -6,6 +6,7 @@ import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import { isBlobKey } from './blob-key.ts'
 import { type BlobFacts, BlobMissing, type BlobStore, type ByteRange } from './blob-store.ts'
+import { deleteEach } from './delete-each.ts'
 import { diskFolders, type Folders, syncFolder } from './disk-folders.ts'
 import { diskPendingBlob } from './disk-pending-blob.ts'
 import { codeOf, orUnavailable, storageUnavailable } from './storage-failure.ts'
@@ -33,6 +34,7 @@ export function diskBlobStore(options: {
     open: (key, range) => openBlob(folders, key, range),
     stat: (key) => statBlob(folders, key),
     delete: (key) => orUnavailable(deleteBlob(folders, key)),
+    deleteMany: (keys) => deleteEach(keys, (key) => deleteBlob(folders, key)),
     list: () => listBlobs(folders),
     sweepTemporary: (before) => orUnavailable(sweepTemporary(folders, before)),
     check: () => orUnavailable(checkWritable(folders)),

@@ -24,6 +24,10 @@ export function memoryBlobStore(): BlobStore {
     open: async (key, range) => Readable.from(slices(contentOf(kept, key), range)),
     stat: async (key) => factsOf(kept, key),
     delete: async (key) => void kept.delete(key),
+    deleteMany: async (keys) => {
+      for (const key of keys) kept.delete(key)
+      return []
+    },
     list: () => listed(kept),
     sweepTemporary: async (before) => sweep(temporary, before),
     check: async () => {},

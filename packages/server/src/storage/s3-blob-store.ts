@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
-  DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -14,6 +13,7 @@ import type { Log } from '../kernel/log.ts'
 import { isBlobKey } from './blob-key.ts'
 import { type BlobFacts, BlobMissing, type BlobStore, type ByteRange } from './blob-store.ts'
 import { hasName, hasStatus, type S3Bucket, type S3Config, s3Bucket } from './s3-bucket.ts'
+import { deleteOne, s3DeleteMany } from './s3-delete-many.ts'
 import { s3PendingBlob } from './s3-pending-blob.ts'
 import { unfinishedUploads } from './s3-unfinished-uploads.ts'
 import { orUnavailable, storageUnavailable } from './storage-failure.ts'
@@ -26,7 +26,8 @@ export function s3BlobStore(config: S3Config, log?: Log): BlobStore {
     create: async () => s3PendingBlob(bucket, newId(), log),
     open: (key, range) => openBlob(bucket, key, range),
     stat: (key) => orUnavailable(statBlob(bucket, key)),
-    delete: (key) => orUnavailable(deleteBlob(bucket, key)),
+    delete: (key) => orUnavailable(deleteOne(bucket, key)),
+    deleteMany: s3DeleteMany(bucket),
     list: () => listBlobs(bucket),
     sweepTemporary: (before) => orUnavailable(sweepTemporary(bucket, before)),
     check: () => orUnavailable(checkWritable(bucket)),
@@ -60,10 +61,6 @@ async function statBlob(bucket: S3Bucket, key: string): Promise<BlobFacts | unde
     await bucket.client.send(new HeadBucketCommand({ Bucket: bucket.bucket }))
     return undefined
   }
-}
-
-async function deleteBlob(bucket: S3Bucket, key: string): Promise<void> {
-  if (isBlobKey(key)) await bucket.client.send(new DeleteObjectCommand(bucket.at(key)))
 }
 
 async function* listBlobs(bucket: S3Bucket): AsyncGenerator<BlobFacts> {

@@ -1,7 +1,9 @@
 import { once } from 'node:events'
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
+import type { StorageConfig } from '../../src/config/config.ts'
+import { allowDeleting, forbidDeleting } from './s3-bucket.ts'
 import { s3 } from './services.ts'
 import type { Setup, TestServer } from './start-server.ts'
 
@@ -11,6 +13,9 @@ export type BreakableStore = AsyncDisposable & {
   readonly environment: Readonly<Record<string, string>>
   break(server: TestServer): Promise<void>
   repair(server: TestServer): Promise<void>
+  /** Nothing deletes this one blob until it is let go. */
+  holdOn(server: TestServer, key: string): Promise<void>
+  letGo(server: TestServer, key: string): Promise<void>
 }
 
 export function breakableStore({ store }: Setup): Promise<BreakableStore> {
@@ -29,6 +34,17 @@ async function breakableDisk(): Promise<BreakableStore> {
     async repair(server) {
       await rm(folderOf(server))
       await rename(`${folderOf(server)}.away`, folderOf(server))
+    },
+    // A folder stands where its file was: that cannot be unlinked.
+    async holdOn({ app }, key) {
+      const path = app.blobs.localPath?.(key) ?? ''
+      await rename(path, `${path}.away`)
+      await mkdir(path)
+    },
+    async letGo({ app }, key) {
+      const path = app.blobs.localPath?.(key) ?? ''
+      await rmdir(path)
+      await rename(`${path}.away`, path)
     },
     async [Symbol.asyncDispose]() {},
   }
@@ -71,6 +87,11 @@ async function breakableS3(): Promise<BreakableStore> {
     environment: { ANYBIN_S3_ENDPOINT: `http://127.0.0.1:${port}` },
     break: shut,
     repair: async () => void (await open(port)),
+    holdOn: ({ config }, key) => {
+      const { prefix } = config.storage as Extract<StorageConfig, { kind: 's3' }>
+      return forbidDeleting(s3.bucket, `${prefix}${key}`)
+    },
+    letGo: () => allowDeleting(s3.bucket),
     [Symbol.asyncDispose]: shut,
   }
 }

@@ -1,9 +1,42 @@
 import { randomBytes } from 'node:crypto'
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteBucketPolicyCommand,
+  PutBucketPolicyCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { s3 } from './services.ts'
 
 /** Makes the bucket of the tests, if it is not there yet. */
-export async function ensureBucket(): Promise<void> {
+export async function ensureBucket(bucket: string = s3.bucket): Promise<void> {
+  try {
+    await withClient((client) => client.send(new CreateBucketCommand({ Bucket: bucket })))
+  } catch (error) {
+    if (!/BucketAlready/.test((error as Error).name)) throw error
+  }
+}
+
+/** Nobody can delete this object of the bucket, until deleting is allowed again. One at a time in a bucket. */
+export async function forbidDeleting(Bucket: string, name: string): Promise<void> {
+  const Resource = `arn:aws:s3:::${Bucket}/${name}`
+  const Statement = [{ Effect: 'Deny', Principal: '*', Action: 's3:DeleteObject', Resource }]
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement })
+  const command = new PutBucketPolicyCommand({ Bucket, Policy })
+  await withClient((client) => client.send(command))
+}
+
+export async function allowDeleting(Bucket: string): Promise<void> {
+  const command = new DeleteBucketPolicyCommand({ Bucket })
+  await withClient((client) => client.send(command))
+}
+
+/** Of a bucket that is empty. */
+export async function removeBucket(Bucket: string): Promise<void> {
+  await withClient((client) => client.send(new DeleteBucketCommand({ Bucket })))
+}
+
+async function withClient(work: (client: S3Client) => Promise<unknown>): Promise<void> {
   const client = new S3Client({
     endpoint: s3.endpoint,
     region: s3.region,
@@ -13,9 +46,7 @@ export async function ensureBucket(): Promise<void> {
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
   try {
-    await client.send(new CreateBucketCommand({ Bucket: s3.bucket }))
-  } catch (error) {
-    if (!/BucketAlready/.test((error as Error).name)) throw error
+    await work(client)
   } finally {
     client.destroy()
   }
