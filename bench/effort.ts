@@ -6,6 +6,8 @@ export type Effort = {
   readonly bursts: number
   /** Size of the large list. */
   readonly manyItems: number
+  /** Items that are removed in a round. */
+  readonly removals: number
   /** Uploads at once, and bytes of each, when memory is measured. */
   readonly largeUploads: number
   readonly largeBytes: number
@@ -17,6 +19,7 @@ export const thorough: Effort = {
   seconds: 1,
   bursts: 200,
   manyItems: 1_000_000,
+  removals: 4000,
   largeUploads: 20,
   largeBytes: 100_000_000,
 }
@@ -27,6 +30,7 @@ export const quick: Effort = {
   seconds: 0.5,
   bursts: 40,
   manyItems: 100_000,
+  removals: 1000,
   largeUploads: 5,
   largeBytes: 100_000_000,
 }

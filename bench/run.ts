@@ -8,6 +8,7 @@ import { benchLists } from './lists.ts'
 import { benchMcp } from './mcp.ts'
 import { benchMemory } from './memory.ts'
 import { benchPhotoUploads } from './photo-uploads.ts'
+import { benchRemoval } from './removal.ts'
 import { benchStrip } from './strip.ts'
 import { renderTable } from './table.ts'
 import { benchThumbnails } from './thumbnails.ts'
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   delivery: benchDelivery,
   items: benchItems,
   lists: benchLists,
+  removal: benchRemoval,
   mcp: benchMcp,
   memory: benchMemory,
 }

@@ -145,8 +145,16 @@ export async function createItems(parts: ItemsParts) {
       setHidden(parts.database, transaction, userId, at),
 
     verifyBlobs: () => verifyBlobs({ ...inner, lists }),
+    ...createTidying(inner),
+  }
+}
+
+/** What jobs do by the clock. */
+function createTidying(inner: ReturnType<typeof createInnerParts>) {
+  return {
     sweep: (ageMs?: number) => sweep(inner, ageMs),
-    removeOver: (signal: AbortSignal) => itemRemoval.removeOver(signal),
+    removeOver: (signal: AbortSignal) => inner.itemRemoval.removeOver(signal),
+    removeMarked: (signal: AbortSignal) => inner.blobRemoval.removeMarked(signal),
   }
 }
 
