@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts'
 import { createSisters } from './family/index.ts'
 import { FrontCaches } from './http/index.ts'
 import { createItems } from './items/index.ts'
+import { withinBudget } from './jobs/index.ts'
 import { BodyBudget } from './kernel/body-budget.ts'
 import { type Clock, hour, systemClock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
@@ -49,13 +50,15 @@ export async function openApp(
   })
   accounts.onDeletion(items.hideAllOf)
   accounts.onBan(items.setHiddenOf)
-  tools.jobs.define('accounts.remove-expired', async () => {
-    await accounts.removeExpired()
-    await guests.removeExpired()
-    await oauth.removeExpired()
-    await elsewhere?.removeGone(accounts.removeShadow)
-    await payments?.removeOldEvents()
-  })
+  tools.jobs.define('accounts.remove-expired', (_, signal) =>
+    withinBudget(tools.clock, signal, async (budget) => {
+      await accounts.removeExpired(budget)
+      await guests.removeExpired(budget)
+      await oauth.removeExpired(budget)
+      await payments?.removeOldEvents(budget)
+      await elsewhere?.removeGone(accounts.removeShadow)
+    }),
+  )
   tools.jobs.schedule('accounts.remove-expired', hour)
   opening.defer(items.flushCounts)
   const open = opening.move()

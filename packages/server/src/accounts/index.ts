@@ -121,9 +121,9 @@ export function createAccounts(parts: AccountsParts) {
     listUsers: () => users.list(),
 
     ...createPersonActs(person),
-    removeExpired: async () => {
-      await sessions.removeExpired(clock.now())
-      await keys.removeEnded(clock.now() - endedKeysStayMs)
+    removeExpired: async (signal?: AbortSignal) => {
+      await sessions.removeExpired(clock.now(), signal)
+      await keys.removeEnded(clock.now() - endedKeysStayMs, signal)
       await releaseEndedPlaces(quota)
     },
 

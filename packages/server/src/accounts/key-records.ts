@@ -5,6 +5,7 @@ import {
   type HotRead,
   lockedForChange,
   notDeleted,
+  sweepRows,
   type Tables,
 } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
@@ -80,12 +81,13 @@ function createKeyReads(database: Database) {
     },
 
     /** Forgets keys that ended before this moment. Their children ended no later. */
-    async removeEnded(before: number): Promise<void> {
-      await query
-        .deleteFrom('api_keys')
-        .where((key) => key.or([key('revoked_at', '<', before), key('expires_at', '<', before)]))
-        .execute()
-    },
+    removeEnded: (before: number, signal?: AbortSignal) =>
+      sweepRows(
+        database,
+        'api_keys',
+        (key) => key.or([key('revoked_at', '<', before), key('expires_at', '<', before)]),
+        signal,
+      ),
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type HotRead,
   lockedInPlace,
   notDeleted,
+  sweepRows,
   type Tables,
 } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
@@ -78,12 +79,12 @@ export function createSessionRecords(database: Database) {
     ...createOwnSessions(database),
     ...createLinks(database),
 
-    async removeExpired(now: number): Promise<void> {
-      await query.deleteFrom('sessions').where('expires_at', '<=', now).execute()
-      await query.deleteFrom('one_time_links').where('expires_at', '<=', now).execute()
-      await query.deleteFrom('verifications').where('expires_at', '<=', now).execute()
+    async removeExpired(now: number, signal?: AbortSignal): Promise<void> {
+      for (const table of ['sessions', 'one_time_links', 'verifications'] as const) {
+        await sweepRows(database, table, (row) => row('expires_at', '<=', now), signal)
+      }
       // Nothing writes here any more; earlier releases left addresses as they came.
-      await query.deleteFrom('auth_rate_limits').execute()
+      await sweepRows(database, 'auth_rate_limits', (row) => row.lit(true), signal)
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Selectable } from 'kysely'
-import type { Database, Tables } from '../database/index.ts'
+import { type Database, sweepRows, type Tables } from '../database/index.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 export type IdempotencyRow = Selectable<Tables['idempotency_keys']>
@@ -64,9 +64,8 @@ export function createIdempotencyRecords(database: Database) {
         .execute()
     },
 
-    async removeBefore(time: number): Promise<void> {
-      await query.deleteFrom('idempotency_keys').where('claimed_at', '<', time).execute()
-    },
+    removeBefore: (time: number, signal?: AbortSignal) =>
+      sweepRows(database, 'idempotency_keys', (key) => key('claimed_at', '<', time), signal),
   }
 }
 

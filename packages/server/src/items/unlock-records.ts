@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../database/index.ts'
+import { type Database, sweepRows } from '../database/index.ts'
 
 export type UnlockRecords = ReturnType<typeof createUnlockRecords>
 
@@ -36,11 +36,12 @@ export function createUnlockRecords(database: Database) {
       await database.query.deleteFrom('unlock_attempts').where('subject', '=', subject).execute()
     },
 
-    async removeBefore(windowStart: number): Promise<void> {
-      await database.query
-        .deleteFrom('unlock_attempts')
-        .where('window_start', '<', windowStart)
-        .execute()
-    },
+    removeBefore: (windowStart: number, signal?: AbortSignal) =>
+      sweepRows(
+        database,
+        'unlock_attempts',
+        (window) => window('window_start', '<', windowStart),
+        signal,
+      ),
   }
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.ts'
+import { type Database, sweepRows } from '../database/index.ts'
 import { newId } from '../kernel/ids.ts'
 
 export type ClientRow = {
@@ -28,16 +28,8 @@ export function createClientRecords(database: Database) {
     },
 
     /** Clients that registered themselves and that nobody ever allowed anything, or not any more. */
-    async removeUnused(registeredBefore: number): Promise<void> {
-      await query
-        .deleteFrom('oauth_clients')
-        .where('created_at', '<=', registeredBefore)
-        .where('reference_id', 'is', null)
-        .where('client_id', 'not in', (inner) =>
-          inner.selectFrom('oauth_consents').select('client_id'),
-        )
-        .execute()
-    },
+    removeUnused: (registeredBefore: number, signal?: AbortSignal) =>
+      removeUnused(database, registeredBefore, signal),
 
     /** Every node does it at its start: of several at once, one writes. */
     async addResources(identifiers: readonly string[], now: number): Promise<void> {
@@ -72,4 +64,20 @@ export function createClientRecords(database: Database) {
       }
     },
   }
+}
+
+function removeUnused(database: Database, registeredBefore: number, signal?: AbortSignal) {
+  return sweepRows(
+    database,
+    'oauth_clients',
+    (client) =>
+      client.and([
+        client('created_at', '<=', registeredBefore),
+        client('reference_id', 'is', null),
+        client('client_id', 'not in', (inner) =>
+          inner.selectFrom('oauth_consents').select('client_id'),
+        ),
+      ]),
+    signal,
+  )
 }

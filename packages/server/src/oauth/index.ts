@@ -112,11 +112,11 @@ export async function createOauth(parts: OauthParts) {
         return retired.length
       }),
 
-    removeExpired: async () => {
+    removeExpired: async (signal?: AbortSignal) => {
       const now = clock.now()
-      await tokens.removeExpired(now)
+      await tokens.removeExpired(now, signal)
       await signingKeys.removeRetired(now - retiredKeyStaysMs)
-      await clients.removeUnused(now - unusedClientStaysMs)
+      await clients.removeUnused(now - unusedClientStaysMs, signal)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.ts'
+import { type Database, sweepRows } from '../database/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { sha256 } from '../kernel/keyed-hash.ts'
 
@@ -79,14 +79,14 @@ export function createTokenRecords(database: Database) {
       return numInsertedOrUpdatedRows === 1n
     },
 
-    async removeExpired(now: number): Promise<void> {
+    async removeExpired(now: number, signal?: AbortSignal): Promise<void> {
       const tables = [
         'oauth_access_tokens',
         'oauth_refresh_tokens',
         'oauth_client_assertions',
       ] as const
       for (const table of tables) {
-        await query.deleteFrom(table).where('expires_at', '<=', now).execute()
+        await sweepRows(database, table, (row) => row('expires_at', '<=', now), signal)
       }
     },
   }

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/index.ts'
+import { type Database, sweepRows } from '../../database/index.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 
 export type ChallengeRecords = ReturnType<typeof createChallengeRecords>
@@ -17,11 +17,7 @@ export function createChallengeRecords(database: Database) {
       return row !== undefined
     },
 
-    async removeExpired(now: number): Promise<void> {
-      await database.query
-        .deleteFrom('redeemed_challenges')
-        .where('expires_at', '<=', now)
-        .execute()
-    },
+    removeExpired: (now: number, signal?: AbortSignal) =>
+      sweepRows(database, 'redeemed_challenges', (one) => one('expires_at', '<=', now), signal),
   }
 }

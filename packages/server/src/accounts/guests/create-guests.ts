@@ -86,9 +86,9 @@ export function createGuests(parts: GuestsParts) {
       return signUp({ ...parts, people, challenges, recordAct }, wanted, address)
     },
 
-    async removeExpired(): Promise<void> {
-      await challenges.removeExpired(clock.now())
-      await windows.removeEnded(clock.now())
+    async removeExpired(signal?: AbortSignal): Promise<void> {
+      await challenges.removeExpired(clock.now(), signal)
+      await windows.removeEnded(clock.now(), signal)
     },
   }
 }

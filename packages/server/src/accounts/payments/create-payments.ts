@@ -87,7 +87,8 @@ export function createPayments(parts: PaymentsParts) {
       const payload = { customerId: row.customer_id }
       await jobs.enqueue(transaction, { name: removeJob, payload })
     },
-    removeOldEvents: () => subscribers.removeEventsBefore(clock.now() - eventsStayMs),
+    removeOldEvents: (signal?: AbortSignal) =>
+      subscribers.removeEventsBefore(clock.now() - eventsStayMs, signal),
   }
 }
 

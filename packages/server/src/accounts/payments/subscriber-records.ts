@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { type Database, lockedForChange, type Tables } from '../../database/index.ts'
+import { type Database, lockedForChange, sweepRows, type Tables } from '../../database/index.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 
 export type SubscriberRow = Selectable<Tables['subscribers']>
@@ -120,8 +120,7 @@ function createEventRecords(database: Database) {
       return row !== undefined
     },
 
-    async removeEventsBefore(time: number): Promise<void> {
-      await database.query.deleteFrom('payment_events').where('received_at', '<', time).execute()
-    },
+    removeEventsBefore: (time: number, signal?: AbortSignal) =>
+      sweepRows(database, 'payment_events', (event) => event('received_at', '<', time), signal),
   }
 }

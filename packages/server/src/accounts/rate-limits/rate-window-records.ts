@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../../database/index.ts'
+import { type Database, sweepRows } from '../../database/index.ts'
 
 export type RateWindow = { readonly taken: number; readonly ends_at: number }
 
@@ -31,8 +31,7 @@ export function createRateWindowRecords(database: Database) {
         .executeTakeFirstOrThrow()
     },
 
-    async removeEnded(now: number): Promise<void> {
-      await query.deleteFrom('rate_windows').where('ends_at', '<=', now).execute()
-    },
+    removeEnded: (now: number, signal?: AbortSignal) =>
+      sweepRows(database, 'rate_windows', (window) => window('ends_at', '<=', now), signal),
   }
 }

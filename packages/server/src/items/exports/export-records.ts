@@ -63,9 +63,15 @@ function createExportRemoval(database: Database) {
     removeOf: (transaction: Transaction, userId: string): Promise<string[]> =>
       keysOf(removing(transaction).where('user_id', '=', userId)),
 
-    /** Takes all away that have had their time. */
-    removeExpired: (transaction: Transaction, now: number): Promise<string[]> =>
-      keysOf(removing(transaction).where('expires_at', '<=', now)),
+    /** Takes some away that have had their time; nothing when there are no more. */
+    async removeExpired(transaction: Transaction, now: number, limit: number) {
+      const rows = await removing(transaction)
+        .where('id', 'in', (is) =>
+          is.selectFrom('exports').select('id').where('expires_at', '<=', now).limit(limit),
+        )
+        .execute()
+      return { exports: rows.length, keys: rows.flatMap(({ blob_key: key }) => key ?? []) }
+    },
   }
 }
 

@@ -19,6 +19,7 @@ export type ExportFacts = {
 const exportJob = 'items.export'
 const expireExportsJob = 'items.expire-exports'
 const keptMs = retention.exports.kept
+const batch = 500
 // All tries of the job together.
 const givenUpMs = day
 
@@ -26,18 +27,13 @@ export type Exports = ReturnType<typeof createExports>
 
 /** Everything that a person has here, as one file that is made by a job and kept for a week. */
 export function createExports(parts: ExportParts) {
-  const { exports, jobs, clock, inTransaction } = parts
+  const { exports, jobs, clock } = parts
   jobs.define(exportJob, (payload, signal) => makeExport(parts, payload, signal), {
     maxAttempts: 3,
     limitMs: 6 * hour,
     lane: 'media',
   })
-  jobs.define(expireExportsJob, () =>
-    inTransaction(async (transaction) => {
-      const keys = await exports.removeExpired(transaction, clock.now())
-      await parts.blobRemoval.mark(transaction, keys)
-    }),
-  )
+  jobs.define(expireExportsJob, (_, signal) => removeExpiredExports(parts, signal))
   jobs.schedule(expireExportsJob, hour)
 
   return {
@@ -54,6 +50,17 @@ export function createExports(parts: ExportParts) {
 
     request: (actor: Actor, address: string) => requestExport(parts, actor, address),
     open: (actor: Actor) => openExport(parts, actor),
+  }
+}
+
+async function removeExpiredExports(parts: ExportParts, signal: AbortSignal): Promise<void> {
+  for (let isLeft = true; isLeft && !signal.aborted; ) {
+    isLeft = await parts.inTransaction(async (transaction) => {
+      const now = parts.clock.now()
+      const removed = await parts.exports.removeExpired(transaction, now, batch)
+      await parts.blobRemoval.mark(transaction, removed.keys)
+      return removed.exports > 0
+    })
   }
 }
 

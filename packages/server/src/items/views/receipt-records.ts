@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Database, Tables } from '../../database/index.ts'
+import { type Database, sweepRows, type Tables } from '../../database/index.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 
 export type ReceiptRow = Selectable<Tables['burn_receipts']>
@@ -64,12 +64,12 @@ export function createReceiptRecords(database: Database) {
     },
 
     /** All but what is archived. */
-    async removeBefore(time: number): Promise<void> {
-      await query
-        .deleteFrom('burn_receipts')
-        .where('opened_at', '<', time)
-        .where('archived', '=', 0)
-        .execute()
-    },
+    removeBefore: (time: number, signal?: AbortSignal) =>
+      sweepRows(
+        database,
+        'burn_receipts',
+        (receipt) => receipt.and([receipt('opened_at', '<', time), receipt('archived', '=', 0)]),
+        signal,
+      ),
   }
 }

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Database, Tables } from '../../database/index.ts'
+import { type Database, sweepRows, type Tables } from '../../database/index.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import type { ItemRow } from '../item-records.ts'
 
@@ -71,9 +71,8 @@ export function createReservationRecords(database: Database) {
         .execute()
     },
 
-    async removeEnded(now: number): Promise<void> {
-      await query.deleteFrom('view_reservations').where('ends_at', '<=', now).execute()
-    },
+    removeEnded: (now: number, signal?: AbortSignal) =>
+      sweepRows(database, 'view_reservations', (view) => view('ends_at', '<=', now), signal),
 
     takeView: (transaction: Transaction, id: string, times: ViewTimes) =>
       takeView(database, transaction, id, times),

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Database, Tables } from '../../database/index.ts'
+import { type Database, sweepRows, type Tables } from '../../database/index.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 
 export type ViewLogRow = Selectable<Tables['view_log']>
@@ -36,8 +36,7 @@ export function createViewLogRecords(database: Database) {
         .execute()
     },
 
-    async removeBefore(time: number): Promise<void> {
-      await query.deleteFrom('view_log').where('seen_at', '<', time).execute()
-    },
+    removeBefore: (time: number, signal?: AbortSignal) =>
+      sweepRows(database, 'view_log', (view) => view('seen_at', '<', time), signal),
   }
 }
