@@ -124,13 +124,21 @@ function shared(work: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * Locks what a write locks, and writes nothing: on SQLite the writer takes the lock of the file, on PostgreSQL a row lock is
- * refused where the server is a standby.
+ * Locks what a write locks, and writes nothing: on SQLite the writer takes the lock of the file, on PostgreSQL the lock of a
+ * table is refused where the server is a standby. One that was told to take no writes says so.
  */
 async function proveWritable(query: Kysely<Tables>, engine: Engine): Promise<void> {
   await query.transaction().execute(async (open) => {
     const one = open.selectFrom('plans').select('id').limit(1)
-    if (engine === 'sqlite') await one.execute()
-    else await sql`lock table schedules in row exclusive mode`.execute(open)
+    if (engine === 'sqlite') {
+      await one.execute()
+      return
+    }
+    await sql`lock table schedules in row exclusive mode`.execute(open)
+    const readOnly = sql<{
+      state: string
+    }>`select current_setting('transaction_read_only') as state`
+    const { rows } = await readOnly.execute(open)
+    if (rows[0]?.state !== 'off') throw tryAgain('The database takes no writes right now.')
   })
 }
