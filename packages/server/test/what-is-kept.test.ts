@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { cookieRetention, type Retention, retention } from '../src/kernel/retention.ts'
+import { cookieRetention } from '../src/kernel/cookie-retention.ts'
+import { type Retention, retention } from '../src/kernel/retention.ts'
 import { formatSpan } from '../src/pages/text.ts'
 import { openTestDatabase } from './support/databases.ts'
 import { startServer } from './support/start-server.ts'

@@ -4,9 +4,10 @@ import { addressBlock } from '../kernel/address-block.ts'
 import { AppError } from '../kernel/app-error.ts'
 import type { ClientAddress } from '../kernel/client-address.ts'
 import { type Clock, minute, second } from '../kernel/clock.ts'
+import { cookieRetention } from '../kernel/cookie-retention.ts'
 import { type KeyedHash, sameText } from '../kernel/keyed-hash.ts'
 import { isPassword } from '../kernel/password-hash.ts'
-import { cookieRetention, retention } from '../kernel/retention.ts'
+import { retention } from '../kernel/retention.ts'
 import type { UnlockRecords } from './unlock-records.ts'
 
 const unlockLivesMs = cookieRetention.anybin_unlock_.kept

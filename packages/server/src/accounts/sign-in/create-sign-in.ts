@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { second } from '../../kernel/clock.ts'
+import { cookieRetention } from '../../kernel/cookie-retention.ts'
 import { randomBase62 } from '../../kernel/ids.ts'
-import { cookieRetention } from '../../kernel/retention.ts'
 import { adaptRefusal } from './adapt-refusal.ts'
 import { createBackground } from './background.ts'
 import { inEvenTime } from './even-time.ts'

@@ -1,7 +1,7 @@
 import { type Clock, second } from '../../kernel/clock.ts'
+import { cookieRetention } from '../../kernel/cookie-retention.ts'
 import { randomBase62 } from '../../kernel/ids.ts'
 import { type KeyedHash, sameText } from '../../kernel/keyed-hash.ts'
-import { cookieRetention } from '../../kernel/retention.ts'
 import type { SessionCookie } from './sign-in-parts.ts'
 
 /** How long a browser stays known after somebody signed in with it. */

@@ -1,4 +1,5 @@
-import { cookieRetention, type Retention, retention } from '../../kernel/retention.ts'
+import { cookieRetention } from '../../kernel/cookie-retention.ts'
+import { type Retention, retention } from '../../kernel/retention.ts'
 import type { Site } from '../page-parts.ts'
 import { attr, formatBytes, formatSpan } from '../text.ts'
 import { type Frame, renderDocument } from './layout.tsx'
