@@ -7,7 +7,6 @@ import { loadConfig } from '../packages/server/src/config/load-config.ts'
 import { newId } from '../packages/server/src/kernel/ids.ts'
 import { inParallel } from '../packages/server/src/kernel/in-parallel.ts'
 import { createLog } from '../packages/server/src/kernel/log.ts'
-import { multiply } from '../packages/server/test/support/many-items.ts'
 import { type Installation, install, upload } from './anybin.ts'
 import { compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'
@@ -88,15 +87,15 @@ async function openWithItem(
 /** Makes items that are over, with their bytes, and answers how many of them a second are removed. */
 async function removeItems(app: App, count: number, keep: () => Promise<string>): Promise<number> {
   const { query } = app.database
-  const { id } = await query
+  const { position: _, ...model } = await query
     .selectFrom('items')
-    .select('id')
+    .selectAll()
     .where('expires_at', 'is', null)
     .executeTakeFirstOrThrow()
-  const made = await multiply({ app }, id, count, { expires_at: app.database.clock.now() - 1 })
-  await inParallel(made, atOnce, async (item) => {
-    const blob_key = await keep()
-    await query.updateTable('items').set({ blob_key }).where('id', '=', item).execute()
+  const over = { ...model, expires_at: app.database.clock.now() - 1 }
+  await inParallel(Array(count), atOnce, async () => {
+    const row = { ...over, id: newId(), blob_key: await keep() }
+    await query.insertInto('items').values(row).execute()
   })
   const rate = await rateOf(count, () => removeAllOver(app))
   const left = await query.selectFrom('doomed_blobs').select('blob_key').execute()
