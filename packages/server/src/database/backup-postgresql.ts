@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { stat } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { env as environment } from 'node:process'
 import { AppError } from '../kernel/app-error.ts'
 import type { Progress } from './backup-progress.ts'
@@ -9,6 +9,8 @@ const lookEveryMs = 500
 /** Lets `pg_dump` write a dump of one moment, and `pg_restore` read its list of contents. */
 export async function dumpPostgresql(url: string, to: string, progress: Progress): Promise<void> {
   const { address, password } = withoutPassword(url)
+  // It writes into what is there: nobody else can read that, whoever the umask lets in.
+  await writeFile(to, '', { mode: 0o600, flag: 'wx' })
   const looking = setInterval(() => {
     void stat(to).then(
       ({ size }) => progress(size, undefined),

@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { promisify } from 'node:util'
+import { Client } from 'pg'
 import { expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/support/databases.ts'
-import { backUp } from './index.ts'
+import { openTestDatabase, silentLog } from '../../test/support/databases.ts'
+import { describeWith, postgresqlUrl } from '../../test/support/services.ts'
+import { backUp, type Database, openDatabase } from './index.ts'
 
 test('a copy of SQLite is of one moment, whole, and made while others write', async () => {
   await using owner = new AsyncDisposableStack()
@@ -22,19 +27,10 @@ test('a copy of SQLite is of one moment, whole, and made while others write', as
   let isDone = false
   let written = 0
   let slowestMs = 0
-  // Each transaction writes two rows: a copy that was not of one moment would have one of them.
   const writing = (async () => {
     for (; !isDone; written++) {
       const began = performance.now()
-      await database.inTransaction(async (transaction) => {
-        const open = database.within(transaction)
-        for (const half of ['left', 'right']) {
-          await open
-            .insertInto('settings')
-            .values({ name: `${half} ${written}`, value: '' })
-            .execute()
-        }
-      })
+      await writePair(database, written)
       slowestMs = Math.max(slowestMs, performance.now() - began)
     }
   })()
@@ -80,3 +76,63 @@ test('asking whether it can be written to writes nothing', async () => {
   expect([version(), await log()]).toEqual(before)
   watcher.close()
 })
+
+describeWith('postgresql', 'a dump of PostgreSQL', () => {
+  test('is of one moment, made while others write, and is whole in another database', async () => {
+    await using owner = new AsyncDisposableStack()
+    const [url, other] = [await makeDatabase(owner), await makeDatabase(owner)]
+    const database = owner.use(await openDatabase({ url, file: '', log: silentLog }))
+    await database.migrate()
+    const folder = await mkdtemp(join(tmpdir(), 'anybin-backup-'))
+    owner.defer(() => rm(folder, { recursive: true, force: true }))
+    await writePair(database, 0)
+    let isDone = false
+    const writing = (async () => {
+      for (let number = 1; !isDone; number += 1) await writePair(database, number)
+    })()
+    const { path } = await backUp({ url, file: '' }, join(folder, 'one'), () => {})
+    isDone = true
+    await writing
+
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    await promisify(execFile)('pg_restore', ['--no-owner', '-d', other, path])
+    const restored = owner.use(await openDatabase({ url: other, file: '', log: silentLog }))
+    expect(await restored.migrate()).toEqual([])
+    const rows = await restored.query.selectFrom('settings').select('name').execute()
+    const numbersOf = (half: string) =>
+      rows.flatMap(({ name }) => (name.startsWith(half) ? [name.slice(half.length)] : [])).sort()
+    expect(numbersOf('left')).toContain(' 0')
+    expect(numbersOf('left')).toEqual(numbersOf('right'))
+  }, 60_000)
+})
+
+/** Each transaction writes two rows: a copy that was not of one moment would have one of them. */
+function writePair(database: Database, number: number): Promise<void> {
+  return database.inTransaction(async (transaction) => {
+    const open = database.within(transaction)
+    for (const half of ['left', 'right']) {
+      const row = { name: `${half} ${number}`, value: '' }
+      await open.insertInto('settings').values(row).execute()
+    }
+  })
+}
+
+/** An empty one, gone with its owner; answers its address. */
+async function makeDatabase(owner: AsyncDisposableStack): Promise<string> {
+  const name = `backup_${randomBytes(6).toString('hex')}`
+  await execute(`create database ${name}`)
+  owner.defer(() => execute(`drop database ${name}`))
+  const url = new URL(postgresqlUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function execute(statement: string): Promise<void> {
+  const client = new Client({ connectionString: postgresqlUrl })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
