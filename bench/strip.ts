@@ -7,7 +7,7 @@ import {
   strippers,
   writeHashed,
   writePlan,
-} from '../packages/server/src/media/containers/index.ts'
+} from '../packages/server/src/media/formats/index.ts'
 import type { ByteSource, Piece } from '../packages/server/src/media/strip-plan.ts'
 import { compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'

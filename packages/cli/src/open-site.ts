@@ -31,10 +31,10 @@ export async function siteOf(terminal: Terminal, { url }: SiteOptions): Promise<
 export async function openSite(
   terminal: Terminal,
   options: SiteOptions,
-  elsewhere?: string,
+  remote?: string,
 ): Promise<Client> {
-  const home = elsewhere === undefined ? await siteOf(terminal, options) : undefined
-  const origin = home ?? (elsewhere as string)
+  const home = remote === undefined ? await siteOf(terminal, options) : undefined
+  const origin = home ?? (remote as string)
   return createClient({
     url: origin,
     token: await tokenOf(terminal, options, origin),

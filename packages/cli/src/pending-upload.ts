@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 // Sites remember a key for a day.
-const livesMs = 23 * 3_600_000
+const ttlMs = 23 * 3_600_000
 
 type Kept = { readonly key: string; readonly pid: number }
 
@@ -65,7 +65,7 @@ async function readKept(path: string): Promise<string | undefined> {
   try {
     const { mtimeMs } = await stat(path)
     const { key, pid } = JSON.parse(await readFile(path, 'utf8')) as Kept
-    const isUsable = typeof key === 'string' && Date.now() - mtimeMs < livesMs
+    const isUsable = typeof key === 'string' && Date.now() - mtimeMs < ttlMs
     return isUsable && (pid === process.pid || !isRunning(pid)) ? key : undefined
   } catch {
     // Not there, or not whole: then this is the first run.

@@ -108,10 +108,10 @@ function isTelling(words: unknown): words is string {
 }
 
 function shortened(words: string): string {
-  return printable(words.length > mostLetters ? `${words.slice(0, mostLetters)}…` : words)
+  return printable(words.length > maxLetters ? `${words.slice(0, maxLetters)}…` : words)
 }
 
-const mostLetters = 500
+const maxLetters = 500
 
 function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorTable, code)

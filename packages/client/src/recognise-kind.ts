@@ -20,7 +20,7 @@ export const mediaTypesByName: ReadonlyMap<string, string> = new Map([
  * Whether to send a file as a picture or as sound: by its first bytes as far as they tell, then by its name. The server looks
  * for itself and refuses what was sent to the wrong address.
  */
-export function recogniseKind(head: Uint8Array, name = ''): ItemKind {
+export function detectKind(head: Uint8Array, name = ''): ItemKind {
   const text = String.fromCharCode(...head.subarray(0, headBytes))
   if (/^(\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|....ftyp(avi|mif1|hei|hev))/s.test(text))
     return 'image'

@@ -17,7 +17,7 @@ export type Call = {
 }
 
 const busyCodes: ReadonlySet<string> = new Set(['overloaded', 'rate_limited', 'request_timeout'])
-const longestWaitSeconds = 60
+const maxWaitSeconds = 60
 const firstWaitMs = 300
 
 /**
@@ -98,5 +98,5 @@ function waitBefore(thrown: unknown, call: Call, attempt: number): number | unde
   if (!(isBusy && thrown.isFromSite) && !call.isRepeatable) return undefined
   const seconds = thrown.retryAfterSeconds
   if (seconds === undefined) return firstWaitMs * 2 ** attempt * (1 + Math.random() / 2)
-  return seconds <= longestWaitSeconds ? seconds * 1000 : undefined
+  return seconds <= maxWaitSeconds ? seconds * 1000 : undefined
 }

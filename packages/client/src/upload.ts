@@ -10,7 +10,7 @@ import type { CallOptions } from './call-operation.ts'
 import type { Connection } from './connection.ts'
 import { type ByteSource, countedStream, type OnProgress } from './counted-stream.ts'
 import { readAnswer } from './read-answer.ts'
-import { headBytes, recogniseKind } from './recognise-kind.ts'
+import { detectKind, headBytes } from './recognise-kind.ts'
 import { send } from './send.ts'
 
 export type UploadRequest = CallOptions &
@@ -105,7 +105,7 @@ function ownAddress({ origin }: Connection, address: string | URL): string {
 async function kindOf(file: Blob, name: string | undefined): Promise<ItemKind> {
   if (file.type.startsWith('audio/')) return 'audio'
   if (file.type.startsWith('image/')) return 'image'
-  return recogniseKind(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()), name)
+  return detectKind(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()), name)
 }
 
 /** Options of an upload as headers. Header values are ASCII, so the rest is percent-encoded. */

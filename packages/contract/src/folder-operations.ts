@@ -33,14 +33,14 @@ export const folderListSchema = z
 export type FolderList = z.infer<typeof folderListSchema>
 
 /** Most visible characters of a folder's name. */
-export const mostNameCharacters = 40
+export const maxNameCharacters = 40
 
 /** Most folders of one person. */
-export const mostFolders = 200
+export const maxFolders = 200
 
-export const wantedFolderSchema = z
+export const folderParamsSchema = z
   .strictObject({
-    name: z.string().max(1000).describe(`1 to ${mostNameCharacters} visible characters.`),
+    name: z.string().max(1000).describe(`1 to ${maxNameCharacters} visible characters.`),
   })
   .meta({ id: 'WantedFolder' })
 
@@ -56,7 +56,7 @@ export const folderShareSchema = z
   })
   .meta({ id: 'FolderShare' })
 
-export type FolderShareWish = z.infer<typeof folderShareSchema>
+export type FolderShareOptions = z.infer<typeof folderShareSchema>
 
 /** Words that stand for no folder, wherever the slug of a folder may stand. */
 export const noFolderSlugs: readonly string[] = ['unsorted', 'default']
@@ -80,12 +80,12 @@ const listFolders = {
 const createFolder = {
   name: 'createFolder',
   summary: 'Make a folder',
-  description: `The answer has its slug. Up to ${mostFolders} a person; of one name there is one (\`conflict\`).`,
+  description: `The answer has its slug. Up to ${maxFolders} a person; of one name there is one (\`conflict\`).`,
   rest: { method: 'POST', path },
   scopes: ['image:create'],
   credential: 'required',
   body: 'json',
-  input: wantedFolderSchema,
+  input: folderParamsSchema,
   success: { status: 201, schema: folderSchema },
   errors: [...changeRefusals, ...jsonErrors, 'conflict'],
   mcp: [createFolderTool],
@@ -100,7 +100,7 @@ const renameFolder = {
   credential: 'required',
   body: 'json',
   params,
-  input: wantedFolderSchema,
+  input: folderParamsSchema,
   success: { status: 200, schema: folderSchema },
   errors: [...changeRefusals, ...jsonErrors, 'not_found', 'conflict'],
 } as const satisfies Operation

@@ -11,14 +11,14 @@ export { type ErrorCode, type ErrorRow, errorTable } from './errors.ts'
 export {
   type Folder,
   type FolderList,
-  type FolderShareWish,
+  type FolderShareOptions,
   folderListSchema,
+  folderParamsSchema,
   folderSchema,
   folderShareSchema,
-  mostFolders,
-  mostNameCharacters,
+  maxFolders,
+  maxNameCharacters,
   noFolderSlugs,
-  wantedFolderSchema,
 } from './folder-operations.ts'
 export { challengeSchema, signedUpSchema, signUpSchema } from './guest-operations.ts'
 export {
@@ -36,9 +36,9 @@ export {
 export {
   type Key,
   keyListSchema,
+  keyParamsSchema,
   keySchema,
   newKeySchema,
-  wantedKeySchema,
 } from './key-operations.ts'
 export {
   type ItemKind,
@@ -67,7 +67,7 @@ export {
   classicUploadSchema,
   type Expiration,
   expirations,
-  mostViews,
+  maxViews,
   type Quota,
   quotaSchema,
   slugPattern,
@@ -76,10 +76,10 @@ export {
 } from './upload.ts'
 export {
   type Upload,
+  type UploadParams,
   type UploadTicket,
+  uploadParamsSchema,
   uploadSchema,
   uploadTicketSchema,
-  type WantedUpload,
-  wantedUploadSchema,
 } from './upload-operations.ts'
 export { interfaceVersion } from './version.ts'

@@ -27,7 +27,7 @@ export const newKeySchema = z
 export const keyListSchema = z.strictObject({ keys: z.array(keySchema) }).meta({ id: 'KeyList' })
 
 /** A key as somebody wants it. */
-export const wantedKeySchema = z
+export const keyParamsSchema = z
   .strictObject({
     name: z
       .string()
@@ -54,7 +54,7 @@ const createKey = {
   scopes: [],
   credential: 'required',
   body: 'json',
-  input: wantedKeySchema,
+  input: keyParamsSchema,
   success: { status: 201, schema: newKeySchema },
   errors: [...changeRefusals, 'forbidden', ...jsonErrors, 'conflict'],
 } as const satisfies Operation

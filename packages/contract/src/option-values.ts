@@ -5,7 +5,7 @@ export const expirations = ['1d', '1w', '1mo', '3mo', 'forever', 'burn', 'views'
 export type Expiration = (typeof expirations)[number]
 
 /** Most viewers that `views` can be asked for. */
-export const mostViews = 999
+export const maxViews = 999
 
 /** A custom slug. Random ones have upper-case letters besides. */
 export const slugPattern = /^[a-z0-9-]{3,64}$/
@@ -30,7 +30,7 @@ export const optionValues = {
   filename: text(255),
   expiration: z.enum(expirations),
   expires_at: text(40),
-  view_limit: z.int().min(1).max(mostViews),
+  view_limit: z.int().min(1).max(maxViews),
   password: z.string().min(1).max(256),
   folder: text(64),
   dl_limit: z.int().min(1).max(1_000_000_000),

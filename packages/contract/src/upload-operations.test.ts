@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { uploadOptionsSchema } from './upload.ts'
-import { wantedUploadSchema } from './upload-operations.ts'
+import { uploadParamsSchema } from './upload-operations.ts'
 
 test('an upload that is announced has every option of one that is sent at once', () => {
   const aboutFile = ['mime', 'sha256', 'size']
-  const announced = Object.keys(wantedUploadSchema.shape).filter(
+  const announced = Object.keys(uploadParamsSchema.shape).filter(
     (name) => !aboutFile.includes(name),
   )
   expect(announced.sort()).toEqual(Object.keys(uploadOptionsSchema.shape).sort())

@@ -42,7 +42,7 @@ export const announcedOptions = {
 }
 
 /** A file as it is announced. */
-export const wantedUploadSchema = z
+export const uploadParamsSchema = z
   .strictObject({
     filename: optionValues.filename.min(1),
     mime: text(100)
@@ -59,7 +59,7 @@ export const wantedUploadSchema = z
   })
   .meta({ id: 'WantedUpload' })
 
-export type WantedUpload = z.infer<typeof wantedUploadSchema>
+export type UploadParams = z.infer<typeof uploadParamsSchema>
 
 const expiresAt = z.int().describe('Epoch milliseconds: until then the bytes must begin to come.')
 
@@ -107,7 +107,7 @@ const createUploadTool = {
   title: 'Get an address for a file',
   description:
     'For files that are too large to send as base64. PUT exactly the announced bytes to `put_url` within 15 minutes (such as `curl -T photo.jpg "$put_url"`), then call complete_upload.',
-  input: wantedUploadSchema,
+  input: uploadParamsSchema,
   output: uploadTicketSchema.extend({
     expires_at: z.int().describe('Epoch seconds: until then the bytes must begin to come.'),
   }),
@@ -133,7 +133,7 @@ export const createUpload = {
   scopes,
   credential: 'required',
   body: 'json',
-  input: wantedUploadSchema,
+  input: uploadParamsSchema,
   success: { status: 201, schema: uploadTicketSchema },
   errors: [...changeRefusals, ...jsonErrors, 'conflict', ...planErrors],
   mcp: [createUploadTool],

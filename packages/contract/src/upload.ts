@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { expirations, optionValues, tagsText, truthText, wholeText } from './option-values.ts'
 
-export { type Expiration, expirations, mostViews, slugPattern } from './option-values.ts'
+export { type Expiration, expirations, maxViews, slugPattern } from './option-values.ts'
 
 /** Options of an upload, as they come in headers (`x-title`) or multipart fields (`title`): all text. */
 export const uploadOptionsSchema = z.strictObject({

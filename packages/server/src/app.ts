@@ -1,14 +1,14 @@
 import { createGuests, createPayments } from './accounts/index.ts'
 import type { Config } from './config/config.ts'
-import { createSisters } from './family/index.ts'
+import { BodyBudget } from './core/body-budget.ts'
+import { type Clock, hour, systemClock } from './core/clock.ts'
+import type { Log } from './core/log.ts'
 import { FrontCaches } from './http/index.ts'
 import { createItems } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
-import { BodyBudget } from './kernel/body-budget.ts'
-import { type Clock, hour, systemClock } from './kernel/clock.ts'
-import type { Log } from './kernel/log.ts'
 import { type Outside, openPeople } from './open-people.ts'
 import { openTools } from './open-tools.ts'
+import { createPeerSites } from './sites/index.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
 
@@ -24,10 +24,10 @@ export async function openApp(
 ) {
   await using opening = new AsyncDisposableStack()
   const tools = await openTools(config, log, clock, opening)
-  const { recordAct, elsewhere, ...people } = await openPeople(tools, opening, outside)
+  const { recordAuditEvent, remote, ...people } = await openPeople(tools, opening, outside)
   const { accounts, family, oauth } = people
-  const parts = { ...tools, ...people, recordAct }
-  const sisters = await createSisters({ ...parts, elsewhere, siteName: config.siteName })
+  const parts = { ...tools, ...people, recordAuditEvent }
+  const peerSites = await createPeerSites({ ...parts, remote, siteName: config.siteName })
   const guests = createGuests({
     ...parts,
     config: config.guests,
@@ -56,7 +56,7 @@ export async function openApp(
       await guests.removeExpired(budget)
       await oauth.removeExpired(budget)
       await payments?.removeOldEvents(budget)
-      await elsewhere?.removeGone(accounts.removeShadow)
+      await remote?.removeGone(accounts.removeRemoteUser)
     }),
   )
   tools.jobs.schedule('accounts.remove-expired', hour)
@@ -66,7 +66,7 @@ export async function openApp(
   return {
     ...tools,
     ...people,
-    sisters,
+    peerSites,
     guests,
     payments,
     items,

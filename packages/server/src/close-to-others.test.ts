@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { closeToOthers, openToOthers } from './close-to-others.ts'
-import { createLog } from './kernel/log.ts'
+import { createLog } from './core/log.ts'
 
 // Any will do for root; others can give a file only to a group that they are in.
 const group = process.getuid?.() === 0 ? 12_345 : process.getgid?.()

@@ -1,8 +1,8 @@
 import { chmod, chown, mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config/config.ts'
-import { AppError } from './kernel/app-error.ts'
-import type { Log } from './kernel/log.ts'
+import { AppError } from './core/app-error.ts'
+import type { Log } from './core/log.ts'
 import { openBlobsToGroup } from './storage/index.ts'
 
 const othersMay = 0o077
@@ -16,7 +16,7 @@ const places: Readonly<Record<string, number>> = {
   'anybin.db': 0,
   'anybin.db-wal': 0,
   'anybin.db-shm': 0,
-  scratch: 0,
+  temporaryFile: 0,
   blobs: mayRead,
   'blobs/kept': mayRead,
   'blobs/temporary': 0,

@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { AddressConnections } from './address-connections.ts'
 import type { App } from './app.ts'
-import type { ArrivalLimits } from './arriving-bodies.ts'
 import type { LimitsConfig } from './config/config.ts'
-import { watchConnections } from './connections.ts'
-import { countBodies } from './count-bodies.ts'
-import { createDelivery } from './delivery/index.ts'
+import { minute } from './core/clock.ts'
+import { createDelivery } from './files/index.ts'
 import { addHealthRoutes } from './health.ts'
+import { AddressConnections } from './http/address-connections.ts'
+import type { ArrivalLimits } from './http/arriving-bodies.ts'
+import { watchConnections } from './http/connections.ts'
+import { countBodies } from './http/count-bodies.ts'
 import { isForPrograms, openServer, RequestSites, sendProblem, withoutSlash } from './http/index.ts'
 import { registerSites } from './join-sites.ts'
-import { minute } from './kernel/clock.ts'
 import { addMetrics } from './metrics.ts'
 import type { Pages } from './pages/index.ts'
 
@@ -26,7 +26,7 @@ export async function createHttpServer(
     watch(made)
   })
   const delivery = createDelivery({
-    serve: items.serve,
+    authorizeDownload: items.authorizeDownload,
     openBytes: items.openBytes,
     localPath: items.localPath,
     countDownload: items.countDownload,
@@ -63,14 +63,14 @@ function answerNotFound(pages: Pages | undefined, request: FastifyRequest, reply
 }
 
 // Whoever is refused may have most of a file under way; base64 makes it a third larger.
-const longestLingerMs = 3 * minute
+const maxLingerMs = 3 * minute
 
 function arrivalLimits(limits: LimitsConfig): ArrivalLimits {
   return {
     bytesPerSecond: limits.bodyBytesPerSecond,
     windowMs: limits.idleMs,
     lingerBytes: 1.5 * Math.max(limits.imageBytes, limits.audioBytes),
-    lingerMs: Math.min(limits.uploadMs, longestLingerMs),
+    lingerMs: Math.min(limits.uploadMs, maxLingerMs),
   }
 }
 

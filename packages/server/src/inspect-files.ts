@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { mediaTypes } from '@anybin/contract'
 import type { Inspection } from './commands/index.ts'
-import { AppError } from './kernel/app-error.ts'
+import { AppError } from './core/app-error.ts'
 import { type Examined, type Media, nameRemoved } from './media/index.ts'
 
 export type InspectionParts = {
@@ -20,14 +20,14 @@ export async function inspectFiles(
   paths: readonly string[],
 ): Promise<readonly Inspection[]> {
   await using owner = new AsyncDisposableStack()
-  const scratch = await mkdtemp(path.join(tmpdir(), 'anybin-inspect-'))
-  owner.defer(() => rm(scratch, { recursive: true, force: true }))
+  const temporaryFile = await mkdtemp(path.join(tmpdir(), 'anybin-inspect-'))
+  owner.defer(() => rm(temporaryFile, { recursive: true, force: true }))
   const files = (await Promise.all(paths.map(listFiles))).flat()
   const found = new Map<string, Inspection>()
   const waiting = files.entries()
   const work = async () => {
     for (const [index, file] of waiting) {
-      found.set(file, await inspectOne(parts, file, path.join(scratch, String(index))))
+      found.set(file, await inspectOne(parts, file, path.join(temporaryFile, String(index))))
     }
   }
   await Promise.all(Array.from({ length: lanes }, work))

@@ -7,8 +7,8 @@ import {
   readNextSecret,
   removeNextSecret,
 } from './config/secret.ts'
+import { createKeyedHash } from './core/keyed-hash.ts'
 import type { Database } from './database/index.ts'
-import { createKeyedHash } from './kernel/keyed-hash.ts'
 
 const name = 'secret_fingerprint'
 

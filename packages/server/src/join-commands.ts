@@ -1,19 +1,19 @@
 import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
-import { invitationLivesMs, type PlanChanges, type Role } from './accounts/index.ts'
+import { invitationTtlMs, type PlanChanges, type Role } from './accounts/index.ts'
 import { type App, openApp } from './app.ts'
-import type { CommandParts, CommandRooms, WantedActs } from './commands/index.ts'
+import type { AuditQuery, CommandModules, CommandParts } from './commands/index.ts'
 import type { Config } from './config/config.ts'
 import { findWarnings } from './config/find-warnings.ts'
 import { loadConfig, readEnvironment } from './config/load-config.ts'
+import { AppError } from './core/app-error.ts'
+import { minute, second, systemClock } from './core/clock.ts'
+import { createLog, type Log, standardError } from './core/log.ts'
 import { backUp } from './database/index.ts'
 import { examine } from './doctor.ts'
+import { listen } from './http/listen.ts'
 import { createHttpServer } from './http-server.ts'
 import { inspectFiles } from './inspect-files.ts'
-import { AppError } from './kernel/app-error.ts'
-import { minute, second, systemClock } from './kernel/clock.ts'
-import { createLog, type Log, standardError } from './kernel/log.ts'
-import { listen } from './listen.ts'
 import { openMedia } from './media/index.ts'
 import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
@@ -35,8 +35,8 @@ export function joinCommands(): CommandParts {
       await listen(server, config.http)
       app.frontCaches.watch(server)
       await app.jobs.start()
-      const { isAccountsElsewhere } = app.family
-      const token = isAccountsElsewhere ? undefined : await app.accounts.newSetupToken()
+      const { isAccountsRemote } = app.family
+      const token = isAccountsRemote ? undefined : await app.accounts.newSetupToken()
       ready({
         origin: config.http.origin,
         setupUrl: token && `${config.http.origin}/setup?token=${token}`,
@@ -44,7 +44,7 @@ export function joinCommands(): CommandParts {
       await Promise.race([stopped, untilLost(app)])
       if (app.database.lost.aborted) cutOff(server)
       await Promise.all([server.close(), app.jobs.stop()])
-      refuseLost(app)
+      rejectLost(app)
     },
 
     async worker(ready, isJson) {
@@ -69,11 +69,11 @@ export function joinCommands(): CommandParts {
       return app.migrated
     },
 
-    async withRooms(work) {
+    async withModules(work) {
       const { config, log } = prepare('command')
       await using app = await openApp(config, log)
       // Awaited here, because the rooms close when this function returns.
-      return await work(commandRooms(app))
+      return await work(commandModules(app))
     },
   }
 }
@@ -100,12 +100,12 @@ const toolCommands: Pick<CommandParts, 'backUp' | 'rotateSecret' | 'inspect'> = 
   },
 }
 
-function commandRooms(app: App): CommandRooms {
+function commandModules(app: App): CommandModules {
   const { accounts, items, config, clock, family } = app
   return {
     createUser: accounts.createUser,
     listUsers: accounts.listUsers,
-    ...standingRooms(app),
+    ...roleModules(app),
     async createSignInLink(email) {
       const token = await accounts.newSignInToken(await accounts.findUser(email))
       return {
@@ -116,7 +116,7 @@ function commandRooms(app: App): CommandRooms {
     async createInvitation() {
       const token = await accounts.newInvitation()
       const url = `${config.http.origin}/sign-up?invitation=${token}`
-      return { url, expiresAt: clock.now() + invitationLivesMs }
+      return { url, expiresAt: clock.now() + invitationTtlMs }
     },
     deleteUser: async (email) => accounts.deleteAccount(await accounts.findUser(email)),
     async createKey({ email, audience, ...wanted }) {
@@ -135,7 +135,7 @@ function commandRooms(app: App): CommandRooms {
 }
 
 /** What the operator decides about people, and the log of who decided. */
-function standingRooms({ accounts }: App) {
+function roleModules({ accounts }: App) {
   return {
     listBans: accounts.listBans,
     setRole: async (email: string, role: Role) =>
@@ -155,11 +155,11 @@ function standingRooms({ accounts }: App) {
     editPlan: (id: string, changes: PlanChanges) => accounts.editPlan(id, changes),
     setPlan: async (email: string, planId: string) =>
       accounts.setPlan(await accounts.findUser(email), planId),
-    async listActs({ user, ...wanted }: WantedActs) {
+    async listAuditEvents({ user, ...wanted }: AuditQuery) {
       const userId = user?.includes('@') ? (await accounts.findUser(user)).id : user
-      const acts = await accounts.listActs({ ...wanted, userId })
-      const ids = new Set(acts.flatMap((act) => [act.actor, act.userId ?? '']))
-      return { acts, emails: await accounts.emailsOf([...ids]) }
+      const auditEvents = await accounts.listAuditEvents({ ...wanted, userId })
+      const ids = new Set(auditEvents.flatMap((act) => [act.actor, act.userId ?? '']))
+      return { auditEvents, emails: await accounts.emailsOf([...ids]) }
     },
   }
 }
@@ -205,7 +205,7 @@ function cutOff({ server }: FastifyInstance): void {
 }
 
 /** So that whoever watches over the process starts it again. */
-function refuseLost({ database: { lost } }: App): void {
+function rejectLost({ database: { lost } }: App): void {
   if (!lost.aborted) return
   throw new Error('The writer of the database died. Start the server again.', {
     cause: lost.reason,

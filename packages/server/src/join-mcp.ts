@@ -1,9 +1,9 @@
 import { interfaceVersion } from '@anybin/contract'
-import { classicBody, limitCalls } from './api/index.ts'
 import type { App } from './app.ts'
+import { kindsAt, type Site } from './core/family.ts'
 import { challengesFor } from './http/index.ts'
-import { kindsAt, type Site } from './kernel/family.ts'
 import type { McpParts } from './mcp/index.ts'
+import { classicBody, limitCalls } from './rest/index.ts'
 
 /** What the MCP door needs, made of room calls and of what the API says in the same words. */
 export function joinMcp({ config, accounts, items, bodyBudget }: App, site: Site): McpParts {

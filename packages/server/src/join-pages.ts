@@ -1,20 +1,20 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from './accounts/index.ts'
-import { createOpenApi, formUploads } from './api/index.ts'
 import type { App } from './app.ts'
 import type { GuestUploadsConfig } from './config/config.ts'
+import { AppError } from './core/app-error.ts'
+import type { Site as FamilySite } from './core/family.ts'
 import type { RequestSite } from './http/index.ts'
+import { isAtSite } from './http/routes-by-role.ts'
 import { stillSizes } from './items/index.ts'
 import { joinGallery } from './join-gallery.ts'
 import { joinGrantPages } from './join-grant-pages.ts'
 import { joinAccount, joinPeople } from './join-people.ts'
 import { joinSharePages } from './join-share-pages.ts'
 import { readUploadLimits } from './join-upload-limits.ts'
-import { AppError } from './kernel/app-error.ts'
-import type { Site as FamilySite } from './kernel/family.ts'
 import type { PageParts, PageViewer, Site } from './pages/index.ts'
-import { isAtSite } from './routes-by-role.ts'
+import { createOpenApi, formUploads } from './rest/index.ts'
 
 /** What pages need, made of room calls. */
 export function joinPages(app: App, here: RequestSite, site: FamilySite): PageParts {
@@ -128,7 +128,7 @@ async function uploadForm(
 ): Promise<Item[]> {
   const items: Item[] = []
   for await (const upload of formUploads(request)) {
-    const item = await app.items.takeIn<Item>({
+    const item = await app.items.ingest<Item>({
       operation: 'form',
       actor,
       kind: more.length > 0 || !kind ? 'either' : kind,

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import { type Actor, invitationCookie, passwordLength } from './accounts/index.ts'
 import type { App } from './app.ts'
-import { journeyMs } from './family/index.ts'
+import { AppError } from './core/app-error.ts'
+import { second } from './core/clock.ts'
+import type { Site } from './core/family.ts'
 import type { RequestSite, SiteCookies } from './http/index.ts'
-import { AppError } from './kernel/app-error.ts'
-import { second } from './kernel/clock.ts'
-import type { Site } from './kernel/family.ts'
 import type { AccountParts, PageViewer, PeopleParts } from './pages/index.ts'
+import { oidcLoginMs } from './sites/index.ts'
 
 /** What pages about coming in need, made of calls to the accounts room and its sign-in library. */
 export function joinPeople(app: App, { cookies }: RequestSite, site: Site): PeopleParts {
@@ -39,37 +39,37 @@ export function joinPeople(app: App, { cookies }: RequestSite, site: Site): Peop
     async signOut(request) {
       const cookie = request.context.sessionToken
       if (cookie === undefined) return cookies.session('')
-      await (atBin ? app.sisters.signOut(cookie, site.origin) : accounts.signOut(cookie))
+      await (atBin ? app.peerSites.signOut(cookie, site.origin) : accounts.signOut(cookie))
       return cookies.session('')
     },
     atBin,
   }
 }
 
-const journeyCookie = 'anybin_sign_in'
+const oidcLoginCookie = 'anybin_sign_in'
 
 /** At a site without accounts: how to get to those and back. */
 function joinAtBin(
-  { sisters }: App,
+  { peerSites }: App,
   cookies: SiteCookies,
   { origin, roles }: Site,
 ): PeopleParts['atBin'] {
   if (roles.includes('accounts')) return undefined
   const keep = (value: string, maxAgeSeconds: number) => ({
-    name: journeyCookie,
+    name: oidcLoginCookie,
     value,
     maxAgeSeconds,
   })
   return {
     begin(next) {
-      const { url, kept } = sisters.begin(origin, next)
-      return { url, cookie: keep(kept, journeyMs / second) }
+      const { url, kept } = peerSites.begin(origin, next)
+      return { url, cookie: keep(kept, oidcLoginMs / second) }
     },
     async finish(request) {
-      const { token, next } = await sisters.finish(origin, {
+      const { token, next } = await peerSites.finish(origin, {
         query: new URLSearchParams(request.url.split('?')[1]),
         ...browserOf(request),
-        kept: request.cookies[journeyCookie],
+        kept: request.cookies[oidcLoginCookie],
       })
       return { next, cookies: [cookies.session(token), keep('', 0)] }
     },
@@ -82,7 +82,7 @@ export function joinAccount(
   { cookies }: RequestSite,
   actorOf: (viewer: PageViewer) => Actor,
 ): AccountParts {
-  const askerOf = (viewer: PageViewer) => ({ actor: actorOf(viewer), address: viewer.address })
+  const requesterOf = (viewer: PageViewer) => ({ actor: actorOf(viewer), address: viewer.address })
   const cookieOf = ({ context }: FastifyRequest) => context.sessionToken ?? ''
   return {
     async describe(viewer) {
@@ -95,22 +95,22 @@ export function joinAccount(
       const { name, email, role, plan } = user
       return { name, email, role, plan, quota, stored, hasPassword }
     },
-    sessions: (viewer, request) => accounts.listSessions(askerOf(viewer), cookieOf(request)),
-    endSession: (viewer, id) => accounts.endSession(askerOf(viewer), id),
+    sessions: (viewer, request) => accounts.listSessions(requesterOf(viewer), cookieOf(request)),
+    endSession: (viewer, id) => accounts.endSession(requesterOf(viewer), id),
     endOtherSessions: (viewer, request) =>
-      accounts.endOtherSessions(askerOf(viewer), cookieOf(request)),
+      accounts.endOtherSessions(requesterOf(viewer), cookieOf(request)),
     async deleteAccount(viewer, request, proof) {
-      await accounts.deleteOwnAccount(askerOf(viewer), { ...proof, cookie: cookieOf(request) })
+      await accounts.deleteOwnAccount(requesterOf(viewer), { ...proof, cookie: cookieOf(request) })
       return cookies.session('')
     },
 
-    keys: (viewer) => accounts.listOwnKeys(askerOf(viewer)),
-    makeKey: async (viewer, wanted) => (await accounts.makeOwnKey(askerOf(viewer), wanted)).key,
-    endKey: (viewer, id) => accounts.endOwnKey(askerOf(viewer), id),
+    keys: (viewer) => accounts.listOwnKeys(requesterOf(viewer)),
+    makeKey: async (viewer, wanted) => (await accounts.makeOwnKey(requesterOf(viewer), wanted)).key,
+    endKey: (viewer, id) => accounts.endOwnKey(requesterOf(viewer), id),
     audiences: family.audiences,
     personalKey: (viewer) => accounts.readPersonalKey(actorOf(viewer).user),
     regeneratePersonalKey: async (viewer) =>
-      (await accounts.regeneratePersonalKey(askerOf(viewer))).key,
+      (await accounts.regeneratePersonalKey(requesterOf(viewer))).key,
 
     async store(viewer) {
       const plans = await accounts.listPlans()

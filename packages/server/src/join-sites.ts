@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { registerApi } from './api/index.ts'
 import type { App } from './app.ts'
+import type { Site } from './core/family.ts'
 import type { RequestSites } from './http/index.ts'
+import { isAtSite, keepToSite } from './http/routes-by-role.ts'
 import { joinMcp } from './join-mcp.ts'
 import { joinPages } from './join-pages.ts'
-import type { Site } from './kernel/family.ts'
-import { createMcpDoor, registerMcp } from './mcp/index.ts'
+import { createMcpTransport, registerMcp } from './mcp/index.ts'
 import { loadAssets, type Pages, registerPages } from './pages/index.ts'
-import { isAtSite, keepToSite } from './routes-by-role.ts'
+import { registerApi } from './rest/index.ts'
 
 /** Adds the transports for people and programs, for each site its own: what one has, the others cannot answer. */
 export async function registerSites(
@@ -22,7 +22,7 @@ export async function registerSites(
     await server.register((scope, _, done) => {
       scope.addHook('onRoute', keepToSite(family, site))
       registerApi(scope, joinApi(app, site))
-      registerMcp(scope, createMcpDoor(joinMcp(app, site)))
+      registerMcp(scope, createMcpTransport(joinMcp(app, site)))
       registerPages(scope, joinPages(app, sites.of(site), site), assets)
         .then((registered) => pages.set(site.origin, registered))
         .then(() => done(), done)
@@ -32,7 +32,7 @@ export async function registerSites(
 }
 
 function joinApi(app: App, site: Site) {
-  const { accounts, items, signIn, oauth, guests, family, sisters, payments, config } = app
+  const { accounts, items, signIn, oauth, guests, family, peerSites, payments, config } = app
   const { origin } = site
   return {
     serves: (path: string) => isAtSite(family, site, path),
@@ -41,7 +41,7 @@ function joinApi(app: App, site: Site) {
     signIn,
     oauth,
     guests,
-    sisters,
+    peerSites,
     payments,
     origin,
     audience: family.audienceAt(origin),

@@ -1,7 +1,6 @@
 import { createAccounts, createAuditLog, createSignIn, sessionCookieOf } from './accounts/index.ts'
+import { createFamily } from './core/family.ts'
 import { Egress } from './egress/index.ts'
-import { reachAccountsSite } from './family/index.ts'
-import { createFamily } from './kernel/family.ts'
 import {
   adaptServerMetadata,
   createOauth,
@@ -10,6 +9,7 @@ import {
   storedClientForms,
 } from './oauth/index.ts'
 import type { Tools } from './open-tools.ts'
+import { reachAccountsSite } from './sites/index.ts'
 
 /** What tests put in the place of the world outside. */
 export type Outside = Partial<Pick<ProviderParts, 'fetchClientDocument'>>
@@ -28,7 +28,7 @@ export async function openPeople(
   const egress = new Egress({ allow: config.http.egressAllow })
   const granting = {
     ...tools,
-    recordAct: audit.recordAct,
+    recordAuditEvent: audit.recordAuditEvent,
     origin,
     audiences,
     fetchClientDocument: fetchClientDocument ?? throughEgress(egress),
@@ -45,14 +45,12 @@ export async function openPeople(
     adaptAnswer: adaptServerMetadata,
   })
   opening.defer(signIn.settle)
-  const elsewhere = family.isAccountsElsewhere
-    ? await reachAccountsSite({ ...tools, family })
-    : undefined
+  const remote = family.isAccountsRemote ? await reachAccountsSite({ ...tools, family }) : undefined
   const oauth = await createOauth({
     ...granting,
     signIn,
     siteName,
-    elsewhere: elsewhere?.tokens,
+    remote: remote?.tokens,
   })
   const accounts = createAccounts({
     ...tools,
@@ -66,9 +64,9 @@ export async function openPeople(
     uploadMs: config.limits.uploadMs,
     verifyToken: oauth.verifyToken,
     isGranted: oauth.isGranted,
-    directory: elsewhere?.directory,
+    directory: remote?.directory,
   })
-  return { recordAct: audit.recordAct, family, signIn, elsewhere, oauth, accounts }
+  return { recordAuditEvent: audit.recordAuditEvent, family, signIn, remote, oauth, accounts }
 }
 
 /** Documents of clients are small; of a longer one nothing is read. */

@@ -6,13 +6,13 @@ import {
 } from './accounts/index.ts'
 import type { Config } from './config/config.ts'
 import { makeSecret, nextSecretPath, writeNextSecret } from './config/secret.ts'
+import { AppError } from './core/app-error.ts'
+import { hour } from './core/clock.ts'
+import { createKeyedHash } from './core/keyed-hash.ts'
+import type { Log } from './core/log.ts'
+import type { Transaction } from './core/transaction.ts'
 import { type Database, lockOutOthers, openDatabase } from './database/index.ts'
 import { setFingerprint, settleSecret } from './installation-records.ts'
-import { AppError } from './kernel/app-error.ts'
-import { hour } from './kernel/clock.ts'
-import { createKeyedHash } from './kernel/keyed-hash.ts'
-import type { Log } from './kernel/log.ts'
-import type { Transaction } from './kernel/transaction.ts'
 import { databaseFile } from './open-tools.ts'
 
 /** What became of it. `toSet` is for whoever keeps ANYBIN_SECRET: nothing else does. */
@@ -82,7 +82,11 @@ async function replace({ config, database, transaction }: Parts, given: string) 
   // Their cookies are signed: a part of the site would know them still, and another would not.
   const done = { ...encrypted, sessions: await endAllSessions(database, transaction) }
   await setFingerprint(query, secret)
-  const { recordAct } = createAuditLog({ database, keyedHash, clock: database.clock })
-  await recordAct(transaction, { by: 'operator', action: 'secret.rotate', details: { ...done } })
+  const { recordAuditEvent } = createAuditLog({ database, keyedHash, clock: database.clock })
+  await recordAuditEvent(transaction, {
+    by: 'operator',
+    action: 'secret.rotate',
+    details: { ...done },
+  })
   return done
 }

@@ -38,9 +38,9 @@ describe.each(setups)('bad input on $engine and $store', (setup) => {
 
   /** Waits, because renditions of an item that was just deleted may still be under way. */
   async function expectEmpty(): Promise<void> {
-    const scratch = path.join(server.config.dataDirectory, 'scratch')
+    const temporaryFile = path.join(server.config.dataDirectory, 'scratch')
     const left = async () => ({
-      files: await readdir(scratch),
+      files: await readdir(temporaryFile),
       ...(await server.app.items.verifyBlobs()),
     })
     const nothing = { files: [], items: 0, blobs: 0, orphans: [] }
@@ -97,9 +97,9 @@ describe.each(setups)('bad input on $engine and $store', (setup) => {
     const empty = new FormData()
     empty.append('title', 'x')
     await expectRefusal(await send(empty), 400, 'invalid_request')
-    const elsewhere = new FormData()
-    elsewhere.append('picture', new Blob([new Uint8Array(await photo())]), 'a.jpg')
-    await expectRefusal(await send(elsewhere), 400, 'invalid_request')
+    const remote = new FormData()
+    remote.append('picture', new Blob([new Uint8Array(await photo())]), 'a.jpg')
+    await expectRefusal(await send(remote), 400, 'invalid_request')
     const two = form(await photo(), 'a.jpg')
     two.append('file', new Blob([new Uint8Array(await photo())]), 'b.jpg')
     await expectRefusal(await send(two), 400, 'invalid_request')

@@ -45,7 +45,7 @@ describeOnEngines('what a banned person published', (engine) => {
     expect(await seen()).toEqual([200, 200, 200])
     await ban(eve, { keepItems: true })
     expect(await seen()).toEqual([200, 200, 200])
-    const [act] = await server.app.accounts.listActs({ action: 'user.ban', limit: 1 })
+    const [act] = await server.app.accounts.listAuditEvents({ action: 'user.ban', limit: 1 })
     expect(act?.details).toEqual({ reason: 'spam', items: 'kept' })
   })
 

@@ -10,9 +10,9 @@ import { largePicture } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
 
-// The program of packages/mcp as agent hosts start it, in front of the real server.
+// The program of packages/mcp-bridge as agent hosts start it, in front of the real server.
 
-const program = fileURLToPath(new URL('../../mcp/src/main.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../mcp-bridge/src/main.ts', import.meta.url))
 const megabyte = 1_048_576
 
 let server: TestServer

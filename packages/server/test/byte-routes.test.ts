@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp } from '../src/app.ts'
 import { loadConfig } from '../src/config/load-config.ts'
+import { createLog } from '../src/core/log.ts'
 import { createHttpServer } from '../src/http-server.ts'
-import { createLog } from '../src/kernel/log.ts'
 import { photo } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'
 import {
@@ -13,7 +13,7 @@ import {
   type TestServer,
 } from './support/start-server.ts'
 import { type Shared, share } from './support/viewers.ts'
-import { type KnownRoute, type Leak, noteRoutes, walkRoutes } from './support/walk-routes.ts'
+import { errorNoteRoutes, type KnownRoute, type Leak, walkRoutes } from './support/walk-routes.ts'
 
 /*
  * Whatever emits bytes asks `decide`. This test does not know which routes those are: it asks all that there are for items
@@ -32,7 +32,7 @@ beforeAll(async () => {
   file = await photo(400, 300)
   // A second door into the same rooms, whose routes are noted as they come.
   door = await createHttpServer(server.app, (made) => {
-    routes = noteRoutes(made)
+    routes = errorNoteRoutes(made)
   })
   await door.ready()
 })
@@ -109,7 +109,7 @@ test('a route that asks nobody is found', async () => {
   const app = owner.use(await openApp(loadConfig(environment), createLog('silent')))
   let known: readonly KnownRoute[] = []
   const careless = await createHttpServer(app, (made) => {
-    known = noteRoutes(made)
+    known = errorNoteRoutes(made)
   })
   careless.get('/raw/:id/content', async (_, reply) => reply.send(file))
   await careless.ready()

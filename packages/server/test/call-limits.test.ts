@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day, minute } from '../src/kernel/clock.ts'
+import { day, minute } from '../src/core/clock.ts'
 import { sendMessage } from './support/mcp-calls.ts'
 import { photo } from './support/pictures.ts'
 import {
@@ -66,7 +66,7 @@ describe.each(setups)('calls of a key on $engine and $store', (setup) => {
     const reached = async () => {
       await server.app.signIn.settle()
       const search = { userId: ada.userId, action: 'limit.reach', limit: 99 }
-      return server.app.accounts.listActs(search)
+      return server.app.accounts.listAuditEvents(search)
     }
     await callTooOften()
     expect(await reached()).toMatchObject([
@@ -99,7 +99,11 @@ describe.each(setups)('calls of a key on $engine and $store', (setup) => {
     }
     const reached = async () => {
       await signIn.settle()
-      const acts = await accounts.listActs({ userId: eve.userId, action: 'limit.reach', limit: 99 })
+      const acts = await accounts.listAuditEvents({
+        userId: eve.userId,
+        action: 'limit.reach',
+        limit: 99,
+      })
       return acts.map(({ details }) => details['limit']).sort()
     }
     expect(await upload({}, Buffer.alloc(200_000))).toBe(413)

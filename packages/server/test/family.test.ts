@@ -56,13 +56,13 @@ describeOnEngines('a family of sites', (engine) => {
 
     // What opens one site opens no other.
     const [cookie = ''] = [...browser.jarOf(img)].map(([name, value]) => `${name}=${value}`)
-    const elsewhere = { headers: { cookie }, redirect: 'manual' } as const
-    expect((await fetch(`${img}${mine}`, elsewhere)).status).toBe(200)
-    expect((await fetch(`${voice}${mine}`, elsewhere)).status).toBe(401)
-    expect((await fetch(`${bin}/account`, elsewhere)).status).toBe(303)
+    const remote = { headers: { cookie }, redirect: 'manual' } as const
+    expect((await fetch(`${img}${mine}`, remote)).status).toBe(200)
+    expect((await fetch(`${voice}${mine}`, remote)).status).toBe(401)
+    expect((await fetch(`${bin}/account`, remote)).status).toBe(303)
 
     await browser.post(`${img}/sign-out`)
-    expect((await fetch(`${img}${mine}`, elsewhere)).status).toBe(401)
+    expect((await fetch(`${img}${mine}`, remote)).status).toBe(401)
     for (const [site, path] of [
       [bin, '/account'],
       [voice, '/dashboard'],

@@ -23,7 +23,7 @@ describe.each(setups)('a server on $engine and $store that is told to stop', (se
     const file = await photo(640, 480)
     const upload = beginUpload({ origin: server.origin, key: person.key }, file.length)
     upload.send(file.subarray(0, file.length / 2))
-    await filesIn(trial.scratch, 1)
+    await filesIn(trial.temporaryFile, 1)
     const downloads = await Promise.all(
       [2500, 1600].map(async (edge) =>
         openDownload(await uploadWhole(server, person.key, await largePicture(edge))),
@@ -39,7 +39,7 @@ describe.each(setups)('a server on $engine and $store that is told to stop', (se
     }
     expect(await within(5000, server.ended)).toEqual(exited)
 
-    expect(await readdir(trial.scratch)).toEqual([])
+    expect(await readdir(trial.temporaryFile)).toEqual([])
     await withApp(trial.settings, async ({ items, jobs }) => {
       expect(await items.verifyBlobs()).toMatchObject({ items: 3, missing: [], orphans: [] })
       expect(await jobs.counts()).toMatchObject({ running: 0, dead: 0 })
@@ -79,7 +79,7 @@ describe('a server that is told to stop', () => {
     const { server, person } = trial
     const upload = beginUpload({ origin: server.origin, key: person.key }, 1000)
     upload.send(new Uint8Array(10))
-    await filesIn(trial.scratch, 1)
+    await filesIn(trial.temporaryFile, 1)
     server.send(first)
     await expect.poll(() => isListening(server.origin)).toBe(false)
     await wait(200)
@@ -114,7 +114,7 @@ async function startTrial(setup: Setup, wishes: Settings = {}) {
     settings,
     person,
     server,
-    scratch: join(settings['ANYBIN_DATA_DIR'] ?? '', 'scratch'),
+    temporaryFile: join(settings['ANYBIN_DATA_DIR'] ?? '', 'scratch'),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

@@ -158,7 +158,7 @@ test('an address that uploads too often is told when to come back', async () => 
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(3000)
   expect((await upload(server, await proof(server))).status).toBe(429)
   await server.app.signIn.settle()
-  const acts = await server.app.accounts.listActs({ action: 'limit.reach', limit: 9 })
+  const acts = await server.app.accounts.listAuditEvents({ action: 'limit.reach', limit: 9 })
   const told = acts.map(({ actor, userId, details }) => [actor, userId, details['limit']]).sort()
   expect(told).toEqual([
     ['anonymous', 'anonymous', 'storage'],

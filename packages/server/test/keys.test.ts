@@ -173,17 +173,17 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
   test('the personal key that was regenerated is invalid at once, in the words of each API', async () => {
     const { accounts } = server.app
     const user = await accounts.findUser(marie.email)
-    const asker = { actor: { user, via: 'session', scopes: 'all' }, address: '' } as const
+    const requester = { actor: { user, via: 'session', scopes: 'all' }, address: '' } as const
     const classic = async (key: string) =>
       server.fetch('/api/upload', {
         method: 'POST',
         headers: bearer(key),
         body: form(await photo(), 'a.jpg'),
       })
-    const first = await accounts.regeneratePersonalKey(asker)
+    const first = await accounts.regeneratePersonalKey(requester)
     expect(first.key).toMatch(/^iu_live_[0-9A-Za-z]{38}$/)
     expect((await classic(first.key)).status).toBe(200)
-    const second = await accounts.regeneratePersonalKey(asker)
+    const second = await accounts.regeneratePersonalKey(requester)
     const refused = await classic(first.key)
     expect(refused.status).toBe(401)
     expect(await refused.json()).toEqual({ error: 'Invalid API key' })

@@ -80,7 +80,11 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     expect((await stranger.get('/account/export/file')).status).toBe(404)
     expect((await visitor(server).get('/account/export/file')).status).toBe(303)
     const { userId } = person
-    const acts = await server.app.accounts.listActs({ userId, action: 'user.export', limit: 9 })
+    const acts = await server.app.accounts.listAuditEvents({
+      userId,
+      action: 'user.export',
+      limit: 9,
+    })
     expect(acts).toHaveLength(1)
 
     clock.advance(week + 1000)
@@ -114,7 +118,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     await expect(server.app.accounts.findUser(person.email)).rejects.toThrow('Nobody')
     await expect.poll(blobs).toBe(before)
     const { userId } = person
-    const acts = await server.app.accounts.listActs({ userId, limit: 9 })
+    const acts = await server.app.accounts.listAuditEvents({ userId, limit: 9 })
     expect(acts.map(({ action }) => action)).toContain('user.delete')
   })
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day, minute, second } from '../src/kernel/clock.ts'
+import { day, minute, second } from '../src/core/clock.ts'
 import { form, largePicture, photo } from './support/pictures.ts'
 import {
   type MovableClock,

@@ -1,7 +1,7 @@
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
+import { BodyBudget } from '../src/core/body-budget.ts'
 import { addPlainContexts } from '../src/http/plain-contexts.suite.ts'
-import { BodyBudget } from '../src/kernel/body-budget.ts'
 import { registerMcp } from '../src/mcp/index.ts'
 import { type Requirements, runConformance } from './support/conformance.ts'
 import { createFixtureServer } from './support/conformance-fixtures.ts'

@@ -7,7 +7,7 @@ import {
   type UploadTicket,
 } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { minute } from '../src/kernel/clock.ts'
+import { minute } from '../src/core/clock.ts'
 import { ask, callTool, resultOf, sendMessage, useTool } from './support/mcp-calls.ts'
 import { photo, tone } from './support/pictures.ts'
 import {

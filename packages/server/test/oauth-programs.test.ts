@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { expect, test } from 'vitest'
-import { day } from '../src/kernel/clock.ts'
+import { day } from '../src/core/clock.ts'
 import { describeOnEngines } from './support/databases.ts'
 import {
   authorizationRequest,
@@ -57,7 +57,7 @@ describeOnEngines('programs', (engine) => {
     const user = await server.app.accounts.findUser(email)
     const [grant] = await server.app.oauth.listGrants(user)
     expect(grant).toMatchObject({ clientName: 'Paint', clientHosts: ['paint.example'] })
-    const acts = await server.app.accounts.listActs({ action: 'client', limit: 9 })
+    const acts = await server.app.accounts.listAuditEvents({ action: 'client', limit: 9 })
     expect(acts).toMatchObject([{ action: 'client.register', target: described }])
   })
 

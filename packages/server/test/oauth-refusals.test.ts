@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { hour, minute } from '../src/kernel/clock.ts'
+import { hour, minute } from '../src/core/clock.ts'
 import { describeOnEngines } from './support/databases.ts'
 import {
   type Asked,
@@ -163,8 +163,8 @@ describeOnEngines('OAuth refuses', (engine) => {
 
     test('for a scope or a resource that does not exist', async () => {
       expect(await asked({ scope: 'image:everything' })).toEqual([redirectUri, 'invalid_scope'])
-      const elsewhere = await asked({}, 'https://elsewhere.example/api')
-      expect(elsewhere).toEqual([redirectUri, 'invalid_target'])
+      const remote = await asked({}, 'https://elsewhere.example/api')
+      expect(remote).toEqual([redirectUri, 'invalid_target'])
     })
 
     test('when the answer would go to another address', async () => {
@@ -279,7 +279,7 @@ describeOnEngines('OAuth refuses', (engine) => {
       expect((await call(anew.access_token))[0]).toBe(200)
       expect(await call(tokens.access_token)).toEqual(refusedToken)
       expect((await refresh(program, other.refresh_token ?? '')).status).toBe(200)
-      const acts = await server.app.accounts.listActs({
+      const acts = await server.app.accounts.listAuditEvents({
         userId: user.id,
         action: 'grant',
         limit: 9,
@@ -332,8 +332,8 @@ describeOnEngines('OAuth refuses', (engine) => {
       expect((await send(mine, proven.init))[0]).toBe(200)
       expect(await send(mine, proven.init)).toEqual(refusedProof)
 
-      const elsewhere = await proveCall(server, access_token, DPoP, '/api/v1/items/aaaaaaaa')
-      expect(await send(mine, elsewhere.init)).toEqual(refusedProof)
+      const remote = await proveCall(server, access_token, DPoP, '/api/v1/items/aaaaaaaa')
+      expect(await send(mine, remote.init)).toEqual(refusedProof)
       const get = await proveCall(server, access_token, DPoP, '/api/v1/items/aaaaaaaa')
       expect(await send(get.path, { ...get.init, method: 'DELETE' })).toEqual(refusedProof)
       const thief = await proveCall(server, access_token, await newProver())

@@ -30,7 +30,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
   }
   const tell = (event: ReturnType<StripeStandIn['event']>) =>
     server.fetch('/webhooks/stripe', { method: 'POST', ...event })
-  const tellAbout = (customer: string) => {
+  const notifyAbout = (customer: string) => {
     events += 1
     return tell(stripe.event(`evt_${events}`, customer))
   }
@@ -59,7 +59,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     })
     expect(await planOf(person)).toBe('starter')
     stripe.customers.set(customer, [{ id: 'sub_1', status: 'active', price: 'price_pro' }])
-    expect((await tellAbout(customer)).status).toBe(200)
+    expect((await notifyAbout(customer)).status).toBe(200)
     await expect.poll(() => planOf(person)).toBe('pro')
 
     const page = await profileOf(person)
@@ -71,9 +71,9 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     expect(portal.headers.get('location')).toBe(`${stripe.origin}/portal`)
 
     stripe.customers.set(customer, [{ id: 'sub_1', status: 'canceled', price: 'price_pro' }])
-    await tellAbout(customer)
+    await notifyAbout(customer)
     await expect.poll(() => planOf(person)).toBe('starter')
-    const acts = await server.app.accounts.listActs({ userId: person.userId, limit: 10 })
+    const acts = await server.app.accounts.listAuditEvents({ userId: person.userId, limit: 10 })
     expect(acts.filter(({ action }) => action === 'user.plan')).toMatchObject([
       { actor: 'system', details: { from: 'pro', to: 'starter', reason: 'payment' } },
       { actor: 'system', details: { from: 'starter', to: 'pro', reason: 'payment' } },
@@ -110,7 +110,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     expect(repeated.map(({ status }) => status)).toEqual([200, 200, 200])
     const { other } = { other: await buyer() }
     stripe.customers.set(other.customer, [{ id: 'sub_4', status: 'active', price: 'price_pro' }])
-    await tellAbout(other.customer)
+    await notifyAbout(other.customer)
     await expect.poll(() => planOf(other.person)).toBe('pro')
     expect(looks()).toBe(before)
   })
@@ -119,13 +119,13 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     const { person, customer } = await buyer()
     stripe.customers.set(customer, [{ id: 'sub_5', status: 'active', price: 'price_starter' }])
     stripe.state.delayMs = 300
-    await tellAbout(customer)
+    await notifyAbout(customer)
     const looked = () => stripe.asked.some(({ fields }) => fields.get('customer') === customer)
     await expect.poll(looked).toBe(true)
     // The first look is under way and will answer what was true before.
     stripe.state.delayMs = 0
     stripe.customers.set(customer, [{ id: 'sub_5', status: 'active', price: 'price_pro' }])
-    await Promise.all([tellAbout(customer), tellAbout(customer), tellAbout(customer)])
+    await Promise.all([notifyAbout(customer), notifyAbout(customer), notifyAbout(customer)])
     await expect.poll(() => planOf(person)).toBe('pro')
     const left = server.app.database.query.selectFrom('jobs').select('id')
     const syncing = () => left.where('name', '=', 'payments.sync').execute()
@@ -136,12 +136,12 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
   test('a plan that the operator gave meanwhile outlives what was paid for', async () => {
     const { person, customer } = await buyer()
     stripe.customers.set(customer, [{ id: 'sub_6', status: 'active', price: 'price_pro' }])
-    await tellAbout(customer)
+    await notifyAbout(customer)
     await expect.poll(() => planOf(person)).toBe('pro')
     const { accounts } = server.app
     await accounts.setPlan(await accounts.findUser(person.email), 'business')
     stripe.customers.set(customer, [])
-    await tellAbout(customer)
+    await notifyAbout(customer)
     const row = server.app.database.query.selectFrom('subscribers').select('plan_id')
     const paid = () => row.where('customer_id', '=', customer).executeTakeFirst()
     await expect.poll(paid).toEqual({ plan_id: null })
@@ -153,7 +153,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     test('a plan that the operator gives in the moment of the end stays, too', async () => {
       const { person, customer } = await buyer()
       stripe.customers.set(customer, [{ id: 'sub_8', status: 'active', price: 'price_pro' }])
-      await tellAbout(customer)
+      await notifyAbout(customer)
       await expect.poll(() => planOf(person)).toBe('pro')
       stripe.customers.set(customer, [])
       const { database } = server.app
@@ -169,7 +169,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
           .set({ plan_id: 'business' })
           .where('id', '=', person.userId)
           .execute()
-        await tellAbout(customer)
+        await notifyAbout(customer)
         await expect.poll(waiting, { timeout: 8000 }).toBeGreaterThan(0)
       })
       const row = database.query.selectFrom('subscribers').select('plan_id')
@@ -243,7 +243,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     const { person, customer } = await buyer()
     await server.app.accounts.deleteAccount(await server.app.accounts.findUser(person.email))
     await expect.poll(() => stripe.customers.has(customer)).toBe(false)
-    await tellAbout(customer)
+    await notifyAbout(customer)
     const rows = server.app.database.query.selectFrom('subscribers').select('user_id')
     expect(await rows.where('customer_id', '=', customer).execute()).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { URI } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hour, minute } from '../src/kernel/clock.ts'
+import { hour, minute } from '../src/core/clock.ts'
 import { describeOnEngines } from './support/databases.ts'
 import {
   type MovableClock,
@@ -54,7 +54,7 @@ describeOnEngines('who guards an account', (engine) => {
     guest.post('/sign-in', { email, password: word, next: '/' })
   const actions = async (action: string) => {
     await server.app.signIn.settle()
-    return (await server.app.accounts.listActs({ action, limit: 1000 })).map((act) => act)
+    return (await server.app.accounts.listAuditEvents({ action, limit: 1000 })).map((act) => act)
   }
 
   test('guesses from everywhere are slowed for the account, and a known browser goes on', async () => {
@@ -355,7 +355,7 @@ describeOnEngines('a site for invited people', (engine) => {
       expect((await signUp(guest, address)).status).toBe(200)
       expect((await signUp(guest, 'third@example.org')).status).toBe(400)
     }
-    const acts = await server.app.accounts.listActs({ action: 'invitation', limit: 9 })
+    const acts = await server.app.accounts.listAuditEvents({ action: 'invitation', limit: 9 })
     expect(acts.map(({ action }) => action).sort()).toEqual([
       'invitation.create',
       'invitation.create',

@@ -58,9 +58,9 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
 
   const signIn = (guest: Visitor, email: string, word = password, next = '/') =>
     guest.post('/sign-in', { email, password: word, next })
-  const actsOf = async (email: string) => {
+  const auditEventsOf = async (email: string) => {
     const { id } = await server.app.accounts.findUser(email)
-    const acts = await server.app.accounts.listActs({ userId: id, limit: 100 })
+    const acts = await server.app.accounts.listAuditEvents({ userId: id, limit: 100 })
     return acts.map(({ action }) => action).reverse()
   }
 
@@ -118,7 +118,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     expect((await signIn(guest, 'carl@example.org', password, '//evil.example')).location).toBe(
       '/?notice=welcome',
     )
-    expect(await actsOf('carl@example.org')).toEqual([
+    expect(await auditEventsOf('carl@example.org')).toEqual([
       'user.create',
       'session.create',
       'session.create',
@@ -151,7 +151,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     expect((await guest.get('/account')).status).toBe(303)
     expect((await signIn(guest, email)).status).toBe(401)
     expect((await signIn(guest, email, fresh.password)).status).toBe(303)
-    expect(await actsOf(email)).toContain('password.reset')
+    expect(await auditEventsOf(email)).toContain('password.reset')
   })
 
   test('moving to another address needs the old one and the new one', async () => {
@@ -188,7 +188,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     await here.post('/account/sessions/end-others')
     expect((await there.get('/account')).status).toBe(303)
     expect((await here.get('/account')).status).toBe(200)
-    expect(await actsOf(email)).toEqual(
+    expect(await auditEventsOf(email)).toEqual(
       expect.arrayContaining(['session.revoke', 'session.revoke-others']),
     )
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { minute } from '../src/kernel/clock.ts'
+import { minute } from '../src/core/clock.ts'
 import { beginUpload } from './support/load.ts'
 import { form, photo } from './support/pictures.ts'
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { minute } from '../src/kernel/clock.ts'
+import { minute } from '../src/core/clock.ts'
 import { breakableStore } from './support/breakable-store.ts'
 import { withApp } from './support/installation.ts'
 import { jobsDone } from './support/jobs-done.ts'

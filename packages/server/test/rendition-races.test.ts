@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRemovalRecords } from '../src/items/removal-records.ts'
-import { createRenditionRecords } from '../src/items/rendition-records.ts'
+import { createRenditionRecords } from '../src/items/renditions/rendition-records.ts'
+import { createRemovalRecords } from '../src/items/trash/removal-records.ts'
 import { jobsDone } from './support/jobs-done.ts'
 import { form, photo } from './support/pictures.ts'
 import { setups, startServer, type TestServer } from './support/start-server.ts'

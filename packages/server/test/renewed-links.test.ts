@@ -92,7 +92,7 @@ describe.each(setups)('a private link that leaked, on $engine', (setup) => {
     await ada.fetch(`/api/v1/items/${id}/link`, { method: 'POST' })
     const { accounts } = server.app
     const [key] = await accounts.listKeys(await accounts.findUser(ada.email))
-    const acts = await accounts.listActs({ userId: ada.userId, action: 'item', limit: 99 })
+    const acts = await accounts.listAuditEvents({ userId: ada.userId, action: 'item', limit: 99 })
     const own = acts.filter(({ target }) => target === id).reverse()
     expect(own.map(({ action, details }) => [action, details])).toEqual([
       ['item.change-visibility', { private: false, password: 'set' }],

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day, minute } from '../src/kernel/clock.ts'
+import { day, minute } from '../src/core/clock.ts'
 import { jobsDone } from './support/jobs-done.ts'
 import { form, photo } from './support/pictures.ts'
 import {

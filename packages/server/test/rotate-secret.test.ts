@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { URI } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signInSecret } from '../src/accounts/sign-in/sign-in-options.ts'
+import { signInSecret } from '../src/accounts/login/sign-in-options.ts'
 import { loadConfig } from '../src/config/load-config.ts'
-import { createLog } from '../src/kernel/log.ts'
+import { createLog } from '../src/core/log.ts'
 import { rotateSecret } from '../src/rotate-secret.ts'
 import { describeOnEngines } from './support/databases.ts'
 import { runUntil } from './support/killed-command.ts'
@@ -132,7 +132,7 @@ describeOnEngines('a secret that is replaced', (engine) => {
   )
 
   test('is written down without itself', async () => {
-    const acts = await node.app.accounts.listActs({ action: 'secret', limit: 9 })
+    const acts = await node.app.accounts.listAuditEvents({ action: 'secret', limit: 9 })
     expect(acts.map(({ actor, details }) => [actor, details])).toEqual([['operator', counts]])
   })
 

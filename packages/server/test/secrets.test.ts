@@ -4,7 +4,7 @@ import { createHttpServer } from '../src/http-server.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 import { share } from './support/viewers.ts'
-import { type KnownRoute, noteRoutes } from './support/walk-routes.ts'
+import { errorNoteRoutes, type KnownRoute } from './support/walk-routes.ts'
 
 /*
  * No secret that a request carries gets into the log, and none of its body or headers into the answer. This test does not know
@@ -35,7 +35,7 @@ beforeAll(async () => {
   session = await browserOf(server, alice.email)
   locked = (await share(alice, { password: 'open sesame' })).id
   door = await createHttpServer(server.app, (made) => {
-    routes = noteRoutes(made)
+    routes = errorNoteRoutes(made)
   })
   await door.ready()
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { minute } from '../src/kernel/clock.ts'
+import { minute } from '../src/core/clock.ts'
 import { photo } from './support/pictures.ts'
 import {
   type MovableClock,
@@ -20,9 +20,17 @@ import { type Got, newViewer, type Shared, share, type TestViewer } from './supp
 const sequences = Number(process.env['ANYBIN_TEST_SEQUENCES'] ?? 40)
 
 type Rules = { readonly viewLimit: number | 'burn' | 'none'; readonly locked: boolean }
-type Act = 'page' | 'reveal' | 'direct' | 'thumbnail' | 'head' | 'range' | 'prefetch' | 'unlock'
+type AccessAction =
+  | 'page'
+  | 'reveal'
+  | 'direct'
+  | 'thumbnail'
+  | 'head'
+  | 'range'
+  | 'prefetch'
+  | 'unlock'
 type Who = 'bob' | 'carol' | 'curl' | 'bot' | 'owner'
-type Step = { readonly who: Who; readonly act: Act; readonly waitMinutes: number }
+type Step = { readonly who: Who; readonly act: AccessAction; readonly waitMinutes: number }
 
 /** What somebody sees of the item: nothing at all, a form, or the item. */
 type Seen = 'gone' | 'password' | 'reveal' | 'shown'
@@ -54,7 +62,7 @@ class Model {
     this.#now += minutes
   }
 
-  see(who: Who, act: Act): Seen {
+  see(who: Who, act: AccessAction): Seen {
     if (this.#isGoneFor(who)) return 'gone'
     if (who === 'owner') return 'shown'
     if (act === 'unlock' && who !== 'curl') this.#unlocked.set(who, this.#now + 60)
@@ -92,7 +100,7 @@ class Model {
   }
 
   /** A whole transfer of a burned picture is the last one. Parts of it are not sent: such a request gets the whole. */
-  #burnAfter(act: Act): void {
+  #burnAfter(act: AccessAction): void {
     const isWhole = ['direct', 'range', 'prefetch'].includes(act)
     if (this.#rules.viewLimit !== 'burn' || !isWhole) return
     this.#end = this.#now
@@ -122,7 +130,7 @@ describe.each(setups)('the sharing rules on $engine and $store', (setup) => {
     locked: fc.boolean(),
   })
   const forBytes = ['direct', 'thumbnail', 'head', 'range', 'prefetch'] as const
-  const stepOf = (who: readonly Who[], acts: readonly Act[]): fc.Arbitrary<Step> =>
+  const stepOf = (who: readonly Who[], acts: readonly AccessAction[]): fc.Arbitrary<Step> =>
     fc.record({
       who: fc.constantFrom(...who),
       act: fc.constantFrom(...acts),
@@ -167,21 +175,21 @@ describe.each(setups)('the sharing rules on $engine and $store', (setup) => {
   }
 })
 
-type Acts = Readonly<Record<Act, (item: Shared) => Promise<Got>>>
+type Acts = Readonly<Record<AccessAction, (item: Shared) => Promise<Got>>>
 
 function newPeople(server: TestServer, owner: Newcomer): Record<Who, Acts> {
   const bot = newViewer(server, { userAgent: 'Mozilla/5.0 (compatible; Discordbot/2.0)' })
   const asOwner = newViewer(server, { headers: { authorization: `Bearer ${owner.key}` } })
   return {
-    bob: actsOf(newViewer(server)),
-    carol: actsOf(newViewer(server)),
-    curl: actsOf(newViewer(server, { keepsCookies: false })),
-    bot: actsOf(bot),
-    owner: actsOf(asOwner),
+    bob: auditEventsOf(newViewer(server)),
+    carol: auditEventsOf(newViewer(server)),
+    curl: auditEventsOf(newViewer(server, { keepsCookies: false })),
+    bot: auditEventsOf(bot),
+    owner: auditEventsOf(asOwner),
   }
 }
 
-function actsOf(viewer: TestViewer): Acts {
+function auditEventsOf(viewer: TestViewer): Acts {
   return {
     page: (item) => viewer.get(item.page),
     reveal: (item) => viewer.reveal(item),
@@ -195,7 +203,7 @@ function actsOf(viewer: TestViewer): Acts {
 }
 
 /** What the product is to answer when somebody who asks in this way is to see that. */
-function answerTo(act: Act, seen: Seen): { status: number; isForm: boolean } {
+function answerTo(act: AccessAction, seen: Seen): { status: number; isForm: boolean } {
   const isForm = act === 'page' && seen === 'reveal'
   if (seen === 'gone' || (act === 'thumbnail' && seen === 'reveal')) return { status: 404, isForm }
   if (act === 'reveal' || act === 'unlock') return { status: 303, isForm }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day, minute } from '../src/kernel/clock.ts'
+import { day, minute } from '../src/core/clock.ts'
 import { tone } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'
 import {

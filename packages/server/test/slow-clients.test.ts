@@ -52,8 +52,8 @@ describe.each(setups)('slow clients on $engine and $store', (setup) => {
     await slow
     const { admission, verifyBlobs } = server.app.items
     await expect.poll(() => admission.uploadsUnderWay(), soon).toBe(0)
-    const scratch = join(server.config.dataDirectory, 'scratch')
-    await expect.poll(() => readdir(scratch), soon).toEqual([])
+    const temporaryFile = join(server.config.dataDirectory, 'scratch')
+    await expect.poll(() => readdir(temporaryFile), soon).toEqual([])
     // Thumbnails on their way look like orphans for a moment.
     await expect
       .poll(() => verifyBlobs(), soon)

@@ -2,8 +2,8 @@ import { scopes } from '@anybin/contract'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { User } from '../src/accounts/index.ts'
-import { createSiteKey } from '../src/family/site-key.ts'
-import { createKeyedHash } from '../src/kernel/keyed-hash.ts'
+import { createKeyedHash } from '../src/core/keyed-hash.ts'
+import { createSiteKey } from '../src/sites/site-key.ts'
 import { describeOnEngines } from './support/databases.ts'
 import { obtainTokens, outcome, proveCall, registerProgram } from './support/oauth-client.ts'
 import { photo } from './support/pictures.ts'
@@ -185,10 +185,10 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
       })
     expect(await outcome(await ask())).toEqual([401, 'unauthorized'])
     expect(await outcome(await ask(`Bearer ${key}`))).toEqual([401, 'unauthorized'])
-    const { sisters } = accounts.app
+    const { peerSites } = accounts.app
     const forged = await signAs(binOrigin, origin)
     expect(await outcome(await ask(`Bearer ${forged}`))).toEqual([401, 'unauthorized'])
-    expect(sisters.keys.keys).toHaveLength(1)
+    expect(peerSites.keys.keys).toHaveLength(1)
     for (const path of [
       '/api/v1/account/keys',
       '/api/auth/get-session',

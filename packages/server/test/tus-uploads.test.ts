@@ -257,11 +257,11 @@ describe.each(setups)('tus on $engine and $store', (setup) => {
 
   test('lets a signed-in browser send from pages of this site only', async () => {
     const { cookie, origin } = await browserOf(server, alice.email)
-    const elsewhere = { cookie, origin: 'https://evil.example' }
-    expect((await create(elsewhere)).status).toBe(403)
+    const remote = { cookie, origin: 'https://evil.example' }
+    expect((await create(remote)).status).toBe(403)
     const file = await picture('png')
     const path = pathOf(await create({ cookie, origin }, file.length))
-    expect((await patch(path, 0, file, elsewhere)).status).toBe(403)
+    expect((await patch(path, 0, file, remote)).status).toBe(403)
     expect((await patch(path, 0, file, { cookie, origin })).status).toBe(200)
   })
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BodyBudget } from '../src/kernel/body-budget.ts'
+import { BodyBudget } from '../src/core/body-budget.ts'
 import { photo } from './support/pictures.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
 

@@ -116,10 +116,10 @@ test('100 MB pass through without staying in memory', { timeout: 120_000 }, asyn
   const alice = await withApp(environment, (app) => makePerson(app, 'alice'))
   await using server = await startServerProcess(environment)
   await uploadSilence(server.origin, alice, 20 * 1_048_576)
-  const before = await mostResident(server.pid)
+  const before = await maxResident(server.pid)
   await uploadSilence(server.origin, alice, 100 * 1_048_576)
   // The rest is what has not been collected yet.
-  expect((await mostResident(server.pid)) - before).toBeLessThan(80 * 1_048_576)
+  expect((await maxResident(server.pid)) - before).toBeLessThan(80 * 1_048_576)
 })
 
 /** Uploads a clip of so many bytes by ticket, without ever having it whole. */
@@ -139,7 +139,7 @@ async function uploadSilence(origin: string, person: Person, size: number): Prom
 }
 
 /** The most memory that a process has had, in bytes (proc(5)). */
-async function mostResident(pid: number): Promise<number> {
+async function maxResident(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024
 }

@@ -243,7 +243,7 @@ describe.each(setups)('who may see what on $engine and $store', (setup) => {
     expect(tries).toEqual([...Array.from({ length: 10 }, () => 401), 429])
     await from('2001:db8:1:2::99')
     await server.app.signIn.settle()
-    const acts = await server.app.accounts.listActs({ action: 'limit.reach', limit: 9 })
+    const acts = await server.app.accounts.listAuditEvents({ action: 'limit.reach', limit: 9 })
     expect(acts.filter(({ target }) => target === item.id)).toMatchObject([
       { actor: 'nobody', userId: alice.userId, details: { limit: 'unlock-password' } },
     ])

@@ -38,7 +38,7 @@ async function keepKey(terminal: Terminal, origin: string): Promise<void> {
   const where = `An API key of ${origin} (made at ${origin}/account/keys): `
   const key = (isInteractive.in ? await ask(where) : await text(stdin)).trim()
   if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageError('That is no API key.')
-  await refuseWrongKey(origin, key)
+  await rejectWrongKey(origin, key)
   await credentialsOf(terminal).change((kept) => {
     kept.keys[origin] = key
     kept.site = origin
@@ -46,7 +46,7 @@ async function keepKey(terminal: Terminal, origin: string): Promise<void> {
 }
 
 /** A key that may not list is still a key. */
-async function refuseWrongKey(origin: string, key: string): Promise<void> {
+async function rejectWrongKey(origin: string, key: string): Promise<void> {
   const client = createClient({ url: origin, token: key })
   await client.listItems({ query: { limit: 1 } }).catch((error: { status?: number }) => {
     if (error.status !== 403) throw error

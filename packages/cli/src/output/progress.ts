@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts'
 
 export type RunningProgress = { readonly report: OnProgress; readonly stop: () => void }
 
-const mostNameLength = 28
+const maxNameLength = 28
 
 /** A bar for one file, where a person looks at it. It is gone when the file is done. */
 export function startProgress(terminal: Terminal, name: string, isQuiet: boolean): RunningProgress {
@@ -37,8 +37,8 @@ function rateOf(bytes: number, milliseconds: number): string {
 }
 
 function shorten(name: string): string {
-  const short = name.length > mostNameLength ? `${name.slice(0, mostNameLength - 1)}…` : name
-  return short.padEnd(mostNameLength)
+  const short = name.length > maxNameLength ? `${name.slice(0, maxNameLength - 1)}…` : name
+  return short.padEnd(maxNameLength)
 }
 
 const units = ['B', 'KB', 'MB', 'GB'] as const

@@ -39,7 +39,7 @@ export async function discoverAuthority(
   if (described.resource !== resource)
     throw new SignInError(`${resource} says that it is ${printable(described.resource)}.`)
   const issuer = described.authorization_servers[0]
-  refuseUnsafe(issuer)
+  rejectUnsafe(issuer)
   const server = await readDocument(
     serverSchema,
     wellKnown('oauth-authorization-server', issuer),
@@ -53,8 +53,8 @@ export async function discoverAuthority(
   }
   const { authorization_endpoint, token_endpoint, registration_endpoint } = server
   for (const endpoint of [authorization_endpoint, token_endpoint, registration_endpoint])
-    refuseUnsafe(endpoint)
-  if (server.revocation_endpoint) refuseUnsafe(server.revocation_endpoint)
+    rejectUnsafe(endpoint)
+  if (server.revocation_endpoint) rejectUnsafe(server.revocation_endpoint)
   return { resource, scopes: described.scopes_supported, server }
 }
 
@@ -65,7 +65,7 @@ function wellKnown(name: string, address: string): URL {
 }
 
 /** Throws `SignInError` for an address of a site's documents that is neither encrypted nor on this machine. */
-export function refuseUnsafe(endpoint: string): void {
+export function rejectUnsafe(endpoint: string): void {
   if (!isSafeAddress(endpoint))
     throw new SignInError(`${printable(endpoint)} is not encrypted. Use an API key.`)
 }

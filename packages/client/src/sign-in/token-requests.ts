@@ -2,7 +2,7 @@ import { printable } from '@anybin/contract'
 import { z } from 'zod'
 import { isSafeAddress } from '../safe-address.ts'
 import type { Grant } from './credentials.ts'
-import { type Authority, refuseUnsafe } from './discover.ts'
+import { type Authority, rejectUnsafe } from './discover.ts'
 import { SignInError } from './sign-in-error.ts'
 
 const tokensSchema = z.object({
@@ -101,7 +101,7 @@ async function post(
   headers: Record<string, string> = {},
 ): Promise<unknown> {
   // Also what an older version kept.
-  refuseUnsafe(url)
+  rejectUnsafe(url)
   const options = {
     method: 'POST',
     body,

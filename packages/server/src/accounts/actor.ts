@@ -1,5 +1,5 @@
 import { type ItemKind, kindOfScope, type Scope } from '@anybin/contract'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 
 export type Plan = {
   readonly id: string
@@ -55,7 +55,7 @@ export function mayUse(actor: Actor, scope: Scope): boolean {
 }
 
 /** Throws `insufficient_scope` unless the credential allows at least one of these. */
-export function demandScope(actor: Actor, scopes: readonly Scope[]): void {
+export function requireScope(actor: Actor, scopes: readonly Scope[]): void {
   if (!scopes.some((scope) => mayUse(actor, scope))) {
     throw new AppError('insufficient_scope', {
       scope: scopes.join(' '),

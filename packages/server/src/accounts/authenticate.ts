@@ -1,7 +1,7 @@
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import type { Actor } from './actor.ts'
-import type { Directory } from './directory.ts'
-import { tokenOf } from './sign-in/session-cookie.ts'
+import type { CredentialStore } from './credential-store.ts'
+import { tokenOf } from './login/session-cookie.ts'
 
 /** What a request carries to prove who sent it. */
 export type Credentials = {
@@ -38,7 +38,7 @@ export type PresentedToken = TokenTarget & {
 export type TokenVerifier = (presented: PresentedToken) => Promise<Actor>
 
 export type AuthenticateParts = {
-  readonly directory: Directory
+  readonly directory: CredentialStore
   readonly verifyToken: TokenVerifier
 }
 

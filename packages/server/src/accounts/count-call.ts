@@ -1,8 +1,8 @@
-import { minute } from '../kernel/clock.ts'
+import { minute } from '../core/clock.ts'
 import type { Actor } from './actor.ts'
-import { doerOf } from './own-keys.ts'
-import { countTurn, type RateLimitParts, type Turn } from './rate-limits/index.ts'
-import type { ReachedLimit } from './sign-in/security-events.ts'
+import { auditActorOf } from './api-keys/own-keys.ts'
+import type { ReachedLimit } from './login/security-events.ts'
+import { countAttempt, type RateLimitParts, type Turn } from './rate-limits/index.ts'
 
 /** What may be called so and so often in a minute. */
 export type CallKind = 'api' | 'mcp'
@@ -25,11 +25,17 @@ export async function countCall(
   if (caller === undefined) return undefined
   const name = `calls-${kind}`
   const limit = actor.user.plan.callsPerMinute[kind]
-  const turn = await countTurn(parts, { name, limit, windowMs: minute }, caller)
+  const turn = await countAttempt(parts, { name, limit, windowMs: minute }, caller)
   if (turn.isFirstRefusal) {
     const { id: userId } = actor.user
     const { endsAt } = turn
-    parts.limitReached({ limit: name, endsAt, subject: caller, by: doerOf({ actor }), userId })
+    parts.limitReached({
+      limit: name,
+      endsAt,
+      subject: caller,
+      by: auditActorOf({ actor }),
+      userId,
+    })
   }
   return turn
 }

@@ -1,69 +1,69 @@
+import { type Clock, minute } from '../core/clock.ts'
+import { retention } from '../core/retention.ts'
 import type { Database } from '../database/index.ts'
-import { type Clock, minute } from '../kernel/clock.ts'
-import { retention } from '../kernel/retention.ts'
-import { createAccountRecords } from './account-records.ts'
-import type { AuditLog } from './audit-log.ts'
+import { createKeyActs } from './api-keys/key-actions.ts'
+import { createKeyRecords } from './api-keys/key-records.ts'
+import { createUseRecorder } from './api-keys/key-use.ts'
+import { createUseRecords, type UseRecords } from './api-keys/use-records.ts'
+import type { AuditLog } from './audit/audit-log.ts'
 import { authenticate, type Credentials, type TokenVerifier } from './authenticate.ts'
-import { describeAccount } from './describe-account.ts'
-import { createDirectory, type Directory } from './directory.ts'
-import { createKeyActs } from './key-acts.ts'
-import { createKeyRecords } from './key-records.ts'
-import { createUseNoter } from './key-use.ts'
+import { type CredentialStore, createCredentialStore } from './credential-store.ts'
 import { createLimiting } from './limiting.ts'
-import { createPasswordRecords } from './password-records.ts'
-import { createPersonActs } from './person-acts.ts'
-import { createPlaceRecords } from './place-records.ts'
-import { findGaps } from './plan-gaps.ts'
-import { createPlanRecords } from './plan-records.ts'
-import { createQuotas } from './quotas.ts'
+import type { SignIn } from './login/create-sign-in.ts'
+import { findGaps } from './plans/plan-gaps.ts'
+import { createPlanRecords } from './plans/plan-records.ts'
+import { createReservationRecords } from './quota/place-records.ts'
+import { createQuotas } from './quota/quotas.ts'
+import { createReservations } from './quota/reservations.ts'
+import { releaseEndedReservations } from './quota/reserve-upload.ts'
 import { createMemoryWindows, createRateWindowRecords } from './rate-limits/index.ts'
 import { createRecentHashes } from './recent-hashes.ts'
-import { createReservations } from './reservations.ts'
-import { releaseEndedPlaces } from './reserve-upload.ts'
-import { createSessionRecords } from './session-records.ts'
-import type { SignIn } from './sign-in/create-sign-in.ts'
-import { createStandingActs } from './standing-acts.ts'
-import { createStandingRecords } from './standing-records.ts'
-import { createUseRecords, type UseRecords } from './use-records.ts'
-import { createUserRecords } from './user-records.ts'
-import { createUser, findUser, type NewUser } from './users.ts'
+import { createRolesAndBans } from './roles-and-bans/change-roles-and-bans.ts'
+import { createRolesAndBansRecords } from './roles-and-bans/roles-and-bans-records.ts'
+import { createSessionRecords } from './sessions/session-records.ts'
+import { createAccountRecords } from './users/account-records.ts'
+import { describeAccount } from './users/describe-account.ts'
+import { createPasswordRecords } from './users/password-records.ts'
+import { createPersonActs } from './users/person-actions.ts'
+import { createUserRecords } from './users/user-records.ts'
+import { createUser, findUser, type NewUser } from './users/users.ts'
 
-export { type Actor, demandScope, mayUse, type Plan, type Role, type User } from './actor.ts'
+export { type Actor, mayUse, type Plan, type Role, requireScope, type User } from './actor.ts'
+export type { KeyFacts, KeyRequest, NewKey } from './api-keys/keys.ts'
+export { auditActorOf, type OwnKeyRequest, type Requester } from './api-keys/own-keys.ts'
 export {
-  type Act,
+  type AuditActor,
+  type AuditEvent,
   type AuditLog,
   createAuditLog,
-  type Doer,
-  type RecordAct,
-  type RecordedAct,
-} from './audit-log.ts'
+  type RecordAuditEvent,
+  type RecordedAuditEvent,
+} from './audit/audit-log.ts'
 export type {
   Credentials,
   PresentedToken,
   TokenTarget,
   TokenVerifier,
 } from './authenticate.ts'
+export { createPayments, type PaidPlan, type Payments } from './billing/index.ts'
 export type { CallKind } from './count-call.ts'
-export { type Directory, type Sender, sessionIdleMs } from './directory.ts'
+export { type CredentialStore, type Sender, sessionIdleMs } from './credential-store.ts'
 export { createGuests, type GuestProof, type Guests } from './guests/index.ts'
-export type { KeyFacts, KeyRequest, NewKey } from './keys.ts'
-export { type Asker, doerOf, type OwnKeyRequest } from './own-keys.ts'
-export type { SessionFacts } from './own-sessions.ts'
-export { createPayments, type PaidPlan, type Payments } from './payments/index.ts'
-export type { Gap, PlanGaps } from './plan-gaps.ts'
-export { asPlanColumns, type PlanChanges } from './plans.ts'
-export type { Place } from './reserve-upload.ts'
-export { endAllSessions } from './session-records.ts'
-export { invitationCookie } from './sign-in/admit-newcomer.ts'
-export { createSignIn, type SignIn, type Visit } from './sign-in/create-sign-in.ts'
-export { type EncryptedAnew, encryptAnew } from './sign-in/encrypt-anew.ts'
-export { sessionCookieOf } from './sign-in/session-cookie.ts'
-export { passwordLength } from './sign-in/sign-in-options.ts'
-export { addressHeader, authPath } from './sign-in/sign-in-parts.ts'
-export { invitationLivesMs, type LinkPurpose } from './sign-in-links.ts'
-export type { Ban } from './standing.ts'
-export { asUser, planColumns, type UserWithPlanRow, userColumns } from './user-records.ts'
-export type { NewUser } from './users.ts'
+export { invitationCookie } from './login/admit-newcomer.ts'
+export { createSignIn, type SignIn, type Visit } from './login/create-sign-in.ts'
+export { type EncryptedAnew, encryptAnew } from './login/encrypt-anew.ts'
+export { sessionCookieOf } from './login/session-cookie.ts'
+export { passwordLength } from './login/sign-in-options.ts'
+export { addressHeader, authPath } from './login/sign-in-parts.ts'
+export type { Gap, PlanGaps } from './plans/plan-gaps.ts'
+export { asPlanColumns, type PlanChanges } from './plans/plans.ts'
+export type { Place } from './quota/reserve-upload.ts'
+export type { Ban } from './roles-and-bans/roles-and-bans.ts'
+export type { SessionFacts } from './sessions/own-sessions.ts'
+export { endAllSessions } from './sessions/session-records.ts'
+export { invitationTtlMs, type LinkPurpose } from './sessions/sign-in-links.ts'
+export { asUser, planColumns, type UserWithPlanRow, userColumns } from './users/user-records.ts'
+export type { NewUser } from './users/users.ts'
 
 export type AccountsParts = {
   readonly database: Database
@@ -75,7 +75,7 @@ export type AccountsParts = {
   readonly audiences: readonly string[]
   readonly accountsOrigin: string
   /** Who knows people, where another installation has the accounts. */
-  readonly directory?: Directory | undefined
+  readonly directory?: CredentialStore | undefined
   readonly signIn: SignIn
   /** Provided by the authorization server. */
   readonly verifyToken: TokenVerifier
@@ -93,18 +93,18 @@ export type Accounts = ReturnType<typeof createAccounts>
 /** People, sessions, API keys, plans and quotas. */
 export function createAccounts(parts: AccountsParts) {
   const { database, clock, audience, audiences, audit, signIn, keyPrefixes: prefixes } = parts
-  const { recordAct, listActs } = audit
+  const { recordAuditEvent, listAuditEvents } = audit
   const keys = createKeyRecords(database)
   const use = createUseRecords(database)
-  const acting = { inTransaction: database.inTransaction, clock, recordAct }
+  const acting = { inTransaction: database.inTransaction, clock, recordAuditEvent }
   const quota = quotaParts(parts, use)
   const plans = createPlanRecords(database)
   const person = { ...acting, ...personParts(parts) }
-  const { users, sessions, standing, limitReached } = person
-  const finding = { noteUse: createUseNoter(keys), hashOf: createRecentHashes() }
+  const { users, sessions, rolesAndBans, limitReached } = person
+  const finding = { recordUse: createUseRecorder(keys), hashOf: createRecentHashes() }
   const windows = database.engine === 'sqlite' ? createMemoryWindows() : person.windows
   const directory =
-    parts.directory ?? createDirectory({ ...parts, ...finding, keys, sessions, users })
+    parts.directory ?? createCredentialStore({ ...parts, ...finding, keys, sessions, users })
   const keyed = { ...acting, keyMade: signIn.tellOf.keyMade, keys, prefixes, audience, audiences }
 
   return {
@@ -112,8 +112,8 @@ export function createAccounts(parts: AccountsParts) {
     directory,
     maySend: directory.maySend,
     ...createKeyActs(keyed),
-    ...createStandingActs({ ...acting, standing, plans, banListeners: [] }),
-    listActs,
+    ...createRolesAndBans({ ...acting, rolesAndBans, plans, banListeners: [] }),
+    listAuditEvents,
     findGaps,
 
     createUser: (wanted: NewUser) => createUser(person, wanted),
@@ -124,7 +124,7 @@ export function createAccounts(parts: AccountsParts) {
     removeExpired: async (signal?: AbortSignal) => {
       await sessions.removeExpired(clock.now(), signal)
       await keys.removeEnded(clock.now() - endedKeysStayMs, signal)
-      await releaseEndedPlaces(quota)
+      await releaseEndedReservations(quota)
     },
 
     ...createLimiting({ clock, limitReached, windows }),
@@ -141,7 +141,7 @@ function personParts({ database, signIn, siteName }: AccountsParts) {
     siteName,
     users,
     sessions: createSessionRecords(database),
-    standing: createStandingRecords(database),
+    rolesAndBans: createRolesAndBansRecords(database),
     cookieValue,
     beginSecondStep,
     limitReached,
@@ -155,6 +155,6 @@ function personParts({ database, signIn, siteName }: AccountsParts) {
 
 function quotaParts({ database, clock, uploadMs }: AccountsParts, use: UseRecords) {
   const { inTransaction } = database
-  const placeLivesMs = uploadMs + 10 * minute
-  return { use, clock, inTransaction, placeLivesMs, places: createPlaceRecords(database) }
+  const reservationTtlMs = uploadMs + 10 * minute
+  return { use, clock, inTransaction, reservationTtlMs, places: createReservationRecords(database) }
 }

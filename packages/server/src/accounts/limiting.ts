@@ -1,9 +1,9 @@
-import type { Clock } from '../kernel/clock.ts'
+import type { Clock } from '../core/clock.ts'
 import type { Actor } from './actor.ts'
 import { type CallKind, countCall } from './count-call.ts'
-import { notePlanLimits } from './note-plan-limits.ts'
+import type { ReachedLimit } from './login/security-events.ts'
+import { notePlanLimits } from './plans/note-plan-limits.ts'
 import type { RateWindows } from './rate-limits/index.ts'
-import type { ReachedLimit } from './sign-in/security-events.ts'
 
 export type LimitingParts = {
   readonly clock: Clock

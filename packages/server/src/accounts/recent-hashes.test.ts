@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { minute } from '../kernel/clock.ts'
-import { sha256 } from '../kernel/keyed-hash.ts'
+import { minute } from '../core/clock.ts'
+import { sha256 } from '../core/keyed-hash.ts'
 import { createRecentHashes } from './recent-hashes.ts'
 
 beforeEach(() => void vi.useFakeTimers())

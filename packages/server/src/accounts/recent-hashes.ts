@@ -1,6 +1,6 @@
-import { minute } from '../kernel/clock.ts'
-import { sha256 } from '../kernel/keyed-hash.ts'
-import { recalling } from '../kernel/remembering.ts'
+import { minute } from '../core/clock.ts'
+import { sha256 } from '../core/keyed-hash.ts'
+import { recalling } from '../core/memoize.ts'
 
 /**
  * Hashes of keys that were sent within the last minute, for a program sends the same one again and again, and hashing it

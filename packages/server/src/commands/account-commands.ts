@@ -10,7 +10,7 @@ export function addAccountCommands(user: Command, { tell }: Shell, parts: Comman
       'Make a link with which somebody makes one account, where registration is by invitation.',
     examples: ['user invite', 'user invite --json'],
   }).action(async () => {
-    const { url, expiresAt } = await parts.withRooms((rooms) => rooms.createInvitation())
+    const { url, expiresAt } = await parts.withModules((modules) => modules.createInvitation())
     const until = renderTime(expiresAt)
     tell({
       facts: { url, expires_at: expiresAt },
@@ -25,7 +25,7 @@ export function addAccountCommands(user: Command, { tell }: Shell, parts: Comman
   })
     .requiredOption('--email <address>', 'e-mail address of the account')
     .action(async ({ email }: { email: string }) => {
-      await parts.withRooms((rooms) => rooms.deleteUser(email))
+      await parts.withModules((modules) => modules.deleteUser(email))
       tell({ facts: { email, deleted: true }, text: `${email} and everything of it is deleted.` })
     })
 }

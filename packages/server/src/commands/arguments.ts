@@ -1,7 +1,7 @@
 import { isScope, type Scope, scopes } from '@anybin/contract'
 import { InvalidArgumentError } from 'commander'
 import { kinds } from '../config/kinds.ts'
-import { type Clock, day, hour, minute } from '../kernel/clock.ts'
+import { type Clock, day, hour, minute } from '../core/clock.ts'
 
 /** `image:create,image:read` as scopes. */
 export function parseScopes(text: string): Scope[] {

@@ -1,6 +1,6 @@
-import type { RecordedAct } from '../accounts/index.ts'
+import type { RecordedAuditEvent } from '../accounts/index.ts'
 import { parseCount, sinceParser } from './arguments.ts'
-import type { CommandParts, SearchedActs, WantedActs } from './command-parts.ts'
+import type { AuditQuery, CommandParts, SearchedAuditEvents } from './command-parts.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
 
 /** `audit`: who did what to accounts. */
@@ -21,14 +21,16 @@ export function addAuditCommands({ program, tell }: Shell, parts: CommandParts):
     .option('--action <action>', 'such as key.create, or key for all about keys')
     .option('--since <time>', '7d, 12h, or a day such as 2026-11-01', sinceParser(parts.clock))
     .option('--limit <count>', 'how many at most', parseCount, 100)
-    .action(async (options: WantedActs) =>
-      tell(describeActs(await parts.withRooms((rooms) => rooms.listActs(options)))),
+    .action(async (options: AuditQuery) =>
+      tell(
+        describeAuditEvents(await parts.withModules((modules) => modules.listAuditEvents(options))),
+      ),
     )
 }
 
-function describeActs({ acts, emails }: SearchedActs): Answer {
+function describeAuditEvents({ auditEvents, emails }: SearchedAuditEvents): Answer {
   const nameOf = (id: string | null) => (id === null ? '' : (emails.get(id) ?? id))
-  const rows = acts.map((act) => [
+  const rows = auditEvents.map((act) => [
     renderTime(act.at),
     nameOf(act.actor),
     act.action,
@@ -37,11 +39,11 @@ function describeActs({ acts, emails }: SearchedActs): Answer {
     JSON.stringify(act.details),
   ])
   const heading = ['WHEN', 'WHO', 'WHAT', 'WHOSE', 'TARGET', 'DETAILS']
-  const text = acts.length === 0 ? 'Nothing was done.' : renderTable(heading, rows)
-  return { facts: { acts: acts.map((act) => actFacts(act, emails)) }, text }
+  const text = auditEvents.length === 0 ? 'Nothing was done.' : renderTable(heading, rows)
+  return { facts: { auditEvents: auditEvents.map((act) => auditFacts(act, emails)) }, text }
 }
 
-function actFacts(act: RecordedAct, emails: ReadonlyMap<string, string>) {
+function auditFacts(act: RecordedAuditEvent, emails: ReadonlyMap<string, string>) {
   return {
     at: act.at,
     actor: act.actor,

@@ -9,13 +9,17 @@ export function addCheckCommands({ program, tell }: Shell, parts: CommandParts):
     about:
       'Read every stored byte: each item must have its bytes with the right hash, each blob its item. Changes nothing.',
     examples: ['verify-blobs', 'verify-blobs --json'],
-  }).action(async () => tell(describeBlobs(await parts.withRooms((rooms) => rooms.verifyBlobs()))))
+  }).action(async () =>
+    tell(describeBlobs(await parts.withModules((modules) => modules.verifyBlobs()))),
+  )
 
   describe(program, {
     name: 'doctor',
     about: 'Look at the installation: what is configured, what answers, what is missing.',
     examples: ['doctor', 'doctor --json'],
-  }).action(async () => tell(describeHealth(await parts.withRooms((rooms) => rooms.doctor()))))
+  }).action(async () =>
+    tell(describeHealth(await parts.withModules((modules) => modules.doctor()))),
+  )
 }
 
 const blobFindings = [

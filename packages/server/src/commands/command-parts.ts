@@ -6,12 +6,12 @@ import type {
   NewUser,
   Plan,
   PlanChanges,
-  RecordedAct,
+  RecordedAuditEvent,
   Role,
   User,
 } from '../accounts/index.ts'
+import type { Clock } from '../core/clock.ts'
 import type { BlobFindings } from '../items/index.ts'
-import type { Clock } from '../kernel/clock.ts'
 
 /** What the operator's terminal is made of. Nothing is opened before a command asks for it. */
 export type CommandParts = {
@@ -33,7 +33,7 @@ export type CommandParts = {
   /** Says what an upload of these files would make of them; writes the results into `outFolder` if there is one. */
   inspect(paths: readonly string[], outFolder?: string): Promise<readonly Inspection[]>
   /** Opens the rooms for the work and closes them after it. */
-  withRooms<T>(work: (rooms: CommandRooms) => Promise<T>): Promise<T>
+  withModules<T>(work: (modules: CommandModules) => Promise<T>): Promise<T>
 }
 
 export type RotatedSecret = {
@@ -72,7 +72,7 @@ export type Inspection = {
 }
 
 /** The room calls that commands translate to. Refusals are AppErrors. */
-export type CommandRooms = {
+export type CommandModules = {
   createUser(wanted: NewUser): Promise<User>
   listUsers(): Promise<readonly User[]>
   listBans(): Promise<readonly Ban[]>
@@ -86,14 +86,14 @@ export type CommandRooms = {
   createPlan(id: string, changes: PlanChanges): Promise<void>
   editPlan(id: string, changes: PlanChanges): Promise<void>
   setPlan(email: string, planId: string): Promise<void>
-  listActs(wanted: WantedActs): Promise<SearchedActs>
+  listAuditEvents(wanted: AuditQuery): Promise<SearchedAuditEvents>
   /** A link that signs this person in once. */
   createSignInLink(email: string): Promise<{ readonly url: string; readonly expiresAt: number }>
   /** A link with which one account can be made. */
   createInvitation(): Promise<{ readonly url: string; readonly expiresAt: number }>
   /** Deletes an account with everything in it. */
   deleteUser(email: string): Promise<void>
-  createKey(wanted: WantedKey): Promise<{ readonly key: string; readonly facts: KeyFacts }>
+  createKey(wanted: KeyParams): Promise<{ readonly key: string; readonly facts: KeyFacts }>
   listKeys(email: string): Promise<readonly KeyFacts[]>
   /** Answers whether a live key was revoked by this call. */
   revokeKey(id: string): Promise<boolean>
@@ -102,14 +102,14 @@ export type CommandRooms = {
   /** Retires the keys that sign tokens; answers how many. */
   rotateKeys(): Promise<number>
   /** The oldest first. */
-  listJobs(wanted: WantedJobs): Promise<readonly ListedJob[]>
+  listJobs(wanted: JobsQuery): Promise<readonly ListedJob[]>
   /** Answers whether there was a job of this id that had been given up. */
   retryJob(id: string): Promise<boolean>
   /** Answers how many were given up and are tried once more. */
   retryJobs(): Promise<number>
 }
 
-export type WantedJobs = { readonly state: ListedJob['state'] | undefined; readonly limit: number }
+export type JobsQuery = { readonly state: ListedJob['state'] | undefined; readonly limit: number }
 
 /** Work that waits, runs or was given up. Times in epoch milliseconds. */
 export type ListedJob = {
@@ -128,7 +128,7 @@ export type ListedJob = {
 }
 
 /** What to look for in the audit log. `user` is an e-mail address, or the id of somebody who is gone. */
-export type WantedActs = {
+export type AuditQuery = {
   readonly user?: string
   readonly action?: string
   /** Epoch milliseconds. */
@@ -137,13 +137,13 @@ export type WantedActs = {
 }
 
 /** Newest first, and the addresses of those of the people who are still there, by id. */
-export type SearchedActs = {
-  readonly acts: readonly RecordedAct[]
+export type SearchedAuditEvents = {
+  readonly auditEvents: readonly RecordedAuditEvent[]
   readonly emails: ReadonlyMap<string, string>
 }
 
 /** A key as the operator wants it; without `audience` it is for this site. */
-export type WantedKey = Omit<KeyRequest, 'audience'> & {
+export type KeyParams = Omit<KeyRequest, 'audience'> & {
   readonly email: string
   readonly audience: string | undefined
 }

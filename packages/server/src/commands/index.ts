@@ -1,10 +1,10 @@
 export type {
+  AuditQuery,
+  CommandModules,
   CommandParts,
-  CommandRooms,
   Examination,
   Inspection,
+  KeyParams,
   Started,
-  WantedActs,
-  WantedKey,
 } from './command-parts.ts'
 export { runCommands } from './run-commands.ts'

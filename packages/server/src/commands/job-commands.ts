@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { parseCount } from './arguments.ts'
 import type { CommandParts, ListedJob } from './command-parts.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
@@ -17,7 +17,7 @@ export function addJobCommands(shell: Shell, parts: CommandParts): void {
     .option('--limit <count>', 'how many at most', parseCount, 100)
     .action(async ({ dead, limit }: { dead?: true; limit: number }) => {
       const state = dead && 'dead'
-      const jobs = await parts.withRooms((rooms) => rooms.listJobs({ state, limit }))
+      const jobs = await parts.withModules((modules) => modules.listJobs({ state, limit }))
       shell.tell(describeJobs(jobs))
     })
   addRetry(job, shell, parts)
@@ -34,8 +34,8 @@ function addRetry(job: Command, { tell }: Shell, parts: CommandParts): void {
     .option('--all', 'everything that was given up')
   retry.action(async (id: string | undefined, { all }: { all?: true }) => {
     if ((id === undefined) !== (all === true)) retry.error('either an id or --all must be given')
-    const retried = await parts.withRooms(async (rooms) =>
-      id === undefined ? rooms.retryJobs() : Number(await rooms.retryJob(id)),
+    const retried = await parts.withModules(async (modules) =>
+      id === undefined ? modules.retryJobs() : Number(await modules.retryJob(id)),
     )
     if (id !== undefined && retried === 0) {
       throw new AppError('not_found', { detail: `No job of the id ${id} was given up.` })

@@ -1,9 +1,9 @@
 import { imageScopes, type Scope } from '@anybin/contract'
 import { type Command, Option } from 'commander'
 import type { KeyFacts } from '../accounts/index.ts'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { expiryParser, parseAudience, parseScopes } from './arguments.ts'
-import type { CommandParts, WantedKey } from './command-parts.ts'
+import type { CommandParts, KeyParams } from './command-parts.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
 
 type KeyOptions = {
@@ -27,7 +27,7 @@ export function addKeyCommands(shell: Shell, parts: CommandParts): void {
   })
     .requiredOption('--user <address>', 'e-mail address of the owner')
     .action(async ({ user }: { user: string }) =>
-      shell.tell(describeKeys(await parts.withRooms((rooms) => rooms.listKeys(user)))),
+      shell.tell(describeKeys(await parts.withModules((modules) => modules.listKeys(user)))),
     )
 
   describe(key, {
@@ -37,7 +37,7 @@ export function addKeyCommands(shell: Shell, parts: CommandParts): void {
   })
     .argument('<id>', 'id of the key, as `key list` shows it')
     .action(async (id: string) => {
-      const revoked = await parts.withRooms((rooms) => rooms.revokeKey(id))
+      const revoked = await parts.withModules((modules) => modules.revokeKey(id))
       if (!revoked) throw new AppError('not_found', { detail: `No working key has the id ${id}.` })
       shell.tell({ facts: { id, revoked: true }, text: `The key ${id} no longer works.` })
     })
@@ -71,12 +71,12 @@ function addCreate(key: Command, shell: Shell, parts: CommandParts): void {
     )
   create.action(async (options: KeyOptions) => {
     if (!options.personal && !options.scopes) create.error('--scopes or --personal must be given')
-    const made = await parts.withRooms((rooms) => rooms.createKey(wantedKey(options)))
+    const made = await parts.withModules((modules) => modules.createKey(keyParams(options)))
     shell.tell(describeNewKey(made.key, made.facts, options.user))
   })
 }
 
-function wantedKey({ user, personal, audience, scopes, name, expires }: KeyOptions): WantedKey {
+function keyParams({ user, personal, audience, scopes, name, expires }: KeyOptions): KeyParams {
   return {
     email: user,
     kind: personal ? 'personal' : 'family',

@@ -11,7 +11,7 @@ export function addOauthCommands({ program, tell }: Shell, parts: CommandParts):
       'Sign tokens with a new key from now on. The old keys stay published until all that they signed has expired.',
     examples: ['oauth rotate-keys'],
   }).action(async () => {
-    const retired = await parts.withRooms((rooms) => rooms.rotateKeys())
+    const retired = await parts.withModules((modules) => modules.rotateKeys())
     tell({
       facts: { retired },
       text:

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Plan, PlanChanges } from '../accounts/index.ts'
-import { day } from '../kernel/clock.ts'
+import { day } from '../core/clock.ts'
 import { parseBytes, parseCount, parseDays, parseSwitch } from './arguments.ts'
 import type { CommandParts } from './command-parts.ts'
 import { type Answer, describe, renderTable, type Shell } from './shell.ts'
@@ -14,7 +14,9 @@ export function addPlanCommands(shell: Shell, parts: CommandParts): void {
     name: 'list',
     about: 'List all plans.',
     examples: ['plan list', 'plan list --json'],
-  }).action(async () => tell(describePlans(await parts.withRooms((rooms) => rooms.listPlans()))))
+  }).action(async () =>
+    tell(describePlans(await parts.withModules((modules) => modules.listPlans()))),
+  )
 
   describe(plan, {
     name: 'set',
@@ -24,7 +26,7 @@ export function addPlanCommands(shell: Shell, parts: CommandParts): void {
     .requiredOption('--user <address>', 'e-mail address of the account')
     .requiredOption('--plan <plan>', 'id of the plan')
     .action(async (options: { user: string; plan: string }) => {
-      await parts.withRooms((rooms) => rooms.setPlan(options.user, options.plan))
+      await parts.withModules((modules) => modules.setPlan(options.user, options.plan))
       tell({ facts: options, text: `${options.user} is on the plan ${options.plan} now.` })
     })
 
@@ -42,7 +44,7 @@ function addEdit(plan: Command, { tell }: Shell, parts: CommandParts): void {
     ],
   }).argument('<plan>', 'id of the plan')
   addLimits(edit).action(async (id: string, { json: _, ...changes }: EditOptions) => {
-    await parts.withRooms((rooms) => rooms.editPlan(id, asChanges(changes)))
+    await parts.withModules((modules) => modules.editPlan(id, asChanges(changes)))
     tell({ facts: { id, changed: true }, text: `The plan ${id} is changed.` })
   })
 }
@@ -54,7 +56,7 @@ function addCreate(plan: Command, { tell }: Shell, parts: CommandParts): void {
     examples: ['plan create club --name Club --uploads-per-month unlimited --storage 20GB'],
   }).argument('<plan>', 'id of the new plan')
   addLimits(create).action(async (id: string, { json: _, ...limits }: EditOptions) => {
-    await parts.withRooms((rooms) => rooms.createPlan(id, asChanges(limits)))
+    await parts.withModules((modules) => modules.createPlan(id, asChanges(limits)))
     tell({ facts: { id, created: true }, text: `Made the plan ${id}.` })
   })
 }

@@ -2,19 +2,19 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { KeyFacts, NewUser, Plan, RecordedAct, User } from '../accounts/index.ts'
+import type { KeyFacts, NewUser, Plan, RecordedAuditEvent, User } from '../accounts/index.ts'
 import { ConfigError } from '../config/load-config.ts'
+import { AppError } from '../core/app-error.ts'
 import type { BlobFindings } from '../items/index.ts'
-import { AppError } from '../kernel/app-error.ts'
 import type {
+  AuditQuery,
+  CommandModules,
   CommandParts,
-  CommandRooms,
   Examination,
   Inspection,
+  KeyParams,
   ListedJob,
   Started,
-  WantedActs,
-  WantedKey,
 } from './command-parts.ts'
 import { runCommands } from './run-commands.ts'
 
@@ -48,7 +48,7 @@ const free: Plan = {
   callsPerMinute: { api: 60, mcp: 120 },
 }
 
-const act: RecordedAct = {
+const act: RecordedAuditEvent = {
   at: now,
   actor: 'ada',
   keyId: null,
@@ -99,12 +99,12 @@ function userOf({ email, name, role, planId }: NewUser): User {
 }
 
 /** A small installation: what commands did to it can be looked at afterwards. */
-function createParts(changes: Partial<CommandRooms> & { started?: Started } = {}) {
+function createParts(changes: Partial<CommandModules> & { started?: Started } = {}) {
   const users: User[] = []
-  const wantedKeys: WantedKey[] = []
+  const wantedKeys: KeyParams[] = []
   const plans: object[] = []
-  const searches: WantedActs[] = []
-  const rooms: CommandRooms = {
+  const searches: AuditQuery[] = []
+  const modules: CommandModules = {
     createUser: async (wanted) => {
       if (wanted.planId === 'gold')
         throw new AppError('invalid_request', { detail: 'No plan gold.' })
@@ -121,9 +121,9 @@ function createParts(changes: Partial<CommandRooms> & { started?: Started } = {}
     createPlan: async (id, changes) => void plans.push({ id, ...changes }),
     editPlan: async (id, changes) => void plans.push({ id, ...changes }),
     setPlan: async () => {},
-    listActs: async (wanted) => {
+    listAuditEvents: async (wanted) => {
       searches.push(wanted)
-      return { acts: [act], emails: new Map([['ada', 'ada@bin.example']]) }
+      return { auditEvents: [act], emails: new Map([['ada', 'ada@bin.example']]) }
     },
     createSignInLink: async () => ({ url: `${site}/sign-in/abc`, expiresAt: now + 900_000 }),
     createInvitation: async () => ({ url: `${site}/sign-up?invitation=a`, expiresAt: now }),
@@ -164,7 +164,7 @@ function createParts(changes: Partial<CommandRooms> & { started?: Started } = {}
       toSet: { secret: given ?? 'made', path: '/data/secret.next' },
     }),
     inspect: async (paths) => paths.map(inspectionOf),
-    withRooms: (work) => work(rooms),
+    withModules: (work) => work(modules),
   }
   return { parts, users, wantedKeys, plans, searches }
 }
@@ -466,7 +466,7 @@ test('audit names people who are there, and ids of those who are gone', async ()
     { user: 'a@b', action: 'key', since: now - 7 * 86_400_000, limit: 100 },
   ])
   expect(JSON.parse((await run('audit --json', parts)).out)).toEqual({
-    acts: [
+    auditEvents: [
       {
         at: now,
         actor: 'ada',
@@ -650,7 +650,7 @@ test('settings that cannot be used are wrong usage', async () => {
   const { parts } = createParts()
   const broken = {
     ...parts,
-    withRooms: async () => {
+    withModules: async () => {
       throw new ConfigError(['PORT must be a port number.'])
     },
   }

@@ -1,7 +1,7 @@
 import { printableJson, printableLines } from '@anybin/contract'
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config/load-config.ts'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { addBackupCommand } from './backup-command.ts'
 import { addCheckCommands } from './check-commands.ts'

@@ -7,7 +7,7 @@ type Named = { email: string }
 type Banning = { reason: string; keepItems?: boolean }
 
 /** `user role`, `user ban`, `user unban` and `user remove-second-step`: what is decided about people. */
-export function addStandingCommands(user: Command, { tell }: Shell, parts: CommandParts): void {
+export function addRoleAndBanCommands(user: Command, { tell }: Shell, parts: CommandParts): void {
   const address = ['--email <address>', 'e-mail address of the account'] as const
 
   describe(user, {
@@ -22,7 +22,7 @@ export function addStandingCommands(user: Command, { tell }: Shell, parts: Comma
         .makeOptionMandatory(),
     )
     .action(async ({ email, role }: Named & { role: Role }) => {
-      await parts.withRooms((rooms) => rooms.setRole(email, role))
+      await parts.withModules((modules) => modules.setRole(email, role))
       tell({ facts: { email, role }, text: `${email} is ${role} now.` })
     })
 
@@ -36,7 +36,7 @@ export function addStandingCommands(user: Command, { tell }: Shell, parts: Comma
     .requiredOption('--reason <text>', 'why; kept in the audit log for ever')
     .option('--keep-items', 'leave what they published to be seen')
     .action(async ({ email, reason, keepItems = false }: Named & Banning) => {
-      await parts.withRooms((rooms) => rooms.banUser(email, reason, { keepItems }))
+      await parts.withModules((modules) => modules.banUser(email, reason, { keepItems }))
       const hidden = keepItems ? 'stay to be seen' : 'are hidden until the ban ends'
       const text = `${email} is banned: ${reason}\nTheir items ${hidden}.`
       tell({ facts: { email, banned: true, reason, items_hidden: !keepItems }, text })
@@ -49,7 +49,7 @@ export function addStandingCommands(user: Command, { tell }: Shell, parts: Comma
   })
     .requiredOption(...address)
     .action(async ({ email }: Named) => {
-      await parts.withRooms((rooms) => rooms.unbanUser(email))
+      await parts.withModules((modules) => modules.unbanUser(email))
       tell({
         facts: { email, banned: false },
         text: `${email} is no longer banned. Their items can be seen again.`,
@@ -64,7 +64,7 @@ export function addStandingCommands(user: Command, { tell }: Shell, parts: Comma
   })
     .requiredOption(...address)
     .action(async ({ email }: Named) => {
-      await parts.withRooms((rooms) => rooms.removeSecondStep(email))
+      await parts.withModules((modules) => modules.removeSecondStep(email))
       tell({
         facts: { email, second_step: false },
         text: `${email} signs in without a second step now.`,

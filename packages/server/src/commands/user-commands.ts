@@ -2,7 +2,7 @@ import type { Ban, User } from '../accounts/index.ts'
 import { addAccountCommands } from './account-commands.ts'
 import type { CommandParts } from './command-parts.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
-import { addStandingCommands } from './standing-commands.ts'
+import { addRoleAndBanCommands } from './standing-commands.ts'
 
 type UserOptions = { email: string; name?: string; plan: string; admin?: true }
 
@@ -24,7 +24,7 @@ export function addUserCommands(shell: Shell, parts: CommandParts): void {
     .option('--plan <plan>', 'plan: what the person may store and use', 'free')
     .option('--admin', 'may do everything')
     .action(async (options: UserOptions) => {
-      const made = await parts.withRooms((rooms) => rooms.createUser(newUser(options)))
+      const made = await parts.withModules((modules) => modules.createUser(newUser(options)))
       tell({
         facts: userFacts(made),
         text: `Made an account for ${made.email} (plan ${made.plan.id}).`,
@@ -36,13 +36,13 @@ export function addUserCommands(shell: Shell, parts: CommandParts): void {
     about: 'List all accounts.',
     examples: ['user list', 'user list --json'],
   }).action(async () => {
-    const [users, bans] = await parts.withRooms((rooms) =>
-      Promise.all([rooms.listUsers(), rooms.listBans()]),
+    const [users, bans] = await parts.withModules((modules) =>
+      Promise.all([modules.listUsers(), modules.listBans()]),
     )
     tell(describeUsers(users, bans))
   })
 
-  addStandingCommands(user, shell, parts)
+  addRoleAndBanCommands(user, shell, parts)
   addAccountCommands(user, shell, parts)
 
   describe(user, {
@@ -52,7 +52,7 @@ export function addUserCommands(shell: Shell, parts: CommandParts): void {
   })
     .requiredOption('--email <address>', 'e-mail address of the account')
     .action(async ({ email }: { email: string }) => {
-      const link = await parts.withRooms((rooms) => rooms.createSignInLink(email))
+      const link = await parts.withModules((modules) => modules.createSignInLink(email))
       const until = renderTime(link.expiresAt)
       tell({
         facts: { url: link.url, expires_at: link.expiresAt },

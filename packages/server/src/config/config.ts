@@ -1,4 +1,4 @@
-import type { Site } from '../kernel/family.ts'
+import type { Site } from '../core/family.ts'
 import type { PlanPrice } from './kinds.ts'
 
 /** Everything that can be set, grouped by who uses it. Made once by `loadConfig`, frozen, handed on in parts. */

@@ -1,4 +1,4 @@
-import { type Site, siteRoles } from '../kernel/family.ts'
+import { type Site, siteRoles } from '../core/family.ts'
 import type { Values } from './environment.ts'
 
 /** The sites of this installation; without a word about it one that is everything, but for people who are elsewhere. */
@@ -19,23 +19,23 @@ export function originOf(values: Values): string {
 
 /** What is wrong with the family, a sentence each. */
 export function checkFamily(values: Values): readonly string[] {
-  const { ANYBIN_SITES: sites, ANYBIN_ORIGIN: origin, ANYBIN_ACCOUNTS_ORIGIN: elsewhere } = values
+  const { ANYBIN_SITES: sites, ANYBIN_ORIGIN: origin, ANYBIN_ACCOUNTS_ORIGIN: remote } = values
   const hasAccounts =
-    sites?.some(({ roles, isElsewhere }) => roles.includes('accounts') && !isElsewhere) ?? false
+    sites?.some(({ roles, isRemote }) => roles.includes('accounts') && !isRemote) ?? false
   return [
-    ...(elsewhere !== undefined && sites?.some(({ isElsewhere }) => isElsewhere)
+    ...(remote !== undefined && sites?.some(({ isRemote }) => isRemote)
       ? ['ANYBIN_SITES names only sites of this installation where ANYBIN_ACCOUNTS_ORIGIN is set.']
       : []),
     ...(sites && origin !== undefined && origin !== originOf(values)
       ? ['ANYBIN_ORIGIN must be left out beside ANYBIN_SITES, or name its accounts site.']
       : []),
-    ...(sites && !hasAccounts && elsewhere === undefined
+    ...(sites && !hasAccounts && remote === undefined
       ? ['ANYBIN_SITES must have a site for accounts, unless ANYBIN_ACCOUNTS_ORIGIN is set.']
       : []),
-    ...(hasAccounts && elsewhere !== undefined
+    ...(hasAccounts && remote !== undefined
       ? ['ANYBIN_ACCOUNTS_ORIGIN must be left out where ANYBIN_SITES has a site for accounts.']
       : []),
-    ...(elsewhere !== undefined && sitesOf(values).some((site) => site.origin === elsewhere)
+    ...(remote !== undefined && sitesOf(values).some((site) => site.origin === remote)
       ? ['ANYBIN_ACCOUNTS_ORIGIN must be the site of another installation.']
       : []),
   ]

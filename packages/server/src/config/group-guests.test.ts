@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { day } from '../kernel/clock.ts'
+import { day } from '../core/clock.ts'
 import { loadConfig } from './load-config.ts'
 
 test('where everybody may register, programs may, and guests may not upload, unless the operator says otherwise', () => {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { isMailAddress } from '../kernel/mail-address.ts'
+import { isMailAddress } from '../core/mail-address.ts'
 import { parseSites } from './parse-sites.ts'
 import { findSystemGroup } from './system-groups.ts'
 

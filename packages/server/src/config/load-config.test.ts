@@ -270,7 +270,7 @@ test('a family is its sites, and its accounts site the origin', () => {
   expect(http.sites).toEqual([
     { origin: 'https://img.example', roles: ['image'] },
     { origin: 'https://bin.example', roles: ['accounts'] },
-    { origin: 'https://voice.example', roles: ['voice'], isElsewhere: true },
+    { origin: 'https://voice.example', roles: ['voice'], isRemote: true },
   ])
 })
 

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadSecret } from './secret.ts'
 
-const newDirectory = () => mkdtemp(join(tmpdir(), 'anybin-'))
+const newCredentialStore = () => mkdtemp(join(tmpdir(), 'anybin-'))
 
 test('the operator’s own secret is taken as it is', async () => {
-  const dataDirectory = await newDirectory()
+  const dataDirectory = await newCredentialStore()
   const loaded = await loadSecret({ secret: 'x'.repeat(40), dataDirectory })
   expect(loaded).toEqual({ secret: Buffer.from('x'.repeat(40)), createdNow: false })
   expect(await readdir(dataDirectory)).toEqual([])
 })
 
 test('the first start makes a secret that only its owner can read, the second finds it', async () => {
-  const dataDirectory = join(await newDirectory(), 'not-there-yet')
+  const dataDirectory = join(await newCredentialStore(), 'not-there-yet')
   const first = await loadSecret({ secret: undefined, dataDirectory })
   const second = await loadSecret({ secret: undefined, dataDirectory })
   expect(first.createdNow).toBe(true)
@@ -24,7 +24,7 @@ test('the first start makes a secret that only its owner can read, the second fi
 })
 
 test('starts at the same moment agree on one secret and leave no drafts', async () => {
-  const dataDirectory = await newDirectory()
+  const dataDirectory = await newCredentialStore()
   const loaded = await Promise.all(
     Array.from({ length: 20 }, () => loadSecret({ secret: undefined, dataDirectory })),
   )
@@ -34,7 +34,7 @@ test('starts at the same moment agree on one secret and leave no drafts', async 
 })
 
 test('a damaged secret stops the start instead of being replaced', async () => {
-  const dataDirectory = await newDirectory()
+  const dataDirectory = await newCredentialStore()
   await writeFile(join(dataDirectory, 'secret'), 'short')
   await expect(loadSecret({ secret: undefined, dataDirectory })).rejects.toThrow(/is damaged/)
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { AppError } from '../kernel/app-error.ts'
-import type { Transaction } from '../kernel/transaction.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Transaction } from '../core/transaction.ts'
 import type { Database } from './database.ts'
 
 /** What every process holds for as long as it has a PostgreSQL database open, named after the channel of its notices. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { stat, writeFile } from 'node:fs/promises'
 import { env as environment } from 'node:process'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import type { Progress } from './backup-progress.ts'
 
 const lookEveryMs = 500

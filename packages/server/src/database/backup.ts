@@ -1,6 +1,6 @@
 import { link, mkdir, open, rm, stat, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { dumpPostgresql } from './backup-postgresql.ts'
 import type { Progress } from './backup-progress.ts'
 import { copySqlite } from './backup-sqlite.ts'
@@ -30,7 +30,7 @@ export async function backUp(
   await rm(part, { force: true })
   try {
     if (source.url === undefined) {
-      await refuseWithoutRoom(source.file, directory)
+      await rejectWithoutRoom(source.file, directory)
       await copySqlite(source.file, part, progress)
     } else await dumpPostgresql(source.url, part, progress)
     await keep(part, path, directory)
@@ -55,7 +55,7 @@ async function sync(path: string): Promise<void> {
   await handle.sync()
 }
 
-async function refuseWithoutRoom(file: string, directory: string): Promise<void> {
+async function rejectWithoutRoom(file: string, directory: string): Promise<void> {
   const facts = await stat(file).catch(() => undefined)
   if (!facts) throw new AppError('not_found', { detail: `There is no database ${file}.` })
   const { bavail, bsize } = await statfs(directory)

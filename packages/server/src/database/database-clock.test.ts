@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { silentLog } from '../../test/support/databases.ts'
-import { minute } from '../kernel/clock.ts'
+import { minute } from '../core/clock.ts'
 import { DatabaseClock } from './database-clock.ts'
 
 test('two machines whose clocks differ have the time of their database', async () => {

@@ -1,5 +1,5 @@
-import { type Clock, second } from '../kernel/clock.ts'
-import type { Log } from '../kernel/log.ts'
+import { type Clock, second } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
 
 const everyMs = 10 * second
 // A slower answer says too little about the moment that it speaks of.

@@ -3,8 +3,8 @@ import { type Insertable, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase, silentLog } from '../../test/support/databases.ts'
 import {
+  type CachedQuery,
   type Database,
-  type HotRead,
   isUniqueViolation,
   openDatabase,
   type Tables,
@@ -218,7 +218,7 @@ describeOnEngines('a database', (engine) => {
   test('keeps the answers of hot queries apart', async () => {
     await using database = await openTestDatabase(engine)
     await insert(database, 'a', '1')
-    const read = (column: 'name' | 'value'): HotRead<[string, string], { name: string }> =>
+    const read = (column: 'name' | 'value'): CachedQuery<[string, string], { name: string }> =>
       database.hot(
         database.query
           .selectFrom('settings')
@@ -293,7 +293,7 @@ async function readValue(database: Database, name: string): Promise<string | und
   return row?.value
 }
 
-function prepareValue(database: Database): HotRead<[name: string], string> {
+function prepareValue(database: Database): CachedQuery<[name: string], string> {
   return database.hot(
     database.query.selectFrom('settings').select('value').where('name', '=', '').compile(),
     (row) => row.value,

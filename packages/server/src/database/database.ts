@@ -1,10 +1,10 @@
 import type { CompiledQuery, Kysely, Transaction as KyselyTransaction } from 'kysely'
-import type { Clock } from '../kernel/clock.ts'
-import type { InTransaction, Transaction } from '../kernel/transaction.ts'
+import type { Clock } from '../core/clock.ts'
+import type { InTransaction, Transaction } from '../core/transaction.ts'
 import type { Tables } from './tables.ts'
 
 /** A read of one row that is compiled once and run often: what it finds for these parameters, for all who ask. */
-export type HotRead<Parameters extends readonly unknown[], Found> = (
+export type CachedQuery<Parameters extends readonly unknown[], Found> = (
   ...parameters: Parameters
 ) => Promise<Readonly<Found> | undefined>
 
@@ -33,7 +33,7 @@ export type Database = AsyncDisposable & {
   hot<Parameters extends readonly unknown[], Row, Found>(
     query: CompiledQuery<Row>,
     tell: (row: Row) => Found,
-  ): HotRead<Parameters, Found>
+  ): CachedQuery<Parameters, Found>
   /**
    * Runs the work once the transaction has committed, before `inTransaction` resolves, and never when it is rolled back. It
    * must not reject: what is committed cannot be refused any more.

@@ -1,5 +1,5 @@
 import type { Dialect } from 'kysely'
-import type { Engine, HotRead, Listener } from './database.ts'
+import type { CachedQuery, Engine, Listener } from './database.ts'
 
 /** What differs between SQLite and PostgreSQL, besides the dialect of Kysely. */
 export type OpenEngine = {
@@ -11,7 +11,10 @@ export type OpenEngine = {
   readonly migrationDialect: Dialect
   /** The time of the database (epoch ms); undefined where that is the time of this machine. */
   readonly time: (() => Promise<number>) | undefined
-  prepare<Row, Found>(sql: string, tell: (row: Row) => Found): HotRead<readonly unknown[], Found>
+  prepare<Row, Found>(
+    sql: string,
+    tell: (row: Row) => Found,
+  ): CachedQuery<readonly unknown[], Found>
   /** Tells every node. */
   announce(channel: string, payload: string): void
   listen(channel: string, listener: Listener): Disposable

@@ -1,4 +1,4 @@
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import type { WriteFailure } from './write-commands.ts'
 
 /** An error of SQLite with its extended result code (https://sqlite.org/rescode.html). */

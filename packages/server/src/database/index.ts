@@ -1,6 +1,6 @@
 export { lockOutOthers } from './alone.ts'
 export { backUp } from './backup.ts'
-export type { Database, Engine, HotRead, Listener } from './database.ts'
+export type { CachedQuery, Database, Engine, Listener } from './database.ts'
 export { isUniqueViolation } from './errors.ts'
 export { notDeleted } from './not-deleted.ts'
 export { openDatabase } from './open-database.ts'

@@ -15,7 +15,7 @@ export class Listeners {
   }
 
   /** Something may have been missed on any channel. */
-  tellAll(): void {
+  notifyAll(): void {
     for (const channel of this.#channels.keys()) this.tell(channel, undefined)
   }
 }

@@ -10,7 +10,7 @@ const lock = 0x616e7962696e
 /** Applies the migrations that are missing, in order; answers their names. Safe when many processes start at once. */
 export async function migrate(query: Kysely<Tables>, engine: Engine): Promise<string[]> {
   const recorded = await inLockedTransaction(query, engine, readRecorded)
-  refuseNewerDatabase(recorded)
+  rejectNewerDatabase(recorded)
   const applied: string[] = []
   for (const migration of migrations.filter(({ name }) => !recorded.includes(name))) {
     if (await applyOnce(query, engine, migration)) applied.push(migration.name)
@@ -18,7 +18,7 @@ export async function migrate(query: Kysely<Tables>, engine: Engine): Promise<st
   return applied
 }
 
-function refuseNewerDatabase(recorded: readonly string[]): void {
+function rejectNewerDatabase(recorded: readonly string[]): void {
   const known = new Set(migrations.map(({ name }) => name))
   const unknown = recorded.filter((name) => !known.has(name))
   if (unknown.length === 0) return

@@ -1,8 +1,8 @@
 import { type CompiledQuery, Kysely, type Transaction as KyselyTransaction, sql } from 'kysely'
-import { type Clock, systemClock } from '../kernel/clock.ts'
-import type { Log } from '../kernel/log.ts'
-import type { Transaction } from '../kernel/transaction.ts'
-import type { Database, Engine, HotRead } from './database.ts'
+import { type Clock, systemClock } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { CachedQuery, Database, Engine } from './database.ts'
 import { DatabaseClock } from './database-clock.ts'
 import { deferred } from './deferred.ts'
 import type { OpenEngine } from './engine.ts'
@@ -74,7 +74,7 @@ function createDatabase(
     },
     within: (transaction) => transaction as unknown as KyselyTransaction<Tables>,
     afterCommit,
-    hot: (compiled, tell) => prepareHot(engine, compiled, tell),
+    hot: (compiled, tell) => prepareCached(engine, compiled, tell),
     announce(transaction, channel, payload = '') {
       afterCommit(transaction, async () => engine.announce(channel, payload))
     },
@@ -98,11 +98,11 @@ async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
   return Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
 }
 
-function prepareHot<Parameters extends readonly unknown[], Row, Found>(
+function prepareCached<Parameters extends readonly unknown[], Row, Found>(
   engine: OpenEngine,
   compiled: CompiledQuery<Row>,
   tell: (row: Row) => Found,
-): HotRead<Parameters, Found> {
+): CachedQuery<Parameters, Found> {
   const run = engine.prepare(compiled.sql, tell)
   return async (...parameters) => {
     if (parameters.length !== compiled.parameters.length) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { explainPostgresqlError } from './postgresql-errors.ts'
 
 const failure = (code: string, message = 'no') => Object.assign(new Error(message), { code })

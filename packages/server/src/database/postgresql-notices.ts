@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '../core/log.ts'
 import { presenceKey } from './alone.ts'
 import type { Listener } from './database.ts'
 import { deferred } from './deferred.ts'
@@ -101,7 +101,7 @@ export class PostgresqlNotices {
       await client.query(`select pg_advisory_lock_shared(${presenceKey})`)
       await client.query(`listen "${this.#parts.channel}"`)
       this.#joined.resolve()
-      this.#listeners.tellAll()
+      this.#listeners.notifyAll()
       await broken.promise
     } finally {
       await client.end()

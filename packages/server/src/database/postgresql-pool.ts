@@ -1,6 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg'
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '../core/log.ts'
 import { tryAgain } from './errors.ts'
 import { explainPostgresqlError, isSpoilt } from './postgresql-errors.ts'
 

@@ -7,8 +7,8 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 import type { PoolClient } from 'pg'
-import { AppError } from '../kernel/app-error.ts'
-import type { Log } from '../kernel/log.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Log } from '../core/log.ts'
 import type { OpenEngine } from './engine.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { PostgresqlNotices } from './postgresql-notices.ts'
@@ -20,13 +20,13 @@ type Addresses = {
   readonly directUrl: string | undefined
 }
 
-type Wanted = Addresses & {
+type Params = Addresses & {
   /** Whether this process wants to be the only one: then it does not hold what it wants to lock. */
   readonly alone: boolean
 }
 
 /** A PostgreSQL database behind a pool of connections. Rejects when it cannot be reached. */
-export async function openPostgresql(wanted: Wanted, log: Log): Promise<OpenEngine> {
+export async function openPostgresql(wanted: Params, log: Log): Promise<OpenEngine> {
   const { url, directUrl, alone } = wanted
   await using opening = new AsyncDisposableStack()
   const openPool = (address: string, isPooled: boolean) =>
@@ -34,7 +34,7 @@ export async function openPostgresql(wanted: Wanted, log: Log): Promise<OpenEngi
   const pool = openPool(url, directUrl !== undefined)
   const direct = directUrl === undefined ? undefined : openPool(directUrl, false)
   const place = await findPlace(pool)
-  if (direct) refuseOtherPlace(place, await findPlace(direct))
+  if (direct) rejectOtherPlace(place, await findPlace(direct))
   const channel = `anybin_${place.schema}`
   const notices = new PostgresqlNotices({ url: directUrl ?? url, pool, log, channel })
   opening.defer(() => notices.close())
@@ -80,7 +80,7 @@ type Place = { readonly database: string; readonly schema: string }
 
 /** Which database this is; refuses one behind a pooler where it must not be. */
 async function findPlace(pool: PostgresqlPool): Promise<Place> {
-  const client = await pool.connectPlainly().catch(refusePooler)
+  const client = await pool.connectPlainly().catch(rejectPooler)
   try {
     const { rows } = await client.query<Place & { pid: number }>(
       "select current_database() as database, coalesce(current_schema(), 'public') as schema, pg_backend_pid() as pid",
@@ -99,7 +99,7 @@ function processOf(client: PoolClient): number | undefined {
 }
 
 // Poolers refuse what would have to last as long as the session.
-function refusePooler(error: unknown): never {
+function rejectPooler(error: unknown): never {
   const { cause } = error as { cause?: { message?: string } }
   if (/unsupported startup parameter/.test(cause?.message ?? '')) throw poolerFound(error)
   throw error
@@ -113,7 +113,7 @@ function poolerFound(cause?: unknown): AppError {
   })
 }
 
-function refuseOtherPlace(pooled: Place, direct: Place): void {
+function rejectOtherPlace(pooled: Place, direct: Place): void {
   if (pooled.database === direct.database && pooled.schema === direct.schema) return
   throw new AppError('invalid_request', {
     detail: `DATABASE_URL leads to ${nameOf(pooled)}, and ANYBIN_DATABASE_DIRECT_URL to ${nameOf(direct)}: they must lead to the same.`,

@@ -3,12 +3,12 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { openElsewhere } from './alone.ts'
+import { CachedQueries } from './cached-queries.ts'
 import type { OpenEngine } from './engine.ts'
 import { explainSqliteError, isBusy } from './errors.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { Listeners } from './listeners.ts'
 import { PreparedStatements } from './prepared.ts'
-import { RememberedReads } from './remembered-reads.ts'
 import { type Reader, SqliteDriver } from './sqlite-driver.ts'
 import { WriteQueue } from './write-queue.ts'
 
@@ -20,7 +20,7 @@ export async function openSqlite(file: string): Promise<OpenEngine> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writer = await WriteQueue.open(file)
   const reader = new DatabaseSync(file, { readOnly: true, timeout: busyMs })
-  const reads = new RememberedReads(reader, new PreparedStatements(reader))
+  const reads = new CachedQueries(reader, new PreparedStatements(reader))
   writer.onAnswer(reads.doubt)
   return {
     ...engineOf(writer, reads),

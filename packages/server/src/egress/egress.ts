@@ -62,7 +62,7 @@ export class Egress {
       const answer = await this.#send(url, request, signal)
       const location = redirectOf(answer)
       if (location === null) return read(answer, request.maxBytes ?? defaultMaxBytes)
-      refuseRedirect(url, request, redirects)
+      rejectRedirect(url, request, redirects)
       url = parse(new URL(location, url))
     }
   }
@@ -131,7 +131,7 @@ function redirectOf({ status, headers }: TransportAnswer): string | null {
   return [301, 302, 303, 307, 308].includes(status) ? headers.get('location') : null
 }
 
-function refuseRedirect({ host }: URL, { redirect, method }: EgressRequest, before: number): void {
+function rejectRedirect({ host }: URL, { redirect, method }: EgressRequest, before: number): void {
   if (redirect !== 'follow' || (method ?? 'GET') !== 'GET') {
     throw new EgressError(`${host} answers with a redirect.`)
   }

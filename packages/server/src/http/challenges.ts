@@ -1,5 +1,5 @@
 import { errorTable, type Scope } from '@anybin/contract'
-import type { AppError } from '../kernel/app-error.ts'
+import type { AppError } from '../core/app-error.ts'
 import { type ResourcePath, resourceMetadataAddress, signingAlgorithm } from '../oauth/index.ts'
 
 export type Challenger = {

@@ -1,6 +1,6 @@
 import { sessionCookieOf, sessionIdleMs } from '../accounts/index.ts'
+import { second } from '../core/clock.ts'
 import type { Ticket } from '../items/index.ts'
-import { second } from '../kernel/clock.ts'
 
 /** A cookie to be set for the whole site: HttpOnly, SameSite=Lax, Secure on https. `maxAgeSeconds` 0 removes it. */
 export type Cookie = {

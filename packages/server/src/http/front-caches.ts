@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { hour, second } from '../kernel/clock.ts'
-import { randomBase62 } from '../kernel/ids.ts'
+import { hour, second } from '../core/clock.ts'
+import { randomBase62 } from '../core/ids.ts'
 
 /**
  * What stands in front of this server does with requests: `unchanged` where HEAD, Range, conditions and a second GET arrive as they

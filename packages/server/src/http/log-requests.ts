@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config/config.ts'
-import { loggableUrl } from '../kernel/log.ts'
+import { loggableUrl } from '../core/log.ts'
 
 /** Writes one line for each answer. Addresses of clients are in none of them. */
 export function logRequests(server: FastifyInstance, { logLevel }: Pick<Config, 'logLevel'>): void {

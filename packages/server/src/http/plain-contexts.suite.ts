@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { createFamily, siteRoles } from '../kernel/family.ts'
+import { createFamily, siteRoles } from '../core/family.ts'
 import { RequestSites } from './request-sites.ts'
 import { addRequestContext } from './server.ts'
 import { TrustedProxies } from './trusted-proxies.ts'

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
+import type { ClientAddress } from '../core/client-address.ts'
 import type { Viewer } from '../items/index.ts'
-import type { ClientAddress } from '../kernel/client-address.ts'
 import { unlockCookieName, viewCookieName } from './cookies.ts'
 import { basicPassword, isBasic, targetOf } from './credentials.ts'
 import type { RequestSite } from './request-sites.ts'

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { ItemKind } from '@anybin/contract'
 import type { Accounts, Actor, Credentials } from '../accounts/index.ts'
-import { type Family, kindsAt, type Site, siteRoles } from '../kernel/family.ts'
+import { type Family, kindsAt, type Site, siteRoles } from '../core/family.ts'
 import { SiteCookies } from './cookies.ts'
 
 /** A site as requests meet it. */

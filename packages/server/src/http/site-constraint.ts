@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Family } from '../kernel/family.ts'
+import type { Family } from '../core/family.ts'
 
 /** Tells the routes of sites apart by the Host header (find-my-way, "custom constraint strategies"). */
 export function siteConstraint(family: Family) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIPv6 } from 'node:net'
-import { type ClientAddress, parseAddress, unknownAddress } from '../kernel/client-address.ts'
+import { type ClientAddress, parseAddress, unknownAddress } from '../core/client-address.ts'
 
 /** `ANYBIN_TRUST_PROXY`: nobody, a number of proxies, or their addresses and networks with commas. */
 export type TrustProxySetting = false | number | string

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createKeyedHash } from '../kernel/keyed-hash.ts'
+import { createKeyedHash } from '../core/keyed-hash.ts'
 import { type Addressed, createAddresses } from './addresses.ts'
 
 const make = (secret: string) =>

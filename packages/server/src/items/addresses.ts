@@ -1,6 +1,6 @@
 import type { ItemKind, MediaType } from '@anybin/contract'
 import { mediaTypes } from '@anybin/contract'
-import type { KeyedHash } from '../kernel/keyed-hash.ts'
+import type { KeyedHash } from '../core/keyed-hash.ts'
 
 /** What an address is made from. */
 export type Addressed = {

@@ -1,5 +1,5 @@
-import { AppError } from '../kernel/app-error.ts'
-import type { LoopDelay } from '../kernel/loop-delay.ts'
+import { AppError } from '../core/app-error.ts'
+import type { LoopDelay } from '../core/loop-delay.ts'
 import type { Media } from '../media/index.ts'
 
 const retryAfterSeconds = 2
@@ -15,7 +15,7 @@ export function createAdmission(parts: {
 }) {
   let uploads = 0
 
-  function refuseWhenBusy(): void {
+  function rejectWhenBusy(): void {
     const load = parts.media.load()
     const busy =
       uploads >= parts.concurrentUploads ||
@@ -25,11 +25,11 @@ export function createAdmission(parts: {
   }
 
   return {
-    refuseWhenBusy,
+    rejectWhenBusy,
     uploadsUnderWay: () => uploads,
     /** Takes a place for one upload until it is disposed. */
     enter(): Disposable {
-      refuseWhenBusy()
+      rejectWhenBusy()
       uploads += 1
       return {
         [Symbol.dispose]: () => {

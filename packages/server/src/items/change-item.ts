@@ -1,16 +1,16 @@
 import type { Item, ItemChanges } from '@anybin/contract'
 import {
   type Accounts,
-  type Act,
   type Actor,
-  demandScope,
-  doerOf,
-  type RecordAct,
+  type AuditEvent,
+  auditActorOf,
+  type RecordAuditEvent,
+  requireScope,
 } from '../accounts/index.ts'
-import { AppError } from '../kernel/app-error.ts'
-import type { Clock } from '../kernel/clock.ts'
-import { hashPassword } from '../kernel/password-hash.ts'
-import type { InTransaction, Transaction } from '../kernel/transaction.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Clock } from '../core/clock.ts'
+import { hashPassword } from '../core/password-hash.ts'
+import type { InTransaction, Transaction } from '../core/transaction.ts'
 import type { Addresses } from './addresses.ts'
 import { captionChanges } from './caption-state.ts'
 import { cleanText, searchText } from './clean-text.ts'
@@ -18,7 +18,7 @@ import { describeItem } from './describe-item.ts'
 import { chooseEnding } from './expiration.ts'
 import { chooseFolder, type FolderRecords, holdFolder } from './folders/index.ts'
 import type { ItemChangesRow, ItemRecords, ItemRow } from './item-records.ts'
-import { cleanTags } from './new-item-row.ts'
+import { cleanTags } from './uploads/new-item-row.ts'
 import type { ReservationRecords } from './views/index.ts'
 
 export type ChangeParts = {
@@ -28,7 +28,7 @@ export type ChangeParts = {
   readonly folderRecords: FolderRecords
   readonly inTransaction: InTransaction
   readonly items: ItemRecords
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
   readonly reservations: ReservationRecords
 }
 
@@ -39,7 +39,7 @@ export async function changeItem(
   row: ItemRow,
   changes: ItemChanges,
 ): Promise<Item> {
-  demandScope(actor, [row.kind === 'image' ? 'image:create' : 'voice:create'])
+  requireScope(actor, [row.kind === 'image' ? 'image:create' : 'voice:create'])
   return parts.accounts.notePlanLimits(actor, () => applyChanges(parts, actor, row, changes))
 }
 
@@ -61,9 +61,9 @@ async function applyChanges(
     const row = await parts.items.hold(transaction, id, actor.user.id)
     if (!row) throw new AppError('not_found')
     const details = visibilityChange(row, changes)
-    const [userId, by] = [actor.user.id, doerOf({ actor })]
+    const [userId, by] = [actor.user.id, auditActorOf({ actor })]
     const act = { by, action: 'item.change-visibility', userId, target: id, details } as const
-    if (Object.keys(details).length > 0) await parts.recordAct(transaction, act)
+    if (Object.keys(details).length > 0) await parts.recordAuditEvent(transaction, act)
     return changeRow(parts, transaction, row, {
       ...prepared,
       ...textChanges(row, changes),
@@ -77,7 +77,7 @@ async function applyChanges(
 function visibilityChange(
   row: ItemRow,
   { private: isPrivate, password }: ItemChanges,
-): NonNullable<Act['details']> {
+): NonNullable<AuditEvent['details']> {
   const isOther = isPrivate !== undefined && isPrivate !== (row.private === 1)
   const hadNone = password === null && row.password_hash === null
   return {

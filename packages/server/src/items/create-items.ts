@@ -1,55 +1,58 @@
 import path from 'node:path'
 import type { Item, ItemChanges, ItemKind } from '@anybin/contract'
-import { type Accounts, type Actor, demandScope, type RecordAct } from '../accounts/index.ts'
+import {
+  type Accounts,
+  type Actor,
+  type RecordAuditEvent,
+  requireScope,
+} from '../accounts/index.ts'
 import type { LimitsConfig } from '../config/config.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Clock } from '../core/clock.ts'
+import type { KeyedHash } from '../core/keyed-hash.ts'
+import type { Log } from '../core/log.ts'
+import type { LoopDelay } from '../core/loop-delay.ts'
+import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
-import { AppError } from '../kernel/app-error.ts'
-import type { Clock } from '../kernel/clock.ts'
-import type { KeyedHash } from '../kernel/keyed-hash.ts'
-import type { Log } from '../kernel/log.ts'
-import type { LoopDelay } from '../kernel/loop-delay.ts'
-import type { Transaction } from '../kernel/transaction.ts'
 import type { Media } from '../media/index.ts'
 import type { BlobStore, ByteRange } from '../storage/index.ts'
+import { renewLink } from './access/private-link.ts'
+import { authorizeDownload, type DownloadParts } from './access/resolve-access.ts'
+import { createUnlockRecords } from './access/unlock-records.ts'
 import { createAddresses } from './addresses.ts'
 import { createAdmission } from './admission.ts'
-import { createBlobRecords } from './blob-records.ts'
-import { BlobRemoval } from './blob-removal.ts'
+import { createBlobRecords } from './blobs/blob-records.ts'
+import { BlobRemoval } from './blobs/deletion-queue.ts'
+import { sweep } from './blobs/orphan-sweeper.ts'
+import { verifyBlobs } from './blobs/verify.ts'
 import { changeItem } from './change-item.ts'
-import { createDeletionRecords, createDeletions } from './deletions/index.ts'
 import { createDescribe, describeItem } from './describe-item.ts'
 import { createDownloads } from './downloads.ts'
 import { createExportRecords, createExports } from './exports/index.ts'
 import { createFolderRecords, createFolderShareRecords, createFolders } from './folders/index.ts'
 import { createGallery, createGalleryRecords } from './gallery/index.ts'
 import { setHidden } from './hidden-records.ts'
-import { createIdempotencyRecords } from './idempotency-records.ts'
-import { takeIn } from './intake.ts'
 import { defineItemJobs, renditionsJob } from './item-jobs.ts'
 import { createItemRecords, type ItemRow } from './item-records.ts'
-import { ItemRemoval } from './item-removal.ts'
-import { type ListWish, listItems } from './list-items.ts'
-import { createListRecords } from './list-records.ts'
-import { listReceipts, listViews, removeReceipt } from './list-views.ts'
-import { createOwn } from './own-items.ts'
-import { OwnerRemoval } from './owner-removal.ts'
+import { type ListQuery, listItems } from './listing/list-items.ts'
+import { createListRecords } from './listing/list-records.ts'
+import { createOwn } from './listing/own-items.ts'
 import { PageTickets } from './page-tickets.ts'
-import { createRemovalRecords } from './removal-records.ts'
-import { createRenditionRecords } from './rendition-records.ts'
 import { createRenditions } from './renditions/index.ts'
-import { renewLink } from './renew-link.ts'
-import { createScratch } from './scratch.ts'
-import { type ServeParts, serve } from './serve.ts'
+import { createRenditionRecords } from './renditions/rendition-records.ts'
 import { createSlugRecords } from './slug-records.ts'
-import { sweep } from './sweep.ts'
 import { createTransferRecords } from './transfer-records.ts'
-import { createUnlockRecords } from './unlock-records.ts'
-import type { UploadRequest } from './upload-request.ts'
+import { createDeletionRecords, createDeletions } from './trash/deletions/index.ts'
+import { ItemRemoval } from './trash/item-removal.ts'
+import { OwnerRemoval } from './trash/owner-removal.ts'
+import { createRemovalRecords } from './trash/removal-records.ts'
+import { createIdempotencyRecords } from './uploads/idempotency-records.ts'
 import { createPieceRecords, createUploadRecords, createUploads } from './uploads/index.ts'
-import { verifyBlobs } from './verify-blobs.ts'
+import { ingest } from './uploads/pipeline.ts'
+import { createTemporaryFile } from './uploads/temporary-file.ts'
+import type { UploadRequest } from './uploads/upload-request.ts'
 import { ownItem, readItem, revealItem, unlockItem, type View, viewItem } from './view-item.ts'
-import type { Viewer, WhichBytes } from './viewing.ts'
 import {
   createReceiptRecords,
   createReservationRecords,
@@ -57,6 +60,8 @@ import {
   createViewLogRecords,
   type ViewLog,
 } from './views/index.ts'
+import { listReceipts, listViews, removeReceipt } from './views/list-views.ts'
+import type { Viewer, WhichBytes } from './views/viewing.ts'
 
 export type ItemsParts = {
   readonly accounts: Accounts
@@ -74,7 +79,7 @@ export type ItemsParts = {
   readonly originOf: (kind: ItemKind) => string
   /** The guest of an upload that goes on. */
   readonly readmitGuest: () => Promise<Actor>
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
 }
 
 export type Items = Awaited<ReturnType<typeof createItems>>
@@ -84,10 +89,10 @@ export async function createItems(parts: ItemsParts) {
   const inner = createInnerParts(parts)
   const { addresses, itemRemoval, lists } = inner
   const serving = { ...inner, viewing: inner, transferring: inner }
-  const intake = { ...inner, afterwards: followUp(parts.jobs) }
-  const receive = <Answer>(request: UploadRequest<Answer>) => takeIn(intake, request)
-  const uploads = createUploads({ ...inner, takeIn: receive })
-  await inner.scratch.prepare()
+  const pipeline = { ...inner, afterwards: followUp(parts.jobs) }
+  const receive = <Answer>(request: UploadRequest<Answer>) => ingest(pipeline, request)
+  const uploads = createUploads({ ...inner, ingest: receive })
+  await inner.temporaryFile.prepare()
   defineItemJobs(parts.jobs, inner)
 
   return {
@@ -98,37 +103,38 @@ export async function createItems(parts: ItemsParts) {
       await inner.viewLog.flush()
     },
 
-    takeIn: receive,
+    ingest: receive,
     uploads,
     describe: (row: ItemRow) => describeItem(addresses, row, true),
     ...createViewing(serving, inner.viewLog),
-    list: (actor: Actor, wish: ListWish) => listItems({ ...inner, lists }, actor, wish),
+    list: (actor: Actor, wish: ListQuery) => listItems({ ...inner, lists }, actor, wish),
 
     async views(actor: Actor, id: string) {
-      demandScope(actor, ['image:read', 'voice:read'])
+      requireScope(actor, ['image:read', 'voice:read'])
       return listViews(inner, (await ownItem(serving, actor, id)).id)
     },
     receipts: (actor: Actor) => listReceipts(inner, actor),
     removeReceipt: (actor: Actor, id: string) => removeReceipt(inner, actor, id),
 
-    serve: (slug: string, which: WhichBytes, viewer: Viewer) => serve(serving, slug, which, viewer),
+    authorizeDownload: (slug: string, which: WhichBytes, viewer: Viewer) =>
+      authorizeDownload(serving, slug, which, viewer),
     openBytes: (blobKey: string, range?: ByteRange) => parts.blobs.open(blobKey, range),
     localPath: parts.blobs.localPath,
 
     async change(actor: Actor, id: string, changes: ItemChanges) {
-      demandScope(actor, ['image:create', 'voice:create'])
+      requireScope(actor, ['image:create', 'voice:create'])
       return changeItem(inner, actor, await ownItem(serving, actor, id), changes)
     },
 
     async renewLink(actor: Actor, id: string): Promise<Item> {
-      demandScope(actor, ['image:create', 'voice:create'])
+      requireScope(actor, ['image:create', 'voice:create'])
       return renewLink(inner, actor, await ownItem(serving, actor, id))
     },
 
     async remove(actor: Actor, id: string, kind?: ItemKind): Promise<void> {
-      demandScope(actor, ['image:delete', 'voice:delete'])
+      requireScope(actor, ['image:delete', 'voice:delete'])
       const row = await ownItem(serving, actor, id, kind)
-      demandScope(actor, [row.kind === 'image' ? 'image:delete' : 'voice:delete'])
+      requireScope(actor, [row.kind === 'image' ? 'image:delete' : 'voice:delete'])
       if (!(await itemRemoval.remove(row.id))) throw new AppError('not_found')
     },
 
@@ -159,7 +165,7 @@ function createTidying(inner: ReturnType<typeof createInnerParts>) {
 }
 
 /** What share pages ask for. */
-function createViewing(serving: ServeParts, viewLog: ViewLog) {
+function createViewing(serving: DownloadParts, viewLog: ViewLog) {
   return {
     view: (slug: string, viewer: Viewer) => viewItem(serving, slug, viewer),
     /** The same, for a page that shows the item to whoever asks: it goes into the view log. */
@@ -183,7 +189,7 @@ function createInnerParts(parts: ItemsParts) {
   const renditionRecords = createRenditionRecords(database)
   const viewLogs = createViewLogRecords(database)
   const addresses = createAddresses(parts)
-  const scratch = createScratch(path.join(parts.dataDirectory, 'scratch'))
+  const temporaryFile = createTemporaryFile(path.join(parts.dataDirectory, 'scratch'))
   const exports = createExportRecords(database)
   const folderShares = createFolderShareRecords(database)
   const pieces = createPieceRecords(database)
@@ -198,7 +204,7 @@ function createInnerParts(parts: ItemsParts) {
     blobRecords,
     items,
     renditionRecords,
-    scratch,
+    temporaryFile,
     inTransaction: database.inTransaction,
     exports,
     blobRemoval,
@@ -223,7 +229,7 @@ function createInnerParts(parts: ItemsParts) {
     describe: createDescribe(addresses),
     admission: createAdmission({ ...parts.limits, media, loopDelay: parts.loopDelay }),
     downloads: createDownloads(items, parts.log),
-    renditions: createRenditions({ ...parts, items, records: renditionRecords, scratch }),
+    renditions: createRenditions({ ...parts, items, records: renditionRecords, temporaryFile }),
     unlocking: { attempts, keyedHash, clock, limitReached: parts.accounts.limitReached },
   }
 }

@@ -1,5 +1,5 @@
 import type { Plan } from '../accounts/index.ts'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import type { SlugRecords } from './slug-records.ts'
 
 // Words that people take for a part of the site, or that programs take for something else.

@@ -1,5 +1,5 @@
 import type { Item } from '@anybin/contract'
-import { remembering } from '../kernel/remembering.ts'
+import { memoize } from '../core/memoize.ts'
 import type { Addresses } from './addresses.ts'
 import type { ItemRow } from './item-records.ts'
 
@@ -43,7 +43,7 @@ export type Describe = (row: ItemRow, forOwner: boolean) => Item
 /** Describes each row once for its owner and once for others: one that is asked for often is remembered (docs/adr/0028). */
 export function createDescribe(addresses: Addresses): Describe {
   const tell = (forOwner: boolean) =>
-    remembering((row: ItemRow) => Object.freeze(describeItem(addresses, row, forOwner)))
+    memoize((row: ItemRow) => Object.freeze(describeItem(addresses, row, forOwner)))
   const [toOwner, toOthers] = [tell(true), tell(false)]
   return (row, forOwner) => (forOwner ? toOwner(row) : toOthers(row))
 }

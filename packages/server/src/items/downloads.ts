@@ -1,4 +1,4 @@
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '../core/log.ts'
 import type { ItemRecords } from './item-records.ts'
 
 const flushEveryMs = 500

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Plan } from '../accounts/index.ts'
-import { AppError } from '../kernel/app-error.ts'
-import { day } from '../kernel/clock.ts'
+import { AppError } from '../core/app-error.ts'
+import { day } from '../core/clock.ts'
 import { chooseEnding } from './expiration.ts'
 
 const starter: Plan = {

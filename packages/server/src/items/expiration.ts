@@ -1,11 +1,11 @@
 import type { Expiration } from '@anybin/contract'
 import type { Plan } from '../accounts/index.ts'
-import { AppError } from '../kernel/app-error.ts'
-import { day } from '../kernel/clock.ts'
+import { AppError } from '../core/app-error.ts'
+import { day } from '../core/clock.ts'
 import { parseMoment } from './parse-moment.ts'
 
 /** What somebody asked for. */
-export type EndingWish = {
+export type EndingOptions = {
   readonly expiration?: Expiration | undefined
   readonly expires_at?: string | number | undefined
   readonly view_limit?: number | undefined
@@ -23,20 +23,20 @@ export type Ending = {
 
 /** When an upload ends, by what was asked for and what the plan allows. Refuses rather than shortens. */
 export function chooseEnding(
-  wish: EndingWish,
+  wish: EndingOptions,
   fallback: Expiration,
   plan: Plan,
   now: number,
 ): Ending {
   const expiration = wish.expiration ?? fallback
-  refuseWhatDoesNotBelong(wish, plan)
+  rejectWhatDoesNotBelong(wish, plan)
   const facts = { expiresAt: null, viewLimit: null, ...choices[expiration]({ wish, plan, now }) }
   // "No expiration" that nobody asked for becomes the longest that the plan has.
   const isShortened = expiration === 'forever' && facts.expiresAt !== null
   return { ...facts, expiration: isShortened ? '1mo' : expiration }
 }
 
-type Asked = { readonly wish: EndingWish; readonly plan: Plan; readonly now: number }
+type Asked = { readonly wish: EndingOptions; readonly plan: Plan; readonly now: number }
 type Choice = (asked: Asked) => Partial<Omit<Ending, 'expiration'>>
 
 const viewsLiveMs = 30 * day
@@ -81,7 +81,7 @@ function longest(plan: Plan, now: number): number | null {
   return plan.maxExpirationMs === null ? null : now + plan.maxExpirationMs
 }
 
-function refuseWhatDoesNotBelong(wish: EndingWish, plan: Plan): void {
+function rejectWhatDoesNotBelong(wish: EndingOptions, plan: Plan): void {
   const asksForDate = wish.expiration === 'date' || wish.expires_at !== undefined
   if (asksForDate && !plan.customDate) {
     throw new AppError('plan_required', {

@@ -1,5 +1,5 @@
+import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import type { Transaction } from '../kernel/transaction.ts'
 
 /** Hides everything of a person from everybody but them while they are banned, or shows it again (`at` null). */
 export async function setHidden(

@@ -1,5 +1,6 @@
+export type { Unlocked } from './access/view-password.ts'
+export type { BlobFindings } from './blobs/verify.ts'
 export { createItems, type Items, type ItemsParts } from './create-items.ts'
-export type { Deletion, OpenDeletion } from './deletions/index.ts'
 export {
   classicFile,
   classicLinks,
@@ -16,20 +17,19 @@ export {
   type GalleryEnding,
   type GalleryOrder,
   type GalleryPage,
-  type GalleryWish,
+  type GalleryQuery,
   galleryAccesses,
   galleryEndings,
   galleryOrders,
   type OwnItem,
 } from './gallery/index.ts'
 export type { ItemRow } from './item-records.ts'
-export type { ListWish } from './list-items.ts'
-export type { Receipt, SeenBy } from './list-views.ts'
+export type { ListQuery } from './listing/list-items.ts'
 export { type RenditionName, renditionOfFile, stillSizes } from './renditions/index.ts'
-export type { Unlocked } from './unlock.ts'
-export type { RawOptions, UploadRequest, UploadSource } from './upload-request.ts'
-export type { AnnouncedUpload, UploadRow, Uploads, UploadWish } from './uploads/index.ts'
-export type { BlobFindings } from './verify-blobs.ts'
+export type { Deletion, OpenDeletion } from './trash/deletions/index.ts'
+export type { AnnouncedUpload, UploadOptions, UploadRow, Uploads } from './uploads/index.ts'
+export type { RawOptions, UploadRequest, UploadSource } from './uploads/upload-request.ts'
 export type { HiddenView, View } from './view-item.ts'
-export type { Servable, Ticket, Transfer, Viewer, WhichBytes } from './viewing.ts'
 export type { Visit } from './views/index.ts'
+export type { Receipt, SeenBy } from './views/list-views.ts'
+export type { DownloadGrant, Ticket, Transfer, Viewer, WhichBytes } from './views/viewing.ts'

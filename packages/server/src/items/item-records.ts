@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import { type Database, type HotRead, notDeleted, type Tables } from '../database/index.ts'
-import type { Transaction } from '../kernel/transaction.ts'
+import type { Transaction } from '../core/transaction.ts'
+import { type CachedQuery, type Database, notDeleted, type Tables } from '../database/index.ts'
 
 export type ItemRow = Selectable<Tables['items']>
 export type NewItemRow = Omit<ItemRow, 'position'>
@@ -33,7 +33,7 @@ export type ItemRecords = ReturnType<typeof createItemRecords>
 /** SQL about items. */
 export function createItemRecords(database: Database) {
   const { query } = database
-  const byId: HotRead<[id: string], ItemRow> = database.hot(
+  const byId: CachedQuery<[id: string], ItemRow> = database.hot(
     query
       .selectFrom('items')
       .selectAll()

@@ -1,9 +1,9 @@
-import { type Clock, hour } from '../kernel/clock.ts'
-import { type KeyedHash, sameText } from '../kernel/keyed-hash.ts'
+import { type Clock, hour } from '../core/clock.ts'
+import { type KeyedHash, sameText } from '../core/keyed-hash.ts'
 import type { ItemRow } from './item-records.ts'
 
 // A page may be left open for a while before its clip is played, and a cache may keep it for an hour.
-const livesMs = 2 * hour
+const ttlMs = 2 * hour
 
 type Ticketed = Pick<ItemRow, 'id' | 'duration_ms'>
 
@@ -22,7 +22,7 @@ export class PageTickets {
 
   /** The address of the item's bytes as its page shows them. The same within an hour, so that browsers keep what they have. */
   shownUrl(directUrl: string, item: Ticketed): string {
-    const ends = Math.ceil((this.#clock.now() + livesMs + (item.duration_ms ?? 0)) / hour)
+    const ends = Math.ceil((this.#clock.now() + ttlMs + (item.duration_ms ?? 0)) / hour)
     const url = new URL(directUrl)
     url.searchParams.set('v', `${ends.toString(36)}-${this.#sign(item, ends)}`)
     return url.href

@@ -1,11 +1,11 @@
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 
 // RFC 3339 §5.6, with its permission to write the letters small and a space for the T.
 const rfc3339 =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 const epochSeconds = /^\d{1,11}$/
 // The last second of the year 9999, the last that RFC 3339 can say.
-const mostSeconds = 253_402_300_799
+const maxSeconds = 253_402_300_799
 
 /** A moment as epoch milliseconds, from epoch seconds or RFC 3339; `invalid_request` for anything else. */
 export function parseMoment(text: string | number | undefined): number {
@@ -21,7 +21,7 @@ export function parseMoment(text: string | number | undefined): number {
 
 function secondsOf(text: string): number | undefined {
   const seconds = Number(text)
-  return seconds <= mostSeconds ? seconds * 1000 : undefined
+  return seconds <= maxSeconds ? seconds * 1000 : undefined
 }
 
 function dateOf(text: string): number | undefined {

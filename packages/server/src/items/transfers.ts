@@ -1,11 +1,11 @@
-import { AppError } from '../kernel/app-error.ts'
-import { type Clock, second } from '../kernel/clock.ts'
-import type { Log } from '../kernel/log.ts'
+import { AppError } from '../core/app-error.ts'
+import { type Clock, second } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
 import type { ItemRow } from './item-records.ts'
-import type { ItemRemoval } from './item-removal.ts'
 import type { TransferRecords } from './transfer-records.ts'
-import type { Transfer } from './viewing.ts'
+import type { ItemRemoval } from './trash/item-removal.ts'
 import { burnGraceMs } from './views/index.ts'
+import type { Transfer } from './views/viewing.ts'
 
 // Three chances to say that a transfer goes on before it counts as broken off.
 const renewEveryMs = 20 * second

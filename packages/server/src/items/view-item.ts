@@ -1,10 +1,10 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import type { Actor } from '../accounts/index.ts'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
+import { type DownloadParts, resolveAccess } from './access/resolve-access.ts'
+import { tryPassword, type Unlocked, unlockCookie } from './access/view-password.ts'
 import type { ItemRow } from './item-records.ts'
-import { look, type ServeParts } from './serve.ts'
-import { tryPassword, type Unlocked, unlockCookie } from './unlock.ts'
-import type { Ticket, Viewer } from './viewing.ts'
+import type { Ticket, Viewer } from './views/viewing.ts'
 
 /** What a share page may show. */
 export type View =
@@ -30,12 +30,12 @@ export type HiddenView = {
 
 /** An item for this viewer; `not_found` when it is not for them. Where something is missing, nothing is shown yet. */
 export async function viewItem(
-  parts: ServeParts,
+  parts: DownloadParts,
   slug: string,
   viewer: Viewer,
   act: 'page' | 'facts' = 'page',
 ): Promise<View> {
-  const seen = await look(parts, { slug }, viewer, act)
+  const seen = await resolveAccess(parts, { slug }, viewer, act)
   if (!seen) throw new AppError('not_found')
   const { row } = seen
   const { id, kind } = row
@@ -50,7 +50,7 @@ export async function viewItem(
 }
 
 /** Metadata for programs. */
-export async function readItem(parts: ServeParts, slug: string, viewer: Viewer): Promise<Item> {
+export async function readItem(parts: DownloadParts, slug: string, viewer: Viewer): Promise<Item> {
   const view = await viewItem(parts, slug, viewer, 'facts')
   if (view.state !== 'open') throw new AppError('not_found')
   return view.item
@@ -58,12 +58,12 @@ export async function readItem(parts: ServeParts, slug: string, viewer: Viewer):
 
 /** Tries a viewer password; what the unlock cookie needs when it is right. */
 export async function unlockItem(
-  parts: ServeParts,
+  parts: DownloadParts,
   slug: string,
   password: string,
   viewer: Viewer,
 ): Promise<Unlocked | undefined> {
-  const seen = await look(parts, { slug }, viewer, 'page')
+  const seen = await resolveAccess(parts, { slug }, viewer, 'page')
   if (!seen) throw new AppError('not_found')
   if (seen.decision !== 'password') return unlockCookie(parts.unlocking, seen.row)
   const right = await tryPassword(parts.unlocking, seen.row, password, viewer.address)
@@ -75,27 +75,27 @@ export async function unlockItem(
  * none was needed: the viewer holds one, or has to enter a password first. `not_found` when no view is left.
  */
 export async function revealItem(
-  parts: ServeParts,
+  parts: DownloadParts,
   slug: string,
   viewer: Viewer,
 ): Promise<Ticket | undefined> {
-  const seen = await look(parts, { slug }, viewer, 'reveal')
+  const seen = await resolveAccess(parts, { slug }, viewer, 'reveal')
   if (!seen) throw new AppError('not_found')
   return seen.taken
 }
 
 /** The actor's own item, for changing or removing it; anybody else's, or one of another kind, is `not_found`. */
 export async function ownItem(
-  parts: ServeParts,
+  parts: DownloadParts,
   actor: Actor,
   id: string,
   kind?: ItemKind,
 ): Promise<ItemRow> {
   const row = await parts.items.byId(id)
   const isOver = row?.expires_at != null && row.expires_at <= parts.clock.now()
-  const isElsewhere = row !== undefined && actor.kinds?.includes(row.kind) === false
+  const isRemote = row !== undefined && actor.kinds?.includes(row.kind) === false
   const isGone = row?.burned_at != null || row?.deleted_at != null
-  if (!row || isElsewhere || isOver || isGone || row.owner_id !== actor.user.id) {
+  if (!row || isRemote || isOver || isGone || row.owner_id !== actor.user.id) {
     throw new AppError('not_found')
   }
   if (kind !== undefined && row.kind !== kind) throw new AppError('not_found')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hour } from '../kernel/clock.ts'
+import { hour } from '../core/clock.ts'
 import { backoff } from './backoff.ts'
 
 test('each wait is three times the one before, up to an hour', () => {

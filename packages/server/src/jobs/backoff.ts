@@ -1,4 +1,4 @@
-import { hour, second } from '../kernel/clock.ts'
+import { hour, second } from '../core/clock.ts'
 
 const first = 5 * second
 const factor = 3

@@ -1,5 +1,5 @@
 /** Wakes one sleeper: at once, when it rings while nobody sleeps. */
-export class Bell {
+export class WakeSignal {
   #hasRung = false
   #wake: (() => void) | undefined
 

@@ -118,7 +118,7 @@ function createLeases({ query }: Database) {
     },
 
     /** Gives up on a job whose node died in its last attempt: perhaps it killed it. */
-    async buryAbandoned({ id, lease_until }: RunningRow): Promise<JobRow[]> {
+    async deadLetterAbandoned({ id, lease_until }: RunningRow): Promise<JobRow[]> {
       return query
         .updateTable('jobs')
         .set({ state: 'dead', lease_until: null, last_error: 'Its process died while it ran' })

@@ -1,8 +1,8 @@
+import { type Clock, minute, second } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
+import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import { type Clock, minute, second } from '../kernel/clock.ts'
-import type { Log } from '../kernel/log.ts'
-import type { Transaction } from '../kernel/transaction.ts'
-import { Bell } from './bell.ts'
+import { WakeSignal } from './bell.ts'
 import { createClaimRecords } from './claim-records.ts'
 import type { JobRequest, Jobs } from './job.ts'
 import { createJobRecords } from './job-records.ts'
@@ -35,7 +35,7 @@ export function createJobs(parts: JobsParts): Jobs {
   const { database, clock, log, pollMs = 5 * second } = parts
   const records = createJobRecords(database)
   const definitions = new Map<string, Definition>()
-  const bell = new Bell()
+  const wakeSignal = new WakeSignal()
   const claims = createClaimRecords(database)
   const lanes = parts.lanes ?? laneSizes
   const worker = new JobWorker({
@@ -43,7 +43,7 @@ export function createJobs(parts: JobsParts): Jobs {
     ...parts,
     lanes,
     definitions,
-    bell,
+    wakeSignal,
     claims,
     outcomes: createOutcomeRecords(database),
   })
@@ -53,7 +53,7 @@ export function createJobs(parts: JobsParts): Jobs {
     await mend()
     return Math.min(await scheduler.enqueueDue(), await worker.startDue())
   }
-  const loop = new WorkLoop({ clock, log, bell, pollMs, turn })
+  const loop = new WorkLoop({ clock, log, wakeSignal, pollMs, turn })
   let listening: Disposable | undefined
 
   async function enqueue(open: Transaction, job: JobRequest): Promise<void> {
@@ -75,7 +75,7 @@ export function createJobs(parts: JobsParts): Jobs {
     },
     async start() {
       // Processes that only enqueue need no connection for it.
-      listening ??= database.listen(channel, () => bell.ring())
+      listening ??= database.listen(channel, () => wakeSignal.ring())
       loop.start()
     },
     async stop() {

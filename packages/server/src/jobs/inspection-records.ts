@@ -1,13 +1,13 @@
+import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import type { Transaction } from '../kernel/transaction.ts'
-import type { JobFacts, ListWish } from './job.ts'
+import type { JobFacts, ListQuery } from './job.ts'
 import type { JobRow } from './job-records.ts'
 
 /** SQL for the operator: looking at the queue, and taking out of it what was given up. */
 export function createInspectionRecords(database: Database) {
   const { query } = database
   return {
-    async list({ state, limit }: ListWish): Promise<Omit<JobFacts, 'lane'>[]> {
+    async list({ state, limit }: ListQuery): Promise<Omit<JobFacts, 'lane'>[]> {
       const jobs = query.selectFrom('jobs').orderBy('created_at').orderBy('id').limit(limit)
       const rows = await (state ? jobs.where('state', '=', state) : jobs).selectAll().execute()
       return rows.map(describeJob)

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
+import { newId } from '../core/ids.ts'
+import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
-import { newId } from '../kernel/ids.ts'
-import type { Transaction } from '../kernel/transaction.ts'
 import type { JobRequest } from './job.ts'
 
 export type JobRow = Selectable<Tables['jobs']>

@@ -1,4 +1,4 @@
-import type { Bell } from './bell.ts'
+import type { WakeSignal } from './bell.ts'
 import type { ClaimRecords, RunningRow } from './claim-records.ts'
 import type { JobHandler } from './job.ts'
 import type { JobRow } from './job-records.ts'
@@ -16,7 +16,7 @@ export type Definition = {
 
 export type WorkerParts = RunParts & {
   readonly claims: ClaimRecords
-  readonly bell: Bell
+  readonly wakeSignal: WakeSignal
   readonly definitions: ReadonlyMap<string, Definition>
   readonly lanes: LaneSizes
   /** A dead node's jobs are taken over after this. */
@@ -46,12 +46,12 @@ export class JobWorker {
     for (;;) {
       const names = this.#namesWithPlace()
       if (names.length === 0) return Infinity
-      const [due, elsewhere] = [await claims.nextDue(names), await this.#runningElsewhere(names)]
-      const [first] = this.#inOrder(due, elsewhere)
-      const abandoned = elsewhere.find((row) => this.#voidAt(row) <= clock.now())
+      const [due, remote] = [await claims.nextDue(names), await this.#runningElsewhere(names)]
+      const [first] = this.#inOrder(due, remote)
+      const abandoned = remote.find((row) => this.#voidAt(row) <= clock.now())
       if (abandoned) await this.#takeOver(abandoned)
       else if (!first || first.at > clock.now()) {
-        return Math.min(first?.at ?? Infinity, ...elsewhere.map((row) => this.#voidAt(row)))
+        return Math.min(first?.at ?? Infinity, ...remote.map((row) => this.#voidAt(row)))
       }
       // Nothing claimed: somebody else was faster.
       else if (!(await this.#claim(first.name))) return first.at
@@ -83,9 +83,9 @@ export class JobWorker {
   }
 
   /** What is due, the longest overdue first, without what may run once only and runs. */
-  #inOrder(due: ReadonlyMap<string, number>, elsewhere: readonly RunningRow[]) {
+  #inOrder(due: ReadonlyMap<string, number>, remote: readonly RunningRow[]) {
     const here = [...this.#running.values()].map(({ job }) => job)
-    const busy = new Set([...here, ...elsewhere].map(({ name }) => name))
+    const busy = new Set([...here, ...remote].map(({ name }) => name))
     return [...due]
       .map(([name, at]) => ({ name, at }))
       .filter(({ name }) => !(this.#parts.definitions.get(name)?.isSingle && busy.has(name)))
@@ -114,7 +114,7 @@ export class JobWorker {
 
   async #takeOver(row: RunningRow): Promise<void> {
     const { claims, clock, log, leaseMs } = this.#parts
-    for (const job of await claims.buryAbandoned(row)) {
+    for (const job of await claims.deadLetterAbandoned(row)) {
       log.error({ job: factsOf(job) }, 'a job failed for the last time: its process died')
     }
     for (const job of await claims.takeOver(row, clock.now() + leaseMs)) this.#start(job)
@@ -127,7 +127,7 @@ export class JobWorker {
     const ended = runJob(this.#parts, { job, controller, ...definition }).then(() => {
       if (this.#running.get(job.id)?.controller === controller) this.#running.delete(job.id)
       this.#renewWhileRunning()
-      this.#parts.bell.ring()
+      this.#parts.wakeSignal.ring()
     })
     this.#running.set(job.id, { job, lane: definition.lane, controller, ended })
     this.#renewWhileRunning()

@@ -1,4 +1,4 @@
-import type { Transaction } from '../kernel/transaction.ts'
+import type { Transaction } from '../core/transaction.ts'
 import type { Lane } from './lanes.ts'
 
 export type JobRequest = {
@@ -44,7 +44,7 @@ export type Jobs = AsyncDisposable & {
   /** What waits, runs or was given up, by lane. Names that this version does not know are in no lane. */
   lanes(): Promise<readonly LaneCounts[]>
   /** The oldest first. */
-  list(wish: ListWish): Promise<readonly JobFacts[]>
+  list(wish: ListQuery): Promise<readonly JobFacts[]>
   /** Asks once more for the work of a job that was given up; answers whether there was one that this version can do. */
   retry(id: string): Promise<boolean>
   /** The same for all of them; answers how many. */
@@ -63,7 +63,7 @@ export type LaneCounts = JobCounts & {
   readonly size: number
 }
 
-export type ListWish = { readonly state?: JobFacts['state'] | undefined; readonly limit: number }
+export type ListQuery = { readonly state?: JobFacts['state'] | undefined; readonly limit: number }
 
 /** A job as the operator may see it: not its payload, which belongs to others. */
 export type JobFacts = {

@@ -6,8 +6,8 @@ import {
   silentLog,
   type TestDatabase,
 } from '../../test/support/databases.ts'
+import { hour, minute, second } from '../core/clock.ts'
 import { type Database, openDatabase } from '../database/index.ts'
-import { hour, minute, second } from '../kernel/clock.ts'
 import { createJobs, type JobRequest, type Jobs, postpone } from './index.ts'
 
 describeOnEngines('jobs', (engine) => {

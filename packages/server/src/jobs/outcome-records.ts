@@ -22,7 +22,7 @@ export function createOutcomeRecords({ query }: Database) {
       await putBack(claim, { attempts: claim.attempts - 1, ...later })
     },
 
-    async bury(claim: Claim, error: string): Promise<void> {
+    async deadLetter(claim: Claim, error: string): Promise<void> {
       await query
         .updateTable('jobs')
         .set({ state: 'dead', lease_until: null, last_error: error })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Clock, second } from '../kernel/clock.ts'
-import type { Log } from '../kernel/log.ts'
+import { type Clock, second } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
 import { backoff } from './backoff.ts'
 import type { JobHandler } from './job.ts'
 import type { JobRow } from './job-records.ts'
@@ -72,7 +72,7 @@ async function record(parts: RunParts, { job }: Run, outcome: Outcome): Promise<
   if (failure instanceof Postponed) return outcomes.release(job, failure.until)
   const facts = { err: failure, job: factsOf(job) }
   if (job.attempts >= job.max_attempts) {
-    await outcomes.bury(job, textOf(failure))
+    await outcomes.deadLetter(job, textOf(failure))
     log.error(facts, 'a job failed for the last time')
   } else {
     await outcomes.retry(job, clock.now() + backoff(job.attempts), textOf(failure))

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
+import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
-import type { Transaction } from '../kernel/transaction.ts'
 
 export type ScheduleRow = Selectable<Tables['schedules']>
 

@@ -1,6 +1,6 @@
+import type { Clock } from '../core/clock.ts'
+import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import type { Clock } from '../kernel/clock.ts'
-import type { Transaction } from '../kernel/transaction.ts'
 import type { JobRequest } from './job.ts'
 import {
   createScheduleRecords,

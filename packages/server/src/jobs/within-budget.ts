@@ -1,4 +1,4 @@
-import { type Clock, second } from '../kernel/clock.ts'
+import { type Clock, second } from '../core/clock.ts'
 import { postpone } from './postpone.ts'
 
 const budgetMs = 5 * second

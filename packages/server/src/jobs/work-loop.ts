@@ -1,11 +1,11 @@
-import type { Clock } from '../kernel/clock.ts'
-import type { Log } from '../kernel/log.ts'
-import type { Bell } from './bell.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
+import type { WakeSignal } from './bell.ts'
 
 type Parts = {
   readonly clock: Clock
   readonly log: Log
-  readonly bell: Bell
+  readonly wakeSignal: WakeSignal
   /** The longest rest: how long work may go unnoticed that nobody announced. */
   readonly pollMs: number
   /** Does what is due; answers when (epoch ms) something is due again. */
@@ -32,19 +32,19 @@ export class WorkLoop {
 
   async stop(): Promise<void> {
     this.#isStopping = true
-    this.#parts.bell.ring()
+    this.#parts.wakeSignal.ring()
     await this.#working
     this.#working = undefined
   }
 
   async #work(): Promise<void> {
-    const { bell, turn, log } = this.#parts
+    const { wakeSignal, turn, log } = this.#parts
     while (!this.#isStopping) {
       const nextAt = await turn().catch((error) => {
         log.error({ err: error }, 'the queue could not be worked')
         return Infinity
       })
-      if (!this.#isStopping) await bell.sleep(this.#restUntil(nextAt))
+      if (!this.#isStopping) await wakeSignal.sleep(this.#restUntil(nextAt))
     }
   }
 

@@ -1,5 +1,5 @@
-import { AppError } from '../kernel/app-error.ts'
-import { isMailAddress } from '../kernel/mail-address.ts'
+import { AppError } from '../core/app-error.ts'
+import { isMailAddress } from '../core/mail-address.ts'
 import type { Message } from './mail.ts'
 
 /** Refuses what could become another header or another recipient (CWE-93). */

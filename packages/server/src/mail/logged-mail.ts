@@ -1,4 +1,4 @@
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '../core/log.ts'
 import { checkMessage } from './check-message.ts'
 import type { Mail } from './mail.ts'
 

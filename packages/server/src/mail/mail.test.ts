@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { expect, test } from 'vitest'
-import { createLog } from '../kernel/log.ts'
+import { createLog } from '../core/log.ts'
 import { openMail } from './index.ts'
 
 type Received = { from: string; to: string[]; raw: string }

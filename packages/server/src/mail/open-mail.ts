@@ -1,5 +1,5 @@
 import type { MailConfig } from '../config/config.ts'
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '../core/log.ts'
 import { loggedMail } from './logged-mail.ts'
 import type { Mail } from './mail.ts'
 

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { MailConfig } from '../config/config.ts'
-import { AppError } from '../kernel/app-error.ts'
-import { second } from '../kernel/clock.ts'
+import { AppError } from '../core/app-error.ts'
+import { second } from '../core/clock.ts'
 import { checkMessage } from './check-message.ts'
 import type { Mail } from './mail.ts'
 

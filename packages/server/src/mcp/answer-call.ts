@@ -5,7 +5,7 @@ import {
   ProtocolError,
 } from '@modelcontextprotocol/server'
 import type { FastifyRequest } from 'fastify'
-import { remembering } from '../kernel/remembering.ts'
+import { memoize } from '../core/memoize.ts'
 import { currentRevision, isObject, type Message } from './message.ts'
 
 /** A call of a tool in the current revision of the protocol, about which the protocol itself has nothing more to say. */
@@ -53,8 +53,8 @@ function hasOnly(value: object, names: ReadonlySet<string>): boolean {
 }
 
 const rightEnvelopes = new Set<string>()
-const mostEnvelopes = 1000
-const longestEnvelope = 2000
+const maxEnvelopes = 1000
+const maxEnvelope = 2000
 
 /** As the library judges it: once an envelope, because a client sends the same with every call. */
 function hasRightEnvelope(body: Message, params: Readonly<Record<string, unknown>>): boolean {
@@ -63,8 +63,8 @@ function hasRightEnvelope(body: Message, params: Readonly<Record<string, unknown
   const facts = { httpMethod: 'POST', protocolVersionHeader: currentRevision, body }
   const route = classifyInboundRequest(facts)
   if (route.kind !== 'modern' || route.messageKind !== 'request') return false
-  if (rightEnvelopes.size >= mostEnvelopes) rightEnvelopes.clear()
-  if (envelope.length <= longestEnvelope) rightEnvelopes.add(envelope)
+  if (rightEnvelopes.size >= maxEnvelopes) rightEnvelopes.clear()
+  if (envelope.length <= maxEnvelope) rightEnvelopes.add(envelope)
   return true
 }
 
@@ -75,7 +75,7 @@ export type AnswerCall = (call: PlainCall, callTool: CallTool) => Promise<string
  * part that takes long is written once for a result that is given again.
  */
 export function createAnswerCall(server: Implementation): AnswerCall {
-  const render = remembering((result: CallToolResult) => {
+  const render = memoize((result: CallToolResult) => {
     const _meta = { ...result._meta, 'io.modelcontextprotocol/serverInfo': server }
     return JSON.stringify({ ...result, resultType: 'complete', _meta })
   })

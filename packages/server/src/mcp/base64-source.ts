@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
+import { AppError } from '../core/app-error.ts'
 import type { RawOptions, UploadSource } from '../items/index.ts'
-import { AppError } from '../kernel/app-error.ts'
 
 const pieceLetters = 1_048_576
 

@@ -1,6 +1,6 @@
 import { type OfferedTool, offeredTools, respell, type ToolName } from '@anybin/contract'
 import { type CallToolResult, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import type { Call, McpParts } from './mcp-parts.ts'
 import { toolHandlers } from './tool-handlers.ts'
 import { type Outcome, toolResult } from './tool-result.ts'

@@ -3,7 +3,7 @@ import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Actor } from '../accounts/index.ts'
 import { findTool } from './call-tool.ts'
 import { createCallTool, createServers, identityOf } from './create-server.ts'
-import type { McpDoor } from './mcp-door.ts'
+import type { McpTransport } from './mcp-door.ts'
 import type { McpParts } from './mcp-parts.ts'
 import { currentRevision, type Message, parameter } from './message.ts'
 
@@ -17,7 +17,7 @@ const nobody = Promise.resolve(undefined)
 const readScopes: readonly Scope[] = ['image:read', 'voice:read']
 
 /** What this site offers at `/mcp`. */
-export function createMcpDoor(parts: McpParts): McpDoor {
+export function createMcpTransport(parts: McpParts): McpTransport {
   return {
     origin: parts.origin,
     // Cookies are for pages: a program says who it is in the header that only it can set.
@@ -34,7 +34,7 @@ export function createMcpDoor(parts: McpParts): McpDoor {
       serverInfo: identityOf(parts),
     },
     createServer: createServers(parts),
-    describe: () => describeDoor(parts),
+    describe: () => describeTransport(parts),
   }
 }
 
@@ -59,7 +59,7 @@ function demandOf(message: Message): readonly Scope[] | undefined {
   return findTool(parameter(message, 'name'))?.scopes ?? []
 }
 
-function describeDoor({ origin, kinds, siteName, version }: McpParts) {
+function describeTransport({ origin, kinds, siteName, version }: McpParts) {
   return {
     name: siteName,
     version,

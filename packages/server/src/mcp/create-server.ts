@@ -7,7 +7,7 @@ import {
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { Actor } from '../accounts/index.ts'
-import { AppError, asAppError } from '../kernel/app-error.ts'
+import { AppError, asAppError } from '../core/app-error.ts'
 import type { CallTool } from './answer-call.ts'
 import { callTool } from './call-tool.ts'
 import { describeTools } from './describe-tools.ts'
@@ -39,7 +39,7 @@ export function identityOf({ siteName, version, origin }: McpParts): Implementat
 export function createCallTool(parts: McpParts, caller: Caller): CallTool {
   const { leaving } = caller
   return ({ name, input }) =>
-    translated(caller, () => callTool(parts, { actor: demandActor(caller), leaving }, name, input))
+    translated(caller, () => callTool(parts, { actor: requireActor(caller), leaving }, name, input))
 }
 
 /** Makes server objects, each for one message of one caller. It knows nobody else, and nothing outlives it. */
@@ -77,7 +77,7 @@ function answerCaller(server: Server, parts: McpParts, caller: Caller): void {
   )
   server.setRequestHandler('resources/read', ({ params }) =>
     translated(caller, async () =>
-      readResource(parts, demandActor(caller), await request.context.viewer(), params.uri),
+      readResource(parts, requireActor(caller), await request.context.viewer(), params.uri),
     ),
   )
 }
@@ -92,7 +92,7 @@ function instructionsFor(siteName: string): string {
 }
 
 // Already refused before the message got here; a server that is built otherwise is closed, too.
-function demandActor({ actor }: Caller): Actor {
+function requireActor({ actor }: Caller): Actor {
   if (!actor) throw new AppError('auth_required')
   return actor
 }

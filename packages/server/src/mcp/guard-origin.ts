@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 

@@ -6,14 +6,14 @@ import {
   ResourceNotFoundError,
 } from '@modelcontextprotocol/server'
 import { type Actor, mayUse } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
 import type { Viewer } from '../items/index.ts'
-import { AppError } from '../kernel/app-error.ts'
 import { idInUri, itemUri, itemUriTemplate } from './item-uri.ts'
 import type { McpParts } from './mcp-parts.ts'
 import { untrustedIn, untrustedKey } from './untrusted.ts'
 
 const json = 'application/json'
-const mostListed = 20
+const maxListed = 20
 
 export const resourceTemplates = [
   {
@@ -34,7 +34,7 @@ export async function listResources(
   const kinds: ItemKind[] = []
   if (actor && mayUse(actor, 'image:read')) kinds.push('image')
   if (actor && mayUse(actor, 'voice:read')) kinds.push('audio')
-  const options = { limit: mostListed, offset: 0 }
+  const options = { limit: maxListed, offset: 0 }
   const pages = await Promise.all(
     kinds.map((kind) =>
       actor ? items.own.page(actor, kind, options, (item) => item) : { entries: [] },
@@ -43,7 +43,7 @@ export async function listResources(
   const newest = pages
     .flatMap((page) => page.entries)
     .toSorted((one, other) => other.created_at - one.created_at)
-  return { resources: newest.slice(0, mostListed).map(asResource) }
+  return { resources: newest.slice(0, maxListed).map(asResource) }
 }
 
 function asResource(item: Item) {
@@ -82,7 +82,7 @@ export async function readResource(
 }
 
 async function thumbnail({ items }: McpParts, viewer: Viewer, { id }: Item) {
-  const { blobKey, contentType } = await items.serve(id, { rendition: 'w640' }, viewer)
+  const { blobKey, contentType } = await items.authorizeDownload(id, { rendition: 'w640' }, viewer)
   const bytes = await buffer(await items.openBytes(blobKey))
   return {
     uri: `${itemUri(id)}/thumbnail`,

@@ -2,8 +2,8 @@ import type { Scope } from '@anybin/contract'
 import type { Implementation, McpServer, Server } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
-import type { AppError } from '../kernel/app-error.ts'
-import type { BodyBudget } from '../kernel/body-budget.ts'
+import type { AppError } from '../core/app-error.ts'
+import type { BodyBudget } from '../core/body-budget.ts'
 import type { CallTool } from './answer-call.ts'
 import type { Message } from './message.ts'
 
@@ -17,7 +17,7 @@ export type Caller = {
 }
 
 /** What `/mcp` needs to know, whatever is offered there. */
-export type McpDoor = {
+export type McpTransport = {
   /** Public origin of the site. */
   readonly origin: string
   /** Who sent the request by its Authorization header; undefined for nobody. A wrong credential throws. */

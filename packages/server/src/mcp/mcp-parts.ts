@@ -1,9 +1,9 @@
 import type { ClassicUpload, Item, ItemKind, Quota, Scope } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Accounts, Actor } from '../accounts/index.ts'
+import type { AppError } from '../core/app-error.ts'
+import type { BodyBudget } from '../core/body-budget.ts'
 import type { ItemRow, Items } from '../items/index.ts'
-import type { AppError } from '../kernel/app-error.ts'
-import type { BodyBudget } from '../kernel/body-budget.ts'
 import type { Caller } from './mcp-door.ts'
 
 /** What the MCP door needs of the rooms, and what it says in the same words as the API. */
@@ -18,7 +18,14 @@ export type McpParts = {
   readonly accounts: Pick<Accounts, 'readQuota'>
   readonly items: Pick<
     Items,
-    'takeIn' | 'describe' | 'own' | 'remove' | 'serve' | 'openBytes' | 'folders' | 'uploads'
+    | 'ingest'
+    | 'describe'
+    | 'own'
+    | 'remove'
+    | 'authorizeDownload'
+    | 'openBytes'
+    | 'folders'
+    | 'uploads'
   >
   readonly limitCalls: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
   readonly challengesFor: (error: AppError, scopes: readonly Scope[]) => string[]

@@ -1,5 +1,5 @@
 import { type ErrorCode, errorTable } from '@anybin/contract'
-import type { AppError } from '../kernel/app-error.ts'
+import type { AppError } from '../core/app-error.ts'
 
 /** What a model should do after a refusal, where that is not what the contract tells programs. */
 const nextSteps: Partial<Record<ErrorCode, string>> = {

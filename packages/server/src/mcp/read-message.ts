@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../kernel/app-error.ts'
-import type { GrowingBody } from '../kernel/body-budget.ts'
+import { AppError } from '../core/app-error.ts'
+import type { GrowingBody } from '../core/body-budget.ts'
 import { isObject, type Message } from './message.ts'
 
 /** What JSON-RPC itself has to say about a body: not JSON, or not one message. */

@@ -1,6 +1,6 @@
 import { errorTable } from '@anybin/contract'
 import { ProtocolError } from '@modelcontextprotocol/server'
-import type { AppError } from '../kernel/app-error.ts'
+import type { AppError } from '../core/app-error.ts'
 import { explain } from './next-step.ts'
 
 export type RpcError = { readonly code: number; readonly message: string; readonly data?: unknown }

@@ -1,7 +1,7 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type AppError, asAppError } from '../kernel/app-error.ts'
-import type { McpDoor } from './mcp-door.ts'
+import { type AppError, asAppError } from '../core/app-error.ts'
+import type { McpTransport } from './mcp-door.ts'
 import { idOf, type Message } from './message.ts'
 import { BadMessage } from './read-message.ts'
 import { rpcError } from './refusal.ts'
@@ -14,7 +14,7 @@ export type Refused = {
 }
 
 /** Answers a message that does not get through to the protocol. */
-export function refuse(door: McpDoor, { request, reply, message }: Refused, thrown: unknown) {
+export function refuse(door: McpTransport, { request, reply, message }: Refused, thrown: unknown) {
   reply.header('cache-control', 'no-store')
   if (thrown instanceof BadMessage) {
     return sendError(reply.code(400), null, { code: thrown.rpc, message: thrown.message })
@@ -29,7 +29,7 @@ export function refuse(door: McpDoor, { request, reply, message }: Refused, thro
 }
 
 /** There is no stream to listen to and no session to end. */
-export function refuseMethod(_: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function rejectMethod(_: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = { code: -32000, message: 'Method not allowed: send messages with POST.' }
   return sendError(reply.code(405).header('allow', 'GET, POST'), null, error)
 }

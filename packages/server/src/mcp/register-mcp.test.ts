@@ -2,9 +2,9 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
+import { BodyBudget } from '../core/body-budget.ts'
 import { addPlainContexts } from '../http/plain-contexts.suite.ts'
-import { BodyBudget } from '../kernel/body-budget.ts'
-import type { McpDoor } from './mcp-door.ts'
+import type { McpTransport } from './mcp-door.ts'
 import { currentRevision } from './message.ts'
 import { registerMcp } from './register-mcp.ts'
 
@@ -30,7 +30,7 @@ const headers = {
 
 test('a tool hears of whoever leaves before a plain call is answered', async () => {
   const [called, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const door: McpDoor = {
+  const door: McpTransport = {
     origin: 'http://bin.example',
     identify: async () => undefined,
     maxBodyBytes: () => 10_000,

@@ -1,32 +1,32 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, mayUse } from '../accounts/index.ts'
-import { addressBlock } from '../kernel/address-block.ts'
-import { AppError } from '../kernel/app-error.ts'
-import type { GrowingBody } from '../kernel/body-budget.ts'
+import { addressBlock } from '../core/address-block.ts'
+import { AppError } from '../core/app-error.ts'
+import type { GrowingBody } from '../core/body-budget.ts'
 import { createOriginGuard } from './guard-origin.ts'
-import type { McpDoor } from './mcp-door.ts'
+import type { McpTransport } from './mcp-door.ts'
 import type { Message } from './message.ts'
 import { readMessage } from './read-message.ts'
-import { type Refused, refuse, refuseMethod } from './refuse.ts'
+import { type Refused, refuse, rejectMethod } from './refuse.ts'
 import { createRelay, passOn } from './relay.ts'
 
 const path = '/mcp'
 
 /** Adds `/mcp` to the server: one address for every revision of the protocol. */
-export function registerMcp(app: FastifyInstance, door: McpDoor): void {
-  const refuseOtherSites = createOriginGuard(door.origin)
+export function registerMcp(app: FastifyInstance, door: McpTransport): void {
+  const rejectOtherSites = createOriginGuard(door.origin)
   const relay = createRelay(door)
   const listeners = new Set<ServerResponse>()
 
   async function post(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const exchange: Exchange = { request, reply, message: undefined }
     try {
-      refuseOtherSites(request)
+      rejectOtherSites(request)
       using body = door.bodyBudget.open(addressBlock(request.context.address))
       const actor = await receive(door, exchange, body)
       const message = known(exchange.message)
-      refuseWithoutRight(door, actor, message)
+      rejectWithoutRight(door, actor, message)
       if (actor) await door.limitCalls(request, reply)
       if (message.method === 'subscriptions/listen') note(listeners, reply.raw)
       const caller = { actor, request, leaving: () => request.context.signal }
@@ -38,11 +38,11 @@ export function registerMcp(app: FastifyInstance, door: McpDoor): void {
 
   function get(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     try {
-      refuseOtherSites(request)
+      rejectOtherSites(request)
     } catch (thrown) {
       return refuse(door, { request, reply, message: undefined }, thrown)
     }
-    if (request.headers.accept?.includes('text/event-stream')) return refuseMethod(request, reply)
+    if (request.headers.accept?.includes('text/event-stream')) return rejectMethod(request, reply)
     return reply.send(door.describe())
   }
 
@@ -58,7 +58,7 @@ export function registerMcp(app: FastifyInstance, door: McpDoor): void {
     // Before a body would be parsed. The door reads it itself: how long one may be depends on who sends it.
     scope.post(path, { onRequest: post }, () => undefined)
     scope.get(path, get)
-    scope.route({ method: ['DELETE', 'PUT', 'PATCH'], url: path, handler: refuseMethod })
+    scope.route({ method: ['DELETE', 'PUT', 'PATCH'], url: path, handler: rejectMethod })
     done()
   })
 }
@@ -75,7 +75,7 @@ type Exchange = Refused & { message: Message | undefined }
  * carries its id; whoever is not let in is told that, and not how long a message may be.
  */
 async function receive(
-  door: McpDoor,
+  door: McpTransport,
   exchange: Exchange,
   body: GrowingBody,
 ): Promise<Actor | undefined> {
@@ -106,7 +106,7 @@ function asSeenBy(actor: Actor | undefined, thrown: unknown): unknown {
   return isTooLarge && !actor ? new AppError('auth_required') : thrown
 }
 
-function refuseWithoutRight(door: McpDoor, actor: Actor | undefined, message: Message): void {
+function rejectWithoutRight(door: McpTransport, actor: Actor | undefined, message: Message): void {
   const scopes = door.demandOf(message)
   if (!scopes) return
   if (!actor) throw new AppError('auth_required')

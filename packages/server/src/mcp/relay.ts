@@ -9,7 +9,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createAnswerCall, plainCall } from './answer-call.ts'
-import type { Caller, McpDoor } from './mcp-door.ts'
+import type { Caller, McpTransport } from './mcp-door.ts'
 import { isObject, type Message } from './message.ts'
 
 export type Relay = ReturnType<typeof createRelay>
@@ -19,7 +19,7 @@ export function createRelay({
   origin,
   plain,
   createServer,
-}: Pick<McpDoor, 'origin' | 'plain' | 'createServer'>) {
+}: Pick<McpTransport, 'origin' | 'plain' | 'createServer'>) {
   const answerPlain = plain && createAnswerCall(plain.serverInfo)
   const servers = new WeakMap<Request, Server | McpServer>()
   const handler = createMcpHandler(({ requestInfo }) => {
@@ -65,7 +65,7 @@ function acceptsStream({ headers }: FastifyRequest): boolean {
 
 /** For curl and other clients that know no event streams: one JSON answer. */
 async function answerPlainly(
-  server: ReturnType<McpDoor['createServer']>,
+  server: ReturnType<McpTransport['createServer']>,
   request: Request,
   message: Message,
 ): Promise<Response> {

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server'
-import { remembering } from '../kernel/remembering.ts'
+import { memoize } from '../core/memoize.ts'
 import { itemUri } from './item-uri.ts'
 import { untrustedIn, untrustedKey, untrustedNotice } from './untrusted.ts'
 
@@ -16,7 +16,7 @@ export type Outcome = {
  * The outcome in every form that hosts read: a sentence, JSON as text and as structure, and links. Made once for an outcome
  * that is told again.
  */
-export const toolResult = remembering((outcome: Outcome) => Object.freeze(makeResult(outcome)))
+export const toolResult = memoize((outcome: Outcome) => Object.freeze(makeResult(outcome)))
 
 function makeResult({ structured, summary, opens }: Outcome): CallToolResult {
   const untrusted = untrustedIn(structured)

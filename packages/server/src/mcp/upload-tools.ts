@@ -49,7 +49,7 @@ function upload(
   input: UploadInput,
   wish: Wish,
 ): Promise<Outcome> {
-  return items.takeIn<Outcome>({
+  return items.ingest<Outcome>({
     ...wish,
     actor,
     signal: leaving(),

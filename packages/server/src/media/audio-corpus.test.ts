@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { MediaType } from '@anybin/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { corpusDirectory, describeWith } from '../../test/support/services.ts'
-import { decodedSum, findTags, probeTags } from './containers/audio-tools.suite.ts'
-import { audioStrippers, bufferSource } from './containers/index.ts'
-import { strip, stripOrBroken } from './containers/stripper.suite.ts'
-import { recognise } from './recognise.ts'
+import { detect } from './detect.ts'
+import { decodedSum, findTags, probeTags } from './formats/audio-tools.suite.ts'
+import { audioStrippers, bufferSource } from './formats/index.ts'
+import { strip, stripOrBroken } from './formats/stripper.suite.ts'
 import { BrokenContainer } from './strip-plan.ts'
 
 const here: readonly MediaType[] = [
@@ -84,7 +84,7 @@ function corpusFiles() {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => ({ name, bytes: readFileSync(join(parentPath, name)) }))
     .flatMap(({ name, bytes }) => {
-      const type = here.find((each) => each === recognise(bufferSource(bytes)))
+      const type = here.find((each) => each === detect(bufferSource(bytes)))
       return type ? [{ name, type, bytes }] : []
     })
 }

@@ -8,8 +8,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, corpusDirectory, describeWith } from '../../test/support/services.ts'
-import { makeChunk } from './containers/png/chunks.ts'
 import { openTestMedia, type TestMedia } from './examples.suite.ts'
+import { makeChunk } from './formats/png/chunks.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --autoplay-policy=no-user-gesture-required'
 
@@ -19,7 +19,7 @@ let browser: Browser
 let page: Page
 
 /** Examined and stripped, as it is served. */
-async function takeIn(bytes: Buffer) {
+async function ingest(bytes: Buffer) {
   const examined = await tested.examine(bytes)
   return { examined, served: await readFile(tested.outputPath) }
 }
@@ -59,7 +59,7 @@ function playSounds(): void {
     ['live.webm', '-c:a libopus -live 1'],
     ['late.m4a', '-c:a libopus -f mp4 -output_ts_offset 20'],
   ])('%s is as long as is said, and plays from where it is told', async (name, options) => {
-    const { examined, served } = await takeIn(record(name, options))
+    const { examined, served } = await ingest(record(name, options))
     expect(Math.abs((examined.durationMs ?? 0) - 12_000)).toBeLessThan(100)
     const heard = await page.evaluate(listen, {
       base64: served.toString('base64'),
@@ -132,7 +132,7 @@ function showPictures(): void {
 
   /** How far the colours of a preview are from those of the original: on average, and at most. */
   async function compare(file: Buffer) {
-    const { served, examined } = await takeIn(file)
+    const { served, examined } = await ingest(file)
     const outputPath = join(folder, 'preview.webp')
     await tested.media.renderPictures(await tested.write(served), [{ width, outputPath }])
     const original = await page.evaluate(draw, asAddress(served, examined.type))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { corpusDirectory, describeWith } from '../../test/support/services.ts'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { asStill } from './decode.ts'
 import { openTestMedia, type TestMedia } from './examples.suite.ts'
 

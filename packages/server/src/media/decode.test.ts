@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { MediaType } from '@anybin/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bufferSource, planToBuffer, strippers } from './containers/index.ts'
 import { proveDecodes } from './decode.ts'
 import { makeNoise } from './examples.suite.ts'
+import { bufferSource, planToBuffer, strippers } from './formats/index.ts'
 import { BrokenContainer } from './strip-plan.ts'
 
 const limits = {

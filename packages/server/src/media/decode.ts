@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import sharp, { type Sharp, type SharpOptions } from 'sharp'
-import { planToBuffer } from './containers/index.ts'
+import { planToBuffer } from './formats/index.ts'
+import { proveInflates } from './inflate.ts'
 import { decodeLimit } from './limits.ts'
 import { type MediaLimits, Refusal } from './media-task.ts'
 import { BrokenContainer, type ByteSource, type StripPlan } from './strip-plan.ts'
-import { proveUnpacks } from './unpack.ts'
 
 type Picture = Pick<StripPlan, 'type' | 'width' | 'height' | 'frames'>
 
@@ -62,10 +62,10 @@ export async function proveDecodes(
 ): Promise<void> {
   const { proof } = plan
   if (proof?.kind === 'packed') {
-    for (const image of proof.images) await proveUnpacks(source, image)
+    for (const image of proof.images) await proveInflates(source, image)
   } else if (proof) {
-    const outline = planToBuffer(source, proof.pieces)
-    await orRefused(openPicture(outline, plan, limits, unconverted))
+    const headerSkeleton = planToBuffer(source, proof.pieces)
+    await orRefused(openPicture(headerSkeleton, plan, limits, unconverted))
   } else {
     await readEveryRow(readFileSync(path), plan, limits)
   }

@@ -1,9 +1,9 @@
 import type { MediaType, Repair } from '@anybin/contract'
-import { audioStrippers, writeHashed } from './containers/index.ts'
+import { describeRefusal } from './detect.ts'
+import { audioStrippers, writeHashed } from './formats/index.ts'
 import { checkAudioLimits } from './limits.ts'
 import type { Examined } from './media.ts'
 import { type ExamineTask, Refusal } from './media-task.ts'
-import { describeRefusal } from './recognise.ts'
 import {
   type AudioStripPlan,
   BrokenContainer,
@@ -21,7 +21,7 @@ export function examineAudio(
   const plan = planSound(source, type)
   const { foreign, converted } = plan
   const written = writeHashed(source, plan.pieces, task.outputPath)
-  if (foreign) throw refuseForeign(foreign)
+  if (foreign) throw rejectForeign(foreign)
   const durationMs = Math.max(1, Math.round(plan.seconds * 1000))
   checkAudioLimits(durationMs, task.limits)
   const repaired = [...found, ...(plan.repaired ?? [])]
@@ -36,7 +36,7 @@ export function examineAudio(
 }
 
 /** Sound in a kind that browsers do not play, of which the output path holds a copy to be converted. */
-export function refuseForeign(sound: NonNullable<AudioStripPlan['foreign']>): Refusal {
+export function rejectForeign(sound: NonNullable<AudioStripPlan['foreign']>): Refusal {
   const remedy = { kind: 'sound', sound } as const
   return new Refusal('unsupported_media_type', { detail: describeRefusal(sound), remedy })
 }

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { MediaType, Repair } from '@anybin/contract'
-import { bufferSource, hashPlan, planToBuffer, strippers, writePlan } from './containers/index.ts'
-import { limits as structureLimits } from './containers/limits.ts'
 import { openPicture, proveDecodes } from './decode.ts'
-import { encodeAnew } from './encode-anew.ts'
+import { describeRefusal } from './detect.ts'
+import { bufferSource, hashPlan, planToBuffer, strippers, writePlan } from './formats/index.ts'
+import { limits as structureLimits } from './formats/limits.ts'
 import { checkPictureLimits } from './limits.ts'
 import type { Examined } from './media.ts'
 import { type ExamineTask, Refusal } from './media-task.ts'
 import { menders } from './mend-picture.ts'
-import { describeRefusal } from './recognise.ts'
+import { reencode } from './re-encode.ts'
 import {
   BrokenContainer,
   type ByteSource,
@@ -34,18 +34,18 @@ export async function examinePicture(
     const facts = await rewrite(task, source, type)
     return { ...facts, stripped: facts.repaired?.includes('turned') ? 're-encoded' : 'rewritten' }
   } catch (error) {
-    refuseForGood(error)
+    rejectForGood(error)
   }
   const mended = await mend(task, source, type)
   if (mended) return { ...mended, stripped: 'rewritten' }
-  const encoded = await encodeAnew(readFileSync(task.inputPath), type, task.limits)
+  const encoded = await reencode(readFileSync(task.inputPath), type, task.limits)
   const facts = await rewrite(task, bufferSource(encoded.bytes), type)
   const repaired: Repair[] = encoded.isIncomplete ? ['missing_pixels'] : []
   return { ...facts, stripped: 're-encoded', repaired: [...repaired, 'encoded_again'] }
 }
 
 /** What no repair would help. */
-function refuseForGood(error: unknown): void {
+function rejectForGood(error: unknown): void {
   if (error instanceof ExcessiveContainer) {
     throw new Refusal('request_too_large', { detail: error.message, cause: error })
   }
@@ -71,7 +71,7 @@ async function mend(task: ExamineTask, source: ByteSource, type: MediaType) {
     return { ...facts, repaired: [...repaired, mender.repaired] }
   } catch (error) {
     const isUndecoded = error instanceof Refusal && error.code === 'unreadable_media'
-    if (!isUndecoded) refuseForGood(error)
+    if (!isUndecoded) rejectForGood(error)
     return undefined
   }
 }

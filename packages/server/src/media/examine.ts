@@ -1,35 +1,35 @@
 import type { MediaType, Repair } from '@anybin/contract'
-import { type FileMemory, openFileSource, writePlan } from './containers/index.ts'
-import { withoutTags } from './containers/tags/without-tags.ts'
 import { conversions } from './convert/foreign-sounds.ts'
-import { refuseLeftTexts } from './convert/left-texts.ts'
-import { examineAudio, refuseForeign } from './examine-audio.ts'
+import { rejectLeftTexts } from './convert/left-texts.ts'
+import { describeRefusal, detect, findSaid } from './detect.ts'
+import { examineAudio, rejectForeign } from './examine-audio.ts'
 import { examinePicture } from './examine-picture.ts'
+import { type FileMemory, openFileSource, writePlan } from './formats/index.ts'
+import { withoutTags } from './formats/tags/without-tags.ts'
 import type { Examined } from './media.ts'
 import { type ExamineTask, Refusal } from './media-task.ts'
-import { describeRefusal, findSaid, recognise } from './recognise.ts'
 import type { ByteSource } from './strip-plan.ts'
 
 /** Recognises the file by its bytes, writes a copy without metadata, proves that it can be shown, and measures it. */
 export async function examine(task: ExamineTask, memory: FileMemory): Promise<Examined> {
   using source = openFileSource(task.inputPath, memory)
-  const { type, repaired } = recogniseOrRefuse(source, task)
+  const { type, repaired } = detectOrReject(source, task)
   const examined = type.startsWith('image/')
     ? await examinePicture(task, source, type)
     : examineAudio(task, source, type, repaired)
-  if (task.madeFrom) refuseLeftTexts(task.madeFrom, task.outputPath)
+  if (task.madeFrom) rejectLeftTexts(task.madeFrom, task.outputPath)
   return examined
 }
 
-type Recognised = { readonly type: MediaType; readonly repaired?: readonly Repair[] }
+type Detected = { readonly type: MediaType; readonly repaired?: readonly Repair[] }
 
-function recogniseOrRefuse(source: ByteSource, task: ExamineTask): Recognised {
+function detectOrReject(source: ByteSource, task: ExamineTask): Detected {
   if (source.size === 0) throw new Refusal('unreadable_media', { detail: 'The file is empty.' })
-  const type = recognise(source)
+  const type = detect(source)
   if (typeof type === 'string') return { type }
   if (type && conversions[type.refused]) {
     writePlan(source, withoutTags(source), task.outputPath)
-    throw refuseForeign(type.refused)
+    throw rejectForeign(type.refused)
   }
   if (type) {
     throw new Refusal('unsupported_media_type', {

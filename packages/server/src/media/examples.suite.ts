@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import type { MediaConfig } from '../config/config.ts'
-import { createLog } from '../kernel/log.ts'
+import { createLog } from '../core/log.ts'
 import { openMedia } from './index.ts'
 import type { Examined, Media } from './media.ts'
 

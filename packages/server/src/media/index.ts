@@ -1,16 +1,16 @@
 import type { MediaConfig } from '../config/config.ts'
-import { AppError } from '../kernel/app-error.ts'
-import type { Log } from '../kernel/log.ts'
-import { createSecondTry } from './convert/second-try.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Log } from '../core/log.ts'
+import { createFallback } from './convert/fallback.ts'
 import { describeHeicDecoder } from './convert/try-heic.ts'
+import { readSaid } from './detect/said.ts'
 import type { Clip, Media, Rendering } from './media.ts'
 import type { MediaAnswer, MediaLimits, MediaTask } from './media-task.ts'
 import { createPeakReader, type PeakReader } from './peaks/read-peaks.ts'
 import { Pool } from './pool.ts'
 import { describeFfmpeg } from './programs/ffmpeg.ts'
-import { readSaid } from './recognise/said.ts'
 
-export type { Clip, Examined, Look, Media, Peaks, PictureWish, Rendering } from './media.ts'
+export type { Clip, Examined, Look, Media, Peaks, PictureOptions, Rendering } from './media.ts'
 export { nameRemoved } from './name-removed.ts'
 
 export type MediaParts = { readonly config: MediaConfig; readonly log: Log }
@@ -20,7 +20,7 @@ export function openMedia({ config, log }: MediaParts): Media {
   const pool = new Pool({ ...config, log })
   const background = new Pool({ ...config, log, processes: 1, isPatient: true })
   const limits = pickLimits(config)
-  const secondTry = createSecondTry({ limits, config, run: (...task) => pool.run(...task) })
+  const fallback = createFallback({ limits, config, run: (...task) => pool.run(...task) })
   const readPeaks = createPeakReader(config.maxAudioMs)
   return {
     ...createRendering(pool, readPeaks, limits),
@@ -29,7 +29,7 @@ export function openMedia({ config, log }: MediaParts): Media {
       const said = readSaid(of)
       const first = await pool.run({ kind: 'examine', inputPath, outputPath, limits, said }, signal)
       const remedy = first.kind === 'refused' ? first.refusal.remedy : undefined
-      const second = remedy && (await secondTry(remedy, { inputPath, outputPath, signal }))
+      const second = remedy && (await fallback(remedy, { inputPath, outputPath, signal }))
       const answer = second ?? first
       if (answer.kind === 'examined') return answer.examined
       throw toError(answer)

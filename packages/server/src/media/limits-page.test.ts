@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { limits } from './containers/limits.ts'
+import { limits } from './formats/limits.ts'
 
 const rows = /\/\*\* ((?:[^*]|\*(?!\/))+?) ?\*\/\s+(\w+): /g
 
 test('docs/operate/limits.md lists every limit of structure with its reason', async () => {
-  const source = readFileSync(new URL('./containers/limits.ts', import.meta.url), 'utf8')
+  const source = readFileSync(new URL('./formats/limits.ts', import.meta.url), 'utf8')
   const reasons = new Map([...source.matchAll(rows)].map(([, reason, name]) => [name, reason]))
   const lines = Object.entries(limits).map(
     ([name, most]) => `| \`${name}\` | ${most.toLocaleString('en')} | ${reasons.get(name)} |`,

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { bufferSource } from './containers/index.ts'
-import { stripJpeg } from './containers/jpeg/jpeg.ts'
-import { stripPng } from './containers/png/png.ts'
 import { makeNoise, makePicture, openTestMedia } from './examples.suite.ts'
+import { bufferSource } from './formats/index.ts'
+import { stripJpeg } from './formats/jpeg/jpeg.ts'
+import { stripPng } from './formats/png/png.ts'
 import { checkPictureLimits } from './limits.ts'
 import type { MediaLimits } from './media-task.ts'
 

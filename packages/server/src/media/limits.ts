@@ -25,7 +25,7 @@ export function decodeLimit(picture: Extent, limits: MediaLimits): number {
 }
 
 /** The rest is for the file, the rows on their way and what is made of them. */
-const mostHeld = 0.75
+const maxHeld = 0.75
 
 const pictureChecks: readonly ((picture: Extent, limits: MediaLimits) => string | undefined)[] = [
   ({ width, height }, { maxEdge }) =>
@@ -37,8 +37,8 @@ const pictureChecks: readonly ((picture: Extent, limits: MediaLimits) => string 
       ? `This picture has ${megapixels(picture.width * picture.height)} megapixels; at most ${megapixels(pixelLimit(picture, limits))} are accepted.`
       : undefined,
   ({ heldBytes = 0 }, { memoryBytes }) =>
-    heldBytes > memoryBytes * mostHeld
-      ? `This picture is coded in passes over all its pixels, which would take ${megabytes(heldBytes)} MB to decode; at most ${megabytes(memoryBytes * mostHeld)} are given. Save it as a baseline JPEG or a PNG without interlacing.`
+    heldBytes > memoryBytes * maxHeld
+      ? `This picture is coded in passes over all its pixels, which would take ${megabytes(heldBytes)} MB to decode; at most ${megabytes(memoryBytes * maxHeld)} are given. Save it as a baseline JPEG or a PNG without interlacing.`
       : undefined,
   ({ frames }, { maxFrames }) =>
     frames > maxFrames

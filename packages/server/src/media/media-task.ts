@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@anybin/contract'
 import type { MediaConfig } from '../config/config.ts'
 import type { CodePoints } from './colour/code-points.ts'
-import type { Examined, Look, Peaks, PictureWish } from './media.ts'
-import type { RefusedKind } from './recognise/refused-kinds.ts'
+import type { RefusedKind } from './detect/refused-kinds.ts'
+import type { Examined, Look, Peaks, PictureOptions } from './media.ts'
 
 /** How large a picture or clip may be once it is unpacked. */
 export type MediaLimits = Pick<
@@ -41,7 +41,7 @@ export type ThumbnailTask = {
 export type PicturesTask = {
   readonly kind: 'render-pictures'
   readonly inputPath: string
-  readonly wishes: readonly PictureWish[]
+  readonly wishes: readonly PictureOptions[]
   readonly limits: MediaLimits
 }
 

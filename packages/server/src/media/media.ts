@@ -39,7 +39,7 @@ export type Look = {
 }
 
 /** Where to write a WebP of at most this width. */
-export type PictureWish = { readonly width: number; readonly outputPath: string }
+export type PictureOptions = { readonly width: number; readonly outputPath: string }
 
 export type Clip = {
   readonly inputPath: string
@@ -73,7 +73,7 @@ export type Rendering = {
   /** The same for several widths at once, from one decoding of the picture, and what stands for it. */
   renderPictures(
     inputPath: string,
-    wishes: readonly PictureWish[],
+    wishes: readonly PictureOptions[],
     signal?: AbortSignal,
   ): Promise<Look>
   /** As `renderThumbnail`, but what moves keeps moving, unless that would take too long. */

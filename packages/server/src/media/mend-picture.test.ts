@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import sharp, { type Metadata } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { exampleExif } from './containers/example-metadata.suite.ts'
 import { makeNoise, makePngChunk, openTestMedia, type TestMedia } from './examples.suite.ts'
+import { exampleExif } from './formats/example-metadata.suite.ts'
 
 let tested: TestMedia
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { Readable, type Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createDeflate, createInflate } from 'node:zlib'
-import { readPlan } from './containers/index.ts'
-import { limits as structureLimits } from './containers/limits.ts'
-import { makeChunk, pngSignature } from './containers/png/chunks.ts'
-import { gatherPng } from './containers/png/gather.ts'
-import { ImageData } from './containers/png/rows.ts'
+import { readPlan } from './formats/index.ts'
+import { limits as structureLimits } from './formats/limits.ts'
+import { makeChunk, pngSignature } from './formats/png/chunks.ts'
+import { gatherPng } from './formats/png/gather.ts'
+import { ImageData } from './formats/png/rows.ts'
 import { checkPictureLimits } from './limits.ts'
 import type { MediaLimits } from './media-task.ts'
 import { BrokenContainer, type ByteSource } from './strip-plan.ts'
@@ -55,22 +55,22 @@ async function copyRows(packed: Readable, target: Transform, bytes: number): Pro
   const inflate = createInflate({ chunkSize: pieceBytes, finishFlush: constants.Z_SYNC_FLUSH })
   let left = bytes
   let endsWell = true
-  const unpacking = pipeline(packed, inflate).catch(() => {
+  const inflating = pipeline(packed, inflate).catch(() => {
     endsWell = false
   })
   try {
-    for await (const unpacked of inflate as AsyncIterable<Buffer>) {
-      const rows = unpacked.subarray(0, left)
+    for await (const inflated of inflate as AsyncIterable<Buffer>) {
+      const rows = inflated.subarray(0, left)
       left -= rows.length
       if (rows.length > 0 && !target.write(rows))
         await new Promise((go) => target.once('drain', go))
-      if (left === 0 && rows.length < unpacked.length) break
+      if (left === 0 && rows.length < inflated.length) break
     }
   } catch {
     // What was unpacked until then counts; whether that is enough is seen below.
     endsWell = false
   }
-  await unpacking
+  await inflating
   target.end()
   if (left > 0) throw new BrokenContainer('Pixels of the PNG are missing.')
   return endsWell

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MediaTask } from './media-task.ts'
-import { mostTimes, takeTurn } from './pool-job.ts'
+import { maxTimes, takeTurn } from './pool-job.ts'
 import type { Child } from './start-child.ts'
 
 const wallMs = 100
@@ -41,7 +41,7 @@ function startSlowChild(workMs: number): Child {
 
 async function turnOf(bytes: number, workMs: number): Promise<string> {
   const task = { kind: 'read-wav-peaks', inputPath: await makeFile(bytes), durationMs: 1 } as const
-  const job = { task: task as MediaTask, signal: undefined, isSecondTry: false }
+  const job = { task: task as MediaTask, signal: undefined, isRetried: false }
   const turn = await takeTurn(
     startSlowChild(workMs),
     { ...job, resolve: () => {}, reject: () => {} },
@@ -56,7 +56,7 @@ test.each([
   ['a file of 32 MB', 32 * 1_048_576, 1.5, 'answered'],
   ['a file of 32 MB', 32 * 1_048_576, 2.5, 'poisoned'],
   ['a file of 96 MB', 96 * 1_048_576, 3.5, 'answered'],
-  ['a file of 1 GB', 1024 * 1_048_576, mostTimes + 0.5, 'poisoned'],
+  ['a file of 1 GB', 1024 * 1_048_576, maxTimes + 0.5, 'poisoned'],
 ])('%s (%i bytes) that takes %f times the limit is %s', async (_, bytes, times, fate) => {
   expect(await turnOf(bytes, wallMs * times)).toBe(fate)
 })

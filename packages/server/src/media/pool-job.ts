@@ -8,7 +8,7 @@ export type Job = {
   readonly resolve: (answer: MediaAnswer) => void
   readonly reject: (reason: unknown) => void
   /** Its turn was spoiled once by something that is not its fault. */
-  isSecondTry: boolean
+  isRetried: boolean
 }
 
 /** How a turn went. */
@@ -27,7 +27,7 @@ const abandonedMs = 250
 /** A file of so many bytes is given twice the time, and larger ones more, up to `mostTimes`. */
 const bytesPerTime = 32 * 1024 * 1024
 /** How many times its `wallMs` a turn may take. */
-export const mostTimes = 4
+export const maxTimes = 4
 
 /**
  * Has a child do one job, and kills the child when it takes longer than `wallMs`, or more for a large file, or is not wanted
@@ -63,7 +63,7 @@ async function countTimes(task: MediaTask): Promise<number> {
     ({ size }) => size,
     () => 0,
   )
-  return Math.min(mostTimes, 1 + bytes / bytesPerTime)
+  return Math.min(maxTimes, 1 + bytes / bytesPerTime)
 }
 
 function judgeEnding(ending: Ending, isLate: boolean): Turn {

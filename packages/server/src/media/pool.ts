@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '../kernel/app-error.ts'
-import type { Log } from '../kernel/log.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Log } from '../core/log.ts'
 import type { MediaAnswer, MediaTask } from './media-task.ts'
-import { type Job, mostTimes, type Turn, takeTurn } from './pool-job.ts'
+import { type Job, maxTimes, type Turn, takeTurn } from './pool-job.ts'
 import { PoolQueue } from './pool-queue.ts'
 import { type Child, type Ending, startChild } from './start-child.ts'
 
@@ -20,8 +20,8 @@ export type PoolOptions = {
 // pictures.
 const jobsPerLife = 1000
 const busyMsPerLife = 60_000
-const longestRestartMs = 30_000
-const longestRetrySeconds = 30
+const maxRestartMs = 30_000
+const maxRetrySeconds = 30
 
 /** Child processes that work on one file each. What happens to one costs only the file that it works on. */
 export class Pool implements AsyncDisposable {
@@ -62,7 +62,7 @@ export class Pool implements AsyncDisposable {
     let leave = () => {}
     try {
       return await new Promise<MediaAnswer>((resolve, reject) => {
-        const job: Job = { task, signal, resolve, reject, isSecondTry: false }
+        const job: Job = { task, signal, resolve, reject, isRetried: false }
         if (this.#isClosing || !this.#queue.add(job)) throw this.#overloaded()
         leave = () => {
           if (this.#queue.remove(job)) reject(signal?.reason)
@@ -85,7 +85,7 @@ export class Pool implements AsyncDisposable {
   /** Refuses whoever waits, lets the running tasks finish, and ends the processes. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort()
-    this.#refuseWaiting()
+    this.#rejectWaiting()
     await Promise.all(this.#seats ?? [])
   }
 
@@ -128,10 +128,10 @@ export class Pool implements AsyncDisposable {
     this.#options.log.warn(facts, 'a media process died at its work')
     if (turn.kind === 'poisoned') {
       job.reject(new AppError('unreadable_media', { detail: turn.detail }))
-    } else if (job.isSecondTry || this.#isClosing) {
+    } else if (job.isRetried || this.#isClosing) {
       job.reject(this.#overloaded())
     } else {
-      job.isSecondTry = true
+      job.isRetried = true
       this.#queue.putBack(job)
     }
   }
@@ -143,8 +143,8 @@ export class Pool implements AsyncDisposable {
         return await this.#start()
       } catch (error) {
         this.#options.log.error({ err: error }, 'a media process cannot be started')
-        if (this.#alive.size === 0) this.#refuseWaiting()
-        const pauseMs = Math.min(100 * 2 ** failures, longestRestartMs)
+        if (this.#alive.size === 0) this.#rejectWaiting()
+        const pauseMs = Math.min(100 * 2 ** failures, maxRestartMs)
         // Rejects only when the pool closes, which the loop sees by itself.
         await sleep(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => {})
       }
@@ -155,7 +155,7 @@ export class Pool implements AsyncDisposable {
   async #start(): Promise<Child> {
     const { memoryBytes, wallMs, isPatient = false, program } = this.#options
     // Twice what a life can use at most, on one core: it must never end a child that is at work.
-    const cpuSeconds = Math.ceil(((busyMsPerLife + mostTimes * wallMs) / 1000) * 2)
+    const cpuSeconds = Math.ceil(((busyMsPerLife + maxTimes * wallMs) / 1000) * 2)
     const child = await startChild({ memoryBytes, cpuSeconds, isPatient, program })
     this.#alive.add(child)
     return child
@@ -166,7 +166,7 @@ export class Pool implements AsyncDisposable {
     this.#options.log.warn({ ending: child.ended.reason }, 'an idle media process died')
   }
 
-  #refuseWaiting(): void {
+  #rejectWaiting(): void {
     for (const job of this.#queue.clear()) job.reject(this.#overloaded())
   }
 
@@ -177,7 +177,7 @@ export class Pool implements AsyncDisposable {
   /** With the time that those who wait now will take. */
   #overloaded(): AppError {
     const waitMs = (this.#queue.length * this.#jobMs) / this.#options.processes
-    const retryAfterSeconds = Math.min(Math.max(Math.ceil(waitMs / 1000), 1), longestRetrySeconds)
+    const retryAfterSeconds = Math.min(Math.max(Math.ceil(waitMs / 1000), 1), maxRetrySeconds)
     return new AppError('overloaded', { retryAfterSeconds })
   }
 }

@@ -1,5 +1,5 @@
 import type { MediaType, Repair } from '@anybin/contract'
-import type { RefusedKind } from './recognise/refused-kinds.ts'
+import type { RefusedKind } from './detect/refused-kinds.ts'
 
 /** Random access to the bytes of one file. Synchronous, because it is used only inside a media child process. */
 export type ByteSource = {

@@ -40,7 +40,7 @@ export function adaptAuthorization(parts: AuthorizationParts): BetterAuthPlugin 
             const isSignedIn = async () => (await getSessionFromCtx(ctx)) !== null
             const refusal =
               completeRequest(parts, query, client) ??
-              (await demandConsent(query, client, isSignedIn))
+              (await requireConsent(query, client, isSignedIn))
             const uri = textIn(query, 'redirect_uri')
             if (!refusal || !isRegisteredRedirect(listOf(client.redirect_uris), uri)) return
             throw ctx.redirect(answerTo(uri, { ...refusal, ...stateOf(query), iss: parts.origin }))
@@ -109,7 +109,7 @@ function lacksResource({ audiences }: AuthorizationParts): Refusal {
  * RFC 8252 §8.6: a public client that is answered on the device of the browser could be any program there, so what was
  * allowed before is not enough.
  */
-async function demandConsent(
+async function requireConsent(
   query: Query,
   client: ClientRow,
   isSignedIn: () => Promise<boolean>,

@@ -1,5 +1,5 @@
+import { newId } from '../core/ids.ts'
 import { type Database, sweepRows } from '../database/index.ts'
-import { newId } from '../kernel/ids.ts'
 
 export type ClientRow = {
   client_id: string

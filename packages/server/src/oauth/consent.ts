@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { RecordAct, SignIn, User, Visit } from '../accounts/index.ts'
+import type { RecordAuditEvent, SignIn, User, Visit } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
 import type { Database } from '../database/index.ts'
-import { AppError } from '../kernel/app-error.ts'
 import { shownClientName } from './client-name.ts'
 import type { ClientRecords } from './client-records.ts'
 import type { ConsentRow, GrantRecords } from './grant-records.ts'
@@ -28,7 +28,7 @@ export type ConsentRequest = {
 
 export type ConsentParts = {
   readonly database: Pick<Database, 'inTransaction'>
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
   readonly clients: Pick<ClientRecords, 'find'>
   readonly grants: Pick<GrantRecords, 'find' | 'widen'>
   readonly signIn: Pick<SignIn, 'call'>
@@ -98,7 +98,7 @@ function consentFor({ grants, issuer }: ConsentParts, { query, user }: Decision)
 
 /** What was allowed before stays allowed: a client that asks for more names only that. */
 async function keep(
-  { database, grants, recordAct }: ConsentParts,
+  { database, grants, recordAuditEvent }: ConsentParts,
   user: User,
   before: ConsentRow | undefined,
   now: ConsentRow | undefined,
@@ -107,7 +107,7 @@ async function keep(
   const scopes = [...new Set([...listOf(before?.scopes), ...listOf(now.scopes)])]
   await database.inTransaction(async (transaction) => {
     await grants.widen(transaction, now.id, scopes)
-    await recordAct(transaction, {
+    await recordAuditEvent(transaction, {
       by: { userId: user.id },
       action: 'grant.create',
       userId: user.id,

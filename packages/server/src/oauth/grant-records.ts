@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { asUser, planColumns, type User, userColumns } from '../accounts/index.ts'
-import type { Database, HotRead, Tables } from '../database/index.ts'
-import type { Transaction } from '../kernel/transaction.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { CachedQuery, Database, Tables } from '../database/index.ts'
 import { revokedKey } from './token-records.ts'
 
 export type ConsentRow = Selectable<Tables['oauth_consents']>
@@ -120,7 +120,7 @@ async function remove(
  */
 function prepareBasis(
   database: Database,
-): HotRead<
+): CachedQuery<
   [family: string, family: string, family: string, revoked: string, consent: string],
   TokenBasis
 > {

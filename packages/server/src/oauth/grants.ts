@@ -1,6 +1,6 @@
-import type { Doer, RecordAct, User } from '../accounts/index.ts'
+import type { AuditActor, RecordAuditEvent, User } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
 import type { Database } from '../database/index.ts'
-import { AppError } from '../kernel/app-error.ts'
 import { shownClientName } from './client-name.ts'
 import type { GrantRecords, GrantRow } from './grant-records.ts'
 import { hostOf } from './host-of.ts'
@@ -21,7 +21,7 @@ export type Grant = {
 export type GrantParts = {
   readonly database: Pick<Database, 'inTransaction'>
   readonly grants: Pick<GrantRecords, 'ofUser' | 'remove'>
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
 }
 
 /** Newest first. */
@@ -44,15 +44,15 @@ function describeGrant(row: GrantRow): Grant {
 
 /** Ends a grant with everything that was issued under it. Throws `not_found` for what this person did not grant. */
 export async function withdrawGrant(
-  { database, grants, recordAct }: GrantParts,
+  { database, grants, recordAuditEvent }: GrantParts,
   user: User,
   id: string,
-  by: Doer = { userId: user.id },
+  by: AuditActor = { userId: user.id },
 ): Promise<void> {
   await database.inTransaction(async (transaction) => {
     const consent = await grants.remove(transaction, user.id, id)
     if (!consent) throw new AppError('not_found')
-    await recordAct(transaction, {
+    await recordAuditEvent(transaction, {
       by,
       action: 'grant.withdraw',
       userId: user.id,

@@ -1,8 +1,8 @@
-import type { Actor, RecordAct, SignIn, User } from '../accounts/index.ts'
+import type { Actor, RecordAuditEvent, SignIn, User } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Clock } from '../core/clock.ts'
+import { retention } from '../core/retention.ts'
 import type { Database } from '../database/index.ts'
-import { AppError } from '../kernel/app-error.ts'
-import type { Clock } from '../kernel/clock.ts'
-import { retention } from '../kernel/retention.ts'
 import type { AuthorizationServer } from './authorization-server.ts'
 import { createClientRecords } from './client-records.ts'
 import { type Decision, decideConsent, readConsentRequest } from './consent.ts'
@@ -35,7 +35,7 @@ export type { FindHolder } from './verify-token.ts'
 export type OauthParts = {
   readonly database: Database
   readonly clock: Clock
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
   readonly signIn: Pick<SignIn, 'call'>
   /** The issuer: the origin of the accounts site. */
   readonly origin: string
@@ -43,7 +43,7 @@ export type OauthParts = {
   readonly audiences: readonly string[]
   readonly siteName: string
   /** Where the authorization server is that of another installation: its keys, and how to ask it. */
-  readonly elsewhere?:
+  readonly remote?:
     | (Pick<SignatureParts, 'signingKeys'> & { readonly findHolder: FindHolder })
     | undefined
 }
@@ -60,20 +60,20 @@ export type Oauth = Awaited<ReturnType<typeof createOauth>>
 
 /** The authorization server: consent, grants, keys, and the checking of access tokens. */
 export async function createOauth(parts: OauthParts) {
-  const { database, clock, recordAct, origin: issuer } = parts
+  const { database, clock, recordAuditEvent, origin: issuer } = parts
   const grants = createGrantRecords(database)
   const tokens = createTokenRecords(database)
   const clients = createClientRecords(database)
   const signingKeys = createSigningKeyRecords(database)
   const readToken = createSignatureCheck({
-    signingKeys: parts.elsewhere?.signingKeys ?? signingKeys,
+    signingKeys: parts.remote?.signingKeys ?? signingKeys,
     clock,
     issuer,
   })
-  const findHolder = parts.elsewhere?.findHolder ?? findHolderIn({ grants, clock })
+  const findHolder = parts.remote?.findHolder ?? findHolderIn({ grants, clock })
   const verifying = { readToken, findHolder, tokens, clock, issuer }
   const consenting = { ...parts, clients, grants, issuer }
-  const granting = { database, grants, recordAct }
+  const granting = { database, grants, recordAuditEvent }
   await clients.addResources(
     parts.audiences.flatMap((site) => resourcePaths.map((path) => resourceOf(site, path))),
     clock.now(),
@@ -108,7 +108,11 @@ export async function createOauth(parts: OauthParts) {
       database.inTransaction(async (transaction) => {
         const retired = await signingKeys.retireAll(transaction, clock.now())
         const details = { retired }
-        await recordAct(transaction, { by: 'operator', action: 'signing-key.rotate', details })
+        await recordAuditEvent(transaction, {
+          by: 'operator',
+          action: 'signing-key.rotate',
+          details,
+        })
         return retired.length
       }),
 

@@ -1,7 +1,7 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware } from 'better-auth/api'
 import { z } from 'zod'
-import type { Clock } from '../kernel/clock.ts'
+import type { Clock } from '../core/clock.ts'
 import type { GrantRecords } from './grant-records.ts'
 import { isAlive } from './is-alive.ts'
 import { claimsSchema } from './verify-signature.ts'

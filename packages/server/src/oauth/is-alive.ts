@@ -1,4 +1,4 @@
-import { second } from '../kernel/clock.ts'
+import { second } from '../core/clock.ts'
 import type { TokenBasis } from './grant-records.ts'
 import type { TokenClaims } from './verify-signature.ts'
 

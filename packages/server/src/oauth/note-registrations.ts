@@ -1,21 +1,21 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware } from 'better-auth/api'
 import { z } from 'zod'
-import type { RecordAct } from '../accounts/index.ts'
+import type { RecordAuditEvent } from '../accounts/index.ts'
 import type { Database } from '../database/index.ts'
 
 export type RegistrationParts = {
   readonly database: Pick<Database, 'inTransaction'>
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
 }
 
 const registeredSchema = z.object({ client_id: z.string() })
 
 /** Tells the audit log of clients that registered, or that were seen for the first time. */
-export function noteRegistrations({ database, recordAct }: RegistrationParts) {
+export function recordRegistrations({ database, recordAuditEvent }: RegistrationParts) {
   const note = (clientId: string): Promise<void> =>
     database.inTransaction((transaction) =>
-      recordAct(transaction, { by: 'system', action: 'client.register', target: clientId }),
+      recordAuditEvent(transaction, { by: 'system', action: 'client.register', target: clientId }),
     )
 
   const plugin: BetterAuthPlugin = {

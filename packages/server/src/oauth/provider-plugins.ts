@@ -6,17 +6,17 @@ import {
 } from '@better-auth/oauth-provider'
 import type { BetterAuthPlugin } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
-import type { RecordAct } from '../accounts/index.ts'
+import type { RecordAuditEvent } from '../accounts/index.ts'
+import { type Clock, hour, minute, second } from '../core/clock.ts'
+import { retention } from '../core/retention.ts'
 import type { Database } from '../database/index.ts'
-import { type Clock, hour, minute, second } from '../kernel/clock.ts'
-import { retention } from '../kernel/retention.ts'
 import { adaptAnswers } from './adapt-answers.ts'
 import { adaptAuthorization } from './adapt-authorization.ts'
 import { adaptDocument, adaptRegistration } from './adapt-registration.ts'
 import { createClientRecords } from './client-records.ts'
 import { createGrantRecords } from './grant-records.ts'
 import { introspectGrant } from './introspect-grant.ts'
-import { noteRegistrations } from './note-registrations.ts'
+import { recordRegistrations } from './note-registrations.ts'
 import { onlyKnownPaths } from './only-known-paths.ts'
 import { grantScopes, referenceOf, signingAlgorithm } from './resources.ts'
 import { type RevokeToken, revokeToken } from './revoke-token.ts'
@@ -28,7 +28,7 @@ import { createSignatureCheck } from './verify-signature.ts'
 export type ProviderParts = {
   readonly database: Database
   readonly clock: Clock
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
   /** The issuer: the origin of the accounts site. */
   readonly origin: string
   /** Origins of the sites that tokens can be for. */
@@ -44,7 +44,7 @@ export const retiredKeyStaysMs = 2 * hour
 
 /** The OAuth 2.1 authorization server and OpenID provider, as plugins of the sign-in library. */
 export function providerPlugins(parts: ProviderParts): BetterAuthPlugin[] {
-  const register = noteRegistrations(parts)
+  const register = recordRegistrations(parts)
   return [
     jwt({
       // Of ours, a signature always means an OAuth or OpenID token.

@@ -1,5 +1,5 @@
-import { AppError } from '../kernel/app-error.ts'
-import { second } from '../kernel/clock.ts'
+import { AppError } from '../core/app-error.ts'
+import { second } from '../core/clock.ts'
 import type { TokenRecords } from './token-records.ts'
 import type { TokenClaims } from './verify-signature.ts'
 

@@ -1,5 +1,5 @@
+import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import type { Transaction } from '../kernel/transaction.ts'
 
 export type SigningKeyRow = { id: string; public_key: string; alg: string | null }
 

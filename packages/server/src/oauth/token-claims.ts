@@ -1,8 +1,8 @@
 import type { OAuthProviderExtension } from '@better-auth/oauth-provider'
 import { APIError } from 'better-auth/api'
 import { z } from 'zod'
-import { type Clock, second } from '../kernel/clock.ts'
-import { sha256 } from '../kernel/keyed-hash.ts'
+import { type Clock, second } from '../core/clock.ts'
+import { sha256 } from '../core/keyed-hash.ts'
 import type { GrantRecords } from './grant-records.ts'
 import { listOf } from './stored-list.ts'
 import type { TokenRecords } from './token-records.ts'
@@ -31,7 +31,7 @@ export function tieToGrant(parts: ClaimParts): Contribute {
     const { user, grantType } = issuance
     // Asked by introspection of opaque tokens, which no resource of ours takes.
     if (!user || !grantType) return {}
-    const consent = await demandConsent(parts, user.id, issuance)
+    const consent = await requireConsent(parts, user.id, issuance)
     const family = await familyOf(parts, issuance)
     const offline = isRefreshed(issuance)
     if (!offline) await anchor(parts, issuance, family)
@@ -39,7 +39,7 @@ export function tieToGrant(parts: ClaimParts): Contribute {
   }
 }
 
-async function demandConsent({ grants }: ClaimParts, userId: string, issuance: Issuance) {
+async function requireConsent({ grants }: ClaimParts, userId: string, issuance: Issuance) {
   const { client, referenceId = '', resources = [] } = issuance
   const consent = await grants.find(userId, client.clientId, referenceId)
   const allowed = listOf(consent?.resources)

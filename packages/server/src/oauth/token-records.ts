@@ -1,6 +1,6 @@
+import { newId } from '../core/ids.ts'
+import { sha256 } from '../core/keyed-hash.ts'
 import { type Database, sweepRows } from '../database/index.ts'
-import { newId } from '../kernel/ids.ts'
-import { sha256 } from '../kernel/keyed-hash.ts'
 
 /** An access token that ends with a browser session. It is signed and not kept: the row stands for it. */
 export type AnchoredToken = {

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod'
-import { AppError } from '../kernel/app-error.ts'
-import { type Clock, minute, second } from '../kernel/clock.ts'
+import { AppError } from '../core/app-error.ts'
+import { type Clock, minute, second } from '../core/clock.ts'
 import { signingAlgorithm } from './resources.ts'
 import type { SigningKeyRecords, SigningKeyRow } from './signing-key-records.ts'
 

@@ -1,8 +1,8 @@
 import { isScope } from '@anybin/contract'
 import { isDpopProofError, verifyDpopProof } from '@better-auth/core/oauth2'
 import type { Actor, PresentedToken, User } from '../accounts/index.ts'
-import { AppError } from '../kernel/app-error.ts'
-import { type Clock, minute, second } from '../kernel/clock.ts'
+import { AppError } from '../core/app-error.ts'
+import { type Clock, minute, second } from '../core/clock.ts'
 import type { GrantRecords } from './grant-records.ts'
 import { isAlive } from './is-alive.ts'
 import { signingAlgorithm, userInfoAddress } from './resources.ts'
@@ -33,13 +33,13 @@ const proofStaysMs = minute
  */
 export async function verifyToken(parts: VerifyParts, presented: PresentedToken): Promise<Actor> {
   const claims = await parts.readToken(presented.token)
-  refuseOtherAudience(parts, claims, presented.resource)
+  rejectOtherAudience(parts, claims, presented.resource)
   const user = await parts.findHolder(claims, presented.token)
   if (!user) {
     throw new AppError('invalid_token', { detail: 'What this access token stood for has ended.' })
   }
   if (user.bannedAt !== null) throw new AppError('account_banned')
-  await refuseWithoutProof(parts, claims, presented)
+  await rejectWithoutProof(parts, claims, presented)
   return actorOf(claims, user)
 }
 
@@ -58,7 +58,7 @@ export function findHolderIn({ grants, clock }: HolderParts): FindHolder {
 }
 
 /** RFC 9068 §4, but for equality: of several audiences each could use the token at the others. */
-function refuseOtherAudience({ issuer }: VerifyParts, { aud }: TokenClaims, resource: string) {
+function rejectOtherAudience({ issuer }: VerifyParts, { aud }: TokenClaims, resource: string) {
   // Who asked for `openid` too may ask the authorization server itself who the person is.
   const others = [aud].flat().filter((one) => one !== userInfoAddress(issuer))
   if (others.length === 1 && others[0] === resource) return
@@ -68,7 +68,7 @@ function refuseOtherAudience({ issuer }: VerifyParts, { aud }: TokenClaims, reso
 }
 
 /** RFC 9449 §7.1: a token that is bound to a key is worth nothing without it, and no other travels as `DPoP`. */
-async function refuseWithoutProof(
+async function rejectWithoutProof(
   parts: VerifyParts,
   { cnf }: TokenClaims,
   { scheme, token, proof, method, url }: PresentedToken,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { assetsDirectory, type Manifest, readManifest } from '@anybin/web'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { type AssetPaths, type PageRoute, readParam } from './page-route.ts'
 
 type Asset = { readonly type: string; readonly bytes: Buffer; readonly compressed: Buffer }

@@ -1,7 +1,7 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError, asAppError } from '../core/app-error.ts'
 import { challengesFor, isBasic } from '../http/index.ts'
-import { AppError, asAppError } from '../kernel/app-error.ts'
 import { answer, seeOther } from './frame.ts'
 import type { PageContext } from './page-route.ts'
 import { ownPath, withNext } from './people/next-path.ts'

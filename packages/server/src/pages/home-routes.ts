@@ -1,6 +1,6 @@
 import type { Item } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { linkHeaders } from './discovery/link-header.ts'
 import { answer, seeOther } from './frame.ts'
 import type { OpenSharePage, PageParts, PageViewer } from './page-parts.ts'
@@ -19,7 +19,7 @@ const notices = new Map(
 )
 
 // As many as the plain form may have sent at once.
-const mostUploaded = 50
+const maxUploaded = 50
 
 export function homeRoutes(context: PageContext): PageRoute[] {
   const { parts } = context
@@ -95,7 +95,7 @@ async function readUploaded(
   viewer: PageViewer,
   ids: string,
 ): Promise<OpenSharePage[]> {
-  const wanted = ids.split(',').filter(Boolean).slice(0, mostUploaded)
+  const wanted = ids.split(',').filter(Boolean).slice(0, maxUploaded)
   const pages = await Promise.all(wanted.map((id) => parts.readSharePage(id, viewer)))
   return pages.flatMap((page) => (page.state === 'open' && page.isOwner ? [page] : []))
 }

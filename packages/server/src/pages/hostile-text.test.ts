@@ -1,6 +1,6 @@
 import type { Item } from '@anybin/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { unknownAddress } from '../kernel/client-address.ts'
+import { unknownAddress } from '../core/client-address.ts'
 import {
   anna,
   itemOf,
@@ -16,7 +16,7 @@ import { renderDelete, renderPassword, renderSignInLink } from './views/gate-pag
 import { renderHome } from './views/home-page.tsx'
 import { renderLastLook } from './views/last-look.tsx'
 import type { Frame } from './views/layout.tsx'
-import { renderAbuse, renderTerms } from './views/paper-pages.tsx'
+import { renderAbuse, renderTerms } from './views/legal-pages.tsx'
 import { peoplePages } from './views/people/every-page.suite.ts'
 import { renderReveal } from './views/reveal-page.tsx'
 import { renderShare } from './views/share-page.tsx'

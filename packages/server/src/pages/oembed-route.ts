@@ -1,7 +1,7 @@
 import { type ErrorCode, errorTable, type Item } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError, asAppError } from '../core/app-error.ts'
 import { playerCode } from '../items/index.ts'
-import { AppError, asAppError } from '../kernel/app-error.ts'
 import type { PageParts, PageViewer } from './page-parts.ts'
 import { type PageRoute, readQuery } from './page-route.ts'
 import { nameOf } from './text.ts'

@@ -1,7 +1,7 @@
 import type { ItemKind, Quota, Scope } from '@anybin/contract'
 import type { Actor } from '../accounts/index.ts'
+import type { ClientAddress } from '../core/client-address.ts'
 import type { Visit } from '../items/index.ts'
-import type { ClientAddress } from '../kernel/client-address.ts'
 
 /** What is used of a plan, and what the plan allows. */
 export type Usage = {

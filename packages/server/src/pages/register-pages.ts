@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { type Assets, assetRoute, loadAssets } from './assets.ts'
 import { discoveryRoutes } from './discovery/discovery-routes.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
@@ -10,14 +10,14 @@ import { folderRoutes } from './gallery/folder-routes.ts'
 import { galleryRoutes } from './gallery/gallery-routes.ts'
 import { ownItemRoutes } from './gallery/own-item-routes.ts'
 import { sharedFolderRoutes } from './gallery/shared-folder-routes.ts'
-import { gateRoutes } from './gate-routes.ts'
 import { grantRoutes } from './grants/grant-routes.ts'
 import { homeRoutes } from './home-routes.ts'
+import { legalRoutes } from './legal-routes.ts'
 import { oembedRoute } from './oembed-route.ts'
 import type { PageParts, Site } from './page-parts.ts'
-import { paperRoutes } from './paper-routes.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 import { shareRoutes } from './share-routes.ts'
+import { unlockRoutes } from './unlock-routes.ts'
 import { viewRoutes } from './view-routes.ts'
 
 const formBytes = 16 * 1024
@@ -39,14 +39,14 @@ export async function registerPages(
     ...homeRoutes(context),
     ...grantRoutes(context),
     ...shareRoutes(context),
-    ...gateRoutes(context),
+    ...unlockRoutes(context),
     ...viewRoutes(context),
     ...galleryRoutes(context),
     ...ownItemRoutes(context),
     ...folderRoutes(context),
     ...sharedFolderRoutes(context),
     ...peopleRoutes(context),
-    ...paperRoutes(context),
+    ...legalRoutes(context),
     ...docsRoutes(context),
     ...discoveryRoutes(context),
     oembedRoute(parts),
@@ -57,7 +57,7 @@ export async function registerPages(
       scope.register(formbody, { bodyLimit: formBytes })
     }
     if (!scope.hasContentTypeParser('multipart/form-data')) scope.register(fastifyMultipart)
-    scope.addHook('onRequest', async (request) => refuseOtherOrigins(parts.site, request))
+    scope.addHook('onRequest', async (request) => rejectOtherOrigins(parts.site, request))
     scope.setErrorHandler((error, request, reply) => answerError(context, error, request, reply))
     for (const { method, path, handle } of routes) {
       scope.route({ method, url: path, handler: handle })
@@ -71,7 +71,7 @@ export async function registerPages(
 }
 
 // Also where nobody is signed in yet: a form on another site must not sign somebody in as somebody else.
-function refuseOtherOrigins(site: Site, request: FastifyRequest): void {
+function rejectOtherOrigins(site: Site, request: FastifyRequest): void {
   if (request.method !== 'POST') return
   const own = [site.origin, `${request.protocol}://${request.host}`]
   if (!own.includes(request.headers.origin ?? '')) throw new AppError('bad_origin')

@@ -1,4 +1,4 @@
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 import { answer, seeOther } from './frame.ts'
 import { type PageContext, type PageRoute, readField, readParam } from './page-route.ts'
 import { renderReceipts, renderViews } from './views/view-pages.tsx'

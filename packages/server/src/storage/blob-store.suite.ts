@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { newId } from '../kernel/ids.ts'
+import { newId } from '../core/ids.ts'
 import { chunksOf, put, read, sha256, streamOf } from './blob-bytes.suite.ts'
 import { BlobMissing, type BlobStore } from './blob-store.ts'
 import {

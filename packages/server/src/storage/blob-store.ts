@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { AppError } from '../kernel/app-error.ts'
+import type { AppError } from '../core/app-error.ts'
 
 /** A stretch of bytes: first and last offset, both included (RFC 9110 §14.1.2). */
 export type ByteRange = { readonly start: number; readonly end: number }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { newId } from '../kernel/ids.ts'
+import { newId } from '../core/ids.ts'
 import { put, read, streamOf } from './blob-bytes.suite.ts'
 import { BlobMissing, type BlobStore } from './blob-store.ts'
 

@@ -1,4 +1,4 @@
-import { inParallel } from '../kernel/in-parallel.ts'
+import { inParallel } from '../core/in-parallel.ts'
 import type { DeleteFailure } from './blob-store.ts'
 import { storageUnavailable } from './storage-failure.ts'
 

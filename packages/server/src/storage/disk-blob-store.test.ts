@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, stat, statfs, writeFile } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { newId } from '../kernel/ids.ts'
+import { newId } from '../core/ids.ts'
 import { put, read, sha256, streamOf } from './blob-bytes.suite.ts'
 import { blobStoreSuite } from './blob-store.suite.ts'
 import { diskBlobStore } from './disk-blob-store.ts'

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '../core/log.ts'
 import type { PendingBlob } from './blob-store.ts'
 import type { Folders } from './disk-folders.ts'
 import { eachChunk } from './each-chunk.ts'

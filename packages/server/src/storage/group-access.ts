@@ -1,6 +1,6 @@
 import { chmod, chown, type FileHandle, opendir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inParallel } from '../kernel/in-parallel.ts'
+import { inParallel } from '../core/in-parallel.ts'
 
 // The owner writes, the group reads; others see nothing.
 const fileMode = 0o640

@@ -1,6 +1,6 @@
 import { readFile, unlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { newId } from '../kernel/ids.ts'
+import { newId } from '../core/ids.ts'
 import {
   type BlobFacts,
   BlobMissing,

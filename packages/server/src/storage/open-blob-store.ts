@@ -1,5 +1,5 @@
 import type { StorageConfig } from '../config/config.ts'
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '../core/log.ts'
 import type { BlobStore } from './blob-store.ts'
 import { diskBlobStore } from './disk-blob-store.ts'
 

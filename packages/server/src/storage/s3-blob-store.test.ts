@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { expect, test } from 'vitest'
 import { describeWith, s3 } from '../../test/support/services.ts'
-import { newId } from '../kernel/ids.ts'
+import { newId } from '../core/ids.ts'
 import { put, read, streamOf } from './blob-bytes.suite.ts'
 import { blobStoreSuite } from './blob-store.suite.ts'
 import { s3BlobStore } from './s3-blob-store.ts'

@@ -8,8 +8,8 @@ import {
   PutObjectCommand,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3'
-import { newId } from '../kernel/ids.ts'
-import type { Log } from '../kernel/log.ts'
+import { newId } from '../core/ids.ts'
+import type { Log } from '../core/log.ts'
 import { isBlobKey } from './blob-key.ts'
 import { type BlobFacts, BlobMissing, type BlobStore, type ByteRange } from './blob-store.ts'
 import { hasName, hasStatus, type S3Bucket, type S3Config, s3Bucket } from './s3-bucket.ts'

@@ -10,7 +10,7 @@ import {
   removeBucket,
 } from '../../test/support/s3-bucket.ts'
 import { describeWith, s3 } from '../../test/support/services.ts'
-import { newId } from '../kernel/ids.ts'
+import { newId } from '../core/ids.ts'
 import { put } from './blob-bytes.suite.ts'
 import { keysOf } from './blob-tidying.suite.ts'
 import { s3BlobStore } from './s3-blob-store.ts'

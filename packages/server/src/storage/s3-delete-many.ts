@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
-import { inParallel } from '../kernel/in-parallel.ts'
+import { inParallel } from '../core/in-parallel.ts'
 import { isBlobKey } from './blob-key.ts'
 import type { DeleteFailure } from './blob-store.ts'
 import { deleteEach } from './delete-each.ts'

@@ -11,7 +11,7 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '../core/log.ts'
 import type { PendingBlob } from './blob-store.ts'
 import { eachChunk } from './each-chunk.ts'
 import { hasName, type S3Bucket } from './s3-bucket.ts'

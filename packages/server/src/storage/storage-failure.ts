@@ -1,4 +1,4 @@
-import { AppError } from '../kernel/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 
 /** Waits for work of the back end; what it throws becomes `storage_unavailable` with the original as its cause. */
 export async function orUnavailable<T>(work: Promise<T>): Promise<T> {

@@ -7,7 +7,7 @@ type Edit = (file: Buffer, next: Random, others: readonly Buffer[]) => Buffer
 const extremes = [
   0, 1, 7, 8, 0x7f, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
 ]
-const mostGrownBytes = 256 * 1024
+const maxGrownBytes = 256 * 1024
 
 export const edits: readonly Edit[] = [
   function flip(file, next) {
@@ -37,8 +37,8 @@ export const edits: readonly Edit[] = [
   function multiply(file, next) {
     const at = next(file.length)
     const part = file.subarray(at, at + 1 + next(64))
-    const times = next(Math.min(5000, Math.floor(mostGrownBytes / part.length)))
-    return file.length > mostGrownBytes ? file : insertAt(file, at, ...Array(times).fill(part))
+    const times = next(Math.min(5000, Math.floor(maxGrownBytes / part.length)))
+    return file.length > maxGrownBytes ? file : insertAt(file, at, ...Array(times).fill(part))
   },
   function splice(file, next, others) {
     const other = others[next(others.length)] ?? file

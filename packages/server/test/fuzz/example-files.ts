@@ -2,19 +2,19 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { exampleAvif } from '../../src/media/containers/avif/example-avif.suite.ts'
+import { exampleAvif } from '../../src/media/formats/avif/example-avif.suite.ts'
 import {
   flacBlock,
   flacDescription,
   flacFrames,
-} from '../../src/media/containers/flac/example-flac.suite.ts'
+} from '../../src/media/formats/flac/example-flac.suite.ts'
 import {
   exampleAdtsFrame,
   exampleMp3Frame,
-} from '../../src/media/containers/frames/example-frames.suite.ts'
-import { exampleFragments, exampleM4a } from '../../src/media/containers/m4a/example-m4a.suite.ts'
-import { exampleComments } from '../../src/media/containers/tags/example-tags.suite.ts'
-import { exampleWebm } from '../../src/media/containers/webm/example-webm.suite.ts'
+} from '../../src/media/formats/frames/example-frames.suite.ts'
+import { exampleFragments, exampleM4a } from '../../src/media/formats/m4a/example-m4a.suite.ts'
+import { exampleComments } from '../../src/media/formats/tags/example-tags.suite.ts'
+import { exampleWebm } from '../../src/media/formats/webm/example-webm.suite.ts'
 import { photo, picture, tone } from '../support/pictures.ts'
 import { mark } from './mark.ts'
 

@@ -23,9 +23,9 @@ const { values, positionals } = parseArgs({
   },
 })
 const slowMs = 2000
-const mostBytes = 512 * 1_048_576
+const maxBytes = 512 * 1_048_576
 const tellEveryMs = 500
-const mostKept = 300
+const maxKept = 300
 
 const numbers = { files: 0, stripped: 0, keptMark: 0, slowestMs: 0, maxRss: 0, cpuSeconds: 0 }
 await run()
@@ -68,7 +68,7 @@ function measure(took: number): void {
   numbers.slowestMs = Math.max(numbers.slowestMs, Math.round(took))
   numbers.maxRss = process.resourceUsage().maxRSS * 1024
   if (took > slowMs) throw new Error(`Took ${Math.round(took)} ms of processor time`)
-  if (numbers.maxRss > mostBytes) throw new Error(`Grew to ${numbers.maxRss} bytes`)
+  if (numbers.maxRss > maxBytes) throw new Error(`Grew to ${numbers.maxRss} bytes`)
 }
 
 /** Damage can make sound or pixels of what was metadata. Whether it did is asked of a program that reads metadata. */
@@ -76,7 +76,7 @@ function keepMarked(stripped: Buffer, seed: number, isWithinMarks: boolean): voi
   if (isWithinMarks) throw new Error('What stood in the metadata is in the output')
   if (summed.has(values.parser)) throw new Error('A mark is in the output, in spite of check sums')
   numbers.keptMark += 1
-  if (values.kept && numbers.keptMark <= mostKept) {
+  if (values.kept && numbers.keptMark <= maxKept) {
     writeFileSync(path.join(values.kept, String(seed)), stripped)
   }
 }

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 // Above the two seconds for one file, the half of one between two signs of life, and loading.
-const mostSilentCpuMs = 6000
+const maxSilentCpuMs = 6000
 const lookEveryMs = 500
 
 export type HangWatch = Disposable & {
@@ -14,7 +14,7 @@ export type HangWatch = Disposable & {
 export function watchHang(child: ChildProcess): HangWatch {
   let spentMs = 0
   const timer = setInterval(() => {
-    if (readCpuMs(child.pid) - spentMs > mostSilentCpuMs) child.kill('SIGKILL')
+    if (readCpuMs(child.pid) - spentMs > maxSilentCpuMs) child.kill('SIGKILL')
   }, lookEveryMs)
   return {
     sawLife() {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { hasService } from '../support/services.ts'
 import { mark } from './mark.ts'
 
-const mostOutputBytes = 256 * 1_048_576
+const maxOutputBytes = 256 * 1_048_576
 // exiftool ends with 1 when it could not read one of the files, which damaged ones are bound to cause.
 const someUnreadable = 1
 
@@ -13,7 +13,7 @@ export async function findTagOfMark(folder: string): Promise<string | undefined>
   if (!hasService('exiftool') || (await readdir(folder)).length === 0) return undefined
   const options = ['-json', '-a', '-G1', '-s', '-u', '-ee', '-r', folder]
   const { stdout } = await promisify(execFile)('exiftool', options, {
-    maxBuffer: mostOutputBytes,
+    maxBuffer: maxOutputBytes,
   }).catch((error: { readonly code?: unknown; readonly stdout: string }) => {
     if (error.code === someUnreadable) return error
     throw error

@@ -1,4 +1,4 @@
-import { canary } from '../../src/media/containers/stripper.suite.ts'
+import { canary } from '../../src/media/formats/stripper.suite.ts'
 
 /** Stands in the metadata of the files that parsers are fed with. */
 export const mark = canary

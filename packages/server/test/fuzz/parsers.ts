@@ -1,17 +1,17 @@
 import type { MediaType } from '@anybin/contract'
-import { mendAvifEnd } from '../../src/media/containers/avif/mend-end.ts'
+import { readHeic } from '../../src/media/convert/read-heic.ts'
+import { detect } from '../../src/media/detect.ts'
+import { mendAvifEnd } from '../../src/media/formats/avif/mend-end.ts'
 import {
   audioStrippers,
   bufferSource,
   planToBuffer,
   strippers,
-} from '../../src/media/containers/index.ts'
-import { leaveOutJunk } from '../../src/media/containers/jpeg/leave-out-junk.ts'
-import { gatherPng } from '../../src/media/containers/png/gather.ts'
-import { mendWebpEnd } from '../../src/media/containers/webp/mend-end.ts'
-import { readHeic } from '../../src/media/convert/read-heic.ts'
+} from '../../src/media/formats/index.ts'
+import { leaveOutJunk } from '../../src/media/formats/jpeg/leave-out-junk.ts'
+import { gatherPng } from '../../src/media/formats/png/gather.ts'
+import { mendWebpEnd } from '../../src/media/formats/webp/mend-end.ts'
 import { Refusal } from '../../src/media/media-task.ts'
-import { recognise } from '../../src/media/recognise.ts'
 import { BrokenContainer, type ByteSource } from '../../src/media/strip-plan.ts'
 
 /** Is given a file and answers with the stripped one, or nothing when it refuses; throws when it is not as it should be. */
@@ -30,7 +30,7 @@ const menders: readonly ((source: ByteSource) => unknown)[] = [
 
 /** Everything that reads bytes of strangers with code of ours. */
 export const parsers: Readonly<Record<string, Trial>> = {
-  recognise: (file) => void recognise(bufferSource(file)),
+  detect: (file) => void detect(bufferSource(file)),
   mend: (file) => {
     for (const mend of menders) orRefused(() => mend(bufferSource(file)))
   },

@@ -1,9 +1,9 @@
 import type { MediaType } from '@anybin/contract'
-import { makeBox } from '../../src/media/containers/boxes/fields.ts'
-import { exampleExif } from '../../src/media/containers/example-metadata.suite.ts'
-import { flacBlock } from '../../src/media/containers/flac/example-flac.suite.ts'
-import { ape, id3v1, id3v2 } from '../../src/media/containers/tags/example-tags.suite.ts'
 import { makePngChunk } from '../../src/media/examples.suite.ts'
+import { makeBox } from '../../src/media/formats/boxes/fields.ts'
+import { exampleExif } from '../../src/media/formats/example-metadata.suite.ts'
+import { flacBlock } from '../../src/media/formats/flac/example-flac.suite.ts'
+import { ape, id3v1, id3v2 } from '../../src/media/formats/tags/example-tags.suite.ts'
 import { mark } from './mark.ts'
 
 const secret = Buffer.from(mark.repeat(6))

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { MediaType } from '@anybin/contract'
-import { bufferSource } from '../../src/media/containers/index.ts'
-import { recognise } from '../../src/media/recognise.ts'
+import { detect } from '../../src/media/detect.ts'
+import { bufferSource } from '../../src/media/formats/index.ts'
 import { corpusDirectory, hasService } from '../support/services.ts'
 import { encodedSounds, examplePictures, exampleSounds } from './example-files.ts'
 import { typeOf } from './parsers.ts'
@@ -12,19 +12,19 @@ import { planters } from './plant.ts'
 /** Paths of small files by type, to be changed. */
 export type Seeds = ReadonlyMap<MediaType, readonly string[]>
 
-const mostBytes = 200_000
-const mostFiles = 60
+const maxBytes = 200_000
+const maxFiles = 60
 
 /** Some made here, and real ones where the corpus is; with marked metadata added where that can be done. */
 export async function seedFiles(): Promise<Seeds> {
   const folder = await mkdtemp(path.join(tmpdir(), 'anybin-fuzz-'))
   const found = new Map<MediaType, string[]>()
   for await (const file of eachFile(folder)) {
-    const type = recognise(bufferSource(file))
+    const type = detect(bufferSource(file))
     if (typeof type !== 'string') continue
     const list = found.get(type) ?? []
     found.set(type, list)
-    if (list.length === mostFiles) continue
+    if (list.length === maxFiles) continue
     const copy = path.join(folder, `${path.basename(type)}-${list.length}`)
     await writeFile(copy, planters[type]?.(file) ?? file)
     list.push(copy)
@@ -54,6 +54,6 @@ async function realFiles(): Promise<string[]> {
   const sized = await Promise.all(
     paths.map(async (file) => ({ file, size: (await stat(file)).size })),
   )
-  const small = sized.filter(({ size }) => size <= mostBytes)
+  const small = sized.filter(({ size }) => size <= maxBytes)
   return small.sort((one, other) => one.size - other.size).map(({ file }) => file)
 }

@@ -1,4 +1,4 @@
-import { makeBox, makeFullBox, uint } from '../../src/media/containers/boxes/fields.ts'
+import { makeBox, makeFullBox, uint } from '../../src/media/formats/boxes/fields.ts'
 import { honestPicture, mp4Head, mp4Track } from './honest-files.ts'
 import { type HostileFile, type HostileKind, repeat } from './hostile-file.ts'
 

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib'
-import { uint } from '../../src/media/containers/boxes/fields.ts'
-import { makeChunk, pngSignature } from '../../src/media/containers/png/chunks.ts'
-import { makeChunk as makeRiffChunk } from '../../src/media/containers/webp/chunks.ts'
 import { makeGif } from '../../src/media/examples.suite.ts'
+import { uint } from '../../src/media/formats/boxes/fields.ts'
+import { makeChunk, pngSignature } from '../../src/media/formats/png/chunks.ts'
+import { makeChunk as makeRiffChunk } from '../../src/media/formats/webp/chunks.ts'
 import { honestPicture } from './honest-files.ts'
 import { type HostileKind, repeat } from './hostile-file.ts'
 

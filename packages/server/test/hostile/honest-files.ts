@@ -1,14 +1,14 @@
 import sharp from 'sharp'
-import { makeBox, makeFullBox, uint } from '../../src/media/containers/boxes/fields.ts'
-import { flacBlock, flacFrames } from '../../src/media/containers/flac/example-flac.suite.ts'
-import { makePage, pagePackets } from '../../src/media/containers/ogg/pages.ts'
+import { makeBox, makeFullBox, uint } from '../../src/media/formats/boxes/fields.ts'
+import { flacBlock, flacFrames } from '../../src/media/formats/flac/example-flac.suite.ts'
+import { makePage, pagePackets } from '../../src/media/formats/ogg/pages.ts'
 import {
   makeElement,
   makeFloat,
   makeText,
   makeUnsigned,
-} from '../../src/media/containers/webm/ebml.ts'
-import { id } from '../../src/media/containers/webm/ids.ts'
+} from '../../src/media/formats/webm/ebml.ts'
+import { id } from '../../src/media/formats/webm/ids.ts'
 import { tone } from '../support/pictures.ts'
 import { repeat } from './hostile-file.ts'
 

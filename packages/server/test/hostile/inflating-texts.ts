@@ -1,4 +1,4 @@
-import { makeChunk } from '../../src/media/containers/png/chunks.ts'
+import { makeChunk } from '../../src/media/formats/png/chunks.ts'
 import { honestPicture } from './honest-files.ts'
 import { type HostileFile, type HostileKind, repeat } from './hostile-file.ts'
 import { deflatedZeros } from './zeros.ts'

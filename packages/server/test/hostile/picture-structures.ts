@@ -1,5 +1,5 @@
-import { makeChunk } from '../../src/media/containers/png/chunks.ts'
-import { makeChunkHead } from '../../src/media/containers/webp/chunks.ts'
+import { makeChunk } from '../../src/media/formats/png/chunks.ts'
+import { makeChunkHead } from '../../src/media/formats/webp/chunks.ts'
 import { honestPicture } from './honest-files.ts'
 import { type HostileFile, type HostileKind, repeat } from './hostile-file.ts'
 

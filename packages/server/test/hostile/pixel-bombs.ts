@@ -1,4 +1,4 @@
-import { makeChunk, pngSignature } from '../../src/media/containers/png/chunks.ts'
+import { makeChunk, pngSignature } from '../../src/media/formats/png/chunks.ts'
 import { honestPicture } from './honest-files.ts'
 import type { HostileFile, HostileKind } from './hostile-file.ts'
 import { deflatedZeros } from './zeros.ts'

@@ -1,9 +1,9 @@
-import { makeBox, uint } from '../../src/media/containers/boxes/fields.ts'
-import { flacBlock, flacFrames } from '../../src/media/containers/flac/example-flac.suite.ts'
-import { makeChunk as makePngChunk } from '../../src/media/containers/png/chunks.ts'
-import { makeElement } from '../../src/media/containers/webm/ebml.ts'
-import { id } from '../../src/media/containers/webm/ids.ts'
-import { makeChunk } from '../../src/media/containers/webp/chunks.ts'
+import { makeBox, uint } from '../../src/media/formats/boxes/fields.ts'
+import { flacBlock, flacFrames } from '../../src/media/formats/flac/example-flac.suite.ts'
+import { makeChunk as makePngChunk } from '../../src/media/formats/png/chunks.ts'
+import { makeElement } from '../../src/media/formats/webm/ebml.ts'
+import { id } from '../../src/media/formats/webm/ids.ts'
+import { makeChunk } from '../../src/media/formats/webp/chunks.ts'
 import {
   flacHead,
   honestFlac,

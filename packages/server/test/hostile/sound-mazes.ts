@@ -1,8 +1,8 @@
-import { uint } from '../../src/media/containers/boxes/fields.ts'
-import { flacBlock, flacFrames } from '../../src/media/containers/flac/example-flac.suite.ts'
-import { makePage } from '../../src/media/containers/ogg/pages.ts'
-import { makeElement } from '../../src/media/containers/webm/ebml.ts'
-import { id } from '../../src/media/containers/webm/ids.ts'
+import { uint } from '../../src/media/formats/boxes/fields.ts'
+import { flacBlock, flacFrames } from '../../src/media/formats/flac/example-flac.suite.ts'
+import { makePage } from '../../src/media/formats/ogg/pages.ts'
+import { makeElement } from '../../src/media/formats/webm/ebml.ts'
+import { id } from '../../src/media/formats/webm/ids.ts'
 import {
   ebmlHead,
   flacHead,

@@ -1,4 +1,4 @@
-import { makeChunk, makeChunkHead } from '../../src/media/containers/webp/chunks.ts'
+import { makeChunk, makeChunkHead } from '../../src/media/formats/webp/chunks.ts'
 import { honestWav } from './honest-files.ts'
 import { type HostileFile, type HostileKind, repeat } from './hostile-file.ts'
 

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { createOpenApi } from '../../src/api/index.ts'
+import { createOpenApi } from '../../src/rest/index.ts'
 
 type Header = { readonly required?: boolean; readonly schema: { readonly type?: string } & object }
 type Answer = {
@@ -42,8 +42,8 @@ export function watchAnswers(server: FastifyInstance): Differences {
     const address = request.routeOptions.url?.replaceAll(/:(\w+)/g, '{$1}') ?? ''
     const operation = document.paths[address]?.[request.method.toLowerCase()]
     // What a site has not is not in its document.
-    const { isElsewhere } = request.routeOptions.config as { readonly isElsewhere?: boolean }
-    if (!operation || isElsewhere) return
+    const { isRemote } = request.routeOptions.config as { readonly isRemote?: boolean }
+    if (!operation || isRemote) return
     for (const difference of differences(operation.responses, reply, payload)) {
       found.add(`${request.method} ${address} ${reply.statusCode}: ${difference}`)
     }

@@ -1,6 +1,6 @@
 import { type App, openApp } from '../../src/app.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
-import { createLog } from '../../src/kernel/log.ts'
+import { createLog } from '../../src/core/log.ts'
 import { liftCallLimits } from './unhurried.ts'
 
 export type Settings = Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-import { newId } from '../../src/kernel/ids.ts'
+import { newId } from '../../src/core/ids.ts'
 import type { TestServer } from './start-server.ts'
 
 /** Puts rows of items into the database that look like this one, without bytes; answers their ids. */

@@ -42,9 +42,9 @@ export async function expectNothingLeft(server: TestServer, person: Newcomer): P
       pieces: await pieces.execute(),
       doomed: await query.selectFrom('doomed_blobs').selectAll().execute(),
       orphans: (await app.items.verifyBlobs()).orphans,
-      scratch: await readdir(join(server.config.dataDirectory, 'scratch')),
+      temporaryFile: await readdir(join(server.config.dataDirectory, 'scratch')),
     }))
-    .toEqual({ pieces: [], doomed: [], orphans: [], scratch: [] })
+    .toEqual({ pieces: [], doomed: [], orphans: [], temporaryFile: [] })
   const items = await query
     .selectFrom('items')
     .select(['size_bytes', 'upload_source'])

@@ -6,7 +6,7 @@ export type KnownRoute = { readonly method: string; readonly url: string }
 export type Leak = { readonly method: string; readonly address: string; readonly what: string }
 
 /** Notes every route that is added from now on. */
-export function noteRoutes(server: FastifyInstance): readonly KnownRoute[] {
+export function errorNoteRoutes(server: FastifyInstance): readonly KnownRoute[] {
   const known: KnownRoute[] = []
   server.addHook('onRoute', ({ method, url }: RouteOptions) => {
     for (const one of [method].flat()) known.push({ method: one, url })

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
+import { createLog } from '../../src/core/log.ts'
 import { openDatabase } from '../../src/database/index.ts'
-import { createLog } from '../../src/kernel/log.ts'
 
 /*
  * A process that migrates a database and, when told to, writes to it for ever: pairs of rows in transactions and single

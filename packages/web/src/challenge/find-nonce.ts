@@ -1,4 +1,4 @@
-import { createFirstBits, mostBytes } from './sha256.ts'
+import { createFirstBits, maxBytes } from './sha256.ts'
 
 export type Work = { readonly prefix: string; readonly difficulty_bits: number }
 
@@ -11,7 +11,7 @@ const tellEvery = 20_000
 export function findNonce(work: Work, told: (fraction: number) => void): string {
   const firstBits = createFirstBits()
   const encoder = new TextEncoder()
-  const bytes = new Uint8Array(mostBytes)
+  const bytes = new Uint8Array(maxBytes)
   const { written: prefixLength } = encoder.encodeInto(work.prefix, bytes)
   const expected = 2 ** work.difficulty_bits
   for (let count = 0; ; count++) {

@@ -3,7 +3,7 @@ const constants = firstPrimes(64).map((prime) => fractionBits(Math.cbrt(prime)))
 const start = firstPrimes(8).map((prime) => fractionBits(Math.sqrt(prime)))
 
 /** How many bytes fit into one block of 64, beside the mark of the end and the length. */
-export const mostBytes = 55
+export const maxBytes = 55
 
 export type FirstBits = (bytes: Uint8Array, length: number) => number
 

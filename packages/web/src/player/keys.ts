@@ -1,11 +1,11 @@
 /** What a key does while the player has the focus. */
-export type KeyAct =
+export type KeyAuditEvent =
   | { readonly kind: 'toggle' }
   | { readonly kind: 'step'; readonly seconds: number }
   /** To this part of the whole, 0 to 1. */
   | { readonly kind: 'jump'; readonly to: number }
 
-const acts: Readonly<Record<string, KeyAct>> = {
+const acts: Readonly<Record<string, KeyAuditEvent>> = {
   ' ': { kind: 'toggle' },
   k: { kind: 'toggle' },
   j: { kind: 'step', seconds: -10 },
@@ -19,7 +19,7 @@ const acts: Readonly<Record<string, KeyAct>> = {
 }
 
 /** Undefined for keys that are somebody else's: the browser's, or those of the button that has the focus. */
-export function readKey(event: KeyboardEvent): KeyAct | undefined {
+export function readKey(event: KeyboardEvent): KeyAuditEvent | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined
   if (event.key === ' ' && event.target instanceof HTMLButtonElement) return undefined
   if (/^\d$/.test(event.key)) return { kind: 'jump', to: Number(event.key) / 10 }

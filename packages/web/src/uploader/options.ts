@@ -6,7 +6,7 @@ export type OptionField = HTMLInputElement | HTMLSelectElement
 export function readOptions(fields: readonly OptionField[]): Record<string, string> {
   const chosen = fields
     .filter((field) => !field.disabled)
-    .map((field) => [field.name, wishOf(field)] as const)
+    .map((field) => [field.name, optionsOf(field)] as const)
   return Object.fromEntries(chosen.filter(([, value]) => value !== ''))
 }
 
@@ -14,7 +14,7 @@ export function readOptions(fields: readonly OptionField[]): Record<string, stri
 export function optionsInForce(place: HTMLElement | null): string[] {
   const fields = [...(place?.querySelectorAll<OptionField>('input, select') ?? [])]
   return fields
-    .filter((field) => !field.disabled && wishOf(field) !== '')
+    .filter((field) => !field.disabled && optionsOf(field) !== '')
     .map((field) => field.labels?.[0]?.textContent.trim() || field.name)
 }
 
@@ -44,7 +44,7 @@ export function tomorrow(now = new Date()): string {
   return date.toISOString().slice(0, 16)
 }
 
-function wishOf(field: OptionField): string {
+function optionsOf(field: OptionField): string {
   if (!(field instanceof HTMLInputElement)) return field.value
   if (field.type === 'checkbox') return field.checked ? field.value : ''
   // The field means the clock of this computer; the server is told epoch seconds.

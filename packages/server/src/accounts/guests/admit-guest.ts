@@ -1,8 +1,8 @@
 import type { GuestUploadsConfig } from '../../config/config.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import { newId } from '../../kernel/ids.ts'
+import { AppError } from '../../core/app-error.ts'
+import { newId } from '../../core/ids.ts'
 import type { Actor, Plan, User } from '../actor.ts'
-import type { UserParts } from '../users.ts'
+import type { UserParts } from '../users/users.ts'
 import { type ChallengeParts, judge, type Solution } from './challenge.ts'
 import type { ChallengeRecords } from './challenge-records.ts'
 import { verifyTurnstile } from './turnstile.ts'
@@ -19,7 +19,7 @@ export type AdmitParts = ChallengeParts & {
   /** Undefined where uploading needs an account. */
   readonly uploads: GuestUploadsConfig | undefined
   /** Throws `rate_limited`. */
-  readonly takeUploadTurn: (address: string) => Promise<unknown>
+  readonly takeUploadSlot: (address: string) => Promise<unknown>
 }
 
 // Who owns what guests upload: nobody can sign in as it, for it has no password and no key, and no mail reaches it.
@@ -86,12 +86,12 @@ async function isProven(
 ): Promise<boolean> {
   if (turnstile) {
     if (turnstileToken === undefined) return false
-    await parts.takeUploadTurn(address)
+    await parts.takeUploadSlot(address)
     return verifyTurnstile(turnstile, turnstileToken, address)
   }
   const judgement = solution && judge(parts, 'upload', solution)
   if (!judgement?.isSolved) return false
-  await parts.takeUploadTurn(address)
+  await parts.takeUploadSlot(address)
   return parts.challenges.redeem(judgement.id, judgement.expiresAt)
 }
 

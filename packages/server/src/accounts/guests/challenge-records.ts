@@ -1,5 +1,5 @@
+import type { Transaction } from '../../core/transaction.ts'
 import { type Database, sweepRows } from '../../database/index.ts'
-import type { Transaction } from '../../kernel/transaction.ts'
 
 export type ChallengeRecords = ReturnType<typeof createChallengeRecords>
 

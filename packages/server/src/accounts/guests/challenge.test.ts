@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { solve } from '../../../test/support/solve-challenge.ts'
-import { minute } from '../../kernel/clock.ts'
-import { createKeyedHash } from '../../kernel/keyed-hash.ts'
+import { minute } from '../../core/clock.ts'
+import { createKeyedHash } from '../../core/keyed-hash.ts'
 import { judge, newChallenge } from './challenge.ts'
 
 const clock = { time: 1_795_000_000_000, now: () => clock.time }

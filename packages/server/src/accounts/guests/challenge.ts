@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../kernel/clock.ts'
-import { randomBase62 } from '../../kernel/ids.ts'
-import { type KeyedHash, sameText } from '../../kernel/keyed-hash.ts'
-import { retention } from '../../kernel/retention.ts'
+import type { Clock } from '../../core/clock.ts'
+import { randomBase62 } from '../../core/ids.ts'
+import { type KeyedHash, sameText } from '../../core/keyed-hash.ts'
+import { retention } from '../../core/retention.ts'
 
 export type ChallengeParts = { readonly keyedHash: KeyedHash; readonly clock: Clock }
 
@@ -21,11 +21,11 @@ export type Challenge = {
 export type Solution = { readonly challenge_id: string; readonly nonce: string }
 
 /** The work was done, and must be redeemed by this id until then; or a sentence about why it does not count. */
-export type Judgement =
+export type AccessDecision =
   | { readonly isSolved: true; readonly id: string; readonly expiresAt: number }
   | { readonly isSolved: false; readonly why: string }
 
-export const challengeLivesMs = retention.challenges.kept
+export const challengeTtlMs = retention.challenges.kept
 
 /** A new challenge. Nothing is stored: its id says all of it under our signature, so that any node can judge it. */
 export function newChallenge(
@@ -34,7 +34,7 @@ export function newChallenge(
   difficultyBits: number,
 ): Challenge {
   const random = randomBase62(22)
-  const expiresAt = parts.clock.now() + challengeLivesMs
+  const expiresAt = parts.clock.now() + challengeTtlMs
   const facts = `${purpose}.${difficultyBits}.${expiresAt}.${random}`
   return {
     challenge_id: `${facts}.${sign(parts, facts)}`,
@@ -45,7 +45,7 @@ export function newChallenge(
 }
 
 /** Whether the work of a challenge was done. Whether it was redeemed before is another question. */
-export function judge(parts: ChallengeParts, purpose: Purpose, solution: Solution): Judgement {
+export function judge(parts: ChallengeParts, purpose: Purpose, solution: Solution): AccessDecision {
   const facts = solution.challenge_id.split('.').slice(0, 4).join('.')
   const [madeFor, bits, expires, random = ''] = facts.split('.')
   if (!sameText(`${facts}.${sign(parts, facts)}`, solution.challenge_id) || madeFor !== purpose) {
@@ -58,7 +58,7 @@ export function judge(parts: ChallengeParts, purpose: Purpose, solution: Solutio
     : refused(`nonce: sha256(prefix‖nonce) must begin with ${bits} zero bits.`)
 }
 
-function refused(why: string): Judgement {
+function refused(why: string): AccessDecision {
   return { isSolved: false, why }
 }
 

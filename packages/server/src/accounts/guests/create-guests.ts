@@ -1,18 +1,18 @@
 import type { GuestsConfig } from '../../config/config.ts'
+import { addressBlock } from '../../core/address-block.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { KeyedHash } from '../../core/keyed-hash.ts'
 import type { Database } from '../../database/index.ts'
-import { addressBlock } from '../../kernel/address-block.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import type { Clock } from '../../kernel/clock.ts'
-import type { KeyedHash } from '../../kernel/keyed-hash.ts'
-import { createAuditLog } from '../audit-log.ts'
+import { createAuditLog } from '../audit/audit-log.ts'
+import type { ReachedLimit } from '../login/security-events.ts'
 import {
   createRateWindowRecords,
   type RateLimit,
   type RateLimitParts,
-  takeTurn,
+  takeSlot,
 } from '../rate-limits/index.ts'
-import type { ReachedLimit } from '../sign-in/security-events.ts'
-import { createUserRecords } from '../user-records.ts'
+import { createUserRecords } from '../users/user-records.ts'
 import {
   admitGuest,
   type GuestProof,
@@ -45,7 +45,7 @@ export function createGuests(parts: GuestsParts) {
   const challenges = createChallengeRecords(database)
   const windows = createRateWindowRecords(database)
   const limits: RateLimitParts = { windows, clock }
-  const { recordAct } = createAuditLog(parts)
+  const { recordAuditEvent } = createAuditLog(parts)
   const people = {
     users: createUserRecords(database),
     inTransaction: database.inTransaction,
@@ -54,7 +54,7 @@ export function createGuests(parts: GuestsParts) {
   const turn = (limit: RateLimit, address: string) => {
     const subject = keyedHash('rate-address', addressBlock(address))
     const by = { userId: 'nobody', address }
-    return takeTurn(limits, limit, subject, ({ endsAt }) =>
+    return takeSlot(limits, limit, subject, ({ endsAt }) =>
       parts.signIn.limitReached({ limit: limit.name, endsAt, subject, by }),
     )
   }
@@ -64,7 +64,7 @@ export function createGuests(parts: GuestsParts) {
     keyedHash,
     people,
     uploads: config.uploads,
-    takeUploadTurn: (address: string) => turn(uploadLimit, address),
+    takeUploadSlot: (address: string) => turn(uploadLimit, address),
   }
 
   return {
@@ -83,7 +83,7 @@ export function createGuests(parts: GuestsParts) {
     async signUp(wanted: SignUp, address: string): Promise<SignedUp> {
       offered(config.signUp)
       await turn(signUpLimit, address)
-      return signUp({ ...parts, people, challenges, recordAct }, wanted, address)
+      return signUp({ ...parts, people, challenges, recordAuditEvent }, wanted, address)
     },
 
     async removeExpired(signal?: AbortSignal): Promise<void> {

@@ -4,8 +4,8 @@ import { describeOnEngines, openTestDatabase } from '../../../test/support/datab
 import { solve } from '../../../test/support/solve-challenge.ts'
 import type { GuestsConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
-import { day, hour, minute } from '../../kernel/clock.ts'
-import { createKeyedHash } from '../../kernel/keyed-hash.ts'
+import { day, hour, minute } from '../../core/clock.ts'
+import { createKeyedHash } from '../../core/keyed-hash.ts'
 import { createGuests } from './index.ts'
 
 const audience = 'https://bin.example'
@@ -80,8 +80,8 @@ describeOnEngines('guests', (engine) => {
     const { database, guests, solution } = await start()
     await using _ = database
     const wanted = { ...(await solution('signup')), display_name: 'Robin', audience }
-    const elsewhere = guests.signUp({ ...wanted, audience: 'https://other.example' }, address)
-    await expect(elsewhere).rejects.toMatchObject({ code: 'invalid_request' })
+    const remote = guests.signUp({ ...wanted, audience: 'https://other.example' }, address)
+    await expect(remote).rejects.toMatchObject({ code: 'invalid_request' })
     await expect(guests.signUp({ ...wanted, audience }, address)).resolves.toBeDefined()
   })
 

@@ -1,4 +1,4 @@
-import { hour, minute } from '../../kernel/clock.ts'
+import { hour, minute } from '../../core/clock.ts'
 import type { RateLimit } from '../rate-limits/index.ts'
 
 /** What one address may do without an account. */

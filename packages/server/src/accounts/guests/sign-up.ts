@@ -1,9 +1,9 @@
 import { type Scope, scopes } from '@anybin/contract'
-import { AppError } from '../../kernel/app-error.ts'
-import { newId } from '../../kernel/ids.ts'
+import { AppError } from '../../core/app-error.ts'
+import { newId } from '../../core/ids.ts'
 import type { User } from '../actor.ts'
-import type { RecordAct } from '../audit-log.ts'
-import { findUser, type UserParts } from '../users.ts'
+import type { RecordAuditEvent } from '../audit/audit-log.ts'
+import { findUser, type UserParts } from '../users/users.ts'
 import { type ChallengeParts, judge, type Solution } from './challenge.ts'
 import type { ChallengeRecords } from './challenge-records.ts'
 
@@ -33,7 +33,7 @@ export type SignUpParts = ChallengeParts & {
   readonly people: UserParts
   readonly challenges: ChallengeRecords
   readonly createKey: MakeKey
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
   /** Origins of all sites that these accounts serve. */
   readonly audiences: readonly string[]
 }
@@ -88,7 +88,7 @@ async function createAgent(
       created_at: parts.clock.now(),
       banned_at: null,
     })
-    await parts.recordAct(transaction, {
+    await parts.recordAuditEvent(transaction, {
       by: { userId: id, address },
       action: 'account.sign-up',
       userId: id,

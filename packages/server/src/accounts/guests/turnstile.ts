@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TurnstileConfig } from '../../config/config.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import { second } from '../../kernel/clock.ts'
+import { AppError } from '../../core/app-error.ts'
+import { second } from '../../core/clock.ts'
 
 const verdictSchema = z.object({ success: z.boolean() })
 

@@ -8,7 +8,7 @@ export type RateWindows = {
 }
 
 // Far more callers than one machine serves in a minute.
-const mostSubjects = 100_000
+const maxSubjects = 100_000
 
 /**
  * Windows of the only serving process of an installation on SQLite, where a count that is written would cost every call a
@@ -23,7 +23,7 @@ export function createMemoryWindows() {
         open.taken += 1
         return { ...open }
       }
-      if (windows.size >= mostSubjects) forgetEnded(windows, now)
+      if (windows.size >= maxSubjects) forgetEnded(windows, now)
       const begun = { taken: 1, ends_at: endsAt }
       windows.set(subject, begun)
       return { ...begun }
@@ -38,5 +38,5 @@ function isOpen({ ends_at }: RateWindow, now: number, endsAt: number): boolean {
 function forgetEnded(windows: Map<string, RateWindow>, now: number): void {
   for (const [subject, { ends_at }] of windows) if (ends_at <= now) windows.delete(subject)
   // Still full: forgetting lets some callers call more often, and keeps memory bounded.
-  if (windows.size >= mostSubjects) windows.clear()
+  if (windows.size >= maxSubjects) windows.clear()
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../../test/support/databases.ts'
-import { minute } from '../../kernel/clock.ts'
-import { countTurn, createMemoryWindows, createRateWindowRecords, takeTurn } from './index.ts'
+import { minute } from '../../core/clock.ts'
+import { countAttempt, createMemoryWindows, createRateWindowRecords, takeSlot } from './index.ts'
 
 const limit = { name: 'test', limit: 3, windowMs: minute }
 
@@ -17,16 +17,16 @@ describeOnEngines('turns', (engine) => {
     await using _ = database
     const remaining: number[] = []
     for (let turn = 0; turn < 3; turn++) {
-      remaining.push((await takeTurn(parts, limit, 'ada')).remaining)
+      remaining.push((await takeSlot(parts, limit, 'ada')).remaining)
     }
     expect(remaining).toEqual([2, 1, 0])
     clock.time += 45_500
-    await expect(takeTurn(parts, limit, 'ada')).rejects.toMatchObject({
+    await expect(takeSlot(parts, limit, 'ada')).rejects.toMatchObject({
       code: 'rate_limited',
       facts: { retryAfterSeconds: 15 },
     })
     clock.time += 14_500
-    expect(await takeTurn(parts, limit, 'ada')).toEqual({
+    expect(await takeSlot(parts, limit, 'ada')).toEqual({
       isAllowed: true,
       isFirstRefusal: false,
       limit: 3,
@@ -41,10 +41,10 @@ describeOnEngines('turns', (engine) => {
     await using _ = database
     for (const windows of [parts.windows, createMemoryWindows()]) {
       const counted = { ...parts, windows }
-      for (let turn = 0; turn < 4; turn++) await countTurn(counted, limit, 'ada')
-      expect(await countTurn(counted, limit, 'ada')).toMatchObject({ isAllowed: false })
+      for (let turn = 0; turn < 4; turn++) await countAttempt(counted, limit, 'ada')
+      expect(await countAttempt(counted, limit, 'ada')).toMatchObject({ isAllowed: false })
       clock.time -= 60 * minute
-      expect(await countTurn(counted, limit, 'ada')).toMatchObject({
+      expect(await countAttempt(counted, limit, 'ada')).toMatchObject({
         isAllowed: true,
         remaining: 2,
         resetSeconds: 60,
@@ -55,17 +55,20 @@ describeOnEngines('turns', (engine) => {
   test('of others and of other limits are not touched', async () => {
     const { database, parts } = await open()
     await using _ = database
-    for (let turn = 0; turn < 5; turn++) await countTurn(parts, limit, 'ada')
-    expect(await countTurn(parts, limit, 'ada')).toMatchObject({ isAllowed: false, remaining: 0 })
-    expect(await countTurn(parts, limit, 'bob')).toMatchObject({ isAllowed: true, remaining: 2 })
+    for (let turn = 0; turn < 5; turn++) await countAttempt(parts, limit, 'ada')
+    expect(await countAttempt(parts, limit, 'ada')).toMatchObject({
+      isAllowed: false,
+      remaining: 0,
+    })
+    expect(await countAttempt(parts, limit, 'bob')).toMatchObject({ isAllowed: true, remaining: 2 })
     const other = { ...limit, name: 'other' }
-    expect(await countTurn(parts, other, 'ada')).toMatchObject({ isAllowed: true, remaining: 2 })
+    expect(await countAttempt(parts, other, 'ada')).toMatchObject({ isAllowed: true, remaining: 2 })
   })
 
   test('taken at the same time are never more than the limit', async () => {
     const { database, parts } = await open()
     await using _ = database
-    const many = Array.from({ length: 20 }, () => countTurn(parts, limit, 'ada'))
+    const many = Array.from({ length: 20 }, () => countAttempt(parts, limit, 'ada'))
     const allowed = (await Promise.all(many)).filter((turn) => turn.isAllowed)
     expect(allowed.map((turn) => turn.remaining).sort()).toEqual([0, 1, 2])
   })
@@ -73,9 +76,9 @@ describeOnEngines('turns', (engine) => {
   test('that ended are removed, the others stay', async () => {
     const { database, clock, parts } = await open()
     await using _ = database
-    await countTurn(parts, limit, 'ada')
+    await countAttempt(parts, limit, 'ada')
     clock.time += minute / 2
-    await countTurn(parts, limit, 'bob')
+    await countAttempt(parts, limit, 'bob')
     clock.time += minute / 2
     await parts.windows.removeEnded(clock.time)
     const left = await database.query.selectFrom('rate_windows').select('subject').execute()

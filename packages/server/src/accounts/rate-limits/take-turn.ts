@@ -1,5 +1,5 @@
-import { AppError } from '../../kernel/app-error.ts'
-import type { Clock } from '../../kernel/clock.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
 import type { RateWindows } from './memory-windows.ts'
 
 /** What is limited: how many turns one subject may take in a window. */
@@ -26,7 +26,7 @@ export type Turn = {
 export type RateLimitParts = { readonly windows: RateWindows; readonly clock: Clock }
 
 /** Takes a turn and tells how it went. A refused turn counts too, and changes nothing. */
-export async function countTurn(
+export async function countAttempt(
   { windows, clock }: RateLimitParts,
   { name, limit, windowMs }: RateLimit,
   subject: string,
@@ -44,13 +44,13 @@ export async function countTurn(
 }
 
 /** Takes a turn, or throws `rate_limited` with the seconds to wait. `onFirstRefusal` hears of each window that is full. */
-export async function takeTurn(
+export async function takeSlot(
   parts: RateLimitParts,
   limit: RateLimit,
   subject: string,
   onFirstRefusal?: (turn: Turn) => void,
 ): Promise<Turn> {
-  const turn = await countTurn(parts, limit, subject)
+  const turn = await countAttempt(parts, limit, subject)
   if (turn.isAllowed) return turn
   if (turn.isFirstRefusal) onFirstRefusal?.(turn)
   throw new AppError('rate_limited', { retryAfterSeconds: turn.resetSeconds })

@@ -1,11 +1,11 @@
-import type { Accounts, RecordAct } from '../../accounts/index.ts'
+import type { Accounts, RecordAuditEvent } from '../../accounts/index.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { InTransaction } from '../../core/transaction.ts'
 import type { Jobs } from '../../jobs/index.ts'
-import type { Clock } from '../../kernel/clock.ts'
-import type { InTransaction } from '../../kernel/transaction.ts'
 import type { BlobStore } from '../../storage/index.ts'
 import type { Addresses } from '../addresses.ts'
-import type { BlobRemoval } from '../blob-removal.ts'
-import type { ListRecords } from '../list-records.ts'
+import type { BlobRemoval } from '../blobs/deletion-queue.ts'
+import type { ListRecords } from '../listing/list-records.ts'
 import type { ExportRecords } from './export-records.ts'
 
 export type ExportParts = {
@@ -18,5 +18,5 @@ export type ExportParts = {
   readonly inTransaction: InTransaction
   readonly jobs: Jobs
   readonly lists: ListRecords
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
 }

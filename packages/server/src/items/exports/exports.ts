@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { Actor } from '../../accounts/index.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import { day, hour } from '../../kernel/clock.ts'
-import { newId } from '../../kernel/ids.ts'
-import { retention } from '../../kernel/retention.ts'
+import { AppError } from '../../core/app-error.ts'
+import { day, hour } from '../../core/clock.ts'
+import { newId } from '../../core/ids.ts'
+import { retention } from '../../core/retention.ts'
 import type { ExportParts } from './export-parts.ts'
 import { writeExport } from './write-export.ts'
 
@@ -66,7 +66,7 @@ async function removeExpiredExports(parts: ExportParts, signal: AbortSignal): Pr
 
 /** Asks for an export. One at a time: while one is being made nothing happens; a finished one gives way. */
 async function requestExport(parts: ExportParts, { user }: Actor, address: string): Promise<void> {
-  const { exports, jobs, clock, inTransaction, recordAct } = parts
+  const { exports, jobs, clock, inTransaction, recordAuditEvent } = parts
   const now = clock.now()
   const userId = user.id
   await inTransaction(async (transaction) => {
@@ -76,7 +76,7 @@ async function requestExport(parts: ExportParts, { user }: Actor, address: strin
     if (!(await exports.insert(transaction, { ...row, expires_at: now + givenUpMs }))) return
     await jobs.enqueue(transaction, { name: exportJob, payload: { id: row.id, userId } })
     const act = { action: 'user.export', userId, target: row.id } as const
-    await recordAct(transaction, { by: { userId, address }, ...act })
+    await recordAuditEvent(transaction, { by: { userId, address }, ...act })
   })
 }
 

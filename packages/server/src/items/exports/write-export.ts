@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { mediaTypes } from '@anybin/contract'
-import { unknownAddress } from '../../kernel/client-address.ts'
-import { decide } from '../decide.ts'
+import { unknownAddress } from '../../core/client-address.ts'
+import { policy } from '../access/policy.ts'
 import { describeItem } from '../describe-item.ts'
 import type { ItemRow } from '../item-records.ts'
 import type { ExportParts } from './export-parts.ts'
@@ -35,7 +35,7 @@ async function addOriginals(parts: Parts, userId: string, zip: OpenZip): Promise
 function mayLeave(row: ItemRow, userId: string, now: number): boolean {
   const nothing = { linkToken: '', unlocked: false, holdsView: false }
   const owner = { userId, scopes: 'all', address: unknownAddress, visit: noVisit } as const
-  return decide(row, owner, now, nothing, 'original') === 'yes'
+  return policy(row, owner, now, nothing, 'original') === 'yes'
 }
 
 const noVisit = { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false }

@@ -1,17 +1,17 @@
-import type { Folder, FolderList, FolderShareWish } from '@anybin/contract'
+import type { Folder, FolderList, FolderShareOptions } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import type { Viewer } from '../viewing.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { Viewer } from '../views/viewing.ts'
 import { folderName, nameTaken } from './folder-name.ts'
 import {
   createFolder,
-  demandFolderScope,
   describeFolder,
   type FolderChoice,
   listFolders,
   ownFolder,
   readFolder,
   removeFolder,
+  requireFolderScope,
   shareFolder,
   unshareFolder,
 } from './folders.ts'
@@ -21,25 +21,25 @@ import { unlockFolder, type VisitParts, visitFolder } from './visit-folder.ts'
 export function createFolders(parts: VisitParts) {
   return {
     async list(actor: Actor): Promise<FolderList> {
-      demandFolderScope(actor, 'read')
+      requireFolderScope(actor, 'read')
       return listFolders(parts, actor)
     },
 
     /** Only their names, for choosing one. */
     async choices(actor: Actor): Promise<FolderChoice[]> {
-      demandFolderScope(actor, 'read')
+      requireFolderScope(actor, 'read')
       const rows = await parts.folderRecords.ofOwner(actor.user.id)
       return rows.map(({ slug, name }) => ({ slug, name }))
     },
 
     async create(actor: Actor, wanted: string): Promise<Folder> {
-      demandFolderScope(actor, 'create')
+      requireFolderScope(actor, 'create')
       const row = await createFolder(parts, actor.user.id, wanted)
       return describeFolder(parts, row, { items: 0, kinds: actor.kinds })
     },
 
     async rename(actor: Actor, slug: string, wanted: string): Promise<Folder> {
-      demandFolderScope(actor, 'create')
+      requireFolderScope(actor, 'create')
       const { name, key } = folderName(wanted)
       const row = await ownFolder(parts, actor, slug)
       const renamed = await parts.folderRecords.rename(row.id, { name, name_key: key })
@@ -50,12 +50,12 @@ export function createFolders(parts: VisitParts) {
 
     /** What is in it stays, in no folder. */
     async remove(actor: Actor, slug: string): Promise<void> {
-      demandFolderScope(actor, 'delete')
+      requireFolderScope(actor, 'delete')
       await removeFolder(parts, actor, await ownFolder(parts, actor, slug))
     },
 
-    async share(actor: Actor, slug: string, wish: FolderShareWish): Promise<Folder> {
-      demandFolderScope(actor, 'create')
+    async share(actor: Actor, slug: string, wish: FolderShareOptions): Promise<Folder> {
+      requireFolderScope(actor, 'create')
       await shareFolder(parts, actor, await ownFolder(parts, actor, slug), wish)
       return readFolder(parts, actor, slug)
     },
@@ -66,7 +66,7 @@ export function createFolders(parts: VisitParts) {
       unlockFolder(parts, shareId, password, viewer),
 
     async unshare(actor: Actor, slug: string): Promise<void> {
-      demandFolderScope(actor, 'create')
+      requireFolderScope(actor, 'create')
       await unshareFolder(parts, actor, await ownFolder(parts, actor, slug))
     },
   }

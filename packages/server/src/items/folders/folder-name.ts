@@ -1,5 +1,5 @@
-import { mostNameCharacters, noFolderSlugs } from '@anybin/contract'
-import { AppError } from '../../kernel/app-error.ts'
+import { maxNameCharacters, noFolderSlugs } from '@anybin/contract'
+import { AppError } from '../../core/app-error.ts'
 import { cleanText } from '../clean-text.ts'
 
 export type FolderName = {
@@ -14,8 +14,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 // A grapheme may carry any number of marks. The longest that people type, a kiss of two skin tones, has 15 units of UTF-16.
 const longestCharacter = 16
 // PostgreSQL indexes what is up to 2,704 bytes, and some characters grow when they are made comparable.
-const mostKeyBytes = 2400
-const longestSlug = 56
+const maxKeyBytes = 2400
+const maxSlug = 56
 
 /** A name for a folder, or `invalid_request`, or `conflict` for a word that means "in no folder". */
 export function folderName(wanted: string): FolderName {
@@ -23,12 +23,12 @@ export function folderName(wanted: string): FolderName {
   const characters = [...graphemes.segment(name)].filter(({ segment }) => isVisible(segment))
   const key = name.normalize('NFKC').toLowerCase()
   const isTooLong =
-    characters.length > mostNameCharacters ||
+    characters.length > maxNameCharacters ||
     characters.some(({ segment }) => segment.length > longestCharacter) ||
-    Buffer.byteLength(key) > mostKeyBytes
+    Buffer.byteLength(key) > maxKeyBytes
   if (!/[^\s\p{C}\p{Default_Ignorable_Code_Point}]/u.test(name) || isTooLong) {
     throw new AppError('invalid_request', {
-      detail: `name: 1 to ${mostNameCharacters} visible characters`,
+      detail: `name: 1 to ${maxNameCharacters} visible characters`,
     })
   }
   if (noFolderSlugs.includes(key)) throw nameTaken(name)
@@ -49,7 +49,7 @@ function slugOf(name: string): string {
   const slug = words
     .replace(/ß/g, 'ss')
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, longestSlug)
+    .slice(0, maxSlug)
     .replace(/^-+|-+$/g, '')
   return slug === '' ? 'folder' : slug
 }

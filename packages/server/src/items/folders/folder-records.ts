@@ -1,7 +1,7 @@
-import { mostFolders } from '@anybin/contract'
+import { maxFolders } from '@anybin/contract'
 import { type Selectable, sql } from 'kysely'
+import type { Transaction } from '../../core/transaction.ts'
 import { type Database, isUniqueViolation, type Tables } from '../../database/index.ts'
-import type { Transaction } from '../../kernel/transaction.ts'
 
 export type FolderRow = Selectable<Tables['folders']>
 
@@ -105,7 +105,7 @@ function createFolderReads(database: Database) {
 function createFolderCounter(database: Database) {
   return {
     /** Takes one of the places that a person has for folders; false when none is left. */
-    async takePlace(transaction: Transaction, userId: string): Promise<boolean> {
+    async reserve(transaction: Transaction, userId: string): Promise<boolean> {
       const row = await database
         .within(transaction)
         .insertInto('folder_use')
@@ -114,7 +114,7 @@ function createFolderCounter(database: Database) {
           conflict
             .column('user_id')
             .doUpdateSet({ folders: sql`folder_use.folders + 1` })
-            .where('folder_use.folders', '<', mostFolders),
+            .where('folder_use.folders', '<', maxFolders),
         )
         .returning('folders')
         .executeTakeFirst()

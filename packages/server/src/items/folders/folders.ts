@@ -1,38 +1,38 @@
 import {
   type Folder,
   type FolderList,
-  type FolderShareWish,
-  mostFolders,
+  type FolderShareOptions,
+  maxFolders,
   noFolderSlugs,
 } from '@anybin/contract'
 import {
   type Accounts,
-  type Act,
   type Actor,
-  demandScope,
-  doerOf,
-  type RecordAct,
+  type AuditEvent,
+  auditActorOf,
+  type RecordAuditEvent,
+  requireScope,
 } from '../../accounts/index.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import type { Clock } from '../../kernel/clock.ts'
-import { newId } from '../../kernel/ids.ts'
-import { hashPassword } from '../../kernel/password-hash.ts'
-import type { InTransaction, Transaction } from '../../kernel/transaction.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import { newId } from '../../core/ids.ts'
+import { hashPassword } from '../../core/password-hash.ts'
+import type { InTransaction, Transaction } from '../../core/transaction.ts'
 import type { Addresses } from '../addresses.ts'
-import type { ListRecords } from '../list-records.ts'
+import type { ListRecords } from '../listing/list-records.ts'
 import { folderName, nameTaken } from './folder-name.ts'
 import type { FolderRecords, FolderRow } from './folder-records.ts'
 import type { FolderShareChanges, FolderShareRecords, FolderShareRow } from './share-records.ts'
 
 export type FolderParts = {
-  readonly accounts: Pick<Accounts, 'demandUnbanned'>
+  readonly accounts: Pick<Accounts, 'requireUnbanned'>
   readonly addresses: Addresses
   readonly clock: Clock
   readonly folderRecords: FolderRecords
   readonly folderShares: FolderShareRecords
   readonly inTransaction: InTransaction
   readonly lists: ListRecords
-  readonly recordAct: RecordAct
+  readonly recordAuditEvent: RecordAuditEvent
 }
 
 /** A folder as somebody chooses it. */
@@ -72,7 +72,7 @@ export async function createFolder(
   const { name, key, slug } = folderName(wanted)
   return inTransaction(async (transaction) => {
     // First: whoever has taken a place is alone with the names and slugs of this person.
-    if (!(await folderRecords.takePlace(transaction, userId))) throw tooMany()
+    if (!(await folderRecords.reserve(transaction, userId))) throw tooMany()
     const taken = new Set([...noFolderSlugs, ...(await folderRecords.slugs(transaction, userId))])
     const row = await folderRecords.insert(transaction, {
       id: newId(),
@@ -89,7 +89,7 @@ export async function createFolder(
 
 function tooMany(): AppError {
   return new AppError('conflict', {
-    detail: `You have ${mostFolders} folders, which is the most. Delete one first.`,
+    detail: `You have ${maxFolders} folders, which is the most. Delete one first.`,
   })
 }
 
@@ -100,8 +100,8 @@ function freeSlug(slug: string, taken: ReadonlySet<string>): string {
 }
 
 /** Folders have no kind: the scopes of images cover them, at sites that have only sound too. */
-export function demandFolderScope(actor: Actor, act: 'create' | 'read' | 'delete'): void {
-  demandScope({ ...actor, kinds: undefined }, [`image:${act}`])
+export function requireFolderScope(actor: Actor, act: 'create' | 'read' | 'delete'): void {
+  requireScope({ ...actor, kinds: undefined }, [`image:${act}`])
 }
 
 /** The actor's folders, with what is in them at the site that was asked. */
@@ -143,7 +143,7 @@ export async function shareFolder(
   parts: FolderParts,
   actor: Actor,
   folder: FolderRow,
-  wish: FolderShareWish,
+  wish: FolderShareOptions,
 ): Promise<void> {
   const now = parts.clock.now()
   const { password, expires_at: expiresAt } = wish
@@ -159,7 +159,7 @@ export async function shareFolder(
   const fresh = { id: newId(), user_id: folder.user_id, folder_id: folder.id, created_at: now }
   const open = { expires_at: null, password_hash: null, password_version: 1, hidden_at: null }
   await parts.inTransaction(async (transaction) => {
-    await parts.accounts.demandUnbanned(transaction, folder.user_id)
+    await parts.accounts.requireUnbanned(transaction, folder.user_id)
     const heldId = await parts.folderRecords.hold(transaction, folder.user_id, folder.slug)
     if (heldId !== folder.id) throw new AppError('not_found')
     const share = await parts.folderShares.share(transaction, { ...fresh, ...open }, changes)
@@ -199,15 +199,15 @@ export async function removeFolder(
 }
 
 function recordShare(
-  { recordAct }: FolderParts,
+  { recordAuditEvent }: FolderParts,
   transaction: Transaction,
   actor: Actor,
   { id }: FolderRow,
-  action: Act['action'],
-  details: Act['details'] = {},
+  action: AuditEvent['action'],
+  details: AuditEvent['details'] = {},
 ): Promise<void> {
-  const [userId, by] = [actor.user.id, doerOf({ actor })]
-  return recordAct(transaction, { by, action, userId, target: id, details })
+  const [userId, by] = [actor.user.id, auditActorOf({ actor })]
+  return recordAuditEvent(transaction, { by, action, userId, target: id, details })
 }
 
 type FolderFacts = {

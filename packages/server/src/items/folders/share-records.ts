@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
+import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
-import type { Transaction } from '../../kernel/transaction.ts'
 
 export type FolderShareRow = Selectable<Tables['folder_shares']>
 export type FolderShareChanges = Partial<Pick<FolderShareRow, 'expires_at' | 'password_hash'>>

@@ -1,16 +1,22 @@
 import type { Item, ItemKind } from '@anybin/contract'
-import { AppError } from '../../kernel/app-error.ts'
-import { sameText } from '../../kernel/keyed-hash.ts'
-import { lacksScope, mayReadKind } from '../decide.ts'
+import { AppError } from '../../core/app-error.ts'
+import { sameText } from '../../core/keyed-hash.ts'
+import { lacksScope, mayReadKind } from '../access/policy.ts'
+import { authorize, type DownloadParts } from '../access/resolve-access.ts'
+import {
+  isUnlockedBy,
+  type Locked,
+  tryPassword,
+  type Unlocked,
+  unlockCookie,
+} from '../access/view-password.ts'
 import { describeItem } from '../describe-item.ts'
 import type { ItemRow } from '../item-records.ts'
-import { judge, type ServeParts } from '../serve.ts'
-import { isUnlockedBy, type Locked, tryPassword, type Unlocked, unlockCookie } from '../unlock.ts'
-import type { Viewer } from '../viewing.ts'
+import type { Viewer } from '../views/viewing.ts'
 import type { FolderParts } from './folders.ts'
 import type { FolderShareRow } from './share-records.ts'
 
-export type VisitParts = FolderParts & { readonly serving: ServeParts }
+export type VisitParts = FolderParts & { readonly serving: DownloadParts }
 
 /** One item of a shared folder, as far as this visitor may know it. */
 export type FolderEntry =
@@ -113,7 +119,7 @@ async function entryOf(
   row: ItemRow,
   viewer: Viewer,
 ): Promise<FolderEntry | undefined> {
-  const decision = await judge(serving, row, viewer, 'page')
+  const decision = await authorize(serving, row, viewer, 'page')
   if (decision === 'not_found') return undefined
   if (decision === 'yes') return { state: 'open', item: describeItem(addresses, row, false) }
   const state = decision === 'password' ? 'locked' : 'hidden'

@@ -1,14 +1,14 @@
-import { type Actor, demandScope } from '../../accounts/index.ts'
+import { type Actor, requireScope } from '../../accounts/index.ts'
 import type { BlobStore } from '../../storage/index.ts'
+import type { DownloadParts } from '../access/resolve-access.ts'
 import type { TimedExpiration } from '../expiration.ts'
-import type { ServeParts } from '../serve.ts'
 import { ownItem } from '../view-item.ts'
-import type { Viewer } from '../viewing.ts'
+import type { Viewer } from '../views/viewing.ts'
 import {
   asOwnItem,
   changeEndings,
   type GalleryParts,
-  type GalleryWish,
+  type GalleryQuery,
   moveItems,
   type OwnItem,
   readGallery,
@@ -17,13 +17,13 @@ import { zipItems } from './zip-items.ts'
 
 /** What people do with their own items in the dashboard: look at them in any order, and change many at once. */
 export function createGallery(
-  parts: GalleryParts & { readonly blobs: BlobStore; readonly serving: ServeParts },
+  parts: GalleryParts & { readonly blobs: BlobStore; readonly serving: DownloadParts },
 ) {
   return {
-    page: (actor: Actor, wish: GalleryWish) => readGallery(parts, actor, wish),
+    page: (actor: Actor, wish: GalleryQuery) => readGallery(parts, actor, wish),
 
     async read(actor: Actor, id: string): Promise<OwnItem> {
-      demandScope(actor, ['image:read', 'voice:read'])
+      requireScope(actor, ['image:read', 'voice:read'])
       return asOwnItem(parts, await ownItem(parts.serving, actor, id))
     },
 

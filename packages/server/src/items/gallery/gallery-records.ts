@@ -1,10 +1,10 @@
 import type { ItemKind } from '@anybin/contract'
 import { type SelectQueryBuilder, sql } from 'kysely'
+import { day } from '../../core/clock.ts'
+import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
-import { day } from '../../kernel/clock.ts'
-import type { Transaction } from '../../kernel/transaction.ts'
 import type { ItemChangesRow, ItemRow } from '../item-records.ts'
-import { isIn, isOneOf, isOwn, likePattern, type Whose } from '../list-records.ts'
+import { isIn, isOneOf, isOwn, likePattern, type Whose } from '../listing/list-records.ts'
 
 export const galleryOrders = ['newest', 'oldest', 'name', 'largest', 'views', 'ending'] as const
 export type GalleryOrder = (typeof galleryOrders)[number]

@@ -1,14 +1,14 @@
 import type { Item, ItemKind } from '@anybin/contract'
-import { type Actor, demandScope } from '../../accounts/index.ts'
-import type { Clock } from '../../kernel/clock.ts'
-import type { InTransaction } from '../../kernel/transaction.ts'
+import { type Actor, requireScope } from '../../accounts/index.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { InTransaction } from '../../core/transaction.ts'
 import type { Addresses } from '../addresses.ts'
 import { describeItem } from '../describe-item.ts'
 import { chooseEnding, type TimedExpiration } from '../expiration.ts'
 import { chooseFolder, type FolderRecords, holdFolder } from '../folders/index.ts'
 import type { ItemRow } from '../item-records.ts'
-import type { Whose } from '../list-records.ts'
-import { selected } from '../selected.ts'
+import type { Whose } from '../listing/list-records.ts'
+import { selected } from '../listing/selected.ts'
 import type {
   GalleryAccess,
   GalleryEnding,
@@ -20,7 +20,7 @@ import type {
 /** How many items a page of the dashboard shows. */
 export const galleryPageSize = 48
 
-export type GalleryWish = {
+export type GalleryQuery = {
   /** Slug; null for items in no folder, undefined for all. */
   readonly folder?: string | null | undefined
   readonly q?: string | undefined
@@ -55,9 +55,9 @@ export type GalleryParts = {
 export async function readGallery(
   parts: GalleryParts,
   actor: Actor,
-  { order, page: wanted, q, ...wish }: GalleryWish,
+  { order, page: wanted, q, ...wish }: GalleryQuery,
 ): Promise<GalleryPage> {
-  demandScope(actor, ['image:read', 'voice:read'])
+  requireScope(actor, ['image:read', 'voice:read'])
   const filter: GalleryFilter = { ...wish, ...ownAt(parts, actor), text: q || undefined }
   const total = await parts.galleryRecords.count(filter)
   const pages = Math.max(1, Math.ceil(total / galleryPageSize))
@@ -83,7 +83,7 @@ export async function moveItems(
   ids: readonly string[],
   slug: string | null,
 ): Promise<number> {
-  demandScope(actor, ['image:create', 'voice:create'])
+  requireScope(actor, ['image:create', 'voice:create'])
   const ownerId = actor.user.id
   const among = { ...ownAt(parts, actor), ids: selected(ids) }
   const folder = await chooseFolder(parts, ownerId, slug)
@@ -100,7 +100,7 @@ export async function changeEndings(
   ids: readonly string[],
   expiration: TimedExpiration,
 ): Promise<number> {
-  demandScope(actor, ['image:create', 'voice:create'])
+  requireScope(actor, ['image:create', 'voice:create'])
   const among = { ...ownAt(parts, actor), ids: selected(ids) }
   const ending = chooseEnding({ expiration }, expiration, actor.user.plan, among.now)
   return parts.inTransaction((transaction) =>

@@ -1,5 +1,5 @@
 export { createGallery } from './create-gallery.ts'
-export type { GalleryPage, GalleryWish, OwnItem } from './gallery.ts'
+export type { GalleryPage, GalleryQuery, OwnItem } from './gallery.ts'
 export {
   createGalleryRecords,
   type GalleryAccess,

@@ -1,16 +1,16 @@
 import type { Readable } from 'node:stream'
 import { mediaTypes } from '@anybin/contract'
-import { type Actor, demandScope } from '../../accounts/index.ts'
-import { AppError } from '../../kernel/app-error.ts'
+import { type Actor, requireScope } from '../../accounts/index.ts'
+import { AppError } from '../../core/app-error.ts'
 import type { BlobStore } from '../../storage/index.ts'
+import { authorize, type DownloadParts } from '../access/resolve-access.ts'
 import { writeZip } from '../exports/index.ts'
 import type { ItemRow } from '../item-records.ts'
-import { selected } from '../selected.ts'
-import { judge, type ServeParts } from '../serve.ts'
-import type { Viewer } from '../viewing.ts'
+import { selected } from '../listing/selected.ts'
+import type { Viewer } from '../views/viewing.ts'
 import { type GalleryParts, ownAt } from './gallery.ts'
 
-type Parts = GalleryParts & { readonly blobs: BlobStore; readonly serving: ServeParts }
+type Parts = GalleryParts & { readonly blobs: BlobStore; readonly serving: DownloadParts }
 
 /**
  * The files of these items as one ZIP file, as it is written. The one decision says of each whether its bytes may leave;
@@ -22,11 +22,11 @@ export async function zipItems(
   ids: readonly string[],
   viewer: Viewer,
 ): Promise<Readable> {
-  demandScope(actor, ['image:read', 'voice:read'])
+  requireScope(actor, ['image:read', 'voice:read'])
   const own = { ...viewer, userId: actor.user.id, scopes: actor.scopes }
   const found = await parts.galleryRecords.among(ownAt(parts, actor), selected(ids))
   const decisions = await Promise.all(
-    found.map((row) => judge(parts.serving, row, own, 'original')),
+    found.map((row) => authorize(parts.serving, row, own, 'original')),
   )
   const rows = found.filter((_, index) => decisions[index] === 'yes')
   if (rows.length === 0) throw new AppError('not_found')

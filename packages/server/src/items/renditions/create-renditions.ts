@@ -1,10 +1,10 @@
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import type { Media } from '../../media/index.ts'
 import type { ItemRow } from '../item-records.ts'
-import type { RenditionRow } from '../rendition-records.ts'
 import type { FindRendition, RenditionParts } from './keep-rendition.ts'
 import { makeAnimation, makeStill, makeUsual } from './make-pictures.ts'
 import { makePeaks, makeWaveform } from './make-sound.ts'
+import type { RenditionRow } from './rendition-records.ts'
 import type { RenditionName } from './rendition-table.ts'
 
 export type Renditions = ReturnType<typeof createRenditions>

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import type { Clock } from '../../kernel/clock.ts'
+import type { Clock } from '../../core/clock.ts'
 import type { Rendering } from '../../media/index.ts'
 import type { BlobStore } from '../../storage/index.ts'
 import type { ItemRecords, ItemRow } from '../item-records.ts'
-import type { RenditionRecords, RenditionRow } from '../rendition-records.ts'
-import type { Scratch } from '../scratch.ts'
+import type { TemporaryFile } from '../uploads/temporary-file.ts'
+import type { RenditionRecords, RenditionRow } from './rendition-records.ts'
 import { type RenditionName, renditionTable } from './rendition-table.ts'
 
 export type RenditionParts = {
@@ -13,7 +13,7 @@ export type RenditionParts = {
   readonly items: ItemRecords
   readonly records: RenditionRecords
   readonly media: Rendering
-  readonly scratch: Scratch
+  readonly temporaryFile: TemporaryFile
   readonly clock: Clock
 }
 
@@ -46,9 +46,12 @@ export async function keepRendition(
 }
 
 /** A path of a new file, which is gone when the work is done. */
-export function scratchPath({ scratch }: RenditionParts, cleanUp: AsyncDisposableStack): string {
-  const path = scratch.newPath()
-  cleanUp.defer(() => scratch.remove(path))
+export function temporaryPath(
+  { temporaryFile }: RenditionParts,
+  cleanUp: AsyncDisposableStack,
+): string {
+  const path = temporaryFile.newPath()
+  cleanUp.defer(() => temporaryFile.remove(path))
   return path
 }
 
@@ -59,7 +62,7 @@ export async function localCopy(
   cleanUp: AsyncDisposableStack,
 ): Promise<string> {
   if (parts.blobs.localPath) return parts.blobs.localPath(row.blob_key)
-  const path = scratchPath(parts, cleanUp)
+  const path = temporaryPath(parts, cleanUp)
   await pipeline(await parts.blobs.open(row.blob_key), createWriteStream(path, { mode: 0o600 }))
   return path
 }

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import type { ItemRow } from '../item-records.ts'
-import { keepRendition, localCopy, type RenditionParts, scratchPath } from './keep-rendition.ts'
+import { keepRendition, localCopy, type RenditionParts, temporaryPath } from './keep-rendition.ts'
 
 /** The sizes that nearly everybody sees, and what stands for the picture, from one decoding. */
 export async function makeUsual(parts: RenditionParts, row: ItemRow): Promise<void> {
   await using cleanUp = new AsyncDisposableStack()
   const input = await localCopy(parts, row, cleanUp)
-  const small = scratchPath(parts, cleanUp)
-  const large = scratchPath(parts, cleanUp)
+  const small = temporaryPath(parts, cleanUp)
+  const large = temporaryPath(parts, cleanUp)
   const sizes = [
     { width: 320, outputPath: small },
     { width: 640, outputPath: large },
@@ -29,7 +29,7 @@ export async function makeStill(
   width: 160 | 320 | 1280,
 ): Promise<void> {
   await using cleanUp = new AsyncDisposableStack()
-  const output = scratchPath(parts, cleanUp)
+  const output = temporaryPath(parts, cleanUp)
   const input = await localCopy(parts, row, cleanUp)
   await parts.media.renderThumbnail(input, output, width).catch(orBlank(output))
   await keepRendition(parts, row, `w${width}`, output)
@@ -38,7 +38,7 @@ export async function makeStill(
 /** A hostile animation that takes too long is shown as a still from then on. */
 export async function makeAnimation(parts: RenditionParts, row: ItemRow): Promise<void> {
   await using cleanUp = new AsyncDisposableStack()
-  const output = scratchPath(parts, cleanUp)
+  const output = temporaryPath(parts, cleanUp)
   const input = await localCopy(parts, row, cleanUp)
   await parts.media.renderAnimation(input, output, 320).catch(async (thrown: unknown) => {
     if (!(thrown instanceof AppError) || thrown.code !== 'unreadable_media') throw thrown

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import type { Peaks } from '../../media/index.ts'
 import type { ItemRow } from '../item-records.ts'
 import {
@@ -8,7 +8,7 @@ import {
   keepRendition,
   localCopy,
   type RenditionParts,
-  scratchPath,
+  temporaryPath,
 } from './keep-rendition.ts'
 
 /** `not_found` when nothing on this machine decodes sound. */
@@ -16,7 +16,7 @@ export async function makePeaks(parts: RenditionParts, row: ItemRow): Promise<vo
   await using cleanUp = new AsyncDisposableStack()
   const peaks = await readPeaks(parts, row, await localCopy(parts, row, cleanUp))
   if (!peaks) throw new AppError('not_found')
-  const output = scratchPath(parts, cleanUp)
+  const output = temporaryPath(parts, cleanUp)
   await writeFile(output, JSON.stringify(peaks), { mode: 0o600 })
   await keepRendition(parts, row, 'peaks', output)
 }
@@ -30,7 +30,7 @@ export async function makeWaveform(
   await using cleanUp = new AsyncDisposableStack()
   const { blob_key } = await find(row, 'peaks')
   const peaks = JSON.parse(await text(await parts.blobs.open(blob_key))) as Peaks
-  const output = scratchPath(parts, cleanUp)
+  const output = temporaryPath(parts, cleanUp)
   await parts.media.drawWaveform(peaks, output)
   await keepRendition(parts, row, 'waveform', output)
 }

@@ -1,17 +1,17 @@
 import type { Expiration, ItemKind } from '@anybin/contract'
 import { type Actor, mayUse } from '../../accounts/index.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import { newId } from '../../kernel/ids.ts'
-import { sha256 } from '../../kernel/keyed-hash.ts'
-import { hashPassword } from '../../kernel/password-hash.ts'
-import { retention } from '../../kernel/retention.ts'
-import { checkAnnouncement, demandCreating } from '../check-upload.ts'
-import type { RawOptions } from '../upload-request.ts'
+import { AppError } from '../../core/app-error.ts'
+import { newId } from '../../core/ids.ts'
+import { sha256 } from '../../core/keyed-hash.ts'
+import { hashPassword } from '../../core/password-hash.ts'
+import { retention } from '../../core/retention.ts'
+import { checkAnnouncement, requireCreating } from './check-upload.ts'
 import type { UploadRow } from './upload-records.ts'
+import type { RawOptions } from './upload-request.ts'
 import type { UploadsParts } from './uploads-parts.ts'
 
 /** A file that somebody wants to send, in steps. */
-export type UploadWish = {
+export type UploadOptions = {
   readonly maker: UploadRow['maker']
   readonly via: UploadRow['via']
   /** The expiration when none is asked for. */
@@ -25,7 +25,7 @@ export type UploadWish = {
 }
 
 /** How long the first byte, or the next one, may take. */
-const livesMs: Readonly<Record<UploadRow['maker'], number>> = {
+const ttlMs: Readonly<Record<UploadRow['maker'], number>> = {
   ticket: retention.uploadTickets.kept,
   tus: retention.unfinishedUploads.kept,
   guest: retention.guestUploads.kept,
@@ -41,10 +41,10 @@ export type AnnouncedUpload = { readonly row: UploadRow; readonly path: string }
 export async function announceUpload(
   parts: UploadsParts,
   actor: Actor,
-  wish: UploadWish,
+  wish: UploadOptions,
 ): Promise<AnnouncedUpload> {
   const kind = kindOf(wish.mime, actor)
-  demandCreating(actor, kind)
+  requireCreating(actor, kind)
   if (wish.size < 1) throw new AppError('unreadable_media', { detail: 'The file is empty.' })
   if (wish.sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(wish.sha256)) throw notHash()
   await checkAnnouncement(parts, { ...wish, actor, kind })
@@ -80,7 +80,7 @@ function kindOf(mime: string | undefined, actor: Actor): ItemKind | 'either' {
 async function newRow(
   { clock }: UploadsParts,
   actor: Actor,
-  wish: UploadWish,
+  wish: UploadOptions,
   kind: UploadRow['kind'],
 ): Promise<Omit<UploadRow, 'token_hash' | 'month'>> {
   const { password, ...options } = wish.options
@@ -107,6 +107,6 @@ async function newRow(
     error: null,
     item_id: null,
     created_at: now,
-    expires_at: now + livesMs[wish.maker],
+    expires_at: now + ttlMs[wish.maker],
   }
 }

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream'
 import { type ErrorCode, errorTable } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import { retention } from '../../kernel/retention.ts'
-import type { HeldUpload, RawOptions, UploadRequest, UploadSource } from '../upload-request.ts'
+import { AppError } from '../../core/app-error.ts'
+import { retention } from '../../core/retention.ts'
 import { letGo } from './remove-upload.ts'
 import type { UploadRow } from './upload-records.ts'
+import type { HeldUpload, RawOptions, UploadRequest, UploadSource } from './upload-request.ts'
 import type { UploadsParts } from './uploads-parts.ts'
-import { withTurn } from './write-turn.ts'
+import { withSlot } from './write-turn.ts'
 
 // As long as answers to an Idempotency-Key.
 const rememberedMs = retention.finishedUploads.kept
@@ -21,16 +21,16 @@ type AnswerOf<Answer> = UploadRequest<Answer>['answer']
 export async function completeUpload<Answer>(
   parts: UploadsParts,
   row: UploadRow,
-  asker: Actor | undefined,
+  requester: Actor | undefined,
   answer: AnswerOf<Answer>,
 ): Promise<Answer> {
-  const actor = asker ?? (await parts.readmitGuest())
+  const actor = requester ?? (await parts.readmitGuest())
   if (row.outcome === 'failed') throw new AppError(row.error as ErrorCode)
   if (row.outcome === 'done') return repeatAnswer(parts, row, actor, answer)
   if (row.received < row.size) throw notYet(row)
-  return withTurn(parts, row, { received: row.size, ousts: false }, async (writer) => {
+  return withSlot(parts, row, { received: row.size, ousts: false }, async (writer) => {
     try {
-      return await parts.takeIn(intakeRequest(parts, row, actor, writer, answer))
+      return await parts.ingest(ingestRequest(parts, row, actor, writer, answer))
     } catch (thrown) {
       if (isFinal(thrown)) await fail(parts, row, writer, thrown.code)
       throw thrown
@@ -49,7 +49,7 @@ async function repeatAnswer<Answer>(
   return answer(item, await accounts.readQuota(user))
 }
 
-function intakeRequest<Answer>(
+function ingestRequest<Answer>(
   parts: UploadsParts,
   row: UploadRow,
   actor: Actor,

@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream'
-import type { Upload, UploadTicket, WantedUpload } from '@anybin/contract'
+import type { Upload, UploadParams, UploadTicket } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
-import { minute } from '../../kernel/clock.ts'
-import type { RawOptions, UploadRequest } from '../upload-request.ts'
-import { announceUpload, type UploadWish } from './announce-upload.ts'
+import { minute } from '../../core/clock.ts'
+import { announceUpload, type UploadOptions } from './announce-upload.ts'
 import { completeUpload } from './complete-upload.ts'
 import { findUpload, type UploadAccess } from './find-upload.ts'
 import { appendBytes, putBytes } from './receive-bytes.ts'
 import { giveUp, removeExpiredUploads } from './remove-upload.ts'
 import type { UploadRow } from './upload-records.ts'
+import type { RawOptions, UploadRequest } from './upload-request.ts'
 import type { UploadsParts } from './uploads-parts.ts'
 
 const expireUploadsJob = 'items.expire-uploads'
@@ -21,20 +21,20 @@ export function createUploads(parts: UploadsParts) {
   jobs.define(expireUploadsJob, (_, signal) => removeExpiredUploads(parts, signal))
   jobs.schedule(expireUploadsJob, minute)
 
-  const announce = (actor: Actor, wish: UploadWish) =>
+  const announce = (actor: Actor, wish: UploadOptions) =>
     parts.accounts.notePlanLimits(actor, () => announceUpload(parts, actor, wish))
 
   return {
     /** More than any plan allows is refused. */
-    mostBytes: Math.max(limits.imageBytes, limits.audioBytes),
+    maxBytes: Math.max(limits.imageBytes, limits.audioBytes),
     announce,
 
     /** An upload with an address at this origin that needs no credential, for whoever has the bytes. */
     async makeTicket(
       actor: Actor,
-      wanted: WantedUpload,
+      wanted: UploadParams,
       origin: string,
-      how: Pick<UploadWish, 'via' | 'fallback'>,
+      how: Pick<UploadOptions, 'via' | 'fallback'>,
     ): Promise<UploadTicket> {
       const { filename, mime, size, sha256, ...options } = wanted
       const file = { filename, mime, size, sha256, options: asText(options) }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 
 // Less than S3's smallest part, so that a piece is one request there, and little enough to be sent again after a crash.
 const pieceBytes = 4 * 1024 * 1024

@@ -1,7 +1,7 @@
 import type { Actor } from '../../accounts/index.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import { sameText, sha256 } from '../../kernel/keyed-hash.ts'
-import { demandCreating } from '../check-upload.ts'
+import { AppError } from '../../core/app-error.ts'
+import { sameText, sha256 } from '../../core/keyed-hash.ts'
+import { requireCreating } from './check-upload.ts'
 import type { UploadRow } from './upload-records.ts'
 import type { UploadsParts } from './uploads-parts.ts'
 
@@ -24,8 +24,8 @@ export async function findUpload(
   const row = await parts.uploads.byId(id)
   if (!row || isOver(row, parts.clock.now())) throw new AppError('not_found')
   if (actor && actor.user.id !== row.user_id) throw new AppError('not_found')
-  if (token !== undefined) await demandToken(parts, row, token)
-  else if (actor) demandCreating(actor, row.kind)
+  if (token !== undefined) await requireToken(parts, row, token)
+  else if (actor) requireCreating(actor, row.kind)
   return row
 }
 
@@ -34,7 +34,7 @@ function isOver(row: UploadRow, now: number): boolean {
   return row.expires_at <= now && (row.writer_until ?? 0) <= now
 }
 
-async function demandToken(
+async function requireToken(
   { accounts }: Pick<UploadsParts, 'accounts'>,
   row: UploadRow,
   token: string,

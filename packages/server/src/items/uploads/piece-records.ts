@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-import type { Transaction } from '../../kernel/transaction.ts'
 
 export type Piece = { readonly blob_key: string; readonly bytes: number }
 

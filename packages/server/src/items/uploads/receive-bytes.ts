@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { AppError, isRefusal } from '../../kernel/app-error.ts'
-import { otherHash } from '../check-upload.ts'
+import { AppError, isRefusal } from '../../core/app-error.ts'
+import { otherHash } from './check-upload.ts'
 import { type Cutting, cutPieces } from './cut-pieces.ts'
 import { removePieces } from './remove-upload.ts'
 import type { UploadRow } from './upload-records.ts'
 import type { UploadsParts } from './uploads-parts.ts'
-import { otherOffset, withTurn } from './write-turn.ts'
+import { otherOffset, withSlot } from './write-turn.ts'
 
 /**
  * Takes bytes behind those that are there, and answers how many there are then. What came before a connection broke is
@@ -19,7 +19,7 @@ export async function appendBytes(
   source: Readable,
 ): Promise<number> {
   using _ = parts.admission.enter()
-  return withTurn(parts, row, { received: offset, ousts: true }, async (writer) => {
+  return withSlot(parts, row, { received: offset, ousts: true }, async (writer) => {
     const cutting = cutPieces(source, row.size - offset)
     const received = await keepPieces(parts, row.id, writer, offset, cutting)
     if (cutting.broken() !== undefined) throw cutting.broken()
@@ -38,7 +38,7 @@ export async function putBytes(
     throw otherSize(declaredBytes, row.size)
   }
   using _ = parts.admission.enter()
-  await withTurn(parts, row, { received: 'some', ousts: false }, async (writer) => {
+  await withSlot(parts, row, { received: 'some', ousts: false }, async (writer) => {
     await clearEarlier(parts, row.id, writer)
     try {
       await putWhole(parts, row, writer, source)

@@ -1,8 +1,8 @@
+import { AppError } from '../../core/app-error.ts'
+import { second } from '../../core/clock.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import { workOff } from '../../core/work-off.ts'
 import { postpone } from '../../jobs/index.ts'
-import { AppError } from '../../kernel/app-error.ts'
-import { second } from '../../kernel/clock.ts'
-import type { Transaction } from '../../kernel/transaction.ts'
-import { workOff } from '../../kernel/work-off.ts'
 import type { UploadRow } from './upload-records.ts'
 import type { UploadsParts } from './uploads-parts.ts'
 

@@ -1,15 +1,15 @@
 import type { Accounts, Actor } from '../../accounts/index.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { Log } from '../../core/log.ts'
+import type { InTransaction } from '../../core/transaction.ts'
 import type { Jobs } from '../../jobs/index.ts'
-import type { Clock } from '../../kernel/clock.ts'
-import type { Log } from '../../kernel/log.ts'
-import type { InTransaction } from '../../kernel/transaction.ts'
-import type { BlobRemoval } from '../blob-removal.ts'
+import type { BlobRemoval } from '../blobs/deletion-queue.ts'
 import type { ItemRecords } from '../item-records.ts'
-import type { IntakeParts, UploadRequest } from '../upload-request.ts'
 import type { PieceRecords } from './piece-records.ts'
 import type { UploadRecords } from './upload-records.ts'
+import type { PipelineParts, UploadRequest } from './upload-request.ts'
 
-export type UploadsParts = Pick<IntakeParts, 'admission' | 'blobs' | 'limits' | 'slugs'> & {
+export type UploadsParts = Pick<PipelineParts, 'admission' | 'blobs' | 'limits' | 'slugs'> & {
   readonly accounts: Pick<
     Accounts,
     'reserveAnnounced' | 'returnReservation' | 'maySend' | 'readQuota' | 'notePlanLimits'
@@ -25,5 +25,5 @@ export type UploadsParts = Pick<IntakeParts, 'admission' | 'blobs' | 'limits' | 
   /** The guest of an upload that goes on. */
   readonly readmitGuest: () => Promise<Actor>
   /** The one way in. */
-  readonly takeIn: <Answer>(request: UploadRequest<Answer>) => Promise<Answer>
+  readonly ingest: <Answer>(request: UploadRequest<Answer>) => Promise<Answer>
 }

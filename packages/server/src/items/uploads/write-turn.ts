@@ -1,20 +1,20 @@
-import { AppError } from '../../kernel/app-error.ts'
-import { minute, second } from '../../kernel/clock.ts'
-import { newId } from '../../kernel/ids.ts'
+import { AppError } from '../../core/app-error.ts'
+import { minute, second } from '../../core/clock.ts'
+import { newId } from '../../core/ids.ts'
 import type { UploadRow, WriterClaim } from './upload-records.ts'
 import type { UploadsParts } from './uploads-parts.ts'
 
 // A turn is renewed while its request runs, so one that is older belongs to a process that died.
-const turnLivesMs = minute
+const slotTtlMs = minute
 const renewEveryMs = 20 * second
 /** How long an upload whose bytes are all there waits to be completed. */
 const completedWithinMs = 15 * minute
 
-type TurnParts = Pick<UploadsParts, 'uploads' | 'clock' | 'log'>
+type SlotParts = Pick<UploadsParts, 'uploads' | 'clock' | 'log'>
 
 /** Runs the work as the one request that may change the upload; `conflict` when that is not possible now. */
-export async function withTurn<T>(
-  parts: TurnParts,
+export async function withSlot<T>(
+  parts: SlotParts,
   row: UploadRow,
   wish: Pick<WriterClaim, 'received' | 'ousts'>,
   work: (writer: string) => Promise<T>,
@@ -22,7 +22,7 @@ export async function withTurn<T>(
   const { uploads, clock, log } = parts
   const { id } = row
   const writer = newId()
-  const until = () => clock.now() + turnLivesMs
+  const until = () => clock.now() + slotTtlMs
   const taken = await uploads.takeWriter({ ...wish, id, writer, now: clock.now(), until: until() })
   if (!taken) throw await whyNot(parts, id, wish)
   const renewal = setInterval(() => {
@@ -43,7 +43,7 @@ export async function withTurn<T>(
 }
 
 async function whyNot(
-  { uploads }: TurnParts,
+  { uploads }: SlotParts,
   id: string,
   { received }: Pick<WriterClaim, 'received'>,
 ): Promise<AppError> {

@@ -9,5 +9,5 @@ export {
 } from './reservations.ts'
 export { createViewLog, type ViewLog } from './view-log.ts'
 export { createViewLogRecords, type ViewLogRecords, type ViewLogRow } from './view-log-records.ts'
-export { viewLivesMs } from './viewer-marks.ts'
-export { isLook, type Visit } from './visit.ts'
+export { viewTtlMs } from './viewer-marks.ts'
+export { countsAsView, type Visit } from './visit.ts'

@@ -1,15 +1,15 @@
+import { type Clock, minute } from '../../core/clock.ts'
+import { newId } from '../../core/ids.ts'
+import { type KeyedHash, sha256 } from '../../core/keyed-hash.ts'
+import type { InTransaction, Transaction } from '../../core/transaction.ts'
 import type { Jobs } from '../../jobs/index.ts'
-import { type Clock, minute } from '../../kernel/clock.ts'
-import { newId } from '../../kernel/ids.ts'
-import { type KeyedHash, sha256 } from '../../kernel/keyed-hash.ts'
-import type { InTransaction, Transaction } from '../../kernel/transaction.ts'
 import type { ItemRow } from '../item-records.ts'
-import type { Viewer } from '../viewing.ts'
 import type { ReceiptRecords } from './receipt-records.ts'
 import type { Known, ReservationRecords } from './reservation-records.ts'
 import { entryOf } from './view-log.ts'
 import type { ViewLogRecords } from './view-log-records.ts'
-import { fingerprintsOf, viewLivesMs } from './viewer-marks.ts'
+import { fingerprintsOf, viewTtlMs } from './viewer-marks.ts'
+import type { Viewer } from './viewing.ts'
 
 /** How long a burned item waits for its one viewer, before and after a transfer that broke off. */
 export const burnGraceMs = minute
@@ -61,7 +61,7 @@ export async function takeView(
       const now = parts.clock.now()
       // First, so that a transaction which has nothing to do ends well: only then is everything it saw committed.
       if (await parts.reservations.isTaken(transaction, known, now)) return undefined
-      const times = { now, endsAt: now + viewLivesMs, graceMs: burnGraceMs }
+      const times = { now, endsAt: now + viewTtlMs, graceMs: burnGraceMs }
       const row = await parts.reservations.takeView(transaction, id, times)
       if (!row) return undefined
       // And once more behind the lock, where engines run transactions side by side.
@@ -98,7 +98,7 @@ async function record(
     fingerprint: known.fingerprints[0] ?? '',
     // A browser that shows the bytes as a page has the cookie now. After a form it first has to prove that.
     by_cookie: visit.isNavigation && visit.method === 'GET' ? 1 : 0,
-    ends_at: now + viewLivesMs,
+    ends_at: now + viewTtlMs,
   })
   const entry = entryOf(parts.keyedHash, row.id, viewer, now)
   await parts.viewLogs.insert([entry], transaction)

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
+import type { Transaction } from '../../core/transaction.ts'
 import { type Database, sweepRows, type Tables } from '../../database/index.ts'
-import type { Transaction } from '../../kernel/transaction.ts'
 
 export type ViewLogRow = Selectable<Tables['view_log']>
 

@@ -1,17 +1,17 @@
-import type { Clock } from '../../kernel/clock.ts'
-import { newId } from '../../kernel/ids.ts'
-import type { KeyedHash } from '../../kernel/keyed-hash.ts'
-import type { Log } from '../../kernel/log.ts'
+import type { Clock } from '../../core/clock.ts'
+import { newId } from '../../core/ids.ts'
+import type { KeyedHash } from '../../core/keyed-hash.ts'
+import type { Log } from '../../core/log.ts'
 import type { ItemRow } from '../item-records.ts'
-import type { Viewer } from '../viewing.ts'
 import type { ViewLogRecords, ViewLogRow } from './view-log-records.ts'
-import { addressMark, fingerprintsOf, viewLivesMs } from './viewer-marks.ts'
-import { isLook } from './visit.ts'
+import { addressMark, fingerprintsOf, viewTtlMs } from './viewer-marks.ts'
+import type { Viewer } from './viewing.ts'
+import { countsAsView } from './visit.ts'
 
 const flushEveryMs = 500
 // Beyond these, views are not told apart or not written: a log is not worth the server's memory.
-const mostRemembered = 20_000
-const mostPending = 5_000
+const maxRemembered = 20_000
+const maxPending = 5_000
 
 export type ViewLog = ReturnType<typeof createViewLog>
 
@@ -42,10 +42,10 @@ export function createViewLog(parts: {
   /** Whether this viewer's last look at the item is a view ago. */
   function isNew(itemId: string, viewer: Viewer, now: number): boolean {
     const key = `${itemId} ${fingerprintsOf(parts.keyedHash, viewer, now)[0]}`
-    if ((seen.get(key) ?? 0) + viewLivesMs > now) return false
+    if ((seen.get(key) ?? 0) + viewTtlMs > now) return false
     // A Map remembers the order of insertion: the first is the oldest.
     const oldest = seen.keys().next()
-    if (seen.size >= mostRemembered && !oldest.done) seen.delete(oldest.value)
+    if (seen.size >= maxRemembered && !oldest.done) seen.delete(oldest.value)
     seen.delete(key)
     seen.set(key, now)
     return true
@@ -54,10 +54,10 @@ export function createViewLog(parts: {
   return {
     /** A page of the item is shown to the viewer. */
     note(row: ItemRow, viewer: Viewer): void {
-      const isView =
-        row.view_limit === null && viewer.userId !== row.owner_id && isLook(viewer.visit)
+      const isCounted =
+        row.view_limit === null && viewer.userId !== row.owner_id && countsAsView(viewer.visit)
       const now = parts.clock.now()
-      if (!isView || pending.length >= mostPending || !isNew(row.id, viewer, now)) return
+      if (!isCounted || pending.length >= maxPending || !isNew(row.id, viewer, now)) return
       pending.push(entryOf(parts.keyedHash, row.id, viewer, now))
       timer ??= setTimeout(() => {
         flush().catch((cause) => parts.log.error({ err: cause }, 'views were not written'))
@@ -79,13 +79,13 @@ export function entryOf(
     item_id: itemId,
     seen_at: now,
     address_hash: addressMark(keyedHash, address, now),
-    user_agent: visit.userAgent?.slice(0, mostText) ?? null,
+    user_agent: visit.userAgent?.slice(0, maxText) ?? null,
     // Without the query: it may hold the secret of a private link.
-    referrer: visit.referrer?.split(/[?#]/)[0]?.slice(0, mostText) ?? null,
+    referrer: visit.referrer?.split(/[?#]/)[0]?.slice(0, maxText) ?? null,
   }
 }
 
-const mostText = 400
+const maxText = 400
 
 function countedById(rows: readonly ViewLogRow[]): Map<string, number> {
   const counts = new Map<string, number>()

@@ -1,12 +1,12 @@
-import { addressBlock } from '../../kernel/address-block.ts'
-import type { ClientAddress } from '../../kernel/client-address.ts'
-import { day } from '../../kernel/clock.ts'
-import type { KeyedHash } from '../../kernel/keyed-hash.ts'
-import { retention } from '../../kernel/retention.ts'
+import { addressBlock } from '../../core/address-block.ts'
+import type { ClientAddress } from '../../core/client-address.ts'
+import { day } from '../../core/clock.ts'
+import type { KeyedHash } from '../../core/keyed-hash.ts'
+import { retention } from '../../core/retention.ts'
 import type { Visit } from './visit.ts'
 
 /** The same viewer within this time is one view. */
-export const viewLivesMs = retention.views.kept
+export const viewTtlMs = retention.views.kept
 
 type Marked = { readonly address: ClientAddress; readonly visit: Visit }
 
@@ -24,7 +24,7 @@ export function fingerprintsOf(
     visit.userAgent ?? '',
     visit.acceptLanguage ?? '',
   ])
-  const [today, before] = [dayOf(now), dayOf(now - viewLivesMs)]
+  const [today, before] = [dayOf(now), dayOf(now - viewTtlMs)]
   const mark = (salt: number) => keyedHash('viewer', `${salt} ${text}`)
   return today === before ? [mark(today)] : [mark(today), mark(before)]
 }

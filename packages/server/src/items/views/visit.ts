@@ -18,7 +18,7 @@ export type Visit = {
 }
 
 /** Whether somebody is about to see what is asked for. HEAD, parts, conditions, prefetching and link previews are no looks, nor is what a cache asks. */
-export function isLook(visit: Visit): boolean {
+export function countsAsView(visit: Visit): boolean {
   return (
     visit.method === 'GET' &&
     !visit.isRange &&

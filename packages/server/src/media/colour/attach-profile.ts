@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { makeChunk, pngSignature } from '../containers/png/chunks.ts'
+import { makeChunk, pngSignature } from '../formats/png/chunks.ts'
 
 const pngHeaderEnd = pngSignature.length + 25
 

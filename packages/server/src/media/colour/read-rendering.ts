@@ -1,8 +1,8 @@
-import { readMeta } from '../containers/avif/items.ts'
-import { walkFile } from '../containers/boxes/boxes.ts'
-import { ByteReader } from '../containers/bytes/byte-reader.ts'
-import { bufferSource } from '../containers/index.ts'
-import { pngSignature, readChunk } from '../containers/png/chunks.ts'
+import { readMeta } from '../formats/avif/items.ts'
+import { walkFile } from '../formats/boxes/boxes.ts'
+import { ByteReader } from '../formats/bytes/byte-reader.ts'
+import { bufferSource } from '../formats/index.ts'
+import { pngSignature, readChunk } from '../formats/png/chunks.ts'
 import { BrokenContainer } from '../strip-plan.ts'
 import {
   type Chromaticities,

@@ -1,8 +1,8 @@
 import type { MediaConfig } from '../../config/config.ts'
 import type { MediaAnswer, MediaLimits, MediaTask } from '../media-task.ts'
-import type { Cage } from '../programs/cage.ts'
+import type { Sandbox } from '../programs/cage.ts'
 
-export type SecondTryParts = {
+export type FallbackParts = {
   readonly config: MediaConfig
   readonly limits: MediaLimits
   /** Has a child process do it. */
@@ -16,9 +16,9 @@ export type Upload = {
 }
 
 /** What a program of the system is given for one upload, and what can be done with the outcome. */
-export type Attempt = SecondTryParts &
+export type Attempt = FallbackParts &
   Upload & {
-    readonly cage: Omit<Cage, 'fileBytes'>
+    readonly sandbox: Omit<Sandbox, 'fileBytes'>
     /** Where the program may write; other files may begin with the same name. */
     readonly convertedPath: string
     /** Examines what the program wrote as if it had been uploaded; says of which type it was before. */
@@ -26,13 +26,13 @@ export type Attempt = SecondTryParts &
   }
 
 /** Prepares the help for one upload. */
-export function beginAttempt(parts: SecondTryParts, upload: Upload): Attempt {
+export function beginAttempt(parts: FallbackParts, upload: Upload): Attempt {
   const { memoryBytes, wallMs } = parts.config
   const { outputPath, signal } = upload
   return {
     ...parts,
     ...upload,
-    cage: { memoryBytes, wallMs, cpuSeconds: Math.ceil(wallMs / 1000) * 2 },
+    sandbox: { memoryBytes, wallMs, cpuSeconds: Math.ceil(wallMs / 1000) * 2 },
     convertedPath: `${outputPath}.converted`,
     async examine(inputPath, converted) {
       const { limits } = parts

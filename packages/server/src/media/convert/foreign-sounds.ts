@@ -1,4 +1,4 @@
-import type { RefusedKind } from '../recognise/refused-kinds.ts'
+import type { RefusedKind } from '../detect/refused-kinds.ts'
 
 /** What a kind of sound that no browser plays becomes, and with which parts of ffmpeg. */
 export type Conversion = {

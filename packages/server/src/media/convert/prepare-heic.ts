@@ -1,5 +1,5 @@
 import { closeSync, copyFileSync, openSync, writeSync } from 'node:fs'
-import { openFileSource } from '../containers/index.ts'
+import { openFileSource } from '../formats/index.ts'
 import { checkPictureLimits } from '../limits.ts'
 import { type PrepareHeicTask, Refusal } from '../media-task.ts'
 import { BrokenContainer } from '../strip-plan.ts'
@@ -11,7 +11,7 @@ import { type HeicFacts, readHeic } from './read-heic.ts'
  * orientation of the EXIF stand beside it. Runs in a child process.
  */
 export function prepareHeic({ inputPath, outputPath, limits }: PrepareHeicTask): HeicFacts {
-  const facts = readOrRefuse(inputPath)
+  const facts = readOrReject(inputPath)
   for (const size of facts.sizes) {
     checkPictureLimits({ type: 'image/jpeg', ...size, frames: 1 }, limits)
   }
@@ -25,7 +25,7 @@ export function prepareHeic({ inputPath, outputPath, limits }: PrepareHeicTask):
   return facts
 }
 
-function readOrRefuse(path: string): HeicFacts {
+function readOrReject(path: string): HeicFacts {
   using source = openFileSource(path)
   try {
     return readHeic(source)

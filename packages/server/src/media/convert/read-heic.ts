@@ -1,6 +1,6 @@
 import type { CodePoints } from '../colour/code-points.ts'
-import { type Meta, readMeta } from '../containers/avif/items.ts'
-import { type Box, listBoxes, walkFile } from '../containers/boxes/boxes.ts'
+import { type Meta, readMeta } from '../formats/avif/items.ts'
+import { type Box, listBoxes, walkFile } from '../formats/boxes/boxes.ts'
 import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 
 export type HeicFacts = {
@@ -62,12 +62,12 @@ function readSize(source: ByteSource, { body }: Box) {
   return { width: fields.readUInt32BE(4), height: fields.readUInt32BE(8) }
 }
 
-const longestName = 64
+const maxName = 64
 const alphaNames = ['urn:mpeg:mpegB:cicp:systems:auxiliary:alpha', 'urn:mpeg:hevc:2015:auxid:1']
 
 function isAlpha(source: ByteSource, meta: Meta, id: number): boolean {
   return propertiesOf(meta, id, 'auxC').some(({ body, end }) => {
-    const field = source.read(body, Math.min(end - body, longestName)).toString('latin1', 4)
+    const field = source.read(body, Math.min(end - body, maxName)).toString('latin1', 4)
     return alphaNames.includes(field.split('\0', 1)[0] ?? '')
   })
 }

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWith } from '../../../test/support/services.ts'
-import { exampleM4a } from '../containers/m4a/example-m4a.suite.ts'
-import { canary } from '../containers/stripper.suite.ts'
 import { openTestMedia, type TestMedia } from '../examples.suite.ts'
+import { exampleM4a } from '../formats/m4a/example-m4a.suite.ts'
+import { canary } from '../formats/stripper.suite.ts'
 import { Refusal } from '../media-task.ts'
-import { refuseLeftTexts } from './left-texts.ts'
+import { rejectLeftTexts } from './left-texts.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'anybin-sound-'))
 afterAll(() => rm(folder, { recursive: true }))
@@ -161,10 +161,10 @@ describe('what a program made of an upload', () => {
     const noise = Buffer.alloc(2000, 0x81)
     const upload = await tested.write(Buffer.concat([noise, Buffer.from(text), noise]))
     const clean = await tested.write(Buffer.concat([noise, Buffer.from('Another text altogether')]))
-    expect(() => refuseLeftTexts(upload, clean)).not.toThrow()
-    expect(() => refuseLeftTexts(upload, upload)).toThrow(Refusal)
+    expect(() => rejectLeftTexts(upload, clean)).not.toThrow()
+    expect(() => rejectLeftTexts(upload, upload)).toThrow(Refusal)
     const part = await tested.write(Buffer.from(`\0${text.slice(9)}\0`))
-    expect(() => refuseLeftTexts(upload, part)).toThrow(Refusal)
+    expect(() => rejectLeftTexts(upload, part)).toThrow(Refusal)
   })
 })
 

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import type { MediaAnswer } from '../media-task.ts'
-import { runCaged } from '../programs/cage.ts'
+import { runSandboxed } from '../programs/cage.ts'
 import { askProgram, findProgram } from '../programs/find-program.ts'
-import type { InTurn } from '../programs/turns.ts'
+import type { InSlot } from '../programs/turns.ts'
 import type { Attempt } from './attempt.ts'
 import { listBeside } from './list-beside.ts'
 import { sampleHeic } from './sample-heic.ts'
@@ -17,10 +17,10 @@ const fileBytes = 512 * 1_048_576
  * Has a program of libheif make a JPEG of a HEIC, or a PNG where it is transparent: upright, with some of
  * its metadata, which leaves as it would leave any upload. Undefined without such a program.
  */
-export async function tryHeic(attempt: Attempt, inTurn: InTurn): Promise<MediaAnswer | undefined> {
+export async function tryHeic(attempt: Attempt, inTurn: InSlot): Promise<MediaAnswer | undefined> {
   const decoder = await findHeicDecoder()
   if (!decoder) return undefined
-  const { limits, inputPath, signal, cage, convertedPath } = attempt
+  const { limits, inputPath, signal, sandbox, convertedPath } = attempt
   const prepared = `${convertedPath}.heic`
   const facts = await attempt.run(
     { kind: 'prepare-heic', inputPath, outputPath: prepared, limits },
@@ -29,7 +29,9 @@ export async function tryHeic(attempt: Attempt, inTurn: InTurn): Promise<MediaAn
   if (facts.kind !== 'prepared') return facts
   const pictures = `${convertedPath}.picture`
   const options = ['-q', quality, prepared, `${pictures}.${facts.hasAlpha ? 'png' : 'jpg'}`]
-  const failure = await inTurn(() => runCaged(decoder, options, { ...cage, fileBytes }, signal))
+  const failure = await inTurn(() =>
+    runSandboxed(decoder, options, { ...sandbox, fileBytes }, signal),
+  )
   const [picture] = await listBeside(pictures)
   // Some decoders report a failure to nobody, and leave an empty file or none.
   const isThere = picture !== undefined && (await stat(picture)).size > 0
@@ -52,7 +54,7 @@ export async function describeHeicDecoder(): Promise<string | undefined> {
   return (await askProgram(path, '-h', 4)) || path
 }
 
-const sampleCage = { memoryBytes: 512 * 1_048_576, cpuSeconds: 5, wallMs: 10_000, fileBytes }
+const sampleSandbox = { memoryBytes: 512 * 1_048_576, cpuSeconds: 5, wallMs: 10_000, fileBytes }
 
 /** The program may be there without the part that decodes HEVC, which many systems package apart. */
 export async function decodesSample(program: string): Promise<boolean> {
@@ -60,7 +62,7 @@ export async function decodesSample(program: string): Promise<boolean> {
   try {
     const [from, to] = [join(folder, 'sample.heic'), join(folder, 'sample.png')]
     await writeFile(from, sampleHeic)
-    await runCaged(program, [from, to], sampleCage)
+    await runSandboxed(program, [from, to], sampleSandbox)
     const [written] = await listBeside(join(folder, 'sample.p'))
     return written !== undefined && (await stat(written)).size > 0
   } finally {

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises'
+import type { RefusedKind } from '../detect/refused-kinds.ts'
 import type { MediaAnswer } from '../media-task.ts'
-import { runCaged } from '../programs/cage.ts'
+import { runSandboxed } from '../programs/cage.ts'
 import { findFfmpeg, openReading } from '../programs/ffmpeg.ts'
-import type { InTurn } from '../programs/turns.ts'
-import type { RefusedKind } from '../recognise/refused-kinds.ts'
+import type { InSlot } from '../programs/turns.ts'
 import type { Attempt } from './attempt.ts'
 import { type Conversion, conversions } from './foreign-sounds.ts'
 
 /** Sound is at most so much larger as FLAC than in any kind that is converted to it. */
-const mostGrowth = 8
+const maxGrowth = 8
 const roomBytes = 16 * 1_048_576
 /** Room behind the longest clip, so that a longer one is still too long when it was cut off there. */
 const cutBehindMs = 60_000
@@ -26,19 +26,21 @@ const encoders = {
 export async function trySound(
   attempt: Attempt,
   sound: RefusedKind,
-  inTurn: InTurn,
+  inTurn: InSlot,
 ): Promise<MediaAnswer | undefined> {
   const conversion = conversions[sound]
   const ffmpeg = conversion && (await findFfmpeg())
   if (!ffmpeg) return undefined
-  const { config, cage, outputPath, convertedPath, signal } = attempt
+  const { config, sandbox, outputPath, convertedPath, signal } = attempt
   const options = [
     ...openReading(outputPath, conversion, config.maxAudioMs + cutBehindMs),
     ...describeOutput(conversion),
     `file:${convertedPath}`,
   ]
-  const fileBytes = (await stat(outputPath)).size * mostGrowth + roomBytes
-  const failure = await inTurn(() => runCaged(ffmpeg, options, { ...cage, fileBytes }, signal))
+  const fileBytes = (await stat(outputPath)).size * maxGrowth + roomBytes
+  const failure = await inTurn(() =>
+    runSandboxed(ffmpeg, options, { ...sandbox, fileBytes }, signal),
+  )
   if (failure) return undefined
   const answer = await attempt.examine(convertedPath, conversion.from)
   const isBroken = answer.kind === 'refused' && answer.refusal.code === 'unreadable_media'

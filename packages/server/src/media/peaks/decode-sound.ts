@@ -1,13 +1,13 @@
 import { once } from 'node:events'
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import type { Clip } from '../media.ts'
-import { collectComplaints, spawnCaged } from '../programs/cage.ts'
+import { collectComplaints, spawnSandboxed } from '../programs/cage.ts'
 import { openSound } from '../programs/ffmpeg.ts'
 
 /** Of what `decodeSound` gives: enough to see speech and beats. */
 export const sampleRate = 8000
 
-const cage = { memoryBytes: 256 * 1_048_576, cpuSeconds: 60, wallMs: 60_000, fileBytes: 0 }
+const sandbox = { memoryBytes: 256 * 1_048_576, cpuSeconds: 60, wallMs: 60_000, fileBytes: 0 }
 
 /**
  * The sound of a clip as mono samples of 16 bits, in pieces of whole samples, at most `maxMs` of it. A file that breaks
@@ -21,7 +21,7 @@ export async function* decodeSound(
 ): AsyncGenerator<Buffer> {
   signal?.throwIfAborted()
   const options = [...openSound(inputPath, type, maxMs), ...asSamples]
-  const running = spawnCaged(ffmpeg, options, cage)
+  const running = spawnSandboxed(ffmpeg, options, sandbox)
   const ended = once(running, 'close')
   const complaints = collectComplaints(running)
   const stop = () => running.kill('SIGKILL')

@@ -1,7 +1,7 @@
 import type { Peaks } from '../media.ts'
 
 const resolutions = [200, 1000]
-const mostBlocks = 4096
+const maxBlocks = 4096
 const fullScale = 32_768
 // What is quieter than this is noise, and not blown up to fill the picture.
 const quietest = fullScale / 100
@@ -9,8 +9,8 @@ const quietest = fullScale / 100
 /** Takes samples for as long as they come and remembers lows and highs in constant memory. */
 export class PeakMeter {
   readonly #sampleRate: number
-  readonly #lows = new Int16Array(mostBlocks)
-  readonly #highs = new Int16Array(mostBlocks)
+  readonly #lows = new Int16Array(maxBlocks)
+  readonly #highs = new Int16Array(maxBlocks)
   #blocks = 0
   #blockLength = 1
   #lengthOfLast = 1
@@ -46,7 +46,7 @@ export class PeakMeter {
   }
 
   #beginBlock(sample: number): void {
-    if (this.#blocks === mostBlocks) this.#halve()
+    if (this.#blocks === maxBlocks) this.#halve()
     this.#lows[this.#blocks] = sample
     this.#highs[this.#blocks] = sample
     this.#lengthOfLast = 0
@@ -55,7 +55,7 @@ export class PeakMeter {
 
   /** Makes room by joining neighbours: the blocks become twice as long. */
   #halve(): void {
-    this.#blocks = mostBlocks / 2
+    this.#blocks = maxBlocks / 2
     this.#blockLength *= 2
     for (let at = 0; at < this.#blocks; at++) {
       this.#lows[at] = Math.min(this.#lows[at * 2] ?? 0, this.#lows[at * 2 + 1] ?? 0)

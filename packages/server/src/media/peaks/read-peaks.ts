@@ -1,6 +1,6 @@
 import type { Clip, Peaks } from '../media.ts'
 import { findFfmpeg } from '../programs/ffmpeg.ts'
-import { createTurns } from '../programs/turns.ts'
+import { createSlots } from '../programs/turns.ts'
 import { decodeSound, sampleRate } from './decode-sound.ts'
 import { PeakMeter } from './peak-meter.ts'
 
@@ -11,7 +11,7 @@ export type PeakReader = (clip: Clip, signal?: AbortSignal) => Promise<Peaks | u
 
 /** Has ffmpeg decode clips to see how loud they are, a few at a time. The sound goes through and is not kept. */
 export function createPeakReader(maxMs: number): PeakReader {
-  const inTurn = createTurns(together, waiting)
+  const inTurn = createSlots(together, waiting)
   return async (clip, signal) => {
     const ffmpeg = await findFfmpeg()
     return ffmpeg ? inTurn(() => measure(ffmpeg, clip, maxMs, signal)) : undefined

@@ -1,5 +1,5 @@
-import { openFileSource } from '../containers/index.ts'
-import { readWav } from '../containers/wav/chunks.ts'
+import { openFileSource } from '../formats/index.ts'
+import { readWav } from '../formats/wav/chunks.ts'
 import type { Peaks } from '../media.ts'
 import type { WavPeaksTask } from '../media-task.ts'
 import type { ByteSource } from '../strip-plan.ts'

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 /** What a program of the system may use for one file. The time on the clock is kept by us, the rest by the kernel. */
-export type Cage = {
+export type Sandbox = {
   readonly memoryBytes: number
   readonly cpuSeconds: number
   readonly wallMs: number
@@ -21,8 +21,8 @@ shift 3
 exec "$@"`
 
 /** Starts a program within limits, without environment and input. What it writes to stdout can be read. */
-export function spawnCaged(program: string, options: readonly string[], cage: Cage) {
-  const { memoryBytes, cpuSeconds, wallMs, fileBytes } = cage
+export function spawnSandboxed(program: string, options: readonly string[], sandbox: Sandbox) {
+  const { memoryBytes, cpuSeconds, wallMs, fileBytes } = sandbox
   const limits = [memoryBytes / 1024, cpuSeconds, fileBytes / 512].map((limit) =>
     String(Math.ceil(limit)),
   )
@@ -35,14 +35,14 @@ export function spawnCaged(program: string, options: readonly string[], cage: Ca
 }
 
 /** Has a program do its work on files. Answers what it said when it failed, and nothing when it succeeded. */
-export async function runCaged(
+export async function runSandboxed(
   program: string,
   options: readonly string[],
-  cage: Cage,
+  sandbox: Sandbox,
   signal?: AbortSignal,
 ): Promise<Error | undefined> {
   signal?.throwIfAborted()
-  const running = spawnCaged(program, options, cage)
+  const running = spawnSandboxed(program, options, sandbox)
   running.stdout.resume()
   const complaints = collectComplaints(running)
   const stop = () => running.kill('SIGKILL')

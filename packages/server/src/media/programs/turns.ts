@@ -1,12 +1,12 @@
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 
 const retryAfterSeconds = 5
 
 /** Does the work when it is its turn. */
-export type InTurn = <Answer>(work: () => Promise<Answer>) => Promise<Answer>
+export type InSlot = <Answer>(work: () => Promise<Answer>) => Promise<Answer>
 
 /** Lets so many pieces of work run at once, first come first served; beyond the waiting room they are `overloaded`. */
-export function createTurns(together: number, waiting: number): InTurn {
+export function createSlots(together: number, waiting: number): InSlot {
   const line: (() => void)[] = []
   let running = 0
 

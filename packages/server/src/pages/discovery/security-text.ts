@@ -1,4 +1,4 @@
-import { day } from '../../kernel/clock.ts'
+import { day } from '../../core/clock.ts'
 import type { Site } from '../page-parts.ts'
 
 const validMs = 180 * day

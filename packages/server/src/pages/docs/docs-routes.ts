@@ -14,7 +14,7 @@ import { readReference } from './reference-model.ts'
 
 type Render = (frame: Frame) => string
 
-const longestSearch = 100
+const maxSearch = 100
 
 /** The pages for developers. Those about errors are among the papers. */
 export function docsRoutes(context: PageContext): PageRoute[] {
@@ -41,7 +41,7 @@ export function docsRoutes(context: PageContext): PageRoute[] {
       return (frame) => renderDocsLimits(frame, plans)
     }),
     page('/docs/reference', (request) => {
-      const search = readQuery(request, 'q').trim().slice(0, longestSearch)
+      const search = readQuery(request, 'q').trim().slice(0, maxSearch)
       return (frame) => renderDocsReference(frame, readReference(docs.openApi()), search)
     }),
   ]

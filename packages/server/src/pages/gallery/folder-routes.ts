@@ -1,7 +1,7 @@
-import { errorTable, type Folder, type FolderShareWish } from '@anybin/contract'
+import { errorTable, type Folder, type FolderShareOptions } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AppError } from '../../kernel/app-error.ts'
-import { day } from '../../kernel/clock.ts'
+import { AppError } from '../../core/app-error.ts'
+import { day } from '../../core/clock.ts'
 import { answer, seeOther } from '../frame.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
@@ -41,7 +41,7 @@ const changes: readonly Change[] = [
     act: 'share',
     notice: 'shared',
     apply: ({ parts }, viewer, slug, request) =>
-      parts.gallery.shareFolder(viewer, slug, shareWish(request, parts.now())),
+      parts.gallery.shareFolder(viewer, slug, shareOptions(request, parts.now())),
   },
   {
     act: 'unshare',
@@ -129,7 +129,7 @@ async function readFolder(
 }
 
 /** What is left empty stays as it is. */
-function shareWish(request: FastifyRequest, now: number): FolderShareWish {
+function shareOptions(request: FastifyRequest, now: number): FolderShareOptions {
   const days = readField(request, 'days')
   const password = readField(request, 'password')
   return {

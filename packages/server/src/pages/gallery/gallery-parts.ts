@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
-import type { Folder, FolderList, FolderShareWish, ItemChanges } from '@anybin/contract'
+import type { Folder, FolderList, FolderShareOptions, ItemChanges } from '@anybin/contract'
 import type {
   Deletion,
   FolderChoice,
   FolderView,
   GalleryPage,
-  GalleryWish,
+  GalleryQuery,
   OpenDeletion,
   OwnItem,
   TimedExpiration,
@@ -14,7 +14,7 @@ import type { PageCookie, PageViewer } from '../page-viewer.ts'
 
 /** What the dashboard needs from the rooms. All but the last two is for signed-in people: `auth_required` otherwise. */
 export type GalleryParts = {
-  readonly page: (viewer: PageViewer, wish: GalleryWish) => Promise<GalleryPage>
+  readonly page: (viewer: PageViewer, wish: GalleryQuery) => Promise<GalleryPage>
   readonly item: (viewer: PageViewer, id: string) => Promise<OwnItem>
   readonly change: (viewer: PageViewer, id: string, changes: ItemChanges) => Promise<void>
   /** Another secret for the link of a private item. */
@@ -33,7 +33,11 @@ export type GalleryParts = {
   readonly createFolder: (viewer: PageViewer, name: string) => Promise<Folder>
   readonly renameFolder: (viewer: PageViewer, slug: string, name: string) => Promise<Folder>
   readonly deleteFolder: (viewer: PageViewer, slug: string) => Promise<void>
-  readonly shareFolder: (viewer: PageViewer, slug: string, wish: FolderShareWish) => Promise<Folder>
+  readonly shareFolder: (
+    viewer: PageViewer,
+    slug: string,
+    wish: FolderShareOptions,
+  ) => Promise<Folder>
   readonly unshareFolder: (viewer: PageViewer, slug: string) => Promise<void>
 
   /** A shared folder for whoever has its link. */

@@ -1,6 +1,6 @@
 import { noFolderSlugs } from '@anybin/contract'
 import {
-  type GalleryWish,
+  type GalleryQuery,
   galleryAccesses,
   galleryEndings,
   galleryOrders,
@@ -9,7 +9,7 @@ import {
 const kinds = ['image', 'audio'] as const
 
 /** What stands in the address of the dashboard, as the room wants it. What nobody could have chosen counts as not chosen. */
-export function readGalleryQuery(query: URLSearchParams): GalleryWish {
+export function readGalleryQuery(query: URLSearchParams): GalleryQuery {
   const folder = query.get('folder') ?? ''
   const page = Number(query.get('page'))
   return {
@@ -25,7 +25,7 @@ export function readGalleryQuery(query: URLSearchParams): GalleryWish {
 
 /** The address of the dashboard that shows this; `more` is what has just been done. */
 export function galleryPath(
-  wish: GalleryWish,
+  wish: GalleryQuery,
   more: Readonly<Record<string, string>> = {},
 ): string {
   const { folder, order, page, ...filters } = wish
@@ -43,7 +43,7 @@ export function galleryPath(
 }
 
 /** Whether something else than a folder narrows the list. */
-export function isFiltered({ q, kind, ending, access }: GalleryWish): boolean {
+export function isFiltered({ q, kind, ending, access }: GalleryQuery): boolean {
   return [q, kind, ending, access].some((wish) => wish !== undefined)
 }
 

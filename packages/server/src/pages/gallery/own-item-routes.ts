@@ -1,6 +1,6 @@
 import { errorTable, type ItemChanges, itemChangesSchema } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import { answer, seeOther } from '../frame.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'

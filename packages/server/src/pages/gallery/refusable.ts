@@ -1,4 +1,4 @@
-import { type AppError, asAppError } from '../../kernel/app-error.ts'
+import { type AppError, asAppError } from '../../core/app-error.ts'
 
 const told = ['invalid_request', 'plan_required', 'not_found', 'conflict']
 

@@ -1,6 +1,6 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import { seeOther } from '../frame.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readFields } from '../page-route.ts'
@@ -10,14 +10,18 @@ import { galleryPath, readGalleryQuery } from './gallery-query.ts'
 import { refusable } from './refusable.ts'
 import { showGallery } from './show-gallery.ts'
 
-type Act = (viewer: PageViewer, ids: readonly string[], request: FastifyRequest) => Promise<Done>
+type AuditEvent = (
+  viewer: PageViewer,
+  ids: readonly string[],
+  request: FastifyRequest,
+) => Promise<Done>
 /** What the next page says. */
 type Done = Readonly<Record<string, string>>
 
 /** The forms around one's uploads: something with all that is selected, and taking a deletion back. */
 export function selectionRoutes(context: PageContext): PageRoute[] {
   const { gallery } = context.parts
-  const acts = actsOf(context)
+  const acts = auditEventsOf(context)
   return [
     { method: 'POST', path: '/dashboard/selection', handle: changeSelection },
     { method: 'POST', path: '/dashboard/undo', handle: undo },
@@ -68,8 +72,8 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
 const nothing = 'Nothing was selected.'
 
 /** Acts by the value of the button that was pressed. */
-function actsOf({ parts: { gallery } }: PageContext): ReadonlyMap<string, Act> {
-  const acts: Record<string, Act> = {
+function auditEventsOf({ parts: { gallery } }: PageContext): ReadonlyMap<string, AuditEvent> {
+  const acts: Record<string, AuditEvent> = {
     async move(viewer, ids, request) {
       const count = await gallery.move(viewer, ids, readField(request, 'to') || null)
       return { done: 'moved', count: String(count) }

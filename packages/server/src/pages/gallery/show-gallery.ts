@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { GalleryWish } from '../../items/index.ts'
+import type { GalleryQuery } from '../../items/index.ts'
 import { answer } from '../frame.ts'
 import type { PageViewer } from '../page-parts.ts'
 import type { PageContext } from '../page-route.ts'
@@ -11,7 +11,7 @@ export async function showGallery(
   { parts, ...context }: PageContext,
   reply: FastifyReply,
   viewer: PageViewer,
-  wish: GalleryWish,
+  wish: GalleryQuery,
   news: Pick<GalleryModel, 'done' | 'deletion' | 'refusal'>,
 ) {
   const { gallery, site, thumbnailUrl } = parts

@@ -20,7 +20,7 @@ export type AccountParts = {
 
   readonly keys: (viewer: PageViewer) => Promise<KeyFacts[]>
   /** Answers the key itself, which is never shown again. */
-  readonly makeKey: (viewer: PageViewer, wanted: WantedKey) => Promise<string>
+  readonly makeKey: (viewer: PageViewer, wanted: KeyParams) => Promise<string>
   readonly endKey: (viewer: PageViewer, id: string) => Promise<void>
   /** Sites that a key can be for; the first is this one. */
   readonly audiences: readonly string[]
@@ -82,7 +82,7 @@ export type KeyFacts = {
   readonly lastUsedAt: number | null
 }
 
-export type WantedKey = {
+export type KeyParams = {
   readonly name: string
   readonly scopes: readonly Scope[]
   readonly audience: string

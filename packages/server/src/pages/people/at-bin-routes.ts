@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { asAppError } from '../../kernel/app-error.ts'
+import { asAppError } from '../../core/app-error.ts'
 import { answer, seeOther, setCookie } from '../frame.ts'
 import type { PageContext, PageRoute } from '../page-route.ts'
 import { renderMessage } from '../views/people/gate.tsx'

@@ -1,12 +1,12 @@
 import { type Scope, scopes } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { asAppError } from '../../kernel/app-error.ts'
-import { day } from '../../kernel/clock.ts'
+import { asAppError } from '../../core/app-error.ts'
+import { day } from '../../core/clock.ts'
 import { answer, seeOther } from '../frame.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
 import { type KeysModel, renderKeys } from '../views/people/keys-page.tsx'
-import type { WantedKey } from './account-parts.ts'
+import type { KeyParams } from './account-parts.ts'
 import { signedIn } from './signed-in.ts'
 
 /** `/account/keys`: keys are made here, shown once, and revoked. */
@@ -36,7 +36,7 @@ export function keyRoutes(context: PageContext): PageRoute[] {
   async function makeKey(request: FastifyRequest, reply: FastifyReply) {
     const viewer = await signedIn(context, request)
     try {
-      return show(reply, viewer, { made: await account.makeKey(viewer, wantedKey(request)) })
+      return show(reply, viewer, { made: await account.makeKey(viewer, keyParams(request)) })
     } catch (thrown) {
       const { code, message } = asAppError(thrown)
       if (code !== 'invalid_request' && code !== 'conflict') throw thrown
@@ -56,7 +56,7 @@ export function keyRoutes(context: PageContext): PageRoute[] {
     )
   }
 
-  function wantedKey(request: FastifyRequest): WantedKey {
+  function keyParams(request: FastifyRequest): KeyParams {
     const days = Number(readField(request, 'days'))
     return {
       name: readField(request, 'name').trim().slice(0, 80),

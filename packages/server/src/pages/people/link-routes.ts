@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { asAppError } from '../../kernel/app-error.ts'
+import { asAppError } from '../../core/app-error.ts'
 import { answer, seeOther, setCookie } from '../frame.ts'
 import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderSpentLink } from '../views/gate-pages.tsx'

@@ -1,4 +1,4 @@
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import type { PageCookie } from '../page-parts.ts'
 import type { AccountParts } from './account-parts.ts'
 import type { PeopleParts } from './people-parts.ts'

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { second } from '../../kernel/clock.ts'
-import { cookieRetention } from '../../kernel/cookie-retention.ts'
+import { second } from '../../core/clock.ts'
+import { cookieRetention } from '../../core/cookie-retention.ts'
 import { answer, seeOther, setCookie } from '../frame.ts'
 import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderLookForMail, renderNoSignUp, renderSignUp } from '../views/people/sign-up-pages.tsx'

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../../kernel/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import type { PageViewer } from '../page-parts.ts'
 import type { PageContext } from '../page-route.ts'
 

@@ -20,7 +20,7 @@ export function renderError({ frame, code, detail, requestId }: ErrorModel): str
       <p class="error-status">{status}</p>
       <h1 safe>{message}</h1>
       {detail !== undefined && detail !== message && <p safe>{detail}</p>}
-      <p safe>{kindWords[code] ?? help}</p>
+      <p safe>{kindLabels[code] ?? help}</p>
       <p class="gate-tools">
         <a class="button button-main" href="/">
           To the front page
@@ -37,7 +37,7 @@ export function renderError({ frame, code, detail, requestId }: ErrorModel): str
 }
 
 /** Where the table speaks to programmers, people get words of their own. */
-const kindWords: Partial<Record<ErrorCode, string>> = {
+const kindLabels: Partial<Record<ErrorCode, string>> = {
   auth_required: 'Sign in first.',
   unauthorized: 'Sign in first.',
   not_found:

@@ -1,7 +1,7 @@
 import type { OpenSharePage } from '../page-parts.ts'
 import { nameOf } from '../text.ts'
 import { type Frame, renderDocument } from './layout.tsx'
-import { plainStage } from './plain-stage.tsx'
+import { plainViewer } from './plain-stage.tsx'
 
 /**
  * The page of a burned item for its one viewer. The bytes are asked for exactly once: nothing here links to them, and there is
@@ -12,7 +12,7 @@ export function renderLastLook(frame: Frame, { item, shownUrl }: OpenSharePage):
     frame,
     { title: `${nameOf(item)} – ${frame.site.name}`, indexed: false },
     <div class={`share share-${item.kind}`}>
-      {plainStage(item, shownUrl, 'auto', shownUrl)}
+      {plainViewer(item, shownUrl, 'auto', shownUrl)}
       <aside class="share-side">
         <header class="share-head">
           <h1 safe>{nameOf(item)}</h1>

@@ -4,10 +4,10 @@ import { attr, isPlaceholder, link, nameOf } from '../text.ts'
 import { pauseIcon, playIcon } from './icons.tsx'
 
 /** The picture itself, which leads to its file. What moves can be stopped, and waits for people who asked for calm. */
-export function pictureStage({ item, look, shownUrl }: OpenSharePage, stillUrl: string) {
+export function pictureViewer({ item, look, shownUrl }: OpenSharePage, stillUrl: string) {
   return look.animated ? (
     <figure class="stage" data-controller="motion" data-motion-still-value={link(stillUrl)}>
-      {stageLink(
+      {viewerLink(
         item,
         shownUrl,
         look.placeholder,
@@ -25,12 +25,12 @@ export function pictureStage({ item, look, shownUrl }: OpenSharePage, stillUrl: 
     </figure>
   ) : (
     <figure class="stage">
-      {stageLink(item, shownUrl, look.placeholder, image(item, shownUrl))}
+      {viewerLink(item, shownUrl, look.placeholder, image(item, shownUrl))}
     </figure>
   )
 }
 
-function stageLink(
+function viewerLink(
   item: Item,
   shownUrl: string,
   placeholder: string | undefined,

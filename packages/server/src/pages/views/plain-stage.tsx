@@ -2,7 +2,7 @@ import type { Item } from '@anybin/contract'
 import { attr, link, nameOf } from '../text.ts'
 
 /** An item with nothing but what the browser brings for it. A clip comes from `soundUrl`, a picture from `pictureUrl`. */
-export function plainStage(
+export function plainViewer(
   item: Item,
   pictureUrl: string,
   preload: 'auto' | 'none',

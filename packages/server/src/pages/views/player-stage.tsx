@@ -9,7 +9,7 @@ export type SoundUrls = { readonly peaks: string; readonly waveform: string }
  * The clip: the browser's own player under a picture of the sound. JavaScript puts a player in their place that is drawn
  * from the peaks; until it has, and without it, nothing is missing.
  */
-export function playerStage({ item, shownUrl }: OpenSharePage, { peaks, waveform }: SoundUrls) {
+export function playerViewer({ item, shownUrl }: OpenSharePage, { peaks, waveform }: SoundUrls) {
   const length = formatDuration(item.duration_ms ?? 0)
   return (
     <figure

@@ -7,8 +7,8 @@ import { fileNotes } from './file-notes.tsx'
 import { downloadIcon, flagIcon, lockIcon, trashIcon } from './icons.tsx'
 import { dateOf } from './item-card.tsx'
 import { type Frame, renderDocument } from './layout.tsx'
-import { pictureStage } from './picture-stage.tsx'
-import { playerStage, type SoundUrls } from './player-stage.tsx'
+import { pictureViewer } from './picture-stage.tsx'
+import { playerViewer, type SoundUrls } from './player-stage.tsx'
 import { previewTags } from './preview-tags.tsx'
 
 export type ShareModel = {
@@ -34,8 +34,8 @@ export function renderShare(model: ShareModel): string {
     options,
     <div class={`share share-${item.kind}`}>
       {item.kind === 'audio'
-        ? playerStage(model.page, model.sound)
-        : pictureStage(model.page, onSite(site, model.previewUrl))}
+        ? playerViewer(model.page, model.sound)
+        : pictureViewer(model.page, onSite(site, model.previewUrl))}
       <aside class="share-side">
         {heading(model.page)}
         {tools(site, model.page)}

@@ -4,7 +4,7 @@ import type { Frame } from '../layout.tsx'
 import { codeBlock } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
 
-const scopeWords: Record<Scope, string> = {
+const scopeLabels: Record<Scope, string> = {
   'image:create': 'upload and change pictures, make folders',
   'image:read': 'see pictures, private ones too',
   'image:delete': 'delete pictures',
@@ -78,7 +78,7 @@ export function renderDocsOauth(frame: Frame): string {
                 <th scope="row">
                   <code>{scope}</code>
                 </th>
-                <td safe>{scopeWords[scope]}</td>
+                <td safe>{scopeLabels[scope]}</td>
               </tr>
             ))}
           </tbody>

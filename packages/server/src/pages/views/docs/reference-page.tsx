@@ -162,7 +162,7 @@ function exampleOf(
   const parts = [
     method === 'GET' || method === 'POST' ? `curl ${url}` : `curl -X ${method} ${url}`,
     ...(credential === 'none' ? [] : ['-H "Authorization: Bearer $ANYBIN_API_KEY"']),
-    ...bodyWords(
+    ...bodyLabels(
       method,
       bodies,
       path === contractOperations.createAudio.rest.path ? 'audio' : kind,
@@ -171,7 +171,7 @@ function exampleOf(
   return parts.join(' \\\n  ')
 }
 
-function bodyWords(
+function bodyLabels(
   method: string,
   bodies: ReferenceOperation['bodies'],
   kind: ItemKind,

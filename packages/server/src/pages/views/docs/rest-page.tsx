@@ -6,7 +6,7 @@ import { renderDocsAtBins } from './at-bins-page.tsx'
 import { codeBlock } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
 
-const expirationWords: Record<(typeof expirations)[number], string> = {
+const expirationLabels: Record<(typeof expirations)[number], string> = {
   '1d': 'after 24 hours; the default of the classic API',
   '1w': 'after 7 days',
   '1mo': 'after 30 days',
@@ -176,7 +176,7 @@ function expirationTable() {
               <th scope="row">
                 <code>{name}</code>
               </th>
-              <td safe>{expirationWords[name]}</td>
+              <td safe>{expirationLabels[name]}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import type { Item } from '@anybin/contract'
-import { day, hour, minute } from '../../../kernel/clock.ts'
+import { day, hour, minute } from '../../../core/clock.ts'
 
 /** `3 days`, `2 of 5 views`, `one view`: how an item ends, in few words; undefined for one that stays. */
 export function endOf(item: Item, now: number): string | undefined {

@@ -1,12 +1,12 @@
 import type { Expiration } from '@anybin/contract'
-import { day } from '../../../kernel/clock.ts'
+import { day } from '../../../core/clock.ts'
 import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
 
 /** Ends that need nothing more said; `Within` the longest that they last, null for no end. */
 const timed = { '1d': 1, '1w': 7, '1mo': 30, '3mo': 90, forever: null } as const
 export const timedExpirations = Object.keys(timed) as (keyof typeof timed)[]
 
-export const expirationWords: Readonly<Record<Expiration, string>> = {
+export const expirationLabels: Readonly<Record<Expiration, string>> = {
   '1d': 'In a day',
   '1w': 'In a week',
   '1mo': 'In a month',

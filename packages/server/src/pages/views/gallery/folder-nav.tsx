@@ -1,5 +1,5 @@
-import { type FolderList, mostNameCharacters } from '@anybin/contract'
-import type { GalleryWish } from '../../../items/index.ts'
+import { type FolderList, maxNameCharacters } from '@anybin/contract'
+import type { GalleryQuery } from '../../../items/index.ts'
 import { galleryPath } from '../../gallery/gallery-query.ts'
 import type { Usage } from '../../page-viewer.ts'
 import { link } from '../../text.ts'
@@ -9,7 +9,7 @@ import { usageSide } from '../people/usage-panels.tsx'
 /** Links to all folders, a form for one more, and what is used of the plan. */
 export function folderNav(
   { folders, unsorted }: FolderList,
-  wish: GalleryWish,
+  wish: GalleryQuery,
   usage: Usage | undefined,
 ) {
   const all = folders.reduce((sum, { items }) => sum + items, unsorted)
@@ -40,7 +40,7 @@ export function folderNav(
             aria-describedby="folder-name-hint"
           />
           <p class="hint" id="folder-name-hint">
-            Up to {mostNameCharacters} characters.
+            Up to {maxNameCharacters} characters.
           </p>
           <button type="submit" class="button">
             Make the folder
@@ -57,7 +57,7 @@ function folderLink(
   folder: string | null | undefined,
   items: number,
   isShared: boolean,
-  { order, folder: shown }: GalleryWish,
+  { order, folder: shown }: GalleryQuery,
 ) {
   const path = galleryPath({ folder, order, page: 1 })
   return (

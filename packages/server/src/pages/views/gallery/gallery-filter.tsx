@@ -1,11 +1,11 @@
-import type { GalleryWish } from '../../../items/index.ts'
+import type { GalleryQuery } from '../../../items/index.ts'
 import { attr } from '../../text.ts'
 import { selectField } from './select-field.tsx'
 
 const any = { value: '', text: 'Any' }
 
 /** Searching, narrowing and sorting: a form that asks for another address. */
-export function galleryFilter(wish: GalleryWish) {
+export function galleryFilter(wish: GalleryQuery) {
   return (
     <search>
       <form class="gallery-filter" method="get" action="/dashboard">

@@ -1,5 +1,5 @@
 import type { FolderList, Item } from '@anybin/contract'
-import type { GalleryPage, GalleryWish, OpenDeletion } from '../../../items/index.ts'
+import type { GalleryPage, GalleryQuery, OpenDeletion } from '../../../items/index.ts'
 import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
 import { galleryPath, isFiltered } from '../../gallery/gallery-query.ts'
 import { attr, link } from '../../text.ts'
@@ -15,7 +15,7 @@ import { undoNotice } from './undo-notice.tsx'
 
 export type GalleryModel = {
   readonly frame: Frame
-  readonly wish: GalleryWish
+  readonly wish: GalleryQuery
   readonly page: GalleryPage
   readonly folders: FolderList
   readonly limits: OwnerLimits
@@ -97,7 +97,7 @@ function selection(model: GalleryModel) {
   )
 }
 
-function emptyState(wish: GalleryWish) {
+function emptyState(wish: GalleryQuery) {
   if (isFiltered(wish)) {
     return (
       <section class="empty">
@@ -130,7 +130,7 @@ function emptyState(wish: GalleryWish) {
 
 const plain = { order: 'newest', page: 1 } as const
 
-function pageLinks({ page, pages }: GalleryPage, wish: GalleryWish) {
+function pageLinks({ page, pages }: GalleryPage, wish: GalleryQuery) {
   const to = (number: number) => link(galleryPath({ ...wish, page: number }))
   return (
     <nav class="pages" aria-label="Pages">

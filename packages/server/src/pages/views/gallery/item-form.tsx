@@ -1,6 +1,6 @@
 import { type Expiration, expirations } from '@anybin/contract'
 import { attr, formatDate, link } from '../../text.ts'
-import { expirationWords, isAllowed } from './expiration-words.ts'
+import { expirationLabels, isAllowed } from './expiration-words.ts'
 import { passwordField } from './folder-page.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
 import { selectField } from './select-field.tsx'
@@ -104,7 +104,7 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
     return {
       value: one,
       disabled,
-      text: disabled ? `${expirationWords[one]} (larger plan)` : expirationWords[one],
+      text: disabled ? `${expirationLabels[one]} (larger plan)` : expirationLabels[one],
     }
   }
   return (
@@ -154,7 +154,7 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
 
 function presentEnd({ expiration, expires_at: at }: OwnItemModel['own']['item']): string {
   if (expiration === 'burn' || expiration === 'views') {
-    return expirationWords[expiration].toLowerCase()
+    return expirationLabels[expiration].toLowerCase()
   }
   return at == null ? 'never' : formatDate(at)
 }

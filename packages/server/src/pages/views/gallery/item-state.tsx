@@ -2,7 +2,7 @@ import type { Item } from '@anybin/contract'
 
 /** Why an item is kept from others, for its owner; nothing for one that is not. */
 export function itemState({ scan_state: state, classification }: Item) {
-  const sentence = stateWords[state ?? 'clean']
+  const sentence = stateLabels[state ?? 'clean']
   if (sentence === undefined) return ''
   const reason = classification === undefined ? undefined : reasons[classification]
   return (
@@ -24,7 +24,7 @@ const words: Partial<Record<NonNullable<Item['scan_state']>, string>> = {
   blocked: 'Blocked',
 }
 
-const stateWords: Partial<Record<NonNullable<Item['scan_state']>, string>> = {
+const stateLabels: Partial<Record<NonNullable<Item['scan_state']>, string>> = {
   held: 'Held for review: only you can see this upload until a person has looked at it.',
   failed: 'Held for review: it could not be checked, so only you can see it until a person has.',
   blocked:

@@ -8,17 +8,17 @@ import { linkIcon, lockIcon, trashIcon } from '../icons.tsx'
 import { dateOf } from '../item-card.tsx'
 import { renderAccountPage } from '../people/account-frame.tsx'
 import { done, refusal } from '../people/fields.tsx'
-import { plainStage } from '../plain-stage.tsx'
+import { plainViewer } from '../plain-stage.tsx'
 import { countOf, itemLetter } from '../share-page.tsx'
 import { viewsTable } from '../view-pages.tsx'
 import { endOf } from './end-words.tsx'
-import { expirationWords } from './expiration-words.ts'
+import { expirationLabels } from './expiration-words.ts'
 import { itemForm } from './item-form.tsx'
 import { itemState } from './item-state.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
 import { qrCode } from './qr-code.tsx'
 
-const mostViews = 10
+const maxViews = 10
 
 /** One of one's items: its links, what is known of it, and what can be changed. */
 export function renderOwnItem(model: OwnItemModel): string {
@@ -40,7 +40,7 @@ export function renderOwnItem(model: OwnItemModel): string {
       <div class="own-item">
         <div class="own-item-column">
           {item.scan_state !== 'blocked' &&
-            plainStage(item, model.pictureUrl, 'none', model.soundUrl)}
+            plainViewer(item, model.pictureUrl, 'none', model.soundUrl)}
           {facts(model)}
           {fileNotes(item)}
           {item.scan_state !== 'blocked' && sharing(own)}
@@ -78,7 +78,7 @@ function facts({ own: { item, hasPassword }, now }: OwnItemModel) {
 }
 
 function endFact(item: Item, now: number): string {
-  if (item.expiration === 'burn') return expirationWords.burn
+  if (item.expiration === 'burn') return expirationLabels.burn
   if (item.view_limit) return `After ${item.view_limit} viewers`
   return endOf(item, now) ?? 'Never'
 }
@@ -133,9 +133,9 @@ function viewLog({ own: { item }, views }: OwnItemModel) {
           Nobody has seen it yet. You and programs that preview links are not counted.
         </p>
       ) : (
-        viewsTable(views.slice(0, mostViews))
+        viewsTable(views.slice(0, maxViews))
       )}
-      {views.length > mostViews && (
+      {views.length > maxViews && (
         <p>
           <a href={link(`/${itemLetter(item)}/${item.id}/views`)}>All views</a>
         </p>

@@ -1,7 +1,7 @@
 import type { Folder } from '@anybin/contract'
 import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
 import { downloadIcon, folderIcon, trashIcon } from '../icons.tsx'
-import { expirationWords, isAllowed, timedExpirations } from './expiration-words.ts'
+import { expirationLabels, isAllowed, timedExpirations } from './expiration-words.ts'
 import { selectField } from './select-field.tsx'
 
 /**
@@ -42,7 +42,7 @@ export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
             value: '1w',
             choices: timedExpirations.map((one) => ({
               value: one,
-              text: expirationWords[one],
+              text: expirationLabels[one],
               disabled: !isAllowed(one, limits),
             })),
           })}

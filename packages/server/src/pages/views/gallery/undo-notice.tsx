@@ -1,9 +1,9 @@
-import type { GalleryWish, OpenDeletion } from '../../../items/index.ts'
+import type { GalleryQuery, OpenDeletion } from '../../../items/index.ts'
 import { galleryPath } from '../../gallery/gallery-query.ts'
 import { attr } from '../../text.ts'
 
 /** What was just deleted can be brought back for a moment. Ctrl+Z presses the button. */
-export function undoNotice({ id, items, leftMs }: OpenDeletion, wish: GalleryWish) {
+export function undoNotice({ id, items, leftMs }: OpenDeletion, wish: GalleryQuery) {
   const what = items === 1 ? '1 upload' : `${items} uploads`
   const [, back = ''] = galleryPath(wish).split('?')
   return (

@@ -2,7 +2,7 @@ import type { ConsentRequest } from '../../../oauth/index.ts'
 import type { PageViewer } from '../../page-parts.ts'
 import { attr } from '../../text.ts'
 import { type Frame, renderDocument } from '../layout.tsx'
-import { resourceWords, scopeWords } from './scope-words.ts'
+import { resourceLabels, scopeLabels } from './scope-words.ts'
 
 export type ConsentModel = {
   readonly frame: Frame
@@ -24,7 +24,7 @@ export function renderConsent({ frame, viewer, asked, query }: ConsentModel): st
       </h1>
       {client(asked)}
       <p>
-        It asks to use <strong safe>{siteWords(asked, name)}</strong> as{' '}
+        It asks to use <strong safe>{siteLabels(asked, name)}</strong> as{' '}
         <strong safe>{viewer.name ?? ''}</strong>. It could:
       </p>
       {scopeList(asked)}
@@ -47,8 +47,8 @@ export function renderConsent({ frame, viewer, asked, query }: ConsentModel): st
   )
 }
 
-function siteWords({ resources }: ConsentRequest, siteName: string): string {
-  return resources.length === 0 ? siteName : resources.map(resourceWords).join(' and ')
+function siteLabels({ resources }: ConsentRequest, siteName: string): string {
+  return resources.length === 0 ? siteName : resources.map(resourceLabels).join(' and ')
 }
 
 function client(asked: ConsentRequest) {
@@ -60,12 +60,12 @@ function client(asked: ConsentRequest) {
           itself.{' '}
         </>
       )}
-      <span safe>{trustWords(asked)}</span>
+      <span safe>{trustLabels(asked)}</span>
     </p>
   )
 }
 
-function trustWords({ isHostVerified, isOnDevice }: ConsentRequest): string {
+function trustLabels({ isHostVerified, isOnDevice }: ConsentRequest): string {
   const said = 'Nobody has checked who made it.'
   if (isHostVerified) return 'It is described at the address above. Allow it only if you know it.'
   if (isOnDevice) return `${said} It runs on this device: allow it only if you just started it.`
@@ -76,7 +76,7 @@ export function scopeList({ scopes }: Pick<ConsentRequest, 'scopes'>) {
   return (
     <ul class="scopes">
       {scopes.map((scope) => (
-        <li safe>{scopeWords[scope]}</li>
+        <li safe>{scopeLabels[scope]}</li>
       ))}
     </ul>
   )

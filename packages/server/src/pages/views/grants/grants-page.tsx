@@ -4,7 +4,7 @@ import { fact } from '../fact.tsx'
 import type { Frame } from '../layout.tsx'
 import { renderAccountPage, section } from '../people/account-frame.tsx'
 import { scopeList } from './consent-page.tsx'
-import { resourceWords } from './scope-words.ts'
+import { resourceLabels } from './scope-words.ts'
 
 export type GrantsModel = {
   readonly frame: Frame
@@ -32,7 +32,7 @@ export function renderGrants({ frame, list, isWithdrawn }: GrantsModel): string 
 
 function grantPanel(grant: Grant) {
   const hosts = grant.clientHosts.join(', ')
-  const where = grant.resources.map(resourceWords).join(' and ')
+  const where = grant.resources.map(resourceLabels).join(' and ')
   return section(
     `grant-${grant.id}`,
     hosts,

@@ -1,7 +1,7 @@
 import type { GrantScope } from '../../../oauth/index.ts'
 
 /** What a program may do with a scope, as a person would say it to another. */
-export const scopeWords: Readonly<Record<GrantScope, string>> = {
+export const scopeLabels: Readonly<Record<GrantScope, string>> = {
   'image:create': 'Upload pictures to your account, and change your pictures and folders',
   'image:read': 'See your pictures, the private ones too',
   'image:delete': 'Delete your pictures for good',
@@ -15,7 +15,7 @@ export const scopeWords: Readonly<Record<GrantScope, string>> = {
 }
 
 /** What a resource is, as people know it. */
-export function resourceWords(resource: string): string {
+export function resourceLabels(resource: string): string {
   const { host, pathname } = new URL(resource)
   return pathname === '/mcp'
     ? `${host}, through its tools for AI assistants`

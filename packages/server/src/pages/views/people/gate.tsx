@@ -2,7 +2,7 @@ import { link } from '../../text.ts'
 import { type Frame, renderDocument } from '../layout.tsx'
 
 /** One panel in the middle of the page: a question, a form, or a sentence. */
-export function renderGate(
+export function renderUnlock(
   frame: Frame,
   title: string,
   body: JSX.Element,
@@ -30,7 +30,7 @@ export function renderMessage(
   sentences: readonly string[],
   onward: { readonly path: string; readonly text: string },
 ): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     title,
     <>
@@ -48,7 +48,7 @@ export function renderMessage(
 
 /** Goes on by itself, to where a form may not lead (CSP form-action covers redirects to other sites). */
 export function renderOnward(frame: Frame, path: string): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'You are signed in',
     <p>

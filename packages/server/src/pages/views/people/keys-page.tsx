@@ -86,7 +86,7 @@ function keyRow(key: KeyFacts) {
   )
 }
 
-const scopeWords: Readonly<Record<Scope, string>> = {
+const scopeLabels: Readonly<Record<Scope, string>> = {
   'image:create': 'upload and change pictures',
   'image:read': 'read pictures and lists of them',
   'image:delete': 'delete pictures',
@@ -116,7 +116,7 @@ function newKeyForm({ audiences, refusal: sentence }: KeysModel) {
               value="1"
               checked={!scope.endsWith(':delete')}
             />
-            <span safe>{scopeWords[scope]}</span>
+            <span safe>{scopeLabels[scope]}</span>
           </label>
         ))}
       </fieldset>

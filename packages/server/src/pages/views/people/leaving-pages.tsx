@@ -4,11 +4,11 @@ import { trashIcon } from '../icons.tsx'
 import { dateOf } from '../item-card.tsx'
 import type { Frame } from '../layout.tsx'
 import { mainButton, refusal, textField } from './fields.tsx'
-import { renderGate } from './gate.tsx'
+import { renderUnlock } from './gate.tsx'
 
 /** Asks twice before an account is deleted for good. */
 export function renderDeleteAccount(frame: Frame, hasPassword: boolean, sentence?: string): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Delete your account?',
     <>
@@ -48,7 +48,7 @@ export function renderDeleteAccount(frame: Frame, hasPassword: boolean, sentence
 
 /** Everything that one has here as one file. */
 export function renderExport(frame: Frame, facts: ExportFacts | undefined): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Export your data',
     <>

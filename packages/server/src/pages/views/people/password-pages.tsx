@@ -1,10 +1,10 @@
 import type { PeopleParts } from '../../people/people-parts.ts'
 import type { Frame } from '../layout.tsx'
 import { hiddenField, mainButton, refusal, textField } from './fields.tsx'
-import { mailHint, renderGate } from './gate.tsx'
+import { mailHint, renderUnlock } from './gate.tsx'
 
 export function renderForgotPassword(frame: Frame, mailDelivers: boolean, sentence?: string) {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Choose a new password',
     <>
@@ -21,7 +21,7 @@ export function renderForgotPassword(frame: Frame, mailDelivers: boolean, senten
 
 /** The same whether anybody has this address. */
 export function renderLinkSent(frame: Frame, email: string, mailDelivers: boolean): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Look for our mail',
     <>
@@ -40,7 +40,7 @@ export function renderResetPassword(
   token: string,
   sentence?: string,
 ): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Choose a new password',
     <>

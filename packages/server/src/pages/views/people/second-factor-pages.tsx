@@ -3,7 +3,7 @@ import type { Frame } from '../layout.tsx'
 import { section } from './account-frame.tsx'
 import { type AccountModel, refusedIn } from './account-model.ts'
 import { mainButton, refusal, textField } from './fields.tsx'
-import { renderGate } from './gate.tsx'
+import { renderUnlock } from './gate.tsx'
 
 /** Codes of an authenticator app beside the password (RFC 6238). */
 export function secondFactorPanel(model: AccountModel) {
@@ -72,7 +72,7 @@ export type SecondFactorSetUp = {
 /** The secret for the app and the recovery codes, shown this once. */
 export function renderSecondFactorSetUp(frame: Frame, { uri, codes }: SecondFactorSetUp): string {
   const secret = new URL(uri).searchParams.get('secret') ?? ''
-  return renderGate(
+  return renderUnlock(
     frame,
     'Set up the second step',
     <ol class="steps">
@@ -104,7 +104,7 @@ export function renderSecondFactorSetUp(frame: Frame, { uri, codes }: SecondFact
 
 /** Again after a wrong code: the secret is in the app already. */
 export function renderSecondFactorConfirm(frame: Frame, sentence: string): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Set up the second step',
     <>
@@ -134,7 +134,7 @@ function confirmForm() {
 
 /** New recovery codes; the old ones do not work any more. */
 export function renderRecoveryCodes(frame: Frame, codes: readonly string[]): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Your new recovery codes',
     <>

@@ -3,7 +3,7 @@ import { attr } from '../../text.ts'
 import { keyIcon } from '../icons.tsx'
 import type { Frame } from '../layout.tsx'
 import { done, hiddenField, mainButton, refusal, textField } from './fields.tsx'
-import { renderGate } from './gate.tsx'
+import { renderUnlock } from './gate.tsx'
 
 export type SignInModel = {
   readonly frame: Frame
@@ -18,7 +18,7 @@ export type SignInModel = {
 /** E-mail and password, a passkey, or an account on another site. */
 export function renderSignIn(model: SignInModel): string {
   const { frame, people, next } = model
-  return renderGate(
+  return renderUnlock(
     frame,
     'Sign in',
     <>
@@ -90,7 +90,7 @@ function otherSites(sites: PeopleParts['otherSites'], next: string) {
 
 /** The second step: a code of the app, or one of the recovery codes. */
 export function renderSecondFactor(frame: Frame, next: string, sentence?: string): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'One more step',
     <>

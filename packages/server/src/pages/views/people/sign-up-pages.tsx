@@ -2,7 +2,7 @@ import type { PeopleParts } from '../../people/people-parts.ts'
 import { attr } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { hiddenField, mainButton, refusal, textField } from './fields.tsx'
-import { mailHint, renderGate } from './gate.tsx'
+import { mailHint, renderUnlock } from './gate.tsx'
 
 /** What somebody who comes has entered so far; never the password. */
 export type Entered = { readonly name: string; readonly email: string }
@@ -15,7 +15,7 @@ export function renderSignUp(
   sentence?: string,
 ): string {
   const signIn = `/sign-in?next=${encodeURIComponent(entered.next)}`
-  return renderGate(
+  return renderUnlock(
     frame,
     'Make an account',
     <>
@@ -41,7 +41,7 @@ export function renderNoSignUp(
   frame: Frame,
   registration: Exclude<PeopleParts['registration'], 'open'>,
 ): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Make an account',
     <>
@@ -61,7 +61,7 @@ export function renderNoSignUp(
 
 /** After signing up. The same sentence whether the address had an account already: nobody learns that here. */
 export function renderLookForMail(frame: Frame, email: string, mailDelivers: boolean): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Look for our mail',
     <>
@@ -80,7 +80,7 @@ export function renderLookForMail(frame: Frame, email: string, mailDelivers: boo
 
 /** The page of a mailed link. Looking at it changes nothing, because mail scanners look. */
 export function renderVerify(frame: Frame, token: string): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     'Confirm your address',
     <>
@@ -101,7 +101,7 @@ export function renderSetUp(
   entered: Entered,
   sentence?: string,
 ): string {
-  return renderGate(
+  return renderUnlock(
     frame,
     `Welcome to ${frame.site.name}`,
     <>

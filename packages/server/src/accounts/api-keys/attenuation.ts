@@ -1,0 +1,30 @@
+import type { Scope } from '@anybin/contract'
+import { AppError } from '../../core/app-error.ts'
+
+/** What a key may do, where, and until when (epoch milliseconds, or null for ever). */
+export type KeyRight = {
+  readonly scopes: readonly Scope[]
+  readonly audience: string
+  readonly expiresAt: number | null
+}
+
+/** Refuses a child that would have a scope, a site or a moment more than the key that makes it (docs/adr/0016). */
+export function rejectWider(parent: KeyRight, child: KeyRight): void {
+  const more = child.scopes.filter((scope) => !parent.scopes.includes(scope))
+  if (more.length > 0) {
+    throw new AppError('insufficient_scope', {
+      scope: more.join(' '),
+      detail: `A key can only make keys with scopes that it has itself; it lacks ${more.join(', ')}.`,
+    })
+  }
+  if (child.audience !== parent.audience) {
+    throw new AppError('forbidden', { detail: 'A key can only make keys for its own site.' })
+  }
+  if (endOf(child) > endOf(parent)) {
+    throw new AppError('forbidden', { detail: 'A key can only make keys that end before it does.' })
+  }
+}
+
+function endOf({ expiresAt }: KeyRight): number {
+  return expiresAt ?? Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,206 @@
+import { scopes } from '@anybin/contract'
+import { expect, test } from 'vitest'
+import { describeOnEngines, openTestDatabase } from '../../../test/support/databases.ts'
+import { day } from '../../core/clock.ts'
+import { createKeyedHash } from '../../core/keyed-hash.ts'
+import type { Actor, User } from '../actor.ts'
+import { createAuditLog } from '../audit/audit-log.ts'
+import { createUserRecords } from '../users/user-records.ts'
+import { createUser } from '../users/users.ts'
+import { createKeyActs } from './key-actions.ts'
+import { createKeyRecords } from './key-records.ts'
+import type { KeyFacts } from './keys.ts'
+import type { OwnKeyRequest, Requester } from './own-keys.ts'
+
+const site = 'https://bin.example'
+const peerSite = 'https://voice.example'
+const start = Date.parse('2026-11-21T09:00:00Z')
+
+async function openKeys(engine: 'sqlite' | 'postgresql') {
+  const database = await openTestDatabase(engine)
+  const clock = { now: () => start }
+  const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
+  const { recordAuditEvent, listAuditEvents } = createAuditLog({ database, clock, keyedHash })
+  const keys = createKeyRecords(database)
+  const told: string[][] = []
+  const { inTransaction } = database
+  const auditEvents = createKeyActs({
+    keys,
+    inTransaction,
+    clock,
+    recordAuditEvent,
+    keyMade: (userId, { hint }) => void told.push([userId, hint]),
+    audience: site,
+    audiences: [site, peerSite],
+    prefixes: { family: 'pbca_live_', personal: 'iu_live_' },
+  })
+  const users = createUserRecords(database)
+  const marie = await createUser(
+    { users, inTransaction, clock, recordAuditEvent },
+    { email: 'marie@example.org', name: 'Marie', planId: 'free', role: 'member' },
+  )
+  const living = async () =>
+    (await auditEvents.listKeys(marie))
+      .filter((key) => key.revokedAt === null)
+      .map((key) => key.name)
+  return { database, keys, told, listAuditEvents, marie, living, ...auditEvents }
+}
+
+const browser = (user: User): Requester => ({
+  actor: { user, via: 'session', scopes: 'all' },
+  address: '192.0.2.7',
+})
+
+const program = (user: User, facts: KeyFacts): Requester => {
+  const { id, audience, expiresAt } = facts
+  const actor: Actor = { user, via: 'key', scopes: facts.scopes, key: { id, audience, expiresAt } }
+  return { actor, address: '192.0.2.8' }
+}
+
+const wish: OwnKeyRequest = { name: 'camera', scopes: ['image:create', 'image:read'] }
+
+describeOnEngines('keys', (engine) => {
+  test('a browser makes any key for a site of the family', async () => {
+    const room = await openKeys(engine)
+    await using _ = room.database
+    const made = await room.makeOwnKey(browser(room.marie), { ...wish, scopes, audience: peerSite })
+    expect(made.key).toMatch(/^pbca_live_[0-9A-Za-z]{43}$/)
+    expect(made.facts).toMatchObject({
+      scopes,
+      audience: peerSite,
+      expiresAt: null,
+      parentId: null,
+    })
+    expect(await room.listOwnKeys(browser(room.marie))).toEqual([made.facts])
+  })
+
+  test.each([
+    [{ audience: 'https://evil.example' }, 'invalid_request'],
+    [{ scopes: [] }, 'invalid_request'],
+    [{ expiresAt: start }, 'invalid_request'],
+  ])('what no key can be is refused: %j', async (changes, code) => {
+    const room = await openKeys(engine)
+    await using _ = room.database
+    const making = room.makeOwnKey(browser(room.marie), { ...wish, ...changes })
+    await expect(making).rejects.toMatchObject({ code })
+    expect(await room.living()).toEqual([])
+  })
+
+  test('a key makes children that are not wider, and they end with it', async () => {
+    const room = await openKeys(engine)
+    await using _ = room.database
+    const parent = await room.makeOwnKey(browser(room.marie), {
+      ...wish,
+      expiresAt: start + day,
+    })
+    const child = await room.makeOwnKey(program(room.marie, parent.facts), {
+      name: 'child',
+      scopes: ['image:read'],
+    })
+    expect(child.facts).toMatchObject({ parentId: parent.facts.id, expiresAt: start + day })
+    const grandchild = await room.makeOwnKey(program(room.marie, child.facts), {
+      name: 'grandchild',
+      scopes: ['image:read'],
+      expiresAt: start + 1000,
+    })
+    const wider = room.makeOwnKey(program(room.marie, grandchild.facts), wish)
+    await expect(wider).rejects.toMatchObject({ code: 'insufficient_scope' })
+    const longer = { name: 'x', scopes: ['image:read'], expiresAt: null } as const
+    await expect(room.makeOwnKey(program(room.marie, child.facts), longer)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+
+    await room.endOwnKey(browser(room.marie), parent.facts.id)
+    expect(await room.living()).toEqual([])
+    const late = room.makeOwnKey(program(room.marie, child.facts), { ...wish, scopes: [] })
+    await expect(late).rejects.toMatchObject({ code: 'invalid_request' })
+    await expect(
+      room.makeOwnKey(program(room.marie, child.facts), { ...wish, scopes: ['image:read'] }),
+    ).rejects.toMatchObject({ code: 'invalid_token' })
+  })
+
+  test('a key lists nothing and ends nothing but itself', async () => {
+    const room = await openKeys(engine)
+    await using _ = room.database
+    const [one, other] = await Promise.all([
+      room.makeOwnKey(browser(room.marie), wish),
+      room.makeOwnKey(browser(room.marie), { ...wish, name: 'other' }),
+    ])
+    const requester = program(room.marie, one.facts)
+    await expect(room.listOwnKeys(requester)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(room.endOwnKey(requester, other.facts.id)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(room.regeneratePersonalKey(requester)).rejects.toMatchObject({ code: 'forbidden' })
+    await room.endOwnKey(requester, one.facts.id)
+    expect(await room.living()).toEqual(['other'])
+    await expect(room.endOwnKey(browser(room.marie), one.facts.id)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  test('of children that are made while their parent ends, none survives', async () => {
+    const room = await openKeys(engine)
+    await using _ = room.database
+    const parent = await room.makeOwnKey(browser(room.marie), wish)
+    const child = await room.makeOwnKey(program(room.marie, parent.facts), wish)
+    const making = Array.from({ length: 12 }, (_, turn) =>
+      room.makeOwnKey(program(room.marie, turn % 2 ? parent.facts : child.facts), wish),
+    )
+    const ending = room.endOwnKey(browser(room.marie), parent.facts.id)
+    await Promise.allSettled([...making.slice(0, 6), ending, ...making.slice(6)])
+    expect(await room.living()).toEqual([])
+  })
+
+  test('of personal keys that are made at once, one is left', async () => {
+    const room = await openKeys(engine)
+    await using _ = room.database
+    expect(await room.readPersonalKey(room.marie)).toBeUndefined()
+    const made = await Promise.all(
+      Array.from({ length: 8 }, () => room.regeneratePersonalKey(browser(room.marie))),
+    )
+    expect(await room.living()).toEqual(['Personal key'])
+    const personal = await room.readPersonalKey(room.marie)
+    expect(made.map(({ facts }) => facts.id)).toContain(personal?.id)
+    expect(personal?.hint).toMatch(/^iu_live_\w{4}…$/)
+  })
+
+  test('there is an end to how many keys can be made', async () => {
+    const room = await openKeys(engine)
+    await using _ = room.database
+    const makeOne = () => room.makeOwnKey(browser(room.marie), wish)
+    const parent = await makeOne()
+    for (let made = 1; made < 200; made += 1) await makeOne()
+    await expect(makeOne()).rejects.toMatchObject({ code: 'conflict' })
+    await room.endOwnKey(browser(room.marie), parent.facts.id)
+    await makeOne()
+  })
+
+  test('keys that ended long ago are forgotten, with their children and no others', async () => {
+    const room = await openKeys(engine)
+    await using _ = room.database
+    const parent = await room.makeOwnKey(browser(room.marie), { ...wish, expiresAt: start + day })
+    await room.makeOwnKey(program(room.marie, parent.facts), wish)
+    await room.makeOwnKey(browser(room.marie), { ...wish, name: 'stays' })
+    await room.keys.removeEnded(start + day)
+    expect(await room.listKeys(room.marie)).toHaveLength(3)
+    await room.keys.removeEnded(start + day + 1)
+    expect((await room.listKeys(room.marie)).map(({ name }) => name)).toEqual(['stays'])
+  })
+
+  test('the audit log tells of every key, without its secret', async () => {
+    const room = await openKeys(engine)
+    await using _ = room.database
+    const parent = await room.makeOwnKey(browser(room.marie), wish)
+    const child = await room.makeOwnKey(program(room.marie, parent.facts), wish)
+    await room.revokeKey(parent.facts.id)
+    const auditEvents = await room.listAuditEvents({ action: 'key', limit: 10 })
+    expect(auditEvents).toMatchObject([
+      { action: 'key.revoke', actor: 'operator', details: { children: [child.facts.id] } },
+      { action: 'key.create', keyId: parent.facts.id, details: { parent: parent.facts.id } },
+      { action: 'key.create', actor: room.marie.id, keyId: null, details: { kind: 'family' } },
+    ])
+    expect(JSON.stringify(auditEvents)).not.toContain(parent.key)
+    expect(JSON.stringify(auditEvents)).not.toContain('192.0.2.7')
+  })
+})

@@ -1,0 +1,60 @@
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { hideSecrets } from './hide-secrets.ts'
+
+export type Log = Logger
+
+/** Structured log, one JSON object a line, with secrets replaced. */
+export function createLog(level: string, destination: DestinationStream = inSlots(1)): Log {
+  return pino(
+    {
+      level,
+      base: undefined,
+      formatters: { log: hideSecrets },
+      // Plain by then.
+      serializers: { err: (error: unknown) => error },
+    },
+    destination,
+  )
+}
+
+/** For commands, whose standard output is their answer. */
+export function standardError(): DestinationStream {
+  return inSlots(2)
+}
+
+/** Lines of one turn of the event loop are written together: a busy server would make a system call for each request. */
+function inSlots(dest: 1 | 2): DestinationStream {
+  const output = pino.destination({ dest, sync: true })
+  let waiting = ''
+  const flush = () => {
+    process.off('exit', flush)
+    const lines = waiting
+    waiting = ''
+    if (lines !== '') output.write(lines)
+  }
+  return {
+    write(line) {
+      if (waiting === '') {
+        setImmediate(flush)
+        process.once('exit', flush)
+      }
+      waiting += line
+    },
+  }
+}
+
+// Those of our links, and what OAuth has or what programs put there although they should not.
+const secretParameters =
+  's|token|key|code|invitation|password|api_key|client_secret|id_token_hint|access_token|refresh_token|code_verifier'
+const inAddress = new RegExp(`([?&](?:${secretParameters})=)[^&#]*`, 'gi')
+// Once more in encoded form: an address inside another one, as in /oembed?url=….
+const inInnerAddress = new RegExp(
+  `((?:%3F|%26)(?:${secretParameters})%3D)(?:(?!%26|%23)[^&#])*`,
+  'gi',
+)
+
+/** An address as it may be logged: without the secret that a private link carries. */
+export function loggableUrl(url: string): string {
+  if (!/[?%]/.test(url)) return url
+  return url.replace(inAddress, '$1[secret]').replace(inInnerAddress, '$1[secret]')
+}

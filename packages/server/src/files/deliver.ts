@@ -1,0 +1,247 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { mediaTypes } from '@anybin/contract'
+import type { FastifyRequest } from 'fastify'
+import { AppError, asAppError } from '../core/app-error.ts'
+import { loggableUrl } from '../core/log.ts'
+import type { DownloadGrant, Transfer } from '../items/index.ts'
+import { accelAddress } from './accel.ts'
+import type { Address } from './address.ts'
+import { type Answer, chooseAnswer, isDownload } from './answer.ts'
+import type { FileTransport } from './door.ts'
+import {
+  digestHeaders,
+  guardsAt,
+  notToBeKept,
+  openToScripts,
+  representationHeaders,
+  validatorHeaders,
+} from './headers.ts'
+import type { ByteRange } from './ranges.ts'
+import { answerEmpty, redirect, refuse, wantsPage } from './refusal.ts'
+import { send } from './send.ts'
+
+const methods = 'GET, HEAD'
+const conditions = ['if-match', 'if-unmodified-since', 'if-range'] as const
+const doneByNginx = new Set(['Accept-Ranges', 'Content-Length', 'Content-Range'])
+
+/** One request on its way through the door. */
+type Delivering = {
+  readonly door: FileTransport
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly address: Address
+  readonly grant: DownloadGrant
+  /** Headers that every answer has. */
+  readonly guarded: readonly string[]
+  /** The Set-Cookie header of a view that this request took. */
+  readonly cookie: string | undefined
+}
+
+/** Answers one request for bytes. Never rejects: what fails is answered, or logged when the answer has begun. */
+export async function deliver(
+  door: FileTransport,
+  request: FastifyRequest,
+  response: ServerResponse,
+  address: Address | undefined,
+): Promise<void> {
+  const { origin } = request.context.site
+  const guarded = guardsAt(origin)
+  try {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      throw new AppError('method_not_allowed')
+    if (!address) throw new AppError('not_found')
+    const grant = await mayLeave(door, request, address)
+    const remote = grant.onMainOrigin ? undefined : door.host.addressOfBytes(request)
+    if (remote !== undefined) {
+      const open = grant.cache.kind === 'shared' ? openToScripts : []
+      return redirect(response, [...guarded, ...open], { status: 302, location: remote })
+    }
+    const cookie = cookieOf(door, request, grant)
+    await answer({ door, request: request.raw, response, address, grant, guarded, cookie })
+  } catch (thrown) {
+    answerFailure({ door, request: request.raw, response, address, origin, thrown })
+  }
+}
+
+/** Asks for leave. Nothing about an item is looked at or told before this. */
+async function mayLeave(
+  door: FileTransport,
+  request: FastifyRequest,
+  address: Address,
+): Promise<DownloadGrant> {
+  const viewer = await request.context.viewer()
+  return door.authorizeDownload(address.slug, address.which, viewer)
+}
+
+/** The bytes' own origin never sets a cookie: there the viewer is known by less. */
+function cookieOf(door: FileTransport, request: FastifyRequest, { itemId, taken }: DownloadGrant) {
+  if (!taken || door.host.isBytesHost(request)) return undefined
+  const { cookies } = request.context.site
+  return cookies.header(cookies.view(itemId, taken))
+}
+
+async function answer(delivering: Delivering): Promise<void> {
+  const { request, response, grant, guarded } = delivering
+  const chosen = chooseAnswer(request, grant)
+  switch (chosen.status) {
+    case 304:
+      return answerEmpty(response, 304, validatorHeaders(guarded, grant))
+    case 412:
+      return answerEmpty(response, 412, [...guarded, ...notToBeKept])
+    case 416:
+      return answerEmpty(response, 416, [
+        ...validatorHeaders(guarded, grant),
+        'Content-Range',
+        `bytes */${grant.bytes}`,
+      ])
+    default:
+      return answerRepresentation(delivering, chosen)
+  }
+}
+
+async function answerRepresentation(
+  delivering: Delivering,
+  chosen: Extract<Answer, { status: 200 | 206 }>,
+): Promise<void> {
+  const { request, response, grant, address } = delivering
+  const headers = representationHeaders(delivering.guarded, grant, {
+    range: chosen.range,
+    download: /[?&]download=1(&|$)/.test(request.url ?? ''),
+  })
+  if (address.which.rendition === 'original') headers.push(...digestHeaders(grant.etag))
+  if (delivering.cookie !== undefined) headers.push('Set-Cookie', delivering.cookie)
+  if (request.method === 'HEAD') {
+    response.writeHead(chosen.status, headers)
+    response.end()
+    return
+  }
+  const counts = isDownload(request, chosen, grant, address.which)
+  const range = chosen.range ?? { start: 0, end: grant.bytes - 1 }
+  if (counts && grant.begin) {
+    return sendLimited(delivering, await grant.begin(), chosen.status, headers, range)
+  }
+  if (counts && !grant.isShown) countWhenDone(delivering)
+  const accelerated = accelAddressOf(delivering)
+  if (accelerated !== undefined) return handToNginx(response, headers, accelerated)
+  await sendRepresentation(delivering, chosen.status, headers, range)
+}
+
+async function sendRepresentation(
+  { door, response, grant }: Delivering,
+  status: number,
+  headers: string[],
+  range: ByteRange,
+): Promise<void> {
+  const body = await door.blobs.open(grant, range)
+  try {
+    response.writeHead(status, headers)
+    await send(response, body, {
+      length: range.end - range.start + 1,
+      idleMs: door.config.limits.idleMs,
+      hold: (bytes) => door.blobs.hold(bytes),
+    })
+  } finally {
+    if ('source' in body) await body.source.close()
+  }
+}
+
+/** Sends something of which there is only so much, and tells how it ended. */
+async function sendLimited(
+  delivering: Delivering,
+  transfer: Transfer,
+  status: number,
+  headers: string[],
+  range: ByteRange,
+): Promise<void> {
+  const { door, response, grant } = delivering
+  const settle = (end: Promise<void>) =>
+    // What is not settled ends by itself, as after a crash.
+    end.catch((cause: unknown) => {
+      door.log.error({ err: cause, item: grant.itemId }, 'the end of a transfer was not noted')
+    })
+  const closed = whenClosed(response)
+  try {
+    if (!response.closed) await sendRepresentation(delivering, status, headers, range)
+  } catch (thrown) {
+    await settle(transfer.fail())
+    throw thrown
+  }
+  await closed
+  await settle(response.writableFinished ? transfer.finish() : transfer.fail())
+}
+
+function whenClosed(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.closed) resolve()
+    else response.once('close', resolve)
+  })
+}
+
+/** `finish` comes when the last byte was handed to the system, and never after a broken transfer. */
+function countWhenDone({ door, response, grant }: Delivering): void {
+  response.once('finish', () => {
+    Promise.resolve(door.countDownload(grant.itemId)).catch((cause: unknown) => {
+      door.log.error({ err: cause, item: grant.itemId }, 'a download was not counted')
+    })
+  })
+}
+
+function accelAddressOf(delivering: Delivering): string | undefined {
+  const { door, request, grant, address } = delivering
+  const { accel } = door.config
+  if (!accel || address.which.rendition !== 'original' || grant.isCounted) return undefined
+  // nginx would judge these once more, by validators of its own.
+  if (conditions.some((name) => request.headers[name] !== undefined)) return undefined
+  const path = door.localPath?.(grant.blobKey)
+  return path === undefined ? undefined : accelAddress(accel, path)
+}
+
+/** nginx reads the file and does ranges itself: it is asked for the whole, whatever part it will send. */
+function handToNginx(response: ServerResponse, headers: readonly string[], address: string): void {
+  const kept = headers.filter((_, index) => {
+    const name = headers[index - (index % 2)]
+    return name === undefined || !doneByNginx.has(name)
+  })
+  response.writeHead(200, [...kept, 'X-Accel-Redirect', address, 'Content-Length', '0'])
+  response.end()
+}
+
+function answerFailure(failure: {
+  readonly door: FileTransport
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly address: Address | undefined
+  /** Of the site that was asked. */
+  readonly origin: string
+  readonly thrown: unknown
+}): void {
+  const { door, request, response, address, origin } = failure
+  // The client hung up, which also breaks off whatever was being read for it: there is nobody left to tell.
+  if (response.destroyed) return
+  const error = asAppError(failure.thrown)
+  if (error.code === 'internal' || error.code === 'storage_unavailable') {
+    const url = loggableUrl(request.url ?? '')
+    door.log.error({ err: error, cause: error.cause, url }, 'bytes were not delivered')
+  }
+  // Too late for another answer: a broken connection is the only way to tell the client.
+  if (response.headersSent) response.destroy()
+  else if (address && wantsPage(request, error)) {
+    const location = shareAddress(door, request, address)
+    redirect(response, guardsAt(origin), { status: 303, location })
+  } else {
+    const allow = error.code === 'method_not_allowed' ? methods : undefined
+    refuse(request, response, { origin, error, allow })
+  }
+}
+
+/** The share page, with the secret of a private link if there was one. */
+function shareAddress(door: FileTransport, request: IncomingMessage, address: Address): string {
+  const isAudio = Object.values(mediaTypes).some(
+    ({ kind, ext }) => kind === 'audio' && ext === address.which.ext,
+  )
+  const origin = door.config.originOf(isAudio ? 'audio' : 'image')
+  const url = new URL(`${isAudio ? 'a' : 'i'}/${address.slug}`, `${origin}/`)
+  const secret = new URLSearchParams((request.url ?? '').split('?')[1]).get('s')
+  if (secret !== null) url.searchParams.set('s', secret)
+  return url.href
+}

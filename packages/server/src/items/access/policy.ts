@@ -1,0 +1,120 @@
+import type { ItemKind, Scope } from '@anybin/contract'
+import { AppError } from '../../core/app-error.ts'
+import { sameText } from '../../core/keyed-hash.ts'
+import type { ItemRow } from '../item-records.ts'
+import { countsAsView } from '../views/index.ts'
+import type { Viewer } from '../views/viewing.ts'
+
+/**
+ * `password`: a viewer password is all that is missing. `reveal`: the viewer has to ask for it, because seeing it is counted
+ * and this request is no look. `take-view`: yes, once a view has been taken. `scope`: the credential that was sent may not read
+ * items of this kind.
+ */
+export type Decision = 'yes' | 'password' | 'reveal' | 'take-view' | 'scope' | 'not_found'
+
+/** What the viewer has shown for this item, besides who they are. */
+export type Proofs = {
+  readonly linkToken: string
+  readonly unlocked: boolean
+  /** A view that was taken for this viewer and has not ended. */
+  readonly holdsView: boolean
+}
+
+/**
+ * What is asked for: what is known of the item, a page that shows it, its own bytes, a rendition, or that it be revealed now by
+ * somebody who was told that this counts.
+ */
+export type AccessAction = 'facts' | 'page' | 'original' | 'rendition' | 'reveal'
+
+/**
+ * The one decision: may this item's content leave, to this viewer, now, and does it count? Everything that emits bytes or
+ * shows content asks here and nowhere else. `not_found` covers all that strangers must not be able to tell apart.
+ */
+export function policy(
+  item: ItemRow,
+  viewer: Viewer,
+  now: number,
+  proofs: Proofs,
+  act: AccessAction,
+): Decision {
+  const isOwner = viewer.userId === item.owner_id
+  const refused = refusals.some((refuses) => refuses({ item, viewer, now, proofs, act, isOwner }))
+  if (refused) return 'not_found'
+  if (!mayReadKind(viewer, item.kind)) return 'scope'
+  if (isOwner) return 'yes'
+  if (item.password_hash !== null && !proofs.unlocked) return 'password'
+  if (item.view_limit === null || proofs.holdsView) return 'yes'
+  return takesView(act, viewer) ? 'take-view' : 'reveal'
+}
+
+/**
+ * Whether the viewer's credential allows to read this kind of item; nobody needs one for what is public. Somebody who is
+ * known without a word about scopes may nothing.
+ */
+export function mayReadKind({ userId, scopes }: Viewer, kind: ItemKind): boolean {
+  if (scopes === undefined) return userId === undefined
+  return scopes === 'all' || scopes.includes(readScopes[kind])
+}
+
+/** Throws `insufficient_scope`, whatever there is at the address. */
+export function requireReading(viewer: Viewer): void {
+  if (!mayReadKind(viewer, 'image') && !mayReadKind(viewer, 'audio')) throw lacksScope()
+}
+
+export function lacksScope(...kinds: readonly ItemKind[]): AppError {
+  const named = kinds.length > 0 ? kinds.map((kind) => readScopes[kind]) : Object.values(readScopes)
+  return new AppError('insufficient_scope', {
+    scope: named.join(' '),
+    detail: `This needs the scope ${named.join(' or ')}.`,
+  })
+}
+
+const readScopes = { image: 'image:read', audio: 'voice:read' } as const satisfies Record<
+  ItemKind,
+  Scope
+>
+
+type Case = {
+  readonly item: ItemRow
+  readonly viewer: Viewer
+  readonly now: number
+  readonly proofs: Proofs
+  readonly act: AccessAction
+  readonly isOwner: boolean
+}
+
+const isExpired = ({ item, now }: Case) => item.expires_at !== null && item.expires_at <= now
+const isRemote = ({ item, viewer }: Case) => viewer.kinds?.includes(item.kind) === false
+const isDeleted = ({ item }: Case) => item.deleted_at !== null
+// Nobody gets to see it again; that it is so is told to its owner.
+const isBlocked = ({ item, isOwner, act }: Case) =>
+  item.scan_state === 'blocked' && !(isOwner && act === 'facts')
+const isHidden = ({ item, isOwner }: Case) => !isOwner && item.hidden_at !== null
+const isHeld = ({ item, isOwner }: Case) =>
+  !isOwner && (item.scan_state === 'held' || item.scan_state === 'failed')
+const isUsedUp = ({ item, isOwner }: Case) =>
+  !isOwner && item.dl_limit !== null && item.downloads >= item.dl_limit
+const isBurned = ({ item, proofs }: Case) => item.burned_at !== null && !proofs.holdsView
+const isSeenByAll = ({ item, isOwner, proofs }: Case) =>
+  !isOwner && !proofs.holdsView && item.view_limit !== null && item.views >= item.view_limit
+const lacksLinkToken = ({ item, viewer, proofs, isOwner }: Case) =>
+  item.private === 1 && !isOwner && !sameText(viewer.linkToken ?? '', proofs.linkToken)
+
+/** Any of these makes the item look as if it were not there. */
+const refusals = [
+  isRemote,
+  isExpired,
+  isDeleted,
+  isBlocked,
+  isHidden,
+  isHeld,
+  isUsedUp,
+  isBurned,
+  isSeenByAll,
+  lacksLinkToken,
+]
+
+/** A rendition never takes a view: it would be used up by something that is not the item. */
+function takesView(act: AccessAction, viewer: Viewer): boolean {
+  return act === 'reveal' || (act === 'original' && countsAsView(viewer.visit))
+}

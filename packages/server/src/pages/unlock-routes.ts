@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { answer, seeOther, setCookie } from './frame.ts'
+import type { HiddenSharePage, PageViewer } from './page-parts.ts'
+import { type PageContext, type PageRoute, readField, readParam } from './page-route.ts'
+import { type Letter, letters, secretOf, sharePathOf } from './share-address.ts'
+import { renderPassword } from './views/gate-pages.tsx'
+import { renderReveal } from './views/reveal-page.tsx'
+
+/** The forms that stand before an item: its password, and that seeing it is counted. */
+export function unlockRoutes(context: PageContext): PageRoute[] {
+  return letters.flatMap((letter): PageRoute[] => [
+    {
+      method: 'POST',
+      path: `/${letter}/:id/unlock`,
+      handle: (request, reply) => unlock(context, letter, request, reply),
+    },
+    {
+      method: 'POST',
+      path: `/${letter}/:id/reveal`,
+      handle: (request, reply) => reveal(context, letter, request, reply),
+    },
+  ])
+}
+
+async function unlock(
+  context: PageContext,
+  letter: Letter,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const id = readParam(request, 'id')
+  const viewer = await context.parts.viewer(request, id)
+  const cookie = await context.parts.unlock(id, readField(request, 'password'), viewer)
+  if (!cookie) return askForPassword(context, request, reply, viewer, true)
+  setCookie(context, reply, cookie)
+  return seeOther(reply, sharePathOf(request, letter))
+}
+
+async function reveal(
+  context: PageContext,
+  letter: Letter,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const id = readParam(request, 'id')
+  const viewer = await context.parts.viewer(request, id)
+  const cookie = await context.parts.reveal(id, viewer)
+  if (cookie) setCookie(context, reply, cookie)
+  return seeOther(reply, sharePathOf(request, letter))
+}
+
+export function askForPassword(
+  context: PageContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  viewer: PageViewer,
+  wasWrong: boolean,
+): FastifyReply {
+  reply.code(401).header('x-robots-tag', 'noindex')
+  return answer(context, reply, viewer, (frame) =>
+    renderPassword(frame, formPath(request, 'unlock'), wasWrong),
+  )
+}
+
+/** The same for people and for programs that preview links: it tells nothing of the item and carries none of its bytes. */
+export function askToReveal(
+  context: PageContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  viewer: PageViewer,
+  page: HiddenSharePage,
+): FastifyReply {
+  reply.header('x-robots-tag', 'noindex')
+  return answer(context, reply, viewer, (frame) =>
+    renderReveal(frame, formPath(request, 'reveal'), page),
+  )
+}
+
+function formPath(request: FastifyRequest, act: 'unlock' | 'reveal'): string {
+  const [path = ''] = request.url.split('?')
+  return `${path.replace(/\/unlock$/, '')}/${act}${secretOf(request)}`
+}

@@ -1,0 +1,98 @@
+import { type Lock, Server } from '@tus/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../../core/app-error.ts'
+import { uploadByAddress } from '../announced-uploads.ts'
+import type { ApiParts } from '../api-parts.ts'
+import { proofOf } from '../guests.ts'
+import { limitCalls } from '../limit-calls.ts'
+import { v1Answer } from '../uploads.ts'
+import { sendTusAnswer } from './tus-answer.ts'
+import { readMetadata } from './tus-metadata.ts'
+import { type TusAccess, TusStore } from './tus-store.ts'
+import { asTusRequest } from './web-request.ts'
+
+const creationPath = '/api/v1/tus'
+
+/** The protocol tus 1.0 (https://tus.io/protocols/resumable-upload): made at one address, sent to that of the upload. */
+export function tusRoutes(scope: FastifyInstance, parts: ApiParts): void {
+  const config = { style: 'v1', scopes: ['image:create', 'voice:create'] }
+  const bodyLimit = Number.MAX_SAFE_INTEGER
+  const handler = (request: FastifyRequest, reply: FastifyReply) => handle(parts, request, reply)
+  const options = { config: config as object, bodyLimit, handler }
+  scope.route({ ...options, method: ['POST', 'OPTIONS'], url: creationPath })
+  scope.route({
+    ...options,
+    method: ['HEAD', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/api/v1/uploads/:id/bytes',
+  })
+}
+
+async function handle(parts: ApiParts, request: FastifyRequest, reply: FastifyReply) {
+  reply.headers({ 'tus-resumable': '1.0.0', 'cache-control': 'no-store' })
+  if (request.method !== 'OPTIONS') await limitCalls(parts, request, reply)
+  const store = new TusStore(accessOf(parts, request))
+  let refusal: unknown
+  const server = new Server({
+    path: creationPath,
+    datastore: store,
+    locker: { newLock: () => noLock },
+    // Told to whoever asks; the room knows what this sender may.
+    maxSize: request.method === 'OPTIONS' ? parts.items.uploads.maxBytes : 0,
+    generateUrl: () => store.path,
+    getFileIdFromRequest: () => (request.params as { id?: string }).id,
+    onUploadFinish: () => finish(parts, request, store),
+    onResponseError(_, error) {
+      refusal = error
+      return undefined
+    },
+  })
+  const response = await server.handleWeb(asTusRequest(request, parts.origin))
+  if (refusal instanceof AppError || isUnexpected(refusal)) throw refusal
+  return sendTusAnswer(reply, response, store)
+}
+
+// Requests on several nodes would not see it: the database decides who writes.
+const noLock: Lock = { lock: async () => {}, unlock: async () => {} }
+
+function accessOf(parts: ApiParts, request: FastifyRequest): TusAccess {
+  const { items, guests } = parts
+  const { context } = request
+  return {
+    uploads: items.uploads,
+    find: () => uploadByAddress(parts, request),
+    async announce(size, metadata) {
+      const actor =
+        (await context.actor()) ?? (await guests.admit(proofOf(request), context.address))
+      const isGuest = actor.via === 'challenge'
+      return items.uploads.announce(actor, {
+        ...readMetadata(metadata ?? {}),
+        size,
+        fallback: 'forever',
+        maker: isGuest ? 'guest' : 'tus',
+        via: isGuest || actor.via === 'session' ? 'web' : 'api',
+      })
+    },
+  }
+}
+
+/** After the last byte: the item, where nobody has to ask for it. */
+async function finish(parts: ApiParts, request: FastifyRequest, { row }: TusStore) {
+  const { uploads } = parts.items
+  if (!row || !uploads.completesItself(row)) return {}
+  const actor = await request.context.actor()
+  const current = await uploads.reread(row)
+  const { body } = await uploads.complete(current, actor, (item, quota) =>
+    v1Answer(parts.items, item, quota),
+  )
+  return {
+    // The item takes the place of an empty answer; whoever made the upload here keeps its 201.
+    ...(request.method === 'PATCH' && { status_code: 200 }),
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  }
+}
+
+/** The library refuses with objects that have a status. */
+function isUnexpected(thrown: unknown): boolean {
+  return thrown instanceof Error && !('status_code' in thrown)
+}
