@@ -19,7 +19,7 @@ import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
 import { rotateSecret } from './rotate-secret.ts'
 
-/** What the operator's terminal is made of, joined to the rooms. */
+/** What the operator's terminal is made of, joined to the domain modules. */
 export function joinCommands(): CommandParts {
   return {
     version: readVersion(),
@@ -72,13 +72,13 @@ export function joinCommands(): CommandParts {
     async withModules(work) {
       const { config, log } = prepare('command')
       await using app = await openApp(config, log)
-      // Awaited here, because the rooms close when this function returns.
+      // Awaited here, because the domain modules close when this function returns.
       return await work(commandModules(app))
     },
   }
 }
 
-/** What needs no room. */
+/** What needs no domain module. */
 const toolCommands: Pick<CommandParts, 'backUp' | 'rotateSecret' | 'inspect'> = {
   async backUp(directory, progress) {
     const { config } = prepare('command')

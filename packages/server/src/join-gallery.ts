@@ -4,7 +4,7 @@ import { unlockCookieName } from './http/index.ts'
 import { asViewer } from './join-share-pages.ts'
 import type { GalleryParts, PageViewer } from './pages/index.ts'
 
-/** What the dashboard and the pages of folders need, made of room calls. */
+/** What the dashboard and the pages of folders need, made of calls of the domain modules. */
 export function joinGallery({ items }: App, actorOf: (viewer: PageViewer) => Actor): GalleryParts {
   const { gallery, folders, deletions } = items
   return {

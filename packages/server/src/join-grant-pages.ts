@@ -3,7 +3,7 @@ import type { Actor } from './accounts/index.ts'
 import type { Oauth } from './oauth/index.ts'
 import type { PageParts, PageViewer } from './pages/index.ts'
 
-/** What pages about programs that act for people need, made of room calls. */
+/** What pages about programs that act for people need, made of calls of the domain modules. */
 export function joinGrantPages(
   oauth: Oauth,
   actorOf: (viewer: PageViewer) => Actor,

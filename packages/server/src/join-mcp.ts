@@ -5,7 +5,7 @@ import { challengesFor } from './http/index.ts'
 import type { McpParts } from './mcp/index.ts'
 import { classicBody, limitCalls } from './rest/index.ts'
 
-/** What the MCP door needs, made of room calls and of what the API says in the same words. */
+/** What the MCP transport needs, made of calls of the domain modules and of what the API says in the same words. */
 export function joinMcp({ config, accounts, items, bodyBudget }: App, site: Site): McpParts {
   const { origin } = site
   return {

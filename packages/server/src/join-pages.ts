@@ -16,7 +16,7 @@ import { readUploadLimits } from './join-upload-limits.ts'
 import type { PageParts, PageViewer, Site } from './pages/index.ts'
 import { createOpenApi, formUploads } from './rest/index.ts'
 
-/** What pages need, made of room calls. */
+/** What pages need, made of calls of the domain modules. */
 export function joinPages(app: App, here: RequestSite, site: FamilySite): PageParts {
   const { items } = app
   const actorOf = ({ actor }: PageViewer): Actor => {

@@ -8,7 +8,7 @@ import type { RequestSite, SiteCookies } from './http/index.ts'
 import type { AccountParts, PageViewer, PeopleParts } from './pages/index.ts'
 import { oidcLoginMs } from './sites/index.ts'
 
-/** What pages about coming in need, made of calls to the accounts room and its sign-in library. */
+/** What pages about coming in need, made of calls to the accounts module and its sign-in library. */
 export function joinPeople(app: App, { cookies }: RequestSite, site: Site): PeopleParts {
   const { accounts, signIn, config, mail } = app
   const { people } = config

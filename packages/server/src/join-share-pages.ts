@@ -8,7 +8,7 @@ type ShareParts = Pick<
   'readSharePage' | 'visitSharePage' | 'reveal' | 'unlock' | 'views' | 'receipts' | 'removeReceipt'
 >
 
-/** What share pages need, and the pages about them for owners, made of room calls. */
+/** What share pages need, and the pages about them for owners, made of calls of the domain modules. */
 export function joinSharePages(
   items: Items,
   { cookies }: RequestSite,

@@ -10,7 +10,7 @@ import {
   startNode,
   type TestServer,
 } from './support/start-server.ts'
-import { openDoor, type TcpDoor } from './support/tcp-door.ts'
+import { openGateway, type TcpGateway } from './support/tcp-gateway.ts'
 
 const patient = { timeout: 30_000, interval: 100 }
 
@@ -18,7 +18,7 @@ describeWith('postgresql', 'while PostgreSQL is away', () => {
   const owner = new AsyncDisposableStack()
   const role = `failover_${randomBytes(6).toString('hex')}`
   const done: string[] = []
-  let door: TcpDoor
+  let gateway: TcpGateway
   let server: TestServer
   let alice: Newcomer
 
@@ -27,8 +27,10 @@ describeWith('postgresql', 'while PostgreSQL is away', () => {
     owner.defer(() => operate(`drop role ${role}`))
     const environment = await makeEnvironment({ engine: 'postgresql', store: 'disk' }, owner)
     const url = new URL(environment['DATABASE_URL'] ?? '')
-    door = owner.use(await openDoor({ hostname: url.hostname, port: Number(url.port || 5432) }))
-    url.host = `127.0.0.1:${door.port}`
+    gateway = owner.use(
+      await openGateway({ hostname: url.hostname, port: Number(url.port || 5432) }),
+    )
+    url.host = `127.0.0.1:${gateway.port}`
     url.username = role
     server = owner.use(await startNode({ ...environment, DATABASE_URL: url.href }))
     alice = await server.newcomer()
@@ -105,11 +107,11 @@ describeWith('postgresql', 'while PostgreSQL is away', () => {
     await askFor('before')
     const { kept, refused } = await uploadingMeanwhile(async () => {
       await wait(300)
-      await door.shut()
+      await gateway.shut()
       expect(await readiness()).toBe(503)
       expect((await upload()).status).toBe(503)
       await wait(2000)
-      await door.open()
+      await gateway.open()
       await expect.poll(readiness, patient).toBe(200)
       await expect.poll(async () => (await upload()).status, patient).toBe(201)
     })

@@ -21,7 +21,7 @@ const pages = [
 ]
 
 let server: TestServer
-/** Whether this server has the door for agents; what names it is not followed where it has not. */
+/** Whether this server has the transport for agents; what names it is not followed where it has not. */
 let speaksMcp: boolean
 
 beforeAll(async () => {

@@ -106,7 +106,7 @@ const needSessions: Record<Requirements, readonly string[]> = {
 }
 
 test.each(Object.keys(needSessions) as Requirements[])(
-  'the conformance suite for %s finds nothing wrong with its own fixtures behind the same door',
+  'the conformance suite for %s finds nothing wrong with its own fixtures behind the same transport',
   async (requirements) => {
     const port = await freePort()
     const origin = `http://127.0.0.1:${port}`

@@ -16,7 +16,7 @@ const inAddress = 'MarkedSecretOfAnAddress123'
 const lines: string[] = []
 let asked = 0
 let server: TestServer
-let door: FastifyInstance
+let app: FastifyInstance
 let routes: readonly KnownRoute[]
 let alice: Newcomer
 let session: { readonly cookie: string; readonly origin: string }
@@ -34,13 +34,13 @@ beforeAll(async () => {
   alice = await server.newcomer()
   session = await browserOf(server, alice.email)
   locked = (await share(alice, { password: 'open sesame' })).id
-  door = await createHttpServer(server.app, (made) => {
+  app = await createHttpServer(server.app, (made) => {
     routes = errorNoteRoutes(made)
   })
-  await door.ready()
+  await app.ready()
 })
 afterAll(async () => {
-  await door.close()
+  await app.close()
   await server[Symbol.asyncDispose]()
 })
 
@@ -177,7 +177,7 @@ async function look({ route, ...request }: Marked): Promise<void> {
   asked += 1
   // Each from elsewhere, or limits would be all that answers.
   const headers = { ...request.headers, 'x-forwarded-for': `10.${asked >> 8}.${asked & 255}.1` }
-  const answer = await door.inject({ ...request, headers })
+  const answer = await app.inject({ ...request, headers })
   // The form of a link goes on with the link's token.
   const carried = /name="token" value="\w+"/g
   const told = JSON.stringify(answer.headers) + answer.body.replace(carried, '')

@@ -32,7 +32,7 @@ export type CommandParts = {
   rotateSecret(given: string | undefined): Promise<RotatedSecret>
   /** Says what an upload of these files would make of them; writes the results into `outFolder` if there is one. */
   inspect(paths: readonly string[], outFolder?: string): Promise<readonly Inspection[]>
-  /** Opens the rooms for the work and closes them after it. */
+  /** Opens the domain modules for the work and closes them after it. */
   withModules<T>(work: (modules: CommandModules) => Promise<T>): Promise<T>
 }
 
@@ -71,7 +71,7 @@ export type Inspection = {
   readonly detail?: string
 }
 
-/** The room calls that commands translate to. Refusals are AppErrors. */
+/** The calls of domain modules that commands translate to. Refusals are AppErrors. */
 export type CommandModules = {
   createUser(wanted: NewUser): Promise<User>
   listUsers(): Promise<readonly User[]>

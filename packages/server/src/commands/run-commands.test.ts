@@ -618,7 +618,7 @@ test.each(['missing', 'failing'] as const)(
   },
 )
 
-test('a refusal of a room is a sentence and 1', async () => {
+test('a refusal of a domain module is a sentence and 1', async () => {
   const { parts } = createParts({
     listKeys: async () => {
       throw new AppError('not_found', { detail: 'Nobody has the address a@b.' })

@@ -33,7 +33,7 @@ describe('a family of three', () => {
   })
 })
 
-test('a site without sisters is everything, under every name', () => {
+test('a site without peers is everything, under every name', () => {
   const family = createFamily([{ origin: 'https://bin.example', roles: siteRoles }])
   expect(family.audiences).toEqual(['https://bin.example'])
   expect(family.originOf('audio')).toBe('https://bin.example')

@@ -57,7 +57,7 @@ export function createFamily(sites: readonly Site[], remoteAccounts?: string) {
     audienceAt: (origin: string) =>
       bins.some((bin) => bin.origin === origin) ? origin : (bins[0]?.origin ?? origin),
 
-    /** The site that a Host header names. A site without sisters answers to every name. */
+    /** The site that a Host header names. A site without peers answers to every name. */
     siteAt(host: string | undefined): Site | undefined {
       if (served.length === 1) return main
       return served.find(({ origin }) => new URL(origin).host === host?.toLowerCase())

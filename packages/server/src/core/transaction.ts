@@ -2,7 +2,7 @@ declare const brand: unique symbol
 
 /**
  * An open database transaction, opaque outside the database tool and the `*-records.ts` files. Passing it along makes
- * work of several rooms one commit.
+ * work of several modules one commit.
  */
 export type Transaction = { readonly [brand]: 'transaction' }
 

@@ -17,7 +17,7 @@ type ItemsTable = {
   height: number | null
   animated: Flag
   duration_ms: number | null
-  /** JSON of what intake mended, and the type that arrived where another is kept. */
+  /** JSON of what the pipeline mended, and the type that arrived where another is kept. */
   repaired: string
   converted: string | null
   created_at: number

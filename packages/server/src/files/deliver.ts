@@ -7,7 +7,7 @@ import type { DownloadGrant, Transfer } from '../items/index.ts'
 import { accelAddress } from './accel.ts'
 import type { Address } from './address.ts'
 import { type Answer, chooseAnswer, isDownload } from './answer.ts'
-import type { FileTransport } from './door.ts'
+import type { FileTransport } from './file-transport.ts'
 import {
   digestHeaders,
   guardsAt,
@@ -24,9 +24,9 @@ const methods = 'GET, HEAD'
 const conditions = ['if-match', 'if-unmodified-since', 'if-range'] as const
 const doneByNginx = new Set(['Accept-Ranges', 'Content-Length', 'Content-Range'])
 
-/** One request on its way through the door. */
+/** One request on its way through the transport. */
 type Delivering = {
-  readonly door: FileTransport
+  readonly transport: FileTransport
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly address: Address
@@ -39,7 +39,7 @@ type Delivering = {
 
 /** Answers one request for bytes. Never rejects: what fails is answered, or logged when the answer has begun. */
 export async function deliver(
-  door: FileTransport,
+  transport: FileTransport,
   request: FastifyRequest,
   response: ServerResponse,
   address: Address | undefined,
@@ -50,32 +50,36 @@ export async function deliver(
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw new AppError('method_not_allowed')
     if (!address) throw new AppError('not_found')
-    const grant = await mayLeave(door, request, address)
-    const remote = grant.onMainOrigin ? undefined : door.host.addressOfBytes(request)
+    const grant = await mayLeave(transport, request, address)
+    const remote = grant.onMainOrigin ? undefined : transport.host.addressOfBytes(request)
     if (remote !== undefined) {
       const open = grant.cache.kind === 'shared' ? openToScripts : []
       return redirect(response, [...guarded, ...open], { status: 302, location: remote })
     }
-    const cookie = cookieOf(door, request, grant)
-    await answer({ door, request: request.raw, response, address, grant, guarded, cookie })
+    const cookie = cookieOf(transport, request, grant)
+    await answer({ transport, request: request.raw, response, address, grant, guarded, cookie })
   } catch (thrown) {
-    answerFailure({ door, request: request.raw, response, address, origin, thrown })
+    answerFailure({ transport, request: request.raw, response, address, origin, thrown })
   }
 }
 
 /** Asks for leave. Nothing about an item is looked at or told before this. */
 async function mayLeave(
-  door: FileTransport,
+  transport: FileTransport,
   request: FastifyRequest,
   address: Address,
 ): Promise<DownloadGrant> {
   const viewer = await request.context.viewer()
-  return door.authorizeDownload(address.slug, address.which, viewer)
+  return transport.authorizeDownload(address.slug, address.which, viewer)
 }
 
 /** The bytes' own origin never sets a cookie: there the viewer is known by less. */
-function cookieOf(door: FileTransport, request: FastifyRequest, { itemId, taken }: DownloadGrant) {
-  if (!taken || door.host.isBytesHost(request)) return undefined
+function cookieOf(
+  transport: FileTransport,
+  request: FastifyRequest,
+  { itemId, taken }: DownloadGrant,
+) {
+  if (!taken || transport.host.isBytesHost(request)) return undefined
   const { cookies } = request.context.site
   return cookies.header(cookies.view(itemId, taken))
 }
@@ -127,18 +131,18 @@ async function answerRepresentation(
 }
 
 async function sendRepresentation(
-  { door, response, grant }: Delivering,
+  { transport, response, grant }: Delivering,
   status: number,
   headers: string[],
   range: ByteRange,
 ): Promise<void> {
-  const body = await door.blobs.open(grant, range)
+  const body = await transport.blobs.open(grant, range)
   try {
     response.writeHead(status, headers)
     await send(response, body, {
       length: range.end - range.start + 1,
-      idleMs: door.config.limits.idleMs,
-      hold: (bytes) => door.blobs.hold(bytes),
+      idleMs: transport.config.limits.idleMs,
+      hold: (bytes) => transport.blobs.hold(bytes),
     })
   } finally {
     if ('source' in body) await body.source.close()
@@ -153,11 +157,11 @@ async function sendLimited(
   headers: string[],
   range: ByteRange,
 ): Promise<void> {
-  const { door, response, grant } = delivering
+  const { transport, response, grant } = delivering
   const settle = (end: Promise<void>) =>
     // What is not settled ends by itself, as after a crash.
     end.catch((cause: unknown) => {
-      door.log.error({ err: cause, item: grant.itemId }, 'the end of a transfer was not noted')
+      transport.log.error({ err: cause, item: grant.itemId }, 'the end of a transfer was not noted')
     })
   const closed = whenClosed(response)
   try {
@@ -178,21 +182,21 @@ function whenClosed(response: ServerResponse): Promise<void> {
 }
 
 /** `finish` comes when the last byte was handed to the system, and never after a broken transfer. */
-function countWhenDone({ door, response, grant }: Delivering): void {
+function countWhenDone({ transport, response, grant }: Delivering): void {
   response.once('finish', () => {
-    Promise.resolve(door.countDownload(grant.itemId)).catch((cause: unknown) => {
-      door.log.error({ err: cause, item: grant.itemId }, 'a download was not counted')
+    Promise.resolve(transport.countDownload(grant.itemId)).catch((cause: unknown) => {
+      transport.log.error({ err: cause, item: grant.itemId }, 'a download was not counted')
     })
   })
 }
 
 function accelAddressOf(delivering: Delivering): string | undefined {
-  const { door, request, grant, address } = delivering
-  const { accel } = door.config
+  const { transport, request, grant, address } = delivering
+  const { accel } = transport.config
   if (!accel || address.which.rendition !== 'original' || grant.isCounted) return undefined
   // nginx would judge these once more, by validators of its own.
   if (conditions.some((name) => request.headers[name] !== undefined)) return undefined
-  const path = door.localPath?.(grant.blobKey)
+  const path = transport.localPath?.(grant.blobKey)
   return path === undefined ? undefined : accelAddress(accel, path)
 }
 
@@ -207,7 +211,7 @@ function handToNginx(response: ServerResponse, headers: readonly string[], addre
 }
 
 function answerFailure(failure: {
-  readonly door: FileTransport
+  readonly transport: FileTransport
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly address: Address | undefined
@@ -215,18 +219,18 @@ function answerFailure(failure: {
   readonly origin: string
   readonly thrown: unknown
 }): void {
-  const { door, request, response, address, origin } = failure
+  const { transport, request, response, address, origin } = failure
   // The client hung up, which also breaks off whatever was being read for it: there is nobody left to tell.
   if (response.destroyed) return
   const error = asAppError(failure.thrown)
   if (error.code === 'internal' || error.code === 'storage_unavailable') {
     const url = loggableUrl(request.url ?? '')
-    door.log.error({ err: error, cause: error.cause, url }, 'bytes were not delivered')
+    transport.log.error({ err: error, cause: error.cause, url }, 'bytes were not delivered')
   }
   // Too late for another answer: a broken connection is the only way to tell the client.
   if (response.headersSent) response.destroy()
   else if (address && wantsPage(request, error)) {
-    const location = shareAddress(door, request, address)
+    const location = shareAddress(transport, request, address)
     redirect(response, guardsAt(origin), { status: 303, location })
   } else {
     const allow = error.code === 'method_not_allowed' ? methods : undefined
@@ -235,11 +239,15 @@ function answerFailure(failure: {
 }
 
 /** The share page, with the secret of a private link if there was one. */
-function shareAddress(door: FileTransport, request: IncomingMessage, address: Address): string {
+function shareAddress(
+  transport: FileTransport,
+  request: IncomingMessage,
+  address: Address,
+): string {
   const isAudio = Object.values(mediaTypes).some(
     ({ kind, ext }) => kind === 'audio' && ext === address.which.ext,
   )
-  const origin = door.config.originOf(isAudio ? 'audio' : 'image')
+  const origin = transport.config.originOf(isAudio ? 'audio' : 'image')
   const url = new URL(`${isAudio ? 'a' : 'i'}/${address.slug}`, `${origin}/`)
   const secret = new URLSearchParams((request.url ?? '').split('?')[1]).get('s')
   if (secret !== null) url.searchParams.set('s', secret)

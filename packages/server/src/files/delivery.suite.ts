@@ -32,7 +32,7 @@ export type Trial = Awaited<ReturnType<typeof startTrial>>
 /** How the bytes are kept: files on disk, or a store that only gives streams. */
 export type Keeping = 'files' | 'streams'
 
-/** The door on a real server, over a folder of blobs and a list of items that a test fills. */
+/** The transport on a real server, over a folder of blobs and a list of items that a test fills. */
 export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfig> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'anybin-delivery-'))
   const items = new Map<string, DownloadGrant | AppError>()

@@ -151,7 +151,7 @@ describe.each(['files', 'streams'] as const)('bytes kept as %s', (keeping) => {
   })
 })
 
-describe('the door', () => {
+describe('the transport', () => {
   let trial: Trial
   beforeAll(async () => {
     trial = await startTrial('files')

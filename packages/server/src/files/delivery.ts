@@ -3,13 +3,13 @@ import { AppError } from '../core/app-error.ts'
 import { BlobBytes } from './blob-bytes.ts'
 import { createContentHost } from './content-host.ts'
 import { deliver } from './deliver.ts'
-import type { DeliveryParts, FileTransport } from './door.ts'
+import type { DeliveryParts, FileTransport } from './file-transport.ts'
 import { refuse } from './refusal.ts'
 import { deliveryRoutes } from './routes.ts'
 
-/** The door that sends bytes. */
+/** The transport that sends bytes. */
 export type Delivery = {
-  /** Adds the routes. Call it on the root, before other doors: they must not answer on the bytes' own origin. */
+  /** Adds the routes. Call it on the root, before other transports: they must not answer on the bytes' own origin. */
   register(app: FastifyInstance): void
   /** Bytes that the cache of small blobs takes now. */
   hotBytes(): number
@@ -18,20 +18,22 @@ export type Delivery = {
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { contentOrigin, limits } = parts.config
   const blobs = new BlobBytes({ ...parts, limits })
-  const door: FileTransport = { ...parts, blobs, host: createContentHost(contentOrigin) }
+  const transport: FileTransport = { ...parts, blobs, host: createContentHost(contentOrigin) }
   return {
     register(app) {
       if (contentOrigin !== undefined) {
-        app.addHook('onRequest', async (request, reply) => guardBytesHost(door, request, reply))
+        app.addHook('onRequest', async (request, reply) =>
+          guardBytesHost(transport, request, reply),
+        )
       }
-      for (const route of deliveryRoutes) addRoute(door, app, route)
+      for (const route of deliveryRoutes) addRoute(transport, app, route)
     },
     hotBytes: () => blobs.cache.bytes,
   }
 }
 
 function addRoute(
-  door: FileTransport,
+  transport: FileTransport,
   app: FastifyInstance,
   route: (typeof deliveryRoutes)[number],
 ): void {
@@ -43,15 +45,19 @@ function addRoute(
     // pipeline costs more than all of the rest.
     onRequest: (request, reply) => {
       reply.hijack()
-      return deliver(door, request, reply.raw, route.read(request.params))
+      return deliver(transport, request, reply.raw, route.read(request.params))
     },
     handler: () => undefined,
   })
 }
 
 /** The bytes' own origin has nothing but bytes and never sees a cookie. */
-function guardBytesHost(door: FileTransport, request: FastifyRequest, reply: FastifyReply): void {
-  if (!door.host.isBytesHost(request)) return
+function guardBytesHost(
+  transport: FileTransport,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  if (!transport.host.isBytesHost(request)) return
   delete request.raw.headers.cookie
   // They may have been read already, by a hook that came first.
   request.cookies = {}

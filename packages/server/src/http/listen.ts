@@ -25,9 +25,9 @@ function ownPort({ origin }: Site): number[] {
 /** Node's server takes connections that somebody else accepted ("Event: 'connection'" of http.Server). */
 async function listenAlso(server: FastifyInstance, host: string, port: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const door = createServer((socket) => server.server.emit('connection', socket))
-  door.once('error', reject)
-  door.listen({ host, port }, resolve)
+  const listener = createServer((socket) => server.server.emit('connection', socket))
+  listener.once('error', reject)
+  listener.listen({ host, port }, resolve)
   await promise
-  server.server.once('close', () => door.close())
+  server.server.once('close', () => listener.close())
 }

@@ -38,7 +38,7 @@ export function isAtSite(family: Family, site: Site, url: string): boolean {
   return rolesOf(url).some((role) => site.roles.includes(role))
 }
 
-/** For the doors of one site: what belongs to a sister is a redirect there, or for programs is not there. */
+/** For the transports of one site: what belongs to a peer site is a redirect there, or for programs is not there. */
 export function keepToSite(family: Family, site: Site): (route: RouteOptions) => void {
   return (route) => {
     if (family.served.length > 1) route.constraints = { ...route.constraints, site: site.origin }

@@ -1,9 +1,9 @@
-import type { WakeSignal } from './bell.ts'
 import type { ClaimRecords, RunningRow } from './claim-records.ts'
 import type { JobHandler } from './job.ts'
 import type { JobRow } from './job-records.ts'
 import { type Lane, type LaneSizes, sizeOf } from './lanes.ts'
 import { factsOf, type RunParts, runJob, stopping, takenOver } from './run-job.ts'
+import type { WakeSignal } from './wake-signal.ts'
 
 export type Definition = {
   readonly handler: JobHandler

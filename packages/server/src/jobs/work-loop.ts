@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
-import type { WakeSignal } from './bell.ts'
+import type { WakeSignal } from './wake-signal.ts'
 
 type Parts = {
   readonly clock: Clock
@@ -15,7 +15,7 @@ type Parts = {
 // When a due job could not be claimed, another node has it, or is just getting it.
 const shortestRestMs = 100
 
-/** Takes one turn after another, and rests in between until something is due or the bell rings. */
+/** Takes one turn after another, and rests in between until something is due or the wake signal comes. */
 export class WorkLoop {
   readonly #parts: Parts
   #isStopping = false

@@ -4,9 +4,9 @@ import type { Accounts, Actor } from '../accounts/index.ts'
 import type { AppError } from '../core/app-error.ts'
 import type { BodyBudget } from '../core/body-budget.ts'
 import type { ItemRow, Items } from '../items/index.ts'
-import type { Caller } from './mcp-door.ts'
+import type { Caller } from './mcp-transport.ts'
 
-/** What the MCP door needs of the rooms, and what it says in the same words as the API. */
+/** What the MCP transport needs of the domain modules, and what it says in the same words as the API. */
 export type McpParts = {
   readonly origin: string
   /** What this site has. */

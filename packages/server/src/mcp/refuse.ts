@@ -1,7 +1,7 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type AppError, asAppError } from '../core/app-error.ts'
-import type { McpTransport } from './mcp-door.ts'
+import type { McpTransport } from './mcp-transport.ts'
 import { idOf, type Message } from './message.ts'
 import { BadMessage } from './read-message.ts'
 import { rpcError } from './refusal.ts'
@@ -14,14 +14,18 @@ export type Refused = {
 }
 
 /** Answers a message that does not get through to the protocol. */
-export function refuse(door: McpTransport, { request, reply, message }: Refused, thrown: unknown) {
+export function refuse(
+  transport: McpTransport,
+  { request, reply, message }: Refused,
+  thrown: unknown,
+) {
   reply.header('cache-control', 'no-store')
   if (thrown instanceof BadMessage) {
     return sendError(reply.code(400), null, { code: thrown.rpc, message: thrown.message })
   }
   const error = asAppError(thrown)
   logFailure(request, error)
-  const challenges = door.challengesFor(error, (message && door.demandOf(message)) ?? [])
+  const challenges = transport.challengesFor(error, (message && transport.demandOf(message)) ?? [])
   if (challenges.length > 0) reply.header('www-authenticate', challenges)
   const { retryAfterSeconds } = error.facts
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))

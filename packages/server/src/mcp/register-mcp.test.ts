@@ -4,7 +4,7 @@ import fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { BodyBudget } from '../core/body-budget.ts'
 import { addPlainContexts } from '../http/plain-contexts.suite.ts'
-import type { McpTransport } from './mcp-door.ts'
+import type { McpTransport } from './mcp-transport.ts'
 import { currentRevision } from './message.ts'
 import { registerMcp } from './register-mcp.ts'
 
@@ -30,7 +30,7 @@ const headers = {
 
 test('a tool hears of whoever leaves before a plain call is answered', async () => {
   const [called, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const door: McpTransport = {
+  const transport: McpTransport = {
     origin: 'http://bin.example',
     identify: async () => undefined,
     maxBodyBytes: () => 10_000,
@@ -51,8 +51,8 @@ test('a tool hears of whoever leaves before a plain call is answered', async () 
     describe: () => ({}),
   }
   const app = fastify()
-  addPlainContexts(app, door.origin)
-  registerMcp(app, door)
+  addPlainContexts(app, transport.origin)
+  registerMcp(app, transport)
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const calling = request({ port, host: '127.0.0.1', path: '/mcp', method: 'POST', headers })

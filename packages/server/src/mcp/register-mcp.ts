@@ -5,7 +5,7 @@ import { addressBlock } from '../core/address-block.ts'
 import { AppError } from '../core/app-error.ts'
 import type { GrowingBody } from '../core/body-budget.ts'
 import { createOriginGuard } from './guard-origin.ts'
-import type { McpTransport } from './mcp-door.ts'
+import type { McpTransport } from './mcp-transport.ts'
 import type { Message } from './message.ts'
 import { readMessage } from './read-message.ts'
 import { type Refused, refuse, rejectMethod } from './refuse.ts'
@@ -14,25 +14,25 @@ import { createRelay, passOn } from './relay.ts'
 const path = '/mcp'
 
 /** Adds `/mcp` to the server: one address for every revision of the protocol. */
-export function registerMcp(app: FastifyInstance, door: McpTransport): void {
-  const rejectOtherSites = createOriginGuard(door.origin)
-  const relay = createRelay(door)
+export function registerMcp(app: FastifyInstance, transport: McpTransport): void {
+  const rejectOtherSites = createOriginGuard(transport.origin)
+  const relay = createRelay(transport)
   const listeners = new Set<ServerResponse>()
 
   async function post(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const exchange: Exchange = { request, reply, message: undefined }
     try {
       rejectOtherSites(request)
-      using body = door.bodyBudget.open(addressBlock(request.context.address))
-      const actor = await receive(door, exchange, body)
+      using body = transport.bodyBudget.open(addressBlock(request.context.address))
+      const actor = await receive(transport, exchange, body)
       const message = known(exchange.message)
-      rejectWithoutRight(door, actor, message)
-      if (actor) await door.limitCalls(request, reply)
+      rejectWithoutRight(transport, actor, message)
+      if (actor) await transport.limitCalls(request, reply)
       if (message.method === 'subscriptions/listen') note(listeners, reply.raw)
       const caller = { actor, request, leaving: () => request.context.signal }
       return await passOn(await relay.answer(message, caller), reply)
     } catch (thrown) {
-      return refuse(door, exchange, thrown)
+      return refuse(transport, exchange, thrown)
     }
   }
 
@@ -40,10 +40,10 @@ export function registerMcp(app: FastifyInstance, door: McpTransport): void {
     try {
       rejectOtherSites(request)
     } catch (thrown) {
-      return refuse(door, { request, reply, message: undefined }, thrown)
+      return refuse(transport, { request, reply, message: undefined }, thrown)
     }
     if (request.headers.accept?.includes('text/event-stream')) return rejectMethod(request, reply)
-    return reply.send(door.describe())
+    return reply.send(transport.describe())
   }
 
   app.register((scope, _, done) => {
@@ -53,9 +53,9 @@ export function registerMcp(app: FastifyInstance, door: McpTransport): void {
     })
     // Nobody else in here answers what hooks before these handlers throw, as at a site that has no tools.
     scope.setErrorHandler((thrown, request, reply) =>
-      refuse(door, { request, reply, message: undefined }, thrown),
+      refuse(transport, { request, reply, message: undefined }, thrown),
     )
-    // Before a body would be parsed. The door reads it itself: how long one may be depends on who sends it.
+    // Before a body would be parsed. The transport reads it itself: how long one may be depends on who sends it.
     scope.post(path, { onRequest: post }, () => undefined)
     scope.get(path, get)
     scope.route({ method: ['DELETE', 'PUT', 'PATCH'], url: path, handler: rejectMethod })
@@ -75,13 +75,13 @@ type Exchange = Refused & { message: Message | undefined }
  * carries its id; whoever is not let in is told that, and not how long a message may be.
  */
 async function receive(
-  door: McpTransport,
+  transport: McpTransport,
   exchange: Exchange,
   body: GrowingBody,
 ): Promise<Actor | undefined> {
   const { request } = exchange
-  const sender = await settled(door.identify(request))
-  const reading = await settled(readMessage(request, door.maxBodyBytes(sender.value), body))
+  const sender = await settled(transport.identify(request))
+  const reading = await settled(readMessage(request, transport.maxBodyBytes(sender.value), body))
   exchange.message = reading.value
   if (sender.failure) throw sender.failure.reason
   if (reading.failure) throw asSeenBy(sender.value, reading.failure.reason)
@@ -106,8 +106,12 @@ function asSeenBy(actor: Actor | undefined, thrown: unknown): unknown {
   return isTooLarge && !actor ? new AppError('auth_required') : thrown
 }
 
-function rejectWithoutRight(door: McpTransport, actor: Actor | undefined, message: Message): void {
-  const scopes = door.demandOf(message)
+function rejectWithoutRight(
+  transport: McpTransport,
+  actor: Actor | undefined,
+  message: Message,
+): void {
+  const scopes = transport.demandOf(message)
   if (!scopes) return
   if (!actor) throw new AppError('auth_required')
   const [first] = scopes

@@ -9,7 +9,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createAnswerCall, plainCall } from './answer-call.ts'
-import type { Caller, McpTransport } from './mcp-door.ts'
+import type { Caller, McpTransport } from './mcp-transport.ts'
 import { isObject, type Message } from './message.ts'
 
 export type Relay = ReturnType<typeof createRelay>

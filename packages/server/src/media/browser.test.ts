@@ -24,7 +24,7 @@ async function ingest(bytes: Buffer) {
   return { examined, served: await readFile(tested.outputPath) }
 }
 
-describeWith('chromium', 'in Chromium, after intake', () => {
+describeWith('chromium', 'in Chromium, after an upload', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'anybin-browser-'))
     tested = await openTestMedia()

@@ -1,7 +1,7 @@
 import type { MediaType, Repair } from '@anybin/contract'
 import type { Pdq } from './pdq.ts'
 
-/** What is known of a file after intake examined it. */
+/** What is known of a file after it was examined. */
 export type Examined = {
   readonly type: MediaType
   /** Of the stripped file. */

@@ -89,7 +89,7 @@ export class Pool implements AsyncDisposable {
     await Promise.all(this.#seats ?? [])
   }
 
-  /** One seat of the pool: a child works until it is used up or dead, and then another takes its place. */
+  /** One worker slot of the pool: a child works until it is used up or dead, and then another takes its place. */
   async #keepSeat(first?: Child): Promise<void> {
     for (let child = first ?? (await this.#replace()); child; child = await this.#replace()) {
       await this.#serve(child)
@@ -136,7 +136,7 @@ export class Pool implements AsyncDisposable {
     }
   }
 
-  /** The next child for a seat, however long it takes; undefined when the pool closes. */
+  /** The next child for a worker slot, however long it takes; undefined when the pool closes. */
   async #replace(): Promise<Child | undefined> {
     for (let failures = 0; !this.#isClosing; failures++) {
       try {

@@ -81,7 +81,7 @@ export type Stripper = (source: ByteSource) => StripPlan
 /** The same for sound, which is taken out of a damaged container where decoders would find it. */
 export type AudioStripper = (source: ByteSource) => AudioStripPlan
 
-/** The structure of the file is not what its format demands. The file may still decode; see the intake policy. */
+/** The structure of the file is not what its format demands. The file may still decode; see `examine.ts`. */
 export class BrokenContainer extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)

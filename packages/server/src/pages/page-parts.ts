@@ -90,7 +90,7 @@ export type SharePage =
   | HiddenSharePage
   | { readonly state: 'locked'; readonly kind: ItemKind }
 
-/** What pages need from the rooms. Whatever is not there, or not for this viewer, is an AppError `not_found`. */
+/** What pages need from the domain modules. Whatever is not there, or not for this viewer, is an AppError `not_found`. */
 export type PageParts = {
   readonly site: Site
   readonly grants: GrantParts

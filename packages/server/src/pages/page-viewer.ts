@@ -10,7 +10,7 @@ export type Usage = {
   readonly stored: { readonly items: number; readonly bytes: number }
 }
 
-/** Who looks at a page, as far as a door can tell. */
+/** Who looks at a page, as far as a transport can tell. */
 export type PageViewer = {
   readonly userId?: string | undefined
   /** What the credential allows. */

@@ -28,7 +28,7 @@ export type ApiParts = {
   readonly payments: Pick<Payments, 'receive'> | undefined
 }
 
-/** One operation as a door sees it: read, call one room function, answer. */
+/** One operation as a transport sees it: read, call one function of a domain module, answer. */
 export type OperationHandler = (
   parts: ApiParts,
   request: FastifyRequest,

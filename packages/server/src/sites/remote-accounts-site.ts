@@ -19,7 +19,7 @@ export type RemoteParts = {
   readonly keepRemoteUser: (user: Actor['user']) => Promise<void>
 }
 
-/** Below the accounts site: what its sisters ask there. */
+/** Below the accounts site: what its peer sites ask there. */
 export const familyPath = '/api/family'
 
 /** What a credential is, for the accounts site to look up. */

@@ -3,7 +3,7 @@ import { calculateJwkThumbprint, exportJWK, type JWK, SignJWT } from 'jose'
 import { type Clock, minute, second } from '../core/clock.ts'
 import type { KeyedHash } from '../core/keyed-hash.ts'
 
-/** Where an installation publishes the key by which its sisters know it. */
+/** Where an installation publishes the key by which its peer sites know it. */
 export const siteKeysPath = '/.well-known/anybin-keys.json'
 
 const statementTtlSeconds = minute / second

@@ -4,7 +4,7 @@ import type { StorageConfig } from '../../src/config/config.ts'
 import { allowDeleting, forbidDeleting } from './s3-bucket.ts'
 import { s3 } from './services.ts'
 import type { Setup, TestServer } from './start-server.ts'
-import { openDoor } from './tcp-door.ts'
+import { openGateway } from './tcp-gateway.ts'
 
 /** A blob store that fails when a test says so. */
 export type BreakableStore = AsyncDisposable & {
@@ -49,19 +49,19 @@ async function breakableDisk(): Promise<BreakableStore> {
   }
 }
 
-/** A door to the S3 server of the tests that can be shut. */
+/** A gateway to the S3 server of the tests that can be shut. */
 async function breakableS3(): Promise<BreakableStore> {
   const { hostname, port } = new URL(s3.endpoint)
-  const door = await openDoor({ hostname, port: Number(port) })
+  const gateway = await openGateway({ hostname, port: Number(port) })
   return {
-    environment: { ANYBIN_S3_ENDPOINT: `http://127.0.0.1:${door.port}` },
-    break: door.shut,
-    repair: door.open,
+    environment: { ANYBIN_S3_ENDPOINT: `http://127.0.0.1:${gateway.port}` },
+    break: gateway.shut,
+    repair: gateway.open,
     holdOn: ({ config }, key) => {
       const { prefix } = config.storage as Extract<StorageConfig, { kind: 's3' }>
       return forbidDeleting(s3.bucket, `${prefix}${key}`)
     },
     letGo: () => allowDeleting(s3.bucket),
-    [Symbol.asyncDispose]: door.shut,
+    [Symbol.asyncDispose]: gateway.shut,
   }
 }

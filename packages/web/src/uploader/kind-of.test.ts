@@ -8,6 +8,6 @@ test.each([
   ['video/webm', 'voice.webm', 'audio'],
   ['application/octet-stream', 'clip.m4a', 'audio'],
   ['', 'unknown', 'image'],
-])('%j named %j goes to the door for %s', (type, name, kind) => {
+])('%j named %j goes to the address for %s', (type, name, kind) => {
   expect(kindOf({ type, name })).toBe(kind)
 })

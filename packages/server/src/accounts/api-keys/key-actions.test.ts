@@ -61,9 +61,13 @@ const wish: OwnKeyRequest = { name: 'camera', scopes: ['image:create', 'image:re
 
 describeOnEngines('keys', (engine) => {
   test('a browser makes any key for a site of the family', async () => {
-    const room = await openKeys(engine)
-    await using _ = room.database
-    const made = await room.makeOwnKey(browser(room.marie), { ...wish, scopes, audience: peerSite })
+    const tested = await openKeys(engine)
+    await using _ = tested.database
+    const made = await tested.makeOwnKey(browser(tested.marie), {
+      ...wish,
+      scopes,
+      audience: peerSite,
+    })
     expect(made.key).toMatch(/^pbca_live_[0-9A-Za-z]{43}$/)
     expect(made.facts).toMatchObject({
       scopes,
@@ -71,7 +75,7 @@ describeOnEngines('keys', (engine) => {
       expiresAt: null,
       parentId: null,
     })
-    expect(await room.listOwnKeys(browser(room.marie))).toEqual([made.facts])
+    expect(await tested.listOwnKeys(browser(tested.marie))).toEqual([made.facts])
   })
 
   test.each([
@@ -79,126 +83,133 @@ describeOnEngines('keys', (engine) => {
     [{ scopes: [] }, 'invalid_request'],
     [{ expiresAt: start }, 'invalid_request'],
   ])('what no key can be is refused: %j', async (changes, code) => {
-    const room = await openKeys(engine)
-    await using _ = room.database
-    const making = room.makeOwnKey(browser(room.marie), { ...wish, ...changes })
+    const tested = await openKeys(engine)
+    await using _ = tested.database
+    const making = tested.makeOwnKey(browser(tested.marie), { ...wish, ...changes })
     await expect(making).rejects.toMatchObject({ code })
-    expect(await room.living()).toEqual([])
+    expect(await tested.living()).toEqual([])
   })
 
   test('a key makes children that are not wider, and they end with it', async () => {
-    const room = await openKeys(engine)
-    await using _ = room.database
-    const parent = await room.makeOwnKey(browser(room.marie), {
+    const tested = await openKeys(engine)
+    await using _ = tested.database
+    const parent = await tested.makeOwnKey(browser(tested.marie), {
       ...wish,
       expiresAt: start + day,
     })
-    const child = await room.makeOwnKey(program(room.marie, parent.facts), {
+    const child = await tested.makeOwnKey(program(tested.marie, parent.facts), {
       name: 'child',
       scopes: ['image:read'],
     })
     expect(child.facts).toMatchObject({ parentId: parent.facts.id, expiresAt: start + day })
-    const grandchild = await room.makeOwnKey(program(room.marie, child.facts), {
+    const grandchild = await tested.makeOwnKey(program(tested.marie, child.facts), {
       name: 'grandchild',
       scopes: ['image:read'],
       expiresAt: start + 1000,
     })
-    const wider = room.makeOwnKey(program(room.marie, grandchild.facts), wish)
+    const wider = tested.makeOwnKey(program(tested.marie, grandchild.facts), wish)
     await expect(wider).rejects.toMatchObject({ code: 'insufficient_scope' })
     const longer = { name: 'x', scopes: ['image:read'], expiresAt: null } as const
-    await expect(room.makeOwnKey(program(room.marie, child.facts), longer)).rejects.toMatchObject({
+    await expect(
+      tested.makeOwnKey(program(tested.marie, child.facts), longer),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     })
 
-    await room.endOwnKey(browser(room.marie), parent.facts.id)
-    expect(await room.living()).toEqual([])
-    const late = room.makeOwnKey(program(room.marie, child.facts), { ...wish, scopes: [] })
+    await tested.endOwnKey(browser(tested.marie), parent.facts.id)
+    expect(await tested.living()).toEqual([])
+    const late = tested.makeOwnKey(program(tested.marie, child.facts), { ...wish, scopes: [] })
     await expect(late).rejects.toMatchObject({ code: 'invalid_request' })
     await expect(
-      room.makeOwnKey(program(room.marie, child.facts), { ...wish, scopes: ['image:read'] }),
+      tested.makeOwnKey(program(tested.marie, child.facts), { ...wish, scopes: ['image:read'] }),
     ).rejects.toMatchObject({ code: 'invalid_token' })
   })
 
   test('a key lists nothing and ends nothing but itself', async () => {
-    const room = await openKeys(engine)
-    await using _ = room.database
+    const tested = await openKeys(engine)
+    await using _ = tested.database
     const [one, other] = await Promise.all([
-      room.makeOwnKey(browser(room.marie), wish),
-      room.makeOwnKey(browser(room.marie), { ...wish, name: 'other' }),
+      tested.makeOwnKey(browser(tested.marie), wish),
+      tested.makeOwnKey(browser(tested.marie), { ...wish, name: 'other' }),
     ])
-    const requester = program(room.marie, one.facts)
-    await expect(room.listOwnKeys(requester)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(room.endOwnKey(requester, other.facts.id)).rejects.toMatchObject({
+    const requester = program(tested.marie, one.facts)
+    await expect(tested.listOwnKeys(requester)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(tested.endOwnKey(requester, other.facts.id)).rejects.toMatchObject({
       code: 'forbidden',
     })
-    await expect(room.regeneratePersonalKey(requester)).rejects.toMatchObject({ code: 'forbidden' })
-    await room.endOwnKey(requester, one.facts.id)
-    expect(await room.living()).toEqual(['other'])
-    await expect(room.endOwnKey(browser(room.marie), one.facts.id)).rejects.toMatchObject({
+    await expect(tested.regeneratePersonalKey(requester)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await tested.endOwnKey(requester, one.facts.id)
+    expect(await tested.living()).toEqual(['other'])
+    await expect(tested.endOwnKey(browser(tested.marie), one.facts.id)).rejects.toMatchObject({
       code: 'not_found',
     })
   })
 
   test('of children that are made while their parent ends, none survives', async () => {
-    const room = await openKeys(engine)
-    await using _ = room.database
-    const parent = await room.makeOwnKey(browser(room.marie), wish)
-    const child = await room.makeOwnKey(program(room.marie, parent.facts), wish)
+    const tested = await openKeys(engine)
+    await using _ = tested.database
+    const parent = await tested.makeOwnKey(browser(tested.marie), wish)
+    const child = await tested.makeOwnKey(program(tested.marie, parent.facts), wish)
     const making = Array.from({ length: 12 }, (_, turn) =>
-      room.makeOwnKey(program(room.marie, turn % 2 ? parent.facts : child.facts), wish),
+      tested.makeOwnKey(program(tested.marie, turn % 2 ? parent.facts : child.facts), wish),
     )
-    const ending = room.endOwnKey(browser(room.marie), parent.facts.id)
+    const ending = tested.endOwnKey(browser(tested.marie), parent.facts.id)
     await Promise.allSettled([...making.slice(0, 6), ending, ...making.slice(6)])
-    expect(await room.living()).toEqual([])
+    expect(await tested.living()).toEqual([])
   })
 
   test('of personal keys that are made at once, one is left', async () => {
-    const room = await openKeys(engine)
-    await using _ = room.database
-    expect(await room.readPersonalKey(room.marie)).toBeUndefined()
+    const tested = await openKeys(engine)
+    await using _ = tested.database
+    expect(await tested.readPersonalKey(tested.marie)).toBeUndefined()
     const made = await Promise.all(
-      Array.from({ length: 8 }, () => room.regeneratePersonalKey(browser(room.marie))),
+      Array.from({ length: 8 }, () => tested.regeneratePersonalKey(browser(tested.marie))),
     )
-    expect(await room.living()).toEqual(['Personal key'])
-    const personal = await room.readPersonalKey(room.marie)
+    expect(await tested.living()).toEqual(['Personal key'])
+    const personal = await tested.readPersonalKey(tested.marie)
     expect(made.map(({ facts }) => facts.id)).toContain(personal?.id)
     expect(personal?.hint).toMatch(/^iu_live_\w{4}…$/)
   })
 
   test('there is an end to how many keys can be made', async () => {
-    const room = await openKeys(engine)
-    await using _ = room.database
-    const makeOne = () => room.makeOwnKey(browser(room.marie), wish)
+    const tested = await openKeys(engine)
+    await using _ = tested.database
+    const makeOne = () => tested.makeOwnKey(browser(tested.marie), wish)
     const parent = await makeOne()
     for (let made = 1; made < 200; made += 1) await makeOne()
     await expect(makeOne()).rejects.toMatchObject({ code: 'conflict' })
-    await room.endOwnKey(browser(room.marie), parent.facts.id)
+    await tested.endOwnKey(browser(tested.marie), parent.facts.id)
     await makeOne()
   })
 
   test('keys that ended long ago are forgotten, with their children and no others', async () => {
-    const room = await openKeys(engine)
-    await using _ = room.database
-    const parent = await room.makeOwnKey(browser(room.marie), { ...wish, expiresAt: start + day })
-    await room.makeOwnKey(program(room.marie, parent.facts), wish)
-    await room.makeOwnKey(browser(room.marie), { ...wish, name: 'stays' })
-    await room.keys.removeEnded(start + day)
-    expect(await room.listKeys(room.marie)).toHaveLength(3)
-    await room.keys.removeEnded(start + day + 1)
-    expect((await room.listKeys(room.marie)).map(({ name }) => name)).toEqual(['stays'])
+    const tested = await openKeys(engine)
+    await using _ = tested.database
+    const parent = await tested.makeOwnKey(browser(tested.marie), {
+      ...wish,
+      expiresAt: start + day,
+    })
+    await tested.makeOwnKey(program(tested.marie, parent.facts), wish)
+    await tested.makeOwnKey(browser(tested.marie), { ...wish, name: 'stays' })
+    await tested.keys.removeEnded(start + day)
+    expect(await tested.listKeys(tested.marie)).toHaveLength(3)
+    await tested.keys.removeEnded(start + day + 1)
+    expect((await tested.listKeys(tested.marie)).map(({ name }) => name)).toEqual(['stays'])
   })
 
   test('the audit log tells of every key, without its secret', async () => {
-    const room = await openKeys(engine)
-    await using _ = room.database
-    const parent = await room.makeOwnKey(browser(room.marie), wish)
-    const child = await room.makeOwnKey(program(room.marie, parent.facts), wish)
-    await room.revokeKey(parent.facts.id)
-    const auditEvents = await room.listAuditEvents({ action: 'key', limit: 10 })
+    const tested = await openKeys(engine)
+    await using _ = tested.database
+    const parent = await tested.makeOwnKey(browser(tested.marie), wish)
+    const child = await tested.makeOwnKey(program(tested.marie, parent.facts), wish)
+    await tested.revokeKey(parent.facts.id)
+    const auditEvents = await tested.listAuditEvents({ action: 'key', limit: 10 })
     expect(auditEvents).toMatchObject([
       { action: 'key.revoke', actor: 'operator', details: { children: [child.facts.id] } },
       { action: 'key.create', keyId: parent.facts.id, details: { parent: parent.facts.id } },
-      { action: 'key.create', actor: room.marie.id, keyId: null, details: { kind: 'family' } },
+      { action: 'key.create', actor: tested.marie.id, keyId: null, details: { kind: 'family' } },
     ])
     expect(JSON.stringify(auditEvents)).not.toContain(parent.key)
     expect(JSON.stringify(auditEvents)).not.toContain('192.0.2.7')

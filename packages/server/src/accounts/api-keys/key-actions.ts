@@ -12,7 +12,7 @@ import {
 import { readPersonalKey, regeneratePersonalKey } from './personal-key.ts'
 import { revokeKey } from './revoke-key.ts'
 
-/** Everything that can be done with API keys. Without a doer it is the operator who does it. */
+/** Everything that can be done with API keys. Without an actor it is the operator who does it. */
 export function createKeyActs(parts: KeyParts) {
   return {
     createKey: (user: User, request: KeyRequest, by: AuditActor = 'operator') =>

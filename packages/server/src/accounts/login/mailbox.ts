@@ -20,7 +20,7 @@ export type MailboxParts = RateLimitParts & {
   readonly events: SecurityEvents
 }
 
-/** Sends letters to people, and only so many to one mailbox: what is too much is left out, and the asker cannot tell. */
+/** Sends letters to people, and only so many to one mailbox: what is too much is left out, and the requester cannot tell. */
 export class Mailboxes {
   readonly #parts: MailboxParts
 

@@ -32,62 +32,64 @@ async function openModule(engine: 'sqlite' | 'postgresql') {
 
 describeOnEngines('roles, bans and plans', (engine) => {
   test('a ban is known with who, when and why, until it ends', async () => {
-    const room = await openModule(engine)
-    await using _ = room.database
-    const [ada, eve] = [await room.person('ada', 'admin'), await room.person('eve')]
-    await room.banUser(eve, 'spam', { userId: ada.id })
-    expect(await room.listBans()).toEqual([{ userId: eve.id, at: now, by: ada.id, reason: 'spam' }])
-    expect((await room.find('eve')).bannedAt).toBe(now)
-    await expect(room.banUser(eve, 'again')).rejects.toMatchObject({ code: 'conflict' })
-    expect(await room.listBans()).toMatchObject([{ reason: 'spam' }])
-    await room.unbanUser(eve)
-    expect(await room.listBans()).toEqual([])
-    await expect(room.unbanUser(eve)).rejects.toMatchObject({ code: 'conflict' })
-    expect(await room.listAuditEvents({ userId: eve.id, limit: 2 })).toMatchObject([
+    const tested = await openModule(engine)
+    await using _ = tested.database
+    const [ada, eve] = [await tested.person('ada', 'admin'), await tested.person('eve')]
+    await tested.banUser(eve, 'spam', { userId: ada.id })
+    expect(await tested.listBans()).toEqual([
+      { userId: eve.id, at: now, by: ada.id, reason: 'spam' },
+    ])
+    expect((await tested.find('eve')).bannedAt).toBe(now)
+    await expect(tested.banUser(eve, 'again')).rejects.toMatchObject({ code: 'conflict' })
+    expect(await tested.listBans()).toMatchObject([{ reason: 'spam' }])
+    await tested.unbanUser(eve)
+    expect(await tested.listBans()).toEqual([])
+    await expect(tested.unbanUser(eve)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await tested.listAuditEvents({ userId: eve.id, limit: 2 })).toMatchObject([
       { action: 'user.unban', actor: 'operator' },
       { action: 'user.ban', actor: ada.id, details: { reason: 'spam' } },
     ])
   })
 
   test('the only administrator is neither banned nor demoted', async () => {
-    const room = await openModule(engine)
-    await using _ = room.database
-    const [ada, bob] = [await room.person('ada', 'admin'), await room.person('bob', 'admin')]
-    await room.banUser(bob, 'left')
-    await expect(room.banUser(ada, 'mistake')).rejects.toMatchObject({ code: 'conflict' })
-    await expect(room.setRole(ada, 'member')).rejects.toMatchObject({ code: 'conflict' })
-    await room.unbanUser(bob)
-    await room.setRole(ada, 'moderator')
-    expect((await room.find('ada')).role).toBe('moderator')
-    const [act] = await room.listAuditEvents({ action: 'user.role', limit: 1 })
+    const tested = await openModule(engine)
+    await using _ = tested.database
+    const [ada, bob] = [await tested.person('ada', 'admin'), await tested.person('bob', 'admin')]
+    await tested.banUser(bob, 'left')
+    await expect(tested.banUser(ada, 'mistake')).rejects.toMatchObject({ code: 'conflict' })
+    await expect(tested.setRole(ada, 'member')).rejects.toMatchObject({ code: 'conflict' })
+    await tested.unbanUser(bob)
+    await tested.setRole(ada, 'moderator')
+    expect((await tested.find('ada')).role).toBe('moderator')
+    const [act] = await tested.listAuditEvents({ action: 'user.role', limit: 1 })
     expect(act?.details).toEqual({ from: 'admin', to: 'moderator' })
   })
 
   test('of administrators who ban one another at once, one stays', async () => {
-    const room = await openModule(engine)
-    await using _ = room.database
+    const tested = await openModule(engine)
+    await using _ = tested.database
     const names = ['ada', 'bob', 'cem', 'dora']
-    const admins = await Promise.all(names.map((name) => room.person(name, 'admin')))
-    const bans = await Promise.allSettled(admins.map((admin) => room.banUser(admin, 'coup')))
+    const admins = await Promise.all(names.map((name) => tested.person(name, 'admin')))
+    const bans = await Promise.allSettled(admins.map((admin) => tested.banUser(admin, 'coup')))
     expect(bans.filter(({ status }) => status === 'rejected')).toHaveLength(1)
-    expect(await room.listBans()).toHaveLength(names.length - 1)
+    expect(await tested.listBans()).toHaveLength(names.length - 1)
   })
 
   test('plans are made, changed and given by name', async () => {
-    const room = await openModule(engine)
-    await using _ = room.database
-    const [free] = await room.listPlans()
+    const tested = await openModule(engine)
+    await using _ = tested.database
+    const [free] = await tested.listPlans()
     if (!free) throw new Error('There is no plan')
-    await room.createPlan({ ...free, id: 'club', name: 'Club', storageBytes: null })
-    await room.editPlan('club', { uploadsPerMonth: 99, customSlug: true })
+    await tested.createPlan({ ...free, id: 'club', name: 'Club', storageBytes: null })
+    await tested.editPlan('club', { uploadsPerMonth: 99, customSlug: true })
     const club = { ...free, id: 'club', name: 'Club', storageBytes: null }
-    const plans = await room.listPlans()
+    const plans = await tested.listPlans()
     expect(plans.map(({ id }) => id)).toEqual(['free', 'starter', 'pro', 'business', 'club'])
     expect(plans.at(-1)).toEqual({ ...club, uploadsPerMonth: 99, customSlug: true })
-    const eve = await room.person('eve')
-    await room.setPlan(eve, 'club')
-    expect((await room.find('eve')).plan).toEqual(plans.at(-1))
-    const auditEvents = await room.listAuditEvents({ limit: 3 })
+    const eve = await tested.person('eve')
+    await tested.setPlan(eve, 'club')
+    expect((await tested.find('eve')).plan).toEqual(plans.at(-1))
+    const auditEvents = await tested.listAuditEvents({ limit: 3 })
     expect(auditEvents.map(({ action, target }) => [action, target])).toEqual([
       ['user.plan', eve.id],
       ['user.create', eve.id],
@@ -97,16 +99,16 @@ describeOnEngines('roles, bans and plans', (engine) => {
   })
 
   test('what no plan can be is refused', async () => {
-    const room = await openModule(engine)
-    await using _ = room.database
-    const eve = await room.person('eve')
-    const [free] = await room.listPlans()
+    const tested = await openModule(engine)
+    await using _ = tested.database
+    const eve = await tested.person('eve')
+    const [free] = await tested.listPlans()
     if (!free) throw new Error('There is no plan')
-    await expect(room.createPlan(free)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(tested.createPlan(free)).rejects.toMatchObject({ code: 'conflict' })
     const refused = { code: 'invalid_request' }
-    await expect(room.createPlan({ ...free, id: 'Two Words' })).rejects.toMatchObject(refused)
-    await expect(room.editPlan('gold', { name: 'x' })).rejects.toMatchObject(refused)
-    await expect(room.editPlan('free', {})).rejects.toMatchObject(refused)
-    await expect(room.setPlan(eve, 'gold')).rejects.toThrow('There are: free, starter')
+    await expect(tested.createPlan({ ...free, id: 'Two Words' })).rejects.toMatchObject(refused)
+    await expect(tested.editPlan('gold', { name: 'x' })).rejects.toMatchObject(refused)
+    await expect(tested.editPlan('free', {})).rejects.toMatchObject(refused)
+    await expect(tested.setPlan(eve, 'gold')).rejects.toThrow('There are: free, starter')
   })
 })

@@ -20,7 +20,7 @@ import {
   unbanUser,
 } from './roles-and-bans.ts'
 
-/** What is decided about people: role, plan and ban; and what the plans are. Without a doer the operator decides. */
+/** What is decided about people: role, plan and ban; and what the plans are. Without an actor the operator decides. */
 export function createRolesAndBans(parts: RolesAndBansParts & PlanParts) {
   return {
     banUser: (user: User, reason: string, by: AuditActor = 'operator', options: BanOptions = {}) =>

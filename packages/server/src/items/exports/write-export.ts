@@ -31,7 +31,7 @@ async function addOriginals(parts: Parts, userId: string, zip: OpenZip): Promise
   }
 }
 
-/** The one decision, for the owner: what is blocked does not leave by this door either. */
+/** The one decision, for the owner: what is blocked does not leave this way either. */
 function mayLeave(row: ItemRow, userId: string, now: number): boolean {
   const nothing = { linkToken: '', unlocked: false, holdsView: false }
   const owner = { userId, scopes: 'all', address: unknownAddress, visit: noVisit } as const

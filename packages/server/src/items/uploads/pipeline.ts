@@ -206,6 +206,7 @@ async function recordItem<A>(parts: PipelineParts, upload: Upload<A>) {
 }
 
 function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('An intake step ran before the one it depends on')
+  if (value === undefined)
+    throw new Error('A step of the pipeline ran before the one it depends on')
   return value
 }

@@ -3,7 +3,7 @@ import type { ClientAddress } from '../../core/client-address.ts'
 import type { RenditionName } from '../renditions/index.ts'
 import type { Visit } from './visit.ts'
 
-/** Who wants to see something, as far as a door can tell. */
+/** Who wants to see something, as far as a transport can tell. */
 export type Viewer = {
   readonly userId?: string | undefined
   /** What the credential allows by which they are known. */
@@ -42,7 +42,7 @@ export type WhichBytes = {
   readonly ext?: string | undefined
 }
 
-/** Leave to send bytes, and all that a door needs to send them. */
+/** Leave to send bytes, and all that a transport needs to send them. */
 export type DownloadGrant = {
   readonly itemId: string
   readonly blobKey: string

@@ -1,6 +1,6 @@
 import type { MediaConfig } from '../../config/config.ts'
 import type { MediaAnswer, MediaLimits, MediaTask } from '../media-task.ts'
-import type { Sandbox } from '../programs/cage.ts'
+import type { Sandbox } from '../programs/sandbox.ts'
 
 export type FallbackParts = {
   readonly config: MediaConfig

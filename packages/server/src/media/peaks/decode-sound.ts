@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { AppError } from '../../core/app-error.ts'
 import type { Clip } from '../media.ts'
-import { collectComplaints, spawnSandboxed } from '../programs/cage.ts'
 import { openSound } from '../programs/ffmpeg.ts'
+import { collectComplaints, spawnSandboxed } from '../programs/sandbox.ts'
 
 /** Of what `decodeSound` gives: enough to see speech and beats. */
 export const sampleRate = 8000

@@ -17,7 +17,7 @@ export function createSlots(together: number, waiting: number): InSlot {
     try {
       return await work()
     } finally {
-      // The seat is handed on, so that nobody who comes now takes it before those who wait.
+      // The slot is handed on, so that nobody who comes now takes it before those who wait.
       const next = line.shift()
       if (next) next()
       else running--

@@ -12,7 +12,7 @@ import type {
 } from '../../items/index.ts'
 import type { PageCookie, PageViewer } from '../page-viewer.ts'
 
-/** What the dashboard needs from the rooms. All but the last two is for signed-in people: `auth_required` otherwise. */
+/** What the dashboard needs from the domain modules. All but the last two is for signed-in people: `auth_required` otherwise. */
 export type GalleryParts = {
   readonly page: (viewer: PageViewer, wish: GalleryQuery) => Promise<GalleryPage>
   readonly item: (viewer: PageViewer, id: string) => Promise<OwnItem>

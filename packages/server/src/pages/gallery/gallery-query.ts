@@ -8,7 +8,7 @@ import {
 
 const kinds = ['image', 'audio'] as const
 
-/** What stands in the address of the dashboard, as the room wants it. What nobody could have chosen counts as not chosen. */
+/** What stands in the address of the dashboard, as the domain module wants it. What nobody could have chosen counts as not chosen. */
 export function readGalleryQuery(query: URLSearchParams): GalleryQuery {
   const folder = query.get('folder') ?? ''
   const page = Number(query.get('page'))

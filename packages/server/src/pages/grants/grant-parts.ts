@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { ConsentRequest, Grant } from '../../oauth/index.ts'
 import type { PageViewer } from '../page-viewer.ts'
 
-/** What pages about programs that act for people need from the OAuth room. All of it is for signed-in people. */
+/** What pages about programs that act for people need from the OAuth module. All of it is for signed-in people. */
 export type GrantParts = {
   /** What a client asks for, by the query that the authorization server signed. */
   readonly readRequest: (query: string) => Promise<ConsentRequest>

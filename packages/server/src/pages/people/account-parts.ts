@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import type { PaidPlan, Plan, Role } from '../../accounts/index.ts'
 import type { PageCookie, PageViewer } from '../page-viewer.ts'
 
-/** What pages about one's own account need from the rooms. All of it is for signed-in people: `auth_required` otherwise. */
+/** What pages about one's own account need from the domain modules. All of it is for signed-in people: `auth_required` otherwise. */
 export type AccountParts = {
   readonly describe: (viewer: PageViewer) => Promise<AccountFacts>
   /** Where one is signed in, last used first. */

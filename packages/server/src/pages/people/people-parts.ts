@@ -11,7 +11,7 @@ export type AtBinParts = {
   ) => Promise<{ readonly next: string; readonly cookies: readonly PageCookie[] }>
 }
 
-/** What pages about coming in need from the accounts room and its sign-in library. */
+/** What pages about coming in need from the accounts module and its sign-in library. */
 export type PeopleParts = {
   readonly registration: 'open' | 'invite' | 'closed'
   /** Sites whose accounts open an account here. */

@@ -1,7 +1,7 @@
 import { attr } from '../text.ts'
 import { type Frame, renderDocument } from './layout.tsx'
 
-/** The front page of an accounts site that has no items itself: where its sisters are. */
+/** The front page of an accounts site that has no items itself: where its peer sites are. */
 export function renderSites(frame: Frame, notice: string | undefined): string {
   const { site, viewer } = frame
   const options = {

@@ -36,7 +36,7 @@ async function handle(parts: ApiParts, request: FastifyRequest, reply: FastifyRe
     path: creationPath,
     datastore: store,
     locker: { newLock: () => noLock },
-    // Told to whoever asks; the room knows what this sender may.
+    // Told to whoever asks; the domain module knows what this sender may.
     maxSize: request.method === 'OPTIONS' ? parts.items.uploads.maxBytes : 0,
     generateUrl: () => store.path,
     getFileIdFromRequest: () => (request.params as { id?: string }).id,

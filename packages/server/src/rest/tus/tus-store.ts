@@ -12,7 +12,7 @@ export type TusAccess = {
 // Only for the sum of the library: when an upload was made, and how long it lives.
 const ttlMs = 86_400_000
 
-/** Our uploads as the library wants to see them, for one request. Rights, quota and bytes are the business of the room. */
+/** Our uploads as the library wants to see them, for one request. Rights, quota and bytes are the business of the domain module. */
 export class TusStore extends DataStore {
   override extensions = ['creation', 'creation-with-upload', 'expiration', 'termination']
   readonly #access: TusAccess

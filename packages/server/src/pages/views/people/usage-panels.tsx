@@ -12,7 +12,7 @@ export function usageSide(usage: Usage) {
       {usageMeters(usage, 'side')}
       <p class="usage-links">
         <a href="/dashboard/usage">Usage and limits</a>
-        <a href="/dashboard/profile#upgrade">More room</a>
+        <a href="/dashboard/profile#upgrade">Upgrade</a>
       </p>
     </section>
   )

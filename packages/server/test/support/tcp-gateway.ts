@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A door to another server that can be shut. */
-export type TcpDoor = AsyncDisposable & {
+/** A gateway to another server that can be shut. */
+export type TcpGateway = AsyncDisposable & {
   readonly port: number
   /** Breaks all connections and refuses new ones. */
   shut(): Promise<void>
@@ -10,12 +10,12 @@ export type TcpDoor = AsyncDisposable & {
   open(): Promise<void>
 }
 
-export async function openDoor(target: {
+export async function openGateway(target: {
   readonly hostname: string
   readonly port: number
-}): Promise<TcpDoor> {
+}): Promise<TcpGateway> {
   const sockets = new Set<Socket>()
-  const door = createServer((client) => {
+  const gateway = createServer((client) => {
     const behind = connect(target.port, target.hostname)
     for (const [from, to] of [
       [client, behind],
@@ -23,7 +23,7 @@ export async function openDoor(target: {
     ] as const) {
       sockets.add(from)
       from.pipe(to)
-      // Shutting the door breaks connections; the other half must go with each.
+      // Shutting the gateway breaks connections; the other half must go with each.
       from.on('error', () => to.destroy())
       from.once('close', () => {
         sockets.delete(from)
@@ -32,14 +32,14 @@ export async function openDoor(target: {
     }
   })
   const listen = async (port: number) => {
-    door.listen(port, '127.0.0.1')
-    await once(door, 'listening')
-    return (door.address() as AddressInfo).port
+    gateway.listen(port, '127.0.0.1')
+    await once(gateway, 'listening')
+    return (gateway.address() as AddressInfo).port
   }
   const shut = async () => {
-    if (!door.listening) return
-    const shutting = once(door, 'close')
-    door.close()
+    if (!gateway.listening) return
+    const shutting = once(gateway, 'close')
+    gateway.close()
     for (const socket of sockets) socket.destroy()
     await shutting
   }

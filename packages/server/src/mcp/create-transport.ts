@@ -3,8 +3,8 @@ import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Actor } from '../accounts/index.ts'
 import { findTool } from './call-tool.ts'
 import { createCallTool, createServers, identityOf } from './create-server.ts'
-import type { McpTransport } from './mcp-door.ts'
 import type { McpParts } from './mcp-parts.ts'
+import type { McpTransport } from './mcp-transport.ts'
 import { currentRevision, type Message, parameter } from './message.ts'
 
 const smallBytes = 1_048_576
