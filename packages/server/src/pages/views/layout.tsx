@@ -1,3 +1,4 @@
+import { text } from '../messages/index.ts'
 import type { PageViewer, Site } from '../page-parts.ts'
 import type { AssetPaths } from '../page-route.ts'
 import { attr } from '../text.ts'
@@ -46,7 +47,7 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
       </head>
       <body>
         <a class="skip" href="#content">
-          Skip to content
+          {text('layout.skip')}
         </a>
         {header(frame)}
         <main id="content" tabindex="-1" class={`page page-${options.width ?? 'wide'}`}>
