@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /**
  * A function that makes something of an object, and makes it once for each: what was made is shared, and lives as long as
  * the object. Both must not change.
@@ -8,21 +10,15 @@ export function memoize<Source extends object, Made>(
   return askingOnce(new WeakMap<Source, Made>(), make)
 }
 
-const most = 1000
+const maxMade = 1000
 
-/** The same for words and numbers, of which the last thousand are remembered, and none for longer than `livesMs`. */
-export function recalling<Source extends string | number, Made>(
+/** The same for words and numbers, of which the last thousand are remembered, and none for longer than `ttlMs`. */
+export function recalling<Source extends string | number, Made extends object | string>(
   make: (source: Source) => Made,
   ttlMs?: number,
 ): (source: Source) => Made {
-  const known = new Map<Source, Made>()
-  return askingOnce(known, (source) => {
-    if (known.size === 0 && ttlMs !== undefined) setTimeout(() => known.clear(), ttlMs).unref()
-    // A Map remembers the order of insertion: the oldest goes first.
-    const [oldest] = known.keys()
-    if (known.size >= most && oldest !== undefined) known.delete(oldest)
-    return make(source)
-  })
+  const options = ttlMs === undefined ? {} : { ttl: ttlMs, ttlAutopurge: true }
+  return askingOnce(new LRUCache<Source, Made>({ max: maxMade, ...options }), make)
 }
 
 type Known<Source, Made> = {

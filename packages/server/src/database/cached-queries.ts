@@ -1,8 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { LRUCache } from 'lru-cache'
 import type { PreparedStatements, Rows } from './prepared.ts'
 
 // Of one query. The largest row has a few hundred bytes, and now and then a long description.
-const most = 1000
+const maxRows = 1000
 
 /**
  * Answers a read again for as long as nothing was written: SQLite counts the commits of every other connection, those of
@@ -12,7 +13,7 @@ const most = 1000
 export class CachedQueries {
   readonly #statements: PreparedStatements
   readonly #dataVersion: StatementSync
-  readonly #remembered = new Set<Map<unknown, unknown>>()
+  readonly #remembered = new Set<{ clear(): void }>()
   #version: unknown
   #isSure = false
 
@@ -31,7 +32,7 @@ export class CachedQueries {
 
   /** A read of one row that remembers what it found, frozen, because several callers may have it. */
   prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
-    const remembered = new Map<unknown, Found>()
+    const remembered = new LRUCache<string | number, Found & object>({ max: maxRows })
     this.#remembered.add(remembered)
     return (parameters: readonly unknown[]): Found | undefined => {
       this.#forgetWhatIsOld()
@@ -41,7 +42,6 @@ export class CachedQueries {
       const [row] = this.run(sql, parameters).rows as readonly Row[]
       if (row === undefined) return undefined
       const found = Object.freeze(tell(row))
-      if (remembered.size >= most) remembered.clear()
       remembered.set(question, found)
       return found
     }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { LRUCache } from 'lru-cache'
 
 export type Rows = { readonly rows: readonly unknown[]; readonly changes: number }
 
@@ -9,7 +10,7 @@ const maxPrepared = 300
 /** Runs SQL on one SQLite connection and keeps what it prepared, the least used going first. */
 export class PreparedStatements {
   readonly #database: DatabaseSync
-  readonly #prepared = new Map<string, Prepared>()
+  readonly #prepared = new LRUCache<string, Prepared>({ max: maxPrepared })
 
   constructor(database: DatabaseSync) {
     this.#database = database
@@ -25,17 +26,10 @@ export class PreparedStatements {
 
   #prepare(sql: string): Prepared {
     const known = this.#prepared.get(sql)
-    const prepared = known ?? this.#prepareNew(sql)
-    // A Map remembers the order of insertion: putting it back makes it the youngest.
-    if (known) this.#prepared.delete(sql)
+    if (known) return known
+    const statement = this.#database.prepare(sql)
+    const prepared = { statement, answersRows: statement.columns().length > 0 }
     this.#prepared.set(sql, prepared)
     return prepared
-  }
-
-  #prepareNew(sql: string): Prepared {
-    const oldest = this.#prepared.keys().next()
-    if (this.#prepared.size >= maxPrepared && !oldest.done) this.#prepared.delete(oldest.value)
-    const statement = this.#database.prepare(sql)
-    return { statement, answersRows: statement.columns().length > 0 }
   }
 }

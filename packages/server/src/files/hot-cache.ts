@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 // What an entry costs besides its bytes: the map's slot, the key, the Buffer object.
 const entryCost = 512
 
@@ -6,28 +8,22 @@ const entryCost = 512
  * must stand behind the decision whether bytes may leave.
  */
 export class HotCache {
-  readonly #maxBytes: number
-  readonly #blobs = new Map<string, Buffer>()
+  readonly #blobs: LRUCache<string, Buffer>
   readonly #loading = new Map<string, Promise<Buffer>>()
-  #bytes = 0
 
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes
+    // A size of 0 would mean no limit; a cache of one byte keeps nothing.
+    const maxSize = Math.max(1, maxBytes)
+    this.#blobs = new LRUCache({ maxSize, sizeCalculation: ({ length }) => length + entryCost })
   }
 
   /** Bytes held now, the cost of bookkeeping included. */
   get bytes(): number {
-    return this.#bytes
+    return this.#blobs.calculatedSize
   }
 
   get(key: string): Buffer | undefined {
-    const blob = this.#blobs.get(key)
-    if (blob) {
-      // A Map remembers the order of insertion: moved to the end, it is the last to be thrown out.
-      this.#blobs.delete(key)
-      this.#blobs.set(key, blob)
-    }
-    return blob
+    return this.#blobs.get(key)
   }
 
   isLoading(key: string): boolean {
@@ -40,7 +36,7 @@ export class HotCache {
     if (underWay !== undefined) return underWay
     const load = read().then(
       (blob) => {
-        if (this.#endLoad(key, load)) this.#keep(key, blob)
+        if (this.#endLoad(key, load)) this.#blobs.set(key, blob)
         return blob
       },
       (error: unknown) => {
@@ -55,26 +51,11 @@ export class HotCache {
   /** Drops a blob, also one that is being loaded. */
   forget(key: string): void {
     this.#loading.delete(key)
-    const blob = this.#blobs.get(key)
-    if (!blob) return
     this.#blobs.delete(key)
-    this.#bytes -= blob.length + entryCost
   }
 
   /** Whether the load still counts: `forget` may have come in between. */
   #endLoad(key: string, load: Promise<Buffer>): boolean {
     return this.#loading.get(key) === load && this.#loading.delete(key)
-  }
-
-  #keep(key: string, blob: Buffer): void {
-    const cost = blob.length + entryCost
-    if (cost > this.#maxBytes) return
-    this.forget(key)
-    for (const oldest of this.#blobs.keys()) {
-      if (this.#bytes + cost <= this.#maxBytes) break
-      this.forget(oldest)
-    }
-    this.#blobs.set(key, blob)
-    this.#bytes += cost
   }
 }

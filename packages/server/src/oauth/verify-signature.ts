@@ -1,4 +1,5 @@
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, minute, second } from '../core/clock.ts'
@@ -33,7 +34,7 @@ type KeySet = {
   readonly ids: ReadonlySet<string>
   readonly readAt: number
   /** Tokens that these keys signed, so that an agent's hundred requests cost one check of a signature. */
-  readonly known: Map<string, TokenClaims>
+  readonly known: LRUCache<string, TokenClaims>
 }
 
 const keysStayMs = minute
@@ -64,7 +65,7 @@ export function createSignatureCheck(parts: SignatureParts) {
     const known = keys.known.get(token)
     const claims = known ?? (await readToken(parts, keys, token))
     if (claims.exp * second <= parts.clock.now()) throw refusal('The access token has expired.')
-    if (!known) remember(keys.known, token, claims)
+    if (!known) keys.known.set(token, claims)
     return claims
   }
 }
@@ -75,7 +76,7 @@ async function readKeys({ signingKeys, clock }: SignatureParts): Promise<KeySet>
     find: createLocalJWKSet({ keys: rows.map(asJwk) }),
     ids: new Set(rows.map(({ id }) => id)),
     readAt: clock.now(),
-    known: new Map(),
+    known: new LRUCache({ max: maxKnown }),
   }
 }
 
@@ -116,11 +117,4 @@ function refusal(
 function keyIdOf(token: string): string {
   const header = Buffer.from(token.split('.', 1)[0] ?? '', 'base64url').toString()
   return /"kid":"([^"\\]+)"/.exec(header)?.[1] ?? ''
-}
-
-/** A Map remembers the order of insertion: the oldest goes first, which also ends first. */
-function remember(known: KeySet['known'], token: string, claims: TokenClaims): void {
-  known.set(token, claims)
-  const [oldest] = known.keys()
-  if (known.size > maxKnown && oldest !== undefined) known.delete(oldest)
 }

@@ -1,18 +1,18 @@
+import { LRUCache } from 'lru-cache'
 import type { User } from '../accounts/index.ts'
 import type { RemoteUserRecords } from './remote-user-records.ts'
 
-const most = 10_000
+const maxUsers = 10_000
 const batch = 500
 
 /** Keeps the row of a person as the accounts site tells it. Written when it says something new, not with every request. */
 export function createRemoteUserMirror(remoteUsers: Pick<RemoteUserRecords, 'keep'>) {
-  const written = new Map<string, string>()
+  const written = new LRUCache<string, string>({ max: maxUsers })
   return {
     async keep(user: User): Promise<void> {
       const told = JSON.stringify(user)
       if (written.get(user.id) === told) return
       await remoteUsers.keep(user)
-      if (written.size >= most) written.clear()
       written.set(user.id, told)
     },
     forget: (id: string): void => void written.delete(id),

@@ -1,26 +1,20 @@
+import { LRUCache } from 'lru-cache'
 import type { Clock } from '../core/clock.ts'
 
-const most = 10_000
-
-type Memoized<T> = { readonly at: number; readonly value: Promise<T> }
+const maxAnswers = 10_000
 
 /** Remembers answers for a moment, and asks once for those who come together. Failures are not remembered. */
-export function createTtlCache<T>(clock: Clock, rememberMs: number) {
-  const known = new Map<string, Memoized<T>>()
+export function createTtlCache<T>(clock: Clock, ttlMs: number) {
+  const answers = new LRUCache<string, Promise<T>>({ max: maxAnswers, ttl: ttlMs, perf: clock })
   return {
     recall(question: string, ask: () => Promise<T>): Promise<T> {
-      const now = clock.now()
-      const before = known.get(question)
-      if (before && now - before.at < rememberMs) return before.value
-      const asked = { at: now, value: ask() }
-      known.delete(question)
-      known.set(question, asked)
-      asked.value.catch(() => known.delete(question))
-      // A Map keeps the order of insertion: what was asked first goes first.
-      const [oldest] = known.keys()
-      if (known.size > most && oldest !== undefined) known.delete(oldest)
-      return asked.value
+      const known = answers.get(question)
+      if (known) return known
+      const answer = ask()
+      answers.set(question, answer)
+      answer.catch(() => answers.delete(question))
+      return answer
     },
-    forget: (question: string): void => void known.delete(question),
+    forget: (question: string): void => void answers.delete(question),
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { clockToleranceMs, type RateWindow, type RateWindowRecords } from './rate-window-records.ts'
 
 /** Where turns are counted: in the database, or at once in memory. */
@@ -15,7 +16,7 @@ const maxSubjects = 100_000
  * synced write. A restart forgets them.
  */
 export function createMemoryWindows() {
-  const windows = new Map<string, { taken: number; ends_at: number }>()
+  const windows = new LRUCache<string, { taken: number; ends_at: number }>({ max: maxSubjects })
   return {
     take(subject: string, now: number, endsAt: number): RateWindow {
       const open = windows.get(subject)
@@ -23,7 +24,6 @@ export function createMemoryWindows() {
         open.taken += 1
         return { ...open }
       }
-      if (windows.size >= maxSubjects) forgetEnded(windows, now)
       const begun = { taken: 1, ends_at: endsAt }
       windows.set(subject, begun)
       return { ...begun }
@@ -33,10 +33,4 @@ export function createMemoryWindows() {
 
 function isOpen({ ends_at }: RateWindow, now: number, endsAt: number): boolean {
   return ends_at > now && ends_at <= endsAt + clockToleranceMs
-}
-
-function forgetEnded(windows: Map<string, RateWindow>, now: number): void {
-  for (const [subject, { ends_at }] of windows) if (ends_at <= now) windows.delete(subject)
-  // Still full: forgetting lets some callers call more often, and keeps memory bounded.
-  if (windows.size >= maxSubjects) windows.clear()
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { KeyedHash } from '../../core/keyed-hash.ts'
@@ -25,7 +26,7 @@ export function createViewLog(parts: {
   readonly keyedHash: KeyedHash
   readonly log: Log
 }) {
-  const seen = new Map<string, number>()
+  const seen = new LRUCache<string, true>({ max: maxRemembered, ttl: viewTtlMs, perf: parts.clock })
   let pending: ViewLogRow[] = []
   let timer: NodeJS.Timeout | undefined
 
@@ -42,12 +43,8 @@ export function createViewLog(parts: {
   /** Whether this viewer's last look at the item is a view ago. */
   function isNew(itemId: string, viewer: Viewer, now: number): boolean {
     const key = `${itemId} ${fingerprintsOf(parts.keyedHash, viewer, now)[0]}`
-    if ((seen.get(key) ?? 0) + viewTtlMs > now) return false
-    // A Map remembers the order of insertion: the first is the oldest.
-    const oldest = seen.keys().next()
-    if (seen.size >= maxRemembered && !oldest.done) seen.delete(oldest.value)
-    seen.delete(key)
-    seen.set(key, now)
+    if (seen.has(key)) return false
+    seen.set(key, true)
     return true
   }
 
