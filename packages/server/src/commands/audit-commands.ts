@@ -40,7 +40,7 @@ function describeAuditEvents({ auditEvents, emails }: SearchedAuditEvents): Answ
   ])
   const heading = ['WHEN', 'WHO', 'WHAT', 'WHOSE', 'TARGET', 'DETAILS']
   const text = auditEvents.length === 0 ? 'Nothing was done.' : renderTable(heading, rows)
-  return { facts: { auditEvents: auditEvents.map((act) => auditFacts(act, emails)) }, text }
+  return { facts: { acts: auditEvents.map((act) => auditFacts(act, emails)) }, text }
 }
 
 function auditFacts(act: RecordedAuditEvent, emails: ReadonlyMap<string, string>) {
