@@ -14,7 +14,7 @@ import { makeEnvironment, setups } from './support/start-server.ts'
  * in a process of its own is killed in the middle of parallel uploads and removals, again and again, on the same data.
  */
 
-const rounds = Number(process.env['ANYBIN_TEST_CRASH_ROUNDS'] ?? 5)
+const rounds = Number(process.env['ANYBIN_TEST_CRASH_ROUNDS'] ?? 3)
 // Everything is read again after every kill, so one installation must not grow for ever.
 const roundsOfOne = 10
 const installations = Array.from({ length: Math.ceil(rounds / roundsOfOne) }, (_, index) =>
