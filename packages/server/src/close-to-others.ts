@@ -9,18 +9,20 @@ const othersMay = 0o077
 const mayPass = 0o010
 const mayRead = 0o050
 /** What is in the data directory, with what the group of nginx may do there, if there is one. */
-const places: Readonly<Record<string, number>> = {
-  '': mayPass,
-  secret: 0,
-  'secret.next': 0,
-  'anybin.db': 0,
-  'anybin.db-wal': 0,
-  'anybin.db-shm': 0,
-  temporaryFile: 0,
-  blobs: mayRead,
-  'blobs/kept': mayRead,
-  'blobs/temporary': 0,
-}
+const places = new Map(
+  Object.entries({
+    '': mayPass,
+    secret: 0,
+    'secret.next': 0,
+    'anybin.db': 0,
+    'anybin.db-wal': 0,
+    'anybin.db-shm': 0,
+    scratch: 0,
+    blobs: mayRead,
+    'blobs/kept': mayRead,
+    'blobs/temporary': 0,
+  }),
+)
 
 /** The directory, and who besides its user may read what: see `readersOf`. */
 type Readers = {
@@ -40,7 +42,7 @@ export function readersOf({ dataDirectory, http, storage }: Config): Readers {
 /** What of the data directory more people may read or list than should; such as an earlier version made it, or a package. */
 export async function openToOthers(readers: Readers): Promise<readonly string[]> {
   const found = await Promise.all(
-    Object.keys(places).map(async (name) => {
+    [...places.keys()].map(async (name) => {
       const path = join(readers.directory, name)
       const facts = await stat(path).catch(() => undefined)
       return facts && (facts.mode & tooMuch(name, readers, facts.gid)) !== 0 ? [path] : []
@@ -66,7 +68,7 @@ export async function closeToOthers(readers: Readers, log: Log): Promise<void> {
 
 /** The bits of rights that nobody but its user should have there. */
 function tooMuch(name: string, { group, isWayOpen }: Readers, owner: number): number {
-  const way = places[name] ?? 0
+  const way = places.get(name) ?? 0
   if (isWayOpen) return way === 0 ? othersMay : 0
   return group !== undefined && owner === group ? othersMay & ~way : othersMay
 }
