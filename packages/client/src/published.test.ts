@@ -8,7 +8,7 @@ const folderOf = (name: string) => new URL(`../../${name}/`, import.meta.url)
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL('package.json', folderOf(name)), 'utf8'))
 
-test.each(['contract', 'client', 'cli', 'mcp'])('@anybin/%s is whole', (name) => {
+test.each(['contract', 'client', 'cli', 'mcp-bridge'])('packages/%s is whole', (name) => {
   const facts = read(name)
   expect(facts.private).toBeUndefined()
   expect(facts.files).toContain('dist')
@@ -31,7 +31,7 @@ test.each(['contract', 'client', 'cli', 'mcp'])('@anybin/%s is whole', (name) =>
 })
 
 test('programs tell their version from their own package', () => {
-  for (const name of ['cli', 'mcp']) {
+  for (const name of ['cli', 'mcp-bridge']) {
     const source = readFileSync(fileURLToPath(new URL('src/version.ts', folderOf(name))), 'utf8')
     expect(source).toContain("'../package.json'")
   }
