@@ -31,7 +31,7 @@ import {
   audioStrippers,
   bufferSource,
   planToBuffer,
-} from '../packages/server/src/media/formats/index.ts'
+} from '../packages/media/src/formats/index.ts'
 
 /* `node bench/sound.ts [folder…]`: who takes tags off sound, and what else that does. Needs ffmpeg; see docs/adr/0035. */
 

@@ -7,8 +7,8 @@ import {
   strippers,
   writeHashed,
   writePlan,
-} from '../packages/server/src/media/formats/index.ts'
-import type { ByteSource, Piece } from '../packages/server/src/media/strip-plan.ts'
+} from '../packages/media/src/formats/index.ts'
+import type { ByteSource, Piece } from '../packages/media/src/strip-plan.ts'
 import { compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'
 import type { Figure } from './figure.ts'

@@ -48,7 +48,7 @@ function countsOf(some: Record<string, readonly string[]>): Record<string, numbe
 }
 
 function isServerWithoutMedia({ path }: ProductFile): boolean {
-  return path.startsWith('packages/server/src/') && !path.startsWith('packages/server/src/media/')
+  return path.startsWith('packages/server/src/') && !path.startsWith('packages/media/src/')
 }
 
 function linesOf(some: readonly ProductFile[]): number {

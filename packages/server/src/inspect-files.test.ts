@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { secondNatures } from '../test/hostile/second-natures.ts'
+import { secondNatures } from '../../media/test/hostile/second-natures.ts'
 import { photo, picture, tone } from '../test/support/pictures.ts'
 import { describeWith } from '../test/support/services.ts'
 import { inspectFiles } from './inspect-files.ts'
-import { openTestMedia, type TestMedia } from './media/examples.suite.ts'
+import { openTestMedia, type TestMedia } from '../../media/src/examples.suite.ts'
 
 let tested: TestMedia
 let folder: string

@@ -9,7 +9,7 @@ import { openDatabase } from './database/index.ts'
 import { settleSecret } from './installation-records.ts'
 import { createJobs } from './jobs/index.ts'
 import { openMail } from './mail/index.ts'
-import { openMedia } from './media/index.ts'
+import { openMedia } from '../../media/src/index.ts'
 import { openBlobStore } from './storage/index.ts'
 
 /** Where the database is without PostgreSQL. */

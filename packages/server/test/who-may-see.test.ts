@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { exampleWav } from '../src/media/example-wav.suite.ts'
+import { exampleWav } from '../../media/src/example-wav.suite.ts'
 import { obtainTokens, registerProgram } from './support/oauth-client.ts'
 import { photo } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'

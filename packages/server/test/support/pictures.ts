@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
-import { exampleWav } from '../../src/media/example-wav.suite.ts'
+import { exampleWav } from '../../../media/src/example-wav.suite.ts'
 
 /** A JPEG photo of this size with GPS, a camera, and a random look. */
 export async function photo(width = 64, height = 48): Promise<Buffer> {

@@ -1,0 +1,57 @@
+import type { MediaType, Repair } from '@anybin/contract'
+import { describeRefusal } from '../detect/detect.ts'
+import { audioStrippers, writeHashed } from '../formats/index.ts'
+import { checkAudioLimits } from '../limits.ts'
+import type { Examined } from '../media.ts'
+import { type ExamineTask, Refusal } from '../media-task.ts'
+import {
+  type AudioStripPlan,
+  BrokenContainer,
+  type ByteSource,
+  ExcessiveContainer,
+} from '../strip-plan.ts'
+
+/** Writes a copy of the sound alone. How long it plays is what its packets say, and its new header. */
+export function examineAudio(
+  task: ExamineTask,
+  source: ByteSource,
+  type: MediaType,
+  found: readonly Repair[] = [],
+): Examined {
+  const plan = planSound(source, type)
+  const { foreign, converted } = plan
+  const written = writeHashed(source, plan.pieces, task.outputPath)
+  if (foreign) throw rejectForeign(foreign)
+  const durationMs = Math.max(1, Math.round(plan.seconds * 1000))
+  checkAudioLimits(durationMs, task.limits)
+  const repaired = [...found, ...(plan.repaired ?? [])]
+  return {
+    type: plan.type,
+    ...written,
+    durationMs,
+    stripped: converted === undefined ? 'rewritten' : 're-encoded',
+    ...(repaired.length > 0 ? { repaired } : {}),
+    ...(converted === undefined ? {} : { converted }),
+  }
+}
+
+/** Sound in a kind that browsers do not play, of which the output path holds a copy to be converted. */
+export function rejectForeign(sound: NonNullable<AudioStripPlan['foreign']>): Refusal {
+  const remedy = { kind: 'sound', sound } as const
+  return new Refusal('unsupported_media_type', { detail: describeRefusal(sound), remedy })
+}
+
+/** No other program gets to see what is broken here: it might find sound where the container says that there is none. */
+function planSound(source: ByteSource, type: MediaType): AudioStripPlan {
+  const strip = audioStrippers[type]
+  if (strip === undefined) throw new Error(`Nothing rewrites ${type}`)
+  try {
+    const plan = strip(source)
+    if (plan.foreign || (Number.isFinite(plan.seconds) && plan.seconds > 0)) return plan
+    throw new BrokenContainer('There is no sound in this file.')
+  } catch (cause) {
+    if (!(cause instanceof BrokenContainer)) throw cause
+    const code = cause instanceof ExcessiveContainer ? 'request_too_large' : 'unreadable_media'
+    throw new Refusal(code, { detail: cause.message, cause })
+  }
+}

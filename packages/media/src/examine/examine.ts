@@ -1,0 +1,46 @@
+import type { MediaType, Repair } from '@anybin/contract'
+import { conversions } from '../convert/foreign-sounds.ts'
+import { rejectLeftTexts } from '../convert/left-texts.ts'
+import { describeRefusal, detect, findSaid } from '../detect/detect.ts'
+import { examineAudio, rejectForeign } from './examine-audio.ts'
+import { examinePicture } from './examine-picture.ts'
+import { type FileMemory, openFileSource, writePlan } from '../formats/index.ts'
+import { withoutTags } from '../formats/tags/without-tags.ts'
+import type { Examined } from '../media.ts'
+import { type ExamineTask, Refusal } from '../media-task.ts'
+import type { ByteSource } from '../strip-plan.ts'
+
+/** Recognises the file by its bytes, writes a copy without metadata, proves that it can be shown, and measures it. */
+export async function examine(task: ExamineTask, memory: FileMemory): Promise<Examined> {
+  using source = openFileSource(task.inputPath, memory)
+  const { type, repaired } = detectOrReject(source, task)
+  const examined = type.startsWith('image/')
+    ? await examinePicture(task, source, type)
+    : examineAudio(task, source, type, repaired)
+  if (task.madeFrom) rejectLeftTexts(task.madeFrom, task.outputPath)
+  return examined
+}
+
+type Detected = { readonly type: MediaType; readonly repaired?: readonly Repair[] }
+
+function detectOrReject(source: ByteSource, task: ExamineTask): Detected {
+  if (source.size === 0) throw new Refusal('unreadable_media', { detail: 'The file is empty.' })
+  const type = detect(source)
+  if (typeof type === 'string') return { type }
+  if (type && conversions[type.refused]) {
+    writePlan(source, withoutTags(source), task.outputPath)
+    throw rejectForeign(type.refused)
+  }
+  if (type) {
+    throw new Refusal('unsupported_media_type', {
+      detail: describeRefusal(type.refused),
+      remedy: type.refused === 'heic' ? { kind: 'heic' } : undefined,
+    })
+  }
+  const said = task.said && findSaid(source, task.said)
+  if (said) return { type: said, repaired: ['leading_data'] }
+  throw new Refusal('unsupported_media_type', {
+    detail:
+      'This is none of the kinds of file that are accepted here. Save a picture as PNG or JPEG, or sound as MP3 or M4A, and upload that.',
+  })
+}

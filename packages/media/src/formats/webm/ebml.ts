@@ -1,0 +1,164 @@
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { ByteReader } from '../../bytes/byte-reader.ts'
+import { limits } from '../limits.ts'
+
+/** One element (RFC 8794 §6). All numbers but the id are places in the file; `end` is Infinity when nobody wrote it down. */
+export type Element = {
+  readonly id: number
+  readonly start: number
+  readonly body: number
+  readonly end: number
+}
+
+/** Reads the head of the element that begins where the reader stands, and leaves the reader behind it. */
+export function readElement(reader: ByteReader): Element {
+  const start = reader.at
+  const id = readId(reader)
+  const size = readVint(reader)
+  return { id, start, body: reader.at, end: reader.at + size }
+}
+
+/**
+ * The same, for a recording that may be cut off or have something behind it: undefined when this is no element and what is
+ * around it goes on to the end of the file.
+ */
+export function readElementOrEnd(source: ByteSource, reader: ByteReader): Element | undefined {
+  try {
+    return readElement(reader)
+  } catch (error) {
+    if (error instanceof BrokenContainer && reader.end === source.size) return undefined
+    throw error
+  }
+}
+
+/** Whether the file ends inside the element. What only does not fit into what is around it is broken. */
+export function breaksOff(source: ByteSource, { end }: Element, around: ByteReader): boolean {
+  if (end <= around.end) return false
+  if (end !== Infinity && around.end === source.size) return true
+  throw new BrokenContainer('A part of the file is larger than what is around it.')
+}
+
+/** A number whose first bits say how many bytes it has (RFC 8794 §4); Infinity when all its bits are ones. */
+export function readVint(reader: ByteReader): number {
+  const first = reader.u8()
+  const bytes = Math.clz32(first) - 23
+  if (bytes > 8) throw new BrokenContainer('A size in the file is none.')
+  const most = 0xff >> bytes
+  let value = first & most
+  let isUnknown = value === most
+  for (let left = bytes - 1; left > 0; left--) {
+    const byte = reader.u8()
+    value = value * 256 + byte
+    isUnknown &&= byte === 0xff
+  }
+  return isUnknown ? Infinity : value
+}
+
+/** The children of an element that is held in memory as a whole. */
+export function listElements(source: ByteSource, parent: Element): Element[] {
+  const elements: Element[] = []
+  const reader = new ByteReader(source, parent.body, parent.end)
+  while (reader.left > 0) {
+    const element = readElement(reader)
+    if (elements.length === limits.webmChildren)
+      throw new BrokenContainer('The file has too many parts.')
+    reader.skip(element.end - element.body)
+    elements.push(element)
+  }
+  return elements
+}
+
+/** The content of a small element. */
+export function readContent(source: ByteSource, { body, end }: Element): Buffer {
+  if (end - body > limits.webmContentBytes)
+    throw new BrokenContainer('A part of the file is too large.')
+  return source.read(body, end - body)
+}
+
+/** RFC 8794 §7.2. Without bytes it is 0. */
+export function readUnsigned(source: ByteSource, element: Element): number {
+  const bytes = readContent(source, element)
+  const value = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
+  if (bytes.length > 8 || !Number.isSafeInteger(value)) {
+    throw new BrokenContainer('A number in the file is too large to be real.')
+  }
+  return value
+}
+
+/** RFC 8794 §7.1. Without bytes it is 0. */
+export function readSigned(source: ByteSource, element: Element): number {
+  const bytes = readContent(source, element)
+  if (bytes.length > 8) throw new BrokenContainer('A number in the file is too large to be real.')
+  const extended = Buffer.alloc(8, (bytes[0] ?? 0) >= 0x80 ? 0xff : 0)
+  bytes.copy(extended, 8 - bytes.length)
+  return Number(extended.readBigInt64BE())
+}
+
+/** RFC 8794 §7.3. */
+export function readFloat(source: ByteSource, element: Element): number {
+  const bytes = readContent(source, element)
+  if (bytes.length === 0) return 0
+  if (bytes.length === 4) return bytes.readFloatBE(0)
+  if (bytes.length === 8) return bytes.readDoubleBE(0)
+  throw new BrokenContainer('A number in the file has no known form.')
+}
+
+/** RFC 8794 §7.4: whatever follows a zero is padding. */
+export function readText(source: ByteSource, element: Element): string {
+  return readContent(source, element).toString('latin1').split('\0', 1)[0] ?? ''
+}
+
+export function makeElement(id: number, ...content: readonly Uint8Array[]): Buffer {
+  const bytes = content.reduce((sum, part) => sum + part.length, 0)
+  return Buffer.concat([makeElementHead(id, bytes), ...content])
+}
+
+export function makeElementHead(id: number, bytes: number): Buffer {
+  return Buffer.concat([makeUnsignedBytes(id), makeSize(bytes)])
+}
+
+export function makeUnsigned(id: number, value: number): Buffer {
+  return makeElement(id, makeUnsignedBytes(value))
+}
+
+/** Always in eight bytes, for numbers that are known only when their place is settled. */
+export function makeLongUnsigned(id: number, value: number): Buffer {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigUInt64BE(BigInt(value))
+  return makeElement(id, bytes)
+}
+
+export function makeFloat(id: number, value: number): Buffer {
+  const bytes = Buffer.alloc(8)
+  bytes.writeDoubleBE(value)
+  return makeElement(id, bytes)
+}
+
+export function makeText(id: number, text: string): Buffer {
+  return makeElement(id, Buffer.from(text, 'latin1'))
+}
+
+function readId(reader: ByteReader): number {
+  const first = reader.u8()
+  const bytes = Math.clz32(first) - 23
+  if (bytes > 4) throw new BrokenContainer('Something in the file is not of this format.')
+  let id = first
+  for (let left = bytes - 1; left > 0; left--) id = id * 256 + reader.u8()
+  return id
+}
+
+function makeUnsignedBytes(value: number): Buffer {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigUInt64BE(BigInt(value))
+  const zeros = bytes.findIndex((byte) => byte !== 0)
+  return bytes.subarray(zeros < 0 ? 7 : zeros)
+}
+
+/** In as few bytes as hold it; all ones would mean that it is not known. */
+function makeSize(value: number): Buffer {
+  let bytes = 1
+  while (value >= 2 ** (7 * bytes) - 1) bytes++
+  const buffer = Buffer.alloc(8)
+  buffer.writeBigUInt64BE(BigInt(value) | (1n << BigInt(7 * bytes)))
+  return buffer.subarray(8 - bytes)
+}

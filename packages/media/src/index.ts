@@ -1,0 +1,92 @@
+import type { MediaConfig } from '../../server/src/config/config.ts'
+import { AppError } from '../../server/src/core/app-error.ts'
+import type { Log } from '../../server/src/core/log.ts'
+import { createFallback } from './convert/fallback.ts'
+import { describeHeicDecoder } from './convert/try-heic.ts'
+import { readSaid } from './detect/said.ts'
+import type { Clip, Media, Rendering } from './media.ts'
+import type { MediaAnswer, MediaLimits, MediaTask } from './media-task.ts'
+import { createPeakReader, type PeakReader } from './peaks/read-peaks.ts'
+import { Pool } from './worker-pool/pool.ts'
+import { describeFfmpeg } from './sandbox/ffmpeg.ts'
+
+export type { Clip, Examined, Look, Media, Peaks, PictureOptions, Rendering } from './media.ts'
+export { nameRemoved } from './name-removed.ts'
+
+export type MediaParts = { readonly config: MediaConfig; readonly log: Log }
+
+/** Work on media files, by child processes that start with the first of it, or with `start`. */
+export function openMedia({ config, log }: MediaParts): Media {
+  const pool = new Pool({ ...config, log })
+  const background = new Pool({ ...config, log, processes: 1, isPatient: true })
+  const limits = pickLimits(config)
+  const fallback = createFallback({ limits, config, run: (...task) => pool.run(...task) })
+  const readPeaks = createPeakReader(config.maxAudioMs)
+  return {
+    ...createRendering(pool, readPeaks, limits),
+    inBackground: createRendering(background, readPeaks, limits),
+    async examine(inputPath, outputPath, signal, of = {}) {
+      const said = readSaid(of)
+      const first = await pool.run({ kind: 'examine', inputPath, outputPath, limits, said }, signal)
+      const remedy = first.kind === 'refused' ? first.refusal.remedy : undefined
+      const second = remedy && (await fallback(remedy, { inputPath, outputPath, signal }))
+      const answer = second ?? first
+      if (answer.kind === 'examined') return answer.examined
+      throw toError(answer)
+    },
+    async start() {
+      await Promise.all([pool.start(), background.start()])
+    },
+    soundDecoder: describeFfmpeg,
+    heicDecoder: describeHeicDecoder,
+    load: () => pool.load(),
+    /** Both at once: neither takes new work while the other ends. */
+    async [Symbol.asyncDispose]() {
+      await Promise.all([pool, background].map((one) => one[Symbol.asyncDispose]()))
+    },
+  }
+}
+
+function pickLimits(config: MediaConfig) {
+  const { maxEdge, maxPixels, maxAvifPixels, maxFrames, maxFramePixels, ...others } = config
+  const { maxAudioMs, memoryBytes } = others
+  return { maxEdge, maxPixels, maxAvifPixels, maxFrames, maxFramePixels, maxAudioMs, memoryBytes }
+}
+
+function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits): Rendering {
+  const render = async (task: MediaTask, signal?: AbortSignal) => {
+    const answer = await pool.run(task, signal)
+    if (answer.kind !== 'rendered') throw toError(answer)
+  }
+  const readWavPeaks = async ({ inputPath, durationMs }: Clip, signal?: AbortSignal) => {
+    const answer = await pool.run({ kind: 'read-wav-peaks', inputPath, durationMs }, signal)
+    if (answer.kind === 'measured') return answer.peaks
+    throw toError(answer)
+  }
+  return {
+    renderThumbnail: (inputPath, outputPath, width, signal) =>
+      render({ kind: 'render-thumbnail', inputPath, outputPath, width, limits }, signal),
+    renderAnimation: (inputPath, outputPath, width, signal) =>
+      render({ kind: 'render-animation', inputPath, outputPath, width, limits }, signal),
+    async renderPictures(inputPath, wishes, signal) {
+      const answer = await pool.run({ kind: 'render-pictures', inputPath, wishes, limits }, signal)
+      if (answer.kind === 'pictured') return answer.look
+      throw toError(answer)
+    },
+    async readPeaks(clip, signal) {
+      const found = clip.type === 'audio/wav' ? await readWavPeaks(clip, signal) : undefined
+      return found ?? readPeaks(clip, signal)
+    },
+    drawWaveform: (peaks, outputPath, signal) =>
+      render({ kind: 'draw-waveform', peaks, outputPath }, signal),
+  }
+}
+
+function toError(answer: MediaAnswer): AppError {
+  if (answer.kind === 'refused') {
+    const { code, detail, cause } = answer.refusal
+    return new AppError(code, { detail, cause })
+  }
+  const cause = answer.kind === 'failed' ? new Error(answer.cause) : answer
+  return new AppError(answer.kind === 'failed' ? answer.code : 'internal', { cause })
+}

@@ -1,0 +1,118 @@
+import type { MediaType, Repair } from '@anybin/contract'
+import type { Pdq } from './hash/pdq.ts'
+
+/** What is known of a file after it was examined. */
+export type Examined = {
+  readonly type: MediaType
+  /** Of the stripped file. */
+  readonly bytes: number
+  /** SHA-256 of the stripped file, lower-case hex. */
+  readonly sha256: string
+  /** Pixels as displayed (orientation applied). Images only. */
+  readonly width?: number
+  readonly height?: number
+  readonly animated?: boolean
+  /** Audio only. */
+  readonly durationMs?: number
+  /**
+   * How metadata left: by rewriting the container; or, because its structure was broken or no browser shows it, by decoding and
+   * encoding anew.
+   */
+  readonly stripped: 'rewritten' | 're-encoded'
+  /** What was mended so that it shows; absent for nearly every file. */
+  readonly repaired?: readonly Repair[]
+  /** The type that arrived, where another is kept, such as `image/heic`. */
+  readonly converted?: string
+}
+
+/** What an upload is called, and which type it was declared to have. */
+export type SaidOfFile = {
+  readonly filename?: string | undefined
+  readonly type?: string | undefined
+}
+
+/** What stands for a picture where the picture itself is too much. */
+export type Look = {
+  /** A few pixels of it as a `data:` address; absent when the picture is transparent somewhere. */
+  readonly placeholder?: string
+  readonly pdq: Pdq
+}
+
+/** Where to write a WebP of at most this width. */
+export type PictureOptions = { readonly width: number; readonly outputPath: string }
+
+export type Clip = {
+  readonly inputPath: string
+  readonly type: MediaType
+  readonly durationMs: number
+}
+
+/** How loud a clip is as it goes on, for drawing it. Kept and served as it stands here. */
+export type Peaks = {
+  readonly version: 1
+  readonly duration_ms: number
+  /** What 127 in `data` stands for, where 1 is full scale. */
+  readonly loudest: number
+  /** From coarse to fine; none when the clip could not be decoded. */
+  readonly resolutions: readonly {
+    readonly pairs: number
+    /** The lowest and the highest sample of each stretch in turn, -127 to 127. */
+    readonly data: readonly number[]
+  }[]
+}
+
+/** Making smaller and simpler things of a file. */
+export type Rendering = {
+  /** Writes a WebP of at most this width (never enlarged) to `outputPath`, upright, without metadata. */
+  renderThumbnail(
+    inputPath: string,
+    outputPath: string,
+    width: number,
+    signal?: AbortSignal,
+  ): Promise<void>
+  /** The same for several widths at once, from one decoding of the picture, and what stands for it. */
+  renderPictures(
+    inputPath: string,
+    wishes: readonly PictureOptions[],
+    signal?: AbortSignal,
+  ): Promise<Look>
+  /** As `renderThumbnail`, but what moves keeps moving, unless that would take too long. */
+  renderAnimation(
+    inputPath: string,
+    outputPath: string,
+    width: number,
+    signal?: AbortSignal,
+  ): Promise<void>
+  /** Undefined when nothing on this machine decodes sound (`soundDecoder`); what a WAV holds needs no decoding. */
+  readPeaks(clip: Clip, signal?: AbortSignal): Promise<Peaks | undefined>
+  /** Writes a WebP of 1280 by 240, one colour on transparent ground. */
+  drawWaveform(peaks: Peaks, outputPath: string, signal?: AbortSignal): Promise<void>
+}
+
+/**
+ * Work on media files, done in child processes with limits. Refusals are AppErrors: `unsupported_media_type`,
+ * `unreadable_media`, `request_too_large` (pixels, frames), `overloaded` (the bounded queue is full).
+ */
+export type Media = AsyncDisposable &
+  Rendering & {
+    /** Starts the processes now, so that nobody waits for them. Rejects when they do not start. */
+    start(): Promise<void>
+    /**
+     * Recognises the file by its bytes, writes a copy without metadata to `outputPath`, proves that it decodes, measures it. What
+     * name or declared type say helps only to find frames of sound behind something else.
+     */
+    examine(
+      inputPath: string,
+      outputPath: string,
+      signal?: AbortSignal,
+      said?: SaidOfFile,
+    ): Promise<Examined>
+    /** What decodes sound, with its version; undefined when it is not installed. */
+    soundDecoder(): Promise<string | undefined>
+    /** What decodes HEIC, with its version; undefined when it is not installed. */
+    heicDecoder(): Promise<string | undefined>
+    /** The same by one process more, at the lowest priority: for what nobody waits for, so that it delays nobody. */
+    readonly inBackground: Rendering
+    /** Jobs waiting and running now, and the most that may wait. */
+    load(): { readonly running: number; readonly waiting: number; readonly limit: number }
+  }

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { openPixels, type Pixels, renderPixels } from '../colour/open-rendering.ts'
+import type { Look } from '../media.ts'
+import { type MediaLimits, type PicturesTask, Refusal } from '../media-task.ts'
+import { hashPicture } from '../hash/pdq.ts'
+import { thumbnailBox, thumbnailFormat } from './render-thumbnail.ts'
+
+/** What the hash is made from, as Meta's own programs do it. */
+const hashSide = 512
+const placeholderSide = 16
+
+/**
+ * Decodes the picture once, into the widest size that is wanted, and makes everything else from that: decoding is most of
+ * the work.
+ */
+export async function renderPictures({ inputPath, wishes, limits }: PicturesTask): Promise<Look> {
+  const widest = Math.max(hashSide, ...wishes.map(({ width }) => width))
+  const pixels = await decode(readFileSync(inputPath), widest, limits)
+  for (const { width, outputPath } of wishes) {
+    await openPixels(pixels).resize(thumbnailBox(width)).webp(thumbnailFormat).toFile(outputPath)
+  }
+  return { ...(await makePlaceholder(pixels)), pdq: await hash(pixels) }
+}
+
+async function decode(bytes: Buffer, width: number, limits: MediaLimits): Promise<Pixels> {
+  try {
+    return await renderPixels(bytes, thumbnailBox(width), limits.maxPixels)
+  } catch (cause) {
+    const detail = 'No thumbnail can be made of this picture.'
+    throw new Refusal('unreadable_media', { detail, cause })
+  }
+}
+
+/** Something small shining through a transparent picture would only be dirt. */
+async function makePlaceholder(pixels: Pixels): Promise<Pick<Look, 'placeholder'>> {
+  const { isOpaque } = await openPixels(pixels).stats()
+  if (!isOpaque) return {}
+  const tiny = await openPixels(pixels)
+    .removeAlpha()
+    .resize(placeholderSide, placeholderSide, { fit: 'inside' })
+    .webp({ quality: 50, effort: 6 })
+    .toBuffer()
+  return { placeholder: `data:image/webp;base64,${tiny.toString('base64')}` }
+}
+
+async function hash(pixels: Pixels) {
+  const { data, info } = await openPixels(pixels)
+    .flatten({ background: '#fff' })
+    .resize(hashSide, hashSide, { fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return hashPicture(data, info.width, info.height)
+}

@@ -1,0 +1,183 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError } from '../../../server/src/core/app-error.ts'
+import type { Log } from '../../../server/src/core/log.ts'
+import type { MediaAnswer, MediaTask } from '../media-task.ts'
+import { type Job, maxTimes, type Turn, takeTurn } from './pool-job.ts'
+import { PoolQueue } from './pool-queue.ts'
+import { type Child, type Ending, startChild } from './start-child.ts'
+
+export type PoolOptions = {
+  readonly processes: number
+  readonly queueLimit: number
+  readonly wallMs: number
+  readonly memoryBytes: number
+  readonly isPatient?: boolean
+  readonly program?: URL
+  readonly log: Log
+}
+
+// A child is replaced now and then, so that neither a leak nor an intruder stays. Loading one costs as much as some 20
+// pictures.
+const jobsPerLife = 1000
+const busyMsPerLife = 60_000
+const maxRestartMs = 30_000
+const maxRetrySeconds = 30
+
+/** Child processes that work on one file each. What happens to one costs only the file that it works on. */
+export class Pool implements AsyncDisposable {
+  readonly #options: PoolOptions
+  readonly #queue: PoolQueue<Job>
+  readonly #closing = new AbortController()
+  readonly #alive = new Set<Child>()
+  #seats: readonly Promise<void>[] | undefined
+  #running = 0
+  /** A moving average, to tell clients when to come back. */
+  #jobMs = 50
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+    this.#queue = new PoolQueue(options.queueLimit)
+  }
+
+  /** Starts all processes, which else the first task does. Rejects when that fails. */
+  async start(): Promise<void> {
+    const starts = Array.from({ length: this.#options.processes }, () => this.#start())
+    try {
+      const children = await Promise.all(starts)
+      this.#seats = children.map((child) => this.#keepSeat(child))
+    } catch (cause) {
+      await Promise.allSettled(starts)
+      await Promise.all([...this.#alive].map((child) => child.kill()))
+      throw new Error('The media processes cannot be started', { cause })
+    }
+  }
+
+  /**
+   * Rejects with `overloaded` when too many wait, with `unreadable_media` when the file takes too long or brings its child
+   * down, and with the reason of the signal. Once this has settled, nothing is written to the output any more.
+   */
+  async run(task: MediaTask, signal?: AbortSignal): Promise<MediaAnswer> {
+    signal?.throwIfAborted()
+    this.#seats ??= Array.from({ length: this.#options.processes }, () => this.#keepSeat())
+    let leave = () => {}
+    try {
+      return await new Promise<MediaAnswer>((resolve, reject) => {
+        const job: Job = { task, signal, resolve, reject, isRetried: false }
+        if (this.#isClosing || !this.#queue.add(job)) throw this.#overloaded()
+        leave = () => {
+          if (this.#queue.remove(job)) reject(signal?.reason)
+        }
+        signal?.addEventListener('abort', leave)
+      })
+    } finally {
+      signal?.removeEventListener('abort', leave)
+    }
+  }
+
+  load(): { readonly running: number; readonly waiting: number; readonly limit: number } {
+    return {
+      running: this.#running,
+      waiting: this.#queue.length,
+      limit: this.#options.queueLimit,
+    }
+  }
+
+  /** Refuses whoever waits, lets the running tasks finish, and ends the processes. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort()
+    this.#rejectWaiting()
+    await Promise.all(this.#seats ?? [])
+  }
+
+  /** One worker slot of the pool: a child works until it is used up or dead, and then another takes its place. */
+  async #keepSeat(first?: Child): Promise<void> {
+    for (let child = first ?? (await this.#replace()); child; child = await this.#replace()) {
+      await this.#serve(child)
+      this.#alive.delete(child)
+      await child.kill()
+    }
+  }
+
+  async #serve(child: Child): Promise<void> {
+    const isOver = AbortSignal.any([child.ended, this.#closing.signal])
+    let busyMs = 0
+    for (let jobs = 0; child.isFit && jobs < jobsPerLife && busyMs < busyMsPerLife; jobs++) {
+      const job = await this.#queue.take(isOver)
+      if (job === undefined) return this.#reportIdleEnd(child)
+      const startedAt = performance.now()
+      this.#running++
+      const turn = await takeTurn(child, job, this.#options.wallMs)
+      this.#running--
+      const tookMs = performance.now() - startedAt
+      this.#jobMs += (tookMs - this.#jobMs) / 16
+      busyMs += tookMs
+      this.#settle(job, turn)
+    }
+  }
+
+  #settle(job: Job, turn: Turn): void {
+    if (turn.kind === 'answered') job.resolve(turn.answer)
+    else if (turn.kind === 'abandoned') job.reject(job.signal?.reason)
+    else this.#settleDeath(job, turn)
+  }
+
+  #settleDeath(job: Job, turn: Extract<Turn, { ending: Ending }>): void {
+    const { kind } = job.task
+    const inputPath = 'inputPath' in job.task ? job.task.inputPath : undefined
+    const facts = { task: kind, inputPath, outcome: turn.kind, ending: turn.ending }
+    this.#options.log.warn(facts, 'a media process died at its work')
+    if (turn.kind === 'poisoned') {
+      job.reject(new AppError('unreadable_media', { detail: turn.detail }))
+    } else if (job.isRetried || this.#isClosing) {
+      job.reject(this.#overloaded())
+    } else {
+      job.isRetried = true
+      this.#queue.putBack(job)
+    }
+  }
+
+  /** The next child for a worker slot, however long it takes; undefined when the pool closes. */
+  async #replace(): Promise<Child | undefined> {
+    for (let failures = 0; !this.#isClosing; failures++) {
+      try {
+        return await this.#start()
+      } catch (error) {
+        this.#options.log.error({ err: error }, 'a media process cannot be started')
+        if (this.#alive.size === 0) this.#rejectWaiting()
+        const pauseMs = Math.min(100 * 2 ** failures, maxRestartMs)
+        // Rejects only when the pool closes, which the loop sees by itself.
+        await sleep(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => {})
+      }
+    }
+    return undefined
+  }
+
+  async #start(): Promise<Child> {
+    const { memoryBytes, wallMs, isPatient = false, program } = this.#options
+    // Twice what a life can use at most, on one core: it must never end a child that is at work.
+    const cpuSeconds = Math.ceil(((busyMsPerLife + maxTimes * wallMs) / 1000) * 2)
+    const child = await startChild({ memoryBytes, cpuSeconds, isPatient, program })
+    this.#alive.add(child)
+    return child
+  }
+
+  #reportIdleEnd(child: Child): void {
+    if (!child.ended.aborted) return
+    this.#options.log.warn({ ending: child.ended.reason }, 'an idle media process died')
+  }
+
+  #rejectWaiting(): void {
+    for (const job of this.#queue.clear()) job.reject(this.#overloaded())
+  }
+
+  get #isClosing(): boolean {
+    return this.#closing.signal.aborted
+  }
+
+  /** With the time that those who wait now will take. */
+  #overloaded(): AppError {
+    const waitMs = (this.#queue.length * this.#jobMs) / this.#options.processes
+    const retryAfterSeconds = Math.min(Math.max(Math.ceil(waitMs / 1000), 1), maxRetrySeconds)
+    return new AppError('overloaded', { retryAfterSeconds })
+  }
+}
