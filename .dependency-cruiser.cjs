@@ -1,6 +1,6 @@
 // The folder lists on top are the architecture (ARCHITECTURE.md, "Who may import whom"): edit them, not the rules.
 const src = '^packages/server/src/'
-const infrastructure = '(config|database|storage|media|jobs|mail|egress)'
+const infrastructure = '(config|database|storage|jobs|mail|egress)'
 const domain = '(accounts|oauth|sites|items|moderation|captions)'
 const transports = '(rest|mcp|pages|files|commands)'
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
@@ -10,8 +10,8 @@ module.exports = {
     forbid('no-cycles', {}, { circular: true }),
     forbid('core-knows-nobody', { path: `${src}core/` }, { path: `${src}(?!core/)` }),
     forbid('infrastructure-know-no-domain-or-transports', { path: `${src + infrastructure}/` }, { path: `${src}(${domain}|${transports})/` }),
-    forbid('infrastructure-do-not-know-each-other', { path: `${src}(config|database|storage|media|mail|egress)/` }, { path: `${src + infrastructure}/`, pathNot: `${src}($1|config)/` }),
-    forbid('jobs-know-only-the-database', { path: `${src}jobs/` }, { path: `${src}(storage|media|mail|egress)/` }),
+    forbid('infrastructure-do-not-know-each-other', { path: `${src}(config|database|storage|mail|egress)/` }, { path: `${src + infrastructure}/`, pathNot: `${src}($1|config)/` }),
+    forbid('jobs-know-only-the-database', { path: `${src}jobs/` }, { path: `${src}(storage|mail|egress)/` }),
     forbid('domain-do-not-know-transports', { path: `${src + domain}/` }, { path: `${src + transports}/` }),
     forbid('only-transports-know-http', { path: `${src}(core|${infrastructure}|${domain})/` }, { path: `${src}http/` }),
     forbid('http-knows-no-transport', { path: `${src}http/` }, { path: `${src + transports}/` }),
@@ -22,13 +22,16 @@ module.exports = {
     forbid('moderation-and-captions-are-strangers', { path: `${src}(moderation|captions)/` }, { path: `${src}(oauth|moderation|captions)/`, pathNot: `${src}$1/` }),
     forbid('only-records-files-speak-sql', { path: `${src + domain}/`, pathNot: '(-records|[.]test)[.]ts$' }, { path: [`${src}database/`, 'node_modules/kysely'], dependencyTypesNot: ['type-only'] }),
     forbid('transports-do-not-know-each-other', { path: `${src + transports}/` }, { path: `${src + transports}/`, pathNot: `${src}$1/` }),
-    forbid('transports-reach-infrastructure-only-through-domain', { path: `${src + transports}/`, pathNot: '[.]test[.]tsx?$' }, { path: `${src}(database|storage|media|jobs|mail|egress)/` }),
+    forbid('transports-reach-infrastructure-only-through-domain', { path: `${src + transports}/`, pathNot: '[.]test[.]tsx?$' }, { path: [`${src}(database|storage|jobs|mail|egress)/`, '^packages/media/'] }),
     forbid('enter-by-the-index', { path: `${src}([^/]+)/` }, { path: `${src}[^/]+/(?!index[.]ts)`, pathNot: [`${src}$1/`, `${src}(core|config)/`, '[.]suite[.]ts$'] }),
     forbid('only-main-builds-the-app', { path: `${src}[^/]+/` }, { path: `${src}(app|main)[.]ts$` }),
     forbid('no-junk-drawers', { path: '^packages/' }, { path: '/(utils|util|helpers|common|shared|misc|services)/', pathNot: 'node_modules' }),
     forbid('contract-knows-only-zod', { path: '^packages/contract/src', pathNot: '[.]test[.]ts$' }, { pathNot: ['^packages/contract/src', 'node_modules/zod'] }),
-    forbid('clients-do-not-know-the-server', { path: '^packages/(client|cli|mcp|web)/' }, { path: '^packages/server/' }),
-    forbid('no-undeclared-packages', { path: src, pathNot: '[.](test|suite)[.]tsx?$' }, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] }),
+    forbid('media-knows-only-the-contract', { path: '^packages/media/' }, { path: '^packages/(?!(media|contract)/)' }),
+    forbid('only-one-file-opens-media', { path: src, pathNot: ['[.](test|suite)[.]tsx?$', `${src}(media|inspect-files)[.]ts$`] }, { path: '^packages/media/', dependencyTypesNot: ['type-only'] }),
+    forbid('enter-media-by-the-index', { path: src, pathNot: '[.](test|suite)[.]tsx?$' }, { path: '^packages/media/(?!src/index[.]ts)' }),
+    forbid('clients-do-not-know-the-server', { path: '^packages/(client|cli|mcp-bridge|media|web)/' }, { path: '^packages/server/' }),
+    forbid('no-undeclared-packages', { path: [src, '^packages/media/src/'], pathNot: '[.](test|suite)[.]tsx?$' }, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] }),
   ],
   options: {
     tsPreCompilationDeps: true,

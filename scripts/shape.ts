@@ -26,7 +26,7 @@ if (values.list === undefined) {
   console.table({
     files: files.length,
     lines: linesOf(files),
-    'lines of the server without media': linesOf(files.filter(isServerWithoutMedia)),
+    'lines of the server': linesOf(files.filter(isServer)),
     'function lines, median': at(lengths, 0.5),
     'function lines, p90': at(lengths, 0.9),
     'imports, average': round(fanOut.reduce((sum, { count }) => sum + count, 0) / files.length),
@@ -47,8 +47,8 @@ function countsOf(some: Record<string, readonly string[]>): Record<string, numbe
   return Object.fromEntries(Object.entries(some).map(([name, list]) => [name, list.length]))
 }
 
-function isServerWithoutMedia({ path }: ProductFile): boolean {
-  return path.startsWith('packages/server/src/') && !path.startsWith('packages/media/src/')
+function isServer({ path }: ProductFile): boolean {
+  return path.startsWith('packages/server/src/')
 }
 
 function linesOf(some: readonly ProductFile[]): number {

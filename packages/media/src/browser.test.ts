@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chromiumPath, corpusDirectory, describeWith } from '../../server/test/support/services.ts'
+import { chromiumPath, corpusDirectory, describeWith } from '../test/support/services.ts'
 import { openTestMedia, type TestMedia } from './examples.suite.ts'
 import { makeChunk } from './formats/png/chunks.ts'
 

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { corpusDirectory, describeWith } from '../../server/test/support/services.ts'
-import { AppError } from '../../server/src/core/app-error.ts'
+import { corpusDirectory, describeWith } from '../test/support/services.ts'
+import { MediaError } from './media-error.ts'
 import { asStill } from './decode/decode.ts'
 import { openTestMedia, type TestMedia } from './examples.suite.ts'
 
@@ -51,6 +51,6 @@ async function complain(tested: TestMedia, path: string): Promise<string | undef
       ? undefined
       : `${width} × ${height} is not ${JSON.stringify(seen)}`
   } catch (error) {
-    return error instanceof AppError && refusals.includes(error.code) ? undefined : String(error)
+    return error instanceof MediaError && refusals.includes(error.code) ? undefined : String(error)
   }
 }

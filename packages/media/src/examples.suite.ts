@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
-import type { MediaConfig } from '../../server/src/config/config.ts'
-import { createLog } from '../../server/src/core/log.ts'
+import type { MediaConfig, MediaLog } from './media-config.ts'
 import { openMedia } from './index.ts'
 import type { Examined, Media } from './media.ts'
 
@@ -21,6 +20,8 @@ const usual: MediaConfig = {
   maxAudioMs: 7_200_000,
 }
 
+const silent: MediaLog = { warn() {}, error() {} }
+
 /** The real thing on a folder of its own. */
 export type TestMedia = AsyncDisposable & {
   readonly media: Media
@@ -36,7 +37,7 @@ export async function openTestMedia(
   temperature: 'warm' | 'cold' = 'warm',
 ): Promise<TestMedia> {
   const folder = await mkdtemp(join(tmpdir(), 'anybin-media-'))
-  const media = openMedia({ config: { ...usual, ...changes }, log: createLog('silent') })
+  const media = openMedia({ config: { ...usual, ...changes }, log: silent })
   if (temperature === 'warm') await media.start()
   const outputPath = join(folder, 'output')
   const write = async (bytes: Uint8Array, name = 'input') => {
@@ -69,7 +70,7 @@ async function isMediaChild(pid: number, parent: number): Promise<boolean> {
       readFile(`/proc/${pid}/status`, 'utf8'),
       readFile(`/proc/${pid}/cmdline`, 'utf8'),
     ])
-    return status.includes(`PPid:\t${parent}\n`) && command.includes('media/child.')
+    return status.includes(`PPid:\t${parent}\n`) && command.includes('worker-pool/child.')
   } catch {
     // It ended while we looked.
     return false

@@ -1,19 +1,20 @@
-import type { MediaConfig } from '../../server/src/config/config.ts'
-import { AppError } from '../../server/src/core/app-error.ts'
-import type { Log } from '../../server/src/core/log.ts'
 import { createFallback } from './convert/fallback.ts'
 import { describeHeicDecoder } from './convert/try-heic.ts'
 import { readSaid } from './detect/said.ts'
 import type { Clip, Media, Rendering } from './media.ts'
+import type { MediaConfig, MediaLog } from './media-config.ts'
+import { MediaError } from './media-error.ts'
 import type { MediaAnswer, MediaLimits, MediaTask } from './media-task.ts'
 import { createPeakReader, type PeakReader } from './peaks/read-peaks.ts'
-import { Pool } from './worker-pool/pool.ts'
 import { describeFfmpeg } from './sandbox/ffmpeg.ts'
+import { Pool } from './worker-pool/pool.ts'
 
 export type { Clip, Examined, Look, Media, Peaks, PictureOptions, Rendering } from './media.ts'
+export type { MediaConfig, MediaLog } from './media-config.ts'
+export { MediaError, type MediaErrorCode } from './media-error.ts'
 export { nameRemoved } from './name-removed.ts'
 
-export type MediaParts = { readonly config: MediaConfig; readonly log: Log }
+export type MediaParts = { readonly config: MediaConfig; readonly log: MediaLog }
 
 /** Work on media files, by child processes that start with the first of it, or with `start`. */
 export function openMedia({ config, log }: MediaParts): Media {
@@ -82,11 +83,11 @@ function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits)
   }
 }
 
-function toError(answer: MediaAnswer): AppError {
+function toError(answer: MediaAnswer): MediaError {
   if (answer.kind === 'refused') {
     const { code, detail, cause } = answer.refusal
-    return new AppError(code, { detail, cause })
+    return new MediaError(code, { detail, cause })
   }
   const cause = answer.kind === 'failed' ? new Error(answer.cause) : answer
-  return new AppError(answer.kind === 'failed' ? answer.code : 'internal', { cause })
+  return new MediaError(answer.kind === 'failed' ? answer.code : 'internal', { cause })
 }

@@ -1,8 +1,8 @@
-import type { ErrorCode } from '@anybin/contract'
-import type { MediaConfig } from '../../server/src/config/config.ts'
 import type { CodePoints } from './colour/code-points.ts'
 import type { RefusedKind } from './detect/refused-kinds.ts'
 import type { Examined, Look, Peaks, PictureOptions } from './media.ts'
+import type { MediaConfig } from './media-config.ts'
+import type { MediaErrorCode } from './media-error.ts'
 
 /** How large a picture or clip may be once it is unpacked. */
 export type MediaLimits = Pick<
@@ -102,10 +102,10 @@ export type MediaAnswer =
   | ({ readonly kind: 'prepared' } & PreparedHeic)
   | { readonly kind: 'measured'; readonly peaks?: Peaks | undefined }
   | { readonly kind: 'refused'; readonly refusal: RefusalFacts }
-  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly cause: string }
+  | { readonly kind: 'failed'; readonly code: MediaErrorCode; readonly cause: string }
 
 type RefusalCode = Extract<
-  ErrorCode,
+  MediaErrorCode,
   'unsupported_media_type' | 'unreadable_media' | 'request_too_large'
 >
 
@@ -128,10 +128,7 @@ type RefusalOptions = {
   readonly remedy?: Remedy | undefined
 }
 
-/**
- * A file that is refused, inside a child process. Not an AppError, which would make every child load the whole contract
- * at its start; the server turns it into one.
- */
+/** A file that is refused, inside a child process; it crosses as an answer, and becomes a MediaError on the other side. */
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly remedy: Remedy | undefined

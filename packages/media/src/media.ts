@@ -90,7 +90,7 @@ export type Rendering = {
 }
 
 /**
- * Work on media files, done in child processes with limits. Refusals are AppErrors: `unsupported_media_type`,
+ * Work on media files, done in child processes with limits. Refusals are MediaErrors: `unsupported_media_type`,
  * `unreadable_media`, `request_too_large` (pixels, frames), `overloaded` (the bounded queue is full).
  */
 export type Media = AsyncDisposable &

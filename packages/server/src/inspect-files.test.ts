@@ -6,12 +6,13 @@ import { secondNatures } from '../../media/test/hostile/second-natures.ts'
 import { photo, picture, tone } from '../test/support/pictures.ts'
 import { describeWith } from '../test/support/services.ts'
 import { inspectFiles } from './inspect-files.ts'
+import { withAppErrors } from './media.ts'
 import { openTestMedia, type TestMedia } from '../../media/src/examples.suite.ts'
 
 let tested: TestMedia
 let folder: string
 const inspect = (paths: readonly string[], outFolder?: string) =>
-  inspectFiles({ media: tested.media, lanes: 2, outFolder }, paths)
+  inspectFiles({ media: withAppErrors(tested.media), lanes: 2, outFolder }, paths)
 
 beforeAll(async () => {
   tested = await openTestMedia()

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { mediaTypes } from '@anybin/contract'
 import type { Inspection } from './commands/index.ts'
 import { AppError } from './core/app-error.ts'
-import { type Examined, type Media, nameRemoved } from '../../media/src/index.ts'
+import { type Examined, type Media, nameRemoved } from '@anybin/media'
 
 export type InspectionParts = {
   readonly media: Media

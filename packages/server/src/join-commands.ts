@@ -14,7 +14,7 @@ import { examine } from './doctor.ts'
 import { listen } from './http/listen.ts'
 import { createHttpServer } from './http-server.ts'
 import { inspectFiles } from './inspect-files.ts'
-import { openMedia } from '../../media/src/index.ts'
+import { openMediaPool } from './media.ts'
 import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
 import { rotateSecret } from './rotate-secret.ts'
@@ -94,7 +94,7 @@ const toolCommands: Pick<CommandParts, 'backUp' | 'rotateSecret' | 'inspect'> = 
   async inspect(paths, outFolder) {
     const { config, log } = prepare('command')
     if (outFolder !== undefined) await mkdir(outFolder, { recursive: true })
-    await using media = openMedia({ config: config.media, log })
+    await using media = openMediaPool(config.media, log)
     // Awaited here, because the processes end when this function returns.
     return await inspectFiles({ media, lanes: config.media.processes, outFolder }, paths)
   },

@@ -9,7 +9,7 @@ import { openDatabase } from './database/index.ts'
 import { settleSecret } from './installation-records.ts'
 import { createJobs } from './jobs/index.ts'
 import { openMail } from './mail/index.ts'
-import { openMedia } from '../../media/src/index.ts'
+import { openMediaPool } from './media.ts'
 import { openBlobStore } from './storage/index.ts'
 
 /** Where the database is without PostgreSQL. */
@@ -41,7 +41,7 @@ export async function openTools(
   const migrated = await database.migrate()
   const keyedHash = createKeyedHash(await settleSecret(config, database.query))
   const blobs = opening.use(await openBlobStore(config.storage))
-  const media = opening.use(openMedia({ config: config.media, log }))
+  const media = opening.use(openMediaPool(config.media, log))
   const mail = opening.use(await openMail({ config: config.mail, log }))
   const jobs = opening.use(createJobs({ database, clock, log, lanes: config.jobLanes }))
   const loopDelay = opening.use(watchLoopDelay())

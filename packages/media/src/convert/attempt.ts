@@ -1,4 +1,4 @@
-import type { MediaConfig } from '../../../server/src/config/config.ts'
+import type { MediaConfig } from '../media-config.ts'
 import type { MediaAnswer, MediaLimits, MediaTask } from '../media-task.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AppError } from '../../../server/src/core/app-error.ts'
+import { MediaError } from '../media-error.ts'
 import type { MediaAnswer } from '../media-task.ts'
 import { askProgram, findProgram } from '../sandbox/find-program.ts'
 import { runSandboxed } from '../sandbox/sandbox.ts'
@@ -35,7 +35,7 @@ export async function tryHeic(attempt: Attempt, inTurn: InSlot): Promise<MediaAn
   const [picture] = await listBeside(pictures)
   // Some decoders report a failure to nobody, and leave an empty file or none.
   const isThere = picture !== undefined && (await stat(picture)).size > 0
-  if (failure || !isThere) throw new AppError('unreadable_media', { detail, cause: failure })
+  if (failure || !isThere) throw new MediaError('unreadable_media', { detail, cause: failure })
   const { colour, isPremultiplied } = facts
   if (!colour && !isPremultiplied) return attempt.examine(picture, 'image/heic')
   const finished = `${convertedPath}.finished`

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { corpusDirectory, describeWith } from '../../../server/test/support/services.ts'
+import { corpusDirectory, describeWith } from '../../test/support/services.ts'
 import { describeRefusal, detect } from './detect.ts'
 import { bufferSource } from '../bytes/file-source.ts'
 

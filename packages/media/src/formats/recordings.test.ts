@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { corpusDirectory, describeWith } from '../../../server/test/support/services.ts'
+import { corpusDirectory, describeWith } from '../../test/support/services.ts'
 import { detect } from '../detect/detect.ts'
 import { bufferSource } from '../bytes/file-source.ts'
 import { audioStrippers } from './index.ts'

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { AppError } from '../../../server/src/core/app-error.ts'
+import { MediaError } from '../media-error.ts'
 import type { Clip } from '../media.ts'
 import { openSound } from '../sandbox/ffmpeg.ts'
 import { collectComplaints, spawnSandboxed } from '../sandbox/sandbox.ts'
@@ -38,7 +38,7 @@ export async function* decodeSound(
     stop()
   }
   signal?.throwIfAborted()
-  if (bytes === 0) throw new AppError('unreadable_media', { cause: new Error(complaints()) })
+  if (bytes === 0) throw new MediaError('unreadable_media', { cause: new Error(complaints()) })
 }
 
 const asSamples = ['-ac', '1', '-ar', String(sampleRate), '-threads', '1', '-f', 's16le', 'pipe:1']

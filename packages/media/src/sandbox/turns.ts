@@ -1,4 +1,4 @@
-import { AppError } from '../../../server/src/core/app-error.ts'
+import { MediaError } from '../media-error.ts'
 
 const retryAfterSeconds = 5
 
@@ -13,7 +13,7 @@ export function createSlots(together: number, waiting: number): InSlot {
   return async (work) => {
     if (running < together) running++
     else if (line.length < waiting) await new Promise<void>((resolve) => line.push(resolve))
-    else throw new AppError('overloaded', { retryAfterSeconds })
+    else throw new MediaError('overloaded', { retryAfterSeconds })
     try {
       return await work()
     } finally {

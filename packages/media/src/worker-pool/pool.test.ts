@@ -139,7 +139,7 @@ describe('the queue', () => {
     await expect.poll(() => tested.media.load()).toEqual({ running: 1, waiting: 2, limit: 2 })
     await expect(examine()).rejects.toMatchObject({
       code: 'overloaded',
-      facts: { retryAfterSeconds: expect.any(Number) },
+      retryAfterSeconds: expect.any(Number),
     })
     controller.abort(new Error('enough'))
     for (const result of await Promise.allSettled(first))

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '../../../server/src/core/app-error.ts'
-import type { Log } from '../../../server/src/core/log.ts'
+import type { MediaLog } from '../media-config.ts'
+import { MediaError } from '../media-error.ts'
 import type { MediaAnswer, MediaTask } from '../media-task.ts'
 import { type Job, maxTimes, type Turn, takeTurn } from './pool-job.ts'
 import { PoolQueue } from './pool-queue.ts'
@@ -13,7 +13,7 @@ export type PoolOptions = {
   readonly memoryBytes: number
   readonly isPatient?: boolean
   readonly program?: URL
-  readonly log: Log
+  readonly log: MediaLog
 }
 
 // A child is replaced now and then, so that neither a leak nor an intruder stays. Loading one costs as much as some 20
@@ -127,7 +127,7 @@ export class Pool implements AsyncDisposable {
     const facts = { task: kind, inputPath, outcome: turn.kind, ending: turn.ending }
     this.#options.log.warn(facts, 'a media process died at its work')
     if (turn.kind === 'poisoned') {
-      job.reject(new AppError('unreadable_media', { detail: turn.detail }))
+      job.reject(new MediaError('unreadable_media', { detail: turn.detail }))
     } else if (job.isRetried || this.#isClosing) {
       job.reject(this.#overloaded())
     } else {
@@ -175,9 +175,9 @@ export class Pool implements AsyncDisposable {
   }
 
   /** With the time that those who wait now will take. */
-  #overloaded(): AppError {
+  #overloaded(): MediaError {
     const waitMs = (this.#queue.length * this.#jobMs) / this.#options.processes
     const retryAfterSeconds = Math.min(Math.max(Math.ceil(waitMs / 1000), 1), maxRetrySeconds)
-    return new AppError('overloaded', { retryAfterSeconds })
+    return new MediaError('overloaded', { retryAfterSeconds })
   }
 }

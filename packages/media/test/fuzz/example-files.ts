@@ -15,7 +15,7 @@ import {
 import { exampleFragments, exampleM4a } from '../../src/formats/m4a/example-m4a.suite.ts'
 import { exampleComments } from '../../src/formats/tags/example-tags.suite.ts'
 import { exampleWebm } from '../../src/formats/webm/example-webm.suite.ts'
-import { photo, picture, tone } from '../../../server/test/support/pictures.ts'
+import { photo, picture, tone } from '../support/pictures.ts'
 import { mark } from './mark.ts'
 
 export async function examplePictures(): Promise<Buffer[]> {

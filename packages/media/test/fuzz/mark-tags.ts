@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { hasService } from '../../../server/test/support/services.ts'
+import { hasService } from '../support/services.ts'
 import { mark } from './mark.ts'
 
 const maxOutputBytes = 256 * 1_048_576

@@ -9,7 +9,7 @@ import {
   makeUnsigned,
 } from '../../src/formats/webm/ebml.ts'
 import { id } from '../../src/formats/webm/ids.ts'
-import { tone } from '../../../server/test/support/pictures.ts'
+import { tone } from '../support/pictures.ts'
 import { repeat } from './hostile-file.ts'
 
 /* Small whole files without any malice, the same in every run, into which others put some. */

@@ -1,3 +1,4 @@
+import type { MediaConfig } from '@anybin/media'
 import type { Site } from '../core/family.ts'
 import type { PlanPrice } from './kinds.ts'
 
@@ -115,21 +116,6 @@ export type StripeConfig = {
   /** Where its API answers, and the origins of its pages. */
   readonly apiUrl: string
   readonly pageOrigins: readonly string[]
-}
-
-export type MediaConfig = {
-  readonly processes: number
-  readonly queueLimit: number
-  readonly wallMs: number
-  readonly memoryBytes: number
-  readonly maxEdge: number
-  readonly maxPixels: number
-  readonly maxAvifPixels: number
-  readonly maxFrames: number
-  readonly maxFramePixels: number
-  readonly maxAudioMs: number
-  /** Of the child processes, where it is not the one beside the code that starts them. */
-  readonly program?: URL
 }
 
 export type LimitsConfig = {

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { MediaConfig } from '@anybin/media'
 import type {
   Config,
   HttpConfig,
   LimitsConfig,
   MailConfig,
-  MediaConfig,
   PeopleConfig,
   StorageConfig,
 } from './config.ts'

@@ -1,6 +1,6 @@
 import { AppError } from '../core/app-error.ts'
 import type { LoopDelay } from '../core/loop-delay.ts'
-import type { Media } from '../../../media/src/index.ts'
+import type { Media } from '@anybin/media'
 
 const retryAfterSeconds = 2
 

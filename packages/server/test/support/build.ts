@@ -9,7 +9,7 @@ const packages = fileURLToPath(new URL('../../../', import.meta.url))
  * fast; a build that is older than its sources would test something else.
  */
 export function isBuilt(): boolean {
-  return ['contract', 'server'].every((name) => isCurrent(join(packages, name)))
+  return ['contract', 'media', 'server'].every((name) => isCurrent(join(packages, name)))
 }
 
 // The compiler leaves outputs alone whose sources say the same as before; when it last looked is in this file.

@@ -134,7 +134,7 @@ export async function startNode(
   }
 }
 
-const builtMedia = new URL('../../dist/media/child.js', import.meta.url)
+const builtMedia = new URL('../../../media/dist/worker-pool/child.js', import.meta.url)
 const hasBuiltMedia = isBuilt()
 
 /** The processes of most tests do little more than start. */

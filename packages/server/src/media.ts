@@ -1,0 +1,52 @@
+import { type Media, type MediaConfig, MediaError, openMedia, type Rendering } from '@anybin/media'
+import { AppError } from './core/app-error.ts'
+import type { Log } from './core/log.ts'
+
+/** Work on media files, with errors that transports can tell. */
+export function openMediaPool(config: MediaConfig, log: Log): Media {
+  return withAppErrors(openMedia({ config, log }))
+}
+
+/** The one place where an error of the package becomes one of ours. */
+export function withAppErrors(media: Media): Media {
+  return {
+    ...renderingWithAppErrors(media),
+    inBackground: renderingWithAppErrors(media.inBackground),
+    examine: mapped(media.examine),
+    start: media.start,
+    soundDecoder: media.soundDecoder,
+    heicDecoder: media.heicDecoder,
+    load: media.load,
+    [Symbol.asyncDispose]: media[Symbol.asyncDispose],
+  }
+}
+
+function renderingWithAppErrors(rendering: Rendering): Rendering {
+  return {
+    renderThumbnail: mapped(rendering.renderThumbnail),
+    renderPictures: mapped(rendering.renderPictures),
+    renderAnimation: mapped(rendering.renderAnimation),
+    readPeaks: mapped(rendering.readPeaks),
+    drawWaveform: mapped(rendering.drawWaveform),
+  }
+}
+
+function mapped<Args extends readonly unknown[], Answer>(
+  work: (...args: Args) => Promise<Answer>,
+): (...args: Args) => Promise<Answer> {
+  return async (...args) => {
+    try {
+      return await work(...args)
+    } catch (error) {
+      throw error instanceof MediaError ? toAppError(error) : error
+    }
+  }
+}
+
+function toAppError({ code, detail, retryAfterSeconds, cause }: MediaError): AppError {
+  return new AppError(code, {
+    ...(detail !== undefined && { detail }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    cause,
+  })
+}
