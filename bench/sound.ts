@@ -27,11 +27,7 @@ import {
   WEBM,
   WebMOutputFormat,
 } from 'mediabunny'
-import {
-  audioStrippers,
-  bufferSource,
-  planToBuffer,
-} from '../packages/media/src/formats/index.ts'
+import { bufferSource, formats, planToBuffer } from '../packages/media/src/formats/index.ts'
 
 /* `node bench/sound.ts [folder…]`: who takes tags off sound, and what else that does. Needs ffmpeg; see docs/adr/0035. */
 
@@ -53,8 +49,7 @@ const mark = 'Jane Doe, 12 Elm Street'
 const writers: Readonly<Record<string, Writer>> = {
   ours(file, kind) {
     const source = bufferSource(file)
-    const plan = audioStrippers[kinds[kind].type]?.(source)
-    return plan ? planToBuffer(source, plan.pieces) : file
+    return planToBuffer(source, formats[kinds[kind].type].strip(source).pieces)
   },
   async mediabunny(file, kind) {
     const formats: InputFormat[] = [kinds[kind].read, MATROSKA]

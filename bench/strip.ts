@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   FileMemory,
+  formats,
   openFileSource,
-  strippers,
   writeHashed,
   writePlan,
 } from '../packages/media/src/formats/index.ts'
@@ -93,7 +93,5 @@ function compare(pair: Pair, { name, type, bytes }: Picture, folder: string, eff
 }
 
 function planOf(source: ByteSource, type: PictureType): readonly Piece[] {
-  const plan = strippers[type]?.(source)
-  if (!plan) throw new Error(`Nothing rewrites ${type}`)
-  return plan.pieces
+  return formats[type].strip(source).pieces
 }

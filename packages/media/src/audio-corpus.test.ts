@@ -1,16 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { MediaType } from '@anybin/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { corpusDirectory, describeWith } from '../test/support/services.ts'
 import { detect } from './detect/detect.ts'
 import { decodedSum, findTags, probeTags } from './formats/audio-tools.suite.ts'
-import { audioStrippers, bufferSource } from './formats/index.ts'
+import { bufferSource, formats } from './formats/index.ts'
 import { strip, stripOrBroken } from './formats/stripper.suite.ts'
-import { BrokenContainer } from './strip-plan.ts'
+import { BrokenContainer, type SoundType } from './strip-plan.ts'
 
-const here: readonly MediaType[] = [
+const here: readonly SoundType[] = [
   'audio/mpeg',
   'audio/aac',
   'audio/wav',
@@ -49,7 +48,7 @@ describeWith(
     test.each(files)(
       'beginnings and changes of $name are broken or stripped',
       ({ type, bytes }) => {
-        const stripper = audioStrippers[type]!
+        const stripper = formats[type].strip
         for (let part = 0; part < 60; part++) {
           const length = Math.floor((bytes.length * part) / 60)
           const changed = Buffer.from(bytes)
@@ -64,8 +63,8 @@ describeWith(
   },
 )
 
-function judge(bytes: Buffer, type: MediaType): string {
-  const stripper = audioStrippers[type]!
+function judge(bytes: Buffer, type: SoundType): string {
+  const stripper = formats[type].strip
   try {
     const { file } = strip(stripper, bytes)
     expect(strip(stripper, file).file.equals(file)).toBe(true)

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { corpusDirectory, describeWith } from '../test/support/services.ts'
-import { MediaError } from './media-error.ts'
 import { asStill } from './decode/decode.ts'
 import { openTestMedia, type TestMedia } from './examples.suite.ts'
+import { MediaError } from './media-error.ts'
 
 const refusals = ['unsupported_media_type', 'unreadable_media', 'request_too_large']
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
-import type { MediaConfig, MediaLog } from './media-config.ts'
 import { openMedia } from './index.ts'
 import type { Examined, Media } from './media.ts'
+import type { MediaConfig, MediaLog } from './media-config.ts'
 
 const usual: MediaConfig = {
   processes: 1,

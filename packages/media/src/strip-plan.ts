@@ -1,6 +1,9 @@
 import type { MediaType, Repair } from '@anybin/contract'
 import type { RefusedKind } from './detect/refused-kinds.ts'
 
+export type PictureType = Extract<MediaType, `image/${string}`>
+export type SoundType = Extract<MediaType, `audio/${string}`>
+
 /** Random access to the bytes of one file. Synchronous, because it is used only inside a media child process. */
 export type ByteSource = {
   readonly size: number
@@ -23,7 +26,7 @@ export type Piece =
  * constant: only structure is read, and the bulk is copied from file to file.
  */
 export type StripPlan = {
-  readonly type: MediaType
+  readonly type: PictureType
   readonly pieces: readonly Piece[]
   /** Pixels as displayed (orientation applied). */
   readonly width: number
@@ -64,7 +67,7 @@ export type RowPass = { readonly rows: number; readonly rowBytes: number }
  * were planned from, so that a file of a million pages needs no more memory than one of ten; they can be taken repeatedly.
  */
 export type AudioStripPlan = {
-  readonly type: MediaType
+  readonly type: SoundType
   readonly pieces: Iterable<Piece>
   readonly seconds: number
   /** What was mended, if anything. */

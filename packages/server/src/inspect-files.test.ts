@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestMedia, type TestMedia } from '../../media/src/examples.suite.ts'
 import { secondNatures } from '../../media/test/hostile/second-natures.ts'
 import { photo, picture, tone } from '../test/support/pictures.ts'
 import { describeWith } from '../test/support/services.ts'
 import { inspectFiles } from './inspect-files.ts'
 import { withAppErrors } from './media.ts'
-import { openTestMedia, type TestMedia } from '../../media/src/examples.suite.ts'
 
 let tested: TestMedia
 let folder: string

@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { mediaTypes } from '@anybin/contract'
+import { type Examined, type Media, nameRemoved } from '@anybin/media'
 import type { Inspection } from './commands/index.ts'
 import { AppError } from './core/app-error.ts'
-import { type Examined, type Media, nameRemoved } from '@anybin/media'
 
 export type InspectionParts = {
   readonly media: Media

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 import { limits } from '../formats/limits.ts'
+import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 import { bufferSource, FileMemory, openFileSource } from './file-source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'anybin-source-'))

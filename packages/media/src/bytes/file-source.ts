@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 import { limits } from '../formats/limits.ts'
+import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 
 const aheadBytes = 64 * 1024
 

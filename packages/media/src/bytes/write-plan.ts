@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, writeSync } from 'node:fs'
-import type { ByteSource, Piece } from '../strip-plan.ts'
 import { limits } from '../formats/limits.ts'
+import type { ByteSource, Piece } from '../strip-plan.ts'
 
 const blockBytes = 256 * 1024
 // Gathering saves calls of the system; so long a piece is worth one of its own, where that saves copying it.

@@ -1,8 +1,8 @@
-import { readMeta } from '../formats/avif/items.ts'
-import { walkFile } from '../iso-bmff/boxes.ts'
 import { ByteReader } from '../bytes/byte-reader.ts'
+import { readMeta } from '../formats/avif/items.ts'
 import { bufferSource } from '../formats/index.ts'
 import { pngSignature, readChunk } from '../formats/png/chunks.ts'
+import { walkFile } from '../iso-bmff/boxes.ts'
 import { BrokenContainer } from '../strip-plan.ts'
 import {
   type Chromaticities,

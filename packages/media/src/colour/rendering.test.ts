@@ -5,9 +5,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestMedia, type TestMedia } from '../examples.suite.ts'
 import { exampleAvif } from '../formats/avif/example-avif.suite.ts'
-import { makeBox, uint } from '../iso-bmff/fields.ts'
 import { rewriteProfile } from '../formats/colour-profile/rewrite-profile.ts'
 import { makeChunk } from '../formats/png/chunks.ts'
+import { makeBox, uint } from '../iso-bmff/fields.ts'
 import { profileOf } from './profile-of.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'anybin-colour-'))

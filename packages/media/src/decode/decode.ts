@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import sharp, { type Sharp, type SharpOptions } from 'sharp'
 import { planToBuffer } from '../formats/index.ts'
-import { proveInflates } from './inflate.ts'
 import { decodeLimit } from '../limits.ts'
 import { type MediaLimits, Refusal } from '../media-task.ts'
 import { BrokenContainer, type ByteSource, type StripPlan } from '../strip-plan.ts'
+import { proveInflates } from './inflate.ts'
 
 type Picture = Pick<StripPlan, 'type' | 'width' | 'height' | 'frames'>
 

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { bufferSource } from '../formats/index.ts'
-import { proveInflates } from './inflate.ts'
 import { BrokenContainer, type RowPass } from '../strip-plan.ts'
+import { proveInflates } from './inflate.ts'
 
 const passes = [
   { rows: 3, rowBytes: 5 },

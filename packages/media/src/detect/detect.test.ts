@@ -6,8 +6,8 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { corpusDirectory, describeWith } from '../../test/support/services.ts'
-import { describeRefusal, detect } from './detect.ts'
 import { bufferSource } from '../bytes/file-source.ts'
+import { describeRefusal, detect } from './detect.ts'
 
 const detectBytes = (bytes: Uint8Array) => detect(bufferSource(Buffer.from(bytes)))
 const latin1 = (text: string) => Buffer.from(text, 'latin1')

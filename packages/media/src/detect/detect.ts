@@ -1,4 +1,5 @@
 import type { MediaType } from '@anybin/contract'
+import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 import { detectAc3 } from './ac3.ts'
 import { detectIsoMedia } from './iso-media.ts'
 import { detectMatroska } from './matroska.ts'
@@ -7,7 +8,6 @@ import { detectOgg } from './ogg.ts'
 import type { RefusedType } from './refused-kinds.ts'
 import { detectBySignature } from './signatures.ts'
 import { detectText } from './text.ts'
-import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 
 export { findSaid } from './mpeg.ts'
 export { describeRefusal, type RefusedKind, type RefusedType } from './refused-kinds.ts'

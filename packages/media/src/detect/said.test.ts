@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { detect, findSaid } from './detect.ts'
 import { exampleAdtsFrame, exampleMp3Frame } from '../formats/frames/example-frames.suite.ts'
-import { audioStrippers, bufferSource } from '../formats/index.ts'
+import { bufferSource, formats } from '../formats/index.ts'
 import { canary, strip } from '../formats/stripper.suite.ts'
+import { detect, findSaid } from './detect.ts'
 import { readSaid } from './said.ts'
 
 const times = (count: number, frame: Buffer) => Buffer.concat(Array<Buffer>(count).fill(frame))
@@ -39,7 +39,7 @@ describe('frames behind something else', () => {
       const file = Buffer.concat([before, frames])
       expect(detect(bufferSource(file))).toBeUndefined()
       expect(findSaid(bufferSource(file), type)).toBe(type)
-      expect(strip(audioStrippers[type]!, file).file.equals(frames)).toBe(true)
+      expect(strip(formats[type].strip, file).file.equals(frames)).toBe(true)
     }
   })
 

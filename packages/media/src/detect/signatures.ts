@@ -1,23 +1,14 @@
 import type { MediaType } from '@anybin/contract'
+import type { Signature } from '../formats/format.ts'
+import { formats } from '../formats/index.ts'
 import type { ByteSource } from '../strip-plan.ts'
 import { hasText, peek } from './peek.ts'
 import type { RefusedKind, RefusedType } from './refused-kinds.ts'
 
-/** Latin-1 texts and where they stand; all of them must be there. */
-type Signature = Readonly<Record<number, string>>
-
-const accepted: readonly (readonly [MediaType, Signature])[] = [
-  ['image/png', { 0: '\x89PNG\r\n\x1a\n' }],
-  ['image/jpeg', { 0: '\xff\xd8\xff' }],
-  ['image/gif', { 0: 'GIF87a' }],
-  ['image/gif', { 0: 'GIF89a' }],
-  ['image/webp', { 0: 'RIFF', 8: 'WEBP' }],
-  ['audio/wav', { 0: 'RIFF', 8: 'WAVE' }],
-  ['audio/wav', { 0: 'RF64', 8: 'WAVE' }],
-  ['audio/wav', { 0: 'BW64', 8: 'WAVE' }],
-  // The stream description comes first and is 34 bytes long (RFC 9639 §8.2).
-  ['audio/flac', { 0: 'fLaC', 5: '\0\0\x22' }],
-]
+const types = Object.keys(formats) as MediaType[]
+const accepted = types.flatMap((type) =>
+  (formats[type].signatures ?? []).map((signature) => [type, signature] as const),
+)
 
 const refused: readonly (readonly [RefusedKind, Signature])[] = [
   ['pdf', { 0: '%PDF-' }],

@@ -1,6 +1,6 @@
-import type { MediaType, Repair } from '@anybin/contract'
+import type { Repair } from '@anybin/contract'
 import { describeRefusal } from '../detect/detect.ts'
-import { audioStrippers, writeHashed } from '../formats/index.ts'
+import { formats, writeHashed } from '../formats/index.ts'
 import { checkAudioLimits } from '../limits.ts'
 import type { Examined } from '../media.ts'
 import { type ExamineTask, Refusal } from '../media-task.ts'
@@ -9,13 +9,14 @@ import {
   BrokenContainer,
   type ByteSource,
   ExcessiveContainer,
+  type SoundType,
 } from '../strip-plan.ts'
 
 /** Writes a copy of the sound alone. How long it plays is what its packets say, and its new header. */
 export function examineAudio(
   task: ExamineTask,
   source: ByteSource,
-  type: MediaType,
+  type: SoundType,
   found: readonly Repair[] = [],
 ): Examined {
   const plan = planSound(source, type)
@@ -42,11 +43,9 @@ export function rejectForeign(sound: NonNullable<AudioStripPlan['foreign']>): Re
 }
 
 /** No other program gets to see what is broken here: it might find sound where the container says that there is none. */
-function planSound(source: ByteSource, type: MediaType): AudioStripPlan {
-  const strip = audioStrippers[type]
-  if (strip === undefined) throw new Error(`Nothing rewrites ${type}`)
+function planSound(source: ByteSource, type: SoundType): AudioStripPlan {
   try {
-    const plan = strip(source)
+    const plan = formats[type].strip(source)
     if (plan.foreign || (Number.isFinite(plan.seconds) && plan.seconds > 0)) return plan
     throw new BrokenContainer('There is no sound in this file.')
   } catch (cause) {

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
-import type { MediaType, Repair } from '@anybin/contract'
+import type { Repair } from '@anybin/contract'
 import { openPicture, proveDecodes } from '../decode/decode.ts'
+import { reencode } from '../decode/re-encode.ts'
 import { describeRefusal } from '../detect/detect.ts'
-import { bufferSource, hashPlan, planToBuffer, strippers, writePlan } from '../formats/index.ts'
+import { bufferSource, formats, hashPlan, planToBuffer, writePlan } from '../formats/index.ts'
 import { limits as structureLimits } from '../formats/limits.ts'
 import { checkPictureLimits } from '../limits.ts'
 import type { Examined } from '../media.ts'
 import { type ExamineTask, Refusal } from '../media-task.ts'
-import { menders } from './mend-picture.ts'
-import { reencode } from '../decode/re-encode.ts'
 import {
   BrokenContainer,
   type ByteSource,
   EmptyPicture,
   ExcessiveContainer,
+  type PictureType,
   type StripPlan,
   type Turn,
   UnshownCoding,
@@ -28,7 +28,7 @@ type Facts = Omit<Examined, 'stripped'>
 export async function examinePicture(
   task: ExamineTask,
   source: ByteSource,
-  type: MediaType,
+  type: PictureType,
 ): Promise<Examined> {
   try {
     const facts = await rewrite(task, source, type)
@@ -62,8 +62,8 @@ function rejectForGood(error: unknown): void {
 }
 
 /** Undefined where that does not help. */
-async function mend(task: ExamineTask, source: ByteSource, type: MediaType) {
-  const mender = menders[type]
+async function mend(task: ExamineTask, source: ByteSource, type: PictureType) {
+  const { mend: mender } = formats[type]
   if (mender === undefined) return undefined
   try {
     const file = bufferSource(await mender.mend(source, task.limits))
@@ -76,10 +76,8 @@ async function mend(task: ExamineTask, source: ByteSource, type: MediaType) {
   }
 }
 
-async function rewrite(task: ExamineTask, source: ByteSource, type: MediaType): Promise<Facts> {
-  const strip = strippers[type]
-  if (strip === undefined) throw new Error(`Nothing rewrites ${type}`)
-  const plan = strip(source)
+async function rewrite(task: ExamineTask, source: ByteSource, type: PictureType): Promise<Facts> {
+  const plan = formats[type].strip(source)
   checkPictureLimits(plan, task.limits)
   const bytes = writePlan(source, plan.pieces, task.outputPath)
   const [, sha256] = await Promise.all([

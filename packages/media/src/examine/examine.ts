@@ -2,23 +2,27 @@ import type { MediaType, Repair } from '@anybin/contract'
 import { conversions } from '../convert/foreign-sounds.ts'
 import { rejectLeftTexts } from '../convert/left-texts.ts'
 import { describeRefusal, detect, findSaid } from '../detect/detect.ts'
-import { examineAudio, rejectForeign } from './examine-audio.ts'
-import { examinePicture } from './examine-picture.ts'
 import { type FileMemory, openFileSource, writePlan } from '../formats/index.ts'
 import { withoutTags } from '../formats/tags/without-tags.ts'
 import type { Examined } from '../media.ts'
 import { type ExamineTask, Refusal } from '../media-task.ts'
-import type { ByteSource } from '../strip-plan.ts'
+import type { ByteSource, PictureType } from '../strip-plan.ts'
+import { examineAudio, rejectForeign } from './examine-audio.ts'
+import { examinePicture } from './examine-picture.ts'
 
 /** Recognises the file by its bytes, writes a copy without metadata, proves that it can be shown, and measures it. */
 export async function examine(task: ExamineTask, memory: FileMemory): Promise<Examined> {
   using source = openFileSource(task.inputPath, memory)
   const { type, repaired } = detectOrReject(source, task)
-  const examined = type.startsWith('image/')
+  const examined = isPicture(type)
     ? await examinePicture(task, source, type)
     : examineAudio(task, source, type, repaired)
   if (task.madeFrom) rejectLeftTexts(task.madeFrom, task.outputPath)
   return examined
+}
+
+function isPicture(type: MediaType): type is PictureType {
+  return type.startsWith('image/')
 }
 
 type Detected = { readonly type: MediaType; readonly repaired?: readonly Repair[] }

@@ -1,8 +1,7 @@
-import type { MediaType } from '@anybin/contract'
 import { describe, expect, test } from 'vitest'
-import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
+import { BrokenContainer, type ByteSource, type SoundType } from '../strip-plan.ts'
 import { flacBlock, flacDescription, flacFrames } from './flac/example-flac.suite.ts'
-import { audioStrippers } from './index.ts'
+import { formats } from './index.ts'
 import { makePage, pagePackets } from './ogg/pages.ts'
 import { id3v1 } from './tags/example-tags.suite.ts'
 
@@ -22,7 +21,7 @@ const wav = Buffer.from(
 const opus = Buffer.concat([firstPage(), tagsPages(Buffer.alloc(8)), soundPage(2)])
 const movedOpus = Buffer.concat([firstPage(), tagsPages(Buffer.alloc(70_000)), soundPage(3)])
 
-type Shape = readonly [title: string, type: MediaType, head: Buffer, unit: Buffer]
+type Shape = readonly [title: string, type: SoundType, head: Buffer, unit: Buffer]
 
 const shapes: readonly Shape[] = [
   ['MP3 of the shortest frames', 'audio/mpeg', mp3, Buffer.from(`ffe314${'00'.repeat(37)}`, 'hex')],
@@ -106,10 +105,10 @@ describe('100 MB that are made to keep a stripper busy', () => {
 })
 
 /** Bytes of the plan, without writing them anywhere; 0 when there is none. */
-function stripAll(source: ByteSource, type: MediaType): number {
+function stripAll(source: ByteSource, type: SoundType): number {
   try {
     let bytes = 0
-    for (const piece of audioStrippers[type]!(source).pieces) {
+    for (const piece of formats[type].strip(source).pieces) {
       if ('copy' in piece) bytes += piece.copy.length
       else if ('bytes' in piece) bytes += piece.bytes.length
     }

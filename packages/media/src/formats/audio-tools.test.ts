@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { MediaType } from '@anybin/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeWith } from '../../test/support/services.ts'
+import type { SoundType } from '../strip-plan.ts'
 import { decodedSum, findTags, probeTags } from './audio-tools.suite.ts'
-import { audioStrippers } from './index.ts'
+import { formats } from './index.ts'
 import { canary, strip } from './stripper.suite.ts'
 import { ape, id3v1, id3v2 } from './tags/example-tags.suite.ts'
 
-type Clip = readonly [name: string, type: MediaType, options: string]
+type Clip = readonly [name: string, type: SoundType, options: string]
 
 const clips: readonly Clip[] = [
   ['cbr.mp3', 'audio/mpeg', '-b:a 128k -id3v2_version 3 -write_id3v1 1'],
@@ -64,8 +64,8 @@ describeWith(
         const isFrames = ['audio/mpeg', 'audio/aac', 'audio/flac'].includes(type)
         const before = isFrames ? [id3v2(2), id3v2(3)] : []
         const tagged = Buffer.concat([...before, bytes, ape(), id3v1()])
-        const { file } = strip(strippers(type), tagged)
-        expect(file.equals(strip(strippers(type), bytes).file)).toBe(true)
+        const { file } = strip(formats[type].strip, tagged)
+        expect(file.equals(strip(formats[type].strip, bytes).file)).toBe(true)
       },
     )
 
@@ -93,8 +93,8 @@ describeWith(
       const parts = ['-c:a libvorbis', '-c:a libopus', '-c:a libvorbis'].map((options, index) =>
         record(`part-${index}.ogg`, options),
       )
-      const { file } = strip(strippers('audio/ogg'), Buffer.concat(parts))
-      const stripped = parts.map((part) => strip(strippers('audio/ogg'), part).file)
+      const { file } = strip(formats['audio/ogg'].strip, Buffer.concat(parts))
+      const stripped = parts.map((part) => strip(formats['audio/ogg'].strip, part).file)
       expect(file.equals(Buffer.concat(stripped))).toBe(true)
     })
   },
@@ -117,17 +117,11 @@ function record(
   return readFileSync(path)
 }
 
-function expectSameSound(bytes: Buffer, type: MediaType): Buffer {
-  const { file } = strip(strippers(type), bytes)
+function expectSameSound(bytes: Buffer, type: SoundType): Buffer {
+  const { file } = strip(formats[type].strip, bytes)
   const before = decodedSum(folder, bytes, type)
   expect(before).toMatch(/^MD5=/)
   expect(decodedSum(folder, file, type)).toBe(before)
-  expect(strip(strippers(type), file).file.equals(file)).toBe(true)
+  expect(strip(formats[type].strip, file).file.equals(file)).toBe(true)
   return file
-}
-
-function strippers(type: MediaType) {
-  const strip = audioStrippers[type]
-  if (strip === undefined) throw new Error(`Nothing strips ${type}`)
-  return strip
 }

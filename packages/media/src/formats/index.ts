@@ -1,17 +1,16 @@
-import type { MediaType } from '@anybin/contract'
-import type { AudioStripper, Stripper } from '../strip-plan.ts'
-import { stripAac } from './aac/aac.ts'
-import { stripAvif } from './avif/avif.ts'
-import { stripFlac } from './flac/flac.ts'
-import { stripGif } from './gif/gif.ts'
-import { stripJpeg } from './jpeg/jpeg.ts'
-import { stripM4a } from './m4a/m4a.ts'
-import { stripMp3 } from './mp3/mp3.ts'
-import { stripOgg } from './ogg/ogg.ts'
-import { stripPng } from './png/png.ts'
-import { stripWav } from './wav/wav.ts'
-import { stripWebm } from './webm/webm.ts'
-import { stripWebp } from './webp/webp.ts'
+import { aac } from './aac/index.ts'
+import { avif } from './avif/index.ts'
+import { flac } from './flac/index.ts'
+import type { Formats } from './format.ts'
+import { gif } from './gif/index.ts'
+import { jpeg } from './jpeg/index.ts'
+import { m4a } from './m4a/index.ts'
+import { mp3 } from './mp3/index.ts'
+import { ogg } from './ogg/index.ts'
+import { png } from './png/index.ts'
+import { wav } from './wav/index.ts'
+import { webm } from './webm/index.ts'
+import { webp } from './webp/index.ts'
 
 export { bufferSource, FileMemory, openFileSource } from '../bytes/file-source.ts'
 export {
@@ -23,22 +22,18 @@ export {
   writePlan,
 } from '../bytes/write-plan.ts'
 
-/** Who rewrites which type without its metadata. */
-export const strippers: Readonly<Partial<Record<MediaType, Stripper>>> = {
-  'image/jpeg': stripJpeg,
-  'image/png': stripPng,
-  'image/gif': stripGif,
-  'image/webp': stripWebp,
-  'image/avif': stripAvif,
-}
-
-/** The same for sound. */
-export const audioStrippers: Readonly<Partial<Record<MediaType, AudioStripper>>> = {
-  'audio/mpeg': stripMp3,
-  'audio/aac': stripAac,
-  'audio/wav': stripWav,
-  'audio/flac': stripFlac,
-  'audio/ogg': stripOgg,
-  'audio/mp4': stripM4a,
-  'audio/webm': stripWebm,
+/** Every type that is kept, and what is done with its files. */
+export const formats: Formats = {
+  'image/jpeg': jpeg,
+  'image/png': png,
+  'image/gif': gif,
+  'image/webp': webp,
+  'image/avif': avif,
+  'audio/mpeg': mp3,
+  'audio/aac': aac,
+  'audio/wav': wav,
+  'audio/flac': flac,
+  'audio/ogg': ogg,
+  'audio/mp4': m4a,
+  'audio/webm': webm,
 }

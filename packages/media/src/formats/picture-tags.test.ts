@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { MediaType } from '@anybin/contract'
 import { expect, test } from 'vitest'
 import { corpusDirectory, describeWith } from '../../test/support/services.ts'
-import { detect } from '../detect/detect.ts'
 import { bufferSource } from '../bytes/file-source.ts'
-import { strippers } from './index.ts'
+import { detect } from '../detect/detect.ts'
+import type { PictureType } from '../strip-plan.ts'
+import { formats } from './index.ts'
 import { stripOrBroken } from './stripper.suite.ts'
 
-const extensions: Partial<Record<MediaType, string>> = {
+const extensions: Partial<Record<PictureType, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
@@ -46,9 +46,9 @@ function writeStripped(folder: string): Set<string> {
   for (const [index, entry] of entries.entries()) {
     if (!entry.isFile()) continue
     const bytes = readFileSync(join(entry.parentPath, entry.name))
-    const type = detect(bufferSource(bytes)) as MediaType
+    const type = detect(bufferSource(bytes)) as PictureType
     const extension = extensions[type]
-    const stripped = extension && stripOrBroken(strippers[type]!, bytes)
+    const stripped = extension && stripOrBroken(formats[type].strip, bytes)
     if (!stripped) continue
     kinds.add(extension)
     writeFileSync(join(folder, `${index}-${entry.name.slice(0, 60)}.${extension}`), stripped.file)

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { corpusDirectory, describeWith } from '../../test/support/services.ts'
-import { detect } from '../detect/detect.ts'
 import { bufferSource } from '../bytes/file-source.ts'
-import { audioStrippers } from './index.ts'
+import { detect } from '../detect/detect.ts'
+import { formats } from './index.ts'
 import { canary, strip } from './stripper.suite.ts'
 
 type Kind = 'audio/mp4' | 'audio/webm'
@@ -74,7 +74,7 @@ describeWith(
         expect(decodedSum(stripped)).toBe(decodedSum(bytes))
         const length = Number(probe(stripped).format.duration)
         expect(Math.abs(length - 3)).toBeLessThan(0.08)
-        const { seconds } = strip(audioStrippers[type]!, stripped).plan
+        const { seconds } = strip(formats[type].strip, stripped).plan
         expect(Math.abs(seconds - 3)).toBeLessThan(0.08)
         expect(seconds).toBeCloseTo(length, 2)
       },
@@ -177,8 +177,7 @@ function stripTwice(bytes: Buffer, expected?: Kind): Buffer {
   const type = detect(bufferSource(bytes))
   if (!isOurs(type)) throw new Error('This is not what it should be.')
   if (expected) expect(type).toBe(expected)
-  const stripper = audioStrippers[type]
-  if (!stripper) throw new Error(`Nothing strips ${type}`)
+  const stripper = formats[type].strip
   const { plan, file } = strip(stripper, bytes)
   expect(plan.type).toBe(type)
   expect(detect(bufferSource(file))).toBe(type)

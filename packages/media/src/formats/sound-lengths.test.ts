@@ -2,14 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { MediaType } from '@anybin/contract'
 import { afterAll, describe, expect, test } from 'vitest'
 import { corpusDirectory, describeWith } from '../../test/support/services.ts'
 import { detect } from '../detect/detect.ts'
 import { exampleSilence, exampleWav } from '../example-wav.suite.ts'
-import { BrokenContainer } from '../strip-plan.ts'
+import { BrokenContainer, type SoundType } from '../strip-plan.ts'
 import { exampleAdtsFrame, exampleMp3Frame, exampleOpus } from './frames/example-frames.suite.ts'
-import { audioStrippers, bufferSource } from './index.ts'
+import { bufferSource, formats } from './index.ts'
 import { strip } from './stripper.suite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'anybin-audio-'))
@@ -154,7 +153,7 @@ describeWith(['corpus', 'ffmpeg'], 'how long real files play', () => {
 })
 
 function stripperOf(bytes: Buffer) {
-  return audioStrippers[detect(bufferSource(bytes)) as MediaType]!
+  return formats[detect(bufferSource(bytes)) as SoundType].strip
 }
 
 /** Milliseconds. */

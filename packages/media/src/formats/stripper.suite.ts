@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { bufferSource } from '../bytes/file-source.ts'
+import { planToBuffer } from '../bytes/write-plan.ts'
 import {
   type AudioStripPlan,
   BrokenContainer,
@@ -7,8 +9,6 @@ import {
   type StripPlan,
   type Stripper,
 } from '../strip-plan.ts'
-import { bufferSource } from '../bytes/file-source.ts'
-import { planToBuffer } from '../bytes/write-plan.ts'
 
 /** Stands wherever a test file holds what must not stay. */
 export const canary = 'CANARY-52.0907N-5.1214E'

@@ -1,5 +1,5 @@
-import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 import { limits } from '../formats/limits.ts'
+import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 
 /** One box of an ISO base media file (ISO/IEC 14496-12 §4.2): AVIF, HEIC, MP4, M4A. All numbers are file offsets. */
 export type Box = {

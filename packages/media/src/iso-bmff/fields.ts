@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 import { ByteReader } from '../bytes/byte-reader.ts'
 import { limits } from '../formats/limits.ts'
+import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
 import type { Box } from './boxes.ts'
 
 /** The content of a full box (ISO/IEC 14496-12 §4.2): its version and flags, and a reader that stands behind them. */

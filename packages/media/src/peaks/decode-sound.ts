@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { MediaError } from '../media-error.ts'
 import type { Clip } from '../media.ts'
+import { MediaError } from '../media-error.ts'
 import { openSound } from '../sandbox/ffmpeg.ts'
 import { collectComplaints, spawnSandboxed } from '../sandbox/sandbox.ts'
 

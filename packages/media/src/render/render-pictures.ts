@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { openPixels, type Pixels, renderPixels } from '../colour/open-rendering.ts'
+import { hashPicture } from '../hash/pdq.ts'
 import type { Look } from '../media.ts'
 import { type MediaLimits, type PicturesTask, Refusal } from '../media-task.ts'
-import { hashPicture } from '../hash/pdq.ts'
 import { thumbnailBox, thumbnailFormat } from './render-thumbnail.ts'
 
 /** What the hash is made from, as Meta's own programs do it. */

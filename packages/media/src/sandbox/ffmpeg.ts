@@ -1,4 +1,5 @@
 import type { MediaType } from '@anybin/contract'
+import type { SoundType } from '../strip-plan.ts'
 import { askProgram, findProgram } from './find-program.ts'
 
 /** The path of the system's ffmpeg, if it has one. */
@@ -13,7 +14,7 @@ export async function describeFfmpeg(): Promise<string | undefined> {
 }
 
 /** By our own reading of the bytes: left to itself ffmpeg takes a playlist for one, and opens the files that it names. */
-const demuxers: Readonly<Partial<Record<MediaType, string>>> = {
+const demuxers: Readonly<Record<SoundType, string>> = {
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
   'audio/ogg': 'ogg',
@@ -46,9 +47,13 @@ export type Reading = { readonly demuxer: string; readonly decoders: readonly st
 
 /** Options that open one file of sound, as what it is, and nothing else; at most so much of it. */
 export function openSound(inputPath: string, type: MediaType, maxMs: number): string[] {
-  const demuxer = demuxers[type]
+  const demuxer = isSound(type) ? demuxers[type] : undefined
   if (demuxer === undefined) throw new Error(`Nothing decodes ${type}`)
   return openReading(inputPath, { demuxer, decoders: codecs }, maxMs)
+}
+
+function isSound(type: MediaType): type is SoundType {
+  return type.startsWith('audio/')
 }
 
 /** The same for what is no format of ours. Of several demuxers, ffmpeg takes the one that fits. */

@@ -8,10 +8,7 @@ import {
   flacDescription,
   flacFrames,
 } from '../../src/formats/flac/example-flac.suite.ts'
-import {
-  exampleAdtsFrame,
-  exampleMp3Frame,
-} from '../../src/formats/frames/example-frames.suite.ts'
+import { exampleAdtsFrame, exampleMp3Frame } from '../../src/formats/frames/example-frames.suite.ts'
 import { exampleFragments, exampleM4a } from '../../src/formats/m4a/example-m4a.suite.ts'
 import { exampleComments } from '../../src/formats/tags/example-tags.suite.ts'
 import { exampleWebm } from '../../src/formats/webm/example-webm.suite.ts'

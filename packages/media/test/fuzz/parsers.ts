@@ -2,12 +2,7 @@ import type { MediaType } from '@anybin/contract'
 import { readHeic } from '../../src/convert/read-heic.ts'
 import { detect } from '../../src/detect/detect.ts'
 import { mendAvifEnd } from '../../src/formats/avif/mend-end.ts'
-import {
-  audioStrippers,
-  bufferSource,
-  planToBuffer,
-  strippers,
-} from '../../src/formats/index.ts'
+import { bufferSource, formats, planToBuffer } from '../../src/formats/index.ts'
 import { leaveOutJunk } from '../../src/formats/jpeg/leave-out-junk.ts'
 import { gatherPng } from '../../src/formats/png/gather.ts'
 import { mendWebpEnd } from '../../src/formats/webp/mend-end.ts'
@@ -35,9 +30,9 @@ export const parsers: Readonly<Record<string, Trial>> = {
     for (const mend of menders) orRefused(() => mend(bufferSource(file)))
   },
   ...Object.fromEntries(
-    Object.entries<AnyStripper>({ ...strippers, ...audioStrippers }).map(([type, stripper]) => [
+    Object.entries(formats).map(([type, { strip }]) => [
       type,
-      (file: Buffer) => stripTwice(stripper, file),
+      (file: Buffer) => stripTwice(strip, file),
     ]),
   ),
 }

@@ -1,9 +1,9 @@
 import type { MediaType } from '@anybin/contract'
 import { makePngChunk } from '../../src/examples.suite.ts'
-import { makeBox } from '../../src/iso-bmff/fields.ts'
 import { exampleExif } from '../../src/formats/example-metadata.suite.ts'
 import { flacBlock } from '../../src/formats/flac/example-flac.suite.ts'
 import { ape, id3v1, id3v2 } from '../../src/formats/tags/example-tags.suite.ts'
+import { makeBox } from '../../src/iso-bmff/fields.ts'
 import { mark } from './mark.ts'
 
 const secret = Buffer.from(mark.repeat(6))

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib'
 import { makeGif } from '../../src/examples.suite.ts'
-import { uint } from '../../src/iso-bmff/fields.ts'
 import { makeChunk, pngSignature } from '../../src/formats/png/chunks.ts'
 import { makeChunk as makeRiffChunk } from '../../src/formats/webp/chunks.ts'
+import { uint } from '../../src/iso-bmff/fields.ts'
 import { honestPicture } from './honest-files.ts'
 import { type HostileKind, repeat } from './hostile-file.ts'
 

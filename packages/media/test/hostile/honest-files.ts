@@ -1,14 +1,9 @@
 import sharp from 'sharp'
-import { makeBox, makeFullBox, uint } from '../../src/iso-bmff/fields.ts'
 import { flacBlock, flacFrames } from '../../src/formats/flac/example-flac.suite.ts'
 import { makePage, pagePackets } from '../../src/formats/ogg/pages.ts'
-import {
-  makeElement,
-  makeFloat,
-  makeText,
-  makeUnsigned,
-} from '../../src/formats/webm/ebml.ts'
+import { makeElement, makeFloat, makeText, makeUnsigned } from '../../src/formats/webm/ebml.ts'
 import { id } from '../../src/formats/webm/ids.ts'
+import { makeBox, makeFullBox, uint } from '../../src/iso-bmff/fields.ts'
 import { tone } from '../support/pictures.ts'
 import { repeat } from './hostile-file.ts'
 

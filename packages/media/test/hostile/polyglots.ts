@@ -1,9 +1,9 @@
-import { makeBox, uint } from '../../src/iso-bmff/fields.ts'
 import { flacBlock, flacFrames } from '../../src/formats/flac/example-flac.suite.ts'
 import { makeChunk as makePngChunk } from '../../src/formats/png/chunks.ts'
 import { makeElement } from '../../src/formats/webm/ebml.ts'
 import { id } from '../../src/formats/webm/ids.ts'
 import { makeChunk } from '../../src/formats/webp/chunks.ts'
+import { makeBox, uint } from '../../src/iso-bmff/fields.ts'
 import {
   flacHead,
   honestFlac,

@@ -1,8 +1,8 @@
-import { uint } from '../../src/iso-bmff/fields.ts'
 import { flacBlock, flacFrames } from '../../src/formats/flac/example-flac.suite.ts'
 import { makePage } from '../../src/formats/ogg/pages.ts'
 import { makeElement } from '../../src/formats/webm/ebml.ts'
 import { id } from '../../src/formats/webm/ids.ts'
+import { uint } from '../../src/iso-bmff/fields.ts'
 import {
   ebmlHead,
   flacHead,

@@ -1,6 +1,6 @@
+import type { Media } from '@anybin/media'
 import { AppError } from '../core/app-error.ts'
 import type { LoopDelay } from '../core/loop-delay.ts'
-import type { Media } from '@anybin/media'
 
 const retryAfterSeconds = 2
 

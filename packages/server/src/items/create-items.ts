@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Item, ItemChanges, ItemKind } from '@anybin/contract'
+import type { Media } from '@anybin/media'
 import {
   type Accounts,
   type Actor,
@@ -15,7 +16,6 @@ import type { LoopDelay } from '../core/loop-delay.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
-import type { Media } from '@anybin/media'
 import type { BlobStore, ByteRange } from '../storage/index.ts'
 import { renewLink } from './access/private-link.ts'
 import { authorizeDownload, type DownloadParts } from './access/resolve-access.ts'

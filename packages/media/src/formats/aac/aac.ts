@@ -1,5 +1,5 @@
-import type { AudioStripPlan, ByteSource } from '../../strip-plan.ts'
 import type { ByteReader } from '../../bytes/byte-reader.ts'
+import type { AudioStripPlan, ByteSource } from '../../strip-plan.ts'
 import { keepFrames } from '../frames/chain.ts'
 import type { Frame } from '../frames/reader.ts'
 import { CopiedSource, planUntilSettled } from '../frames/settled.ts'

@@ -1,5 +1,5 @@
-import { BrokenContainer, type ByteSource, type Piece, type StripPlan } from '../../strip-plan.ts'
 import { type Box, walkFile } from '../../iso-bmff/boxes.ts'
+import { BrokenContainer, type ByteSource, type Piece, type StripPlan } from '../../strip-plan.ts'
 import { rewriteBrands } from './brands.ts'
 import { createDataWriter, type DataWriter, mergeSpans, sortPatches } from './data.ts'
 import { onlyBox } from './items.ts'

@@ -1,5 +1,5 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import type { Box } from '../../iso-bmff/boxes.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 
 const known = [

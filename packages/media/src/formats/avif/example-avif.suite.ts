@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
+import { bufferSource } from '../../bytes/file-source.ts'
 import { type Box, listBoxes, walkFile } from '../../iso-bmff/boxes.ts'
 import { makeBox, makeFullBox, uint } from '../../iso-bmff/fields.ts'
-import { bufferSource } from '../../bytes/file-source.ts'
 
 /** A coded picture and the properties that go with it, as an encoder made them. */
 type Coded = {

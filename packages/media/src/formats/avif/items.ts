@@ -1,7 +1,7 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { ByteReader } from '../../bytes/byte-reader.ts'
 import { type Box, listBoxes } from '../../iso-bmff/boxes.ts'
 import { openFullBox, readUint } from '../../iso-bmff/fields.ts'
-import { ByteReader } from '../../bytes/byte-reader.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 
 /** One stretch of the file, first byte and the one behind the last. */
 export type Span = { readonly from: number; readonly to: number }

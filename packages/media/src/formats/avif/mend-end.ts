@@ -1,5 +1,5 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { planToBuffer } from '../../bytes/write-plan.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 
 const headBytes = 8

@@ -1,5 +1,5 @@
-import { BrokenContainer } from '../../strip-plan.ts'
 import { makeBox, makeFreeBox, makeFullBox, uint } from '../../iso-bmff/fields.ts'
+import { BrokenContainer } from '../../strip-plan.ts'
 import type { Association, Meta } from './items.ts'
 import type { Picture } from './picture.ts'
 

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../strip-plan.ts'
 import type { Box } from '../../iso-bmff/boxes.ts'
+import type { ByteSource } from '../../strip-plan.ts'
 import { rewriteProfile } from '../colour-profile/rewrite-profile.ts'
 import { limits } from '../limits.ts'
 

@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import type { Box } from '../../iso-bmff/boxes.ts'
 import { openFullBox, readUint } from '../../iso-bmff/fields.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import { onlyBox, type Span } from './items.ts'
 

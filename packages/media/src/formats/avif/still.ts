@@ -1,5 +1,5 @@
-import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import type { Box } from '../../iso-bmff/boxes.ts'
+import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import { createDataWriter, doTouch, mergeSpans, sortPatches } from './data.ts'
 import { type Location, type Meta, readMeta, type Span } from './items.ts'

@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import type { Box } from '../../iso-bmff/boxes.ts'
 import { makeBox, openFullBox } from '../../iso-bmff/fields.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 
 type Layout = {
   readonly bytes: number

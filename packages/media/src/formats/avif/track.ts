@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { type Box, listBoxes } from '../../iso-bmff/boxes.ts'
 import { openFullBox } from '../../iso-bmff/fields.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { onlyBox, type Span } from './items.ts'
 import { isAlphaEntry } from './sample-entry.ts'
 import { readSamples } from './samples.ts'

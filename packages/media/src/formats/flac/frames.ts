@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { viewBytes } from '../../bytes/file-source.ts'
 import { addToFlacSum } from '../../bytes/sums.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { Junk } from '../frames/junk.ts'
 import { limits } from '../limits.ts'
 import { type FlacHead, maxHeadBytes, mayBeFlacHead, readFlacHead } from './head.ts'

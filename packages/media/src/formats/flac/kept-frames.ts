@@ -1,5 +1,5 @@
-import type { ByteSource, Piece } from '../../strip-plan.ts'
 import { PieceList } from '../../bytes/piece-list.ts'
+import type { ByteSource, Piece } from '../../strip-plan.ts'
 import { type FlacHead, renumberFrame } from './head.ts'
 
 type AddedHead = Pick<FlacHead, 'number' | 'isVariable' | 'samples'>

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../strip-plan.ts'
 import { rejectOutside } from '../../bytes/file-source.ts'
+import type { ByteSource } from '../../strip-plan.ts'
 import { maxHeadBytes, readFlacHead, renumberFrame, writeNumber } from './head.ts'
 import type { KeptFrames } from './kept-frames.ts'
 

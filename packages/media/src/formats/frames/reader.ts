@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
 import { PieceList } from '../../bytes/piece-list.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import { findSoundEnd } from '../tags/sound-end.ts'
 import { Junk } from './junk.ts'

@@ -1,5 +1,5 @@
-import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { rejectOutside } from '../../bytes/file-source.ts'
+import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 
 export type Copy = Extract<Piece, { copy: unknown }>['copy']

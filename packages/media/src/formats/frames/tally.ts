@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
+import type { ByteSource } from '../../strip-plan.ts'
 import type { Frame, FrameFormat } from './reader.ts'
 
 /** Frames that follow each other to the end of a settled plan, each with its place. */

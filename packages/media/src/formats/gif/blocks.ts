@@ -1,6 +1,6 @@
-import { EndsEarly } from '../../strip-plan.ts'
 import type { ByteReader } from '../../bytes/byte-reader.ts'
 import type { PieceList } from '../../bytes/piece-list.ts'
+import { EndsEarly } from '../../strip-plan.ts'
 import type { LzwMeter } from './lzw.ts'
 
 const loopApplications: readonly string[] = ['NETSCAPE2.0', 'ANIMEXTS1.0']

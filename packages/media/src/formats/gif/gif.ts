@@ -1,4 +1,6 @@
 import type { Repair } from '@anybin/contract'
+import { ByteReader } from '../../bytes/byte-reader.ts'
+import { PieceList } from '../../bytes/piece-list.ts'
 import {
   BrokenContainer,
   type ByteSource,
@@ -6,8 +8,6 @@ import {
   ExcessiveContainer,
   type StripPlan,
 } from '../../strip-plan.ts'
-import { ByteReader } from '../../bytes/byte-reader.ts'
-import { PieceList } from '../../bytes/piece-list.ts'
 import { limits } from '../limits.ts'
 import { copyPixels, readLoopCount, skipSubBlocks } from './blocks.ts'
 import { LzwMeter } from './lzw.ts'

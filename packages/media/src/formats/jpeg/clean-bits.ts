@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../strip-plan.ts'
 import { viewBytes } from '../../bytes/file-source.ts'
+import type { ByteSource } from '../../strip-plan.ts'
 
 const windowBytes = 64 * 1024
 /** More than one block can have: 64 codes of 16 bits, each with 15 bits behind it. */

@@ -1,4 +1,6 @@
 import type { Repair } from '@anybin/contract'
+import { ByteReader } from '../../bytes/byte-reader.ts'
+import { PieceList } from '../../bytes/piece-list.ts'
 import {
   BrokenContainer,
   type ByteSource,
@@ -7,8 +9,6 @@ import {
   type StripPlan,
   UnshownCoding,
 } from '../../strip-plan.ts'
-import { ByteReader } from '../../bytes/byte-reader.ts'
-import { PieceList } from '../../bytes/piece-list.ts'
 import { limits } from '../limits.ts'
 import { displayedSize } from '../orientation.ts'
 import { CodedScans } from './coded-scans.ts'

@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
 import { planToBuffer } from '../../bytes/write-plan.ts'
+import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import { findScanEnd } from './scan.ts'
 import { endOfImage, readSegment } from './segments.ts'

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../strip-plan.ts'
 import { viewBytes } from '../../bytes/file-source.ts'
+import type { ByteSource } from '../../strip-plan.ts'
 
 const windowBytes = 64 * 1024
 // Finding one far away is a call into native code, so data full of them is searched by hand from one to the next.

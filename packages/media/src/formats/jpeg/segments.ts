@@ -1,5 +1,5 @@
-import { BrokenContainer } from '../../strip-plan.ts'
 import type { ByteReader } from '../../bytes/byte-reader.ts'
+import { BrokenContainer } from '../../strip-plan.ts'
 
 /** A marker and what it introduces. `offset` is where its 0xFF stands; `body` is what follows the length field. */
 export type Segment = {

@@ -1,7 +1,7 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { ByteReader } from '../../bytes/byte-reader.ts'
 import type { Box } from '../../iso-bmff/boxes.ts'
 import { makeBox, makeFullBox, openFullBox } from '../../iso-bmff/fields.ts'
-import { ByteReader } from '../../bytes/byte-reader.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 
 /** What a decoder must know before the first sample, without what else its box has room for. */

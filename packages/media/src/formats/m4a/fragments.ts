@@ -1,8 +1,8 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
-import { onlyBox } from '../avif/items.ts'
+import type { ByteReader } from '../../bytes/byte-reader.ts'
 import { type Box, listBoxes } from '../../iso-bmff/boxes.ts'
 import { openFullBox, readUint } from '../../iso-bmff/fields.ts'
-import type { ByteReader } from '../../bytes/byte-reader.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { onlyBox } from '../avif/items.ts'
 import { addChunk, addGap, addSample, type Budget, makeSamples, type Samples } from './samples.ts'
 
 /** What samples are like where nothing else is said of them. */

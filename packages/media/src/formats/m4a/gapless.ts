@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { type Box, listBoxes } from '../../iso-bmff/boxes.ts'
 import { makeBox, makeFullBox, uint } from '../../iso-bmff/fields.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 
 const plain = { version: 0, flags: 0 }

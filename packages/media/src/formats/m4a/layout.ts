@@ -1,6 +1,6 @@
+import { type Box, walkFile } from '../../iso-bmff/boxes.ts'
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import type { Span } from '../avif/items.ts'
-import { type Box, walkFile } from '../../iso-bmff/boxes.ts'
 import { limits } from '../limits.ts'
 
 /** Where in the file what is. */

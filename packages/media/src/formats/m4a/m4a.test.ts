@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { BrokenContainer } from '../../strip-plan.ts'
-import { describeAudioStripper } from '../audio-stripper.suite.ts'
+import { bufferSource } from '../../bytes/file-source.ts'
 import { type Box, walkFile } from '../../iso-bmff/boxes.ts'
 import { makeBox, makeFullBox, uint } from '../../iso-bmff/fields.ts'
-import { bufferSource } from '../../bytes/file-source.ts'
+import { BrokenContainer } from '../../strip-plan.ts'
+import { describeAudioStripper } from '../audio-stripper.suite.ts'
 import { canary, expectBroken, strip, stripOrBroken } from '../stripper.suite.ts'
 import {
   aacEntry,

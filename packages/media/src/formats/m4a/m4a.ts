@@ -1,10 +1,10 @@
+import { makeBox, uint } from '../../iso-bmff/fields.ts'
 import {
   type AudioStripPlan,
   BrokenContainer,
   type ByteSource,
   type Piece,
 } from '../../strip-plan.ts'
-import { makeBox, uint } from '../../iso-bmff/fields.ts'
 import { findForeign } from './foreign.ts'
 import { isInside, type Layout, readLayout } from './layout.ts'
 import { type Movie, readMovie } from './movie.ts'

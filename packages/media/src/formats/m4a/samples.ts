@@ -1,5 +1,5 @@
-import { BrokenContainer } from '../../strip-plan.ts'
 import { makeFullBox, uint } from '../../iso-bmff/fields.ts'
+import { BrokenContainer } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 
 /** Samples that follow each other in the file. */

@@ -1,7 +1,7 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
-import { onlyBox } from '../avif/items.ts'
 import type { Box } from '../../iso-bmff/boxes.ts'
 import { openFullBox, readUint } from '../../iso-bmff/fields.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { onlyBox } from '../avif/items.ts'
 import {
   addChunk,
   addSample,

@@ -1,5 +1,5 @@
-import type { AudioStripPlan, ByteSource, Piece } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
+import type { AudioStripPlan, ByteSource, Piece } from '../../strip-plan.ts'
 import { keepFrames } from '../frames/chain.ts'
 import { CopiedSource, copiesOf, planUntilSettled } from '../frames/settled.ts'
 import { readMp3Head } from './frames.ts'

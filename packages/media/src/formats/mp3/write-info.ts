@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../strip-plan.ts'
 import { lameSum } from '../../bytes/sums.ts'
+import type { ByteSource } from '../../strip-plan.ts'
 import { listHeads, sideBytes } from './frames.ts'
 import { type Gapless, lame, type Mp3Info } from './info.ts'
 import { findHundredths, type MeasuredFrames } from './measure.ts'

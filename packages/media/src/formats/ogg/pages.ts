@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
 import { oggSum } from '../../bytes/sums.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { Junk } from '../frames/junk.ts'
 import { limits } from '../limits.ts'
 

@@ -1,5 +1,5 @@
-import { BrokenContainer, type Piece } from '../../strip-plan.ts'
 import { GrowingBytes } from '../../bytes/growing-bytes.ts'
+import { BrokenContainer, type Piece } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import type { OggCodec } from './codecs.ts'
 import {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import type { ByteReader } from '../../bytes/byte-reader.ts'
 import { viewBytes } from '../../bytes/file-source.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 
 /**
  * One chunk (PNG 3rd edition §5.3). `offset` is where its length stands, `length` spans all of it; `body` its content, `sum`

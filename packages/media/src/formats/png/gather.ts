@@ -1,5 +1,5 @@
-import { BrokenContainer, type ByteSource, EndsEarly, type Piece } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
+import { BrokenContainer, type ByteSource, EndsEarly, type Piece } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import { type Chunk, isSumRight, pngSignature, readChunk } from './chunks.ts'
 import { type PngHeader, readHeader } from './header.ts'

@@ -1,14 +1,14 @@
 import { Readable, type Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createDeflate, createInflate } from 'node:zlib'
-import { readPlan } from '../index.ts'
+import { readPlan } from '../../bytes/write-plan.ts'
+import { checkPictureLimits } from '../../limits.ts'
+import type { MediaLimits } from '../../media-task.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits as structureLimits } from '../limits.ts'
 import { makeChunk, pngSignature } from './chunks.ts'
 import { gatherPng } from './gather.ts'
 import { ImageData } from './rows.ts'
-import { checkPictureLimits } from '../../limits.ts'
-import type { MediaLimits } from '../../media-task.ts'
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 
 const pieceBytes = 64 * 1024
 

@@ -1,5 +1,5 @@
-import type { PackedImage, RowPass } from '../../strip-plan.ts'
 import { PieceList } from '../../bytes/piece-list.ts'
+import type { PackedImage, RowPass } from '../../strip-plan.ts'
 import { type PngHeader, samples } from './header.ts'
 
 /** A picture or a frame of an animation while its compressed data is collected. */

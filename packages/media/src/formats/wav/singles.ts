@@ -1,5 +1,5 @@
-import type { ByteSource, Piece } from '../../strip-plan.ts'
 import { viewBytes } from '../../bytes/file-source.ts'
+import type { ByteSource, Piece } from '../../strip-plan.ts'
 import type { WavFormat } from './format.ts'
 
 const [double, single] = [8, 4]

@@ -1,10 +1,10 @@
+import { ByteReader } from '../../bytes/byte-reader.ts'
 import {
   BrokenContainer,
   type ByteSource,
   ExcessiveContainer,
   type Piece,
 } from '../../strip-plan.ts'
-import { ByteReader } from '../../bytes/byte-reader.ts'
 import { limits } from '../limits.ts'
 import {
   breaksOff,

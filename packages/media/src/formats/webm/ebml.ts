@@ -1,5 +1,5 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 
 /** One element (RFC 8794 §6). All numbers but the id are places in the file; `end` is Infinity when nobody wrote it down. */

@@ -1,6 +1,6 @@
 import type { Repair } from '@anybin/contract'
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { type Budget, makeBudget } from './blocks.ts'
 import { type Element, listElements, readElement, readText } from './ebml.ts'
 import { findAgain } from './find-again.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { bufferSource } from '../../bytes/file-source.ts'
 import { BrokenContainer } from '../../strip-plan.ts'
 import { describeAudioStripper } from '../audio-stripper.suite.ts'
-import { bufferSource } from '../../bytes/file-source.ts'
 import { canary, expectBroken, strip } from '../stripper.suite.ts'
 import {
   type Element,

@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
 import type { PieceList } from '../../bytes/piece-list.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import { type Bitstream, type Size, takeBitstream } from './bitstream.ts'
 import { type Chunk, forEachChunk, makeChunkHead } from './chunks.ts'

@@ -1,5 +1,5 @@
-import { BrokenContainer, ExcessiveContainer } from '../../strip-plan.ts'
 import type { ByteReader } from '../../bytes/byte-reader.ts'
+import { BrokenContainer, ExcessiveContainer } from '../../strip-plan.ts'
 
 /** One RIFF chunk. `offset` is where its name stands, `length` spans all of it; `body` excludes the padding. */
 export type Chunk = {

@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import type { ByteReader } from '../../bytes/byte-reader.ts'
 import { PieceList } from '../../bytes/piece-list.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { rewriteProfile } from '../colour-profile/rewrite-profile.ts'
 import { limits } from '../limits.ts'
 import { type Orientation, orientationExif, readOrientation, upright } from '../orientation.ts'

@@ -1,6 +1,6 @@
-import { BrokenContainer, type ByteSource, type Piece, type StripPlan } from '../../strip-plan.ts'
 import { ByteReader } from '../../bytes/byte-reader.ts'
 import { PieceList } from '../../bytes/piece-list.ts'
+import { BrokenContainer, type ByteSource, type Piece, type StripPlan } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import { type Bitstream, takeBitstream } from './bitstream.ts'
 import { type Chunk, forEachChunk, makeChunkHead, readChunk } from './chunks.ts'

@@ -1,5 +1,5 @@
-import { AppError } from '../../core/app-error.ts'
 import type { Media } from '@anybin/media'
+import { AppError } from '../../core/app-error.ts'
 import type { ItemRow } from '../item-records.ts'
 import type { FindRendition, RenditionParts } from './keep-rendition.ts'
 import { makeAnimation, makeStill, makeUsual } from './make-pictures.ts'

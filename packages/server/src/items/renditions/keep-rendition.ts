@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import type { Clock } from '../../core/clock.ts'
 import type { Rendering } from '@anybin/media'
+import type { Clock } from '../../core/clock.ts'
 import type { BlobStore } from '../../storage/index.ts'
 import type { ItemRecords, ItemRow } from '../item-records.ts'
 import type { TemporaryFile } from '../uploads/temporary-file.ts'

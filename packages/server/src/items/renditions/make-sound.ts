@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { AppError } from '../../core/app-error.ts'
 import type { Peaks } from '@anybin/media'
+import { AppError } from '../../core/app-error.ts'
 import type { ItemRow } from '../item-records.ts'
 import {
   type FindRendition,

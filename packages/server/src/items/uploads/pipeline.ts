@@ -1,7 +1,7 @@
 import { mediaTypes, type UploadOptions } from '@anybin/contract'
+import type { Examined } from '@anybin/media'
 import type { Place } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
-import type { Examined } from '@anybin/media'
 import type { PendingBlob } from '../../storage/index.ts'
 import { checkCustomSlug } from '../custom-slug.ts'
 import { chooseEnding, type Ending } from '../expiration.ts'

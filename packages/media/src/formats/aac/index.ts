@@ -1,0 +1,4 @@
+import type { SoundFormat } from '../format.ts'
+import { stripAac } from './aac.ts'
+
+export const aac: SoundFormat = { strip: stripAac }

@@ -1,0 +1,4 @@
+import type { SoundFormat } from '../format.ts'
+import { stripM4a } from './m4a.ts'
+
+export const m4a: SoundFormat = { strip: stripM4a }
