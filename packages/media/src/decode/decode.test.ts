@@ -72,7 +72,8 @@ describe('a JPEG', () => {
   })
 
   test.each<[string, (scan: Buffer) => Buffer]>([
-    ['are other pixels', (scan) => scan.fill(0x55, 500, 1500)],
+    // Behind 0xff they would be a marker.
+    ['are other pixels', (scan) => scan.fill(0x55, scan[499] === 0xff ? 501 : 500, 1500)],
     ['are missing', (scan) => scan.subarray(0, 1500)],
   ])(
     'whose last rows %s is shown for what is left, as by a decoder of the whole',

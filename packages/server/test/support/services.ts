@@ -9,7 +9,7 @@ import {
   type Service,
 } from '../../../media/test/support/services.ts'
 
-export { chromiumPath, corpusDirectory } from '../../../media/test/support/services.ts'
+export { chromiumPath } from '../../../media/test/support/services.ts'
 
 /** A program outside this repository that some tests need. */
 export type ServiceName = keyof typeof table
