@@ -30,7 +30,7 @@ export function signInMail(
       autoSignInAfterVerification: false,
       expiresIn: addressLinkMs / second,
       sendVerificationEmail: ({ user, token }) =>
-        sendProof(user.email, verificationLetter(siteName, linkOf(origin, token)), user.id, token),
+        sendProof(user.email, proofLetter(siteName, user, linkOf(origin, token)), user.id, token),
     },
     emailAndPassword: {
       sendResetPassword: ({ user, token }) =>
@@ -79,38 +79,52 @@ type AddressChange = {
   readonly token: string
 }
 
+/** Whose old address is proved moves to another one. */
+function proofLetter(siteName: string, user: Proved, link: string): Letter {
+  return user.emailVerified ? newAddressLetter(siteName, link) : verificationLetter(siteName, link)
+}
+
+type Proved = { readonly emailVerified: boolean }
+
 function moveLetter(siteName: string, newEmail: string, link: string): Letter {
   return {
-    subject: `A new address for your account at ${siteName}`,
-    text: `Somebody, hopefully you, wants to use the address ${newEmail} for your account at ${siteName} from now on.\n\nTo agree, open this page within a day:\n${link}\n\nIf it was not you, do not open it, and change your password.\n`,
+    subject: `Confirm your new email address for ${siteName}`,
+    text: `Hi,\n\nwe received a request to change the email address of your ${siteName} account to ${newEmail}.\n\nApprove the change within 24 hours:\n${link}\n\nIf this wasn't you, don't open the link. Sign in and change your password.\n`,
   }
 }
 
 function verificationLetter(siteName: string, link: string): Letter {
   return {
-    subject: `Confirm your address for ${siteName}`,
-    text: `Somebody, hopefully you, gave this address to ${siteName}.\n\nTo confirm that it is yours, open this page within a day:\n${link}\n\nIf it was not you, there is nothing to do.\n`,
+    subject: `Confirm your email address for ${siteName}`,
+    text: `Hi,\n\nthis email address was used to create an account at ${siteName}.\n\nConfirm that it's yours within 24 hours:\n${link}\n\nIf this wasn't you, ignore this email. The account can't be used until the address is confirmed.\n`,
+  }
+}
+
+/** To the new address, once the old one has agreed. */
+function newAddressLetter(siteName: string, link: string): Letter {
+  return {
+    subject: `Confirm your email address for ${siteName}`,
+    text: `Hi,\n\nthis email address is about to become the address of an account at ${siteName}.\n\nConfirm that it's yours within 24 hours:\n${link}\n\nIf this wasn't you, ignore this email. The account keeps its current address.\n`,
   }
 }
 
 function resetLetter(siteName: string, link: string): Letter {
   return {
-    subject: `A new password for ${siteName}`,
-    text: `Somebody, hopefully you, asked for a new password at ${siteName}.\n\nTo choose it, open this page within an hour:\n${link}\n\nIf it was not you, there is nothing to do: the old password still works.\n`,
+    subject: `Reset your ${siteName} password`,
+    text: `Hi,\n\nwe received a request to reset your ${siteName} password.\n\nSet a new password within 1 hour:\n${link}\n\nIf you didn't ask for this, ignore this email. Your password hasn't changed.\n`,
   }
 }
 
 function knownLetter(siteName: string, origin: string): Letter {
   return {
-    subject: `You have an account at ${siteName} already`,
-    text: `Somebody, hopefully you, wanted to make an account at ${siteName} with this address. There is one already.\n\nSign in here:\n${origin}/sign-in\n\nIf you forgot your password, choose a new one here:\n${origin}/forgot-password\n\nIf it was not you, there is nothing to do.\n`,
+    subject: `You already have an account at ${siteName}`,
+    text: `Hi,\n\nthis email address was used to create an account at ${siteName}, but you already have one.\n\nSign in:\n${origin}/sign-in\n\nForgot your password? Reset it:\n${origin}/forgot-password\n\nIf this wasn't you, ignore this email. Nothing has changed.\n`,
   }
 }
 
 function noticeLetter(siteName: string, origin: string, what: string, kind: LetterKind): Letter {
   return {
-    subject:
-      kind === 'key' ? `A new API key at ${siteName}` : `Your account at ${siteName} was changed`,
-    text: `Something was changed about your account at ${siteName}:\n\n${what}\n\nIf it was you, there is nothing to do. If it was not, choose a new password at once, which also ends every session:\n${origin}/forgot-password\n`,
+    subject: kind === 'key' ? `New API key at ${siteName}` : `Your ${siteName} account was changed`,
+    text: `Hi,\n\nthere was a change to your ${siteName} account:\n\n${what}\n\nIf this was you, you don't need to do anything. If it wasn't, reset your password now. This also signs you out on all devices:\n${origin}/forgot-password\n`,
   }
 }

@@ -1,6 +1,7 @@
+import { plain } from '../messages/index.ts'
 import type { CodeSample } from './code-samples.ts'
 
-/** How one agent host is told of this site. */
+/** How one MCP client is connected to this site. */
 export type HostSample = CodeSample & {
   /** The file that the text goes to, or where it is typed. */
   readonly place: string
@@ -10,7 +11,7 @@ export type HostSample = CodeSample & {
 const shownKey = 'YOUR_KEY'
 const authorization = `Bearer ${shownKey}`
 
-/** Settings of the hosts that people use, for this site, ready to be copied. */
+/** Settings of the clients that people use, for this site, ready to be copied. */
 export function hostSamples(origin: string): readonly HostSample[] {
   const url = `${origin}/mcp`
   const headers = { Authorization: authorization }
@@ -18,33 +19,31 @@ export function hostSamples(origin: string): readonly HostSample[] {
     {
       key: 'claude-code',
       name: 'Claude Code',
-      place: 'In a terminal',
+      place: plain('docs.mcp.claudeCode.place'),
       code: `claude mcp add --transport http anybin ${url} \\
   --header "Authorization: ${authorization}"`,
-      advice:
-        'Without the header, Claude Code signs you in through the browser when you type /mcp.',
+      advice: plain('docs.mcp.claudeCode.advice'),
     },
     {
       key: 'claude-desktop',
       name: 'Claude Desktop',
       place: 'claude_desktop_config.json',
       code: json({ mcpServers: { anybin: bridge(origin) } }),
-      advice:
-        'Settings → Developer → Edit Config opens the file; restart Claude afterwards. It runs the bridge, which can upload files by their path from the folders in ANYBIN_ALLOWED_DIRS.',
+      advice: plain('docs.mcp.claudeDesktop.advice'),
     },
     {
       key: 'cursor',
       name: 'Cursor',
-      place: '~/.cursor/mcp.json, or .cursor/mcp.json',
+      place: plain('docs.mcp.cursor.place'),
       code: json({ mcpServers: { anybin: { url, headers } } }),
-      advice: 'Leave the headers out to sign in through the browser instead.',
+      advice: plain('docs.mcp.cursor.advice'),
     },
     {
       key: 'windsurf',
       name: 'Windsurf',
       place: '~/.codeium/windsurf/mcp_config.json',
       code: json({ mcpServers: { anybin: { serverUrl: url, headers } } }),
-      advice: 'Press refresh in the MCP panel after saving.',
+      advice: plain('docs.mcp.windsurf.advice'),
     },
     {
       key: 'vs-code',
@@ -62,15 +61,14 @@ export function hostSamples(origin: string): readonly HostSample[] {
           },
         },
       }),
-      advice: 'VS Code asks for the key once and keeps it in its secret storage.',
+      advice: plain('docs.mcp.vsCode.advice'),
     },
     {
       key: 'bridge',
-      name: 'Any other',
-      place: 'Wherever the host lists stdio servers',
+      name: plain('docs.mcp.other'),
+      place: plain('docs.mcp.other.place'),
       code: json({ mcpServers: { anybin: bridge(origin) } }),
-      advice:
-        'For hosts that start a program and talk to it. Without a key the bridge signs you in through the browser.',
+      advice: plain('docs.mcp.other.advice'),
     },
   ]
 }

@@ -1,3 +1,5 @@
+import { plain as message } from '../messages/index.ts'
+
 /** As much of JSON Schema 2020-12 as our document uses. */
 export type Schema = {
   readonly $ref?: string
@@ -51,7 +53,7 @@ export function typeOf(schema: Schema): TypeText {
     return { text: text.includes(' ') ? `(${text})[]` : `${text}[]`, schema: inner }
   }
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? ['any'])
-  return plain(types.join(' | ') + rangeOf(schema) + defaultOf(schema))
+  return plain(withDefault(withRange(types.join(' | '), schema), schema))
 }
 
 function plain(text: string): TypeText {
@@ -69,14 +71,22 @@ function joined(types: readonly TypeText[]): TypeText {
 const isTold = (value: number | undefined): value is number =>
   value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER
 
-function rangeOf(schema: Schema): string {
+function withRange(type: string, schema: Schema): string {
   const least = schema.minimum ?? schema.minLength
   const most = schema.maximum ?? schema.maxLength
-  const unit = schema.maxLength !== undefined || schema.minLength !== undefined ? ' characters' : ''
-  if (isTold(most)) return ` ${isTold(least) ? `${least}–` : 'up to '}${most}${unit}`
-  return isTold(least) && least > 0 ? ` from ${least}${unit}` : ''
+  const isLength = schema.maxLength !== undefined || schema.minLength !== undefined
+  const kind = rangeKind(least, most)
+  if (kind === undefined) return type
+  const values = { type, min: String(least), max: String(most) }
+  return message(isLength ? `docs.type.${kind}.characters` : `docs.type.${kind}`, values)
 }
 
-function defaultOf(schema: Schema): string {
-  return schema.default === undefined ? '' : `, default ${JSON.stringify(schema.default)}`
+function rangeKind(least: number | undefined, most: number | undefined) {
+  if (isTold(most)) return isTold(least) ? 'range' : 'upTo'
+  return isTold(least) && least > 0 ? 'from' : undefined
+}
+
+function withDefault(type: string, schema: Schema): string {
+  if (schema.default === undefined) return type
+  return message('docs.type.default', { type, value: JSON.stringify(schema.default) })
 }

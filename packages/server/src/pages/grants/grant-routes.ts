@@ -5,7 +5,7 @@ import { withNext } from '../people/next-path.ts'
 import { renderConsent } from '../views/grants/consent-page.tsx'
 import { renderGrants } from '../views/grants/grants-page.tsx'
 
-/** `/oauth/consent`, where a person decides about a program, and `/account/grants`, where they see and withdraw it. */
+/** `/oauth/consent`, where a person decides about an app, and `/account/grants`, where they see and remove it. */
 export function grantRoutes(context: PageContext): PageRoute[] {
   const { parts } = context
   const { grants } = parts
@@ -23,11 +23,12 @@ export function grantRoutes(context: PageContext): PageRoute[] {
     const asked = await grants.readRequest(query)
     // Where browsers follow a form's redirect only to addresses that the page names (CSP3 §6.4.1).
     const formTargets = formTargetsOf(asked.redirectUri)
+    const userName = viewer.name || (await parts.account.describe(viewer)).email
     return answer(
       context,
       reply,
       viewer,
-      (frame) => renderConsent({ frame, viewer, asked, query }),
+      (frame) => renderConsent({ frame, userName, asked, query }),
       { formTargets },
     )
   }

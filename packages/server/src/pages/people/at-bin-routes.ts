@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAppError } from '../../core/app-error.ts'
 import { answer, seeOther, setCookie } from '../frame.ts'
+import { plain } from '../messages/index.ts'
 import type { PageContext, PageRoute } from '../page-route.ts'
 import { renderMessage } from '../views/people/gate.tsx'
 import { nextOf } from './next-path.ts'
@@ -31,11 +32,15 @@ export function atBinRoutes(context: PageContext, atBin: AtBinParts): PageRoute[
     } catch (thrown) {
       if (asAppError(thrown).code !== 'invalid_request') throw thrown
       return answer(context, reply.code(400), undefined, (frame) =>
-        renderMessage(frame, 'That did not work', [stale], again),
+        renderMessage(
+          frame,
+          plain('login.signIn.stale.title'),
+          [plain('login.signIn.stale')],
+          again,
+        ),
       )
     }
   }
 }
 
-const stale = 'Signing in took too long, or was begun in another browser.'
-const again = { path: '/sign-in', text: 'Sign in' }
+const again = { path: '/sign-in', text: plain('login.signIn') }

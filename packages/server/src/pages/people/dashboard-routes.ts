@@ -1,11 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import { answer } from '../frame.ts'
+import { type MessageId, plain } from '../messages/index.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readQuery } from '../page-route.ts'
 import { type ProfileModel, renderProfile } from '../views/people/dashboard-pages.tsx'
 import { signedIn } from './signed-in.ts'
 
-/** One's plan, with the key of the classic API. */
+/** One's plan, with the personal key. */
 export function dashboardRoutes(context: PageContext): PageRoute[] {
   const { parts } = context
   const { account } = parts
@@ -17,7 +18,8 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
         const viewer = await signedIn(context, request)
         const notice = readQuery(request, 'notice')
         if (notice === 'paid') await account.lookForPayment(viewer)
-        return showProfile(reply, viewer, { done: notices.get(notice) })
+        const done = notices.get(notice)
+        return showProfile(reply, viewer, { done: done && plain(done) })
       },
     },
     {
@@ -47,9 +49,7 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
   }
 }
 
-const notices = new Map(
-  Object.entries({
-    paid: 'Thank you. Your plan changes as soon as the payment is confirmed, most often at once.',
-    'not-paid': 'Nothing was paid, and nothing has changed.',
-  }),
-)
+const notices = new Map<string, MessageId>([
+  ['paid', 'plans.profile.paid'],
+  ['not-paid', 'plans.profile.notPaid'],
+])

@@ -15,8 +15,8 @@ test.each([
     'Safari on iPhone',
   ],
   ['curl/8.5.0', 'curl'],
-  ['', 'Unknown browser'],
-  [null, 'Unknown browser'],
+  ['', 'Unknown device'],
+  [null, 'Unknown device'],
 ])('%j is called %j', (userAgent, name) => {
   expect(deviceOf(userAgent)).toBe(name)
 })

@@ -1,3 +1,5 @@
+import { plain } from '../messages/index.ts'
+
 // Order matters: most browsers name others too.
 const browsers = [
   ['Edg', 'Edge'],
@@ -26,6 +28,6 @@ export function deviceOf(userAgent: string | null): string {
   const find = (names: readonly (readonly [string, string])[]) =>
     names.find(([sign]) => userAgent?.includes(sign))?.[1]
   const [browser, system] = [find(browsers), find(systems)]
-  if (browser && system) return `${browser} on ${system}`
-  return browser ?? system ?? 'Unknown browser'
+  if (browser && system) return plain('account.sessions.device', { browser, system })
+  return browser ?? system ?? plain('account.sessions.unknown')
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAppError } from '../../core/app-error.ts'
 import { day } from '../../core/clock.ts'
 import { answer, seeOther } from '../frame.ts'
+import { plain } from '../messages/index.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
 import { type KeysModel, renderKeys } from '../views/people/keys-page.tsx'
@@ -18,7 +19,7 @@ export function keyRoutes(context: PageContext): PageRoute[] {
       path: '/account/keys',
       handle: async (request, reply) => {
         const isRevoked = readQuery(request, 'notice') === 'revoked'
-        const news = isRevoked ? { done: 'The key is revoked. It does not work any more.' } : {}
+        const news = isRevoked ? { done: plain('keys.revoke.done') } : {}
         return show(reply, await signedIn(context, request), news)
       },
     },

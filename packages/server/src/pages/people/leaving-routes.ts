@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAppError } from '../../core/app-error.ts'
 import { answer, seeOther, setCookie } from '../frame.ts'
+import { plain } from '../messages/index.ts'
 import { type PageContext, type PageRoute, readField } from '../page-route.ts'
 import { renderMessage } from '../views/people/gate.tsx'
 import { renderDeleteAccount, renderExport } from '../views/people/leaving-pages.tsx'
@@ -8,7 +9,7 @@ import { signedIn } from './signed-in.ts'
 
 /** Taking one's data along, and deleting one's account. */
 export function leavingRoutes(context: PageContext): PageRoute[] {
-  const { account } = context.parts
+  const { account, site } = context.parts
   return [
     {
       method: 'GET',
@@ -74,11 +75,13 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
       return askBeforeDeleting(request, reply.code(400), message)
     }
     return answer(context, reply, undefined, (frame) =>
-      renderMessage(frame, 'Your account is deleted', [goneSentence], front),
+      renderMessage(frame, plain('account.delete.done'), [goneSentence(site.name)], home),
     )
   }
 }
 
-const goneSentence =
-  'Everything that was in it is gone, and its links do not work any more. Thank you for having been here.'
-const front = { path: '/', text: 'To the front page' }
+const home = { path: '/', text: plain('account.delete.done.home') }
+
+function goneSentence(siteName: string): string {
+  return plain('account.delete.done.about', { siteName })
+}

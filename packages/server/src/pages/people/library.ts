@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { minute, second } from '../../core/clock.ts'
+import { type MessageId, plain } from '../messages/index.ts'
 import type { PageContext } from '../page-route.ts'
 
 /** What the sign-in library answered. A refusal is a sentence for people and the status of the page that shows it. */
@@ -28,7 +30,7 @@ export async function askLibrary(
   if (response.ok) return { ok: true, body: answer }
   const wait = response.headers.get('retry-after')
   if (wait !== null) reply.header('retry-after', wait)
-  return { ok: false, ...refusalOf(parts.people.passwordLength, response.status, answer) }
+  return { ok: false, ...refusalOf(parts.people.passwordLength, response.status, answer, wait) }
 }
 
 const refusalBody = z.object({ code: z.string().default(''), message: z.string().default('') })
@@ -37,43 +39,41 @@ function refusalOf(
   { min, max }: { readonly min: number; readonly max: number },
   status: number,
   answer: unknown,
+  wait: string | null,
 ): Refusal {
   const { code, message } = refusalBody.catch({ code: '', message: '' }).parse(answer)
-  const sentences = new Map([
-    ...plainSentences,
-    ['PASSWORD_TOO_SHORT', `A password has at least ${min} characters. A few words are fine.`],
-    ['PASSWORD_TOO_LONG', `A password has at most ${max} characters.`],
-    ['not_invited', message],
-  ])
-  if (status === 429) return { status, code, sentence: tooMany }
-  const sentence = sentences.get(code) ?? 'That did not work. Check what you entered and try again.'
+  if (status === 429) return { status, code, sentence: tooMany(Number(wait ?? '')) }
+  const sentence =
+    code === 'not_invited' ? message : plain(sentences.get(code) ?? 'login.refused', { min, max })
   return { status: Math.min(status, 500), code, sentence }
 }
 
-const tooMany = 'Too many tries. Wait a while and try again.'
-const spent = 'This link does not work any more. Ask for a new one.'
-const wrongCode = 'That code is not right. Codes of an app change every 30 seconds.'
-const startAgain = 'That took too long. Sign in again.'
+function tooMany(seconds: number): string {
+  if (!(seconds > 0)) return plain('login.refused.tooMany')
+  const minutes = Math.ceil((seconds * second) / minute)
+  return plain('login.refused.tooManyUntil', { minutes })
+}
 
 /** By the library's codes. */
-const plainSentences = new Map(
+const sentences = new Map<string, MessageId>(
   Object.entries({
-    INVALID_EMAIL_OR_PASSWORD: 'That e-mail address and that password do not belong together.',
-    INVALID_EMAIL: 'That is not an e-mail address.',
-    INVALID_PASSWORD: 'That is not your password.',
-    PASSWORD_COMPROMISED: 'This password is known from a leak at some other site. Choose another.',
-    PASSWORD_TOO_COMMON:
-      'This password is one of those that are tried first. A few words that do not belong together are better.',
-    INVALID_TOKEN: spent,
-    TOKEN_EXPIRED: spent,
-    USER_NOT_FOUND: spent,
-    INVALID_USER: 'This link belongs to another account. Sign out first.',
-    INVALID_CODE: wrongCode,
-    INVALID_BACKUP_CODE: 'That is none of your recovery codes, or it was used already.',
-    INVALID_TWO_FACTOR_COOKIE: startAgain,
-    TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'Too many wrong codes. Sign in again.',
-    ACCOUNT_TEMPORARILY_LOCKED: 'Too many wrong codes. Wait a quarter of an hour.',
-    SESSION_NOT_FRESH: 'Sign in again first: this needs somebody who signed in a moment ago.',
-    FAILED_TO_UNLINK_LAST_ACCOUNT: 'This is your only way in. Set a password first.',
-  }),
+    INVALID_EMAIL_OR_PASSWORD: 'login.refused.wrong',
+    INVALID_EMAIL: 'login.refused.email',
+    INVALID_PASSWORD: 'login.refused.password',
+    PASSWORD_TOO_SHORT: 'login.refused.tooShort',
+    PASSWORD_TOO_LONG: 'login.refused.tooLong',
+    PASSWORD_COMPROMISED: 'login.refused.breached',
+    PASSWORD_TOO_COMMON: 'login.refused.common',
+    INVALID_TOKEN: 'login.refused.spent',
+    TOKEN_EXPIRED: 'login.refused.spent',
+    USER_NOT_FOUND: 'login.refused.spent',
+    INVALID_USER: 'login.refused.otherAccount',
+    INVALID_CODE: 'login.refused.code',
+    INVALID_BACKUP_CODE: 'login.refused.recoveryCode',
+    INVALID_TWO_FACTOR_COOKIE: 'login.refused.timedOut',
+    TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'login.refused.tooManyCodes',
+    ACCOUNT_TEMPORARILY_LOCKED: 'login.refused.locked',
+    SESSION_NOT_FRESH: 'login.refused.notFresh',
+    FAILED_TO_UNLINK_LAST_ACCOUNT: 'login.refused.onlyWayIn',
+  } as const),
 )

@@ -25,7 +25,13 @@ export function otherSiteRoutes(context: PageContext): PageRoute[] {
       path: '/account/other-sites/:site',
       handle: async (request, reply) => {
         await signedIn(context, request)
-        return goTo(request, reply, '/link-social', '/account?notice=connected', '/account')
+        return goTo(
+          request,
+          reply,
+          '/link-social',
+          `/account?notice=connected&${named(request)}`,
+          '/account',
+        )
       },
     },
   ]
@@ -38,12 +44,18 @@ export function otherSiteRoutes(context: PageContext): PageRoute[] {
     onFailure: string,
   ) {
     const { origin } = context.parts.site
+    const failed = `${onFailure}?${named(request)}`
     const asked = await askLibrary(context, request, reply, path, {
       provider: readParam(request, 'site'),
       callbackURL: origin + next,
-      errorCallbackURL: origin + onFailure,
+      errorCallbackURL: origin + failed,
     })
     const url = asked.ok ? otherSite.safeParse(asked.body).data?.url : undefined
-    return seeOther(reply, url ?? `${onFailure}?error=1`)
+    return seeOther(reply, url ?? `${failed}&error=1`)
   }
+}
+
+/** The site of the address, for the page that says how it went. */
+function named(request: FastifyRequest): string {
+  return `site=${encodeURIComponent(readParam(request, 'site'))}`
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answer, seeOther } from '../frame.ts'
+import { type MessageId, plain } from '../messages/index.ts'
 import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderSignInLink } from '../views/gate-pages.tsx'
 import { renderSignIn } from '../views/people/sign-in-pages.tsx'
@@ -9,12 +10,10 @@ import { askLibrary, type Refusal } from './library.ts'
 import { redeemLink, showSpent } from './link-routes.ts'
 import { nextOf, ownPath, withNext } from './next-path.ts'
 
-const notices = new Map(
-  Object.entries({
-    'new-password': 'Your password is changed. Sign in with it.',
-    confirmed: 'Your address is confirmed. Sign in.',
-  }),
-)
+const notices = new Map<string, MessageId>([
+  ['new-password', 'login.signIn.newPassword'],
+  ['confirmed', 'login.signIn.confirmed'],
+])
 
 /** `/sign-in`: a password, a second step, accounts of other sites; and the links that operators hand out. */
 export function signInRoutes(context: PageContext): PageRoute[] {
@@ -32,16 +31,25 @@ export function signInRoutes(context: PageContext): PageRoute[] {
     const next = nextOf(request)
     const mustSignIn = readQuery(request, 'sig') !== '' || readQuery(request, 'again') !== ''
     if (viewer.userId !== undefined && !mustSignIn) return seeOther(reply, next)
-    const failed = readQuery(request, 'error') !== ''
+    const notice = notices.get(readQuery(request, 'notice'))
     return answer(context, reply, viewer, (frame) =>
       renderSignIn({
         frame,
         people,
         next,
-        done: notices.get(readQuery(request, 'notice')),
-        refusal: failed ? otherSiteFailed : undefined,
+        done: notice && plain(notice),
+        refusal: failureOf(request),
       }),
     )
+  }
+
+  /** How the way over another site ended. */
+  function failureOf(request: FastifyRequest): string | undefined {
+    if (readQuery(request, 'error') === '') return undefined
+    const site = people.otherSites.find(({ id }) => id === readQuery(request, 'site'))
+    return site
+      ? plain('login.signIn.providerFailed', { provider: site.name })
+      : plain('login.signIn.failed')
   }
 
   async function showLink(request: FastifyRequest, reply: FastifyReply, token: string) {
@@ -66,13 +74,11 @@ export function signInRoutes(context: PageContext): PageRoute[] {
 
   function sentenceOf({ code, sentence }: Refusal): string {
     if (code !== 'EMAIL_NOT_VERIFIED') return sentence
-    const where = people.mailDelivers ? 'is on its way to you' : "stands in the server's log"
-    return `Your address is not confirmed yet. A new link ${where}.`
+    return plain(
+      people.mailDelivers ? 'login.signIn.unconfirmed' : 'login.signIn.unconfirmed.noMail',
+    )
   }
 }
-
-const otherSiteFailed =
-  'That did not work: the other site did not confirm who you are, or an account here needs an invitation first.'
 
 function isHalfWay(body: unknown): boolean {
   return z.object({ twoFactorRedirect: z.literal(true) }).safeParse(body).success

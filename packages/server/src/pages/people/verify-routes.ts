@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answer, seeOther } from '../frame.ts'
+import { plain } from '../messages/index.ts'
 import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderMessage } from '../views/people/gate.tsx'
 import { renderVerify } from '../views/people/sign-up-pages.tsx'
@@ -27,7 +28,7 @@ export function verifyRoutes(context: PageContext): PageRoute[] {
     const asked = await askLibrary(context, request, reply, path)
     if (asked.ok) return afterVerifying(request, reply, asked.body)
     return answer(context, reply.code(asked.status), undefined, (frame) =>
-      renderMessage(frame, 'That did not work', [asked.sentence], toSignIn),
+      renderMessage(frame, plain('login.verify.failed'), [asked.sentence], toSignIn),
     )
   }
 
@@ -40,17 +41,20 @@ export function verifyRoutes(context: PageContext): PageRoute[] {
       return seeOther(reply, `${next}&notice=confirmed`.replace('?&', '?'))
     }
     return answer(context, reply, undefined, (frame) =>
-      renderMessage(frame, 'Now the new address', [secondMail(people.mailDelivers)], toAccount),
+      renderMessage(
+        frame,
+        plain('login.verify.next'),
+        [secondMail(people.mailDelivers)],
+        toAccount,
+      ),
     )
   }
 }
 
 const verified = z.object({ user: z.object({}).nullish() })
-const toSignIn = { path: '/sign-in', text: 'Sign in' }
-const toAccount = { path: '/account', text: 'Your account' }
+const toSignIn = { path: '/sign-in', text: plain('login.signIn') }
+const toAccount = { path: '/account', text: plain('login.verify.account') }
 
 function secondMail(mailDelivers: boolean): string {
-  return mailDelivers
-    ? 'A second link went to the new address. Open it to finish the move.'
-    : "A second link, for the new address, stands in the server's log."
+  return plain(mailDelivers ? 'login.verify.next.about' : 'login.verify.next.noMail')
 }

@@ -1,27 +1,28 @@
-import { thingsOf } from '../../discovery/offer.ts'
+import { plain, text } from '../../messages/index.ts'
 import { link } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { type DocsPath, renderDocsPage } from './docs-frame.tsx'
+import { kindsValue } from './kinds-value.ts'
 
 /** A chapter about uploads at a site that has none: it leads to the same chapter of each bin. */
 export function renderDocsAtBins(frame: Frame, path: DocsPath, title: string): string {
   const { bins = [], name } = frame.site
   return renderDocsPage(
     frame,
-    { path, title, description: `Accounts and keys of ${name}; files are uploaded at its bins.` },
+    { path, title, description: plain('docs.sites.description', { siteName: name }) },
     <>
       <h1 safe>{title}</h1>
       <p class="lead">
-        This site keeps accounts and <a href="/account/keys">keys</a>. Each bin has its own address,
-        and its own copy of this page:
+        {text('docs.sites.about', {}, { a: (inner) => <a href="/account/keys">{inner}</a> })}
       </p>
       <ul>
         {bins.map((bin) => (
           <li>
-            <a href={link(bin.origin + path)} safe>
-              {bin.origin}
-            </a>
-            , for <span safe>{thingsOf(bin)}</span>
+            {text(
+              'docs.sites.one',
+              { origin: bin.origin, kinds: kindsValue(bin) },
+              { a: (inner) => <a href={link(bin.origin + path)}>{inner}</a> },
+            )}
           </li>
         ))}
       </ul>

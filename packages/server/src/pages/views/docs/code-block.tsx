@@ -1,23 +1,24 @@
 import type { CodeSample } from '../../docs/code-samples.ts'
+import { plain, text } from '../../messages/index.ts'
 import { attr } from '../../text.ts'
 import { copyIcon } from '../icons.tsx'
 
-/** A text to copy. `what` says in a word or two what it is. */
-export function codeBlock(text: string, what: string) {
+/** A text to copy. `label` is what its button does, in whole. */
+export function codeBlock(code: string, label: string) {
   return (
     <div class="code-block" data-controller="copy">
       <pre class="code" tabindex="0" data-copy-target="source">
-        <code safe>{text}</code>
+        <code safe>{code}</code>
       </pre>
       <button
         type="button"
         class="button copy-button code-copy script-only"
         data-copy-target="button"
         data-action="copy#copy"
-        aria-label={`Copy ${attr(what)}`}
+        aria-label={attr(label)}
       >
         {copyIcon()}
-        <span data-copy-target="label">Copy</span>
+        <span data-copy-target="label">{text('docs.copy')}</span>
       </button>
     </div>
   )
@@ -74,7 +75,7 @@ function panel({ name, code, above, below }: Tab) {
           <code safe>{above}</code>
         </p>
       )}
-      {codeBlock(code, `${name} example`)}
+      {codeBlock(code, plain('docs.copy.example', { name }))}
       {below !== undefined && (
         <p class="tab-note" safe>
           {below}

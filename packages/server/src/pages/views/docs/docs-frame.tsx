@@ -1,15 +1,16 @@
+import { plain, text } from '../../messages/index.ts'
 import { attr } from '../../text.ts'
 import { type Frame, renderDocument } from '../layout.tsx'
 
 const chapters = [
-  ['/docs', 'Start'],
-  ['/docs/rest', 'REST'],
-  ['/docs/mcp', 'Agents (MCP)'],
-  ['/docs/oauth', 'OAuth'],
-  ['/docs/tools', 'Terminal and client'],
-  ['/docs/limits', 'Limits'],
-  ['/docs/errors', 'Errors'],
-  ['/docs/reference', 'API reference'],
+  ['/docs', 'docs.chapters.start'],
+  ['/docs/rest', 'docs.chapters.rest'],
+  ['/docs/mcp', 'docs.chapters.mcp'],
+  ['/docs/oauth', 'docs.chapters.oauth'],
+  ['/docs/tools', 'docs.chapters.tools'],
+  ['/docs/limits', 'docs.chapters.limits'],
+  ['/docs/errors', 'docs.chapters.errors'],
+  ['/docs/reference', 'docs.chapters.reference'],
 ] as const
 
 export type DocsPath = (typeof chapters)[number][0]
@@ -34,7 +35,7 @@ export function renderDocsPage(frame: Frame, page: DocsPage, body: JSX.Element):
       indexed: true,
     },
     <div class="docs">
-      <nav class="docs-chapters" aria-label="Documentation">
+      <nav class="docs-chapters" aria-label={attr(plain('docs.chapters'))}>
         <ul>{chapters.map((chapter) => chapterLink(chapter, path))}</ul>
       </nav>
       <article class={`prose docs-${width}`}>{safeBody}</article>
@@ -46,7 +47,7 @@ function chapterLink([path, name]: (typeof chapters)[number], current: DocsPath)
   return (
     <li>
       <a href={attr(path)} aria-current={path === current ? 'page' : undefined}>
-        {name}
+        {text(name)}
       </a>
     </li>
   )

@@ -1,26 +1,31 @@
 import { mediaTypes } from '@anybin/contract'
 import type { ShownPlan } from '../../docs/docs-parts.ts'
-import { formatBytes, formatSpan } from '../../text.ts'
+import { type MessageId, plain, text } from '../../messages/index.ts'
+import { andList } from '../../messages/list.ts'
+import { attr, formatBytes, formatSpan } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
+import { code } from './tags.tsx'
 
 /** What somebody may send, and how often. */
 export function renderDocsLimits(frame: Frame, plans: readonly ShownPlan[]): string {
   const { imageBytes, audioBytes } = frame.site
   return renderDocsPage(
     frame,
-    { path: '/docs/limits', title: 'Limits', description: 'Plans, sizes, formats and rates.' },
+    {
+      path: '/docs/limits',
+      title: plain('docs.limits.title'),
+      description: plain('docs.limits.description'),
+    },
     <>
-      <h1>Limits</h1>
-      <p class="lead">
-        Whatever is refused stores nothing and costs nothing, and says which limit it was.
-      </p>
-      <h2 id="plans">Plans</h2>
-      <section class="table-frame" tabindex="0" aria-label="Plans">
+      <h1>{text('docs.limits.title')}</h1>
+      <p class="lead">{text('docs.limits.about')}</p>
+      <h2 id="plans">{text('docs.limits.plans')}</h2>
+      <section class="table-frame" tabindex="0" aria-label={attr(plain('docs.limits.plans'))}>
         <table>
           <thead>
             <tr>
-              <th scope="col">Each account</th>
+              <th scope="col">{text('docs.limits.perAccount')}</th>
               {plans.map((plan) => (
                 <th scope="col" safe>
                   {plan.name}
@@ -28,50 +33,54 @@ export function renderDocsLimits(frame: Frame, plans: readonly ShownPlan[]): str
               ))}
             </tr>
           </thead>
-          <tbody>{planRows.map(([name, tell]) => planRow(name, plans.map(tell)))}</tbody>
+          <tbody>{planRows.map(([name, tell]) => planRow(plain(name), plans.map(tell)))}</tbody>
         </table>
       </section>
+      <p>{text('docs.limits.count')}</p>
+      <h2 id="files">{text('docs.limits.files')}</h2>
       <p>
-        Uploads a month are those by API and agents together; those in the browser do not count. The
-        count starts anew at 00:00 UTC on the 1st.
+        {text('docs.limits.files.sizes', {
+          imageSize: formatBytes(imageBytes),
+          audioSize: formatBytes(audioBytes),
+        })}{' '}
+        {text('docs.limits.files.formats', {
+          imageFormats: namesOf('image'),
+          audioFormats: namesOf('audio'),
+        })}
       </p>
-      <h2 id="files">Files</h2>
-      <p>
-        This site takes pictures up to <span safe>{formatBytes(imageBytes)}</span> and sound up to{' '}
-        <span safe>{formatBytes(audioBytes)}</span>, if the plan does; 1 MB is 1,048,576 bytes.
-        Accepted are {namesOf('image')}, and {namesOf('audio')}. The bytes decide, not the name.
-      </p>
-      <h2 id="headers">Headers that say where you stand</h2>
+      <h2 id="headers">{text('docs.limits.headers')}</h2>
       <ul>
+        <li>{text('docs.limits.headers.quota', {}, { code })}</li>
+        <li>{text('docs.limits.headers.rate', {}, { code })}</li>
         <li>
-          <code>X-Quota-Used</code>, <code>X-Quota-Limit</code> and <code>X-Quota-Remaining</code>{' '}
-          with every upload; the limit may be the word <code>unlimited</code>.
-        </li>
-        <li>
-          <code>RateLimit</code> and <code>RateLimit-Policy</code> with every call of a key: what is
-          left of the minute, and how much there is.
-        </li>
-        <li>
-          <code>Retry-After</code> with <a href="/docs/errors/rate_limited">429</a> and{' '}
-          <a href="/docs/errors/overloaded">503</a>: seconds to wait.
+          {text(
+            'docs.limits.headers.retry',
+            {},
+            {
+              code,
+              limited: (inner) => <a href="/docs/errors/rate_limited">{inner}</a>,
+              overloaded: (inner) => <a href="/docs/errors/overloaded">{inner}</a>,
+            },
+          )}
         </li>
       </ul>
     </>,
   )
 }
 
-const planRows: readonly (readonly [string, (plan: ShownPlan) => string])[] = [
-  ['Uploads a month', ({ uploadsPerMonth }) => count(uploadsPerMonth)],
-  ['Storage', ({ storageBytes }) => bytes(storageBytes)],
-  ['Largest file', ({ fileBytes }) => bytes(fileBytes)],
+const planRows: readonly (readonly [MessageId, (plan: ShownPlan) => string])[] = [
+  ['docs.limits.uploads', ({ uploadsPerMonth }) => count(uploadsPerMonth)],
+  ['docs.limits.storage', ({ storageBytes }) => bytes(storageBytes)],
+  ['plans.limits.file', ({ fileBytes }) => bytes(fileBytes)],
   [
-    'Longest stay',
-    ({ maxExpirationMs }) => (maxExpirationMs === null ? 'no end' : formatSpan(maxExpirationMs)),
+    'plans.limits.expiration',
+    ({ maxExpirationMs }) =>
+      maxExpirationMs === null ? plain('plans.noExpiration') : formatSpan(maxExpirationMs),
   ],
-  ['Expiry at a date', ({ customDate }) => yesNo(customDate)],
-  ['Address of your choice', ({ customSlug }) => yesNo(customSlug)],
-  ['API calls a minute, each key', ({ callsPerMinute }) => count(callsPerMinute.api)],
-  ['Agent calls a minute, each key', ({ callsPerMinute }) => count(callsPerMinute.mcp)],
+  ['plans.limits.customDate', ({ customDate }) => allowed(customDate)],
+  ['plans.limits.customSlug', ({ customSlug }) => allowed(customSlug)],
+  ['plans.limits.api', ({ callsPerMinute }) => count(callsPerMinute.api)],
+  ['plans.limits.mcp', ({ callsPerMinute }) => count(callsPerMinute.mcp)],
 ]
 
 function planRow(name: string, values: readonly string[]) {
@@ -88,19 +97,18 @@ function planRow(name: string, values: readonly string[]) {
 }
 
 function count(value: number | null): string {
-  return value === null ? 'no limit' : value.toLocaleString('en')
+  return value === null ? plain('plans.unlimited') : value.toLocaleString('en')
 }
 
 function bytes(value: number | null): string {
-  return value === null ? 'no limit' : formatBytes(value)
+  return value === null ? plain('plans.unlimited') : formatBytes(value)
 }
 
-function yesNo(value: boolean): string {
-  return value ? 'yes' : 'no'
+function allowed(isAllowed: boolean): string {
+  return plain('plans.limits.allowed', { isAllowed: String(isAllowed) })
 }
 
-function namesOf(kind: 'image' | 'audio') {
+function namesOf(kind: 'image' | 'audio'): string {
   const rows = Object.values(mediaTypes).filter((row) => row.kind === kind)
-  const words = `${rows.map(({ name }) => name).join(', ')} ${kind === 'image' ? 'pictures' : 'sound'}`
-  return <span safe>{words}</span>
+  return andList(rows.map(({ name }) => name))
 }

@@ -1,19 +1,14 @@
 import { kindOfScope, type Scope, scopes } from '@anybin/contract'
+import { retention } from '../../../core/retention.ts'
 import { accountsOrigin, kindsOf } from '../../discovery/offer.ts'
+import { plain, text } from '../../messages/index.ts'
+import { attr, formatSpan } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { codeBlock } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
+import { code, linkTo } from './tags.tsx'
 
-const scopeLabels: Record<Scope, string> = {
-  'image:create': 'upload and change pictures, make folders',
-  'image:read': 'see pictures, private ones too',
-  'image:delete': 'delete pictures',
-  'voice:create': 'upload and change clips',
-  'voice:read': 'hear clips, private ones too',
-  'voice:delete': 'delete clips',
-}
-
-/** How a program gets somebody's permission. */
+/** How an app gets somebody's permission. */
 export function renderDocsOauth(frame: Frame): string {
   const kinds = kindsOf(frame.site)
   const issuer = accountsOrigin(frame.site)
@@ -24,52 +19,37 @@ export function renderDocsOauth(frame: Frame): string {
     frame,
     {
       path: '/docs/oauth',
-      title: 'OAuth',
-      description: 'Let people allow your program what it needs, and nothing else.',
+      title: plain('docs.oauth.title'),
+      description: plain('docs.oauth.description'),
     },
     <>
-      <h1>OAuth</h1>
-      <p class="lead">
-        People allow your program what it needs, on a page of this site, and take it back whenever
-        they want. Nobody copies a key, and nobody registers you by hand.
-      </p>
-      <h2 id="discover">1. Discover</h2>
+      <h1>{text('docs.oauth.title')}</h1>
+      <p class="lead">{text('docs.oauth.about')}</p>
+      <h2 id="discover">{text('docs.oauth.discover')}</h2>
+      <p>{text('docs.oauth.discover.about', { hasItems: String(kinds.length > 0) })}</p>
+      {codeBlock(discovery(origin, issuer), plain('docs.copy.commands'))}
+      <h2 id="register">{text('docs.oauth.register')}</h2>
+      <p>{text('docs.oauth.register.about', {}, { code })}</p>
+      {codeBlock(registration(issuer), plain('docs.copy.command'))}
       <p>
-        {kinds.length > 0 ? 'There are two resources.' : 'Each bin has two resources.'} A token is
-        for one of them and refused at the other. Each names its authorization server, which names
-        its endpoints (RFC 9728, RFC 8414):
+        {text(
+          'docs.oauth.register.kept',
+          { span: formatSpan(retention.unusedPrograms.kept) },
+          { code },
+        )}
       </p>
-      {codeBlock(discovery(origin, issuer), 'the commands')}
-      <h2 id="register">2. Register</h2>
-      <p>
-        Once, with a request (RFC 7591); or use the https address of your client metadata document
-        as <code>client_id</code> and register nothing.
-      </p>
-      {codeBlock(registration(issuer), 'the command')}
-      <p>
-        On <code>127.0.0.1</code> any port will do later. What nobody uses for a week is forgotten.
-      </p>
-      <h2 id="ask">3. Ask</h2>
-      <p>
-        Authorization code with PKCE, S256 only. Name the resource (RFC 8707) and the scopes. Who
-        registered for <code>refresh_token</code> gets one; others ask for it with{' '}
-        <code>offline_access</code>. Compare <code>state</code> and <code>iss</code> (RFC 9207) in
-        the answer.
-      </p>
-      {codeBlock(authorization(origin, known), 'the address')}
-      <h2 id="tokens">4. Use and refresh</h2>
-      <p>
-        Access tokens live for minutes. A refresh token works once and gives the next one; using an
-        old one again ends the whole grant. With a DPoP proof (RFC 9449, ES256) at the token
-        endpoint the token is bound to your key.
-      </p>
-      <h2 id="scopes">Scopes</h2>
-      <section class="table-frame" tabindex="0" aria-label="Scopes">
+      <h2 id="ask">{text('docs.oauth.request')}</h2>
+      <p>{text('docs.oauth.request.about', {}, { code })}</p>
+      {codeBlock(authorization(origin, known), plain('docs.copy.url'))}
+      <h2 id="tokens">{text('docs.oauth.tokens')}</h2>
+      <p>{text('docs.oauth.tokens.about')}</p>
+      <h2 id="scopes">{text('docs.oauth.scopes')}</h2>
+      <section class="table-frame" tabindex="0" aria-label={attr(plain('docs.oauth.scopes'))}>
         <table>
           <thead>
             <tr>
-              <th scope="col">Scope</th>
-              <th scope="col">Allows to</th>
+              <th scope="col">{text('docs.oauth.scopes.scope')}</th>
+              <th scope="col">{text('docs.oauth.scopes.lets')}</th>
             </tr>
           </thead>
           <tbody>
@@ -78,16 +58,13 @@ export function renderDocsOauth(frame: Frame): string {
                 <th scope="row">
                   <code>{scope}</code>
                 </th>
-                <td safe>{scopeLabels[scope]}</td>
+                <td>{text(`consent.scope.${scope}`)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </section>
-      <p>
-        A 401 names the metadata in <code>WWW-Authenticate</code>; a 403{' '}
-        <a href="/docs/errors/insufficient_scope">insufficient_scope</a> names the scope to ask for.
-      </p>
+      <p>{text('docs.oauth.errors', {}, { code, a: linkTo('/docs/errors/insufficient_scope') })}</p>
     </>,
   )
 }

@@ -1,12 +1,15 @@
 import { operations as contractOperations, type ItemKind } from '@anybin/contract'
 import { sampleFile } from '../../docs/code-samples.ts'
 import type { Reference, ReferenceOperation, ReferenceSchema } from '../../docs/reference-model.ts'
+import { plain, text } from '../../messages/index.ts'
+import { orList } from '../../messages/list.ts'
 import type { Site } from '../../page-parts.ts'
 import { attr } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { codeBlock } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
 import { answerTable, bodyParts, fieldTable } from './reference-parts.tsx'
+import { linkTo } from './tags.tsx'
 
 /** Every operation and schema of the OpenAPI document, or those that `search` finds. */
 export function renderDocsReference(frame: Frame, reference: Reference, search: string): string {
@@ -22,19 +25,16 @@ export function renderDocsReference(frame: Frame, reference: Reference, search: 
     frame,
     {
       path: '/docs/reference',
-      title: 'API reference',
-      description: 'Every operation, parameter, answer and schema.',
+      title: plain('docs.reference.title'),
+      description: plain('docs.reference.description'),
       width: 'wide',
     },
     <div class="reference" data-controller="filter">
-      <h1>API reference</h1>
-      <p class="lead">
-        Made from the <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a> of this site, which is
-        made from the code that answers.
-      </p>
+      <h1>{text('docs.reference.title')}</h1>
+      <p class="lead">{text('docs.reference.about', {}, { a: linkTo('/api/v1/openapi.json') })}</p>
       {searchForm(search)}
       <p class="reference-count" data-filter-target="count" role="status">
-        {found(count)}
+        {text('docs.reference.found', { count })}
       </p>
       {groups.map(({ name, description, operations }) => (
         <section class="reference-group" data-filter-target="group">
@@ -46,7 +46,7 @@ export function renderDocsReference(frame: Frame, reference: Reference, search: 
       ))}
       {schemas.length > 0 && (
         <section class="reference-group" data-filter-target="group">
-          <h2 id="schemas">Schemas</h2>
+          <h2 id="schemas">{text('docs.reference.schemas')}</h2>
           {schemas.map(schemaPart)}
         </section>
       )}
@@ -59,7 +59,7 @@ function searchForm(search: string) {
     <search>
       <form class="reference-search" method="get" action="/docs/reference">
         <label class="visually-hidden" for="reference-q">
-          Find an operation or schema
+          {text('docs.reference.search')}
         </label>
         <input
           class="field"
@@ -67,22 +67,17 @@ function searchForm(search: string) {
           id="reference-q"
           name="q"
           value={attr(search)}
-          placeholder="upload, delete, PATCH, Item …"
+          placeholder={attr(plain('docs.reference.search.example'))}
           autocomplete="off"
           data-filter-target="field"
           data-action="filter#filter"
         />
         <button type="submit" class="button script-none">
-          Find
+          {text('docs.reference.search.find')}
         </button>
       </form>
     </search>
   )
-}
-
-function found(count: number): 'Nothing is called that.' | 'One found.' | `${number} found.` {
-  if (count === 0) return 'Nothing is called that.'
-  return count === 1 ? 'One found.' : `${count} found.`
 }
 
 function operation(one: ReferenceOperation, site: Site) {
@@ -105,13 +100,11 @@ function operation(one: ReferenceOperation, site: Site) {
         <code safe>{one.path}</code>
       </p>
       <p safe>{one.description.replaceAll('`', '')}</p>
-      <p class="reference-access" safe>
-        {accessOf(one)}
-      </p>
-      {one.parameters.length > 0 && fieldTable(one.summary, 'Parameters', one.parameters)}
+      <p class="reference-access">{accessOf(one)}</p>
+      {one.parameters.length > 0 && fieldTable(parametersOf(one.summary), one.parameters)}
       {bodyParts(one.summary, one.bodies)}
       {answerTable(one.answers)}
-      {codeBlock(exampleOf(one, site), 'the command')}
+      {codeBlock(exampleOf(one, site), plain('docs.copy.command'))}
     </article>
   )
 }
@@ -130,7 +123,7 @@ function schemaPart({ name, description, fields }: ReferenceSchema) {
         </a>
       </h3>
       {description !== undefined && <p safe>{description}</p>}
-      {fieldTable(name, 'Members', fields)}
+      {fieldTable(propertiesOf(name), fields)}
     </article>
   )
 }
@@ -145,13 +138,27 @@ function isFound(text: string, search: string): boolean {
   return words.every((word) => text.toLowerCase().includes(word))
 }
 
-function accessOf({ credential, scopes }: ReferenceOperation): string {
-  if (credential === 'none') return 'Needs no credential.'
-  if (credential === 'session') return 'For signed-in browsers only.'
-  const needed = scopes.length === 0 ? '' : ` with the scope ${scopes.join(' or ')}`
-  return credential === 'optional'
-    ? `Public items need no credential. One that is sent must be a key or token${needed}.`
-    : `Needs a key or token${needed}.`
+function accessOf({ credential, scopes }: ReferenceOperation) {
+  if (credential === 'none' || credential === 'session') {
+    return text(`docs.reference.access.${credential}`)
+  }
+  return scopes.length === 0
+    ? text(`docs.reference.access.${credential}`)
+    : text(`docs.reference.access.${credential}Scope`, { scopes: orList(scopes) })
+}
+
+function parametersOf(owner: string) {
+  return {
+    label: plain('docs.reference.parameters'),
+    ofOwner: plain('docs.reference.parameters.of', { owner }),
+  }
+}
+
+function propertiesOf(owner: string) {
+  return {
+    label: plain('docs.reference.properties'),
+    ofOwner: plain('docs.reference.properties.of', { owner }),
+  }
 }
 
 function exampleOf(

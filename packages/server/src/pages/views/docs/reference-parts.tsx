@@ -1,24 +1,28 @@
 import type { ReferenceAnswer, ReferenceBody } from '../../docs/reference-model.ts'
 import type { Field, TypeText } from '../../docs/schema-fields.ts'
+import { plain, text } from '../../messages/index.ts'
+import { orList } from '../../messages/list.ts'
 import { attr } from '../../text.ts'
+import { code } from './tags.tsx'
 
-/** Members of an object or parameters of a request, each with its type. `owner` is what they belong to. */
+const b = (inner: JSX.Element) => <strong>{inner}</strong>
+
+/** Properties of an object or parameters of a request, each with its type, and with what they belong to. */
 export function fieldTable(
-  owner: string,
-  label: string,
+  { label, ofOwner }: { readonly label: string; readonly ofOwner: string },
   fields: readonly (Field & { readonly where?: string })[],
 ) {
-  if (fields.length === 0) return <p>Any JSON.</p>
+  if (fields.length === 0) return <p>{text('docs.reference.anyJson')}</p>
   return (
-    <section class="table-frame" tabindex="0" aria-label={attr(`${label} of ${owner}`)}>
+    <section class="table-frame" tabindex="0" aria-label={attr(ofOwner)}>
       <table class="field-table">
         <thead>
           <tr>
             <th scope="col" safe>
               {label}
             </th>
-            <th scope="col">Type</th>
-            <th scope="col">Meaning</th>
+            <th scope="col">{text('docs.reference.type')}</th>
+            <th scope="col">{text('docs.reference.about.field')}</th>
           </tr>
         </thead>
         <tbody>{fields.map(fieldRow)}</tbody>
@@ -38,7 +42,7 @@ function fieldRow({
     <tr>
       <th scope="row">
         <code safe>{name}</code>
-        {isRequired && <span class="mark">required</span>}
+        {isRequired && <span class="mark">{text('docs.reference.required')}</span>}
         {where !== undefined && (
           <span class="field-where" safe>
             {where}
@@ -57,16 +61,28 @@ export function bodyParts(owner: string, bodies: readonly ReferenceBody[]) {
     <>
       {bodies.map(({ contentTypes, type, fields }) =>
         fields.length > 0 ? (
-          fieldTable(owner, `Body: ${contentTypes.join(', ')}`, fields)
+          fieldTable(bodyOf(owner, contentTypes), fields)
         ) : (
-          <p>
-            <strong>Body:</strong> {type ? typeText(type) : 'the bytes of the file, as '}
-            <span safe>{type ? ` as ${contentTypes.join(', ')}` : contentTypes.join(', ')}</span>
-          </p>
+          <p>{bodyText(contentTypes, type)}</p>
         ),
       )}
     </>
   )
+}
+
+function bodyOf(owner: string, contentTypes: readonly string[]) {
+  const types = orList(contentTypes)
+  return {
+    label: plain('docs.reference.body', { types }),
+    ofOwner: plain('docs.reference.body.of', { owner, types }),
+  }
+}
+
+function bodyText(contentTypes: readonly string[], type: TypeText | undefined) {
+  const types = orList(contentTypes)
+  return type
+    ? text('docs.reference.body.schema', { types }, { b, type: () => typeText(type) })
+    : text('docs.reference.body.raw', { types }, { b })
 }
 
 /** Statuses of an operation, folded away but for the success. */
@@ -77,12 +93,13 @@ export function answerTable(answers: readonly ReferenceAnswer[]) {
     <>
       {good.map(({ status, type }) => (
         <p>
-          <strong>Answers</strong> <code safe>{status}</code>{' '}
-          {type ? typeText(type) : 'without a body'}
+          {type
+            ? text('docs.reference.returns', { status }, { b, code, type: () => typeText(type) })
+            : text('docs.reference.returns.nothing', { status }, { b, code })}
         </p>
       ))}
       <details class="refusals">
-        <summary>Refusals ({bad.length})</summary>
+        <summary>{text('docs.reference.errors', { count: bad.length })}</summary>
         <dl>
           {bad.map(({ status, description }) => (
             <div>
@@ -115,14 +132,14 @@ function refusals(description: string) {
   )
 }
 
-function typeText({ text, schema }: TypeText) {
+function typeText({ text: words, schema }: TypeText) {
   return schema === undefined ? (
     <code class="type" safe>
-      {text}
+      {words}
     </code>
   ) : (
     <a class="type" href={attr(`#${schema}`)} safe>
-      {text}
+      {words}
     </a>
   )
 }

@@ -1,95 +1,79 @@
-import { accountsOrigin, kindsOf, thingsOf } from '../../discovery/offer.ts'
+import { accountsOrigin, kindsOf } from '../../discovery/offer.ts'
 import { sampleFile, uploadSamples } from '../../docs/code-samples.ts'
+import { plain, text } from '../../messages/index.ts'
 import { link } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { renderDocsAtBins } from './at-bins-page.tsx'
 import { codeBlock, codeTabs } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
+import { kindsValue } from './kinds-value.ts'
+import { code, linkTo } from './tags.tsx'
 
 /** Where developers begin: a key, one upload in their language, and the ways on. */
 export function renderDocsStart(frame: Frame): string {
   const { origin, name } = frame.site
   const [kind] = kindsOf(frame.site)
-  if (!kind) return renderDocsAtBins(frame, '/docs', 'For developers')
+  if (!kind) return renderDocsAtBins(frame, '/docs', plain('docs.start.title'))
+  const offer = { siteName: name, kinds: kindsValue(frame.site) }
   const keys = `${accountsOrigin(frame.site)}/account/keys`
   return renderDocsPage(
     frame,
     {
       path: '/docs',
-      title: 'For developers',
-      description: `Upload ${thingsOf(frame.site)} to ${name} from a script, a program or an agent.`,
+      title: plain('docs.start.title'),
+      description: plain('docs.start.description', offer),
     },
     <>
-      <h1>For developers</h1>
-      <p class="lead">
-        Send a file, get JSON with the links. Anything that speaks HTTP can do it, and every example
-        on these pages is written for this site.
-      </p>
-      <h2>Quick start</h2>
+      <h1>{text('docs.start.title')}</h1>
+      <p class="lead">{text('docs.start.about')}</p>
+      <h2>{text('docs.start.quick')}</h2>
+      <p>{text('docs.start.key', {}, { a: (inner) => <a href={link(keys)}>{inner}</a> })}</p>
+      {codeBlock('export ANYBIN_API_KEY=…', plain('docs.copy.command'))}
+      <p>{text('docs.start.upload', { file: sampleFile[kind] }, { code })}</p>
+      {codeTabs('language', plain('docs.start.language'), uploadSamples(origin, kind))}
       <p>
-        Make a key on the page of <a href={link(keys)}>your keys</a> and put it into a variable. It
-        is shown once.
+        {text(`docs.start.response.${kind}`, {}, { code })} {text('docs.start.files')}
       </p>
-      {codeBlock('export ANYBIN_API_KEY=…', 'the command')}
-      <p>
-        Upload <code>{sampleFile[kind]}</code> for a month:
-      </p>
-      {codeTabs('language', 'Language', uploadSamples(origin, kind))}
-      <p>
-        The answer also has{' '}
-        {kind === 'image' ? (
-          <>
-            <code>share_url</code>, the page for people, and <code>embed</code>, ready HTML,
-            Markdown and BBCode.
-          </>
-        ) : (
-          <>
-            <code>view_url</code>, the page for people.
-          </>
-        )}{' '}
-        The bytes decide what a file is, not its name, and location, camera and every other metadata
-        is gone before anything is kept.
-      </p>
-      <h2>Ways in</h2>
+      <h2>{text('docs.start.choose')}</h2>
       <ul class="docs-cards">
-        {card(
-          '/docs/rest',
-          'REST',
-          `Upload, read, list, change and delete ${thingsOf(frame.site)}.`,
-        )}
-        {card('/docs/mcp', 'Agents', 'Claude, Cursor, VS Code and others, in one setting.')}
-        {card('/docs/oauth', 'OAuth', 'Let people sign in to your program with this site.')}
-        {card('/docs/tools', 'Terminal', 'One command uploads, copies the link, makes Markdown.')}
+        {card('rest', plain('docs.start.rest.about', offer))}
+        {card('mcp', plain('docs.start.mcp.about'))}
+        {card('oauth', plain('docs.start.oauth.about'))}
+        {card('tools', plain('docs.start.tools.about'))}
       </ul>
-      <h2>For programs that look for themselves</h2>
+      <h2>{text('docs.start.machine')}</h2>
       <ul>
         <li>
-          <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a>, and the same as{' '}
-          <a href="/docs/reference">pages</a>
+          {text(
+            'docs.start.machine.openapi',
+            {},
+            {
+              openapi: linkTo('/api/v1/openapi.json'),
+              reference: linkTo('/docs/reference'),
+            },
+          )}
         </li>
+        <li>{text('docs.start.machine.llms', {}, { a: linkTo('/llms.txt') })}</li>
         <li>
-          <a href="/llms.txt">llms.txt</a>, this site in a page of plain text
-        </li>
-        <li>
-          <a href="/.well-known/agent-card.json">Agent card</a> and{' '}
-          <a href="/.well-known/api-catalog">API catalog</a>
+          {text(
+            'docs.start.machine.discovery',
+            {},
+            {
+              card: linkTo('/.well-known/agent-card.json'),
+              catalog: linkTo('/.well-known/api-catalog'),
+            },
+          )}
         </li>
       </ul>
     </>,
   )
 }
 
-function card(
-  path: '/docs/rest' | '/docs/mcp' | '/docs/oauth' | '/docs/tools',
-  name: string,
-  text: string,
-) {
+function card(chapter: 'rest' | 'mcp' | 'oauth' | 'tools', about: string) {
   return (
     <li class="docs-card">
-      <a href={path} safe>
-        {name}
-      </a>
-      <p safe>{text}</p>
+      <a href={`/docs/${chapter}`}>{text(`docs.start.${chapter}`)}</a>
+      <p safe>{about}</p>
     </li>
   )
 }

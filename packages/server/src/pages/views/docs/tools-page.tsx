@@ -1,48 +1,54 @@
 import type { ItemKind } from '@anybin/contract'
 import { kindsOf } from '../../discovery/offer.ts'
 import { sampleFile } from '../../docs/code-samples.ts'
+import { plain, text } from '../../messages/index.ts'
 import type { Frame } from '../layout.tsx'
 import { renderDocsAtBins } from './at-bins-page.tsx'
 import { codeBlock } from './code-block.tsx'
 import { renderDocsPage } from './docs-frame.tsx'
+import { code, linkTo } from './tags.tsx'
 
 /** What needs no HTTP of one's own. */
 export function renderDocsTools(frame: Frame): string {
   const { origin } = frame.site
   const [kind] = kindsOf(frame.site)
-  if (!kind) return renderDocsAtBins(frame, '/docs/tools', 'Terminal and client')
+  if (!kind) return renderDocsAtBins(frame, '/docs/tools', plain('docs.tools.title'))
   return renderDocsPage(
     frame,
     {
       path: '/docs/tools',
-      title: 'Terminal and client',
-      description:
-        'One command uploads, copies the link and makes Markdown; a typed client for programs.',
+      title: plain('docs.tools.title'),
+      description: plain('docs.tools.description'),
     },
     <>
-      <h1>Terminal and client</h1>
-      <p class="lead">
-        Both need Node 22 or newer and speak to this site and every other of its kind.
-      </p>
-      <h2 id="terminal">At a terminal</h2>
-      {codeBlock(terminal(origin, kindsOf(frame.site)), 'the commands')}
+      <h1>{text('docs.tools.title')}</h1>
+      <p class="lead">{text('docs.tools.about')}</p>
+      <h2 id="terminal">{text('docs.tools.cli')}</h2>
+      {codeBlock(terminal(origin, kindsOf(frame.site)), plain('docs.copy.commands'))}
+      <p>{text('docs.tools.cli.about', {}, { code })}</p>
+      <h2 id="client">{text('docs.tools.sdk')}</h2>
+      {codeBlock(client(origin, sampleFile[kind]), plain('docs.copy.program'))}
       <p>
-        Links go to standard output, one a line, and onto the clipboard when you are looking;{' '}
-        <code>--json</code> makes each line an object, <code>--markdown</code> suits a pull request.
-        Exit codes tell a refused file (5) from a full quota (6) and a busy site (7). In scripts,
-        set <code>ANYBIN_URL</code> and <code>ANYBIN_API_KEY</code>.
+        {text(
+          'docs.tools.sdk.about',
+          {},
+          {
+            code,
+            reference: linkTo('/docs/reference'),
+            errors: linkTo('/docs/errors'),
+          },
+        )}
       </p>
-      <h2 id="client">In a program</h2>
-      {codeBlock(client(origin, sampleFile[kind]), 'the program')}
+      <h2 id="other">{text('docs.tools.other')}</h2>
       <p>
-        Every operation of the <a href="/docs/reference">reference</a> is a method of its name, with
-        types. Uploads stream, wait while the site is busy and store nothing twice; every failure is
-        an <code>AnybinError</code> with one of the <a href="/docs/errors">codes</a>.
-      </p>
-      <h2 id="other">Other languages</h2>
-      <p>
-        Generators read the <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a>, and the
-        examples under <a href="/docs">Start</a> need none.
+        {text(
+          'docs.tools.other.about',
+          {},
+          {
+            openapi: linkTo('/api/v1/openapi.json'),
+            start: linkTo('/docs'),
+          },
+        )}
       </p>
     </>,
   )

@@ -1,10 +1,12 @@
 import type { Grant } from '../../../oauth/index.ts'
+import { plain, text } from '../../messages/index.ts'
+import { andList } from '../../messages/list.ts'
 import { attr, formatDate } from '../../text.ts'
 import { fact } from '../fact.tsx'
 import type { Frame } from '../layout.tsx'
 import { renderAccountPage, section } from '../people/account-frame.tsx'
 import { scopeList } from './consent-page.tsx'
-import { resourceLabels } from './scope-words.ts'
+import { resourceLabel } from './resource-label.ts'
 
 export type GrantsModel = {
   readonly frame: Frame
@@ -12,41 +14,45 @@ export type GrantsModel = {
   readonly isWithdrawn: boolean
 }
 
-/** What a person allowed programs, each with a button that ends it. */
+/** The apps that a person connected, each with a button that ends it. */
 export function renderGrants({ frame, list, isWithdrawn }: GrantsModel): string {
   return renderAccountPage(
     frame,
     '/account/grants',
-    'Programs that act for you',
+    plain('consent.apps'),
     <>
       {isWithdrawn && (
         <p class="notice" role="status">
-          Withdrawn. The program has no access any more.
+          {text('consent.apps.removed')}
         </p>
       )}
-      {list.length === 0 && <p>You have not allowed any program to use your account.</p>}
+      {list.length === 0 && <p>{text('consent.apps.none')}</p>}
       {list.map(grantPanel)}
     </>,
   )
 }
 
 function grantPanel(grant: Grant) {
-  const hosts = grant.clientHosts.join(', ')
-  const where = grant.resources.map(resourceLabels).join(' and ')
+  const hosts = andList(grant.clientHosts)
+  const where = andList(grant.resources.map(resourceLabel))
   return section(
     `grant-${grant.id}`,
     hosts,
     <>
       <dl class="facts">
-        {grant.clientName !== undefined && fact('Calls itself', grant.clientName)}
-        {where !== '' && fact('May use', where)}
-        {fact('Since', formatDate(grant.since))}
+        {grant.clientName !== undefined && fact(plain('consent.apps.name'), grant.clientName)}
+        {where !== '' && fact(plain('consent.apps.access'), where)}
+        {fact(plain('consent.apps.since'), formatDate(grant.since))}
       </dl>
       {scopeList(grant)}
       <form method="post" action="/account/grants">
         <input type="hidden" name="id" value={attr(grant.id)} />
-        <button type="submit" class="button button-danger">
-          Withdraw
+        <button
+          type="submit"
+          class="button button-danger"
+          aria-label={attr(plain('consent.apps.remove.one', { host: hosts }))}
+        >
+          {text('consent.apps.remove')}
         </button>
       </form>
     </>,

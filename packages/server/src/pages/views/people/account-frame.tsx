@@ -1,15 +1,16 @@
+import { plain, text } from '../../messages/index.ts'
 import { attr } from '../../text.ts'
 import { type Frame, renderDocument } from '../layout.tsx'
 import { usageSide } from './usage-panels.tsx'
 
 /** The pages about oneself, in the order of their links. */
 const accountPages = [
-  ['/dashboard', 'Uploads'],
-  ['/dashboard/usage', 'Usage'],
-  ['/dashboard/profile', 'Plan'],
-  ['/account/keys', 'Keys'],
-  ['/account/grants', 'Programs'],
-  ['/account', 'Account'],
+  ['/dashboard', 'account.pages.uploads'],
+  ['/dashboard/usage', 'account.pages.usage'],
+  ['/dashboard/profile', 'account.pages.profile'],
+  ['/account/keys', 'account.pages.keys'],
+  ['/account/grants', 'account.pages.grants'],
+  ['/account', 'account.pages.account'],
 ] as const
 
 /** Two of them show it themselves, the gallery in its own column. */
@@ -30,10 +31,10 @@ export function renderAccountPage(
     frame,
     { title: `${title} – ${frame.site.name}`, indexed: false },
     <>
-      <nav class="tabs" aria-label="Your pages">
+      <nav class="tabs" aria-label={attr(plain('account.pages'))}>
         {accountPages.map(([address, name]) => (
           <a href={attr(address)} aria-current={address === path ? 'page' : undefined}>
-            {name}
+            {text(name)}
           </a>
         ))}
       </nav>

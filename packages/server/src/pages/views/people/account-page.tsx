@@ -1,3 +1,4 @@
+import { plain, text } from '../../messages/index.ts'
 import { renderAccountPage, section } from './account-frame.tsx'
 import type { AccountModel } from './account-model.ts'
 import { done } from './fields.tsx'
@@ -11,7 +12,7 @@ export function renderAccount(model: AccountModel): string {
   return renderAccountPage(
     model.frame,
     '/account',
-    'Your account',
+    plain('account.title'),
     <>
       {done(model.done)}
       {profilePanel(model)}
@@ -23,15 +24,15 @@ export function renderAccount(model: AccountModel): string {
       {sessionsPanel(model)}
       {section(
         'leaving',
-        'Your data',
+        plain('account.data'),
         <>
-          <p>Take everything with you as one file, or delete your account with everything in it.</p>
+          <p>{text('account.data.about')}</p>
           <p class="gate-tools">
             <a class="button" href="/account/export">
-              Export your data
+              {text('account.data.export')}
             </a>
             <a class="button button-danger" href="/account/delete">
-              Delete your account
+              {text('account.data.delete')}
             </a>
           </p>
         </>,

@@ -1,3 +1,4 @@
+import { plain, text } from '../../messages/index.ts'
 import type { AccountFacts, KeyFacts, StoreFacts } from '../../people/account-parts.ts'
 import { dateOf } from '../item-card.tsx'
 import type { Frame } from '../layout.tsx'
@@ -18,7 +19,7 @@ export type ProfileModel = {
   readonly made?: string | undefined
 }
 
-/** The plan and what is used of it, and the key of the classic API. */
+/** The plan and what is used of it, and the personal key. */
 export function renderProfile({
   frame,
   account,
@@ -30,13 +31,21 @@ export function renderProfile({
   return renderAccountPage(
     frame,
     '/dashboard/profile',
-    'Plan and key',
+    plain('plans.profile'),
     <>
       {doneNotice(done)}
-      {made !== undefined && madeKey(made)}
-      {section('plan', `Plan: ${account.plan.name}`, planFacts(account))}
-      {section('personal-key', 'Key of the classic API', personalKeyForm(personalKey))}
-      {section('upgrade', 'More room', upgradePanel(account, store))}
+      {made !== undefined && madeKey(made, 'keys.created.personal')}
+      {section(
+        'plan',
+        plain('plans.profile.plan', { planName: account.plan.name }),
+        planFacts(account),
+      )}
+      {section('personal-key', plain('plans.key'), personalKeyForm(personalKey))}
+      {section(
+        'upgrade',
+        plain('plans.profile.upgrade', { isSold: String(store.sells !== undefined) }),
+        upgradePanel(frame.site, account, store),
+      )}
     </>,
   )
 }
@@ -46,7 +55,7 @@ function planFacts(account: AccountFacts) {
     <>
       {usageMeters(account, 'plan')}
       <p>
-        <a href="/dashboard/usage">Usage and limits</a>
+        <a href="/dashboard/usage">{text('plans.usage.limits')}</a>
       </p>
     </>
   )
@@ -55,23 +64,24 @@ function planFacts(account: AccountFacts) {
 function personalKeyForm(key: KeyFacts | undefined) {
   return (
     <form method="post" action="/dashboard/profile/key">
-      <p>
-        <code>POST /api/upload</code> takes this key. There is one, it may do everything with your
-        pictures, and only its beginning can be shown.
-      </p>
+      <p class="hint">{text('plans.key.purpose')}</p>
+      <p>{text('plans.key.about', {}, { code: (inner) => <code>{inner}</code> })}</p>
       {key !== undefined && (
         <p>
-          <code safe>{key.hint}</code>{' '}
-          <span class="hint">
-            made {dateOf(key.createdAt)}
-            {key.lastUsedAt === null ? ', never used' : <>, last used {dateOf(key.lastUsedAt)}</>}
-          </span>
+          <code safe>{key.hint}</code> <span class="hint">{keyFacts(key)}</span>
         </p>
       )}
-      {key !== undefined && <p>Regenerating it makes the old one useless at once.</p>}
+      {key !== undefined && <p>{text('plans.key.regenerate.about')}</p>}
       <button type="submit" class={key ? 'button button-danger' : 'button button-main'}>
-        {key ? 'Regenerate' : 'Make the key'}
+        {text(key ? 'plans.key.regenerate' : 'plans.key.create')}
       </button>
     </form>
   )
+}
+
+function keyFacts({ createdAt, lastUsedAt }: KeyFacts) {
+  const created = () => dateOf(createdAt)
+  return lastUsedAt === null
+    ? text('plans.key.neverUsed', {}, { created })
+    : text('plans.key.used', {}, { created, used: () => dateOf(lastUsedAt) })
 }

@@ -1,3 +1,4 @@
+import { plain, text } from '../../messages/index.ts'
 import { link } from '../../text.ts'
 import { type Frame, renderDocument } from '../layout.tsx'
 
@@ -50,10 +51,10 @@ export function renderMessage(
 export function renderOnward(frame: Frame, path: string): string {
   return renderUnlock(
     frame,
-    'You are signed in',
+    plain('login.signedIn'),
     <p>
       <a class="button button-main" href={link(path)}>
-        Continue
+        {text('login.continue')}
       </a>
     </p>,
     <meta http-equiv="refresh" content={`0;url=${link(path)}`} />,
@@ -63,10 +64,5 @@ export function renderOnward(frame: Frame, path: string): string {
 /** Where mails are not sent, their links are in the log. */
 export function mailHint(mailDelivers: boolean) {
   if (mailDelivers) return ''
-  return (
-    <p class="hint">
-      This site sends no mail yet: its operator finds the link in the server's log and can hand it
-      to you.
-    </p>
-  )
+  return <p class="hint">{text('login.noMail')}</p>
 }

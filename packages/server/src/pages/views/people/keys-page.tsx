@@ -1,4 +1,5 @@
-import { type Scope, scopes } from '@anybin/contract'
+import { scopes } from '@anybin/contract'
+import { plain, text } from '../../messages/index.ts'
 import type { KeyFacts } from '../../people/account-parts.ts'
 import { attr } from '../../text.ts'
 import { copyRow } from '../copy-links.tsx'
@@ -24,42 +25,50 @@ export function renderKeys(model: KeysModel): string {
   return renderAccountPage(
     model.frame,
     '/account/keys',
-    'API keys',
+    plain('keys.title'),
     <>
       {done(model.done)}
       {model.made !== undefined && madeKey(model.made)}
       {section(
         'keys',
-        'Your keys',
+        plain('keys.list'),
         family.length === 0 ? (
-          <p>You have none yet. A program that uploads for you needs one.</p>
+          <p>{text('keys.none')}</p>
         ) : (
           <ul class="rows">{family.map(keyRow)}</ul>
         ),
       )}
-      {section('new-key', 'A new key', newKeyForm(model))}
+      {section('new-key', plain('keys.new'), newKeyForm(model))}
       <p class="hint">
-        The key of the classic API, of which there is one, is on the page{' '}
-        <a href="/dashboard/profile">Plan</a>. How keys are used is told in the{' '}
-        <a href="/docs">documentation</a>.
+        {text(
+          'keys.more',
+          {},
+          {
+            profile: (inner) => <a href="/dashboard/profile">{inner}</a>,
+            docs: (inner) => <a href="/docs">{inner}</a>,
+          },
+        )}
       </p>
     </>,
   )
 }
 
 /** The key itself, this once. */
-export function madeKey(key: string) {
+export function madeKey(
+  key: string,
+  about: 'keys.created.about' | 'keys.created.personal' = 'keys.created.about',
+) {
   return (
     <section class="panel made-key" aria-labelledby="made-key" role="status">
-      <h2 id="made-key">Here is your key</h2>
-      <p>Copy it now: it is not shown again, and nobody can look it up.</p>
-      <div class="copy-list">{copyRow('Key', key)}</div>
+      <h2 id="made-key">{text('keys.created')}</h2>
+      <p>{text(about)}</p>
+      <div class="copy-list">{copyRow(plain('keys.created.label'), key)}</div>
     </section>
   )
 }
 
 function keyRow(key: KeyFacts) {
-  const { id, name, hint, expiresAt, lastUsedAt, createdAt, audience } = key
+  const { id, name, hint, audience } = key
   return (
     <li class="row">
       <span class="row-main">
@@ -67,32 +76,31 @@ function keyRow(key: KeyFacts) {
         <span class="row-scopes" safe>
           {key.scopes.join(', ')}
         </span>
-        <span class="row-scopes" safe>
-          {`For ${audience}`}
-        </span>
+        <span class="row-scopes">{text('keys.worksOn', { origin: audience })}</span>
       </span>
-      <span class="row-facts">
-        Made {dateOf(createdAt)}
-        {expiresAt !== null && <>, ends {dateOf(expiresAt)}</>}
-        {lastUsedAt === null ? ', never used' : <>, last used {dateOf(lastUsedAt)}</>}
-      </span>
+      <span class="row-facts">{keyFacts(key)}</span>
       <form method="post" action="/account/keys/revoke">
         {hiddenField('id', id)}
-        <button type="submit" class="button button-danger" aria-label={attr(`Revoke ${name}`)}>
-          Revoke
+        <button
+          type="submit"
+          class="button button-danger"
+          aria-label={attr(plain('keys.revoke.one', { keyName: name }))}
+        >
+          {text('keys.revoke')}
         </button>
       </form>
     </li>
   )
 }
 
-const scopeLabels: Readonly<Record<Scope, string>> = {
-  'image:create': 'upload and change pictures',
-  'image:read': 'read pictures and lists of them',
-  'image:delete': 'delete pictures',
-  'voice:create': 'upload and change sound',
-  'voice:read': 'read sound and lists of it',
-  'voice:delete': 'delete sound',
+function keyFacts({ createdAt, expiresAt, lastUsedAt }: KeyFacts) {
+  const dates = {
+    created: () => dateOf(createdAt),
+    expires: () => dateOf(expiresAt ?? 0),
+    used: () => dateOf(lastUsedAt ?? 0),
+  }
+  const use = lastUsedAt === null ? 'neverUsed' : 'used'
+  return text(expiresAt === null ? `keys.facts.${use}` : `keys.facts.expires.${use}`, {}, dates)
 }
 
 function newKeyForm({ audiences, refusal: sentence }: KeysModel) {
@@ -101,13 +109,13 @@ function newKeyForm({ audiences, refusal: sentence }: KeysModel) {
       {refusal(sentence)}
       {textField({
         name: 'name',
-        label: 'Name',
+        label: plain('keys.new.name'),
         autocomplete: 'off',
         maxlength: 80,
-        hint: 'So that you know it again: the program or the machine that uses it.',
+        hint: plain('keys.new.name.hint'),
       })}
       <fieldset class="choices">
-        <legend class="label">It may</legend>
+        <legend class="label">{text('keys.new.scopes')}</legend>
         {scopes.map((scope) => (
           <label class="check">
             <input
@@ -116,25 +124,25 @@ function newKeyForm({ audiences, refusal: sentence }: KeysModel) {
               value="1"
               checked={!scope.endsWith(':delete')}
             />
-            <span safe>{scopeLabels[scope]}</span>
+            <span>{text(`consent.scope.${scope}`)}</span>
           </label>
         ))}
       </fieldset>
       <div class="form-row">
         <label class="label" for="days">
-          It works
+          {text('keys.new.expires')}
         </label>
         <select class="field" id="days" name="days">
-          <option value="30">for 30 days</option>
+          <option value="30">{text('keys.new.expires.days', { days: 30 })}</option>
           <option value="90" selected>
-            for 90 days
+            {text('keys.new.expires.days', { days: 90 })}
           </option>
-          <option value="365">for a year</option>
-          <option value="">until you revoke it</option>
+          <option value="365">{text('keys.new.expires.year')}</option>
+          <option value="">{text('keys.new.expires.never')}</option>
         </select>
       </div>
       {audiences.length > 1 && audienceField(audiences)}
-      {mainButton('Make the key')}
+      {mainButton(plain('keys.new.create'))}
     </form>
   )
 }
@@ -143,15 +151,18 @@ function audienceField(audiences: readonly string[]) {
   return (
     <div class="form-row">
       <label class="label" for="audience">
-        For the site
+        {text('keys.new.site')}
       </label>
-      <select class="field" id="audience" name="audience">
+      <select class="field" id="audience" name="audience" aria-describedby="audience-hint">
         {audiences.map((audience) => (
           <option value={attr(audience)} safe>
             {audience}
           </option>
         ))}
       </select>
+      <p class="hint" id="audience-hint">
+        {text('keys.new.site.hint')}
+      </p>
     </div>
   )
 }

@@ -1,8 +1,11 @@
+import { day } from '../../../core/clock.ts'
+import { retention } from '../../../core/retention.ts'
+import { plain, text } from '../../messages/index.ts'
 import type { ExportFacts } from '../../people/account-parts.ts'
-import { formatBytes } from '../../text.ts'
+import { formatBytes, formatDate } from '../../text.ts'
 import { trashIcon } from '../icons.tsx'
-import { dateOf } from '../item-card.tsx'
 import type { Frame } from '../layout.tsx'
+import { dayOf } from './day-of.ts'
 import { mainButton, refusal, textField } from './fields.tsx'
 import { renderUnlock } from './gate.tsx'
 
@@ -10,35 +13,34 @@ import { renderUnlock } from './gate.tsx'
 export function renderDeleteAccount(frame: Frame, hasPassword: boolean, sentence?: string): string {
   return renderUnlock(
     frame,
-    'Delete your account?',
+    plain('account.delete.title'),
     <>
       {trashIcon()}
+      <p>{text('account.delete.about')}</p>
       <p>
-        Your account goes with everything in it: all uploads and their links, keys, passkeys, and
-        what you allowed programs to do. There is no way back. You may want to{' '}
-        <a href="/account/export">export your data</a> first.
+        {text('account.delete.export', {}, { a: (inner) => <a href="/account/export">{inner}</a> })}
       </p>
       {refusal(sentence)}
       <form method="post" action="/account/delete">
         {textField({
           name: 'email',
-          label: 'Your e-mail, once more',
+          label: plain('account.delete.email'),
           type: 'email',
           autocomplete: 'off',
         })}
         {hasPassword &&
           textField({
             name: 'password',
-            label: 'Your password',
+            label: plain('account.password.yours'),
             type: 'password',
             autocomplete: 'current-password',
           })}
         <p class="gate-tools">
           <button type="submit" class="button button-danger button-filled">
-            Delete my account
+            {text('account.delete.confirm')}
           </button>
           <a class="button" href="/account">
-            Keep it
+            {text('account.delete.keep')}
           </a>
         </p>
       </form>
@@ -50,16 +52,14 @@ export function renderDeleteAccount(frame: Frame, hasPassword: boolean, sentence
 export function renderExport(frame: Frame, facts: ExportFacts | undefined): string {
   return renderUnlock(
     frame,
-    'Export your data',
+    plain('account.export.title'),
     <>
-      <p>
-        One ZIP file with your account, your keys without their secrets, what you wrote about your
-        uploads (all as JSON), and the uploads themselves as they are stored here.
-      </p>
+      <p>{text('account.export.about')}</p>
+      <p class="hint">{text('account.export.kept', { days: retention.exports.kept / day })}</p>
       {facts !== undefined && describeExport(facts)}
       {facts?.state !== 'waiting' && (
         <form method="post" action="/account/export">
-          {mainButton(facts ? 'Make a new one' : 'Make the export')}
+          {mainButton(plain(facts ? 'account.export.again' : 'account.export.create'))}
         </form>
       )}
     </>,
@@ -70,23 +70,25 @@ function describeExport({ state, requestedAt, bytes, expiresAt }: ExportFacts) {
   if (state === 'waiting') {
     return (
       <p class="notice" role="status">
-        Being made since {dateOf(requestedAt)}. Load this page again in a while.
+        {text('account.export.waiting', { date: formatDate(requestedAt) })}
       </p>
     )
   }
   if (state === 'failed') {
     return (
       <p class="refusal" role="alert">
-        The last one could not be made. Try again, and tell the operator if it fails again.
+        {text('account.export.failed')}
       </p>
     )
   }
   return (
     <p>
       <a class="button button-main" href="/account/export/file">
-        Download (<span safe>{formatBytes(bytes ?? 0)}</span>)
+        {text('account.export.download', { size: formatBytes(bytes ?? 0) })}
       </a>{' '}
-      {expiresAt !== null && <span class="hint">Deleted {dateOf(expiresAt)}.</span>}
+      {expiresAt !== null && (
+        <span class="hint">{text('account.export.until', { date: dayOf(expiresAt) })}</span>
+      )}
     </p>
   )
 }

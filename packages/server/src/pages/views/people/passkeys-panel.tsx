@@ -1,3 +1,4 @@
+import { plain, text } from '../../messages/index.ts'
 import { attr } from '../../text.ts'
 import { dateOf } from '../item-card.tsx'
 import { section } from './account-frame.tsx'
@@ -7,26 +8,24 @@ import { hiddenField, refusal } from './fields.tsx'
 export function passkeysPanel(model: AccountModel) {
   return section(
     'passkeys',
-    'Passkeys',
+    plain('account.passkeys'),
     <>
-      <p>
-        A passkey signs you in with your fingerprint, your face or the lock of your device, without
-        a password.
-      </p>
+      <p>{text('account.passkeys.about')}</p>
       {refusal(refusedIn(model, 'passkeys'))}
       {model.passkeys.length > 0 && <ul class="rows">{model.passkeys.map(passkeyRow)}</ul>}
       <div data-controller="passkey" data-passkey-next-value="/account?notice=passkey-added" hidden>
         <button type="button" class="button" data-action="passkey#add">
-          Add a passkey
+          {text('account.passkeys.add')}
         </button>
         <p class="refusal" data-passkey-target="message" role="alert" hidden></p>
       </div>
-      <p class="script-none hint">Adding one needs JavaScript.</p>
+      <p class="script-none hint">{text('account.passkeys.script')}</p>
     </>,
   )
 }
 
-function passkeyRow({ id, name, createdAt }: PasskeyFacts) {
+function passkeyRow({ id, name: chosen, createdAt }: PasskeyFacts) {
+  const name = chosen || plain('account.passkeys.unnamed')
   return (
     <li class="row">
       <form method="post" action="/account/passkeys/rename" class="row-main row-form">
@@ -34,25 +33,29 @@ function passkeyRow({ id, name, createdAt }: PasskeyFacts) {
         <input
           class="field"
           name="name"
-          value={attr(name || 'Passkey')}
-          aria-label="Name of the passkey"
+          value={attr(name)}
+          aria-label={attr(plain('account.passkeys.name'))}
           maxlength={80}
           required
           autocomplete="off"
         />
         <button type="submit" class="button button-quiet">
-          Rename
+          {text('account.passkeys.rename')}
         </button>
       </form>
-      <span class="row-facts">{createdAt ? <>Added {dateOf(Date.parse(createdAt))}</> : ''}</span>
+      <span class="row-facts">
+        {createdAt
+          ? text('account.passkeys.added', {}, { date: () => dateOf(Date.parse(createdAt)) })
+          : ''}
+      </span>
       <form method="post" action="/account/passkeys/remove">
         {hiddenField('id', id)}
         <button
           type="submit"
           class="button button-danger"
-          aria-label={attr(`Remove ${name || 'Passkey'}`)}
+          aria-label={attr(plain('account.passkeys.remove.one', { name }))}
         >
-          Remove
+          {text('account.passkeys.remove')}
         </button>
       </form>
     </li>

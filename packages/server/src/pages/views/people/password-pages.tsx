@@ -1,3 +1,4 @@
+import { plain, text } from '../../messages/index.ts'
 import type { PeopleParts } from '../../people/people-parts.ts'
 import type { Frame } from '../layout.tsx'
 import { hiddenField, mainButton, refusal, textField } from './fields.tsx'
@@ -6,14 +7,19 @@ import { mailHint, renderUnlock } from './gate.tsx'
 export function renderForgotPassword(frame: Frame, mailDelivers: boolean, sentence?: string) {
   return renderUnlock(
     frame,
-    'Choose a new password',
+    plain('login.reset.title'),
     <>
-      <p>Tell us your address, and a link to a new password comes by mail.</p>
+      <p>{text('login.reset.about')}</p>
       {mailHint(mailDelivers)}
       {refusal(sentence)}
       <form method="post" action="/forgot-password">
-        {textField({ name: 'email', label: 'E-mail', type: 'email', autocomplete: 'username' })}
-        {mainButton('Send the link')}
+        {textField({
+          name: 'email',
+          label: plain('login.email'),
+          type: 'email',
+          autocomplete: 'username',
+        })}
+        {mainButton(plain('login.reset.send'))}
       </form>
     </>,
   )
@@ -23,12 +29,9 @@ export function renderForgotPassword(frame: Frame, mailDelivers: boolean, senten
 export function renderLinkSent(frame: Frame, email: string, mailDelivers: boolean): string {
   return renderUnlock(
     frame,
-    'Look for our mail',
+    plain('login.checkEmail'),
     <>
-      <p>
-        If <strong safe>{email}</strong> has an account here, a link is on its way. It works for an
-        hour.
-      </p>
+      <p>{text('login.reset.sent', { email }, { b: (inner) => <strong>{inner}</strong> })}</p>
       {mailHint(mailDelivers)}
     </>,
   )
@@ -42,21 +45,21 @@ export function renderResetPassword(
 ): string {
   return renderUnlock(
     frame,
-    'Choose a new password',
+    plain('login.newPassword.title'),
     <>
-      <p>You will be signed out everywhere, and sign in with it.</p>
+      <p>{text('login.newPassword.about')}</p>
       {refusal(sentence)}
       <form method="post" action="/reset-password">
         {hiddenField('token', token)}
         {textField({
           name: 'password',
-          label: 'New password',
+          label: plain('login.newPassword.password'),
           type: 'password',
           autocomplete: 'new-password',
           maxlength: max,
-          hint: `At least ${min} characters. A few words are fine.`,
+          hint: plain('login.password.hint', { min }),
         })}
-        {mainButton('Save')}
+        {mainButton(plain('login.newPassword.set'))}
       </form>
     </>,
   )

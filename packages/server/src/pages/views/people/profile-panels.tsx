@@ -1,3 +1,4 @@
+import { plain, text } from '../../messages/index.ts'
 import { section } from './account-frame.tsx'
 import { type AccountModel, refusedIn } from './account-model.ts'
 import { mainButton, refusal, textField } from './fields.tsx'
@@ -6,17 +7,17 @@ import { mailHint } from './gate.tsx'
 export function profilePanel(model: AccountModel) {
   return section(
     'profile',
-    'Name',
+    plain('account.name'),
     <form method="post" action="/account/name">
       {refusal(refusedIn(model, 'profile'))}
       {textField({
         name: 'name',
-        label: 'Name',
+        label: plain('account.name'),
         autocomplete: 'name',
         value: model.account.name,
         maxlength: 80,
       })}
-      {mainButton('Save')}
+      {mainButton(plain('account.name.save'))}
     </form>,
   )
 }
@@ -25,11 +26,14 @@ export function emailPanel(model: AccountModel) {
   const { people, account } = model
   return section(
     'email',
-    'E-mail',
+    plain('account.email'),
     <>
       <p>
-        You sign in with <strong safe>{account.email}</strong>. Moving to another address needs a
-        link that is sent to the old one, and then one to the new one.
+        {text(
+          'account.email.about',
+          { email: account.email },
+          { b: (inner) => <strong>{inner}</strong> },
+        )}
       </p>
       {mailHint(people.mailDelivers)}
       <form method="post" action="/account/email">
@@ -37,11 +41,11 @@ export function emailPanel(model: AccountModel) {
         {textField({
           id: 'new-email',
           name: 'email',
-          label: 'New e-mail',
+          label: plain('account.email.new'),
           type: 'email',
           autocomplete: 'email',
         })}
-        {mainButton('Change')}
+        {mainButton(plain('account.email.change'))}
       </form>
     </>,
   )
@@ -50,7 +54,7 @@ export function emailPanel(model: AccountModel) {
 export function passwordPanel(model: AccountModel) {
   return section(
     'password',
-    'Password',
+    plain('account.password'),
     model.account.hasPassword ? changePassword(model) : firstPassword(model),
   )
 }
@@ -59,24 +63,24 @@ function changePassword(model: AccountModel) {
   const { min, max } = model.people.passwordLength
   return (
     <form method="post" action="/account/password">
-      <p>Changing it signs you out everywhere else.</p>
+      <p>{text('account.password.about')}</p>
       {refusal(refusedIn(model, 'password'))}
       {textField({
         name: 'current',
-        label: 'Password until now',
+        label: plain('account.password.current'),
         type: 'password',
         autocomplete: 'current-password',
       })}
       {textField({
         id: 'new-password',
         name: 'password',
-        label: 'New password',
+        label: plain('account.password.new'),
         type: 'password',
         autocomplete: 'new-password',
         maxlength: max,
-        hint: `At least ${min} characters. A few words are fine.`,
+        hint: plain('login.password.hint', { min }),
       })}
-      {mainButton('Change')}
+      {mainButton(plain('account.password.change'))}
     </form>
   )
 }
@@ -84,10 +88,10 @@ function changePassword(model: AccountModel) {
 function firstPassword(model: AccountModel) {
   return (
     <form method="post" action="/account/password-link">
-      <p>You have none yet. A link with which you choose one comes by mail.</p>
+      <p>{text('account.password.none')}</p>
       {mailHint(model.people.mailDelivers)}
       {refusal(refusedIn(model, 'password'))}
-      {mainButton('Send the link')}
+      {mainButton(plain('account.password.link'))}
     </form>
   )
 }

@@ -1,3 +1,4 @@
+import { plain, text } from '../../messages/index.ts'
 import { attr } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { section } from './account-frame.tsx'
@@ -9,7 +10,7 @@ import { renderUnlock } from './gate.tsx'
 export function secondFactorPanel(model: AccountModel) {
   return section(
     'second-factor',
-    'Second step',
+    plain('account.twoStep'),
     <>
       {refusal(refusedIn(model, 'second-factor'))}
       {model.hasSecondFactor ? switchOff(model) : switchOn(model)}
@@ -20,12 +21,9 @@ export function secondFactorPanel(model: AccountModel) {
 function switchOn({ account }: AccountModel) {
   return (
     <form method="post" action="/account/second-factor">
-      <p>
-        An authenticator app shows a code that changes every 30 seconds. Signing in with your
-        password asks for it then.
-      </p>
+      <p>{text('account.twoStep.off')}</p>
       {account.hasPassword && passwordField('second-factor-password')}
-      {mainButton('Set up')}
+      {mainButton(plain('account.twoStep.setUp'))}
     </form>
   )
 }
@@ -33,19 +31,20 @@ function switchOn({ account }: AccountModel) {
 function switchOff({ account }: AccountModel) {
   return (
     <>
-      <p>Signing in with your password asks for a code of your authenticator app.</p>
+      <p>{text('account.twoStep.on')}</p>
       <form method="post" action="/account/second-factor/codes">
         {account.hasPassword && passwordField('codes-password')}
+        <p class="hint">{text('account.twoStep.newCodes.about')}</p>
         <p class="gate-tools">
           <button type="submit" class="button">
-            New recovery codes
+            {text('account.twoStep.newCodes')}
           </button>
           <button
             type="submit"
             class="button button-danger"
             formaction="/account/second-factor/off"
           >
-            Switch off
+            {text('account.twoStep.turnOff')}
           </button>
         </p>
       </form>
@@ -57,7 +56,7 @@ function passwordField(id: string) {
   return textField({
     id,
     name: 'password',
-    label: 'Your password',
+    label: plain('account.password.yours'),
     type: 'password',
     autocomplete: 'current-password',
   })
@@ -74,13 +73,10 @@ export function renderSecondFactorSetUp(frame: Frame, { uri, codes }: SecondFact
   const secret = new URL(uri).searchParams.get('secret') ?? ''
   return renderUnlock(
     frame,
-    'Set up the second step',
+    plain('account.twoStep.title'),
     <ol class="steps">
       <li>
-        <p>
-          Add this site to your authenticator app: <a href={attr(uri)}>open the app</a> on this
-          device, or enter this key by hand.
-        </p>
+        <p>{text('account.twoStep.app', {}, { a: (inner) => <a href={attr(uri)}>{inner}</a> })}</p>
         <p>
           <code class="secret" id="totp-secret" safe>
             {secret.replace(/(.{4})(?=.)/g, '$1 ')}
@@ -88,14 +84,11 @@ export function renderSecondFactorSetUp(frame: Frame, { uri, codes }: SecondFact
         </p>
       </li>
       <li>
-        <p>
-          Keep these recovery codes where you find them without your phone. Each works once. They
-          are not shown again.
-        </p>
+        <p>{text('account.twoStep.save')}</p>
         {codeList(codes)}
       </li>
       <li>
-        <p>Enter the code that the app shows now.</p>
+        <p>{text('account.twoStep.confirm')}</p>
         {confirmForm()}
       </li>
     </ol>,
@@ -106,12 +99,12 @@ export function renderSecondFactorSetUp(frame: Frame, { uri, codes }: SecondFact
 export function renderSecondFactorConfirm(frame: Frame, sentence: string): string {
   return renderUnlock(
     frame,
-    'Set up the second step',
+    plain('account.twoStep.title'),
     <>
       {refusal(sentence)}
       {confirmForm()}
       <p>
-        <a href="/account#second-factor">Start again</a>
+        <a href="/account#second-factor">{text('account.twoStep.startOver')}</a>
       </p>
     </>,
   )
@@ -122,12 +115,12 @@ function confirmForm() {
     <form method="post" action="/account/second-factor/confirm">
       {textField({
         name: 'code',
-        label: 'Code',
+        label: plain('account.twoStep.code'),
         autocomplete: 'one-time-code',
         maxlength: 10,
         numeric: true,
       })}
-      {mainButton('Switch on')}
+      {mainButton(plain('account.twoStep.turnOn'))}
     </form>
   )
 }
@@ -136,13 +129,13 @@ function confirmForm() {
 export function renderRecoveryCodes(frame: Frame, codes: readonly string[]): string {
   return renderUnlock(
     frame,
-    'Your new recovery codes',
+    plain('account.twoStep.codes.title'),
     <>
-      <p>Each works once, and those that you had work no more. They are not shown again.</p>
+      <p>{text('account.twoStep.codes.about')}</p>
       {codeList(codes)}
       <p>
         <a class="button button-main" href="/account#second-factor">
-          I have kept them
+          {text('account.twoStep.codes.saved')}
         </a>
       </p>
     </>,
@@ -151,7 +144,7 @@ export function renderRecoveryCodes(frame: Frame, codes: readonly string[]): str
 
 function codeList(codes: readonly string[]) {
   return (
-    <ul class="codes" aria-label="Recovery codes">
+    <ul class="codes" aria-label={attr(plain('account.twoStep.codes'))}>
       {codes.map((code) => (
         <li>
           <code safe>{code}</code>

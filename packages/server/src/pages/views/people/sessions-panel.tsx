@@ -1,3 +1,5 @@
+import { plain, text } from '../../messages/index.ts'
+import { orList } from '../../messages/list.ts'
 import type { SessionFacts } from '../../people/account-parts.ts'
 import { deviceOf } from '../../people/device-of.ts'
 import { attr } from '../../text.ts'
@@ -10,14 +12,14 @@ import { hiddenField, refusal } from './fields.tsx'
 export function sessionsPanel(model: AccountModel) {
   return section(
     'sessions',
-    'Where you are signed in',
+    plain('account.sessions'),
     <>
       {refusal(refusedIn(model, 'sessions'))}
       <ul class="rows">{model.sessions.map(sessionRow)}</ul>
       {model.sessions.length > 1 && (
         <form method="post" action="/account/sessions/end-others">
           <button type="submit" class="button">
-            Sign out everywhere else
+            {text('account.sessions.signOutOthers')}
           </button>
         </form>
       )}
@@ -31,16 +33,24 @@ function sessionRow({ id, userAgent, startedAt, lastUsedAt, isThis }: SessionFac
     <li class="row">
       <span class="row-main">
         <strong safe>{device}</strong>
-        {isThis && <span class="badge">This browser</span>}
+        {isThis && <span class="badge">{text('account.sessions.this')}</span>}
       </span>
       <span class="row-facts">
-        Signed in {dateOf(startedAt)}, last used {dateOf(lastUsedAt)}
+        {text(
+          'account.sessions.facts',
+          {},
+          { started: () => dateOf(startedAt), used: () => dateOf(lastUsedAt) },
+        )}
       </span>
       {!isThis && (
         <form method="post" action="/account/sessions/end">
           {hiddenField('id', id)}
-          <button type="submit" class="button" aria-label={attr(`Sign out ${device}`)}>
-            Sign out
+          <button
+            type="submit"
+            class="button"
+            aria-label={attr(plain('account.sessions.signOut.one', { device }))}
+          >
+            {text('account.sessions.signOut')}
           </button>
         </form>
       )}
@@ -50,10 +60,16 @@ function sessionRow({ id, userAgent, startedAt, lastUsedAt, isThis }: SessionFac
 
 /** Accounts on other sites with which one signs in here. */
 export function otherSitesPanel(model: AccountModel) {
+  const names = model.people.otherSites.map(({ name }) => name)
   return section(
     'other-sites',
-    'Accounts on other sites',
+    plain('account.signInAccounts'),
     <>
+      <p>
+        {model.identities.some(({ providerId }) => isOffered(model, providerId))
+          ? text('account.signInAccounts.about')
+          : text('account.signInAccounts.none', { providers: orList(names) })}
+      </p>
       {refusal(refusedIn(model, 'other-sites'))}
       <ul class="rows">
         {model.people.otherSites.map(({ id, name }) => {
@@ -67,13 +83,24 @@ export function otherSitesPanel(model: AccountModel) {
                 <form method="post" action="/account/other-sites/unlink">
                   {hiddenField('site', id)}
                   {hiddenField('account', identity.accountId)}
-                  <button type="submit" class="button" aria-label={attr(`Disconnect ${name}`)}>
-                    Disconnect
+                  <button
+                    type="submit"
+                    class="button"
+                    aria-label={attr(
+                      plain('account.signInAccounts.disconnect.one', { provider: name }),
+                    )}
+                  >
+                    {text('account.signInAccounts.disconnect')}
                   </button>
                 </form>
               ) : (
-                <a class="button" href={attr(`/account/other-sites/${id}`)} rel="nofollow">
-                  Connect
+                <a
+                  class="button"
+                  href={attr(`/account/other-sites/${id}`)}
+                  rel="nofollow"
+                  aria-label={attr(plain('account.signInAccounts.connect.one', { provider: name }))}
+                >
+                  {text('account.signInAccounts.connect')}
                 </a>
               )}
             </li>
@@ -82,4 +109,9 @@ export function otherSitesPanel(model: AccountModel) {
       </ul>
     </>,
   )
+}
+
+/** The library lists the password among one's accounts. */
+function isOffered({ people }: AccountModel, providerId: string): boolean {
+  return people.otherSites.some(({ id }) => id === providerId)
 }

@@ -1,3 +1,4 @@
+import { plain, text } from '../../messages/index.ts'
 import type { PeopleParts } from '../../people/people-parts.ts'
 import { attr } from '../../text.ts'
 import { keyIcon } from '../icons.tsx'
@@ -15,12 +16,12 @@ export type SignInModel = {
   readonly done?: string | undefined
 }
 
-/** E-mail and password, a passkey, or an account on another site. */
+/** Email and password, a passkey, or an account on another site. */
 export function renderSignIn(model: SignInModel): string {
   const { frame, people, next } = model
   return renderUnlock(
     frame,
-    'Sign in',
+    plain('login.signIn'),
     <>
       {done(model.done)}
       {refusal(model.refusal)}
@@ -28,28 +29,30 @@ export function renderSignIn(model: SignInModel): string {
         {hiddenField('next', next)}
         {textField({
           name: 'email',
-          label: 'E-mail',
+          label: plain('login.email'),
           type: 'email',
           autocomplete: 'username webauthn',
           value: model.email ?? '',
         })}
         {textField({
           name: 'password',
-          label: 'Password',
+          label: plain('login.password'),
           type: 'password',
           autocomplete: 'current-password',
         })}
-        {mainButton('Sign in')}
+        {mainButton(plain('login.signIn'))}
       </form>
       {passkeyButton(next)}
       {people.otherSites.length > 0 && otherSites(people.otherSites, next)}
       <ul class="gate-links">
         <li>
-          <a href="/forgot-password">Forgot your password?</a>
+          <a href="/forgot-password">{text('login.signIn.forgot')}</a>
         </li>
         {people.registration === 'open' && (
           <li>
-            <a href={attr(`/sign-up?next=${encodeURIComponent(next)}`)}>Make an account</a>
+            <a href={attr(`/sign-up?next=${encodeURIComponent(next)}`)}>
+              {text('login.signIn.create')}
+            </a>
           </li>
         )}
       </ul>
@@ -61,7 +64,7 @@ function passkeyButton(next: string) {
   return (
     <div data-controller="passkey" data-passkey-next-value={attr(next)} hidden>
       <button type="button" class="button button-wide" data-action="passkey#signIn">
-        {keyIcon()} Sign in with a passkey
+        {keyIcon()} {text('login.signIn.passkey')}
       </button>
       <p class="refusal" data-passkey-target="message" role="alert" hidden></p>
     </div>
@@ -78,9 +81,8 @@ function otherSites(sites: PeopleParts['otherSites'], next: string) {
             class="button button-wide"
             href={attr(`/sign-in/with/${id}?next=${encodeURIComponent(next)}`)}
             rel="nofollow"
-            safe
           >
-            {`Sign in with ${name}`}
+            {text('login.signIn.with', { provider: name })}
           </a>
         </li>
       ))}
@@ -92,14 +94,19 @@ function otherSites(sites: PeopleParts['otherSites'], next: string) {
 export function renderSecondFactor(frame: Frame, next: string, sentence?: string): string {
   return renderUnlock(
     frame,
-    'One more step',
+    plain('login.twoStep.title'),
     <>
-      <p>Enter the code that your authenticator app shows now, or one of your recovery codes.</p>
+      <p>{text('login.twoStep.about')}</p>
       {refusal(sentence)}
       <form method="post" action="/sign-in/second-factor" data-controller="fragment">
         {hiddenField('next', next)}
-        {textField({ name: 'code', label: 'Code', autocomplete: 'one-time-code', maxlength: 40 })}
-        {mainButton('Continue')}
+        {textField({
+          name: 'code',
+          label: plain('login.twoStep.code'),
+          autocomplete: 'one-time-code',
+          maxlength: 40,
+        })}
+        {mainButton(plain('login.continue'))}
       </form>
     </>,
   )

@@ -1,3 +1,4 @@
+import { plain, text } from '../../messages/index.ts'
 import type { PeopleParts } from '../../people/people-parts.ts'
 import { attr } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
@@ -10,26 +11,24 @@ export type Entered = { readonly name: string; readonly email: string }
 /** Who makes an account, and whether an invitation is there where one is needed. */
 export function renderSignUp(
   frame: Frame,
-  { passwordLength, otherSites }: Pick<PeopleParts, 'passwordLength' | 'otherSites'>,
+  { passwordLength }: Pick<PeopleParts, 'passwordLength'>,
   entered: Entered & { readonly next: string },
   sentence?: string,
 ): string {
   const signIn = `/sign-in?next=${encodeURIComponent(entered.next)}`
   return renderUnlock(
     frame,
-    'Make an account',
+    plain('login.signUp.title'),
     <>
       {refusal(sentence)}
       <form method="post" action="/sign-up" data-controller="fragment">
         {hiddenField('next', entered.next)}
         {personFields(passwordLength, entered)}
-        {mainButton('Make an account')}
+        {mainButton(plain('login.signUp.create'))}
       </form>
       <ul class="gate-links">
         <li>
-          <a href={attr(signIn)}>
-            {otherSites.length > 0 ? 'Sign in, also from other sites' : 'Sign in instead'}
-          </a>
+          <a href={attr(signIn)}>{text('login.signUp.signIn')}</a>
         </li>
       </ul>
     </>,
@@ -43,16 +42,12 @@ export function renderNoSignUp(
 ): string {
   return renderUnlock(
     frame,
-    'Make an account',
+    plain(`login.signUp.${registration}.title`),
     <>
-      <p>
-        {registration === 'invite'
-          ? 'An account here needs an invitation: open the link that the operator of this site sent you. Invitations work once and for two weeks.'
-          : 'The operator of this site adds accounts by hand. Ask them for one.'}
-      </p>
+      <p>{text(`login.signUp.${registration}`)}</p>
       <p>
         <a class="button" href="/sign-in">
-          Sign in
+          {text('login.signIn')}
         </a>
       </p>
     </>,
@@ -63,17 +58,11 @@ export function renderNoSignUp(
 export function renderLookForMail(frame: Frame, email: string, mailDelivers: boolean): string {
   return renderUnlock(
     frame,
-    'Look for our mail',
+    plain('login.checkEmail'),
     <>
-      <p>
-        A link is on its way to <strong safe>{email}</strong>. Open it within a day, and your
-        account is ready.
-      </p>
+      <p>{text('login.signUp.sent', { email }, { b: (inner) => <strong>{inner}</strong> })}</p>
       {mailHint(mailDelivers)}
-      <p class="hint">
-        No mail? Look among the unwanted ones. Signing in with the same address and password sends
-        it once more.
-      </p>
+      <p class="hint">{text('login.signUp.sent.hint')}</p>
     </>,
   )
 }
@@ -82,12 +71,12 @@ export function renderLookForMail(frame: Frame, email: string, mailDelivers: boo
 export function renderVerify(frame: Frame, token: string): string {
   return renderUnlock(
     frame,
-    'Confirm your address',
+    plain('login.verify.title'),
     <>
-      <p>One click, and this e-mail address is confirmed as yours.</p>
+      <p>{text('login.verify.about')}</p>
       <form method="post" action="/verify-email">
         {hiddenField('token', token)}
-        {mainButton('Confirm')}
+        {mainButton(plain('login.verify.confirm'))}
       </form>
     </>,
   )
@@ -103,14 +92,14 @@ export function renderSetUp(
 ): string {
   return renderUnlock(
     frame,
-    `Welcome to ${frame.site.name}`,
+    plain('login.setUp.title', { siteName: frame.site.name }),
     <>
-      <p>You run this site. Make your account, which may do everything.</p>
+      <p>{text('login.setUp.about')}</p>
       {refusal(sentence)}
       <form method="post" action="/setup">
         {hiddenField('token', token)}
         {personFields(passwordLength, entered)}
-        {mainButton('Make my account')}
+        {mainButton(plain('login.setUp.create'))}
       </form>
     </>,
   )
@@ -121,26 +110,26 @@ function personFields({ min, max }: PeopleParts['passwordLength'], entered: Ente
     <>
       {textField({
         name: 'name',
-        label: 'Name',
+        label: plain('login.signUp.name'),
         autocomplete: 'name',
         value: entered.name,
         maxlength: 80,
-        hint: 'How this site calls you. Only you see it.',
+        hint: plain('login.signUp.name.hint'),
       })}
       {textField({
         name: 'email',
-        label: 'E-mail',
+        label: plain('login.email'),
         type: 'email',
         autocomplete: 'username',
         value: entered.email,
       })}
       {textField({
         name: 'password',
-        label: 'Password',
+        label: plain('login.password'),
         type: 'password',
         autocomplete: 'new-password',
         maxlength: max,
-        hint: `At least ${min} characters. A few words are fine.`,
+        hint: plain('login.password.hint', { min }),
       })}
     </>
   )

@@ -1,7 +1,8 @@
+import { plain, text } from '../../messages/index.ts'
 import type { AccountFacts } from '../../people/account-parts.ts'
-import { formatDate } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { renderAccountPage, section } from './account-frame.tsx'
+import { dayOf } from './day-of.ts'
 import { planLimits, usageMeters } from './usage-panels.tsx'
 
 /** What is used, what there is, and when it begins anew. */
@@ -9,22 +10,29 @@ export function renderUsage(frame: Frame, account: AccountFacts, now: number): s
   return renderAccountPage(
     frame,
     '/dashboard/usage',
-    'Usage',
+    plain('plans.usage'),
     <>
       {section(
         'usage',
-        'This month',
+        plain('plans.usage.month'),
         <>
           {usageMeters(account, 'page')}
-          <p class="hint" safe>
-            {`${account.stored.items} uploads stored. Uploads by programs (API and MCP together) are counted anew from ${formatDate(nextMonth(now))}; uploads on the pages of this site are not counted.`}
+          <p class="hint">
+            {text('plans.usage.about', {
+              count: account.stored.items,
+              date: dayOf(nextMonth(now)),
+            })}
           </p>
         </>,
       )}
-      {section('limits', `What the plan ${account.plan.name} has`, planLimits(account.plan))}
+      {section(
+        'limits',
+        plain('plans.plan', { planName: account.plan.name }),
+        planLimits(account.plan),
+      )}
       <p>
         <a class="button" href="/dashboard/profile#upgrade">
-          More room
+          {text('plans.usage.compare')}
         </a>
       </p>
     </>,

@@ -1,18 +1,23 @@
 import type { Plan } from '../../../accounts/index.ts'
+import { plain, text } from '../../messages/index.ts'
 import type { Usage } from '../../page-viewer.ts'
 import { attr, formatBytes, formatSpan } from '../../text.ts'
 
 /** Beside the pages of the dashboard: the plan and what is used of it. */
 export function usageSide(usage: Usage) {
   return (
-    <section class="usage-side panel" aria-label="Usage">
+    <section class="usage-side panel" aria-label={attr(plain('plans.usage'))}>
       <p>
-        Plan <strong safe>{usage.plan.name}</strong>
+        {text(
+          'plans.side',
+          { planName: usage.plan.name },
+          { b: (inner) => <strong>{inner}</strong> },
+        )}
       </p>
       {usageMeters(usage, 'side')}
       <p class="usage-links">
-        <a href="/dashboard/usage">Usage and limits</a>
-        <a href="/dashboard/profile#upgrade">Upgrade</a>
+        <a href="/dashboard/usage">{text('plans.usage.limits')}</a>
+        <a href="/dashboard/profile#upgrade">{text('plans.usage.upgrade')}</a>
       </p>
     </section>
   )
@@ -22,12 +27,12 @@ export function usageSide(usage: Usage) {
 export function usageMeters({ plan, quota, stored }: Usage, place: string) {
   return (
     <>
-      {meter(`${place}-uploads`, 'Uploads by programs this month', {
+      {meter(`${place}-uploads`, 'uploads', {
         used: quota.used,
         limit: quota.limit,
-        format: String,
+        format: (count) => count.toLocaleString('en'),
       })}
-      {meter(`${place}-storage`, 'Storage', {
+      {meter(`${place}-storage`, 'storage', {
         used: stored.bytes,
         limit: plan.storageBytes,
         format: formatBytes,
@@ -42,17 +47,23 @@ type Amount = {
   readonly format: (amount: number) => string
 }
 
-function meter(id: string, label: string, { used, limit, format }: Amount) {
-  const words = limit === null ? `${format(used)}, no limit` : `${format(used)} of ${format(limit)}`
+function meter(id: string, kind: 'uploads' | 'storage', { used, limit, format }: Amount) {
+  const words =
+    limit === null
+      ? plain('plans.meter.unlimited', { used: format(used) })
+      : plain('plans.meter.limited', { used: format(used), limit: format(limit) })
   return (
     <div class="meter">
-      <span class="label" id={attr(`${id}-label`)} safe>
-        {label}
+      <span class="label" id={attr(`${id}-label`)}>
+        {text(`plans.meter.${kind}`)}
       </span>
       <span>
         <span safe>{words}</span>
         {isNearlyFull(used, limit) && (
-          <strong class="meter-full"> {used >= (limit ?? 0) ? 'full' : 'nearly full'}</strong>
+          <strong class="meter-full">
+            {' '}
+            {text(`plans.meter.${kind}.state`, { isFull: String(used >= (limit ?? 0)) })}
+          </strong>
         )}
       </span>
       {limit !== null && (
@@ -67,6 +78,7 @@ function meter(id: string, label: string, { used, limit, format }: Amount) {
           <span safe>{words}</span>
         </meter>
       )}
+      {isNearlyFull(used, limit) && <p class="hint">{text(`plans.meter.${kind}.hint`)}</p>}
     </div>
   )
 }
@@ -78,13 +90,13 @@ function isNearlyFull(used: number, limit: number | null): boolean {
 /** Everything that a plan allows, as a list of terms. */
 export function planLimits(plan: Plan) {
   const rows: readonly (readonly [string, string])[] = [
-    ['Largest file', formatBytes(plan.fileBytes)],
-    ['Uploads stay', stays(plan)],
-    ['End at a date of your choice', plan.customDate ? 'yes' : 'no'],
-    ['Addresses of your choice', plan.customSlug ? 'yes' : 'no'],
-    ['Archive of what was opened once', plan.archive ? 'yes' : 'no'],
-    ['API calls a minute, each key', String(plan.callsPerMinute.api)],
-    ['MCP calls a minute, each key', String(plan.callsPerMinute.mcp)],
+    [plain('plans.limits.file'), formatBytes(plan.fileBytes)],
+    [plain('plans.limits.expiration'), maxExpiration(plan)],
+    [plain('plans.limits.customDate'), allowed(plan.customDate)],
+    [plain('plans.limits.customSlug'), allowed(plan.customSlug)],
+    [plain('plans.limits.archive'), allowed(plan.archive)],
+    [plain('plans.limits.api'), String(plan.callsPerMinute.api)],
+    [plain('plans.limits.mcp'), String(plan.callsPerMinute.mcp)],
   ]
   return (
     <dl class="limits">
@@ -98,6 +110,12 @@ export function planLimits(plan: Plan) {
   )
 }
 
-function stays({ maxExpirationMs }: Plan): string {
-  return maxExpirationMs === null ? 'as long as you like' : `at most ${formatSpan(maxExpirationMs)}`
+function allowed(isAllowed: boolean): string {
+  return plain('plans.limits.allowed', { isAllowed: String(isAllowed) })
+}
+
+function maxExpiration({ maxExpirationMs }: Plan): string {
+  return maxExpirationMs === null
+    ? plain('plans.noExpiration')
+    : plain('plans.limits.expiration.upTo', { span: formatSpan(maxExpirationMs) })
 }

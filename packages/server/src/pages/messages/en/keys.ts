@@ -1,0 +1,38 @@
+/** API keys: the list, a new one, and one that was just created. */
+export const keys = {
+  'keys.title': 'API keys',
+  'keys.list': 'Your keys',
+  'keys.none': 'No API keys yet. Create one for a script, app or agent that uploads for you.',
+  'keys.more':
+    'Your personal API key is on your <profile>Profile</profile>. See the <docs>docs</docs> for how to use keys.',
+
+  'keys.created': 'Your new API key',
+  'keys.created.about':
+    "Copy it now. For your security we don't store it, so we can't show it again. If you lose it, revoke it and create a new one.",
+  'keys.created.personal':
+    "Copy it now. For your security we don't store it, so we can't show it again. If you lose it, regenerate it.",
+  'keys.created.label': 'API key',
+
+  'keys.worksOn': 'Works on {origin}',
+  'keys.facts.neverUsed': 'Created <created></created> · Never used',
+  'keys.facts.used': 'Created <created></created> · Last used <used></used>',
+  'keys.facts.expires.neverUsed':
+    'Created <created></created> · Expires <expires></expires> · Never used',
+  'keys.facts.expires.used':
+    'Created <created></created> · Expires <expires></expires> · Last used <used></used>',
+  'keys.revoke': 'Revoke',
+  'keys.revoke.one': 'Revoke {keyName}',
+  'keys.revoke.done': 'API key revoked. It no longer works.',
+
+  'keys.new': 'Create an API key',
+  'keys.new.name': 'Name',
+  'keys.new.name.hint': "Where you'll use it, for example “Backup script” or “Laptop”.",
+  'keys.new.scopes': 'Permissions',
+  'keys.new.expires': 'Expires',
+  'keys.new.expires.days': 'After {days, plural, one {# day} other {# days}}',
+  'keys.new.expires.year': 'After 1 year',
+  'keys.new.expires.never': 'Never',
+  'keys.new.site': 'Site',
+  'keys.new.site.hint': 'The key works on this site only.',
+  'keys.new.create': 'Create key',
+} as const
