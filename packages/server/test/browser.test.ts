@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plain } from '../src/pages/messages/index.ts'
 import { photo, tone } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
@@ -40,7 +41,7 @@ describeWith('chromium', 'a person in a browser, on the real server', () => {
   test('the setup link makes the operator an account', async () => {
     await page.goto(`${server.origin}/setup?token=${await server.app.accounts.newSetupToken()}`)
     await page.getByLabel('Name').fill('Ada')
-    await page.getByLabel('E-mail').fill('ada@example.org')
+    await page.getByLabel(plain('login.email')).fill('ada@example.org')
     await page.getByLabel('Password').fill('correct horse battery')
     await page.getByRole('main').getByRole('button').click()
     await page.waitForSelector('.uploader[data-ready]')

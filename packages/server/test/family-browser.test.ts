@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plain } from '../src/pages/messages/index.ts'
 import type { TestEngine } from './support/databases.ts'
 import { chromiumPath, describeWith, hasService } from './support/services.ts'
 import { type FamilyServer, startFamily } from './support/start-family.ts'
@@ -36,7 +37,7 @@ describeWith('chromium', 'a person with a family of sites, in a browser', () => 
       await page.getByRole('link', { name: /^Pictures: 127/ }).click()
       await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click()
       expect(new URL(page.url()).origin).toBe(bin)
-      await page.getByLabel('E-mail').fill('marie@example.org')
+      await page.getByLabel(plain('login.email')).fill('marie@example.org')
       await page.getByLabel('Password').fill(password)
       await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
       await page.waitForURL(`${img}/?notice=welcome`)
@@ -47,7 +48,7 @@ describeWith('chromium', 'a person with a family of sites, in a browser', () => 
       expect(page.url()).toBe(`${voice}/dashboard`)
       await page.goto(`${img}/account/keys`)
       expect(page.url()).toBe(`${bin}/account/keys`)
-      const sites = page.getByLabel('For the site').locator('option')
+      const sites = page.getByLabel(plain('keys.new.site'), { exact: true }).locator('option')
       expect(await sites.allTextContents()).toEqual([img, voice])
 
       await page.goto(img)

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plain } from '../src/pages/messages/index.ts'
 import { describeOnEngines } from './support/databases.ts'
 import { obtainTokens, outcome, registerProgram } from './support/oauth-client.ts'
 import { photo, tone } from './support/pictures.ts'
@@ -80,7 +81,7 @@ describeOnEngines('a family of sites', (engine) => {
     await browser.get(`${voice}/sign-in`)
     expect((await browser.get(`${voice}/dashboard`)).url).toBe(`${voice}/dashboard`)
     const account = await browser.get(`${bin}/account`)
-    expect(account.text.match(/Unknown browser|curl/g)).toHaveLength(1)
+    expect(account.text.match(/Unknown device|curl/g)).toHaveLength(1)
     await browser.post(`${bin}/sign-out`)
     expect((await browser.get(`${voice}/dashboard`)).url).toContain(`${bin}/sign-in`)
   })
@@ -100,7 +101,7 @@ describeOnEngines('a family of sites', (engine) => {
     const told = answer.headers.get('location') ?? ((await answer.json()) as { url: string }).url
     expect(told).toContain(`${img}/sign-in/callback?code=`)
     const stop = await victim.get(told)
-    expect([stop.status, stop.text.includes('That did not work')]).toEqual([400, true])
+    expect([stop.status, stop.text.includes(plain('login.signIn.stale'))]).toEqual([400, true])
     expect((await fetch(`${img}/sign-in`, { redirect: 'manual' })).status).toBe(303)
   })
 

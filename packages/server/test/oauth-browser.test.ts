@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import * as oauth from 'oauth4webapi'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plain } from '../src/pages/messages/index.ts'
 import { authorizationRequest, insecure, registerProgram } from './support/oauth-client.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { freePort, startServer, type TestServer } from './support/start-server.ts'
@@ -49,10 +50,10 @@ describeWith('chromium', 'a person who lets a program in, in a browser', () => {
     const { url, verifier, state } = await authorizationRequest(program, { resource, other })
     await page.goto(url.href)
     const words = await page.getByRole('main').textContent()
-    expect(words).toContain(`Allow ${new URL(callback).host}?`)
+    expect(words).toContain(`Allow ${new URL(callback).host} to use your account?`)
     expect(words).toContain('calls itself “<b>Paint</b> & Co”')
-    expect(words).toContain('Upload pictures to your account')
-    await page.getByRole('button', { name: 'Allow', exact: true }).click()
+    expect(words).toContain(plain('consent.scope.image:create'))
+    await page.getByRole('button', { name: plain('consent.allow'), exact: true }).click()
     await page.waitForURL(`${callback}?*`)
 
     const arrived = new URL(page.url())
@@ -69,9 +70,9 @@ describeWith('chromium', 'a person who lets a program in, in a browser', () => {
     expect((await call()).status).toBe(200)
 
     await page.goto(`${server.origin}/account/grants`)
-    expect(await page.getByRole('main').textContent()).toContain('See your pictures')
-    await page.getByRole('button', { name: 'Withdraw' }).click()
-    await page.getByText('You have not allowed any program').waitFor()
+    expect(await page.getByRole('main').textContent()).toContain(plain('consent.scope.image:read'))
+    await page.getByRole('button', { name: /^Remove access/ }).click()
+    await page.getByText(plain('consent.apps.none')).waitFor()
     expect((await call()).status).toBe(401)
     await context.close()
   })

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { expect, test } from 'vitest'
 import { day } from '../src/core/clock.ts'
+import { text } from '../src/pages/messages/index.ts'
 import { describeOnEngines } from './support/databases.ts'
 import {
   authorizationRequest,
@@ -40,10 +41,10 @@ describeOnEngines('programs', (engine) => {
     const asking = await server.fetch(url.pathname + url.search, { headers })
     const { url: page } = (await asking.json()) as { url: string }
     const html = await (await server.fetch(page, { headers })).text()
-    expect(html).toContain('Allow <strong>paint.example</strong>?')
-    expect(html).toContain('See your pictures, the private ones too')
+    expect(html).toContain('Allow <strong>paint.example</strong> to use your account?')
+    expect(html).toContain(text('consent.scope.image:read'))
     // Its first request is completed like any later one.
-    expect(html).toContain('when you are not here')
+    expect(html).toContain(text('consent.scope.offline_access'))
     const { access_token, refresh_token } = await obtainTokens(server, browser, program, {
       resource: api,
       scope: 'image:read',

@@ -157,10 +157,10 @@ describeOnEngines('registration (RFC 7591)', (engine) => {
       await server.fetch(url.pathname + url.search, { headers })
     ).json()) as { url: string }
     const html = await (await server.fetch(page, { headers })).text()
-    const shown = /calls itself “<span>([^<]*)<\/span>”/.exec(html)?.[1] ?? ''
+    const shown = /calls itself “([^”]*)”/.exec(html)?.[1] ?? ''
     expect(shown).toMatch(/^Ok x{20,}…$/)
     expect(shown.length).toBeLessThanOrEqual(60)
-    expect(html).toContain('The program chose this name itself.')
+    expect(html).toContain('The app chose this name itself.')
   })
 })
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { text } from '../src/pages/messages/index.ts'
 import { freePort, makeEnvironment, startNode, startServer } from './support/start-server.ts'
 import { wanderer } from './support/wanderer.ts'
 
@@ -47,10 +48,17 @@ test('people come in with their accounts at an OpenID Connect provider', async (
   })
   const browser = wanderer()
   await browser.post(`${issuer}/sign-in`, { token: await accounts.newSignInToken(user) })
-  const consent = await browser.get(`${origin}/sign-in/with/oidc?next=%2Fdashboard`)
-  const field = /name="query" value="([^"]*)"/.exec(consent.text)?.[1] ?? ''
-  const query = field.replaceAll('&lt;', '<').replaceAll('&amp;', '&')
-  const stop = await browser.post(`${issuer}/oauth/consent`, { query, answer: 'allow' })
+  const decide = async (answer: 'allow' | 'deny') => {
+    const consent = await browser.get(`${origin}/sign-in/with/oidc?next=%2Fdashboard`)
+    const field = /name="query" value="([^"]*)"/.exec(consent.text)?.[1] ?? ''
+    const query = field.replaceAll('&lt;', '<').replaceAll('&amp;', '&')
+    return browser.post(`${issuer}/oauth/consent`, { query, answer })
+  }
+  const denied = await decide('deny')
+  expect(new URL(denied.url).pathname).toBe('/sign-in')
+  const [, provider = ''] = /Sign in with ([^<]+)<\/a>/.exec(denied.text) ?? []
+  expect(denied.text).toContain(text('login.signIn.providerFailed', { provider }))
+  const stop = await decide('allow')
   expect(stop.url).toBe(`${origin}/dashboard`)
   expect(stop.text).toContain('Marie')
 })

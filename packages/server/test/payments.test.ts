@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { text } from '../src/pages/messages/index.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 import { type StripeStandIn, startStripe } from './support/stripe-stand-in.ts'
@@ -64,7 +65,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
 
     const page = await profileOf(person)
     expect(page.headers.get('content-security-policy')).toContain(`'self' ${stripe.origin}`)
-    expect(await page.text()).toContain('You pay for the plan Pro.')
+    expect(await page.text()).toContain(text('plans.subscribed', { planName: 'Pro' }))
     const again = await send(person, '/dashboard/profile/checkout', { plan: 'starter' })
     expect(again.headers.get('location')).toBe(`${stripe.origin}/portal`)
     const portal = await send(person, '/dashboard/profile/portal')
@@ -250,12 +251,13 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
 })
 
 test('without Stripe there is no webhook, and the page says who gives plans', async () => {
-  await using server = await startServer()
+  const environment = { ANYBIN_CONTACT: 'https://help.example/' }
+  await using server = await startServer(undefined, { environment })
   const person = await server.newcomer({ plan: 'free' })
   expect((await server.fetch('/webhooks/stripe', { method: 'POST' })).status).toBe(404)
   const headers = await browserOf(server, person.email)
   const page = await (await server.fetch('/dashboard/profile', { headers })).text()
-  expect(page).toContain('anybin plan set')
+  expect(page).toContain('<a href="https://help.example/">contact the site admin</a>')
   expect(page).toContain(person.email)
   const bought = await server.fetch('/dashboard/profile/checkout', {
     method: 'POST',

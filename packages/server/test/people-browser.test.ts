@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { URI } from 'otpauth'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plain } from '../src/pages/messages/index.ts'
 import { form, photo } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { makeEnvironment, startNode, type TestServer } from './support/start-server.ts'
@@ -14,6 +15,7 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const email = 'ada@example.org'
 const password = 'correct horse battery'
 const newPassword = 'staple horse correct'
+const welcome = /^You.re signed in\.|^You are signed in\./
 
 describeWith('chromium', 'a person and their account, in a browser', () => {
   const owned = new AsyncDisposableStack()
@@ -72,11 +74,11 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     page.waitForURL((url) => url.pathname === path, { waitUntil: 'domcontentloaded' })
   const signOut = async () => {
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
-    await says('You are signed out.')
+    await says(/You.re signed out|You are signed out/)
   }
   const enterPassword = async (text = password) => {
     await open('/sign-in')
-    await fill('E-mail', email)
+    await fill(plain('login.email'), email)
     await fill('Password', text)
     await press('Sign in')
   }
@@ -93,14 +95,14 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
   test('signs up, and proves the address by the link in the log', async () => {
     await open('/sign-up')
     await fill('Name', 'Ada')
-    await fill('E-mail', email)
+    await fill(plain('login.email'), email)
     await fill('Password', password)
-    await press('Make an account')
-    await says('Look for our mail')
+    await press(plain('login.signUp.create'))
+    await says(plain('login.checkEmail'))
     await open(await loggedLink('/verify-email'))
-    await press('Confirm')
+    await press(plain('login.verify.confirm'))
     await at('/sign-in')
-    await says('Your address is confirmed.')
+    await says(plain('login.signIn.confirmed'))
     await enterPassword()
     await at('/')
     await open('/account')
@@ -108,42 +110,42 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
   })
 
   test('adds a passkey, signs out, and signs in with it', async () => {
-    await press('Add a passkey')
-    await says('The passkey is added.')
-    await page.getByLabel('Name of the passkey').fill('Laptop')
-    await press('Rename')
-    await says('The passkey has a new name.')
+    await press(plain('account.passkeys.add'))
+    await says(plain('account.passkeys.add.done'))
+    await page.getByLabel(plain('account.passkeys.name')).fill('Laptop')
+    await press(plain('account.passkeys.rename'))
+    await says(plain('account.passkeys.rename.done'))
     await signOut()
     await open('/sign-in?next=/account/keys')
-    await press('Sign in with a passkey')
+    await press(plain('login.signIn.passkey'))
     await at('/account/keys')
     await rememberCookies()
   })
 
   test('sets up a second step with an app, after a wrong code too', async () => {
     await open('/account')
-    await fill('Your password', 'not the password')
-    await press('Set up')
-    await says('That is not your password.')
-    await fill('Your password', password)
-    await press('Set up')
-    await says('Keep these recovery codes')
+    await fill(plain('account.password.yours'), 'not the password')
+    await press(plain('account.twoStep.setUp'))
+    await says(plain('login.refused.password'))
+    await fill(plain('account.password.yours'), password)
+    await press(plain('account.twoStep.setUp'))
+    await says(plain('account.twoStep.save'))
     const href = await page.getByRole('link', { name: 'open the app' }).getAttribute('href')
     totp = URI.parse(href ?? '')
     recoveryCodes = await page.locator('.codes code').allInnerTexts()
     expect(recoveryCodes).toHaveLength(10)
     for (const secret of [...recoveryCodes, totp.secret.base32]) secrets.add(secret)
     await fill('Code', '000000')
-    await press('Switch on')
-    await says('That code is not right.')
+    await press(plain('account.twoStep.turnOn'))
+    await says(plain('login.refused.code'))
     await fill('Code', totp.generate())
-    await press('Switch on')
-    await says('The second step is on.')
+    await press(plain('account.twoStep.turnOn'))
+    await says(plain('account.twoStep.on.done'))
     await rememberCookies()
   })
 
   test('signs in with a code, and with each recovery code once', async () => {
-    const signIn = async (code: string, outcome: string) => {
+    const signIn = async (code: string, outcome: string | RegExp) => {
       await signOut()
       await enterPassword()
       await at('/sign-in/second-factor')
@@ -151,20 +153,20 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
       await press('Continue')
       await says(outcome)
     }
-    await signIn(totp.generate(), 'You are signed in.')
-    await signIn(recoveryCodes[0] ?? '', 'You are signed in.')
-    await signIn(recoveryCodes[0] ?? '', 'That is none of your recovery codes')
+    await signIn(totp.generate(), welcome)
+    await signIn(recoveryCodes[0] ?? '', welcome)
+    await signIn(recoveryCodes[0] ?? '', plain('login.refused.recoveryCode'))
     await fill('Code', recoveryCodes[1] ?? '')
     await press('Continue')
-    await says('You are signed in.')
+    await says(welcome)
     await rememberCookies()
   })
 
   test('makes a key, sees it once, and uses it', async () => {
     await open('/account/keys')
     await fill('Name', 'Camera')
-    await press('Make the key')
-    const key = await page.getByLabel('Key', { exact: true }).inputValue()
+    await press(plain('keys.new.create'))
+    const key = await page.getByLabel(plain('keys.created.label'), { exact: true }).inputValue()
     expect(key).toMatch(/^pbca_live_\w{43}$/)
     secrets.add(key)
     const headers = { authorization: `Bearer ${key}` }
@@ -172,8 +174,8 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     expect((await server.fetch('/api/v1/items', upload)).status).toBe(201)
     await open('/account/keys')
     await says('Camera')
-    await press('Revoke Camera')
-    await says('The key is revoked.')
+    await press(plain('keys.revoke.one', { keyName: 'Camera' }))
+    await says(plain('keys.revoke.done'))
     expect((await server.fetch('/api/v1/account/items', { headers })).status).toBe(401)
   })
 
@@ -181,7 +183,7 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     const make = async (name: string) => {
       await open('/dashboard/profile')
       await press(name)
-      const key = await page.getByLabel('Key', { exact: true }).inputValue()
+      const key = await page.getByLabel(plain('keys.created.label'), { exact: true }).inputValue()
       secrets.add(key)
       return key
     }
@@ -191,9 +193,9 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
         headers: { authorization: `Bearer ${key}` },
         body: form(await photo(), 'a.jpg'),
       })
-    const old = await make('Make the key')
+    const old = await make(plain('plans.key.create'))
     expect((await upload(old)).status).toBe(200)
-    personalKey = await make('Regenerate')
+    personalKey = await make(plain('plans.key.regenerate'))
     const refused = await upload(old)
     expect([refused.status, await refused.json()]).toEqual([
       401,
@@ -212,13 +214,13 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     // A link of the operator's stands for the password alone.
     await second.getByLabel('Code', { exact: true }).fill(recoveryCodes[2] ?? '')
     await second.getByRole('button', { name: 'Continue', exact: true }).click()
-    await second.getByText('You are signed in.').waitFor()
+    await second.getByText(welcome).waitFor()
     await open('/account')
     await says('Firefox on Linux')
-    await fill('Password until now', password)
+    await fill(plain('account.password.current'), password)
     await fill('New password', newPassword)
     await page.locator('section#password').getByRole('button').click()
-    await says('Your password is changed')
+    await says(plain('account.password.done'))
     expect(await page.locator('#sessions .row').count()).toBe(1)
     await second.goto(`${origin}/account`)
     expect(new URL(second.url()).pathname).toBe('/sign-in')
@@ -244,14 +246,14 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
 
   test('deletes the account with everything in it', async () => {
     await open('/account/delete')
-    await fill('Your e-mail, once more', email)
-    await fill('Your password', 'not the password')
-    await press('Delete my account')
+    await fill(plain('account.delete.email'), email)
+    await fill(plain('account.password.yours'), 'not the password')
+    await press(plain('account.delete.confirm'))
     await says('That is not your password.')
-    await fill('Your e-mail, once more', email)
-    await fill('Your password', newPassword)
-    await press('Delete my account')
-    await says('Your account is deleted')
+    await fill(plain('account.delete.email'), email)
+    await fill(plain('account.password.yours'), newPassword)
+    await press(plain('account.delete.confirm'))
+    await says(plain('account.delete.done'))
     await open('/account')
     expect(new URL(page.url()).pathname).toBe('/sign-in')
     const headers = { authorization: `Bearer ${personalKey}` }

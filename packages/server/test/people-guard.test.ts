@@ -224,7 +224,7 @@ describeOnEngines('who guards an account', (engine) => {
       expect(asked.status).toBe(200)
     }
     await server.app.signIn.settle()
-    expect(lettersTo(email, 'A new password')).toBe(5)
+    expect(lettersTo(email, 'Reset your')).toBe(5)
   })
 
   test('known and unknown addresses are answered alike, after a set time', async () => {
@@ -294,7 +294,7 @@ describeOnEngines('who guards an account', (engine) => {
     const { accounts, signIn: people } = server.app
     const nan = await server.newcomer()
     await people.settle()
-    expect(lettersTo(nan.email, 'A new API key')).toBe(1)
+    expect(lettersTo(nan.email, 'New API key')).toBe(1)
     const agent = await accounts.createUser({
       email: 'program@agents.invalid',
       name: 'Program',
@@ -307,7 +307,7 @@ describeOnEngines('who guards an account', (engine) => {
       await accounts.createKey(agent, wanted)
     }
     await people.settle()
-    const [person, program] = [nan.email, agent.email].map((to) => lettersTo(to, 'A new API key'))
+    const [person, program] = [nan.email, agent.email].map((to) => lettersTo(to, 'New API key'))
     expect([person, program]).toEqual([10, 0])
     expect((await actions('limit.reach'))[0]?.details).toEqual({ limit: 'letters-key' })
   })

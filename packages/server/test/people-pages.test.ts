@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plain } from '../src/pages/messages/index.ts'
 import {
   type MovableClock,
   movableClock,
@@ -9,6 +10,7 @@ import {
 import { lastMailed, manyAddresses, type Visitor, visitor } from './support/visitor.ts'
 
 const password = 'correct horse battery'
+const unconfirmed = plain('login.signIn.unconfirmed.noMail')
 const signUpForm = (email: string) => ({ name: 'Ada', email, password })
 
 describe.each(setups)('accounts without JavaScript on $engine and $store', (setup) => {
@@ -47,9 +49,14 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     const guest = await invited()
     const before = lines.length
     const signedUp = await guest.post('/sign-up', signUpForm(email))
-    expect([signedUp.status, signedUp.text]).toEqual([200, expect.stringContaining('our mail')])
+    expect([signedUp.status, signedUp.text]).toEqual([
+      200,
+      expect.stringContaining(plain('login.checkEmail')),
+    ])
     const token = await mailed('/verify-email', before)
-    expect((await guest.get(`/verify-email?token=${token}`)).text).toContain('Confirm')
+    expect((await guest.get(`/verify-email?token=${token}`)).text).toContain(
+      plain('login.verify.confirm'),
+    )
     // The link proves an address and nothing else.
     expect((await guest.post('/verify-email', { token })).location).toContain('/sign-in')
     expect((await signIn(guest, email)).status).toBe(303)
@@ -66,10 +73,11 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
 
   test('without an invitation there is no form, and none is taken', async () => {
     const guest = visitor(server)
-    expect((await guest.get('/sign-up')).text).toContain('needs an invitation')
+    expect((await guest.get('/sign-up')).text).toContain(plain('login.signUp.invite'))
     const refused = await guest.post('/sign-up', signUpForm('eve@example.org'))
     expect(refused.status).toBe(400)
-    expect(refused.text).toContain('needs an invitation')
+    expect(refused.text).toContain('role="alert"')
+    expect(refused.text).toContain('invitation')
     expect((await guest.get('/sign-up?invitation=invented')).status).toBe(404)
     await expect(server.app.accounts.findUser('eve@example.org')).rejects.toThrow('Nobody')
   })
@@ -88,7 +96,10 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
   test('signing up with a taken address says what it says to everybody', async () => {
     await member('bob@example.org')
     const answer = await (await invited()).post('/sign-up', signUpForm('Bob@example.org'))
-    expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('our mail')])
+    expect([answer.status, answer.text]).toEqual([
+      200,
+      expect.stringContaining(plain('login.checkEmail')),
+    ])
   })
 
   test('a weak password is refused with a sentence, and what was entered stays', async () => {
@@ -104,7 +115,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     const guest = await invited()
     await guest.post('/sign-up', signUpForm('slow@example.org'))
     const refused = await signIn(guest, 'slow@example.org')
-    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('not confirmed')])
+    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining(unconfirmed)])
     expect(guest.jar.size).toBe(0)
   })
 
@@ -162,12 +173,26 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     const agree = await mailed('/verify-email', before)
     const between = lines.length
     expect((await visitor(server).post('/verify-email', { token: agree })).text).toContain(
-      'Now the new address',
+      plain('login.verify.next'),
     )
     expect((await guest.get('/account')).text).toContain('<strong>old@example.org')
     const prove = await mailed('/verify-email', between)
     expect((await guest.post('/verify-email', { token: prove })).status).toBe(303)
     expect((await guest.get('/account')).text).toContain('<strong>new@example.org')
+  })
+
+  test('nobody is given a name: an empty one is refused, and the old one stays', async () => {
+    const email = 'nameless@example.org'
+    const guest = await member(email)
+    const refused = await guest.post('/account/name', { name: '  ' })
+    expect([refused.status, refused.text]).toEqual([
+      400,
+      expect.stringContaining(plain('account.name.missing')),
+    ])
+    expect((await server.app.accounts.findUser(email)).name).toBe('Ada')
+    const changed = await guest.post('/account/name', { name: ' Ada L. ' })
+    expect((await guest.get(changed.location)).text).toContain(plain('account.name.done'))
+    expect((await server.app.accounts.findUser(email)).name).toBe('Ada L.')
   })
 
   test('sessions are listed and ended, one’s own only', async () => {
@@ -230,7 +255,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
       const { status, text, headers } = await signIn(guest, 'bob@example.org', `wrong ${guess}`)
       statuses.push(status)
       if (status !== 429) continue
-      expect(text).toContain('Too many tries')
+      expect(text).toContain(plain('login.refused.tooManyUntil', { minutes: 1 }))
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
     }
     expect(statuses.at(-1)).toBe(429)
@@ -242,8 +267,8 @@ test('where registration is closed, nobody makes an account', async () => {
     environment: { ANYBIN_REGISTRATION: 'closed' },
   })
   const guest = visitor(server)
-  expect((await guest.get('/sign-up')).text).toContain('adds accounts by hand')
-  expect((await guest.get('/sign-in')).text).not.toContain('Make an account')
+  expect((await guest.get('/sign-up')).text).toContain(plain('login.signUp.closed'))
+  expect((await guest.get('/sign-in')).text).not.toContain(plain('login.signIn.create'))
   const token = await server.app.accounts.newInvitation()
   await guest.get(`/sign-up?invitation=${token}`)
   expect((await guest.post('/sign-up', signUpForm('eve@example.org'))).status).toBe(400)

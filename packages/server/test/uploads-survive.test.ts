@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { App } from '../src/app.ts'
 import { exampleWav } from '../../media/src/example-wav.suite.ts'
+import { plain } from '../src/pages/messages/index.ts'
 import { makePerson, type Person, withApp } from './support/installation.ts'
 import { beginUpload } from './support/load.ts'
 import { largePicture } from './support/pictures.ts'
@@ -194,7 +195,7 @@ describeWith('chromium', 'a page whose server is killed while it uploads', () =>
 async function setUp(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.getByLabel('Name').fill('Ada')
-  await page.getByLabel('E-mail').fill('ada@example.org')
+  await page.getByLabel(plain('login.email')).fill('ada@example.org')
   await page.getByLabel('Password').fill('correct horse battery')
   await page.getByRole('main').getByRole('button').click()
   await page.waitForSelector('.uploader[data-ready]')

@@ -7,7 +7,7 @@ export const consent = {
   'consent.deny': "Don't allow",
   'consent.after':
     "You'll be sent to <code>{redirectUri}</code>. You can remove access at any time under <a>Connected apps</a>.",
-  'consent.callsItself': 'It calls itself “{clientName}”.',
+  'consent.callsItself': 'It calls itself “{clientName}”. The app chose this name itself.',
   'consent.unverified': "We haven't verified who made this app.",
   'consent.published':
     "It's published at the address above. Allow it only if you know and trust that site.",
