@@ -56,8 +56,8 @@ test('people come in with their accounts at an OpenID Connect provider', async (
   }
   const denied = await decide('deny')
   expect(new URL(denied.url).pathname).toBe('/sign-in')
-  const [, provider = ''] = /Sign in with ([^<]+)<\/a>/.exec(denied.text) ?? []
-  expect(denied.text).toContain(text('login.signIn.providerFailed', { provider }))
+  const [, providerName = ''] = /Sign in with ([^<]+)<\/a>/.exec(denied.text) ?? []
+  expect(denied.text).toContain(text('login.signIn.providerFailed', { provider: providerName }))
   const stop = await decide('allow')
   expect(stop.url).toBe(`${origin}/dashboard`)
   expect(stop.text).toContain('Marie')

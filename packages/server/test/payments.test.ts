@@ -198,6 +198,17 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     expect((await checkout()).headers.get('location')).toBe(`${stripe.origin}/pay`)
   })
 
+  test('a smaller plan is one to switch to, and a larger one an upgrade', async () => {
+    const page = await profileOf(await server.newcomer({ plan: 'pro' }))
+    const small = await profileOf(await server.newcomer({ plan: 'free' }))
+    const names = async (answer: Response) =>
+      [...(await answer.text()).matchAll(/name="plan" value="\w+">([^<]+)</g)].map(
+        ([, name]) => name,
+      )
+    expect(await names(page)).toContain(text('plans.switchTo', { planName: 'Starter' }))
+    expect(await names(small)).toContain(text('plans.upgradeTo', { planName: 'Starter' }))
+  })
+
   test('who comes back from paying sees the plan without an event', async () => {
     const { person, customer } = await buyer()
     stripe.customers.set(customer, [{ id: 'sub_7', status: 'trialing', price: 'price_pro' }])

@@ -9,20 +9,20 @@ export type Tell = (to: string, what: string, kind?: LetterKind) => void
 
 /** What a person is told of, by the address that did it. */
 const letters = new Map([
-  ['/change-password', 'The password was changed.'],
+  ['/change-password', 'Your password was changed.'],
   [
     '/two-factor/disable',
-    'The second step of signing in was switched off: the password alone is enough now.',
+    'Two-step verification was turned off. Your account is protected by your password only.',
   ],
-  ['/two-factor/verify-totp', 'The second step of signing in was switched on.'],
+  ['/two-factor/verify-totp', 'Two-step verification was turned on.'],
   [
     '/two-factor/generate-backup-codes',
-    'New recovery codes were made; the old ones do not work any more.',
+    'New recovery codes were created. Your old codes no longer work.',
   ],
-  ['/passkey/verify-registration', 'A passkey was added: whoever has it can sign in.'],
+  ['/passkey/verify-registration', 'A passkey was added. It can be used to sign in.'],
   ['/passkey/delete-passkey', 'A passkey was removed.'],
-  ['/unlink-account', 'Signing in through another site was switched off.'],
-  ['/link-social', 'Another site was connected, through which one can sign in.'],
+  ['/unlink-account', 'A sign-in account was disconnected. It can no longer be used to sign in.'],
+  ['/link-social', 'A sign-in account was connected. It can be used to sign in.'],
 ])
 
 /** Tells people of what weakens or moves their account, so that whoever did not do it notices. */
@@ -49,8 +49,11 @@ export function securityLetters(tell: Tell): BetterAuthPlugin {
             if (!moved.success || token === undefined) return
             const { email: before } = z.object({ email: z.string() }).parse(decodeJwt(token))
             const now = moved.data.user.email
-            tell(before, `Its e-mail address is ${now} from now on. No more letters come here.`)
-            tell(now, 'Its e-mail address is this one from now on.')
+            tell(
+              before,
+              `Your email address was changed to ${now}. We no longer send email to this address.`,
+            )
+            tell(now, 'Your email address was changed to this one.')
           }),
         },
       ],

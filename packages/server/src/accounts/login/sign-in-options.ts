@@ -103,7 +103,7 @@ function passwordOptions(tell: Tell, recordReset: Arrivals['recordReset']) {
     resetPasswordTokenExpiresIn: retention.signInSteps.kept / second,
     onPasswordReset: async ({ user }) => {
       await recordReset(user.id)
-      tell(user.email, 'The password was changed, by a link that was sent to this address.')
+      tell(user.email, 'Your password was changed with a link sent to this address.')
     },
     password: {
       hash: hashPassword,

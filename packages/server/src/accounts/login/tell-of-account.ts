@@ -20,12 +20,10 @@ export function tellOfAccount({ users, tell, run }: TellOfAccountParts) {
   return {
     keyMade: (userId: string, key: KeyFacts) => run(send(userId, keyLetter(key), 'key')),
     secondStepRemoved: (userId: string) =>
-      run(
-        send(userId, 'The operator of the site took away the second step of signing in.', 'notice'),
-      ),
+      run(send(userId, 'The site admin turned off two-step verification.', 'notice')),
   }
 }
 
 function keyLetter({ hint, audience, scopes }: KeyFacts): string {
-  return `An API key was made: ${hint} for ${audience} (${scopes.join(', ')}).\nWho has it can act for you until you end it on the page of your account.`
+  return `A new API key was created: ${hint}, which works on ${audience} (${scopes.join(', ')}).\nAnyone who has it can act for you until you revoke it under API keys in your account.`
 }

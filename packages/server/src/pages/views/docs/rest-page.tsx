@@ -79,7 +79,7 @@ export function renderDocsRest(frame: Frame): string {
 }
 
 const rawUploads: Readonly<Record<ItemKind, string>> = {
-  image: `"Content-Type: image/jpeg" -H "x-title: Harbour" -H "x-private: true" \\
+  image: `"Content-Type: image/jpeg" -H "x-title: Harbor" -H "x-private: true" \\
   --data-binary @${sampleFile.image}`,
   audio: `"Content-Type: audio/mp4" -H "x-title: Memo" \\
   --data-binary @${sampleFile.audio}`,
@@ -101,10 +101,10 @@ function formUpload(origin: string, kinds: readonly ItemKind[]): string {
 
 function others(origin: string): string {
   const header = '-H "Authorization: Bearer $ANYBIN_API_KEY"'
-  return `curl "${origin}/api/v1/account/items?q=harbour&limit=10" ${header}
+  return `curl "${origin}/api/v1/account/items?q=harbor&limit=10" ${header}
 
 curl -X PATCH ${origin}/api/v1/items/ID ${header} \\
-  -H "Content-Type: application/json" -d '{"title": "Harbour at night"}'
+  -H "Content-Type: application/json" -d '{"title": "Harbor at night"}'
 
 curl -X DELETE ${origin}/api/v1/items/ID ${header}`
 }

@@ -60,7 +60,7 @@ function terminal(origin: string, kinds: readonly ItemKind[]): string {
 anybin-cli login ${origin}
 anybin-cli upload ${files.join(' ')}
 anybin-cli upload --markdown --expiration 1mo ${files[0]}
-anybin-cli list --search harbour`
+anybin-cli list --search harbor`
 }
 
 function client(origin: string, file: string): string {
