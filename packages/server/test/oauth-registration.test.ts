@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { text } from '../src/pages/messages/index.ts'
 import { describeOnEngines } from './support/databases.ts'
 import {
   arrive,
@@ -257,7 +258,9 @@ describeOnEngines('tokens', (engine) => {
     const { url: page } = (await (
       await server.fetch(url.pathname + url.search, { headers })
     ).json()) as { url: string }
-    expect(await (await server.fetch(page, { headers })).text()).toContain('when you are not here')
+    expect(await (await server.fetch(page, { headers })).text()).toContain(
+      text('consent.scope.offline_access'),
+    )
     const tokens = await obtainTokens(server, browser, program, { resource, scope: 'image:read' })
     expect(tokens.refresh_token).toBeDefined()
     const once = await registerProgram(server, { grant_types: ['authorization_code'] })

@@ -11,7 +11,7 @@ export const keys = {
     "Copy it now. For your security we don't store it, so we can't show it again. If you lose it, revoke it and create a new one.",
   'keys.created.personal':
     "Copy it now. For your security we don't store it, so we can't show it again. If you lose it, regenerate it.",
-  'keys.created.label': 'API key',
+  'keys.created.label': 'Key',
 
   'keys.worksOn': 'Works on {origin}',
   'keys.facts.neverUsed': 'Created <created></created> · Never used',

@@ -51,7 +51,7 @@ export const plans = {
     'Regenerating stops the current key right away. Scripts and agents that use it get 401 until you give them the new one.',
   'plans.key.create': 'Create API key',
 
-  'plans.table': 'Plans',
+  'plans.table': 'Compare plans',
   'plans.table.plan': 'Plan',
   'plans.table.uploads': 'API/MCP uploads per month',
   'plans.table.storage': 'Storage',
