@@ -10,7 +10,7 @@ export const cookieRetention = {
   },
   anybin_known: {
     holds:
-      'Tells that you signed in here before, so that others who guess passwords do not lock you out.',
+      "Remembers that you signed in here before, so that people who guess passwords can't lock you out.",
     kept: 180 * day,
     from: 'you sign in',
   },
@@ -31,12 +31,12 @@ export const cookieRetention = {
     from: 'you open its link',
   },
   anybin_unlock_: {
-    holds: 'Tells that you entered the password of an upload or a folder. One for each.',
+    holds: 'Remembers that you entered the password of an upload or a folder. One for each.',
     kept: hour,
     from: 'you enter it',
   },
   anybin_view_: {
-    holds: 'Lets you come back to an upload that counts its viewers. One for each.',
+    holds: 'Lets you come back to an upload with a view limit. One for each.',
     kept: retention.views.kept,
     from: retention.views.from,
   },

@@ -21,18 +21,18 @@ const untilAccountDeleted = 'until you delete your account'
  */
 export const retention = {
   account: {
-    holds: 'Your account: name, email address, plan, and how much of it you have used.',
+    holds: 'Your account: name, email address, plan and usage.',
     kept: untilAccountDeleted,
     tables: ['users', 'storage_use', 'monthly_use', 'folder_use', 'account_deletions'],
   },
   uploads: {
     holds:
-      'Your uploads, without their hidden data: the files, what you write about them, how often they were viewed and downloaded, and their original file names, which only you can see.',
+      'Your uploads, without their hidden data: the files, the titles, descriptions and tags you add, how often they were viewed and downloaded, and their original file names, shown only to you.',
     kept: 'until they expire or you delete them',
     tables: ['items', 'renditions'],
   },
   undo: {
-    holds: 'Uploads that you deleted, which nobody can open, so that you can undo it.',
+    holds: 'Uploads you deleted, which nobody can open, so that you can undo the deletion.',
     kept: 15 * second,
     from: 'you delete them',
     tables: ['items'],
@@ -44,12 +44,12 @@ export const retention = {
   },
   signInMethods: {
     holds:
-      'How you sign in: a hash of your password, passkeys, the second step, and accounts on other sites that you connected.',
+      'How you sign in: a hash of your password, passkeys, two-step verification, and the GitHub or Google accounts you connected.',
     kept: 'until you remove them or delete your account',
     tables: ['identities', 'passkeys', 'two_factors'],
   },
   sessions: {
-    holds: 'The browsers in which you are signed in: their name and version, and a hash.',
+    holds: 'The devices you are signed in on: the name and version of the browser, and a hash.',
     kept: 30 * day,
     from: 'the last use',
     tables: ['sessions'],
@@ -73,7 +73,7 @@ export const retention = {
     tables: ['one_time_links'],
   },
   signInLinks: {
-    holds: 'Hashes of sign-in links that the operator hands out.',
+    holds: 'Hashes of sign-in links from the site admin.',
     kept: 15 * minute,
     from: 'they are made',
     tables: ['one_time_links'],
@@ -91,31 +91,31 @@ export const retention = {
     tables: ['api_keys'],
   },
   grants: {
-    holds: 'The programs that you allowed to use your account.',
-    kept: 'until you withdraw it',
+    holds: 'The apps you connected to your account.',
+    kept: 'until you remove their access',
     tables: ['oauth_consents'],
   },
   unusedPrograms: {
-    holds: 'Programs that registered here and that nobody allows anything.',
+    holds: 'Apps that registered here and that nobody has connected.',
     kept: 7 * day,
     from: 'they register',
     tables: ['oauth_clients'],
   },
   refreshTokens: {
-    holds: 'Hashes of tokens with which programs stay connected to your account.',
+    holds: 'Hashes of tokens that keep apps connected to your account.',
     kept: 30 * day,
     from: 'the last use',
     tables: ['oauth_refresh_tokens'],
   },
   accessTokens: {
-    holds: 'Which access tokens programs hold, without the tokens.',
+    holds: 'Which access tokens apps hold, without the tokens.',
     kept: 10 * minute,
     from: 'they are issued',
     tables: ['oauth_access_tokens'],
   },
   unfinishedUploads: {
     holds:
-      'Uploads in several steps, with the bytes that have arrived and hashes of their addresses.',
+      'Uploads in several steps, with the parts that have arrived and hashes of their addresses.',
     kept: day,
     from: 'the last byte',
     tables: ['uploads', 'upload_pieces', 'upload_places'],
@@ -152,7 +152,7 @@ export const retention = {
   },
   views: {
     holds:
-      'Who is viewing an upload that counts its viewers: a keyed hash of address, browser and language that changes every day.',
+      'Who is viewing an upload with a view limit: a keyed hash of address, browser and language that changes every day.',
     kept: 30 * minute,
     from: 'the view',
     tables: ['view_reservations'],
@@ -166,7 +166,7 @@ export const retention = {
   },
   receipts: {
     holds:
-      'For its owner, that an upload was opened and deleted: title and times. With an archive in your plan, until you remove it.',
+      'For its owner, that an upload was opened and deleted: title and times. With an archived file, until you remove it.',
     kept: 90 * day,
     from: 'the view',
     tables: ['burn_receipts'],
@@ -185,7 +185,7 @@ export const retention = {
     tables: ['rate_windows'],
   },
   challenges: {
-    holds: 'Which challenges were solved, so that each counts once. Nothing in them is about you.',
+    holds: 'Which bot checks were passed, so that each counts once. Nothing in them is about you.',
     kept: 10 * minute,
     from: 'they are issued',
     tables: ['redeemed_challenges'],
@@ -210,7 +210,7 @@ export const retention = {
   },
   jobs: {
     holds: 'Work that is still to be done, with numbers of accounts and uploads.',
-    kept: 'until it is done, or the operator has looked at why it failed',
+    kept: 'until it is done, or the site admin has looked at why it failed',
     tables: ['jobs'],
   },
 } as const satisfies Record<string, StoredRetention>

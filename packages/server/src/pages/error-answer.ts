@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, asAppError } from '../core/app-error.ts'
 import { challengesFor, isBasic } from '../http/index.ts'
 import { answer, seeOther } from './frame.ts'
+import { plain } from './messages/index.ts'
 import type { PageContext } from './page-route.ts'
 import { ownPath, withNext } from './people/next-path.ts'
 import { renderError } from './views/error-page.tsx'
@@ -28,7 +29,13 @@ export async function answerError(
   // What is wrong with the request may be its sender; then the page is for nobody in particular.
   const viewer = await context.parts.viewer(request).catch(() => undefined)
   return answer(context, reply, viewer, (frame) =>
-    renderError({ frame, code: error.code, detail: error.facts.detail, requestId: request.id }),
+    renderError({
+      frame,
+      code: error.code,
+      detail: error.facts.detail,
+      requestId: request.id,
+      retryAfterSeconds: wait,
+    }),
   )
 }
 
@@ -40,7 +47,7 @@ function withoutWayIn(error: AppError, { headers }: FastifyRequest): AppError {
   if (error.code !== 'auth_required' || authorization === undefined || isBasic(authorization)) {
     return error
   }
-  return new AppError('forbidden', { detail: 'Keys and tokens open no pages of an account.' })
+  return new AppError('forbidden', { detail: plain('errors.noKeys') })
 }
 
 const ours = { 413: 'request_too_large', 415: 'unsupported_media_type' } as const

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import { linkHeaders } from './discovery/link-header.ts'
 import { answer, seeOther } from './frame.ts'
+import { plain } from './messages/index.ts'
 import type { OpenSharePage, PageParts, PageViewer } from './page-parts.ts'
 import { type PageContext, type PageRoute, readQuery } from './page-route.ts'
 import { onSite } from './text.ts'
@@ -12,9 +13,9 @@ import { renderUploaded } from './views/uploaded-page.tsx'
 
 const notices = new Map(
   Object.entries({
-    deleted: 'Deleted. Its links do not work any more.',
-    'signed-out': 'You are signed out.',
-    welcome: 'You are signed in. Drop something!',
+    deleted: plain('home.deleted'),
+    'signed-out': plain('home.signedOut'),
+    welcome: plain('home.signedIn'),
   }),
 )
 

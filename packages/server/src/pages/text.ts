@@ -1,4 +1,5 @@
 import type { Item } from '@anybin/contract'
+import { plain } from './messages/index.ts'
 
 /**
  * A text for an attribute. Kita escapes the quote in attributes and nothing else, so that `&colon;` in a text would
@@ -28,21 +29,28 @@ export function isPlaceholder(url: string | undefined): url is string {
 
 /** What people call the item: its title, its file name, or what it is. */
 export function nameOf(item: Item): string {
-  return item.title || item.filename || (item.kind === 'audio' ? 'Audio clip' : 'Picture')
+  return (
+    item.title || item.filename || plain(item.kind === 'audio' ? 'layout.audio' : 'layout.image')
+  )
 }
 
 const kib = 1024
 const sizeUnits = ['B', 'KB', 'MB', 'GB', 'TB'] as const
 
-const spanUnits = { day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1000 }
+const spanUnits = [
+  ['layout.days', 86_400_000],
+  ['layout.hours', 3_600_000],
+  ['layout.minutes', 60_000],
+  ['layout.seconds', 1000],
+] as const
 
 /** `2592000000` → `30 days`: in the largest unit that it is whole in. */
 export function formatSpan(milliseconds: number): string {
-  for (const [unit, size] of Object.entries(spanUnits)) {
+  for (const [id, size] of spanUnits) {
     const count = milliseconds / size
-    if (Number.isInteger(count)) return `${count} ${unit}${count === 1 ? '' : 's'}`
+    if (Number.isInteger(count)) return plain(id, { count })
   }
-  return `${milliseconds} milliseconds`
+  return plain('layout.milliseconds', { count: milliseconds })
 }
 
 /** `1234567` → `1.2 MB`, where 1 MB is 1,048,576 bytes. */

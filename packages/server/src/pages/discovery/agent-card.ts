@@ -14,8 +14,8 @@ export function agentCard(site: Site, iconPath: string): object {
     name,
     description:
       kinds.length > 0
-        ? `Stores ${thingsOf(site)} and gives out links to them. Metadata such as GPS is removed.`
-        : 'Keeps the accounts and API keys of a family of bins.',
+        ? `Stores ${thingsOf(site)} and returns links to share. GPS and other metadata is removed.`
+        : 'Manages accounts and API keys for a family of sites.',
     version: interfaceVersion,
     provider: { organization: name, url: origin },
     documentationUrl: `${origin}/docs`,
@@ -69,7 +69,7 @@ function security(site: Site): object {
   }
 }
 
-const oneOf: Readonly<Record<ItemKind, string>> = { image: 'a picture', audio: 'a clip' }
+const oneOf: Readonly<Record<ItemKind, string>> = { image: 'an image', audio: 'an audio clip' }
 const example: Readonly<Record<ItemKind, string>> = { image: 'screenshot', audio: 'recording' }
 
 function binSkills(site: Site): object[] {
@@ -79,17 +79,16 @@ function binSkills(site: Site): object[] {
     {
       id: 'upload',
       name: `Upload ${kinds.map((kind) => oneOf[kind]).join(' or ')}`,
-      description: 'Stores a file and answers its share page, direct link and embed codes.',
+      description: 'Stores a file and returns a share link, direct link and embed codes.',
       tags: [...kinds, 'upload', 'share'],
-      examples: [`Upload this ${example[first]} and give me a link that ends after one view.`],
+      examples: [`Upload this ${example[first]} with delete after view and give me the link.`],
     },
     {
       id: 'look-after',
-      name: 'List, read, change and delete',
-      description:
-        'Finds what was uploaded before, tells its links and scan state, and removes it.',
+      name: 'List, read, edit and delete',
+      description: 'Finds earlier uploads, returns their links and scan state, and deletes them.',
       tags: [...kinds, 'list', 'delete'],
-      examples: [`Delete the ${example[first]}s that I uploaded yesterday.`],
+      examples: [`Delete the ${example[first]}s I uploaded yesterday.`],
     },
   ]
 }
@@ -97,9 +96,9 @@ function binSkills(site: Site): object[] {
 const accountSkills = [
   {
     id: 'keys',
-    name: 'Make and end API keys',
-    description: 'Makes keys for the bins of this family, and ends them.',
+    name: 'Create and revoke API keys',
+    description: 'Creates API keys for the sites of this family, and revokes them.',
     tags: ['account', 'key'],
-    examples: ['Make a key for the image bin that may only read.'],
+    examples: ['Create a read-only key for the image site.'],
   },
 ]

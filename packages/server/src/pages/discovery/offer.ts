@@ -2,8 +2,8 @@ import type { ItemKind } from '@anybin/contract'
 import type { Site } from '../page-parts.ts'
 
 const things: Readonly<Record<ItemKind, { readonly many: string; readonly formats: string }>> = {
-  image: { many: 'pictures', formats: 'PNG, JPEG, WebP, GIF, AVIF' },
-  audio: { many: 'sound clips', formats: 'MP3, WAV, Ogg, Opus, FLAC, M4A, AAC, WebM' },
+  image: { many: 'images', formats: 'PNG, JPEG, WebP, GIF, AVIF' },
+  audio: { many: 'audio clips', formats: 'MP3, WAV, Ogg, Opus, FLAC, M4A, AAC, WebM' },
 }
 
 /** What a site has: both kinds unless it says otherwise. */
@@ -16,12 +16,12 @@ export function serves(site: Pick<Site, 'serves'>, path: string): boolean {
   return site.serves?.(path) ?? true
 }
 
-/** Where people sign in and keys are made. */
+/** Where people sign in and create keys. */
 export function accountsOrigin({ issuer, origin }: Pick<Site, 'issuer' | 'origin'>): string {
   return issuer ?? origin
 }
 
-/** `pictures and sound clips`, or one of them. */
+/** `images and audio clips`, or one of them. */
 export function thingsOf(site: Pick<Site, 'kinds'>): string {
   return kindsOf(site)
     .map((kind) => things[kind].many)

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { day } from '../../core/clock.ts'
 import { answer, seeOther } from '../frame.ts'
+import { plain } from '../messages/index.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { signedIn } from '../people/signed-in.ts'
@@ -10,13 +11,16 @@ import { renderFolder } from '../views/gallery/folder-page.tsx'
 import { renderMessage } from '../views/people/gate.tsx'
 import { refusable } from './refusable.ts'
 
-const notices = new Map(
-  Object.entries({
-    renamed: 'The folder has a new name.',
-    shared: 'The folder is shared. Whoever has the link sees it.',
-    unshared: 'The link does not work any more.',
-  }),
-)
+function noticeOf(word: string, { share }: Folder): string | undefined {
+  const isLocked = share?.password_protected === true
+  const ids = new Map([
+    ['renamed', 'folder.renamed'],
+    ['shared', isLocked ? 'folder.sharedWithPassword' : 'folder.shared'],
+    ['unshared', 'folder.unshared'],
+  ] as const)
+  const id = ids.get(word)
+  return id && plain(id)
+}
 
 /** One thing that a form on the page of a folder asks for. */
 type Change = {
@@ -75,9 +79,9 @@ export function folderRoutes(context: PageContext): PageRoute[] {
     } catch (thrown) {
       const { code, message } = refusable(thrown)
       reply.code(errorTable[code].status)
-      const onward = { path: '/dashboard', text: 'Back to your uploads' }
+      const onward = { path: '/dashboard', text: plain('gallery.back') }
       return answer(context, reply, viewer, (frame) =>
-        renderMessage(frame, 'That is no name for a folder', [message], onward),
+        renderMessage(frame, plain('gallery.folderRefused'), [message], onward),
       )
     }
   }
@@ -85,7 +89,7 @@ export function folderRoutes(context: PageContext): PageRoute[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const viewer = await signedIn(context, request)
     const folder = await readFolder(context, viewer, readParam(request, 'slug'))
-    const done = notices.get(readQuery(request, 'notice'))
+    const done = noticeOf(readQuery(request, 'notice'), folder)
     return answer(context, reply, viewer, (frame) => renderFolder({ frame, folder, done }))
   }
 

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { plain } from '../messages/index.ts'
+import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readQuery } from '../page-route.ts'
 import { signedIn } from '../people/signed-in.ts'
 import { readGalleryQuery } from './gallery-query.ts'
@@ -15,24 +17,33 @@ export function galleryRoutes(context: PageContext): PageRoute[] {
     const wish = readGalleryQuery(new URLSearchParams(request.url.split('?')[1]))
     const deletionId = readQuery(request, 'undo')
     return showGallery(context, reply, viewer, wish, {
-      done: doneSentence(readQuery(request, 'done'), Number(readQuery(request, 'count'))),
+      done: await doneSentence(context, viewer, request),
       deletion: deletionId === '' ? undefined : await gallery.deletion(viewer, deletionId),
     })
   }
 }
 
-const sentences = new Map<string, (count: number, uploads: string) => string>(
+const sentences = new Map<string, (count: number, folderName: string) => string>(
   Object.entries({
-    moved: (_, uploads) => `${uploads} moved.`,
-    changed: (_, uploads) => `${uploads} changed.`,
-    back: (count, uploads) => (count === 1 ? 'Your upload is back.' : `${uploads} are back.`),
-    'too-late': () => 'It was too late to undo that: it is deleted.',
-    gone: () => 'That was gone already.',
-    'folder-deleted': () => 'The folder is deleted. What was in it is here, in no folder.',
+    moved: (count, folderName) => plain('gallery.moved', { count, folderName }),
+    changed: (count) => plain('gallery.expirationSet', { count }),
+    back: (count) => plain('gallery.restored', { count }),
+    'too-late': () => plain('gallery.tooLate'),
+    gone: () => plain('gallery.gone'),
+    'folder-deleted': () => plain('gallery.folderDeleted'),
   }),
 )
 
-function doneSentence(word: string, count: number): string | undefined {
-  const uploads = count === 1 ? '1 upload' : `${Number.isSafeInteger(count) ? count : 0} uploads`
-  return sentences.get(word)?.(count, uploads)
+async function doneSentence(
+  { parts: { gallery } }: PageContext,
+  viewer: PageViewer,
+  request: FastifyRequest,
+): Promise<string | undefined> {
+  const sentence = sentences.get(readQuery(request, 'done'))
+  if (!sentence) return undefined
+  const to = readQuery(request, 'to')
+  const folders = to === '' ? [] : await gallery.folderChoices(viewer)
+  const folderName = folders.find(({ slug }) => slug === to)?.name ?? plain('gallery.default')
+  const count = Number(readQuery(request, 'count'))
+  return sentence(Number.isSafeInteger(count) ? count : 0, folderName)
 }

@@ -2,6 +2,7 @@ import { errorTable, type ItemChanges, itemChangesSchema } from '@anybin/contrac
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { answer, seeOther } from '../frame.ts'
+import { plain } from '../messages/index.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { signedIn } from '../people/signed-in.ts'
@@ -10,8 +11,8 @@ import { renderOwnItem } from '../views/gallery/own-item-page.tsx'
 import { refusable } from './refusable.ts'
 
 const notices = new Map([
-  ['saved', 'Saved.'],
-  ['new-link', 'It has a new link. The old one does not work any more.'],
+  ['saved', plain('item.saved')],
+  ['new-link', plain('item.newLink')],
 ])
 
 /** `/dashboard/items/{id}`: one of one's items, with everything that can be known of it and changed. */
@@ -119,5 +120,25 @@ function readChanges(request: FastifyRequest): ItemChanges {
   })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new AppError('invalid_request', { detail: `${issue?.path.join('.')}: ${issue?.message}` })
+  throw new AppError('invalid_request', { detail: issue && problemWith(issue) })
 }
+
+/** What is wrong with a field, under the name that it has in the form. */
+function problemWith({ path, message }: Issue): string {
+  const field = String(path[0])
+  return problems.get(field) ?? plain('item.badField', { field: path.join('.'), problem: message })
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
+
+const problems = new Map(
+  Object.entries({
+    title: plain('item.badTitle', { max: 200 }),
+    description: plain('item.badDescription', { max: 5000 }),
+    tags: plain('item.badTags', { max: 30, characters: 50 }),
+    password: plain('item.badPassword', { max: 256 }),
+    dl_limit: plain('item.badDownloadLimit'),
+    view_limit: plain('item.badViewLimit'),
+    expires_at: plain('item.badDate'),
+  }),
+)

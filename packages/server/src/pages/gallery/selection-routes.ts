@@ -2,6 +2,7 @@ import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { seeOther } from '../frame.ts'
+import { plain } from '../messages/index.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readFields } from '../page-route.ts'
 import { signedIn } from '../people/signed-in.ts'
@@ -37,7 +38,7 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
         return await showGallery(context, reply, viewer, wish, { refusal: nothing })
       if (act === 'download') return await download(viewer, ids, reply)
       const apply = acts.get(act)
-      if (!apply) throw new AppError('invalid_request', { detail: 'There is no such action.' })
+      if (!apply) throw new AppError('invalid_request', { detail: plain('gallery.noSuchAction') })
       const done = await apply(viewer, ids, request)
       return seeOther(reply, galleryPath(wish, done))
     } catch (thrown) {
@@ -69,14 +70,15 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
   }
 }
 
-const nothing = 'Nothing was selected.'
+const nothing = plain('gallery.noneSelected')
 
 /** Acts by the value of the button that was pressed. */
 function auditEventsOf({ parts: { gallery } }: PageContext): ReadonlyMap<string, AuditEvent> {
   const acts: Record<string, AuditEvent> = {
     async move(viewer, ids, request) {
-      const count = await gallery.move(viewer, ids, readField(request, 'to') || null)
-      return { done: 'moved', count: String(count) }
+      const to = readField(request, 'to')
+      const count = await gallery.move(viewer, ids, to || null)
+      return { done: 'moved', count: String(count), to }
     },
     async expire(viewer, ids, request) {
       const wanted = timedExpirations.find((one) => one === readField(request, 'expiration'))

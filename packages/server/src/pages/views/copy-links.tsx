@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
 import { embedCodes } from '../../items/index.ts'
+import { plain, text } from '../messages/index.ts'
 import type { LinkLimits } from '../page-parts.ts'
 import { attr, nameOf } from '../text.ts'
 import { copyIcon } from './icons.tsx'
@@ -12,7 +13,7 @@ export function copyLinks(item: Item, limits: LinkLimits) {
   const note = noteOn(limits)
   return (
     <div class="copy-list">
-      {copyRow('Link', item.url)}
+      {copyRow(plain('share.link'), item.url)}
       {limits.hasPassword || limits.views !== null ? '' : embedRows(item)}
       {note !== undefined && (
         <p class="hint" safe>
@@ -25,24 +26,18 @@ export function copyLinks(item: Item, limits: LinkLimits) {
 
 /** Elsewhere a picture is loaded by every reader and by programs that preview it; none of them says that they want to see it. */
 function noteOn({ hasPassword, isBurn, views, downloads }: LinkLimits): string | undefined {
-  if (isBurn) {
-    return 'Opens once, then it is deleted. There are no embed codes: the first page that loaded one would use it up.'
-  }
-  if (views !== null) {
-    return `For ${views} ${views === 1 ? 'viewer' : 'viewers'}. There are no embed codes: each reader of a page with one would count.`
-  }
-  if (hasPassword) {
-    return 'The link asks for the password. There are no embed codes: on other pages nobody could enter it.'
-  }
+  if (isBurn) return plain('share.burnNote')
+  if (views !== null) return plain('share.viewLimitNote', { limit: views })
+  if (hasPassword) return plain('share.passwordNote')
   if (downloads === null) return undefined
-  return `Each load of the direct link or an embed code is one of ${downloads.toLocaleString('en')} downloads. Opening the link is none.`
+  return plain('share.downloadLimitNote', { limit: downloads })
 }
 
 function embedRows(item: Item) {
   const codes = embedCodes(item, nameOf(item))
   return (
     <>
-      {copyRow('Direct link', item.direct_url)}
+      {copyRow(plain('share.directLink'), item.direct_url)}
       {copyRow('HTML', codes.html)}
       {copyRow('Markdown', codes.markdown)}
       {copyRow('BBCode', codes.bbcode)}
@@ -51,7 +46,7 @@ function embedRows(item: Item) {
 }
 
 /** A text in a field, to copy from. */
-export function copyRow(label: string, text: string) {
+export function copyRow(label: string, value: string) {
   return (
     <div class="copy-row" data-controller="copy">
       <span class="copy-label" aria-hidden="true" safe>
@@ -62,8 +57,8 @@ export function copyRow(label: string, text: string) {
         type="text"
         readonly
         spellcheck="false"
-        value={attr(text)}
-        aria-label={label}
+        value={attr(value)}
+        aria-label={attr(label)}
         data-copy-target="source"
         data-action="focus->copy#select"
       />
@@ -72,10 +67,10 @@ export function copyRow(label: string, text: string) {
         class="button copy-button script-only"
         data-copy-target="button"
         data-action="copy#copy"
-        aria-label={`Copy ${label}`}
+        aria-label={attr(plain('share.copyLabel', { label }))}
       >
         {copyIcon()}
-        <span data-copy-target="label">Copy</span>
+        <span data-copy-target="label">{text('share.copy')}</span>
       </button>
     </div>
   )

@@ -1,6 +1,7 @@
 import { type ErrorCode, type ErrorRow, errorTable } from '@anybin/contract'
+import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
-import { type Frame, renderDocument } from './layout.tsx'
+import { type Frame, renderDocument, titleOf } from './layout.tsx'
 
 export type ErrorModel = {
   readonly frame: Frame
@@ -8,42 +9,46 @@ export type ErrorModel = {
   /** A sentence meant for people, if the error brought one. */
   readonly detail?: string | undefined
   readonly requestId: string
+  /** When to come back, where that is known. */
+  readonly retryAfterSeconds?: number | undefined
 }
 
 /** Says what happened and how to get past it, and nothing about the inside. */
-export function renderError({ frame, code, detail, requestId }: ErrorModel): string {
+export function renderError(model: ErrorModel): string {
+  const { frame, code, detail, requestId } = model
   const { status, message, help }: ErrorRow = errorTable[code]
   return renderDocument(
     frame,
-    { title: `${message} – ${frame.site.name}`, indexed: false, width: 'narrow' },
+    { title: titleOf(frame, message), indexed: false, width: 'narrow' },
     <section class="panel gate">
       <p class="error-status">{status}</p>
       <h1 safe>{message}</h1>
       {detail !== undefined && detail !== message && <p safe>{detail}</p>}
-      <p safe>{kindLabels[code] ?? help}</p>
+      <p safe>{adviceFor(model) ?? help}</p>
       <p class="gate-tools">
         <a class="button button-main" href="/">
-          To the front page
-        </a>
-        <a class="button button-quiet" href={attr(`/docs/errors/${code}`)}>
-          More about this
+          {text('layout.home')}
         </a>
       </p>
       <p class="error-id">
-        Request <code safe>{requestId}</code>
+        {text('errors.requestId', { requestId }, { code: (inner) => <code>{inner}</code> })}{' '}
+        <a href={attr(`/docs/errors/${code}`)}>{text('errors.explain')}</a>
       </p>
     </section>,
   )
 }
 
 /** Where the table speaks to programmers, people get words of their own. */
-const kindLabels: Partial<Record<ErrorCode, string>> = {
-  auth_required: 'Sign in first.',
-  unauthorized: 'Sign in first.',
-  not_found:
-    'It was never here, it is gone, or it is not for you. Check the address, or ask whoever sent you the link.',
-  bad_origin: 'Go back to the page, load it again and try once more.',
-  turnstile_failed: 'Sign in first.',
-  rate_limited: 'Wait a little and try again.',
-  internal: 'It has been logged. Try again, and tell the operator the number below if it stays.',
+function adviceFor({ frame, code, retryAfterSeconds = 0 }: ErrorModel): string | undefined {
+  const advice: Partial<Record<ErrorCode, string>> = {
+    auth_required: plain('errors.signIn'),
+    unauthorized: plain('errors.signIn'),
+    not_found: plain('errors.notFound'),
+    bad_origin: plain('errors.badOrigin'),
+    turnstile_failed: plain('errors.botCheck', { registration: frame.site.registration }),
+    overloaded: plain('errors.wait', { seconds: retryAfterSeconds }),
+    rate_limited: plain('errors.wait', { seconds: retryAfterSeconds }),
+    internal: plain('errors.internal'),
+  }
+  return advice[code]
 }

@@ -1,7 +1,9 @@
 import type { Item } from '@anybin/contract'
-import { attr, link, nameOf, sharePath } from '../text.ts'
+import { retention } from '../../core/retention.ts'
+import { plain, text } from '../messages/index.ts'
+import { attr, formatSpan, link, nameOf, sharePath } from '../text.ts'
 import { lockIcon, trashIcon } from './icons.tsx'
-import { type Frame, renderDocument } from './layout.tsx'
+import { type Frame, renderDocument, titleOf } from './layout.tsx'
 import { neutralTags } from './preview-tags.tsx'
 import { itemLetter } from './share-page.tsx'
 
@@ -10,18 +12,18 @@ export function renderPassword(frame: Frame, action: string, wasWrong: boolean):
   return renderDocument(
     frame,
     {
-      title: `Password needed – ${frame.site.name}`,
+      title: titleOf(frame, plain('unlock.title')),
       indexed: false,
       width: 'narrow',
-      head: neutralTags(frame.site, 'Password needed', 'Open the link to enter it.'),
+      head: neutralTags(frame.site, plain('unlock.title'), plain('unlock.preview')),
     },
     <section class="panel gate">
       {lockIcon()}
-      <h1>This is protected</h1>
-      <p>Whoever sent you the link can tell you the password.</p>
+      <h1>{text('unlock.heading')}</h1>
+      <p>{text('unlock.hint')}</p>
       <form method="post" action={attr(action)} data-controller="fragment">
         <label class="label" for="password">
-          Password
+          {text('unlock.password')}
         </label>
         <input
           class="field"
@@ -36,28 +38,31 @@ export function renderPassword(frame: Frame, action: string, wasWrong: boolean):
         />
         {wasWrong && (
           <p class="field-error" id="wrong" role="alert">
-            That is not the password. Try again.
+            {text('unlock.wrong')}
           </p>
         )}
         <button type="submit" class="button button-main">
-          Open
+          {text('unlock.open')}
         </button>
       </form>
     </section>,
   )
 }
 
-/** Asks before something is deleted for good. */
+/** Asks before something is deleted. */
 export function renderDelete(frame: Frame, item: Item): string {
   return renderDocument(
     frame,
-    { title: `Delete? – ${frame.site.name}`, indexed: false, width: 'narrow' },
+    { title: titleOf(frame, plain('share.deleteTitle')), indexed: false, width: 'narrow' },
     <section class="panel gate">
       {trashIcon()}
-      <h1>Delete this for good?</h1>
+      <h1>{text('share.deleteHeading', { kind: item.kind })}</h1>
       <p>
-        <strong safe>{nameOf(item)}</strong> and its file will be gone, and every link to it stops
-        working. There is no way back.
+        {text(
+          'share.deleteWarning',
+          { name: nameOf(item) },
+          { b: (inner) => <strong>{inner}</strong> },
+        )}
       </p>
       <form
         class="gate-tools"
@@ -65,10 +70,10 @@ export function renderDelete(frame: Frame, item: Item): string {
         action={link(`/${itemLetter(item)}/${item.id}/delete`)}
       >
         <button type="submit" class="button button-danger button-filled">
-          Delete
+          {text('share.delete')}
         </button>
         <a class="button" href={link(sharePath(item))}>
-          Keep it
+          {text('share.keep')}
         </a>
       </form>
     </section>,
@@ -79,18 +84,14 @@ export function renderDelete(frame: Frame, item: Item): string {
 export function renderSignInLink(frame: Frame, token: string): string {
   return renderDocument(
     frame,
-    { title: `Sign in – ${frame.site.name}`, indexed: false, width: 'narrow' },
+    { title: titleOf(frame, plain('unlock.signIn')), indexed: false, width: 'narrow' },
     <section class="panel gate">
-      <h1>
-        Welcome to <span safe>{frame.site.name}</span>
-      </h1>
-      <p>
-        Sign in to this browser? The link works once; you stay signed in here until you sign out.
-      </p>
+      <h1>{text('unlock.welcome', { siteName: frame.site.name })}</h1>
+      <p>{text('unlock.signInHint', { span: formatSpan(retention.sessions.kept) })}</p>
       <form method="post" action="/sign-in">
         <input type="hidden" name="token" value={attr(token)} />
         <button type="submit" class="button button-main">
-          Sign in
+          {text('unlock.signIn')}
         </button>
       </form>
     </section>,
@@ -101,16 +102,13 @@ export function renderSignInLink(frame: Frame, token: string): string {
 export function renderSpentLink(frame: Frame): string {
   return renderDocument(
     frame,
-    { title: `Link used up – ${frame.site.name}`, indexed: false, width: 'narrow' },
+    { title: titleOf(frame, plain('unlock.spentTitle')), indexed: false, width: 'narrow' },
     <section class="panel gate">
-      <h1>This link does not work any more</h1>
-      <p>
-        Such links work once and only for a while. Ask the operator for a new one; if that is you,{' '}
-        <code>anybin user link</code> and <code>anybin user invite</code> make them.
-      </p>
+      <h1>{text('unlock.spentHeading')}</h1>
+      <p>{text('unlock.spent')}</p>
       <p>
         <a class="button" href="/">
-          To the front page
+          {text('layout.home')}
         </a>
       </p>
     </section>,

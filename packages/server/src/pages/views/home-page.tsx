@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
 import type { FolderChoice } from '../../items/index.ts'
+import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
 import type { UploadLimits } from '../upload-limits.ts'
 import { itemCard } from './item-card.tsx'
@@ -27,8 +28,7 @@ export function renderHome(model: HomeModel): string {
   const { site, viewer } = model.frame
   const options = {
     title: site.name,
-    description:
-      'Drop a picture or a sound clip, get links that work. GPS and camera data are removed.',
+    description: plain('home.description'),
     indexed: true,
   }
   return renderDocument(
@@ -67,17 +67,17 @@ function recentUploads(model: HomeModel) {
   if (model.recent.length === 0) return emptyState(model.isFirstPage)
   return (
     <section aria-labelledby="recent">
-      <h2 id="recent">{model.isFirstPage ? 'Your uploads' : 'Older uploads'}</h2>
+      <h2 id="recent">{model.isFirstPage ? text('home.recent') : text('layout.older')}</h2>
       <ul class="grid">{model.recent.map((item) => itemCard(item, model.thumbnailUrl(item)))}</ul>
       <p class="more">
         <a class="button button-quiet" href="/dashboard/receipts">
-          Opened once and gone
+          {text('home.receipts')}
         </a>
       </p>
       {model.olderCursor !== null && (
         <p class="more">
           <a class="button" href={attr(`/?cursor=${encodeURIComponent(model.olderCursor)}`)}>
-            Older uploads
+            {text('layout.older')}
           </a>
         </p>
       )}
@@ -88,10 +88,8 @@ function recentUploads(model: HomeModel) {
 function emptyState(isFirstPage: boolean) {
   return (
     <section class="empty">
-      <h2>{isFirstPage ? 'Nothing here yet' : 'That was all'}</h2>
-      <p>
-        {isFirstPage ? 'What you upload appears here, newest first.' : 'There is nothing older.'}
-      </p>
+      <h2>{isFirstPage ? text('home.empty') : text('home.end')}</h2>
+      <p>{isFirstPage ? text('home.emptyHint') : text('home.endHint')}</p>
     </section>
   )
 }
@@ -99,7 +97,7 @@ function emptyState(isFirstPage: boolean) {
 function gallery(model: HomeModel) {
   return (
     <section aria-labelledby="gallery">
-      <h2 id="gallery">Public pictures</h2>
+      <h2 id="gallery">{text('home.gallery')}</h2>
       <ul class="grid">{model.gallery.map((item) => itemCard(item, model.thumbnailUrl(item)))}</ul>
     </section>
   )

@@ -1,4 +1,5 @@
 import type { Item } from '@anybin/contract'
+import { text } from '../messages/index.ts'
 import { attr, formatBytes, formatDate, formatDuration, link, nameOf, sharePath } from '../text.ts'
 import { lockIcon, soundIcon } from './icons.tsx'
 
@@ -21,7 +22,7 @@ export function itemCard(item: Item, thumbnailUrl: string) {
           {item.private && (
             <span class="card-private">
               {lockIcon()}
-              <span class="visually-hidden">Private</span>
+              <span class="visually-hidden">{text('share.private')}</span>
             </span>
           )}
           <span safe>{sizeOrLength(item)}</span>

@@ -1,6 +1,7 @@
+import { text } from '../messages/index.ts'
 import type { OpenSharePage } from '../page-parts.ts'
 import { nameOf } from '../text.ts'
-import { type Frame, renderDocument } from './layout.tsx'
+import { type Frame, renderDocument, titleOf } from './layout.tsx'
 import { plainViewer } from './plain-stage.tsx'
 
 /**
@@ -10,7 +11,7 @@ import { plainViewer } from './plain-stage.tsx'
 export function renderLastLook(frame: Frame, { item, shownUrl }: OpenSharePage): string {
   return renderDocument(
     frame,
-    { title: `${nameOf(item)} – ${frame.site.name}`, indexed: false },
+    { title: titleOf(frame, nameOf(item)), indexed: false },
     <div class={`share share-${item.kind}`}>
       {plainViewer(item, shownUrl, 'auto', shownUrl)}
       <aside class="share-side">
@@ -23,8 +24,7 @@ export function renderLastLook(frame: Frame, { item, shownUrl }: OpenSharePage):
           )}
         </header>
         <p class="notice" role="status">
-          This is the only time it can be seen. It has been deleted; once you leave or reload this
-          page it is gone.
+          {text('share.lastLook')}
         </p>
       </aside>
     </div>,

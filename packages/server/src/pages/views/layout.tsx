@@ -1,4 +1,4 @@
-import { text } from '../messages/index.ts'
+import { plain, text } from '../messages/index.ts'
 import type { PageViewer, Site } from '../page-parts.ts'
 import type { AssetPaths } from '../page-route.ts'
 import { attr } from '../text.ts'
@@ -22,6 +22,11 @@ export type PageOptions = {
   /** More elements for the head, escaped. */
   readonly head?: JSX.Element
   readonly width?: 'wide' | 'narrow'
+}
+
+/** The title of a page as it stands in tabs and lists. */
+export function titleOf({ site }: Pick<Frame, 'site'>, title: string): string {
+  return plain('layout.title', { title, siteName: site.name })
 }
 
 /** A whole document around the body. */
@@ -65,14 +70,17 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
 /** Whoever came by another way, such as the machine's address at home, learns the one that links are made with. */
 function otherAddress(site: Site, openedAt: string) {
   return (
-    <aside class="notice notice-address" aria-label="Address of this site">
+    <aside class="notice notice-address" aria-label={attr(plain('layout.address'))}>
       <p>
-        You opened this site as <strong safe>{openedAt}</strong>. Its own address is{' '}
-        <a href={attr(`${site.origin}/`)} safe>
-          {site.origin}
-        </a>
-        , and the links it gives out lead there. If you run it, set{' '}
-        <code safe>{`ANYBIN_ORIGIN=${openedAt}`}</code> to use this one.
+        {text(
+          'layout.otherAddress',
+          { openedAt, origin: site.origin, setting: `ANYBIN_ORIGIN=${openedAt}` },
+          {
+            b: (inner) => <strong>{inner}</strong>,
+            a: (inner) => <a href={attr(`${site.origin}/`)}>{inner}</a>,
+            code: (inner) => <code>{inner}</code>,
+          },
+        )}
       </p>
     </aside>
   )
@@ -86,18 +94,18 @@ function header({ site, assets, viewer }: Frame) {
           <img src={attr(assets.icon)} width="32" height="32" alt="" />
           <span safe>{site.name}</span>
         </a>
-        <nav class="top-links" aria-label="Main">
-          <a href="/guide">Guide</a>
-          <a href="/docs">API</a>
+        <nav class="top-links" aria-label={attr(plain('layout.main'))}>
+          <a href="/guide">{text('layout.guide')}</a>
+          <a href="/docs">{text('layout.api')}</a>
         </nav>
         <div class="top-tools">
-          {viewer !== undefined && (viewer.userId === undefined ? signIn() : signOut(viewer))}
+          {viewer !== undefined && (viewer.userId === undefined ? signIn(site) : signOut(viewer))}
           <button
             type="button"
             class="button button-quiet button-icon script-only"
             data-controller="theme"
             data-action="theme#next"
-            aria-label="Theme"
+            aria-label={attr(plain('layout.theme'))}
           >
             {themeIcon()}
           </button>
@@ -107,11 +115,18 @@ function header({ site, assets, viewer }: Frame) {
   )
 }
 
-function signIn() {
+function signIn({ registration }: Site) {
   return (
-    <a class="button button-quiet" href="/sign-in">
-      Sign in
-    </a>
+    <>
+      <a class="button button-quiet" href="/sign-in">
+        {text('layout.signIn')}
+      </a>
+      {registration === 'open' && (
+        <a class="button button-quiet" href="/sign-up">
+          {text('layout.signUp')}
+        </a>
+      )}
+    </>
   )
 }
 
@@ -119,10 +134,10 @@ function signOut(viewer: PageViewer) {
   return (
     <form method="post" action="/sign-out" class="sign-out">
       <a class="person" href="/dashboard" safe>
-        {viewer.name || 'Your account'}
+        {viewer.name || plain('layout.account')}
       </a>
       <button type="submit" class="button button-quiet">
-        Sign out
+        {text('layout.signOut')}
       </button>
     </form>
   )
@@ -131,14 +146,14 @@ function signOut(viewer: PageViewer) {
 function footer(site: Site) {
   return (
     <footer class="bottom">
-      <nav class="bottom-row" aria-label="About this site">
+      <nav class="bottom-row" aria-label={attr(plain('layout.footer'))}>
         <span safe>{site.name}</span>
-        <a href="/guide">Guide</a>
-        <a href="/docs">API</a>
-        <a href="/privacy">Privacy</a>
-        <a href="/terms">Terms</a>
-        <a href="/abuse">Report abuse</a>
-        {site.contact !== undefined && <a href={attr(site.contact)}>Contact</a>}
+        <a href="/guide">{text('layout.guide')}</a>
+        <a href="/docs">{text('layout.api')}</a>
+        <a href="/privacy">{text('layout.privacy')}</a>
+        <a href="/terms">{text('layout.terms')}</a>
+        <a href="/abuse">{text('layout.abuse')}</a>
+        {site.contact !== undefined && <a href={attr(site.contact)}>{text('layout.contact')}</a>}
       </nav>
     </footer>
   )

@@ -1,4 +1,5 @@
 import type { Item } from '@anybin/contract'
+import { plain, text } from '../messages/index.ts'
 import type { OpenSharePage } from '../page-parts.ts'
 import { attr, isPlaceholder, link, nameOf } from '../text.ts'
 import { pauseIcon, playIcon } from './icons.tsx'
@@ -40,7 +41,7 @@ function viewerLink(
     <a
       class="stage-link"
       href={link(shownUrl)}
-      title="Show in actual size"
+      title={attr(plain('share.fullSize'))}
       data-controller="zoom placeholder"
       data-action="zoom#open"
     >
@@ -84,7 +85,7 @@ function motionButton() {
     >
       {playIcon()}
       {pauseIcon()}
-      <span data-motion-target="label">Pause</span>
+      <span data-motion-target="label">{text('share.pause')}</span>
     </button>
   )
 }

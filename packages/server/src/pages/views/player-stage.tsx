@@ -1,7 +1,10 @@
 import type { Item } from '@anybin/contract'
+import { plain, text } from '../messages/index.ts'
 import type { OpenSharePage } from '../page-parts.ts'
 import { attr, formatDuration, link, nameOf } from '../text.ts'
 import { linkIcon, pauseIcon, playIcon } from './icons.tsx'
+
+const start = '0:00'
 
 export type SoundUrls = { readonly peaks: string; readonly waveform: string }
 
@@ -37,11 +40,11 @@ export function playerViewer({ item, shownUrl }: OpenSharePage, { peaks, wavefor
         type="text"
         readonly
         hidden
-        aria-label="Link at this time"
+        aria-label={attr(plain('share.linkAtTime'))}
         data-player-target="linkField"
       />
       <p class="player-trouble" role="alert" hidden data-player-target="trouble">
-        This browser cannot play this clip. Download it to listen to it.
+        {text('share.cannotPlay')}
       </p>
     </figure>
   )
@@ -57,8 +60,8 @@ function wave(item: Item, length: string) {
         max={`${(item.duration_ms ?? 0) / 1000}`}
         step="any"
         value="0"
-        aria-label="Position"
-        aria-valuetext={`0:00 of ${length}`}
+        aria-label={attr(plain('share.position'))}
+        aria-valuetext={attr(plain('share.positionOf', { position: start, length }))}
         autocomplete="off"
         data-player-target="seek"
         data-action="player#seek"
@@ -73,8 +76,8 @@ function controls(length: string) {
       <button
         type="button"
         class="button button-main button-icon player-toggle"
-        aria-label="Play"
-        title="Space"
+        aria-label={attr(plain('share.play'))}
+        title={attr(plain('share.playKey'))}
         data-player-target="toggle"
         data-action="player#toggle"
       >
@@ -82,14 +85,14 @@ function controls(length: string) {
         {pauseIcon()}
       </button>
       <p class="player-time">
-        <span data-player-target="time">0:00</span>
+        <span data-player-target="time">{start}</span>
         {' / '}
         <span safe>{length}</span>
       </p>
       <button
         type="button"
         class="button player-speed"
-        aria-label="Speed 1×"
+        aria-label={attr(plain('share.speed', { speed: '1' }))}
         data-player-target="speed"
         data-action="player#faster"
       >
@@ -97,7 +100,7 @@ function controls(length: string) {
       </button>
       <button type="button" class="button" data-action="player#copyLink">
         {linkIcon()}
-        <span data-player-target="link">Copy link at 0:00</span>
+        <span data-player-target="link">{text('share.copyAtTime', { time: start })}</span>
       </button>
     </div>
   )

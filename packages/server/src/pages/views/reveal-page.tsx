@@ -1,39 +1,51 @@
+import { plain, text } from '../messages/index.ts'
 import type { HiddenSharePage } from '../page-parts.ts'
 import { attr } from '../text.ts'
 import { eyeIcon } from './icons.tsx'
-import { type Frame, renderDocument } from './layout.tsx'
+import { type Frame, renderDocument, titleOf } from './layout.tsx'
 import { neutralTags } from './preview-tags.tsx'
 
 /** Stands before an item whose views are counted. Looking at this page uses up nothing, because link previewers look. */
 export function renderReveal(frame: Frame, action: string, page: HiddenSharePage): string {
-  const what = page.kind === 'audio' ? 'clip' : 'picture'
+  const words = page.isBurn ? burnWords() : countedWords(page)
   return renderDocument(
     frame,
     {
-      title: `A ${what} for you – ${frame.site.name}`,
+      title: titleOf(frame, words.title),
       indexed: false,
       width: 'narrow',
-      head: neutralTags(frame.site, `A ${what} for you`, 'Open the link to see it.'),
+      head: neutralTags(frame.site, words.title, words.preview),
     },
     <section class="panel gate">
       {eyeIcon()}
-      <h1>Somebody sent you a {what}</h1>
-      {page.isBurn ? (
-        <p>
-          It can be opened <strong>once</strong>. Then it is deleted, for you as well: open it when
-          you have the time to look.
-        </p>
-      ) : (
-        <p>
-          Only so many people can see it, and you would be one of them. For half an hour you can
-          come back to it in this browser.
-        </p>
-      )}
+      <h1 safe>{words.heading}</h1>
+      {words.what}
       <form method="post" action={attr(action)} data-controller="fragment">
-        <button type="submit" class="button button-main">
-          {page.isBurn ? 'Open it now' : 'Show it'}
+        <button type="submit" class="button button-main" safe>
+          {words.open}
         </button>
       </form>
     </section>,
   )
+}
+
+/** The same for pictures and clips: of what kind it is, is for the one who opens it. */
+function burnWords() {
+  return {
+    title: plain('reveal.burnTitle'),
+    preview: plain('reveal.burnPreview'),
+    heading: plain('reveal.burnHeading'),
+    what: <p>{text('reveal.burn', {}, { b: (inner) => <strong>{inner}</strong> })}</p>,
+    open: plain('reveal.openOnce'),
+  }
+}
+
+function countedWords({ kind }: HiddenSharePage) {
+  return {
+    title: plain('reveal.title', { kind }),
+    preview: plain('reveal.preview', { kind }),
+    heading: plain('reveal.heading', { kind }),
+    what: <p>{text('reveal.counted', { kind })}</p>,
+    open: plain('reveal.open', { kind }),
+  }
 }

@@ -1,4 +1,5 @@
 import { formatName, type Item } from '@anybin/contract'
+import { plain, text } from '../messages/index.ts'
 import type { OpenSharePage, Site } from '../page-parts.ts'
 import { attr, formatBytes, formatDuration, link, nameOf, onSite } from '../text.ts'
 import { copyLinks } from './copy-links.tsx'
@@ -6,7 +7,7 @@ import { fact } from './fact.tsx'
 import { fileNotes } from './file-notes.tsx'
 import { downloadIcon, flagIcon, lockIcon, trashIcon } from './icons.tsx'
 import { dateOf } from './item-card.tsx'
-import { type Frame, renderDocument } from './layout.tsx'
+import { type Frame, renderDocument, titleOf } from './layout.tsx'
 import { pictureViewer } from './picture-stage.tsx'
 import { playerViewer, type SoundUrls } from './player-stage.tsx'
 import { previewTags } from './preview-tags.tsx'
@@ -24,7 +25,7 @@ export function renderShare(model: ShareModel): string {
   const { item, mayBeIndexed, isGuarded } = model.page
   const { site } = model.frame
   const options = {
-    title: `${nameOf(item)} – ${site.name}`,
+    title: titleOf(model.frame, nameOf(item)),
     description: item.description || item.ai_caption || describe(item),
     indexed: mayBeIndexed,
     ...(!isGuarded && { head: previewTags(site, item, model.previewUrl) }),
@@ -42,12 +43,16 @@ export function renderShare(model: ShareModel): string {
         {facts(model.page)}
         {fileNotes(item)}
         <section aria-labelledby="links">
-          <h2 id="links">Share</h2>
+          <h2 id="links">{text('share.links')}</h2>
           {copyLinks(item, model.page.linkLimits)}
         </section>
         <p class="share-report">
-          <a class="button button-quiet" href={attr(`/abuse?item=${encodeURIComponent(item.id)}`)}>
-            {flagIcon()} Report
+          <a
+            class="button button-quiet"
+            href={attr(`/abuse?item=${encodeURIComponent(item.id)}`)}
+            title={attr(plain('share.reportTitle'))}
+          >
+            {flagIcon()} {text('share.report')}
           </a>
         </p>
       </aside>
@@ -59,14 +64,18 @@ function heading({ item, isOwner }: OpenSharePage) {
   return (
     <header class="share-head">
       <h1 safe>{nameOf(item)}</h1>
-      {isOwner && item.private && <p class="badge">{lockIcon()} Private</p>}
+      {isOwner && item.private && (
+        <p class="badge">
+          {lockIcon()} {text('share.private')}
+        </p>
+      )}
       {item.description !== null && item.description !== '' && (
         <p class="share-description" safe>
           {item.description}
         </p>
       )}
       {item.tags.length > 0 && (
-        <ul class="tags" aria-label="Tags">
+        <ul class="tags" aria-label={attr(plain('share.tags'))}>
           {item.tags.map((tag) => (
             <li class="tag" safe>
               {tag}
@@ -82,11 +91,11 @@ function tools(site: Site, { item, isOwner }: OpenSharePage) {
   return (
     <p class="share-tools">
       <a class="button button-main" href={link(onSite(site, downloadUrl(item)))} download="">
-        {downloadIcon()} Download
+        {downloadIcon()} {text('share.download')}
       </a>
       {isOwner && (
         <a class="button button-danger" href={link(`/${itemLetter(item)}/${item.id}/delete`)}>
-          {trashIcon()} Delete
+          {trashIcon()} {text('share.delete')}
         </a>
       )}
     </p>
@@ -108,15 +117,22 @@ function downloadUrl(item: Item): string {
 function facts({ item, isOwner, linkLimits }: OpenSharePage) {
   return (
     <dl class="facts">
-      {fact('Format', formatName(item.content_type))}
-      {fact('Size', formatBytes(item.size_bytes))}
-      {item.width !== undefined && fact('Dimensions', `${item.width} × ${item.height}`)}
-      {item.duration_ms !== undefined && fact('Length', formatDuration(item.duration_ms))}
+      {fact(plain('share.type'), formatName(item.content_type))}
+      {fact(plain('share.size'), formatBytes(item.size_bytes))}
+      {item.width !== undefined && fact(plain('share.dimensions'), dimensionsOf(item))}
+      {item.duration_ms !== undefined &&
+        fact(plain('share.length'), formatDuration(item.duration_ms))}
       <div>
-        <dt>Uploaded</dt>
+        <dt>{text('share.uploaded')}</dt>
         <dd>{dateOf(item.created_at)}</dd>
       </div>
-      {fact('Downloads', countOf(item.downloads, linkLimits.downloads))}
+      {item.expires_at != null && (
+        <div>
+          <dt>{text('share.expires')}</dt>
+          <dd>{dateOf(item.expires_at)}</dd>
+        </div>
+      )}
+      {fact(plain('share.downloads'), countOf(item.downloads, linkLimits.downloads))}
       {isOwner && views(item)}
     </dl>
   )
@@ -124,18 +140,23 @@ function facts({ item, isOwner, linkLimits }: OpenSharePage) {
 
 /** How many there were, of how many where there is a limit. */
 export function countOf(count: number, limit: number | null | undefined): string {
-  const counted = count.toLocaleString('en')
-  return limit ? `${counted} of ${limit.toLocaleString('en')}` : counted
+  return limit ? plain('layout.countOf', { count, limit }) : plain('layout.count', { count })
+}
+
+/** Width and height in pixels. */
+export function dimensionsOf({ width = 0, height = 0 }: Item): string {
+  return plain('layout.dimensions', { width: String(width), height: String(height) })
 }
 
 function views(item: Item) {
   return (
     <div>
-      <dt>Views</dt>
+      <dt>{text('share.views')}</dt>
       <dd>
         <a href={link(`/${itemLetter(item)}/${item.id}/views`)}>
           <span safe>{countOf(item.views ?? 0, item.view_limit)}</span>
         </a>
+        <span class="hint">{text('share.ownViews')}</span>
       </dd>
     </div>
   )
@@ -144,6 +165,11 @@ function views(item: Item) {
 function describe(item: Item): string {
   const format = formatName(item.content_type)
   return item.duration_ms === undefined
-    ? `${format} picture, ${item.width} × ${item.height}, ${formatBytes(item.size_bytes)}`
-    : `${format} clip, ${formatDuration(item.duration_ms)}`
+    ? plain('share.imageSummary', {
+        format,
+        width: String(item.width),
+        height: String(item.height),
+        size: formatBytes(item.size_bytes),
+      })
+    : plain('share.audioSummary', { format, length: formatDuration(item.duration_ms) })
 }

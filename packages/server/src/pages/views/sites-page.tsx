@@ -1,3 +1,4 @@
+import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
 import { type Frame, renderDocument } from './layout.tsx'
 
@@ -6,7 +7,7 @@ export function renderSites(frame: Frame, notice: string | undefined): string {
   const { site, viewer } = frame
   const options = {
     title: site.name,
-    description: `Accounts for the sites of ${site.name}.`,
+    description: plain('sites.description', { siteName: site.name }),
     indexed: true,
     width: 'narrow',
   } as const
@@ -19,24 +20,22 @@ export function renderSites(frame: Frame, notice: string | undefined): string {
           {notice}
         </p>
       )}
-      <h1>One account, several sites</h1>
-      <p>Here you sign in, make keys, and see which programs may act for you.</p>
+      <h1>{text('sites.heading')}</h1>
+      <p>{text('sites.hint')}</p>
       <ul class="gate-links">
         {(site.bins ?? []).map(({ origin, kinds }) => (
           <li>
-            <a href={attr(origin)} safe>
-              {`${kinds.map((kind) => names[kind]).join(' and ')}: ${new URL(origin).host}`}
+            <a href={attr(origin)}>
+              {text('sites.bin', { kinds: kinds.join('-'), host: new URL(origin).host })}
             </a>
           </li>
         ))}
       </ul>
       <p class="gate-tools">
         <a class="button button-main" href={viewer?.userId === undefined ? '/sign-in' : '/account'}>
-          {viewer?.userId === undefined ? 'Sign in' : 'Your account'}
+          {viewer?.userId === undefined ? text('sites.signIn') : text('sites.account')}
         </a>
       </p>
     </section>,
   )
 }
-
-const names = { image: 'Pictures', audio: 'Sound' } as const

@@ -1,5 +1,6 @@
 import { type ItemKind, mediaTypes } from '@anybin/contract'
 import type { FolderChoice } from '../../items/index.ts'
+import { plain, text } from '../messages/index.ts'
 import type { Site } from '../page-parts.ts'
 import { attr, formatBytes } from '../text.ts'
 import type { UploadLimits } from '../upload-limits.ts'
@@ -39,17 +40,21 @@ export function uploadForm(
       data-uploader-turnstile-url-value={attr(turnstile ? turnstileScript(turnstile) : '')}
       data-action={attr(uploaderActions.join(' '))}
     >
-      <h1>Drop it, share it</h1>
+      <h1>{text('upload.heading')}</h1>
       {uploadOptions(limits, folders)}
       <label class="drop">
         {uploadIcon()}
         <span class="drop-title">
-          <span class="script-only">Drop pictures or sound anywhere, paste, or </span>
-          <span class="drop-choose">choose files</span>
+          <span class="script-only">
+            {text(
+              'upload.drop',
+              { kinds: kindsOf(site) },
+              { u: (inner) => <span class="drop-choose">{inner}</span> },
+            )}
+          </span>
+          <span class="drop-choose script-none">{text('upload.chooseFiles')}</span>
         </span>
-        <span class="drop-hint">
-          <span safe>{limitsOf(site, limits)}</span>. GPS and camera data are removed.
-        </span>
+        <span class="drop-hint">{limitsOf(site, limits)}</span>
         <input
           class="drop-input"
           type="file"
@@ -57,30 +62,32 @@ export function uploadForm(
           multiple
           required
           accept={attr(acceptedAt(site))}
-          aria-label="Choose files"
+          aria-label={attr(plain('upload.chooseFiles'))}
           data-uploader-target="input"
           data-action="uploader#choose"
         />
       </label>
       {guest ? (
-        <p class="script-none">Uploading without an account needs JavaScript.</p>
+        <p class="script-none">{text('upload.needsScript')}</p>
       ) : (
         <button type="submit" class="button button-main script-none">
-          Upload
+          {text('upload.submit')}
         </button>
       )}
       <div data-uploader-target="widget"></div>
-      <ul class="uploads" aria-label="Uploads" data-uploader-target="list"></ul>
+      <ul class="uploads" aria-label={attr(plain('upload.list'))} data-uploader-target="list"></ul>
       {uploadRowTemplate()}
     </form>
   )
 }
 
-/** What a file over the limit is told, in the words of the server. */
+/** What a file over the limit is told. */
 function tooLarge({ planName, ...limits }: UploadLimits, kind: 'image' | 'audio'): string {
   const { bytes, setBy } = limits[kind]
-  const whose = setBy === 'plan' ? `that the plan ${planName} allows` : 'that this site takes'
-  return `The file is larger than ${formatBytes(bytes)}, the most ${whose}.`
+  const size = formatBytes(bytes)
+  return setBy === 'plan'
+    ? plain('upload.tooLargeForPlan', { size, planName })
+    : plain('upload.tooLargeForSite', { size })
 }
 
 const uploaderActions = [
@@ -102,11 +109,17 @@ function acceptedAt(site: Site): string {
   return [...types.map(([type]) => type), ...(takes(site, 'audio') ? soundFiles : [])].join(',')
 }
 
-function limitsOf(site: Site, limits: UploadLimits): string {
-  const pictures = `PNG, JPEG, WebP, GIF and AVIF up to ${formatBytes(limits.image.bytes)}`
-  const sound = `sound up to ${formatBytes(limits.audio.bytes)}`
-  if (!takes(site, 'audio')) return pictures
-  return takes(site, 'image') ? `${pictures}, ${sound}` : `S${sound.slice(1)}`
+function kindsOf(site: Site): ItemKind | 'both' {
+  if (!takes(site, 'audio')) return 'image'
+  return takes(site, 'image') ? 'both' : 'audio'
+}
+
+function limitsOf(site: Site, limits: UploadLimits) {
+  return text('upload.limits', {
+    kinds: kindsOf(site),
+    imageSize: formatBytes(limits.image.bytes),
+    audioSize: formatBytes(limits.audio.bytes),
+  })
 }
 
 function turnstileScript({ scriptOrigin }: { readonly scriptOrigin: string }): string {

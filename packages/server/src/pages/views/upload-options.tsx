@@ -1,4 +1,5 @@
 import type { FolderChoice } from '../../items/index.ts'
+import { plain, text } from '../messages/index.ts'
 import { attr, formatSpan } from '../text.ts'
 import type { UploadLimits } from '../upload-limits.ts'
 
@@ -8,25 +9,38 @@ const day = 86_400_000
 export function uploadOptions(limits: UploadLimits, folders: readonly FolderChoice[]) {
   return (
     <fieldset class="options">
-      <legend class="visually-hidden">Options</legend>
-      <label class="check">
-        <input type="checkbox" name="private" value="true" data-uploader-target="option" />
-        Private: only people with the link
-      </label>
+      <legend class="visually-hidden">{text('upload.options')}</legend>
+      <div class="keep">
+        <label class="check">
+          <input
+            type="checkbox"
+            name="private"
+            value="true"
+            aria-describedby="private-hint"
+            data-uploader-target="option"
+          />
+          {text('upload.private')}
+        </label>
+        {hint('private-hint', plain('upload.privateHint'))}
+      </div>
       {keep(limits)}
-      <label class="keep" data-uploader-target="viewers">
-        Viewers
-        <input
-          class="field field-number"
-          type="number"
-          name="view_limit"
-          min={1}
-          max={999}
-          data-uploader-target="option"
-        />
-      </label>
+      <div class="keep" data-uploader-target="viewers">
+        <label class="keep">
+          {text('upload.viewLimit')}
+          <input
+            class="field field-number"
+            type="number"
+            name="view_limit"
+            min={1}
+            max={999}
+            aria-describedby="view-limit-hint"
+            data-uploader-target="option"
+          />
+        </label>
+        {hint('view-limit-hint', plain('upload.viewLimitHint'))}
+      </div>
       <label class="keep script-only" data-uploader-target="date">
-        Until
+        {text('upload.expiresAt')}
         <input
           class="field"
           type="datetime-local"
@@ -40,21 +54,33 @@ export function uploadOptions(limits: UploadLimits, folders: readonly FolderChoi
   )
 }
 
+/** Beside its label and not in it: scripts show labels as the names of what was chosen. */
+function hint(id: string, words: string) {
+  return (
+    <span class="hint" id={attr(id)} safe>
+      {words}
+    </span>
+  )
+}
+
 function keep({ gaps, maxExpirationMs }: UploadLimits) {
-  const longest = maxExpirationMs === null ? 'for good' : `for ${formatSpan(maxExpirationMs)}`
+  const longest =
+    maxExpirationMs === null
+      ? plain('upload.forever')
+      : plain('upload.after', { span: formatSpan(maxExpirationMs) })
   const choices = [
-    ['1d', 'for a day', day],
-    ['1w', 'for a week', 7 * day],
-    ['1mo', 'for a month', 30 * day],
-    ['3mo', 'for three months', 90 * day],
-    ['forever', 'for good', null],
-    ['date', 'until a date', 0],
+    ['1d', day],
+    ['1w', 7 * day],
+    ['1mo', 30 * day],
+    ['3mo', 90 * day],
+    ['forever', null],
+    ['date', 0],
   ] as const
   // What the first choice says is not said twice.
-  const shown = choices.filter(([, , lifetime]) => lifetime !== maxExpirationMs)
+  const shown = choices.filter(([, lifetime]) => lifetime !== maxExpirationMs)
   return (
     <label class="keep">
-      Keep
+      {text('upload.expires')}
       <select
         class="field"
         name="expiration"
@@ -64,13 +90,13 @@ function keep({ gaps, maxExpirationMs }: UploadLimits) {
         <option value="" safe>
           {longest}
         </option>
-        {shown.map(([value, words]) => (
+        {shown.map(([value]) => (
           <option value={value} disabled={gaps[value] !== undefined} safe>
-            {words + needs(gaps[value])}
+            {withGap(plain(`upload.${value}`), gaps[value])}
           </option>
         ))}
-        <option value="burn">until it was seen once</option>
-        <option value="views">until so many have seen it</option>
+        <option value="burn">{text('upload.burn')}</option>
+        <option value="views">{text('upload.views')}</option>
       </select>
     </label>
   )
@@ -79,9 +105,9 @@ function keep({ gaps, maxExpirationMs }: UploadLimits) {
 function folderChoice(folders: readonly FolderChoice[]) {
   return (
     <label class="keep">
-      Folder
+      {text('upload.folder')}
       <select class="field" name="folder" data-uploader-target="option">
-        <option value="">Default</option>
+        <option value="">{text('upload.defaultFolder')}</option>
         {folders.map(({ slug, name }) => (
           <option value={attr(slug)} safe>
             {name}
@@ -96,39 +122,48 @@ function moreOptions({ gaps }: UploadLimits) {
   return (
     <details class="more-options" data-action="input->uploader#tellOptions">
       <summary>
-        More options<span data-uploader-target="inForce"></span>
+        {text('upload.more')}
+        <span data-uploader-target="inForce"></span>
       </summary>
       <div class="more-fields">
+        <div class="keep">
+          <label class="keep">
+            {text('upload.password')}
+            <input
+              class="field"
+              type="password"
+              name="password"
+              maxlength={256}
+              autocomplete="new-password"
+              aria-describedby="password-hint"
+              data-uploader-target="option"
+            />
+          </label>
+          {hint('password-hint', plain('upload.passwordHint'))}
+        </div>
+        <div class="keep">
+          <label class="keep">
+            {text('upload.downloadLimit')}
+            <input
+              class="field field-number"
+              type="number"
+              name="dl_limit"
+              min={1}
+              max={1_000_000_000}
+              aria-describedby="download-limit-hint"
+              data-uploader-target="option"
+            />
+          </label>
+          {hint('download-limit-hint', plain('upload.downloadLimitHint'))}
+        </div>
         <label class="keep">
-          Password for viewers
-          <input
-            class="field"
-            type="password"
-            name="password"
-            maxlength={256}
-            autocomplete="new-password"
-            data-uploader-target="option"
-          />
-        </label>
-        <label class="keep">
-          Downloads at most
-          <input
-            class="field field-number"
-            type="number"
-            name="dl_limit"
-            min={1}
-            max={1_000_000_000}
-            data-uploader-target="option"
-          />
-        </label>
-        <label class="keep">
-          <span safe>{`Address of your choice${needs(gaps.slug)}`}</span>
+          <span safe>{withGap(plain('upload.slug'), gaps.slug)}</span>
           <input
             class="field"
             type="text"
             name="slug"
             pattern="[a-z0-9\-]{3,64}"
-            title="3 to 64 of a-z, 0-9 and -"
+            title={attr(plain('upload.slugRule'))}
             maxlength={64}
             autocapitalize="none"
             autocomplete="off"
@@ -139,7 +174,7 @@ function moreOptions({ gaps }: UploadLimits) {
         </label>
         {Object.keys(gaps).length > 0 && (
           <p class="hint">
-            <a href={attr('/dashboard/profile#upgrade')}>What the plans have</a>
+            <a href={attr('/dashboard/profile#upgrade')}>{text('upload.plans')}</a>
           </p>
         )}
       </div>
@@ -147,8 +182,14 @@ function moreOptions({ gaps }: UploadLimits) {
   )
 }
 
-/** Why something cannot be chosen. */
-function needs(gap: { readonly planName: string | undefined } | undefined): string {
-  if (!gap) return ''
-  return gap.planName === undefined ? ' (not on this site)' : ` (plan ${gap.planName})`
+/** An option, and why it cannot be chosen where it cannot. */
+function withGap(
+  option: string,
+  gap: { readonly planName: string | undefined } | undefined,
+): string {
+  if (!gap) return option
+  const { planName } = gap
+  return planName === undefined
+    ? plain('upload.notHere', { option })
+    : plain('upload.needsPlan', { option, planName })
 }

@@ -1,3 +1,4 @@
+import { text } from '../messages/index.ts'
 import { soundIcon } from './icons.tsx'
 
 /** One file on its way, which the page's script copies for each. */
@@ -15,10 +16,10 @@ export function uploadRowTemplate() {
         </div>
         <div class="upload-tools">
           <button type="button" class="button button-main" data-part="retry">
-            Retry
+            {text('upload.retry')}
           </button>
           <button type="button" class="button button-quiet" data-part="cancel">
-            Cancel
+            {text('upload.cancel')}
           </button>
         </div>
         <div class="upload-links" data-part="links"></div>

@@ -1,10 +1,11 @@
 import type { Item } from '@anybin/contract'
+import { plain, text } from '../messages/index.ts'
 import type { LinkLimits, OpenSharePage } from '../page-parts.ts'
 import { link, nameOf, sharePath } from '../text.ts'
 import { copyLinks } from './copy-links.tsx'
 import { fileNotes } from './file-notes.tsx'
 import { soundIcon } from './icons.tsx'
-import { type Frame, renderDocument } from './layout.tsx'
+import { type Frame, renderDocument, titleOf } from './layout.tsx'
 import { optionsInForce } from './options-in-force.tsx'
 
 /** An item that has just been made, as its owner sees it. */
@@ -20,15 +21,15 @@ export type UploadedModel = {
 export function renderUploaded(model: UploadedModel): string {
   return renderDocument(
     model.frame,
-    { title: `Uploaded – ${model.frame.site.name}`, indexed: false },
+    { title: titleOf(model.frame, plain('upload.done')), indexed: false },
     <>
-      <h1>Here are your links</h1>
+      <h1>{text('upload.ready', { count: model.pages.length })}</h1>
       <ul class="uploads">
         {model.pages.map((page) => uploadedRow(page, model.thumbnailUrl(page.item)))}
       </ul>
       <p>
         <a class="button button-main" href="/">
-          Upload more
+          {text('upload.again')}
         </a>
       </p>
     </>,
@@ -47,7 +48,7 @@ function uploadedRow({ item, linkLimits }: Uploaded, thumbnailUrl: string) {
             {nameOf(item)}
           </a>
         </p>
-        <p class="upload-status">Done</p>
+        <p class="upload-status">{text('upload.done')}</p>
       </div>
       <div class="upload-links">{fileLinks(item, linkLimits)}</div>
     </li>

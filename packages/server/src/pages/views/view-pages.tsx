@@ -1,47 +1,42 @@
 import type { Item } from '@anybin/contract'
 import type { Receipt, SeenBy } from '../../items/index.ts'
+import { plain, text } from '../messages/index.ts'
 import { attr, formatBytes, link, nameOf, sharePath } from '../text.ts'
 import { dateOf } from './item-card.tsx'
-import { type Frame, renderDocument } from './layout.tsx'
+import { type Frame, renderDocument, titleOf } from './layout.tsx'
 
 /** Who saw an item, for its owner. */
 export function renderViews(frame: Frame, item: Item, views: readonly SeenBy[]): string {
   return renderDocument(
     frame,
-    { title: `Views of ${nameOf(item)} – ${frame.site.name}`, indexed: false },
+    { title: titleOf(frame, plain('share.viewsOf', { name: nameOf(item) })), indexed: false },
     <>
-      <h1>Views</h1>
-      <p>
-        <a href={link(sharePath(item))} safe>
-          {nameOf(item)}
-        </a>
-        {': '}
-        <span safe>{countOf(item)}</span>. You and programs that preview links are not among them.
-        An address is shown as a mark that stands for it for one day; entries are deleted after 90
-        days.
-      </p>
-      {views.length === 0 ? <p>Nobody yet.</p> : viewsTable(views)}
+      <h1>{text('share.viewHistory')}</h1>
+      <p>{summaryOf(item)}</p>
+      {views.length === 0 ? <p>{text('share.noViews')}</p> : viewsTable(views)}
     </>,
   )
 }
 
-function countOf(item: Item): string {
-  const views = item.views ?? 0
-  if (item.view_limit) return `${views} of ${item.view_limit} views used`
-  return views === 1 ? '1 view' : `${views} views`
+function summaryOf(item: Item) {
+  const values = { name: nameOf(item), count: item.views ?? 0 }
+  const tags = { a: (inner: JSX.Element) => <a href={link(sharePath(item))}>{inner}</a> }
+  return item.view_limit
+    ? text('share.viewsUsed', { ...values, limit: item.view_limit }, tags)
+    : text('share.viewCount', values, tags)
 }
 
 /** The entries of a view log. */
 export function viewsTable(views: readonly SeenBy[]) {
   return (
-    <section class="table-frame" tabindex="0" aria-label="Views">
+    <section class="table-frame" tabindex="0" aria-label={attr(plain('share.viewHistory'))}>
       <table>
         <thead>
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">Address</th>
-            <th scope="col">Browser</th>
-            <th scope="col">From</th>
+            <th scope="col">{text('share.when')}</th>
+            <th scope="col">{text('share.visitor')}</th>
+            <th scope="col">{text('share.browser')}</th>
+            <th scope="col">{text('share.from')}</th>
           </tr>
         </thead>
         <tbody>
@@ -51,8 +46,8 @@ export function viewsTable(views: readonly SeenBy[]) {
               <td>
                 <code safe>{view.addressMark}</code>
               </td>
-              <td safe>{view.userAgent ?? '–'}</td>
-              <td safe>{view.referrer ?? '–'}</td>
+              <td safe>{view.userAgent ?? plain('share.none')}</td>
+              <td safe>{view.referrer ?? plain('share.none')}</td>
             </tr>
           ))}
         </tbody>
@@ -61,42 +56,39 @@ export function viewsTable(views: readonly SeenBy[]) {
   )
 }
 
-/** What was opened once and is gone: only that it was, and when. */
+/** Uploads that were deleted after their one view: only that they were, and when. */
 export function renderReceipts(frame: Frame, receipts: readonly Receipt[]): string {
   return renderDocument(
     frame,
-    { title: `Opened and gone – ${frame.site.name}`, indexed: false },
+    { title: titleOf(frame, plain('share.receipts')), indexed: false },
     <>
-      <h1>Opened and gone</h1>
-      <p>
-        What was to be seen once, and was. The content is deleted; these lines are, after 90 days,
-        but those of the archive, which plans may have, stay until you remove them.
-      </p>
-      {receipts.length === 0 ? <p>Nothing yet.</p> : receiptsTable(receipts)}
+      <h1>{text('share.receipts')}</h1>
+      <p>{text('share.receiptsHint')}</p>
+      {receipts.length === 0 ? <p>{text('share.noReceipts')}</p> : receiptsTable(receipts)}
     </>,
   )
 }
 
 function receiptsTable(receipts: readonly Receipt[]) {
   return (
-    <section class="table-frame" tabindex="0" aria-label="Receipts">
+    <section class="table-frame" tabindex="0" aria-label={attr(plain('share.receiptList'))}>
       <table>
         <thead>
           <tr>
-            <th scope="col">What</th>
-            <th scope="col">Slug</th>
-            <th scope="col">Uploaded</th>
-            <th scope="col">Opened</th>
-            <th scope="col">Archive</th>
+            <th scope="col">{text('share.upload')}</th>
+            <th scope="col">{text('share.id')}</th>
+            <th scope="col">{text('share.uploaded')}</th>
+            <th scope="col">{text('share.opened')}</th>
+            <th scope="col">{text('share.archive')}</th>
             <th scope="col">
-              <span class="visually-hidden">Remove</span>
+              <span class="visually-hidden">{text('share.remove')}</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {receipts.map((receipt) => (
             <tr>
-              <td safe>{receipt.title ?? (receipt.kind === 'audio' ? 'Audio clip' : 'Picture')}</td>
+              <td safe>{titleOfReceipt(receipt)}</td>
               <td>
                 <code safe>{receipt.id}</code>
               </td>
@@ -112,18 +104,25 @@ function receiptsTable(receipts: readonly Receipt[]) {
   )
 }
 
-function archivedOf({ archived }: Receipt): string {
-  if (!archived) return '–'
-  const size = formatBytes(archived.bytes)
-  return archived.filename === null ? size : `${archived.filename}, ${size}`
+function titleOfReceipt({ title, kind }: Receipt): string {
+  return title ?? plain(kind === 'audio' ? 'layout.audio' : 'layout.image')
 }
 
-function removeForm({ id }: Receipt) {
+function archivedOf({ archived }: Receipt): string {
+  if (!archived) return plain('share.none')
+  const size = formatBytes(archived.bytes)
+  return archived.filename === null
+    ? size
+    : plain('share.archivedFile', { fileName: archived.filename, size })
+}
+
+function removeForm(receipt: Receipt) {
+  const label = plain('share.removeReceipt', { name: titleOfReceipt(receipt) })
   return (
     <form method="post" action="/dashboard/receipts/remove">
-      <input type="hidden" name="id" value={attr(id)} />
-      <button type="submit" class="button button-quiet" aria-label={attr(`Remove ${id}`)}>
-        Remove
+      <input type="hidden" name="id" value={attr(receipt.id)} />
+      <button type="submit" class="button button-quiet" aria-label={attr(label)}>
+        {text('share.remove')}
       </button>
     </form>
   )

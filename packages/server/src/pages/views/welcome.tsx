@@ -1,34 +1,30 @@
+import { text } from '../messages/index.ts'
 import type { Site } from '../page-parts.ts'
+import { formatSpan } from '../text.ts'
 import { cleanIcon, keyIcon, linkIcon } from './icons.tsx'
 
 /** What this is, for guests who cannot upload. */
 export function welcome(site: Site) {
+  const tags = {
+    b: (inner: JSX.Element) => <strong>{inner}</strong>,
+    a: (inner: JSX.Element) => <a href="/docs">{inner}</a>,
+  }
   return (
     <div class="welcome">
-      <h1>A place for your pictures and voice clips</h1>
-      <p class="lead">
-        <span safe>{site.name}</span> turns a file into links that work everywhere, and takes GPS,
-        camera and other hidden data out first.
-      </p>
+      <h1>{text('home.welcome')}</h1>
+      <p class="lead">{text('home.lead', { siteName: site.name })}</p>
       <ul class="promises">
         <li>
           {linkIcon()}
-          <span>
-            <strong>Links for everything</strong> Share page, direct link, HTML, Markdown, BBCode.
-          </span>
+          <span>{text('home.links', {}, tags)}</span>
         </li>
         <li>
           {cleanIcon()}
-          <span>
-            <strong>Nothing hidden left</strong> Location and camera data go, every pixel stays.
-          </span>
+          <span>{text('home.clean', {}, tags)}</span>
         </li>
         <li>
           {keyIcon()}
-          <span>
-            <strong>Open to programs</strong> One <a href="/docs">plain API</a> for scripts and
-            agents.
-          </span>
+          <span>{text('home.api', {}, tags)}</span>
         </li>
       </ul>
       {signingIn(site)}
@@ -36,23 +32,24 @@ export function welcome(site: Site) {
   )
 }
 
-/** The ways in. */
-export function signingIn({ registration }: Site) {
+/** The ways in, and what guests give up without one. */
+export function signingIn({ registration, guestUploads }: Site) {
   return (
     <section class="panel" aria-labelledby="sign-in">
-      <h2 id="sign-in">Signing in</h2>
-      <p>
-        With an account you upload here and keep what is yours in order.
-        {registration === 'invite' && ' Accounts are made with an invitation from this site.'}
-        {registration === 'closed' && ' Accounts are given out by whoever runs this site.'}
-      </p>
+      <h2 id="sign-in">{text('home.account')}</h2>
+      {guestUploads !== undefined && (
+        <p>{text('home.guests', { span: formatSpan(guestUploads.expirationMs) })}</p>
+      )}
+      <p>{text('home.accountHint')}</p>
+      {registration === 'invite' && <p>{text('home.invited')}</p>}
+      {registration === 'closed' && <p>{text('home.closed')}</p>}
       <p class="gate-tools">
         <a class="button button-main" href="/sign-in">
-          Sign in
+          {text('layout.signIn')}
         </a>
         {registration === 'open' && (
           <a class="button" href="/sign-up">
-            Make an account
+            {text('layout.signUp')}
           </a>
         )}
       </p>

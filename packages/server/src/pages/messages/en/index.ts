@@ -1,20 +1,42 @@
 import { account } from './account.ts'
 import { consent } from './consent.ts'
 import { docs } from './docs.ts'
+import { errors } from './errors.ts'
+import { folder } from './folder.ts'
+import { gallery } from './gallery.ts'
+import { home } from './home.ts'
+import { item } from './item.ts'
 import { keys } from './keys.ts'
 import { layout } from './layout.ts'
+import { legal } from './legal.ts'
 import { login } from './login.ts'
 import { plans } from './plans.ts'
 import { reference } from './reference.ts'
+import { reveal } from './reveal.ts'
+import { share } from './share.ts'
+import { sites } from './sites.ts'
+import { unlock } from './unlock.ts'
+import { upload } from './upload.ts'
 
 /** Every sentence of the pages, in ICU MessageFormat. Tests ask this table and not the sentence. */
 export const en = {
   ...account,
   ...consent,
   ...docs,
+  ...errors,
+  ...folder,
+  ...gallery,
+  ...home,
+  ...item,
   ...keys,
   ...layout,
+  ...legal,
   ...login,
   ...plans,
   ...reference,
+  ...reveal,
+  ...share,
+  ...sites,
+  ...unlock,
+  ...upload,
 } as const

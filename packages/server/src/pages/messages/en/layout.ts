@@ -1,4 +1,36 @@
-/** Around every page. */
+/** Around every page, and what several pages say. */
 export const layout = {
   'layout.skip': 'Skip to content',
+  'layout.title': '{title} – {siteName}',
+  'layout.address': 'Address of this site',
+  'layout.otherAddress':
+    'You opened this site as <b>{openedAt}</b>. Its own address is <a>{origin}</a>, and the links it gives out lead there. If you run it, set <code>{setting}</code> to use this one.',
+  'layout.main': 'Main',
+  'layout.guide': 'Guide',
+  'layout.api': 'API',
+  'layout.theme': 'Color theme',
+  'layout.signIn': 'Sign in',
+  'layout.signUp': 'Create account',
+  'layout.signOut': 'Sign out',
+  'layout.account': 'Your account',
+  'layout.footer': 'Site links',
+  'layout.privacy': 'Privacy',
+  'layout.terms': 'Terms',
+  'layout.abuse': 'Report abuse',
+  'layout.contact': 'Contact',
+  'layout.home': 'Go to home page',
+
+  'layout.image': 'Image',
+  'layout.audio': 'Audio clip',
+  'layout.uploads': '{count, plural, one {# upload} other {# uploads}}',
+  'layout.older': 'Older uploads',
+  'layout.count': '{count, number}',
+  'layout.countOf': '{count, number} of {limit, number}',
+  'layout.dimensions': '{width} × {height}',
+
+  'layout.days': '{count, plural, one {# day} other {# days}}',
+  'layout.hours': '{count, plural, one {# hour} other {# hours}}',
+  'layout.minutes': '{count, plural, one {# minute} other {# minutes}}',
+  'layout.seconds': '{count, plural, one {# second} other {# seconds}}',
+  'layout.milliseconds': '{count, plural, one {# millisecond} other {# milliseconds}}',
 } as const

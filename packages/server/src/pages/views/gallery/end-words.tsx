@@ -1,19 +1,26 @@
 import type { Item } from '@anybin/contract'
 import { day, hour, minute } from '../../../core/clock.ts'
+import { plain } from '../../messages/index.ts'
 
-/** `3 days`, `2 of 5 views`, `one view`: how an item ends, in few words; undefined for one that stays. */
+/** `3 days left`, `2 of 5 views`, `After one view`: how an item ends, in few words; undefined for one that stays. */
 export function endOf(item: Item, now: number): string | undefined {
-  if (item.expiration === 'burn') return 'one view'
-  if (item.view_limit) return `${item.views ?? 0} of ${item.view_limit} views`
+  if (item.expiration === 'burn') return plain('gallery.burn')
+  if (item.view_limit) {
+    return plain('gallery.viewsUsed', { used: item.views ?? 0, limit: item.view_limit })
+  }
   if (item.expires_at == null) return undefined
   return leftOf(item.expires_at - now)
 }
 
+const units = [
+  ['gallery.daysLeft', day],
+  ['gallery.hoursLeft', hour],
+  ['gallery.minutesLeft', minute],
+] as const
+
 function leftOf(ms: number): string {
-  const units = { day, hour, minute }
-  for (const [unit, length] of Object.entries(units)) {
-    const count = Math.round(ms / length)
-    if (ms >= length) return `${count} ${unit}${count === 1 ? '' : 's'} left`
-  }
-  return 'ends now'
+  const unit = units.find(([, length]) => ms >= length)
+  if (!unit) return plain('gallery.now')
+  const [id, length] = unit
+  return plain(id, { count: Math.round(ms / length) })
 }

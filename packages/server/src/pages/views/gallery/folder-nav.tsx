@@ -1,8 +1,9 @@
 import { type FolderList, maxNameCharacters } from '@anybin/contract'
 import type { GalleryQuery } from '../../../items/index.ts'
 import { galleryPath } from '../../gallery/gallery-query.ts'
+import { plain, text } from '../../messages/index.ts'
 import type { Usage } from '../../page-viewer.ts'
-import { link } from '../../text.ts'
+import { attr, link } from '../../text.ts'
 import { folderIcon, linkIcon } from '../icons.tsx'
 import { usageSide } from '../people/usage-panels.tsx'
 
@@ -15,20 +16,20 @@ export function folderNav(
   const all = folders.reduce((sum, { items }) => sum + items, unsorted)
   return (
     <aside class="gallery-side">
-      <nav aria-label="Folders">
+      <nav aria-label={attr(plain('gallery.folders'))}>
         <ul class="folders">
-          {folderLink('All uploads', undefined, all, false, wish)}
-          {folderLink('Default', null, unsorted, false, wish)}
+          {folderLink(plain('gallery.all'), undefined, all, false, wish)}
+          {folderLink(plain('gallery.default'), null, unsorted, false, wish)}
           {folders.map(({ name, slug, items, share }) =>
             folderLink(name, slug, items, share !== null, wish),
           )}
         </ul>
       </nav>
       <details class="new-folder">
-        <summary class="button button-quiet">New folder</summary>
+        <summary class="button button-quiet">{text('gallery.newFolder')}</summary>
         <form method="post" action="/dashboard/folders">
           <label class="label" for="folder-name">
-            Name
+            {text('gallery.folderName')}
           </label>
           <input
             class="field"
@@ -40,10 +41,10 @@ export function folderNav(
             aria-describedby="folder-name-hint"
           />
           <p class="hint" id="folder-name-hint">
-            Up to {maxNameCharacters} characters.
+            {text('gallery.folderNameHint', { max: maxNameCharacters })}
           </p>
           <button type="submit" class="button">
-            Make the folder
+            {text('gallery.createFolder')}
           </button>
         </form>
       </details>
@@ -70,7 +71,7 @@ function folderLink(
         {isShared && (
           <span class="folder-shared">
             {linkIcon()}
-            <span class="visually-hidden">shared</span>
+            <span class="visually-hidden">{text('gallery.shared')}</span>
           </span>
         )}
         <span class="folder-count">{items}</span>

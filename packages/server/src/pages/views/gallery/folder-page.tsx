@@ -1,4 +1,5 @@
 import type { Folder } from '@anybin/contract'
+import { plain, text } from '../../messages/index.ts'
 import { attr, link } from '../../text.ts'
 import { copyRow } from '../copy-links.tsx'
 import { dateOf } from '../item-card.tsx'
@@ -25,37 +26,36 @@ export function renderFolder(model: FolderModel): string {
     <>
       <p>
         <a href={link(`/dashboard?folder=${folder.slug}`)}>
-          <span safe>{folder.items === 1 ? '1 upload' : `${folder.items} uploads`}</span> in this
-          folder
+          {text('folder.uploads', { count: folder.items })}
         </a>
       </p>
       {done(model.done)}
       {refusal(model.refusal)}
-      {section('share', 'Share by link', sharing(folder, path))}
+      {section('share', plain('folder.share'), sharing(folder, path))}
       {section(
         'name',
-        'Name',
+        plain('folder.name'),
         <form method="post" action={link(`${path}/rename`)}>
           {textField({
             name: 'name',
-            label: 'Name',
+            label: plain('folder.name'),
             autocomplete: 'off',
             maxlength: 200,
             value: folder.name,
-            hint: `Programs know it as ${folder.slug}, which stays.`,
+            hint: plain('folder.nameHint', { slug: folder.slug }),
           })}
           <button type="submit" class="button">
-            Rename
+            {text('folder.rename')}
           </button>
         </form>,
       )}
       {section(
         'delete',
-        'Delete the folder',
+        plain('folder.delete'),
         <form method="post" action={link(`${path}/delete`)}>
-          <p>What is in it stays with you, in no folder. Its link stops working.</p>
+          <p>{text('folder.deleteHint')}</p>
           <button type="submit" class="button button-danger">
-            Delete the folder
+            {text('folder.delete')}
           </button>
         </form>,
       )}
@@ -67,21 +67,11 @@ function sharing({ share }: Folder, path: string) {
   return (
     <>
       {share === null ? (
-        <p>
-          A link shows this folder to whoever has it: what is public in it, and what is added later.
-          Private uploads are not listed, and passwords and view limits of uploads hold.
-        </p>
+        <p>{text('folder.shareHint')}</p>
       ) : (
         <>
-          <div class="copy-list">{copyRow('Link', share.url)}</div>
-          <p class="hint">
-            {share.password_protected ? 'Protected by a password. ' : 'No password. '}
-            {share.expires_at === null ? (
-              'It does not end.'
-            ) : (
-              <>It ends {dateOf(share.expires_at)}.</>
-            )}
-          </p>
+          <div class="copy-list">{copyRow(plain('folder.link'), share.url)}</div>
+          <p class="hint">{stateOf(share)}</p>
         </>
       )}
       <form method="post" action={link(`${path}/share`)}>
@@ -89,29 +79,35 @@ function sharing({ share }: Folder, path: string) {
         {selectField({
           id: 'days',
           name: 'days',
-          label: 'The link ends',
+          label: plain('folder.expires'),
           value: share ? '' : 'never',
           choices: [
-            ...(share ? [{ value: '', text: 'As it is' }] : []),
-            { value: 'never', text: 'Never' },
-            { value: '1', text: 'In a day' },
-            { value: '7', text: 'In a week' },
-            { value: '30', text: 'In a month' },
+            ...(share ? [{ value: '', text: plain('folder.keep') }] : []),
+            { value: 'never', text: plain('folder.never') },
+            { value: '1', text: plain('folder.day') },
+            { value: '7', text: plain('folder.week') },
+            { value: '30', text: plain('folder.month') },
           ],
         })}
         <button type="submit" class={share ? 'button' : 'button button-main'}>
-          {share ? 'Change the link' : 'Share this folder'}
+          {text(share ? 'folder.update' : 'folder.create')}
         </button>
       </form>
       {share !== null && (
         <form method="post" action={link(`${path}/unshare`)}>
           <button type="submit" class="button button-danger">
-            Stop sharing
+            {text('folder.stop')}
           </button>
         </form>
       )}
     </>
   )
+}
+
+function stateOf(share: NonNullable<Folder['share']>) {
+  const { password_protected: isLocked, expires_at: at } = share
+  if (at === null) return text(isLocked ? 'folder.locked' : 'folder.open')
+  return text(isLocked ? 'folder.lockedUntil' : 'folder.openUntil', {}, { date: () => dateOf(at) })
 }
 
 /** A password for viewers; what is entered is new, and nothing leaves things as they are. */
@@ -120,7 +116,7 @@ export function passwordField(hasPassword: boolean) {
     <>
       <div class="form-row">
         <label class="label" for="password">
-          {hasPassword ? 'New password for viewers' : 'Password for viewers'}
+          {text(hasPassword ? 'item.newPassword' : 'item.optionalPassword')}
         </label>
         <input
           class="field"
@@ -129,13 +125,13 @@ export function passwordField(hasPassword: boolean) {
           name="password"
           maxlength={256}
           autocomplete="new-password"
-          placeholder={attr(hasPassword ? 'Leave empty to keep it' : 'None')}
+          placeholder={attr(plain(hasPassword ? 'item.keepPassword' : 'item.noPassword'))}
         />
       </div>
       {hasPassword && (
         <label class="check">
           <input type="checkbox" name="open" value="1" />
-          Take the password off
+          {text('item.removePassword')}
         </label>
       )}
     </>

@@ -1,8 +1,9 @@
 import type { GalleryQuery } from '../../../items/index.ts'
+import { plain, text } from '../../messages/index.ts'
 import { attr } from '../../text.ts'
 import { selectField } from './select-field.tsx'
 
-const any = { value: '', text: 'Any' }
+const any = { value: '', text: plain('gallery.any') }
 
 /** Searching, narrowing and sorting: a form that asks for another address. */
 export function galleryFilter(wish: GalleryQuery) {
@@ -14,7 +15,7 @@ export function galleryFilter(wish: GalleryQuery) {
         )}
         <div class="form-row gallery-search">
           <label class="label" for="q">
-            Search
+            {text('gallery.search')}
           </label>
           <input
             class="field"
@@ -23,57 +24,61 @@ export function galleryFilter(wish: GalleryQuery) {
             name="q"
             value={attr(wish.q ?? '')}
             maxlength={200}
-            placeholder="Title, tag or file name"
+            placeholder={attr(plain('gallery.searchHint'))}
           />
         </div>
         {selectField({
           id: 'kind',
           name: 'kind',
-          label: 'Kind',
+          label: plain('gallery.type'),
           value: wish.kind ?? '',
-          choices: [any, { value: 'image', text: 'Pictures' }, { value: 'audio', text: 'Sound' }],
+          choices: [
+            any,
+            { value: 'image', text: plain('gallery.images') },
+            { value: 'audio', text: plain('gallery.audio') },
+          ],
         })}
         {selectField({
           id: 'ending',
           name: 'ending',
-          label: 'Ends',
+          label: plain('gallery.expires'),
           value: wish.ending ?? '',
           choices: [
             any,
-            { value: 'never', text: 'Never' },
-            { value: 'soon', text: 'Within a day' },
-            { value: 'later', text: 'Later' },
-            { value: 'views', text: 'After views' },
+            { value: 'never', text: plain('gallery.never') },
+            { value: 'soon', text: plain('gallery.soon') },
+            { value: 'later', text: plain('gallery.later') },
+            { value: 'views', text: plain('gallery.afterViews') },
           ],
         })}
         {selectField({
           id: 'access',
           name: 'access',
-          label: 'Access',
+          label: plain('gallery.visibility'),
           value: wish.access ?? '',
           choices: [
             any,
-            { value: 'public', text: 'Public' },
-            { value: 'private', text: 'Private' },
-            { value: 'password', text: 'Password' },
+            { value: 'public', text: plain('gallery.public') },
+            { value: 'private', text: plain('gallery.private') },
+            { value: 'password', text: plain('gallery.password') },
           ],
         })}
         {selectField({
           id: 'order',
           name: 'order',
-          label: 'Sort by',
+          label: plain('gallery.sort'),
           value: wish.order,
           choices: [
-            { value: 'newest', text: 'Newest' },
-            { value: 'oldest', text: 'Oldest' },
-            { value: 'name', text: 'Name' },
-            { value: 'largest', text: 'Largest' },
-            { value: 'views', text: 'Most views' },
-            { value: 'ending', text: 'Ending soonest' },
+            { value: 'newest', text: plain('gallery.newest') },
+            { value: 'oldest', text: plain('gallery.oldest') },
+            { value: 'name', text: plain('gallery.name') },
+            { value: 'largest', text: plain('gallery.largest') },
+            { value: 'views', text: plain('gallery.mostViews') },
+            { value: 'ending', text: plain('gallery.expiringSoonest') },
           ],
         })}
         <button type="submit" class="button">
-          Show
+          {text('gallery.apply')}
         </button>
       </form>
     </search>

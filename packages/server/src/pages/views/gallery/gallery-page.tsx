@@ -2,6 +2,7 @@ import type { FolderList, Item } from '@anybin/contract'
 import type { GalleryPage, GalleryQuery, OpenDeletion } from '../../../items/index.ts'
 import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
 import { galleryPath, isFiltered } from '../../gallery/gallery-query.ts'
+import { plain, text } from '../../messages/index.ts'
 import { attr, link } from '../../text.ts'
 import { folderIcon, uploadIcon } from '../icons.tsx'
 import type { Frame } from '../layout.tsx'
@@ -51,27 +52,27 @@ export function renderGallery(model: GalleryModel): string {
 }
 
 function titleOf({ wish, folders }: GalleryModel): string {
-  if (wish.folder === undefined) return 'Your uploads'
-  if (wish.folder === null) return 'Default'
-  return folders.folders.find(({ slug }) => slug === wish.folder)?.name ?? 'Your uploads'
+  if (wish.folder === undefined) return plain('gallery.title')
+  if (wish.folder === null) return plain('gallery.default')
+  return folders.folders.find(({ slug }) => slug === wish.folder)?.name ?? plain('gallery.title')
 }
 
 function tools({ wish, folders, page }: GalleryModel) {
   const folder = folders.folders.find(({ slug }) => slug === wish.folder)
-  const count = page.total === 1 ? '1 upload' : `${page.total.toLocaleString('en')} uploads`
   return (
     <div class="gallery-tools">
-      <p class="gallery-count" safe>
-        {isFiltered(wish) ? `${count} found` : count}
+      <p class="gallery-count">
+        {text(isFiltered(wish) ? 'gallery.matches' : 'layout.uploads', { count: page.total })}
       </p>
       {folder !== undefined && (
         <a class="button button-quiet" href={link(`/dashboard/folders/${folder.slug}`)}>
-          {folderIcon()} {folder.share === null ? 'Share or change folder' : 'Shared folder'}
+          {folderIcon()}{' '}
+          {text(folder.share === null ? 'gallery.folderSettings' : 'gallery.sharedFolderSettings')}
         </a>
       )}
       {(page.items.length > 0 || isFiltered(wish)) && (
         <a class="button button-main" href="/">
-          {uploadIcon()} Upload
+          {uploadIcon()} {text('gallery.upload')}
         </a>
       )}
     </div>
@@ -101,11 +102,11 @@ function emptyState(wish: GalleryQuery) {
   if (isFiltered(wish)) {
     return (
       <section class="empty">
-        <h2>Nothing found</h2>
-        <p>Nothing of yours fits what you search for.</p>
+        <h2>{text('gallery.noMatches')}</h2>
+        <p>{text('gallery.noMatchesHint')}</p>
         <p class="more">
-          <a class="button" href={link(galleryPath({ ...plain, folder: wish.folder }))}>
-            Show everything
+          <a class="button" href={link(galleryPath({ ...unfiltered, folder: wish.folder }))}>
+            {text('gallery.clear')}
           </a>
         </p>
       </section>
@@ -113,38 +114,32 @@ function emptyState(wish: GalleryQuery) {
   }
   return (
     <section class="empty">
-      <h2>{wish.folder === undefined ? 'Nothing here yet' : 'This folder is empty'}</h2>
-      <p>
-        {wish.folder === undefined
-          ? 'What you upload on the front page or with a key appears here.'
-          : 'Select uploads and move them here, or name the folder when you upload.'}
-      </p>
+      <h2>{text(wish.folder === undefined ? 'gallery.empty' : 'gallery.emptyFolder')}</h2>
+      <p>{text(wish.folder === undefined ? 'gallery.emptyHint' : 'gallery.emptyFolderHint')}</p>
       <p class="more">
         <a class="button button-main" href="/">
-          {uploadIcon()} Upload something
+          {uploadIcon()} {text('gallery.uploadFiles')}
         </a>
       </p>
     </section>
   )
 }
 
-const plain = { order: 'newest', page: 1 } as const
+const unfiltered = { order: 'newest', page: 1 } as const
 
 function pageLinks({ page, pages }: GalleryPage, wish: GalleryQuery) {
   const to = (number: number) => link(galleryPath({ ...wish, page: number }))
   return (
-    <nav class="pages" aria-label="Pages">
+    <nav class="pages" aria-label={attr(plain('gallery.pages'))}>
       {page > 1 && (
         <a class="button" rel="prev" href={to(page - 1)}>
-          Previous
+          {text('gallery.previous')}
         </a>
       )}
-      <span>
-        Page {page} of {pages}
-      </span>
+      <span>{text('gallery.page', { page, pages })}</span>
       {page < pages && (
         <a class="button" rel="next" href={to(page + 1)}>
-          Next
+          {text('gallery.next')}
         </a>
       )}
     </nav>

@@ -1,4 +1,5 @@
 import type { OwnItem } from '../../../items/index.ts'
+import { plain } from '../../messages/index.ts'
 import { attr, formatBytes, formatDuration, link, nameOf } from '../../text.ts'
 import {
   clockIcon,
@@ -10,7 +11,6 @@ import {
   soundIcon,
 } from '../icons.tsx'
 import { dateOf } from '../item-card.tsx'
-import { countOf } from '../share-page.tsx'
 import { endOf } from './end-words.tsx'
 import { stateWord } from './item-state.tsx'
 
@@ -25,7 +25,7 @@ export function galleryTile(own: OwnItem, thumbnailUrl: string, now: number) {
           type="checkbox"
           name="ids"
           value={attr(item.id)}
-          aria-label={attr(`Select ${name}`)}
+          aria-label={attr(plain('gallery.select', { name }))}
           data-gallery-target="box"
           autocomplete="off"
         />
@@ -65,11 +65,14 @@ function marks({ item, hasPassword }: OwnItem, now: number) {
   return (
     <span class="tile-marks">
       {state !== undefined && mark(flagIcon(), state)}
-      {item.private && mark(lockIcon(), 'Private')}
-      {hasPassword && mark(keyIcon(), 'Password')}
+      {item.private && mark(lockIcon(), plain('gallery.private'))}
+      {hasPassword && mark(keyIcon(), plain('gallery.password'))}
       {end !== undefined && mark(item.view_limit ? eyeIcon() : clockIcon(), end)}
       {item.dl_limit != null &&
-        mark(downloadIcon(), `${countOf(item.downloads, item.dl_limit)} downloads`)}
+        mark(
+          downloadIcon(),
+          plain('gallery.downloadsUsed', { used: item.downloads, limit: item.dl_limit }),
+        )}
     </span>
   )
 }

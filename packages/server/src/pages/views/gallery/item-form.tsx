@@ -1,4 +1,5 @@
 import { type Expiration, expirations } from '@anybin/contract'
+import { plain, text } from '../../messages/index.ts'
 import { attr, formatDate, link } from '../../text.ts'
 import { expirationLabels, isAllowed } from './expiration-words.ts'
 import { passwordField } from './folder-page.tsx'
@@ -17,41 +18,53 @@ export function itemForm(model: OwnItemModel) {
       action={link(`/dashboard/items/${item.id}`)}
       aria-labelledby="edit"
     >
-      <h2 id="edit">Change</h2>
-      {textRow('title', 'Title', value('title', item.title ?? ''), 200)}
+      <h2 id="edit">{text('item.edit')}</h2>
+      {textRow('title', plain('item.title'), value('title', item.title ?? ''), 200)}
       <div class="form-row">
         <label class="label" for="description">
-          Description
+          {text('item.description')}
         </label>
         <textarea class="field" id="description" name="description" rows="3" maxlength={5000} safe>
           {value('description', item.description ?? '')}
         </textarea>
       </div>
-      {textRow('tags', 'Tags, with commas between them', value('tags', item.tags.join(', ')), 1600)}
+      {textRow(
+        'tags',
+        plain('item.tags'),
+        value('tags', item.tags.join(', ')),
+        1600,
+        plain('item.tagsHint'),
+      )}
       {selectField({
         id: 'folder',
         name: 'folder',
-        label: 'Folder',
+        label: plain('item.folder'),
         value: value('folder', item.folder ?? ''),
         choices: [
-          { value: '', text: 'Default' },
+          { value: '', text: plain('item.defaultFolder') },
           ...folders.map(({ slug, name }) => ({ value: slug, text: name })),
         ],
       })}
-      <label class="check">
-        <input
-          type="checkbox"
-          name="private"
-          value="1"
-          checked={entered ? entered['private'] !== undefined : item.private}
-        />
-        Private: only people with the link
-      </label>
+      <div class="form-row">
+        <label class="check">
+          <input
+            type="checkbox"
+            name="private"
+            value="1"
+            checked={entered ? entered['private'] !== undefined : item.private}
+            aria-describedby="private-hint"
+          />
+          {text('item.isPrivate')}
+        </label>
+        <p class="hint" id="private-hint">
+          {text('item.privateHint')}
+        </p>
+      </div>
       {passwordField(own.hasPassword)}
       {downloadField(item, value('dl_limit', String(item.dl_limit ?? '')))}
       {endFields(model)}
       <button type="submit" class="button button-main">
-        Save
+        {text('item.save')}
       </button>
     </form>
   )
@@ -61,7 +74,7 @@ function downloadField({ downloads }: OwnItemModel['own']['item'], value: string
   return (
     <div class="form-row">
       <label class="label" for="dl_limit">
-        Download limit
+        {text('item.downloadLimit')}
       </label>
       <input
         class="field"
@@ -73,14 +86,15 @@ function downloadField({ downloads }: OwnItemModel['own']['item'], value: string
         value={attr(value)}
         aria-describedby="dl_limit-hint"
       />
-      <p class="hint" id="dl_limit-hint" safe>
-        {`${downloads.toLocaleString('en')} so far. Looking at its page is no download. Empty: no limit.`}
+      <p class="hint" id="dl_limit-hint">
+        {text('item.downloadLimitHint', { count: downloads })}
       </p>
     </div>
   )
 }
 
-function textRow(name: string, label: string, value: string, most: number) {
+function textRow(name: string, label: string, value: string, most: number, hint?: string) {
+  const hintId = hint === undefined ? undefined : attr(`${name}-hint`)
   return (
     <div class="form-row">
       <label class="label" for={attr(name)} safe>
@@ -93,7 +107,13 @@ function textRow(name: string, label: string, value: string, most: number) {
         value={attr(value)}
         maxlength={most}
         autocomplete="off"
+        aria-describedby={hintId}
       />
+      {hint !== undefined && (
+        <p class="hint" id={hintId} safe>
+          {hint}
+        </p>
+      )}
     </div>
   )
 }
@@ -104,7 +124,9 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
     return {
       value: one,
       disabled,
-      text: disabled ? `${expirationLabels[one]} (larger plan)` : expirationLabels[one],
+      text: disabled
+        ? plain('item.notInPlan', { option: expirationLabels[one] })
+        : expirationLabels[one],
     }
   }
   return (
@@ -112,16 +134,16 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
       {selectField({
         id: 'expiration',
         name: 'expiration',
-        label: 'It ends',
+        label: plain('item.expires'),
         value: entered?.['expiration'] ?? '',
         choices: [
-          { value: '', text: `As it is: ${presentEnd(item)}` },
+          { value: '', text: plain('item.keep', { expiration: presentEnd(item) }) },
           ...expirations.map(choiceOf),
         ],
       })}
       <div class="form-row ends-by-views">
         <label class="label" for="view_limit">
-          Viewers
+          {text('item.viewLimit')}
         </label>
         <input
           class="field"
@@ -136,7 +158,7 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
       {limits.customDate && (
         <div class="form-row ends-by-date">
           <label class="label" for="expires_at">
-            Date (UTC)
+            {text('item.expiresAt')}
           </label>
           <input
             class="field"
@@ -153,8 +175,6 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
 }
 
 function presentEnd({ expiration, expires_at: at }: OwnItemModel['own']['item']): string {
-  if (expiration === 'burn' || expiration === 'views') {
-    return expirationLabels[expiration].toLowerCase()
-  }
-  return at == null ? 'never' : formatDate(at)
+  if (expiration === 'burn' || expiration === 'views') return expirationLabels[expiration]
+  return at == null ? expirationLabels.forever : formatDate(at)
 }

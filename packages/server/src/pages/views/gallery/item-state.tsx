@@ -1,39 +1,38 @@
 import type { Item } from '@anybin/contract'
+import { type MessageId, plain, text } from '../../messages/index.ts'
 
 /** Why an item is kept from others, for its owner; nothing for one that is not. */
 export function itemState({ scan_state: state, classification }: Item) {
-  const sentence = stateLabels[state ?? 'clean']
+  const sentence = sentences[state ?? 'clean']
   if (sentence === undefined) return ''
   const reason = classification === undefined ? undefined : reasons[classification]
   return (
     <p class="notice notice-bad" role="status">
-      <span safe>{sentence}</span>
-      {reason !== undefined && <span safe>{` ${reason}`}</span>}
+      {text(sentence)}
+      {reason !== undefined && <> {text(reason)}</>}
     </p>
   )
 }
 
 /** A word for lists. */
 export function stateWord(item: Pick<Item, 'scan_state'>): string | undefined {
-  return item.scan_state === undefined ? undefined : words[item.scan_state]
+  const word = item.scan_state === undefined ? undefined : words[item.scan_state]
+  return word === undefined ? undefined : plain(word)
 }
 
-const words: Partial<Record<NonNullable<Item['scan_state']>, string>> = {
-  held: 'Held for review',
-  failed: 'Held for review',
-  blocked: 'Blocked',
+type ByState = Partial<Record<NonNullable<Item['scan_state']>, MessageId>>
+
+const words: ByState = { held: 'item.held', failed: 'item.held', blocked: 'item.blocked' }
+
+const sentences: ByState = {
+  held: 'item.heldNotice',
+  failed: 'item.failedNotice',
+  blocked: 'item.blockedNotice',
 }
 
-const stateLabels: Partial<Record<NonNullable<Item['scan_state']>, string>> = {
-  held: 'Held for review: only you can see this upload until a person has looked at it.',
-  failed: 'Held for review: it could not be checked, so only you can see it until a person has.',
-  blocked:
-    'Blocked: nobody can open this upload, and its file cannot be uploaded again. You can delete it.',
-}
-
-const reasons: Partial<Record<NonNullable<Item['classification']>, string>> = {
-  suggestive: 'It was found to be suggestive.',
-  explicit: 'It was found to be explicit.',
-  abusive: 'It was found to be abusive.',
-  malware: 'It was found to carry malware.',
+const reasons: Partial<Record<NonNullable<Item['classification']>, MessageId>> = {
+  suggestive: 'item.suggestive',
+  explicit: 'item.explicit',
+  abusive: 'item.abusive',
+  malware: 'item.malware',
 }

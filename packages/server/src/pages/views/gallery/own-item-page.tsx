@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
 import type { OwnItem } from '../../../items/index.ts'
+import { plain, text } from '../../messages/index.ts'
 import { formatBytes, formatDuration, link, nameOf, sharePath } from '../../text.ts'
 import { copyLinks } from '../copy-links.tsx'
 import { fact } from '../fact.tsx'
@@ -9,7 +10,7 @@ import { dateOf } from '../item-card.tsx'
 import { renderAccountPage } from '../people/account-frame.tsx'
 import { done, refusal } from '../people/fields.tsx'
 import { plainViewer } from '../plain-stage.tsx'
-import { countOf, itemLetter } from '../share-page.tsx'
+import { countOf, dimensionsOf, itemLetter } from '../share-page.tsx'
 import { viewsTable } from '../view-pages.tsx'
 import { endOf } from './end-words.tsx'
 import { expirationLabels } from './expiration-words.ts'
@@ -29,11 +30,7 @@ export function renderOwnItem(model: OwnItemModel): string {
     '/dashboard',
     nameOf(item),
     <>
-      <p>
-        <a href={link(item.folder ? `/dashboard?folder=${item.folder}` : '/dashboard')}>
-          All uploads{item.folder ? ' of this folder' : ''}
-        </a>
-      </p>
+      <p>{backLink(model)}</p>
       {done(model.done)}
       {refusal(model.refusal)}
       {itemState(item)}
@@ -50,48 +47,59 @@ export function renderOwnItem(model: OwnItemModel): string {
       {viewLog(model)}
       <form class="own-item-end" method="post" action={link(`/dashboard/items/${item.id}/delete`)}>
         <button type="submit" class="button button-danger">
-          {trashIcon()} Delete
+          {trashIcon()} {text('item.delete')}
         </button>
-        <span class="hint">You can undo it for 10 seconds.</span>
+        <span class="hint">{text('item.undoHint')}</span>
       </form>
     </>,
+  )
+}
+
+function backLink({ own: { item }, folders }: OwnItemModel) {
+  if (!item.folder) return <a href="/dashboard">{text('item.back')}</a>
+  const folderName = folders.find(({ slug }) => slug === item.folder)?.name ?? item.folder
+  return (
+    <a href={link(`/dashboard?folder=${item.folder}`)}>
+      {text('item.backToFolder', { folderName })}
+    </a>
   )
 }
 
 function facts({ own: { item, hasPassword }, now }: OwnItemModel) {
   return (
     <dl class="facts">
-      {fact('Size', formatBytes(item.size_bytes))}
-      {item.width !== undefined && fact('Dimensions', `${item.width} × ${item.height}`)}
-      {item.duration_ms !== undefined && fact('Length', formatDuration(item.duration_ms))}
+      {fact(plain('item.size'), formatBytes(item.size_bytes))}
+      {item.width !== undefined && fact(plain('item.dimensions'), dimensionsOf(item))}
+      {item.duration_ms !== undefined &&
+        fact(plain('item.length'), formatDuration(item.duration_ms))}
       <div>
-        <dt>Uploaded</dt>
+        <dt>{text('item.uploaded')}</dt>
         <dd>{dateOf(item.created_at)}</dd>
       </div>
-      {fact('Views', countOf(item.views ?? 0, item.view_limit))}
-      {fact('Downloads', countOf(item.downloads, item.dl_limit))}
-      {fact('Ends', endFact(item, now))}
-      {fact('Access', accessOf(item, hasPassword))}
-      {item.filename !== null && fact('File', item.filename)}
+      {fact(plain('item.views'), countOf(item.views ?? 0, item.view_limit))}
+      {fact(plain('item.downloads'), countOf(item.downloads, item.dl_limit))}
+      {fact(plain('item.expires'), endFact(item, now))}
+      {fact(plain('item.visibility'), accessOf(item, hasPassword))}
+      {item.filename !== null && fact(plain('item.fileName'), item.filename)}
     </dl>
   )
 }
 
 function endFact(item: Item, now: number): string {
   if (item.expiration === 'burn') return expirationLabels.burn
-  if (item.view_limit) return `After ${item.view_limit} viewers`
-  return endOf(item, now) ?? 'Never'
+  if (item.view_limit) return plain('item.afterViews', { limit: item.view_limit })
+  return endOf(item, now) ?? plain('item.never')
 }
 
 function accessOf(item: Item, hasPassword: boolean): string {
-  const words = item.private ? 'Private link' : 'Anybody with the link'
-  return hasPassword ? `${words}, with a password` : words
+  const visibility = plain(item.private ? 'item.private' : 'item.public')
+  return hasPassword ? plain('item.withPassword', { visibility }) : visibility
 }
 
 function sharing({ item, hasPassword }: OwnItem) {
   return (
     <section class="panel" aria-labelledby="links">
-      <h2 id="links">Links</h2>
+      <h2 id="links">{text('item.links')}</h2>
       {copyLinks(item, {
         hasPassword,
         isBurn: item.expiration === 'burn',
@@ -99,12 +107,13 @@ function sharing({ item, hasPassword }: OwnItem) {
         downloads: item.dl_limit ?? null,
       })}
       <div class="own-item-qr">
-        {qrCode(item.url, 'QR code of the link')}
+        {qrCode(item.url, plain('item.qrCode'))}
         <p>
-          <span class="hint">Point a camera at it to open the link.</span>
+          <span class="hint">{text('item.qrCodeHint')}</span>
           <a class="button" href={link(sharePath(item))}>
-            {item.private ? lockIcon() : linkIcon()} Open the share page
+            {item.private ? lockIcon() : linkIcon()} {text('item.sharePage')}
           </a>
+          {item.expiration === 'burn' && <span class="hint">{text('item.burnHint')}</span>}
         </p>
       </div>
       {item.private && newLink(item)}
@@ -117,9 +126,9 @@ function newLink({ id }: Item) {
   return (
     <form class="own-item-link" method="post" action={link(`/dashboard/items/${id}/link`)}>
       <button type="submit" class="button">
-        Make a new link
+        {text('item.renewLink')}
       </button>
-      <p class="hint">The link and the direct link of before stop working at once.</p>
+      <p class="hint">{text('item.renewLinkHint')}</p>
     </form>
   )
 }
@@ -127,17 +136,15 @@ function newLink({ id }: Item) {
 function viewLog({ own: { item }, views }: OwnItemModel) {
   return (
     <section class="own-item-views" aria-labelledby="views">
-      <h2 id="views">Views</h2>
+      <h2 id="views">{text('item.viewHistory')}</h2>
       {views.length === 0 ? (
-        <p class="hint">
-          Nobody has seen it yet. You and programs that preview links are not counted.
-        </p>
+        <p class="hint">{text('item.noViews')}</p>
       ) : (
         viewsTable(views.slice(0, maxViews))
       )}
       {views.length > maxViews && (
         <p>
-          <a href={link(`/${itemLetter(item)}/${item.id}/views`)}>All views</a>
+          <a href={link(`/${itemLetter(item)}/${item.id}/views`)}>{text('item.allViews')}</a>
         </p>
       )}
     </section>

@@ -1,5 +1,7 @@
 import type { Folder } from '@anybin/contract'
 import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
+import { plain, text } from '../../messages/index.ts'
+import { attr } from '../../text.ts'
 import { downloadIcon, folderIcon, trashIcon } from '../icons.tsx'
 import { expirationLabels, isAllowed, timedExpirations } from './expiration-words.ts'
 import { selectField } from './select-field.tsx'
@@ -9,35 +11,41 @@ import { selectField } from './select-field.tsx'
  * presses, and so the one that changes nothing.
  */
 export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
-  const places = folders.map(({ slug, name }) => ({ value: slug, text: `To ${name}` }))
+  const places = folders.map(({ slug, name }) => ({ value: slug, text: name }))
   return (
     <fieldset class="selection" data-gallery-target="bar">
-      <legend class="visually-hidden">With what is selected</legend>
+      <legend class="visually-hidden">{text('gallery.selection')}</legend>
       <p class="selection-count" data-gallery-target="count">
-        <span class="script-none">Select uploads, then choose what to do.</span>
+        <span class="script-none">{text('gallery.selectFirst')}</span>
       </p>
       <div class="selection-acts">
-        <button type="submit" name="act" value="download" class="button" title="Download as ZIP">
-          {downloadIcon()} Download
+        <button
+          type="submit"
+          name="act"
+          value="download"
+          class="button"
+          title={attr(plain('gallery.downloadHint'))}
+        >
+          {downloadIcon()} {text('gallery.download')}
         </button>
         <div class="selection-act">
           {selectField({
             id: 'to',
             name: 'to',
-            label: 'Move to',
+            label: plain('gallery.moveTo'),
             isBare: true,
             value: '',
-            choices: [{ value: '', text: 'To Default' }, ...places],
+            choices: [{ value: '', text: plain('gallery.default') }, ...places],
           })}
           <button type="submit" name="act" value="move" class="button">
-            {folderIcon()} Move
+            {folderIcon()} {text('gallery.move')}
           </button>
         </div>
         <div class="selection-act">
           {selectField({
             id: 'expiration',
             name: 'expiration',
-            label: 'New end',
+            label: plain('gallery.expires'),
             isBare: true,
             value: '1w',
             choices: timedExpirations.map((one) => ({
@@ -47,7 +55,7 @@ export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
             })),
           })}
           <button type="submit" name="act" value="expire" class="button">
-            Set end
+            {text('gallery.setExpiration')}
           </button>
         </div>
         <button
@@ -57,12 +65,11 @@ export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
           class="button button-danger"
           data-gallery-target="delete"
         >
-          {trashIcon()} Delete
+          {trashIcon()} {text('gallery.delete')}
         </button>
       </div>
       <p class="selection-keys hint script-only">
-        <kbd>←↑↓→</kbd> move, <kbd>Space</kbd> selects, <kbd>Shift</kbd> extends, <kbd>Ctrl A</kbd>{' '}
-        all, <kbd>Enter</kbd> opens, <kbd>Delete</kbd> deletes
+        {text('gallery.keys', {}, { kbd: (inner) => <kbd>{inner}</kbd> })}
       </p>
     </fieldset>
   )

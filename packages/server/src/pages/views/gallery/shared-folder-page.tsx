@@ -1,9 +1,10 @@
 import type { Item } from '@anybin/contract'
 import type { FolderEntry, FolderView } from '../../../items/index.ts'
+import { plain, text } from '../../messages/index.ts'
 import { link } from '../../text.ts'
 import { eyeIcon, lockIcon } from '../icons.tsx'
 import { itemCard } from '../item-card.tsx'
-import { type Frame, renderDocument } from '../layout.tsx'
+import { type Frame, renderDocument, titleOf } from '../layout.tsx'
 import { neutralTags } from '../preview-tags.tsx'
 
 export type SharedFolderModel = {
@@ -20,16 +21,16 @@ export function renderSharedFolder({ frame, folder, ...model }: SharedFolderMode
   return renderDocument(
     frame,
     {
-      title: `${name} – ${frame.site.name}`,
+      title: titleOf(frame, name),
       indexed: false,
-      head: neutralTags(frame.site, 'A shared folder', 'Open the link to see what is in it.'),
+      head: neutralTags(frame.site, plain('folder.preview'), plain('folder.previewHint')),
     },
     <>
       <h1 safe>{name}</h1>
       {entries.length === 0 ? (
         <section class="empty">
-          <h2>{model.isFirstPage ? 'Nothing here yet' : 'That was all'}</h2>
-          <p>There is nothing in this folder that you can see.</p>
+          <h2>{text(model.isFirstPage ? 'folder.empty' : 'folder.end')}</h2>
+          <p>{text('folder.emptyHint')}</p>
         </section>
       ) : (
         <ul class="grid">{entries.map((entry) => entryCard(entry, model.thumbnailUrl))}</ul>
@@ -37,7 +38,7 @@ export function renderSharedFolder({ frame, folder, ...model }: SharedFolderMode
       {model.olderPath !== undefined && (
         <p class="more">
           <a class="button" href={link(model.olderPath)}>
-            Older uploads
+            {text('layout.older')}
           </a>
         </p>
       )}
@@ -52,8 +53,12 @@ function entryCard(entry: FolderEntry, thumbnailUrl: (item: Item) => string) {
     <li>
       <a class="card" href={link(entry.url)}>
         <span class="card-picture">{isLocked ? lockIcon() : eyeIcon()}</span>
-        <span class="card-name">{entry.kind === 'audio' ? 'Audio clip' : 'Picture'}</span>
-        <span class="card-facts">{isLocked ? 'Needs a password' : 'Views are counted'}</span>
+        <span class="card-name">
+          {text(entry.kind === 'audio' ? 'layout.audio' : 'layout.image')}
+        </span>
+        <span class="card-facts">
+          {text(isLocked ? 'folder.needsPassword' : 'folder.countsViews')}
+        </span>
       </a>
     </li>
   )

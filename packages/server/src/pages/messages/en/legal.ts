@@ -1,0 +1,57 @@
+/** Guide, privacy, terms and reports. */
+export const legal = {
+  'legal.guide': 'Guide',
+  'legal.upload': 'Upload',
+  'legal.uploadHint':
+    'On the <a>home page</a>, drop files anywhere, paste an image, or choose files. You can upload several at once. Images can be up to {imageSize} and audio clips up to {audioSize} each. Your plan may allow less.',
+  'legal.share': 'Share',
+  'legal.shareLink': '<b>Link</b> opens a page with your upload. Send this one to people.',
+  'legal.shareDirect': '<b>Direct link</b> opens the file itself.',
+  'legal.shareEmbed':
+    '<b>HTML, Markdown and BBCode</b> embed it in a web page, README or forum post.',
+  'legal.private': 'Private',
+  'legal.privateHint':
+    "A private upload has a longer link that contains a secret. Anyone with the full link can open it; without the secret, the page doesn't exist. Private uploads are never listed.",
+  'legal.removed': 'What we remove',
+  'legal.removedHint':
+    'Before we store an image, we remove location, camera and author data, comments and hidden previews. The image itself stays the same, pixel for pixel, wherever its format allows. Color profiles are kept.',
+  'legal.organize': 'Organize',
+  'legal.organizeHint':
+    'Find everything under <a>Your uploads</a>: search, sort and use folders. Select several to move, download, delete or change when they expire. The keyboard works as in a file manager.',
+  'legal.folders':
+    'Share a folder with a link, and add a password or expiration date if you like. It shows the public uploads in the folder; private ones stay hidden.',
+  'legal.delete': 'Delete',
+  'legal.deleteHint':
+    "Press <b>Delete</b> on the upload's page, or select it under <a>Your uploads</a>. Its links stop working right away and the file is deleted. Under Your uploads you can undo for 10 seconds.",
+
+  'legal.privacy': 'Privacy',
+  'legal.privacyLead':
+    '{siteName} is run with Anybin, open-source software. This page describes what the software stores.',
+  'legal.stored': 'What we store',
+  'legal.cookies': 'Cookies',
+  'legal.kept': 'Kept {kept}.',
+  'legal.keptFor': 'Kept for {span}.',
+  'legal.keptForAfter': 'Kept for {span} after {from}.',
+  'legal.tracking':
+    "We don't track you. {turnstile, select, true {To keep bots out, the upload page loads a check from Cloudflare if you aren't signed in.} other {Pages load nothing from other sites.}} Your color theme is saved in your browser.",
+  'legal.deletion': 'Deletion',
+  'legal.deletionHint':
+    "Deleted and expired uploads can't be opened any more, and their files are removed soon after: expired ones within about an hour. Backups may hold copies for longer, and people may have saved their own.",
+
+  'legal.terms': 'Terms',
+  'legal.termsLead': '{siteName} is run by its site admin, who decides who can use it.',
+  'legal.rights': 'Upload only what you have the right to share. It stays yours.',
+  'legal.forbidden':
+    "Don't upload anything that breaks the law, harms or harasses people, sexualizes children, or attacks computers.",
+  'legal.admin': 'The site admin may remove files and close accounts.',
+  'legal.noPromise':
+    "We can't promise the site is always available. Keep your own copy of anything important.",
+
+  'legal.abuse': 'Report abuse',
+  'legal.abuseLead': 'Does something here break the law, the terms or your rights? Let us know.',
+  'legal.abuseItem': "You're reporting upload <code>{id}</code>. Include this ID in your message.",
+  'legal.abuseHint': "Tell us what's wrong and paste the full link so we can find it.",
+  'legal.contact': 'Contact',
+  'legal.noContact':
+    "The admin of {host} hasn't published a contact address. Ask the person who gave you access, or the domain's registrar.",
+} as const

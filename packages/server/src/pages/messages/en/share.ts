@@ -1,0 +1,80 @@
+/** Share pages, their links and what owners see of them. */
+export const share = {
+  'share.imageSummary': '{format} image, {width} × {height}, {size}',
+  'share.audioSummary': '{format} clip, {length}',
+  'share.links': 'Share',
+  'share.report': 'Report',
+  'share.reportTitle': 'Report this upload',
+  'share.private': 'Private',
+  'share.tags': 'Tags',
+  'share.download': 'Download',
+  'share.delete': 'Delete',
+  'share.type': 'Type',
+  'share.size': 'Size',
+  'share.dimensions': 'Dimensions',
+  'share.length': 'Length',
+  'share.uploaded': 'Uploaded',
+  'share.expires': 'Expires',
+  'share.downloads': 'Downloads',
+  'share.views': 'Views',
+  'share.ownViews': "Your own views aren't counted.",
+  'share.lastLook':
+    "You're seeing this once. It has been deleted from the site and disappears when you leave or reload this page.",
+
+  'share.link': 'Link',
+  'share.directLink': 'Direct link',
+  'share.copy': 'Copy',
+  'share.copyLabel': '{label, select, Link {Copy link} other {Copy {label}}}',
+  'share.burnNote':
+    "Delete after view: the first person who opens it sees it, then it's gone. Don't embed it or test the link in another browser.",
+  'share.viewLimitNote':
+    '{limit, plural, one {Expires after # view.} other {Expires after # views.}} There are no embed codes, because every reader of a page with one would use a view.',
+  'share.passwordNote':
+    'The link asks for the password. There are no embed codes, because nobody could enter the password on another page.',
+  'share.downloadLimitNote':
+    "Each load of the direct link or an embed code is one of {limit, plural, one {# download} other {# downloads}}. Opening the link doesn't use any.",
+
+  'share.fullSize': 'View full size',
+  'share.pause': 'Pause',
+  'share.linkAtTime': 'Link at this time',
+  'share.cannotPlay': "This browser can't play this clip. Download it instead.",
+  'share.position': 'Playback position',
+  'share.positionOf': '{position} of {length}',
+  'share.play': 'Play',
+  'share.playKey': 'Play or pause (Space)',
+  'share.speed': 'Playback speed: {speed}×',
+  'share.copyAtTime': 'Copy link at {time}',
+
+  'share.viewsOf': 'View history of {name}',
+  'share.viewHistory': 'View history',
+  'share.viewCount':
+    "<a>{name}</a>: {count, plural, one {# view} other {# views}}. Your own views and link previews aren't counted. Visitors are shown as a code that changes every day, not as an IP address. Entries are deleted after 90 days.",
+  'share.viewsUsed':
+    "<a>{name}</a>: {count, number} of {limit, plural, one {# view} other {# views}} used. Your own views and link previews aren't counted. Visitors are shown as a code that changes every day, not as an IP address. Entries are deleted after 90 days.",
+  'share.noViews': 'No views yet.',
+  'share.when': 'When',
+  'share.visitor': 'Visitor',
+  'share.browser': 'Browser',
+  'share.from': 'Came from',
+
+  'share.receipts': 'View receipts',
+  'share.receiptsHint':
+    'Uploads set to delete after view that have been opened. The files are gone. Receipts are kept for 90 days; receipts with an archived file stay until you remove them.',
+  'share.noReceipts':
+    "No receipts yet. When someone opens an upload set to delete after view, you'll see when here.",
+  'share.receiptList': 'Receipts',
+  'share.upload': 'Upload',
+  'share.id': 'ID',
+  'share.opened': 'Opened',
+  'share.archive': 'Archive',
+  'share.archivedFile': '{fileName}, {size}',
+  'share.none': '–',
+  'share.remove': 'Remove',
+  'share.removeReceipt': 'Remove receipt for {name}',
+
+  'share.deleteTitle': 'Delete upload',
+  'share.deleteHeading': '{kind, select, audio {Delete this clip?} other {Delete this image?}}',
+  'share.deleteWarning':
+    "<b>{name}</b> and every link to it will be deleted right away. This can't be undone.",
+  'share.keep': 'Keep',
+} as const
