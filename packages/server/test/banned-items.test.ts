@@ -70,7 +70,7 @@ describeOnEngines('what a banned person published', (engine) => {
     const ask = async ({ pathname, search }: URL, path = '', init: RequestInit = {}) => {
       const answer = await server.fetch(`${pathname}${path}${search}`, init)
       const page = await answer.text()
-      return { status: answer.status, page: page.replace(/Request <code>.*?<\/code>/, '') }
+      return { status: answer.status, page: page.replace(/Request ID: <code>.*?<\/code>/, '') }
     }
     const unlock = {
       method: 'POST',

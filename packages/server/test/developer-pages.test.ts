@@ -125,7 +125,7 @@ describe('what programs look for', () => {
     const link = 'href="mailto:help@bin.example"'
     expect(await text('/abuse')).toContain(`${link}>help@bin.example</a>`)
     for (const path of ['/', '/docs', '/nowhere']) expect(await text(path)).toContain(link)
-    expect(await textOf('/abuse')).toContain('has not published an address')
+    expect(await textOf('/abuse')).toContain('published a contact address')
     expect(await textOf('/')).not.toContain('>Contact</a>')
   })
 })

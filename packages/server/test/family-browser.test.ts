@@ -34,7 +34,7 @@ describeWith('chromium', 'a person with a family of sites, in a browser', () => 
       const page = await (await browser.newContext({ javaScriptEnabled: scripts })).newPage()
       await page.goto(bin)
       if (scripts) expect(await violations(page)).toEqual([])
-      await page.getByRole('link', { name: /^Pictures: 127/ }).click()
+      await page.getByRole('link', { name: /^Images: 127/ }).click()
       await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click()
       expect(new URL(page.url()).origin).toBe(bin)
       await page.getByLabel(plain('login.email')).fill('marie@example.org')
@@ -53,7 +53,7 @@ describeWith('chromium', 'a person with a family of sites, in a browser', () => 
 
       await page.goto(img)
       await page.getByRole('button', { name: 'Sign out' }).click()
-      await page.getByText('You are signed out.').waitFor()
+      await page.getByText(messageOf('home.signedOut')).waitFor()
       for (const address of [`${bin}/account`, `${voice}/dashboard`]) {
         await page.goto(address)
         expect(page.url()).toContain(`${bin}/sign-in`)

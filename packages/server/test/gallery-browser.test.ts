@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { form, photo } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
@@ -98,34 +99,34 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
     await openGallery()
     await box('Bear').focus()
     await press(' ', 'Shift+ArrowRight', 'Delete')
-    await says('2 uploads deleted.')
+    await says(messageOf('gallery.deleted', { count: 2 }))
     expect(await shown()).toEqual(titles.filter((title) => title !== 'Bear' && title !== 'Cat'))
     expect((await server.fetch(`/i/${ids[1]}`)).status).toBe(404)
     await press('Control+z')
-    await says('2 uploads are back.')
+    await says(messageOf('gallery.restored', { count: 2 }))
     expect(await shown()).toEqual(titles)
     expect((await server.fetch(`/i/${ids[1]}`)).status).toBe(200)
   })
 
   test('a folder is made, filled by keyboard, and searched', async () => {
     await openGallery()
-    await page.getByText('New folder').click()
+    await page.getByText(messageOf('gallery.newFolder')).click()
     await page.getByLabel('Name', { exact: true }).fill('Animals')
     await press('Enter')
     await page.getByRole('heading', { name: 'Animals' }).waitFor()
-    await says('This folder is empty')
+    await says(messageOf('gallery.emptyFolder'))
     await openGallery()
     await box('Ape').focus()
     await press(' ', 'Shift+End')
-    await page.getByLabel('Move to', { exact: true }).selectOption('To Animals')
-    await page.getByRole('button', { name: 'Move' }).focus()
+    await page.getByLabel(messageOf('gallery.moveTo')).selectOption('Animals')
+    await page.getByRole('button', { name: messageOf('gallery.move') }).focus()
     await press('Enter')
-    await says('7 uploads moved.')
+    await says(messageOf('gallery.moved', { count: 7, folderName: 'Animals' }))
     await page.getByRole('link', { name: /Animals/ }).click()
     await page.getByRole('heading', { name: 'Animals' }).waitFor()
     await page.getByLabel('Search', { exact: true }).fill('bear')
     await press('Enter')
-    await says('1 upload found')
+    await says(messageOf('gallery.matches', { count: 1 }))
     expect(await shown()).toEqual(['Bear'])
   })
 
@@ -145,20 +146,22 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
     await box('Dog').focus()
     await press('Enter')
     await page.waitForURL(`**/dashboard/items/${ids[3]}`)
-    await page.getByRole('img', { name: 'QR code of the link' }).waitFor()
+    await page.getByRole('img', { name: messageOf('item.qrCode') }).waitFor()
     await page.getByLabel('Title', { exact: true }).fill('Hound')
-    await page.getByLabel('It ends', { exact: true }).selectOption('In a week')
+    await page
+      .getByLabel(messageOf('item.expires'), { exact: true })
+      .selectOption(messageOf('upload.1w'))
     await page.getByRole('button', { name: 'Save' }).click()
-    await says('Saved.')
+    await says(messageOf('item.saved'))
     await page.getByRole('heading', { name: 'Hound' }).waitFor()
-    await says('7 days left')
+    await says(messageOf('gallery.daysLeft', { count: 7 }))
   })
 
   test('a shared folder shows its cards to a stranger behind its password', async () => {
     await open('/dashboard/folders/animals')
-    await page.getByLabel('Password for viewers', { exact: true }).fill('open sesame')
-    await page.getByRole('button', { name: 'Share this folder' }).click()
-    await says('The folder is shared.')
+    await page.getByLabel(messageOf('item.optionalPassword'), { exact: true }).fill('open sesame')
+    await page.getByRole('button', { name: messageOf('folder.create') }).click()
+    await says(messageOf('folder.sharedWithPassword'))
     const url = await page.getByLabel('Link', { exact: true }).inputValue()
     const stranger = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
     await stranger.goto(url)
@@ -168,7 +171,7 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
     expect(await stranger.locator('.card-name').allInnerTexts()).toEqual([
       'Ape',
       'Bear',
-      'Picture',
+      messageOf('layout.image'),
       'Hound',
       'Eel',
       'Fox',
@@ -184,9 +187,9 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
     await form.goto(`${server.origin}/dashboard`)
     await form.getByRole('checkbox', { name: 'Select Gnu' }).check()
     await form.getByRole('button', { name: 'Delete' }).click()
-    await form.getByText('1 upload deleted.').waitFor()
+    await form.getByText(messageOf('gallery.deleted', { count: 1 })).waitFor()
     await form.getByRole('button', { name: 'Undo' }).click()
-    await form.getByText('Your upload is back.').waitFor()
+    await form.getByText(messageOf('gallery.restored', { count: 1 })).waitFor()
     await plain.close()
   })
 

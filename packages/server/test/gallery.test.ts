@@ -1,5 +1,6 @@
 import { itemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { form, photo, tone } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'
 import {
@@ -170,8 +171,10 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     const moved = await alice.post('/dashboard/selection', [
       ...select('move', [...ids, 'stranger'], [['to', 'work'], back]),
     ])
-    expect(moved.location).toBe('/dashboard?kind=image&folder=unsorted&done=moved&count=2')
-    expect((await alice.get(moved.location)).bytes.toString()).toContain('2 uploads moved.')
+    expect(moved.location).toBe('/dashboard?kind=image&folder=unsorted&done=moved&count=2&to=work')
+    expect((await alice.get(moved.location)).bytes.toString()).toContain(
+      messageOf('gallery.moved', { count: 2, folderName: 'Work' }),
+    )
     expect(await shown(alice, '?folder=work')).toEqual([...ids].reverse())
 
     const changed = await alice.post(
@@ -188,7 +191,7 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     ])
     expect(
       (await alice.post('/dashboard/selection', [['act', 'delete']])).bytes.toString(),
-    ).toContain('Nothing was selected.')
+    ).toContain(messageOf('gallery.noneSelected'))
 
     const zip = await alice.post('/dashboard/selection', select('download', ids))
     expect([zip.status, zip.type]).toEqual([200, 'application/zip'])
@@ -235,7 +238,9 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
       ).toBe(404)
     }
     expect(await shown(alice)).toEqual([])
-    expect((await alice.get(deleted.location)).bytes.toString()).toContain('2 uploads deleted.')
+    expect((await alice.get(deleted.location)).bytes.toString()).toContain(
+      messageOf('gallery.deleted', { count: 2 }),
+    )
     expect((await alice.post('/dashboard/selection', select('delete', ids))).location).toContain(
       'gone',
     )
@@ -308,7 +313,16 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
       [[['expiration', 'forever']], 403, '30 days at most'],
       [[['expiration', 'views']], 400, 'expiration=views needs it'],
       [[['folder', 'unheard-of']], 400, 'You have no folder'],
-      [[['title', 'x'.repeat(300)]], 400, 'title'],
+      [[['title', 'x'.repeat(300)]], 400, messageOf('item.badTitle', { max: 200 })],
+      [[['dl_limit', '1.5']], 400, messageOf('item.badDownloadLimit')],
+      [
+        [
+          ['expiration', 'views'],
+          ['view_limit', '0'],
+        ],
+        400,
+        messageOf('item.badViewLimit'),
+      ],
     ] as const) {
       const refused = await alice.post(`/dashboard/items/${id}`, fields)
       expect([refused.status, refused.bytes.toString()]).toEqual([

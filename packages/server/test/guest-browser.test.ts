@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { photo } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { startServer } from './support/start-server.ts'
@@ -51,7 +52,8 @@ describeWith('chromium', 'a guest in a browser', () => {
     const workers: string[] = []
     page.on('worker', (worker) => workers.push(worker.url()))
     await page.goto(server.origin)
-    await page.getByText('for 30 days').waitFor({ state: 'attached' })
+    const name = messageOf('upload.after', { span: '30 days' })
+    await page.getByRole('option', { name }).waitFor({ state: 'attached' })
     await drop(page, 'one.jpg', 'two.jpg')
     for (const name of ['one.jpg', 'two.jpg']) {
       const link = await linkOf(page, name)

@@ -39,7 +39,7 @@ describe.each(setups)('what owners learn and wish, on $engine', (setup) => {
     const page = await server.fetch(`/dashboard/items/${item.id}`, { headers })
     expect(page.status).toBe(200)
     const text = await page.text()
-    expect(text).toContain(scan_state === 'blocked' ? 'Blocked: nobody' : 'Held for review:')
+    expect(text).toContain(scan_state === 'blocked' ? 'Removed: nobody' : 'Held for review:')
     expect(text.includes('class="stage')).toBe(scan_state !== 'blocked')
     expect((await ada.fetch(`/api/v1/items/${item.id}`, { method: 'DELETE' })).status).toBe(204)
   })

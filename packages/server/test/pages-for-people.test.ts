@@ -49,9 +49,14 @@ test('a server that listens to the network knows how others reach it', () => {
 })
 
 test.each([
-  [{ expiration: 'burn' }, false, 'Opens once, then it is deleted.', 'Deleted after one view'],
-  [{ expiration: 'views', view_limit: '3' }, false, 'For 3 viewers.', '3 viewers at most'],
-  [{ password: 'harbor' }, false, 'The link asks for the password.', 'Password'],
+  [{ expiration: 'burn' }, false, 'Delete after view: the first person', 'Deleted after one view'],
+  [
+    { expiration: 'views', view_limit: '3' },
+    false,
+    'Expires after 3 views.',
+    'Expires after 3 views',
+  ],
+  [{ password: 'harbor' }, false, 'The link asks for the password.', 'Password-protected'],
   [{ dl_limit: '3' }, true, 'is one of 3 downloads', '3 downloads at most'],
   [{ private: 'true' }, true, '', 'Private'],
 ])(

@@ -15,7 +15,6 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const email = 'ada@example.org'
 const password = 'correct horse battery'
 const newPassword = 'staple horse correct'
-const welcome = /^You.re signed in\.|^You are signed in\./
 
 describeWith('chromium', 'a person and their account, in a browser', () => {
   const owned = new AsyncDisposableStack()
@@ -74,7 +73,7 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     page.waitForURL((url) => url.pathname === path, { waitUntil: 'domcontentloaded' })
   const signOut = async () => {
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
-    await says(/You.re signed out|You are signed out/)
+    await says(plain('home.signedOut'))
   }
   const enterPassword = async (text = password) => {
     await open('/sign-in')
@@ -153,12 +152,12 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
       await press('Continue')
       await says(outcome)
     }
-    await signIn(totp.generate(), welcome)
-    await signIn(recoveryCodes[0] ?? '', welcome)
+    await signIn(totp.generate(), plain('home.signedIn'))
+    await signIn(recoveryCodes[0] ?? '', plain('home.signedIn'))
     await signIn(recoveryCodes[0] ?? '', plain('login.refused.recoveryCode'))
     await fill('Code', recoveryCodes[1] ?? '')
     await press('Continue')
-    await says(welcome)
+    await says(plain('home.signedIn'))
     await rememberCookies()
   })
 
@@ -214,7 +213,7 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     // A link of the operator's stands for the password alone.
     await second.getByLabel('Code', { exact: true }).fill(recoveryCodes[2] ?? '')
     await second.getByRole('button', { name: 'Continue', exact: true }).click()
-    await second.getByText(welcome).waitFor()
+    await second.getByText(plain('home.signedIn')).waitFor()
     await open('/account')
     await says('Firefox on Linux')
     await fill(plain('account.password.current'), password)

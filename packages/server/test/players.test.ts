@@ -122,14 +122,14 @@ describeWith('chromium', 'players', () => {
     await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 4, (box?.y ?? 0) + 20)
     expect(await position()).toBeGreaterThan(24.5)
     expect(await position()).toBeLessThan(25.5)
-    const speed = page.getByRole('button', { name: /^Speed/ })
+    const speed = page.getByRole('button', { name: /^Playback speed/ })
     const seen = []
     for (let count = 0; count < 6; count += 1) {
       await speed.click()
       const rate = await page
         .locator('audio')
         .evaluate((sound: HTMLAudioElement) => sound.playbackRate)
-      expect(await speed.getAttribute('aria-label')).toBe(`Speed ${rate}×`)
+      expect(await speed.getAttribute('aria-label')).toBe(`Playback speed: ${rate}×`)
       seen.push(rate)
     }
     expect(seen).toEqual([1.25, 1.5, 2, 0.5, 0.75, 1])

@@ -1,5 +1,6 @@
 import { type Item, itemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 import { share } from './support/viewers.ts'
@@ -65,7 +66,9 @@ describe.each(setups)('a private link that leaked, on $engine', (setup) => {
     const { id, page } = await share(ada, { private: 'true' })
     const headers = await browserOf(server, ada.email)
     const path = `/dashboard/items/${id}`
-    expect(await (await server.fetch(path, { headers })).text()).toContain('Make a new link')
+    expect(await (await server.fetch(path, { headers })).text()).toContain(
+      messageOf('item.renewLink'),
+    )
     const form = { method: 'POST', headers, redirect: 'manual' } as const
     const pressed = await server.fetch(`${path}/link`, form)
     expect([pressed.status, pressed.headers.get('location')]).toEqual([

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { photo } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
@@ -85,8 +86,8 @@ describeWith('chromium', 'sharing, in a browser', () => {
     await expectClean()
     expect(await page.content()).not.toContain(item.direct)
     await page.reload()
-    await page.getByRole('button', { name: 'Open it now' }).click()
-    await page.getByText('This is the only time it can be seen.').waitFor()
+    await page.getByRole('button', { name: messageOf('reveal.openOnce') }).click()
+    await page.getByText(messageOf('share.lastLook')).waitFor()
     expect(await isShown()).toBe(true)
     await expectClean()
     const gone = await page.reload()
@@ -97,7 +98,7 @@ describeWith('chromium', 'sharing, in a browser', () => {
   test('a picture for one viewer can be reloaded by who saw it, and is gone for the next', async () => {
     const item = await share(alice, { expiration: 'views', view_limit: '1' })
     await page.goto(item.page)
-    await page.getByRole('button', { name: 'Show it' }).click()
+    await page.getByRole('button', { name: messageOf('reveal.open', { kind: 'image' }) }).click()
     expect(await isShown()).toBe(true)
     expect((await page.reload())?.status()).toBe(200)
     expect(await isShown()).toBe(true)
@@ -112,7 +113,7 @@ describeWith('chromium', 'sharing, in a browser', () => {
     expect(page.url()).toBe(item.page)
     await page.getByLabel('Password').fill('wrong')
     await page.getByRole('button', { name: 'Open' }).click()
-    await page.getByRole('alert').getByText('That is not the password.').waitFor()
+    await page.getByRole('alert').getByText(messageOf('unlock.wrong')).waitFor()
     await expectClean()
     await page.getByLabel('Password').fill('open sesame')
     await page.keyboard.press('Enter')
@@ -125,16 +126,18 @@ describeWith('chromium', 'sharing, in a browser', () => {
     await signIn(alice)
     await page.goto(server.origin)
     await page.waitForSelector('.uploader[data-ready]')
-    expect(await page.getByLabel('Viewers', { exact: true }).isVisible()).toBe(false)
-    await page.getByLabel('Keep').selectOption('views')
-    await page.getByLabel('Viewers', { exact: true }).fill('2000')
+    expect(await page.getByLabel(messageOf('upload.viewLimit'), { exact: true }).isVisible()).toBe(
+      false,
+    )
+    await page.getByLabel(messageOf('upload.expires'), { exact: true }).selectOption('views')
+    await page.getByLabel(messageOf('upload.viewLimit'), { exact: true }).fill('2000')
     await drop(await photo(), 'too-many.jpg')
     await expect.poll(() => row('too-many.jpg').count()).toBe(0)
-    await page.getByLabel('Viewers', { exact: true }).fill('2')
-    await page.getByText('More options').click()
-    await page.getByLabel('Password for viewers').fill('open sesame')
-    await page.getByLabel('Downloads at most').fill('9')
-    await page.getByLabel('Address of your choice').fill('harbour-two')
+    await page.getByLabel(messageOf('upload.viewLimit'), { exact: true }).fill('2')
+    await page.getByText(messageOf('upload.more')).click()
+    await page.getByLabel(messageOf('upload.password'), { exact: true }).fill('open sesame')
+    await page.getByLabel(messageOf('upload.downloadLimit'), { exact: true }).fill('9')
+    await page.getByLabel(messageOf('upload.slug'), { exact: true }).fill('harbour-two')
     await expectClean()
     await drop(await photo(), 'one.jpg', 'two.jpg')
     const links = [await linkOf('one.jpg'), await linkOf('two.jpg')]
@@ -144,9 +147,9 @@ describeWith('chromium', 'sharing, in a browser', () => {
       expect(await facts.json()).toMatchObject({ view_limit: 2, dl_limit: 9 })
       expect((await fetch(link)).status).toBe(401)
     }
-    await page.getByLabel('Keep').selectOption('date')
-    await page.getByLabel('Password for viewers').fill('')
-    await page.getByRole('textbox', { name: 'Until' }).fill('2099-05-01T12:30')
+    await page.getByLabel(messageOf('upload.expires'), { exact: true }).selectOption('date')
+    await page.getByLabel(messageOf('upload.password'), { exact: true }).fill('')
+    await page.getByLabel(messageOf('upload.expiresAt')).fill('2099-05-01T12:30')
     await drop(await photo(), 'dated.jpg')
     const dated = await alice.fetch(
       `/api/v1/items/${(await linkOf('dated.jpg')).split('/').at(-1)}`,
@@ -198,24 +201,24 @@ describeWith('chromium', 'sharing, in a browser', () => {
     await signIn(alice)
     const { id } = await share(alice, {})
     await page.goto(`${server.origin}/dashboard/items/${id}`)
-    const viewers = page.getByLabel('Viewers', { exact: true })
-    const date = page.getByLabel('Date (UTC)')
+    const viewers = page.getByLabel(messageOf('upload.viewLimit'), { exact: true })
+    const date = page.getByLabel(messageOf('item.expiresAt'))
     const shown = async () => [await viewers.isVisible(), await date.isVisible()]
     expect(await shown()).toEqual([false, false])
-    await page.getByLabel('It ends').selectOption('date')
+    await page.getByLabel(messageOf('item.expires'), { exact: true }).selectOption('date')
     expect(await shown()).toEqual([false, true])
-    await page.getByLabel('It ends').selectOption('views')
+    await page.getByLabel(messageOf('item.expires'), { exact: true }).selectOption('views')
     expect(await shown()).toEqual([true, false])
     await viewers.fill('2000')
-    await page.getByLabel('It ends').selectOption('1w')
+    await page.getByLabel(messageOf('item.expires'), { exact: true }).selectOption('1w')
     // What is wrong is shown, or nobody would know why the form is not sent.
     expect(await shown()).toEqual([true, false])
     await viewers.fill('7')
     expect(await shown()).toEqual([false, false])
-    await page.getByLabel('It ends').selectOption('views')
+    await page.getByLabel(messageOf('item.expires'), { exact: true }).selectOption('views')
     await expectClean()
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Saved.').waitFor()
+    await page.getByText(messageOf('item.saved')).waitFor()
     const facts = await alice.fetch(`/api/v1/items/${id}`)
     expect(await facts.json()).toMatchObject({ expiration: 'views', view_limit: 7 })
   })
@@ -225,23 +228,27 @@ describeWith('chromium', 'sharing, in a browser', () => {
     await signIn(frank)
     await page.goto(server.origin)
     await page.waitForSelector('.uploader[data-ready]')
-    const option = (words: string) => page.getByRole('option', { name: words })
-    for (const words of ['for good (plan Starter)', 'until a date (plan Pro)']) {
+    const lacking = (id: 'forever' | 'date' | 'slug', planName: string) =>
+      messageOf('upload.needsPlan', { option: messageOf(`upload.${id}`), planName })
+    const option = (name: string) => page.getByRole('option', { name })
+    for (const words of [lacking('forever', 'Starter'), lacking('date', 'Pro')]) {
       expect(await option(words).isDisabled()).toBe(true)
     }
-    await page.getByText('More options').click()
-    expect(await page.getByLabel('Address of your choice (plan Pro)').isDisabled()).toBe(true)
+    await page.getByText(messageOf('upload.more')).click()
+    expect(await page.getByLabel(lacking('slug', 'Pro')).isDisabled()).toBe(true)
     await expectClean()
     await drop(26 * 1_048_576, 'large.jpg')
-    await row('large.jpg').getByText('larger than 25 MB, the most that the plan Free').waitFor()
+    const refused = messageOf('upload.tooLargeForPlan', { size: '25 MB', planName: 'Free' })
+    await row('large.jpg').getByText(refused).waitFor()
   })
 
   test('guests see their own limits', async () => {
     await page.goto(server.origin)
     await page.locator('.drop-hint', { hasText: 'AVIF up to 25 MB' }).waitFor()
     expect(await page.getByLabel('Folder').count()).toBe(0)
-    const guests = page.getByRole('option', { name: 'for good (plan Starter)' })
-    expect(await guests.isDisabled()).toBe(true)
+    const option = messageOf('upload.forever')
+    const name = messageOf('upload.needsPlan', { option, planName: 'Starter' })
+    expect(await page.getByRole('option', { name }).isDisabled()).toBe(true)
     await expectClean()
   })
 

@@ -11,6 +11,7 @@ import {
   openMemorySite,
   sessionCookie,
 } from './memory-site.suite.ts'
+import { plain } from './messages/index.ts'
 
 const chromiumOptions =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
@@ -203,7 +204,7 @@ describeWith('chromium', 'in a browser', () => {
         .setAttribute('data-uploader-image-bytes-value', '10'),
     )
     await drop(['large.png'])
-    await row('large.png').getByText('The file is larger than').waitFor()
+    await row('large.png').getByText('This file is larger than').waitFor()
     expect(await row('large.png').getByRole('button', { name: 'Retry' }).isVisible()).toBe(false)
     expect(site.uploads).toEqual([])
   })
@@ -215,7 +216,7 @@ describeWith('chromium', 'in a browser', () => {
       .getByLabel('Choose files')
       .setInputFiles({ name: 'plain.png', mimeType: 'image/png', buffer: picture })
     await page.getByRole('button', { name: 'Upload' }).click()
-    await page.getByRole('heading', { name: 'Here are your links' }).waitFor()
+    await page.getByRole('heading', { name: plain('upload.ready', { count: 1 }) }).waitFor()
     expect(await page.getByRole('button', { name: /Copy/ }).count()).toBe(0)
     await page.getByRole('link', { name: 'plain.png' }).click()
     expect(
@@ -225,10 +226,10 @@ describeWith('chromium', 'in a browser', () => {
     ).toBe(60)
     await page.getByRole('link', { name: 'Delete' }).click()
     await page.getByRole('button', { name: 'Delete' }).click()
-    await page.getByText('Deleted.').waitFor()
+    await page.getByText(plain('home.deleted')).waitFor()
     expect(site.stored.size).toBe(0)
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.getByText('You are signed out.').waitFor()
+    await page.getByText(plain('home.signedOut')).waitFor()
   })
 
   test('the picture opens in actual size and closes with Escape', async () => {
@@ -327,7 +328,7 @@ describeWith('chromium', 'every page', () => {
     }
     await context.clearCookies()
     await page.goto(site.origin)
-    expect.soft(await violations(), 'the front page for guests').toEqual([])
+    expect.soft(await violations(), 'the home page for guests').toEqual([])
   })
 })
 

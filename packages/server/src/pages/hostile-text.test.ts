@@ -256,3 +256,10 @@ test.each(hostile)('%j in the search of the reference stays in its field', async
   expect(value).toBeDefined()
   expect(body.replace(field, '')).not.toMatch(/<script>|<svg onload|<img src=x|onmouseover='/)
 })
+
+test('the page of what opens once is the same for an image and a clip', () => {
+  const [image, audio] = (['image', 'audio'] as const).map((kind) =>
+    renderReveal(frameOf('Anybin'), '/x/reveal', { state: 'hidden', kind, isBurn: true }),
+  )
+  expect(image).toBe(audio)
+})

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { AppError } from '../core/app-error.ts'
 import {
   anna,
   itemOf,
@@ -6,6 +7,7 @@ import {
   openMemorySite,
   sessionCookie,
 } from './memory-site.suite.ts'
+import { text } from './messages/index.ts'
 
 let site: MemorySite
 const asAnna = { cookie: `${sessionCookie}=${anna}` }
@@ -134,7 +136,7 @@ describe('a password', () => {
   test('opens the page when right and says so when wrong', async () => {
     const wrong = await post('/i/Locked01/unlock', { password: 'sesame' })
     expect(wrong.statusCode).toBe(401)
-    expect(wrong.body).toContain('That is not the password')
+    expect(wrong.body).toContain(text('unlock.wrong'))
     const right = await post('/i/Locked01/unlock', { password: 'open sesame' })
     expect(right.statusCode).toBe(303)
     const cookie = String(right.headers['set-cookie'])
@@ -146,7 +148,9 @@ describe('a password', () => {
 
 describe('deleting', () => {
   test('asks first, and then it is gone', async () => {
-    expect((await get('/i/Public01/delete', asAnna)).body).toContain('Delete this for good?')
+    expect((await get('/i/Public01/delete', asAnna)).body).toContain(
+      text('share.deleteHeading', { kind: 'image' }),
+    )
     expect(site.stored.has('Public01')).toBe(true)
     const { statusCode, headers } = await post('/i/Public01/delete', {}, asAnna)
     expect([statusCode, headers.location]).toEqual([303, '/?notice=deleted'])
@@ -308,6 +312,17 @@ describe('the rest', () => {
     expect(body).not.toContain('secrets')
   })
 
+  test('an error page says when to come back', async () => {
+    const real = site.stored.get
+    site.stored.get = () => {
+      throw new AppError('rate_limited', { retryAfterSeconds: 7 })
+    }
+    const { headers, body } = await get('/i/Public01')
+    site.stored.get = real
+    expect(headers['retry-after']).toBe('7')
+    expect(body).toContain(text('errors.wait', { seconds: 7 }))
+  })
+
   test('the plain form stores a file and shows its links', async () => {
     const form = new FormData()
     form.append('private', 'true')
@@ -320,7 +335,7 @@ describe('the rest', () => {
     })
     expect(sent.status).toBe(303)
     const { body } = await get(sent.headers.get('location')!, asAnna)
-    expect(body).toContain('Here are your links')
+    expect(body).toContain(text('upload.ready', { count: 1 }))
     expect(body).toContain('plain.png')
     const refused = await fetch(`${site.origin}/upload`, {
       method: 'POST',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attr, formatBytes, formatDuration, formatSpan, link } from './text.ts'
+import { attr, formatBytes, formatDate, formatDuration, formatSpan, link } from './text.ts'
 
 test('spans are shown in the largest unit that they are whole in', () => {
   const spans = [30 * 86_400_000, 86_400_000, 36 * 3_600_000, 90_000, 1500]
@@ -8,7 +8,7 @@ test('spans are shown in the largest unit that they are whole in', () => {
     '1 day',
     '36 hours',
     '90 seconds',
-    '1500 milliseconds',
+    '1,500 milliseconds',
   ])
 })
 
@@ -21,6 +21,10 @@ test('sizes are shown in the unit that fits', () => {
     '25 MB',
     '1 TB',
   ])
+})
+
+test('moments are shown in UTC, whatever the clock of the server', () => {
+  expect(formatDate(Date.UTC(2026, 10, 29, 0, 13))).toMatch(/^Nov 29, 2026, 12:13\sAM UTC$/)
 })
 
 test('lengths are shown as a clock shows them', () => {

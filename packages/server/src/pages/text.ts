@@ -71,9 +71,15 @@ export function formatDuration(milliseconds: number): string {
     .join(':')
 }
 
+const moments = new Intl.DateTimeFormat('en', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+})
+
 /** Date and time in UTC as people read them; scripts in the page make it relative. */
 export function formatDate(epochMs: number): string {
-  return `${new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return plain('layout.moment', { moment: moments.format(epochMs) })
 }
 
 /** Path of the item's share page on this site, with the secret when its address carries one. */

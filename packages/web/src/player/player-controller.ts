@@ -77,7 +77,7 @@ export class PlayerController extends Controller<HTMLElement> {
     const speed = speeds[(at + 1) % speeds.length] ?? 1
     this.soundTarget.playbackRate = speed
     this.speedTarget.textContent = `${speed}×`
-    this.speedTarget.setAttribute('aria-label', `Speed ${speed}×`)
+    this.speedTarget.setAttribute('aria-label', `Playback speed: ${speed}×`)
   }
 
   followLink(): void {

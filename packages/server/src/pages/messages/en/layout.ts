@@ -28,6 +28,7 @@ export const layout = {
   'layout.countOf': '{count, number} of {limit, number}',
   'layout.dimensions': '{width} × {height}',
 
+  'layout.moment': '{moment} UTC',
   'layout.days': '{count, plural, one {# day} other {# days}}',
   'layout.hours': '{count, plural, one {# hour} other {# hours}}',
   'layout.minutes': '{count, plural, one {# minute} other {# minutes}}',
