@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { day } from '../../core/clock.ts'
 import { answer, seeOther } from '../frame.ts'
-import { plain } from '../messages/index.ts'
+import { type MessageId, plain } from '../messages/index.ts'
 import type { PageViewer } from '../page-parts.ts'
 import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { signedIn } from '../people/signed-in.ts'
@@ -13,11 +13,11 @@ import { refusable } from './refusable.ts'
 
 function noticeOf(word: string, { share }: Folder): string | undefined {
   const isLocked = share?.password_protected === true
-  const ids = new Map([
+  const ids = new Map<string, MessageId>([
     ['renamed', 'folder.renamed'],
     ['shared', isLocked ? 'folder.sharedWithPassword' : 'folder.shared'],
     ['unshared', 'folder.unshared'],
-  ] as const)
+  ])
   const id = ids.get(word)
   return id && plain(id)
 }

@@ -1,7 +1,7 @@
 import { plain, text } from '../messages/index.ts'
 import type { PageViewer, Site } from '../page-parts.ts'
 import type { AssetPaths } from '../page-route.ts'
-import { attr } from '../text.ts'
+import { attr, onSite } from '../text.ts'
 import { themeIcon } from './icons.tsx'
 
 /** What every page has around it. */
@@ -115,19 +115,24 @@ function header({ site, assets, viewer }: Frame) {
   )
 }
 
-function signIn({ registration }: Site) {
+function signIn(site: Site) {
   return (
     <>
       <a class="button button-quiet" href="/sign-in">
         {text('layout.signIn')}
       </a>
-      {registration === 'open' && (
-        <a class="button button-quiet" href="/sign-up">
+      {site.registration === 'open' && (
+        <a class="button button-quiet" href={attr(signUpAddress(site))}>
           {text('layout.signUp')}
         </a>
       )}
     </>
   )
+}
+
+/** Accounts are created where people sign in, which may be another site of the family. */
+export function signUpAddress(site: Site): string {
+  return onSite(site, `${site.issuer ?? ''}/sign-up`)
 }
 
 function signOut(viewer: PageViewer) {

@@ -1,7 +1,8 @@
 import { text } from '../messages/index.ts'
 import type { Site } from '../page-parts.ts'
-import { formatSpan } from '../text.ts'
+import { attr, formatSpan } from '../text.ts'
 import { cleanIcon, keyIcon, linkIcon } from './icons.tsx'
+import { signUpAddress } from './layout.tsx'
 
 /** What this is, for guests who cannot upload. */
 export function welcome(site: Site) {
@@ -33,7 +34,8 @@ export function welcome(site: Site) {
 }
 
 /** The ways in, and what guests give up without one. */
-export function signingIn({ registration, guestUploads }: Site) {
+export function signingIn(site: Site) {
+  const { registration, guestUploads } = site
   return (
     <section class="panel" aria-labelledby="sign-in">
       <h2 id="sign-in">{text('home.account')}</h2>
@@ -48,7 +50,7 @@ export function signingIn({ registration, guestUploads }: Site) {
           {text('layout.signIn')}
         </a>
         {registration === 'open' && (
-          <a class="button" href="/sign-up">
+          <a class="button" href={attr(signUpAddress(site))}>
             {text('layout.signUp')}
           </a>
         )}

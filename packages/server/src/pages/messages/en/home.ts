@@ -26,7 +26,7 @@ export const home = {
   'home.account': 'Your account',
   'home.accountHint': 'Sign in to upload and to find, change and delete your uploads later.',
   'home.invited': 'To create an account you need an invitation from this site.',
-  'home.closed': 'Accounts are given out by the site admin.',
+  'home.closed': 'Only the site admin can create accounts here.',
   'home.guests':
     "Without an account, uploads expire after {span} and you can't edit or delete them later.",
 } as const
