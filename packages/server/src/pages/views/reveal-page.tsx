@@ -8,6 +8,7 @@ import { neutralTags } from './preview-tags.tsx'
 /** Stands before an item whose views are counted. Looking at this page uses up nothing, because link previewers look. */
 export function renderReveal(frame: Frame, action: string, page: HiddenSharePage): string {
   const words = page.isBurn ? burnWords() : countedWords(page)
+  const safeWhat = words.what
   return renderDocument(
     frame,
     {
@@ -19,7 +20,7 @@ export function renderReveal(frame: Frame, action: string, page: HiddenSharePage
     <section class="panel gate">
       {eyeIcon()}
       <h1 safe>{words.heading}</h1>
-      {words.what}
+      {safeWhat}
       <form method="post" action={attr(action)} data-controller="fragment">
         <button type="submit" class="button button-main" safe>
           {words.open}
