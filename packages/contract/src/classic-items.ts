@@ -21,7 +21,7 @@ const common = {
   expiration: z.enum(expirations),
   expires_at: end,
   view_limit: z.int().nullable(),
-  views: z.int().describe('Viewers so far; the owner and bots are none.'),
+  views: z.int().describe('Unique viewers so far, not counting the owner and bots.'),
   downloads: z.int(),
   dl_limit: z.int().nullable(),
   password_protected: z.boolean(),
@@ -98,16 +98,16 @@ export const classicFolderSchema = z.strictObject({
   name: z.string(),
   items: z.int().describe('Images and clips in it.'),
   created_at: seconds,
-  share_url: z.url().nullable().describe('Its page for others, or null.'),
+  share_url: z.url().nullable().describe('The folder link, or null.'),
   password_protected: z.boolean(),
-  expires_at: end.describe('When its link for others ends: epoch seconds, or null for never.'),
+  expires_at: end.describe('When the folder link expires: epoch seconds, or null for never.'),
 })
 
 export type ClassicFolder = z.infer<typeof classicFolderSchema>
 
 export const classicFoldersSchema = z.strictObject({
   folders: z.array(classicFolderSchema).describe('By name.'),
-  unsorted: z.int().describe('Images and clips in no folder, which is called Default.'),
+  unsorted: z.int().describe('Images and clips in no folder (Default).'),
 })
 
 export type ClassicFolders = z.infer<typeof classicFoldersSchema>

@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts'
 import { changeRefusals, jsonErrors, refusals } from './refusals.ts'
 
 const shareSchema = z.strictObject({
-  url: z.url().describe('The page that lists the folder for whoever has this address.'),
+  url: z.url().describe('The page that lists the folder, for anyone with this link.'),
   password_protected: z.boolean(),
   created_at: z.int().describe('Epoch milliseconds.'),
   expires_at: z.int().nullable().describe('Epoch milliseconds, or null for never.'),
@@ -13,11 +13,13 @@ const shareSchema = z.strictObject({
 /** A folder as its owner sees it. */
 export const folderSchema = z
   .strictObject({
-    slug: z.string().describe('Kebab-case, made of the first name; stays when the name changes.'),
+    slug: z
+      .string()
+      .describe("Kebab-case, made from the first name; doesn't change when the folder is renamed."),
     name: z.string(),
     items: z.int().nonnegative(),
     created_at: z.int().describe('Epoch milliseconds.'),
-    share: shareSchema.nullable().describe('Its link for others, or null.'),
+    share: shareSchema.nullable().describe('The folder link, or null.'),
   })
   .meta({ id: 'Folder' })
 
@@ -26,7 +28,7 @@ export type Folder = z.infer<typeof folderSchema>
 export const folderListSchema = z
   .strictObject({
     folders: z.array(folderSchema).describe('By name.'),
-    unsorted: z.int().nonnegative().describe('Items in no folder, which is called Default.'),
+    unsorted: z.int().nonnegative().describe('Items in no folder (Default).'),
   })
   .meta({ id: 'FolderList' })
 
@@ -67,7 +69,7 @@ const params = z.strictObject({ slug: z.string().min(1).max(64) })
 const listFolders = {
   name: 'listFolders',
   summary: 'List your folders',
-  description: 'By name, with how many items are in each.',
+  description: 'By name, with the number of items in each.',
   rest: { method: 'GET', path },
   scopes: ['image:read'],
   credential: 'required',
@@ -79,8 +81,8 @@ const listFolders = {
 
 const createFolder = {
   name: 'createFolder',
-  summary: 'Make a folder',
-  description: `The answer has its slug. Up to ${maxFolders} a person; of one name there is one (\`conflict\`).`,
+  summary: 'Create a folder',
+  description: `Returns its slug. Up to ${maxFolders} folders per account; names must be unique (\`conflict\`).`,
   rest: { method: 'POST', path },
   scopes: ['image:create'],
   credential: 'required',
@@ -94,7 +96,7 @@ const createFolder = {
 const renameFolder = {
   name: 'renameFolder',
   summary: 'Rename a folder',
-  description: 'Its slug stays.',
+  description: "The slug doesn't change.",
   rest: { method: 'PATCH', path: `${path}/{slug}` },
   scopes: ['image:create'],
   credential: 'required',
@@ -108,7 +110,7 @@ const renameFolder = {
 const deleteFolder = {
   name: 'deleteFolder',
   summary: 'Delete a folder',
-  description: 'Its items stay: they are in no folder then. Its link stops working.',
+  description: 'Items stay and move to Default. The folder link stops working.',
   rest: { method: 'DELETE', path: `${path}/{slug}` },
   scopes: ['image:delete'],
   credential: 'required',
@@ -122,7 +124,7 @@ const shareFolder = {
   name: 'shareFolder',
   summary: 'Share a folder by link',
   description:
-    'Makes the link, or changes its password and end. Who has it sees what they may see of each item: private items are not listed.',
+    'Creates the link, or changes its password and expiration. Visitors see the public items; private ones are not listed.',
   rest: { method: 'POST', path: `${path}/{slug}/share` },
   scopes: ['image:create'],
   credential: 'required',
@@ -135,8 +137,8 @@ const shareFolder = {
 
 const unshareFolder = {
   name: 'unshareFolder',
-  summary: 'End the link of a folder',
-  description: 'It stops working at once, for good: sharing the folder again makes another link.',
+  summary: 'Stop sharing a folder',
+  description: 'The link stops working right away. Sharing again creates a new link.',
   rest: { method: 'DELETE', path: `${path}/{slug}/share` },
   scopes: ['image:create'],
   credential: 'required',

@@ -14,8 +14,8 @@ export const listFoldersTool = {
 
 export const createFolderTool = {
   name: 'create_folder',
-  title: 'Make a folder',
-  description: 'Answers its slug, which other tools take as `folder`.',
+  title: 'Create a folder',
+  description: 'Returns the slug to pass to other tools as `folder`.',
   input: z.strictObject({
     name: z.string().min(1).max(1000).describe('1 to 40 visible characters.'),
   }),

@@ -10,7 +10,7 @@ export const challengeSchema = z
     prefix: z.string(),
     difficulty_bits: z
       .int()
-      .describe('Find a nonce so that sha256(prefix + nonce) begins with so many zero bits.'),
+      .describe('Find a nonce so that sha256(prefix + nonce) begins with this many zero bits.'),
     expires_at: z.int().describe('Epoch milliseconds.'),
   })
   .meta({ id: 'Challenge' })
@@ -28,14 +28,14 @@ export const signUpSchema = z
       .string()
       .trim()
       .regex(/^[^\p{C}]{1,60}$/u, '1 to 60 visible characters'),
-    audience: z.url().optional().describe('Origin of this site, which is the default.'),
-    scopes: z.array(z.enum(scopes)).min(1).optional().describe('All, when left out.'),
+    audience: z.url().optional().describe('Origin of this site (the default).'),
+    scopes: z.array(z.enum(scopes)).min(1).optional().describe('All scopes if omitted.'),
   })
   .meta({ id: 'SignUp' })
 
 export const signedUpSchema = z
   .strictObject({
-    api_key: z.string().describe('Shown this once.'),
+    api_key: z.string().describe('Shown only once.'),
     user_id: z.string(),
     scopes: z.array(z.enum(scopes)),
     audience: z.url(),
@@ -44,7 +44,7 @@ export const signedUpSchema = z
 
 const readChallenge = {
   name: 'readChallenge',
-  summary: 'Get a challenge for signing up',
+  summary: 'Get a proof-of-work challenge',
   description:
     'Find a nonce so that sha256(prefix + nonce) begins with `difficulty_bits` zero bits. A challenge works once and lives 10 minutes. With `for=upload`: for one upload from a browser without an account.',
   rest: { method: 'GET', path: '/api/v1/auth/pow/challenge' },
@@ -58,9 +58,9 @@ const readChallenge = {
 
 const signUp = {
   name: 'signUp',
-  summary: 'Make an account by proof of work',
+  summary: 'Create an account with proof of work',
   description:
-    'For programs: an account on the plan Free without an e-mail address, and its first API key, which is shown this once.',
+    'For agents without a browser: creates a Free account without an email address and returns its first API key. The key is shown only here.',
   rest: { method: 'POST', path: '/api/v1/auth/pow/signup' },
   scopes: [],
   credential: 'none',

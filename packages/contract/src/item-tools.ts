@@ -21,7 +21,7 @@ const mimeOf = (kind: ItemKind) =>
   z
     .enum(typesOf(kind))
     .register(spellings, { respell: usualMediaType })
-    .describe('What the file is; its bytes decide in the end.')
+    .describe("MIME type. The file's contents decide.")
 
 const {
   expiration,
@@ -43,21 +43,21 @@ const uploadArguments = {
     .meta({ contentEncoding: 'base64' })
     .describe('The file in standard base64: no data: prefix, no line breaks.'),
   expiration: expiration.describe(
-    'When it ends: after 1d (default), 1w, 1mo, 3mo; "burn" after the first viewer; "views" after `view_limit` viewers; "date" at `expires_at`; "forever" never. Plans differ.',
+    'Expiration: 1d (default), 1w, 1mo or 3mo; "burn" deletes it after one view; "views" after `view_limit` viewers; "date" at `expires_at`; "forever" never. Depends on the plan.',
   ),
-  view_limit: view_limit.describe('With expiration "views", and required there.'),
+  view_limit: view_limit.describe('Required with expiration "views".'),
   expires_at: expires_at.describe('With expiration "date": epoch seconds, or RFC 3339.'),
   password,
-  folder: folder.describe('Slug of a folder of yours.'),
+  folder: folder.describe('Slug of one of your folders.'),
   prefer: z
     .enum(['share', 'direct'])
     .default('share')
-    .describe('Which link the summary names: the page for people, or the bytes.'),
+    .describe('Which link the summary shows: the share page or the direct file link.'),
   title,
   description,
-  tags: tags.describe('Words without commas.'),
+  tags: tags.describe('Tags without commas.'),
   private: hidden,
-  slug: slug.describe('An address of your own. Plans differ.'),
+  slug: slug.describe('Custom short link. Depends on the plan.'),
 }
 
 const filename = words(255).min(1)
@@ -65,7 +65,7 @@ const filename = words(255).min(1)
 const pageArguments = {
   folder: words(64).optional().describe('Slug of a folder, or "unsorted" for items in none.'),
   limit: z.int().min(1).max(100).default(50),
-  offset: z.int().min(0).max(1_000_000).default(0).describe('How many to pass over.'),
+  offset: z.int().min(0).max(1_000_000).default(0).describe('Number of items to skip.'),
 }
 
 const bySlug = z.strictObject({
@@ -90,7 +90,7 @@ export const uploadImage = {
   name: 'upload_image',
   title: 'Upload an image',
   description:
-    'Upload a base64-encoded image. Metadata such as GPS is removed. Answers the share page, the direct link, and codes for embedding.',
+    'Upload a base64-encoded image. GPS and other metadata is removed. Returns the share link, direct link and embed codes.',
   input: z.strictObject({
     filename,
     mime: mimeOf('image'),
@@ -103,7 +103,7 @@ export const uploadAudio = {
   name: 'upload_audio',
   title: 'Upload an audio clip',
   description:
-    'Upload a base64-encoded audio clip. Metadata such as places and names is removed. Answers the share page, the direct link, and codes for embedding.',
+    'Upload a base64-encoded audio clip. Location, names and other metadata is removed. Returns the share link, direct link and embed codes.',
   input: z.strictObject({
     filename,
     mime: mimeOf('audio'),
@@ -135,8 +135,8 @@ export const listAudio = {
 
 export const getImage = {
   name: 'get_image',
-  title: 'Look up one of your images',
-  description: `Everything that is known of one image of yours, with its links. To look at the picture, read the resource item://{slug}. ${untrusted}`,
+  title: 'Get an image',
+  description: `Full metadata and links of one of your images. To see it, read the resource item://{slug}. ${untrusted}`,
   input: bySlug,
   output: classicImageSchema,
   scopes: ['image:read'],
@@ -145,8 +145,8 @@ export const getImage = {
 
 export const getAudio = {
   name: 'get_audio',
-  title: 'Look up one of your audio clips',
-  description: `Everything that is known of one clip of yours, with its links. ${untrusted}`,
+  title: 'Get an audio clip',
+  description: `Full metadata and links of one of your audio clips. ${untrusted}`,
   input: bySlug,
   output: classicClipSchema,
   scopes: ['voice:read'],
@@ -156,7 +156,8 @@ export const getAudio = {
 export const deleteImage = {
   name: 'delete_image',
   title: 'Delete one of your images',
-  description: 'The image and its bytes are gone for good, and its links stop working.',
+  description:
+    'Permanently deletes the image and its file. Links stop working. Ask the user first.',
   input: bySlug,
   output: deletedSchema,
   scopes: ['image:delete'],
@@ -166,7 +167,7 @@ export const deleteImage = {
 export const deleteAudio = {
   name: 'delete_audio',
   title: 'Delete one of your audio clips',
-  description: 'The clip and its bytes are gone for good, and its links stop working.',
+  description: 'Permanently deletes the clip and its file. Links stop working. Ask the user first.',
   input: bySlug,
   output: deletedSchema,
   scopes: ['voice:delete'],

@@ -28,7 +28,7 @@ const publicFields = {
   ai_tags: z.array(z.string()),
   url: z.url().describe('The share page.'),
   view_url: z.url().describe('The share page.'),
-  direct_url: z.url().describe('The bytes.'),
+  direct_url: z.url().describe('The file itself.'),
   title: z.string().nullable(),
   description: z.string().nullable(),
   tags: z.array(z.string()),
@@ -61,8 +61,12 @@ const ownerFields = {
     .positive()
     .nullable()
     .optional()
-    .describe('Viewers that may see it, or null.'),
-  views: z.int().nonnegative().optional().describe('Viewers so far; the owner and bots are none.'),
+    .describe('Maximum number of viewers, or null.'),
+  views: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe('Unique viewers so far, not counting the owner and bots.'),
   folder: z.string().nullable().optional().describe('Slug of a folder, or null.'),
 }
 
@@ -91,7 +95,7 @@ export const listQuerySchema = z.strictObject({
     .string()
     .max(200)
     .optional()
-    .describe('Looked for in title, description, tags, filename and caption.'),
+    .describe('Searches title, description, tags, file name and caption.'),
   classification: z.enum(classifications).optional(),
   private: flag.optional(),
   kind: z.enum(['image', 'audio']).optional(),
@@ -102,7 +106,9 @@ export const listQuerySchema = z.strictObject({
 
 /** `password` null takes the viewer password off; a new one shuts out everybody who was let in with the old one. */
 const sharingChanges = {
-  expiration: optionValues.expiration.optional().describe('Counted from now on, within your plan.'),
+  expiration: optionValues.expiration
+    .optional()
+    .describe("Counted from now, within your plan's limits."),
   expires_at: z
     .union([z.int(), optionValues.expires_at])
     .optional()

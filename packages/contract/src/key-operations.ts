@@ -6,11 +6,16 @@ import { scopes } from './scopes.ts'
 const keyFields = {
   id: z.string(),
   kind: z.enum(['family', 'personal']).describe('`personal` is the one key of the classic API.'),
-  hint: z.string().describe('How the key begins. The key itself is shown once and not kept.'),
+  hint: z
+    .string()
+    .describe('First characters of the key. The full key is shown once and never stored.'),
   name: z.string(),
   scopes: z.array(z.enum(scopes)),
   audience: z.url().describe('Origin of the site that the key is for; refused everywhere else.'),
-  parent_id: z.string().nullable().describe('The key that made this one, and with which it ends.'),
+  parent_id: z
+    .string()
+    .nullable()
+    .describe('The key that created this one; revoking it revokes this one too.'),
   created_at: z.int().describe('Epoch milliseconds.'),
   expires_at: z.int().nullable().describe('Epoch milliseconds, or null for never.'),
   last_used_at: z.int().nullable().describe('Epoch milliseconds, to the minute.'),
@@ -21,7 +26,7 @@ export const keySchema = z.strictObject(keyFields).meta({ id: 'Key' })
 export type Key = z.infer<typeof keySchema>
 
 export const newKeySchema = z
-  .strictObject({ key: z.string().describe('Shown this once.'), ...keyFields })
+  .strictObject({ key: z.string().describe('Shown only once.'), ...keyFields })
   .meta({ id: 'NewKey' })
 
 export const keyListSchema = z.strictObject({ keys: z.array(keySchema) }).meta({ id: 'KeyList' })
@@ -34,12 +39,12 @@ export const keyParamsSchema = z
       .trim()
       .regex(/^[^\p{C}]{1,60}$/u, '1 to 60 visible characters'),
     scopes: z.array(z.enum(scopes)).min(1),
-    audience: z.url().optional().describe('Origin of a site of this family; this one by default.'),
+    audience: z.url().optional().describe('Origin of a site of this family. Default: this site.'),
     expires_at: z
       .int()
       .nullable()
       .optional()
-      .describe('Epoch milliseconds, or null for never. Left out: as long as the key that asks.'),
+      .describe('Epoch milliseconds, or null for never. If omitted: as long as the key that asks.'),
   })
   .meta({ id: 'WantedKey' })
 
@@ -47,9 +52,9 @@ const path = '/api/v1/account/keys'
 
 const createKey = {
   name: 'createKey',
-  summary: 'Make an API key',
+  summary: 'Create an API key',
   description:
-    'A signed-in browser makes any key. A key makes children that are not wider: a subset of its scopes, its own site, and no later end. A child ends with its parent. The key is in this answer and nowhere else.',
+    'A signed-in browser can create any key. A key can create narrower ones: a subset of its scopes, the same site, no later expiration. Revoking the parent revokes them. The key appears only in this response.',
   rest: { method: 'POST', path },
   scopes: [],
   credential: 'required',
@@ -62,7 +67,7 @@ const createKey = {
 const listKeys = {
   name: 'listKeys',
   summary: 'List your API keys',
-  description: 'Oldest first, without those that were ended. For signed-in browsers only.',
+  description: 'Oldest first, without revoked keys. Browser session only.',
   rest: { method: 'GET', path },
   scopes: [],
   credential: 'session',
@@ -73,9 +78,9 @@ const listKeys = {
 
 const endKey = {
   name: 'endKey',
-  summary: 'End an API key',
+  summary: 'Revoke an API key',
   description:
-    'It stops working at once, and so do all keys that descend from it. A key may end itself and no other.',
+    'The key and all keys created with it stop working right away. A key can revoke only itself.',
   rest: { method: 'DELETE', path: `${path}/{id}` },
   scopes: [],
   credential: 'required',

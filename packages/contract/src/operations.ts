@@ -49,7 +49,7 @@ export const createAudio = {
 
 export const readItem = {
   name: 'readItem',
-  summary: 'Read one item',
+  summary: 'Get an item',
   description:
     'Public items need no credential. A credential that is sent is always checked. The owner sees more fields.',
   rest: { method: 'GET', path: '/api/v1/items/{id}' },
@@ -65,8 +65,8 @@ export const readItem = {
 
 export const changeItem = {
   name: 'changeItem',
-  summary: 'Change one of your items',
-  description: 'What is left out stays as it is. A new expiration counts from now.',
+  summary: 'Edit an item',
+  description: 'Omitted fields stay unchanged. A new expiration counts from now.',
   rest: { method: 'PATCH', path: '/api/v1/items/{id}' },
   scopes: ['image:create', 'voice:create'],
   credential: 'required',
@@ -79,9 +79,9 @@ export const changeItem = {
 
 export const renewLink = {
   name: 'renewLink',
-  summary: 'Make a new private link of one of your items',
+  summary: 'Renew the private link of one of your items',
   description:
-    'For a link that got into wrong hands: all addresses of the item get another secret, and those with the old one are `not_found`. Of an item that is not private nothing is seen of it until it is.',
+    "For a link that got into the wrong hands: all links of the item get a new secret, and links with the old one return `not_found`. If the item isn't private, this takes effect once it is.",
   rest: { method: 'POST', path: '/api/v1/items/{id}/link' },
   scopes: ['image:create', 'voice:create'],
   credential: 'required',
@@ -93,8 +93,8 @@ export const renewLink = {
 
 export const deleteItem = {
   name: 'deleteItem',
-  summary: 'Delete one of your items',
-  description: 'The item and its bytes are gone for good.',
+  summary: 'Delete an item',
+  description: 'Permanently deletes the item and its file.',
   rest: { method: 'DELETE', path: '/api/v1/items/{id}' },
   scopes: ['image:delete', 'voice:delete'],
   credential: 'required',
@@ -109,7 +109,7 @@ export const listItems = {
   name: 'listItems',
   summary: 'List your items, newest first',
   description:
-    'Walking the cursor visits each item exactly once, even while items are added or deleted. A key sees the kinds that its scopes allow.',
+    'Paging with the cursor returns each item exactly once, even while items are added or deleted. A key sees only the kinds its scopes allow.',
   rest: { method: 'GET', path: '/api/v1/account/items' },
   scopes: ['image:read', 'voice:read'],
   credential: 'required',

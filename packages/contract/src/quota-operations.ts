@@ -8,15 +8,15 @@ const getQuota = {
   name: 'get_quota',
   title: 'Check the upload quota',
   description:
-    'How many uploads by API and MCP are left this month (UTC). Use it to decide whether to go on or to warn the person first. `limit` and `remaining` are null on plans without a limit.',
+    'API and MCP uploads left this month (UTC). Use it to decide whether to continue or warn the user first. `limit` and `remaining` are null on plans without a limit.',
   input: z.strictObject({}),
   hints: { readOnly: true, destructive: false, idempotent: true },
 } as const satisfies Tool
 
 const readQuota = {
   name: 'readQuota',
-  summary: 'See what is left of this month',
-  description: 'Uploads by API and MCP together; anew at 00:00 UTC on the 1st.',
+  summary: 'Get the monthly quota',
+  description: 'API and MCP uploads together. Resets at 00:00 UTC on the 1st.',
   rest: { method: 'GET', path: '/api/v1/account/quota' },
   scopes: [],
   credential: 'required',

@@ -23,22 +23,27 @@ export const announcedOptions = {
   description: optionValues.description.optional(),
   tags: optionValues.tags.optional(),
   category: optionValues.category.optional(),
-  private: z.boolean().optional().describe('Only people with the link can see it.'),
+  private: z
+    .boolean()
+    .optional()
+    .describe('Never listed; only people with the full link can open it.'),
   ai_optout: z.boolean().optional(),
   expiration: optionValues.expiration.optional(),
   expires_at: z
     .union([z.int(), optionValues.expires_at])
     .optional()
-    .describe('With `expiration` `date`: epoch seconds, or RFC 3339. For plans that have it.'),
+    .describe(
+      'With `expiration` `date`: epoch seconds, or RFC 3339. Requires a plan with custom dates.',
+    ),
   view_limit: optionValues.view_limit
     .optional()
     .describe('With `expiration` `views`, and required there: how many viewers see the item.'),
-  password: optionValues.password.optional().describe('Viewers must enter it.'),
+  password: optionValues.password.optional().describe('Password viewers must enter.'),
   folder: optionValues.folder.optional(),
   dl_limit: optionValues.dl_limit.optional(),
   slug: optionValues.slug
     .optional()
-    .describe('An address of your own choice. For plans that have it.'),
+    .describe('Custom short link. Requires a plan that includes it.'),
 }
 
 /** A file as it is announced. */
@@ -48,29 +53,27 @@ export const uploadParamsSchema = z
     mime: text(100)
       .min(1)
       .register(spellings, { respell: usualMediaType })
-      .describe('Such as image/png. The bytes decide in the end.'),
-    size: z.int().min(1).describe('Bytes; exactly as many must come.'),
+      .describe("For example image/png. The file's contents decide."),
+    size: z.int().min(1).describe('Exact size in bytes.'),
     sha256: z
       .string()
-      .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal characters')
+      .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal characters')
       .optional()
-      .describe('Of the file, hexadecimal. Other bytes are refused.'),
+      .describe('SHA-256 of the file, hexadecimal. A file with another hash is refused.'),
     ...announcedOptions,
   })
   .meta({ id: 'WantedUpload' })
 
 export type UploadParams = z.infer<typeof uploadParamsSchema>
 
-const expiresAt = z.int().describe('Epoch milliseconds: until then the bytes must begin to come.')
+const expiresAt = z.int().describe('Epoch milliseconds: the upload must start by then.')
 
 export const uploadTicketSchema = z
   .strictObject({
     upload_id: z.string(),
     put_url: z
       .url()
-      .describe(
-        'PUT the bytes of the file there, once, without a credential. tus 1.0 resumes there.',
-      ),
+      .describe('PUT the file there once, without a credential. tus 1.0 can resume there.'),
     expires_at: expiresAt,
   })
   .meta({ id: 'UploadTicket' })
@@ -85,14 +88,14 @@ export const uploadSchema = z
     state: z
       .enum(uploadStates)
       .describe(
-        '`received`: all bytes are here, and completing makes the item. `failed`: it was refused.',
+        '`received`: all bytes have arrived; complete the upload to create the item. `failed`: the file was refused.',
       ),
     filename: z.string().nullable(),
     size: z.int(),
-    received: z.int().describe('Bytes that are here.'),
-    expires_at: z.int().describe('Epoch milliseconds: when this upload is forgotten.'),
+    received: z.int().describe('Bytes received so far.'),
+    expires_at: z.int().describe('Epoch milliseconds: when this upload is removed.'),
     item_id: z.string().nullable(),
-    error: z.string().nullable().describe('The code of the refusal of one that failed.'),
+    error: z.string().nullable().describe('Error code, if the upload failed.'),
   })
   .meta({ id: 'Upload' })
 
@@ -104,21 +107,21 @@ const params = z.strictObject({ id: z.string().min(1).max(64) })
 
 const createUploadTool = {
   name: 'create_upload',
-  title: 'Get an address for a file',
+  title: 'Get an upload URL',
   description:
-    'For files that are too large to send as base64. PUT exactly the announced bytes to `put_url` within 15 minutes (such as `curl -T photo.jpg "$put_url"`), then call complete_upload.',
+    'For files too large to send as base64. PUT exactly the announced bytes to `put_url` within 15 minutes (for example `curl -T photo.jpg "$put_url"`), then call complete_upload.',
   input: uploadParamsSchema,
   output: uploadTicketSchema.extend({
-    expires_at: z.int().describe('Epoch seconds: until then the bytes must begin to come.'),
+    expires_at: z.int().describe('Epoch seconds: the upload must start by then.'),
   }),
   hints: { readOnly: false, destructive: false, idempotent: false },
 } as const satisfies Tool
 
 const completeUploadTool = {
   name: 'complete_upload',
-  title: 'Finish an upload',
+  title: 'Complete an upload',
   description:
-    'Makes an item of a file that was sent to its `put_url`, and answers its links. Asked again, it answers the same item.',
+    'Turns a file sent to `put_url` into an item and returns its links. Calling it again returns the same item.',
   input: z.strictObject({ upload_id: z.string().min(1).max(64) }),
   output: announcedItemSchema,
   hints: { readOnly: false, destructive: false, idempotent: true },
@@ -126,9 +129,9 @@ const completeUploadTool = {
 
 export const createUpload = {
   name: 'createUpload',
-  summary: 'Announce an upload and get an address for its bytes',
+  summary: 'Start an upload and get a URL for the file',
   description:
-    'For files that should not travel inside another call. The address takes one PUT of exactly the announced bytes, within 15 minutes; then complete the upload. What is announced counts against your quota until it is completed, given up or forgotten.',
+    "For files that shouldn't be part of another request. The URL takes one PUT of exactly the announced bytes, within 15 minutes; then complete the upload. A started upload counts against your quota until it's completed, canceled or expires.",
   rest: { method: 'POST', path },
   scopes,
   credential: 'required',
@@ -141,8 +144,8 @@ export const createUpload = {
 
 const readUpload = {
   name: 'readUpload',
-  summary: 'See how far an upload is',
-  description: 'Yours only. A day after its end an upload is forgotten.',
+  summary: 'Get upload status',
+  description: 'Your own uploads only. Status is kept for a day after the upload ends.',
   rest: { method: 'GET', path: `${path}/{id}` },
   scopes,
   credential: 'required',
@@ -154,9 +157,9 @@ const readUpload = {
 
 const putUpload = {
   name: 'putUpload',
-  summary: 'Send the bytes of an announced upload',
+  summary: 'Upload the file',
   description:
-    'The raw bytes, to the `put_url` as it was given. No credential: the token in it is one. A second PUT is `conflict`; one that broke off may be repeated from the beginning, or resumed with tus 1.0 at the same address.',
+    'The raw file, sent to the `put_url` as returned. No credential: the URL contains a token. A second PUT is `conflict`; after an interruption, repeat it from the start or resume with tus 1.0 at the same URL.',
   rest: { method: 'PUT', path: `${path}/{id}/bytes` },
   scopes: [],
   credential: 'none',
@@ -178,9 +181,9 @@ const putUpload = {
 
 export const completeUpload = {
   name: 'completeUpload',
-  summary: 'Make an item of an upload whose bytes have come',
+  summary: 'Complete an upload',
   description:
-    'Checks and cleans the file as every upload, and answers the item. Asked again, it answers the same item for a day. A file that is refused ends its upload.',
+    'Checks and cleans the file like any other upload, and returns the item. Repeating it returns the same item for a day. If the file is refused, the upload ends.',
   rest: { method: 'POST', path: `${path}/{id}/complete` },
   scopes,
   credential: 'required',
@@ -193,9 +196,9 @@ export const completeUpload = {
 
 const deleteUpload = {
   name: 'deleteUpload',
-  summary: 'Give an upload up',
+  summary: 'Cancel an upload',
   description:
-    'Its bytes are removed and it no longer counts. One that became an item is `conflict`.',
+    'Deletes the received data and releases the quota. A completed upload is `conflict`.',
   rest: { method: 'DELETE', path: `${path}/{id}` },
   scopes,
   credential: 'required',

@@ -7,28 +7,32 @@ export { type Expiration, expirations, maxViews, slugPattern } from './option-va
 export const uploadOptionsSchema = z.strictObject({
   title: optionValues.title.optional().describe('Shown above the item.'),
   description: optionValues.description.optional().describe('Shown below the item.'),
-  tags: tagsText.optional().describe('With commas.'),
-  category: optionValues.category.optional().describe('A word of your own.'),
+  tags: tagsText.optional().describe('Comma-separated.'),
+  category: optionValues.category.optional().describe('Free-form category.'),
   filename: optionValues.filename.optional().describe('Shown to you only.'),
-  private: truthText.optional().describe('Only for people who have the whole link.'),
-  ai_optout: truthText.optional().describe('No captions and tags by AI.'),
-  expiration: optionValues.expiration.optional().describe('How the item ends, within your plan.'),
+  private: truthText
+    .optional()
+    .describe('Only people with the full link can open it; never listed.'),
+  ai_optout: truthText.optional().describe('Opt out of AI captions and tags.'),
+  expiration: optionValues.expiration
+    .optional()
+    .describe("When the item expires, within your plan's limits."),
   expires_at: optionValues.expires_at
     .optional()
-    .describe('With `expiration=date`: epoch seconds, or RFC 3339. For plans that have it.'),
+    .describe(
+      'With `expiration=date`: epoch seconds, or RFC 3339. Requires a plan with custom dates.',
+    ),
   view_limit: wholeText(optionValues.view_limit)
     .optional()
     .describe('With `expiration=views`, and required there: how many viewers see the item.'),
-  password: optionValues.password.optional().describe('Viewers must enter it.'),
-  folder: optionValues.folder.optional().describe('Slug of a folder of yours.'),
+  password: optionValues.password.optional().describe('Password viewers must enter.'),
+  folder: optionValues.folder.optional().describe('Slug of one of your folders.'),
   dl_limit: wholeText(optionValues.dl_limit)
     .optional()
-    .describe('After so many downloads it looks as if it were not there.'),
+    .describe('After this many downloads, others get 404. The owner keeps the item.'),
   slug: optionValues.slug
     .optional()
-    .describe(
-      'An address of your own choice. For plans that have it; `conflict` when it is taken.',
-    ),
+    .describe('Custom short link. Requires a plan that includes it; `conflict` if taken.'),
 })
 
 export type UploadOptions = z.infer<typeof uploadOptionsSchema>

@@ -54,7 +54,7 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
   const says = (text: string) => page.getByText(text).first().waitFor()
   const openGallery = async (query = '') => {
     await open(`/dashboard${query}`)
-    await says('Nothing selected')
+    await says('None selected')
   }
 
   test('arrows move, Space selects, Shift extends, Ctrl+A selects all, Escape none', async () => {

@@ -168,9 +168,9 @@ describeWith('chromium', 'players', () => {
   test('an animation is paused and goes on without being loaded again', async () => {
     const { id, view_url } = await upload('/api/v1/items', await animation())
     await open(view_url, { reducedMotion: 'no-preference' })
-    await page.getByRole('button', { name: 'Pause the animation' }).click()
+    await page.getByRole('button', { name: 'Pause animation' }).click()
     await expect.poll(shownPicture).toMatch(/\/t\/\w+\/1280\.webp$/)
-    await page.getByRole('button', { name: 'Play the animation' }).click()
+    await page.getByRole('button', { name: 'Play animation' }).click()
     expect(await shownPicture()).toMatch(/\/f\/\w+\.gif\?v=[\w-]+$/)
     expect(requests.filter((path) => path === `/f/${id}.gif`)).toHaveLength(1)
     expect(complaints).toEqual([])
@@ -184,7 +184,7 @@ describeWith('chromium', 'players', () => {
       expect(await shownPicture()).toMatch(/\/t\/\w+\/1280\.webp$/)
       expect(requests).not.toContain(`/f/${id}.gif`)
       if (!javaScriptEnabled) return
-      await page.getByRole('button', { name: 'Play the animation' }).click()
+      await page.getByRole('button', { name: 'Play animation' }).click()
       await expect.poll(shownPicture).toMatch(/\/f\/\w+\.gif\?v=[\w-]+$/)
     },
   )

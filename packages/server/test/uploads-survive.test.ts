@@ -179,7 +179,7 @@ describeWith('chromium', 'a page whose server is killed while it uploads', () =>
       await expect.poll(() => receivedBytes(environment), { interval: 50 }).toBeGreaterThan(0)
     }
     const row = page.locator('.upload', { hasText: 'large.png' })
-    await row.getByText('The connection was lost. Trying again…').waitFor()
+    await row.getByText('Connection lost. Reconnecting…').waitFor()
     await using second = await startServerProcess(environment)
     const link = row.getByLabel('Direct link', { exact: true })
     const address = await link.inputValue({ timeout: 60_000 })

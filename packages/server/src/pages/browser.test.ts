@@ -100,7 +100,7 @@ describeWith('chromium', 'in a browser', () => {
     await drop(['one.png', 'two.mp3'])
     await paste()
     for (const name of ['one.png', 'two.mp3']) {
-      await row(name).getByText('Checking…').waitFor()
+      await row(name).getByText('Processing…').waitFor()
       expect(await row(name).getByRole('progressbar').getAttribute('value')).toBe('1')
     }
     site.script.hold = false
@@ -143,10 +143,10 @@ describeWith('chromium', 'in a browser', () => {
     await row('busy.png').getByText('The site is busy. Try again in 2 seconds.').waitFor()
     // Adding another one does not send the failed one again on its own.
     await drop(['other.png'])
-    await row('other.png').getByText('Done').waitFor()
+    await row('other.png').getByText('Uploaded').waitFor()
     expect(site.uploads).toHaveLength(2)
-    await row('busy.png').getByRole('button', { name: 'Retry busy.png' }).click()
-    await row('busy.png').getByText('Done').waitFor()
+    await row('busy.png').getByRole('button', { name: 'Try again – busy.png' }).click()
+    await row('busy.png').getByText('Uploaded').waitFor()
     expect(site.uploads[2]!.key).toBe(site.uploads[0]!.key)
     expect(site.uploads[2]!.key).not.toBe(site.uploads[1]!.key)
   })
@@ -159,8 +159,8 @@ describeWith('chromium', 'in a browser', () => {
     site.script.refusals.push({ status: 415, body })
     await drop(['a.zip'])
     await row('a.zip').getByText('ZIP archives are not accepted.').waitFor()
-    expect(await row('a.zip').getByRole('button', { name: 'Retry' }).isVisible()).toBe(false)
-    await row('a.zip').getByRole('button', { name: 'Remove a.zip' }).click()
+    expect(await row('a.zip').getByRole('button', { name: 'Try again' }).isVisible()).toBe(false)
+    await row('a.zip').getByRole('button', { name: 'Remove – a.zip' }).click()
     expect(await row('a.zip').count()).toBe(0)
   })
 
@@ -174,14 +174,14 @@ describeWith('chromium', 'in a browser', () => {
     await uploaderIsReady()
     site.script.hold = true
     await drop(['a1.png', 'a2.png', 'a3.png', 'a4.png'])
-    await page.getByText('Checking…').nth(2).waitFor()
+    await page.getByText('Processing…').nth(2).waitFor()
     expect(running).toBe(3)
-    await row('a4.png').getByRole('button', { name: 'Cancel a4.png' }).click()
-    await row('a1.png').getByRole('button', { name: 'Cancel a1.png' }).click()
+    await row('a4.png').getByRole('button', { name: 'Cancel – a4.png' }).click()
+    await row('a1.png').getByRole('button', { name: 'Cancel – a1.png' }).click()
     expect(await row('a1.png').count()).toBe(0)
     site.script.hold = false
-    await row('a2.png').getByText('Done').waitFor()
-    await row('a3.png').getByText('Done').waitFor()
+    await row('a2.png').getByText('Uploaded').waitFor()
+    await row('a3.png').getByText('Uploaded').waitFor()
     expect(running).toBe(3)
   })
 
@@ -205,7 +205,8 @@ describeWith('chromium', 'in a browser', () => {
     )
     await drop(['large.png'])
     await row('large.png').getByText('This file is larger than').waitFor()
-    expect(await row('large.png').getByRole('button', { name: 'Retry' }).isVisible()).toBe(false)
+    const retry = row('large.png').getByRole('button', { name: plain('upload.retry') })
+    expect(await retry.isVisible()).toBe(false)
     expect(site.uploads).toEqual([])
   })
 
@@ -232,7 +233,7 @@ describeWith('chromium', 'in a browser', () => {
     await page.getByText(plain('home.signedOut')).waitFor()
   })
 
-  test('the picture opens in actual size and closes with Escape', async () => {
+  test('the picture opens in full size and closes with Escape', async () => {
     site.stored.set('Zoom0001', {
       item: itemOf(site.origin, { id: 'Zoom0001' }),
       owner: anna,
@@ -250,7 +251,7 @@ describeWith('chromium', 'in a browser', () => {
   test('the chosen theme is there before the page is painted, also next time', async () => {
     await openPage({ colorScheme: 'light' })
     await page.goto(site.origin)
-    const theme = page.getByRole('button', { name: /^Theme/ })
+    const theme = page.getByRole('button', { name: /^Color theme/ })
     await theme.click()
     await theme.click()
     await page.goto(`${site.origin}/guide`)
@@ -339,7 +340,7 @@ async function showRows() {
   await drop(['failed.png'])
   await row('failed.png').getByText('not accepted').waitFor()
   await drop(['good.png'])
-  await row('good.png').getByText('Done').waitFor()
+  await row('good.png').getByText('Uploaded').waitFor()
 }
 
 async function violations(): Promise<string[]> {

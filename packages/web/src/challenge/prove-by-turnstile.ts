@@ -1,3 +1,4 @@
+import { messages } from '../messages.ts'
 import { UploadRefusal } from '../uploader/read-refusal.ts'
 import type { Prove } from './prove.ts'
 
@@ -37,7 +38,7 @@ export function proveByTurnstile(place: HTMLElement, siteKey: string, scriptUrl:
   }
 }
 
-const unavailable = () => new UploadRefusal('The check for robots could not be loaded.')
+const unavailable = () => new UploadRefusal(messages.botCheck.cannotLoad)
 
 async function loadTurnstile(scriptUrl: string): Promise<Turnstile> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -57,7 +58,7 @@ async function askWidget(turnstile: Turnstile, place: HTMLElement, sitekey: stri
     sitekey,
     callback: resolve,
     appearance: 'interaction-only',
-    'error-callback': () => reject(new UploadRefusal('The check for robots said no. Try again.')),
+    'error-callback': () => reject(new UploadRefusal(messages.botCheck.failed)),
   })
   try {
     return await promise

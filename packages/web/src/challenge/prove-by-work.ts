@@ -1,4 +1,5 @@
-import { UploadRefusal } from '../uploader/read-refusal.ts'
+import { messages } from '../messages.ts'
+import { UploadRefusal, waitOf } from '../uploader/read-refusal.ts'
 import type { Work } from './find-nonce.ts'
 import type { Prove } from './prove.ts'
 import type { SolverMessage } from './solver-worker.ts'
@@ -23,12 +24,10 @@ async function work(workerUrl: string, told: (fraction: number) => void) {
   return { 'x-challenge-id': challenge.challenge_id, 'x-challenge-nonce': nonce }
 }
 
-function refusal({ status }: Response): UploadRefusal {
-  return new UploadRefusal(
-    status === 429
-      ? 'Too many uploads from here. Try again later.'
-      : 'Uploading without an account is not possible right now.',
-  )
+function refusal({ status, headers }: Response): UploadRefusal {
+  if (status !== 429) return new UploadRefusal(messages.botCheck.closed)
+  const wait = waitOf(headers.get('retry-after'))
+  return new UploadRefusal(`${messages.botCheck.tooMany}${wait}`)
 }
 
 async function solve(
@@ -38,7 +37,7 @@ async function solve(
 ): Promise<string> {
   const worker = new Worker(workerUrl)
   const { promise, resolve, reject } = Promise.withResolvers<string>()
-  worker.addEventListener('error', () => reject(new UploadRefusal('The check did not run here.')))
+  worker.addEventListener('error', () => reject(new UploadRefusal(messages.botCheck.cannotRun)))
   worker.addEventListener('message', ({ data }: MessageEvent<SolverMessage>) => {
     if ('nonce' in data) resolve(data.nonce)
     else told(data.fraction)

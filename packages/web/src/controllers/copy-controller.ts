@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
 import { copyFrom, selectText } from '../copy-text.ts'
+import { messages } from '../messages.ts'
 
 const answerMs = 2000
 
@@ -12,10 +13,10 @@ export class CopyController extends Controller<HTMLElement> {
   declare readonly labelTarget: HTMLElement
 
   async copy(): Promise<void> {
-    const name = this.sourceTarget.getAttribute('aria-label') ?? 'Text'
+    const name = this.sourceTarget.getAttribute('aria-label') ?? 'Code'
     const copied = await copyFrom(this.sourceTarget)
-    this.#answer(copied ? 'Copied' : 'Selected', copied)
-    announce(copied ? `${name} copied` : `${name} selected: copy it with the keyboard.`)
+    this.#answer(copied ? messages.copy.copied : messages.copy.pressKeys, copied)
+    announce(copied ? messages.copy.nameCopied(name) : messages.copy.failed)
   }
 
   select(): void {

@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { messages } from '../messages.ts'
 
 /**
  * Stops an animated picture, which browsers cannot, by showing a still in its place. For people who asked for less motion
@@ -43,7 +44,8 @@ export class MotionController extends Controller<HTMLElement> {
 
   #nameButton(): void {
     this.element.toggleAttribute('data-moving', this.#isMoving)
-    this.labelTarget.textContent = this.#isMoving ? 'Pause' : 'Play'
-    this.buttonTarget.setAttribute('aria-label', `${this.labelTarget.textContent} the animation`)
+    const { pause, play, pauseAnimation, playAnimation } = messages.picture
+    this.labelTarget.textContent = this.#isMoving ? pause : play
+    this.buttonTarget.setAttribute('aria-label', this.#isMoving ? pauseAnimation : playAnimation)
   }
 }

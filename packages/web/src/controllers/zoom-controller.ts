@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { messages } from '../messages.ts'
 
 /**
  * Opens the picture in actual size over the page. The element is a link to the file, which is what it stays without
@@ -24,11 +25,11 @@ export class ZoomController extends Controller<HTMLAnchorElement> {
 function createDialog(shown: HTMLImageElement): HTMLDialogElement {
   const dialog = document.createElement('dialog')
   dialog.className = 'zoom'
-  dialog.setAttribute('aria-label', `${shown.alt}, actual size`)
+  dialog.setAttribute('aria-label', messages.picture.fullSize(shown.alt))
   const close = document.createElement('button')
   close.type = 'button'
   close.className = 'zoom-close'
-  close.setAttribute('aria-label', 'Close')
+  close.setAttribute('aria-label', messages.picture.close)
   close.append('×')
   const picture = new Image()
   picture.alt = shown.alt

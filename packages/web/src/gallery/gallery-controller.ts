@@ -1,5 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
+import { messages } from '../messages.ts'
 import { gridStep } from './grid-step.ts'
 
 /**
@@ -25,7 +26,7 @@ export class GalleryController extends Controller<HTMLFormElement> {
 
   count(): void {
     const selected = this.boxTargets.filter((box) => box.checked).length
-    const words = selected === 0 ? 'Nothing selected' : `${selected} selected`
+    const words = messages.uploads.selected(selected)
     if (this.countTarget.textContent !== words) this.countTarget.textContent = words
     this.element.toggleAttribute('data-selecting', selected > 0)
   }

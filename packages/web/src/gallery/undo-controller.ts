@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { messages } from '../messages.ts'
 
 /** Counts down how long a deletion can be undone, and takes the button away when that is over. Ctrl+Z presses it. */
 export class UndoController extends Controller<HTMLFormElement> {
@@ -40,6 +41,7 @@ export class UndoController extends Controller<HTMLFormElement> {
     }
     clearInterval(this.#timer)
     for (const button of this.buttonTargets) button.remove()
-    this.wordsTarget.textContent = this.wordsTarget.textContent?.replace(/\.$/, ' for good.') ?? ''
+    const count = Number.parseInt(this.wordsTarget.textContent ?? '', 10)
+    if (count > 0) this.wordsTarget.textContent = messages.uploads.deleted(count)
   }
 }

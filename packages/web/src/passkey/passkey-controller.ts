@@ -9,6 +9,7 @@ import {
   startRegistration,
   WebAuthnError,
 } from '@simplewebauthn/browser'
+import { messages } from '../messages.ts'
 
 const library = '/api/auth/passkey'
 
@@ -49,6 +50,7 @@ export class PasskeyController extends Controller<HTMLElement> {
       // As the forms do it: what follows # goes on to where the person wanted to be.
       location.assign(this.nextValue + location.hash)
     } catch (error) {
+      if (isCanceled(error)) return
       this.messageTarget.textContent = sentenceFor(error)
       this.messageTarget.hidden = false
     }
@@ -88,16 +90,20 @@ async function readAnswer(answer: Response): Promise<unknown> {
 
 const sentences = new Map(
   Object.entries({
-    RATE_LIMITED: 'Too many tries. Wait a minute and try again.',
-    SESSION_NOT_FRESH: 'Sign out and in again first: adding a passkey needs a fresh sign-in.',
-    PASSKEY_NOT_FOUND: 'This site does not know that passkey.',
-    ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED:
-      'This device has a passkey for your account already.',
-    account_banned: 'This account is banned.',
+    RATE_LIMITED: messages.passkey.tooMany,
+    SESSION_NOT_FRESH: messages.passkey.notFresh,
+    PASSKEY_NOT_FOUND: messages.passkey.unknown,
+    ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED: messages.passkey.known,
+    account_banned: messages.passkey.suspended,
   }),
 )
 
 function sentenceFor(error: unknown): string {
   const code = error instanceof Refused || error instanceof WebAuthnError ? error.code : ''
-  return sentences.get(code) ?? 'That did not work. Try again.'
+  return sentences.get(code) ?? messages.passkey.failed
+}
+
+/** Ended by this page, which has nothing to say about it. */
+function isCanceled(error: unknown): boolean {
+  return error instanceof WebAuthnError && error.code === 'ERROR_CEREMONY_ABORTED'
 }

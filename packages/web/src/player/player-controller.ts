@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
 import { copyFrom } from '../copy-text.ts'
+import { messages } from '../messages.ts'
 import { readKey } from './keys.ts'
 import { formatTime, readTime } from './time.ts'
 import { drawWave } from './wave.ts'
@@ -95,8 +96,9 @@ export class PlayerController extends Controller<HTMLElement> {
     const copied = await copyFrom(field)
     field.hidden = copied
     const at = formatTime(seconds)
-    this.#tell(copied ? `Copied link at ${at}` : 'Copy the link below')
-    announce(copied ? `Link at ${at} copied` : 'The link is selected: copy it with the keyboard.')
+    const words = copied ? messages.player.linkCopied(at) : messages.player.copyBelow
+    this.#tell(words)
+    announce(words)
   }
 
   /** The browser cannot play it: said where the controls are, and they are of no use then. */

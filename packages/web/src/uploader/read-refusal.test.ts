@@ -14,7 +14,7 @@ test('an upload that went through is no refusal', () => {
 test("the server's own sentence is shown, before the sentence of its table", () => {
   const body = {
     error: 'plan_required',
-    title: 'Your plan does not include this.',
+    title: "Your plan doesn't include this.",
     detail: 'Pro has it.',
   }
   expect(readRefusal(answer(403, JSON.stringify(body)))?.message).toBe('Pro has it.')
@@ -25,13 +25,14 @@ test("the server's own sentence is shown, before the sentence of its table", () 
 
 test('a bare code is no sentence', () => {
   expect(readRefusal(answer(503, '{"error":"overloaded"}'))?.message).toBe(
-    'The site is busy. Nothing was stored.',
+    'The site is busy right now. Nothing was uploaded.',
   )
 })
 
 test('the time to wait is told', () => {
   expect(readRefusal(answer(503, '{}', '1'))?.message).toContain('Try again in 1 second.')
   expect(readRefusal(answer(503, '{}', '30'))?.message).toContain('Try again in 30 seconds.')
+  expect(readRefusal(answer(503, '{}', '91'))?.message).toContain('Try again in 2 minutes.')
 })
 
 test.each(['<html>502</html>', '', 'null', '[]', '"x y"'])(

@@ -1,3 +1,7 @@
+import { messages } from '../messages.ts'
+
+const { refusal } = messages
+
 /** The server said no; the message is the sentence to show. */
 export class UploadRefusal extends Error {
   override name = 'UploadRefusal'
@@ -46,22 +50,22 @@ function parse(body: string): Record<string, unknown> {
 }
 
 const sentences: Readonly<Record<number, string>> = {
-  401: 'You are signed out. Sign in again and retry.',
-  403: 'The check that keeps robots out did not work. Try again, or sign in.',
-  413: 'The file is larger than this site accepts.',
-  415: 'This kind of file is not accepted here.',
-  422: 'The file is damaged and cannot be read.',
-  429: 'Too many uploads at once.',
-  502: 'The storage behind this site does not answer. Nothing was stored.',
-  503: 'The site is busy. Nothing was stored.',
+  401: refusal.signedOut,
+  403: refusal.notProven,
+  413: refusal.tooLarge,
+  415: refusal.unsupported,
+  422: refusal.damaged,
+  429: refusal.tooMany,
+  502: refusal.noStorage,
+  503: refusal.busy,
 }
 
 function sentenceFor(status: number): string {
-  return sentences[status] ?? 'Something went wrong. Nothing was stored.'
+  return sentences[status] ?? refusal.internal
 }
 
-function waitOf(retryAfter: string | null): string {
+/** When to come back, after a space, where the answer says it. */
+export function waitOf(retryAfter: string | null): string {
   const seconds = Number(retryAfter ?? Number.NaN)
-  if (!(seconds > 0)) return ''
-  return ` Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+  return seconds > 0 ? ` ${refusal.tryAgainIn(seconds)}` : ''
 }

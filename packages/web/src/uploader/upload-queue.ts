@@ -1,5 +1,6 @@
 import { Uppy } from '@uppy/core'
 import Tus, { type TusOpts } from '@uppy/tus'
+import { messages } from '../messages.ts'
 import { readRefusal, UploadRefusal } from './read-refusal.ts'
 import { itemIn, readItem, type UploadedItem } from './uploaded-item.ts'
 
@@ -61,9 +62,7 @@ export function createUploadQueue(listener: QueueListener): UploadQueue {
   }
 }
 
-const connectionLost = new UploadRefusal(
-  'The connection was lost. Nothing was stored twice: try again.',
-)
+const connectionLost = new UploadRefusal(messages.uploader.lost)
 
 /**
  * An answer that waiting does not change. A conflict that names an offset is one about where to go on; every other one

@@ -1,8 +1,12 @@
+import { messages } from '../messages.ts'
 import { kindOf } from './kind-of.ts'
+
+const { row } = messages
 
 /** One file on the page: its name, how far it is, what can be done about it. */
 export type UploadRow = {
   readonly element: HTMLElement
+  readonly fileName: string
   readonly showWaiting: () => void
   /** The check that keeps robots out is under way. */
   readonly showCheck: (fraction: number) => void
@@ -26,8 +30,8 @@ export function createUploadRow(
   const element = part(copy, 'row')
   const preview = showPreview(element, file)
   part(element, 'name').textContent = file.name
-  nameButton(element, 'retry', 'Retry', file.name)
-  part(element, 'progress').setAttribute('aria-label', `Progress of ${file.name}`)
+  nameButton(element, 'retry', row.retry, file.name)
+  part(element, 'progress').setAttribute('aria-label', row.progressOf(file.name))
   part(element, 'cancel').addEventListener('click', actions.cancel)
   part(element, 'retry').addEventListener('click', actions.retry)
 
@@ -37,28 +41,29 @@ export function createUploadRow(
   }
   return {
     element,
+    fileName: file.name,
     showWaiting: () => {
       setProgress(element, 0)
-      nameButton(element, 'cancel', 'Cancel', file.name)
-      show('waiting', 'Waiting…')
+      nameButton(element, 'cancel', row.cancel, file.name)
+      show('waiting', row.waiting)
     },
     showCheck: (fraction) => {
       // Work of luck: it is done when it is done, and no bar should pretend otherwise.
       const percent = Math.min(99, Math.round(fraction * 100))
-      show('waiting', `Checking that you are no robot… ${percent} %`)
+      show('waiting', row.checking(percent))
     },
     showProgress: (fraction) => {
       setProgress(element, fraction)
-      show('sending', fraction < 1 ? `${Math.round(fraction * 100)} %` : 'Checking…')
+      show('sending', fraction < 1 ? row.sent(Math.round(fraction * 100)) : row.processing)
     },
-    showInterruption: () => show('sending', 'The connection was lost. Trying again…'),
+    showInterruption: () => show('sending', navigator.onLine ? row.reconnecting : row.offline),
     showFailure: (sentence, mayRetry) => {
       show('failed', sentence)
-      nameButton(element, 'cancel', 'Remove', file.name)
+      nameButton(element, 'cancel', row.remove, file.name)
       part(element, 'retry').hidden = !mayRetry
     },
     showResult: (links) => {
-      show('done', 'Done')
+      show('done', row.uploaded)
       part(element, 'links').replaceChildren(links)
     },
     remove: () => {
@@ -78,7 +83,7 @@ function part(within: ParentNode, name: string): HTMLElement {
 function nameButton(element: HTMLElement, name: string, word: string, fileName: string): void {
   const button = part(element, name)
   button.textContent = word
-  button.setAttribute('aria-label', `${word} ${fileName}`)
+  button.setAttribute('aria-label', row.actOn(word, fileName))
 }
 
 function setProgress(element: HTMLElement, fraction: number): void {

@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
 import type { Prove } from '../challenge/prove.ts'
+import { messages } from '../messages.ts'
 import { createProve } from './create-prove.ts'
 import { carriesFiles, filesIn } from './dropped-files.ts'
 import { kindOf } from './kind-of.ts'
@@ -130,7 +131,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
   #accept(files: readonly File[]): void {
     if (files.length > 0 && !areValid(this.optionTargets)) return
     for (const file of files) this.#add(file)
-    if (files.length > 0) announce(`${files.length} ${files.length === 1 ? 'file' : 'files'} added`)
+    if (files.length > 0) announce(messages.uploader.added(files.length))
   }
 
   #add(file: File): void {
@@ -162,7 +163,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
       // Cancelled meanwhile: nothing to send.
       if (this.#unfinished.has(id)) this.#queue.start(id, headers)
     } catch (error) {
-      const lost = new UploadRefusal('The connection was lost.')
+      const lost = new UploadRefusal(messages.uploader.notBegun)
       this.#fail(id, error instanceof UploadRefusal ? error : lost)
     }
   }
@@ -172,7 +173,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.#queue.cancel(id)
     this.#rows.get(id)?.remove()
     this.#rows.delete(id)
-    announce('Cancelled')
+    announce(messages.uploader.canceled)
     this.inputTarget.focus()
   }
 
@@ -185,12 +186,13 @@ export class UploaderController extends Controller<HTMLFormElement> {
   async #finish(id: string, item: UploadedItem): Promise<void> {
     const links = await fetchLinks(item)
     this.#unfinished.delete(id)
-    this.#rows.get(id)?.showResult(links)
-    announce('Uploaded. The links are ready to copy.')
+    const row = this.#rows.get(id)
+    row?.showResult(links)
+    announce(messages.uploader.uploaded(row?.fileName ?? ''))
   }
 
   #refusalOf(file: File): string | undefined {
-    if (file.size === 0) return 'The file is empty.'
+    if (file.size === 0) return messages.uploader.empty
     const isAudio = kindOf(file) === 'audio'
     if (file.size <= (isAudio ? this.audioBytesValue : this.imageBytesValue)) return undefined
     return isAudio ? this.tooLargeAudioValue : this.tooLargeImageValue

@@ -1,0 +1,89 @@
+/**
+ * What the scripts of the pages show, in one place. Sentences that a page shows before any script runs are in the
+ * message catalogue of the server (`pages/messages`).
+ */
+export const messages = {
+  theme: {
+    current: (theme: string) => `Color theme: ${theme}`,
+    change: (theme: string) => `Color theme: ${theme}. Change theme`,
+  },
+  copy: {
+    copied: 'Copied',
+    pressKeys: 'Press Ctrl+C',
+    nameCopied: (name: string) => `${name} copied`,
+    failed: "Couldn't copy. The text is selected – press Ctrl+C (⌘C on a Mac).",
+  },
+  picture: {
+    close: 'Close',
+    fullSize: (alt: string) => `${alt} – full size`,
+    pause: 'Pause',
+    play: 'Play',
+    pauseAnimation: 'Pause animation',
+    playAnimation: 'Play animation',
+  },
+  player: {
+    linkCopied: (time: string) => `Link at ${time} copied`,
+    copyBelow: "Couldn't copy. The link is selected below – press Ctrl+C (⌘C on a Mac).",
+  },
+  uploads: {
+    selected: (count: number) => (count === 0 ? 'None selected' : `${count} selected`),
+    deleted: (count: number) =>
+      count === 1 ? '1 upload permanently deleted.' : `${count} uploads permanently deleted.`,
+  },
+  passkey: {
+    tooMany: 'Too many attempts. Wait a minute, then try again.',
+    notFresh: 'For your security, sign in again before you add a passkey.',
+    unknown: "That passkey isn't registered here. Try another way to sign in.",
+    known: 'This device already has a passkey for your account.',
+    suspended: 'This account is suspended. Contact the site admin.',
+    failed: "Couldn't use the passkey. Try again, or sign in with your password.",
+  },
+  botCheck: {
+    tooMany: 'Too many uploads from your network.',
+    closed: 'Uploads without an account are paused right now. Sign in to upload.',
+    cannotRun: "The bot check couldn't run in this browser. Try another browser, or sign in.",
+    cannotLoad:
+      "The bot check couldn't load. A content blocker may be stopping it. Allow it and reload, or sign in.",
+    failed: "The bot check didn't pass. Try again.",
+  },
+  uploader: {
+    added: (count: number) => (count === 1 ? '1 file added' : `${count} files added`),
+    uploaded: (fileName: string) => `${fileName} uploaded. Links are ready to copy.`,
+    canceled: 'Upload canceled',
+    empty: 'This file is empty (0 bytes). Choose another one.',
+    notBegun: 'The connection was lost. Nothing was uploaded. Try again.',
+    lost: 'The connection was lost. Try again – the upload continues where it stopped, and nothing is uploaded twice.',
+  },
+  row: {
+    retry: 'Try again',
+    cancel: 'Cancel',
+    remove: 'Remove',
+    actOn: (action: string, fileName: string) => `${action} – ${fileName}`,
+    progressOf: (fileName: string) => `Upload progress for ${fileName}`,
+    waiting: 'Waiting…',
+    checking: (percent: number) => `Running bot check… ${percent}%`,
+    sent: (percent: number) => `${percent}%`,
+    processing: 'Processing…',
+    reconnecting: 'Connection lost. Reconnecting…',
+    offline: "You're offline. This upload continues when you're back online. Keep this page open.",
+    uploaded: 'Uploaded',
+  },
+  refusal: {
+    signedOut: "You've been signed out. Sign in, then upload again.",
+    notProven: "The bot check didn't pass. Try again, or sign in to skip it.",
+    tooLarge: 'This file is larger than this site allows.',
+    unsupported: "This file type isn't supported.",
+    damaged: "This file is damaged and can't be opened. Save a fresh copy and upload that.",
+    tooMany: 'Too many uploads in a short time.',
+    noStorage: "Our storage isn't responding. Nothing was uploaded. Try again in a few minutes.",
+    busy: 'The site is busy right now. Nothing was uploaded.',
+    internal: 'Something went wrong on our side. Nothing was uploaded. Try again.',
+    tryAgainIn,
+  },
+}
+
+/** Up to a minute and a half in seconds, more in whole minutes. */
+function tryAgainIn(seconds: number): string {
+  if (seconds <= 90) return `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+  return `Try again in ${Math.ceil(seconds / 60)} minutes.`
+}
