@@ -24,7 +24,7 @@ const commands: readonly AddCommand[] = [
 /** The commands as a tree, for running and for the manual. */
 export function createProgram(terminal: Terminal, fail: Fail): Command {
   const program = new Command('anybin-cli')
-    .description('Put pictures and clips into an Anybin site and get links out.')
+    .description('Upload images and audio clips to an Anybin site and get links.')
     .version(version)
     .exitOverride()
     // What commander has to complain about comes as an error and is printed by `runCli`.
@@ -37,7 +37,7 @@ export function createProgram(terminal: Terminal, fail: Fail): Command {
 
 function epilogue(): string {
   const codes = Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padEnd(4)} ${meaning}`)
-  return `Every command takes --url and --json. ANYBIN_URL and ANYBIN_API_KEY go before what "login" keeps.
+  return `All commands accept --url and --json. ANYBIN_URL and ANYBIN_API_KEY override the saved sign-in.
 
 Exit codes:
 ${codes.join('\n')}

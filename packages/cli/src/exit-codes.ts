@@ -6,13 +6,13 @@ import { UsageError } from './usage-error.ts'
 /** What the program ends with, and when. The manual is made from this table. */
 export const exitCodes = {
   0: 'done',
-  1: 'something unexpected, on either side',
-  2: 'wrong usage: nothing was sent',
+  1: 'unexpected error',
+  2: 'usage error; nothing was sent',
   3: 'not signed in, or not allowed',
-  4: 'not there, or not yours',
+  4: 'not found, or not yours',
   5: 'the file or the request was refused',
-  6: 'a quota, a limit or the plan does not allow it',
-  7: 'the site does not answer or is too busy',
+  6: 'quota, rate limit or plan limit reached',
+  7: 'site unreachable or busy',
   130: 'interrupted',
 } as const
 

@@ -31,10 +31,10 @@ export async function* eachInput(
 
 async function openFile(path: string): Promise<Blob> {
   const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    const words = cause.code === 'ENOENT' ? 'There is no such file.' : cause.message
+    const words = cause.code === 'ENOENT' ? 'File not found.' : cause.message
     throw new UsageError(words, { cause })
   })
-  if (!found.isFile()) throw new UsageError('That is no file.')
+  if (!found.isFile()) throw new UsageError("That isn't a file.")
   return openAsBlob(path)
 }
 

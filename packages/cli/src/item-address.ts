@@ -14,6 +14,6 @@ export function readItemAddress(text: string): ItemAddress {
   if (/^[\w-]{3,64}$/.test(text)) return { id: text, origin: undefined, token: undefined }
   const url = URL.canParse(text) ? new URL(text) : undefined
   const id = /^\/(?:i|a|v|f|t)\/([\w-]{3,64})(?:[./]|$)/.exec(url?.pathname ?? '')?.[1]
-  if (!url || id === undefined) throw new UsageError(`"${text}" is no item: give its id or link.`)
+  if (!url || id === undefined) throw new UsageError(`"${text}" isn't an item. Use its ID or link.`)
   return { id, origin: url.origin, token: url.searchParams.get('s') ?? undefined }
 }

@@ -21,7 +21,7 @@ export async function siteOf(terminal: Terminal, { url }: SiteOptions): Promise<
   const given = url ?? terminal.environment.url ?? (await credentialsOf(terminal).read()).site
   if (given === undefined) {
     throw new UsageError(
-      'Which site? Sign in with "anybin-cli login https://bin.example", set ANYBIN_URL, or add --url.',
+      'No site set. Run "anybin-cli login https://bin.example", set ANYBIN_URL, or add --url.',
     )
   }
   return originOf(given)
@@ -57,6 +57,6 @@ export function originOf(address: string): string {
   const whole = /^https?:\/\//i.test(address)
     ? address
     : `${isHere ? 'http' : 'https'}://${address}`
-  if (!URL.canParse(whole)) throw new UsageError(`"${address}" is no address of a site.`)
+  if (!URL.canParse(whole)) throw new UsageError(`"${address}" isn't a valid site address.`)
   return new URL(whole).origin
 }

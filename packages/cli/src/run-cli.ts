@@ -74,9 +74,8 @@ function helpFor(error: AnybinError, subject: string | undefined): string | unde
   if (error.status === 401) return signInHelp
   if (!error.mayHaveArrived) return error.help
   return subject === undefined
-    ? 'It may have arrived all the same: look before you run it again.'
-    : 'It may have arrived all the same. Run the same command again: nothing is stored twice.'
+    ? 'It may have arrived anyway. Check before you run it again.'
+    : 'It may have arrived anyway. Run the same command again; nothing is stored twice.'
 }
 
-const signInHelp =
-  'Sign in with "anybin-cli login", or put an API key of this site into ANYBIN_API_KEY.'
+const signInHelp = 'Run "anybin-cli login", or set ANYBIN_API_KEY to an API key for this site.'

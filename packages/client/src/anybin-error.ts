@@ -47,7 +47,7 @@ export class AnybinError extends Error {
 }
 
 const arrivedHelp =
-  'It may have arrived all the same. Repeated with the same idempotency key, it is stored once.'
+  'It may have arrived anyway. Repeat it with the same idempotency key, and it is stored only once.'
 
 // For answers of what stands between: a proxy that has limits of its own knows nothing of our codes. Where it says that the site
 // did not answer, the site may have worked on it all the same.
@@ -80,7 +80,7 @@ export async function errorOf(answer: Response, changes: boolean): Promise<Anybi
 
 function moved(answer: Response, facts: Omit<ClientErrorFacts, 'message'>): AnybinError {
   const target = answer.headers.get('location') ?? 'another address'
-  const message = `The site sent us on to ${printable(target)}. Use the address that it has now.`
+  const message = `The site has moved to ${printable(target)}. Use the new address.`
   return new AnybinError('unexpected_answer', { ...facts, message })
 }
 
@@ -100,7 +100,7 @@ function sentence(code: ErrorCode, body?: Readonly<Record<string, unknown>>): st
 function foreignSentence(status: number, body?: Readonly<Record<string, unknown>>): string {
   const words = body?.['detail'] ?? body?.['error']
   if (isTelling(words)) return shortened(words)
-  return `Something between here and the site answered ${status}.`
+  return `Something between here and the site returned status ${status}.`
 }
 
 function isTelling(words: unknown): words is string {

@@ -32,6 +32,6 @@ async function readJson(answer: Response): Promise<unknown> {
 }
 
 function noAnybin(answer: Response, cause: unknown): AnybinError {
-  const message = `${new URL(answer.url).origin} did not answer as Anybin does. Is the address right?`
+  const message = `${new URL(answer.url).origin} doesn't look like an Anybin site. Check the address.`
   return new AnybinError('unexpected_answer', { message, status: answer.status, cause })
 }

@@ -60,7 +60,7 @@ async function reach({ fetch }: Connection, url: URL, request: RequestInit): Pro
   } catch (cause) {
     request.signal?.throwIfAborted()
     const { message: reason, code } = reasonOf(cause)
-    const message = `${url.origin} does not answer: ${reason}`
+    const message = `Can't reach ${url.origin}: ${reason}`
     const mayHaveArrived = changes(request.method) && !neverLeft.has(code)
     throw new AnybinError('unreachable', { message, cause, mayHaveArrived })
   }

@@ -35,22 +35,22 @@ export async function openAllowedFile(
 ): Promise<AllowedFile> {
   if (dirs.length === 0) {
     throw new PathError(
-      'No folder is open to this tool. Ask the person to open one in the host, or to list it in ANYBIN_ALLOWED_DIRS.',
+      'No folder is available. Ask the user to open one in this app or add it to ANYBIN_ALLOWED_DIRS.',
     )
   }
   const path = await realPathOf(given, dirs)
   const unreadable = (cause: unknown) => {
-    throw new PathError(`${given} cannot be read.`, { cause })
+    throw new PathError(`Can't read ${given}.`, { cause })
   }
   const found = await lstat(path).catch(unreadable)
-  if (!found.isFile()) throw new PathError(`${given} is no file.`)
+  if (!found.isFile()) throw new PathError(`${given} isn't a file.`)
   // Not through a link that appeared since, and without waiting for one that is no file any more.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
   const handle = await open(path, flags).catch(unreadable)
   try {
     const opened = await handle.stat()
     const isSame = opened.ino === found.ino && opened.dev === found.dev && opened.isFile()
-    if (!isSame) throw new PathError(`${given} changed while it was opened.`)
+    if (!isSame) throw new PathError(`${given} changed while it was being opened. Try again.`)
     if (opened.size === 0) throw new PathError(`${given} is empty.`)
     return asFile(handle, basename(path), opened.size, await readHead(handle))
   } catch (error) {
@@ -66,15 +66,13 @@ async function realPathOf(given: string, dirs: readonly string[]): Promise<strin
   const roots = (await Promise.all(dirs.map(realFolder))).filter((dir) => dir !== undefined)
   const root = path === undefined ? undefined : roots.find((dir) => isBelow(dir, path))
   if (path === undefined || root === undefined) {
-    throw new PathError(
-      `${given} is not in a folder that is open to this tool: ${dirs.join(', ')}.`,
-    )
+    throw new PathError(`${given} isn't in an allowed folder. Allowed: ${dirs.join(', ')}.`)
   }
   const isHidden = relative(root, path)
     .split(sep)
     .some((name) => name.startsWith('.'))
   const isSecret = path.split(sep).some((name) => secretFolders.includes(name))
-  if (isHidden || isSecret) throw new PathError('Hidden files are not uploaded.')
+  if (isHidden || isSecret) throw new PathError("Hidden files can't be uploaded.")
   return path
 }
 
@@ -102,7 +100,7 @@ function pathOf(address: string): string {
   try {
     return fileURLToPath(address)
   } catch (cause) {
-    throw new PathError(`${address} is no file of this machine.`, { cause })
+    throw new PathError(`${address} isn't a file on this computer.`, { cause })
   }
 }
 

@@ -217,7 +217,7 @@ test('nothing outside the open folders is read, and nothing hidden', async () =>
     expect(textIn(result)).not.toContain('ENOENT')
   }
   await expect(openAllowedFile('file://elsewhere/a.png', [folder])).rejects.toThrow(
-    'no file of this machine',
+    "isn't a file on this computer",
   )
   // Whether something is there cannot be told from outside.
   const words = await Promise.all(['/etc/passwd', '/etc/nothing'].map(upload))
@@ -273,14 +273,14 @@ describe('what is wrong at the start is said', () => {
     )
     await expect(opening).rejects.toMatchObject({
       exitCode: 7,
-      message: expect.stringContaining(`${gone.origin} does not answer: `),
+      message: expect.stringContaining(`Can't reach ${gone.origin}: `),
     })
   })
 
   test('a wrong key', async () => {
     const answer = await start({ ...environment(), ANYBIN_API_KEY: 'pbca_live_bad' })
     expect(answer).toMatchObject({ exitCode: 3, out: '' })
-    expect(answer.err).toMatch(/^anybin-mcp: http\S+ does not know this API key\. [^\n]+\n$/)
+    expect(answer.err).toMatch(/^anybin-mcp: http\S+ rejected this API key\. [^\n]+\n$/)
   })
 
   test('and the bridge ends when its host does', async () => {

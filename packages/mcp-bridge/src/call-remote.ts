@@ -70,11 +70,11 @@ async function enter(
 function signInFailure(thrown: unknown): ProtocolError {
   if (thrown instanceof ProtocolError) return thrown
   const reason = thrown instanceof Error ? thrown.message : String(thrown)
-  return new ProtocolError(-32001, `Signing in did not work: ${reason}`)
+  return new ProtocolError(-32001, `Sign-in failed: ${reason}`)
 }
 
 function askPerson(url: URL): string {
-  return `Ask the person to allow this in the browser window that has opened, or at ${url.href} – then call again.`
+  return `Ask the user to allow access in the browser window that just opened, or at ${url.href}. Then call again.`
 }
 
 function explain(thrown: unknown): unknown {
@@ -83,7 +83,7 @@ function explain(thrown: unknown): unknown {
   if (thrown instanceof InsufficientScopeError) {
     return new ProtocolError(
       -32603,
-      `The credential lacks the scope that this needs: ${thrown.message}`,
+      `This API key or app doesn't have permission for this: ${thrown.message}`,
     )
   }
   if (thrown instanceof SdkHttpError) return fromBody(thrown)
@@ -100,7 +100,7 @@ function fromBody(error: SdkHttpError): ProtocolError {
     // Nor does it know what became of the call: -32003 would say that nothing was stored.
     return new ProtocolError(
       -32000,
-      `Something between here and the site answered ${error.status}. The call may have arrived all the same: look before it is made again.`,
+      `Something between here and the site returned status ${error.status}. The call may have arrived anyway. Check before you repeat it.`,
       { status: error.status },
     )
   }

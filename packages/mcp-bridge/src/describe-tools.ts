@@ -13,7 +13,7 @@ const inPlaceOfPath = ['data_base64', 'filename', 'mime']
 const pathSchema = {
   type: 'string',
   description:
-    'Absolute path of a file on this machine, instead of data_base64; filename and mime may be left out then. Files of any size: nothing of them goes through you. Only in the folders that the person opened.',
+    "Absolute path of a file on this computer, instead of data_base64; filename and mime are then optional. Any size: the data doesn't pass through the model. Only folders the user has opened.",
 }
 
 /** The tools of the site, and `path` besides where a file is uploaded, if the site hands out tickets. */
@@ -28,7 +28,7 @@ function withPath(tool: Tool, ticket: Tool): Tool {
   const required = inputSchema.required?.filter((name) => !inPlaceOfPath.includes(name)) ?? []
   return {
     ...tool,
-    description: `${description} For a file on this machine give its path instead of its bytes.`,
+    description: `${description} For a file on this computer, give its path instead of its data.`,
     inputSchema: {
       ...inputSchema,
       properties: { path: pathSchema, ...inputSchema.properties },

@@ -24,10 +24,10 @@ export async function openRemote({ origin }: Settings, { token }: Pass): Promise
   } catch (cause) {
     if (isRefusal(cause)) throw refusedKey(origin, cause)
     if (cause instanceof SdkHttpError || cause instanceof ProtocolError) {
-      const message = `${url} is there, but does not speak MCP. Is ANYBIN_URL right?`
+      const message = `${url} responds but isn't an MCP server. Check ANYBIN_URL.`
       throw new StartError(message, { exitCode: 7, cause })
     }
-    const message = `${origin} does not answer: ${reasonOf(cause)}`
+    const message = `Can't reach ${origin}: ${reasonOf(cause)}`
     throw new StartError(message, { exitCode: 7, cause })
   }
 }
@@ -50,8 +50,8 @@ export function isRefusal(thrown: unknown): boolean {
 }
 
 function refusedKey(origin: string, cause: unknown): StartError {
-  const where = `Make one at ${origin}/account/keys and put it into ANYBIN_API_KEY, or leave that out to sign in.`
-  return new StartError(`${origin} does not know this API key. ${where}`, { exitCode: 3, cause })
+  const where = `Create one at ${origin}/account/keys and set ANYBIN_API_KEY, or unset it to sign in with your browser.`
+  return new StartError(`${origin} rejected this API key. ${where}`, { exitCode: 3, cause })
 }
 
 /** Fetch hides the reason in the cause of its error. */

@@ -45,7 +45,7 @@ export function createPass(settings: Settings, tell: (line: string) => void): Pa
   function ask() {
     const { promise: shown, resolve, reject } = Promise.withResolvers<URL>()
     const show = (url: URL) => {
-      tell(`allow it in your browser: ${url.href}`)
+      tell(`allow access in your browser: ${url.href}`)
       openBrowser(url)
       resolve(url)
     }

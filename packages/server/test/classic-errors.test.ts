@@ -61,7 +61,7 @@ describe.each(setups)('the errors of the classic API on $engine and $store', (se
   test('401: no key, a wrong key, and the key of before', async () => {
     const body = () => form(file, 'photo.jpg')
     const without = await server.fetch('/api/upload', { method: 'POST', body: body() })
-    await expectError(without, 401, /credential/)
+    await expectError(without, 401, /API key/)
     const headers = { authorization: 'Bearer iu_live_wrong' }
     const wrong = await server.fetch('/api/upload', { method: 'POST', headers, body: body() })
     await expectError(wrong, 401, /^Invalid API key$/)

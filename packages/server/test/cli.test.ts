@@ -206,7 +206,7 @@ test('signs in through the browser, refreshes by itself, and gives it back', asy
   const callback = await browse(server, browser, address)
   expect(callback.hostname).toBe('127.0.0.1')
   const page = await fetch(callback)
-  expect(await page.text()).toContain('You are signed in')
+  expect(await page.text()).toContain("You're signed in")
   expect(await closed).toBe(0)
 
   expect(await cli(['upload', photoPath], home)).toMatchObject({ exitCode: 0 })

@@ -9,6 +9,6 @@ export type AddCommand = (program: Command, terminal: Terminal, fail: Fail) => v
 /** Options that every command has. */
 export function withSiteOptions(command: Command): Command {
   return command
-    .option('--url <address>', 'the site, such as https://bin.example')
-    .option('--json', 'answer in JSON, one object a line')
+    .option('--url <address>', 'site address, for example https://bin.example')
+    .option('--json', 'print JSON, one object per line')
 }

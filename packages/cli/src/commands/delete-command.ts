@@ -10,9 +10,9 @@ type DeleteOptions = SiteOptions & { readonly yes?: boolean }
 export const addDeleteCommand: AddCommand = (program, terminal, fail) => {
   const command = program
     .command('delete')
-    .description('Delete items of yours, for good.')
-    .argument('<items...>', 'their ids or links')
-    .option('-y, --yes', 'do not ask')
+    .description('Permanently delete items.')
+    .argument('<items...>', 'IDs or links of the items')
+    .option('-y, --yes', 'skip the confirmation')
   withSiteOptions(command).action((items: string[], options: DeleteOptions) =>
     runDelete(terminal, fail, items, options),
   )
@@ -35,7 +35,7 @@ async function runDelete(terminal: Terminal, fail: Fail, texts: string[], option
 }
 
 async function isAgreed({ isInteractive, ask }: Terminal, texts: readonly string[]) {
-  if (!isInteractive.in) throw new UsageError('Add --yes: there is nobody to ask.')
+  if (!isInteractive.in) throw new UsageError('Add --yes to delete without a confirmation prompt.')
   const what = texts.length === 1 ? texts[0] : `${texts.length} items`
-  return /^y(es)?$/i.test((await ask(`Delete ${what} for good? [y/N] `)).trim())
+  return /^y(es)?$/i.test((await ask(`Permanently delete ${what}? [y/N] `)).trim())
 }

@@ -5,27 +5,26 @@ import type { Terminal } from '../terminal.ts'
 import { type AddCommand, withSiteOptions } from './add-command.ts'
 
 export const addFolderCommands: AddCommand = (program, terminal) => {
-  const folders = program.command('folders').description('Folders of yours, and their links.')
-  withSiteOptions(folders.command('list').description('List them, by name.')).action(
+  const folders = program.command('folders').description('Manage folders and folder links.')
+  withSiteOptions(folders.command('list').description('List your folders by name.')).action(
     (options: SiteOptions) => runList(terminal, options),
   )
   withSiteOptions(
     folders
       .command('create')
-      .description('Make a folder, and print its slug.')
+      .description('Create a folder and print its slug.')
       .argument('<name>', '1 to 40 visible characters'),
   ).action((name: string, options: SiteOptions) => runCreate(terminal, name, options))
   withSiteOptions(
-    withFolder(folders.command('rename').description('Rename a folder. Its slug stays.')).argument(
-      '<name>',
-      'its new name',
-    ),
+    withFolder(
+      folders.command('rename').description("Rename a folder. Its slug doesn't change."),
+    ).argument('<name>', 'new name'),
   ).action((slug: string, name: string, options: SiteOptions) =>
     runRename(terminal, slug, name, options),
   )
   withSiteOptions(
     withFolder(
-      folders.command('delete').description('Delete a folder. What is in it stays, in none.'),
+      folders.command('delete').description('Delete a folder. Its items stay and move to Default.'),
     ),
   ).action((slug: string, options: SiteOptions) => runDelete(terminal, slug, options))
   addSharing(folders, terminal)
@@ -33,15 +32,15 @@ export const addFolderCommands: AddCommand = (program, terminal) => {
 
 function addSharing(folders: Command, terminal: Terminal): void {
   withSiteOptions(
-    withFolder(folders.command('share').description('Make its link, and print it.')),
+    withFolder(folders.command('share').description('Share a folder and print its link.')),
   ).action((slug: string, options: SiteOptions) => runShare(terminal, slug, options))
-  withSiteOptions(withFolder(folders.command('unshare').description('End its link.'))).action(
-    (slug: string, options: SiteOptions) => runUnshare(terminal, slug, options),
-  )
+  withSiteOptions(
+    withFolder(folders.command('unshare').description('Stop sharing a folder.')),
+  ).action((slug: string, options: SiteOptions) => runUnshare(terminal, slug, options))
 }
 
 function withFolder(command: Command): Command {
-  return command.argument('<slug>', 'the slug of the folder')
+  return command.argument('<slug>', 'folder slug')
 }
 
 async function runList(terminal: Terminal, options: SiteOptions): Promise<void> {
@@ -66,7 +65,7 @@ async function runCreate(terminal: Terminal, name: string, options: SiteOptions)
 async function runRename(terminal: Terminal, slug: string, name: string, options: SiteOptions) {
   const client = await openSite(terminal, options)
   const folder = await client.renameFolder({ params: { slug }, body: { name } }, terminal)
-  print(terminal, options, folder, `${folder.slug} is called ${folder.name}.`)
+  print(terminal, options, folder, `Renamed ${folder.slug} to "${folder.name}".`)
 }
 
 async function runDelete(terminal: Terminal, slug: string, options: SiteOptions): Promise<void> {
@@ -84,7 +83,12 @@ async function runShare(terminal: Terminal, slug: string, options: SiteOptions):
 async function runUnshare(terminal: Terminal, slug: string, options: SiteOptions): Promise<void> {
   const client = await openSite(terminal, options)
   await client.unshareFolder({ params: { slug } }, terminal)
-  print(terminal, options, { unshared: slug }, `Nobody gets in by the link of ${slug} any more.`)
+  print(
+    terminal,
+    options,
+    { unshared: slug },
+    `Stopped sharing ${slug}. The old link no longer works.`,
+  )
 }
 
 function print(terminal: Terminal, { json }: SiteOptions, facts: object, line: string): void {

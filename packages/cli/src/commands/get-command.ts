@@ -18,10 +18,10 @@ type GetOptions = SiteOptions & {
 export const addGetCommand: AddCommand = (program, terminal) => {
   const command = program
     .command('get')
-    .description('Show what is known of an item, or download it.')
-    .argument('<item>', 'its id or link')
-    .option('-o, --output <file>', 'save the file there; - is standard output')
-    .option('-d, --direct', 'print only the address of the file')
+    .description("Show an item's details, or download it.")
+    .argument('<item>', 'ID or link of the item')
+    .option('-o, --output <file>', 'save to this file; - for standard output')
+    .option('-d, --direct', 'print only the direct link')
     .option('-m, --markdown', 'print only Markdown')
   withSiteOptions(command).action((item: string, options: GetOptions) =>
     runGet(terminal, readItemAddress(item), options),
@@ -56,11 +56,11 @@ function describe(item: Item, { json, direct, markdown }: GetOptions): string {
 async function save({ signal }: Terminal, item: Item, path: string): Promise<void> {
   const isOwn = new URL(item.direct_url).origin === new URL(item.url).origin
   if (!isOwn && !isSafeAddress(item.direct_url)) {
-    throw new UsageError('The site names an address for the file that is not encrypted.')
+    throw new UsageError("The site's link to the file doesn't use HTTPS.")
   }
   const answer = await fetch(item.direct_url, { signal })
   if (!answer.ok || !answer.body) {
-    throw new UsageError(`The file cannot be fetched without its page: ${item.url}`)
+    throw new UsageError(`This file can't be downloaded directly. Open ${item.url}`)
   }
   const target = path === '-' ? process.stdout : createWriteStream(path)
   await pipeline(Readable.fromWeb(answer.body), target, { signal, end: path !== '-' })

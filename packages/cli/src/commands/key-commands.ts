@@ -13,18 +13,19 @@ type CreateOptions = SiteOptions & {
 export const addKeyCommands: AddCommand = (program, terminal) => {
   const keys = program
     .command('keys')
-    .description('Keys for helpers that need less than yours. All keys are at <site>/account/keys.')
+    .description('Create limited API keys for helpers. See all keys at <site>/account/keys.')
   const create = keys
     .command('create')
-    .description('Make a narrower key of the one that is in use, and print it, once.')
-    .requiredOption('-n, --name <text>', 'what it is for')
-    .requiredOption('-s, --scopes <a,b>', `what it may do: ${scopes.join(', ')}`, readScopes)
-    .option('-e, --expires <date>', 'its end; as that of the key in use, when left out', readDate)
+    .description('Create a more limited key from the current one and print it once.')
+    .requiredOption('-n, --name <text>', 'name of the key, for example where you use it')
+    .requiredOption('-s, --scopes <a,b>', `permissions: ${scopes.join(', ')}`, readScopes)
+    .option('-e, --expires <date>', 'expiration date; default: that of the current key', readDate)
   withSiteOptions(create).action((options: CreateOptions) => runCreate(terminal, options))
   const end = keys
     .command('end')
-    .description('End the key that is in use, and all keys made of it.')
-    .argument('<id>', 'its id, as the page of your keys shows it')
+    .alias('revoke')
+    .description('Revoke the current key and all keys created from it.')
+    .argument('<id>', 'ID of the key, as shown at <site>/account/keys')
   withSiteOptions(end).action((id: string, options: SiteOptions) => runEnd(terminal, id, options))
 }
 
@@ -39,18 +40,18 @@ async function runCreate(terminal: Terminal, options: CreateOptions): Promise<vo
 async function runEnd(terminal: Terminal, id: string, options: SiteOptions): Promise<void> {
   const client = await openSite(terminal, options)
   await client.endKey({ params: { id } }, terminal)
-  terminal.out(options.json ? `${JSON.stringify({ ended: id })}\n` : `Ended ${id}.\n`)
+  terminal.out(options.json ? `${JSON.stringify({ ended: id })}\n` : `Revoked ${id}.\n`)
 }
 
 function readScopes(text: string): Scope[] {
   const words = text.split(',').map((word) => word.trim())
   const strange = words.find((word) => !(scopes as readonly string[]).includes(word))
-  if (strange !== undefined) throw new InvalidArgumentError(`There is no scope "${strange}".`)
+  if (strange !== undefined) throw new InvalidArgumentError(`Unknown scope "${strange}".`)
   return words as Scope[]
 }
 
 function readDate(text: string): number {
   const epochMs = Date.parse(text)
-  if (Number.isNaN(epochMs)) throw new InvalidArgumentError('A date, such as 2027-01-31.')
+  if (Number.isNaN(epochMs)) throw new InvalidArgumentError('Use a date such as 2027-01-31.')
   return epochMs
 }

@@ -19,11 +19,11 @@ export const addListCommand: AddCommand = (program, terminal) => {
   const command = program
     .command('list')
     .description('List your items, newest first.')
-    .option('-s, --search <words>', 'in title, description, tags, file name and caption')
-    .addOption(new Option('-k, --kind <kind>', 'only these').choices(['image', 'audio']))
-    .option('-p, --private', 'only private ones')
-    .option('-l, --limit <n>', 'at most so many', readWhole, 50)
-    .option('-a, --all', 'all of them')
+    .option('-s, --search <words>', 'search title, description, tags, file name and caption')
+    .addOption(new Option('-k, --kind <kind>', 'only this kind').choices(['image', 'audio']))
+    .option('-p, --private', 'only private items')
+    .option('-l, --limit <n>', 'maximum number of items', readWhole, 50)
+    .option('-a, --all', 'all items')
   withSiteOptions(command).action((options: ListOptions) => runList(terminal, options))
 }
 
@@ -42,5 +42,5 @@ async function runList(terminal: Terminal, options: ListOptions): Promise<void> 
     count += 1
     if (count >= most) break
   }
-  if (count === 0 && !options.json) terminal.err('There is nothing yet.\n')
+  if (count === 0 && !options.json) terminal.err('No items found.\n')
 }

@@ -11,14 +11,14 @@ type LoginOptions = SiteOptions & { readonly key?: boolean; readonly browser: bo
 export const addLoginCommands: AddCommand = (program, terminal) => {
   const login = program
     .command('login')
-    .description('Sign in to a site: in the browser, or with an API key.')
-    .argument('[site]', 'its address, such as https://bin.example')
+    .description('Sign in with your browser or an API key.')
+    .argument('[site]', 'site address, for example https://bin.example')
     .option('--key', 'ask for an API key, or read it from standard input')
-    .option('--no-browser', 'only show the address to open')
+    .option('--no-browser', 'print the link instead of opening the browser')
   withSiteOptions(login).action((site: string | undefined, options: LoginOptions) =>
     runLogin(terminal, { ...options, ...(site !== undefined && { url: site }) }),
   )
-  const logout = program.command('logout').description('Forget a site and end what it allowed.')
+  const logout = program.command('logout').description("Sign out and remove this device's access.")
   withSiteOptions(logout).action((options: SiteOptions) => runLogout(terminal, options))
 }
 
@@ -35,9 +35,9 @@ async function runLogin(terminal: Terminal, options: LoginOptions): Promise<void
 
 async function keepKey(terminal: Terminal, origin: string): Promise<void> {
   const { isInteractive, ask, stdin } = terminal
-  const where = `An API key of ${origin} (made at ${origin}/account/keys): `
+  const where = `API key for ${origin} (create one at ${origin}/account/keys): `
   const key = (isInteractive.in ? await ask(where) : await text(stdin)).trim()
-  if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageError('That is no API key.')
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageError("That doesn't look like an API key.")
   await rejectWrongKey(origin, key)
   await credentialsOf(terminal).change((kept) => {
     kept.keys[origin] = key
@@ -63,7 +63,7 @@ async function allowInBrowser(
     clientName: 'anybin-cli',
     signal: terminal.signal,
     show(url) {
-      terminal.err(`Allow it in your browser:\n\n  ${url.href}\n\nWaiting …\n`)
+      terminal.err(`Allow access in your browser:\n\n  ${url.href}\n\nWaiting …\n`)
       if (browser) terminal.openBrowser(url)
     },
   })
@@ -76,7 +76,7 @@ async function allowInBrowser(
 async function runLogout(terminal: Terminal, options: SiteOptions): Promise<void> {
   const origin = originOf(await siteOf(terminal, options))
   const wasThere = await signOut(credentialsOf(terminal), origin)
-  const words = wasThere ? `Signed out of ${origin}.` : `Nothing was kept for ${origin}.`
+  const words = wasThere ? `Signed out of ${origin}.` : `You weren't signed in to ${origin}.`
   terminal.out(
     options.json ? `${JSON.stringify({ site: origin, was_there: wasThere })}\n` : `${words}\n`,
   )

@@ -40,25 +40,25 @@ type UploadOptions = SiteOptions & {
 export const addUploadCommand: AddCommand = (program, terminal, fail) => {
   const command = program
     .command('upload')
-    .description('Upload pictures and clips, and print their links.')
-    .argument('[files...]', 'files; - is standard input')
-    .option('-d, --direct', 'print the address of the file instead of its page')
+    .description('Upload files and print their links.')
+    .argument('[files...]', 'files; - for standard input')
+    .option('-d, --direct', 'print the direct link instead of the share link')
     .option('-m, --markdown', 'print Markdown, ready for a pull request')
-    .option('--copy', 'put what is printed on the clipboard (default at a terminal)')
-    .option('--no-copy', 'leave the clipboard alone')
+    .option('--copy', 'copy the output to the clipboard (default in a terminal)')
+    .option('--no-copy', "don't copy to the clipboard")
     .option('-n, --name <name>', 'file name, for standard input')
     .option('-t, --title <text>', 'title')
     .option('--description <text>', 'description')
-    .option('--tags <a,b>', 'tags, with commas', readTags)
+    .option('--tags <a,b>', 'tags, comma-separated', readTags)
     .option('--category <text>', 'category')
-    .option('-p, --private', 'only for people who have the whole link')
-    .addOption(new Option('-e, --expiration <how>', 'how it ends').choices(expirations))
+    .option('-p, --private', 'never listed; only people with the full link can open it')
+    .addOption(new Option('-e, --expiration <how>', 'expiration').choices(expirations))
     .option('--expires-at <date>', 'with --expiration date: RFC 3339, or epoch seconds')
-    .option('--view-limit <n>', 'with --expiration views: how many people see it', readWhole)
-    .option('--download-limit <n>', 'gone after so many downloads', readWhole)
-    .option('--password <text>', 'a password that viewers must know')
-    .option('-f, --folder <slug>', 'a folder of yours')
-    .option('--slug <slug>', 'an address of your own choice')
+    .option('--view-limit <n>', 'with --expiration views: number of views', readWhole)
+    .option('--download-limit <n>', "others can't open it after this many downloads", readWhole)
+    .option('--password <text>', 'password viewers must enter')
+    .option('-f, --folder <slug>', 'folder slug')
+    .option('--slug <slug>', 'custom short link')
   withSiteOptions(command).action((files: string[], options: UploadOptions) =>
     runUpload(terminal, fail, files, options),
   )
@@ -86,8 +86,8 @@ async function runUpload(terminal: Terminal, fail: Fail, files: string[], option
 
 function namesOf(terminal: Terminal, files: string[], { slug }: UploadOptions): readonly string[] {
   const names = files.length === 0 && !terminal.isInteractive.in ? ['-'] : files
-  if (names.length === 0) throw new UsageError('Which files? Name them, or pipe one in.')
-  if (names.length > 1 && slug) throw new UsageError('One slug is for one file.')
+  if (names.length === 0) throw new UsageError('No files given. Name one or more, or pipe one in.')
+  if (names.length > 1 && slug) throw new UsageError('--slug works with one file only.')
   return names
 }
 
@@ -159,7 +159,7 @@ function warnOfCountedViews(
   const isCounted = expiration === 'burn' || expiration === 'views' || viewLimit !== undefined
   if (!markdown || json || lines.length === 0 || !(isCounted || password)) return
   terminal.err(
-    'The picture will break in a pull request: its views are counted or need a password.\n',
+    "Heads up: this image won't show in a pull request, because it has limited views or a password.\n",
   )
 }
 
@@ -171,6 +171,6 @@ async function copyLines(terminal: Terminal, options: UploadOptions, lines: read
     terminal.err(lines.length === 1 ? 'Copied.\n' : `Copied ${lines.length} lines.\n`)
   } catch (cause) {
     // Many machines have no clipboard; only who asked for it wants to hear of that.
-    if (options.copy) throw new UsageError('There is no clipboard here.', { cause })
+    if (options.copy) throw new UsageError('No clipboard available. Use --no-copy.', { cause })
   }
 }

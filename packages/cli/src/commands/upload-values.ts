@@ -8,6 +8,6 @@ export function readTags(text: string): string[] {
 }
 
 export function readWhole(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A whole number from 1.')
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Use a whole number, 1 or more.')
   return Number(text)
 }

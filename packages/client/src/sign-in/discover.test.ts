@@ -47,7 +47,7 @@ const addresses = ['ftp://localhost/x', 'vscode://localhost/x', 'http://bin.exam
 test.each(endpoints)('%s must be encrypted, or on this machine', async (name) => {
   for (const address of addresses) {
     await using bad = await site({ [name]: address })
-    await expect(discoverAuthority(bad.resource)).rejects.toThrow('is not encrypted')
+    await expect(discoverAuthority(bad.resource)).rejects.toThrow("doesn't use HTTPS")
   }
 })
 

@@ -49,7 +49,7 @@ export async function discoverAuthority(
     throw new SignInError(`${issuer} says that it is ${printable(server.issuer)}.`)
   }
   if (!server.code_challenge_methods_supported.includes('S256')) {
-    throw new SignInError(`${issuer} does not know PKCE.`)
+    throw new SignInError(`${issuer} doesn't support PKCE.`)
   }
   const { authorization_endpoint, token_endpoint, registration_endpoint } = server
   for (const endpoint of [authorization_endpoint, token_endpoint, registration_endpoint])
@@ -67,7 +67,7 @@ function wellKnown(name: string, address: string): URL {
 /** Throws `SignInError` for an address of a site's documents that is neither encrypted nor on this machine. */
 export function rejectUnsafe(endpoint: string): void {
   if (!isSafeAddress(endpoint))
-    throw new SignInError(`${printable(endpoint)} is not encrypted. Use an API key.`)
+    throw new SignInError(`${printable(endpoint)} doesn't use HTTPS. Use an API key instead.`)
 }
 
 async function readDocument<T>(schema: z.ZodType<T>, url: URL, signal?: AbortSignal): Promise<T> {
@@ -77,7 +77,7 @@ async function readDocument<T>(schema: z.ZodType<T>, url: URL, signal?: AbortSig
     return schema.parse(await answer.json())
   } catch (cause) {
     signal?.throwIfAborted()
-    throw new SignInError(`${url.origin} does not say how to sign in. Is the address right?`, {
+    throw new SignInError(`Can't find sign-in information at ${url.origin}. Check the address.`, {
       cause,
     })
   }

@@ -41,9 +41,9 @@ export async function listenForBrowser(siteName: string): Promise<Loopback> {
 }
 
 function page(siteName: string, isAllowed: boolean): string {
-  const words = isAllowed ? 'You are signed in' : 'Nothing was allowed'
+  const words = isAllowed ? "You're signed in" : 'Access not allowed'
   const text = siteName.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
   return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${words}</title>
 <style>:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sans-serif;max-width:32rem;margin:20vh auto;padding:0 1.5rem}</style>
-<h1>${words}</h1><p>${text}. You can close this window and go on where you came from.</p></html>`
+<h1>${words}</h1><p>${text}. You can close this window and go back to your app.</p></html>`
 }

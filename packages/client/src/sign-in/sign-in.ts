@@ -48,7 +48,7 @@ export async function accessToken(
 ): Promise<string | undefined> {
   const grant = (await credentials.read()).grants[resource]
   if (grant === undefined || isFresh(grant)) return grant?.accessToken
-  const ended = 'Signing in has expired.'
+  const ended = 'Your sign-in has expired.'
   const token = await credentials.change(async (kept) => {
     // Another program may have done it while we waited; a refresh token that is used twice ends the whole grant.
     const current = kept.grants[resource]
@@ -107,12 +107,13 @@ function authorizationUrl(authority: Authority, asking: Asking): URL {
 
 /** The code, after everything that says that it is the answer to our question (RFC 9207, RFC 9700 §2.1). */
 function codeIn(parameters: URLSearchParams, { server }: Authority, state: string): string {
-  if (parameters.get('state') !== state) throw new SignInError('The answer is not to our question.')
+  if (parameters.get('state') !== state)
+    throw new SignInError("The sign-in response didn't match. Start again.")
   const issuer = parameters.get('iss')
   if (issuer !== null && issuer !== server.issuer)
-    throw new SignInError(`${printable(issuer)} answered instead.`)
+    throw new SignInError(`Unexpected response from ${printable(issuer)}. Start again.`)
   const error = parameters.get('error')
-  if (error === 'access_denied') throw new SignInError('Nothing was allowed.')
+  if (error === 'access_denied') throw new SignInError("Access wasn't allowed.")
   const code = parameters.get('code')
   if (error !== null || code === null) {
     const reason = parameters.get('error_description') ?? error ?? ''

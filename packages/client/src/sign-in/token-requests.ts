@@ -61,7 +61,7 @@ export async function redeemCode(
 /** Fresh tokens for an old grant. The old refresh token is worth nothing afterwards. */
 export function refreshGrant(grant: Grant, resource: string, signal?: AbortSignal): Promise<Grant> {
   const { refreshToken } = grant
-  if (refreshToken === undefined) throw new SignInError('Signing in has expired.')
+  if (refreshToken === undefined) throw new SignInError('Your sign-in has expired.')
   const fields = { grant_type: 'refresh_token', refresh_token: refreshToken, resource }
   return requestTokens(grant, fields, signal)
 }

@@ -17,13 +17,13 @@ export function readSettings(environment: Settings['environment'] = process.env)
   const url = environment['ANYBIN_URL']
   if (!url) {
     throw new StartError(
-      'Set ANYBIN_URL to the address of your site, such as https://bin.example.',
+      "Set ANYBIN_URL to your site's address, for example https://bin.example.",
       { exitCode: 2 },
     )
   }
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new StartError(
-      `ANYBIN_URL is "${url}", which is no address such as https://bin.example.`,
+      `ANYBIN_URL is "${url}", which isn't a valid address. Use something like https://bin.example.`,
       { exitCode: 2 },
     )
   }
