@@ -14,7 +14,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     config.storage.kind === 'disk' ? config.storage.directory : `bucket ${config.storage.bucket}`
   return [
     origin(config.http),
-    await tried('database', engine, app.database.check(), 'Check DATABASE_URL, or the disk.'),
+    await tried('database', engine, app.database.check(), 'Check DATABASE_URL or the disk.'),
     await tried('storage', storage, app.blobs.check(), 'Check ANYBIN_STORAGE and its settings.'),
     await privacy(config),
     contentOrigin(app),
@@ -30,13 +30,14 @@ async function privacy(config: Config): Promise<Examination> {
   const readers = readersOf(config)
   const open = await openToOthers(readers)
   const isFine = open.length === 0
-  const group = readers.group === undefined ? '' : `, and the uploads by group ${readers.group}`
+  const group =
+    readers.group === undefined ? '' : `, with uploads readable by the group ${readers.group}`
   return {
     name: 'data directory',
     state: isFine ? 'ok' : 'failing',
     detail: isFine
-      ? `readable by the user of Anybin alone${group}`
-      : `others on this machine may read ${open.join(', ')}`,
+      ? `only readable by the Anybin user${group}`
+      : `other users on this machine can read ${open.join(', ')}`,
     fix: isFine ? '' : `chmod go-rwx ${open.join(' ')}`,
   }
 }
@@ -48,9 +49,9 @@ function origin(http: HttpConfig): Examination {
   return {
     name: 'origin',
     state: isHidden ? 'failing' : 'ok',
-    detail: isHidden ? `${http.origin}, while other machines may connect` : http.origin,
+    detail: isHidden ? `${http.origin}, although other machines can connect` : http.origin,
     fix: isHidden
-      ? `Set ANYBIN_ORIGIN to the address that people open, such as ${addresses[0]}.`
+      ? `Set ANYBIN_ORIGIN to the address people open, for example ${addresses[0]}.`
       : '',
   }
 }
@@ -82,8 +83,8 @@ function contentOrigin({ config }: App): Examination {
   return {
     name: 'content origin',
     state: set ? 'ok' : 'off',
-    detail: set ?? 'bytes are served from the main origin, in a sandbox',
-    fix: set ? '' : 'Set ANYBIN_CONTENT_ORIGIN to a second host name for one more wall.',
+    detail: set ?? 'files are served from the main origin, sandboxed',
+    fix: set ? '' : 'Set ANYBIN_CONTENT_ORIGIN to a second host name for extra isolation.',
   }
 }
 
@@ -93,8 +94,9 @@ async function frontCaches(app: App): Promise<Examination> {
   const fixes = {
     unchanged: '',
     changed:
-      'Let nothing cache the main origin: docs/operate/install.md, "No caches in front". Until then counted items show a page first.',
-    unknown: 'Ask again while the site runs and its public address can be reached from here.',
+      'Don\'t cache the main origin: docs/operate/install.md, "No caches in front". Until then, uploads with limited views show a page first.',
+    unknown:
+      'Run this again while the site is running and its public address is reachable from here.',
   }
   return { name: 'front', state: states[front], detail, fix: fixes[front] }
 }
@@ -108,8 +110,8 @@ async function mail(app: App): Promise<Examination> {
   return {
     name: 'mail',
     state: 'off',
-    detail: 'the log shows the links that would be mailed',
-    fix: 'Set ANYBIN_SMTP_URL, so that people can confirm addresses and reset passwords alone.',
+    detail: 'email is off; links are written to the log',
+    fix: 'Set ANYBIN_SMTP_URL so people can confirm addresses and reset passwords themselves.',
   }
 }
 
@@ -117,10 +119,10 @@ function jobs(counts: { waiting: number; running: number; dead: number }): Exami
   return {
     name: 'jobs',
     state: counts.dead > 0 ? 'failing' : 'ok',
-    detail: `${counts.waiting} waiting, ${counts.running} running, ${counts.dead} given up`,
+    detail: `${counts.waiting} waiting, ${counts.running} running, ${counts.dead} failed`,
     fix:
       counts.dead > 0
-        ? '`anybin job list --dead` says why each of them failed, `anybin job retry --all` tries them once more.'
+        ? '`anybin job list --dead` shows why each job failed; `anybin job retry --all` retries them.'
         : '',
   }
 }
@@ -131,8 +133,8 @@ function soundDecoder(found: string | undefined): Examination {
     state: found ? 'ok' : 'off',
     detail:
       found ??
-      'not installed: players of clips show no waveform, and clips in a broken container are refused',
-    fix: found ? '' : 'Install the package ffmpeg of your system; no restart is needed.',
+      'not installed: no waveforms in players, and clips with a damaged container are refused',
+    fix: found ? '' : 'Install ffmpeg with your package manager. No restart needed.',
   }
 }
 
@@ -140,7 +142,7 @@ function heicDecoder(found: string | undefined): Examination {
   return {
     name: 'HEIC decoder',
     state: found ? 'ok' : 'off',
-    detail: found ?? 'not installed: HEIC pictures of iPhones are refused',
-    fix: found ? '' : 'Install the package libheif-examples of your system; no restart is needed.',
+    detail: found ?? 'not installed: HEIC photos from iPhones are refused',
+    fix: found ? '' : 'Install libheif-examples with your package manager. No restart needed.',
   }
 }

@@ -6,26 +6,28 @@ import { describe, renderTime, type Shell } from './shell.ts'
 export function addAccountCommands(user: Command, { tell }: Shell, parts: CommandParts): void {
   describe(user, {
     name: 'invite',
-    about:
-      'Make a link with which somebody makes one account, where registration is by invitation.',
+    about: 'Create an invitation link for one account.',
     examples: ['user invite', 'user invite --json'],
   }).action(async () => {
     const { url, expiresAt } = await parts.withModules((modules) => modules.createInvitation())
     const until = renderTime(expiresAt)
     tell({
       facts: { url, expires_at: expiresAt },
-      text: `Whoever opens this link first, until ${until}, can make an account:\n\n  ${url}\n`,
+      text: `This invitation works once, until ${until}:\n\n  ${url}\n`,
     })
   })
 
   describe(user, {
     name: 'delete',
-    about: 'Delete an account for good, with its uploads, keys and everything else that is its.',
+    about: 'Permanently delete an account with all its uploads, keys and settings.',
     examples: ['user delete --email marie@bin.example'],
   })
-    .requiredOption('--email <address>', 'e-mail address of the account')
+    .requiredOption('--email <address>', 'email address of the account')
     .action(async ({ email }: { email: string }) => {
       await parts.withModules((modules) => modules.deleteUser(email))
-      tell({ facts: { email, deleted: true }, text: `${email} and everything of it is deleted.` })
+      tell({
+        facts: { email, deleted: true },
+        text: `Deleted ${email} and everything in the account.`,
+      })
     })
 }

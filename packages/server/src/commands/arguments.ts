@@ -8,7 +8,7 @@ export function parseScopes(text: string): Scope[] {
   const words = text.split(',').map((word) => word.trim())
   const unknown = words.find((word) => !isScope(word))
   if (unknown !== undefined) {
-    throw new InvalidArgumentError(`"${unknown}" is no scope. There are: ${scopes.join(', ')}.`)
+    throw new InvalidArgumentError(`Unknown scope "${unknown}". Available: ${scopes.join(', ')}.`)
   }
   return [...new Set(words.filter(isScope))]
 }
@@ -29,7 +29,7 @@ export function expiryParser(clock: Clock): (text: string) => number {
     const at = parseDay(text) ?? clock.now() + parseSpan(text)
     if (at > clock.now()) return at
     throw new InvalidArgumentError(
-      'It must be a time from now such as 12h, 30d or 8w, or a day to come such as 2030-01-31.',
+      'Use a duration such as 12h, 30d or 8w, or a future date such as 2030-01-31.',
     )
   }
 }
@@ -40,7 +40,7 @@ export function sinceParser(clock: Clock): (text: string) => number {
     const at = parseDay(text) ?? clock.now() - parseSpan(text)
     if (Number.isFinite(at)) return at
     throw new InvalidArgumentError(
-      'It must be a time such as 12h, 7d or 8w, or a day such as 2026-01-31.',
+      'Use a duration such as 12h, 7d or 8w, or a date such as 2026-01-31.',
     )
   }
 }
@@ -53,13 +53,13 @@ export const parseSwitch = argument(kinds.flag)
 export function parseDays(text: string): number {
   const [, count] = /^(\d{1,5})d$/.exec(text) ?? []
   if (Number(count) > 0) return Number(count) * day
-  throw new InvalidArgumentError('It must be a number of days such as 30d, or none.')
+  throw new InvalidArgumentError('Use a number of days such as 30d, or none.')
 }
 
 function argument<T>(kind: { readonly expects: string; parse(text: string): T | undefined }) {
   return (text: string): T => {
     const value = kind.parse(text)
-    if (value === undefined) throw new InvalidArgumentError(`It must be ${kind.expects}.`)
+    if (value === undefined) throw new InvalidArgumentError(`Use ${kind.expects}.`)
     return value
   }
 }

@@ -7,20 +7,17 @@ import { type Answer, describe, renderTable, renderTime, type Shell } from './sh
 export function addAuditCommands({ program, tell }: Shell, parts: CommandParts): void {
   describe(program, {
     name: 'audit',
-    about: 'Show who did what to accounts, keys, plans and roles, newest first.',
+    about: 'Show changes to accounts, keys, plans and roles, newest first.',
     examples: [
       'audit --since 7d',
       'audit --user marie@bin.example --action key',
       'audit --action user.ban --json',
     ],
   })
-    .option(
-      '--user <address>',
-      'by or about this person: e-mail address, or the id of one who is gone',
-    )
-    .option('--action <action>', 'such as key.create, or key for all about keys')
-    .option('--since <time>', '7d, 12h, or a day such as 2026-11-01', sinceParser(parts.clock))
-    .option('--limit <count>', 'how many at most', parseCount, 100)
+    .option('--user <address>', 'by or about this account: email address, or ID if it was deleted')
+    .option('--action <action>', 'for example key.create, or key for everything about keys')
+    .option('--since <time>', '7d, 12h, or a date such as 2026-11-01', sinceParser(parts.clock))
+    .option('--limit <count>', 'maximum number of entries', parseCount, 100)
     .action(async (options: AuditQuery) =>
       tell(
         describeAuditEvents(await parts.withModules((modules) => modules.listAuditEvents(options))),
@@ -39,7 +36,7 @@ function describeAuditEvents({ auditEvents, emails }: SearchedAuditEvents): Answ
     JSON.stringify(act.details),
   ])
   const heading = ['WHEN', 'WHO', 'WHAT', 'WHOSE', 'TARGET', 'DETAILS']
-  const text = auditEvents.length === 0 ? 'Nothing was done.' : renderTable(heading, rows)
+  const text = auditEvents.length === 0 ? 'No entries.' : renderTable(heading, rows)
   return { facts: { acts: auditEvents.map((act) => auditFacts(act, emails)) }, text }
 }
 

@@ -8,15 +8,15 @@ export function addBackupCommand({ program, tell, note }: Shell, parts: CommandP
   describe(program, {
     name: 'backup',
     about:
-      'Copy the database, as it is at one moment, into a folder, also while the server runs. Checks the copy, and never overwrites one. Files and secret are copied apart.',
+      'Back up the database to a folder, as of one moment, even while the server runs. Verifies the copy and never overwrites one. Back up files and the secret separately.',
     examples: ['backup /backup/2026-11-29', 'backup /backup/2026-11-29 --json'],
   })
-    .argument('<folder>', 'where the copy goes; made when missing')
+    .argument('<folder>', 'where to put the copy; created if missing')
     .action(async (folder: string) => {
       const { path, bytes } = await parts.backUp(folder, (done, all) =>
         note(describeStep(done, all)),
       )
-      const text = `The database is in ${path} (${inMegabytes(bytes)}), and was checked.`
+      const text = `Saved the database to ${path} (${inMegabytes(bytes)}) and verified the copy.`
       tell({ facts: { path, bytes }, text })
     })
 }

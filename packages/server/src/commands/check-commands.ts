@@ -6,8 +6,7 @@ import { type Answer, describe, renderTable, type Shell } from './shell.ts'
 export function addCheckCommands({ program, tell }: Shell, parts: CommandParts): void {
   describe(program, {
     name: 'verify-blobs',
-    about:
-      'Read every stored byte: each item must have its bytes with the right hash, each blob its item. Changes nothing.',
+    about: 'Verify every stored file against its hash, and find files without an item. Read-only.',
     examples: ['verify-blobs', 'verify-blobs --json'],
   }).action(async () =>
     tell(describeBlobs(await parts.withModules((modules) => modules.verifyBlobs()))),
@@ -15,7 +14,7 @@ export function addCheckCommands({ program, tell }: Shell, parts: CommandParts):
 
   describe(program, {
     name: 'doctor',
-    about: 'Look at the installation: what is configured, what answers, what is missing.',
+    about: 'Check the installation: settings, connections and missing tools.',
     examples: ['doctor', 'doctor --json'],
   }).action(async () =>
     tell(describeHealth(await parts.withModules((modules) => modules.doctor()))),
@@ -23,9 +22,9 @@ export function addCheckCommands({ program, tell }: Shell, parts: CommandParts):
 }
 
 const blobFindings = [
-  ['missing', 'the item is there, its bytes are not'],
-  ['damaged', 'the bytes are not those that were uploaded'],
-  ['orphans', 'bytes without an item: an upload under way, or swept within hours'],
+  ['missing', 'the item exists, but its file is missing'],
+  ['damaged', 'the stored file differs from the upload'],
+  ['orphans', 'files without an item: an upload in progress, or cleaned up within hours'],
 ] as const
 
 function describeBlobs(report: BlobFindings): Answer {
@@ -35,7 +34,7 @@ function describeBlobs(report: BlobFindings): Answer {
   const counted = `${report.items} items, ${report.blobs} blobs`
   const text =
     found.length === 0
-      ? `${counted}: everything is in its place.`
+      ? `${counted}: all good.`
       : `${counted}.\n\n${renderTable(['FOUND', 'WHICH', 'MEANING'], found)}`
   return { facts: report, text, isFinding: found.length > 0 }
 }
@@ -44,7 +43,7 @@ function describeHealth(examinations: readonly Examination[]): Answer {
   const isFinding = examinations.some(({ state }) => state === 'missing' || state === 'failing')
   const rows = examinations.map(({ name, state, detail }) => [state, name, detail])
   const fixes = examinations.filter(({ fix }) => fix).map(({ name, fix }) => `  ${name}: ${fix}`)
-  const advice = fixes.length === 0 ? '' : `\n\nWhat to do:\n${fixes.join('\n')}`
+  const advice = fixes.length === 0 ? '' : `\n\nHow to fix:\n${fixes.join('\n')}`
   return {
     facts: { ok: !isFinding, examinations },
     text: renderTable(['STATE', 'WHAT', 'DETAIL'], rows) + advice,

@@ -6,11 +6,11 @@ export function addInspectCommand({ program, tell }: Shell, parts: CommandParts)
   describe(program, {
     name: 'inspect',
     about:
-      'Say of each file what an upload of it would become: kept, rewritten without metadata, encoded anew or refused. Stores nothing.',
+      'Show what would happen to each file on upload: kept, cleaned, re-encoded or refused. Stores nothing.',
     examples: ['inspect photo.jpg', 'inspect pictures/ --out cleaned/', 'inspect pictures/ --json'],
   })
-    .argument('<paths...>', 'files, and folders with all that is in them')
-    .option('--out <folder>', 'write the cleaned files into this folder, which is made if needed')
+    .argument('<paths...>', 'files, or folders with everything in them')
+    .option('--out <folder>', 'write the cleaned files to this folder; created if missing')
     .action(async (paths: string[], { out }: { out?: string }) =>
       tell(describeInspections(await parts.inspect(paths, out))),
     )
@@ -20,8 +20,8 @@ function describeInspections(files: readonly Inspection[]): Answer {
   const changing = files.filter(({ isStable }) => isStable === false)
   const counts = Object.entries(Object.groupBy(files, ({ verdict }) => verdict))
   const summary = counts.map(([verdict, group]) => `${group.length} ${verdict}`).join(', ')
-  const warning =
-    changing.length === 0 ? '' : `\n${changing.length} change again when they are cleaned again.`
+  const changes = changing.length === 1 ? '1 file changes' : `${changing.length} files change`
+  const warning = changing.length === 0 ? '' : `\n${changes} again when cleaned twice.`
   const heading = ['VERDICT', 'TYPE', 'BEFORE', 'AFTER', 'FILE', 'WHAT']
   return {
     facts: {

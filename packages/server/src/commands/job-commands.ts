@@ -6,15 +6,15 @@ import { type Answer, describe, renderTable, renderTime, type Shell } from './sh
 
 /** `job …`: work after the answer. */
 export function addJobCommands(shell: Shell, parts: CommandParts): void {
-  const job = shell.program.command('job').description('Work after the answer.')
+  const job = shell.program.command('job').description('Manage background jobs.')
 
   describe(job, {
     name: 'list',
-    about: 'List what waits, runs or was given up, the oldest first.',
+    about: 'List waiting, running and failed jobs, oldest first.',
     examples: ['job list --dead', 'job list --limit 1000 --json'],
   })
-    .option('--dead', 'only what was given up after too many failures')
-    .option('--limit <count>', 'how many at most', parseCount, 100)
+    .option('--dead', 'failed jobs only')
+    .option('--limit <count>', 'maximum number of jobs', parseCount, 100)
     .action(async ({ dead, limit }: { dead?: true; limit: number }) => {
       const state = dead && 'dead'
       const jobs = await parts.withModules((modules) => modules.listJobs({ state, limit }))
@@ -26,27 +26,26 @@ export function addJobCommands(shell: Shell, parts: CommandParts): void {
 function addRetry(job: Command, { tell }: Shell, parts: CommandParts): void {
   const retry = describe(job, {
     name: 'retry',
-    about:
-      'Try once more what was given up, as often as new work. A running server begins within seconds.',
+    about: 'Retry failed jobs. A running server picks them up within seconds.',
     examples: ['job retry 5mJ0kQ1sV8xY2bN4cR7tZa', 'job retry --all'],
   })
-    .argument('[id]', 'id of the job, as `job list --dead` shows it')
-    .option('--all', 'everything that was given up')
+    .argument('[id]', 'ID of the job, as shown by `job list --dead`')
+    .option('--all', 'all failed jobs')
   retry.action(async (id: string | undefined, { all }: { all?: true }) => {
-    if ((id === undefined) !== (all === true)) retry.error('either an id or --all must be given')
+    if ((id === undefined) !== (all === true)) retry.error('give either an ID or --all')
     const retried = await parts.withModules(async (modules) =>
       id === undefined ? modules.retryJobs() : Number(await modules.retryJob(id)),
     )
     if (id !== undefined && retried === 0) {
-      throw new AppError('not_found', { detail: `No job of the id ${id} was given up.` })
+      throw new AppError('not_found', { detail: `No failed job with the ID ${id}.` })
     }
     tell({ facts: { retried }, text: describeRetried(retried) })
   })
 }
 
 function describeRetried(count: number): string {
-  if (count === 0) return 'Nothing was given up.'
-  return count === 1 ? 'One job is tried once more.' : `${count} jobs are tried once more.`
+  if (count === 0) return 'No failed jobs.'
+  return `Retrying ${count} ${count === 1 ? 'job' : 'jobs'}.`
 }
 
 function describeJobs(jobs: readonly ListedJob[]): Answer {
@@ -55,14 +54,14 @@ function describeJobs(jobs: readonly ListedJob[]): Answer {
     job.name,
     job.lane ?? '',
     job.key ?? '',
-    job.state === 'dead' ? 'given up' : job.state,
+    job.state === 'dead' ? 'failed' : job.state,
     renderTime(job.createdAt),
     job.state === 'waiting' ? renderTime(job.runAt) : '',
     `${job.attempts} of ${job.maxAttempts}`,
     firstLine(job.lastError ?? ''),
   ])
   const heading = ['ID', 'WHAT', 'LANE', 'OF', 'STATE', 'SINCE', 'NEXT', 'TRIES', 'LAST FAILURE']
-  const text = jobs.length === 0 ? 'There are no such jobs.' : renderTable(heading, rows)
+  const text = jobs.length === 0 ? 'No jobs.' : renderTable(heading, rows)
   return { facts: { jobs: jobs.map(jobFacts) }, text }
 }
 

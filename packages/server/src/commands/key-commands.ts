@@ -17,60 +17,59 @@ type KeyOptions = {
 
 /** `key …`: API keys. */
 export function addKeyCommands(shell: Shell, parts: CommandParts): void {
-  const key = shell.program.command('key').description('API keys.')
+  const key = shell.program.command('key').description('Manage API keys.')
   addCreate(key, shell, parts)
 
   describe(key, {
     name: 'list',
-    about: 'List the keys of one person. The keys themselves are not kept.',
+    about: "List a person's API keys. The secrets aren't stored.",
     examples: ['key list --user marie@bin.example'],
   })
-    .requiredOption('--user <address>', 'e-mail address of the owner')
+    .requiredOption('--user <address>', 'email address of the owner')
     .action(async ({ user }: { user: string }) =>
       shell.tell(describeKeys(await parts.withModules((modules) => modules.listKeys(user)))),
     )
 
   describe(key, {
     name: 'revoke',
-    about: 'End a key. It stops working at once.',
+    about: 'Revoke a key. It stops working right away.',
     examples: ['key revoke 5mJ0kQ1sV8xY2bN4cR7tZa'],
   })
-    .argument('<id>', 'id of the key, as `key list` shows it')
+    .argument('<id>', 'ID of the key, as shown by `key list`')
     .action(async (id: string) => {
       const revoked = await parts.withModules((modules) => modules.revokeKey(id))
-      if (!revoked) throw new AppError('not_found', { detail: `No working key has the id ${id}.` })
-      shell.tell({ facts: { id, revoked: true }, text: `The key ${id} no longer works.` })
+      if (!revoked) throw new AppError('not_found', { detail: `No active key with the ID ${id}.` })
+      shell.tell({ facts: { id, revoked: true }, text: `Revoked key ${id}.` })
     })
 }
 
 function addCreate(key: Command, shell: Shell, parts: CommandParts): void {
   const create = describe(key, {
     name: 'create',
-    about: 'Make a key and show it once.',
+    about: "Create a key and print it. It can't be shown again.",
     examples: [
       'key create --user marie@bin.example --scopes image:create,image:read --name scanner --expires 30d',
       'key create --user marie@bin.example --audience https://bin.example --scopes voice:create',
       'key create --user marie@bin.example --personal',
     ],
   })
-    .requiredOption('--user <address>', 'e-mail address of the owner')
+    .requiredOption('--user <address>', 'email address of the owner')
+    .option('--audience <origin>', 'site the key works on (default: this site)', parseAudience)
+    .option('--scopes <list>', 'permissions, comma-separated', parseScopes)
+    .option('--name <name>', 'name shown to the owner')
     .option(
-      '--audience <origin>',
-      'the site that the key is for (default: this site)',
-      parseAudience,
+      '--expires <time>',
+      '12h, 30d, 8w or a date (default: never)',
+      expiryParser(parts.clock),
     )
-    .option('--scopes <list>', 'what the key may do, with commas', parseScopes)
-    .option('--name <name>', 'what the owner calls it')
-    .option('--expires <time>', '12h, 30d, 8w or a day (default: never)', expiryParser(parts.clock))
     .addOption(
-      new Option('--personal', 'the one key of the classic API; ends the one before').conflicts([
-        'scopes',
-        'name',
-        'expires',
-      ]),
+      new Option(
+        '--personal',
+        'the personal key (classic API); replaces the current one',
+      ).conflicts(['scopes', 'name', 'expires']),
     )
   create.action(async (options: KeyOptions) => {
-    if (!options.personal && !options.scopes) create.error('--scopes or --personal must be given')
+    if (!options.personal && !options.scopes) create.error('give --scopes or --personal')
     const made = await parts.withModules((modules) => modules.createKey(keyParams(options)))
     shell.tell(describeNewKey(made.key, made.facts, options.user))
   })
@@ -80,7 +79,7 @@ function keyParams({ user, personal, audience, scopes, name, expires }: KeyOptio
   return {
     email: user,
     kind: personal ? 'personal' : 'family',
-    name: name ?? (personal ? 'Personal key' : 'Key made at the terminal'),
+    name: name ?? (personal ? 'Personal key' : 'Created in terminal'),
     scopes: personal ? imageScopes : (scopes ?? []),
     audience,
     expiresAt: expires ?? null,
@@ -89,11 +88,11 @@ function keyParams({ user, personal, audience, scopes, name, expires }: KeyOptio
 
 function describeNewKey(key: string, facts: KeyFacts, owner: string): Answer {
   const until = facts.expiresAt === null ? '' : `, until ${renderTime(facts.expiresAt)}`
-  const text = `Made "${facts.name}" for ${owner}: ${facts.scopes.join(', ')} at ${facts.audience}${until}.
+  const text = `Created "${facts.name}" for ${owner}: ${facts.scopes.join(', ')} on ${facts.audience}${until}.
 
   ${key}
 
-Keep it like a password. It is not shown again.`
+Keep it as safe as a password. It won't be shown again.`
   return { facts: { key, ...keyFacts(facts) }, text }
 }
 
@@ -108,7 +107,7 @@ function describeKeys(keys: readonly KeyFacts[]): Answer {
     key.revokedAt === null ? renderTime(key.expiresAt) : `revoked ${renderTime(key.revokedAt)}`,
   ])
   const heading = ['ID', 'KEY', 'NAME', 'SCOPES', 'SITE', 'LAST USED', 'ENDS']
-  const text = keys.length === 0 ? 'This person has no keys.' : renderTable(heading, rows)
+  const text = keys.length === 0 ? 'No API keys.' : renderTable(heading, rows)
   return { facts: { keys: keys.map(keyFacts) }, text }
 }
 

@@ -3,12 +3,11 @@ import { describe, type Shell } from './shell.ts'
 
 /** `oauth …`: the authorization server. */
 export function addOauthCommands({ program, tell }: Shell, parts: CommandParts): void {
-  const oauth = program.command('oauth').description('The authorization server.')
+  const oauth = program.command('oauth').description('Manage the authorization server.')
 
   describe(oauth, {
     name: 'rotate-keys',
-    about:
-      'Sign tokens with a new key from now on. The old keys stay published until all that they signed has expired.',
+    about: 'Rotate the token signing key. Old keys stay published until their tokens have expired.',
     examples: ['oauth rotate-keys'],
   }).action(async () => {
     const retired = await parts.withModules((modules) => modules.rotateKeys())
@@ -16,8 +15,8 @@ export function addOauthCommands({ program, tell }: Shell, parts: CommandParts):
       facts: { retired },
       text:
         retired === 0
-          ? 'No key was in use. The first token makes one.'
-          : `Retired ${retired === 1 ? 'one key' : `${retired} keys`}. The next token is signed with a new one.`,
+          ? 'No signing key in use yet. One is created with the first token.'
+          : `Retired ${retired} ${retired === 1 ? 'key' : 'keys'}. New tokens use a new key.`,
     })
   })
 }

@@ -8,7 +8,7 @@ import { type Answer, describe, renderTable, type Shell } from './shell.ts'
 /** `plan …`: what people may store and use. */
 export function addPlanCommands(shell: Shell, parts: CommandParts): void {
   const { program, tell } = shell
-  const plan = program.command('plan').description('Plans: what people may store and use.')
+  const plan = program.command('plan').description('Manage plans and limits.')
 
   describe(plan, {
     name: 'list',
@@ -20,14 +20,14 @@ export function addPlanCommands(shell: Shell, parts: CommandParts): void {
 
   describe(plan, {
     name: 'set',
-    about: 'Put somebody on a plan. It holds from the next request on; what is stored stays.',
+    about: "Change someone's plan. It takes effect right away; stored uploads stay.",
     examples: ['plan set --user marie@bin.example --plan pro'],
   })
-    .requiredOption('--user <address>', 'e-mail address of the account')
-    .requiredOption('--plan <plan>', 'id of the plan')
+    .requiredOption('--user <address>', 'email address of the account')
+    .requiredOption('--plan <plan>', 'ID of the plan')
     .action(async (options: { user: string; plan: string }) => {
       await parts.withModules((modules) => modules.setPlan(options.user, options.plan))
-      tell({ facts: options, text: `${options.user} is on the plan ${options.plan} now.` })
+      tell({ facts: options, text: `${options.user} is now on the ${options.plan} plan.` })
     })
 
   addEdit(plan, shell, parts)
@@ -37,27 +37,27 @@ export function addPlanCommands(shell: Shell, parts: CommandParts): void {
 function addEdit(plan: Command, { tell }: Shell, parts: CommandParts): void {
   const edit = describe(plan, {
     name: 'edit',
-    about: 'Change a plan for everybody who is on it. What is not named stays.',
+    about: 'Change a plan for everyone on it. Options you leave out stay the same.',
     examples: [
       'plan edit free --uploads-per-month 100 --storage 1GB',
       'plan edit pro --max-expiration 365d --custom-slug off',
     ],
-  }).argument('<plan>', 'id of the plan')
+  }).argument('<plan>', 'ID of the plan')
   addLimits(edit).action(async (id: string, { json: _, ...changes }: EditOptions) => {
     await parts.withModules((modules) => modules.editPlan(id, asChanges(changes)))
-    tell({ facts: { id, changed: true }, text: `The plan ${id} is changed.` })
+    tell({ facts: { id, changed: true }, text: `Updated plan ${id}.` })
   })
 }
 
 function addCreate(plan: Command, { tell }: Shell, parts: CommandParts): void {
   const create = describe(plan, {
     name: 'create',
-    about: 'Add a plan. What is not named is as in the first plan.',
+    about: 'Create a plan. Options you leave out are copied from the first plan.',
     examples: ['plan create club --name Club --uploads-per-month unlimited --storage 20GB'],
-  }).argument('<plan>', 'id of the new plan')
+  }).argument('<plan>', 'ID of the new plan')
   addLimits(create).action(async (id: string, { json: _, ...limits }: EditOptions) => {
     await parts.withModules((modules) => modules.createPlan(id, asChanges(limits)))
-    tell({ facts: { id, created: true }, text: `Made the plan ${id}.` })
+    tell({ facts: { id, created: true }, text: `Created plan ${id}.` })
   })
 }
 
@@ -80,20 +80,20 @@ type Limits = {
 
 function addLimits(command: Command): Command {
   return command
-    .option('--name <name>', 'how it is called')
+    .option('--name <name>', 'plan name')
     .option(
       '--uploads-per-month <count>',
       'a number, or unlimited',
       orNone('unlimited', parseCount),
     )
-    .option('--api-calls-per-minute <count>', 'of one key, to REST and the classic API', parseCount)
-    .option('--mcp-calls-per-minute <count>', 'of one key, to MCP', parseCount)
-    .option('--storage <size>', 'such as 5GB, or unlimited', orNone('unlimited', parseBytes))
-    .option('--file-size <size>', 'the largest file, such as 25MB', parseBytes)
-    .option('--max-expiration <days>', 'such as 30d, or none', orNone('none', parseDays))
-    .option('--custom-date <on|off>', 'items may end at any date', parseSwitch)
-    .option('--custom-slug <on|off>', 'items may have addresses of one’s choice', parseSwitch)
-    .option('--archive <on|off>', 'burned items leave an entry that stays', parseSwitch)
+    .option('--api-calls-per-minute <count>', 'per key, to REST and the classic API', parseCount)
+    .option('--mcp-calls-per-minute <count>', 'per key, to MCP', parseCount)
+    .option('--storage <size>', 'for example 5GB, or unlimited', orNone('unlimited', parseBytes))
+    .option('--file-size <size>', 'maximum file size, for example 25MB', parseBytes)
+    .option('--max-expiration <days>', 'for example 30d, or none', orNone('none', parseDays))
+    .option('--custom-date <on|off>', 'allow custom expiration dates', parseSwitch)
+    .option('--custom-slug <on|off>', 'allow custom short links', parseSwitch)
+    .option('--archive <on|off>', 'keep receipts of delete-after-view uploads', parseSwitch)
 }
 
 // Commander takes null for "nothing was said".

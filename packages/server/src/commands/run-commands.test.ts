@@ -372,7 +372,7 @@ test('user create takes a name, a plan and --admin', async () => {
 
 test('user list shows a table', async () => {
   const { parts } = createParts()
-  expect((await run('user list', parts)).out).toBe('Nobody has an account yet.\n')
+  expect((await run('user list', parts)).out).toBe('No accounts yet.\n')
   await run('user create --email marie@bin.example', parts)
   const { out } = await run('user list', parts)
   expect(out).toBe(
@@ -403,7 +403,7 @@ test('user delete deletes whom it names, and says so when there is nobody', asyn
   const { parts } = createParts()
   await run('user create --email marie@bin.example', parts)
   expect((await run('user delete --email marie@bin.example', parts)).exitCode).toBe(0)
-  expect((await run('user list', parts)).out).toContain('Nobody has an account yet.')
+  expect((await run('user list', parts)).out).toContain('No accounts yet.')
   const again = await run('user delete --email marie@bin.example', parts)
   expect([again.exitCode, again.err]).toEqual([
     1,
@@ -559,7 +559,7 @@ test('job list shows what waits, and --dead only what was given up and why', asy
   const facts = JSON.parse((await run('job list --dead --json')).out)
   expect(facts.jobs).toMatchObject([{ id: 'job1', last_error: 'Error: no room\n  at disk' }])
   const { parts } = createParts({ listJobs: async () => [] })
-  expect((await run('job list', parts)).out).toBe('There are no such jobs.\n')
+  expect((await run('job list', parts)).out).toBe('No jobs.\n')
 })
 
 test('job retry tries one once more, or all, and says when there is none', async () => {

@@ -60,7 +60,7 @@ export function createProgram(
   // Not the answer, so not on standard output, where programs read.
   const note = (text: string) => terminal.err(`${text}\n`)
   const program = new Command('anybin')
-    .description('The open, self-hostable image and voice bin: the operator’s terminal.')
+    .description('Anybin, the open, self-hosted image and voice bin. Commands for operators.')
     .version(parts.version)
     .exitOverride()
     // What commander has to complain about comes as an error and is printed by `report`.
@@ -68,7 +68,7 @@ export function createProgram(
     .showSuggestionAfterError()
     .addHelpText(
       'after',
-      '\nEvery command takes --json and --help. Settings come from the environment: docs/operate/configuration.md.\n',
+      '\nAll commands accept --json and --help. Settings are environment variables: docs/operate/configuration.md.\n',
     )
   for (const add of [
     addServerCommands,

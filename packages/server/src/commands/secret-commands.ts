@@ -6,17 +6,17 @@ import { type Answer, describe, type Shell } from './shell.ts'
 
 /** `secret …`: what links and cookies are made with. */
 export function addSecretCommands({ program, tell }: Shell, parts: CommandParts): void {
-  const secret = program.command('secret').description('The secret of this installation.')
+  const secret = program.command('secret').description('Manage the secret of this installation.')
 
   describe(secret, {
     name: 'rotate',
     about:
-      'Replace the secret, with Anybin stopped: what is encrypted stays readable, private links and sessions of before end. Where ANYBIN_SECRET is set, shows the new one once.',
+      'Replace the secret while Anybin is stopped. Encrypted data stays readable; existing private links and sessions stop working. If ANYBIN_SECRET is set, the new secret is shown once.',
     examples: ['secret rotate', 'secret rotate --from /run/secrets/anybin-next'],
   })
     .option(
       '--from <file>',
-      'a file with the new secret, of at least 32 characters; otherwise one is made',
+      'file with the new secret, at least 32 characters (default: a random one)',
     )
     .action(async ({ from }: { from?: string }) => {
       const given = from === undefined ? undefined : await readGiven(from)
@@ -26,7 +26,7 @@ export function addSecretCommands({ program, tell }: Shell, parts: CommandParts)
 
 async function readGiven(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new InvalidArgumentError(`${path} cannot be read (${error.code}).`)
+    throw new InvalidArgumentError(`Can't read ${path} (${error.code}).`)
   })
   const secret = kinds.secret.parse(text.trim())
   if (secret === undefined) {
@@ -38,10 +38,10 @@ async function readGiven(path: string): Promise<string> {
 function describeRotation({ toSet, ...counts }: RotatedSecret, isGiven: boolean): Answer {
   const { rows, unreadable, sessions } = counts
   const lines = [
-    `The secret was replaced, and ${rows} ${rows === 1 ? 'row was' : 'rows were'} encrypted anew. Sessions ended: ${sessions}.`,
+    `Replaced the secret and re-encrypted ${rows} ${rows === 1 ? 'row' : 'rows'}. Sessions ended: ${sessions}.`,
     ...(unreadable === 0
       ? []
-      : [`${unreadable} could not be read with the old secret either, and stay as they are.`]),
+      : [`${unreadable} couldn't be read with the old secret either and were left unchanged.`]),
     ...(toSet ? toSetLines(toSet, isGiven) : []),
   ]
   const facts = { ...counts, ...(toSet && { next_path: toSet.path }) }
@@ -53,8 +53,8 @@ function describeRotation({ toSet, ...counts }: RotatedSecret, isGiven: boolean)
 
 function toSetLines({ secret, path }: { secret: string; path: string }, isGiven: boolean) {
   return [
-    `Set ANYBIN_SECRET to the new one on every machine before anything starts${isGiven ? '.' : ':'}`,
+    `Set ANYBIN_SECRET to the new secret on every machine before you start Anybin${isGiven ? '.' : ':'}`,
     ...(isGiven ? [] : ['', `  ${secret}`, '']),
-    `Until the first start with it, it is also in ${path}.`,
+    `Until the first start with the new secret, it is also in ${path}.`,
   ]
 }

@@ -5,7 +5,7 @@ import { type Answer, describe, type Shell } from './shell.ts'
 export function addServerCommands({ program, tell }: Shell, parts: CommandParts): void {
   describe(program, {
     name: 'serve',
-    about: 'Serve the site and work the queue, until stopped by SIGTERM or Ctrl+C.',
+    about: 'Run the site and its background jobs. Stop with Ctrl+C or SIGTERM.',
     examples: ['serve', 'serve --json'],
   }).action(({ json }: { json?: boolean }) =>
     parts.serve((started) => tell(describeStart(started)), json === true),
@@ -13,29 +13,30 @@ export function addServerCommands({ program, tell }: Shell, parts: CommandParts)
 
   describe(program, {
     name: 'worker',
-    about: 'Work the queue without serving; needs PostgreSQL (DATABASE_URL).',
+    about: 'Run background jobs only. Requires PostgreSQL (DATABASE_URL).',
     examples: ['worker'],
   }).action(({ json }: { json?: boolean }) =>
     parts.worker(
-      () => tell({ facts: { working: true }, text: 'Working the queue. Stop with Ctrl+C.' }),
+      () =>
+        tell({ facts: { working: true }, text: 'Running background jobs. Press Ctrl+C to stop.' }),
       json === true,
     ),
   )
 
   describe(program, {
     name: 'migrate',
-    about: 'Bring the database to this version. `serve` does it too.',
+    about: 'Update the database to this version. `serve` does this automatically.',
     examples: ['migrate', 'migrate --json'],
   }).action(async () => tell(describeMigrations(await parts.migrate())))
 }
 
 function describeStart({ origin, setupUrl }: Started): Answer {
   const setup = setupUrl
-    ? `\nNobody can sign in yet. Open this link once, within a day, to become the administrator:\n\n  ${setupUrl}\n`
+    ? `\nNo account yet. Open this link within 24 hours to create the admin account (works once):\n\n  ${setupUrl}\n`
     : ''
   return {
     facts: { origin, setup_url: setupUrl ?? null },
-    text: `Anybin is ready: ${origin}${setup}`,
+    text: `Anybin is running at ${origin}${setup}`,
   }
 }
 

@@ -35,7 +35,7 @@ export function describe(parent: Command, { name, about, examples }: Description
   return parent
     .command(name)
     .description(about)
-    .option('--json', 'answer with JSON, for scripts')
+    .option('--json', 'print JSON, for scripts')
     .addHelpText('after', `\nExamples:\n${lines.join('\n')}\n`)
 }
 

@@ -6,45 +6,47 @@ import { describe, type Shell } from './shell.ts'
 type Named = { email: string }
 type Banning = { reason: string; keepItems?: boolean }
 
+const roleWords = { admin: 'an admin', moderator: 'a moderator', member: 'a member' } as const
+
 /** `user role`, `user ban`, `user unban` and `user remove-second-step`: what is decided about people. */
 export function addRoleAndBanCommands(user: Command, { tell }: Shell, parts: CommandParts): void {
-  const address = ['--email <address>', 'e-mail address of the account'] as const
+  const address = ['--email <address>', 'email address of the account'] as const
 
   describe(user, {
     name: 'role',
-    about: 'Change what somebody is. The last administrator stays one.',
+    about: "Change someone's role. The last admin can't be demoted.",
     examples: ['user role --email marie@bin.example --role moderator'],
   })
     .requiredOption(...address)
     .addOption(
-      new Option('--role <role>', 'the new role')
+      new Option('--role <role>', 'new role')
         .choices(['admin', 'moderator', 'member'])
         .makeOptionMandatory(),
     )
     .action(async ({ email, role }: Named & { role: Role }) => {
       await parts.withModules((modules) => modules.setRole(email, role))
-      tell({ facts: { email, role }, text: `${email} is ${role} now.` })
+      tell({ facts: { email, role }, text: `${email} is now ${roleWords[role]}.` })
     })
 
   describe(user, {
     name: 'ban',
     about:
-      'Let somebody change nothing any more, with any key or session. What they published is hidden until the ban ends.',
+      "Ban an account: it can't change anything, with any key or session. Its published uploads are hidden until the ban is lifted.",
     examples: ['user ban --email eve@bin.example --reason "spam"'],
   })
     .requiredOption(...address)
-    .requiredOption('--reason <text>', 'why; kept in the audit log for ever')
-    .option('--keep-items', 'leave what they published to be seen')
+    .requiredOption('--reason <text>', 'reason, kept in the audit log')
+    .option('--keep-items', 'leave published uploads visible')
     .action(async ({ email, reason, keepItems = false }: Named & Banning) => {
       await parts.withModules((modules) => modules.banUser(email, reason, { keepItems }))
-      const hidden = keepItems ? 'stay to be seen' : 'are hidden until the ban ends'
-      const text = `${email} is banned: ${reason}\nTheir items ${hidden}.`
+      const hidden = keepItems ? 'stay visible' : 'are hidden until the ban is lifted'
+      const text = `${email} is banned: ${reason}\nTheir uploads ${hidden}.`
       tell({ facts: { email, banned: true, reason, items_hidden: !keepItems }, text })
     })
 
   describe(user, {
     name: 'unban',
-    about: 'End a ban.',
+    about: 'Lift a ban.',
     examples: ['user unban --email eve@bin.example'],
   })
     .requiredOption(...address)
@@ -52,14 +54,14 @@ export function addRoleAndBanCommands(user: Command, { tell }: Shell, parts: Com
       await parts.withModules((modules) => modules.unbanUser(email))
       tell({
         facts: { email, banned: false },
-        text: `${email} is no longer banned. Their items can be seen again.`,
+        text: `${email} is no longer banned. Their uploads are visible again.`,
       })
     })
 
   describe(user, {
     name: 'remove-second-step',
     about:
-      'Take away the second step of signing in, for somebody who lost the app and the recovery codes. Make sure that it is them who ask; they are told by mail.',
+      'Turn off two-step verification for someone who lost their authenticator app and recovery codes. Make sure the request comes from them; they are notified by email.',
     examples: ['user remove-second-step --email marie@bin.example'],
   })
     .requiredOption(...address)
@@ -67,7 +69,7 @@ export function addRoleAndBanCommands(user: Command, { tell }: Shell, parts: Com
       await parts.withModules((modules) => modules.removeSecondStep(email))
       tell({
         facts: { email, second_step: false },
-        text: `${email} signs in without a second step now.`,
+        text: `Turned off two-step verification for ${email}.`,
       })
     })
 }

@@ -9,25 +9,25 @@ type UserOptions = { email: string; name?: string; plan: string; admin?: true }
 /** `user …`: people. */
 export function addUserCommands(shell: Shell, parts: CommandParts): void {
   const { program, tell } = shell
-  const user = program.command('user').description('People who have an account.')
+  const user = program.command('user').description('Manage accounts.')
 
   describe(user, {
     name: 'create',
-    about: 'Make an account.',
+    about: 'Create an account.',
     examples: [
       'user create --email marie@bin.example --plan pro',
       'user create --email ops@bin.example --admin --json',
     ],
   })
-    .requiredOption('--email <address>', 'e-mail address')
-    .option('--name <name>', 'how the person is called')
-    .option('--plan <plan>', 'plan: what the person may store and use', 'free')
-    .option('--admin', 'may do everything')
+    .requiredOption('--email <address>', 'email address')
+    .option('--name <name>', 'display name')
+    .option('--plan <plan>', 'plan of the account', 'free')
+    .option('--admin', 'make this account an admin')
     .action(async (options: UserOptions) => {
       const made = await parts.withModules((modules) => modules.createUser(newUser(options)))
       tell({
         facts: userFacts(made),
-        text: `Made an account for ${made.email} (plan ${made.plan.id}).`,
+        text: `Created an account for ${made.email} on the ${made.plan.id} plan.`,
       })
     })
 
@@ -47,16 +47,16 @@ export function addUserCommands(shell: Shell, parts: CommandParts): void {
 
   describe(user, {
     name: 'link',
-    about: 'Make a link that signs somebody in once, for example when a session was lost.',
+    about: "Create a one-time sign-in link, for example for someone who can't sign in.",
     examples: ['user link --email marie@bin.example'],
   })
-    .requiredOption('--email <address>', 'e-mail address of the account')
+    .requiredOption('--email <address>', 'email address of the account')
     .action(async ({ email }: { email: string }) => {
       const link = await parts.withModules((modules) => modules.createSignInLink(email))
       const until = renderTime(link.expiresAt)
       tell({
         facts: { url: link.url, expires_at: link.expiresAt },
-        text: `Whoever opens this link first, until ${until}, is signed in as ${email}:\n\n  ${link.url}\n`,
+        text: `This link signs in as ${email}. It works once, until ${until}:\n\n  ${link.url}\n`,
       })
     })
 }
@@ -77,7 +77,7 @@ function describeUsers(users: readonly User[], bans: readonly Ban[]): Answer {
   ])
   const text =
     users.length === 0
-      ? 'Nobody has an account yet.'
+      ? 'No accounts yet.'
       : renderTable(['E-MAIL', 'NAME', 'ROLE', 'PLAN', 'SINCE'], rows)
   return { facts: { users: users.map((user) => userFacts(user, banOf(user))) }, text }
 }

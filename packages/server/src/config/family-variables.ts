@@ -5,15 +5,15 @@ export const familyVariables = {
   ANYBIN_SITES: {
     kind: 'sites',
     group: 'family',
-    unset: 'one site, at `ANYBIN_ORIGIN`, that is everything',
+    unset: 'one site at `ANYBIN_ORIGIN` for everything',
     about:
-      'The sites of a family and what each is for: `accounts`, `image`, `voice`. Links and keys follow from it.',
+      'The sites of a family and what each is for: `accounts`, `image`, `voice`. Links and keys depend on it.',
   },
   ANYBIN_ACCOUNTS_ORIGIN: {
     kind: 'origin',
     group: 'family',
-    unset: 'people have their accounts here',
+    unset: 'accounts are on this installation',
     about:
-      'The accounts site of another installation: its people sign in and use their keys here. It must name this site in its `ANYBIN_SITES`.',
+      'Accounts site of another installation, whose users sign in and use their keys here. It must list this site in its `ANYBIN_SITES`.',
   },
 } as const satisfies Record<string, Variable>

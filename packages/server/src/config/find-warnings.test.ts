@@ -29,7 +29,7 @@ test.each([
   [{ HOST: '0.0.0.0' }, /links lead to localhost/],
   [{ ANYBIN_ORIGIN: 'http://bin.example', ANYBIN_CONTACT }, /not https/],
   [{ ANYBIN_ORIGIN: 'https://bin.example', ANYBIN_CONTACT }, /ANYBIN_TRUST_PROXY is off/],
-  [{ ANYBIN_ORIGIN: 'https://bin.example', ANYBIN_TRUST_PROXY: '1' }, /finds no address/],
+  [{ ANYBIN_ORIGIN: 'https://bin.example', ANYBIN_TRUST_PROXY: '1' }, /find no contact/],
 ])('%j is doubtful', (raw, expected) => {
   const [warning, ...others] = findWarnings(raw)
   expect(warning).toMatch(expected)

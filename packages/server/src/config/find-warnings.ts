@@ -44,11 +44,11 @@ function doubtfulChoices(raw: RawEnvironment): readonly string[] {
     ],
     [
       !isLocal && protocol === 'http:',
-      'ANYBIN_ORIGIN is not https: keys and cookies can be read on their way.',
+      'ANYBIN_ORIGIN is not https: keys and cookies can be read in transit.',
     ],
     [
       !isLocal && contact === undefined,
-      'ANYBIN_CONTACT is not set: who wants to report abuse or a weakness finds no address.',
+      'ANYBIN_CONTACT is not set: people who want to report abuse or a security issue find no contact.',
     ],
     [
       protocol === 'https:' && http.trustProxy === false,

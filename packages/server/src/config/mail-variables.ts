@@ -6,14 +6,14 @@ export const mailVariables = {
     kind: 'smtpUrl',
     group: 'mail',
     secret: true,
-    unset: 'nothing is mailed: subject, recipient and links of each message are written to the log',
+    unset: 'no email is sent: subject, recipient and links of each message are written to the log',
     about:
-      'The mail server. Ports: 587 for `smtp:`, 465 for `smtps:` (TLS from the first byte). With a password, `smtp:` insists on STARTTLS, except to this machine.',
+      'Mail server. Ports: 587 for `smtp:`, 465 for `smtps:` (TLS from the first byte). With a password, `smtp:` requires STARTTLS, except to this machine.',
   },
   ANYBIN_MAIL_FROM: {
     kind: 'mailbox',
     group: 'mail',
     unset: 'the name of the site and `no-reply@` its host',
-    about: 'Who the mail is from.',
+    about: 'Sender of emails.',
   },
 } as const satisfies Record<string, Variable>

@@ -7,20 +7,20 @@ export const peopleVariables = {
     group: 'people',
     default: 'invite',
     about:
-      'Who may make an account: `open` for everybody, `invite` for whoever was sent a link, `closed` for those whom the operator adds.',
+      'Who can create an account: `open` (anyone), `invite` (people with an invitation link) or `closed` (only you, in the terminal).',
   },
   ANYBIN_BREACHED_PASSWORDS: {
     kind: 'flag',
     group: 'people',
     default: 'off',
     about:
-      'Refuse passwords that are known from leaks; asks api.pwnedpasswords.com with five letters of a hash.',
+      'Reject passwords found in data breaches. Sends the first five characters of a hash to api.pwnedpasswords.com.',
   },
   ANYBIN_GITHUB_ID: {
     kind: 'text',
     group: 'people',
     unset: 'no sign-in with GitHub',
-    about: 'Client id of an OAuth app at GitHub.',
+    about: 'Client ID of an OAuth app at GitHub.',
   },
   ANYBIN_GITHUB_SECRET: {
     kind: 'text',
@@ -33,7 +33,7 @@ export const peopleVariables = {
     kind: 'text',
     group: 'people',
     unset: 'no sign-in with Google',
-    about: 'Client id of an OAuth client at Google.',
+    about: 'Client ID of an OAuth client at Google.',
   },
   ANYBIN_GOOGLE_SECRET: {
     kind: 'text',
@@ -47,13 +47,13 @@ export const peopleVariables = {
     group: 'people',
     unset: 'no sign-in with OpenID Connect',
     about:
-      'Issuer of any other OpenID Connect provider, such as `https://id.example/realms/staff`.',
+      'Issuer of any other OpenID Connect provider, for example `https://id.example/realms/staff`.',
   },
   ANYBIN_OIDC_ID: {
     kind: 'text',
     group: 'people',
     unset: 'no sign-in with OpenID Connect',
-    about: 'Client id at that provider.',
+    about: 'Client ID at that provider.',
   },
   ANYBIN_OIDC_SECRET: {
     kind: 'text',
@@ -66,6 +66,6 @@ export const peopleVariables = {
     kind: 'siteName',
     group: 'people',
     default: 'OpenID Connect',
-    about: 'What the sign-in button calls that provider.',
+    about: 'Name of that provider on the sign-in button.',
   },
 } as const satisfies Record<string, Variable>
