@@ -41,7 +41,7 @@ const uploadArguments = {
     .string()
     .min(1)
     .meta({ contentEncoding: 'base64' })
-    .describe('The file in standard base64: no data: prefix, no line breaks.'),
+    .describe('The file in base64, without a data: prefix.'),
   expiration: expiration.describe(
     'Expiration: 1d (default), 1w, 1mo or 3mo; "burn" deletes it after one view; "views" after `view_limit` viewers; "date" at `expires_at`; "forever" never. Depends on the plan.',
   ),

@@ -45,7 +45,9 @@ const publicFields = {
   converted: z
     .string()
     .nullable()
-    .describe('The type that arrived, such as image/heic, where another is kept; or null.'),
+    .describe(
+      'The type that was uploaded, such as image/heic, if the file was converted; or null.',
+    ),
 }
 
 const ownerFields = {

@@ -15,7 +15,7 @@ export function checkPictureLimits(picture: Extent, limits: MediaLimits): void {
 export function checkAudioLimits(durationMs: number, limits: MediaLimits): void {
   if (durationMs <= limits.maxAudioMs) return
   throw new Refusal('request_too_large', {
-    detail: `This clip is ${minutes(durationMs)} minutes long; at most ${minutes(limits.maxAudioMs)} are accepted.`,
+    detail: `This clip is ${minutes(durationMs)} minutes long. The limit is ${minutes(limits.maxAudioMs)} minutes.`,
   })
 }
 
@@ -30,23 +30,23 @@ const maxHeld = 0.75
 const pictureChecks: readonly ((picture: Extent, limits: MediaLimits) => string | undefined)[] = [
   ({ width, height }, { maxEdge }) =>
     Math.max(width, height) > maxEdge
-      ? `This picture is ${width} × ${height} pixels; no side may be longer than ${maxEdge}.`
+      ? `This image is ${width.toLocaleString('en')} × ${height.toLocaleString('en')} pixels. The limit is ${maxEdge.toLocaleString('en')} pixels per side.`
       : undefined,
   (picture, limits) =>
     picture.width * picture.height > pixelLimit(picture, limits)
-      ? `This picture has ${megapixels(picture.width * picture.height)} megapixels; at most ${megapixels(pixelLimit(picture, limits))} are accepted.`
+      ? `This image has ${megapixels(picture.width * picture.height)} megapixels. The limit is ${megapixels(pixelLimit(picture, limits))}.`
       : undefined,
   ({ heldBytes = 0 }, { memoryBytes }) =>
     heldBytes > memoryBytes * maxHeld
-      ? `This picture is coded in passes over all its pixels, which would take ${megabytes(heldBytes)} MB to decode; at most ${megabytes(memoryBytes * maxHeld)} are given. Save it as a baseline JPEG or a PNG without interlacing.`
+      ? `This image is progressive or interlaced and would need ${megabytes(heldBytes)} MB of memory. The limit is ${megabytes(memoryBytes * maxHeld)} MB. Save it as a baseline JPEG or a PNG without interlacing.`
       : undefined,
   ({ frames }, { maxFrames }) =>
     frames > maxFrames
-      ? `This animation has ${frames} frames; at most ${maxFrames} are accepted.`
+      ? `This animation has ${frames.toLocaleString('en')} frames. The limit is ${maxFrames.toLocaleString('en')}.`
       : undefined,
   ({ width, height, frames }, { maxFramePixels }) =>
     frames > 1 && width * height * frames > maxFramePixels
-      ? `All frames of this animation together have ${megapixels(width * height * frames)} megapixels; at most ${megapixels(maxFramePixels)} are accepted.`
+      ? `This animation has ${megapixels(width * height * frames)} megapixels across all frames. The limit is ${megapixels(maxFramePixels)}.`
       : undefined,
 ]
 

@@ -76,7 +76,7 @@ function arrivalLimits(limits: LimitsConfig): ArrivalLimits {
 
 /** Somebody asked this server for a host that is none of its sites. */
 function answerNoSite(reply: FastifyReply): FastifyReply {
-  return sendProblem(reply, 'not_found', 'There is no site of this name here.')
+  return sendProblem(reply, 'not_found', 'No site is set up at this address.')
 }
 
 function accelParts({ config }: App) {

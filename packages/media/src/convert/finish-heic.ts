@@ -18,7 +18,7 @@ export async function finishHeic(task: FinishHeicTask): Promise<void> {
     const profile = icc ? undefined : colour && profileOf(colour)
     writeFileSync(outputPath, profile ? attachProfile(file, profile) : file)
   } catch (cause) {
-    const detail = 'This HEIC cannot be decoded. Save it as JPEG and upload that.'
+    const detail = "We couldn't convert this HEIC photo. Save it as JPEG and upload that."
     throw new Refusal('unreadable_media', { detail, cause })
   }
 }

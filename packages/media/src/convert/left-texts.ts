@@ -27,7 +27,7 @@ export function rejectLeftTexts(uploadPath: string, outputPath: string): void {
   )
   if (!isLeft) return
   throw new Refusal('unreadable_media', {
-    detail: 'The sound in this file is mixed with its texts. Save it anew and upload that.',
+    detail: 'The audio in this file is mixed with its text. Save a fresh copy and upload that.',
   })
 }
 

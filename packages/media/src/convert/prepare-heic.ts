@@ -31,7 +31,7 @@ function readOrReject(path: string): HeicFacts {
     return readHeic(source)
   } catch (cause) {
     if (!(cause instanceof BrokenContainer)) throw cause
-    const detail = 'This HEIC is damaged. Save it as JPEG and upload that.'
+    const detail = 'This HEIC photo is damaged. Save it as JPEG and upload that.'
     throw new Refusal('unreadable_media', { detail, cause })
   }
 }

@@ -45,7 +45,7 @@ export async function tryHeic(attempt: Attempt, inTurn: InSlot): Promise<MediaAn
   return answer.kind === 'rendered' ? attempt.examine(finished, 'image/heic') : answer
 }
 
-const detail = 'This HEIC cannot be decoded. Save it as JPEG and upload that.'
+const detail = "We couldn't convert this HEIC photo. Save it as JPEG and upload that."
 
 /** Such as `heif-convert libheif version: 1.15.1`; undefined when there is none that decodes a HEIC. */
 export async function describeHeicDecoder(): Promise<string | undefined> {

@@ -96,7 +96,7 @@ async function orRefused(picture: Sharp): Promise<void> {
   try {
     await picture.raw().toBuffer()
   } catch (cause) {
-    const detail = 'The picture cannot be decoded: its data is damaged.'
+    const detail = "This image is damaged and can't be opened. Save a fresh copy and upload that."
     throw new Refusal('unreadable_media', { detail, cause })
   }
 }

@@ -42,15 +42,19 @@ export function rejectForeign(sound: NonNullable<AudioStripPlan['foreign']>): Re
   return new Refusal('unsupported_media_type', { detail: describeRefusal(sound), remedy })
 }
 
+/** What a parser found is for developers: it stays the cause. */
+const unusual =
+  'This audio file is damaged or built in an unusual way. Save it as MP3 or M4A and upload that.'
+
 /** No other program gets to see what is broken here: it might find sound where the container says that there is none. */
 function planSound(source: ByteSource, type: SoundType): AudioStripPlan {
   try {
     const plan = formats[type].strip(source)
     if (plan.foreign || (Number.isFinite(plan.seconds) && plan.seconds > 0)) return plan
-    throw new BrokenContainer('There is no sound in this file.')
+    throw new Refusal('unreadable_media', { detail: 'This file has no audio in it.' })
   } catch (cause) {
     if (!(cause instanceof BrokenContainer)) throw cause
     const code = cause instanceof ExcessiveContainer ? 'request_too_large' : 'unreadable_media'
-    throw new Refusal(code, { detail: cause.message, cause })
+    throw new Refusal(code, { detail: unusual, cause })
   }
 }

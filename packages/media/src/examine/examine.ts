@@ -28,7 +28,8 @@ function isPicture(type: MediaType): type is PictureType {
 type Detected = { readonly type: MediaType; readonly repaired?: readonly Repair[] }
 
 function detectOrReject(source: ByteSource, task: ExamineTask): Detected {
-  if (source.size === 0) throw new Refusal('unreadable_media', { detail: 'The file is empty.' })
+  if (source.size === 0)
+    throw new Refusal('unreadable_media', { detail: 'This file is empty (0 bytes).' })
   const type = detect(source)
   if (typeof type === 'string') return { type }
   if (type && conversions[type.refused]) {
@@ -45,6 +46,6 @@ function detectOrReject(source: ByteSource, task: ExamineTask): Detected {
   if (said) return { type: said, repaired: ['leading_data'] }
   throw new Refusal('unsupported_media_type', {
     detail:
-      'This is none of the kinds of file that are accepted here. Save a picture as PNG or JPEG, or sound as MP3 or M4A, and upload that.',
+      "This file type isn't supported. Save images as PNG or JPEG, and audio as MP3 or M4A, and upload that.",
   })
 }

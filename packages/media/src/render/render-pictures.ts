@@ -26,7 +26,7 @@ async function decode(bytes: Buffer, width: number, limits: MediaLimits): Promis
   try {
     return await renderPixels(bytes, thumbnailBox(width), limits.maxPixels)
   } catch (cause) {
-    const detail = 'No thumbnail can be made of this picture.'
+    const detail = "We couldn't make a thumbnail of this image."
     throw new Refusal('unreadable_media', { detail, cause })
   }
 }

@@ -21,7 +21,7 @@ export async function renderThumbnail(task: ThumbnailTask): Promise<void> {
     await openPixels(pixels).webp(thumbnailFormat).toFile(task.outputPath)
   } catch (cause) {
     throw new Refusal('unreadable_media', {
-      detail: 'No thumbnail can be made of this picture.',
+      detail: "We couldn't make a thumbnail of this image.",
       cause,
     })
   }

@@ -67,7 +67,12 @@ async function countTimes(task: MediaTask): Promise<number> {
 }
 
 function judgeEnding(ending: Ending, isLate: boolean): Turn {
-  if (isLate) return { kind: 'poisoned', detail: 'Reading this file takes too long.', ending }
+  if (isLate)
+    return {
+      kind: 'poisoned',
+      detail: 'This file takes too long to process. Save it in a simpler format or a smaller size.',
+      ending,
+    }
   if (ending.signal === 'SIGKILL') return { kind: 'spoiled', ending }
-  return { kind: 'poisoned', detail: 'Reading this file failed: it is damaged.', ending }
+  return { kind: 'poisoned', detail: "This file is damaged and can't be opened.", ending }
 }

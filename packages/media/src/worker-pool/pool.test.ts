@@ -27,7 +27,8 @@ describe('a child process', () => {
     process.kill(await onlyChild(), 'SIGSTOP')
     await expect(stopped).rejects.toMatchObject({
       code: 'unreadable_media',
-      message: 'Reading this file takes too long.',
+      message:
+        'This file takes too long to process. Save it in a simpler format or a smaller size.',
     })
     expect(await next).toMatchObject({ width: 64 })
   })

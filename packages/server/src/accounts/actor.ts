@@ -59,7 +59,7 @@ export function requireScope(actor: Actor, scopes: readonly Scope[]): void {
   if (!scopes.some((scope) => mayUse(actor, scope))) {
     throw new AppError('insufficient_scope', {
       scope: scopes.join(' '),
-      detail: `This needs the scope ${scopes.join(' or ')}.`,
+      detail: `This requires the scope ${scopes.join(' or ')}.`,
     })
   }
 }

@@ -80,7 +80,7 @@ function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies
       writeProblem(
         reply.hijack().raw,
         'invalid_request',
-        `The address ${loggableUrl(raw.url ?? '')} is broken.`,
+        `The address ${loggableUrl(raw.url ?? '')} isn't valid.`,
       )
     },
     forceCloseConnections: 'idle',

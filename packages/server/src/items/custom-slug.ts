@@ -119,15 +119,17 @@ const reserved = new Set([
 export async function checkCustomSlug(slugs: SlugRecords, slug: string, plan: Plan): Promise<void> {
   if (!plan.customSlug) {
     throw new AppError('plan_required', {
-      detail: `The plan ${plan.name} has no custom slugs. A larger plan has.`,
+      detail: `The ${plan.name} plan doesn't include custom short links. Larger plans do.`,
     })
   }
   if (reserved.has(slug)) {
-    throw new AppError('invalid_request', { detail: `slug: "${slug}" is reserved.` })
+    throw new AppError('invalid_request', {
+      detail: `slug: “${slug}” is reserved. Choose another.`,
+    })
   }
   if (await slugs.isUsed(slug)) throw slugTaken(slug)
 }
 
 export function slugTaken(slug: string): AppError {
-  return new AppError('conflict', { detail: `The slug "${slug}" is taken, or was.` })
+  return new AppError('conflict', { detail: `slug: “${slug}” is already taken. Choose another.` })
 }

@@ -54,7 +54,7 @@ const choices: Readonly<Record<Expiration, Choice>> = {
   views({ wish, plan, now }) {
     if (wish.view_limit === undefined) {
       throw new AppError('invalid_request', {
-        detail: 'view_limit: expiration=views needs it, 1 to 999.',
+        detail: 'view_limit: required with expiration=views (1 to 999).',
       })
     }
     const end = Math.min(longest(plan, now) ?? Infinity, now + viewsLiveMs)
@@ -63,7 +63,7 @@ const choices: Readonly<Record<Expiration, Choice>> = {
   date({ wish, plan, now }) {
     const expiresAt = parseMoment(wish.expires_at)
     if (expiresAt <= now) {
-      throw new AppError('invalid_request', { detail: 'expires_at: This is not in the future.' })
+      throw new AppError('invalid_request', { detail: 'expires_at: choose a time in the future.' })
     }
     if (expiresAt > (longest(plan, now) ?? Infinity)) throw tooLong(plan)
     return { expiresAt }
@@ -85,17 +85,17 @@ function rejectWhatDoesNotBelong(wish: EndingOptions, plan: Plan): void {
   const asksForDate = wish.expiration === 'date' || wish.expires_at !== undefined
   if (asksForDate && !plan.customDate) {
     throw new AppError('plan_required', {
-      detail: `The plan ${plan.name} has no custom dates. A larger plan has.`,
+      detail: `The ${plan.name} plan doesn't include custom expiration dates. Larger plans do.`,
     })
   }
   if (wish.expires_at !== undefined && wish.expiration !== 'date') {
     throw new AppError('invalid_request', {
-      detail: 'expires_at: This goes with expiration=date only.',
+      detail: 'expires_at: only valid with expiration=date.',
     })
   }
   if (wish.view_limit !== undefined && wish.expiration !== 'views') {
     throw new AppError('invalid_request', {
-      detail: 'view_limit: This goes with expiration=views only.',
+      detail: 'view_limit: only valid with expiration=views.',
     })
   }
 }
@@ -103,6 +103,6 @@ function rejectWhatDoesNotBelong(wish: EndingOptions, plan: Plan): void {
 function tooLong(plan: Plan): AppError {
   const days = Math.floor((plan.maxExpirationMs ?? 0) / day)
   return new AppError('plan_required', {
-    detail: `Items of the plan ${plan.name} can stay for ${days} days at most. A larger plan keeps them longer.`,
+    detail: `On the ${plan.name} plan, uploads expire after ${days} ${days === 1 ? 'day' : 'days'} at most. Larger plans keep them longer.`,
   })
 }

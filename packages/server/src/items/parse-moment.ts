@@ -13,7 +13,7 @@ export function parseMoment(text: string | number | undefined): number {
   const moment = epochSeconds.test(trimmed) ? secondsOf(trimmed) : dateOf(trimmed)
   if (moment === undefined) {
     throw new AppError('invalid_request', {
-      detail: 'expires_at: Send epoch seconds, or RFC 3339 such as 2027-01-31T12:00:00Z.',
+      detail: 'expires_at: use epoch seconds or RFC 3339, for example 2027-01-31T12:00:00Z.',
     })
   }
   return moment

@@ -5,9 +5,9 @@ import type { Message } from './mail.ts'
 /** Refuses what could become another header or another recipient (CWE-93). */
 export function checkMessage({ to, subject }: Message): void {
   if (!isMailAddress(to)) {
-    throw new AppError('invalid_request', { detail: 'This is not an e-mail address.' })
+    throw new AppError('invalid_request', { detail: "That isn't a valid email address." })
   }
   if (/\p{Cc}/u.test(subject)) {
-    throw new AppError('invalid_request', { detail: 'A subject is one line.' })
+    throw new AppError('invalid_request', { detail: 'The subject must be one line.' })
   }
 }

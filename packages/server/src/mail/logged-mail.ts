@@ -11,7 +11,7 @@ export function loggedMail(log: Log): Mail {
       const { to, subject, text } = message
       log.info(
         { to, subject, links: text.match(/https?:\/\/[^\s<>"]+/g) ?? [] },
-        'this mail was not sent, because ANYBIN_SMTP_URL is not set: hand its links on',
+        'email not sent (ANYBIN_SMTP_URL is not set); pass these links on yourself',
       )
     },
     async check() {},

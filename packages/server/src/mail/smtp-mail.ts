@@ -63,5 +63,5 @@ function login({ username, password }: URL) {
 }
 
 function undelivered(cause: unknown): never {
-  throw new AppError('internal', { detail: 'The mail server does not take mail.', cause })
+  throw new AppError('internal', { detail: 'The mail server refused the message.', cause })
 }

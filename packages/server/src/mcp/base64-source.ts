@@ -57,6 +57,6 @@ const pieceOfBase64 = /^([A-Za-z0-9+/_-]*)(={0,2})$/
 
 function notBase64(): AppError {
   return new AppError('invalid_request', {
-    detail: 'data_base64: not base64. Send the bytes of the file alone, all of them.',
+    detail: 'data_base64: not valid base64. Send only the data, all of it.',
   })
 }

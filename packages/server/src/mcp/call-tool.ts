@@ -21,7 +21,7 @@ export async function callTool(
 ): Promise<CallToolResult> {
   const tool = findTool(name)
   if (!tool) {
-    const message = `There is no tool "${name}". tools/list names them all.`
+    const message = `Unknown tool "${name}". Call tools/list to see all tools.`
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, message)
   }
   return toolResult(await handlerOf(tool.name)(parts, call, parseInput(tool, input)))
@@ -41,6 +41,8 @@ function parseInput({ input: schema }: OfferedTool, input: unknown): unknown {
   const [issue] = parsed.error.issues
   const field = issue?.path.join('.')
   throw new AppError('invalid_request', {
-    detail: field ? `${field}: ${issue?.message}` : (issue?.message ?? 'The arguments are wrong.'),
+    detail: field
+      ? `${field}: ${issue?.message}`
+      : (issue?.message ?? "The arguments aren't valid."),
   })
 }

@@ -13,7 +13,7 @@ export function createOriginGuard(ownOrigin: string): (request: FastifyRequest) 
   return (request) => {
     if (!isHere(own, request.host)) {
       throw new AppError('bad_origin', {
-        detail: `This address is ${own.host}; the request named another host. A proxy in front has to pass the Host header on.`,
+        detail: `This site is ${own.host}, but the request named a different host. If there's a proxy in front, it must pass the Host header through.`,
       })
     }
     const { origin } = request.headers

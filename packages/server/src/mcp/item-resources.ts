@@ -19,9 +19,8 @@ export const resourceTemplates = [
   {
     uriTemplate: itemUriTemplate,
     name: 'item',
-    title: 'One of your items',
-    description:
-      'Everything that is known of a picture or clip of yours, and a thumbnail of a picture to look at.',
+    title: 'One of your images or clips',
+    description: 'Metadata of one of your images or clips, plus a thumbnail for images.',
     mimeType: json,
   },
 ]

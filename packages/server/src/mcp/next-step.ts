@@ -4,21 +4,21 @@ import type { AppError } from '../core/app-error.ts'
 /** What a model should do after a refusal, where that is not what the contract tells programs. */
 const nextSteps: Partial<Record<ErrorCode, string>> = {
   auth_required: 'Connect with an API key or sign in with OAuth, then call again.',
-  invalid_token: 'Ask the person for a new API key of this site, or sign in again.',
-  insufficient_scope: 'Ask the person for a key with it, or sign in again and ask for it.',
-  invalid_request: 'Correct the arguments and call again.',
-  conflict: 'Choose another one and call again.',
-  not_found: 'list_images and list_audio show what there is.',
+  invalid_token: 'Ask the user for a new API key for this site, or sign in again.',
+  insufficient_scope: 'Ask the user for a key with this scope, or sign in again and request it.',
+  invalid_request: 'Fix the arguments and call again.',
+  conflict: 'Choose a different name and call again.',
+  not_found: 'Use list_images or list_audio to find the right one.',
   request_too_large:
-    'A file that is too long for a message goes by create_upload. One that is too large for the plan: ask the person.',
+    'If the message is too long, use create_upload. If the file exceeds the plan, ask the user.',
   unsupported_media_type:
-    'Pictures go to upload_image (PNG, JPEG, WebP, GIF, AVIF), clips to upload_audio.',
-  unreadable_media: 'Do not send the same bytes again; make or fetch the file anew.',
-  quota_exceeded: 'Do not try again this month: tell the person, who can look at the larger plans.',
-  storage_quota_exceeded: 'Ask the person what may be deleted, or about a larger plan.',
-  plan_required: 'Call again without it, or ask the person about a larger plan.',
-  content_blocked: 'Do not upload it again.',
-  internal: 'Try once more, then tell the person.',
+    'Use upload_image for PNG, JPEG, WebP, GIF and AVIF, and upload_audio for audio.',
+  unreadable_media: "Don't resend this file. Create or fetch it again first.",
+  quota_exceeded: "Don't retry this month. Tell the user; a larger plan allows more uploads.",
+  storage_quota_exceeded: 'Ask the user what can be deleted, or whether to upgrade.',
+  plan_required: 'Call again without this option, or ask the user about a larger plan.',
+  content_blocked: "Don't upload it again.",
+  internal: 'Retry once, then tell the user.',
 }
 
 /** A sentence on what went wrong and one on what to do now. */
@@ -29,7 +29,7 @@ export function explain(error: AppError): string {
 
 function waitFor({ facts: { retryAfterSeconds: wait } }: AppError): string | undefined {
   if (wait === undefined) return undefined
-  return `Wait ${wait} second${wait === 1 ? '' : 's'}, then call again.`
+  return `Wait ${wait} ${wait === 1 ? 'second' : 'seconds'}, then call again.`
 }
 
 function withFullStop(sentence: string): string {

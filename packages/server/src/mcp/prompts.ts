@@ -12,16 +12,16 @@ export const prompts = [
   {
     name,
     title: 'Share this screenshot',
-    description: 'Upload the screenshot of this conversation and hand back a link.',
+    description: 'Upload the screenshot in this conversation and return a link.',
     arguments: [
       {
         name: 'expiration',
-        description: `When it ends: ${expirations.join(', ')}. One day when left out.`,
+        description: `Expiration: ${expirations.join(', ')}. Default: 1 day.`,
         required: false,
       },
       {
         name: 'note',
-        description: 'What the people who get the link should know.',
+        description: 'A note to go with the link.',
         required: false,
       },
     ],
@@ -33,15 +33,15 @@ export function getPrompt(
   given: Readonly<Record<string, string>> = {},
 ): GetPromptResult {
   if (wanted !== name) {
-    const message = `There is no prompt "${wanted}". prompts/list names them all.`
+    const message = `Unknown prompt "${wanted}". Call prompts/list to see all prompts.`
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, message)
   }
   const text = [
-    'Share the screenshot that I attached or that you just made.',
-    'If it shows passwords, keys, addresses or faces that I may not want others to see, ask me first.',
+    'Share the screenshot I attached or the one you just took.',
+    'If it shows passwords, API keys, addresses or faces I may not want others to see, ask me first.',
     `Upload it with upload_image${given['expiration'] ? ` and expiration "${given['expiration']}"` : ''}, with a title of a few words.`,
-    'Then answer with the share link alone on its line, and with when it ends.',
-    ...(given['note'] ? [`Put this beside the link: ${given['note']}`] : []),
+    'Reply with the share link on its own line and say when it expires.',
+    ...(given['note'] ? [`Put this note with the link: ${given['note']}`] : []),
   ].join('\n')
   return {
     description: 'Share this screenshot',

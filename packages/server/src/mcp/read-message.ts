@@ -25,7 +25,7 @@ export async function readMessage(
   // Batches left the protocol with 2025-06-18: each of theirs would need an admission of its own.
   if (Array.isArray(message)) throw new BadMessage('Send one message at a time.', { rpc: -32600 })
   if (!isObject(message))
-    throw new BadMessage('The body is not a JSON-RPC message.', { rpc: -32600 })
+    throw new BadMessage("The request body isn't a JSON-RPC message.", { rpc: -32600 })
   return message
 }
 
@@ -56,14 +56,14 @@ function readText(body: Readable, maxBytes: number, held: GrowingBody): Promise<
 }
 
 function brokenOff(): AppError {
-  return new AppError('invalid_request', { detail: 'The message broke off.' })
+  return new AppError('invalid_request', { detail: 'The message was cut off.' })
 }
 
 function tooLarge(maxBytes: number): AppError {
   // Base64 in lines, as the limit has it.
   const megabytes = Math.floor((maxBytes * 0.75 * 76) / 80 / 1_048_576)
   return new AppError('request_too_large', {
-    detail: `The message is longer than a file of ${megabytes} MB in base64, the most that is taken here.`,
+    detail: `The message is too long. The limit is a ${megabytes} MB file in base64; use create_upload for larger files.`,
   })
 }
 
@@ -71,6 +71,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new BadMessage('The body is not valid JSON.', { rpc: -32700, cause })
+    throw new BadMessage("The request body isn't valid JSON.", { rpc: -32700, cause })
   }
 }

@@ -117,7 +117,7 @@ function rejectWithoutRight(
   const [first] = scopes
   if (first === undefined || scopes.some((scope) => mayUse(actor, scope))) return
   throw new AppError('insufficient_scope', {
-    detail: `This needs the scope ${scopes.join(' or ')}.`,
+    detail: `This requires the scope ${scopes.join(' or ')}.`,
     // With what it has already: many clients ask for exactly this and would lose the rest.
     scope: [...actor.scopes, first].join(' '),
   })

@@ -15,7 +15,7 @@ export async function createUpload(
   const structured = { ...ticket, expires_at: inSeconds(ticket.expires_at) }
   return {
     structured,
-    summary: `PUT the ${wanted.size} bytes to ${structured.put_url}, then call complete_upload.`,
+    summary: `PUT the file (${wanted.size} bytes) to ${structured.put_url}, then call complete_upload.`,
   }
 }
 

@@ -35,7 +35,7 @@ export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = 
   },
   create_folder: async ({ items }, { actor }, { name }) => {
     const folder = await items.folders.create(actor, name)
-    return { structured: classicFolder(folder), summary: `Made the folder ${folder.slug}.` }
+    return { structured: classicFolder(folder), summary: `Created folder ${folder.slug}.` }
   },
   create_upload: createUpload,
   complete_upload: completeUpload,

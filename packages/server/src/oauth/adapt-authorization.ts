@@ -101,7 +101,7 @@ function lacksResource({ audiences }: AuthorizationParts): Refusal {
   const all = audiences.flatMap((site) => resourcePaths.map((path) => resourceOf(site, path)))
   return {
     error: 'invalid_target',
-    error_description: `Say what the token is for: resource is missing (RFC 8707). One of ${all.join(', ')}`,
+    error_description: `resource is missing (RFC 8707). Use one of ${all.join(', ')}`,
   }
 }
 

@@ -84,7 +84,7 @@ export async function decideConsent(parts: ConsentParts, decision: Decision): Pr
   const answer = answerSchema.safeParse(await response.json())
   if (!response.ok || !answer.success) {
     throw new AppError('invalid_request', {
-      detail: 'This request is too old or was changed on its way. Begin again in the app.',
+      detail: "This request has expired or isn't valid. Go back to the app and start again.",
     })
   }
   if (isApproved) await keep(parts, user, before, await consentFor(parts, decision))

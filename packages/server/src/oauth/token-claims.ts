@@ -44,9 +44,9 @@ async function requireConsent({ grants }: ClaimParts, userId: string, issuance: 
   const consent = await grants.find(userId, client.clientId, referenceId)
   const allowed = listOf(consent?.resources)
   if (!consent || !resources.every((resource) => allowed.includes(resource))) {
-    throw refusal('invalid_target', 'Nobody allowed this client to use that resource.')
+    throw refusal('invalid_target', 'This client has no access to that resource.')
   }
-  if (consent.banned_at !== null) throw refusal('invalid_grant', 'The account is banned.')
+  if (consent.banned_at !== null) throw refusal('invalid_grant', 'The account is suspended.')
   return consent
 }
 
@@ -59,7 +59,7 @@ function isRefreshed({ grantType, client, scopes }: Issuance): boolean {
 async function familyOf({ tokens }: ClaimParts, { ctx }: Issuance): Promise<string> {
   const { code, refresh_token: refreshToken } = requestSchema.parse(ctx.body)
   const family = code ? hashToken(code) : await tokens.familyOf(hashToken(refreshToken ?? ''))
-  if (family === undefined) throw refusal('invalid_grant', 'The refresh token is unknown.')
+  if (family === undefined) throw refusal('invalid_grant', "The refresh token isn't valid.")
   return family
 }
 

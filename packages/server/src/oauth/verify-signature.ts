@@ -107,7 +107,7 @@ function parseClaims(payload: JWTPayload): TokenClaims {
 }
 
 function refusal(
-  detail = 'The access token is not one of this site, or has expired.',
+  detail = "The access token has expired or isn't from this site.",
   cause?: unknown,
 ) {
   return new AppError('invalid_token', { detail, cause })

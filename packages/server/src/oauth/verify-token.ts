@@ -36,7 +36,9 @@ export async function verifyToken(parts: VerifyParts, presented: PresentedToken)
   rejectOtherAudience(parts, claims, presented.resource)
   const user = await parts.findHolder(claims, presented.token)
   if (!user) {
-    throw new AppError('invalid_token', { detail: 'What this access token stood for has ended.' })
+    throw new AppError('invalid_token', {
+      detail: 'Access was removed or has expired. Sign in again.',
+    })
   }
   if (user.bannedAt !== null) throw new AppError('account_banned')
   await rejectWithoutProof(parts, claims, presented)
@@ -63,7 +65,7 @@ function rejectOtherAudience({ issuer }: VerifyParts, { aud }: TokenClaims, reso
   const others = [aud].flat().filter((one) => one !== userInfoAddress(issuer))
   if (others.length === 1 && others[0] === resource) return
   throw new AppError('invalid_token', {
-    detail: `The access token is not for ${resource}.`,
+    detail: `This access token isn't valid for ${resource}.`,
   })
 }
 
@@ -76,8 +78,8 @@ async function rejectWithoutProof(
   if ((scheme === 'DPoP') !== (cnf !== undefined)) {
     throw new AppError('invalid_token', {
       detail: cnf
-        ? 'This access token is bound to a key: send it as "Authorization: DPoP" with a proof.'
-        : 'This access token is not bound to a key: send it as "Authorization: Bearer".',
+        ? 'This access token is DPoP-bound. Send it as "Authorization: DPoP" with a proof.'
+        : 'This access token isn\'t DPoP-bound. Send it as "Authorization: Bearer".',
     })
   }
   if (!cnf) return

@@ -27,7 +27,7 @@ export const putUpload: OperationHandler = async (parts, request, reply) => {
   const { uploads } = parts.items
   const row = await uploadByAddress(parts, request)
   if (request.isMultipart()) {
-    throw new AppError('invalid_request', { detail: 'Send the bytes of the file, not a form.' })
+    throw new AppError('invalid_request', { detail: 'Send the raw file as the body, not a form.' })
   }
   const declared = request.headers['content-length']
   const upload = await uploads.put(

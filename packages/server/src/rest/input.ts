@@ -13,7 +13,7 @@ export function parseInput<Schema extends ZodType>(
   const [issue] = parsed.error.issues
   const field = issue?.path.join('.')
   throw new AppError('invalid_request', {
-    detail: field ? `${field}: ${issue?.message}` : (issue?.message ?? 'The input is not valid.'),
+    detail: field ? `${field}: ${issue?.message}` : (issue?.message ?? "The input isn't valid."),
   })
 }
 

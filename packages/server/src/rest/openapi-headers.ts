@@ -13,22 +13,26 @@ const count = { type: 'string', pattern: '^(\\d+|unlimited)$' }
 const seconds = { type: 'integer', minimum: 0 }
 
 const limits = {
-  RateLimit: header('What is left of the calls of this minute. Not without a credential.'),
-  'RateLimit-Policy': header('How many calls a minute there are.'),
+  RateLimit: header('Calls left this minute. Only with a credential.'),
+  'RateLimit-Policy': header('Calls allowed per minute.'),
 }
 
 const quota = {
-  'X-Quota-Used': header('Uploads of this month.', true, { type: 'integer', minimum: 0 }),
-  'X-Quota-Limit': header('Uploads that the plan has a month, or `unlimited`.', true, count),
-  'X-Quota-Remaining': header('What is left of them, or `unlimited`.', true, count),
+  'X-Quota-Used': header('Uploads this month.', true, { type: 'integer', minimum: 0 }),
+  'X-Quota-Limit': header('Uploads per month in the plan, or `unlimited`.', true, count),
+  'X-Quota-Remaining': header('Uploads left this month, or `unlimited`.', true, count),
 }
 
 const fileFacts = {
-  'X-Repaired': header('What was mended in the file, with commas; absent for nearly all files.'),
-  'X-Converted': header('The type that arrived, such as image/heic, where another is kept.'),
+  'X-Repaired': header(
+    'What was repaired in the file, comma-separated. Absent for nearly all files.',
+  ),
+  'X-Converted': header(
+    'The type that was uploaded, such as image/heic, if the file was converted.',
+  ),
 }
 
-const location = { Location: header('Address of what was made.', true) }
+const location = { Location: header('URL of what was created.', true) }
 
 /** The headers of an answer that say something. Required ones are always there. */
 export function answerHeaders(operation: Operation, status: number): Json {
@@ -47,8 +51,10 @@ export function answerHeaders(operation: Operation, status: number): Json {
 }
 
 const failureHeaders: Readonly<Record<number, Json>> = {
-  401: { 'WWW-Authenticate': header('Where to learn how to get a credential (RFC 9728).', true) },
-  403: { 'WWW-Authenticate': header('The scope that is missing, where one is (RFC 6750).') },
-  429: { 'Retry-After': header('Seconds, where waiting helps.', false, seconds) },
+  401: {
+    'WWW-Authenticate': header('Where to find out how to get a credential (RFC 9728).', true),
+  },
+  403: { 'WWW-Authenticate': header('The missing scope, if any (RFC 6750).') },
+  429: { 'Retry-After': header('Seconds to wait, if waiting helps.', false, seconds) },
   503: { 'Retry-After': header('Seconds.', true, seconds) },
 }

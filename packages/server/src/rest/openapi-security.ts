@@ -47,7 +47,7 @@ export function securitySchemes(site: SecuredSite): Json {
       in: 'cookie',
       name: sessionCookieOf(site.origin).name,
       description:
-        'A signed-in browser. Whatever changes something needs an Origin header of this site.',
+        "Browser session. Requests that change something need this site's Origin header.",
     },
   }
 }

@@ -18,7 +18,7 @@ export function uploadHeaders(operation: Operation, toSchema: ToSchema): Json[] 
     in: 'header',
     required: false,
     description:
-      'A repeated request with the same key and body gets the answer of the first one. Kept for 24 hours.',
+      'Repeating a request with the same key and body returns the first answer, for 24 hours.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   }
   if (operation.body !== 'upload') return [idempotency]

@@ -87,19 +87,19 @@ type Serves = (path: string) => boolean
 
 function descriptionOf(serves: Serves): string {
   const things = [
-    ...(serves(operations.createImage.rest.path) ? ['pictures'] : []),
+    ...(serves(operations.createImage.rest.path) ? ['images'] : []),
     ...(serves(operations.createAudio.rest.path) ? ['audio clips'] : []),
   ]
-  if (things.length === 0) return 'Make and end API keys for the bins of this family.'
-  return `Upload, read, list, change and delete ${things.join(' and ')}.`
+  if (things.length === 0) return 'Create and revoke API keys for the bins of this family.'
+  return `Upload, read, list, edit and delete ${things.join(' and ')}.`
 }
 
 const tags = {
-  items: 'Pictures and clips',
-  uploads: 'Uploads in steps',
-  folders: 'Folders of pictures and clips',
+  items: 'Images and audio clips',
+  uploads: 'Multi-step uploads',
+  folders: 'Folders',
   keys: 'API keys',
-  'sign-up': 'Accounts for programs, by proof of work',
+  'sign-up': 'Accounts for agents (proof of work)',
 } as const
 
 function tagsOf(serves: Serves): Json[] {
@@ -226,7 +226,8 @@ function componentSchemas(): Json {
     Error: {
       type: 'object',
       required: ['error'],
-      description: 'Why a request was refused; the members besides `error` are those of RFC 9457.',
+      description:
+        'Why a request was refused. The members other than `error` are those of RFC 9457.',
       properties: {
         error: { type: 'string', enum: Object.keys(errorTable) },
         type: { type: 'string', format: 'uri-reference' },
@@ -240,7 +241,7 @@ function componentSchemas(): Json {
       required: ['error'],
       properties: {
         error: { type: 'string', description: 'A sentence.' },
-        quota: { type: 'object', description: 'On 429: what was used and where to get more.' },
+        quota: { type: 'object', description: 'On 429: usage, and where to upgrade.' },
       },
     },
   }

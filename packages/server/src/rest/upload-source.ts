@@ -78,7 +78,10 @@ async function handOn(
 // The form parser's errors are sentences without a code; everything else has one.
 function explainForm(cause: unknown): unknown {
   if (cause instanceof AppError || Object.hasOwn(cause as object, 'code')) return cause
-  return new AppError('invalid_request', { cause, detail: 'The form is broken or incomplete.' })
+  return new AppError('invalid_request', {
+    cause,
+    detail: 'The form data is incomplete or malformed.',
+  })
 }
 
 function oneFile(part: MultipartFile, options: RawOptions): UploadSource {
@@ -114,7 +117,7 @@ async function deliverForm(request: FastifyRequest, sink: Sink): Promise<RawOpti
   }
   if (files === 0) {
     throw new AppError('invalid_request', {
-      detail: 'The form has no part "file" with a file in it.',
+      detail: 'file: missing. Add the file as the "file" part.',
     })
   }
   return { ...headerOptions(request), ...fields.toOptions() }
@@ -131,8 +134,8 @@ function wrongFile(name: string): AppError {
   return new AppError('invalid_request', {
     detail:
       name === filePart
-        ? 'Send one file a request.'
-        : `The file must be in the part "file", not "${name}".`,
+        ? 'Send one file per request.'
+        : `file: send the file as "file", not "${name}".`,
   })
 }
 

@@ -26,7 +26,7 @@ export const classicUpload: OperationHandler = async (parts, request, reply) => 
   const actor = await requireActor(request)
   if (!request.isMultipart()) {
     throw new AppError('invalid_request', {
-      detail: 'Send multipart/form-data with a part "file".',
+      detail: 'Send multipart/form-data with a "file" part.',
     })
   }
   return upload(parts.items, request, reply, {

@@ -55,7 +55,7 @@ export async function answerPeerSite(
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
-  throw new AppError('invalid_request', { detail: 'The question is not one of ours.' })
+  throw new AppError('invalid_request', { detail: "The request isn't valid." })
 }
 
 function lookUp({ directory, byToken }: AccountsSite, kind: CredentialKind) {

@@ -71,6 +71,6 @@ async function redeem(
 
 function refusal(): AppError {
   return new AppError('invalid_request', {
-    detail: 'This way of signing in has ended. Begin again.',
+    detail: 'This sign-in has expired. Start again.',
   })
 }

@@ -53,7 +53,7 @@ export async function finishOidcLogin(
   const isMine = oidcLogin !== undefined && sameText(query.get('state') ?? '', oidcLogin.state)
   // RFC 9207 §2.4: the answer says who gave it.
   if (!isMine || !code || query.get('iss') !== accountsOrigin) {
-    throw new AppError('invalid_request', { detail: 'This way of signing in has ended.' })
+    throw new AppError('invalid_request', { detail: 'This sign-in has expired. Start again.' })
   }
   const { verifier, next } = oidcLogin
   return { token: await accountsSite.arrive({ code, verifier, address, userAgent }, site), next }

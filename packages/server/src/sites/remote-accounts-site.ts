@@ -145,6 +145,6 @@ function unreachable(accountsOrigin: string, cause: unknown): AppError {
   return new AppError('overloaded', {
     cause,
     retryAfterSeconds: 5,
-    detail: `${accountsOrigin}, which knows who you are, does not answer. Try again shortly.`,
+    detail: `${accountsOrigin}, where your account is, isn't responding. Try again in a few minutes.`,
   })
 }

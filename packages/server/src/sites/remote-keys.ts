@@ -30,7 +30,7 @@ async function readKeySet(address: string) {
     throw new AppError('overloaded', {
       cause,
       retryAfterSeconds: 5,
-      detail: `${address} does not answer. Try again shortly.`,
+      detail: `${address} isn't responding. Try again in a few minutes.`,
     })
   }
 }

@@ -19,7 +19,7 @@ export function createSiteCheck({ clock, accountsOrigin, bins }: VerifySiteParts
   return async (statement: string): Promise<string> => {
     const site = issuerOf(statement)
     const keys = keysOf.get(site)
-    if (!keys) throw refusal(`No bin of this family is at ${site || 'such an address'}.`)
+    if (!keys) throw refusal(`No bin of this family is at ${site || 'this address'}.`)
     await jwtVerify(statement, keys, {
       issuer: site,
       subject: site,
@@ -31,8 +31,8 @@ export function createSiteCheck({ clock, accountsOrigin, bins }: VerifySiteParts
       currentDate: new Date(clock.now()),
     }).catch((error: unknown) => {
       throw error instanceof errors.JOSEError
-        ? refusal(`The statement of ${site} does not hold.`, error)
-        : refusal(`${site} does not tell its keys.`, error)
+        ? refusal(`The statement of ${site} isn't valid.`, error)
+        : refusal(`${site} doesn't publish its keys.`, error)
     })
     return site
   }
@@ -42,7 +42,7 @@ function issuerOf(statement: string): string {
   try {
     return decodeJwt(statement).iss ?? ''
   } catch (cause) {
-    throw refusal('This is no statement of a site.', cause)
+    throw refusal("This isn't a statement of a site.", cause)
   }
 }
 

@@ -14,14 +14,18 @@ export function rejectWider(parent: KeyRight, child: KeyRight): void {
   if (more.length > 0) {
     throw new AppError('insufficient_scope', {
       scope: more.join(' '),
-      detail: `A key can only make keys with scopes that it has itself; it lacks ${more.join(', ')}.`,
+      detail: `scopes: this key can't grant ${more.join(', ')} because it doesn't have them.`,
     })
   }
   if (child.audience !== parent.audience) {
-    throw new AppError('forbidden', { detail: 'A key can only make keys for its own site.' })
+    throw new AppError('forbidden', {
+      detail: 'audience: a key can only create keys for its own site.',
+    })
   }
   if (endOf(child) > endOf(parent)) {
-    throw new AppError('forbidden', { detail: 'A key can only make keys that end before it does.' })
+    throw new AppError('forbidden', {
+      detail: "expires_at: must not be later than this key's own expiration.",
+    })
   }
 }
 

@@ -46,7 +46,7 @@ function keyRow(parts: KeyParts, userId: string, secret: string, request: KeyReq
   const { kind, name, expiresAt, parentId } = request
   const now = parts.clock.now()
   if (expiresAt !== null && expiresAt <= now) {
-    throw new AppError('invalid_request', { detail: 'A key cannot end before it begins.' })
+    throw new AppError('invalid_request', { detail: 'expires_at: choose a time in the future.' })
   }
   return {
     id: newId(),
@@ -66,7 +66,8 @@ function keyRow(parts: KeyParts, userId: string, secret: string, request: KeyReq
 }
 
 function checkScopes(scopes: readonly string[]): Scope[] {
-  if (scopes.length === 0) throw new AppError('invalid_request', { detail: 'A key needs a scope.' })
+  if (scopes.length === 0)
+    throw new AppError('invalid_request', { detail: 'Choose at least one permission.' })
   const unknown = scopes.filter((scope) => !isScope(scope))
   if (unknown.length > 0) {
     throw new AppError('invalid_request', { detail: `Unknown scope: ${unknown.join(', ')}.` })
@@ -78,7 +79,7 @@ function checkAudience({ audiences }: KeyParts, audience: string): string {
   const origin = audience.replace(/\/$/, '')
   if (audiences.includes(origin)) return origin
   throw new AppError('invalid_request', {
-    detail: `A key is for one of these sites: ${audiences.join(', ')}; not for "${audience}".`,
+    detail: `audience: must be one of ${audiences.join(', ')}; got “${audience}”.`,
   })
 }
 
@@ -97,7 +98,7 @@ async function makeRoom(
   if (replaced) return keys.revokeFamily(transaction, replaced.id, row.created_at)
   if (living.length < maxActive) return []
   throw new AppError('conflict', {
-    detail: `There are ${living.length} keys that work. End one before you make another.`,
+    detail: `You have ${living.length} active API keys, which is the limit. Revoke one to create another.`,
   })
 }
 

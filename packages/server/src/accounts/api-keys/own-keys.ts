@@ -66,6 +66,7 @@ function requireKeyHolder(actor: Actor): Actor {
 /** The refusal of a key that asks for what only a signed-in browser may do. */
 export function onlySessions(): AppError {
   return new AppError('forbidden', {
-    detail: 'Keys are managed by a signed-in browser. A key can make narrower keys and end itself.',
+    detail:
+      'Manage keys in the browser. An API key can only create narrower keys and revoke itself.',
   })
 }

@@ -97,7 +97,7 @@ type Inner = PaymentsParts & SyncParts
 async function checkout(parts: Inner, user: User, planId: string): Promise<string> {
   const price = parts.config.prices.find((one) => one.planId === planId)
   if (!price) {
-    throw new AppError('invalid_request', { detail: `The plan "${planId}" is not for sale.` })
+    throw new AppError('invalid_request', { detail: `The “${planId}” plan isn't for sale.` })
   }
   const customerId = await customerOf(parts, user)
   const { provider } = parts

@@ -86,7 +86,7 @@ function readEvent(stripe: Stripe, body: Buffer, signature: string, secret: stri
     const event = stripe.webhooks.constructEvent(body, signature, secret)
     return { id: event.id, customerId: customerOf(event.data.object) }
   } catch (cause) {
-    throw new AppError('invalid_request', { cause, detail: 'This is not signed as it should be.' })
+    throw new AppError('invalid_request', { cause, detail: "The webhook signature isn't valid." })
   }
 }
 
@@ -103,7 +103,7 @@ async function asked<T>(ask: () => Promise<T>): Promise<T> {
     throw new AppError('overloaded', {
       cause,
       retryAfterSeconds: 30,
-      detail: 'The payment service does not answer as it should. Nothing was charged.',
+      detail: "The payment service isn't responding. You haven't been charged. Try again later.",
     })
   }
 }

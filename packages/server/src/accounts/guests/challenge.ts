@@ -49,10 +49,10 @@ export function judge(parts: ChallengeParts, purpose: Purpose, solution: Solutio
   const facts = solution.challenge_id.split('.').slice(0, 4).join('.')
   const [madeFor, bits, expires, random = ''] = facts.split('.')
   if (!sameText(`${facts}.${sign(parts, facts)}`, solution.challenge_id) || madeFor !== purpose) {
-    return refused('challenge_id: not a challenge of this site for this purpose.')
+    return refused('challenge_id: not valid for this site or purpose.')
   }
   const expiresAt = Number(expires)
-  if (expiresAt <= parts.clock.now()) return refused('challenge_id: expired. Ask for a new one.')
+  if (expiresAt <= parts.clock.now()) return refused('challenge_id: expired. Request a new one.')
   return leadingZeroBits(prefixOf(random) + solution.nonce) >= Number(bits)
     ? { isSolved: true, id: random, expiresAt }
     : refused(`nonce: sha256(prefix‖nonce) must begin with ${bits} zero bits.`)

@@ -95,5 +95,5 @@ export function createGuests(parts: GuestsParts) {
 
 function offered<T>(setting: T | undefined): T {
   if (setting !== undefined) return setting
-  throw new AppError('forbidden', { detail: 'This site does not offer this without an account.' })
+  throw new AppError('forbidden', { detail: 'This site requires an account for this.' })
 }

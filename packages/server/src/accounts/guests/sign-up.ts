@@ -56,7 +56,7 @@ export async function signUp(
   if (!judgement.isSolved) throw new AppError('invalid_request', { detail: judgement.why })
   const user = await createAgent(parts, wanted.display_name, judgement, address)
   const { key, facts } = await parts.createKey(user, {
-    name: 'Made at sign-up',
+    name: 'Created at sign-up',
     audience,
     scopes: wanted.scopes ?? scopes,
   })
@@ -76,7 +76,7 @@ async function createAgent(
   await parts.people.inTransaction(async (transaction) => {
     if (!(await parts.challenges.redeem(challenge.id, challenge.expiresAt, transaction))) {
       throw new AppError('conflict', {
-        detail: 'This challenge was used before. Ask for a new one.',
+        detail: 'This challenge was already used. Request a new one.',
       })
     }
     await parts.people.users.insert(transaction, {

@@ -25,7 +25,7 @@ export async function verifyTurnstile(
     return verdictSchema.parse(await answer.json()).success
   } catch (cause) {
     throw new AppError('overloaded', {
-      detail: 'The service that checks for robots does not answer.',
+      detail: "The bot check service isn't responding. Try again in a few minutes.",
       retryAfterSeconds: 10,
       cause,
     })

@@ -95,12 +95,15 @@ export class AddressLinks {
 }
 
 function spent(): APIError {
-  return new APIError('UNAUTHORIZED', { code: 'INVALID_TOKEN', message: 'The link is spent.' })
+  return new APIError('UNAUTHORIZED', {
+    code: 'INVALID_TOKEN',
+    message: 'This link was already used.',
+  })
 }
 
 function otherPerson(): APIError {
   return new APIError('UNAUTHORIZED', {
     code: 'INVALID_USER',
-    message: 'Another account is signed in.',
+    message: "You're signed in with another account.",
   })
 }

@@ -47,8 +47,8 @@ async function requireAdmission(
   throw new AppError('forbidden', {
     detail:
       registration === 'invite'
-        ? 'An account here needs an invitation; ask the operator of this site for one.'
-        : 'The operator of this site adds accounts by hand.',
+        ? 'You need an invitation to join. Ask the site admin for one.'
+        : 'Sign-up is closed. Ask the site admin for an account.',
   })
 }
 

@@ -40,7 +40,7 @@ export function guessLimits(parts: GuessParts): BetterAuthPlugin {
             if (turn.isAllowed) return
             if (turn.isFirstRefusal) events.limitReached(limit.name, { email })
             const wait = { 'x-retry-after': String(turn.resetSeconds) }
-            throw new APIError('TOO_MANY_REQUESTS', { message: 'Too many tries.' }, wait)
+            throw new APIError('TOO_MANY_REQUESTS', { message: 'Too many attempts.' }, wait)
           }),
         },
       ],

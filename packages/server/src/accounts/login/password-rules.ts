@@ -28,7 +28,7 @@ export function passwordRules(siteName: string): BetterAuthPlugin {
             if (!(await isCommonPassword(password, ownLabels(siteName, email)))) return
             throw new APIError('BAD_REQUEST', {
               code: 'PASSWORD_TOO_COMMON',
-              message: 'This password is one of those that are tried first.',
+              message: 'This password is too common. A few random words work well.',
             })
           }),
         },

@@ -17,7 +17,7 @@ export function rejectBanned(): BetterAuthPlugin {
             if (typeof session?.user['bannedAt'] !== 'number') return
             throw new APIError('FORBIDDEN', {
               code: 'account_banned',
-              message: 'This account is banned.',
+              message: 'This account is suspended.',
             })
           }),
         },

@@ -27,14 +27,14 @@ export async function listPlans({ plans }: PlanParts): Promise<Plan[]> {
 export async function createPlan(parts: PlanParts, by: AuditActor, plan: Plan): Promise<void> {
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(plan.id)) {
     throw new AppError('invalid_request', {
-      detail: `"${plan.id}" is no id of a plan: 1 to 40 of a-z, 0-9 and "-".`,
+      detail: `“${plan.id}” isn't a valid plan ID. Use 1 to 40 lowercase letters, digits or hyphens.`,
     })
   }
   const { id } = plan
   const columns = asPlanColumns(plan)
   await parts.inTransaction(async (transaction) => {
     if (!(await parts.plans.insert(transaction, { id, ...columns }))) {
-      throw new AppError('conflict', { detail: `There is a plan "${id}" already.` })
+      throw new AppError('conflict', { detail: `A plan “${id}” already exists.` })
     }
     await parts.recordAuditEvent(transaction, {
       by,
@@ -54,7 +54,9 @@ export async function editPlan(
 ): Promise<void> {
   const columns = asPlanColumns(changes)
   if (Object.values(columns).every((value) => value === undefined)) {
-    throw new AppError('invalid_request', { detail: 'Say what should change.' })
+    throw new AppError('invalid_request', {
+      detail: 'Nothing to change. Give at least one option.',
+    })
   }
   await parts.inTransaction(async (transaction) => {
     if (!(await parts.plans.change(transaction, id, columns))) throw await noSuchPlan(parts, id)
@@ -92,7 +94,7 @@ export async function setPlan(
 async function noSuchPlan({ plans }: PlanParts, id: string): Promise<AppError> {
   const ids = (await plans.list()).map((plan) => plan.id)
   return new AppError('invalid_request', {
-    detail: `There is no plan "${id}". There are: ${ids.join(', ')}.`,
+    detail: `No plan “${id}”. Available plans: ${ids.join(', ')}.`,
   })
 }
 

@@ -39,7 +39,7 @@ export async function banUser(
       banned_by: bannedBy,
       ban_reason: reason,
     })
-    if (requireRow(before).banned_at !== null) throw conflict(`${user.email} is banned already.`)
+    if (requireRow(before).banned_at !== null) throw conflict(`${user.email} is already banned.`)
     if (!keepItems) await notifyListeners(parts, transaction, user, now)
     const items = keepItems ? 'kept' : 'hidden'
     await record(parts, transaction, by, user, 'user.ban', { reason, items })
@@ -123,7 +123,7 @@ export async function keepAnAdmin(
 ): Promise<void> {
   const admins = await rolesAndBans.lockAdmins(transaction)
   if (admins.includes(user.id) && admins.length === 1) {
-    throw conflict(`${user.email} is the only administrator.`)
+    throw conflict(`${user.email} is the only admin. Make someone else an admin first.`)
   }
 }
 

@@ -60,11 +60,11 @@ export async function deleteOwnAccount(
     }),
   )
   if (proof.email.trim().toLowerCase() !== user.email) {
-    throw refusal('That is not the e-mail address of this account.')
+    throw refusal("That isn't the email address of this account.")
   }
   const hash = await parts.passwords.hashOf(user.id)
   if (hash === undefined) await requireFresh(parts, requester, proof.cookie)
-  else if (!(await isPassword(hash, proof.password))) throw refusal('That is not your password.')
+  else if (!(await isPassword(hash, proof.password))) throw refusal("That password isn't right.")
   await deleteAccount(parts, auditActorOf(requester), user)
 }
 
@@ -110,7 +110,7 @@ async function requireFresh(
   const age = parts.clock.now() - (own?.startedAt ?? -Infinity)
   // Begun "in the future": the clock has gone back, and nobody knows how long ago it was.
   if (age >= 0 && age <= freshMs) return
-  throw refusal('Sign in again first: this needs somebody who signed in a moment ago.')
+  throw refusal('For your security, sign in again first.')
 }
 
 function refusal(detail: string): AppError {

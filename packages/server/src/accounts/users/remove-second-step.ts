@@ -23,7 +23,7 @@ export async function removeSecondStep(
 ): Promise<void> {
   await inTransaction(async (transaction) => {
     if (!(await accounts.removeSecondStep(transaction, id))) {
-      throw new AppError('conflict', { detail: `${email} has no second step.` })
+      throw new AppError('conflict', { detail: `${email} doesn't have two-step verification.` })
     }
     await accounts.endVerifications(transaction, id)
     const act = { by, action: 'second-factor.remove', userId: id, target: id } as const

@@ -36,7 +36,7 @@ export async function setUp(
   if (link?.purpose !== 'setup' || link.expires_at <= parts.clock.now()) throw notFound()
   const person = await checkPerson(wanted, parts.siteName)
   if (await parts.users.byEmail(person.email)) {
-    throw new AppError('conflict', { detail: `${person.email} has an account already.` })
+    throw new AppError('conflict', { detail: `There's already an account for ${person.email}.` })
   }
   const password = await hashPassword(person.password)
   const session = await parts.inTransaction(async (transaction) => {
@@ -84,15 +84,15 @@ async function checkPerson(
 ): Promise<FirstAdministrator> {
   const { password } = wanted
   const [name, email] = [wanted.name.trim(), wanted.email.trim().toLowerCase()]
-  if (name === '') throw refusal('A name is needed.')
-  if (!z.email().safeParse(email).success) throw refusal('That is not an e-mail address.')
+  if (name === '') throw refusal('Enter your name.')
+  if (!z.email().safeParse(email).success) throw refusal("That isn't a valid email address.")
   if (password.length < passwordLength.min || password.length > passwordLength.max) {
     throw refusal(
-      `A password has ${passwordLength.min} to ${passwordLength.max} characters. A few words are fine.`,
+      `Use ${passwordLength.min} to ${passwordLength.max} characters. A few random words work well.`,
     )
   }
   if (await isCommonPassword(password, ownLabels(siteName, email))) {
-    throw refusal('This password is one of those that are tried first. A few words are better.')
+    throw refusal('This password is too common. A few random words work well.')
   }
   return { name, email, password }
 }

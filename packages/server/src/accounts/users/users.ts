@@ -27,16 +27,18 @@ export async function createUser(
 ): Promise<User> {
   const email = wanted.email.trim().toLowerCase()
   if (!isMailAddress(email)) {
-    throw new AppError('invalid_request', { detail: `"${wanted.email}" is not an e-mail address.` })
+    throw new AppError('invalid_request', {
+      detail: `“${wanted.email}” isn't a valid email address.`,
+    })
   }
   const plans = await parts.users.planIds()
   if (!plans.includes(wanted.planId)) {
     throw new AppError('invalid_request', {
-      detail: `There is no plan "${wanted.planId}". There are: ${plans.join(', ')}.`,
+      detail: `No plan “${wanted.planId}”. Available plans: ${plans.join(', ')}.`,
     })
   }
   if (await parts.users.byEmail(email)) {
-    throw new AppError('conflict', { detail: `${email} has an account already.` })
+    throw new AppError('conflict', { detail: `There's already an account for ${email}.` })
   }
   const id = newId()
   await parts.inTransaction(async (transaction) => {
@@ -63,6 +65,7 @@ export async function createUser(
 /** The person with this address, or `not_found` with a sentence for the operator. */
 export async function findUser(parts: Pick<UserParts, 'users'>, email: string): Promise<User> {
   const user = await parts.users.byEmail(email.trim())
-  if (!user) throw new AppError('not_found', { detail: `Nobody has the address ${email}.` })
+  if (!user)
+    throw new AppError('not_found', { detail: `No account with the email address ${email}.` })
   return user
 }

@@ -65,7 +65,7 @@ export function lacksScope(...kinds: readonly ItemKind[]): AppError {
   const named = kinds.length > 0 ? kinds.map((kind) => readScopes[kind]) : Object.values(readScopes)
   return new AppError('insufficient_scope', {
     scope: named.join(' '),
-    detail: `This needs the scope ${named.join(' or ')}.`,
+    detail: `This requires the scope ${named.join(' or ')}.`,
   })
 }
 

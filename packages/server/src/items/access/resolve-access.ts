@@ -162,7 +162,7 @@ function missing(what: 'password' | 'reveal', act: AccessAction): AppError {
     return new AppError('not_found', { extra: { revealFirst: act === 'original' } })
   }
   return new AppError('auth_required', {
-    detail: 'This item has a viewer password.',
+    detail: 'This upload is password-protected.',
     extra: { passwordRequired: true },
   })
 }

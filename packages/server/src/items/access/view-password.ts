@@ -74,9 +74,10 @@ export async function tryPassword(
     const endsAt = windowStart + windowMs
     const by = { userId: 'nobody', address }
     const { id, owner_id: userId } = item
+    const minutes = Math.ceil((endsAt - now) / minute)
     limitReached({ limit: 'unlock-password', endsAt, subject: id, by, userId, target: id })
     throw new AppError('rate_limited', {
-      detail: 'Too many attempts at this password.',
+      detail: `Too many wrong passwords. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
       retryAfterSeconds: Math.ceil((endsAt - now) / second),
     })
   }

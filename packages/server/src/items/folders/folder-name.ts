@@ -28,7 +28,7 @@ export function folderName(wanted: string): FolderName {
     Buffer.byteLength(key) > maxKeyBytes
   if (!/[^\s\p{C}\p{Default_Ignorable_Code_Point}]/u.test(name) || isTooLong) {
     throw new AppError('invalid_request', {
-      detail: `name: 1 to ${maxNameCharacters} visible characters`,
+      detail: `name: use 1 to ${maxNameCharacters} characters`,
     })
   }
   if (noFolderSlugs.includes(key)) throw nameTaken(name)
@@ -36,7 +36,7 @@ export function folderName(wanted: string): FolderName {
 }
 
 export function nameTaken(name: string): AppError {
-  return new AppError('conflict', { detail: `There is a folder "${name}" already.` })
+  return new AppError('conflict', { detail: `You already have a folder named “${name}”.` })
 }
 
 // What only joins or marks has no place of its own, so it counts with what it belongs to. Spaces count.

@@ -61,7 +61,7 @@ export async function holdFolder(
 }
 
 function noSuchFolder(slug: string): AppError {
-  return new AppError('invalid_request', { detail: `folder: You have no folder "${slug}".` })
+  return new AppError('invalid_request', { detail: `folder: no folder with the ID “${slug}”.` })
 }
 
 export async function createFolder(
@@ -89,7 +89,7 @@ export async function createFolder(
 
 function tooMany(): AppError {
   return new AppError('conflict', {
-    detail: `You have ${maxFolders} folders, which is the most. Delete one first.`,
+    detail: `You've reached the limit of ${maxFolders} folders. Delete one to create another.`,
   })
 }
 
@@ -148,7 +148,7 @@ export async function shareFolder(
   const now = parts.clock.now()
   const { password, expires_at: expiresAt } = wish
   if (expiresAt != null && expiresAt <= now) {
-    throw new AppError('invalid_request', { detail: 'expires_at: This is not in the future.' })
+    throw new AppError('invalid_request', { detail: 'expires_at: choose a time in the future.' })
   }
   const changes: FolderShareChanges = {
     ...(expiresAt !== undefined && { expires_at: expiresAt }),

@@ -61,7 +61,7 @@ function visibleKinds(actor: Actor, wanted: ItemKind | undefined): ItemKind[] {
   const kinds = allowed.filter((kind) => wanted === undefined || kind === wanted)
   if (kinds.length === 0) {
     const scope = wanted === 'image' ? 'image:read' : 'voice:read'
-    throw new AppError('insufficient_scope', { scope, detail: `This needs the scope ${scope}.` })
+    throw new AppError('insufficient_scope', { scope, detail: `This requires the scope ${scope}.` })
   }
   return kinds
 }
@@ -73,6 +73,9 @@ function writeCursor(position: number): string {
 
 function readCursor(cursor: string): number {
   const match = /^p(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())
-  if (!match) throw new AppError('invalid_request', { detail: 'cursor: not one that we gave out' })
+  if (!match)
+    throw new AppError('invalid_request', {
+      detail: 'cursor: not valid. Use next_cursor from the previous page.',
+    })
   return Number(match[1])
 }

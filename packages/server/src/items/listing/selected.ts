@@ -7,7 +7,7 @@ const maxSelected = 100
 export function selected(ids: readonly string[]): string[] {
   const unique = [...new Set(ids)]
   if (unique.length > maxSelected) {
-    throw new AppError('invalid_request', { detail: `Select up to ${maxSelected} at once.` })
+    throw new AppError('invalid_request', { detail: `Select ${maxSelected} uploads or fewer.` })
   }
   return unique
 }

@@ -45,7 +45,8 @@ export async function announceUpload(
 ): Promise<AnnouncedUpload> {
   const kind = kindOf(wish.mime, actor)
   requireCreating(actor, kind)
-  if (wish.size < 1) throw new AppError('unreadable_media', { detail: 'The file is empty.' })
+  if (wish.size < 1)
+    throw new AppError('unreadable_media', { detail: 'This file is empty (0 bytes).' })
   if (wish.sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(wish.sha256)) throw notHash()
   await checkAnnouncement(parts, { ...wish, actor, kind })
   const token = wish.maker === 'tus' ? undefined : newId()
@@ -62,7 +63,7 @@ export async function announceUpload(
 }
 
 function notHash(): AppError {
-  return new AppError('invalid_request', { detail: 'sha256: 64 hexadecimal characters.' })
+  return new AppError('invalid_request', { detail: 'sha256: use 64 hexadecimal characters.' })
 }
 
 function uploadPath(id: string, token: string | undefined): string {

@@ -34,7 +34,7 @@ export async function checkAnnouncement(
 /** The refusal of bytes that are not those that were announced. */
 export function otherHash(): AppError {
   return new AppError('invalid_request', {
-    detail: 'sha256: The bytes that came have another hash than was announced.',
+    detail: "sha256: doesn't match the file that arrived.",
   })
 }
 

@@ -119,6 +119,6 @@ function isFinal(thrown: unknown): thrown is AppError {
 
 function notYet({ received, size }: UploadRow): AppError {
   return new AppError('conflict', {
-    detail: `${received} of ${size} bytes have come. Send the others first.`,
+    detail: `Received ${received} of ${size} bytes. Send the rest first.`,
   })
 }

@@ -66,5 +66,5 @@ export function cutPieces(
 }
 
 function tooMany(): AppError {
-  return new AppError('invalid_request', { detail: 'More bytes came than were announced.' })
+  return new AppError('invalid_request', { detail: 'More bytes arrived than announced.' })
 }

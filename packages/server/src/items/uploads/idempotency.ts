@@ -34,7 +34,7 @@ export async function claimKey(
   const earlier = taken ? undefined : await repeats.find(userId, key)
   if (!taken && !earlier?.answer) {
     throw new AppError('conflict', {
-      detail: 'A request with this Idempotency-Key is under way.',
+      detail: 'A request with this Idempotency-Key is still in progress.',
       retryAfterSeconds: 1,
     })
   }
@@ -72,7 +72,7 @@ export function fingerprintOf(operation: string, options: object, fileHash: stri
 function checkKey(key: string): void {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw new AppError('invalid_request', {
-      detail: 'An Idempotency-Key is 1 to 255 visible ASCII characters.',
+      detail: 'Idempotency-Key: use 1 to 255 printable ASCII characters.',
     })
   }
 }

@@ -160,7 +160,8 @@ async function examineFile<A>(parts: PipelineParts, upload: Upload<A>) {
   const stripped = parts.temporaryFile.newPath()
   upload.cleanUp.defer(() => parts.temporaryFile.remove(stripped))
   const { path, bytes } = known(upload.received)
-  if (bytes === 0) throw new AppError('unreadable_media', { detail: 'The file is empty.' })
+  if (bytes === 0)
+    throw new AppError('unreadable_media', { detail: 'This file is empty (0 bytes).' })
   const said = { filename: known(upload.options).filename ?? upload.filename, type: upload.type }
   upload.examined = await parts.media.examine(path, stripped, upload.request.signal, said)
   upload.strippedPath = stripped
@@ -173,7 +174,7 @@ async function rejectOtherKind<A>(_: PipelineParts, { request, examined }: Uploa
       detail:
         kind === 'audio'
           ? `This is ${name} audio. Send it to POST /api/v1/audio.`
-          : `This is a ${name} picture. Send it to POST /api/v1/items.`,
+          : `This is a ${name} image. Send it to POST /api/v1/items.`,
     })
   }
 }

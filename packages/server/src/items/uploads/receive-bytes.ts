@@ -122,10 +122,13 @@ async function clear(parts: UploadsParts, id: string, writer: string): Promise<v
 
 function otherSize(bytes: number, announced: number): AppError {
   return new AppError('invalid_request', {
-    detail: `size: ${announced} bytes were announced, not ${bytes}.`,
+    detail: `size: expected ${announced} bytes, received ${bytes}.`,
   })
 }
 
 function brokenOff(cause: unknown): AppError {
-  return new AppError('invalid_request', { cause, detail: 'The upload broke off.' })
+  return new AppError('invalid_request', {
+    cause,
+    detail: 'The upload was interrupted. Send it again.',
+  })
 }

@@ -32,7 +32,9 @@ export async function letGo(
 /** Gives an upload up. Whoever is sending finds nothing any more. */
 export async function giveUp(parts: UploadsParts, { id, outcome }: UploadRow): Promise<void> {
   if (outcome === 'done') {
-    throw new AppError('conflict', { detail: 'This upload has become an item. Delete that.' })
+    throw new AppError('conflict', {
+      detail: 'This upload is already complete. Delete the item instead.',
+    })
   }
   const removed = await parts.inTransaction(async (transaction) => {
     const row = await parts.uploads.remove(transaction, id)

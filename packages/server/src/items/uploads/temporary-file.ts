@@ -78,7 +78,10 @@ function explain(thrown: unknown): never {
     throw new AppError('storage_unavailable', { cause: thrown })
   }
   if (typeof code === 'string' && brokenOff.has(code)) {
-    throw new AppError('invalid_request', { cause: thrown, detail: 'The upload broke off.' })
+    throw new AppError('invalid_request', {
+      cause: thrown,
+      detail: 'The upload was interrupted. Send it again.',
+    })
   }
   throw thrown
 }
@@ -110,8 +113,8 @@ export type LimitSetter = 'plan' | 'site'
 /** The refusal of a file over the limit, which it names in megabytes with whose limit it is. */
 export function tooLarge(maxBytes: number, setBy: LimitSetter = 'plan'): AppError {
   const megabytes = Math.round((maxBytes / 1_048_576) * 10) / 10
-  const whose = setBy === 'plan' ? 'that your plan allows' : 'that this site takes on any plan'
+  const whose = setBy === 'plan' ? 'your plan' : 'this site'
   return new AppError('request_too_large', {
-    detail: `The file is larger than ${megabytes} MB, the most ${whose}.`,
+    detail: `This file is larger than ${megabytes} MB, the limit of ${whose}.`,
   })
 }

@@ -49,13 +49,14 @@ async function whyNot(
 ): Promise<AppError> {
   const row = await uploads.byId(id)
   if (!row) return new AppError('not_found')
-  if (row.outcome !== null) return new AppError('conflict', { detail: 'This upload has ended.' })
+  if (row.outcome !== null)
+    return new AppError('conflict', { detail: 'This upload has ended. Start a new one.' })
   if (received === 'some' && row.received === row.size) {
-    return new AppError('conflict', { detail: 'All bytes have come. Complete the upload.' })
+    return new AppError('conflict', { detail: 'All bytes have arrived. Complete the upload.' })
   }
   if (received !== 'some' && row.received !== received) return otherOffset(row.received)
   return new AppError('conflict', {
-    detail: 'Another request is working on this upload.',
+    detail: 'Another request is already sending this upload.',
     retryAfterSeconds: 1,
   })
 }
@@ -63,7 +64,7 @@ async function whyNot(
 /** The refusal of bytes that do not go on where those that are here end; tells where that is. */
 export function otherOffset(received: number): AppError {
   return new AppError('conflict', {
-    detail: `Go on from byte ${received}.`,
+    detail: `Continue from byte ${received}.`,
     extra: { offset: received },
   })
 }
