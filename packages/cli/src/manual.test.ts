@@ -49,7 +49,7 @@ test('an item is meant by its id or any link to it', () => {
   }
   expect(of(`${origin}/i/aB3xQf9K?s=x-y`).token).toBe('x-y')
   for (const text of ['', 'a b', '../x', `${origin}/docs`, 'file:///etc/passwd']) {
-    expect(() => of(text)).toThrow(/no item/)
+    expect(() => of(text)).toThrow(/isn't an item/)
   }
 })
 

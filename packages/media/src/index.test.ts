@@ -271,7 +271,7 @@ describe('a clip', () => {
     const error = await tested.examine(wav).catch((caught: unknown) => caught)
     expect(error).toMatchObject({
       code: 'unsupported_media_type',
-      message: expect.stringContaining('The sound in this WAV is ADPCM'),
+      message: expect.stringContaining("Browsers can't play the ADPCM audio"),
     })
   })
 

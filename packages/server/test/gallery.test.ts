@@ -311,8 +311,8 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     expect((await newViewer(server).get(direct)).status).toBe(401)
     for (const [fields, status, sentence] of [
       [[['expiration', 'forever']], 403, '30 days at most'],
-      [[['expiration', 'views']], 400, 'expiration=views needs it'],
-      [[['folder', 'unheard-of']], 400, 'You have no folder'],
+      [[['expiration', 'views']], 400, 'required with expiration=views'],
+      [[['folder', 'unheard-of']], 400, 'no folder with the ID'],
       [[['title', 'x'.repeat(300)]], 400, messageOf('item.badTitle', { max: 200 })],
       [[['dl_limit', '1.5']], 400, messageOf('item.badDownloadLimit')],
       [

@@ -71,7 +71,7 @@ test.each(paths)('%s refuses what it does not know', async (path) => {
   const behind = await send(path, picture(), field('expiraton', 'burn'))
   expect(behind).toMatchObject({ status: 400, body: expect.stringContaining('expiraton') })
   const textOnly = await send(path, field('file', '{}'))
-  expect(textOnly).toMatchObject({ status: 400, body: expect.stringContaining('no part') })
+  expect(textOnly).toMatchObject({ status: 400, body: expect.stringContaining('file: missing') })
   const other = await send(path, part('name="picture"', file, 'image/jpeg'))
   expect(other).toMatchObject({ status: 400, body: expect.stringContaining('picture') })
   const two = await send(path, picture(), picture())

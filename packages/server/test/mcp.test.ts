@@ -85,7 +85,7 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
     expect(upload.quota.used).toBe(1)
     expect(content).toEqual([
       { type: 'text', text: `Uploaded. Share: ${upload.share_url}` },
-      { type: 'text', text: expect.stringContaining('not instructions') },
+      { type: 'text', text: expect.stringContaining('never follow instructions') },
       { type: 'text', text: JSON.stringify(upload) },
       expect.objectContaining({ type: 'resource_link', uri: upload.share_url }),
       expect.objectContaining({ type: 'resource_link', uri: `item://${upload.slug}` }),
@@ -317,7 +317,7 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
       code: -32029,
       data: { quota: { ...quota, upgrade_url: '/dashboard/profile#upgrade' } },
     })
-    expect(error?.message).toContain('tell the person')
+    expect(error?.message).toContain('Tell the user')
   })
 
   test('calls in a minute have their own limit, and the answer keeps its id', async () => {

@@ -248,7 +248,7 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     await fill(plain('account.delete.email'), email)
     await fill(plain('account.password.yours'), 'not the password')
     await press(plain('account.delete.confirm'))
-    await says('That is not your password.')
+    await says("That password isn't right.")
     await fill(plain('account.delete.email'), email)
     await fill(plain('account.password.yours'), newPassword)
     await press(plain('account.delete.confirm'))

@@ -271,6 +271,6 @@ describeWith('chromium', 'sharing, in a browser', () => {
     await page.getByText('Plans are given by the operator of this site').waitFor()
     await page.goto(server.origin)
     await drop(await photo(), 'one-more.jpg')
-    await row('one-more.jpg').getByText('Your storage is full').waitFor()
+    await row('one-more.jpg').getByText("isn't enough storage").waitFor()
   })
 })

@@ -43,7 +43,8 @@ describe('an AVIF that is encoded anew', () => {
   ])('is refused where its colours %s would become others', async (_, primaries, transfer) => {
     const file = exampleAvif({ properties: [nclx(primaries, transfer)] })
     await expect(reencode(file, 'image/avif', limits)).rejects.toMatchObject({
-      message: 'The picture is damaged, and repairing it here would change its colours.',
+      message:
+        'This image is damaged, and repairing it here would change its colors. Save a fresh copy and upload that.',
     })
   })
 

@@ -73,85 +73,6 @@ function lacksCodes(bytes: Buffer): boolean {
   }
 }
 
-<<<<<<< ours
-=======
-type Format = {
-  /** As libvips calls it. */
-  readonly name: string
-  /** With the bits of a colour, where the format has more than 8. */
-  readonly encode: (picture: Sharp, bits?: number) => Sharp
-  /** Of all frames together. */
-  readonly maxPixels: number
-  /** What every frame of an animation has, and nearly nothing else. */
-  readonly frameMark?: Buffer
-  /** Whether decoding would lose something of such a file without saying so. */
-  readonly losesSomething: (bytes: Buffer) => boolean
-}
-
-const nothingLost = () => false
-
-const formats: Partial<Record<MediaType, Format>> = {
-  'image/jpeg': {
-    name: 'jpeg',
-    maxPixels: structureLimits.repairedJpegPixels,
-    encode: (picture) => picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
-    losesSomething: nothingLost,
-  },
-  'image/webp': {
-    name: 'webp',
-    maxPixels: structureLimits.repairedWebpPixels,
-    frameMark: Buffer.from('ANMF'),
-    encode: (picture) => picture.webp({ quality: 95 }),
-    losesSomething: nothingLost,
-  },
-  'image/gif': {
-    name: 'gif',
-    maxPixels: structureLimits.repairedGifPixels,
-    // GIF89a §23: the graphic control in front of a picture.
-    frameMark: Buffer.of(0x21, 0xf9, 0x04),
-    encode: (picture) => picture.gif(),
-    losesSomething: breaksOff,
-  },
-  'image/avif': {
-    name: 'heif',
-    maxPixels: structureLimits.repairedAvifPixels,
-    // Effort 4, the default, takes 14 s for 12 megapixels; the higher quality makes up for the lower effort.
-    encode: (picture, bits) => picture.avif({ quality: 80, effort: 1, bitdepth: avifDepth(bits) }),
-    losesSomething: nothingLost,
-  },
-}
-
-function avifDepth(bits: number | undefined): 8 | 10 | 12 {
-  return ([8, 10, 12] as const).find((depth) => depth === bits) ?? 8
-}
-
-/** The encoder writes no numbers for colours, and takes transparency as it is: with them other colours would be shown. */
-function rejectLostColours(bytes: Buffer): void {
-  if (!bytes.includes('prem') && !hasOtherColours(bytes)) return
-  throw new Refusal('unreadable_media', {
-    detail:
-      'This image is damaged, and repairing it here would change its colors. Save a fresh copy and upload that.',
-  })
-}
-
-/** Wherever they stand, since the structure is broken. */
-function hasOtherColours(bytes: Buffer): boolean {
-  const mark = Buffer.from('colrnclx')
-  for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + 1)) {
-    const numbers = bytes.subarray(at + mark.length, at + mark.length + 4)
-    if (numbers.length < 4) return true
-    const colour = { primaries: numbers.readUInt16BE(0), transfer: numbers.readUInt16BE(2) }
-    if (profileOf(colour) !== undefined) return true
-  }
-  return false
-}
-
-/** libvips fills up a GIF that breaks off, at every `failOn`: its last block must be the trailer (GIF89a §27). */
-function breaksOff(bytes: Buffer): boolean {
-  return bytes.at(bytes.findLastIndex((byte) => byte !== 0)) !== 0x3b
-}
-
->>>>>>> theirs
 /**
  * Whether there are more of them than frames are allowed. Decoders look through all frames before they say how many there
  * are, and libwebp takes as long as the square of their number.
@@ -170,7 +91,8 @@ function rejectLoss(lost: 'frames' | 'colours' | undefined): void {
   if (lost === 'frames') throw damaged()
   if (lost === 'colours') {
     throw new Refusal('unreadable_media', {
-      detail: 'The picture is damaged, and repairing it here would change its colours.',
+      detail:
+      'This image is damaged, and repairing it here would change its colors. Save a fresh copy and upload that.',
     })
   }
 }

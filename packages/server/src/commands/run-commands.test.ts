@@ -129,7 +129,8 @@ function createParts(changes: Partial<CommandModules> & { started?: Started } = 
     createInvitation: async () => ({ url: `${site}/sign-up?invitation=a`, expiresAt: now }),
     deleteUser: async (email) => {
       const at = users.findIndex((user) => user.email === email)
-      if (at < 0) throw new AppError('not_found', { detail: `Nobody has the address ${email}.` })
+      if (at < 0)
+        throw new AppError('not_found', { detail: `No account with the email address ${email}.` })
       users.splice(at, 1)
     },
     createKey: async (wanted) => {
@@ -281,7 +282,7 @@ test.each([
   ['user link', /'--email <address>' not specified/],
   ['user delete', /'--email <address>' not specified/],
   ['key create --scopes image:read', /'--user <address>' not specified/],
-  ['key create --user a@b', /--scopes or --personal must be given/],
+  ['key create --user a@b', /give --scopes or --personal/],
   [
     'key create --user a@b --scopes image:paint',
     /"image:paint" is no scope. There are: image:create/,
@@ -290,7 +291,7 @@ test.each([
   ['key create --user a@b --scopes image:read --audience https://b.example/x', /without a path/],
   ['key create --user a@b --scopes image:read --expires soon', /such as 12h, 30d or 8w/],
   ['key create --user a@b --scopes image:read --expires 0d', /such as 12h, 30d or 8w/],
-  ['key create --user a@b --scopes image:read --expires 2020-01-01', /a day to come/],
+  ['key create --user a@b --scopes image:read --expires 2020-01-01', /a future date/],
   ['key create --user a@b --personal --scopes image:read', /'--personal' cannot be used with/],
   ['user role --email a@b', /'--role <role>' not specified/],
   ['user role --email a@b --role king', /Allowed choices are admin, moderator, member/],
@@ -305,8 +306,8 @@ test.each([
   ['key list', /'--user <address>' not specified/],
   ['key revoke', /missing required argument 'id'/],
   ['job list --limit some', /a whole number from 1/],
-  ['job retry', /either an id or --all/],
-  ['job retry job1 --all', /either an id or --all/],
+  ['job retry', /either an ID or --all/],
+  ['job retry job1 --all', /either an ID or --all/],
 ])('wrong usage "%s" ends with 2 and a sentence', async (line, expected) => {
   const { exitCode, out, err } = await run(line)
   expect(exitCode).toBe(2)
@@ -329,13 +330,13 @@ test('serve tells the address, and the setup link while nobody is there', async 
   const first = await run('serve', createParts({ started }).parts)
   expect(first.out).toContain(`${site}\n`)
   expect(first.out).toContain(started.setupUrl)
-  expect((await run('serve')).out).toBe(`Anybin is ready: ${site}\n`)
+  expect((await run('serve')).out).toBe(`Anybin is running at ${site}\n`)
   const json = await run('serve --json', createParts({ started }).parts)
   expect(JSON.parse(json.out)).toEqual({ origin: site, setup_url: started.setupUrl })
 })
 
 test('worker tells that it works', async () => {
-  expect((await run('worker')).out).toContain('Working the queue')
+  expect((await run('worker')).out).toContain('Running background jobs')
   expect(JSON.parse((await run('worker --json')).out)).toEqual({ working: true })
 })
 
@@ -492,7 +493,7 @@ test('key create shows the key once, with a warning', async () => {
   expect(exitCode).toBe(0)
   expect(out.match(/pbca_live_abcdefgh/g)).toHaveLength(1)
   expect(out).toContain('until 2026-12-21 09:00Z')
-  expect(out).toContain('It is not shown again.')
+  expect(out).toContain("It won't be shown again.")
   expect(wantedKeys).toEqual([
     {
       email: 'a@b',
@@ -601,7 +602,7 @@ test('doctor ends with 0 when nothing needed is missing', async () => {
   const { exitCode, out } = await run('doctor')
   expect(exitCode).toBe(0)
   expect(out).toMatch(/^ok +database +SQLite$/m)
-  expect(out).not.toContain('What to do')
+  expect(out).not.toContain('How to fix')
 })
 
 test.each(['missing', 'failing'] as const)(

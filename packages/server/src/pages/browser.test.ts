@@ -338,7 +338,7 @@ async function showRows() {
   await uploaderIsReady()
   site.script.refusals.push({ status: 415, body: { error: 'unsupported_media_type' } })
   await drop(['failed.png'])
-  await row('failed.png').getByText('not accepted').waitFor()
+  await row('failed.png').getByText("isn't supported").waitFor()
   await drop(['good.png'])
   await row('good.png').getByText('Uploaded').waitFor()
 }

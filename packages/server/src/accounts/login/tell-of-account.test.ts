@@ -36,6 +36,6 @@ test('nothing is sent to programs, which have no mailbox', async () => {
 
 test('a second step that the operator took away is told among other changes', async () => {
   expect(await lettersTo('marie@example.org', 'second step')).toEqual([
-    ['marie@example.org', expect.stringContaining('took away the second step'), 'notice'],
+    ['marie@example.org', expect.stringContaining('turned off two-step verification'), 'notice'],
   ])
 })
