@@ -60,7 +60,7 @@ export const errorTable = {
     status: 403,
     rpc: -32603,
     message: "The bot check wasn't completed.",
-    help: 'Send an API key, or sign in.',
+    help: 'Sign in, or send an API key.',
   },
   not_found: {
     status: 404,
@@ -119,8 +119,8 @@ export const errorTable = {
   request_timeout: {
     status: 408,
     rpc: -32003,
-    message: 'The request came too slowly.',
-    help: 'Nothing was stored and nothing was counted. Send it again over a steadier connection; large files can be sent in steps, over tus.',
+    message: 'The request arrived too slowly.',
+    help: 'Nothing was stored or counted. Send it again over a more stable connection; large files can be sent as multi-step uploads, over tus.',
   },
   rate_limited: {
     status: 429,

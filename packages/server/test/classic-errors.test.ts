@@ -92,7 +92,7 @@ describe.each(setups)('the errors of the classic API on $engine and $store', (se
 
   test('413: a file over the plan, also when its length is declared', async () => {
     const large = Buffer.alloc(26 * 1_048_576)
-    await expectError(await upload(frank, {}, large), 413, /25 MB, the most that your plan allows/)
+    await expectError(await upload(frank, {}, large), 413, /25 MB, the limit of your plan/)
   })
 
   test('415: what is no picture that is taken', async () => {

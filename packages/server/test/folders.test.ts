@@ -75,7 +75,7 @@ describe.each(setups)('folders on $engine and $store', (setup) => {
     const refused = await put(stranger, 'work')
     expect([refused.status, await refused.json()]).toEqual([
       400,
-      { error: 'folder: You have no folder "work".' },
+      { error: 'folder: no folder with the ID “work”.' },
     ])
     const { use } = await server.app.accounts
       .readQuota(await server.app.accounts.findUser(stranger.email))

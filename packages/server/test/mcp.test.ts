@@ -276,7 +276,7 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
     expect(await refused.json()).toMatchObject({
       error: {
         code: -32603,
-        message: expect.stringContaining('This needs the scope image:create.'),
+        message: expect.stringContaining('This requires the scope image:create.'),
       },
     })
   })

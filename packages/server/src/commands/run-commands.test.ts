@@ -352,7 +352,7 @@ test('user create makes a member on the free plan, named after the address', asy
   const { parts, users } = createParts()
   const { exitCode, out } = await run('user create --email marie@bin.example', parts)
   expect(exitCode).toBe(0)
-  expect(out).toBe('Made an account for marie@bin.example (plan free).\n')
+  expect(out).toBe('Created an account for marie@bin.example on the free plan.\n')
   expect(users).toMatchObject([{ name: 'marie', role: 'member', plan: { id: 'free' } }])
 })
 
@@ -408,7 +408,7 @@ test('user delete deletes whom it names, and says so when there is nobody', asyn
   const again = await run('user delete --email marie@bin.example', parts)
   expect([again.exitCode, again.err]).toEqual([
     1,
-    expect.stringContaining('Nobody has the address marie@bin.example.'),
+    expect.stringContaining('No account with the email address marie@bin.example.'),
   ])
 })
 
@@ -549,7 +549,7 @@ test('key revoke ends a key, and says when there is none', async () => {
   expect(unknown.exitCode).toBe(1)
   expect(JSON.parse(unknown.err)).toEqual({
     error: 'not_found',
-    detail: 'No working key has the id key9.',
+    detail: 'No active key with the ID key9.',
   })
 })
 
@@ -565,12 +565,12 @@ test('job list shows what waits, and --dead only what was given up and why', asy
 
 test('job retry tries one once more, or all, and says when there is none', async () => {
   expect(await run('job retry job1')).toMatchObject({ exitCode: 0, err: '' })
-  expect((await run('job retry --all')).out).toBe('2 jobs are tried once more.\n')
+  expect((await run('job retry --all')).out).toBe('Retrying 2 jobs.\n')
   const unknown = await run('job retry job2 --json')
   expect(unknown.exitCode).toBe(1)
   expect(JSON.parse(unknown.err)).toEqual({
     error: 'not_found',
-    detail: 'No job of the id job2 was given up.',
+    detail: 'No failed job with the ID job2.',
   })
   const { parts } = createParts({ retryJobs: async () => 0 })
   expect(await run('job retry --all --json', parts)).toMatchObject({
@@ -582,7 +582,7 @@ test('job retry tries one once more, or all, and says when there is none', async
 test('verify-blobs ends with 0 when everything is in its place', async () => {
   const { exitCode, out } = await run('verify-blobs')
   expect(exitCode).toBe(0)
-  expect(out).toContain('2 blobs: everything is in its place')
+  expect(out).toContain('2 blobs: all good')
 })
 
 test.each(['missing', 'damaged', 'orphans'] as const)(
@@ -696,5 +696,5 @@ refused                9              b.pdf  unsupported_media_type: Export the 
 test('inspect ends with 1 when a second pass would change a file again', async () => {
   const { exitCode, out } = await run('inspect a.jpg odd.jpg')
   expect(exitCode).toBe(1)
-  expect(out).toContain('1 change again when they are cleaned again.')
+  expect(out).toContain('1 file changes again when cleaned twice.')
 })

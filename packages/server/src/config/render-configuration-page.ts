@@ -12,7 +12,7 @@ const titles: Record<Variable['group'], string> = {
   family: 'Family of sites',
   guests: 'Guests',
   payments: 'Payments',
-  media: 'Pictures and clips',
+  media: 'Images and clips',
   load: 'Limits and load',
 }
 

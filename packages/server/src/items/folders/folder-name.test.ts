@@ -32,7 +32,7 @@ test.each([
   [`x${'\u0301'.repeat(300)}`, 'a heap of marks'],
   [`\ufdfa${'\u20d0'.repeat(14)}`.repeat(40), 'what is too long to be compared'],
 ])('%j is no name: %s', (wanted) => {
-  expect(() => folderName(wanted)).toThrow('1 to 40 visible characters')
+  expect(() => folderName(wanted)).toThrow('use 1 to 40 characters')
 })
 
 test.each(['Default', 'UNSORTED', 'ｄｅｆａｕｌｔ'])('%s means no folder', (wanted) => {
