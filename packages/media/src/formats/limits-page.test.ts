@@ -16,7 +16,7 @@ test('docs/operate/limits.md lists every limit of structure with its reason', as
   )
 })
 
-const introduction = `# Limits of files
+const introduction = `# File limits
 
 A file may be small and still unpack to more than a machine has. So nothing is decoded before its container was read, and each part of
 a container is counted. What a picture or clip may be is set by the operator: pixels, edges, frames, duration, and the memory and time
