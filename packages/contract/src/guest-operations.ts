@@ -46,7 +46,7 @@ const readChallenge = {
   name: 'readChallenge',
   summary: 'Get a proof-of-work challenge',
   description:
-    'Find a nonce so that sha256(prefix + nonce) begins with `difficulty_bits` zero bits. A challenge works once and lives 10 minutes. With `for=upload`: for one upload from a browser without an account.',
+    'Find a nonce so that sha256(prefix + nonce) begins with `difficulty_bits` zero bits. A challenge works once and expires after 10 minutes. With `for=upload`: for one upload from a browser without an account.',
   rest: { method: 'GET', path: '/api/v1/auth/pow/challenge' },
   scopes: [],
   credential: 'none',

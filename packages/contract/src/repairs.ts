@@ -5,20 +5,20 @@ import { mediaTypes } from './media-types.ts'
  * header `X-Repaired` of the classic API; the sentences are for people.
  */
 export const repairs = {
-  end_mark: 'Its end mark was missing and was supplied.',
-  trailing_data: 'What stood behind its end was left out.',
-  damaged_chunk: 'A damaged part that does not belong to the picture or sound was left out.',
-  missing_pixels: 'A part of its pixels is missing; everything that is there was kept.',
+  end_mark: 'The end marker was missing, so we added it.',
+  trailing_data: 'We removed extra data after the end of the file.',
+  damaged_chunk: "We removed a damaged part that isn't part of the image or audio.",
+  missing_pixels: 'Some pixels are missing. We kept everything that is there.',
   packed_again:
-    'Its compressed data was damaged behind the last pixel and was packed again; the pixels are the same.',
-  turned: 'Its pixels were turned, because browsers do not read its orientation.',
-  encoded_again: 'Its structure was damaged, so the picture was decoded and saved again.',
-  leading_data: 'What stood before the sound was left out.',
-  damaged_sound: 'Damaged parts of the sound were left out.',
-  missing_end: 'Its end was missing; what was there was kept.',
-  times: 'Its times were wrong and were counted anew.',
-  joined: 'Recordings that stood behind each other were joined into one.',
-  moved_sound: 'The sound was not where the file said; it was found again.',
+    'The compressed data was damaged after the last pixel, so we compressed it again. The pixels are the same.',
+  turned: "We rotated the pixels, because browsers don't read this file's orientation.",
+  encoded_again: 'The structure was damaged, so we decoded the image and saved it again.',
+  leading_data: 'We removed extra data before the audio.',
+  damaged_sound: 'We removed damaged parts of the audio.',
+  missing_end: 'The end was missing. We kept everything that was there.',
+  times: 'The timestamps were wrong, so we recalculated them.',
+  joined: 'The file contained several recordings in a row, so we joined them.',
+  moved_sound: "The audio wasn't where the file said, so we located it.",
 } as const satisfies Record<string, string>
 
 export type Repair = keyof typeof repairs
@@ -37,9 +37,11 @@ export function notesOnFile({
   return [
     ...(converted === null
       ? []
-      : [`It was converted from ${formatName(converted)} to ${formatName(contentType)}.`]),
+      : [
+          `We converted this file from ${formatName(converted)} to ${formatName(contentType)} so browsers can ${contentType.startsWith('audio/') ? 'play' : 'show'} it.`,
+        ]),
     // A newer server may mend more than this version has words for.
-    ...new Set(mended.map((sentence) => sentence ?? 'A damaged part of it was repaired.')),
+    ...new Set(mended.map((sentence) => sentence ?? 'We repaired this file.')),
   ]
 }
 

@@ -37,7 +37,7 @@ export async function inspectFiles(
 /** The file itself, or all files in the folder and those below it, by name. */
 async function listFiles(given: string): Promise<readonly string[]> {
   const facts = await stat(given).catch(() => undefined)
-  if (!facts) throw new AppError('invalid_request', { detail: `There is no ${given}.` })
+  if (!facts) throw new AppError('invalid_request', { detail: `File not found: ${given}.` })
   if (!facts.isDirectory()) return [given]
   const entries = await readdir(given, { recursive: true, withFileTypes: true })
   return entries

@@ -52,7 +52,7 @@ export function joinCommands(): CommandParts {
       const stopped = stopSignal(log)
       if (config.databaseUrl === undefined) {
         throw new AppError('invalid_request', {
-          detail: 'A worker beside the server needs PostgreSQL: set DATABASE_URL.',
+          detail: 'A separate worker requires PostgreSQL: set DATABASE_URL.',
         })
       }
       await using app = await openApp(config, log)
@@ -148,7 +148,7 @@ function roleModules({ accounts }: App) {
     listPlans: accounts.listPlans,
     async createPlan(id: string, changes: PlanChanges) {
       const [first] = await accounts.listPlans()
-      if (!first) throw new AppError('not_found', { detail: 'There is no plan to begin with.' })
+      if (!first) throw new AppError('not_found', { detail: 'There is no plan to copy from.' })
       const callsPerMinute = { ...first.callsPerMinute, ...changes.callsPerMinute }
       await accounts.createPlan({ ...first, name: id, ...changes, callsPerMinute, id })
     },

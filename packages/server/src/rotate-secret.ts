@@ -73,7 +73,9 @@ async function replace({ config, database, transaction }: Parts, given: string) 
   const secret = Buffer.from(given)
   const old = await settleSecret(config, query)
   if (old.equals(secret)) {
-    throw new AppError('invalid_request', { detail: 'The new secret is the one of now.' })
+    throw new AppError('invalid_request', {
+      detail: 'The new secret is the same as the current one.',
+    })
   }
   await writeNextSecret(config, given)
   const keyedHash = createKeyedHash(secret)

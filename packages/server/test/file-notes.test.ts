@@ -37,10 +37,10 @@ describe.each(setups)('a file that is not quite the one that was sent, on $engin
     expect(await list.json()).toMatchObject({ items: [told] })
     expect(await useTool<Item>(ada, 'get_image', { slug: item.id })).toMatchObject(told)
     const page = await (await server.fetch(`/i/${item.id}`)).text()
-    expect(page).toContain('It was converted from HEIC to JPEG.')
-    expect(page).toContain('Its end mark was missing and was supplied.')
+    expect(page).toContain('We converted this file from HEIC to JPEG so browsers can show it.')
+    expect(page).toContain('The end marker was missing, so we added it.')
     const links = await (await server.fetch(`/i/${item.id}/links`)).text()
-    expect(links).toContain('What stood behind its end was left out.')
+    expect(links).toContain('We removed extra data after the end of the file.')
   })
 
   test('says so in headers of the classic API, whose body stays as it was', async () => {

@@ -190,7 +190,7 @@ test('backup tells on standard error how far it is, and answers where the copy i
 test('secret rotate shows the new secret once, and not one that was given', async () => {
   const { out, exitCode } = await run('secret rotate')
   expect([exitCode, out.split('made').length]).toEqual([0, 2])
-  expect(out).toContain('3 rows were encrypted anew')
+  expect(out).toContain('re-encrypted 3 rows')
   expect(out).toContain('/data/secret.next')
   const json = JSON.parse((await run('secret rotate --json')).out)
   expect(json).toMatchObject({ rows: 3, sessions: 2, secret: 'made' })

@@ -10,13 +10,13 @@ test('nothing is said about the defaults, other programs and secret files', () =
 
 test('a misspelt name is answered with the nearest setting', () => {
   expect(findWarnings({ ANYBIN_SITENAME: 'Pics' })).toEqual([
-    'ANYBIN_SITENAME is not a setting of Anybin. Did you mean ANYBIN_SITE_NAME?',
+    "ANYBIN_SITENAME isn't an Anybin setting. Did you mean ANYBIN_SITE_NAME?",
   ])
 })
 
 test('a name like no setting does nothing', () => {
   expect(findWarnings({ ANYBIN_COLOUR_SCHEME: 'red' })).toEqual([
-    'ANYBIN_COLOUR_SCHEME is not a setting of Anybin. It does nothing.',
+    "ANYBIN_COLOUR_SCHEME isn't an Anybin setting. It has no effect.",
   ])
 })
 

@@ -25,8 +25,8 @@ function describeUnknown(name: string): string {
     .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
     .filter(({ distance }) => distance <= 3)
     .sort((a, b) => a.distance - b.distance)
-  const advice = nearest ? `Did you mean ${nearest.candidate}?` : 'It does nothing.'
-  return `${name} is not a setting of Anybin. ${advice}`
+  const advice = nearest ? `Did you mean ${nearest.candidate}?` : 'It has no effect.'
+  return `${name} isn't an Anybin setting. ${advice}`
 }
 
 function doubtfulChoices(raw: RawEnvironment): readonly string[] {

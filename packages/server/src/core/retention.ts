@@ -135,7 +135,7 @@ export const retention = {
   finishedUploads: {
     holds: 'How an upload in several steps ended, so that it can be asked again.',
     kept: day,
-    from: 'it ends',
+    from: 'the upload ends',
     tables: ['uploads'],
   },
   repeats: {

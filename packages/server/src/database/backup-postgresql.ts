@@ -51,7 +51,7 @@ async function run(
   const code = await ended.promise.catch((cause: unknown) => {
     throw new AppError('storage_unavailable', {
       cause,
-      detail: `${program} cannot be run: install the PostgreSQL client tools of your server's version, or dump the database where they are.`,
+      detail: `Can't run ${program}: install the PostgreSQL client tools of your server's version, or dump the database where they are.`,
     })
   })
   if (code !== 0) {

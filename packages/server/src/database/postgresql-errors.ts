@@ -40,7 +40,7 @@ export function explainPostgresqlError(error: unknown): unknown {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   if (noStorage.has(code)) return new AppError('storage_unavailable', { cause: error })
   if (passing.test(code) || passingCodes.has(code) || brokenOff.test(message)) {
-    return tryAgain('The database does not answer right now.', error)
+    return tryAgain("The database isn't responding right now.", error)
   }
   return error
 }

@@ -112,7 +112,7 @@ function bounded(sql: string): string {
 }
 
 function cannotReach(cause: unknown): never {
-  throw tryAgain('The database cannot be reached, or all its connections are busy.', cause)
+  throw tryAgain("The database can't be reached, or all its connections are busy.", cause)
 }
 
 // Counts, sums and times are numbers in JavaScript; pg would give text.
