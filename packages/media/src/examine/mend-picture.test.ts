@@ -137,7 +137,8 @@ describe('a JPEG that ends as it should', () => {
       for (const empty of [file, shorten(file, 0), junk]) {
         await expect(tested.examine(empty)).rejects.toMatchObject({
           code: 'unreadable_media',
-          detail: 'Almost all pixels of the picture are missing.',
+          detail:
+            'Almost all pixels of this image are missing. Save a fresh copy and upload that.',
         })
       }
     },

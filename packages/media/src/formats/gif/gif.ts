@@ -44,7 +44,7 @@ export function stripGif(source: ByteSource): StripPlan {
   for (let count = 0; count < limits.gifBlocks; count++) {
     if (takeBlockOrEnd(picture) === trailer) return makePlan(picture)
   }
-  throw new ExcessiveContainer('The GIF has too many blocks.')
+  throw new ExcessiveContainer('This GIF has too many blocks. Save a fresh copy and upload that.')
 }
 
 /** Where the file breaks off behind a whole image, the trailer is supplied, and what was begun is left out. */

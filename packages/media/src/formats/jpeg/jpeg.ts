@@ -101,7 +101,9 @@ function readPicture(source: ByteSource): Picture {
     takeSegment(picture, segment)
     if (segment.marker === endOfImage) return picture
   }
-  throw new ExcessiveContainer('The JPEG has too many segments.')
+  throw new ExcessiveContainer(
+    'This JPEG has too many segments. Save a fresh copy and upload that.',
+  )
 }
 
 /** Nothing more, or bytes that may stand before any marker (T.81 B.1.1.2). */
@@ -126,7 +128,10 @@ const minShare = 1 / 50
  */
 function judgeScans(picture: Picture): Repair[] {
   const share = picture.codedScans?.measureShare(picture.source) ?? 1
-  if (share < minShare) throw new EmptyPicture('Almost all pixels of the picture are missing.')
+  if (share < minShare)
+    throw new EmptyPicture(
+      'Almost all pixels of this image are missing. Save a fresh copy and upload that.',
+    )
   if (!picture.isCutOff) return share < 1 ? ['missing_pixels'] : []
   if (!picture.coverage?.isComplete) throw new BrokenContainer('Scans of the JPEG are missing.')
   if (share < 1) throw new BrokenContainer('The JPEG breaks off before its last pixel.')
@@ -226,7 +231,8 @@ function takeRestarts(picture: Picture, segment: Segment): void {
 function takeScan(picture: Picture, segment: Segment): void {
   if (picture.size === undefined) throw new BrokenContainer('A JPEG scan comes before its frame.')
   picture.scans++
-  if (picture.scans > limits.jpegScans) throw new ExcessiveContainer('The JPEG has too many scans.')
+  if (picture.scans > limits.jpegScans)
+    throw new ExcessiveContainer('This JPEG has too many scans. Save a fresh copy and upload that.')
   takeTables(picture, segment)
   const body = readBody(picture, segment)
   picture.coverage?.add(body)

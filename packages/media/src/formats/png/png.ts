@@ -86,7 +86,7 @@ function readPicture(source: ByteSource): Picture {
     if (chunk) takeChunk(picture, chunk)
     if (chunk === undefined || chunk.type === 'IEND') return picture
   }
-  throw new ExcessiveContainer('The PNG has too many chunks.')
+  throw new ExcessiveContainer('This PNG has too many chunks. Save a fresh copy and upload that.')
 }
 
 /** Undefined where the file breaks off behind its pixels, and its end was supplied (PNG §13.2). */

@@ -151,7 +151,7 @@ export class SegmentReader {
   #takeCluster(element: Element): boolean {
     if (!this.#tracks) throw new BrokenContainer('The sound comes before its description.')
     if (this.#clusters.length === limits.webmClusters) {
-      throw new ExcessiveContainer('Too many clusters.')
+      throw new ExcessiveContainer('This WebM has too many clusters.')
     }
     const isOpen = element.end === Infinity
     const end = Math.min(element.end, this.#reader.end)

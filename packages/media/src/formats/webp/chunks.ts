@@ -27,7 +27,10 @@ export function readChunk(reader: ByteReader): Chunk {
 /** Every chunk up to the end of the reader; more than `most` are too many. */
 export function forEachChunk(reader: ByteReader, most: number, take: (chunk: Chunk) => void): void {
   for (let count = 0; reader.left > 0; count++) {
-    if (count === most) throw new ExcessiveContainer('The WebP has too many chunks.')
+    if (count === most)
+      throw new ExcessiveContainer(
+        'This WebP has too many chunks. Save a fresh copy and upload that.',
+      )
     take(readChunk(reader))
   }
 }
