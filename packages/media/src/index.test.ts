@@ -275,9 +275,16 @@ describe('a clip', () => {
     })
   })
 
-  test('without any sound is refused', async () => {
+  test('without any sound is refused, and a broken one without the notes of the parser', async () => {
     await expect(tested.examine(exampleWav(exampleSilence(0)))).rejects.toMatchObject({
       code: 'unreadable_media',
+      message: 'This file has no audio in it.',
+    })
+    await expect(
+      tested.examine(exampleWav(exampleSilence(1)).subarray(0, 30)),
+    ).rejects.toMatchObject({
+      code: 'unreadable_media',
+      message: expect.stringMatching(/^This audio file is damaged or built in an unusual way\./),
     })
   })
 })

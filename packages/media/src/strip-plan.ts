@@ -100,6 +100,14 @@ export class EndsEarly extends BrokenContainer {
   }
 }
 
+/** The structure of the file is sound, and it has nothing to play. */
+export class NoSound extends BrokenContainer {
+  constructor(message: string) {
+    super(message)
+    this.name = 'NoSound'
+  }
+}
+
 /** The structure is sound, and next to nothing of the picture is there. */
 export class EmptyPicture extends BrokenContainer {
   constructor(message: string) {

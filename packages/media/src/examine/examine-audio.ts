@@ -9,6 +9,7 @@ import {
   BrokenContainer,
   type ByteSource,
   ExcessiveContainer,
+  NoSound,
   type SoundType,
 } from '../strip-plan.ts'
 
@@ -46,15 +47,17 @@ export function rejectForeign(sound: NonNullable<AudioStripPlan['foreign']>): Re
 const unusual =
   'This audio file is damaged or built in an unusual way. Save it as MP3 or M4A and upload that.'
 
+const silent = 'This file has no audio in it.'
+
 /** No other program gets to see what is broken here: it might find sound where the container says that there is none. */
 function planSound(source: ByteSource, type: SoundType): AudioStripPlan {
   try {
     const plan = formats[type].strip(source)
     if (plan.foreign || (Number.isFinite(plan.seconds) && plan.seconds > 0)) return plan
-    throw new Refusal('unreadable_media', { detail: 'This file has no audio in it.' })
+    throw new NoSound('It lasts no time.')
   } catch (cause) {
     if (!(cause instanceof BrokenContainer)) throw cause
     const code = cause instanceof ExcessiveContainer ? 'request_too_large' : 'unreadable_media'
-    throw new Refusal(code, { detail: unusual, cause })
+    throw new Refusal(code, { detail: cause instanceof NoSound ? silent : unusual, cause })
   }
 }

@@ -35,7 +35,7 @@ export function readMovie(source: ByteSource, { movie, fragments }: Layout): Mov
     .filter((track) => track.samples.chunks.length > 0)
     .map((track) => ({ ...track, edits: dropLead(track) }))
   const [first] = played
-  if (!first) throw new BrokenContainer('There is no sound in the file.')
+  if (!first) throw new NoSound('There is no sound in the file.')
   const gapless = readGapless(source, children)
   const isUncut = played.every(({ edits }) => edits.length === 0)
   // Exact for the sound, which the usual thousandths are not.

@@ -3,6 +3,7 @@ import {
   type AudioStripPlan,
   BrokenContainer,
   type ByteSource,
+  NoSound,
   type Piece,
 } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
@@ -26,7 +27,7 @@ export function stripOgg(source: ByteSource): AudioStripPlan {
   // Everything is gone through once for its errors, and again for each use, so that no page needs to be remembered.
   const totals: Totals = { seconds: 0, repaired: new Set() }
   for (const _ of rewrite(source, totals));
-  if (totals.seconds === 0) throw new BrokenContainer('There is no sound in this Ogg.')
+  if (totals.seconds === 0) throw new NoSound('There is no sound in this Ogg.')
   return {
     type: 'audio/ogg',
     pieces: { [Symbol.iterator]: () => rewrite(source) },
@@ -78,7 +79,7 @@ function* rewrite(source: ByteSource, totals?: Totals): Generator<Piece> {
     }
   }
   closeLink(link, totals)
-  if (!hasSound) throw new BrokenContainer('There is no sound in this Ogg.')
+  if (!hasSound) throw new NoSound('There is no sound in this Ogg.')
 }
 
 function newLink(): Link {

@@ -1,9 +1,4 @@
-import {
-  type AudioStripPlan,
-  BrokenContainer,
-  type ByteSource,
-  type Piece,
-} from '../../strip-plan.ts'
+import { type AudioStripPlan, type ByteSource, NoSound, type Piece } from '../../strip-plan.ts'
 import { makeChunk, makeChunkHead } from '../webp/chunks.ts'
 import { readWav, type Wav } from './chunks.ts'
 import { halveFormat, halveSamples } from './singles.ts'
@@ -16,7 +11,7 @@ import { halveFormat, halveSamples } from './singles.ts'
 export function stripWav(source: ByteSource): AudioStripPlan {
   const wav = readWav(source)
   const { format, isCutOff } = wav
-  if (wav.data.length === 0) throw new BrokenContainer('There is no sound in this WAV.')
+  if (wav.data.length === 0) throw new NoSound('There is no sound in this WAV.')
   const written = format.isDouble ? halve(wav) : wav
   const blocks = Math.floor(written.data.length / written.format.blockBytes)
   const head = makeHead(written, blocks)

@@ -79,7 +79,7 @@ export class SegmentReader {
     const fileEnd = this.#readParts()
     const tracks = this.#tracks
     if (!tracks || this.#clusters.length === 0) {
-      throw new BrokenContainer('There is no sound in the file.')
+      throw new NoSound('There is no sound in the file.')
     }
     const times = readTimes(this.#source, this.#info)
     return {
