@@ -285,9 +285,9 @@ test.each([
   ['key create --user a@b', /give --scopes or --personal/],
   [
     'key create --user a@b --scopes image:paint',
-    /"image:paint" is no scope. There are: image:create/,
+    /Unknown scope "image:paint". Available: image:create/,
   ],
-  ['key create --user a@b --scopes image:read --audience bin.example', /must be an http or https/],
+  ['key create --user a@b --scopes image:read --audience bin.example', /Use an http or https/],
   ['key create --user a@b --scopes image:read --audience https://b.example/x', /without a path/],
   ['key create --user a@b --scopes image:read --expires soon', /such as 12h, 30d or 8w/],
   ['key create --user a@b --scopes image:read --expires 0d', /such as 12h, 30d or 8w/],
@@ -555,7 +555,7 @@ test('key revoke ends a key, and says when there is none', async () => {
 
 test('job list shows what waits, and --dead only what was given up and why', async () => {
   const { out } = await run('job list')
-  expect(out).toMatch(/^job1 .*aB3xQf9K {2}given up .*8 of 8 +Error: no room$/m)
+  expect(out).toMatch(/^job1 .*aB3xQf9K {2}failed .*8 of 8 +Error: no room$/m)
   expect(out).toMatch(/^job2 .*waiting +2026-11-21 09:00Z +2026-11-21 09:01Z +0 of 8$/m)
   const facts = JSON.parse((await run('job list --dead --json')).out)
   expect(facts.jobs).toMatchObject([{ id: 'job1', last_error: 'Error: no room\n  at disk' }])
