@@ -118,7 +118,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     expect((await fetch(direct)).status).toBe(404)
     expect((await person.fetch('/api/v1/account/items')).status).toBe(401)
     expect((await browser.get('/account')).status).toBe(303)
-    await expect(server.app.accounts.findUser(person.email)).rejects.toThrow('Nobody')
+    await expect(server.app.accounts.findUser(person.email)).rejects.toThrow('No account')
     await expect.poll(blobs).toBe(before)
     const { userId } = person
     const acts = await server.app.accounts.listAuditEvents({ userId, limit: 9 })

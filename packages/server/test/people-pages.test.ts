@@ -79,7 +79,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     expect(refused.text).toContain('role="alert"')
     expect(refused.text).toContain('invitation')
     expect((await guest.get('/sign-up?invitation=invented')).status).toBe(404)
-    await expect(server.app.accounts.findUser('eve@example.org')).rejects.toThrow('Nobody')
+    await expect(server.app.accounts.findUser('eve@example.org')).rejects.toThrow('No account')
   })
 
   test('an invitation makes one account, also when two are quick', async () => {

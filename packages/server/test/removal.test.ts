@@ -155,7 +155,7 @@ describe.each(setups)('what is removed on $engine and $store', (setup) => {
     expect((await server.fetch(`/i/${ids[7]}`)).status).toBe(404)
     expect((await server.fetch(`/api/v1/items/${ids[8]}`)).status).toBe(404)
     expect((await person.fetch('/api/v1/account/items')).status).toBe(401)
-    await expect(server.app.accounts.findUser(person.email)).rejects.toThrow('Nobody')
+    await expect(server.app.accounts.findUser(person.email)).rejects.toThrow('No account')
     await expect(server.app.accounts.deleteAccount(user)).rejects.toThrow()
     const listed = await server.app.accounts.listUsers()
     expect(listed.map(({ id }) => id)).not.toContain(person.userId)
