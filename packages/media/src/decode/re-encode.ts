@@ -92,7 +92,7 @@ function rejectLoss(lost: 'frames' | 'colours' | undefined): void {
   if (lost === 'colours') {
     throw new Refusal('unreadable_media', {
       detail:
-      'This image is damaged, and repairing it here would change its colors. Save a fresh copy and upload that.',
+        'This image is damaged, and repairing it here would change its colors. Save a fresh copy and upload that.',
     })
   }
 }

@@ -137,8 +137,7 @@ describe('a JPEG that ends as it should', () => {
       for (const empty of [file, shorten(file, 0), junk]) {
         await expect(tested.examine(empty)).rejects.toMatchObject({
           code: 'unreadable_media',
-          detail:
-            'Almost all pixels of this image are missing. Save a fresh copy and upload that.',
+          detail: 'Almost all pixels of this image are missing. Save a fresh copy and upload that.',
         })
       }
     },

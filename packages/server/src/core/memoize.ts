@@ -18,7 +18,8 @@ export function recalling<Source extends string | number, Made extends object | 
   ttlMs?: number,
 ): (source: Source) => Made {
   const options = ttlMs === undefined ? {} : { ttl: ttlMs, ttlAutopurge: true }
-  return askingOnce(new LRUCache<Source, Made>({ max: maxMade, ...options }), make)
+  const known: Known<Source, Made> = new LRUCache<Source, Made>({ max: maxMade, ...options })
+  return askingOnce(known, make)
 }
 
 type Known<Source, Made> = {

@@ -32,7 +32,7 @@ export class CachedQueries {
 
   /** A read of one row that remembers what it found, frozen, because several callers may have it. */
   prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
-    const remembered = new LRUCache<string | number, Found & object>({ max: maxRows })
+    const remembered = new LRUCache<{}, Found & object>({ max: maxRows })
     this.#remembered.add(remembered)
     return (parameters: readonly unknown[]): Found | undefined => {
       this.#forgetWhatIsOld()

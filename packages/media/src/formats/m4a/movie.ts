@@ -1,6 +1,6 @@
 import { type Box, listBoxes } from '../../iso-bmff/boxes.ts'
 import { openFullBox } from '../../iso-bmff/fields.ts'
-import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { BrokenContainer, type ByteSource, NoSound } from '../../strip-plan.ts'
 import { onlyBox } from '../avif/items.ts'
 import { limits } from '../limits.ts'
 import { readFragments } from './fragments.ts'

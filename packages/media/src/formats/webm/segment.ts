@@ -1,6 +1,6 @@
 import type { Repair } from '@anybin/contract'
 import { ByteReader } from '../../bytes/byte-reader.ts'
-import { BrokenContainer, type ByteSource, ExcessiveContainer } from '../../strip-plan.ts'
+import { BrokenContainer, type ByteSource, ExcessiveContainer, NoSound } from '../../strip-plan.ts'
 import { Junk } from '../frames/junk.ts'
 import { limits } from '../limits.ts'
 import {
