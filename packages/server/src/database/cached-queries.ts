@@ -32,11 +32,11 @@ export class CachedQueries {
 
   /** A read of one row that remembers what it found, frozen, because several callers may have it. */
   prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
-    const remembered = new LRUCache<{}, Found & object>({ max: maxRows })
+    const remembered = new LRUCache<string, Found & object>({ max: maxRows })
     this.#remembered.add(remembered)
     return (parameters: readonly unknown[]): Found | undefined => {
       this.#forgetWhatIsOld()
-      const question = parameters.length === 1 ? parameters[0] : JSON.stringify(parameters)
+      const question = JSON.stringify(parameters)
       const known = remembered.get(question)
       if (known !== undefined) return known
       const [row] = this.run(sql, parameters).rows as readonly Row[]
