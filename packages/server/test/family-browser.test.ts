@@ -53,7 +53,7 @@ describeWith('chromium', 'a person with a family of sites, in a browser', () => 
 
       await page.goto(img)
       await page.getByRole('button', { name: 'Sign out' }).click()
-      await page.getByText(messageOf('home.signedOut')).waitFor()
+      await page.getByText(plain('home.signedOut')).waitFor()
       for (const address of [`${bin}/account`, `${voice}/dashboard`]) {
         await page.goto(address)
         expect(page.url()).toContain(`${bin}/sign-in`)

@@ -254,7 +254,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     await expect.poll(() => stripe.customers.has(customer)).toBe(false)
     await notifyAbout(customer)
     const rows = server.app.database.query.selectFrom('subscribers').select('user_id')
-    expect(await rows.where('customer_id', '=', customer).execute()).toEqual([])
+    await expect.poll(() => rows.where('customer_id', '=', customer).execute()).toEqual([])
   })
 })
 

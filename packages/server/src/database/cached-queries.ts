@@ -36,7 +36,9 @@ export class CachedQueries {
     this.#remembered.add(remembered)
     return (parameters: readonly unknown[]): Found | undefined => {
       this.#forgetWhatIsOld()
-      const question = JSON.stringify(parameters)
+      const [first, ...others] = parameters
+      const isOneText = typeof first === 'string' && others.length === 0
+      const question = isOneText ? first : JSON.stringify(parameters)
       const known = remembered.get(question)
       if (known !== undefined) return known
       const [row] = this.run(sql, parameters).rows as readonly Row[]
