@@ -42,7 +42,7 @@ for (const person of people) await fill(app, person)
 await server.close()
 await app.jobs.stop()
 console.log(`Look at it:  ANYBIN_DATA_DIR=${values.dir} PORT=${values.port} npm start
-Come in:     ANYBIN_DATA_DIR=${values.dir} node packages/server/dist/main.js user sign-in-link ${people[0].email}`)
+Come in:     ANYBIN_DATA_DIR=${values.dir} node packages/server/dist/main.js user link --email ${people[0].email}`)
 
 async function fill({ accounts }: App, person: (typeof people)[number]): Promise<void> {
   const user = await accounts.createUser(person)
