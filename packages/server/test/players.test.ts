@@ -153,6 +153,26 @@ describeWith('chromium', 'players', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${view_url}#t=47`)
   })
 
+  test('a link that the browser does not copy is selected, and it is said how to copy it', async () => {
+    const { view_url } = await upload('/api/v1/audio', tone(3))
+    await open(`${view_url}#t=2`)
+    await page.locator('[data-ready]').waitFor()
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined })
+      document.execCommand = () => false
+    })
+    await page.getByRole('button', { name: 'Copy link at 0:02' }).click()
+    const told = "Couldn't copy. The link is selected below – press Ctrl+C"
+    await page.getByRole('button', { name: told }).waitFor()
+    await page.locator('#announcer', { hasText: told }).waitFor({ state: 'attached' })
+    const field = page.locator('.player-link')
+    expect(await field.isVisible()).toBe(true)
+    const selected = await field.evaluate((input: HTMLInputElement) =>
+      input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0),
+    )
+    expect(selected).toBe(`${view_url}#t=2`)
+  })
+
   test('without JavaScript there is the player of the browser, and a picture of the sound', async () => {
     const { view_url } = await upload('/api/v1/audio', tone(3))
     await open(view_url, { javaScriptEnabled: false })
