@@ -467,7 +467,7 @@ test('audit names people who are there, and ids of those who are gone', async ()
     { user: 'a@b', action: 'key', since: now - 7 * 86_400_000, limit: 100 },
   ])
   expect(JSON.parse((await run('audit --json', parts)).out)).toEqual({
-    auditEvents: [
+    acts: [
       {
         at: now,
         actor: 'ada',

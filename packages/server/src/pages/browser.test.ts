@@ -191,7 +191,7 @@ describeWith('chromium', 'in a browser', () => {
     await page.goto(site.origin)
     await uploaderIsReady()
     await drop(['lost.png'])
-    await row('lost.png').getByText('The connection was lost').waitFor()
+    await row('lost.png').getByText('Connection lost. Reconnecting…').waitFor()
   })
 
   test('a file that is too large is refused before it is sent', async () => {
