@@ -104,7 +104,9 @@ export const docs = {
   'docs.rest.errors.about':
     'Errors are JSON with one of <a>{count, number} codes</a> in <code>error</code> and an explanation in <code>detail</code>.',
   'docs.rest.errors.classic': 'The classic API puts the explanation in <code>error</code>.',
-  'docs.rest.errors.detail':
+  'docs.rest.errors.detail.audio':
+    "Windows Media files aren't supported. Save it as MP3 or M4A and upload that.",
+  'docs.rest.errors.detail.image':
     "PDFs aren't supported. Export the page as PNG or JPEG and upload that.",
 
   'docs.oauth.title': 'OAuth',

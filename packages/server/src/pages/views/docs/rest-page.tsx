@@ -73,7 +73,7 @@ export function renderDocsRest(frame: Frame): string {
         )}
         {hasClassic && <> {text('docs.rest.errors.classic', {}, { code })}</>}
       </p>
-      {codeBlock(errorExample, plain('docs.copy.response'))}
+      {codeBlock(errorExample(kinds), plain('docs.copy.response'))}
     </>,
   )
 }
@@ -109,17 +109,18 @@ curl -X PATCH ${origin}/api/v1/items/ID ${header} \\
 curl -X DELETE ${origin}/api/v1/items/ID ${header}`
 }
 
-const errorExample = JSON.stringify(
-  {
+/** Of a file that this site would be sent. */
+function errorExample(kinds: readonly ItemKind[]): string {
+  const kind = kinds.includes('image') ? 'image' : 'audio'
+  const example = {
     error: 'unsupported_media_type',
     type: '/docs/errors/unsupported_media_type',
     title: errorTable.unsupported_media_type.message,
     status: 415,
-    detail: plain('docs.rest.errors.detail'),
-  },
-  null,
-  2,
-)
+    detail: plain(`docs.rest.errors.detail.${kind}`),
+  }
+  return JSON.stringify(example, null, 2)
+}
 
 function expirationTable() {
   return (
