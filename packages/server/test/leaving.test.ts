@@ -114,7 +114,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
       expect.stringContaining('the email address of this account'),
     ])
     const gone = await browser.post('/account/delete', { email: person.email.toUpperCase() })
-    expect([gone.status, gone.text]).toEqual([200, expect.stringContaining('is deleted')])
+    expect([gone.status, gone.text]).toEqual([200, expect.stringContaining('has been deleted')])
     expect((await fetch(direct)).status).toBe(404)
     expect((await person.fetch('/api/v1/account/items')).status).toBe(401)
     expect((await browser.get('/account')).status).toBe(303)
