@@ -31,11 +31,11 @@ const zeros = (count: number) => '\0'.repeat(count)
 /** Under each name what its sender reads of what to do, and the bytes. */
 const refused: Readonly<Record<string, readonly [says: string, bytes: Buffer]>> = {
   'playlist.mp3': [
-    'the sound itself',
+    'the audio itself',
     latin1('#EXTM3U\n#EXTINF:1,\nhttp://example.org/clip.mp3\n'),
   ],
   'playlist-shoutcast.mp3': [
-    'the sound itself',
+    'the audio itself',
     latin1('[playlist]\nFile1=http://example.org/clip.mp3\nNumberOfEntries=1\n'),
   ],
   'drawing.png': ['as PNG', latin1('<svg xmlns="http://www.w3.org/2000/svg"><path/></svg>')],
@@ -46,7 +46,7 @@ const refused: Readonly<Record<string, readonly [says: string, bytes: Buffer]>> 
   'paint.bmp': ['as PNG', latin1(`BM\x46\0\0\0${zeros(4)}\x36\0\0\0\x28\0\0\0${zeros(40)}`)],
   'new.jxl': ['as JPEG, PNG or AVIF', latin1(`\xff\x0a${zeros(40)}`)],
   'archive.jpg': ['one by one', secondNatures['zip'] ?? latin1('')],
-  'program.png': ['PNG', secondNatures['elf'] ?? latin1('')],
+  'program.png': ['screenshot', secondNatures['elf'] ?? latin1('')],
   'script.gif': ['PNG', secondNatures['shell'] ?? latin1('')],
   'server-page.jpg': ['PNG', secondNatures['php'] ?? latin1('')],
   'film.mp3': ['Video', latin1('RIFF\x10\0\0\0AVI LIST')],

@@ -17,10 +17,10 @@ export const makeTagBombs: HostileKind = async () => {
   return [
     clean('mp3-50-tags.mp3', Buffer.concat([repeat(tag, 50), sound])),
     {
-      // Its name says MP3, so the sound behind the tags is looked for, and what is too much is said.
+      // Its name says MP3, so the sound behind the tags is looked for.
       name: 'mp3-5000-tags.mp3',
       fate: 'unreadable_media',
-      says: 'too many tags',
+      says: 'built in an unusual way',
       bytes: Buffer.concat([repeat(tag, 5000), sound]),
     },
     clean('mp3-tag-in-tag.mp3', Buffer.concat([nested(50), sound])),

@@ -109,6 +109,6 @@ describeOnEngines('roles, bans and plans', (engine) => {
     await expect(tested.createPlan({ ...free, id: 'Two Words' })).rejects.toMatchObject(refused)
     await expect(tested.editPlan('gold', { name: 'x' })).rejects.toMatchObject(refused)
     await expect(tested.editPlan('free', {})).rejects.toMatchObject(refused)
-    await expect(tested.setPlan(eve, 'gold')).rejects.toThrow('There are: free, starter')
+    await expect(tested.setPlan(eve, 'gold')).rejects.toThrow('Available plans: free, starter')
   })
 })
