@@ -10,7 +10,7 @@ test('errors of media arrive as AppErrors with their code, sentence and time to 
   const media = withAppErrors(tested.media)
   const text = await tested.write(Buffer.from('Neither a picture nor a sound.'))
   const examine = () => media.examine(text, tested.outputPath)
-  const detail = expect.stringMatching(/^This is none of the kinds/)
+  const detail = expect.stringMatching(/^This file type isn't supported/)
   const [refused, overloaded] = await Promise.all([examine(), examine()].map(thrownBy))
   expect(refused).toBeInstanceOf(AppError)
   expect(refused).toMatchObject({ code: 'unsupported_media_type', facts: { detail } })

@@ -26,7 +26,7 @@ test('a letter names a new key by its beginning, its site and what it may', asyn
   const [[to, what, kind] = []] = await lettersTo('marie@example.org', 'key')
   expect([to, kind]).toEqual(['marie@example.org', 'key'])
   expect(what).toContain(
-    'An API key was created: pbca_live_AbCd… for https://bin.example (image:create, image:read).',
+    'A new API key was created: pbca_live_AbCd…, which works on https://bin.example (image:create, image:read).',
   )
 })
 
