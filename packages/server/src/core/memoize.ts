@@ -17,9 +17,13 @@ export function recalling<Source extends string | number, Made extends object | 
   make: (source: Source) => Made,
   ttlMs?: number,
 ): (source: Source) => Made {
-  const options = ttlMs === undefined ? {} : { ttl: ttlMs, ttlAutopurge: true }
-  const known: Known<Source, Made> = new LRUCache<Source, Made>({ max: maxMade, ...options })
-  return askingOnce(known, make)
+  const known = new LRUCache<Source, Made>({ max: maxMade })
+  const kept: Known<Source, Made> = known
+  return askingOnce(kept, (source) => {
+    // One timer for all of them: what is made last may go early, and nothing stays too long.
+    if (known.size === 0 && ttlMs !== undefined) setTimeout(() => known.clear(), ttlMs).unref()
+    return make(source)
+  })
 }
 
 type Known<Source, Made> = {

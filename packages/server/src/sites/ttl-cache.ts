@@ -5,7 +5,12 @@ const maxAnswers = 10_000
 
 /** Remembers answers for a moment, and asks once for those who come together. Failures are not remembered. */
 export function createTtlCache<T>(clock: Clock, ttlMs: number) {
-  const answers = new LRUCache<string, Promise<T>>({ max: maxAnswers, ttl: ttlMs, perf: clock })
+  const answers = new LRUCache<string, Promise<T>>({
+    max: maxAnswers,
+    ttl: ttlMs,
+    ttlResolution: 0,
+    perf: clock,
+  })
   return {
     recall(question: string, ask: () => Promise<T>): Promise<T> {
       const known = answers.get(question)

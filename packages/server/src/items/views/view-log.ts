@@ -26,7 +26,12 @@ export function createViewLog(parts: {
   readonly keyedHash: KeyedHash
   readonly log: Log
 }) {
-  const seen = new LRUCache<string, true>({ max: maxRemembered, ttl: viewTtlMs, perf: parts.clock })
+  const seen = new LRUCache<string, true>({
+    max: maxRemembered,
+    ttl: viewTtlMs,
+    ttlResolution: 0,
+    perf: parts.clock,
+  })
   let pending: ViewLogRow[] = []
   let timer: NodeJS.Timeout | undefined
 
