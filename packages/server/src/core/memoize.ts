@@ -18,8 +18,7 @@ export function recalling<Source extends string | number, Made extends object | 
   ttlMs?: number,
 ): (source: Source) => Made {
   const known = new LRUCache<Source, Made>({ max: maxMade })
-  const kept: Known<Source, Made> = known
-  return askingOnce(kept, (source) => {
+  return askingOnce<Source, Made>(known, (source) => {
     // One timer for all of them: what is made last may go early, and nothing stays too long.
     if (known.size === 0 && ttlMs !== undefined) setTimeout(() => known.clear(), ttlMs).unref()
     return make(source)

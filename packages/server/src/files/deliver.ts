@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { mediaTypes } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
-import { AppError, asAppError } from '../core/app-error.ts'
-import { loggableUrl } from '../core/log.ts'
+import { AppError } from '../core/app-error.ts'
 import type { DownloadGrant, Transfer } from '../items/index.ts'
 import { accelAddress } from './accel.ts'
 import type { Address } from './address.ts'
 import { type Answer, chooseAnswer, isDownload } from './answer.ts'
+import { answerFailure } from './answer-failure.ts'
 import type { FileTransport } from './file-transport.ts'
 import {
   digestHeaders,
@@ -17,10 +16,9 @@ import {
   validatorHeaders,
 } from './headers.ts'
 import type { ByteRange } from './ranges.ts'
-import { answerEmpty, redirect, refuse, wantsPage } from './refusal.ts'
+import { answerEmpty, redirect } from './refusal.ts'
 import { send } from './send.ts'
 
-const methods = 'GET, HEAD'
 const conditions = ['if-match', 'if-unmodified-since', 'if-range'] as const
 const doneByNginx = new Set(['Accept-Ranges', 'Content-Length', 'Content-Range'])
 
@@ -208,48 +206,4 @@ function handToNginx(response: ServerResponse, headers: readonly string[], addre
   })
   response.writeHead(200, [...kept, 'X-Accel-Redirect', address, 'Content-Length', '0'])
   response.end()
-}
-
-function answerFailure(failure: {
-  readonly transport: FileTransport
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly address: Address | undefined
-  /** Of the site that was asked. */
-  readonly origin: string
-  readonly thrown: unknown
-}): void {
-  const { transport, request, response, address, origin } = failure
-  // The client hung up, which also breaks off whatever was being read for it: there is nobody left to tell.
-  if (response.destroyed) return
-  const error = asAppError(failure.thrown)
-  if (error.code === 'internal' || error.code === 'storage_unavailable') {
-    const url = loggableUrl(request.url ?? '')
-    transport.log.error({ err: error, cause: error.cause, url }, 'bytes were not delivered')
-  }
-  // Too late for another answer: a broken connection is the only way to tell the client.
-  if (response.headersSent) response.destroy()
-  else if (address && wantsPage(request, error)) {
-    const location = shareAddress(transport, request, address)
-    redirect(response, guardsAt(origin), { status: 303, location })
-  } else {
-    const allow = error.code === 'method_not_allowed' ? methods : undefined
-    refuse(request, response, { origin, error, allow })
-  }
-}
-
-/** The share page, with the secret of a private link if there was one. */
-function shareAddress(
-  transport: FileTransport,
-  request: IncomingMessage,
-  address: Address,
-): string {
-  const isAudio = Object.values(mediaTypes).some(
-    ({ kind, ext }) => kind === 'audio' && ext === address.which.ext,
-  )
-  const origin = transport.config.originOf(isAudio ? 'audio' : 'image')
-  const url = new URL(`${isAudio ? 'a' : 'i'}/${address.slug}`, `${origin}/`)
-  const secret = new URLSearchParams((request.url ?? '').split('?')[1]).get('s')
-  if (secret !== null) url.searchParams.set('s', secret)
-  return url.href
 }

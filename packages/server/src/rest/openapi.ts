@@ -1,58 +1,16 @@
 import {
-  challengeSchema,
-  classicUploadSchema,
   type ErrorCode,
   errorTable,
-  folderListSchema,
-  folderParamsSchema,
-  folderSchema,
-  folderShareSchema,
   interfaceVersion,
-  itemChangesSchema,
-  itemListSchema,
-  itemSchema,
-  keyListSchema,
-  keyParamsSchema,
-  keySchema,
-  newKeySchema,
   type Operation,
   operations,
-  quotaSchema,
-  signedUpSchema,
-  signUpSchema,
-  uploadParamsSchema,
-  uploadSchema,
-  uploadTicketSchema,
 } from '@anybin/contract'
-import { type ZodType, z } from 'zod'
+import type { ZodType } from 'zod'
 import { answerHeaders } from './openapi-headers.ts'
+import { type Json, reference, toSchema, usedSchemas } from './openapi-schemas.ts'
 import { securityOf, securitySchemes } from './openapi-security.ts'
 import { bytes, uploadBody, uploadHeaders } from './openapi-uploads.ts'
 import { routes } from './routes.ts'
-
-type Json = Record<string, unknown>
-
-const named: readonly ZodType[] = [
-  challengeSchema,
-  signUpSchema,
-  signedUpSchema,
-  itemSchema,
-  itemListSchema,
-  itemChangesSchema,
-  keySchema,
-  keyListSchema,
-  newKeySchema,
-  keyParamsSchema,
-  folderSchema,
-  folderListSchema,
-  folderShareSchema,
-  folderParamsSchema,
-  quotaSchema,
-  classicUploadSchema,
-  uploadParamsSchema,
-  uploadTicketSchema,
-  uploadSchema,
-]
 
 /** The OpenAPI 3.1 document of this site, made from the operations of the contract. */
 export function createOpenApi(site: {
@@ -203,71 +161,4 @@ function parameters(schema: ZodType | undefined, where: 'path' | 'query'): Json[
     const required = where === 'path' || (object.required?.includes(name) ?? false)
     return { name, in: where, required, ...(description ? { description } : {}), schema: rest }
   })
-}
-
-/** The schemas that operations of this site lead to, directly or by others. */
-function usedSchemas(described: Json): Json {
-  const all = componentSchemas()
-  const used = new Set<string>()
-  const add = (value: unknown) => {
-    for (const [, id = ''] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
-      if (used.has(id)) continue
-      used.add(id)
-      add(all[id])
-    }
-  }
-  add(described)
-  return Object.fromEntries(Object.entries(all).filter(([id]) => used.has(id)))
-}
-
-function componentSchemas(): Json {
-  return {
-    ...namedSchemas(),
-    Error: {
-      type: 'object',
-      required: ['error'],
-      description:
-        'Why a request was refused. The members other than `error` are those of RFC 9457.',
-      properties: {
-        error: { type: 'string', enum: Object.keys(errorTable) },
-        type: { type: 'string', format: 'uri-reference' },
-        title: { type: 'string' },
-        status: { type: 'integer' },
-        detail: { type: 'string' },
-      },
-    },
-    ClassicError: {
-      type: 'object',
-      required: ['error'],
-      properties: {
-        error: { type: 'string', description: 'A sentence.' },
-        quota: { type: 'object', description: 'On 429: usage, and where to upgrade.' },
-      },
-    },
-  }
-}
-
-function reference(schema: ZodType): Json | undefined {
-  return named.includes(schema) ? { $ref: `#/components/schemas/${schemaId(schema)}` } : undefined
-}
-
-function schemaId(schema: ZodType): string {
-  return String(schema.meta()?.id)
-}
-
-/** The schemas that have names, referring to one another. */
-function namedSchemas(): Json {
-  const registry = z.registry<{ id: string }>()
-  for (const schema of named) registry.add(schema, { id: schemaId(schema) })
-  const uri = (id: string) => `#/components/schemas/${id}`
-  const { schemas } = z.toJSONSchema(registry, { uri, io: 'output' })
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _, $id: __, id: ___, ...rest }]) => [id, rest]),
-  )
-}
-
-/** JSON Schema of one schema without a name. */
-function toSchema(schema: ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return rest
 }

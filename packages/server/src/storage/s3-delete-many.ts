@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
+import { inBatches } from '../core/in-batches.ts'
 import { inParallel } from '../core/in-parallel.ts'
 import { isBlobKey } from './blob-key.ts'
 import type { DeleteFailure } from './blob-store.ts'
@@ -31,7 +32,8 @@ export function s3DeleteMany(bucket: S3Bucket) {
   }
   return async (keys: readonly string[]): Promise<DeleteFailure[]> => {
     const failures: DeleteFailure[] = []
-    await inParallel(batchesOf(keys.filter(isBlobKey)), batchesAtOnce, async (some) =>
+    const batches = await Array.fromAsync(inBatches(keys.filter(isBlobKey), batch))
+    await inParallel(batches, batchesAtOnce, async (some) =>
       failures.push(...(await deleteBatch(some))),
     )
     return failures
@@ -70,8 +72,4 @@ function isNotImplemented(error: unknown): boolean {
 function allOf(keys: readonly string[], cause: unknown): DeleteFailure[] {
   const error = storageUnavailable(cause)
   return keys.map((key) => ({ key, error }))
-}
-
-function* batchesOf(keys: readonly string[]): Generator<string[]> {
-  for (let at = 0; at < keys.length; at += batch) yield keys.slice(at, at + batch)
 }

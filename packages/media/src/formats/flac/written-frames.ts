@@ -1,4 +1,5 @@
 import { rejectOutside } from '../../bytes/file-source.ts'
+import { partAt } from '../../bytes/part-at.ts'
 import type { ByteSource } from '../../strip-plan.ts'
 import { maxHeadBytes, readFlacHead, renumberFrame, writeNumber } from './head.ts'
 import type { KeptFrames } from './kept-frames.ts'
@@ -47,7 +48,7 @@ export class WrittenFrames implements ByteSource {
 
   readInto(target: Buffer, offset: number): void {
     rejectOutside(this.size, offset, target.length)
-    let index = this.#indexOf(offset)
+    let index = partAt(this.#starts, offset)
     for (let done = 0; done < target.length; index += 1) {
       done += this.#frame(index).copy(target, done, offset + done - this.startOf(index))
     }
@@ -69,17 +70,5 @@ export class WrittenFrames implements ByteSource {
     this.#made.set(index, made)
     this.#madeBytes += made.length
     return made
-  }
-
-  /** Index of the frame that holds this byte. */
-  #indexOf(offset: number): number {
-    let low = 0
-    let high = this.#frames.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (this.startOf(middle) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
   }
 }

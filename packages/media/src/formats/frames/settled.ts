@@ -1,4 +1,5 @@
 import { rejectOutside } from '../../bytes/file-source.ts'
+import { partAt } from '../../bytes/part-at.ts'
 import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 
@@ -76,7 +77,7 @@ export class CopiedSource implements ByteSource {
     const found: Copy[] = []
     const end = offset + length
     let at = offset
-    for (let index = this.#indexOf(offset); at < end; index += 1) {
+    for (let index = partAt(this.#starts, offset); at < end; index += 1) {
       const [copy, start] = [this.#copies[index], this.#starts[index]]
       if (!copy || start === undefined) throw new Error('A copy ends behind its file')
       const skipped = at - start
@@ -85,17 +86,5 @@ export class CopiedSource implements ByteSource {
       at += taken
     }
     return found
-  }
-
-  /** Index of the copy that holds this byte of the result. */
-  #indexOf(offset: number): number {
-    let low = 0
-    let high = this.#starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
   }
 }

@@ -1,10 +1,8 @@
-import type { Repair } from '@anybin/contract'
 import { ByteReader } from '../../bytes/byte-reader.ts'
 import { PieceList } from '../../bytes/piece-list.ts'
 import {
   BrokenContainer,
   type ByteSource,
-  EmptyPicture,
   ExcessiveContainer,
   type StripPlan,
   UnshownCoding,
@@ -15,6 +13,7 @@ import { CodedScans } from './coded-scans.ts'
 import { ScanCoverage } from './coverage.ts'
 import { coefficientBytes, skeletonFrame } from './frame.ts'
 import { HeadSegments } from './head-segments.ts'
+import { judgePixels } from './missing-pixels.ts'
 import { findScanEnd } from './scan.ts'
 import { endOfImage, readSegment, type Segment } from './segments.ts'
 import { isWellFormed, unusedCodes } from './tables.ts'
@@ -53,7 +52,11 @@ export function stripJpeg(source: ByteSource): StripPlan {
   if (picture.size === undefined || picture.scans === 0) {
     throw new BrokenContainer('The JPEG has no picture.')
   }
-  const repaired = judgeScans(picture)
+  const repaired = judgePixels({
+    share: picture.codedScans?.measureShare(source) ?? 1,
+    isCutOff: picture.isCutOff,
+    hasAllScans: picture.coverage?.isComplete ?? false,
+  })
   const [file, headerSkeleton] = [new PieceList(), new PieceList()]
   for (const head of [startOfImage, ...picture.head.finish()]) {
     file.add(head)
@@ -117,25 +120,6 @@ function supplyEnd(picture: Picture): Picture {
   picture.isJudged = true
   picture.body.add(Buffer.of(0xff, endOfImage))
   return picture
-}
-
-/** What of it shows is for people; a grey area with a line of pixels is no picture. */
-const minShare = 1 / 50
-
-/**
- * What is to be said of pixels that are missing. Of progressive pictures the decoder reads all scans before the first row, and
- * warns where some of one is missing.
- */
-function judgeScans(picture: Picture): Repair[] {
-  const share = picture.codedScans?.measureShare(picture.source) ?? 1
-  if (share < minShare)
-    throw new EmptyPicture(
-      'Almost all pixels of this image are missing. Save a fresh copy and upload that.',
-    )
-  if (!picture.isCutOff) return share < 1 ? ['missing_pixels'] : []
-  if (!picture.coverage?.isComplete) throw new BrokenContainer('Scans of the JPEG are missing.')
-  if (share < 1) throw new BrokenContainer('The JPEG breaks off before its last pixel.')
-  return ['end_mark']
 }
 
 function takeSegment(picture: Picture, segment: Segment): void {

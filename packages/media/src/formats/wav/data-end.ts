@@ -2,7 +2,7 @@ import type { ByteSource } from '../../strip-plan.ts'
 import { limits } from '../limits.ts'
 import { id3v2End } from '../tags/id3.ts'
 import { findSoundEnd } from '../tags/sound-end.ts'
-import { type Chunk, chunkHeadBytes, readChunk } from './chunk.ts'
+import { chunkHeadBytes, readChunk } from './chunk.ts'
 
 const tailBytes = 4 * 1024 * 1024
 const isName = (byte: number | undefined = 0) => byte >= 0x20 && byte < 0x7f
@@ -52,14 +52,10 @@ export function isChunkChain(source: ByteSource, from: number, end: number): boo
   for (let count = 0; count < limits.wavTailChunks && at + chunkHeadBytes <= end; count++) {
     const chunk = readChunk(source, at)
     const next = chunk.body + chunk.length
-    if (!isNamed(chunk) || next > end) return false
+    if (!isNameAt(Buffer.from(chunk.id, 'latin1'), 0) || next > end) return false
     // The byte that makes an odd length even is often left out at the end.
     if (next === end || next + (chunk.length % 2) === end) return true
     at = next + (chunk.length % 2)
   }
   return false
-}
-
-function isNamed({ id }: Chunk): boolean {
-  return [...Buffer.from(id, 'latin1')].every((byte) => isName(byte))
 }

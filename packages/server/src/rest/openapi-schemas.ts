@@ -1,0 +1,115 @@
+import {
+  challengeSchema,
+  classicUploadSchema,
+  errorTable,
+  folderListSchema,
+  folderParamsSchema,
+  folderSchema,
+  folderShareSchema,
+  itemChangesSchema,
+  itemListSchema,
+  itemSchema,
+  keyListSchema,
+  keyParamsSchema,
+  keySchema,
+  newKeySchema,
+  quotaSchema,
+  signedUpSchema,
+  signUpSchema,
+  uploadParamsSchema,
+  uploadSchema,
+  uploadTicketSchema,
+} from '@anybin/contract'
+import { type ZodType, z } from 'zod'
+
+export type Json = Record<string, unknown>
+
+const named: readonly ZodType[] = [
+  challengeSchema,
+  signUpSchema,
+  signedUpSchema,
+  itemSchema,
+  itemListSchema,
+  itemChangesSchema,
+  keySchema,
+  keyListSchema,
+  newKeySchema,
+  keyParamsSchema,
+  folderSchema,
+  folderListSchema,
+  folderShareSchema,
+  folderParamsSchema,
+  quotaSchema,
+  classicUploadSchema,
+  uploadParamsSchema,
+  uploadTicketSchema,
+  uploadSchema,
+]
+
+/** The schemas that operations of this site lead to, directly or by others. */
+export function usedSchemas(described: Json): Json {
+  const all = componentSchemas()
+  const used = new Set<string>()
+  const add = (value: unknown) => {
+    for (const [, id = ''] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(id)) continue
+      used.add(id)
+      add(all[id])
+    }
+  }
+  add(described)
+  return Object.fromEntries(Object.entries(all).filter(([id]) => used.has(id)))
+}
+
+function componentSchemas(): Json {
+  return {
+    ...namedSchemas(),
+    Error: {
+      type: 'object',
+      required: ['error'],
+      description:
+        'Why a request was refused. The members other than `error` are those of RFC 9457.',
+      properties: {
+        error: { type: 'string', enum: Object.keys(errorTable) },
+        type: { type: 'string', format: 'uri-reference' },
+        title: { type: 'string' },
+        status: { type: 'integer' },
+        detail: { type: 'string' },
+      },
+    },
+    ClassicError: {
+      type: 'object',
+      required: ['error'],
+      properties: {
+        error: { type: 'string', description: 'A sentence.' },
+        quota: { type: 'object', description: 'On 429: usage, and where to upgrade.' },
+      },
+    },
+  }
+}
+
+/** Where a schema that has a name is described; undefined for one without. */
+export function reference(schema: ZodType): Json | undefined {
+  return named.includes(schema) ? { $ref: `#/components/schemas/${schemaId(schema)}` } : undefined
+}
+
+function schemaId(schema: ZodType): string {
+  return String(schema.meta()?.id)
+}
+
+/** The schemas that have names, referring to one another. */
+function namedSchemas(): Json {
+  const registry = z.registry<{ id: string }>()
+  for (const schema of named) registry.add(schema, { id: schemaId(schema) })
+  const uri = (id: string) => `#/components/schemas/${id}`
+  const { schemas } = z.toJSONSchema(registry, { uri, io: 'output' })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _, $id: __, id: ___, ...rest }]) => [id, rest]),
+  )
+}
+
+/** JSON Schema of one schema without a name. */
+export function toSchema(schema: ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}
