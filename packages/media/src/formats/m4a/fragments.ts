@@ -3,7 +3,15 @@ import { type Box, listBoxes } from '../../iso-bmff/boxes.ts'
 import { openFullBox, readUint } from '../../iso-bmff/fields.ts'
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { onlyBox } from '../avif/items.ts'
-import { addChunk, addGap, addSample, type Budget, makeSamples, type Samples } from './samples.ts'
+import {
+  addChunk,
+  addFragment,
+  addGap,
+  addSample,
+  type Budget,
+  makeSamples,
+  type Samples,
+} from './samples.ts'
 
 /** What samples are like where nothing else is said of them. */
 type Defaults = { readonly description: number; readonly ticks: number; readonly size: number }
@@ -75,6 +83,7 @@ function readTrackFragment(source: ByteSource, box: Box, around: Around): number
   if (!header) throw new BrokenContainer('A fragment does not say of which track it is.')
   const { id, base, ...said } = readHeader(source, header, around)
   const track = around.find(id)
+  addFragment(track.samples)
   const defaults = { ...track.defaults, ...said }
   const time = onlyBox(parts, 'tfdt')
   if (time) moveTo(track, readTime(source, time))

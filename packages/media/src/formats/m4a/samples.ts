@@ -22,10 +22,14 @@ export type Samples = {
 }
 
 /** For all tracks of a file together. */
-export type Budget = { samples: number; chunks: number }
+export type Budget = { samples: number; chunks: number; fragments: number }
 
 export function makeBudget(): Budget {
-  return { samples: limits.mp4Samples, chunks: limits.mp4Chunks }
+  return {
+    samples: limits.mp4Samples,
+    chunks: limits.mp4Chunks,
+    fragments: limits.mp4Chunks,
+  }
 }
 
 export function makeSamples(budget: Budget): Samples {
@@ -50,6 +54,11 @@ export function addGap(samples: Samples, ticks: number): void {
   if (last.samples === 1) samples.durations.pop()
   else last.samples--
   samples.durations.push({ samples: 1, ticks: last.ticks + ticks })
+}
+
+/** Counted for itself, since one may describe nothing. */
+export function addFragment({ budget }: Samples): void {
+  if (--budget.fragments < 0) throw new BrokenContainer('The file has too many fragments.')
 }
 
 export function addChunk(samples: Samples, chunk: Chunk): void {
