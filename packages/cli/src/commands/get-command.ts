@@ -63,5 +63,6 @@ async function save({ signal }: Terminal, item: Item, path: string): Promise<voi
     throw new UsageError(`This file can't be downloaded directly. Open ${item.url}`)
   }
   const target = path === '-' ? process.stdout : createWriteStream(path)
-  await pipeline(Readable.fromWeb(answer.body), target, { signal, end: path !== '-' })
+  const body = answer.body as Parameters<typeof Readable.fromWeb>[0]
+  await pipeline(Readable.fromWeb(body), target, { signal, end: path !== '-' })
 }
