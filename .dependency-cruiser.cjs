@@ -20,7 +20,7 @@ module.exports = {
     forbid('sites-stands-on-accounts-and-oauth', { path: `${src}sites/` }, { path: `${src}(items|moderation|captions)/` }),
     forbid('items-stands-on-accounts', { path: `${src}items/` }, { path: `${src}(oauth|sites|moderation|captions)/` }),
     forbid('moderation-and-captions-are-strangers', { path: `${src}(moderation|captions)/` }, { path: `${src}(oauth|moderation|captions)/`, pathNot: `${src}$1/` }),
-    forbid('only-records-files-speak-sql', { path: `${src + domain}/`, pathNot: '(-records|[.]test)[.]ts$' }, { path: [`${src}database/`, 'node_modules/kysely'], dependencyTypesNot: ['type-only'] }),
+    forbid('only-database-jobs-and-domain-speak-sql', { path: `${src}(core|config|storage|mail|egress|http|${transports})/`, pathNot: '[.]test[.]tsx?$' }, { path: 'node_modules/kysely' }),
     forbid('transports-do-not-know-each-other', { path: `${src + transports}/` }, { path: `${src + transports}/`, pathNot: `${src}$1/` }),
     forbid('transports-reach-infrastructure-only-through-domain', { path: `${src + transports}/`, pathNot: '[.]test[.]tsx?$' }, { path: [`${src}(database|storage|jobs|mail|egress)/`, '^packages/media/'] }),
     forbid('enter-by-the-index', { path: `${src}([^/]+)/` }, { path: `${src}[^/]+/(?!index[.]ts)`, pathNot: [`${src}$1/`, `${src}(core|config)/`, '[.]suite[.]ts$'] }),

@@ -128,9 +128,9 @@ function commandModules(app: App): CommandModules {
     verifyBlobs: items.verifyBlobs,
     doctor: () => examine(app),
     rotateKeys: app.oauth.rotateKeys,
-    listJobs: app.jobs.list,
-    retryJob: app.jobs.retry,
-    retryJobs: app.jobs.retryAll,
+    listJobs: (query) => app.jobs.list(query),
+    retryJob: (id) => app.jobs.retry(id),
+    retryJobs: () => app.jobs.retryAll(),
   }
 }
 

@@ -1,8 +1,7 @@
 declare const brand: unique symbol
 
 /**
- * An open database transaction, opaque outside the database tool and the `*-records.ts` files. Passing it along makes
- * work of several modules one commit.
+ * An open database transaction, opaque but for `database.within`. Passing it along makes work of several modules one commit.
  */
 export type Transaction = { readonly [brand]: 'transaction' }
 

@@ -1,4 +1,4 @@
-export { createJobs } from './create-jobs.ts'
-export type { JobHandler, JobOptions, JobRequest, Jobs, LaneCounts } from './job.ts'
+export type { JobHandler, JobOptions, JobRequest } from './job.ts'
+export { Jobs } from './jobs.ts'
 export { postpone } from './postpone.ts'
 export { withinBudget } from './within-budget.ts'

@@ -8,7 +8,7 @@ import {
 } from '../../test/support/databases.ts'
 import { hour, minute, second } from '../core/clock.ts'
 import { type Database, openDatabase } from '../database/index.ts'
-import { createJobs, type JobRequest, type Jobs, postpone } from './index.ts'
+import { type JobRequest, Jobs, postpone } from './index.ts'
 
 describeOnEngines('jobs', (engine) => {
   test('are each done once, however many nodes work', async () => {
@@ -476,7 +476,7 @@ async function openQueue(owner: AsyncDisposableStack, engine: 'sqlite' | 'postgr
   const database = owner.use(await openTestDatabase(engine))
   const clock = createTestClock()
   const parts = { database, clock, log: silentLog, lanes: { quick: 4 }, pollMs: 20 }
-  return { database, clock, jobs: owner.use(createJobs(parts)) }
+  return { database, clock, jobs: owner.use(new Jobs(parts)) }
 }
 
 /** Another node: its own connections on PostgreSQL, its own writer on SQLite. */
@@ -488,7 +488,7 @@ async function openNode(
 ) {
   const node = owner.use(await openDatabase({ ...database.place, log: silentLog }))
   const parts = { database: node, clock, log: silentLog, lanes: { quick: 4 }, pollMs: 20 }
-  return { node, jobs: owner.use(createJobs({ ...parts, ...options })) }
+  return { node, jobs: owner.use(new Jobs({ ...parts, ...options })) }
 }
 
 function enqueue(database: Database, jobs: Jobs, job: JobRequest): Promise<void> {

@@ -1,0 +1,149 @@
+import type { Transaction } from '../core/transaction.ts'
+import type { Database } from '../database/index.ts'
+import type { Definitions, JobRow } from './job.ts'
+import { type LaneSizes, sizeOf } from './lanes.ts'
+import type { JobQueue } from './queue.ts'
+
+export type JobCounts = {
+  readonly waiting: number
+  readonly running: number
+  readonly dead: number
+}
+
+export type LaneCounts = JobCounts & {
+  readonly lane: string
+  /** How many of them run at once in one process. */
+  readonly size: number
+}
+
+export type ListQuery = { readonly state?: JobFacts['state'] | undefined; readonly limit: number }
+
+/** A job as the operator may see it: not its payload, which belongs to others. */
+export type JobFacts = {
+  readonly id: string
+  readonly name: string
+  /** Null for a name that this version does not know. */
+  readonly lane: string | null
+  readonly key: string | null
+  readonly state: 'waiting' | 'running' | 'dead'
+  /** Epoch milliseconds, as all times here. */
+  readonly runAt: number
+  readonly attempts: number
+  readonly maxAttempts: number
+  readonly lastError: string | null
+  readonly createdAt: number
+}
+
+type NameCount = Pick<JobRow, 'name' | 'state'> & { readonly count: number }
+
+const none: JobCounts = { waiting: 0, running: 0, dead: 0 }
+
+/** What the operator may do: look at the queue, and let what was given up be tried again. */
+export class JobInspection {
+  readonly #database: Database
+  readonly #queue: JobQueue
+  readonly #definitions: Definitions
+
+  constructor(options: {
+    readonly database: Database
+    readonly queue: JobQueue
+    readonly definitions: Definitions
+  }) {
+    this.#database = options.database
+    this.#queue = options.queue
+    this.#definitions = options.definitions
+  }
+
+  async counts(): Promise<JobCounts> {
+    return (await this.#countNames()).reduce(add, none)
+  }
+
+  /** Of every lane that something is defined for, also where nothing waits. */
+  async lanes(sizes: LaneSizes): Promise<LaneCounts[]> {
+    const counts = await this.#countNames()
+    const lanes = [...new Set([...this.#definitions.values()].map(({ lane }) => lane))]
+    return lanes.map((lane) => {
+      const own = counts.filter(({ name }) => this.#definitions.get(name)?.lane === lane)
+      return { lane, size: sizeOf(lane, sizes), ...own.reduce(add, none) }
+    })
+  }
+
+  async list({ state, limit }: ListQuery): Promise<JobFacts[]> {
+    const jobs = this.#database.query.selectFrom('jobs').orderBy('created_at').orderBy('id')
+    const rows = await (state ? jobs.where('state', '=', state) : jobs)
+      .limit(limit)
+      .selectAll()
+      .execute()
+    return rows.map((row) => describeJob(row, this.#definitions.get(row.name)?.lane ?? null))
+  }
+
+  /** As a new job: a late answer to a claim of the old one must not end it. */
+  async retry(id: string): Promise<boolean> {
+    return this.#database.inTransaction(async (open) => {
+      const dead = await this.#takeDead(open, id)
+      if (!dead) return false
+      const { name, payload, unique_key: key } = dead
+      const job = { name, payload: JSON.parse(payload), ...(key !== null && { key }) }
+      await this.#queue.enqueue(open, job)
+      return true
+    })
+  }
+
+  async retryAll(): Promise<number> {
+    let retried = 0
+    for (const id of await this.#deadIds()) {
+      if (await this.retry(id)) retried += 1
+    }
+    return retried
+  }
+
+  async #countNames(): Promise<NameCount[]> {
+    return this.#database.query
+      .selectFrom('jobs')
+      .select(['name', 'state', (job) => job.fn.countAll<number>().as('count')])
+      .groupBy(['name', 'state'])
+      .execute()
+  }
+
+  async #deadIds(): Promise<string[]> {
+    const rows = await this.#database.query
+      .selectFrom('jobs')
+      .select('id')
+      .where('state', '=', 'dead')
+      .where('name', 'in', [...this.#definitions.keys()])
+      .orderBy('created_at')
+      .execute()
+    return rows.map(({ id }) => id)
+  }
+
+  /** Takes one away; of two parallel callers only one gets it. */
+  async #takeDead(open: Transaction, id: string): Promise<JobRow | undefined> {
+    return this.#database
+      .within(open)
+      .deleteFrom('jobs')
+      .where('id', '=', id)
+      .where('state', '=', 'dead')
+      .where('name', 'in', [...this.#definitions.keys()])
+      .returningAll()
+      .executeTakeFirst()
+  }
+}
+
+function add(sum: JobCounts, { state, count }: NameCount): JobCounts {
+  return { ...sum, [state]: sum[state] + Number(count) }
+}
+
+function describeJob(row: JobRow, lane: string | null): JobFacts {
+  return {
+    id: row.id,
+    name: row.name,
+    lane,
+    key: row.unique_key,
+    state: row.state,
+    runAt: row.run_at,
+    attempts: row.attempts,
+    maxAttempts: row.max_attempts,
+    lastError: row.last_error,
+    createdAt: row.created_at,
+  }
+}

@@ -1,0 +1,146 @@
+import { type Clock, minute, second } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { Database } from '../database/index.ts'
+import {
+  type JobCounts,
+  type JobFacts,
+  JobInspection,
+  type LaneCounts,
+  type ListQuery,
+} from './inspection.ts'
+import type { Definition, JobHandler, JobOptions, JobRequest } from './job.ts'
+import { type LaneSizes, laneSizes } from './lanes.ts'
+import { JobQueue } from './queue.ts'
+import { Schedule } from './schedule.ts'
+import { WakeSignal } from './wake-signal.ts'
+import { WorkLoop } from './work-loop.ts'
+import { JobWorker } from './worker.ts'
+
+const defaults = { maxAttempts: 8, limitMs: 15 * minute, lane: 'quick' } as const
+const mendEveryMs = minute
+
+/**
+ * Work after the answer: durable, retried with backoff, in the transaction of whoever asks for it. Any process may ask for
+ * work; those that `start` do it.
+ */
+export class Jobs implements AsyncDisposable {
+  readonly #definitions = new Map<string, Definition>()
+  readonly #wakeSignal = new WakeSignal()
+  readonly #lanes: LaneSizes
+  readonly #queue: JobQueue
+  readonly #worker: JobWorker
+  readonly #schedule: Schedule
+  readonly #inspection: JobInspection
+  readonly #loop: WorkLoop
+  #mendedAt = -Infinity
+  #listening: Disposable | undefined
+
+  constructor(options: {
+    readonly database: Database
+    readonly clock: Clock
+    readonly log: Log
+    /** How many jobs of each lane run at once in this process. */
+    readonly lanes?: LaneSizes
+    /** A dead node's jobs are taken over after this. */
+    readonly leaseMs?: number
+    /** How long a job may go unnoticed that nobody announced. */
+    readonly pollMs?: number
+  }) {
+    const {
+      database,
+      clock,
+      log,
+      lanes = laneSizes,
+      leaseMs = minute,
+      pollMs = 5 * second,
+    } = options
+    const [definitions, wakeSignal] = [this.#definitions, this.#wakeSignal]
+    const queue = new JobQueue({ database, clock, log, definitions, leaseMs })
+    this.#lanes = lanes
+    this.#queue = queue
+    this.#worker = new JobWorker({ queue, definitions, lanes, clock, log, wakeSignal })
+    this.#schedule = new Schedule({ database, clock, queue })
+    this.#inspection = new JobInspection({ database, queue, definitions })
+    const turn = () => this.#startDue()
+    this.#loop = new WorkLoop({ clock, log, wakeSignal, pollMs, turn })
+  }
+
+  define(name: string, handler: JobHandler, options?: JobOptions): void {
+    this.#definitions.set(name, { ...defaults, ...options, handler, isSingle: false })
+  }
+
+  /** The job exists exactly when the transaction commits. */
+  async enqueue(transaction: Transaction, job: JobRequest): Promise<void> {
+    await this.#queue.enqueue(transaction, job)
+  }
+
+  /**
+   * Runs a defined job again and again, at once when it never ran; nodes share one schedule. Jobs of this name run one at a
+   * time from then on: none starts beside its own running twin.
+   */
+  schedule(name: string, everyMs: number): void {
+    const definition = this.#definitions.get(name)
+    if (!definition) throw new Error(`Define ${name} before it is scheduled`)
+    this.#definitions.set(name, { ...definition, isSingle: true })
+    this.#schedule.add(name, everyMs)
+  }
+
+  /** Starts working the queue in this process. */
+  async start(): Promise<void> {
+    // Processes that only enqueue need no connection for it.
+    this.#listening ??= this.#queue.listen(() => this.#wakeSignal.ring())
+    this.#loop.start()
+  }
+
+  /** Takes no new job, waits for the running ones. Disposing does not wait: it aborts them, and they are run again. */
+  async stop(): Promise<void> {
+    await this.#loop.stop()
+    await this.#worker.finish()
+  }
+
+  counts(): Promise<JobCounts> {
+    return this.#inspection.counts()
+  }
+
+  /** What waits, runs or was given up, by lane. Names that this version does not know are in no lane. */
+  lanes(): Promise<readonly LaneCounts[]> {
+    return this.#inspection.lanes(this.#lanes)
+  }
+
+  /** The oldest first. */
+  list(query: ListQuery): Promise<readonly JobFacts[]> {
+    return this.#inspection.list(query)
+  }
+
+  /** Asks once more for the work of a job that was given up; answers whether there was one that this version can do. */
+  retry(id: string): Promise<boolean> {
+    return this.#inspection.retry(id)
+  }
+
+  /** The same for all of them; answers how many. */
+  retryAll(): Promise<number> {
+    return this.#inspection.retryAll()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#listening?.[Symbol.dispose]()
+    this.#worker.abort()
+    await this.#loop.stop()
+    // Again, for those that were claimed in the last turn.
+    this.#worker.abort()
+    await this.#worker.finish()
+  }
+
+  async #startDue(): Promise<number> {
+    await this.#mendTimes()
+    return Math.min(await this.#schedule.enqueueDue(), await this.#worker.startDue())
+  }
+
+  /** At the first turn, and at the first after each minute. */
+  async #mendTimes(): Promise<void> {
+    if (performance.now() - this.#mendedAt < mendEveryMs) return
+    await this.#queue.mendTimes(5 * second)
+    this.#mendedAt = performance.now()
+  }
+}
