@@ -22,6 +22,7 @@ export {
 } from './folder-operations.ts'
 export { challengeSchema, signedUpSchema, signUpSchema } from './guest-operations.ts'
 export {
+  type Classification,
   captionStates,
   classifications,
   type Item,
@@ -31,6 +32,7 @@ export {
   itemListSchema,
   itemSchema,
   listQuerySchema,
+  type ScanState,
   scanStates,
 } from './item.ts'
 export {

@@ -10,7 +10,9 @@ export const classifications = [
   'abusive',
   'malware',
 ] as const
+export type Classification = (typeof classifications)[number]
 export const scanStates = ['pending', 'clean', 'held', 'blocked', 'failed'] as const
+export type ScanState = (typeof scanStates)[number]
 export const captionStates = ['pending', 'ready', 'failed', 'opted_out', 'disabled'] as const
 
 const publicFields = {

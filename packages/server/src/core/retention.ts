@@ -202,6 +202,31 @@ export const retention = {
     from: 'they arrive',
     tables: ['payment_events'],
   },
+  scans: {
+    holds: 'What scans found in your uploads, and hashes by which the same file is recognised.',
+    kept: day,
+    from: 'the last copy of the file is deleted',
+    tables: ['checks', 'fingerprints'],
+  },
+  reports: {
+    holds:
+      'Reports you send: what you wrote, your name and email address if you gave them, and a keyed hash of your address.',
+    kept: 180 * day,
+    from: 'the case is closed',
+    tables: ['reports', 'cases'],
+  },
+  appeals: {
+    holds: 'Appeals you send, and the answers.',
+    kept: 180 * day,
+    from: 'they are answered',
+    tables: ['appeals'],
+  },
+  decisions: {
+    holds:
+      'What was decided about uploads and accounts, by whom and why: numbers of accounts and uploads, and hashes of files.',
+    kept: 'as long as the site exists, because nobody may change it',
+    tables: ['decisions'],
+  },
   auditLog: {
     holds:
       'What was done to accounts, keys and permissions, and refused sign-ins: numbers of accounts and a keyed hash of the address, without names and email addresses.',

@@ -1,5 +1,5 @@
 import type { Expiration, ItemKind, MediaType } from '@anybin/contract'
-import type { GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { Flag } from './identity-tables.ts'
 
 type ItemsTable = {
@@ -57,6 +57,12 @@ type ItemsTable = {
   ai_caption_state: string
   classification: string
   scan_state: string
+  /** Who sees it while it is `pending`: everybody; or its owner, until engines or a person have looked. */
+  scan_policy: Generated<'open' | 'gated' | 'review'>
+  /** JSON list of the engines that must have passed it. */
+  required_checks: Generated<string>
+  /** JSON of what was decided about it, as its owner reads it; null where nothing was. */
+  moderation: string | null
   upload_source: 'api' | 'mcp' | 'web'
   /** title, description, tags, filename and caption in lower case, for `q`. */
   search_text: string

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../test/support/databases.ts'
 import { identityShapes, type Shapes } from './identity-shapes.suite.ts'
+import { moderationShapes } from './moderation-shapes.suite.ts'
 import type { Tables } from './tables.ts'
 
 const times = { created_at: 'number', expires_at: 'number' } as const
@@ -9,6 +10,7 @@ const times = { created_at: 'number', expires_at: 'number' } as const
 // The compiler holds this against tables.ts, and the test against the database.
 const shapes: Shapes = {
   ...identityShapes,
+  ...moderationShapes,
   plans: {
     id: 'text',
     name: 'text',
@@ -118,6 +120,9 @@ const shapes: Shapes = {
     repaired: 'text',
     converted: 'text or null',
     hidden_at: 'number or null',
+    scan_policy: 'text',
+    required_checks: 'text',
+    moderation: 'text or null',
   },
   folders: {
     id: 'text',

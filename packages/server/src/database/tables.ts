@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways } from 'kysely'
 import type { FolderTables } from './folder-tables.ts'
 import type { Flag, IdentityTables } from './identity-tables.ts'
 import type { ItemTables } from './item-tables.ts'
+import type { ModerationTables } from './moderation-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
 import type { UploadTables } from './upload-tables.ts'
 import type { ViewTables } from './view-tables.ts'
@@ -138,6 +139,7 @@ export type Tables = IdentityTables &
   ItemTables &
   ViewTables &
   FolderTables &
+  ModerationTables &
   PaymentTables &
   UploadTables & {
     plans: PlansTable

@@ -19,6 +19,7 @@ import { lanes } from './0019-lanes.ts'
 import { accountDeletions } from './0020-account-deletions.ts'
 import { renewedLinks } from './0022-renewed-links.ts'
 import { hiddenFolders } from './0025-hidden-folders.ts'
+import { moderation } from './0027-moderation.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   accountDeletions,
   renewedLinks,
   hiddenFolders,
+  moderation,
 ]

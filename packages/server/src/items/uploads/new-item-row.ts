@@ -59,6 +59,9 @@ export async function newItemRow(facts: {
     ...noCaption(options.ai_optout === true),
     classification: 'unclassified',
     scan_state: 'pending',
+    scan_policy: 'open',
+    required_checks: '[]',
+    moderation: null,
     upload_source: facts.request.via,
     ...textFields(options, facts.filename),
   }

@@ -1,0 +1,190 @@
+import type { Classification } from '@anybin/contract'
+import type { Flag } from './identity-tables.ts'
+
+/**
+ * Something that was found out about a file: by its content, so that the same bytes need not be looked at again. One row for
+ * each engine and version of it, and what one engine says of several things is several engines (`list:…`).
+ */
+type ChecksTable = {
+  id: string
+  /** The item that the file was looked at for. */
+  item_id: string | null
+  content_sha256: string
+  engine: string
+  engine_version: string
+  outcome: 'pass' | 'flag' | 'error' | 'skipped'
+  /** What kind of thing a flag is, for what a person may overrule. */
+  kind: 'file' | 'grave' | 'near' | 'malware' | 'picture' | 'reports' | 'unreadable' | null
+  /** What follows of a flag by itself. */
+  effect: 'note' | 'fail' | 'hold' | 'block' | null
+  classification: Classification | null
+  /** In thousandths, where the engine is not sure. */
+  score: number | null
+  /** JSON object. */
+  details: string
+  source: 'upload' | 'rescan' | 'report'
+  cost_micros: number
+  ms: number
+  at: number
+}
+
+/** By what a file is recognised again. */
+type FingerprintsTable = {
+  id: string
+  content_sha256: string
+  item_id: string
+  kind: FingerprintKind
+  /** Lower-case hex. */
+  value: string
+  /** Of `pdq`: 0 to 100. */
+  quality: number | null
+}
+
+/** `_raw`: of the file as it arrived, before its metadata was taken away. */
+type FingerprintKind = 'sha256_raw' | 'md5_raw' | 'sha1_raw' | 'sha256' | 'pdq' | 'pdq_frame'
+
+type HashListsTable = {
+  id: string
+  name: string
+  source: 'local' | 'file' | 'ncmec' | 'stopncii' | 'hma' | 'arachnid'
+  legal_class: 'csam' | 'ncii' | 'terror' | 'copyright' | 'malware' | 'spam' | 'other'
+  action: 'block' | 'hold' | 'note'
+  /** In how many bits pictures may differ; null for the usual number. */
+  threshold: number | null
+  enabled: Flag
+  /** How far a list from elsewhere was read, and when. */
+  checkpoint: string | null
+  fetched_at: number | null
+  /** Grows with every change of its entries. */
+  version: number
+  added_at: number
+}
+
+type HashEntriesTable = {
+  id: string
+  list_id: string
+  kind: FingerprintKind
+  value: string
+  quality: number | null
+  external_id: string | null
+  reason: string | null
+  /** The decision that put it there. */
+  decision_id: string | null
+  /** Version of the list in which it was added or withdrawn last. */
+  version: number
+  added_at: number
+  added_by: string
+  withdrawn_at: number | null
+}
+
+/** Something that a person has to look at. */
+type CasesTable = {
+  id: string
+  subject_kind: 'item' | 'user'
+  subject_id: string
+  content_sha256: string | null
+  /** Whose item it is. */
+  owner_id: string | null
+  category: string
+  /** 0 to 100. */
+  priority: number
+  state: 'open' | 'escalated' | 'closed'
+  claimed_by: string | null
+  claimed_until: number | null
+  due_at: number | null
+  opened_by: 'machine' | 'report' | 'person' | 'appeal'
+  opened_at: number
+  closed_at: number | null
+  outcome: string | null
+}
+
+type ReportsTable = {
+  id: string
+  /** Null where nothing was behind the address. */
+  case_id: string | null
+  item_id: string | null
+  reporter_user: string | null
+  reporter_name: string | null
+  reporter_email: string | null
+  address_hash: string | null
+  category: string
+  text: string
+  /** Without its secrets. */
+  url: string
+  good_faith_at: number | null
+  received_at: number
+  answered_at: number | null
+  weight: number
+  state: 'valid' | 'duplicate' | 'withdrawn' | 'abusive'
+  /** SHA-256 of the token of its receipt. */
+  token_hash: string
+}
+
+/** What was decided, by whom and why: the statement of reasons. Written once: the database refuses to change or delete a row. */
+type DecisionsTable = {
+  id: string
+  case_id: string | null
+  subject_kind: 'item' | 'user'
+  subject_id: string
+  content_sha256: string | null
+  owner_id: string | null
+  act: 'hold' | 'release' | 'block' | 'delete' | 'note'
+  /** What a person says that it is. */
+  classification: Classification | null
+  /** JSON list of the kinds of flags that it overrules. */
+  overrules: string
+  ground: 'law' | 'terms' | 'none'
+  ground_ref: string | null
+  category: string | null
+  facts_for_owner: string | null
+  note_for_team: string | null
+  source: 'notice' | 'own' | 'authority'
+  automated_detection: Flag
+  automated_decision: 'full' | 'partial' | 'none'
+  scope: 'item' | 'copies'
+  /** Id of a user, or `operator` or `system`. */
+  made_by: string
+  made_at: number
+  /** The decision that this one takes back. */
+  reverses: string | null
+}
+
+type AppealsTable = {
+  id: string
+  decision_id: string
+  item_id: string | null
+  kind: 'owner' | 'reporter'
+  /** A user, or the report whose receipt it came through. */
+  by: string
+  text: string
+  at: number
+  state: 'open' | 'granted' | 'refused' | 'withdrawn'
+  decided_by: string | null
+  decided_at: number | null
+  answer: string | null
+}
+
+/** What is known of an engine, for all nodes. */
+type EnginesTable = {
+  name: string
+  version: string | null
+  /** Errors in a row, and until when nothing is asked of it. */
+  failures: number
+  breaker_until: number | null
+  last_ok_at: number | null
+  last_error: string | null
+  paused_by: string | null
+}
+
+/** The tables of moderation. Migrations make them; this file must say the same. */
+export type ModerationTables = {
+  checks: ChecksTable
+  fingerprints: FingerprintsTable
+  hash_lists: HashListsTable
+  hash_entries: HashEntriesTable
+  cases: CasesTable
+  reports: ReportsTable
+  decisions: DecisionsTable
+  appeals: AppealsTable
+  engines: EnginesTable
+}
