@@ -24,7 +24,7 @@ module.exports = {
     forbid('transports-do-not-know-each-other', { path: `${src + transports}/` }, { path: `${src + transports}/`, pathNot: `${src}$1/` }),
     forbid('transports-reach-infrastructure-only-through-domain', { path: `${src + transports}/`, pathNot: '[.]test[.]tsx?$' }, { path: [`${src}(database|storage|jobs|mail|egress)/`, '^packages/media/'] }),
     forbid('enter-by-the-index', { path: `${src}([^/]+)/` }, { path: `${src}[^/]+/(?!index[.]ts)`, pathNot: [`${src}$1/`, `${src}(core|config)/`, '[.]suite[.]ts$'] }),
-    forbid('only-main-builds-the-app', { path: `${src}[^/]+/` }, { path: `${src}(app|main)[.]ts$` }),
+    forbid('only-main-builds-the-app', { path: `${src}[^/]+/` }, { path: `${src}(?!domain)[^/]+[.]tsx?$`, pathNot: `${src}(media|inspect-files)[.]ts$` }),
     forbid('no-junk-drawers', { path: '^packages/' }, { path: '/(utils|util|helpers|common|shared|misc|services)/', pathNot: 'node_modules' }),
     forbid('contract-knows-only-zod', { path: '^packages/contract/src', pathNot: '[.]test[.]ts$' }, { pathNot: ['^packages/contract/src', 'node_modules/zod'] }),
     forbid('media-knows-only-the-contract', { path: '^packages/media/' }, { path: '^packages/(?!(media|contract)/)' }),

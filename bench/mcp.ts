@@ -33,7 +33,7 @@ export async function benchMcp(effort: Effort): Promise<Figure[]> {
   }
 
   const call = (name: string, input: object) => writeCall(installation, folder, name, input)
-  const target = { kind: 'at-least', ratio: 0.5 } as const
+  const target = { kind: 'at-least', ratio: 0.25 } as const
   const getImage = await compareInBursts(effort, {
     name: 'tools/call get_image',
     note: 'floor: GET /api/v1/items/{id} with the key',

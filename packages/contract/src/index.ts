@@ -49,7 +49,7 @@ export {
   mediaTypes,
   usualMediaType,
 } from './media-types.ts'
-export type { BodyShape, Operation } from './operation.ts'
+export type { BodyShape, Credential, Operation } from './operation.ts'
 export { operations } from './operations.ts'
 export { optionValues } from './option-values.ts'
 export { printable, printableJson, printableLines } from './printable.ts'

@@ -7,9 +7,15 @@ import type { Tool } from './tool.ts'
 export type BodyShape = 'none' | 'json' | 'upload' | 'form-upload' | 'bytes'
 
 /**
+ * Who may ask: somebody (`required`), somebody with a browser's session and no key (`session`), somebody or a browser that solved
+ * a challenge (`challenge`), anybody, with rights for whoever sends a credential (`optional`), or anybody (`none`).
+ */
+export type Credential = 'required' | 'session' | 'challenge' | 'optional' | 'none'
+
+/**
  * One thing the outside can ask for. REST routes, the OpenAPI document, MCP tools and client methods are made from it.
  * `scopes` lists alternatives: a key needs one of them, matching the kind of the item where there is one; where none is
- * listed, none is needed. `session` is for signed-in browsers and refuses keys.
+ * listed, none is needed. The server's executor (`http/execute.ts`) enforces what stands here before the operation is called.
  */
 export type Operation = {
   readonly name: string
@@ -20,13 +26,17 @@ export type Operation = {
     readonly path: string
   }
   readonly scopes: readonly Scope[]
-  readonly credential: 'required' | 'session' | 'optional' | 'none'
+  /** Folders have no kind: their scopes hold at sites without images, too. */
+  readonly everyKind?: boolean
+  readonly credential: Credential
   readonly body: BodyShape
   readonly params?: ZodType
   readonly query?: ZodType
   readonly input?: ZodType
   readonly success: { readonly status: 200 | 201 | 204; readonly schema?: ZodType }
   readonly errors: readonly ErrorCode[]
+  /** How its errors look, where not as everywhere in v1. */
+  readonly errorStyle?: 'classic'
   /** The same for models: tools of the Model Context Protocol. */
   readonly mcp?: readonly Tool[]
 }

@@ -23,7 +23,6 @@ const uploadErrors = [
 const upload = {
   description:
     'The raw bytes, or multipart/form-data with a part `file`. Options come as `x-` headers or as form fields of the same name.',
-  credential: 'required',
   body: 'upload',
   input: uploadOptionsSchema,
   success: { status: 201, schema: itemSchema },
@@ -36,6 +35,7 @@ export const createImage = {
   summary: 'Upload an image',
   rest: { method: 'POST', path: '/api/v1/items' },
   scopes: ['image:create'],
+  credential: 'challenge',
 } as const satisfies Operation
 
 export const createAudio = {
@@ -44,6 +44,7 @@ export const createAudio = {
   summary: 'Upload an audio clip',
   rest: { method: 'POST', path: '/api/v1/audio' },
   scopes: ['voice:create'],
+  credential: 'challenge',
   mcp: [tools.uploadAudio],
 } as const satisfies Operation
 
@@ -131,6 +132,7 @@ export const classicUpload = {
   input: uploadOptionsSchema,
   success: { status: 200, schema: classicUploadSchema },
   errors: uploadErrors,
+  errorStyle: 'classic',
   mcp: [tools.uploadImage],
 } as const satisfies Operation
 

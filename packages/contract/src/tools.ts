@@ -23,6 +23,7 @@ export type OfferedTool = Omit<Tool, 'name'> & {
   readonly name: ToolName
   readonly output: ZodType
   readonly scopes: readonly Scope[]
+  readonly everyKind: boolean
 }
 
 const nothing = z.strictObject({})
@@ -36,6 +37,7 @@ export const offeredTools: readonly OfferedTool[] = (
     name: tool.name as ToolName,
     output: tool.output ?? operation.success.schema ?? nothing,
     scopes: tool.scopes ?? operation.scopes,
+    everyKind: operation.everyKind ?? false,
   })),
 )
 

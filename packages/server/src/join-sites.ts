@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from './app.ts'
-import type { Site } from './core/family.ts'
+import { kindsAt, type Site } from './core/family.ts'
 import type { RequestSites } from './http/index.ts'
 import { isAtSite, keepToSite } from './http/routes-by-role.ts'
-import { joinMcp } from './join-mcp.ts'
 import { joinPages } from './join-pages.ts'
-import { createMcpTransport, registerMcp } from './mcp/index.ts'
+import { type McpSite, registerMcp } from './mcp/index.ts'
 import { loadAssets, type Pages, registerPages } from './pages/index.ts'
-import { registerApi } from './rest/index.ts'
+import { type ApiSite, registerApi } from './rest/index.ts'
 
 /** Adds the transports for people and programs, for each site its own: what one has, the others cannot answer. */
 export async function registerSites(
@@ -21,8 +20,8 @@ export async function registerSites(
   for (const site of family.served) {
     await server.register((scope, _, done) => {
       scope.addHook('onRoute', keepToSite(family, site))
-      registerApi(scope, joinApi(app, site))
-      registerMcp(scope, createMcpTransport(joinMcp(app, site)))
+      registerApi(scope, app, apiSite(app, site))
+      registerMcp(scope, app, mcpSite(app, site))
       registerPages(scope, joinPages(app, sites.of(site), site), assets)
         .then((registered) => pages.set(site.origin, registered))
         .then(() => done(), done)
@@ -31,21 +30,23 @@ export async function registerSites(
   return ({ context }) => pages.get(context.site.origin)
 }
 
-function joinApi(app: App, site: Site) {
-  const { accounts, items, signIn, oauth, guests, family, peerSites, payments, config } = app
+function apiSite({ family, config }: App, site: Site): ApiSite {
   const { origin } = site
   return {
-    serves: (path: string) => isAtSite(family, site, path),
-    accounts,
-    items,
-    signIn,
-    oauth,
-    guests,
-    peerSites,
-    payments,
+    serves: (path) => isAtSite(family, site, path),
     origin,
     audience: family.audienceAt(origin),
     issuer: family.accountsOrigin,
     siteName: config.siteName,
+  }
+}
+
+function mcpSite({ config, bodyBudget }: App, site: Site): McpSite {
+  return {
+    origin: site.origin,
+    kinds: kindsAt(site),
+    siteName: config.siteName,
+    bodyBudget,
+    maxFileBytes: Math.max(config.limits.imageBytes, config.limits.audioBytes),
   }
 }

@@ -42,7 +42,7 @@ const rows: readonly Row[] = [
     guest: 401,
     owner: 400,
     stranger: 400,
-    reader: 400,
+    reader: 403,
   },
   {
     operation: 'readItem',

@@ -2,7 +2,7 @@ import fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { BodyBudget } from '../src/core/body-budget.ts'
 import { addPlainContexts } from '../src/http/plain-contexts.suite.ts'
-import { registerMcp } from '../src/mcp/index.ts'
+import { McpRoutes } from '../src/mcp/index.ts'
 import { type Requirements, runConformance } from './support/conformance.ts'
 import { createFixtureServer } from './support/conformance-fixtures.ts'
 import { startCredentialProxy } from './support/credential-proxy.ts'
@@ -112,17 +112,19 @@ test.each(Object.keys(needSessions) as Requirements[])(
     const origin = `http://127.0.0.1:${port}`
     const server = fastify()
     addPlainContexts(server, origin)
-    registerMcp(server, {
+    const site = {
       origin,
-      createServer: createFixtureServer,
-      describe: () => ({}),
-      identify: async () => undefined,
-      limitCalls: async () => {},
-      maxBodyBytes: () => 1_048_576,
-      demandOf: () => undefined,
-      challengesFor: () => [],
+      kinds: ['image', 'audio'],
+      siteName: 'Fixtures',
+      maxFileBytes: 1_048_576,
       bodyBudget: new BodyBudget(1_048_576),
+    } as const
+    const routes = new McpRoutes(site, {
+      offerOf: () => ({ credential: 'none', scopes: [] }),
+      calls: { countCall: async () => undefined },
+      makeServer: createFixtureServer,
     })
+    server.register(routes.register)
     await server.listen({ host: '127.0.0.1', port })
     try {
       const expected = needSessions[requirements]

@@ -53,7 +53,7 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
       password: 'swordfish',
       sha256: createHash('sha256').update(file).digest('hex').toUpperCase(),
     })
-    expect(made.headers.get('cache-control')).toBe('no-store')
+    expect(made.headers.get('cache-control')).toContain('no-store')
     const ticket = (await made.json()) as Ticket & { expires_at: number }
     expect(Object.keys(ticket).sort()).toEqual(['expires_at', 'put_url', 'upload_id'])
     expect(Math.abs(ticket.expires_at - clock.now() - 15 * minute)).toBeLessThan(minute)

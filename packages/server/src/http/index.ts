@@ -2,6 +2,7 @@ export { answerDefaults, isSecureOrigin, transportSecurity } from './answer-defa
 export { challengesFor } from './challenges.ts'
 export { type Cookie, cookieHeader, type SiteCookies, unlockCookieName } from './cookies.ts'
 export { isBasic } from './credentials.ts'
+export { admit, countCall, type Offer, parse } from './execute.ts'
 export { FrontCaches } from './front-caches.ts'
 export { sendProblem } from './plain-errors.ts'
 export type { RequestContext } from './request-context.ts'

@@ -1,4 +1,12 @@
-import { type ClassicClip, type ClassicImage, type Item, mediaTypes } from '@anybin/contract'
+import {
+  type ClassicClip,
+  type ClassicImage,
+  type ClassicUpload,
+  type Item,
+  mediaTypes,
+  type Quota,
+} from '@anybin/contract'
+import { embedCodes } from './embed-codes.ts'
 import type { ItemRow } from './item-records.ts'
 
 /** Epoch seconds, as the classic API has them; null stays null. */
@@ -7,7 +15,7 @@ export function inSeconds<Ms extends number | null>(ms: Ms): Ms {
 }
 
 /** What the file of an item is called in the classic API. */
-export function classicFile({ id, content_type, filename, size_bytes }: ItemRow) {
+function classicFile({ id, content_type, filename, size_bytes }: ItemRow) {
   const { ext } = mediaTypes[content_type]
   return {
     slug: id,
@@ -19,7 +27,7 @@ export function classicFile({ id, content_type, filename, size_bytes }: ItemRow)
 }
 
 /** How an item ends and who may see it, in the words of the classic API. */
-export function classicSharing(row: ItemRow) {
+function classicSharing(row: ItemRow) {
   return {
     expiration: row.expiration,
     expires_at: inSeconds(row.expires_at),
@@ -30,7 +38,7 @@ export function classicSharing(row: ItemRow) {
 }
 
 /** The addresses of an item under the names of the classic API. */
-export function classicLinks({ view_url, direct_url }: Item) {
+function classicLinks({ view_url, direct_url }: Item) {
   return { share_url: view_url, direct_url }
 }
 
@@ -66,5 +74,21 @@ function details(item: Item, row: ItemRow) {
     repaired: item.repaired,
     converted: item.converted,
     ...classicLinks(item),
+  }
+}
+
+/** The answer of the classic API to an upload, to the letter; times in epoch seconds. */
+export function describeClassicUpload(item: Item, row: ItemRow, quota: Quota): ClassicUpload {
+  const file = classicFile(row)
+  return {
+    ok: true,
+    ...file,
+    width: row.width ?? 0,
+    height: row.height ?? 0,
+    ...classicSharing(row),
+    ...classicLinks(item),
+    embed: embedCodes(item, file.filename),
+    upload_source: row.upload_source,
+    quota,
   }
 }

@@ -2,11 +2,9 @@ export type { Unlocked } from './access/view-password.ts'
 export type { BlobFindings } from './blobs/verify.ts'
 export { createItems, type Items, type ItemsParts } from './create-items.ts'
 export {
-  classicFile,
-  classicLinks,
-  classicSharing,
   describeClassicClip,
   describeClassicImage,
+  describeClassicUpload,
   inSeconds,
 } from './describe-classic.ts'
 export { type EmbedCodes, embedCodes, playerCode } from './embed-codes.ts'

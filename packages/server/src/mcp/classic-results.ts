@@ -10,18 +10,16 @@ import {
   describeClassicClip,
   describeClassicImage,
   type ItemRow,
+  type Items,
   inSeconds,
 } from '../items/index.ts'
-import type { Call, McpParts } from './mcp-parts.ts'
+import type { Call } from './call.ts'
 import type { Outcome } from './tool-result.ts'
-
-type Items = McpParts['items']
 
 // One word for one thing in all tools: those of the classic API, as its answers to uploads have them.
 
 export async function imagesPage(
-  { items }: McpParts,
-  { actor }: Call,
+  { domain: { items }, actor }: Call,
   options: ToolInput<'list_images'>,
 ): Promise<Outcome> {
   const page = await items.own.page(actor, 'image', options, describeClassicImage)
@@ -30,8 +28,7 @@ export async function imagesPage(
 }
 
 export async function clipsPage(
-  { items }: McpParts,
-  { actor }: Call,
+  { domain: { items }, actor }: Call,
   options: ToolInput<'list_audio'>,
 ): Promise<Outcome> {
   const page = await items.own.page(actor, 'audio', options, describeClassicClip)

@@ -5,11 +5,10 @@ import {
   type ReadResourceResult,
   ResourceNotFoundError,
 } from '@modelcontextprotocol/server'
-import { type Actor, mayUse } from '../accounts/index.ts'
+import { mayUse } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
-import type { Viewer } from '../items/index.ts'
+import type { Call, Caller } from './call.ts'
 import { idInUri, itemUri, itemUriTemplate } from './item-uri.ts'
-import type { McpParts } from './mcp-parts.ts'
 import { untrustedIn, untrustedKey } from './untrusted.ts'
 
 const json = 'application/json'
@@ -26,10 +25,10 @@ export const resourceTemplates = [
 ]
 
 /** The newest items of whoever asks, as far as their scopes allow; nothing for nobody. */
-export async function listResources(
-  { items }: McpParts,
-  actor: Actor | undefined,
-): Promise<ListResourcesResult> {
+export async function listResources({
+  domain: { items },
+  actor,
+}: Caller): Promise<ListResourcesResult> {
   const kinds: ItemKind[] = []
   if (actor && mayUse(actor, 'image:read')) kinds.push('image')
   if (actor && mayUse(actor, 'voice:read')) kinds.push('audio')
@@ -57,15 +56,10 @@ function asResource(item: Item) {
 }
 
 /** An item of whoever asks: its metadata, and a thumbnail for models that can look at pictures. */
-export async function readResource(
-  parts: McpParts,
-  actor: Actor,
-  viewer: Viewer,
-  uri: string,
-): Promise<ReadResourceResult> {
+export async function readResource(call: Call, uri: string): Promise<ReadResourceResult> {
   const id = idInUri(uri)
   if (id === undefined) throw new ResourceNotFoundError(uri)
-  const item = await parts.items.own.read(actor, id).catch((thrown: unknown) => {
+  const item = await call.domain.items.own.read(call.actor, id).catch((thrown: unknown) => {
     const isMissing = thrown instanceof AppError && thrown.code === 'not_found'
     throw isMissing ? new ResourceNotFoundError(uri) : thrown
   })
@@ -76,11 +70,12 @@ export async function readResource(
     _meta: { [untrustedKey]: untrustedIn(item) },
   }
   return {
-    contents: item.kind === 'image' ? [metadata, await thumbnail(parts, viewer, item)] : [metadata],
+    contents: item.kind === 'image' ? [metadata, await thumbnail(call, item)] : [metadata],
   }
 }
 
-async function thumbnail({ items }: McpParts, viewer: Viewer, { id }: Item) {
+async function thumbnail({ domain: { items }, request }: Call, { id }: Item) {
+  const viewer = await request.context.viewer()
   const { blobKey, contentType } = await items.authorizeDownload(id, { rendition: 'w640' }, viewer)
   const bytes = await buffer(await items.openBytes(blobKey))
   return {

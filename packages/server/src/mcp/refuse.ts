@@ -1,7 +1,8 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type AppError, asAppError } from '../core/app-error.ts'
-import type { McpTransport } from './mcp-transport.ts'
+import { challengesFor } from '../http/index.ts'
+import { type McpSite, scopesOfTools } from './mcp-site.ts'
 import { idOf, type Message } from './message.ts'
 import { BadMessage } from './read-message.ts'
 import { rpcError } from './refusal.ts'
@@ -14,18 +15,15 @@ export type Refused = {
 }
 
 /** Answers a message that does not get through to the protocol. */
-export function refuse(
-  transport: McpTransport,
-  { request, reply, message }: Refused,
-  thrown: unknown,
-) {
+export function refuse(site: McpSite, { request, reply, message }: Refused, thrown: unknown) {
   reply.header('cache-control', 'no-store')
   if (thrown instanceof BadMessage) {
     return sendError(reply.code(400), null, { code: thrown.rpc, message: thrown.message })
   }
   const error = asAppError(thrown)
   logFailure(request, error)
-  const challenges = transport.challengesFor(error, (message && transport.demandOf(message)) ?? [])
+  const challenger = { origin: site.origin, scopes: scopesOfTools(site), resource: '/mcp' } as const
+  const challenges = challengesFor(challenger, error)
   if (challenges.length > 0) reply.header('www-authenticate', challenges)
   const { retryAfterSeconds } = error.facts
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))

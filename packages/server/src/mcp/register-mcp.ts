@@ -1,71 +1,108 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, mayUse } from '../accounts/index.ts'
+import type { Accounts, Actor } from '../accounts/index.ts'
 import { addressBlock } from '../core/address-block.ts'
 import { AppError } from '../core/app-error.ts'
 import type { GrowingBody } from '../core/body-budget.ts'
-import { createOriginGuard } from './guard-origin.ts'
-import type { McpTransport } from './mcp-transport.ts'
+import type { Domain } from '../domain.ts'
+import { admit, type Offer } from '../http/index.ts'
+import { rejectOtherSites } from './guard-origin.ts'
+import { describeSite, type McpSite, maxBodyBytes } from './mcp-site.ts'
 import type { Message } from './message.ts'
+import { MessageServers } from './message-server.ts'
+import { offerOf } from './offers.ts'
+import { type MessageServer, Protocol, sendResponse } from './protocol.ts'
 import { readMessage } from './read-message.ts'
 import { type Refused, refuse, rejectMethod } from './refuse.ts'
-import { createRelay, passOn } from './relay.ts'
 
 const path = '/mcp'
 
 /** Adds `/mcp` to the server: one address for every revision of the protocol. */
-export function registerMcp(app: FastifyInstance, transport: McpTransport): void {
-  const rejectOtherSites = createOriginGuard(transport.origin)
-  const relay = createRelay(transport)
-  const listeners = new Set<ServerResponse>()
+export function registerMcp(app: FastifyInstance, domain: Domain, site: McpSite): void {
+  const servers = new MessageServers(site)
+  const routes = new McpRoutes(site, {
+    offerOf,
+    calls: domain.accounts,
+    makeServer: (actor, request) => servers.make({ domain, site, actor, request }),
+  })
+  app.register(routes.register)
+}
 
-  async function post(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const exchange: Exchange = { request, reply, message: undefined }
-    try {
-      rejectOtherSites(request)
-      using body = transport.bodyBudget.open(addressBlock(request.context.address))
-      const actor = await receive(transport, exchange, body)
-      const message = known(exchange.message)
-      rejectWithoutRight(transport, actor, message)
-      if (actor) await transport.limitCalls(request, reply)
-      if (message.method === 'subscriptions/listen') note(listeners, reply.raw)
-      const caller = { actor, request, leaving: () => request.context.signal }
-      return await passOn(await relay.answer(message, caller), reply)
-    } catch (thrown) {
-      return refuse(transport, exchange, thrown)
-    }
+/** What is offered at an address of the protocol. */
+export type Offered = {
+  /** What a message asks for. */
+  readonly offerOf: (message: Message) => Offer
+  readonly calls: Pick<Accounts, 'countCall'>
+  /** Makes the server object that answers one message. */
+  readonly makeServer: (actor: Actor | undefined, request: FastifyRequest) => MessageServer
+}
+
+/** The routes of `/mcp`, whatever is offered there. */
+export class McpRoutes {
+  readonly #site: McpSite
+  readonly #offered: Offered
+  readonly #protocol: Protocol
+  /** Connections that are kept open to be told things. */
+  readonly #listeners = new Set<ServerResponse>()
+
+  constructor(site: McpSite, offered: Offered) {
+    this.#site = site
+    this.#offered = offered
+    this.#protocol = new Protocol(site.origin)
   }
 
-  function get(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    try {
-      rejectOtherSites(request)
-    } catch (thrown) {
-      return refuse(transport, { request, reply, message: undefined }, thrown)
-    }
-    if (request.headers.accept?.includes('text/event-stream')) return rejectMethod(request, reply)
-    return reply.send(transport.describe())
-  }
-
-  app.register((scope, _, done) => {
+  readonly register = (scope: FastifyInstance, _: object, done: () => void): void => {
     // Nobody would end these otherwise, and the server could not stop.
     scope.addHook('preClose', async () => {
-      for (const response of listeners) response.destroy()
+      for (const response of this.#listeners) response.destroy()
     })
     // Nobody else in here answers what hooks before these handlers throw, as at a site that has no tools.
     scope.setErrorHandler((thrown, request, reply) =>
-      refuse(transport, { request, reply, message: undefined }, thrown),
+      refuse(this.#site, { request, reply, message: undefined }, thrown),
     )
-    // Before a body would be parsed. The transport reads it itself: how long one may be depends on who sends it.
-    scope.post(path, { onRequest: post }, () => undefined)
-    scope.get(path, get)
+    // Before a body would be parsed. It is read here: how long one may be depends on who sends it.
+    scope.post(path, { onRequest: (request, reply) => this.#post(request, reply) }, () => undefined)
+    scope.get(path, (request, reply) => this.#get(request, reply))
     scope.route({ method: ['DELETE', 'PUT', 'PATCH'], url: path, handler: rejectMethod })
     done()
-  })
-}
+  }
 
-function note(listeners: Set<ServerResponse>, response: ServerResponse): void {
-  listeners.add(response)
-  response.once('close', () => listeners.delete(response))
+  async #post(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const exchange: Exchange = { request, reply, message: undefined }
+    try {
+      rejectOtherSites(this.#site.origin, request)
+      using body = this.#site.bodyBudget.open(addressBlock(request.context.address))
+      const actor = await receive(this.#site, exchange, body)
+      const message = known(exchange.message)
+      await this.#admit(message, actor, exchange)
+      if (message.method === 'subscriptions/listen') this.#keep(reply.raw)
+      const server = this.#offered.makeServer(actor, request)
+      return await sendResponse(await this.#protocol.answer({ message, request, server }), reply)
+    } catch (thrown) {
+      return refuse(this.#site, exchange, thrown)
+    }
+  }
+
+  #get(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    rejectOtherSites(this.#site.origin, request)
+    if (request.headers.accept?.includes('text/event-stream')) return rejectMethod(request, reply)
+    return reply.send(describeSite(this.#site))
+  }
+
+  async #admit(message: Message, actor: Actor | undefined, { reply }: Exchange): Promise<void> {
+    const { offerOf, calls } = this.#offered
+    const offer = offerOf(message)
+    try {
+      await admit(offer, actor, { reply, calls, kind: 'mcp' })
+    } catch (thrown) {
+      throw actor ? withHeldScopes(thrown, actor, offer) : thrown
+    }
+  }
+
+  #keep(response: ServerResponse): void {
+    this.#listeners.add(response)
+    response.once('close', () => this.#listeners.delete(response))
+  }
 }
 
 type Exchange = Refused & { message: Message | undefined }
@@ -75,17 +112,22 @@ type Exchange = Refused & { message: Message | undefined }
  * carries its id; whoever is not let in is told that, and not how long a message may be.
  */
 async function receive(
-  transport: McpTransport,
+  site: McpSite,
   exchange: Exchange,
   body: GrowingBody,
 ): Promise<Actor | undefined> {
   const { request } = exchange
-  const sender = await settled(transport.identify(request))
-  const reading = await settled(readMessage(request, transport.maxBodyBytes(sender.value), body))
+  const sender = await settled(identify(request))
+  const reading = await settled(readMessage(request, maxBodyBytes(site, sender.value), body))
   exchange.message = reading.value
   if (sender.failure) throw sender.failure.reason
   if (reading.failure) throw asSeenBy(sender.value, reading.failure.reason)
   return sender.value
+}
+
+/** Cookies are for pages: a program says who it is in the header that only it can set. */
+async function identify({ headers, context }: FastifyRequest): Promise<Actor | undefined> {
+  return headers.authorization === undefined ? undefined : context.actor()
 }
 
 type Settled<T> = {
@@ -106,21 +148,11 @@ function asSeenBy(actor: Actor | undefined, thrown: unknown): unknown {
   return isTooLarge && !actor ? new AppError('auth_required') : thrown
 }
 
-function rejectWithoutRight(
-  transport: McpTransport,
-  actor: Actor | undefined,
-  message: Message,
-): void {
-  const scopes = transport.demandOf(message)
-  if (!scopes) return
-  if (!actor) throw new AppError('auth_required')
-  const [first] = scopes
-  if (first === undefined || scopes.some((scope) => mayUse(actor, scope))) return
-  throw new AppError('insufficient_scope', {
-    detail: `This requires the scope ${scopes.join(' or ')}.`,
-    // With what it has already: many clients ask for exactly this and would lose the rest.
-    scope: [...actor.scopes, first].join(' '),
-  })
+/** Names the missing scope with those there are: many clients ask for exactly what they are told and would lose the rest. */
+function withHeldScopes(thrown: unknown, { scopes }: Actor, offer: Offer): unknown {
+  const [first] = offer.scopes
+  if (!(thrown instanceof AppError) || thrown.code !== 'insufficient_scope' || !first) return thrown
+  return new AppError(thrown.code, { ...thrown.facts, scope: [...scopes, first].join(' ') })
 }
 
 function known(message: Message | undefined): Message {

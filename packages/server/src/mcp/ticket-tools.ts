@@ -1,17 +1,16 @@
 import type { ToolInput } from '@anybin/contract'
 import { inSeconds } from '../items/index.ts'
+import type { Call } from './call.ts'
 import { describeAnnounced } from './classic-results.ts'
-import type { Call, McpParts } from './mcp-parts.ts'
 import type { Outcome } from './tool-result.ts'
 import { uploaded } from './upload-tools.ts'
 
 export async function createUpload(
-  { items, origin }: McpParts,
-  { actor }: Call,
+  { domain: { items }, site, actor }: Call,
   wanted: ToolInput<'create_upload'>,
 ): Promise<Outcome> {
   const how = { via: 'mcp', fallback: '1d' } as const
-  const ticket = await items.uploads.makeTicket(actor, wanted, origin, how)
+  const ticket = await items.uploads.makeTicket(actor, wanted, site.origin, how)
   const structured = { ...ticket, expires_at: inSeconds(ticket.expires_at) }
   return {
     structured,
@@ -20,8 +19,7 @@ export async function createUpload(
 }
 
 export async function completeUpload(
-  { items }: McpParts,
-  { actor }: Call,
+  { domain: { items }, actor }: Call,
   { upload_id: id }: ToolInput<'complete_upload'>,
 ): Promise<Outcome> {
   const row = await items.uploads.find(id, { actor })

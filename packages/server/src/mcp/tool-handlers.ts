@@ -1,4 +1,5 @@
 import type { ItemKind, ToolInput, ToolName } from '@anybin/contract'
+import type { Call } from './call.ts'
 import {
   classicFolder,
   clipOutcome,
@@ -6,16 +7,11 @@ import {
   imageOutcome,
   imagesPage,
 } from './classic-results.ts'
-import type { Call, McpParts } from './mcp-parts.ts'
 import { completeUpload, createUpload } from './ticket-tools.ts'
 import type { Outcome } from './tool-result.ts'
 import { uploadAudio, uploadImage } from './upload-tools.ts'
 
-type ToolHandler<Name extends ToolName> = (
-  parts: McpParts,
-  call: Call,
-  input: ToolInput<Name>,
-) => Promise<Outcome>
+type ToolHandler<Name extends ToolName> = (call: Call, input: ToolInput<Name>) => Promise<Outcome>
 
 /** What each tool does; the contract says how it looks. A tool without a row here does not compile. */
 export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = {
@@ -23,30 +19,29 @@ export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = 
   upload_audio: uploadAudio,
   list_images: imagesPage,
   list_audio: clipsPage,
-  get_image: async ({ items }, { actor }, { slug }) =>
+  get_image: async ({ domain: { items }, actor }, { slug }) =>
     imageOutcome(items, await items.own.find(actor, slug, 'image')),
-  get_audio: async ({ items }, { actor }, { slug }) =>
+  get_audio: async ({ domain: { items }, actor }, { slug }) =>
     clipOutcome(items, await items.own.find(actor, slug, 'audio')),
-  delete_image: (parts, call, input) => remove(parts, call, 'image', input.slug),
-  delete_audio: (parts, call, input) => remove(parts, call, 'audio', input.slug),
-  list_folders: async ({ items }, { actor }) => {
+  delete_image: (call, { slug }) => deleteItem(call, 'image', slug),
+  delete_audio: (call, { slug }) => deleteItem(call, 'audio', slug),
+  async list_folders({ domain: { items }, actor }) {
     const { folders, unsorted } = await items.folders.list(actor)
     return { structured: { folders: folders.map(classicFolder), unsorted } }
   },
-  create_folder: async ({ items }, { actor }, { name }) => {
+  async create_folder({ domain: { items }, actor }, { name }) {
     const folder = await items.folders.create(actor, name)
     return { structured: classicFolder(folder), summary: `Created folder ${folder.slug}.` }
   },
   create_upload: createUpload,
   complete_upload: completeUpload,
-  get_quota: async ({ accounts }, { actor }) => ({
+  get_quota: async ({ domain: { accounts }, actor }) => ({
     structured: await accounts.readQuota(actor.user),
   }),
 }
 
-async function remove(
-  { items }: McpParts,
-  { actor }: Call,
+async function deleteItem(
+  { domain: { items }, actor }: Call,
   kind: ItemKind,
   slug: string,
 ): Promise<Outcome> {

@@ -1,58 +1,49 @@
 import { type Item, notesOnFile, type ToolInput } from '@anybin/contract'
-import type { RawOptions, UploadRequest } from '../items/index.ts'
+import { describeClassicUpload, type RawOptions, type UploadRequest } from '../items/index.ts'
 import { base64Source } from './base64-source.ts'
-import type { Call, McpParts } from './mcp-parts.ts'
+import type { Call } from './call.ts'
 import type { Outcome } from './tool-result.ts'
 
 type UploadInput = ToolInput<'upload_image'> | ToolInput<'upload_audio'>
 
 /** Answers what `POST /api/upload` answers. */
-export function uploadImage(
-  parts: McpParts,
-  call: Call,
-  input: ToolInput<'upload_image'>,
-): Promise<Outcome> {
-  return upload(parts, call, input, {
+export function uploadImage(call: Call, input: ToolInput<'upload_image'>): Promise<Outcome> {
+  return upload(call, input, {
     operation: 'upload_image',
     kind: 'image',
     answer: (row, quota) => {
-      const item = parts.items.describe(row)
-      const structured = parts.classicBody(item, row, quota)
+      const item = call.domain.items.describe(row)
+      const structured = describeClassicUpload(item, row, quota)
       return uploaded(structured, item, input.prefer)
     },
   })
 }
 
 /** Answers the same of a clip. */
-export function uploadAudio(
-  parts: McpParts,
-  call: Call,
-  input: ToolInput<'upload_audio'>,
-): Promise<Outcome> {
-  return upload(parts, call, input, {
+export function uploadAudio(call: Call, input: ToolInput<'upload_audio'>): Promise<Outcome> {
+  return upload(call, input, {
     operation: 'upload_audio',
     kind: 'audio',
     answer: (row, quota) => {
-      const item = parts.items.describe(row)
-      const { width: _, height: __, ...fields } = parts.classicBody(item, row, quota)
+      const item = call.domain.items.describe(row)
+      const { width: _, height: __, ...fields } = describeClassicUpload(item, row, quota)
       const structured = { ...fields, duration_ms: row.duration_ms ?? 0 }
       return uploaded(structured, item, input.prefer)
     },
   })
 }
 
-type Wish = Pick<UploadRequest<Outcome>, 'operation' | 'kind' | 'answer'>
+type Ingested = Pick<UploadRequest<Outcome>, 'operation' | 'kind' | 'answer'>
 
 function upload(
-  { items }: McpParts,
-  { actor, leaving }: Call,
+  { domain: { items }, actor, request }: Call,
   input: UploadInput,
-  wish: Wish,
+  ingested: Ingested,
 ): Promise<Outcome> {
   return items.ingest<Outcome>({
-    ...wish,
+    ...ingested,
     actor,
-    signal: leaving(),
+    signal: request.context.signal,
     via: 'mcp',
     fallback: '1d',
     source: base64Source(input.data_base64, input.filename, optionsOf(input)),
@@ -63,9 +54,9 @@ function upload(
 /** The options as every other upload sends them: in words. */
 function optionsOf(input: UploadInput): RawOptions {
   const { data_base64: _, mime: __, prefer: ___, filename: ____, tags, ...rest } = input
-  const words = { ...rest, tags: tags?.join(',') }
+  const texts = { ...rest, tags: tags?.join(',') }
   return Object.fromEntries(
-    Object.entries(words).flatMap(([name, value]) =>
+    Object.entries(texts).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)]],
     ),
   )

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
+import type { Domain } from '../domain.ts'
 import { familyPath, siteKeysPath } from '../sites/index.ts'
-import type { ApiParts } from './api-parts.ts'
 
 /** What the sites of a family ask one another, installation to installation. People and programs have no business here. */
-export function familyRoutes({ peerSites }: Pick<ApiParts, 'peerSites'>) {
+export function familyRoutes({ peerSites }: Pick<Domain, 'peerSites'>) {
   return (scope: FastifyInstance, _: object, done: () => void) => {
     scope.get(siteKeysPath, (_, reply) =>
       reply.header('cache-control', 'public, max-age=300').send(peerSites.keys),

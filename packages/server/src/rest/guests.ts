@@ -1,26 +1,31 @@
-import { operations } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
-import type { GuestProof } from '../accounts/index.ts'
-import type { OperationHandler } from './api-parts.ts'
-import { parseInput } from './input.ts'
+import type { Actor, GuestProof } from '../accounts/index.ts'
+import type { Domain } from '../domain.ts'
+import type { Handlers } from './call.ts'
 
-export const readChallenge: OperationHandler = async ({ guests }, request, reply) => {
-  const query = parseInput(operations.readChallenge.query, request.query)
-  reply.header('cache-control', 'no-store')
-  return guests.newChallenge(query.for, request.context.address)
-}
+export const guestHandlers = {
+  readChallenge: ({ domain, request, query }) =>
+    domain.guests.newChallenge(query.for, request.context.address),
+  signUp({ domain, site, request, input }) {
+    const { nonce, audience = site.audience, ...wanted } = input
+    return domain.guests.signUp(
+      { ...wanted, audience, nonce: String(nonce) },
+      request.context.address,
+    )
+  },
+} satisfies Partial<Handlers>
 
-export const signUp: OperationHandler = async ({ guests, audience }, request, reply) => {
-  const { nonce, ...wanted } = parseInput(operations.signUp.input, request.body ?? {})
-  const account = await guests.signUp(
-    { ...wanted, audience: wanted.audience ?? audience, nonce: String(nonce) },
-    request.context.address,
-  )
-  return reply.code(201).header('cache-control', 'no-store').send(account)
+/** Who uploads: the sender, or a guest whose browser proved that it is no robot. */
+export async function uploaderOf(
+  { guests }: Pick<Domain, 'guests'>,
+  request: FastifyRequest,
+): Promise<Actor> {
+  const { context } = request
+  return (await context.actor()) ?? guests.admit(proofOf(request), context.address)
 }
 
 /** What a browser without an account sends with an upload: the solution of a challenge, or a token of Turnstile. */
-export function proofOf({ headers }: FastifyRequest): GuestProof {
+function proofOf({ headers }: FastifyRequest): GuestProof {
   const [challenge_id, nonce, turnstileToken] = proofHeaders.map((name) => {
     const value = headers[name]
     return typeof value === 'string' ? value : undefined

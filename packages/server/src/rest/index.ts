@@ -1,43 +1,47 @@
-import { scopes } from '@anybin/contract'
+import { type Operation, scopes } from '@anybin/contract'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ApiParts } from './api-parts.ts'
+import type { ZodType } from 'zod'
+import { AppError } from '../core/app-error.ts'
+import type { Domain } from '../domain.ts'
+import { admit, parse } from '../http/index.ts'
+import type { ApiSite, Call } from './call.ts'
 import { answerError, type ErrorContext } from './error-answer.ts'
 import { familyRoutes } from './family-routes.ts'
-import { limitCalls } from './limit-calls.ts'
+import { type Route, routes } from './handlers.ts'
 import { oauthRoutes } from './oauth-routes.ts'
 import { createOpenApi } from './openapi.ts'
 import { paymentRoutes } from './payment-routes.ts'
-import { type Route, routes } from './routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { tusRoutes } from './tus/index.ts'
 import { rejectUnknown } from './unknown-route.ts'
 
-export type { ApiParts } from './api-parts.ts'
-export { classicBody } from './classic-answer.ts'
-export { limitCalls } from './limit-calls.ts'
+export type { ApiSite } from './call.ts'
 export { createOpenApi } from './openapi.ts'
 export { formUploads } from './upload-source.ts'
 
 const isUpload = ({ operation: { body } }: Route) => body === 'bytes' || body.endsWith('upload')
 
 /** Adds REST v1 and the classic API to the server. */
-export function registerApi(app: FastifyInstance, parts: ApiParts): void {
-  const document = createOpenApi(parts)
+export function registerApi(app: FastifyInstance, domain: Domain, site: ApiSite): void {
+  const document = createOpenApi(site)
+  const { signIn, oauth, peerSites, payments } = domain
 
   function api(scope: FastifyInstance, _: object, done: () => void) {
     scope.register(uploads)
-    scope.register(signInRoutes(parts))
-    scope.register(oauthRoutes(parts))
-    scope.register(familyRoutes(parts))
-    if (parts.payments) scope.register(paymentRoutes(parts.payments))
-    for (const route of routes.filter((one) => !isUpload(one))) addRoute(scope, parts, route)
+    scope.register(signInRoutes({ ...site, signIn }))
+    scope.register(oauthRoutes({ ...site, signIn, oauth }))
+    scope.register(familyRoutes({ peerSites }))
+    if (payments) scope.register(paymentRoutes(payments))
+    for (const route of routes.filter((one) => !isUpload(one))) {
+      addRoute(scope, domain, { site, route })
+    }
     scope.get('/api/v1/openapi.json', (_, reply) =>
       reply.header('access-control-allow-origin', '*').send(document),
     )
     // Refused before a body would be parsed: nobody here knows what it is.
     scope.all('/api/*', { onRequest: rejectUnknown, handler: () => undefined })
-    scope.setErrorHandler(answerInStyle(parts.origin))
+    scope.setErrorHandler(answerInStyle(site.origin))
     done()
   }
 
@@ -47,27 +51,57 @@ export function registerApi(app: FastifyInstance, parts: ApiParts): void {
     scope.addContentTypeParser('*', (_, payload, done) => done(null, payload))
     // Here and not for all: it looks after every request of its scope.
     scope.register(fastifyMultipart)
-    for (const route of routes.filter(isUpload)) addRoute(scope, parts, route)
-    tusRoutes(scope, parts)
+    for (const route of routes.filter(isUpload)) addRoute(scope, domain, { site, route })
+    tusRoutes(scope, domain, site)
     done()
   }
 
   app.register(api)
 }
 
-function addRoute(scope: FastifyInstance, parts: ApiParts, route: Route): void {
-  const { operation, handler, style } = route
+type SiteRoute = { readonly site: ApiSite; readonly route: Route }
+
+function addRoute(scope: FastifyInstance, domain: Domain, { site, route }: SiteRoute): void {
+  const { operation } = route
   scope.route({
     method: operation.rest.method,
     url: operation.rest.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    config: { style, scopes: operation.scopes },
+    config: { style: operation.errorStyle, scopes: operation.scopes },
     // Uploads are limited by plan while they stream; this is for JSON bodies.
     bodyLimit: isUpload(route) ? Number.MAX_SAFE_INTEGER : 1_048_576,
-    async handler(request, reply) {
-      await limitCalls(parts, request, reply)
-      return handler(parts, request, reply)
-    },
+    handler: (request, reply) => execute(domain, { site, route }, { request, reply }),
   })
+}
+
+type Exchange = Pick<Call<Route['operation']>, 'request' | 'reply'>
+
+/** One call, from the credential to the answer. Everything before `handle` is what the contract says of the operation. */
+async function execute(
+  domain: Domain,
+  { site, route: { operation, handle } }: SiteRoute,
+  { request, reply }: Exchange,
+): Promise<unknown> {
+  const actor = await request.context.actor()
+  await admit(operation, actor, { reply, calls: domain.accounts, kind: 'api' })
+  const { params, query, input, body } = operation
+  reply.code(operation.success.status)
+  return handle({
+    domain,
+    site,
+    request,
+    reply,
+    actor,
+    params: params && parsePath(params, request.params),
+    query: query && parse(query, request.query),
+    input: body === 'json' && input ? parse(input, request.body ?? {}) : undefined,
+  } as Call<Operation>)
+}
+
+/** A path that is not in the shape of its operation names nothing. */
+function parsePath(schema: ZodType, params: unknown): unknown {
+  const parsed = schema.safeParse(params)
+  if (!parsed.success) throw new AppError('not_found')
+  return parsed.data
 }
 
 function answerInStyle(origin: string) {

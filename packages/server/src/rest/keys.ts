@@ -1,39 +1,25 @@
-import { type Key, operations } from '@anybin/contract'
+import type { Key } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
-import type { KeyFacts, Requester } from '../accounts/index.ts'
-import type { OperationHandler } from './api-parts.ts'
-import { parseInput, requireActor } from './input.ts'
+import type { Actor, KeyFacts, Requester } from '../accounts/index.ts'
+import type { Handlers } from './call.ts'
 
-export const createKey: OperationHandler = async (parts, request, reply) => {
-  const requester = await requireRequester(request)
-  const { expires_at: expiresAt, ...wanted } = parseInput(
-    operations.createKey.input,
-    request.body ?? {},
-  )
-  const audience = wanted.audience ?? parts.audience
-  const { key, facts } = await parts.accounts.makeOwnKey(requester, {
-    ...wanted,
-    audience,
-    expiresAt,
-  })
-  reply.code(201).header('cache-control', 'no-store')
-  return { key, ...describeKey(facts) }
-}
+export const keyHandlers = {
+  async createKey({ domain, site, request, actor, input }) {
+    const { expires_at: expiresAt, audience = site.audience, ...wanted } = input
+    const requester = requesterOf(actor, request)
+    const made = await domain.accounts.makeOwnKey(requester, { ...wanted, audience, expiresAt })
+    return { key: made.key, ...describeKey(made.facts) }
+  },
+  async listKeys({ domain, request, actor }) {
+    const keys = await domain.accounts.listOwnKeys(requesterOf(actor, request))
+    return { keys: keys.map(describeKey) }
+  },
+  endKey: ({ domain, request, actor, params }) =>
+    domain.accounts.endOwnKey(requesterOf(actor, request), params.id),
+} satisfies Partial<Handlers>
 
-export const listKeys: OperationHandler = async (parts, request, reply) => {
-  const keys = await parts.accounts.listOwnKeys(await requireRequester(request))
-  reply.header('cache-control', 'no-store')
-  return { keys: keys.map(describeKey) }
-}
-
-export const endKey: OperationHandler = async (parts, request, reply) => {
-  const { id } = parseInput(operations.endKey.params, request.params)
-  await parts.accounts.endOwnKey(await requireRequester(request), id)
-  return reply.code(204).send()
-}
-
-async function requireRequester(request: FastifyRequest): Promise<Requester> {
-  return { actor: await requireActor(request), address: request.context.address }
+function requesterOf(actor: Actor, { context }: FastifyRequest): Requester {
+  return { actor, address: context.address }
 }
 
 function describeKey(facts: KeyFacts): Key {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Domain } from '../domain.ts'
 import { resourceMetadataAddress, resourcePaths } from '../oauth/index.ts'
-import type { ApiParts } from './api-parts.ts'
+import type { ApiSite } from './call.ts'
 import { openAddresses, openToAll } from './open-addresses.ts'
 import { asWebRequest, send } from './sign-in-routes.ts'
 
@@ -11,7 +12,9 @@ const serverMetadata = [
 const oneHourSeconds = 3600
 
 /** What is known about authorization before anybody signs in (RFC 8414, OpenID Connect Discovery, RFC 9728). */
-export function oauthRoutes(parts: Pick<ApiParts, 'origin' | 'issuer' | 'signIn' | 'oauth'>) {
+export function oauthRoutes(
+  parts: Pick<ApiSite, 'origin' | 'issuer'> & Pick<Domain, 'signIn' | 'oauth'>,
+) {
   const { origin, issuer, signIn, oauth } = parts
   return (scope: FastifyInstance, _: object, done: () => void) => {
     for (const path of serverMetadata) {

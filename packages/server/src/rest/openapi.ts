@@ -6,11 +6,11 @@ import {
   operations,
 } from '@anybin/contract'
 import type { ZodType } from 'zod'
+import { routes } from './handlers.ts'
 import { answerHeaders } from './openapi-headers.ts'
 import { type Json, reference, toSchema, usedSchemas } from './openapi-schemas.ts'
 import { securityOf, securitySchemes } from './openapi-security.ts'
 import { bytes, uploadBody, uploadHeaders } from './openapi-uploads.ts'
-import { routes } from './routes.ts'
 
 /** The OpenAPI 3.1 document of this site, made from the operations of the contract. */
 export function createOpenApi(site: {
@@ -70,16 +70,16 @@ function tagsOf(serves: Serves): Json[] {
 
 function paths(serves: Serves): Json {
   const byPath: Record<string, Json> = {}
-  for (const { operation, style } of routes) {
-    const path = operation.rest.path
+  for (const { operation } of routes) {
+    const { path } = operation.rest
     if (!serves(path)) continue
     byPath[path] ??= {}
-    byPath[path][operation.rest.method.toLowerCase()] = describe(operation, style === 'classic')
+    byPath[path][operation.rest.method.toLowerCase()] = describe(operation)
   }
   return byPath
 }
 
-function describe(operation: Operation, classic: boolean): Json {
+function describe(operation: Operation): Json {
   const isUpload = operation.body.endsWith('upload')
   return {
     operationId: operation.name,
@@ -93,7 +93,7 @@ function describe(operation: Operation, classic: boolean): Json {
       ...(isUpload ? uploadHeaders(operation, toSchema) : []),
     ],
     ...requestBody(operation),
-    responses: { ...success(operation), ...failures(operation, classic) },
+    responses: { ...success(operation), ...failures(operation) },
   }
 }
 
@@ -132,13 +132,15 @@ function success(operation: Operation): Json {
 const everywhere: readonly ErrorCode[] = ['rate_limited', 'internal']
 
 /** Errors that share a status stand together, because OpenAPI knows only one answer a status. */
-function failures(operation: Operation, classic: boolean): Json {
+function failures(operation: Operation): Json {
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of new Set([...operation.errors, ...everywhere])) {
     const { status } = errorTable[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
-  const schema = { $ref: `#/components/schemas/${classic ? 'ClassicError' : 'Error'}` }
+  const schema = {
+    $ref: `#/components/schemas/${operation.errorStyle === 'classic' ? 'ClassicError' : 'Error'}`,
+  }
   const answers = [...byStatus].map(([status, list]) => [
     status,
     {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import type { ApiParts } from './api-parts.ts'
+import type { Domain } from '../domain.ts'
 
 const bodyBytes = 1_048_576
 
 /** What Stripe tells. The signature is over the bytes as they came, so nothing here parses them. */
-export function paymentRoutes(payments: NonNullable<ApiParts['payments']>) {
+export function paymentRoutes(payments: NonNullable<Domain['payments']>) {
   return (scope: FastifyInstance, _: object, done: () => void) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, parsed) => parsed(null, body))

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addressHeader, authPath } from '../accounts/index.ts'
-import type { ApiParts } from './api-parts.ts'
+import type { Domain } from '../domain.ts'
+import type { ApiSite } from './call.ts'
 import { isOpenAddress, openToAll } from './open-addresses.ts'
 
 const bodyBytes = 64 * 1024
@@ -9,7 +10,7 @@ const bodyBytes = 64 * 1024
  * The addresses that the sign-in library answers itself. Its bodies are handed over unread, because a form that was parsed
  * and written again is another form.
  */
-export function signInRoutes({ issuer, signIn }: Pick<ApiParts, 'issuer' | 'signIn'>) {
+export function signInRoutes({ issuer, signIn }: Pick<ApiSite, 'issuer'> & Pick<Domain, 'signIn'>) {
   return (scope: FastifyInstance, _: object, done: () => void) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, parsed) => parsed(null, body))

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
-import { routes } from './routes.ts'
+import { routes } from './handlers.ts'
 
 const patterns = routes.map(({ operation: { rest } }) => ({
   method: rest.method,

@@ -1,4 +1,4 @@
-import { operations } from '@anybin/contract'
+import { type Credential, operations } from '@anybin/contract'
 import { type Field, fieldsOf, type Schema, type TypeText, typeOf } from './schema-fields.ts'
 
 /** A content type that a body may have, and what is in it. */
@@ -21,7 +21,7 @@ export type ReferenceOperation = {
   readonly path: string
   readonly summary: string
   readonly description: string
-  readonly credential: 'required' | 'session' | 'optional' | 'none'
+  readonly credential: Exclude<Credential, 'challenge'>
   readonly scopes: readonly string[]
   readonly parameters: readonly (Field & { readonly where: string })[]
   readonly bodies: readonly ReferenceBody[]
@@ -98,7 +98,8 @@ function readOperation(method: string, path: string, one: DescribedOperation): R
     path,
     summary: one.summary,
     description: one.description,
-    credential: known?.credential ?? 'required',
+    // Whoever reads about it is a program, and programs solve no challenge.
+    credential: known?.credential === 'challenge' ? 'required' : (known?.credential ?? 'required'),
     scopes: known?.scopes ?? [],
     parameters: (one.parameters ?? []).map((parameter) => ({
       name: parameter.name,

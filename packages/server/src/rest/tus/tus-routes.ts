@@ -1,10 +1,14 @@
+import { operations } from '@anybin/contract'
 import { type Lock, Server } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
+import type { Domain } from '../../domain.ts'
+import { countCall, parse } from '../../http/index.ts'
+import type { UploadRow } from '../../items/index.ts'
 import { uploadByAddress } from '../announced-uploads.ts'
-import type { ApiParts } from '../api-parts.ts'
-import { proofOf } from '../guests.ts'
-import { limitCalls } from '../limit-calls.ts'
+import type { ApiSite } from '../call.ts'
+import { uploaderOf } from '../guests.ts'
 import { v1Answer } from '../uploads.ts'
 import { sendTusAnswer } from './tus-answer.ts'
 import { readMetadata } from './tus-metadata.ts'
@@ -14,10 +18,11 @@ import { asTusRequest } from './web-request.ts'
 const creationPath = '/api/v1/tus'
 
 /** The protocol tus 1.0 (https://tus.io/protocols/resumable-upload): made at one address, sent to that of the upload. */
-export function tusRoutes(scope: FastifyInstance, parts: ApiParts): void {
+export function tusRoutes(scope: FastifyInstance, domain: Domain, { origin }: ApiSite): void {
   const config = { style: 'v1', scopes: ['image:create', 'voice:create'] }
   const bodyLimit = Number.MAX_SAFE_INTEGER
-  const handler = (request: FastifyRequest, reply: FastifyReply) => handle(parts, request, reply)
+  const handler = (request: FastifyRequest, reply: FastifyReply) =>
+    handle(domain, origin, { request, reply })
   const options = { config: config as object, bodyLimit, handler }
   scope.route({ ...options, method: ['POST', 'OPTIONS'], url: creationPath })
   scope.route({
@@ -27,26 +32,29 @@ export function tusRoutes(scope: FastifyInstance, parts: ApiParts): void {
   })
 }
 
-async function handle(parts: ApiParts, request: FastifyRequest, reply: FastifyReply) {
+type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply }
+
+async function handle(domain: Domain, origin: string, { request, reply }: Exchange) {
   reply.headers({ 'tus-resumable': '1.0.0', 'cache-control': 'no-store' })
-  if (request.method !== 'OPTIONS') await limitCalls(parts, request, reply)
-  const store = new TusStore(accessOf(parts, request))
+  const actor = request.method === 'OPTIONS' ? undefined : await request.context.actor()
+  if (actor) await countCall(actor, { reply, calls: domain.accounts, kind: 'api' })
+  const store = new TusStore(accessOf(domain, request))
   let refusal: unknown
   const server = new Server({
     path: creationPath,
     datastore: store,
     locker: { newLock: () => noLock },
     // Told to whoever asks; the domain module knows what this sender may.
-    maxSize: request.method === 'OPTIONS' ? parts.items.uploads.maxBytes : 0,
+    maxSize: request.method === 'OPTIONS' ? domain.items.uploads.maxBytes : 0,
     generateUrl: () => store.path,
     getFileIdFromRequest: () => (request.params as { id?: string }).id,
-    onUploadFinish: () => finish(parts, request, store),
+    onUploadFinish: () => finish(domain, request, store),
     onResponseError(_, error) {
       refusal = error
       return undefined
     },
   })
-  const response = await server.handleWeb(asTusRequest(request, parts.origin))
+  const response = await server.handleWeb(asTusRequest(request, origin))
   if (refusal instanceof AppError || isUnexpected(refusal)) throw refusal
   return sendTusAnswer(reply, response, store)
 }
@@ -54,15 +62,13 @@ async function handle(parts: ApiParts, request: FastifyRequest, reply: FastifyRe
 // Requests on several nodes would not see it: the database decides who writes.
 const noLock: Lock = { lock: async () => {}, unlock: async () => {} }
 
-function accessOf(parts: ApiParts, request: FastifyRequest): TusAccess {
-  const { items, guests } = parts
-  const { context } = request
+function accessOf(domain: Domain, request: FastifyRequest): TusAccess {
+  const { items } = domain
   return {
     uploads: items.uploads,
-    find: () => uploadByAddress(parts, request),
+    find: () => findByAddress(domain, request),
     async announce(size, metadata) {
-      const actor =
-        (await context.actor()) ?? (await guests.admit(proofOf(request), context.address))
+      const actor = await uploaderOf(domain, request)
       const isGuest = actor.via === 'challenge'
       return items.uploads.announce(actor, {
         ...readMetadata(metadata ?? {}),
@@ -75,14 +81,20 @@ function accessOf(parts: ApiParts, request: FastifyRequest): TusAccess {
   }
 }
 
+function findByAddress({ items }: Domain, request: FastifyRequest): Promise<UploadRow> {
+  const { params, query } = operations.putUpload
+  const { id } = request.params as z.output<typeof params>
+  return uploadByAddress(items, request, { id, ...parse(query, request.query) })
+}
+
 /** After the last byte: the item, where nobody has to ask for it. */
-async function finish(parts: ApiParts, request: FastifyRequest, { row }: TusStore) {
-  const { uploads } = parts.items
+async function finish({ items }: Domain, request: FastifyRequest, { row }: TusStore) {
+  const { uploads } = items
   if (!row || !uploads.completesItself(row)) return {}
   const actor = await request.context.actor()
   const current = await uploads.reread(row)
   const { body } = await uploads.complete(current, actor, (item, quota) =>
-    v1Answer(parts.items, item, quota),
+    v1Answer(items, item, quota),
   )
   return {
     // The item takes the place of an empty answer; whoever made the upload here keeps its 201.

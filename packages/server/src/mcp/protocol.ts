@@ -8,55 +8,51 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { createAnswerCall, plainCall } from './answer-call.ts'
-import type { Caller, McpTransport } from './mcp-transport.ts'
 import { isObject, type Message } from './message.ts'
 
-export type Relay = ReturnType<typeof createRelay>
+/** A server object of the SDK, for one message. */
+export type MessageServer = Server | McpServer
 
-/** Hands messages to the protocol: a new server object for each, in the era that the message is of. */
-export function createRelay({
-  origin,
-  plain,
-  createServer,
-}: Pick<McpTransport, 'origin' | 'plain' | 'createServer'>) {
-  const answerPlain = plain && createAnswerCall(plain.serverInfo)
-  const servers = new WeakMap<Request, Server | McpServer>()
-  const handler = createMcpHandler(({ requestInfo }) => {
-    const server = requestInfo && servers.get(requestInfo)
+/** One message on its way to the protocol. */
+type Exchange = {
+  readonly message: Message
+  readonly request: FastifyRequest
+  readonly server: MessageServer
+}
+
+/** Hands messages to the SDK of the protocol: each to a server object of its own, in the era that the message is of. */
+export class Protocol {
+  readonly #origin: string
+  readonly #servers = new WeakMap<Request, MessageServer>()
+  readonly #handler = createMcpHandler(({ requestInfo }) => {
+    const server = requestInfo && this.#servers.get(requestInfo)
     if (!server) throw new Error('A message without its server')
     return server
   })
 
-  async function answerByLibrary(message: Message, caller: Caller): Promise<Answer> {
-    const server = createServer(caller)
-    const request = asWebRequest(origin, caller)
-    const isPlain = !acceptsStream(caller.request) && (await isLegacyRequest(request, message))
-    if (isPlain) return answerPlainly(server, request, withDefaults(message))
-    servers.set(request, server)
-    return handler.fetch(request, { parsedBody: message })
+  /** `origin`: of the site, where the messages are sent to. */
+  constructor(origin: string) {
+    this.#origin = origin
   }
 
-  return {
-    answer(message: Message, caller: Caller): Promise<Answer> {
-      const call = answerPlain && plainCall(message, caller.request)
-      return call ? answerPlain(call, plain.callTool(caller)) : answerByLibrary(message, caller)
-    },
+  async answer({ message, request, server }: Exchange): Promise<Response> {
+    const webRequest = asWebRequest(this.#origin, request)
+    const isPlain = !acceptsStream(request) && (await isLegacyRequest(webRequest, message))
+    if (isPlain) return answerPlainly(server, webRequest, withDefaults(message))
+    this.#servers.set(webRequest, server)
+    return this.#handler.fetch(webRequest, { parsedBody: message })
   }
 }
-
-/** What the protocol answers: one message as JSON, or a response as it is. */
-export type Answer = string | Response
 
 /** What the protocol reads of a request. Credentials stay outside. */
 const protocolHeaders = /^(?:accept|content-type|last-event-id|mcp-.*)$/
 
-function asWebRequest(origin: string, { request, leaving }: Caller): Request {
+function asWebRequest(origin: string, { headers: given, context }: FastifyRequest): Request {
   const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
+  for (const [name, value] of Object.entries(given)) {
     if (typeof value === 'string' && protocolHeaders.test(name)) headers.set(name, value)
   }
-  return new Request(`${origin}/mcp`, { method: 'POST', headers, signal: leaving() })
+  return new Request(`${origin}/mcp`, { method: 'POST', headers, signal: context.signal })
 }
 
 function acceptsStream({ headers }: FastifyRequest): boolean {
@@ -65,7 +61,7 @@ function acceptsStream({ headers }: FastifyRequest): boolean {
 
 /** For curl and other clients that know no event streams: one JSON answer. */
 async function answerPlainly(
-  server: ReturnType<McpTransport['createServer']>,
+  server: MessageServer,
   request: Request,
   message: Message,
 ): Promise<Response> {
@@ -93,12 +89,7 @@ function withDefaults(message: Message): Message {
 }
 
 /** Sends what the protocol answered. */
-export function passOn(answer: Answer, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
-  if (answer instanceof Response) return passOnResponse(answer, reply)
-  return sendJson(reply.header('content-type', 'application/json'), answer)
-}
-
-async function passOnResponse(response: Response, reply: FastifyReply): Promise<FastifyReply> {
+export async function sendResponse(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   reply.code(response.status)
   for (const [name, value] of response.headers) {
     // How long this connection lives is for the HTTP server to say.
@@ -108,9 +99,5 @@ async function passOnResponse(response: Response, reply: FastifyReply): Promise<
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     return reply.send(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]))
   }
-  return sendJson(reply, await response.text())
-}
-
-function sendJson(reply: FastifyReply, text: string): FastifyReply {
-  return reply.header('cache-control', 'no-store').send(text)
+  return reply.header('cache-control', 'no-store').send(await response.text())
 }

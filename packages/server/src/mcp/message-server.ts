@@ -1,3 +1,4 @@
+import { interfaceVersion } from '@anybin/contract'
 import {
   type Implementation,
   ProtocolError,
@@ -6,14 +7,12 @@ import {
   SUPPORTED_PROTOCOL_VERSIONS,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import type { Actor } from '../accounts/index.ts'
 import { AppError, asAppError } from '../core/app-error.ts'
-import type { CallTool } from './answer-call.ts'
+import type { Call, Caller } from './call.ts'
 import { callTool } from './call-tool.ts'
 import { describeTools } from './describe-tools.ts'
 import { listResources, readResource, resourceTemplates } from './item-resources.ts'
-import type { McpParts } from './mcp-parts.ts'
-import type { Caller } from './mcp-transport.ts'
+import type { McpSite } from './mcp-site.ts'
 import { currentRevision } from './message.ts'
 import { getPrompt, prompts } from './prompts.ts'
 import { asProtocolError } from './refusal.ts'
@@ -30,32 +29,32 @@ const cacheHints = {
 // The arguments are checked by the tool's own schema, which says what is wrong with them. They may be absent in every revision.
 const callParams = z.object({ name: z.string(), arguments: z.unknown().optional() })
 
-/** By whom answers say that they were made. */
-export function identityOf({ siteName, version, origin }: McpParts): Implementation {
-  return { name: 'anybin', title: siteName, version, websiteUrl: origin }
-}
+/** Makes server objects for the messages of a site, each for one caller. It knows nobody else, and nothing outlives it. */
+export class MessageServers {
+  readonly #identity: Implementation
+  readonly #options: ServerOptions
+  readonly #tools: ReturnType<typeof describeTools>
 
-/** Calls tools for one caller. */
-export function createCallTool(parts: McpParts, caller: Caller): CallTool {
-  const { leaving } = caller
-  return ({ name, input }) =>
-    translated(caller, () => callTool(parts, { actor: requireActor(caller), leaving }, name, input))
-}
-
-/** Makes server objects, each for one message of one caller. It knows nobody else, and nothing outlives it. */
-export function createServers(parts: McpParts): (caller: Caller) => Server {
-  const identity = identityOf(parts)
-  const options: ServerOptions = {
-    capabilities: { tools: {}, resources: {}, prompts: {} },
-    instructions: instructionsFor(parts.siteName),
-    supportedProtocolVersions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
-    cacheHints,
+  constructor({ siteName, origin, kinds }: McpSite) {
+    this.#identity = {
+      name: 'anybin',
+      title: siteName,
+      version: interfaceVersion,
+      websiteUrl: origin,
+    }
+    this.#options = {
+      capabilities: { tools: {}, resources: {}, prompts: {} },
+      instructions: instructionsFor(siteName),
+      supportedProtocolVersions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
+      cacheHints,
+    }
+    this.#tools = describeTools(kinds)
   }
-  const tools = describeTools(parts.kinds)
-  return (caller) => {
-    const server = new Server(identity, options)
-    server.setRequestHandler('tools/list', () => ({ tools }))
-    answerCaller(server, parts, caller)
+
+  make(caller: Caller): Server {
+    const server = new Server(this.#identity, this.#options)
+    server.setRequestHandler('tools/list', () => ({ tools: this.#tools }))
+    answerCaller(server, caller)
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
     server.setRequestHandler('prompts/list', () => ({ prompts }))
     server.setRequestHandler('prompts/get', ({ params }) =>
@@ -66,19 +65,13 @@ export function createServers(parts: McpParts): (caller: Caller) => Server {
 }
 
 /** What depends on who asks. */
-function answerCaller(server: Server, parts: McpParts, caller: Caller): void {
-  const { actor, request } = caller
-  const call = createCallTool(parts, caller)
+function answerCaller(server: Server, caller: Caller): void {
   server.setRequestHandler('tools/call', { params: callParams }, (params) =>
-    call({ name: params.name, input: params.arguments }),
+    translated(caller, () => callTool(asCall(caller), params.name, params.arguments)),
   )
-  server.setRequestHandler('resources/list', () =>
-    translated(caller, () => listResources(parts, actor)),
-  )
+  server.setRequestHandler('resources/list', () => translated(caller, () => listResources(caller)))
   server.setRequestHandler('resources/read', ({ params }) =>
-    translated(caller, async () =>
-      readResource(parts, requireActor(caller), await request.context.viewer(), params.uri),
-    ),
+    translated(caller, () => readResource(asCall(caller), params.uri)),
   )
 }
 
@@ -92,9 +85,10 @@ function instructionsFor(siteName: string): string {
 }
 
 // Already refused before the message got here; a server that is built otherwise is closed, too.
-function requireActor({ actor }: Caller): Actor {
+function asCall(caller: Caller): Call {
+  const { actor } = caller
   if (!actor) throw new AppError('auth_required')
-  return actor
+  return { ...caller, actor }
 }
 
 /** Refusals of the product become errors of JSON-RPC; what nobody expected is logged and not told. */

@@ -1,0 +1,19 @@
+import type { Offer } from '../http/index.ts'
+import { findTool } from './call-tool.ts'
+import { type Message, parameter } from './message.ts'
+
+const anybody: Offer = { credential: 'optional', scopes: [] }
+const somebody: Offer = { credential: 'required', scopes: [] }
+const readers: Offer = { credential: 'required', scopes: ['image:read', 'voice:read'] }
+
+/**
+ * What a message asks for. Looking around is open; calling and reading need a credential with the scope, and keeping a
+ * connection any.
+ */
+export function offerOf(message: Message): Offer {
+  if (message.method === 'resources/read') return readers
+  if (message.method === 'subscriptions/listen') return somebody
+  if (message.method !== 'tools/call') return anybody
+  const tool = findTool(parameter(message, 'name'))
+  return tool ? { ...tool, credential: 'required' } : somebody
+}

@@ -1,0 +1,30 @@
+import { type Operation, operations } from '@anybin/contract'
+import { announcedUploadHandlers } from './announced-uploads.ts'
+import type { Handler, Handlers } from './call.ts'
+import { folderHandlers } from './folders.ts'
+import { guestHandlers } from './guests.ts'
+import { itemHandlers } from './items.ts'
+import { keyHandlers } from './keys.ts'
+import { directUploadHandlers } from './uploads.ts'
+
+const handlers: Handlers = {
+  ...itemHandlers,
+  ...folderHandlers,
+  ...keyHandlers,
+  ...guestHandlers,
+  ...directUploadHandlers,
+  ...announcedUploadHandlers,
+  readQuota: ({ domain, actor }) => domain.accounts.readQuota(actor.user),
+}
+
+export type Route = {
+  readonly operation: Operation
+  /** Gets what its own operation let through. */
+  readonly handle: Handler<Operation>
+}
+
+/** Everything that programs can ask for over HTTP. Nothing registers itself elsewhere. */
+export const routes: readonly Route[] = Object.entries(operations).map(([name, operation]) => ({
+  operation,
+  handle: handlers[name as keyof Handlers] as unknown as Handler<Operation>,
+}))
