@@ -5,7 +5,7 @@ import { lockOutOthers, openDatabase } from './index.ts'
 
 describeOnEngines('a database that somebody wants alone', (engine) => {
   test('is refused while another has it open, and kept from all who come then', async () => {
-    await using place = await makeTestPlace(engine)
+    await using place = await makeTestPlace(engine, 'empty')
     const options = { ...place, log: silentLog }
     const takeAlone = async (work: () => Promise<void>) => {
       await using database = await openDatabase({ ...options, alone: true })

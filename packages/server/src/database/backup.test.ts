@@ -1,14 +1,12 @@
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
-import { Client } from 'pg'
 import { expect, test } from 'vitest'
-import { openTestDatabase, silentLog } from '../../test/support/databases.ts'
-import { describeWith, postgresqlUrl } from '../../test/support/services.ts'
+import { makeTestPlace, openTestDatabase, silentLog } from '../../test/support/databases.ts'
+import { describeWith } from '../../test/support/services.ts'
 import { backUp, type Database, openDatabase } from './index.ts'
 
 test('a copy of SQLite is of one moment, whole, and made while others write', async () => {
@@ -119,20 +117,6 @@ function writePair(database: Database, number: number): Promise<void> {
 
 /** An empty one, gone with its owner; answers its address. */
 async function makeDatabase(owner: AsyncDisposableStack): Promise<string> {
-  const name = `backup_${randomBytes(6).toString('hex')}`
-  await execute(`create database ${name}`)
-  owner.defer(() => execute(`drop database ${name}`))
-  const url = new URL(postgresqlUrl)
-  url.pathname = `/${name}`
-  return url.href
-}
-
-async function execute(statement: string): Promise<void> {
-  const client = new Client({ connectionString: postgresqlUrl })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
+  const place = owner.use(await makeTestPlace('postgresql', 'empty'))
+  return place.url ?? ''
 }

@@ -36,7 +36,7 @@ describeOnEngines('a killed process', (engine) => {
 
 describeOnEngines('two processes that start at once', (engine) => {
   test('apply each migration once', async () => {
-    await using place = await makeTestPlace(engine)
+    await using place = await makeTestPlace(engine, 'empty')
     const outputs = await Promise.all([migrateIn(place), migrateIn(place), migrateIn(place)])
     // Each may apply a part of them.
     expect(outputs.flatMap((output): string[] => JSON.parse(output)).sort()).toEqual(

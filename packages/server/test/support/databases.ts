@@ -1,16 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { describe } from 'vitest'
 import { createLog } from '../../src/core/log.ts'
 import { type Database, openDatabase } from '../../src/database/index.ts'
-import { describeWith, postgresqlUrl } from './services.ts'
+import { addressOf, createDatabase, dropDatabase } from './postgresql-databases.ts'
+import { describeWith } from './services.ts'
 
 export type TestEngine = 'sqlite' | 'postgresql'
 
-/** A place for one database, empty and gone with its owner: a file of its own, or a schema of its own. */
+/** A place for one database that is gone with its owner: a file, or a database on the server. */
 export type TestPlace = AsyncDisposable & {
   /** Of PostgreSQL; its `application_name` is that of no other place. */
   readonly url: string | undefined
@@ -45,8 +44,12 @@ export async function openTestDatabase(
   }
 }
 
-export function makeTestPlace(engine: TestEngine): Promise<TestPlace> {
-  return engine === 'sqlite' ? makeFolder() : makeSchema()
+/** `empty` has no tables yet; `migrated` has them on PostgreSQL, where making them takes long. */
+export function makeTestPlace(
+  engine: TestEngine,
+  kind: 'empty' | 'migrated' = 'migrated',
+): Promise<TestPlace> {
+  return engine === 'sqlite' ? makeFolder() : makeDatabase(kind)
 }
 
 async function makeFolder(): Promise<TestPlace> {
@@ -58,25 +61,9 @@ async function makeFolder(): Promise<TestPlace> {
   }
 }
 
-async function makeSchema(): Promise<TestPlace> {
-  const schema = `test_${randomBytes(8).toString('hex')}`
-  await execute(`create schema ${schema}`)
-  const url = new URL(postgresqlUrl)
-  url.searchParams.set('options', `-c search_path=${schema}`)
-  url.searchParams.set('application_name', schema)
-  return {
-    url: url.href,
-    file: '',
-    [Symbol.asyncDispose]: () => execute(`drop schema ${schema} cascade`),
-  }
-}
-
-async function execute(statement: string): Promise<void> {
-  const client = new Client({ connectionString: postgresqlUrl })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
+async function makeDatabase(kind: 'empty' | 'migrated'): Promise<TestPlace> {
+  const name = await createDatabase(kind)
+  const url = addressOf(name)
+  url.searchParams.set('application_name', name)
+  return { url: url.href, file: '', [Symbol.asyncDispose]: () => dropDatabase(name) }
 }
