@@ -36,6 +36,8 @@ export type Look = {
   /** A few pixels of it as a `data:` address; absent when the picture is transparent somewhere. */
   readonly placeholder?: string
   readonly pdq: Pdq
+  /** Whether some of its pixels are missing, as no viewer tells. */
+  readonly isIncomplete: boolean
 }
 
 /** Where to write a WebP of at most this width. */

@@ -1,5 +1,6 @@
 import { type Item, itemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { jobsDone } from './support/jobs-done.ts'
 import { useTool } from './support/mcp-calls.ts'
 import { form, photo } from './support/pictures.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
@@ -56,6 +57,16 @@ describe.each(setups)('a file that is not quite the one that was sent, on $engin
     expect(Object.keys((await mended.json()) as object)).toEqual(
       Object.keys((await sound.json()) as object),
     )
+  })
+
+  test('says that pixels are missing once its thumbnails were made', async () => {
+    const whole = await photo()
+    const half = Buffer.concat([whole.subarray(0, whole.length / 2), whole.subarray(-2)])
+    const answer = await ada.fetch('/api/v1/items', { method: 'POST', body: form(half, 'a.jpg') })
+    const item = itemSchema.parse(await answer.json())
+    await jobsDone(server)
+    const read = await server.fetch(`/api/v1/items/${item.id}`)
+    expect(await read.json()).toMatchObject({ id: item.id, repaired: ['missing_pixels'] })
   })
 
   test('is told nothing of where nothing was done', async () => {

@@ -81,21 +81,38 @@ describe('a JPEG that ends as it should', () => {
   }
   const behindTable = 71
   const photo = () => makeNoise(320, 240).jpeg({ optimiseCoding: false }).toBuffer()
+  const coarsePhoto = () =>
+    makeNoise(320, 240).jpeg({ optimiseCoding: false, quality: 5 }).toBuffer()
 
+  const isIncomplete = async (file: Buffer) => {
+    const [inputPath, outputPath] = [await tested.write(file), tested.outputPath]
+    const look = await tested.media.renderPictures(inputPath, [{ width: 16, outputPath }])
+    return look.isIncomplete
+  }
+
+  // No upload waits for it: who makes the thumbnails looks at all pixels anyway.
   test.each([0.999, 0.9, 0.5, 0.1])(
-    'and has %f of its pixels is kept as it is and says so',
+    'and has %f of its pixels is kept as it is, and its thumbnails tell',
     async (share) => {
       const file = shorten(await photo(), share)
       const examined = await tested.examine(file)
-      expect(examined).toMatchObject({ stripped: 'rewritten', repaired: ['missing_pixels'] })
+      expect(examined).toMatchObject({ stripped: 'rewritten' })
       expect((await served()).equals(file)).toBe(true)
+      expect(await isIncomplete(file)).toBe(true)
     },
   )
+
+  test('and has fewer bits than its pixels need says so at once', async () => {
+    const file = shorten(await coarsePhoto(), 0.05)
+    const examined = await tested.examine(file)
+    expect(examined).toMatchObject({ stripped: 'rewritten', repaired: ['missing_pixels'] })
+  })
 
   test('and has all its pixels says nothing, with whatever behind the last one', async () => {
     const file = await photo()
     for (const whole of [file, insert(file, file.length - 2, Buffer.alloc(9))]) {
       expect(await tested.examine(whole)).not.toHaveProperty('repaired')
+      expect(await isIncomplete(whole)).toBe(false)
     }
   })
 
@@ -153,7 +170,8 @@ describe('a JPEG that ends as it should', () => {
       repaired: ['damaged_chunk'],
     })
     expect((await served()).equals(file)).toBe(true)
-    const both = await tested.examine(insert(shorten(file, 0.5), behindTable, junk))
+    const short = shorten(await coarsePhoto(), 0.05)
+    const both = await tested.examine(insert(short, behindTable, junk))
     expect(both.repaired).toEqual(['missing_pixels', 'damaged_chunk'])
   })
 })

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { bufferSource } from '../bytes/file-source.ts'
 import { openPixels, type Pixels, renderPixels } from '../colour/open-rendering.ts'
+import { lacksPixels } from '../formats/jpeg/jpeg.ts'
 import { hashPicture } from '../hash/pdq.ts'
 import type { Look } from '../media.ts'
 import { type MediaLimits, type PicturesTask, Refusal } from '../media-task.ts'
@@ -15,11 +17,20 @@ const placeholderSide = 16
  */
 export async function renderPictures({ inputPath, wishes, limits }: PicturesTask): Promise<Look> {
   const widest = Math.max(hashSide, ...wishes.map(({ width }) => width))
-  const pixels = await decode(readFileSync(inputPath), widest, limits)
+  const bytes = readFileSync(inputPath)
+  const pixels = await decode(bytes, widest, limits)
   for (const { width, outputPath } of wishes) {
     await openPixels(pixels).resize(thumbnailBox(width)).webp(thumbnailFormat).toFile(outputPath)
   }
-  return { ...(await makePlaceholder(pixels)), pdq: await hash(pixels) }
+  return {
+    ...(await makePlaceholder(pixels)),
+    pdq: await hash(pixels),
+    isIncomplete: isJpeg(bytes) && lacksPixels(bufferSource(bytes)),
+  }
+}
+
+function isJpeg(bytes: Buffer): boolean {
+  return bytes.readUInt16BE() === 0xffd8
 }
 
 async function decode(bytes: Buffer, width: number, limits: MediaLimits): Promise<Pixels> {

@@ -64,7 +64,7 @@ function ownerFields(row: ItemRow) {
 }
 
 /** Of a row that was stored for a repeated request before it had this, nothing is known. */
-function repairsOf({ repaired }: { readonly repaired?: string }): string[] {
+export function repairsOf({ repaired }: { readonly repaired?: string }): string[] {
   return repaired === undefined ? [] : parseList(repaired)
 }
 

@@ -99,7 +99,7 @@ export function createItemRecords(database: Database) {
 /** What is written beside the owner's wishes. */
 function createItemNotes({ query }: Database) {
   return {
-    async setLook(id: string, look: Pick<ItemRow, 'placeholder' | 'pdq' | 'pdq_quality'>) {
+    async setLook(id: string, look: Look) {
       await query.updateTable('items').set(look).where('id', '=', id).execute()
     },
 
@@ -112,6 +112,10 @@ function createItemNotes({ query }: Database) {
     },
   }
 }
+
+/** What was seen of a picture when all of it was decoded. */
+type Look = Pick<ItemRow, 'placeholder' | 'pdq' | 'pdq_quality'> &
+  Partial<Pick<ItemRow, 'repaired'>>
 
 /** A new password shuts out whoever was let in with the old one. */
 async function changeRow(

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../strip-plan.ts'
-import { type BlockTables, type CodedScan, measureScan } from './scan-meter.ts'
+import { type BlockTables, type CodedScan, fewestBits, measureScan } from './scan-meter.ts'
 
 type Component = {
   readonly name: number
@@ -59,6 +59,11 @@ export class CodedScans {
   /** How large a part of its pixels is there: 1 when all are, as far as these scans say. */
   measureShare(source: ByteSource): number {
     return Math.min(1, ...this.#scans.map((scan) => measureScan(source, scan)))
+  }
+
+  /** Whether some of the pixels are missing for sure, by the lengths of the scans and of the shortest codes. */
+  get isTooShort(): boolean {
+    return this.#scans.some((scan) => (scan.end - scan.start) * 8 < fewestBits(scan))
   }
 
   #tablesOf(selector: number): BlockTables | undefined {

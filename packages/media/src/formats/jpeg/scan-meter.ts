@@ -32,6 +32,16 @@ export function measureScan(source: ByteSource, scan: CodedScan): number {
   return present / scan.mcus
 }
 
+/** How many bits the codes of such a scan have at the least, whatever its pixels show. */
+export function fewestBits({ mcus, blocks }: CodedScan): number {
+  const bits = blocks.map(({ dc, ac }) => shortestCode(dc) + (ac ? shortestCode(ac) : 0))
+  return mcus * bits.reduce((sum, count) => sum + count, 0)
+}
+
+function shortestCode(table: Buffer): number {
+  return table.subarray(0, 16).findIndex((count) => count > 0) + 1
+}
+
 /** How many of them are there to their last bit. */
 function followMcus(bits: CleanBits, blocks: readonly BlockLookups[], due: number): number {
   for (let mcu = 0; mcu < due; mcu++) {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { AppError } from '../../core/app-error.ts'
+import { repairsOf } from '../describe-item.ts'
 import type { ItemRow } from '../item-records.ts'
 import { keepRendition, localCopy, type RenditionParts, temporaryPath } from './keep-rendition.ts'
 
@@ -15,12 +16,22 @@ export async function makeUsual(parts: RenditionParts, row: ItemRow): Promise<vo
   ] as const
   const look = await parts.media.renderPictures(input, sizes).catch(orBlank(small, large))
   if (look) {
-    const { placeholder = null, pdq } = look
+    const { placeholder = null, pdq, isIncomplete } = look
     // Before the thumbnails are there, so that an interrupted job does not leave it out.
-    await parts.items.setLook(row.id, { placeholder, pdq: pdq.hash, pdq_quality: pdq.quality })
+    await parts.items.setLook(row.id, {
+      placeholder,
+      pdq: pdq.hash,
+      pdq_quality: pdq.quality,
+      ...(isIncomplete && { repaired: withMissingPixels(row) }),
+    })
   }
   await keepRendition(parts, row, 'w320', small)
   await keepRendition(parts, row, 'w640', large)
+}
+
+/** What is said of the file, and that pixels of it are missing: found by who looks at all of them. */
+function withMissingPixels(row: ItemRow): string {
+  return JSON.stringify([...new Set([...repairsOf(row), 'missing_pixels'])])
 }
 
 export async function makeStill(
