@@ -128,7 +128,7 @@ type DecisionsTable = {
   subject_id: string
   content_sha256: string | null
   owner_id: string | null
-  act: 'hold' | 'release' | 'block' | 'delete' | 'note'
+  act: 'hold' | 'release' | 'block' | 'restore' | 'delete' | 'note'
   /** What a person says that it is. */
   classification: Classification | null
   /** JSON list of the kinds of flags that it overrules. */

@@ -177,6 +177,7 @@ const indexes: readonly (readonly [table: string, unique: boolean, ...columns: s
   ['fingerprints', true, 'item_id', 'kind', 'value'],
   ['fingerprints', false, 'kind', 'value'],
   ['fingerprints', false, 'content_sha256'],
+  ['hash_lists', true, 'name'],
   ['hash_entries', true, 'list_id', 'kind', 'value'],
   ['hash_entries', false, 'kind', 'value'],
   ['hash_entries', false, 'list_id', 'version'],

@@ -1,0 +1,87 @@
+import type { Selectable } from 'kysely'
+import type { Clock } from '../core/clock.ts'
+import { newId } from '../core/ids.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { Database, Tables } from '../database/index.ts'
+
+export type Check = Selectable<Tables['checks']>
+
+/** What an engine says; where it found nothing, neither kind nor effect. */
+export type NewCheck = Pick<Check, 'content_sha256' | 'engine' | 'engine_version' | 'outcome'> &
+  Partial<
+    Pick<Check, 'item_id' | 'kind' | 'effect' | 'classification' | 'score' | 'source' | 'ms'>
+  > & {
+    readonly details?: Readonly<Record<string, unknown>>
+  }
+
+/** What engines found, by content: the same bytes are not looked at twice by the same version of an engine. */
+export class Checks {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor({ database, clock }: { readonly database: Database; readonly clock: Clock }) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /** Answers false when this version of the engine has said something about these bytes before: that stands. */
+  async add(transaction: Transaction, check: NewCheck): Promise<boolean> {
+    const added = await this.#database
+      .within(transaction)
+      .insertInto('checks')
+      .values(this.#newRow(check))
+      .onConflict((same) =>
+        same.columns(['content_sha256', 'engine', 'engine_version']).doNothing(),
+      )
+      .returning('id')
+      .executeTakeFirst()
+    return added !== undefined
+  }
+
+  /** Of these bytes; what reports say, only of this item. */
+  async of(transaction: Transaction, sha256: string): Promise<Check[]> {
+    return this.#database
+      .within(transaction)
+      .selectFrom('checks')
+      .selectAll()
+      .where('content_sha256', '=', sha256)
+      .execute()
+  }
+
+  list(sha256: string): Promise<Check[]> {
+    return this.#database.query
+      .selectFrom('checks')
+      .selectAll()
+      .where('content_sha256', '=', sha256)
+      .orderBy('at')
+      .execute()
+  }
+
+  async has(sha256: string, engine: string, version: string): Promise<boolean> {
+    const found = await this.#database.query
+      .selectFrom('checks')
+      .select('id')
+      .where('content_sha256', '=', sha256)
+      .where('engine', '=', engine)
+      .where('engine_version', '=', version)
+      .executeTakeFirst()
+    return found !== undefined
+  }
+
+  #newRow({ details, ...check }: NewCheck): Check {
+    return {
+      id: newId(),
+      item_id: null,
+      kind: null,
+      effect: null,
+      classification: null,
+      score: null,
+      source: 'upload',
+      cost_micros: 0,
+      ms: 0,
+      ...check,
+      details: JSON.stringify(details ?? {}),
+      at: this.#clock.now(),
+    }
+  }
+}

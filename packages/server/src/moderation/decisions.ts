@@ -1,0 +1,248 @@
+import type { Classification } from '@anybin/contract'
+import type { AuditActor, RecordAuditEvent } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Clock } from '../core/clock.ts'
+import { newId } from '../core/ids.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { Database } from '../database/index.ts'
+import type { Cases } from './cases.ts'
+import type { Check, Checks } from './checks.ts'
+import type { Fingerprints } from './fingerprints.ts'
+import { overruledKinds } from './fold.ts'
+import type { HashLists } from './hash-lists/hash-lists.ts'
+import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
+import type { DecisionRow, ScanStates } from './scan-states.ts'
+
+/** What a person wants to be done with an item, and why. */
+export type Verdict = {
+  readonly act: 'hold' | 'release' | 'block'
+  /** What the person says that it is; as the machine said where it is left out. */
+  readonly as?: Classification | undefined
+  readonly ground?: DecisionRow['ground'] | undefined
+  readonly groundRef?: string | undefined
+  readonly category?: string | undefined
+  /** What the owner reads. */
+  readonly facts?: string | undefined
+  readonly note?: string | undefined
+  /** `copies`: all items with these bytes, now and later. The usual one. */
+  readonly scope?: DecisionRow['scope'] | undefined
+  /** Besides, pictures that look the same are held from now on. */
+  readonly holdSimilar?: boolean | undefined
+  readonly source?: DecisionRow['source'] | undefined
+}
+
+/** What was decided, by whom and why; what follows of it becomes true in the same transaction. */
+export class Decisions {
+  readonly #cases: Cases
+  readonly #checks: Checks
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #fingerprints: Fingerprints
+  readonly #hashLists: HashLists
+  readonly #items: ModeratedItems
+  readonly #recordAuditEvent: RecordAuditEvent
+  readonly #states: ScanStates
+
+  constructor(parts: {
+    readonly cases: Cases
+    readonly checks: Checks
+    readonly clock: Clock
+    readonly database: Database
+    readonly fingerprints: Fingerprints
+    readonly hashLists: HashLists
+    readonly items: ModeratedItems
+    readonly recordAuditEvent: RecordAuditEvent
+    readonly states: ScanStates
+  }) {
+    this.#cases = parts.cases
+    this.#checks = parts.checks
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#fingerprints = parts.fingerprints
+    this.#hashLists = parts.hashLists
+    this.#items = parts.items
+    this.#recordAuditEvent = parts.recordAuditEvent
+    this.#states = parts.states
+  }
+
+  /** Decides about an item, and closes its case. `not_found`; `conflict` while somebody else works on the case. */
+  async decide(by: AuditActor, itemId: string, verdict: Verdict): Promise<DecisionRow> {
+    const found = await this.#items.find(itemId)
+    if (!found) throw new AppError('not_found')
+    return this.#database.inTransaction(async (transaction) => {
+      const copies = await this.#items.lockCopies(transaction, found.sha256)
+      const item = copies.find(({ id }) => id === itemId)
+      if (!item) throw new AppError('not_found')
+      return this.decideLocked(transaction, by, item, verdict)
+    })
+  }
+
+  /** The same about an item that is locked with its copies. */
+  async decideLocked(
+    transaction: Transaction,
+    by: AuditActor,
+    item: ModeratedItem,
+    verdict: Verdict,
+  ): Promise<DecisionRow> {
+    const open = await this.#cases.openOf(transaction, 'item', item.id)
+    const decision = await this.#record(transaction, by, item, verdict, open?.id ?? null)
+    await this.#changeLists(transaction, item, verdict, decision)
+    await this.#states.settle(transaction, item.sha256)
+    const closing = { by: nameOf(by), outcome: verdict.act }
+    if (open && verdict.act !== 'hold') await this.#cases.close(transaction, open.id, closing)
+    await this.#recordAuditEvent(transaction, {
+      by,
+      action: `item.${verdict.act}`,
+      target: item.id,
+      userId: item.owner_id,
+      details: { decision: decision.id, scope: decision.scope },
+    })
+    return decision
+  }
+
+  /** Takes a decision back: what was true before it is true again. `conflict` where it was taken back already. */
+  async reverse(by: AuditActor, decisionId: string): Promise<DecisionRow> {
+    const earlier = await this.find(decisionId)
+    const sha256 = earlier?.content_sha256
+    if (!earlier || !sha256) throw new AppError('not_found')
+    return this.#database.inTransaction(async (transaction) => {
+      await this.#items.lockCopies(transaction, sha256)
+      await this.#rejectReversed(transaction, sha256, decisionId)
+      const { id: _, ...row } = earlier
+      const restored = { ...row, ...undone, reverses: decisionId, made_by: nameOf(by) }
+      const decision = { ...restored, id: newId(), made_at: this.#clock.now() }
+      await this.#database.within(transaction).insertInto('decisions').values(decision).execute()
+      await this.#hashLists.withdrawOwn(transaction, [decisionId])
+      await this.#states.settle(transaction, sha256)
+      const details = { decision: decision.id, reverses: decisionId }
+      const subject = { target: earlier.subject_id, userId: earlier.owner_id ?? undefined }
+      const event = { by, action: 'item.restore', ...subject, details } as const
+      await this.#recordAuditEvent(transaction, event)
+      return decision
+    })
+  }
+
+  find(id: string): Promise<DecisionRow | undefined> {
+    const decisions = this.#database.query.selectFrom('decisions').selectAll()
+    return decisions.where('id', '=', id).executeTakeFirst()
+  }
+
+  /** About an item and its bytes, newest first. */
+  list(item: { readonly id: string; readonly sha256: string }): Promise<DecisionRow[]> {
+    return this.#database.query
+      .selectFrom('decisions')
+      .selectAll()
+      .where((row) =>
+        row.or([
+          row('subject_id', '=', item.id),
+          row.and([row('content_sha256', '=', item.sha256), row('scope', '=', 'copies')]),
+        ]),
+      )
+      .orderBy('made_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute()
+  }
+
+  async #record(
+    transaction: Transaction,
+    by: AuditActor,
+    item: ModeratedItem,
+    verdict: Verdict,
+    caseId: string | null,
+  ): Promise<DecisionRow> {
+    const checks = verdict.act === 'release' ? await this.#checks.of(transaction, item.sha256) : []
+    const withdrawn = await this.#withdrawnChecks(transaction, checks)
+    const overrules =
+      verdict.act === 'release' ? overruledKinds(checks, (check) => withdrawn.has(check)) : []
+    const row = newDecision(item, verdict)
+    const decision = {
+      ...row,
+      id: newId(),
+      case_id: caseId,
+      overrules: JSON.stringify(overrules),
+      made_by: nameOf(by),
+      made_at: this.#clock.now(),
+    }
+    await this.#database.within(transaction).insertInto('decisions').values(decision).execute()
+    return decision
+  }
+
+  async #withdrawnChecks(
+    transaction: Transaction,
+    checks: readonly Check[],
+  ): Promise<ReadonlySet<unknown>> {
+    const withdrawn = new Set<Check>()
+    for (const check of checks.filter(({ kind }) => kind === 'grave')) {
+      const isOut = await this.#hashLists.isWithdrawn(transaction, check.engine_version)
+      if (isOut) withdrawn.add(check)
+    }
+    return withdrawn
+  }
+
+  /** What is blocked cannot be uploaded again; what is released can. */
+  async #changeLists(
+    transaction: Transaction,
+    item: ModeratedItem,
+    { act, scope = 'copies', holdSimilar = false }: Verdict,
+    decision: DecisionRow,
+  ): Promise<void> {
+    if (act === 'release') {
+      const earlier = await this.#states.decisionsOn(transaction, item.sha256)
+      const ids = earlier.filter((one) => one.act === 'block').map(({ id }) => id)
+      await this.#hashLists.withdrawOwn(transaction, ids)
+    }
+    if (act !== 'block' || scope !== 'copies') return
+    const marks = await this.#fingerprints.ofContent(transaction, item.sha256)
+    const bytes = marks.filter(({ kind }) => kind !== 'pdq' && kind !== 'pdq_frame')
+    const pictures = marks.filter(({ kind, quality }) => kind === 'pdq' && (quality ?? 0) >= 50)
+    const served = { kind: 'sha256', value: item.sha256 } as const
+    const wanted = [served, ...bytes.filter(({ kind }) => kind !== 'sha256')]
+    const all = holdSimilar ? [...wanted, ...pictures] : wanted
+    const unique = [...new Map(all.map((mark) => [`${mark.kind} ${mark.value}`, mark])).values()]
+    const origin = { by: decision.made_by, decisionId: decision.id }
+    await this.#hashLists.addOwn(transaction, unique, origin)
+  }
+
+  async #rejectReversed(transaction: Transaction, sha256: string, id: string): Promise<void> {
+    const all = await this.#states.decisionsOn(transaction, sha256)
+    if (!all.some(({ reverses }) => reverses === id)) return
+    throw new AppError('conflict', { detail: 'This decision has already been reversed.' })
+  }
+}
+
+const undone = {
+  act: 'restore',
+  classification: null,
+  overrules: '[]',
+  facts_for_owner: null,
+  note_for_team: null,
+  automated_detection: 0,
+  automated_decision: 'none',
+} as const
+
+function newDecision(item: ModeratedItem, verdict: Verdict) {
+  const { ground = 'terms', scope = 'copies', source = 'own' } = verdict
+  return {
+    subject_kind: 'item',
+    subject_id: item.id,
+    content_sha256: item.sha256,
+    owner_id: item.owner_id,
+    act: verdict.act,
+    classification: verdict.as ?? null,
+    ground: verdict.act === 'release' ? 'none' : ground,
+    ground_ref: verdict.groundRef ?? null,
+    category: verdict.category ?? null,
+    facts_for_owner: verdict.facts ?? null,
+    note_for_team: verdict.note ?? null,
+    source,
+    automated_detection: 0,
+    automated_decision: 'none',
+    scope,
+    reverses: null,
+  } as const
+}
+
+/** As the audit log has it. */
+export function nameOf(by: AuditActor): string {
+  return typeof by === 'string' ? by : by.userId
+}

@@ -1,0 +1,231 @@
+import type { Selectable } from 'kysely'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import { newId } from '../../core/ids.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import { type Database, isUniqueViolation, type Tables } from '../../database/index.ts'
+import type { FileMark } from '../fingerprints.ts'
+
+export type HashList = Selectable<Tables['hash_lists']>
+export type HashEntry = Selectable<Tables['hash_entries']>
+
+/** An entry that says of a file what its list says of all of its entries. */
+export type ListHit = {
+  readonly list: HashList
+  readonly entry: Pick<HashEntry, 'id'>
+  /** In bits; null where the bytes are the same. */
+  readonly distance: number | null
+}
+
+export type NewHashList = Pick<HashList, 'name' | 'source' | 'legal_class' | 'action'> &
+  Partial<Pick<HashList, 'threshold'>>
+
+export type NewHashEntry = FileMark & {
+  readonly externalId?: string | null
+  readonly reason?: string | null
+}
+
+type EntryOrigin = { readonly by: string; readonly decisionId?: string | undefined }
+
+/** What was blocked here: the same bytes are refused, and pictures that look the same are held. */
+export const ownLists = {
+  bytes: { id: 'own', name: 'Blocked here', action: 'block' },
+  pictures: { id: 'own-pictures', name: 'Looks like what was blocked here', action: 'hold' },
+} as const
+
+const batch = 500
+
+/** Lists of files that are not wanted here, from elsewhere and of our own. */
+export class HashLists {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor({ database, clock }: { readonly database: Database; readonly clock: Clock }) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /** `conflict` where there is one of this name. */
+  async create(list: NewHashList): Promise<HashList> {
+    const row = { ...this.#newList(), ...list, threshold: list.threshold ?? null }
+    try {
+      await this.#database.query.insertInto('hash_lists').values(row).execute()
+      return row
+    } catch (cause) {
+      if (!isUniqueViolation(cause)) throw cause
+      throw new AppError('conflict', { detail: 'There is a list of this name.', cause })
+    }
+  }
+
+  all(): Promise<HashList[]> {
+    return this.#database.query.selectFrom('hash_lists').selectAll().orderBy('name').execute()
+  }
+
+  find(name: string): Promise<HashList | undefined> {
+    const lists = this.#database.query.selectFrom('hash_lists').selectAll()
+    return lists.where('name', '=', name).executeTakeFirst()
+  }
+
+  async setEnabled(id: string, enabled: boolean): Promise<void> {
+    await this.#database.query
+      .updateTable('hash_lists')
+      .set((list) => ({ enabled: enabled ? 1 : 0, version: list('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
+  }
+
+  /** Adds entries, or brings them back; answers the version of the list that has them. */
+  async add(
+    transaction: Transaction,
+    listId: string,
+    entries: readonly NewHashEntry[],
+    { by, decisionId }: EntryOrigin,
+  ): Promise<number> {
+    const version = await this.#nextVersion(transaction, listId)
+    const common = { list_id: listId, version, added_by: by, decision_id: decisionId ?? null }
+    for (let from = 0; from < entries.length; from += batch) {
+      const rows = entries.slice(from, from + batch).map((entry) => ({
+        ...common,
+        ...entryColumns(entry),
+        id: newId(),
+        added_at: this.#clock.now(),
+        withdrawn_at: null,
+      }))
+      await this.#database
+        .within(transaction)
+        .insertInto('hash_entries')
+        .values(rows)
+        .onConflict((same) =>
+          same.columns(['list_id', 'kind', 'value']).doUpdateSet((entry) => ({
+            version: entry.ref('excluded.version'),
+            reason: entry.ref('excluded.reason'),
+            decision_id: entry.ref('excluded.decision_id'),
+            withdrawn_at: null,
+          })),
+        )
+        .execute()
+    }
+    return version
+  }
+
+  /** Adds what was decided to block to our own lists; entries of pictures hold what looks the same. */
+  async addOwn(
+    transaction: Transaction,
+    marks: readonly FileMark[],
+    origin: EntryOrigin,
+  ): Promise<void> {
+    await this.#ensureOwn(transaction)
+    const isPicture = ({ kind }: FileMark) => kind === 'pdq' || kind === 'pdq_frame'
+    const pictures = marks.filter(isPicture)
+    const bytes = marks.filter((mark) => !isPicture(mark))
+    if (bytes.length > 0) await this.add(transaction, ownLists.bytes.id, bytes, origin)
+    if (pictures.length > 0) await this.add(transaction, ownLists.pictures.id, pictures, origin)
+  }
+
+  /** Takes what these decisions added out of our own lists. */
+  async withdrawOwn(transaction: Transaction, decisionIds: readonly string[]): Promise<void> {
+    if (decisionIds.length === 0) return
+    for (const { id } of Object.values(ownLists)) {
+      const version = await this.#nextVersion(transaction, id)
+      await this.#database
+        .within(transaction)
+        .updateTable('hash_entries')
+        .set({ withdrawn_at: this.#clock.now(), version })
+        .where('list_id', '=', id)
+        .where('decision_id', 'in', decisionIds)
+        .where('withdrawn_at', 'is', null)
+        .execute()
+    }
+  }
+
+  /** The entries that name exactly these bytes, in lists that are in use. */
+  async exactHits(marks: readonly FileMark[]): Promise<ListHit[]> {
+    const values = marks.map(({ value }) => value)
+    if (values.length === 0) return []
+    const entries = await this.#database.query
+      .selectFrom('hash_entries')
+      .select(['id', 'list_id', 'kind', 'value'])
+      .where('kind', 'in', ['sha256', 'sha256_raw', 'sha1_raw', 'md5_raw'])
+      .where('value', 'in', values)
+      .where('withdrawn_at', 'is', null)
+      .execute()
+    if (entries.length === 0) return []
+    const lists = new Map((await this.all()).map((list) => [list.id, list]))
+    return entries.flatMap((entry) => {
+      const list = lists.get(entry.list_id)
+      const isMeant = marks.some(({ kind, value }) => kind === entry.kind && value === entry.value)
+      return list?.enabled && isMeant ? [{ list, entry, distance: null }] : []
+    })
+  }
+
+  /** Of one list, added or withdrawn after this version, in the order of their ids. */
+  entriesSince(
+    listId: string,
+    { version, afterId, limit }: { version: number; afterId: string; limit: number },
+  ): Promise<HashEntry[]> {
+    return this.#database.query
+      .selectFrom('hash_entries')
+      .selectAll()
+      .where('list_id', '=', listId)
+      .where('version', '>', version)
+      .where('id', '>', afterId)
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+  }
+
+  async isWithdrawn(transaction: Transaction, entryId: string): Promise<boolean> {
+    const entry = await this.#database
+      .within(transaction)
+      .selectFrom('hash_entries')
+      .select('withdrawn_at')
+      .where('id', '=', entryId)
+      .executeTakeFirst()
+    return !entry || entry.withdrawn_at !== null
+  }
+
+  async #nextVersion(transaction: Transaction, id: string): Promise<number> {
+    const list = await this.#database
+      .within(transaction)
+      .updateTable('hash_lists')
+      .set((row) => ({ version: row('version', '+', 1) }))
+      .where('id', '=', id)
+      .returning('version')
+      .executeTakeFirst()
+    return list?.version ?? 0
+  }
+
+  async #ensureOwn(transaction: Transaction): Promise<void> {
+    const rows = Object.values(ownLists).map((list) => ({ ...this.#newList(), ...list }))
+    await this.#database
+      .within(transaction)
+      .insertInto('hash_lists')
+      .values(rows)
+      .onConflict((same) => same.column('id').doNothing())
+      .execute()
+  }
+
+  #newList() {
+    return {
+      id: newId(),
+      source: 'local',
+      legal_class: 'other',
+      threshold: null,
+      enabled: 1,
+      checkpoint: null,
+      fetched_at: null,
+      version: 0,
+      added_at: this.#clock.now(),
+    } as const
+  }
+}
+
+function entryColumns({ kind, value, quality, externalId, reason }: NewHashEntry) {
+  return {
+    kind,
+    value,
+    quality: quality ?? null,
+    external_id: externalId ?? null,
+    reason: reason ?? null,
+  }
+}

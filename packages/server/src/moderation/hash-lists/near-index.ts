@@ -1,0 +1,122 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { countBits, type PdqWords, pdqDistance, samePictureBits } from '@anybin/media/pdq'
+
+const words = 8
+const parts = 16
+const partValues = 0x1_0000
+const partBits = 16
+
+export type NearHash<Entry> = { readonly hash: PdqWords; readonly entry: Entry }
+export type NearMatch<Entry> = { readonly entry: Entry; readonly distance: number }
+
+/**
+ * Finds the hashes that differ in at most 31 bits, without comparing all of them: of 16 parts of 16 bits at least one differs
+ * in at most one bit then, so that 17 values of each part lead to all of them. 100 bytes for each hash.
+ */
+export class NearIndex<Entry> {
+  readonly entries: readonly Entry[]
+  /** Eight words for each entry. */
+  readonly hashes: Uint32Array
+  readonly #parts: readonly Part[]
+
+  private constructor(entries: readonly Entry[], hashes: Uint32Array, built: readonly Part[]) {
+    this.entries = entries
+    this.hashes = hashes
+    this.#parts = built
+  }
+
+  /** A million take a second; others get in between. */
+  static async build<Entry>(
+    entries: readonly Entry[],
+    hashes: Uint32Array,
+  ): Promise<NearIndex<Entry>> {
+    const built: Part[] = []
+    for (let part = 0; part < parts; part++) {
+      built.push(buildPart(hashes, part))
+      await turn()
+    }
+    return new NearIndex(entries, hashes, built)
+  }
+
+  /** Each once, with its distance; in no order. More than 31 bits cannot be asked for. */
+  find(hash: PdqWords, most: number = samePictureBits): NearMatch<Entry>[] {
+    const matches: NearMatch<Entry>[] = []
+    const seen = new Set<number>()
+    for (const at of this.#candidates(hash)) {
+      const distance = this.#distance(at, hash, most)
+      const entry = this.entries[at]
+      if (distance > most || entry === undefined || seen.has(at)) continue
+      seen.add(at)
+      matches.push({ entry, distance })
+    }
+    return matches
+  }
+
+  *#candidates(hash: PdqWords): Generator<number> {
+    for (const [part, { starts, order }] of this.#parts.entries()) {
+      const value = partOf(hash, 0, part)
+      for (let flipped = -1; flipped < partBits; flipped++) {
+        const wanted = flipped < 0 ? value : value ^ (1 << flipped)
+        const end = starts[wanted + 1] ?? 0
+        for (let index = starts[wanted] ?? 0; index < end; index++) yield order[index] ?? 0
+      }
+    }
+  }
+
+  #distance(at: number, hash: PdqWords, most: number): number {
+    const from = at * words
+    let distance = 0
+    for (let word = 0; word < words && distance <= most; word++) {
+      distance += countBits((this.hashes[from + word] ?? 0) ^ (hash[word] ?? 0))
+    }
+    return distance
+  }
+}
+
+/** Of one part, where the hashes of each of its values are: from `starts[value]` on in `order`. */
+type Part = { readonly starts: Uint32Array; readonly order: Uint32Array }
+
+function buildPart(hashes: Uint32Array, part: number): Part {
+  const count = hashes.length / words
+  const starts = new Uint32Array(partValues + 1)
+  for (let at = 0; at < count; at++) {
+    const value = partOf(hashes, at, part)
+    starts[value + 1] = (starts[value + 1] ?? 0) + 1
+  }
+  for (let value = 0; value < partValues; value++) {
+    starts[value + 1] = (starts[value + 1] ?? 0) + (starts[value] ?? 0)
+  }
+  const next = starts.slice()
+  const order = new Uint32Array(count)
+  for (let at = 0; at < count; at++) {
+    const value = partOf(hashes, at, part)
+    const index = next[value] ?? 0
+    order[index] = at
+    next[value] = index + 1
+  }
+  return { starts, order }
+}
+
+function partOf(hashes: Uint32Array, at: number, part: number): number {
+  const word = hashes[at * words + (part >> 1)] ?? 0
+  return part & 1 ? word & 0xffff : word >>> partBits
+}
+
+/** All of them, one by one. */
+export function findNear<Entry>(
+  all: readonly NearHash<Entry>[],
+  hash: PdqWords,
+  most: number = samePictureBits,
+): NearMatch<Entry>[] {
+  return all.flatMap(({ hash: other, entry }) => {
+    const distance = pdqDistance(hash, other)
+    return distance <= most ? [{ entry, distance }] : []
+  })
+}
+
+/** The words of these hashes one after the other. */
+export function packHashes(hashes: readonly PdqWords[]): Uint32Array {
+  const packed = new Uint32Array(hashes.length * words)
+  for (const [at, hash] of hashes.entries()) packed.set(hash, at * words)
+  return packed
+}

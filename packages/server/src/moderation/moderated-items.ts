@@ -1,0 +1,92 @@
+import type { Classification, ScanState } from '@anybin/contract'
+import type { Selectable } from 'kysely'
+import type { Transaction } from '../core/transaction.ts'
+import { type Database, lockedForChange, type Tables } from '../database/index.ts'
+
+const columns = [
+  'id',
+  'kind',
+  'owner_id',
+  'sha256',
+  'blob_key',
+  'content_type',
+  'size_bytes',
+  'created_at',
+  'pdq',
+  'pdq_quality',
+  'private',
+  'view_limit',
+  'scan_state',
+  'classification',
+  'scan_policy',
+  'required_checks',
+  'moderation',
+] as const satisfies readonly (keyof Tables['items'])[]
+
+/** As much of an item as moderation needs. */
+export type ModeratedItem = Pick<Selectable<Tables['items']>, (typeof columns)[number]>
+
+type StateColumns = {
+  readonly scan_state: ScanState
+  readonly classification: Classification
+  readonly moderation: string | null
+}
+
+/** Items as moderation sees them: what they are, and the columns of their state, which nobody else writes. */
+export class ModeratedItems {
+  readonly #database: Database
+
+  constructor({ database }: { readonly database: Database }) {
+    this.#database = database
+  }
+
+  find(id: string): Promise<ModeratedItem | undefined> {
+    return this.#items().where('id', '=', id).executeTakeFirst()
+  }
+
+  /** All with these bytes, as they are until the transaction ends, in an order in which nobody waits for each other. */
+  async lockCopies(transaction: Transaction, sha256: string): Promise<ModeratedItem[]> {
+    const rows = this.#database
+      .within(transaction)
+      .selectFrom('items')
+      .where('sha256', '=', sha256)
+      .orderBy('id')
+      .select(columns)
+    return lockedForChange(this.#database.engine, rows).execute()
+  }
+
+  async setState(transaction: Transaction, id: string, state: StateColumns): Promise<void> {
+    await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set(state)
+      .where('id', '=', id)
+      .execute()
+  }
+
+  async require(transaction: Transaction, id: string, engines: readonly string[]): Promise<void> {
+    await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set({ required_checks: JSON.stringify(engines) })
+      .where('id', '=', id)
+      .execute()
+  }
+
+  /** The oldest first, from the one behind this position. */
+  pendingAfter(position: number, before: number, limit: number) {
+    return this.#database.query
+      .selectFrom('items')
+      .select([...columns, 'position'])
+      .where('scan_state', '=', 'pending')
+      .where('position', '>', position)
+      .where('created_at', '<=', before)
+      .orderBy('position')
+      .limit(limit)
+      .execute()
+  }
+
+  #items() {
+    return this.#database.query.selectFrom('items').select(columns)
+  }
+}

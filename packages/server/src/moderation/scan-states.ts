@@ -1,0 +1,178 @@
+import type { ScanState } from '@anybin/contract'
+import type { Selectable } from 'kysely'
+import { type Clock, day } from '../core/clock.ts'
+import { newId } from '../core/ids.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { Database, Tables } from '../database/index.ts'
+import type { Cases } from './cases.ts'
+import type { Check, Checks } from './checks.ts'
+import { type FoldedState, foldState } from './fold.ts'
+import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
+import type { Statements } from './statements.ts'
+
+export type DecisionRow = Selectable<Tables['decisions']>
+
+/**
+ * The states of items: folded from all facts about their bytes, in the transaction that brings a new one. Nothing else writes
+ * them.
+ */
+export class ScanStates {
+  readonly #cases: Cases
+  readonly #checks: Checks
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #items: ModeratedItems
+  readonly #statements: Statements
+
+  constructor(parts: {
+    readonly cases: Cases
+    readonly checks: Checks
+    readonly clock: Clock
+    readonly database: Database
+    readonly items: ModeratedItems
+    readonly statements: Statements
+  }) {
+    this.#cases = parts.cases
+    this.#checks = parts.checks
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#items = parts.items
+    this.#statements = parts.statements
+  }
+
+  /**
+   * Brings all items with these bytes to the state that follows from what is known. They are locked first and the facts read
+   * afterwards: of two that settle at once the later one sees what the earlier one brought.
+   */
+  async settle(transaction: Transaction, sha256: string): Promise<void> {
+    const items = await this.#items.lockCopies(transaction, sha256)
+    if (items.length === 0) return
+    const checks = await this.#checks.of(transaction, sha256)
+    const decisions = await this.decisionsOn(transaction, sha256)
+    for (const item of items) {
+      const own = {
+        required: JSON.parse(item.required_checks) as string[],
+        checks: checks.filter(({ kind, item_id }) => kind !== 'reports' || item_id === item.id),
+        decisions: decisions.filter(
+          ({ scope, subject_id }) => scope === 'copies' || subject_id === item.id,
+        ),
+      }
+      await this.#apply(transaction, item, foldState(own), own)
+    }
+  }
+
+  /** Of these bytes, by people and machines, with those about one item only. */
+  decisionsOn(transaction: Transaction, sha256: string): Promise<DecisionRow[]> {
+    return this.#database
+      .within(transaction)
+      .selectFrom('decisions')
+      .selectAll()
+      .where('content_sha256', '=', sha256)
+      .execute()
+  }
+
+  async #apply(
+    transaction: Transaction,
+    item: ModeratedItem,
+    folded: FoldedState,
+    facts: { readonly checks: readonly Check[]; readonly decisions: readonly DecisionRow[] },
+  ): Promise<void> {
+    const { scanState, classification } = folded
+    const hasChanged = scanState !== item.scan_state
+    const flags = facts.checks.filter((check) => folded.flags.includes(check))
+    const decisions = [...facts.decisions]
+    if (hasChanged && flags.length > 0) {
+      decisions.push(await this.#decide(transaction, item, scanState, flags))
+      if (scanState !== 'blocked') await this.#openCase(transaction, item, flags)
+    }
+    const moderation = await this.#statements.of(transaction, scanState, decisions)
+    const isSame = !hasChanged && classification === item.classification
+    if (isSame && moderation === item.moderation) return
+    const state = { scan_state: scanState, classification, moderation }
+    await this.#items.setState(transaction, item.id, state)
+    if (moderation !== item.moderation) await this.#statements.notify(transaction, item.id)
+  }
+
+  /** What a machine does to somebody's item is a decision like any other: with a reason, and open to appeal. */
+  async #decide(
+    transaction: Transaction,
+    item: ModeratedItem,
+    state: ScanState,
+    flags: readonly Check[],
+  ): Promise<DecisionRow> {
+    const row = {
+      ...automated,
+      id: newId(),
+      subject_id: item.id,
+      content_sha256: item.sha256,
+      owner_id: item.owner_id,
+      act: state === 'blocked' ? 'block' : 'hold',
+      category: categoryOf(flags),
+      facts_for_owner: factsOf(flags),
+      made_at: this.#clock.now(),
+    } as const
+    await this.#database.within(transaction).insertInto('decisions').values(row).execute()
+    return row
+  }
+
+  async #openCase(
+    transaction: Transaction,
+    item: ModeratedItem,
+    flags: readonly Check[],
+  ): Promise<void> {
+    const category = categoryOf(flags)
+    const isGrave = category === 'csam' || category === 'ncii'
+    await this.#cases.open(transaction, {
+      subject_kind: 'item',
+      subject_id: item.id,
+      content_sha256: item.sha256,
+      owner_id: item.owner_id,
+      category,
+      opened_by: 'machine',
+      priority: isGrave ? 100 : 50,
+      due_at: this.#clock.now() + (isGrave ? day : 7 * day),
+    })
+  }
+}
+
+const automated = {
+  case_id: null,
+  subject_kind: 'item',
+  classification: null,
+  overrules: '[]',
+  ground: 'terms',
+  ground_ref: null,
+  note_for_team: null,
+  source: 'own',
+  automated_detection: 1,
+  automated_decision: 'full',
+  scope: 'item',
+  made_by: 'system',
+  reverses: null,
+} as const
+
+/** In the words of a list's legal class, or of the kind of engine. */
+function categoryOf(flags: readonly Check[]): string {
+  const classes = flags.flatMap(({ details }) => legalClassOf(details) ?? [])
+  const grave = classes.find((one) => one === 'csam' || one === 'ncii')
+  return grave ?? classes[0] ?? flags[0]?.kind ?? 'other'
+}
+
+function legalClassOf(details: string): string | undefined {
+  return (JSON.parse(details) as { legal_class?: string }).legal_class
+}
+
+const sentences = {
+  file: 'This file is on a list of files that are not allowed here.',
+  grave: 'This file is on a list of files that are not allowed here.',
+  near: 'This image looks like one that was blocked. A moderator will check it.',
+  malware: 'A virus scanner found malware in this file.',
+  picture: 'A scan flagged this image. A moderator will check it.',
+  reports: 'Several people reported this. A moderator will check it.',
+  unreadable: "This file couldn't be scanned. A moderator will check it.",
+} as const satisfies Record<NonNullable<Check['kind']>, string>
+
+/** What its owner reads: what was found, and neither by which list nor how surely. */
+function factsOf(flags: readonly Check[]): string {
+  return sentences[flags[0]?.kind ?? 'picture']
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { Insertable } from 'kysely'
+import { createAuditLog } from '../../src/accounts/index.ts'
+import { createKeyedHash } from '../../src/core/keyed-hash.ts'
+import type { Tables } from '../../src/database/index.ts'
+import { Jobs } from '../../src/jobs/index.ts'
+import { openModeration } from '../../src/open-moderation.ts'
+import { openTestDatabase, silentLog, type TestEngine } from './databases.ts'
+
+/** Moderation alone, on a database with two people and a clock that stands still until it is set. */
+export async function startModeration(engine: TestEngine) {
+  const opened = await openTestDatabase(engine)
+  let now = 1_000_000
+  const clock = { now: () => now }
+  const database = { ...opened, clock }
+  const jobs = new Jobs({ database, clock, log: silentLog })
+  const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
+  const audit = createAuditLog({ database, keyedHash, clock })
+  const moderation = openModeration({ database, clock, jobs, ...audit })
+  for (const id of ['ada', 'bob']) await addPerson(database, id)
+  return {
+    ...moderation,
+    audit,
+    clock,
+    database,
+    jobs,
+    pass: (milliseconds: number) => {
+      now += milliseconds
+    },
+    addItem: (id: string, facts: Partial<ItemColumns> = {}) => addItem(database, id, facts),
+    stateOf: async (id: string) => {
+      const item = await moderation.items.find(id)
+      return item && `${item.scan_state} ${item.classification}`
+    },
+    statementOf: async (id: string) => {
+      const item = await moderation.items.find(id)
+      return item?.moderation ? (JSON.parse(item.moderation) as unknown) : null
+    },
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  }
+}
+
+export type TestModeration = Awaited<ReturnType<typeof startModeration>>
+
+/** What the bytes of a test's item are said to hash to. */
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+type ItemColumns = Insertable<Tables['items']>
+type Query = Pick<Awaited<ReturnType<typeof openTestDatabase>>, 'query'>
+
+async function addPerson({ query }: Query, id: string): Promise<void> {
+  const person = { id, email: `${id}@example.org`, name: id, role: 'member', plan_id: 'free' }
+  const row = { ...person, created_at: 0 } as Insertable<Tables['users']>
+  await query.insertInto('users').values(row).execute()
+}
+
+async function addItem({ query }: Query, id: string, facts: Partial<ItemColumns>): Promise<void> {
+  const kinds = { kind: 'image', owner_id: 'ada', blob_key: id, content_type: 'image/png' }
+  const states = {
+    ai_caption_state: 'pending',
+    classification: 'unclassified',
+    scan_state: 'pending',
+  }
+  const texts = { tags: '[]', ai_tags: '[]', search_text: '', expiration: 'forever' }
+  const numbers = { size_bytes: 1, animated: 0, created_at: 0, private: 0, password_version: 0 }
+  const rest = { sha256: sha256Of(id), upload_source: 'api', downloads: 0, ai_optout: 0 }
+  const required = { required_checks: '["lists"]' }
+  const row = { id, ...kinds, ...states, ...texts, ...numbers, ...rest, ...required, ...facts }
+  await query
+    .insertInto('items')
+    .values(row as ItemColumns)
+    .execute()
+}
