@@ -8,7 +8,7 @@ import { createItems } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { type Outside, openPeople } from './open-people.ts'
 import { openTools } from './open-tools.ts'
-import { createPeerSites } from './sites/index.ts'
+import { PeerSites } from './sites/index.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
 
@@ -27,7 +27,7 @@ export async function openApp(
   const { recordAuditEvent, remote, ...people } = await openPeople(tools, opening, outside)
   const { accounts, family, oauth } = people
   const parts = { ...tools, ...people, recordAuditEvent }
-  const peerSites = await createPeerSites({ ...parts, remote, siteName: config.siteName })
+  const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
   const guests = createGuests({
     ...parts,
     config: config.guests,

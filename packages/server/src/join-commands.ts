@@ -127,7 +127,7 @@ function commandModules(app: App): CommandModules {
     revokeKey: accounts.revokeKey,
     verifyBlobs: items.verifyBlobs,
     doctor: () => examine(app),
-    rotateKeys: app.oauth.rotateKeys,
+    rotateKeys: () => app.oauth.signingKeys.rotate(),
     listJobs: (query) => app.jobs.list(query),
     retryJob: (id) => app.jobs.retry(id),
     retryJobs: () => app.jobs.retryAll(),

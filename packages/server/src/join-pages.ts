@@ -27,7 +27,7 @@ export function joinPages(app: App, here: RequestSite, site: FamilySite): PagePa
   return {
     site: describeSite(app, site, here),
     gallery: joinGallery(app, actorOf),
-    grants: joinGrantPages(app.oauth, actorOf),
+    grants: joinGrantPages({ consents: app.consents, grants: app.oauth.grants }, actorOf),
     docs: joinDocs(app, site),
 
     async viewer(request: FastifyRequest, itemId?: string): Promise<PageViewer> {

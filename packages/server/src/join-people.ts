@@ -62,11 +62,11 @@ function joinAtBin(
   })
   return {
     begin(next) {
-      const { url, kept } = peerSites.begin(origin, next)
+      const { url, kept } = peerSites.login.begin(origin, next)
       return { url, cookie: keep(kept, oidcLoginMs / second) }
     },
     async finish(request) {
-      const { token, next } = await peerSites.finish(origin, {
+      const { token, next } = await peerSites.login.finish(origin, {
         query: new URLSearchParams(request.url.split('?')[1]),
         ...browserOf(request),
         kept: request.cookies[oidcLoginCookie],

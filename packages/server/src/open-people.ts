@@ -3,16 +3,16 @@ import { createFamily } from './core/family.ts'
 import { Egress } from './egress/index.ts'
 import {
   adaptServerMetadata,
-  createOauth,
-  type ProviderParts,
-  providerPlugins,
+  Consents,
+  type FetchClientDocument,
+  Oauth,
   storedClientForms,
 } from './oauth/index.ts'
 import type { Tools } from './open-tools.ts'
-import { reachAccountsSite } from './sites/index.ts'
+import { RemoteAccountsSite } from './sites/index.ts'
 
 /** What tests put in the place of the world outside. */
-export type Outside = Partial<Pick<ProviderParts, 'fetchClientDocument'>>
+export type Outside = { readonly fetchClientDocument?: FetchClientDocument }
 
 /** Whoever can be let in and how, here or at the accounts site of another installation. `opening` closes it. */
 export async function openPeople(
@@ -26,13 +26,11 @@ export async function openPeople(
   const family = createFamily(config.http.sites, config.http.accountsOrigin)
   const { accountsOrigin: origin, audiences } = family
   const egress = new Egress({ allow: config.http.egressAllow })
-  const granting = {
-    ...tools,
-    recordAuditEvent: audit.recordAuditEvent,
-    origin,
-    audiences,
-    fetchClientDocument: fetchClientDocument ?? throughEgress(egress),
-  }
+  const remote = family.isAccountsRemote
+    ? await RemoteAccountsSite.open({ ...tools, family })
+    : undefined
+  const oauth = new Oauth({ ...tools, audit, origin, audiences, siteName, remote })
+  await oauth.prepare()
   const signIn = createSignIn({
     ...tools,
     audit,
@@ -40,17 +38,16 @@ export async function openPeople(
     siteName,
     people: config.people,
     sessionCookie: sessionCookieOf(origin),
-    plugins: providerPlugins(granting),
+    plugins: oauth.plugins(fetchClientDocument ?? throughEgress(egress)),
     storedForms: storedClientForms,
     adaptAnswer: adaptServerMetadata,
   })
   opening.defer(signIn.settle)
-  const remote = family.isAccountsRemote ? await reachAccountsSite({ ...tools, family }) : undefined
-  const oauth = await createOauth({
-    ...granting,
+  const consents = new Consents({
+    clients: oauth.clients,
+    grants: oauth.grants,
     signIn,
-    siteName,
-    remote: remote?.tokens,
+    issuer: origin,
   })
   const accounts = createAccounts({
     ...tools,
@@ -62,17 +59,25 @@ export async function openPeople(
     audiences,
     accountsOrigin: origin,
     uploadMs: config.limits.uploadMs,
-    verifyToken: oauth.verifyToken,
-    isGranted: oauth.isGranted,
+    verifyToken: (presented) => oauth.tokenCheck.verify(presented),
+    isGranted: (id) => oauth.grants.isThere(id),
     directory: remote?.directory,
   })
-  return { recordAuditEvent: audit.recordAuditEvent, family, signIn, remote, oauth, accounts }
+  return {
+    recordAuditEvent: audit.recordAuditEvent,
+    family,
+    signIn,
+    remote,
+    oauth,
+    consents,
+    accounts,
+  }
 }
 
 /** Documents of clients are small; of a longer one nothing is read. */
 const maxDocumentBytes = 65_536
 
-function throughEgress(egress: Egress): ProviderParts['fetchClientDocument'] {
+function throughEgress(egress: Egress): FetchClientDocument {
   return (address, init) =>
     egress.fetch(address instanceof Request ? address.url : address, {
       method: init?.method,

@@ -224,5 +224,5 @@ test('signs in through the browser, refreshes by itself, and gives it back', asy
   const user = await server.app.accounts.findUser(person.email)
   expect(await cli(['logout'], home)).toMatchObject({ exitCode: 0 })
   expect(await cli(['list'], home)).toMatchObject({ exitCode: 3 })
-  expect(await server.app.oauth.listGrants(user)).toMatchObject([{ clientName: 'anybin-cli' }])
+  expect(await server.app.oauth.grants.list(user)).toMatchObject([{ clientName: 'anybin-cli' }])
 })

@@ -155,8 +155,8 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
     await callTwice(token, hers)
     await decide(async ({ accounts, oauth }) => {
       const user = await accounts.findUser(eve.email)
-      const [grant] = await oauth.listGrants(user)
-      await oauth.withdrawGrant(user, grant?.id ?? '')
+      const [grant] = await oauth.grants.list(user)
+      await oauth.grants.withdraw(user, grant?.id ?? '')
     })
     expect((await call(token)).outcome).toBe('401 invalid_token')
     expect((await call(hers)).outcome).toBe('200')

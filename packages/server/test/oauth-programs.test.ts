@@ -56,7 +56,7 @@ describeOnEngines('programs', (engine) => {
     expect(call.status).toBe(200)
     expect(asked).toEqual([described])
     const user = await server.app.accounts.findUser(email)
-    const [grant] = await server.app.oauth.listGrants(user)
+    const [grant] = await server.app.oauth.grants.list(user)
     expect(grant).toMatchObject({ clientName: 'Paint', clientHosts: ['paint.example'] })
     const acts = await server.app.accounts.listAuditEvents({ action: 'client', limit: 9 })
     expect(acts).toMatchObject([{ action: 'client.register', target: described }])

@@ -202,7 +202,7 @@ describeOnEngines('OAuth refuses', (engine) => {
       expect((await decide(query, 'https://elsewhere.example')).status).toBe(403)
       const wider = query.replace('voice%3Aread', 'voice%3Adelete')
       expect((await decide(wider, browser.origin)).status).toBe(400)
-      expect(await server.app.oauth.listGrants(user)).toEqual([])
+      expect(await server.app.oauth.grants.list(user)).toEqual([])
     })
   })
 
@@ -261,11 +261,11 @@ describeOnEngines('OAuth refuses', (engine) => {
       const asked = { resource: api, scope: lasting }
       const tokens = await obtain(browser, asked)
       const other = await obtain(browser, { ...asked, resource: mcp })
-      const grants = await server.app.oauth.listGrants(user)
+      const grants = await server.app.oauth.grants.list(user)
       expect(grants.map(({ resources }) => resources[0]).sort()).toEqual([api, mcp])
       const { id = '' } = grants.find(({ resources }) => resources[0] === api) ?? {}
       const stranger = await person()
-      await expect(server.app.oauth.withdrawGrant(stranger.user, id)).rejects.toThrow()
+      await expect(server.app.oauth.grants.withdraw(stranger.user, id)).rejects.toThrow()
       const withdrawn = await server.fetch('/account/grants', {
         method: 'POST',
         redirect: 'manual',
@@ -365,7 +365,7 @@ describeOnEngines('OAuth refuses', (engine) => {
       return ((await answer.json()) as { keys: { kid: string }[] }).keys.length
     }
     expect(await keys()).toBe(1)
-    await server.app.oauth.rotateKeys()
+    await server.app.oauth.signingKeys.rotate()
     expect((await call(access_token))[0]).toBe(200)
     const next = (await (await refresh(program, refresh_token ?? '')).json()) as {
       access_token: string

@@ -58,13 +58,13 @@ describeWith('postgresql', 'OAuth on two nodes', () => {
     const call = () => b.fetch(mine, { headers: { authorization: `Bearer ${access_token}` } })
     expect((await call()).status).toBe(200)
     const user = await a.app.accounts.findUser(email)
-    const [grant] = await a.app.oauth.listGrants(user)
-    await a.app.oauth.withdrawGrant(user, grant?.id ?? '')
+    const [grant] = await a.app.oauth.grants.list(user)
+    await a.app.oauth.grants.withdraw(user, grant?.id ?? '')
     expect(await outcome(await call())).toEqual([401, 'invalid_token'])
   })
 
   test('a key that was made on one after a rotation is known to the other', async () => {
-    await b.app.oauth.rotateKeys()
+    await b.app.oauth.signingKeys.rotate()
     const { access_token } = await obtainTokens(a, browser, program, { resource })
     const call = () => b.fetch(mine, { headers: { authorization: `Bearer ${access_token}` } })
     await expect.poll(async () => (await call()).status).toBe(200)

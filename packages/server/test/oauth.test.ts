@@ -61,8 +61,8 @@ describeOnEngines('a program that acts for a person', (engine) => {
     const put = async (url: string) => (await fetch(url, { method: 'PUT', body })).status
     const waiting = await announce()
     expect(await put(await announce())).toBe(200)
-    for (const { id } of await server.app.oauth.listGrants(user)) {
-      await server.app.oauth.withdrawGrant(user, id)
+    for (const { id } of await server.app.oauth.grants.list(user)) {
+      await server.app.oauth.grants.withdraw(user, id)
     }
     expect(await put(waiting)).toBe(404)
   })

@@ -3,7 +3,7 @@ import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { User } from '../src/accounts/index.ts'
 import { createKeyedHash } from '../src/core/keyed-hash.ts'
-import { createSiteKey } from '../src/sites/site-key.ts'
+import { SiteKey } from '../src/sites/site-key.ts'
 import { describeOnEngines } from './support/databases.ts'
 import { obtainTokens, outcome, proveCall, registerProgram } from './support/oauth-client.ts'
 import { photo } from './support/pictures.ts'
@@ -106,8 +106,8 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     await accounts.app.accounts.revokeKey(facts.id)
     expect(await put(byKey)).toBe(404)
     const again = await announce(token)
-    for (const grant of await accounts.app.oauth.listGrants(user)) {
-      await accounts.app.oauth.withdrawGrant(user, grant.id)
+    for (const grant of await accounts.app.oauth.grants.list(user)) {
+      await accounts.app.oauth.grants.withdraw(user, grant.id)
     }
     expect([await put(byToken), await put(again)]).toEqual([404, 404])
   })
@@ -133,8 +133,8 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     const other = await obtainTokens(accounts, browser, program, { resource: `${binOrigin}/mcp` })
     expect(await outcome(await call(other.access_token))).toEqual([401, 'invalid_token'])
 
-    for (const grant of await accounts.app.oauth.listGrants(user)) {
-      await accounts.app.oauth.withdrawGrant(user, grant.id)
+    for (const grant of await accounts.app.oauth.grants.list(user)) {
+      await accounts.app.oauth.grants.withdraw(user, grant.id)
     }
     await expect
       .poll(async () => (await call(tokens.access_token)).status, { timeout: 5000, interval: 50 })
@@ -218,6 +218,6 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
 
 /** A statement that somebody makes who has not the key of the site. */
 async function signAs(site: string, audience: string): Promise<string> {
-  const key = await createSiteKey(createKeyedHash(Buffer.alloc(32, 7)), { now: () => Date.now() })
+  const key = await SiteKey.make(createKeyedHash(Buffer.alloc(32, 7)), { now: () => Date.now() })
   return key.sign(site, audience)
 }

@@ -1,7 +1,7 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { type APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { z } from 'zod'
-import type { RevokeToken } from './revoke-token.ts'
+import type { AccessTokens } from './access-tokens.ts'
 
 const refusalSchema = z.object({
   error: z.string(),
@@ -13,7 +13,7 @@ const aboutTheGrant =
   /^(code verification failed|code_verifier .*PKCE was.*|session no longer exists|user not found|missing user.*)$/
 
 /** Makes the answers of the token and the revocation endpoint what RFC 6749 §5.2, RFC 7636 §4.6 and RFC 7009 §2.2 say. */
-export function adaptAnswers(revoke: RevokeToken): BetterAuthPlugin {
+export function adaptAnswers(tokens: AccessTokens): BetterAuthPlugin {
   return {
     id: 'anybin-adapt-answers',
     hooks: {
@@ -39,7 +39,7 @@ export function adaptAnswers(revoke: RevokeToken): BetterAuthPlugin {
             if (!isAPIError(returned) || token === undefined || isAboutClient(returned)) return
             // Of a token that is no signed one, a failure of the library's is a failure: it may not have been revoked.
             if (returned.statusCode >= 500 && token.split('.').length !== 3) return
-            await revoke(token, clientIdOf(ctx.body, ctx.headers))
+            await tokens.revoke(token, clientIdOf(ctx.body, ctx.headers))
             return Response.json({}, { headers: noStore })
           }),
         },

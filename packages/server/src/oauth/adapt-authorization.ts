@@ -2,14 +2,13 @@ import { getOAuthProviderApi } from '@better-auth/oauth-provider'
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
 import { authPath } from '../accounts/index.ts'
-import type { ClientRecords, ClientRow } from './client-records.ts'
+import type { ClientRow, Clients } from './clients.ts'
 import { isOnDevice, isRegisteredRedirect } from './redirect-uris.ts'
 import { identityScopes, resourceOf, resourcePaths } from './resources.ts'
 import { listOf } from './stored-list.ts'
 
-export type AuthorizationParts = {
-  readonly clients: Pick<ClientRecords, 'find'>
-  /** The issuer, and origins of the sites that tokens can be for. */
+/** The issuer, and origins of the sites that tokens can be for. */
+type Issuer = {
   readonly origin: string
   readonly audiences: readonly string[]
 }
@@ -21,7 +20,7 @@ type Query = Record<string, unknown>
  * to the person where nothing proves which program asks. Only requests of browsers: the library calls itself again after
  * sign-in and consent, with what was completed then.
  */
-export function adaptAuthorization(parts: AuthorizationParts): BetterAuthPlugin {
+export function adaptAuthorization(clients: Clients, issuer: Issuer): BetterAuthPlugin {
   return {
     id: 'anybin-adapt-authorization',
     hooks: {
@@ -35,15 +34,15 @@ export function adaptAuthorization(parts: AuthorizationParts): BetterAuthPlugin 
             const query: Query | undefined = ctx.request?.method === 'POST' ? ctx.body : ctx.query
             const clientId = query && textIn(query, 'client_id')
             const client =
-              clientId && (await findClient(parts, clientId, () => resolve(ctx, clientId)))
+              clientId && (await findClient(clients, clientId, () => resolve(ctx, clientId)))
             if (!query || !client) return
             const isSignedIn = async () => (await getSessionFromCtx(ctx)) !== null
             const refusal =
-              completeRequest(parts, query, client) ??
+              completeRequest(issuer, query, client) ??
               (await requireConsent(query, client, isSignedIn))
             const uri = textIn(query, 'redirect_uri')
             if (!refusal || !isRegisteredRedirect(listOf(client.redirect_uris), uri)) return
-            throw ctx.redirect(answerTo(uri, { ...refusal, ...stateOf(query), iss: parts.origin }))
+            throw ctx.redirect(answerTo(uri, { ...refusal, ...stateOf(query), iss: issuer.origin }))
           }),
         },
       ],
@@ -58,7 +57,7 @@ type HookContext = Parameters<typeof getOAuthProviderApi>[0]
  * library's own.
  */
 async function findClient(
-  { clients }: AuthorizationParts,
+  clients: Clients,
   clientId: string,
   fetchDocument: () => Promise<unknown>,
 ): Promise<ClientRow | undefined> {
@@ -76,11 +75,7 @@ async function resolve(ctx: HookContext, clientId: string): Promise<unknown> {
 type Refusal = { readonly error: string; readonly error_description?: string }
 
 /** Adds what is missing, in place; answers why the request cannot be completed. */
-function completeRequest(
-  parts: AuthorizationParts,
-  query: Query,
-  client: ClientRow,
-): Refusal | undefined {
+function completeRequest(issuer: Issuer, query: Query, client: ClientRow): Refusal | undefined {
   const scopes = textIn(query, 'scope').split(' ').filter(Boolean)
   const isAboutPersonOnly =
     scopes.length > 0 && scopes.every((scope) => identityScopes.some((own) => own === scope))
@@ -91,13 +86,13 @@ function completeRequest(
     query['scope'] = [...scopes, 'offline_access'].join(' ')
   }
   if (query['resource'] !== undefined && query['resource'] !== '') return undefined
-  const own = parts.audiences.find((site) => site === parts.origin)
-  if (own === undefined) return lacksResource(parts)
+  const own = issuer.audiences.find((site) => site === issuer.origin)
+  if (own === undefined) return lacksResource(issuer)
   query['resource'] = resourceOf(own, '/api/v1')
   return undefined
 }
 
-function lacksResource({ audiences }: AuthorizationParts): Refusal {
+function lacksResource({ audiences }: Issuer): Refusal {
   const all = audiences.flatMap((site) => resourcePaths.map((path) => resourceOf(site, path)))
   return {
     error: 'invalid_target',

@@ -1,8 +1,9 @@
-import type { AuditActor, RecordAuditEvent, User } from '../accounts/index.ts'
+import type { Selectable } from 'kysely'
+import type { AuditActor, AuditLog, User } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
-import type { Database } from '../database/index.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { Database, Tables } from '../database/index.ts'
 import { shownClientName } from './client-name.ts'
-import type { GrantRecords, GrantRow } from './grant-records.ts'
 import { hostOf } from './host-of.ts'
 import { type GrantScope, grantScopes } from './resources.ts'
 import { listOf } from './stored-list.ts'
@@ -18,15 +19,125 @@ export type Grant = {
   readonly since: number
 }
 
-export type GrantParts = {
-  readonly database: Pick<Database, 'inTransaction'>
-  readonly grants: Pick<GrantRecords, 'ofUser' | 'remove'>
-  readonly recordAuditEvent: RecordAuditEvent
+/** A grant as the library stores it: a consent of one person, one client and one resource. */
+export type ConsentRow = Selectable<Tables['oauth_consents']>
+
+type GrantRow = {
+  id: string
+  client_id: string
+  client_name: string | null
+  redirect_uris: string
+  scopes: string
+  resources: string | null
+  created_at: number
 }
 
-/** Newest first. */
-export async function listGrants({ grants }: GrantParts, user: User): Promise<Grant[]> {
-  return (await grants.ofUser(user.id)).map(describeGrant)
+/** What people allowed clients. */
+export class Grants {
+  readonly #database: Database
+  readonly #audit: AuditLog
+
+  constructor(options: { readonly database: Database; readonly audit: AuditLog }) {
+    this.#database = options.database
+    this.#audit = options.audit
+  }
+
+  /** Newest first. */
+  async list(user: User): Promise<Grant[]> {
+    const rows = await this.#database.query
+      .selectFrom('oauth_consents as given')
+      .innerJoin('oauth_clients as client', 'client.client_id', 'given.client_id')
+      .select(['given.id', 'given.client_id', 'given.scopes', 'given.resources'])
+      .select(['given.created_at', 'client.name as client_name', 'client.redirect_uris'])
+      .where('given.user_id', '=', user.id)
+      .orderBy('given.created_at', 'desc')
+      .orderBy('given.id')
+      .execute()
+    return rows.map(describeGrant)
+  }
+
+  /** The consent, and whether its person is banned. */
+  async find(userId: string, clientId: string, reference: string) {
+    return this.#database.query
+      .selectFrom('oauth_consents')
+      .innerJoin('users', 'users.id', 'oauth_consents.user_id')
+      .selectAll('oauth_consents')
+      .select('users.banned_at')
+      .where('user_id', '=', userId)
+      .where('client_id', '=', clientId)
+      .where('reference_id', '=', reference)
+      .executeTakeFirst()
+  }
+
+  /** Whether it was given and not withdrawn. */
+  async isThere(id: string): Promise<boolean> {
+    const row = await this.#database.query
+      .selectFrom('oauth_consents')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
+  /** What was allowed before stays allowed: a client that asks for more names only that. */
+  async widen(user: User, before: ConsentRow | undefined, now: ConsentRow): Promise<void> {
+    const scopes = [...new Set([...listOf(before?.scopes), ...listOf(now.scopes)])]
+    await this.#database.inTransaction(async (transaction) => {
+      await this.#database
+        .within(transaction)
+        .updateTable('oauth_consents')
+        .set({ scopes: JSON.stringify(scopes) })
+        .where('id', '=', now.id)
+        .execute()
+      await this.#audit.recordAuditEvent(transaction, {
+        by: { userId: user.id },
+        action: 'grant.create',
+        userId: user.id,
+        target: now.id,
+        details: { client: now.client_id, scopes, resources: listOf(now.resources) },
+      })
+    })
+  }
+
+  /** Ends a grant with everything that was issued under it. Throws `not_found` for what this person did not grant. */
+  async withdraw(user: User, id: string, by: AuditActor = { userId: user.id }): Promise<void> {
+    await this.#database.inTransaction(async (transaction) => {
+      const consent = await this.#remove(transaction, user.id, id)
+      if (!consent) throw new AppError('not_found')
+      await this.#audit.recordAuditEvent(transaction, {
+        by,
+        action: 'grant.withdraw',
+        userId: user.id,
+        target: id,
+        details: { client: consent.client_id, resources: listOf(consent.resources) },
+      })
+    })
+  }
+
+  /** Takes a consent away with the tokens under it; undefined when this person has none of that id. */
+  async #remove(
+    transaction: Transaction,
+    userId: string,
+    id: string,
+  ): Promise<ConsentRow | undefined> {
+    const open = this.#database.within(transaction)
+    const consent = await open
+      .deleteFrom('oauth_consents')
+      .where('id', '=', id)
+      .where('user_id', '=', userId)
+      .returningAll()
+      .executeTakeFirst()
+    if (!consent) return undefined
+    for (const table of ['oauth_access_tokens', 'oauth_refresh_tokens'] as const) {
+      await open
+        .deleteFrom(table)
+        .where('user_id', '=', userId)
+        .where('client_id', '=', consent.client_id)
+        .where('reference_id', 'is not distinct from', consent.reference_id)
+        .execute()
+    }
+    return consent
+  }
 }
 
 function describeGrant(row: GrantRow): Grant {
@@ -40,24 +151,4 @@ function describeGrant(row: GrantRow): Grant {
     resources: listOf(row.resources),
     since: row.created_at,
   }
-}
-
-/** Ends a grant with everything that was issued under it. Throws `not_found` for what this person did not grant. */
-export async function withdrawGrant(
-  { database, grants, recordAuditEvent }: GrantParts,
-  user: User,
-  id: string,
-  by: AuditActor = { userId: user.id },
-): Promise<void> {
-  await database.inTransaction(async (transaction) => {
-    const consent = await grants.remove(transaction, user.id, id)
-    if (!consent) throw new AppError('not_found')
-    await recordAuditEvent(transaction, {
-      by,
-      action: 'grant.withdraw',
-      userId: user.id,
-      target: id,
-      details: { client: consent.client_id, resources: listOf(consent.resources) },
-    })
-  })
 }

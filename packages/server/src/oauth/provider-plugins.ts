@@ -6,101 +6,84 @@ import {
 } from '@better-auth/oauth-provider'
 import type { BetterAuthPlugin } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
-import type { RecordAuditEvent } from '../accounts/index.ts'
-import { type Clock, hour, minute, second } from '../core/clock.ts'
+import { hour, minute, second } from '../core/clock.ts'
 import { retention } from '../core/retention.ts'
-import type { Database } from '../database/index.ts'
+import { type AccessTokens, hashToken } from './access-tokens.ts'
 import { adaptAnswers } from './adapt-answers.ts'
 import { adaptAuthorization } from './adapt-authorization.ts'
 import { adaptDocument, adaptRegistration } from './adapt-registration.ts'
-import { createClientRecords } from './client-records.ts'
-import { createGrantRecords } from './grant-records.ts'
+import type { Clients } from './clients.ts'
+import type { Grants } from './grants.ts'
 import { introspectGrant } from './introspect-grant.ts'
-import { recordRegistrations } from './note-registrations.ts'
 import { onlyKnownPaths } from './only-known-paths.ts'
+import { recordRegistrations } from './record-registrations.ts'
 import { grantScopes, referenceOf, signingAlgorithm } from './resources.ts'
-import { type RevokeToken, revokeToken } from './revoke-token.ts'
-import { createSigningKeyRecords } from './signing-key-records.ts'
-import { hashToken, tieToGrant } from './token-claims.ts'
-import { createTokenRecords } from './token-records.ts'
-import { createSignatureCheck } from './verify-signature.ts'
+import { retiredKeyStaysMs } from './signing-keys.ts'
+import { tieToGrant } from './token-claims.ts'
 
-export type ProviderParts = {
-  readonly database: Database
-  readonly clock: Clock
-  readonly recordAuditEvent: RecordAuditEvent
-  /** The issuer: the origin of the accounts site. */
+/** How metadata documents of clients and their keys are fetched: by `egress`, but in tests. */
+export type FetchClientDocument = ClientMetadataResourceFetch
+
+type Issued = {
+  readonly clients: Clients
+  readonly grants: Grants
+  readonly tokens: AccessTokens
+}
+
+type Issuer = {
   readonly origin: string
   /** Origins of the sites that tokens can be for. */
   readonly audiences: readonly string[]
-  /** How metadata documents of clients and their keys are fetched: by `egress`, but in tests. */
-  readonly fetchClientDocument: ClientMetadataResourceFetch
+  readonly fetchClientDocument: FetchClientDocument
 }
 
 const accessTokenSeconds = retention.accessTokens.kept / second
 const idTokenSeconds = hour / second
-/** How long a retired key stays in the key set: until everything that it signed has expired. */
-export const retiredKeyStaysMs = 2 * hour
 
 /** The OAuth 2.1 authorization server and OpenID provider, as plugins of the sign-in library. */
-export function providerPlugins(parts: ProviderParts): BetterAuthPlugin[] {
-  const register = recordRegistrations(parts)
+export function providerPlugins(issued: Issued, issuer: Issuer): BetterAuthPlugin[] {
+  const { clients, tokens } = issued
   return [
     jwt({
       // Of ours, a signature always means an OAuth or OpenID token.
       disableSettingJwtHeader: true,
-      jwt: { issuer: parts.origin },
+      jwt: { issuer: issuer.origin },
       jwks: {
         keyPairConfig: { alg: signingAlgorithm },
         gracePeriod: retiredKeyStaysMs / second,
       },
     }),
-    provider(parts),
+    provider(issued, issuer.origin),
     cimd({
-      fetchClientMetadataResource: adaptedDocuments(parts),
+      fetchClientMetadataResource: adaptedDocuments(issuer.fetchClientDocument),
       metadataProfile: 'mcp-2026-07-28',
-      onClientCreated: ({ client }) => register.note(client.clientId),
+      onClientCreated: ({ client }) => clients.recordRegistered(client.clientId),
     }),
-    register.plugin,
-    introspectGrant({ grants: createGrantRecords(parts.database), clock: parts.clock }),
+    recordRegistrations(clients),
+    introspectGrant(tokens),
     onlyKnownPaths,
     adaptRegistration,
-    adaptAuthorization({ ...parts, clients: createClientRecords(parts.database) }),
-    adaptAnswers(revocation(parts)),
+    adaptAuthorization(clients, issuer),
+    adaptAnswers(tokens),
   ]
 }
 
 /** Client metadata documents, with what the library would refuse in them put into its words. */
-function adaptedDocuments({ fetchClientDocument }: ProviderParts): ClientMetadataResourceFetch {
+function adaptedDocuments(fetchDocument: FetchClientDocument): FetchClientDocument {
   return async (address, init) => {
-    const answer = await fetchClientDocument(address, init)
+    const answer = await fetchDocument(address, init)
     const text = await answer.text()
     return new Response(adaptDocument(text), { status: answer.status, headers: answer.headers })
   }
 }
 
-/** Lets the revocation endpoint read tokens as our own routes do. */
-function revocation({ database, clock, origin }: ProviderParts): RevokeToken {
-  const signingKeys = createSigningKeyRecords(database)
-  const readToken = createSignatureCheck({ signingKeys, clock, issuer: origin })
-  const tokens = createTokenRecords(database)
-  return (token, clientId) => revokeToken({ readToken, tokens }, token, clientId)
-}
-
-function provider(parts: ProviderParts): BetterAuthPlugin {
-  const { database, clock, origin } = parts
-  const claims = tieToGrant({
-    grants: createGrantRecords(database),
-    tokens: createTokenRecords(database),
-    clock,
-    accessTokenSeconds,
-  })
+function provider({ grants, tokens }: Issued, origin: string): BetterAuthPlugin {
   return oauthProvider({
     loginPage: '/sign-in',
     consentPage: '/oauth/consent',
     ...tokenOptions,
     ...clientOptions,
-    extensions: [{ claims: { accessToken: claims } }],
+    extensions: [{ claims: { accessToken: tieToGrant(grants, tokens) } }],
     // Not that there was a page between: it gives a consent to each resource.
     postLogin: {
       page: '/oauth/consent',

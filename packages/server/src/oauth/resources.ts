@@ -30,26 +30,6 @@ export function resourceMetadataAddress(origin: string, path: ResourcePath): str
   return `${origin}/.well-known/oauth-protected-resource${path}`
 }
 
-type ResourceFacts = {
-  readonly issuer: string
-  readonly site: string
-  readonly siteName: string
-  readonly path: ResourcePath
-}
-
-/** The metadata of a resource (RFC 9728 §2). `offline_access` is not the resource's business. */
-export function describeResource({ issuer, site, siteName, path }: ResourceFacts) {
-  return {
-    resource: resourceOf(site, path),
-    authorization_servers: [issuer],
-    scopes_supported: scopes,
-    bearer_methods_supported: ['header'],
-    dpop_signing_alg_values_supported: [signingAlgorithm],
-    resource_name: siteName,
-    resource_documentation: `${site}/docs`,
-  }
-}
-
 /** What a consent is for: the resource that was asked for, or with none the person's name alone. */
 export function referenceOf(asked: URLSearchParams, issuer: string): string {
   return asked.getAll('resource').sort().join(' ') || issuer

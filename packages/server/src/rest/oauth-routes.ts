@@ -24,11 +24,13 @@ export function oauthRoutes(
     }
     for (const path of resourcePaths) {
       const { pathname } = new URL(resourceMetadataAddress(origin, path))
-      scope.get(pathname, (_, reply) => openToAll(reply).send(oauth.describeResource(origin, path)))
+      scope.get(pathname, (_, reply) =>
+        openToAll(reply).send(oauth.resources.describe(origin, path)),
+      )
     }
     // Programs that were told the site and not the address begin here; they speak MCP.
     scope.get('/.well-known/oauth-protected-resource', (_, reply) =>
-      openToAll(reply).send(oauth.describeResource(origin, '/mcp')),
+      openToAll(reply).send(oauth.resources.describe(origin, '/mcp')),
     )
     for (const path of openAddresses) {
       scope.options(path, (_, reply) => allowAll(reply).code(204).send())

@@ -12,11 +12,11 @@ export type Arrival = {
 export type AccountsSite = {
   readonly directory: CredentialStore
   /** Whose access token it is; undefined when what it hangs on has ended, or it is for another site. */
-  readonly byToken: (token: string, site: string) => Promise<Actor | undefined>
+  byToken(token: string, site: string): Promise<Actor | undefined>
   /** Takes a browser in; answers the token of its session at the bin. `invalid_request` for a code that is no good. */
-  readonly arrive: (arrival: Arrival, site: string) => Promise<string>
+  arrive(arrival: Arrival, site: string): Promise<string>
   /** Ends a session at this bin, and with it those at the accounts site and its other bins. */
-  readonly signOut: (token: string, site: string) => Promise<void>
+  signOut(token: string, site: string): Promise<void>
   /** Which of these people have no account any more. */
-  readonly goneAmong: (userIds: readonly string[], site: string) => Promise<readonly string[]>
+  goneAmong(userIds: readonly string[], site: string): Promise<readonly string[]>
 }

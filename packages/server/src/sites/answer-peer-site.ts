@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../core/app-error.ts'
 import type { AccountsSite } from './accounts-site.ts'
-import type { CredentialKind } from './remote-accounts-site.ts'
+import type { CredentialKind } from './site-calls.ts'
 
 const questions = {
   introspect: z.object({ kind: z.enum(['key', 'session', 'token']), token: z.string().max(8192) }),
@@ -37,7 +37,7 @@ export async function answerPeerSite(
   switch (question) {
     case 'introspect': {
       const { kind, token } = read(questions.introspect, body)
-      const actor = await lookUp(accountsSite, kind)(token, site)
+      const actor = await lookUp(accountsSite, kind, token, site)
       return actor ? { active: true, ...actor } : { active: false }
     }
     case 'arrive':
@@ -58,6 +58,14 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   throw new AppError('invalid_request', { detail: "The request isn't valid." })
 }
 
-function lookUp({ directory, byToken }: AccountsSite, kind: CredentialKind) {
-  return { key: directory.byKey, session: directory.bySession, token: byToken }[kind]
+function lookUp(accountsSite: AccountsSite, kind: CredentialKind, token: string, site: string) {
+  const { directory } = accountsSite
+  switch (kind) {
+    case 'key':
+      return directory.byKey(token, site)
+    case 'session':
+      return directory.bySession(token, site)
+    case 'token':
+      return accountsSite.byToken(token, site)
+  }
 }

@@ -5,7 +5,7 @@ import { AppError } from '../core/app-error.ts'
 import { cookieRetention } from '../core/cookie-retention.ts'
 import { sameText } from '../core/keyed-hash.ts'
 import type { AccountsSite } from './accounts-site.ts'
-import { callbackOf, clientIdOf } from './first-party-records.ts'
+import { callbackOf, clientIdOf } from './first-party-clients.ts'
 
 /** How long somebody may take to sign in. */
 export const oidcLoginMs = cookieRetention.anybin_sign_in.kept
@@ -13,28 +13,7 @@ export const oidcLoginMs = cookieRetention.anybin_sign_in.kept
 /** What the browser keeps while it is at the accounts site. */
 const oidcLoginSchema = z.object({ state: z.string(), verifier: z.string(), next: z.string() })
 
-type Departure = { readonly accountsOrigin: string; readonly site: string; readonly next: string }
-
-/**
- * From a bin to the accounts site: OpenID Connect, authorization code with PKCE. Answers where the browser goes and what it
- * keeps, for `finishJourney`.
- */
-export function beginOidcLogin({ accountsOrigin, site, next }: Departure) {
-  const [state, verifier] = [randomText(), randomText()]
-  const url = new URL(`${accountsOrigin}${authPath}/oauth2/authorize`)
-  url.search = new URLSearchParams({
-    response_type: 'code',
-    scope: 'openid',
-    state,
-    code_challenge_method: 'S256',
-    client_id: clientIdOf(site),
-    redirect_uri: callbackOf(site),
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-  }).toString()
-  const kept = Buffer.from(JSON.stringify({ state, verifier, next })).toString('base64url')
-  return { url: url.href, kept }
-}
-
+/** Back from the accounts site. */
 export type Return = {
   readonly query: URLSearchParams
   /** What the browser kept; undefined when it is another one, or came too late. */
@@ -43,20 +22,49 @@ export type Return = {
   readonly userAgent?: string | undefined
 }
 
-/** Back at the bin: the token of its session, and where its person wanted to go. `invalid_request` when something is amiss. */
-export async function finishOidcLogin(
-  { accountsSite, accountsOrigin, site }: Omit<Departure, 'next'> & { accountsSite: AccountsSite },
-  { query, kept, address, userAgent }: Return,
-): Promise<{ readonly token: string; readonly next: string }> {
-  const oidcLogin = readKept(kept)
-  const code = query.get('code')
-  const isMine = oidcLogin !== undefined && sameText(query.get('state') ?? '', oidcLogin.state)
-  // RFC 9207 §2.4: the answer says who gave it.
-  if (!isMine || !code || query.get('iss') !== accountsOrigin) {
-    throw new AppError('invalid_request', { detail: 'This sign-in has expired. Start again.' })
+/** From a bin to the accounts site and back: OpenID Connect, authorization code with PKCE. */
+export class OidcLogin {
+  readonly #accountsSite: AccountsSite
+  readonly #accountsOrigin: string
+
+  constructor(accountsSite: AccountsSite, accountsOrigin: string) {
+    this.#accountsSite = accountsSite
+    this.#accountsOrigin = accountsOrigin
   }
-  const { verifier, next } = oidcLogin
-  return { token: await accountsSite.arrive({ code, verifier, address, userAgent }, site), next }
+
+  /** Answers where the browser goes and what it keeps, for `finish`. */
+  begin(site: string, next: string) {
+    const [state, verifier] = [randomText(), randomText()]
+    const url = new URL(`${this.#accountsOrigin}${authPath}/oauth2/authorize`)
+    url.search = new URLSearchParams({
+      response_type: 'code',
+      scope: 'openid',
+      state,
+      code_challenge_method: 'S256',
+      client_id: clientIdOf(site),
+      redirect_uri: callbackOf(site),
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    }).toString()
+    const kept = Buffer.from(JSON.stringify({ state, verifier, next })).toString('base64url')
+    return { url: url.href, kept }
+  }
+
+  /** The token of the session at the bin, and where its person wanted to go. `invalid_request` when something is amiss. */
+  async finish(
+    site: string,
+    { query, kept, address, userAgent }: Return,
+  ): Promise<{ readonly token: string; readonly next: string }> {
+    const begun = readKept(kept)
+    const code = query.get('code')
+    const isMine = begun !== undefined && sameText(query.get('state') ?? '', begun.state)
+    // RFC 9207 §2.4: the answer says who gave it.
+    if (!isMine || !code || query.get('iss') !== this.#accountsOrigin) {
+      throw new AppError('invalid_request', { detail: 'This sign-in has expired. Start again.' })
+    }
+    const { verifier, next } = begun
+    const arrival = { code, verifier, address, userAgent }
+    return { token: await this.#accountsSite.arrive(arrival, site), next }
+  }
 }
 
 function readKept(kept: string | undefined) {

@@ -1,60 +1,106 @@
 import { scopes } from '@anybin/contract'
 import { z } from 'zod'
-import type { Actor } from '../accounts/index.ts'
-import { AppError } from '../core/app-error.ts'
-import type { Clock } from '../core/clock.ts'
-import { second } from '../core/clock.ts'
-import { sha256 } from '../core/keyed-hash.ts'
-import type { AccountsSite } from './accounts-site.ts'
-import type { SiteKey } from './site-key.ts'
-import { createTtlCache } from './ttl-cache.ts'
+import type { Actor, CredentialStore, Sender, User } from '../accounts/index.ts'
+import { type Clock, second } from '../core/clock.ts'
+import type { Family } from '../core/family.ts'
+import { type KeyedHash, sha256 } from '../core/keyed-hash.ts'
+import type { Database } from '../database/index.ts'
+import type { KeySource, TokenClaims, TokenHolders } from '../oauth/index.ts'
+import type { AccountsSite, Arrival } from './accounts-site.ts'
+import { listRemoteKeys } from './remote-keys.ts'
+import { RemoteUsers } from './remote-users.ts'
+import { type CredentialKind, SiteCalls } from './site-calls.ts'
+import { SiteKey } from './site-key.ts'
+import { TtlCache } from './ttl-cache.ts'
 
-export type RemoteParts = {
-  readonly accountsOrigin: string
-  /** Of this installation. */
-  readonly mainOrigin: string
-  readonly siteKey: Pick<SiteKey, 'sign'>
-  readonly clock: Clock
-  /** Keeps a row for a person who has a right here: what they upload belongs to it. */
-  readonly keepRemoteUser: (user: Actor['user']) => Promise<void>
-}
-
-/** Below the accounts site: what its peer sites ask there. */
-export const familyPath = '/api/family'
-
-/** What a credential is, for the accounts site to look up. */
-export type CredentialKind = 'key' | 'session' | 'token'
-
-const callMs = 5 * second
 // The contract: what is revoked ends within a second.
 const rememberMs = second
 
-/** The accounts site of another installation. `overloaded` while it does not answer: nobody is let in on old knowledge. */
-export function createRemoteAccountsSite(parts: RemoteParts): AccountsSite {
-  const known = createTtlCache<Actor | undefined>(parts.clock, rememberMs)
-  const ask = (kind: CredentialKind) => (token: string, site: string) =>
-    known.recall(`${kind} ${site} ${sha256(token)}`, () => introspect(parts, kind, token, site))
+type RemoteOptions = {
+  readonly database: Database
+  readonly keyedHash: KeyedHash
+  readonly clock: Clock
+  readonly family: Family
+}
 
-  return {
-    directory: {
-      byKey: ask('key'),
-      bySession: ask('session'),
-      async maySend(sender) {
-        return maySchema.parse(await call(parts, parts.mainOrigin, 'may-send', sender)).may
-      },
-    },
-    byToken: ask('token'),
-    async arrive(arrival, site) {
-      return arrivedSchema.parse(await call(parts, site, 'arrive', arrival)).token
-    },
-    async signOut(token, site) {
-      await call(parts, site, 'sign-out', { token })
-      known.forget(`session ${site} ${sha256(token)}`)
-    },
-    async goneAmong(ids, site) {
-      return goneSchema.parse(await call(parts, site, 'gone', { ids })).gone
-    },
+/**
+ * The accounts site of another installation, for a bin whose people have their accounts there. `overloaded` while it does
+ * not answer: nobody is let in on old knowledge.
+ */
+export class RemoteAccountsSite implements AccountsSite, TokenHolders {
+  readonly directory: CredentialStore
+  /** Signatures are checked here, by keys that are read there. */
+  readonly signingKeys: KeySource
+  readonly #calls: SiteCalls
+  readonly #family: Family
+  readonly #users: RemoteUsers
+  readonly #known: TtlCache<Actor | undefined>
+
+  private constructor({ database, clock, family }: RemoteOptions, siteKey: SiteKey) {
+    this.#family = family
+    this.#users = new RemoteUsers(database)
+    this.#calls = new SiteCalls(family.accountsOrigin, siteKey)
+    this.#known = new TtlCache(clock, rememberMs)
+    this.signingKeys = { list: () => listRemoteKeys(family.accountsOrigin) }
+    this.directory = {
+      byKey: (key, site) => this.#introspect('key', key, site),
+      bySession: (token, site) => this.#introspect('session', token, site),
+      maySend: (sender) => this.#maySend(sender),
+    }
   }
+
+  static async open(options: RemoteOptions): Promise<RemoteAccountsSite> {
+    return new RemoteAccountsSite(options, await SiteKey.make(options.keyedHash, options.clock))
+  }
+
+  byToken(token: string, site: string): Promise<Actor | undefined> {
+    return this.#introspect('token', token, site)
+  }
+
+  async holderOf({ aud }: Pick<TokenClaims, 'aud'>, token: string): Promise<User | undefined> {
+    const resources = [aud].flat()
+    const bin = this.#family.audiences.find((origin) =>
+      resources.some((resource) => resource.startsWith(`${origin}/`)),
+    )
+    return bin === undefined ? undefined : (await this.byToken(token, bin))?.user
+  }
+
+  async arrive(arrival: Arrival, site: string): Promise<string> {
+    return (await this.#calls.ask(site, 'arrive', arrival, arrivedSchema)).token
+  }
+
+  async signOut(token: string, site: string): Promise<void> {
+    await this.#calls.ask(site, 'sign-out', { token }, z.object({}))
+    this.#known.delete(questionOf('session', token, site))
+  }
+
+  async goneAmong(ids: readonly string[], site: string): Promise<readonly string[]> {
+    return (await this.#calls.ask(site, 'gone', { ids }, goneSchema)).gone
+  }
+
+  /** Removes whoever deleted their account there; `remove` takes everything of theirs here. To be done now and then. */
+  async removeGone(remove: (id: string) => Promise<void>): Promise<void> {
+    await this.#users.removeGone((ids) => this.goneAmong(ids, this.#family.main.origin), remove)
+  }
+
+  async #maySend(sender: Sender): Promise<boolean> {
+    const site = this.#family.main.origin
+    return (await this.#calls.ask(site, 'may-send', sender, maySchema)).may
+  }
+
+  #introspect(kind: CredentialKind, token: string, site: string): Promise<Actor | undefined> {
+    return this.#known.recall(questionOf(kind, token, site), async () => {
+      const answer = await this.#calls.ask(site, 'introspect', { kind, token }, answerSchema)
+      if (!answer.active) return undefined
+      const { active: _, key, clientId, ...actor } = answer
+      await this.#users.keep(actor.user)
+      return { ...actor, ...(key && { key }), ...(clientId !== undefined && { clientId }) }
+    })
+  }
+}
+
+function questionOf(kind: CredentialKind, token: string, site: string): string {
+  return `${kind} ${site} ${sha256(token)}`
 }
 
 const maySchema = z.object({ may: z.boolean() })
@@ -101,50 +147,3 @@ const answerSchema = z.discriminatedUnion('active', [
     clientId: z.string().optional(),
   }),
 ])
-
-async function introspect(
-  parts: RemoteParts,
-  kind: CredentialKind,
-  token: string,
-  site: string,
-): Promise<Actor | undefined> {
-  const answer = answerSchema.parse(await call(parts, site, 'introspect', { kind, token }))
-  if (!answer.active) return undefined
-  const { active: _, key, clientId, ...actor } = answer
-  await parts.keepRemoteUser(actor.user)
-  return { ...actor, ...(key && { key }), ...(clientId !== undefined && { clientId }) }
-}
-
-async function call(
-  { accountsOrigin, siteKey }: RemoteParts,
-  site: string,
-  what: string,
-  body: object,
-): Promise<unknown> {
-  const statement = await siteKey.sign(site, accountsOrigin)
-  const answer = await fetch(`${accountsOrigin}${familyPath}/${what}`, {
-    method: 'POST',
-    redirect: 'error',
-    signal: AbortSignal.timeout(callMs),
-    headers: { authorization: `Bearer ${statement}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  }).catch((cause: unknown) => {
-    throw unreachable(accountsOrigin, cause)
-  })
-  const text = await answer.text()
-  if (answer.ok) return JSON.parse(text)
-  if (answer.status === 400) throw new AppError('invalid_request', { detail: detailOf(text) })
-  throw unreachable(accountsOrigin, new Error(`${answer.status} ${text.slice(0, 500)}`))
-}
-
-function detailOf(text: string): string {
-  return z.object({ detail: z.string() }).parse(JSON.parse(text)).detail
-}
-
-function unreachable(accountsOrigin: string, cause: unknown): AppError {
-  return new AppError('overloaded', {
-    cause,
-    retryAfterSeconds: 5,
-    detail: `${accountsOrigin}, where your account is, isn't responding. Try again in a few minutes.`,
-  })
-}

@@ -9,17 +9,13 @@ const keySetSchema = z.object({
 })
 
 /** The keys with which another installation signs its tokens (RFC 7517). `overloaded` while it does not answer. */
-export function remoteSigningKeys(accountsOrigin: string) {
-  return {
-    async list(): Promise<SigningKeyRow[]> {
-      const { keys } = await readKeySet(`${accountsOrigin}${authPath}/jwks`)
-      return keys.map(({ kid, alg, ...key }) => ({
-        id: kid,
-        public_key: JSON.stringify(key),
-        alg: alg ?? null,
-      }))
-    },
-  }
+export async function listRemoteKeys(accountsOrigin: string): Promise<SigningKeyRow[]> {
+  const { keys } = await readKeySet(`${accountsOrigin}${authPath}/jwks`)
+  return keys.map(({ kid, alg, ...key }) => ({
+    id: kid,
+    public_key: JSON.stringify(key),
+    alg: alg ?? null,
+  }))
 }
 
 async function readKeySet(address: string) {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../test/support/databases.ts'
 import type { User } from '../accounts/index.ts'
-import { createRemoteUserRecords } from './remote-user-records.ts'
-import { createRemoteUserMirror, removeGone } from './remote-users.ts'
+import { RemoteUsers } from './remote-users.ts'
 
 const marie: User = {
   id: 'Marie1',
@@ -29,18 +28,17 @@ describeOnEngines('a person whose account is elsewhere', (engine) => {
   test('has a row with the plan of there and no right or address of here', async () => {
     await using database = await openTestDatabase(engine)
     const { query } = database
-    const remoteUsers = createRemoteUserRecords(database)
-    let written = 0
-    const keeper = createRemoteUserMirror({
-      keep: (user) => {
-        written += 1
-        return remoteUsers.keep(user)
-      },
-    })
-    await keeper.keep(marie)
-    await keeper.keep({ ...marie })
-    expect(written).toBe(1)
-    await keeper.keep({ ...marie, plan: { ...marie.plan, uploadsPerMonth: 7 } })
+    const remoteUsers = new RemoteUsers(database)
+    await remoteUsers.keep(marie)
+    // What is here already is not written again.
+    const planName = async () =>
+      (await query.selectFrom('plans').select('name').where('id', '=', 'gold').executeTakeFirst())
+        ?.name
+    await query.updateTable('plans').set({ name: 'Left' }).where('id', '=', 'gold').execute()
+    await remoteUsers.keep({ ...marie })
+    expect(await planName()).toBe('Left')
+    await remoteUsers.keep({ ...marie, plan: { ...marie.plan, uploadsPerMonth: 7 } })
+    expect(await planName()).toBe('Gold')
     const row = await query.selectFrom('users').selectAll().executeTakeFirstOrThrow()
     expect(row).toMatchObject({
       id: 'Marie1',
@@ -55,14 +53,13 @@ describeOnEngines('a person whose account is elsewhere', (engine) => {
 
   test('is removed here when the account was deleted there, and nobody else is', async () => {
     await using database = await openTestDatabase(engine)
-    const remoteUsers = createRemoteUserRecords(database)
+    const remoteUsers = new RemoteUsers(database)
     for (const id of ['Anna', 'Bert', 'Carl']) await remoteUsers.keep({ ...marie, id })
     const removed: string[] = []
-    await removeGone({
-      remoteUsers,
-      goneAmong: async (ids) => ids.filter((id) => id === 'Bert'),
-      remove: async (id) => void removed.push(id),
-    })
+    await remoteUsers.removeGone(
+      async (ids) => ids.filter((id) => id === 'Bert'),
+      async (id) => void removed.push(id),
+    )
     expect(removed).toEqual(['Bert'])
   })
 })

@@ -1,36 +1,78 @@
 import { LRUCache } from 'lru-cache'
-import type { User } from '../accounts/index.ts'
-import type { RemoteUserRecords } from './remote-user-records.ts'
+import { asPlanColumns, type User } from '../accounts/index.ts'
+import type { Database } from '../database/index.ts'
+
+/** Nobody has an address under .invalid (RFC 2606 §2): a bin needs no address book. */
+const remoteUserMail = '@accounts.invalid'
 
 const maxUsers = 10_000
 const batch = 500
 
-/** Keeps the row of a person as the accounts site tells it. Written when it says something new, not with every request. */
-export function createRemoteUserMirror(remoteUsers: Pick<RemoteUserRecords, 'keep'>) {
-  const written = new LRUCache<string, string>({ max: maxUsers })
-  return {
-    async keep(user: User): Promise<void> {
-      const told = JSON.stringify(user)
-      if (written.get(user.id) === told) return
-      await remoteUsers.keep(user)
-      written.set(user.id, told)
-    },
-    forget: (id: string): void => void written.delete(id),
+/** People whose accounts are elsewhere: rows for what is theirs here to hang on. */
+export class RemoteUsers {
+  readonly #query: Database['query']
+  /** What was written of each, so that a row is written when there is something new, and not with every request. */
+  readonly #written = new LRUCache<string, string>({ max: maxUsers })
+
+  constructor({ query }: Database) {
+    this.#query = query
   }
-}
 
-export type GoneParts = {
-  readonly remoteUsers: Pick<RemoteUserRecords, 'after'>
-  readonly goneAmong: (ids: readonly string[]) => Promise<readonly string[]>
-  /** Removes a person with everything that is theirs here. */
-  readonly remove: (id: string) => Promise<void>
-}
+  /** The person and the plan, as the accounts site tells them now. A plan of ours of that name is replaced. */
+  async keep(user: User): Promise<void> {
+    const told = JSON.stringify(user)
+    if (this.#written.get(user.id) === told) return
+    await this.#write(user)
+    this.#written.set(user.id, told)
+  }
 
-/** Removes whoever deleted their account at the accounts site, with everything of theirs here. */
-export async function removeGone({ remoteUsers, goneAmong, remove }: GoneParts): Promise<void> {
-  let ids = await remoteUsers.after('', batch)
-  while (ids.length > 0) {
-    for (const id of await goneAmong(ids)) await remove(id)
-    ids = await remoteUsers.after(ids.at(-1) ?? '', batch)
+  /** Removes, with everything of theirs here, those that are gone there. */
+  async removeGone(
+    goneAmong: (ids: readonly string[]) => Promise<readonly string[]>,
+    remove: (id: string) => Promise<void>,
+  ): Promise<void> {
+    let ids = await this.#after('')
+    while (ids.length > 0) {
+      for (const id of await goneAmong(ids)) {
+        await remove(id)
+        this.#written.delete(id)
+      }
+      ids = await this.#after(ids.at(-1) ?? '')
+    }
+  }
+
+  async #write({ id, name, plan, createdAt, bannedAt }: User): Promise<void> {
+    const limits = asPlanColumns(plan)
+    await this.#query
+      .insertInto('plans')
+      .values({ id: plan.id, ...limits, position: 0 })
+      .onConflict((same) => same.column('id').doUpdateSet(limits))
+      .execute()
+    const person = { name, plan_id: plan.id, banned_at: bannedAt }
+    await this.#query
+      .insertInto('users')
+      .values({
+        id,
+        ...person,
+        email: id.toLowerCase() + remoteUserMail,
+        // What somebody may do here is asked for with each request; the row gives no right.
+        role: 'member',
+        created_at: createdAt,
+      })
+      .onConflict((same) => same.column('id').doUpdateSet(person))
+      .execute()
+  }
+
+  /** Ids after this one, in order. */
+  async #after(id: string): Promise<string[]> {
+    const rows = await this.#query
+      .selectFrom('users')
+      .select('id')
+      .where('email', 'like', `%${remoteUserMail}`)
+      .where('id', '>', id)
+      .orderBy('id')
+      .limit(batch)
+      .execute()
+    return rows.map((row) => row.id)
   }
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createTtlCache } from './ttl-cache.ts'
+import { TtlCache } from './ttl-cache.ts'
 
 function start() {
   const clock = { time: 5000, now: () => clock.time }
   let asked = 0
-  const memory = createTtlCache<number>(clock, 1000)
+  const memory = new TtlCache<number>(clock, 1000)
   const ask = async () => {
     asked += 1
     return asked
@@ -19,7 +19,7 @@ test('an answer is remembered for a second, from when it was asked for', async (
   expect(await memory.recall('a', ask)).toBe(1)
   clock.time += 2
   expect(await memory.recall('a', ask)).toBe(2)
-  memory.forget('a')
+  memory.delete('a')
   expect(await memory.recall('a', ask)).toBe(3)
 })
 

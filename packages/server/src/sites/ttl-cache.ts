@@ -4,22 +4,23 @@ import type { Clock } from '../core/clock.ts'
 const maxAnswers = 10_000
 
 /** Remembers answers for a moment, and asks once for those who come together. Failures are not remembered. */
-export function createTtlCache<T>(clock: Clock, ttlMs: number) {
-  const answers = new LRUCache<string, Promise<T>>({
-    max: maxAnswers,
-    ttl: ttlMs,
-    ttlResolution: 0,
-    perf: clock,
-  })
-  return {
-    recall(question: string, ask: () => Promise<T>): Promise<T> {
-      const known = answers.get(question)
-      if (known) return known
-      const answer = ask()
-      answers.set(question, answer)
-      answer.catch(() => answers.delete(question))
-      return answer
-    },
-    forget: (question: string): void => void answers.delete(question),
+export class TtlCache<T> {
+  readonly #answers: LRUCache<string, Promise<T>>
+
+  constructor(clock: Clock, ttlMs: number) {
+    this.#answers = new LRUCache({ max: maxAnswers, ttl: ttlMs, ttlResolution: 0, perf: clock })
+  }
+
+  recall(question: string, ask: () => Promise<T>): Promise<T> {
+    const known = this.#answers.get(question)
+    if (known !== undefined) return known
+    const answer = ask()
+    this.#answers.set(question, answer)
+    answer.catch(() => this.#answers.delete(question))
+    return answer
+  }
+
+  delete(question: string): void {
+    this.#answers.delete(question)
   }
 }

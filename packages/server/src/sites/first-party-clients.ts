@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Database } from '../database/index.ts'
 
@@ -13,34 +14,36 @@ export function callbackOf(site: string): string {
   return `${site}/sign-in/callback`
 }
 
-/** SQL about the bins of the family as clients of the authorization server. */
-export function createFirstPartyRecords(database: Database) {
-  const { query } = database
-  return {
-    /** Makes the family's clients what they are now. Every node does it at its start; it changes nothing the second time. */
-    async keep(bins: readonly string[], name: string, now: number): Promise<void> {
-      for (const site of bins) {
-        const client = { ...firstParty, name, redirect_uris: JSON.stringify([callbackOf(site)]) }
-        await query
-          .insertInto('oauth_clients')
-          .values({
-            ...nothing,
-            ...client,
-            id: newId(),
-            client_id: clientIdOf(site),
-            created_at: now,
-            updated_at: now,
-          })
-          .onConflict((same) => same.column('client_id').doUpdateSet({ ...client }))
-          .execute()
-      }
-      await query
-        .updateTable('oauth_clients')
-        .set({ disabled: 1 })
-        .where('reference_id', '=', ofFamily)
-        .where('client_id', 'not in', ['', ...bins.map(clientIdOf)])
-        .execute()
-    },
+/** The bins of the family as clients of the authorization server. */
+export class FirstPartyClients {
+  readonly #query: Database['query']
+  readonly #clock: Clock
+
+  constructor({ database, clock }: { readonly database: Database; readonly clock: Clock }) {
+    this.#query = database.query
+    this.#clock = clock
+  }
+
+  /** Makes them what they are now. Every node does it at its start; it changes nothing the second time. */
+  async keep(bins: readonly string[], name: string): Promise<void> {
+    for (const site of bins) await this.#keepOne(site, name)
+    await this.#query
+      .updateTable('oauth_clients')
+      .set({ disabled: 1 })
+      .where('reference_id', '=', ofFamily)
+      .where('client_id', 'not in', ['', ...bins.map(clientIdOf)])
+      .execute()
+  }
+
+  async #keepOne(site: string, name: string): Promise<void> {
+    const now = this.#clock.now()
+    const client = { ...firstParty, name, redirect_uris: JSON.stringify([callbackOf(site)]) }
+    const ids = { id: newId(), client_id: clientIdOf(site) }
+    await this.#query
+      .insertInto('oauth_clients')
+      .values({ ...nothing, ...client, ...ids, created_at: now, updated_at: now })
+      .onConflict((same) => same.column('client_id').doUpdateSet({ ...client }))
+      .execute()
   }
 }
 

@@ -1,34 +1,41 @@
-import { createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose'
+import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, minute, second } from '../core/clock.ts'
 import { siteKeysPath, statementType } from './site-key.ts'
 
-export type VerifySiteParts = {
-  readonly clock: Clock
-  readonly accountsOrigin: string
-  /** Origins of the bins that other installations serve: only they are asked for their keys. */
-  readonly bins: readonly string[]
-}
+/** Knows the bins of other installations by their statements. */
+export class SiteStatements {
+  readonly #clock: Clock
+  readonly #accountsOrigin: string
+  readonly #keysOf: ReadonlyMap<string, JWTVerifyGetKey>
 
-/** Answers which bin sent a statement, or throws `unauthorized`. Keys come from the bin's own origin, so they prove it. */
-export function createSiteCheck({ clock, accountsOrigin, bins }: VerifySiteParts) {
-  const keysOf = new Map(
-    bins.map((origin) => [origin, createRemoteJWKSet(new URL(siteKeysPath, origin))]),
-  )
+  constructor(options: {
+    readonly clock: Clock
+    readonly accountsOrigin: string
+    /** Origins of the bins that other installations serve: only they are asked for their keys. */
+    readonly bins: readonly string[]
+  }) {
+    this.#clock = options.clock
+    this.#accountsOrigin = options.accountsOrigin
+    this.#keysOf = new Map(
+      options.bins.map((origin) => [origin, createRemoteJWKSet(new URL(siteKeysPath, origin))]),
+    )
+  }
 
-  return async (statement: string): Promise<string> => {
+  /** Which bin sent a statement, or throws `unauthorized`. Keys come from the bin's own origin, so they prove it. */
+  async verify(statement: string): Promise<string> {
     const site = issuerOf(statement)
-    const keys = keysOf.get(site)
+    const keys = this.#keysOf.get(site)
     if (!keys) throw refusal(`No bin of this family is at ${site || 'this address'}.`)
     await jwtVerify(statement, keys, {
       issuer: site,
       subject: site,
-      audience: accountsOrigin,
+      audience: this.#accountsOrigin,
       typ: statementType,
       algorithms: ['EdDSA'],
       maxTokenAge: minute / second,
       clockTolerance: minute / second,
-      currentDate: new Date(clock.now()),
+      currentDate: new Date(this.#clock.now()),
     }).catch((error: unknown) => {
       throw error instanceof errors.JOSEError
         ? refusal(`The statement of ${site} isn't valid.`, error)

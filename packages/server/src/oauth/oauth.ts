@@ -1,0 +1,76 @@
+import type { BetterAuthPlugin } from 'better-auth'
+import type { AuditLog } from '../accounts/index.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Database } from '../database/index.ts'
+import { AccessTokens } from './access-tokens.ts'
+import { Clients } from './clients.ts'
+import { Grants } from './grants.ts'
+import { ProtectedResources } from './protected-resources.ts'
+import { type FetchClientDocument, providerPlugins } from './provider-plugins.ts'
+import { SigningKeys } from './signing-keys.ts'
+import { TokenCheck, type TokenHolders } from './token-check.ts'
+import { type KeySource, TokenSignatures } from './token-signatures.ts'
+
+type OauthOptions = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly audit: AuditLog
+  /** The issuer: the origin of the accounts site. */
+  readonly origin: string
+  /** Origins of the sites that tokens can be for. */
+  readonly audiences: readonly string[]
+  readonly siteName: string
+  /** Where the authorization server is that of another installation: its keys, and how to ask it. */
+  readonly remote: (TokenHolders & { readonly signingKeys: KeySource }) | undefined
+}
+
+/** The authorization server, by what it is made of. */
+export class Oauth {
+  readonly clients: Clients
+  readonly grants: Grants
+  readonly signingKeys: SigningKeys
+  readonly tokens: AccessTokens
+  readonly tokenCheck: TokenCheck
+  readonly resources: ProtectedResources
+  readonly #origin: string
+  readonly #audiences: readonly string[]
+
+  constructor({ origin, audiences, siteName, remote, ...tools }: OauthOptions) {
+    const { clock } = tools
+    const read = { clock, issuer: origin }
+    this.clients = new Clients(tools)
+    this.grants = new Grants(tools)
+    this.signingKeys = new SigningKeys(tools)
+    this.resources = new ProtectedResources({ ...tools, issuer: origin, siteName })
+    const own = new TokenSignatures({ ...read, keys: this.signingKeys })
+    this.tokens = new AccessTokens({ ...tools, signatures: own })
+    this.tokenCheck = new TokenCheck({
+      ...read,
+      signatures: remote ? new TokenSignatures({ ...read, keys: remote.signingKeys }) : own,
+      holders: remote ?? this.tokens,
+      proofs: this.tokens,
+    })
+    this.#origin = origin
+    this.#audiences = audiences
+  }
+
+  /** What the sign-in library needs to be an authorization server. */
+  plugins(fetchClientDocument: FetchClientDocument): BetterAuthPlugin[] {
+    return providerPlugins(this, {
+      origin: this.#origin,
+      audiences: this.#audiences,
+      fetchClientDocument,
+    })
+  }
+
+  /** To be done before the first request. */
+  async prepare(): Promise<void> {
+    await this.resources.register(this.#audiences)
+  }
+
+  async removeExpired(signal?: AbortSignal): Promise<void> {
+    await this.tokens.removeExpired(signal)
+    await this.signingKeys.removeRetired()
+    await this.clients.removeUnused(signal)
+  }
+}
