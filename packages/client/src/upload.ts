@@ -2,8 +2,8 @@ import {
   type Item,
   type ItemKind,
   operations,
-  optionValues,
   type UploadOptions,
+  uploadOptions,
 } from '@anybin/contract'
 import { AnybinError } from './anybin-error.ts'
 import type { CallOptions } from './call-operation.ts'
@@ -111,7 +111,7 @@ async function kindOf(file: Blob, name: string | undefined): Promise<ItemKind> {
 /** Options of an upload as headers. Header values are ASCII, so the rest is percent-encoded. */
 function optionHeaders(options: Partial<UploadOptions>): Record<string, string> {
   // In a header commas stand between tags: one with a comma would arrive as two.
-  const tags = options.tags && optionValues.tags.parse(options.tags)
+  const tags = options.tags && uploadOptions.tags.value.parse(options.tags)
   const given = Object.entries({ ...options, tags }).filter(([, value]) => value !== undefined)
   return Object.fromEntries(
     given.map(([name, value]) => [

@@ -6,21 +6,13 @@ export type {
   ClassicFolders,
   ClassicImage,
   ClassicImages,
-} from './classic-items.ts'
-export { type ErrorCode, type ErrorRow, errorTable } from './errors.ts'
+} from './items/classic-items.ts'
 export {
-  type Folder,
-  type FolderList,
-  type FolderShareOptions,
-  folderListSchema,
-  folderParamsSchema,
-  folderSchema,
-  folderShareSchema,
-  maxFolders,
-  maxNameCharacters,
-  noFolderSlugs,
-} from './folder-operations.ts'
-export { challengeSchema, signedUpSchema, signUpSchema } from './guest-operations.ts'
+  type ClassicUpload,
+  classicUploadSchema,
+  type Quota,
+  quotaSchema,
+} from './items/classic-upload.ts'
 export {
   type Classification,
   captionStates,
@@ -34,48 +26,30 @@ export {
   listQuerySchema,
   type ScanState,
   scanStates,
-} from './item.ts'
+} from './items/item.ts'
+export { type UploadOptions, uploadOptionsSchema } from './items/upload-options.ts'
+export {
+  type Folder,
+  type FolderList,
+  type FolderShareOptions,
+  folderListSchema,
+  folderParamsSchema,
+  folderSchema,
+  folderShareSchema,
+  maxFolders,
+  maxNameCharacters,
+  noFolderSlugs,
+} from './operations/folders.ts'
+export { challengeSchema, signedUpSchema, signUpSchema } from './operations/guests.ts'
+export { operations } from './operations/index.ts'
 export {
   type Key,
   keyListSchema,
   keyParamsSchema,
   keySchema,
   newKeySchema,
-} from './key-operations.ts'
-export {
-  type ItemKind,
-  type MediaType,
-  type MediaTypeRow,
-  mediaTypes,
-  usualMediaType,
-} from './media-types.ts'
-export type { BodyShape, Credential, Operation } from './operation.ts'
-export { operations } from './operations.ts'
-export { optionValues } from './option-values.ts'
-export { printable, printableJson, printableLines } from './printable.ts'
-export { formatName, notesOnFile, type Repair, repairs } from './repairs.ts'
-export { imageScopes, isScope, kindOfScope, type Scope, scopes } from './scopes.ts'
-export { respell } from './spelling.ts'
-export {
-  type OfferedTool,
-  offeredTools,
-  type Tool,
-  type ToolInput,
-  type ToolName,
-  toolsAt,
-} from './tools.ts'
-export {
-  type ClassicUpload,
-  classicUploadSchema,
-  type Expiration,
-  expirations,
-  maxViews,
-  type Quota,
-  quotaSchema,
-  slugPattern,
-  type UploadOptions,
-  uploadOptionsSchema,
-} from './upload.ts'
+} from './operations/keys.ts'
+export type { BodyShape, Credential, Operation } from './operations/operation.ts'
 export {
   type Upload,
   type UploadParams,
@@ -83,5 +57,43 @@ export {
   uploadParamsSchema,
   uploadSchema,
   uploadTicketSchema,
-} from './upload-operations.ts'
+} from './operations/uploads.ts'
+export { printable, printableJson, printableLines } from './printable.ts'
+export { type ErrorCode, type ErrorRow, errorTable } from './tables/errors.ts'
+export {
+  type Expiration,
+  type ExpirationRow,
+  expirations,
+  expirationsInWords,
+  expirationTable,
+  hasExpiration,
+  type TimedExpiration,
+  timedExpirations,
+} from './tables/expirations.ts'
+export {
+  type ItemKind,
+  type MediaType,
+  type MediaTypeRow,
+  mediaTypes,
+  usualMediaType,
+} from './tables/formats.ts'
+export { formatName, notesOnFile, type Repair, repairs } from './tables/repairs.ts'
+export {
+  imageScopes,
+  isScope,
+  kindOfScope,
+  type Scope,
+  scopes,
+  scopeTable,
+} from './tables/scopes.ts'
+export { maxViews, slugPattern, uploadOptions } from './tables/upload-options.ts'
+export {
+  type OfferedTool,
+  offeredTools,
+  type Tool,
+  type ToolInput,
+  type ToolName,
+  toolsAt,
+} from './tools/offered-tools.ts'
+export { respell } from './tools/spelling.ts'
 export { interfaceVersion } from './version.ts'

@@ -1,4 +1,10 @@
-import type { Expiration } from '@anybin/contract'
+import {
+  type Expiration,
+  type ExpirationRow,
+  expirationTable,
+  hasExpiration,
+  maxViews,
+} from '@anybin/contract'
 import type { Plan } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import { day } from '../core/clock.ts'
@@ -10,9 +16,6 @@ export type EndingOptions = {
   readonly expires_at?: string | number | undefined
   readonly view_limit?: number | undefined
 }
-
-/** An end that needs nothing more said, and that counts nobody. */
-export type TimedExpiration = Exclude<Expiration, 'date' | 'views' | 'burn'>
 
 /** How an item ends: at a time (epoch ms) or never, and after so many viewers or without counting them. */
 export type Ending = {
@@ -30,51 +33,54 @@ export function chooseEnding(
 ): Ending {
   const expiration = wish.expiration ?? fallback
   rejectWhatDoesNotBelong(wish, plan)
-  const facts = { expiresAt: null, viewLimit: null, ...choices[expiration]({ wish, plan, now }) }
+  const facts = { expiresAt: null, viewLimit: null, ...endOf(expiration, { wish, plan, now }) }
   // "No expiration" that nobody asked for becomes the longest that the plan has.
   const isShortened = expiration === 'forever' && facts.expiresAt !== null
   return { ...facts, expiration: isShortened ? '1mo' : expiration }
 }
 
-type Asked = { readonly wish: EndingOptions; readonly plan: Plan; readonly now: number }
-type Choice = (asked: Asked) => Partial<Omit<Ending, 'expiration'>>
+type Asked = {
+  readonly wish: EndingOptions
+  readonly plan: Plan
+  readonly now: number
+}
 
 const viewsLiveMs = 30 * day
 
-const choices: Readonly<Record<Expiration, Choice>> = {
-  '1d': after(day),
-  '1w': after(7 * day),
-  '1mo': after(30 * day),
-  '3mo': after(90 * day),
-  forever({ wish, plan, now }) {
-    if (wish.expiration !== undefined && plan.maxExpirationMs !== null) throw tooLong(plan)
+/** What the table says, for this upload: its end and how many may see it. */
+function endOf(expiration: Expiration, asked: Asked): Partial<Omit<Ending, 'expiration'>> {
+  const { plan, now } = asked
+  const { ends, ttlMs = 0 }: ExpirationRow = expirationTable[expiration]
+  const isAllowed = hasExpiration(plan, expiration)
+  if (ends === 'after') {
+    if (!isAllowed) throw tooLong(plan)
+    return { expiresAt: now + ttlMs }
+  }
+  if (ends === 'never') {
+    if (!isAllowed && asked.wish.expiration !== undefined) throw tooLong(plan)
     return { expiresAt: longest(plan, now) }
-  },
-  burn: ({ plan, now }) => ({ expiresAt: longest(plan, now), viewLimit: 1 }),
-  views({ wish, plan, now }) {
-    if (wish.view_limit === undefined) {
-      throw new AppError('invalid_request', {
-        detail: 'view_limit: required with expiration=views (1 to 999).',
-      })
-    }
-    const end = Math.min(longest(plan, now) ?? Infinity, now + viewsLiveMs)
-    return { expiresAt: end, viewLimit: wish.view_limit }
-  },
-  date({ wish, plan, now }) {
-    const expiresAt = parseMoment(wish.expires_at)
-    if (expiresAt <= now) {
-      throw new AppError('invalid_request', { detail: 'expires_at: choose a time in the future.' })
-    }
-    if (expiresAt > (longest(plan, now) ?? Infinity)) throw tooLong(plan)
-    return { expiresAt }
-  },
+  }
+  if (ends === 'date') return { expiresAt: chosenDate(asked) }
+  return expiration === 'burn' ? { expiresAt: longest(plan, now), viewLimit: 1 } : viewsOf(asked)
 }
 
-function after(lifetime: number): Choice {
-  return ({ plan, now }) => {
-    if (lifetime > (plan.maxExpirationMs ?? Infinity)) throw tooLong(plan)
-    return { expiresAt: now + lifetime }
+function viewsOf({ wish, plan, now }: Asked): Partial<Ending> {
+  if (wish.view_limit === undefined) {
+    throw new AppError('invalid_request', {
+      detail: `view_limit: required with expiration=views (1 to ${maxViews}).`,
+    })
   }
+  const end = Math.min(longest(plan, now) ?? Infinity, now + viewsLiveMs)
+  return { expiresAt: end, viewLimit: wish.view_limit }
+}
+
+function chosenDate({ wish, plan, now }: Asked): number {
+  const expiresAt = parseMoment(wish.expires_at)
+  if (expiresAt <= now) {
+    throw new AppError('invalid_request', { detail: 'expires_at: choose a time in the future.' })
+  }
+  if (expiresAt > (longest(plan, now) ?? Infinity)) throw tooLong(plan)
+  return expiresAt
 }
 
 function longest(plan: Plan, now: number): number | null {

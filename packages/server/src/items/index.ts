@@ -8,7 +8,6 @@ export {
   inSeconds,
 } from './describe-classic.ts'
 export { type EmbedCodes, embedCodes, playerCode } from './embed-codes.ts'
-export type { TimedExpiration } from './expiration.ts'
 export type { FolderChoice, FolderEntry, FolderView } from './folders/index.ts'
 export {
   type GalleryAccess,

@@ -1,4 +1,4 @@
-import { expirations } from '@anybin/contract'
+import { expirationsInWords } from '@anybin/contract'
 import {
   type GetPromptResult,
   ProtocolError,
@@ -16,7 +16,7 @@ export const prompts = [
     arguments: [
       {
         name: 'expiration',
-        description: `Expiration: ${expirations.join(', ')}. Default: 1 day.`,
+        description: `Expiration: ${expirationsInWords}. Default: 1d.`,
         required: false,
       },
       {

@@ -1,4 +1,4 @@
-import { type Operation, scopes } from '@anybin/contract'
+import { type Operation, scopes, scopeTable } from '@anybin/contract'
 import { authPath, sessionCookieOf } from '../accounts/index.ts'
 
 type Json = Record<string, unknown>
@@ -19,11 +19,7 @@ function tokensFor({ scopes: needed, rest }: Operation): Json[] {
 }
 
 const scopeSentences = Object.fromEntries(
-  scopes.map((scope) => {
-    const [kind = '', act = ''] = scope.split(':')
-    const things = kind === 'image' ? 'images' : 'audio clips'
-    return [scope, `${act[0]?.toUpperCase()}${act.slice(1)} ${things}.`]
-  }),
+  scopes.map((scope) => [scope, scopeTable[scope].sentence]),
 )
 
 type SecuredSite = {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { uploadOptionsSchema } from '@anybin/contract'
 import type { Multipart, MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
@@ -7,22 +8,10 @@ import { bodyOf } from './body-of.ts'
 import { FormFields, filePart, isFilePart } from './form-fields.ts'
 import { untitledFile } from './untitled-file.ts'
 
-const optionHeaders = [
-  'x-title',
-  'x-description',
-  'x-tags',
-  'x-category',
-  'x-private',
-  'x-filename',
-  'x-expiration',
-  'x-expires-at',
-  'x-view-limit',
-  'x-password',
-  'x-folder',
-  'x-slug',
-  'x-ai-optout',
-  'x-dl-limit',
-]
+const optionHeaders = Object.keys(uploadOptionsSchema.shape).map((name) => ({
+  name,
+  header: `x-${name.replaceAll('_', '-')}`,
+}))
 
 const maxFormFiles = 50
 // One file, one too many, and a text part that goes by the name of the file part.
@@ -141,11 +130,9 @@ function wrongFile(name: string): AppError {
 
 function headerOptions(request: FastifyRequest): RawOptions {
   const options: Record<string, string> = {}
-  for (const header of optionHeaders) {
+  for (const { name, header } of optionHeaders) {
     const value = request.headers[header]
-    if (typeof value === 'string') {
-      options[header.slice(2).replaceAll('-', '_')] = decodeHeader(value)
-    }
+    if (typeof value === 'string') options[name] = decodeHeader(value)
   }
   return withoutEmpty(options)
 }

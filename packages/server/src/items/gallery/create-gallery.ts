@@ -1,7 +1,7 @@
+import type { TimedExpiration } from '@anybin/contract'
 import { type Actor, requireScope } from '../../accounts/index.ts'
 import type { BlobStore } from '../../storage/index.ts'
 import type { DownloadParts } from '../access/resolve-access.ts'
-import type { TimedExpiration } from '../expiration.ts'
 import { ownItem } from '../view-item.ts'
 import type { Viewer } from '../views/viewing.ts'
 import {

@@ -1,5 +1,11 @@
 import type { Readable } from 'node:stream'
-import type { Folder, FolderList, FolderShareOptions, ItemChanges } from '@anybin/contract'
+import type {
+  Folder,
+  FolderList,
+  FolderShareOptions,
+  ItemChanges,
+  TimedExpiration,
+} from '@anybin/contract'
 import type {
   Deletion,
   FolderChoice,
@@ -8,7 +14,6 @@ import type {
   GalleryQuery,
   OpenDeletion,
   OwnItem,
-  TimedExpiration,
 } from '../../items/index.ts'
 import type { PageCookie, PageViewer } from '../page-viewer.ts'
 

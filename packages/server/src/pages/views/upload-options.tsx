@@ -1,9 +1,8 @@
+import { type Expiration, type ExpirationRow, expirations, expirationTable } from '@anybin/contract'
 import type { FolderChoice } from '../../items/index.ts'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatSpan } from '../text.ts'
 import type { UploadLimits } from '../upload-limits.ts'
-
-const day = 86_400_000
 
 /** What can be asked for with an upload. Before the file, so that a server that streams the form knows it when the bytes come. */
 export function uploadOptions(limits: UploadLimits, folders: readonly FolderChoice[]) {
@@ -68,16 +67,8 @@ function keep({ gaps, maxExpirationMs }: UploadLimits) {
     maxExpirationMs === null
       ? plain('upload.forever')
       : plain('upload.after', { span: formatSpan(maxExpirationMs) })
-  const choices = [
-    ['1d', day],
-    ['1w', 7 * day],
-    ['1mo', 30 * day],
-    ['3mo', 90 * day],
-    ['forever', null],
-    ['date', 0],
-  ] as const
   // What the first choice says is not said twice.
-  const shown = choices.filter(([, lifetime]) => lifetime !== maxExpirationMs)
+  const shown = expirations.filter((name) => timeOf(name) !== maxExpirationMs)
   return (
     <label class="keep">
       {text('upload.expires')}
@@ -90,16 +81,20 @@ function keep({ gaps, maxExpirationMs }: UploadLimits) {
         <option value="" safe>
           {longest}
         </option>
-        {shown.map(([value]) => (
-          <option value={value} disabled={gaps[value] !== undefined} safe>
-            {withGap(plain(`upload.${value}`), gaps[value])}
+        {shown.map((name) => (
+          <option value={name} disabled={gaps[name] !== undefined} safe>
+            {withGap(plain(`upload.${name}`), gaps[name])}
           </option>
         ))}
-        <option value="burn">{text('upload.burn')}</option>
-        <option value="views">{text('upload.views')}</option>
       </select>
     </label>
   )
+}
+
+/** How long items are kept that end so; null for ever, undefined where it is no fixed time. */
+function timeOf(name: Expiration): number | null | undefined {
+  const { ends, ttlMs }: ExpirationRow = expirationTable[name]
+  return ends === 'never' ? null : ttlMs
 }
 
 function folderChoice(folders: readonly FolderChoice[]) {

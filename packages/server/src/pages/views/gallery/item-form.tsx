@@ -1,7 +1,7 @@
-import { type Expiration, expirations } from '@anybin/contract'
+import { type Expiration, expirations, hasExpiration } from '@anybin/contract'
 import { plain, text } from '../../messages/index.ts'
 import { attr, formatDate, link } from '../../text.ts'
-import { expirationLabels, isAllowed } from './expiration-words.ts'
+import { expirationLabels } from './expiration-words.ts'
 import { passwordField } from './folder-page.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
 import { selectField } from './select-field.tsx'
@@ -120,7 +120,7 @@ function textRow(name: string, label: string, value: string, most: number, hint?
 
 function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
   const choiceOf = (one: Expiration) => {
-    const disabled = !isAllowed(one, limits)
+    const disabled = !hasExpiration(limits, one)
     return {
       value: one,
       disabled,

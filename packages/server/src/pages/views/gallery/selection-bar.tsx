@@ -1,9 +1,10 @@
 import type { Folder } from '@anybin/contract'
+import { hasExpiration, timedExpirations } from '@anybin/contract'
 import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
 import { plain, text } from '../../messages/index.ts'
 import { attr } from '../../text.ts'
 import { downloadIcon, folderIcon, trashIcon } from '../icons.tsx'
-import { expirationLabels, isAllowed, timedExpirations } from './expiration-words.ts'
+import { expirationLabels } from './expiration-words.ts'
 import { selectField } from './select-field.tsx'
 
 /**
@@ -51,7 +52,7 @@ export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
             choices: timedExpirations.map((one) => ({
               value: one,
               text: expirationLabels[one],
-              disabled: !isAllowed(one, limits),
+              disabled: !hasExpiration(limits, one),
             })),
           })}
           <button type="submit" name="act" value="expire" class="button">

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { type OfferedTool, offeredTools } from './offered-tools.ts'
 import { respell } from './spelling.ts'
-import { type OfferedTool, offeredTools } from './tools.ts'
 
 const file = { filename: 'a.jpg', mime: 'image/jpeg', data_base64: 'AAAA' }
 

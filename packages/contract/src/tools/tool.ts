@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod'
-import type { Scope } from './scopes.ts'
+import type { Scope } from '../tables/scopes.ts'
 
 /** An operation as a tool of the Model Context Protocol: the words for models, and what differs from REST. */
 export type Tool = {

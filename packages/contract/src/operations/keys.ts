@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { scopes } from '../tables/scopes.ts'
 import type { Operation } from './operation.ts'
 import { changeRefusals, credentialErrors, jsonErrors } from './refusals.ts'
-import { scopes } from './scopes.ts'
 
 const keyFields = {
   id: z.string(),

@@ -1,8 +1,8 @@
 import { type ZodType, z } from 'zod'
-import type { ItemKind } from './media-types.ts'
-import type { Operation } from './operation.ts'
-import { operations } from './operations.ts'
-import { kindOfScope, type Scope } from './scopes.ts'
+import { operations } from '../operations/index.ts'
+import type { Operation } from '../operations/operation.ts'
+import type { ItemKind } from '../tables/formats.ts'
+import { kindOfScope, type Scope } from '../tables/scopes.ts'
 import type { Tool } from './tool.ts'
 
 export type { Tool } from './tool.ts'

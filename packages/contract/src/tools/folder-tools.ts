@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { classicFolderSchema, classicFoldersSchema } from './classic-items.ts'
+import { classicFolderSchema, classicFoldersSchema } from '../items/classic-items.ts'
 import type { Tool } from './tool.ts'
 
 export const listFoldersTool = {

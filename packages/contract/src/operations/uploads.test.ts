@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { uploadOptionsSchema } from './upload.ts'
-import { uploadParamsSchema } from './upload-operations.ts'
+import { uploadOptionsSchema } from '../items/upload-options.ts'
+import { uploadParamsSchema } from './uploads.ts'
 
 test('an upload that is announced has every option of one that is sent at once', () => {
   const aboutFile = ['mime', 'sha256', 'size']

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { quotaSchema } from '../items/classic-upload.ts'
+import type { Tool } from '../tools/tool.ts'
 import type { Operation } from './operation.ts'
 import { credentialErrors } from './refusals.ts'
-import type { Tool } from './tool.ts'
-import { quotaSchema } from './upload.ts'
 
 const getQuota = {
   name: 'get_quota',

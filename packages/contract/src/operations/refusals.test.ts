@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { operations } from './index.ts'
 import type { Operation } from './operation.ts'
-import { operations } from './operations.ts'
 
 const all: readonly Operation[] = Object.values(operations)
 

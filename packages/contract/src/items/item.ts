@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { expirations, optionValues } from './option-values.ts'
-import { repairs } from './repairs.ts'
+import { expirations } from '../tables/expirations.ts'
+import { repairs } from '../tables/repairs.ts'
+import { changeOptions } from '../tables/upload-options.ts'
 
 export const classifications = [
   'unclassified',
@@ -108,34 +109,17 @@ export const listQuerySchema = z.strictObject({
   cursor: z.string().max(200).optional(),
 })
 
-/** `password` null takes the viewer password off; a new one shuts out everybody who was let in with the old one. */
-const sharingChanges = {
-  expiration: optionValues.expiration
-    .optional()
-    .describe("Counted from now, within your plan's limits."),
-  expires_at: z
-    .union([z.int(), optionValues.expires_at])
-    .optional()
-    .describe('With `expiration` `date`: epoch seconds, or RFC 3339.'),
-  view_limit: optionValues.view_limit.optional().describe('With `expiration` `views`.'),
-  password: optionValues.password.nullable().optional(),
-}
-
-/** What the owner of an item may change; what is left out stays as it is. */
+/**
+ * What the owner of an item may change; what is left out stays as it is. `password` null takes the viewer password off; a new one
+ * shuts out everybody who was let in with the old one.
+ */
 export const itemChangesSchema = z
   .strictObject({
-    title: optionValues.title.nullable().optional(),
-    description: optionValues.description.nullable().optional(),
-    tags: optionValues.tags.optional(),
-    category: optionValues.category.nullable().optional(),
-    private: z.boolean().optional(),
-    ai_optout: z.boolean().optional(),
-    dl_limit: optionValues.dl_limit.nullable().optional(),
-    folder: optionValues.folder
-      .nullable()
-      .optional()
-      .describe('Slug of one of your folders; null takes the item out of its folder.'),
-    ...sharingChanges,
+    ...changeOptions,
+    expiration: changeOptions.expiration.describe("Counted from now, within your plan's limits."),
+    folder: changeOptions.folder.describe(
+      'Slug of one of your folders; null takes the item out of its folder.',
+    ),
   })
   .meta({ id: 'ItemChanges' })
 

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod'
-import type { ErrorCode } from './errors.ts'
-import type { Scope } from './scopes.ts'
-import type { Tool } from './tool.ts'
+import type { ErrorCode } from '../tables/errors.ts'
+import type { Scope } from '../tables/scopes.ts'
+import type { Tool } from '../tools/tool.ts'
 
 /** How the body of a request travels; `bytes` is a file and nothing else. */
 export type BodyShape = 'none' | 'json' | 'upload' | 'form-upload' | 'bytes'

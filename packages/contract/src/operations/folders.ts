@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createFolderTool, listFoldersTool } from './folder-tools.ts'
+import { createFolderTool, listFoldersTool } from '../tools/folder-tools.ts'
 import type { Operation } from './operation.ts'
 import { changeRefusals, jsonErrors, refusals } from './refusals.ts'
 

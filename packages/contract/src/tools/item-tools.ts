@@ -5,11 +5,11 @@ import {
   classicClipUploadSchema,
   classicImageSchema,
   classicImagesSchema,
-} from './classic-items.ts'
-import { type ItemKind, type MediaType, mediaTypes, usualMediaType } from './media-types.ts'
+} from '../items/classic-items.ts'
+import { type ItemKind, type MediaType, mediaTypes, usualMediaType } from '../tables/formats.ts'
+import { toolOptions } from '../tables/upload-options.ts'
 import { spellings } from './spelling.ts'
 import type { Tool } from './tool.ts'
-import { announcedOptions } from './upload-operations.ts'
 
 const words = (max: number) => z.string().max(max)
 
@@ -23,41 +23,17 @@ const mimeOf = (kind: ItemKind) =>
     .register(spellings, { respell: usualMediaType })
     .describe("MIME type. The file's contents decide.")
 
-const {
-  expiration,
-  view_limit,
-  expires_at,
-  password,
-  folder,
-  title,
-  description,
-  tags,
-  slug,
-  private: hidden,
-} = announcedOptions
-
 const uploadArguments = {
   data_base64: z
     .string()
     .min(1)
     .meta({ contentEncoding: 'base64' })
     .describe('The file in base64, without a data: prefix.'),
-  expiration: expiration.describe(
-    'Expiration: 1d (default), 1w, 1mo or 3mo; "burn" deletes it after one view; "views" after `view_limit` viewers; "date" at `expires_at`; "forever" never. Depends on the plan.',
-  ),
-  view_limit: view_limit.describe('Required with expiration "views".'),
-  expires_at: expires_at.describe('With expiration "date": epoch seconds, or RFC 3339.'),
-  password,
-  folder: folder.describe('Slug of one of your folders.'),
   prefer: z
     .enum(['share', 'direct'])
     .default('share')
     .describe('Which link the summary shows: the share page or the direct file link.'),
-  title,
-  description,
-  tags: tags.describe('Tags without commas.'),
-  private: hidden,
-  slug: slug.describe('Custom short link. Depends on the plan.'),
+  ...toolOptions,
 }
 
 const filename = words(255).min(1)

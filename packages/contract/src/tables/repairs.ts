@@ -1,4 +1,4 @@
-import { mediaTypes } from './media-types.ts'
+import { mediaTypes } from './formats.ts'
 
 /**
  * What may be mended in a file that arrives damaged but whole enough to show. The keys stand in `repaired` of an item and in the

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { announcedItemSchema } from './classic-items.ts'
-import { itemSchema } from './item.ts'
-import { usualMediaType } from './media-types.ts'
+import { announcedItemSchema } from '../items/classic-items.ts'
+import { itemSchema } from '../items/item.ts'
+import { usualMediaType } from '../tables/formats.ts'
+import { filename, jsonOptions } from '../tables/upload-options.ts'
+import { spellings } from '../tools/spelling.ts'
+import type { Tool } from '../tools/tool.ts'
 import type { Operation } from './operation.ts'
-import { optionValues } from './option-values.ts'
 import {
   changeRefusals,
   credentialErrors,
@@ -12,44 +14,13 @@ import {
   planErrors,
   refusals,
 } from './refusals.ts'
-import { spellings } from './spelling.ts'
-import type { Tool } from './tool.ts'
 
 const text = (max: number) => z.string().trim().max(max)
-
-/** The options of an upload as JSON and tools have them; those that are text in headers and forms are in `uploadOptionsSchema`. */
-export const announcedOptions = {
-  title: optionValues.title.optional(),
-  description: optionValues.description.optional(),
-  tags: optionValues.tags.optional(),
-  category: optionValues.category.optional(),
-  private: z
-    .boolean()
-    .optional()
-    .describe('Never listed; only people with the full link can open it.'),
-  ai_optout: z.boolean().optional(),
-  expiration: optionValues.expiration.optional(),
-  expires_at: z
-    .union([z.int(), optionValues.expires_at])
-    .optional()
-    .describe(
-      'With `expiration` `date`: epoch seconds, or RFC 3339. Requires a plan with custom dates.',
-    ),
-  view_limit: optionValues.view_limit
-    .optional()
-    .describe('With `expiration` `views`, and required there: how many viewers see the item.'),
-  password: optionValues.password.optional().describe('Password viewers must enter.'),
-  folder: optionValues.folder.optional(),
-  dl_limit: optionValues.dl_limit.optional(),
-  slug: optionValues.slug
-    .optional()
-    .describe('Custom short link. Requires a plan that includes it.'),
-}
 
 /** A file as it is announced. */
 export const uploadParamsSchema = z
   .strictObject({
-    filename: optionValues.filename.min(1),
+    filename: filename.min(1),
     mime: text(100)
       .min(1)
       .register(spellings, { respell: usualMediaType })
@@ -60,7 +31,7 @@ export const uploadParamsSchema = z
       .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal characters')
       .optional()
       .describe('SHA-256 of the file, hexadecimal. A file with another hash is refused.'),
-    ...announcedOptions,
+    ...jsonOptions,
   })
   .meta({ id: 'WantedUpload' })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { expirations } from '../tables/expirations.ts'
+import { classicUploadSchema } from './classic-upload.ts'
 import { captionStates, classifications, itemSchema, scanStates } from './item.ts'
-import { classicUploadSchema, expirations } from './upload.ts'
 
 const seconds = z.int().describe('Epoch seconds.')
 const end = z.int().nullable().describe('Epoch seconds, or null for never.')

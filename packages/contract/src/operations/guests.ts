@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { scopes } from '../tables/scopes.ts'
 import type { Operation } from './operation.ts'
 import { credentialErrors, jsonErrors } from './refusals.ts'
-import { scopes } from './scopes.ts'
 
 /** Work that shows that somebody is no robot, or a patient one. */
 export const challengeSchema = z

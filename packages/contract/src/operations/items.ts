@@ -1,14 +1,10 @@
 import { z } from 'zod'
-import { folderOperations } from './folder-operations.ts'
-import { guestOperations } from './guest-operations.ts'
-import { itemChangesSchema, itemListSchema, itemSchema, listQuerySchema } from './item.ts'
-import * as tools from './item-tools.ts'
-import { keyOperations } from './key-operations.ts'
+import { classicUploadSchema } from '../items/classic-upload.ts'
+import { itemChangesSchema, itemListSchema, itemSchema, listQuerySchema } from '../items/item.ts'
+import { uploadOptionsSchema } from '../items/upload-options.ts'
+import * as tools from '../tools/item-tools.ts'
 import type { Operation } from './operation.ts'
-import { quotaOperations } from './quota-operations.ts'
 import { changeRefusals, credentialErrors, fileErrors, jsonErrors, refusals } from './refusals.ts'
-import { classicUploadSchema, uploadOptionsSchema } from './upload.ts'
-import { uploadOperations } from './upload-operations.ts'
 
 const itemParams = z.strictObject({ id: z.string().min(1).max(64) })
 
@@ -29,7 +25,7 @@ const upload = {
   errors: uploadErrors,
 } as const
 
-export const createImage = {
+const createImage = {
   ...upload,
   name: 'createImage',
   summary: 'Upload an image',
@@ -38,7 +34,7 @@ export const createImage = {
   credential: 'challenge',
 } as const satisfies Operation
 
-export const createAudio = {
+const createAudio = {
   ...upload,
   name: 'createAudio',
   summary: 'Upload an audio clip',
@@ -48,7 +44,7 @@ export const createAudio = {
   mcp: [tools.uploadAudio],
 } as const satisfies Operation
 
-export const readItem = {
+const readItem = {
   name: 'readItem',
   summary: 'Get an item',
   description:
@@ -58,13 +54,14 @@ export const readItem = {
   credential: 'optional',
   body: 'none',
   params: itemParams,
-  query: z.strictObject({ s: z.string().max(100).optional() }),
+  // One that is no secret opens nothing, and is no error.
+  query: z.object({ s: z.string().max(100).optional().catch(undefined) }),
   success: { status: 200, schema: itemSchema },
   errors: [...credentialErrors, 'insufficient_scope', 'not_found'],
   mcp: [tools.getImage, tools.getAudio],
 } as const satisfies Operation
 
-export const changeItem = {
+const changeItem = {
   name: 'changeItem',
   summary: 'Edit an item',
   description: 'Omitted fields stay unchanged. A new expiration counts from now.',
@@ -78,7 +75,7 @@ export const changeItem = {
   errors: [...changeRefusals, ...jsonErrors, 'not_found', 'plan_required'],
 } as const satisfies Operation
 
-export const renewLink = {
+const renewLink = {
   name: 'renewLink',
   summary: 'Renew the private link of one of your items',
   description:
@@ -92,7 +89,7 @@ export const renewLink = {
   errors: [...changeRefusals, 'not_found'],
 } as const satisfies Operation
 
-export const deleteItem = {
+const deleteItem = {
   name: 'deleteItem',
   summary: 'Delete an item',
   description: 'Permanently deletes the item and its file.',
@@ -106,7 +103,7 @@ export const deleteItem = {
   mcp: [tools.deleteImage, tools.deleteAudio],
 } as const satisfies Operation
 
-export const listItems = {
+const listItems = {
   name: 'listItems',
   summary: 'List your items, newest first',
   description:
@@ -121,7 +118,7 @@ export const listItems = {
   mcp: [tools.listImages, tools.listAudio],
 } as const satisfies Operation
 
-export const classicUpload = {
+const classicUpload = {
   name: 'classicUpload',
   summary: 'Upload an image (classic API)',
   description: 'multipart/form-data with a part `file`. The default expiration is one day.',
@@ -136,8 +133,8 @@ export const classicUpload = {
   mcp: [tools.uploadImage],
 } as const satisfies Operation
 
-/** Everything that can be asked for. */
-export const operations = {
+/** What can be done with items. */
+export const itemOperations = {
   createImage,
   createAudio,
   readItem,
@@ -146,9 +143,4 @@ export const operations = {
   deleteItem,
   listItems,
   classicUpload,
-  ...folderOperations,
-  ...keyOperations,
-  ...guestOperations,
-  ...quotaOperations,
-  ...uploadOperations,
-} as const satisfies Record<string, Operation>
+} as const

@@ -1,0 +1,17 @@
+import { folderOperations } from './folders.ts'
+import { guestOperations } from './guests.ts'
+import { itemOperations } from './items.ts'
+import { keyOperations } from './keys.ts'
+import type { Operation } from './operation.ts'
+import { quotaOperations } from './quota.ts'
+import { uploadOperations } from './uploads.ts'
+
+/** Everything that can be asked for. */
+export const operations = {
+  ...itemOperations,
+  ...folderOperations,
+  ...keyOperations,
+  ...guestOperations,
+  ...quotaOperations,
+  ...uploadOperations,
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,39 @@
+import type { ItemKind } from './formats.ts'
+
+/** One thing that a key or a program may be allowed to do. */
+type ScopeRow = {
+  /** Of the items that it is about. */
+  readonly kind: ItemKind
+  /** For documents of OAuth. */
+  readonly sentence: string
+}
+
+/**
+ * Everything that a key may be allowed to do. Folders are covered by the scopes of images; accounts and keys are managed in sessions
+ * only. A new row needs a sentence in the message catalogue of the pages, which does not compile without it.
+ */
+export const scopeTable = {
+  'image:create': { kind: 'image', sentence: 'Create images.' },
+  'image:read': { kind: 'image', sentence: 'Read images.' },
+  'image:delete': { kind: 'image', sentence: 'Delete images.' },
+  'voice:create': { kind: 'audio', sentence: 'Create audio clips.' },
+  'voice:read': { kind: 'audio', sentence: 'Read audio clips.' },
+  'voice:delete': { kind: 'audio', sentence: 'Delete audio clips.' },
+} as const satisfies Record<string, ScopeRow>
+
+export type Scope = keyof typeof scopeTable
+
+export const scopes = Object.keys(scopeTable) as [Scope, ...Scope[]]
+
+/** The kind of item that a scope is about. */
+export function kindOfScope(scope: Scope): ItemKind {
+  return scopeTable[scope].kind
+}
+
+/** The scopes of a personal (classic API) key. */
+export const imageScopes: readonly Scope[] = ['image:create', 'image:read', 'image:delete']
+
+/** Type guard for text that came from outside. */
+export function isScope(text: string): text is Scope {
+  return Object.hasOwn(scopeTable, text)
+}
