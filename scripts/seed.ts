@@ -44,9 +44,9 @@ await app.jobs.stop()
 console.log(`Look at it:  ANYBIN_DATA_DIR=${values.dir} PORT=${values.port} npm start
 Come in:     ANYBIN_DATA_DIR=${values.dir} node packages/server/dist/main.js user link --email ${people[0].email}`)
 
-async function fill({ accounts }: App, person: (typeof people)[number]): Promise<void> {
-  const user = await accounts.createUser(person)
-  const { key } = await accounts.createKey(user, {
+async function fill({ apiKeys, users }: App, person: (typeof people)[number]): Promise<void> {
+  const user = await users.create(person)
+  const { key } = await apiKeys.create(user, {
     kind: 'family',
     name: 'seed',
     audience: origin,

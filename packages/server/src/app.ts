@@ -1,4 +1,4 @@
-import { createGuests, createPayments } from './accounts/index.ts'
+import { accountCalls, type RecordAuditEvent } from './accounts/index.ts'
 import type { Config } from './config/config.ts'
 import { BodyBudget } from './core/body-budget.ts'
 import { type Clock, hour, systemClock } from './core/clock.ts'
@@ -6,6 +6,7 @@ import type { Log } from './core/log.ts'
 import { FrontCaches } from './http/index.ts'
 import { createItems } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
+import { openPayments } from './open-accounts.ts'
 import { type Outside, openPeople } from './open-people.ts'
 import { openTools } from './open-tools.ts'
 import { PeerSites } from './sites/index.ts'
@@ -24,39 +25,37 @@ export async function openApp(
 ) {
   await using opening = new AsyncDisposableStack()
   const tools = await openTools(config, log, clock, opening)
-  const { recordAuditEvent, remote, ...people } = await openPeople(tools, opening, outside)
-  const { accounts, family, oauth } = people
-  const parts = { ...tools, ...people, recordAuditEvent }
+  const { remote, ...people } = await openPeople(tools, opening, outside)
+  const { accountDeletion, audit, family, guestUploads, oauth, rolesAndBans, users } = people
+  const recordAuditEvent: RecordAuditEvent = (open, event) => audit.record(open, event)
+  const parts = { ...tools, ...people, accounts: accountCalls(people), recordAuditEvent }
   const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
-  const guests = createGuests({
-    ...parts,
-    config: config.guests,
-    audiences: family.audiences,
-    createKey: (user, wanted) =>
-      accounts.createKey(user, { ...wanted, kind: 'family', expiresAt: null }),
-  })
-  await guests.prepare()
-  const payments =
-    config.payments &&
-    createPayments({ ...parts, config: config.payments, origin: family.accountsOrigin })
-  if (payments) accounts.onDeletion(payments.forget)
+  await guestUploads.prepare()
+  const payments = openPayments(tools, people, family.accountsOrigin)
   const items = await createItems({
     ...parts,
     originOf: family.originOf,
     contentOrigin: config.http.contentOrigin,
-    readmitGuest: guests.readmit,
+    readmitGuest: () => guestUploads.readmit(),
     dataDirectory: config.dataDirectory,
     limits: config.limits,
   })
-  accounts.onDeletion(items.hideAllOf)
-  accounts.onBan(items.setHiddenOf)
+  accountDeletion.onDeletion(items.hideAllOf)
+  rolesAndBans.onBan(items.setHiddenOf)
   tools.jobs.define('accounts.remove-expired', (_, signal) =>
     withinBudget(tools.clock, signal, async (budget) => {
-      await accounts.removeExpired(budget)
-      await guests.removeExpired(budget)
+      await people.sessions.removeExpired(budget)
+      await people.links.removeExpired(budget)
+      await people.keyUse.removeEnded(budget)
+      await people.uploadReservations.releaseEnded()
+      await people.challenges.removeExpired(budget)
+      await people.windows.removeEnded(tools.clock.now(), budget)
       await oauth.removeExpired(budget)
       await payments?.removeOldEvents(budget)
-      await remote?.removeGone(accounts.removeRemoteUser)
+      await remote?.removeGone(async (id) => {
+        const user = await users.byId(id)
+        if (user) await accountDeletion.delete(user, 'system')
+      })
     }),
   )
   tools.jobs.schedule('accounts.remove-expired', hour)
@@ -67,7 +66,6 @@ export async function openApp(
     ...tools,
     ...people,
     peerSites,
-    guests,
     payments,
     items,
     /** Of bodies that are gathered in memory. */

@@ -36,7 +36,7 @@ export function joinCommands(): CommandParts {
       app.frontCaches.watch(server)
       await app.jobs.start()
       const { isAccountsRemote } = app.family
-      const token = isAccountsRemote ? undefined : await app.accounts.newSetupToken()
+      const token = isAccountsRemote ? undefined : await app.setup.newToken()
       ready({
         origin: config.http.origin,
         setupUrl: token && `${config.http.origin}/setup?token=${token}`,
@@ -101,30 +101,30 @@ const toolCommands: Pick<CommandParts, 'backUp' | 'rotateSecret' | 'inspect'> = 
 }
 
 function commandModules(app: App): CommandModules {
-  const { accounts, items, config, clock, family } = app
+  const { admission, apiKeys, items, config, clock, family, signInLinks, users } = app
   return {
-    createUser: accounts.createUser,
-    listUsers: accounts.listUsers,
+    createUser: (params) => users.create(params),
+    listUsers: () => users.list(),
     ...roleModules(app),
     async createSignInLink(email) {
-      const token = await accounts.newSignInToken(await accounts.findUser(email))
+      const token = await signInLinks.create(await users.find(email))
       return {
         url: `${config.http.origin}/sign-in?token=${token}`,
         expiresAt: clock.now() + 15 * minute,
       }
     },
     async createInvitation() {
-      const token = await accounts.newInvitation()
+      const token = await admission.invite()
       const url = `${config.http.origin}/sign-up?invitation=${token}`
       return { url, expiresAt: clock.now() + invitationTtlMs }
     },
-    deleteUser: async (email) => accounts.deleteAccount(await accounts.findUser(email)),
+    deleteUser: async (email) => app.accountDeletion.delete(await users.find(email)),
     async createKey({ email, audience, ...wanted }) {
-      const user = await accounts.findUser(email)
-      return accounts.createKey(user, { ...wanted, audience: audience ?? family.originOf('image') })
+      const user = await users.find(email)
+      return apiKeys.create(user, { ...wanted, audience: audience ?? family.originOf('image') })
     },
-    listKeys: async (email) => accounts.listKeys(await accounts.findUser(email)),
-    revokeKey: accounts.revokeKey,
+    listKeys: async (email) => apiKeys.list(await users.find(email)),
+    revokeKey: (id) => apiKeys.revoke(id),
     verifyBlobs: items.verifyBlobs,
     doctor: () => examine(app),
     rotateKeys: () => app.oauth.signingKeys.rotate(),
@@ -135,31 +135,29 @@ function commandModules(app: App): CommandModules {
 }
 
 /** What the operator decides about people, and the log of who decided. */
-function roleModules({ accounts }: App) {
+function roleModules({ audit, plans, rolesAndBans, secondFactors, users }: App) {
   return {
-    listBans: accounts.listBans,
+    listBans: () => rolesAndBans.listBans(),
     setRole: async (email: string, role: Role) =>
-      accounts.setRole(await accounts.findUser(email), role),
+      rolesAndBans.setRole(await users.find(email), role),
     banUser: async (email: string, reason: string, options: { readonly keepItems: boolean }) =>
-      accounts.banUser(await accounts.findUser(email), reason, 'operator', options),
-    unbanUser: async (email: string) => accounts.unbanUser(await accounts.findUser(email)),
-    removeSecondStep: async (email: string) =>
-      accounts.removeSecondStep(await accounts.findUser(email)),
-    listPlans: accounts.listPlans,
+      rolesAndBans.ban(await users.find(email), reason, 'operator', options),
+    unbanUser: async (email: string) => rolesAndBans.unban(await users.find(email)),
+    removeSecondStep: async (email: string) => secondFactors.remove(await users.find(email)),
+    listPlans: () => plans.list(),
     async createPlan(id: string, changes: PlanChanges) {
-      const [first] = await accounts.listPlans()
+      const [first] = await plans.list()
       if (!first) throw new AppError('not_found', { detail: 'There is no plan to copy from.' })
       const callsPerMinute = { ...first.callsPerMinute, ...changes.callsPerMinute }
-      await accounts.createPlan({ ...first, name: id, ...changes, callsPerMinute, id })
+      await plans.create({ ...first, name: id, ...changes, callsPerMinute, id })
     },
-    editPlan: (id: string, changes: PlanChanges) => accounts.editPlan(id, changes),
-    setPlan: async (email: string, planId: string) =>
-      accounts.setPlan(await accounts.findUser(email), planId),
+    editPlan: (id: string, changes: PlanChanges) => plans.edit(id, changes),
+    setPlan: async (email: string, planId: string) => plans.assign(await users.find(email), planId),
     async listAuditEvents({ user, ...wanted }: AuditQuery) {
-      const userId = user?.includes('@') ? (await accounts.findUser(user)).id : user
-      const auditEvents = await accounts.listAuditEvents({ ...wanted, userId })
+      const userId = user?.includes('@') ? (await users.find(user)).id : user
+      const auditEvents = await audit.list({ ...wanted, userId })
       const ids = new Set(auditEvents.flatMap((act) => [act.actor, act.userId ?? '']))
-      return { auditEvents, emails: await accounts.emailsOf([...ids]) }
+      return { auditEvents, emails: await users.emailsOf([...ids]) }
     },
   }
 }

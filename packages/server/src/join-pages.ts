@@ -73,8 +73,8 @@ export function joinPages(app: App, here: RequestSite, site: FamilySite): PagePa
 const isDashboard = ({ method, url }: FastifyRequest) =>
   method === 'GET' && url.startsWith('/dashboard')
 
-async function readUsage({ accounts }: App, { user }: Actor) {
-  const [quota, stored] = await Promise.all([accounts.readQuota(user), accounts.readStored(user)])
+async function readUsage({ quotas, storageUse }: App, { user }: Actor) {
+  const [quota, stored] = await Promise.all([quotas.read(user), storageUse.read(user)])
   return { plan: user.plan, quota, stored }
 }
 
@@ -87,14 +87,14 @@ function renditionUrl(item: Item, file: string): URL {
   return url
 }
 
-function joinDocs({ accounts, config, family }: App, site: FamilySite): PageParts['docs'] {
+function joinDocs({ plans, config, family }: App, site: FamilySite): PageParts['docs'] {
   const openApi = createOpenApi({
     origin: site.origin,
     issuer: family.accountsOrigin,
     siteName: config.siteName,
     serves: (path) => isAtSite(family, site, path),
   })
-  return { openApi: () => openApi, plans: () => accounts.listPlans() }
+  return { openApi: () => openApi, plans: () => plans.list() }
 }
 
 function describeSite(

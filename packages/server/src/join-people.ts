@@ -10,7 +10,7 @@ import { oidcLoginMs } from './sites/index.ts'
 
 /** What pages about coming in need, made of calls to the accounts module and its sign-in library. */
 export function joinPeople(app: App, { cookies }: RequestSite, site: Site): PeopleParts {
-  const { accounts, signIn, config, mail } = app
+  const { login, sessions, setup, signInLinks, config, mail } = app
   const { people } = config
   const atBin = joinAtBin(app, cookies, site)
   const sites = [
@@ -26,20 +26,20 @@ export function joinPeople(app: App, { cookies }: RequestSite, site: Site): Peop
     passwordLength,
 
     ask: (request, path, body) =>
-      signIn.call(path, { ...browserOf(request), cookie: request.headers.cookie }, body),
+      login.call(path, { ...browserOf(request), cookie: request.headers.cookie }, body),
 
-    linkPurpose: accounts.linkPurpose,
+    linkPurpose: (token) => signInLinks.purposeOf(token),
     async redeemLink(request, token) {
-      const { session, secondStep } = await accounts.redeemLink(token, browserOf(request))
+      const { session, secondStep } = await signInLinks.redeem(token, browserOf(request))
       const cookie = secondStep ?? cookies.session(session)
       return { cookie, isHalfWay: secondStep !== undefined }
     },
     setUp: async (request, token, wanted) =>
-      cookies.session(await accounts.setUp(token, wanted, browserOf(request))),
+      cookies.session(await setup.complete(token, wanted, browserOf(request))),
     async signOut(request) {
       const cookie = request.context.sessionToken
       if (cookie === undefined) return cookies.session('')
-      await (atBin ? app.peerSites.signOut(cookie, site.origin) : accounts.signOut(cookie))
+      await (atBin ? app.peerSites.signOut(cookie, site.origin) : sessions.signOut(cookie))
       return cookies.session('')
     },
     atBin,
@@ -78,48 +78,53 @@ function joinAtBin(
 
 /** What pages about one's own account need. */
 export function joinAccount(
-  { accounts, items, family, payments }: App,
+  app: App,
   { cookies }: RequestSite,
   actorOf: (viewer: PageViewer) => Actor,
 ): AccountParts {
+  const { apiKeys, items, family, ownDeletion, payments, plans, sessions } = app
   const requesterOf = (viewer: PageViewer) => ({ actor: actorOf(viewer), address: viewer.address })
   const cookieOf = ({ context }: FastifyRequest) => context.sessionToken ?? ''
   return {
     async describe(viewer) {
       const { user } = actorOf(viewer)
       const [quota, stored, hasPassword] = await Promise.all([
-        accounts.readQuota(user),
-        accounts.readStored(user),
-        accounts.hasPassword(user),
+        app.quotas.read(user),
+        app.storageUse.read(user),
+        app.passwords.has(user),
       ])
       const { name, email, role, plan } = user
       return { name, email, role, plan, quota, stored, hasPassword }
     },
-    sessions: (viewer, request) => accounts.listSessions(requesterOf(viewer), cookieOf(request)),
-    endSession: (viewer, id) => accounts.endSession(requesterOf(viewer), id),
+    sessions: (viewer, request) => sessions.list(requesterOf(viewer), cookieOf(request)),
+    endSession: (viewer, id) => sessions.end(requesterOf(viewer), id),
     endOtherSessions: (viewer, request) =>
-      accounts.endOtherSessions(requesterOf(viewer), cookieOf(request)),
+      sessions.endOthers(requesterOf(viewer), cookieOf(request)),
     async deleteAccount(viewer, request, proof) {
-      await accounts.deleteOwnAccount(requesterOf(viewer), { ...proof, cookie: cookieOf(request) })
+      await ownDeletion.delete(requesterOf(viewer), { ...proof, cookie: cookieOf(request) })
       return cookies.session('')
     },
 
-    keys: (viewer) => accounts.listOwnKeys(requesterOf(viewer)),
-    makeKey: async (viewer, wanted) => (await accounts.makeOwnKey(requesterOf(viewer), wanted)).key,
-    endKey: (viewer, id) => accounts.endOwnKey(requesterOf(viewer), id),
+    keys: (viewer) => apiKeys.listOwn(requesterOf(viewer)),
+    makeKey: async (viewer, wanted) => (await apiKeys.createOwn(requesterOf(viewer), wanted)).key,
+    endKey: (viewer, id) => apiKeys.revokeOwn(requesterOf(viewer), id),
     audiences: family.audiences,
-    personalKey: (viewer) => accounts.readPersonalKey(actorOf(viewer).user),
+    personalKey: (viewer) => apiKeys.readPersonal(actorOf(viewer).user),
     regeneratePersonalKey: async (viewer) =>
-      (await accounts.regeneratePersonalKey(requesterOf(viewer))).key,
+      (await apiKeys.regeneratePersonal(requesterOf(viewer))).key,
 
     async store(viewer) {
-      const plans = await accounts.listPlans()
       const paid = await payments?.readPaid(actorOf(viewer).user)
-      return { plans, paid, sells: payments?.planIds, pageOrigins: payments?.pageOrigins ?? [] }
+      return {
+        plans: await plans.list(),
+        paid,
+        sells: payments?.planIds,
+        pageOrigins: payments?.pageOrigins ?? [],
+      }
     },
     checkout: async (viewer, planId) => shopOf(payments).checkout(actorOf(viewer).user, planId),
     openPortal: async (viewer) => shopOf(payments).portal(actorOf(viewer).user),
-    lookForPayment: async (viewer) => payments?.look(actorOf(viewer).user),
+    lookForPayment: async (viewer) => payments?.refresh(actorOf(viewer).user),
 
     export: (viewer) => items.exports.read(actorOf(viewer)),
     requestExport: (viewer) => items.exports.request(actorOf(viewer), viewer.address),

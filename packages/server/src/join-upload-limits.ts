@@ -1,13 +1,13 @@
-import type { Actor } from './accounts/index.ts'
+import { type Actor, findGaps } from './accounts/index.ts'
 import type { App } from './app.ts'
 import type { UploadLimits } from './pages/index.ts'
 
 /** The limits of somebody's uploads; of a guest's without an actor, and undefined where guests may not upload. */
 export async function readUploadLimits(
-  { accounts, guests, config }: App,
+  { guestUploads, plans, config }: App,
   actor: Actor | undefined,
 ): Promise<UploadLimits | undefined> {
-  const plan = actor ? actor.user.plan : await guests.readPlan()
+  const plan = actor ? actor.user.plan : await guestUploads.readPlan()
   if (!plan) return undefined
   const limitOf = (siteBytes: number) =>
     siteBytes < plan.fileBytes
@@ -18,6 +18,6 @@ export async function readUploadLimits(
     image: limitOf(config.limits.imageBytes),
     audio: limitOf(config.limits.audioBytes),
     maxExpirationMs: plan.maxExpirationMs,
-    gaps: accounts.findGaps(plan, await accounts.listPlans()),
+    gaps: findGaps(plan, await plans.list()),
   }
 }

@@ -1,4 +1,3 @@
-import { createAccounts, createAuditLog, createSignIn, sessionCookieOf } from './accounts/index.ts'
 import { createFamily } from './core/family.ts'
 import { Egress } from './egress/index.ts'
 import {
@@ -8,6 +7,7 @@ import {
   Oauth,
   storedClientForms,
 } from './oauth/index.ts'
+import { openAccounts, openCredentials, openLogin } from './open-accounts.ts'
 import type { Tools } from './open-tools.ts'
 import { RemoteAccountsSite } from './sites/index.ts'
 
@@ -22,56 +22,30 @@ export async function openPeople(
 ) {
   const { config } = tools
   const { siteName } = config
-  const audit = createAuditLog(tools)
   const family = createFamily(config.http.sites, config.http.accountsOrigin)
   const { accountsOrigin: origin, audiences } = family
+  const objects = openAccounts(tools, family, opening)
+  const { audit } = objects
   const egress = new Egress({ allow: config.http.egressAllow })
   const remote = family.isAccountsRemote
     ? await RemoteAccountsSite.open({ ...tools, family })
     : undefined
   const oauth = new Oauth({ ...tools, audit, origin, audiences, siteName, remote })
   await oauth.prepare()
-  const signIn = createSignIn({
-    ...tools,
-    audit,
-    origin,
-    siteName,
-    people: config.people,
-    sessionCookie: sessionCookieOf(origin),
+  const signingIn = openLogin(tools, family, objects, {
     plugins: oauth.plugins(fetchClientDocument ?? throughEgress(egress)),
     storedForms: storedClientForms,
     adaptAnswer: adaptServerMetadata,
   })
-  opening.defer(signIn.settle)
-  const consents = new Consents({
-    clients: oauth.clients,
-    grants: oauth.grants,
-    signIn,
-    issuer: origin,
+  const { login } = signingIn
+  const { clients, grants, tokenCheck } = oauth
+  const consents = new Consents({ clients, grants, login, issuer: origin })
+  const credentials = openCredentials(objects, {
+    store: remote?.directory,
+    verifyToken: (presented) => tokenCheck.verify(presented),
+    isGranted: (id) => grants.isThere(id),
   })
-  const accounts = createAccounts({
-    ...tools,
-    audit,
-    signIn,
-    siteName,
-    keyPrefixes: config.keyPrefixes,
-    audience: family.originOf('image'),
-    audiences,
-    accountsOrigin: origin,
-    uploadMs: config.limits.uploadMs,
-    verifyToken: (presented) => oauth.tokenCheck.verify(presented),
-    isGranted: (id) => oauth.grants.isThere(id),
-    directory: remote?.directory,
-  })
-  return {
-    recordAuditEvent: audit.recordAuditEvent,
-    family,
-    signIn,
-    remote,
-    oauth,
-    consents,
-    accounts,
-  }
+  return { ...objects, ...signingIn, ...credentials, family, remote, oauth, consents }
 }
 
 /** Documents of clients are small; of a longer one nothing is read. */

@@ -1,9 +1,4 @@
-import {
-  createAuditLog,
-  type EncryptedAnew,
-  encryptAnew,
-  endAllSessions,
-} from './accounts/index.ts'
+import { AuditLog, endAllSessions, type ReEncrypted, reEncrypt } from './accounts/index.ts'
 import type { Config } from './config/config.ts'
 import { makeSecret, nextSecretPath, writeNextSecret } from './config/secret.ts'
 import { AppError } from './core/app-error.ts'
@@ -16,7 +11,7 @@ import { setFingerprint, settleSecret } from './installation-records.ts'
 import { databaseFile } from './open-tools.ts'
 
 /** What became of it. `toSet` is for whoever keeps ANYBIN_SECRET: nothing else does. */
-export type RotatedSecret = EncryptedAnew & {
+export type RotatedSecret = ReEncrypted & {
   readonly sessions: number
   readonly toSet: { readonly secret: string; readonly path: string } | undefined
 }
@@ -80,12 +75,12 @@ async function replace({ config, database, transaction }: Parts, given: string) 
   await writeNextSecret(config, given)
   const keyedHash = createKeyedHash(secret)
   const secrets = { from: createKeyedHash(old), to: keyedHash }
-  const encrypted = await encryptAnew(database, transaction, secrets)
+  const encrypted = await reEncrypt(database, transaction, secrets)
   // Their cookies are signed: a part of the site would know them still, and another would not.
   const done = { ...encrypted, sessions: await endAllSessions(database, transaction) }
   await setFingerprint(query, secret)
-  const { recordAuditEvent } = createAuditLog({ database, keyedHash, clock: database.clock })
-  await recordAuditEvent(transaction, {
+  const audit = new AuditLog({ database, keyedHash, clock: database.clock })
+  await audit.record(transaction, {
     by: 'operator',
     action: 'secret.rotate',
     details: { ...done },

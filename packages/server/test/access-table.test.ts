@@ -276,8 +276,8 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
   beforeAll(async () => {
     server = await startServer(setup, { environment: { ANYBIN_REGISTRATION: 'open' } })
     const owner = await server.newcomer()
-    const user = await server.app.accounts.findUser(owner.email)
-    const { key } = await server.app.accounts.createKey(user, {
+    const user = await server.app.users.find(owner.email)
+    const { key } = await server.app.apiKeys.create(user, {
       kind: 'family',
       name: 'reader',
       audience: server.origin,
@@ -309,7 +309,7 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
   /** Of the owner, and shared. */
   async function newFolder(): Promise<string> {
     folders += 1
-    const user = await server.app.accounts.findUser(people.owner.email)
+    const user = await server.app.users.find(people.owner.email)
     const actor = { user, via: 'session', scopes: 'all' } as const
     const { slug } = await server.app.items.folders.create(actor, `Folder ${folders}`)
     await server.app.items.folders.share(actor, slug, {})

@@ -20,11 +20,11 @@ describe.each(setups)('bad input on $engine and $store', (setup) => {
 
   /** Nothing was stored, nothing was counted, nothing lies around, and the next upload works. */
   async function expectNothingHappened(): Promise<void> {
-    const { accounts } = server.app
-    const user = await accounts.findUser(alice.email)
+    const { quotas, users } = server.app
+    const user = await users.find(alice.email)
     await expectEmpty()
     // What a client that hung up had reserved is given back as soon as the server has seen it go.
-    await expect.poll(() => accounts.readQuota(user)).toMatchObject({ used: 0 })
+    await expect.poll(() => quotas.read(user)).toMatchObject({ used: 0 })
     const other = await server.newcomer()
     const next = await other.fetch('/api/v1/items', {
       method: 'POST',

@@ -13,12 +13,12 @@ describeOnEngines('what a banned person published', (engine) => {
   afterAll(() => server[Symbol.asyncDispose]())
 
   const ban = async (person: Newcomer, options = {}) => {
-    const { accounts } = server.app
-    await accounts.banUser(await accounts.findUser(person.email), 'spam', 'operator', options)
+    const { rolesAndBans, users } = server.app
+    await rolesAndBans.ban(await users.find(person.email), 'spam', 'operator', options)
   }
   const unban = async (person: Newcomer) => {
-    const { accounts } = server.app
-    await accounts.unbanUser(await accounts.findUser(person.email))
+    const { rolesAndBans, users } = server.app
+    await rolesAndBans.unban(await users.find(person.email))
   }
   const upload = (person: Newcomer, body: BodyInit = file) =>
     person.fetch('/api/v1/items', {
@@ -45,7 +45,7 @@ describeOnEngines('what a banned person published', (engine) => {
     expect(await seen()).toEqual([200, 200, 200])
     await ban(eve, { keepItems: true })
     expect(await seen()).toEqual([200, 200, 200])
-    const [act] = await server.app.accounts.listAuditEvents({ action: 'user.ban', limit: 1 })
+    const [act] = await server.app.audit.list({ action: 'user.ban', limit: 1 })
     expect(act?.details).toEqual({ reason: 'spam', items: 'kept' })
   })
 

@@ -39,7 +39,7 @@ describeWith('chromium', 'a person in a browser, on the real server', () => {
   }
 
   test('the setup link makes the operator an account', async () => {
-    await page.goto(`${server.origin}/setup?token=${await server.app.accounts.newSetupToken()}`)
+    await page.goto(`${server.origin}/setup?token=${await server.app.setup.newToken()}`)
     await page.getByLabel('Name').fill('Ada')
     await page.getByLabel(plain('login.email')).fill('ada@example.org')
     await page.getByLabel('Password').fill('correct horse battery')

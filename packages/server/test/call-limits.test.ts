@@ -59,14 +59,14 @@ describe.each(setups)('calls of a key on $engine and $store', (setup) => {
 
   test('are in the audit log when they are refused: once for each person, limit and window', async () => {
     const ada = await server.newcomer()
-    const [key] = await server.app.accounts.listKeys(await server.app.accounts.findUser(ada.email))
+    const [key] = await server.app.apiKeys.list(await server.app.users.find(ada.email))
     const callTooOften = async () => {
       for (const _ of [1, 2, 3, 4, 5, 6]) await ada.fetch('/api/v1/account/items')
     }
     const reached = async () => {
-      await server.app.signIn.settle()
+      await server.app.background.settle()
       const search = { userId: ada.userId, action: 'limit.reach', limit: 99 }
-      return server.app.accounts.listAuditEvents(search)
+      return server.app.audit.list(search)
     }
     await callTooOften()
     expect(await reached()).toMatchObject([
@@ -87,7 +87,7 @@ describe.each(setups)('calls of a key on $engine and $store', (setup) => {
   })
 
   test('of a plan are in it once: a month, a day for what is no counter', async () => {
-    const { database, accounts, signIn } = server.app
+    const { database, background, audit } = server.app
     const eve = await server.newcomer({ plan: 'free' })
     const free = { api_calls_per_minute: 1000, uploads_per_month: 1, file_bytes: 20_000 }
     const inPlan = database.query.updateTable('plans').where('id', '=', 'free')
@@ -98,8 +98,8 @@ describe.each(setups)('calls of a key on $engine and $store', (setup) => {
       return (await eve.fetch('/api/v1/items', init)).status
     }
     const reached = async () => {
-      await signIn.settle()
-      const acts = await accounts.listAuditEvents({
+      await background.settle()
+      const acts = await audit.list({
         userId: eve.userId,
         action: 'limit.reach',
         limit: 99,

@@ -139,8 +139,8 @@ describe.each(setups)('the errors of the classic API on $engine and $store', (se
     const answer = await upload(eve)
     await store.repair(server)
     await expectError(answer, 502, /./)
-    const { accounts } = server.app
-    expect(await accounts.readQuota(await accounts.findUser(eve.email))).toMatchObject({ used: 0 })
+    const { quotas, users } = server.app
+    expect(await quotas.read(await users.find(eve.email))).toMatchObject({ used: 0 })
     expect((await upload(eve)).status).toBe(200)
   })
 

@@ -221,7 +221,7 @@ test('signs in through the browser, refreshes by itself, and gives it back', asy
   expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0])
   expect(await readFile(file, 'utf8')).not.toContain(before)
 
-  const user = await server.app.accounts.findUser(person.email)
+  const user = await server.app.users.find(person.email)
   expect(await cli(['logout'], home)).toMatchObject({ exitCode: 0 })
   expect(await cli(['list'], home)).toMatchObject({ exitCode: 3 })
   expect(await server.app.oauth.grants.list(user)).toMatchObject([{ clientName: 'anybin-cli' }])

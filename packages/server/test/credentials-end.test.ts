@@ -74,9 +74,9 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
     })
     const child = (await answer.json()) as { key: string }
     await callTwice(bearer(eve.key), bearer(child.key))
-    await decide(async ({ accounts }) => {
-      const [key] = await accounts.listKeys(await accounts.findUser(eve.email))
-      await accounts.revokeKey(key?.id ?? '')
+    await decide(async ({ apiKeys, users }) => {
+      const [key] = await apiKeys.list(await users.find(eve.email))
+      await apiKeys.revoke(key?.id ?? '')
     })
     expect((await call(bearer(eve.key))).outcome).toBe('401 invalid_token')
     expect((await call(bearer(child.key))).outcome).toBe('401 invalid_token')
@@ -85,8 +85,8 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
   test('the personal key, when a new one is made', async () => {
     const eve = await server.newcomer()
     const regenerate = (app: App) =>
-      app.accounts.findUser(eve.email).then((user) =>
-        app.accounts.createKey(user, {
+      app.users.find(eve.email).then((user) =>
+        app.apiKeys.create(user, {
           kind: 'personal',
           name: 'personal',
           scopes: ['image:read'],
@@ -108,15 +108,15 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
     for (const headers of [bearer(eve.key), token, browser, bearer(eve.key), token, browser]) {
       expect((await makeFolder(headers)).outcome).toBe('201')
     }
-    await decide(async ({ accounts }) =>
-      accounts.banUser(await accounts.findUser(eve.email), 'spam'),
+    await decide(async ({ rolesAndBans, users }) =>
+      rolesAndBans.ban(await users.find(eve.email), 'spam'),
     )
     for (const headers of [bearer(eve.key), token]) {
       expect((await makeFolder(headers)).outcome).toBe('403 account_banned')
     }
     // Their browsers are signed out besides.
     expect((await makeFolder(browser)).outcome).toMatch(/^40[13] (auth_required|account_banned)$/)
-    await decide(async ({ accounts }) => accounts.unbanUser(await accounts.findUser(eve.email)))
+    await decide(async ({ rolesAndBans, users }) => rolesAndBans.unban(await users.find(eve.email)))
     expect((await makeFolder(bearer(eve.key))).outcome).toBe('201')
   })
 
@@ -124,13 +124,13 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
     const eve = await server.newcomer()
     const token = await tokenOf(eve)
     await callTwice(bearer(eve.key), token)
-    await decide(async ({ accounts }) => {
-      await accounts.editPlan('starter', { callsPerMinute: { api: 41 } })
-      await accounts.setPlan(await accounts.findUser(eve.email), 'starter')
+    await decide(async ({ plans, users }) => {
+      await plans.edit('starter', { callsPerMinute: { api: 41 } })
+      await plans.assign(await users.find(eve.email), 'starter')
     })
     expect((await call(bearer(eve.key))).limit).toBe('41')
     expect((await call(token)).limit).toBe('41')
-    await decide(({ accounts }) => accounts.editPlan('starter', { callsPerMinute: { api: 42 } }))
+    await decide(({ plans }) => plans.edit('starter', { callsPerMinute: { api: 42 } }))
     expect((await call(bearer(eve.key))).limit).toBe('42')
     expect((await call(token)).limit).toBe('42')
   })
@@ -139,10 +139,12 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
     const eve = await server.newcomer()
     const roleNow = async () => {
       const { origin } = server.config.http
-      return (await server.app.accounts.directory.byKey(eve.key, origin))?.user.role
+      return (await server.app.credentialStore.byKey(eve.key, origin))?.user.role
     }
     const give = (role: 'moderator' | 'member') =>
-      decide(async ({ accounts }) => accounts.setRole(await accounts.findUser(eve.email), role))
+      decide(async ({ rolesAndBans, users }) =>
+        rolesAndBans.setRole(await users.find(eve.email), role),
+      )
     await give('moderator')
     expect([await roleNow(), await roleNow()]).toEqual(['moderator', 'moderator'])
     await give('member')
@@ -153,8 +155,8 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
     const [eve, ann] = [await server.newcomer(), await server.newcomer()]
     const [token, hers] = [await tokenOf(eve), await tokenOf(ann)]
     await callTwice(token, hers)
-    await decide(async ({ accounts, oauth }) => {
-      const user = await accounts.findUser(eve.email)
+    await decide(async ({ oauth, users }) => {
+      const user = await users.find(eve.email)
       const [grant] = await oauth.grants.list(user)
       await oauth.grants.withdraw(user, grant?.id ?? '')
     })
@@ -166,7 +168,9 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
     const eve = await server.newcomer()
     const credentials = [bearer(eve.key), await tokenOf(eve), await browserOf(server, eve.email)]
     await callTwice(...credentials)
-    await decide(async ({ accounts }) => accounts.deleteAccount(await accounts.findUser(eve.email)))
+    await decide(async ({ accountDeletion, users }) =>
+      accountDeletion.delete(await users.find(eve.email)),
+    )
     for (const headers of credentials) expect((await call(headers)).outcome).toMatch(/^401 /)
   })
 })

@@ -158,7 +158,7 @@ describe('the pages for developers', () => {
   })
 
   test('plans are those of this site', async () => {
-    await server.app.accounts.editPlan('free', { uploadsPerMonth: 4321 })
+    await server.app.plans.edit('free', { uploadsPerMonth: 4321 })
     expect(await textOf('/docs/limits')).toContain('4,321')
   })
 

@@ -64,10 +64,10 @@ describeWith('chromium', 'a person with a family of sites, in a browser', () => 
 })
 
 async function makeMarie({ server }: FamilyServer): Promise<void> {
-  const { accounts } = server.app
-  const token = (await accounts.newSetupToken()) ?? ''
+  const { setup } = server.app
+  const token = (await setup.newToken()) ?? ''
   const marie = { name: 'Marie', email: 'marie@example.org', password }
-  await accounts.setUp(token, marie, { address: '127.0.0.1', userAgent: undefined })
+  await setup.complete(token, marie, { address: '127.0.0.1', userAgent: undefined })
 }
 
 async function violations(page: Page): Promise<string[]> {

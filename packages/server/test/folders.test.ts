@@ -77,8 +77,8 @@ describe.each(setups)('folders on $engine and $store', (setup) => {
       400,
       { error: 'folder: no folder with the ID “work”.' },
     ])
-    const { use } = await server.app.accounts
-      .readQuota(await server.app.accounts.findUser(stranger.email))
+    const { use } = await server.app.quotas
+      .read(await server.app.users.find(stranger.email))
       .then(({ used }) => ({ use: used }))
     expect(use).toBe(0)
   })
@@ -121,7 +121,7 @@ describe.each(setups)('folders on $engine and $store', (setup) => {
   test('of 50 folders at once, those that have a place are made', async () => {
     const alice = await server.newcomer()
     const { folders } = server.app.items
-    const user = await server.app.accounts.findUser(alice.email)
+    const user = await server.app.users.find(alice.email)
     const actor = { user, via: 'session', scopes: 'all' } as const
     for (let count = 0; count < 197; count += 1) await folders.create(actor, `Folder ${count}`)
     const answers = await Promise.all(

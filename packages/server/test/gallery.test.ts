@@ -260,8 +260,8 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
   test('a deletion that nobody undoes is one: row, bytes and space go', async () => {
     const alice = await person()
     const { id } = await upload(alice)
-    const stored = async () => (await server.app.accounts.readStored(user)).items
-    const user = await server.app.accounts.findUser(alice.email)
+    const stored = async () => (await server.app.storageUse.read(user)).items
+    const user = await server.app.users.find(alice.email)
     const { query } = server.app.database
     const row = await query
       .selectFrom('items')

@@ -61,7 +61,7 @@ describe.each(setups)('a program without an account, on $engine', (setup) => {
     const wanted = await solved(server)
     const answers = await Promise.all(Array.from({ length: 8 }, () => signUp(server, wanted)))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)])
-    const names = (await server.app.accounts.listUsers()).map(({ name }) => name)
+    const names = (await server.app.users.list()).map(({ name }) => name)
     expect(names.filter((name) => name === 'Robin')).toHaveLength(1)
   })
 })
@@ -94,11 +94,11 @@ describe('a refused sign-up', () => {
     ['a name with a line break', { display_name: 'Robin\nHood' }],
     ['more than asked for', { role: 'admin' }],
   ])('%s makes no account', async (_, change) => {
-    const before = (await server.app.accounts.listUsers()).length
+    const before = (await server.app.users.list()).length
     const answer = await signUp(server, { ...(await solved(server)), ...change })
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ error: 'invalid_request' })
-    expect(await server.app.accounts.listUsers()).toHaveLength(before)
+    expect(await server.app.users.list()).toHaveLength(before)
   })
 })
 

@@ -157,8 +157,8 @@ test('an address that uploads too often is told when to come back', async () => 
   expect(answer.status).toBe(429)
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(3000)
   expect((await upload(server, await proof(server))).status).toBe(429)
-  await server.app.signIn.settle()
-  const acts = await server.app.accounts.listAuditEvents({ action: 'limit.reach', limit: 9 })
+  await server.app.background.settle()
+  const acts = await server.app.audit.list({ action: 'limit.reach', limit: 9 })
   const told = acts.map(({ actor, userId, details }) => [actor, userId, details['limit']]).sort()
   expect(told).toEqual([
     ['anonymous', 'anonymous', 'storage'],

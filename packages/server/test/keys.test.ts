@@ -171,8 +171,8 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
   })
 
   test('the personal key that was regenerated is invalid at once, in the words of each API', async () => {
-    const { accounts } = server.app
-    const user = await accounts.findUser(marie.email)
+    const { apiKeys, users } = server.app
+    const user = await users.find(marie.email)
     const requester = { actor: { user, via: 'session', scopes: 'all' }, address: '' } as const
     const classic = async (key: string) =>
       server.fetch('/api/upload', {
@@ -180,25 +180,25 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
         headers: bearer(key),
         body: form(await photo(), 'a.jpg'),
       })
-    const first = await accounts.regeneratePersonalKey(requester)
+    const first = await apiKeys.regeneratePersonal(requester)
     expect(first.key).toMatch(/^iu_live_[0-9A-Za-z]{38}$/)
     expect((await classic(first.key)).status).toBe(200)
-    const second = await accounts.regeneratePersonalKey(requester)
+    const second = await apiKeys.regeneratePersonal(requester)
     const refused = await classic(first.key)
     expect(refused.status).toBe(401)
     expect(await refused.json()).toEqual({ error: 'Invalid API key' })
     expect(await refusal(await mine(first.key))).toEqual(invalidToken)
     expect((await classic(second.key)).status).toBe(200)
-    expect(await accounts.readPersonalKey(user)).toMatchObject({ id: second.facts.id })
+    expect(await apiKeys.readPersonal(user)).toMatchObject({ id: second.facts.id })
   })
 
   test('a right is that of the user now: a smaller plan and a ban hold for keys at once', async () => {
-    const { accounts } = server.app
+    const { plans, rolesAndBans, users } = server.app
     const bob = await server.newcomer({ plan: 'business' })
-    const user = await accounts.findUser(bob.email)
+    const user = await users.find(bob.email)
     const theirs = await browserOf(server, bob.email)
     const tiny = { id: `tiny-${setup.engine}`, name: 'Tiny', uploadsPerMonth: 0, storageBytes: 10 }
-    await accounts.createPlan({
+    await plans.create({
       ...tiny,
       fileBytes: 10,
       maxExpirationMs: null,
@@ -208,17 +208,17 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
       callsPerMinute: { api: 60, mcp: 120 },
     })
     expect((await upload(bob.key)).status).toBe(201)
-    await accounts.setPlan(user, tiny.id)
+    await plans.assign(user, tiny.id)
     expect((await upload(bob.key)).status).toBeGreaterThanOrEqual(400)
-    await accounts.setPlan(user, 'business')
+    await plans.assign(user, 'business')
 
-    await accounts.banUser(user, 'spam')
+    await rolesAndBans.ban(user, 'spam')
     const banned = { status: 403, error: 'account_banned', challenge: null }
     expect(await refusal(await upload(bob.key))).toEqual(banned)
     expect(await refusal(await post(bearer(bob.key), {}))).toEqual(banned)
     expect(await refusal(await post(theirs, {}))).toEqual(banned)
     expect((await mine(bob.key)).status).toBe(200)
-    await accounts.unbanUser(user)
+    await rolesAndBans.unban(user)
     expect((await upload(bob.key)).status).toBe(201)
   })
 

@@ -32,8 +32,8 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     return { person, browser }
   }
   const signIn = async ({ email }: Newcomer, browser: Visitor) => {
-    const user = await server.app.accounts.findUser(email)
-    const token = await server.app.accounts.newSignInToken(user)
+    const user = await server.app.users.find(email)
+    const token = await server.app.signInLinks.create(user)
     expect((await browser.post('/sign-in', { token })).status).toBe(303)
   }
   const upload = async (person: Newcomer, body: FormData, path = '/api/v1/items') => {
@@ -80,7 +80,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     expect((await stranger.get('/account/export/file')).status).toBe(404)
     expect((await visitor(server).get('/account/export/file')).status).toBe(303)
     const { userId } = person
-    const acts = await server.app.accounts.listAuditEvents({
+    const acts = await server.app.audit.list({
       userId,
       action: 'user.export',
       limit: 9,
@@ -118,10 +118,10 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     expect((await fetch(direct)).status).toBe(404)
     expect((await person.fetch('/api/v1/account/items')).status).toBe(401)
     expect((await browser.get('/account')).status).toBe(303)
-    await expect(server.app.accounts.findUser(person.email)).rejects.toThrow('No account')
+    await expect(server.app.users.find(person.email)).rejects.toThrow('No account')
     await expect.poll(blobs).toBe(before)
     const { userId } = person
-    const acts = await server.app.accounts.listAuditEvents({ userId, limit: 9 })
+    const acts = await server.app.audit.list({ userId, limit: 9 })
     expect(acts.map(({ action }) => action)).toContain('user.delete')
   })
 
@@ -148,12 +148,12 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
 
   test('the only administrator stays', async () => {
     const { person, browser } = await member()
-    const user = await server.app.accounts.findUser(person.email)
-    await server.app.accounts.setRole(user, 'admin')
+    const user = await server.app.users.find(person.email)
+    await server.app.rolesAndBans.setRole(user, 'admin')
     const refused = await browser.post('/account/delete', { email: person.email })
     expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('the only admin')])
     await expect(
-      server.app.accounts.deleteAccount(await server.app.accounts.findUser(person.email)),
+      server.app.accountDeletion.delete(await server.app.users.find(person.email)),
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 
@@ -162,7 +162,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     const { person } = await member()
     const body = form(await photo(1200, 900), 'late.jpg')
     const late = person.fetch('/api/v1/items', { method: 'POST', body })
-    await server.app.accounts.deleteAccount(await server.app.accounts.findUser(person.email))
+    await server.app.accountDeletion.delete(await server.app.users.find(person.email))
     await (await late).body?.cancel()
     await server.app.items.sweep(0)
     await expect.poll(blobs).toBe(before)

@@ -250,9 +250,7 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
   })
 
   test('a browser session opens nothing here', async () => {
-    const token = await server.app.accounts.newSignInToken(
-      await server.app.accounts.findUser(ada.email),
-    )
+    const token = await server.app.signInLinks.create(await server.app.users.find(ada.email))
     const signedIn = await server.fetch('/sign-in', {
       method: 'POST',
       redirect: 'manual',

@@ -34,12 +34,12 @@ describeWith('chromium', 'a person who lets a program in, in a browser', () => {
   afterAll(() => owner.disposeAsync())
 
   test('allows it without a script, sees it, and withdraws it', async () => {
-    const { accounts } = server.app
+    const { signInLinks, users } = server.app
     const { email } = await server.newcomer()
     // Forms and links must do: not a line of JavaScript runs.
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
-    const token = await accounts.newSignInToken(await accounts.findUser(email))
+    const token = await signInLinks.create(await users.find(email))
     await page.goto(`${server.origin}/sign-in?token=${token}`)
     await page.getByRole('main').getByRole('button').click()
 
@@ -78,10 +78,10 @@ describeWith('chromium', 'a person who lets a program in, in a browser', () => {
   })
 
   test('finds pages without barriers', async () => {
-    const { accounts } = server.app
+    const { signInLinks, users } = server.app
     const { email } = await server.newcomer()
     const page = await browser.newPage()
-    const token = await accounts.newSignInToken(await accounts.findUser(email))
+    const token = await signInLinks.create(await users.find(email))
     await page.goto(`${server.origin}/sign-in?token=${token}`)
     await page.getByRole('main').getByRole('button').click()
     const program = await registerProgram(server)

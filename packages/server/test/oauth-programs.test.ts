@@ -55,10 +55,10 @@ describeOnEngines('programs', (engine) => {
     })
     expect(call.status).toBe(200)
     expect(asked).toEqual([described])
-    const user = await server.app.accounts.findUser(email)
+    const user = await server.app.users.find(email)
     const [grant] = await server.app.oauth.grants.list(user)
     expect(grant).toMatchObject({ clientName: 'Paint', clientHosts: ['paint.example'] })
-    const acts = await server.app.accounts.listAuditEvents({ action: 'client', limit: 9 })
+    const acts = await server.app.audit.list({ action: 'client', limit: 9 })
     expect(acts).toMatchObject([{ action: 'client.register', target: described }])
   })
 
@@ -86,7 +86,7 @@ describeOnEngines('programs', (engine) => {
     await using server = await startServer({ engine, store: 'disk' })
     const { email } = await server.newcomer()
     const browser = await browserOf(server, email)
-    const user = await server.app.accounts.findUser(email)
+    const user = await server.app.users.find(email)
     const method = { token_endpoint_auth_method: 'client_secret_post' }
     const program = await registerProgram(server, method)
     const { client_secret: secret } = program.client
@@ -113,7 +113,7 @@ describeOnEngines('programs', (engine) => {
       return oauth.processIntrospectionResponse(as, client, told)
     }
     expect(await introspect()).toMatchObject({ active: true, aud: resource, sub: user.id })
-    await server.app.accounts.banUser(user, 'spam')
+    await server.app.rolesAndBans.ban(user, 'spam')
     expect(await introspect()).toEqual({ active: false })
   })
 

@@ -53,7 +53,7 @@ describeOnEngines('OAuth refuses', (engine) => {
   async function person() {
     const { email, userId } = await server.newcomer()
     const browser = await browserOf(server, email)
-    const user = await server.app.accounts.findUser(email)
+    const user = await server.app.users.find(email)
     return { email, userId, user, browser }
   }
   const obtain = (browser: Browser, asked: Asked, options?: TokenRequest) =>
@@ -140,7 +140,7 @@ describeOnEngines('OAuth refuses', (engine) => {
     test('to somebody who is banned', async () => {
       const { browser, user } = await person()
       const { refresh_token } = await obtain(browser, { resource: api, scope: lasting })
-      await server.app.accounts.banUser(user, 'spam')
+      await server.app.rolesAndBans.ban(user, 'spam')
       const answer = await refresh(program, refresh_token ?? '')
       expect(await outcome(answer)).toEqual([400, 'invalid_grant'])
     })
@@ -248,11 +248,11 @@ describeOnEngines('OAuth refuses', (engine) => {
     test('with a token whose person is banned, or gone', async () => {
       const { browser, user } = await person()
       const { access_token } = await obtain(browser, { resource: api })
-      await server.app.accounts.banUser(user, 'spam')
+      await server.app.rolesAndBans.ban(user, 'spam')
       expect(await call(access_token)).toEqual([403, 'account_banned'])
-      await server.app.accounts.unbanUser(user)
+      await server.app.rolesAndBans.unban(user)
       expect((await call(access_token))[0]).toBe(200)
-      await server.app.accounts.deleteAccount(user)
+      await server.app.accountDeletion.delete(user)
       expect(await call(access_token)).toEqual(refusedToken)
     })
 
@@ -279,7 +279,7 @@ describeOnEngines('OAuth refuses', (engine) => {
       expect((await call(anew.access_token))[0]).toBe(200)
       expect(await call(tokens.access_token)).toEqual(refusedToken)
       expect((await refresh(program, other.refresh_token ?? '')).status).toBe(200)
-      const acts = await server.app.accounts.listAuditEvents({
+      const acts = await server.app.audit.list({
         userId: user.id,
         action: 'grant',
         limit: 9,

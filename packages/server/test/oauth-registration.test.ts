@@ -126,7 +126,7 @@ describeOnEngines('registration (RFC 7591)', (engine) => {
     const out = { method: 'POST', headers: { ...browser, ...asJson }, body: '{}' }
     expect((await server.fetch('/api/auth/sign-out', out)).status).toBe(200)
     // Told in the background: whatever is sent comes before another notice that is sent now.
-    await server.app.signIn.settle()
+    await server.app.background.settle()
     await fetch(`http://127.0.0.1:${port}/last`)
     expect(notices).toEqual(['/last'])
   })

@@ -57,7 +57,7 @@ describeWith('postgresql', 'OAuth on two nodes', () => {
     const { access_token } = await obtainTokens(a, browser, program, { resource })
     const call = () => b.fetch(mine, { headers: { authorization: `Bearer ${access_token}` } })
     expect((await call()).status).toBe(200)
-    const user = await a.app.accounts.findUser(email)
+    const user = await a.app.users.find(email)
     const [grant] = await a.app.oauth.grants.list(user)
     await a.app.oauth.grants.withdraw(user, grant?.id ?? '')
     expect(await outcome(await call())).toEqual([401, 'invalid_token'])

@@ -39,15 +39,15 @@ test('people come in with their accounts at an OpenID Connect provider', async (
     }),
   )
 
-  const { accounts } = provider.app
-  const user = await accounts.createUser({
+  const { signInLinks, users } = provider.app
+  const user = await users.create({
     email: 'marie@example.org',
     name: 'Marie',
     role: 'member',
     planId: 'free',
   })
   const browser = wanderer()
-  await browser.post(`${issuer}/sign-in`, { token: await accounts.newSignInToken(user) })
+  await browser.post(`${issuer}/sign-in`, { token: await signInLinks.create(user) })
   const decide = async (answer: 'allow' | 'deny') => {
     const consent = await browser.get(`${origin}/sign-in/with/oidc?next=%2Fdashboard`)
     const field = /name="query" value="([^"]*)"/.exec(consent.text)?.[1] ?? ''

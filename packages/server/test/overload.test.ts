@@ -11,8 +11,8 @@ import { type Newcomer, setups, startServer, type TestServer } from './support/s
 const sqlite = { engine: 'sqlite', store: 'disk' } as const
 
 async function usedBy(server: TestServer, person: Newcomer): Promise<number> {
-  const user = await server.app.accounts.findUser(person.email)
-  return (await server.app.accounts.readQuota(user)).used
+  const user = await server.app.users.find(person.email)
+  return (await server.app.quotas.read(user)).used
 }
 
 const upload = async (person: Newcomer, file: Buffer, headers: Record<string, string> = {}) =>

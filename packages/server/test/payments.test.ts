@@ -19,7 +19,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     await stripe[Symbol.asyncDispose]()
   })
 
-  const planOf = async ({ email }: Newcomer) => (await server.app.accounts.findUser(email)).plan.id
+  const planOf = async ({ email }: Newcomer) => (await server.app.users.find(email)).plan.id
 
   async function send(who: Newcomer, path: string, fields: Record<string, string> = {}) {
     return server.fetch(path, {
@@ -74,7 +74,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     stripe.customers.set(customer, [{ id: 'sub_1', status: 'canceled', price: 'price_pro' }])
     await notifyAbout(customer)
     await expect.poll(() => planOf(person)).toBe('starter')
-    const acts = await server.app.accounts.listAuditEvents({ userId: person.userId, limit: 10 })
+    const acts = await server.app.audit.list({ userId: person.userId, limit: 10 })
     expect(acts.filter(({ action }) => action === 'user.plan')).toMatchObject([
       { actor: 'system', details: { from: 'pro', to: 'starter', reason: 'payment' } },
       { actor: 'system', details: { from: 'starter', to: 'pro', reason: 'payment' } },
@@ -139,8 +139,8 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     stripe.customers.set(customer, [{ id: 'sub_6', status: 'active', price: 'price_pro' }])
     await notifyAbout(customer)
     await expect.poll(() => planOf(person)).toBe('pro')
-    const { accounts } = server.app
-    await accounts.setPlan(await accounts.findUser(person.email), 'business')
+    const { plans, users } = server.app
+    await plans.assign(await users.find(person.email), 'business')
     stripe.customers.set(customer, [])
     await notifyAbout(customer)
     const row = server.app.database.query.selectFrom('subscribers').select('plan_id')
@@ -242,7 +242,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
     })
     const made = () => [...stripe.customers.keys()].filter((one) => !before.has(one))
     await expect.poll(() => made().length).toBe(1)
-    await server.app.accounts.deleteAccount(await server.app.accounts.findUser(person.email))
+    await server.app.accountDeletion.delete(await server.app.users.find(person.email))
     const answer = await paying
     stripe.state.delayMs = 0
     expect([answer.status, made()]).toEqual([401, []])
@@ -250,7 +250,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
 
   test('whoever deletes their account pays no more', async () => {
     const { person, customer } = await buyer()
-    await server.app.accounts.deleteAccount(await server.app.accounts.findUser(person.email))
+    await server.app.accountDeletion.delete(await server.app.users.find(person.email))
     await expect.poll(() => stripe.customers.has(customer)).toBe(false)
     await notifyAbout(customer)
     const rows = server.app.database.query.selectFrom('subscribers').select('user_id')

@@ -205,9 +205,9 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
 
   test('changes the password, which ends the other sessions', async () => {
     const other = await browser.newContext({ userAgent: 'Mozilla/5.0 (X11; Linux) Firefox/145.0' })
-    const user = await server.app.accounts.findUser(email)
+    const user = await server.app.users.find(email)
     const second = await other.newPage()
-    const token = await server.app.accounts.newSignInToken(user)
+    const token = await server.app.signInLinks.create(user)
     await second.goto(`${origin}/sign-in?token=${token}`)
     await second.getByRole('main').getByRole('button').click()
     // A link of the operator's stands for the password alone.

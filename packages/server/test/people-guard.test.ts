@@ -58,8 +58,8 @@ describeOnEngines('who guards an account', (engine) => {
   const signIn = (guest: Visitor, email: string, word = password) =>
     guest.post('/sign-in', { email, password: word, next: '/' })
   const actions = async (action: string) => {
-    await server.app.signIn.settle()
-    return (await server.app.accounts.listAuditEvents({ action, limit: 1000 })).map((act) => act)
+    await server.app.background.settle()
+    return (await server.app.audit.list({ action, limit: 1000 })).map((act) => act)
   }
 
   test('guesses from everywhere are slowed for the account, and a known browser goes on', async () => {
@@ -163,7 +163,7 @@ describeOnEngines('who guards an account', (engine) => {
       expect((await reset(token, 'red rafts drift away')).status).toBe(400)
     }
     expect((await signIn(visitor(server), email, 'blue boats sail on')).status).toBe(303)
-    await server.app.signIn.settle()
+    await server.app.background.settle()
     expect(lettersTo(email, 'was changed')).toBe(2)
   })
 
@@ -205,7 +205,7 @@ describeOnEngines('who guards an account', (engine) => {
     expect(guest.jar.size).toBe(0)
     expect((await guest.get('/account')).status).toBe(303)
     expect((await signIn(visitor(server), next)).status).toBe(303)
-    await server.app.signIn.settle()
+    await server.app.background.settle()
     expect([lettersTo(email, 'was changed'), lettersTo(next, 'was changed')]).toEqual([1, 1])
   })
 
@@ -230,7 +230,7 @@ describeOnEngines('who guards an account', (engine) => {
       const asked = await visitor(server).post('/forgot-password', { email })
       expect(asked.status).toBe(200)
     }
-    await server.app.signIn.settle()
+    await server.app.background.settle()
     expect(lettersTo(email, 'Reset your')).toBe(5)
   })
 
@@ -259,7 +259,7 @@ describeOnEngines('who guards an account', (engine) => {
   })
 
   test('counts by keyed hashes, and keeps no address of a browser', async () => {
-    await server.app.signIn.settle()
+    await server.app.background.settle()
     await member('lea@example.org')
     const { query } = server.app.database
     const windows = await query.selectFrom('rate_windows').select('subject').execute()
@@ -272,16 +272,16 @@ describeOnEngines('who guards an account', (engine) => {
   test('a second step that is lost is taken away by the operator, who is in the log; the person is told', async () => {
     const email = 'mia@example.org'
     const mia = await member(email)
-    const { accounts, database } = server.app
-    const person = await accounts.findUser(email)
-    await expect(accounts.removeSecondStep(person)).rejects.toMatchObject({ code: 'conflict' })
+    const { database, secondFactors, users } = server.app
+    const person = await users.find(email)
+    await expect(secondFactors.remove(person)).rejects.toMatchObject({ code: 'conflict' })
     const enabled = await mia.postJson('/api/auth/two-factor/enable', { password })
     const { totpURI } = JSON.parse(enabled.text) as { totpURI: string }
     const code = URI.parse(totpURI).generate()
     const verified = await mia.postJson('/api/auth/two-factor/verify-totp', { code })
     expect(verified.status).toBe(200)
     expect((await signIn(visitor(server), email)).location).toContain('second-factor')
-    await accounts.removeSecondStep(person)
+    await secondFactors.remove(person)
     const after = await signIn(visitor(server), email)
     expect([after.status, after.location]).toEqual([303, '/?notice=welcome'])
     const rows = await database.query
@@ -294,15 +294,15 @@ describeOnEngines('who guards an account', (engine) => {
     expect(act).toMatchObject({ actor: 'operator', userId: person.id, target: person.id })
     // Switched on, and taken away.
     expect(lettersTo(email, 'was changed')).toBe(2)
-    await expect(accounts.removeSecondStep(person)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(secondFactors.remove(person)).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('a new API key is told to its person; programs that make many use up no other letters', async () => {
-    const { accounts, signIn: people } = server.app
+    const { background, apiKeys, users } = server.app
     const nan = await server.newcomer()
-    await people.settle()
+    await background.settle()
     expect(lettersTo(nan.email, 'New API key')).toBe(1)
-    const agent = await accounts.createUser({
+    const agent = await users.create({
       email: 'program@agents.invalid',
       name: 'Program',
       role: 'member',
@@ -310,19 +310,19 @@ describeOnEngines('who guards an account', (engine) => {
     })
     const wanted = { kind: 'family', name: 'a', scopes: ['image:read'], expiresAt: null } as const
     for (let count = 0; count < 11; count += 1) {
-      await accounts.createKey(await accounts.findUser(nan.email), wanted)
-      await accounts.createKey(agent, wanted)
+      await apiKeys.create(await users.find(nan.email), wanted)
+      await apiKeys.create(agent, wanted)
     }
-    await people.settle()
+    await background.settle()
     const [person, program] = [nan.email, agent.email].map((to) => lettersTo(to, 'New API key'))
     expect([person, program]).toEqual([10, 0])
     expect((await actions('limit.reach'))[0]?.details).toEqual({ limit: 'letters-key' })
   })
 
   test('refused keys are in the audit log once an hour: each, and all unknown ones as one', async () => {
-    const { accounts } = server.app
+    const { apiKeys, users } = server.app
     const person = await server.newcomer()
-    const [own] = await accounts.listKeys(await accounts.findUser(person.email))
+    const [own] = await apiKeys.list(await users.find(person.email))
     const refusals = async () =>
       (await actions('key.refuse')).map(({ target, userId }) => `${target} ${userId}`).sort()
     const tryAll = async () => {
@@ -334,7 +334,7 @@ describeOnEngines('who guards an account', (engine) => {
       }
     }
     expect((await person.fetch('/api/v1/account/items')).status).toBe(200)
-    await accounts.revokeKey(own?.id ?? '')
+    await apiKeys.revoke(own?.id ?? '')
     await tryAll()
     await tryAll()
     const once = ['null null', `${own?.id} ${person.userId}`].sort()
@@ -362,11 +362,11 @@ describeOnEngines('a site for invited people', (engine) => {
     expect(Object.keys(JSON.parse(known.text) as object).sort()).toEqual(['code', 'message'])
     for (const address of [email, 'new@example.org']) {
       const guest = visitor(server)
-      await guest.get(`/sign-up?invitation=${await server.app.accounts.newInvitation()}`)
+      await guest.get(`/sign-up?invitation=${await server.app.admission.invite()}`)
       expect((await signUp(guest, address)).status).toBe(200)
       expect((await signUp(guest, 'third@example.org')).status).toBe(400)
     }
-    const acts = await server.app.accounts.listAuditEvents({ action: 'invitation', limit: 9 })
+    const acts = await server.app.audit.list({ action: 'invitation', limit: 9 })
     expect(acts.map(({ action }) => action).sort()).toEqual([
       'invitation.create',
       'invitation.create',

@@ -38,7 +38,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
 
   const invited = async (): Promise<Visitor> => {
     const guest = visitor(server)
-    const token = await server.app.accounts.newInvitation()
+    const token = await server.app.admission.invite()
     const taken = await guest.get(`/sign-up?invitation=${token}`)
     expect([taken.status, taken.location]).toEqual([303, '/sign-up'])
     return guest
@@ -66,8 +66,8 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
   const signIn = (guest: Visitor, email: string, word = password, next = '/') =>
     guest.post('/sign-in', { email, password: word, next })
   const auditEventsOf = async (email: string) => {
-    const { id } = await server.app.accounts.findUser(email)
-    const acts = await server.app.accounts.listAuditEvents({ userId: id, limit: 100 })
+    const { id } = await server.app.users.find(email)
+    const acts = await server.app.audit.list({ userId: id, limit: 100 })
     return acts.map(({ action }) => action).reverse()
   }
 
@@ -79,11 +79,11 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     expect(refused.text).toContain('role="alert"')
     expect(refused.text).toContain('invitation')
     expect((await guest.get('/sign-up?invitation=invented')).status).toBe(404)
-    await expect(server.app.accounts.findUser('eve@example.org')).rejects.toThrow('No account')
+    await expect(server.app.users.find('eve@example.org')).rejects.toThrow('No account')
   })
 
   test('an invitation makes one account, also when two are quick', async () => {
-    const token = await server.app.accounts.newInvitation()
+    const token = await server.app.admission.invite()
     const guests = [visitor(server), visitor(server)]
     for (const guest of guests) await guest.get(`/sign-up?invitation=${token}`)
     const answers = await Promise.all(
@@ -189,10 +189,10 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
       400,
       expect.stringContaining(plain('account.name.missing')),
     ])
-    expect((await server.app.accounts.findUser(email)).name).toBe('Ada')
+    expect((await server.app.users.find(email)).name).toBe('Ada')
     const changed = await guest.post('/account/name', { name: ' Ada L. ' })
     expect((await guest.get(changed.location ?? '')).text).toContain(plain('account.name.done'))
-    expect((await server.app.accounts.findUser(email)).name).toBe('Ada L.')
+    expect((await server.app.users.find(email)).name).toBe('Ada L.')
   })
 
   test('sessions are listed and ended, one’s own only', async () => {
@@ -221,7 +221,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
   test('the banned come in and read, and change nothing', async () => {
     const email = 'mallory@example.org'
     const guest = await member(email)
-    await server.app.accounts.banUser(await server.app.accounts.findUser(email), 'spam')
+    await server.app.rolesAndBans.ban(await server.app.users.find(email), 'spam')
     expect((await guest.get('/account')).status).toBe(200)
     for (const path of ['/account/name', '/account/keys', '/account/export', '/account/delete']) {
       const refused = await guest.post(path, { name: 'Other', email, password })
@@ -233,7 +233,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
     }
     const direct = await guest.postJson('/api/auth/update-user', { name: 'Other' })
     expect(direct.status).toBe(403)
-    expect((await server.app.accounts.findUser(email)).name).toBe('Ada')
+    expect((await server.app.users.find(email)).name).toBe('Ada')
     await guest.post('/sign-out')
     expect((await signIn(guest, email)).status).toBe(303)
   })
@@ -269,8 +269,8 @@ test('where registration is closed, nobody makes an account', async () => {
   const guest = visitor(server)
   expect((await guest.get('/sign-up')).text).toContain(plain('login.signUp.closed'))
   expect((await guest.get('/sign-in')).text).not.toContain(plain('login.signIn.create'))
-  const token = await server.app.accounts.newInvitation()
+  const token = await server.app.admission.invite()
   await guest.get(`/sign-up?invitation=${token}`)
   expect((await guest.post('/sign-up', signUpForm('eve@example.org'))).status).toBe(400)
-  expect(await server.app.accounts.listUsers()).toEqual([])
+  expect(await server.app.users.list()).toEqual([])
 })

@@ -26,8 +26,8 @@ describe.each(setups)('the last places of a month on $engine and $store', (setup
   const upload = (who: Newcomer, bytes = file) =>
     who.fetch('/api/upload', { method: 'POST', body: form(bytes, 'photo.jpg') })
   const usedBy = async ({ email }: Newcomer) => {
-    const { accounts } = server.app
-    return (await accounts.readQuota(await accounts.findUser(email))).used
+    const { quotas, users } = server.app
+    return (await quotas.read(await users.find(email))).used
   }
   /** Somebody on the plan Free who has uploaded so often this month. */
   async function member(used: number): Promise<Newcomer> {
@@ -109,16 +109,16 @@ describe.each(setups)('the last places of a month on $engine and $store', (setup
     const eve = await server.newcomer({ plan: 'pro' })
     const one = (await (await upload(eve)).json()) as { size: number; slug: string }
     const plan = { id: eve.userId.toLowerCase().slice(0, 20), name: 'Tight' }
-    const { accounts } = server.app
-    const [pro] = (await accounts.listPlans()).filter(({ id }) => id === 'pro')
+    const { plans, storageUse, users } = server.app
+    const [pro] = (await plans.list()).filter(({ id }) => id === 'pro')
     if (!pro) throw new Error('There is no plan Pro')
-    await accounts.createPlan({ ...pro, ...plan, storageBytes: one.size * 3 })
-    await accounts.setPlan(await accounts.findUser(eve.email), plan.id)
+    await plans.create({ ...pro, ...plan, storageBytes: one.size * 3 })
+    await plans.assign(await users.find(eve.email), plan.id)
     const answers = await Promise.all(Array.from({ length: 8 }, () => upload(eve)))
     expect([count(answers, 200), count(answers, 403)]).toEqual([2, 6])
     const refused = answers.find(({ status }) => status === 403)
     expect(await refused?.json()).toEqual({ error: 'Storage quota exceeded' })
-    const stored = await accounts.readStored(await accounts.findUser(eve.email))
+    const stored = await storageUse.read(await users.find(eve.email))
     expect(stored).toEqual({ bytes: one.size * 3, items: 3 })
   })
 })

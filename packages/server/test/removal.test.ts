@@ -135,8 +135,8 @@ describe.each(setups)('what is removed on $engine and $store', (setup) => {
     await multiply(server, item.id, 3_000, { expires_at: clock.now() - 1 })
     await removeAllOver(server)
     await server.app.jobs.start()
-    const user = await server.app.accounts.findUser(person.email)
-    expect((await server.app.accounts.readStored(user)).items).toBe(1)
+    const user = await server.app.users.find(person.email)
+    expect((await server.app.storageUse.read(user)).items).toBe(1)
     expect((await fetch(item.direct_url)).status).toBe(200)
   }, 120_000)
 
@@ -146,8 +146,8 @@ describe.each(setups)('what is removed on $engine and $store', (setup) => {
     await server.app.jobs.stop()
     const ids = await multiply(server, item.id, 5_000)
     const keys = await keysOf([item.id])
-    const user = await server.app.accounts.findUser(person.email)
-    await server.app.accounts.deleteAccount(user)
+    const user = await server.app.users.find(person.email)
+    await server.app.accountDeletion.delete(user)
     const { items, users } = await left(person.userId)
     expect([items, users]).toEqual([5_001, 1])
 
@@ -155,13 +155,13 @@ describe.each(setups)('what is removed on $engine and $store', (setup) => {
     expect((await server.fetch(`/i/${ids[7]}`)).status).toBe(404)
     expect((await server.fetch(`/api/v1/items/${ids[8]}`)).status).toBe(404)
     expect((await person.fetch('/api/v1/account/items')).status).toBe(401)
-    await expect(server.app.accounts.findUser(person.email)).rejects.toThrow('No account')
-    await expect(server.app.accounts.deleteAccount(user)).rejects.toThrow()
-    const listed = await server.app.accounts.listUsers()
+    await expect(server.app.users.find(person.email)).rejects.toThrow('No account')
+    await expect(server.app.accountDeletion.delete(user)).rejects.toThrow()
+    const listed = await server.app.users.list()
     expect(listed.map(({ id }) => id)).not.toContain(person.userId)
     // The address is free: whoever comes back is somebody new.
     const again = { email: person.email, name: 'Again', role: 'member', planId: 'free' } as const
-    expect((await server.app.accounts.createUser(again)).id).not.toBe(person.userId)
+    expect((await server.app.users.create(again)).id).not.toBe(person.userId)
 
     await server.app.jobs.start()
     await expect.poll(() => left(person.userId)).toEqual({ items: 0, users: 0, deletions: 0 })
@@ -193,13 +193,13 @@ test.each(setups)(
     const environment = await makeEnvironment(setup, owner)
     const userId = await withApp(environment, async (app) => {
       await app.jobs.stop()
-      const user = await app.accounts.createUser({
+      const user = await app.users.create({
         email: 'ada@example.org',
         name: 'Ada',
         role: 'member',
         planId: 'business',
       })
-      const { key } = await app.accounts.createKey(user, {
+      const { key } = await app.apiKeys.create(user, {
         kind: 'family',
         name: 'test',
         audience: app.config.http.origin,
@@ -209,7 +209,7 @@ test.each(setups)(
       owner.defer(async () => void key)
       await app.database.query.insertInto('items').values(rowOf(user.id)).execute()
       await multiply({ app }, 'model', 15_000)
-      await app.accounts.deleteAccount(user)
+      await app.accountDeletion.delete(user)
       return user.id
     })
     const count = () =>

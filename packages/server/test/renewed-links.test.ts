@@ -93,9 +93,9 @@ describe.each(setups)('a private link that leaked, on $engine', (setup) => {
     await change({ password: 'open again' })
     await change({ password: null })
     await ada.fetch(`/api/v1/items/${id}/link`, { method: 'POST' })
-    const { accounts } = server.app
-    const [key] = await accounts.listKeys(await accounts.findUser(ada.email))
-    const acts = await accounts.listAuditEvents({ userId: ada.userId, action: 'item', limit: 99 })
+    const { apiKeys, audit, users } = server.app
+    const [key] = await apiKeys.list(await users.find(ada.email))
+    const acts = await audit.list({ userId: ada.userId, action: 'item', limit: 99 })
     const own = acts.filter(({ target }) => target === id).reverse()
     expect(own.map(({ action, details }) => [action, details])).toEqual([
       ['item.change-visibility', { private: false, password: 'set' }],

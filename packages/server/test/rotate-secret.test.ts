@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { URI } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signInSecret } from '../src/accounts/login/sign-in-options.ts'
+import { signInSecret } from '../src/accounts/index.ts'
 import { loadConfig } from '../src/config/load-config.ts'
 import { createLog } from '../src/core/log.ts'
 import { rotateSecret } from '../src/rotate-secret.ts'
@@ -132,7 +132,7 @@ describeOnEngines('a secret that is replaced', (engine) => {
   )
 
   test('is written down without itself', async () => {
-    const acts = await node.app.accounts.listAuditEvents({ action: 'secret', limit: 9 })
+    const acts = await node.app.audit.list({ action: 'secret', limit: 9 })
     expect(acts.map(({ actor, details }) => [actor, details])).toEqual([['operator', counts]])
   })
 
@@ -161,13 +161,13 @@ async function makeEverything(node: TestServer, ada: Newcomer) {
   const { id, page, direct } = await share(ada, { private: 'true' })
   const { cookie, origin } = await browserOf(node, ada.email)
   const visit = { address, cookie }
-  const enabled = await node.app.signIn.call('/two-factor/enable', visit, {})
+  const enabled = await node.app.login.call('/two-factor/enable', visit, {})
   const { totpURI, backupCodes } = (await enabled.json()) as {
     totpURI: string
     backupCodes: string[]
   }
   const totp = URI.parse(totpURI)
-  const verified = await node.app.signIn.call('/two-factor/verify-totp', visit, {
+  const verified = await node.app.login.call('/two-factor/verify-totp', visit, {
     code: totp.generate(),
   })
   // Her session goes on as another one.
@@ -203,9 +203,9 @@ async function openTwoFactor(
   recoveryCode: string | undefined,
   code?: string,
 ): Promise<number> {
-  const { name, value } = await app.signIn.beginSecondStep(ada.userId)
+  const { name, value } = await app.login.beginSecondStep(ada.userId)
   const visit = { address, cookie: `${name}=${encodeURIComponent(value)}` }
   const way = code === undefined ? 'verify-backup-code' : 'verify-totp'
-  const answer = await app.signIn.call(`/two-factor/${way}`, visit, { code: code ?? recoveryCode })
+  const answer = await app.login.call(`/two-factor/${way}`, visit, { code: code ?? recoveryCode })
   return answer.status
 }

@@ -196,7 +196,7 @@ function around(text: string, mark: string): string {
 
 test('no route logs or echoes a secret, whatever the body', async () => {
   for (const request of requests()) await look(request)
-  await server.app.signIn.settle()
+  await server.app.background.settle()
   expect(Object.fromEntries(leaks)).toEqual({})
   expect(lines.join('')).not.toContain(inBody)
 }, 300_000)

@@ -9,7 +9,7 @@ describe('the operator signs in by the setup link', () => {
 
   beforeAll(async () => {
     server = await startServer()
-    token = (await server.app.accounts.newSetupToken()) ?? ''
+    token = (await server.app.setup.newToken()) ?? ''
   })
   afterAll(() => server[Symbol.asyncDispose]())
 
@@ -54,14 +54,14 @@ describe('the operator signs in by the setup link', () => {
     expect(set).toContain('HttpOnly')
     expect(set).toContain('SameSite=Lax')
     cookie = set.split(';')[0] ?? ''
-    const users = await server.app.accounts.listUsers()
+    const users = await server.app.users.list()
     expect(users.map((user) => [user.email, user.role, user.plan.id])).toEqual([
       ['ada@example.org', 'admin', 'business'],
     ])
   })
 
   test('there is no second setup link, and a spent or invented one leads nowhere', async () => {
-    expect(await server.app.accounts.newSetupToken()).toBeUndefined()
+    expect(await server.app.setup.newToken()).toBeUndefined()
     expect((await setUp(token)).status).toBe(404)
     expect((await setUp('x'.repeat(43))).status).toBe(404)
   })
@@ -113,8 +113,8 @@ describe('the operator signs in by the setup link', () => {
   })
 
   test('a sign-in link from the terminal lets the operator back in', async () => {
-    const operator = await server.app.accounts.findUser(ada.email)
-    const link = await server.app.accounts.newSignInToken(operator)
+    const operator = await server.app.users.find(ada.email)
+    const link = await server.app.signInLinks.create(operator)
     expect((await post('/setup', { token: link, ...ada })).status).toBe(404)
     expect((await post('/sign-in', { token: link })).status).toBe(303)
     expect((await post('/sign-in', { token: link })).status).toBe(404)
@@ -129,9 +129,9 @@ describe('the operator signs in by the setup link', () => {
 
 test('a setup link leads nowhere once there is an administrator by other means', async () => {
   await using server = await startServer()
-  const { accounts } = server.app
-  const token = (await accounts.newSetupToken()) ?? ''
-  await accounts.createUser({
+  const { setup, users } = server.app
+  const token = (await setup.newToken()) ?? ''
+  await users.create({
     email: 'ada@example.org',
     name: 'Ada',
     role: 'admin',
@@ -146,5 +146,5 @@ test('a setup link leads nowhere once there is an administrator by other means',
     body: new URLSearchParams({ token, ...eve }),
   })
   expect(answer.status).toBe(404)
-  expect((await accounts.listUsers()).map(({ email }) => email)).toEqual(['ada@example.org'])
+  expect((await users.list()).map(({ email }) => email)).toEqual(['ada@example.org'])
 })

@@ -147,7 +147,7 @@ describe.each(setups)('shared folders on $engine and $store', (setup) => {
     expect((await send('DELETE', 'folders/trip')).status).toBe(204)
     expect((await see(renewed.url)).status).toBe(404)
     const search = { userId: alice.userId, action: 'folder', limit: 99 }
-    const acts = (await server.app.accounts.listAuditEvents(search)).reverse()
+    const acts = (await server.app.audit.list(search)).reverse()
     expect(acts.map(({ action, details }) => [action, details])).toEqual([
       ['folder.share', { expires_at: end }],
       ['folder.change-share', { expires_at: null }],

@@ -106,7 +106,7 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     expect((await person.fetch(`/api/v1/items/${item.id}`)).status).toBe(404)
     expect((await person.fetch(item.direct)).status).toBe(404)
     expect(await (await person.fetch('/api/v1/account/items')).text()).not.toContain(item.id)
-    const user = await server.app.accounts.findUser(person.email)
+    const user = await server.app.users.find(person.email)
     const actor = { user, via: 'session', scopes: 'all' } as const
     expect(await server.app.items.receipts(actor)).toMatchObject([
       { id: item.id, kind: 'image', title: 'for your eyes', openedAt: expect.any(Number) },
@@ -358,8 +358,8 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     const forgotten = await share(frank, { expiration: 'burn', title: 'Beach' })
     for (const { direct } of [archived, forgotten]) await newViewer(server).get(direct)
     const receiptsOf = async (who: Newcomer) => {
-      const { items, accounts } = server.app
-      const user = await accounts.findUser(who.email)
+      const { items, users } = server.app
+      const user = await users.find(who.email)
       return items.receipts({ user, via: 'session', scopes: 'all' })
     }
     const entry = { id: archived.id, archived: { filename: 'p.jpg', bytes: expect.any(Number) } }
@@ -389,7 +389,7 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     const headers = { referer: 'https://forum.example/thread?token=abc' }
     for (const _ of [1, 2]) expect((await bob.get(item.page, headers)).status).toBe(200)
     await newViewer(server, { userAgent: 'Slackbot 1.0' }).get(item.page)
-    const user = await server.app.accounts.findUser(alice.email)
+    const user = await server.app.users.find(alice.email)
     const actor = { user, via: 'session', scopes: 'all' } as const
     const views = () => server.app.items.views(actor, item.id)
     await expect.poll(async () => (await views()).length).toBe(1)
@@ -398,7 +398,7 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     ])
     expect(JSON.stringify(await views())).not.toContain('127.0.0.1')
     await expect.poll(async () => (await facts(item))['views']).toBe(1)
-    const stranger = await server.app.accounts.findUser((await server.newcomer()).email)
+    const stranger = await server.app.users.find((await server.newcomer()).email)
     await expect(server.app.items.views({ ...actor, user: stranger }, item.id)).rejects.toThrow()
     clock.advance(90 * day)
     await server.app.items.sweep()

@@ -43,8 +43,8 @@ describe.each(setups)('slow clients on $engine and $store', (setup) => {
   /** Runs while a slow client is connected, and proves that it costs the others nothing, and leaves nothing. */
   async function costsNothing(slowClient: () => Promise<void>): Promise<void> {
     const quota = async () => {
-      const user = await server.app.accounts.findUser(alice.email)
-      return (await server.app.accounts.readQuota(user)).used
+      const user = await server.app.users.find(alice.email)
+      return (await server.app.quotas.read(user)).used
     }
     const [used, { items }] = [await quota(), await server.app.items.verifyBlobs()]
     const slow = slowClient()

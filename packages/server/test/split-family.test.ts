@@ -46,7 +46,7 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
   let people = 0
   const newPerson = async (): Promise<User> => {
     people += 1
-    return accounts.app.accounts.createUser({
+    return accounts.app.users.create({
       email: `person-${people}@example.org`,
       name: `Person ${people}`,
       role: 'member',
@@ -55,7 +55,7 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
   }
   const newKey = async (user: User, audience = binOrigin) => {
     const wanted = { kind: 'family', name: 'test', scopes, audience, expiresAt: null } as const
-    return accounts.app.accounts.createKey(user, wanted)
+    return accounts.app.apiKeys.create(user, wanted)
   }
   const call = (credential: string, path = mine, init: RequestInit = {}) =>
     fetch(binOrigin + path, {
@@ -76,7 +76,7 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     expect(item.view_url).toBe(`${binOrigin}/i/${item.id}`)
     expect(await (await call(key)).json()).toMatchObject({ items: [{ id: item.id }] })
     expect(await outcome(await call(`${key}x`))).toEqual([401, 'invalid_token'])
-    await accounts.app.accounts.revokeKey(facts.id)
+    await accounts.app.apiKeys.revoke(facts.id)
     const revokedAt = Date.now()
     await expect
       .poll(async () => (await call(key)).status, { timeout: 5000, interval: 50 })
@@ -103,7 +103,7 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     const [byKey, byToken] = [await announce(key), await announce(token)]
     expect([await put(await announce(key)), await put(await announce(token))]).toEqual([200, 200])
 
-    await accounts.app.accounts.revokeKey(facts.id)
+    await accounts.app.apiKeys.revoke(facts.id)
     expect(await put(byKey)).toBe(404)
     const again = await announce(token)
     for (const grant of await accounts.app.oauth.grants.list(user)) {
@@ -144,7 +144,7 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
   test('lets people sign in there and come back, with their plan; bans and signing out reach it', async () => {
     const user = await newPerson()
     const { origin } = accounts.config.http
-    const token = await accounts.app.accounts.newSignInToken(user)
+    const token = await accounts.app.signInLinks.create(user)
     const browser = wanderer()
     await browser.post(`${origin}/sign-in`, { token })
     const stop = await browser.get(`${binOrigin}/sign-in?next=%2Fdashboard`)
@@ -158,7 +158,7 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     expect(await signedIn()).toBe(200)
     expect((await browser.get(`${binOrigin}/account`)).url).toBe(`${origin}/account`)
 
-    await accounts.app.accounts.banUser(user, 'for the test')
+    await accounts.app.rolesAndBans.ban(user, 'for the test')
     const remove = () =>
       fetch(`${binOrigin}/api/v1/items/Nothing1`, {
         method: 'DELETE',
@@ -167,7 +167,7 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     await expect
       .poll(async () => outcome(await remove()), { timeout: 5000, interval: 50 })
       .toEqual([403, 'account_banned'])
-    await accounts.app.accounts.unbanUser(user)
+    await accounts.app.rolesAndBans.unban(user)
 
     await browser.post(`${binOrigin}/sign-out`)
     expect(await signedIn()).toBe(401)
@@ -203,10 +203,10 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     const [gone, kept] = [(await newKey(leaving)).key, (await newKey(staying)).key]
     const item = await upload(gone)
     await upload(kept)
-    await accounts.app.accounts.deleteAccount(leaving)
-    expect(await accounts.app.accounts.goneAmong([leaving.id, staying.id, 'nobody'])).toEqual([
-      leaving.id,
-    ])
+    await accounts.app.accountDeletion.delete(leaving)
+    expect(
+      await accounts.app.accountDeletion.deletedAmong([leaving.id, staying.id, 'nobody']),
+    ).toEqual([leaving.id])
     expect((await fetch(item.direct_url)).status).toBe(200)
     await accounts[Symbol.asyncDispose]()
     await expect

@@ -102,8 +102,8 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
     expect(await statusOn(b, mine, bob.key)).toBe(200)
     const child = await makeChild(b, bob.key)
     expect(await statusOn(a, mine, child)).toBe(200)
-    const [key] = await a.app.accounts.listKeys(await a.app.accounts.findUser(bob.email))
-    expect(await a.app.accounts.revokeKey(key?.id ?? '')).toBe(true)
+    const [key] = await a.app.apiKeys.list(await a.app.users.find(bob.email))
+    expect(await a.app.apiKeys.revoke(key?.id ?? '')).toBe(true)
     await expect.poll(() => statusOn(b, mine, bob.key), atOnce).toBe(401)
     expect(await statusOn(b, mine, child)).toBe(401)
   })
@@ -111,7 +111,7 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
   test('somebody who is banned on one changes nothing on the other', async () => {
     const eve = await a.newcomer()
     expect(await makeChild(b, eve.key)).toBeTruthy()
-    await a.app.accounts.banUser(await a.app.accounts.findUser(eve.email), 'spam')
+    await a.app.rolesAndBans.ban(await a.app.users.find(eve.email), 'spam')
     await expect.poll(() => makeChild(b, eve.key), atOnce).toBeUndefined()
   })
 

@@ -39,7 +39,7 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
   const read = async ({ upload_id }: Ticket, person = alice) =>
     (await person.fetch(`/api/v1/uploads/${upload_id}`)).json()
   const usedBy = async (person: Newcomer) =>
-    (await server.app.accounts.readQuota(await server.app.accounts.findUser(person.email))).used
+    (await server.app.quotas.read(await server.app.users.find(person.email))).used
 
   test('takes the bytes without a credential and becomes an item with the options that were announced', async () => {
     alice = await server.newcomer()
@@ -306,8 +306,8 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
       file.length,
     )
     underWay.send(file.subarray(0, 100))
-    const [key] = await server.app.accounts.listKeys(await server.app.accounts.findUser(dave.email))
-    await server.app.accounts.revokeKey(key?.id ?? '')
+    const [key] = await server.app.apiKeys.list(await server.app.users.find(dave.email))
+    await server.app.apiKeys.revoke(key?.id ?? '')
     expect((await put(waiting, file)).status).toBe(404)
     expect((await complete(sent, dave)).status).toBe(401)
     underWay.send(file.subarray(100))
@@ -345,7 +345,7 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
     const fred = await server.newcomer()
     const ticket = await ticketFor(fred, file)
     await put(ticket, file)
-    await server.app.accounts.deleteAccount(await server.app.accounts.findUser(fred.email))
+    await server.app.accountDeletion.delete(await server.app.users.find(fred.email))
     await jobsDone(server)
     await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
     expect(

@@ -78,7 +78,7 @@ describe.each(setups)('uploads on $engine and $store whose server is killed', (s
     expect(done.status).toBe(201)
     const { size_bytes: bytes } = (await done.json()) as { size_bytes: number }
     await server[Symbol.asyncDispose]()
-    await withApp(environment, async ({ accounts, blobs, database, items }) => {
+    await withApp(environment, async ({ blobs, database, items, quotas, storageUse, users }) => {
       const over = { expires_at: 0, writer_until: 0 }
       const { query } = database
       await query.updateTable('uploads').set(over).where('id', '=', abandoned.upload_id).execute()
@@ -86,9 +86,9 @@ describe.each(setups)('uploads on $engine and $store whose server is killed', (s
       await items.sweep(-1)
       expect((await items.verifyBlobs()).orphans).toEqual([])
       expect(await livingBlobs(query, blobs)).toEqual(await blobsOfItems(query))
-      const user = await accounts.findUser(alice.email)
-      expect(await accounts.readStored(user)).toEqual({ items: 1, bytes })
-      expect((await accounts.readQuota(user)).used).toBe(1)
+      const user = await users.find(alice.email)
+      expect(await storageUse.read(user)).toEqual({ items: 1, bytes })
+      expect((await quotas.read(user)).used).toBe(1)
       expect(await readdir(join(environment['ANYBIN_DATA_DIR'] ?? '', 'scratch'))).toEqual([])
     })
   })

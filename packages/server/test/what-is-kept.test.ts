@@ -54,7 +54,7 @@ test('the privacy page lists every row, and nothing else', async () => {
 
 test('steps of signing in that ended, and addresses from earlier releases, are removed', async () => {
   await using server = await startServer()
-  const { accounts, clock, database } = server.app
+  const { clock, database, links } = server.app
   const step = { identifier: 'x', value: 'x', created_at: 0, updated_at: 0 }
   const steps = [
     { ...step, id: 'ended', expires_at: clock.now() },
@@ -63,7 +63,7 @@ test('steps of signing in that ended, and addresses from earlier releases, are r
   await database.query.insertInto('verifications').values(steps).execute()
   const limit = { id: 'a', key: '192.0.2.1|/sign-in/email', count: 1, last_request: 0 }
   await database.query.insertInto('auth_rate_limits').values(limit).execute()
-  await accounts.removeExpired()
+  await links.removeExpired()
   const left = await database.query.selectFrom('verifications').select('id').execute()
   expect(left).toEqual([{ id: 'going on' }])
   expect(await database.query.selectFrom('auth_rate_limits').select('id').execute()).toEqual([])

@@ -24,14 +24,14 @@ describe.each(setups)('who may see what on $engine and $store', (setup) => {
   afterAll(() => server[Symbol.asyncDispose]())
 
   const keyOf = async (scopes: readonly string[]) => {
-    const user = await server.app.accounts.findUser(alice.email)
+    const user = await server.app.users.find(alice.email)
     const wish = {
       kind: 'family',
       name: 'narrow',
       audience: server.origin,
       expiresAt: null,
     } as const
-    return `Bearer ${(await server.app.accounts.createKey(user, { ...wish, scopes })).key}`
+    return `Bearer ${(await server.app.apiKeys.create(user, { ...wish, scopes })).key}`
   }
   const get = (address: string, headers: Record<string, string> = {}) => {
     const { pathname, search } = new URL(address, server.origin)
@@ -242,8 +242,8 @@ describe.each(setups)('who may see what on $engine and $store', (setup) => {
     for (let turn = 0; turn < 11; turn += 1) tries.push(await from(`2001:db8:1:2::${turn + 1}`))
     expect(tries).toEqual([...Array.from({ length: 10 }, () => 401), 429])
     await from('2001:db8:1:2::99')
-    await server.app.signIn.settle()
-    const acts = await server.app.accounts.listAuditEvents({ action: 'limit.reach', limit: 9 })
+    await server.app.background.settle()
+    const acts = await server.app.audit.list({ action: 'limit.reach', limit: 9 })
     expect(acts.filter(({ target }) => target === item.id)).toMatchObject([
       { actor: 'nobody', userId: alice.userId, details: { limit: 'unlock-password' } },
     ])

@@ -48,6 +48,9 @@ export type Actor = {
   readonly grantId?: string
 }
 
+/** Somebody who asks for something that the audit log keeps. */
+export type Requester = { readonly actor: Actor; readonly address: string }
+
 /** Whether the credential allows this, at this site. The right of the user is the caller's question: effective right = key ∩ user. */
 export function mayUse(actor: Actor, scope: Scope): boolean {
   if (actor.kinds && !actor.kinds.includes(kindOfScope(scope))) return false

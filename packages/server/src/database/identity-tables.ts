@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 
 /*
- * Tables whose rows the sign-in library reads and writes (accounts/sign-in/identity-records.ts): how people prove who they
+ * Tables whose rows the sign-in library reads and writes (accounts/login/identity-adapter.ts): how people prove who they
  * are, and the OAuth authorization server. Lists and objects are JSON text.
  */
 

@@ -1,7 +1,7 @@
 import type { Operation } from '@anybin/contract'
 import type { FastifyReply } from 'fastify'
 import type { ZodType, z } from 'zod'
-import { type Accounts, type Actor, type CallKind, requireScope } from '../accounts/index.ts'
+import { type Actor, type CallKind, type PlanLimits, requireScope } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 
 /** What can be asked for, by whichever transport: an operation of the contract, or a tool that was made of one. */
@@ -24,7 +24,7 @@ export async function admit(
 /** Where a call is counted, as what, and which answer says how many are left. */
 export type Counting = {
   readonly reply: FastifyReply
-  readonly calls: Pick<Accounts, 'countCall'>
+  readonly calls: Pick<PlanLimits, 'countCall'>
   readonly kind: CallKind
 }
 
@@ -47,11 +47,12 @@ function requireOneScope({ scopes, everyKind = false }: Offer, actor: Actor): vo
  * `rate_limited` for one too many.
  */
 export async function countCall(actor: Actor, { reply, calls, kind }: Counting): Promise<void> {
-  const turn = await calls.countCall(actor, kind)
-  if (!turn) return
-  reply.header('ratelimit-policy', `"${kind}";q=${turn.limit};w=60`)
-  reply.header('ratelimit', `"${kind}";r=${turn.remaining};t=${turn.resetSeconds}`)
-  if (!turn.isAllowed) throw new AppError('rate_limited', { retryAfterSeconds: turn.resetSeconds })
+  const attempt = await calls.countCall(actor, kind)
+  if (!attempt) return
+  reply.header('ratelimit-policy', `"${kind}";q=${attempt.limit};w=60`)
+  reply.header('ratelimit', `"${kind}";r=${attempt.remaining};t=${attempt.resetSeconds}`)
+  if (!attempt.isAllowed)
+    throw new AppError('rate_limited', { retryAfterSeconds: attempt.resetSeconds })
 }
 
 /** Input in the shape of its schema, or `invalid_request` with a sentence that names the field. */

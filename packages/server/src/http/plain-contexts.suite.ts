@@ -6,8 +6,8 @@ import { TrustedProxies } from './trusted-proxies.ts'
 
 /** Contexts for a transport that is tried alone: of one site where nobody has an account, behind one proxy. */
 export function addPlainContexts(app: FastifyInstance, origin: string): void {
-  const accounts = { authenticate: async () => undefined }
+  const credentials = { authenticate: async () => undefined }
   const family = createFamily([{ origin, roles: siteRoles }])
-  const sites = new RequestSites({ accounts, family, contentOrigin: undefined })
+  const sites = new RequestSites({ credentials, family, contentOrigin: undefined })
   addRequestContext(app, sites, new TrustedProxies(1))
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { ItemKind } from '@anybin/contract'
-import type { Accounts, Actor, Credentials } from '../accounts/index.ts'
+import type { Actor, Credentials, PresentedCredentials } from '../accounts/index.ts'
 import { type Family, kindsAt, type Site, siteRoles } from '../core/family.ts'
 import { SiteCookies } from './cookies.ts'
+
+type Authenticator = Pick<Credentials, 'authenticate'>
 
 /** A site as requests meet it. */
 export class RequestSite {
@@ -12,18 +14,18 @@ export class RequestSite {
   readonly cookies: SiteCookies
   /** Without other sites beside it, it is whatever the Host header says. */
   readonly answersEveryName: boolean
-  readonly #accounts: Pick<Accounts, 'authenticate'>
+  readonly #credentials: Authenticator
 
-  constructor(accounts: Pick<Accounts, 'authenticate'>, site: Site, answersEveryName: boolean) {
+  constructor(credentials: Authenticator, site: Site, answersEveryName: boolean) {
     this.origin = site.origin
     this.kinds = kindsAt(site)
     this.cookies = new SiteCookies(site.origin)
     this.answersEveryName = answersEveryName
-    this.#accounts = accounts
+    this.#credentials = credentials
   }
 
-  async authenticate(credentials: Credentials): Promise<Actor | undefined> {
-    const actor = await this.#accounts.authenticate(credentials)
+  async authenticate(presented: PresentedCredentials): Promise<Actor | undefined> {
+    const actor = await this.#credentials.authenticate(presented)
     return actor && { ...actor, kinds: this.kinds }
   }
 }
@@ -31,7 +33,7 @@ export class RequestSite {
 const nowhere: Site = { origin: 'http://nowhere.invalid', roles: [] }
 
 export type RequestSitesParts = {
-  readonly accounts: Pick<Accounts, 'authenticate'>
+  readonly credentials: Authenticator
   readonly family: Family
   /** The origin that has nothing but bytes. */
   readonly contentOrigin: string | undefined
@@ -44,13 +46,13 @@ export class RequestSites {
   /** The only site, and whether bytes have a host beside it. */
   readonly #alone: RequestSite | undefined
 
-  constructor({ accounts, family, contentOrigin }: RequestSitesParts) {
+  constructor({ credentials, family, contentOrigin }: RequestSitesParts) {
     const isAlone = family.served.length === 1
-    this.#atNowhere = new RequestSite(accounts, nowhere, isAlone)
+    this.#atNowhere = new RequestSite(credentials, nowhere, isAlone)
     if (contentOrigin !== undefined) {
-      this.#add(new RequestSite(accounts, { origin: contentOrigin, roles: siteRoles }, isAlone))
+      this.#add(new RequestSite(credentials, { origin: contentOrigin, roles: siteRoles }, isAlone))
     }
-    for (const site of family.served) this.#add(new RequestSite(accounts, site, isAlone))
+    for (const site of family.served) this.#add(new RequestSite(credentials, site, isAlone))
     this.#alone = isAlone ? this.of(family.main) : undefined
   }
 

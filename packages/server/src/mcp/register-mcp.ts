@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Accounts, Actor } from '../accounts/index.ts'
+import type { Actor, PlanLimits } from '../accounts/index.ts'
 import { addressBlock } from '../core/address-block.ts'
 import { AppError } from '../core/app-error.ts'
 import type { GrowingBody } from '../core/body-budget.ts'
@@ -22,7 +22,7 @@ export function registerMcp(app: FastifyInstance, domain: Domain, site: McpSite)
   const servers = new MessageServers(site)
   const routes = new McpRoutes(site, {
     offerOf,
-    calls: domain.accounts,
+    calls: domain.planLimits,
     makeServer: (actor, request) => servers.make({ domain, site, actor, request }),
   })
   app.register(routes.register)
@@ -32,7 +32,7 @@ export function registerMcp(app: FastifyInstance, domain: Domain, site: McpSite)
 export type Offered = {
   /** What a message asks for. */
   readonly offerOf: (message: Message) => Offer
-  readonly calls: Pick<Accounts, 'countCall'>
+  readonly calls: Pick<PlanLimits, 'countCall'>
   /** Makes the server object that answers one message. */
   readonly makeServer: (actor: Actor | undefined, request: FastifyRequest) => MessageServer
 }

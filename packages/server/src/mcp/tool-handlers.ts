@@ -35,8 +35,8 @@ export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = 
   },
   create_upload: createUpload,
   complete_upload: completeUpload,
-  get_quota: async ({ domain: { accounts }, actor }) => ({
-    structured: await accounts.readQuota(actor.user),
+  get_quota: async ({ domain: { quotas }, actor }) => ({
+    structured: await quotas.read(actor.user),
   }),
 }
 

@@ -109,7 +109,7 @@ describeOnEngines('decisions', (engine) => {
     await using bin = await startModeration(engine)
     await bin.addItem('pic')
     const { id } = await bin.decisions.decide('operator', 'pic', { act: 'hold' })
-    expect(await bin.audit.listAuditEvents({ limit: 1 })).toMatchObject([
+    expect(await bin.audit.list({ limit: 1 })).toMatchObject([
       {
         actor: 'operator',
         action: 'item.hold',

@@ -42,7 +42,7 @@ export class Clients {
   /** Tells the audit log of a client that registered, or that was seen for the first time. */
   async recordRegistered(clientId: string): Promise<void> {
     await this.#database.inTransaction((transaction) =>
-      this.#audit.recordAuditEvent(transaction, {
+      this.#audit.record(transaction, {
         by: 'system',
         action: 'client.register',
         target: clientId,

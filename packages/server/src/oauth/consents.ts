@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SignIn, User, Visit } from '../accounts/index.ts'
+import type { Login, User, Visit } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import { shownClientName } from './client-name.ts'
 import type { Clients } from './clients.ts'
@@ -37,18 +37,18 @@ const answerSchema = z.object({ url: z.string() })
 export class Consents {
   readonly #clients: Clients
   readonly #grants: Grants
-  readonly #signIn: Pick<SignIn, 'call'>
+  readonly #login: Login
   readonly #issuer: string
 
   constructor(options: {
     readonly clients: Clients
     readonly grants: Grants
-    readonly signIn: Pick<SignIn, 'call'>
+    readonly login: Login
     readonly issuer: string
   }) {
     this.#clients = options.clients
     this.#grants = options.grants
-    this.#signIn = options.signIn
+    this.#login = options.login
     this.#issuer = options.issuer
   }
 
@@ -77,7 +77,7 @@ export class Consents {
   async decide(decision: Decision): Promise<string> {
     const { query, isApproved, user, visit } = decision
     const before = await this.#consentFor(decision)
-    const response = await this.#signIn.call('/oauth2/consent', visit, {
+    const response = await this.#login.call('/oauth2/consent', visit, {
       accept: isApproved,
       oauth_query: query,
     })

@@ -89,7 +89,7 @@ export class Grants {
         .set({ scopes: JSON.stringify(scopes) })
         .where('id', '=', now.id)
         .execute()
-      await this.#audit.recordAuditEvent(transaction, {
+      await this.#audit.record(transaction, {
         by: { userId: user.id },
         action: 'grant.create',
         userId: user.id,
@@ -104,7 +104,7 @@ export class Grants {
     await this.#database.inTransaction(async (transaction) => {
       const consent = await this.#remove(transaction, user.id, id)
       if (!consent) throw new AppError('not_found')
-      await this.#audit.recordAuditEvent(transaction, {
+      await this.#audit.record(transaction, {
         by,
         action: 'grant.withdraw',
         userId: user.id,

@@ -35,7 +35,7 @@ export class SigningKeys {
   async rotate(): Promise<number> {
     return this.#database.inTransaction(async (transaction) => {
       const retired = await this.#retireAll(transaction)
-      await this.#audit.recordAuditEvent(transaction, {
+      await this.#audit.record(transaction, {
         by: 'operator',
         action: 'signing-key.rotate',
         details: { retired },

@@ -5,10 +5,10 @@ import type { Handlers } from './call.ts'
 
 export const guestHandlers = {
   readChallenge: ({ domain, request, query }) =>
-    domain.guests.newChallenge(query.for, request.context.address),
+    domain.challenges.create(query.for, request.context.address),
   signUp({ domain, site, request, input }) {
     const { nonce, audience = site.audience, ...wanted } = input
-    return domain.guests.signUp(
+    return domain.programSignUp.signUp(
       { ...wanted, audience, nonce: String(nonce) },
       request.context.address,
     )
@@ -17,11 +17,11 @@ export const guestHandlers = {
 
 /** Who uploads: the sender, or a guest whose browser proved that it is no robot. */
 export async function uploaderOf(
-  { guests }: Pick<Domain, 'guests'>,
+  { guestUploads }: Pick<Domain, 'guestUploads'>,
   request: FastifyRequest,
 ): Promise<Actor> {
   const { context } = request
-  return (await context.actor()) ?? guests.admit(proofOf(request), context.address)
+  return (await context.actor()) ?? guestUploads.admit(proofOf(request), context.address)
 }
 
 /** What a browser without an account sends with an upload: the solution of a challenge, or a token of Turnstile. */

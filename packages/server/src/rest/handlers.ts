@@ -14,7 +14,7 @@ const handlers: Handlers = {
   ...guestHandlers,
   ...directUploadHandlers,
   ...announcedUploadHandlers,
-  readQuota: ({ domain, actor }) => domain.accounts.readQuota(actor.user),
+  readQuota: ({ domain, actor }) => domain.quotas.read(actor.user),
 }
 
 export type Route = {

@@ -25,12 +25,12 @@ const isUpload = ({ operation: { body } }: Route) => body === 'bytes' || body.en
 /** Adds REST v1 and the classic API to the server. */
 export function registerApi(app: FastifyInstance, domain: Domain, site: ApiSite): void {
   const document = createOpenApi(site)
-  const { signIn, oauth, peerSites, payments } = domain
+  const { login, oauth, peerSites, payments } = domain
 
   function api(scope: FastifyInstance, _: object, done: () => void) {
     scope.register(uploads)
-    scope.register(signInRoutes({ ...site, signIn }))
-    scope.register(oauthRoutes({ ...site, signIn, oauth }))
+    scope.register(signInRoutes({ ...site, login }))
+    scope.register(oauthRoutes({ ...site, login, oauth }))
     scope.register(familyRoutes({ peerSites }))
     if (payments) scope.register(paymentRoutes(payments))
     for (const route of routes.filter((one) => !isUpload(one))) {
@@ -82,7 +82,7 @@ async function execute(
   { request, reply }: Exchange,
 ): Promise<unknown> {
   const actor = await request.context.actor()
-  await admit(operation, actor, { reply, calls: domain.accounts, kind: 'api' })
+  await admit(operation, actor, { reply, calls: domain.planLimits, kind: 'api' })
   const { params, query, input, body } = operation
   reply.code(operation.success.status)
   return handle({

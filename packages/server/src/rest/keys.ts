@@ -7,15 +7,15 @@ export const keyHandlers = {
   async createKey({ domain, site, request, actor, input }) {
     const { expires_at: expiresAt, audience = site.audience, ...wanted } = input
     const requester = requesterOf(actor, request)
-    const made = await domain.accounts.makeOwnKey(requester, { ...wanted, audience, expiresAt })
+    const made = await domain.apiKeys.createOwn(requester, { ...wanted, audience, expiresAt })
     return { key: made.key, ...describeKey(made.facts) }
   },
   async listKeys({ domain, request, actor }) {
-    const keys = await domain.accounts.listOwnKeys(requesterOf(actor, request))
+    const keys = await domain.apiKeys.listOwn(requesterOf(actor, request))
     return { keys: keys.map(describeKey) }
   },
   endKey: ({ domain, request, actor, params }) =>
-    domain.accounts.endOwnKey(requesterOf(actor, request), params.id),
+    domain.apiKeys.revokeOwn(requesterOf(actor, request), params.id),
 } satisfies Partial<Handlers>
 
 function requesterOf(actor: Actor, { context }: FastifyRequest): Requester {

@@ -13,13 +13,13 @@ const oneHourSeconds = 3600
 
 /** What is known about authorization before anybody signs in (RFC 8414, OpenID Connect Discovery, RFC 9728). */
 export function oauthRoutes(
-  parts: Pick<ApiSite, 'origin' | 'issuer'> & Pick<Domain, 'signIn' | 'oauth'>,
+  parts: Pick<ApiSite, 'origin' | 'issuer'> & Pick<Domain, 'login' | 'oauth'>,
 ) {
-  const { origin, issuer, signIn, oauth } = parts
+  const { origin, issuer, login, oauth } = parts
   return (scope: FastifyInstance, _: object, done: () => void) => {
     for (const path of serverMetadata) {
       scope.get(path, async (request, reply) =>
-        send(await signIn.handle(asWebRequest(issuer, request)), openToAll(reply)),
+        send(await login.handle(asWebRequest(issuer, request)), openToAll(reply)),
       )
     }
     for (const path of resourcePaths) {

@@ -10,7 +10,7 @@ const bodyBytes = 64 * 1024
  * The addresses that the sign-in library answers itself. Its bodies are handed over unread, because a form that was parsed
  * and written again is another form.
  */
-export function signInRoutes({ issuer, signIn }: Pick<ApiSite, 'issuer'> & Pick<Domain, 'signIn'>) {
+export function signInRoutes({ issuer, login }: Pick<ApiSite, 'issuer'> & Pick<Domain, 'login'>) {
   return (scope: FastifyInstance, _: object, done: () => void) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, parsed) => parsed(null, body))
@@ -20,7 +20,7 @@ export function signInRoutes({ issuer, signIn }: Pick<ApiSite, 'issuer'> & Pick<
       bodyLimit: bodyBytes,
       handler: async (request, reply) => {
         if (isOpenAddress(request.url)) openToAll(reply)
-        return send(await signIn.handle(asWebRequest(issuer, request)), reply)
+        return send(await login.handle(asWebRequest(issuer, request)), reply)
       },
     })
     done()

@@ -1,12 +1,13 @@
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
 import {
-  type Accounts,
+  type AccountDeletion,
   type Actor,
   addressHeader,
   authPath,
   type CredentialStore,
-  type SignIn,
+  type Login,
+  type Sessions,
 } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Oauth } from '../oauth/index.ts'
@@ -20,21 +21,25 @@ const idTokenSchema = z.object({ sub: z.string(), aud: z.string(), sid: z.string
 /** The accounts site that is in this process. */
 export class LocalAccountsSite implements AccountsSite {
   readonly directory: CredentialStore
-  readonly #accounts: Accounts
+  readonly #sessions: Sessions
+  readonly #accountDeletion: AccountDeletion
   readonly #oauth: Oauth
-  readonly #signIn: Pick<SignIn, 'handle'>
+  readonly #login: Login
   readonly #accountsOrigin: string
 
   constructor(options: {
-    readonly accounts: Accounts
+    readonly credentialStore: CredentialStore
+    readonly sessions: Sessions
+    readonly accountDeletion: AccountDeletion
     readonly oauth: Oauth
-    readonly signIn: Pick<SignIn, 'handle'>
+    readonly login: Login
     readonly accountsOrigin: string
   }) {
-    this.directory = options.accounts.directory
-    this.#accounts = options.accounts
+    this.directory = options.credentialStore
+    this.#sessions = options.sessions
+    this.#accountDeletion = options.accountDeletion
     this.#oauth = options.oauth
-    this.#signIn = options.signIn
+    this.#login = options.login
     this.#accountsOrigin = options.accountsOrigin
   }
 
@@ -46,24 +51,24 @@ export class LocalAccountsSite implements AccountsSite {
     const { sub: userId, sid: sessionId } = await this.#redeem(arrival, site)
     const { address, userAgent } = arrival
     const browser = { address, userAgent }
-    const token = await this.#accounts.startSiteSession({ sessionId, userId, site }, browser)
+    const token = await this.#sessions.startAtBin({ sessionId, userId, site }, browser)
     if (token === undefined) throw refusal()
     return token
   }
 
   /** Only a bin's own sessions: the token of another site's is nothing here. */
   async signOut(token: string, site: string): Promise<void> {
-    if (await this.directory.bySession(token, site)) await this.#accounts.signOut(token)
+    if (await this.directory.bySession(token, site)) await this.#sessions.signOut(token)
   }
 
   goneAmong(userIds: readonly string[]): Promise<readonly string[]> {
-    return this.#accounts.goneAmong(userIds)
+    return this.#accountDeletion.deletedAmong(userIds)
   }
 
   /** What the ID token says. Its signature needs no look: it came from this process (OpenID Connect Core §3.1.3.7). */
   async #redeem({ code, verifier, address }: Arrival, site: string) {
     const clientId = clientIdOf(site)
-    const answer = await this.#signIn.handle(
+    const answer = await this.#login.handle(
       new Request(`${this.#accountsOrigin}${authPath}/oauth2/token`, {
         method: 'POST',
         headers: { [addressHeader]: address },

@@ -1,4 +1,4 @@
-import type { Accounts, SignIn } from '../accounts/index.ts'
+import type { AccountDeletion, CredentialStore, Login, Sessions } from '../accounts/index.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Family } from '../core/family.ts'
 import type { KeyedHash } from '../core/keyed-hash.ts'
@@ -16,9 +16,11 @@ import { SiteStatements } from './site-statements.ts'
 type PeerSitesOptions = {
   readonly clock: Clock
   readonly family: Family
-  readonly accounts: Accounts
+  readonly credentialStore: CredentialStore
+  readonly sessions: Sessions
+  readonly accountDeletion: AccountDeletion
   readonly oauth: Oauth
-  readonly signIn: Pick<SignIn, 'handle'>
+  readonly login: Login
   readonly remote: RemoteAccountsSite | undefined
 }
 

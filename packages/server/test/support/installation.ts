@@ -19,11 +19,11 @@ export async function withApp<T>(
 }
 
 export async function makePerson(app: App, name: string): Promise<Person> {
-  const { accounts, config } = app
+  const { config, apiKeys, users } = app
   await liftCallLimits(app)
   const email = `${name}@example.org`
-  const user = await accounts.createUser({ email, name, role: 'member', planId: 'business' })
-  const { key } = await accounts.createKey(user, {
+  const user = await users.create({ email, name, role: 'member', planId: 'business' })
+  const { key } = await apiKeys.create(user, {
     kind: 'family',
     name: 'test',
     audience: config.http.origin,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Insertable } from 'kysely'
-import { createAuditLog } from '../../src/accounts/index.ts'
+import { AuditLog } from '../../src/accounts/index.ts'
 import { createKeyedHash } from '../../src/core/keyed-hash.ts'
 import type { Tables } from '../../src/database/index.ts'
 import { Jobs } from '../../src/jobs/index.ts'
@@ -15,8 +15,13 @@ export async function startModeration(engine: TestEngine) {
   const database = { ...opened, clock }
   const jobs = new Jobs({ database, clock, log: silentLog })
   const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
-  const audit = createAuditLog({ database, keyedHash, clock })
-  const moderation = openModeration({ database, clock, jobs, ...audit })
+  const audit = new AuditLog({ database, keyedHash, clock })
+  const moderation = openModeration({
+    database,
+    clock,
+    jobs,
+    recordAuditEvent: (open, event) => audit.record(open, event),
+  })
   for (const id of ['ada', 'bob']) await addPerson(database, id)
   return {
     ...moderation,

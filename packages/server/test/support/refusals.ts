@@ -33,7 +33,7 @@ export async function refusals(server: TestServer): Promise<Record<string, Refus
     await server.newcomer({ scopes: ['image:read'] }),
     await server.newcomer(),
   ]
-  await server.app.accounts.editPlan('free', { fileBytes: 1_048_576 })
+  await server.app.plans.edit('free', { fileBytes: 1_048_576 })
   const ticket = await rich.fetch('/api/v1/uploads', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

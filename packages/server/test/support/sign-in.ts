@@ -5,8 +5,8 @@ export async function browserOf(
   server: TestServer,
   email: string,
 ): Promise<{ readonly cookie: string; readonly origin: string }> {
-  const { accounts } = server.app
-  const token = await accounts.newSignInToken(await accounts.findUser(email))
+  const { signInLinks, users } = server.app
+  const token = await signInLinks.create(await users.find(email))
   const answer = await server.fetch('/sign-in', {
     method: 'POST',
     redirect: 'manual',

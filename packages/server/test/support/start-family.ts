@@ -34,20 +34,20 @@ export async function startFamily(engine: TestEngine): Promise<FamilyServer> {
 
 /** Somebody with an account, and a link that signs them in. */
 export async function familyPerson({ server, bin }: FamilyServer) {
-  const { accounts } = server.app
+  const { signInLinks, users } = server.app
   const email = `person-${Math.random().toString(36).slice(2)}@example.org`
-  const user = await accounts.createUser({
+  const user = await users.create({
     email,
     name: 'Somebody',
     role: 'member',
     planId: 'business',
   })
-  return { user, link: `${bin}/sign-in?token=${await accounts.newSignInToken(user)}` }
+  return { user, link: `${bin}/sign-in?token=${await signInLinks.create(user)}` }
 }
 
 /** A key that may do everything at this site. */
 export async function familyKey({ server }: FamilyServer, user: User, audience: string) {
-  const { key } = await server.app.accounts.createKey(user, {
+  const { key } = await server.app.apiKeys.create(user, {
     kind: 'family',
     name: 'test',
     scopes,

@@ -175,13 +175,13 @@ async function newcomer(
   options: { plan?: string; scopes?: readonly string[] } = {},
 ): Promise<Newcomer> {
   const email = `person-${Math.random().toString(36).slice(2)}@example.org`
-  const user = await app.accounts.createUser({
+  const user = await app.users.create({
     email,
     name: 'Somebody',
     role: 'member',
     planId: options.plan ?? 'business',
   })
-  const { key } = await app.accounts.createKey(user, {
+  const { key } = await app.apiKeys.create(user, {
     kind: 'family',
     name: 'test',
     audience: app.config.http.origin,

@@ -50,12 +50,12 @@ export async function expectNothingLeft(server: TestServer, person: Newcomer): P
     .select(['size_bytes', 'upload_source'])
     .where('owner_id', '=', person.userId)
     .execute()
-  const user = await app.accounts.findUser(person.email)
-  expect(await app.accounts.readStored(user)).toEqual({
+  const user = await app.users.find(person.email)
+  expect(await app.storageUse.read(user)).toEqual({
     items: items.length,
     bytes: items.reduce((sum, row) => sum + row.size_bytes, 0),
   })
-  expect((await app.accounts.readQuota(user)).used).toBe(
+  expect((await app.quotas.read(user)).used).toBe(
     items.filter((row) => row.upload_source !== 'web').length,
   )
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../../test/support/databases.ts'
 import { createKeyedHash } from '../../core/keyed-hash.ts'
-import { type AuditEvent, createAuditLog } from './audit-log.ts'
+import { type AuditEvent, AuditLog } from './audit-log.ts'
 
 const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
 
@@ -10,21 +10,21 @@ describeOnEngines('the audit log', (engine) => {
   async function openLog() {
     const database = await openTestDatabase(engine)
     let now = 1000
-    const log = createAuditLog({ database, keyedHash, clock: { now: () => now } })
+    const log = new AuditLog({ database, keyedHash, clock: { now: () => now } })
     const record = async (act: AuditEvent) => {
-      await database.inTransaction((transaction) => log.recordAuditEvent(transaction, act))
+      await database.inTransaction((transaction) => log.record(transaction, act))
       now += 1000
     }
-    return { database, record, ...log }
+    return { database, record, log }
   }
 
   test('tells who did what to whom, newest first', async () => {
-    const { database, record, listAuditEvents } = await openLog()
+    const { database, record, log } = await openLog()
     await using _ = database
     await record({ by: 'operator', action: 'user.ban', userId: 'ada', details: { reason: 'spam' } })
     const by = { userId: 'bob', keyId: 'key1', address: '192.0.2.7' }
     await record({ by, action: 'key.create', userId: 'bob', target: 'key2' })
-    expect(await listAuditEvents({ limit: 10 })).toEqual([
+    expect(await log.list({ limit: 10 })).toEqual([
       {
         at: 2000,
         actor: 'bob',
@@ -49,13 +49,13 @@ describeOnEngines('the audit log', (engine) => {
   })
 
   test('is searched by person, action and time', async () => {
-    const { database, record, listAuditEvents } = await openLog()
+    const { database, record, log } = await openLog()
     await using _ = database
     await record({ by: { userId: 'ada' }, action: 'key.create', userId: 'ada' })
     await record({ by: { userId: 'ada' }, action: 'user.ban', userId: 'bob' })
     await record({ by: 'operator', action: 'key.revoke', userId: 'bob' })
     const actions = async (search: object) =>
-      (await listAuditEvents({ limit: 10, ...search })).map(({ action }) => action)
+      (await log.list({ limit: 10, ...search })).map(({ action }) => action)
     expect(await actions({ userId: 'bob' })).toEqual(['key.revoke', 'user.ban'])
     expect(await actions({ userId: 'ada' })).toEqual(['user.ban', 'key.create'])
     expect(await actions({ action: 'key' })).toEqual(['key.revoke', 'key.create'])
@@ -65,18 +65,18 @@ describeOnEngines('the audit log', (engine) => {
   })
 
   test('forgets an act whose transaction failed', async () => {
-    const { database, recordAuditEvent, listAuditEvents } = await openLog()
+    const { database, log } = await openLog()
     await using _ = database
     const failing = database.inTransaction(async (transaction) => {
-      await recordAuditEvent(transaction, { by: 'system', action: 'user.delete' })
+      await log.record(transaction, { by: 'system', action: 'user.delete' })
       throw new Error('changed its mind')
     })
     await expect(failing).rejects.toThrow('changed its mind')
-    expect(await listAuditEvents({ limit: 10 })).toEqual([])
+    expect(await log.list({ limit: 10 })).toEqual([])
   })
 
   test('can be neither changed nor shortened, by nobody', async () => {
-    const { database, record, listAuditEvents } = await openLog()
+    const { database, record, log } = await openLog()
     await using _ = database
     await record({ by: 'operator', action: 'user.ban', userId: 'ada' })
     const change = database.query.updateTable('audit_log').set({ actor: 'somebody' })
@@ -85,6 +85,6 @@ describeOnEngines('the audit log', (engine) => {
     if (engine === 'postgresql') {
       await expect(sql`truncate audit_log`.execute(database.query)).rejects.toThrow('append-only')
     }
-    expect(await listAuditEvents({ limit: 10 })).toHaveLength(1)
+    expect(await log.list({ limit: 10 })).toHaveLength(1)
   })
 })

@@ -1,13 +1,9 @@
+import type { Insertable, Selectable } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import type { KeyedHash } from '../../core/keyed-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import type { Database } from '../../database/index.ts'
-import {
-  type AuditRow,
-  type AuditSearch,
-  createAuditRecords,
-  type NewAuditRow,
-} from './audit-records.ts'
+import type { Database, Tables } from '../../database/index.ts'
+import type { Actor } from '../actor.ts'
 
 /** Who does something: a person, with the key that was used, or the operator at the terminal, or the product itself. */
 export type AuditActor = Person | 'operator' | 'system'
@@ -34,8 +30,8 @@ export type AuditEvent = {
 
 type AuditDetail = string | number | boolean | null | readonly string[]
 
-/** Records an act in the transaction that does it: both happen or neither. */
-export type RecordAuditEvent = (transaction: Transaction, act: AuditEvent) => Promise<void>
+/** Records an event in the transaction that does it: both happen or neither. */
+export type RecordAuditEvent = (transaction: Transaction, event: AuditEvent) => Promise<void>
 
 /** A row of the log as it may be shown. `actor` is the id of a user, or `operator` or `system`. */
 export type RecordedAuditEvent = {
@@ -50,44 +46,92 @@ export type RecordedAuditEvent = {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-export type AuditParts = {
-  readonly database: Database
-  readonly clock: Clock
-  readonly keyedHash: KeyedHash
+/** What to look for in the audit log; what is undefined is not looked at. */
+export type AuditSearch = {
+  /** Events caused by this person, and events that concern them. */
+  readonly userId?: string | undefined
+  /** One action such as `key.create`, or all of one thing: `key`. */
+  readonly action?: string | undefined
+  /** Epoch milliseconds. */
+  readonly since?: number | undefined
+  readonly limit: number
 }
 
-export type AuditLog = ReturnType<typeof createAuditLog>
+/** Who did what to accounts, keys, grants and roles. Only grows: the database refuses to change a row. */
+export class AuditLog {
+  readonly #database: Database
+  readonly #clock: Clock
+  readonly #keyedHash: KeyedHash
 
-/** Who did what to accounts, keys, grants and roles. Only grows. */
-export function createAuditLog({ database, clock, keyedHash }: AuditParts) {
-  const records = createAuditRecords(database)
-  const recordAuditEvent: RecordAuditEvent = (transaction, act) =>
-    records.insert(transaction, auditRow(act, clock.now(), keyedHash))
+  constructor({
+    database,
+    clock,
+    keyedHash,
+  }: {
+    readonly database: Database
+    readonly clock: Clock
+    readonly keyedHash: KeyedHash
+  }) {
+    this.#database = database
+    this.#clock = clock
+    this.#keyedHash = keyedHash
+  }
 
-  return {
-    recordAuditEvent,
-    /** Newest first. */
-    listAuditEvents: async (search: AuditSearch): Promise<RecordedAuditEvent[]> =>
-      (await records.list(search)).map(describeAuditEvent),
+  /** In the transaction that does it: both happen or neither. */
+  async record(transaction: Transaction, event: AuditEvent): Promise<void> {
+    const row = this.#row(event)
+    await this.#database.within(transaction).insertInto('audit_log').values(row).execute()
+  }
+
+  /** The same for what happens outside of a transaction. */
+  async recordNow(event: AuditEvent): Promise<void> {
+    await this.#database.inTransaction((transaction) => this.record(transaction, event))
+  }
+
+  /** Newest first. */
+  async list({ userId, action, since, limit }: AuditSearch): Promise<RecordedAuditEvent[]> {
+    let search = this.#database.query.selectFrom('audit_log').selectAll()
+    if (userId !== undefined) {
+      search = search.where((event) =>
+        event.or([event('actor', '=', userId), event('user_id', '=', userId)]),
+      )
+    }
+    if (action?.includes('.')) search = search.where('action', '=', action)
+    else if (action !== undefined) search = search.where('action', 'like', `${action}.%`)
+    if (since !== undefined) search = search.where('at', '>=', since)
+    const rows = await search.orderBy('position', 'desc').limit(limit).execute()
+    return rows.map(describeAuditEvent)
+  }
+
+  #row(event: AuditEvent): Required<Insertable<Tables['audit_log']>> {
+    const { by, action, userId, target, details } = event
+    const person: Person = typeof by === 'string' ? { userId: by } : by
+    const { keyId, address } = person
+    return {
+      at: this.#clock.now(),
+      action,
+      actor: person.userId,
+      key_id: keyId ?? null,
+      target: target ?? null,
+      user_id: userId ?? null,
+      address_hash: address === undefined ? null : this.#keyedHash('audit log', address),
+      details: JSON.stringify(details ?? {}),
+    }
   }
 }
 
-function auditRow(act: AuditEvent, at: number, keyedHash: KeyedHash): NewAuditRow {
-  const { by, action, userId, target, details } = act
-  const person: Person = typeof by === 'string' ? { userId: by } : by
-  return {
-    at,
-    action,
-    actor: person.userId,
-    key_id: person.keyId ?? null,
-    target: target ?? null,
-    user_id: userId ?? null,
-    address_hash: person.address === undefined ? null : keyedHash('audit log', person.address),
-    details: JSON.stringify(details ?? {}),
-  }
+/** Who it is in the audit log. */
+export function auditActorOf({
+  actor,
+  address,
+}: {
+  readonly actor: Actor
+  readonly address?: string
+}): AuditActor {
+  return { userId: actor.user.id, keyId: actor.key?.id, address }
 }
 
-function describeAuditEvent(row: AuditRow): RecordedAuditEvent {
+function describeAuditEvent(row: Selectable<Tables['audit_log']>): RecordedAuditEvent {
   return {
     at: row.at,
     actor: row.actor,

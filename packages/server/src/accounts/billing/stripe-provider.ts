@@ -10,62 +10,79 @@ const holding = new Set<string>(['active', 'trialing', 'past_due'])
 const dormant = new Set<string>(['unpaid', 'paused'])
 
 /** Stripe, by its own library. */
-export function createStripeProvider(config: StripeConfig): PaymentProvider {
-  const stripe = new Stripe(config.secretKey, { ...addressOf(config.apiUrl), timeout: 20 * second })
+export class StripeProvider implements PaymentProvider {
+  readonly #stripe: Stripe
+  readonly #webhookSecret: string
 
-  return {
-    createCustomer: ({ userId, email }) =>
-      asked(async () => {
-        const wanted = { email, metadata: { user_id: userId } }
-        const options = { idempotencyKey: `anybin-customer-${userId}` }
-        return (await stripe.customers.create(wanted, options)).id
-      }),
-
-    closeCheckouts: (customer) => asked(() => closeCheckouts(stripe, customer)),
-
-    startCheckout: (wanted) => asked(() => startCheckout(stripe, wanted)),
-
-    openPortal: (customer, returnTo) =>
-      asked(async () => {
-        const wanted = { customer, return_url: returnTo }
-        return (await stripe.billingPortal.sessions.create(wanted)).url
-      }),
-
-    readSubscription: (customer) =>
-      asked(async () => {
-        const { data } = await stripe.subscriptions.list({ customer, status: 'all', limit: 20 })
-        const known = data.map(asSubscription)
-        return known.find(({ holds }) => holds) ?? known.find(({ isOpen }) => isOpen) ?? known[0]
-      }),
-
-    removeCustomer: (customer) =>
-      asked(async () => {
-        await stripe.customers.del(customer).catch(ignoreMissing)
-      }),
-
-    readEvent: (body, signature) => readEvent(stripe, body, signature, config.webhookSecret),
+  constructor({ secretKey, apiUrl, webhookSecret }: StripeConfig) {
+    this.#stripe = new Stripe(secretKey, { ...addressOf(apiUrl), timeout: 20 * second })
+    this.#webhookSecret = webhookSecret
   }
-}
 
-async function closeCheckouts(stripe: Stripe, customer: string): Promise<void> {
-  const { data } = await stripe.checkout.sessions.list({ customer, status: 'open', limit: 100 })
-  for (const { id } of data) {
-    // One that was paid at meanwhile cannot be closed; its subscription is found.
-    await stripe.checkout.sessions.expire(id).catch(ignoreClosed)
+  createCustomer({ userId, email }: Parameters<PaymentProvider['createCustomer']>[0]) {
+    return asked(async () => {
+      const params = { email, metadata: { user_id: userId } }
+      const options = { idempotencyKey: `anybin-customer-${userId}` }
+      return (await this.#stripe.customers.create(params, options)).id
+    })
   }
-}
 
-async function startCheckout(stripe: Stripe, wanted: Checkout): Promise<string> {
-  const session = await stripe.checkout.sessions.create({
-    mode: 'subscription',
-    customer: wanted.customerId,
-    client_reference_id: wanted.userId,
-    line_items: [{ price: wanted.priceId, quantity: 1 }],
-    success_url: wanted.doneUrl,
-    cancel_url: wanted.cancelledUrl,
-  })
-  if (!session.url) throw new Error('Stripe made a checkout without an address')
-  return session.url
+  closeCheckouts(customer: string): Promise<void> {
+    const { sessions } = this.#stripe.checkout
+    return asked(async () => {
+      const { data } = await sessions.list({ customer, status: 'open', limit: 100 })
+      for (const { id } of data) {
+        // One that was paid at meanwhile cannot be closed; its subscription is found.
+        await sessions.expire(id).catch(ignoreClosed)
+      }
+    })
+  }
+
+  startCheckout(checkout: Checkout): Promise<string> {
+    return asked(async () => {
+      const session = await this.#stripe.checkout.sessions.create({
+        mode: 'subscription',
+        customer: checkout.customerId,
+        client_reference_id: checkout.userId,
+        line_items: [{ price: checkout.priceId, quantity: 1 }],
+        success_url: checkout.doneUrl,
+        cancel_url: checkout.cancelledUrl,
+      })
+      if (!session.url) throw new Error('Stripe made a checkout without an address')
+      return session.url
+    })
+  }
+
+  openPortal(customer: string, returnTo: string): Promise<string> {
+    return asked(async () => {
+      const params = { customer, return_url: returnTo }
+      return (await this.#stripe.billingPortal.sessions.create(params)).url
+    })
+  }
+
+  readSubscription(customer: string): Promise<Subscription | undefined> {
+    const params = { customer, status: 'all', limit: 20 } as const
+    return asked(async () => {
+      const { data } = await this.#stripe.subscriptions.list(params)
+      const known = data.map(asSubscription)
+      return known.find(({ holds }) => holds) ?? known.find(({ isOpen }) => isOpen) ?? known[0]
+    })
+  }
+
+  removeCustomer(customer: string): Promise<void> {
+    return asked(async () => {
+      await this.#stripe.customers.del(customer).catch(ignoreMissing)
+    })
+  }
+
+  readEvent(body: Buffer, signature: string): PaymentEvent {
+    try {
+      const event = this.#stripe.webhooks.constructEvent(body, signature, this.#webhookSecret)
+      return { id: event.id, customerId: customerOf(event.data.object) }
+    } catch (cause) {
+      throw new AppError('invalid_request', { cause, detail: "The webhook signature isn't valid." })
+    }
+  }
 }
 
 function asSubscription(subscription: Stripe.Subscription): Subscription {
@@ -78,15 +95,6 @@ function asSubscription(subscription: Stripe.Subscription): Subscription {
     isOpen: holding.has(status) || dormant.has(status),
     priceId: items.data[0]?.price.id ?? '',
     endsAt: endsAt === null ? null : endsAt * 1000,
-  }
-}
-
-function readEvent(stripe: Stripe, body: Buffer, signature: string, secret: string): PaymentEvent {
-  try {
-    const event = stripe.webhooks.constructEvent(body, signature, secret)
-    return { id: event.id, customerId: customerOf(event.data.object) }
-  } catch (cause) {
-    throw new AppError('invalid_request', { cause, detail: "The webhook signature isn't valid." })
   }
 }
 

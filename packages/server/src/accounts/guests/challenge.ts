@@ -4,7 +4,8 @@ import { randomBase62 } from '../../core/ids.ts'
 import { type KeyedHash, sameText } from '../../core/keyed-hash.ts'
 import { retention } from '../../core/retention.ts'
 
-export type ChallengeParts = { readonly keyedHash: KeyedHash; readonly clock: Clock }
+/** Who signs challenges, and when it is. */
+export type Signing = { readonly keyedHash: KeyedHash; readonly clock: Clock }
 
 /** What a challenge is good for; one for uploading makes no account. */
 export type Purpose = 'signup' | 'upload'
@@ -21,23 +22,23 @@ export type Challenge = {
 export type Solution = { readonly challenge_id: string; readonly nonce: string }
 
 /** The work was done, and must be redeemed by this id until then; or a sentence about why it does not count. */
-export type AccessDecision =
+export type Verdict =
   | { readonly isSolved: true; readonly id: string; readonly expiresAt: number }
   | { readonly isSolved: false; readonly why: string }
 
-export const challengeTtlMs = retention.challenges.kept
+const challengeTtlMs = retention.challenges.kept
 
-/** A new challenge. Nothing is stored: its id says all of it under our signature, so that any node can judge it. */
+/** A new challenge. Nothing is stored: its id says all of it under our signature, so that any node can check it. */
 export function newChallenge(
-  parts: ChallengeParts,
+  signing: Signing,
   purpose: Purpose,
   difficultyBits: number,
 ): Challenge {
   const random = randomBase62(22)
-  const expiresAt = parts.clock.now() + challengeTtlMs
+  const expiresAt = signing.clock.now() + challengeTtlMs
   const facts = `${purpose}.${difficultyBits}.${expiresAt}.${random}`
   return {
-    challenge_id: `${facts}.${sign(parts, facts)}`,
+    challenge_id: `${facts}.${sign(signing, facts)}`,
     prefix: prefixOf(random),
     difficulty_bits: difficultyBits,
     expires_at: expiresAt,
@@ -45,24 +46,24 @@ export function newChallenge(
 }
 
 /** Whether the work of a challenge was done. Whether it was redeemed before is another question. */
-export function judge(parts: ChallengeParts, purpose: Purpose, solution: Solution): AccessDecision {
+export function checkSolution(signing: Signing, purpose: Purpose, solution: Solution): Verdict {
   const facts = solution.challenge_id.split('.').slice(0, 4).join('.')
   const [madeFor, bits, expires, random = ''] = facts.split('.')
-  if (!sameText(`${facts}.${sign(parts, facts)}`, solution.challenge_id) || madeFor !== purpose) {
+  if (!sameText(`${facts}.${sign(signing, facts)}`, solution.challenge_id) || madeFor !== purpose) {
     return refused('challenge_id: not valid for this site or purpose.')
   }
   const expiresAt = Number(expires)
-  if (expiresAt <= parts.clock.now()) return refused('challenge_id: expired. Request a new one.')
+  if (expiresAt <= signing.clock.now()) return refused('challenge_id: expired. Request a new one.')
   return leadingZeroBits(prefixOf(random) + solution.nonce) >= Number(bits)
     ? { isSolved: true, id: random, expiresAt }
     : refused(`nonce: sha256(prefix‖nonce) must begin with ${bits} zero bits.`)
 }
 
-function refused(why: string): AccessDecision {
+function refused(why: string): Verdict {
   return { isSolved: false, why }
 }
 
-function sign({ keyedHash }: ChallengeParts, facts: string): string {
+function sign({ keyedHash }: Signing, facts: string): string {
   return keyedHash('challenge', facts)
 }
 

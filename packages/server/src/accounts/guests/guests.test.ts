@@ -6,7 +6,22 @@ import type { GuestsConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { day, hour, minute } from '../../core/clock.ts'
 import { createKeyedHash } from '../../core/keyed-hash.ts'
-import { createGuests } from './index.ts'
+import { createLog } from '../../core/log.ts'
+import { openMail } from '../../mail/index.ts'
+import { ApiKeys } from '../api-keys/api-keys.ts'
+import { AuditLog } from '../audit/audit-log.ts'
+import { SecurityEvents } from '../audit/security-events.ts'
+import { Background } from '../background.ts'
+import { Letters } from '../letters/letters.ts'
+import { Mailboxes } from '../letters/mailboxes.ts'
+import { Plans } from '../plans/plans.ts'
+import { RateLimits } from '../rate-limits/rate-limits.ts'
+import { StoredWindows } from '../rate-limits/rate-windows.ts'
+import { Users } from '../users/users.ts'
+import { AddressLimits } from './address-limits.ts'
+import { Challenges } from './challenges.ts'
+import { GuestUploads } from './guest-uploads.ts'
+import { ProgramSignUp } from './program-sign-up.ts'
 
 const audience = 'https://bin.example'
 const address = '192.0.2.7'
@@ -23,73 +38,99 @@ describeOnEngines('guests', (engine) => {
     const database = await openTestDatabase(engine)
     const clock = { time: 1_795_000_000_000, now: () => clock.time }
     const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
-    const made: string[] = []
-    const reached: string[] = []
-    const node = () =>
-      createGuests({
-        config,
-        database,
-        clock,
-        keyedHash,
-        signIn: { limitReached: ({ limit }) => void reached.push(limit) },
-        audiences: [audience],
-        createKey: async (user, wanted) => {
-          made.push(user.id)
-          return { key: `key of ${user.name}`, facts: wanted }
-        },
-      })
+    const log = createLog('silent')
+    const background = new Background(log)
+    const mail = await openMail({
+      config: { smtpUrl: undefined, from: { name: 'Bin', address: 'bin@example.org' } },
+      log,
+    })
+    const node = () => {
+      const audit = new AuditLog({ database, clock, keyedHash })
+      const windows = new StoredWindows(database)
+      const limits = new RateLimits(windows, clock)
+      const securityEvents = new SecurityEvents(database, { clock, audit, background })
+      const users = new Users(database, { clock, audit, plans: new Plans(database, audit) })
+      const mailboxes = new Mailboxes(mail, { keyedHash, limits, securityEvents })
+      const site = { origin: audience, siteName: 'Bin' }
+      const letters = new Letters(site, { mailboxes, users, background })
+      const prefixes = { family: 'pbca_live_', personal: 'iu_live_' }
+      const settings = { prefixes, audience, audiences: [audience] }
+      const apiKeys = new ApiKeys(database, { clock, audit, letters, settings })
+      const perAddress = new AddressLimits({ keyedHash, limits, securityEvents })
+      const signing = { keyedHash, clock }
+      const challenges = new Challenges(database, { signing, limits: perAddress, config })
+      const guarding = { challenges, limits: perAddress }
+      return {
+        windows,
+        challenges,
+        uploads: new GuestUploads(clock, config.uploads, { ...guarding, users }),
+        program: new ProgramSignUp(
+          database,
+          { config: config.signUp, audiences: [audience] },
+          { users, apiKeys },
+          guarding,
+        ),
+      }
+    }
     const guests = node()
-    await guests.prepare()
+    await guests.uploads.prepare()
     const solution = async (purpose: 'signup' | 'upload') => {
-      const challenge = await guests.newChallenge(purpose, address)
+      const challenge = await guests.challenges.create(purpose, address)
       return { challenge_id: challenge.challenge_id, nonce: solve(challenge) }
     }
-    return { database, clock, guests, made, reached, node, solution }
+    const closing = {
+      async [Symbol.asyncDispose]() {
+        await background.settle()
+        await database[Symbol.asyncDispose]()
+      },
+    }
+    return { closing, database, background, clock, guests, node, solution }
   }
 
   const accounts = (database: Awaited<ReturnType<typeof openTestDatabase>>) =>
     database.query.selectFrom('users').selectAll().where('id', '<>', 'anonymous').execute()
 
   test('who did the work gets an account on the plan Free, which no mail reaches', async () => {
-    const { database, guests, solution } = await start()
-    await using _ = database
+    const { closing, database, guests, solution } = await start()
+    await using _ = closing
     const wanted = { ...(await solution('signup')), display_name: 'Robin', audience }
-    const account = await guests.signUp(wanted, address)
+    const account = await guests.program.signUp(wanted, address)
     const [user, ...others] = await accounts(database)
     expect(others).toEqual([])
     expect(user).toMatchObject({ id: account.user_id, name: 'Robin', plan_id: 'free' })
     expect(user?.email).toMatch(/^[a-z0-9]{22}@agents\.invalid$/)
-    expect(account).toMatchObject({ api_key: 'key of Robin', scopes, audience })
+    expect(account).toMatchObject({ scopes, audience })
+    expect(account.api_key).toMatch(/^pbca_live_/)
   })
 
   test('of parallel redemptions on several nodes exactly one wins', async () => {
-    const { database, node, made, solution } = await start()
-    await using _ = database
+    const { closing, database, node, solution } = await start()
+    await using _ = closing
     const wanted = { ...(await solution('signup')), display_name: 'Robin', audience }
-    const attempts = Array.from({ length: 12 }, () => node().signUp(wanted, address))
+    const attempts = Array.from({ length: 12 }, () => node().program.signUp(wanted, address))
     const outcomes = await Promise.allSettled(attempts)
     const won = outcomes.filter(({ status }) => status === 'fulfilled')
     const lost = outcomes.filter((outcome) => outcome.status === 'rejected')
     expect(won).toHaveLength(1)
     expect(lost.map(({ reason }) => reason.code)).toEqual(Array(11).fill('conflict'))
-    expect(made).toHaveLength(1)
+    expect(await database.query.selectFrom('api_keys').select('id').execute()).toHaveLength(1)
     expect(await accounts(database)).toHaveLength(1)
   })
 
   test('a key for another site is not made, and the work not lost', async () => {
-    const { database, guests, solution } = await start()
-    await using _ = database
+    const { closing, guests, solution } = await start()
+    await using _ = closing
     const wanted = { ...(await solution('signup')), display_name: 'Robin', audience }
-    const remote = guests.signUp({ ...wanted, audience: 'https://other.example' }, address)
+    const remote = guests.program.signUp({ ...wanted, audience: 'https://other.example' }, address)
     await expect(remote).rejects.toMatchObject({ code: 'invalid_request' })
-    await expect(guests.signUp({ ...wanted, audience }, address)).resolves.toBeDefined()
+    await expect(guests.program.signUp({ ...wanted, audience }, address)).resolves.toBeDefined()
   })
 
   test('one upload is let in for one challenge, as nobody in particular', async () => {
-    const { database, guests, solution } = await start()
-    await using _ = database
+    const { closing, guests, solution } = await start()
+    await using _ = closing
     const proof = { solution: await solution('upload') }
-    const many = Array.from({ length: 8 }, () => guests.admit(proof, address))
+    const many = Array.from({ length: 8 }, () => guests.uploads.admit(proof, address))
     const outcomes = await Promise.allSettled(many)
     const [admitted, ...others] = outcomes.flatMap((one) =>
       one.status === 'fulfilled' ? [one.value] : [],
@@ -106,58 +147,67 @@ describeOnEngines('guests', (engine) => {
   })
 
   test('what the operator switched off is refused', async () => {
-    const { database, guests } = await start({ signUp: undefined, uploads: undefined })
-    await using _ = database
+    const { closing, database, guests } = await start({ signUp: undefined, uploads: undefined })
+    await using _ = closing
     for (const purpose of ['signup', 'upload'] as const) {
-      const asked = guests.newChallenge(purpose, address)
+      const asked = guests.challenges.create(purpose, address)
       await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
     }
     const solution = { challenge_id: 'x', nonce: '1' }
-    await expect(guests.admit({ solution }, address)).rejects.toMatchObject({
+    await expect(guests.uploads.admit({ solution }, address)).rejects.toMatchObject({
       code: 'turnstile_failed',
     })
     await expect(
-      guests.signUp({ ...solution, display_name: 'Robin', audience }, address),
+      guests.program.signUp({ ...solution, display_name: 'Robin', audience }, address),
     ).rejects.toMatchObject({ code: 'forbidden' })
     expect(await database.query.selectFrom('users').select('id').execute()).toEqual([])
   })
 
   test('a banned "anonymous" uploads nothing', async () => {
-    const { database, guests, solution } = await start()
-    await using _ = database
+    const { closing, database, guests, solution } = await start()
+    await using _ = closing
     await database.query.updateTable('users').set({ banned_at: 1 }).execute()
-    const admitted = guests.admit({ solution: await solution('upload') }, address)
+    const admitted = guests.uploads.admit({ solution: await solution('upload') }, address)
     await expect(admitted).rejects.toMatchObject({ code: 'account_banned' })
   })
 
   test('an address that signs up too often waits, and others do not', async () => {
-    const { database, clock, guests } = await start()
-    await using _ = database
+    const { closing, clock, guests } = await start()
+    await using _ = closing
     const wanted = { challenge_id: 'x', nonce: '1', display_name: 'Robin', audience }
     for (let attempt = 0; attempt < 20; attempt++) {
-      await expect(guests.signUp(wanted, address)).rejects.toMatchObject({
+      await expect(guests.program.signUp(wanted, address)).rejects.toMatchObject({
         code: 'invalid_request',
       })
     }
     clock.time += 10 * minute
-    await expect(guests.signUp(wanted, address)).rejects.toMatchObject({
+    await expect(guests.program.signUp(wanted, address)).rejects.toMatchObject({
       code: 'rate_limited',
       facts: { retryAfterSeconds: 50 * 60 },
     })
-    await expect(guests.signUp(wanted, '192.0.2.8')).rejects.toMatchObject({
+    await expect(guests.program.signUp(wanted, '192.0.2.8')).rejects.toMatchObject({
       code: 'invalid_request',
     })
   })
 
   test('what is used up is forgotten when it could not be used anyway', async () => {
-    const { database, clock, guests, solution } = await start()
-    await using _ = database
+    const { closing, database, background, clock, guests, solution } = await start()
+    await using _ = closing
+    const removeExpired = async () => {
+      await guests.challenges.removeExpired()
+      await guests.windows.removeEnded(clock.now())
+    }
     const left = () => database.query.selectFrom('redeemed_challenges').selectAll().execute()
-    await guests.signUp({ ...(await solution('signup')), display_name: 'Robin', audience }, address)
-    await guests.removeExpired()
+    await guests.program.signUp(
+      { ...(await solution('signup')), display_name: 'Robin', audience },
+      address,
+    )
+    await removeExpired()
     expect(await left()).toHaveLength(1)
+    // A letter about the key, and the window of its mailbox.
+    await background.settle()
     clock.time += hour
-    await guests.removeExpired()
+    await removeExpired()
     expect(await left()).toEqual([])
     expect(await database.query.selectFrom('rate_windows').selectAll().execute()).toEqual([])
   })

@@ -2,57 +2,40 @@ import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
 import { deleteSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
-import type { Clock } from '../../core/clock.ts'
-import { sha256 } from '../../core/keyed-hash.ts'
 import { retention } from '../../core/retention.ts'
-import type { InTransaction } from '../../core/transaction.ts'
-import type { SessionRecords } from '../sessions/session-records.ts'
+import type { Database } from '../../database/index.ts'
+import type { OneTimeLinks } from '../sessions/one-time-links.ts'
 
 /** How long a mailed link proves an address. */
 export const addressLinkMs = retention.addressLinks.kept
 
-export type AddressLinkParts = {
-  readonly sessions: Pick<SessionRecords, 'insertLink' | 'linkByHash' | 'takeLink' | 'endLinks'>
-  readonly inTransaction: InTransaction
-  readonly clock: Clock
-}
-
 /** Mailed links that prove an address. The library's tokens work until they expire; each of these works once. */
 export class AddressLinks {
-  readonly #parts: AddressLinkParts
+  readonly #database: Database
+  readonly #links: OneTimeLinks
 
-  constructor(parts: AddressLinkParts) {
-    this.#parts = parts
+  constructor(database: Database, links: OneTimeLinks) {
+    this.#database = database
+    this.#links = links
   }
 
   /** Before the token is mailed. */
   async add(userId: string, token: string): Promise<void> {
-    const { sessions, inTransaction, clock } = this.#parts
-    const now = clock.now()
-    const row = { hash: sha256(token), purpose: 'address', user_id: userId } as const
-    await inTransaction((transaction) =>
-      sessions.insertLink(transaction, {
-        ...row,
-        created_at: now,
-        expires_at: now + addressLinkMs,
-      }),
-    )
+    const link = { token, purpose: 'address', userId, ttlMs: addressLinkMs } as const
+    await this.#database.inTransaction((transaction) => this.#links.insert(transaction, link))
   }
 
   /** Whose link it is, while it works. */
   async find(token: string): Promise<string | undefined> {
-    const { sessions, clock } = this.#parts
-    const link = await sessions.linkByHash(sha256(token))
-    const isLive = link?.purpose === 'address' && link.expires_at > clock.now()
-    return isLive ? (link.user_id ?? undefined) : undefined
+    const link = await this.#links.find(token)
+    return link?.purpose === 'address' ? (link.user_id ?? undefined) : undefined
   }
 
   /** Uses it up, with all others of its person; answers whether this call did. */
   async take(token: string, userId: string): Promise<boolean> {
-    const { sessions, inTransaction } = this.#parts
-    return inTransaction(async (transaction) => {
-      if (!(await sessions.takeLink(transaction, sha256(token)))) return false
-      await sessions.endLinks(transaction, userId, ['address'])
+    return this.#database.inTransaction(async (transaction) => {
+      if (!(await this.#links.take(transaction, token))) return false
+      await this.#links.end(transaction, userId, ['address'])
       return true
     })
   }

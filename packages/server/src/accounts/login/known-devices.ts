@@ -2,7 +2,7 @@ import { type Clock, second } from '../../core/clock.ts'
 import { cookieRetention } from '../../core/cookie-retention.ts'
 import { randomBase62 } from '../../core/ids.ts'
 import { type KeyedHash, sameText } from '../../core/keyed-hash.ts'
-import type { SessionCookie } from './sign-in-parts.ts'
+import type { SessionCookie } from '../sessions/session-cookie.ts'
 
 /** How long a browser stays known after somebody signed in with it. */
 const knownDeviceMs = cookieRetention.anybin_known.kept
@@ -15,10 +15,12 @@ const maxPeople = 5
  */
 export class KnownDevices {
   readonly cookieName: string
+  readonly secure: boolean
   readonly #keyedHash: KeyedHash
   readonly #clock: Clock
 
   constructor(keyedHash: KeyedHash, clock: Clock, { secure }: SessionCookie) {
+    this.secure = secure
     this.cookieName = secure ? '__Host-anybin_known' : 'anybin_known'
     this.#keyedHash = keyedHash
     this.#clock = clock

@@ -1,21 +1,134 @@
+import type { Quota } from '@anybin/contract'
+import { sql } from 'kysely'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
+import type { Database } from '../../database/index.ts'
 import type { User } from '../actor.ts'
-import type { StorageSum } from '../api-keys/use-records.ts'
-import { bookStorage, readQuota, rejectOverStorage } from './quota.ts'
-import { placeAtTheEnd, type ReserveParts, reserveUpload } from './reserve-upload.ts'
+import { endOfMonth, monthOf } from './month.ts'
+import type { StorageUse } from './storage-use.ts'
 
-/** What a person's plan allows, what they used of it, and what an upload takes. */
-export function createQuotas(parts: ReserveParts) {
+// Beyond every counter: 32 bits.
+const maxUploads = 2_147_483_647
+
+/** What an announced upload holds of its user's quota: bytes, and one upload of a month where it counts as one. */
+export type HeldQuota = { readonly bytes: number; readonly month: string | null }
+
+/**
+ * What people's plans allow in a month, and what they used of it. The counter guards a right: it is taken by one conditional
+ * statement, never read first.
+ */
+export class Quotas {
+  readonly #database: Database
+  readonly #clock: Clock
+  readonly #storage: StorageUse
+
+  constructor({
+    database,
+    clock,
+    storageUse,
+  }: {
+    readonly database: Database
+    readonly clock: Clock
+    readonly storageUse: StorageUse
+  }) {
+    this.#database = database
+    this.#clock = clock
+    this.#storage = storageUse
+  }
+
+  /** What is left of this month. */
+  async read(user: User, transaction?: Transaction): Promise<Quota> {
+    const { query } = this.#database
+    const row = await (transaction ? this.#database.within(transaction) : query)
+      .selectFrom('monthly_use')
+      .select('uploads')
+      .where('user_id', '=', user.id)
+      .where('month', '=', monthOf(this.#clock.now()))
+      .executeTakeFirst()
+    return quotaAfter(user, row?.uploads ?? 0)
+  }
+
+  /** Counts one upload in this month, or refuses with `quota_exceeded`. */
+  async countUpload(
+    transaction: Transaction,
+    user: User,
+    month = monthOf(this.#clock.now()),
+  ): Promise<Quota> {
+    const used = await this.take(transaction, user, month)
+    if (used === undefined) throw this.exceeded(await this.read(user, transaction))
+    return quotaAfter(user, used)
+  }
+
+  /** The same without the refusal: answers the new count, or undefined when the month is full. */
+  async take(transaction: Transaction, user: User, month: string): Promise<number | undefined> {
+    const limit = user.plan.uploadsPerMonth
+    if (limit !== null && limit < 1) return undefined
+    const row = await this.#database
+      .within(transaction)
+      .insertInto('monthly_use')
+      .values({ user_id: user.id, month, uploads: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['user_id', 'month'])
+          .doUpdateSet({ uploads: sql`monthly_use.uploads + 1` })
+          .where('monthly_use.uploads', '<', limit ?? maxUploads),
+      )
+      .returning('uploads')
+      .executeTakeFirst()
+    return row?.uploads
+  }
+
+  async giveBack(transaction: Transaction, userId: string, month: string): Promise<void> {
+    await this.#database
+      .within(transaction)
+      .updateTable('monthly_use')
+      .set({ uploads: sql`uploads - 1` })
+      .where('user_id', '=', userId)
+      .where('month', '=', month)
+      .where('uploads', '>', 0)
+      .execute()
+  }
+
+  /** Holds what an announced upload will take, as an upload would be booked: storage, and the month where it counts. */
+  async hold(
+    transaction: Transaction,
+    user: User,
+    { counts, bytes }: { readonly counts: boolean; readonly bytes: number },
+  ): Promise<HeldQuota> {
+    await this.#storage.book(transaction, user, { bytes, items: 0 })
+    if (!counts) return { bytes, month: null }
+    // Read once: given back is what was taken, whenever that month ends.
+    const month = monthOf(this.#clock.now())
+    await this.countUpload(transaction, user, month)
+    return { bytes, month }
+  }
+
+  /** Gives back what an announced upload held; once, which its row must see to. */
+  async release(transaction: Transaction, userId: string, held: HeldQuota): Promise<void> {
+    await this.#storage.giveBack(transaction, userId, { bytes: held.bytes, items: 0 })
+    if (held.month !== null) await this.giveBack(transaction, userId, held.month)
+  }
+
+  /** The refusal of an upload over the quota, which says when the next month begins. */
+  exceeded(quota: Quota): AppError {
+    const { unlimited: _, ...left } = quota
+    const now = this.#clock.now()
+    return new AppError('quota_exceeded', {
+      retryAfterSeconds: Math.ceil((endOfMonth(now) - now) / 1000),
+      extra: { quota: { ...left, upgrade_url: '/dashboard/profile#upgrade' } },
+    })
+  }
+}
+
+/** What is left when so many uploads are counted. */
+function quotaAfter(user: User, used: number): Quota {
+  const limit = user.plan.uploadsPerMonth
   return {
-    readStored: (user: User) => parts.use.stored(user.id),
-    readQuota: (user: User) => readQuota(parts, user),
-    rejectOverStorage: (user: User) => rejectOverStorage(parts, user),
-    reserveUpload: (user: User, counts: boolean) => reserveUpload(parts, user, counts),
-    placeAtTheEnd: (user: User, counts: boolean) => placeAtTheEnd(parts, user, counts),
-    bookStorage: (transaction: Transaction, user: User, bytes: number) =>
-      bookStorage(parts, transaction, user, bytes),
-    /** Gives back what removed items took, of many people at once. */
-    returnStorage: (transaction: Transaction, sums: readonly StorageSum[]) =>
-      parts.use.returnSums(transaction, sums),
+    used,
+    limit,
+    remaining: limit === null ? null : Math.max(0, limit - used),
+    plan: user.plan.id,
+    unlimited: limit === null,
   }
 }

@@ -1,11 +1,15 @@
+import type { Insertable } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import { isMailAddress } from '../../core/mail-address.ts'
-import type { InTransaction } from '../../core/transaction.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import { type Database, notDeleted, type Tables } from '../../database/index.ts'
 import type { Role, User } from '../actor.ts'
-import type { RecordAuditEvent } from '../audit/audit-log.ts'
-import type { UserRecords } from './user-records.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import { planColumns } from '../plans/plan-row.ts'
+import type { Plans } from '../plans/plans.ts'
+import { asUser, userColumns } from './user-row.ts'
 
 export type NewUser = {
   readonly email: string
@@ -14,58 +18,184 @@ export type NewUser = {
   readonly role: Role
 }
 
-export type UserParts = {
-  readonly users: UserRecords
-  readonly inTransaction: InTransaction
-  readonly clock: Clock
-}
+/** People. E-mail addresses are compared in lower case. */
+export class Users {
+  readonly #database: Database
+  readonly #clock: Clock
+  readonly #audit: AuditLog
+  readonly #plans: Plans
 
-/** Makes a person. E-mail addresses are compared in lower case. */
-export async function createUser(
-  parts: UserParts & { readonly recordAuditEvent: RecordAuditEvent },
-  wanted: NewUser,
-): Promise<User> {
-  const email = wanted.email.trim().toLowerCase()
-  if (!isMailAddress(email)) {
-    throw new AppError('invalid_request', {
-      detail: `“${wanted.email}” isn't a valid email address.`,
-    })
+  constructor(
+    database: Database,
+    {
+      clock,
+      audit,
+      plans,
+    }: { readonly clock: Clock; readonly audit: AuditLog; readonly plans: Plans },
+  ) {
+    this.#database = database
+    this.#clock = clock
+    this.#audit = audit
+    this.#plans = plans
   }
-  const plans = await parts.users.planIds()
-  if (!plans.includes(wanted.planId)) {
-    throw new AppError('invalid_request', {
-      detail: `No plan “${wanted.planId}”. Available plans: ${plans.join(', ')}.`,
+
+  /** Makes a person for the operator. */
+  async create({ name, role, planId, ...params }: NewUser): Promise<User> {
+    const email = params.email.trim().toLowerCase()
+    if (!isMailAddress(email)) {
+      throw new AppError('invalid_request', {
+        detail: `“${params.email}” isn't a valid email address.`,
+      })
+    }
+    await this.#plans.require(planId)
+    await this.requireFree(email)
+    const id = newId()
+    const created_at = this.#clock.now()
+    const row = { id, email, name, role, plan_id: planId, created_at, banned_at: null }
+    await this.#database.inTransaction(async (transaction) => {
+      await this.insert(transaction, row)
+      await this.#audit.record(transaction, {
+        by: 'operator',
+        action: 'user.create',
+        userId: id,
+        target: id,
+        details: { role, plan: planId },
+      })
     })
+    return this.find(email)
   }
-  if (await parts.users.byEmail(email)) {
+
+  /** The person with this address, or `not_found` with a sentence for the operator. */
+  async find(email: string): Promise<User> {
+    const user = await this.byEmail(email.trim())
+    if (user) return user
+    throw new AppError('not_found', { detail: `No account with the email address ${email}.` })
+  }
+
+  /** Throws `conflict` when somebody has this address. */
+  async requireFree(email: string): Promise<void> {
+    if (!(await this.byEmail(email))) return
     throw new AppError('conflict', { detail: `There's already an account for ${email}.` })
   }
-  const id = newId()
-  await parts.inTransaction(async (transaction) => {
-    await parts.users.insert(transaction, {
+
+  async byId(id: string): Promise<User | undefined> {
+    const row = await this.#withPlans().where('users.id', '=', id).executeTakeFirst()
+    return row && asUser(row)
+  }
+
+  async byEmail(email: string): Promise<User | undefined> {
+    const row = await this.#withPlans()
+      .where('users.email', '=', email.toLowerCase())
+      .executeTakeFirst()
+    return row && asUser(row)
+  }
+
+  /** Everybody, those who came first before the others. */
+  async list(): Promise<User[]> {
+    return (await this.#withPlans().orderBy('users.created_at').execute()).map(asUser)
+  }
+
+  /** E-mail addresses by id; without those who are gone. */
+  async emailsOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.#database.query
+      .selectFrom('users')
+      .select(['id', 'email'])
+      .where('id', 'in', ids)
+      .where(notDeleted('users.id'))
+      .execute()
+    return new Map(rows.map(({ id, email }) => [id, email]))
+  }
+
+  async hasAdmin(transaction?: Transaction): Promise<boolean> {
+    const { query } = this.#database
+    const row = await (transaction ? this.#database.within(transaction) : query)
+      .selectFrom('users')
+      .select('id')
+      .where('role', '=', 'admin')
+      .limit(1)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
+  /** Whether a password or a link is not enough to sign in as this person. */
+  async hasSecondFactor(id: string): Promise<boolean> {
+    const row = await this.#database.query
+      .selectFrom('users')
+      .select('two_factor_enabled')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row?.two_factor_enabled === 1
+  }
+
+  /** The first administrator, made by whoever has the setup link: it runs the server, and there is nothing that a mail could prove. */
+  async insertAdministrator(
+    transaction: Transaction,
+    { name, email }: Pick<User, 'name' | 'email'>,
+  ): Promise<string> {
+    const id = newId()
+    const now = this.#clock.now()
+    await this.insert(transaction, {
       id,
       email,
-      name: wanted.name,
-      role: wanted.role,
-      plan_id: wanted.planId,
-      created_at: parts.clock.now(),
+      name,
+      role: 'admin',
+      plan_id: 'business',
       banned_at: null,
+      created_at: now,
+      updated_at: now,
+      email_verified: 1,
     })
-    await parts.recordAuditEvent(transaction, {
-      by: 'operator',
-      action: 'user.create',
-      userId: id,
-      target: id,
-      details: { role: wanted.role, plan: wanted.planId },
-    })
-  })
-  return findUser(parts, email)
-}
+    const event = { by: 'operator', action: 'user.create', userId: id, target: id } as const
+    await this.#audit.record(transaction, event)
+    return id
+  }
 
-/** The person with this address, or `not_found` with a sentence for the operator. */
-export async function findUser(parts: Pick<UserParts, 'users'>, email: string): Promise<User> {
-  const user = await parts.users.byEmail(email.trim())
-  if (!user)
-    throw new AppError('not_found', { detail: `No account with the email address ${email}.` })
-  return user
+  /** The account of a program that signed up by itself; answers its id. */
+  async insertProgram(transaction: Transaction, name: string, address: string): Promise<string> {
+    const id = newId()
+    // Nobody can have an address under .invalid (RFC 2606 §2); the ids differ in more than upper and lower case.
+    const email = `${id.toLowerCase()}@agents.invalid`
+    const created_at = this.#clock.now()
+    const row = { id, email, name, role: 'member', plan_id: 'free', created_at } as const
+    await this.insert(transaction, { ...row, banned_at: null })
+    await this.#audit.record(transaction, {
+      by: { userId: id, address },
+      action: 'account.sign-up',
+      userId: id,
+      details: { way: 'proof of work' },
+    })
+    return id
+  }
+
+  async insert(transaction: Transaction, row: Insertable<Tables['users']>): Promise<void> {
+    await this.#database.within(transaction).insertInto('users').values(row).execute()
+  }
+
+  /** For rows that every node makes for itself: of several at once, one is made. */
+  async insertIfNew(row: Insertable<Tables['users']>): Promise<void> {
+    await this.#database.query
+      .insertInto('users')
+      .values(row)
+      .onConflict((same) => same.column('id').doNothing())
+      .execute()
+  }
+
+  /** Notes that the address is this person's. */
+  async verifyEmail(transaction: Transaction, id: string): Promise<void> {
+    await this.#database
+      .within(transaction)
+      .updateTable('users')
+      .set({ email_verified: 1 })
+      .where('id', '=', id)
+      .execute()
+  }
+
+  #withPlans() {
+    return this.#database.query
+      .selectFrom('users')
+      .innerJoin('plans', 'plans.id', 'users.plan_id')
+      .select([...userColumns, ...planColumns])
+      .where(notDeleted('users.id'))
+  }
 }

@@ -37,7 +37,7 @@ type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply
 async function handle(domain: Domain, origin: string, { request, reply }: Exchange) {
   reply.headers({ 'tus-resumable': '1.0.0', 'cache-control': 'no-store' })
   const actor = request.method === 'OPTIONS' ? undefined : await request.context.actor()
-  if (actor) await countCall(actor, { reply, calls: domain.accounts, kind: 'api' })
+  if (actor) await countCall(actor, { reply, calls: domain.planLimits, kind: 'api' })
   const store = new TusStore(accessOf(domain, request))
   let refusal: unknown
   const server = new Server({

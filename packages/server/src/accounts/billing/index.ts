@@ -1,1 +1,0 @@
-export { createPayments, type PaidPlan, type Payments } from './create-payments.ts'

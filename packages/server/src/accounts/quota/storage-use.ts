@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { AppError } from '../../core/app-error.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import type { Database } from '../../database/index.ts'
+import type { User } from '../actor.ts'
+
+// Beyond every counter: 53 bits.
+const maxBytes = Number.MAX_SAFE_INTEGER
+
+/** By how much the storage of somebody grows or shrinks. */
+type StorageStep = { readonly bytes: number; readonly items: 0 | 1 }
+
+/** What somebody gets back. */
+export type StorageSum = { readonly userId: string; readonly bytes: number; readonly items: number }
+
+/** How much people store. The counter guards a right: it is taken by one conditional statement, never read first. */
+export class StorageUse {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async read({ id }: Pick<User, 'id'>): Promise<{ bytes: number; items: number }> {
+    const row = await this.#database.query
+      .selectFrom('storage_use')
+      .select(['bytes', 'items'])
+      .where('user_id', '=', id)
+      .executeTakeFirst()
+    return row ?? { bytes: 0, items: 0 }
+  }
+
+  /** Refuses early, before any byte is received, whose storage is over its limit already. The booking decides. */
+  async requireSpace(user: User): Promise<void> {
+    const limit = user.plan.storageBytes
+    if (limit !== null && (await this.read(user)).bytes >= limit) {
+      throw new AppError('storage_quota_exceeded')
+    }
+  }
+
+  /** Books bytes of one item, or of what may become one; throws `storage_quota_exceeded` when they do not fit. */
+  async book(transaction: Transaction, { id, plan }: User, step: StorageStep): Promise<void> {
+    const isBooked = await this.#take(transaction, id, step, plan.storageBytes)
+    if (!isBooked) throw new AppError('storage_quota_exceeded')
+  }
+
+  async giveBack(transaction: Transaction, userId: string, step: StorageStep): Promise<void> {
+    const { bytes, items } = step
+    await this.#database
+      .within(transaction)
+      .updateTable('storage_use')
+      .set({ bytes: sql`bytes - ${bytes}`, items: sql`items - ${items}` })
+      .where('user_id', '=', userId)
+      .execute()
+  }
+
+  /** The same for many people, by one statement. A count that is off must not keep anything from being removed. */
+  async giveBackSums(transaction: Transaction, sums: readonly StorageSum[]): Promise<void> {
+    if (sums.length === 0) return
+    const rows = sums.map(
+      ({ userId, bytes, items }) =>
+        sql`(cast(${userId} as text), cast(${bytes} as bigint), cast(${items} as bigint))`,
+    )
+    await sql`with gone (user_id, bytes, items) as (values ${sql.join(rows)})
+      update storage_use set
+        bytes = case when storage_use.bytes > gone.bytes then storage_use.bytes - gone.bytes else 0 end,
+        items = case when storage_use.items > gone.items then storage_use.items - gone.items else 0 end
+      from gone where gone.user_id = storage_use.user_id`.execute(
+      this.#database.within(transaction),
+    )
+  }
+
+  async #take(
+    transaction: Transaction,
+    userId: string,
+    { bytes, items }: StorageStep,
+    limit: number | null,
+  ): Promise<boolean> {
+    if (limit !== null && bytes > limit) return false
+    const row = await this.#database
+      .within(transaction)
+      .insertInto('storage_use')
+      .values({ user_id: userId, bytes, items })
+      .onConflict((conflict) =>
+        conflict
+          .column('user_id')
+          .doUpdateSet({
+            bytes: sql`storage_use.bytes + ${bytes}`,
+            items: sql`storage_use.items + ${items}`,
+          })
+          .where('storage_use.bytes', '<=', (limit ?? maxBytes) - bytes),
+      )
+      .returning('bytes')
+      .executeTakeFirst()
+    return row !== undefined
+  }
+}

@@ -1,0 +1,225 @@
+import {
+  AccountChanges,
+  AccountDeletion,
+  AccountExport,
+  AddressLimits,
+  AddressLinks,
+  Admission,
+  ApiKeys,
+  AuditLog,
+  Background,
+  Challenges,
+  type CredentialStore,
+  Credentials,
+  GuestUploads,
+  KeyUse,
+  KnownDevices,
+  Letters,
+  LocalCredentials,
+  Login,
+  type LoginExtension,
+  Mailboxes,
+  MemoryWindows,
+  OneTimeLinks,
+  OwnDeletion,
+  Passwords,
+  Payments,
+  PlanLimits,
+  Plans,
+  ProgramSignUp,
+  Quotas,
+  RateLimits,
+  RolesAndBans,
+  SecondFactors,
+  SecurityEvents,
+  Sessions,
+  Setup,
+  SignInAttempts,
+  SignInLinks,
+  StorageUse,
+  StoredWindows,
+  StripeProvider,
+  Subscribers,
+  SubscriptionSync,
+  sessionCookieOf,
+  signInSecret,
+  type TokenVerifier,
+  UploadReservations,
+  Users,
+} from './accounts/index.ts'
+import { minute } from './core/clock.ts'
+import type { Family } from './core/family.ts'
+import type { Tools } from './open-tools.ts'
+
+type Recording = ReturnType<typeof openRecording>
+type People = ReturnType<typeof openPeopleAndPlans>
+type Access = ReturnType<typeof openAccess>
+
+export type AccountObjects = ReturnType<typeof openAccounts>
+
+/** The objects of the module accounts that need no other module, in the order in which they depend on each other. */
+export function openAccounts(tools: Tools, family: Family, opening: AsyncDisposableStack) {
+  const recording = openRecording(tools, opening)
+  const people = openPeopleAndPlans(tools, recording)
+  const access = openAccess(tools, family, { ...recording, ...people })
+  const deleting = openDeletion(tools, { ...recording, ...people, ...access })
+  const guests = openGuests(tools, family, { ...recording, ...people, ...access })
+  return { ...recording, ...people, ...access, ...deleting, ...guests }
+}
+
+/** What the others write down, and how often something may be done. */
+function openRecording(tools: Tools, opening: AsyncDisposableStack) {
+  const { database, clock, log } = tools
+  const audit = new AuditLog(tools)
+  const background = new Background(log)
+  opening.defer(() => background.settle())
+  const securityEvents = new SecurityEvents(database, { clock, audit, background })
+  const windows = new StoredWindows(database)
+  const limits = new RateLimits(windows, clock)
+  const callWindows = database.engine === 'sqlite' ? new MemoryWindows() : windows
+  const calls = new RateLimits(callWindows, clock)
+  const planLimits = new PlanLimits({ clock, calls, securityEvents })
+  return { audit, background, securityEvents, windows, limits, planLimits }
+}
+
+function openPeopleAndPlans(
+  { config, database, clock }: Tools,
+  { audit }: Pick<Recording, 'audit'>,
+) {
+  const plans = new Plans(database, audit)
+  const users = new Users(database, { clock, audit, plans })
+  const storageUse = new StorageUse(database)
+  const quotas = new Quotas({ database, clock, storageUse })
+  const ttlMs = config.limits.uploadMs + 10 * minute
+  return {
+    plans,
+    users,
+    storageUse,
+    quotas,
+    uploadReservations: new UploadReservations(database, { clock, quotas, ttlMs }),
+    passwords: new Passwords(database, clock),
+    rolesAndBans: new RolesAndBans({ database, clock, audit }),
+  }
+}
+
+/** What lets people in: keys, sessions, and links that work once. */
+function openAccess(tools: Tools, family: Family, objects: Recording & People) {
+  const { database, clock, keyedHash, mail, config } = tools
+  const { audit, background, securityEvents, limits, users } = objects
+  const { accountsOrigin, audiences } = family
+  const mailboxes = new Mailboxes(mail, { keyedHash, limits, securityEvents })
+  const site = { origin: accountsOrigin, siteName: config.siteName }
+  const letters = new Letters(site, { mailboxes, users, background })
+  const settings = {
+    prefixes: config.keyPrefixes,
+    audience: family.originOf('image'),
+    audiences,
+  }
+  const secret = signInSecret(keyedHash)
+  const links = new OneTimeLinks(database, clock)
+  return {
+    letters,
+    links,
+    secondFactors: new SecondFactors(database, { audit, letters, links }),
+    sessions: new Sessions({ database, clock, audit, accountsOrigin, secret }),
+    apiKeys: new ApiKeys(database, { clock, audit, letters, settings }),
+    keyUse: new KeyUse({ database, clock, securityEvents }),
+  }
+}
+
+function openDeletion({ database, clock }: Tools, objects: Recording & People & Access) {
+  const { audit, limits, securityEvents, rolesAndBans, users, passwords } = objects
+  const { sessions, apiKeys, storageUse } = objects
+  const deletion = new AccountDeletion(database, { clock, audit, rolesAndBans })
+  const proofs = { passwords, sessions }
+  return {
+    accountDeletion: deletion,
+    ownDeletion: new OwnDeletion(clock, deletion, proofs, { limits, securityEvents }),
+    accountExport: new AccountExport(database, { users, apiKeys, storageUse }),
+  }
+}
+
+function openGuests(tools: Tools, family: Family, objects: Recording & People & Access) {
+  const { database, clock, keyedHash, config } = tools
+  const { users, apiKeys, securityEvents } = objects
+  const { audiences } = family
+  const limits = new AddressLimits({ keyedHash, limits: objects.limits, securityEvents })
+  const signing = { keyedHash, clock }
+  const challenges = new Challenges(database, { signing, limits, config: config.guests })
+  const settings = { config: config.guests.signUp, audiences }
+  return {
+    challenges,
+    guestUploads: new GuestUploads(clock, config.guests.uploads, { challenges, users, limits }),
+    programSignUp: new ProgramSignUp(
+      database,
+      settings,
+      { users, apiKeys },
+      { challenges, limits },
+    ),
+  }
+}
+
+/** Signing in, with what the authorization server adds to the same library. */
+export function openLogin(
+  tools: Tools,
+  family: Family,
+  objects: AccountObjects,
+  extension: LoginExtension,
+) {
+  const { database, clock, keyedHash, log, config } = tools
+  const { audit, letters, limits, links, securityEvents, sessions, users, passwords } = objects
+  const origin = family.accountsOrigin
+  const devices = new KnownDevices(keyedHash, clock, sessionCookieOf(origin))
+  const admission = new Admission(database, config.people.registration, { links, audit })
+  const rules = {
+    addressLinks: new AddressLinks(database, links),
+    admission,
+    attempts: new SignInAttempts(keyedHash, { limits, devices, securityEvents }),
+    changes: new AccountChanges(database, letters, { audit, users, links }),
+  }
+  const { siteName, people } = config
+  const basis = { database, log, letters, secret: signInSecret(keyedHash) }
+  const login = new Login(basis, { origin, siteName, people }, rules, extension)
+  return {
+    login,
+    admission,
+    setup: new Setup(database, siteName, { users, passwords }, { links, sessions }),
+    signInLinks: new SignInLinks(database, login, { links, users, sessions }),
+  }
+}
+
+/** Who sent a request, known here or at the accounts site of another installation. */
+export function openCredentials(
+  { users, keyUse, sessions }: AccountObjects,
+  {
+    store,
+    verifyToken,
+    isGranted,
+  }: {
+    readonly store: CredentialStore | undefined
+    readonly verifyToken: TokenVerifier
+    readonly isGranted: (id: string) => Promise<boolean>
+  },
+) {
+  const credentialStore = store ?? new LocalCredentials({ users, keyUse, sessions }, isGranted)
+  return { credentialStore, credentials: new Credentials(credentialStore, verifyToken) }
+}
+
+/** Plans for money, where the operator set a payment provider up. */
+export function openPayments(
+  { config, database, clock, jobs, log }: Tools,
+  { plans, accountDeletion }: AccountObjects,
+  origin: string,
+): Payments | undefined {
+  if (!config.payments) return undefined
+  const provider = new StripeProvider(config.payments)
+  const subscribers = new Subscribers(database, clock)
+  const sale = { ...config.payments, origin }
+  const payments = new Payments({ database, clock, jobs }, sale, { plans, provider, subscribers })
+  const planOfPrice = new Map(sale.prices.map(({ priceId, planId }) => [priceId, planId]))
+  payments.defineJobs(
+    new SubscriptionSync(database, log, { plans, provider, subscribers, planOfPrice }),
+  )
+  accountDeletion.onDeletion((open, userId) => payments.deleteCustomer(open, userId))
+  return payments
+}
