@@ -1,20 +1,14 @@
-import type { CompiledQuery, Kysely, Transaction as KyselyTransaction } from 'kysely'
+import { type CompiledQuery, Kysely, type Transaction as KyselyTransaction, sql } from 'kysely'
 import type { Clock } from '../core/clock.ts'
 import type { InTransaction, Transaction } from '../core/transaction.ts'
+import { deferred } from './deferred.ts'
+import type { CachedQuery, Engine, Listener, OpenEngine } from './engine.ts'
+import { tryAgain } from './errors.ts'
+import { migrate } from './migrate.ts'
 import type { Tables } from './tables.ts'
 
-/** A read of one row that is compiled once and run often: what it finds for these parameters, for all who ask. */
-export type CachedQuery<Parameters extends readonly unknown[], Found> = (
-  ...parameters: Parameters
-) => Promise<Readonly<Found> | undefined>
-
-/** Hears what was announced. Without a payload: something may have been missed, look for yourself. */
-export type Listener = (payload: string | undefined) => void
-
-export type Engine = 'sqlite' | 'postgresql'
-
 /** One database of either engine behind one set of queries. */
-export type Database = AsyncDisposable & {
+export class Database implements AsyncDisposable {
   readonly engine: Engine
   /** Whether a pooler stands between this process and PostgreSQL. */
   readonly isPooled: boolean
@@ -22,10 +16,51 @@ export type Database = AsyncDisposable & {
   readonly clock: Clock
   /** Reads, and writes that are one statement. A write is durable when its promise resolves. */
   readonly query: Kysely<Tables>
+  /** Aborted when this process can write no more, with the reason; another process may. */
+  readonly lost: AbortSignal
+  readonly #engine: OpenEngine
+  readonly #transactionMs: number
+  readonly #afterwards = new WeakMap<Transaction, (() => Promise<void>)[]>()
+  #checking: Promise<void> | undefined
+
+  /** `transactionMs` is the bound on one transaction. */
+  constructor(engine: OpenEngine, clock: Clock & Partial<Disposable>, transactionMs: number) {
+    this.engine = engine.name
+    this.isPooled = engine.isPooled
+    this.clock = clock
+    this.query = new Kysely<Tables>({ dialect: engine.dialect })
+    this.lost = engine.lost
+    this.#engine = engine
+    this.#transactionMs = transactionMs
+  }
+
   /** A transaction that takes too long (10 s) is rolled back and rejects with `overloaded`. */
-  readonly inTransaction: InTransaction
+  readonly inTransaction: InTransaction = async (work) => {
+    const works: (() => Promise<void>)[] = []
+    const result = await this.query.transaction().execute((open) => {
+      const transaction = open as unknown as Transaction
+      this.#afterwards.set(transaction, works)
+      return withinTime(work(transaction), this.#transactionMs)
+    })
+    await Promise.all(works.map((run) => run()))
+    return result
+  }
+
   /** The Kysely of an open transaction. */
-  within(transaction: Transaction): KyselyTransaction<Tables>
+  within(transaction: Transaction): KyselyTransaction<Tables> {
+    return transaction as unknown as KyselyTransaction<Tables>
+  }
+
+  /**
+   * Runs the work once the transaction has committed, before `inTransaction` resolves, and never when it is rolled back. It
+   * must not reject: what is committed cannot be refused any more.
+   */
+  afterCommit(transaction: Transaction, work: () => Promise<void>): void {
+    const works = this.#afterwards.get(transaction)
+    if (!works) throw new Error('This transaction belongs to another database')
+    works.push(work)
+  }
+
   /**
    * Prepares a read of one row whose parameters stand at the placeholders of the compiled query, in order. Every value that
    * the query was compiled with counts, `limit(1)` too. `tell` makes of the row what callers get, as seldom as may be.
@@ -33,19 +68,70 @@ export type Database = AsyncDisposable & {
   hot<Parameters extends readonly unknown[], Row, Found>(
     query: CompiledQuery<Row>,
     tell: (row: Row) => Found,
-  ): CachedQuery<Parameters, Found>
-  /**
-   * Runs the work once the transaction has committed, before `inTransaction` resolves, and never when it is rolled back. It
-   * must not reject: what is committed cannot be refused any more.
-   */
-  afterCommit(transaction: Transaction, work: () => Promise<void>): void
+  ): CachedQuery<Parameters, Found> {
+    const run = this.#engine.prepare(query.sql, tell)
+    return async (...parameters) => {
+      if (parameters.length !== query.parameters.length) {
+        throw new Error(`${parameters.length} parameters given for: ${query.sql}`)
+      }
+      return run(...parameters)
+    }
+  }
+
   /** Tells the listeners of a channel, on every node, once the transaction has committed. Perhaps more than once. */
-  announce(transaction: Transaction, channel: string, payload?: string): void
-  listen(channel: string, listener: Listener): Disposable
+  announce(transaction: Transaction, channel: string, payload = ''): void {
+    this.afterCommit(transaction, async () => this.#engine.announce(channel, payload))
+  }
+
+  listen(channel: string, listener: Listener): Disposable {
+    return this.#engine.listen(channel, listener)
+  }
+
   /** Applies what is missing, under a lock; answers the names of the migrations that were applied. */
-  migrate(): Promise<readonly string[]>
-  /** Rejects when the database cannot be written to right now. Writes nothing. */
-  check(): Promise<void>
-  /** Aborted when this process can write no more, with the reason; another process may. */
-  readonly lost: AbortSignal
+  async migrate(): Promise<readonly string[]> {
+    return migrate(new Kysely<Tables>({ dialect: this.#engine.migrationDialect }), this.engine)
+  }
+
+  /** Rejects when the database cannot be written to right now. Writes nothing. Who asks meanwhile gets the same answer. */
+  check(): Promise<void> {
+    this.#checking ??= proveWritable(this.query, this.engine).finally(() => {
+      this.#checking = undefined
+    })
+    return this.#checking
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const clock: Clock & Partial<Disposable> = this.clock
+    clock[Symbol.dispose]?.()
+    await this.#engine.close()
+  }
+}
+
+// A transaction that never ends would keep every other writer waiting.
+async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  const late = deferred<never>()
+  const timer = setTimeout(() => {
+    late.reject(tryAgain(`A transaction took longer than ${ms} ms and was rolled back.`))
+  }, ms)
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
+}
+
+/**
+ * Locks what a write locks, and writes nothing: on SQLite the writer takes the lock of the file, on PostgreSQL the lock of a
+ * table is refused where the server is a standby. One that was told to take no writes says so.
+ */
+async function proveWritable(query: Kysely<Tables>, engine: Engine): Promise<void> {
+  await query.transaction().execute(async (open) => {
+    const one = open.selectFrom('plans').select('id').limit(1)
+    if (engine === 'sqlite') {
+      await one.execute()
+      return
+    }
+    await sql`lock table schedules in row exclusive mode`.execute(open)
+    const readOnly = sql<{
+      state: string
+    }>`select current_setting('transaction_read_only') as state`
+    const { rows } = await readOnly.execute(open)
+    if (rows[0]?.state !== 'off') throw tryAgain('The database takes no writes right now.')
+  })
 }

@@ -1,5 +1,14 @@
 import type { Dialect } from 'kysely'
-import type { CachedQuery, Engine, Listener } from './database.ts'
+
+export type Engine = 'sqlite' | 'postgresql'
+
+/** A read of one row that is compiled once and run often: what it finds for these parameters, for all who ask. */
+export type CachedQuery<Parameters extends readonly unknown[], Found> = (
+  ...parameters: Parameters
+) => Promise<Readonly<Found> | undefined>
+
+/** Hears what was announced. Without a payload: something may have been missed, look for yourself. */
+export type Listener = (payload: string | undefined) => void
 
 /** What differs between SQLite and PostgreSQL, besides the dialect of Kysely. */
 export type OpenEngine = {

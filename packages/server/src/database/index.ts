@@ -1,6 +1,7 @@
 export { lockOutOthers } from './alone.ts'
 export { backUp } from './backup.ts'
-export type { CachedQuery, Database, Engine, Listener } from './database.ts'
+export type { Database } from './database.ts'
+export type { CachedQuery, Engine, Listener } from './engine.ts'
 export { isUniqueViolation } from './errors.ts'
 export { notDeleted } from './not-deleted.ts'
 export { openDatabase } from './open-database.ts'

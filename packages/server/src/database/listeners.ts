@@ -1,4 +1,4 @@
-import type { Listener } from './database.ts'
+import type { Listener } from './engine.ts'
 
 /** Who listens to which channel in this process. */
 export class Listeners {

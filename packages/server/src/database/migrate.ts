@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Engine } from './database.ts'
+import type { Engine } from './engine.ts'
 import { migrations } from './migrations/index.ts'
 import type { Migration, MigrationTransaction } from './migrations/migration.ts'
 import type { Tables } from './tables.ts'

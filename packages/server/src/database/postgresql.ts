@@ -9,7 +9,7 @@ import {
 import type { PoolClient } from 'pg'
 import { AppError } from '../core/app-error.ts'
 import type { Log } from '../core/log.ts'
-import type { OpenEngine } from './engine.ts'
+import type { Listener, OpenEngine } from './engine.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { PostgresqlNotices } from './postgresql-notices.ts'
 import { PostgresqlPool } from './postgresql-pool.ts'
@@ -39,29 +39,61 @@ export async function openPostgresql(wanted: Params, log: Log): Promise<OpenEngi
   const notices = new PostgresqlNotices({ url: directUrl ?? url, pool, log, channel })
   opening.defer(() => notices.close())
   if (!alone) await notices.join()
-  const open = opening.move()
+  return new PostgresqlEngine({ pool, direct: direct ?? pool, notices }, opening.move())
+}
 
-  return {
-    name: 'postgresql',
-    isPooled: pool.isPooled,
-    dialect: dialectOf(pool),
-    migrationDialect: dialectOf(direct ?? pool),
-    prepare: <Row, Found>(text: string, tell: (row: Row) => Found) => {
-      const name = createHash('sha256').update(text).digest('hex').slice(0, 32)
-      return async (...values: readonly unknown[]) => {
-        const [row] = await pool.run<Row>(name, text, values)
-        return row === undefined ? undefined : tell(row)
-      }
+class PostgresqlEngine implements OpenEngine {
+  readonly name = 'postgresql'
+  readonly isPooled: boolean
+  readonly dialect: Dialect
+  readonly migrationDialect: Dialect
+  // Its connections come and go.
+  readonly lost = new AbortController().signal
+  readonly #pool: PostgresqlPool
+  readonly #notices: PostgresqlNotices
+  readonly #open: AsyncDisposableStack
+
+  constructor(
+    connections: {
+      readonly pool: PostgresqlPool
+      /** Past a pooler, if there is one. */
+      readonly direct: PostgresqlPool
+      readonly notices: PostgresqlNotices
     },
-    time: async () => {
-      const [row] = await pool.run<{ at: number }>('anybin_time', timeQuery, [])
-      return Number(row?.at)
-    },
-    announce: (name, payload) => notices.announce(name, payload),
-    listen: (name, listener) => notices.listen(name, listener),
-    // Its connections come and go.
-    lost: new AbortController().signal,
-    close: () => open.disposeAsync(),
+    open: AsyncDisposableStack,
+  ) {
+    const { pool, direct, notices } = connections
+    this.isPooled = pool.isPooled
+    this.dialect = dialectOf(pool)
+    this.migrationDialect = dialectOf(direct)
+    this.#pool = pool
+    this.#notices = notices
+    this.#open = open
+  }
+
+  prepare<Row, Found>(text: string, tell: (row: Row) => Found) {
+    const name = createHash('sha256').update(text).digest('hex').slice(0, 32)
+    return async (...values: readonly unknown[]) => {
+      const [row] = await this.#pool.run<Row>(name, text, values)
+      return row === undefined ? undefined : tell(row)
+    }
+  }
+
+  readonly time = async (): Promise<number> => {
+    const [row] = await this.#pool.run<{ at: number }>('anybin_time', timeQuery, [])
+    return Number(row?.at)
+  }
+
+  announce(channel: string, payload: string): void {
+    this.#notices.announce(channel, payload)
+  }
+
+  listen(channel: string, listener: Listener): Disposable {
+    return this.#notices.listen(channel, listener)
+  }
+
+  async close(): Promise<void> {
+    await this.#open.disposeAsync()
   }
 }
 

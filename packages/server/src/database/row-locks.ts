@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely'
-import type { Engine } from './database.ts'
+import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
 // On SQLite only one transaction writes at a time anyhow.

@@ -4,35 +4,25 @@ import { DatabaseSync } from 'node:sqlite'
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { openElsewhere } from './alone.ts'
 import { CachedQueries } from './cached-queries.ts'
-import type { OpenEngine } from './engine.ts'
+import type { Listener, OpenEngine } from './engine.ts'
 import { explainSqliteError, isBusy } from './errors.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { Listeners } from './listeners.ts'
-import { PreparedStatements } from './prepared.ts'
+import { PreparedStatements, type Rows } from './prepared.ts'
 import { type Reader, SqliteDriver } from './sqlite-driver.ts'
 import { WriteQueue } from './write-queue.ts'
 
 // Reads in this thread wait only for another process that recovers or deletes the log.
 const busyMs = 2000
 
+/** How one engine reads: alone standing queries, and those that are prepared. */
+type Reads = Reader & Pick<OpenEngine, 'prepare'> & { close(): void }
+
 /** A SQLite file: one writer thread, reads in this one. The file and its folder are made when missing. */
 export async function openSqlite(file: string): Promise<OpenEngine> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writer = await WriteQueue.open(file)
-  const reader = new DatabaseSync(file, { readOnly: true, timeout: busyMs })
-  const reads = new CachedQueries(reader, new PreparedStatements(reader))
-  writer.onAnswer(reads.doubt)
-  return {
-    ...engineOf(writer, reads),
-    prepare: (sql, tell) => {
-      const read = reads.prepare(sql, tell)
-      return async (...parameters) => read(parameters)
-    },
-    close: async () => {
-      await writer.close()
-      reader.close()
-    },
-  }
+  return new SqliteEngine(writer, new FileReads(file, writer))
 }
 
 /** The same with one connection, which no other process shares the file with: rejects with `conflict` while one does. */
@@ -41,37 +31,97 @@ export async function openSqliteAlone(file: string): Promise<OpenEngine> {
   const writer = await WriteQueue.open(file, true).catch((error: unknown) => {
     throw isBusy(error) ? openElsewhere(error) : explainSqliteError(error)
   })
-  const run: Reader['run'] = (sql, parameters) => writer.write(sql, parameters)
-  return {
-    ...engineOf(writer, { run }),
-    prepare: <Row, Found>(sql: string, tell: (row: Row) => Found) => {
-      return async (...parameters: readonly unknown[]) => {
-        const [row] = (await run(sql, parameters)).rows as readonly Row[]
-        return row === undefined ? undefined : tell(row)
-      }
-    },
-    close: () => writer.close(),
+  return new SqliteEngine(writer, new WriterReads(writer))
+}
+
+class SqliteEngine implements OpenEngine {
+  readonly name = 'sqlite'
+  readonly isPooled = false
+  readonly dialect: Dialect
+  readonly migrationDialect: Dialect
+  readonly time = undefined
+  readonly lost: AbortSignal
+  readonly #writer: WriteQueue
+  readonly #reads: Reads
+  readonly #listeners = new Listeners()
+
+  constructor(writer: WriteQueue, reads: Reads) {
+    this.dialect = {
+      createAdapter: () => new ManyConnectionsAdapter(),
+      createDriver: () => new GuardedDriver(new SqliteDriver(reads, writer)),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createIntrospector: (database) => new SqliteIntrospector(database),
+    }
+    this.migrationDialect = this.dialect
+    this.lost = writer.lost
+    this.#writer = writer
+    this.#reads = reads
+  }
+
+  prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
+    return this.#reads.prepare(sql, tell)
+  }
+
+  announce(channel: string, payload: string): void {
+    this.#listeners.tell(channel, payload)
+  }
+
+  listen(channel: string, listener: Listener): Disposable {
+    return this.#listeners.add(channel, listener)
+  }
+
+  async close(): Promise<void> {
+    await this.#writer.close()
+    this.#reads.close()
   }
 }
 
-function engineOf(writer: WriteQueue, reader: Reader): Omit<OpenEngine, 'prepare' | 'close'> {
-  const listeners = new Listeners()
-  const dialect: Dialect = {
-    createAdapter: () => new ManyConnectionsAdapter(),
-    createDriver: () => new GuardedDriver(new SqliteDriver(reader, writer)),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-    createIntrospector: (database) => new SqliteIntrospector(database),
+/** Reads by a connection of this thread, which remembers what it read until somebody writes. */
+class FileReads implements Reads {
+  readonly #connection: DatabaseSync
+  readonly #queries: CachedQueries
+
+  constructor(file: string, writer: WriteQueue) {
+    this.#connection = new DatabaseSync(file, { readOnly: true, timeout: busyMs })
+    this.#queries = new CachedQueries(this.#connection, new PreparedStatements(this.#connection))
+    writer.onAnswer(this.#queries.doubt)
   }
-  return {
-    name: 'sqlite',
-    isPooled: false,
-    dialect,
-    migrationDialect: dialect,
-    time: undefined,
-    announce: (channel, payload) => listeners.tell(channel, payload),
-    listen: (channel, listener) => listeners.add(channel, listener),
-    lost: writer.lost,
+
+  run(sql: string, parameters: readonly unknown[]): Rows {
+    return this.#queries.run(sql, parameters)
   }
+
+  prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
+    const read = this.#queries.prepare(sql, tell)
+    return async (...parameters: readonly unknown[]) => read(parameters)
+  }
+
+  close(): void {
+    this.#connection.close()
+  }
+}
+
+/** Reads by the one connection that there is, the writer's. */
+class WriterReads implements Reads {
+  readonly #writer: WriteQueue
+
+  constructor(writer: WriteQueue) {
+    this.#writer = writer
+  }
+
+  run(sql: string, parameters: readonly unknown[]): Promise<Rows> {
+    return this.#writer.write(sql, parameters)
+  }
+
+  prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
+    return async (...parameters: readonly unknown[]) => {
+      const [row] = (await this.run(sql, parameters)).rows as readonly Row[]
+      return row === undefined ? undefined : tell(row)
+    }
+  }
+
+  // The writer is closed by the engine.
+  close(): void {}
 }
 
 // Kysely's own locks everybody out while one transaction is open: here only writers wait, and the queue sees to that.

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe } from 'vitest'
+import type { Clock } from '../../src/core/clock.ts'
 import { createLog } from '../../src/core/log.ts'
 import { type Database, openDatabase } from '../../src/database/index.ts'
 import { addressOf, createDatabase, dropDatabase } from './postgresql-databases.ts'
@@ -29,19 +30,19 @@ export const silentLog = createLog('silent')
 
 export async function openTestDatabase(
   engine: TestEngine,
-  options: { readonly transactionMs?: number } = {},
+  options: { readonly transactionMs?: number; readonly clock?: Clock } = {},
 ): Promise<TestDatabase> {
   const place = await makeTestPlace(engine)
   const database = await openDatabase({ ...place, log: silentLog, ...options })
   await database.migrate()
-  return {
-    ...database,
+  const close = database[Symbol.asyncDispose].bind(database)
+  return Object.assign(database, {
     place,
     async [Symbol.asyncDispose]() {
-      await database[Symbol.asyncDispose]()
+      await close()
       await place[Symbol.asyncDispose]()
     },
-  }
+  })
 }
 
 /** `empty` has no tables yet; `migrated` has them on PostgreSQL, where making them takes long. */

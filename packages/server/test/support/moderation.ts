@@ -9,10 +9,9 @@ import { openTestDatabase, silentLog, type TestEngine } from './databases.ts'
 
 /** Moderation alone, on a database with two people and a clock that stands still until it is set. */
 export async function startModeration(engine: TestEngine) {
-  const opened = await openTestDatabase(engine)
   let now = 1_000_000
   const clock = { now: () => now }
-  const database = { ...opened, clock }
+  const database = await openTestDatabase(engine, { clock })
   const jobs = new Jobs({ database, clock, log: silentLog })
   const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
   const audit = new AuditLog({ database, keyedHash, clock })
@@ -41,7 +40,7 @@ export async function startModeration(engine: TestEngine) {
       const item = await moderation.items.find(id)
       return item?.moderation ? (JSON.parse(item.moderation) as unknown) : null
     },
-    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
 }
 

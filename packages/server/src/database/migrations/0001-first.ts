@@ -1,5 +1,5 @@
 import { type ColumnDefinitionBuilder, type CreateTableBuilder, sql } from 'kysely'
-import type { Engine } from '../database.ts'
+import type { Engine } from '../engine.ts'
 import type { Migration, MigrationTransaction } from './migration.ts'
 
 /** People and what they may do, items and their bytes, jobs. */

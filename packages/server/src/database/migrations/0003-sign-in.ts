@@ -1,4 +1,4 @@
-import type { Engine } from '../database.ts'
+import type { Engine } from '../engine.ts'
 import type { Migration, MigrationTransaction } from './migration.ts'
 import { addTable } from './plain-table.ts'
 

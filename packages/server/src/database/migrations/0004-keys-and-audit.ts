@@ -1,5 +1,5 @@
 import { type CreateTableBuilder, sql } from 'kysely'
-import type { Engine } from '../database.ts'
+import type { Engine } from '../engine.ts'
 import type { Migration, MigrationTransaction } from './migration.ts'
 
 /** Who did what to accounts, written once and never changed; one live personal key a person; who banned somebody and why. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Engine } from '../database.ts'
+import type { Engine } from '../engine.ts'
 import type { Migration, MigrationTransaction } from './migration.ts'
 import { addTable } from './plain-table.ts'
 

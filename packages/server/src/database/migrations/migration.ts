@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Engine } from '../database.ts'
+import type { Engine } from '../engine.ts'
 
 /** Knows no tables: a migration says itself what they looked like when it was written. */
 export type MigrationTransaction = Transaction<unknown>

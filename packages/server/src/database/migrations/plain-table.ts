@@ -1,5 +1,5 @@
 import { type CreateTableBuilder, sql } from 'kysely'
-import type { Engine } from '../database.ts'
+import type { Engine } from '../engine.ts'
 import type { MigrationTransaction } from './migration.ts'
 
 type Kind = 'key' | 'text' | 'number' | 'time' | 'flag' | 'user'
