@@ -7,7 +7,6 @@ import {
   Admission,
   ApiKeys,
   AuditLog,
-  Background,
   Challenges,
   type CredentialStore,
   Credentials,
@@ -47,6 +46,7 @@ import {
   UploadReservations,
   Users,
 } from './accounts/index.ts'
+import { Background } from './core/background.ts'
 import { minute } from './core/clock.ts'
 import type { Family } from './core/family.ts'
 import type { Tools } from './open-tools.ts'

@@ -131,7 +131,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     const refused = await browser.post('/account/delete', { email: person.email })
     expect([refused.status, refused.text]).toEqual([
       400,
-      expect.stringContaining('sign in again first'),
+      expect.stringContaining('sign in again to make this change'),
     ])
     await signIn(person, browser)
     expect((await browser.post('/account/delete', { email: person.email })).status).toBe(200)

@@ -8,7 +8,7 @@ export {
   type Role,
   requireScope,
   type User,
-} from './actor.ts'
+} from './actors/actor.ts'
 export { ApiKeys } from './api-keys/api-keys.ts'
 export type { KeyFacts, NewKey } from './api-keys/key-facts.ts'
 export type { KeyRequest } from './api-keys/key-request.ts'
@@ -22,19 +22,22 @@ export {
   type RecordedAuditEvent,
 } from './audit/audit-log.ts'
 export { SecurityEvents } from './audit/security-events.ts'
-export { Background } from './background.ts'
 export { type PaidPlan, Payments } from './billing/payments.ts'
 export { StripeProvider } from './billing/stripe-provider.ts'
 export { Subscribers } from './billing/subscribers.ts'
 export { SubscriptionSync } from './billing/subscription-sync.ts'
-export { type CredentialStore, LocalCredentials, type Sender } from './credential-store.ts'
+export {
+  type CredentialStore,
+  LocalCredentials,
+  type Sender,
+} from './credentials/credential-store.ts'
 export {
   Credentials,
   type PresentedCredentials,
   type PresentedToken,
   type TokenTarget,
   type TokenVerifier,
-} from './credentials.ts'
+} from './credentials/credentials.ts'
 export { AccountDeletion } from './deletion/account-deletion.ts'
 export { OwnDeletion } from './deletion/own-deletion.ts'
 export { AddressLimits } from './guests/address-limits.ts'

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { KeyedHash } from '../../core/keyed-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../actors/actor.ts'
 
 /** Who does something: a person, with the key that was used, or the operator at the terminal, or the product itself. */
 export type AuditActor = Person | 'operator' | 'system'

@@ -1,6 +1,6 @@
+import type { Background } from '../../core/background.ts'
 import { type Clock, hour } from '../../core/clock.ts'
 import { type Database, notDeleted } from '../../database/index.ts'
-import type { Background } from '../background.ts'
 import { type RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import { MemoryWindows, StoredWindows } from '../rate-limits/rate-windows.ts'
 import type { AuditActor, AuditEvent, AuditLog } from './audit-log.ts'

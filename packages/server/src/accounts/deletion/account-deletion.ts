@@ -3,7 +3,7 @@ import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, lockedForChange, lockedForRemoval } from '../../database/index.ts'
-import type { User } from '../actor.ts'
+import type { User } from '../actors/actor.ts'
 import type { AuditActor, AuditLog } from '../audit/audit-log.ts'
 import type { RolesAndBans } from '../roles-and-bans/roles-and-bans.ts'
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, minute } from '../../core/clock.ts'
-import type { Requester } from '../actor.ts'
+import type { Requester } from '../actors/actor.ts'
 import { auditActorOf } from '../audit/audit-log.ts'
 import type { SecurityEvents } from '../audit/security-events.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
@@ -72,7 +72,7 @@ export class OwnDeletion {
     const age = this.#clock.now() - (own?.startedAt ?? -Infinity)
     // Begun "in the future": the clock has gone back, and nobody knows how long ago it was.
     if (age >= 0 && age <= freshMs) return
-    throw refusal('For your security, sign in again first.')
+    throw refusal('For your security, sign in again to make this change.')
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Background } from '../background.ts'
+import type { Background } from '../../core/background.ts'
 import type { Users } from '../users/users.ts'
 import {
   type KeyInLetter,

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/app-error.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-import type { User } from '../actor.ts'
+import type { User } from '../actors/actor.ts'
 import type { AuditActor, AuditLog } from '../audit/audit-log.ts'
 import type { Letters } from '../letters/letters.ts'
 import type { OneTimeLinks } from '../sessions/one-time-links.ts'

@@ -1,5 +1,5 @@
 import { expirations, hasExpiration } from '@anybin/contract'
-import type { Plan } from '../actor.ts'
+import type { Plan } from '../actors/actor.ts'
 
 /** Something that a plan lacks, and the smallest plan that has it; undefined name where none has. */
 export type Gap = { readonly planName: string | undefined }

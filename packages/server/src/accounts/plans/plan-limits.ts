@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, day, minute } from '../../core/clock.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../actors/actor.ts'
 import { auditActorOf } from '../audit/audit-log.ts'
 import type { SecurityEvents } from '../audit/security-events.ts'
 import { endOfMonth } from '../quota/month.ts'

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../database/index.ts'
-import type { Plan } from '../actor.ts'
+import type { Plan } from '../actors/actor.ts'
 
 export type PlanRow = Selectable<Tables['plans']>
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, lockedForChange } from '../../database/index.ts'
-import type { Plan, User } from '../actor.ts'
+import type { Plan, User } from '../actors/actor.ts'
 import type { AuditActor, AuditLog } from '../audit/audit-log.ts'
 import { asPlan, asPlanColumns, type PlanChanges } from './plan-row.ts'
 

@@ -4,7 +4,7 @@ import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-import type { User } from '../actor.ts'
+import type { User } from '../actors/actor.ts'
 import { endOfMonth, monthOf } from './month.ts'
 import type { StorageUse } from './storage-use.ts'
 

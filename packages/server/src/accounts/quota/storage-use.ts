@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-import type { User } from '../actor.ts'
+import type { User } from '../actors/actor.ts'
 
 // Beyond every counter: 53 bits.
 const maxBytes = Number.MAX_SAFE_INTEGER

@@ -3,7 +3,7 @@ import { type Clock, minute } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-import type { User } from '../actor.ts'
+import type { User } from '../actors/actor.ts'
 import { monthOf } from './month.ts'
 import type { Quotas } from './quotas.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../../test/support/databases.ts'
 import { createKeyedHash } from '../../core/keyed-hash.ts'
-import type { Role } from '../actor.ts'
+import type { Role } from '../actors/actor.ts'
 import { AuditLog } from '../audit/audit-log.ts'
 import { Plans } from '../plans/plans.ts'
 import { Users } from '../users/users.ts'

@@ -3,7 +3,7 @@ import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, lockedAsRead, lockedForChange, type Tables } from '../../database/index.ts'
-import type { Role, User } from '../actor.ts'
+import type { Role, User } from '../actors/actor.ts'
 import type { AuditActor, AuditLog } from '../audit/audit-log.ts'
 
 type RolesAndBansRow = Pick<

@@ -11,7 +11,7 @@ import {
   notDeleted,
   sweepRows,
 } from '../../database/index.ts'
-import type { Actor, Requester, User } from '../actor.ts'
+import type { Actor, Requester, User } from '../actors/actor.ts'
 import { type AuditLog, auditActorOf } from '../audit/audit-log.ts'
 import { planColumns } from '../plans/plan-row.ts'
 import { asUser, userColumns } from '../users/user-row.ts'

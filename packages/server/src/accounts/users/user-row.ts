@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../database/index.ts'
-import type { User } from '../actor.ts'
+import type { User } from '../actors/actor.ts'
 import { asPlan, type PlanRow } from '../plans/plan-row.ts'
 
 export const userColumns = [

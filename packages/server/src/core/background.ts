@@ -1,4 +1,4 @@
-import type { Log } from '../core/log.ts'
+import type { Log } from './log.ts'
 
 /** Work that goes on beside an answer: a failure is logged, and `settle` waits for all of it. */
 export class Background {

@@ -1,7 +1,7 @@
-import type { Actor } from './actor.ts'
-import type { KeyUse } from './api-keys/key-use.ts'
-import type { Sessions } from './sessions/sessions.ts'
-import type { Users } from './users/users.ts'
+import type { Actor } from '../actors/actor.ts'
+import type { KeyUse } from '../api-keys/key-use.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import type { Users } from '../users/users.ts'
 
 /** Who knows people by what they carry: this installation, or the accounts site of another one. */
 export interface CredentialStore {

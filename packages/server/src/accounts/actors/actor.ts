@@ -1,5 +1,5 @@
 import { type ItemKind, kindOfScope, type Scope } from '@anybin/contract'
-import { AppError } from '../core/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 
 export type Plan = {
   readonly id: string

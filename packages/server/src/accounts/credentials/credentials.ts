@@ -1,7 +1,7 @@
-import { AppError } from '../core/app-error.ts'
-import type { Actor } from './actor.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { Actor } from '../actors/actor.ts'
+import { tokenOf } from '../sessions/session-cookie.ts'
 import type { CredentialStore } from './credential-store.ts'
-import { tokenOf } from './sessions/session-cookie.ts'
 
 /** What a request carries to prove who sent it. */
 export type PresentedCredentials = {
