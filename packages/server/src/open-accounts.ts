@@ -43,11 +43,9 @@ import {
   sessionCookieOf,
   signInSecret,
   type TokenVerifier,
-  UploadReservations,
   Users,
 } from './accounts/index.ts'
 import { Background } from './core/background.ts'
-import { minute } from './core/clock.ts'
 import type { Family } from './core/family.ts'
 import type { Tools } from './open-tools.ts'
 
@@ -82,21 +80,16 @@ function openRecording(tools: Tools, opening: AsyncDisposableStack) {
   return { audit, background, securityEvents, windows, limits, planLimits }
 }
 
-function openPeopleAndPlans(
-  { config, database, clock }: Tools,
-  { audit }: Pick<Recording, 'audit'>,
-) {
+function openPeopleAndPlans({ database, clock }: Tools, { audit }: Pick<Recording, 'audit'>) {
   const plans = new Plans(database, audit)
   const users = new Users(database, { clock, audit, plans })
   const storageUse = new StorageUse(database)
   const quotas = new Quotas({ database, clock, storageUse })
-  const ttlMs = config.limits.uploadMs + 10 * minute
   return {
     plans,
     users,
     storageUse,
     quotas,
-    uploadReservations: new UploadReservations(database, { clock, quotas, ttlMs }),
     passwords: new Passwords(database, clock),
     rolesAndBans: new RolesAndBans({ database, clock, audit }),
   }

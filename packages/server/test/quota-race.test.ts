@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { minute } from '../src/core/clock.ts'
 import { beginUpload } from './support/load.ts'
 import { form, photo } from './support/pictures.ts'
 import {
@@ -42,7 +41,7 @@ describe.each(setups)('the last places of a month on $engine and $store', (setup
 
   test('of fifty uploads on three places three succeed, and nothing else is left', async () => {
     const frank = await member(7)
-    const before = (await server.app.items.verifyBlobs()).items
+    const before = (await server.app.blobVerification.run()).items
     const answers = await Promise.all(Array.from({ length: 50 }, () => upload(frank)))
     expect([count(answers, 200), count(answers, 429)]).toEqual([3, 47])
     expect(await usedBy(frank)).toBe(10)
@@ -50,13 +49,11 @@ describe.each(setups)('the last places of a month on $engine and $store', (setup
       if (status === 200) expect(headers.get('x-quota-limit')).toBe('10')
       else expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
     }
-    const left = async () => server.app.items.verifyBlobs()
+    const left = async () => server.app.blobVerification.run()
     await expect.poll(left).toMatchObject({ items: before + 3, orphans: [] })
-    const places = server.app.database.query.selectFrom('upload_places').select('id')
-    expect(await places.execute()).toEqual([])
   })
 
-  test('what is refused gives its place back before the answer leaves', async () => {
+  test('what is refused is never counted', async () => {
     const frank = await member(9)
     for (const bad of ['no picture', '', 'neither']) {
       const refused = await upload(frank, Buffer.from(bad))
@@ -67,27 +64,14 @@ describe.each(setups)('the last places of a month on $engine and $store', (setup
     expect([done.status, done.headers.get('x-quota-remaining')]).toEqual([200, '0'])
   })
 
-  test('an upload that is under way holds its place, and gives it back when its client is gone', async () => {
+  test('an upload that is under way holds nothing: whoever is recorded first is counted', async () => {
     const frank = await member(9)
     const slow = beginUpload({ origin: server.origin, key: frank.key }, file.length)
     slow.send(file.subarray(0, file.length / 2))
-    await expect.poll(() => usedBy(frank)).toBe(10)
-    expect((await upload(frank)).status).toBe(429)
+    expect((await upload(frank)).status).toBe(200)
+    expect(await usedBy(frank)).toBe(10)
     slow.hangUp()
-    await expect.poll(() => usedBy(frank)).toBe(9)
-    expect((await upload(frank)).status).toBe(200)
-  })
-
-  test('the place of a process that died comes back, at the latest when somebody needs it', async () => {
-    const frank = await member(10)
-    const month = new Date(clock.now()).toISOString().slice(0, 7)
-    const place = { id: `dead-${frank.userId}`, user_id: frank.userId, month }
-    const ends_at = clock.now() + 25 * minute
-    const places = server.app.database.query.insertInto('upload_places')
-    await places.values({ ...place, ends_at }).execute()
     expect((await upload(frank)).status).toBe(429)
-    clock.advance(25 * minute)
-    expect((await upload(frank)).status).toBe(200)
     expect(await usedBy(frank)).toBe(10)
   })
 

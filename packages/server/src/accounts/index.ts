@@ -1,5 +1,4 @@
 export { AccountExport } from './account-export.ts'
-export { type Accounts, accountCalls } from './accounts.ts'
 export {
   type Actor,
   mayUse,
@@ -64,7 +63,6 @@ export { asPlanColumns, type PlanChanges, planColumns } from './plans/plan-row.t
 export { Plans } from './plans/plans.ts'
 export { Quotas } from './quota/quotas.ts'
 export { StorageUse } from './quota/storage-use.ts'
-export { type UploadReservation as Place, UploadReservations } from './quota/upload-reservations.ts'
 export { RateLimits } from './rate-limits/rate-limits.ts'
 export { MemoryWindows, StoredWindows } from './rate-limits/rate-windows.ts'
 export { type Ban, RolesAndBans } from './roles-and-bans/roles-and-bans.ts'

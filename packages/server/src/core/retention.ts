@@ -118,7 +118,7 @@ export const retention = {
       'Uploads in several steps, with the parts that have arrived and hashes of their addresses.',
     kept: day,
     from: 'the last byte',
-    tables: ['uploads', 'upload_pieces', 'upload_places'],
+    tables: ['uploads', 'upload_pieces'],
   },
   uploadTickets: {
     holds: 'Upload tickets that nobody used.',

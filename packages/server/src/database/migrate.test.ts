@@ -43,7 +43,6 @@ const shapes: Shapes = {
   account_deletions: { user_id: 'text', deleted_at: 'number' },
   storage_use: { user_id: 'text', bytes: 'number', items: 'number' },
   monthly_use: { user_id: 'text', month: 'text', uploads: 'number' },
-  upload_places: { id: 'text', user_id: 'text', month: 'text', ends_at: 'number' },
   subscribers: {
     user_id: 'text',
     customer_id: 'text',

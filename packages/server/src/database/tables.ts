@@ -59,7 +59,6 @@ export type StorageUseTable = { user_id: string; bytes: number; items: number }
 export type MonthlyUseTable = { user_id: string; month: string; uploads: number }
 
 /** Uploads under way that are counted in `monthly_use` already. */
-export type UploadPlacesTable = { id: string; user_id: string; month: string; ends_at: number }
 
 export type ApiKeysTable = {
   id: string
@@ -147,7 +146,6 @@ export type Tables = IdentityTables &
     account_deletions: AccountDeletionsTable
     storage_use: StorageUseTable
     monthly_use: MonthlyUseTable
-    upload_places: UploadPlacesTable
     api_keys: ApiKeysTable
     one_time_links: OneTimeLinksTable
     rate_windows: RateWindowsTable

@@ -49,19 +49,25 @@ export class Quotas {
     return quotaAfter(user, row?.uploads ?? 0)
   }
 
+  /** Refuses early, before any byte is received, whose month is full already. The count decides. */
+  async requireUpload(user: User): Promise<void> {
+    const quota = await this.read(user)
+    if (quota.remaining === 0) throw this.#exceeded(quota)
+  }
+
   /** Counts one upload in this month, or refuses with `quota_exceeded`. */
   async countUpload(
     transaction: Transaction,
     user: User,
     month = monthOf(this.#clock.now()),
   ): Promise<Quota> {
-    const used = await this.take(transaction, user, month)
-    if (used === undefined) throw this.exceeded(await this.read(user, transaction))
+    const used = await this.#take(transaction, user, month)
+    if (used === undefined) throw this.#exceeded(await this.read(user, transaction))
     return quotaAfter(user, used)
   }
 
-  /** The same without the refusal: answers the new count, or undefined when the month is full. */
-  async take(transaction: Transaction, user: User, month: string): Promise<number | undefined> {
+  /** Answers the new count, or undefined when the month is full. */
+  async #take(transaction: Transaction, user: User, month: string): Promise<number | undefined> {
     const limit = user.plan.uploadsPerMonth
     if (limit !== null && limit < 1) return undefined
     const row = await this.#database
@@ -79,7 +85,7 @@ export class Quotas {
     return row?.uploads
   }
 
-  async giveBack(transaction: Transaction, userId: string, month: string): Promise<void> {
+  async #giveBack(transaction: Transaction, userId: string, month: string): Promise<void> {
     await this.#database
       .within(transaction)
       .updateTable('monthly_use')
@@ -107,11 +113,11 @@ export class Quotas {
   /** Gives back what an announced upload held; once, which its row must see to. */
   async release(transaction: Transaction, userId: string, held: HeldQuota): Promise<void> {
     await this.#storage.giveBack(transaction, userId, { bytes: held.bytes, items: 0 })
-    if (held.month !== null) await this.giveBack(transaction, userId, held.month)
+    if (held.month !== null) await this.#giveBack(transaction, userId, held.month)
   }
 
   /** The refusal of an upload over the quota, which says when the next month begins. */
-  exceeded(quota: Quota): AppError {
+  #exceeded(quota: Quota): AppError {
     const { unlimited: _, ...left } = quota
     const now = this.#clock.now()
     return new AppError('quota_exceeded', {

@@ -19,6 +19,7 @@ import { lanes } from './0019-lanes.ts'
 import { accountDeletions } from './0020-account-deletions.ts'
 import { renewedLinks } from './0022-renewed-links.ts'
 import { hiddenFolders } from './0025-hidden-folders.ts'
+import { noUploadPlaces } from './0026-no-upload-places.ts'
 import { moderation } from './0027-moderation.ts'
 import type { Migration } from './migration.ts'
 
@@ -45,5 +46,6 @@ export const migrations: readonly Migration[] = [
   accountDeletions,
   renewedLinks,
   hiddenFolders,
+  noUploadPlaces,
   moderation,
 ]
