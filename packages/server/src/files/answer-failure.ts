@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { mediaTypes } from '@anybin/contract'
+import { type ItemKind, mediaTypes } from '@anybin/contract'
 import { asAppError } from '../core/app-error.ts'
-import { loggableUrl } from '../core/log.ts'
+import { type Log, loggableUrl } from '../core/log.ts'
 import type { Address } from './address.ts'
-import type { FileTransport } from './file-transport.ts'
+import { answerRefusal, redirect, wantsPage } from './answer-refusal.ts'
 import { guardsAt } from './headers.ts'
-import { redirect, refuse, wantsPage } from './refusal.ts'
 
 const methods = 'GET, HEAD'
 
 /** Says why no bytes come, or sends people to the page of the item. */
 export function answerFailure(failure: {
-  readonly transport: FileTransport
+  readonly log: Log
+  /** The site of a kind. */
+  readonly originOf: (kind: ItemKind) => string
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly address: Address | undefined
@@ -19,35 +20,35 @@ export function answerFailure(failure: {
   readonly origin: string
   readonly thrown: unknown
 }): void {
-  const { transport, request, response, address, origin } = failure
+  const { request, response, address, origin } = failure
   // The client hung up, which also breaks off whatever was being read for it: there is nobody left to tell.
   if (response.destroyed) return
   const error = asAppError(failure.thrown)
   if (error.code === 'internal' || error.code === 'storage_unavailable') {
     const url = loggableUrl(request.url ?? '')
-    transport.log.error({ err: error, cause: error.cause, url }, 'bytes were not delivered')
+    failure.log.error({ err: error, cause: error.cause, url }, 'bytes were not delivered')
   }
   // Too late for another answer: a broken connection is the only way to tell the client.
   if (response.headersSent) response.destroy()
   else if (address && wantsPage(request, error)) {
-    const location = shareAddress(transport, request, address)
+    const location = shareAddress(failure.originOf, request, address)
     redirect(response, guardsAt(origin), { status: 303, location })
   } else {
     const allow = error.code === 'method_not_allowed' ? methods : undefined
-    refuse(request, response, { origin, error, allow })
+    answerRefusal(request, response, { origin, error, allow })
   }
 }
 
 /** The share page, with the secret of a private link if there was one. */
 function shareAddress(
-  transport: FileTransport,
+  originOf: (kind: ItemKind) => string,
   request: IncomingMessage,
   address: Address,
 ): string {
   const isAudio = Object.values(mediaTypes).some(
     ({ kind, ext }) => kind === 'audio' && ext === address.which.ext,
   )
-  const origin = transport.config.originOf(isAudio ? 'audio' : 'image')
+  const origin = originOf(isAudio ? 'audio' : 'image')
   const url = new URL(`${isAudio ? 'a' : 'i'}/${address.slug}`, `${origin}/`)
   const secret = new URLSearchParams((request.url ?? '').split('?')[1]).get('s')
   if (secret !== null) url.searchParams.set('s', secret)

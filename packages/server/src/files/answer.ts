@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { DownloadGrant, WhichBytes } from '../items/index.ts'
-import { fitsIfRange, judgePreconditions } from './preconditions.ts'
+import { fitsIfRange, judgePreconditions } from './conditions.ts'
 import { type ByteRange, readRange } from './ranges.ts'
 
 /** What a request for bytes is answered with, as far as RFC 9110 decides it. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { AppError } from '../core/app-error.ts'
-import type { DownloadGrant } from '../items/index.ts'
+import type { DownloadGrant, Downloads } from '../items/index.ts'
+import { HotCache } from './cache.ts'
 import { ChunkPool } from './chunk-pool.ts'
 import {
   type ChunkSource,
@@ -11,14 +12,9 @@ import {
   streamSource,
   tooShort,
 } from './chunk-source.ts'
-import { HotCache } from './hot-cache.ts'
 import type { ByteRange } from './ranges.ts'
 
-export type BlobParts = {
-  readonly openBytes: (blobKey: string, range?: ByteRange) => Promise<Readable>
-  readonly localPath?: ((blobKey: string) => string | undefined) | undefined
-  readonly limits: { readonly hotCacheBytes: number; readonly hotBlobBytes: number }
-}
+export type BlobLimits = { readonly hotCacheBytes: number; readonly hotBlobBytes: number }
 
 /** What to send: a piece of memory that nobody changes, or pieces from the store. */
 export type Body = { readonly memory: Buffer } | { readonly source: ChunkSource }
@@ -29,13 +25,15 @@ const maxLargeChunks = 64
 /** Gets the bytes of blobs: small ones through the cache, large ones in pieces. Decides nothing about who may have them. */
 export class BlobBytes {
   readonly cache: HotCache
-  readonly #parts: BlobParts
+  readonly #downloads: Pick<Downloads, 'localPath' | 'open'>
+  readonly #limits: BlobLimits
   readonly #pool = new ChunkPool(maxLargeChunks)
   #inFlightBytes = 0
 
-  constructor(parts: BlobParts) {
-    this.#parts = parts
-    this.cache = new HotCache(parts.limits.hotCacheBytes)
+  constructor(downloads: Pick<Downloads, 'localPath' | 'open'>, limits: BlobLimits) {
+    this.#downloads = downloads
+    this.#limits = limits
+    this.cache = new HotCache(limits.hotCacheBytes)
   }
 
   /** The bytes of an answer. `storage_unavailable` when the store cannot give them. */
@@ -60,7 +58,7 @@ export class BlobBytes {
   }
 
   #loadSmall(grant: DownloadGrant): Promise<Buffer> | undefined {
-    const { hotBlobBytes, hotCacheBytes } = this.#parts.limits
+    const { hotBlobBytes, hotCacheBytes } = this.#limits
     if (grant.bytes > hotBlobBytes) return undefined
     const isCrowded = this.#inFlightBytes + grant.bytes > hotCacheBytes
     if (isCrowded && !this.cache.isLoading(grant.blobKey)) return undefined
@@ -71,7 +69,7 @@ export class BlobBytes {
     const release = this.hold(bytes)
     try {
       const blob = Buffer.allocUnsafeSlow(bytes)
-      const path = this.#parts.localPath?.(blobKey)
+      const path = this.#downloads.localPath(blobKey)
       if (path === undefined) await this.#readStream(blobKey, blob)
       else await readFile(path, blob)
       return blob
@@ -92,14 +90,14 @@ export class BlobBytes {
   }
 
   async #openSource(blobKey: string, range: ByteRange): Promise<ChunkSource> {
-    const path = this.#parts.localPath?.(blobKey)
+    const path = this.#downloads.localPath(blobKey)
     if (path !== undefined) return openFileSource(path, range, this.#pool)
     return streamSource(await this.#openStream(blobKey, range))
   }
 
   async #openStream(blobKey: string, range?: ByteRange): Promise<Readable> {
     try {
-      return await this.#parts.openBytes(blobKey, range)
+      return await this.#downloads.open(blobKey, range)
     } catch (cause) {
       throw storageFailure(cause)
     }

@@ -17,7 +17,7 @@ test('a crowd gets small chunks, and large ones again when others are done', () 
 test('a lost chunk is never handed out again', () => {
   const pool = new ChunkPool(1)
   const lost = pool.take()
-  pool.lose(lost)
+  pool.discard(lost)
   const next = pool.take()
   expect(next.length).toBe(largeChunkBytes)
   expect(next).not.toBe(lost)

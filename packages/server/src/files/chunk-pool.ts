@@ -14,7 +14,7 @@ export class ChunkPool {
     this.#maxLarge = maxLarge
   }
 
-  /** A buffer to fill; hand it back with `give`, or tell with `lose` that it may still be in use. */
+  /** A buffer to fill; hand it back with `give`, or tell with `discard` that it may still be in use. */
   take(): Buffer {
     if (this.#largeLent >= this.#maxLarge) return Buffer.allocUnsafeSlow(smallChunkBytes)
     this.#largeLent += 1
@@ -27,7 +27,7 @@ export class ChunkPool {
     this.#idle.push(chunk)
   }
 
-  lose(chunk: Buffer): void {
+  discard(chunk: Buffer): void {
     if (chunk.length === largeChunkBytes) this.#largeLent -= 1
   }
 }

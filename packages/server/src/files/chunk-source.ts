@@ -84,7 +84,7 @@ async function* readChunks(fd: number, range: ByteRange, pool: ChunkPool) {
   } finally {
     // After a broken transfer the system may still hold the buffer: it is left to the garbage collector.
     if (done) pool.give(chunk)
-    else pool.lose(chunk)
+    else pool.discard(chunk)
   }
 }
 

@@ -13,7 +13,7 @@ import { AppError } from '../core/app-error.ts'
 import { createLog } from '../core/log.ts'
 import { addPlainContexts } from '../http/plain-contexts.suite.ts'
 import type { DownloadGrant, Viewer, WhichBytes } from '../items/index.ts'
-import { createDelivery, type DeliveryConfig, type DeliveryParts } from './index.ts'
+import { Delivery, type DeliveryConfig } from './index.ts'
 
 export type Asked = { readonly slug: string; readonly which: WhichBytes; readonly viewer: Viewer }
 export type Answered = {
@@ -40,25 +40,27 @@ export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfi
   const counted: string[] = []
   const opened: Readable[] = []
   const stalled = new Set<string>()
-  const parts: DeliveryParts = {
-    authorizeDownload: async (slug, which, viewer) => {
-      asked.push({ slug, which, viewer })
-      const item = items.get(slug) ?? new AppError('not_found')
-      if (item instanceof AppError) throw item
-      if (which.ext !== undefined && which.ext !== mediaTypes[item.mediaType].ext) {
-        throw new AppError('not_found')
-      }
-      return item
+  const parts: ConstructorParameters<typeof Delivery>[0] = {
+    downloads: {
+      authorize: async (slug, which, viewer) => {
+        asked.push({ slug, which, viewer })
+        const item = items.get(slug) ?? new AppError('not_found')
+        if (item instanceof AppError) throw item
+        if (which.ext !== undefined && which.ext !== mediaTypes[item.mediaType].ext) {
+          throw new AppError('not_found')
+        }
+        return item
+      },
+      open: async (key, range) => {
+        if (stalled.has(key)) return openStalled(opened)
+        const stream = createReadStream(join(folder, key), { ...range, highWaterMark: 64 * 1024 })
+        opened.push(stream)
+        await once(stream, 'open')
+        return stream
+      },
+      localPath: (key) => (keeping === 'files' ? join(folder, key) : undefined),
     },
-    openBytes: async (key, range) => {
-      if (stalled.has(key)) return openStalled(opened)
-      const stream = createReadStream(join(folder, key), { ...range, highWaterMark: 64 * 1024 })
-      opened.push(stream)
-      await once(stream, 'open')
-      return stream
-    },
-    ...(keeping === 'files' ? { localPath: (key: string) => join(folder, key) } : {}),
-    countDownload: (id) => counted.push(id),
+    downloadCounts: { count: (id) => void counted.push(id) },
     log: createLog('silent'),
     config: {
       originOf: () => 'http://bin.example',
@@ -68,7 +70,7 @@ export async function startTrial(keeping: Keeping, config: Partial<DeliveryConfi
     },
   }
   const app = fastify({ trustProxy: () => true, forceCloseConnections: true })
-  const delivery = createDelivery(parts)
+  const delivery = new Delivery(parts)
   await app.register(fastifyCookie)
   addPlainContexts(app, 'http://bin.example')
   delivery.register(app)

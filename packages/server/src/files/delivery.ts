@@ -1,68 +1,73 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
+import type { Log } from '../core/log.ts'
+import type { DownloadCounts, Downloads } from '../items/index.ts'
+import { answerRefusal } from './answer-refusal.ts'
 import { BlobBytes } from './blob-bytes.ts'
-import { createContentHost } from './content-host.ts'
-import { deliver } from './deliver.ts'
-import type { DeliveryParts, FileTransport } from './file-transport.ts'
-import { refuse } from './refusal.ts'
-import { deliveryRoutes } from './routes.ts'
+import { ContentHost } from './content-host.ts'
+import type { DeliveryConfig } from './delivery-config.ts'
+import { Responder } from './responder.ts'
+import { type DeliveryRoute, deliveryRoutes } from './routes.ts'
 
 /** The transport that sends bytes. */
-export type Delivery = {
-  /** Adds the routes. Call it on the root, before other transports: they must not answer on the bytes' own origin. */
-  register(app: FastifyInstance): void
-  /** Bytes that the cache of small blobs takes now. */
-  hotBytes(): number
-}
+export class Delivery {
+  readonly #blobs: BlobBytes
+  readonly #contentOrigin: string | undefined
+  readonly #host: ContentHost
+  readonly #responder: Responder
 
-export function createDelivery(parts: DeliveryParts): Delivery {
-  const { contentOrigin, limits } = parts.config
-  const blobs = new BlobBytes({ ...parts, limits })
-  const transport: FileTransport = { ...parts, blobs, host: createContentHost(contentOrigin) }
-  return {
-    register(app) {
-      if (contentOrigin !== undefined) {
-        app.addHook('onRequest', async (request, reply) =>
-          guardBytesHost(transport, request, reply),
-        )
-      }
-      for (const route of deliveryRoutes) addRoute(transport, app, route)
-    },
-    hotBytes: () => blobs.cache.bytes,
+  constructor(parts: {
+    readonly config: DeliveryConfig
+    /** Told about every download that ran to its end. */
+    readonly downloadCounts: Pick<DownloadCounts, 'count'>
+    /** The one decision whether bytes may leave, and the bytes. */
+    readonly downloads: Pick<Downloads, 'authorize' | 'localPath' | 'open'>
+    readonly log: Log
+  }) {
+    const { contentOrigin, limits } = parts.config
+    this.#contentOrigin = contentOrigin
+    this.#blobs = new BlobBytes(parts.downloads, limits)
+    this.#host = new ContentHost(contentOrigin)
+    this.#responder = new Responder({ ...parts, blobs: this.#blobs, host: this.#host })
   }
-}
 
-function addRoute(
-  transport: FileTransport,
-  app: FastifyInstance,
-  route: (typeof deliveryRoutes)[number],
-): void {
-  app.route<{ Params: Record<string, string> }>({
-    url: route.url,
-    method: app.supportedMethods,
-    exposeHeadRoute: false,
-    // The last hook before a body would be parsed, which no request here needs. Written to the raw response: the reply
-    // pipeline costs more than all of the rest.
-    onRequest: (request, reply) => {
-      reply.hijack()
-      return deliver(transport, request, reply.raw, route.read(request.params))
-    },
-    handler: () => undefined,
-  })
-}
+  /** Bytes that the cache of small blobs takes now. */
+  get hotBytes(): number {
+    return this.#blobs.cache.bytes
+  }
 
-/** The bytes' own origin has nothing but bytes and never sees a cookie. */
-function guardBytesHost(
-  transport: FileTransport,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  if (!transport.host.isBytesHost(request)) return
-  delete request.raw.headers.cookie
-  // They may have been read already, by a hook that came first.
-  request.cookies = {}
-  if (deliveryRoutes.some(({ url }) => url === request.routeOptions.url)) return
-  reply.hijack()
-  const { origin } = request.context.site
-  refuse(request.raw, reply.raw, { origin, error: new AppError('not_found') })
+  /** Adds the routes. Call it on the root, before other transports: they must not answer on the bytes' own origin. */
+  register(app: FastifyInstance): void {
+    if (this.#contentOrigin !== undefined) {
+      app.addHook('onRequest', async (request, reply) => this.#guardBytesHost(request, reply))
+    }
+    for (const route of deliveryRoutes) this.#addRoute(app, route)
+  }
+
+  #addRoute(app: FastifyInstance, route: DeliveryRoute): void {
+    app.route<{ Params: Record<string, string> }>({
+      url: route.url,
+      method: app.supportedMethods,
+      exposeHeadRoute: false,
+      // The last hook before a body would be parsed, which no request here needs. Written to the raw response: the reply
+      // pipeline costs more than all of the rest.
+      onRequest: (request, reply) => {
+        reply.hijack()
+        return this.#responder.respond(request, reply.raw, route.read(request.params))
+      },
+      handler: () => undefined,
+    })
+  }
+
+  /** The bytes' own origin has nothing but bytes and never sees a cookie. */
+  #guardBytesHost(request: FastifyRequest, reply: FastifyReply): void {
+    if (!this.#host.isBytesHost(request)) return
+    delete request.raw.headers.cookie
+    // They may have been read already, by a hook that came first.
+    request.cookies = {}
+    if (deliveryRoutes.some(({ url }) => url === request.routeOptions.url)) return
+    reply.hijack()
+    const { origin } = request.context.site
+    answerRefusal(request.raw, reply.raw, { origin, error: new AppError('not_found') })
+  }
 }

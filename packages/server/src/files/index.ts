@@ -1,3 +1,3 @@
-export { createDelivery, type Delivery } from './delivery.ts'
-export type { DeliveryConfig, DeliveryParts } from './file-transport.ts'
+export { Delivery } from './delivery.ts'
+export type { DeliveryConfig } from './delivery-config.ts'
 export { deliveryRoutes } from './routes.ts'

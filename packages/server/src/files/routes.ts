@@ -6,7 +6,7 @@ export type DeliveryRoute = {
   readonly read: (parameters: Readonly<Record<string, string>>) => Address | undefined
 }
 
-/** Every route that emits bytes of items. Each asks `serve` before it does anything else. */
+/** Every route that emits bytes of items. Each asks for a grant before it does anything else. */
 export const deliveryRoutes: readonly DeliveryRoute[] = [
   { url: '/f/:name', read: ({ name = '' }) => readOriginalAddress(name) },
   { url: '/t/:slug/:name', read: ({ slug = '', name = '' }) => readRenditionAddress(slug, name) },

@@ -98,7 +98,7 @@ test('when a crowd of stalled readers holds enough memory, the rest is sent in p
     await trial.add(`blob${index}`, 900_000)
     clients.push(await readSome(trial.port, `/f/blob${index}.png`, 40))
   }
-  expect(trial.delivery.hotBytes()).toBeLessThanOrEqual(3_000_000)
+  expect(trial.delivery.hotBytes).toBeLessThanOrEqual(3_000_000)
   // Only what is sent in pieces keeps its file open.
   expect(await openFilesIn(trial.folder)).toBeGreaterThan(20)
   for (const client of clients) client.destroy()

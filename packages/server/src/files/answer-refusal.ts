@@ -16,7 +16,7 @@ export type Refusal = {
 }
 
 /** Answers an error as JSON: its code, and the members of RFC 9457. */
-export function refuse(
+export function answerRefusal(
   request: IncomingMessage,
   response: ServerResponse,
   { origin, error, allow }: Refusal,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fitsIfRange, judgePreconditions } from './preconditions.ts'
+import { fitsIfRange, judgePreconditions } from './conditions.ts'
 
 const validators = { etag: 'abc', lastModified: Date.UTC(2026, 10, 21, 12, 0, 0, 500) }
 const before = 'Sat, 21 Nov 2026 11:59:59 GMT'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { HotCache } from './hot-cache.ts'
+import { HotCache } from './cache.ts'
 
 const bytes = (length: number) => async () => Buffer.alloc(length)
 
@@ -37,7 +37,7 @@ test('what was asked for longest ago goes first', async () => {
 test('what is forgotten while it is loaded is not kept', async () => {
   const cache = new HotCache(10_000)
   const load = cache.load('a', bytes(10))
-  cache.forget('a')
+  cache.delete('a')
   expect(await load).toHaveLength(10)
   expect(cache.get('a')).toBeUndefined()
   expect(cache.bytes).toBe(0)
@@ -54,7 +54,7 @@ test('whatever happens it never holds more than its bound and counts what it hol
   const step = fc.oneof(
     fc.record({ do: fc.constant('load' as const), key, size: fc.nat(4000) }),
     fc.record({ do: fc.constant('get' as const), key, size: fc.constant(0) }),
-    fc.record({ do: fc.constant('forget' as const), key, size: fc.constant(0) }),
+    fc.record({ do: fc.constant('delete' as const), key, size: fc.constant(0) }),
   )
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), fc.nat(9000), async (steps, bound) => {
@@ -64,7 +64,7 @@ test('whatever happens it never holds more than its bound and counts what it hol
         else cache[what](name)
         expect(cache.bytes).toBeLessThanOrEqual(bound)
       }
-      for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) cache.forget(name)
+      for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) cache.delete(name)
       expect(cache.bytes).toBe(0)
     }),
   )

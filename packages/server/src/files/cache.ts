@@ -49,12 +49,12 @@ export class HotCache {
   }
 
   /** Drops a blob, also one that is being loaded. */
-  forget(key: string): void {
+  delete(key: string): void {
     this.#loading.delete(key)
     this.#blobs.delete(key)
   }
 
-  /** Whether the load still counts: `forget` may have come in between. */
+  /** Whether the load still counts: `delete` may have come in between. */
   #endLoad(key: string, load: Promise<Buffer>): boolean {
     return this.#loading.get(key) === load && this.#loading.delete(key)
   }
