@@ -104,9 +104,9 @@ async function removeItems(app: App, count: number, keep: () => Promise<string>)
 }
 
 /** One run after another, as the queue does when a run has used up its time; then what it left to the other job. */
-async function removeAllOver({ items }: App): Promise<void> {
+async function removeAllOver({ blobDeletionQueue, itemRemoval }: App): Promise<void> {
   for (let isLeft = true; isLeft; ) {
-    isLeft = await items.removeOver(new AbortController().signal).then(
+    isLeft = await itemRemoval.removeOver(new AbortController().signal).then(
       () => false,
       (thrown: Error) => {
         if (thrown.name !== 'Postponed') throw thrown
@@ -114,7 +114,7 @@ async function removeAllOver({ items }: App): Promise<void> {
       },
     )
   }
-  await items.removeMarked(new AbortController().signal)
+  await blobDeletionQueue.removeMarked(new AbortController().signal)
 }
 
 async function keepOne({ blobs }: App): Promise<string> {

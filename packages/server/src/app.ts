@@ -1,10 +1,9 @@
-import { accountCalls, type RecordAuditEvent } from './accounts/index.ts'
 import type { Config } from './config/config.ts'
 import { BodyBudget } from './core/body-budget.ts'
 import { type Clock, hour, systemClock } from './core/clock.ts'
 import type { Log } from './core/log.ts'
 import { FrontCaches } from './http/index.ts'
-import { createItems } from './items/index.ts'
+import { openItems } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { type Outside, openPeople } from './open-people.ts'
@@ -26,28 +25,19 @@ export async function openApp(
   await using opening = new AsyncDisposableStack()
   const tools = await openTools(config, log, clock, opening)
   const { remote, ...people } = await openPeople(tools, opening, outside)
-  const { accountDeletion, audit, family, guestUploads, oauth, rolesAndBans, users } = people
-  const recordAuditEvent: RecordAuditEvent = (open, event) => audit.record(open, event)
-  const parts = { ...tools, ...people, accounts: accountCalls(people), recordAuditEvent }
+  const { accountDeletion, family, guestUploads, oauth, rolesAndBans, users } = people
+  const parts = { ...tools, ...people }
   const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
-  const items = await createItems({
-    ...parts,
-    originOf: family.originOf,
-    contentOrigin: config.http.contentOrigin,
-    readmitGuest: () => guestUploads.readmit(),
-    dataDirectory: config.dataDirectory,
-    limits: config.limits,
-  })
-  accountDeletion.onDeletion(items.hideAllOf)
-  rolesAndBans.onBan(items.setHiddenOf)
+  const items = await openItems(parts)
+  accountDeletion.onDeletion((open, userId) => items.ownerRemoval.begin(open, userId))
+  rolesAndBans.onBan((open, userId, at) => items.items.setHidden(open, userId, at))
   tools.jobs.define('accounts.remove-expired', (_, signal) =>
     withinBudget(tools.clock, signal, async (budget) => {
       await people.sessions.removeExpired(budget)
       await people.links.removeExpired(budget)
       await people.keyUse.removeEnded(budget)
-      await people.uploadReservations.releaseEnded()
       await people.challenges.removeExpired(budget)
       await people.windows.removeEnded(tools.clock.now(), budget)
       await oauth.removeExpired(budget)
@@ -59,7 +49,8 @@ export async function openApp(
     }),
   )
   tools.jobs.schedule('accounts.remove-expired', hour)
-  opening.defer(items.flushCounts)
+  opening.use(items.viewLog)
+  opening.use(items.downloadCounts)
   const open = opening.move()
 
   return {
@@ -67,7 +58,7 @@ export async function openApp(
     ...people,
     peerSites,
     payments,
-    items,
+    ...items,
     /** Of bodies that are gathered in memory. */
     frontCaches: new FrontCaches(
       config.http.frontCaches,

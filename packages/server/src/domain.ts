@@ -8,7 +8,29 @@ import type {
   ProgramSignUp,
   Quotas,
 } from './accounts/index.ts'
-import type { Items } from './items/index.ts'
+import type {
+  Deletions,
+  DownloadCounts,
+  Downloads,
+  Exports,
+  Folders,
+  Gallery,
+  ItemEditor,
+  ItemLists,
+  Items,
+  OwnFolders,
+  OwnItems,
+  PrivateLinks,
+  Receipts,
+  SelectedFiles,
+  SharedFolders,
+  SharedItems,
+  UploadBodies,
+  UploadCompletion,
+  UploadPipeline,
+  Uploads,
+  ViewLog,
+} from './items/index.ts'
 import type { Oauth } from './oauth/index.ts'
 import type { PeerSites } from './sites/index.ts'
 
@@ -18,6 +40,26 @@ export type Domain = {
   readonly challenges: Challenges
   readonly guestUploads: GuestUploads
   readonly items: Items
+  readonly itemEditor: ItemEditor
+  readonly itemLists: ItemLists
+  readonly ownItems: OwnItems
+  readonly sharedItems: SharedItems
+  readonly privateLinks: PrivateLinks
+  readonly downloads: Downloads
+  readonly downloadCounts: DownloadCounts
+  readonly viewLog: ViewLog
+  readonly receipts: Receipts
+  readonly gallery: Gallery
+  readonly selectedFiles: SelectedFiles
+  readonly deletions: Deletions
+  readonly exports: Exports
+  readonly folders: Folders
+  readonly ownFolders: OwnFolders
+  readonly sharedFolders: SharedFolders
+  readonly uploadPipeline: UploadPipeline
+  readonly uploads: Uploads
+  readonly uploadBodies: UploadBodies
+  readonly uploadCompletion: UploadCompletion
   readonly login: Login
   readonly oauth: Oauth
   readonly peerSites: PeerSites

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from './app.ts'
 import type { LimitsConfig } from './config/config.ts'
 import { minute } from './core/clock.ts'
-import { createDelivery } from './files/index.ts'
+import { Delivery } from './files/index.ts'
 import { addHealthRoutes } from './health.ts'
 import { AddressConnections } from './http/address-connections.ts'
 import type { ArrivalLimits } from './http/arriving-bodies.ts'
@@ -18,18 +18,16 @@ export async function createHttpServer(
   app: App,
   watch: (server: FastifyInstance) => void = () => {},
 ): Promise<FastifyInstance> {
-  const { config, items, family, log } = app
+  const { config, downloadCounts, downloads, family, log } = app
   const { contentOrigin } = config.http
   const sites = new RequestSites({ ...app, contentOrigin })
   const server = await openServer({ ...app, sites }, (made) => {
     watchConnections(made, arrivalLimits(config.limits))
     watch(made)
   })
-  const delivery = createDelivery({
-    authorizeDownload: items.authorizeDownload,
-    openBytes: items.openBytes,
-    localPath: items.localPath,
-    countDownload: items.countDownload,
+  const delivery = new Delivery({
+    downloads,
+    downloadCounts,
     log,
     config: {
       ...config.http,

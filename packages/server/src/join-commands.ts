@@ -101,7 +101,7 @@ const toolCommands: Pick<CommandParts, 'backUp' | 'rotateSecret' | 'inspect'> = 
 }
 
 function commandModules(app: App): CommandModules {
-  const { admission, apiKeys, items, config, clock, family, signInLinks, users } = app
+  const { admission, apiKeys, blobVerification, config, clock, family, signInLinks, users } = app
   return {
     createUser: (params) => users.create(params),
     listUsers: () => users.list(),
@@ -125,7 +125,7 @@ function commandModules(app: App): CommandModules {
     },
     listKeys: async (email) => apiKeys.list(await users.find(email)),
     revokeKey: (id) => apiKeys.revoke(id),
-    verifyBlobs: items.verifyBlobs,
+    verifyBlobs: () => blobVerification.run(),
     doctor: () => examine(app),
     rotateKeys: () => app.oauth.signingKeys.rotate(),
     listJobs: (query) => app.jobs.list(query),

@@ -18,7 +18,6 @@ import { createOpenApi, formUploads } from './rest/index.ts'
 
 /** What pages need, made of calls of the domain modules. */
 export function joinPages(app: App, here: RequestSite, site: FamilySite): PageParts {
-  const { items } = app
   const actorOf = ({ actor }: PageViewer): Actor => {
     if (!actor) throw new AppError('auth_required')
     return actor
@@ -49,11 +48,11 @@ export function joinPages(app: App, here: RequestSite, site: FamilySite): PagePa
     people: joinPeople(app, here, site),
     account: joinAccount(app, here, actorOf),
     now: () => app.clock.now(),
-    ...joinSharePages(items, here, actorOf),
+    ...joinSharePages(app, here, actorOf),
     uploadLimits: (viewer) => readUploadLimits(app, viewer.actor),
-    deleteItem: (id, viewer) => items.remove(actorOf(viewer), id),
+    deleteItem: (id, viewer) => app.ownItems.remove(actorOf(viewer), id),
     uploadFromForm: (request, viewer) => uploadForm(app, request, actorOf(viewer), here.kinds),
-    myItems: (viewer, cursor) => items.list(actorOf(viewer), { limit: 24, cursor }),
+    myItems: (viewer, cursor) => app.itemLists.list(actorOf(viewer), { limit: 24, cursor }),
     // The gallery shows what is clean and safe; nothing is, before there is something that scans.
     galleryItems: async () => [],
     thumbnailUrl: (item, size) =>
@@ -128,7 +127,7 @@ async function uploadForm(
 ): Promise<Item[]> {
   const items: Item[] = []
   for await (const upload of formUploads(request)) {
-    const item = await app.items.ingest<Item>({
+    const item = await app.uploadPipeline.ingest<Item>({
       operation: 'form',
       actor,
       kind: more.length > 0 || !kind ? 'either' : kind,

@@ -82,7 +82,7 @@ export function joinAccount(
   { cookies }: RequestSite,
   actorOf: (viewer: PageViewer) => Actor,
 ): AccountParts {
-  const { apiKeys, items, family, ownDeletion, payments, plans, sessions } = app
+  const { apiKeys, exports, family, ownDeletion, payments, plans, sessions } = app
   const requesterOf = (viewer: PageViewer) => ({ actor: actorOf(viewer), address: viewer.address })
   const cookieOf = ({ context }: FastifyRequest) => context.sessionToken ?? ''
   return {
@@ -126,9 +126,9 @@ export function joinAccount(
     openPortal: async (viewer) => shopOf(payments).portal(actorOf(viewer).user),
     lookForPayment: async (viewer) => payments?.refresh(actorOf(viewer).user),
 
-    export: (viewer) => items.exports.read(actorOf(viewer)),
-    requestExport: (viewer) => items.exports.request(actorOf(viewer), viewer.address),
-    openExport: (viewer) => items.exports.open(actorOf(viewer)),
+    export: (viewer) => exports.read(actorOf(viewer)),
+    requestExport: (viewer) => exports.request(actorOf(viewer), viewer.address),
+    openExport: (viewer) => exports.open(actorOf(viewer)),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from './accounts/index.ts'
+import type { App } from './app.ts'
 import { type RequestSite, unlockCookieName } from './http/index.ts'
-import type { Items, View, Viewer } from './items/index.ts'
+import type { View, Viewer } from './items/index.ts'
 import type { PageParts, PageViewer, SharePage } from './pages/index.ts'
 
 type ShareParts = Pick<
@@ -10,21 +11,21 @@ type ShareParts = Pick<
 
 /** What share pages need, and the pages about them for owners, made of calls of the domain modules. */
 export function joinSharePages(
-  items: Items,
+  { receipts, sharedItems, viewLog }: App,
   { cookies }: RequestSite,
   actorOf: (viewer: PageViewer) => Actor,
 ): ShareParts {
   return {
-    readSharePage: async (id, viewer) => sharePage(await items.view(id, asViewer(viewer))),
-    visitSharePage: async (id, viewer) => sharePage(await items.visit(id, asViewer(viewer))),
+    readSharePage: async (id, viewer) => sharePage(await sharedItems.view(id, asViewer(viewer))),
+    visitSharePage: async (id, viewer) => sharePage(await sharedItems.visit(id, asViewer(viewer))),
 
     async reveal(id, viewer) {
-      const ticket = await items.reveal(id, asViewer(viewer))
+      const ticket = await sharedItems.reveal(id, asViewer(viewer))
       return ticket && cookies.view(id, ticket)
     },
 
     async unlock(id, password, viewer) {
-      const unlocked = await items.unlock(id, password, asViewer(viewer))
+      const unlocked = await sharedItems.unlock(id, password, asViewer(viewer))
       return (
         unlocked && {
           name: unlockCookieName(id),
@@ -34,9 +35,9 @@ export function joinSharePages(
       )
     },
 
-    views: (id, viewer) => items.views(actorOf(viewer), id),
-    receipts: (viewer) => items.receipts(actorOf(viewer)),
-    removeReceipt: (viewer, id) => items.removeReceipt(actorOf(viewer), id),
+    views: (id, viewer) => viewLog.list(actorOf(viewer), id),
+    receipts: (viewer) => receipts.list(actorOf(viewer)),
+    removeReceipt: (viewer, id) => receipts.remove(actorOf(viewer), id),
   }
 }
 

@@ -28,7 +28,7 @@ export function addMetrics(server: FastifyInstance, app: App): void {
   )
 }
 
-function addGauges(registry: Registry, { items, media, jobs, loopDelay }: App): void {
+function addGauges(registry: Registry, { media, jobs, loopDelay, uploadSlots }: App): void {
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -38,9 +38,7 @@ function addGauges(registry: Registry, { items, media, jobs, loopDelay }: App): 
         this.set(read())
       },
     })
-  gauge('anybin_uploads_under_way', 'Uploads being taken in.', () =>
-    items.admission.uploadsUnderWay(),
-  )
+  gauge('anybin_uploads_under_way', 'Uploads being taken in.', () => uploadSlots.taken)
   gauge('anybin_media_running', 'Media tasks running.', () => media.load().running)
   gauge('anybin_media_waiting', 'Media tasks waiting.', () => media.load().waiting)
   gauge(

@@ -311,8 +311,8 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
     folders += 1
     const user = await server.app.users.find(people.owner.email)
     const actor = { user, via: 'session', scopes: 'all' } as const
-    const { slug } = await server.app.items.folders.create(actor, `Folder ${folders}`)
-    await server.app.items.folders.share(actor, slug, {})
+    const { slug } = await server.app.ownFolders.create(actor, `Folder ${folders}`)
+    await server.app.ownFolders.share(actor, slug, {})
     return slug
   }
 

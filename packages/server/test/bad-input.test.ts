@@ -41,7 +41,7 @@ describe.each(setups)('bad input on $engine and $store', (setup) => {
     const temporaryFile = path.join(server.config.dataDirectory, 'scratch')
     const left = async () => ({
       files: await readdir(temporaryFile),
-      ...(await server.app.items.verifyBlobs()),
+      ...(await server.app.blobVerification.run()),
     })
     const nothing = { files: [], items: 0, blobs: 0, orphans: [] }
     await expect.poll(left).toMatchObject(nothing)

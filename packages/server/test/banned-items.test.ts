@@ -111,7 +111,7 @@ describeOnEngines('what a banned person published', (engine) => {
     const answered = upload(eve, body)
     await sent
     // Let in: its work has begun.
-    await expect.poll(() => server.app.items.admission.uploadsUnderWay()).toBeGreaterThan(0)
+    await expect.poll(() => server.app.uploadSlots.taken).toBeGreaterThan(0)
     await ban(eve)
     afterBan()
     const answer = await answered

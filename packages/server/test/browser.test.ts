@@ -71,7 +71,7 @@ describeWith('chromium', 'a person in a browser, on the real server', () => {
     clipPage = await link('memo.wav')
     expect(picturePage).toMatch(`${server.origin}/i/`)
     expect(clipPage).toMatch(`${server.origin}/a/`)
-    expect((await server.app.items.verifyBlobs()).items).toBe(2)
+    expect((await server.app.blobVerification.run()).items).toBe(2)
   })
 
   test('a file that is no picture says so beside its name', async () => {

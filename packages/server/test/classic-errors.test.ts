@@ -147,7 +147,7 @@ describe.each(setups)('the errors of the classic API on $engine and $store', (se
   test('503: all places are taken', async () => {
     const slow = beginUpload({ origin: server.origin, key: pia.key }, file.length)
     slow.send(file.subarray(0, file.length / 2))
-    await expect.poll(() => server.app.items.admission.uploadsUnderWay()).toBe(1)
+    await expect.poll(() => server.app.uploadSlots.taken).toBe(1)
     const answer = await upload(pia)
     slow.send(file.subarray(file.length / 2))
     expect((await slow.answer).status).toBe(201)

@@ -202,11 +202,11 @@ async function expectAgreement(
       bytes: own.reduce((sum, { size_bytes }) => sum + size_bytes, 0),
     })
   }
-  const before = await app.items.verifyBlobs()
+  const before = await app.blobVerification.run()
   expect(before).toMatchObject({ items: rows.length, missing: [], damaged: [] })
   totals.orphans += before.orphans.length
-  expect(await app.items.sweep(-1)).toEqual({ orphans: before.orphans.length })
-  expect(await app.items.sweep(-1)).toEqual({ orphans: 0 })
+  expect(await app.orphanSweeper.sweep(-1)).toEqual({ orphans: before.orphans.length })
+  expect(await app.orphanSweeper.sweep(-1)).toEqual({ orphans: 0 })
   expect(await readdir(join(app.config.dataDirectory, 'scratch'))).toEqual([])
 }
 

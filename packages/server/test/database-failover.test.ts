@@ -87,7 +87,7 @@ describeWith('postgresql', 'while PostgreSQL is away', () => {
       await answer.arrayBuffer()
       expect([address, answer.status]).toEqual([address, 200])
     }
-    expect(await server.app.items.verifyBlobs()).toMatchObject({ missing: [] })
+    expect(await server.app.blobVerification.run()).toMatchObject({ missing: [] })
   }
 
   test('connections that the server ends are replaced, and nothing that was acknowledged is lost', async () => {

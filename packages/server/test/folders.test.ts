@@ -120,10 +120,10 @@ describe.each(setups)('folders on $engine and $store', (setup) => {
 
   test('of 50 folders at once, those that have a place are made', async () => {
     const alice = await server.newcomer()
-    const { folders } = server.app.items
+    const { ownFolders } = server.app
     const user = await server.app.users.find(alice.email)
     const actor = { user, via: 'session', scopes: 'all' } as const
-    for (let count = 0; count < 197; count += 1) await folders.create(actor, `Folder ${count}`)
+    for (let count = 0; count < 197; count += 1) await ownFolders.create(actor, `Folder ${count}`)
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, count) =>
         send(alice, 'POST', 'folders', { name: `Late ${count}` }),

@@ -40,8 +40,8 @@ describe.each(setups)('a server on $engine and $store that is told to stop', (se
     expect(await within(5000, server.ended)).toEqual(exited)
 
     expect(await readdir(trial.temporaryFile)).toEqual([])
-    await withApp(trial.settings, async ({ items, jobs }) => {
-      expect(await items.verifyBlobs()).toMatchObject({ items: 3, missing: [], orphans: [] })
+    await withApp(trial.settings, async ({ blobVerification, jobs }) => {
+      expect(await blobVerification.run()).toMatchObject({ items: 3, missing: [], orphans: [] })
       expect(await jobs.counts()).toMatchObject({ running: 0, dead: 0 })
     })
   })
@@ -66,7 +66,7 @@ describe('a server that is told to stop', () => {
       server.send('SIGTERM')
       expect(await within(10_000, server.ended)).toEqual(exited)
       expect(await jobsOfItems(app)).toEqual([])
-      expect(await app.items.verifyBlobs()).toMatchObject({ items: 1, missing: [], orphans: [] })
+      expect(await app.blobVerification.run()).toMatchObject({ items: 1, missing: [], orphans: [] })
     })
   })
 

@@ -154,7 +154,7 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
     ]) {
       expect((await fetch(address)).status).toBe(404)
     }
-    await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
+    await expect.poll(async () => (await server.app.blobVerification.run()).orphans).toEqual([])
   })
 
   test('the cursor visits every item exactly once while others come and go', async () => {

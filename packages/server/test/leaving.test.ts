@@ -41,7 +41,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     expect(answer.status).toBe(201)
     return (await answer.json()) as { id: string; direct_url: string }
   }
-  const blobs = async () => (await server.app.items.verifyBlobs()).blobs
+  const blobs = async () => (await server.app.blobVerification.run()).blobs
   const jobsDone = () =>
     expect.poll(async () => {
       const { waiting, running } = await server.app.jobs.counts()
@@ -164,7 +164,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     const late = person.fetch('/api/v1/items', { method: 'POST', body })
     await server.app.accountDeletion.delete(await server.app.users.find(person.email))
     await (await late).body?.cancel()
-    await server.app.items.sweep(0)
+    await server.app.orphanSweeper.sweep(0)
     await expect.poll(blobs).toBe(before)
   })
 })

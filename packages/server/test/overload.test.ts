@@ -43,8 +43,8 @@ describe('more uploads than there are places for', () => {
       beginUpload({ origin: server.origin, key: alice.key }, file.length),
     )
     for (const one of slow) one.send(file.subarray(0, half))
-    const { admission } = server.app.items
-    await expect.poll(() => admission.uploadsUnderWay()).toBe(2)
+    const { uploadSlots } = server.app
+    await expect.poll(() => uploadSlots.taken).toBe(2)
 
     await expectOverloaded(await upload(alice, await photo()))
     const classic = await classicUpload(alice, await photo())
@@ -62,22 +62,22 @@ describe('more uploads than there are places for', () => {
   test('a refusal reaches also those who send all of a large file before they listen', async () => {
     const busy = [0, 1].map(() => beginUpload({ origin: server.origin, key: alice.key }, 5000))
     for (const one of busy) one.send(new Uint8Array(10))
-    const { admission } = server.app.items
-    await expect.poll(() => admission.uploadsUnderWay()).toBe(2)
+    const { uploadSlots } = server.app
+    await expect.poll(() => uploadSlots.taken).toBe(2)
     for (let count = 0; count < 3; count += 1) {
       expect(await sendThenListen(server.origin, alice.key, 20)).toMatch(/^HTTP\/1\.1 503 /)
     }
     for (const one of busy) one.hangUp()
-    await expect.poll(() => admission.uploadsUnderWay()).toBe(0)
+    await expect.poll(() => uploadSlots.taken).toBe(0)
   })
 
   test('places come back from those who hang up', async () => {
     const gone = [0, 1].map(() => beginUpload({ origin: server.origin, key: alice.key }, 5000))
     for (const one of gone) one.send(new Uint8Array(10))
-    const { admission } = server.app.items
-    await expect.poll(() => admission.uploadsUnderWay()).toBe(2)
+    const { uploadSlots } = server.app
+    await expect.poll(() => uploadSlots.taken).toBe(2)
     for (const one of gone) one.hangUp()
-    await expect.poll(() => admission.uploadsUnderWay()).toBe(0)
+    await expect.poll(() => uploadSlots.taken).toBe(0)
     expect((await upload(alice, await photo())).status).toBe(201)
   })
 })
@@ -96,7 +96,7 @@ test('when too many files wait to be decoded, more are refused, and only those t
   expect(kept).toBeGreaterThan(0)
   expect(refused.length).toBeGreaterThan(0)
   expect(await usedBy(server, alice)).toBe(kept)
-  expect((await server.app.items.verifyBlobs()).items).toBe(kept)
+  expect((await server.app.blobVerification.run()).items).toBe(kept)
   await expect.poll(() => upload(alice, file)).toMatchObject({ status: 201 })
 })
 
@@ -140,7 +140,7 @@ describe.each(setups)('a blob store that fails under $engine and $store', (setup
     const early = (await (await upload(alice, await photo())).json()) as { direct_url: string }
     // Thumbnails of the first one still need the store.
     await jobsDone(server)
-    const before = await server.app.items.verifyBlobs()
+    const before = await server.app.blobVerification.run()
     expect(await readiness()).toMatchObject([200, { status: 'ok' }])
     await store.break(server)
 
@@ -160,7 +160,7 @@ describe.each(setups)('a blob store that fails under $engine and $store', (setup
 
     await store.repair(server)
     expect(await readiness()).toMatchObject([200, { status: 'ok' }])
-    expect(await server.app.items.verifyBlobs()).toEqual(before)
+    expect(await server.app.blobVerification.run()).toEqual(before)
     expect((await fetch(early.direct_url)).status).toBe(200)
     expect((await upload(alice, file, { 'idempotency-key': 'once' })).status).toBe(201)
     expect(await usedBy(server, alice)).toBe(2)
@@ -176,7 +176,7 @@ describe.each(setups)('a blob store that fails under $engine and $store', (setup
     const doomed = () => server.app.database.query.selectFrom('doomed_blobs').selectAll().execute()
     await expect.poll(doomed).toEqual([])
     await expect
-      .poll(() => server.app.items.verifyBlobs())
+      .poll(() => server.app.blobVerification.run())
       .toMatchObject({ missing: [], orphans: [] })
   })
 })

@@ -257,7 +257,7 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     expect(new URL(page.url()).pathname).toBe('/sign-in')
     const headers = { authorization: `Bearer ${personalKey}` }
     expect((await server.fetch('/api/v1/account/items', { headers })).status).toBe(401)
-    await expect.poll(async () => (await server.app.items.verifyBlobs()).blobs).toBe(0)
+    await expect.poll(async () => (await server.app.blobVerification.run()).blobs).toBe(0)
   })
 
   test('nothing secret is in the log, in an address or in a later page', () => {

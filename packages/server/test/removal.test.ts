@@ -81,7 +81,7 @@ describe.each(setups)('what is removed on $engine and $store', (setup) => {
       const over = await upload(person, { 'x-expiration': '1d' })
       const ending = await keysOf([over.id])
       clock.advance(25 * 60 * minute)
-      await server.app.items.removeOver(new AbortController().signal)
+      await server.app.itemRemoval.removeOver(new AbortController().signal)
       expect(await stillThere(ending)).toBe(0)
       expect(await marked()).toEqual([])
     } finally {
@@ -300,7 +300,7 @@ function rowOf(ownerId: string) {
 /** One run after another, as the queue does when a run has used up its time. */
 async function removeAllOver(server: TestServer): Promise<void> {
   for (let isLeft = true; isLeft; ) {
-    isLeft = await server.app.items.removeOver(new AbortController().signal).then(
+    isLeft = await server.app.itemRemoval.removeOver(new AbortController().signal).then(
       () => false,
       (thrown: Error) => {
         if (thrown.name !== 'Postponed') throw thrown

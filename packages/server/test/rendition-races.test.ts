@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRenditionRecords } from '../src/items/renditions/rendition-records.ts'
-import { createRemovalRecords } from '../src/items/trash/removal-records.ts'
 import { jobsDone } from './support/jobs-done.ts'
 import { form, photo } from './support/pictures.ts'
 import { setups, startServer, type TestServer } from './support/start-server.ts'
@@ -13,7 +11,7 @@ describe.each(setups)('a rendition and the end of its item on $engine and $store
   afterAll(() => server[Symbol.asyncDispose]())
 
   test('a rendition that comes while its item goes is told so, and leaves no blob behind', async () => {
-    const { database } = server.app
+    const { database, itemRemoval, renditions } = server.app
     const person = await server.newcomer()
     const answer = await person.fetch('/api/v1/items', {
       method: 'POST',
@@ -31,8 +29,8 @@ describe.each(setups)('a rendition and the end of its item on $engine and $store
     }
     let inserting: Promise<boolean> | undefined
     await database.inTransaction(async (transaction) => {
-      await createRemovalRecords(database).one(transaction, id)
-      inserting = createRenditionRecords(database).insert(late)
+      await itemRemoval.hold(transaction, id)
+      inserting = renditions.store.insert(late)
       inserting.catch(() => undefined)
       await database.within(transaction).deleteFrom('items').where('id', '=', id).execute()
     })

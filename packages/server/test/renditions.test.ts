@@ -111,7 +111,7 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => thumbnail(id, 160)))
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]))
     expect(new Set(answers.map((answer) => answer.headers.get('etag'))).size).toBe(1)
-    await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
+    await expect.poll(async () => (await server.app.blobVerification.run()).orphans).toEqual([])
   })
 
   test('the job notes what stands for the picture: a placeholder and a perceptual hash', async () => {

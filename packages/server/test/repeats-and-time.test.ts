@@ -27,7 +27,7 @@ describe.each(setups)('repeats and time on $engine and $store', (setup) => {
   const upload = (file: Buffer, headers: Record<string, string>, who = alice) =>
     who.fetch('/api/v1/items', { method: 'POST', body: new Uint8Array(file), headers })
 
-  const count = async () => (await server.app.items.verifyBlobs()).items
+  const count = async () => (await server.app.blobVerification.run()).items
 
   test('a repeated request gets the same answer and makes no second item', async () => {
     const [file, before] = [await photo(), await count()]
@@ -88,7 +88,7 @@ describe.each(setups)('repeats and time on $engine and $store', (setup) => {
       expect(statuses.filter((status) => status === 200)).toHaveLength(10)
       expect(statuses.filter((status) => status === 429)).toHaveLength(6)
     }
-    await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
+    await expect.poll(async () => (await server.app.blobVerification.run()).orphans).toEqual([])
   })
 
   test('an item is gone at the moment it expires, before anything is swept, and its space comes back', async () => {
@@ -115,20 +115,20 @@ describe.each(setups)('repeats and time on $engine and $store', (setup) => {
         { timeout: 30_000 },
       )
       .toEqual([])
-    await expect.poll(async () => (await server.app.items.verifyBlobs()).orphans).toEqual([])
+    await expect.poll(async () => (await server.app.blobVerification.run()).orphans).toEqual([])
   })
 
   test('the sweeper removes bytes without a row and leaves all others', async () => {
-    const { blobs, items } = server.app
-    const orphans = async () => (await items.verifyBlobs()).orphans
+    const { blobs, blobVerification, orphanSweeper } = server.app
+    const orphans = async () => (await blobVerification.run()).orphans
     await jobsDone(server)
-    const before = await items.verifyBlobs()
+    const before = await blobVerification.run()
     const blob = await blobs.create()
     await blob.write(Readable.from([Buffer.from('orphan')]))
     await blob.keep()
     expect(await orphans()).toEqual([blob.key])
-    expect(await items.sweep(-day)).toEqual({ orphans: 1 })
-    expect(await items.verifyBlobs()).toEqual(before)
+    expect(await orphanSweeper.sweep(-day)).toEqual({ orphans: 1 })
+    expect(await blobVerification.run()).toEqual(before)
   })
 
   test('a blob that was changed or lost is found', async () => {
@@ -139,7 +139,7 @@ describe.each(setups)('repeats and time on $engine and $store', (setup) => {
       .where('id', '=', made.id)
       .executeTakeFirstOrThrow()
     await server.app.blobs.delete(row.blob_key)
-    expect((await server.app.items.verifyBlobs()).missing).toContain(made.id)
+    expect((await server.app.blobVerification.run()).missing).toContain(made.id)
     await alice.fetch(`/api/v1/items/${made.id}`, { method: 'DELETE' })
   })
 })

@@ -124,13 +124,13 @@ function raceAt(nodesOf: () => Nodes): void {
 
   test('of ten uploads that want the same slug one gets it, and the others leave nothing', async () => {
     const slug = `wanted-${Math.random().toString(36).slice(2)}`
-    const { items } = nodesOf()[0].app
-    const before = (await items.verifyBlobs()).items
+    const { blobVerification } = nodesOf()[0].app
+    const before = (await blobVerification.run()).items
     const uploads = Array.from({ length: 10 }, () => share(alice, { slug }))
     const made = await Promise.allSettled(uploads)
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect((await items.verifyBlobs()).items).toBe(before + 1)
-    await expect.poll(async () => (await items.verifyBlobs()).orphans).toEqual([])
+    expect((await blobVerification.run()).items).toBe(before + 1)
+    await expect.poll(async () => (await blobVerification.run()).orphans).toEqual([])
   })
 }
 

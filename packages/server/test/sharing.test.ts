@@ -108,7 +108,7 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     expect(await (await person.fetch('/api/v1/account/items')).text()).not.toContain(item.id)
     const user = await server.app.users.find(person.email)
     const actor = { user, via: 'session', scopes: 'all' } as const
-    expect(await server.app.items.receipts(actor)).toMatchObject([
+    expect(await server.app.receipts.list(actor)).toMatchObject([
       { id: item.id, kind: 'image', title: 'for your eyes', openedAt: expect.any(Number) },
     ])
     const tables = ['items', 'renditions', 'view_log', 'view_reservations'] as const
@@ -358,9 +358,9 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     const forgotten = await share(frank, { expiration: 'burn', title: 'Beach' })
     for (const { direct } of [archived, forgotten]) await newViewer(server).get(direct)
     const receiptsOf = async (who: Newcomer) => {
-      const { items, users } = server.app
+      const { receipts, users } = server.app
       const user = await users.find(who.email)
-      return items.receipts({ user, via: 'session', scopes: 'all' })
+      return receipts.list({ user, via: 'session', scopes: 'all' })
     }
     const entry = { id: archived.id, archived: { filename: 'p.jpg', bytes: expect.any(Number) } }
     expect(await receiptsOf(alice)).toContainEqual(expect.objectContaining(entry))
@@ -369,7 +369,7 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     expect(plain).not.toHaveProperty('archived')
 
     clock.advance(90 * day)
-    await server.app.items.sweep()
+    await server.app.orphanSweeper.sweep()
     expect(await receiptsOf(frank)).toEqual([])
     expect(await receiptsOf(alice)).toContainEqual(expect.objectContaining(entry))
     const headers = await browserOf(server, alice.email)
@@ -391,7 +391,7 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     await newViewer(server, { userAgent: 'Slackbot 1.0' }).get(item.page)
     const user = await server.app.users.find(alice.email)
     const actor = { user, via: 'session', scopes: 'all' } as const
-    const views = () => server.app.items.views(actor, item.id)
+    const views = () => server.app.viewLog.list(actor, item.id)
     await expect.poll(async () => (await views()).length).toBe(1)
     expect(await views()).toMatchObject([
       { userAgent: 'Bob/1.0', referrer: 'https://forum.example/thread' },
@@ -399,9 +399,9 @@ describe.each(setups)('items whose views are counted, on $engine and $store', (s
     expect(JSON.stringify(await views())).not.toContain('127.0.0.1')
     await expect.poll(async () => (await facts(item))['views']).toBe(1)
     const stranger = await server.app.users.find((await server.newcomer()).email)
-    await expect(server.app.items.views({ ...actor, user: stranger }, item.id)).rejects.toThrow()
+    await expect(server.app.viewLog.list({ ...actor, user: stranger }, item.id)).rejects.toThrow()
     clock.advance(90 * day)
-    await server.app.items.sweep()
+    await server.app.orphanSweeper.sweep()
     expect(await views()).toEqual([])
   })
 })

@@ -46,17 +46,17 @@ describe.each(setups)('slow clients on $engine and $store', (setup) => {
       const user = await server.app.users.find(alice.email)
       return (await server.app.quotas.read(user)).used
     }
-    const [used, { items }] = [await quota(), await server.app.items.verifyBlobs()]
+    const [used, { items }] = [await quota(), await server.app.blobVerification.run()]
     const slow = slowClient()
     await upload(await photo())
     await slow
-    const { admission, verifyBlobs } = server.app.items
-    await expect.poll(() => admission.uploadsUnderWay(), soon).toBe(0)
+    const { blobVerification, uploadSlots } = server.app
+    await expect.poll(() => uploadSlots.taken, soon).toBe(0)
     const temporaryFile = join(server.config.dataDirectory, 'scratch')
     await expect.poll(() => readdir(temporaryFile), soon).toEqual([])
     // Thumbnails on their way look like orphans for a moment.
     await expect
-      .poll(() => verifyBlobs(), soon)
+      .poll(() => blobVerification.run(), soon)
       .toMatchObject({ items: items + 1, missing: [], orphans: [] })
     expect(await quota()).toBe(used + 1)
   }

@@ -335,7 +335,7 @@ describe.each(setups)('tus on $engine and $store', (setup) => {
     })
     upload.start()
     await expect(ended).rejects.toThrow(/404/)
-    await server.app.items.uploads.removeExpired(AbortSignal.timeout(10_000))
+    await server.app.uploads.removeExpired(AbortSignal.timeout(10_000))
     await expectNothingLeft(server, dave)
   })
 })

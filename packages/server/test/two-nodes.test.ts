@@ -120,7 +120,7 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
     const headers = { 'idempotency-key': 'both', authorization: `Bearer ${alice.key}` }
     const send = (node: TestServer) =>
       node.fetch('/api/v1/items', { method: 'POST', body, headers })
-    const count = async () => (await a.app.items.verifyBlobs()).items
+    const count = async () => (await a.app.blobVerification.run()).items
     const before = await count()
     const answers = await Promise.all([send(a), send(b), send(a), send(b)])
     const statuses = answers.map(({ status }) => status)
@@ -154,7 +154,7 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
     expect((await patch(a, 0, file.subarray(0, 500))).status).toBe(204)
     expect((await patch(a, 0, file)).status).toBe(409)
     expect((await patch(b, 500, file.subarray(500))).status).toBe(204)
-    const before = (await a.app.items.verifyBlobs()).items
+    const before = (await a.app.blobVerification.run()).items
     const complete = (node: TestServer) =>
       node.fetch(`/api/v1/uploads/${ticket.upload_id}/complete`, {
         method: 'POST',
@@ -164,7 +164,7 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
     const statuses = answers.map(({ status }) => status)
     expect(statuses).toContain(201)
     expect(statuses.filter((status) => status !== 201 && status !== 409)).toEqual([])
-    expect((await a.app.items.verifyBlobs()).items).toBe(before + 1)
+    expect((await a.app.blobVerification.run()).items).toBe(before + 1)
     expect(await (await complete(b)).json()).toEqual(await (await complete(a)).json())
   })
 

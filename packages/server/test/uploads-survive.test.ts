@@ -78,13 +78,14 @@ describe.each(setups)('uploads on $engine and $store whose server is killed', (s
     expect(done.status).toBe(201)
     const { size_bytes: bytes } = (await done.json()) as { size_bytes: number }
     await server[Symbol.asyncDispose]()
-    await withApp(environment, async ({ blobs, database, items, quotas, storageUse, users }) => {
+    await withApp(environment, async (app) => {
+      const { blobs, blobVerification, database, quotas, storageUse, users } = app
       const over = { expires_at: 0, writer_until: 0 }
       const { query } = database
       await query.updateTable('uploads').set(over).where('id', '=', abandoned.upload_id).execute()
-      await items.uploads.removeExpired(AbortSignal.timeout(10_000))
-      await items.sweep(-1)
-      expect((await items.verifyBlobs()).orphans).toEqual([])
+      await app.uploads.removeExpired(AbortSignal.timeout(10_000))
+      await app.orphanSweeper.sweep(-1)
+      expect((await blobVerification.run()).orphans).toEqual([])
       expect(await livingBlobs(query, blobs)).toEqual(await blobsOfItems(query))
       const user = await users.find(alice.email)
       expect(await storageUse.read(user)).toEqual({ items: 1, bytes })

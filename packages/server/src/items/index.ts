@@ -1,15 +1,27 @@
-export type { Unlocked } from './access/view-password.ts'
+export type { DownloadCounts } from './access/download-counts.ts'
+export type { DownloadGrant, Transfer, WhichBytes } from './access/download-grant.ts'
+export type { Downloads } from './access/downloads.ts'
+export type { PrivateLinks } from './access/private-links.ts'
+export type { HiddenView, SharedItems, View } from './access/shared-items.ts'
+export type { Unlocked } from './access/view-passwords.ts'
 export type { BlobFindings } from './blobs/verify.ts'
-export { createItems, type Items, type ItemsParts } from './create-items.ts'
+export type { Exports } from './exports/exports.ts'
+export type { SelectedFiles } from './exports/selected-files.ts'
+export type { FolderChoice, Folders } from './folders/folders.ts'
+export type { OwnFolders } from './folders/own-folders.ts'
+export type { FolderEntry, FolderView, SharedFolders } from './folders/shared-folders.ts'
 export {
   describeClassicClip,
   describeClassicImage,
   describeClassicUpload,
   inSeconds,
-} from './describe-classic.ts'
-export { type EmbedCodes, embedCodes, playerCode } from './embed-codes.ts'
-export type { FolderChoice, FolderEntry, FolderView } from './folders/index.ts'
+} from './item/describe-classic.ts'
+export { type EmbedCodes, embedCodes, playerCode } from './item/embed-codes.ts'
+export type { ItemRow } from './item/item-row.ts'
+export type { Items } from './item/items.ts'
+export type { ItemEditor } from './item-editor.ts'
 export {
+  type Gallery,
   type GalleryAccess,
   type GalleryEnding,
   type GalleryOrder,
@@ -19,14 +31,24 @@ export {
   galleryEndings,
   galleryOrders,
   type OwnItem,
-} from './gallery/index.ts'
-export type { ItemRow } from './item-records.ts'
-export type { ListQuery } from './listing/list-items.ts'
-export { type RenditionName, renditionOfFile, stillSizes } from './renditions/index.ts'
-export type { Deletion, OpenDeletion } from './trash/deletions/index.ts'
-export type { AnnouncedUpload, UploadOptions, UploadRow, Uploads } from './uploads/index.ts'
+} from './listing/gallery.ts'
+export type { ItemLists, ListQuery } from './listing/item-lists.ts'
+export { openItems } from './open-items.ts'
+export type { OwnItems } from './own-items.ts'
+export { type RenditionName, renditionOfFile, stillSizes } from './renditions/rendition-table.ts'
+export type { Deletion, Deletions, OpenDeletion } from './trash/deletions.ts'
+export type { UploadPipeline } from './uploads/pipeline.ts'
+export type { UploadBodies } from './uploads/upload-bodies.ts'
+export type { UploadCompletion } from './uploads/upload-completion.ts'
 export type { RawOptions, UploadRequest, UploadSource } from './uploads/upload-request.ts'
-export type { HiddenView, View } from './view-item.ts'
-export type { Visit } from './views/index.ts'
-export type { Receipt, SeenBy } from './views/list-views.ts'
-export type { DownloadGrant, Ticket, Transfer, Viewer, WhichBytes } from './views/viewing.ts'
+export {
+  completesItself,
+  describeUpload,
+  type UploadOptions,
+  type UploadRow,
+} from './uploads/upload-row.ts'
+export type { AnnouncedUpload, Uploads } from './uploads/uploads.ts'
+export type { Receipt, Receipts } from './views/receipts.ts'
+export type { SeenBy, ViewLog } from './views/view-log.ts'
+export type { Ticket, Viewer } from './views/viewer.ts'
+export type { Visit } from './views/visit.ts'

@@ -19,30 +19,30 @@ import type { Outcome } from './tool-result.ts'
 // One word for one thing in all tools: those of the classic API, as its answers to uploads have them.
 
 export async function imagesPage(
-  { domain: { items }, actor }: Call,
+  { domain: { itemLists }, actor }: Call,
   options: ToolInput<'list_images'>,
 ): Promise<Outcome> {
-  const page = await items.own.page(actor, 'image', options, describeClassicImage)
+  const page = await itemLists.page(actor, 'image', options, describeClassicImage)
   const structured: ClassicImages = { images: [...page.entries], next_offset: page.nextOffset }
   return { structured }
 }
 
 export async function clipsPage(
-  { domain: { items }, actor }: Call,
+  { domain: { itemLists }, actor }: Call,
   options: ToolInput<'list_audio'>,
 ): Promise<Outcome> {
-  const page = await items.own.page(actor, 'audio', options, describeClassicClip)
+  const page = await itemLists.page(actor, 'audio', options, describeClassicClip)
   const structured: ClassicClips = { clips: [...page.entries], next_offset: page.nextOffset }
   return { structured }
 }
 
 /** One image of the caller's. */
-export function imageOutcome({ describe }: Pick<Items, 'describe'>, row: ItemRow): Outcome {
-  return outcomeOf(describe(row), row, describeClassicImage)
+export function imageOutcome(items: Items, row: ItemRow): Outcome {
+  return outcomeOf(items.describe(row), row, describeClassicImage)
 }
 
-export function clipOutcome({ describe }: Pick<Items, 'describe'>, row: ItemRow): Outcome {
-  return outcomeOf(describe(row), row, describeClassicClip)
+export function clipOutcome(items: Items, row: ItemRow): Outcome {
+  return outcomeOf(items.describe(row), row, describeClassicClip)
 }
 
 // An item is the same object as long as its row is (docs/adr/0028), and so is what is answered of it.

@@ -26,7 +26,7 @@ export const resourceTemplates = [
 
 /** The newest items of whoever asks, as far as their scopes allow; nothing for nobody. */
 export async function listResources({
-  domain: { items },
+  domain: { itemLists },
   actor,
 }: Caller): Promise<ListResourcesResult> {
   const kinds: ItemKind[] = []
@@ -35,7 +35,7 @@ export async function listResources({
   const options = { limit: maxListed, offset: 0 }
   const pages = await Promise.all(
     kinds.map((kind) =>
-      actor ? items.own.page(actor, kind, options, (item) => item) : { entries: [] },
+      actor ? itemLists.page(actor, kind, options, (item) => item) : { entries: [] },
     ),
   )
   const newest = pages
@@ -59,7 +59,7 @@ function asResource(item: Item) {
 export async function readResource(call: Call, uri: string): Promise<ReadResourceResult> {
   const id = idInUri(uri)
   if (id === undefined) throw new ResourceNotFoundError(uri)
-  const item = await call.domain.items.own.read(call.actor, id).catch((thrown: unknown) => {
+  const item = await call.domain.ownItems.read(call.actor, id).catch((thrown: unknown) => {
     const isMissing = thrown instanceof AppError && thrown.code === 'not_found'
     throw isMissing ? new ResourceNotFoundError(uri) : thrown
   })
@@ -74,10 +74,10 @@ export async function readResource(call: Call, uri: string): Promise<ReadResourc
   }
 }
 
-async function thumbnail({ domain: { items }, request }: Call, { id }: Item) {
+async function thumbnail({ domain: { downloads }, request }: Call, { id }: Item) {
   const viewer = await request.context.viewer()
-  const { blobKey, contentType } = await items.authorizeDownload(id, { rendition: 'w640' }, viewer)
-  const bytes = await buffer(await items.openBytes(blobKey))
+  const { blobKey, contentType } = await downloads.authorize(id, { rendition: 'w640' }, viewer)
+  const bytes = await buffer(await downloads.open(blobKey))
   return {
     uri: `${itemUri(id)}/thumbnail`,
     mimeType: contentType,

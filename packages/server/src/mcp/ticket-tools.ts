@@ -6,11 +6,11 @@ import type { Outcome } from './tool-result.ts'
 import { uploaded } from './upload-tools.ts'
 
 export async function createUpload(
-  { domain: { items }, site, actor }: Call,
+  { domain: { uploads }, site, actor }: Call,
   wanted: ToolInput<'create_upload'>,
 ): Promise<Outcome> {
   const how = { via: 'mcp', fallback: '1d' } as const
-  const ticket = await items.uploads.makeTicket(actor, wanted, site.origin, how)
+  const ticket = await uploads.makeTicket(actor, wanted, site.origin, how)
   const structured = { ...ticket, expires_at: inSeconds(ticket.expires_at) }
   return {
     structured,
@@ -19,11 +19,11 @@ export async function createUpload(
 }
 
 export async function completeUpload(
-  { domain: { items }, actor }: Call,
+  { domain: { items, uploads, uploadCompletion }, actor }: Call,
   { upload_id: id }: ToolInput<'complete_upload'>,
 ): Promise<Outcome> {
-  const row = await items.uploads.find(id, { actor })
-  return items.uploads.complete(row, actor, (made) => {
+  const row = await uploads.find(id, { actor })
+  return uploadCompletion.run(row, actor, (made) => {
     const item = items.describe(made)
     return uploaded(describeAnnounced(item, made), item, 'share')
   })

@@ -19,18 +19,18 @@ export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = 
   upload_audio: uploadAudio,
   list_images: imagesPage,
   list_audio: clipsPage,
-  get_image: async ({ domain: { items }, actor }, { slug }) =>
-    imageOutcome(items, await items.own.find(actor, slug, 'image')),
-  get_audio: async ({ domain: { items }, actor }, { slug }) =>
-    clipOutcome(items, await items.own.find(actor, slug, 'audio')),
+  get_image: async ({ domain: { items, ownItems }, actor }, { slug }) =>
+    imageOutcome(items, await ownItems.find(actor, slug, 'image')),
+  get_audio: async ({ domain: { items, ownItems }, actor }, { slug }) =>
+    clipOutcome(items, await ownItems.find(actor, slug, 'audio')),
   delete_image: (call, { slug }) => deleteItem(call, 'image', slug),
   delete_audio: (call, { slug }) => deleteItem(call, 'audio', slug),
-  async list_folders({ domain: { items }, actor }) {
-    const { folders, unsorted } = await items.folders.list(actor)
+  async list_folders({ domain: { ownFolders }, actor }) {
+    const { folders, unsorted } = await ownFolders.list(actor)
     return { structured: { folders: folders.map(classicFolder), unsorted } }
   },
-  async create_folder({ domain: { items }, actor }, { name }) {
-    const folder = await items.folders.create(actor, name)
+  async create_folder({ domain: { ownFolders }, actor }, { name }) {
+    const folder = await ownFolders.create(actor, name)
     return { structured: classicFolder(folder), summary: `Created folder ${folder.slug}.` }
   },
   create_upload: createUpload,
@@ -41,10 +41,10 @@ export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = 
 }
 
 async function deleteItem(
-  { domain: { items }, actor }: Call,
+  { domain: { ownItems }, actor }: Call,
   kind: ItemKind,
   slug: string,
 ): Promise<Outcome> {
-  await items.remove(actor, slug, kind)
+  await ownItems.remove(actor, slug, kind)
   return { structured: { deleted: true, slug }, summary: `Deleted ${slug}.` }
 }

@@ -36,11 +36,11 @@ export function uploadAudio(call: Call, input: ToolInput<'upload_audio'>): Promi
 type Ingested = Pick<UploadRequest<Outcome>, 'operation' | 'kind' | 'answer'>
 
 function upload(
-  { domain: { items }, actor, request }: Call,
+  { domain: { uploadPipeline }, actor, request }: Call,
   input: UploadInput,
   ingested: Ingested,
 ): Promise<Outcome> {
-  return items.ingest<Outcome>({
+  return uploadPipeline.ingest<Outcome>({
     ...ingested,
     actor,
     signal: request.context.signal,

@@ -8,15 +8,16 @@ const render = memoize((item: Item) => JSON.stringify(item))
 export const itemHandlers = {
   async readItem({ domain, request, reply, params }) {
     const viewer = await request.context.viewer()
-    const item = await domain.items.read(params.id, viewer)
+    const item = await domain.sharedItems.read(params.id, viewer)
     // What everybody may see, scripts of other sites may read.
     if (viewer.userId === undefined && !item.private) openToAll(reply)
     // A serializer of one's own makes Fastify leave the type out.
     reply.type('application/json; charset=utf-8').serializer(render)
     return item
   },
-  changeItem: ({ domain, actor, params, input }) => domain.items.change(actor, params.id, input),
-  renewLink: ({ domain, actor, params }) => domain.items.renewLink(actor, params.id),
-  deleteItem: ({ domain, actor, params }) => domain.items.remove(actor, params.id),
-  listItems: ({ domain, actor, query }) => domain.items.list(actor, query),
+  changeItem: ({ domain, actor, params, input }) =>
+    domain.itemEditor.change(actor, params.id, input),
+  renewLink: ({ domain, actor, params }) => domain.privateLinks.renew(actor, params.id),
+  deleteItem: ({ domain, actor, params }) => domain.ownItems.remove(actor, params.id),
+  listItems: ({ domain, actor, query }) => domain.itemLists.list(actor, query),
 } satisfies Partial<Handlers>

@@ -2,6 +2,7 @@ import type { ItemKind, Operation, Quota } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
+import type { Domain } from '../domain.ts'
 import {
   describeClassicUpload,
   type ItemRow,
@@ -23,18 +24,18 @@ export type StoredAnswer = {
 export const directUploadHandlers = {
   createImage: (call) => uploadV1(call, 'createImage', 'image'),
   createAudio: (call) => uploadV1(call, 'createAudio', 'audio'),
-  async classicUpload({ domain: { items }, request, reply, actor }) {
+  async classicUpload({ domain, request, reply, actor }) {
     if (!request.isMultipart()) {
       throw new AppError('invalid_request', {
         detail: 'Send multipart/form-data with a "file" part.',
       })
     }
-    return upload(items, request, reply, {
+    return upload(domain, request, reply, {
       operation: 'classicUpload',
       actor,
       kind: 'image',
       fallback: '1d',
-      answer: (row, quota) => classicAnswer(items, row, quota),
+      answer: (row, quota) => classicAnswer(domain.items, row, quota),
     })
   },
 } satisfies Partial<Handlers>
@@ -44,7 +45,7 @@ async function uploadV1(
   operation: string,
   kind: ItemKind,
 ): Promise<unknown> {
-  return upload(domain.items, request, reply, {
+  return upload(domain, request, reply, {
     operation,
     actor: await uploaderOf(domain, request),
     kind,
@@ -82,14 +83,14 @@ type Ingested = Pick<UploadRequest<StoredAnswer>, 'operation' | 'kind' | 'fallba
 }
 
 async function upload(
-  items: Items,
+  { uploadPipeline }: Domain,
   request: FastifyRequest,
   reply: FastifyReply,
   ingested: Ingested,
 ): Promise<unknown> {
   const key = request.headers['idempotency-key']
   const isGuest = ingested.actor.via === 'challenge'
-  const answer = await items.ingest<StoredAnswer>({
+  const answer = await uploadPipeline.ingest<StoredAnswer>({
     ...ingested,
     via: ingested.actor.via === 'session' || isGuest ? 'web' : 'api',
     source: uploadSource(request),

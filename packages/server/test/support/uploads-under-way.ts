@@ -41,7 +41,7 @@ export async function expectNothingLeft(server: TestServer, person: Newcomer): P
     .poll(async () => ({
       pieces: await pieces.execute(),
       doomed: await query.selectFrom('doomed_blobs').selectAll().execute(),
-      orphans: (await app.items.verifyBlobs()).orphans,
+      orphans: (await app.blobVerification.run()).orphans,
       temporaryFile: await readdir(join(server.config.dataDirectory, 'scratch')),
     }))
     .toEqual({ pieces: [], doomed: [], orphans: [], temporaryFile: [] })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { unknownAddress } from '../../core/client-address.ts'
-import type { ItemRow } from '../item-records.ts'
-import type { Visit } from '../views/index.ts'
-import type { Viewer } from '../views/viewing.ts'
+import type { ItemRow } from '../item/item-row.ts'
+import type { Viewer } from '../views/viewer.ts'
+import type { Visit } from '../views/visit.ts'
 import { type AccessAction, type Decision, type Proofs, policy } from './policy.ts'
 
 const now = 1_000_000
@@ -143,14 +143,14 @@ test.each<[string, AccessAction, Partial<Visit>, Decision]>([
   ['the page', 'page', {}, 'reveal'],
   ['a thumbnail', 'rendition', {}, 'reveal'],
   ['that it be revealed', 'reveal', { method: 'POST' }, 'take-view'],
-])('a stranger who asks for %s of a counted item', (_, act, changes, wanted) => {
+])('a stranger who asks for %s of a counted item', (_, action, changes, wanted) => {
   const viewer = { ...somebody, visit: { ...look, ...changes } }
-  expect(policy({ ...plain, ...burn }, viewer, now, proofs, act)).toBe(wanted)
+  expect(policy({ ...plain, ...burn }, viewer, now, proofs, action)).toBe(wanted)
   const holding = { ...proofs, holdsView: true }
   const burned = { ...plain, ...burn, views: 1, burned_at: now }
-  expect(policy(burned, viewer, now, holding, act)).toBe('yes')
+  expect(policy(burned, viewer, now, holding, action)).toBe('yes')
   const owner = { ...viewer, userId: 'olga', scopes: 'all' } as const
-  expect(policy({ ...plain, ...burn }, owner, now, proofs, act)).toBe('yes')
+  expect(policy({ ...plain, ...burn }, owner, now, proofs, action)).toBe('yes')
 })
 
 test('whoever holds a view is held to everything else all the same', () => {

@@ -1,9 +1,9 @@
 import type { ItemKind, Scope } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import { sameText } from '../../core/keyed-hash.ts'
-import type { ItemRow } from '../item-records.ts'
-import { countsAsView } from '../views/index.ts'
-import type { Viewer } from '../views/viewing.ts'
+import type { ItemRow } from '../item/item-row.ts'
+import type { Viewer } from '../views/viewer.ts'
+import { countsAsView } from '../views/visit.ts'
 
 /**
  * `password`: a viewer password is all that is missing. `reveal`: the viewer has to ask for it, because seeing it is counted
@@ -35,16 +35,18 @@ export function policy(
   viewer: Viewer,
   now: number,
   proofs: Proofs,
-  act: AccessAction,
+  action: AccessAction,
 ): Decision {
   const isOwner = viewer.userId === item.owner_id
-  const refused = refusals.some((refuses) => refuses({ item, viewer, now, proofs, act, isOwner }))
+  const refused = refusals.some((refuses) =>
+    refuses({ item, viewer, now, proofs, action, isOwner }),
+  )
   if (refused) return 'not_found'
   if (!mayReadKind(viewer, item.kind)) return 'scope'
   if (isOwner) return 'yes'
   if (item.password_hash !== null && !proofs.unlocked) return 'password'
   if (item.view_limit === null || proofs.holdsView) return 'yes'
-  return takesView(act, viewer) ? 'take-view' : 'reveal'
+  return takesView(action, viewer) ? 'take-view' : 'reveal'
 }
 
 /**
@@ -79,7 +81,7 @@ type Case = {
   readonly viewer: Viewer
   readonly now: number
   readonly proofs: Proofs
-  readonly act: AccessAction
+  readonly action: AccessAction
   readonly isOwner: boolean
 }
 
@@ -87,8 +89,8 @@ const isExpired = ({ item, now }: Case) => item.expires_at !== null && item.expi
 const isRemote = ({ item, viewer }: Case) => viewer.kinds?.includes(item.kind) === false
 const isDeleted = ({ item }: Case) => item.deleted_at !== null
 // Nobody gets to see it again; that it is so is told to its owner.
-const isBlocked = ({ item, isOwner, act }: Case) =>
-  item.scan_state === 'blocked' && !(isOwner && act === 'facts')
+const isBlocked = ({ item, isOwner, action }: Case) =>
+  item.scan_state === 'blocked' && !(isOwner && action === 'facts')
 const isHidden = ({ item, isOwner }: Case) => !isOwner && item.hidden_at !== null
 const isHeld = ({ item, isOwner }: Case) =>
   !isOwner && (item.scan_state === 'held' || item.scan_state === 'failed')
@@ -115,6 +117,6 @@ const refusals = [
 ]
 
 /** A rendition never takes a view: it would be used up by something that is not the item. */
-function takesView(act: AccessAction, viewer: Viewer): boolean {
-  return act === 'reveal' || (act === 'original' && countsAsView(viewer.visit))
+function takesView(action: AccessAction, viewer: Viewer): boolean {
+  return action === 'reveal' || (action === 'original' && countsAsView(viewer.visit))
 }

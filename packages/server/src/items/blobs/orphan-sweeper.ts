@@ -1,75 +1,77 @@
 import { type Clock, day, hour } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
-import { retention } from '../../core/retention.ts'
+import type { Database } from '../../database/index.ts'
 import type { BlobStore } from '../../storage/index.ts'
-import type { UnlockRecords } from '../access/unlock-records.ts'
-import type { IdempotencyRecords } from '../uploads/idempotency-records.ts'
-import type { TemporaryFile } from '../uploads/temporary-file.ts'
-import type { ReceiptRecords, ReservationRecords, ViewLogRecords } from '../views/index.ts'
-import type { BlobRecords } from './blob-records.ts'
+import { knownBlobs } from './known-blobs.ts'
+import type { TemporaryFiles } from './temporary-files.ts'
 
 // No upload lasts this long (ANYBIN_UPLOAD_TIMEOUT is less), so what is older and has no row never gets one.
 const orphanAgeMs = 6 * hour
 const temporaryAgeMs = day
 const batch = 500
 
-export type SweepParts = {
-  readonly attempts: UnlockRecords
-  readonly blobs: BlobStore
-  readonly blobRecords: BlobRecords
-  readonly clock: Clock
-  readonly log: Log
-  readonly repeats: IdempotencyRecords
-  readonly temporaryFile: TemporaryFile
-  readonly receipts: ReceiptRecords
-  readonly reservations: ReservationRecords
-  readonly viewLogs: ViewLogRecords
-}
+/** Something whose rows matter only for a time. */
+export type Ageing = { removeOld(signal?: AbortSignal): Promise<void> }
 
-/** Removes what crashes left: blobs without a row, files under way, answers and attempts that are too old to matter. */
-export async function sweep(
-  parts: SweepParts,
-  ageMs = orphanAgeMs,
-  signal?: AbortSignal,
-): Promise<{ orphans: number }> {
-  const now = parts.clock.now()
-  await parts.blobs.sweepTemporary(now - Math.min(ageMs, temporaryAgeMs))
-  await parts.temporaryFile.sweep(now - Math.min(ageMs, temporaryAgeMs))
-  await parts.repeats.removeBefore(now - retention.repeats.kept, signal)
-  await parts.attempts.removeBefore(now - retention.unlockAttempts.kept, signal)
-  await parts.reservations.removeEnded(now, signal)
-  await parts.viewLogs.removeBefore(now - retention.viewLog.kept, signal)
-  await parts.receipts.removeBefore(now - retention.receipts.kept, signal)
-  const orphans = await removeOrphans(parts, now - ageMs, signal)
-  if (orphans > 0) parts.log.info({ orphans }, 'removed blobs without a row')
-  return { orphans }
-}
+/** Removes what crashes left, blobs without a row and files under way, and rows that are too old to matter. */
+export class OrphanSweeper {
+  readonly #ageing: readonly Ageing[]
+  readonly #blobs: BlobStore
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #log: Log
+  readonly #temporaryFiles: TemporaryFiles
 
-async function removeOrphans(
-  parts: SweepParts,
-  before: number,
-  signal: AbortSignal | undefined,
-): Promise<number> {
-  let removed = 0
-  for await (const keys of oldBlobs(parts.blobs, before)) {
-    signal?.throwIfAborted()
-    const known = await parts.blobRecords.known(keys)
-    const orphans = keys.filter((key) => !known.has(key))
-    const failures = await parts.blobs.deleteMany(orphans)
-    removed += orphans.length - failures.length
-    for (const { error } of failures) throw error
+  constructor(parts: {
+    readonly ageing: readonly Ageing[]
+    readonly blobs: BlobStore
+    readonly clock: Clock
+    readonly database: Database
+    readonly log: Log
+    readonly temporaryFiles: TemporaryFiles
+  }) {
+    this.#ageing = parts.ageing
+    this.#blobs = parts.blobs
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#log = parts.log
+    this.#temporaryFiles = parts.temporaryFiles
   }
-  return removed
-}
 
-async function* oldBlobs(blobs: BlobStore, before: number): AsyncGenerator<string[]> {
-  let keys: string[] = []
-  for await (const blob of blobs.list()) {
-    if (blob.modifiedAt <= before) keys.push(blob.key)
-    if (keys.length === batch) {
-      yield keys
-      keys = []
+  /** `ageMs`: how old a blob must be to be taken for left behind. */
+  async sweep(ageMs = orphanAgeMs, signal?: AbortSignal): Promise<{ orphans: number }> {
+    const now = this.#clock.now()
+    const temporaryBefore = now - Math.min(ageMs, temporaryAgeMs)
+    await this.#blobs.sweepTemporary(temporaryBefore)
+    await this.#temporaryFiles.sweep(temporaryBefore)
+    for (const rows of this.#ageing) await rows.removeOld(signal)
+    const orphans = await this.#removeOrphans(now - ageMs, signal)
+    if (orphans > 0) this.#log.info({ orphans }, 'removed blobs without a row')
+    return { orphans }
+  }
+
+  async #removeOrphans(before: number, signal: AbortSignal | undefined): Promise<number> {
+    let removed = 0
+    for await (const keys of this.#oldBlobs(before)) {
+      signal?.throwIfAborted()
+      const known = await knownBlobs(this.#database, keys)
+      const orphans = keys.filter((key) => !known.has(key))
+      const failures = await this.#blobs.deleteMany(orphans)
+      removed += orphans.length - failures.length
+      for (const { error } of failures) throw error
     }
+    return removed
   }
-  if (keys.length > 0) yield keys
+
+  async *#oldBlobs(before: number): AsyncGenerator<string[]> {
+    let keys: string[] = []
+    for await (const blob of this.#blobs.list()) {
+      if (blob.modifiedAt <= before) keys.push(blob.key)
+      if (keys.length === batch) {
+        yield keys
+        keys = []
+      }
+    }
+    if (keys.length > 0) yield keys
+  }
 }

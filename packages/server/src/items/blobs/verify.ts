@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { inBatches } from '../../core/in-batches.ts'
+import type { Database } from '../../database/index.ts'
 import { BlobMissing, type BlobStore } from '../../storage/index.ts'
-import type { ListRecords } from '../listing/list-records.ts'
-import type { RenditionRecords } from '../renditions/rendition-records.ts'
-import type { BlobRecords } from './blob-records.ts'
+import { knownBlobs } from './known-blobs.ts'
 
 export type BlobFindings = {
   readonly items: number
@@ -17,71 +16,92 @@ export type BlobFindings = {
   readonly orphans: readonly string[]
 }
 
-export type VerifyParts = {
-  readonly blobs: BlobStore
-  readonly blobRecords: BlobRecords
-  readonly lists: ListRecords
-  readonly renditionRecords: RenditionRecords
-}
+type StoredItem = { readonly blob_key: string; readonly sha256: string }
 
 const batch = 500
 // As many reads as keep a store over a network busy.
 const atOnce = 8
 
 /** Reads everything: every row must have its bytes with the right hash, every blob its row. */
-export async function verifyBlobs(parts: VerifyParts): Promise<BlobFindings> {
-  const missing: string[] = []
-  const damaged: string[] = []
-  let items = 0
-  for await (const rows of inBatches(allItems(parts.lists), atOnce)) {
-    items += rows.length
-    const states = await Promise.all(rows.map((row) => checkBlob(parts.blobs, row)))
-    for (const [at, { id }] of rows.entries()) {
-      if (states[at] === 'missing') missing.push(id)
-      if (states[at] === 'damaged') damaged.push(id)
+export class BlobVerification {
+  readonly #blobs: BlobStore
+  readonly #database: Pick<Database, 'query'>
+
+  constructor(parts: { readonly blobs: BlobStore; readonly database: Pick<Database, 'query'> }) {
+    this.#blobs = parts.blobs
+    this.#database = parts.database
+  }
+
+  async run(): Promise<BlobFindings> {
+    const { items, missing, damaged } = await this.#checkItems()
+    const lost = await this.#lostRenditions()
+    return { items, missing: [...missing, ...lost], damaged, ...(await this.#findOrphans()) }
+  }
+
+  async #checkItems() {
+    const missing: string[] = []
+    const damaged: string[] = []
+    let items = 0
+    for await (const rows of inBatches(this.#allItems(), atOnce)) {
+      items += rows.length
+      const states = await Promise.all(rows.map((row) => this.#check(row)))
+      for (const [at, { id }] of rows.entries()) {
+        if (states[at] === 'missing') missing.push(id)
+        if (states[at] === 'damaged') damaged.push(id)
+      }
+    }
+    return { items, missing, damaged }
+  }
+
+  async #check(row: StoredItem): Promise<'whole' | 'missing' | 'damaged'> {
+    try {
+      const hash = createHash('sha256')
+      await pipeline(await this.#blobs.open(row.blob_key), hash)
+      return hash.digest('hex') === row.sha256 ? 'whole' : 'damaged'
+    } catch (thrown) {
+      if (thrown instanceof BlobMissing) return 'missing'
+      throw thrown
     }
   }
-  for await (const made of inBatches(await parts.renditionRecords.all(), atOnce)) {
-    const facts = await Promise.all(made.map(({ blob_key }) => parts.blobs.stat(blob_key)))
-    const lost = made.filter((_, at) => !facts[at])
-    missing.push(...lost.map(({ item_id, name }) => `${item_id}/${name}`))
-  }
-  return { items, missing, damaged, ...(await findOrphans(parts)) }
-}
 
-async function checkBlob(
-  blobs: BlobStore,
-  row: { blob_key: string; size_bytes: number; sha256: string },
-): Promise<'whole' | 'missing' | 'damaged'> {
-  try {
-    const hash = createHash('sha256')
-    await pipeline(await blobs.open(row.blob_key), hash)
-    return hash.digest('hex') === row.sha256 ? 'whole' : 'damaged'
-  } catch (thrown) {
-    if (thrown instanceof BlobMissing) return 'missing'
-    throw thrown
+  /** Names of renditions without bytes. */
+  async #lostRenditions(): Promise<string[]> {
+    const names: string[] = []
+    const made = await this.#database.query.selectFrom('renditions').selectAll().execute()
+    for await (const some of inBatches(made, atOnce)) {
+      const facts = await Promise.all(some.map(({ blob_key }) => this.#blobs.stat(blob_key)))
+      const lost = some.filter((_, at) => !facts[at])
+      names.push(...lost.map(({ item_id, name }) => `${item_id}/${name}`))
+    }
+    return names
   }
-}
 
-async function* allItems(lists: ListRecords) {
-  let position = 0
-  for (;;) {
-    const rows = await lists.blobsAfter(position, batch)
-    yield* rows
-    const last = rows.at(-1)
-    if (!last) return
-    position = last.position
+  async #findOrphans() {
+    const orphans: string[] = []
+    let count = 0
+    for await (const facts of inBatches(this.#blobs.list(), batch)) {
+      count += facts.length
+      const keys = facts.map(({ key }) => key)
+      const known = await knownBlobs(this.#database, keys)
+      orphans.push(...keys.filter((key) => !known.has(key)))
+    }
+    return { blobs: count, orphans }
   }
-}
 
-async function findOrphans({ blobs, blobRecords }: VerifyParts) {
-  const orphans: string[] = []
-  let count = 0
-  for await (const facts of inBatches(blobs.list(), batch)) {
-    count += facts.length
-    const keys = facts.map(({ key }) => key)
-    const known = await blobRecords.known(keys)
-    orphans.push(...keys.filter((key) => !known.has(key)))
+  async *#allItems() {
+    let position = 0
+    for (;;) {
+      const rows = await this.#database.query
+        .selectFrom('items')
+        .select(['id', 'position', 'blob_key', 'sha256'])
+        .where('position', '>', position)
+        .orderBy('position')
+        .limit(batch)
+        .execute()
+      yield* rows
+      const last = rows.at(-1)
+      if (!last) return
+      position = last.position
+    }
   }
-  return { blobs: count, orphans }
 }

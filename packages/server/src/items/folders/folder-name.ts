@@ -1,6 +1,6 @@
 import { maxNameCharacters, noFolderSlugs } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
-import { cleanText } from '../clean-text.ts'
+import { cleanText } from '../item/clean-text.ts'
 
 export type FolderName = {
   readonly name: string

@@ -1,32 +1,37 @@
 import { writeFile } from 'node:fs/promises'
+import type { Rendering } from '@anybin/media'
 import { AppError } from '../../core/app-error.ts'
-import { repairsOf } from '../describe-item.ts'
-import type { ItemRow } from '../item-records.ts'
-import { keepRendition, localCopy, type RenditionParts, temporaryPath } from './keep-rendition.ts'
+import { repairsOf } from '../item/describe-item.ts'
+import type { ItemRow } from '../item/item-row.ts'
+import type { RenditionStore } from './rendition-store.ts'
 
 /** The sizes that nearly everybody sees, and what stands for the picture, from one decoding. */
-export async function makeUsual(parts: RenditionParts, row: ItemRow): Promise<void> {
+export async function makeUsual(
+  rendering: Rendering,
+  store: RenditionStore,
+  row: ItemRow,
+): Promise<void> {
   await using cleanUp = new AsyncDisposableStack()
-  const input = await localCopy(parts, row, cleanUp)
-  const small = temporaryPath(parts, cleanUp)
-  const large = temporaryPath(parts, cleanUp)
+  const input = await store.localCopy(row, cleanUp)
+  const small = store.temporaryFiles.pathUntil(cleanUp)
+  const large = store.temporaryFiles.pathUntil(cleanUp)
   const sizes = [
     { width: 320, outputPath: small },
     { width: 640, outputPath: large },
   ] as const
-  const look = await parts.media.renderPictures(input, sizes).catch(orBlank(small, large))
+  const look = await rendering.renderPictures(input, sizes).catch(orBlank(small, large))
   if (look) {
     const { placeholder = null, pdq, isIncomplete } = look
     // Before the thumbnails are there, so that an interrupted job does not leave it out.
-    await parts.items.setLook(row.id, {
+    await store.setLook(row.id, {
       placeholder,
       pdq: pdq.hash,
       pdq_quality: pdq.quality,
       ...(isIncomplete && { repaired: withMissingPixels(row) }),
     })
   }
-  await keepRendition(parts, row, 'w320', small)
-  await keepRendition(parts, row, 'w640', large)
+  await store.keep(row, 'w320', small)
+  await store.keep(row, 'w640', large)
 }
 
 /** What is said of the file, and that pixels of it are missing: found by who looks at all of them. */
@@ -35,27 +40,32 @@ function withMissingPixels(row: ItemRow): string {
 }
 
 export async function makeStill(
-  parts: RenditionParts,
+  rendering: Rendering,
+  store: RenditionStore,
   row: ItemRow,
   width: 160 | 320 | 1280,
 ): Promise<void> {
   await using cleanUp = new AsyncDisposableStack()
-  const output = temporaryPath(parts, cleanUp)
-  const input = await localCopy(parts, row, cleanUp)
-  await parts.media.renderThumbnail(input, output, width).catch(orBlank(output))
-  await keepRendition(parts, row, `w${width}`, output)
+  const output = store.temporaryFiles.pathUntil(cleanUp)
+  const input = await store.localCopy(row, cleanUp)
+  await rendering.renderThumbnail(input, output, width).catch(orBlank(output))
+  await store.keep(row, `w${width}`, output)
 }
 
 /** A hostile animation that takes too long is shown as a still from then on. */
-export async function makeAnimation(parts: RenditionParts, row: ItemRow): Promise<void> {
+export async function makeAnimation(
+  rendering: Rendering,
+  store: RenditionStore,
+  row: ItemRow,
+): Promise<void> {
   await using cleanUp = new AsyncDisposableStack()
-  const output = temporaryPath(parts, cleanUp)
-  const input = await localCopy(parts, row, cleanUp)
-  await parts.media.renderAnimation(input, output, 320).catch(async (thrown: unknown) => {
+  const output = store.temporaryFiles.pathUntil(cleanUp)
+  const input = await store.localCopy(row, cleanUp)
+  await rendering.renderAnimation(input, output, 320).catch(async (thrown: unknown) => {
     if (!(thrown instanceof AppError) || thrown.code !== 'unreadable_media') throw thrown
-    await parts.media.renderThumbnail(input, output, 320).catch(orBlank(output))
+    await rendering.renderThumbnail(input, output, 320).catch(orBlank(output))
   })
-  await keepRendition(parts, row, 'a320', output)
+  await store.keep(row, 'a320', output)
 }
 
 // WebP of one grey pixel.

@@ -3,10 +3,11 @@ import { mediaTypes } from '@anybin/contract'
 import type { Examined } from '@anybin/media'
 import { randomBase62 } from '../../core/ids.ts'
 import { hashPassword } from '../../core/password-hash.ts'
-import { noCaption } from '../caption-state.ts'
-import { cleanFileName, cleanText, searchText } from '../clean-text.ts'
-import type { Ending } from '../expiration.ts'
-import type { NewItemRow } from '../item-records.ts'
+import { noCaption } from '../item/caption-state.ts'
+import { cleanFileName, cleanTags, cleanText, searchText } from '../item/clean-text.ts'
+import type { Ending } from '../item/expiration.ts'
+import type { NewItemRow } from '../item/item-row.ts'
+import type { UploadRequest } from './upload-request.ts'
 
 // 8 characters are enough for a link that is meant to be passed on; 22 (131 bits) where guessing it must be hopeless.
 const slugLength = 8
@@ -14,25 +15,25 @@ const secretSlugLength = 22
 
 /** The row of a new item, from what was asked for and what the bytes turned out to be. */
 export async function newItemRow(facts: {
-  readonly request: {
-    readonly actor: { readonly user: { readonly id: string } }
-    readonly via: 'api' | 'mcp' | 'web'
-  }
+  readonly request: Pick<UploadRequest<unknown>, 'actor' | 'held' | 'via'>
   readonly options: UploadOptions
   readonly examined: Examined
   readonly ending: Ending
   readonly filename: string | undefined
-  /** Of a viewer password that was hashed when the upload was announced. */
-  readonly passwordHash: string | null
   readonly blobKey: string
   readonly folder: string | null
   readonly now: number
 }): Promise<NewItemRow> {
-  const { options, examined, now } = facts
-  const { ending } = facts
+  const { ending, examined, now, options, request } = facts
+  // That of an announced upload was hashed when it was announced.
+  const passwordHash =
+    options.password === undefined
+      ? (request.held?.passwordHash ?? null)
+      : await hashPassword(options.password)
+  const isSecret = options.private === true || passwordHash !== null || ending.viewLimit !== null
   return {
-    id: options.slug ?? randomBase62(isSecret(facts) ? secretSlugLength : slugLength),
-    owner_id: facts.request.actor.user.id,
+    id: options.slug ?? randomBase62(isSecret ? secretSlugLength : slugLength),
+    owner_id: request.actor.user.id,
     blob_key: facts.blobKey,
     ...fileFacts(examined),
     placeholder: null,
@@ -41,8 +42,7 @@ export async function newItemRow(facts: {
     created_at: now,
     private: options.private ? 1 : 0,
     link_number: 0,
-    password_hash:
-      options.password === undefined ? facts.passwordHash : await hashPassword(options.password),
+    password_hash: passwordHash,
     password_version: 1,
     expiration: ending.expiration,
     expires_at: ending.expiresAt,
@@ -62,7 +62,7 @@ export async function newItemRow(facts: {
     scan_policy: 'open',
     required_checks: '[]',
     moderation: null,
-    upload_source: facts.request.via,
+    upload_source: request.via,
     ...textFields(options, facts.filename),
   }
 }
@@ -82,16 +82,6 @@ function fileFacts(examined: Examined) {
   } as const
 }
 
-function isSecret(facts: {
-  readonly options: UploadOptions
-  readonly ending: Ending
-  readonly passwordHash: string | null
-}): boolean {
-  const { options, ending, passwordHash } = facts
-  const hasPassword = options.password !== undefined || passwordHash !== null
-  return options.private === true || hasPassword || ending.viewLimit !== null
-}
-
 function textFields(options: UploadOptions, uploadedName: string | undefined) {
   const filename = cleanFileName(options.filename ?? uploadedName)
   const title = cleanText(options.title)
@@ -105,9 +95,4 @@ function textFields(options: UploadOptions, uploadedName: string | undefined) {
     category: cleanText(options.category),
     search_text: searchText([title, description, ...tags, filename]),
   }
-}
-
-/** Tags without repetitions and without what cannot be seen. */
-export function cleanTags(tags: readonly string[]): string[] {
-  return [...new Set(tags.map((tag) => cleanText(tag)).filter((tag) => tag !== null))]
 }

@@ -1,17 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { Expiration, ItemKind, Quota } from '@anybin/contract'
-import type { Media } from '@anybin/media'
-import type { Accounts, Actor } from '../../accounts/index.ts'
-import type { LimitsConfig } from '../../config/config.ts'
-import type { Clock } from '../../core/clock.ts'
-import type { InTransaction, Transaction } from '../../core/transaction.ts'
-import type { BlobStore } from '../../storage/index.ts'
-import type { Admission } from '../admission.ts'
-import type { FolderRecords } from '../folders/index.ts'
-import type { ItemRecords, ItemRow } from '../item-records.ts'
-import type { SlugRecords } from '../slug-records.ts'
-import type { IdempotencyRecords } from './idempotency-records.ts'
-import type { TemporaryFile } from './temporary-file.ts'
+import type { Actor } from '../../accounts/index.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import type { ItemRow } from '../item/item-row.ts'
 
 /** The body of an upload, however it travels. */
 export type UploadSource = {
@@ -49,31 +40,6 @@ export type HeldUpload = {
   /** Of the bytes as they were announced. */
   readonly sha256: string | null
   readonly passwordHash: string | null
-  /** Called first in the transaction that records the item: gives back what was reserved for it. */
+  /** Called in the transaction that records the item, before it is counted: gives back what was reserved for it. */
   readonly settle: (transaction: Transaction, itemId: string) => Promise<void>
-}
-
-export type PipelineParts = {
-  readonly accounts: Pick<
-    Accounts,
-    | 'rejectOverStorage'
-    | 'reserveUpload'
-    | 'placeAtTheEnd'
-    | 'bookStorage'
-    | 'requireUnbanned'
-    | 'notePlanLimits'
-  >
-  readonly admission: Admission
-  readonly blobs: BlobStore
-  readonly folderRecords: FolderRecords
-  readonly clock: Clock
-  readonly inTransaction: InTransaction
-  readonly items: ItemRecords
-  readonly repeats: IdempotencyRecords
-  readonly limits: LimitsConfig
-  readonly media: Media
-  readonly temporaryFile: TemporaryFile
-  readonly slugs: SlugRecords
-  /** Called in the item's transaction: work that follows exists exactly when the item does. */
-  readonly afterwards: (transaction: Transaction, row: ItemRow) => Promise<void>
 }

@@ -1,96 +1,166 @@
+import { type Selectable, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
+import { type Actor, requireScope } from '../../accounts/index.ts'
 import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { KeyedHash } from '../../core/keyed-hash.ts'
 import type { Log } from '../../core/log.ts'
-import type { ItemRow } from '../item-records.ts'
-import type { ViewLogRecords, ViewLogRow } from './view-log-records.ts'
+import { retention } from '../../core/retention.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import { type Database, sweepRows, type Tables } from '../../database/index.ts'
+import type { ItemRow } from '../item/item-row.ts'
+import type { Items } from '../item/items.ts'
+import type { Viewer } from './viewer.ts'
 import { addressMark, fingerprintsOf, viewTtlMs } from './viewer-marks.ts'
-import type { Viewer } from './viewing.ts'
 import { countsAsView } from './visit.ts'
 
+type ViewLogRow = Selectable<Tables['view_log']>
+
+/** One entry of the view log, as the owner sees it. Times are epoch milliseconds. */
+export type SeenBy = {
+  readonly seenAt: number
+  /** Stands for an address, differently every day. */
+  readonly addressMark: string
+  readonly userAgent: string | null
+  readonly referrer: string | null
+}
+
+const maxShown = 100
+const maxText = 400
 const flushEveryMs = 500
 // Beyond these, views are not told apart or not written: a log is not worth the server's memory.
 const maxRemembered = 20_000
 const maxPending = 5_000
 
-export type ViewLog = ReturnType<typeof createViewLog>
-
 /**
- * Writes down who looked at the pages of items that may be seen without limit. Gathered in memory and written twice a second;
- * a crash loses that half second. Views of limited items are written when they are taken.
+ * Who looked at items. Views of items that may be seen without limit are gathered in memory and written twice a second; a
+ * crash loses that half second. Views of limited items are written when they are taken.
  */
-export function createViewLog(parts: {
-  readonly viewLogs: ViewLogRecords
-  readonly clock: Clock
-  readonly keyedHash: KeyedHash
-  readonly log: Log
-}) {
-  const seen = new LRUCache<string, true>({
-    max: maxRemembered,
-    ttl: viewTtlMs,
-    ttlResolution: 0,
-    perf: parts.clock,
-  })
-  let pending: ViewLogRow[] = []
-  let timer: NodeJS.Timeout | undefined
+export class ViewLog {
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #items: Items
+  readonly #keyedHash: KeyedHash
+  readonly #log: Log
+  readonly #seen: LRUCache<string, true>
+  #pending: ViewLogRow[] = []
+  #timer: NodeJS.Timeout | undefined
 
-  async function flush(): Promise<void> {
-    clearTimeout(timer)
-    timer = undefined
-    const rows = pending
-    pending = []
+  constructor(parts: {
+    readonly clock: Clock
+    readonly database: Database
+    readonly items: Items
+    readonly keyedHash: KeyedHash
+    readonly log: Log
+  }) {
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#items = parts.items
+    this.#keyedHash = parts.keyedHash
+    this.#log = parts.log
+    this.#seen = new LRUCache({
+      max: maxRemembered,
+      ttl: viewTtlMs,
+      ttlResolution: 0,
+      perf: parts.clock,
+    })
+  }
+
+  /** The last views of the actor's own item, the newest first. */
+  async list(actor: Actor, id: string): Promise<SeenBy[]> {
+    requireScope(actor, ['image:read', 'voice:read'])
+    const item = await this.#items.own(actor, id)
+    const rows = await this.#database.query
+      .selectFrom('view_log')
+      .selectAll()
+      .where('item_id', '=', item.id)
+      .orderBy('seen_at', 'desc')
+      .limit(maxShown)
+      .execute()
+    return rows.map(asSeenBy)
+  }
+
+  /** A page of the item is shown to the viewer. */
+  record(row: ItemRow, viewer: Viewer): void {
+    const isCounted =
+      row.view_limit === null && viewer.userId !== row.owner_id && countsAsView(viewer.visit)
+    const now = this.#clock.now()
+    if (!isCounted || this.#pending.length >= maxPending || !this.#isNew(row.id, viewer, now)) {
+      return
+    }
+    this.#pending.push(this.#entryOf(row.id, viewer, now))
+    this.#timer ??= setTimeout(() => {
+      this.#flush().catch((cause) => this.#log.error({ err: cause }, 'views were not written'))
+    }, flushEveryMs)
+  }
+
+  /** A view of a limited item was taken. */
+  async recordTaken(transaction: Transaction, itemId: string, viewer: Viewer, now: number) {
+    const entry = this.#entryOf(itemId, viewer, now)
+    await this.#database.within(transaction).insertInto('view_log').values(entry).execute()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#flush()
+  }
+
+  async #flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const rows = this.#pending
+    this.#pending = []
     if (rows.length === 0) return
-    await parts.viewLogs.insert(rows)
-    for (const [id, count] of countedById(rows)) await parts.viewLogs.addViews(id, count)
+    await this.#database.query.insertInto('view_log').values(rows).execute()
+    for (const [id, count] of countedById(rows)) await this.#addViews(id, count)
+  }
+
+  async removeOld(signal?: AbortSignal): Promise<void> {
+    const before = this.#clock.now() - retention.viewLog.kept
+    await sweepRows(this.#database, 'view_log', (view) => view('seen_at', '<', before), signal)
   }
 
   /** Whether this viewer's last look at the item is a view ago. */
-  function isNew(itemId: string, viewer: Viewer, now: number): boolean {
-    const key = `${itemId} ${fingerprintsOf(parts.keyedHash, viewer, now)[0]}`
-    if (seen.has(key)) return false
-    seen.set(key, true)
+  #isNew(itemId: string, viewer: Viewer, now: number): boolean {
+    const key = `${itemId} ${fingerprintsOf(this.#keyedHash, viewer, now)[0]}`
+    if (this.#seen.has(key)) return false
+    this.#seen.set(key, true)
     return true
   }
 
-  return {
-    /** A page of the item is shown to the viewer. */
-    note(row: ItemRow, viewer: Viewer): void {
-      const isCounted =
-        row.view_limit === null && viewer.userId !== row.owner_id && countsAsView(viewer.visit)
-      const now = parts.clock.now()
-      if (!isCounted || pending.length >= maxPending || !isNew(row.id, viewer, now)) return
-      pending.push(entryOf(parts.keyedHash, row.id, viewer, now))
-      timer ??= setTimeout(() => {
-        flush().catch((cause) => parts.log.error({ err: cause }, 'views were not written'))
-      }, flushEveryMs)
-    },
-    flush,
+  #entryOf(itemId: string, { address, visit }: Viewer, now: number): ViewLogRow {
+    return {
+      id: newId(),
+      item_id: itemId,
+      seen_at: now,
+      address_hash: addressMark(this.#keyedHash, address, now),
+      user_agent: visit.userAgent?.slice(0, maxText) ?? null,
+      // Without the query: it may hold the secret of a private link.
+      referrer: visit.referrer?.split(/[?#]/)[0]?.slice(0, maxText) ?? null,
+    }
+  }
+
+  /** Counts views of an item that has no limit of them. */
+  async #addViews(itemId: string, count: number): Promise<void> {
+    await this.#database.query
+      .updateTable('items')
+      .set({ views: sql`views + ${count}` })
+      .where('id', '=', itemId)
+      .where('view_limit', 'is', null)
+      .execute()
   }
 }
-
-/** What the log keeps of one view. */
-export function entryOf(
-  keyedHash: KeyedHash,
-  itemId: string,
-  { address, visit }: Pick<Viewer, 'address' | 'visit'>,
-  now: number,
-): ViewLogRow {
-  return {
-    id: newId(),
-    item_id: itemId,
-    seen_at: now,
-    address_hash: addressMark(keyedHash, address, now),
-    user_agent: visit.userAgent?.slice(0, maxText) ?? null,
-    // Without the query: it may hold the secret of a private link.
-    referrer: visit.referrer?.split(/[?#]/)[0]?.slice(0, maxText) ?? null,
-  }
-}
-
-const maxText = 400
 
 function countedById(rows: readonly ViewLogRow[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { item_id: id } of rows) counts.set(id, (counts.get(id) ?? 0) + 1)
   return counts
+}
+
+function asSeenBy(row: ViewLogRow): SeenBy {
+  return {
+    seenAt: row.seen_at,
+    addressMark: row.address_hash.slice(0, 8),
+    userAgent: row.user_agent,
+    referrer: row.referrer,
+  }
 }

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
 import type { Domain } from '../../domain.ts'
 import { countCall, parse } from '../../http/index.ts'
-import type { UploadRow } from '../../items/index.ts'
+import { completesItself, type UploadRow } from '../../items/index.ts'
 import { uploadByAddress } from '../announced-uploads.ts'
 import type { ApiSite } from '../call.ts'
 import { uploaderOf } from '../guests.ts'
@@ -45,7 +45,7 @@ async function handle(domain: Domain, origin: string, { request, reply }: Exchan
     datastore: store,
     locker: { newLock: () => noLock },
     // Told to whoever asks; the domain module knows what this sender may.
-    maxSize: request.method === 'OPTIONS' ? domain.items.uploads.maxBytes : 0,
+    maxSize: request.method === 'OPTIONS' ? domain.uploads.rules.maxBytes : 0,
     generateUrl: () => store.path,
     getFileIdFromRequest: () => (request.params as { id?: string }).id,
     onUploadFinish: () => finish(domain, request, store),
@@ -63,14 +63,15 @@ async function handle(domain: Domain, origin: string, { request, reply }: Exchan
 const noLock: Lock = { lock: async () => {}, unlock: async () => {} }
 
 function accessOf(domain: Domain, request: FastifyRequest): TusAccess {
-  const { items } = domain
+  const { uploads, uploadBodies } = domain
   return {
-    uploads: items.uploads,
+    uploads,
+    bodies: uploadBodies,
     find: () => findByAddress(domain, request),
     async announce(size, metadata) {
       const actor = await uploaderOf(domain, request)
       const isGuest = actor.via === 'challenge'
-      return items.uploads.announce(actor, {
+      return uploads.announce(actor, {
         ...readMetadata(metadata ?? {}),
         size,
         fallback: 'forever',
@@ -81,20 +82,19 @@ function accessOf(domain: Domain, request: FastifyRequest): TusAccess {
   }
 }
 
-function findByAddress({ items }: Domain, request: FastifyRequest): Promise<UploadRow> {
+function findByAddress({ uploads }: Domain, request: FastifyRequest): Promise<UploadRow> {
   const { params, query } = operations.putUpload
   const { id } = request.params as z.output<typeof params>
-  return uploadByAddress(items, request, { id, ...parse(query, request.query) })
+  return uploadByAddress(uploads, request, { id, ...parse(query, request.query) })
 }
 
 /** After the last byte: the item, where nobody has to ask for it. */
-async function finish({ items }: Domain, request: FastifyRequest, { row }: TusStore) {
-  const { uploads } = items
-  if (!row || !uploads.completesItself(row)) return {}
+async function finish(domain: Domain, request: FastifyRequest, { row }: TusStore) {
+  if (!row || !completesItself(row)) return {}
   const actor = await request.context.actor()
-  const current = await uploads.reread(row)
-  const { body } = await uploads.complete(current, actor, (item, quota) =>
-    v1Answer(items, item, quota),
+  const current = await domain.uploads.reread(row)
+  const { body } = await domain.uploadCompletion.run(current, actor, (item, quota) =>
+    v1Answer(domain.items, item, quota),
   )
   return {
     // The item takes the place of an empty answer; whoever made the upload here keeps its 201.

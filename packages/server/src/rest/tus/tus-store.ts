@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream'
 import { DataStore, Upload } from '@tus/server'
-import type { AnnouncedUpload, UploadRow, Uploads } from '../../items/index.ts'
+import type { AnnouncedUpload, UploadBodies, UploadRow, Uploads } from '../../items/index.ts'
 
 /** How one request reaches uploads: it makes one, or it names one. */
 export type TusAccess = {
   readonly uploads: Uploads
+  readonly bodies: UploadBodies
   readonly announce: (size: number, metadata: Upload['metadata']) => Promise<AnnouncedUpload>
   readonly find: () => Promise<UploadRow>
 }
@@ -52,7 +53,7 @@ export class TusStore extends DataStore {
     const row = this.#row ?? (await this.#access.find())
     // Nothing is missing: asked only for what became of it.
     if (offset === row.size) return offset
-    return this.#access.uploads.append(row, offset, source)
+    return this.#access.bodies.append(row, offset, source)
   }
 
   override async remove(): Promise<void> {

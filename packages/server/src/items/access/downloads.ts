@@ -1,0 +1,151 @@
+import type { Readable } from 'node:stream'
+import { mediaTypes } from '@anybin/contract'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { BlobStore, ByteRange } from '../../storage/index.ts'
+import { needsCookies } from '../item/addresses.ts'
+import type { ItemRow } from '../item/item-row.ts'
+import { type RenditionName, renditionTable } from '../renditions/rendition-table.ts'
+import type { Renditions } from '../renditions/renditions.ts'
+import type { Viewer } from '../views/viewer.ts'
+import type { DownloadGrant, WhichBytes } from './download-grant.ts'
+import type { ItemAccess, Seen } from './item-access.ts'
+import type { PageTickets } from './page-tickets.ts'
+import type { AccessAction } from './policy.ts'
+import { isLimited, type Transfers } from './transfers.ts'
+
+// Long enough to spare the server, short enough that a deleted picture does not live on in caches for days.
+const sharedCacheSeconds = 3600
+
+/** Leave to send bytes of items. */
+export class Downloads {
+  readonly #access: ItemAccess
+  readonly #blobs: BlobStore
+  readonly #clock: Clock
+  readonly #pageTickets: PageTickets
+  readonly #renditions: Renditions
+  readonly #transfers: Transfers
+
+  constructor(parts: {
+    readonly access: ItemAccess
+    readonly blobs: BlobStore
+    readonly clock: Clock
+    readonly pageTickets: PageTickets
+    readonly renditions: Renditions
+    readonly transfers: Transfers
+  }) {
+    this.#access = parts.access
+    this.#blobs = parts.blobs
+    this.#clock = parts.clock
+    this.#pageTickets = parts.pageTickets
+    this.#renditions = parts.renditions
+    this.#transfers = parts.transfers
+  }
+
+  /**
+   * Leave to send these bytes, and all that a transport needs for it. Throws `not_found`, `auth_required` with
+   * `passwordRequired` when a viewer password is all that is missing, or `not_found` with `revealFirst` when the share page has
+   * to be asked, because this request is no look.
+   */
+  async authorize(slug: string, which: WhichBytes, viewer: Viewer): Promise<DownloadGrant> {
+    const action = which.rendition === 'original' ? 'original' : 'rendition'
+    const seen = await this.#access.resolve({ slug, ext: which.ext }, viewer, action)
+    if (!seen) throw new AppError('not_found')
+    if (seen.decision !== 'yes') throw missing(seen.decision, action)
+    const common = this.#commonFacts(seen, viewer)
+    return which.rendition === 'original'
+      ? { ...common, ...original(seen.row) }
+      : { ...common, ...(await this.#rendition(seen.row, which.rendition)) }
+  }
+
+  /** The bytes that a grant names. */
+  open(blobKey: string, range?: ByteRange): Promise<Readable> {
+    return this.#blobs.open(blobKey, range)
+  }
+
+  /** Where they are, if they are a file of this machine. */
+  localPath(blobKey: string): string | undefined {
+    return this.#blobs.localPath?.(blobKey)
+  }
+
+  #commonFacts({ row, taken }: Seen, viewer: Viewer) {
+    const isOwner = viewer.userId === row.owner_id
+    const isShown = this.#pageTickets.isOf(row, viewer.pageTicket)
+    const limited = !isOwner && isLimited(row, isShown)
+    return {
+      itemId: row.id,
+      mediaType: row.content_type,
+      filename: downloadName(row, isOwner),
+      cache: cacheRule(row, viewer, this.#clock.now()),
+      isOwner,
+      isShown,
+      onMainOrigin: needsCookies(row),
+      // Players ask for parts: a burned clip is told from its end by the time that it lasts.
+      wholeOnly: limited && !(row.kind === 'audio' && (row.dl_limit === null || isShown)),
+      isCounted: limited || row.view_limit !== null,
+      taken,
+      begin: limited ? () => this.#transfers.begin(row, isShown) : undefined,
+    }
+  }
+
+  async #rendition(row: ItemRow, name: RenditionName) {
+    const { kind, readByScripts } = renditionTable[name]
+    if (row.kind !== kind) throw new AppError('not_found')
+    const found = await this.#renditions.find(row, name)
+    return {
+      blobKey: found.blob_key,
+      contentType: found.content_type,
+      bytes: found.bytes,
+      // A blob never changes under its key, so the key names this very representation.
+      etag: found.blob_key,
+      lastModified: found.created_at,
+      onMainOrigin: readByScripts || needsCookies(row),
+      wholeOnly: false,
+      begin: undefined,
+    }
+  }
+}
+
+function missing(what: 'password' | 'reveal', action: AccessAction): AppError {
+  if (what === 'reveal') {
+    return new AppError('not_found', { extra: { revealFirst: action === 'original' } })
+  }
+  return new AppError('auth_required', {
+    detail: 'This upload is password-protected.',
+    extra: { passwordRequired: true },
+  })
+}
+
+function original(row: ItemRow) {
+  return {
+    blobKey: row.blob_key,
+    contentType: row.content_type,
+    bytes: row.size_bytes,
+    etag: row.sha256,
+    lastModified: row.created_at,
+  }
+}
+
+function downloadName(row: ItemRow, isOwner: boolean): string {
+  const { ext } = mediaTypes[row.content_type]
+  const name = isOwner ? row.filename : row.title
+  const stem = (name ?? row.id).replace(/\.[A-Za-z0-9]{1,5}$/, '')
+  return `${stem}.${ext}`
+}
+
+/**
+ * Shared caches may keep only what everybody may see and nobody counts, never beyond its end, and nothing that a credential
+ * had a part in: its owner is told the name of the file.
+ */
+function cacheRule(row: ItemRow, viewer: Viewer, now: number): DownloadGrant['cache'] {
+  const open =
+    viewer.userId === undefined &&
+    viewer.password === undefined &&
+    row.private === 0 &&
+    row.password_hash === null &&
+    row.dl_limit === null &&
+    row.view_limit === null
+  if (!open) return { kind: 'none' }
+  const left = row.expires_at === null ? sharedCacheSeconds : (row.expires_at - now) / 1000
+  return { kind: 'shared', maxAgeSeconds: Math.floor(Math.min(sharedCacheSeconds, left)) }
+}

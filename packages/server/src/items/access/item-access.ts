@@ -1,0 +1,140 @@
+import { mediaTypes } from '@anybin/contract'
+import type { Clock } from '../../core/clock.ts'
+import type { Addresses } from '../item/addresses.ts'
+import type { ItemRow } from '../item/item-row.ts'
+import type { Items } from '../item/items.ts'
+import type { Ticket, Viewer } from '../views/viewer.ts'
+import { viewTtlMs } from '../views/viewer-marks.ts'
+import type { Views } from '../views/views.ts'
+import {
+  type AccessAction,
+  type Decision,
+  lacksScope,
+  type Proofs,
+  policy,
+  requireReading,
+} from './policy.ts'
+import type { ViewPasswords } from './view-passwords.ts'
+
+/** What an answer may show, after the decision. */
+export type Seen = {
+  readonly row: ItemRow
+  readonly decision: 'yes' | 'password' | 'reveal'
+  /** Set when this request took a view. */
+  readonly taken?: Ticket
+}
+
+/** What an address names: an item, and perhaps the extension of its file. With another one there is nothing behind it. */
+type Named = { readonly slug: string; readonly ext?: string | undefined }
+
+type Resolved = { readonly row: ItemRow; readonly decision: Decision }
+
+/** Who may see what, now: gathers what a viewer has shown, and asks the one decision. */
+export class ItemAccess {
+  readonly #addresses: Addresses
+  readonly #clock: Clock
+  readonly #items: Items
+  readonly #viewPasswords: ViewPasswords
+  readonly #views: Views
+
+  constructor(parts: {
+    readonly addresses: Addresses
+    readonly clock: Clock
+    readonly items: Items
+    readonly viewPasswords: ViewPasswords
+    readonly views: Views
+  }) {
+    this.#addresses = parts.addresses
+    this.#clock = parts.clock
+    this.#items = parts.items
+    this.#viewPasswords = parts.viewPasswords
+    this.#views = parts.views
+  }
+
+  /**
+   * Finds an item and decides about it, and takes a view where the answer counts. Answers nothing for what must look as if it
+   * were not there.
+   */
+  async resolve(named: Named, viewer: Viewer, action: AccessAction): Promise<Seen | undefined> {
+    requireReading(viewer)
+    const first = await this.#resolveOnce(named, viewer, action)
+    if (first?.decision !== 'take-view') return asSeen(first)
+    const taken = await this.#views.take(first.row, viewer)
+    if (taken) {
+      const ticket = { ticket: taken.ticket, maxAgeSeconds: viewTtlMs / 1000 }
+      return { row: taken.row, decision: 'yes', taken: ticket }
+    }
+    // Somebody was faster: perhaps this viewer in a parallel request, or the owner, who changed the rules.
+    return asSeen(await this.#resolveOnce(named, viewer, action, first.row))
+  }
+
+  /**
+   * Decides about an item. A password is tried only where nothing else is missing: strangers must not learn from it that there
+   * is something, nor spend the tries of those who were given the link. `unlocked` is the row for which one was tried already.
+   */
+  async authorize(
+    row: ItemRow,
+    viewer: Viewer,
+    action: AccessAction,
+    unlocked?: ItemRow,
+  ): Promise<Decision> {
+    const now = this.#clock.now()
+    const shown: Proofs = {
+      linkToken: row.private ? this.#addresses.linkToken(row) : '',
+      unlocked: unlocked?.password_hash === row.password_hash || this.#isOpenTo(row, viewer),
+      holdsView: false,
+    }
+    const first = policy(row, viewer, now, shown, action)
+    // Also where it changes nothing: see `#costOfRefusal`.
+    const asksForView = row.view_limit !== null || first === 'not_found'
+    const holds = asksForView && (await this.#views.isHeldBy(viewer, row.id))
+    const proofs = { ...shown, holdsView: holds && row.view_limit !== null }
+    const decision = asksForView ? policy(row, viewer, now, proofs, action) : first
+    if (decision !== 'password' || viewer.password === undefined) return decision
+    const isRight = await this.#viewPasswords.isRight(row, viewer.password, viewer.address)
+    return isRight ? policy(row, viewer, now, { ...proofs, unlocked: true }, action) : decision
+  }
+
+  async #resolveOnce(
+    { slug, ext }: Named,
+    viewer: Viewer,
+    action: AccessAction,
+    unlocked?: ItemRow,
+  ): Promise<Resolved | undefined> {
+    const row = await this.#items.find(slug)
+    const isNamed = ext === undefined || (row && ext === mediaTypes[row.content_type].ext)
+    if (!row || !isNamed) return this.#costOfRefusal(viewer)
+    const decision = await this.authorize(row, viewer, action, unlocked)
+    if (!isOlderThanView(row, viewer, decision)) return { row, decision }
+    const burned = await this.#items.find(slug)
+    return (
+      burned && { row: burned, decision: await this.authorize(burned, viewer, action, unlocked) }
+    )
+  }
+
+  /** Asks in vain what is asked of every item that is refused: what is not there must not be told by the time it takes. */
+  async #costOfRefusal(viewer: Viewer): Promise<undefined> {
+    await this.#views.isHeldBy(viewer, 'nothing')
+  }
+
+  #isOpenTo(row: ItemRow, viewer: Viewer): boolean {
+    if (row.password_hash === null) return true
+    return this.#viewPasswords.isUnlockedBy(row, viewer.unlockCookie?.(row.id))
+  }
+}
+
+function asSeen(resolved: Resolved | undefined): Seen | undefined {
+  const { row, decision } = resolved ?? {}
+  if (decision === 'scope') throw lacksScope(resolved?.row.kind ?? 'image')
+  if (!row || !decision || decision === 'not_found' || decision === 'take-view') return undefined
+  return { row, decision }
+}
+
+/**
+ * Whether the view that this viewer holds was taken after the row was read: by another request of theirs, which burned the
+ * item. Its bytes go out once, and only the burned row says so.
+ */
+function isOlderThanView(row: ItemRow, viewer: Viewer, decision: Decision): boolean {
+  const isBurning = row.expiration === 'burn' && row.burned_at === null
+  return isBurning && decision === 'yes' && viewer.userId !== row.owner_id
+}

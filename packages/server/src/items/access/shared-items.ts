@@ -1,0 +1,106 @@
+import type { Item } from '@anybin/contract'
+import { AppError } from '../../core/app-error.ts'
+import type { ItemRow } from '../item/item-row.ts'
+import type { Items } from '../item/items.ts'
+import type { ViewLog } from '../views/view-log.ts'
+import type { Ticket, Viewer } from '../views/viewer.ts'
+import type { ItemAccess } from './item-access.ts'
+import type { PageTickets } from './page-tickets.ts'
+import type { AccessAction } from './policy.ts'
+import type { Unlocked, ViewPasswords } from './view-passwords.ts'
+
+/** What a share page may show. */
+export type View =
+  | { readonly state: 'locked'; readonly id: string; readonly kind: ItemRow['kind'] }
+  | HiddenView
+  | {
+      readonly state: 'open'
+      readonly row: ItemRow
+      readonly item: Item
+      readonly isOwner: boolean
+      /** The bytes as the page itself shows them, which is no download. */
+      readonly shownUrl: string
+    }
+
+/** Seeing the item is counted, so it waits until somebody says that they want to see it now. */
+export type HiddenView = {
+  readonly state: 'hidden'
+  readonly id: string
+  readonly kind: ItemRow['kind']
+  /** It can be seen by one viewer and is gone then. */
+  readonly isBurn: boolean
+}
+
+/** Items as they are shown to whoever has their link. Everything here is `not_found` when the item is not for them. */
+export class SharedItems {
+  readonly #access: ItemAccess
+  readonly #items: Items
+  readonly #pageTickets: PageTickets
+  readonly #viewLog: ViewLog
+  readonly #viewPasswords: ViewPasswords
+
+  constructor(parts: {
+    readonly access: ItemAccess
+    readonly items: Items
+    readonly pageTickets: PageTickets
+    readonly viewLog: ViewLog
+    readonly viewPasswords: ViewPasswords
+  }) {
+    this.#access = parts.access
+    this.#items = parts.items
+    this.#pageTickets = parts.pageTickets
+    this.#viewLog = parts.viewLog
+    this.#viewPasswords = parts.viewPasswords
+  }
+
+  /** Where something is missing, nothing is shown yet. */
+  async view(slug: string, viewer: Viewer, action: 'page' | 'facts' = 'page'): Promise<View> {
+    const seen = await this.#resolve(slug, viewer, action)
+    const { row } = seen
+    const { id, kind } = row
+    if (seen.decision === 'password') return { state: 'locked', kind, id }
+    if (seen.decision === 'reveal') {
+      return { state: 'hidden', kind, id, isBurn: row.expiration === 'burn' }
+    }
+    const isOwner = viewer.userId === row.owner_id
+    const item = this.#items.describe(row, isOwner)
+    const shownUrl = this.#pageTickets.shownUrl(item.direct_url, row)
+    return { state: 'open', row, isOwner, item, shownUrl }
+  }
+
+  /** The same, for a page that shows the item to whoever asks: it goes into the view log. */
+  async visit(slug: string, viewer: Viewer): Promise<View> {
+    const view = await this.view(slug, viewer)
+    if (view.state === 'open') this.#viewLog.record(view.row, viewer)
+    return view
+  }
+
+  /** Metadata for programs. */
+  async read(slug: string, viewer: Viewer): Promise<Item> {
+    const view = await this.view(slug, viewer, 'facts')
+    if (view.state !== 'open') throw new AppError('not_found')
+    return view.item
+  }
+
+  /** Tries a viewer password; what the unlock cookie needs when it is right. */
+  async unlock(slug: string, password: string, viewer: Viewer): Promise<Unlocked | undefined> {
+    const { row, decision } = await this.#resolve(slug, viewer, 'page')
+    const isOpen =
+      decision !== 'password' || (await this.#viewPasswords.isRight(row, password, viewer.address))
+    return isOpen ? this.#viewPasswords.unlock(row) : undefined
+  }
+
+  /**
+   * Shows an item whose views are counted: the viewer said so. Answers the ticket of the view that was taken, or nothing where
+   * none was needed: the viewer holds one, or has to enter a password first. `not_found` when no view is left.
+   */
+  async reveal(slug: string, viewer: Viewer): Promise<Ticket | undefined> {
+    return (await this.#resolve(slug, viewer, 'reveal')).taken
+  }
+
+  async #resolve(slug: string, viewer: Viewer, action: AccessAction) {
+    const seen = await this.#access.resolve({ slug }, viewer, action)
+    if (!seen) throw new AppError('not_found')
+    return seen
+  }
+}

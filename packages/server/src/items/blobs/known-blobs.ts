@@ -1,0 +1,16 @@
+import type { Database } from '../../database/index.ts'
+
+const tables = ['items', 'renditions', 'exports', 'upload_pieces', 'doomed_blobs'] as const
+
+/** Which of these blobs have a row: of an item, of something made from one, of one that comes, or of one that is about to be removed. */
+export async function knownBlobs(
+  { query }: Pick<Database, 'query'>,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const found = await Promise.all(
+    tables.map((table) =>
+      query.selectFrom(table).select('blob_key').where('blob_key', 'in', keys).execute(),
+    ),
+  )
+  return new Set(found.flat().flatMap((row) => row.blob_key ?? []))
+}

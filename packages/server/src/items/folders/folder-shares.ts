@@ -1,0 +1,110 @@
+import type { FolderShareOptions } from '@anybin/contract'
+import { type Selectable, sql } from 'kysely'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import { newId } from '../../core/ids.ts'
+import { hashPassword } from '../../core/password-hash.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import type { Database, Tables } from '../../database/index.ts'
+
+export type FolderShareRow = Selectable<Tables['folder_shares']>
+
+/** What a share is changed to; what is left out stays. */
+export type FolderShareChanges = Partial<Pick<FolderShareRow, 'expires_at' | 'password_hash'>>
+
+/** The links of folders: at most one for each. */
+export class FolderShares {
+  readonly #clock: Clock
+  readonly #database: Database
+
+  constructor(parts: { readonly clock: Clock; readonly database: Database }) {
+    this.#clock = parts.clock
+    this.#database = parts.database
+  }
+
+  async find(id: string): Promise<FolderShareRow | undefined> {
+    return this.#database.query
+      .selectFrom('folder_shares')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst()
+  }
+
+  async ofOwner(userId: string): Promise<FolderShareRow[]> {
+    return this.#database.query
+      .selectFrom('folder_shares')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .execute()
+  }
+
+  /** The changes that somebody asks for; `invalid_request` for an end that has passed. */
+  async prepare({
+    password,
+    expires_at: expiresAt,
+  }: FolderShareOptions): Promise<FolderShareChanges> {
+    if (expiresAt != null && expiresAt <= this.#clock.now()) {
+      throw new AppError('invalid_request', { detail: 'expires_at: choose a time in the future.' })
+    }
+    return {
+      ...(expiresAt !== undefined && { expires_at: expiresAt }),
+      ...(password !== undefined && {
+        password_hash: password === null ? null : await hashPassword(password),
+      }),
+    }
+  }
+
+  /**
+   * Shares the folder, or changes how it is shared; answers whether it was not shared before. A new password shuts out whoever
+   * was let in with the old one.
+   */
+  async share(
+    transaction: Transaction,
+    folder: { readonly id: string; readonly user_id: string },
+    changes: FolderShareChanges,
+  ): Promise<boolean> {
+    const row: FolderShareRow = {
+      id: newId(),
+      user_id: folder.user_id,
+      folder_id: folder.id,
+      created_at: this.#clock.now(),
+      expires_at: null,
+      password_hash: null,
+      password_version: 1,
+      hidden_at: null,
+    }
+    const hasPassword = changes.password_hash !== undefined
+    const share = await this.#database
+      .within(transaction)
+      .insertInto('folder_shares')
+      .values({ ...row, ...changes })
+      .onConflict((conflict) =>
+        conflict.column('folder_id').doUpdateSet({
+          ...changes,
+          password_version: sql`folder_shares.password_version + ${hasPassword ? 1 : 0}`,
+        }),
+      )
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return share.id === row.id
+  }
+
+  /** Answers whether the folder was shared. */
+  async unshare(transaction: Transaction, folderId: string): Promise<boolean> {
+    const row = await this.#database
+      .within(transaction)
+      .deleteFrom('folder_shares')
+      .where('folder_id', '=', folderId)
+      .returning('id')
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
+  async removeOf(transaction: Transaction, userId: string): Promise<void> {
+    await this.#database
+      .within(transaction)
+      .deleteFrom('folder_shares')
+      .where('user_id', '=', userId)
+      .execute()
+  }
+}

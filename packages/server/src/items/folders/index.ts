@@ -1,5 +1,0 @@
-export { createFolders } from './create-folders.ts'
-export { createFolderRecords, type FolderRecords } from './folder-records.ts'
-export { chooseFolder, type FolderChoice, holdFolder } from './folders.ts'
-export { createFolderShareRecords, type FolderShareRecords } from './share-records.ts'
-export type { FolderEntry, FolderView } from './visit-folder.ts'

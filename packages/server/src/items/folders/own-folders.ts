@@ -1,0 +1,175 @@
+import type { Folder, FolderList, FolderShareOptions } from '@anybin/contract'
+import {
+  type Actor,
+  type AuditEvent,
+  type AuditLog,
+  auditActorOf,
+  type RolesAndBans,
+} from '../../accounts/index.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import type { Database } from '../../database/index.ts'
+import type { Addresses } from '../item/addresses.ts'
+import { isOwn, type Whose } from '../item/item-filter.ts'
+import type { FolderShareRow, FolderShares } from './folder-shares.ts'
+import { type FolderRow, type Folders, requireFolderScope } from './folders.ts'
+
+type FolderFacts = {
+  readonly items: number
+  readonly share?: FolderShareRow | undefined
+  readonly kinds: Actor['kinds']
+}
+
+/** Folders as their owner sees and shares them. */
+export class OwnFolders {
+  readonly #audit: AuditLog
+  readonly #addresses: Addresses
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #folders: Folders
+  readonly #rolesAndBans: RolesAndBans
+  readonly #shares: FolderShares
+
+  constructor(parts: {
+    readonly audit: AuditLog
+    readonly addresses: Addresses
+    readonly clock: Clock
+    readonly database: Database
+    readonly folders: Folders
+    readonly folderShares: FolderShares
+    readonly rolesAndBans: RolesAndBans
+  }) {
+    this.#audit = parts.audit
+    this.#addresses = parts.addresses
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#folders = parts.folders
+    this.#rolesAndBans = parts.rolesAndBans
+    this.#shares = parts.folderShares
+  }
+
+  /** The actor's folders, with what is in them at the site that was asked. */
+  async list(actor: Actor): Promise<FolderList> {
+    requireFolderScope(actor, 'read')
+    return this.#list(actor)
+  }
+
+  async create(actor: Actor, wanted: string): Promise<Folder> {
+    const row = await this.#folders.create(actor, wanted)
+    return this.#describe(row, { items: 0, kinds: actor.kinds })
+  }
+
+  async rename(actor: Actor, slug: string, wanted: string): Promise<Folder> {
+    await this.#folders.rename(actor, slug, wanted)
+    return this.#read(actor, slug)
+  }
+
+  /** Removes the folder, and its link. What is in it stays, in no folder. */
+  async remove(actor: Actor, slug: string): Promise<void> {
+    requireFolderScope(actor, 'delete')
+    const folder = await this.#folders.own(actor, slug)
+    await this.#database.inTransaction(async (transaction) => {
+      // The folder first: whoever shares it at the same time has done so by then.
+      await this.#folders.remove(transaction, folder)
+      const wasShared = await this.#shares.unshare(transaction, folder.id)
+      if (wasShared) await this.#record(transaction, actor, folder, 'folder.unshare')
+    })
+  }
+
+  /** Shares the folder, or changes how it is shared. `not_found` where it is deleted meanwhile: no link outlives it. */
+  async share(actor: Actor, slug: string, options: FolderShareOptions): Promise<Folder> {
+    requireFolderScope(actor, 'create')
+    const folder = await this.#folders.own(actor, slug)
+    const changes = await this.#shares.prepare(options)
+    await this.#database.inTransaction(async (transaction) => {
+      await this.#rolesAndBans.requireUnbanned(transaction, folder.user_id)
+      const heldId = await this.#folders.holdRow(transaction, folder.user_id, folder.slug)
+      if (heldId !== folder.id) throw new AppError('not_found')
+      const isNew = await this.#shares.share(transaction, folder, changes)
+      const action = isNew ? 'folder.share' : 'folder.change-share'
+      await this.#record(transaction, actor, folder, action, detailsOf(options))
+    })
+    return this.#read(actor, slug)
+  }
+
+  /** Ends the folder's link; `not_found` where it has none. */
+  async unshare(actor: Actor, slug: string): Promise<void> {
+    requireFolderScope(actor, 'create')
+    const folder = await this.#folders.own(actor, slug)
+    await this.#database.inTransaction(async (transaction) => {
+      const wasShared = await this.#shares.unshare(transaction, folder.id)
+      if (!wasShared) throw new AppError('not_found')
+      await this.#record(transaction, actor, folder, 'folder.unshare')
+    })
+  }
+
+  async #list({ user, kinds }: Actor): Promise<FolderList> {
+    const [rows, shares, counts] = await Promise.all([
+      this.#folders.ofOwner(user.id),
+      this.#shares.ofOwner(user.id),
+      this.#countByFolder({ ownerId: user.id, kinds, now: this.#clock.now() }),
+    ])
+    const shareOf = new Map(shares.map((share) => [share.folder_id, share]))
+    const describe = (row: FolderRow) => {
+      const share = shareOf.get(row.id)
+      return this.#describe(row, { items: counts.get(row.slug) ?? 0, share, kinds })
+    }
+    return { folders: rows.map(describe), unsorted: counts.get(null) ?? 0 }
+  }
+
+  async #read(actor: Actor, slug: string): Promise<Folder> {
+    const { folders } = await this.#list(actor)
+    const folder = folders.find((one) => one.slug === slug)
+    if (!folder) throw new AppError('not_found')
+    return folder
+  }
+
+  /** How many items are in each folder; under null those in none. */
+  async #countByFolder(whose: Whose): Promise<Map<string | null, number>> {
+    const rows = await this.#database.query
+      .selectFrom('items')
+      .select(['folder', (items) => items.fn.countAll<number>().as('count')])
+      .where(isOwn(whose))
+      .groupBy('folder')
+      .execute()
+    return new Map(rows.map(({ folder, count }) => [folder, Number(count)]))
+  }
+
+  /** A folder's link leads to the site that was asked, if that has not all kinds: there is what is in it. */
+  #describe(row: FolderRow, { items, share, kinds = ['image'] }: FolderFacts): Folder {
+    const kind = kinds.includes('image') ? 'image' : 'audio'
+    return {
+      slug: row.slug,
+      name: row.name,
+      items,
+      created_at: row.created_at,
+      share: share
+        ? {
+            url: this.#addresses.folder(share.id, kind),
+            password_protected: share.password_hash !== null,
+            created_at: share.created_at,
+            expires_at: share.expires_at,
+          }
+        : null,
+    }
+  }
+
+  async #record(
+    transaction: Transaction,
+    actor: Actor,
+    { id }: FolderRow,
+    action: AuditEvent['action'],
+    details: AuditEvent['details'] = {},
+  ): Promise<void> {
+    const [userId, by] = [actor.user.id, auditActorOf({ actor })]
+    await this.#audit.record(transaction, { by, action, userId, target: id, details })
+  }
+}
+
+function detailsOf({ password, expires_at: expiresAt }: FolderShareOptions): AuditEvent['details'] {
+  return {
+    ...(password !== undefined && { password: password === null ? 'removed' : 'set' }),
+    ...(expiresAt !== undefined && { expires_at: expiresAt }),
+  }
+}

@@ -1,0 +1,136 @@
+import type { Item, ItemKind } from '@anybin/contract'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import { sameText } from '../../core/keyed-hash.ts'
+import type { ItemAccess } from '../access/item-access.ts'
+import { lacksScope, mayReadKind } from '../access/policy.ts'
+import type { Locked, Unlocked, ViewPasswords } from '../access/view-passwords.ts'
+import type { Addresses } from '../item/addresses.ts'
+import type { ItemRow } from '../item/item-row.ts'
+import type { Items } from '../item/items.ts'
+import type { ItemLists } from '../listing/item-lists.ts'
+import type { Viewer } from '../views/viewer.ts'
+import type { FolderShareRow, FolderShares } from './folder-shares.ts'
+import type { Folders } from './folders.ts'
+
+/** One item of a shared folder, as far as this visitor may know it. */
+export type FolderEntry =
+  | { readonly state: 'open'; readonly item: Item }
+  | {
+      /** A password, or that it is revealed, stands before it. */
+      readonly state: 'locked' | 'hidden'
+      readonly kind: ItemKind
+      readonly url: string
+    }
+
+export type FolderView =
+  | { readonly state: 'locked' }
+  | {
+      readonly state: 'open'
+      readonly name: string
+      readonly entries: readonly FolderEntry[]
+      readonly nextCursor: number | undefined
+    }
+
+const pageSize = 48
+
+/** Folders as they are shown to whoever has their link; `not_found` for everybody else and after their end. */
+export class SharedFolders {
+  readonly #access: ItemAccess
+  readonly #addresses: Addresses
+  readonly #clock: Clock
+  readonly #folders: Folders
+  readonly #itemLists: ItemLists
+  readonly #items: Items
+  readonly #shares: FolderShares
+  readonly #viewPasswords: ViewPasswords
+
+  constructor(parts: {
+    readonly access: ItemAccess
+    readonly addresses: Addresses
+    readonly clock: Clock
+    readonly folders: Folders
+    readonly folderShares: FolderShares
+    readonly itemLists: ItemLists
+    readonly items: Items
+    readonly viewPasswords: ViewPasswords
+  }) {
+    this.#access = parts.access
+    this.#addresses = parts.addresses
+    this.#clock = parts.clock
+    this.#folders = parts.folders
+    this.#itemLists = parts.itemLists
+    this.#items = parts.items
+    this.#shares = parts.folderShares
+    this.#viewPasswords = parts.viewPasswords
+  }
+
+  /**
+   * What may be known of each item, the one decision says as if there were no folder. Private items have links of their own
+   * and are not listed.
+   */
+  async visit(shareId: string, viewer: Viewer, before?: number): Promise<FolderView> {
+    if (!mayReadKind(viewer, 'image')) throw lacksScope('image')
+    const share = await this.#find(shareId, viewer)
+    const folder = await this.#folders.byId(share.folder_id)
+    if (!folder) throw new AppError('not_found')
+    if (!this.#isOpen(share, viewer)) return { state: 'locked' }
+    const rows = await this.#itemLists.rows({
+      ownerId: folder.user_id,
+      folder: folder.slug,
+      private: false,
+      before,
+      kinds: viewer.kinds,
+      limit: pageSize + 1,
+      now: this.#clock.now(),
+    })
+    const page = rows.slice(0, pageSize)
+    // Its owner sees what others see.
+    const visitor = { ...viewer, userId: undefined, scopes: undefined, linkToken: undefined }
+    const entries = await Promise.all(page.map((row) => this.#entryOf(row, visitor)))
+    return {
+      state: 'open',
+      name: folder.name,
+      entries: entries.filter((entry) => entry !== undefined),
+      nextCursor: rows.length > pageSize ? page.at(-1)?.position : undefined,
+    }
+  }
+
+  /** Tries the password of a shared folder; what the unlock cookie needs when it is right. */
+  async unlock(shareId: string, password: string, viewer: Viewer): Promise<Unlocked | undefined> {
+    const share = await this.#find(shareId, viewer)
+    const locked = lockOf(share)
+    const isOpen =
+      share.password_hash === null ||
+      (await this.#viewPasswords.isRight(locked, password, viewer.address))
+    return isOpen ? this.#viewPasswords.unlock(locked) : undefined
+  }
+
+  async #find(shareId: string, viewer: Viewer): Promise<FolderShareRow> {
+    const isLink = sameText(viewer.linkToken ?? '', this.#addresses.folderToken(shareId))
+    const share = isLink ? await this.#shares.find(shareId) : undefined
+    const isOver = share?.expires_at != null && share.expires_at <= this.#clock.now()
+    // Its owner sees it as it was, like what is in it.
+    const isHidden = share?.hidden_at != null && share.user_id !== viewer.userId
+    if (!share || isOver || isHidden) throw new AppError('not_found')
+    return share
+  }
+
+  #isOpen(share: FolderShareRow, viewer: Viewer): boolean {
+    if (share.password_hash === null || share.user_id === viewer.userId) return true
+    return this.#viewPasswords.isUnlockedBy(lockOf(share), viewer.unlockCookie?.(share.id))
+  }
+
+  async #entryOf(row: ItemRow, viewer: Viewer): Promise<FolderEntry | undefined> {
+    const decision = await this.#access.authorize(row, viewer, 'page')
+    if (decision === 'not_found') return undefined
+    if (decision === 'yes') return { state: 'open', item: this.#items.describe(row, false) }
+    const state = decision === 'password' ? 'locked' : 'hidden'
+    return { state, kind: row.kind, url: this.#addresses.share(row) }
+  }
+}
+
+// Attempts and cookies are told from those of items.
+function lockOf({ id, user_id, password_hash, password_version }: FolderShareRow): Locked {
+  return { id: `folder:${id}`, owner_id: user_id, password_hash, password_version }
+}

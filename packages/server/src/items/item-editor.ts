@@ -1,0 +1,182 @@
+import type { Item, ItemChanges, TimedExpiration } from '@anybin/contract'
+import {
+  type Actor,
+  type AuditEvent,
+  type AuditLog,
+  auditActorOf,
+  type PlanLimits,
+  requireScope,
+} from '../accounts/index.ts'
+import type { Clock } from '../core/clock.ts'
+import { hashPassword } from '../core/password-hash.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { Database } from '../database/index.ts'
+import type { Folders } from './folders/folders.ts'
+import { captionChanges } from './item/caption-state.ts'
+import { cleanTags, cleanText, searchText } from './item/clean-text.ts'
+import { chooseEnding } from './item/expiration.ts'
+import { isOneOf } from './item/item-filter.ts'
+import type { ItemChangesRow, ItemRow } from './item/item-row.ts'
+import type { Items } from './item/items.ts'
+import { selected } from './item/selected.ts'
+import type { Views } from './views/views.ts'
+
+/** What owners change about their items. */
+export class ItemEditor {
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #folders: Folders
+  readonly #items: Items
+  readonly #planLimits: PlanLimits
+  readonly #audit: AuditLog
+  readonly #views: Views
+
+  constructor(parts: {
+    readonly clock: Clock
+    readonly database: Database
+    readonly folders: Folders
+    readonly items: Items
+    readonly audit: AuditLog
+    readonly planLimits: PlanLimits
+    readonly views: Views
+  }) {
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#folders = parts.folders
+    this.#items = parts.items
+    this.#planLimits = parts.planLimits
+    this.#audit = parts.audit
+    this.#views = parts.views
+  }
+
+  /** Changes what its owner may change; what is left out stays. Somebody else's item is `not_found`. */
+  async change(actor: Actor, id: string, changes: ItemChanges): Promise<Item> {
+    requireScope(actor, ['image:create', 'voice:create'])
+    const { kind } = await this.#items.own(actor, id)
+    requireScope(actor, [kind === 'image' ? 'image:create' : 'voice:create'])
+    return this.#planLimits.watch(actor, async () =>
+      this.#items.describe(await this.#apply(actor, id, changes)),
+    )
+  }
+
+  /** Gives items another end, counted from now, as far as the plan allows. Answers how many. */
+  async changeEndings(
+    actor: Actor,
+    ids: readonly string[],
+    expiration: TimedExpiration,
+  ): Promise<number> {
+    requireScope(actor, ['image:create', 'voice:create'])
+    const now = this.#clock.now()
+    const whose = { ownerId: actor.user.id, kinds: actor.kinds, now }
+    const among = selected(ids)
+    const ending = chooseEnding({ expiration }, expiration, actor.user.plan, now)
+    if (among.length === 0) return 0
+    const { numUpdatedRows } = await this.#database.query
+      .updateTable('items')
+      .set({
+        expiration: ending.expiration,
+        expires_at: ending.expiresAt,
+        view_limit: ending.viewLimit,
+      })
+      .where(isOneOf(whose, among))
+      .executeTakeFirstOrThrow()
+    return Number(numUpdatedRows)
+  }
+
+  async #apply(actor: Actor, id: string, changes: ItemChanges): Promise<ItemRow> {
+    const userId = actor.user.id
+    const prepared = {
+      ...(await passwordChange(changes.password)),
+      ...(changes.folder !== undefined && {
+        folder: await this.#folders.choose(userId, changes.folder),
+      }),
+    }
+    return this.#database.inTransaction(async (transaction) => {
+      await this.#folders.hold(transaction, userId, prepared.folder)
+      // Of two changes at once the second has to know the first, or it would write back what that one changed.
+      const row = await this.#items.hold(transaction, id, userId)
+      await this.#recordVisibility(transaction, actor, row, changes)
+      const changed = {
+        ...prepared,
+        ...textChanges(row, changes),
+        ...endingChanges(row, changes, actor, this.#clock.now()),
+      }
+      // Where views begin to be counted anew, nobody holds one from before.
+      if (changed.views === 0) await this.#views.removeOfItem(transaction, id)
+      return this.#items.change(transaction, id, changed)
+    })
+  }
+
+  async #recordVisibility(
+    transaction: Transaction,
+    actor: Actor,
+    row: ItemRow,
+    changes: ItemChanges,
+  ): Promise<void> {
+    const details = visibilityChange(row, changes)
+    if (Object.keys(details).length === 0) return
+    const [userId, by] = [actor.user.id, auditActorOf({ actor })]
+    const event = { by, action: 'item.change-visibility', userId, target: row.id, details } as const
+    await this.#audit.record(transaction, event)
+  }
+}
+
+/** What of the changes concerns who can see the item. */
+function visibilityChange(
+  row: ItemRow,
+  { private: isPrivate, password }: ItemChanges,
+): NonNullable<AuditEvent['details']> {
+  const isOther = isPrivate !== undefined && isPrivate !== (row.private === 1)
+  const hadNone = password === null && row.password_hash === null
+  return {
+    ...(isOther && { private: isPrivate }),
+    ...(password !== undefined && !hadNone && { password: password === null ? 'removed' : 'set' }),
+  }
+}
+
+function textChanges(row: ItemRow, changes: ItemChanges): ItemChangesRow {
+  const title = changes.title === undefined ? row.title : cleanText(changes.title)
+  const description =
+    changes.description === undefined ? row.description : cleanText(changes.description)
+  const tags = changes.tags ? cleanTags(changes.tags) : (JSON.parse(row.tags) as string[])
+  return {
+    title,
+    description,
+    tags: JSON.stringify(tags),
+    category: changes.category === undefined ? row.category : cleanText(changes.category),
+    private: flag(changes.private, row.private),
+    ...captionChanges(row, changes.ai_optout),
+    dl_limit: changes.dl_limit === undefined ? row.dl_limit : changes.dl_limit,
+    search_text: searchText([title, description, ...tags, row.filename]),
+  }
+}
+
+function endingChanges(
+  row: ItemRow,
+  { expiration, expires_at, view_limit }: ItemChanges,
+  { user }: Actor,
+  now: number,
+): ItemChangesRow {
+  if ([expiration, expires_at, view_limit].every((option) => option === undefined)) return {}
+  const options = { expiration, expires_at, view_limit }
+  const ending = chooseEnding(options, row.expiration, user.plan, now)
+  // Views of before were not let in one by one, or by another rule: those that are counted from now on begin at nothing.
+  const countsAnew = row.view_limit === null || row.expiration !== ending.expiration
+  const beginsToCount = ending.viewLimit !== null && countsAnew
+  return {
+    expiration: ending.expiration,
+    expires_at: ending.expiresAt,
+    view_limit: ending.viewLimit,
+    ...(beginsToCount && { views: 0 }),
+  }
+}
+
+async function passwordChange(password: string | null | undefined): Promise<ItemChangesRow> {
+  if (password === undefined) return {}
+  return { password_hash: password === null ? null : await hashPassword(password) }
+}
+
+function flag(wanted: boolean | undefined, current: 0 | 1): 0 | 1 {
+  if (wanted === undefined) return current
+  return wanted ? 1 : 0
+}

@@ -1,0 +1,81 @@
+import type { ItemKind, MediaType } from '@anybin/contract'
+import { mediaTypes } from '@anybin/contract'
+import type { KeyedHash } from '../../core/keyed-hash.ts'
+
+/** What an address is made from. */
+export type Addressed = {
+  readonly id: string
+  readonly kind: ItemKind
+  readonly content_type: MediaType
+  readonly private: 0 | 1
+  readonly link_number: number
+  readonly password_hash: string | null
+  readonly view_limit: number | null
+}
+
+/** What the secret of a private link is made from. */
+type Linked = { readonly id: string; readonly link_number?: number }
+
+/** Whether cookies decide who may have the bytes. They are sent to the main origin only, so the bytes are there too. */
+export function needsCookies(item: Pick<Addressed, 'password_hash' | 'view_limit'>): boolean {
+  return item.password_hash !== null || item.view_limit !== null
+}
+
+/**
+ * Where an item is found. Links of private items carry `?s=`, made from the instance's secret and the number of the link: nothing
+ * that opens anything is stored, and without the secret nobody can make one (docs/adr/0038).
+ */
+export class Addresses {
+  readonly #contentOrigin: string | undefined
+  readonly #keyedHash: KeyedHash
+  readonly #originOf: (kind: ItemKind) => string
+
+  constructor(parts: {
+    /** Of all bytes that need no cookie; without it, that of the site. */
+    readonly contentOrigin: string | undefined
+    readonly keyedHash: KeyedHash
+    /** Of the site of a kind. */
+    readonly originOf: (kind: ItemKind) => string
+  }) {
+    this.#contentOrigin = parts.contentOrigin
+    this.#keyedHash = parts.keyedHash
+    this.#originOf = parts.originOf
+  }
+
+  /** Links from before there was a number, and rows that were stored for a repeated request then, have none. */
+  linkToken({ id, link_number: number = 0 }: Linked): string {
+    return this.#keyedHash('private-link', number === 0 ? id : `${id}.${number}`)
+  }
+
+  folderToken(shareId: string): string {
+    return this.#keyedHash('folder-link', shareId)
+  }
+
+  /** At the site of a kind. */
+  folder(shareId: string, kind: ItemKind): string {
+    return `${this.#originOf(kind)}/folders/${shareId}?s=${this.folderToken(shareId)}`
+  }
+
+  share(item: Addressed): string {
+    const path = item.kind === 'image' ? '/i/' : '/a/'
+    return flat(this.#originOf(item.kind), path, item.id, this.#suffix(item))
+  }
+
+  direct(item: Addressed): string {
+    const { ext } = mediaTypes[item.content_type]
+    return flat(this.#bytesOrigin(item), '/f/', item.id, '.', ext, this.#suffix(item))
+  }
+
+  #bytesOrigin(item: Addressed): string {
+    return (needsCookies(item) ? undefined : this.#contentOrigin) ?? this.#originOf(item.kind)
+  }
+
+  #suffix(item: Addressed): string {
+    return item.private ? `?s=${this.linkToken(item)}` : ''
+  }
+}
+
+/** Not by a template: V8 only notes that its parts belong together, and JSON of an object with such a string takes three times as long. */
+function flat(...parts: readonly string[]): string {
+  return parts.join('')
+}

@@ -1,0 +1,61 @@
+import type { Item } from '@anybin/contract'
+import type { Addresses } from './addresses.ts'
+import type { ItemRow } from './item-row.ts'
+
+/**
+ * An item as REST v1 shows it. The file's original name stays with its owner: voice memos are named after places and
+ * people.
+ */
+export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boolean): Item {
+  const share = addresses.share(row)
+  const captioned = row.ai_caption_state === 'ready'
+  return {
+    id: row.id,
+    kind: row.kind,
+    content_type: row.content_type,
+    size_bytes: row.size_bytes,
+    ...(row.width !== null && { width: row.width }),
+    ...(row.height !== null && { height: row.height }),
+    ...(row.duration_ms !== null && { duration_ms: row.duration_ms }),
+    created_at: row.created_at,
+    downloads: row.downloads,
+    private: row.private === 1,
+    ai_caption: captioned ? row.ai_caption : null,
+    ai_tags: captioned ? parseList(row.ai_tags) : [],
+    url: share,
+    view_url: share,
+    direct_url: addresses.direct(row),
+    title: row.title,
+    description: row.description,
+    tags: parseList(row.tags),
+    category: row.category,
+    filename: forOwner ? row.filename : null,
+    repaired: repairsOf(row),
+    converted: row.converted ?? null,
+    ...(forOwner && ownerFields(row)),
+  }
+}
+
+function ownerFields(row: ItemRow) {
+  return {
+    classification: row.classification as NonNullable<Item['classification']>,
+    scan_state: row.scan_state as NonNullable<Item['scan_state']>,
+    ai_caption_state: row.ai_caption_state as NonNullable<Item['ai_caption_state']>,
+    ai_optout: row.ai_optout === 1,
+    dl_limit: row.dl_limit,
+    expiration: row.expiration,
+    expires_at: row.expires_at,
+    view_limit: row.view_limit,
+    views: row.views,
+    folder: row.folder,
+  }
+}
+
+/** Of a row that was stored for a repeated request before it had this, nothing is known. */
+export function repairsOf({ repaired }: { readonly repaired?: string }): string[] {
+  return repaired === undefined ? [] : parseList(repaired)
+}
+
+function parseList(json: string): string[] {
+  return JSON.parse(json) as string[]
+}

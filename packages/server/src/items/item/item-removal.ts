@@ -1,0 +1,158 @@
+import { slugPattern } from '@anybin/contract'
+import type { SelectQueryBuilder } from 'kysely'
+import type { StorageUse } from '../../accounts/index.ts'
+import { type Clock, second } from '../../core/clock.ts'
+import { retention } from '../../core/retention.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import { type Database, skippingLocked, type Tables } from '../../database/index.ts'
+import { postpone } from '../../jobs/index.ts'
+import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
+import type { ItemRow } from './item-row.ts'
+import type { Slugs } from './slugs.ts'
+
+/** The job that removes what is over. Asked for at the end of an item, it makes that prompt. */
+export const expireJob = 'items.expire'
+
+/** Items that nobody else can change or remove before the transaction ends. */
+type HeldItem = Pick<ItemRow, 'id' | 'owner_id' | 'blob_key' | 'size_bytes'>
+
+/** Chooses and holds some of the items that are to go. */
+type Choice = (transaction: Transaction, limit: number) => Promise<HeldItem[]>
+
+const columns = ['id', 'owner_id', 'blob_key', 'size_bytes'] as const
+
+const batch = 500
+/** A run ends after this and goes to the end of its line. */
+const budgetMs = 5 * second
+
+/** Removes items for good: rows, renditions, quota and bytes, one item or thousands by the same statements. */
+export class ItemRemoval {
+  readonly #storageUse: StorageUse
+  readonly #blobDeletionQueue: BlobDeletionQueue
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #slugs: Slugs
+
+  constructor(parts: {
+    readonly storageUse: StorageUse
+    readonly blobDeletionQueue: BlobDeletionQueue
+    readonly clock: Clock
+    readonly database: Database
+    readonly slugs: Slugs
+  }) {
+    this.#storageUse = parts.storageUse
+    this.#blobDeletionQueue = parts.blobDeletionQueue
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#slugs = parts.slugs
+  }
+
+  /** Answers false when somebody else was first. */
+  async remove(id: string): Promise<boolean> {
+    return (await this.#removeSome((transaction) => this.hold(transaction, id))) > 0
+  }
+
+  /** The job: what is at its end, or was deleted and not brought back. It is not served since that very moment. */
+  async removeOver(signal: AbortSignal): Promise<void> {
+    const endAt = performance.now() + budgetMs
+    // Deletions first: whoever deletes wants it gone, and of what expires there may be half a million.
+    await this.#removeAll((open, limit) => this.#deleted(open, limit), signal, endAt)
+    await this.#removeAll((open, limit) => this.#ended(open, limit), signal, endAt)
+    await this.#blobDeletionQueue.settle()
+  }
+
+  /** Everything of one person, for as long as one run may take; then it is postponed. */
+  async removeOwned(ownerId: string, signal: AbortSignal): Promise<void> {
+    const endAt = performance.now() + budgetMs
+    await this.#removeAll((open, limit) => this.#owned(open, ownerId, limit), signal, endAt)
+    await this.#blobDeletionQueue.settle()
+  }
+
+  /** The item of this id, which nobody else changes or removes before the transaction ends. */
+  async hold(transaction: Transaction, id: string): Promise<HeldItem[]> {
+    const row = this.#items(transaction).where('id', '=', id)
+    return (this.#database.engine === 'postgresql' ? row.forUpdate() : row).execute()
+  }
+
+  async #removeAll(choose: Choice, signal: AbortSignal, endAt: number): Promise<void> {
+    while (!signal.aborted) {
+      if (performance.now() > endAt) throw postpone(this.#clock.now())
+      if ((await this.#removeSome(choose)) < batch) return
+    }
+  }
+
+  async #removeSome(choose: Choice): Promise<number> {
+    return this.#database.inTransaction(async (transaction) => {
+      const rows = await choose(transaction, batch)
+      if (rows.length === 0) return 0
+      // Somebody could choose them, and would get the visitors of what was there.
+      const chosen = rows.map(({ id }) => id).filter((id) => slugPattern.test(id))
+      await this.#slugs.useAll(transaction, chosen)
+      await this.#storageUse.giveBackSums(transaction, sumsOf(rows))
+      const keys = await this.#removeRows(transaction, rows)
+      // Whoever removes one item is told when its bytes are gone.
+      if (rows.length === 1) await this.#blobDeletionQueue.mark(transaction, keys)
+      else await this.#blobDeletionQueue.markMany(transaction, keys)
+      return rows.length
+    })
+  }
+
+  #items(transaction: Transaction) {
+    return this.#database.within(transaction).selectFrom('items').select(columns)
+  }
+
+  #hold(rows: SelectQueryBuilder<Tables, 'items', HeldItem>): Promise<HeldItem[]> {
+    return skippingLocked(this.#database.engine, rows).execute()
+  }
+
+  /** Items at their end. */
+  #ended(transaction: Transaction, limit: number): Promise<HeldItem[]> {
+    const over = this.#items(transaction).where('expires_at', '<=', this.#clock.now())
+    return this.#hold(over.orderBy('expires_at').limit(limit))
+  }
+
+  /**
+   * Items whose deletion nobody undid. One that was deleted later than now was so before the clock went back: it is as good
+   * as long ago.
+   */
+  #deleted(transaction: Transaction, limit: number): Promise<HeldItem[]> {
+    const now = this.#clock.now()
+    const before = now - retention.undo.kept
+    return this.#hold(
+      this.#items(transaction)
+        .where('deletion_id', 'is not', null)
+        .where((is) => is.or([is('deleted_at', '<=', before), is('deleted_at', '>', now)]))
+        .limit(limit),
+    )
+  }
+
+  /** Some of one person. */
+  #owned(transaction: Transaction, ownerId: string, limit: number): Promise<HeldItem[]> {
+    return this.#hold(this.#items(transaction).where('owner_id', '=', ownerId).limit(limit))
+  }
+
+  /** Takes them away with all that hangs on them; answers the keys of their blobs. */
+  async #removeRows(transaction: Transaction, rows: readonly HeldItem[]): Promise<string[]> {
+    const open = this.#database.within(transaction)
+    const ids = rows.map(({ id }) => id)
+    const renditions = await open
+      .deleteFrom('renditions')
+      .where('item_id', 'in', ids)
+      .returning('blob_key')
+      .execute()
+    await open.deleteFrom('view_reservations').where('item_id', 'in', ids).execute()
+    await open.deleteFrom('view_log').where('item_id', 'in', ids).execute()
+    await open.deleteFrom('items').where('id', 'in', ids).execute()
+    return [...rows, ...renditions].map(({ blob_key: key }) => key)
+  }
+}
+
+/** What each owner gets back, in one order for all nodes, so that they never wait for each other in a circle. */
+function sumsOf(rows: readonly HeldItem[]) {
+  const sums = new Map<string, { userId: string; bytes: number; items: number }>()
+  for (const { owner_id: userId, size_bytes } of rows) {
+    const sum = sums.get(userId) ?? { userId, bytes: 0, items: 0 }
+    sums.set(userId, { userId, bytes: sum.bytes + size_bytes, items: sum.items + 1 })
+  }
+  return [...sums.values()].sort((one, other) => (one.userId < other.userId ? -1 : 1))
+}

@@ -1,0 +1,123 @@
+import type { Item, ItemKind } from '@anybin/contract'
+import { sql } from 'kysely'
+import type { Actor } from '../../accounts/index.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import { memoize } from '../../core/memoize.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import { type CachedQuery, type Database, notDeleted } from '../../database/index.ts'
+import type { Addresses } from './addresses.ts'
+import { describeItem } from './describe-item.ts'
+import type { ItemChangesRow, ItemRow, NewItemRow } from './item-row.ts'
+
+/** Pictures and clips: their rows, and how they are described. */
+export class Items {
+  /** The item of this id, whoever asks; not of an owner whose account is deleted. */
+  readonly find: CachedQuery<[id: string], ItemRow>
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #toOthers: (row: ItemRow) => Item
+  readonly #toOwner: (row: ItemRow) => Item
+
+  constructor(parts: {
+    readonly addresses: Addresses
+    readonly clock: Clock
+    readonly database: Database
+  }) {
+    this.#clock = parts.clock
+    this.#database = parts.database
+    // A row that is asked for often is described once for its owner and once for others (docs/adr/0028).
+    const describing = (forOwner: boolean) =>
+      memoize((row: ItemRow) => Object.freeze(describeItem(parts.addresses, row, forOwner)))
+    this.#toOwner = describing(true)
+    this.#toOthers = describing(false)
+    this.find = parts.database.hot(
+      parts.database.query
+        .selectFrom('items')
+        .selectAll()
+        .where('id', '=', '')
+        .where(notDeleted('items.owner_id'))
+        .compile(),
+      (row) => row,
+    )
+  }
+
+  /** As REST v1 shows it. */
+  describe(row: ItemRow, forOwner = true): Item {
+    return forOwner ? this.#toOwner(row) : this.#toOthers(row)
+  }
+
+  /** The actor's own item, for changing or removing it; anybody else's, or one of another kind, is `not_found`. */
+  async own(actor: Actor, id: string, kind?: ItemKind): Promise<ItemRow> {
+    const row = await this.find(id)
+    const isOver = row?.expires_at != null && row.expires_at <= this.#clock.now()
+    const isElsewhere = row !== undefined && actor.kinds?.includes(row.kind) === false
+    const isGone = row?.burned_at != null || row?.deleted_at != null
+    if (!row || isElsewhere || isOver || isGone || row.owner_id !== actor.user.id) {
+      throw new AppError('not_found')
+    }
+    if (kind !== undefined && row.kind !== kind) throw new AppError('not_found')
+    return row
+  }
+
+  /** Answers nothing when another item has this id. */
+  async insert(transaction: Transaction, row: NewItemRow): Promise<ItemRow | undefined> {
+    return this.#database
+      .within(transaction)
+      .insertInto('items')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returningAll()
+      .executeTakeFirst()
+  }
+
+  /**
+   * The item as it is until the transaction ends; `not_found` when it was burned or deleted, or is somebody else's. By
+   * writing, because that locks a row on both engines.
+   */
+  async hold(transaction: Transaction, id: string, ownerId: string): Promise<ItemRow> {
+    const row = await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set({ owner_id: ownerId })
+      .where('id', '=', id)
+      .where('owner_id', '=', ownerId)
+      .where('burned_at', 'is', null)
+      .where('deleted_at', 'is', null)
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw new AppError('not_found')
+    return row
+  }
+
+  /** Changes an item that is held. A new password shuts out whoever was let in with the old one. */
+  async change(transaction: Transaction, id: string, changes: ItemChangesRow): Promise<ItemRow> {
+    const hasPassword = changes.password_hash !== undefined
+    return this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set(changes)
+      .$if(hasPassword, (item) => item.set({ password_version: sql`password_version + 1` }))
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  }
+
+  /** Hides everything of a person from everybody but them while they are banned, or shows it again (`at` null). */
+  async setHidden(transaction: Transaction, ownerId: string, at: number | null): Promise<void> {
+    const wasHidden = at === null ? 'is not' : 'is'
+    const open = this.#database.within(transaction)
+    await open
+      .updateTable('items')
+      .set({ hidden_at: at })
+      .where('owner_id', '=', ownerId)
+      .where('hidden_at', wasHidden, null)
+      .execute()
+    await open
+      .updateTable('folder_shares')
+      .set({ hidden_at: at })
+      .where('user_id', '=', ownerId)
+      .where('hidden_at', wasHidden, null)
+      .execute()
+  }
+}

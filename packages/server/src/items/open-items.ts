@@ -1,0 +1,243 @@
+import path from 'node:path'
+import type { ItemKind } from '@anybin/contract'
+import type { Media } from '@anybin/media'
+import type {
+  AccountDeletion,
+  AccountExport,
+  AuditLog,
+  CredentialStore,
+  GuestUploads,
+  PlanLimits,
+  Quotas,
+  RolesAndBans,
+  SecurityEvents,
+  StorageUse,
+} from '../accounts/index.ts'
+import type { Config, LimitsConfig } from '../config/config.ts'
+import { type Clock, hour, minute } from '../core/clock.ts'
+import type { Family } from '../core/family.ts'
+import type { KeyedHash } from '../core/keyed-hash.ts'
+import type { Log } from '../core/log.ts'
+import type { LoopDelay } from '../core/loop-delay.ts'
+import type { Database } from '../database/index.ts'
+import type { Jobs } from '../jobs/index.ts'
+import type { BlobStore } from '../storage/index.ts'
+import { DownloadCounts } from './access/download-counts.ts'
+import { Downloads } from './access/downloads.ts'
+import { ItemAccess } from './access/item-access.ts'
+import { PageTickets } from './access/page-tickets.ts'
+import { PrivateLinks } from './access/private-links.ts'
+import { SharedItems } from './access/shared-items.ts'
+import { Transfers } from './access/transfers.ts'
+import { ViewPasswords } from './access/view-passwords.ts'
+import { BlobDeletionQueue, removeBlobsJob } from './blobs/deletion-queue.ts'
+import { OrphanSweeper } from './blobs/orphan-sweeper.ts'
+import { TemporaryFiles } from './blobs/temporary-files.ts'
+import { BlobVerification } from './blobs/verify.ts'
+import { ExportFile } from './exports/export-file.ts'
+import { Exports, exportJob } from './exports/exports.ts'
+import { SelectedFiles } from './exports/selected-files.ts'
+import { FolderShares } from './folders/folder-shares.ts'
+import { Folders } from './folders/folders.ts'
+import { OwnFolders } from './folders/own-folders.ts'
+import { SharedFolders } from './folders/shared-folders.ts'
+import { Addresses } from './item/addresses.ts'
+import { expireJob, ItemRemoval } from './item/item-removal.ts'
+import { Items } from './item/items.ts'
+import { Slugs } from './item/slugs.ts'
+import { ItemEditor } from './item-editor.ts'
+import { Gallery } from './listing/gallery.ts'
+import { ItemLists } from './listing/item-lists.ts'
+import { OwnItems } from './own-items.ts'
+import { RenditionStore } from './renditions/rendition-store.ts'
+import { Renditions } from './renditions/renditions.ts'
+import { Deletions } from './trash/deletions.ts'
+import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
+import { Idempotency } from './uploads/idempotency.ts'
+import { IncomingFiles } from './uploads/incoming-files.ts'
+import { UploadPipeline } from './uploads/pipeline.ts'
+import { UploadBodies } from './uploads/upload-bodies.ts'
+import { UploadCompletion } from './uploads/upload-completion.ts'
+import { UploadPieces } from './uploads/upload-pieces.ts'
+import { renditionsJob, UploadRecording } from './uploads/upload-recording.ts'
+import { UploadRules } from './uploads/upload-rules.ts'
+import { UploadSlots } from './uploads/upload-slots.ts'
+import { UploadWriters } from './uploads/upload-writers.ts'
+import { Uploads } from './uploads/uploads.ts'
+import { Receipts } from './views/receipts.ts'
+import { ViewLog } from './views/view-log.ts'
+import { Views } from './views/views.ts'
+
+/** What items are made of, beside each other. */
+type Foundation = {
+  readonly accountDeletion: AccountDeletion
+  readonly accountExport: AccountExport
+  readonly audit: AuditLog
+  readonly blobs: BlobStore
+  readonly clock: Clock
+  readonly credentialStore: CredentialStore
+  readonly database: Database
+  readonly guestUploads: GuestUploads
+  readonly jobs: Jobs
+  readonly keyedHash: KeyedHash
+  readonly log: Log
+  readonly loopDelay: LoopDelay
+  readonly media: Media
+  readonly planLimits: PlanLimits
+  readonly quotas: Quotas
+  readonly rolesAndBans: RolesAndBans
+  readonly securityEvents: SecurityEvents
+  readonly storageUse: StorageUse
+}
+
+type Settings = {
+  readonly config: Config
+  readonly family: Pick<Family, 'originOf'>
+}
+
+type Grounded = Foundation & {
+  readonly contentOrigin: string | undefined
+  readonly limits: LimitsConfig
+  readonly originOf: (kind: ItemKind) => string
+  readonly temporaryFiles: TemporaryFiles
+}
+
+/** Everything about pictures and clips, made by hand in the order in which it depends on each other. */
+export async function openItems({ config, family, ...foundation }: Foundation & Settings) {
+  const temporaryFiles = new TemporaryFiles(path.join(config.dataDirectory, 'scratch'))
+  await temporaryFiles.prepare()
+  const on: Grounded = {
+    ...foundation,
+    contentOrigin: config.http.contentOrigin,
+    limits: config.limits,
+    originOf: family.originOf,
+    temporaryFiles,
+  }
+  const stored = openStored(on)
+  const shown = openShown({ ...on, ...stored })
+  const listed = openListed({ ...on, ...stored, ...shown })
+  const uploading = openUploads({ ...on, ...stored, ...listed })
+  const exportFile = new ExportFile({ ...on, ...stored, ...listed })
+  const exports = new Exports({ ...on, ...stored, exportFile })
+  const ownerRemoval = new OwnerRemoval({ ...on, ...stored, ...listed, ...uploading, exports })
+  const { receipts, viewLog, viewPasswords, views } = shown
+  const ageing = [uploading.idempotency, viewPasswords, views, viewLog, receipts]
+  const orphanSweeper = new OrphanSweeper({ ...on, ageing })
+  const opened = { ...stored, ...shown, ...listed, ...uploading, exports, ownerRemoval }
+  defineJobs(on.jobs, { ...opened, orphanSweeper })
+  return { ...opened, orphanSweeper, blobVerification: new BlobVerification(on) }
+}
+
+function openStored(on: Grounded) {
+  const addresses = new Addresses(on)
+  const items = new Items({ ...on, addresses })
+  const slugs = new Slugs(on)
+  const blobDeletionQueue = new BlobDeletionQueue(on)
+  const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, slugs })
+  return { addresses, items, slugs, blobDeletionQueue, itemRemoval }
+}
+
+function openShown(on: Grounded & ReturnType<typeof openStored>) {
+  const receipts = new Receipts(on)
+  const viewLog = new ViewLog(on)
+  const views = new Views({ ...on, receipts, viewLog })
+  const viewPasswords = new ViewPasswords(on)
+  const pageTickets = new PageTickets(on.keyedHash, on.clock)
+  const renditions = new Renditions({ ...on, store: new RenditionStore(on) })
+  const access = new ItemAccess({ ...on, viewPasswords, views })
+  const transfers = new Transfers(on)
+  return {
+    access,
+    downloadCounts: new DownloadCounts(on),
+    downloads: new Downloads({ ...on, access, pageTickets, renditions, transfers }),
+    privateLinks: new PrivateLinks(on),
+    receipts,
+    renditions,
+    sharedItems: new SharedItems({ ...on, access, pageTickets, viewLog, viewPasswords }),
+    viewLog,
+    viewPasswords,
+    views,
+  }
+}
+
+function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<typeof openShown>) {
+  const itemLists = new ItemLists(on)
+  const folders = new Folders(on)
+  const folderShares = new FolderShares(on)
+  return {
+    deletions: new Deletions(on),
+    folders,
+    folderShares,
+    gallery: new Gallery(on),
+    itemEditor: new ItemEditor({ ...on, folders }),
+    itemLists,
+    ownFolders: new OwnFolders({ ...on, folders, folderShares }),
+    ownItems: new OwnItems(on),
+    selectedFiles: new SelectedFiles({ ...on, itemLists }),
+    sharedFolders: new SharedFolders({ ...on, folders, folderShares, itemLists }),
+  }
+}
+
+function openUploads(on: Grounded & ReturnType<typeof openStored> & ReturnType<typeof openListed>) {
+  const slots = new UploadSlots(on)
+  const idempotency = new Idempotency(on)
+  const rules = new UploadRules(on)
+  const files = new IncomingFiles(on)
+  const recording = new UploadRecording(on)
+  const uploadPipeline = new UploadPipeline({
+    ...on,
+    slots,
+    files,
+    idempotency,
+    recording,
+    rules,
+  })
+  const pieces = new UploadPieces(on)
+  const writers = new UploadWriters(on)
+  const uploads = new Uploads({ ...on, pieces, rules })
+  const stepwise = { pieces, uploads, writers }
+  return {
+    uploadSlots: slots,
+    idempotency,
+    uploadBodies: new UploadBodies({ ...stepwise, slots }),
+    uploadCompletion: new UploadCompletion({ ...on, ...stepwise, pipeline: uploadPipeline }),
+    uploadPipeline,
+    uploads,
+  }
+}
+
+/** The work that follows uploads and removals, and what is looked after by the clock. */
+function defineJobs(
+  jobs: Jobs,
+  on: ReturnType<typeof openStored> &
+    ReturnType<typeof openShown> &
+    ReturnType<typeof openUploads> & {
+      readonly exports: Exports
+      readonly orphanSweeper: OrphanSweeper
+      readonly ownerRemoval: OwnerRemoval
+    },
+): void {
+  const makeRenditions = (payload: unknown) =>
+    on.renditions.makeEager((payload as { itemId: string }).itemId)
+  jobs.define(renditionsJob, makeRenditions, { lane: 'media' })
+  jobs.define(removeBlobsJob, (_, signal) => on.blobDeletionQueue.removeMarked(signal))
+  jobs.define(expireJob, (_, signal) => on.itemRemoval.removeOver(signal))
+  jobs.define(removeOwnerJob, (payload, signal) => on.ownerRemoval.run(payload, signal))
+  jobs.define('items.expire-uploads', (_, signal) => on.uploads.removeExpired(signal))
+  jobs.define('items.expire-exports', (_, signal) => on.exports.removeExpired(signal))
+  const long = { limitMs: 6 * hour, lane: 'media' } as const
+  jobs.define(exportJob, (payload, signal) => on.exports.make(payload, signal), {
+    ...long,
+    maxAttempts: 3,
+  })
+  // It reads the names of all files: nothing that others should wait for.
+  const sweep = async (_: unknown, signal: AbortSignal) =>
+    void (await on.orphanSweeper.sweep(undefined, signal))
+  jobs.define('items.sweep', sweep, long)
+  jobs.schedule(expireJob, minute)
+  jobs.schedule('items.expire-uploads', minute)
+  jobs.schedule('items.expire-exports', hour)
+  jobs.schedule('items.sweep', hour)
+  // Bytes whose process died before they were removed, and a store that failed then.
+  jobs.schedule(removeBlobsJob, minute)
+}

@@ -1,0 +1,98 @@
+import type { Quota } from '@anybin/contract'
+import type { Quotas, RolesAndBans, StorageUse } from '../../accounts/index.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import type { Database } from '../../database/index.ts'
+import type { Jobs } from '../../jobs/index.ts'
+import type { Folders } from '../folders/folders.ts'
+import type { ItemRow, NewItemRow } from '../item/item-row.ts'
+import type { Items } from '../item/items.ts'
+import { type Slugs, slugTaken } from '../item/slugs.ts'
+import type { HeldKey } from './idempotency.ts'
+import type { UploadRequest } from './upload-request.ts'
+
+/** The job that follows an upload, asked for in the transaction that records it. */
+export const renditionsJob = 'items.renditions'
+
+/** Everything that becomes true with an upload, or does not, at the same moment. */
+type Recorded<Answer> = {
+  readonly request: UploadRequest<Answer>
+  readonly row: NewItemRow
+  /** The one that was asked for. */
+  readonly slug: string | undefined
+  /** Of a request that may be repeated. */
+  readonly repeat: { readonly key: HeldKey; readonly fingerprint: string } | undefined
+}
+
+/**
+ * Records an item with all that hangs on it, in one transaction. Its conditional statements decide what was only read before:
+ * month, storage, slug and folder.
+ */
+export class UploadRecording {
+  readonly #database: Pick<Database, 'inTransaction'>
+  readonly #folders: Folders
+  readonly #items: Items
+  readonly #jobs: Pick<Jobs, 'enqueue'>
+  readonly #quotas: Quotas
+  readonly #rolesAndBans: RolesAndBans
+  readonly #slugs: Slugs
+  readonly #storageUse: StorageUse
+
+  constructor(parts: {
+    readonly database: Pick<Database, 'inTransaction'>
+    readonly folders: Folders
+    readonly items: Items
+    readonly jobs: Pick<Jobs, 'enqueue'>
+    readonly quotas: Quotas
+    readonly rolesAndBans: RolesAndBans
+    readonly slugs: Slugs
+    readonly storageUse: StorageUse
+  }) {
+    this.#database = parts.database
+    this.#folders = parts.folders
+    this.#items = parts.items
+    this.#jobs = parts.jobs
+    this.#quotas = parts.quotas
+    this.#rolesAndBans = parts.rolesAndBans
+    this.#slugs = parts.slugs
+    this.#storageUse = parts.storageUse
+  }
+
+  async record<Answer>({ request, row, slug, repeat }: Recorded<Answer>): Promise<Answer> {
+    return this.#database.inTransaction(async (transaction) => {
+      await this.#rolesAndBans.requireUnbanned(transaction, row.owner_id)
+      // The folder first: whatever locks several rows of a person locks them in this order.
+      await this.#folders.hold(transaction, row.owner_id, row.folder)
+      await request.held?.settle(transaction, row.id)
+      const stored = { bytes: row.size_bytes, items: 1 } as const
+      await this.#storageUse.book(transaction, request.actor.user, stored)
+      const quota = await this.#count(transaction, request)
+      const recorded = await this.#insert(transaction, row, slug)
+      const job = { name: renditionsJob, payload: { itemId: recorded.id } }
+      await this.#jobs.enqueue(transaction, job)
+      await repeat?.key.settle(transaction, repeat.fingerprint, { row: recorded, quota })
+      return request.answer(recorded, quota)
+    })
+  }
+
+  /** Counts the upload in the month where it counts; answers what is left. */
+  #count(
+    transaction: Transaction,
+    { actor: { user }, via }: UploadRequest<unknown>,
+  ): Promise<Quota> {
+    return via === 'web'
+      ? this.#quotas.read(user, transaction)
+      : this.#quotas.countUpload(transaction, user)
+  }
+
+  /** Of two uploads that ask for the same slug at once, one gets it. */
+  async #insert(
+    transaction: Transaction,
+    row: NewItemRow,
+    slug: string | undefined,
+  ): Promise<ItemRow> {
+    const isFree = slug === undefined || (await this.#slugs.use(transaction, slug))
+    const recorded = isFree ? await this.#items.insert(transaction, row) : undefined
+    if (!recorded) throw slugTaken(row.id)
+    return recorded
+  }
+}

@@ -1,0 +1,129 @@
+import {
+  type ItemKind,
+  mediaTypes,
+  type UploadOptions,
+  uploadOptionsSchema,
+} from '@anybin/contract'
+import type { Examined } from '@anybin/media'
+import { type Actor, requireScope } from '../../accounts/index.ts'
+import type { LimitsConfig } from '../../config/config.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import { type LimitSetter, tooLarge } from '../blobs/temporary-files.ts'
+import type { Folders } from '../folders/folders.ts'
+import { chooseEnding, type Ending } from '../item/expiration.ts'
+import type { Slugs } from '../item/slugs.ts'
+import type { RawOptions, UploadRequest } from './upload-request.ts'
+
+type Sender = Pick<UploadRequest<unknown>, 'actor' | 'kind'>
+
+/** What is known of a file before its first byte comes. */
+export type Announcement = Sender &
+  Pick<UploadRequest<unknown>, 'fallback'> & {
+    readonly size: number
+    readonly options: RawOptions
+  }
+
+/** What becomes of an item, by its options. */
+export type Placement = { readonly ending: Ending; readonly folder: string | null }
+
+// A multipart body is a little larger than its file: only what cannot fit in any case is refused for what was declared.
+const multipartOverhead = 64 * 1024
+
+/** What a plan and a site allow of an upload. It takes nothing: recording the item decides. */
+export class UploadRules {
+  readonly #clock: Clock
+  readonly #folders: Folders
+  readonly #limits: LimitsConfig
+  readonly #slugs: Slugs
+
+  constructor(parts: {
+    readonly clock: Clock
+    readonly folders: Folders
+    readonly limits: LimitsConfig
+    readonly slugs: Slugs
+  }) {
+    this.#clock = parts.clock
+    this.#folders = parts.folders
+    this.#limits = parts.limits
+    this.#slugs = parts.slugs
+  }
+
+  /** More than any plan allows. */
+  get maxBytes(): number {
+    return Math.max(this.#limits.imageBytes, this.#limits.audioBytes)
+  }
+
+  /** The smaller of two limits: of the plan, and of the site for this kind. */
+  fileLimit({ kind, actor }: Sender): { readonly maxBytes: number; readonly setBy: LimitSetter } {
+    const caps = { image: this.#limits.imageBytes, audio: this.#limits.audioBytes }
+    const cap = kind === 'either' ? Math.max(caps.image, caps.audio) : caps[kind]
+    const { fileBytes } = actor.user.plan
+    return { maxBytes: Math.min(cap, fileBytes), setBy: cap < fileBytes ? 'site' : 'plan' }
+  }
+
+  /** Refuses a body that is too large by what was declared. */
+  checkDeclared(request: UploadRequest<unknown>): void {
+    const { maxBytes, setBy } = this.fileLimit(request)
+    const declared = request.source.declaredBytes ?? 0
+    if (declared > maxBytes + multipartOverhead) throw tooLarge(maxBytes, setBy)
+  }
+
+  /** Refuses what would be refused for its size or its options when it is here. */
+  async checkAnnouncement({ options: raw, size, ...request }: Announcement): Promise<void> {
+    const { maxBytes, setBy } = this.fileLimit(request)
+    if (size > maxBytes) throw tooLarge(maxBytes, setBy)
+    await this.#chooseEnding(request, parseOptions(raw))
+  }
+
+  /** Expiration, slug and folder, in this order. */
+  async place(request: UploadRequest<unknown>, options: UploadOptions): Promise<Placement> {
+    const ending = await this.#chooseEnding(request, options)
+    const folder = await this.#folders.choose(request.actor.user.id, options.folder)
+    return { ending, folder }
+  }
+
+  async #chooseEnding(
+    { actor, fallback }: Pick<Announcement, 'actor' | 'fallback'>,
+    options: UploadOptions,
+  ): Promise<Ending> {
+    const { plan } = actor.user
+    const ending = chooseEnding(options, fallback, plan, this.#clock.now())
+    if (options.slug !== undefined) await this.#slugs.check(options.slug, plan)
+    return ending
+  }
+}
+
+/** Throws `insufficient_scope` unless the credential may make an item of this kind. */
+export function requireCreating(actor: Actor, kind: ItemKind | 'either'): void {
+  if (kind !== 'audio') requireScope(actor, ['image:create'])
+  if (kind !== 'image') requireScope(actor, ['voice:create'])
+}
+
+/** The options of an upload out of their text form; `invalid_request` names the first that is wrong. */
+export function parseOptions(raw: RawOptions): UploadOptions {
+  const parsed = uploadOptionsSchema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const field = issue?.path.join('.') || 'The options'
+  throw new AppError('invalid_request', { detail: `${field}: ${issue?.message ?? 'not valid'}` })
+}
+
+/** Refuses sound where a picture was to come, and the other way round. */
+export function requireKind(wanted: ItemKind | 'either', { type }: Examined): void {
+  const { kind, name } = mediaTypes[type]
+  if (wanted === 'either' || kind === wanted) return
+  throw new AppError('unsupported_media_type', {
+    detail:
+      kind === 'audio'
+        ? `This is ${name} audio. Send it to POST /api/v1/audio.`
+        : `This is a ${name} image. Send it to POST /api/v1/items.`,
+  })
+}
+
+/** The refusal of bytes that are not those that were announced. */
+export function otherHash(): AppError {
+  return new AppError('invalid_request', {
+    detail: "sha256: doesn't match the file that arrived.",
+  })
+}
