@@ -40,12 +40,10 @@ export function folderCircles(graph: ImportGraph): string[][] {
   return circles(new Map([...folders].map(([from, to]) => [from, [...to]])))
 }
 
-/** `packages/server/src/items/uploads`, or the module itself for files that stand in none of its folders. */
+/** `packages/server/src/items/uploads`; undefined for files that stand in the module itself. */
 function folderOf(path: string): string | undefined {
   const parts = path.split('/')
-  return parts[3] === undefined || parts.length < 5
-    ? undefined
-    : parts.slice(0, Math.min(5, parts.length - 1)).join('/')
+  return parts.length < 6 ? undefined : parts.slice(0, 5).join('/')
 }
 
 function moduleOf(folder: string): string {

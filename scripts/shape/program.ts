@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import ts from 'typescript'
 
@@ -7,11 +7,18 @@ export const root = join(import.meta.dirname, '../..')
 /** A source file of the product: no tests, no scripts, no generated code. */
 export type ProductFile = { readonly path: string; readonly source: ts.SourceFile }
 
+/** The same without their types, which takes a second instead of half a minute. */
+export function parseProduct(): ProductFile[] {
+  return productNames().map((name) => {
+    const text = readFileSync(name, 'utf8')
+    const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest)
+    return { path: relative(root, name), source }
+  })
+}
+
 /** The product's files with their types. Paths are relative to the repository. */
 export function readProduct(): { files: readonly ProductFile[]; checker: ts.TypeChecker } {
-  const names = globSync('packages/*/src/**/*.{ts,tsx}', { cwd: root })
-    .filter((name) => !/\.(test|suite|d)\.tsx?$/.test(name) && !name.includes('/dist/'))
-    .map((name) => join(root, name))
+  const names = productNames()
   const config = join(root, 'packages/server/tsconfig.json')
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(config, ts.sys.readFile).config,
@@ -30,6 +37,12 @@ export function readProduct(): { files: readonly ProductFile[]; checker: ts.Type
     return source ? [{ path: relative(root, name), source }] : []
   })
   return { files, checker: program.getTypeChecker() }
+}
+
+function productNames(): string[] {
+  return globSync('packages/*/src/**/*.{ts,tsx}', { cwd: root })
+    .filter((name) => !/\.(test|suite|d)\.tsx?$/.test(name) && !name.includes('/dist/'))
+    .map((name) => join(root, name))
 }
 
 /** Every node of a file, parents before children. */

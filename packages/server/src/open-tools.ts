@@ -8,7 +8,7 @@ import { watchLoopDelay } from './core/loop-delay.ts'
 import { openDatabase } from './database/index.ts'
 import { settleSecret } from './installation-records.ts'
 import { Jobs } from './jobs/index.ts'
-import { openMail } from './mail/index.ts'
+import { Mail } from './mail/index.ts'
 import { openMediaPool } from './media.ts'
 import { openBlobStore } from './storage/index.ts'
 
@@ -42,7 +42,7 @@ export async function openTools(
   const keyedHash = createKeyedHash(await settleSecret(config, database.query))
   const blobs = opening.use(await openBlobStore(config.storage))
   const media = opening.use(openMediaPool(config.media, log))
-  const mail = opening.use(await openMail({ config: config.mail, log }))
+  const mail = opening.use(await Mail.open(config.mail, log))
   const jobs = opening.use(new Jobs({ database, clock, log, lanes: config.jobLanes }))
   const loopDelay = opening.use(watchLoopDelay())
   return { config, log, clock, keyedHash, database, migrated, blobs, media, mail, jobs, loopDelay }

@@ -26,7 +26,7 @@ type Params = Addresses & {
 }
 
 /** A PostgreSQL database behind a pool of connections. Rejects when it cannot be reached. */
-export async function openPostgresql(wanted: Params, log: Log): Promise<OpenEngine> {
+export async function openPostgresql(wanted: Params, log: Log): Promise<PostgresqlEngine> {
   const { url, directUrl, alone } = wanted
   await using opening = new AsyncDisposableStack()
   const openPool = (address: string, isPooled: boolean) =>

@@ -19,14 +19,14 @@ const busyMs = 2000
 type Reads = Reader & Pick<OpenEngine, 'prepare'> & { close(): void }
 
 /** A SQLite file: one writer thread, reads in this one. The file and its folder are made when missing. */
-export async function openSqlite(file: string): Promise<OpenEngine> {
+export async function openSqlite(file: string): Promise<SqliteEngine> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writer = await WriteQueue.open(file)
   return new SqliteEngine(writer, new FileReads(file, writer))
 }
 
 /** The same with one connection, which no other process shares the file with: rejects with `conflict` while one does. */
-export async function openSqliteAlone(file: string): Promise<OpenEngine> {
+export async function openSqliteAlone(file: string): Promise<SqliteEngine> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writer = await WriteQueue.open(file, true).catch((error: unknown) => {
     throw isBusy(error) ? openElsewhere(error) : explainSqliteError(error)

@@ -1,6 +1,6 @@
 import { AppError } from '../core/app-error.ts'
 import { isMailAddress } from '../core/mail-address.ts'
-import type { Message } from './mail.ts'
+import type { Message } from './message.ts'
 
 /** Refuses what could become another header or another recipient (CWE-93). */
 export function checkMessage({ to, subject }: Message): void {

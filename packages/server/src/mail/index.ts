@@ -1,2 +1,2 @@
-export type { Mail, Message } from './mail.ts'
-export { openMail } from './open-mail.ts'
+export { Mail } from './mail.ts'
+export type { Message } from './message.ts'

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { expect, test } from 'vitest'
 import { createLog } from '../core/log.ts'
-import { openMail } from './index.ts'
+import { Mail } from './index.ts'
 
 type Received = { from: string; to: string[]; raw: string }
 
@@ -44,7 +44,7 @@ function open(smtpUrl: string | undefined, lines: string[] = []) {
       done()
     },
   })
-  return openMail({ config: { smtpUrl, from }, log: createLog('info', destination) })
+  return Mail.open({ smtpUrl, from }, createLog('info', destination))
 }
 
 const welcome = {

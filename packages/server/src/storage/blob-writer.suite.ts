@@ -2,9 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { put } from './blob-bytes.suite.ts'
-import { diskBlobStore } from './disk-blob-store.ts'
+import { DiskBlobStore } from './disk-blob-store.ts'
 
-const store = diskBlobStore({ directory: process.argv[2] ?? '' })
+const store = new DiskBlobStore({ directory: process.argv[2] ?? '' })
 
 async function writeForever(): Promise<never> {
   while (true) {

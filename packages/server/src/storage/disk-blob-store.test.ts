@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../core/ids.ts'
 import { put, read, sha256, streamOf } from './blob-bytes.suite.ts'
 import { blobStoreSuite } from './blob-store.suite.ts'
-import { diskBlobStore } from './disk-blob-store.ts'
+import { DiskBlobStore } from './disk-blob-store.ts'
 
 const unavailable = { code: 'storage_unavailable' }
 let folder: string
@@ -19,23 +19,22 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 blobStoreSuite('disk blob store', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'anybin-blobs-'))
-  const store = diskBlobStore({ directory })
-  return {
-    ...store,
+  const store = new DiskBlobStore({ directory })
+  return Object.assign(store, {
     [Symbol.asyncDispose]: () => rm(directory, { recursive: true }),
-  }
+  })
 })
 
 describe('on the disk', () => {
   test('files and folders are for the owner only, adopted ones too', async () => {
-    const store = diskBlobStore({ directory: join(folder, 'deep', 'blobs') })
+    const store = new DiskBlobStore({ directory: join(folder, 'deep', 'blobs') })
     const { key } = await put(store, Buffer.from('mine'))
     await writeFile(join(folder, 'open'), 'open', { mode: 0o666 })
     await chmod(join(folder, 'open'), 0o666)
     const adopted = await store.create()
     await adopted.adopt(join(folder, 'open'))
     await adopted.keep()
-    for (const path of [store.localPath!(key), store.localPath!(adopted.key)]) {
+    for (const path of [store.localPath(key), store.localPath(adopted.key)]) {
       expect(await modeOf(path)).toBe(0o600)
       expect(await modeOf(dirname(path))).toBe(0o700)
     }
@@ -45,13 +44,13 @@ describe('on the disk', () => {
   test('a group that is named reads what is kept, and nothing that is not', async () => {
     // Any will do for root; others can give a file only to a group that they are in.
     const group = process.getuid?.() === 0 ? 12_345 : process.getgid?.()
-    const store = diskBlobStore({ directory: join(folder, 'blobs'), group })
+    const store = new DiskBlobStore({ directory: join(folder, 'blobs'), group })
     const { key } = await put(store, Buffer.from('shown'))
     await writeFile(join(folder, 'closed'), 'closed', { mode: 0o600 })
     const adopted = await store.create()
     await adopted.adopt(join(folder, 'closed'))
     await adopted.keep()
-    const files = [store.localPath!(key), store.localPath!(adopted.key)]
+    const files = [store.localPath(key), store.localPath(adopted.key)]
     for (const path of files) {
       expect([await modeOf(path), (await stat(path)).gid]).toEqual([0o640, group])
     }
@@ -63,14 +62,14 @@ describe('on the disk', () => {
   })
 
   test('the local path of a blob is inside of the directory, and of nothing else there is one', async () => {
-    const store = diskBlobStore({ directory: folder })
+    const store = new DiskBlobStore({ directory: folder })
     const { key } = await put(store, Buffer.from('here'))
-    expect(store.localPath!(key)).toBe(join(folder, 'kept', key.slice(0, 2), key))
-    expect(() => store.localPath!('../../../etc/passwd')).toThrow()
+    expect(store.localPath(key)).toBe(join(folder, 'kept', key.slice(0, 2), key))
+    expect(() => store.localPath('../../../etc/passwd')).toThrow()
   })
 
   test('a stream that is destroyed before its end closes its file', async () => {
-    const store = diskBlobStore({ directory: folder })
+    const store = new DiskBlobStore({ directory: folder })
     const { key } = await put(store, Buffer.alloc(5_000_000))
     const before = (await readdir('/proc/self/fd')).length
     for (let round = 0; round < 20; round += 1) {
@@ -87,7 +86,7 @@ describe('on the disk', () => {
     if (!other || (await statfs(other)).type === (await statfs(folder)).type) {
       return skip('needs a second file system at /dev/shm')
     }
-    const store = diskBlobStore({ directory: folder })
+    const store = new DiskBlobStore({ directory: folder })
     await writeFile(join(other, 'file'), 'from elsewhere')
     const pending = await store.create()
     expect(await pending.adopt(join(other, 'file'))).toEqual({ bytes: 14 })
@@ -98,7 +97,7 @@ describe('on the disk', () => {
   })
 
   test('empty folders that somebody tidied away are made again', async () => {
-    const store = diskBlobStore({ directory: folder })
+    const store = new DiskBlobStore({ directory: folder })
     const pending = await store.create()
     await pending.write(streamOf(Buffer.from('again')))
     await mkdir(join(folder, 'kept', pending.key.slice(0, 2)), { recursive: true })
@@ -112,7 +111,7 @@ describe('a failing disk', () => {
   // A file in the place of a folder, because rights do not stop root, who runs the tests in a container.
   test('a directory that cannot be made is unavailable storage', async () => {
     await writeFile(join(folder, 'file'), '')
-    const store = diskBlobStore({ directory: join(folder, 'file') })
+    const store = new DiskBlobStore({ directory: join(folder, 'file') })
     await expect(store.check()).rejects.toMatchObject(unavailable)
     await expect(store.create()).rejects.toMatchObject(unavailable)
     await expect(store.open(newId())).rejects.toMatchObject(unavailable)
@@ -122,7 +121,7 @@ describe('a failing disk', () => {
   })
 
   test('a disk that was unmounted is unavailable, not empty', async () => {
-    const store = diskBlobStore({ directory: join(folder, 'blobs') })
+    const store = new DiskBlobStore({ directory: join(folder, 'blobs') })
     const { key } = await put(store, Buffer.from('lost?'))
     await rm(join(folder, 'blobs'), { recursive: true })
     await expect(store.check()).rejects.toMatchObject(unavailable)
@@ -133,14 +132,14 @@ describe('a failing disk', () => {
 
   test('what was wrong at the start may be mended while the store runs', async () => {
     await writeFile(join(folder, 'blobs'), '')
-    const store = diskBlobStore({ directory: join(folder, 'blobs') })
+    const store = new DiskBlobStore({ directory: join(folder, 'blobs') })
     await expect(store.check()).rejects.toMatchObject(unavailable)
     await rm(join(folder, 'blobs'))
     await store.check()
   })
 
   test('when the disk fails in the middle, the source is left to be answered on', async () => {
-    const store = diskBlobStore({ directory: folder })
+    const store = new DiskBlobStore({ directory: folder })
     const pending = await store.create()
     await rm(join(folder, 'temporary'), { recursive: true })
     const source = streamOf(Buffer.alloc(200_000))
@@ -150,7 +149,7 @@ describe('a failing disk', () => {
 })
 
 test('after a kill in the middle of uploads every acknowledged blob is there byte for byte', async () => {
-  const store = diskBlobStore({ directory: folder })
+  const store = new DiskBlobStore({ directory: folder })
   let acknowledged = 0
   for (let round = 0; round < 3; round += 1) {
     const lines = await killAfter(startWriter(folder), 400)

@@ -3,59 +3,82 @@ import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { Log } from '../core/log.ts'
 import type { PendingBlob } from './blob-store.ts'
-import type { Folders } from './disk-folders.ts'
+import type { DiskFolders } from './disk-folders.ts'
 import { eachChunk } from './each-chunk.ts'
 import { openFile } from './group-access.ts'
 import { codeOf, orUnavailable } from './storage-failure.ts'
 
 /** A file in the temporary folder that becomes a blob by a rename. Nothing is made before the first byte is written. */
-export function diskPendingBlob(folders: Folders, key: string, log?: Log): PendingBlob {
-  const { group } = folders
-  const path = folders.temporaryPath(key)
-  let isKept = false
-  const discard = async () => {
-    if (isKept) return
-    await orUnavailable(rm(path, { force: true }))
-    // Of a `keep` that failed after its rename.
-    await orUnavailable(rm(folders.keptPath(key), { force: true }))
+export class DiskPendingBlob implements PendingBlob {
+  readonly key: string
+  readonly #folders: DiskFolders
+  readonly #path: string
+  readonly #log: Log | undefined
+  #isKept = false
+
+  constructor(folders: DiskFolders, key: string, log?: Log) {
+    this.key = key
+    this.#folders = folders
+    this.#path = folders.temporaryPath(key)
+    this.#log = log
   }
-  const orNothing = async <T>(work: Promise<T>): Promise<T> => {
+
+  async write(source: Readable, signal?: AbortSignal): Promise<{ bytes: number }> {
+    return this.#orNothing(this.#writeFile(source, signal))
+  }
+
+  async adopt(path: string): Promise<{ bytes: number }> {
+    return this.#orNothing(orUnavailable(this.#adoptFile(path)))
+  }
+
+  async keep(): Promise<void> {
+    if (this.#isKept) return
+    await orUnavailable(this.#folders.moveToKept(this.key))
+    this.#isKept = true
+  }
+
+  async discard(): Promise<void> {
+    if (this.#isKept) return
+    await orUnavailable(rm(this.#path, { force: true }))
+    // Of a `keep` that failed after its rename.
+    await orUnavailable(rm(this.#folders.keptPath(this.key), { force: true }))
+  }
+
+  async #orNothing<T>(work: Promise<T>): Promise<T> {
     try {
       return await work
     } catch (error) {
       // The first error is the one to tell; what stays lying is swept later.
-      await discard().catch((cause) => log?.warn({ err: cause }, 'A failed upload stays behind'))
+      await this.discard().catch((cause) =>
+        this.#log?.warn({ err: cause }, 'A failed upload stays behind'),
+      )
       throw error
     }
   }
-  return {
-    key,
-    write: (source, signal) => orNothing(writeFile({ path, group }, source, signal)),
-    adopt: (from) => orNothing(orUnavailable(adoptFile(from, { path, group }))),
-    keep: async () => {
-      if (isKept) return
-      await orUnavailable(folders.moveToKept(key))
-      isKept = true
-    },
-    discard,
+
+  async #writeFile(source: Readable, signal?: AbortSignal): Promise<{ bytes: number }> {
+    const { group } = this.#folders
+    const file = await orUnavailable(open(this.#path, 'wx', 0o600))
+    try {
+      const bytes = await eachChunk(source, signal, (chunk) => orUnavailable(writeAll(file, chunk)))
+      if (group !== undefined) await orUnavailable(openFile(file, group))
+      await orUnavailable(file.sync())
+      return { bytes }
+    } finally {
+      await orUnavailable(file.close())
+    }
   }
-}
 
-type Target = { readonly path: string; readonly group: number | undefined }
-
-async function writeFile(
-  { path, group }: Target,
-  source: Readable,
-  signal?: AbortSignal,
-): Promise<{ bytes: number }> {
-  const file = await orUnavailable(open(path, 'wx', 0o600))
-  try {
-    const bytes = await eachChunk(source, signal, (chunk) => orUnavailable(writeAll(file, chunk)))
-    if (group !== undefined) await orUnavailable(openFile(file, group))
-    await orUnavailable(file.sync())
-    return { bytes }
-  } finally {
-    await orUnavailable(file.close())
+  async #adoptFile(from: string): Promise<{ bytes: number }> {
+    await move(from, this.#path)
+    const file = await open(this.#path, 'r+')
+    try {
+      await openFile(file, this.#folders.group)
+      await file.sync()
+      return { bytes: (await file.stat()).size }
+    } finally {
+      await file.close()
+    }
   }
 }
 
@@ -63,18 +86,6 @@ async function writeFile(
 async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
   for (let done = 0; done < chunk.length; ) {
     done += (await file.write(chunk, done)).bytesWritten
-  }
-}
-
-async function adoptFile(from: string, { path, group }: Target): Promise<{ bytes: number }> {
-  await move(from, path)
-  const file = await open(path, 'r+')
-  try {
-    await openFile(file, group)
-    await file.sync()
-    return { bytes: (await file.stat()).size }
-  } finally {
-    await file.close()
   }
 }
 

@@ -1,4 +1,4 @@
 import { blobStoreSuite } from './blob-store.suite.ts'
-import { memoryBlobStore } from './memory-blob-store.ts'
+import { MemoryBlobStore } from './memory-blob-store.ts'
 
-blobStoreSuite('memory blob store', async () => memoryBlobStore())
+blobStoreSuite('memory blob store', async () => new MemoryBlobStore())

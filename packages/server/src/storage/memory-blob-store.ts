@@ -6,70 +6,103 @@ import {
   BlobMissing,
   type BlobStore,
   type ByteRange,
+  type DeleteFailure,
   type PendingBlob,
 } from './blob-store.ts'
 import { eachChunk } from './each-chunk.ts'
 import { orUnavailable, storageUnavailable } from './storage-failure.ts'
 
 type Bytes = { readonly content: Buffer; readonly modifiedAt: number }
-type Shelves = { readonly temporary: Map<string, Bytes>; readonly kept: Map<string, Bytes> }
+type Shelf = Map<string, Bytes>
 
 /** Blobs in this process's memory: for tests and for trying out. */
-export function memoryBlobStore(): BlobStore {
-  const shelves: Shelves = { temporary: new Map(), kept: new Map() }
-  const { temporary, kept } = shelves
-  return {
-    name: 'memory',
-    create: async () => pendingBlob(shelves, newId()),
-    open: async (key, range) => Readable.from(slices(contentOf(kept, key), range)),
-    stat: async (key) => factsOf(kept, key),
-    delete: async (key) => void kept.delete(key),
-    deleteMany: async (keys) => {
-      for (const key of keys) kept.delete(key)
-      return []
-    },
-    list: () => listed(kept),
-    sweepTemporary: async (before) => sweep(temporary, before),
-    check: async () => {},
-    [Symbol.asyncDispose]: async () => {
-      temporary.clear()
-      kept.clear()
-    },
+export class MemoryBlobStore implements BlobStore {
+  readonly name = 'memory'
+  readonly #temporary: Shelf = new Map()
+  readonly #kept: Shelf = new Map()
+
+  async create(): Promise<PendingBlob> {
+    return new MemoryPendingBlob(this.#temporary, this.#kept)
+  }
+
+  async open(key: string, range?: ByteRange): Promise<Readable> {
+    const bytes = this.#kept.get(key)
+    if (!bytes) throw new BlobMissing(key)
+    return Readable.from(slices(bytes.content, range))
+  }
+
+  async stat(key: string): Promise<BlobFacts | undefined> {
+    const bytes = this.#kept.get(key)
+    return bytes && { key, bytes: bytes.content.length, modifiedAt: bytes.modifiedAt }
+  }
+
+  async delete(key: string): Promise<void> {
+    this.#kept.delete(key)
+  }
+
+  async deleteMany(keys: readonly string[]): Promise<DeleteFailure[]> {
+    for (const key of keys) this.#kept.delete(key)
+    return []
+  }
+
+  async *list(): AsyncGenerator<BlobFacts> {
+    for (const [key, { content, modifiedAt }] of this.#kept) {
+      yield { key, bytes: content.length, modifiedAt }
+    }
+  }
+
+  async sweepTemporary(before: number): Promise<number> {
+    const old = [...this.#temporary].filter(([, { modifiedAt }]) => modifiedAt < before)
+    for (const [key] of old) this.#temporary.delete(key)
+    return old.length
+  }
+
+  async check(): Promise<void> {}
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#temporary.clear()
+    this.#kept.clear()
   }
 }
 
-function pendingBlob({ temporary, kept }: Shelves, key: string): PendingBlob {
-  const put = (content: Buffer) => {
-    temporary.set(key, { content, modifiedAt: Date.now() })
+class MemoryPendingBlob implements PendingBlob {
+  readonly key = newId()
+  readonly #temporary: Shelf
+  readonly #kept: Shelf
+
+  constructor(temporary: Shelf, kept: Shelf) {
+    this.#temporary = temporary
+    this.#kept = kept
+  }
+
+  async write(source: Readable, signal?: AbortSignal): Promise<{ bytes: number }> {
+    const chunks: Buffer[] = []
+    await eachChunk(source, signal, async (chunk) => void chunks.push(chunk))
+    return this.#put(Buffer.concat(chunks))
+  }
+
+  async adopt(path: string): Promise<{ bytes: number }> {
+    const content = await orUnavailable(readFile(path))
+    await orUnavailable(unlink(path))
+    return this.#put(content)
+  }
+
+  async keep(): Promise<void> {
+    if (this.#kept.has(this.key)) return
+    const bytes = this.#temporary.get(this.key)
+    if (!bytes) throw storageUnavailable(new Error(`Nothing was written for blob ${this.key}`))
+    this.#kept.set(this.key, { ...bytes, modifiedAt: Date.now() })
+    this.#temporary.delete(this.key)
+  }
+
+  async discard(): Promise<void> {
+    this.#temporary.delete(this.key)
+  }
+
+  #put(content: Buffer): { bytes: number } {
+    this.#temporary.set(this.key, { content, modifiedAt: Date.now() })
     return { bytes: content.length }
   }
-  return {
-    key,
-    write: async (source, signal) => {
-      const chunks: Buffer[] = []
-      await eachChunk(source, signal, async (chunk) => void chunks.push(chunk))
-      return put(Buffer.concat(chunks))
-    },
-    adopt: async (path) => {
-      const content = await orUnavailable(readFile(path))
-      await orUnavailable(unlink(path))
-      return put(content)
-    },
-    keep: async () => {
-      if (kept.has(key)) return
-      const bytes = temporary.get(key)
-      if (!bytes) throw storageUnavailable(new Error(`Nothing was written for blob ${key}`))
-      kept.set(key, { ...bytes, modifiedAt: Date.now() })
-      temporary.delete(key)
-    },
-    discard: async () => void temporary.delete(key),
-  }
-}
-
-function contentOf(kept: Shelves['kept'], key: string): Buffer {
-  const bytes = kept.get(key)
-  if (!bytes) throw new BlobMissing(key)
-  return bytes.content
 }
 
 // A generator instead of the Buffer itself, which `Readable.from` would give away in one piece whatever its size.
@@ -79,21 +112,4 @@ function* slices(content: Buffer, range?: ByteRange): Generator<Buffer> {
   for (let at = range?.start ?? 0; at < end; at += chunk) {
     yield content.subarray(at, Math.min(at + chunk, end))
   }
-}
-
-function factsOf(kept: Shelves['kept'], key: string): BlobFacts | undefined {
-  const bytes = kept.get(key)
-  return bytes && { key, bytes: bytes.content.length, modifiedAt: bytes.modifiedAt }
-}
-
-async function* listed(kept: Shelves['kept']): AsyncGenerator<BlobFacts> {
-  for (const [key, { content, modifiedAt }] of kept) {
-    yield { key, bytes: content.length, modifiedAt }
-  }
-}
-
-function sweep(temporary: Shelves['temporary'], before: number): number {
-  const old = [...temporary].filter(([, { modifiedAt }]) => modifiedAt < before)
-  for (const [key] of old) temporary.delete(key)
-  return old.length
 }

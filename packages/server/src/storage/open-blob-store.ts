@@ -1,14 +1,14 @@
 import type { StorageConfig } from '../config/config.ts'
 import type { Log } from '../core/log.ts'
 import type { BlobStore } from './blob-store.ts'
-import { diskBlobStore } from './disk-blob-store.ts'
+import { DiskBlobStore } from './disk-blob-store.ts'
 
 /** The store that the configuration asks for. Nothing is contacted or made yet: ask `check`. */
 export async function openBlobStore(config: StorageConfig, log?: Log): Promise<BlobStore> {
   if (config.kind === 'disk') {
-    return diskBlobStore({ directory: config.directory, group: config.group, ...(log && { log }) })
+    return new DiskBlobStore({ directory: config.directory, group: config.group, log })
   }
   // The S3 client takes 30 MB and a fifth of a second to load, which a site on disk need not pay.
-  const { s3BlobStore } = await import('./s3-blob-store.ts')
-  return s3BlobStore(config, log)
+  const { S3BlobStore } = await import('./s3-blob-store.ts')
+  return new S3BlobStore(config, log)
 }

@@ -10,20 +10,20 @@ import { describeWith, s3 } from '../../test/support/services.ts'
 import { newId } from '../core/ids.ts'
 import { put, read, streamOf } from './blob-bytes.suite.ts'
 import { blobStoreSuite } from './blob-store.suite.ts'
-import { s3BlobStore } from './s3-blob-store.ts'
+import { S3BlobStore } from './s3-blob-store.ts'
 
 const unavailable = { code: 'storage_unavailable' }
 
 describeWith('s3', 'S3 blob store', () => {
   blobStoreSuite('in a bucket', async () => {
     await makeBucket(s3.bucket)
-    return s3BlobStore(configOf())
+    return new S3BlobStore(configOf())
   })
 
   test('a prefix keeps the blobs of two sites in one bucket apart', async () => {
     await makeBucket(s3.bucket)
-    await using here = s3BlobStore(configOf())
-    await using there = s3BlobStore(configOf())
+    await using here = new S3BlobStore(configOf())
+    await using there = new S3BlobStore(configOf())
     const { key } = await put(here, Buffer.from('here'))
     expect(await there.stat(key)).toBeUndefined()
     for await (const blob of there.list()) expect(blob).toBeUndefined()
@@ -34,7 +34,7 @@ describeWith('s3', 'S3 blob store', () => {
   test('a keep whose first answer was lost succeeds when it is tried again', async () => {
     await makeBucket(s3.bucket)
     const config = configOf()
-    await using store = s3BlobStore(config)
+    await using store = new S3BlobStore(config)
     const pending = await store.create()
     await pending.write(streamOf(Buffer.alloc(6_000_000)))
     await completeBehindItsBack(`${config.prefix}${pending.key}`)
@@ -45,23 +45,23 @@ describeWith('s3', 'S3 blob store', () => {
   })
 
   test('without its bucket the store is unavailable, not empty', async () => {
-    await using store = s3BlobStore({ ...configOf(), bucket: 'anybin-absent' })
+    await using store = new S3BlobStore({ ...configOf(), bucket: 'anybin-absent' })
     await expectUnavailable(store)
   })
 
   test('with a wrong secret the store is unavailable', async () => {
-    await using store = s3BlobStore({ ...configOf(), secretAccessKey: 'wrong' })
+    await using store = new S3BlobStore({ ...configOf(), secretAccessKey: 'wrong' })
     await expect(store.check()).rejects.toMatchObject(unavailable)
     await expect(store.stat(newId())).rejects.toMatchObject(unavailable)
   })
 })
 
 test('an S3 server that does not answer is unavailable storage', async () => {
-  await using store = s3BlobStore({ ...configOf(), endpoint: 'http://127.0.0.1:1' })
+  await using store = new S3BlobStore({ ...configOf(), endpoint: 'http://127.0.0.1:1' })
   await expectUnavailable(store)
 })
 
-async function expectUnavailable(store: ReturnType<typeof s3BlobStore>): Promise<void> {
+async function expectUnavailable(store: S3BlobStore): Promise<void> {
   await expect(store.check()).rejects.toMatchObject(unavailable)
   await expect(store.open(newId())).rejects.toMatchObject(unavailable)
   await expect(store.stat(newId())).rejects.toMatchObject(unavailable)

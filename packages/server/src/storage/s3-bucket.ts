@@ -6,29 +6,27 @@ import { isBlobKey } from './blob-key.ts'
 
 export type S3Config = Extract<StorageConfig, { kind: 's3' }>
 
-/** One bucket, and where our blobs lie in it. */
-export type S3Bucket = {
+/** One bucket, and where our blobs lie in it. Nothing is contacted when it is made. */
+export class S3Bucket {
   readonly client: S3Client
   readonly bucket: string
   readonly prefix: string
-  /** What every request about one blob names. */
-  at(key: string): { readonly Bucket: string; readonly Key: string }
-  /** The blob's key in the name of an object; undefined for objects that are not ours. */
-  keyOf(name: string | undefined): string | undefined
-}
 
-/** Nothing is contacted yet. */
-export function s3Bucket(config: S3Config): S3Bucket {
-  const { bucket, prefix } = config
-  return {
-    client: new S3Client(clientSettings(config)),
-    bucket,
-    prefix,
-    at: (key) => ({ Bucket: bucket, Key: `${prefix}${key}` }),
-    keyOf: (name) => {
-      const key = name?.startsWith(prefix) ? name.slice(prefix.length) : ''
-      return isBlobKey(key) ? key : undefined
-    },
+  constructor(config: S3Config) {
+    this.client = new S3Client(clientSettings(config))
+    this.bucket = config.bucket
+    this.prefix = config.prefix
+  }
+
+  /** What every request about one blob names. */
+  at(key: string): { readonly Bucket: string; readonly Key: string } {
+    return { Bucket: this.bucket, Key: `${this.prefix}${key}` }
+  }
+
+  /** The blob's key in the name of an object; undefined for objects that are not ours. */
+  keyOf(name: string | undefined): string | undefined {
+    const key = name?.startsWith(this.prefix) ? name.slice(this.prefix.length) : ''
+    return isBlobKey(key) ? key : undefined
   }
 }
 

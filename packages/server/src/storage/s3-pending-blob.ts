@@ -25,35 +25,45 @@ const partBytes = 5 * 1024 * 1024
  * completing it: one atomic step without a second copy. A blob of less than a part waits in memory and `keep` puts it
  * in one request.
  */
-export function s3PendingBlob(bucket: S3Bucket, key: string, log?: Log): PendingBlob {
-  const upload = new Upload(bucket, key)
-  const write = async (source: Readable, signal?: AbortSignal) => {
+export class S3PendingBlob implements PendingBlob {
+  readonly key: string
+  readonly #upload: Upload
+  readonly #log: Log | undefined
+
+  constructor(bucket: S3Bucket, key: string, log?: Log) {
+    this.key = key
+    this.#upload = new Upload(bucket, key)
+    this.#log = log
+  }
+
+  async write(source: Readable, signal?: AbortSignal): Promise<{ bytes: number }> {
     try {
-      return { bytes: await upload.write(source, signal) }
+      return { bytes: await this.#upload.write(source, signal) }
     } catch (error) {
       // The first error is the one to tell; what stays lying is swept later.
-      await upload
+      await this.#upload
         .discard()
-        .catch((cause) => log?.warn({ err: cause }, 'A failed upload stays behind'))
+        .catch((cause) => this.#log?.warn({ err: cause }, 'A failed upload stays behind'))
       throw error
     }
   }
-  return {
-    key,
-    write,
-    adopt: (path) => adoptFile(path, write),
-    keep: () => orUnavailable(upload.keep()),
-    discard: () => orUnavailable(upload.discard()),
-  }
-}
 
-async function adoptFile(path: string, write: PendingBlob['write']): Promise<{ bytes: number }> {
-  const file = createReadStream(path, { highWaterMark: 1024 * 1024 })
-  try {
-    return await write(file).catch((error) => Promise.reject(storageUnavailable(error)))
-  } finally {
-    file.destroy()
-    await orUnavailable(rm(path, { force: true }))
+  async adopt(path: string): Promise<{ bytes: number }> {
+    const file = createReadStream(path, { highWaterMark: 1024 * 1024 })
+    try {
+      return await this.write(file).catch((error) => Promise.reject(storageUnavailable(error)))
+    } finally {
+      file.destroy()
+      await orUnavailable(rm(path, { force: true }))
+    }
+  }
+
+  async keep(): Promise<void> {
+    await orUnavailable(this.#upload.keep())
+  }
+
+  async discard(): Promise<void> {
+    await orUnavailable(this.#upload.discard())
   }
 }
 

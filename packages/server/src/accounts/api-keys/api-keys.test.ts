@@ -6,7 +6,7 @@ import { day } from '../../core/clock.ts'
 import { createKeyedHash } from '../../core/keyed-hash.ts'
 import { createLog } from '../../core/log.ts'
 import { retention } from '../../core/retention.ts'
-import { openMail } from '../../mail/index.ts'
+import { Mail } from '../../mail/index.ts'
 import type { Actor, Requester, User } from '../actors/actor.ts'
 import { AuditLog } from '../audit/audit-log.ts'
 import { SecurityEvents } from '../audit/security-events.ts'
@@ -35,10 +35,7 @@ async function openKeys(engine: 'sqlite' | 'postgresql') {
   const securityEvents = new SecurityEvents(database, { clock, audit, background })
   const limits = new RateLimits(new MemoryWindows(), clock)
   const mailboxes = new Mailboxes(
-    await openMail({
-      config: { smtpUrl: undefined, from: { name: 'Bin', address: 'bin@example.org' } },
-      log,
-    }),
+    await Mail.open({ smtpUrl: undefined, from: { name: 'Bin', address: 'bin@example.org' } }, log),
     { keyedHash, limits, securityEvents },
   )
   const letters = new Letters({ origin: site, siteName: 'Bin' }, { mailboxes, users, background })

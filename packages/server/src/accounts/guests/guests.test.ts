@@ -8,7 +8,7 @@ import { Background } from '../../core/background.ts'
 import { day, hour, minute } from '../../core/clock.ts'
 import { createKeyedHash } from '../../core/keyed-hash.ts'
 import { createLog } from '../../core/log.ts'
-import { openMail } from '../../mail/index.ts'
+import { Mail } from '../../mail/index.ts'
 import { ApiKeys } from '../api-keys/api-keys.ts'
 import { AuditLog } from '../audit/audit-log.ts'
 import { SecurityEvents } from '../audit/security-events.ts'
@@ -40,10 +40,10 @@ describeOnEngines('guests', (engine) => {
     const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
     const log = createLog('silent')
     const background = new Background(log)
-    const mail = await openMail({
-      config: { smtpUrl: undefined, from: { name: 'Bin', address: 'bin@example.org' } },
+    const mail = await Mail.open(
+      { smtpUrl: undefined, from: { name: 'Bin', address: 'bin@example.org' } },
       log,
-    })
+    )
     const node = () => {
       const audit = new AuditLog({ database, clock, keyedHash })
       const windows = new StoredWindows(database)

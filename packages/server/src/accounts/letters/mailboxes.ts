@@ -16,13 +16,13 @@ export type LetterKind = keyof typeof limits
 
 /** Sends letters to people, and only so many to one mailbox: what is too much is left out, and the requester cannot tell. */
 export class Mailboxes {
-  readonly #mail: Mail
+  readonly #mail: Pick<Mail, 'send'>
   readonly #keyedHash: KeyedHash
   readonly #limits: RateLimits
   readonly #securityEvents: SecurityEvents
 
   constructor(
-    mail: Mail,
+    mail: Pick<Mail, 'send'>,
     {
       keyedHash,
       limits,

@@ -13,7 +13,7 @@ import { describeWith, s3 } from '../../test/support/services.ts'
 import { newId } from '../core/ids.ts'
 import { put } from './blob-bytes.suite.ts'
 import { keysOf } from './blob-tidying.suite.ts'
-import { s3BlobStore } from './s3-blob-store.ts'
+import { S3BlobStore } from './s3-blob-store.ts'
 
 const unavailable = { code: 'storage_unavailable' }
 
@@ -92,7 +92,7 @@ const absent = (count: number) => Array.from({ length: count }, () => newId())
 
 function storeAt(endpoint: string, bucket: string = s3.bucket) {
   const prefix = bucket === s3.bucket ? `${newId()}/` : ''
-  return s3BlobStore({ kind: 's3', ...s3, endpoint, bucket, prefix, forcePathStyle: true })
+  return new S3BlobStore({ kind: 's3', ...s3, endpoint, bucket, prefix, forcePathStyle: true })
 }
 
 type Seen = { readonly method: string | undefined; readonly headers: Record<string, unknown> }

@@ -2,13 +2,46 @@ import { createTransport } from 'nodemailer'
 import type { MailConfig } from '../config/config.ts'
 import { AppError } from '../core/app-error.ts'
 import { second } from '../core/clock.ts'
-import { checkMessage } from './check-message.ts'
-import type { Mail } from './mail.ts'
+import type { MailTransport, Message } from './message.ts'
 
 /** Mail through an SMTP server. Nothing is contacted before the first message. */
-export function smtpMail(smtpUrl: string, from: MailConfig['from']): Mail {
-  const transport = createTransport({
-    ...connection(new URL(smtpUrl)),
+export class SmtpTransport implements MailTransport {
+  readonly delivers = true
+  readonly #from: MailConfig['from']
+  readonly #transport: ReturnType<typeof openTransport>
+
+  constructor(smtpUrl: string, from: MailConfig['from']) {
+    this.#from = from
+    this.#transport = openTransport(new URL(smtpUrl))
+  }
+
+  async send({ to, subject, text, html }: Message): Promise<void> {
+    await this.#transport
+      .sendMail({
+        // As objects, addresses are taken as they are and not parsed as lists.
+        from: this.#from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        // RFC 3834 §5: answering machines stay silent.
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+      .catch(undelivered)
+  }
+
+  async check(): Promise<void> {
+    await this.#transport.verify().catch(undelivered)
+  }
+
+  close(): void {
+    this.#transport.close()
+  }
+}
+
+function openTransport(url: URL) {
+  return createTransport({
+    ...connection(url),
     connectionTimeout: 10 * second,
     greetingTimeout: 10 * second,
     socketTimeout: 30 * second,
@@ -16,31 +49,6 @@ export function smtpMail(smtpUrl: string, from: MailConfig['from']): Mail {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return {
-    delivers: true,
-    async send(message) {
-      checkMessage(message)
-      const { to, subject, text, html } = message
-      await transport
-        .sendMail({
-          // As objects, addresses are taken as they are and not parsed as lists.
-          from,
-          to: { name: '', address: to },
-          subject,
-          text,
-          html,
-          // RFC 3834 §5: answering machines stay silent.
-          headers: { 'Auto-Submitted': 'auto-generated' },
-        })
-        .catch(undelivered)
-    },
-    async check() {
-      await transport.verify().catch(undelivered)
-    },
-    async [Symbol.asyncDispose]() {
-      transport.close()
-    },
-  }
 }
 
 function connection(url: URL) {

@@ -18,25 +18,32 @@ export async function deleteOne(bucket: S3Bucket, key: string): Promise<void> {
 }
 
 /** Deletes many blobs by few requests, or one by one where the server knows no request for many. */
-export function s3DeleteMany(bucket: S3Bucket) {
-  let isKnown = true
-  const deleteBatch = async (keys: readonly string[]): Promise<DeleteFailure[]> => {
-    if (!isKnown) return deleteEach(keys, (key) => deleteOne(bucket, key))
-    try {
-      return await deleteAtOnce(bucket, keys)
-    } catch (error) {
-      if (!isNotImplemented(error)) return allOf(keys, error)
-      isKnown = false
-      return deleteBatch(keys)
-    }
+export class S3Deletion {
+  readonly #bucket: S3Bucket
+  #knowsMany = true
+
+  constructor(bucket: S3Bucket) {
+    this.#bucket = bucket
   }
-  return async (keys: readonly string[]): Promise<DeleteFailure[]> => {
+
+  async deleteMany(keys: readonly string[]): Promise<DeleteFailure[]> {
     const failures: DeleteFailure[] = []
     const batches = await Array.fromAsync(inBatches(keys.filter(isBlobKey), batch))
     await inParallel(batches, batchesAtOnce, async (some) =>
-      failures.push(...(await deleteBatch(some))),
+      failures.push(...(await this.#deleteBatch(some))),
     )
     return failures
+  }
+
+  async #deleteBatch(keys: readonly string[]): Promise<DeleteFailure[]> {
+    if (!this.#knowsMany) return deleteEach(keys, (key) => deleteOne(this.#bucket, key))
+    try {
+      return await deleteAtOnce(this.#bucket, keys)
+    } catch (error) {
+      if (!isNotImplemented(error)) return allOf(keys, error)
+      this.#knowsMany = false
+      return this.#deleteBatch(keys)
+    }
   }
 }
 
