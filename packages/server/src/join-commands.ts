@@ -101,7 +101,7 @@ const toolCommands: Pick<CommandParts, 'backUp' | 'rotateSecret' | 'inspect'> = 
 }
 
 function commandModules(app: App): CommandModules {
-  const { admission, apiKeys, blobVerification, config, clock, family, signInLinks, users } = app
+  const { apiKeys, blobVerification, config, clock, family, registration, signInLinks, users } = app
   return {
     createUser: (params) => users.create(params),
     listUsers: () => users.list(),
@@ -114,7 +114,7 @@ function commandModules(app: App): CommandModules {
       }
     },
     async createInvitation() {
-      const token = await admission.invite()
+      const token = await registration.invite()
       const url = `${config.http.origin}/sign-up?invitation=${token}`
       return { url, expiresAt: clock.now() + invitationTtlMs }
     },

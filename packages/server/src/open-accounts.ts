@@ -4,7 +4,6 @@ import {
   AccountExport,
   AddressLimits,
   AddressLinks,
-  Admission,
   ApiKeys,
   AuditLog,
   Challenges,
@@ -28,6 +27,7 @@ import {
   ProgramSignUp,
   Quotas,
   RateLimits,
+  Registration,
   RolesAndBans,
   SecondFactors,
   SecurityEvents,
@@ -163,10 +163,10 @@ export function openLogin(
   const { audit, letters, limits, links, securityEvents, sessions, users, passwords } = objects
   const origin = family.accountsOrigin
   const devices = new KnownDevices(keyedHash, clock, sessionCookieOf(origin))
-  const admission = new Admission(database, config.people.registration, { links, audit })
+  const registration = new Registration(database, config.people.registration, { links, audit })
   const rules = {
     addressLinks: new AddressLinks(database, links),
-    admission,
+    registration,
     attempts: new SignInAttempts(keyedHash, { limits, devices, securityEvents }),
     changes: new AccountChanges(database, letters, { audit, users, links }),
   }
@@ -175,7 +175,7 @@ export function openLogin(
   const login = new Login(basis, { origin, siteName, people }, rules, extension)
   return {
     login,
-    admission,
+    registration,
     setup: new Setup(database, siteName, { users, passwords }, { links, sessions }),
     signInLinks: new SignInLinks(database, login, { links, users, sessions }),
   }

@@ -362,7 +362,7 @@ describeOnEngines('a site for invited people', (engine) => {
     expect(Object.keys(JSON.parse(known.text) as object).sort()).toEqual(['code', 'message'])
     for (const address of [email, 'new@example.org']) {
       const guest = visitor(server)
-      await guest.get(`/sign-up?invitation=${await server.app.admission.invite()}`)
+      await guest.get(`/sign-up?invitation=${await server.app.registration.invite()}`)
       expect((await signUp(guest, address)).status).toBe(200)
       expect((await signUp(guest, 'third@example.org')).status).toBe(400)
     }

@@ -38,7 +38,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
 
   const invited = async (): Promise<Visitor> => {
     const guest = visitor(server)
-    const token = await server.app.admission.invite()
+    const token = await server.app.registration.invite()
     const taken = await guest.get(`/sign-up?invitation=${token}`)
     expect([taken.status, taken.location]).toEqual([303, '/sign-up'])
     return guest
@@ -83,7 +83,7 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
   })
 
   test('an invitation makes one account, also when two are quick', async () => {
-    const token = await server.app.admission.invite()
+    const token = await server.app.registration.invite()
     const guests = [visitor(server), visitor(server)]
     for (const guest of guests) await guest.get(`/sign-up?invitation=${token}`)
     const answers = await Promise.all(
@@ -269,7 +269,7 @@ test('where registration is closed, nobody makes an account', async () => {
   const guest = visitor(server)
   expect((await guest.get('/sign-up')).text).toContain(plain('login.signUp.closed'))
   expect((await guest.get('/sign-in')).text).not.toContain(plain('login.signIn.create'))
-  const token = await server.app.admission.invite()
+  const token = await server.app.registration.invite()
   await guest.get(`/sign-up?invitation=${token}`)
   expect((await guest.post('/sign-up', signUpForm('eve@example.org'))).status).toBe(400)
   expect(await server.app.users.list()).toEqual([])

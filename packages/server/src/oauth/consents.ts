@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Login, User, Visit } from '../accounts/index.ts'
+import type { Login, LoginVisit, User } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import { shownClientName } from './client-name.ts'
 import type { Clients } from './clients.ts'
@@ -28,7 +28,7 @@ export type Decision = {
   readonly query: string
   readonly isApproved: boolean
   readonly user: User
-  readonly visit: Visit
+  readonly visit: LoginVisit
 }
 
 const answerSchema = z.object({ url: z.string() })

@@ -24,7 +24,7 @@ export type ReachedLimit = {
   readonly target?: string | undefined
 }
 
-type Attempt = { readonly email: string; readonly address?: string | undefined }
+type RefusedSignIn = { readonly email: string; readonly address?: string | undefined }
 
 /** What was tried and refused, for the audit log. Nobody waits for it. */
 export class SecurityEvents {
@@ -54,7 +54,7 @@ export class SecurityEvents {
     this.#samples = new RateLimits(this.#seen, clock)
   }
 
-  signInRefused({ email, address }: Attempt): void {
+  signInRefused({ email, address }: RefusedSignIn): void {
     this.#background.run(this.#recordByEmail(email, address, 'session.refuse', { by: 'password' }))
   }
 

@@ -22,7 +22,7 @@ export type Challenge = {
 export type Solution = { readonly challenge_id: string; readonly nonce: string }
 
 /** The work was done, and must be redeemed by this id until then; or a sentence about why it does not count. */
-export type Verdict =
+export type SolutionVerdict =
   | { readonly isSolved: true; readonly id: string; readonly expiresAt: number }
   | { readonly isSolved: false; readonly why: string }
 
@@ -46,7 +46,11 @@ export function newChallenge(
 }
 
 /** Whether the work of a challenge was done. Whether it was redeemed before is another question. */
-export function checkSolution(signing: Signing, purpose: Purpose, solution: Solution): Verdict {
+export function checkSolution(
+  signing: Signing,
+  purpose: Purpose,
+  solution: Solution,
+): SolutionVerdict {
   const facts = solution.challenge_id.split('.').slice(0, 4).join('.')
   const [madeFor, bits, expires, random = ''] = facts.split('.')
   if (!sameText(`${facts}.${sign(signing, facts)}`, solution.challenge_id) || madeFor !== purpose) {
@@ -59,7 +63,7 @@ export function checkSolution(signing: Signing, purpose: Purpose, solution: Solu
     : refused(`nonce: sha256(prefix‖nonce) must begin with ${bits} zero bits.`)
 }
 
-function refused(why: string): Verdict {
+function refused(why: string): SolutionVerdict {
   return { isSolved: false, why }
 }
 

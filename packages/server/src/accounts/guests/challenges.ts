@@ -12,7 +12,7 @@ import {
   type Purpose,
   type Signing,
   type Solution,
-  type Verdict,
+  type SolutionVerdict,
 } from './challenge.ts'
 
 const challengeLimit: RateLimit = { name: 'challenge', limit: 300, windowMs: 10 * minute }
@@ -51,13 +51,13 @@ export class Challenges {
   }
 
   /** Whether the work was done. Whether it was redeemed before is another question. */
-  check(purpose: Purpose, solution: Solution): Verdict {
+  check(purpose: Purpose, solution: Solution): SolutionVerdict {
     return checkSolution(this.#signing, purpose, solution)
   }
 
   /** Uses a challenge up; of several callers, on any node, exactly one is answered true. */
   async redeem(
-    { id, expiresAt }: Extract<Verdict, { isSolved: true }>,
+    { id, expiresAt }: Extract<SolutionVerdict, { isSolved: true }>,
     transaction?: Transaction,
   ): Promise<boolean> {
     const { query } = this.#database

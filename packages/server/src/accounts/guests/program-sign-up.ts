@@ -7,7 +7,7 @@ import type { ApiKeys } from '../api-keys/api-keys.ts'
 import type { RateLimit } from '../rate-limits/rate-limits.ts'
 import type { Users } from '../users/users.ts'
 import type { AddressLimits } from './address-limits.ts'
-import type { Solution, Verdict } from './challenge.ts'
+import type { Solution, SolutionVerdict } from './challenge.ts'
 import { type Challenges, requireOffered } from './challenges.ts'
 
 export type SignUp = Solution & {
@@ -90,7 +90,7 @@ export class ProgramSignUp {
   /** The account exists exactly when this call redeemed the challenge. */
   async #createUser(
     name: string,
-    verdict: Extract<Verdict, { isSolved: true }>,
+    verdict: Extract<SolutionVerdict, { isSolved: true }>,
     address: string,
   ): Promise<string> {
     return this.#database.inTransaction(async (transaction) => {

@@ -9,6 +9,7 @@ import type { Letters } from '../letters/letters.ts'
 import type { OneTimeLinks } from '../sessions/one-time-links.ts'
 import type { Users } from '../users/users.ts'
 import { addressHeader } from './addresses.ts'
+import type { AfterHook } from './sign-in-attempts.ts'
 
 /** What a request to one of these addresses was, when it succeeded for somebody who is signed in. */
 const auditEvents = new Map<string, AuditEvent['action']>(
@@ -56,8 +57,6 @@ const notices = new Map([
   ['/unlink-account', 'A sign-in account was disconnected. It can no longer be used to sign in.'],
   ['/link-social', 'A sign-in account was connected. It can be used to sign in.'],
 ])
-
-type AfterHook = NonNullable<NonNullable<BetterAuthPlugin['hooks']>['after']>[number]
 
 /** What people change about their accounts with the sign-in library: written into the audit log, and told by letter. */
 export class AccountChanges {

@@ -17,7 +17,7 @@ import {
 } from './identity-columns.ts'
 
 /** Tables whose columns the sign-in library names at run time. */
-type Rows = Record<string, Row>
+type LibraryRows = Record<string, Row>
 
 /**
  * The sign-in library's database, which is ours: its models are rows of our tables, its dates our epoch milliseconds, and
@@ -25,7 +25,7 @@ type Rows = Record<string, Row>
  */
 export function identityAdapter(database: Database, forms: StoredForms): DBAdapterInstance {
   // The library names tables and columns at run time; the migrations' own test compares both with the database.
-  const query = database.query as unknown as Kysely<Rows>
+  const query = database.query as unknown as Kysely<LibraryRows>
   return createAdapterFactory({
     config: ourKind(forms),
     adapter: () => createIdentityRecords(query),
@@ -46,7 +46,7 @@ const ourKind = (forms: StoredForms): AdapterFactoryConfig => ({
     if (form) return form(data)
     return fieldAttributes.type === 'date' && typeof data === 'string' ? Date.parse(data) : data
   },
-  // Rows of before have the library's form.
+  // LibraryRows of before have the library's form.
   customTransformOutput: ({ data, fieldAttributes, model, field }): unknown => {
     const form = forms[`${model}.${field}`]
     if (form) return form(data)
@@ -54,14 +54,14 @@ const ourKind = (forms: StoredForms): AdapterFactoryConfig => ({
   },
 })
 
-type Where = readonly CleanedWhere[]
+type LibraryWhere = readonly CleanedWhere[]
 
 /** The SQL of the adapter, model by model. Whatever takes or counts is one statement. */
-function createIdentityRecords(query: Kysely<Rows>): CustomAdapter {
-  const oneOf = (model: string, where: Where) =>
+function createIdentityRecords(query: Kysely<LibraryRows>): CustomAdapter {
+  const oneOf = (model: string, where: LibraryWhere) =>
     query.selectFrom(tableOf(model)).select('id').where(holds(model, where)).limit(1)
   // The library names the record's type; its own schema has checked the fields.
-  const record = <T>(model: string, row: Row | undefined, where: Where = []): T | null =>
+  const record = <T>(model: string, row: Row | undefined, where: LibraryWhere = []): T | null =>
     row ? (asFields(model, row, tokenIn(model, where)) as T) : null
 
   return {
@@ -71,7 +71,7 @@ function createIdentityRecords(query: Kysely<Rows>): CustomAdapter {
       const row = await query.insertInto(tableOf(model)).values(values).returningAll().execute()
       return asFields(model, row[0] ?? {}, data['token']) as typeof data
     },
-    async update<T>({ model, where, update }: { model: string; where: Where; update: T }) {
+    async update<T>({ model, where, update }: { model: string; where: LibraryWhere; update: T }) {
       const row = await query
         .updateTable(tableOf(model))
         .set(asColumns(model, update as Row))
@@ -92,7 +92,7 @@ function createIdentityRecords(query: Kysely<Rows>): CustomAdapter {
       const removal = query.deleteFrom(tableOf(model)).where(holds(model, where))
       return Number((await removal.executeTakeFirstOrThrow()).numDeletedRows)
     },
-    async consumeOne<T>({ model, where }: { model: string; where: Where }) {
+    async consumeOne<T>({ model, where }: { model: string; where: LibraryWhere }) {
       const row = await query
         .deleteFrom(tableOf(model))
         .where('id', 'in', oneOf(model, where))
@@ -120,16 +120,16 @@ function createIdentityRecords(query: Kysely<Rows>): CustomAdapter {
 
 type Increment = {
   model: string
-  where: Where
+  where: LibraryWhere
   increment: Record<string, number>
   set?: Row | undefined
 }
 
 function createIdentityReads(
-  query: Kysely<Rows>,
+  query: Kysely<LibraryRows>,
 ): Pick<CustomAdapter, 'findOne' | 'findMany' | 'count'> {
   return {
-    async findOne<T>({ model, where }: { model: string; where: Where }) {
+    async findOne<T>({ model, where }: { model: string; where: LibraryWhere }) {
       const row = await query
         .selectFrom(tableOf(model))
         .selectAll()
@@ -167,12 +167,12 @@ type Search = {
 }
 
 /** The token by which a session was looked for. */
-function tokenIn(model: string, where: Where): unknown {
+function tokenIn(model: string, where: LibraryWhere): unknown {
   if (model !== 'session') return undefined
   return where.find(({ field, operator }) => field === 'token' && operator === 'eq')?.value
 }
 
-type Build = ExpressionBuilder<Rows, string>
+type Build = ExpressionBuilder<LibraryRows, string>
 
 /** The condition that a row of the model meets: all of those joined by AND, and one of those joined by OR if there are any. */
 function holds(model: string, where: readonly CleanedWhere[]) {

@@ -11,8 +11,8 @@ import { sessionIdleMs } from '../sessions/sessions.ts'
 import type { AccountChanges } from './account-changes.ts'
 import type { AddressLinks } from './address-links.ts'
 import { addressHeader, authPath } from './addresses.ts'
-import type { Admission } from './admission.ts'
 import { passwordLength } from './password-rules.ts'
+import type { Registration } from './registration.ts'
 import type { SignInAttempts } from './sign-in-attempts.ts'
 
 /** The accounts site as people sign in to it. */
@@ -25,7 +25,7 @@ export type LoginSite = {
 /** What stands around the sign-in library. */
 export type LoginRules = {
   readonly addressLinks: AddressLinks
-  readonly admission: Admission
+  readonly registration: Registration
   readonly attempts: SignInAttempts
   readonly changes: AccountChanges
 }
@@ -33,7 +33,7 @@ export type LoginRules = {
 /** How the library works here, besides mail and plugins. */
 export function loginOptions(
   site: LoginSite,
-  { admission, attempts, changes }: LoginRules,
+  { registration, attempts, changes }: LoginRules,
   { secret, log }: { readonly secret: string; readonly log: Log },
 ) {
   const { origin, siteName } = site
@@ -80,7 +80,7 @@ export function loginOptions(
       user: {
         create: {
           before: async (_user, context) => {
-            await admission.admit(context?.request?.headers ?? context?.headers ?? new Headers())
+            await registration.admit(context?.request?.headers ?? context?.headers ?? new Headers())
           },
           after: ({ id }) => changes.recordSignUp(id),
         },

@@ -9,14 +9,14 @@ import { passwordRules } from './password-rules.ts'
 /** Second factors, passkeys, our own rules, and what the operator switched on. */
 export function loginPlugins(
   { origin, siteName, people }: LoginSite,
-  { addressLinks, attempts, admission, changes }: LoginRules,
+  { addressLinks, attempts, registration, changes }: LoginRules,
 ): BetterAuthPlugin[] {
   return [
     // Before whoever looks at sessions that began: this one takes them away.
     addressLinks.plugin(),
     // Before anything that costs time.
     attempts.plugin(),
-    admission.plugin(),
+    registration.plugin(),
     passwordRules(siteName),
 
     twoFactor({ issuer: siteName, allowPasswordless: true }),

@@ -25,7 +25,7 @@ export type LoginExtension = {
 }
 
 /** What of a browser's request the library needs. */
-export type Visit = {
+export type LoginVisit = {
   readonly address: string
   readonly cookie?: string | undefined
   readonly userAgent?: string | undefined
@@ -69,7 +69,7 @@ export class Login {
    * The same for our own pages: as if their visitor's browser had asked, so that rate limits and cookies hold.
    * `path` begins after `authPath`.
    */
-  async call(path: string, visit: Visit, body?: unknown): Promise<Response> {
+  async call(path: string, visit: LoginVisit, body?: unknown): Promise<Response> {
     const headers = visitHeaders(this.#origin, visit)
     const url = `${this.#origin}${authPath}${path}`
     if (body === undefined) return this.#answer(new Request(url, { headers }))
@@ -116,7 +116,7 @@ function openLibrary(
   })
 }
 
-function visitHeaders(origin: string, { address, cookie, userAgent }: Visit): Headers {
+function visitHeaders(origin: string, { address, cookie, userAgent }: LoginVisit): Headers {
   const headers = new Headers({ origin, [addressHeader]: address })
   if (cookie !== undefined) headers.set('cookie', cookie)
   if (userAgent !== undefined) headers.set('user-agent', userAgent)

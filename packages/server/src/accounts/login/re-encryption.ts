@@ -17,9 +17,9 @@ const encryptedColumns = {
 } as const
 
 type EncryptedTable = keyof typeof encryptedColumns
-type Open = ReturnType<Database['within']>
-type Values = Readonly<Record<string, string>>
-type EncryptedRow = { readonly id: string; readonly values: Values }
+type OpenQuery = ReturnType<Database['within']>
+type EncryptedValues = Readonly<Record<string, string>>
+type EncryptedRow = { readonly id: string; readonly values: EncryptedValues }
 
 const pageRows = 500
 
@@ -46,7 +46,10 @@ export async function reEncrypt(
 const encrypted = /^("?)((?:[0-9a-f]{2})+)\1$/i
 
 /** Answers those of the values that are encrypted, encrypted for `to`; undefined where `from` does not open one. */
-function encryptionFor(from: string, to: string): (values: Values) => Promise<Values | undefined> {
+function encryptionFor(
+  from: string,
+  to: string,
+): (values: EncryptedValues) => Promise<EncryptedValues | undefined> {
   return async (values) => {
     const changed: Record<string, string> = {}
     for (const [column, value] of Object.entries(values)) {
@@ -61,7 +64,7 @@ function encryptionFor(from: string, to: string): (values: Values) => Promise<Va
 }
 
 /** All rows, by their ids, with what is there to be encrypted. */
-async function* rowsOf(open: Open, table: EncryptedTable): AsyncGenerator<EncryptedRow> {
+async function* rowsOf(open: OpenQuery, table: EncryptedTable): AsyncGenerator<EncryptedRow> {
   const columns = encryptedColumns[table]
   const list = sql.join(['id', ...columns].map((column) => sql.ref(column)))
   for (let after = ''; ; ) {
@@ -78,7 +81,7 @@ async function* rowsOf(open: Open, table: EncryptedTable): AsyncGenerator<Encryp
 
 /** Answers whether there was anything to change. */
 async function update(
-  open: Open,
+  open: OpenQuery,
   table: EncryptedTable,
   { id, values }: EncryptedRow,
 ): Promise<boolean> {

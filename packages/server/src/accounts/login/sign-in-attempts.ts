@@ -16,7 +16,8 @@ const accountGuesses: RateLimit = { name: 'guess-account', limit: 20, windowMs: 
 const deviceGuesses: RateLimit = { name: 'guess-device', limit: 20, windowMs: 15 * minute }
 
 type Hooks = NonNullable<BetterAuthPlugin['hooks']>
-type AfterHook = NonNullable<Hooks['after']>[number]
+/** What is done after a request of the sign-in library. */
+export type AfterHook = NonNullable<Hooks['after']>[number]
 
 const secondFactorPaths = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code'])
 

@@ -15,19 +15,19 @@ export const invitationTtlMs = retention.invitations.kept
 export const invitationCookie = 'anybin_invitation'
 
 /** Who may make an account, by the sign-in library. */
-export class Admission {
+export class Registration {
   readonly #database: Database
-  readonly #registration: PeopleConfig['registration']
+  readonly #openTo: PeopleConfig['registration']
   readonly #links: OneTimeLinks
   readonly #audit: AuditLog
 
   constructor(
     database: Database,
-    registration: PeopleConfig['registration'],
+    openTo: PeopleConfig['registration'],
     { links, audit }: { readonly links: OneTimeLinks; readonly audit: AuditLog },
   ) {
     this.#database = database
-    this.#registration = registration
+    this.#openTo = openTo
     this.#links = links
     this.#audit = audit
   }
@@ -89,12 +89,12 @@ export class Admission {
   /** Uses the invitation up, if there is one. */
   async #spend(headers: Headers): Promise<void> {
     const token = invitationIn(headers)
-    if (this.#registration === 'invite' && token) await this.#take(token)
+    if (this.#openTo === 'invite' && token) await this.#take(token)
   }
 
   async #require(isInvited: () => Promise<boolean>): Promise<void> {
-    if (this.#registration === 'open') return
-    const needsInvitation = this.#registration === 'invite'
+    if (this.#openTo === 'open') return
+    const needsInvitation = this.#openTo === 'invite'
     if (needsInvitation && (await isInvited())) return
     // 400, because the library answers a 403 as if the account had been made.
     throw new APIError('BAD_REQUEST', {
