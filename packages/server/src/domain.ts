@@ -3,10 +3,17 @@ import type {
   Challenges,
   GuestUploads,
   Login,
+  OwnDeletion,
+  Passwords,
   Payments,
   PlanLimits,
+  Plans,
   ProgramSignUp,
   Quotas,
+  Sessions,
+  Setup,
+  SignInLinks,
+  StorageUse,
 } from './accounts/index.ts'
 import type {
   Deletions,
@@ -31,7 +38,7 @@ import type {
   Uploads,
   ViewLog,
 } from './items/index.ts'
-import type { Oauth } from './oauth/index.ts'
+import type { Consents, Oauth } from './oauth/index.ts'
 import type { PeerSites } from './sites/index.ts'
 
 /** What the product can do: the objects of the domain, which `app.ts` makes and transports call. */
@@ -61,11 +68,19 @@ export type Domain = {
   readonly uploadBodies: UploadBodies
   readonly uploadCompletion: UploadCompletion
   readonly login: Login
+  readonly consents: Consents
   readonly oauth: Oauth
   readonly peerSites: PeerSites
   readonly planLimits: PlanLimits
   readonly programSignUp: ProgramSignUp
   readonly quotas: Quotas
+  readonly ownDeletion: OwnDeletion
+  readonly passwords: Passwords
+  readonly plans: Plans
+  readonly sessions: Sessions
+  readonly setup: Setup
+  readonly signInLinks: SignInLinks
+  readonly storageUse: StorageUse
   /** Undefined where nothing is sold. */
   readonly payments: Payments | undefined
 }

@@ -3,8 +3,8 @@ import type { App } from './app.ts'
 import { kindsAt, type Site } from './core/family.ts'
 import type { RequestSites } from './http/index.ts'
 import { isAtSite, keepToSite } from './http/routes-by-role.ts'
-import { joinPages } from './join-pages.ts'
 import { type McpSite, registerMcp } from './mcp/index.ts'
+import { pageFacts } from './page-facts.ts'
 import { loadAssets, type Pages, registerPages } from './pages/index.ts'
 import { type ApiSite, registerApi } from './rest/index.ts'
 
@@ -18,13 +18,14 @@ export async function registerSites(
   const pages = new Map<string, Pages>()
   const assets = await loadAssets()
   for (const site of family.served) {
+    const api = apiSite(app, site)
+    const facts = pageFacts(app, { site, here: sites.of(site), api })
     await server.register((scope, _, done) => {
       scope.addHook('onRoute', keepToSite(family, site))
-      registerApi(scope, app, apiSite(app, site))
+      registerApi(scope, app, api)
       registerMcp(scope, app, mcpSite(app, site))
-      registerPages(scope, joinPages(app, sites.of(site), site), assets)
-        .then((registered) => pages.set(site.origin, registered))
-        .then(() => done(), done)
+      pages.set(site.origin, registerPages(scope, app, facts, assets))
+      done()
     })
   }
   return ({ context }) => pages.get(context.site.origin)

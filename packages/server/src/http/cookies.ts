@@ -1,6 +1,6 @@
 import { sessionCookieOf, sessionIdleMs } from '../accounts/index.ts'
 import { second } from '../core/clock.ts'
-import type { Ticket } from '../items/index.ts'
+import type { Ticket, Unlocked } from '../items/index.ts'
 
 /** A cookie to be set for the whole site: HttpOnly, SameSite=Lax, Secure on https. `maxAgeSeconds` 0 removes it. */
 export type Cookie = {
@@ -32,15 +32,16 @@ export class SiteCookies {
     return { name: viewCookieName(itemId), value: ticket, maxAgeSeconds }
   }
 
-  header(cookie: Cookie): string {
-    return cookieHeader(cookie, this.#isSecure)
+  /** Keeps what a viewer unlocked open: an item or a shared folder. */
+  unlock(id: string, { cookie: value, maxAgeSeconds }: Unlocked): Cookie {
+    return { name: unlockCookieName(id), value, maxAgeSeconds }
   }
-}
 
-/** The value of `Set-Cookie` (RFC 6265 §4.1). */
-export function cookieHeader({ name, value, maxAgeSeconds }: Cookie, isSecure: boolean): string {
-  const secure = isSecure ? '; Secure' : ''
-  return `${name}=${encodeURIComponent(value)}; Max-Age=${maxAgeSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`
+  /** The value of `Set-Cookie` (RFC 6265 §4.1). */
+  header({ name, value, maxAgeSeconds }: Cookie): string {
+    const secure = this.#isSecure ? '; Secure' : ''
+    return `${name}=${encodeURIComponent(value)}; Max-Age=${maxAgeSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`
+  }
 }
 
 export function viewCookieName(itemId: string): string {

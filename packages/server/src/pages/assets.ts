@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { assetsDirectory, type Manifest, readManifest } from '@anybin/web'
 import { AppError } from '../core/app-error.ts'
-import { type AssetPaths, type PageRoute, readParam } from './page-route.ts'
+import type { AssetPaths } from './page-context.ts'
+import { type PageRoute, readParam } from './page-route.ts'
 
 type Asset = { readonly type: string; readonly bytes: Buffer; readonly compressed: Buffer }
 

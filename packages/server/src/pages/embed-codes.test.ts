@@ -1,7 +1,7 @@
 import type { Item } from '@anybin/contract'
 import { expect, test } from 'vitest'
 import { embedCodes } from '../items/index.ts'
-import { itemOf } from './memory-site.suite.ts'
+import { itemOf } from './example-item.suite.ts'
 import { nameOf } from './text.ts'
 
 const codesOf = (item: Item) => embedCodes(item, nameOf(item))

@@ -4,7 +4,7 @@ import { AppError, asAppError } from '../core/app-error.ts'
 import { challengesFor, isBasic } from '../http/index.ts'
 import { answer, seeOther } from './frame.ts'
 import { plain } from './messages/index.ts'
-import type { PageContext } from './page-route.ts'
+import type { PageContext } from './page-context.ts'
 import { ownPath, withNext } from './people/next-path.ts'
 import { renderError } from './views/error-page.tsx'
 
@@ -20,14 +20,14 @@ export async function answerError(
   if (error.code === 'auth_required' && request.method === 'GET') {
     return seeOther(reply, withNext('/sign-in', ownPath(request.url)))
   }
-  const challenges = challengesFor({ origin: context.parts.site.origin, scopes: readScopes }, error)
+  const challenges = challengesFor({ origin: context.site.origin, scopes: readScopes }, error)
   if (challenges.length > 0) reply.header('www-authenticate', challenges)
   if (status >= 500) request.log.error({ err: thrown }, 'page failed')
   const wait = error.facts.retryAfterSeconds
   if (wait !== undefined) reply.header('retry-after', String(wait))
   reply.code(status).header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex')
   // What is wrong with the request may be its sender; then the page is for nobody in particular.
-  const viewer = await context.parts.viewer(request).catch(() => undefined)
+  const viewer = await context.viewer(request).catch(() => undefined)
   return answer(context, reply, viewer, (frame) =>
     renderError({
       frame,

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { Site } from './page-parts.ts'
+import type { Site } from './site.ts'
 
 export type PageHeaders = {
   /** Origins or schemes outside to which a form of the page may lead. */

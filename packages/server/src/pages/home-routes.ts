@@ -1,12 +1,17 @@
 import type { Item } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../core/app-error.ts'
+import type { Actor } from '../accounts/index.ts'
+import { formUploads } from '../http/index.ts'
 import { linkHeaders } from './discovery/link-header.ts'
 import { answer, seeOther } from './frame.ts'
 import { plain } from './messages/index.ts'
-import type { OpenSharePage, PageParts, PageViewer } from './page-parts.ts'
-import { type PageContext, type PageRoute, readQuery } from './page-route.ts'
+import type { PageContext, PageViewer } from './page-context.ts'
+import { type PageRoute, readQuery } from './page-route.ts'
+import { thumbnailUrl } from './rendition-urls.ts'
+import type { OpenSharePage } from './share-view.ts'
+import { sharePageOf } from './share-view.ts'
 import { onSite } from './text.ts'
+import { readUploadLimits } from './upload-limits.ts'
 import { renderHome } from './views/home-page.tsx'
 import { renderSites } from './views/sites-page.tsx'
 import { renderUploaded } from './views/uploaded-page.tsx'
@@ -21,20 +26,20 @@ const notices = new Map(
 
 // As many as the plain form may have sent at once.
 const maxUploaded = 50
+const recentItems = 24
 
 export function homeRoutes(context: PageContext): PageRoute[] {
-  const { parts } = context
   return [
     {
       method: 'GET',
       path: '/',
       handle: async (request, reply) => {
-        const viewer = await parts.viewer(request)
-        if (parts.site.bins) {
+        const viewer = await context.viewer(request)
+        if (context.site.bins) {
           const notice = notices.get(readQuery(request, 'notice'))
           return answer(context, reply, viewer, (frame) => renderSites(frame, notice))
         }
-        const model = await readHome(parts, request, viewer)
+        const model = await readHome(context, request, viewer)
         return answer(context, reply.headers(linkHeaders), viewer, (frame) =>
           renderHome({ frame, ...model }),
         )
@@ -44,8 +49,8 @@ export function homeRoutes(context: PageContext): PageRoute[] {
       method: 'POST',
       path: '/upload',
       handle: async (request, reply) => {
-        const viewer = signedIn(await parts.viewer(request))
-        const items = await parts.uploadFromForm(request, viewer)
+        const { actor } = await context.signedIn(request)
+        const items = await uploadForm(context, actor, request)
         const ids = items.map((item) => item.id).join(',')
         return seeOther(reply, `/uploaded?items=${encodeURIComponent(ids)}`)
       },
@@ -54,14 +59,14 @@ export function homeRoutes(context: PageContext): PageRoute[] {
       method: 'GET',
       path: '/uploaded',
       handle: async (request, reply) => {
-        const viewer = signedIn(await parts.viewer(request))
-        const pages = await readUploaded(parts, viewer, readQuery(request, 'items'))
+        const viewer = await context.signedIn(request)
+        const pages = await readUploaded(context, viewer, readQuery(request, 'items'))
         if (pages.length === 0) return seeOther(reply, '/')
         return answer(context, reply, viewer, (frame) =>
           renderUploaded({
             frame,
             pages,
-            thumbnailUrl: (item) => onSite(parts.site, parts.thumbnailUrl(item, 'small')),
+            thumbnailUrl: (item) => onSite(context.site, thumbnailUrl(item, 'small')),
           }),
         )
       },
@@ -69,34 +74,56 @@ export function homeRoutes(context: PageContext): PageRoute[] {
   ]
 }
 
-async function readHome(parts: PageParts, request: FastifyRequest, viewer: PageViewer) {
+async function readHome(context: PageContext, request: FastifyRequest, viewer: PageViewer) {
+  const { domain, site } = context
+  const { actor } = viewer
   const cursor = readQuery(request, 'cursor') || undefined
-  const isGuest = viewer.userId === undefined
-  const recent = isGuest ? { items: [], next_cursor: null } : await parts.myItems(viewer, cursor)
-  const folders = isGuest ? [] : await parts.gallery.folderChoices(viewer)
+  const recent = actor
+    ? await domain.itemLists.list(actor, { limit: recentItems, cursor })
+    : { items: [], next_cursor: null }
   return {
-    folders,
+    folders: actor ? await domain.folders.choices(actor) : [],
     notice: notices.get(readQuery(request, 'notice')),
-    limits: await parts.uploadLimits(viewer),
+    limits: await readUploadLimits(context, viewer),
     recent: recent.items,
     olderCursor: recent.next_cursor,
     isFirstPage: cursor === undefined,
-    gallery: cursor === undefined ? await parts.galleryItems() : [],
-    thumbnailUrl: (item: Item) => onSite(parts.site, parts.thumbnailUrl(item, 'small')),
+    thumbnailUrl: (item: Item) => onSite(site, thumbnailUrl(item, 'small')),
   }
 }
 
-function signedIn(viewer: PageViewer): PageViewer {
-  if (viewer.userId === undefined) throw new AppError('auth_required')
-  return viewer
+/** Stores the files of a form one after another; the fields before the first file hold for all of them. */
+async function uploadForm(
+  { domain, here }: PageContext,
+  actor: Actor,
+  request: FastifyRequest,
+): Promise<Item[]> {
+  const [kind, ...more] = here.kinds
+  const items: Item[] = []
+  for await (const source of formUploads(request)) {
+    const item = await domain.uploadPipeline.ingest<Item>({
+      operation: 'form',
+      actor,
+      kind: more.length > 0 || !kind ? 'either' : kind,
+      via: 'web',
+      fallback: 'forever',
+      source,
+      idempotencyKey: undefined,
+      signal: new AbortController().signal,
+      answer: (row) => domain.items.describe(row, true),
+    })
+    items.push(item)
+  }
+  return items
 }
 
 async function readUploaded(
-  parts: PageParts,
+  { domain }: PageContext,
   viewer: PageViewer,
   ids: string,
 ): Promise<OpenSharePage[]> {
   const wanted = ids.split(',').filter(Boolean).slice(0, maxUploaded)
-  const pages = await Promise.all(wanted.map((id) => parts.readSharePage(id, viewer)))
+  const views = await Promise.all(wanted.map((id) => domain.sharedItems.view(id, viewer)))
+  const pages = views.map(sharePageOf)
   return pages.flatMap((page) => (page.state === 'open' && page.isOwner ? [page] : []))
 }

@@ -1,7 +1,8 @@
 import { type ErrorCode, errorTable } from '@anybin/contract'
 import { AppError } from '../core/app-error.ts'
 import { answer } from './frame.ts'
-import { type PageContext, type PageRoute, readParam, readQuery } from './page-route.ts'
+import type { PageContext } from './page-context.ts'
+import { type PageRoute, readParam, readQuery } from './page-route.ts'
 import { renderErrorHelp, renderErrorList } from './views/error-docs-pages.tsx'
 import type { Frame } from './views/layout.tsx'
 import { renderAbuse, renderGuide, renderPrivacy, renderTerms } from './views/legal-pages.tsx'
@@ -18,8 +19,7 @@ export function legalRoutes(context: PageContext): PageRoute[] {
   const legalPage = (path: string, render: (frame: Frame) => string): PageRoute => ({
     method: 'GET',
     path,
-    handle: async (request, reply) =>
-      answer(context, reply, await context.parts.viewer(request), render),
+    handle: async (request, reply) => answer(context, reply, await context.viewer(request), render),
   })
   return [
     ...legalPages.map(([path, render]) => legalPage(path, render)),
@@ -29,7 +29,7 @@ export function legalRoutes(context: PageContext): PageRoute[] {
       handle: async (request, reply) => {
         const code = readParam(request, 'code')
         if (!isErrorCode(code)) throw new AppError('not_found')
-        const viewer = await context.parts.viewer(request)
+        const viewer = await context.viewer(request)
         return answer(context, reply, viewer, (frame) => renderErrorHelp(frame, code))
       },
     },
@@ -38,7 +38,7 @@ export function legalRoutes(context: PageContext): PageRoute[] {
       path: '/abuse',
       handle: async (request, reply) => {
         const item = /^[\w-]{1,64}$/.exec(readQuery(request, 'item'))?.[0]
-        const viewer = await context.parts.viewer(request)
+        const viewer = await context.viewer(request)
         return answer(context, reply, viewer, (frame) => renderAbuse(frame, item))
       },
     },

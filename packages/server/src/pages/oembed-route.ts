@@ -2,14 +2,17 @@ import { type ErrorCode, errorTable, type Item } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, asAppError } from '../core/app-error.ts'
 import { playerCode } from '../items/index.ts'
-import type { PageParts, PageViewer } from './page-parts.ts'
+import type { PageContext } from './page-context.ts'
 import { type PageRoute, readQuery } from './page-route.ts'
+import { stillsOf } from './rendition-urls.ts'
+import { sharePageOf } from './share-view.ts'
+import type { Site } from './site.ts'
 import { nameOf } from './text.ts'
 
 const audioSize = { width: 480, height: 80 }
 
 /** `/oembed?url=…` (oembed.com): how other sites show an item. They see what a guest with that address sees. */
-export function oembedRoute(parts: PageParts): PageRoute {
+export function oembedRoute(context: PageContext): PageRoute {
   return {
     method: 'GET',
     path: '/oembed',
@@ -27,7 +30,7 @@ export function oembedRoute(parts: PageParts): PageRoute {
         return reply.code(501).type('application/json; charset=utf-8').send(JSON.stringify(body))
       }
       try {
-        return render(reply, await answer(parts, request))
+        return render(reply, await answer(context, request))
       } catch (thrown) {
         return refuse(request, reply, render, thrown)
       }
@@ -35,13 +38,19 @@ export function oembedRoute(parts: PageParts): PageRoute {
   }
 }
 
-async function answer(parts: PageParts, request: FastifyRequest): Promise<Fields> {
-  const target = readTarget(parts, readQuery(request, 'url'))
-  const { address, kinds } = await parts.viewer(request)
-  const guest: PageViewer = { address, linkToken: target.linkToken, kinds }
-  const page = await parts.readSharePage(target.id, guest)
+// A page that is read for somebody else is nobody's look.
+const noLook = { method: 'GET', isRange: false, isPrefetch: true, isNavigation: false }
+
+async function answer(
+  { domain, site, here }: PageContext,
+  request: FastifyRequest,
+): Promise<Fields> {
+  const target = readTarget(site, readQuery(request, 'url'))
+  const { address } = request.context
+  const guest = { address, linkToken: target.linkToken, kinds: here.kinds, visit: noLook }
+  const page = sharePageOf(await domain.sharedItems.view(target.id, guest))
   if (page.state !== 'open' || page.isGuarded) throw new AppError('not_found')
-  return describe(parts, page.item, {
+  return describe(site, page.item, {
     width: readLimit(request, 'maxwidth'),
     height: readLimit(request, 'maxheight'),
   })
@@ -94,10 +103,10 @@ function escapeXml(text: string): string {
   return text.replace(notXml, '\ufffd').replace(/[&<>]/g, (letter) => entities[letter] ?? letter)
 }
 
-function readTarget(parts: PageParts, address: string) {
+function readTarget({ origin }: Site, address: string) {
   const url = URL.parse(address)
   const id = /^\/[iav]\/([\w-]{1,64})\/?$/.exec(url?.pathname ?? '')?.[1]
-  if (!url || !id || url.origin !== parts.site.origin) throw new AppError('not_found')
+  if (!url || !id || url.origin !== origin) throw new AppError('not_found')
   return { id, linkToken: url.searchParams.get('s') ?? undefined }
 }
 
@@ -111,12 +120,12 @@ function readLimit(request: FastifyRequest, name: string): number {
 
 type Size = { readonly width: number; readonly height: number }
 
-function describe(parts: PageParts, item: Item, limit: Size): Fields {
+function describe(site: Site, item: Item, limit: Size): Fields {
   const common = {
     version: '1.0',
     title: nameOf(item),
-    provider_name: parts.site.name,
-    provider_url: parts.site.origin,
+    provider_name: site.name,
+    provider_url: site.origin,
   }
   if (item.kind === 'audio') {
     const size = {
@@ -125,16 +134,16 @@ function describe(parts: PageParts, item: Item, limit: Size): Fields {
     }
     return { type: 'rich', ...common, ...size, html: playerCode(item) }
   }
-  return { type: 'photo', ...common, ...photo(parts, item, limit) }
+  return { type: 'photo', ...common, ...photo(item, limit) }
 }
 
 /**
  * The largest file that there is in the size that was asked for, with the size that it has. Where even the smallest is larger,
  * that one: a program that was told less would show it blurred or cut.
  */
-function photo(parts: PageParts, item: Item, limit: Size) {
+function photo(item: Item, limit: Size) {
   const original = { width: item.width ?? 1, height: item.height ?? 1, url: item.direct_url }
-  const files = [original, ...parts.stills(item)]
+  const files = [original, ...stillsOf(item)]
   const fits = ({ width, height }: Size) => width <= limit.width && height <= limit.height
   return files.find(fits) ?? files.at(-1) ?? original
 }

@@ -1,15 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { PageParts } from './page-parts.ts'
-
-/** Addresses of the browser files that every page names. */
-export type AssetPaths = {
-  readonly script: string
-  readonly style: string
-  readonly theme: string
-  /** Does the work of a challenge beside the page. */
-  readonly solver: string
-  readonly icon: string
-}
 
 /** One address of the site. All of them stand in `register-pages.ts`. */
 export type PageRoute = {
@@ -17,9 +6,6 @@ export type PageRoute = {
   readonly path: string
   readonly handle: (request: FastifyRequest, reply: FastifyReply) => unknown
 }
-
-/** What every handler works with. */
-export type PageContext = { readonly parts: PageParts; readonly assets: AssetPaths }
 
 /** A part of the path, as text; empty when the route has none of that name. */
 export function readParam(request: FastifyRequest, name: string): string {

@@ -2,7 +2,8 @@ import formbody from '@fastify/formbody'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
-import { type Assets, assetRoute, loadAssets } from './assets.ts'
+import type { Domain } from '../domain.ts'
+import { type Assets, assetRoute } from './assets.ts'
 import { discoveryRoutes } from './discovery/discovery-routes.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerError } from './error-answer.ts'
@@ -14,9 +15,10 @@ import { grantRoutes } from './grants/grant-routes.ts'
 import { homeRoutes } from './home-routes.ts'
 import { legalRoutes } from './legal-routes.ts'
 import { oembedRoute } from './oembed-route.ts'
-import type { PageParts, Site } from './page-parts.ts'
+import { PageContext, type PageFacts } from './page-context.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 import { shareRoutes } from './share-routes.ts'
+import type { Site } from './site.ts'
 import { unlockRoutes } from './unlock-routes.ts'
 import { viewRoutes } from './view-routes.ts'
 
@@ -28,13 +30,13 @@ export type Pages = {
 }
 
 /** Adds everything that people see. Errors inside become pages. */
-export async function registerPages(
+export function registerPages(
   app: FastifyInstance,
-  parts: PageParts,
-  assets?: Assets,
-): Promise<Pages> {
-  const loaded = assets ?? (await loadAssets())
-  const context = { parts, assets: loaded.paths }
+  domain: Domain,
+  facts: PageFacts,
+  assets: Assets,
+): Pages {
+  const context = new PageContext(domain, facts, assets.paths)
   const routes = [
     ...homeRoutes(context),
     ...grantRoutes(context),
@@ -49,15 +51,15 @@ export async function registerPages(
     ...legalRoutes(context),
     ...docsRoutes(context),
     ...discoveryRoutes(context),
-    oembedRoute(parts),
-    assetRoute(loaded),
+    oembedRoute(context),
+    assetRoute(assets),
   ]
   app.register((scope, _options, done) => {
     if (!scope.hasContentTypeParser('application/x-www-form-urlencoded')) {
       scope.register(formbody, { bodyLimit: formBytes })
     }
     if (!scope.hasContentTypeParser('multipart/form-data')) scope.register(fastifyMultipart)
-    scope.addHook('onRequest', async (request) => rejectOtherOrigins(parts.site, request))
+    scope.addHook('onRequest', async (request) => rejectOtherOrigins(context.site, request))
     scope.setErrorHandler((error, request, reply) => answerError(context, error, request, reply))
     for (const { method, path, handle } of routes) {
       scope.route({ method, url: path, handler: handle })

@@ -1,9 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import { answer, seeOther } from './frame.ts'
-import type { OpenSharePage, PageViewer, SharePage } from './page-parts.ts'
-import { type PageContext, type PageRoute, readParam } from './page-route.ts'
+import type { PageViewer } from './page-context.ts'
+import { type PageContext, requireSignedIn } from './page-context.ts'
+import { type PageRoute, readParam } from './page-route.ts'
+import { soundUrls, thumbnailUrl } from './rendition-urls.ts'
 import { type Letter, letterOf, letters, sharePathOf } from './share-address.ts'
+import type { OpenSharePage, SharePage } from './share-view.ts'
+import { ownedPage, sharePageOf } from './share-view.ts'
 import { onSite } from './text.ts'
 import { askForPassword, askToReveal } from './unlock-routes.ts'
 import { renderDelete } from './views/gate-pages.tsx'
@@ -25,8 +29,8 @@ export function shareRoutes(context: PageContext): PageRoute[] {
 
   async function show(letter: Letter, request: FastifyRequest, reply: FastifyReply) {
     const id = readParam(request, 'id')
-    const viewer = await context.parts.viewer(request, id)
-    const page = await context.parts.visitSharePage(id, viewer)
+    const viewer = await context.itemViewer(request)
+    const page = sharePageOf(await context.domain.sharedItems.visit(id, viewer))
     if (kindOf(page) !== letter) return redirect(reply, request, kindOf(page))
     if (page.state === 'locked') return askForPassword(context, request, reply, viewer, false)
     if (page.state === 'hidden') return askToReveal(context, request, reply, viewer, page)
@@ -46,26 +50,22 @@ export function shareRoutes(context: PageContext): PageRoute[] {
 
   async function askBeforeDeleting(request: FastifyRequest, reply: FastifyReply) {
     const { viewer, page } = await read(context, request)
-    const { item } = ownedBy(page)
+    const { item } = ownedPage(page)
     return answer(context, reply, viewer, (frame) => renderDelete(frame, item))
   }
 
   async function deleteForGood(request: FastifyRequest, reply: FastifyReply) {
     const { viewer, page } = await read(context, request)
-    await context.parts.deleteItem(ownedBy(page).item.id, viewer)
+    const { id } = ownedPage(page).item
+    await context.domain.ownItems.remove(requireSignedIn(viewer).actor, id)
     return seeOther(reply, '/?notice=deleted')
   }
 }
 
 async function read(context: PageContext, request: FastifyRequest) {
   const id = readParam(request, 'id')
-  const viewer = await context.parts.viewer(request, id)
-  return { viewer, page: await context.parts.readSharePage(id, viewer) }
-}
-
-function ownedBy(page: SharePage): OpenSharePage {
-  if (page.state !== 'open' || !page.isOwner) throw new AppError('not_found')
-  return page
+  const viewer = await context.itemViewer(request)
+  return { viewer, page: sharePageOf(await context.domain.sharedItems.view(id, viewer)) }
 }
 
 function showOpen(
@@ -74,26 +74,18 @@ function showOpen(
   viewer: PageViewer,
   page: OpenSharePage,
 ): FastifyReply {
-  reply.headers(cacheHeaders(page, viewer))
+  // Whatever is cached of a page outlives the deletion of what it shows.
+  reply.header('cache-control', 'private, no-store')
   if (!page.mayBeIndexed) reply.header('x-robots-tag', 'noindex')
-  const { site, thumbnailUrl, soundUrl } = context.parts
-  const shown = { ...page, shownUrl: onSite(site, page.shownUrl) }
+  const shown = { ...page, shownUrl: onSite(context.site, page.shownUrl) }
   if (page.isLastLook) {
     return answer(context, reply, viewer, (frame) => renderLastLook(frame, shown))
   }
   const urls = {
     previewUrl: thumbnailUrl(page.item, 'large'),
-    sound: { peaks: soundUrl(page.item, 'peaks'), waveform: soundUrl(page.item, 'waveform') },
+    sound: soundUrls(page.item),
   }
   return answer(context, reply, viewer, (frame) => renderShare({ frame, page: shown, ...urls }))
-}
-
-// The page differs for people who are signed in, so only a guest's may be kept.
-function cacheHeaders(page: OpenSharePage, viewer: PageViewer): Record<string, string> {
-  const isShared = page.maxAgeSeconds > 0 && viewer.userId === undefined
-  return isShared
-    ? { 'cache-control': `public, max-age=${page.maxAgeSeconds}`, vary: 'Cookie' }
-    : { 'cache-control': 'private, no-store' }
 }
 
 function kindOf(page: SharePage): Letter {

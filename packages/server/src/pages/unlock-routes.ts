@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, seeOther, setCookie } from './frame.ts'
-import type { HiddenSharePage, PageViewer } from './page-parts.ts'
-import { type PageContext, type PageRoute, readField, readParam } from './page-route.ts'
+import type { PageContext, PageViewer } from './page-context.ts'
+import { type PageRoute, readField, readParam } from './page-route.ts'
 import { type Letter, letters, secretOf, sharePathOf } from './share-address.ts'
+import type { HiddenSharePage } from './share-view.ts'
 import { renderPassword } from './views/gate-pages.tsx'
 import { renderReveal } from './views/reveal-page.tsx'
 
@@ -29,10 +30,11 @@ async function unlock(
   reply: FastifyReply,
 ) {
   const id = readParam(request, 'id')
-  const viewer = await context.parts.viewer(request, id)
-  const cookie = await context.parts.unlock(id, readField(request, 'password'), viewer)
-  if (!cookie) return askForPassword(context, request, reply, viewer, true)
-  setCookie(context, reply, cookie)
+  const viewer = await context.itemViewer(request)
+  const password = readField(request, 'password')
+  const unlocked = await context.domain.sharedItems.unlock(id, password, viewer)
+  if (!unlocked) return askForPassword(context, request, reply, viewer, true)
+  setCookie(context, reply, context.here.cookies.unlock(id, unlocked))
   return seeOther(reply, sharePathOf(request, letter))
 }
 
@@ -43,9 +45,9 @@ async function reveal(
   reply: FastifyReply,
 ) {
   const id = readParam(request, 'id')
-  const viewer = await context.parts.viewer(request, id)
-  const cookie = await context.parts.reveal(id, viewer)
-  if (cookie) setCookie(context, reply, cookie)
+  const viewer = await context.itemViewer(request)
+  const ticket = await context.domain.sharedItems.reveal(id, viewer)
+  if (ticket) setCookie(context, reply, context.here.cookies.view(id, ticket))
   return seeOther(reply, sharePathOf(request, letter))
 }
 

@@ -1,21 +1,21 @@
-import { AppError } from '../core/app-error.ts'
 import { answer, seeOther } from './frame.ts'
-import { type PageContext, type PageRoute, readField, readParam } from './page-route.ts'
+import { type PageContext, requireSignedIn } from './page-context.ts'
+import { type PageRoute, readField, readParam } from './page-route.ts'
+import { ownedPage, sharePageOf } from './share-view.ts'
 import { renderReceipts, renderViews } from './views/view-pages.tsx'
 
 /** What owners can look up: who saw an item, and which ones were opened once and are gone. */
 export function viewRoutes(context: PageContext): PageRoute[] {
-  const { parts } = context
+  const { domain } = context
   const ofItem = (letter: 'i' | 'a'): PageRoute => ({
     method: 'GET',
     path: `/${letter}/:id/views`,
     handle: async (request, reply) => {
       const id = readParam(request, 'id')
-      const viewer = await parts.viewer(request, id)
-      const page = await parts.readSharePage(id, viewer)
-      if (page.state !== 'open' || !page.isOwner) throw new AppError('not_found')
-      const views = await parts.views(id, viewer)
-      return answer(context, reply, viewer, (frame) => renderViews(frame, page.item, views))
+      const viewer = await context.itemViewer(request)
+      const { item } = ownedPage(sharePageOf(await domain.sharedItems.view(id, viewer)))
+      const views = await domain.viewLog.list(requireSignedIn(viewer).actor, id)
+      return answer(context, reply, viewer, (frame) => renderViews(frame, item, views))
     },
   })
   return [
@@ -25,9 +25,8 @@ export function viewRoutes(context: PageContext): PageRoute[] {
       method: 'GET',
       path: '/dashboard/receipts',
       handle: async (request, reply) => {
-        const viewer = await parts.viewer(request)
-        if (viewer.userId === undefined) throw new AppError('auth_required')
-        const receipts = await parts.receipts(viewer)
+        const viewer = await context.signedIn(request)
+        const receipts = await domain.receipts.list(viewer.actor)
         return answer(context, reply, viewer, (frame) => renderReceipts(frame, receipts))
       },
     },
@@ -35,8 +34,8 @@ export function viewRoutes(context: PageContext): PageRoute[] {
       method: 'POST',
       path: '/dashboard/receipts/remove',
       handle: async (request, reply) => {
-        const viewer = await parts.viewer(request)
-        await parts.removeReceipt(viewer, readField(request, 'id'))
+        const { actor } = await context.signedIn(request)
+        await domain.receipts.remove(actor, readField(request, 'id'))
         return seeOther(reply, '/dashboard/receipts')
       },
     },

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
+import { bodyOf } from '../http/index.ts'
 import { describeUpload, type UploadRow } from '../items/index.ts'
-import { bodyOf } from './body-of.ts'
 import type { Handlers } from './call.ts'
 import { sendStored, v1Answer } from './uploads.ts'
 

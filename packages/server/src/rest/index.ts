@@ -18,7 +18,6 @@ import { rejectUnknown } from './unknown-route.ts'
 
 export type { ApiSite } from './call.ts'
 export { createOpenApi } from './openapi.ts'
-export { formUploads } from './upload-source.ts'
 
 const isUpload = ({ operation: { body } }: Route) => body === 'bytes' || body.endsWith('upload')
 

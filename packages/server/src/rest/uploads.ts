@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
+import { uploadSource } from '../http/index.ts'
 import {
   describeClassicUpload,
   type ItemRow,
@@ -12,7 +13,6 @@ import {
 import type { Call, Handlers } from './call.ts'
 import { fileHeaders, quotaHeaders } from './classic-answer.ts'
 import { uploaderOf } from './guests.ts'
-import { uploadSource } from './upload-source.ts'
 
 /** What is stored for a repeated request, and sent. */
 export type StoredAnswer = {

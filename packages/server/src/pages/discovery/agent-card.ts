@@ -1,5 +1,5 @@
 import { type ItemKind, interfaceVersion, kindOfScope, scopes } from '@anybin/contract'
-import type { Site } from '../page-parts.ts'
+import type { Site } from '../site.ts'
 import { accountsOrigin, kindsOf, serves, thingsOf } from './offer.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Site } from '../page-parts.ts'
+import type { Site } from '../site.ts'
 import { serves } from './offer.ts'
 
 /** What can be called on this site, as a linkset (RFC 9727, RFC 9264). */

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import type { PageContext, PageRoute } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import type { PageRoute } from '../page-route.ts'
 import { agentCard } from './agent-card.ts'
 import { apiCatalog } from './api-catalog.ts'
 import { linkHeaders } from './link-header.ts'
@@ -11,8 +12,8 @@ const catalogType = 'application/linkset+json; profile="https://www.rfc-editor.o
 const oneHourSeconds = 3600
 
 /** What programs look for before they know anything of a site. All of it is open to scripts of other sites. */
-export function discoveryRoutes({ parts, assets }: PageContext): PageRoute[] {
-  const { site } = parts
+export function discoveryRoutes(context: PageContext): PageRoute[] {
+  const { site, assets } = context
   const document = (path: string, type: string, write: () => string): PageRoute => ({
     method: 'GET',
     path,
@@ -27,7 +28,7 @@ export function discoveryRoutes({ parts, assets }: PageContext): PageRoute[] {
     document('/.well-known/agent.json', 'application/json', card),
     document('/.well-known/api-catalog', catalogType, json(apiCatalog(site))),
     document('/.well-known/security.txt', 'text/plain; charset=utf-8', () =>
-      securityText(site, parts.now()),
+      securityText(site, context.now()),
     ),
   ]
 }

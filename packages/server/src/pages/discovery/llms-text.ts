@@ -1,5 +1,5 @@
 import { type ItemKind, type Operation, operations } from '@anybin/contract'
-import type { Site } from '../page-parts.ts'
+import type { Site } from '../site.ts'
 import { formatBytes, formatSpan } from '../text.ts'
 import { accountsOrigin, formatsOf, kindsOf, serves, thingsOf } from './offer.ts'
 

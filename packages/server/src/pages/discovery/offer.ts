@@ -1,5 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
-import type { Site } from '../page-parts.ts'
+import type { Site } from '../site.ts'
 
 const things: Readonly<Record<ItemKind, { readonly many: string; readonly formats: string }>> = {
   image: { many: 'images', formats: 'PNG, JPEG, WebP, GIF, AVIF' },

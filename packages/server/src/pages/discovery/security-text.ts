@@ -1,5 +1,5 @@
 import { day } from '../../core/clock.ts'
-import type { Site } from '../page-parts.ts'
+import type { Site } from '../site.ts'
 
 const validMs = 180 * day
 

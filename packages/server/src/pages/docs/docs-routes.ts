@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { linkHeaders } from '../discovery/link-header.ts'
 import { answer } from '../frame.ts'
-import { type PageContext, type PageRoute, readQuery } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readQuery } from '../page-route.ts'
 import { renderDocsLimits } from '../views/docs/limits-page.tsx'
 import { renderDocsMcp } from '../views/docs/mcp-page.tsx'
 import { renderDocsOauth } from '../views/docs/oauth-page.tsx'
@@ -18,7 +19,6 @@ const maxSearch = 100
 
 /** The pages for developers. Those about errors are among the papers. */
 export function docsRoutes(context: PageContext): PageRoute[] {
-  const { docs, viewer } = context.parts
   const page = (
     path: string,
     prepare: (request: FastifyRequest) => Render | Promise<Render>,
@@ -27,7 +27,7 @@ export function docsRoutes(context: PageContext): PageRoute[] {
     path,
     handle: async (request, reply) => {
       const render = await prepare(request)
-      return answer(context, reply.headers(linkHeaders), await viewer(request), render)
+      return answer(context, reply.headers(linkHeaders), await context.viewer(request), render)
     },
   })
   return [
@@ -37,12 +37,12 @@ export function docsRoutes(context: PageContext): PageRoute[] {
     page('/docs/oauth', () => renderDocsOauth),
     page('/docs/tools', () => renderDocsTools),
     page('/docs/limits', async () => {
-      const plans = await docs.plans()
+      const plans = await context.domain.plans.list()
       return (frame) => renderDocsLimits(frame, plans)
     }),
     page('/docs/reference', (request) => {
       const search = readQuery(request, 'q').trim().slice(0, maxSearch)
-      return (frame) => renderDocsReference(frame, readReference(docs.openApi()), search)
+      return (frame) => renderDocsReference(frame, readReference(context.openApi), search)
     }),
   ]
 }

@@ -4,9 +4,8 @@ import { AppError } from '../../core/app-error.ts'
 import { day } from '../../core/clock.ts'
 import { answer, seeOther } from '../frame.ts'
 import { type MessageId, plain } from '../messages/index.ts'
-import type { PageViewer } from '../page-parts.ts'
-import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
-import { signedIn } from '../people/signed-in.ts'
+import type { PageContext, SignedInViewer } from '../page-context.ts'
+import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { renderFolder } from '../views/gallery/folder-page.tsx'
 import { renderMessage } from '../views/people/gate.tsx'
 import { refusable } from './refusable.ts'
@@ -28,7 +27,7 @@ type Change = {
   readonly notice: string
   readonly apply: (
     context: PageContext,
-    viewer: PageViewer,
+    viewer: SignedInViewer,
     slug: string,
     request: FastifyRequest,
   ) => Promise<unknown>
@@ -38,25 +37,25 @@ const changes: readonly Change[] = [
   {
     act: 'rename',
     notice: 'renamed',
-    apply: ({ parts }, viewer, slug, request) =>
-      parts.gallery.renameFolder(viewer, slug, readField(request, 'name')),
+    apply: ({ domain }, { actor }, slug, request) =>
+      domain.ownFolders.rename(actor, slug, readField(request, 'name')),
   },
   {
     act: 'share',
     notice: 'shared',
-    apply: ({ parts }, viewer, slug, request) =>
-      parts.gallery.shareFolder(viewer, slug, shareOptions(request, parts.now())),
+    apply: (context, { actor }, slug, request) =>
+      context.domain.ownFolders.share(actor, slug, shareOptions(request, context.now())),
   },
   {
     act: 'unshare',
     notice: 'unshared',
-    apply: ({ parts }, viewer, slug) => parts.gallery.unshareFolder(viewer, slug),
+    apply: ({ domain }, { actor }, slug) => domain.ownFolders.unshare(actor, slug),
   },
 ]
 
 /** Making a folder, and the page on which one is renamed, shared and deleted. */
 export function folderRoutes(context: PageContext): PageRoute[] {
-  const { gallery } = context.parts
+  const { ownFolders } = context.domain
   const path = '/dashboard/folders/:slug'
   return [
     { method: 'POST', path: '/dashboard/folders', handle: create },
@@ -72,9 +71,9 @@ export function folderRoutes(context: PageContext): PageRoute[] {
   ]
 
   async function create(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     try {
-      const { slug } = await gallery.createFolder(viewer, readField(request, 'name'))
+      const { slug } = await ownFolders.create(viewer.actor, readField(request, 'name'))
       return seeOther(reply, `/dashboard?folder=${slug}`)
     } catch (thrown) {
       const { code, message } = refusable(thrown)
@@ -87,7 +86,7 @@ export function folderRoutes(context: PageContext): PageRoute[] {
   }
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const folder = await readFolder(context, viewer, readParam(request, 'slug'))
     const done = noticeOf(readQuery(request, 'notice'), folder)
     return answer(context, reply, viewer, (frame) => renderFolder({ frame, folder, done }))
@@ -99,7 +98,7 @@ export function folderRoutes(context: PageContext): PageRoute[] {
     notice: string,
     apply: Change['apply'],
   ) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const slug = readParam(request, 'slug')
     try {
       await apply(context, viewer, slug, request)
@@ -115,18 +114,18 @@ export function folderRoutes(context: PageContext): PageRoute[] {
   }
 
   async function remove(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
-    await gallery.deleteFolder(viewer, readParam(request, 'slug'))
+    const viewer = await context.signedIn(request)
+    await ownFolders.remove(viewer.actor, readParam(request, 'slug'))
     return seeOther(reply, '/dashboard?folder=unsorted&done=folder-deleted')
   }
 }
 
 async function readFolder(
-  { parts }: PageContext,
-  viewer: PageViewer,
+  { domain }: PageContext,
+  { actor }: SignedInViewer,
   slug: string,
 ): Promise<Folder> {
-  const { folders } = await parts.gallery.folders(viewer)
+  const { folders } = await domain.ownFolders.list(actor)
   const folder = folders.find((one) => one.slug === slug)
   if (!folder) throw new AppError('not_found')
   return folder

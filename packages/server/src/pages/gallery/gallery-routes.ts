@@ -1,24 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { plain } from '../messages/index.ts'
-import type { PageViewer } from '../page-parts.ts'
-import { type PageContext, type PageRoute, readQuery } from '../page-route.ts'
-import { signedIn } from '../people/signed-in.ts'
+import type { PageContext, SignedInViewer } from '../page-context.ts'
+import { type PageRoute, readQuery } from '../page-route.ts'
 import { readGalleryQuery } from './gallery-query.ts'
 import { selectionRoutes } from './selection-routes.ts'
 import { showGallery } from './show-gallery.ts'
 
 /** `/dashboard`: one's uploads, and what is done with many of them at once. */
 export function galleryRoutes(context: PageContext): PageRoute[] {
-  const { gallery } = context.parts
+  const { deletions } = context.domain
   return [{ method: 'GET', path: '/dashboard', handle: show }, ...selectionRoutes(context)]
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const wish = readGalleryQuery(new URLSearchParams(request.url.split('?')[1]))
     const deletionId = readQuery(request, 'undo')
     return showGallery(context, reply, viewer, wish, {
       done: await doneSentence(context, viewer, request),
-      deletion: deletionId === '' ? undefined : await gallery.deletion(viewer, deletionId),
+      deletion: deletionId === '' ? undefined : await deletions.read(viewer.actor, deletionId),
     })
   }
 }
@@ -35,14 +34,14 @@ const sentences = new Map<string, (count: number, folderName: string) => string>
 )
 
 async function doneSentence(
-  { parts: { gallery } }: PageContext,
-  viewer: PageViewer,
+  { domain }: PageContext,
+  { actor }: SignedInViewer,
   request: FastifyRequest,
 ): Promise<string | undefined> {
   const sentence = sentences.get(readQuery(request, 'done'))
   if (!sentence) return undefined
   const to = readQuery(request, 'to')
-  const folders = to === '' ? [] : await gallery.folderChoices(viewer)
+  const folders = to === '' ? [] : await domain.folders.choices(actor)
   const folderName = folders.find(({ slug }) => slug === to)?.name ?? plain('gallery.default')
   const count = Number(readQuery(request, 'count'))
   return sentence(Number.isSafeInteger(count) ? count : 0, folderName)

@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { answer, seeOther } from '../frame.ts'
 import { plain } from '../messages/index.ts'
-import type { PageViewer } from '../page-parts.ts'
-import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
-import { signedIn } from '../people/signed-in.ts'
+import type { PageContext, SignedInViewer } from '../page-context.ts'
+import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
+import { thumbnailUrl } from '../rendition-urls.ts'
 import { onSite } from '../text.ts'
 import { renderOwnItem } from '../views/gallery/own-item-page.tsx'
 import { refusable } from './refusable.ts'
@@ -17,7 +17,7 @@ const notices = new Map([
 
 /** `/dashboard/items/{id}`: one of one's items, with everything that can be known of it and changed. */
 export function ownItemRoutes(context: PageContext): PageRoute[] {
-  const { gallery } = context.parts
+  const { deletions, itemEditor, privateLinks } = context.domain
   const path = '/dashboard/items/:id'
   return [
     {
@@ -25,13 +25,7 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
       path,
       handle: async (request, reply) => {
         const news = { done: notices.get(readQuery(request, 'notice')) }
-        return show(
-          context,
-          reply,
-          await signedIn(context, request),
-          readParam(request, 'id'),
-          news,
-        )
+        return show(context, reply, await context.signedIn(request), readParam(request, 'id'), news)
       },
     },
     { method: 'POST', path, handle: change },
@@ -40,24 +34,24 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
   ]
 
   async function remove(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
-    const { id, items } = await gallery.remove(viewer, [readParam(request, 'id')])
+    const viewer = await context.signedIn(request)
+    const { id, items } = await deletions.begin(viewer.actor, [readParam(request, 'id')])
     if (items === 0) throw new AppError('not_found')
     return seeOther(reply, `/dashboard?undo=${id}`)
   }
 
   async function renewLink(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const id = readParam(request, 'id')
-    await gallery.renewLink(viewer, id)
+    await privateLinks.renew(viewer.actor, id)
     return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=new-link#links`)
   }
 
   async function change(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const id = readParam(request, 'id')
     try {
-      await gallery.change(viewer, id, readChanges(request))
+      await itemEditor.change(viewer.actor, id, readChanges(request))
       return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=saved`)
     } catch (thrown) {
       const { code, message } = refusable(thrown)
@@ -73,16 +67,16 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
 async function show(
   context: PageContext,
   reply: FastifyReply,
-  viewer: PageViewer,
+  viewer: SignedInViewer,
   id: string,
   news: Pick<Parameters<typeof renderOwnItem>[0], 'done' | 'refusal' | 'entered'>,
 ) {
-  const { gallery } = context.parts
-  const own = await gallery.item(viewer, id)
-  const folders = await gallery.folderChoices(viewer)
-  const views = await context.parts.views(id, viewer)
-  const { site, thumbnailUrl } = context.parts
-  const facts = { own, folders, views, limits: gallery.limits(viewer), now: context.parts.now() }
+  const { domain, site } = context
+  const { actor } = viewer
+  const own = await domain.gallery.read(actor, id)
+  const folders = await domain.folders.choices(actor)
+  const views = await domain.viewLog.list(actor, id)
+  const facts = { own, folders, views, limits: actor.user.plan, now: context.now() }
   return answer(context, reply, viewer, (frame) =>
     renderOwnItem({
       frame,

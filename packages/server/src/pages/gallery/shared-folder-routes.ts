@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, seeOther, setCookie } from '../frame.ts'
-import type { PageViewer } from '../page-parts.ts'
-import { type PageContext, type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
+import type { PageContext, PageViewer } from '../page-context.ts'
+import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
+import { thumbnailUrl } from '../rendition-urls.ts'
 import { secretOf } from '../share-address.ts'
 import { onSite } from '../text.ts'
 import { renderSharedFolder } from '../views/gallery/shared-folder-page.tsx'
@@ -9,7 +10,7 @@ import { renderPassword } from '../views/gate-pages.tsx'
 
 /** `/folders/{id}?s=…`: a folder for whoever has its link. */
 export function sharedFolderRoutes(context: PageContext): PageRoute[] {
-  const { gallery, site, thumbnailUrl } = context.parts
+  const { sharedFolders } = context.domain
   return [
     { method: 'GET', path: '/folders/:id', handle: show },
     { method: 'POST', path: '/folders/:id/unlock', handle: unlock },
@@ -17,10 +18,10 @@ export function sharedFolderRoutes(context: PageContext): PageRoute[] {
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const id = readParam(request, 'id')
-    const viewer = await context.parts.viewer(request, id)
+    const viewer = await context.itemViewer(request)
     const before = Number(readQuery(request, 'before'))
     const isPlace = Number.isSafeInteger(before) && before > 0
-    const view = await gallery.visitFolder(id, viewer, isPlace ? before : undefined)
+    const view = await sharedFolders.visit(id, viewer, isPlace ? before : undefined)
     if (view.state === 'locked') return askForPassword(request, reply, viewer, false)
     reply.header('x-robots-tag', 'noindex')
     return answer(context, reply, viewer, (frame) =>
@@ -32,17 +33,17 @@ export function sharedFolderRoutes(context: PageContext): PageRoute[] {
           view.nextCursor === undefined
             ? undefined
             : `${pathOf(request)}&before=${view.nextCursor}`,
-        thumbnailUrl: (item) => onSite(site, thumbnailUrl(item, 'small')),
+        thumbnailUrl: (item) => onSite(context.site, thumbnailUrl(item, 'small')),
       }),
     )
   }
 
   async function unlock(request: FastifyRequest, reply: FastifyReply) {
     const id = readParam(request, 'id')
-    const viewer = await context.parts.viewer(request, id)
-    const cookie = await gallery.unlockFolder(id, readField(request, 'password'), viewer)
-    if (!cookie) return askForPassword(request, reply, viewer, true)
-    setCookie(context, reply, cookie)
+    const viewer = await context.itemViewer(request)
+    const unlocked = await sharedFolders.unlock(id, readField(request, 'password'), viewer)
+    if (!unlocked) return askForPassword(request, reply, viewer, true)
+    setCookie(context, reply, context.here.cookies.unlock(id, unlocked))
     return seeOther(reply, pathOf(request))
   }
 

@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, seeOther } from '../frame.ts'
-import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import { browserOf, type PageContext } from '../page-context.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import { withNext } from '../people/next-path.ts'
 import { renderConsent } from '../views/grants/consent-page.tsx'
 import { renderGrants } from '../views/grants/grants-page.tsx'
 
 /** `/oauth/consent`, where a person decides about an app, and `/account/grants`, where they see and remove it. */
 export function grantRoutes(context: PageContext): PageRoute[] {
-  const { parts } = context
-  const { grants } = parts
+  const { consents, oauth } = context.domain
   return [
     { method: 'GET', path: '/oauth/consent', handle: showRequest },
     { method: 'POST', path: '/oauth/consent', handle: decide },
@@ -17,13 +17,13 @@ export function grantRoutes(context: PageContext): PageRoute[] {
   ]
 
   async function showRequest(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await parts.viewer(request)
-    if (viewer.userId === undefined) return seeOther(reply, withNext('/sign-in', request.url))
+    const viewer = await context.viewer(request)
+    if (!viewer.actor) return seeOther(reply, withNext('/sign-in', request.url))
     const query = request.url.split('?')[1] ?? ''
-    const asked = await grants.readRequest(query)
+    const asked = await consents.readRequest(query)
     // Where browsers follow a form's redirect only to addresses that the page names (CSP3 §6.4.1).
     const formTargets = formTargetsOf(asked.redirectUri)
-    const userName = viewer.name || (await parts.account.describe(viewer)).email
+    const userName = viewer.name || viewer.actor.user.email
     return answer(
       context,
       reply,
@@ -34,22 +34,24 @@ export function grantRoutes(context: PageContext): PageRoute[] {
   }
 
   async function decide(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await parts.viewer(request)
+    const { actor } = await context.signedIn(request)
     const isApproved = readField(request, 'answer') === 'allow'
     const decision = { query: readField(request, 'query'), isApproved }
-    return seeOther(reply, await grants.decide(request, viewer, decision))
+    const visit = { ...browserOf(request), cookie: request.headers.cookie }
+    return seeOther(reply, await consents.decide({ ...decision, user: actor.user, visit }))
   }
 
   async function showGrants(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await parts.viewer(request)
-    if (viewer.userId === undefined) return seeOther(reply, withNext('/sign-in', request.url))
-    const list = await grants.list(viewer)
+    const viewer = await context.viewer(request)
+    if (!viewer.actor) return seeOther(reply, withNext('/sign-in', request.url))
+    const list = await oauth.grants.list(viewer.actor.user)
     const isWithdrawn = readQuery(request, 'notice') === 'withdrawn'
     return answer(context, reply, viewer, (frame) => renderGrants({ frame, list, isWithdrawn }))
   }
 
   async function withdraw(request: FastifyRequest, reply: FastifyReply) {
-    await grants.withdraw(await parts.viewer(request), readField(request, 'id'))
+    const { actor } = await context.signedIn(request)
+    await oauth.grants.withdraw(actor.user, readField(request, 'id'))
     return seeOther(reply, '/account/grants?notice=withdrawn')
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { MessageId } from '../messages/index.ts'
-import type { PageViewer } from '../page-parts.ts'
+import type { PageViewer } from '../page-context.ts'
 import { readField } from '../page-route.ts'
 import type { AccountSection } from '../views/people/account-model.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type MessageId, plain } from '../messages/index.ts'
 import { readQuery } from '../page-route.ts'
-import type { PeopleParts } from './people-parts.ts'
+import type { LoginFacts } from '../site.ts'
 
 const notices = new Map<string, MessageId>(
   Object.entries({
@@ -30,7 +30,7 @@ const siteNotices = new Map<string, MessageId>(
 
 /** What has just been done on `/account`, by its query. */
 export function noticeOf(
-  { otherSites }: Pick<PeopleParts, 'otherSites'>,
+  { otherSites }: Pick<LoginFacts, 'otherSites'>,
   request: FastifyRequest,
 ): string | undefined {
   const notice = readQuery(request, 'notice')

@@ -1,18 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, seeOther } from '../frame.ts'
 import { plain } from '../messages/index.ts'
-import { type PageContext, type PageRoute, readField } from '../page-route.ts'
+import { type PageContext, requesterOf } from '../page-context.ts'
+import { type PageRoute, readField } from '../page-route.ts'
 import type { AccountSection } from '../views/people/account-model.ts'
 import { renderAccount } from '../views/people/account-page.tsx'
 import { type Change, changes } from './account-changes.ts'
+import { sessionOf } from './account-facts.ts'
 import { noticeOf } from './account-notices.ts'
 import { askLibrary, type LibraryAnswer } from './library.ts'
 import { readAccount } from './read-account.ts'
-import { signedIn } from './signed-in.ts'
 
 /** `/account` and the forms on it. */
 export function accountRoutes(context: PageContext): PageRoute[] {
-  const { parts } = context
+  const { sessions } = context.domain
   return [
     { method: 'GET', path: '/account', handle: (request, reply) => show(request, reply) },
     ...changes.map(
@@ -27,8 +28,8 @@ export function accountRoutes(context: PageContext): PageRoute[] {
       method: 'POST',
       path: '/account/sessions/end',
       handle: async (request, reply) => {
-        const viewer = await signedIn(context, request)
-        await parts.account.endSession(viewer, readField(request, 'id'))
+        const viewer = await context.signedIn(request)
+        await sessions.end(requesterOf(viewer), readField(request, 'id'))
         return seeOther(reply, '/account?notice=session-ended#sessions')
       },
     },
@@ -36,7 +37,8 @@ export function accountRoutes(context: PageContext): PageRoute[] {
       method: 'POST',
       path: '/account/sessions/end-others',
       handle: async (request, reply) => {
-        await parts.account.endOtherSessions(await signedIn(context, request), request)
+        const viewer = await context.signedIn(request)
+        await sessions.endOthers(requesterOf(viewer), sessionOf(request))
         return seeOther(reply, '/account?notice=others-ended#sessions')
       },
     },
@@ -45,12 +47,12 @@ export function accountRoutes(context: PageContext): PageRoute[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const model = await readAccount(context, request, reply)
     return answer(context, reply, model.viewer, (frame) =>
-      renderAccount({ ...model, frame, done: noticeOf(parts.people, request) }),
+      renderAccount({ ...model, frame, done: noticeOf(context.login, request) }),
     )
   }
 
   async function apply(change: Change, request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const refusal = change.refuse?.(request)
     if (refusal) {
       const { section } = change
@@ -62,7 +64,7 @@ export function accountRoutes(context: PageContext): PageRoute[] {
   }
 
   async function sendPasswordLink(request: FastifyRequest, reply: FastifyReply) {
-    const { email } = await parts.account.describe(await signedIn(context, request))
+    const { email } = (await context.signedIn(request)).actor.user
     const asked = await askLibrary(context, request, reply, '/request-password-reset', { email })
     return settle(request, reply, asked, { section: 'password', notice: 'password-link' })
   }

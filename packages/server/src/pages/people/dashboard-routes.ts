@@ -1,23 +1,22 @@
 import type { FastifyReply } from 'fastify'
 import { answer } from '../frame.ts'
 import { type MessageId, plain } from '../messages/index.ts'
-import type { PageViewer } from '../page-parts.ts'
-import { type PageContext, type PageRoute, readQuery } from '../page-route.ts'
+import { type PageContext, requesterOf, type SignedInViewer } from '../page-context.ts'
+import { type PageRoute, readQuery } from '../page-route.ts'
 import { type ProfileModel, renderProfile } from '../views/people/dashboard-pages.tsx'
-import { signedIn } from './signed-in.ts'
+import { readAccountFacts, readStore } from './account-facts.ts'
 
 /** One's plan, with the personal key. */
 export function dashboardRoutes(context: PageContext): PageRoute[] {
-  const { parts } = context
-  const { account } = parts
+  const { apiKeys, payments } = context.domain
   return [
     {
       method: 'GET',
       path: '/dashboard/profile',
       handle: async (request, reply) => {
-        const viewer = await signedIn(context, request)
+        const viewer = await context.signedIn(request)
         const notice = readQuery(request, 'notice')
-        if (notice === 'paid') await account.lookForPayment(viewer)
+        if (notice === 'paid') await payments?.refresh(viewer.actor.user)
         const done = notices.get(notice)
         return showProfile(reply, viewer, { done: done && plain(done) })
       },
@@ -26,23 +25,25 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
       method: 'POST',
       path: '/dashboard/profile/key',
       handle: async (request, reply) => {
-        const viewer = await signedIn(context, request)
-        return showProfile(reply, viewer, { made: await account.regeneratePersonalKey(viewer) })
+        const viewer = await context.signedIn(request)
+        const { key } = await apiKeys.regeneratePersonal(requesterOf(viewer))
+        return showProfile(reply, viewer, { made: key })
       },
     },
   ]
 
   async function showProfile(
     reply: FastifyReply,
-    viewer: PageViewer,
+    viewer: SignedInViewer,
     more: Pick<ProfileModel, 'done' | 'made'>,
   ) {
-    const store = await account.store(viewer)
+    const { actor } = viewer
+    const store = await readStore(context, actor)
     const model = {
       ...more,
       store,
-      account: await account.describe(viewer),
-      personalKey: await account.personalKey(viewer),
+      account: await readAccountFacts(context, actor),
+      personalKey: await apiKeys.readPersonal(actor.user),
     }
     const headers = { formTargets: store.pageOrigins }
     return answer(context, reply, viewer, (frame) => renderProfile({ frame, ...model }), headers)

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { answer, seeOther } from '../frame.ts'
-import type { PageContext } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
 import { renderOnward } from '../views/people/gate.tsx'
 import { leavesSite } from './next-path.ts'
 

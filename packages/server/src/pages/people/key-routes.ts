@@ -4,15 +4,14 @@ import { asAppError } from '../../core/app-error.ts'
 import { day } from '../../core/clock.ts'
 import { answer, seeOther } from '../frame.ts'
 import { plain } from '../messages/index.ts'
-import type { PageViewer } from '../page-parts.ts'
-import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import { type PageContext, requesterOf, type SignedInViewer } from '../page-context.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import { type KeysModel, renderKeys } from '../views/people/keys-page.tsx'
-import type { KeyParams } from './account-parts.ts'
-import { signedIn } from './signed-in.ts'
 
 /** `/account/keys`: keys are made here, shown once, and revoked. */
 export function keyRoutes(context: PageContext): PageRoute[] {
-  const { account, now } = context.parts
+  const { apiKeys } = context.domain
+  const { audiences } = context.login
   return [
     {
       method: 'GET',
@@ -20,7 +19,7 @@ export function keyRoutes(context: PageContext): PageRoute[] {
       handle: async (request, reply) => {
         const isRevoked = readQuery(request, 'notice') === 'revoked'
         const news = isRevoked ? { done: plain('keys.revoke.done') } : {}
-        return show(reply, await signedIn(context, request), news)
+        return show(reply, await context.signedIn(request), news)
       },
     },
     { method: 'POST', path: '/account/keys', handle: makeKey },
@@ -28,16 +27,18 @@ export function keyRoutes(context: PageContext): PageRoute[] {
       method: 'POST',
       path: '/account/keys/revoke',
       handle: async (request, reply) => {
-        await account.endKey(await signedIn(context, request), readField(request, 'id'))
+        const viewer = await context.signedIn(request)
+        await apiKeys.revokeOwn(requesterOf(viewer), readField(request, 'id'))
         return seeOther(reply, '/account/keys?notice=revoked')
       },
     },
   ]
 
   async function makeKey(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     try {
-      return show(reply, viewer, { made: await account.makeKey(viewer, keyParams(request)) })
+      const { key } = await apiKeys.createOwn(requesterOf(viewer), keyParams(request))
+      return show(reply, viewer, { made: key })
     } catch (thrown) {
       const { code, message } = asAppError(thrown)
       if (code !== 'invalid_request' && code !== 'conflict') throw thrown
@@ -47,23 +48,22 @@ export function keyRoutes(context: PageContext): PageRoute[] {
 
   async function show(
     reply: FastifyReply,
-    viewer: PageViewer,
+    viewer: SignedInViewer,
     news: Pick<KeysModel, 'made' | 'done' | 'refusal'>,
   ) {
-    const keys = await account.keys(viewer)
-    const { audiences } = account
+    const keys = await apiKeys.listOwn(requesterOf(viewer))
     return answer(context, reply, viewer, (frame) =>
       renderKeys({ frame, keys, audiences, ...news }),
     )
   }
 
-  function keyParams(request: FastifyRequest): KeyParams {
+  function keyParams(request: FastifyRequest) {
     const days = Number(readField(request, 'days'))
     return {
       name: readField(request, 'name').trim().slice(0, 80),
       scopes: scopes.filter((scope: Scope) => readField(request, `scope-${scope}`) !== ''),
-      audience: readField(request, 'audience') || (account.audiences[0] ?? ''),
-      expiresAt: Number.isInteger(days) && days > 0 ? now() + days * day : null,
+      audience: readField(request, 'audience') || (audiences[0] ?? ''),
+      expiresAt: Number.isInteger(days) && days > 0 ? context.now() + days * day : null,
     }
   }
 }

@@ -1,15 +1,17 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAppError } from '../../core/app-error.ts'
 import { answer, seeOther, setCookie } from '../frame.ts'
 import { plain } from '../messages/index.ts'
-import { type PageContext, type PageRoute, readField } from '../page-route.ts'
+import { type PageContext, requesterOf } from '../page-context.ts'
+import { type PageRoute, readField } from '../page-route.ts'
 import { renderMessage } from '../views/people/gate.tsx'
 import { renderDeleteAccount, renderExport } from '../views/people/leaving-pages.tsx'
-import { signedIn } from './signed-in.ts'
+import { sessionOf } from './account-facts.ts'
 
 /** Taking one's data along, and deleting one's account. */
 export function leavingRoutes(context: PageContext): PageRoute[] {
-  const { account, site } = context.parts
+  const { exports, ownDeletion, passwords } = context.domain
   return [
     {
       method: 'GET',
@@ -21,8 +23,8 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
       method: 'GET',
       path: '/account/export',
       handle: async (request, reply) => {
-        const viewer = await signedIn(context, request)
-        const facts = await account.export(viewer)
+        const viewer = await context.signedIn(request)
+        const facts = await exports.read(viewer.actor)
         return answer(context, reply, viewer, (frame) => renderExport(frame, facts))
       },
     },
@@ -30,7 +32,8 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
       method: 'POST',
       path: '/account/export',
       handle: async (request, reply) => {
-        await account.requestExport(await signedIn(context, request))
+        const { actor, address } = await context.signedIn(request)
+        await exports.request(actor, address)
         return seeOther(reply, '/account/export')
       },
     },
@@ -38,16 +41,8 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
       method: 'GET',
       path: '/account/export/file',
       handle: async (request, reply) => {
-        const { stream, bytes } = await account.openExport(await signedIn(context, request))
-        return reply
-          .headers({
-            'cache-control': 'private, no-store',
-            'content-length': bytes,
-            'content-disposition': 'attachment; filename="anybin-export.zip"',
-            'x-content-type-options': 'nosniff',
-          })
-          .type('application/zip')
-          .send(stream)
+        const { actor } = await context.signedIn(request)
+        return sendExport(reply, await exports.open(actor))
       },
     },
   ]
@@ -57,27 +52,43 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
     reply: FastifyReply,
     sentence?: string,
   ) {
-    const viewer = await signedIn(context, request)
-    const { hasPassword } = await account.describe(viewer)
+    const viewer = await context.signedIn(request)
+    const hasPassword = await passwords.has(viewer.actor.user)
     return answer(context, reply, viewer, (frame) =>
       renderDeleteAccount(frame, hasPassword, sentence),
     )
   }
 
   async function deleteAccount(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const proof = { email: readField(request, 'email'), password: readField(request, 'password') }
     try {
-      setCookie(context, reply, await account.deleteAccount(viewer, request, proof))
+      await ownDeletion.delete(requesterOf(viewer), { ...proof, cookie: sessionOf(request) })
+      setCookie(context, reply, context.here.cookies.session(''))
     } catch (thrown) {
       const { code, message } = asAppError(thrown)
       if (code !== 'invalid_request' && code !== 'conflict') throw thrown
       return askBeforeDeleting(request, reply.code(400), message)
     }
     return answer(context, reply, undefined, (frame) =>
-      renderMessage(frame, plain('account.delete.done'), [goneSentence(site.name)], home),
+      renderMessage(frame, plain('account.delete.done'), [goneSentence(context.site.name)], home),
     )
   }
+}
+
+function sendExport(
+  reply: FastifyReply,
+  { stream, bytes }: { readonly stream: Readable; readonly bytes: number },
+): FastifyReply {
+  return reply
+    .headers({
+      'cache-control': 'private, no-store',
+      'content-length': bytes,
+      'content-disposition': 'attachment; filename="anybin-export.zip"',
+      'x-content-type-options': 'nosniff',
+    })
+    .type('application/zip')
+    .send(stream)
 }
 
 const home = { path: '/', text: plain('account.delete.done.home') }

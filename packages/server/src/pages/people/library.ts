@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { minute, second } from '../../core/clock.ts'
 import { type MessageId, plain } from '../messages/index.ts'
-import type { PageContext } from '../page-route.ts'
+import { browserOf, type PageContext } from '../page-context.ts'
 
 /** What the sign-in library answered. A refusal is a sentence for people and the status of the page that shows it. */
 export type LibraryAnswer =
@@ -18,19 +18,20 @@ export type Refusal = {
 
 /** Asks the library for the visitor; the cookies of its answer go out with ours. */
 export async function askLibrary(
-  { parts }: PageContext,
+  { domain, login }: PageContext,
   request: FastifyRequest,
   reply: FastifyReply,
   path: string,
   body?: object,
 ): Promise<LibraryAnswer> {
-  const response = await parts.people.ask(request, path, body)
+  const browser = { ...browserOf(request), cookie: request.headers.cookie }
+  const response = await domain.login.call(path, browser, body)
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok) return { ok: true, body: answer }
   const wait = response.headers.get('retry-after')
   if (wait !== null) reply.header('retry-after', wait)
-  return { ok: false, ...refusalOf(parts.people.passwordLength, response.status, answer, wait) }
+  return { ok: false, ...refusalOf(login.passwordLength, response.status, answer, wait) }
 }
 
 const refusalBody = z.object({ code: z.string().default(''), message: z.string().default('') })

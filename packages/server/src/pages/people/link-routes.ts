@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAppError } from '../../core/app-error.ts'
 import { answer, seeOther, setCookie } from '../frame.ts'
-import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import { browserOf, type PageContext } from '../page-context.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderSpentLink } from '../views/gate-pages.tsx'
 import { type Entered, renderSetUp } from '../views/people/sign-up-pages.tsx'
 
 /** Links that the operator reads at the terminal, which are shown with GET and used with POST only; and the way out. */
 export function linkRoutes(context: PageContext): PageRoute[] {
-  const { people } = context.parts
+  const { setup, signInLinks } = context.domain
   return [
     { method: 'GET', path: '/setup', handle: show },
     { method: 'POST', path: '/setup', handle: setUp },
@@ -15,7 +16,8 @@ export function linkRoutes(context: PageContext): PageRoute[] {
       method: 'POST',
       path: '/sign-out',
       handle: async (request, reply) => {
-        setCookie(context, reply, await people.signOut(request))
+        await signOut(context, request.context.sessionToken)
+        setCookie(context, reply, context.here.cookies.session(''))
         return seeOther(reply, '/?notice=signed-out')
       },
     },
@@ -23,7 +25,7 @@ export function linkRoutes(context: PageContext): PageRoute[] {
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const token = readQuery(request, 'token')
-    const purpose = token === '' ? undefined : await people.linkPurpose(token)
+    const purpose = token === '' ? undefined : await signInLinks.purposeOf(token)
     // Sign-in links led here once.
     if (purpose === 'sign-in') return seeOther(reply, `/sign-in?token=${encodeURIComponent(token)}`)
     if (purpose !== 'setup') return showSpent(context, reply)
@@ -35,7 +37,8 @@ export function linkRoutes(context: PageContext): PageRoute[] {
     const entered = { name: readField(request, 'name'), email: readField(request, 'email') }
     const wanted = { ...entered, password: readField(request, 'password') }
     try {
-      setCookie(context, reply, await people.setUp(request, token, wanted))
+      const session = await setup.complete(token, wanted, browserOf(request))
+      setCookie(context, reply, context.here.cookies.session(session))
       return seeOther(reply, '/?notice=welcome')
     } catch (thrown) {
       const { code, message } = asAppError(thrown)
@@ -47,9 +50,16 @@ export function linkRoutes(context: PageContext): PageRoute[] {
 
   function ask(reply: FastifyReply, token: string, entered: Entered, sentence?: string) {
     return answer(context, reply, undefined, (frame) =>
-      renderSetUp(frame, people, token, entered, sentence),
+      renderSetUp(frame, context.login, token, entered, sentence),
     )
   }
+}
+
+async function signOut({ domain, login, site }: PageContext, token: string | undefined) {
+  if (token === undefined) return
+  await (login.isElsewhere
+    ? domain.peerSites.signOut(token, site.origin)
+    : domain.sessions.signOut(token))
 }
 
 /** Signs the holder of an operator's link in. */
@@ -60,9 +70,10 @@ export async function redeemLink(
   token: string,
 ) {
   try {
-    const { cookie, isHalfWay } = await context.parts.people.redeemLink(request, token)
-    setCookie(context, reply, cookie)
-    return seeOther(reply, isHalfWay ? '/sign-in/second-factor' : '/?notice=welcome')
+    const { signInLinks } = context.domain
+    const { session, secondStep } = await signInLinks.redeem(token, browserOf(request))
+    setCookie(context, reply, secondStep ?? context.here.cookies.session(session))
+    return seeOther(reply, secondStep ? '/sign-in/second-factor' : '/?notice=welcome')
   } catch (thrown) {
     if (asAppError(thrown).code !== 'not_found') throw thrown
     return showSpent(context, reply)

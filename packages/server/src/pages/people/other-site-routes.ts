@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { seeOther } from '../frame.ts'
-import { type PageContext, type PageRoute, readParam, readQuery } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readParam, readQuery } from '../page-route.ts'
 import { askLibrary } from './library.ts'
 import { ownPath } from './next-path.ts'
-import { signedIn } from './signed-in.ts'
 
 const otherSite = z.object({ url: z.url() })
 
@@ -24,7 +24,7 @@ export function otherSiteRoutes(context: PageContext): PageRoute[] {
       method: 'GET',
       path: '/account/other-sites/:site',
       handle: async (request, reply) => {
-        await signedIn(context, request)
+        await context.signedIn(request)
         return goTo(
           request,
           reply,
@@ -43,7 +43,7 @@ export function otherSiteRoutes(context: PageContext): PageRoute[] {
     next: string,
     onFailure: string,
   ) {
-    const { origin } = context.parts.site
+    const { origin } = context.site
     const failed = `${onFailure}?${named(request)}`
     const asked = await askLibrary(context, request, reply, path, {
       provider: readParam(request, 'site'),

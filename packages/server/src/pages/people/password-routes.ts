@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, seeOther } from '../frame.ts'
-import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import {
   renderForgotPassword,
   renderLinkSent,
@@ -10,7 +11,7 @@ import { askLibrary } from './library.ts'
 
 /** A new password for somebody who forgot the old one, by a link that is mailed. */
 export function passwordRoutes(context: PageContext): PageRoute[] {
-  const { mailDelivers, passwordLength } = context.parts.people
+  const { mailDelivers, passwordLength } = context.login
   return [
     {
       method: 'GET',

@@ -1,4 +1,5 @@
-import type { PageContext, PageRoute } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import type { PageRoute } from '../page-route.ts'
 import { accountRoutes } from './account-routes.ts'
 import { atBinRoutes } from './at-bin-routes.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
@@ -16,12 +17,11 @@ import { verifyRoutes } from './verify-routes.ts'
 
 /** Everything about coming in, being somebody here, and leaving. */
 export function peopleRoutes(context: PageContext): PageRoute[] {
-  const { atBin } = context.parts.people
   return [
     ...linkRoutes(context),
     ...signUpRoutes(context),
     ...verifyRoutes(context),
-    ...(atBin ? atBinRoutes(context, atBin) : signInRoutes(context)),
+    ...(context.login.isElsewhere ? atBinRoutes(context) : signInRoutes(context)),
     ...secondStepRoutes(context),
     ...otherSiteRoutes(context),
     ...passwordRoutes(context),

@@ -1,39 +1,47 @@
 import type { FastifyReply } from 'fastify'
+import { AppError } from '../../core/app-error.ts'
+import type { Domain } from '../../domain.ts'
 import { answer } from '../frame.ts'
-import { type PageContext, type PageRoute, readField } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readField } from '../page-route.ts'
 import { renderUsage } from '../views/people/usage-page.tsx'
-import { signedIn } from './signed-in.ts'
+import { readAccountFacts } from './account-facts.ts'
 
 /** `/dashboard/usage`, and the ways to the pages where plans are paid for. */
 export function planRoutes(context: PageContext): PageRoute[] {
-  const { account, now } = context.parts
+  const { domain } = context
   return [
     {
       method: 'GET',
       path: '/dashboard/usage',
       handle: async (request, reply) => {
-        const viewer = await signedIn(context, request)
-        const facts = await account.describe(viewer)
-        return answer(context, reply, viewer, (frame) => renderUsage(frame, facts, now()))
+        const viewer = await context.signedIn(request)
+        const facts = await readAccountFacts(context, viewer.actor)
+        return answer(context, reply, viewer, (frame) => renderUsage(frame, facts, context.now()))
       },
     },
     {
       method: 'POST',
       path: '/dashboard/profile/checkout',
       handle: async (request, reply) => {
-        const viewer = await signedIn(context, request)
-        return leave(reply, await account.checkout(viewer, readField(request, 'plan')))
+        const { user } = (await context.signedIn(request)).actor
+        return leave(reply, await shopOf(domain).checkout(user, readField(request, 'plan')))
       },
     },
     {
       method: 'POST',
       path: '/dashboard/profile/portal',
       handle: async (request, reply) => {
-        const viewer = await signedIn(context, request)
-        return leave(reply, await account.openPortal(viewer))
+        const { user } = (await context.signedIn(request)).actor
+        return leave(reply, await shopOf(domain).portal(user))
       },
     },
   ]
+}
+
+function shopOf({ payments }: Pick<Domain, 'payments'>): NonNullable<Domain['payments']> {
+  if (!payments) throw new AppError('not_found')
+  return payments
 }
 
 /** To a page of the payment provider, whose address is for this person alone. */

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answer, seeOther } from '../frame.ts'
-import { type PageContext, type PageRoute, readField } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readField } from '../page-route.ts'
 import { renderAccount } from '../views/people/account-page.tsx'
 import {
   renderRecoveryCodes,
@@ -10,7 +11,6 @@ import {
 } from '../views/people/second-factor-pages.tsx'
 import { askLibrary, type Refusal } from './library.ts'
 import { readAccount } from './read-account.ts'
-import { signedIn } from './signed-in.ts'
 
 const setUpAnswer = z.object({ totpURI: z.url(), backupCodes: z.array(z.string()) })
 const codesAnswer = z.object({ backupCodes: z.array(z.string()) })
@@ -24,7 +24,7 @@ export function secondFactorRoutes(context: PageContext): PageRoute[] {
   ]
 
   async function setUp(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const asked = await askLibrary(context, request, reply, '/two-factor/enable', proof(request))
     if (!asked.ok) return refuse(request, reply, asked)
     const { totpURI: uri, backupCodes: codes } = setUpAnswer.parse(asked.body)
@@ -32,7 +32,7 @@ export function secondFactorRoutes(context: PageContext): PageRoute[] {
   }
 
   async function confirm(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const code = readField(request, 'code').replace(/\s/g, '')
     const asked = await askLibrary(context, request, reply, '/two-factor/verify-totp', { code })
     if (asked.ok) return seeOther(reply, '/account?notice=second-factor-on')
@@ -42,7 +42,7 @@ export function secondFactorRoutes(context: PageContext): PageRoute[] {
   }
 
   async function newCodes(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await signedIn(context, request)
+    const viewer = await context.signedIn(request)
     const path = '/two-factor/generate-backup-codes'
     const asked = await askLibrary(context, request, reply, path, proof(request))
     if (!asked.ok) return refuse(request, reply, asked)

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer } from '../frame.ts'
-import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderSecondFactor } from '../views/people/sign-in-pages.tsx'
 import { goOn } from './go-on.ts'
 import { askLibrary } from './library.ts'

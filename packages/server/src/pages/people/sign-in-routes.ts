@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answer, seeOther } from '../frame.ts'
 import { type MessageId, plain } from '../messages/index.ts'
-import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderSignInLink } from '../views/gate-pages.tsx'
 import { renderSignIn } from '../views/people/sign-in-pages.tsx'
 import { goOn } from './go-on.ts'
@@ -17,8 +18,7 @@ const notices = new Map<string, MessageId>([
 
 /** `/sign-in`: a password, a second step, accounts of other sites; and the links that operators hand out. */
 export function signInRoutes(context: PageContext): PageRoute[] {
-  const { parts } = context
-  const { people } = parts
+  const { login } = context
   return [
     { method: 'GET', path: '/sign-in', handle: show },
     { method: 'POST', path: '/sign-in', handle: signIn },
@@ -27,7 +27,7 @@ export function signInRoutes(context: PageContext): PageRoute[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const token = readQuery(request, 'token')
     if (token !== '') return showLink(request, reply, token)
-    const viewer = await parts.viewer(request)
+    const viewer = await context.viewer(request)
     const next = nextOf(request)
     const mustSignIn = readQuery(request, 'sig') !== '' || readQuery(request, 'again') !== ''
     if (viewer.userId !== undefined && !mustSignIn) return seeOther(reply, next)
@@ -35,7 +35,7 @@ export function signInRoutes(context: PageContext): PageRoute[] {
     return answer(context, reply, viewer, (frame) =>
       renderSignIn({
         frame,
-        people,
+        login,
         next,
         done: notice && plain(notice),
         refusal: failureOf(request),
@@ -46,15 +46,16 @@ export function signInRoutes(context: PageContext): PageRoute[] {
   /** How the way over another site ended. */
   function failureOf(request: FastifyRequest): string | undefined {
     if (readQuery(request, 'error') === '') return undefined
-    const site = people.otherSites.find(({ id }) => id === readQuery(request, 'site'))
+    const site = login.otherSites.find(({ id }) => id === readQuery(request, 'site'))
     return site
       ? plain('login.signIn.providerFailed', { provider: site.name })
       : plain('login.signIn.failed')
   }
 
   async function showLink(request: FastifyRequest, reply: FastifyReply, token: string) {
-    if ((await people.linkPurpose(token)) !== 'sign-in') return showSpent(context, reply)
-    return answer(context, reply, await parts.viewer(request), (frame) =>
+    if ((await context.domain.signInLinks.purposeOf(token)) !== 'sign-in')
+      return showSpent(context, reply)
+    return answer(context, reply, await context.viewer(request), (frame) =>
       renderSignInLink(frame, token),
     )
   }
@@ -68,14 +69,14 @@ export function signInRoutes(context: PageContext): PageRoute[] {
     if (asked.ok)
       return isHalfWay(asked.body) ? toSecondFactor(reply, next) : goOn(context, reply, next)
     return answer(context, reply.code(asked.status), undefined, (frame) =>
-      renderSignIn({ frame, people, next, email, refusal: sentenceOf(asked) }),
+      renderSignIn({ frame, login, next, email, refusal: sentenceOf(asked) }),
     )
   }
 
   function sentenceOf({ code, sentence }: Refusal): string {
     if (code !== 'EMAIL_NOT_VERIFIED') return sentence
     return plain(
-      people.mailDelivers ? 'login.signIn.unconfirmed' : 'login.signIn.unconfirmed.noMail',
+      login.mailDelivers ? 'login.signIn.unconfirmed' : 'login.signIn.unconfirmed.noMail',
     )
   }
 }

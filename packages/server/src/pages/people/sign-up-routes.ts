@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { invitationCookie } from '../../accounts/index.ts'
 import { second } from '../../core/clock.ts'
 import { cookieRetention } from '../../core/cookie-retention.ts'
 import { answer, seeOther, setCookie } from '../frame.ts'
-import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderLookForMail, renderNoSignUp, renderSignUp } from '../views/people/sign-up-pages.tsx'
 import { askLibrary } from './library.ts'
 import { showSpent } from './link-routes.ts'
@@ -13,8 +15,7 @@ const invitationSeconds = cookieRetention.anybin_invitation.kept / second
 
 /** `/sign-up`: making an account, with an invitation where one is needed. */
 export function signUpRoutes(context: PageContext): PageRoute[] {
-  const { parts } = context
-  const { people } = parts
+  const { login } = context
   return [
     { method: 'GET', path: '/sign-up', handle: show },
     { method: 'POST', path: '/sign-up', handle: signUp },
@@ -23,25 +24,29 @@ export function signUpRoutes(context: PageContext): PageRoute[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const token = readQuery(request, 'invitation')
     if (token !== '') return takeInvitation(reply, token)
-    const viewer = await parts.viewer(request)
+    const viewer = await context.viewer(request)
     const entered = { name: '', email: '', next: nextOf(request) }
-    const { registration } = people
+    const { registration } = login
     return answer(context, reply, viewer, (frame) =>
       registration === 'open' || isInvited(request)
-        ? renderSignUp(frame, people, entered)
+        ? renderSignUp(frame, login, entered)
         : renderNoSignUp(frame, registration),
     )
   }
 
   function isInvited(request: FastifyRequest): boolean {
-    return people.registration === 'invite' && !!request.cookies[people.invitationCookie]
+    return login.registration === 'invite' && !!request.cookies[invitationCookie]
   }
 
   /** Out of the address, where it would stay in histories, into a cookie. */
   async function takeInvitation(reply: FastifyReply, token: string) {
-    if ((await people.linkPurpose(token)) !== 'invitation') return showSpent(context, reply)
-    const name = people.invitationCookie
-    setCookie(context, reply, { name, value: token, maxAgeSeconds: invitationSeconds })
+    if ((await context.domain.signInLinks.purposeOf(token)) !== 'invitation')
+      return showSpent(context, reply)
+    setCookie(context, reply, {
+      name: invitationCookie,
+      value: token,
+      maxAgeSeconds: invitationSeconds,
+    })
     return seeOther(reply, '/sign-up')
   }
 
@@ -50,14 +55,14 @@ export function signUpRoutes(context: PageContext): PageRoute[] {
     const body = { name, email, password: readField(request, 'password') }
     const asked = await askLibrary(context, request, reply, '/sign-up/email', body)
     if (asked.ok) {
-      setCookie(context, reply, { name: people.invitationCookie, value: '', maxAgeSeconds: 0 })
+      setCookie(context, reply, { name: invitationCookie, value: '', maxAgeSeconds: 0 })
       return answer(context, reply, undefined, (frame) =>
-        renderLookForMail(frame, email, people.mailDelivers),
+        renderLookForMail(frame, email, login.mailDelivers),
       )
     }
     const entered = { name, email, next: ownPath(readField(request, 'next')) }
     return answer(context, reply.code(asked.status), undefined, (frame) =>
-      renderSignUp(frame, people, entered, asked.sentence),
+      renderSignUp(frame, login, entered, asked.sentence),
     )
   }
 }

@@ -2,15 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answer, seeOther } from '../frame.ts'
 import { plain } from '../messages/index.ts'
-import { type PageContext, type PageRoute, readField, readQuery } from '../page-route.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import { renderMessage } from '../views/people/gate.tsx'
 import { renderVerify } from '../views/people/sign-up-pages.tsx'
 import { askLibrary } from './library.ts'
 
 /** `/verify-email`: proving an address, of a newcomer or of somebody who moves to another one. */
 export function verifyRoutes(context: PageContext): PageRoute[] {
-  const { parts } = context
-  const { people } = parts
   return [
     { method: 'GET', path: '/verify-email', handle: askToVerify },
     { method: 'POST', path: '/verify-email', handle: verify },
@@ -18,7 +17,7 @@ export function verifyRoutes(context: PageContext): PageRoute[] {
 
   async function askToVerify(request: FastifyRequest, reply: FastifyReply) {
     const token = readQuery(request, 'token')
-    const viewer = await parts.viewer(request)
+    const viewer = await context.viewer(request)
     return answer(context, reply, viewer, (frame) => renderVerify(frame, token))
   }
 
@@ -36,7 +35,7 @@ export function verifyRoutes(context: PageContext): PageRoute[] {
   async function afterVerifying(request: FastifyRequest, reply: FastifyReply, body: unknown) {
     const { user } = verified.parse(body)
     if (user !== undefined) {
-      const { userId } = await parts.viewer(request)
+      const { userId } = await context.viewer(request)
       const next = userId === undefined ? '/sign-in?again=1' : '/account?'
       return seeOther(reply, `${next}&notice=confirmed`.replace('?&', '?'))
     }
@@ -44,7 +43,7 @@ export function verifyRoutes(context: PageContext): PageRoute[] {
       renderMessage(
         frame,
         plain('login.verify.next'),
-        [secondMail(people.mailDelivers)],
+        [secondMail(context.login.mailDelivers)],
         toAccount,
       ),
     )

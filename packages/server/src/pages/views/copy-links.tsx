@@ -1,7 +1,7 @@
 import type { Item } from '@anybin/contract'
 import { embedCodes } from '../../items/index.ts'
 import { plain, text } from '../messages/index.ts'
-import type { LinkLimits } from '../page-parts.ts'
+import type { LinkLimits } from '../share-view.ts'
 import { attr, nameOf } from '../text.ts'
 import { copyIcon } from './icons.tsx'
 

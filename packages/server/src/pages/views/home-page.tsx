@@ -19,7 +19,6 @@ export type HomeModel = {
   readonly recent: readonly Item[]
   readonly olderCursor: string | null
   readonly isFirstPage: boolean
-  readonly gallery: readonly Item[]
   readonly thumbnailUrl: (item: Item) => string
 }
 
@@ -42,7 +41,6 @@ export function renderHome(model: HomeModel): string {
       )}
       {viewer?.userId === undefined ? front(model) : ownUploader(model)}
       {viewer?.userId !== undefined && recentUploads(model)}
-      {model.gallery.length > 0 && gallery(model)}
     </>,
   )
 }
@@ -90,15 +88,6 @@ function emptyState(isFirstPage: boolean) {
     <section class="empty">
       <h2>{isFirstPage ? text('home.empty') : text('home.end')}</h2>
       <p>{isFirstPage ? text('home.emptyHint') : text('home.endHint')}</p>
-    </section>
-  )
-}
-
-function gallery(model: HomeModel) {
-  return (
-    <section aria-labelledby="gallery">
-      <h2 id="gallery">{text('home.gallery')}</h2>
-      <ul class="grid">{model.gallery.map((item) => itemCard(item, model.thumbnailUrl(item)))}</ul>
     </section>
   )
 }

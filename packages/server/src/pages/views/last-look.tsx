@@ -1,5 +1,5 @@
 import { text } from '../messages/index.ts'
-import type { OpenSharePage } from '../page-parts.ts'
+import type { OpenSharePage } from '../share-view.ts'
 import { nameOf } from '../text.ts'
 import { type Frame, renderDocument, titleOf } from './layout.tsx'
 import { plainViewer } from './plain-stage.tsx'

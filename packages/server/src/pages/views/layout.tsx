@@ -1,6 +1,6 @@
 import { plain, text } from '../messages/index.ts'
-import type { PageViewer, Site } from '../page-parts.ts'
-import type { AssetPaths } from '../page-route.ts'
+import type { AssetPaths, PageViewer } from '../page-context.ts'
+import type { Site } from '../site.ts'
 import { attr, onSite } from '../text.ts'
 import { themeIcon } from './icons.tsx'
 

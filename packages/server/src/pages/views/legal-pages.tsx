@@ -1,7 +1,7 @@
 import { cookieRetention } from '../../core/cookie-retention.ts'
 import { type Retention, retention } from '../../core/retention.ts'
 import { plain, text } from '../messages/index.ts'
-import type { Site } from '../page-parts.ts'
+import type { Site } from '../site.ts'
 import { attr, formatBytes, formatSpan } from '../text.ts'
 import { type Frame, renderDocument, titleOf } from './layout.tsx'
 

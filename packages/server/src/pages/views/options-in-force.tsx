@@ -1,6 +1,6 @@
 import type { Item } from '@anybin/contract'
 import { plain } from '../messages/index.ts'
-import type { LinkLimits } from '../page-parts.ts'
+import type { LinkLimits } from '../share-view.ts'
 import { attr, formatDate } from '../text.ts'
 
 /** What was asked for with an upload, also where its fields are folded away: nobody is surprised afterwards. */

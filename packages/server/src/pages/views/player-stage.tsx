@@ -1,6 +1,6 @@
 import type { Item } from '@anybin/contract'
 import { plain, text } from '../messages/index.ts'
-import type { OpenSharePage } from '../page-parts.ts'
+import type { OpenSharePage } from '../share-view.ts'
 import { attr, formatDuration, link, nameOf } from '../text.ts'
 import { linkIcon, pauseIcon, playIcon } from './icons.tsx'
 

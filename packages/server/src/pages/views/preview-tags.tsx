@@ -1,5 +1,5 @@
 import type { Item } from '@anybin/contract'
-import type { Site } from '../page-parts.ts'
+import type { Site } from '../site.ts'
 import { attr, nameOf } from '../text.ts'
 
 /** What other sites show when somebody posts the link: OpenGraph, Twitter cards and oEmbed discovery. */

@@ -1,5 +1,5 @@
 import { plain, text } from '../messages/index.ts'
-import type { HiddenSharePage } from '../page-parts.ts'
+import type { HiddenSharePage } from '../share-view.ts'
 import { attr } from '../text.ts'
 import { eyeIcon } from './icons.tsx'
 import { type Frame, renderDocument, titleOf } from './layout.tsx'

@@ -1,6 +1,7 @@
 import { formatName, type Item } from '@anybin/contract'
 import { plain, text } from '../messages/index.ts'
-import type { OpenSharePage, Site } from '../page-parts.ts'
+import type { OpenSharePage } from '../share-view.ts'
+import type { Site } from '../site.ts'
 import { attr, formatBytes, formatDuration, link, nameOf, onSite } from '../text.ts'
 import { copyLinks } from './copy-links.tsx'
 import { fact } from './fact.tsx'

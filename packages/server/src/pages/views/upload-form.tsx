@@ -1,7 +1,7 @@
 import { type ItemKind, mediaTypes } from '@anybin/contract'
 import type { FolderChoice } from '../../items/index.ts'
 import { plain, text } from '../messages/index.ts'
-import type { Site } from '../page-parts.ts'
+import type { Site } from '../site.ts'
 import { attr, formatBytes } from '../text.ts'
 import type { UploadLimits } from '../upload-limits.ts'
 import { uploadIcon } from './icons.tsx'

@@ -1,6 +1,6 @@
 import type { Item } from '@anybin/contract'
 import { plain, text } from '../messages/index.ts'
-import type { LinkLimits, OpenSharePage } from '../page-parts.ts'
+import type { LinkLimits, OpenSharePage } from '../share-view.ts'
 import { link, nameOf, sharePath } from '../text.ts'
 import { copyLinks } from './copy-links.tsx'
 import { fileNotes } from './file-notes.tsx'

@@ -1,5 +1,5 @@
 import { text } from '../messages/index.ts'
-import type { Site } from '../page-parts.ts'
+import type { Site } from '../site.ts'
 import { attr, formatSpan } from '../text.ts'
 import { cleanIcon, keyIcon, linkIcon } from './icons.tsx'
 import { signUpAddress } from './layout.tsx'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
-import { bodyOf } from '../body-of.ts'
+import { bodyOf } from '../../http/index.ts'
 
 const passedOn = [
   'content-length',

@@ -1,5 +1,5 @@
 import { kindsOf } from '../../discovery/offer.ts'
-import type { Site } from '../../page-parts.ts'
+import type { Site } from '../../site.ts'
 
 /** What a site takes, for the messages that choose their words by it. */
 export function kindsValue(site: Pick<Site, 'kinds'>): string {

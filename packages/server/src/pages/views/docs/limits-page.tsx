@@ -1,5 +1,5 @@
 import { mediaTypes } from '@anybin/contract'
-import type { ShownPlan } from '../../docs/docs-parts.ts'
+import type { Plan } from '../../../accounts/index.ts'
 import { type MessageId, plain, text } from '../../messages/index.ts'
 import { andList } from '../../messages/list.ts'
 import { attr, formatBytes, formatSpan } from '../../text.ts'
@@ -8,7 +8,7 @@ import { renderDocsPage } from './docs-frame.tsx'
 import { code } from './tags.tsx'
 
 /** What somebody may send, and how often. */
-export function renderDocsLimits(frame: Frame, plans: readonly ShownPlan[]): string {
+export function renderDocsLimits(frame: Frame, plans: readonly Plan[]): string {
   const { imageBytes, audioBytes } = frame.site
   return renderDocsPage(
     frame,
@@ -68,7 +68,7 @@ export function renderDocsLimits(frame: Frame, plans: readonly ShownPlan[]): str
   )
 }
 
-const planRows: readonly (readonly [MessageId, (plan: ShownPlan) => string])[] = [
+const planRows: readonly (readonly [MessageId, (plan: Plan) => string])[] = [
   ['docs.limits.uploads', ({ uploadsPerMonth }) => count(uploadsPerMonth)],
   ['docs.limits.storage', ({ storageBytes }) => bytes(storageBytes)],
   ['plans.limits.file', ({ fileBytes }) => bytes(fileBytes)],

@@ -1,5 +1,5 @@
+import type { Plan } from '../../../accounts/index.ts'
 import type { FolderChoice, OwnItem, SeenBy } from '../../../items/index.ts'
-import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
 import type { Frame } from '../layout.tsx'
 
 /** What the page of one's own item shows. */
@@ -18,3 +18,6 @@ export type OwnItemModel = {
   /** What was entered into a form that was refused. */
   readonly entered?: Readonly<Record<string, string>> | undefined
 }
+
+/** What the plan of an owner allows. */
+export type OwnerLimits = Pick<Plan, 'maxExpirationMs' | 'customDate'>

@@ -1,10 +1,10 @@
 import type { Folder } from '@anybin/contract'
 import { hasExpiration, timedExpirations } from '@anybin/contract'
-import type { OwnerLimits } from '../../gallery/gallery-parts.ts'
 import { plain, text } from '../../messages/index.ts'
 import { attr } from '../../text.ts'
 import { downloadIcon, folderIcon, trashIcon } from '../icons.tsx'
 import { expirationLabels } from './expiration-words.ts'
+import type { OwnerLimits } from './own-item-model.ts'
 import { selectField } from './select-field.tsx'
 
 /**

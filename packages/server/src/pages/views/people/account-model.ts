@@ -1,5 +1,6 @@
-import type { AccountFacts, SessionFacts } from '../../people/account-parts.ts'
-import type { PeopleParts } from '../../people/people-parts.ts'
+import type { SessionFacts } from '../../../accounts/index.ts'
+import type { AccountFacts } from '../../people/account-facts.ts'
+import type { LoginFacts } from '../../site.ts'
 import type { Frame } from '../layout.tsx'
 
 export type AccountSection =
@@ -22,7 +23,7 @@ export type IdentityFacts = { readonly providerId: string; readonly accountId: s
 
 export type AccountModel = {
   readonly frame: Frame
-  readonly people: Pick<PeopleParts, 'otherSites' | 'passwordLength' | 'mailDelivers'>
+  readonly login: Pick<LoginFacts, 'otherSites' | 'passwordLength' | 'mailDelivers'>
   readonly account: AccountFacts
   readonly hasSecondFactor: boolean
   readonly sessions: readonly SessionFacts[]

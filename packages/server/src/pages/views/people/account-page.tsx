@@ -20,7 +20,7 @@ export function renderAccount(model: AccountModel): string {
       {passwordPanel(model)}
       {secondFactorPanel(model)}
       {passkeysPanel(model)}
-      {model.people.otherSites.length > 0 && otherSitesPanel(model)}
+      {model.login.otherSites.length > 0 && otherSitesPanel(model)}
       {sessionsPanel(model)}
       {section(
         'leaving',

@@ -1,5 +1,6 @@
+import type { KeyFacts } from '../../../accounts/index.ts'
 import { plain, text } from '../../messages/index.ts'
-import type { AccountFacts, KeyFacts, StoreFacts } from '../../people/account-parts.ts'
+import type { AccountFacts, StoreFacts } from '../../people/account-facts.ts'
 import { dateOf } from '../item-card.tsx'
 import type { Frame } from '../layout.tsx'
 import { renderAccountPage, section } from './account-frame.tsx'

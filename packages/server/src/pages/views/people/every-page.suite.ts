@@ -1,5 +1,5 @@
-import type { Plan } from '../../../accounts/index.ts'
-import type { AccountFacts, KeyFacts } from '../../people/account-parts.ts'
+import type { KeyFacts, Plan } from '../../../accounts/index.ts'
+import type { AccountFacts } from '../../people/account-facts.ts'
 import type { Frame } from '../layout.tsx'
 import { renderAccount } from './account-page.tsx'
 import { renderProfile } from './dashboard-pages.tsx'
@@ -24,7 +24,7 @@ import { renderUsage } from './usage-page.tsx'
 
 /** Every page about people, with the text wherever a text can be. */
 export function peoplePages(frame: Frame, text: string): string[] {
-  const people = {
+  const login = {
     ...({
       registration: 'open',
       mailDelivers: false,
@@ -33,7 +33,7 @@ export function peoplePages(frame: Frame, text: string): string[] {
     otherSites: [{ id: text, name: text }],
   }
   const entered = { name: text, email: text, next: text }
-  const { min, max } = people.passwordLength
+  const { min, max } = login.passwordLength
   const plan: Plan = {
     id: text,
     name: text,
@@ -68,6 +68,8 @@ export function peoplePages(frame: Frame, text: string): string[] {
     name: text,
     scopes: [],
     audience: text,
+    parentId: null,
+    revokedAt: null,
     createdAt: 0,
     expiresAt: null,
     lastUsedAt: null,
@@ -76,13 +78,13 @@ export function peoplePages(frame: Frame, text: string): string[] {
   const passkey = { id: text, name: text, createdAt: new Date(0).toISOString() }
   const uri = `otpauth://totp/a?secret=${encodeURIComponent(text)}`
   return [
-    renderSignIn({ frame, people, next: text, email: text, refusal: text, done: text }),
+    renderSignIn({ frame, login, next: text, email: text, refusal: text, done: text }),
     renderSecondFactor(frame, text, text),
-    renderSignUp(frame, people, entered, text),
+    renderSignUp(frame, login, entered, text),
     renderNoSignUp(frame, 'invite'),
     renderLookForMail(frame, text, false),
     renderVerify(frame, text),
-    renderSetUp(frame, people, text, entered, text),
+    renderSetUp(frame, login, text, entered, text),
     renderMessage(frame, text, [text], { path: text, text }),
     renderOnward(frame, text),
     renderForgotPassword(frame, true, text),
@@ -90,7 +92,7 @@ export function peoplePages(frame: Frame, text: string): string[] {
     renderResetPassword(frame, { min, max }, text, text),
     renderAccount({
       frame,
-      people,
+      login,
       account,
       hasSecondFactor: true,
       done: text,

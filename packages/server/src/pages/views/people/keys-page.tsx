@@ -1,6 +1,6 @@
 import { scopes } from '@anybin/contract'
+import type { KeyFacts } from '../../../accounts/index.ts'
 import { plain, text } from '../../messages/index.ts'
-import type { KeyFacts } from '../../people/account-parts.ts'
 import { attr } from '../../text.ts'
 import { copyRow } from '../copy-links.tsx'
 import { dateOf } from '../item-card.tsx'

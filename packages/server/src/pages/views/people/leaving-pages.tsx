@@ -1,7 +1,7 @@
 import { day } from '../../../core/clock.ts'
 import { retention } from '../../../core/retention.ts'
+import type { ExportFacts } from '../../../items/index.ts'
 import { plain, text } from '../../messages/index.ts'
-import type { ExportFacts } from '../../people/account-parts.ts'
 import { formatBytes, formatDate } from '../../text.ts'
 import { trashIcon } from '../icons.tsx'
 import type { Frame } from '../layout.tsx'

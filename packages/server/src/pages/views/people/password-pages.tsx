@@ -1,5 +1,5 @@
 import { plain, text } from '../../messages/index.ts'
-import type { PeopleParts } from '../../people/people-parts.ts'
+import type { LoginFacts } from '../../site.ts'
 import type { Frame } from '../layout.tsx'
 import { hiddenField, mainButton, refusal, textField } from './fields.tsx'
 import { mailHint, renderUnlock } from './gate.tsx'
@@ -39,7 +39,7 @@ export function renderLinkSent(frame: Frame, email: string, mailDelivers: boolea
 
 export function renderResetPassword(
   frame: Frame,
-  { min, max }: PeopleParts['passwordLength'],
+  { min, max }: LoginFacts['passwordLength'],
   token: string,
   sentence?: string,
 ): string {

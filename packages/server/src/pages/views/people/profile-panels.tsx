@@ -23,7 +23,7 @@ export function profilePanel(model: AccountModel) {
 }
 
 export function emailPanel(model: AccountModel) {
-  const { people, account } = model
+  const { login, account } = model
   return section(
     'email',
     plain('account.email'),
@@ -35,7 +35,7 @@ export function emailPanel(model: AccountModel) {
           { b: (inner) => <strong>{inner}</strong> },
         )}
       </p>
-      {mailHint(people.mailDelivers)}
+      {mailHint(login.mailDelivers)}
       <form method="post" action="/account/email">
         {refusal(refusedIn(model, 'email'))}
         {textField({
@@ -60,7 +60,7 @@ export function passwordPanel(model: AccountModel) {
 }
 
 function changePassword(model: AccountModel) {
-  const { min, max } = model.people.passwordLength
+  const { min, max } = model.login.passwordLength
   return (
     <form method="post" action="/account/password">
       <p>{text('account.password.about')}</p>
@@ -89,7 +89,7 @@ function firstPassword(model: AccountModel) {
   return (
     <form method="post" action="/account/password-link">
       <p>{text('account.password.none')}</p>
-      {mailHint(model.people.mailDelivers)}
+      {mailHint(model.login.mailDelivers)}
       {refusal(refusedIn(model, 'password'))}
       {mainButton(plain('account.password.link'))}
     </form>

@@ -1,6 +1,6 @@
+import type { SessionFacts } from '../../../accounts/index.ts'
 import { plain, text } from '../../messages/index.ts'
 import { orList } from '../../messages/list.ts'
-import type { SessionFacts } from '../../people/account-parts.ts'
 import { deviceOf } from '../../people/device-of.ts'
 import { attr } from '../../text.ts'
 import { dateOf } from '../item-card.tsx'
@@ -60,7 +60,7 @@ function sessionRow({ id, userAgent, startedAt, lastUsedAt, isThis }: SessionFac
 
 /** Accounts on other sites with which one signs in here. */
 export function otherSitesPanel(model: AccountModel) {
-  const names = model.people.otherSites.map(({ name }) => name)
+  const names = model.login.otherSites.map(({ name }) => name)
   return section(
     'other-sites',
     plain('account.signInAccounts'),
@@ -72,7 +72,7 @@ export function otherSitesPanel(model: AccountModel) {
       </p>
       {refusal(refusedIn(model, 'other-sites'))}
       <ul class="rows">
-        {model.people.otherSites.map(({ id, name }) => {
+        {model.login.otherSites.map(({ id, name }) => {
           const identity = model.identities.find(({ providerId }) => providerId === id)
           return (
             <li class="row">
@@ -112,6 +112,6 @@ export function otherSitesPanel(model: AccountModel) {
 }
 
 /** The library lists the password among one's accounts. */
-function isOffered({ people }: AccountModel, providerId: string): boolean {
-  return people.otherSites.some(({ id }) => id === providerId)
+function isOffered({ login }: AccountModel, providerId: string): boolean {
+  return login.otherSites.some(({ id }) => id === providerId)
 }

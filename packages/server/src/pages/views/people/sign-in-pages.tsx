@@ -1,5 +1,5 @@
 import { plain, text } from '../../messages/index.ts'
-import type { PeopleParts } from '../../people/people-parts.ts'
+import type { LoginFacts } from '../../site.ts'
 import { attr } from '../../text.ts'
 import { keyIcon } from '../icons.tsx'
 import type { Frame } from '../layout.tsx'
@@ -8,7 +8,7 @@ import { renderUnlock } from './gate.tsx'
 
 export type SignInModel = {
   readonly frame: Frame
-  readonly people: Pick<PeopleParts, 'registration' | 'otherSites'>
+  readonly login: Pick<LoginFacts, 'registration' | 'otherSites'>
   /** A path on this site. */
   readonly next: string
   readonly email?: string | undefined
@@ -18,7 +18,7 @@ export type SignInModel = {
 
 /** Email and password, a passkey, or an account on another site. */
 export function renderSignIn(model: SignInModel): string {
-  const { frame, people, next } = model
+  const { frame, login, next } = model
   return renderUnlock(
     frame,
     plain('login.signIn'),
@@ -43,12 +43,12 @@ export function renderSignIn(model: SignInModel): string {
         {mainButton(plain('login.signIn'))}
       </form>
       {passkeyButton(next)}
-      {people.otherSites.length > 0 && otherSites(people.otherSites, next)}
+      {login.otherSites.length > 0 && otherSites(login.otherSites, next)}
       <ul class="gate-links">
         <li>
           <a href="/forgot-password">{text('login.signIn.forgot')}</a>
         </li>
-        {people.registration === 'open' && (
+        {login.registration === 'open' && (
           <li>
             <a href={attr(`/sign-up?next=${encodeURIComponent(next)}`)}>
               {text('login.signIn.create')}
@@ -72,7 +72,7 @@ function passkeyButton(next: string) {
 }
 
 // Links, not forms: a form may not lead to another site (CSP form-action).
-function otherSites(sites: PeopleParts['otherSites'], next: string) {
+function otherSites(sites: LoginFacts['otherSites'], next: string) {
   return (
     <ul class="gate-sites">
       {sites.map(({ id, name }) => (

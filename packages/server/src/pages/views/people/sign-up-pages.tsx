@@ -1,5 +1,5 @@
 import { plain, text } from '../../messages/index.ts'
-import type { PeopleParts } from '../../people/people-parts.ts'
+import type { LoginFacts } from '../../site.ts'
 import { attr } from '../../text.ts'
 import type { Frame } from '../layout.tsx'
 import { hiddenField, mainButton, refusal, textField } from './fields.tsx'
@@ -11,7 +11,7 @@ export type Entered = { readonly name: string; readonly email: string }
 /** Who makes an account, and whether an invitation is there where one is needed. */
 export function renderSignUp(
   frame: Frame,
-  { passwordLength }: Pick<PeopleParts, 'passwordLength'>,
+  { passwordLength }: Pick<LoginFacts, 'passwordLength'>,
   entered: Entered & { readonly next: string },
   sentence?: string,
 ): string {
@@ -38,7 +38,7 @@ export function renderSignUp(
 /** Why there is no form. */
 export function renderNoSignUp(
   frame: Frame,
-  registration: Exclude<PeopleParts['registration'], 'open'>,
+  registration: Exclude<LoginFacts['registration'], 'open'>,
 ): string {
   return renderUnlock(
     frame,
@@ -85,7 +85,7 @@ export function renderVerify(frame: Frame, token: string): string {
 /** The setup link: makes the first administrator. */
 export function renderSetUp(
   frame: Frame,
-  { passwordLength }: Pick<PeopleParts, 'passwordLength'>,
+  { passwordLength }: Pick<LoginFacts, 'passwordLength'>,
   token: string,
   entered: Entered,
   sentence?: string,
@@ -105,7 +105,7 @@ export function renderSetUp(
   )
 }
 
-function personFields({ min, max }: PeopleParts['passwordLength'], entered: Entered) {
+function personFields({ min, max }: LoginFacts['passwordLength'], entered: Entered) {
   return (
     <>
       {textField({

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../accounts/index.ts'
 import { plain, text } from '../../messages/index.ts'
-import type { Site } from '../../page-parts.ts'
-import type { AccountFacts, StoreFacts } from '../../people/account-parts.ts'
+import type { AccountFacts, StoreFacts } from '../../people/account-facts.ts'
+import type { Site } from '../../site.ts'
 import { attr, formatBytes, link } from '../../text.ts'
 import { dayOf } from './day-of.ts'
 

@@ -1,5 +1,5 @@
 import { plain, text } from '../../messages/index.ts'
-import type { AccountFacts } from '../../people/account-parts.ts'
+import type { AccountFacts } from '../../people/account-facts.ts'
 import type { Frame } from '../layout.tsx'
 import { renderAccountPage, section } from './account-frame.tsx'
 import { dayOf } from './day-of.ts'

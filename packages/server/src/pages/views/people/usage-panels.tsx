@@ -1,6 +1,6 @@
 import type { Plan } from '../../../accounts/index.ts'
 import { plain, text } from '../../messages/index.ts'
-import type { Usage } from '../../page-viewer.ts'
+import type { Usage } from '../../page-context.ts'
 import { attr, formatBytes, formatSpan } from '../../text.ts'
 
 /** Beside the pages of the dashboard: the plan and what is used of it. */
