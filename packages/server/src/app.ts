@@ -6,6 +6,7 @@ import { FrontCaches } from './http/index.ts'
 import { openItems } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
+import { findScanEngines, openModeration } from './open-moderation.ts'
 import { type Outside, openPeople } from './open-people.ts'
 import { openTools } from './open-tools.ts'
 import { PeerSites } from './sites/index.ts'
@@ -30,6 +31,7 @@ export async function openApp(
   const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
+  const moderation = openModeration({ ...parts, engines: findScanEngines(config.scan) })
   const items = await openItems(parts)
   accountDeletion.onDeletion((open, userId) => items.ownerRemoval.begin(open, userId))
   rolesAndBans.onBan((open, userId, at) => items.items.setHidden(open, userId, at))
@@ -59,6 +61,7 @@ export async function openApp(
     peerSites,
     payments,
     ...items,
+    moderation,
     /** Of bodies that are gathered in memory. */
     frontCaches: new FrontCaches(
       config.http.frontCaches,

@@ -18,6 +18,7 @@ export type Config = {
   readonly payments: StripeConfig | undefined
   readonly media: MediaConfig
   readonly limits: LimitsConfig
+  readonly scan: ScanConfig
   /** How many jobs of each lane one process runs at once, where the operator says so. */
   readonly jobLanes: Readonly<Record<string, number>>
   /** Set by the operator; otherwise one is made in the data directory at the first start. */
@@ -117,6 +118,23 @@ export type StripeConfig = {
   readonly apiUrl: string
   readonly pageOrigins: readonly string[]
 }
+
+/** `open`: everybody sees an upload while it is pending; `gated`: only its owner; `review`: only its owner, until a person released it. */
+type ScanPolicySetting = 'open' | 'gated' | 'review'
+
+export type ScanConfig = {
+  readonly images: ScanPolicySetting
+  /** Undefined: as strict as there is a scanner. */
+  readonly audio: ScanPolicySetting | undefined
+  readonly guests: ScanPolicySetting
+  readonly newAccounts: ScanPolicySetting
+  /** `auto`: where it usually is, if it is there. */
+  readonly clamd: 'auto' | 'off' | ClamdConfig
+}
+
+export type ClamdConfig =
+  | { readonly path: string }
+  | { readonly host: string; readonly port: number }
 
 export type LimitsConfig = {
   readonly imageBytes: number

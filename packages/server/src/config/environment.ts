@@ -6,6 +6,7 @@ import { mailVariables } from './mail-variables.ts'
 import { mediaVariables } from './media-variables.ts'
 import { paymentVariables } from './payment-variables.ts'
 import { peopleVariables } from './people-variables.ts'
+import { scanVariables } from './scan-variables.ts'
 import type { Variable } from './variable.ts'
 
 /** Every setting there is. `docs/operate/configuration.md` is made from this table. */
@@ -187,6 +188,7 @@ export const environment = {
   ...guestVariables,
   ...paymentVariables,
   ...mediaVariables,
+  ...scanVariables,
   ...loadVariables,
 } as const satisfies Record<string, Variable>
 

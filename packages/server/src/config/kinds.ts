@@ -38,6 +38,8 @@ export const kinds = {
   frontCaches: choice('auto', 'off'),
   storage: choice('disk', 's3'),
   logLevel: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+  scanPolicy: choice('open', 'gated', 'review'),
+  clamd: kind('"auto", "off", a path, or a host and a port such as 127.0.0.1:3310', parseClamd),
   lanes: kind('lanes and numbers from 1 to 64 such as quick=2,media=4', parseLanes),
   bytes: kind('a size such as 25MB (also B, KB, GB)', (text) => withUnit(text, byteUnits)),
   pixels: kind('a number of pixels such as 50MP', (text) => withUnit(text, pixelUnits)),
@@ -154,6 +156,16 @@ function parsePrices(text: string): readonly PlanPrice[] | undefined {
     return { planId, priceId }
   })
   return prices.every(({ priceId }) => priceId !== '') ? prices : undefined
+}
+
+function parseClamd(
+  text: string,
+): 'auto' | 'off' | { path: string } | { host: string; port: number } | undefined {
+  if (text === 'auto' || text === 'off') return text
+  if (text.startsWith('/')) return { path: text }
+  const [, host = '', digits = ''] = /^([\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(text) ?? []
+  const port = wholeNumber(digits, 1, 65_535)
+  return port === undefined ? undefined : { host: host.replace(/^\[|\]$/g, ''), port }
 }
 
 function parseMailbox(text: string): { name: string | undefined; address: string } | undefined {

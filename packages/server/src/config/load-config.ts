@@ -13,6 +13,7 @@ import type { RawEnvironment, Values } from './environment.ts'
 import { checkFamily, originOf, sitesOf } from './group-family.ts'
 import { groupGuests } from './group-guests.ts'
 import { groupPayments } from './group-payments.ts'
+import { groupScan } from './group-scan.ts'
 import { readValues } from './read-values.ts'
 
 /** The settings cannot be used. The message lists everything that is wrong, a sentence each, naming the variable. */
@@ -113,6 +114,7 @@ function group(values: Values): Config {
     payments: groupPayments(values),
     media: Object.freeze(groupMedia(values)),
     limits: Object.freeze(groupLimits(values)),
+    scan: Object.freeze(groupScan(values)),
     jobLanes: Object.freeze(values.ANYBIN_JOB_LANES ?? {}),
     secret: values.ANYBIN_SECRET,
     keyPrefixes: Object.freeze({

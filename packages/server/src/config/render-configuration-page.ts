@@ -13,6 +13,7 @@ const titles: Record<Variable['group'], string> = {
   guests: 'Guests',
   payments: 'Payments',
   media: 'Images and clips',
+  moderation: 'Moderation',
   load: 'Limits and load',
 }
 

@@ -14,6 +14,7 @@ export type Variable = {
     | 'guests'
     | 'payments'
     | 'media'
+    | 'moderation'
     | 'load'
   readonly about: string
   readonly default?: string

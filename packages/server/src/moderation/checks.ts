@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Clock } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
@@ -13,6 +13,8 @@ export type NewCheck = Pick<Check, 'content_sha256' | 'engine' | 'engine_version
   > & {
     readonly details?: Readonly<Record<string, unknown>>
   }
+
+type CheckKey = Pick<Check, 'content_sha256' | 'engine' | 'engine_version'>
 
 /** What engines found, by content: the same bytes are not looked at twice by the same version of an engine. */
 export class Checks {
@@ -31,7 +33,18 @@ export class Checks {
       .insertInto('checks')
       .values(this.#newRow(check))
       .onConflict((same) =>
-        same.columns(['content_sha256', 'engine', 'engine_version']).doNothing(),
+        same
+          .columns(['content_sha256', 'engine', 'engine_version'])
+          .doUpdateSet((row) => ({
+            outcome: row.ref('excluded.outcome'),
+            kind: row.ref('excluded.kind'),
+            effect: row.ref('excluded.effect'),
+            classification: row.ref('excluded.classification'),
+            details: row.ref('excluded.details'),
+            at: row.ref('excluded.at'),
+          }))
+          .where('checks.outcome', '=', 'error')
+          .where('checks.effect', 'is', null),
       )
       .returning('id')
       .executeTakeFirst()
@@ -57,15 +70,33 @@ export class Checks {
       .execute()
   }
 
-  async has(sha256: string, engine: string, version: string): Promise<boolean> {
+  /** Whether this version of the engine has come to an end with these bytes. */
+  async hasJudged({ content_sha256, engine, engine_version }: CheckKey): Promise<boolean> {
     const found = await this.#database.query
       .selectFrom('checks')
       .select('id')
-      .where('content_sha256', '=', sha256)
+      .where('content_sha256', '=', content_sha256)
       .where('engine', '=', engine)
-      .where('engine_version', '=', version)
+      .where('engine_version', '=', engine_version)
+      .where((row) => row.or([row('outcome', '<>', 'error'), row('effect', 'is not', null)]))
       .executeTakeFirst()
     return found !== undefined
+  }
+
+  /** Counts that these bytes could not be judged, which says nothing of them yet; answers how often that was. */
+  async countTry(check: CheckKey & { readonly item_id: string }): Promise<number> {
+    const row = this.#newRow({ ...check, outcome: 'error' })
+    const { score } = await this.#database.query
+      .insertInto('checks')
+      .values({ ...row, score: 1 })
+      .onConflict((same) =>
+        same
+          .columns(['content_sha256', 'engine', 'engine_version'])
+          .doUpdateSet({ score: sql`coalesce(checks.score, 0) + 1` }),
+      )
+      .returning('score')
+      .executeTakeFirstOrThrow()
+    return score ?? 1
   }
 
   #newRow({ details, ...check }: NewCheck): Check {

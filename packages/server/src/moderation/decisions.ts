@@ -1,5 +1,5 @@
 import type { Classification } from '@anybin/contract'
-import type { AuditActor, RecordAuditEvent } from '../accounts/index.ts'
+import type { AuditActor, AuditLog } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Clock } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
@@ -33,6 +33,7 @@ export type Verdict = {
 
 /** What was decided, by whom and why; what follows of it becomes true in the same transaction. */
 export class Decisions {
+  readonly #audit: AuditLog
   readonly #cases: Cases
   readonly #checks: Checks
   readonly #clock: Clock
@@ -40,10 +41,10 @@ export class Decisions {
   readonly #fingerprints: Fingerprints
   readonly #hashLists: HashLists
   readonly #items: ModeratedItems
-  readonly #recordAuditEvent: RecordAuditEvent
   readonly #states: ScanStates
 
   constructor(parts: {
+    readonly audit: AuditLog
     readonly cases: Cases
     readonly checks: Checks
     readonly clock: Clock
@@ -51,9 +52,9 @@ export class Decisions {
     readonly fingerprints: Fingerprints
     readonly hashLists: HashLists
     readonly items: ModeratedItems
-    readonly recordAuditEvent: RecordAuditEvent
     readonly states: ScanStates
   }) {
+    this.#audit = parts.audit
     this.#cases = parts.cases
     this.#checks = parts.checks
     this.#clock = parts.clock
@@ -61,7 +62,6 @@ export class Decisions {
     this.#fingerprints = parts.fingerprints
     this.#hashLists = parts.hashLists
     this.#items = parts.items
-    this.#recordAuditEvent = parts.recordAuditEvent
     this.#states = parts.states
   }
 
@@ -90,7 +90,7 @@ export class Decisions {
     await this.#states.settle(transaction, item.sha256)
     const closing = { by: nameOf(by), outcome: verdict.act }
     if (open && verdict.act !== 'hold') await this.#cases.close(transaction, open.id, closing)
-    await this.#recordAuditEvent(transaction, {
+    await this.#audit.record(transaction, {
       by,
       action: `item.${verdict.act}`,
       target: item.id,
@@ -117,7 +117,7 @@ export class Decisions {
       const details = { decision: decision.id, reverses: decisionId }
       const subject = { target: earlier.subject_id, userId: earlier.owner_id ?? undefined }
       const event = { by, action: 'item.restore', ...subject, details } as const
-      await this.#recordAuditEvent(transaction, event)
+      await this.#audit.record(transaction, event)
       return decision
     })
   }

@@ -58,6 +58,13 @@ export class Fingerprints {
       .execute()
   }
 
+  /** Of whatever kind and item. */
+  async withValues(values: readonly string[]): Promise<Fingerprint[]> {
+    if (values.length === 0) return []
+    const marks = this.#database.query.selectFrom('fingerprints').selectAll()
+    return marks.where('value', 'in', values).execute()
+  }
+
   /** A page of those of this kind, in the order of their ids, which is no order in time. */
   pageOf(
     kinds: readonly FingerprintKind[],

@@ -1,30 +1,47 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Insertable } from 'kysely'
+import { expect } from 'vitest'
 import { AuditLog } from '../../src/accounts/index.ts'
 import { createKeyedHash } from '../../src/core/keyed-hash.ts'
 import type { Tables } from '../../src/database/index.ts'
 import { Jobs } from '../../src/jobs/index.ts'
+import type { Message } from '../../src/mail/index.ts'
+import type { ScanEngine } from '../../src/moderation/index.ts'
 import { openModeration } from '../../src/open-moderation.ts'
+import { MemoryBlobStore } from '../../src/storage/memory-blob-store.ts'
 import { openTestDatabase, silentLog, type TestEngine } from './databases.ts'
 
 /** Moderation alone, on a database with two people and a clock that stands still until it is set. */
-export async function startModeration(engine: TestEngine) {
+export async function startModeration(engine: TestEngine, engines: readonly ScanEngine[] = []) {
   let now = 1_000_000
   const clock = { now: () => now }
   const database = await openTestDatabase(engine, { clock })
   const jobs = new Jobs({ database, clock, log: silentLog })
   const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
   const audit = new AuditLog({ database, keyedHash, clock })
+  const sent: Message[] = []
+  const mail = { delivers: true, send: async (message: Message) => void sent.push(message) }
+  const blobs = new MemoryBlobStore()
   const moderation = openModeration({
+    audit,
+    blobs,
     database,
     clock,
+    engines,
     jobs,
-    recordAuditEvent: (open, event) => audit.record(open, event),
+    mail,
+    log: silentLog,
+    config: { scan, siteName: 'Testbin' },
+    family: { originOf: () => 'https://bin.example' },
   })
   for (const id of ['ada', 'bob']) await addPerson(database, id)
   return {
     ...moderation,
     audit,
+    blobs,
+    sent,
     clock,
     database,
     jobs,
@@ -32,6 +49,17 @@ export async function startModeration(engine: TestEngine) {
       now += milliseconds
     },
     addItem: (id: string, facts: Partial<ItemColumns> = {}) => addItem(database, id, facts),
+    /** Some bytes under the key of an item that `addItem` makes. */
+    storeBytes: async (id: string) => {
+      const blob = await blobs.create()
+      await blob.write(Readable.from([Buffer.from(id)]))
+      await blob.keep()
+      await database.query
+        .updateTable('items')
+        .set({ blob_key: blob.key, size_bytes: id.length })
+        .where('id', '=', id)
+        .execute()
+    },
     stateOf: async (id: string) => {
       const item = await moderation.items.find(id)
       return item && `${item.scan_state} ${item.classification}`
@@ -44,7 +72,33 @@ export async function startModeration(engine: TestEngine) {
   }
 }
 
+const scan = {
+  images: 'open',
+  audio: undefined,
+  guests: 'gated',
+  newAccounts: 'open',
+  clamd: 'off',
+} as const
+
 export type TestModeration = Awaited<ReturnType<typeof startModeration>>
+
+/** Works off what is due, and stops. */
+export async function runJobs({ clock, database, jobs }: TestModeration): Promise<void> {
+  await jobs.start()
+  const due = async () => {
+    const rows = await database.query
+      .selectFrom('jobs')
+      .select(['name', 'state', 'run_at'])
+      .execute()
+    return rows.filter(
+      ({ state, run_at }) => state === 'running' || (state === 'waiting' && run_at <= clock.now()),
+    )
+  }
+  // Scheduled jobs come with the first turn of the loop.
+  await wait(50)
+  await expect.poll(due, { timeout: 10_000 }).toEqual([])
+  await jobs.stop()
+}
 
 /** What the bytes of a test's item are said to hash to. */
 export function sha256Of(text: string): string {

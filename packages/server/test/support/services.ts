@@ -35,6 +35,7 @@ const table = {
   s3: { probe: answersS3, provide: 'bash scripts/test-services.sh s3' },
   nginx: program('nginx', 'apt-get install nginx-light'),
   curl: program('curl', 'apt-get install curl'),
+  clamd: program('clamd', 'apt-get install --no-install-recommends clamav-daemon'),
   jq: program('jq', 'apt-get install jq'),
   'python3-requests': runs('apt-get install python3-requests', 'python3', '-c', 'import requests'),
   'php-curl': runs(

@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, isUniqueViolation, type Tables } from '../../database/index.ts'
+import type { Jobs } from '../../jobs/index.ts'
 import type { FileMark } from '../fingerprints.ts'
 
 export type HashList = Selectable<Tables['hash_lists']>
@@ -27,6 +28,8 @@ export type NewHashEntry = FileMark & {
 
 type EntryOrigin = { readonly by: string; readonly decisionId?: string | undefined }
 
+export const rescanJob = 'moderation.rescan'
+
 /** What was blocked here: the same bytes are refused, and pictures that look the same are held. */
 export const ownLists = {
   bytes: { id: 'own', name: 'Blocked here', action: 'block' },
@@ -39,10 +42,12 @@ const batch = 500
 export class HashLists {
   readonly #database: Database
   readonly #clock: Clock
+  readonly #jobs: Jobs
 
-  constructor({ database, clock }: { readonly database: Database; readonly clock: Clock }) {
-    this.#database = database
-    this.#clock = clock
+  constructor(parts: { readonly database: Database; readonly clock: Clock; readonly jobs: Jobs }) {
+    this.#database = parts.database
+    this.#clock = parts.clock
+    this.#jobs = parts.jobs
   }
 
   /** `conflict` where there is one of this name. */
@@ -61,6 +66,11 @@ export class HashLists {
     return this.#database.query.selectFrom('hash_lists').selectAll().orderBy('name').execute()
   }
 
+  byId(id: string): Promise<HashList | undefined> {
+    const lists = this.#database.query.selectFrom('hash_lists').selectAll()
+    return lists.where('id', '=', id).executeTakeFirst()
+  }
+
   find(name: string): Promise<HashList | undefined> {
     const lists = this.#database.query.selectFrom('hash_lists').selectAll()
     return lists.where('name', '=', name).executeTakeFirst()
@@ -74,7 +84,7 @@ export class HashLists {
       .execute()
   }
 
-  /** Adds entries, or brings them back; answers the version of the list that has them. */
+  /** Adds entries, or brings them back, and has all items compared with them; answers the version of the list that has them. */
   async add(
     transaction: Transaction,
     listId: string,
@@ -105,6 +115,8 @@ export class HashLists {
         )
         .execute()
     }
+    const payload = { listId, since: version - 1 }
+    await this.#jobs.enqueue(transaction, { name: rescanJob, payload })
     return version
   }
 

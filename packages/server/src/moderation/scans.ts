@@ -1,0 +1,171 @@
+import { AppError } from '../core/app-error.ts'
+import { type Clock, minute } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { Database } from '../database/index.ts'
+import { type Jobs, postpone } from '../jobs/index.ts'
+import { BlobMissing, type BlobStore } from '../storage/index.ts'
+import type { Checks, NewCheck } from './checks.ts'
+import type { EngineStates } from './engines/engine-states.ts'
+import {
+  EngineUnavailable,
+  FileUnscannable,
+  type ScanEngine,
+  type ScanFinding,
+} from './engines/scan-engine.ts'
+import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
+import type { ScanStates } from './scan-states.ts'
+
+const maxTries = 3
+const retryMs = 10 * minute
+
+/** The work of engines that look at the bytes of items: one job for each item and engine, each engine in a lane of its own. */
+export class Scans {
+  readonly #blobs: BlobStore
+  readonly #checks: Checks
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #engines: readonly ScanEngine[]
+  readonly #engineStates: EngineStates
+  readonly #items: ModeratedItems
+  readonly #jobs: Jobs
+  readonly #log: Log
+  readonly #states: ScanStates
+
+  constructor(parts: {
+    readonly blobs: BlobStore
+    readonly checks: Checks
+    readonly clock: Clock
+    readonly database: Database
+    readonly engines: readonly ScanEngine[]
+    readonly engineStates: EngineStates
+    readonly items: ModeratedItems
+    readonly jobs: Jobs
+    readonly log: Log
+    readonly states: ScanStates
+  }) {
+    this.#blobs = parts.blobs
+    this.#checks = parts.checks
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#engines = parts.engines
+    this.#engineStates = parts.engineStates
+    this.#items = parts.items
+    this.#jobs = parts.jobs
+    this.#log = parts.log
+    this.#states = parts.states
+  }
+
+  /** Names of those that every item has to pass. */
+  get required(): readonly string[] {
+    return this.#engines.map(({ name }) => name)
+  }
+
+  define(): void {
+    for (const engine of this.#engines) {
+      const run = (payload: unknown, signal: AbortSignal) =>
+        this.#run(engine, (payload as { itemId: string }).itemId, signal)
+      this.#jobs.define(jobOf(engine), run, { lane: `engine:${engine.name}` })
+    }
+  }
+
+  /** Asks every engine to look at an item, in the transaction that makes it. */
+  async request(
+    transaction: Transaction,
+    itemId: string,
+    runAt: number = this.#clock.now(),
+  ): Promise<void> {
+    for (const engine of this.#engines) {
+      const job = { name: jobOf(engine), payload: { itemId }, key: itemId, runAt }
+      await this.#jobs.enqueue(transaction, job)
+    }
+  }
+
+  /** Idempotent: what this version of the engine has said about these bytes stands. */
+  async #run(engine: ScanEngine, itemId: string, signal: AbortSignal): Promise<void> {
+    const item = await this.#items.find(itemId)
+    if (!item) return
+    const restsUntil = await this.#engineStates.restsUntil(engine.name)
+    if (restsUntil !== undefined) throw postpone(restsUntil)
+    const version = await this.#versionOf(engine, signal)
+    const check = { content_sha256: item.sha256, engine: engine.name, engine_version: version }
+    if (await this.#checks.hasJudged(check)) return this.#settle(item)
+    const startedAt = performance.now()
+    const finding = await this.#scan(engine, item, version, signal)
+    if (!finding) return
+    const ms = Math.round(performance.now() - startedAt)
+    await this.#engineStates.succeeded(engine.name, version)
+    await this.#settle(item, { ...check, ...finding, item_id: item.id, ms })
+  }
+
+  async #versionOf(engine: ScanEngine, signal: AbortSignal): Promise<string> {
+    try {
+      return await engine.version(signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      throw await this.#postponed(engine, error)
+    }
+  }
+
+  /** Nothing where the item is gone by now. */
+  async #scan(
+    engine: ScanEngine,
+    item: ModeratedItem,
+    version: string,
+    signal: AbortSignal,
+  ): Promise<ScanFinding | undefined> {
+    const target = {
+      kind: item.kind,
+      contentType: item.content_type,
+      bytes: item.size_bytes,
+      open: () => this.#blobs.open(item.blob_key),
+    }
+    try {
+      return await engine.scan(target, signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof BlobMissing && !(await this.#items.find(item.id))) return undefined
+      if (error instanceof AppError && error.code === 'storage_unavailable') throw error
+      if (error instanceof EngineUnavailable) throw await this.#postponed(engine, error)
+      return this.#countTry(engine, item, version, error)
+    }
+  }
+
+  /** A file that an engine cannot judge is held after some tries; one that kills it must not hold up all others. */
+  async #countTry(
+    engine: ScanEngine,
+    item: ModeratedItem,
+    version: string,
+    error: unknown,
+  ): Promise<ScanFinding> {
+    const isFinal = error instanceof FileUnscannable && error.isFinal
+    const check = { content_sha256: item.sha256, engine: engine.name, engine_version: version }
+    const tries = await this.#checks.countTry({ ...check, item_id: item.id })
+    this.#log.warn({ err: error, engine: engine.name, tries }, 'a file could not be scanned')
+    if (!isFinal) await this.#engineStates.failed(engine.name, error)
+    if (!isFinal && tries < maxTries) throw postpone(this.#clock.now() + retryMs * tries)
+    return {
+      outcome: 'error',
+      kind: 'unreadable',
+      effect: 'fail',
+      details: { error: String(error).slice(0, 500) },
+    }
+  }
+
+  async #postponed(engine: ScanEngine, error: unknown): Promise<Error> {
+    const until = await this.#engineStates.failed(engine.name, error)
+    this.#log.warn({ err: error, engine: engine.name }, 'an engine is away')
+    return postpone(until)
+  }
+
+  async #settle(item: ModeratedItem, check?: NewCheck): Promise<void> {
+    await this.#database.inTransaction(async (transaction) => {
+      if (check) await this.#checks.add(transaction, check)
+      await this.#states.settle(transaction, item.sha256)
+    })
+  }
+}
+
+function jobOf({ name }: ScanEngine): string {
+  return `moderation.scan-${name}`
+}

@@ -1,0 +1,102 @@
+import type { ItemKind } from '@anybin/contract'
+import type { Actor } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { Database } from '../database/index.ts'
+import type { ItemRow } from '../items/index.ts'
+import type { Cases } from './cases.ts'
+import type { FileMark, Fingerprints } from './fingerprints.ts'
+import type { HashLists } from './hash-lists/hash-lists.ts'
+import { type ListCheck, listEngine } from './hash-lists/list-check.ts'
+import { personCheck, type ScanPolicy } from './scan-policy.ts'
+import type { ScanStates } from './scan-states.ts'
+import type { Scans } from './scans.ts'
+
+/** Of the file as it came and as it is served, lower-case hex. */
+export type UploadHashes = {
+  readonly raw: { readonly sha256: string; readonly sha1: string; readonly md5: string }
+  readonly sha256: string
+}
+
+/** What moderation does with an upload on its way in. */
+export class UploadScreening {
+  readonly #cases: Cases
+  readonly #database: Database
+  readonly #fingerprints: Fingerprints
+  readonly #hashLists: HashLists
+  readonly #listCheck: ListCheck
+  readonly #policy: ScanPolicy
+  readonly #scans: Scans
+  readonly #states: ScanStates
+
+  constructor(parts: {
+    readonly cases: Cases
+    readonly database: Database
+    readonly fingerprints: Fingerprints
+    readonly hashLists: HashLists
+    readonly listCheck: ListCheck
+    readonly policy: ScanPolicy
+    readonly scans: Scans
+    readonly states: ScanStates
+  }) {
+    this.#cases = parts.cases
+    this.#database = parts.database
+    this.#fingerprints = parts.fingerprints
+    this.#hashLists = parts.hashLists
+    this.#listCheck = parts.listCheck
+    this.#policy = parts.policy
+    this.#scans = parts.scans
+    this.#states = parts.states
+  }
+
+  /** `content_blocked` where these bytes are on a list of what is not allowed. */
+  async admit(hashes: UploadHashes): Promise<void> {
+    const hits = await this.#hashLists.exactHits(marksOf(hashes))
+    if (hits.some(({ list }) => list.action === 'block')) throw new AppError('content_blocked')
+  }
+
+  /** Who sees it until what has passed it. */
+  plan(actor: Actor, kind: ItemKind): Pick<ItemRow, 'scan_policy' | 'required_checks'> {
+    const policy = this.#policy.of(actor, kind)
+    const person = policy === 'review' ? [personCheck] : []
+    const engines = [listEngine, ...this.#scans.required, ...person]
+    return { scan_policy: policy, required_checks: JSON.stringify(engines) }
+  }
+
+  /** In the transaction that makes the item; what is known of these bytes counts at once. */
+  async record(transaction: Transaction, item: ItemRow, hashes: UploadHashes): Promise<void> {
+    await this.#fingerprints.add(transaction, item, marksOf(hashes))
+    await this.#scans.request(transaction, item.id)
+    if (item.kind === 'audio') await this.#listCheck.request(transaction, item.id)
+    if (item.scan_policy === 'review') await this.#openCase(transaction, item)
+    await this.#states.settle(transaction, item.sha256)
+  }
+
+  /** When it is known how a picture looks. */
+  async pictured(itemId: string): Promise<void> {
+    await this.#database.inTransaction((transaction) =>
+      this.#listCheck.request(transaction, itemId),
+    )
+  }
+
+  async #openCase(transaction: Transaction, item: ItemRow): Promise<void> {
+    await this.#cases.open(transaction, {
+      subject_kind: 'item',
+      subject_id: item.id,
+      content_sha256: item.sha256,
+      owner_id: item.owner_id,
+      category: 'review',
+      opened_by: 'machine',
+      priority: 40,
+    })
+  }
+}
+
+function marksOf({ raw, sha256 }: UploadHashes): FileMark[] {
+  return [
+    { kind: 'sha256', value: sha256 },
+    { kind: 'sha256_raw', value: raw.sha256 },
+    { kind: 'sha1_raw', value: raw.sha1 },
+    { kind: 'md5_raw', value: raw.md5 },
+  ]
+}
