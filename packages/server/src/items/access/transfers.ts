@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
-import { type Clock, second } from '../../core/clock.ts'
+import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
 import type { Database } from '../../database/index.ts'
+import { Lease } from '../../jobs/index.ts'
 import type { ItemRemoval } from '../item/item-removal.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import { burnGraceMs } from '../views/views.ts'
 import type { Transfer } from './download-grant.ts'
-
-// Three chances to say that a transfer goes on before it counts as broken off.
-const renewEveryMs = 20 * second
 
 /** Whether sending the whole of the item to a stranger uses something up. What its own page shows is no download. */
 export function isLimited(row: ItemRow, isShown: boolean): boolean {
@@ -21,20 +19,22 @@ const nothingTaken: Transfer = { finish: async () => {}, fail: async () => {} }
 /** Bytes on their way out that are limited in number. Each right is taken by one conditional statement. */
 export class Transfers {
   readonly #clock: Clock
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Database
   readonly #itemRemoval: ItemRemoval
-  readonly #log: Log
+  /** Of burned items: the row says since when one is sent, and its end is how long. */
+  readonly #lease: Lease<'items'>
 
   constructor(parts: {
     readonly clock: Clock
-    readonly database: Pick<Database, 'query'>
+    readonly database: Database
     readonly itemRemoval: ItemRemoval
     readonly log: Log
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#itemRemoval = parts.itemRemoval
-    this.#log = parts.log
+    const columns = { table: 'items', holder: 'sending_since', until: 'expires_at' } as const
+    this.#lease = new Lease({ ...parts, ...columns, ttlMs: burnGraceMs })
   }
 
   /**
@@ -62,22 +62,26 @@ export class Transfers {
     return { finish: async () => {}, fail: () => this.#returnDownload(id) }
   }
 
+  /** Nobody takes over from a transfer that broke off without a word: what was burned is sent once. */
   async #beginBurning(row: ItemRow): Promise<Transfer> {
-    const graceMs = burnGraceMs + (row.duration_ms ?? 0)
-    if (!(await this.#takeBurning(row.id))) throw new AppError('not_found')
-    const renewal = setInterval(() => {
-      this.#renewBurning(row.id)
-        // The next one comes before the item ends.
-        .catch((cause) => this.#log.warn({ err: cause }, 'a transfer was not renewed'))
-    }, renewEveryMs)
+    const now = this.#clock.now()
+    const held = { id: row.id, holder: now }
+    const isTaken = await this.#lease.take(held, {
+      from: 'nobody',
+      where: sql`burned_at is not null and expires_at > ${now}`,
+    })
+    if (!isTaken) throw new AppError('not_found')
+    const renewal = this.#lease.keep(held)
     return {
       finish: async () => {
-        clearInterval(renewal)
+        renewal[Symbol.dispose]()
         await this.#itemRemoval.remove(row.id)
       },
       fail: async () => {
-        clearInterval(renewal)
-        await this.#releaseBurning(row.id, this.#clock.now() + graceMs)
+        renewal[Symbol.dispose]()
+        // Its viewer may try again until then.
+        const until = this.#clock.now() + burnGraceMs + (row.duration_ms ?? 0)
+        await this.#lease.release(held, { expires_at: until })
       },
     }
   }
@@ -101,41 +105,6 @@ export class Transfers {
       .set({ downloads: sql`downloads - 1` })
       .where('id', '=', id)
       .where('downloads', '>', 0)
-      .execute()
-  }
-
-  /** Begins to send a burned item; false while somebody does, or when its time is over. */
-  async #takeBurning(id: string): Promise<boolean> {
-    const now = this.#clock.now()
-    const row = await this.#database.query
-      .updateTable('items')
-      .set({ sending_since: now, expires_at: now + burnGraceMs })
-      .where('id', '=', id)
-      .where('burned_at', 'is not', null)
-      .where('sending_since', 'is', null)
-      .where('expires_at', '>', now)
-      .returning('id')
-      .executeTakeFirst()
-    return row !== undefined
-  }
-
-  /** It is still being sent. */
-  async #renewBurning(id: string): Promise<void> {
-    await this.#database.query
-      .updateTable('items')
-      .set({ expires_at: this.#clock.now() + burnGraceMs })
-      .where('id', '=', id)
-      .where('sending_since', 'is not', null)
-      .execute()
-  }
-
-  /** The transfer broke off: its viewer may try again until then. */
-  async #releaseBurning(id: string, until: number): Promise<void> {
-    await this.#database.query
-      .updateTable('items')
-      .set({ sending_since: null, expires_at: until })
-      .where('id', '=', id)
-      .where('sending_since', 'is not', null)
       .execute()
   }
 }
