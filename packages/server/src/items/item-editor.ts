@@ -176,7 +176,7 @@ async function passwordChange(password: string | null | undefined): Promise<Item
   return { password_hash: password === null ? null : await hashPassword(password) }
 }
 
-function flag(wanted: boolean | undefined, current: 0 | 1): 0 | 1 {
-  if (wanted === undefined) return current
-  return wanted ? 1 : 0
+function flag(value: boolean | undefined, current: 0 | 1): 0 | 1 {
+  if (value === undefined) return current
+  return value ? 1 : 0
 }

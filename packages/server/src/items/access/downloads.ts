@@ -45,7 +45,7 @@ export class Downloads {
   /**
    * Leave to send these bytes, and all that a transport needs for it. Throws `not_found`, `auth_required` with
    * `passwordRequired` when a viewer password is all that is missing, or `not_found` with `revealFirst` when the share page has
-   * to be asked, because this request is no look.
+   * to be asked, because this request does not count as a view.
    */
   async authorize(slug: string, which: WhichBytes, viewer: Viewer): Promise<DownloadGrant> {
     const action = which.rendition === 'original' ? 'original' : 'rendition'

@@ -7,7 +7,7 @@ import { countsAsView } from '../views/visit.ts'
 
 /**
  * `password`: a viewer password is all that is missing. `reveal`: the viewer has to ask for it, because seeing it is counted
- * and this request is no look. `take-view`: yes, once a view has been taken. `scope`: the credential that was sent may not read
+ * and this request does not count as a view. `take-view`: yes, once a view has been taken. `scope`: the credential that was sent may not read
  * items of this kind.
  */
 export type Decision = 'yes' | 'password' | 'reveal' | 'take-view' | 'scope' | 'not_found'

@@ -18,8 +18,8 @@ const maxKeyBytes = 2400
 const maxSlug = 56
 
 /** A name for a folder, or `invalid_request`, or `conflict` for a word that means "in no folder". */
-export function folderName(wanted: string): FolderName {
-  const name = (cleanText(wanted) ?? '').replace(/\s+/gu, ' ')
+export function folderName(requested: string): FolderName {
+  const name = (cleanText(requested) ?? '').replace(/\s+/gu, ' ')
   const characters = [...graphemes.segment(name)].filter(({ segment }) => isVisible(segment))
   const key = name.normalize('NFKC').toLowerCase()
   const isTooLong =

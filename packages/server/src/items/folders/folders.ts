@@ -102,10 +102,10 @@ export class Folders {
     return rows.map(({ slug, name }) => ({ slug, name }))
   }
 
-  async create(actor: Actor, wanted: string): Promise<FolderRow> {
+  async create(actor: Actor, requested: string): Promise<FolderRow> {
     requireFolderScope(actor, 'create')
     const userId = actor.user.id
-    const { name, key, slug } = folderName(wanted)
+    const { name, key, slug } = folderName(requested)
     return this.#database.inTransaction(async (transaction) => {
       // First: whoever has counted is alone with the names and slugs of this person.
       if (!(await this.#count(transaction, userId))) throw tooMany()
@@ -123,9 +123,9 @@ export class Folders {
     })
   }
 
-  async rename(actor: Actor, slug: string, wanted: string): Promise<void> {
+  async rename(actor: Actor, slug: string, requested: string): Promise<void> {
     requireFolderScope(actor, 'create')
-    const { name, key } = folderName(wanted)
+    const { name, key } = folderName(requested)
     const { id } = await this.own(actor, slug)
     try {
       const renamed = await this.#database.query

@@ -55,13 +55,13 @@ export class OwnFolders {
     return this.#list(actor)
   }
 
-  async create(actor: Actor, wanted: string): Promise<Folder> {
-    const row = await this.#folders.create(actor, wanted)
+  async create(actor: Actor, name: string): Promise<Folder> {
+    const row = await this.#folders.create(actor, name)
     return this.#describe(row, { items: 0, kinds: actor.kinds })
   }
 
-  async rename(actor: Actor, slug: string, wanted: string): Promise<Folder> {
-    await this.#folders.rename(actor, slug, wanted)
+  async rename(actor: Actor, slug: string, name: string): Promise<Folder> {
+    await this.#folders.rename(actor, slug, name)
     return this.#read(actor, slug)
   }
 

@@ -12,7 +12,7 @@ export function noCaption(optedOut: boolean): Captions {
   }
 }
 
-/** What a wish about AI changes: who opts out keeps no caption of before. Who wishes what is so already changes nothing. */
+/** What a choice about AI changes: who opts out keeps no caption from before. A choice that is made already changes nothing. */
 export function captionChanges(
   { ai_optout: current }: Pick<ItemRow, 'ai_optout'>,
   optOut: boolean | undefined,

@@ -69,17 +69,17 @@ test('where nobody asked, an item stays for as long as the plan has', () => {
 
 test('burn is one view, for as long as the plan has', () => {
   const burn = { expiration: 'burn', viewLimit: 1 }
-  const wish = { expiration: 'burn' } as const
-  expect(chooseEnding(wish, '1d', starter, 0)).toEqual({ ...burn, expiresAt: null })
-  expect(chooseEnding(wish, '1d', free, 0)).toEqual({ ...burn, expiresAt: 30 * day })
+  const options = { expiration: 'burn' } as const
+  expect(chooseEnding(options, '1d', starter, 0)).toEqual({ ...burn, expiresAt: null })
+  expect(chooseEnding(options, '1d', free, 0)).toEqual({ ...burn, expiresAt: 30 * day })
 })
 
 test('views needs its number and never lasts longer than thirty days', () => {
-  const wish = { expiration: 'views', view_limit: 5 } as const
+  const options = { expiration: 'views', view_limit: 5 } as const
   const ending = { expiration: 'views', viewLimit: 5 }
-  expect(chooseEnding(wish, '1d', starter, 7)).toEqual({ ...ending, expiresAt: 7 + 30 * day })
+  expect(chooseEnding(options, '1d', starter, 7)).toEqual({ ...ending, expiresAt: 7 + 30 * day })
   const short = { ...free, maxExpirationMs: day }
-  expect(chooseEnding(wish, '1d', short, 7)).toEqual({ ...ending, expiresAt: 7 + day })
+  expect(chooseEnding(options, '1d', short, 7)).toEqual({ ...ending, expiresAt: 7 + day })
   expect(codeOf(() => chooseEnding({ expiration: 'views' }, '1d', starter, 0))).toBe(
     'invalid_request',
   )
@@ -87,27 +87,27 @@ test('views needs its number and never lasts longer than thirty days', () => {
 
 test('a date is for plans that have it, in the future, and within the longest that they have', () => {
   const pro: Plan = { ...starter, customDate: true }
-  const wish = { expiration: 'date', expires_at: '2000' } as const
-  expect(chooseEnding(wish, '1d', pro, 0)).toEqual({
+  const options = { expiration: 'date', expires_at: '2000' } as const
+  expect(chooseEnding(options, '1d', pro, 0)).toEqual({
     expiration: 'date',
     expiresAt: 2_000_000,
     viewLimit: null,
   })
-  expect(codeOf(() => chooseEnding(wish, '1d', starter, 0))).toBe('plan_required')
-  expect(codeOf(() => chooseEnding(wish, '1d', pro, 2_000_000))).toBe('invalid_request')
+  expect(codeOf(() => chooseEnding(options, '1d', starter, 0))).toBe('plan_required')
+  expect(codeOf(() => chooseEnding(options, '1d', pro, 2_000_000))).toBe('invalid_request')
   expect(codeOf(() => chooseEnding({ expiration: 'date' }, '1d', pro, 0))).toBe('invalid_request')
   const bounded = { ...pro, maxExpirationMs: 1_999_999 }
-  expect(codeOf(() => chooseEnding(wish, '1d', bounded, 0))).toBe('plan_required')
+  expect(codeOf(() => chooseEnding(options, '1d', bounded, 0))).toBe('plan_required')
 })
 
 test('what does not belong to the expiration is refused, not ignored', () => {
   const pro: Plan = { ...starter, customDate: true }
-  for (const wish of [
+  for (const options of [
     { expires_at: '2000' },
     { expiration: '1d', expires_at: '2000' },
     { view_limit: 3 },
     { expiration: 'burn', view_limit: 3 },
   ] as const) {
-    expect(codeOf(() => chooseEnding(wish, '1d', pro, 0))).toBe('invalid_request')
+    expect(codeOf(() => chooseEnding(options, '1d', pro, 0))).toBe('invalid_request')
   }
 })

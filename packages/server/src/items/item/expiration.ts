@@ -26,21 +26,21 @@ export type Ending = {
 
 /** When an upload ends, by what was asked for and what the plan allows. Refuses rather than shortens. */
 export function chooseEnding(
-  wish: EndingOptions,
+  options: EndingOptions,
   fallback: Expiration,
   plan: Plan,
   now: number,
 ): Ending {
-  const expiration = wish.expiration ?? fallback
-  rejectWhatDoesNotBelong(wish, plan)
-  const facts = { expiresAt: null, viewLimit: null, ...endOf(expiration, { wish, plan, now }) }
+  const expiration = options.expiration ?? fallback
+  rejectWhatDoesNotBelong(options, plan)
+  const facts = { expiresAt: null, viewLimit: null, ...endOf(expiration, { options, plan, now }) }
   // "No expiration" that nobody asked for becomes the longest that the plan has.
   const isShortened = expiration === 'forever' && facts.expiresAt !== null
   return { ...facts, expiration: isShortened ? '1mo' : expiration }
 }
 
-type Asked = {
-  readonly wish: EndingOptions
+type EndingRequest = {
+  readonly options: EndingOptions
   readonly plan: Plan
   readonly now: number
 }
@@ -48,8 +48,11 @@ type Asked = {
 const viewsLiveMs = 30 * day
 
 /** What the table says, for this upload: its end and how many may see it. */
-function endOf(expiration: Expiration, asked: Asked): Partial<Omit<Ending, 'expiration'>> {
-  const { plan, now } = asked
+function endOf(
+  expiration: Expiration,
+  request: EndingRequest,
+): Partial<Omit<Ending, 'expiration'>> {
+  const { plan, now } = request
   const { ends, ttlMs = 0 }: ExpirationRow = expirationTable[expiration]
   const isAllowed = hasExpiration(plan, expiration)
   if (ends === 'after') {
@@ -57,25 +60,25 @@ function endOf(expiration: Expiration, asked: Asked): Partial<Omit<Ending, 'expi
     return { expiresAt: now + ttlMs }
   }
   if (ends === 'never') {
-    if (!isAllowed && asked.wish.expiration !== undefined) throw tooLong(plan)
+    if (!isAllowed && request.options.expiration !== undefined) throw tooLong(plan)
     return { expiresAt: longest(plan, now) }
   }
-  if (ends === 'date') return { expiresAt: chosenDate(asked) }
-  return expiration === 'burn' ? { expiresAt: longest(plan, now), viewLimit: 1 } : viewsOf(asked)
+  if (ends === 'date') return { expiresAt: chosenDate(request) }
+  return expiration === 'burn' ? { expiresAt: longest(plan, now), viewLimit: 1 } : viewsOf(request)
 }
 
-function viewsOf({ wish, plan, now }: Asked): Partial<Ending> {
-  if (wish.view_limit === undefined) {
+function viewsOf({ options, plan, now }: EndingRequest): Partial<Ending> {
+  if (options.view_limit === undefined) {
     throw new AppError('invalid_request', {
       detail: `view_limit: required with expiration=views (1 to ${maxViews}).`,
     })
   }
   const end = Math.min(longest(plan, now) ?? Infinity, now + viewsLiveMs)
-  return { expiresAt: end, viewLimit: wish.view_limit }
+  return { expiresAt: end, viewLimit: options.view_limit }
 }
 
-function chosenDate({ wish, plan, now }: Asked): number {
-  const expiresAt = parseMoment(wish.expires_at)
+function chosenDate({ options, plan, now }: EndingRequest): number {
+  const expiresAt = parseMoment(options.expires_at)
   if (expiresAt <= now) {
     throw new AppError('invalid_request', { detail: 'expires_at: choose a time in the future.' })
   }
@@ -87,19 +90,19 @@ function longest(plan: Plan, now: number): number | null {
   return plan.maxExpirationMs === null ? null : now + plan.maxExpirationMs
 }
 
-function rejectWhatDoesNotBelong(wish: EndingOptions, plan: Plan): void {
-  const asksForDate = wish.expiration === 'date' || wish.expires_at !== undefined
+function rejectWhatDoesNotBelong(options: EndingOptions, plan: Plan): void {
+  const asksForDate = options.expiration === 'date' || options.expires_at !== undefined
   if (asksForDate && !plan.customDate) {
     throw new AppError('plan_required', {
       detail: `The ${plan.name} plan doesn't include custom expiration dates. Larger plans do.`,
     })
   }
-  if (wish.expires_at !== undefined && wish.expiration !== 'date') {
+  if (options.expires_at !== undefined && options.expiration !== 'date') {
     throw new AppError('invalid_request', {
       detail: 'expires_at: only valid with expiration=date.',
     })
   }
-  if (wish.view_limit !== undefined && wish.expiration !== 'views') {
+  if (options.view_limit !== undefined && options.expiration !== 'views') {
     throw new AppError('invalid_request', {
       detail: 'view_limit: only valid with expiration=views.',
     })

@@ -65,14 +65,14 @@ export class Gallery {
   /** One page of the actor's items. */
   async page(
     actor: Actor,
-    { order, page: wanted, q, ...options }: GalleryQuery,
+    { order, page: requested, q, ...options }: GalleryQuery,
   ): Promise<GalleryPage> {
     requireScope(actor, ['image:read', 'voice:read'])
     const whose = { ownerId: actor.user.id, kinds: actor.kinds, now: this.#clock.now() }
     const filter: GalleryFilter = { ...options, ...whose, text: q || undefined }
     const total = await this.#count(filter)
     const pages = Math.max(1, Math.ceil(total / pageSize))
-    const page = Math.min(Math.max(1, wanted), pages)
+    const page = Math.min(Math.max(1, requested), pages)
     const rows = await this.#rows(filter, order, (page - 1) * pageSize)
     return { items: rows.map((row) => this.#asOwnItem(row)), total, page, pages }
   }

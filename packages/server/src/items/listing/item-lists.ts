@@ -161,13 +161,13 @@ function folderOf(slug: string | undefined): string | null | undefined {
   return slug !== undefined && noFolderSlugs.includes(slug) ? null : slug
 }
 
-function visibleKinds(actor: Actor, wanted: ItemKind | undefined): ItemKind[] {
+function visibleKinds(actor: Actor, requested: ItemKind | undefined): ItemKind[] {
   const allowed: ItemKind[] = []
   if (mayUse(actor, 'image:read')) allowed.push('image')
   if (mayUse(actor, 'voice:read')) allowed.push('audio')
-  const kinds = allowed.filter((kind) => wanted === undefined || kind === wanted)
+  const kinds = allowed.filter((kind) => requested === undefined || kind === requested)
   if (kinds.length === 0) {
-    const scope = wanted === 'image' ? 'image:read' : 'voice:read'
+    const scope = requested === 'image' ? 'image:read' : 'voice:read'
     throw new AppError('insufficient_scope', { scope, detail: `This requires the scope ${scope}.` })
   }
   return kinds

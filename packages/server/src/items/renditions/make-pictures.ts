@@ -19,11 +19,11 @@ export async function makeUsual(
     { width: 320, outputPath: small },
     { width: 640, outputPath: large },
   ] as const
-  const look = await rendering.renderPictures(input, sizes).catch(orBlank(small, large))
-  if (look) {
-    const { placeholder = null, pdq, isIncomplete } = look
+  const appearance = await rendering.renderPictures(input, sizes).catch(orBlank(small, large))
+  if (appearance) {
+    const { placeholder = null, pdq, isIncomplete } = appearance
     // Before the thumbnails are there, so that an interrupted job does not leave it out.
-    await store.setLook(row.id, {
+    await store.setAppearance(row.id, {
       placeholder,
       pdq: pdq.hash,
       pdq_quality: pdq.quality,

@@ -15,7 +15,7 @@ import type { ItemRow } from '../item/item-row.ts'
 import { type RenditionName, renditionTable } from './rendition-table.ts'
 
 /** What was seen of a picture when all of it was decoded. */
-type Look = Pick<ItemRow, 'placeholder' | 'pdq' | 'pdq_quality'> &
+type Appearance = Pick<ItemRow, 'placeholder' | 'pdq' | 'pdq_quality'> &
   Partial<Pick<ItemRow, 'repaired'>>
 
 export type RenditionRow = Selectable<Tables['renditions']>
@@ -91,8 +91,12 @@ export class RenditionStore {
     return this.#blobs.open(key)
   }
 
-  async setLook(itemId: string, look: Look): Promise<void> {
-    await this.#database.query.updateTable('items').set(look).where('id', '=', itemId).execute()
+  async setAppearance(itemId: string, appearance: Appearance): Promise<void> {
+    await this.#database.query
+      .updateTable('items')
+      .set(appearance)
+      .where('id', '=', itemId)
+      .execute()
   }
 
   /** Answers false when there is one of this name already, or no such item any more. */

@@ -68,7 +68,7 @@ export class UploadPipeline {
     const repeat = key && { key, fingerprint: fingerprintIn(request, file) }
     const earlier = repeat?.key.earlier && earlierOutcome(repeat.key.earlier, repeat.fingerprint)
     if (earlier) return request.answer(earlier.row, earlier.quota)
-    const placement = await this.#rules.place(request, file.options)
+    const placement = await this.#rules.choosePlacement(request, file.options)
     const { examined, path } = await this.#files.examine(file, request.signal, cleanUp)
     requireKind(request.kind, examined)
     const blob = await this.#files.keep(path, cleanUp)

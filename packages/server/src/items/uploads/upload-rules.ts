@@ -77,7 +77,10 @@ export class UploadRules {
   }
 
   /** Expiration, slug and folder, in this order. */
-  async place(request: UploadRequest<unknown>, options: UploadOptions): Promise<Placement> {
+  async choosePlacement(
+    request: UploadRequest<unknown>,
+    options: UploadOptions,
+  ): Promise<Placement> {
     const ending = await this.#chooseEnding(request, options)
     const folder = await this.#folders.choose(request.actor.user.id, options.folder)
     return { ending, folder }
@@ -110,9 +113,9 @@ export function parseOptions(raw: RawOptions): UploadOptions {
 }
 
 /** Refuses sound where a picture was to come, and the other way round. */
-export function requireKind(wanted: ItemKind | 'either', { type }: Examined): void {
+export function requireKind(expected: ItemKind | 'either', { type }: Examined): void {
   const { kind, name } = mediaTypes[type]
-  if (wanted === 'either' || kind === wanted) return
+  if (expected === 'either' || kind === expected) return
   throw new AppError('unsupported_media_type', {
     detail:
       kind === 'audio'

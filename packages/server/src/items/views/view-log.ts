@@ -119,7 +119,7 @@ export class ViewLog {
     await sweepRows(this.#database, 'view_log', (view) => view('seen_at', '<', before), signal)
   }
 
-  /** Whether this viewer's last look at the item is a view ago. */
+  /** Whether this viewer's last visit of the item is long enough ago to be another view. */
   #isNew(itemId: string, viewer: Viewer, now: number): boolean {
     const key = `${itemId} ${fingerprintsOf(this.#keyedHash, viewer, now)[0]}`
     if (this.#seen.has(key)) return false
