@@ -48,7 +48,7 @@ class PostgresqlEngine implements OpenEngine {
   readonly dialect: Dialect
   readonly migrationDialect: Dialect
   // Its connections come and go.
-  readonly lost = new AbortController().signal
+  readonly lost: AbortSignal = new AbortController().signal
   readonly #pool: PostgresqlPool
   readonly #notices: PostgresqlNotices
   readonly #open: AsyncDisposableStack

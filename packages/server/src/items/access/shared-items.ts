@@ -54,12 +54,11 @@ export class SharedItems {
   }
 
   /** Where something is missing, nothing is shown yet. */
-  async view(slug: string, viewer: Viewer, action: 'page' | 'facts' = 'page'): Promise<View> {
-    const seen = await this.#resolve(slug, viewer, action)
-    const { row } = seen
+  async view(slug: string, viewer: Viewer): Promise<View> {
+    const { row, decision } = await this.#resolve(slug, viewer, 'page')
     const { id, kind } = row
-    if (seen.decision === 'password') return { state: 'locked', kind, id }
-    if (seen.decision === 'reveal') {
+    if (decision === 'password') return { state: 'locked', kind, id }
+    if (decision === 'reveal') {
       return { state: 'hidden', kind, id, isBurn: row.expiration === 'burn' }
     }
     const isOwner = viewer.userId === row.owner_id
@@ -75,11 +74,11 @@ export class SharedItems {
     return view
   }
 
-  /** Metadata for programs. */
+  /** Metadata for programs, which get no address that only a page may use. */
   async read(slug: string, viewer: Viewer): Promise<Item> {
-    const view = await this.view(slug, viewer, 'facts')
-    if (view.state !== 'open') throw new AppError('not_found')
-    return view.item
+    const { row, decision } = await this.#resolve(slug, viewer, 'facts')
+    if (decision === 'password' || decision === 'reveal') throw new AppError('not_found')
+    return this.#items.describe(row, viewer.userId === row.owner_id)
   }
 
   /** Tries a viewer password; what the unlock cookie needs when it is right. */
