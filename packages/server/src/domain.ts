@@ -1,5 +1,7 @@
 import type {
+  AccountDeletion,
   ApiKeys,
+  AuditLog,
   Challenges,
   GuestUploads,
   Login,
@@ -10,12 +12,17 @@ import type {
   Plans,
   ProgramSignUp,
   Quotas,
+  Registration,
+  RolesAndBans,
+  SecondFactors,
   Sessions,
   Setup,
   SignInLinks,
   StorageUse,
+  Users,
 } from './accounts/index.ts'
 import type {
+  BlobVerification,
   Deletions,
   DownloadCounts,
   Downloads,
@@ -38,11 +45,22 @@ import type {
   Uploads,
   ViewLog,
 } from './items/index.ts'
+import type { Jobs } from './jobs/index.ts'
 import type { Consents, Oauth } from './oauth/index.ts'
 import type { PeerSites } from './sites/index.ts'
 
 /** What the product can do: the objects of the domain, which `app.ts` makes and transports call. */
 export type Domain = {
+  readonly accountDeletion: AccountDeletion
+  readonly registration: Registration
+  readonly audit: AuditLog
+  readonly blobVerification: BlobVerification
+  readonly jobs: Jobs
+  readonly plans: Plans
+  readonly rolesAndBans: RolesAndBans
+  readonly secondFactors: SecondFactors
+  readonly signInLinks: SignInLinks
+  readonly users: Users
   readonly apiKeys: ApiKeys
   readonly challenges: Challenges
   readonly guestUploads: GuestUploads
@@ -76,10 +94,8 @@ export type Domain = {
   readonly quotas: Quotas
   readonly ownDeletion: OwnDeletion
   readonly passwords: Passwords
-  readonly plans: Plans
   readonly sessions: Sessions
   readonly setup: Setup
-  readonly signInLinks: SignInLinks
   readonly storageUse: StorageUse
   /** Undefined where nothing is sold. */
   readonly payments: Payments | undefined

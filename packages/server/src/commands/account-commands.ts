@@ -1,15 +1,24 @@
 import type { Command } from 'commander'
-import type { CommandParts } from './command-parts.ts'
+import { invitationTtlMs } from '../accounts/index.ts'
+import type { Installation } from './installation.ts'
 import { describe, renderTime, type Shell } from './shell.ts'
 
 /** `user invite` and `user delete`: how accounts begin and end. */
-export function addAccountCommands(user: Command, { tell }: Shell, parts: CommandParts): void {
+export function addAccountCommands(
+  user: Command,
+  { tell }: Shell,
+  installation: Installation,
+): void {
   describe(user, {
     name: 'invite',
     about: 'Create an invitation link for one account.',
     examples: ['user invite', 'user invite --json'],
   }).action(async () => {
-    const { url, expiresAt } = await parts.withModules((modules) => modules.createInvitation())
+    const url = await installation.withDomain(
+      async ({ registration }, origin) =>
+        `${origin}/sign-up?invitation=${await registration.invite()}`,
+    )
+    const expiresAt = installation.clock.now() + invitationTtlMs
     const until = renderTime(expiresAt)
     tell({
       facts: { url, expires_at: expiresAt },
@@ -24,7 +33,9 @@ export function addAccountCommands(user: Command, { tell }: Shell, parts: Comman
   })
     .requiredOption('--email <address>', 'email address of the account')
     .action(async ({ email }: { email: string }) => {
-      await parts.withModules((modules) => modules.deleteUser(email))
+      await installation.withDomain(async ({ accountDeletion, users }) =>
+        accountDeletion.delete(await users.find(email)),
+      )
       tell({
         facts: { email, deleted: true },
         text: `Deleted ${email} and everything in the account.`,

@@ -1,10 +1,10 @@
-import type { CommandParts } from './command-parts.ts'
+import type { Installation } from './installation.ts'
 import { describe, type Shell } from './shell.ts'
 
 const megabyte = 1_048_576
 
 /** `backup`: a copy of the database of one moment. */
-export function addBackupCommand({ program, tell, note }: Shell, parts: CommandParts): void {
+export function addBackupCommand({ program, tell, note }: Shell, installation: Installation): void {
   describe(program, {
     name: 'backup',
     about:
@@ -13,7 +13,7 @@ export function addBackupCommand({ program, tell, note }: Shell, parts: CommandP
   })
     .argument('<folder>', 'where to put the copy; created if missing')
     .action(async (folder: string) => {
-      const { path, bytes } = await parts.backUp(folder, (done, all) =>
+      const { path, bytes } = await installation.backUp(folder, (done, all) =>
         note(describeStep(done, all)),
       )
       const text = `Saved the database to ${path} (${inMegabytes(bytes)}) and verified the copy.`

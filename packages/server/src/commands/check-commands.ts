@@ -1,24 +1,26 @@
 import type { BlobFindings } from '../items/index.ts'
-import type { CommandParts, Examination } from './command-parts.ts'
+import type { Examination, Installation } from './installation.ts'
 import { type Answer, describe, renderTable, type Shell } from './shell.ts'
 
 /** `verify-blobs` and `doctor`: whether all is well. */
-export function addCheckCommands({ program, tell }: Shell, parts: CommandParts): void {
+export function addCheckCommands({ program, tell }: Shell, installation: Installation): void {
   describe(program, {
     name: 'verify-blobs',
     about: 'Verify every stored file against its hash, and find files without an item. Read-only.',
     examples: ['verify-blobs', 'verify-blobs --json'],
   }).action(async () =>
-    tell(describeBlobs(await parts.withModules((modules) => modules.verifyBlobs()))),
+    tell(
+      describeBlobs(
+        await installation.withDomain(({ blobVerification }) => blobVerification.run()),
+      ),
+    ),
   )
 
   describe(program, {
     name: 'doctor',
     about: 'Check the installation: settings, connections and missing tools.',
     examples: ['doctor', 'doctor --json'],
-  }).action(async () =>
-    tell(describeHealth(await parts.withModules((modules) => modules.doctor()))),
-  )
+  }).action(async () => tell(describeHealth(await installation.examine())))
 }
 
 const blobFindings = [

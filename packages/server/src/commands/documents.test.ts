@@ -6,7 +6,7 @@ import type { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { variables } from '../config/environment.ts'
-import type { CommandParts } from './command-parts.ts'
+import type { Installation } from './installation.ts'
 import { leafCommands, renderCommandsPage } from './render-commands-page.ts'
 import { createProgram } from './run-commands.ts'
 
@@ -21,9 +21,9 @@ const pages = ['.', 'docs', 'docs/adr', 'docs/api', 'docs/operate', 'docs/use']
   .flatMap((folder) => readdirSync(join(repository, folder)).map((name) => join(folder, name)))
   .filter((path) => path.endsWith('.md'))
 
-// Describing commands calls none of their parts.
-const parts = { version: '0.0.0', clock: { now: () => 0 } } as CommandParts
-const program: Command = createProgram(parts, () => {}, { out: () => {}, err: () => {} })
+// Describing commands asks nothing of it.
+const installation = { version: '0.0.0', clock: { now: () => 0 } } as Installation
+const program: Command = createProgram(installation, () => {}, { out: () => {}, err: () => {} })
 
 const unique = (texts: readonly string[]) => [...new Set(texts)].sort()
 const matches = (text: string, pattern: RegExp) =>

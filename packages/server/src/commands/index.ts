@@ -1,10 +1,8 @@
 export type {
-  AuditQuery,
-  CommandModules,
-  CommandParts,
   Examination,
   Inspection,
-  KeyParams,
+  Installation,
+  RotatedSecret,
   Started,
-} from './command-parts.ts'
+} from './installation.ts'
 export { runCommands } from './run-commands.ts'

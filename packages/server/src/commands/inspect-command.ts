@@ -1,8 +1,8 @@
-import type { CommandParts, Inspection } from './command-parts.ts'
+import type { Inspection, Installation } from './installation.ts'
 import { type Answer, describe, renderTable, type Shell } from './shell.ts'
 
 /** `inspect`: what would become of files that somebody uploads. */
-export function addInspectCommand({ program, tell }: Shell, parts: CommandParts): void {
+export function addInspectCommand({ program, tell }: Shell, installation: Installation): void {
   describe(program, {
     name: 'inspect',
     about:
@@ -12,7 +12,7 @@ export function addInspectCommand({ program, tell }: Shell, parts: CommandParts)
     .argument('<paths...>', 'files, or folders with everything in them')
     .option('--out <folder>', 'write the cleaned files to this folder; created if missing')
     .action(async (paths: string[], { out }: { out?: string }) =>
-      tell(describeInspections(await parts.inspect(paths, out))),
+      tell(describeInspections(await installation.inspect(paths, out))),
     )
 }
 

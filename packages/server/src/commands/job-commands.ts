@@ -1,11 +1,14 @@
 import type { Command } from 'commander'
 import { AppError } from '../core/app-error.ts'
+import type { Domain } from '../domain.ts'
 import { parseCount } from './arguments.ts'
-import type { CommandParts, ListedJob } from './command-parts.ts'
+import type { Installation } from './installation.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
 
+type ListedJob = Awaited<ReturnType<Domain['jobs']['list']>>[number]
+
 /** `job …`: work after the answer. */
-export function addJobCommands(shell: Shell, parts: CommandParts): void {
+export function addJobCommands(shell: Shell, installation: Installation): void {
   const job = shell.program.command('job').description('Manage background jobs.')
 
   describe(job, {
@@ -17,13 +20,13 @@ export function addJobCommands(shell: Shell, parts: CommandParts): void {
     .option('--limit <count>', 'maximum number of jobs', parseCount, 100)
     .action(async ({ dead, limit }: { dead?: true; limit: number }) => {
       const state = dead && 'dead'
-      const jobs = await parts.withModules((modules) => modules.listJobs({ state, limit }))
-      shell.tell(describeJobs(jobs))
+      const listed = await installation.withDomain(({ jobs }) => jobs.list({ state, limit }))
+      shell.tell(describeJobs(listed))
     })
-  addRetry(job, shell, parts)
+  addRetry(job, shell, installation)
 }
 
-function addRetry(job: Command, { tell }: Shell, parts: CommandParts): void {
+function addRetry(job: Command, { tell }: Shell, installation: Installation): void {
   const retry = describe(job, {
     name: 'retry',
     about: 'Retry failed jobs. A running server picks them up within seconds.',
@@ -33,8 +36,8 @@ function addRetry(job: Command, { tell }: Shell, parts: CommandParts): void {
     .option('--all', 'all failed jobs')
   retry.action(async (id: string | undefined, { all }: { all?: true }) => {
     if ((id === undefined) !== (all === true)) retry.error('give either an ID or --all')
-    const retried = await parts.withModules(async (modules) =>
-      id === undefined ? modules.retryJobs() : Number(await modules.retryJob(id)),
+    const retried = await installation.withDomain(async ({ jobs }) =>
+      id === undefined ? jobs.retryAll() : Number(await jobs.retry(id)),
     )
     if (id !== undefined && retried === 0) {
       throw new AppError('not_found', { detail: `No failed job with the ID ${id}.` })

@@ -1,9 +1,9 @@
 import { imageScopes, type Scope } from '@anybin/contract'
 import { type Command, Option } from 'commander'
-import type { KeyFacts } from '../accounts/index.ts'
+import type { KeyFacts, KeyRequest } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import { expiryParser, parseAudience, parseScopes } from './arguments.ts'
-import type { CommandParts, KeyParams } from './command-parts.ts'
+import type { Installation } from './installation.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
 
 type KeyOptions = {
@@ -16,9 +16,9 @@ type KeyOptions = {
 }
 
 /** `key …`: API keys. */
-export function addKeyCommands(shell: Shell, parts: CommandParts): void {
+export function addKeyCommands(shell: Shell, installation: Installation): void {
   const key = shell.program.command('key').description('Manage API keys.')
-  addCreate(key, shell, parts)
+  addCreate(key, shell, installation)
 
   describe(key, {
     name: 'list',
@@ -27,7 +27,13 @@ export function addKeyCommands(shell: Shell, parts: CommandParts): void {
   })
     .requiredOption('--user <address>', 'email address of the owner')
     .action(async ({ user }: { user: string }) =>
-      shell.tell(describeKeys(await parts.withModules((modules) => modules.listKeys(user)))),
+      shell.tell(
+        describeKeys(
+          await installation.withDomain(async ({ apiKeys, users }) =>
+            apiKeys.list(await users.find(user)),
+          ),
+        ),
+      ),
     )
 
   describe(key, {
@@ -37,13 +43,13 @@ export function addKeyCommands(shell: Shell, parts: CommandParts): void {
   })
     .argument('<id>', 'ID of the key, as shown by `key list`')
     .action(async (id: string) => {
-      const revoked = await parts.withModules((modules) => modules.revokeKey(id))
+      const revoked = await installation.withDomain(({ apiKeys }) => apiKeys.revoke(id))
       if (!revoked) throw new AppError('not_found', { detail: `No active key with the ID ${id}.` })
       shell.tell({ facts: { id, revoked: true }, text: `Revoked key ${id}.` })
     })
 }
 
-function addCreate(key: Command, shell: Shell, parts: CommandParts): void {
+function addCreate(key: Command, shell: Shell, installation: Installation): void {
   const create = describe(key, {
     name: 'create',
     about: "Create a key and print it. It can't be shown again.",
@@ -60,7 +66,7 @@ function addCreate(key: Command, shell: Shell, parts: CommandParts): void {
     .option(
       '--expires <time>',
       '12h, 30d, 8w or a date (default: never)',
-      expiryParser(parts.clock),
+      expiryParser(installation.clock),
     )
     .addOption(
       new Option(
@@ -70,14 +76,15 @@ function addCreate(key: Command, shell: Shell, parts: CommandParts): void {
     )
   create.action(async (options: KeyOptions) => {
     if (!options.personal && !options.scopes) create.error('give --scopes or --personal')
-    const made = await parts.withModules((modules) => modules.createKey(keyParams(options)))
+    const made = await installation.withDomain(async ({ apiKeys, users }) =>
+      apiKeys.create(await users.find(options.user), keyRequest(options)),
+    )
     shell.tell(describeNewKey(made.key, made.facts, options.user))
   })
 }
 
-function keyParams({ user, personal, audience, scopes, name, expires }: KeyOptions): KeyParams {
+function keyRequest({ personal, audience, scopes, name, expires }: KeyOptions): KeyRequest {
   return {
-    email: user,
     kind: personal ? 'personal' : 'family',
     name: name ?? (personal ? 'Personal key' : 'Created in terminal'),
     scopes: personal ? imageScopes : (scopes ?? []),

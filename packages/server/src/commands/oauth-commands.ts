@@ -1,8 +1,8 @@
-import type { CommandParts } from './command-parts.ts'
+import type { Installation } from './installation.ts'
 import { describe, type Shell } from './shell.ts'
 
 /** `oauth …`: the authorization server. */
-export function addOauthCommands({ program, tell }: Shell, parts: CommandParts): void {
+export function addOauthCommands({ program, tell }: Shell, installation: Installation): void {
   const oauth = program.command('oauth').description('Manage the authorization server.')
 
   describe(oauth, {
@@ -10,7 +10,9 @@ export function addOauthCommands({ program, tell }: Shell, parts: CommandParts):
     about: 'Rotate the token signing key. Old keys stay published until their tokens have expired.',
     examples: ['oauth rotate-keys'],
   }).action(async () => {
-    const retired = await parts.withModules((modules) => modules.rotateKeys())
+    const retired = await installation.withDomain(({ oauth: { signingKeys } }) =>
+      signingKeys.rotate(),
+    )
     tell({
       facts: { retired },
       text:

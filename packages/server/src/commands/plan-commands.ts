@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
 import type { Plan, PlanChanges } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
 import { day } from '../core/clock.ts'
+import type { Domain } from '../domain.ts'
 import { parseBytes, parseCount, parseDays, parseSwitch } from './arguments.ts'
-import type { CommandParts } from './command-parts.ts'
+import type { Installation } from './installation.ts'
 import { type Answer, describe, renderTable, type Shell } from './shell.ts'
 
 /** `plan …`: what people may store and use. */
-export function addPlanCommands(shell: Shell, parts: CommandParts): void {
+export function addPlanCommands(shell: Shell, installation: Installation): void {
   const { program, tell } = shell
   const plan = program.command('plan').description('Manage plans and limits.')
 
@@ -15,7 +17,7 @@ export function addPlanCommands(shell: Shell, parts: CommandParts): void {
     about: 'List all plans.',
     examples: ['plan list', 'plan list --json'],
   }).action(async () =>
-    tell(describePlans(await parts.withModules((modules) => modules.listPlans()))),
+    tell(describePlans(await installation.withDomain(({ plans }) => plans.list()))),
   )
 
   describe(plan, {
@@ -26,15 +28,17 @@ export function addPlanCommands(shell: Shell, parts: CommandParts): void {
     .requiredOption('--user <address>', 'email address of the account')
     .requiredOption('--plan <plan>', 'ID of the plan')
     .action(async (options: { user: string; plan: string }) => {
-      await parts.withModules((modules) => modules.setPlan(options.user, options.plan))
+      await installation.withDomain(async ({ plans, users }) =>
+        plans.assign(await users.find(options.user), options.plan),
+      )
       tell({ facts: options, text: `${options.user} is now on the ${options.plan} plan.` })
     })
 
-  addEdit(plan, shell, parts)
-  addCreate(plan, shell, parts)
+  addEdit(plan, shell, installation)
+  addCreate(plan, shell, installation)
 }
 
-function addEdit(plan: Command, { tell }: Shell, parts: CommandParts): void {
+function addEdit(plan: Command, { tell }: Shell, installation: Installation): void {
   const edit = describe(plan, {
     name: 'edit',
     about: 'Change a plan for everyone on it. Options you leave out stay the same.',
@@ -44,21 +48,29 @@ function addEdit(plan: Command, { tell }: Shell, parts: CommandParts): void {
     ],
   }).argument('<plan>', 'ID of the plan')
   addLimits(edit).action(async (id: string, { json: _, ...changes }: EditOptions) => {
-    await parts.withModules((modules) => modules.editPlan(id, asChanges(changes)))
+    await installation.withDomain(({ plans }) => plans.edit(id, asChanges(changes)))
     tell({ facts: { id, changed: true }, text: `Updated plan ${id}.` })
   })
 }
 
-function addCreate(plan: Command, { tell }: Shell, parts: CommandParts): void {
+function addCreate(plan: Command, { tell }: Shell, installation: Installation): void {
   const create = describe(plan, {
     name: 'create',
     about: 'Create a plan. Options you leave out are copied from the first plan.',
     examples: ['plan create club --name Club --uploads-per-month unlimited --storage 20GB'],
   }).argument('<plan>', 'ID of the new plan')
   addLimits(create).action(async (id: string, { json: _, ...limits }: EditOptions) => {
-    await parts.withModules((modules) => modules.createPlan(id, asChanges(limits)))
+    await installation.withDomain(({ plans }) => copyPlan(plans, id, asChanges(limits)))
     tell({ facts: { id, created: true }, text: `Created plan ${id}.` })
   })
+}
+
+/** What is not named is as in the first plan. */
+async function copyPlan(plans: Domain['plans'], id: string, changes: PlanChanges): Promise<void> {
+  const [first] = await plans.list()
+  if (!first) throw new AppError('not_found', { detail: 'There is no plan to copy from.' })
+  const callsPerMinute = { ...first.callsPerMinute, ...changes.callsPerMinute }
+  await plans.create({ ...first, name: id, ...changes, callsPerMinute, id })
 }
 
 const megabyte = 1_048_576

@@ -2,20 +2,19 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { KeyFacts, NewUser, Plan, RecordedAuditEvent, User } from '../accounts/index.ts'
+import type {
+  KeyFacts,
+  KeyRequest,
+  NewUser,
+  Plan,
+  RecordedAuditEvent,
+  User,
+} from '../accounts/index.ts'
 import { ConfigError } from '../config/load-config.ts'
 import { AppError } from '../core/app-error.ts'
+import type { Domain } from '../domain.ts'
 import type { BlobFindings } from '../items/index.ts'
-import type {
-  AuditQuery,
-  CommandModules,
-  CommandParts,
-  Examination,
-  Inspection,
-  KeyParams,
-  ListedJob,
-  Started,
-} from './command-parts.ts'
+import type { Examination, Inspection, Installation, Started } from './installation.ts'
 import { runCommands } from './run-commands.ts'
 
 const now = Date.parse('2026-11-21T09:00:00Z')
@@ -59,7 +58,7 @@ const act: RecordedAuditEvent = {
   details: { kind: 'family' },
 }
 
-const jobs: ListedJob[] = [
+const jobs: Awaited<ReturnType<Domain['jobs']['list']>> = [
   {
     id: 'job1',
     name: 'items.renditions',
@@ -98,62 +97,92 @@ function userOf({ email, name, role, planId }: NewUser): User {
   return { id: `id of ${email}`, email, name, role, plan, createdAt: now, bannedAt: null }
 }
 
+type Calls<Noun> = { readonly [Name in keyof Noun]?: Noun[Name] }
+
+/** What of the domain commands use, each noun with the calls that they make. */
+type Faked = {
+  readonly [Noun in keyof Domain]?: Calls<Domain[Noun]>
+}
+
+type Changes = {
+  readonly started?: Started
+  readonly domain?: Faked
+  readonly examinations?: readonly Examination[]
+}
+
 /** A small installation: what commands did to it can be looked at afterwards. */
-function createParts(changes: Partial<CommandModules> & { started?: Started } = {}) {
+function createInstallation({ started, domain, examinations = healthy }: Changes = {}) {
   const users: User[] = []
-  const wantedKeys: KeyParams[] = []
+  const wantedKeys: (KeyRequest & { email: string })[] = []
   const plans: object[] = []
-  const searches: AuditQuery[] = []
-  const modules: CommandModules = {
-    createUser: async (wanted) => {
-      if (wanted.planId === 'gold')
-        throw new AppError('invalid_request', { detail: 'No plan gold.' })
-      users.push(userOf(wanted))
-      return userOf(wanted)
+  const searches: object[] = []
+  const find = async (email: string) =>
+    users.find((user) => user.email === email) ??
+    userOf({ email, name: '', role: 'member', planId: 'free' })
+  const faked: Faked = {
+    users: {
+      create: async (wanted) => {
+        if (wanted.planId === 'gold')
+          throw new AppError('invalid_request', { detail: 'No plan gold.' })
+        users.push(userOf(wanted))
+        return userOf(wanted)
+      },
+      list: async () => users,
+      find,
+      emailsOf: async () => new Map([['ada', 'ada@bin.example']]),
     },
-    listUsers: async () => users,
-    listBans: async () => [],
-    setRole: async () => {},
-    banUser: async () => {},
-    unbanUser: async () => {},
-    removeSecondStep: async () => {},
-    listPlans: async () => [free],
-    createPlan: async (id, changes) => void plans.push({ id, ...changes }),
-    editPlan: async (id, changes) => void plans.push({ id, ...changes }),
-    setPlan: async () => {},
-    listAuditEvents: async (wanted) => {
-      searches.push(wanted)
-      return { auditEvents: [act], emails: new Map([['ada', 'ada@bin.example']]) }
+    rolesAndBans: {
+      listBans: async () => [],
+      setRole: async () => {},
+      ban: async () => {},
+      unban: async () => {},
     },
-    createSignInLink: async () => ({ url: `${site}/sign-in/abc`, expiresAt: now + 900_000 }),
-    createInvitation: async () => ({ url: `${site}/sign-up?invitation=a`, expiresAt: now }),
-    deleteUser: async (email) => {
-      const at = users.findIndex((user) => user.email === email)
-      if (at < 0)
-        throw new AppError('not_found', { detail: `No account with the email address ${email}.` })
-      users.splice(at, 1)
+    secondFactors: { remove: async () => {} },
+    plans: {
+      list: async () => [free],
+      create: async (plan) => void plans.push(plan),
+      edit: async (id, changes) => void plans.push({ id, ...changes }),
+      assign: async () => {},
     },
-    createKey: async (wanted) => {
-      wantedKeys.push(wanted)
-      return {
-        key: 'pbca_live_abcdefgh',
-        facts: { ...key, ...wanted, audience: wanted.audience ?? site } as KeyFacts,
-      }
+    audit: {
+      list: async (search) => {
+        searches.push(search)
+        return [act]
+      },
     },
-    listKeys: async () => [key, { ...key, id: 'key2', revokedAt: now }],
-    revokeKey: async (id) => id === 'key1',
-    verifyBlobs: async () => allWell,
-    doctor: async () => healthy,
-    rotateKeys: async () => 1,
-    listJobs: async ({ state }) => jobs.filter((job) => !state || job.state === state),
-    retryJob: async (id) => id === 'job1',
-    retryJobs: async () => 2,
-    ...changes,
+    signInLinks: { create: async () => 'abc' },
+    registration: { invite: async () => 'a' },
+    accountDeletion: {
+      delete: async ({ email }) => {
+        const at = users.findIndex((user) => user.email === email)
+        if (at < 0)
+          throw new AppError('not_found', { detail: `No account with the email address ${email}.` })
+        users.splice(at, 1)
+      },
+    },
+    apiKeys: {
+      create: async (owner, wanted) => {
+        const { email } = owner as User
+        wantedKeys.push({ email, ...wanted })
+        const facts = { ...key, ...wanted, audience: wanted.audience ?? site } as KeyFacts
+        return { key: 'pbca_live_abcdefgh', facts }
+      },
+      list: async () => [key, { ...key, id: 'key2', revokedAt: now }],
+      revoke: async (id) => id === 'key1',
+    },
+    blobVerification: { run: async () => allWell },
+    oauth: { signingKeys: { rotate: async () => 1 } as Domain['oauth']['signingKeys'] },
+    jobs: {
+      list: async ({ state }) => jobs.filter((job) => !state || job.state === state),
+      retry: async (id) => id === 'job1',
+      retryAll: async () => 2,
+    },
+    ...domain,
   }
-  const parts: CommandParts = {
+  const installation: Installation = {
     version: '1.2.3',
     clock: { now: () => now },
-    serve: async (ready) => ready(changes.started ?? { origin: site, setupUrl: undefined }),
+    serve: async (ready) => ready(started ?? { origin: site, setupUrl: undefined }),
     worker: async (ready) => ready(),
     migrate: async () => ['0001-start'],
     backUp: async (folder, progress) => {
@@ -165,9 +194,10 @@ function createParts(changes: Partial<CommandModules> & { started?: Started } = 
       toSet: { secret: given ?? 'made', path: '/data/secret.next' },
     }),
     inspect: async (paths) => paths.map(inspectionOf),
-    withModules: (work) => work(modules),
+    examine: async () => examinations,
+    withDomain: (work) => work(faked as Domain, site),
   }
-  return { parts, users, wantedKeys, plans, searches }
+  return { installation, users, wantedKeys, plans, searches }
 }
 
 /** A JPEG with a place in it, or what its name says. */
@@ -201,8 +231,8 @@ test('secret rotate shows the new secret once, and not one that was given', asyn
   expect(given).toMatchObject({ exitCode: 0, err: '' })
   expect(given.out).toContain('Set ANYBIN_SECRET')
   expect(given.out).not.toContain('ggg')
-  const { parts } = createParts()
-  const inFile = { ...parts, rotateSecret: async () => ({ ...rotated, toSet: undefined }) }
+  const { installation } = createInstallation()
+  const inFile = { ...installation, rotateSecret: async () => ({ ...rotated, toSet: undefined }) }
   expect((await run('secret rotate', inFile)).out).not.toContain('ANYBIN_SECRET')
 
   await writeFile(path, 'short')
@@ -214,10 +244,10 @@ test('secret rotate shows the new secret once, and not one that was given', asyn
   }
 })
 
-async function run(line: string, parts: CommandParts = createParts().parts) {
+async function run(line: string, installation: Installation = createInstallation().installation) {
   let out = ''
   let err = ''
-  const exitCode = await runCommands(line.split(' ').filter(Boolean), parts, {
+  const exitCode = await runCommands(line.split(' ').filter(Boolean), installation, {
     out: (text) => {
       out += text
     },
@@ -327,11 +357,11 @@ test('wrong usage with --json is one JSON object on one line', async () => {
 
 test('serve tells the address, and the setup link while nobody is there', async () => {
   const started = { origin: site, setupUrl: `${site}/setup/abc` }
-  const first = await run('serve', createParts({ started }).parts)
+  const first = await run('serve', createInstallation({ started }).installation)
   expect(first.out).toContain(`${site}\n`)
   expect(first.out).toContain(started.setupUrl)
   expect((await run('serve')).out).toBe(`Anybin is running at ${site}\n`)
-  const json = await run('serve --json', createParts({ started }).parts)
+  const json = await run('serve --json', createInstallation({ started }).installation)
   expect(JSON.parse(json.out)).toEqual({ origin: site, setup_url: started.setupUrl })
 })
 
@@ -341,25 +371,27 @@ test('worker tells that it works', async () => {
 })
 
 test('migrate tells what it applied', async () => {
-  const { parts } = createParts()
-  expect((await run('migrate', parts)).out).toBe('Applied: 0001-start.\n')
-  expect(JSON.parse((await run('migrate --json', parts)).out)).toEqual({ applied: ['0001-start'] })
-  const again = { ...parts, migrate: async () => [] }
+  const { installation } = createInstallation()
+  expect((await run('migrate', installation)).out).toBe('Applied: 0001-start.\n')
+  expect(JSON.parse((await run('migrate --json', installation)).out)).toEqual({
+    applied: ['0001-start'],
+  })
+  const again = { ...installation, migrate: async () => [] }
   expect((await run('migrate', again)).out).toBe('The database is up to date.\n')
 })
 
 test('user create makes a member on the free plan, named after the address', async () => {
-  const { parts, users } = createParts()
-  const { exitCode, out } = await run('user create --email marie@bin.example', parts)
+  const { installation, users } = createInstallation()
+  const { exitCode, out } = await run('user create --email marie@bin.example', installation)
   expect(exitCode).toBe(0)
   expect(out).toBe('Created an account for marie@bin.example on the free plan.\n')
   expect(users).toMatchObject([{ name: 'marie', role: 'member', plan: { id: 'free' } }])
 })
 
 test('user create takes a name, a plan and --admin', async () => {
-  const { parts, users } = createParts()
+  const { installation, users } = createInstallation()
   const line = 'user create --email a@b --name Ada --plan pro --admin --json'
-  expect(JSON.parse((await run(line, parts)).out)).toEqual({
+  expect(JSON.parse((await run(line, installation)).out)).toEqual({
     id: 'id of a@b',
     email: 'a@b',
     name: 'Ada',
@@ -372,10 +404,10 @@ test('user create takes a name, a plan and --admin', async () => {
 })
 
 test('user list shows a table', async () => {
-  const { parts } = createParts()
-  expect((await run('user list', parts)).out).toBe('No accounts yet.\n')
-  await run('user create --email marie@bin.example', parts)
-  const { out } = await run('user list', parts)
+  const { installation } = createInstallation()
+  expect((await run('user list', installation)).out).toBe('No accounts yet.\n')
+  await run('user create --email marie@bin.example', installation)
+  const { out } = await run('user list', installation)
   expect(out).toBe(
     [
       'E-MAIL             NAME   ROLE    PLAN  SINCE',
@@ -383,15 +415,15 @@ test('user list shows a table', async () => {
       '',
     ].join('\n'),
   )
-  expect(JSON.parse((await run('user list --json', parts)).out).users).toHaveLength(1)
+  expect(JSON.parse((await run('user list --json', installation)).out).users).toHaveLength(1)
 })
 
 test('user link shows a link that signs in', async () => {
   const { out } = await run('user link --email a@b')
-  expect(out).toContain(`${site}/sign-in/abc`)
+  expect(out).toContain(`${site}/sign-in?token=abc`)
   expect(out).toContain('2026-11-21 09:15Z')
   expect(JSON.parse((await run('user link --email a@b --json')).out)).toEqual({
-    url: `${site}/sign-in/abc`,
+    url: `${site}/sign-in?token=abc`,
     expires_at: now + 900_000,
   })
 })
@@ -401,11 +433,11 @@ test('user invite shows a link that makes an account', async () => {
 })
 
 test('user delete deletes whom it names, and says so when there is nobody', async () => {
-  const { parts } = createParts()
-  await run('user create --email marie@bin.example', parts)
-  expect((await run('user delete --email marie@bin.example', parts)).exitCode).toBe(0)
-  expect((await run('user list', parts)).out).toContain('No accounts yet.')
-  const again = await run('user delete --email marie@bin.example', parts)
+  const { installation } = createInstallation()
+  await run('user create --email marie@bin.example', installation)
+  expect((await run('user delete --email marie@bin.example', installation)).exitCode).toBe(0)
+  expect((await run('user list', installation)).out).toContain('No accounts yet.')
+  const again = await run('user delete --email marie@bin.example', installation)
   expect([again.exitCode, again.err]).toEqual([
     1,
     expect.stringContaining('No account with the email address marie@bin.example.'),
@@ -440,10 +472,10 @@ test('plan list shows limits in words', async () => {
 })
 
 test('plan edit changes what is named and nothing else', async () => {
-  const { parts, plans } = createParts()
-  await run('plan edit pro --uploads-per-month unlimited --storage 1GB --json', parts)
-  await run('plan edit pro --max-expiration none --custom-slug off', parts)
-  await run('plan edit pro --api-calls-per-minute 600', parts)
+  const { installation, plans } = createInstallation()
+  await run('plan edit pro --uploads-per-month unlimited --storage 1GB --json', installation)
+  await run('plan edit pro --max-expiration none --custom-slug off', installation)
+  await run('plan edit pro --api-calls-per-minute 600', installation)
   expect(plans).toEqual([
     { id: 'pro', uploadsPerMonth: null, storageBytes: 1024 ** 3 },
     { id: 'pro', maxExpirationMs: null, customSlug: false },
@@ -451,22 +483,24 @@ test('plan edit changes what is named and nothing else', async () => {
   ])
 })
 
-test('plan create says only what was named', async () => {
-  const { parts, plans } = createParts()
-  await run('plan create club --file-size 50MB --custom-date on', parts)
-  expect(plans).toEqual([{ id: 'club', fileBytes: 50 * 1_048_576, customDate: true }])
+test('plan create takes what was not named from the first plan', async () => {
+  const { installation, plans } = createInstallation()
+  await run('plan create club --file-size 50MB --custom-date on', installation)
+  expect(plans).toEqual([
+    { ...free, id: 'club', name: 'club', fileBytes: 50 * 1_048_576, customDate: true },
+  ])
 })
 
 test('audit names people who are there, and ids of those who are gone', async () => {
-  const { parts, searches } = createParts()
-  const { out } = await run('audit --user a@b --action key --since 7d', parts)
+  const { installation, searches } = createInstallation()
+  const { out } = await run('audit --user a@b --action key --since 7d', installation)
   expect(out).toMatch(
     /^2026-11-21 09:00Z +ada@bin.example +key.create +bob +key1 +{"kind":"family"}$/m,
   )
   expect(searches).toEqual([
-    { user: 'a@b', action: 'key', since: now - 7 * 86_400_000, limit: 100 },
+    { userId: 'id of a@b', action: 'key', since: now - 7 * 86_400_000, limit: 100 },
   ])
-  expect(JSON.parse((await run('audit --json', parts)).out)).toEqual({
+  expect(JSON.parse((await run('audit --json', installation)).out)).toEqual({
     acts: [
       {
         at: now,
@@ -485,10 +519,10 @@ test('audit names people who are there, and ids of those who are gone', async ()
 })
 
 test('key create shows the key once, with a warning', async () => {
-  const { parts, wantedKeys } = createParts()
+  const { installation, wantedKeys } = createInstallation()
   const { exitCode, out } = await run(
     `key create --user a@b --audience ${site}/ --scopes image:create,image:read,image:read --name scanner --expires 30d`,
-    parts,
+    installation,
   )
   expect(exitCode).toBe(0)
   expect(out.match(/pbca_live_abcdefgh/g)).toHaveLength(1)
@@ -507,8 +541,8 @@ test('key create shows the key once, with a warning', async () => {
 })
 
 test('key create without --audience is for this site and never ends', async () => {
-  const { parts, wantedKeys } = createParts()
-  const { out } = await run('key create --user a@b --scopes voice:read --json', parts)
+  const { installation, wantedKeys } = createInstallation()
+  const { out } = await run('key create --user a@b --scopes voice:read --json', installation)
   expect(JSON.parse(out)).toMatchObject({
     key: 'pbca_live_abcdefgh',
     audience: site,
@@ -520,14 +554,14 @@ test('key create without --audience is for this site and never ends', async () =
 })
 
 test('key create --expires takes a day', async () => {
-  const { parts, wantedKeys } = createParts()
-  await run('key create --user a@b --scopes voice:read --expires 2027-01-31', parts)
+  const { installation, wantedKeys } = createInstallation()
+  await run('key create --user a@b --scopes voice:read --expires 2027-01-31', installation)
   expect(wantedKeys[0]?.expiresAt).toBe(Date.parse('2027-01-31T00:00:00Z'))
 })
 
 test('key create --personal has the scopes of the classic API', async () => {
-  const { parts, wantedKeys } = createParts()
-  await run('key create --user a@b --personal', parts)
+  const { installation, wantedKeys } = createInstallation()
+  await run('key create --user a@b --personal', installation)
   expect(wantedKeys).toMatchObject([
     { kind: 'personal', scopes: ['image:create', 'image:read', 'image:delete'] },
   ])
@@ -559,8 +593,8 @@ test('job list shows what waits, and --dead only what was given up and why', asy
   expect(out).toMatch(/^job2 .*waiting +2026-11-21 09:00Z +2026-11-21 09:01Z +0 of 8$/m)
   const facts = JSON.parse((await run('job list --dead --json')).out)
   expect(facts.jobs).toMatchObject([{ id: 'job1', last_error: 'Error: no room\n  at disk' }])
-  const { parts } = createParts({ listJobs: async () => [] })
-  expect((await run('job list', parts)).out).toBe('No jobs.\n')
+  const { installation } = createInstallation({ domain: { jobs: { list: async () => [] } } })
+  expect((await run('job list', installation)).out).toBe('No jobs.\n')
 })
 
 test('job retry tries one once more, or all, and says when there is none', async () => {
@@ -572,8 +606,8 @@ test('job retry tries one once more, or all, and says when there is none', async
     error: 'not_found',
     detail: 'No failed job with the ID job2.',
   })
-  const { parts } = createParts({ retryJobs: async () => 0 })
-  expect(await run('job retry --all --json', parts)).toMatchObject({
+  const { installation } = createInstallation({ domain: { jobs: { retryAll: async () => 0 } } })
+  expect(await run('job retry --all --json', installation)).toMatchObject({
     exitCode: 0,
     out: '{"retried":0}\n',
   })
@@ -588,13 +622,15 @@ test('verify-blobs ends with 0 when everything is in its place', async () => {
 test.each(['missing', 'damaged', 'orphans'] as const)(
   'verify-blobs ends with 1 for %s',
   async (what) => {
-    const { parts } = createParts({
-      verifyBlobs: async () => ({ ...allWell, [what]: ['aB3xQf9K'] }),
+    const { installation } = createInstallation({
+      domain: { blobVerification: { run: async () => ({ ...allWell, [what]: ['aB3xQf9K'] }) } },
     })
-    const { exitCode, out } = await run('verify-blobs', parts)
+    const { exitCode, out } = await run('verify-blobs', installation)
     expect(exitCode).toBe(1)
     expect(out).toMatch(new RegExp(`${what} +aB3xQf9K`))
-    expect(JSON.parse((await run('verify-blobs --json', parts)).out)[what]).toEqual(['aB3xQf9K'])
+    expect(JSON.parse((await run('verify-blobs --json', installation)).out)[what]).toEqual([
+      'aB3xQf9K',
+    ])
   },
 )
 
@@ -609,23 +645,27 @@ test.each(['missing', 'failing'] as const)(
   'doctor ends with 1 and advice for %s',
   async (state) => {
     const ill = { name: 'storage', state, detail: 'no answer', fix: 'Start the S3 server.' }
-    const { parts } = createParts({ doctor: async () => [...healthy, ill] })
-    const { exitCode, out } = await run('doctor', parts)
+    const { installation } = createInstallation({ examinations: [...healthy, ill] })
+    const { exitCode, out } = await run('doctor', installation)
     expect(exitCode).toBe(1)
     expect(out).toContain('storage: Start the S3 server.')
-    const { ok, examinations } = JSON.parse((await run('doctor --json', parts)).out)
+    const { ok, examinations } = JSON.parse((await run('doctor --json', installation)).out)
     expect(ok).toBe(false)
     expect(examinations).toContainEqual(ill)
   },
 )
 
 test('a refusal of a domain module is a sentence and 1', async () => {
-  const { parts } = createParts({
-    listKeys: async () => {
-      throw new AppError('not_found', { detail: 'Nobody has the address a@b.' })
+  const { installation } = createInstallation({
+    domain: {
+      users: {
+        find: async () => {
+          throw new AppError('not_found', { detail: 'Nobody has the address a@b.' })
+        },
+      },
     },
   })
-  expect(await run('key list --user a@b', parts)).toEqual({
+  expect(await run('key list --user a@b', installation)).toEqual({
     exitCode: 1,
     out: '',
     err: 'anybin: Nobody has the address a@b.\n',
@@ -634,12 +674,16 @@ test('a refusal of a domain module is a sentence and 1', async () => {
 
 test('an unexpected failure tells the operator its causes', async () => {
   const refused = new Error('connect ECONNREFUSED 127.0.0.1:5432')
-  const { parts } = createParts({
-    listUsers: async () => {
-      throw new AppError('internal', { cause: refused })
+  const { installation } = createInstallation({
+    domain: {
+      users: {
+        list: async () => {
+          throw new AppError('internal', { cause: refused })
+        },
+      },
     },
   })
-  const { exitCode, err } = await run('user list --json', parts)
+  const { exitCode, err } = await run('user list --json', installation)
   expect(exitCode).toBe(1)
   expect(JSON.parse(err)).toMatchObject({
     error: 'internal',
@@ -648,10 +692,10 @@ test('an unexpected failure tells the operator its causes', async () => {
 })
 
 test('settings that cannot be used are wrong usage', async () => {
-  const { parts } = createParts()
+  const { installation } = createInstallation()
   const broken = {
-    ...parts,
-    withModules: async () => {
+    ...installation,
+    withDomain: async () => {
       throw new ConfigError(['PORT must be a port number.'])
     },
   }

@@ -5,8 +5,8 @@ import { AppError } from '../core/app-error.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { addBackupCommand } from './backup-command.ts'
 import { addCheckCommands } from './check-commands.ts'
-import type { CommandParts } from './command-parts.ts'
 import { addInspectCommand } from './inspect-command.ts'
+import type { Installation } from './installation.ts'
 import { addJobCommands } from './job-commands.ts'
 import { addKeyCommands } from './key-commands.ts'
 import { addOauthCommands } from './oauth-commands.ts'
@@ -27,7 +27,7 @@ const processTerminal: Terminal = {
  */
 export async function runCommands(
   argv: readonly string[],
-  parts: CommandParts,
+  installation: Installation,
   around: Terminal = processTerminal,
 ): Promise<number> {
   const json = argv.includes('--json')
@@ -38,7 +38,7 @@ export async function runCommands(
     if (isFinding) exitCode = 1
   }
   try {
-    await createProgram(parts, tell, terminal).parseAsync(argv, { from: 'user' })
+    await createProgram(installation, tell, terminal).parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
     return report(error, json, terminal)
@@ -53,7 +53,7 @@ function withCleanOutput({ out, err }: Terminal, json: boolean): Terminal {
 
 /** The commands as a tree, for running and for the test that compares them with the documents. */
 export function createProgram(
-  parts: CommandParts,
+  installation: Installation,
   tell: Shell['tell'],
   terminal: Terminal,
 ): Command {
@@ -61,7 +61,7 @@ export function createProgram(
   const note = (text: string) => terminal.err(`${text}\n`)
   const program = new Command('anybin')
     .description('Anybin, the open, self-hosted image and voice bin. Commands for operators.')
-    .version(parts.version)
+    .version(installation.version)
     .exitOverride()
     // What commander has to complain about comes as an error and is printed by `report`.
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => {} })
@@ -83,7 +83,7 @@ export function createProgram(
     addSecretCommands,
     addInspectCommand,
   ]) {
-    add({ program, tell, note }, parts)
+    add({ program, tell, note }, installation)
   }
   return program
 }

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { InvalidArgumentError } from 'commander'
 import { kinds } from '../config/kinds.ts'
-import type { CommandParts, RotatedSecret } from './command-parts.ts'
+import type { Installation, RotatedSecret } from './installation.ts'
 import { type Answer, describe, type Shell } from './shell.ts'
 
 /** `secret …`: what links and cookies are made with. */
-export function addSecretCommands({ program, tell }: Shell, parts: CommandParts): void {
+export function addSecretCommands({ program, tell }: Shell, installation: Installation): void {
   const secret = program.command('secret').description('Manage the secret of this installation.')
 
   describe(secret, {
@@ -20,7 +20,7 @@ export function addSecretCommands({ program, tell }: Shell, parts: CommandParts)
     )
     .action(async ({ from }: { from?: string }) => {
       const given = from === undefined ? undefined : await readGiven(from)
-      tell(describeRotation(await parts.rotateSecret(given), given !== undefined))
+      tell(describeRotation(await installation.rotateSecret(given), given !== undefined))
     })
 }
 

@@ -1,14 +1,14 @@
-import type { CommandParts, Started } from './command-parts.ts'
+import type { Installation, Started } from './installation.ts'
 import { type Answer, describe, type Shell } from './shell.ts'
 
 /** `serve`, `worker` and `migrate`: what runs. */
-export function addServerCommands({ program, tell }: Shell, parts: CommandParts): void {
+export function addServerCommands({ program, tell }: Shell, installation: Installation): void {
   describe(program, {
     name: 'serve',
     about: 'Run the site and its background jobs. Stop with Ctrl+C or SIGTERM.',
     examples: ['serve', 'serve --json'],
   }).action(({ json }: { json?: boolean }) =>
-    parts.serve((started) => tell(describeStart(started)), json === true),
+    installation.serve((started) => tell(describeStart(started)), json === true),
   )
 
   describe(program, {
@@ -16,7 +16,7 @@ export function addServerCommands({ program, tell }: Shell, parts: CommandParts)
     about: 'Run background jobs only. Requires PostgreSQL (DATABASE_URL).',
     examples: ['worker'],
   }).action(({ json }: { json?: boolean }) =>
-    parts.worker(
+    installation.worker(
       () =>
         tell({ facts: { working: true }, text: 'Running background jobs. Press Ctrl+C to stop.' }),
       json === true,
@@ -27,7 +27,7 @@ export function addServerCommands({ program, tell }: Shell, parts: CommandParts)
     name: 'migrate',
     about: 'Update the database to this version. `serve` does this automatically.',
     examples: ['migrate', 'migrate --json'],
-  }).action(async () => tell(describeMigrations(await parts.migrate())))
+  }).action(async () => tell(describeMigrations(await installation.migrate())))
 }
 
 function describeStart({ origin, setupUrl }: Started): Answer {

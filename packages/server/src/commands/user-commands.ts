@@ -1,13 +1,14 @@
 import type { Ban, User } from '../accounts/index.ts'
+import { retention } from '../core/retention.ts'
 import { addAccountCommands } from './account-commands.ts'
-import type { CommandParts } from './command-parts.ts'
+import type { Installation } from './installation.ts'
+import { addRoleAndBanCommands } from './role-commands.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
-import { addRoleAndBanCommands } from './standing-commands.ts'
 
 type UserOptions = { email: string; name?: string; plan: string; admin?: true }
 
 /** `user …`: people. */
-export function addUserCommands(shell: Shell, parts: CommandParts): void {
+export function addUserCommands(shell: Shell, installation: Installation): void {
   const { program, tell } = shell
   const user = program.command('user').description('Manage accounts.')
 
@@ -24,7 +25,7 @@ export function addUserCommands(shell: Shell, parts: CommandParts): void {
     .option('--plan <plan>', 'plan of the account', 'free')
     .option('--admin', 'make this account an admin')
     .action(async (options: UserOptions) => {
-      const made = await parts.withModules((modules) => modules.createUser(newUser(options)))
+      const made = await installation.withDomain(({ users }) => users.create(newUser(options)))
       tell({
         facts: userFacts(made),
         text: `Created an account for ${made.email} on the ${made.plan.id} plan.`,
@@ -36,14 +37,14 @@ export function addUserCommands(shell: Shell, parts: CommandParts): void {
     about: 'List all accounts.',
     examples: ['user list', 'user list --json'],
   }).action(async () => {
-    const [users, bans] = await parts.withModules((modules) =>
-      Promise.all([modules.listUsers(), modules.listBans()]),
+    const [users, bans] = await installation.withDomain(({ rolesAndBans, users: people }) =>
+      Promise.all([people.list(), rolesAndBans.listBans()]),
     )
     tell(describeUsers(users, bans))
   })
 
-  addRoleAndBanCommands(user, shell, parts)
-  addAccountCommands(user, shell, parts)
+  addRoleAndBanCommands(user, shell, installation)
+  addAccountCommands(user, shell, installation)
 
   describe(user, {
     name: 'link',
@@ -52,11 +53,14 @@ export function addUserCommands(shell: Shell, parts: CommandParts): void {
   })
     .requiredOption('--email <address>', 'email address of the account')
     .action(async ({ email }: { email: string }) => {
-      const link = await parts.withModules((modules) => modules.createSignInLink(email))
-      const until = renderTime(link.expiresAt)
+      const url = await installation.withDomain(
+        async ({ signInLinks, users }, origin) =>
+          `${origin}/sign-in?token=${await signInLinks.create(await users.find(email))}`,
+      )
+      const expiresAt = installation.clock.now() + retention.signInLinks.kept
       tell({
-        facts: { url: link.url, expires_at: link.expiresAt },
-        text: `This link signs in as ${email}. It works once, until ${until}:\n\n  ${link.url}\n`,
+        facts: { url, expires_at: expiresAt },
+        text: `This link signs in as ${email}. It works once, until ${renderTime(expiresAt)}:\n\n  ${url}\n`,
       })
     })
 }

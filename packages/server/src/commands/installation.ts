@@ -1,0 +1,72 @@
+import type { ErrorCode, MediaType } from '@anybin/contract'
+import type { Clock } from '../core/clock.ts'
+import type { Domain } from '../domain.ts'
+
+/** The installation whose operator sits at the terminal. Nothing of it is opened before a command asks for it. */
+export type Installation = {
+  readonly version: string
+  readonly clock: Clock
+  /** Serves until the process is told to stop; calls `ready` once requests are accepted. */
+  serve(ready: (started: Started) => void, isJson: boolean): Promise<void>
+  /** Works the queue without HTTP until the process is told to stop. */
+  worker(ready: () => void, isJson: boolean): Promise<void>
+  /** Answers the names of the migrations that were applied. */
+  migrate(): Promise<readonly string[]>
+  /** Copies the database into this folder, of a running server too. Told how many bytes are there, and of how many. */
+  backUp(
+    folder: string,
+    progress: (done: number, all: number | undefined) => void,
+  ): Promise<{ readonly path: string; readonly bytes: number }>
+  /** Replaces the secret of the installation by this one, or one that it makes. Nothing else may run. */
+  rotateSecret(given: string | undefined): Promise<RotatedSecret>
+  /** Says what an upload of these files would make of them; writes the results into `outFolder` if there is one. */
+  inspect(paths: readonly string[], outFolder?: string): Promise<readonly Inspection[]>
+  /** Looks at what is configured, reachable and missing. */
+  examine(): Promise<readonly Examination[]>
+  /** Opens the domain for the work and closes it after it. `origin` is the address that people open. Refusals are AppErrors. */
+  withDomain<T>(work: (domain: Domain, origin: string) => Promise<T>): Promise<T>
+}
+
+export type RotatedSecret = {
+  /** How many were encrypted anew, and how many cannot be. */
+  readonly rows: number
+  readonly unreadable: number
+  /** How many were ended. */
+  readonly sessions: number
+  /** Where ANYBIN_SECRET is set: what to set it to, and where that lies until then. */
+  readonly toSet: { readonly secret: string; readonly path: string } | undefined
+}
+
+export type Started = {
+  /** The address that people open. */
+  readonly origin: string
+  /** The link that makes the first administrator; undefined when there is one already. */
+  readonly setupUrl: string | undefined
+}
+
+/** What an upload of one file would become. */
+export type Inspection = {
+  readonly file: string
+  /** `kept` when not a byte would change; else how its metadata would leave. */
+  readonly verdict: 'kept' | 'rewritten' | 're-encoded' | 'refused'
+  /** By its bytes; absent when it is refused. */
+  readonly type?: MediaType
+  readonly bytesBefore: number
+  readonly bytesAfter?: number
+  /** Names of known metadata that would go. */
+  readonly removed: readonly string[]
+  /** Whether a second pass would leave the bytes alone. */
+  readonly isStable?: boolean
+  /** Of the refusal, with its sentence for people. */
+  readonly code?: ErrorCode
+  readonly detail?: string
+}
+
+/** One thing that `doctor` looked at. `off` was not wanted; `missing` is needed and not there. */
+export type Examination = {
+  readonly name: string
+  readonly state: 'ok' | 'off' | 'missing' | 'failing'
+  readonly detail: string
+  /** What the operator can do about it; empty when there is nothing to do. */
+  readonly fix: string
+}
