@@ -49,18 +49,30 @@ export class Quotas {
     return quotaAfter(user, row?.uploads ?? 0)
   }
 
-  /** Refuses early, before any byte is received, whose month is full already. The count decides. */
-  async requireUpload(user: User): Promise<void> {
-    const quota = await this.read(user)
-    if (quota.remaining === 0) throw this.#exceeded(quota)
+  /**
+   * Refuses early, before any byte is received, whose storage is full already, or their month where it counts. Nothing is taken:
+   * recording the item decides.
+   */
+  async requireRoom(user: User, counts: boolean): Promise<void> {
+    await this.#storage.requireSpace(user)
+    const quota = counts ? await this.read(user) : undefined
+    if (quota?.remaining === 0) throw this.#exceeded(quota)
+  }
+
+  /** Books an item in the transaction that records it: its bytes, and one upload of the month where it counts. */
+  async book(
+    transaction: Transaction,
+    user: User,
+    { counts, bytes }: { readonly counts: boolean; readonly bytes: number },
+  ): Promise<Quota> {
+    await this.#storage.book(transaction, user, { bytes, items: 1 })
+    return counts
+      ? this.#count(transaction, user, monthOf(this.#clock.now()))
+      : this.read(user, transaction)
   }
 
   /** Counts one upload in this month, or refuses with `quota_exceeded`. */
-  async countUpload(
-    transaction: Transaction,
-    user: User,
-    month = monthOf(this.#clock.now()),
-  ): Promise<Quota> {
+  async #count(transaction: Transaction, user: User, month: string): Promise<Quota> {
     const used = await this.#take(transaction, user, month)
     if (used === undefined) throw this.#exceeded(await this.read(user, transaction))
     return quotaAfter(user, used)
@@ -106,7 +118,7 @@ export class Quotas {
     if (!counts) return { bytes, month: null }
     // Read once: given back is what was taken, whenever that month ends.
     const month = monthOf(this.#clock.now())
-    await this.countUpload(transaction, user, month)
+    await this.#count(transaction, user, month)
     return { bytes, month }
   }
 

@@ -1,4 +1,4 @@
-import type { PlanLimits, Quotas, StorageUse } from '../../accounts/index.ts'
+import type { PlanLimits, Quotas } from '../../accounts/index.ts'
 import { isRefusal } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { earlierOutcome, fingerprintOf, type HeldKey, type Idempotency } from './idempotency.ts'
@@ -13,7 +13,6 @@ import type { UploadSlots } from './upload-slots.ts'
 export class UploadPipeline {
   readonly #planLimits: PlanLimits
   readonly #quotas: Quotas
-  readonly #storageUse: StorageUse
   readonly #slots: UploadSlots
   readonly #clock: Clock
   readonly #files: IncomingFiles
@@ -24,7 +23,6 @@ export class UploadPipeline {
   constructor(parts: {
     readonly planLimits: PlanLimits
     readonly quotas: Quotas
-    readonly storageUse: StorageUse
     readonly slots: UploadSlots
     readonly clock: Clock
     readonly files: IncomingFiles
@@ -34,7 +32,6 @@ export class UploadPipeline {
   }) {
     this.#planLimits = parts.planLimits
     this.#quotas = parts.quotas
-    this.#storageUse = parts.storageUse
     this.#slots = parts.slots
     this.#clock = parts.clock
     this.#files = parts.files
@@ -101,8 +98,7 @@ export class UploadPipeline {
     key: HeldKey | undefined,
   ): Promise<void> {
     if (key?.earlier || held) return
-    await this.#storageUse.requireSpace(actor.user)
-    if (via !== 'web') await this.#quotas.requireUpload(actor.user)
+    await this.#quotas.requireRoom(actor.user, via !== 'web')
   }
 
   #receive(

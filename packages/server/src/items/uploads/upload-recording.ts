@@ -1,5 +1,4 @@
-import type { Quota } from '@anybin/contract'
-import type { Quotas, RolesAndBans, StorageUse } from '../../accounts/index.ts'
+import type { Quotas, RolesAndBans } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
@@ -35,7 +34,6 @@ export class UploadRecording {
   readonly #quotas: Quotas
   readonly #rolesAndBans: RolesAndBans
   readonly #slugs: Slugs
-  readonly #storageUse: StorageUse
 
   constructor(parts: {
     readonly database: Pick<Database, 'inTransaction'>
@@ -45,7 +43,6 @@ export class UploadRecording {
     readonly quotas: Quotas
     readonly rolesAndBans: RolesAndBans
     readonly slugs: Slugs
-    readonly storageUse: StorageUse
   }) {
     this.#database = parts.database
     this.#folders = parts.folders
@@ -54,7 +51,6 @@ export class UploadRecording {
     this.#quotas = parts.quotas
     this.#rolesAndBans = parts.rolesAndBans
     this.#slugs = parts.slugs
-    this.#storageUse = parts.storageUse
   }
 
   async record<Answer>({ request, row, slug, repeat }: Recorded<Answer>): Promise<Answer> {
@@ -63,25 +59,14 @@ export class UploadRecording {
       // The folder first: whatever locks several rows of a person locks them in this order.
       await this.#folders.hold(transaction, row.owner_id, row.folder)
       await request.held?.settle(transaction, row.id)
-      const stored = { bytes: row.size_bytes, items: 1 } as const
-      await this.#storageUse.book(transaction, request.actor.user, stored)
-      const quota = await this.#count(transaction, request)
+      const booked = { counts: request.via !== 'web', bytes: row.size_bytes }
+      const quota = await this.#quotas.book(transaction, request.actor.user, booked)
       const recorded = await this.#insert(transaction, row, slug)
       const job = { name: renditionsJob, payload: { itemId: recorded.id } }
       await this.#jobs.enqueue(transaction, job)
       await repeat?.key.settle(transaction, repeat.fingerprint, { row: recorded, quota })
       return request.answer(recorded, quota)
     })
-  }
-
-  /** Counts the upload in the month where it counts; answers what is left. */
-  #count(
-    transaction: Transaction,
-    { actor: { user }, via }: UploadRequest<unknown>,
-  ): Promise<Quota> {
-    return via === 'web'
-      ? this.#quotas.read(user, transaction)
-      : this.#quotas.countUpload(transaction, user)
   }
 
   /** Of two uploads that ask for the same slug at once, one gets it. */
