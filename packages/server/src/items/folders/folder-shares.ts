@@ -1,11 +1,14 @@
-import type { FolderShareOptions } from '@anybin/contract'
+import type { Folder, FolderShareOptions, ItemKind } from '@anybin/contract'
 import { type Selectable, sql } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
+import { sameText } from '../../core/keyed-hash.ts'
 import { hashPassword } from '../../core/password-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
+import type { Addresses } from '../item/addresses.ts'
+import type { Viewer } from '../views/viewer.ts'
 
 export type FolderShareRow = Selectable<Tables['folder_shares']>
 
@@ -14,20 +17,39 @@ export type FolderShareChanges = Partial<Pick<FolderShareRow, 'expires_at' | 'pa
 
 /** The links of folders: at most one for each. */
 export class FolderShares {
+  readonly #addresses: Addresses
   readonly #clock: Clock
   readonly #database: Database
 
-  constructor(parts: { readonly clock: Clock; readonly database: Database }) {
+  constructor(parts: {
+    readonly addresses: Addresses
+    readonly clock: Clock
+    readonly database: Database
+  }) {
+    this.#addresses = parts.addresses
     this.#clock = parts.clock
     this.#database = parts.database
   }
 
-  async find(id: string): Promise<FolderShareRow | undefined> {
-    return this.#database.query
-      .selectFrom('folder_shares')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirst()
+  /** The share behind a link, for this viewer; `not_found` for everybody without its secret, and after its end. */
+  async find(id: string, viewer: Viewer): Promise<FolderShareRow> {
+    const isLink = sameText(viewer.linkToken ?? '', this.#addresses.folderToken(id))
+    const share = isLink ? await this.#byId(id) : undefined
+    const isOver = share?.expires_at != null && share.expires_at <= this.#clock.now()
+    // Its owner sees it as it was, like what is in it.
+    const isHidden = share?.hidden_at != null && share.user_id !== viewer.userId
+    if (!share || isOver || isHidden) throw new AppError('not_found')
+    return share
+  }
+
+  /** As REST v1 shows it, with the link at the site of a kind. */
+  describe(share: FolderShareRow, kind: ItemKind): Folder['share'] {
+    return {
+      url: this.#addresses.folder(share.id, kind),
+      password_protected: share.password_hash !== null,
+      created_at: share.created_at,
+      expires_at: share.expires_at,
+    }
   }
 
   async ofOwner(userId: string): Promise<FolderShareRow[]> {
@@ -98,6 +120,14 @@ export class FolderShares {
       .returning('id')
       .executeTakeFirst()
     return row !== undefined
+  }
+
+  async #byId(id: string): Promise<FolderShareRow | undefined> {
+    return this.#database.query
+      .selectFrom('folder_shares')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst()
   }
 
   async removeOf(transaction: Transaction, userId: string): Promise<void> {

@@ -10,7 +10,6 @@ import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-import type { Addresses } from '../item/addresses.ts'
 import { isOwn, type Whose } from '../item/item-filter.ts'
 import type { FolderShareRow, FolderShares } from './folder-shares.ts'
 import { type FolderRow, type Folders, requireFolderScope } from './folders.ts'
@@ -24,7 +23,6 @@ type FolderFacts = {
 /** Folders as their owner sees and shares them. */
 export class OwnFolders {
   readonly #audit: AuditLog
-  readonly #addresses: Addresses
   readonly #clock: Clock
   readonly #database: Database
   readonly #folders: Folders
@@ -33,7 +31,6 @@ export class OwnFolders {
 
   constructor(parts: {
     readonly audit: AuditLog
-    readonly addresses: Addresses
     readonly clock: Clock
     readonly database: Database
     readonly folders: Folders
@@ -41,7 +38,6 @@ export class OwnFolders {
     readonly rolesAndBans: RolesAndBans
   }) {
     this.#audit = parts.audit
-    this.#addresses = parts.addresses
     this.#clock = parts.clock
     this.#database = parts.database
     this.#folders = parts.folders
@@ -144,14 +140,7 @@ export class OwnFolders {
       name: row.name,
       items,
       created_at: row.created_at,
-      share: share
-        ? {
-            url: this.#addresses.folder(share.id, kind),
-            password_protected: share.password_hash !== null,
-            created_at: share.created_at,
-            expires_at: share.expires_at,
-          }
-        : null,
+      share: share ? this.#shares.describe(share, kind) : null,
     }
   }
 

@@ -1,11 +1,8 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
-import type { Clock } from '../../core/clock.ts'
-import { sameText } from '../../core/keyed-hash.ts'
 import type { ItemAccess } from '../access/item-access.ts'
 import { lacksScope, mayReadKind } from '../access/policy.ts'
 import type { Locked, Unlocked, ViewPasswords } from '../access/view-passwords.ts'
-import type { Addresses } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
@@ -37,8 +34,6 @@ const pageSize = 48
 /** Folders as they are shown to whoever has their link; `not_found` for everybody else and after their end. */
 export class SharedFolders {
   readonly #access: ItemAccess
-  readonly #addresses: Addresses
-  readonly #clock: Clock
   readonly #folders: Folders
   readonly #itemLists: ItemLists
   readonly #items: Items
@@ -47,8 +42,6 @@ export class SharedFolders {
 
   constructor(parts: {
     readonly access: ItemAccess
-    readonly addresses: Addresses
-    readonly clock: Clock
     readonly folders: Folders
     readonly folderShares: FolderShares
     readonly itemLists: ItemLists
@@ -56,8 +49,6 @@ export class SharedFolders {
     readonly viewPasswords: ViewPasswords
   }) {
     this.#access = parts.access
-    this.#addresses = parts.addresses
-    this.#clock = parts.clock
     this.#folders = parts.folders
     this.#itemLists = parts.itemLists
     this.#items = parts.items
@@ -71,19 +62,13 @@ export class SharedFolders {
    */
   async visit(shareId: string, viewer: Viewer, before?: number): Promise<FolderView> {
     if (!mayReadKind(viewer, 'image')) throw lacksScope('image')
-    const share = await this.#find(shareId, viewer)
+    const share = await this.#shares.find(shareId, viewer)
     const folder = await this.#folders.byId(share.folder_id)
     if (!folder) throw new AppError('not_found')
     if (!this.#isOpen(share, viewer)) return { state: 'locked' }
-    const rows = await this.#itemLists.rows({
-      ownerId: folder.user_id,
-      folder: folder.slug,
-      private: false,
-      before,
-      kinds: viewer.kinds,
-      limit: pageSize + 1,
-      now: this.#clock.now(),
-    })
+    const { user_id: ownerId, slug } = folder
+    const limits = { before, kinds: viewer.kinds, limit: pageSize + 1 }
+    const rows = await this.#itemLists.publicIn({ ownerId, folder: slug, ...limits })
     const page = rows.slice(0, pageSize)
     // Its owner sees what others see.
     const visitor = { ...viewer, userId: undefined, scopes: undefined, linkToken: undefined }
@@ -98,22 +83,12 @@ export class SharedFolders {
 
   /** Tries the password of a shared folder; what the unlock cookie needs when it is right. */
   async unlock(shareId: string, password: string, viewer: Viewer): Promise<Unlocked | undefined> {
-    const share = await this.#find(shareId, viewer)
+    const share = await this.#shares.find(shareId, viewer)
     const locked = lockOf(share)
     const isOpen =
       share.password_hash === null ||
       (await this.#viewPasswords.isRight(locked, password, viewer.address))
     return isOpen ? this.#viewPasswords.unlock(locked) : undefined
-  }
-
-  async #find(shareId: string, viewer: Viewer): Promise<FolderShareRow> {
-    const isLink = sameText(viewer.linkToken ?? '', this.#addresses.folderToken(shareId))
-    const share = isLink ? await this.#shares.find(shareId) : undefined
-    const isOver = share?.expires_at != null && share.expires_at <= this.#clock.now()
-    // Its owner sees it as it was, like what is in it.
-    const isHidden = share?.hidden_at != null && share.user_id !== viewer.userId
-    if (!share || isOver || isHidden) throw new AppError('not_found')
-    return share
   }
 
   #isOpen(share: FolderShareRow, viewer: Viewer): boolean {
@@ -124,9 +99,10 @@ export class SharedFolders {
   async #entryOf(row: ItemRow, viewer: Viewer): Promise<FolderEntry | undefined> {
     const decision = await this.#access.authorize(row, viewer, 'page')
     if (decision === 'not_found') return undefined
-    if (decision === 'yes') return { state: 'open', item: this.#items.describe(row, false) }
+    const item = this.#items.describe(row, false)
+    if (decision === 'yes') return { state: 'open', item }
     const state = decision === 'password' ? 'locked' : 'hidden'
-    return { state, kind: row.kind, url: this.#addresses.share(row) }
+    return { state, kind: row.kind, url: item.url }
   }
 }
 

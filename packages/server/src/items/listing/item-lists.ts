@@ -69,7 +69,7 @@ export class ItemLists {
   /** The actor's own items. A key sees the kinds that its scopes allow. */
   async list(actor: Actor, query: ListQuery): Promise<ItemList> {
     requireScope(actor, ['image:read', 'voice:read'])
-    const rows = await this.rows({
+    const rows = await this.#rows({
       ownerId: actor.user.id,
       kinds: visibleKinds(actor, query.kind),
       text: query.q || undefined,
@@ -96,7 +96,7 @@ export class ItemLists {
     describe: (item: Item, row: ItemRow) => Entry,
   ): Promise<OwnPage<Entry>> {
     requireScope(actor, [kind === 'image' ? 'image:read' : 'voice:read'])
-    const rows = await this.rows({
+    const rows = await this.#rows({
       ownerId: actor.user.id,
       kinds: [kind],
       now: this.#clock.now(),
@@ -114,7 +114,13 @@ export class ItemLists {
     const kinds = ['image', 'audio'] as const
     let before: number | undefined
     for (;;) {
-      const rows = await this.rows({ ownerId, kinds, before, limit: batch, now: this.#clock.now() })
+      const rows = await this.#rows({
+        ownerId,
+        kinds,
+        before,
+        limit: batch,
+        now: this.#clock.now(),
+      })
       yield* rows
       before = rows.at(-1)?.position
       if (before === undefined) return
@@ -132,8 +138,14 @@ export class ItemLists {
       .execute()
   }
 
-  /** For callers that have decided who may see them. */
-  async rows(filter: ListFilter): Promise<ItemRow[]> {
+  /** What is not private of somebody's folder; who may see it is the caller's decision. */
+  async publicIn(
+    folder: Omit<ListFilter, 'now' | 'private'> & { readonly folder: string },
+  ): Promise<ItemRow[]> {
+    return this.#rows({ ...folder, private: false, now: this.#clock.now() })
+  }
+
+  async #rows(filter: ListFilter): Promise<ItemRow[]> {
     return this.#database.query
       .selectFrom('items')
       .selectAll()
