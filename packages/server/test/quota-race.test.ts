@@ -10,7 +10,7 @@ import {
   type TestServer,
 } from './support/start-server.ts'
 
-describe.each(setups)('the last places of a month on $engine and $store', (setup) => {
+describe.each(setups)('the last uploads of a month on $engine and $store', (setup) => {
   let server: TestServer
   let clock: MovableClock
   let file: Buffer

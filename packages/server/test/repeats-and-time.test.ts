@@ -76,7 +76,7 @@ describe.each(setups)('repeats and time on $engine and $store', (setup) => {
     expect((await other.fetch('/api/v1/account/items')).status).toBe(200)
   })
 
-  test('the last place of the month goes to one of two parallel uploads, twenty times', async () => {
+  test('the last upload of the month goes to one of two parallel uploads, twenty times', async () => {
     for (let round = 0; round < 3; round += 1) {
       const frank = await server.newcomer({ plan: 'free' })
       const answers = await Promise.all(

@@ -259,7 +259,7 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
     expect(given.status).toBe(204)
     expect(await usedBy(bob)).toBe(before)
     expect((await put(made, Buffer.alloc(10))).status).toBe(404)
-    // The last place, held by a ticket, is good for the item that comes of it.
+    // The last upload of the month, held by a ticket, is good for the item that comes of it.
     const last = await ticketFor(bob, file)
     await put(last, file)
     expect((await complete(last, bob)).status).toBe(201)
