@@ -44,7 +44,7 @@ export type { RawOptions, UploadRequest, UploadSource } from './uploads/upload-r
 export {
   completesItself,
   describeUpload,
-  type UploadOptions,
+  type UploadAnnouncement,
   type UploadRow,
 } from './uploads/upload-row.ts'
 export type { AnnouncedUpload, Uploads } from './uploads/uploads.ts'

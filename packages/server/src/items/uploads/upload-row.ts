@@ -11,7 +11,7 @@ import type { RawOptions } from './upload-request.ts'
 export type UploadRow = Selectable<Tables['uploads']>
 
 /** A file that somebody wants to send, in steps. */
-export type UploadOptions = {
+export type UploadAnnouncement = {
   readonly maker: UploadRow['maker']
   readonly via: UploadRow['via']
   /** The expiration when none is asked for. */
@@ -34,7 +34,7 @@ const ttlMs: Readonly<Record<UploadRow['maker'], number>> = {
 /** The row of an upload that is announced; what it holds of a quota comes with its transaction. */
 export async function newUploadRow(
   actor: Actor,
-  upload: UploadOptions,
+  upload: UploadAnnouncement,
   kind: UploadRow['kind'],
   now: number,
 ): Promise<Omit<UploadRow, 'token_hash' | 'month'>> {
@@ -74,7 +74,7 @@ export function kindOf(mime: string | undefined, actor: Actor): ItemKind | 'eith
 }
 
 /** Refuses a file that cannot be one. */
-export function checkFacts({ size, sha256 }: UploadOptions): void {
+export function checkFacts({ size, sha256 }: UploadAnnouncement): void {
   if (size < 1) throw new AppError('unreadable_media', { detail: 'This file is empty (0 bytes).' })
   if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) {
     throw new AppError('invalid_request', { detail: 'sha256: use 64 hexadecimal characters.' })

@@ -18,7 +18,7 @@ import type { RawOptions, UploadRequest } from './upload-request.ts'
 type Sender = Pick<UploadRequest<unknown>, 'actor' | 'kind'>
 
 /** What is known of a file before its first byte comes. */
-export type Announcement = Sender &
+export type CheckedAnnouncement = Sender &
   Pick<UploadRequest<unknown>, 'fallback'> & {
     readonly size: number
     readonly options: RawOptions
@@ -70,7 +70,7 @@ export class UploadRules {
   }
 
   /** Refuses what would be refused for its size or its options when it is here. */
-  async checkAnnouncement({ options: raw, size, ...request }: Announcement): Promise<void> {
+  async checkAnnouncement({ options: raw, size, ...request }: CheckedAnnouncement): Promise<void> {
     const { maxBytes, setBy } = this.fileLimit(request)
     if (size > maxBytes) throw tooLarge(maxBytes, setBy)
     await this.#chooseEnding(request, parseOptions(raw))
@@ -87,7 +87,7 @@ export class UploadRules {
   }
 
   async #chooseEnding(
-    { actor, fallback }: Pick<Announcement, 'actor' | 'fallback'>,
+    { actor, fallback }: Pick<CheckedAnnouncement, 'actor' | 'fallback'>,
     options: UploadOptions,
   ): Promise<Ending> {
     const { plan } = actor.user

@@ -15,7 +15,7 @@ import {
   checkFacts,
   kindOf,
   newUploadRow,
-  type UploadOptions,
+  type UploadAnnouncement,
   type UploadRow,
 } from './upload-row.ts'
 import { requireCreating, type UploadRules } from './upload-rules.ts'
@@ -68,7 +68,7 @@ export class Uploads {
    * Makes an upload whose bytes come later, and holds what it takes of the quota at once. Whatever can be refused without the
    * bytes is refused now.
    */
-  async announce(actor: Actor, upload: UploadOptions): Promise<AnnouncedUpload> {
+  async announce(actor: Actor, upload: UploadAnnouncement): Promise<AnnouncedUpload> {
     return this.#planLimits.watch(actor, async () => {
       const kind = kindOf(upload.mime, actor)
       requireCreating(actor, kind)
@@ -89,7 +89,7 @@ export class Uploads {
     actor: Actor,
     { filename, mime, size, sha256: hash, ...options }: UploadParams,
     origin: string,
-    how: Pick<UploadOptions, 'via' | 'fallback'>,
+    how: Pick<UploadAnnouncement, 'via' | 'fallback'>,
   ): Promise<UploadTicket> {
     const file = { filename, mime, size, sha256: hash, options: asText(options) }
     const { row, path } = await this.announce(actor, { ...file, ...how, maker: 'ticket' })
@@ -174,7 +174,7 @@ export class Uploads {
 
   async #insert(
     { user }: Actor,
-    { size, via }: UploadOptions,
+    { size, via }: UploadAnnouncement,
     draft: Omit<UploadRow, 'month'>,
   ): Promise<UploadRow> {
     return this.#database.inTransaction(async (transaction) => {

@@ -1,14 +1,14 @@
-import type { UploadOptions } from '../../items/index.ts'
+import type { UploadAnnouncement } from '../../items/index.ts'
 
 type Metadata = Readonly<Record<string, string | null>>
 
 /** What uploaders send of their own accord. `name` and `type` are what Uppy calls the other two. */
 const aboutFile = new Set(['filename', 'name', 'filetype', 'type', 'relativePath', 'sha256'])
 
-/** `Upload-Metadata` as a wish: what is said of the file, and beside it the options of an upload by their names. */
+/** `Upload-Metadata` as an announcement: what is said of the file, and beside it the options of an upload by their names. */
 export function readMetadata(
   metadata: Metadata,
-): Pick<UploadOptions, 'filename' | 'mime' | 'sha256' | 'options'> {
+): Pick<UploadAnnouncement, 'filename' | 'mime' | 'sha256' | 'options'> {
   const given = Object.entries(metadata).filter(([, value]) => value !== null && value !== '')
   const text = Object.fromEntries(given) as Record<string, string>
   return {
