@@ -32,7 +32,7 @@ export async function openApp(
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
   const moderation = openModeration({ ...parts, engines: findScanEngines(config.scan) })
-  const items = await openItems(parts)
+  const items = await openItems({ ...parts, screening: moderation.screening })
   accountDeletion.onDeletion((open, userId) => items.ownerRemoval.begin(open, userId))
   rolesAndBans.onBan((open, userId, at) => items.items.setHidden(open, userId, at))
   tools.jobs.define('accounts.remove-expired', (_, signal) =>

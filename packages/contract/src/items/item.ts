@@ -73,6 +73,19 @@ const ownerFields = {
     .optional()
     .describe('Unique viewers so far, not counting the owner and bots.'),
   folder: z.string().nullable().optional().describe('Slug of a folder, or null.'),
+  moderation: z
+    .strictObject({
+      state: z.enum(['held', 'blocked', 'failed']),
+      ground: z.enum(['law', 'terms', 'none']),
+      facts: z.string().nullable(),
+      automated: z.boolean().describe('Whether a machine decided.'),
+      decided_at: z.int().describe('Epoch milliseconds.'),
+      appeal_until: z.int().describe('Epoch milliseconds.'),
+      appeal_state: z.enum(['none', 'open', 'granted', 'refused']),
+    })
+    .nullable()
+    .optional()
+    .describe('Why nobody else can see it, or null.'),
 }
 
 /** One picture or clip as REST v1 shows it; the fields from `classification` on only to its owner. */

@@ -56,6 +56,7 @@ import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
 import { Idempotency } from './uploads/idempotency.ts'
 import { IncomingFiles } from './uploads/incoming-files.ts'
 import { UploadPipeline } from './uploads/pipeline.ts'
+import type { Screening } from './uploads/screening.ts'
 import { UploadBodies } from './uploads/upload-bodies.ts'
 import { UploadCompletion } from './uploads/upload-completion.ts'
 import { UploadPieces } from './uploads/upload-pieces.ts'
@@ -86,6 +87,7 @@ type Foundation = {
   readonly planLimits: PlanLimits
   readonly quotas: Quotas
   readonly rolesAndBans: RolesAndBans
+  readonly screening: Screening
   readonly securityEvents: SecurityEvents
   readonly storageUse: StorageUse
 }
@@ -124,7 +126,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const ageing = [uploading.idempotency, viewPasswords, views, viewLog, receipts]
   const orphanSweeper = new OrphanSweeper({ ...on, ageing })
   const opened = { ...stored, ...shown, ...listed, ...uploading, exports, ownerRemoval }
-  defineJobs(on.jobs, { ...opened, orphanSweeper })
+  defineJobs(on.jobs, { ...opened, orphanSweeper, screening: on.screening })
   return { ...opened, orphanSweeper, blobVerification: new BlobVerification(on) }
 }
 
@@ -215,10 +217,14 @@ function defineJobs(
       readonly exports: Exports
       readonly orphanSweeper: OrphanSweeper
       readonly ownerRemoval: OwnerRemoval
+      readonly screening: Screening
     },
 ): void {
-  const makeRenditions = (payload: unknown) =>
-    on.renditions.makeEager((payload as { itemId: string }).itemId)
+  const makeRenditions = async (payload: unknown) => {
+    const { itemId } = payload as { itemId: string }
+    await on.renditions.makeEager(itemId)
+    await on.screening.pictured(itemId)
+  }
   jobs.define(renditionsJob, makeRenditions, { lane: 'media' })
   jobs.define(removeBlobsJob, (_, signal) => on.blobDeletionQueue.removeMarked(signal))
   jobs.define(expireJob, (_, signal) => on.itemRemoval.removeOver(signal))

@@ -26,7 +26,8 @@ const columns = [
 /** As much of an item as moderation needs. */
 export type ModeratedItem = Pick<Selectable<Tables['items']>, (typeof columns)[number]>
 
-type StateColumns = {
+/** What follows of the facts. */
+export type StateColumns = {
   readonly scan_state: ScanState
   readonly classification: Classification
   readonly moderation: string | null

@@ -7,7 +7,7 @@ import type { Database, Tables } from '../database/index.ts'
 import type { Cases } from './cases.ts'
 import type { Check, Checks } from './checks.ts'
 import { type FoldedState, foldState } from './fold.ts'
-import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
+import type { ModeratedItem, ModeratedItems, StateColumns } from './moderated-items.ts'
 import type { Statements } from './statements.ts'
 
 export type DecisionRow = Selectable<Tables['decisions']>
@@ -44,9 +44,13 @@ export class ScanStates {
    * Brings all items with these bytes to the state that follows from what is known. They are locked first and the facts read
    * afterwards: of two that settle at once the later one sees what the earlier one brought.
    */
-  async settle(transaction: Transaction, sha256: string): Promise<void> {
+  async settle(
+    transaction: Transaction,
+    sha256: string,
+  ): Promise<ReadonlyMap<string, StateColumns>> {
     const items = await this.#items.lockCopies(transaction, sha256)
-    if (items.length === 0) return
+    const states = new Map<string, StateColumns>()
+    if (items.length === 0) return states
     const checks = await this.#checks.of(transaction, sha256)
     const decisions = await this.decisionsOn(transaction, sha256)
     for (const item of items) {
@@ -57,8 +61,9 @@ export class ScanStates {
           ({ scope, subject_id }) => scope === 'copies' || subject_id === item.id,
         ),
       }
-      await this.#apply(transaction, item, foldState(own), own)
+      states.set(item.id, await this.#apply(transaction, item, foldState(own), own))
     }
+    return states
   }
 
   /** Of these bytes, by people and machines, with those about one item only. */
@@ -76,7 +81,7 @@ export class ScanStates {
     item: ModeratedItem,
     folded: FoldedState,
     facts: { readonly checks: readonly Check[]; readonly decisions: readonly DecisionRow[] },
-  ): Promise<void> {
+  ): Promise<StateColumns> {
     const { scanState, classification } = folded
     const hasChanged = scanState !== item.scan_state
     const flags = facts.checks.filter((check) => folded.flags.includes(check))
@@ -86,11 +91,12 @@ export class ScanStates {
       if (scanState !== 'blocked') await this.#openCase(transaction, item, flags)
     }
     const moderation = await this.#statements.of(transaction, scanState, decisions)
-    const isSame = !hasChanged && classification === item.classification
-    if (isSame && moderation === item.moderation) return
     const state = { scan_state: scanState, classification, moderation }
+    const isSame = !hasChanged && classification === item.classification
+    if (isSame && moderation === item.moderation) return state
     await this.#items.setState(transaction, item.id, state)
     if (moderation !== item.moderation) await this.#statements.notify(transaction, item.id)
+    return state
   }
 
   /** What a machine does to somebody's item is a decision like any other: with a reason, and open to appeal. */

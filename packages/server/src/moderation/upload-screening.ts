@@ -3,7 +3,7 @@ import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import type { ItemRow } from '../items/index.ts'
+import type { ItemRow, UploadHashes } from '../items/index.ts'
 import type { Cases } from './cases.ts'
 import type { FileMark, Fingerprints } from './fingerprints.ts'
 import type { HashLists } from './hash-lists/hash-lists.ts'
@@ -11,12 +11,6 @@ import { type ListCheck, listEngine } from './hash-lists/list-check.ts'
 import { personCheck, type ScanPolicy } from './scan-policy.ts'
 import type { ScanStates } from './scan-states.ts'
 import type { Scans } from './scans.ts'
-
-/** Of the file as it came and as it is served, lower-case hex. */
-export type UploadHashes = {
-  readonly raw: { readonly sha256: string; readonly sha1: string; readonly md5: string }
-  readonly sha256: string
-}
 
 /** What moderation does with an upload on its way in. */
 export class UploadScreening {
@@ -63,13 +57,14 @@ export class UploadScreening {
     return { scan_policy: policy, required_checks: JSON.stringify(engines) }
   }
 
-  /** In the transaction that makes the item; what is known of these bytes counts at once. */
-  async record(transaction: Transaction, item: ItemRow, hashes: UploadHashes): Promise<void> {
+  /** In the transaction that makes the item; what is known of these bytes counts at once. Answers it with its state. */
+  async record(transaction: Transaction, item: ItemRow, hashes: UploadHashes): Promise<ItemRow> {
     await this.#fingerprints.add(transaction, item, marksOf(hashes))
     await this.#scans.request(transaction, item.id)
     if (item.kind === 'audio') await this.#listCheck.request(transaction, item.id)
     if (item.scan_policy === 'review') await this.#openCase(transaction, item)
-    await this.#states.settle(transaction, item.sha256)
+    const states = await this.#states.settle(transaction, item.sha256)
+    return { ...item, ...states.get(item.id) }
   }
 
   /** When it is known how a picture looks. */

@@ -15,7 +15,7 @@ import type { AccessAction } from './policy.ts'
 import { isLimited, type Transfers } from './transfers.ts'
 
 // Long enough to spare the server, short enough that a deleted picture does not live on in caches for days.
-const sharedCacheSeconds = 3600
+const sharedCacheSeconds = 60
 
 /** Leave to send bytes of items. */
 export class Downloads {

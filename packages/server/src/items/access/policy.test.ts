@@ -83,6 +83,23 @@ const cases: readonly [string, Partial<ItemRow>, Decision, Decision, Decision, D
   ['a blocked one', { scan_state: 'blocked' }, 'not_found', 'not_found', 'not_found', 'not_found'],
   ['a held one', { scan_state: 'held' }, 'not_found', 'not_found', 'not_found', 'yes'],
   ['one whose scan failed', { scan_state: 'failed' }, 'not_found', 'not_found', 'not_found', 'yes'],
+  [
+    'one to be looked at first',
+    { scan_policy: 'gated' },
+    'not_found',
+    'not_found',
+    'not_found',
+    'yes',
+  ],
+  ['one for a person', { scan_policy: 'review' }, 'not_found', 'not_found', 'not_found', 'yes'],
+  [
+    'one that was looked at',
+    { scan_policy: 'gated', scan_state: 'clean' },
+    'yes',
+    'yes',
+    'yes',
+    'yes',
+  ],
   ['a clean one', { scan_state: 'clean' }, 'yes', 'yes', 'yes', 'yes'],
   ['one with a download left', { dl_limit: 2, downloads: 1 }, 'yes', 'yes', 'yes', 'yes'],
   [

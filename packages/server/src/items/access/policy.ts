@@ -94,6 +94,9 @@ const isBlocked = ({ item, isOwner, action }: Case) =>
 const isHidden = ({ item, isOwner }: Case) => !isOwner && item.hidden_at !== null
 const isHeld = ({ item, isOwner }: Case) =>
   !isOwner && (item.scan_state === 'held' || item.scan_state === 'failed')
+// Nobody but its owner sees it before it was looked at.
+const isUnchecked = ({ item, isOwner }: Case) =>
+  !isOwner && item.scan_state === 'pending' && item.scan_policy !== 'open'
 const isUsedUp = ({ item, isOwner }: Case) =>
   !isOwner && item.dl_limit !== null && item.downloads >= item.dl_limit
 const isBurned = ({ item, proofs }: Case) => item.burned_at !== null && !proofs.holdsView
@@ -110,6 +113,7 @@ const refusals = [
   isBlocked,
   isHidden,
   isHeld,
+  isUnchecked,
   isUsedUp,
   isBurned,
   isSeenByAll,

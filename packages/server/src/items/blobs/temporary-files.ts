@@ -10,7 +10,10 @@ import { newId } from '../../core/ids.ts'
 export type Received = {
   readonly path: string
   readonly bytes: number
-  readonly sha256: string | undefined
+  /** Of the file as it came, lower-case hex. */
+  readonly sha256: string
+  readonly sha1: string
+  readonly md5: string
 }
 
 // What comes while a write is under way is written at once after it: fewer and longer writes.
@@ -46,7 +49,6 @@ export class TemporaryFiles {
       maxBytes: number
       /** Whose limit that is. */
       setBy?: LimitSetter
-      hash: boolean
       path: string
       signal: AbortSignal
     },
@@ -54,7 +56,7 @@ export class TemporaryFiles {
     const meter = measured(options)
     const file = createWriteStream(options.path, { mode: 0o600, highWaterMark: heldBytes })
     await pipeline(source, meter.stream, file, { signal: options.signal }).catch(explain)
-    return { path: options.path, bytes: meter.bytes(), sha256: meter.sha256() }
+    return { path: options.path, bytes: meter.bytes(), ...meter.hashes() }
   }
 
   /** Removes files older than this time (epoch milliseconds). */
@@ -99,22 +101,27 @@ function explain(thrown: unknown): never {
 type Measure = {
   readonly maxBytes: number
   readonly setBy?: LimitSetter
-  readonly hash: boolean
 }
 
-function measured({ maxBytes, setBy, hash: wantsHash }: Measure) {
-  const hash = wantsHash ? createHash('sha256') : undefined
+/** Counts and hashes what passes: lists of known files name them by any of these. */
+function measured({ maxBytes, setBy }: Measure) {
+  const hashes = { sha256: createHash('sha256'), sha1: createHash('sha1'), md5: createHash('md5') }
   let bytes = 0
   const stream = new Transform({
     highWaterMark: heldBytes,
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
-      hash?.update(chunk)
+      for (const hash of Object.values(hashes)) hash.update(chunk)
       if (bytes > maxBytes) done(tooLarge(maxBytes, setBy))
       else done(null, chunk)
     },
   })
-  return { stream, bytes: () => bytes, sha256: () => hash?.digest('hex') }
+  const digests = () => ({
+    sha256: hashes.sha256.digest('hex'),
+    sha1: hashes.sha1.digest('hex'),
+    md5: hashes.md5.digest('hex'),
+  })
+  return { stream, bytes: () => bytes, hashes: digests }
 }
 
 /** A larger plan helps against the limit of a plan, and nothing against that of the site. */

@@ -48,7 +48,13 @@ function ownerFields(row: ItemRow) {
     view_limit: row.view_limit,
     views: row.views,
     folder: row.folder,
+    moderation: statementOf(row),
   }
+}
+
+/** Of a row that was stored for a repeated request before it had this, nothing was decided. */
+function statementOf({ moderation }: { readonly moderation?: string | null }): Item['moderation'] {
+  return moderation ? (JSON.parse(moderation) as Item['moderation']) : null
 }
 
 /** Of a row that was stored for a repeated request before it had this, nothing is known. */

@@ -18,7 +18,6 @@ export type IncomingFile = {
 type ReceiveOptions = {
   readonly maxBytes: number
   readonly setBy: LimitSetter
-  readonly hash: boolean
 }
 
 /** The file of an upload on its way from the network into the blob store. */
@@ -37,7 +36,7 @@ export class IncomingFiles {
     this.#temporaryFiles = parts.temporaryFiles
   }
 
-  /** Streams the file to the disk, counting, and hashing where that is needed. */
+  /** Streams the file to the disk, counting and hashing. */
   async receive(
     { source, held, signal }: UploadRequest<unknown>,
     options: ReceiveOptions,
@@ -45,11 +44,9 @@ export class IncomingFiles {
   ): Promise<IncomingFile> {
     const path = this.#temporaryFiles.pathUntil(cleanUp)
     const arrived: { file?: Omit<IncomingFile, 'options'> } = {}
-    const hash = options.hash || typeof held?.sha256 === 'string'
     const raw = await source.deliver(async (stream, filename, type) => {
       const received = await this.#temporaryFiles.receive(stream, {
         ...options,
-        hash,
         path,
         signal,
       })

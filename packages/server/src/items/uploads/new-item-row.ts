@@ -7,6 +7,7 @@ import { noCaption } from '../item/caption-state.ts'
 import { cleanFileName, cleanTags, cleanText, searchText } from '../item/clean-text.ts'
 import type { Ending } from '../item/expiration.ts'
 import type { NewItemRow } from '../item/item-row.ts'
+import type { ScanPlan } from './screening.ts'
 import type { UploadRequest } from './upload-request.ts'
 
 // 8 characters are enough for a link that is meant to be passed on; 22 (131 bits) where guessing it must be hopeless.
@@ -21,6 +22,7 @@ export async function newItemRow(facts: {
   readonly ending: Ending
   readonly filename: string | undefined
   readonly blobKey: string
+  readonly scan: ScanPlan
   readonly folder: string | null
   readonly now: number
 }): Promise<NewItemRow> {
@@ -59,8 +61,7 @@ export async function newItemRow(facts: {
     ...noCaption(options.ai_optout === true),
     classification: 'unclassified',
     scan_state: 'pending',
-    scan_policy: 'open',
-    required_checks: '[]',
+    ...facts.scan,
     moderation: null,
     upload_source: request.via,
     ...textFields(options, facts.filename),

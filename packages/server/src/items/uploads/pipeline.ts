@@ -1,9 +1,11 @@
+import { mediaTypes } from '@anybin/contract'
 import type { PlanLimits, Quotas } from '../../accounts/index.ts'
 import { isRefusal } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { earlierOutcome, fingerprintOf, type HeldKey, type Idempotency } from './idempotency.ts'
 import type { IncomingFile, IncomingFiles } from './incoming-files.ts'
 import { newItemRow } from './new-item-row.ts'
+import type { Screening } from './screening.ts'
 import type { UploadRecording } from './upload-recording.ts'
 import type { UploadRequest } from './upload-request.ts'
 import { requireCreating, requireKind, type UploadRules } from './upload-rules.ts'
@@ -13,6 +15,7 @@ import type { UploadSlots } from './upload-slots.ts'
 export class UploadPipeline {
   readonly #planLimits: PlanLimits
   readonly #quotas: Quotas
+  readonly #screening: Screening
   readonly #slots: UploadSlots
   readonly #clock: Clock
   readonly #files: IncomingFiles
@@ -23,6 +26,7 @@ export class UploadPipeline {
   constructor(parts: {
     readonly planLimits: PlanLimits
     readonly quotas: Quotas
+    readonly screening: Screening
     readonly slots: UploadSlots
     readonly clock: Clock
     readonly files: IncomingFiles
@@ -32,6 +36,7 @@ export class UploadPipeline {
   }) {
     this.#planLimits = parts.planLimits
     this.#quotas = parts.quotas
+    this.#screening = parts.screening
     this.#slots = parts.slots
     this.#clock = parts.clock
     this.#files = parts.files
@@ -61,18 +66,22 @@ export class UploadPipeline {
     this.#rules.checkDeclared(request)
     const key = await this.#holdKey(request, cleanUp)
     await this.#rejectWhenFull(request, key)
-    const file = await this.#receive(request, key, cleanUp)
+    const limits = this.#rules.fileLimit(request)
+    const file = await this.#files.receive(request, limits, cleanUp)
     const repeat = key && { key, fingerprint: fingerprintIn(request, file) }
     const earlier = repeat?.key.earlier && earlierOutcome(repeat.key.earlier, repeat.fingerprint)
     if (earlier) return request.answer(earlier.row, earlier.quota)
     const placement = await this.#rules.choosePlacement(request, file.options)
     const { examined, path } = await this.#files.examine(file, request.signal, cleanUp)
     requireKind(request.kind, examined)
+    const hashes = { raw: file.received, sha256: examined.sha256 }
+    await this.#screening.admit(hashes)
     const blob = await this.#files.keep(path, cleanUp)
-    const facts = { ...placement, ...file, request, examined, blobKey: blob.key }
+    const scan = this.#screening.plan(request.actor, mediaTypes[examined.type].kind)
+    const facts = { ...placement, ...file, request, examined, scan, blobKey: blob.key }
     const row = await newItemRow({ ...facts, now: this.#clock.now() })
     return this.#recording
-      .record({ request, row, slug: file.options.slug, repeat })
+      .record({ request, row, hashes, slug: file.options.slug, repeat })
       .catch(async (thrown: unknown) => {
         // Only a refusal proves that nothing was committed. After a broken connection the row may stand: its bytes must stay,
         // and the sweeper finds out later.
@@ -100,17 +109,8 @@ export class UploadPipeline {
     if (key?.earlier || held) return
     await this.#quotas.requireRoom(actor.user, via !== 'web')
   }
-
-  #receive(
-    request: UploadRequest<unknown>,
-    key: HeldKey | undefined,
-    cleanUp: AsyncDisposableStack,
-  ): Promise<IncomingFile> {
-    const limits = this.#rules.fileLimit(request)
-    return this.#files.receive(request, { ...limits, hash: key !== undefined }, cleanUp)
-  }
 }
 
 function fingerprintIn({ operation }: UploadRequest<unknown>, file: IncomingFile): string {
-  return fingerprintOf(operation, file.options, file.received.sha256 ?? '')
+  return fingerprintOf(operation, file.options, file.received.sha256)
 }

@@ -7,6 +7,7 @@ import type { ItemRow, NewItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import { type Slugs, slugTaken } from '../item/slugs.ts'
 import type { HeldKey } from './idempotency.ts'
+import type { Screening, UploadHashes } from './screening.ts'
 import type { UploadRequest } from './upload-request.ts'
 
 /** The job that follows an upload, asked for in the transaction that records it. */
@@ -16,6 +17,7 @@ export const renditionsJob = 'items.renditions'
 type Recorded<Answer> = {
   readonly request: UploadRequest<Answer>
   readonly row: NewItemRow
+  readonly hashes: UploadHashes
   /** The one that was asked for. */
   readonly slug: string | undefined
   /** Of a request that may be repeated. */
@@ -33,6 +35,7 @@ export class UploadRecording {
   readonly #jobs: Pick<Jobs, 'enqueue'>
   readonly #quotas: Quotas
   readonly #rolesAndBans: RolesAndBans
+  readonly #screening: Screening
   readonly #slugs: Slugs
 
   constructor(parts: {
@@ -42,6 +45,7 @@ export class UploadRecording {
     readonly jobs: Pick<Jobs, 'enqueue'>
     readonly quotas: Quotas
     readonly rolesAndBans: RolesAndBans
+    readonly screening: Screening
     readonly slugs: Slugs
   }) {
     this.#database = parts.database
@@ -50,10 +54,11 @@ export class UploadRecording {
     this.#jobs = parts.jobs
     this.#quotas = parts.quotas
     this.#rolesAndBans = parts.rolesAndBans
+    this.#screening = parts.screening
     this.#slugs = parts.slugs
   }
 
-  async record<Answer>({ request, row, slug, repeat }: Recorded<Answer>): Promise<Answer> {
+  async record<Answer>({ request, row, hashes, slug, repeat }: Recorded<Answer>): Promise<Answer> {
     return this.#database.inTransaction(async (transaction) => {
       await this.#rolesAndBans.requireUnbanned(transaction, row.owner_id)
       // The folder first: whatever locks several rows of a person locks them in this order.
@@ -61,7 +66,8 @@ export class UploadRecording {
       await request.held?.settle(transaction, row.id)
       const booked = { counts: request.via !== 'web', bytes: row.size_bytes }
       const quota = await this.#quotas.book(transaction, request.actor.user, booked)
-      const recorded = await this.#insert(transaction, row, slug)
+      const inserted = await this.#insert(transaction, row, slug)
+      const recorded = await this.#screening.record(transaction, inserted, hashes)
       const job = { name: renditionsJob, payload: { itemId: recorded.id } }
       await this.#jobs.enqueue(transaction, job)
       await repeat?.key.settle(transaction, repeat.fingerprint, { row: recorded, quota })

@@ -1,0 +1,24 @@
+import type { ItemKind } from '@anybin/contract'
+import type { Actor } from '../../accounts/index.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import type { ItemRow } from '../item/item-row.ts'
+
+/** Of a file as it came and as it is served, lower-case hex. */
+export type UploadHashes = {
+  readonly raw: { readonly sha256: string; readonly sha1: string; readonly md5: string }
+  readonly sha256: string
+}
+
+/** Who sees a new item before it was looked at, and by what it has to be. */
+export type ScanPlan = Pick<ItemRow, 'scan_policy' | 'required_checks'>
+
+/** Whoever looks after what may be here, as uploads see them. */
+export type Screening = {
+  /** Throws `content_blocked` where these bytes are not wanted. */
+  admit(hashes: UploadHashes): Promise<void>
+  plan(actor: Actor, kind: ItemKind): ScanPlan
+  /** In the transaction that makes the item; answers it with the state that it has by then. */
+  record(transaction: Transaction, item: ItemRow, hashes: UploadHashes): Promise<ItemRow>
+  /** Once it is known how a picture looks. */
+  pictured(itemId: string): Promise<void>
+}
