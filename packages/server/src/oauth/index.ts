@@ -1,6 +1,6 @@
 export { adaptServerMetadata } from './adapt-server-metadata.ts'
 export { type ConsentRequest, Consents } from './consents.ts'
-export { type Grant } from './grants.ts'
+export type { Grant } from './grants.ts'
 export { Oauth } from './oauth.ts'
 export type { FetchClientDocument } from './provider-plugins.ts'
 export {
