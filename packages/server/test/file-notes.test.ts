@@ -66,7 +66,11 @@ describe.each(setups)('a file that is not quite the one that was sent, on $engin
     const item = itemSchema.parse(await answer.json())
     await jobsDone(server)
     const read = await server.fetch(`/api/v1/items/${item.id}`)
-    expect(await read.json()).toMatchObject({ id: item.id, repaired: ['missing_pixels'] })
+    expect(await read.json()).toMatchObject({
+      id: item.id,
+      // Where the cut falls decides whether its decoder warns of more.
+      repaired: expect.arrayContaining(['missing_pixels']),
+    })
   })
 
   test('is told nothing of where nothing was done', async () => {

@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import type { App } from '../src/app.ts'
+import { renditionsJob } from '../src/items/uploads/upload-recording.ts'
 import { makePerson, type Settings, withApp } from './support/installation.ts'
 import { beginUpload } from './support/load.ts'
 import { largePicture, photo } from './support/pictures.ts'
@@ -52,11 +53,7 @@ describe('a server that is told to stop', () => {
     await using trial = await startTrial({ engine: 'sqlite', store: 'disk' })
     const { server, person } = trial
     const jobsOfItems = ({ database }: App) =>
-      database.query
-        .selectFrom('jobs')
-        .select('state')
-        .where('payload', 'like', '%itemId%')
-        .execute()
+      database.query.selectFrom('jobs').select('state').where('name', '=', renditionsJob).execute()
     await withApp(trial.settings, async (app) => {
       const file = await largePicture(3000)
       await Promise.all([

@@ -4,7 +4,6 @@ import type { Item } from '@anybin/contract'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { AppError } from '../src/core/app-error.ts'
 import { plain } from '../src/pages/messages/index.ts'
 import { form, tone } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
@@ -102,6 +101,14 @@ async function openUploader() {
   await uploaderIsReady()
 }
 
+/** What a proxy in front answers when too much comes at once. */
+const busy = {
+  status: 429,
+  headers: { 'retry-after': '2', 'tus-resumable': '1.0.0' },
+  contentType: 'application/json',
+  body: JSON.stringify({ error: 'rate_limited', detail: 'The site is busy.' }),
+}
+
 /** Files that have arrived wait until they are let go. */
 function holdFiles() {
   const { media } = server.app
@@ -176,8 +183,9 @@ describeWith('chromium', 'in a browser', () => {
     page.on('request', (request) => {
       if (request.method() === 'PATCH') sent.push(request.url())
     })
-    const busy = new AppError('rate_limited', { detail: 'The site is busy.', retryAfterSeconds: 2 })
-    using _ = vi.spyOn(server.app.media, 'examine').mockRejectedValueOnce(busy)
+    await page.route(/\/api\/v1\/uploads\/[^/]+\/bytes/, (route) =>
+      sent.length === 1 ? route.fulfill(busy) : route.continue(),
+    )
     await drop(['busy.png'])
     await row('busy.png').getByText('The site is busy. Try again in 2 seconds.').waitFor()
     // Adding another one does not send the failed one again on its own.
