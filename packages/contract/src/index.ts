@@ -49,6 +49,12 @@ export {
   keySchema,
   newKeySchema,
 } from './operations/keys.ts'
+export {
+  appealSchema,
+  filedAppealSchema,
+  receivedReportSchema,
+  reportSchema,
+} from './operations/moderation.ts'
 export type { BodyShape, Credential, Operation } from './operations/operation.ts'
 export {
   type Upload,
@@ -78,6 +84,12 @@ export {
   usualMediaType,
 } from './tables/formats.ts'
 export { formatName, notesOnFile, type Repair, repairs } from './tables/repairs.ts'
+export {
+  maxReportCharacters,
+  type ReportCategory,
+  reportCategories,
+  reportCategoryNames,
+} from './tables/report-categories.ts'
 export {
   imageScopes,
   isScope,

@@ -61,7 +61,7 @@ export async function openApp(
     peerSites,
     payments,
     ...items,
-    moderation,
+    ...moderation,
     /** Of bodies that are gathered in memory. */
     frontCaches: new FrontCaches(
       config.http.frontCaches,

@@ -46,6 +46,15 @@ import type {
   ViewLog,
 } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
+import type {
+  Appeals,
+  Cases,
+  Checks,
+  Decisions,
+  HashLists,
+  ModeratedItems,
+  Reports,
+} from './moderation/index.ts'
 import type { Consents, Oauth } from './oauth/index.ts'
 import type { PeerSites } from './sites/index.ts'
 
@@ -55,6 +64,13 @@ export type Domain = {
   readonly registration: Registration
   readonly audit: AuditLog
   readonly blobVerification: BlobVerification
+  readonly appeals: Appeals
+  readonly cases: Cases
+  readonly reports: Reports
+  readonly checks: Checks
+  readonly decisions: Decisions
+  readonly hashLists: HashLists
+  readonly moderatedItems: ModeratedItems
   readonly jobs: Jobs
   readonly plans: Plans
   readonly rolesAndBans: RolesAndBans

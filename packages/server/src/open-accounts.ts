@@ -141,6 +141,7 @@ function openGuests(tools: Tools, family: Family, objects: Recording & People & 
   const challenges = new Challenges(database, { signing, limits, config: config.guests })
   const settings = { config: config.guests.signUp, audiences }
   return {
+    addressLimits: limits,
     challenges,
     guestUploads: new GuestUploads(clock, config.guests.uploads, { challenges, users, limits }),
     programSignUp: new ProgramSignUp(

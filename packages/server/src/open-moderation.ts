@@ -1,19 +1,22 @@
 import { existsSync } from 'node:fs'
-import type { AuditLog } from './accounts/index.ts'
+import type { AddressLimits, AuditLog } from './accounts/index.ts'
 import type { Config, ScanConfig } from './config/config.ts'
 import type { Clock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
+import type { KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Mail } from './mail/index.ts'
 import {
+  Appeals,
   Cases,
   CatchUp,
   Checks,
   Clamd,
   Decisions,
   EngineStates,
+  ExpiredFacts,
   Fingerprints,
   HashLists,
   ListCheck,
@@ -21,6 +24,7 @@ import {
   ModeratedItems,
   NearHashes,
   Notices,
+  Reports,
   type ScanEngine,
   ScanPolicy,
   ScanStates,
@@ -30,10 +34,9 @@ import {
 } from './moderation/index.ts'
 import type { BlobStore } from './storage/index.ts'
 
-export type Moderation = ReturnType<typeof openModeration>
-
 /** What is found out, reported and decided about items. */
 export function openModeration(tools: {
+  readonly addressLimits: AddressLimits
   readonly audit: AuditLog
   readonly blobs: BlobStore
   readonly config: Pick<Config, 'scan' | 'siteName'>
@@ -41,7 +44,8 @@ export function openModeration(tools: {
   readonly database: Database
   /** What looks at files, besides lists. */
   readonly engines: readonly ScanEngine[]
-  readonly family: Pick<Family, 'originOf'>
+  readonly family: Pick<Family, 'audiences' | 'originOf'>
+  readonly keyedHash: KeyedHash
   readonly jobs: Jobs
   readonly log: Log
   readonly mail: Pick<Mail, 'delivers' | 'send'>
@@ -57,13 +61,17 @@ export function openModeration(tools: {
   const states = new ScanStates({ ...tools, cases, checks, items, statements })
   const facts = { ...tools, cases, checks, fingerprints, hashLists, items, nearHashes, states }
   const decisions = new Decisions(facts)
+  const appeals = new Appeals({ ...facts, decisions })
+  const reports = new Reports({ ...facts, origins: tools.family.audiences })
   const engineStates = new EngineStates(tools)
   const scans = new Scans({ ...facts, engineStates })
   const listCheck = new ListCheck(facts)
   const listRescan = new ListRescan(facts)
   const notices = new Notices({ ...tools, ...tools.config, ...tools.family, items })
   const catchUp = new CatchUp({ ...tools, items, listCheck, scans })
-  for (const worker of [scans, listCheck, listRescan, notices, catchUp]) worker.define()
+  const expiredFacts = new ExpiredFacts(tools)
+  const workers = [scans, listCheck, listRescan, notices, catchUp, expiredFacts]
+  for (const worker of workers) worker.define()
   const policy = new ScanPolicy({
     ...tools,
     config: tools.config.scan,
@@ -71,18 +79,21 @@ export function openModeration(tools: {
   })
   const screening = new UploadScreening({ ...facts, listCheck, policy, scans })
   return {
+    appeals,
     cases,
     catchUp,
     checks,
     decisions,
     engineStates,
+    expiredFacts,
     fingerprints,
     hashLists,
-    items,
     listCheck,
+    moderatedItems: items,
     nearHashes,
+    reports,
+    scanStates: states,
     screening,
-    states,
   }
 }
 

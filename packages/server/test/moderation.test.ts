@@ -32,7 +32,7 @@ describe.each(setups)('moderation on $engine and $store', (setup) => {
     const item = await uploaded(alice, await scene(2))
     await jobsDone(server)
     const facts = 'A moderator will look at this.'
-    await server.app.moderation.decisions.decide('operator', item.id, { act: 'hold', facts })
+    await server.app.decisions.decide('operator', item.id, { act: 'hold', facts })
     expect(await read(item.id)).toMatchObject({
       scan_state: 'held',
       moderation: { state: 'held', ground: 'terms', facts, automated: false, appeal_state: 'none' },
@@ -42,7 +42,7 @@ describe.each(setups)('moderation on $engine and $store', (setup) => {
       expect([address, (await server.fetch(address)).status]).toEqual([address, 404])
     }
     expect((await alice.fetch(item.direct_url)).status).toBe(200)
-    await server.app.moderation.decisions.decide('operator', item.id, {
+    await server.app.decisions.decide('operator', item.id, {
       act: 'release',
       as: 'safe',
     })
@@ -59,7 +59,7 @@ describe.each(setups)('moderation on $engine and $store', (setup) => {
     const item = await uploaded(alice, file)
     await jobsDone(server)
     const before = await quotaOf()
-    await server.app.moderation.decisions.decide('operator', item.id, {
+    await server.app.decisions.decide('operator', item.id, {
       act: 'block',
       holdSimilar: true,
     })
@@ -109,7 +109,7 @@ describe.each(setups)('moderation on $engine and $store', (setup) => {
 
   test('a clip is known by its bytes', async () => {
     const item = await uploaded(alice, tone(1), '/api/v1/audio')
-    await server.app.moderation.decisions.decide('operator', item.id, { act: 'block' })
+    await server.app.decisions.decide('operator', item.id, { act: 'block' })
     const answer = await send(alice, tone(1), '/api/v1/audio')
     expect(answer.status).toBe(403)
     expect((await send(alice, tone(2), '/api/v1/audio')).status).toBe(201)

@@ -2,6 +2,7 @@ import { folderOperations } from './folders.ts'
 import { guestOperations } from './guests.ts'
 import { itemOperations } from './items.ts'
 import { keyOperations } from './keys.ts'
+import { moderationOperations } from './moderation.ts'
 import type { Operation } from './operation.ts'
 import { quotaOperations } from './quota.ts'
 import { uploadOperations } from './uploads.ts'
@@ -14,4 +15,5 @@ export const operations = {
   ...guestOperations,
   ...quotaOperations,
   ...uploadOperations,
+  ...moderationOperations,
 } as const satisfies Record<string, Operation>

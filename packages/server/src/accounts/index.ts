@@ -63,7 +63,7 @@ export { asPlanColumns, type PlanChanges, planColumns } from './plans/plan-row.t
 export { Plans } from './plans/plans.ts'
 export { Quotas } from './quota/quotas.ts'
 export { StorageUse } from './quota/storage-use.ts'
-export { RateLimits } from './rate-limits/rate-limits.ts'
+export { type RateLimit, RateLimits } from './rate-limits/rate-limits.ts'
 export { MemoryWindows, StoredWindows } from './rate-limits/rate-windows.ts'
 export { type Ban, RolesAndBans } from './roles-and-bans/roles-and-bans.ts'
 export { type LinkPurpose, OneTimeLinks } from './sessions/one-time-links.ts'

@@ -286,6 +286,16 @@ const commands = [
   'oauth rotate-keys',
   'job list',
   'job retry',
+  'item show',
+  'item hold',
+  'item release',
+  'item block',
+  'case list',
+  'case show',
+  'case decide',
+  'hash-list list',
+  'hash-list import',
+  'hash-list export',
 ]
 
 test.each(commands)('%s --help explains it with examples and --json', async (command) => {

@@ -4,9 +4,12 @@ import { ConfigError } from '../config/load-config.ts'
 import { AppError } from '../core/app-error.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { addBackupCommand } from './backup-command.ts'
+import { addCaseCommands } from './case-commands.ts'
 import { addCheckCommands } from './check-commands.ts'
+import { addHashListCommands } from './hash-list-commands.ts'
 import { addInspectCommand } from './inspect-command.ts'
 import type { Installation } from './installation.ts'
+import { addItemCommands } from './item-commands.ts'
 import { addJobCommands } from './job-commands.ts'
 import { addKeyCommands } from './key-commands.ts'
 import { addOauthCommands } from './oauth-commands.ts'
@@ -78,6 +81,9 @@ export function createProgram(
     addAuditCommands,
     addOauthCommands,
     addJobCommands,
+    addItemCommands,
+    addCaseCommands,
+    addHashListCommands,
     addCheckCommands,
     addBackupCommand,
     addSecretCommands,

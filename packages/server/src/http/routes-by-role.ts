@@ -13,7 +13,7 @@ declare module 'fastify' {
 const places: readonly (readonly [RegExp, readonly SiteRole[]])[] = [
   [/^\/$|^\/(assets|docs|guide|privacy|terms|abuse|robots\.txt|llms\.txt)\b/, siteRoles],
   [/^\/(sign-in|sign-in\/callback|sign-out)$/, siteRoles],
-  [/^\/api\/(\*$|v1\/(openapi\.json|account\/keys|auth)\b)/, siteRoles],
+  [/^\/api\/(\*$|v1\/(openapi\.json|account\/keys|auth|reports)\b)/, siteRoles],
   [/^\/\.well-known\/(?!oauth-|openid-)/, siteRoles],
   [/^\/api\/family\b/, ['accounts']],
   [/^\/(account|oauth|setup|sign-in|sign-up|dashboard\/profile)\b/, ['accounts']],

@@ -58,7 +58,7 @@ describeOnEngines('decisions', (engine) => {
     const hits = await bin.hashLists.exactHits([{ kind: 'sha256', value: sha256Of('pic') }])
     expect(hits).toMatchObject([{ list: { id: 'own', action: 'block' } }])
     await bin.addItem('later', { sha256: sha256Of('pic') })
-    await bin.database.inTransaction((open) => bin.states.settle(open, sha256Of('pic')))
+    await bin.database.inTransaction((open) => bin.scanStates.settle(open, sha256Of('pic')))
     expect(await bin.stateOf('later')).toBe('blocked abusive')
   })
 
@@ -214,6 +214,6 @@ async function add(bin: TestModeration, id: string, check: Partial<NewCheck>): P
   const common = { content_sha256: sha256Of(id), engine: 'lists', engine_version: '1' }
   await bin.database.inTransaction(async (transaction) => {
     await bin.checks.add(transaction, { ...common, outcome: 'pass', ...check })
-    await bin.states.settle(transaction, sha256Of(id))
+    await bin.scanStates.settle(transaction, sha256Of(id))
   })
 }

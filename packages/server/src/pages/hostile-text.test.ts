@@ -9,8 +9,9 @@ import { renderDelete, renderPassword, renderSignInLink } from './views/gate-pag
 import { renderHome } from './views/home-page.tsx'
 import { renderLastLook } from './views/last-look.tsx'
 import type { Frame } from './views/layout.tsx'
-import { renderAbuse, renderTerms } from './views/legal-pages.tsx'
+import { renderTerms } from './views/legal-pages.tsx'
 import { peoplePages } from './views/people/every-page.suite.ts'
+import { renderAbuse } from './views/report-pages.tsx'
 import { renderReveal } from './views/reveal-page.tsx'
 import { renderShare } from './views/share-page.tsx'
 import { renderUploaded } from './views/uploaded-page.tsx'
@@ -30,6 +31,15 @@ function hostileItem(text: string, kind: Item['kind']): Item {
     ai_tags: [text],
     content_type: text,
     private: true,
+    moderation: {
+      state: 'held',
+      ground: 'terms',
+      facts: text,
+      automated: false,
+      decided_at: 0,
+      appeal_until: 8_000_000_000_000,
+      appeal_state: 'none',
+    },
   })
 }
 
@@ -115,7 +125,7 @@ function everyPage(text: string): string[] {
     ...peoplePages(frame, text),
     ...galleryPages(frame, items, text),
     renderError({ frame, code: 'invalid_request', detail: text, requestId: text }),
-    renderAbuse(frame, text),
+    renderAbuse(frame, { url: text, category: 'spam', text, name: text, email: text }, text),
     renderTerms(frame),
   ]
 }

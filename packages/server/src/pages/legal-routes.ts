@@ -2,10 +2,10 @@ import { type ErrorCode, errorTable } from '@anybin/contract'
 import { AppError } from '../core/app-error.ts'
 import { answer } from './frame.ts'
 import type { PageContext } from './page-context.ts'
-import { type PageRoute, readParam, readQuery } from './page-route.ts'
+import { type PageRoute, readParam } from './page-route.ts'
 import { renderErrorHelp, renderErrorList } from './views/error-docs-pages.tsx'
 import type { Frame } from './views/layout.tsx'
-import { renderAbuse, renderGuide, renderPrivacy, renderTerms } from './views/legal-pages.tsx'
+import { renderGuide, renderPrivacy, renderTerms } from './views/legal-pages.tsx'
 
 const legalPages: readonly (readonly [string, (frame: Frame) => string])[] = [
   ['/docs/errors', renderErrorList],
@@ -31,15 +31,6 @@ export function legalRoutes(context: PageContext): PageRoute[] {
         if (!isErrorCode(code)) throw new AppError('not_found')
         const viewer = await context.viewer(request)
         return answer(context, reply, viewer, (frame) => renderErrorHelp(frame, code))
-      },
-    },
-    {
-      method: 'GET',
-      path: '/abuse',
-      handle: async (request, reply) => {
-        const item = /^[\w-]{1,64}$/.exec(readQuery(request, 'item'))?.[0]
-        const viewer = await context.viewer(request)
-        return answer(context, reply, viewer, (frame) => renderAbuse(frame, item))
       },
     },
     {

@@ -17,6 +17,7 @@ import { legalRoutes } from './legal-routes.ts'
 import { oembedRoute } from './oembed-route.ts'
 import { PageContext, type PageFacts } from './page-context.ts'
 import { peopleRoutes } from './people/people-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { shareRoutes } from './share-routes.ts'
 import type { Site } from './site.ts'
 import { unlockRoutes } from './unlock-routes.ts'
@@ -49,6 +50,7 @@ export function registerPages(
     ...sharedFolderRoutes(context),
     ...peopleRoutes(context),
     ...legalRoutes(context),
+    ...reportRoutes(context),
     ...docsRoutes(context),
     ...discoveryRoutes(context),
     oembedRoute(context),

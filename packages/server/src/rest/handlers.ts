@@ -5,6 +5,7 @@ import { folderHandlers } from './folders.ts'
 import { guestHandlers } from './guests.ts'
 import { itemHandlers } from './items.ts'
 import { keyHandlers } from './keys.ts'
+import { moderationHandlers } from './moderation.ts'
 import { directUploadHandlers } from './uploads.ts'
 
 const handlers: Handlers = {
@@ -14,6 +15,7 @@ const handlers: Handlers = {
   ...guestHandlers,
   ...directUploadHandlers,
   ...announcedUploadHandlers,
+  ...moderationHandlers,
   readQuota: ({ domain, actor }) => domain.quotas.read(actor.user),
 }
 

@@ -1,7 +1,9 @@
 import {
+  appealSchema,
   challengeSchema,
   classicUploadSchema,
   errorTable,
+  filedAppealSchema,
   folderListSchema,
   folderParamsSchema,
   folderSchema,
@@ -14,6 +16,8 @@ import {
   keySchema,
   newKeySchema,
   quotaSchema,
+  receivedReportSchema,
+  reportSchema,
   signedUpSchema,
   signUpSchema,
   uploadParamsSchema,
@@ -44,6 +48,10 @@ const named: readonly ZodType[] = [
   uploadParamsSchema,
   uploadTicketSchema,
   uploadSchema,
+  reportSchema,
+  receivedReportSchema,
+  appealSchema,
+  filedAppealSchema,
 ]
 
 /** The schemas that operations of this site lead to, directly or by others. */

@@ -57,6 +57,7 @@ const tags = {
   uploads: 'Multi-step uploads',
   folders: 'Folders',
   keys: 'API keys',
+  reports: 'Reports',
   'sign-up': 'Accounts for agents (proof of work)',
 } as const
 
@@ -101,6 +102,7 @@ function tagOf({ rest }: Operation): keyof typeof tags {
   if (rest.path.startsWith('/api/v1/folders')) return 'folders'
   if (rest.path.startsWith('/api/v1/account/keys')) return 'keys'
   if (rest.path.startsWith('/api/v1/uploads')) return 'uploads'
+  if (rest.path === '/api/v1/reports') return 'reports'
   return rest.path.startsWith('/api/v1/auth/') ? 'sign-up' : 'items'
 }
 

@@ -3,8 +3,16 @@ import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Insertable } from 'kysely'
 import { expect } from 'vitest'
-import { AuditLog } from '../../src/accounts/index.ts'
-import { createKeyedHash } from '../../src/core/keyed-hash.ts'
+import {
+  AddressLimits,
+  AuditLog,
+  RateLimits,
+  SecurityEvents,
+  StoredWindows,
+} from '../../src/accounts/index.ts'
+import { Background } from '../../src/core/background.ts'
+import type { Clock } from '../../src/core/clock.ts'
+import { createKeyedHash, type KeyedHash } from '../../src/core/keyed-hash.ts'
 import type { Tables } from '../../src/database/index.ts'
 import { Jobs } from '../../src/jobs/index.ts'
 import type { Message } from '../../src/mail/index.ts'
@@ -25,6 +33,7 @@ export async function startModeration(engine: TestEngine, engines: readonly Scan
   const mail = { delivers: true, send: async (message: Message) => void sent.push(message) }
   const blobs = new MemoryBlobStore()
   const moderation = openModeration({
+    addressLimits: addressLimits(database, { audit, clock, keyedHash }),
     audit,
     blobs,
     database,
@@ -34,7 +43,8 @@ export async function startModeration(engine: TestEngine, engines: readonly Scan
     mail,
     log: silentLog,
     config: { scan, siteName: 'Testbin' },
-    family: { originOf: () => 'https://bin.example' },
+    family: { audiences: ['https://bin.example'], originOf: () => 'https://bin.example' },
+    keyedHash,
   })
   for (const id of ['ada', 'bob']) await addPerson(database, id)
   return {
@@ -61,15 +71,27 @@ export async function startModeration(engine: TestEngine, engines: readonly Scan
         .execute()
     },
     stateOf: async (id: string) => {
-      const item = await moderation.items.find(id)
+      const item = await moderation.moderatedItems.find(id)
       return item && `${item.scan_state} ${item.classification}`
     },
     statementOf: async (id: string) => {
-      const item = await moderation.items.find(id)
+      const item = await moderation.moderatedItems.find(id)
       return item?.moderation ? (JSON.parse(item.moderation) as unknown) : null
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
+}
+
+function addressLimits(
+  database: Awaited<ReturnType<typeof openTestDatabase>>,
+  tools: { readonly audit: AuditLog; readonly clock: Clock; readonly keyedHash: KeyedHash },
+): AddressLimits {
+  const background = new Background(silentLog)
+  return new AddressLimits({
+    ...tools,
+    limits: new RateLimits(new StoredWindows(database), tools.clock),
+    securityEvents: new SecurityEvents(database, { ...tools, background }),
+  })
 }
 
 const scan = {

@@ -37,6 +37,7 @@ export const ownLists = {
 } as const
 
 const batch = 500
+const importBatch = 5000
 
 /** Lists of files that are not wanted here, from elsewhere and of our own. */
 export class HashLists {
@@ -118,6 +119,26 @@ export class HashLists {
     const payload = { listId, since: version - 1 }
     await this.#jobs.enqueue(transaction, { name: rescanJob, payload })
     return version
+  }
+
+  /** Adds the entries of a file, some at a time: whoever reads the list meanwhile finds a part of them. */
+  async import(listId: string, entries: readonly NewHashEntry[], by: string): Promise<void> {
+    for (let from = 0; from < entries.length; from += importBatch) {
+      const some = entries.slice(from, from + importBatch)
+      await this.#database.inTransaction((open) => this.add(open, listId, some, { by }))
+    }
+  }
+
+  /** What is on it now, in no order. */
+  async *export(listId: string): AsyncGenerator<HashEntry> {
+    let afterId = ''
+    for (;;) {
+      const entries = await this.entriesSince(listId, { version: -1, afterId, limit: importBatch })
+      yield* entries.filter(({ withdrawn_at }) => withdrawn_at === null)
+      const last = entries.at(-1)
+      if (!last || entries.length < importBatch) return
+      afterId = last.id
+    }
   }
 
   /** Adds what was decided to block to our own lists; entries of pictures hold what looks the same. */

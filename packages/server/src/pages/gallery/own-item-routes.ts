@@ -30,6 +30,7 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     },
     { method: 'POST', path, handle: change },
     { method: 'POST', path: `${path}/link`, handle: renewLink },
+    { method: 'POST', path: `${path}/appeal`, handle: appeal },
     { method: 'POST', path: `${path}/delete`, handle: remove },
   ]
 
@@ -45,6 +46,19 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     const id = readParam(request, 'id')
     await privateLinks.renew(viewer.actor, id)
     return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=new-link#links`)
+  }
+
+  async function appeal(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await context.signedIn(request)
+    const id = readParam(request, 'id')
+    try {
+      await context.domain.appeals.file(viewer.actor.user.id, id, readField(request, 'text'))
+      return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}#moderation`)
+    } catch (thrown) {
+      const { code, message } = refusable(thrown)
+      reply.code(errorTable[code].status)
+      return show(context, reply, viewer, id, { refusal: message })
+    }
   }
 
   async function change(request: FastifyRequest, reply: FastifyReply) {

@@ -1,6 +1,6 @@
 import { type AppError, asAppError } from '../../core/app-error.ts'
 
-const told = ['invalid_request', 'plan_required', 'not_found', 'conflict']
+const told = ['invalid_request', 'plan_required', 'not_found', 'conflict', 'forbidden']
 
 /** An error that the page tells beside what was there before; every other one is a page of its own. */
 export function refusable(thrown: unknown): AppError {

@@ -55,7 +55,7 @@ export function renderPrivacy(frame: Frame): string {
       <p>{text('legal.tracking', { turnstile })}</p>
       <h2>{text('legal.deletion')}</h2>
       <p>{text('legal.deletionHint')}</p>
-      {contact(frame.site)}
+      {operatorContact(frame.site)}
     </>,
   )
 }
@@ -72,23 +72,7 @@ export function renderTerms(frame: Frame): string {
         <li>{text('legal.admin')}</li>
         <li>{text('legal.noPromise')}</li>
       </ul>
-      {contact(frame.site)}
-    </>,
-  )
-}
-
-/** How to report something, optionally about one item. */
-export function renderAbuse(frame: Frame, itemId: string | undefined): string {
-  return legalPage(
-    frame,
-    plain('legal.abuse'),
-    <>
-      <p class="lead">{text('legal.abuseLead')}</p>
-      {itemId !== undefined && (
-        <p>{text('legal.abuseItem', { id: itemId }, { code: (inner) => <code>{inner}</code> })}</p>
-      )}
-      <p>{text('legal.abuseHint')}</p>
-      {contact(frame.site)}
+      {operatorContact(frame.site)}
     </>,
   )
 }
@@ -125,7 +109,8 @@ function keptFor(kept: Retention['kept'], from: string | undefined) {
     : text('legal.keptForAfter', { span, from })
 }
 
-function contact(site: Site) {
+/** How to reach who runs the site. */
+export function operatorContact(site: Site) {
   return (
     <>
       <h2>{text('legal.contact')}</h2>

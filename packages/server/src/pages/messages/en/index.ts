@@ -12,6 +12,7 @@ import { legal } from './legal.ts'
 import { login } from './login.ts'
 import { plans } from './plans.ts'
 import { reference } from './reference.ts'
+import { report } from './report.ts'
 import { reveal } from './reveal.ts'
 import { share } from './share.ts'
 import { sites } from './sites.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...login,
   ...plans,
   ...reference,
+  ...report,
   ...reveal,
   ...share,
   ...sites,

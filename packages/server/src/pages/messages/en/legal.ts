@@ -47,10 +47,6 @@ export const legal = {
   'legal.noPromise':
     "We can't promise the site is always available. Keep your own copy of anything important.",
 
-  'legal.abuse': 'Report abuse',
-  'legal.abuseLead': 'Does something here break the law, the terms or your rights? Let us know.',
-  'legal.abuseItem': "You're reporting upload <code>{id}</code>. Include this ID in your message.",
-  'legal.abuseHint': "Tell us what's wrong and paste the full link so we can find it.",
   'legal.contact': 'Contact',
   'legal.noContact':
     "The admin of {host} hasn't published a contact address. Ask the person who gave you access, or the domain's registrar.",

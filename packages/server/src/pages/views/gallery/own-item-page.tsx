@@ -16,6 +16,7 @@ import { endOf } from './end-words.tsx'
 import { expirationLabels } from './expiration-words.ts'
 import { itemForm } from './item-form.tsx'
 import { itemState } from './item-state.tsx'
+import { moderationPanel } from './moderation-panel.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
 import { qrCode } from './qr-code.tsx'
 
@@ -34,6 +35,7 @@ export function renderOwnItem(model: OwnItemModel): string {
       {done(model.done)}
       {refusal(model.refusal)}
       {itemState(item)}
+      {moderationPanel(item, model.now)}
       <div class="own-item">
         <div class="own-item-column">
           {item.scan_state !== 'blocked' &&

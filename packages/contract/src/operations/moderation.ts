@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { maxReportCharacters, reportCategoryNames } from '../tables/report-categories.ts'
+import type { Operation } from './operation.ts'
+import { changeRefusals, credentialErrors, jsonErrors } from './refusals.ts'
+
+const text = z.string().trim().min(1).max(maxReportCharacters)
+
+export const reportSchema = z
+  .strictObject({
+    url: z
+      .string()
+      .trim()
+      .min(1)
+      .max(2000)
+      .describe('Any address of the upload on this site, or its `id`.'),
+    category: z.enum(reportCategoryNames),
+    text: text.describe("What's wrong with it."),
+    name: z.string().trim().max(200).optional(),
+    email: z.email().max(254).optional().describe('Where the outcome can be sent.'),
+    good_faith: z.literal(true).describe('That you believe what you say is accurate.'),
+  })
+  .meta({ id: 'Report' })
+
+export const receivedReportSchema = z
+  .strictObject({
+    report_id: z.string(),
+    receipt_url: z.url().describe('Shows how the report is doing, to whoever has it.'),
+  })
+  .meta({ id: 'ReceivedReport' })
+
+export const appealSchema = z
+  .strictObject({ text: text.describe('Why the decision should be changed.') })
+  .meta({ id: 'AppealText' })
+
+export const filedAppealSchema = z
+  .strictObject({ appeal_id: z.string(), state: z.literal('open') })
+  .meta({ id: 'FiledAppeal' })
+
+const createReport = {
+  name: 'createReport',
+  summary: 'Report an upload',
+  description:
+    'Anybody may. The answer is the same whether or not something is at that address. Secrets in the address are cut before it is stored.',
+  rest: { method: 'POST', path: '/api/v1/reports' },
+  scopes: [],
+  credential: 'optional',
+  body: 'json',
+  input: reportSchema,
+  success: { status: 202, schema: receivedReportSchema },
+  errors: [...credentialErrors, 'bad_origin', ...jsonErrors],
+} as const satisfies Operation
+
+const appealDecision = {
+  name: 'appealDecision',
+  summary: 'Appeal what was decided about one of your items',
+  description:
+    'For an item that is held or blocked: once for each decision, within half a year. Another moderator decides it where there is one.',
+  rest: { method: 'POST', path: '/api/v1/items/{id}/appeal' },
+  scopes: ['image:create', 'voice:create'],
+  credential: 'required',
+  body: 'json',
+  params: z.strictObject({ id: z.string().min(1).max(64) }),
+  input: appealSchema,
+  success: { status: 201, schema: filedAppealSchema },
+  errors: [...changeRefusals, 'forbidden', ...jsonErrors, 'not_found', 'conflict'],
+} as const satisfies Operation
+
+/** What can be said about items that should not be there, or should be. */
+export const moderationOperations = { createReport, appealDecision } as const

@@ -1,0 +1,42 @@
+/** Reports, their receipts, and what owners are told of decisions. */
+export const report = {
+  'report.title': 'Report abuse',
+  'report.lead': 'Does something here break the law, the terms or your rights? Tell us.',
+  'report.url': 'Link of the upload',
+  'report.urlHint': 'Any link of it on this site.',
+  'report.category': "What it's about",
+  'report.category.csam': 'Sexual abuse of a child',
+  'report.category.ncii': 'Intimate images shared without consent',
+  'report.category.threat': 'A threat to somebody',
+  'report.category.illegal': 'Something else that is illegal',
+  'report.category.copyright': 'Copyright',
+  'report.category.personal_data': 'My personal data',
+  'report.category.spam': 'Spam or fraud',
+  'report.category.other': 'Something else',
+  'report.text': "What's wrong with it",
+  'report.name': 'Your name (optional)',
+  'report.email': 'Your email address (optional)',
+  'report.emailHint': "We don't keep name and email address for reports of child abuse.",
+  'report.goodFaith': 'I believe that what I say is accurate.',
+  'report.send': 'Send report',
+  'report.otherWay': 'Or write to us',
+
+  'report.receipt': 'Your report',
+  'report.received':
+    "We've received it, and somebody will look at it. Keep the address of this page to see how it ends.",
+  'report.acted_on': "We've looked at it and acted on it. Thank you.",
+  'report.nothing_to_act_on': "We've looked at it and found nothing to act on.",
+
+  'moderation.title': 'Why nobody else can see it',
+  'moderation.byPerson': 'Decided by a moderator on {when}.',
+  'moderation.byMachine': 'Decided automatically on {when}.',
+  'moderation.noFacts': "It doesn't follow the terms of this site.",
+  'moderation.appeal.open': 'You asked us to look again. We will answer here.',
+  'moderation.appeal.refused': 'We looked again, and the decision stays.',
+  'moderation.appeal.granted': 'We looked again and changed the decision.',
+  'moderation.appeal': 'Ask us to look again',
+  'moderation.appealHint':
+    'Once for each decision, until {until}. Another moderator decides it where there is one.',
+  'moderation.appealText': 'Why it should be changed',
+  'moderation.appealSend': 'Send',
+} as const
