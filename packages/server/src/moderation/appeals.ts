@@ -1,3 +1,4 @@
+import { maxReportCharacters } from '@anybin/contract'
 import type { Selectable } from 'kysely'
 import type { AuditActor, AuditLog } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
@@ -12,8 +13,6 @@ import type { DecisionRow, ScanStates } from './scan-states.ts'
 import { appealTtlMs, standingDecision } from './statements.ts'
 
 export type AppealRow = Selectable<Tables['appeals']>
-
-const maxText = 5000
 
 /** Owners who ask for somebody else to look again: once for each decision. */
 export class Appeals {
@@ -46,8 +45,10 @@ export class Appeals {
   /** `not_found` for an item of somebody else; `conflict` where nothing was decided or it was appealed; `forbidden` when late. */
   async file(ownerId: string, itemId: string, text: string): Promise<AppealRow> {
     const cleaned = text.trim()
-    if (cleaned === '' || cleaned.length > maxText) {
-      throw new AppError('invalid_request', { detail: `text: 1 to ${maxText} characters.` })
+    if (cleaned === '' || cleaned.length > maxReportCharacters) {
+      throw new AppError('invalid_request', {
+        detail: `text: 1 to ${maxReportCharacters} characters.`,
+      })
     }
     const found = await this.#items.find(itemId)
     if (found?.owner_id !== ownerId) throw new AppError('not_found')

@@ -1,5 +1,4 @@
-import type { Selectable } from 'kysely'
-import { sql } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, minute } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
@@ -103,13 +102,7 @@ export class Cases {
       .set({ claimed_by: by, claimed_until: now + caseLeaseMs })
       .where('id', '=', id)
       .where('state', '<>', 'closed')
-      .where((row) =>
-        row.or([
-          row('claimed_by', 'is', null),
-          row('claimed_by', '=', by),
-          row('claimed_until', '<=', now),
-        ]),
-      )
+      .where(notHeldByOther(by, now))
       .returningAll()
       .executeTakeFirst()
     if (claimed) return claimed
@@ -154,13 +147,7 @@ export class Cases {
       .set({ state: 'closed', closed_at: now, outcome, claimed_by: null, claimed_until: null })
       .where('id', '=', id)
       .where('state', '<>', 'closed')
-      .where((row) =>
-        row.or([
-          row('claimed_by', 'is', null),
-          row('claimed_by', '=', by),
-          row('claimed_until', '<=', now),
-        ]),
-      )
+      .where(notHeldByOther(by, now))
       .returningAll()
       .executeTakeFirst()
     if (closed) return closed
@@ -200,6 +187,16 @@ export class Cases {
       outcome: null,
     }
   }
+}
+
+/** Free, held by this very person, or held by somebody whose lease (ms since 1970) has run out. */
+function notHeldByOther(by: string, now: number) {
+  return (row: ExpressionBuilder<Tables, 'cases'>) =>
+    row.or([
+      row('claimed_by', 'is', null),
+      row('claimed_by', '=', by),
+      row('claimed_until', '<=', now),
+    ])
 }
 
 function alreadyClosed(): AppError {
