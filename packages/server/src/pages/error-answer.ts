@@ -2,11 +2,11 @@ import { errorTable } from '@anybin/contract'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, asAppError } from '../core/app-error.ts'
 import { challengesFor, isBasic } from '../http/index.ts'
-import { answer, seeOther } from './frame.ts'
+import { renderError } from './layout/error-page.tsx'
+import { answer, seeOther } from './layout/frame.ts'
+import { ownPath, withNext } from './login/next-path.ts'
 import { plain } from './messages/index.ts'
 import type { PageContext } from './page-context.ts'
-import { ownPath, withNext } from './people/next-path.ts'
-import { renderError } from './views/error-page.tsx'
 
 /** Answers an error as a page. What nobody expected is logged in full and told as one dull sentence. */
 export async function answerError(

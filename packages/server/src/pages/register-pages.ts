@@ -3,7 +3,9 @@ import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
+import { accountRoutes } from './account/account-routes.ts'
 import { type Assets, assetRoute } from './assets.ts'
+import { consentRoutes } from './consent/consent-routes.ts'
 import { discoveryRoutes } from './discovery/discovery-routes.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerError } from './error-answer.ts'
@@ -11,17 +13,16 @@ import { folderRoutes } from './gallery/folder-routes.ts'
 import { galleryRoutes } from './gallery/gallery-routes.ts'
 import { ownItemRoutes } from './gallery/own-item-routes.ts'
 import { sharedFolderRoutes } from './gallery/shared-folder-routes.ts'
-import { grantRoutes } from './grants/grant-routes.ts'
-import { homeRoutes } from './home-routes.ts'
-import { legalRoutes } from './legal-routes.ts'
-import { oembedRoute } from './oembed-route.ts'
+import { homeRoutes } from './home/home-routes.ts'
+import { legalRoutes } from './legal/legal-routes.ts'
+import { loginRoutes } from './login/login-routes.ts'
 import { PageContext, type PageFacts } from './page-context.ts'
-import { peopleRoutes } from './people/people-routes.ts'
-import { reportRoutes } from './report-routes.ts'
-import { shareRoutes } from './share-routes.ts'
+import { reportRoutes } from './report/report-routes.ts'
+import { oembedRoute } from './share/oembed-route.ts'
+import { shareRoutes } from './share/share-routes.ts'
+import { unlockRoutes } from './share/unlock-routes.ts'
+import { viewRoutes } from './share/view-routes.ts'
 import type { Site } from './site.ts'
-import { unlockRoutes } from './unlock-routes.ts'
-import { viewRoutes } from './view-routes.ts'
 
 const formBytes = 16 * 1024
 
@@ -40,7 +41,7 @@ export function registerPages(
   const context = new PageContext(domain, facts, assets.paths)
   const routes = [
     ...homeRoutes(context),
-    ...grantRoutes(context),
+    ...consentRoutes(context),
     ...shareRoutes(context),
     ...unlockRoutes(context),
     ...viewRoutes(context),
@@ -48,7 +49,8 @@ export function registerPages(
     ...ownItemRoutes(context),
     ...folderRoutes(context),
     ...sharedFolderRoutes(context),
-    ...peopleRoutes(context),
+    ...loginRoutes(context),
+    ...accountRoutes(context),
     ...legalRoutes(context),
     ...reportRoutes(context),
     ...docsRoutes(context),

@@ -2,12 +2,12 @@ import { errorTable, type Folder, type FolderShareOptions } from '@anybin/contra
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { day } from '../../core/clock.ts'
-import { answer, seeOther } from '../frame.ts'
+import { answer, seeOther } from '../layout/frame.ts'
+import { renderMessage } from '../layout/panel-page.tsx'
 import { type MessageId, plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { renderFolder } from '../views/gallery/folder-page.tsx'
-import { renderMessage } from '../views/people/gate.tsx'
 import { refusable } from './refusable.ts'
 
 function noticeOf(word: string, { share }: Folder): string | undefined {

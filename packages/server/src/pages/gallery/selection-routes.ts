@@ -1,7 +1,7 @@
 import { errorTable, timedExpirations } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
-import { seeOther } from '../frame.ts'
+import { seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readField, readFields } from '../page-route.ts'

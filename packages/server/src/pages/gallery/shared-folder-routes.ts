@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { answer, seeOther, setCookie } from '../frame.ts'
+import { answer, seeOther, setCookie } from '../layout/frame.ts'
 import type { PageContext, PageViewer } from '../page-context.ts'
 import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
-import { thumbnailUrl } from '../rendition-urls.ts'
-import { secretOf } from '../share-address.ts'
+import { thumbnailUrl } from '../share/rendition-urls.ts'
+import { secretOf } from '../share/share-address.ts'
+import { renderPassword } from '../share/unlock-pages.tsx'
 import { onSite } from '../text.ts'
 import { renderSharedFolder } from '../views/gallery/shared-folder-page.tsx'
-import { renderPassword } from '../views/gate-pages.tsx'
 
 /** `/folders/{id}?s=…`: a folder for whoever has its link. */
 export function sharedFolderRoutes(context: PageContext): PageRoute[] {

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { GalleryQuery } from '../../items/index.ts'
-import { answer } from '../frame.ts'
+import { answer } from '../layout/frame.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
-import { thumbnailUrl } from '../rendition-urls.ts'
+import { thumbnailUrl } from '../share/rendition-urls.ts'
 import { onSite } from '../text.ts'
 import { type GalleryModel, renderGallery } from '../views/gallery/gallery-page.tsx'
 

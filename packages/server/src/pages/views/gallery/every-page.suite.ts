@@ -1,5 +1,5 @@
 import type { Folder, Item } from '@anybin/contract'
-import type { Frame } from '../layout.tsx'
+import type { Frame } from '../../layout/layout.tsx'
 import { renderFolder } from './folder-page.tsx'
 import { renderGallery } from './gallery-page.tsx'
 import { renderOwnItem } from './own-item-page.tsx'

@@ -1,11 +1,11 @@
 import { type FolderList, maxNameCharacters } from '@anybin/contract'
 import type { GalleryQuery } from '../../../items/index.ts'
+import { usageSide } from '../../account/usage-panels.tsx'
 import { galleryPath } from '../../gallery/gallery-query.ts'
+import { folderIcon, linkIcon } from '../../layout/icons.tsx'
 import { plain, text } from '../../messages/index.ts'
 import type { Usage } from '../../page-context.ts'
 import { attr, link } from '../../text.ts'
-import { folderIcon, linkIcon } from '../icons.tsx'
-import { usageSide } from '../people/usage-panels.tsx'
 
 /** Links to all folders, a form for one more, and what is used of the plan. */
 export function folderNav(

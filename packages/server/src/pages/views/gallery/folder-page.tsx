@@ -1,11 +1,11 @@
 import type { Folder } from '@anybin/contract'
+import { renderAccountPage, section } from '../../account/account-frame.tsx'
+import { done, refusal, textField } from '../../layout/fields.tsx'
+import { dateOf } from '../../layout/item-card.tsx'
+import type { Frame } from '../../layout/layout.tsx'
 import { plain, text } from '../../messages/index.ts'
+import { copyRow } from '../../share/copy-links.tsx'
 import { attr, link } from '../../text.ts'
-import { copyRow } from '../copy-links.tsx'
-import { dateOf } from '../item-card.tsx'
-import type { Frame } from '../layout.tsx'
-import { renderAccountPage, section } from '../people/account-frame.tsx'
-import { done, refusal, textField } from '../people/fields.tsx'
 import { selectField } from './select-field.tsx'
 
 export type FolderModel = {

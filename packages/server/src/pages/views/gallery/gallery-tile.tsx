@@ -1,6 +1,4 @@
 import type { OwnItem } from '../../../items/index.ts'
-import { plain } from '../../messages/index.ts'
-import { attr, formatBytes, formatDuration, link, nameOf } from '../../text.ts'
 import {
   clockIcon,
   downloadIcon,
@@ -9,8 +7,10 @@ import {
   keyIcon,
   lockIcon,
   soundIcon,
-} from '../icons.tsx'
-import { dateOf } from '../item-card.tsx'
+} from '../../layout/icons.tsx'
+import { dateOf } from '../../layout/item-card.tsx'
+import { plain } from '../../messages/index.ts'
+import { attr, formatBytes, formatDuration, link, nameOf } from '../../text.ts'
 import { endOf } from './end-words.tsx'
 import { stateWord } from './item-state.tsx'
 

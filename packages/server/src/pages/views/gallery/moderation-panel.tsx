@@ -1,7 +1,7 @@
 import { type Item, maxReportCharacters } from '@anybin/contract'
+import { mainButton } from '../../layout/fields.tsx'
 import { plain, text } from '../../messages/index.ts'
 import { formatDate, link } from '../../text.ts'
-import { mainButton } from '../people/fields.tsx'
 
 /** Why nobody else sees an item, and the form that asks for another look. */
 export function moderationPanel(item: Item, now: number) {

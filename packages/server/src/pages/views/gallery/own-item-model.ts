@@ -1,6 +1,6 @@
 import type { Plan } from '../../../accounts/index.ts'
 import type { FolderChoice, OwnItem, SeenBy } from '../../../items/index.ts'
-import type { Frame } from '../layout.tsx'
+import type { Frame } from '../../layout/layout.tsx'
 
 /** What the page of one's own item shows. */
 export type OwnItemModel = {

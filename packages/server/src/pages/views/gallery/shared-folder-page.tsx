@@ -1,11 +1,11 @@
 import type { Item } from '@anybin/contract'
 import type { FolderEntry, FolderView } from '../../../items/index.ts'
+import { eyeIcon, lockIcon } from '../../layout/icons.tsx'
+import { itemCard } from '../../layout/item-card.tsx'
+import { type Frame, renderDocument, titleOf } from '../../layout/layout.tsx'
+import { neutralTags } from '../../layout/preview-tags.tsx'
 import { plain, text } from '../../messages/index.ts'
 import { link } from '../../text.ts'
-import { eyeIcon, lockIcon } from '../icons.tsx'
-import { itemCard } from '../item-card.tsx'
-import { type Frame, renderDocument, titleOf } from '../layout.tsx'
-import { neutralTags } from '../preview-tags.tsx'
 
 export type SharedFolderModel = {
   readonly frame: Frame

@@ -1,0 +1,20 @@
+import type { PageContext } from '../page-context.ts'
+import type { PageRoute } from '../page-route.ts'
+import { dashboardRoutes } from './dashboard-routes.ts'
+import { keyRoutes } from './key-routes.ts'
+import { leavingRoutes } from './leaving-routes.ts'
+import { planRoutes } from './plan-routes.ts'
+import { profileRoutes } from './profile-routes.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
+
+/** Everything about being somebody here, and leaving. */
+export function accountRoutes(context: PageContext): PageRoute[] {
+  return [
+    ...profileRoutes(context),
+    ...secondFactorRoutes(context),
+    ...keyRoutes(context),
+    ...dashboardRoutes(context),
+    ...planRoutes(context),
+    ...leavingRoutes(context),
+  ]
+}

@@ -1,0 +1,69 @@
+import { type Scope, scopes } from '@anybin/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { asAppError } from '../../core/app-error.ts'
+import { day } from '../../core/clock.ts'
+import { answer, seeOther } from '../layout/frame.ts'
+import { plain } from '../messages/index.ts'
+import { type PageContext, requesterOf, type SignedInViewer } from '../page-context.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
+import { type KeysModel, renderKeys } from './keys-page.tsx'
+
+/** `/account/keys`: keys are made here, shown once, and revoked. */
+export function keyRoutes(context: PageContext): PageRoute[] {
+  const { apiKeys } = context.domain
+  const { audiences } = context.login
+  return [
+    {
+      method: 'GET',
+      path: '/account/keys',
+      handle: async (request, reply) => {
+        const isRevoked = readQuery(request, 'notice') === 'revoked'
+        const news = isRevoked ? { done: plain('keys.revoke.done') } : {}
+        return show(reply, await context.signedIn(request), news)
+      },
+    },
+    { method: 'POST', path: '/account/keys', handle: makeKey },
+    {
+      method: 'POST',
+      path: '/account/keys/revoke',
+      handle: async (request, reply) => {
+        const viewer = await context.signedIn(request)
+        await apiKeys.revokeOwn(requesterOf(viewer), readField(request, 'id'))
+        return seeOther(reply, '/account/keys?notice=revoked')
+      },
+    },
+  ]
+
+  async function makeKey(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await context.signedIn(request)
+    try {
+      const { key } = await apiKeys.createOwn(requesterOf(viewer), keyParams(request))
+      return show(reply, viewer, { made: key })
+    } catch (thrown) {
+      const { code, message } = asAppError(thrown)
+      if (code !== 'invalid_request' && code !== 'conflict') throw thrown
+      return show(reply.code(400), viewer, { refusal: message })
+    }
+  }
+
+  async function show(
+    reply: FastifyReply,
+    viewer: SignedInViewer,
+    news: Pick<KeysModel, 'made' | 'done' | 'refusal'>,
+  ) {
+    const keys = await apiKeys.listOwn(requesterOf(viewer))
+    return answer(context, reply, viewer, (frame) =>
+      renderKeys({ frame, keys, audiences, ...news }),
+    )
+  }
+
+  function keyParams(request: FastifyRequest) {
+    const days = Number(readField(request, 'days'))
+    return {
+      name: readField(request, 'name').trim().slice(0, 80),
+      scopes: scopes.filter((scope: Scope) => readField(request, `scope-${scope}`) !== ''),
+      audience: readField(request, 'audience') || (audiences[0] ?? ''),
+      expiresAt: Number.isInteger(days) && days > 0 ? context.now() + days * day : null,
+    }
+  }
+}

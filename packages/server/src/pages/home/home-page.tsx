@@ -1,0 +1,93 @@
+import type { Item } from '@anybin/contract'
+import type { FolderChoice } from '../../items/index.ts'
+import { itemCard } from '../layout/item-card.tsx'
+import { type Frame, renderDocument } from '../layout/layout.tsx'
+import { plain, text } from '../messages/index.ts'
+import { attr } from '../text.ts'
+import { uploadForm } from './upload-form.tsx'
+import type { UploadLimits } from './upload-limits.ts'
+import { signingIn, welcome } from './welcome.tsx'
+
+export type HomeModel = {
+  readonly frame: Frame
+  /** One sentence about what has just happened. */
+  readonly notice?: string | undefined
+  /** Undefined where the viewer may not upload. */
+  readonly limits: UploadLimits | undefined
+  /** Where uploads may go; none for guests. */
+  readonly folders: readonly FolderChoice[]
+  readonly recent: readonly Item[]
+  readonly olderCursor: string | null
+  readonly isFirstPage: boolean
+  readonly thumbnailUrl: (item: Item) => string
+}
+
+/** The front page: the uploader for people who are signed in, the way in for everybody else. */
+export function renderHome(model: HomeModel): string {
+  const { site, viewer } = model.frame
+  const options = {
+    title: site.name,
+    description: plain('home.description'),
+    indexed: true,
+  }
+  return renderDocument(
+    model.frame,
+    options,
+    <>
+      {model.notice !== undefined && (
+        <p class="notice" role="status" safe>
+          {model.notice}
+        </p>
+      )}
+      {viewer?.userId === undefined ? front(model) : ownUploader(model)}
+      {viewer?.userId !== undefined && recentUploads(model)}
+    </>,
+  )
+}
+
+function ownUploader({ frame, limits, folders }: HomeModel) {
+  return limits === undefined ? '' : uploadForm({ frame, limits, folders })
+}
+
+/** For guests: the uploader where they may upload, and otherwise what this is. */
+function front({ frame, limits }: HomeModel) {
+  const { site } = frame
+  if (!site.guestUploads || !limits) return welcome(site)
+  return (
+    <>
+      {uploadForm({ frame, limits, folders: [] }, site.guestUploads)}
+      {signingIn(site)}
+    </>
+  )
+}
+
+function recentUploads(model: HomeModel) {
+  if (model.recent.length === 0) return emptyState(model.isFirstPage)
+  return (
+    <section aria-labelledby="recent">
+      <h2 id="recent">{model.isFirstPage ? text('home.recent') : text('layout.older')}</h2>
+      <ul class="grid">{model.recent.map((item) => itemCard(item, model.thumbnailUrl(item)))}</ul>
+      <p class="more">
+        <a class="button button-quiet" href="/dashboard/receipts">
+          {text('home.receipts')}
+        </a>
+      </p>
+      {model.olderCursor !== null && (
+        <p class="more">
+          <a class="button" href={attr(`/?cursor=${encodeURIComponent(model.olderCursor)}`)}>
+            {text('layout.older')}
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function emptyState(isFirstPage: boolean) {
+  return (
+    <section class="empty">
+      <h2>{isFirstPage ? text('home.empty') : text('home.end')}</h2>
+      <p>{isFirstPage ? text('home.emptyHint') : text('home.endHint')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import { type ItemKind, mediaTypes } from '@anybin/contract'
+import type { FolderChoice } from '../../items/index.ts'
+import { uploadIcon } from '../layout/icons.tsx'
+import type { Frame } from '../layout/layout.tsx'
+import { plain, text } from '../messages/index.ts'
+import type { Site } from '../site.ts'
+import { attr, formatBytes } from '../text.ts'
+import type { UploadLimits } from './upload-limits.ts'
+import { uploadOptions } from './upload-options.tsx'
+import { uploadRowTemplate } from './upload-row-template.tsx'
+
+/** What the form needs to know of whoever uploads. */
+export type UploadFormModel = {
+  readonly frame: Frame
+  readonly limits: UploadLimits
+  /** Where the uploads may go; none for guests. */
+  readonly folders: readonly FolderChoice[]
+}
+
+/** The form that uploads: with a script as soon as files are there, without one when it is sent. */
+export function uploadForm(
+  { frame, limits, folders }: UploadFormModel,
+  guest?: Site['guestUploads'],
+) {
+  const { site, assets } = frame
+  const turnstile = guest?.turnstile
+  return (
+    <form
+      class="uploader"
+      method="post"
+      action="/upload"
+      enctype="multipart/form-data"
+      data-controller="uploader"
+      data-uploader-image-bytes-value={limits.image.bytes}
+      data-uploader-audio-bytes-value={limits.audio.bytes}
+      data-uploader-too-large-image-value={attr(tooLarge(limits, 'image'))}
+      data-uploader-too-large-audio-value={attr(tooLarge(limits, 'audio'))}
+      data-uploader-solver-value={attr(guest && !turnstile ? assets.solver : '')}
+      data-uploader-turnstile-key-value={attr(turnstile?.siteKey ?? '')}
+      data-uploader-turnstile-url-value={attr(turnstile ? turnstileScript(turnstile) : '')}
+      data-action={attr(uploaderActions.join(' '))}
+    >
+      <h1>{text('upload.heading')}</h1>
+      {uploadOptions(limits, folders)}
+      <label class="drop">
+        {uploadIcon()}
+        <span class="drop-title">
+          <span class="script-only">
+            {text(
+              'upload.drop',
+              { kinds: kindsOf(site) },
+              { u: (inner) => <span class="drop-choose">{inner}</span> },
+            )}
+          </span>
+          <span class="drop-choose script-none">{text('upload.chooseFiles')}</span>
+        </span>
+        <span class="drop-hint">{limitsOf(site, limits)}</span>
+        <input
+          class="drop-input"
+          type="file"
+          name="file"
+          multiple
+          required
+          accept={attr(acceptedAt(site))}
+          aria-label={attr(plain('upload.chooseFiles'))}
+          data-uploader-target="input"
+          data-action="uploader#choose"
+        />
+      </label>
+      {guest ? (
+        <p class="script-none">{text('upload.needsScript')}</p>
+      ) : (
+        <button type="submit" class="button button-main script-none">
+          {text('upload.submit')}
+        </button>
+      )}
+      <div data-uploader-target="widget"></div>
+      <ul class="uploads" aria-label={attr(plain('upload.list'))} data-uploader-target="list"></ul>
+      {uploadRowTemplate()}
+    </form>
+  )
+}
+
+/** What a file over the limit is told. */
+function tooLarge({ planName, ...limits }: UploadLimits, kind: 'image' | 'audio'): string {
+  const { bytes, setBy } = limits[kind]
+  const size = formatBytes(bytes)
+  return setBy === 'plan'
+    ? plain('upload.tooLargeForPlan', { size, planName })
+    : plain('upload.tooLargeForSite', { size })
+}
+
+const uploaderActions = [
+  'dragover@window->uploader#dragOver',
+  'dragleave@window->uploader#dragLeave',
+  'drop@window->uploader#drop',
+  'paste@window->uploader#paste',
+  'beforeunload@window->uploader#warnBeforeLeaving',
+]
+
+const soundFiles = ['audio/*', '.opus', '.oga', '.m4a', '.weba']
+
+function takes({ kinds }: Site, kind: ItemKind): boolean {
+  return kinds === undefined || kinds.includes(kind)
+}
+
+function acceptedAt(site: Site): string {
+  const types = Object.entries(mediaTypes).filter(([, { kind }]) => takes(site, kind))
+  return [...types.map(([type]) => type), ...(takes(site, 'audio') ? soundFiles : [])].join(',')
+}
+
+function kindsOf(site: Site): ItemKind | 'both' {
+  if (!takes(site, 'audio')) return 'image'
+  return takes(site, 'image') ? 'both' : 'audio'
+}
+
+function limitsOf(site: Site, limits: UploadLimits) {
+  return text('upload.limits', {
+    kinds: kindsOf(site),
+    imageSize: formatBytes(limits.image.bytes),
+    audioSize: formatBytes(limits.audio.bytes),
+  })
+}
+
+function turnstileScript({ scriptOrigin }: { readonly scriptOrigin: string }): string {
+  return `${scriptOrigin}/turnstile/v0/api.js?render=explicit`
+}

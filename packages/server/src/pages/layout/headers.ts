@@ -1,0 +1,50 @@
+import type { FastifyReply } from 'fastify'
+import type { Site } from '../site.ts'
+
+export type PageHeaders = {
+  /** Origins or schemes outside to which a form of the page may lead. */
+  readonly formTargets?: readonly string[]
+}
+
+/** What a browser may do with our HTML: only what comes from this site, and the pictures and clips it serves. */
+function documentHeaders(
+  site: Site,
+  { formTargets = [] }: PageHeaders,
+): Readonly<Record<string, string>> {
+  const media = site.contentOrigin === site.origin ? "'self'" : `'self' ${site.contentOrigin}`
+  const turnstile = site.guestUploads?.turnstile
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self'${turnstile ? ` ${turnstile.scriptOrigin}` : ''}`,
+    "style-src 'self'",
+    `img-src ${media} data: blob:`,
+    `media-src ${media} blob:`,
+    "connect-src 'self'",
+    ...(turnstile ? [`frame-src ${turnstile.scriptOrigin}`] : []),
+    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return {
+    'content-security-policy': policy.join('; '),
+    // Addresses of private items are secrets, so other sites are told nothing. Not `no-referrer`: under it browsers
+    // send `Origin: null` with forms, and our own check of the origin would refuse them (Fetch §4.6).
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy':
+      'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+  }
+}
+
+/** Sends a page. Without a word about caching no cache may keep it. */
+export function sendPage(
+  reply: FastifyReply,
+  site: Site,
+  html: string,
+  headers: PageHeaders = {},
+): FastifyReply {
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store')
+  return reply.headers(documentHeaders(site, headers)).type('text/html; charset=utf-8').send(html)
+}

@@ -1,0 +1,132 @@
+import { cookieRetention } from '../../core/cookie-retention.ts'
+import { type Retention, retention } from '../../core/retention.ts'
+import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
+import { plain, text } from '../messages/index.ts'
+import type { Site } from '../site.ts'
+import { attr, formatBytes, formatSpan } from '../text.ts'
+
+type LinkTags = Readonly<Record<string, (inner: JSX.Element) => JSX.Element>>
+
+const strong: LinkTags = { b: (inner) => <strong>{inner}</strong> }
+const toUploads: LinkTags = { ...strong, a: (inner) => <a href="/dashboard">{inner}</a> }
+
+/** How to use the site, for people who do not program. */
+export function renderGuide(frame: Frame): string {
+  const { site } = frame
+  const sizes = { imageSize: formatBytes(site.imageBytes), audioSize: formatBytes(site.audioBytes) }
+  return legalPage(
+    frame,
+    plain('legal.guide'),
+    <>
+      <h2>{text('legal.upload')}</h2>
+      <p>{text('legal.uploadHint', sizes, { a: (inner) => <a href="/">{inner}</a> })}</p>
+      <h2>{text('legal.share')}</h2>
+      <ul>
+        <li>{text('legal.shareLink', {}, strong)}</li>
+        <li>{text('legal.shareDirect', {}, strong)}</li>
+        <li>{text('legal.shareEmbed', {}, strong)}</li>
+      </ul>
+      <h2>{text('legal.private')}</h2>
+      <p>{text('legal.privateHint')}</p>
+      <h2>{text('legal.removed')}</h2>
+      <p>{text('legal.removedHint')}</p>
+      <h2>{text('legal.organize')}</h2>
+      <p>{text('legal.organizeHint', {}, toUploads)}</p>
+      <p>{text('legal.folders')}</p>
+      <h2>{text('legal.delete')}</h2>
+      <p>{text('legal.deleteHint', {}, toUploads)}</p>
+    </>,
+  )
+}
+
+/** What the software stores. Only what is true of every installation stands here. */
+export function renderPrivacy(frame: Frame): string {
+  const { name, guestUploads } = frame.site
+  const turnstile = guestUploads?.turnstile ? 'true' : 'false'
+  return legalPage(
+    frame,
+    plain('legal.privacy'),
+    <>
+      <p class="lead">{text('legal.privacyLead', { siteName: name })}</p>
+      <h2>{text('legal.stored')}</h2>
+      {retentionList(Object.values(retention).map((row) => [undefined, row]))}
+      <h2>{text('legal.cookies')}</h2>
+      {retentionList(Object.entries(cookieRetention))}
+      <p>{text('legal.tracking', { turnstile })}</p>
+      <h2>{text('legal.deletion')}</h2>
+      <p>{text('legal.deletionHint')}</p>
+      {operatorContact(frame.site)}
+    </>,
+  )
+}
+
+export function renderTerms(frame: Frame): string {
+  return legalPage(
+    frame,
+    plain('legal.terms'),
+    <>
+      <p class="lead">{text('legal.termsLead', { siteName: frame.site.name })}</p>
+      <ul>
+        <li>{text('legal.rights')}</li>
+        <li>{text('legal.forbidden')}</li>
+        <li>{text('legal.admin')}</li>
+        <li>{text('legal.noPromise')}</li>
+      </ul>
+      {operatorContact(frame.site)}
+    </>,
+  )
+}
+
+function legalPage(frame: Frame, title: string, body: JSX.Element): string {
+  return renderDocument(
+    frame,
+    { title: titleOf(frame, title), indexed: true },
+    <article class="prose">
+      <h1 safe>{title}</h1>
+      {body}
+    </article>,
+  )
+}
+
+function retentionList(rows: readonly (readonly [name: string | undefined, Retention])[]) {
+  return (
+    <ul>
+      {rows.map(([name, { holds, kept, from }]) => (
+        <li>
+          {name !== undefined && <code safe>{name}</code>} <span safe>{holds}</span>{' '}
+          <em>{keptFor(kept, from)}</em>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function keptFor(kept: Retention['kept'], from: string | undefined) {
+  if (typeof kept === 'string') return text('legal.kept', { kept })
+  const span = formatSpan(kept)
+  return from === undefined
+    ? text('legal.keptFor', { span })
+    : text('legal.keptForAfter', { span, from })
+}
+
+/** How to reach who runs the site. */
+export function operatorContact(site: Site) {
+  return (
+    <>
+      <h2>{text('legal.contact')}</h2>
+      {site.contact === undefined ? (
+        <p>{text('legal.noContact', { host: new URL(site.origin).host })}</p>
+      ) : (
+        <p>{contactLink(site.contact)}</p>
+      )}
+    </>
+  )
+}
+
+function contactLink(contact: string) {
+  return (
+    <a href={attr(contact)} safe>
+      {contact.replace(/^mailto:/, '')}
+    </a>
+  )
+}

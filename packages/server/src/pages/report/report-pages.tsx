@@ -1,0 +1,134 @@
+import { maxReportCharacters, reportCategoryNames } from '@anybin/contract'
+import type { ReportReceipt } from '../../moderation/index.ts'
+import { mainButton, refusal } from '../layout/fields.tsx'
+import { dateOf } from '../layout/item-card.tsx'
+import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
+import { operatorContact } from '../legal/legal-pages.tsx'
+import { plain, text } from '../messages/index.ts'
+import { attr } from '../text.ts'
+import { selectField } from '../views/gallery/select-field.tsx'
+
+/** What the form of a report holds. */
+export type ReportFields = {
+  readonly url: string
+  readonly category: string
+  readonly text: string
+  readonly name: string
+  readonly email: string
+}
+
+export const noReport: ReportFields = { url: '', category: 'other', text: '', name: '', email: '' }
+
+/** The form, with what was entered and why it was not taken. */
+export function renderAbuse(frame: Frame, entered: ReportFields, sentence?: string): string {
+  return renderDocument(
+    frame,
+    { title: titleOf(frame, plain('report.title')), indexed: true },
+    <article class="prose">
+      <h1>{text('report.title')}</h1>
+      <p class="lead">{text('report.lead')}</p>
+      {refusal(sentence)}
+      <form method="post" action="/abuse">
+        {shortField({
+          name: 'url',
+          label: plain('report.url'),
+          value: entered.url,
+          hint: plain('report.urlHint'),
+          isRequired: true,
+        })}
+        {selectField({
+          id: 'category',
+          name: 'category',
+          label: plain('report.category'),
+          value: entered.category,
+          choices: reportCategoryNames.map((name) => ({
+            value: name,
+            text: plain(`report.category.${name}`),
+          })),
+        })}
+        {longField(entered.text)}
+        {shortField({ name: 'name', label: plain('report.name'), value: entered.name })}
+        {shortField({
+          name: 'email',
+          label: plain('report.email'),
+          value: entered.email,
+          hint: plain('report.emailHint'),
+        })}
+        <p>
+          <label>
+            <input type="checkbox" name="good_faith" value="1" required />{' '}
+            {text('report.goodFaith')}
+          </label>
+        </p>
+        {mainButton(plain('report.send'))}
+      </form>
+      {operatorContact(frame.site)}
+    </article>,
+  )
+}
+
+/** How a report is doing: the same words whether or not there was anything. */
+export function renderReceipt(frame: Frame, { receivedAt, state }: ReportReceipt): string {
+  return renderDocument(
+    frame,
+    { title: titleOf(frame, plain('report.receipt')), indexed: false, width: 'narrow' },
+    <section class="panel gate">
+      <h1>{text('report.receipt')}</h1>
+      <p>{dateOf(receivedAt)}</p>
+      <p role="status">{text(`report.${state}`)}</p>
+    </section>,
+  )
+}
+
+function longField(value: string) {
+  return (
+    <div class="form-row">
+      <label class="label" for="text">
+        {text('report.text')}
+      </label>
+      <textarea
+        class="field"
+        id="text"
+        name="text"
+        rows="5"
+        maxlength={maxReportCharacters}
+        required
+        safe
+      >
+        {value}
+      </textarea>
+    </div>
+  )
+}
+
+function shortField(field: {
+  readonly name: 'url' | 'name' | 'email'
+  readonly label: string
+  readonly value: string
+  readonly hint?: string
+  readonly isRequired?: boolean
+}) {
+  const hintId = `${field.name}-hint`
+  return (
+    <div class="form-row">
+      <label class="label" for={field.name} safe>
+        {field.label}
+      </label>
+      <input
+        class="field"
+        id={field.name}
+        name={field.name}
+        type={field.name === 'email' ? 'email' : 'text'}
+        value={attr(field.value)}
+        maxlength={field.name === 'url' ? 2000 : 200}
+        required={field.isRequired === true}
+        aria-describedby={field.hint === undefined ? undefined : hintId}
+      />
+      {field.hint !== undefined && (
+        <p class="hint" id={hintId} safe>
+          {field.hint}
+        </p>
+      )}
+    </div>
+  )
+}

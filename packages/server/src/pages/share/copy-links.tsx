@@ -1,0 +1,77 @@
+import type { Item } from '@anybin/contract'
+import { embedCodes } from '../../items/index.ts'
+import { copyIcon } from '../layout/icons.tsx'
+import { plain, text } from '../messages/index.ts'
+import { attr, nameOf } from '../text.ts'
+import type { LinkLimits } from './share-view.ts'
+
+/**
+ * Fields to copy from: those that work for what may be done with the item, and what the others would do. Without JavaScript they are
+ * fields to select.
+ */
+export function copyLinks(item: Item, limits: LinkLimits) {
+  const note = noteOn(limits)
+  return (
+    <div class="copy-list">
+      {copyRow(plain('share.link'), item.url)}
+      {limits.hasPassword || limits.views !== null ? '' : embedRows(item)}
+      {note !== undefined && (
+        <p class="hint" safe>
+          {note}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Elsewhere a picture is loaded by every reader and by programs that preview it; none of them says that they want to see it. */
+function noteOn({ hasPassword, isBurn, views, downloads }: LinkLimits): string | undefined {
+  if (isBurn) return plain('share.burnNote')
+  if (views !== null) return plain('share.viewLimitNote', { limit: views })
+  if (hasPassword) return plain('share.passwordNote')
+  if (downloads === null) return undefined
+  return plain('share.downloadLimitNote', { limit: downloads })
+}
+
+function embedRows(item: Item) {
+  const codes = embedCodes(item, nameOf(item))
+  return (
+    <>
+      {copyRow(plain('share.directLink'), item.direct_url)}
+      {copyRow('HTML', codes.html)}
+      {copyRow('Markdown', codes.markdown)}
+      {copyRow('BBCode', codes.bbcode)}
+    </>
+  )
+}
+
+/** A text in a field, to copy from. */
+export function copyRow(label: string, value: string) {
+  return (
+    <div class="copy-row" data-controller="copy">
+      <span class="copy-label" aria-hidden="true" safe>
+        {label}
+      </span>
+      <input
+        class="field copy-field"
+        type="text"
+        readonly
+        spellcheck="false"
+        value={attr(value)}
+        aria-label={attr(label)}
+        data-copy-target="source"
+        data-action="focus->copy#select"
+      />
+      <button
+        type="button"
+        class="button copy-button script-only"
+        data-copy-target="button"
+        data-action="copy#copy"
+        aria-label={attr(plain('share.copyLabel', { label }))}
+      >
+        {copyIcon()}
+        <span data-copy-target="label">{text('share.copy')}</span>
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+import { type ErrorCode, errorTable, type Item } from '@anybin/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError, asAppError } from '../../core/app-error.ts'
+import { playerCode } from '../../items/index.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readQuery } from '../page-route.ts'
+import type { Site } from '../site.ts'
+import { nameOf } from '../text.ts'
+import { stillsOf } from './rendition-urls.ts'
+import { sharePageOf } from './share-view.ts'
+
+const audioSize = { width: 480, height: 80 }
+
+/** `/oembed?url=…` (oembed.com): how other sites show an item. They see what a guest with that address sees. */
+export function oembedRoute(context: PageContext): PageRoute {
+  return {
+    method: 'GET',
+    path: '/oembed',
+    handle: async (request, reply) => {
+      reply.headers({
+        'cache-control': 'private, no-store',
+        'access-control-allow-origin': '*',
+        'x-content-type-options': 'nosniff',
+      })
+      const format = readQuery(request, 'format') || 'json'
+      const render = formats.get(format)
+      // oEmbed §2.3.1: 501 for a format that is not offered. No code of ours means that.
+      if (!render) {
+        const body = { error: 'invalid_request', detail: 'format: json or xml.' }
+        return reply.code(501).type('application/json; charset=utf-8').send(JSON.stringify(body))
+      }
+      try {
+        return render(reply, await answer(context, request))
+      } catch (thrown) {
+        return refuse(request, reply, render, thrown)
+      }
+    },
+  }
+}
+
+// A page that is read for somebody else is nobody's look.
+const noLook = { method: 'GET', isRange: false, isPrefetch: true, isNavigation: false }
+
+async function answer(
+  { domain, site, here }: PageContext,
+  request: FastifyRequest,
+): Promise<Fields> {
+  const target = readTarget(site, readQuery(request, 'url'))
+  const { address } = request.context
+  const guest = { address, linkToken: target.linkToken, kinds: here.kinds, visit: noLook }
+  const page = sharePageOf(await domain.sharedItems.view(target.id, guest))
+  if (page.state !== 'open' || page.isGuarded) throw new AppError('not_found')
+  return describe(site, page.item, {
+    width: readLimit(request, 'maxwidth'),
+    height: readLimit(request, 'maxheight'),
+  })
+}
+
+type Fields = Readonly<Record<string, string | number>>
+type Render = (reply: FastifyReply, fields: Fields) => FastifyReply
+
+const formats: ReadonlyMap<string, Render> = new Map([
+  [
+    'json',
+    (reply, fields) => reply.type('application/json; charset=utf-8').send(JSON.stringify(fields)),
+  ],
+  ['xml', (reply, fields) => reply.type('text/xml; charset=utf-8').send(asXml(fields))],
+])
+
+/** Whoever asks is a program: a page would tell it nothing. */
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  render: Render,
+  thrown: unknown,
+): FastifyReply {
+  const { code, facts, cause } = asAppError(thrown)
+  const { status, help } = errorTable[code]
+  if (status >= 500) request.log.error({ err: cause ?? thrown, code }, 'request failed')
+  const { retryAfterSeconds } = facts
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
+  const fields: Fields & { error: ErrorCode } = {
+    error: code,
+    status,
+    detail: facts.detail ?? help,
+  }
+  return render(reply.code(status), fields)
+}
+
+/** oEmbed §2.3.4.2: the parameters as elements of one root. */
+function asXml(fields: Fields): string {
+  const elements = Object.entries(fields).map(
+    ([name, value]) => `  <${name}>${escapeXml(String(value))}</${name}>\n`,
+  )
+  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${elements.join('')}</oembed>\n`
+}
+
+// XML 1.0 §2.2 knows no other control characters, not even escaped, nor halves of a surrogate pair.
+const notXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+function escapeXml(text: string): string {
+  return text.replace(notXml, '\ufffd').replace(/[&<>]/g, (letter) => entities[letter] ?? letter)
+}
+
+function readTarget({ origin }: Site, address: string) {
+  const url = URL.parse(address)
+  const id = /^\/[iav]\/([\w-]{1,64})\/?$/.exec(url?.pathname ?? '')?.[1]
+  if (!url || !id || url.origin !== origin) throw new AppError('not_found')
+  return { id, linkToken: url.searchParams.get('s') ?? undefined }
+}
+
+function readLimit(request: FastifyRequest, name: string): number {
+  const text = readQuery(request, name)
+  if (text === '') return Number.POSITIVE_INFINITY
+  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (limit < 1) throw new AppError('invalid_request', { detail: `${name}: pixels, 1 or more.` })
+  return limit
+}
+
+type Size = { readonly width: number; readonly height: number }
+
+function describe(site: Site, item: Item, limit: Size): Fields {
+  const common = {
+    version: '1.0',
+    title: nameOf(item),
+    provider_name: site.name,
+    provider_url: site.origin,
+  }
+  if (item.kind === 'audio') {
+    const size = {
+      width: Math.min(audioSize.width, limit.width),
+      height: Math.min(audioSize.height, limit.height),
+    }
+    return { type: 'rich', ...common, ...size, html: playerCode(item) }
+  }
+  return { type: 'photo', ...common, ...photo(item, limit) }
+}
+
+/**
+ * The largest file that there is in the size that was asked for, with the size that it has. Where even the smallest is larger,
+ * that one: a program that was told less would show it blurred or cut.
+ */
+function photo(item: Item, limit: Size) {
+  const original = { width: item.width ?? 1, height: item.height ?? 1, url: item.direct_url }
+  const files = [original, ...stillsOf(item)]
+  const fits = ({ width, height }: Size) => width <= limit.width && height <= limit.height
+  return files.find(fits) ?? files.at(-1) ?? original
+}

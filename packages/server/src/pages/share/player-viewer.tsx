@@ -1,0 +1,107 @@
+import type { Item } from '@anybin/contract'
+import { linkIcon, pauseIcon, playIcon } from '../layout/icons.tsx'
+import { plain, text } from '../messages/index.ts'
+import { attr, formatDuration, link, nameOf } from '../text.ts'
+import type { OpenSharePage } from './share-view.ts'
+
+const start = '0:00'
+
+export type SoundUrls = { readonly peaks: string; readonly waveform: string }
+
+/**
+ * The clip: the browser's own player under a picture of the sound. JavaScript puts a player in their place that is drawn
+ * from the peaks; until it has, and without it, nothing is missing.
+ */
+export function playerViewer({ item, shownUrl }: OpenSharePage, { peaks, waveform }: SoundUrls) {
+  const length = formatDuration(item.duration_ms ?? 0)
+  return (
+    <figure
+      class="stage stage-audio"
+      data-controller="player"
+      data-player-peaks-value={link(peaks)}
+      data-player-seconds-value={`${(item.duration_ms ?? 0) / 1000}`}
+      data-action="keydown->player#press hashchange@window->player#followLink"
+    >
+      <img class="player-picture" src={link(waveform)} width="1280" height="240" alt="" />
+      {wave(item, length)}
+      {controls(length)}
+      {/* biome-ignore lint/a11y/useMediaCaption: people's own recordings; there are no captions to offer */}
+      <audio
+        class="player-plain"
+        controls=""
+        preload="metadata"
+        src={link(shownUrl)}
+        aria-label={attr(nameOf(item))}
+        data-player-target="sound"
+        data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show error->player#fail"
+      ></audio>
+      <input
+        class="field player-link"
+        type="text"
+        readonly
+        hidden
+        aria-label={attr(plain('share.linkAtTime'))}
+        data-player-target="linkField"
+      />
+      <p class="player-trouble" role="alert" hidden data-player-target="trouble">
+        {text('share.cannotPlay')}
+      </p>
+    </figure>
+  )
+}
+
+function wave(item: Item, length: string) {
+  return (
+    <div class="player-wave" data-player-target="wave">
+      <input
+        class="player-seek"
+        type="range"
+        min="0"
+        max={`${(item.duration_ms ?? 0) / 1000}`}
+        step="any"
+        value="0"
+        aria-label={attr(plain('share.position'))}
+        aria-valuetext={attr(plain('share.positionOf', { position: start, length }))}
+        autocomplete="off"
+        data-player-target="seek"
+        data-action="player#seek"
+      />
+    </div>
+  )
+}
+
+function controls(length: string) {
+  return (
+    <div class="player-bar">
+      <button
+        type="button"
+        class="button button-main button-icon player-toggle"
+        aria-label={attr(plain('share.play'))}
+        title={attr(plain('share.playKey'))}
+        data-player-target="toggle"
+        data-action="player#toggle"
+      >
+        {playIcon()}
+        {pauseIcon()}
+      </button>
+      <p class="player-time">
+        <span data-player-target="time">{start}</span>
+        {' / '}
+        <span safe>{length}</span>
+      </p>
+      <button
+        type="button"
+        class="button player-speed"
+        aria-label={attr(plain('share.speed', { speed: '1' }))}
+        data-player-target="speed"
+        data-action="player#faster"
+      >
+        1×
+      </button>
+      <button type="button" class="button" data-action="player#copyLink">
+        {linkIcon()}
+        <span data-player-target="link">{text('share.copyAtTime', { time: start })}</span>
+      </button>
+    </div>
+  )
+}

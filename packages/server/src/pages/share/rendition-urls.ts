@@ -1,0 +1,34 @@
+import type { Item } from '@anybin/contract'
+import { stillSizes } from '../../items/index.ts'
+
+export type Still = { readonly url: string; readonly width: number; readonly height: number }
+
+/** `small` for lists, `large` for link previews. */
+export function thumbnailUrl(item: Item, size: 'small' | 'large'): string {
+  return renditionUrl(item, size === 'small' ? '320.webp' : '1280.webp').href
+}
+
+/** The smaller pictures that are made of an item, largest first, each in the size that it has. */
+export function stillsOf(item: Item): Still[] {
+  return stillSizes(item.width ?? 1, item.height ?? 1).map(({ file, ...size }) => ({
+    ...size,
+    url: renditionUrl(item, file).href,
+  }))
+}
+
+/** What players read of a clip: on the origin of the pages, because scripts read them. */
+export function soundUrls(item: Item) {
+  return { peaks: pathOf(item, 'peaks.json'), waveform: pathOf(item, 'waveform.webp') }
+}
+
+function pathOf(item: Item, file: string): string {
+  const { pathname, search } = renditionUrl(item, file)
+  return pathname + search
+}
+
+/** Beside the bytes, on the same origin and with the same secret. */
+function renditionUrl(item: Item, file: string): URL {
+  const url = new URL(item.direct_url)
+  url.pathname = `/t/${item.id}/${file}`
+  return url
+}

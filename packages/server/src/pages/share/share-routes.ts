@@ -1,0 +1,99 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../../core/app-error.ts'
+import { answer, seeOther } from '../layout/frame.ts'
+import type { PageViewer } from '../page-context.ts'
+import { type PageContext, requireSignedIn } from '../page-context.ts'
+import { type PageRoute, readParam } from '../page-route.ts'
+import { onSite } from '../text.ts'
+import { renderLastLook } from './last-look.tsx'
+import { soundUrls, thumbnailUrl } from './rendition-urls.ts'
+import { type Letter, letterOf, letters, sharePathOf } from './share-address.ts'
+import { renderShare } from './share-page.tsx'
+import type { OpenSharePage, SharePage } from './share-view.ts'
+import { ownedPage, sharePageOf } from './share-view.ts'
+import { renderDelete } from './unlock-pages.tsx'
+import { askForPassword, askToReveal } from './unlock-routes.ts'
+import { renderLinks } from './uploaded-page.tsx'
+
+/** Pictures live under `/i/`, clips under `/a/`; whoever mixes them up is sent to the right one. */
+export function shareRoutes(context: PageContext): PageRoute[] {
+  return [
+    { method: 'GET', path: '/v/:id', handle: redirectToShare },
+    ...letters.flatMap((letter): PageRoute[] => [
+      { method: 'GET', path: `/${letter}/:id`, handle: (...args) => show(letter, ...args) },
+      { method: 'GET', path: `/${letter}/:id/links`, handle: showLinks },
+      { method: 'GET', path: `/${letter}/:id/delete`, handle: askBeforeDeleting },
+      { method: 'POST', path: `/${letter}/:id/delete`, handle: deleteForGood },
+    ]),
+  ]
+
+  async function show(letter: Letter, request: FastifyRequest, reply: FastifyReply) {
+    const id = readParam(request, 'id')
+    const viewer = await context.itemViewer(request)
+    const page = sharePageOf(await context.domain.sharedItems.visit(id, viewer))
+    if (kindOf(page) !== letter) return redirect(reply, request, kindOf(page))
+    if (page.state === 'locked') return askForPassword(context, request, reply, viewer, false)
+    if (page.state === 'hidden') return askToReveal(context, request, reply, viewer, page)
+    return showOpen(context, reply, viewer, page)
+  }
+
+  async function redirectToShare(request: FastifyRequest, reply: FastifyReply) {
+    const { page } = await read(context, request)
+    return redirect(reply, request, kindOf(page))
+  }
+
+  async function showLinks(request: FastifyRequest, reply: FastifyReply) {
+    const { viewer, page } = await read(context, request)
+    if (page.state !== 'open') throw new AppError('not_found')
+    return answer(context, reply, viewer, () => renderLinks(page.item, page.linkLimits))
+  }
+
+  async function askBeforeDeleting(request: FastifyRequest, reply: FastifyReply) {
+    const { viewer, page } = await read(context, request)
+    const { item } = ownedPage(page)
+    return answer(context, reply, viewer, (frame) => renderDelete(frame, item))
+  }
+
+  async function deleteForGood(request: FastifyRequest, reply: FastifyReply) {
+    const { viewer, page } = await read(context, request)
+    const { id } = ownedPage(page).item
+    await context.domain.ownItems.remove(requireSignedIn(viewer).actor, id)
+    return seeOther(reply, '/?notice=deleted')
+  }
+}
+
+async function read(context: PageContext, request: FastifyRequest) {
+  const id = readParam(request, 'id')
+  const viewer = await context.itemViewer(request)
+  return { viewer, page: sharePageOf(await context.domain.sharedItems.view(id, viewer)) }
+}
+
+function showOpen(
+  context: PageContext,
+  reply: FastifyReply,
+  viewer: PageViewer,
+  page: OpenSharePage,
+): FastifyReply {
+  // Whatever is cached of a page outlives the deletion of what it shows.
+  reply.header('cache-control', 'private, no-store')
+  if (!page.mayBeIndexed) reply.header('x-robots-tag', 'noindex')
+  const shown = { ...page, shownUrl: onSite(context.site, page.shownUrl) }
+  if (page.isLastLook) {
+    return answer(context, reply, viewer, (frame) => renderLastLook(frame, shown))
+  }
+  const urls = {
+    previewUrl: thumbnailUrl(page.item, 'large'),
+    sound: soundUrls(page.item),
+  }
+  return answer(context, reply, viewer, (frame) => renderShare({ frame, page: shown, ...urls }))
+}
+
+function kindOf(page: SharePage): Letter {
+  return letterOf(page.state === 'open' ? page.item.kind : page.kind)
+}
+
+/** To the right page, which asks whatever has to be asked. */
+function redirect(reply: FastifyReply, request: FastifyRequest, letter: Letter): FastifyReply {
+  const path = sharePathOf(request, letter)
+  return reply.header('cache-control', 'private, no-store').redirect(path, 302)
+}

@@ -1,0 +1,73 @@
+import type { Item, ItemKind } from '@anybin/contract'
+import { AppError } from '../../core/app-error.ts'
+import type { View } from '../../items/index.ts'
+
+/** What is to be known before links of an item are passed on; told to everybody who sees it. */
+export type LinkLimits = {
+  readonly hasPassword: boolean
+  readonly isBurn: boolean
+  /** How many viewers may see it, and how many downloads there may be; null without a limit. */
+  readonly views: number | null
+  readonly downloads: number | null
+}
+
+export type OpenSharePage = {
+  readonly state: 'open'
+  readonly item: Item
+  readonly isOwner: boolean
+  /** The bytes as this page shows them: fetching them from there is no download. */
+  readonly shownUrl: string
+  readonly linkLimits: LinkLimits
+  readonly look: {
+    readonly animated: boolean
+    /** A few pixels to show while the picture loads, as a `data:` address. */
+    readonly placeholder: string | undefined
+  }
+  /** Clean, safe and public: search engines may list it. */
+  readonly mayBeIndexed: boolean
+  /** There was something between the link and the item: link previews must not show what is behind it. */
+  readonly isGuarded: boolean
+  /** For this viewer it is here for the first and last time. Never for the owner. */
+  readonly isLastLook: boolean
+}
+
+/** Seeing it is counted: it waits until somebody asks for it. */
+export type HiddenSharePage = {
+  readonly state: 'hidden'
+  readonly kind: ItemKind
+  /** It can be seen by one viewer and is gone then. */
+  readonly isBurn: boolean
+}
+
+export type SharePage =
+  | OpenSharePage
+  | HiddenSharePage
+  | { readonly state: 'locked'; readonly kind: ItemKind }
+
+/** What the page of an item shows of what its viewer may see. */
+export function sharePageOf(view: View): SharePage {
+  if (view.state !== 'open') return view
+  const { item, isOwner, row, shownUrl } = view
+  return {
+    state: 'open',
+    item,
+    isOwner,
+    shownUrl,
+    linkLimits: {
+      hasPassword: row.password_hash !== null,
+      isBurn: row.expiration === 'burn',
+      views: row.view_limit,
+      downloads: row.dl_limit,
+    },
+    look: { animated: row.animated === 1, placeholder: row.placeholder ?? undefined },
+    mayBeIndexed: !item.private && row.scan_state === 'clean' && row.classification === 'safe',
+    isGuarded: row.password_hash !== null || row.view_limit !== null,
+    isLastLook: row.burned_at !== null,
+  }
+}
+
+/** The page of one's own item; `not_found` for everybody else. */
+export function ownedPage(page: SharePage): OpenSharePage {
+  if (page.state !== 'open' || !page.isOwner) throw new AppError('not_found')
+  return page
+}
