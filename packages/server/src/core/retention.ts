@@ -212,7 +212,7 @@ export const retention = {
     holds:
       'Reports you send: what you wrote, your name and email address if you gave them, and a keyed hash of your address.',
     kept: 180 * day,
-    from: 'the case is closed',
+    from: 'the case is closed, or the report arrives if no upload was found',
     tables: ['reports', 'cases'],
   },
   appeals: {

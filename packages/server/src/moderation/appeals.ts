@@ -14,6 +14,14 @@ import { appealTtlMs, standingDecision } from './statements.ts'
 
 export type AppealRow = Selectable<Tables['appeals']>
 
+export type AppealAnswer = { readonly grant: boolean; readonly answer: string }
+
+type Answered = {
+  readonly answer: AppealAnswer
+  readonly decision: DecisionRow
+  readonly item: ModeratedItem
+}
+
 /** Owners who ask for somebody else to look again: once for each decision. */
 export class Appeals {
   readonly #audit: AuditLog
@@ -61,24 +69,22 @@ export class Appeals {
   }
 
   /**
-   * Answers an appeal; granting it takes the decision back. `forbidden` for whoever made the decision, as long as there is
-   * another moderator; `conflict` where it is answered.
+   * Answers an appeal, and if it is granted takes the decision back, in one transaction. `forbidden` for whoever made the
+   * decision or the appeal, as long as there is another moderator; `conflict` where it is answered, or somebody else works on
+   * the case.
    */
-  async decide(
-    by: AuditActor,
-    id: string,
-    { grant, answer }: { readonly grant: boolean; readonly answer: string },
-  ): Promise<AppealRow> {
+  async decide(by: AuditActor, id: string, answer: AppealAnswer): Promise<AppealRow> {
     const appeal = await this.#find(id)
     const decision = await this.#decisions.find(appeal.decision_id)
     if (!decision) throw new AppError('not_found')
-    await this.#rejectOwnDecision(by, decision)
-    const row = await this.#answer(by, appeal, { grant, answer })
-    const isPerson = decision.made_by !== 'system'
-    if (grant && isPerson) await this.#decisions.reverse(by, decision.id)
-    if (grant && !isPerson)
-      await this.#decisions.decide(by, decision.subject_id, { act: 'release' })
-    return row
+    await this.#rejectOwn(by, appeal, decision)
+    return this.#database.inTransaction(async (transaction) => {
+      const copies = await this.#items.lockCopies(transaction, decision.content_sha256 ?? '')
+      const row = await this.#answer(transaction, by, appeal, answer)
+      const item = copies.find((one) => one.id === appeal.item_id)
+      if (item) await this.#follow(transaction, by, { answer, decision, item })
+      return row
+    })
   }
 
   /** The one about this item that waits. */
@@ -127,52 +133,59 @@ export class Appeals {
 
   /** One of two who answer at once does. */
   async #answer(
+    transaction: Transaction,
     by: AuditActor,
     appeal: AppealRow,
-    { grant, answer }: { readonly grant: boolean; readonly answer: string },
+    { grant, answer }: AppealAnswer,
   ): Promise<AppealRow> {
-    return this.#database.inTransaction(async (transaction) => {
-      const state = grant ? 'granted' : 'refused'
-      const row = await this.#database
-        .within(transaction)
-        .updateTable('appeals')
-        .set({ state, answer, decided_by: nameOf(by), decided_at: this.#clock.now() })
-        .where('id', '=', appeal.id)
-        .where('state', '=', 'open')
-        .returningAll()
-        .executeTakeFirst()
-      if (!row) throw new AppError('conflict', { detail: 'This appeal is already answered.' })
-      const target = appeal.item_id ?? appeal.decision_id
-      await this.#audit.record(transaction, {
-        by,
-        action: 'appeal.answer',
-        target,
-        userId: appeal.by,
-        details: { appeal: appeal.id, state },
-      })
-      await this.#settle(transaction, row, by)
-      return row
+    const state = grant ? 'granted' : 'refused'
+    const row = await this.#database
+      .within(transaction)
+      .updateTable('appeals')
+      .set({ state, answer, decided_by: nameOf(by), decided_at: this.#clock.now() })
+      .where('id', '=', appeal.id)
+      .where('state', '=', 'open')
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw new AppError('conflict', { detail: 'This appeal is already answered.' })
+    await this.#audit.record(transaction, {
+      by,
+      action: 'appeal.answer',
+      target: appeal.item_id ?? appeal.decision_id,
+      userId: appeal.by,
+      details: { appeal: appeal.id, state },
     })
+    return row
   }
 
-  /** A refused appeal closes its case; a granted one is closed by what is decided instead. */
-  async #settle(transaction: Transaction, appeal: AppealRow, by: AuditActor): Promise<void> {
-    const item = await this.#items.find(appeal.item_id ?? '')
-    if (!item) return
+  /** What a person decided is taken back; what a machine did is overruled by a person. Either closes the case, as a refusal does. */
+  async #follow(
+    transaction: Transaction,
+    by: AuditActor,
+    { answer: { grant }, decision, item }: Answered,
+  ): Promise<void> {
+    if (grant && decision.made_by === 'system') {
+      await this.#decisions.decideLocked(transaction, by, item, { act: 'release' })
+      return
+    }
+    if (grant) {
+      await this.#decisions.reverseWithin(transaction, by, decision)
+      return
+    }
     await this.#states.settle(transaction, item.sha256)
-    if (appeal.state !== 'refused') return
     const open = await this.#cases.openOf(transaction, 'item', item.id)
-    const closing = { by: nameOf(by), outcome: appeal.state }
+    const closing = { by: nameOf(by), outcome: 'refused' }
     if (open) await this.#cases.close(transaction, open.id, closing)
   }
 
-  async #rejectOwnDecision(by: AuditActor, decision: DecisionRow): Promise<void> {
-    if (decision.made_by !== nameOf(by) || by === 'operator') return
+  async #rejectOwn(by: AuditActor, appeal: AppealRow, decision: DecisionRow): Promise<void> {
+    const isOwn = decision.made_by === nameOf(by) || appeal.by === nameOf(by)
+    if (!isOwn || by === 'operator') return
     const other = await this.#database.query
       .selectFrom('users')
       .select('id')
       .where('role', 'in', ['moderator', 'admin'])
-      .where('id', '<>', nameOf(by))
+      .where('id', 'not in', [nameOf(by), appeal.by, decision.made_by])
       .where('banned_at', 'is', null)
       .executeTakeFirst()
     if (!other) return

@@ -62,6 +62,42 @@ describeOnEngines('decisions', (engine) => {
     expect(await bin.stateOf('later')).toBe('blocked abusive')
   })
 
+  test('a release overrules what a grave list says only once every entry of it is withdrawn', async () => {
+    await using bin = await startModeration(engine)
+    await bin.addItem('pic')
+    const about = { name: 'x', source: 'file', legal_class: 'csam', action: 'hold' } as const
+    const list = await bin.hashLists.create(about)
+    const marks = ['sha256', 'sha256_raw'] as const
+    const entries = marks.map((kind) => ({ kind, value: sha256Of('pic') }))
+    await bin.database.inTransaction((open) =>
+      bin.hashLists.add(open, list.id, entries, { by: 'operator' }),
+    )
+    const hits = await bin.hashLists.exactHits(entries)
+    for (const { entry } of hits) {
+      const engine = `list:${entry.id}`
+      await add(bin, 'pic', { ...held, engine, engine_version: entry.id, kind: 'grave' })
+    }
+    const withdraw = (id = '') =>
+      bin.database.query
+        .updateTable('hash_entries')
+        .set({ withdrawn_at: 1 })
+        .where('id', '=', id)
+        .execute()
+    const states: unknown[] = []
+    for (const { entry } of hits) {
+      await bin.decisions.decide(moderator, 'pic', { act: 'release' })
+      states.push(await bin.stateOf('pic'))
+      await withdraw(entry.id)
+      bin.pass(1)
+    }
+    await bin.decisions.decide(moderator, 'pic', { act: 'release' })
+    expect([...states, await bin.stateOf('pic')]).toEqual([
+      'held unclassified',
+      'held unclassified',
+      'clean unclassified',
+    ])
+  })
+
   test('one item alone is blocked where its copies are none of its business', async () => {
     await using bin = await startModeration(engine)
     await bin.addItem('pic')

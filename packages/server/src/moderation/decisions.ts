@@ -6,7 +6,7 @@ import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { Cases } from './cases.ts'
-import type { Check, Checks } from './checks.ts'
+import type { Checks } from './checks.ts'
 import type { Fingerprints } from './fingerprints.ts'
 import { overruledKinds } from './fold.ts'
 import type { HashLists } from './hash-lists/hash-lists.ts'
@@ -103,23 +103,35 @@ export class Decisions {
   /** Takes a decision back: what was true before it is true again. `conflict` where it was taken back already. */
   async reverse(by: AuditActor, decisionId: string): Promise<DecisionRow> {
     const earlier = await this.find(decisionId)
-    const sha256 = earlier?.content_sha256
-    if (!earlier || !sha256) throw new AppError('not_found')
-    return this.#database.inTransaction(async (transaction) => {
-      await this.#items.lockCopies(transaction, sha256)
-      await this.#rejectReversed(transaction, sha256, decisionId)
-      const { id: _, ...row } = earlier
-      const restored = { ...row, ...undone, reverses: decisionId, made_by: nameOf(by) }
-      const decision = { ...restored, id: newId(), made_at: this.#clock.now() }
-      await this.#database.within(transaction).insertInto('decisions').values(decision).execute()
-      await this.#hashLists.withdrawOwn(transaction, [decisionId])
-      await this.#states.settle(transaction, sha256)
-      const details = { decision: decision.id, reverses: decisionId }
-      const subject = { target: earlier.subject_id, userId: earlier.owner_id ?? undefined }
-      const event = { by, action: 'item.restore', ...subject, details } as const
-      await this.#audit.record(transaction, event)
-      return decision
-    })
+    if (!earlier) throw new AppError('not_found')
+    return this.#database.inTransaction((open) => this.reverseWithin(open, by, earlier))
+  }
+
+  /** The same in a transaction. The case of the item closes unless something else still keeps the item back. */
+  async reverseWithin(
+    transaction: Transaction,
+    by: AuditActor,
+    earlier: DecisionRow,
+  ): Promise<DecisionRow> {
+    const { id: decisionId, content_sha256: sha256, ...row } = earlier
+    if (!sha256) throw new AppError('not_found')
+    await this.#items.lockCopies(transaction, sha256)
+    await this.#rejectReversed(transaction, sha256, decisionId)
+    const restored = { ...row, ...undone, content_sha256: sha256, reverses: decisionId }
+    const made = { id: newId(), made_by: nameOf(by), made_at: this.#clock.now() }
+    const decision = { ...restored, ...made }
+    await this.#database.within(transaction).insertInto('decisions').values(decision).execute()
+    await this.#hashLists.withdrawOwn(transaction, [decisionId])
+    const states = await this.#states.settle(transaction, sha256)
+    const state = states.get(earlier.subject_id)?.scan_state
+    const open = await this.#cases.openOf(transaction, decision.subject_kind, decision.subject_id)
+    const closing = { by: nameOf(by), outcome: decision.act }
+    const isOver = state !== 'held' && state !== 'failed'
+    if (open && isOver) await this.#cases.close(transaction, open.id, closing)
+    const details = { decision: decision.id, reverses: decisionId }
+    const subject = { target: earlier.subject_id, userId: earlier.owner_id ?? undefined }
+    await this.#audit.record(transaction, { by, action: 'item.restore', ...subject, details })
+    return decision
   }
 
   find(id: string): Promise<DecisionRow | undefined> {
@@ -150,10 +162,8 @@ export class Decisions {
     verdict: Verdict,
     caseId: string | null,
   ): Promise<DecisionRow> {
-    const checks = verdict.act === 'release' ? await this.#checks.of(transaction, item.sha256) : []
-    const withdrawn = await this.#withdrawnChecks(transaction, checks)
-    const overrules =
-      verdict.act === 'release' ? overruledKinds(checks, (check) => withdrawn.has(check)) : []
+    const isRelease = verdict.act === 'release'
+    const overrules = isRelease ? await this.#overruled(transaction, item.sha256) : []
     const row = newDecision(item, verdict)
     const decision = {
       ...row,
@@ -167,16 +177,11 @@ export class Decisions {
     return decision
   }
 
-  async #withdrawnChecks(
-    transaction: Transaction,
-    checks: readonly Check[],
-  ): Promise<ReadonlySet<unknown>> {
-    const withdrawn = new Set<Check>()
-    for (const check of checks.filter(({ kind }) => kind === 'grave')) {
-      const isOut = await this.#hashLists.isWithdrawn(transaction, check.engine_version)
-      if (isOut) withdrawn.add(check)
-    }
-    return withdrawn
+  async #overruled(transaction: Transaction, sha256: string) {
+    const checks = await this.#checks.of(transaction, sha256)
+    const grave = checks.filter(({ kind }) => kind === 'grave').map((one) => one.engine_version)
+    const standing = await this.#hashLists.standing(transaction, grave)
+    return overruledKinds(checks, ({ engine_version: entry }) => !standing.has(entry))
   }
 
   /** What is blocked cannot be uploaded again; what is released can. */

@@ -56,4 +56,31 @@ describeOnEngines('what moderation keeps', (engine) => {
     await bin.expiredFacts.remove(never)
     expect(await count()).toBe(0)
   })
+
+  test('of a report goes with its case, and where there was nothing half a year after it came', async () => {
+    await using bin = await startModeration(engine)
+    await bin.addItem('pic')
+    const said = { category: 'spam', text: 'Spam.', goodFaith: true } as const
+    const report = async (url: string) =>
+      (await bin.reports.receive({ ...said, url }, { address: '192.0.2.1' })).id
+    const [nothing, open, closed] = [
+      await report('Nothing1'),
+      await report('pic'),
+      await report('pic'),
+    ]
+    const kept = async () =>
+      (await bin.database.query.selectFrom('reports').select('id').execute()).map(({ id }) => id)
+    await bin.addItem('other')
+    const later = await report('other')
+    bin.pass(179 * day)
+    await bin.decisions.decide({ userId: 'bob' }, 'pic', { act: 'release' })
+    await bin.expiredFacts.remove(never)
+    expect((await kept()).sort()).toEqual([nothing, open, closed, later].sort())
+    bin.pass(2 * day)
+    await bin.expiredFacts.remove(never)
+    expect((await kept()).sort()).toEqual([open, closed, later].sort())
+    bin.pass(179 * day)
+    await bin.expiredFacts.remove(never)
+    expect(await kept()).toEqual([later])
+  })
 })

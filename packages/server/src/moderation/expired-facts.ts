@@ -72,13 +72,17 @@ export class ExpiredFacts {
       this.#database,
       'reports',
       (row) =>
-        row.exists(
-          row
-            .selectFrom('cases')
-            .select('cases.id')
-            .whereRef('cases.id', '=', 'reports.case_id')
-            .where('cases.closed_at', '<=', before),
-        ),
+        row.or([
+          // Where nothing was behind the address there is no case that could end.
+          row.and([row('case_id', 'is', null), row('received_at', '<=', before)]),
+          row.exists(
+            row
+              .selectFrom('cases')
+              .select('cases.id')
+              .whereRef('cases.id', '=', 'reports.case_id')
+              .where('cases.closed_at', '<=', before),
+          ),
+        ]),
       signal,
     )
     await sweepRows(this.#database, 'cases', (row) => row('closed_at', '<=', before), signal)

@@ -67,9 +67,9 @@ export function foldState({ required, checks, decisions }: ItemFacts): FoldedSta
 }
 
 /** The kinds of flags that a person overrules who releases this item now. A grave one only once its entry is withdrawn. */
-export function overruledKinds(
-  checks: readonly CheckFact[],
-  isWithdrawn: (check: CheckFact) => boolean,
+export function overruledKinds<Fact extends CheckFact>(
+  checks: readonly Fact[],
+  isWithdrawn: (check: Fact) => boolean,
 ): FlagKind[] {
   const standing = checks.filter((check) => check.kind === 'grave' && !isWithdrawn(check))
   const kinds = checks.flatMap(({ kind }) => kind ?? [])

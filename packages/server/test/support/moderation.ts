@@ -3,61 +3,28 @@ import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Insertable } from 'kysely'
 import { expect } from 'vitest'
-import {
-  AddressLimits,
-  AuditLog,
-  RateLimits,
-  SecurityEvents,
-  StoredWindows,
-} from '../../src/accounts/index.ts'
-import { Background } from '../../src/core/background.ts'
-import type { Clock } from '../../src/core/clock.ts'
-import { createKeyedHash, type KeyedHash } from '../../src/core/keyed-hash.ts'
 import type { Tables } from '../../src/database/index.ts'
-import { Jobs } from '../../src/jobs/index.ts'
-import type { Message } from '../../src/mail/index.ts'
 import type { ScanEngine } from '../../src/moderation/index.ts'
-import { openModeration } from '../../src/open-moderation.ts'
-import { MemoryBlobStore } from '../../src/storage/memory-blob-store.ts'
-import { openTestDatabase, silentLog, type TestEngine } from './databases.ts'
+import { openTestDatabase, type TestEngine } from './databases.ts'
+import { moderationOn } from './moderation-on.ts'
 
 /** Moderation alone, on a database with two people and a clock that stands still until it is set. */
 export async function startModeration(engine: TestEngine, engines: readonly ScanEngine[] = []) {
   let now = 1_000_000
   const clock = { now: () => now }
   const database = await openTestDatabase(engine, { clock })
-  const jobs = new Jobs({ database, clock, log: silentLog })
-  const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
-  const audit = new AuditLog({ database, keyedHash, clock })
-  const sent: Message[] = []
-  const mail = { delivers: true, send: async (message: Message) => void sent.push(message) }
-  const blobs = new MemoryBlobStore()
-  const moderation = openModeration({
-    addressLimits: addressLimits(database, { audit, clock, keyedHash }),
-    audit,
-    blobs,
-    database,
-    clock,
-    engines,
-    jobs,
-    mail,
-    log: silentLog,
-    config: { scan, siteName: 'Testbin' },
-    family: { audiences: ['https://bin.example'], originOf: () => 'https://bin.example' },
-    keyedHash,
-  })
+  const opened = moderationOn(database, { clock, engines })
+  const { blobs, ...moderation } = opened
   for (const id of ['ada', 'bob']) await addPerson(database, id)
   return {
     ...moderation,
-    audit,
     blobs,
-    sent,
     clock,
     database,
-    jobs,
     pass: (milliseconds: number) => {
       now += milliseconds
     },
+    addPerson: (id: string) => addPerson(database, id),
     addItem: (id: string, facts: Partial<ItemColumns> = {}) => addItem(database, id, facts),
     /** Some bytes under the key of an item that `addItem` makes. */
     storeBytes: async (id: string) => {
@@ -81,26 +48,6 @@ export async function startModeration(engine: TestEngine, engines: readonly Scan
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
 }
-
-function addressLimits(
-  database: Awaited<ReturnType<typeof openTestDatabase>>,
-  tools: { readonly audit: AuditLog; readonly clock: Clock; readonly keyedHash: KeyedHash },
-): AddressLimits {
-  const background = new Background(silentLog)
-  return new AddressLimits({
-    ...tools,
-    limits: new RateLimits(new StoredWindows(database), tools.clock),
-    securityEvents: new SecurityEvents(database, { ...tools, background }),
-  })
-}
-
-const scan = {
-  images: 'open',
-  audio: undefined,
-  guests: 'gated',
-  newAccounts: 'open',
-  clamd: 'off',
-} as const
 
 export type TestModeration = Awaited<ReturnType<typeof startModeration>>
 

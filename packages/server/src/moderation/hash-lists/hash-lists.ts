@@ -207,14 +207,17 @@ export class HashLists {
       .execute()
   }
 
-  async isWithdrawn(transaction: Transaction, entryId: string): Promise<boolean> {
-    const entry = await this.#database
+  /** Which of these entries are still on their lists. */
+  async standing(transaction: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set()
+    const entries = await this.#database
       .within(transaction)
       .selectFrom('hash_entries')
-      .select('withdrawn_at')
-      .where('id', '=', entryId)
-      .executeTakeFirst()
-    return !entry || entry.withdrawn_at !== null
+      .select('id')
+      .where('id', 'in', ids)
+      .where('withdrawn_at', 'is', null)
+      .execute()
+    return new Set(entries.map(({ id }) => id))
   }
 
   async #nextVersion(transaction: Transaction, id: string): Promise<number> {

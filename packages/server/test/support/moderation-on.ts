@@ -1,0 +1,59 @@
+import {
+  AddressLimits,
+  AuditLog,
+  RateLimits,
+  SecurityEvents,
+  StoredWindows,
+} from '../../src/accounts/index.ts'
+import { Background } from '../../src/core/background.ts'
+import type { Clock } from '../../src/core/clock.ts'
+import { createKeyedHash } from '../../src/core/keyed-hash.ts'
+import { createLog } from '../../src/core/log.ts'
+import type { Database } from '../../src/database/index.ts'
+import { Jobs } from '../../src/jobs/index.ts'
+import type { Message } from '../../src/mail/index.ts'
+import type { ScanEngine } from '../../src/moderation/index.ts'
+import { openModeration } from '../../src/open-moderation.ts'
+import { MemoryBlobStore } from '../../src/storage/memory-blob-store.ts'
+
+type Options = { readonly clock: Clock; readonly engines?: readonly ScanEngine[] }
+
+/** Moderation alone on an open database; also for processes that are not tests. */
+export function moderationOn(database: Database, { clock, engines = [] }: Options) {
+  const log = createLog('silent')
+  const jobs = new Jobs({ database, clock, log })
+  const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
+  const audit = new AuditLog({ database, keyedHash, clock })
+  const sent: Message[] = []
+  const mail = { delivers: true, send: async (message: Message) => void sent.push(message) }
+  const blobs = new MemoryBlobStore()
+  const background = new Background(log)
+  const addressLimits = new AddressLimits({
+    keyedHash,
+    limits: new RateLimits(new StoredWindows(database), clock),
+    securityEvents: new SecurityEvents(database, { audit, clock, background }),
+  })
+  const moderation = openModeration({
+    addressLimits,
+    audit,
+    blobs,
+    database,
+    clock,
+    engines,
+    jobs,
+    mail,
+    log,
+    config: { scan, siteName: 'Testbin' },
+    family: { audiences: ['https://bin.example'], originOf: () => 'https://bin.example' },
+    keyedHash,
+  })
+  return { ...moderation, audit, blobs, jobs, sent }
+}
+
+const scan = {
+  images: 'open',
+  audio: undefined,
+  guests: 'gated',
+  newAccounts: 'open',
+  clamd: 'off',
+} as const
