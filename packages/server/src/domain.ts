@@ -28,7 +28,6 @@ import type {
   Downloads,
   Exports,
   Folders,
-  Gallery,
   ItemEditor,
   ItemLists,
   Items,
@@ -90,7 +89,6 @@ export type Domain = {
   readonly downloadCounts: DownloadCounts
   readonly viewLog: ViewLog
   readonly receipts: Receipts
-  readonly gallery: Gallery
   readonly selectedFiles: SelectedFiles
   readonly deletions: Deletions
   readonly exports: Exports

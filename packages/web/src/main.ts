@@ -35,9 +35,9 @@ if (document.querySelector('.docs')) {
   application.register('tabs', TabsController)
   application.register('filter', FilterController)
 }
-if (document.querySelector('[data-controller~="gallery"], [data-controller~="undo"]')) {
-  const { GalleryController } = await import('./gallery/gallery-controller.ts')
-  const { UndoController } = await import('./gallery/undo-controller.ts')
-  application.register('gallery', GalleryController)
+if (document.querySelector('[data-controller~="uploads"], [data-controller~="undo"]')) {
+  const { UploadsController } = await import('./uploads/uploads-controller.ts')
+  const { UndoController } = await import('./uploads/undo-controller.ts')
+  application.register('uploads', UploadsController)
   application.register('undo', UndoController)
 }

@@ -18,21 +18,10 @@ export {
 } from './item/describe-classic.ts'
 export { type EmbedCodes, embedCodes, playerCode } from './item/embed-codes.ts'
 export type { ItemRow } from './item/item-row.ts'
-export type { Items } from './item/items.ts'
+export type { Items, OwnItem } from './item/items.ts'
 export type { ItemEditor } from './item-editor.ts'
-export {
-  type Gallery,
-  type GalleryAccess,
-  type GalleryEnding,
-  type GalleryOrder,
-  type GalleryPage,
-  type GalleryQuery,
-  galleryAccesses,
-  galleryEndings,
-  galleryOrders,
-  type OwnItem,
-} from './listing/gallery.ts'
-export type { ItemLists, ListQuery } from './listing/item-lists.ts'
+export type { ItemLists, ListQuery, OwnListPage, OwnListQuery } from './listing/item-lists.ts'
+export { ownListAccesses, ownListEndings, ownListOrders } from './listing/own-list.ts'
 export { openItems } from './open-items.ts'
 export type { OwnItems } from './own-items.ts'
 export { type RenditionName, renditionOfFile, stillSizes } from './renditions/rendition-table.ts'

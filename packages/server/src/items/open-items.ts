@@ -46,7 +46,6 @@ import { expireJob, ItemRemoval } from './item/item-removal.ts'
 import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
 import { ItemEditor } from './item-editor.ts'
-import { Gallery } from './listing/gallery.ts'
 import { ItemLists } from './listing/item-lists.ts'
 import { OwnItems } from './own-items.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
@@ -170,7 +169,6 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
     deletions: new Deletions(on),
     folders,
     folderShares,
-    gallery: new Gallery(on),
     itemEditor: new ItemEditor({ ...on, folders }),
     itemLists,
     ownFolders: new OwnFolders({ ...on, folders, folderShares }),

@@ -3,7 +3,7 @@ import { type Actor, requireScope } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { ItemRemoval } from './item/item-removal.ts'
 import type { ItemRow } from './item/item-row.ts'
-import type { Items } from './item/items.ts'
+import type { Items, OwnItem } from './item/items.ts'
 
 const readScopes = { image: 'image:read', audio: 'voice:read' } as const
 const deleteScopes = { image: 'image:delete', audio: 'voice:delete' } as const
@@ -28,6 +28,11 @@ export class OwnItems {
   /** As REST v1 shows it. */
   async read(actor: Actor, id: string, kind?: ItemKind): Promise<Item> {
     return this.#items.describe(await this.find(actor, id, kind))
+  }
+
+  /** As the pages of its owner show it. */
+  async show(actor: Actor, id: string): Promise<OwnItem> {
+    return this.#items.describeOwn(await this.find(actor, id))
   }
 
   /** Removes it for good, with its bytes. */

@@ -15,7 +15,7 @@ import { renderShare } from './share/share-page.tsx'
 import { renderDelete, renderPassword, renderSignInLink } from './share/unlock-pages.tsx'
 import { renderUploaded } from './share/uploaded-page.tsx'
 import { renderReceipts, renderViews } from './share/view-pages.tsx'
-import { galleryPages } from './views/gallery/every-page.suite.ts'
+import { uploadsPages } from './uploads/every-page.suite.ts'
 
 const origin = 'https://bin.test'
 
@@ -123,7 +123,7 @@ function everyPage(text: string): string[] {
     renderPassword(frame, `/i/a/unlock?s=${text}`, true),
     renderSignInLink(frame, text),
     ...peoplePages(frame, text),
-    ...galleryPages(frame, items, text),
+    ...uploadsPages(frame, items, text),
     renderError({ frame, code: 'invalid_request', detail: text, requestId: text }),
     renderAbuse(frame, { url: text, category: 'spam', text, name: text, email: text }, text),
     renderTerms(frame),

@@ -9,10 +9,6 @@ import { consentRoutes } from './consent/consent-routes.ts'
 import { discoveryRoutes } from './discovery/discovery-routes.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerError } from './error-answer.ts'
-import { folderRoutes } from './gallery/folder-routes.ts'
-import { galleryRoutes } from './gallery/gallery-routes.ts'
-import { ownItemRoutes } from './gallery/own-item-routes.ts'
-import { sharedFolderRoutes } from './gallery/shared-folder-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { legalRoutes } from './legal/legal-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
@@ -23,6 +19,10 @@ import { shareRoutes } from './share/share-routes.ts'
 import { unlockRoutes } from './share/unlock-routes.ts'
 import { viewRoutes } from './share/view-routes.ts'
 import type { Site } from './site.ts'
+import { folderRoutes } from './uploads/folder-routes.ts'
+import { ownItemRoutes } from './uploads/own-item-routes.ts'
+import { sharedFolderRoutes } from './uploads/shared-folder-routes.ts'
+import { uploadsRoutes } from './uploads/uploads-routes.ts'
 
 const formBytes = 16 * 1024
 
@@ -45,7 +45,7 @@ export function registerPages(
     ...shareRoutes(context),
     ...unlockRoutes(context),
     ...viewRoutes(context),
-    ...galleryRoutes(context),
+    ...uploadsRoutes(context),
     ...ownItemRoutes(context),
     ...folderRoutes(context),
     ...sharedFolderRoutes(context),

@@ -10,6 +10,9 @@ import type { Addresses } from './addresses.ts'
 import { describeItem } from './describe-item.ts'
 import type { ItemChangesRow, ItemRow, NewItemRow } from './item-row.ts'
 
+/** An item as its owner sees it, with what is not part of an Item. */
+export type OwnItem = { readonly item: Item; readonly hasPassword: boolean }
+
 /** Pictures and clips: their rows, and how they are described. */
 export class Items {
   /** The item of this id, whoever asks; not of an owner whose account is deleted. */
@@ -45,6 +48,10 @@ export class Items {
   /** As REST v1 shows it. */
   describe(row: ItemRow, forOwner = true): Item {
     return forOwner ? this.#toOwner(row) : this.#toOthers(row)
+  }
+
+  describeOwn(row: ItemRow): OwnItem {
+    return { item: this.describe(row), hasPassword: row.password_hash !== null }
   }
 
   /** The actor's own item, for changing or removing it; anybody else's, or one of another kind, is `not_found`. */

@@ -1,12 +1,13 @@
 import { type Item, type ItemKind, type ItemList, noFolderSlugs } from '@anybin/contract'
-import { sql } from 'kysely'
 import { type Actor, mayUse, requireScope } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Database } from '../../database/index.ts'
-import { isIn, isOneOf, isOwn, likePattern, type Whose } from '../item/item-filter.ts'
+import { isOneOf, type Whose } from '../item/item-filter.ts'
 import type { ItemRow } from '../item/item-row.ts'
-import type { Items } from '../item/items.ts'
+import type { Items, OwnItem } from '../item/items.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { filtered, type OwnListFilter, type OwnListOrder, sorted } from './own-list.ts'
 
 export type ListQuery = {
   readonly q?: string | undefined
@@ -33,19 +34,24 @@ export type OwnPage<Entry> = {
   readonly nextOffset: number | null
 }
 
-type ListFilter = Whose & {
-  readonly text?: string | undefined
-  readonly classification?: string | undefined
-  readonly private?: boolean | undefined
-  /** Slug; null for items in no folder. */
-  readonly folder?: string | null | undefined
-  /** Only items before this position; the list runs from the newest to the oldest. */
-  readonly before?: number | undefined
-  readonly limit: number
-  /** How many to pass over. */
-  readonly offset?: number | undefined
+/** What a page of the dashboard shows. */
+export type OwnListQuery = Pick<OwnListFilter, 'folder' | 'kind' | 'ending' | 'access'> & {
+  readonly q?: string | undefined
+  readonly order: OwnListOrder
+  /** From 1 on; beyond the last one is the last one. */
+  readonly page: number
 }
 
+export type OwnListPage = {
+  readonly items: readonly OwnItem[]
+  /** Of all pages. */
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+}
+
+/** How many items a page of the dashboard shows. */
+const pageSize = 48
 // Of JSON: what a model reads costs, and hosts cut off what is much longer.
 const maxPageCharacters = 60_000
 const batch = 200
@@ -69,7 +75,7 @@ export class ItemLists {
   /** The actor's own items. A key sees the kinds that its scopes allow. */
   async list(actor: Actor, query: ListQuery): Promise<ItemList> {
     requireScope(actor, ['image:read', 'voice:read'])
-    const rows = await this.#rows({
+    const filter = {
       ownerId: actor.user.id,
       kinds: visibleKinds(actor, query.kind),
       text: query.q || undefined,
@@ -77,9 +83,9 @@ export class ItemLists {
       private: query.private,
       folder: folderOf(query.folder),
       before: query.cursor === undefined ? undefined : readCursor(query.cursor),
-      limit: query.limit + 1,
       now: this.#clock.now(),
-    })
+    }
+    const rows = await this.#rows(filter, query.limit + 1)
     const page = rows.slice(0, query.limit)
     const last = rows.length > query.limit ? page.at(-1) : undefined
     return {
@@ -96,17 +102,31 @@ export class ItemLists {
     describe: (item: Item, row: ItemRow) => Entry,
   ): Promise<OwnPage<Entry>> {
     requireScope(actor, [kind === 'image' ? 'image:read' : 'voice:read'])
-    const rows = await this.#rows({
+    const filter = {
       ownerId: actor.user.id,
       kinds: [kind],
       now: this.#clock.now(),
-      limit: limit + 1,
-      offset,
       folder: folderOf(folder),
-    })
+    }
+    const rows = await this.#rows(filter, limit + 1, offset)
     const page = rows.slice(0, limit)
     const entries = fitting(page.map((row) => describe(this.#items.describe(row), row)))
     return { entries, nextOffset: rows.length > entries.length ? offset + entries.length : null }
+  }
+
+  /** A page of the dashboard: of the actor's own items, sorted and narrowed as they like. */
+  async numbered(
+    actor: Actor,
+    { order, page: requested, q, ...options }: OwnListQuery,
+  ): Promise<OwnListPage> {
+    requireScope(actor, ['image:read', 'voice:read'])
+    const whose = { ownerId: actor.user.id, kinds: actor.kinds, now: this.#clock.now() }
+    const filter = { ...options, ...whose, text: q || undefined }
+    const total = await this.#count(filter)
+    const pages = Math.max(1, Math.ceil(total / pageSize))
+    const page = Math.min(Math.max(1, requested), pages)
+    const rows = await this.#rows(filter, pageSize, (page - 1) * pageSize, order)
+    return { items: rows.map((row) => this.#items.describeOwn(row)), total, page, pages }
   }
 
   /** Everything that a person has, read page by page. */
@@ -114,13 +134,7 @@ export class ItemLists {
     const kinds = ['image', 'audio'] as const
     let before: number | undefined
     for (;;) {
-      const rows = await this.#rows({
-        ownerId,
-        kinds,
-        before,
-        limit: batch,
-        now: this.#clock.now(),
-      })
+      const rows = await this.#rows({ ownerId, kinds, before, now: this.#clock.now() }, batch)
       yield* rows
       before = rows.at(-1)?.position
       if (before === undefined) return
@@ -139,34 +153,32 @@ export class ItemLists {
   }
 
   /** What is not private of somebody's folder; who may see it is the caller's decision. */
-  async publicIn(
-    folder: Omit<ListFilter, 'now' | 'private'> & { readonly folder: string },
-  ): Promise<ItemRow[]> {
-    return this.#rows({ ...folder, private: false, now: this.#clock.now() })
+  async publicIn({
+    limit,
+    ...folder
+  }: Omit<OwnListFilter, 'now' | 'private'> & PublicIn): Promise<ItemRow[]> {
+    return this.#rows({ ...folder, private: false, now: this.#clock.now() }, limit)
   }
 
-  async #rows(filter: ListFilter): Promise<ItemRow[]> {
-    return this.#database.query
-      .selectFrom('items')
-      .selectAll()
-      .where(isOwn(filter))
-      .$if(filter.before !== undefined, (list) => list.where('position', '<', filter.before ?? 0))
-      .$if(filter.private !== undefined, (list) =>
-        list.where('private', '=', filter.private ? 1 : 0),
-      )
-      .$if(filter.folder !== undefined, (list) => list.where(isIn(filter.folder ?? null)))
-      .$if(filter.classification !== undefined, (list) =>
-        list.where('classification', '=', filter.classification ?? ''),
-      )
-      .$if(filter.text !== undefined, (list) =>
-        list.where(sql<boolean>`search_text like ${likePattern(filter.text ?? '')} escape '!'`),
-      )
-      .orderBy('position', 'desc')
-      .limit(filter.limit)
-      .$if(filter.offset !== undefined, (list) => list.offset(filter.offset ?? 0))
-      .execute()
+  async #rows(
+    filter: OwnListFilter,
+    limit: number,
+    offset = 0,
+    order: OwnListOrder = 'newest',
+  ): Promise<ItemRow[]> {
+    const found = filtered(this.#database.query.selectFrom('items').selectAll(), filter)
+    return sorted(found, order).limit(limit).offset(offset).execute()
+  }
+
+  async #count(filter: OwnListFilter): Promise<number> {
+    const { count } = await filtered(this.#database.query.selectFrom('items'), filter)
+      .select((items) => items.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return Number(count)
   }
 }
+
+type PublicIn = { readonly folder: string; readonly limit: number }
 
 // A folder that is not there has nothing in it.
 function folderOf(slug: string | undefined): string | null | undefined {
@@ -183,20 +195,6 @@ function visibleKinds(actor: Actor, requested: ItemKind | undefined): ItemKind[]
     throw new AppError('insufficient_scope', { scope, detail: `This requires the scope ${scope}.` })
   }
   return kinds
-}
-
-// A cursor names the last item seen by its position in the one order that never changes, not by how many came before.
-function writeCursor(position: number): string {
-  return Buffer.from(`p${position}`).toString('base64url')
-}
-
-function readCursor(cursor: string): number {
-  const match = /^p(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())
-  if (!match)
-    throw new AppError('invalid_request', {
-      detail: 'cursor: not valid. Use next_cursor from the previous page.',
-    })
-  return Number(match[1])
 }
 
 /** The first ones that fit on a page, and one in any case. */

@@ -13,7 +13,7 @@ const accountPages = [
   ['/account', 'account.pages.account'],
 ] as const
 
-/** Two of them show it themselves, the gallery in its own column. */
+/** Two of them show it themselves, the uploads in their own column. */
 const ownUsage: readonly string[] = ['/dashboard/usage', '/dashboard/profile', '/dashboard']
 
 export type AccountPath = (typeof accountPages)[number][0]

@@ -6,7 +6,7 @@ import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { operatorContact } from '../legal/legal-pages.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
-import { selectField } from '../views/gallery/select-field.tsx'
+import { selectField } from '../uploads/select-field.tsx'
 
 /** What the form of a report holds. */
 export type ReportFields = {

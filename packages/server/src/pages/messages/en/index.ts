@@ -3,7 +3,6 @@ import { consent } from './consent.ts'
 import { docs } from './docs.ts'
 import { errors } from './errors.ts'
 import { folder } from './folder.ts'
-import { gallery } from './gallery.ts'
 import { home } from './home.ts'
 import { item } from './item.ts'
 import { keys } from './keys.ts'
@@ -18,6 +17,7 @@ import { share } from './share.ts'
 import { sites } from './sites.ts'
 import { unlock } from './unlock.ts'
 import { upload } from './upload.ts'
+import { uploads } from './uploads.ts'
 
 /** Every sentence of the pages, in ICU MessageFormat. Tests ask this table and not the sentence. */
 export const en = {
@@ -26,7 +26,7 @@ export const en = {
   ...docs,
   ...errors,
   ...folder,
-  ...gallery,
+  ...uploads,
   ...home,
   ...item,
   ...keys,

@@ -1,0 +1,54 @@
+import type { Folder, Item } from '@anybin/contract'
+import type { Frame } from '../layout/layout.tsx'
+import { renderFolder } from './folder-page.tsx'
+import { renderOwnItem } from './own-item-page.tsx'
+import { renderSharedFolder } from './shared-folder-page.tsx'
+import { renderUploads } from './uploads-page.tsx'
+
+/** Every page of the dashboard and of folders, with the text wherever a text can be. */
+export function uploadsPages(frame: Frame, items: readonly Item[], text: string): string[] {
+  const share = { url: text, password_protected: true, created_at: 0, expires_at: 0 }
+  const folder: Folder = { slug: text, name: text, items: 1, created_at: 0, share }
+  const limits = { maxExpirationMs: 1, customDate: true }
+  const shown = { folders: { folders: [folder], unsorted: 1 }, limits, now: 0 }
+  const own = items.map((item) => ({ item: { ...item, folder: text }, hasPassword: true }))
+  const news = { done: text, refusal: text }
+  const list = {
+    frame,
+    ...shown,
+    ...news,
+    deletion: { id: text, items: 1, leftMs: 1 },
+    thumbnailUrl: () => text,
+  }
+  const wish = { q: text, folder: text, order: 'name', page: 2 } as const
+  const view = { seenAt: 0, addressMark: text, userAgent: text, referrer: text }
+  const locked = { state: 'locked', kind: 'image', url: text } as const
+  const entries = [locked, ...items.map((item) => ({ state: 'open', item }) as const)]
+  return [
+    renderUploads({ ...list, wish, page: { items: own, total: 99, page: 2, pages: 3 } }),
+    renderUploads({ ...list, wish, page: { items: [], total: 0, page: 1, pages: 1 } }),
+    ...own.map((one) =>
+      renderOwnItem({
+        frame,
+        own: one,
+        folders: [folder],
+        views: [view],
+        limits,
+        now: 0,
+        pictureUrl: text,
+        soundUrl: text,
+        ...news,
+        entered: { title: text, description: text, tags: text },
+      }),
+    ),
+    renderFolder({ frame, folder, ...news }),
+    renderFolder({ frame, folder: { ...folder, share: null } }),
+    renderSharedFolder({
+      frame,
+      folder: { state: 'open', name: text, entries, nextCursor: 1 },
+      isFirstPage: true,
+      olderPath: text,
+      thumbnailUrl: () => text,
+    }),
+  ]
+}

@@ -1,0 +1,48 @@
+import { type Item, maxReportCharacters } from '@anybin/contract'
+import { mainButton } from '../layout/fields.tsx'
+import { plain, text } from '../messages/index.ts'
+import { formatDate, link } from '../text.ts'
+
+/** Why nobody else sees an item, and the form that asks for another look. */
+export function moderationPanel(item: Item, now: number) {
+  const { moderation } = item
+  if (!moderation) return ''
+  const when = formatDate(moderation.decided_at)
+  const isAppealable = moderation.appeal_state === 'none' && now <= moderation.appeal_until
+  return (
+    <section class="panel" aria-labelledby="moderation">
+      <h2 id="moderation">{text('moderation.title')}</h2>
+      <p safe>{moderation.facts ?? plain('moderation.noFacts')}</p>
+      <p class="hint">
+        {text(moderation.automated ? 'moderation.byMachine' : 'moderation.byPerson', { when })}
+      </p>
+      {moderation.appeal_state !== 'none' && (
+        <p role="status">{text(`moderation.appeal.${moderation.appeal_state}`)}</p>
+      )}
+      {isAppealable && appealForm(item, moderation.appeal_until)}
+    </section>
+  )
+}
+
+function appealForm({ id }: Item, until: number) {
+  return (
+    <form method="post" action={link(`/dashboard/items/${id}/appeal`)}>
+      <h3>{text('moderation.appeal')}</h3>
+      <p class="hint">{text('moderation.appealHint', { until: formatDate(until) })}</p>
+      <div class="form-row">
+        <label class="label" for="appeal">
+          {text('moderation.appealText')}
+        </label>
+        <textarea
+          class="field"
+          id="appeal"
+          name="text"
+          rows="4"
+          maxlength={maxReportCharacters}
+          required
+        ></textarea>
+      </div>
+      {mainButton(plain('moderation.appealSend'))}
+    </form>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Plan } from '../../accounts/index.ts'
+import type { FolderChoice, OwnItem, SeenBy } from '../../items/index.ts'
+import type { Frame } from '../layout/layout.tsx'
+
+/** What the page of one's own item shows. */
+export type OwnItemModel = {
+  readonly frame: Frame
+  readonly own: OwnItem
+  readonly folders: readonly FolderChoice[]
+  /** The last ones first. */
+  readonly views: readonly SeenBy[]
+  readonly limits: OwnerLimits
+  readonly now: number
+  readonly pictureUrl: string
+  readonly soundUrl: string
+  readonly done?: string | undefined
+  readonly refusal?: string | undefined
+  /** What was entered into a form that was refused. */
+  readonly entered?: Readonly<Record<string, string>> | undefined
+}
+
+/** What the plan of an owner allows. */
+export type OwnerLimits = Pick<Plan, 'maxExpirationMs' | 'customDate'>

@@ -1,0 +1,154 @@
+import type { Item } from '@anybin/contract'
+import type { OwnItem } from '../../items/index.ts'
+import { renderAccountPage } from '../account/account-frame.tsx'
+import { fact } from '../layout/fact.tsx'
+import { done, refusal } from '../layout/fields.tsx'
+import { linkIcon, lockIcon, trashIcon } from '../layout/icons.tsx'
+import { dateOf } from '../layout/item-card.tsx'
+import { plain, text } from '../messages/index.ts'
+import { copyLinks } from '../share/copy-links.tsx'
+import { fileNotes } from '../share/file-notes.tsx'
+import { plainViewer } from '../share/plain-viewer.tsx'
+import { countOf, dimensionsOf, itemLetter } from '../share/share-page.tsx'
+import { viewsTable } from '../share/view-pages.tsx'
+import { formatBytes, formatDuration, link, nameOf, sharePath } from '../text.ts'
+import { endOf } from './end-words.tsx'
+import { expirationLabels } from './expiration-words.ts'
+import { itemForm } from './item-form.tsx'
+import { itemState } from './item-state.tsx'
+import { moderationPanel } from './moderation-panel.tsx'
+import type { OwnItemModel } from './own-item-model.ts'
+import { qrCode } from './qr-code.tsx'
+
+const maxViews = 10
+
+/** One of one's items: its links, what is known of it, and what can be changed. */
+export function renderOwnItem(model: OwnItemModel): string {
+  const { own, frame } = model
+  const { item } = own
+  return renderAccountPage(
+    frame,
+    '/dashboard',
+    nameOf(item),
+    <>
+      <p>{backLink(model)}</p>
+      {done(model.done)}
+      {refusal(model.refusal)}
+      {itemState(item)}
+      {moderationPanel(item, model.now)}
+      <div class="own-item">
+        <div class="own-item-column">
+          {item.scan_state !== 'blocked' &&
+            plainViewer(item, model.pictureUrl, 'none', model.soundUrl)}
+          {facts(model)}
+          {fileNotes(item)}
+          {item.scan_state !== 'blocked' && sharing(own)}
+        </div>
+        {itemForm(model)}
+      </div>
+      {viewLog(model)}
+      <form class="own-item-end" method="post" action={link(`/dashboard/items/${item.id}/delete`)}>
+        <button type="submit" class="button button-danger">
+          {trashIcon()} {text('item.delete')}
+        </button>
+        <span class="hint">{text('item.undoHint')}</span>
+      </form>
+    </>,
+  )
+}
+
+function backLink({ own: { item }, folders }: OwnItemModel) {
+  if (!item.folder) return <a href="/dashboard">{text('item.back')}</a>
+  const folderName = folders.find(({ slug }) => slug === item.folder)?.name ?? item.folder
+  return (
+    <a href={link(`/dashboard?folder=${item.folder}`)}>
+      {text('item.backToFolder', { folderName })}
+    </a>
+  )
+}
+
+function facts({ own: { item, hasPassword }, now }: OwnItemModel) {
+  return (
+    <dl class="facts">
+      {fact(plain('item.size'), formatBytes(item.size_bytes))}
+      {item.width !== undefined && fact(plain('item.dimensions'), dimensionsOf(item))}
+      {item.duration_ms !== undefined &&
+        fact(plain('item.length'), formatDuration(item.duration_ms))}
+      <div>
+        <dt>{text('item.uploaded')}</dt>
+        <dd>{dateOf(item.created_at)}</dd>
+      </div>
+      {fact(plain('item.views'), countOf(item.views ?? 0, item.view_limit))}
+      {fact(plain('item.downloads'), countOf(item.downloads, item.dl_limit))}
+      {fact(plain('item.expires'), endFact(item, now))}
+      {fact(plain('item.visibility'), accessOf(item, hasPassword))}
+      {item.filename !== null && fact(plain('item.fileName'), item.filename)}
+    </dl>
+  )
+}
+
+function endFact(item: Item, now: number): string {
+  if (item.expiration === 'burn') return expirationLabels.burn
+  if (item.view_limit) return plain('item.afterViews', { limit: item.view_limit })
+  return endOf(item, now) ?? plain('item.never')
+}
+
+function accessOf(item: Item, hasPassword: boolean): string {
+  const visibility = plain(item.private ? 'item.private' : 'item.public')
+  return hasPassword ? plain('item.withPassword', { visibility }) : visibility
+}
+
+function sharing({ item, hasPassword }: OwnItem) {
+  return (
+    <section class="panel" aria-labelledby="links">
+      <h2 id="links">{text('item.links')}</h2>
+      {copyLinks(item, {
+        hasPassword,
+        isBurn: item.expiration === 'burn',
+        views: item.view_limit ?? null,
+        downloads: item.dl_limit ?? null,
+      })}
+      <div class="own-item-qr">
+        {qrCode(item.url, plain('item.qrCode'))}
+        <p>
+          <span class="hint">{text('item.qrCodeHint')}</span>
+          <a class="button" href={link(sharePath(item))}>
+            {item.private ? lockIcon() : linkIcon()} {text('item.sharePage')}
+          </a>
+          {item.expiration === 'burn' && <span class="hint">{text('item.burnHint')}</span>}
+        </p>
+      </div>
+      {item.private && newLink(item)}
+    </section>
+  )
+}
+
+/** For a private link that somebody has who should not. */
+function newLink({ id }: Item) {
+  return (
+    <form class="own-item-link" method="post" action={link(`/dashboard/items/${id}/link`)}>
+      <button type="submit" class="button">
+        {text('item.renewLink')}
+      </button>
+      <p class="hint">{text('item.renewLinkHint')}</p>
+    </form>
+  )
+}
+
+function viewLog({ own: { item }, views }: OwnItemModel) {
+  return (
+    <section class="own-item-views" aria-labelledby="views">
+      <h2 id="views">{text('item.viewHistory')}</h2>
+      {views.length === 0 ? (
+        <p class="hint">{text('item.noViews')}</p>
+      ) : (
+        viewsTable(views.slice(0, maxViews))
+      )}
+      {views.length > maxViews && (
+        <p>
+          <a href={link(`/${itemLetter(item)}/${item.id}/views`)}>{text('item.allViews')}</a>
+        </p>
+      )}
+    </section>
+  )
+}

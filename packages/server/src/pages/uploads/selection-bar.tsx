@@ -1,0 +1,77 @@
+import type { Folder } from '@anybin/contract'
+import { hasExpiration, timedExpirations } from '@anybin/contract'
+import { downloadIcon, folderIcon, trashIcon } from '../layout/icons.tsx'
+import { plain, text } from '../messages/index.ts'
+import { attr } from '../text.ts'
+import { expirationLabels } from './expiration-words.ts'
+import type { OwnerLimits } from './own-item-model.ts'
+import { selectField } from './select-field.tsx'
+
+/**
+ * What can be done with all that is selected: buttons of the form around it. The first one is what Enter in a checkbox
+ * presses, and so the one that changes nothing.
+ */
+export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
+  const places = folders.map(({ slug, name }) => ({ value: slug, text: name }))
+  return (
+    <fieldset class="selection" data-uploads-target="bar">
+      <legend class="visually-hidden">{text('uploads.selection')}</legend>
+      <p class="selection-count" data-uploads-target="count">
+        <span class="script-none">{text('uploads.selectFirst')}</span>
+      </p>
+      <div class="selection-acts">
+        <button
+          type="submit"
+          name="act"
+          value="download"
+          class="button"
+          title={attr(plain('uploads.downloadHint'))}
+        >
+          {downloadIcon()} {text('uploads.download')}
+        </button>
+        <div class="selection-act">
+          {selectField({
+            id: 'to',
+            name: 'to',
+            label: plain('uploads.moveTo'),
+            isBare: true,
+            value: '',
+            choices: [{ value: '', text: plain('uploads.default') }, ...places],
+          })}
+          <button type="submit" name="act" value="move" class="button">
+            {folderIcon()} {text('uploads.move')}
+          </button>
+        </div>
+        <div class="selection-act">
+          {selectField({
+            id: 'expiration',
+            name: 'expiration',
+            label: plain('uploads.expires'),
+            isBare: true,
+            value: '1w',
+            choices: timedExpirations.map((one) => ({
+              value: one,
+              text: expirationLabels[one],
+              disabled: !hasExpiration(limits, one),
+            })),
+          })}
+          <button type="submit" name="act" value="expire" class="button">
+            {text('uploads.setExpiration')}
+          </button>
+        </div>
+        <button
+          type="submit"
+          name="act"
+          value="delete"
+          class="button button-danger"
+          data-uploads-target="delete"
+        >
+          {trashIcon()} {text('uploads.delete')}
+        </button>
+      </div>
+      <p class="selection-keys hint script-only">
+        {text('uploads.keys', {}, { kbd: (inner) => <kbd>{inner}</kbd> })}
+      </p>
+    </fieldset>
+  )
+}

@@ -1,0 +1,87 @@
+import type { OwnItem } from '../../items/index.ts'
+import {
+  clockIcon,
+  downloadIcon,
+  eyeIcon,
+  flagIcon,
+  keyIcon,
+  lockIcon,
+  soundIcon,
+} from '../layout/icons.tsx'
+import { dateOf } from '../layout/item-card.tsx'
+import { plain } from '../messages/index.ts'
+import { attr, formatBytes, formatDuration, link, nameOf } from '../text.ts'
+import { endOf } from './end-words.tsx'
+import { stateWord } from './item-state.tsx'
+
+/** One of one's own items: to be selected, and to be opened. */
+export function uploadsTile(own: OwnItem, thumbnailUrl: string, now: number) {
+  const { item } = own
+  const name = nameOf(item)
+  return (
+    <li class="tile" data-uploads-target="tile">
+      <label class="tile-check">
+        <input
+          type="checkbox"
+          name="ids"
+          value={attr(item.id)}
+          aria-label={attr(plain('uploads.select', { name }))}
+          data-uploads-target="box"
+          autocomplete="off"
+        />
+      </label>
+      <a class="card" href={link(`/dashboard/items/${item.id}`)} data-uploads-target="link">
+        <span class="card-picture">
+          {item.kind === 'audio' ? (
+            soundIcon()
+          ) : (
+            <img src={link(thumbnailUrl)} alt="" loading="lazy" decoding="async" />
+          )}
+          {marks(own, now)}
+        </span>
+        <span class="card-name" safe>
+          {name}
+        </span>
+        <span class="card-facts">
+          <span safe>
+            {item.duration_ms === undefined
+              ? formatBytes(item.size_bytes)
+              : formatDuration(item.duration_ms)}
+          </span>
+          {' · '}
+          {dateOf(item.created_at)}
+        </span>
+      </a>
+    </li>
+  )
+}
+
+/** What is special about who may see it, and for how long. */
+function marks({ item, hasPassword }: OwnItem, now: number) {
+  const end = endOf(item, now)
+  const state = stateWord(item)
+  const isMarked = item.private || hasPassword || end !== undefined || item.dl_limit != null
+  if (!isMarked && state === undefined) return ''
+  return (
+    <span class="tile-marks">
+      {state !== undefined && mark(flagIcon(), state)}
+      {item.private && mark(lockIcon(), plain('uploads.private'))}
+      {hasPassword && mark(keyIcon(), plain('uploads.password'))}
+      {end !== undefined && mark(item.view_limit ? eyeIcon() : clockIcon(), end)}
+      {item.dl_limit != null &&
+        mark(
+          downloadIcon(),
+          plain('uploads.downloadsUsed', { used: item.downloads, limit: item.dl_limit }),
+        )}
+    </span>
+  )
+}
+
+function mark(safeIcon: JSX.Element, words: string) {
+  return (
+    <span class="tile-mark">
+      {safeIcon}
+      <span safe>{words}</span>
+    </span>
+  )
+}
