@@ -57,6 +57,7 @@ const done = refused(
     url: 'https://b.example/i/aB3xQf9K',
     view_url: 'https://b.example/i/aB3xQf9K',
     direct_url: 'https://b.example/f/aB3xQf9K.png',
+    thumbnail_url: 'https://b.example/t/aB3xQf9K/320.webp',
     description: null,
     category: null,
     filename: null,

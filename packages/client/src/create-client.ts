@@ -1,4 +1,4 @@
-import { type Item, type Operation, operations } from '@anybin/contract'
+import { type Item, type Operation, operations, type UploadedItem } from '@anybin/contract'
 import { type CallOptions, callOperation } from './call-operation.ts'
 import { type ClientOptions, connectionOf } from './connection.ts'
 import type { ByteSource } from './counted-stream.ts'
@@ -23,7 +23,7 @@ export type Client = { readonly [Name in CallName]: Call<Operations[Name]> } & {
   /** Origin of the site. */
   readonly origin: string
   /** Uploads a picture or a clip. */
-  readonly upload: (file: Blob, request?: UploadRequest) => Promise<Item>
+  readonly upload: (file: Blob, request?: UploadRequest) => Promise<UploadedItem>
   /** Sends bytes to the address of an upload ticket. */
   readonly putBytes: (url: string | URL, source: ByteSource, request?: PutRequest) => Promise<void>
   /** Gives up an upload ticket whose bytes do not come. */

@@ -11,6 +11,7 @@ export {
   printableLines,
   type Scope,
   scopes,
+  type UploadedItem,
   type UploadOptions,
 } from '@anybin/contract'
 export { AnybinError, type ClientErrorCode } from './anybin-error.ts'

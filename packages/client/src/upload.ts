@@ -1,7 +1,7 @@
 import {
-  type Item,
   type ItemKind,
   operations,
+  type UploadedItem,
   type UploadOptions,
   uploadOptions,
 } from '@anybin/contract'
@@ -30,7 +30,7 @@ export async function upload(
   connection: Connection,
   file: Blob,
   request: UploadRequest = {},
-): Promise<Item> {
+): Promise<UploadedItem> {
   const { kind, idempotencyKey, onProgress, signal, ...options } = request
   const filename = options.filename ?? (file instanceof File ? file.name : undefined)
   const operation = {

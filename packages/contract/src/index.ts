@@ -26,6 +26,8 @@ export {
   listQuerySchema,
   type ScanState,
   scanStates,
+  type UploadedItem,
+  uploadedItemSchema,
 } from './items/item.ts'
 export { type UploadOptions, uploadOptionsSchema } from './items/upload-options.ts'
 export {

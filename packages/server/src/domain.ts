@@ -31,6 +31,7 @@ import type {
   ItemEditor,
   ItemLists,
   Items,
+  LinkedItems,
   OwnFolders,
   OwnItems,
   PrivateLinks,
@@ -85,6 +86,7 @@ export type Domain = {
   readonly ownItems: OwnItems
   readonly sharedItems: SharedItems
   readonly privateLinks: PrivateLinks
+  readonly linkedItems: LinkedItems
   readonly downloads: Downloads
   readonly downloadCounts: DownloadCounts
   readonly viewLog: ViewLog

@@ -82,6 +82,15 @@ const rows: readonly Row[] = [
     reader: 403,
   },
   {
+    operation: 'revokeDeleteLink',
+    method: 'DELETE',
+    path: '/api/v1/items/ID/delete-link',
+    guest: 401,
+    owner: 204,
+    stranger: 404,
+    reader: 403,
+  },
+  {
     operation: 'listItems',
     method: 'GET',
     path: '/api/v1/account/items',

@@ -1,4 +1,4 @@
-import { type Item, itemSchema } from '@anybin/contract'
+import { type Item, itemSchema, uploadedItemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { jobsDone } from './support/jobs-done.ts'
 import { useTool } from './support/mcp-calls.ts'
@@ -30,7 +30,7 @@ describe.each(setups)('a file that is not quite the one that was sent, on $engin
   const told = { repaired: ['end_mark', 'trailing_data'], converted: 'image/heic' }
 
   test('says so in the answer to the upload, in lists and to whoever reads it', async () => {
-    const item = itemSchema.parse(await (await upload('/api/v1/items')).json())
+    const item = uploadedItemSchema.parse(await (await upload('/api/v1/items')).json())
     expect(item).toMatchObject(told)
     const read = await server.fetch(`/api/v1/items/${item.id}`)
     expect(itemSchema.parse(await read.json())).toMatchObject(told)
@@ -63,7 +63,7 @@ describe.each(setups)('a file that is not quite the one that was sent, on $engin
     const whole = await photo()
     const half = Buffer.concat([whole.subarray(0, whole.length / 2), whole.subarray(-2)])
     const answer = await ada.fetch('/api/v1/items', { method: 'POST', body: form(half, 'a.jpg') })
-    const item = itemSchema.parse(await answer.json())
+    const item = uploadedItemSchema.parse(await answer.json())
     await jobsDone(server)
     const read = await server.fetch(`/api/v1/items/${item.id}`)
     expect(await read.json()).toMatchObject({

@@ -1,4 +1,4 @@
-import { type Folder, folderListSchema, folderSchema, itemSchema } from '@anybin/contract'
+import { type Folder, folderListSchema, folderSchema, uploadedItemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { form, photo } from './support/pictures.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
@@ -31,7 +31,7 @@ describe.each(setups)('folders on $engine and $store', (setup) => {
       body: form(file, 'a.jpg', fields),
     })
     expect(answer.status).toBe(201)
-    return itemSchema.parse(await answer.json())
+    return uploadedItemSchema.parse(await answer.json())
   }
 
   test('a folder is made, filled, renamed, listed and deleted; its items stay', async () => {

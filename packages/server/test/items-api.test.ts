@@ -1,4 +1,4 @@
-import { itemListSchema, itemSchema } from '@anybin/contract'
+import { itemListSchema, itemSchema, uploadedItemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { form, photo, picture, tone } from './support/pictures.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
@@ -20,7 +20,7 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
       body: new Uint8Array(file),
     })
     expect(answer.status).toBe(201)
-    return itemSchema.parse(await answer.json())
+    return uploadedItemSchema.parse(await answer.json())
   }
 
   test('raw bytes with options in headers become an item that anybody can read', async () => {
@@ -65,7 +65,7 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
       body: form(tone(2), 'Home address 5.wav', { title: 'A tone' }),
     })
     expect(answer.status).toBe(201)
-    const clip = itemSchema.parse(await answer.json())
+    const clip = uploadedItemSchema.parse(await answer.json())
     expect(clip).toMatchObject({ kind: 'audio', content_type: 'audio/wav', duration_ms: 2000 })
     expect(clip.view_url).toBe(`${server.origin}/a/${clip.id}`)
     const seen = itemSchema.parse(await (await server.fetch(`/api/v1/items/${clip.id}`)).json())

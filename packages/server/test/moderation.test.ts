@@ -1,4 +1,4 @@
-import { itemSchema } from '@anybin/contract'
+import { itemSchema, uploadedItemSchema } from '@anybin/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plantedVirus, startClamd } from './support/clamd.ts'
@@ -166,7 +166,7 @@ function send(who: Newcomer, file: Buffer, path = '/api/v1/items'): Promise<Resp
 async function uploaded(who: Newcomer, file: Buffer, path?: string) {
   const answer = await send(who, file, path)
   expect(answer.status).toBe(201)
-  return itemSchema.parse(await answer.json())
+  return uploadedItemSchema.parse(await answer.json())
 }
 
 /** A picture with much to see, another one for each number. */

@@ -1,4 +1,4 @@
-import { type Item, itemSchema } from '@anybin/contract'
+import { type Item, itemSchema, uploadedItemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callTool } from './support/mcp-calls.ts'
 import { form, picture } from './support/pictures.ts'
@@ -81,7 +81,7 @@ const ways: Record<string, (option: Option) => Promise<Item | undefined>> = {
   async change(option) {
     const made = await ways['multipart']?.({})
     const answer = await ada.fetch(`/api/v1/items/${made?.id}`, json('PATCH', option))
-    return answer.ok ? itemSchema.parse(await answer.json()) : undefined
+    return answer.ok ? uploadedItemSchema.parse(await answer.json()) : undefined
   },
   async page(option) {
     // As in the form of the page: what is said of a file comes before it.

@@ -1,4 +1,4 @@
-import { itemSchema } from '@anybin/contract'
+import { itemSchema, uploadedItemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { form, photo, tone } from './support/pictures.ts'
@@ -57,7 +57,7 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
       body: form(sound ?? file, 'a.bin', fields),
     })
     expect(answer.status).toBe(201)
-    return itemSchema.parse(await answer.json())
+    return uploadedItemSchema.parse(await answer.json())
   }
   const shown = async (who: Person, query = '') => {
     const { bytes } = await who.get(`/dashboard${query}`)

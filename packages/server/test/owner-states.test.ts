@@ -1,4 +1,4 @@
-import { itemSchema } from '@anybin/contract'
+import { itemSchema, uploadedItemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
@@ -51,7 +51,7 @@ describe.each(setups)('what owners learn and wish, on $engine', (setup) => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(changes),
       })
-      return itemSchema.parse(await answer.json())
+      return uploadedItemSchema.parse(await answer.json())
     }
     const item = await share(ada, {})
     const described = { ai_caption: 'A harbour', ai_tags: '["sea"]', ai_caption_state: 'ready' }

@@ -1,4 +1,4 @@
-import { folderSchema, itemSchema } from '@anybin/contract'
+import { folderSchema, uploadedItemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { form, photo, tone } from './support/pictures.ts'
 import {
@@ -45,7 +45,9 @@ describe.each(setups)('shared folders on $engine and $store', (setup) => {
   const upload = async (fields: Record<string, string>, sound?: Buffer) => {
     const path = sound ? '/api/v1/audio' : '/api/v1/items'
     const body = form(sound ?? file, 'a.bin', { folder: 'trip', ...fields })
-    return itemSchema.parse(await (await alice.fetch(path, { method: 'POST', body })).json())
+    return uploadedItemSchema.parse(
+      await (await alice.fetch(path, { method: 'POST', body })).json(),
+    )
   }
   const see = async (url: string, viewer = newViewer(server)) => {
     const { status, body } = await viewer.get(url)

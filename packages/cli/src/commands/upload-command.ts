@@ -2,8 +2,8 @@ import {
   AnybinError,
   type Client,
   expirations,
-  type Item,
   notesOnFile,
+  type UploadedItem,
   type UploadRequest,
 } from '@anybin/client'
 import { Option } from 'commander'
@@ -74,7 +74,7 @@ async function runUpload(terminal: Terminal, fail: Fail, files: string[], option
       const line = options.json ? JSON.stringify(item) : itemLine(item, linkForm(options))
       terminal.out(`${line}\n`)
       lines.push(line)
-      for (const note of notesOnFile(item)) terminal.err(`${visible(`${input.name}: ${note}`)}\n`)
+      tellBeside(terminal, input, item, options)
     } catch (error) {
       fail(error, input.name)
       if (terminal.signal.aborted) break
@@ -82,6 +82,21 @@ async function runUpload(terminal: Terminal, fail: Fail, files: string[], option
   }
   warnOfCountedViews(terminal, options, lines)
   await copyLines(terminal, options, lines)
+}
+
+/** On the other stream: what goes on by a pipe and to the clipboard is the links alone. */
+function tellBeside(
+  terminal: Terminal,
+  { name }: Input,
+  item: UploadedItem,
+  { json }: UploadOptions,
+): void {
+  // A secret, and logs of machines are read by many.
+  const isWatched = terminal.isInteractive.err && !json
+  const deletion = isWatched && item.delete_url ? [`delete with ${item.delete_url}`] : []
+  for (const note of [...deletion, ...notesOnFile(item)]) {
+    terminal.err(`${visible(`${name}: ${note}`)}\n`)
+  }
 }
 
 function namesOf(terminal: Terminal, files: string[], { slug }: UploadOptions): readonly string[] {
@@ -96,7 +111,7 @@ async function uploadOne(
   client: Client,
   input: Input,
   options: UploadOptions,
-): Promise<Item> {
+): Promise<UploadedItem> {
   const request = { ...uploadRequest(options), filename: input.name }
   const pending = await PendingUpload.open(
     terminal.environment.all,

@@ -32,6 +32,10 @@ const publicFields = {
   url: z.url().describe('The share page.'),
   view_url: z.url().describe('The share page.'),
   direct_url: z.url().describe('The file itself.'),
+  thumbnail_url: z
+    .url()
+    .nullable()
+    .describe('A smaller picture, at most 320 pixels wide. Null for audio.'),
   title: z.string().nullable(),
   description: z.string().nullable(),
   tags: z.array(z.string()),
@@ -94,6 +98,20 @@ export const itemSchema = z
   .meta({ id: 'Item', description: 'One picture or clip.' })
 
 export type Item = z.infer<typeof itemSchema>
+
+/** The answer to an upload: the only place in which the delete link stands. */
+export const uploadedItemSchema = itemSchema
+  .extend({
+    delete_url: z
+      .url()
+      .optional()
+      .describe(
+        'Whoever has this link can see how the upload is doing, change its title, privacy and end, and delete it. Shown only here: left out where the key has `delete_links: false`.',
+      ),
+  })
+  .meta({ id: 'UploadedItem', description: 'An item that has just been uploaded.' })
+
+export type UploadedItem = z.infer<typeof uploadedItemSchema>
 
 export const itemListSchema = z
   .strictObject({

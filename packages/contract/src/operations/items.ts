@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { classicUploadSchema } from '../items/classic-upload.ts'
-import { itemChangesSchema, itemListSchema, itemSchema, listQuerySchema } from '../items/item.ts'
+import {
+  itemChangesSchema,
+  itemListSchema,
+  itemSchema,
+  listQuerySchema,
+  uploadedItemSchema,
+} from '../items/item.ts'
 import { uploadOptionsSchema } from '../items/upload-options.ts'
 import * as tools from '../tools/item-tools.ts'
 import type { Operation } from './operation.ts'
@@ -21,7 +27,7 @@ const upload = {
     'The raw bytes, or multipart/form-data with a part `file`. Options come as `x-` headers or as form fields of the same name.',
   body: 'upload',
   input: uploadOptionsSchema,
-  success: { status: 201, schema: itemSchema },
+  success: { status: 201, schema: uploadedItemSchema },
   errors: uploadErrors,
 } as const
 
@@ -89,6 +95,20 @@ const renewLink = {
   errors: [...changeRefusals, 'not_found'],
 } as const satisfies Operation
 
+const revokeDeleteLink = {
+  name: 'revokeDeleteLink',
+  summary: 'Revoke the delete link of one of your items',
+  description:
+    'For a `delete_url` that got into the wrong hands: it returns `not_found` from then on. The item stays, and gets no other one.',
+  rest: { method: 'DELETE', path: '/api/v1/items/{id}/delete-link' },
+  scopes: ['image:create', 'voice:create'],
+  credential: 'required',
+  body: 'none',
+  params: itemParams,
+  success: { status: 204 },
+  errors: [...changeRefusals, 'not_found'],
+} as const satisfies Operation
+
 const deleteItem = {
   name: 'deleteItem',
   summary: 'Delete an item',
@@ -140,6 +160,7 @@ export const itemOperations = {
   readItem,
   changeItem,
   renewLink,
+  revokeDeleteLink,
   deleteItem,
   listItems,
   classicUpload,

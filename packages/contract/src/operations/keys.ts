@@ -19,6 +19,7 @@ const keyFields = {
   created_at: z.int().describe('Epoch milliseconds.'),
   expires_at: z.int().nullable().describe('Epoch milliseconds, or null for never.'),
   last_used_at: z.int().nullable().describe('Epoch milliseconds, to the minute.'),
+  delete_links: z.boolean().describe('Whether uploads with this key answer a `delete_url`.'),
 }
 
 export const keySchema = z.strictObject(keyFields).meta({ id: 'Key' })
@@ -45,6 +46,12 @@ export const keyParamsSchema = z
       .nullable()
       .optional()
       .describe('Epoch milliseconds, or null for never. If omitted: as long as the key that asks.'),
+    delete_links: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether uploads with this key answer a `delete_url`. Default: like the key that asks, or true.',
+      ),
   })
   .meta({ id: 'WantedKey' })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { announcedItemSchema } from '../items/classic-items.ts'
-import { itemSchema } from '../items/item.ts'
+import { uploadedItemSchema } from '../items/item.ts'
 import { usualMediaType } from '../tables/formats.ts'
 import { filename, jsonOptions } from '../tables/upload-options.ts'
 import { spellings } from '../tools/spelling.ts'
@@ -160,7 +160,7 @@ export const completeUpload = {
   credential: 'required',
   body: 'none',
   params,
-  success: { status: 201, schema: itemSchema },
+  success: { status: 201, schema: uploadedItemSchema },
   errors: [...changeRefusals, 'not_found', ...fileErrors],
   mcp: [completeUploadTool],
 } as const satisfies Operation

@@ -13,6 +13,7 @@ type KeyOptions = {
   scopes?: Scope[]
   name?: string
   expires?: number
+  deleteLinks: boolean
 }
 
 /** `key …`: API keys. */
@@ -68,6 +69,7 @@ function addCreate(key: Command, shell: Shell, installation: Installation): void
       '12h, 30d, 8w or a date (default: never)',
       expiryParser(installation.clock),
     )
+    .option('--no-delete-links', "answer the key's uploads without a link for deleting them")
     .addOption(
       new Option(
         '--personal',
@@ -83,13 +85,15 @@ function addCreate(key: Command, shell: Shell, installation: Installation): void
   })
 }
 
-function keyRequest({ personal, audience, scopes, name, expires }: KeyOptions): KeyRequest {
+function keyRequest(options: KeyOptions): KeyRequest {
+  const { personal, audience, scopes, name, expires, deleteLinks } = options
   return {
     kind: personal ? 'personal' : 'family',
     name: name ?? (personal ? 'Personal key' : 'Created in terminal'),
     scopes: personal ? imageScopes : (scopes ?? []),
     audience,
     expiresAt: expires ?? null,
+    deleteLinks,
   }
 }
 
@@ -130,5 +134,6 @@ function keyFacts(key: KeyFacts) {
     expires_at: key.expiresAt,
     last_used_at: key.lastUsedAt,
     revoked_at: key.revokedAt,
+    delete_links: key.deleteLinks,
   }
 }

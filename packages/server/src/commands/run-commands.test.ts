@@ -32,6 +32,7 @@ const key: KeyFacts = {
   parentId: null,
   lastUsedAt: null,
   revokedAt: null,
+  deleteLinks: true,
 }
 
 const free: Plan = {
@@ -58,9 +59,7 @@ const act: RecordedAuditEvent = {
   details: { kind: 'family' },
 }
 
-type JobInspection = Domain['jobs']['inspection']
-
-const jobs: Awaited<ReturnType<JobInspection['list']>> = [
+const jobs: Awaited<ReturnType<Domain['jobs']['list']>> = [
   {
     id: 'job1',
     name: 'items.renditions',
@@ -175,11 +174,9 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
     blobVerification: { run: async () => allWell },
     oauth: { signingKeys: { rotate: async () => 1 } as Domain['oauth']['signingKeys'] },
     jobs: {
-      inspection: {
-        list: async ({ state }) => jobs.filter((job) => !state || job.state === state),
-        retry: async (id) => id === 'job1',
-        retryAll: async () => 2,
-      } as JobInspection,
+      list: async ({ state }) => jobs.filter((job) => !state || job.state === state),
+      retry: async (id) => id === 'job1',
+      retryAll: async () => 2,
     },
     ...domain,
   }
@@ -550,6 +547,7 @@ test('key create shows the key once, with a warning', async () => {
       scopes: ['image:create', 'image:read'],
       audience: site,
       expiresAt: now + 30 * 86_400_000,
+      deleteLinks: true,
     },
   ])
 })
@@ -607,11 +605,7 @@ test('job list shows what waits, and --dead only what was given up and why', asy
   expect(out).toMatch(/^job2 .*waiting +2026-11-21 09:00Z +2026-11-21 09:01Z +0 of 8$/m)
   const facts = JSON.parse((await run('job list --dead --json')).out)
   expect(facts.jobs).toMatchObject([{ id: 'job1', last_error: 'Error: no room\n  at disk' }])
-  const { installation } = createInstallation({
-    domain: {
-      jobs: { inspection: { list: async () => [] } as Partial<JobInspection> as JobInspection },
-    },
-  })
+  const { installation } = createInstallation({ domain: { jobs: { list: async () => [] } } })
   expect((await run('job list', installation)).out).toBe('No jobs.\n')
 })
 
@@ -624,11 +618,7 @@ test('job retry tries one once more, or all, and says when there is none', async
     error: 'not_found',
     detail: 'No failed job with the ID job2.',
   })
-  const { installation } = createInstallation({
-    domain: {
-      jobs: { inspection: { retryAll: async () => 0 } as Partial<JobInspection> as JobInspection },
-    },
-  })
+  const { installation } = createInstallation({ domain: { jobs: { retryAll: async () => 0 } } })
   expect(await run('job retry --all --json', installation)).toMatchObject({
     exitCode: 0,
     out: '{"retried":0}\n',

@@ -53,8 +53,12 @@ const inInnerAddress = new RegExp(
   'gi',
 )
 
-/** An address as it may be logged: without the secret that a private link carries. */
+// Of the delete link of an upload, and of the receipt of a report.
+const inPath = /(\/d\/[^/?#]+\/|\/abuse\/r\/)[^/?#]+/gi
+
+/** An address as it may be logged: without the secrets that private links, delete links and receipts carry. */
 export function loggableUrl(url: string): string {
-  if (!/[?%]/.test(url)) return url
-  return url.replace(inAddress, '$1[secret]').replace(inInnerAddress, '$1[secret]')
+  const path = url.replace(inPath, '$1[secret]')
+  if (!/[?%]/.test(path)) return path
+  return path.replace(inAddress, '$1[secret]').replace(inInnerAddress, '$1[secret]')
 }

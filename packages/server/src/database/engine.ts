@@ -10,12 +10,6 @@ export type CachedQuery<Parameters extends readonly unknown[], Found> = (
 /** Hears what was announced. Without a payload: something may have been missed, look for yourself. */
 export type Listener = (payload: string | undefined) => void
 
-/** Carries announcements to every node. */
-export type Notices = {
-  announce(channel: string, payload: string): void
-  listen(channel: string, listener: Listener): Disposable
-}
-
 /** What differs between SQLite and PostgreSQL, besides the dialect of Kysely. */
 export type OpenEngine = {
   readonly name: Engine
@@ -30,7 +24,9 @@ export type OpenEngine = {
     sql: string,
     tell: (row: Row) => Found,
   ): CachedQuery<readonly unknown[], Found>
-  readonly notices: Notices
+  /** Tells every node. */
+  announce(channel: string, payload: string): void
+  listen(channel: string, listener: Listener): Disposable
   /** Aborted when the engine broke for good, and not when it was closed. */
   readonly lost: AbortSignal
   close(): Promise<void>

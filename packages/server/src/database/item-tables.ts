@@ -109,6 +109,14 @@ type IdempotencyKeysTable = {
   claimed_at: number
 }
 
+/** By which whoever has them changes and deletes an upload; one for each item at most. Only the SHA-256 of the secret is kept. */
+type DeleteLinksTable = {
+  item_id: string
+  token_hash: string
+  created_at: number
+  revoked_at: number | null
+}
+
 type UnlockAttemptsTable = { subject: string; window_start: number; attempts: number }
 
 /** The tables of items and their bytes. Migrations make them; this file must say the same. */
@@ -119,5 +127,6 @@ export type ItemTables = {
   exports: ExportsTable
   used_slugs: UsedSlugsTable
   idempotency_keys: IdempotencyKeysTable
+  delete_links: DeleteLinksTable
   unlock_attempts: UnlockAttemptsTable
 }

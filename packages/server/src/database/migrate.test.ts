@@ -69,6 +69,7 @@ const shapes: Shapes = {
     expires_at: 'number or null',
     last_used_at: 'number or null',
     revoked_at: 'number or null',
+    delete_links: 'number',
   },
   one_time_links: { hash: 'text', purpose: 'text', user_id: 'text or null', ...times },
   items: {
@@ -220,6 +221,12 @@ const shapes: Shapes = {
     fingerprint: 'text',
     answer: 'text or null',
     claimed_at: 'number',
+  },
+  delete_links: {
+    item_id: 'text',
+    token_hash: 'text',
+    created_at: 'number',
+    revoked_at: 'number or null',
   },
   unlock_attempts: { subject: 'text', window_start: 'number', attempts: 'number' },
   rate_windows: { subject: 'text', taken: 'number', ends_at: 'number' },

@@ -77,6 +77,8 @@ export type ApiKeysTable = {
   expires_at: number | null
   last_used_at: number | null
   revoked_at: number | null
+  /** Whether uploads with it are answered with a link for deleting them. */
+  delete_links: Generated<Flag>
 }
 
 /** Links that work once: the setup link of a new installation, and sign-in links that the operator hands out. */
@@ -117,7 +119,7 @@ export type JobsTable = {
 export type AuditLogTable = {
   position: GeneratedAlways<number>
   at: number
-  /** Id of the user who did it, or `operator` or `system`. */
+  /** Id of the user who did it, or `operator`, `system` or `link`. */
   actor: string
   /** The API key that it was done with. */
   key_id: string | null

@@ -1,9 +1,11 @@
 import type { Item, ItemChanges, TimedExpiration } from '@anybin/contract'
 import {
   type Actor,
+  type AuditActor,
   type AuditEvent,
   type AuditLog,
   auditActorOf,
+  type Plan,
   type PlanLimits,
   requireScope,
 } from '../accounts/index.ts'
@@ -20,6 +22,9 @@ import type { ItemChangesRow, ItemRow } from './item/item-row.ts'
 import type { Items } from './item/items.ts'
 import { selected } from './item/selected.ts'
 import type { Views } from './views/views.ts'
+
+/** For whom an item is changed, what their plan allows, and who does it. */
+export type Editor = { readonly ownerId: string; readonly plan: Plan; readonly by: AuditActor }
 
 /** What owners change about their items. */
 export class ItemEditor {
@@ -55,7 +60,7 @@ export class ItemEditor {
     const { kind } = await this.#items.own(actor, id)
     requireScope(actor, [kind === 'image' ? 'image:create' : 'voice:create'])
     return this.#planLimits.watch(actor, async () =>
-      this.#items.describe(await this.#apply(actor, id, changes)),
+      this.#items.describe(await this.changeAs(editorOf(actor), id, changes)),
     )
   }
 
@@ -83,8 +88,9 @@ export class ItemEditor {
     return Number(numUpdatedRows)
   }
 
-  async #apply(actor: Actor, id: string, changes: ItemChanges): Promise<ItemRow> {
-    const userId = actor.user.id
+  /** The same for whoever was let in to change just this item. */
+  async changeAs(editor: Editor, id: string, changes: ItemChanges): Promise<ItemRow> {
+    const { ownerId: userId, plan } = editor
     const prepared = {
       ...(await passwordChange(changes.password)),
       ...(changes.folder !== undefined && {
@@ -95,11 +101,11 @@ export class ItemEditor {
       await this.#folders.hold(transaction, userId, prepared.folder)
       // Of two changes at once the second has to know the first, or it would write back what that one changed.
       const row = await this.#items.hold(transaction, id, userId)
-      await this.#recordVisibility(transaction, actor, row, changes)
+      await this.#recordVisibility(transaction, editor.by, row, changes)
       const changed = {
         ...prepared,
         ...textChanges(row, changes),
-        ...endingChanges(row, changes, actor, this.#clock.now()),
+        ...endingChanges(row, changes, plan, this.#clock.now()),
       }
       // Where views begin to be counted anew, nobody holds one from before.
       if (changed.views === 0) await this.#views.removeOfItem(transaction, id)
@@ -109,16 +115,20 @@ export class ItemEditor {
 
   async #recordVisibility(
     transaction: Transaction,
-    actor: Actor,
+    by: AuditActor,
     row: ItemRow,
     changes: ItemChanges,
   ): Promise<void> {
     const details = visibilityChange(row, changes)
     if (Object.keys(details).length === 0) return
-    const [userId, by] = [actor.user.id, auditActorOf({ actor })]
-    const event = { by, action: 'item.change-visibility', userId, target: row.id, details } as const
+    const { id: target, owner_id: userId } = row
+    const event = { by, action: 'item.change-visibility', userId, target, details } as const
     await this.#audit.record(transaction, event)
   }
+}
+
+function editorOf(actor: Actor): Editor {
+  return { ownerId: actor.user.id, plan: actor.user.plan, by: auditActorOf({ actor }) }
 }
 
 /** What of the changes concerns who can see the item. */
@@ -154,12 +164,12 @@ function textChanges(row: ItemRow, changes: ItemChanges): ItemChangesRow {
 function endingChanges(
   row: ItemRow,
   { expiration, expires_at, view_limit }: ItemChanges,
-  { user }: Actor,
+  plan: Plan,
   now: number,
 ): ItemChangesRow {
   if ([expiration, expires_at, view_limit].every((option) => option === undefined)) return {}
   const options = { expiration, expires_at, view_limit }
-  const ending = chooseEnding(options, row.expiration, user.plan, now)
+  const ending = chooseEnding(options, row.expiration, plan, now)
   // Views of before were not let in one by one, or by another rule: those that are counted from now on begin at nothing.
   const countsAnew = row.view_limit === null || row.expiration !== ending.expiration
   const beginsToCount = ending.viewLimit !== null && countsAnew

@@ -12,6 +12,7 @@ import type {
   RolesAndBans,
   SecurityEvents,
   StorageUse,
+  Users,
 } from '../accounts/index.ts'
 import type { Config, LimitsConfig } from '../config/config.ts'
 import { type Clock, hour, minute } from '../core/clock.ts'
@@ -22,6 +23,7 @@ import type { LoopDelay } from '../core/loop-delay.ts'
 import type { Database } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { BlobStore } from '../storage/index.ts'
+import { DeleteLinks } from './access/delete-links.ts'
 import { DownloadCounts } from './access/download-counts.ts'
 import { Downloads } from './access/downloads.ts'
 import { ItemAccess } from './access/item-access.ts'
@@ -46,6 +48,7 @@ import { expireJob, ItemRemoval } from './item/item-removal.ts'
 import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
 import { ItemEditor } from './item-editor.ts'
+import { LinkedItems } from './linked-items.ts'
 import { ItemLists } from './listing/item-lists.ts'
 import { OwnItems } from './own-items.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
@@ -89,6 +92,7 @@ type Foundation = {
   readonly screening: Screening
   readonly securityEvents: SecurityEvents
   readonly storageUse: StorageUse
+  readonly users: Users
 }
 
 type Settings = {
@@ -135,7 +139,8 @@ function openStored(on: Grounded) {
   const slugs = new Slugs(on)
   const blobDeletionQueue = new BlobDeletionQueue(on)
   const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, slugs })
-  return { addresses, items, slugs, blobDeletionQueue, itemRemoval }
+  const deleteLinks = new DeleteLinks({ ...on, addresses })
+  return { addresses, items, slugs, blobDeletionQueue, itemRemoval, deleteLinks }
 }
 
 function openShown(on: Grounded & ReturnType<typeof openStored>) {
@@ -165,12 +170,14 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
   const itemLists = new ItemLists(on)
   const folders = new Folders(on)
   const folderShares = new FolderShares(on)
+  const itemEditor = new ItemEditor({ ...on, folders })
   return {
     deletions: new Deletions(on),
     folders,
     folderShares,
-    itemEditor: new ItemEditor({ ...on, folders }),
+    itemEditor,
     itemLists,
+    linkedItems: new LinkedItems({ ...on, itemEditor }),
     ownFolders: new OwnFolders({ ...on, folders, folderShares }),
     ownItems: new OwnItems(on),
     selectedFiles: new SelectedFiles({ ...on, itemLists }),

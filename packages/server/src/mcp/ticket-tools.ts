@@ -23,8 +23,10 @@ export async function completeUpload(
   { upload_id: id }: ToolInput<'complete_upload'>,
 ): Promise<Outcome> {
   const row = await uploads.find(id, { actor })
-  return uploadCompletion.run(row, actor, (made) => {
-    const item = items.describe(made)
-    return uploaded(describeAnnounced(item, made), item, 'share')
+  return uploadCompletion.run(row, actor, {
+    answer: (made) => {
+      const item = items.describe(made)
+      return uploaded(describeAnnounced(item, made), item, 'share')
+    },
   })
 }

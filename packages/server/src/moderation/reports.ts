@@ -203,8 +203,10 @@ export class Reports {
     if (!url || !this.#origins.includes(url.origin)) {
       throw invalid('url: an address of an upload on this site.')
     }
-    const [, slug] = /^\/(?:i|a|f|t|v|embed)\/([A-Za-z0-9-]+)/.exec(url.pathname) ?? []
-    return { url: `${url.origin}${url.pathname}`.slice(0, 2000), slug }
+    const [, slug] = /^\/(?:i|a|f|t|v|d|embed)\/([A-Za-z0-9-]+)/.exec(url.pathname) ?? []
+    // What stands behind an id may be a secret, as in delete links.
+    const path = url.pathname.replace(/^(\/d\/[^/]+).*/, '$1')
+    return { url: `${url.origin}${path}`.slice(0, 2000), slug }
   }
 
   #newRow(report: Report, { userId, address }: Reporter, token: string): ReportRow {

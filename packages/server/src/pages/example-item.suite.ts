@@ -20,6 +20,7 @@ export function itemOf(origin: string, changes: Partial<Item> = {}): Item {
     url,
     view_url: url,
     direct_url: `${origin}/f/${id}.${isAudio ? 'mp3' : 'png'}${secret}`,
+    thumbnail_url: isAudio ? null : `${origin}/t/${id}/320.webp${secret}`,
     title: null,
     description: null,
     tags: [],

@@ -2,8 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** One address of the site. All of them stand in `register-pages.ts`. */
 export type PageRoute = {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
+  /** Nothing but a secret in the address lets anybody in, so that no other site can make a browser do something here. */
+  readonly isOpenedByAddress?: boolean
   readonly handle: (request: FastifyRequest, reply: FastifyReply) => unknown
 }
 

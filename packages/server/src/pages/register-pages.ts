@@ -19,6 +19,7 @@ import { shareRoutes } from './share/share-routes.ts'
 import { unlockRoutes } from './share/unlock-routes.ts'
 import { viewRoutes } from './share/view-routes.ts'
 import type { Site } from './site.ts'
+import { deleteLinkRoutes } from './uploads/delete-link-routes.ts'
 import { folderRoutes } from './uploads/folder-routes.ts'
 import { ownItemRoutes } from './uploads/own-item-routes.ts'
 import { sharedFolderRoutes } from './uploads/shared-folder-routes.ts'
@@ -44,6 +45,7 @@ export function registerPages(
     ...consentRoutes(context),
     ...shareRoutes(context),
     ...unlockRoutes(context),
+    ...deleteLinkRoutes(context),
     ...viewRoutes(context),
     ...uploadsRoutes(context),
     ...ownItemRoutes(context),
@@ -63,10 +65,10 @@ export function registerPages(
       scope.register(formbody, { bodyLimit: formBytes })
     }
     if (!scope.hasContentTypeParser('multipart/form-data')) scope.register(fastifyMultipart)
-    scope.addHook('onRequest', async (request) => rejectOtherOrigins(context.site, request))
     scope.setErrorHandler((error, request, reply) => answerError(context, error, request, reply))
-    for (const { method, path, handle } of routes) {
-      scope.route({ method, url: path, handler: handle })
+    const onRequest = async (request: FastifyRequest) => rejectOtherOrigins(context.site, request)
+    for (const { method, path: url, handle: handler, isOpenedByAddress } of routes) {
+      scope.route({ method, url, handler, ...(!isOpenedByAddress && { onRequest }) })
     }
     done()
   })

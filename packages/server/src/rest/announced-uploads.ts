@@ -4,7 +4,7 @@ import type { Domain } from '../domain.ts'
 import { bodyOf } from '../http/index.ts'
 import { describeUpload, type UploadRow } from '../items/index.ts'
 import type { Handlers } from './call.ts'
-import { sendStored, v1Answer } from './uploads.ts'
+import { sendStored, v1Answering } from './uploads.ts'
 
 export const announcedUploadHandlers = {
   createUpload: ({ domain, site, actor, input }) =>
@@ -29,9 +29,7 @@ export const announcedUploadHandlers = {
   },
   async completeUpload({ domain, reply, actor, params }) {
     const row = await domain.uploads.find(params.id, { actor })
-    const answer = await domain.uploadCompletion.run(row, actor, (item, quota) =>
-      v1Answer(domain.items, item, quota),
-    )
+    const answer = await domain.uploadCompletion.run(row, actor, v1Answering(domain.items))
     return sendStored(reply, answer)
   },
   async deleteUpload({ domain: { uploads }, actor, params }) {

@@ -18,6 +18,7 @@ export const itemHandlers = {
   changeItem: ({ domain, actor, params, input }) =>
     domain.itemEditor.change(actor, params.id, input),
   renewLink: ({ domain, actor, params }) => domain.privateLinks.renew(actor, params.id),
+  revokeDeleteLink: ({ domain, actor, params }) => domain.linkedItems.revoke(actor, params.id),
   deleteItem: ({ domain, actor, params }) => domain.ownItems.remove(actor, params.id),
   listItems: ({ domain, actor, query }) => domain.itemLists.list(actor, query),
 } satisfies Partial<Handlers>

@@ -5,9 +5,10 @@ import type { Handlers } from './call.ts'
 
 export const keyHandlers = {
   async createKey({ domain, site, request, actor, input }) {
-    const { expires_at: expiresAt, audience = site.audience, ...wanted } = input
-    const requester = requesterOf(actor, request)
-    const made = await domain.apiKeys.createOwn(requester, { ...wanted, audience, expiresAt })
+    const { name, scopes, audience = site.audience } = input
+    const { expires_at: expiresAt, delete_links: deleteLinks } = input
+    const params = { name, scopes, audience, expiresAt, deleteLinks }
+    const made = await domain.apiKeys.createOwn(requesterOf(actor, request), params)
     return { key: made.key, ...describeKey(made.facts) }
   },
   async listKeys({ domain, request, actor }) {
@@ -35,5 +36,6 @@ function describeKey(facts: KeyFacts): Key {
     created_at: facts.createdAt,
     expires_at: facts.expiresAt,
     last_used_at: facts.lastUsedAt,
+    delete_links: facts.deleteLinks,
   }
 }

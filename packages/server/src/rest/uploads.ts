@@ -50,16 +50,19 @@ async function uploadV1(
     actor: await uploaderOf(domain, request),
     kind,
     fallback: 'forever',
-    answer: (row, quota) => v1Answer(domain.items, row, quota),
+    ...v1Answering(domain.items),
   })
 }
 
-/** The item as the answer of REST v1 to what made it. */
-export function v1Answer(items: Items, row: ItemRow, quota: Quota): StoredAnswer {
+/** How REST v1 answers what made an item: with it, and the link for deleting it, which stands nowhere else. */
+export function v1Answering(items: Items) {
   return {
-    status: 201,
-    headers: { location: `/api/v1/items/${row.id}`, ...quotaHeaders(quota) },
-    body: items.describe(row),
+    givesDeleteLink: true,
+    answer: (row: ItemRow, quota: Quota, deleteUrl: string | undefined): StoredAnswer => ({
+      status: 201,
+      headers: { location: `/api/v1/items/${row.id}`, ...quotaHeaders(quota) },
+      body: { ...items.describe(row), ...(deleteUrl !== undefined && { delete_url: deleteUrl }) },
+    }),
   }
 }
 
@@ -78,7 +81,10 @@ export function sendStored(reply: FastifyReply, { status, headers, body }: Store
   return body
 }
 
-type Ingested = Pick<UploadRequest<StoredAnswer>, 'operation' | 'kind' | 'fallback' | 'answer'> & {
+type Ingested = Pick<
+  UploadRequest<StoredAnswer>,
+  'operation' | 'kind' | 'fallback' | 'answer' | 'givesDeleteLink'
+> & {
   readonly actor: Actor
 }
 

@@ -134,6 +134,8 @@ const keySchema = z.object({
   id: z.string(),
   audience: z.string(),
   expiresAt: z.number().nullable(),
+  // An accounts site from before knows nothing of it.
+  deleteLinks: z.boolean().default(true),
 })
 
 const answerSchema = z.discriminatedUnion('active', [

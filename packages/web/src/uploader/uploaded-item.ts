@@ -5,6 +5,8 @@ export type UploadedItem = {
   readonly id: string
   readonly kind: 'image' | 'audio'
   readonly url: string
+  /** By which whoever has it changes and deletes it; stands in this answer only. */
+  readonly delete_url?: string
 }
 
 /** The item in an answer; undefined when it is none. */

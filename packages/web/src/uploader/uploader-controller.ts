@@ -184,7 +184,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
   }
 
   async #finish(id: string, item: UploadedItem): Promise<void> {
-    const links = await fetchLinks(item)
+    const links = await fetchLinks(item, this.#prove !== undefined)
     this.#unfinished.delete(id)
     const row = this.#rows.get(id)
     row?.showResult(links)
@@ -204,19 +204,31 @@ export class UploaderController extends Controller<HTMLFormElement> {
 }
 
 // The copy fields are escaped for five languages in one place, the server; the page asks for them ready-made.
-async function fetchLinks(item: UploadedItem): Promise<Node> {
-  const address = `/${item.kind === 'audio' ? 'a' : 'i'}/${encodeURIComponent(item.id)}/links`
+async function fetchLinks(item: UploadedItem, isGuest: boolean): Promise<Node> {
+  const own = isGuest && item.delete_url
+  const page = `/${item.kind === 'audio' ? 'a' : 'i'}/${encodeURIComponent(item.id)}`
+  // The page may stand at another address than the site's own.
+  const address = `${own ? new URL(own).pathname : page}/links`
   const answer = await fetch(address).catch(() => undefined)
-  if (!answer?.ok) return plainLink(item.url)
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const links = document.createDocumentFragment()
-  links.append(...page.body.childNodes)
-  return links
+  if (!answer?.ok) return plainLinks([item.url, ...(own ? [own] : [])])
+  const shown = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  return fragmentOf(shown.body.childNodes)
 }
 
-function plainLink(url: string): Node {
-  const link = document.createElement('a')
-  link.href = url
-  link.textContent = url
-  return link
+function plainLinks(urls: readonly string[]): Node {
+  const links = urls.map((url) => {
+    const line = document.createElement('p')
+    const link = document.createElement('a')
+    link.href = url
+    link.textContent = url
+    line.append(link)
+    return line
+  })
+  return fragmentOf(links)
+}
+
+function fragmentOf(nodes: Iterable<Node>): DocumentFragment {
+  const fragment = document.createDocumentFragment()
+  fragment.append(...nodes)
+  return fragment
 }

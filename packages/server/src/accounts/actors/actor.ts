@@ -39,6 +39,8 @@ export type Actor = {
     readonly id: string
     readonly audience: string
     readonly expiresAt: number | null
+    /** Whether its uploads are answered with a link for deleting them. */
+    readonly deleteLinks: boolean
   }
   /** What there is at the site that was asked; without it, everything. */
   readonly kinds?: readonly ItemKind[] | undefined

@@ -73,8 +73,13 @@ const browser = (user: User): Requester => ({
 })
 
 const program = (user: User, facts: KeyFacts): Requester => {
-  const { id, audience, expiresAt } = facts
-  const actor: Actor = { user, via: 'key', scopes: facts.scopes, key: { id, audience, expiresAt } }
+  const { id, audience, expiresAt, deleteLinks } = facts
+  const actor: Actor = {
+    user,
+    via: 'key',
+    scopes: facts.scopes,
+    key: { id, audience, expiresAt, deleteLinks },
+  }
   return { actor, address: '192.0.2.8' }
 }
 

@@ -16,6 +16,8 @@ export type OwnKeyParams = {
   readonly audience?: string | undefined
   /** Epoch milliseconds, or null for never; left out, as long as the key that asks. */
   readonly expiresAt?: number | null | undefined
+  /** Left out, like the key that asks. */
+  readonly deleteLinks?: boolean | undefined
 }
 
 // Enough for a program that makes one for each of its helpers; a program that runs wild stops here.
@@ -76,8 +78,9 @@ export class ApiKeys {
   /** Makes a key for oneself. A session may make any; a key only children that are not wider than it is. */
   async createOwn(requester: Requester, params: OwnKeyParams): Promise<NewKey> {
     const { user, key } = requireKeyHolder(requester.actor)
-    const { expiresAt = key?.expiresAt ?? null, ...others } = params
-    const request = { ...others, kind: 'family', expiresAt, parentId: key?.id } as const
+    const { expiresAt = key?.expiresAt ?? null, deleteLinks = key?.deleteLinks, ...others } = params
+    const inherited = { expiresAt, deleteLinks, parentId: key?.id }
+    const request = { ...others, ...inherited, kind: 'family' } as const
     return this.create(user, request, auditActorOf(requester))
   }
 
@@ -218,7 +221,12 @@ function rejectBeyond(active: readonly KeyRow[], parentId: string, row: KeyRow):
 }
 
 function rightOf(row: KeyRow) {
-  return { scopes: parseScopes(row.scopes), audience: row.audience, expiresAt: row.expires_at }
+  return {
+    scopes: parseScopes(row.scopes),
+    audience: row.audience,
+    expiresAt: row.expires_at,
+    deleteLinks: row.delete_links === 1,
+  }
 }
 
 function auditDetails(row: KeyRow, replaced: readonly string[]) {
@@ -227,6 +235,7 @@ function auditDetails(row: KeyRow, replaced: readonly string[]) {
     scopes: parseScopes(row.scopes),
     audience: row.audience,
     expires_at: row.expires_at,
+    delete_links: row.delete_links === 1,
     parent: row.parent_id,
     replaced,
   }

@@ -4,7 +4,7 @@ import { AppError } from '../../core/app-error.ts'
 import { type KeyRight, rejectWider } from './attenuation.ts'
 
 const site = 'https://bin.example'
-const right: KeyRight = { scopes: [...scopes], audience: site, expiresAt: null }
+const right: KeyRight = { scopes: [...scopes], audience: site, expiresAt: null, deleteLinks: true }
 
 /** All sets of scopes, as many as there are numbers of so many bits. */
 const subsets = Array.from({ length: 2 ** scopes.length }, (_, bits) => ({
@@ -43,6 +43,15 @@ test('a wider key is refused for the scopes that it lacks', () => {
 
 test('a child is for the same site', () => {
   expect(refusal({}, { audience: 'https://other.example' })).toMatchObject({ code: 'forbidden' })
+})
+
+test.each([
+  [true, true, true],
+  [true, false, true],
+  [false, false, true],
+  [false, true, false],
+])('a key with delete links %s makes one with them %s: %s', (parent, child, allowed) => {
+  expect(refusal({ deleteLinks: parent }, { deleteLinks: child }) === undefined).toBe(allowed)
 })
 
 test.each([

@@ -6,6 +6,7 @@ export type KeyRight = {
   readonly scopes: readonly Scope[]
   readonly audience: string
   readonly expiresAt: number | null
+  readonly deleteLinks: boolean
 }
 
 /** Refuses a child that would have a scope, a site or a moment more than the key that makes it (docs/adr/0016). */
@@ -25,6 +26,11 @@ export function rejectWider(parent: KeyRight, child: KeyRight): void {
   if (endOf(child) > endOf(parent)) {
     throw new AppError('forbidden', {
       detail: "expires_at: must not be later than this key's own expiration.",
+    })
+  }
+  if (child.deleteLinks && !parent.deleteLinks) {
+    throw new AppError('forbidden', {
+      detail: "delete_links: this key can't allow them because it doesn't have them.",
     })
   }
 }

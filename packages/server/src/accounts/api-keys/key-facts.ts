@@ -18,6 +18,8 @@ export type KeyFacts = {
   readonly expiresAt: number | null
   readonly lastUsedAt: number | null
   readonly revokedAt: number | null
+  /** Whether uploads with it are answered with a link for deleting them. */
+  readonly deleteLinks: boolean
 }
 
 /** A key that was just made: the only moment in which the key itself is known. */
@@ -36,6 +38,7 @@ export function describeKey(row: KeyRow): KeyFacts {
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    deleteLinks: row.delete_links === 1,
   }
 }
 

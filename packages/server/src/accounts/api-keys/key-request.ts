@@ -12,6 +12,8 @@ export type KeyRequest = {
   readonly audience?: string | undefined
   /** Epoch milliseconds, or null for never. */
   readonly expiresAt: number | null
+  /** Whether uploads with it are answered with a link for deleting them; left out, yes. */
+  readonly deleteLinks?: boolean | undefined
   /** The key that makes this one, which must not be wider. */
   readonly parentId?: string | undefined
 }
@@ -55,7 +57,8 @@ export function newKeyRow(
     expires_at: expiresAt,
     last_used_at: null,
     revoked_at: null,
-  }
+    delete_links: request.deleteLinks === false ? 0 : 1,
+  } as const
   return { secret, row }
 }
 

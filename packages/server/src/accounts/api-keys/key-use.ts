@@ -120,6 +120,7 @@ function findByHash(database: Database): CachedQuery<[hash: string], FoundKey> {
         'api_keys.expires_at',
         'api_keys.last_used_at',
         'api_keys.revoked_at',
+        'api_keys.delete_links',
         ...userColumns,
         ...planColumns,
       ])
@@ -131,11 +132,14 @@ function findByHash(database: Database): CachedQuery<[hash: string], FoundKey> {
 }
 
 type FoundRow = UserWithPlanRow &
-  Pick<KeyRow, 'id' | 'scopes' | 'audience' | 'expires_at' | 'last_used_at' | 'revoked_at'>
+  Pick<
+    KeyRow,
+    'id' | 'scopes' | 'audience' | 'expires_at' | 'last_used_at' | 'revoked_at' | 'delete_links'
+  >
 
 function describeFound(row: FoundRow): FoundKey {
   const { id, audience, expires_at: expiresAt } = row
-  const key = { id, audience, expiresAt }
+  const key = { id, audience, expiresAt, deleteLinks: row.delete_links === 1 }
   return {
     ...key,
     lastUsedAt: row.last_used_at,

@@ -6,7 +6,8 @@ import type { Database, Tables } from '../../database/index.ts'
 import type { Actor } from '../actors/actor.ts'
 
 /** Who does something: a person, with the key that was used, or the operator at the terminal, or the product itself. */
-export type AuditActor = Person | 'operator' | 'system'
+/** `link`: whoever has the delete link of an upload. */
+export type AuditActor = Person | 'operator' | 'system' | 'link'
 
 type Person = {
   readonly userId: string

@@ -72,6 +72,11 @@ export class GuestUploads {
     return owner?.plan
   }
 
+  /** What holds for uploads of this person: of guests, what the operator allows them, and otherwise their plan. */
+  planOf({ id, plan }: User): Plan {
+    return id === anonymousId && this.#config ? guestPlan(plan, this.#config) : plan
+  }
+
   /** Lets a guest upload one file. Throws `turnstile_failed` for everybody who did not solve a challenge just for it. */
   async admit(proof: GuestProof, address: string): Promise<Actor> {
     if (!this.#config || !(await this.#isProven(this.#config, proof, address))) {

@@ -21,6 +21,7 @@ import { renewedLinks } from './0022-renewed-links.ts'
 import { hiddenFolders } from './0025-hidden-folders.ts'
 import { noUploadPlaces } from './0026-no-upload-places.ts'
 import { moderation } from './0027-moderation.ts'
+import { deleteLinks } from './0029-delete-links.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   hiddenFolders,
   noUploadPlaces,
   moderation,
+  deleteLinks,
 ]

@@ -66,6 +66,16 @@ export class Addresses {
     return flat(this.#bytesOrigin(item), '/f/', item.id, '.', ext, this.#suffix(item))
   }
 
+  /** A small picture of a picture. */
+  thumbnail(item: Addressed): string | null {
+    if (item.kind !== 'image') return null
+    return flat(this.#bytesOrigin(item), '/t/', item.id, '/320.webp', this.#suffix(item))
+  }
+
+  deletion({ id, kind }: Pick<Addressed, 'id' | 'kind'>, token: string): string {
+    return flat(this.#originOf(kind), '/d/', id, '/', token)
+  }
+
   #bytesOrigin(item: Addressed): string {
     return (needsCookies(item) ? undefined : this.#contentOrigin) ?? this.#originOf(item.kind)
   }

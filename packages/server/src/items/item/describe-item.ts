@@ -25,6 +25,7 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
     url: share,
     view_url: share,
     direct_url: addresses.direct(row),
+    thumbnail_url: addresses.thumbnail(row),
     title: row.title,
     description: row.description,
     tags: parseList(row.tags),

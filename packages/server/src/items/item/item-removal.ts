@@ -141,6 +141,7 @@ export class ItemRemoval {
       .returning('blob_key')
       .execute()
     await open.deleteFrom('view_reservations').where('item_id', 'in', ids).execute()
+    await open.deleteFrom('delete_links').where('item_id', 'in', ids).execute()
     await open.deleteFrom('view_log').where('item_id', 'in', ids).execute()
     await open.deleteFrom('items').where('id', 'in', ids).execute()
     return [...rows, ...renditions].map(({ blob_key: key }) => key)

@@ -2,7 +2,14 @@ import { mediaTypes } from '@anybin/contract'
 import type { PlanLimits, Quotas } from '../../accounts/index.ts'
 import { isRefusal } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
-import { earlierOutcome, fingerprintOf, type HeldKey, type Idempotency } from './idempotency.ts'
+import type { DeleteLinks } from '../access/delete-links.ts'
+import {
+  earlierOutcome,
+  fingerprintOf,
+  type HeldKey,
+  type Idempotency,
+  type Outcome,
+} from './idempotency.ts'
 import type { IncomingFile, IncomingFiles } from './incoming-files.ts'
 import { newItemRow } from './new-item-row.ts'
 import type { Screening } from './screening.ts'
@@ -13,6 +20,7 @@ import type { UploadSlots } from './upload-slots.ts'
 
 /** The one way in: every upload takes the steps of `#takeSteps`, however its bytes travel. */
 export class UploadPipeline {
+  readonly #deleteLinks: DeleteLinks
   readonly #planLimits: PlanLimits
   readonly #quotas: Quotas
   readonly #screening: Screening
@@ -24,6 +32,7 @@ export class UploadPipeline {
   readonly #rules: UploadRules
 
   constructor(parts: {
+    readonly deleteLinks: DeleteLinks
     readonly planLimits: PlanLimits
     readonly quotas: Quotas
     readonly screening: Screening
@@ -34,6 +43,7 @@ export class UploadPipeline {
     readonly recording: UploadRecording
     readonly rules: UploadRules
   }) {
+    this.#deleteLinks = parts.deleteLinks
     this.#planLimits = parts.planLimits
     this.#quotas = parts.quotas
     this.#screening = parts.screening
@@ -70,7 +80,7 @@ export class UploadPipeline {
     const file = await this.#files.receive(request, limits, cleanUp)
     const repeat = key && { key, fingerprint: fingerprintIn(request, file) }
     const earlier = repeat?.key.earlier && earlierOutcome(repeat.key.earlier, repeat.fingerprint)
-    if (earlier) return request.answer(earlier.row, earlier.quota)
+    if (earlier) return this.#repeatAnswer(request, earlier)
     const placement = await this.#rules.choosePlacement(request, file.options)
     const { examined, path } = await this.#files.examine(file, request.signal, cleanUp)
     requireKind(request.kind, examined)
@@ -88,6 +98,14 @@ export class UploadPipeline {
         if (isRefusal(thrown)) await this.#files.remove(blob)
         throw thrown
       })
+  }
+
+  async #repeatAnswer<Answer>(
+    { actor, answer, givesDeleteLink }: UploadRequest<Answer>,
+    { row, quota }: Outcome,
+  ): Promise<Answer> {
+    const link = givesDeleteLink ? await this.#deleteLinks.renew(actor, row) : undefined
+    return answer(row, quota, link)
   }
 
   async #holdKey(

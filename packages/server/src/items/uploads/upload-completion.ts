@@ -1,6 +1,7 @@
 import { type ErrorCode, errorTable } from '@anybin/contract'
 import type { Actor, GuestUploads, Quotas } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
+import type { DeleteLinks } from '../access/delete-links.ts'
 import type { Items } from '../item/items.ts'
 import type { UploadPipeline } from './pipeline.ts'
 import type { UploadPieces, Writer } from './upload-pieces.ts'
@@ -9,10 +10,11 @@ import type { UploadRow } from './upload-row.ts'
 import type { UploadWriters } from './upload-writers.ts'
 import type { Uploads } from './uploads.ts'
 
-type AnswerOf<Answer> = UploadRequest<Answer>['answer']
+type Answering<Answer> = Pick<UploadRequest<Answer>, 'answer' | 'givesDeleteLink'>
 
 /** Makes the items of announced uploads whose bytes are all there. */
 export class UploadCompletion {
+  readonly #deleteLinks: DeleteLinks
   readonly #quotas: Quotas
   readonly #items: Items
   readonly #pieces: UploadPieces
@@ -22,6 +24,7 @@ export class UploadCompletion {
   readonly #writers: UploadWriters
 
   constructor(parts: {
+    readonly deleteLinks: DeleteLinks
     readonly quotas: Quotas
     readonly items: Items
     readonly pieces: UploadPieces
@@ -30,6 +33,7 @@ export class UploadCompletion {
     readonly uploads: Uploads
     readonly writers: UploadWriters
   }) {
+    this.#deleteLinks = parts.deleteLinks
     this.#quotas = parts.quotas
     this.#items = parts.items
     this.#pieces = parts.pieces
@@ -46,15 +50,15 @@ export class UploadCompletion {
   async run<Answer>(
     row: UploadRow,
     requester: Actor | undefined,
-    answer: AnswerOf<Answer>,
+    answering: Answering<Answer>,
   ): Promise<Answer> {
     const actor = requester ?? (await this.#guestUploads.readmit())
     if (row.outcome === 'failed') throw new AppError(row.error as ErrorCode)
-    if (row.outcome === 'done') return this.#repeatAnswer(row, actor, answer)
+    if (row.outcome === 'done') return this.#repeatAnswer(row, actor, answering)
     if (row.received < row.size) throw notYet(row)
     return this.#writers.run(row, { received: row.size, ousts: false }, async (at) => {
       try {
-        return await this.#pipeline.ingest(this.#requestOf(row, actor, at, answer))
+        return await this.#pipeline.ingest(this.#requestOf(row, actor, at, answering))
       } catch (thrown) {
         if (isFinal(thrown)) await this.#uploads.fail(at, thrown.code)
         throw thrown
@@ -64,19 +68,20 @@ export class UploadCompletion {
 
   async #repeatAnswer<Answer>(
     { item_id: itemId }: UploadRow,
-    { user }: Actor,
-    answer: AnswerOf<Answer>,
+    actor: Actor,
+    { answer, givesDeleteLink }: Answering<Answer>,
   ): Promise<Answer> {
     const item = await this.#items.find(itemId ?? '')
     if (!item) throw new AppError('not_found')
-    return answer(item, await this.#quotas.read(user))
+    const link = givesDeleteLink ? await this.#deleteLinks.renew(actor, item) : undefined
+    return answer(item, await this.#quotas.read(actor.user), link)
   }
 
   #requestOf<Answer>(
     row: UploadRow,
     actor: Actor,
     at: Writer,
-    answer: AnswerOf<Answer>,
+    answering: Answering<Answer>,
   ): UploadRequest<Answer> {
     return {
       operation: 'completeUpload',
@@ -86,7 +91,7 @@ export class UploadCompletion {
       fallback: row.fallback,
       source: this.#sourceOf(row),
       idempotencyKey: undefined,
-      answer,
+      ...answering,
       held: {
         sha256: row.sha256,
         passwordHash: row.password_hash,

@@ -2,6 +2,7 @@ import type { Quotas, RolesAndBans } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
+import type { DeleteLinks } from '../access/delete-links.ts'
 import type { Folders } from '../folders/folders.ts'
 import type { ItemRow, NewItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
@@ -30,6 +31,7 @@ type Recorded<Answer> = {
  */
 export class UploadRecording {
   readonly #database: Pick<Database, 'inTransaction'>
+  readonly #deleteLinks: DeleteLinks
   readonly #folders: Folders
   readonly #items: Items
   readonly #jobs: Pick<Jobs, 'enqueue'>
@@ -40,6 +42,7 @@ export class UploadRecording {
 
   constructor(parts: {
     readonly database: Pick<Database, 'inTransaction'>
+    readonly deleteLinks: DeleteLinks
     readonly folders: Folders
     readonly items: Items
     readonly jobs: Pick<Jobs, 'enqueue'>
@@ -49,6 +52,7 @@ export class UploadRecording {
     readonly slugs: Slugs
   }) {
     this.#database = parts.database
+    this.#deleteLinks = parts.deleteLinks
     this.#folders = parts.folders
     this.#items = parts.items
     this.#jobs = parts.jobs
@@ -71,7 +75,9 @@ export class UploadRecording {
       const job = { name: renditionsJob, payload: { itemId: recorded.id } }
       await this.#jobs.enqueue(transaction, job)
       await repeat?.key.settle(transaction, repeat.fingerprint, { row: recorded, quota })
-      return request.answer(recorded, quota)
+      const { actor, answer, givesDeleteLink } = request
+      const link = givesDeleteLink && (await this.#deleteLinks.make(transaction, actor, recorded))
+      return answer(recorded, quota, link || undefined)
     })
   }
 

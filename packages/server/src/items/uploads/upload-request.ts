@@ -31,8 +31,10 @@ export type UploadRequest<Answer> = {
   readonly idempotencyKey: string | undefined
   readonly signal: AbortSignal
   readonly held?: HeldUpload
-  /** Makes the answer; it is stored with the item, so that a repeated request gets the same. */
-  readonly answer: (row: ItemRow, quota: Quota) => Answer
+  /** Whether the answer has a place for a delete link. */
+  readonly givesDeleteLink?: boolean
+  /** Makes the answer. What it is made of is stored, so that a repeated request gets the same; but for the link, which is new. */
+  readonly answer: (row: ItemRow, quota: Quota, deleteUrl: string | undefined) => Answer
 }
 
 /** Of an upload whose bytes came before this request: what was announced, and what it holds until it is settled. */

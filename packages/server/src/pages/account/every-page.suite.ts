@@ -74,6 +74,7 @@ export function peoplePages(frame: Frame, text: string): string[] {
     audience: text,
     parentId: null,
     revokedAt: null,
+    deleteLinks: true,
     createdAt: 0,
     expiresAt: null,
     lastUsedAt: null,

@@ -63,7 +63,8 @@ export function keyRoutes(context: PageContext): PageRoute[] {
       name: readField(request, 'name').trim().slice(0, 80),
       scopes: scopes.filter((scope: Scope) => readField(request, `scope-${scope}`) !== ''),
       audience: readField(request, 'audience') || (audiences[0] ?? ''),
-      expiresAt: Number.isInteger(days) && days > 0 ? context.clock.now() + days * day : null,
+      deleteLinks: readField(request, 'delete-links') !== '',
+      expiresAt: Number.isInteger(days) && days > 0 ? context.now() + days * day : null,
     }
   }
 }

@@ -141,6 +141,10 @@ function newKeyForm({ audiences, refusal: sentence }: KeysModel) {
           <option value="">{text('keys.new.expires.never')}</option>
         </select>
       </div>
+      <label class="check">
+        <input type="checkbox" name="delete-links" value="1" checked />
+        <span>{text('keys.new.deleteLinks')}</span>
+      </label>
       {audiences.length > 1 && audienceField(audiences)}
       {mainButton(plain('keys.new.create'))}
     </form>

@@ -16,7 +16,7 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
     {
       method: 'GET',
       path: '/account/delete',
-      handle: askBeforeDeleting,
+      handle: (request, reply) => askBeforeDeleting(request, reply),
     },
     { method: 'POST', path: '/account/delete', handle: deleteAccount },
     {

@@ -4,12 +4,14 @@ import type { Site } from '../site.ts'
 export type PageHeaders = {
   /** Origins or schemes outside to which a form of the page may lead. */
   readonly formTargets?: readonly string[]
+  /** Where the address of the page opens something by itself, also this site is told nothing of it. */
+  readonly referrer?: 'no-referrer' | 'same-origin'
 }
 
 /** What a browser may do with our HTML: only what comes from this site, and the pictures and clips it serves. */
 function documentHeaders(
   site: Site,
-  { formTargets = [] }: PageHeaders,
+  { formTargets = [], referrer = 'same-origin' }: PageHeaders,
 ): Readonly<Record<string, string>> {
   const media = site.contentOrigin === site.origin ? "'self'" : `'self' ${site.contentOrigin}`
   const turnstile = site.guestUploads?.turnstile
@@ -29,7 +31,7 @@ function documentHeaders(
     'content-security-policy': policy.join('; '),
     // Addresses of private items are secrets, so other sites are told nothing. Not `no-referrer`: under it browsers
     // send `Origin: null` with forms, and our own check of the origin would refuse them (Fetch §4.6).
-    'referrer-policy': 'same-origin',
+    'referrer-policy': referrer,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',

@@ -48,6 +48,7 @@ const robots = `User-agent: *
 Allow: /api/v1/openapi.json
 Allow: /api/v1/auth/pow/challenge
 Disallow: /api/
+Disallow: /d/
 Disallow: /setup
 Disallow: /sign-in
 Disallow: /uploaded

@@ -1,6 +1,6 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
-import type { View } from '../../items/index.ts'
+import type { ItemRow, View } from '../../items/index.ts'
 
 /** What is to be known before links of an item are passed on; told to everybody who sees it. */
 export type LinkLimits = {
@@ -53,16 +53,20 @@ export function sharePageOf(view: View): SharePage {
     item,
     isOwner,
     shownUrl,
-    linkLimits: {
-      hasPassword: row.password_hash !== null,
-      isBurn: row.expiration === 'burn',
-      views: row.view_limit,
-      downloads: row.dl_limit,
-    },
+    linkLimits: linkLimitsOf(row),
     look: { animated: row.animated === 1, placeholder: row.placeholder ?? undefined },
     mayBeIndexed: !item.private && row.scan_state === 'clean' && row.classification === 'safe',
     isGuarded: row.password_hash !== null || row.view_limit !== null,
     isLastLook: row.burned_at !== null,
+  }
+}
+
+export function linkLimitsOf(row: ItemRow): LinkLimits {
+  return {
+    hasPassword: row.password_hash !== null,
+    isBurn: row.expiration === 'burn',
+    views: row.view_limit,
+    downloads: row.dl_limit,
   }
 }
 

@@ -28,7 +28,7 @@ export async function showUploads(
       folders,
       ...news,
       limits: actor.user.plan,
-      now: context.clock.now(),
+      now: context.now(),
       thumbnailUrl: (item) => onSite(site, thumbnailUrl(item, 'small')),
     }),
   )

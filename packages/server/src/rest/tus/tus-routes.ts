@@ -9,7 +9,7 @@ import { completesItself, type UploadRow } from '../../items/index.ts'
 import { uploadByAddress } from '../announced-uploads.ts'
 import type { ApiSite } from '../call.ts'
 import { uploaderOf } from '../guests.ts'
-import { v1Answer } from '../uploads.ts'
+import { v1Answering } from '../uploads.ts'
 import { sendTusAnswer } from './tus-answer.ts'
 import { readMetadata } from './tus-metadata.ts'
 import { type TusAccess, TusStore } from './tus-store.ts'
@@ -93,9 +93,8 @@ async function finish(domain: Domain, request: FastifyRequest, { row }: TusStore
   if (!row || !completesItself(row)) return {}
   const actor = await request.context.actor()
   const current = await domain.uploads.reread(row)
-  const { body } = await domain.uploadCompletion.run(current, actor, (item, quota) =>
-    v1Answer(domain.items, item, quota),
-  )
+  const answering = v1Answering(domain.items)
+  const { body } = await domain.uploadCompletion.run(current, actor, answering)
   return {
     // The item takes the place of an empty answer; whoever made the upload here keeps its 201.
     ...(request.method === 'PATCH' && { status_code: 200 }),

@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { consent } from './consent.ts'
+import { deleteLink } from './delete-link.ts'
 import { docs } from './docs.ts'
 import { errors } from './errors.ts'
 import { folder } from './folder.ts'
@@ -23,6 +24,7 @@ import { uploads } from './uploads.ts'
 export const en = {
   ...account,
   ...consent,
+  ...deleteLink,
   ...docs,
   ...errors,
   ...folder,

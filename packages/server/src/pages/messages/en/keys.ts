@@ -32,6 +32,7 @@ export const keys = {
   'keys.new.expires.days': 'After {days, plural, one {# day} other {# days}}',
   'keys.new.expires.year': 'After 1 year',
   'keys.new.expires.never': 'Never',
+  'keys.new.deleteLinks': 'Include a delete link when it uploads',
   'keys.new.site': 'Site',
   'keys.new.site.hint': 'The key works on this site only.',
   'keys.new.create': 'Create key',
