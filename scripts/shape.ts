@@ -16,7 +16,7 @@ const widest = fanOut.filter(({ count }) => count > 25).map(({ path, count }) =>
 const lists: Record<string, readonly string[]> = {
   factories: factories(files, checker),
   bags: bags(files, checker),
-  forwarders: forwarders(files),
+  forwarders: forwarders(files, checker),
   'over 25 imports': widest,
   'file circles': fileCircles(graph).map(String),
   'folder circles': folderCircles(graph).map(String),

@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { nodesOf, type ProductFile } from './program.ts'
+import { isProductNode, nodesOf, type ProductFile } from './program.ts'
 
 /** Lengths in lines of all functions that are longer than one line. */
 export function functionLengths(files: readonly ProductFile[]): number[] {
@@ -12,26 +12,26 @@ export function functionLengths(files: readonly ProductFile[]): number[] {
 }
 
 /**
- * Named functions and methods that do nothing but call another one with what they were given, perhaps with a member or a constant
- * beside it. A function that stands as an argument of a call is no name of its own and is not counted.
+ * Named functions and methods that only pass on: they call another function of the product with what they were given or hold, and add
+ * nothing. A call of a library gets its name by such a function, and whoever binds a constant or a variable from around it makes
+ * something of it: neither is counted. A function that stands as an argument of a call is no name of its own.
  */
-export function forwarders(files: readonly ProductFile[]): string[] {
+export function forwarders(files: readonly ProductFile[], checker: ts.TypeChecker): string[] {
   return files.flatMap(({ path, source }) =>
     [...nodesOf(source)]
-      .filter(isForwarder)
-      .map((node) => `${path}:${lineOf(source, node.pos) + 1}`),
+      .filter((node) => isForwarder(node, checker))
+      .map((node) => `${path}:${lineOf(source, node.getStart(source)) + 1}`),
   )
 }
 
-function isForwarder(node: ts.Node): boolean {
+function isForwarder(node: ts.Node, checker: ts.TypeChecker): boolean {
   if (!isNamedFunction(node)) return false
   const call = onlyCall(node)
-  if (call === undefined) return false
+  if (!call || !isMember(call.expression) || !isOfProduct(call.expression, checker)) return false
   const given = node.parameters.map(({ name }) => name.getText())
   const passed = call.arguments.map((argument) => argument.getText())
   return (
-    call.arguments.every(isPlain) &&
-    isPlain(call.expression) &&
+    call.arguments.every((argument) => isGiven(argument, given)) &&
     given.every((name) => /^\w+$/.test(name) && passed.includes(name))
   )
 }
@@ -59,12 +59,25 @@ function asCall(node: ts.Expression): ts.CallExpression | undefined {
   return ts.isCallExpression(node) ? node : undefined
 }
 
-/** A name, a member of something or a constant: nothing that is computed. */
-function isPlain(node: ts.Expression): boolean {
-  if (ts.isPropertyAccessExpression(node)) return isPlain(node.expression)
-  return (
-    ts.isIdentifier(node) || ts.isLiteralExpression(node) || node.kind === ts.SyntaxKind.ThisKeyword
-  )
+/** Of the parameters or of the object itself. */
+function isGiven(node: ts.Expression, given: readonly string[]): boolean {
+  if (ts.isPropertyAccessExpression(node)) return isGiven(node.expression, given)
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return true
+  return ts.isIdentifier(node) && given.includes(node.text)
+}
+
+/** A name or a member of something: nothing that is computed. */
+function isMember(node: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(node)) return isMember(node.expression)
+  return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword
+}
+
+function isOfProduct(callee: ts.Expression, checker: ts.TypeChecker): boolean {
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee
+  const symbol = checker.getSymbolAtLocation(name)
+  const meant =
+    symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  return meant?.declarations?.some(isProductNode) === true
 }
 
 function lineOf(source: ts.SourceFile, position: number): number {

@@ -45,6 +45,12 @@ function productNames(): string[] {
     .map((name) => join(root, name))
 }
 
+/** Written here, and not in a library. */
+export function isProductNode(node: ts.Node): boolean {
+  const { fileName } = node.getSourceFile()
+  return fileName.startsWith(`${root}/packages/`) && !fileName.includes('/node_modules/')
+}
+
 /** Every node of a file, parents before children. */
 export function* nodesOf(node: ts.Node): Generator<ts.Node> {
   yield node

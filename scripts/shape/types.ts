@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { nodesOf, type ProductFile, root } from './program.ts'
+import { isProductNode, nodesOf, type ProductFile } from './program.ts'
 
 /** Exported functions that answer an object of two or more functions which is no instance of a class. */
 export function factories(files: readonly ProductFile[], checker: ts.TypeChecker): string[] {
@@ -77,11 +77,6 @@ function isOursOrClass(type: ts.Type): boolean {
   if (!(type.flags & ts.TypeFlags.Object) && !type.isIntersection()) return false
   const parts = type.isIntersection() ? type.types : [type]
   return parts.some(({ symbol }) => symbol?.declarations?.some(isProductNode))
-}
-
-function isProductNode(node: ts.Node): boolean {
-  const { fileName } = node.getSourceFile()
-  return fileName.startsWith(`${root}/packages/`) && !fileName.includes('/node_modules/')
 }
 
 function isComponent(signature: ts.Signature): boolean {

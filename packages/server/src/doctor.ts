@@ -20,7 +20,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     contentOrigin(app),
     await frontCaches(app),
     await mail(app),
-    jobs(await app.jobs.counts()),
+    jobs(await app.jobs.inspection.counts()),
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]

@@ -52,7 +52,7 @@ function addGauges(registry: Registry, { media, jobs, loopDelay, uploadSlots }: 
     labelNames: ['lane', 'state'],
     registers: [registry],
     async collect() {
-      for (const { lane, waiting, running, dead } of await jobs.lanes()) {
+      for (const { lane, waiting, running, dead } of await jobs.inspection.lanes()) {
         this.set({ lane, state: 'waiting' }, waiting)
         this.set({ lane, state: 'running' }, running)
         this.set({ lane, state: 'dead' }, dead)

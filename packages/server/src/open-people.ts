@@ -31,7 +31,7 @@ export async function openPeople(
     ? await RemoteAccountsSite.open({ ...tools, family })
     : undefined
   const oauth = new Oauth({ ...tools, audit, origin, audiences, siteName, remote })
-  await oauth.prepare()
+  await oauth.resources.register(audiences)
   const signingIn = openLogin(tools, family, objects, {
     plugins: oauth.plugins(fetchClientDocument ?? throughEgress(egress)),
     storedForms: storedClientForms,

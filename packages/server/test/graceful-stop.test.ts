@@ -43,7 +43,7 @@ describe.each(setups)('a server on $engine and $store that is told to stop', (se
     expect(await readdir(trial.temporaryFile)).toEqual([])
     await withApp(trial.settings, async ({ blobVerification, jobs }) => {
       expect(await blobVerification.run()).toMatchObject({ items: 3, missing: [], orphans: [] })
-      expect(await jobs.counts()).toMatchObject({ running: 0, dead: 0 })
+      expect(await jobs.inspection.counts()).toMatchObject({ running: 0, dead: 0 })
     })
   })
 })

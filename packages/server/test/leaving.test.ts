@@ -44,7 +44,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
   const blobs = async () => (await server.app.blobVerification.run()).blobs
   const jobsDone = () =>
     expect.poll(async () => {
-      const { waiting, running } = await server.app.jobs.counts()
+      const { waiting, running } = await server.app.jobs.inspection.counts()
       return waiting + running
     })
   const exportState = async (browser: Visitor) => (await browser.get('/account/export')).text

@@ -105,7 +105,7 @@ describe.each(setups)('slow clients on $engine and $store', (setup) => {
     const { direct_url } = await upload(await largePicture(2500))
     // Its thumbnails are under way as well, and are no business of this test.
     await expect
-      .poll(() => server.app.jobs.counts(), soon)
+      .poll(() => server.app.jobs.inspection.counts(), soon)
       .toMatchObject({ waiting: 0, running: 0 })
     await costsNothing(async () => {
       await using client = await dial(server.origin)

@@ -30,7 +30,7 @@ export type Formats = Readonly<Record<PictureType, PictureFormat> & Record<Sound
 export type Mender = {
   readonly repaired: Repair
   /** The whole mended file, to be stripped like any other; BrokenContainer when this does not help. */
-  readonly mend: (source: ByteSource, limits: MediaLimits) => Promise<Buffer>
+  readonly mend: (source: ByteSource, limits: MediaLimits) => Buffer | Promise<Buffer>
 }
 
 /** How a picture that decodes is encoded again. */

@@ -5,7 +5,7 @@ import { parseCount } from './arguments.ts'
 import type { Installation } from './installation.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
 
-type ListedJob = Awaited<ReturnType<Domain['jobs']['list']>>[number]
+type ListedJob = Awaited<ReturnType<Domain['jobs']['inspection']['list']>>[number]
 
 /** `job …`: work after the answer. */
 export function addJobCommands(shell: Shell, installation: Installation): void {
@@ -20,7 +20,9 @@ export function addJobCommands(shell: Shell, installation: Installation): void {
     .option('--limit <count>', 'maximum number of jobs', parseCount, 100)
     .action(async ({ dead, limit }: { dead?: true; limit: number }) => {
       const state = dead && 'dead'
-      const listed = await installation.withDomain(({ jobs }) => jobs.list({ state, limit }))
+      const listed = await installation.withDomain(({ jobs }) =>
+        jobs.inspection.list({ state, limit }),
+      )
       shell.tell(describeJobs(listed))
     })
   addRetry(job, shell, installation)
@@ -37,7 +39,7 @@ function addRetry(job: Command, { tell }: Shell, installation: Installation): vo
   retry.action(async (id: string | undefined, { all }: { all?: true }) => {
     if ((id === undefined) !== (all === true)) retry.error('give either an ID or --all')
     const retried = await installation.withDomain(async ({ jobs }) =>
-      id === undefined ? jobs.retryAll() : Number(await jobs.retry(id)),
+      id === undefined ? jobs.inspection.retryAll() : Number(await jobs.inspection.retry(id)),
     )
     if (id !== undefined && retried === 0) {
       throw new AppError('not_found', { detail: `No failed job with the ID ${id}.` })

@@ -59,7 +59,9 @@ const act: RecordedAuditEvent = {
   details: { kind: 'family' },
 }
 
-const jobs: Awaited<ReturnType<Domain['jobs']['list']>> = [
+type JobInspection = Domain['jobs']['inspection']
+
+const jobs: Awaited<ReturnType<JobInspection['list']>> = [
   {
     id: 'job1',
     name: 'items.renditions',
@@ -174,9 +176,11 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
     blobVerification: { run: async () => allWell },
     oauth: { signingKeys: { rotate: async () => 1 } as Domain['oauth']['signingKeys'] },
     jobs: {
-      list: async ({ state }) => jobs.filter((job) => !state || job.state === state),
-      retry: async (id) => id === 'job1',
-      retryAll: async () => 2,
+      inspection: {
+        list: async ({ state }) => jobs.filter((job) => !state || job.state === state),
+        retry: async (id) => id === 'job1',
+        retryAll: async () => 2,
+      } as JobInspection,
     },
     ...domain,
   }
@@ -605,7 +609,11 @@ test('job list shows what waits, and --dead only what was given up and why', asy
   expect(out).toMatch(/^job2 .*waiting +2026-11-21 09:00Z +2026-11-21 09:01Z +0 of 8$/m)
   const facts = JSON.parse((await run('job list --dead --json')).out)
   expect(facts.jobs).toMatchObject([{ id: 'job1', last_error: 'Error: no room\n  at disk' }])
-  const { installation } = createInstallation({ domain: { jobs: { list: async () => [] } } })
+  const { installation } = createInstallation({
+    domain: {
+      jobs: { inspection: { list: async () => [] } as Partial<JobInspection> as JobInspection },
+    },
+  })
   expect((await run('job list', installation)).out).toBe('No jobs.\n')
 })
 
@@ -618,7 +626,11 @@ test('job retry tries one once more, or all, and says when there is none', async
     error: 'not_found',
     detail: 'No failed job with the ID job2.',
   })
-  const { installation } = createInstallation({ domain: { jobs: { retryAll: async () => 0 } } })
+  const { installation } = createInstallation({
+    domain: {
+      jobs: { inspection: { retryAll: async () => 0 } as Partial<JobInspection> as JobInspection },
+    },
+  })
   expect(await run('job retry --all --json', installation)).toMatchObject({
     exitCode: 0,
     out: '{"retried":0}\n',

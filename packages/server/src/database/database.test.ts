@@ -144,7 +144,10 @@ describeOnEngines('a database', (engine) => {
   test('announces after the commit and not after a rollback', async () => {
     await using database = await openTestDatabase(engine)
     const heard: string[] = []
-    using _listening = database.listen('news', (payload) => void heard.push(payload ?? 'look'))
+    using _listening = database.notices.listen(
+      'news',
+      (payload) => void heard.push(payload ?? 'look'),
+    )
     await database.inTransaction(async (transaction) => {
       database.announce(transaction, 'news', 'committed')
       await wait(20)

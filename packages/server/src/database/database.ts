@@ -1,8 +1,7 @@
 import { type CompiledQuery, Kysely, type Transaction as KyselyTransaction, sql } from 'kysely'
 import type { Clock } from '../core/clock.ts'
 import type { InTransaction, Transaction } from '../core/transaction.ts'
-import { deferred } from './deferred.ts'
-import type { CachedQuery, Engine, Listener, OpenEngine } from './engine.ts'
+import type { CachedQuery, Engine, Notices, OpenEngine } from './engine.ts'
 import { tryAgain } from './errors.ts'
 import { migrate } from './migrate.ts'
 import type { Tables } from './tables.ts'
@@ -18,6 +17,8 @@ export class Database implements AsyncDisposable {
   readonly query: Kysely<Tables>
   /** Aborted when this process can write no more, with the reason; another process may. */
   readonly lost: AbortSignal
+  /** What is announced, on whatever node. */
+  readonly notices: Pick<Notices, 'listen'>
   readonly #engine: OpenEngine
   readonly #transactionMs: number
   readonly #afterwards = new WeakMap<Transaction, (() => Promise<void>)[]>()
@@ -30,6 +31,7 @@ export class Database implements AsyncDisposable {
     this.clock = clock
     this.query = new Kysely<Tables>({ dialect: engine.dialect })
     this.lost = engine.lost
+    this.notices = engine.notices
     this.#engine = engine
     this.#transactionMs = transactionMs
   }
@@ -80,11 +82,7 @@ export class Database implements AsyncDisposable {
 
   /** Tells the listeners of a channel, on every node, once the transaction has committed. Perhaps more than once. */
   announce(transaction: Transaction, channel: string, payload = ''): void {
-    this.afterCommit(transaction, async () => this.#engine.announce(channel, payload))
-  }
-
-  listen(channel: string, listener: Listener): Disposable {
-    return this.#engine.listen(channel, listener)
+    this.afterCommit(transaction, async () => this.#engine.notices.announce(channel, payload))
   }
 
   /** Applies what is missing, under a lock; answers the names of the migrations that were applied. */
@@ -109,7 +107,7 @@ export class Database implements AsyncDisposable {
 
 // A transaction that never ends would keep every other writer waiting.
 async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  const late = deferred<never>()
+  const late = Promise.withResolvers<never>()
   const timer = setTimeout(() => {
     late.reject(tryAgain(`A transaction took longer than ${ms} ms and was rolled back.`))
   }, ms)

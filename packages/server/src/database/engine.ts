@@ -10,6 +10,12 @@ export type CachedQuery<Parameters extends readonly unknown[], Found> = (
 /** Hears what was announced. Without a payload: something may have been missed, look for yourself. */
 export type Listener = (payload: string | undefined) => void
 
+/** Carries announcements to every node. */
+export type Notices = {
+  announce(channel: string, payload: string): void
+  listen(channel: string, listener: Listener): Disposable
+}
+
 /** What differs between SQLite and PostgreSQL, besides the dialect of Kysely. */
 export type OpenEngine = {
   readonly name: Engine
@@ -24,9 +30,7 @@ export type OpenEngine = {
     sql: string,
     tell: (row: Row) => Found,
   ): CachedQuery<readonly unknown[], Found>
-  /** Tells every node. */
-  announce(channel: string, payload: string): void
-  listen(channel: string, listener: Listener): Disposable
+  readonly notices: Notices
   /** Aborted when the engine broke for good, and not when it was closed. */
   readonly lost: AbortSignal
   close(): Promise<void>

@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Log } from '../core/log.ts'
 import { presenceKey } from './alone.ts'
-import { deferred } from './deferred.ts'
-import type { Listener } from './engine.ts'
+import type { Listener, Notices } from './engine.ts'
 import { Listeners } from './listeners.ts'
 import type { PostgresqlPool } from './postgresql-pool.ts'
 
@@ -22,7 +21,7 @@ const notifyQuery = 'select pg_notify($1, message) from unnest($2::text[]) as me
  * Announcements between nodes over LISTEN and NOTIFY. They are sent after the commit, not within it: a transaction that
  * notifies commits under a lock of the whole database, one at a time. What a crash in between loses, polling finds.
  */
-export class PostgresqlNotices {
+export class PostgresqlNotices implements Notices {
   readonly #parts: Parts
   readonly #listeners = new Listeners()
   readonly #closing = new AbortController()
@@ -30,7 +29,7 @@ export class PostgresqlNotices {
   readonly #pending = new Set<string>()
   #sending: Promise<void> | undefined
   #listening: Promise<void> | undefined
-  readonly #joined = deferred<void>()
+  readonly #joined = Promise.withResolvers<void>()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -38,7 +37,7 @@ export class PostgresqlNotices {
 
   announce(channel: string, payload: string): void {
     // Not waiting for PostgreSQL to bring it back: this process knows already.
-    this.#listeners.tell(channel, payload)
+    this.#listeners.announce(channel, payload)
     this.#pending.add(JSON.stringify([channel, payload]))
     this.#sending ??= this.#send().finally(() => {
       this.#sending = undefined
@@ -52,7 +51,7 @@ export class PostgresqlNotices {
   }
 
   listen(channel: string, listener: Listener): Disposable {
-    return this.#listeners.add(channel, listener)
+    return this.#listeners.listen(channel, listener)
   }
 
   async close(): Promise<void> {
@@ -88,7 +87,7 @@ export class PostgresqlNotices {
 
   async #listenUntilBroken(): Promise<void> {
     const client = new Client({ connectionString: this.#parts.url, keepAlive: true })
-    const broken = deferred<void>()
+    const broken = Promise.withResolvers<void>()
     // It may break before anybody waits for that: the connect or the query below rejects then.
     broken.promise.catch(() => {})
     client.on('error', broken.reject)
@@ -110,6 +109,6 @@ export class PostgresqlNotices {
 
   #hear(message: string): void {
     const [channel, payload] = JSON.parse(message) as [string?, string?]
-    if (channel !== undefined) this.#listeners.tell(channel, payload)
+    if (channel !== undefined) this.#listeners.announce(channel, payload)
   }
 }

@@ -9,7 +9,7 @@ describeWith('postgresql', 'a database on PostgreSQL whose server cuts every con
     await using database = await openTestDatabase('postgresql')
     await using other = await openDatabase({ ...database.place, log: silentLog })
     const heard: (string | undefined)[] = []
-    using _listening = database.listen('news', (payload) => void heard.push(payload))
+    using _listening = database.notices.listen('news', (payload) => void heard.push(payload))
     const cutOff = database.inTransaction(async (transaction) => {
       await database.within(transaction).selectFrom('plans').selectAll().execute()
       await cutConnections(database)

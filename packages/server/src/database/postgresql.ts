@@ -9,7 +9,7 @@ import {
 import type { PoolClient } from 'pg'
 import { AppError } from '../core/app-error.ts'
 import type { Log } from '../core/log.ts'
-import type { Listener, OpenEngine } from './engine.ts'
+import type { OpenEngine } from './engine.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { PostgresqlNotices } from './postgresql-notices.ts'
 import { PostgresqlPool } from './postgresql-pool.ts'
@@ -50,7 +50,7 @@ class PostgresqlEngine implements OpenEngine {
   // Its connections come and go.
   readonly lost: AbortSignal = new AbortController().signal
   readonly #pool: PostgresqlPool
-  readonly #notices: PostgresqlNotices
+  readonly notices: PostgresqlNotices
   readonly #open: AsyncDisposableStack
 
   constructor(
@@ -67,7 +67,7 @@ class PostgresqlEngine implements OpenEngine {
     this.dialect = dialectOf(pool)
     this.migrationDialect = dialectOf(direct)
     this.#pool = pool
-    this.#notices = notices
+    this.notices = notices
     this.#open = open
   }
 
@@ -82,14 +82,6 @@ class PostgresqlEngine implements OpenEngine {
   readonly time = async (): Promise<number> => {
     const [row] = await this.#pool.run<{ at: number }>('anybin_time', timeQuery, [])
     return Number(row?.at)
-  }
-
-  announce(channel: string, payload: string): void {
-    this.#notices.announce(channel, payload)
-  }
-
-  listen(channel: string, listener: Listener): Disposable {
-    return this.#notices.listen(channel, listener)
   }
 
   async close(): Promise<void> {

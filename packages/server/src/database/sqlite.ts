@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { openElsewhere } from './alone.ts'
 import { CachedQueries } from './cached-queries.ts'
-import type { Listener, OpenEngine } from './engine.ts'
+import type { OpenEngine } from './engine.ts'
 import { explainSqliteError, isBusy } from './errors.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { Listeners } from './listeners.ts'
@@ -43,7 +43,7 @@ class SqliteEngine implements OpenEngine {
   readonly lost: AbortSignal
   readonly #writer: WriteQueue
   readonly #reads: Reads
-  readonly #listeners = new Listeners()
+  readonly notices = new Listeners()
 
   constructor(writer: WriteQueue, reads: Reads) {
     this.dialect = {
@@ -60,14 +60,6 @@ class SqliteEngine implements OpenEngine {
 
   prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
     return this.#reads.prepare(sql, tell)
-  }
-
-  announce(channel: string, payload: string): void {
-    this.#listeners.tell(channel, payload)
-  }
-
-  listen(channel: string, listener: Listener): Disposable {
-    return this.#listeners.add(channel, listener)
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads'
-import { deferred } from './deferred.ts'
 import { SqliteFailure } from './errors.ts'
 import type { Rows } from './prepared.ts'
 import type { WriteAnswer, WriteCommand, WriterMessage } from './write-commands.ts'
@@ -19,7 +18,7 @@ export type WriteTransaction = {
 export class WriteQueue {
   readonly #worker: Worker
   readonly #waiters = new Map<number, Waiter>()
-  readonly #opened = deferred<void>()
+  readonly #opened = Promise.withResolvers<void>()
   /** What waits for the open transaction to end, in order of arrival. */
   readonly #queue: (() => void)[] = []
   #isTransactionOpen = false
@@ -59,13 +58,13 @@ export class WriteQueue {
 
   /** One statement that is a transaction of its own. Resolves when it is durable. */
   write(sql: string, parameters: readonly unknown[]): Promise<Rows> {
-    const written = deferred<Rows>()
+    const written = Promise.withResolvers<Rows>()
     this.#inTurn(() => this.#send((id) => ({ kind: 'write', id, sql, parameters }), written))
     return written.promise
   }
 
   begin(): Promise<WriteTransaction> {
-    const begun = deferred<WriteTransaction>()
+    const begun = Promise.withResolvers<WriteTransaction>()
     this.#inTurn(() => {
       if (this.#ended) begun.reject(this.#ended)
       else begun.resolve(this.#openTransaction())
@@ -76,7 +75,7 @@ export class WriteQueue {
   /** Lets everybody who came earlier finish, then closes the file. */
   async close(): Promise<void> {
     if (this.#ended) return
-    const closed = deferred<Rows>()
+    const closed = Promise.withResolvers<Rows>()
     this.#inTurn(() => {
       this.#send((id) => ({ kind: 'close', id }), closed)
       this.#ended = new Error('The database is closed')
@@ -118,7 +117,7 @@ export class WriteQueue {
   }
 
   #ask(command: (id: number) => WriteCommand): Promise<Rows> {
-    const answered = deferred<Rows>()
+    const answered = Promise.withResolvers<Rows>()
     this.#send(command, answered)
     return answered.promise
   }

@@ -43,31 +43,35 @@ export class JobInspection {
   readonly #database: Database
   readonly #queue: JobQueue
   readonly #definitions: Definitions
+  readonly #lanes: LaneSizes
 
   constructor(options: {
     readonly database: Database
     readonly queue: JobQueue
     readonly definitions: Definitions
+    readonly lanes: LaneSizes
   }) {
     this.#database = options.database
     this.#queue = options.queue
     this.#definitions = options.definitions
+    this.#lanes = options.lanes
   }
 
   async counts(): Promise<JobCounts> {
     return (await this.#countNames()).reduce(add, none)
   }
 
-  /** Of every lane that something is defined for, also where nothing waits. */
-  async lanes(sizes: LaneSizes): Promise<LaneCounts[]> {
+  /** Of every lane that something is defined for, also where nothing waits. Names that this version does not know are in none. */
+  async lanes(): Promise<LaneCounts[]> {
     const counts = await this.#countNames()
     const lanes = [...new Set([...this.#definitions.values()].map(({ lane }) => lane))]
     return lanes.map((lane) => {
       const own = counts.filter(({ name }) => this.#definitions.get(name)?.lane === lane)
-      return { lane, size: sizeOf(lane, sizes), ...own.reduce(add, none) }
+      return { lane, size: sizeOf(lane, this.#lanes), ...own.reduce(add, none) }
     })
   }
 
+  /** The oldest first. */
   async list({ state, limit }: ListQuery): Promise<JobFacts[]> {
     const jobs = this.#database.query.selectFrom('jobs').orderBy('created_at').orderBy('id')
     const rows = await (state ? jobs.where('state', '=', state) : jobs)
@@ -77,7 +81,10 @@ export class JobInspection {
     return rows.map((row) => describeJob(row, this.#definitions.get(row.name)?.lane ?? null))
   }
 
-  /** As a new job: a late answer to a claim of the old one must not end it. */
+  /**
+   * Asks once more for the work of a job that was given up; answers whether there was one that this version can do. As a new job: a
+   * late answer to a claim of the old one must not end it.
+   */
   async retry(id: string): Promise<boolean> {
     return this.#database.inTransaction(async (open) => {
       const dead = await this.#takeDead(open, id)
@@ -89,6 +96,7 @@ export class JobInspection {
     })
   }
 
+  /** The same for all of them; answers how many. */
   async retryAll(): Promise<number> {
     let retried = 0
     for (const id of await this.#deadIds()) {

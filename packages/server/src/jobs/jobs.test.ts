@@ -35,7 +35,7 @@ describeOnEngines('jobs', (engine) => {
     await soon(() => expect(done.length).toBeGreaterThanOrEqual(500))
     await Promise.all(nodes.map(({ jobs }) => jobs.stop()))
     expect(done.sort((one, other) => one - other)).toEqual(numbers)
-    expect(await nodes[0]!.jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
+    expect(await nodes[0]!.jobs.inspection.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
   })
 
   test('start at once after the commit, without waiting for a poll', async () => {
@@ -62,7 +62,7 @@ describeOnEngines('jobs', (engine) => {
       throw new Error('changed my mind')
     })
     await expect(failed).rejects.toThrow('changed my mind')
-    expect(await jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
+    expect(await jobs.inspection.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
   })
 
   test('are tried again later and later, and then given up', async () => {
@@ -92,7 +92,7 @@ describeOnEngines('jobs', (engine) => {
       expect(tries).toBe(attempt)
       clock.advance(latest * second)
     }
-    await soon(async () => expect((await jobs.counts()).dead).toBe(1))
+    await soon(async () => expect((await jobs.inspection.counts()).dead).toBe(1))
     expect((await onlyJob(database)).last_error).toBe('Error: no luck  3')
     clock.advance(hour)
     await wait(100)
@@ -113,26 +113,31 @@ describeOnEngines('jobs', (engine) => {
     for (const number of [1, 2, 3]) {
       await enqueue(database, jobs, { name: 'mend', payload: { number }, key: `key ${number}` })
     }
-    await soon(async () => expect((await jobs.counts()).dead).toBe(3))
-    const listed = await jobs.list({ state: 'dead', limit: 2 })
+    await soon(async () => expect((await jobs.inspection.counts()).dead).toBe(3))
+    const listed = await jobs.inspection.list({ state: 'dead', limit: 2 })
     expect(listed).toMatchObject([
       { name: 'mend', state: 'dead', attempts: 1, lastError: 'Error: no luck' },
       { name: 'mend' },
     ])
     expect(JSON.stringify(listed)).not.toContain('number')
-    expect(await jobs.list({ state: 'waiting', limit: 9 })).toEqual([])
-    expect(await jobs.list({ limit: 9 })).toHaveLength(3)
+    expect(await jobs.inspection.list({ state: 'waiting', limit: 9 })).toEqual([])
+    expect(await jobs.inspection.list({ limit: 9 })).toHaveLength(3)
 
     isBroken = false
     const [first] = listed
-    const both = await Promise.all([jobs.retry(first!.id), jobs.retry(first!.id)])
+    const both = await Promise.all([
+      jobs.inspection.retry(first!.id),
+      jobs.inspection.retry(first!.id),
+    ])
     expect(both.sort()).toEqual([false, true])
     await soon(() => expect(done).toHaveLength(1))
-    expect(await jobs.retryAll()).toBe(2)
+    expect(await jobs.inspection.retryAll()).toBe(2)
     await soon(() => expect(done).toHaveLength(3))
-    await soon(async () => expect(await jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 }))
+    await soon(async () =>
+      expect(await jobs.inspection.counts()).toEqual({ waiting: 0, running: 0, dead: 0 }),
+    )
     expect(new Set(done.map((payload) => (payload as { number: number }).number)).size).toBe(3)
-    expect(await jobs.retryAll()).toBe(0)
+    expect(await jobs.inspection.retryAll()).toBe(0)
   })
 
   test('that were given up come back once where others of their key wait, and not where nobody knows them', async () => {
@@ -146,11 +151,11 @@ describeOnEngines('jobs', (engine) => {
       await database.query.updateTable('jobs').set({ state: 'dead' }).execute()
     }
     await enqueue(database, jobs, { name: 'known', ...request })
-    expect(await jobs.retryAll()).toBe(2)
-    expect(await jobs.counts()).toEqual({ waiting: 1, running: 0, dead: 1 })
-    const [unknown] = await jobs.list({ state: 'dead', limit: 9 })
+    expect(await jobs.inspection.retryAll()).toBe(2)
+    expect(await jobs.inspection.counts()).toEqual({ waiting: 1, running: 0, dead: 1 })
+    const [unknown] = await jobs.inspection.list({ state: 'dead', limit: 9 })
     expect(unknown).toMatchObject({ name: 'forgotten' })
-    expect(await jobs.retry(unknown!.id)).toBe(false)
+    expect(await jobs.inspection.retry(unknown!.id)).toBe(false)
     // At once now: who tries again does not want to wait.
     await jobs.start()
     await soon(() => expect(run).toHaveBeenCalledTimes(1))
@@ -177,7 +182,7 @@ describeOnEngines('jobs', (engine) => {
     frozen.jobs.define('work', () => release.promise)
     await frozen.jobs.start()
     await enqueue(frozen.node, frozen.jobs, { name: 'work', payload: {} })
-    await soon(async () => expect((await frozen.jobs.counts()).running).toBe(1))
+    await soon(async () => expect((await frozen.jobs.inspection.counts()).running).toBe(1))
 
     const healthy = await openNode(owner, database, clock)
     const finish = Promise.withResolvers<void>()
@@ -193,7 +198,7 @@ describeOnEngines('jobs', (engine) => {
     expect(await onlyJob(database)).toMatchObject({ state: 'running', attempts: 2 })
     finish.resolve()
     await healthy.jobs.stop()
-    expect(await healthy.jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
+    expect(await healthy.jobs.inspection.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
   })
 
   test('keep their lease while they run, however long', async () => {
@@ -227,7 +232,7 @@ describeOnEngines('jobs', (engine) => {
     const crashed = { state: 'running', attempts: 8, lease_until: clock.now() - 1 } as const
     await database.query.updateTable('jobs').set(crashed).execute()
     await jobs.start()
-    await soon(async () => expect((await jobs.counts()).dead).toBe(1))
+    await soon(async () => expect((await jobs.inspection.counts()).dead).toBe(1))
     expect((await onlyJob(database)).last_error).toContain('process died')
   })
 
@@ -237,7 +242,7 @@ describeOnEngines('jobs', (engine) => {
     jobs.define('slow', untilAborted, { limitMs: 50 })
     await jobs.start()
     await enqueue(database, jobs, { name: 'slow', payload: {} })
-    await soon(async () => expect((await jobs.counts()).waiting).toBe(1))
+    await soon(async () => expect((await jobs.inspection.counts()).waiting).toBe(1))
     await soon(async () => expect((await onlyJob(database)).last_error).toContain('50 ms'))
   })
 
@@ -247,15 +252,17 @@ describeOnEngines('jobs', (engine) => {
     const same = { name: 'once', payload: {}, key: 'a', runAt: clock.now() + hour }
     await Promise.all(Array.from({ length: 10 }, () => enqueue(database, jobs, same)))
     await enqueue(database, jobs, { ...same, key: 'b' })
-    expect((await jobs.counts()).waiting).toBe(2)
+    expect((await jobs.inspection.counts()).waiting).toBe(2)
 
     const finish = Promise.withResolvers<void>()
     jobs.define('once', () => finish.promise)
     await jobs.start()
     await enqueue(database, jobs, { ...same, runAt: clock.now() })
-    await soon(async () => expect(await jobs.counts()).toMatchObject({ waiting: 1, running: 1 }))
+    await soon(async () =>
+      expect(await jobs.inspection.counts()).toMatchObject({ waiting: 1, running: 1 }),
+    )
     await enqueue(database, jobs, same)
-    expect(await jobs.counts()).toMatchObject({ waiting: 2, running: 1 })
+    expect(await jobs.inspection.counts()).toMatchObject({ waiting: 2, running: 1 })
     finish.resolve()
   })
 
@@ -294,7 +301,7 @@ describeOnEngines('jobs', (engine) => {
     const later = { name: 'twin', payload: {}, key: 'a', runAt: clock.now() + hour }
     await enqueue(database, jobs, later)
     finish.resolve()
-    await soon(async () => expect((await jobs.counts()).running).toBe(0))
+    await soon(async () => expect((await jobs.inspection.counts()).running).toBe(0))
     expect(await onlyJob(database)).toMatchObject({ attempts: 0, run_at: later.runAt })
   })
 
@@ -308,7 +315,7 @@ describeOnEngines('jobs', (engine) => {
     })
     await jobs.start()
     await enqueue(database, jobs, { name: 'short', payload: {} })
-    await soon(async () => expect((await jobs.counts()).running).toBe(1))
+    await soon(async () => expect((await jobs.inspection.counts()).running).toBe(1))
     await jobs.stop()
     expect(finished).toBe(1)
 
@@ -316,7 +323,7 @@ describeOnEngines('jobs', (engine) => {
     doomed.define('endless', untilAborted)
     await doomed.start()
     await enqueue(node, doomed, { name: 'endless', payload: {} })
-    await soon(async () => expect((await jobs.counts()).running).toBe(1))
+    await soon(async () => expect((await jobs.inspection.counts()).running).toBe(1))
     await doomed[Symbol.asyncDispose]()
     expect(await onlyJob(database)).toMatchObject({ state: 'waiting', attempts: 0 })
   })
@@ -383,13 +390,13 @@ describeOnEngines('jobs', (engine) => {
     await soon(() => expect(remove).toHaveBeenCalledTimes(1))
     expect(draw).toHaveBeenCalledTimes(2)
     await soon(async () =>
-      expect(await jobs.lanes()).toEqual([
+      expect(await jobs.inspection.lanes()).toEqual([
         { lane: 'media', size: 2, waiting: 18, running: 2, dead: 0 },
         { lane: 'quick', size: 1, waiting: 0, running: 0, dead: 0 },
         { lane: 'engine:eyes', size: 1, waiting: 19, running: 1, dead: 0 },
       ]),
     )
-    const listed = await jobs.list({ limit: 99 })
+    const listed = await jobs.inspection.list({ limit: 99 })
     expect(new Set(listed.map(({ lane }) => lane))).toEqual(new Set(['media', 'engine:eyes']))
     finish.resolve()
   })
@@ -416,7 +423,9 @@ describeOnEngines('jobs', (engine) => {
       if (times === 2) isUp = true
       clock.advance(hour)
     }
-    await soon(async () => expect(await jobs.counts()).toEqual({ waiting: 0, running: 0, dead: 0 }))
+    await soon(async () =>
+      expect(await jobs.inspection.counts()).toEqual({ waiting: 0, running: 0, dead: 0 }),
+    )
   })
 
   test('go on when the clock goes back: schedules, what waits, and what a dead node held', async () => {
@@ -453,7 +462,7 @@ describeOnEngines('jobs', (engine) => {
     await jobs.start()
     await enqueue(database, jobs, { name: 'unknown', payload: {} })
     await wait(100)
-    expect(await jobs.counts()).toEqual({ waiting: 1, running: 0, dead: 0 })
+    expect(await jobs.inspection.counts()).toEqual({ waiting: 1, running: 0, dead: 0 })
   })
 })
 

@@ -2,13 +2,7 @@ import { type Clock, minute, second } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import {
-  type JobCounts,
-  type JobFacts,
-  JobInspection,
-  type LaneCounts,
-  type ListQuery,
-} from './inspection.ts'
+import { JobInspection } from './inspection.ts'
 import type { Definition, JobHandler, JobOptions, JobRequest } from './job.ts'
 import { type LaneSizes, laneSizes } from './lanes.ts'
 import { JobQueue } from './queue.ts'
@@ -25,13 +19,13 @@ const mendEveryMs = minute
  * work; those that `start` do it.
  */
 export class Jobs implements AsyncDisposable {
+  /** What the operator sees of it and may do. */
+  readonly inspection: JobInspection
   readonly #definitions = new Map<string, Definition>()
   readonly #wakeSignal = new WakeSignal()
-  readonly #lanes: LaneSizes
   readonly #queue: JobQueue
   readonly #worker: JobWorker
   readonly #schedule: Schedule
-  readonly #inspection: JobInspection
   readonly #loop: WorkLoop
   #mendedAt = -Infinity
   #listening: Disposable | undefined
@@ -57,11 +51,10 @@ export class Jobs implements AsyncDisposable {
     } = options
     const [definitions, wakeSignal] = [this.#definitions, this.#wakeSignal]
     const queue = new JobQueue({ database, clock, log, definitions, leaseMs })
-    this.#lanes = lanes
     this.#queue = queue
     this.#worker = new JobWorker({ queue, definitions, lanes, clock, log, wakeSignal })
     this.#schedule = new Schedule({ database, clock, queue })
-    this.#inspection = new JobInspection({ database, queue, definitions })
+    this.inspection = new JobInspection({ database, queue, definitions, lanes })
     const turn = () => this.#startDue()
     this.#loop = new WorkLoop({ clock, log, wakeSignal, pollMs, turn })
   }
@@ -97,30 +90,6 @@ export class Jobs implements AsyncDisposable {
   async stop(): Promise<void> {
     await this.#loop.stop()
     await this.#worker.finish()
-  }
-
-  counts(): Promise<JobCounts> {
-    return this.#inspection.counts()
-  }
-
-  /** What waits, runs or was given up, by lane. Names that this version does not know are in no lane. */
-  lanes(): Promise<readonly LaneCounts[]> {
-    return this.#inspection.lanes(this.#lanes)
-  }
-
-  /** The oldest first. */
-  list(query: ListQuery): Promise<readonly JobFacts[]> {
-    return this.#inspection.list(query)
-  }
-
-  /** Asks once more for the work of a job that was given up; answers whether there was one that this version can do. */
-  retry(id: string): Promise<boolean> {
-    return this.#inspection.retry(id)
-  }
-
-  /** The same for all of them; answers how many. */
-  retryAll(): Promise<number> {
-    return this.#inspection.retryAll()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -44,7 +44,7 @@ export class JobQueue {
 
   /** Calls whenever a job was enqueued, on any node. */
   listen(listener: () => void): Disposable {
-    return this.#database.listen(channel, listener)
+    return this.#database.notices.listen(channel, listener)
   }
 
   async enqueue(open: Transaction, job: JobRequest): Promise<void> {

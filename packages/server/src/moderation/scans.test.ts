@@ -69,7 +69,7 @@ describeOnEngines('scans', (engine) => {
       await runJobs(bin)
       bin.pass(hour)
     }
-    expect(await bin.jobs.counts()).toMatchObject({ dead: 0 })
+    expect(await bin.jobs.inspection.counts()).toMatchObject({ dead: 0 })
     expect(await bin.stateOf('one')).toBe('pending unclassified')
     scanner.error = undefined
     await runJobs(bin)

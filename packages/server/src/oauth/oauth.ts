@@ -63,11 +63,6 @@ export class Oauth {
     })
   }
 
-  /** To be done before the first request. */
-  async prepare(): Promise<void> {
-    await this.resources.register(this.#audiences)
-  }
-
   async removeExpired(signal?: AbortSignal): Promise<void> {
     await this.tokens.removeExpired(signal)
     await this.signingKeys.removeRetired()

@@ -7,8 +7,9 @@ import {
 import type { BetterAuthPlugin } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
 import { hour, minute, second } from '../core/clock.ts'
+import { sha256 } from '../core/keyed-hash.ts'
 import { retention } from '../core/retention.ts'
-import { type AccessTokens, hashToken } from './access-tokens.ts'
+import type { AccessTokens } from './access-tokens.ts'
 import { adaptAnswers } from './adapt-answers.ts'
 import { adaptAuthorization } from './adapt-authorization.ts'
 import { adaptDocument, adaptRegistration } from './adapt-registration.ts'
@@ -102,7 +103,7 @@ const tokenOptions = {
   idTokenExpiresIn: idTokenSeconds,
   refreshTokenExpiresIn: retention.refreshTokens.kept / second,
   refreshTokenReuseInterval: 0,
-  storeTokens: { hash: async (token: string) => hashToken(token) },
+  storeTokens: { hash: async (token: string) => sha256(token) },
   dpop: { signingAlgorithms: [signingAlgorithm], proofMaxAgeSeconds: minute / second },
 } satisfies Partial<Options>
 

@@ -1,7 +1,8 @@
 import type { OAuthProviderExtension } from '@better-auth/oauth-provider'
 import { APIError } from 'better-auth/api'
 import { z } from 'zod'
-import { type AccessTokens, hashToken } from './access-tokens.ts'
+import { sha256 } from '../core/keyed-hash.ts'
+import type { AccessTokens } from './access-tokens.ts'
 import type { Grants } from './grants.ts'
 import { listOf } from './stored-list.ts'
 
@@ -49,7 +50,7 @@ function isRefreshed({ grantType, client, scopes }: Issuance): boolean {
 
 async function familyOf(tokens: AccessTokens, { ctx }: Issuance): Promise<string> {
   const { code, refresh_token: refreshToken } = requestSchema.parse(ctx.body)
-  const family = code ? hashToken(code) : await tokens.familyOf(refreshToken ?? '')
+  const family = code ? sha256(code) : await tokens.familyOf(refreshToken ?? '')
   if (family === undefined) throw refusal('invalid_grant', "The refresh token isn't valid.")
   return family
 }

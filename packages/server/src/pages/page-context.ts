@@ -57,7 +57,7 @@ export class PageContext {
   readonly openApi: PageFacts['openApi']
   /** The site as requests meet it, with its cookies. */
   readonly here: RequestSite
-  readonly #clock: Clock
+  readonly clock: Clock
 
   constructor(domain: Domain, facts: PageFacts, assets: AssetPaths) {
     this.domain = domain
@@ -66,12 +66,7 @@ export class PageContext {
     this.login = facts.login
     this.openApi = facts.openApi
     this.here = facts.here
-    this.#clock = facts.clock
-  }
-
-  /** Epoch milliseconds. */
-  now(): number {
-    return this.#clock.now()
+    this.clock = facts.clock
   }
 
   /** Who sent the request. A key or a token opens no page of an account, because none of them asks for a scope. */

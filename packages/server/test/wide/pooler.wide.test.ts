@@ -66,7 +66,7 @@ describeWith('postgresql', 'a pooler in transaction mode', () => {
     const found = await Promise.all(Array.from({ length: 60 }, () => hot('free')))
     expect(found.every((plan) => plan?.id === 'free')).toBe(true)
     const heard: unknown[] = []
-    using _ = database.listen('news', (payload) => void heard.push(payload))
+    using _ = database.notices.listen('news', (payload) => void heard.push(payload))
     const other = owner.use(await openDatabase(options))
     await other.inTransaction(async (transaction) => other.announce(transaction, 'news', 'hello'))
     await vi.waitFor(() => expect(heard).toContain('hello'), { timeout: 20_000 })

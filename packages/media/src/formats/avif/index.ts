@@ -6,7 +6,7 @@ import { mendAvifEnd } from './mend-end.ts'
 
 export const avif: PictureFormat = {
   strip: stripAvif,
-  mend: { repaired: 'end_mark', mend: async (source) => mendAvifEnd(source) },
+  mend: { repaired: 'end_mark', mend: mendAvifEnd },
   reencode: {
     name: 'heif',
     maxPixels: limits.repairedAvifPixels,

@@ -6,7 +6,7 @@ import { leaveOutJunk } from './leave-out-junk.ts'
 export const jpeg: PictureFormat = {
   signatures: [{ 0: '\xff\xd8\xff' }],
   strip: stripJpeg,
-  mend: { repaired: 'damaged_chunk', mend: async (source) => leaveOutJunk(source) },
+  mend: { repaired: 'damaged_chunk', mend: leaveOutJunk },
   reencode: {
     name: 'jpeg',
     maxPixels: limits.repairedJpegPixels,

@@ -6,7 +6,7 @@ import { stripWebp } from './webp.ts'
 export const webp: PictureFormat = {
   signatures: [{ 0: 'RIFF', 8: 'WEBP' }],
   strip: stripWebp,
-  mend: { repaired: 'end_mark', mend: async (source) => mendWebpEnd(source) },
+  mend: { repaired: 'end_mark', mend: mendWebpEnd },
   reencode: {
     name: 'webp',
     maxPixels: limits.repairedWebpPixels,

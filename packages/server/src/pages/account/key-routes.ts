@@ -64,7 +64,7 @@ export function keyRoutes(context: PageContext): PageRoute[] {
       scopes: scopes.filter((scope: Scope) => readField(request, `scope-${scope}`) !== ''),
       audience: readField(request, 'audience') || (audiences[0] ?? ''),
       deleteLinks: readField(request, 'delete-links') !== '',
-      expiresAt: Number.isInteger(days) && days > 0 ? context.now() + days * day : null,
+      expiresAt: Number.isInteger(days) && days > 0 ? context.clock.now() + days * day : null,
     }
   }
 }

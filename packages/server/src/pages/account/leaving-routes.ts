@@ -16,7 +16,7 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
     {
       method: 'GET',
       path: '/account/delete',
-      handle: (request, reply) => askBeforeDeleting(request, reply),
+      handle: askBeforeDeleting,
     },
     { method: 'POST', path: '/account/delete', handle: deleteAccount },
     {

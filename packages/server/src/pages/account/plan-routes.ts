@@ -17,7 +17,9 @@ export function planRoutes(context: PageContext): PageRoute[] {
       handle: async (request, reply) => {
         const viewer = await context.signedIn(request)
         const facts = await readAccountFacts(context, viewer.actor)
-        return answer(context, reply, viewer, (frame) => renderUsage(frame, facts, context.now()))
+        return answer(context, reply, viewer, (frame) =>
+          renderUsage(frame, facts, context.clock.now()),
+        )
       },
     },
     {

@@ -15,7 +15,7 @@ import { readAccount } from './read-account.ts'
 export function profileRoutes(context: PageContext): PageRoute[] {
   const { sessions } = context.domain
   return [
-    { method: 'GET', path: '/account', handle: (request, reply) => show(request, reply) },
+    { method: 'GET', path: '/account', handle: show },
     ...changes.map(
       (change): PageRoute => ({
         method: 'POST',

@@ -28,7 +28,7 @@ export function discoveryRoutes(context: PageContext): PageRoute[] {
     document('/.well-known/agent.json', 'application/json', card),
     document('/.well-known/api-catalog', catalogType, json(apiCatalog(site))),
     document('/.well-known/security.txt', 'text/plain; charset=utf-8', () =>
-      securityText(site, context.now()),
+      securityText(site, context.clock.now()),
     ),
   ]
 }

@@ -44,7 +44,7 @@ const changes: readonly Change[] = [
     act: 'share',
     notice: 'shared',
     apply: (context, { actor }, slug, request) =>
-      context.domain.ownFolders.share(actor, slug, shareOptions(request, context.now())),
+      context.domain.ownFolders.share(actor, slug, shareOptions(request, context.clock.now())),
   },
   {
     act: 'unshare',

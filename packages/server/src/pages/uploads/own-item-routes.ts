@@ -90,7 +90,7 @@ async function show(
   const own = await domain.ownItems.show(actor, id)
   const folders = await domain.folders.choices(actor)
   const views = await domain.viewLog.list(actor, id)
-  const facts = { own, folders, views, limits: actor.user.plan, now: context.now() }
+  const facts = { own, folders, views, limits: actor.user.plan, now: context.clock.now() }
   return answer(context, reply, viewer, (frame) =>
     renderOwnItem({
       frame,

@@ -49,7 +49,7 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
 
   async function download(viewer: SignedInViewer, ids: readonly string[], reply: FastifyReply) {
     const stream = await selectedFiles.zip(viewer.actor, ids, viewer)
-    const day = new Date(context.now()).toISOString().slice(0, 10)
+    const day = new Date(context.clock.now()).toISOString().slice(0, 10)
     return reply
       .headers({
         'cache-control': 'private, no-store',

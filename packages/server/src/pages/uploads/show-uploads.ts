@@ -28,7 +28,7 @@ export async function showUploads(
       folders,
       ...news,
       limits: actor.user.plan,
-      now: context.now(),
+      now: context.clock.now(),
       thumbnailUrl: (item) => onSite(site, thumbnailUrl(item, 'small')),
     }),
   )
