@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net'
+import { recalling } from './memoize.ts'
 
 declare const normalized: unique symbol
 
@@ -13,6 +14,14 @@ export const unknownAddress = '0.0.0.0' as ClientAddress
 
 /** Reads an address as sockets and proxies write it (RFC 7239 §6); undefined for what is none, such as `unknown`. */
 export function parseAddress(text: string): ClientAddress | undefined {
+  return text.length > longestRecalled ? read(text) : recall(text)
+}
+
+// An address with brackets, zone and port is shorter; what is longer is not worth its memory.
+const longestRecalled = 80
+const recall = recalling((text: string) => read(text))
+
+function read(text: string): ClientAddress | undefined {
   const bare = withoutPort(text.trim()).split('%', 1)[0] ?? ''
   if (isIPv4(bare)) return bare as ClientAddress
   return isIPv6(bare) ? fromIPv6(bare) : undefined

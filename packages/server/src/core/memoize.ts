@@ -12,12 +12,15 @@ export function memoize<Source extends object, Made>(
 
 const maxMade = 1000
 
-/** The same for words and numbers, of which the last thousand are remembered, and none for longer than `ttlMs`. */
-export function recalling<Source extends string | number, Made extends object | string>(
+/**
+ * The same for words and numbers, of which the last thousand are remembered, and none for longer than `ttlMs`. That there is
+ * nothing (undefined) is not remembered.
+ */
+export function recalling<Source extends string | number, Made extends object | string | undefined>(
   make: (source: Source) => Made,
   ttlMs?: number,
 ): (source: Source) => Made {
-  const known = new LRUCache<Source, Made>({ max: maxMade })
+  const known = new LRUCache<Source, Made & {}>({ max: maxMade })
   return askingOnce<Source, Made>(known, (source) => {
     // One timer for all of them: what is made last may go early, and nothing stays too long.
     if (known.size === 0 && ttlMs !== undefined) setTimeout(() => known.clear(), ttlMs).unref()
@@ -27,7 +30,7 @@ export function recalling<Source extends string | number, Made extends object | 
 
 type Known<Source, Made> = {
   get(source: Source): Made | undefined
-  set(source: Source, made: Made): unknown
+  set(source: Source, made: Made & {}): unknown
 }
 
 function askingOnce<Source, Made>(known: Known<Source, Made>, make: (source: Source) => Made) {
@@ -35,7 +38,7 @@ function askingOnce<Source, Made>(known: Known<Source, Made>, make: (source: Sou
     const made = known.get(source)
     if (made !== undefined) return made
     const fresh = make(source)
-    known.set(source, fresh)
+    if (fresh !== undefined && fresh !== null) known.set(source, fresh)
     return fresh
   }
 }

@@ -53,6 +53,11 @@ export class ArrivingBodies {
     http.once('close', () => clearInterval(timer))
   }
 
+  /** Whether there is a body that is not all here. */
+  isComing(request: IncomingMessage): boolean {
+    return this.#arrivals.has(request) && !request.complete
+  }
+
   /** Whether an answer is out and its client still sends. */
   isLingering(request: IncomingMessage): boolean {
     return this.#arrivals.get(request)?.lingering !== undefined

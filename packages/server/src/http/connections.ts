@@ -42,7 +42,7 @@ export function watchConnections(server: FastifyInstance, limits: ArrivalLimits)
   })
   server.addHook('onSend', (request, reply, _, done) => {
     if (isStopping) reply.header('connection', 'close')
-    if (request.raw.complete || !isForwarded(request.raw)) done()
+    if (!bodies.isComing(request.raw) || !isForwarded(request.raw)) done()
     else bodies.readRest(request.raw).then(() => done(), done)
   })
 }

@@ -6,7 +6,7 @@ import { unlockCookieName, viewCookieName } from './cookies.ts'
 import { basicPassword, isBasic, targetOf } from './credentials.ts'
 import type { RequestSite } from './request-sites.ts'
 import type { TrustedProxies } from './trusted-proxies.ts'
-import { visitOf } from './visit.ts'
+import { RequestVisit } from './visit.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -18,6 +18,10 @@ declare module 'fastify' {
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const nobody: Promise<undefined> = Promise.resolve(undefined)
 
+type Cookies = Readonly<Record<string, string | undefined>>
+
+const noCookies: Cookies = Object.freeze({})
+
 /** What a request is, apart from what it asks for: made once, of normalized parts. */
 export class RequestContext {
   /** The site that was asked. */
@@ -27,6 +31,7 @@ export class RequestContext {
   readonly #proxies: TrustedProxies
   #address: ClientAddress | undefined
   #actor: Promise<Actor | undefined> | undefined
+  #cookies: Cookies | undefined
   #signal: AbortSignal | undefined
 
   constructor(
@@ -52,9 +57,17 @@ export class RequestContext {
     return this.#signal
   }
 
+  /** Of the browser, by name; read when somebody asks for one. */
+  get cookies(): Cookies {
+    const { headers, server } = this.#request
+    if (headers.cookie === undefined) return noCookies
+    this.#cookies ??= server.parseCookie(headers.cookie)
+    return this.#cookies
+  }
+
   /** The value of the session cookie. */
   get sessionToken(): string | undefined {
-    return this.#request.cookies?.[this.site.cookies.sessionName]
+    return this.cookies[this.site.cookies.sessionName]
   }
 
   /** The origins whose pages may change something with a session. */
@@ -89,18 +102,21 @@ export class RequestContext {
 
   /** The viewer that this actor is; without one, somebody who has at most the link. */
   viewerFor(actor: Actor | undefined, password?: string): Viewer {
-    const { cookies, query } = this.#request
-    const { s: linkToken, v: ticket, download } = (query ?? {}) as Record<string, unknown>
+    const {
+      s: linkToken,
+      v: ticket,
+      download,
+    } = (this.#request.query ?? {}) as Record<string, unknown>
     return {
       userId: actor?.user.id,
       scopes: actor?.scopes,
       linkToken: typeof linkToken === 'string' ? linkToken : undefined,
       pageTicket: typeof ticket === 'string' && download !== '1' ? ticket : undefined,
-      unlockCookie: (itemId) => cookies?.[unlockCookieName(itemId)],
-      viewTicket: (itemId) => cookies?.[viewCookieName(itemId)],
+      unlockCookie: (itemId) => this.cookies[unlockCookieName(itemId)],
+      viewTicket: (itemId) => this.cookies[viewCookieName(itemId)],
       password,
       address: this.address,
-      visit: visitOf(this.#request),
+      visit: new RequestVisit(this.#request),
       kinds: this.site.kinds,
     }
   }

@@ -29,10 +29,11 @@ export async function openServer(
   const proxies = new TrustedProxies(parts.config.http.trustProxy)
   const server = newServer(parts, proxies)
   watch(server)
-  await server.register(fastifyCookie)
+  // Read when they are needed: most requests bring none.
+  await server.register(fastifyCookie, { hook: false })
   addRequestContext(server, parts.sites, proxies)
   addAnswerDefaults(server)
-  logRequests(server, parts.config)
+  logRequests(server, parts.log, parts.config)
   return server
 }
 
@@ -61,6 +62,8 @@ function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: proxies.trusts,
     genReqId: requestIds(),
+    // Lines name their request by themselves: a logger for each would cost as much as its one line.
+    childLoggerFactory: (logger) => logger,
     // Slow clients are cut off: silence ends a connection, and so does a request that takes for ever to arrive.
     connectionTimeout: limits.idleMs,
     requestTimeout: limits.uploadMs,

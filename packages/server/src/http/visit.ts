@@ -10,23 +10,49 @@ declare module 'fastify' {
   }
 }
 
-/** How a request asks, from its method and headers. */
-export function visitOf({
-  method,
-  headers,
-  server,
-}: Pick<FastifyRequest, 'method' | 'headers' | 'server'>): Visit {
-  return {
-    method,
-    isRange: headers.range !== undefined,
-    isConditional: conditions.some((name) => headers[name] !== undefined),
-    isPrefetch: isPrefetch(headers),
-    isThroughCache: server.frontCaches?.mayHaveChanged(headers),
-    // Fetch metadata, which browsers send by themselves and scripts cannot set.
-    isNavigation: headers['sec-fetch-mode'] === 'navigate',
-    userAgent: headers['user-agent'],
-    acceptLanguage: headers['accept-language'],
-    referrer: headers.referer,
+/** How a request asks, from its method and headers. They are read when somebody wants to know: what nobody counts, nobody asks about. */
+export class RequestVisit implements Visit {
+  readonly #request: Pick<FastifyRequest, 'method' | 'headers' | 'server'>
+
+  constructor(request: Pick<FastifyRequest, 'method' | 'headers' | 'server'>) {
+    this.#request = request
+  }
+
+  get method(): string {
+    return this.#request.method
+  }
+
+  get isRange(): boolean {
+    return this.#request.headers.range !== undefined
+  }
+
+  get isConditional(): boolean {
+    return conditions.some((name) => this.#request.headers[name] !== undefined)
+  }
+
+  get isPrefetch(): boolean {
+    return isPrefetch(this.#request.headers)
+  }
+
+  get isThroughCache(): boolean | undefined {
+    return this.#request.server.frontCaches?.mayHaveChanged(this.#request.headers)
+  }
+
+  /** Fetch metadata, which browsers send by themselves and scripts cannot set. */
+  get isNavigation(): boolean {
+    return this.#request.headers['sec-fetch-mode'] === 'navigate'
+  }
+
+  get userAgent(): string | undefined {
+    return this.#request.headers['user-agent']
+  }
+
+  get acceptLanguage(): string | undefined {
+    return this.#request.headers['accept-language']
+  }
+
+  get referrer(): string | undefined {
+    return this.#request.headers.referer
   }
 }
 

@@ -39,7 +39,10 @@ export function rejectMethod(_: FastifyRequest, reply: FastifyReply): FastifyRep
 export function logFailure(request: FastifyRequest, error: AppError): void {
   const { status } = errorTable[error.code]
   if (status < 500 || status === 503) return
-  request.log.error({ err: error.cause ?? error, code: error.code }, 'request failed')
+  request.log.error(
+    { reqId: request.id, err: error.cause ?? error, code: error.code },
+    'request failed',
+  )
 }
 
 /**

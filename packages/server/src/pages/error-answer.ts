@@ -22,7 +22,7 @@ export async function answerError(
   }
   const challenges = challengesFor({ origin: context.site.origin, scopes: readScopes }, error)
   if (challenges.length > 0) reply.header('www-authenticate', challenges)
-  if (status >= 500) request.log.error({ err: thrown }, 'page failed')
+  if (status >= 500) request.log.error({ reqId: request.id, err: thrown }, 'page failed')
   const wait = error.facts.retryAfterSeconds
   if (wait !== undefined) reply.header('retry-after', String(wait))
   reply.code(status).header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex')

@@ -22,7 +22,7 @@ export function answerError(
 ): FastifyReply {
   const error = asAppError(translate(thrown))
   const { status } = errorTable[error.code]
-  const facts = { err: error.cause ?? error, code: error.code }
+  const facts = { reqId: request.id, err: error.cause ?? error, code: error.code }
   if (status >= 500 && status !== 503) request.log.error(facts, 'request failed')
   reply.headers(errorHeaders(error))
   const challenges = challengesFor(context, error)

@@ -32,7 +32,7 @@ export function atBinRoutes(context: PageContext): PageRoute[] {
       const { token, next } = await peerSites.login.finish(origin, {
         query: new URLSearchParams(request.url.split('?')[1]),
         ...browserOf(request),
-        kept: request.cookies[cookieName],
+        kept: request.context.cookies[cookieName],
       })
       setCookie(context, reply, context.here.cookies.session(token))
       setCookie(context, reply, oidcLoginCookie('', 0))

@@ -35,7 +35,7 @@ export function signUpRoutes(context: PageContext): PageRoute[] {
   }
 
   function isInvited(request: FastifyRequest): boolean {
-    return login.registration === 'invite' && !!request.cookies[invitationCookie]
+    return login.registration === 'invite' && !!request.context.cookies[invitationCookie]
   }
 
   /** Out of the address, where it would stay in histories, into a cookie. */

@@ -76,7 +76,8 @@ function refuse(
 ): FastifyReply {
   const { code, facts, cause } = asAppError(thrown)
   const { status, help } = errorTable[code]
-  if (status >= 500) request.log.error({ err: cause ?? thrown, code }, 'request failed')
+  if (status >= 500)
+    request.log.error({ reqId: request.id, err: cause ?? thrown, code }, 'request failed')
   const { retryAfterSeconds } = facts
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
   const fields: Fields & { error: ErrorCode } = {
