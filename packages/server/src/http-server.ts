@@ -9,8 +9,9 @@ import type { ArrivalLimits } from './http/arriving-bodies.ts'
 import { watchConnections } from './http/connections.ts'
 import { countBodies } from './http/count-bodies.ts'
 import { isForPrograms, openServer, RequestSites, sendProblem, withoutSlash } from './http/index.ts'
+import { tellsBytes } from './http/log-requests.ts'
 import { registerSites } from './join-sites.ts'
-import { addMetrics } from './metrics.ts'
+import { Metrics } from './metrics.ts'
 import type { Pages } from './pages/index.ts'
 
 /** The HTTP server with every transport, not yet listening. `watch` sees it before the first route is there. */
@@ -21,14 +22,11 @@ export async function createHttpServer(
   const { config, downloadCounts, downloads, family, log } = app
   const { contentOrigin } = config.http
   const sites = new RequestSites({ ...app, contentOrigin })
-  const server = await openServer({ ...app, sites }, (made) => {
-    watchConnections(made, arrivalLimits(config.limits))
-    watch(made)
-  })
   const delivery = new Delivery({
     downloads,
     downloadCounts,
     log,
+    sites,
     config: {
       ...config.http,
       originOf: family.originOf,
@@ -36,7 +34,13 @@ export async function createHttpServer(
       limits: config.limits,
     },
   })
-  if (config.metrics) addMetrics(server, app)
+  const metrics = config.metrics ? new Metrics(app) : undefined
+  const shortcut = shortcutTo(delivery, app, metrics)
+  const server = await openServer({ ...app, sites, shortcut }, (made) => {
+    watchConnections(made, arrivalLimits(config.limits))
+    watch(made)
+  })
+  metrics?.register(server)
   countBodies(server, app.bodyBudget)
   new AddressConnections(config.limits.connectionsPerAddress).register(
     server,
@@ -49,6 +53,13 @@ export async function createHttpServer(
   const pagesAt = await registerSites(server, app, sites)
   server.setNotFoundHandler((request, reply) => answerNotFound(pagesAt(request), request, reply))
   return server
+}
+
+/** Where the log tells of each file, the routes answer: it is written by a hook. */
+function shortcutTo(delivery: Delivery, { config }: App, metrics: Metrics | undefined) {
+  const { shortcut } = delivery
+  if (!shortcut || tellsBytes(config.logLevel)) return undefined
+  return metrics?.timed(shortcut, '/f/:name') ?? shortcut
 }
 
 /** In the language of the address. */

@@ -33,15 +33,23 @@ export class CachedQueries {
   /** A read of one row that remembers what it found, frozen, because several callers may have it. */
   prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
     const remembered = new LRUCache<string, Found & object>({ max: maxRows })
-    this.#remembered.add(remembered)
+    // The last that was not there: who is told so at once, asks once more for what else there may be to say.
+    let missed: string | undefined
+    this.#remembered.add({
+      clear() {
+        remembered.clear()
+        missed = undefined
+      },
+    })
     return (parameters: readonly unknown[]): Found | undefined => {
       this.#forgetWhatIsOld()
       const [first, ...others] = parameters
       const isOneText = typeof first === 'string' && others.length === 0
       const question = isOneText ? first : JSON.stringify(parameters)
       const known = remembered.get(question)
-      if (known !== undefined) return known
+      if (known !== undefined || question === missed) return known
       const [row] = this.run(sql, parameters).rows as readonly Row[]
+      missed = row === undefined ? question : missed
       if (row === undefined) return undefined
       const found = Object.freeze(tell(row))
       remembered.set(question, found)

@@ -71,13 +71,20 @@ export class Database implements AsyncDisposable {
     query: CompiledQuery<Row>,
     tell: (row: Row) => Found,
   ): CachedQuery<Parameters, Found> {
-    const run = this.#engine.prepare(query.sql, tell)
-    return async (...parameters) => {
-      if (parameters.length !== query.parameters.length) {
-        throw new Error(`${parameters.length} parameters given for: ${query.sql}`)
-      }
-      return run(...parameters)
+    const read = this.#engine.prepare(query.sql, tell)
+    const check = ({ length }: Parameters) => {
+      if (length === query.parameters.length) return
+      throw new Error(`${length} parameters given for: ${query.sql}`)
     }
+    const find = (...parameters: Parameters) => {
+      check(parameters)
+      return read(...parameters)
+    }
+    const atOnce = (...parameters: Parameters) => {
+      check(parameters)
+      return read.atOnce(...parameters)
+    }
+    return Object.assign(find, { atOnce })
   }
 
   /** Tells the listeners of a channel, on every node, once the transaction has committed. Perhaps more than once. */

@@ -3,9 +3,11 @@ import type { Dialect } from 'kysely'
 export type Engine = 'sqlite' | 'postgresql'
 
 /** A read of one row that is compiled once and run often: what it finds for these parameters, for all who ask. */
-export type CachedQuery<Parameters extends readonly unknown[], Found> = (
-  ...parameters: Parameters
-) => Promise<Readonly<Found> | undefined>
+export type CachedQuery<Parameters extends readonly unknown[], Found> = {
+  (...parameters: Parameters): Promise<Readonly<Found> | undefined>
+  /** The same without waiting; undefined also where the engine has to be waited for. */
+  readonly atOnce: (...parameters: Parameters) => Readonly<Found> | undefined
+}
 
 /** Hears what was announced. Without a payload: something may have been missed, look for yourself. */
 export type Listener = (payload: string | undefined) => void

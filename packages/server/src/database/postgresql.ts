@@ -73,10 +73,11 @@ class PostgresqlEngine implements OpenEngine {
 
   prepare<Row, Found>(text: string, tell: (row: Row) => Found) {
     const name = createHash('sha256').update(text).digest('hex').slice(0, 32)
-    return async (...values: readonly unknown[]) => {
+    const read = async (...values: readonly unknown[]) => {
       const [row] = await this.#pool.run<Row>(name, text, values)
       return row === undefined ? undefined : tell(row)
     }
+    return Object.assign(read, { atOnce: () => undefined })
   }
 
   readonly time = async (): Promise<number> => {

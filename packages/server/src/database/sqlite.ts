@@ -85,7 +85,9 @@ class FileReads implements Reads {
 
   prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
     const read = this.#queries.prepare(sql, tell)
-    return async (...parameters: readonly unknown[]) => read(parameters)
+    return Object.assign(async (...parameters: readonly unknown[]) => read(parameters), {
+      atOnce: (...parameters: readonly unknown[]) => read(parameters),
+    })
   }
 
   close(): void {
@@ -106,10 +108,11 @@ class WriterReads implements Reads {
   }
 
   prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
-    return async (...parameters: readonly unknown[]) => {
+    const read = async (...parameters: readonly unknown[]) => {
       const [row] = (await this.run(sql, parameters)).rows as readonly Row[]
       return row === undefined ? undefined : tell(row)
     }
+    return Object.assign(read, { atOnce: () => undefined })
   }
 
   // The writer is closed by the engine.

@@ -6,8 +6,12 @@ import { TrustedProxies } from './trusted-proxies.ts'
 
 /** Contexts for a transport that is tried alone: of one site where nobody has an account, behind one proxy. */
 export function addPlainContexts(app: FastifyInstance, origin: string): void {
+  addRequestContext(app, plainSites(origin), new TrustedProxies(1))
+}
+
+/** One site where nobody has an account. */
+export function plainSites(origin: string): RequestSites {
   const credentials = { authenticate: async () => undefined }
   const family = createFamily([{ origin, roles: siteRoles }])
-  const sites = new RequestSites({ credentials, family, contentOrigin: undefined })
-  addRequestContext(app, sites, new TrustedProxies(1))
+  return new RequestSites({ credentials, family, contentOrigin: undefined })
 }

@@ -1,3 +1,4 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from '../config/config.ts'
@@ -19,7 +20,12 @@ export type ServerParts = {
   readonly family: Family
   readonly log: Log
   readonly sites: RequestSites
+  /** Answers what it can before there is a route for it. */
+  readonly shortcut?: Shortcut | undefined
 }
+
+/** Takes a request, or leaves it to the routes: then the answer is false. Hooks see nothing of what it takes. */
+export type Shortcut = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /** An HTTP server without routes: its limits, and what holds for every request and every answer. */
 export async function openServer(
@@ -55,7 +61,8 @@ export function addRequestContext(
 // Longer than any target that Node takes: what is too long to be an id is told by whoever knows ids.
 const mostParamLength = 16_384
 
-function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies): FastifyInstance {
+function newServer(parts: ServerParts, proxies: TrustedProxies): FastifyInstance {
+  const { config, family, log, shortcut } = parts
   const { limits } = config
   return fastify({
     loggerInstance: log,
@@ -64,15 +71,12 @@ function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies
     genReqId: requestIds(),
     // Lines name their request by themselves: a logger for each would cost as much as its one line.
     childLoggerFactory: (logger) => logger,
-    // Slow clients are cut off: silence ends a connection, and so does a request that takes for ever to arrive.
-    connectionTimeout: limits.idleMs,
-    requestTimeout: limits.uploadMs,
-    http: {
-      headersTimeout: Math.min(limits.idleMs, limits.uploadMs),
-      requestTimeout: limits.uploadMs,
-      connectionsCheckingInterval: Math.min(limits.idleMs, 5 * second),
+    serverFactory(route) {
+      const answer = (request: IncomingMessage, response: ServerResponse) => {
+        if (!shortcut?.(request, response)) route(request, response)
+      }
+      return createServer(timeouts(limits), answer).setTimeout(limits.idleMs)
     },
-    keepAliveTimeout: 10 * second,
     bodyLimit: 1_048_576,
     routerOptions: {
       maxParamLength: mostParamLength,
@@ -89,6 +93,16 @@ function newServer({ config, family, log }: ServerParts, proxies: TrustedProxies
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   }) as unknown as FastifyInstance
+}
+
+/** Slow clients are cut off: silence ends a connection, and so does a request that takes for ever to arrive. */
+function timeouts({ idleMs, uploadMs }: Config['limits']) {
+  return {
+    headersTimeout: Math.min(idleMs, uploadMs),
+    requestTimeout: uploadMs,
+    connectionsCheckingInterval: Math.min(idleMs, 5 * second),
+    keepAliveTimeout: 10 * second,
+  }
 }
 
 /** Ids for the log: a random beginning for this process, then counting. Random ids for each would cost more than the rest. */

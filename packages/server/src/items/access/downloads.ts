@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
-import { mediaTypes } from '@anybin/contract'
+import { type ItemKind, mediaTypes } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
-import type { Clock } from '../../core/clock.ts'
+import { type Clock, second } from '../../core/clock.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { BlobStore, ByteRange } from '../../storage/index.ts'
 import { needsCookies } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
@@ -9,7 +10,7 @@ import { type RenditionName, renditionTable } from '../renditions/rendition-tabl
 import type { Renditions } from '../renditions/renditions.ts'
 import type { Viewer } from '../views/viewer.ts'
 import type { DownloadGrant, WhichBytes } from './download-grant.ts'
-import type { ItemAccess, Seen } from './item-access.ts'
+import { anyone, type ItemAccess, type Seen } from './item-access.ts'
 import type { PageTickets } from './page-tickets.ts'
 import type { AccessAction } from './policy.ts'
 import { isLimited, type Transfers } from './transfers.ts'
@@ -57,6 +58,28 @@ export class Downloads {
       ? { ...common, ...original(seen.row) }
       : { ...common, ...(await this.#rendition(seen.row, which.rendition)) }
   }
+
+  /**
+   * Leave to send the original, at once, to somebody who has shown nothing: where everybody may have it, nobody counts it and
+   * caches may keep it for as long as ever. Undefined where more has to be asked; `authorize` does.
+   */
+  authorizeAnyone(
+    slug: string,
+    ext: string,
+    kinds: readonly ItemKind[],
+  ): DownloadGrant | undefined {
+    const row = this.#access.seenByAnyone({ slug, ext }, kinds, 'original')
+    if (!row || isLimited(row, false)) return undefined
+    const isEnding =
+      row.expires_at !== null && row.expires_at - this.#clock.now() < sharedCacheSeconds * second
+    return isEnding ? undefined : this.#toAnyone(row)
+  }
+
+  /** Made once for a row, for it is the same for all of them until somebody changes the row. */
+  readonly #toAnyone = memoize((row: ItemRow): DownloadGrant => {
+    const seen: Seen = { row, decision: 'yes' }
+    return Object.freeze({ ...this.#commonFacts(seen, anyone), ...original(row) })
+  })
 
   /** The bytes that a grant names. */
   open(blobKey: string, range?: ByteRange): Promise<Readable> {

@@ -1,4 +1,5 @@
-import { mediaTypes } from '@anybin/contract'
+import { type ItemKind, mediaTypes } from '@anybin/contract'
+import { unknownAddress } from '../../core/client-address.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Addresses } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
@@ -26,6 +27,14 @@ export type Seen = {
 
 /** What an address names: an item, and perhaps the extension of its file. With another one there is nothing behind it. */
 type Named = { readonly slug: string; readonly ext?: string | undefined }
+
+/** Somebody of whom nothing is known. */
+export const anyone: Viewer = {
+  address: unknownAddress,
+  visit: { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false },
+}
+// No link has this token.
+const nothingShown: Proofs = { linkToken: '-', unlocked: false, holdsView: false }
 
 type Resolved = { readonly row: ItemRow; readonly decision: Decision }
 
@@ -66,6 +75,21 @@ export class ItemAccess {
     }
     // Somebody was faster: perhaps this viewer in a parallel request, or the owner, who changed the rules.
     return asSeen(await this.#resolveOnce(named, viewer, action, first.row))
+  }
+
+  /**
+   * The same at once, for somebody who has shown nothing, where that is all it takes: an item that everybody may see. Nothing
+   * where more has to be asked, and for what is not there.
+   */
+  seenByAnyone(
+    { slug, ext }: Named,
+    kinds: readonly ItemKind[],
+    action: AccessAction,
+  ): ItemRow | undefined {
+    const row = this.#items.find.atOnce(slug)
+    if (!row || (ext !== undefined && ext !== mediaTypes[row.content_type].ext)) return undefined
+    const decision = policy(row, { ...anyone, kinds }, this.#clock.now(), nothingShown, action)
+    return decision === 'yes' ? row : undefined
   }
 
   /**
