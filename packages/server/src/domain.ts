@@ -28,6 +28,7 @@ import type {
   Downloads,
   Exports,
   Folders,
+  Gallery,
   ItemEditor,
   ItemLists,
   Items,
@@ -94,6 +95,7 @@ export type Domain = {
   readonly selectedFiles: SelectedFiles
   readonly deletions: Deletions
   readonly exports: Exports
+  readonly gallery: Gallery
   readonly folders: Folders
   readonly ownFolders: OwnFolders
   readonly sharedFolders: SharedFolders

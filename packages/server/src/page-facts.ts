@@ -21,12 +21,13 @@ export function pageFacts(
 }
 
 function describeSite(
-  { config: { siteName, contact, http, limits, guests, people }, family }: App,
+  { config: { siteName, gallery, contact, http, limits, guests, people }, family }: App,
   { origin, issuer, serves }: ApiSite,
   { kinds }: RequestSite,
 ): Site {
   return {
     name: siteName,
+    hasGallery: gallery && serves('/gallery'),
     origin,
     issuer,
     serves,

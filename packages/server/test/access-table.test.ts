@@ -259,6 +259,15 @@ const rows: readonly Row[] = [
     owner: 204,
   },
   {
+    operation: 'listGallery',
+    method: 'GET',
+    path: '/api/v1/gallery',
+    guest: 200,
+    owner: 200,
+    stranger: 200,
+    reader: 200,
+  },
+  {
     operation: 'createReport',
     method: 'POST',
     path: '/api/v1/reports',

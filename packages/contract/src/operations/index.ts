@@ -1,4 +1,5 @@
 import { folderOperations } from './folders.ts'
+import { galleryOperations } from './gallery.ts'
 import { guestOperations } from './guests.ts'
 import { itemOperations } from './items.ts'
 import { keyOperations } from './keys.ts'
@@ -10,6 +11,7 @@ import { uploadOperations } from './uploads.ts'
 /** Everything that can be asked for. */
 export const operations = {
   ...itemOperations,
+  ...galleryOperations,
   ...folderOperations,
   ...keyOperations,
   ...guestOperations,

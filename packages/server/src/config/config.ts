@@ -25,6 +25,8 @@ export type Config = {
   readonly secret: string | undefined
   readonly keyPrefixes: { readonly family: string; readonly personal: string }
   readonly siteName: string
+  /** Whether safe public images are in a gallery that everybody sees. */
+  readonly gallery: boolean
   /** Where people reach the operator: `mailto:…` or `https://…`. */
   readonly contact: string | undefined
   readonly logLevel: string

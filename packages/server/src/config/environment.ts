@@ -157,6 +157,13 @@ export const environment = {
     about:
       'Contact for abuse reports, security issues and support. Shown on every page, on `/abuse` and in `security.txt`.',
   },
+  ANYBIN_GALLERY: {
+    kind: 'flag',
+    group: 'site',
+    default: 'on',
+    about:
+      'Public gallery at `/gallery` of images that everyone may see and that were checked and found safe. Without it no upload is for search engines.',
+  },
   ANYBIN_LOG_LEVEL: {
     kind: 'logLevel',
     group: 'site',

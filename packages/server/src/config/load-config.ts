@@ -122,6 +122,7 @@ function group(values: Values): Config {
       personal: values.ANYBIN_PERSONAL_KEY_PREFIX,
     }),
     siteName: values.ANYBIN_SITE_NAME,
+    gallery: values.ANYBIN_GALLERY,
     contact: values.ANYBIN_CONTACT,
     logLevel: values.ANYBIN_LOG_LEVEL,
     metrics: values.ANYBIN_METRICS,

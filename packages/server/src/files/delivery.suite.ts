@@ -151,6 +151,7 @@ function plainGrant(slug: string, content: Buffer): DownloadGrant {
     etag: createHash('sha256').update(content).digest('hex'),
     filename: `${slug}.png`,
     cache: { kind: 'shared', maxAgeSeconds: 3600 },
+    isListed: true,
     lastModified: Date.UTC(2026, 10, 21, 12, 0, 0, 500),
     mediaType: 'image/png',
     isOwner: false,

@@ -216,7 +216,7 @@ describe('the transport', () => {
   })
 
   test('what can be revoked is kept by no cache and no search engine', async () => {
-    await trial.add('private', 10, { cache: { kind: 'none' } })
+    await trial.add('private', 10, { cache: { kind: 'none' }, isListed: false })
     expect((await trial.ask('/f/private.png?s=x')).headers).toMatchObject({
       'cache-control': 'private, no-store',
       'x-robots-tag': 'noindex',

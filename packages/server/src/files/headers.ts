@@ -38,6 +38,8 @@ const shared = [
   'Accept-Ranges, Content-Length, Content-Range, ETag',
 ]
 
+const notListed = ['X-Robots-Tag', 'noindex'] as const
+
 /** The headers that 200, 206 and 304 share. */
 export function validatorHeaders(guarded: readonly string[], grant: DownloadGrant): HeaderList {
   const { cache } = grant
@@ -49,7 +51,8 @@ export function validatorHeaders(guarded: readonly string[], grant: DownloadGran
     formatHttpDate(grant.lastModified),
     'Cache-Control',
     cache.kind === 'shared' ? `public, max-age=${cache.maxAgeSeconds}` : notToBeKept[1],
-    ...(cache.kind === 'shared' ? shared : ['X-Robots-Tag', 'noindex']),
+    ...(cache.kind === 'shared' ? shared : []),
+    ...(grant.isListed ? [] : notListed),
   ]
 }
 

@@ -19,7 +19,7 @@ const places: readonly (readonly [RegExp, readonly SiteRole[]])[] = [
   [/^\/(account|oauth|setup|sign-in|sign-up|dashboard\/profile)\b/, ['accounts']],
   [/^\/(forgot-password|reset-password|verify-email)$/, ['accounts']],
   [/^\/api\/auth\b|^\/\.well-known\/(oauth-authorization-server|openid-)/, ['accounts']],
-  [/^\/i\/|^\/api\/(v1\/items|upload)$/, ['image']],
+  [/^\/i\/|^\/(gallery|sitemap)\b|^\/api\/(v1\/(items|gallery)|upload)$/, ['image']],
   [/^\/a\/|^\/api\/v1\/audio$/, ['voice']],
 ]
 

@@ -49,6 +49,7 @@ import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
 import { ItemEditor } from './item-editor.ts'
 import { LinkedItems } from './linked-items.ts'
+import { Gallery } from './listing/gallery.ts'
 import { ItemLists } from './listing/item-lists.ts'
 import { OwnItems } from './own-items.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
@@ -102,6 +103,7 @@ type Settings = {
 
 type Grounded = Foundation & {
   readonly contentOrigin: string | undefined
+  readonly galleryIsOpen: boolean
   readonly limits: LimitsConfig
   readonly originOf: (kind: ItemKind) => string
   readonly temporaryFiles: TemporaryFiles
@@ -114,6 +116,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const on: Grounded = {
     ...foundation,
     contentOrigin: config.http.contentOrigin,
+    galleryIsOpen: config.gallery,
     limits: config.limits,
     originOf: family.originOf,
     temporaryFiles,
@@ -175,6 +178,7 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
     deletions: new Deletions(on),
     folders,
     folderShares,
+    gallery: new Gallery(on),
     itemEditor,
     itemLists,
     linkedItems: new LinkedItems({ ...on, itemEditor }),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { unknownAddress } from '../core/client-address.ts'
 import { peoplePages } from './account/every-page.suite.ts'
 import { itemOf } from './example-item.suite.ts'
+import { renderGallery } from './gallery/gallery-page.tsx'
 import { renderHome } from './home/home-page.tsx'
 import { hostileTexts } from './hostile-texts.suite.ts'
 import { renderError } from './layout/error-page.tsx'
@@ -84,12 +85,13 @@ function everyPage(text: string): string[] {
   const shown = {
     isOwner: true,
     look,
-    mayBeIndexed: true,
+    isListed: true,
     isGuarded: false,
     isLastLook: false,
     shownUrl: text,
     linkLimits: { hasPassword: true, isBurn: false, views: 2, downloads: 3 },
   }
+  const galleryPlace = { nextCursor: text, isFirstPage: true, thumbnailUrl: () => text }
   const urls = { previewUrl: text, sound: { peaks: text, waveform: text } }
   return [
     renderHome({
@@ -103,6 +105,7 @@ function everyPage(text: string): string[] {
       frame,
       folders: [{ slug: text, name: text }],
       ...lists,
+      gallery: items,
       thumbnailUrl: () => text,
     }),
     renderUploaded({
@@ -123,6 +126,10 @@ function everyPage(text: string): string[] {
     renderPassword(frame, `/i/a/unlock?s=${text}`, true),
     renderSignInLink(frame, text),
     ...peoplePages(frame, text),
+    ...(['newest', 'random'] as const).map((order) =>
+      renderGallery({ frame, order, q: text, items, ...galleryPlace }),
+    ),
+    renderGallery({ frame, order: 'newest', q: text, items: [], ...galleryPlace }),
     ...uploadsPages(frame, items, text),
     renderError({ frame, code: 'invalid_request', detail: text, requestId: text }),
     renderAbuse(frame, { url: text, category: 'spam', text, name: text, email: text }, text),
@@ -190,7 +197,7 @@ test.each(hostileTexts)('%j arrives unchanged where it is copied from', (text) =
       item: hostileItem(text, 'image'),
       isOwner: true,
       look: { animated: false, placeholder: undefined },
-      mayBeIndexed: true,
+      isListed: true,
       isGuarded: false,
       isLastLook: false,
       shownUrl: 'https://bin.test/f/a.png',

@@ -9,6 +9,7 @@ import { consentRoutes } from './consent/consent-routes.ts'
 import { discoveryRoutes } from './discovery/discovery-routes.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerError } from './error-answer.ts'
+import { galleryRoutes } from './gallery/gallery-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { legalRoutes } from './legal/legal-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
@@ -47,6 +48,7 @@ export function registerPages(
     ...unlockRoutes(context),
     ...deleteLinkRoutes(context),
     ...viewRoutes(context),
+    ...galleryRoutes(context),
     ...uploadsRoutes(context),
     ...ownItemRoutes(context),
     ...folderRoutes(context),

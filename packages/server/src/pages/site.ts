@@ -3,6 +3,8 @@ import type { ItemKind } from '@anybin/contract'
 /** Facts about the site that pages show. */
 export type Site = {
   readonly name: string
+  /** Whether it has a public gallery. */
+  readonly hasGallery?: boolean
   /** Public origin without a slash at the end. */
   readonly origin: string
   /** Where bytes come from; the same as `origin` unless the operator has a second one. */

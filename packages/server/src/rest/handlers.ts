@@ -2,6 +2,7 @@ import { type Operation, operations } from '@anybin/contract'
 import { announcedUploadHandlers } from './announced-uploads.ts'
 import type { Handler, Handlers } from './call.ts'
 import { folderHandlers } from './folders.ts'
+import { galleryHandlers } from './gallery.ts'
 import { guestHandlers } from './guests.ts'
 import { itemHandlers } from './items.ts'
 import { keyHandlers } from './keys.ts'
@@ -10,6 +11,7 @@ import { directUploadHandlers } from './uploads.ts'
 
 const handlers: Handlers = {
   ...itemHandlers,
+  ...galleryHandlers,
   ...folderHandlers,
   ...keyHandlers,
   ...guestHandlers,

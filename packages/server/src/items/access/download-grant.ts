@@ -31,6 +31,8 @@ export type DownloadGrant = {
   readonly cache:
     | { readonly kind: 'shared'; readonly maxAgeSeconds: number }
     | { readonly kind: 'none' }
+  /** Search engines may list it. */
+  readonly isListed: boolean
   readonly lastModified: number
   readonly mediaType: MediaType
   readonly isOwner: boolean

@@ -5,6 +5,7 @@ import { type Clock, second } from '../../core/clock.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { BlobStore, ByteRange } from '../../storage/index.ts'
 import { needsCookies } from '../item/addresses.ts'
+import { isGalleryItem } from '../item/in-gallery.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import { type RenditionName, renditionTable } from '../renditions/rendition-table.ts'
 import type { Renditions } from '../renditions/renditions.ts'
@@ -23,6 +24,7 @@ export class Downloads {
   readonly #access: ItemAccess
   readonly #blobs: BlobStore
   readonly #clock: Clock
+  readonly #galleryIsOpen: boolean
   readonly #pageTickets: PageTickets
   readonly #renditions: Renditions
   readonly #transfers: Transfers
@@ -31,6 +33,7 @@ export class Downloads {
     readonly access: ItemAccess
     readonly blobs: BlobStore
     readonly clock: Clock
+    readonly galleryIsOpen: boolean
     readonly pageTickets: PageTickets
     readonly renditions: Renditions
     readonly transfers: Transfers
@@ -38,6 +41,7 @@ export class Downloads {
     this.#access = parts.access
     this.#blobs = parts.blobs
     this.#clock = parts.clock
+    this.#galleryIsOpen = parts.galleryIsOpen
     this.#pageTickets = parts.pageTickets
     this.#renditions = parts.renditions
     this.#transfers = parts.transfers
@@ -92,6 +96,7 @@ export class Downloads {
   }
 
   #commonFacts({ row, taken }: Seen, viewer: Viewer) {
+    const now = this.#clock.now()
     const isOwner = viewer.userId === row.owner_id
     const isShown = this.#pageTickets.isOf(row, viewer.pageTicket)
     const limited = !isOwner && isLimited(row, isShown)
@@ -99,7 +104,8 @@ export class Downloads {
       itemId: row.id,
       mediaType: row.content_type,
       filename: downloadName(row, isOwner),
-      cache: cacheRule(row, viewer, this.#clock.now()),
+      cache: cacheRule(row, viewer, now),
+      isListed: this.#galleryIsOpen && isGalleryItem(row, now),
       isOwner,
       isShown,
       onMainOrigin: needsCookies(row),

@@ -1,5 +1,7 @@
 import type { Item } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
+import { isGalleryItem } from '../item/in-gallery.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { ViewLog } from '../views/view-log.ts'
@@ -18,6 +20,8 @@ export type View =
       readonly row: ItemRow
       readonly item: Item
       readonly isOwner: boolean
+      /** In the gallery, and for search engines. */
+      readonly isListed: boolean
       /** The bytes as the page itself shows them, which is no download. */
       readonly shownUrl: string
     }
@@ -34,6 +38,8 @@ export type HiddenView = {
 /** Items as they are shown to whoever has their link. Everything here is `not_found` when the item is not for them. */
 export class SharedItems {
   readonly #access: ItemAccess
+  readonly #clock: Clock
+  readonly #galleryIsOpen: boolean
   readonly #items: Items
   readonly #pageTickets: PageTickets
   readonly #viewLog: ViewLog
@@ -41,12 +47,16 @@ export class SharedItems {
 
   constructor(parts: {
     readonly access: ItemAccess
+    readonly clock: Clock
+    readonly galleryIsOpen: boolean
     readonly items: Items
     readonly pageTickets: PageTickets
     readonly viewLog: ViewLog
     readonly viewPasswords: ViewPasswords
   }) {
     this.#access = parts.access
+    this.#clock = parts.clock
+    this.#galleryIsOpen = parts.galleryIsOpen
     this.#items = parts.items
     this.#pageTickets = parts.pageTickets
     this.#viewLog = parts.viewLog
@@ -64,7 +74,8 @@ export class SharedItems {
     const isOwner = viewer.userId === row.owner_id
     const item = this.#items.describe(row, isOwner)
     const shownUrl = this.#pageTickets.shownUrl(item.direct_url, row)
-    return { state: 'open', row, isOwner, item, shownUrl }
+    const isListed = this.#galleryIsOpen && isGalleryItem(row, this.#clock.now())
+    return { state: 'open', row, isOwner, isListed, item, shownUrl }
   }
 
   /** The same, for a page that shows the item to whoever asks: it goes into the view log. */

@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
 import type { FolderChoice } from '../../items/index.ts'
+import { galleryGrid } from '../gallery/gallery-page.tsx'
 import { itemCard } from '../layout/item-card.tsx'
 import { type Frame, renderDocument } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
@@ -17,6 +18,8 @@ export type HomeModel = {
   /** Where uploads may go; none for guests. */
   readonly folders: readonly FolderChoice[]
   readonly recent: readonly Item[]
+  /** The newest of the public gallery; none where there is no gallery. */
+  readonly gallery: readonly Item[]
   readonly olderCursor: string | null
   readonly isFirstPage: boolean
   readonly thumbnailUrl: (item: Item) => string
@@ -41,6 +44,7 @@ export function renderHome(model: HomeModel): string {
       )}
       {viewer?.userId === undefined ? front(model) : ownUploader(model)}
       {viewer?.userId !== undefined && recentUploads(model)}
+      {model.isFirstPage && galleryStrip(model)}
     </>,
   )
 }
@@ -58,6 +62,22 @@ function front({ frame, limits }: HomeModel) {
       {uploadForm({ frame, limits, folders: [] }, site.guestUploads)}
       {signingIn(site)}
     </>
+  )
+}
+
+/** What everybody sees of the gallery before they go there. */
+function galleryStrip({ gallery, thumbnailUrl }: HomeModel) {
+  if (gallery.length === 0) return ''
+  return (
+    <section class="gallery-strip" aria-labelledby="gallery">
+      <h2 id="gallery">{text('gallery.strip')}</h2>
+      {galleryGrid(gallery, thumbnailUrl)}
+      <p class="more">
+        <a class="button button-quiet" href="/gallery">
+          {text('gallery.all')}
+        </a>
+      </p>
+    </section>
   )
 }
 

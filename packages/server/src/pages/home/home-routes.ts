@@ -27,6 +27,7 @@ const notices = new Map(
 // As many as the plain form may have sent at once.
 const maxUploaded = 50
 const recentItems = 24
+const stripItems = 6
 
 export function homeRoutes(context: PageContext): PageRoute[] {
   return [
@@ -86,10 +87,16 @@ async function readHome(context: PageContext, request: FastifyRequest, viewer: P
     notice: notices.get(readQuery(request, 'notice')),
     limits: await readUploadLimits(context, viewer),
     recent: recent.items,
+    gallery: await readStrip(context),
     olderCursor: recent.next_cursor,
     isFirstPage: cursor === undefined,
     thumbnailUrl: (item: Item) => onSite(site, thumbnailUrl(item, 'small')),
   }
+}
+
+async function readStrip({ domain, site }: PageContext): Promise<readonly Item[]> {
+  if (!site.hasGallery) return []
+  return (await domain.gallery.list({ limit: stripItems })).items
 }
 
 /** Stores the files of a form one after another; the fields before the first file hold for all of them. */

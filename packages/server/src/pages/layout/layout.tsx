@@ -95,6 +95,7 @@ function header({ site, assets, viewer }: Frame) {
           <span safe>{site.name}</span>
         </a>
         <nav class="top-links" aria-label={attr(plain('layout.main'))}>
+          {site.hasGallery && <a href="/gallery">{text('layout.gallery')}</a>}
           <a href="/guide">{text('layout.guide')}</a>
           <a href="/docs">{text('layout.api')}</a>
         </nav>
@@ -153,6 +154,7 @@ function footer(site: Site) {
     <footer class="bottom">
       <nav class="bottom-row" aria-label={attr(plain('layout.footer'))}>
         <span safe>{site.name}</span>
+        {site.hasGallery && <a href="/gallery">{text('layout.gallery')}</a>}
         <a href="/guide">{text('layout.guide')}</a>
         <a href="/docs">{text('layout.api')}</a>
         <a href="/privacy">{text('layout.privacy')}</a>

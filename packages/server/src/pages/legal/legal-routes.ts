@@ -5,6 +5,7 @@ import { answer } from '../layout/frame.ts'
 import type { Frame } from '../layout/layout.tsx'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readParam } from '../page-route.ts'
+import type { Site } from '../site.ts'
 import { renderGuide, renderPrivacy, renderTerms } from './legal-pages.tsx'
 
 const legalPages: readonly (readonly [string, (frame: Frame) => string])[] = [
@@ -37,7 +38,10 @@ export function legalRoutes(context: PageContext): PageRoute[] {
       method: 'GET',
       path: '/robots.txt',
       handle: (_request, reply) =>
-        reply.header('cache-control', 'public, max-age=3600').type('text/plain').send(robots),
+        reply
+          .header('cache-control', 'public, max-age=3600')
+          .type('text/plain')
+          .send(robotsOf(context.site)),
     },
   ]
 }
@@ -53,6 +57,11 @@ Disallow: /setup
 Disallow: /sign-in
 Disallow: /uploaded
 `
+
+/** With the way to what search engines may list, where there is any. */
+function robotsOf({ origin, hasGallery }: Site): string {
+  return hasGallery ? `${robots}\nSitemap: ${origin}/sitemap.xml\n` : robots
+}
 
 function isErrorCode(text: string): text is ErrorCode {
   return Object.hasOwn(errorTable, text)

@@ -23,12 +23,12 @@ export type ShareModel = {
 
 /** The page that a link leads to. Nothing on it needs JavaScript. */
 export function renderShare(model: ShareModel): string {
-  const { item, mayBeIndexed, isGuarded } = model.page
+  const { item, isListed, isGuarded } = model.page
   const { site } = model.frame
   const options = {
     title: titleOf(model.frame, nameOf(item)),
     description: item.description || item.ai_caption || describe(item),
-    indexed: mayBeIndexed,
+    indexed: isListed,
     ...(!isGuarded && { head: previewTags(site, item, model.previewUrl) }),
   }
   return renderDocument(

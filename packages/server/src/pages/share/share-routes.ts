@@ -76,7 +76,7 @@ function showOpen(
 ): FastifyReply {
   // Whatever is cached of a page outlives the deletion of what it shows.
   reply.header('cache-control', 'private, no-store')
-  if (!page.mayBeIndexed) reply.header('x-robots-tag', 'noindex')
+  if (!page.isListed) reply.header('x-robots-tag', 'noindex')
   const shown = { ...page, shownUrl: onSite(context.site, page.shownUrl) }
   if (page.isLastLook) {
     return answer(context, reply, viewer, (frame) => renderLastLook(frame, shown))

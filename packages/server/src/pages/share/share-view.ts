@@ -23,8 +23,8 @@ export type OpenSharePage = {
     /** A few pixels to show while the picture loads, as a `data:` address. */
     readonly placeholder: string | undefined
   }
-  /** Clean, safe and public: search engines may list it. */
-  readonly mayBeIndexed: boolean
+  /** In the gallery: search engines may list it. */
+  readonly isListed: boolean
   /** There was something between the link and the item: link previews must not show what is behind it. */
   readonly isGuarded: boolean
   /** For this viewer it is here for the first and last time. Never for the owner. */
@@ -47,7 +47,7 @@ export type SharePage =
 /** What the page of an item shows of what its viewer may see. */
 export function sharePageOf(view: View): SharePage {
   if (view.state !== 'open') return view
-  const { item, isOwner, row, shownUrl } = view
+  const { item, isOwner, isListed, row, shownUrl } = view
   return {
     state: 'open',
     item,
@@ -55,7 +55,7 @@ export function sharePageOf(view: View): SharePage {
     shownUrl,
     linkLimits: linkLimitsOf(row),
     look: { animated: row.animated === 1, placeholder: row.placeholder ?? undefined },
-    mayBeIndexed: !item.private && row.scan_state === 'clean' && row.classification === 'safe',
+    isListed,
     isGuarded: row.password_hash !== null || row.view_limit !== null,
     isLastLook: row.burned_at !== null,
   }

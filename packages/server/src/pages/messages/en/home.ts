@@ -12,7 +12,6 @@ export const home = {
   'home.emptyHint': 'Your uploads will appear here, newest first.',
   'home.end': 'No more uploads',
   'home.endHint': "You've reached the end.",
-  'home.gallery': 'Public gallery',
 
   'home.welcome': 'Share images and audio with a link',
   'home.lead':

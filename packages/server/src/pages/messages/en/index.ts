@@ -4,6 +4,7 @@ import { deleteLink } from './delete-link.ts'
 import { docs } from './docs.ts'
 import { errors } from './errors.ts'
 import { folder } from './folder.ts'
+import { gallery } from './gallery.ts'
 import { home } from './home.ts'
 import { item } from './item.ts'
 import { keys } from './keys.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...docs,
   ...errors,
   ...folder,
+  ...gallery,
   ...uploads,
   ...home,
   ...item,

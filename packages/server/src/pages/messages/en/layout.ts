@@ -6,6 +6,7 @@ export const layout = {
   'layout.otherAddress':
     'You opened this site as <b>{openedAt}</b>. Its own address is <a>{origin}</a>, and the links it gives out lead there. If you run it, set <code>{setting}</code> to use this one.',
   'layout.main': 'Main',
+  'layout.gallery': 'Gallery',
   'layout.guide': 'Guide',
   'layout.api': 'API',
   'layout.theme': 'Color theme',

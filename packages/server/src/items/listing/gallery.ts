@@ -1,0 +1,163 @@
+import type { Item, ItemList } from '@anybin/contract'
+import { sql } from 'kysely'
+import { AppError } from '../../core/app-error.ts'
+import { unknownAddress } from '../../core/client-address.ts'
+import type { Clock } from '../../core/clock.ts'
+import { newId } from '../../core/ids.ts'
+import type { Database } from '../../database/index.ts'
+import { policy } from '../access/policy.ts'
+import { inGallery, isGalleryItem } from '../item/in-gallery.ts'
+import { likePattern } from '../item/item-filter.ts'
+import type { ItemRow } from '../item/item-row.ts'
+import type { Items } from '../item/items.ts'
+import type { Viewer } from '../views/viewer.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+
+export type GalleryQuery = {
+  readonly q?: string | undefined
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+/** Of an item as search engines are told of it. */
+export type GalleryEntry = Pick<Item, 'id' | 'created_at'>
+
+/** How many items one search looks through: strangers must not make the server read all of them at once. */
+const searchedAtOnce = 5000
+/** How many positions one sitemap is about; sitemaps.org allows 50,000 addresses. */
+const sitemapSpan = 10_000
+
+/** The public gallery: safe public images, as they are at the moment of asking. Nothing of it is kept anywhere. */
+export class Gallery {
+  readonly #isOpen: boolean
+  readonly #clock: Clock
+  readonly #database: Pick<Database, 'query'>
+  readonly #items: Items
+
+  constructor(parts: {
+    readonly clock: Clock
+    readonly database: Pick<Database, 'query'>
+    readonly galleryIsOpen: boolean
+    readonly items: Items
+  }) {
+    this.#isOpen = parts.galleryIsOpen
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#items = parts.items
+  }
+
+  /** Newest first. A search goes through so many items at most; the cursor leads on from there. */
+  async list({ q, limit, cursor }: GalleryQuery): Promise<ItemList> {
+    this.#requireOpen()
+    const before = cursor === undefined ? undefined : readCursor(cursor)
+    const text = q?.trim().toLowerCase() || undefined
+    const end = text === undefined ? undefined : await this.#endOfSearch(before)
+    const rows = await this.#listed()
+      .$if(before !== undefined, (list) => list.where('position', '<', before ?? 0))
+      .$if(end !== undefined, (list) => list.where('position', '>=', end ?? 0))
+      .$if(text !== undefined, (list) =>
+        list.where(sql<boolean>`search_text like ${likePattern(text ?? '')} escape '!'`),
+      )
+      .orderBy('position', 'desc')
+      .limit(limit + 1)
+      .execute()
+    const page = rows.slice(0, limit)
+    const last = rows.length > limit ? page.at(-1)?.position : end
+    return {
+      items: this.#describe(page.filter((row) => text === undefined || says(row, text))),
+      next_cursor: last === undefined ? null : writeCursor(last),
+    }
+  }
+
+  /** Some, from anywhere: ids are random, so their order is none. */
+  async some(limit: number): Promise<readonly Item[]> {
+    this.#requireOpen()
+    const from = newId()
+    const after = this.#listed().where('id', '>=', from).orderBy('id').limit(limit)
+    const rows = await after.execute()
+    if (rows.length === limit) return this.#describe(rows)
+    const others = this.#listed()
+      .where('id', '<', from)
+      .orderBy('id')
+      .limit(limit - rows.length)
+    return this.#describe([...rows, ...(await others.execute())])
+  }
+
+  /** The numbers of the sitemaps that have something in them. */
+  async sitemaps(): Promise<readonly number[]> {
+    this.#requireOpen()
+    const now = this.#clock.now()
+    const listed = inGallery(now)
+    // From one that has something straight to the next: a look into the index for each, however many items there are.
+    const { rows } = await sql<{ number: number }>`
+      with recursive maps(number) as (
+        select (select position / ${sql.lit(sitemapSpan)} from items where ${listed} order by position limit 1)
+        union all
+        select (select position / ${sql.lit(sitemapSpan)} from items
+          where ${listed} and position >= (maps.number + 1) * ${sql.lit(sitemapSpan)} order by position limit 1)
+        from maps where maps.number is not null
+      )
+      select number from maps where number is not null`.execute(this.#database.query)
+    return rows.map(({ number }) => Number(number))
+  }
+
+  /** What one sitemap is about, oldest first. */
+  async sitemap(number: number): Promise<readonly GalleryEntry[]> {
+    this.#requireOpen()
+    return this.#database.query
+      .selectFrom('items')
+      .select(['id', 'created_at'])
+      .where(inGallery(this.#clock.now()))
+      .where('position', '>=', number * sitemapSpan)
+      .where('position', '<', (number + 1) * sitemapSpan)
+      .orderBy('position')
+      .execute()
+  }
+
+  #requireOpen(): void {
+    if (!this.#isOpen) throw new AppError('not_found')
+  }
+
+  #listed() {
+    return this.#database.query.selectFrom('items').selectAll().where(inGallery(this.#clock.now()))
+  }
+
+  /** The position where a search ends that begins here; undefined where it gets to the end of all. */
+  async #endOfSearch(before: number | undefined): Promise<number | undefined> {
+    const last = await this.#database.query
+      .selectFrom('items')
+      .select('position')
+      .where(inGallery(this.#clock.now()))
+      .$if(before !== undefined, (list) => list.where('position', '<', before ?? 0))
+      .orderBy('position', 'desc')
+      .offset(searchedAtOnce - 1)
+      .limit(1)
+      .executeTakeFirst()
+    return last?.position
+  }
+
+  /** The one decision is asked, too: what is new to it does not slip through a list that does not know it. */
+  #describe(rows: readonly ItemRow[]): Item[] {
+    const now = this.#clock.now()
+    const shown = rows.filter((row) => isShownToAll(row, now))
+    return shown.map((row) => this.#items.describe(row, false))
+  }
+}
+
+const anybody: Viewer = {
+  address: unknownAddress,
+  visit: { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false },
+}
+const nothing = { linkToken: '', unlocked: false, holdsView: false }
+
+function isShownToAll(row: ItemRow, now: number): boolean {
+  return isGalleryItem(row, now) && policy(row, anybody, now, nothing, 'page') === 'yes'
+}
+
+/** Whether the text is in what everybody may read of an item. The name of its file is only for its owner. */
+function says(row: ItemRow, text: string): boolean {
+  const caption = row.ai_optout === 0 && row.ai_caption_state === 'ready' ? row.ai_caption : null
+  const tags = JSON.parse(row.tags) as string[]
+  const words = [row.title, row.description, ...tags, caption]
+  return words.some((one) => one?.toLowerCase().includes(text))
+}

@@ -1,0 +1,22 @@
+/** The public gallery. */
+export const gallery = {
+  'gallery.title': 'Gallery',
+  'gallery.description': 'Public images that were checked and found safe.',
+  'gallery.order': 'Order',
+  'gallery.newest': 'Newest',
+  'gallery.random': 'Random',
+  'gallery.searchLabel': 'Search the gallery',
+  'gallery.searchHint': 'Title, tag or description',
+  'gallery.search': 'Search',
+  'gallery.clear': 'Clear search',
+  'gallery.older': 'Older images',
+  'gallery.others': 'Show other images',
+  'gallery.empty': 'No images yet',
+  'gallery.emptyHint': 'Public images appear here after they have been checked.',
+  'gallery.end': 'No more images',
+  'gallery.noMatches': 'No matches',
+  'gallery.noMatchesHint': 'No image in the gallery matches “{q}”.',
+  'gallery.noMatchesYet': 'None of the newest images match “{q}”. Search older ones?',
+  'gallery.strip': 'From the gallery',
+  'gallery.all': 'See the whole gallery',
+} as const
