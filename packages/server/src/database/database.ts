@@ -76,7 +76,7 @@ export class Database implements AsyncDisposable {
       if (length === query.parameters.length) return
       throw new Error(`${length} parameters given for: ${query.sql}`)
     }
-    const find = (...parameters: Parameters) => {
+    const find = async (...parameters: Parameters) => {
       check(parameters)
       return read(...parameters)
     }
