@@ -95,6 +95,8 @@ async function countRows(database: TestDatabase): Promise<number> {
 /** Frames of the write-ahead log that end a transaction (https://sqlite.org/fileformat2.html#the_write_ahead_log). */
 function countCommits(database: TestDatabase): number {
   const log = readFileSync(`${database.place.file}-wal`)
+  // Nothing was written since it was opened.
+  if (log.length === 0) return 0
   const frameBytes = 24 + log.readUInt32BE(8)
   let commits = 0
   for (let frame = 32; frame + frameBytes <= log.length; frame += frameBytes) {

@@ -7,6 +7,7 @@ import { createLog } from '../../src/core/log.ts'
 import { type Database, openDatabase } from '../../src/database/index.ts'
 import { addressOf, createDatabase, dropDatabase } from './postgresql-databases.ts'
 import { describeWith } from './services.ts'
+import { copyMigratedFile } from './sqlite-databases.ts'
 
 export type TestEngine = 'sqlite' | 'postgresql'
 
@@ -45,19 +46,21 @@ export async function openTestDatabase(
   })
 }
 
-/** `empty` has no tables yet; `migrated` has them on PostgreSQL, where making them takes long. */
+/** `empty` has no tables yet; `migrated` has them all, and making them one by one takes long. */
 export function makeTestPlace(
   engine: TestEngine,
   kind: 'empty' | 'migrated' = 'migrated',
 ): Promise<TestPlace> {
-  return engine === 'sqlite' ? makeFolder() : makeDatabase(kind)
+  return engine === 'sqlite' ? makeFolder(kind) : makeDatabase(kind)
 }
 
-async function makeFolder(): Promise<TestPlace> {
+async function makeFolder(kind: 'empty' | 'migrated'): Promise<TestPlace> {
   const folder = await mkdtemp(join(tmpdir(), 'anybin-database-'))
+  const file = join(folder, 'anybin.sqlite')
+  if (kind === 'migrated') await copyMigratedFile(file)
   return {
     url: undefined,
-    file: join(folder, 'anybin.sqlite'),
+    file,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }

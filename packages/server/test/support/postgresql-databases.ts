@@ -1,14 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { createLog } from '../../src/core/log.ts'
 import { openDatabase } from '../../src/database/index.ts'
+import { hashMigrations } from './migrations-hash.ts'
 import { postgresqlUrl } from './services.ts'
 
 // Any number will do, as long as nothing else in the maintenance database takes it: "template" in ASCII.
 const lock = '8387229063778890853'
 const unfinished = 'anybin_template_unfinished'
-const migrations = new URL('../../src/database/migrations/', import.meta.url)
 
 /** Makes a database that nobody else has; answers its name. `migrated` has all tables and costs a copy of files. */
 export async function createDatabase(kind: 'empty' | 'migrated'): Promise<string> {
@@ -63,15 +62,6 @@ async function makeTemplate(client: Client, name: string): Promise<void> {
 async function isThere(client: Client, name: string): Promise<boolean> {
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
   return rowCount === 1
-}
-
-/** Of whatever the migrations are made of. */
-async function hashMigrations(): Promise<string> {
-  const hash = createHash('sha256')
-  for (const file of (await readdir(migrations)).sort()) {
-    hash.update(`${file}\0`).update(await readFile(new URL(file, migrations)))
-  }
-  return hash.digest('hex').slice(0, 16)
 }
 
 async function withClient<T>(work: (client: Client) => Promise<T>): Promise<T> {

@@ -17,6 +17,7 @@ import { makeTestPlace, type TestEngine } from './databases.ts'
 import { watchAnswers } from './described-answers.ts'
 import { ensureBucket, s3Environment } from './s3-bucket.ts'
 import { hasService } from './services.ts'
+import { copyMigratedFile } from './sqlite-databases.ts'
 import { liftCallLimits } from './unhurried.ts'
 
 /** Engine and store together, as operators run them: SQLite with disk, PostgreSQL with S3. */
@@ -161,6 +162,8 @@ export async function makeEnvironment(
   if (engine === 'postgresql') {
     const place = owner.use(await makeTestPlace('postgresql'))
     environment['DATABASE_URL'] = place.url ?? ''
+  } else {
+    await copyMigratedFile(join(folder, 'anybin.db'))
   }
   if (store === 's3') {
     await ensureBucket()
