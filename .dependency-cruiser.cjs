@@ -28,6 +28,7 @@ module.exports = {
     forbid('no-junk-drawers', { path: '^packages/' }, { path: '/(utils|util|helpers|common|shared|misc|services)/', pathNot: 'node_modules' }),
     forbid('contract-knows-only-zod', { path: '^packages/contract/src', pathNot: '[.]test[.]ts$' }, { pathNot: ['^packages/contract/src', 'node_modules/zod'] }),
     forbid('media-knows-only-the-contract', { path: '^packages/media/' }, { path: '^packages/(?!(media|contract)/)' }),
+    forbid('engines-know-nobody', { path: '^packages/engines/' }, { path: '^packages/(?!engines/)' }),
     forbid('only-one-file-opens-media', { path: src, pathNot: ['[.](test|suite)[.]tsx?$', `${src}(media|inspect-files)[.]ts$`] }, { path: '^packages/media/(?!src/hash/pdq-bits[.]ts)', dependencyTypesNot: ['type-only'] }),
     forbid('enter-media-by-the-index', { path: src, pathNot: '[.](test|suite)[.]tsx?$' }, { path: '^packages/media/(?!src/(index|hash/pdq-bits)[.]ts)' }),
     forbid('clients-do-not-know-the-server', { path: '^packages/(client|cli|mcp-bridge|media|web)/' }, { path: '^packages/server/' }),

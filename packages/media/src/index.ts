@@ -74,6 +74,8 @@ function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits)
       if (answer.kind === 'pictured') return answer.look
       throw toError(answer)
     },
+    renderSquares: (inputPath, outputPath, side, signal) =>
+      render({ kind: 'render-squares', inputPath, outputPath, side, limits }, signal),
     async readPeaks(clip, signal) {
       const found = clip.type === 'audio/wav' ? await readWavPeaks(clip, signal) : undefined
       return found ?? readPeaks(clip, signal)

@@ -45,6 +45,15 @@ export type PicturesTask = {
   readonly limits: MediaLimits
 }
 
+export type SquaresTask = {
+  readonly kind: 'render-squares'
+  readonly inputPath: string
+  readonly outputPath: string
+  /** In pixels. */
+  readonly side: number
+  readonly limits: MediaLimits
+}
+
 export type WaveformTask = {
   readonly kind: 'draw-waveform'
   readonly peaks: Peaks
@@ -85,6 +94,7 @@ export type MediaTask =
   | ExamineTask
   | ThumbnailTask
   | PicturesTask
+  | SquaresTask
   | WaveformTask
   | WavPeaksTask
   | PrepareHeicTask

@@ -78,6 +78,13 @@ export type Rendering = {
     wishes: readonly PictureOptions[],
     signal?: AbortSignal,
   ): Promise<Look>
+  /** Writes views of the picture as squares of RGB bytes, one after another, for programs that classify it. */
+  renderSquares(
+    inputPath: string,
+    outputPath: string,
+    side: number,
+    signal?: AbortSignal,
+  ): Promise<void>
   /** As `renderThumbnail`, but what moves keeps moving, unless that would take too long. */
   renderAnimation(
     inputPath: string,

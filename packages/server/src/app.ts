@@ -1,12 +1,13 @@
+import path from 'node:path'
 import type { Config } from './config/config.ts'
 import { BodyBudget } from './core/body-budget.ts'
 import { type Clock, hour, systemClock } from './core/clock.ts'
 import type { Log } from './core/log.ts'
 import { FrontCaches } from './http/index.ts'
-import { openItems } from './items/index.ts'
+import { openItems, TemporaryFiles } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
-import { findScanEngines, openModeration } from './open-moderation.ts'
+import { openModeration, openScanEngines } from './open-moderation.ts'
 import { type Outside, openPeople } from './open-people.ts'
 import { openTools } from './open-tools.ts'
 import { PeerSites } from './sites/index.ts'
@@ -31,8 +32,12 @@ export async function openApp(
   const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
-  const moderation = openModeration({ ...parts, engines: findScanEngines(config.scan) })
-  const items = await openItems({ ...parts, screening: moderation.screening })
+  const temporaryFiles = new TemporaryFiles(path.join(config.dataDirectory, 'scratch'))
+  await temporaryFiles.prepare()
+  const engines = await openScanEngines(config.scan, { ...tools, temporaryFiles }, opening)
+  const moderation = openModeration({ ...parts, engines })
+  const { screening } = moderation
+  const items = await openItems({ ...parts, screening, temporaryFiles })
   accountDeletion.onDeletion((open, userId) => items.ownerRemoval.begin(open, userId))
   rolesAndBans.onBan((open, userId, at) => items.items.setHidden(open, userId, at))
   tools.jobs.define('accounts.remove-expired', (_, signal) =>

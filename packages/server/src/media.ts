@@ -25,6 +25,7 @@ function renderingWithAppErrors(rendering: Rendering): Rendering {
   return {
     renderThumbnail: mapped(rendering.renderThumbnail),
     renderPictures: mapped(rendering.renderPictures),
+    renderSquares: mapped(rendering.renderSquares),
     renderAnimation: mapped(rendering.renderAnimation),
     readPeaks: mapped(rendering.readPeaks),
     drawWaveform: mapped(rendering.drawWaveform),

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import type { Media } from '@anybin/media'
 import type { AddressLimits, AuditLog } from './accounts/index.ts'
 import type { Config, ScanConfig } from './config/config.ts'
 import type { Clock } from './core/clock.ts'
@@ -6,6 +8,7 @@ import type { Family } from './core/family.ts'
 import type { KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
+import type { TemporaryFiles } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Mail } from './mail/index.ts'
 import {
@@ -24,6 +27,7 @@ import {
   ModeratedItems,
   NearHashes,
   Notices,
+  PictureScan,
   Reports,
   type ScanEngine,
   ScanPolicy,
@@ -75,7 +79,7 @@ export function openModeration(tools: {
   const policy = new ScanPolicy({
     ...tools,
     config: tools.config.scan,
-    hasScanner: engines.length > 0,
+    hasScanner: engines.some(({ kinds }) => kinds.includes('audio')),
   })
   const screening = new UploadScreening({ ...facts, listCheck, policy, scans })
   return {
@@ -105,10 +109,39 @@ const usualSockets = [
   '/tmp/clamd.sock',
 ]
 
-/** The engines that are configured or found. */
-export function findScanEngines({ clamd }: ScanConfig): readonly ScanEngine[] {
-  if (clamd === 'off') return []
-  if (clamd !== 'auto') return [new Clamd(clamd)]
+/** The engines that are configured or found. `opening` closes them. */
+export async function openScanEngines(
+  { clamd, pictureClassifier }: ScanConfig,
+  tools: { readonly media: Media; readonly temporaryFiles: TemporaryFiles },
+  opening: AsyncDisposableStack,
+): Promise<readonly ScanEngine[]> {
+  const engines: ScanEngine[] = []
+  const address = clamd === 'auto' ? findClamd() : clamd
+  if (address && address !== 'off') engines.push(new Clamd(address))
+  if (pictureClassifier === 'off') return engines
+  const package_ = await import('@anybin/engines').catch(orNone)
+  if (!package_?.PictureClassifier.isBuilt) return engines
+  const isSmall = pictureClassifier === 'small' || memoryOfMachine() < bothModelsFrom
+  const models = isSmall ? 'small' : 'both'
+  const classifier = opening.use(new package_.PictureClassifier({ models }))
+  const engine = { ...package_, classifier }
+  const rendering = tools.media.inBackground
+  return [...engines, new PictureScan({ ...tools, engine, models, rendering })]
+}
+
+function findClamd(): { readonly path: string } | undefined {
   const path = usualSockets.find((one) => existsSync(one))
-  return path === undefined ? [] : [new Clamd({ path })]
+  return path === undefined ? undefined : { path }
+}
+
+/** It is an optional dependency. */
+function orNone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+}
+
+const bothModelsFrom = 2 * 1024 ** 3
+
+/** Of a container, if it may have less than the machine. */
+function memoryOfMachine(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 }

@@ -186,3 +186,23 @@ async function scene(number: number): Promise<Buffer> {
     .png()
     .toBuffer()
 }
+
+test('without any setting an image is classified on this machine, and is safe', async () => {
+  const environment = { ANYBIN_PICTURE_CLASSIFIER: 'auto' }
+  await using server = await startServer(undefined, { environment })
+  const alice = await server.newcomer()
+  const { id } = await uploaded(alice, await scene(7))
+  await jobsDone(server)
+  const item = await (await alice.fetch(`/api/v1/items/${id}`)).json()
+  expect(item).toMatchObject({ scan_state: 'clean', classification: 'safe', moderation: null })
+  const checks = server.app.database.query.selectFrom('checks').selectAll()
+  expect(await checks.where('engine', '=', 'nsfw').execute()).toMatchObject([
+    { item_id: id, outcome: 'pass', classification: 'safe' },
+  ])
+  const clip = await uploaded(alice, tone(1), '/api/v1/audio')
+  await jobsDone(server)
+  expect(await (await alice.fetch(`/api/v1/items/${clip.id}`)).json()).toMatchObject({
+    scan_state: 'clean',
+    classification: 'unclassified',
+  })
+})

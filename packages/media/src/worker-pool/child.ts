@@ -8,6 +8,7 @@ import { drawWaveform } from '../peaks/draw-waveform.ts'
 import { readWavPeaks } from '../peaks/read-wav-peaks.ts'
 import { renderAnimation } from '../render/render-animation.ts'
 import { renderPictures } from '../render/render-pictures.ts'
+import { renderSquares } from '../render/render-squares.ts'
 import { renderThumbnail } from '../render/render-thumbnail.ts'
 
 /** The whole life of a child process of the media pool: one task at a time, for as long as the server listens. */
@@ -36,6 +37,9 @@ async function work(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
       return { kind: 'examined', examined: await examine(task, memory) }
     case 'render-pictures':
       return { kind: 'pictured', look: await renderPictures(task) }
+    case 'render-squares':
+      await renderSquares(task)
+      return { kind: 'rendered' }
     case 'render-animation':
       await renderAnimation(task)
       return { kind: 'rendered' }

@@ -130,6 +130,8 @@ export type ScanConfig = {
   readonly audio: ScanPolicySetting | undefined
   readonly guests: ScanPolicySetting
   readonly newAccounts: ScanPolicySetting
+  /** `auto`: by how much memory there is. */
+  readonly pictureClassifier: 'auto' | 'small' | 'off'
   /** `auto`: where it usually is, if it is there. */
   readonly clamd: 'auto' | 'off' | ClamdConfig
 }

@@ -7,6 +7,7 @@ export function groupScan(values: Values): ScanConfig {
     audio: values.ANYBIN_SCAN_AUDIO,
     guests: values.ANYBIN_SCAN_GUESTS,
     newAccounts: values.ANYBIN_SCAN_NEW_ACCOUNTS,
+    pictureClassifier: values.ANYBIN_PICTURE_CLASSIFIER,
     clamd: values.ANYBIN_CLAMD,
   }
 }

@@ -39,6 +39,7 @@ export const kinds = {
   storage: choice('disk', 's3'),
   logLevel: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
   scanPolicy: choice('open', 'gated', 'review'),
+  pictureClassifier: choice('auto', 'small', 'off'),
   clamd: kind('"auto", "off", a path, or a host and a port such as 127.0.0.1:3310', parseClamd),
   lanes: kind('lanes and numbers from 1 to 64 such as quick=2,media=4', parseLanes),
   bytes: kind('a size such as 25MB (also B, KB, GB)', (text) => withUnit(text, byteUnits)),

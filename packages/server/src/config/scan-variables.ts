@@ -27,6 +27,13 @@ export const scanVariables = {
     default: 'open',
     about: 'The same for accounts in their first 24 hours.',
   },
+  ANYBIN_PICTURE_CLASSIFIER: {
+    kind: 'pictureClassifier',
+    group: 'moderation',
+    default: 'auto',
+    about:
+      'The built-in classifier that looks for nudity in images on this machine, and holds for a moderator what is probably explicit. `auto` runs both its models, or only the small one where there is less than 2 GB of memory; `small` always runs the small one; `off` runs none. Needs the package @anybin/engines.',
+  },
   ANYBIN_CLAMD: {
     kind: 'clamd',
     group: 'moderation',

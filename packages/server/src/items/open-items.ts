@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { ItemKind } from '@anybin/contract'
 import type { Media } from '@anybin/media'
 import type {
@@ -34,7 +33,7 @@ import { Transfers } from './access/transfers.ts'
 import { ViewPasswords } from './access/view-passwords.ts'
 import { BlobDeletionQueue, removeBlobsJob } from './blobs/deletion-queue.ts'
 import { OrphanSweeper } from './blobs/orphan-sweeper.ts'
-import { TemporaryFiles } from './blobs/temporary-files.ts'
+import type { TemporaryFiles } from './blobs/temporary-files.ts'
 import { BlobVerification } from './blobs/verify.ts'
 import { ExportFile } from './exports/export-file.ts'
 import { Exports, exportJob } from './exports/exports.ts'
@@ -93,6 +92,7 @@ type Foundation = {
   readonly screening: Screening
   readonly securityEvents: SecurityEvents
   readonly storageUse: StorageUse
+  readonly temporaryFiles: TemporaryFiles
   readonly users: Users
 }
 
@@ -106,20 +106,16 @@ type Grounded = Foundation & {
   readonly galleryIsOpen: boolean
   readonly limits: LimitsConfig
   readonly originOf: (kind: ItemKind) => string
-  readonly temporaryFiles: TemporaryFiles
 }
 
 /** Everything about pictures and clips, made by hand in the order in which it depends on each other. */
 export async function openItems({ config, family, ...foundation }: Foundation & Settings) {
-  const temporaryFiles = new TemporaryFiles(path.join(config.dataDirectory, 'scratch'))
-  await temporaryFiles.prepare()
   const on: Grounded = {
     ...foundation,
     contentOrigin: config.http.contentOrigin,
     galleryIsOpen: config.gallery,
     limits: config.limits,
     originOf: family.originOf,
-    temporaryFiles,
   }
   const stored = openStored(on)
   const shown = openShown({ ...on, ...stored })

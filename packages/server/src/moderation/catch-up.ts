@@ -63,9 +63,12 @@ export class CatchUp {
     const runAt = this.#clock.now() + (isFromBefore ? 0 : longestWaitMs)
     await this.#database.inTransaction(async (transaction) => {
       if (isFromBefore) {
-        await this.#items.require(transaction, item.id, [listEngine, ...this.#scans.required])
+        await this.#items.require(transaction, item.id, [
+          listEngine,
+          ...this.#scans.required(item.kind),
+        ])
       }
-      await this.#scans.request(transaction, item.id, runAt)
+      await this.#scans.request(transaction, item, runAt)
       await this.#listCheck.request(transaction, item.id, runAt)
     })
   }

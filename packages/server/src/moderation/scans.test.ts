@@ -224,6 +224,7 @@ type PretendedEngine = ScanEngine & {
 function pretend(answer: ScanFinding) {
   const engine: PretendedEngine = {
     name: 'scanner',
+    kinds: ['image', 'audio'],
     answer,
     knowledge: '1',
     error: undefined,

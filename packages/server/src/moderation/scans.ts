@@ -1,3 +1,4 @@
+import type { ItemKind } from '@anybin/contract'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, minute } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
@@ -56,9 +57,9 @@ export class Scans {
     this.#states = parts.states
   }
 
-  /** Names of those that every item has to pass. */
-  get required(): readonly string[] {
-    return this.#engines.map(({ name }) => name)
+  /** Names of those that every item of this kind has to pass. */
+  required(kind: ItemKind): readonly string[] {
+    return this.#enginesFor(kind).map(({ name }) => name)
   }
 
   define(): void {
@@ -72,13 +73,17 @@ export class Scans {
   /** Asks every engine to look at an item, in the transaction that makes it. */
   async request(
     transaction: Transaction,
-    itemId: string,
+    { id: itemId, kind }: Pick<ModeratedItem, 'id' | 'kind'>,
     runAt: number = this.#clock.now(),
   ): Promise<void> {
-    for (const engine of this.#engines) {
+    for (const engine of this.#enginesFor(kind)) {
       const job = { name: jobOf(engine), payload: { itemId }, key: itemId, runAt }
       await this.#jobs.enqueue(transaction, job)
     }
+  }
+
+  #enginesFor(kind: ItemKind): readonly ScanEngine[] {
+    return this.#engines.filter(({ kinds }) => kinds.includes(kind))
   }
 
   /** Idempotent: what this version of the engine has said about these bytes stands. */

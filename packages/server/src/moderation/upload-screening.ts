@@ -53,14 +53,14 @@ export class UploadScreening {
   plan(actor: Actor, kind: ItemKind): Pick<ItemRow, 'scan_policy' | 'required_checks'> {
     const policy = this.#policy.of(actor, kind)
     const person = policy === 'review' ? [personCheck] : []
-    const engines = [listEngine, ...this.#scans.required, ...person]
+    const engines = [listEngine, ...this.#scans.required(kind), ...person]
     return { scan_policy: policy, required_checks: JSON.stringify(engines) }
   }
 
   /** In the transaction that makes the item; what is known of these bytes counts at once. Answers it with its state. */
   async record(transaction: Transaction, item: ItemRow, hashes: UploadHashes): Promise<ItemRow> {
     await this.#fingerprints.add(transaction, item, marksOf(hashes))
-    await this.#scans.request(transaction, item.id)
+    await this.#scans.request(transaction, item)
     if (item.kind === 'audio') await this.#listCheck.request(transaction, item.id)
     if (item.scan_policy === 'review') await this.#openCase(transaction, item)
     const states = await this.#states.settle(transaction, item.sha256)

@@ -55,5 +55,6 @@ const scan = {
   audio: undefined,
   guests: 'gated',
   newAccounts: 'open',
+  pictureClassifier: 'off',
   clamd: 'off',
 } as const

@@ -157,6 +157,8 @@ export async function makeEnvironment(
     ANYBIN_MAX_EVENT_LOOP_DELAY: '60s',
     PORT: String(await freePort()),
     ANYBIN_MEDIA_PROCESSES: '1',
+    // A process more for each server, which most tests have no use for.
+    ANYBIN_PICTURE_CLASSIFIER: 'off',
   }
   environment['ANYBIN_ORIGIN'] = `http://127.0.0.1:${environment['PORT']}`
   if (engine === 'postgresql') {

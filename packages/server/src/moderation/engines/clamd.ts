@@ -25,6 +25,7 @@ const halfSeen = /^Heuristics\.(Limits\.Exceeded|Broken|Encrypted)/
 /** The virus scanner ClamAV, by its daemon (https://docs.clamav.net/manual/Usage/ClamdProtocol.html, INSTREAM). */
 export class Clamd implements ScanEngine {
   readonly name = 'clamd'
+  readonly kinds = ['image', 'audio'] as const
   readonly #address: ClamdAddress
   readonly #scanMs: number
 

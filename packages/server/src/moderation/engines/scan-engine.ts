@@ -20,6 +20,8 @@ export type ScanFinding = Pick<NewCheck, 'outcome' | 'details'> &
  */
 export type ScanEngine = {
   readonly name: string
+  /** What it can look at. */
+  readonly kinds: readonly ItemKind[]
   /** Whatever looks at files differently has another one; files are looked at once by each. */
   version(signal: AbortSignal): Promise<string>
   scan(target: ScanTarget, signal: AbortSignal): Promise<ScanFinding>

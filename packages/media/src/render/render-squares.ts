@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { openPixels, type Pixels, renderPixels } from '../colour/open-rendering.ts'
+import { Refusal, type SquaresTask } from '../media-task.ts'
+
+/**
+ * Writes views of the picture one after another as squares of RGB bytes, stretched as the models of classifiers are trained:
+ * the whole; where it is transparent also on black; and without its border where it has one, in which a picture can hide.
+ */
+export async function renderSquares({
+  inputPath,
+  outputPath,
+  side,
+  limits,
+}: SquaresTask): Promise<void> {
+  const box = {
+    width: side * 2,
+    height: side * 2,
+    fit: 'inside',
+    withoutEnlargement: true,
+  } as const
+  try {
+    const pixels = await renderPixels(readFileSync(inputPath), box, limits.maxPixels)
+    const onWhite = await flatten(pixels, '#fff')
+    const views = [onWhite, ...(await onBlack(pixels)), ...(await withoutBorder(onWhite))]
+    writeFileSync(
+      outputPath,
+      Buffer.concat(await Promise.all(views.map((view) => stretch(view, side)))),
+    )
+  } catch (cause) {
+    const detail = "We couldn't look at the pixels of this image."
+    throw new Refusal('unreadable_media', { detail, cause })
+  }
+}
+
+function flatten(pixels: Pixels, background: string): Promise<Pixels> {
+  const opaque = openPixels(pixels).flatten({ background }).toColourspace('srgb')
+  return opaque.raw().toBuffer({ resolveWithObject: true })
+}
+
+async function onBlack(pixels: Pixels): Promise<Pixels[]> {
+  const { isOpaque } = await openPixels(pixels).stats()
+  return isOpaque ? [] : [await flatten(pixels, '#000')]
+}
+
+/** What has the colour of its first corner all around. libvips looks for no border in fewer pixels than three by three. */
+async function withoutBorder(pixels: Pixels): Promise<Pixels[]> {
+  if (pixels.info.width < 3 || pixels.info.height < 3) return []
+  const trimmed = await openPixels(pixels).trim().raw().toBuffer({ resolveWithObject: true })
+  const { width, height } = trimmed.info
+  return width < pixels.info.width || height < pixels.info.height ? [trimmed] : []
+}
+
+function stretch(pixels: Pixels, side: number): Promise<Buffer> {
+  return openPixels(pixels)
+    .resize(side, side, { fit: 'fill' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer()
+}
