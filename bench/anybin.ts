@@ -29,6 +29,8 @@ export async function install(): Promise<Installation> {
     ANYBIN_DATA_DIR: folder,
     PORT: String(port),
     HOST: '127.0.0.1',
+    // Has a row of its own.
+    ANYBIN_PICTURE_CLASSIFIER: 'off',
     ANYBIN_ORIGIN: `http://localhost:${port}`,
     NODE_ENV: 'production',
   }
