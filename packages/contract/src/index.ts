@@ -54,6 +54,7 @@ export {
 export {
   appealSchema,
   filedAppealSchema,
+  type Report,
   receivedReportSchema,
   reportSchema,
 } from './operations/moderation.ts'
@@ -94,8 +95,8 @@ export {
 } from './tables/report-categories.ts'
 export {
   imageScopes,
+  isAboutKinds,
   isScope,
-  kindOfScope,
   type Scope,
   scopes,
   scopeTable,

@@ -52,8 +52,10 @@ import type {
   Cases,
   Checks,
   Decisions,
+  Flaggers,
   HashLists,
   ModeratedItems,
+  ReportReceipts,
   Reports,
 } from './moderation/index.ts'
 import type { Consents, Oauth } from './oauth/index.ts'
@@ -68,6 +70,8 @@ export type Domain = {
   readonly appeals: Appeals
   readonly cases: Cases
   readonly reports: Reports
+  readonly reportReceipts: ReportReceipts
+  readonly flaggers: Flaggers
   readonly checks: Checks
   readonly decisions: Decisions
   readonly hashLists: HashLists

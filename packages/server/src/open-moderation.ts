@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import type { Media } from '@anybin/media'
-import type { AddressLimits, AuditLog } from './accounts/index.ts'
+import type { AddressLimits, AuditLog, Challenges } from './accounts/index.ts'
 import type { Config, ScanConfig } from './config/config.ts'
 import type { Clock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
@@ -21,6 +21,7 @@ import {
   EngineStates,
   ExpiredFacts,
   Fingerprints,
+  Flaggers,
   HashLists,
   ListCheck,
   ListRescan,
@@ -28,12 +29,18 @@ import {
   NearHashes,
   Notices,
   PictureScan,
+  Reporters,
+  ReportLetters,
+  ReportLimits,
+  ReportOutcomes,
+  ReportReceipts,
   Reports,
   type ScanEngine,
   ScanPolicy,
   ScanStates,
   Scans,
   Statements,
+  UnansweredReports,
   UploadScreening,
 } from './moderation/index.ts'
 import type { BlobStore } from './storage/index.ts'
@@ -43,6 +50,7 @@ export function openModeration(tools: {
   readonly addressLimits: AddressLimits
   readonly audit: AuditLog
   readonly blobs: BlobStore
+  readonly challenges: Pick<Challenges, 'check' | 'redeem'>
   readonly config: Pick<Config, 'scan' | 'siteName'>
   readonly clock: Clock
   readonly database: Database
@@ -65,8 +73,8 @@ export function openModeration(tools: {
   const states = new ScanStates({ ...tools, cases, checks, items, statements })
   const facts = { ...tools, cases, checks, fingerprints, hashLists, items, nearHashes, states }
   const decisions = new Decisions(facts)
-  const appeals = new Appeals({ ...facts, decisions })
-  const reports = new Reports({ ...facts, origins: tools.family.audiences })
+  const reporting = openReports(tools, facts)
+  const appeals = new Appeals({ ...facts, letters: reporting.reportLetters, decisions })
   const engineStates = new EngineStates(tools)
   const scans = new Scans({ ...facts, engineStates })
   const listCheck = new ListCheck(facts)
@@ -95,9 +103,37 @@ export function openModeration(tools: {
     listCheck,
     moderatedItems: items,
     nearHashes,
-    reports,
+    ...reporting,
     scanStates: states,
     screening,
+  }
+}
+
+/** What people report, and what they hear of it. */
+function openReports(
+  tools: Omit<Parameters<typeof openModeration>[0], 'engines'>,
+  facts: {
+    readonly cases: Cases
+    readonly checks: Checks
+    readonly items: ModeratedItems
+    readonly states: ScanStates
+  },
+) {
+  const origins = tools.family.audiences
+  const letters = new ReportLetters({ ...tools, ...tools.config, origins })
+  const flaggers = new Flaggers(tools)
+  const reporters = new Reporters(tools)
+  const unanswered = new UnansweredReports({ ...tools, letters })
+  const outcomes = new ReportOutcomes({ ...tools, flaggers, letters, reporters })
+  const limits = new ReportLimits(tools)
+  for (const worker of [letters, unanswered, outcomes]) worker.define()
+  const sending = { flaggers, letters, limits, origins, reporters, unanswered }
+  return {
+    flaggers,
+    reportLetters: letters,
+    reporters,
+    reports: new Reports({ ...tools, ...facts, ...sending }),
+    reportReceipts: new ReportReceipts({ ...tools, ...facts, unanswered }),
   }
 }
 

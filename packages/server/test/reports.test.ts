@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plain, text } from '../src/pages/messages/index.ts'
 import { form, photo } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'
+import { type Challenge, solve } from './support/solve-challenge.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 import { manyAddresses, visitor } from './support/visitor.ts'
 
+const environment = { ...manyAddresses, ANYBIN_ANONYMOUS_DIFFICULTY: '8' }
 const said = { category: 'spam', text: 'This sells something.', good_faith: true }
 
 describe.each(setups)('reports and appeals on $engine and $store', (setup) => {
@@ -13,7 +15,7 @@ describe.each(setups)('reports and appeals on $engine and $store', (setup) => {
   let alice: Newcomer
 
   beforeAll(async () => {
-    server = await startServer(setup, { environment: manyAddresses })
+    server = await startServer(setup, { environment })
     alice = await server.newcomer()
   })
   afterAll(() => server[Symbol.asyncDispose]())
@@ -59,23 +61,61 @@ describe.each(setups)('reports and appeals on $engine and $store', (setup) => {
     expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_request' }])
   })
 
-  test('of one address are ten an hour', async () => {
-    const from = newAddress()
-    const statuses: number[] = []
-    for (let count = 0; count < 11; count += 1) {
-      const answer = await server.fetch('/api/v1/reports', {
+  test('of one address are ten an hour, and then each needs work or a wait', async () => {
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': newAddress() }
+    const send = (fields: object = {}) =>
+      server.fetch('/api/v1/reports', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
-        body: JSON.stringify({ url: 'Nothing1', ...said }),
+        headers,
+        body: JSON.stringify({ item_id: 'Nothing1', ...said, ...fields }),
       })
-      statuses.push(answer.status)
+    const statuses: number[] = []
+    for (let count = 0; count < 10; count += 1) statuses.push((await send()).status)
+    expect(statuses).toEqual(Array<number>(10).fill(202))
+    const refused = await send()
+    expect(refused.status).toBe(429)
+    const waitSeconds = Number(refused.headers.get('retry-after'))
+    expect(waitSeconds).toBeGreaterThan(0)
+    expect(waitSeconds).toBeLessThanOrEqual(120)
+    expect(await refused.json()).toMatchObject({ detail: expect.stringContaining('for=report') })
+
+    const path = '/api/v1/auth/pow/challenge?for=report'
+    const challenge = (await (await server.fetch(path)).json()) as Challenge
+    const solution = { challenge_id: challenge.challenge_id, nonce: solve(challenge) }
+    expect((await send({ ...solution, nonce: 'x' })).status).toBe(400)
+    expect((await send(solution)).status).toBe(202)
+    expect((await send(solution)).status).toBe(409)
+  })
+
+  test('beyond the limit the form keeps what was entered, and brings a challenge', async () => {
+    const browser = visitor(server)
+    const fields = { url: 'Nothing1', category: 'spam', text: 'Spam <here>', good_faith: '1' }
+    for (let count = 0; count < 10; count += 1) {
+      expect((await browser.post('/abuse', fields)).status).toBe(303)
     }
-    expect(statuses).toEqual([...Array<number>(10).fill(202), 429])
+    const refused = await browser.post('/abuse', fields)
+    expect(refused.status).toBe(429)
+    expect(refused.text).toContain('Spam &lt;here>')
+    const attributeOf = (name: string) =>
+      new RegExp(`${name}="([^"]*)"`).exec(refused.text)?.[1] ?? ''
+    const challenge_id = attributeOf('name="challenge_id" value')
+    const nonce = solve({
+      challenge_id,
+      expires_at: 0,
+      prefix: attributeOf('data-proof-prefix-value'),
+      difficulty_bits: Number(attributeOf('data-proof-bits-value')),
+    })
+    expect((await browser.post('/abuse', { ...fields, challenge_id, nonce })).status).toBe(303)
   })
 
   test('of three people hold an item, once each, and its owner may appeal once', async () => {
     const item = await upload()
     const people = await Promise.all([1, 2, 3].map(() => server.newcomer()))
+    // Whoever came today is nobody known yet.
+    const other = await upload()
+    for (const person of people) await report(other.id, {}, person)
+    expect((await server.fetch(`/i/${other.id}`)).status).toBe(200)
+    await server.app.database.query.updateTable('users').set({ created_at: 0 }).execute()
     for (const person of [people[0], people[0], people[1]]) await report(item.id, {}, person)
     expect((await server.fetch(`/i/${item.id}`)).status).toBe(200)
     await report(item.id, {}, people[2])

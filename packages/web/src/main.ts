@@ -29,6 +29,10 @@ if (document.querySelector('[data-controller~="passkey"]')) {
   const { PasskeyController } = await import('./passkey/passkey-controller.ts')
   application.register('passkey', PasskeyController)
 }
+if (document.querySelector('[data-controller~="proof"]')) {
+  const { ProofController } = await import('./report/proof-controller.ts')
+  application.register('proof', ProofController)
+}
 if (document.querySelector('.docs')) {
   const { TabsController } = await import('./docs/tabs-controller.ts')
   const { FilterController } = await import('./docs/filter-controller.ts')

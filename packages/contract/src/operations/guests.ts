@@ -15,7 +15,8 @@ export const challengeSchema = z
   })
   .meta({ id: 'Challenge' })
 
-const nonceSchema = z.union([
+/** What was found: any text of visible characters, or a number. */
+export const nonceSchema = z.union([
   z.string().regex(/^[\x21-\x7e]{1,64}$/, '1 to 64 visible ASCII characters'),
   z.int(),
 ])
@@ -46,12 +47,12 @@ const readChallenge = {
   name: 'readChallenge',
   summary: 'Get a proof-of-work challenge',
   description:
-    'Find a nonce so that sha256(prefix + nonce) begins with `difficulty_bits` zero bits. A challenge works once and expires after 10 minutes. With `for=upload`: for one upload from a browser without an account.',
+    'Find a nonce so that sha256(prefix + nonce) begins with `difficulty_bits` zero bits. A challenge works once and expires after 10 minutes. With `for=upload`: for one upload from a browser without an account. With `for=report`: for one report beyond those that an address may send in an hour.',
   rest: { method: 'GET', path: '/api/v1/auth/pow/challenge' },
   scopes: [],
   credential: 'none',
   body: 'none',
-  query: z.strictObject({ for: z.enum(['signup', 'upload']).default('signup') }),
+  query: z.strictObject({ for: z.enum(['signup', 'upload', 'report']).default('signup') }),
   success: { status: 200, schema: challengeSchema },
   errors: [...credentialErrors, 'invalid_request', 'forbidden'],
 } as const satisfies Operation

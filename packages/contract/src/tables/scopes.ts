@@ -2,8 +2,8 @@ import type { ItemKind } from './formats.ts'
 
 /** One thing that a key or a program may be allowed to do. */
 type ScopeRow = {
-  /** Of the items that it is about. */
-  readonly kind: ItemKind
+  /** Of the items that it is about; null where it is about all of them. */
+  readonly kind: ItemKind | null
   /** For documents of OAuth. */
   readonly sentence: string
 }
@@ -19,15 +19,17 @@ export const scopeTable = {
   'voice:create': { kind: 'audio', sentence: 'Create audio clips.' },
   'voice:read': { kind: 'audio', sentence: 'Read audio clips.' },
   'voice:delete': { kind: 'audio', sentence: 'Delete audio clips.' },
+  'report:create': { kind: null, sentence: 'Report uploads as a trusted flagger.' },
 } as const satisfies Record<string, ScopeRow>
 
 export type Scope = keyof typeof scopeTable
 
 export const scopes = Object.keys(scopeTable) as [Scope, ...Scope[]]
 
-/** The kind of item that a scope is about. */
-export function kindOfScope(scope: Scope): ItemKind {
-  return scopeTable[scope].kind
+/** Whether a scope is about items of one of these kinds. */
+export function isAboutKinds(scope: Scope, kinds: readonly ItemKind[]): boolean {
+  const { kind }: ScopeRow = scopeTable[scope]
+  return kind === null ? kinds.length > 0 : kinds.includes(kind)
 }
 
 /** The scopes of a personal (classic API) key. */

@@ -2,7 +2,7 @@ import { type ZodType, z } from 'zod'
 import { operations } from '../operations/index.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { ItemKind } from '../tables/formats.ts'
-import { kindOfScope, type Scope } from '../tables/scopes.ts'
+import { isAboutKinds, type Scope } from '../tables/scopes.ts'
 import type { Tool } from './tool.ts'
 
 export type { Tool } from './tool.ts'
@@ -44,7 +44,6 @@ export const offeredTools: readonly OfferedTool[] = (
 /** The tools of a site that has these kinds of items. */
 export function toolsAt(kinds: readonly ItemKind[]): OfferedTool[] {
   return offeredTools.filter(
-    ({ scopes }) =>
-      scopes.length === 0 || scopes.some((scope) => kinds.includes(kindOfScope(scope))),
+    ({ scopes }) => scopes.length === 0 || scopes.some((scope) => isAboutKinds(scope, kinds)),
   )
 }

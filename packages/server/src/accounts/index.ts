@@ -40,6 +40,7 @@ export {
 export { AccountDeletion } from './deletion/account-deletion.ts'
 export { OwnDeletion } from './deletion/own-deletion.ts'
 export { AddressLimits } from './guests/address-limits.ts'
+export type { Challenge, Solution } from './guests/challenge.ts'
 export { Challenges } from './guests/challenges.ts'
 export { type GuestProof, GuestUploads } from './guests/guest-uploads.ts'
 export { ProgramSignUp } from './guests/program-sign-up.ts'

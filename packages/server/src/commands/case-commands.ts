@@ -47,7 +47,7 @@ export function addCaseCommands({ program, tell }: Shell, installation: Installa
   describe(parent, {
     name: 'decide',
     about:
-      'Decide a case, which closes it unless the upload stays held. An appeal is granted by release, and refused by hold and block, with the reason as the answer.',
+      "Decide a case, which closes it unless the upload stays held. An owner's appeal is granted by release, and refused by hold and block, with the reason as the answer; a reporter's appeal the other way round.",
     examples: ['case decide 5mJ0kQ1sV8xY2bN4cR7tZa --act release --as safe'],
   })
     .argument('<id>', 'ID of the case')
@@ -75,8 +75,10 @@ async function decideCase(
   const { subject_id: subject } = found
   const appeal = await appeals.openOf(subject)
   if (appeal) {
-    const grant = verdict.act === 'release'
-    await appeals.decide('operator', appeal.id, { grant, answer: verdict.facts ?? '' })
+    const isForOwner = appeal.kind === 'owner'
+    const grant = (verdict.act === 'release') === isForOwner
+    const answer = { grant, answer: verdict.facts ?? '', verdict }
+    await appeals.decide('operator', appeal.id, answer)
   } else await decisions.decide('operator', subject, verdict)
   const item = await moderatedItems.find(subject)
   return { subject, state: item?.scan_state }

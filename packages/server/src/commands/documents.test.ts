@@ -84,7 +84,7 @@ test('the page of MCP knows every tool with its arguments and scopes, and no oth
 
 test('scopes and expirations in the documents exist', () => {
   const text = pages.map(read).join('\n')
-  expect(matches(text, /\b((?:image|voice):[a-z]+)\b/g)).toEqual(unique(scopes))
+  expect(matches(text, /\b((?:image|voice|report):[a-z]+)\b/g)).toEqual(unique(scopes))
   const classic = read('docs/api/classic.md')
   for (const expiration of expirations) expect(classic).toContain(`\`${expiration}\``)
 })

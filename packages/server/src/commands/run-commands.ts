@@ -6,6 +6,7 @@ import { addAuditCommands } from './audit-commands.ts'
 import { addBackupCommand } from './backup-command.ts'
 import { addCaseCommands } from './case-commands.ts'
 import { addCheckCommands } from './check-commands.ts'
+import { addFlaggerCommands } from './flagger-commands.ts'
 import { addHashListCommands } from './hash-list-commands.ts'
 import { addInspectCommand } from './inspect-command.ts'
 import type { Installation } from './installation.ts'
@@ -83,6 +84,7 @@ export function createProgram(
     addJobCommands,
     addItemCommands,
     addCaseCommands,
+    addFlaggerCommands,
     addHashListCommands,
     addCheckCommands,
     addBackupCommand,

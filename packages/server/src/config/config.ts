@@ -93,6 +93,8 @@ export type GuestsConfig = {
   readonly signUp: { readonly difficultyBits: number } | undefined
   /** Undefined where uploading needs an account. */
   readonly uploads: GuestUploadsConfig | undefined
+  /** Of reports beyond the first of an hour. */
+  readonly reports: { readonly difficultyBits: number }
 }
 
 export type GuestUploadsConfig = {

@@ -4,7 +4,11 @@ import { loadConfig } from './load-config.ts'
 
 test('where everybody may register, programs may, and guests may not upload, unless the operator says otherwise', () => {
   const open = { ANYBIN_REGISTRATION: 'open' }
-  expect(loadConfig(open).guests).toEqual({ signUp: { difficultyBits: 20 }, uploads: undefined })
+  expect(loadConfig(open).guests).toEqual({
+    signUp: { difficultyBits: 20 },
+    uploads: undefined,
+    reports: { difficultyBits: 17 },
+  })
   expect(loadConfig({ ...open, ANYBIN_POW_SIGNUP: 'off' }).guests.signUp).toBeUndefined()
 })
 

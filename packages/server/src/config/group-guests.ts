@@ -14,6 +14,7 @@ export function groupGuests(values: Values): GuestsConfig {
           turnstile: turnstile(values),
         }
       : undefined,
+    reports: { difficultyBits: values.ANYBIN_ANONYMOUS_DIFFICULTY },
   }
 }
 

@@ -215,6 +215,18 @@ export const retention = {
     from: 'the case is closed, or the report arrives if no upload was found',
     tables: ['reports', 'cases'],
   },
+  reporters: {
+    holds:
+      'How many of your reports were right, by account or by a keyed hash of your address, and whether your reports count less for a time.',
+    kept: 180 * day,
+    from: 'the last of your reports is answered',
+    tables: ['reporters'],
+  },
+  flaggers: {
+    holds: 'That your account belongs to somebody whose reports come first.',
+    kept: untilAccountDeleted,
+    tables: ['flaggers'],
+  },
   appeals: {
     holds: 'Appeals you send, and the answers.',
     kept: 180 * day,

@@ -104,6 +104,8 @@ type ReportsTable = {
   case_id: string | null
   item_id: string | null
   reporter_user: string | null
+  /** Of somebody who is trusted to report. */
+  flagger_id: string | null
   reporter_name: string | null
   reporter_email: string | null
   address_hash: string | null
@@ -114,6 +116,8 @@ type ReportsTable = {
   good_faith_at: number | null
   received_at: number
   answered_at: number | null
+  /** When it ends by itself: where nothing was behind the address nobody decides. */
+  ends_at: number | null
   weight: number
   state: 'valid' | 'duplicate' | 'withdrawn' | 'abusive'
   /** SHA-256 of the token of its receipt. */
@@ -151,6 +155,7 @@ type DecisionsTable = {
 
 type AppealsTable = {
   id: string
+  /** The id of the report where nothing was decided, as nothing was behind its address. */
   decision_id: string
   item_id: string | null
   kind: 'owner' | 'reporter'
@@ -162,6 +167,31 @@ type AppealsTable = {
   decided_by: string | null
   decided_at: number | null
   answer: string | null
+  /** When it is refused by itself: where nothing was behind the address of the report. */
+  ends_at: number | null
+}
+
+/** Somebody whose reports come first. */
+type FlaggersTable = {
+  id: string
+  user_id: string
+  name: string
+  /** `dsa`: a trusted flagger of Regulation (EU) 2022/2065 Article 22; `local`: of this site. */
+  kind: 'dsa' | 'local'
+  suspended_until: number | null
+  added_at: number
+  added_by: string
+}
+
+/** How right somebody's reports were. */
+type ReportersTable = {
+  /** `user:` and the id of a user, or `address:` and the keyed hash of an address. */
+  subject: string
+  upheld: number
+  refused: number
+  warned_at: number | null
+  muted_until: number | null
+  changed_at: number
 }
 
 /** What is known of an engine, for all nodes. */
@@ -186,5 +216,7 @@ export type ModerationTables = {
   reports: ReportsTable
   decisions: DecisionsTable
   appeals: AppealsTable
+  flaggers: FlaggersTable
+  reporters: ReportersTable
   engines: EnginesTable
 }

@@ -11,6 +11,7 @@ export type { SelectedFiles } from './exports/selected-files.ts'
 export type { FolderChoice, Folders } from './folders/folders.ts'
 export type { OwnFolders } from './folders/own-folders.ts'
 export type { FolderEntry, FolderView, SharedFolders } from './folders/shared-folders.ts'
+export { cleanText } from './item/clean-text.ts'
 export {
   describeClassicClip,
   describeClassicImage,

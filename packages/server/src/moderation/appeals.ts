@@ -7,18 +7,26 @@ import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import { type Database, isUniqueViolation, type Tables } from '../database/index.ts'
 import type { Cases } from './cases.ts'
-import { type Decisions, nameOf } from './decisions.ts'
+import { type Decisions, nameOf, type Verdict } from './decisions.ts'
 import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
+import type { ReportLetters } from './reports/report-letters.ts'
 import type { DecisionRow, ScanStates } from './scan-states.ts'
 import { appealTtlMs, standingDecision } from './statements.ts'
 
 export type AppealRow = Selectable<Tables['appeals']>
 
-export type AppealAnswer = { readonly grant: boolean; readonly answer: string }
+export type AppealAnswer = {
+  readonly grant: boolean
+  readonly answer: string
+  /** What is done with the item where a reporter's appeal is granted; held where it is left out. */
+  readonly verdict?: Verdict | undefined
+}
 
 type Answered = {
+  readonly appeal: AppealRow
   readonly answer: AppealAnswer
-  readonly decision: DecisionRow
+  /** Undefined where a reporter appeals and nothing was decided. */
+  readonly decision: DecisionRow | undefined
   readonly item: ModeratedItem
 }
 
@@ -30,6 +38,7 @@ export class Appeals {
   readonly #database: Database
   readonly #decisions: Decisions
   readonly #items: ModeratedItems
+  readonly #letters: ReportLetters
   readonly #states: ScanStates
 
   constructor(parts: {
@@ -39,6 +48,7 @@ export class Appeals {
     readonly database: Database
     readonly decisions: Decisions
     readonly items: ModeratedItems
+    readonly letters: ReportLetters
     readonly states: ScanStates
   }) {
     this.#audit = parts.audit
@@ -47,6 +57,7 @@ export class Appeals {
     this.#database = parts.database
     this.#decisions = parts.decisions
     this.#items = parts.items
+    this.#letters = parts.letters
     this.#states = parts.states
   }
 
@@ -76,13 +87,15 @@ export class Appeals {
   async decide(by: AuditActor, id: string, answer: AppealAnswer): Promise<AppealRow> {
     const appeal = await this.#find(id)
     const decision = await this.#decisions.find(appeal.decision_id)
-    if (!decision) throw new AppError('not_found')
+    const item = await this.#items.find(appeal.item_id ?? '')
     await this.#rejectOwn(by, appeal, decision)
     return this.#database.inTransaction(async (transaction) => {
-      const copies = await this.#items.lockCopies(transaction, decision.content_sha256 ?? '')
+      const sha256 = item?.sha256 ?? decision?.content_sha256 ?? ''
+      const copies = await this.#items.lockCopies(transaction, sha256)
       const row = await this.#answer(transaction, by, appeal, answer)
-      const item = copies.find((one) => one.id === appeal.item_id)
-      if (item) await this.#follow(transaction, by, { answer, decision, item })
+      const locked = copies.find((one) => one.id === appeal.item_id)
+      if (locked) await this.#follow(transaction, by, { appeal, answer, decision, item: locked })
+      if (appeal.kind === 'reporter') await this.#letters.tell(transaction, appeal.by, 'appeal')
       return row
     })
   }
@@ -152,40 +165,53 @@ export class Appeals {
       by,
       action: 'appeal.answer',
       target: appeal.item_id ?? appeal.decision_id,
-      userId: appeal.by,
+      userId: appeal.kind === 'owner' ? appeal.by : undefined,
       details: { appeal: appeal.id, state },
     })
     return row
   }
 
-  /** What a person decided is taken back; what a machine did is overruled by a person. Either closes the case, as a refusal does. */
-  async #follow(
-    transaction: Transaction,
-    by: AuditActor,
-    { answer: { grant }, decision, item }: Answered,
-  ): Promise<void> {
-    if (grant && decision.made_by === 'system') {
-      await this.#decisions.decideLocked(transaction, by, item, { act: 'release' })
-      return
-    }
-    if (grant) {
-      await this.#decisions.reverseWithin(transaction, by, decision)
+  /** Either answer closes the case of the item. */
+  async #follow(transaction: Transaction, by: AuditActor, answered: Answered): Promise<void> {
+    const { appeal, answer, item } = answered
+    if (answer.grant) {
+      await (appeal.kind === 'reporter'
+        ? this.#decisions.decideLocked(transaction, by, item, actionOf(answer))
+        : this.#takeBack(transaction, by, answered))
       return
     }
     await this.#states.settle(transaction, item.sha256)
     const open = await this.#cases.openOf(transaction, 'item', item.id)
-    const closing = { by: nameOf(by), outcome: 'refused' }
-    if (open) await this.#cases.close(transaction, open.id, closing)
+    // A reporter who is refused leaves everything as it was.
+    const outcome = appeal.kind === 'reporter' ? 'release' : 'refused'
+    if (open) await this.#cases.close(transaction, open.id, { by: nameOf(by), outcome })
   }
 
-  async #rejectOwn(by: AuditActor, appeal: AppealRow, decision: DecisionRow): Promise<void> {
-    const isOwn = decision.made_by === nameOf(by) || appeal.by === nameOf(by)
+  /** What a person decided is taken back; what a machine did is overruled by a person. */
+  async #takeBack(
+    transaction: Transaction,
+    by: AuditActor,
+    { decision, item }: Answered,
+  ): Promise<void> {
+    if (!decision || decision.made_by === 'system') {
+      await this.#decisions.decideLocked(transaction, by, item, { act: 'release' })
+      return
+    }
+    await this.#decisions.reverseWithin(transaction, by, decision)
+  }
+
+  async #rejectOwn(
+    by: AuditActor,
+    appeal: AppealRow,
+    decision: DecisionRow | undefined,
+  ): Promise<void> {
+    const isOwn = decision?.made_by === nameOf(by) || appeal.by === nameOf(by)
     if (!isOwn || by === 'operator') return
     const other = await this.#database.query
       .selectFrom('users')
       .select('id')
       .where('role', 'in', ['moderator', 'admin'])
-      .where('id', 'not in', [nameOf(by), appeal.by, decision.made_by])
+      .where('id', 'not in', [nameOf(by), appeal.by, decision?.made_by ?? 'system'])
       .where('banned_at', 'is', null)
       .executeTakeFirst()
     if (!other) return
@@ -198,6 +224,11 @@ export class Appeals {
     if (!found) throw new AppError('not_found')
     return found
   }
+}
+
+function actionOf({ answer, verdict }: AppealAnswer): Verdict {
+  const action = verdict ?? { act: 'hold' }
+  return { facts: answer === '' ? undefined : answer, ...action, source: 'notice' }
 }
 
 function newAppeal(
@@ -218,5 +249,6 @@ function newAppeal(
     decided_by: null,
     decided_at: null,
     answer: null,
+    ends_at: null,
   }
 }

@@ -4,6 +4,7 @@ import { type Clock, minute } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
+import type { Jobs } from '../jobs/index.ts'
 
 export type CaseRow = Selectable<Tables['cases']>
 
@@ -20,6 +21,9 @@ export type CaseFilter = {
   readonly offset?: number | undefined
 }
 
+/** Enqueued with `{ caseId }` for whoever asked for it. */
+export const closedCaseJob = 'moderation.case-closed'
+
 /** Nobody else decides a case meanwhile. */
 const caseLeaseMs = 15 * minute
 
@@ -27,10 +31,12 @@ const caseLeaseMs = 15 * minute
 export class Cases {
   readonly #database: Database
   readonly #clock: Clock
+  readonly #jobs: Jobs
 
-  constructor({ database, clock }: { readonly database: Database; readonly clock: Clock }) {
-    this.#database = database
-    this.#clock = clock
+  constructor(parts: { readonly database: Database; readonly clock: Clock; readonly jobs: Jobs }) {
+    this.#database = parts.database
+    this.#clock = parts.clock
+    this.#jobs = parts.jobs
   }
 
   /** Opens one, or joins the one that is open, which gets no less urgent by it. */
@@ -150,7 +156,11 @@ export class Cases {
       .where(notHeldByOther(by, now))
       .returningAll()
       .executeTakeFirst()
-    if (closed) return closed
+    if (closed) {
+      const payload = { caseId: id }
+      await this.#jobs.enqueue(transaction, { name: closedCaseJob, payload, key: id })
+      return closed
+    }
     throw (await this.#stateOf(transaction, id)) === 'closed' ? alreadyClosed() : claimedByOther()
   }
 

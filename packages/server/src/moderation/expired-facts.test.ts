@@ -60,7 +60,7 @@ describeOnEngines('what moderation keeps', (engine) => {
   test('of a report goes with its case, and where there was nothing half a year after it came', async () => {
     await using bin = await startModeration(engine)
     await bin.addItem('pic')
-    const said = { category: 'spam', text: 'Spam.', goodFaith: true } as const
+    const said = { category: 'spam', text: 'Spam.', good_faith: true } as const
     const report = async (url: string) =>
       (await bin.reports.receive({ ...said, url }, { address: '192.0.2.1' })).id
     const [nothing, open, closed] = [

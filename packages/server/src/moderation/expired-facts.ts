@@ -85,6 +85,7 @@ export class ExpiredFacts {
         ]),
       signal,
     )
+    await sweepRows(this.#database, 'reporters', (row) => row('changed_at', '<=', before), signal)
     await sweepRows(this.#database, 'cases', (row) => row('closed_at', '<=', before), signal)
     const answered = this.#clock.now() - retention.appeals.kept
     await sweepRows(this.#database, 'appeals', (row) => row('decided_at', '<=', answered), signal)

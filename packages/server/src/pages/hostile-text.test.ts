@@ -9,6 +9,7 @@ import { hostileTexts } from './hostile-texts.suite.ts'
 import { renderError } from './layout/error-page.tsx'
 import type { Frame } from './layout/layout.tsx'
 import { renderTerms } from './legal/legal-pages.tsx'
+import { renderReceipt } from './report/receipt-page.tsx'
 import { renderAbuse } from './report/report-pages.tsx'
 import { renderLastLook } from './share/last-look.tsx'
 import { renderReveal } from './share/reveal-page.tsx'
@@ -132,7 +133,23 @@ function everyPage(text: string): string[] {
     renderGallery({ frame, order: 'newest', q: text, items: [], ...galleryPlace }),
     ...uploadsPages(frame, items, text),
     renderError({ frame, code: 'invalid_request', detail: text, requestId: text }),
-    renderAbuse(frame, { url: text, category: 'spam', text, name: text, email: text }, text),
+    renderAbuse(frame, {
+      url: text,
+      category: 'spam',
+      text,
+      name: text,
+      email: text,
+      refusal: text,
+      challenge: { challenge_id: text, prefix: text, difficulty_bits: 1, expires_at: 0 },
+    }),
+    renderReceipt(frame, {
+      receivedAt: 0,
+      state: 'nothing_to_act_on',
+      appeal: 'possible',
+      token: text,
+      text,
+      refusal: text,
+    }),
     renderTerms(frame),
   ]
 }

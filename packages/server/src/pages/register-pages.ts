@@ -14,6 +14,7 @@ import { homeRoutes } from './home/home-routes.ts'
 import { legalRoutes } from './legal/legal-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
 import { PageContext, type PageFacts } from './page-context.ts'
+import { receiptRoutes } from './report/receipt-routes.ts'
 import { reportRoutes } from './report/report-routes.ts'
 import { oembedRoute } from './share/oembed-route.ts'
 import { shareRoutes } from './share/share-routes.ts'
@@ -57,6 +58,7 @@ export function registerPages(
     ...accountRoutes(context),
     ...legalRoutes(context),
     ...reportRoutes(context),
+    ...receiptRoutes(context),
     ...docsRoutes(context),
     ...discoveryRoutes(context),
     oembedRoute(context),

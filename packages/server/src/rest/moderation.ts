@@ -2,9 +2,8 @@ import type { Handlers } from './call.ts'
 
 export const moderationHandlers = {
   async createReport({ domain, site, request, actor, input }) {
-    const { good_faith: goodFaith, ...said } = input
-    const reporter = { userId: actor?.user.id, address: request.context.address }
-    const { id, token } = await domain.reports.receive({ ...said, goodFaith }, reporter)
+    const reporter = { actor, address: request.context.address }
+    const { id, token } = await domain.reports.receive(input, reporter)
     return { report_id: id, receipt_url: `${site.origin}/abuse/r/${token}` }
   },
   async appealDecision({ domain, actor, params, input }) {

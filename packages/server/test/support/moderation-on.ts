@@ -1,6 +1,7 @@
 import {
   AddressLimits,
   AuditLog,
+  Challenges,
   RateLimits,
   SecurityEvents,
   StoredWindows,
@@ -33,8 +34,14 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     limits: new RateLimits(new StoredWindows(database), clock),
     securityEvents: new SecurityEvents(database, { audit, clock, background }),
   })
+  const challenges = new Challenges(database, {
+    signing: { keyedHash, clock },
+    limits: addressLimits,
+    config: { signUp: undefined, uploads: undefined, reports: { difficultyBits: 8 } },
+  })
   const moderation = openModeration({
     addressLimits,
+    challenges,
     audit,
     blobs,
     database,
@@ -47,7 +54,7 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     family: { audiences: ['https://bin.example'], originOf: () => 'https://bin.example' },
     keyedHash,
   })
-  return { ...moderation, audit, blobs, jobs, sent }
+  return { ...moderation, audit, blobs, challenges, jobs, sent }
 }
 
 const scan = {

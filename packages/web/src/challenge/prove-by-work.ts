@@ -30,7 +30,8 @@ function refusal({ status, headers }: Response): UploadRefusal {
   return new UploadRefusal(`${messages.botCheck.tooMany}${wait}`)
 }
 
-async function solve(
+/** Does the work in a worker of its own; rejects where no worker can run. */
+export async function solve(
   workerUrl: string,
   { prefix, difficulty_bits }: Work,
   told: (fraction: number) => void,

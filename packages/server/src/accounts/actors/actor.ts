@@ -1,4 +1,4 @@
-import { type ItemKind, kindOfScope, type Scope } from '@anybin/contract'
+import { type ItemKind, isAboutKinds, type Scope } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 
 export type Plan = {
@@ -55,7 +55,7 @@ export type Requester = { readonly actor: Actor; readonly address: string }
 
 /** Whether the credential allows this, at this site. The right of the user is the caller's question: effective right = key ∩ user. */
 export function mayUse(actor: Actor, scope: Scope): boolean {
-  if (actor.kinds && !actor.kinds.includes(kindOfScope(scope))) return false
+  if (actor.kinds && !isAboutKinds(scope, actor.kinds)) return false
   return actor.scopes === 'all' || actor.scopes.includes(scope)
 }
 

@@ -8,7 +8,7 @@ import { retention } from '../../core/retention.ts'
 export type Signing = { readonly keyedHash: KeyedHash; readonly clock: Clock }
 
 /** What a challenge is good for; one for uploading makes no account. */
-export type Purpose = 'signup' | 'upload'
+export type Purpose = 'signup' | 'upload' | 'report'
 
 /** Work to be done, as it goes out: find a nonce so that sha256(prefix‖nonce) begins with so many zero bits. */
 export type Challenge = {

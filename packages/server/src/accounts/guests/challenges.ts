@@ -44,10 +44,14 @@ export class Challenges {
 
   /** A new one. Throws `forbidden` for what the operator switched off, and `rate_limited`. */
   async create(purpose: Purpose, address: string): Promise<Challenge> {
-    const setting = purpose === 'signup' ? this.#config.signUp : this.#config.uploads
-    const { difficultyBits } = requireOffered(setting)
+    const { difficultyBits } = requireOffered(this.#settingOf(purpose))
     await this.#limits.take(challengeLimit, address)
     return newChallenge(this.#signing, purpose, difficultyBits)
+  }
+
+  #settingOf(purpose: Purpose): { readonly difficultyBits: number } | undefined {
+    if (purpose === 'report') return this.#config.reports
+    return purpose === 'signup' ? this.#config.signUp : this.#config.uploads
   }
 
   /** Whether the work was done. Whether it was redeemed before is another question. */

@@ -147,7 +147,11 @@ describeOnEngines('guests', (engine) => {
   })
 
   test('what the operator switched off is refused', async () => {
-    const { closing, database, guests } = await start({ signUp: undefined, uploads: undefined })
+    const { closing, database, guests } = await start({
+      signUp: undefined,
+      uploads: undefined,
+      reports: { difficultyBits: 1 },
+    })
     await using _ = closing
     for (const purpose of ['signup', 'upload'] as const) {
       const asked = guests.challenges.create(purpose, address)

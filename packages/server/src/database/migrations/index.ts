@@ -22,6 +22,7 @@ import { hiddenFolders } from './0025-hidden-folders.ts'
 import { noUploadPlaces } from './0026-no-upload-places.ts'
 import { moderation } from './0027-moderation.ts'
 import { deleteLinks } from './0029-delete-links.ts'
+import { reporters } from './0030-reporters.ts'
 import { galleryIndexes } from './0031-gallery.ts'
 import type { Migration } from './migration.ts'
 
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   moderation,
   deleteLinks,
   galleryIndexes,
+  reporters,
 ]

@@ -1,4 +1,4 @@
-import { type ItemKind, interfaceVersion, kindOfScope, scopes } from '@anybin/contract'
+import { type ItemKind, interfaceVersion, isAboutKinds, scopes } from '@anybin/contract'
 import type { Site } from '../site.ts'
 import { accountsOrigin, kindsOf, serves, thingsOf } from './offer.ts'
 
@@ -46,7 +46,7 @@ function interfaces(site: Site): object[] {
 
 function security(site: Site): object {
   const accounts = accountsOrigin(site)
-  const here = scopes.filter((scope) => kindsOf(site).includes(kindOfScope(scope)))
+  const here = scopes.filter((scope) => isAboutKinds(scope, kindsOf(site)))
   const apiKey = {
     httpAuthSecurityScheme: {
       scheme: 'Bearer',

@@ -1,4 +1,4 @@
-import { kindOfScope, type Scope, scopes } from '@anybin/contract'
+import { isAboutKinds, type Scope, scopes } from '@anybin/contract'
 import { retention } from '../../core/retention.ts'
 import { accountsOrigin, kindsOf } from '../discovery/offer.ts'
 import type { Frame } from '../layout/layout.tsx'
@@ -14,7 +14,7 @@ export function renderDocsOauth(frame: Frame): string {
   const issuer = accountsOrigin(frame.site)
   // Tokens are for bins: the accounts site makes them, and shows how for the first of its bins.
   const origin = kinds.length > 0 ? frame.site.origin : (frame.site.bins?.[0]?.origin ?? issuer)
-  const known = scopes.filter((scope) => kinds.length === 0 || kinds.includes(kindOfScope(scope)))
+  const known = scopes.filter((scope) => kinds.length === 0 || isAboutKinds(scope, kinds))
   return renderDocsPage(
     frame,
     {

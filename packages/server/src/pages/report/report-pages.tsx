@@ -1,7 +1,6 @@
 import { maxReportCharacters, reportCategoryNames } from '@anybin/contract'
-import type { ReportReceipt } from '../../moderation/index.ts'
-import { mainButton, refusal } from '../layout/fields.tsx'
-import { dateOf } from '../layout/item-card.tsx'
+import type { Challenge } from '../../accounts/index.ts'
+import { hiddenField, mainButton, refusal } from '../layout/fields.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { operatorContact } from '../legal/legal-pages.tsx'
 import { plain, text } from '../messages/index.ts'
@@ -17,18 +16,22 @@ export type ReportFields = {
   readonly email: string
 }
 
+/** Why it was not taken, and the work after which it is. */
+export type ReportRefusal = { readonly refusal?: string; readonly challenge?: Challenge }
+
 export const noReport: ReportFields = { url: '', category: 'other', text: '', name: '', email: '' }
 
 /** The form, with what was entered and why it was not taken. */
-export function renderAbuse(frame: Frame, entered: ReportFields, sentence?: string): string {
+export function renderAbuse(frame: Frame, entered: ReportFields & ReportRefusal): string {
+  const { challenge } = entered
   return renderDocument(
     frame,
     { title: titleOf(frame, plain('report.title')), indexed: true },
     <article class="prose">
       <h1>{text('report.title')}</h1>
       <p class="lead">{text('report.lead')}</p>
-      {refusal(sentence)}
-      <form method="post" action="/abuse">
+      {refusal(entered.refusal)}
+      <form method="post" action="/abuse" {...(challenge ? proofAttributes(frame, challenge) : {})}>
         {shortField({
           name: 'url',
           label: plain('report.url'),
@@ -60,6 +63,7 @@ export function renderAbuse(frame: Frame, entered: ReportFields, sentence?: stri
             {text('report.goodFaith')}
           </label>
         </p>
+        {challenge && proofFields(challenge)}
         {mainButton(plain('report.send'))}
       </form>
       {operatorContact(frame.site)}
@@ -67,16 +71,27 @@ export function renderAbuse(frame: Frame, entered: ReportFields, sentence?: stri
   )
 }
 
-/** How a report is doing: the same words whether or not there was anything. */
-export function renderReceipt(frame: Frame, { receivedAt, state }: ReportReceipt): string {
-  return renderDocument(
-    frame,
-    { title: titleOf(frame, plain('report.receipt')), indexed: false, width: 'narrow' },
-    <section class="panel gate">
-      <h1>{text('report.receipt')}</h1>
-      <p>{dateOf(receivedAt)}</p>
-      <p role="status">{text(`report.${state}`)}</p>
-    </section>,
+/** Works in a browser that runs scripts; where none run, the same form can be sent after the wait. */
+function proofAttributes(frame: Frame, { prefix, difficulty_bits: bits }: Challenge) {
+  return {
+    'data-controller': 'proof',
+    'data-action': 'submit->proof#send',
+    'data-proof-solver-value': attr(frame.assets.solver),
+    'data-proof-prefix-value': attr(prefix),
+    'data-proof-bits-value': String(bits),
+    'data-proof-proving-value': attr(plain('report.proving')),
+    'data-proof-proven-value': attr(plain('report.proven')),
+    'data-proof-failed-value': attr(plain('report.notProven')),
+  }
+}
+
+function proofFields({ challenge_id: id }: Challenge) {
+  return (
+    <>
+      {hiddenField('challenge_id', id)}
+      <input type="hidden" name="nonce" value="" data-proof-target="nonce" />
+      <p class="hint" data-proof-target="status" role="status"></p>
+    </>
   )
 }
 

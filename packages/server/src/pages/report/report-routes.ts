@@ -1,19 +1,19 @@
-import { errorTable, operations } from '@anybin/contract'
+import { type ErrorCode, errorTable, operations } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { asAppError } from '../../core/app-error.ts'
+import { type AppError, asAppError } from '../../core/app-error.ts'
 import { parse } from '../../http/index.ts'
 import { answer, seeOther } from '../layout/frame.ts'
+import { plain } from '../messages/index.ts'
 import type { PageContext } from '../page-context.ts'
-import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
-import { noReport, type ReportFields, renderAbuse, renderReceipt } from './report-pages.tsx'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
+import { noReport, type ReportFields, renderAbuse } from './report-pages.tsx'
 
-/** `/abuse`: a report of an upload, and the page on which its sender sees how it ends. */
+/** `/abuse`: a report of an upload. */
 export function reportRoutes(context: PageContext): PageRoute[] {
-  const { reports } = context.domain
+  const { challenges, reports } = context.domain
   return [
     { method: 'GET', path: '/abuse', handle: show },
     { method: 'POST', path: '/abuse', handle: send },
-    { method: 'GET', path: '/abuse/r/:token', handle: showReceipt },
   ]
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
@@ -28,34 +28,44 @@ export function reportRoutes(context: PageContext): PageRoute[] {
     const viewer = await context.viewer(request)
     const entered = readReport(request)
     try {
-      const { good_faith: goodFaith, ...said } = parse(operations.createReport.input, {
+      const report = parse(operations.createReport.input, {
         ...entered,
+        ...readProof(request),
         name: entered.name || undefined,
         email: entered.email || undefined,
         good_faith: readField(request, 'good_faith') !== '',
       })
-      const reporter = { userId: viewer.userId, address: viewer.address }
-      const { token } = await reports.receive({ ...said, goodFaith }, reporter)
+      const { token } = await reports.receive(report, viewer)
       return seeOther(reply, `/abuse/r/${token}`)
     } catch (thrown) {
-      const { code, message } = asAppError(thrown)
-      if (code !== 'invalid_request' && code !== 'rate_limited') throw thrown
-      reply.code(errorTable[code].status)
-      return answer(context, reply, viewer, (frame) => renderAbuse(frame, entered, message))
+      const error = asAppError(thrown)
+      if (!shown.includes(error.code)) throw thrown
+      reply.code(errorTable[error.code].status)
+      const refused = { ...entered, ...(await refusalOf(error, viewer.address, reply)) }
+      return answer(context, reply, viewer, (frame) => renderAbuse(frame, refused))
     }
   }
 
-  async function showReceipt(request: FastifyRequest, reply: FastifyReply) {
-    const receipt = await reports.receipt(readParam(request, 'token'))
-    reply.header('x-robots-tag', 'noindex')
-    return answer(context, reply, await context.viewer(request), (frame) =>
-      renderReceipt(frame, receipt),
-    )
+  /** What to do about it: without JavaScript to wait, otherwise the work of a challenge. */
+  async function refusalOf(error: AppError, address: string, reply: FastifyReply) {
+    if (error.code !== 'rate_limited') return { refusal: error.message }
+    const seconds = error.facts.retryAfterSeconds ?? 0
+    reply.header('retry-after', String(seconds))
+    const challenge = await challenges.create('report', address)
+    return { refusal: plain('report.tooMany', { seconds }), challenge }
   }
 
   function addressOf(id: string): string {
     return `${context.site.origin}/v/${id}`
   }
+}
+
+const shown: readonly ErrorCode[] = ['invalid_request', 'rate_limited', 'forbidden', 'conflict']
+
+function readProof(request: FastifyRequest) {
+  const challenge_id = readField(request, 'challenge_id') || undefined
+  const nonce = readField(request, 'nonce') || undefined
+  return challenge_id && nonce ? { challenge_id, nonce } : {}
 }
 
 function readReport(request: FastifyRequest): ReportFields {

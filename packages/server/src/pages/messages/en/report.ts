@@ -26,6 +26,18 @@ export const report = {
     "We've received it, and somebody will look at it. Keep the address of this page to see how it ends.",
   'report.acted_on': "We've looked at it and acted on it. Thank you.",
   'report.nothing_to_act_on': "We've looked at it and found nothing to act on.",
+  'report.appeal': 'Ask us to look again',
+  'report.appealHint': 'Once, within six months. Another moderator decides it where there is one.',
+  'report.appealText': 'Why you think this is wrong',
+  'report.appealSend': 'Send',
+  'report.appeal.open': 'You asked us to look again. The answer will be here.',
+  'report.appeal.granted': 'We looked again and acted on it. Thank you.',
+  'report.appeal.refused': 'We looked again and found nothing to act on.',
+  'report.tooMany':
+    'Your network has sent many reports in the last hour. Wait {seconds, plural, one {# second} other {# seconds}} and press the button again. Nothing you wrote is lost.',
+  'report.proving': 'Bot check running. You can send the report as soon as it has passed.',
+  'report.proven': 'Bot check passed. You can send the report now.',
+  'report.notProven': "The bot check couldn't run in this browser. Wait as described above.",
 
   'moderation.title': 'Why nobody else can see it',
   'moderation.byPerson': 'Decided by a moderator on {when}.',
