@@ -9,6 +9,7 @@ import { createPeakReader, type PeakReader } from './peaks/read-peaks.ts'
 import { describeFfmpeg } from './sandbox/ffmpeg.ts'
 import { Pool } from './worker-pool/pool.ts'
 
+export type { Pdq } from './hash/pdq.ts'
 export type { Clip, Examined, Look, Media, Peaks, PictureOptions, Rendering } from './media.ts'
 export type { MediaConfig, MediaLog } from './media-config.ts'
 export { MediaError, type MediaErrorCode } from './media-error.ts'
@@ -76,6 +77,14 @@ function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits)
     },
     renderSquares: (inputPath, outputPath, side, signal) =>
       render({ kind: 'render-squares', inputPath, outputPath, side, limits }, signal),
+    async renderFrames(inputPath, outputPath, signal) {
+      const answer = await pool.run(
+        { kind: 'render-frames', inputPath, outputPath, limits },
+        signal,
+      )
+      if (answer.kind === 'framed') return answer.frames
+      throw toError(answer)
+    },
     async readPeaks(clip, signal) {
       const found = clip.type === 'audio/wav' ? await readWavPeaks(clip, signal) : undefined
       return found ?? readPeaks(clip, signal)

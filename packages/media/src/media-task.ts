@@ -1,5 +1,6 @@
 import type { CodePoints } from './colour/code-points.ts'
 import type { RefusedKind } from './detect/refused-kinds.ts'
+import type { Pdq } from './hash/pdq.ts'
 import type { Examined, Look, Peaks, PictureOptions } from './media.ts'
 import type { MediaConfig } from './media-config.ts'
 import type { MediaErrorCode } from './media-error.ts'
@@ -35,6 +36,14 @@ export type ThumbnailTask = {
   readonly inputPath: string
   readonly outputPath: string
   readonly width: number
+  readonly limits: MediaLimits
+}
+
+export type FramesTask = {
+  readonly kind: 'render-frames'
+  readonly inputPath: string
+  /** Of the sheet. */
+  readonly outputPath: string
   readonly limits: MediaLimits
 }
 
@@ -95,6 +104,7 @@ export type MediaTask =
   | ThumbnailTask
   | PicturesTask
   | SquaresTask
+  | FramesTask
   | WaveformTask
   | WavPeaksTask
   | PrepareHeicTask
@@ -109,6 +119,7 @@ export type MediaAnswer =
   | { readonly kind: 'examined'; readonly examined: Examined }
   | { readonly kind: 'rendered' }
   | { readonly kind: 'pictured'; readonly look: Look }
+  | { readonly kind: 'framed'; readonly frames: readonly Pdq[] }
   | ({ readonly kind: 'prepared' } & PreparedHeic)
   | { readonly kind: 'measured'; readonly peaks?: Peaks | undefined }
   | { readonly kind: 'refused'; readonly refusal: RefusalFacts }

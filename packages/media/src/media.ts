@@ -92,6 +92,8 @@ export type Rendering = {
     width: number,
     signal?: AbortSignal,
   ): Promise<void>
+  /** Hashes of the frames by which an animation is recognised; writes a WebP with eight of them to `outputPath`. */
+  renderFrames(inputPath: string, outputPath: string, signal?: AbortSignal): Promise<readonly Pdq[]>
   /** Undefined when nothing on this machine decodes sound (`soundDecoder`); what a WAV holds needs no decoding. */
   readPeaks(clip: Clip, signal?: AbortSignal): Promise<Peaks | undefined>
   /** Writes a WebP of 1280 by 240, one colour on transparent ground. */

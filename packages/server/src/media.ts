@@ -27,6 +27,7 @@ function renderingWithAppErrors(rendering: Rendering): Rendering {
     renderPictures: mapped(rendering.renderPictures),
     renderSquares: mapped(rendering.renderSquares),
     renderAnimation: mapped(rendering.renderAnimation),
+    renderFrames: mapped(rendering.renderFrames),
     readPeaks: mapped(rendering.readPeaks),
     drawWaveform: mapped(rendering.drawWaveform),
   }

@@ -85,6 +85,30 @@ describe.each(setups)('moderation on $engine and $store', (setup) => {
     expect(await quotaOf()).toEqual(before)
   })
 
+  test('an animation is held that shows a blocked picture in one of its frames', async () => {
+    const blocked = await uploaded(alice, await scene(21))
+    await jobsDone(server)
+    await server.app.decisions.decide('operator', blocked.id, { act: 'block', holdSimilar: true })
+    const frames = await Promise.all([22, 23, 21, 24].map((number) => scene(number)))
+    const delay = [50, 50, 2000, 50]
+    const file = await sharp(frames, { join: { animated: true } })
+      .gif({ delay })
+      .toBuffer()
+    const item = await uploaded(alice, file)
+    await jobsDone(server)
+    expect(await read(item.id)).toMatchObject({ scan_state: 'held' })
+    const sheet = await server.app.renditions.store.find(item.id, 'sheet')
+    expect(sheet?.bytes).toBeGreaterThan(0)
+    expect((await alice.fetch(`/t/${item.id}/sheet.webp`)).status).toBe(404)
+    const others = await Promise.all([22, 23, 24].map((number) => scene(number)))
+    const harmless = await sharp(others, { join: { animated: true } })
+      .gif()
+      .toBuffer()
+    const clean = await uploaded(alice, harmless)
+    await jobsDone(server)
+    expect(await read(clean.id)).toMatchObject({ scan_state: 'clean' })
+  })
+
   test('what looks like a blocked picture is taken and held', async () => {
     const file = await scene(3)
     const size = { width: 256, height: 192 }

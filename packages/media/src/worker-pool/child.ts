@@ -7,6 +7,7 @@ import { type MediaAnswer, type MediaTask, Refusal } from '../media-task.ts'
 import { drawWaveform } from '../peaks/draw-waveform.ts'
 import { readWavPeaks } from '../peaks/read-wav-peaks.ts'
 import { renderAnimation } from '../render/render-animation.ts'
+import { renderFrames } from '../render/render-frames.ts'
 import { renderPictures } from '../render/render-pictures.ts'
 import { renderSquares } from '../render/render-squares.ts'
 import { renderThumbnail } from '../render/render-thumbnail.ts'
@@ -40,6 +41,8 @@ async function work(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
     case 'render-squares':
       await renderSquares(task)
       return { kind: 'rendered' }
+    case 'render-frames':
+      return { kind: 'framed', frames: await renderFrames(task) }
     case 'render-animation':
       await renderAnimation(task)
       return { kind: 'rendered' }

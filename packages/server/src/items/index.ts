@@ -28,12 +28,18 @@ export type { ItemLists, ListQuery, OwnListPage, OwnListQuery } from './listing/
 export { ownListAccesses, ownListEndings, ownListOrders } from './listing/own-list.ts'
 export { openItems } from './open-items.ts'
 export type { OwnItems } from './own-items.ts'
-export { type RenditionName, renditionOfFile, stillSizes } from './renditions/rendition-table.ts'
+export {
+  type RenditionName,
+  renditionOfFile,
+  stillSizes,
+} from './renditions/rendition-table.ts'
+export type { SeenPicture } from './renditions/renditions.ts'
 export type { Deletion, Deletions, OpenDeletion } from './trash/deletions.ts'
 export type { UploadPipeline } from './uploads/pipeline.ts'
 export type { UploadHashes } from './uploads/screening.ts'
 export type { UploadBodies } from './uploads/upload-bodies.ts'
 export type { UploadCompletion } from './uploads/upload-completion.ts'
+export { renditionsJob } from './uploads/upload-recording.ts'
 export type { RawOptions, UploadRequest, UploadSource } from './uploads/upload-request.ts'
 export {
   completesItself,

@@ -227,8 +227,8 @@ function defineJobs(
 ): void {
   const makeRenditions = async (payload: unknown) => {
     const { itemId } = payload as { itemId: string }
-    await on.renditions.makeEager(itemId)
-    await on.screening.pictured(itemId)
+    const seen = await on.renditions.makeEager(itemId)
+    if (seen) await on.screening.pictured(itemId, seen)
   }
   jobs.define(renditionsJob, makeRenditions, { lane: 'media' })
   jobs.define(removeBlobsJob, (_, signal) => on.blobDeletionQueue.removeMarked(signal))

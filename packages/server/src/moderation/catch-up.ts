@@ -1,5 +1,7 @@
 import { type Clock, hour, minute } from '../core/clock.ts'
+import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
+import { renditionsJob } from '../items/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { ListCheck } from './hash-lists/list-check.ts'
 import { listEngine } from './hash-lists/list-check.ts'
@@ -69,7 +71,17 @@ export class CatchUp {
         ])
       }
       await this.#scans.request(transaction, item, runAt)
-      await this.#listCheck.request(transaction, item.id, runAt)
+      // Of pictures it is asked for by whoever looks at them.
+      if (isUnseen(item)) await this.#look(transaction, item, runAt)
+      else await this.#listCheck.request(transaction, item.id, runAt)
     })
   }
+  async #look(transaction: Transaction, { id }: ModeratedItem, runAt: number): Promise<void> {
+    const job = { name: renditionsJob, payload: { itemId: id }, key: id, runAt }
+    await this.#jobs.enqueue(transaction, job)
+  }
+}
+
+function isUnseen({ kind, pdq }: ModeratedItem): boolean {
+  return kind === 'image' && pdq === null
 }

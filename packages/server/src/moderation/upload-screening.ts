@@ -1,23 +1,33 @@
 import type { ItemKind } from '@anybin/contract'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
+import { type Clock, minute } from '../core/clock.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import type { ItemRow, UploadHashes } from '../items/index.ts'
+import type { ItemRow, SeenPicture, UploadHashes } from '../items/index.ts'
+import { postpone } from '../jobs/index.ts'
 import type { Cases } from './cases.ts'
+import type { Checks } from './checks.ts'
 import type { FileMark, Fingerprints } from './fingerprints.ts'
 import type { HashLists } from './hash-lists/hash-lists.ts'
 import { type ListCheck, listEngine } from './hash-lists/list-check.ts'
+import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
 import { personCheck, type ScanPolicy } from './scan-policy.ts'
 import type { ScanStates } from './scan-states.ts'
 import type { Scans } from './scans.ts'
 
+const maxTries = 3
+const retryMs = 10 * minute
+
 /** What moderation does with an upload on its way in. */
 export class UploadScreening {
   readonly #cases: Cases
+  readonly #checks: Checks
+  readonly #clock: Clock
   readonly #database: Database
   readonly #fingerprints: Fingerprints
   readonly #hashLists: HashLists
+  readonly #items: ModeratedItems
   readonly #listCheck: ListCheck
   readonly #policy: ScanPolicy
   readonly #scans: Scans
@@ -25,18 +35,24 @@ export class UploadScreening {
 
   constructor(parts: {
     readonly cases: Cases
+    readonly checks: Checks
+    readonly clock: Clock
     readonly database: Database
     readonly fingerprints: Fingerprints
     readonly hashLists: HashLists
+    readonly items: ModeratedItems
     readonly listCheck: ListCheck
     readonly policy: ScanPolicy
     readonly scans: Scans
     readonly states: ScanStates
   }) {
     this.#cases = parts.cases
+    this.#checks = parts.checks
+    this.#clock = parts.clock
     this.#database = parts.database
     this.#fingerprints = parts.fingerprints
     this.#hashLists = parts.hashLists
+    this.#items = parts.items
     this.#listCheck = parts.listCheck
     this.#policy = parts.policy
     this.#scans = parts.scans
@@ -67,11 +83,29 @@ export class UploadScreening {
     return { ...item, ...states.get(item.id) }
   }
 
-  /** When it is known how a picture looks. */
-  async pictured(itemId: string): Promise<void> {
-    await this.#database.inTransaction((transaction) =>
-      this.#listCheck.request(transaction, itemId),
-    )
+  /** When a picture was looked at. One that cannot be seen is held after some tries: nobody knows what it shows. */
+  async pictured(itemId: string, { isReadable, frames }: SeenPicture): Promise<void> {
+    const item = await this.#items.find(itemId)
+    if (!item) return
+    await this.#database.inTransaction(async (transaction) => {
+      const marks = frames.map(
+        ({ hash, quality }) => ({ kind: 'pdq_frame', value: hash, quality }) as const,
+      )
+      await this.#fingerprints.add(transaction, item, marks)
+      await this.#listCheck.request(transaction, itemId)
+    })
+    if (!isReadable) await this.#countUnreadable(item)
+  }
+
+  async #countUnreadable({ id, sha256 }: ModeratedItem): Promise<void> {
+    const check = { content_sha256: sha256, item_id: id, engine: 'pictures', engine_version: '1' }
+    const tries = await this.#checks.countTry(check)
+    if (tries < maxTries) throw postpone(this.#clock.now() + retryMs * tries)
+    await this.#database.inTransaction(async (transaction) => {
+      const failed = { outcome: 'error', kind: 'unreadable', effect: 'fail' } as const
+      await this.#checks.add(transaction, { ...check, ...failed })
+      await this.#states.settle(transaction, sha256)
+    })
   }
 
   async #openCase(transaction: Transaction, item: ItemRow): Promise<void> {

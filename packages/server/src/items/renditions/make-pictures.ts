@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import type { Rendering } from '@anybin/media'
+import type { Look, Rendering } from '@anybin/media'
 import { AppError } from '../../core/app-error.ts'
 import { repairsOf } from '../item/describe-item.ts'
 import type { ItemRow } from '../item/item-row.ts'
@@ -19,19 +19,37 @@ export async function makeUsual(
     { width: 320, outputPath: small },
     { width: 640, outputPath: large },
   ] as const
-  const appearance = await rendering.renderPictures(input, sizes).catch(orBlank(small, large))
-  if (appearance) {
-    const { placeholder = null, pdq, isIncomplete } = appearance
-    // Before the thumbnails are there, so that an interrupted job does not leave it out.
-    await store.setAppearance(row.id, {
-      placeholder,
-      pdq: pdq.hash,
-      pdq_quality: pdq.quality,
-      ...(isIncomplete && { repaired: withMissingPixels(row) }),
-    })
-  }
+  const look = await rendering.renderPictures(input, sizes).catch(orBlank(small, large))
+  // Before the thumbnails are there, so that an interrupted job does not leave it out.
+  if (look) await keepLook(store, row, look)
   await store.keep(row, 'w320', small)
   await store.keep(row, 'w640', large)
+}
+
+/** How a picture looks whose thumbnails were made before anybody asked. False where decoders give up. */
+export async function readLook(
+  rendering: Rendering,
+  store: RenditionStore,
+  row: ItemRow,
+): Promise<boolean> {
+  await using cleanUp = new AsyncDisposableStack()
+  const input = await store.localCopy(row, cleanUp)
+  const look = await rendering.renderPictures(input, []).catch(orBlank())
+  if (look) await keepLook(store, row, look)
+  return look !== undefined
+}
+
+async function keepLook(
+  store: RenditionStore,
+  row: ItemRow,
+  { placeholder, pdq, isIncomplete }: Look,
+): Promise<void> {
+  await store.setAppearance(row.id, {
+    placeholder: placeholder ?? null,
+    pdq: pdq.hash,
+    pdq_quality: pdq.quality,
+    ...(isIncomplete && { repaired: withMissingPixels(row) }),
+  })
 }
 
 /** What is said of the file, and that pixels of it are missing: found by who looks at all of them. */

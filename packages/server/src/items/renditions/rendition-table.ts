@@ -8,6 +8,8 @@ type RenditionFacts = {
   readonly contentType: string
   /** Made of our own numbers and not of a stranger's bytes, and read by scripts of our pages. */
   readonly readByScripts: boolean
+  /** Has no address: only for who judges the item. */
+  readonly isInternal?: true
 }
 
 /** Everything that is made of items. A closed list, so that nobody can make the server compute for fun. */
@@ -18,14 +20,20 @@ export const renditionTable = {
   w1280: still(1280),
   /** Of an animation; of anything else it is a still as well. */
   a320: { ...still(320), file: 'a320.webp' },
+  /** Eight frames of an animation. */
+  sheet: { ...still(960), file: 'sheet.webp', isInternal: true },
   peaks: sound('peaks.json', 'application/json'),
   waveform: sound('waveform.webp', 'image/webp'),
 } as const satisfies Readonly<Record<string, RenditionFacts>>
 
 export type RenditionName = keyof typeof renditionTable
 
+const facts: Readonly<Record<RenditionName, RenditionFacts>> = renditionTable
+
 const byFile = new Map(
-  (Object.keys(renditionTable) as RenditionName[]).map((name) => [renditionTable[name].file, name]),
+  (Object.keys(facts) as RenditionName[]).flatMap((name) =>
+    facts[name].isInternal ? [] : [[facts[name].file, name] as const],
+  ),
 )
 
 /** The rendition behind `/t/{slug}/{file}`. */

@@ -1,8 +1,9 @@
-import type { Media, Rendering } from '@anybin/media'
+import type { Media, Pdq, Rendering } from '@anybin/media'
 import { AppError } from '../../core/app-error.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
-import { makeAnimation, makeStill, makeUsual } from './make-pictures.ts'
+import { readFrames } from './frames.ts'
+import { makeAnimation, makeStill, makeUsual, readLook } from './make-pictures.ts'
 import { makePeaks, makeWaveform } from './make-sound.ts'
 import type { RenditionRow, RenditionStore } from './rendition-store.ts'
 import type { RenditionName } from './rendition-table.ts'
@@ -16,11 +17,21 @@ const makers: Readonly<Record<RenditionName, Maker>> = {
   w640: (rendering, row, { store }) => makeUsual(rendering, store, row),
   w1280: (rendering, row, { store }) => makeStill(rendering, store, row, 1280),
   a320: (rendering, row, { store }) => makeAnimation(rendering, store, row),
+  async sheet(rendering, row, { store }) {
+    await readFrames(rendering, store, row)
+  },
   peaks: (rendering, row, { store }) => makePeaks(rendering, store, row),
   async waveform(rendering, row, renditions) {
     const peaks = await renditions.findWith(rendering, row, 'peaks')
     await makeWaveform(rendering, renditions.store, row, await renditions.store.open(peaks))
   },
+}
+
+/** What a picture showed to who compares pictures. Not readable: decoders gave up. */
+export type SeenPicture = {
+  readonly isReadable: boolean
+  /** Of an animation. */
+  readonly frames: readonly Pdq[]
 }
 
 /** What a job makes right after the upload; the rest is made when somebody asks. */
@@ -55,14 +66,34 @@ export class Renditions {
     return this.findWith(this.#media, row, name)
   }
 
-  /** The job after an upload. Idempotent; an item that is gone by now needs nothing. */
-  async makeEager(itemId: string): Promise<void> {
+  /**
+   * The job after an upload: what a picture looks like, and its thumbnails. Answers what was seen of it; nothing for sound.
+   * Idempotent; an item that is gone by now needs nothing.
+   */
+  async makeEager(itemId: string): Promise<SeenPicture | undefined> {
     const row = await this.#items.find(itemId)
-    if (!row) return
+    if (!row) return undefined
+    // First: nothing of an animation is shown before it can be compared.
+    const frames = row.animated ? await this.#readFrames(row) : []
     const names = eager[row.animated ? 'animation' : row.kind]
     for (const name of names) {
       await this.findWith(this.#media.inBackground, row, name).catch(ignoreGone)
     }
+    if (row.kind !== 'image') return undefined
+    return {
+      isReadable: frames !== undefined && (await this.#isSeen(itemId)),
+      frames: frames ?? [],
+    }
+  }
+
+  #readFrames(row: ItemRow) {
+    return readFrames(this.#media.inBackground, this.store, row)
+  }
+
+  async #isSeen(itemId: string): Promise<boolean> {
+    const row = await this.#items.find(itemId)
+    if (!row || row.pdq !== null) return true
+    return readLook(this.#media.inBackground, this.store, row)
   }
 
   /** The rendition of this name, made with these media processes if it is not there. */

@@ -2,6 +2,7 @@ import type { ItemKind } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { ItemRow } from '../item/item-row.ts'
+import type { SeenPicture } from '../renditions/renditions.ts'
 
 /** Of a file as it came and as it is served, lower-case hex. */
 export type UploadHashes = {
@@ -19,6 +20,6 @@ export type Screening = {
   plan(actor: Actor, kind: ItemKind): ScanPlan
   /** In the transaction that makes the item; answers it with the state that it has by then. */
   record(transaction: Transaction, item: ItemRow, hashes: UploadHashes): Promise<ItemRow>
-  /** Once it is known how a picture looks. */
-  pictured(itemId: string): Promise<void>
+  /** Once a picture was looked at. */
+  pictured(itemId: string, seen: SeenPicture): Promise<void>
 }

@@ -61,11 +61,11 @@ export class ListCheck {
   async run(itemId: string): Promise<void> {
     const item = await this.#items.find(itemId)
     if (!item) return
-    const look = lookOf(item)
     const known = await this.#fingerprints.of(itemId)
+    const look = [...lookOf(item), ...known.filter(({ kind }) => kind === 'pdq_frame')]
     const marks = [...known, { kind: 'sha256', value: item.sha256 } as const, ...look]
     const hits = [...(await this.#hashLists.exactHits(marks)), ...(await this.#near(look))]
-    const isWhole = item.kind !== 'image' || look.length > 0
+    const isWhole = item.kind !== 'image' || item.pdq !== null
     const own: NewCheck = {
       content_sha256: item.sha256,
       item_id: item.id,
