@@ -2,14 +2,16 @@ import path from 'node:path'
 import type { Config } from './config/config.ts'
 import { BodyBudget } from './core/body-budget.ts'
 import { type Clock, hour, systemClock } from './core/clock.ts'
+import type { Family } from './core/family.ts'
 import type { Log } from './core/log.ts'
+import { Egress } from './egress/index.ts'
 import { FrontCaches } from './http/index.ts'
-import { openItems, TemporaryFiles } from './items/index.ts'
+import { openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { openModeration, openScanEngines } from './open-moderation.ts'
 import { type Outside, openPeople } from './open-people.ts'
-import { openTools } from './open-tools.ts'
+import { openTools, type Tools } from './open-tools.ts'
 import { PeerSites } from './sites/index.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
@@ -28,7 +30,8 @@ export async function openApp(
   const tools = await openTools(config, log, clock, opening)
   const { remote, ...people } = await openPeople(tools, opening, outside)
   const { accountDeletion, family, guestUploads, oauth, rolesAndBans, users } = people
-  const parts = { ...tools, ...people }
+  const purges = openPurges(tools, family.originOf)
+  const parts = { ...tools, ...people, purges }
   const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
@@ -75,4 +78,14 @@ export async function openApp(
     bodyBudget: new BodyBudget(config.limits.bodyMemoryBytes),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
+}
+
+/** What tells a cache in front, which only the operator can name, what it is to let go of. */
+function openPurges({ config, jobs }: Tools, originOf: Family['originOf']): Purges {
+  const { contentOrigin, purgeUrl } = config.http
+  const named = purgeUrl === undefined ? undefined : new URL(purgeUrl).origin
+  const egress = new Egress({ allow: [], named })
+  const purges = new Purges({ contentOrigin, egress, jobs, originOf, purgeUrl, renditionFiles })
+  purges.define()
+  return purges
 }

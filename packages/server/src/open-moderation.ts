@@ -8,7 +8,7 @@ import type { Family } from './core/family.ts'
 import type { KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
-import type { TemporaryFiles } from './items/index.ts'
+import type { Purges, TemporaryFiles } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Mail } from './mail/index.ts'
 import {
@@ -61,6 +61,7 @@ export function openModeration(tools: {
   readonly jobs: Jobs
   readonly log: Log
   readonly mail: Pick<Mail, 'delivers' | 'send'>
+  readonly purges: Purges
 }) {
   const { engines } = tools
   const items = new ModeratedItems(tools)

@@ -71,6 +71,9 @@ describe.each(setups)('the public gallery on $engine and $store', (setup) => {
     expect(entries.join().match(/<loc>[^<]+/g)).toEqual(
       [first, second].map(({ id }) => `<loc>${server.origin}/i/${id}`),
     )
+    expect(await page('/privacy')).toContain(
+      '<a href="/gallery">gallery</a>, and search engines may',
+    )
     expect(await page('/robots.txt')).toContain(`Sitemap: ${server.origin}/sitemap.xml`)
     const front = await page('/')
     expect(front).toContain(messageOf('gallery.strip'))
@@ -242,6 +245,7 @@ test('without a gallery nothing is promised', async () => {
     expect([path, (await server.fetch(path)).status]).toEqual([path, 404])
   }
   expect(await (await server.fetch('/robots.txt')).text()).not.toContain('Sitemap')
+  expect(await (await server.fetch('/privacy')).text()).toContain(messageOf('legal.noGallery'))
   expect(await (await server.fetch('/')).text()).not.toContain('/gallery')
   for (const one of [item.view_url, item.direct_url]) {
     expect((await server.fetch(one)).headers.get('x-robots-tag')).toBe('noindex')

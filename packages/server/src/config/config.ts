@@ -51,6 +51,8 @@ export type HttpConfig = {
   /** Prefix of an internal nginx location over the blob directory, for X-Accel-Redirect. */
   readonly accelRedirect: string | undefined
   readonly frontCaches: 'auto' | 'off'
+  /** A cache in front that lets go of files, without a slash at the end. */
+  readonly purgeUrl: string | undefined
 }
 
 export type StorageConfig =

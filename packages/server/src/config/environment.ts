@@ -44,6 +44,13 @@ export const environment = {
     about:
       'Whether something in front may cache or rewrite requests: `auto` finds out and plays safe until then; `off` means that nothing does.',
   },
+  ANYBIN_PURGE_URL: {
+    kind: 'cacheUrl',
+    group: 'address',
+    unset: 'caches in front keep public files for up to 60 seconds',
+    about:
+      'Cache in front that is told with `PURGE` when a file is held, blocked, deleted or made private: its address, and a path that stands before that of the file, such as `http://127.0.0.1:6081`.',
+  },
   ANYBIN_EGRESS_ALLOW: {
     kind: 'hosts',
     group: 'address',

@@ -32,6 +32,7 @@ export const kinds = {
   contact: kind('`mailto:` and an email address, or an https address', parseContact),
   registration: choice('open', 'invite', 'closed'),
   url: kind('an https address', parseSecureUrl),
+  cacheUrl: kind('an http or https address', parseCacheUrl),
   bits: kind('a whole number from 1 to 32', (text) => wholeNumber(text, 1, 32)),
   token: kind('letters, digits and "._-"', (text) => matching(text, /^[\w.-]{1,200}$/)),
   prices: kind('pairs such as pro=price_123, comma-separated', parsePrices),
@@ -138,6 +139,13 @@ function parseSecureUrl(text: string): string | undefined {
   const url = URL.parse(text)
   const isSecure = url?.protocol === 'https:' || url?.hostname === 'localhost'
   return url && isSecure && url.search + url.hash === '' ? text.replace(/\/$/, '') : undefined
+}
+
+function parseCacheUrl(text: string): string | undefined {
+  const url = URL.parse(text)
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
+  const isBare = url && url.username + url.password + url.search + url.hash === ''
+  return isWeb && isBare ? text.replace(/\/$/, '') : undefined
 }
 
 function parseSmtpUrl(text: string): string | undefined {

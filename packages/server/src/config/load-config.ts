@@ -141,6 +141,7 @@ function groupHttp(values: Values): HttpConfig {
     egressAllow: values.ANYBIN_EGRESS_ALLOW,
     accelRedirect: values.ANYBIN_ACCEL_REDIRECT,
     frontCaches: values.ANYBIN_FRONT_CACHES,
+    purgeUrl: values.ANYBIN_PURGE_URL,
   }
 }
 

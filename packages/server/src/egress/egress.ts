@@ -1,12 +1,14 @@
 import { lookup } from 'node:dns/promises'
 import { type BlockList, isIP } from 'node:net'
-import { httpsTransport } from './https-transport.ts'
 import { isPublicAddress, rangesOf } from './public-addresses.ts'
+import { socketTransport } from './socket-transport.ts'
 import type { Resolved, Transport, TransportAnswer } from './transport.ts'
 
 export type EgressParts = {
   /** What the operator allows besides the public internet: host names, addresses and ranges. */
   readonly allow: readonly string[]
+  /** The one origin that the operator named for this: called wherever it is, without TLS too. */
+  readonly named?: string | undefined
   /** Tests give their own. */
   readonly resolve?: (hostname: string) => Promise<readonly Resolved[]>
   readonly transport?: Transport
@@ -36,17 +38,19 @@ const maxRedirects = 3
 /**
  * Calls of the server to addresses that somebody gave it. Only https; the name is resolved once, every address that it has
  * must be public or allowed, and the connection goes to those and no others (CWE-918). What the operator wrote into the
- * environment does not come here.
+ * environment comes here only by its name.
  */
 export class Egress {
   readonly #resolve: NonNullable<EgressParts['resolve']>
+  readonly #named: string | undefined
   readonly #transport: Transport
   readonly #allowedNames: ReadonlySet<string>
   readonly #allowedRanges: BlockList
 
-  constructor({ allow, resolve = resolveAll, transport = httpsTransport }: EgressParts) {
+  constructor({ allow, named, resolve = resolveAll, transport = socketTransport }: EgressParts) {
     this.#resolve = resolve
     this.#transport = transport
+    this.#named = named
     this.#allowedNames = new Set(
       allow.filter((one) => !isRange(one)).map((one) => one.toLowerCase()),
     )
@@ -57,19 +61,31 @@ export class Egress {
   async fetch(address: string | URL, request: EgressRequest = {}): Promise<Response> {
     const limit = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs)
     const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit
-    let url = parse(address)
+    let url = this.#parse(address)
     for (let redirects = 0; ; redirects += 1) {
       const answer = await this.#send(url, request, signal)
       const location = redirectOf(answer)
       if (location === null) return read(answer, request.maxBytes ?? defaultMaxBytes)
       rejectRedirect(url, request, redirects)
-      url = parse(new URL(location, url))
+      url = this.#parse(new URL(location, url))
     }
   }
 
   /** Throws an `EgressError` for an address that `fetch` would refuse, without calling it: for forms. */
   async check(address: string | URL): Promise<void> {
-    await this.#addressesOf(parse(address), AbortSignal.timeout(defaultTimeoutMs))
+    await this.#addressesOf(this.#parse(address), AbortSignal.timeout(defaultTimeoutMs))
+  }
+
+  #parse(address: string | URL): URL {
+    if (!URL.canParse(String(address))) throw new EgressError('This is no address.')
+    const url = new URL(address)
+    if (url.protocol !== 'https:' && url.origin !== this.#named) {
+      throw new EgressError(`${url.host} is not asked without https.`)
+    }
+    if (url.username !== '' || url.password !== '') {
+      throw new EgressError('An address does not carry a name and a password.')
+    }
+    return url
   }
 
   async #send(url: URL, { method, headers, body }: EgressRequest, signal: AbortSignal) {
@@ -88,7 +104,7 @@ export class Egress {
     const hostname = url.hostname.replace(/^\[|\]$/g, '').toLowerCase()
     const addresses = await withSignal(this.#lookUp(hostname), signal)
     if (addresses.length === 0) throw new EgressError(`${hostname} has no address.`)
-    if (this.#allowedNames.has(hostname)) return addresses
+    if (this.#allowedNames.has(hostname) || url.origin === this.#named) return addresses
     // One that is not public is enough: which of them is called is up to the system.
     const other = addresses.find((one) => !this.#isAllowed(one))
     if (other) throw new EgressError(`${hostname} is not on the public internet.`)
@@ -115,16 +131,6 @@ function resolveAll(hostname: string): Promise<readonly Resolved[]> {
 
 function isRange(text: string): boolean {
   return isIP(text.split('/')[0] ?? '') !== 0
-}
-
-function parse(address: string | URL): URL {
-  if (!URL.canParse(String(address))) throw new EgressError('This is no address.')
-  const url = new URL(address)
-  if (url.protocol !== 'https:') throw new EgressError(`${url.host} is not asked without https.`)
-  if (url.username !== '' || url.password !== '') {
-    throw new EgressError('An address does not carry a name and a password.')
-  }
-  return url
 }
 
 function redirectOf({ status, headers }: TransportAnswer): string | null {

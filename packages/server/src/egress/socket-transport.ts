@@ -1,13 +1,15 @@
-import { request } from 'node:https'
+import { request as requestPlainly } from 'node:http'
+import { request as requestSecurely } from 'node:https'
 import { isIP } from 'node:net'
 import type { Transport } from './transport.ts'
 
 /**
- * TLS to one of the given addresses, under the name of the URL. The system's resolver is not asked again, so that a name
+ * A connection, over TLS where the URL says so, to one of the given addresses, under the name of the URL. The system's resolver is not asked again, so that a name
  * cannot mean another machine by then.
  */
-export const httpsTransport: Transport = ({ url, addresses, method, headers, body, signal }) => {
+export const socketTransport: Transport = ({ url, addresses, method, headers, body, signal }) => {
   const hostname = url.hostname.replace(/^\[|\]$/g, '')
+  const request = url.protocol === 'http:' ? requestPlainly : requestSecurely
   return new Promise((resolve, reject) => {
     const call = request(
       url,

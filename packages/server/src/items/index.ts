@@ -28,8 +28,10 @@ export type { ItemLists, ListQuery, OwnListPage, OwnListQuery } from './listing/
 export { ownListAccesses, ownListEndings, ownListOrders } from './listing/own-list.ts'
 export { openItems } from './open-items.ts'
 export type { OwnItems } from './own-items.ts'
+export { Purges } from './purges/purges.ts'
 export {
   type RenditionName,
+  renditionFiles,
   renditionOfFile,
   stillSizes,
 } from './renditions/rendition-table.ts'

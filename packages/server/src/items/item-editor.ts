@@ -21,6 +21,7 @@ import { isOneOf } from './item/item-filter.ts'
 import type { ItemChangesRow, ItemRow } from './item/item-row.ts'
 import type { Items } from './item/items.ts'
 import { selected } from './item/selected.ts'
+import type { Purges } from './purges/purges.ts'
 import type { Views } from './views/views.ts'
 
 /** For whom an item is changed, what their plan allows, and who does it. */
@@ -32,6 +33,7 @@ export class ItemEditor {
   readonly #database: Database
   readonly #folders: Folders
   readonly #items: Items
+  readonly #purges: Purges
   readonly #planLimits: PlanLimits
   readonly #audit: AuditLog
   readonly #views: Views
@@ -41,6 +43,7 @@ export class ItemEditor {
     readonly database: Database
     readonly folders: Folders
     readonly items: Items
+    readonly purges: Purges
     readonly audit: AuditLog
     readonly planLimits: PlanLimits
     readonly views: Views
@@ -49,6 +52,7 @@ export class ItemEditor {
     this.#database = parts.database
     this.#folders = parts.folders
     this.#items = parts.items
+    this.#purges = parts.purges
     this.#planLimits = parts.planLimits
     this.#audit = parts.audit
     this.#views = parts.views
@@ -121,6 +125,7 @@ export class ItemEditor {
   ): Promise<void> {
     const details = visibilityChange(row, changes)
     if (Object.keys(details).length === 0) return
+    await this.#purges.request(transaction, [row])
     const { id: target, owner_id: userId } = row
     const event = { by, action: 'item.change-visibility', userId, target, details } as const
     await this.#audit.record(transaction, event)

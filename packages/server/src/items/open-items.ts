@@ -51,6 +51,7 @@ import { LinkedItems } from './linked-items.ts'
 import { Gallery } from './listing/gallery.ts'
 import { ItemLists } from './listing/item-lists.ts'
 import { OwnItems } from './own-items.ts'
+import type { Purges } from './purges/purges.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
 import { Renditions } from './renditions/renditions.ts'
 import { Deletions } from './trash/deletions.ts'
@@ -87,6 +88,7 @@ type Foundation = {
   readonly loopDelay: LoopDelay
   readonly media: Media
   readonly planLimits: PlanLimits
+  readonly purges: Purges
   readonly quotas: Quotas
   readonly rolesAndBans: RolesAndBans
   readonly screening: Screening

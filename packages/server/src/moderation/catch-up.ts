@@ -76,6 +76,7 @@ export class CatchUp {
       else await this.#listCheck.request(transaction, item.id, runAt)
     })
   }
+
   async #look(transaction: Transaction, { id }: ModeratedItem, runAt: number): Promise<void> {
     const job = { name: renditionsJob, payload: { itemId: id }, key: id, runAt }
     await this.#jobs.enqueue(transaction, job)

@@ -4,6 +4,7 @@ import { type Clock, day } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
+import type { Purges } from '../items/index.ts'
 import type { Cases } from './cases.ts'
 import type { Check, Checks } from './checks.ts'
 import { type FoldedState, foldState } from './fold.ts'
@@ -22,6 +23,7 @@ export class ScanStates {
   readonly #clock: Clock
   readonly #database: Database
   readonly #items: ModeratedItems
+  readonly #purges: Purges
   readonly #statements: Statements
 
   constructor(parts: {
@@ -30,6 +32,7 @@ export class ScanStates {
     readonly clock: Clock
     readonly database: Database
     readonly items: ModeratedItems
+    readonly purges: Purges
     readonly statements: Statements
   }) {
     this.#cases = parts.cases
@@ -37,6 +40,7 @@ export class ScanStates {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#items = parts.items
+    this.#purges = parts.purges
     this.#statements = parts.statements
   }
 
@@ -95,6 +99,7 @@ export class ScanStates {
     const isSame = !hasChanged && classification === item.classification
     if (isSame && moderation === item.moderation) return state
     await this.#items.setState(transaction, item.id, state)
+    if (hasChanged && scanState !== 'clean') await this.#purges.request(transaction, [item])
     if (moderation !== item.moderation) await this.#statements.notify(transaction, item.id)
     return state
   }

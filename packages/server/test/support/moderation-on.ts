@@ -11,6 +11,8 @@ import type { Clock } from '../../src/core/clock.ts'
 import { createKeyedHash } from '../../src/core/keyed-hash.ts'
 import { createLog } from '../../src/core/log.ts'
 import type { Database } from '../../src/database/index.ts'
+import { Egress } from '../../src/egress/index.ts'
+import { Purges, renditionFiles } from '../../src/items/index.ts'
 import { Jobs } from '../../src/jobs/index.ts'
 import type { Message } from '../../src/mail/index.ts'
 import type { ScanEngine } from '../../src/moderation/index.ts'
@@ -53,6 +55,14 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     config: { scan, siteName: 'Testbin' },
     family: { audiences: ['https://bin.example'], originOf: () => 'https://bin.example' },
     keyedHash,
+    purges: new Purges({
+      contentOrigin: undefined,
+      egress: new Egress({ allow: [] }),
+      jobs,
+      originOf: () => 'https://bin.example',
+      purgeUrl: undefined,
+      renditionFiles,
+    }),
   })
   return { ...moderation, audit, blobs, challenges, jobs, sent }
 }

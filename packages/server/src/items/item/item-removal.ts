@@ -7,6 +7,7 @@ import type { Transaction } from '../../core/transaction.ts'
 import { type Database, skippingLocked, type Tables } from '../../database/index.ts'
 import { postpone } from '../../jobs/index.ts'
 import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
+import type { Purges } from '../purges/purges.ts'
 import type { ItemRow } from './item-row.ts'
 import type { Slugs } from './slugs.ts'
 
@@ -14,12 +15,12 @@ import type { Slugs } from './slugs.ts'
 export const expireJob = 'items.expire'
 
 /** Items that nobody else can change or remove before the transaction ends. */
-type HeldItem = Pick<ItemRow, 'id' | 'owner_id' | 'blob_key' | 'size_bytes'>
+type HeldItem = Pick<ItemRow, (typeof columns)[number]>
 
 /** Chooses and holds some of the items that are to go. */
 type Choice = (transaction: Transaction, limit: number) => Promise<HeldItem[]>
 
-const columns = ['id', 'owner_id', 'blob_key', 'size_bytes'] as const
+const columns = ['id', 'kind', 'content_type', 'owner_id', 'blob_key', 'size_bytes'] as const
 
 const batch = 500
 /** A run ends after this and goes to the end of its line. */
@@ -31,6 +32,7 @@ export class ItemRemoval {
   readonly #blobDeletionQueue: BlobDeletionQueue
   readonly #clock: Clock
   readonly #database: Database
+  readonly #purges: Purges
   readonly #slugs: Slugs
 
   constructor(parts: {
@@ -38,18 +40,20 @@ export class ItemRemoval {
     readonly blobDeletionQueue: BlobDeletionQueue
     readonly clock: Clock
     readonly database: Database
+    readonly purges: Purges
     readonly slugs: Slugs
   }) {
     this.#storageUse = parts.storageUse
     this.#blobDeletionQueue = parts.blobDeletionQueue
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#purges = parts.purges
     this.#slugs = parts.slugs
   }
 
   /** Answers false when somebody else was first. */
   async remove(id: string): Promise<boolean> {
-    return (await this.#removeSome((transaction) => this.hold(transaction, id))) > 0
+    return (await this.#removeSome(this.#purging((transaction) => this.hold(transaction, id)))) > 0
   }
 
   /** The job: what is at its end, or was deleted and not brought back. It is not served since that very moment. */
@@ -64,7 +68,8 @@ export class ItemRemoval {
   /** Everything of one person, for as long as one run may take; then it is postponed. */
   async removeOwned(ownerId: string, signal: AbortSignal): Promise<void> {
     const endAt = performance.now() + budgetMs
-    await this.#removeAll((open, limit) => this.#owned(open, ownerId, limit), signal, endAt)
+    const owned = this.#purging((open, limit) => this.#owned(open, ownerId, limit))
+    await this.#removeAll(owned, signal, endAt)
     await this.#blobDeletionQueue.settle()
   }
 
@@ -72,6 +77,15 @@ export class ItemRemoval {
   async hold(transaction: Transaction, id: string): Promise<HeldItem[]> {
     const row = this.#items(transaction).where('id', '=', id)
     return (this.#database.engine === 'postgresql' ? row.forUpdate() : row).execute()
+  }
+
+  /** What ends by itself no cache keeps beyond its end; what is removed before might be in one. */
+  #purging(choose: Choice): Choice {
+    return async (transaction, limit) => {
+      const rows = await choose(transaction, limit)
+      await this.#purges.request(transaction, rows)
+      return rows
+    }
   }
 
   async #removeAll(choose: Choice, signal: AbortSignal, endAt: number): Promise<void> {

@@ -6,6 +6,7 @@ import type { Clock } from '../../core/clock.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type CachedQuery, type Database, notDeleted } from '../../database/index.ts'
+import type { Purges } from '../purges/purges.ts'
 import type { Addresses } from './addresses.ts'
 import { describeItem } from './describe-item.ts'
 import type { ItemChangesRow, ItemRow, NewItemRow } from './item-row.ts'
@@ -19,6 +20,7 @@ export class Items {
   readonly find: CachedQuery<[id: string], ItemRow>
   readonly #clock: Clock
   readonly #database: Database
+  readonly #purges: Purges
   readonly #toOthers: (row: ItemRow) => Item
   readonly #toOwner: (row: ItemRow) => Item
 
@@ -26,9 +28,11 @@ export class Items {
     readonly addresses: Addresses
     readonly clock: Clock
     readonly database: Database
+    readonly purges: Purges
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#purges = parts.purges
     // A row that is asked for often is described once for its owner and once for others (docs/adr/0028).
     const describing = (forOwner: boolean) =>
       memoize((row: ItemRow) => Object.freeze(describeItem(parts.addresses, row, forOwner)))
@@ -114,12 +118,14 @@ export class Items {
   async setHidden(transaction: Transaction, ownerId: string, at: number | null): Promise<void> {
     const wasHidden = at === null ? 'is not' : 'is'
     const open = this.#database.within(transaction)
-    await open
+    const items = await open
       .updateTable('items')
       .set({ hidden_at: at })
       .where('owner_id', '=', ownerId)
       .where('hidden_at', wasHidden, null)
+      .returning(['id', 'kind', 'content_type'])
       .execute()
+    if (at !== null) await this.#purges.request(transaction, items)
     await open
       .updateTable('folder_shares')
       .set({ hidden_at: at })

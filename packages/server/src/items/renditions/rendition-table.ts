@@ -41,6 +41,12 @@ export function renditionOfFile(file: string): RenditionName | undefined {
   return byFile.get(file)
 }
 
+/** The files under `/t/{slug}/` that an item of this kind has. */
+export function renditionFiles(kind: ItemKind): readonly string[] {
+  const all = Object.values(facts)
+  return all.flatMap((one) => (one.kind === kind && !one.isInternal ? [one.file] : []))
+}
+
 function still(width: number): RenditionFacts {
   const file = `${width}.webp`
   return { kind: 'image', file, contentType: 'image/webp', readByScripts: false }

@@ -8,6 +8,7 @@ import type { Jobs } from '../../jobs/index.ts'
 import { isOneOf, type Whose } from '../item/item-filter.ts'
 import { expireJob } from '../item/item-removal.ts'
 import { selected } from '../item/selected.ts'
+import type { Purges } from '../purges/purges.ts'
 
 /** For how long people are offered to undo a deletion. */
 const undoMs = 10 * second
@@ -28,15 +29,18 @@ export class Deletions {
   readonly #clock: Clock
   readonly #database: Database
   readonly #jobs: Pick<Jobs, 'enqueue'>
+  readonly #purges: Purges
 
   constructor(parts: {
     readonly clock: Clock
     readonly database: Database
     readonly jobs: Pick<Jobs, 'enqueue'>
+    readonly purges: Purges
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#jobs = parts.jobs
+    this.#purges = parts.purges
   }
 
   /** Deletes those of the actor's items; answers how many there were. */
@@ -85,13 +89,15 @@ export class Deletions {
     ids: readonly string[],
     deletionId: string,
   ): Promise<number> {
-    const { numUpdatedRows } = await this.#database
+    const marked = await this.#database
       .within(transaction)
       .updateTable('items')
       .set({ deletion_id: deletionId, deleted_at: whose.now })
       .where(isOneOf(whose, ids))
-      .executeTakeFirstOrThrow()
-    return Number(numUpdatedRows)
+      .returning(['id', 'kind', 'content_type'])
+      .execute()
+    await this.#purges.request(transaction, marked)
+    return marked.length
   }
 
   async #readMarked(ownerId: string, deletionId: string) {

@@ -10,6 +10,8 @@ type LinkTags = Readonly<Record<string, (inner: JSX.Element) => JSX.Element>>
 const strong: LinkTags = { b: (inner) => <strong>{inner}</strong> }
 const toUploads: LinkTags = { ...strong, a: (inner) => <a href="/dashboard">{inner}</a> }
 
+const toGallery: LinkTags = { a: (inner) => <a href="/gallery">{inner}</a> }
+
 /** How to use the site, for people who do not program. */
 export function renderGuide(frame: Frame): string {
   const { site } = frame
@@ -53,6 +55,10 @@ export function renderPrivacy(frame: Frame): string {
       <h2>{text('legal.cookies')}</h2>
       {retentionList(Object.entries(cookieRetention))}
       <p>{text('legal.tracking', { turnstile })}</p>
+      <h2>{text('legal.gallery')}</h2>
+      <p>
+        {frame.site.hasGallery ? text('legal.inGallery', {}, toGallery) : text('legal.noGallery')}
+      </p>
       <h2>{text('legal.deletion')}</h2>
       <p>{text('legal.deletionHint')}</p>
       {operatorContact(frame.site)}
@@ -69,7 +75,9 @@ export function renderTerms(frame: Frame): string {
       <ul>
         <li>{text('legal.rights')}</li>
         <li>{text('legal.forbidden')}</li>
+        <li>{text('legal.checked')}</li>
         <li>{text('legal.admin')}</li>
+        <li>{text('legal.reports', {}, { a: (inner) => <a href="/abuse">{inner}</a> })}</li>
         <li>{text('legal.noPromise')}</li>
       </ul>
       {operatorContact(frame.site)}

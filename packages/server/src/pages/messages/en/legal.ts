@@ -34,16 +34,25 @@ export const legal = {
   'legal.keptForAfter': 'Kept for {span} after {from}.',
   'legal.tracking':
     "We don't track you. {turnstile, select, true {To keep bots out, the upload page loads a check from Cloudflare if you aren't signed in.} other {Pages load nothing from other sites.}} Your color theme is saved in your browser.",
+  'legal.gallery': 'Gallery and search engines',
+  'legal.inGallery':
+    'Public images that were checked and found safe appear in the <a>gallery</a>, and search engines may list them. All other uploads ask search engines not to list them.',
+  'legal.noGallery':
+    'There is no public gallery here, and all uploads ask search engines not to list them.',
   'legal.deletion': 'Deletion',
   'legal.deletionHint':
-    "Deleted and expired uploads can't be opened any more, and their files are removed soon after: expired ones within about an hour. Backups may hold copies for longer, and people may have saved their own.",
+    "Deleted and expired uploads can't be opened any more, and their files are removed soon after: expired ones within about an hour. Browsers and caches may keep a public file for up to 60 seconds. Backups may hold copies for longer, and people may have saved their own.",
 
   'legal.terms': 'Terms',
   'legal.termsLead': '{siteName} is run by its site admin, who decides who can use it.',
   'legal.rights': 'Upload only what you have the right to share. It stays yours.',
   'legal.forbidden':
     "Don't upload anything that breaks the law, harms or harasses people, sexualizes children, or attacks computers.",
-  'legal.admin': 'The site admin may remove files and close accounts.',
+  'legal.checked':
+    'Uploads are compared with lists of files that are not allowed, and scanned for viruses where a scanner is installed. A file that was blocked cannot be uploaded again.',
+  'legal.admin':
+    'The site admin and moderators may hold, block or delete uploads and suspend or close accounts. You can read the reason at your upload, and appeal each decision once, within six months.',
+  'legal.reports': 'Anyone can <a>report an upload</a>.',
   'legal.noPromise':
     "We can't promise the site is always available. Keep your own copy of anything important.",
 
