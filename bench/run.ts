@@ -5,6 +5,7 @@ import { type Effort, quick, thorough } from './effort.ts'
 import type { Outcome } from './figure.ts'
 import { benchItems } from './items.ts'
 import { benchLists } from './lists.ts'
+import { benchLookups } from './lookups.ts'
 import { benchMcp } from './mcp.ts'
 import { benchMemory } from './memory.ts'
 import { benchPhotoUploads } from './photo-uploads.ts'
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   delivery: benchDelivery,
   items: benchItems,
   lists: benchLists,
+  lookups: benchLookups,
   removal: benchRemoval,
   mcp: benchMcp,
   memory: benchMemory,

@@ -96,6 +96,32 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
     expect(await statusOn(b, item.view_url)).toBe(404)
   })
 
+  test('an item that is held on one is shown by the other nowhere', async () => {
+    const item = await upload({ 'x-title': 'Seen' })
+    const decide = (verdict: { act: 'hold' } | { act: 'release'; as: 'safe' }) =>
+      a.app.decisions.decide('operator', item.id, verdict)
+    await decide({ act: 'release', as: 'safe' })
+    const shownOn = async (path: string) => {
+      const answer = await b.fetch(path)
+      return (await answer.text()).includes(item.id) && answer.ok
+    }
+    const lists = ['/gallery', '/api/v1/gallery', '/', '/gallery?order=random', '/sitemap/0.xml']
+    const pages = [
+      item.direct_url,
+      item.view_url,
+      `/t/${item.id}/320.webp`,
+      `/api/v1/items/${item.id}`,
+      `/oembed?url=${encodeURIComponent(item.view_url)}`,
+    ]
+    for (const path of lists) await expect.poll(() => shownOn(path), atOnce).toBe(true)
+    for (const path of pages) expect([path, await statusOn(b, path)]).toEqual([path, 200])
+    await decide({ act: 'hold' })
+    for (const path of lists) await expect.poll(() => shownOn(path), atOnce).toBe(false)
+    for (const path of pages) {
+      await expect.poll(() => statusOn(b, path), atOnce).toBe(404)
+    }
+  })
+
   test('a key that is revoked on one stops working on the other', async () => {
     const bob = await a.newcomer()
     const mine = '/api/v1/account/items'

@@ -97,6 +97,14 @@ backend anybin
     file: 'default.vcl',
     config: ({ upstream }) => `vcl 4.1;
 backend default { .host = "127.0.0.1"; .port = "${new URL(upstream).port}"; }
+acl purgers { "127.0.0.1"; }
+sub vcl_recv {
+  if (req.method == "PURGE") {
+    if (client.ip !~ purgers) { return (synth(405)); }
+    ban("req.http.host == " + req.http.host + " && req.url ~ ^/[ft]/" + req.http.X-Anybin-Item + "[./]");
+    return (synth(200));
+  }
+}
 `,
     command: ({ folder, port }) => [
       'varnishd',
