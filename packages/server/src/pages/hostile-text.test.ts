@@ -139,6 +139,7 @@ function everyPage(text: string): string[] {
       text,
       name: text,
       email: text,
+      isInGoodFaith: true,
       refusal: text,
       challenge: { challenge_id: text, prefix: text, difficulty_bits: 1, expires_at: 0 },
     }),

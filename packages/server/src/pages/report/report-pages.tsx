@@ -14,12 +14,20 @@ export type ReportFields = {
   readonly text: string
   readonly name: string
   readonly email: string
+  readonly isInGoodFaith: boolean
 }
 
 /** Why it was not taken, and the work after which it is. */
 export type ReportRefusal = { readonly refusal?: string; readonly challenge?: Challenge }
 
-export const noReport: ReportFields = { url: '', category: 'other', text: '', name: '', email: '' }
+export const noReport: ReportFields = {
+  url: '',
+  category: 'other',
+  text: '',
+  name: '',
+  email: '',
+  isInGoodFaith: false,
+}
 
 /** The form, with what was entered and why it was not taken. */
 export function renderAbuse(frame: Frame, entered: ReportFields & ReportRefusal): string {
@@ -59,7 +67,13 @@ export function renderAbuse(frame: Frame, entered: ReportFields & ReportRefusal)
         })}
         <p>
           <label>
-            <input type="checkbox" name="good_faith" value="1" required />{' '}
+            <input
+              type="checkbox"
+              name="good_faith"
+              value="1"
+              checked={entered.isInGoodFaith}
+              required
+            />{' '}
             {text('report.goodFaith')}
           </label>
         </p>

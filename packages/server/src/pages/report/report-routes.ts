@@ -28,12 +28,13 @@ export function reportRoutes(context: PageContext): PageRoute[] {
     const viewer = await context.viewer(request)
     const entered = readReport(request)
     try {
+      const { isInGoodFaith, ...said } = entered
       const report = parse(operations.createReport.input, {
-        ...entered,
+        ...said,
         ...readProof(request),
-        name: entered.name || undefined,
-        email: entered.email || undefined,
-        good_faith: readField(request, 'good_faith') !== '',
+        name: said.name || undefined,
+        email: said.email || undefined,
+        good_faith: isInGoodFaith,
       })
       const { token } = await reports.receive(report, viewer)
       return seeOther(reply, `/abuse/r/${token}`)
@@ -75,5 +76,6 @@ function readReport(request: FastifyRequest): ReportFields {
     text: readField(request, 'text').trim(),
     name: readField(request, 'name').trim(),
     email: readField(request, 'email').trim(),
+    isInGoodFaith: readField(request, 'good_faith') !== '',
   }
 }
