@@ -8,6 +8,8 @@ import { benchLists } from './lists.ts'
 import { benchLookups } from './lookups.ts'
 import { benchMcp } from './mcp.ts'
 import { benchMemory } from './memory.ts'
+import { benchNeighbours } from './neighbours.ts'
+import { benchPages } from './pages.ts'
 import { benchPhotoUploads } from './photo-uploads.ts'
 import { benchRemoval } from './removal.ts'
 import { benchStrip } from './strip.ts'
@@ -27,6 +29,8 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   lookups: benchLookups,
   removal: benchRemoval,
   mcp: benchMcp,
+  pages: benchPages,
+  neighbours: benchNeighbours,
   memory: benchMemory,
 }
 

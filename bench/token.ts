@@ -59,7 +59,8 @@ export async function obtainToken(installation: Installation, scope: string): Pr
   return (await json<{ access_token: string }>(redeemed)).access_token
 }
 
-async function signIn({ origin, port, makeSignInLink }: Installation): Promise<string> {
+/** Signs the installation's person in; answers their cookie. */
+export async function signIn({ origin, port, makeSignInLink }: Installation): Promise<string> {
   const token = new URL(await makeSignInLink()).searchParams.get('token') ?? ''
   const answer = await fetch(`http://localhost:${port}/sign-in`, {
     method: 'POST',

@@ -14,10 +14,11 @@ export async function startUploadFloor(folder: string): Promise<Running> {
   })
 }
 
-/** A Fastify that says hello. */
-export async function startHelloFloor(): Promise<Running> {
+/** A Fastify that says hello, in so many bytes. */
+export async function startHelloFloor(bytes?: number): Promise<Running> {
   const port = await freePort()
-  return startProcess(process.execPath, [script('hello-server.ts'), String(port)], { port })
+  const args = [script('hello-server.ts'), String(port), ...(bytes ? [String(bytes)] : [])]
+  return startProcess(process.execPath, args, { port })
 }
 
 /** One nginx worker with sendfile over a folder; undefined where nginx is not installed. */
