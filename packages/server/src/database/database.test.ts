@@ -33,6 +33,31 @@ describeOnEngines('a database', (engine) => {
     expect(await readValue(database, 'a')).toBe('1')
   })
 
+  test('shows a long read what was committed before it, and nothing else', async () => {
+    await using database = await openTestDatabase(engine)
+    const readLong = () => database.longQuery.selectFrom('settings').select('name').execute()
+    for (let number = 1; number <= 20; number++) {
+      await insert(database, `row ${number}`, '')
+      expect(await readLong()).toHaveLength(number)
+    }
+    await database.inTransaction(async (transaction) => {
+      await database
+        .within(transaction)
+        .insertInto('settings')
+        .values({ name: 'a', value: '' })
+        .execute()
+      expect(await readLong()).toHaveLength(20)
+    })
+    expect(await readLong()).toHaveLength(21)
+  })
+
+  test('tells a long read what is wrong with it, and answers the next', async () => {
+    await using database = await openTestDatabase(engine)
+    const wrong = sql`select 1 from nowhere`.execute(database.longQuery)
+    await expect(wrong).rejects.toThrow('nowhere')
+    expect(await database.longQuery.selectFrom('settings').select('name').execute()).toEqual([])
+  })
+
   test('undoes a failed transaction and nothing else', async () => {
     await using database = await openTestDatabase(engine)
     const answers = await Promise.allSettled(
@@ -322,3 +347,22 @@ async function addItem(database: Database, id: string): Promise<number> {
     .executeTakeFirstOrThrow()
   return row.position
 }
+
+test('SQLite serves others while a long read is under way', async () => {
+  await using database = await openTestDatabase('sqlite')
+  await insert(database, 'a', '1')
+  let isDone = false
+  let served = 0
+  const counting = sql`select count(*) from (
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000000) select i from n)`
+  const long = counting.execute(database.longQuery).then(() => {
+    isDone = true
+  })
+  while (!isDone) {
+    expect(await readValue(database, 'a')).toBe('1')
+    served += 1
+    await wait(1)
+  }
+  await long
+  expect(served).toBeGreaterThan(20)
+})

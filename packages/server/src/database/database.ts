@@ -15,6 +15,8 @@ export class Database implements AsyncDisposable {
   readonly clock: Clock
   /** Reads, and writes that are one statement. A write is durable when its promise resolves. */
   readonly query: Kysely<Tables>
+  /** The same for reads whose cost grows with what somebody has: nobody else waits for them. */
+  readonly longQuery: Kysely<Tables>
   /** Aborted when this process can write no more, with the reason; another process may. */
   readonly lost: AbortSignal
   /** What is announced, on whatever node. */
@@ -30,6 +32,8 @@ export class Database implements AsyncDisposable {
     this.isPooled = engine.isPooled
     this.clock = clock
     this.query = new Kysely<Tables>({ dialect: engine.dialect })
+    const isSame = engine.longDialect === engine.dialect
+    this.longQuery = isSame ? this.query : new Kysely<Tables>({ dialect: engine.longDialect })
     this.lost = engine.lost
     this.notices = engine.notices
     this.#engine = engine

@@ -22,6 +22,8 @@ export type Notices = {
 export type OpenEngine = {
   readonly name: Engine
   readonly dialect: Dialect
+  /** For reads that may take long: they must not hold up the others. */
+  readonly longDialect: Dialect
   /** Whether a pooler is in between, so that nothing lasts in a session. */
   readonly isPooled: boolean
   /** Of connections whose transactions may lock others out for long. */

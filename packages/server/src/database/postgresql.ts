@@ -46,6 +46,7 @@ class PostgresqlEngine implements OpenEngine {
   readonly name = 'postgresql'
   readonly isPooled: boolean
   readonly dialect: Dialect
+  readonly longDialect: Dialect
   readonly migrationDialect: Dialect
   // Its connections come and go.
   readonly lost: AbortSignal = new AbortController().signal
@@ -65,6 +66,8 @@ class PostgresqlEngine implements OpenEngine {
     const { pool, direct, notices } = connections
     this.isPooled = pool.isPooled
     this.dialect = dialectOf(pool)
+    // They wait in the server, and a pool has many connections.
+    this.longDialect = this.dialect
     this.migrationDialect = dialectOf(direct)
     this.#pool = pool
     this.notices = notices

@@ -8,6 +8,7 @@ import type { OpenEngine } from './engine.ts'
 import { explainSqliteError, isBusy } from './errors.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { Listeners } from './listeners.ts'
+import { LongReads } from './long-reads.ts'
 import { PreparedStatements, type Rows } from './prepared.ts'
 import { type Reader, SqliteDriver } from './sqlite-driver.ts'
 import { WriteQueue } from './write-queue.ts'
@@ -16,7 +17,12 @@ import { WriteQueue } from './write-queue.ts'
 const busyMs = 2000
 
 /** How one engine reads: alone standing queries, and those that are prepared. */
-type Reads = Reader & Pick<OpenEngine, 'prepare'> & { close(): void }
+type Reads = Reader &
+  Pick<OpenEngine, 'prepare'> & {
+    /** Where those go that may take long. */
+    readonly long: Reader
+    close(): Promise<void>
+  }
 
 /** A SQLite file: one writer thread, reads in this one. The file and its folder are made when missing. */
 export async function openSqlite(file: string): Promise<SqliteEngine> {
@@ -38,6 +44,7 @@ class SqliteEngine implements OpenEngine {
   readonly name = 'sqlite'
   readonly isPooled = false
   readonly dialect: Dialect
+  readonly longDialect: Dialect
   readonly migrationDialect: Dialect
   readonly time = undefined
   readonly lost: AbortSignal
@@ -46,12 +53,8 @@ class SqliteEngine implements OpenEngine {
   readonly notices = new Listeners()
 
   constructor(writer: WriteQueue, reads: Reads) {
-    this.dialect = {
-      createAdapter: () => new ManyConnectionsAdapter(),
-      createDriver: () => new GuardedDriver(new SqliteDriver(reads, writer)),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-      createIntrospector: (database) => new SqliteIntrospector(database),
-    }
+    this.dialect = dialectOf(reads, writer)
+    this.longDialect = dialectOf(reads.long, writer)
     this.migrationDialect = this.dialect
     this.lost = writer.lost
     this.#writer = writer
@@ -64,18 +67,20 @@ class SqliteEngine implements OpenEngine {
 
   async close(): Promise<void> {
     await this.#writer.close()
-    this.#reads.close()
+    await this.#reads.close()
   }
 }
 
 /** Reads by a connection of this thread, which remembers what it read until somebody writes. */
 class FileReads implements Reads {
+  readonly long: LongReads
   readonly #connection: DatabaseSync
   readonly #queries: CachedQueries
 
   constructor(file: string, writer: WriteQueue) {
     this.#connection = new DatabaseSync(file, { readOnly: true, timeout: busyMs })
     this.#queries = new CachedQueries(this.#connection, new PreparedStatements(this.#connection))
+    this.long = new LongReads(file, this.#queries.doubt)
     writer.onAnswer(this.#queries.doubt)
   }
 
@@ -90,13 +95,15 @@ class FileReads implements Reads {
     })
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.long.close()
     this.#connection.close()
   }
 }
 
 /** Reads by the one connection that there is, the writer's. */
 class WriterReads implements Reads {
+  readonly long = this
   readonly #writer: WriteQueue
 
   constructor(writer: WriteQueue) {
@@ -116,7 +123,16 @@ class WriterReads implements Reads {
   }
 
   // The writer is closed by the engine.
-  close(): void {}
+  async close(): Promise<void> {}
+}
+
+function dialectOf(reader: Reader, writer: WriteQueue): Dialect {
+  return {
+    createAdapter: () => new ManyConnectionsAdapter(),
+    createDriver: () => new GuardedDriver(new SqliteDriver(reader, writer)),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+  }
 }
 
 // Kysely's own locks everybody out while one transaction is open: here only writers wait, and the queue sees to that.

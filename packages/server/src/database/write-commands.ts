@@ -23,6 +23,10 @@ export type WriteAnswer = {
 /** An error on its way between threads, where only its plain members survive. */
 export type WriteFailure = { readonly message: string; readonly errcode: number | undefined }
 
+/** What the thread for long reads is told, and what it answers. */
+export type ReadCommand = WriteStatement
+export type ReadAnswer = Pick<WriteAnswer, 'id' | 'rows' | 'failure'>
+
 /** What the writer thread says: once whether the file could be opened, then answers. */
 export type WriterMessage =
   | { readonly opened: true }

@@ -123,7 +123,7 @@ export class OwnFolders {
 
   /** How many items are in each folder; under null those in none. */
   async #countByFolder(whose: Whose): Promise<Map<string | null, number>> {
-    const rows = await this.#database.query
+    const rows = await this.#database.longQuery
       .selectFrom('items')
       .select(['folder', (items) => items.fn.countAll<number>().as('count')])
       .where(isOwn(whose))

@@ -59,12 +59,12 @@ const batch = 200
 /** Lists of one person's items, newest first. */
 export class ItemLists {
   readonly #clock: Clock
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Pick<Database, 'longQuery'>
   readonly #items: Items
 
   constructor(parts: {
     readonly clock: Clock
-    readonly database: Pick<Database, 'query'>
+    readonly database: Pick<Database, 'longQuery'>
     readonly items: Items
   }) {
     this.#clock = parts.clock
@@ -144,7 +144,7 @@ export class ItemLists {
   /** Those of these items that are this person's and still there. */
   async among(whose: Whose, ids: readonly string[]): Promise<ItemRow[]> {
     if (ids.length === 0) return []
-    return this.#database.query
+    return this.#database.longQuery
       .selectFrom('items')
       .selectAll()
       .where(isOneOf(whose, ids))
@@ -166,12 +166,12 @@ export class ItemLists {
     offset = 0,
     order: OwnListOrder = 'newest',
   ): Promise<ItemRow[]> {
-    const found = filtered(this.#database.query.selectFrom('items').selectAll(), filter)
+    const found = filtered(this.#database.longQuery.selectFrom('items').selectAll(), filter)
     return sorted(found, order).limit(limit).offset(offset).execute()
   }
 
   async #count(filter: OwnListFilter): Promise<number> {
-    const { count } = await filtered(this.#database.query.selectFrom('items'), filter)
+    const { count } = await filtered(this.#database.longQuery.selectFrom('items'), filter)
       .select((items) => items.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     return Number(count)
