@@ -24,6 +24,7 @@ import { moderation } from './0027-moderation.ts'
 import { deleteLinks } from './0029-delete-links.ts'
 import { reporters } from './0030-reporters.ts'
 import { galleryIndexes } from './0031-gallery.ts'
+import { listIndexes } from './0034-list-indexes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   deleteLinks,
   galleryIndexes,
   reporters,
+  listIndexes,
 ]

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
 import { inBatches } from '../../core/in-batches.ts'
 import type { Database } from '../../database/index.ts'
 import { BlobMissing, type BlobStore } from '../../storage/index.ts'
@@ -95,6 +96,8 @@ export class BlobVerification {
         .selectFrom('items')
         .select(['id', 'position', 'blob_key', 'sha256'])
         .where('position', '>', position)
+        // The condition of its index.
+        .where('position', '>', sql.lit(0))
         .orderBy('position')
         .limit(batch)
         .execute()
