@@ -1,5 +1,6 @@
 import { type Clock, hour } from '../../core/clock.ts'
 import { type KeyedHash, sameText } from '../../core/keyed-hash.ts'
+import { recalling } from '../../core/memoize.ts'
 import type { ItemRow } from '../item/item-row.ts'
 
 // A page may be left open for a while before its clip is played, and a cache may keep it for an hour.
@@ -12,11 +13,12 @@ type Ticketed = Pick<ItemRow, 'id' | 'duration_ms'>
  * nothing: whoever may not see the item gets nothing with it. It is made by the server, since every header is the client's.
  */
 export class PageTickets {
-  readonly #keyedHash: KeyedHash
   readonly #clock: Clock
+  /** The same for an hour, for every page of an item. */
+  readonly #signText: (text: string) => string
 
   constructor(keyedHash: KeyedHash, clock: Clock) {
-    this.#keyedHash = keyedHash
+    this.#signText = recalling((text: string) => keyedHash('page-ticket', text))
     this.#clock = clock
   }
 
@@ -35,6 +37,6 @@ export class PageTickets {
   }
 
   #sign({ id }: Ticketed, ends: number): string {
-    return this.#keyedHash('page-ticket', `${id}.${ends}`)
+    return this.#signText(`${id}.${ends}`)
   }
 }

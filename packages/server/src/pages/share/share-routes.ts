@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { answer, seeOther } from '../layout/frame.ts'
+import type { Frame } from '../layout/layout.tsx'
 import type { PageViewer } from '../page-context.ts'
 import { type PageContext, requireSignedIn } from '../page-context.ts'
 import { type PageRoute, readParam } from '../page-route.ts'
 import { onSite } from '../text.ts'
 import { renderLastLook } from './last-look.tsx'
+import { MadePages } from './made-pages.ts'
 import { soundUrls, thumbnailUrl } from './rendition-urls.ts'
 import { type Letter, letterOf, letters, sharePathOf } from './share-address.ts'
 import { renderShare } from './share-page.tsx'
@@ -17,6 +19,7 @@ import { renderLinks } from './uploaded-page.tsx'
 
 /** Pictures live under `/i/`, clips under `/a/`; whoever mixes them up is sent to the right one. */
 export function shareRoutes(context: PageContext): PageRoute[] {
+  const madePages = new MadePages()
   return [
     { method: 'GET', path: '/v/:id', handle: redirectToShare },
     ...letters.flatMap((letter): PageRoute[] => [
@@ -34,7 +37,7 @@ export function shareRoutes(context: PageContext): PageRoute[] {
     if (kindOf(page) !== letter) return redirect(reply, request, kindOf(page))
     if (page.state === 'locked') return askForPassword(context, request, reply, viewer, false)
     if (page.state === 'hidden') return askToReveal(context, request, reply, viewer, page)
-    return showOpen(context, reply, viewer, page)
+    return showOpen(context, reply, viewer, { page, madePages })
   }
 
   async function redirectToShare(request: FastifyRequest, reply: FastifyReply) {
@@ -72,7 +75,7 @@ function showOpen(
   context: PageContext,
   reply: FastifyReply,
   viewer: PageViewer,
-  page: OpenSharePage,
+  { page, madePages }: { readonly page: OpenSharePage; readonly madePages: MadePages },
 ): FastifyReply {
   // Whatever is cached of a page outlives the deletion of what it shows.
   reply.header('cache-control', 'private, no-store')
@@ -81,11 +84,16 @@ function showOpen(
   if (page.isLastLook) {
     return answer(context, reply, viewer, (frame) => renderLastLook(frame, shown))
   }
-  const urls = {
-    previewUrl: thumbnailUrl(page.item, 'large'),
-    sound: soundUrls(page.item),
-  }
-  return answer(context, reply, viewer, (frame) => renderShare({ frame, page: shown, ...urls }))
+  const make = (frame: Frame) =>
+    renderShare({
+      frame,
+      page: shown,
+      previewUrl: thumbnailUrl(page.item, 'large'),
+      sound: soundUrls(page.item),
+    })
+  return answer(context, reply, viewer, (frame) =>
+    madePages.render(frame, shown, () => make(frame)),
+  )
 }
 
 function kindOf(page: SharePage): Letter {
