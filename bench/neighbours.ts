@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { install, pathOf, upload } from './anybin.ts'
+import { type Installation, install, pathOf, upload } from './anybin.ts'
 import { Connection } from './connection.ts'
 import { copyItem } from './copies.ts'
 import type { Effort } from './effort.ts'
@@ -51,11 +51,16 @@ export async function benchNeighbours(effort: Effort): Promise<Figure[]> {
 }
 
 /** One person with very much; answers where one file of it is. */
-async function fill(installation: Awaited<ReturnType<typeof install>>): Promise<string> {
-  await using _server = await installation.serve()
-  const path = pathOf(await upload(installation, makeJpeg(10_000)))
+async function fill(installation: Installation): Promise<string> {
+  const path = await uploadOne(installation)
   copyItem(join(installation.folder, 'anybin.db'), ownItems)
   return path
+}
+
+// The server is gone by the time that rows are copied: it would hold the file.
+async function uploadOne(installation: Installation): Promise<string> {
+  await using _server = await installation.serve()
+  return pathOf(await upload(installation, makeJpeg(10_000)))
 }
 
 type Wait = { readonly port: number; readonly path: string; readonly seconds: number }
