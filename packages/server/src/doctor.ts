@@ -21,6 +21,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     await frontCaches(app),
     await mail(app),
     jobs(await app.jobs.inspection.counts()),
+    ...(await engines(app)),
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]
@@ -113,6 +114,26 @@ async function mail(app: App): Promise<Examination> {
     detail: 'email is off; links are written to the log',
     fix: 'Set ANYBIN_SMTP_URL so people can confirm addresses and reset passwords themselves.',
   }
+}
+
+/** Each engine is asked now. */
+async function engines({ engines }: App): Promise<Examination[]> {
+  const found = await engines.list()
+  if (found.length === 0) {
+    const detail = 'nothing looks at uploads but people and lists'
+    const fix = 'Set ANYBIN_PICTURE_CLASSIFIER=auto, or install ClamAV: docs/operate/moderation.md.'
+    return [{ name: 'engines', state: 'off', detail, fix }]
+  }
+  return Promise.all(
+    found.map(async ({ name, condition }) => {
+      if (condition === 'paused') {
+        const fix = `npx anybin engine pause ${name} --resume`
+        return { name: `engine ${name}`, state: 'off', detail: 'paused', fix } as const
+      }
+      const asked = engines.test(name).then(() => undefined)
+      return tried(`engine ${name}`, 'answers', asked, `Uploads wait for it: start ${name} again.`)
+    }),
+  )
 }
 
 function jobs(counts: { waiting: number; running: number; dead: number }): Examination {

@@ -52,6 +52,7 @@ import type {
   Cases,
   Checks,
   Decisions,
+  Engines,
   Flaggers,
   HashLists,
   ModeratedItems,
@@ -74,6 +75,7 @@ export type Domain = {
   readonly flaggers: Flaggers
   readonly checks: Checks
   readonly decisions: Decisions
+  readonly engines: Engines
   readonly hashLists: HashLists
   readonly moderatedItems: ModeratedItems
   readonly jobs: Jobs

@@ -46,7 +46,8 @@ export class Metrics {
   }
 }
 
-function addGauges(registry: Registry, { media, jobs, loopDelay, uploadSlots }: App): void {
+function addGauges(registry: Registry, app: App): void {
+  const { engines, media, jobs, loopDelay, uploadSlots } = app
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -64,6 +65,17 @@ function addGauges(registry: Registry, { media, jobs, loopDelay, uploadSlots }: 
     'How late the event loop is.',
     () => loopDelay.now() / 1000,
   )
+  new Gauge({
+    name: 'anybin_engine_available',
+    help: 'Whether an engine that looks at uploads answered the last time and is not paused.',
+    labelNames: ['engine'],
+    registers: [registry],
+    async collect() {
+      for (const { name, condition } of await engines.list()) {
+        this.set({ engine: name }, condition === 'ok' || condition === 'unused' ? 1 : 0)
+      }
+    },
+  })
   new Gauge({
     name: 'anybin_jobs',
     help: 'Jobs by lane and state.',

@@ -6,6 +6,7 @@ import { addAuditCommands } from './audit-commands.ts'
 import { addBackupCommand } from './backup-command.ts'
 import { addCaseCommands } from './case-commands.ts'
 import { addCheckCommands } from './check-commands.ts'
+import { addEngineCommands } from './engine-commands.ts'
 import { addFlaggerCommands } from './flagger-commands.ts'
 import { addHashListCommands } from './hash-list-commands.ts'
 import { addInspectCommand } from './inspect-command.ts'
@@ -85,6 +86,7 @@ export function createProgram(
     addItemCommands,
     addCaseCommands,
     addFlaggerCommands,
+    addEngineCommands,
     addHashListCommands,
     addCheckCommands,
     addBackupCommand,
