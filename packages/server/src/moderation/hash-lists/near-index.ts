@@ -40,26 +40,26 @@ export class NearIndex<Entry> {
 
   /** Each once, with its distance; in no order. More than 31 bits cannot be asked for. */
   find(hash: PdqWords, most: number = samePictureBits): NearMatch<Entry>[] {
-    const matches: NearMatch<Entry>[] = []
-    const seen = new Set<number>()
-    for (const at of this.#candidates(hash)) {
-      const distance = this.#distance(at, hash, most)
-      const entry = this.entries[at]
-      if (distance > most || entry === undefined || seen.has(at)) continue
-      seen.add(at)
-      matches.push({ entry, distance })
+    const found = new Map<number, number>()
+    for (const [part, one] of this.#parts.entries()) {
+      const value = partOf(hash, 0, part)
+      this.#collect(one, value, { hash, most, found })
+      for (let bit = 0; bit < partBits; bit++) {
+        this.#collect(one, value ^ (1 << bit), { hash, most, found })
+      }
     }
-    return matches
+    return [...found].flatMap(([at, distance]) => {
+      const entry = this.entries[at]
+      return entry === undefined ? [] : [{ entry, distance }]
+    })
   }
 
-  *#candidates(hash: PdqWords): Generator<number> {
-    for (const [part, { starts, order }] of this.#parts.entries()) {
-      const value = partOf(hash, 0, part)
-      for (let flipped = -1; flipped < partBits; flipped++) {
-        const wanted = flipped < 0 ? value : value ^ (1 << flipped)
-        const end = starts[wanted + 1] ?? 0
-        for (let index = starts[wanted] ?? 0; index < end; index++) yield order[index] ?? 0
-      }
+  #collect({ starts, order }: Part, value: number, { hash, most, found }: Search): void {
+    const end = starts[value + 1] ?? 0
+    for (let index = starts[value] ?? 0; index < end; index++) {
+      const at = order[index] ?? 0
+      const distance = this.#distance(at, hash, most)
+      if (distance <= most) found.set(at, distance)
     }
   }
 
@@ -71,6 +71,13 @@ export class NearIndex<Entry> {
     }
     return distance
   }
+}
+
+type Search = {
+  readonly hash: PdqWords
+  readonly most: number
+  /** Distances by the place of the entry. */
+  readonly found: Map<number, number>
 }
 
 /** Of one part, where the hashes of each of its values are: from `starts[value]` on in `order`. */
