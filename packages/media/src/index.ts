@@ -8,20 +8,37 @@ import type { MediaAnswer, MediaLimits, MediaTask } from './media-task.ts'
 import { createPeakReader, type PeakReader } from './peaks/read-peaks.ts'
 import { describeFfmpeg } from './sandbox/ffmpeg.ts'
 import { Pool } from './worker-pool/pool.ts'
+import { SmallExaminer } from './worker-pool/small-examiner.ts'
 
+export type { FileHashes } from './bytes/file-hashes.ts'
 export type { Pdq } from './hash/pdq.ts'
-export type { Clip, Examined, Look, Media, Peaks, PictureOptions, Rendering } from './media.ts'
+export type {
+  Clip,
+  Examined,
+  Look,
+  Media,
+  Peaks,
+  PictureOptions,
+  Rendering,
+  SmallFile,
+  Stripped,
+} from './media.ts'
 export type { MediaConfig, MediaLog } from './media-config.ts'
 export { MediaError, type MediaErrorCode } from './media-error.ts'
 export { nameRemoved } from './name-removed.ts'
 
 export type MediaParts = { readonly config: MediaConfig; readonly log: MediaLog }
 
+// One strips and hashes a thousand small files a second.
+const mostThreads = 2
+
 /** Work on media files, by child processes that start with the first of it, or with `start`. */
 export function openMedia({ config, log }: MediaParts): Media {
   const pool = new Pool({ ...config, log })
   const background = new Pool({ ...config, log, processes: 1, isPatient: true })
   const limits = pickLimits(config)
+  const threads = Math.min(config.processes, mostThreads)
+  const small = new SmallExaminer({ limits, log, threads, wallMs: config.wallMs })
   const fallback = createFallback({ limits, config, run: (...task) => pool.run(...task) })
   const readPeaks = createPeakReader(config.maxAudioMs)
   return {
@@ -36,15 +53,17 @@ export function openMedia({ config, log }: MediaParts): Media {
       if (answer.kind === 'examined') return answer.examined
       throw toError(answer)
     },
+    examineSmall: (bytes) => small.examine(bytes),
     async start() {
+      small.start()
       await Promise.all([pool.start(), background.start()])
     },
     soundDecoder: describeFfmpeg,
     heicDecoder: describeHeicDecoder,
     load: () => pool.load(),
-    /** Both at once: neither takes new work while the other ends. */
+    /** All at once: none takes new work while the others end. */
     async [Symbol.asyncDispose]() {
-      await Promise.all([pool, background].map((one) => one[Symbol.asyncDispose]()))
+      await Promise.all([pool, background, small].map((one) => one[Symbol.asyncDispose]()))
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { MediaType, Repair } from '@anybin/contract'
+import type { FileHashes } from './bytes/file-hashes.ts'
 import type { Pdq } from './hash/pdq.ts'
 
 /** What is known of a file after it was examined. */
@@ -23,6 +24,17 @@ export type Examined = {
   readonly repaired?: readonly Repair[]
   /** The type that arrived, where another is kept, such as `image/heic`. */
   readonly converted?: string
+}
+
+/** A file without its metadata, in parts, some of them views of the file as it came. */
+export type Stripped = { readonly examined: Examined; readonly parts: readonly Uint8Array[] }
+
+/** What comes of a small file in memory, each as soon as it is known. Neither has to be waited for. */
+export type SmallFile = {
+  /** The file without its metadata; undefined where somebody else's decoder has to see it, or something is wrong with it. */
+  readonly stripped: Promise<Stripped | undefined>
+  /** Of the file as it came. */
+  readonly hashes: Promise<FileHashes>
 }
 
 /** What an upload is called, and which type it was declared to have. */
@@ -101,7 +113,7 @@ export type Rendering = {
 }
 
 /**
- * Work on media files, done in child processes with limits. Refusals are MediaErrors: `unsupported_media_type`,
+ * Work on media files, done in child processes and threads with limits. Refusals are MediaErrors: `unsupported_media_type`,
  * `unreadable_media`, `request_too_large` (pixels, frames), `overloaded` (the bounded queue is full).
  */
 export type Media = AsyncDisposable &
@@ -118,6 +130,11 @@ export type Media = AsyncDisposable &
       signal?: AbortSignal,
       said?: SaidOfFile,
     ): Promise<Examined>
+    /**
+     * What `examine` does, for a file of a few megabytes in shared memory, in a thread of this process. What it has no answer to is to
+     * be handed to `examine`. The memory must not change until both promises have settled.
+     */
+    examineSmall(bytes: Uint8Array<SharedArrayBuffer>): SmallFile
     /** What decodes sound, with its version; undefined when it is not installed. */
     soundDecoder(): Promise<string | undefined>
     /** What decodes HEIC, with its version; undefined when it is not installed. */

@@ -48,8 +48,11 @@ export type Turn = { readonly pieces: readonly Piece[]; readonly isLossless: boo
 
 /** What can be proven of pixels without a decoder that goes through them. */
 export type Proof =
-  /** A file without pixels. The decoder refuses it when it would refuse the whole, and never for what the pixels are. */
-  | { readonly kind: 'outline'; readonly pieces: readonly Piece[] }
+  /**
+   * A file without pixels. The decoder refuses it when it would refuse the whole, and never for what the pixels are; `isSure` that it
+   * does not, so that nobody need ask it.
+   */
+  | { readonly kind: 'outline'; readonly pieces: readonly Piece[]; readonly isSure: boolean }
   /** Each image is compressed data that must unpack to its rows, and to nothing more. */
   | { readonly kind: 'packed'; readonly images: readonly PackedImage[] }
 

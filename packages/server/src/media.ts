@@ -13,6 +13,13 @@ export function withAppErrors(media: Media): Media {
     ...renderingWithAppErrors(media),
     inBackground: renderingWithAppErrors(media.inBackground),
     examine: mapped(media.examine),
+    examineSmall(bytes) {
+      const { stripped, hashes } = media.examineSmall(bytes)
+      const small = { stripped: rethrown(stripped), hashes: rethrown(hashes) }
+      // Whoever asked may wait for one of them only.
+      for (const promise of Object.values(small)) promise.catch(() => {})
+      return small
+    },
     start: media.start,
     soundDecoder: media.soundDecoder,
     heicDecoder: media.heicDecoder,
@@ -36,12 +43,14 @@ function renderingWithAppErrors(rendering: Rendering): Rendering {
 function mapped<Args extends readonly unknown[], Answer>(
   work: (...args: Args) => Promise<Answer>,
 ): (...args: Args) => Promise<Answer> {
-  return async (...args) => {
-    try {
-      return await work(...args)
-    } catch (error) {
-      throw error instanceof MediaError ? toAppError(error) : error
-    }
+  return (...args) => rethrown(work(...args))
+}
+
+async function rethrown<Answer>(work: Promise<Answer>): Promise<Answer> {
+  try {
+    return await work
+  } catch (error) {
+    throw error instanceof MediaError ? toAppError(error) : error
   }
 }
 

@@ -63,6 +63,8 @@ export async function proveDecodes(
   const { proof } = plan
   if (proof?.kind === 'packed') {
     for (const image of proof.images) await proveInflates(source, image)
+  } else if (proof?.isSure) {
+    return
   } else if (proof) {
     const headerSkeleton = planToBuffer(source, proof.pieces)
     await orRefused(openPicture(headerSkeleton, plan, limits, unconverted))

@@ -1,9 +1,10 @@
 import type { Repair } from '@anybin/contract'
+import type { Written } from '../bytes/write-plan.ts'
 import { describeRefusal } from '../detect/detect.ts'
 import { formats, writeHashed } from '../formats/index.ts'
 import { checkAudioLimits } from '../limits.ts'
 import type { Examined } from '../media.ts'
-import { type ExamineTask, Refusal } from '../media-task.ts'
+import { type ExamineTask, type MediaLimits, Refusal } from '../media-task.ts'
 import {
   type AudioStripPlan,
   BrokenContainer,
@@ -21,11 +22,21 @@ export function examineAudio(
   found: readonly Repair[] = [],
 ): Examined {
   const plan = planSound(source, type)
-  const { foreign, converted } = plan
   const written = writeHashed(source, plan.pieces, task.outputPath)
-  if (foreign) throw rejectForeign(foreign)
+  if (plan.foreign) throw rejectForeign(plan.foreign)
+  return describeSound(plan, written, task.limits, found)
+}
+
+/** What is known of planned sound once its copy was made. */
+export function describeSound(
+  plan: AudioStripPlan,
+  written: Written,
+  limits: MediaLimits,
+  found: readonly Repair[] = [],
+): Examined {
+  const { converted } = plan
   const durationMs = Math.max(1, Math.round(plan.seconds * 1000))
-  checkAudioLimits(durationMs, task.limits)
+  checkAudioLimits(durationMs, limits)
   const repaired = [...found, ...(plan.repaired ?? [])]
   return {
     type: plan.type,
@@ -49,8 +60,8 @@ const unusual =
 
 const silent = 'This file has no audio in it.'
 
-/** No other program gets to see what is broken here: it might find sound where the container says that there is none. */
-function planSound(source: ByteSource, type: SoundType): AudioStripPlan {
+/** Throws a Refusal. No other program gets to see what is broken here: it might find sound where the container says that there is none. */
+export function planSound(source: ByteSource, type: SoundType): AudioStripPlan {
   try {
     const plan = formats[type].strip(source)
     if (plan.foreign || (Number.isFinite(plan.seconds) && plan.seconds > 0)) return plan

@@ -66,13 +66,12 @@ async function countTimes(task: MediaTask): Promise<number> {
   return Math.min(maxTimes, 1 + bytes / bytesPerTime)
 }
 
+export const lateDetail =
+  'This file takes too long to process. Save it in a simpler format or a smaller size.'
+export const brokenDetail = "This file is damaged and can't be opened."
+
 function judgeEnding(ending: Ending, isLate: boolean): Turn {
-  if (isLate)
-    return {
-      kind: 'poisoned',
-      detail: 'This file takes too long to process. Save it in a simpler format or a smaller size.',
-      ending,
-    }
+  if (isLate) return { kind: 'poisoned', detail: lateDetail, ending }
   if (ending.signal === 'SIGKILL') return { kind: 'spoiled', ending }
-  return { kind: 'poisoned', detail: "This file is damaged and can't be opened.", ending }
+  return { kind: 'poisoned', detail: brokenDetail, ending }
 }

@@ -94,11 +94,15 @@ const childFile = new URL(
   import.meta.url,
 )
 
+/** By which a file of ours finds its packages. */
+export function childFlags(program: URL): readonly string[] {
+  return isSource(program) ? ['--conditions=anybin-source'] : []
+}
+
 /** Files and native code, but no network, no programs, no threads. It binds only what is written in JavaScript. */
 function nodeFlags(program: URL): readonly string[] {
-  const sources = isSource(program) ? ['--conditions=anybin-source'] : []
   const permissions = ['--allow-fs-read=*', '--allow-fs-write=*', '--allow-addons']
-  return [...sources, '--permission', ...permissions, '--disable-warning=PERM0001']
+  return [...childFlags(program), '--permission', ...permissions, '--disable-warning=PERM0001']
 }
 
 /** Everything that a child sees of our environment: nothing. */

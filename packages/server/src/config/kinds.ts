@@ -42,7 +42,10 @@ export const kinds = {
   scanPolicy: choice('open', 'gated', 'review'),
   pictureClassifier: choice('auto', 'small', 'off'),
   clamd: kind('"auto", "off", a path, or a host and a port such as 127.0.0.1:3310', parseClamd),
-  lanes: kind('lanes and numbers from 1 to 64 such as quick=2,media=4', parseLanes),
+  lanes: kind(
+    'lanes and numbers up to 64 such as quick=2,media=4; 0 leaves a lane other than quick to other processes',
+    parseLanes,
+  ),
   bytes: kind('a size such as 25MB (also B, KB, GB)', (text) => withUnit(text, byteUnits)),
   pixels: kind('a number of pixels such as 50MP', (text) => withUnit(text, pixelUnits)),
   duration: kind('a time such as 15s (also ms, m, h, d)', (text) => withUnit(text, durationUnits)),
@@ -114,7 +117,7 @@ function withUnit(text: string, units: ReadonlyMap<string, number>): number | un
 function parseLanes(text: string): Readonly<Record<string, number>> | undefined {
   const lanes = text.split(',').map((word) => {
     const [, lane, size] = /^(quick|media|engine:[\w.-]{1,40})=(\d+)$/.exec(word.trim()) ?? []
-    return [lane ?? '', wholeNumber(size ?? '', 1, 64)] as const
+    return [lane ?? '', wholeNumber(size ?? '', lane === 'quick' ? 1 : 0, 64)] as const
   })
   const isRight = lanes.every(([, size]) => size !== undefined)
   return isRight ? (Object.fromEntries(lanes) as Record<string, number>) : undefined

@@ -103,6 +103,17 @@ function tellKeepingSuite(theStore: () => BlobStore): void {
     expect((await read(theStore(), pending.key)).toString()).toBe('twice')
   })
 
+  test.each([200_000, 6 * megabyte])('%d bytes in parts come back as one blob', async (size) => {
+    const content = Buffer.from(new SharedArrayBuffer(size))
+    content.set(randomBytes(size))
+    const pending = await theStore().create()
+    const parts = [content.subarray(0, 7), content.subarray(7, 7), content.subarray(7)]
+    expect(await pending.fill(parts)).toEqual({ bytes: size })
+    await expect(theStore().open(pending.key)).rejects.toThrow(BlobMissing)
+    await pending.keep()
+    expect(sha256(await read(theStore(), pending.key))).toBe(sha256(content))
+  })
+
   test.each([200_000, 6 * megabyte])(
     'a local file of %d bytes is adopted and gone',
     async (size) => {
@@ -133,6 +144,13 @@ function tellFailureSuite(theStore: () => BlobStore): void {
       await expectNothingLeft(store)
     },
   )
+
+  test('parts that are discarded leave nothing', async () => {
+    const pending = await theStore().create()
+    await pending.fill([randomBytes(1000)])
+    await pending.discard()
+    await expectNothingLeft(theStore())
+  })
 
   test.each([1000, 6 * megabyte])(
     'an upload aborted after %d bytes leaves nothing',

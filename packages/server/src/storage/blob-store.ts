@@ -20,6 +20,8 @@ export type PendingBlob = {
    * still have to answer on it. After a rejection nothing is left behind.
    */
   write(source: Readable, signal?: AbortSignal): Promise<{ readonly bytes: number }>
+  /** The same of bytes in memory, which must not change until `keep` has settled. */
+  fill(parts: readonly Uint8Array[]): Promise<{ readonly bytes: number }>
   /** Takes a finished local file instead of a stream; the file belongs to the store from then on, also when this fails. */
   adopt(path: string): Promise<{ readonly bytes: number }>
   /** Makes it durable and readable: when this resolves, a power cut no longer loses it. */

@@ -13,8 +13,9 @@ import {
   type DeleteFailure,
 } from './blob-store.ts'
 import { deleteEach } from './delete-each.ts'
-import { DiskFolders, syncFolder } from './disk-folders.ts'
+import { DiskFolders } from './disk-folders.ts'
 import { DiskPendingBlob } from './disk-pending-blob.ts'
+import { syncFolder } from './folder-syncs.ts'
 import { codeOf, orUnavailable, storageUnavailable } from './storage-failure.ts'
 
 // Measured: the default of 64 KiB reaches half the throughput of 1 MiB for large files.
@@ -41,7 +42,7 @@ export class DiskBlobStore implements BlobStore {
 
   async create(): Promise<DiskPendingBlob> {
     await orUnavailable(this.#folders.prepare())
-    return new DiskPendingBlob(this.#folders, newId(), this.#log)
+    return new DiskPendingBlob(this.#folders, this.#folders.newKey(), this.#log)
   }
 
   async open(key: string, range?: ByteRange): Promise<Readable> {

@@ -1,7 +1,14 @@
-import { mkdir, open, rename } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { randomBase62 } from '../core/ids.ts'
+import { FolderSyncs, syncFolder } from './folder-syncs.ts'
 import { openFolder } from './group-access.ts'
 import { codeOf } from './storage-failure.ts'
+
+const shardLetters = 2
+// With those, 131 bits in all.
+const ownLetters = 20
+const keysOfShard = 64
 
 /** The folders of a disk store, and the one way from one to the other. Nothing is made on the disk before `prepare`. */
 export class DiskFolders {
@@ -12,6 +19,9 @@ export class DiskFolders {
   readonly #directory: string
   /** Folders in `kept` whose names are known to survive a power cut. */
   readonly #durable = new Set<string>()
+  readonly #syncs = new FolderSyncs()
+  #shard = ''
+  #keysLeft = 0
   #preparing: Promise<void> | undefined
 
   constructor(directory: string, group?: number) {
@@ -30,6 +40,16 @@ export class DiskFolders {
     return this.#preparing
   }
 
+  /** Of a new blob. Those that are made one after the other share a folder, whose names are then synced together. */
+  newKey(): string {
+    if (this.#keysLeft === 0) {
+      this.#shard = randomBase62(shardLetters)
+      this.#keysLeft = keysOfShard
+    }
+    this.#keysLeft--
+    return this.#shard + randomBase62(ownLetters)
+  }
+
   temporaryPath(key: string): string {
     return join(this.temporary, key)
   }
@@ -38,8 +58,11 @@ export class DiskFolders {
     return join(this.#shardOf(key), key)
   }
 
-  /** Renames a temporary file to its kept place; when this resolves, its name survives a power cut. */
-  async moveToKept(key: string): Promise<void> {
+  /**
+   * Renames a temporary file to its kept place; when this resolves, its name survives a power cut. What is still to be synced of the
+   * file itself may be at the same time: before that nobody knows the name.
+   */
+  async moveToKept(key: string, syncFile?: () => Promise<void>): Promise<void> {
     const shard = this.#shardOf(key)
     const isKnown = this.#durable.has(shard)
     try {
@@ -52,16 +75,20 @@ export class DiskFolders {
       if (!isKnown || codeOf(error) !== 'ENOENT') throw error
       // Somebody tidied empty folders away.
       this.#durable.delete(shard)
-      return this.moveToKept(key)
+      return this.moveToKept(key, syncFile)
     }
     // A new folder's own name must reach the disk too. Everybody who meets a folder that is not known to be durable waits
-    // for that, also when somebody else has just made it. Both syncs at once cost hardly more than one.
-    await Promise.all([syncFolder(shard), isKnown ? undefined : syncFolder(this.kept)])
+    // for that, also when somebody else has just made it. Several syncs at once cost hardly more than one.
+    await Promise.all([
+      syncFile?.(),
+      this.#syncs.sync(shard),
+      isKnown ? undefined : this.#syncs.sync(this.kept),
+    ])
     this.#durable.add(shard)
   }
 
   #shardOf(key: string): string {
-    return join(this.kept, key.slice(0, 2))
+    return join(this.kept, key.slice(0, shardLetters))
   }
 
   async #make(): Promise<void> {
@@ -81,16 +108,6 @@ function foldersBetween(upper: string, lower: string): string[] {
   return lower === upper || lower === dirname(lower)
     ? [lower]
     : [lower, ...foldersBetween(upper, dirname(lower))]
-}
-
-/** Makes the names in a folder survive a power cut. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 function ignoreExisting(error: unknown): void {

@@ -14,6 +14,8 @@ export class DiskPendingBlob implements PendingBlob {
   readonly #folders: DiskFolders
   readonly #path: string
   readonly #log: Log | undefined
+  /** Written and not synced. */
+  #file: FileHandle | undefined
   #isKept = false
 
   constructor(folders: DiskFolders, key: string, log?: Log) {
@@ -27,18 +29,25 @@ export class DiskPendingBlob implements PendingBlob {
     return this.#orNothing(this.#writeFile(source, signal))
   }
 
+  async fill(parts: readonly Uint8Array[]): Promise<{ bytes: number }> {
+    return this.#orNothing(orUnavailable(this.#writeParts(parts)))
+  }
+
   async adopt(path: string): Promise<{ bytes: number }> {
     return this.#orNothing(orUnavailable(this.#adoptFile(path)))
   }
 
   async keep(): Promise<void> {
     if (this.#isKept) return
-    await orUnavailable(this.#folders.moveToKept(this.key))
+    const file = this.#file
+    await orUnavailable(this.#folders.moveToKept(this.key, file && (() => file.sync())))
     this.#isKept = true
+    await this.#close()
   }
 
   async discard(): Promise<void> {
     if (this.#isKept) return
+    await this.#close()
     await orUnavailable(rm(this.#path, { force: true }))
     // Of a `keep` that failed after its rename.
     await orUnavailable(rm(this.#folders.keptPath(this.key), { force: true }))
@@ -69,6 +78,21 @@ export class DiskPendingBlob implements PendingBlob {
     }
   }
 
+  async #writeParts(parts: readonly Uint8Array[]): Promise<{ bytes: number }> {
+    const { group } = this.#folders
+    this.#file = await open(this.#path, 'wx', 0o600)
+    const bytes = await writeTogether(this.#file, parts)
+    if (group !== undefined) await openFile(this.#file, group)
+    return { bytes }
+  }
+
+  /** What is to survive was synced before: its end has nothing to tell. */
+  async #close(): Promise<void> {
+    const file = this.#file
+    this.#file = undefined
+    await file?.close().catch((cause) => this.#log?.warn({ err: cause }, 'A blob was not closed'))
+  }
+
   async #adoptFile(from: string): Promise<{ bytes: number }> {
     await move(from, this.#path)
     const file = await open(this.#path, 'r+')
@@ -83,10 +107,22 @@ export class DiskPendingBlob implements PendingBlob {
 }
 
 /** A full disk may take a part of the chunk before it reports that it is full. */
-async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let done = 0; done < chunk.length; ) {
     done += (await file.write(chunk, done)).bytesWritten
   }
+}
+
+/** In one call of the system, unless the disk takes only a part of it. */
+async function writeTogether(file: FileHandle, parts: readonly Uint8Array[]): Promise<number> {
+  const bytes = parts.reduce((sum, part) => sum + part.length, 0)
+  let { bytesWritten: left } = await file.writev(parts)
+  for (const part of left === bytes ? [] : parts) {
+    const rest = part.subarray(Math.min(left, part.length))
+    left -= part.length - rest.length
+    await writeAll(file, rest)
+  }
+  return bytes
 }
 
 async function move(from: string, to: string): Promise<void> {

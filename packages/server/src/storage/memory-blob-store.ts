@@ -81,6 +81,10 @@ class MemoryPendingBlob implements PendingBlob {
     return this.#put(Buffer.concat(chunks))
   }
 
+  async fill(parts: readonly Uint8Array[]): Promise<{ bytes: number }> {
+    return this.#put(Buffer.concat(parts))
+  }
+
   async adopt(path: string): Promise<{ bytes: number }> {
     const content = await orUnavailable(readFile(path))
     await orUnavailable(unlink(path))

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
   type CompletedPart,
@@ -46,6 +46,10 @@ export class S3PendingBlob implements PendingBlob {
         .catch((cause) => this.#log?.warn({ err: cause }, 'A failed upload stays behind'))
       throw error
     }
+  }
+
+  fill(parts: readonly Uint8Array[]): Promise<{ bytes: number }> {
+    return this.write(Readable.from(parts.map((part) => asBuffer(part))))
   }
 
   async adopt(path: string): Promise<{ bytes: number }> {
@@ -176,6 +180,10 @@ class Upload {
   #at() {
     return this.#bucket.at(this.#key)
   }
+}
+
+function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length)
 }
 
 function abortable(signal: AbortSignal | undefined) {

@@ -4,6 +4,7 @@ import {
   BrokenContainer,
   type ByteSource,
   ExcessiveContainer,
+  type Proof,
   type StripPlan,
   UnshownCoding,
 } from '../../strip-plan.ts'
@@ -14,6 +15,7 @@ import { ScanCoverage } from './coverage.ts'
 import { coefficientBytes, skeletonFrame } from './frame.ts'
 import { HeadSegments } from './head-segments.ts'
 import { judgePixels } from './missing-pixels.ts'
+import { PlainHeader } from './plain-header.ts'
 import { findScanEnd } from './scan.ts'
 import { endOfImage, readSegment, type Segment } from './segments.ts'
 import { isWellFormed, unusedCodes } from './tables.ts'
@@ -26,6 +28,7 @@ type Picture = {
   readonly body: PieceList
   /** The same of a few rows, with nothing in the scans. */
   readonly headerSkeleton: PieceList
+  readonly plainHeader: PlainHeader
   /** Whether a decoder can find something wrong with its pixels. */
   isJudged: boolean
   readonly head: HeadSegments
@@ -71,8 +74,12 @@ export function stripJpeg(source: ByteSource): StripPlan {
     frames: 1,
     heldBytes: picture.heldBytes,
     ...(repaired.length === 0 ? {} : { repaired }),
-    ...(picture.isJudged ? {} : { proof: { kind: 'outline', pieces: headerSkeleton.finish() } }),
+    ...(picture.isJudged ? {} : { proof: outlineOf(picture, headerSkeleton) }),
   }
+}
+
+function outlineOf({ plainHeader: { isSure } }: Picture, headerSkeleton: PieceList): Proof {
+  return { kind: 'outline', pieces: headerSkeleton.finish(), isSure }
 }
 
 /**
@@ -107,6 +114,7 @@ function readPicture(source: ByteSource): Picture {
     reader,
     body: new PieceList(),
     headerSkeleton: new PieceList(),
+    plainHeader: new PlainHeader(),
     head: new HeadSegments(source),
     scans: 0,
     heldBytes: 0,
@@ -162,8 +170,8 @@ const takers: ReadonlyMap<number, Taker> = new Map<number, Taker>([
   ...frameMarkers.map((marker): [number, Taker] => [marker, takeFrame]),
   ...unshownMarkers.map((marker): [number, Taker] => [marker, rejectCoding]),
   [0xc4, takeHuffmanTables],
-  [0xcc, takeTables],
-  [0xdb, takeTables],
+  [0xcc, takeConditions],
+  [0xdb, takeQuantisers],
   [0xdd, takeRestarts],
   [0xda, takeScan],
   [0xe0, takeHead],
@@ -201,6 +209,7 @@ function takeFrame(picture: Picture, segment: Segment): void {
     picture.isJudged = true
     picture.heldBytes = coefficientBytes(body)
   }
+  picture.plainHeader.addFrame(body)
   for (const tables of picture.tables) picture.codedScans.addTables(tables)
   picture.codedScans.restartInterval = picture.restartInterval
   picture.body.copy(segment.offset, segment.length)
@@ -214,9 +223,20 @@ function takeTables(picture: Picture, segment: Segment): void {
   keep(picture, segment)
 }
 
+function takeConditions(picture: Picture, segment: Segment): void {
+  takeTables(picture, segment)
+  picture.plainHeader.addUnusual()
+}
+
+function takeQuantisers(picture: Picture, segment: Segment): void {
+  takeTables(picture, segment)
+  picture.plainHeader.addQuantisers(readBody(picture, segment))
+}
+
 function takeHuffmanTables(picture: Picture, segment: Segment): void {
   takeTables(picture, segment)
   const body = readBody(picture, segment)
+  picture.plainHeader.addCodes(body)
   if (unusedCodes(body) > maxUnusedCodes) picture.isJudged = true
   if (picture.codedScans) picture.codedScans.addTables(body)
   else picture.tables.push(body)
@@ -237,6 +257,7 @@ function takeScan(picture: Picture, segment: Segment): void {
   takeTables(picture, segment)
   const body = readBody(picture, segment)
   picture.coverage?.add(body)
+  picture.plainHeader.addScan(body)
   const start = picture.reader.at
   const end = findScanEnd(picture.source, start)
   const isDefined = picture.codedScans?.add(body, start, end) ?? true

@@ -1,27 +1,21 @@
-import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Readable, Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../core/app-error.ts'
 import { newId } from '../../core/ids.ts'
+import { FileMemoryBudget } from './memory-share.ts'
+import { type Received, ReceivingFile } from './receiving-file.ts'
+import type { LimitSetter } from './too-large.ts'
 
-export type Received = {
-  readonly path: string
-  readonly bytes: number
-  /** Of the file as it came, lower-case hex. */
-  readonly sha256: string
-  readonly sha1: string
-  readonly md5: string
-}
-
-// What comes while a write is under way is written at once after it: fewer and longer writes.
-const heldBytes = 256 * 1024
+// As many of a couple of megabytes as come at once on a busy site; what is larger hardly gains by it.
+const megabyte = 1024 * 1024
+const inMemory = { maxBytes: 48 * megabyte, maxOfFile: 4 * megabyte }
 
 /** A private folder for files under way. Nothing here outlives its request; what a crash left is swept. */
 export class TemporaryFiles {
   readonly #directory: string
+  readonly #memory = new FileMemoryBudget(inMemory)
 
   constructor(directory: string) {
     this.#directory = directory
@@ -42,7 +36,7 @@ export class TemporaryFiles {
     return file
   }
 
-  /** Writes the stream to a new file; `request_too_large` as soon as it passes `maxBytes`. */
+  /** Takes a file in, to memory or to `path`; `request_too_large` as soon as it passes `maxBytes`. */
   async receive(
     source: Readable,
     options: {
@@ -52,11 +46,18 @@ export class TemporaryFiles {
       path: string
       signal: AbortSignal
     },
+    end: AsyncDisposableStack,
   ): Promise<Received> {
-    const meter = measured(options)
-    const file = createWriteStream(options.path, { mode: 0o600, highWaterMark: heldBytes })
-    await pipeline(source, meter.stream, file, { signal: options.signal }).catch(explain)
-    return { path: options.path, bytes: meter.bytes(), ...meter.hashes() }
+    const file = new ReceivingFile({ ...options, memory: end.use(this.#memory.open()) })
+    await pipeline(source, file, { signal: options.signal }).catch(explain)
+    return file.received
+  }
+
+  /** Writes what is in memory to a new file, which is gone when the work is done. */
+  async write(bytes: Uint8Array, end: AsyncDisposableStack): Promise<string> {
+    const file = this.pathUntil(end)
+    await writeFile(file, bytes, { mode: 0o600, flag: 'wx' }).catch(explain)
+    return file
   }
 
   /** Removes files older than this time (epoch milliseconds). */
@@ -96,42 +97,4 @@ function explain(thrown: unknown): never {
     })
   }
   throw thrown
-}
-
-type Measure = {
-  readonly maxBytes: number
-  readonly setBy?: LimitSetter
-}
-
-/** Counts and hashes what passes: lists of known files name them by any of these. */
-function measured({ maxBytes, setBy }: Measure) {
-  const hashes = { sha256: createHash('sha256'), sha1: createHash('sha1'), md5: createHash('md5') }
-  let bytes = 0
-  const stream = new Transform({
-    highWaterMark: heldBytes,
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      for (const hash of Object.values(hashes)) hash.update(chunk)
-      if (bytes > maxBytes) done(tooLarge(maxBytes, setBy))
-      else done(null, chunk)
-    },
-  })
-  const digests = () => ({
-    sha256: hashes.sha256.digest('hex'),
-    sha1: hashes.sha1.digest('hex'),
-    md5: hashes.md5.digest('hex'),
-  })
-  return { stream, bytes: () => bytes, hashes: digests }
-}
-
-/** A larger plan helps against the limit of a plan, and nothing against that of the site. */
-export type LimitSetter = 'plan' | 'site'
-
-/** The refusal of a file over the limit, which it names in megabytes with whose limit it is. */
-export function tooLarge(maxBytes: number, setBy: LimitSetter = 'plan'): AppError {
-  const megabytes = Math.round((maxBytes / 1_048_576) * 10) / 10
-  const whose = setBy === 'plan' ? 'your plan' : 'this site'
-  return new AppError('request_too_large', {
-    detail: `This file is larger than ${megabytes} MB, the limit of ${whose}.`,
-  })
 }

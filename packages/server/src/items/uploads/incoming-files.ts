@@ -1,8 +1,11 @@
+import { hash } from 'node:crypto'
 import type { UploadOptions } from '@anybin/contract'
-import type { Examined, Media } from '@anybin/media'
+import type { Examined, FileHashes, Media } from '@anybin/media'
 import { AppError } from '../../core/app-error.ts'
 import type { BlobStore, PendingBlob } from '../../storage/index.ts'
-import type { LimitSetter, Received, TemporaryFiles } from '../blobs/temporary-files.ts'
+import type { Received } from '../blobs/receiving-file.ts'
+import type { TemporaryFiles } from '../blobs/temporary-files.ts'
+import type { LimitSetter } from '../blobs/too-large.ts'
 import type { UploadRequest } from './upload-request.ts'
 import { otherHash, parseOptions } from './upload-rules.ts'
 
@@ -13,6 +16,14 @@ export type IncomingFile = {
   readonly filename: string | undefined
   /** As it was declared. */
   readonly type: string | undefined
+}
+
+/** A file that may be kept: what is known of it, and its bytes without metadata. */
+type ExaminedFile = {
+  readonly examined: Examined
+  /** Of the file as it came; perhaps still to be made. */
+  readonly hashes: Promise<FileHashes>
+  readonly stripped: { readonly path: string } | { readonly parts: readonly Uint8Array[] }
 }
 
 type ReceiveOptions = {
@@ -36,7 +47,7 @@ export class IncomingFiles {
     this.#temporaryFiles = parts.temporaryFiles
   }
 
-  /** Streams the file to the disk, counting and hashing. */
+  /** Streams the file into memory, or to the disk where it is large. */
   async receive(
     { source, held, signal }: UploadRequest<unknown>,
     options: ReceiveOptions,
@@ -45,40 +56,60 @@ export class IncomingFiles {
     const path = this.#temporaryFiles.pathUntil(cleanUp)
     const arrived: { file?: Omit<IncomingFile, 'options'> } = {}
     const raw = await source.deliver(async (stream, filename, type) => {
-      const received = await this.#temporaryFiles.receive(stream, {
-        ...options,
-        path,
-        signal,
-      })
+      const receiving = { ...options, path, signal }
+      const received = await this.#temporaryFiles.receive(stream, receiving, cleanUp)
       arrived.file = { received, filename, type }
     })
     const parsed = parseOptions(raw)
     const { file } = arrived
     if (!file) throw new Error('An upload came without a file')
-    if (held && held.sha256 !== null && file.received.sha256 !== held.sha256) throw otherHash()
+    if (held && held.sha256 !== null && sha256Of(file) !== held.sha256) throw otherHash()
     return { ...file, options: parsed }
   }
 
-  /** Detects, strips and measures it in a process with limits; the stripped file is at `path`. */
+  /** Detects, strips and measures it, where a file can do harm to nobody else. */
   async examine(
-    { received, options, filename, type }: IncomingFile,
+    file: IncomingFile,
     signal: AbortSignal,
     cleanUp: AsyncDisposableStack,
-  ): Promise<{ readonly examined: Examined; readonly path: string }> {
-    const path = this.#temporaryFiles.pathUntil(cleanUp)
+  ): Promise<ExaminedFile> {
+    const { received } = file
     if (received.bytes === 0) {
       throw new AppError('unreadable_media', { detail: 'This file is empty (0 bytes).' })
     }
-    const declared = { filename: options.filename ?? filename, type }
-    return { path, examined: await this.#media.examine(received.path, path, signal, declared) }
+    if ('path' in received) {
+      const examined = await this.#examineOnDisk(received.path, file, signal, cleanUp)
+      return { ...examined, hashes: Promise.resolve(received.hashes) }
+    }
+    const { stripped, hashes } = this.#media.examineSmall(received.memory)
+    const small = await stripped
+    signal.throwIfAborted()
+    if (small) return { examined: small.examined, hashes, stripped: { parts: small.parts } }
+    const path = await this.#temporaryFiles.write(received.memory, cleanUp)
+    return { ...(await this.#examineOnDisk(path, file, signal, cleanUp)), hashes }
   }
 
-  /** Makes the file at this path a durable blob. */
-  async keep(path: string, cleanUp: AsyncDisposableStack): Promise<PendingBlob> {
+  async #examineOnDisk(
+    from: string,
+    { options, filename, type }: IncomingFile,
+    signal: AbortSignal,
+    cleanUp: AsyncDisposableStack,
+  ): Promise<Omit<ExaminedFile, 'hashes'>> {
+    const path = this.#temporaryFiles.pathUntil(cleanUp)
+    const declared = { filename: options.filename ?? filename, type }
+    const examined = await this.#media.examine(from, path, signal, declared)
+    return { examined, stripped: { path } }
+  }
+
+  /** Gives the bytes to the store, which forgets them unless the blob is kept. */
+  async place(
+    { stripped }: Pick<ExaminedFile, 'stripped'>,
+    cleanUp: AsyncDisposableStack,
+  ): Promise<PendingBlob> {
     const blob = await this.#blobs.create()
     cleanUp.defer(() => blob.discard())
-    await blob.adopt(path)
-    await blob.keep()
+    if ('path' in stripped) await blob.adopt(stripped.path)
+    else await blob.fill(stripped.parts)
     return blob
   }
 
@@ -86,4 +117,9 @@ export class IncomingFiles {
   async remove({ key }: PendingBlob): Promise<void> {
     await this.#blobs.delete(key)
   }
+}
+
+/** Of the file as it came, before anything else is known of it. */
+export function sha256Of({ received }: Pick<IncomingFile, 'received'>): string {
+  return 'path' in received ? received.hashes.sha256 : hash('sha256', received.memory)
 }

@@ -10,7 +10,7 @@ import {
   type Idempotency,
   type Outcome,
 } from './idempotency.ts'
-import type { IncomingFile, IncomingFiles } from './incoming-files.ts'
+import { type IncomingFile, type IncomingFiles, sha256Of } from './incoming-files.ts'
 import { newItemRow } from './new-item-row.ts'
 import type { Screening } from './screening.ts'
 import type { UploadRecording } from './upload-recording.ts'
@@ -78,15 +78,18 @@ export class UploadPipeline {
     await this.#rejectWhenFull(request, key)
     const limits = this.#rules.fileLimit(request)
     const file = await this.#files.receive(request, limits, cleanUp)
-    const repeat = key && { key, fingerprint: fingerprintIn(request, file) }
-    const earlier = repeat?.key.earlier && earlierOutcome(repeat.key.earlier, repeat.fingerprint)
+    const earlier = key?.earlier && earlierOutcome(key.earlier, fingerprintIn(request, file))
     if (earlier) return this.#repeatAnswer(request, earlier)
     const placement = await this.#rules.choosePlacement(request, file.options)
-    const { examined, path } = await this.#files.examine(file, request.signal, cleanUp)
+    const stripped = await this.#files.examine(file, request.signal, cleanUp)
+    const { examined } = stripped
     requireKind(request.kind, examined)
-    const hashes = { raw: file.received, sha256: examined.sha256 }
+    // While it is hashed; what is refused for its hashes is not kept.
+    const blob = await this.#files.place(stripped, cleanUp)
+    const hashes = { raw: await stripped.hashes, sha256: examined.sha256 }
     await this.#screening.admit(hashes)
-    const blob = await this.#files.keep(path, cleanUp)
+    await blob.keep()
+    const repeat = key && { key, fingerprint: fingerprintIn(request, file, hashes.raw.sha256) }
     const scan = this.#screening.plan(request.actor, mediaTypes[examined.type].kind)
     const facts = { ...placement, ...file, request, examined, scan, blobKey: blob.key }
     const row = await newItemRow({ ...facts, now: this.#clock.now() })
@@ -129,6 +132,10 @@ export class UploadPipeline {
   }
 }
 
-function fingerprintIn({ operation }: UploadRequest<unknown>, file: IncomingFile): string {
-  return fingerprintOf(operation, file.options, file.received.sha256)
+function fingerprintIn(
+  { operation }: UploadRequest<unknown>,
+  file: IncomingFile,
+  sha256 = sha256Of(file),
+): string {
+  return fingerprintOf(operation, file.options, sha256)
 }
