@@ -98,7 +98,7 @@ const timeQuery = 'select extract(epoch from clock_timestamp()) * 1000 as at'
 function dialectOf(pool: PostgresqlPool): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new GuardedDriver(new PostgresDriver({ pool })),
+    createDriver: () => new GuardedDriver(new PostgresDriver({ pool }), { inTurn: true }),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createIntrospector: (database) => new PostgresIntrospector(database),
   }

@@ -60,19 +60,27 @@ function handleCommands(
   database: DatabaseSync,
   answer: (answers: readonly WriteAnswer[]) => void,
 ): void {
-  const group = new CommitGroup(database, answer)
+  const answers: WriteAnswer[] = []
+  const group = new CommitGroup(database, (more) => answers.push(...more))
   port.on('message', (first: readonly WriteCommand[]) => {
     for (const command of waitingCommands(port, first)) {
       if (command.kind === 'close') return close(command.id)
       group.handle(command)
     }
     group.commit()
+    tell()
   })
+
+  // What was asked together is answered together: each message wakes a thread.
+  function tell(): void {
+    if (answers.length > 0) answer(answers.splice(0))
+  }
 
   function close(id: number): void {
     group.commit()
     database.close()
-    answer([{ id }])
+    answers.push({ id })
+    tell()
     port.close()
   }
 }

@@ -19,7 +19,7 @@ export {
   inSeconds,
 } from './item/describe-classic.ts'
 export { type EmbedCodes, embedCodes, playerCode } from './item/embed-codes.ts'
-export type { ItemRow } from './item/item-row.ts'
+export type { ItemRow, NewItemRow } from './item/item-row.ts'
 export type { Items, OwnItem } from './item/items.ts'
 export type { ItemEditor } from './item-editor.ts'
 export type { DeleteLink, LinkedItem, LinkedItems } from './linked-items.ts'

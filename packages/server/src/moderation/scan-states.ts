@@ -1,5 +1,6 @@
 import type { ScanState } from '@anybin/contract'
 import type { Selectable } from 'kysely'
+import { allInOrder } from '../core/all-in-order.ts'
 import { type Clock, day } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
@@ -52,11 +53,13 @@ export class ScanStates {
     transaction: Transaction,
     sha256: string,
   ): Promise<ReadonlyMap<string, StateColumns>> {
-    const items = await this.#items.lockCopies(transaction, sha256)
+    // Sent together, and done one after the other.
+    const [items, checks, decisions] = await allInOrder(
+      this.#items.lockCopies(transaction, sha256),
+      this.#checks.of(transaction, sha256),
+      this.decisionsOn(transaction, sha256),
+    )
     const states = new Map<string, StateColumns>()
-    if (items.length === 0) return states
-    const checks = await this.#checks.of(transaction, sha256)
-    const decisions = await this.decisionsOn(transaction, sha256)
     for (const item of items) {
       const own = {
         required: JSON.parse(item.required_checks) as string[],

@@ -1,10 +1,11 @@
 import type { ItemKind } from '@anybin/contract'
 import type { Actor } from '../accounts/index.ts'
+import { allInOrder } from '../core/all-in-order.ts'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, minute } from '../core/clock.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import type { ItemRow, SeenPicture, UploadHashes } from '../items/index.ts'
+import type { ItemRow, NewItemRow, SeenPicture, UploadHashes } from '../items/index.ts'
 import { postpone } from '../jobs/index.ts'
 import type { Cases } from './cases.ts'
 import type { Checks } from './checks.ts'
@@ -18,6 +19,7 @@ import type { Scans } from './scans.ts'
 
 const maxTries = 3
 const retryMs = 10 * minute
+const nothing = Promise.resolve()
 
 /** What moderation does with an upload on its way in. */
 export class UploadScreening {
@@ -73,14 +75,20 @@ export class UploadScreening {
     return { scan_policy: policy, required_checks: JSON.stringify(engines) }
   }
 
-  /** In the transaction that makes the item; what is known of these bytes counts at once. Answers it with its state. */
-  async record(transaction: Transaction, item: ItemRow, hashes: UploadHashes): Promise<ItemRow> {
-    await this.#fingerprints.add(transaction, item, marksOf(hashes))
-    await this.#scans.request(transaction, item)
-    if (item.kind === 'audio') await this.#listCheck.request(transaction, item.id)
-    if (item.scan_policy === 'review') await this.#openCase(transaction, item)
-    const states = await this.#states.settle(transaction, item.sha256)
-    return { ...item, ...states.get(item.id) }
+  /** In the transaction that makes the item, behind its row; what is known of these bytes counts at once. Answers its state. */
+  async record(
+    transaction: Transaction,
+    item: NewItemRow,
+    hashes: UploadHashes,
+  ): Promise<Partial<ItemRow>> {
+    const [, , , , states] = await allInOrder(
+      this.#fingerprints.add(transaction, item, marksOf(hashes)),
+      this.#scans.request(transaction, item),
+      item.kind === 'audio' ? this.#listCheck.request(transaction, item.id) : nothing,
+      item.scan_policy === 'review' ? this.#openCase(transaction, item) : nothing,
+      this.#states.settle(transaction, item.sha256),
+    )
+    return states.get(item.id) ?? {}
   }
 
   /** When a picture was looked at. One that cannot be seen is held after some tries: nobody knows what it shows. */
@@ -108,7 +116,7 @@ export class UploadScreening {
     })
   }
 
-  async #openCase(transaction: Transaction, item: ItemRow): Promise<void> {
+  async #openCase(transaction: Transaction, item: NewItemRow): Promise<void> {
     await this.#cases.open(transaction, {
       subject_kind: 'item',
       subject_id: item.id,

@@ -1,5 +1,6 @@
 import type { Quota } from '@anybin/contract'
 import { sql } from 'kysely'
+import { allInOrder } from '../../core/all-in-order.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
@@ -65,10 +66,13 @@ export class Quotas {
     user: User,
     { counts, bytes }: { readonly counts: boolean; readonly bytes: number },
   ): Promise<Quota> {
-    await this.#storage.book(transaction, user, { bytes, items: 1 })
-    return counts
-      ? this.#count(transaction, user, monthOf(this.#clock.now()))
-      : this.read(user, transaction)
+    const [, quota] = await allInOrder(
+      this.#storage.book(transaction, user, { bytes, items: 1 }),
+      counts
+        ? this.#count(transaction, user, monthOf(this.#clock.now()))
+        : this.read(user, transaction),
+    )
+    return quota
   }
 
   /** Counts one upload in this month, or refuses with `quota_exceeded`. */

@@ -1,7 +1,7 @@
 import type { ItemKind } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import type { ItemRow } from '../item/item-row.ts'
+import type { ItemRow, NewItemRow } from '../item/item-row.ts'
 import type { SeenPicture } from '../renditions/renditions.ts'
 
 /** Of a file as it came and as it is served, lower-case hex. */
@@ -18,8 +18,12 @@ export type Screening = {
   /** Throws `content_blocked` where these bytes are not wanted. */
   admit(hashes: UploadHashes): Promise<void>
   plan(actor: Actor, kind: ItemKind): ScanPlan
-  /** In the transaction that makes the item; answers it with the state that it has by then. */
-  record(transaction: Transaction, item: ItemRow, hashes: UploadHashes): Promise<ItemRow>
+  /** In the transaction that makes the item, behind its row; answers the state that it has by then. */
+  record(
+    transaction: Transaction,
+    item: NewItemRow,
+    hashes: UploadHashes,
+  ): Promise<Partial<ItemRow>>
   /** Once a picture was looked at. */
   pictured(itemId: string, seen: SeenPicture): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { Quotas, RolesAndBans } from '../../accounts/index.ts'
+import { allInOrder } from '../../core/all-in-order.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
@@ -64,32 +65,43 @@ export class UploadRecording {
 
   async record<Answer>({ request, row, hashes, slug, repeat }: Recorded<Answer>): Promise<Answer> {
     return this.#database.inTransaction(async (transaction) => {
-      await this.#rolesAndBans.requireUnbanned(transaction, row.owner_id)
-      // The folder first: whatever locks several rows of a person locks them in this order.
-      await this.#folders.hold(transaction, row.owner_id, row.folder)
-      await request.held?.settle(transaction, row.id)
-      const booked = { counts: request.via !== 'web', bytes: row.size_bytes }
-      const quota = await this.#quotas.book(transaction, request.actor.user, booked)
-      const inserted = await this.#insert(transaction, row, slug)
-      const recorded = await this.#screening.record(transaction, inserted, hashes)
-      const job = { name: renditionsJob, payload: { itemId: recorded.id } }
-      await this.#jobs.enqueue(transaction, job)
+      const { owner_id: ownerId, folder } = row
+      const unbanned = this.#rolesAndBans.requireUnbanned(transaction, ownerId)
+      if (folder !== null || request.held) {
+        await unbanned
+        // The folder first: whatever locks several rows of a person locks them in this order.
+        await this.#folders.hold(transaction, ownerId, folder)
+        await request.held?.settle(transaction, row.id)
+      }
+      const booking = { counts: request.via !== 'web', bytes: row.size_bytes }
+      const booked = this.#quotas.book(transaction, request.actor.user, booking)
+      if (slug !== undefined) await allInOrder(unbanned, booked, this.#take(transaction, slug))
+      const job = { name: renditionsJob, payload: { itemId: row.id } }
+      // None needs what another one answers, so they go together: each way to the database and back holds up all who write.
+      const [, quota, inserted, state, link] = await allInOrder(
+        unbanned,
+        booked,
+        this.#insert(transaction, row),
+        this.#screening.record(transaction, row, hashes),
+        request.givesDeleteLink
+          ? this.#deleteLinks.make(transaction, request.actor, row)
+          : Promise.resolve(undefined),
+        this.#jobs.enqueue(transaction, job),
+      )
+      const recorded = { ...inserted, ...state }
       await repeat?.key.settle(transaction, repeat.fingerprint, { row: recorded, quota })
-      const { actor, answer, givesDeleteLink } = request
-      const link = givesDeleteLink && (await this.#deleteLinks.make(transaction, actor, recorded))
-      return answer(recorded, quota, link || undefined)
+      return request.answer(recorded, quota, link)
     })
   }
 
   /** Of two uploads that ask for the same slug at once, one gets it. */
-  async #insert(
-    transaction: Transaction,
-    row: NewItemRow,
-    slug: string | undefined,
-  ): Promise<ItemRow> {
-    const isFree = slug === undefined || (await this.#slugs.use(transaction, slug))
-    const recorded = isFree ? await this.#items.insert(transaction, row) : undefined
-    if (!recorded) throw slugTaken(row.id)
-    return recorded
+  async #take(transaction: Transaction, slug: string): Promise<void> {
+    if (!(await this.#slugs.use(transaction, slug))) throw slugTaken(slug)
+  }
+
+  async #insert(transaction: Transaction, row: NewItemRow): Promise<ItemRow> {
+    const inserted = await this.#items.insert(transaction, row)
+    if (!inserted) throw slugTaken(row.id)
+    return inserted
   }
 }
