@@ -27,7 +27,8 @@ export async function makePngPhoto(photo: Buffer): Promise<Buffer> {
     .toBuffer()
 }
 
-function noise(wide: number, high: number, sigma: number): Sharp {
+/** Grey grain of this strength. */
+export function noise(wide: number, high: number, sigma: number): Sharp {
   const grain = { type: 'gaussian', mean: 128, sigma } as const
   return sharp({
     create: { width: wide, height: high, channels: 3, background: '#888', noise: grain },
