@@ -56,6 +56,21 @@ export class ModeratedItems {
     return lockedForChange(this.#database.engine, rows).execute()
   }
 
+  /** Waits for whoever changes the copies of an item that nobody else can see yet, by one of them. */
+  async lockCopy(
+    transaction: Transaction,
+    { id, sha256 }: Pick<ModeratedItem, 'id' | 'sha256'>,
+  ): Promise<void> {
+    const rows = this.#database
+      .within(transaction)
+      .selectFrom('items')
+      .where('sha256', '=', sha256)
+      .where('id', '!=', id)
+      .select('id')
+      .limit(1)
+    await lockedForChange(this.#database.engine, rows).execute()
+  }
+
   async setState(transaction: Transaction, id: string, state: StateColumns): Promise<void> {
     await this.#database
       .within(transaction)

@@ -14,6 +14,12 @@ import type { Statements } from './statements.ts'
 
 export type DecisionRow = Selectable<Tables['decisions']>
 
+/** What is known of the bytes of an item. */
+type Facts = {
+  readonly checks: readonly Check[]
+  readonly decisions: readonly DecisionRow[]
+}
+
 /**
  * The states of items: folded from all facts about their bytes, in the transaction that brings a new one. Nothing else writes
  * them.
@@ -61,16 +67,22 @@ export class ScanStates {
     )
     const states = new Map<string, StateColumns>()
     for (const item of items) {
-      const own = {
-        required: JSON.parse(item.required_checks) as string[],
-        checks: checks.filter(({ kind, item_id }) => kind !== 'reports' || item_id === item.id),
-        decisions: decisions.filter(
-          ({ scope, subject_id }) => scope === 'copies' || subject_id === item.id,
-        ),
-      }
-      states.set(item.id, await this.#apply(transaction, item, foldState(own), own))
+      states.set(item.id, await this.#fold(transaction, item, { checks, decisions }))
     }
     return states
+  }
+
+  /**
+   * The same for an item whose row was made in this transaction. It changes nothing for its copies, of which there may be many. One
+   * of them is locked, which whoever brings a new fact locks, too.
+   */
+  async settleNew(transaction: Transaction, item: ModeratedItem): Promise<StateColumns> {
+    const [, checks, decisions] = await allInOrder(
+      this.#items.lockCopy(transaction, item),
+      this.#checks.of(transaction, item.sha256),
+      this.decisionsOn(transaction, item.sha256),
+    )
+    return this.#fold(transaction, item, { checks, decisions })
   }
 
   /** Of these bytes, by people and machines, with those about one item only. */
@@ -83,11 +95,26 @@ export class ScanStates {
       .execute()
   }
 
+  async #fold(
+    transaction: Transaction,
+    item: ModeratedItem,
+    { checks, decisions }: Facts,
+  ): Promise<StateColumns> {
+    const own = {
+      required: JSON.parse(item.required_checks) as string[],
+      checks: checks.filter(({ kind, item_id }) => kind !== 'reports' || item_id === item.id),
+      decisions: decisions.filter(
+        ({ scope, subject_id }) => scope === 'copies' || subject_id === item.id,
+      ),
+    }
+    return this.#apply(transaction, item, foldState(own), own)
+  }
+
   async #apply(
     transaction: Transaction,
     item: ModeratedItem,
     folded: FoldedState,
-    facts: { readonly checks: readonly Check[]; readonly decisions: readonly DecisionRow[] },
+    facts: Facts,
   ): Promise<StateColumns> {
     const { scanState, classification } = folded
     const hasChanged = scanState !== item.scan_state

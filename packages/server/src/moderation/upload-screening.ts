@@ -81,14 +81,14 @@ export class UploadScreening {
     item: NewItemRow,
     hashes: UploadHashes,
   ): Promise<Partial<ItemRow>> {
-    const [, , , , states] = await allInOrder(
+    const [, , , , state] = await allInOrder(
       this.#fingerprints.add(transaction, item, marksOf(hashes)),
       this.#scans.request(transaction, item),
       item.kind === 'audio' ? this.#listCheck.request(transaction, item.id) : nothing,
       item.scan_policy === 'review' ? this.#openCase(transaction, item) : nothing,
-      this.#states.settle(transaction, item.sha256),
+      this.#states.settleNew(transaction, item),
     )
-    return states.get(item.id) ?? {}
+    return state
   }
 
   /** When a picture was looked at. One that cannot be seen is held after some tries: nobody knows what it shows. */
