@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { freePort, type Running, runProgram, startProcess } from './process.ts'
 
-const main = fileURLToPath(new URL('../packages/server/dist/main.js', import.meta.url))
+const builtMain = fileURLToPath(new URL('../packages/server/dist/main.js', import.meta.url))
 const email = 'bench@anybin.example'
 
 /** An installation of the built server in a folder of its own, with a key for everything. */
@@ -22,15 +22,14 @@ export type Installation = AsyncDisposable & {
   serve(settings?: Readonly<Record<string, string>>): Promise<Running>
 }
 
-export async function install(): Promise<Installation> {
+/** `main` is the program, where it is not the one that was built here. */
+export async function install(main = builtMain): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'anybin-bench-'))
   const port = await freePort()
   const env = {
     ANYBIN_DATA_DIR: folder,
     PORT: String(port),
     HOST: '127.0.0.1',
-    // Has a row of its own.
-    ANYBIN_PICTURE_CLASSIFIER: 'off',
     ANYBIN_ORIGIN: `http://localhost:${port}`,
     NODE_ENV: 'production',
   }
@@ -38,7 +37,7 @@ export async function install(): Promise<Installation> {
     folder,
     port,
     origin: env.ANYBIN_ORIGIN,
-    key: await makeKey(env),
+    key: await makeKey(main, env),
     async makeSignInLink() {
       const made = await runProgram(
         process.execPath,
@@ -53,7 +52,7 @@ export async function install(): Promise<Installation> {
   }
 }
 
-async function makeKey(env: { readonly ANYBIN_ORIGIN: string } & NodeJS.ProcessEnv) {
+async function makeKey(main: string, env: { readonly ANYBIN_ORIGIN: string } & NodeJS.ProcessEnv) {
   const anybin = (...args: readonly string[]) =>
     runProgram(process.execPath, [main, ...args, '--json'], env)
   await anybin('user', 'create', '--email', email, '--plan', 'business')

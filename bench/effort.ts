@@ -8,6 +8,10 @@ export type Effort = {
   readonly manyItems: number
   /** Items that are removed in a round. */
   readonly removals: number
+  /** Uploads in a round that lasts until their thumbnails are made. */
+  readonly drainedUploads: number
+  /** Short rounds of each side, for processor time. */
+  readonly processorRounds: number
   /** Uploads at once, and bytes of each, when memory is measured. */
   readonly largeUploads: number
   readonly largeBytes: number
@@ -20,6 +24,8 @@ export const thorough: Effort = {
   bursts: 200,
   manyItems: 1_000_000,
   removals: 4000,
+  drainedUploads: 80,
+  processorRounds: 16,
   largeUploads: 20,
   largeBytes: 100_000_000,
 }
@@ -31,6 +37,8 @@ export const quick: Effort = {
   bursts: 40,
   manyItems: 100_000,
   removals: 1000,
+  drainedUploads: 20,
+  processorRounds: 4,
   largeUploads: 5,
   largeBytes: 100_000_000,
 }

@@ -10,7 +10,7 @@ import type { Outcome } from './figure.ts'
 import { driveLoad } from './load.ts'
 import { requestHead } from './request.ts'
 
-const allowedMegabytes = 120
+const allowedMegabytes = 60
 const megabyte = 1_000_000
 const stereo = { rate: 48_000, channels: 2 }
 const headBytes = 44

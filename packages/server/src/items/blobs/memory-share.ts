@@ -1,3 +1,6 @@
+// Around the file, of what was declared.
+const roomForForm = 64 * 1024
+
 /** How much of files may be in memory at a time. What does not fit goes to the disk. */
 export class FileMemoryBudget {
   readonly #maxBytes: number
@@ -9,9 +12,10 @@ export class FileMemoryBudget {
     this.#maxOfFile = maxOfFile
   }
 
-  /** Of one file, until it is disposed. */
-  open(): MemoryShare {
-    return new MemoryShare((bytes, held) => this.#take(bytes, held))
+  /** Of one file, until it is disposed; nothing where it is said to be too large anyway. */
+  open(declaredBytes = 0): MemoryShare {
+    const isTooLarge = declaredBytes > this.#maxOfFile + roomForForm
+    return new MemoryShare((bytes, held) => !isTooLarge && this.#take(bytes, held))
   }
 
   /** Whether so many more bytes fit, of a file that has so many; fewer than none gives them back. */

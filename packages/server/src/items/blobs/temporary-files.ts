@@ -8,9 +8,9 @@ import { FileMemoryBudget } from './memory-share.ts'
 import { type Received, ReceivingFile } from './receiving-file.ts'
 import type { LimitSetter } from './too-large.ts'
 
-// As many of a couple of megabytes as come at once on a busy site; what is larger hardly gains by it.
+// Photos of phones, and as many of them as come at once on a busy site; what is larger hardly gains by it.
 const megabyte = 1024 * 1024
-const inMemory = { maxBytes: 48 * megabyte, maxOfFile: 4 * megabyte }
+const inMemory = { maxBytes: 32 * megabyte, maxOfFile: 6 * megabyte }
 
 /** A private folder for files under way. Nothing here outlives its request; what a crash left is swept. */
 export class TemporaryFiles {
@@ -43,12 +43,15 @@ export class TemporaryFiles {
       maxBytes: number
       /** Whose limit that is. */
       setBy?: LimitSetter
+      /** As its sender says. */
+      declaredBytes: number | undefined
       path: string
       signal: AbortSignal
     },
     end: AsyncDisposableStack,
   ): Promise<Received> {
-    const file = new ReceivingFile({ ...options, memory: end.use(this.#memory.open()) })
+    const memory = end.use(this.#memory.open(options.declaredBytes))
+    const file = new ReceivingFile({ ...options, memory })
     await pipeline(source, file, { signal: options.signal }).catch(explain)
     return file.received
   }

@@ -56,7 +56,8 @@ export class IncomingFiles {
     const path = this.#temporaryFiles.pathUntil(cleanUp)
     const arrived: { file?: Omit<IncomingFile, 'options'> } = {}
     const raw = await source.deliver(async (stream, filename, type) => {
-      const receiving = { ...options, path, signal }
+      const { declaredBytes } = source
+      const receiving = { ...options, declaredBytes, path, signal }
       const received = await this.#temporaryFiles.receive(stream, receiving, cleanUp)
       arrived.file = { received, filename, type }
     })
