@@ -15,7 +15,7 @@ const connections = 16
 
 /**
  * Processor time of all processes for one upload without its renditions, by the accounting of the system, of this build and of
- * another one: a folder with a built checkout, named by `ANYBIN_BENCH_BEFORE`. In short turns, so that what else the machine does hits both.
+ * another one: a folder with a built checkout, named by `BENCH_BEFORE`. In short turns, so that what else the machine does hits both.
  */
 export async function processorFigure(
   { processorRounds }: Pick<Effort, 'processorRounds'>,
@@ -23,9 +23,9 @@ export async function processorFigure(
   folder: string,
 ): Promise<Outcome> {
   const name = `processor time of an upload, ${connections} connections, renditions wait`
-  const { ANYBIN_BENCH_BEFORE: before } = process.env
+  const { BENCH_BEFORE: before } = process.env
   if (process.platform !== 'linux') return { name, skipped: 'needs /proc of Linux' }
-  if (before === undefined) return { name, skipped: 'needs ANYBIN_BENCH_BEFORE, a built checkout' }
+  if (before === undefined) return { name, skipped: 'needs BENCH_BEFORE, a built checkout' }
   await using cleanUp = new AsyncDisposableStack()
   const open = async (main?: string): Promise<Side> => {
     const installation = cleanUp.use(await install(main))
@@ -50,7 +50,7 @@ export async function processorFigure(
     floor: `${floor.toFixed(2)} ms`,
     ratio: ours / floor,
     target: { kind: 'at-most', ratio: 0.4 },
-    note: 'floor: the same by the build in ANYBIN_BENCH_BEFORE',
+    note: 'floor: the same by the build in BENCH_BEFORE',
   }
 }
 
