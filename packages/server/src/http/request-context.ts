@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../accounts/index.ts'
+import { type Actor, mayModerate } from '../accounts/index.ts'
 import type { ClientAddress } from '../core/client-address.ts'
 import type { Viewer } from '../items/index.ts'
 import { unlockCookieName, viewCookieName } from './cookies.ts'
@@ -105,6 +105,7 @@ export class RequestContext {
     const {
       s: linkToken,
       v: ticket,
+      c: inspection,
       download,
     } = (this.#request.query ?? {}) as Record<string, unknown>
     return {
@@ -112,6 +113,8 @@ export class RequestContext {
       scopes: actor?.scopes,
       linkToken: typeof linkToken === 'string' ? linkToken : undefined,
       pageTicket: typeof ticket === 'string' && download !== '1' ? ticket : undefined,
+      inspection:
+        typeof inspection === 'string' ? this.#inspectionBy(actor, inspection) : undefined,
       unlockCookie: (itemId) => this.cookies[unlockCookieName(itemId)],
       viewTicket: (itemId) => this.cookies[viewCookieName(itemId)],
       password,
@@ -119,6 +122,13 @@ export class RequestContext {
       visit: new RequestVisit(this.#request),
       kinds: this.site.kinds,
     }
+  }
+
+  /** Only the session of somebody who moderates opens an address that was made for it. */
+  #inspectionBy(actor: Actor | undefined, ticket: string): Viewer['inspection'] {
+    const { sessionToken: session } = this
+    const isStaff = actor?.via === 'session' && mayModerate(actor.user)
+    return isStaff && session !== undefined ? { ticket, session } : undefined
   }
 
   #hasCredential(): boolean {

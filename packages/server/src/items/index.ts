@@ -1,6 +1,7 @@
 export type { DownloadCounts } from './access/download-counts.ts'
 export type { DownloadGrant, Transfer, WhichBytes } from './access/download-grant.ts'
 export type { Downloads } from './access/downloads.ts'
+export { InspectionTickets } from './access/inspection-tickets.ts'
 export type { PrivateLinks } from './access/private-links.ts'
 export type { HiddenView, SharedItems, View } from './access/shared-items.ts'
 export type { Unlocked } from './access/view-passwords.ts'

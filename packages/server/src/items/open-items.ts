@@ -25,6 +25,7 @@ import type { BlobStore } from '../storage/index.ts'
 import { DeleteLinks } from './access/delete-links.ts'
 import { DownloadCounts } from './access/download-counts.ts'
 import { Downloads } from './access/downloads.ts'
+import { InspectionTickets } from './access/inspection-tickets.ts'
 import { ItemAccess } from './access/item-access.ts'
 import { PageTickets } from './access/page-tickets.ts'
 import { PrivateLinks } from './access/private-links.ts'
@@ -149,14 +150,22 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
   const viewLog = new ViewLog(on)
   const views = new Views({ ...on, receipts, viewLog })
   const viewPasswords = new ViewPasswords(on)
+  const inspectionTickets = new InspectionTickets(on)
   const pageTickets = new PageTickets(on.keyedHash, on.clock)
   const renditions = new Renditions({ ...on, store: new RenditionStore(on) })
-  const access = new ItemAccess({ ...on, viewPasswords, views })
+  const access = new ItemAccess({ ...on, inspectionTickets, viewPasswords, views })
   const transfers = new Transfers(on)
   return {
     access,
     downloadCounts: new DownloadCounts(on),
-    downloads: new Downloads({ ...on, access, pageTickets, renditions, transfers }),
+    downloads: new Downloads({
+      ...on,
+      access,
+      inspectionTickets,
+      pageTickets,
+      renditions,
+      transfers,
+    }),
     privateLinks: new PrivateLinks(on),
     receipts,
     renditions,

@@ -53,6 +53,11 @@ export type Actor = {
 /** Somebody who asks for something that the audit log keeps. */
 export type Requester = { readonly actor: Actor; readonly address: string }
 
+/** Whether somebody works at the desk of moderation. */
+export function mayModerate({ role, bannedAt }: Pick<User, 'role' | 'bannedAt'>): boolean {
+  return bannedAt === null && (role === 'admin' || role === 'moderator')
+}
+
 /** Whether the credential allows this, at this site. The right of the user is the caller's question: effective right = key ∩ user. */
 export function mayUse(actor: Actor, scope: Scope): boolean {
   if (actor.kinds && !isAboutKinds(scope, actor.kinds)) return false

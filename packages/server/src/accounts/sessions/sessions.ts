@@ -181,6 +181,16 @@ export class Sessions {
     }))
   }
 
+  /** When the person of this session signed in last (epoch ms); undefined where it has ended. */
+  async signedInAt(cookie: string): Promise<number | undefined> {
+    const own = this.#database.query
+      .selectFrom('sessions')
+      .select(({ fn }) => fn.coalesce('parent_id', 'id').as('root'))
+      .where('hash', '=', hashOf(cookie))
+    const sessions = this.#database.query.selectFrom('sessions').select('created_at')
+    return (await sessions.where('id', 'in', own).executeTakeFirst())?.created_at
+  }
+
   /** Signs one of one's browsers out. `not_found` for sessions of others and those that have ended. */
   async end(requester: Requester, id: string): Promise<void> {
     const userId = requester.actor.user.id

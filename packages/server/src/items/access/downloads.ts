@@ -11,6 +11,7 @@ import { type RenditionName, renditionTable } from '../renditions/rendition-tabl
 import type { Renditions } from '../renditions/renditions.ts'
 import type { Viewer } from '../views/viewer.ts'
 import type { DownloadGrant, WhichBytes } from './download-grant.ts'
+import type { InspectionTickets } from './inspection-tickets.ts'
 import { anyone, type ItemAccess, type Seen } from './item-access.ts'
 import type { PageTickets } from './page-tickets.ts'
 import type { AccessAction } from './policy.ts'
@@ -24,6 +25,7 @@ export class Downloads {
   readonly #access: ItemAccess
   readonly #blobs: BlobStore
   readonly #clock: Clock
+import type { InspectionTickets } from './inspection-tickets.ts'
   readonly #galleryIsOpen: boolean
   readonly #pageTickets: PageTickets
   readonly #renditions: Renditions
@@ -33,6 +35,7 @@ export class Downloads {
     readonly access: ItemAccess
     readonly blobs: BlobStore
     readonly clock: Clock
+import type { InspectionTickets } from './inspection-tickets.ts'
     readonly galleryIsOpen: boolean
     readonly pageTickets: PageTickets
     readonly renditions: Renditions
@@ -41,6 +44,7 @@ export class Downloads {
     this.#access = parts.access
     this.#blobs = parts.blobs
     this.#clock = parts.clock
+import type { InspectionTickets } from './inspection-tickets.ts'
     this.#galleryIsOpen = parts.galleryIsOpen
     this.#pageTickets = parts.pageTickets
     this.#renditions = parts.renditions
@@ -60,7 +64,7 @@ export class Downloads {
     const common = this.#commonFacts(seen, viewer)
     return which.rendition === 'original'
       ? { ...common, ...original(seen.row) }
-      : { ...common, ...(await this.#rendition(seen.row, which.rendition)) }
+      : { ...common, ...(await this.#rendition(seen.row, which.rendition, common)) }
   }
 
   /**
@@ -98,8 +102,10 @@ export class Downloads {
   #commonFacts({ row, taken }: Seen, viewer: Viewer) {
     const now = this.#clock.now()
     const isOwner = viewer.userId === row.owner_id
-    const isShown = this.#pageTickets.isOf(row, viewer.pageTicket)
-    const limited = !isOwner && isLimited(row, isShown)
+    // A moderator who looks at it in a case is no viewer: nothing is counted, and nothing ends.
+    const isInspected = this.#inspectionTickets.isValid(row.id, viewer.inspection)
+    const isShown = isInspected || this.#pageTickets.isOf(row, viewer.pageTicket)
+    const limited = !isOwner && !isInspected && isLimited(row, isShown)
     return {
       itemId: row.id,
       mediaType: row.content_type,
@@ -108,7 +114,7 @@ export class Downloads {
       isListed: this.#galleryIsOpen && isGalleryItem(row, now),
       isOwner,
       isShown,
-      onMainOrigin: needsCookies(row),
+      onMainOrigin: isInspected || needsCookies(row),
       // Players ask for parts: a burned clip is told from its end by the time that it lasts.
       wholeOnly: limited && !(row.kind === 'audio' && (row.dl_limit === null || isShown)),
       isCounted: limited || row.view_limit !== null,
@@ -117,7 +123,7 @@ export class Downloads {
     }
   }
 
-  async #rendition(row: ItemRow, name: RenditionName) {
+  async #rendition(row: ItemRow, name: RenditionName, common: Pick<DownloadGrant, 'onMainOrigin'>) {
     const { kind, readByScripts } = renditionTable[name]
     if (row.kind !== kind) throw new AppError('not_found')
     const found = await this.#renditions.find(row, name)
@@ -128,7 +134,7 @@ export class Downloads {
       // A blob never changes under its key, so the key names this very representation.
       etag: found.blob_key,
       lastModified: found.created_at,
-      onMainOrigin: readByScripts || needsCookies(row),
+      onMainOrigin: readByScripts || common.onMainOrigin,
       wholeOnly: false,
       begin: undefined,
     }

@@ -7,6 +7,7 @@ import type { Items } from '../item/items.ts'
 import type { Ticket, Viewer } from '../views/viewer.ts'
 import { viewTtlMs } from '../views/viewer-marks.ts'
 import type { Views } from '../views/views.ts'
+import type { InspectionTickets } from './inspection-tickets.ts'
 import {
   type AccessAction,
   type Decision,
@@ -34,7 +35,7 @@ export const anyone: Viewer = {
   visit: { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false },
 }
 // No link has this token.
-const nothingShown: Proofs = { linkToken: '-', unlocked: false, holdsView: false }
+const nothingShown: Proofs = { linkToken: '-', unlocked: false, holdsView: false, inspects: false }
 
 type Resolved = { readonly row: ItemRow; readonly decision: Decision }
 
@@ -42,6 +43,7 @@ type Resolved = { readonly row: ItemRow; readonly decision: Decision }
 export class ItemAccess {
   readonly #addresses: Addresses
   readonly #clock: Clock
+  readonly #inspectionTickets: InspectionTickets
   readonly #items: Items
   readonly #viewPasswords: ViewPasswords
   readonly #views: Views
@@ -49,12 +51,14 @@ export class ItemAccess {
   constructor(parts: {
     readonly addresses: Addresses
     readonly clock: Clock
+    readonly inspectionTickets: InspectionTickets
     readonly items: Items
     readonly viewPasswords: ViewPasswords
     readonly views: Views
   }) {
     this.#addresses = parts.addresses
     this.#clock = parts.clock
+    this.#inspectionTickets = parts.inspectionTickets
     this.#items = parts.items
     this.#viewPasswords = parts.viewPasswords
     this.#views = parts.views
@@ -107,6 +111,7 @@ export class ItemAccess {
       linkToken: row.private ? this.#addresses.linkToken(row) : '',
       unlocked: unlocked?.password_hash === row.password_hash || this.#isOpenTo(row, viewer),
       holdsView: false,
+      inspects: this.#isInspected(row, viewer, action),
     }
     const first = policy(row, viewer, now, shown, action)
     // Also where it changes nothing: see `#costOfRefusal`.
@@ -139,6 +144,12 @@ export class ItemAccess {
   /** Asks in vain what is asked of every item that is refused: what is not there must not be told by the time it takes. */
   async #costOfRefusal(viewer: Viewer): Promise<undefined> {
     await this.#views.isHeldBy(viewer, 'nothing')
+  }
+
+  /** Bytes only: pages and facts of it are in the case. */
+  #isInspected({ id }: ItemRow, { inspection }: Viewer, action: AccessAction): boolean {
+    const isOfBytes = action === 'original' || action === 'rendition'
+    return isOfBytes && this.#inspectionTickets.isValid(id, inspection)
   }
 
   #isOpenTo(row: ItemRow, viewer: Viewer): boolean {

@@ -60,7 +60,7 @@ const plain: ItemRow = {
   sending_since: null,
 }
 
-const proofs: Proofs = { linkToken: 'right', unlocked: false, holdsView: false }
+const proofs: Proofs = { linkToken: 'right', unlocked: false, holdsView: false, inspects: false }
 const look: Visit = { method: 'GET', isRange: false, isPrefetch: false, isNavigation: true }
 const somebody: Viewer = { address: unknownAddress, visit: look }
 
@@ -185,6 +185,30 @@ test('whoever holds a view is held to everything else all the same', () => {
   }
   const locked = { ...plain, ...burn, password_hash: 'x' }
   expect(policy(locked, somebody, now, holding, 'original')).toBe('password')
+})
+
+test('a moderator in a case sees all that is still there, whatever keeps others from it', () => {
+  const inspecting = { ...proofs, inspects: true }
+  const moderator = { ...somebody, userId: 'grace', scopes: 'all' } as const
+  const kept: Partial<ItemRow>[] = [
+    { scan_state: 'blocked' },
+    { scan_state: 'held' },
+    { scan_policy: 'review' },
+    { hidden_at: now },
+    { private: 1, password_hash: 'x' },
+    { dl_limit: 1, downloads: 1 },
+    { ...burn },
+    { view_limit: 1, views: 1 },
+  ]
+  const gone: Partial<ItemRow>[] = [
+    { expires_at: now },
+    { deleted_at: now },
+    { ...burn, views: 1, burned_at: now },
+  ]
+  const asked = (changes: Partial<ItemRow>) =>
+    policy({ ...plain, ...changes }, moderator, now, inspecting, 'original')
+  expect(kept.map(asked)).toEqual(kept.map(() => 'yes'))
+  expect(gone.map(asked)).toEqual(gone.map(() => 'not_found'))
 })
 
 test.each<[string, Viewer['scopes'], Decision, Decision]>([

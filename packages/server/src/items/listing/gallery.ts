@@ -148,7 +148,7 @@ const anybody: Viewer = {
   address: unknownAddress,
   visit: { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false },
 }
-const nothing = { linkToken: '', unlocked: false, holdsView: false }
+const nothing = { linkToken: '', unlocked: false, holdsView: false, inspects: false }
 
 function isShownToAll(row: ItemRow, now: number): boolean {
   return isGalleryItem(row, now) && policy(row, anybody, now, nothing, 'page') === 'yes'

@@ -15,6 +15,8 @@ export type Viewer = {
   readonly viewTicket?: ((itemId: string) => string | undefined) | undefined
   /** What our own page puts into the address of the bytes that it shows, from `?v=`. */
   readonly pageTicket?: string | undefined
+  /** What a moderator's session may see out of a case, from `?c=`. */
+  readonly inspection?: Inspection | undefined
   /** A viewer password sent with HTTP Basic (empty user name), for curl. */
   readonly password?: string | undefined
   /** For limits on password attempts, and for telling viewers apart. */
@@ -23,6 +25,9 @@ export type Viewer = {
   /** What there is at the site that was asked; without it, everything. */
   readonly kinds?: readonly ItemKind[] | undefined
 }
+
+/** `session`: what the session cookie of the moderator holds. */
+export type Inspection = { readonly ticket: string; readonly session: string }
 
 /** A view that was taken just now; the cookie lets its viewer come back. */
 export type Ticket = { readonly ticket: string; readonly maxAgeSeconds: number }
