@@ -70,6 +70,35 @@ export class Checks {
       .execute()
   }
 
+  /** In which contents these entries of lists have found something. */
+  async contentsOf(entryIds: readonly string[]): Promise<string[]> {
+    if (entryIds.length === 0) return []
+    const found = await this.#database.query
+      .selectFrom('checks')
+      .select('content_sha256')
+      .distinct()
+      .where('engine', 'like', 'list:%')
+      .where('engine_version', 'in', entryIds)
+      .execute()
+    return found.map((check) => check.content_sha256)
+  }
+
+  /** Forgets what these entries have found in these bytes, when they are not on their lists any more. */
+  async removeOf(
+    transaction: Transaction,
+    sha256: string,
+    entryIds: readonly string[],
+  ): Promise<void> {
+    if (entryIds.length === 0) return
+    await this.#database
+      .within(transaction)
+      .deleteFrom('checks')
+      .where('content_sha256', '=', sha256)
+      .where('engine', 'like', 'list:%')
+      .where('engine_version', 'in', entryIds)
+      .execute()
+  }
+
   /** Whether this version of the engine has come to an end with these bytes. */
   async hasJudged({ content_sha256, engine, engine_version }: CheckKey): Promise<boolean> {
     const found = await this.#database.query

@@ -1,4 +1,3 @@
-import type { Classification } from '@anybin/contract'
 import type { AuditActor, AuditLog } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Clock } from '../core/clock.ts'
@@ -7,29 +6,12 @@ import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { Cases } from './cases.ts'
 import type { Checks } from './checks.ts'
+import { newDecision, undone, type Verdict } from './decision-row.ts'
 import type { Fingerprints } from './fingerprints.ts'
 import { overruledKinds } from './fold.ts'
 import type { HashLists } from './hash-lists/hash-lists.ts'
 import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
 import type { DecisionRow, ScanStates } from './scan-states.ts'
-
-/** What a person wants to be done with an item, and why. */
-export type Verdict = {
-  readonly act: 'hold' | 'release' | 'block'
-  /** What the person says that it is; as the machine said where it is left out. */
-  readonly as?: Classification | undefined
-  readonly ground?: DecisionRow['ground'] | undefined
-  readonly groundRef?: string | undefined
-  readonly category?: string | undefined
-  /** What the owner reads. */
-  readonly facts?: string | undefined
-  readonly note?: string | undefined
-  /** `copies`: all items with these bytes, now and later. The usual one. */
-  readonly scope?: DecisionRow['scope'] | undefined
-  /** Besides, pictures that look the same are held from now on. */
-  readonly holdSimilar?: boolean | undefined
-  readonly source?: DecisionRow['source'] | undefined
-}
 
 /** What was decided, by whom and why; what follows of it becomes true in the same transaction. */
 export class Decisions {
@@ -121,7 +103,7 @@ export class Decisions {
     const made = { id: newId(), made_by: nameOf(by), made_at: this.#clock.now() }
     const decision = { ...restored, ...made }
     await this.#database.within(transaction).insertInto('decisions').values(decision).execute()
-    await this.#hashLists.withdrawOwn(transaction, [decisionId])
+    await this.#withdraw(transaction, sha256, [decisionId])
     const states = await this.#states.settle(transaction, sha256)
     const state = states.get(earlier.subject_id)?.scan_state
     const open = await this.#cases.openOf(transaction, decision.subject_kind, decision.subject_id)
@@ -194,7 +176,7 @@ export class Decisions {
     if (act === 'release') {
       const earlier = await this.#states.decisionsOn(transaction, item.sha256)
       const ids = earlier.filter((one) => one.act === 'block').map(({ id }) => id)
-      await this.#hashLists.withdrawOwn(transaction, ids)
+      await this.#withdraw(transaction, item.sha256, ids)
     }
     if (act !== 'block' || scope !== 'copies') return
     const marks = await this.#fingerprints.ofContent(transaction, item.sha256)
@@ -208,43 +190,21 @@ export class Decisions {
     await this.#hashLists.addOwn(transaction, unique, origin)
   }
 
+  /** What these decisions listed is found in these bytes no more; in other bytes soon. */
+  async #withdraw(
+    transaction: Transaction,
+    sha256: string,
+    decisionIds: readonly string[],
+  ): Promise<void> {
+    const entries = await this.#hashLists.withdrawOwn(transaction, decisionIds)
+    await this.#checks.removeOf(transaction, sha256, entries)
+  }
+
   async #rejectReversed(transaction: Transaction, sha256: string, id: string): Promise<void> {
     const all = await this.#states.decisionsOn(transaction, sha256)
     if (!all.some(({ reverses }) => reverses === id)) return
     throw new AppError('conflict', { detail: 'This decision has already been reversed.' })
   }
-}
-
-const undone = {
-  act: 'restore',
-  classification: null,
-  overrules: '[]',
-  facts_for_owner: null,
-  note_for_team: null,
-  automated_detection: 0,
-  automated_decision: 'none',
-} as const
-
-function newDecision(item: ModeratedItem, verdict: Verdict) {
-  const { ground = 'terms', scope = 'copies', source = 'own' } = verdict
-  return {
-    subject_kind: 'item',
-    subject_id: item.id,
-    content_sha256: item.sha256,
-    owner_id: item.owner_id,
-    act: verdict.act,
-    classification: verdict.as ?? null,
-    ground: verdict.act === 'release' ? 'none' : ground,
-    ground_ref: verdict.groundRef ?? null,
-    category: verdict.category ?? null,
-    facts_for_owner: verdict.facts ?? null,
-    note_for_team: verdict.note ?? null,
-    source,
-    automated_detection: 0,
-    automated_decision: 'none',
-    scope,
-    reverses: null,
-  } as const
 }
 
 /** As the audit log has it. */

@@ -3,7 +3,12 @@ import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import { type Database, isUniqueViolation, type Tables } from '../../database/index.ts'
+import {
+  type Database,
+  isUniqueViolation,
+  lockedAsRead,
+  type Tables,
+} from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import type { FileMark } from '../fingerprints.ts'
 
@@ -29,6 +34,8 @@ export type NewHashEntry = FileMark & {
 type EntryOrigin = { readonly by: string; readonly decisionId?: string | undefined }
 
 export const rescanJob = 'moderation.rescan'
+export const withdrawnJob = 'moderation.withdrawn'
+export type WithdrawnPayload = { readonly entryIds: readonly string[] }
 
 /** What was blocked here: the same bytes are refused, and pictures that look the same are held. */
 export const ownLists = {
@@ -65,6 +72,18 @@ export class HashLists {
 
   all(): Promise<HashList[]> {
     return this.#database.query.selectFrom('hash_lists').selectAll().orderBy('name').execute()
+  }
+
+  /** All, with how many entries each has now. */
+  async withCounts(): Promise<(HashList & { readonly entries: number })[]> {
+    const counts = await this.#database.query
+      .selectFrom('hash_entries')
+      .select(['list_id', (row) => row.fn.countAll<number>().as('entries')])
+      .where('withdrawn_at', 'is', null)
+      .groupBy('list_id')
+      .execute()
+    const entries = new Map(counts.map((row) => [row.list_id, Number(row.entries)]))
+    return (await this.all()).map((list) => ({ ...list, entries: entries.get(list.id) ?? 0 }))
   }
 
   byId(id: string): Promise<HashList | undefined> {
@@ -155,20 +174,26 @@ export class HashLists {
     if (pictures.length > 0) await this.add(transaction, ownLists.pictures.id, pictures, origin)
   }
 
-  /** Takes what these decisions added out of our own lists. */
-  async withdrawOwn(transaction: Transaction, decisionIds: readonly string[]): Promise<void> {
-    if (decisionIds.length === 0) return
+  /** Takes what these decisions added out of our own lists; answers the ids of those entries. A job follows what they had found. */
+  async withdrawOwn(transaction: Transaction, decisionIds: readonly string[]): Promise<string[]> {
+    if (decisionIds.length === 0) return []
+    const withdrawn: string[] = []
     for (const { id } of Object.values(ownLists)) {
       const version = await this.#nextVersion(transaction, id)
-      await this.#database
+      const entries = await this.#database
         .within(transaction)
         .updateTable('hash_entries')
         .set({ withdrawn_at: this.#clock.now(), version })
         .where('list_id', '=', id)
         .where('decision_id', 'in', decisionIds)
         .where('withdrawn_at', 'is', null)
+        .returning('id')
         .execute()
+      withdrawn.push(...entries.map((entry) => entry.id))
     }
+    const payload: WithdrawnPayload = { entryIds: withdrawn }
+    if (withdrawn.length > 0) await this.#jobs.enqueue(transaction, { name: withdrawnJob, payload })
+    return withdrawn
   }
 
   /** The entries that name exactly these bytes, in lists that are in use. */
@@ -207,16 +232,16 @@ export class HashLists {
       .execute()
   }
 
-  /** Which of these entries are still on their lists. */
+  /** Which of these entries are still on their lists. Nobody withdraws them until the transaction ends. */
   async standing(transaction: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set()
-    const entries = await this.#database
+    const rows = this.#database
       .within(transaction)
       .selectFrom('hash_entries')
       .select('id')
       .where('id', 'in', ids)
       .where('withdrawn_at', 'is', null)
-      .execute()
+    const entries = await lockedAsRead(this.#database.engine, rows).execute()
     return new Set(entries.map(({ id }) => id))
   }
 

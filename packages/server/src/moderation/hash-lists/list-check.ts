@@ -74,8 +74,13 @@ export class ListCheck {
       outcome: isWhole ? 'pass' : 'skipped',
     }
     await this.#database.inTransaction(async (transaction) => {
+      await this.#items.lockCopies(transaction, item.sha256)
       await this.#fingerprints.add(transaction, item, look)
-      const checks = [own, ...hits.map((hit) => checkOf(hit, item))]
+      // Somebody may have taken an entry back since it was found.
+      const ids = hits.map(({ entry }) => entry.id)
+      const standing = await this.#hashLists.standing(transaction, ids)
+      const found = hits.filter(({ entry }) => standing.has(entry.id))
+      const checks = [own, ...found.map((hit) => checkOf(hit, item))]
       for (const check of checks) await this.#checks.add(transaction, check)
       await this.#states.settle(transaction, item.sha256)
     })

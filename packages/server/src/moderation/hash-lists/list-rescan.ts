@@ -10,6 +10,7 @@ import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import type { Checks } from '../checks.ts'
 import type { Fingerprint, Fingerprints } from '../fingerprints.ts'
+import type { ModeratedItems } from '../moderated-items.ts'
 import type { ScanStates } from '../scan-states.ts'
 import {
   type HashEntry,
@@ -17,6 +18,8 @@ import {
   type HashLists,
   type ListHit,
   rescanJob,
+  type WithdrawnPayload,
+  withdrawnJob,
 } from './hash-lists.ts'
 import { checkOf } from './list-check.ts'
 import { findNear, type NearHash, NearIndex, type NearMatch, packHashes } from './near-index.ts'
@@ -34,6 +37,7 @@ export class ListRescan {
   readonly #database: Database
   readonly #fingerprints: Fingerprints
   readonly #hashLists: HashLists
+  readonly #items: ModeratedItems
   readonly #jobs: Jobs
   readonly #states: ScanStates
 
@@ -42,6 +46,7 @@ export class ListRescan {
     readonly database: Database
     readonly fingerprints: Fingerprints
     readonly hashLists: HashLists
+    readonly items: ModeratedItems
     readonly jobs: Jobs
     readonly states: ScanStates
   }) {
@@ -49,6 +54,7 @@ export class ListRescan {
     this.#database = parts.database
     this.#fingerprints = parts.fingerprints
     this.#hashLists = parts.hashLists
+    this.#items = parts.items
     this.#jobs = parts.jobs
     this.#states = parts.states
   }
@@ -56,6 +62,7 @@ export class ListRescan {
   define(): void {
     const run = (payload: unknown, signal: AbortSignal) => this.#run(payload as Payload, signal)
     this.#jobs.define(rescanJob, run, { lane: 'engine:lists' })
+    this.#jobs.define(withdrawnJob, (payload) => this.#forget(payload as WithdrawnPayload))
   }
 
   /** Some seconds of work; the rest is another job, which begins where this one ended. */
@@ -123,9 +130,26 @@ export class ListRescan {
       await this.#record({ list, entry, distance }, mark)
   }
 
+  /** A moderator took entries back: what looked the same as one is kept from nobody for that any more. */
+  async #forget({ entryIds }: WithdrawnPayload): Promise<void> {
+    for (const sha256 of await this.#checks.contentsOf(entryIds)) {
+      await this.#database.inTransaction(async (transaction) => {
+        await this.#items.lockCopies(transaction, sha256)
+        const standing = await this.#hashLists.standing(transaction, entryIds)
+        const gone = entryIds.filter((id) => !standing.has(id))
+        await this.#checks.removeOf(transaction, sha256, gone)
+        await this.#states.settle(transaction, sha256)
+      })
+    }
+  }
+
   async #record(hit: ListHit, mark: Fingerprint): Promise<void> {
     const item = { id: mark.item_id, sha256: mark.content_sha256 }
     await this.#database.inTransaction(async (transaction) => {
+      await this.#items.lockCopies(transaction, item.sha256)
+      // Somebody may have taken the entry back since it was read.
+      const standing = await this.#hashLists.standing(transaction, [hit.entry.id])
+      if (standing.size === 0) return
       const check = { ...checkOf(hit, item), source: 'rescan' } as const
       if (await this.#checks.add(transaction, check)) {
         await this.#states.settle(transaction, mark.content_sha256)
