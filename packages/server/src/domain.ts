@@ -49,12 +49,15 @@ import type {
 import type { Jobs } from './jobs/index.ts'
 import type {
   Appeals,
+  CaseFiles,
   Cases,
   Checks,
   Decisions,
+  Desk,
   Engines,
   Flaggers,
   HashLists,
+  Inspections,
   ModeratedItems,
   ReportReceipts,
   Reports,
@@ -69,6 +72,7 @@ export type Domain = {
   readonly audit: AuditLog
   readonly blobVerification: BlobVerification
   readonly appeals: Appeals
+  readonly caseFiles: CaseFiles
   readonly cases: Cases
   readonly reports: Reports
   readonly reportReceipts: ReportReceipts
@@ -76,6 +80,8 @@ export type Domain = {
   readonly checks: Checks
   readonly decisions: Decisions
   readonly engines: Engines
+  readonly desk: Desk
+  readonly inspections: Inspections
   readonly hashLists: HashLists
   readonly moderatedItems: ModeratedItems
   readonly jobs: Jobs

@@ -8,24 +8,28 @@ import type { Family } from './core/family.ts'
 import type { KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
-import type { Purges, TemporaryFiles } from './items/index.ts'
+import { InspectionTickets, type Purges, type TemporaryFiles } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Mail } from './mail/index.ts'
 import {
   Appeals,
+  CaseFiles,
   Cases,
   CatchUp,
   Checks,
   Clamd,
   Decisions,
+  Desk,
   EngineStates,
   Engines,
   ExpiredFacts,
   Fingerprints,
   Flaggers,
   HashLists,
+  Inspections,
   ListCheck,
   ListRescan,
+  Lookalikes,
   ModeratedItems,
   NearHashes,
   Notices,
@@ -77,6 +81,7 @@ export function openModeration(tools: {
   const decisions = new Decisions(facts)
   const reporting = openReports(tools, facts)
   const appeals = new Appeals({ ...facts, letters: reporting.reportLetters, decisions })
+  const atDesk = openDesk({ ...facts, appeals, decisions })
   const engineStates = new EngineStates(tools)
   const scans = new Scans({ ...facts, engineStates })
   const listCheck = new ListCheck(facts)
@@ -93,6 +98,7 @@ export function openModeration(tools: {
   })
   const screening = new UploadScreening({ ...facts, listCheck, policy, scans })
   return {
+    ...atDesk,
     appeals,
     cases,
     catchUp,
@@ -137,6 +143,22 @@ function openReports(
     reporters,
     reports: new Reports({ ...tools, ...facts, ...sending }),
     reportReceipts: new ReportReceipts({ ...tools, ...facts, unanswered }),
+  }
+}
+
+type DeskParts = ConstructorParameters<typeof Desk>[0] &
+  Omit<ConstructorParameters<typeof CaseFiles>[0], 'lookalikes'> &
+  ConstructorParameters<typeof InspectionTickets>[0] &
+  ConstructorParameters<typeof Lookalikes>[0]
+
+/** What moderators see, and what they do with it. */
+function openDesk(facts: DeskParts) {
+  const lookalikes = new Lookalikes(facts)
+  const inspectionTickets = new InspectionTickets(facts)
+  return {
+    caseFiles: new CaseFiles({ ...facts, lookalikes }),
+    desk: new Desk(facts),
+    inspections: new Inspections({ ...facts, inspectionTickets }),
   }
 }
 

@@ -66,6 +66,7 @@ export const moderationShapes = {
     state: 'text',
     claimed_by: 'text or null',
     claimed_until: 'number or null',
+    claimed_at: 'number or null',
     due_at: 'number or null',
     opened_by: 'text',
     opened_at: 'number',

@@ -91,6 +91,7 @@ type CasesTable = {
   state: 'open' | 'escalated' | 'closed'
   claimed_by: string | null
   claimed_until: number | null
+  claimed_at: number | null
   due_at: number | null
   opened_by: 'machine' | 'report' | 'person' | 'appeal'
   opened_at: number

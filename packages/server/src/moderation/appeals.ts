@@ -7,7 +7,8 @@ import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import { type Database, isUniqueViolation, type Tables } from '../database/index.ts'
 import type { Cases } from './cases.ts'
-import { type Decisions, nameOf, type Verdict } from './decisions.ts'
+import type { Verdict } from './decision-row.ts'
+import { type Decisions, nameOf } from './decisions.ts'
 import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
 import type { ReportLetters } from './reports/report-letters.ts'
 import type { DecisionRow, ScanStates } from './scan-states.ts'
@@ -98,6 +99,12 @@ export class Appeals {
       if (appeal.kind === 'reporter') await this.#letters.tell(transaction, appeal.by, 'appeal')
       return row
     })
+  }
+
+  /** Whether somebody else has to answer it: this person made the decision or the appeal, and there is another moderator. */
+  async isForOthers(by: AuditActor, appeal: AppealRow): Promise<boolean> {
+    const decision = await this.#decisions.find(appeal.decision_id)
+    return this.#isForOthers(by, appeal, decision)
   }
 
   /** The one about this item that waits. */
@@ -205,8 +212,17 @@ export class Appeals {
     appeal: AppealRow,
     decision: DecisionRow | undefined,
   ): Promise<void> {
+    if (!(await this.#isForOthers(by, appeal, decision))) return
+    throw new AppError('forbidden', { detail: 'Someone else has to answer this appeal.' })
+  }
+
+  async #isForOthers(
+    by: AuditActor,
+    appeal: AppealRow,
+    decision: DecisionRow | undefined,
+  ): Promise<boolean> {
     const isOwn = decision?.made_by === nameOf(by) || appeal.by === nameOf(by)
-    if (!isOwn || by === 'operator') return
+    if (!isOwn || by === 'operator') return false
     const other = await this.#database.query
       .selectFrom('users')
       .select('id')
@@ -214,8 +230,7 @@ export class Appeals {
       .where('id', 'not in', [nameOf(by), appeal.by, decision?.made_by ?? 'system'])
       .where('banned_at', 'is', null)
       .executeTakeFirst()
-    if (!other) return
-    throw new AppError('forbidden', { detail: 'Someone else has to answer this appeal.' })
+    return other !== undefined
   }
 
   async #find(id: string): Promise<AppealRow> {

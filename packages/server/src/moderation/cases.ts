@@ -1,22 +1,18 @@
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, minute } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import { type CaseSearch, casesOf, inOrder, notHeldByOther } from './case-filter.ts'
 
 export type CaseRow = Selectable<Tables['cases']>
 
 export type NewCase = Pick<CaseRow, 'subject_kind' | 'subject_id' | 'category' | 'opened_by'> &
   Partial<Pick<CaseRow, 'content_sha256' | 'owner_id' | 'priority' | 'due_at'>>
 
-export type CaseFilter = {
-  readonly state?: CaseRow['state'] | undefined
-  /** Whoever looks at it now. */
-  readonly claimedBy?: string | undefined
-  readonly category?: string | undefined
-  readonly openedBy?: CaseRow['opened_by'] | undefined
+export type CaseFilter = CaseSearch & {
   readonly limit: number
   readonly offset?: number | undefined
 }
@@ -26,6 +22,9 @@ export const closedCaseJob = 'moderation.case-closed'
 
 /** Nobody else decides a case meanwhile. */
 const caseLeaseMs = 15 * minute
+const unclaimed = { claimed_by: null, claimed_at: null, claimed_until: null } as const
+/** Among so many of the first ones somebody looks for the next. */
+const maxAhead = 1000
 
 /** What waits for a person: one open case for each thing, whoever it was that asked. */
 export class Cases {
@@ -61,30 +60,21 @@ export class Cases {
   }
 
   find(id: string): Promise<CaseRow | undefined> {
-    const cases = this.#database.query.selectFrom('cases').selectAll()
-    return cases.where('id', '=', id).executeTakeFirst()
+    return this.#find(id)
   }
 
-  /** What is due first, then what is most urgent, then the oldest: nothing waits for ever. */
-  list(filter: CaseFilter): Promise<CaseRow[]> {
-    const { state, claimedBy, category, openedBy, limit, offset = 0 } = filter
-    let cases = this.#database.query.selectFrom('cases').selectAll()
-    cases = state ? cases.where('state', '=', state) : cases.where('state', '<>', 'closed')
-    if (category !== undefined) cases = cases.where('category', '=', category)
-    if (openedBy !== undefined) cases = cases.where('opened_by', '=', openedBy)
-    if (claimedBy !== undefined) {
-      cases = cases
-        .where('claimed_by', '=', claimedBy)
-        .where('claimed_until', '>', this.#clock.now())
-    }
-    return cases
-      .orderBy(sql`case when due_at is null then 1 else 0 end`)
-      .orderBy('due_at')
-      .orderBy('priority', 'desc')
-      .orderBy('opened_at')
-      .limit(limit)
-      .offset(offset)
-      .execute()
+  /** In the order of the search: what is due first where it names none. */
+  list({ limit, offset = 0, ...search }: CaseFilter): Promise<CaseRow[]> {
+    const cases = this.#database.query.selectFrom('cases').selectAll()
+    const found = inOrder(casesOf(cases, search, this.#clock.now()), search.order)
+    return found.limit(limit).offset(offset).execute()
+  }
+
+  async count(search: CaseSearch): Promise<number> {
+    const cases = this.#database.query.selectFrom('cases')
+    const counted = cases.select((row) => row.fn.countAll<number>().as('count'))
+    const { count } = await casesOf(counted, search, this.#clock.now()).executeTakeFirstOrThrow()
+    return Number(count)
   }
 
   /** How many are open or escalated, by state. */
@@ -100,28 +90,50 @@ export class Cases {
     return { open: of('open'), escalated: of('escalated') }
   }
 
-  /** Takes a case for a quarter of an hour, or longer. `conflict` while somebody else has it. */
-  async claim(id: string, by: string): Promise<CaseRow> {
-    const now = this.#clock.now()
-    const claimed = await this.#database.query
-      .updateTable('cases')
-      .set({ claimed_by: by, claimed_until: now + caseLeaseMs })
-      .where('id', '=', id)
-      .where('state', '<>', 'closed')
-      .where(notHeldByOther(by, now))
-      .returningAll()
-      .executeTakeFirst()
+  /**
+   * Takes a case for a quarter of an hour, or longer; in a transaction nobody else takes it before that ends. `conflict` while
+   * somebody else has it.
+   */
+  async claim(id: string, by: string, transaction?: Transaction): Promise<CaseRow> {
+    const claimed = await this.#take(id, by, transaction)
     if (claimed) return claimed
-    const found = await this.find(id)
+    const found = await this.#find(id, transaction)
     if (!found) throw new AppError('not_found')
     throw found.state === 'closed' ? alreadyClosed() : claimedByOther()
+  }
+
+  /**
+   * Takes the next case that nobody else has: in the order of the search, behind the one of `from` and then from its
+   * beginning, or the other way round. Undefined where there is none.
+   */
+  async claimNext(
+    by: string,
+    search: CaseSearch,
+    { from = '', isBackward = false }: { from?: string; isBackward?: boolean } = {},
+  ): Promise<CaseRow | undefined> {
+    const now = this.#clock.now()
+    const free = this.#database.query
+      .selectFrom('cases')
+      .select('id')
+      .where(notHeldByOther(by, now))
+    const rows = await inOrder(casesOf(free, search, now), search.order)
+      .limit(maxAhead)
+      .execute()
+    const ids = rows.map(({ id }) => id)
+    if (isBackward) ids.reverse()
+    const at = ids.indexOf(from)
+    for (const id of [...ids.slice(at + 1), ...ids.slice(0, Math.max(0, at))]) {
+      const claimed = await this.#take(id, by)
+      if (claimed) return claimed
+    }
+    return undefined
   }
 
   /** Gives a case back to everybody. */
   async release(id: string, by: string): Promise<void> {
     await this.#database.query
       .updateTable('cases')
-      .set({ claimed_by: null, claimed_until: null })
+      .set(unclaimed)
       .where('id', '=', id)
       .where('claimed_by', '=', by)
       .execute()
@@ -131,7 +143,7 @@ export class Cases {
     await this.#database
       .within(transaction)
       .updateTable('cases')
-      .set({ state: 'escalated', claimed_by: null, claimed_until: null })
+      .set({ state: 'escalated', ...unclaimed })
       .where('id', '=', id)
       .where('state', '<>', 'closed')
       .execute()
@@ -150,7 +162,7 @@ export class Cases {
     const closed = await this.#database
       .within(transaction)
       .updateTable('cases')
-      .set({ state: 'closed', closed_at: now, outcome, claimed_by: null, claimed_until: null })
+      .set({ state: 'closed', closed_at: now, outcome, ...unclaimed })
       .where('id', '=', id)
       .where('state', '<>', 'closed')
       .where(notHeldByOther(by, now))
@@ -161,7 +173,22 @@ export class Cases {
       await this.#jobs.enqueue(transaction, { name: closedCaseJob, payload, key: id })
       return closed
     }
-    throw (await this.#stateOf(transaction, id)) === 'closed' ? alreadyClosed() : claimedByOther()
+    const found = await this.#find(id, transaction)
+    throw found?.state === 'closed' ? alreadyClosed() : claimedByOther()
+  }
+
+  /** Opens a closed case again, for whoever closed it; not where there is another one by now. */
+  async reopen(transaction: Transaction, id: string, by: string): Promise<void> {
+    const found = await this.#find(id, transaction)
+    if (found?.state !== 'closed') return
+    if (await this.openOf(transaction, found.subject_kind, found.subject_id)) return
+    const open = { state: 'open', closed_at: null, outcome: null, ...this.#claimOf(by) } as const
+    await this.#database
+      .within(transaction)
+      .updateTable('cases')
+      .set(open)
+      .where('id', '=', id)
+      .execute()
   }
 
   /** The open one about this, if there is one. */
@@ -176,9 +203,27 @@ export class Cases {
       .executeTakeFirst()
   }
 
-  async #stateOf(transaction: Transaction, id: string): Promise<CaseRow['state'] | undefined> {
-    const cases = this.#database.within(transaction).selectFrom('cases').select('state')
-    return (await cases.where('id', '=', id).executeTakeFirst())?.state
+  #take(id: string, by: string, transaction?: Transaction): Promise<CaseRow | undefined> {
+    const now = this.#clock.now()
+    const open = transaction ? this.#database.within(transaction) : this.#database.query
+    return open
+      .updateTable('cases')
+      .set({ ...this.#claimOf(by), claimed_at: sinceWhen(by, now) })
+      .where('id', '=', id)
+      .where('state', '<>', 'closed')
+      .where(notHeldByOther(by, now))
+      .returningAll()
+      .executeTakeFirst()
+  }
+
+  #find(id: string, transaction?: Transaction): Promise<CaseRow | undefined> {
+    const open = transaction ? this.#database.within(transaction) : this.#database.query
+    return open.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
+  }
+
+  #claimOf(by: string) {
+    const now = this.#clock.now()
+    return { claimed_by: by, claimed_at: now, claimed_until: now + caseLeaseMs }
   }
 
   #newRow(wanted: NewCase): CaseRow {
@@ -190,8 +235,7 @@ export class Cases {
       ...wanted,
       id: newId(),
       state: 'open',
-      claimed_by: null,
-      claimed_until: null,
+      ...unclaimed,
       opened_at: this.#clock.now(),
       closed_at: null,
       outcome: null,
@@ -199,14 +243,10 @@ export class Cases {
   }
 }
 
-/** Free, held by this very person, or held by somebody whose lease (ms since 1970) has run out. */
-function notHeldByOther(by: string, now: number) {
-  return (row: ExpressionBuilder<Tables, 'cases'>) =>
-    row.or([
-      row('claimed_by', 'is', null),
-      row('claimed_by', '=', by),
-      row('claimed_until', '<=', now),
-    ])
+/** Whoever takes a case once more has had it all the time. */
+function sinceWhen(by: string, now: number) {
+  return sql<number>`case when claimed_by = ${by} and claimed_until > ${now} and claimed_at is not null
+    then claimed_at else ${now} end`
 }
 
 function alreadyClosed(): AppError {

@@ -1,8 +1,19 @@
 export { Appeals } from './appeals.ts'
-export { type CaseFilter, type CaseRow, Cases } from './cases.ts'
+export {
+  type CaseFile,
+  CaseFiles,
+  type CaseItem,
+  type CaseOwner,
+  type QueuedCase,
+  type QueuedItem,
+} from './case-files.ts'
+export { type CaseOrder, type CaseSearch, caseOrders } from './case-filter.ts'
+export { type CaseRow, Cases } from './cases.ts'
 export { CatchUp } from './catch-up.ts'
 export { Checks } from './checks.ts'
-export { Decisions, type Verdict } from './decisions.ts'
+export type { Verdict } from './decision-row.ts'
+export { Decisions } from './decisions.ts'
+export { Desk, type Moderator } from './desk.ts'
 export { Clamd } from './engines/clamd.ts'
 export { EngineStates } from './engines/engine-states.ts'
 export { type EngineFacts, Engines } from './engines/engines.ts'
@@ -15,6 +26,8 @@ export { ListCheck } from './hash-lists/list-check.ts'
 export { parseListFile } from './hash-lists/list-file.ts'
 export { ListRescan } from './hash-lists/list-rescan.ts'
 export { NearHashes } from './hash-lists/near-hashes.ts'
+export { Inspections, type Inspector, type Look } from './inspections.ts'
+export { Lookalikes } from './lookalikes.ts'
 export { ModeratedItems } from './moderated-items.ts'
 export { Notices } from './notices.ts'
 export { type Flagger, Flaggers } from './reports/flaggers.ts'
@@ -28,5 +41,5 @@ export { UnansweredReports } from './reports/unanswered-reports.ts'
 export { ScanPolicy } from './scan-policy.ts'
 export { ScanStates } from './scan-states.ts'
 export { Scans } from './scans.ts'
-export { type OwnerStatement, Statements } from './statements.ts'
+export { appealTtlMs, type OwnerStatement, Statements } from './statements.ts'
 export { UploadScreening } from './upload-screening.ts'

@@ -3,7 +3,7 @@ import type { Database } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Mail } from '../mail/index.ts'
 import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
-import { noticeJob, type OwnerStatement } from './statements.ts'
+import { type NoticePayload, noticeJob, type OwnerStatement } from './statements.ts'
 
 /** Mail to owners about what was decided; where nothing is mailed, the page of the item says the same. */
 export class Notices {
@@ -31,13 +31,13 @@ export class Notices {
   }
 
   define(): void {
-    this.#jobs.define(noticeJob, (payload) => this.#send((payload as { itemId: string }).itemId))
+    this.#jobs.define(noticeJob, (payload) => this.#send(payload as NoticePayload))
   }
 
   /** Says how it is now: whoever decides twice writes once. */
-  async #send(itemId: string): Promise<void> {
+  async #send({ itemId, before }: NoticePayload): Promise<void> {
     const item = await this.#items.find(itemId)
-    if (!item || !this.#mail.delivers) return
+    if (!item || item.moderation === before || !this.#mail.delivers) return
     const owner = await this.#database.query
       .selectFrom('users')
       .select('email')

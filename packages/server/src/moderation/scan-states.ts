@@ -130,7 +130,8 @@ export class ScanStates {
     if (isSame && moderation === item.moderation) return state
     await this.#items.setState(transaction, item.id, state)
     if (hasChanged && scanState !== 'clean') await this.#purges.request(transaction, [item])
-    if (moderation !== item.moderation) await this.#statements.notify(transaction, item.id)
+    if (moderation !== item.moderation)
+      await this.#statements.notify(transaction, item.id, item.moderation)
     return state
   }
 

@@ -42,6 +42,8 @@ describeOnEngines('scans', (engine) => {
     await arrive(bin, 'other', { kind: 'audio', content_type: 'audio/mpeg' })
     await runJobs(bin)
     expect(await bin.stateOf('other')).toBe('blocked malware')
+    bin.pass(20_000)
+    await runJobs(bin)
     expect(bin.sent).toMatchObject([{ to: 'ada@example.org', subject: /blocked/ }])
     expect(bin.sent[0]?.text).toContain('https://bin.example/dashboard/items/other')
   })

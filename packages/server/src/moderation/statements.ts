@@ -1,6 +1,6 @@
 import type { ScanState } from '@anybin/contract'
 import type { Selectable } from 'kysely'
-import { day } from '../core/clock.ts'
+import { type Clock, day, second } from '../core/clock.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
@@ -21,17 +21,29 @@ export type OwnerStatement = {
 
 export const noticeJob = 'moderation.notify'
 
+/** `before`: what the owner could read before, so that what was undone at once is no news. */
+export type NoticePayload = { readonly itemId: string; readonly before: string | null }
+
+/** Longer than a decision can be undone at the desk. */
+const noticeDelayMs = 20 * second
+
 /** How long a decision may be appealed, half a year as Regulation (EU) 2022/2065 Article 20 asks. */
 export const appealTtlMs = 183 * day
 
 /** What owners are told of decisions. */
 export class Statements {
+  readonly #clock: Clock
   readonly #database: Database
   readonly #jobs: Jobs
 
-  constructor({ database, jobs }: { readonly database: Database; readonly jobs: Jobs }) {
-    this.#database = database
-    this.#jobs = jobs
+  constructor(parts: {
+    readonly clock: Clock
+    readonly database: Database
+    readonly jobs: Jobs
+  }) {
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#jobs = parts.jobs
   }
 
   /** As JSON; null where nothing keeps the item from anybody. */
@@ -56,8 +68,10 @@ export class Statements {
   }
 
   /** Mail to the owner, soon; what is decided meanwhile is one message. */
-  async notify(transaction: Transaction, itemId: string): Promise<void> {
-    await this.#jobs.enqueue(transaction, { name: noticeJob, payload: { itemId }, key: itemId })
+  async notify(transaction: Transaction, itemId: string, before: string | null): Promise<void> {
+    const payload: NoticePayload = { itemId, before }
+    const runAt = this.#clock.now() + noticeDelayMs
+    await this.#jobs.enqueue(transaction, { name: noticeJob, payload, key: itemId, runAt })
   }
 
   async #appealState(

@@ -24,6 +24,7 @@ import { moderation } from './0027-moderation.ts'
 import { deleteLinks } from './0029-delete-links.ts'
 import { reporters } from './0030-reporters.ts'
 import { galleryIndexes } from './0031-gallery.ts'
+import { caseClaims } from './0033-case-claims.ts'
 import { listIndexes } from './0034-list-indexes.ts'
 import type { Migration } from './migration.ts'
 
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   galleryIndexes,
   reporters,
   listIndexes,
+  caseClaims,
 ]

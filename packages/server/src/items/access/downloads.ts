@@ -25,8 +25,8 @@ export class Downloads {
   readonly #access: ItemAccess
   readonly #blobs: BlobStore
   readonly #clock: Clock
-import type { InspectionTickets } from './inspection-tickets.ts'
   readonly #galleryIsOpen: boolean
+  readonly #inspectionTickets: InspectionTickets
   readonly #pageTickets: PageTickets
   readonly #renditions: Renditions
   readonly #transfers: Transfers
@@ -35,8 +35,8 @@ import type { InspectionTickets } from './inspection-tickets.ts'
     readonly access: ItemAccess
     readonly blobs: BlobStore
     readonly clock: Clock
-import type { InspectionTickets } from './inspection-tickets.ts'
     readonly galleryIsOpen: boolean
+    readonly inspectionTickets: InspectionTickets
     readonly pageTickets: PageTickets
     readonly renditions: Renditions
     readonly transfers: Transfers
@@ -44,8 +44,8 @@ import type { InspectionTickets } from './inspection-tickets.ts'
     this.#access = parts.access
     this.#blobs = parts.blobs
     this.#clock = parts.clock
-import type { InspectionTickets } from './inspection-tickets.ts'
     this.#galleryIsOpen = parts.galleryIsOpen
+    this.#inspectionTickets = parts.inspectionTickets
     this.#pageTickets = parts.pageTickets
     this.#renditions = parts.renditions
     this.#transfers = parts.transfers
