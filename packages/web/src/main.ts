@@ -33,6 +33,10 @@ if (document.querySelector('[data-controller~="proof"]')) {
   const { ProofController } = await import('./report/proof-controller.ts')
   application.register('proof', ProofController)
 }
+if (document.querySelector('[data-controller~="desk"]')) {
+  const { DeskController } = await import('./desk/desk-controller.ts')
+  application.register('desk', DeskController)
+}
 if (document.querySelector('.docs')) {
   const { TabsController } = await import('./docs/tabs-controller.ts')
   const { FilterController } = await import('./docs/filter-controller.ts')

@@ -13,6 +13,7 @@ import { galleryRoutes } from './gallery/gallery-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { legalRoutes } from './legal/legal-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
+import { deskRoutes } from './moderation/desk-routes.ts'
 import { PageContext, type PageFacts } from './page-context.ts'
 import { receiptRoutes } from './report/receipt-routes.ts'
 import { reportRoutes } from './report/report-routes.ts'
@@ -59,6 +60,7 @@ export function registerPages(
     ...legalRoutes(context),
     ...reportRoutes(context),
     ...receiptRoutes(context),
+    ...deskRoutes(context),
     ...docsRoutes(context),
     ...discoveryRoutes(context),
     oembedRoute(context),

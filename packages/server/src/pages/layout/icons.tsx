@@ -58,3 +58,8 @@ export const folderIcon = () =>
   )
 export const clockIcon = () =>
   icon('M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17M12 7.500V12l3 2')
+export const checkIcon = () => icon('m5 12.500 4.500 4.500L19 7')
+export const crossIcon = () => icon('m6 6 12 12M18 6 6 18')
+export const warningIcon = () => icon('M12 4 2.800 19.500h18.400zM12 10v4.500m0 2.500v.010')
+export const noteIcon = () =>
+  icon('M5 4.500h14v10L14.500 19H5zM14.500 19v-4.500H19M8.500 9h7m-7 3.500h4')

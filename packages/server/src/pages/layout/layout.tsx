@@ -1,3 +1,4 @@
+import { mayModerate } from '../../accounts/index.ts'
 import { plain, text } from '../messages/index.ts'
 import type { AssetPaths, PageViewer } from '../page-context.ts'
 import type { Site } from '../site.ts'
@@ -21,7 +22,7 @@ export type PageOptions = {
   readonly indexed: boolean
   /** More elements for the head, escaped. */
   readonly head?: JSX.Element
-  readonly width?: 'wide' | 'narrow'
+  readonly width?: 'wide' | 'narrow' | 'desk'
 }
 
 /** The title of a page as it stands in tabs and lists. */
@@ -139,6 +140,11 @@ export function signUpAddress(site: Site): string {
 function signOut(viewer: PageViewer) {
   return (
     <form method="post" action="/sign-out" class="sign-out">
+      {viewer.actor && mayModerate(viewer.actor.user) && (
+        <a class="button button-quiet" href="/moderation">
+          {text('layout.moderation')}
+        </a>
+      )}
       <a class="person" href="/dashboard" safe>
         {viewer.name || plain('layout.account')}
       </a>

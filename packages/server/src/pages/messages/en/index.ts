@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { consent } from './consent.ts'
 import { deleteLink } from './delete-link.ts'
+import { desk } from './desk.ts'
 import { docs } from './docs.ts'
 import { errors } from './errors.ts'
 import { folder } from './folder.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...account,
   ...consent,
   ...deleteLink,
+  ...desk,
   ...docs,
   ...errors,
   ...folder,

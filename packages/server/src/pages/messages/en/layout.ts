@@ -12,6 +12,7 @@ export const layout = {
   'layout.theme': 'Color theme',
   'layout.signIn': 'Sign in',
   'layout.signUp': 'Create account',
+  'layout.moderation': 'Moderation',
   'layout.signOut': 'Sign out',
   'layout.account': 'Your account',
   'layout.footer': 'Site links',

@@ -1,0 +1,73 @@
+import { done, hiddenField, refusal } from '../layout/fields.tsx'
+import { renderDocument, titleOf } from '../layout/layout.tsx'
+import { plain, text } from '../messages/index.ts'
+import { caseView } from './case-view.tsx'
+import type { DeskModel } from './desk-model.ts'
+import { deskSearchText } from './desk-query.ts'
+import { listsView } from './lists-view.tsx'
+import { queueView } from './queue-view.tsx'
+import { verdictView } from './verdict-view.tsx'
+
+/** The desk: the queue, a case, and what is decided about it. */
+export function renderDesk(model: DeskModel): string {
+  const { frame, one } = model
+  return renderDocument(
+    frame,
+    { title: titleOf(frame, plain('desk.title')), indexed: false, width: 'desk' },
+    <>
+      <h1 class="visually-hidden">{text('desk.title')}</h1>
+      <div
+        class={`desk ${one ? 'desk-open' : ''}`}
+        data-controller="desk"
+        data-action="keydown@window->desk#key"
+      >
+        {queueView(model)}
+        <div class="desk-main">
+          {undoToast(model)}
+          {model.undo === undefined && done(model.done)}
+          {refusal(model.refusal)}
+          {one ? caseView(model, one) : nothingOpen(model)}
+          <p class="desk-keys hint script-only">
+            {text('desk.keys', {}, { kbd: (inner) => <kbd>{inner}</kbd> })}
+          </p>
+        </div>
+        {one && verdictView({ model, one })}
+      </div>
+    </>,
+  )
+}
+
+function nothingOpen({ wish, lists }: DeskModel) {
+  if (wish.tab === 'lists') return <section class="file">{listsView(lists)}</section>
+  return (
+    <section class="file" aria-labelledby="none">
+      <h2 id="none">{text('desk.noCase')}</h2>
+      <p class="hint">{text('desk.noCaseHint')}</p>
+    </section>
+  )
+}
+
+/** What was just decided can be taken back for a moment. `z` presses the button. */
+function undoToast({ done: sentence, undo, wish }: DeskModel) {
+  if (!undo) return ''
+  return (
+    <form
+      class="notice undo"
+      method="post"
+      action="/moderation/undo"
+      data-controller="undo"
+      data-undo-left-value={undo.leftMs}
+      data-action="keydown@window->undo#key"
+    >
+      {hiddenField('decision', undo.decisionId)}
+      {hiddenField('back', deskSearchText(wish))}
+      <p role="status" data-undo-target="words" safe>
+        {sentence ?? ''}
+      </p>
+      <button type="submit" class="button" data-undo-target="button" data-key="z">
+        {text('desk.undo')}
+        <span class="script-only" data-undo-target="seconds" aria-hidden="true"></span>
+      </button>
+    </form>
+  )
+}

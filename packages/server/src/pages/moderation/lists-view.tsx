@@ -1,0 +1,37 @@
+import { text } from '../messages/index.ts'
+import type { ListEntry } from './desk-model.ts'
+import { categoryName } from './desk-words.ts'
+
+/** The lists that uploads are compared with. */
+export function listsView(lists: readonly ListEntry[]) {
+  if (lists.length === 0) return <p class="hint">{text('desk.list.none')}</p>
+  return (
+    <section class="file-part" aria-labelledby="lists">
+      <h2 id="lists">{text('desk.tab.lists')}</h2>
+      <table class="desk-lists">
+        <thead>
+          <tr>
+            <th scope="col">{text('desk.list.name')}</th>
+            <th scope="col">{text('desk.list.about')}</th>
+            <th scope="col">{text('desk.list.action')}</th>
+            <th scope="col">{text('desk.list.entries')}</th>
+            <th scope="col">{text('desk.list.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lists.map((list) => (
+            <tr>
+              <th scope="row" safe>
+                {list.name}
+              </th>
+              <td safe>{categoryName(list.legal_class)}</td>
+              <td>{text(`desk.list.action.${list.action}`)}</td>
+              <td>{list.entries}</td>
+              <td>{text(list.enabled === 1 ? 'desk.list.on' : 'desk.list.off')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,221 @@
+import { hiddenField } from '../layout/fields.tsx'
+import { checkIcon, clockIcon, crossIcon, noteIcon, warningIcon } from '../layout/icons.tsx'
+import { plain, text } from '../messages/index.ts'
+import { attr } from '../text.ts'
+import { selectField } from '../uploads/select-field.tsx'
+import { appealView } from './appeal-view.tsx'
+import {
+  type DeskAct,
+  type Draft,
+  deskActNames,
+  deskActs,
+  deskGrounds,
+  deskScopes,
+  factsOf,
+} from './deciding.ts'
+import type { CaseModel, DeskModel } from './desk-model.ts'
+import { casePath, deskSearchText } from './desk-query.ts'
+import { doWords } from './desk-words.ts'
+import { letterView } from './letter-view.tsx'
+
+type Open = { readonly model: DeskModel; readonly one: CaseModel }
+
+/** What is decided: the choice, why, how far it reaches, and what the owner will read. */
+export function verdictView({ model, one }: Open) {
+  return (
+    <section class="verdict" aria-labelledby="decision" data-desk-target="verdict">
+      <h2 id="decision">{text('desk.decision')}</h2>
+      {body({ model, one })}
+    </section>
+  )
+}
+
+function body({ model, one }: Open) {
+  const { holding, file } = one
+  if (holding.kind === 'other' || holding.kind === 'closed') {
+    return <p class="hint">{text('desk.readOnly')}</p>
+  }
+  if (!file.item) return closeForm({ model, one })
+  if (file.appeal) return appealView({ model, one, appeal: file.appeal })
+  return (
+    <>
+      <nav class="choices" aria-label={attr(plain('desk.decision'))}>
+        {deskActNames.map((act) => choice({ model, one }, act))}
+      </nav>
+      {one.draft && draftForm({ model, one }, one.draft)}
+    </>
+  )
+}
+
+const icons = {
+  safe: checkIcon,
+  suggestive: checkIcon,
+  explicit: checkIcon,
+  block: crossIcon,
+  hold: clockIcon,
+  escalate: warningIcon,
+  note: noteIcon,
+} as const satisfies Record<DeskAct, () => JSX.Element>
+
+/** A link, so that it works without a script; its key follows it. */
+function choice({ model: { wish }, one: { file, draft } }: Open, act: DeskAct) {
+  const { key } = deskActs[act]
+  return (
+    <a
+      class="choice"
+      href={attr(casePath(file.row.id, wish, { act }))}
+      data-key={key}
+      data-action="desk#choose"
+      aria-current={act === draft?.act ? 'true' : undefined}
+      aria-keyshortcuts={key}
+    >
+      {icons[act]()}
+      <span>{text(`desk.act.${act}`)}</span>
+      <kbd>{key.toUpperCase()}</kbd>
+    </a>
+  )
+}
+
+function draftForm({ model, one }: Open, draft: Draft) {
+  const isForTeam = draft.act === 'escalate' || draft.act === 'note'
+  return (
+    <form
+      class="desk-form"
+      method="post"
+      action={attr(`/moderation/cases/${one.file.row.id}/decide`)}
+      data-desk-target="form"
+    >
+      {hiddenField('act', draft.act)}
+      {hiddenField('back', deskSearchText(model.wish))}
+      {isForTeam ? noteField(draft, draft.act === 'note') : decisionFields({ model, one }, draft)}
+      <button
+        type="submit"
+        name="step"
+        value="do"
+        class={`button button-wide ${draft.act === 'block' ? 'button-filled' : 'button-main'}`}
+        data-desk-target="do"
+        autofocus={draft.act !== 'note'}
+        safe
+      >
+        {doWords(draft, one.file)}
+      </button>
+    </form>
+  )
+}
+
+function decisionFields({ model, one }: Open, draft: Draft) {
+  const { item } = one.file
+  const isAgainst = draft.act === 'block' || draft.act === 'hold'
+  return (
+    <>
+      {isAgainst && groundFields(draft)}
+      {selectField({
+        id: 'scope',
+        name: 'scope',
+        label: plain('desk.scope'),
+        value: draft.scope,
+        choices: scopeChoices(draft, one),
+      })}
+      {draft.act === 'block' && one.file.similar.items.length > 0 && (
+        <p class="hint">{text('desk.similarWarning')}</p>
+      )}
+      {isAgainst && noteField(draft, false)}
+      {item && letterView(draft, item, model.now)}
+    </>
+  )
+}
+
+function groundFields(draft: Draft) {
+  return (
+    <>
+      <div data-action="change->desk#ground">
+        {selectField({
+          id: 'ground',
+          name: 'ground',
+          label: plain('desk.ground'),
+          value: draft.ground,
+          choices: deskGrounds.map((ground) => ({
+            value: ground,
+            text: plain(`desk.ground.${ground}`),
+          })),
+        })}
+      </div>
+      <button type="submit" name="step" value="template" class="button script-none">
+        {text('desk.facts.use')}
+      </button>
+      <div class="form-row">
+        <label class="label" for="facts">
+          {text('desk.facts')}
+        </label>
+        <textarea
+          class="field"
+          id="facts"
+          name="facts"
+          rows="3"
+          maxlength={2000}
+          data-desk-target="facts"
+          data-action="input->desk#write"
+          data-templates={attr(JSON.stringify(templates()))}
+          safe
+        >
+          {draft.facts}
+        </textarea>
+      </div>
+      <input type="hidden" name="shown" value={attr(draft.facts)} data-desk-target="shown" />
+    </>
+  )
+}
+
+function templates() {
+  return Object.fromEntries(deskGrounds.map((ground) => [ground, factsOf(ground)]))
+}
+
+/** Only what is blocked is kept from coming again as a picture that looks the same. */
+function scopeChoices(draft: Draft, { file: { copies, similar, item } }: CaseModel) {
+  const values = { count: copies.length + 1 }
+  const counts = { count: similar.items.length }
+  return deskScopes
+    .filter((scope) => scope !== 'similar' || (draft.act === 'block' && item?.kind === 'image'))
+    .map((scope) => ({
+      value: scope,
+      text: plain(`desk.scope.${scope}`, scope === 'similar' ? counts : values),
+    }))
+}
+
+function noteField({ note }: Draft, isFocused: boolean) {
+  return (
+    <div class="form-row">
+      <label class="label" for="note">
+        {text('desk.note')}
+      </label>
+      <textarea
+        class="field"
+        id="note"
+        name="note"
+        rows="2"
+        maxlength={2000}
+        aria-describedby="note-hint"
+        autofocus={isFocused}
+        required={isFocused}
+        safe
+      >
+        {note}
+      </textarea>
+      <p class="hint" id="note-hint">
+        {text('desk.noteHint')}
+      </p>
+    </div>
+  )
+}
+
+function closeForm({ model, one }: Open) {
+  return (
+    <form method="post" action={attr(`/moderation/cases/${one.file.row.id}/close`)}>
+      <p>{text('desk.isGone')}</p>
+      {hiddenField('back', deskSearchText(model.wish))}
+      <button type="submit" class="button button-main" autofocus>
+        {text('desk.closeGone')}
+      </button>
+    </form>
+  )
+}
