@@ -7,8 +7,6 @@ import type { DeskQuery, DeskTab } from './desk-query.ts'
 export type CaseMedia = {
   readonly thumbnail: string
   readonly original: string
-  /** Of an animation: eight of its frames. */
-  readonly sheet: string | undefined
 }
 
 /** Who has a case at the moment. */

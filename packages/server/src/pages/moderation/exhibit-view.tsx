@@ -21,14 +21,14 @@ export function exhibitView(model: DeskModel, one: CaseModel) {
 }
 
 /** A checkbox, so that it needs no script: the key `b` presses it. */
-function picture(item: CaseItem, { thumbnail, original, sheet }: CaseMedia) {
+function picture(item: CaseItem, { thumbnail, original }: CaseMedia) {
   return (
     <>
       <div class="exhibit">
         <img
           class="veiled"
-          src={attr(sheet ?? thumbnail)}
-          alt={attr(plain(sheet === undefined ? 'desk.blurred' : 'desk.sheet'))}
+          src={attr(thumbnail)}
+          alt={attr(plain('desk.blurred'))}
           decoding="async"
         />
         <label class="button exhibit-show">

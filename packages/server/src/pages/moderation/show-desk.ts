@@ -63,13 +63,12 @@ function holdingOf({ row, names }: CaseFile, userId: string, now: number): Holdi
   return { kind: 'other', name: names.get(claimedBy) ?? claimedBy, minutes }
 }
 
-function mediaOf({ id, kind, animated, content_type: type }: CaseItem, ticket: string): CaseMedia {
+function mediaOf({ id, kind, content_type: type }: CaseItem, ticket: string): CaseMedia {
   const at = (path: string) => `${path}?c=${ticket}`
   const small = kind === 'audio' ? 'waveform.webp' : '320.webp'
   return {
     thumbnail: at(`/t/${id}/${small}`),
     original: at(`/f/${id}.${mediaTypes[type].ext}`),
-    sheet: animated === 1 ? at(`/t/${id}/frames.webp`) : undefined,
   }
 }
 

@@ -79,7 +79,6 @@ export const desk = {
   'desk.file': 'The upload',
   'desk.show': 'Show',
   'desk.blurred': 'The upload, blurred',
-  'desk.sheet': 'Frames of the animation, blurred',
   'desk.listen': 'The clip',
   'desk.waveform': 'Waveform',
   'desk.fullSize': 'Open original',
