@@ -33,6 +33,7 @@ import {
   ModeratedItems,
   NearHashes,
   Notices,
+  OverdueChecks,
   PictureScan,
   Reporters,
   ReportLetters,
@@ -46,6 +47,7 @@ import {
   Scans,
   Statements,
   UnansweredReports,
+  UploaderTrusts,
   UploadScreening,
 } from './moderation/index.ts'
 import type { BlobStore } from './storage/index.ts'
@@ -89,14 +91,15 @@ export function openModeration(tools: {
   const notices = new Notices({ ...tools, ...tools.config, ...tools.family, items })
   const catchUp = new CatchUp({ ...tools, items, listCheck, scans })
   const expiredFacts = new ExpiredFacts(tools)
-  const workers = [scans, listCheck, listRescan, notices, catchUp, expiredFacts]
+  const overdueChecks = new OverdueChecks({ ...tools, cases, items })
+  const workers = [overdueChecks, scans, listCheck, listRescan, notices, catchUp, expiredFacts]
   for (const worker of workers) worker.define()
   const policy = new ScanPolicy({
-    ...tools,
     config: tools.config.scan,
+    trusts: new UploaderTrusts(tools),
     hasScanner: engines.some(({ kinds }) => kinds.includes('audio')),
   })
-  const screening = new UploadScreening({ ...facts, listCheck, policy, scans })
+  const screening = new UploadScreening({ ...facts, listCheck, overdueChecks, policy, scans })
   return {
     ...atDesk,
     appeals,

@@ -1,5 +1,6 @@
 import { operations } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jobsDone } from './support/jobs-done.ts'
 import { photo } from './support/pictures.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 
@@ -386,6 +387,51 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
       expect(status < 400 || Object.hasOwn((await answer.json()) as object, 'error')).toBe(true)
     },
   )
+
+  /** What stands behind the addresses of an item, by what is known of it: facts, page, bytes, thumbnail. */
+  const everywhere = [200, 200, 200, 200]
+  const nowhere = [404, 404, 404, 404]
+  const blocked = [200, 404, 404, 404]
+  const states = [
+    { scan_state: 'pending', scan_policy: 'open', others: everywhere, owner: everywhere },
+    { scan_state: 'pending', scan_policy: 'gated', others: nowhere, owner: everywhere },
+    { scan_state: 'pending', scan_policy: 'review', others: nowhere, owner: everywhere },
+    { scan_state: 'clean', scan_policy: 'gated', others: everywhere, owner: everywhere },
+    { scan_state: 'clean', scan_policy: 'review', others: everywhere, owner: everywhere },
+    { scan_state: 'held', scan_policy: 'open', others: nowhere, owner: everywhere },
+    { scan_state: 'failed', scan_policy: 'open', others: nowhere, owner: everywhere },
+    { scan_state: 'blocked', scan_policy: 'open', others: nowhere, owner: blocked },
+  ] as const
+
+  test.each(states)(
+    'an item that is $scan_state under $scan_policy is for its owner, and staff is nobody special',
+    async ({ others, owner, ...columns }) => {
+      const id = await newItem()
+      // Whatever is made of it is made before: later it may be there for nobody.
+      expect((await server.fetch(`/t/${id}/320.webp`)).status).toBe(200)
+      await jobsDone(server)
+      const { database } = server.app
+      await database.query.updateTable('items').set(columns).where('id', '=', id).execute()
+      const paths = [`/api/v1/items/${id}`, `/i/${id}`, `/f/${id}.jpg`, `/t/${id}/320.webp`]
+      const seenBy = (who: Pick<Newcomer, 'fetch'>) =>
+        Promise.all(paths.map(async (path) => (await who.fetch(path)).status))
+      expect(await seenBy(people.owner)).toEqual(owner)
+      const strangers = { guest: server, stranger: people.stranger, ...(await staff()) }
+      for (const [name, who] of Object.entries(strangers)) {
+        expect([name, ...(await seenBy(who))]).toEqual([name, ...others])
+      }
+    },
+  )
+
+  async function staff() {
+    const employ = async (role: 'moderator' | 'admin') => {
+      const person = await server.newcomer()
+      const users = server.app.database.query.updateTable('users').set({ role })
+      await users.where('id', '=', person.userId).execute()
+      return person
+    }
+    return { moderator: await employ('moderator'), administrator: await employ('admin') }
+  }
 
   test('a guest who uploads gets exactly the documented body', async () => {
     const answer = await server.fetch('/api/v1/items', { method: 'POST', body: 'x' })

@@ -42,6 +42,25 @@ describeWith('chromium', 'a guest in a browser', () => {
       .getByLabel('Link', { exact: true })
       .inputValue({ timeout: 60_000 })
 
+  /** By the link that the page showed beside the result. */
+  async function changeAndDelete(page: Page, name: string): Promise<void> {
+    const row = page.locator('.upload', { hasText: name })
+    const link = await linkOf(page, name)
+    const label = messageOf('deleteLink.label')
+    await page.goto(await row.getByLabel(label, { exact: true }).inputValue())
+    await page.getByLabel(messageOf('item.title')).fill('Dune')
+    await page.getByLabel(messageOf('item.isPrivate'), { exact: true }).check()
+    await page.getByRole('button', { name: messageOf('item.save') }).click()
+    await page.getByText(messageOf('deleteLink.saved')).waitFor()
+    await page.getByRole('heading', { name: 'Dune' }).waitFor()
+    expect((await fetch(link)).status).toBe(404)
+    const secret = await page.getByLabel('Link', { exact: true }).inputValue()
+    expect((await fetch(secret)).status).toBe(200)
+    await page.getByRole('button', { name: messageOf('deleteLink.delete') }).click()
+    await page.getByText(messageOf('home.deleted')).waitFor()
+    expect((await fetch(secret)).status).toBe(404)
+  }
+
   test('uploads after the page has done the work, in a worker, under the strict policy', async () => {
     await using server = await startServer(undefined, { environment })
     const page = await browser.newPage()
@@ -58,8 +77,9 @@ describeWith('chromium', 'a guest in a browser', () => {
     for (const name of ['one.jpg', 'two.jpg']) {
       const link = await linkOf(page, name)
       expect(link).toMatch(`${server.origin}/i/`)
-      expect((await fetch(link)).status).toBe(200)
+      await expect.poll(async () => (await fetch(link)).status).toBe(200)
     }
+    await changeAndDelete(page, 'one.jpg')
     expect(workers).toHaveLength(2)
     for (const url of workers) expect(url).toMatch(`${server.origin}/assets/solver-worker-`)
     expect(complaints).toEqual([])

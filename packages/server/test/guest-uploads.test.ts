@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jobsDone } from './support/jobs-done.ts'
 import { picture } from './support/pictures.ts'
 import { type Challenge, solve } from './support/solve-challenge.ts'
 import { movableClock, setups, startServer, type TestServer } from './support/start-server.ts'
@@ -46,6 +47,7 @@ describe.each(setups)('a guest where guests may upload, on $engine', (setup) => 
     expect(answer.status).toBe(201)
     const item = (await answer.json()) as MadeItem
     expect(daysOf(item)).toBe(30)
+    await jobsDone(server)
     expect((await fetch(item.direct_url)).status).toBe(200)
     const page = await fetch(item.url)
     expect(page.status).toBe(200)

@@ -136,6 +136,8 @@ export type ScanConfig = {
   readonly newAccounts: ScanPolicySetting
   /** `auto`: by how much memory there is. */
   readonly pictureClassifier: 'auto' | 'small' | 'off'
+  /** Undefined: as for everybody. */
+  readonly trustedAccounts: ScanPolicySetting | undefined
   /** `auto`: where it usually is, if it is there. */
   readonly clamd: 'auto' | 'off' | ClamdConfig
 }

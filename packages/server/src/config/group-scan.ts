@@ -8,6 +8,7 @@ export function groupScan(values: Values): ScanConfig {
     guests: values.ANYBIN_SCAN_GUESTS,
     newAccounts: values.ANYBIN_SCAN_NEW_ACCOUNTS,
     pictureClassifier: values.ANYBIN_PICTURE_CLASSIFIER,
+    trustedAccounts: values.ANYBIN_SCAN_TRUSTED_ACCOUNTS,
     clamd: values.ANYBIN_CLAMD,
   }
 }

@@ -18,14 +18,22 @@ export const scanVariables = {
   ANYBIN_SCAN_GUESTS: {
     kind: 'scanPolicy',
     group: 'moderation',
-    default: 'open',
+    default: 'gated',
     about: 'The same for what guests upload. The strictest that applies counts.',
   },
   ANYBIN_SCAN_NEW_ACCOUNTS: {
     kind: 'scanPolicy',
     group: 'moderation',
     default: 'open',
-    about: 'The same for accounts in their first 24 hours.',
+    about:
+      'The same for new accounts: less than a day old, with fewer than three uploads that were found clean, or with one that was blocked within the last 180 days.',
+  },
+  ANYBIN_SCAN_TRUSTED_ACCOUNTS: {
+    kind: 'scanPolicy',
+    group: 'moderation',
+    unset: 'as for everybody',
+    about:
+      'For trusted accounts, instead of what holds for images and audio: at least 30 days old, with fifty uploads that were found clean, and none that was blocked within the last 180 days.',
   },
   ANYBIN_PICTURE_CLASSIFIER: {
     kind: 'pictureClassifier',

@@ -191,6 +191,21 @@ export class Cases {
       .execute()
   }
 
+  /** Closes one that was opened for this reason only and that nobody has taken: there is nothing left to decide. */
+  async closeUnneeded(transaction: Transaction, itemId: string, category: string): Promise<void> {
+    const now = this.#clock.now()
+    await this.#database
+      .within(transaction)
+      .updateTable('cases')
+      .set({ state: 'closed', closed_at: now, outcome: 'passed' })
+      .where('subject_kind', '=', 'item')
+      .where('subject_id', '=', itemId)
+      .where('category', '=', category)
+      .where('state', '=', 'open')
+      .where('claimed_by', 'is', null)
+      .execute()
+  }
+
   /** The open one about this, if there is one. */
   openOf(transaction: Transaction, kind: CaseRow['subject_kind'], id: string) {
     return this.#database

@@ -1,47 +1,53 @@
 import type { ItemKind } from '@anybin/contract'
 import type { Actor } from '../accounts/index.ts'
 import type { ScanConfig } from '../config/config.ts'
-import { type Clock, day } from '../core/clock.ts'
+import type { UploaderTrusts } from './uploader-trusts.ts'
 
 /** `open`: everybody sees it while it is pending; `gated`: its owner, until engines have passed it; `review`: until a person has. */
 export type ScanPolicyName = 'open' | 'gated' | 'review'
 
 const strictness: readonly ScanPolicyName[] = ['open', 'gated', 'review']
-const newForMs = day
 
 /** Stands for a person among the engines that must have passed an item: no engine has this name. */
 export const personCheck = 'person'
 
-/** Who sees an upload until it was looked at: the strictest of what holds for its kind and for whoever sends it. */
+/**
+ * Who sees an upload until it was looked at. A kind has a policy, and with it the site that serves the kind; guests and new accounts
+ * have one besides, and the stricter of the two counts; that of trusted accounts, where it is set, counts alone.
+ */
 export class ScanPolicy {
-  readonly #clock: Clock
   readonly #config: ScanConfig
   readonly #hasScanner: boolean
+  readonly #trusts: UploaderTrusts
 
   constructor(parts: {
-    readonly clock: Clock
     readonly config: ScanConfig
     /** Whether anything but lists looks at files. */
     readonly hasScanner: boolean
+    readonly trusts: UploaderTrusts
   }) {
-    this.#clock = parts.clock
     this.#config = parts.config
     this.#hasScanner = parts.hasScanner
+    this.#trusts = parts.trusts
   }
 
-  of(actor: Actor, kind: ItemKind): ScanPolicyName {
-    if (actor.user.role !== 'member') return 'open'
-    return stricter(this.#ofKind(kind), this.#ofTrust(actor))
+  async of({ user, via }: Actor, kind: ItemKind): Promise<ScanPolicyName> {
+    if (user.role !== 'member') return 'open'
+    const usual = this.#ofKind(kind)
+    const { guests, newAccounts, trustedAccounts } = this.#config
+    if (via === 'challenge') return stricter(usual, guests)
+    // Where trust changes nothing it is not looked for.
+    const mayBeStricter = stricter(usual, newAccounts) !== usual
+    const mayDiffer = trustedAccounts !== undefined && trustedAccounts !== usual
+    if (!mayBeStricter && !mayDiffer) return usual
+    const trust = await this.#trusts.of(user)
+    if (trust === 'new') return stricter(usual, newAccounts)
+    return trust === 'trusted' ? (trustedAccounts ?? usual) : usual
   }
 
   #ofKind(kind: ItemKind): ScanPolicyName {
     const audio = this.#config.audio ?? (this.#hasScanner ? 'gated' : 'open')
     return kind === 'audio' ? audio : this.#config.images
-  }
-
-  #ofTrust({ via, user }: Actor): ScanPolicyName {
-    if (via === 'challenge') return this.#config.guests
-    return this.#clock.now() - user.createdAt < newForMs ? this.#config.newAccounts : 'open'
   }
 }
 

@@ -10,6 +10,7 @@ import type { Cases } from './cases.ts'
 import type { Check, Checks } from './checks.ts'
 import { type FoldedState, foldState } from './fold.ts'
 import type { ModeratedItem, ModeratedItems, StateColumns } from './moderated-items.ts'
+import { overdueCategory } from './overdue-checks.ts'
 import type { Statements } from './statements.ts'
 
 export type DecisionRow = Selectable<Tables['decisions']>
@@ -123,6 +124,9 @@ export class ScanStates {
     if (hasChanged && flags.length > 0) {
       decisions.push(await this.#decide(transaction, item, scanState, flags))
       if (scanState !== 'blocked') await this.#openCase(transaction, item, flags)
+    }
+    if (hasChanged && scanState === 'clean') {
+      await this.#cases.closeUnneeded(transaction, item.id, overdueCategory)
     }
     const moderation = await this.#statements.of(transaction, scanState, decisions)
     const state = { scan_state: scanState, classification, moderation }

@@ -13,6 +13,7 @@ import type { FileMark, Fingerprints } from './fingerprints.ts'
 import type { HashLists } from './hash-lists/hash-lists.ts'
 import { type ListCheck, listEngine } from './hash-lists/list-check.ts'
 import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
+import type { OverdueChecks } from './overdue-checks.ts'
 import { personCheck, type ScanPolicy } from './scan-policy.ts'
 import type { ScanStates } from './scan-states.ts'
 import type { Scans } from './scans.ts'
@@ -31,6 +32,7 @@ export class UploadScreening {
   readonly #hashLists: HashLists
   readonly #items: ModeratedItems
   readonly #listCheck: ListCheck
+  readonly #overdueChecks: OverdueChecks
   readonly #policy: ScanPolicy
   readonly #scans: Scans
   readonly #states: ScanStates
@@ -44,6 +46,7 @@ export class UploadScreening {
     readonly hashLists: HashLists
     readonly items: ModeratedItems
     readonly listCheck: ListCheck
+    readonly overdueChecks: OverdueChecks
     readonly policy: ScanPolicy
     readonly scans: Scans
     readonly states: ScanStates
@@ -56,6 +59,7 @@ export class UploadScreening {
     this.#hashLists = parts.hashLists
     this.#items = parts.items
     this.#listCheck = parts.listCheck
+    this.#overdueChecks = parts.overdueChecks
     this.#policy = parts.policy
     this.#scans = parts.scans
     this.#states = parts.states
@@ -68,8 +72,11 @@ export class UploadScreening {
   }
 
   /** Who sees it until what has passed it. */
-  plan(actor: Actor, kind: ItemKind): Pick<ItemRow, 'scan_policy' | 'required_checks'> {
-    const policy = this.#policy.of(actor, kind)
+  async plan(
+    actor: Actor,
+    kind: ItemKind,
+  ): Promise<Pick<ItemRow, 'scan_policy' | 'required_checks'>> {
+    const policy = await this.#policy.of(actor, kind)
     const person = policy === 'review' ? [personCheck] : []
     const engines = [listEngine, ...this.#scans.required(kind), ...person]
     return { scan_policy: policy, required_checks: JSON.stringify(engines) }
@@ -81,11 +88,12 @@ export class UploadScreening {
     item: NewItemRow,
     hashes: UploadHashes,
   ): Promise<Partial<ItemRow>> {
-    const [, , , , state] = await allInOrder(
+    const [, , , , , state] = await allInOrder(
       this.#fingerprints.add(transaction, item, marksOf(hashes)),
       this.#scans.request(transaction, item),
       item.kind === 'audio' ? this.#listCheck.request(transaction, item.id) : nothing,
       item.scan_policy === 'review' ? this.#openCase(transaction, item) : nothing,
+      this.#overdueChecks.watch(transaction, item),
       this.#states.settleNew(transaction, item),
     )
     return state

@@ -73,5 +73,6 @@ const scan = {
   guests: 'gated',
   newAccounts: 'open',
   pictureClassifier: 'off',
+  trustedAccounts: undefined,
   clamd: 'off',
 } as const

@@ -141,7 +141,8 @@ export class Downloads {
   }
 }
 
-function missing(what: 'password' | 'reveal', action: AccessAction): AppError {
+function missing(what: 'password' | 'reveal' | 'checking', action: AccessAction): AppError {
+  if (what === 'checking') return new AppError('not_found')
   if (what === 'reveal') {
     return new AppError('not_found', { extra: { revealFirst: action === 'original' } })
   }

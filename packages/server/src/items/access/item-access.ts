@@ -21,7 +21,7 @@ import type { ViewPasswords } from './view-passwords.ts'
 /** What an answer may show, after the decision. */
 export type Seen = {
   readonly row: ItemRow
-  readonly decision: 'yes' | 'password' | 'reveal'
+  readonly decision: 'yes' | 'password' | 'reveal' | 'checking'
   /** Set when this request took a view. */
   readonly taken?: Ticket
 }

@@ -7,10 +7,17 @@ import { countsAsView } from '../views/visit.ts'
 
 /**
  * `password`: a viewer password is all that is missing. `reveal`: the viewer has to ask for it, because seeing it is counted
- * and this request does not count as a view. `take-view`: yes, once a view has been taken. `scope`: the credential that was sent may not read
- * items of this kind.
+ * and this request does not count as a view. `checking`: it may be revealed once engines have passed it. `take-view`: yes, once a
+ * view has been taken. `scope`: the credential that was sent may not read items of this kind.
  */
-export type Decision = 'yes' | 'password' | 'reveal' | 'take-view' | 'scope' | 'not_found'
+export type Decision =
+  | 'yes'
+  | 'password'
+  | 'reveal'
+  | 'checking'
+  | 'take-view'
+  | 'scope'
+  | 'not_found'
 
 /** What the viewer has shown for this item, besides who they are. */
 export type Proofs = {
@@ -45,6 +52,7 @@ export function policy(
   if (rules.some((refuses) => refuses(asked))) return 'not_found'
   if (!mayReadKind(viewer, item.kind)) return 'scope'
   if (isOwner || proofs.inspects) return 'yes'
+  if (isBeingChecked(item)) return 'checking'
   if (item.password_hash !== null && !proofs.unlocked) return 'password'
   if (item.view_limit === null || proofs.holdsView) return 'yes'
   return takesView(action, viewer) ? 'take-view' : 'reveal'
@@ -96,8 +104,8 @@ const isHidden = ({ item, isOwner }: Case) => !isOwner && item.hidden_at !== nul
 const isHeld = ({ item, isOwner }: Case) =>
   !isOwner && (item.scan_state === 'held' || item.scan_state === 'failed')
 // Nobody but its owner sees it before it was looked at.
-const isUnchecked = ({ item, isOwner }: Case) =>
-  !isOwner && item.scan_state === 'pending' && item.scan_policy !== 'open'
+const isUnchecked = ({ item, isOwner, action }: Case) =>
+  !isOwner && isBeingChecked(item) && !(isAwaited(item) && isAsked.has(action))
 const isUsedUp = ({ item, isOwner }: Case) =>
   !isOwner && item.dl_limit !== null && item.downloads >= item.dl_limit
 const isBurned = ({ item, proofs }: Case) => item.burned_at !== null && !proofs.holdsView
@@ -105,6 +113,13 @@ const isSeenByAll = ({ item, isOwner, proofs }: Case) =>
   !isOwner && !proofs.holdsView && item.view_limit !== null && item.views >= item.view_limit
 const lacksLinkToken = ({ item, viewer, proofs, isOwner }: Case) =>
   item.private === 1 && !isOwner && !sameText(viewer.linkToken ?? '', proofs.linkToken)
+
+const isBeingChecked = ({ scan_state, scan_policy }: ItemRow) =>
+  scan_state === 'pending' && scan_policy !== 'open'
+// Whoever was sent something that opens once is told to wait, or they would take it for opened by somebody else.
+const isAwaited = ({ scan_policy, expiration }: ItemRow) =>
+  scan_policy === 'gated' && expiration === 'burn'
+const isAsked: ReadonlySet<AccessAction> = new Set(['page', 'reveal'])
 
 /** Any of these makes the item look as if it were not there. */
 const refusals = [

@@ -15,6 +15,8 @@ import type { Unlocked, ViewPasswords } from './view-passwords.ts'
 export type View =
   | { readonly state: 'locked'; readonly id: string; readonly kind: ItemRow['kind'] }
   | HiddenView
+  /** It can be revealed once it was looked at. */
+  | { readonly state: 'checking'; readonly id: string; readonly kind: ItemRow['kind'] }
   | {
       readonly state: 'open'
       readonly row: ItemRow
@@ -68,6 +70,7 @@ export class SharedItems {
     const { row, decision } = await this.#resolve(slug, viewer, 'page')
     const { id, kind } = row
     if (decision === 'password') return { state: 'locked', kind, id }
+    if (decision === 'checking') return { state: 'checking', kind, id }
     if (decision === 'reveal') {
       return { state: 'hidden', kind, id, isBurn: row.expiration === 'burn' }
     }
@@ -88,13 +91,14 @@ export class SharedItems {
   /** Metadata for programs, which get no address that only a page may use. */
   async read(slug: string, viewer: Viewer): Promise<Item> {
     const { row, decision } = await this.#resolve(slug, viewer, 'facts')
-    if (decision === 'password' || decision === 'reveal') throw new AppError('not_found')
+    if (decision !== 'yes') throw new AppError('not_found')
     return this.#items.describe(row, viewer.userId === row.owner_id)
   }
 
   /** Tries a viewer password; what the unlock cookie needs when it is right. */
   async unlock(slug: string, password: string, viewer: Viewer): Promise<Unlocked | undefined> {
     const { row, decision } = await this.#resolve(slug, viewer, 'page')
+    if (decision === 'checking') throw new AppError('not_found')
     const isOpen =
       decision !== 'password' || (await this.#viewPasswords.isRight(row, password, viewer.address))
     return isOpen ? this.#viewPasswords.unlock(row) : undefined

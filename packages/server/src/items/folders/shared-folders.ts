@@ -98,7 +98,7 @@ export class SharedFolders {
 
   async #entryOf(row: ItemRow, viewer: Viewer): Promise<FolderEntry | undefined> {
     const decision = await this.#access.authorize(row, viewer, 'page')
-    if (decision === 'not_found') return undefined
+    if (decision === 'not_found' || decision === 'checking') return undefined
     const item = this.#items.describe(row, false)
     if (decision === 'yes') return { state: 'open', item }
     const state = decision === 'password' ? 'locked' : 'hidden'

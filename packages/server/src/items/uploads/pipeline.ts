@@ -90,7 +90,7 @@ export class UploadPipeline {
     await this.#screening.admit(hashes)
     await blob.keep()
     const repeat = key && { key, fingerprint: fingerprintIn(request, file, hashes.raw.sha256) }
-    const scan = this.#screening.plan(request.actor, mediaTypes[examined.type].kind)
+    const scan = await this.#screening.plan(request.actor, mediaTypes[examined.type].kind)
     const facts = { ...placement, ...file, request, examined, scan, blobKey: blob.key }
     const row = await newItemRow({ ...facts, now: this.#clock.now() })
     return this.#recording

@@ -17,7 +17,7 @@ export type ScanPlan = Pick<ItemRow, 'scan_policy' | 'required_checks'>
 export type Screening = {
   /** Throws `content_blocked` where these bytes are not wanted. */
   admit(hashes: UploadHashes): Promise<void>
-  plan(actor: Actor, kind: ItemKind): ScanPlan
+  plan(actor: Actor, kind: ItemKind): Promise<ScanPlan>
   /** In the transaction that makes the item, behind its row; answers the state that it has by then. */
   record(
     transaction: Transaction,

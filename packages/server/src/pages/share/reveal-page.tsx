@@ -2,7 +2,7 @@ import { eyeIcon } from '../layout/icons.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { neutralTags } from '../layout/preview-tags.tsx'
 import { plain, text } from '../messages/index.ts'
-import { attr } from '../text.ts'
+import { attr, link } from '../text.ts'
 import type { HiddenSharePage } from './share-view.ts'
 
 /** Stands before an item whose views are counted. Looking at this page uses up nothing, because link previewers look. */
@@ -26,6 +26,28 @@ export function renderReveal(frame: Frame, action: string, page: HiddenSharePage
           {words.open}
         </button>
       </form>
+    </section>,
+  )
+}
+
+/** Stands there until engines have passed what opens once. */
+export function renderChecking(frame: Frame, path: string): string {
+  const title = plain('reveal.burnTitle')
+  return renderDocument(
+    frame,
+    {
+      title: titleOf(frame, title),
+      indexed: false,
+      width: 'narrow',
+      head: neutralTags(frame.site, title, plain('reveal.burnPreview')),
+    },
+    <section class="panel gate">
+      {eyeIcon()}
+      <h1>{text('reveal.checkingHeading')}</h1>
+      <p>{text('reveal.checking')}</p>
+      <a class="button button-main" href={link(path)}>
+        {text('reveal.checkAgain')}
+      </a>
     </section>,
   )
 }

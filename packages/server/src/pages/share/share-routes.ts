@@ -14,7 +14,7 @@ import { renderShare } from './share-page.tsx'
 import type { OpenSharePage, SharePage } from './share-view.ts'
 import { ownedPage, sharePageOf } from './share-view.ts'
 import { renderDelete } from './unlock-pages.tsx'
-import { askForPassword, askToReveal } from './unlock-routes.ts'
+import { askForPassword, askToReveal, askToWait } from './unlock-routes.ts'
 import { renderLinks } from './uploaded-page.tsx'
 
 /** Pictures live under `/i/`, clips under `/a/`; whoever mixes them up is sent to the right one. */
@@ -36,6 +36,7 @@ export function shareRoutes(context: PageContext): PageRoute[] {
     const page = sharePageOf(await context.domain.sharedItems.visit(id, viewer))
     if (kindOf(page) !== letter) return redirect(reply, request, kindOf(page))
     if (page.state === 'locked') return askForPassword(context, request, reply, viewer, false)
+    if (page.state === 'checking') return askToWait(context, request, reply, viewer)
     if (page.state === 'hidden') return askToReveal(context, request, reply, viewer, page)
     return showOpen(context, reply, viewer, { page, madePages })
   }

@@ -43,6 +43,7 @@ export type SharePage =
   | OpenSharePage
   | HiddenSharePage
   | { readonly state: 'locked'; readonly kind: ItemKind }
+  | { readonly state: 'checking'; readonly kind: ItemKind }
 
 /** What the page of an item shows of what its viewer may see. */
 export function sharePageOf(view: View): SharePage {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, seeOther, setCookie } from '../layout/frame.ts'
 import type { PageContext, PageViewer } from '../page-context.ts'
 import { type PageRoute, readField, readParam } from '../page-route.ts'
-import { renderReveal } from './reveal-page.tsx'
+import { renderChecking, renderReveal } from './reveal-page.tsx'
 import { type Letter, letters, secretOf, sharePathOf } from './share-address.ts'
 import type { HiddenSharePage } from './share-view.ts'
 import { renderPassword } from './unlock-pages.tsx'
@@ -76,6 +76,18 @@ export function askToReveal(
   return answer(context, reply, viewer, (frame) =>
     renderReveal(frame, formPath(request, 'reveal'), page),
   )
+}
+
+/** Before something that opens once and is not known to be harmless yet. */
+export function askToWait(
+  context: PageContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  viewer: PageViewer,
+): FastifyReply {
+  reply.header('x-robots-tag', 'noindex')
+  const [path = ''] = request.url.split('?')
+  return answer(context, reply, viewer, (frame) => renderChecking(frame, path + secretOf(request)))
 }
 
 function formPath(request: FastifyRequest, act: 'unlock' | 'reveal'): string {

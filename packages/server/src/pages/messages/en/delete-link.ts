@@ -19,7 +19,7 @@ export const deleteLink = {
   'deleteLink.again': 'Check again',
   'deleteLink.ends': 'Expires {date}.',
 
-  'deleteLink.links': 'Link',
+  'deleteLink.links': 'Links',
   'deleteLink.edit': 'Edit',
   'deleteLink.saved': 'Saved.',
   'deleteLink.delete': 'Delete',

@@ -7,6 +7,11 @@ export const reveal = {
     "It can be opened <b>once</b>, then it's deleted – for you too. Open it when you're ready.",
   'reveal.openOnce': 'Open once',
 
+  'reveal.checkingHeading': "It's being checked",
+  'reveal.checking':
+    "Something was shared with you. It opens once, as soon as the check is finished. That usually takes less than a minute, and checking doesn't use it up.",
+  'reveal.checkAgain': 'Try again',
+
   'reveal.title': '{kind, select, audio {An audio clip for you} other {An image for you}}',
   'reveal.preview':
     '{kind, select, audio {Open the link to listen.} other {Open the link to view it.}}',
