@@ -31,6 +31,11 @@ export const retention = {
     kept: 'until they expire or you delete them',
     tables: ['items', 'renditions'],
   },
+  deleteLinks: {
+    holds: 'Hashes of the links that delete your uploads.',
+    kept: 'until the upload is deleted',
+    tables: ['delete_links'],
+  },
   undo: {
     holds: 'Uploads you deleted, which nobody can open, so that you can undo the deletion.',
     kept: 15 * second,

@@ -48,21 +48,6 @@ describeOnEngines('scans', (engine) => {
     expect(bin.sent[0]?.text).toContain('https://bin.example/dashboard/items/other')
   })
 
-  test('a picture of which nothing could be made waits for nobody for ever, but for a person', async () => {
-    await using bin = await startModeration(engine)
-    await arrive(bin, 'open')
-    await arrive(bin, 'gated', { scan_policy: 'gated' })
-    for (let passed = 0; passed < 3; passed++) {
-      bin.pass(hour)
-      await bin.catchUp.run(new AbortController().signal)
-      bin.pass(hour / 2)
-      await runJobs(bin)
-    }
-    expect(await bin.stateOf('open')).toBe('pending unclassified')
-    expect(await bin.stateOf('gated')).toBe('failed unclassified')
-    expect(await bin.cases.list({ limit: 5 })).toMatchObject([{ subject_id: 'gated' }])
-  })
-
   test('the same bytes are scanned once by each version', async () => {
     const scanner = pretend({ outcome: 'pass' })
     await using bin = await startModeration(engine, [scanner])

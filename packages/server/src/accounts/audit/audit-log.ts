@@ -5,8 +5,10 @@ import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
 import type { Actor } from '../actors/actor.ts'
 
-/** Who does something: a person, with the key that was used, or the operator at the terminal, or the product itself. */
-/** `link`: whoever has the delete link of an upload. */
+/**
+ * Who does something: a person, with the key that was used; the operator at the terminal; the product itself; or whoever has
+ * the delete link of an upload.
+ */
 export type AuditActor = Person | 'operator' | 'system' | 'link'
 
 type Person = {

@@ -1,5 +1,4 @@
 import { fairQuality } from '@anybin/media/pdq'
-import { type Clock, hour } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
@@ -15,14 +14,10 @@ const listCheckJob = 'moderation.check-lists'
 /** Of what the check looks at: the bytes, and for pictures how they look. */
 const whole = '1'
 const bytesOnly = '1 bytes'
-const unseen = '1 unseen'
-/** A picture that nobody else sees yet and of which nothing could be made in this time is for a person to judge. */
-const lookForMs = 2 * hour
 
 /** Looks for an item in all lists: the check that every item passes, whatever engines there are. */
 export class ListCheck {
   readonly #checks: Checks
-  readonly #clock: Clock
   readonly #database: Database
   readonly #fingerprints: Fingerprints
   readonly #hashLists: HashLists
@@ -33,7 +28,6 @@ export class ListCheck {
 
   constructor(parts: {
     readonly checks: Checks
-    readonly clock: Clock
     readonly database: Database
     readonly fingerprints: Fingerprints
     readonly hashLists: HashLists
@@ -43,7 +37,6 @@ export class ListCheck {
     readonly states: ScanStates
   }) {
     this.#checks = parts.checks
-    this.#clock = parts.clock
     this.#database = parts.database
     this.#fingerprints = parts.fingerprints
     this.#hashLists = parts.hashLists
@@ -72,7 +65,14 @@ export class ListCheck {
     const look = [...lookOf(item), ...known.filter(({ kind }) => kind === 'pdq_frame')]
     const marks = [...known, { kind: 'sha256', value: item.sha256 } as const, ...look]
     const hits = [...(await this.#hashLists.exactHits(marks)), ...(await this.#near(look))]
-    const own = this.#ownCheck(item)
+    const isWhole = item.kind !== 'image' || item.pdq !== null
+    const own: NewCheck = {
+      content_sha256: item.sha256,
+      item_id: item.id,
+      engine: listEngine,
+      engine_version: isWhole ? whole : bytesOnly,
+      outcome: isWhole ? 'pass' : 'skipped',
+    }
     await this.#database.inTransaction(async (transaction) => {
       await this.#items.lockCopies(transaction, item.sha256)
       await this.#fingerprints.add(transaction, item, look)
@@ -84,19 +84,6 @@ export class ListCheck {
       for (const check of checks) await this.#checks.add(transaction, check)
       await this.#states.settle(transaction, item.sha256)
     })
-  }
-
-  #ownCheck(item: ModeratedItem): NewCheck {
-    const check = { content_sha256: item.sha256, item_id: item.id, engine: listEngine }
-    if (item.kind !== 'image' || item.pdq !== null) {
-      return { ...check, engine_version: whole, outcome: 'pass' }
-    }
-    const waitedMs = this.#clock.now() - item.created_at
-    if (item.scan_policy === 'open' || waitedMs < lookForMs) {
-      return { ...check, engine_version: bytesOnly, outcome: 'skipped' }
-    }
-    const failure = { outcome: 'error', kind: 'unreadable', effect: 'fail' } as const
-    return { ...check, ...failure, engine_version: unseen }
   }
 
   async #near(look: readonly FileMark[]): Promise<ListHit[]> {
