@@ -16,6 +16,10 @@ export class DeskController extends Controller<HTMLElement> {
 
   #choosing: AbortController | undefined
 
+  override connect(): void {
+    this.element.dataset['ready'] = ''
+  }
+
   override disconnect(): void {
     this.#choosing?.abort()
   }

@@ -29,7 +29,7 @@ export function caseView(model: DeskModel, one: CaseModel) {
         {holdingForm(model, one)}
       </div>
       <div class="file-duo">
-        <section aria-label={attr(plain('desk.file'))}>{exhibitView(model, one)}</section>
+        <div>{exhibitView(model, one)}</div>
         <div class="file-column">
           {reportsView(one)}
           {checksView(one.file.checks)}

@@ -137,8 +137,8 @@ function newLink({ id }: Item) {
 
 function viewLog({ own: { item }, views }: OwnItemModel) {
   return (
-    <section class="own-item-views" aria-labelledby="views">
-      <h2 id="views">{text('item.viewHistory')}</h2>
+    <div class="own-item-views">
+      <h2>{text('item.viewHistory')}</h2>
       {views.length === 0 ? (
         <p class="hint">{text('item.noViews')}</p>
       ) : (
@@ -149,6 +149,6 @@ function viewLog({ own: { item }, views }: OwnItemModel) {
           <a href={link(`/${itemLetter(item)}/${item.id}/views`)}>{text('item.allViews')}</a>
         </p>
       )}
-    </section>
+    </div>
   )
 }

@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { uploadedItemSchema } from '@anybin/contract'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { photo } from '../../../test/support/pictures.ts'
+import { chromiumPath, describeWith } from '../../../test/support/services.ts'
+import { browserOf } from '../../../test/support/sign-in.ts'
+import { type Newcomer, startServer, type TestServer } from '../../../test/support/start-server.ts'
+import { plain } from '../messages/index.ts'
+
+const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const count = 10
+const looks = [
+  ['phone', 'light', 390],
+  ['dark', 'dark', 1280],
+  ['light', 'light', 1280],
+] as const
+
+describeWith('chromium', 'a report from the first click to the granted appeal', () => {
+  let server: TestServer
+  let browser: Browser
+  let alice: Newcomer
+  const uploads: { id: string; viewUrl: string }[] = []
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    alice = await server.newcomer()
+    for (let number = 0; number < count; number += 1) uploads.push(await upload(number))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server[Symbol.asyncDispose]()
+  })
+
+  test('a stranger reports by the link of the page', async () => {
+    const page = await open()
+    await page.goto(uploads[0]?.viewUrl ?? '')
+    await page
+      .getByRole('link', { name: plain('share.report') })
+      .first()
+      .click()
+    await page.getByLabel(plain('report.text')).fill('This is me, and I never agreed.')
+    await page.getByLabel(plain('report.goodFaith')).check()
+    await page.getByRole('button', { name: plain('report.send') }).click()
+    await page.getByText(plain('report.received')).waitFor()
+    await show(page, 'receipt')
+    await page.context().close()
+    for (const { viewUrl } of uploads.slice(1)) {
+      const body = { url: viewUrl, category: 'spam', text: 'An advertisement.', good_faith: true }
+      const headers = { 'content-type': 'application/json' }
+      const sent = { method: 'POST', headers, body: JSON.stringify(body) }
+      expect((await server.fetch('/api/v1/reports', sent)).status).toBe(202)
+    }
+  })
+
+  test('a moderator works through ten cases with the keyboard alone', async () => {
+    const page = await open(await join('Grace', 'moderator'))
+    await page.goto(`${server.origin}/moderation`)
+    await ready(page)
+    await show(page, 'queue')
+    await press(page, 'j')
+    await page.locator('.choices').waitFor()
+    await show(page, 'case')
+    await page.keyboard.press('b')
+    await choose(page, 'x')
+    await show(page, 'decision')
+    await press(page, 'Enter')
+    await show(page, 'undo')
+    for (let done = 1; done < count; done += 1) {
+      await press(page, 'j')
+      await choose(page, done % 2 === 0 ? 'x' : '1')
+      await press(page, 'Enter')
+    }
+    await press(page, 'j')
+    await page.getByText(plain('desk.empty')).waitFor()
+    await show(page, 'empty')
+    await page.context().close()
+    const states = await Promise.all(uploads.map(async ({ id }) => (await own(id)).scan_state))
+    expect(states.toSorted()).toEqual([...Array(5).fill('blocked'), ...Array(5).fill('clean')])
+  })
+
+  test('the owner reads why, and asks for somebody else to look', async () => {
+    const page = await open(await browserOf(server, alice.email))
+    await page.goto(`${server.origin}/dashboard/items/${await blocked()}`)
+    await show(page, 'owner')
+    await page.getByLabel(plain('moderation.appealText')).fill('It is my own picture.')
+    await page.getByRole('button', { name: plain('moderation.appealSend') }).click()
+    await page.getByText(plain('moderation.appeal.open')).waitFor()
+    await page.context().close()
+  })
+
+  test('another moderator grants the appeal, and the upload is there again', async () => {
+    const id = await blocked()
+    const page = await open(await join('Linus', 'moderator'))
+    await page.goto(`${server.origin}/moderation?tab=appeals`)
+    await ready(page)
+    await press(page, 'j')
+    await page.getByText('It is my own picture.').waitFor()
+    await show(page, 'appeal')
+    await page.getByLabel(plain('desk.appeal.answer')).fill('You are right.')
+    await page.getByRole('button', { name: plain('desk.appeal.grant') }).click()
+    await page.waitForLoadState()
+    await page.context().close()
+    expect(await own(id)).toMatchObject({ scan_state: 'clean', moderation: null })
+    expect((await server.fetch(`/i/${id}`)).status).toBe(200)
+    expect(complaints).toEqual([])
+  })
+
+  async function upload(number: number) {
+    const body = new Uint8Array(await photo(300 + number * 20, 200 + number * 7))
+    const headers = { 'content-type': 'application/octet-stream' }
+    const answer = await alice.fetch('/api/v1/items', { method: 'POST', headers, body })
+    const { id, view_url: viewUrl } = uploadedItemSchema.parse(await answer.json())
+    return { id, viewUrl }
+  }
+
+  async function own(id: string): Promise<{ scan_state: string; moderation: unknown }> {
+    return (await alice.fetch(`/api/v1/items/${id}`)).json() as never
+  }
+
+  /** The one that the owner appeals about: the first that was blocked. */
+  async function blocked(): Promise<string> {
+    for (const { id } of uploads) if ((await own(id)).scan_state === 'blocked') return id
+    throw new Error('Nothing is blocked')
+  }
+
+  async function join(name: string, role: 'moderator' | 'admin') {
+    const email = `${name.toLowerCase()}@example.org`
+    await server.app.users.create({ email, name, role, planId: 'free' })
+    return browserOf(server, email)
+  }
+
+  async function open(session?: { readonly cookie: string }): Promise<Page> {
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    if (session) {
+      const [name = '', value = ''] = session.cookie.split(/=(.*)/s)
+      await context.addCookies([{ name, value, url: server.origin }])
+    }
+    const page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(error.message))
+    return page
+  }
+
+  /** A key that leads to another page. */
+  async function press(page: Page, key: string): Promise<void> {
+    await Promise.all([page.waitForNavigation(), page.keyboard.press(key)])
+    await ready(page)
+  }
+
+  /** Keys are heard from now on. */
+  async function ready(page: Page): Promise<void> {
+    await page.locator('.desk[data-ready]').waitFor()
+  }
+
+  /** What the key chooses is ready to be done by Enter. */
+  async function choose(page: Page, key: string): Promise<void> {
+    await page.keyboard.press(key)
+    const button = page.locator('[data-desk-target="do"]')
+    await button.waitFor()
+    await expect.poll(() => button.evaluate((one) => document.activeElement === one)).toBe(true)
+  }
+
+  /** Nothing for axe to say, in light, in dark and on a phone. */
+  async function show(page: Page, name: string): Promise<void> {
+    await page.evaluate(await readFile(axePath, 'utf8'))
+    for (const [kind, colorScheme, width] of looks) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+      const violations = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+        }
+        return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
+      })
+      expect([name, kind, violations]).toEqual([name, kind, []])
+    }
+  }
+})
