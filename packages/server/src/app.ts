@@ -6,7 +6,7 @@ import type { Family } from './core/family.ts'
 import type { Log } from './core/log.ts'
 import { Egress } from './egress/index.ts'
 import { FrontCaches } from './http/index.ts'
-import { openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
+import { KeptItems, openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { openModeration, openScanEngines } from './open-moderation.ts'
@@ -31,7 +31,8 @@ export async function openApp(
   const { remote, ...people } = await openPeople(tools, opening, outside)
   const { accountDeletion, family, guestUploads, oauth, rolesAndBans, users } = people
   const purges = openPurges(tools, family.originOf)
-  const parts = { ...tools, ...people, purges }
+  const keptItems = new KeptItems({ ...tools, purges })
+  const parts = { ...tools, ...people, keptItems, purges }
   const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
@@ -39,10 +40,11 @@ export async function openApp(
   await temporaryFiles.prepare()
   const engines = await openScanEngines(config.scan, { ...tools, temporaryFiles }, opening)
   const moderation = openModeration({ ...parts, engines })
-  const { screening } = moderation
-  const items = await openItems({ ...parts, screening, temporaryFiles })
+  const { ownDecisions, screening } = moderation
+  const readDecisions = (userId: string) => ownDecisions.forExport(userId)
+  const items = await openItems({ ...parts, readDecisions, screening, temporaryFiles })
   accountDeletion.onDeletion((open, userId) => items.ownerRemoval.begin(open, userId))
-  rolesAndBans.onBan((open, userId, at) => items.items.setHidden(open, userId, at))
+  rolesAndBans.onHide((open, userId, at) => items.items.setHidden(open, userId, at))
   tools.jobs.define('accounts.remove-expired', (_, signal) =>
     withinBudget(tools.clock, signal, async (budget) => {
       await people.sessions.removeExpired(budget)

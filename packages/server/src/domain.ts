@@ -48,19 +48,29 @@ import type {
 } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type {
+  AccountDecisions,
+  AppealAnswers,
   Appeals,
+  Bulks,
   CaseFiles,
   Cases,
   Checks,
   Decisions,
   Desk,
   Engines,
+  Evidence,
+  EvidenceUpkeep,
   Flaggers,
   HashLists,
   Inspections,
+  ListImport,
   ModeratedItems,
+  OwnDecisions,
   ReportReceipts,
   Reports,
+  Reversals,
+  StaffLooks,
+  StaffSearches,
 } from './moderation/index.ts'
 import type { Consents, Oauth } from './oauth/index.ts'
 import type { PeerSites } from './sites/index.ts'
@@ -71,7 +81,10 @@ export type Domain = {
   readonly registration: Registration
   readonly audit: AuditLog
   readonly blobVerification: BlobVerification
+  readonly accountDecisions: AccountDecisions
+  readonly appealAnswers: AppealAnswers
   readonly appeals: Appeals
+  readonly bulks: Bulks
   readonly caseFiles: CaseFiles
   readonly cases: Cases
   readonly reports: Reports
@@ -82,7 +95,14 @@ export type Domain = {
   readonly engines: Engines
   readonly desk: Desk
   readonly inspections: Inspections
+  readonly evidence: Evidence
+  readonly evidenceUpkeep: EvidenceUpkeep
   readonly hashLists: HashLists
+  readonly listImport: ListImport
+  readonly ownDecisions: OwnDecisions
+  readonly reversals: Reversals
+  readonly staffLooks: StaffLooks
+  readonly staffSearches: StaffSearches
   readonly moderatedItems: ModeratedItems
   readonly jobs: Jobs
   readonly plans: Plans

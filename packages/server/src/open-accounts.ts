@@ -46,6 +46,7 @@ import {
   Users,
 } from './accounts/index.ts'
 import { Background } from './core/background.ts'
+import type { Clock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
 import type { Tools } from './open-tools.ts'
 
@@ -186,17 +187,19 @@ export function openLogin(
 export function openCredentials(
   { users, keyUse, sessions }: AccountObjects,
   {
+    clock,
     store,
     verifyToken,
     isGranted,
   }: {
+    readonly clock: Clock
     readonly store: CredentialStore | undefined
     readonly verifyToken: TokenVerifier
     readonly isGranted: (id: string) => Promise<boolean>
   },
 ) {
   const credentialStore = store ?? new LocalCredentials({ users, keyUse, sessions }, isGranted)
-  return { credentialStore, credentials: new Credentials(credentialStore, verifyToken) }
+  return { credentialStore, credentials: new Credentials(credentialStore, verifyToken, clock) }
 }
 
 /** Plans for money, where the operator set a payment provider up. */

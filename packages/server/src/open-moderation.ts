@@ -1,18 +1,28 @@
 import { existsSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import type { Media } from '@anybin/media'
-import type { AddressLimits, AuditLog, Challenges } from './accounts/index.ts'
+import type { AddressLimits, AuditLog, Challenges, RolesAndBans } from './accounts/index.ts'
 import type { Config, ScanConfig } from './config/config.ts'
 import type { Clock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
 import type { KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
-import { InspectionTickets, type Purges, type TemporaryFiles } from './items/index.ts'
+import {
+  InspectionTickets,
+  type KeptItems,
+  type Purges,
+  type TemporaryFiles,
+} from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Mail } from './mail/index.ts'
 import {
+  AccountDecisions,
+  AccountNotices,
+  AppealAnswers,
   Appeals,
+  BulkMembers,
+  Bulks,
   CaseFiles,
   Cases,
   CatchUp,
@@ -22,18 +32,25 @@ import {
   Desk,
   EngineStates,
   Engines,
+  Evidence,
+  EvidenceKeys,
+  EvidenceNotices,
+  EvidenceUpkeep,
   ExpiredFacts,
   Fingerprints,
   Flaggers,
   HashLists,
   Inspections,
   ListCheck,
+  ListImport,
   ListRescan,
   Lookalikes,
   ModeratedItems,
   NearHashes,
   Notices,
   OverdueChecks,
+  OwnDecisions,
+  OwnLists,
   PictureScan,
   Reporters,
   ReportLetters,
@@ -41,10 +58,14 @@ import {
   ReportOutcomes,
   ReportReceipts,
   Reports,
+  Reversals,
   type ScanEngine,
   ScanPolicy,
   ScanStates,
   Scans,
+  Staff,
+  StaffLooks,
+  StaffSearches,
   Statements,
   UnansweredReports,
   UploaderTrusts,
@@ -52,8 +73,7 @@ import {
 } from './moderation/index.ts'
 import type { BlobStore } from './storage/index.ts'
 
-/** What is found out, reported and decided about items. */
-export function openModeration(tools: {
+type Tools = {
   readonly addressLimits: AddressLimits
   readonly audit: AuditLog
   readonly blobs: BlobStore
@@ -63,14 +83,34 @@ export function openModeration(tools: {
   readonly database: Database
   /** What looks at files, besides lists. */
   readonly engines: readonly ScanEngine[]
-  readonly family: Pick<Family, 'audiences' | 'originOf'>
+  /** Where sealed files are, apart from all others. */
+  readonly evidenceStore: BlobStore
+  readonly family: Pick<Family, 'accountsOrigin' | 'audiences' | 'originOf'>
   readonly keyedHash: KeyedHash
   readonly jobs: Jobs
+  readonly keptItems: KeptItems
   readonly log: Log
   readonly mail: Pick<Mail, 'delivers' | 'send'>
   readonly purges: Purges
-}) {
-  const { engines } = tools
+  readonly rolesAndBans: RolesAndBans
+}
+
+/** What is found out, reported and decided about items and people. */
+export function openModeration(tools: Tools) {
+  const facts = openFacts(tools)
+  const reporting = openReports({ ...tools, ...facts })
+  const letters = reporting.reportLetters
+  const deciding = openDeciding({ ...tools, ...facts }, letters)
+  const scanning = openScanning({ ...tools, ...facts })
+  const sealed = openEvidence({ ...tools, ...facts, ...deciding })
+  const atDesk = openDesk({ ...tools, ...facts, ...deciding })
+  const { items: moderatedItems, states: scanStates, ...known } = facts
+  const opened = { ...reporting, ...deciding, ...scanning, ...sealed, ...atDesk }
+  return { ...known, ...opened, moderatedItems, scanStates }
+}
+
+/** What is known, and the states that follow. */
+function openFacts(tools: Tools) {
   const items = new ModeratedItems(tools)
   const cases = new Cases(tools)
   const checks = new Checks(tools)
@@ -79,58 +119,75 @@ export function openModeration(tools: {
   const nearHashes = new NearHashes({ hashLists })
   const statements = new Statements(tools)
   const states = new ScanStates({ ...tools, cases, checks, items, statements })
-  const facts = { ...tools, cases, checks, fingerprints, hashLists, items, nearHashes, states }
-  const decisions = new Decisions(facts)
-  const reporting = openReports(tools, facts)
-  const appeals = new Appeals({ ...facts, letters: reporting.reportLetters, decisions })
-  const atDesk = openDesk({ ...facts, appeals, decisions })
-  const engineStates = new EngineStates(tools)
-  const scans = new Scans({ ...facts, engineStates })
-  const listCheck = new ListCheck(facts)
-  const listRescan = new ListRescan(facts)
-  const notices = new Notices({ ...tools, ...tools.config, ...tools.family, items })
-  const catchUp = new CatchUp({ ...tools, items, listCheck, scans })
-  const expiredFacts = new ExpiredFacts(tools)
-  const overdueChecks = new OverdueChecks({ ...tools, cases, items })
-  const workers = [overdueChecks, scans, listCheck, listRescan, notices, catchUp, expiredFacts]
-  for (const worker of workers) worker.define()
-  const policy = new ScanPolicy({
-    config: tools.config.scan,
-    trusts: new UploaderTrusts(tools),
-    hasScanner: engines.some(({ kinds }) => kinds.includes('audio')),
-  })
-  const screening = new UploadScreening({ ...facts, listCheck, overdueChecks, policy, scans })
+  return { cases, checks, fingerprints, hashLists, items, nearHashes, states }
+}
+
+type Known = Tools & ReturnType<typeof openFacts>
+
+/** What people do about it, and what those are told whom it concerns. */
+function openDeciding(known: Known, letters: ReportLetters) {
+  const { accountsOrigin } = known.family
+  const staff = new Staff(known)
+  const ownLists = new OwnLists(known)
+  const decisions = new Decisions({ ...known, ownLists, staff })
+  const accountNotices = new AccountNotices({ ...known, ...known.config, accountsOrigin })
+  const accountDecisions = new AccountDecisions({ ...known, accountNotices, staff })
+  const deciders = { ...known, accountDecisions, decisions, ownLists, staff }
+  const reversals = new Reversals(deciders)
+  const bulks = new Bulks({ ...deciders, reversals, bulkMembers: new BulkMembers(known) })
+  const staffSearches = new StaffSearches({ ...known, staff })
+  for (const worker of [accountNotices, bulks]) worker.define()
   return {
-    ...atDesk,
-    appeals,
-    cases,
-    catchUp,
-    checks,
+    accountDecisions,
+    appealAnswers: new AppealAnswers({ ...deciders, letters, reversals }),
+    appeals: new Appeals({ ...deciders, reversals }),
+    bulks,
     decisions,
-    engineStates,
-    engines: new Engines({ ...tools, engineStates }),
-    expiredFacts,
-    fingerprints,
-    hashLists,
-    listCheck,
-    moderatedItems: items,
-    nearHashes,
-    ...reporting,
-    scanStates: states,
-    screening,
+    ownDecisions: new OwnDecisions(known),
+    reversals,
+    staff,
+    staffLooks: new StaffLooks({ ...known, staff, staffSearches }),
+    staffSearches,
   }
 }
 
+/** What is kept because a law asks for it. */
+function openEvidence(known: Known & Pick<ReturnType<typeof openDeciding>, 'decisions' | 'staff'>) {
+  const evidenceKeys = new EvidenceKeys(known)
+  const evidenceNotices = new EvidenceNotices({ ...known, ...known.config })
+  const evidence = new Evidence({ ...known, evidenceKeys, evidenceNotices })
+  const evidenceUpkeep = new EvidenceUpkeep({ ...known, evidence })
+  for (const worker of [evidenceNotices, evidenceUpkeep]) worker.define()
+  return { evidence, evidenceUpkeep }
+}
+
+/** What machines do about it. */
+function openScanning(known: Known) {
+  const { engines, items } = known
+  const engineStates = new EngineStates(known)
+  const scans = new Scans({ ...known, engineStates })
+  const listCheck = new ListCheck(known)
+  const listRescan = new ListRescan(known)
+  const notices = new Notices({ ...known, ...known.config, ...known.family })
+  const catchUp = new CatchUp({ ...known, items, listCheck, scans })
+  const expiredFacts = new ExpiredFacts(known)
+  const overdueChecks = new OverdueChecks(known)
+  const workers = [overdueChecks, scans, listCheck, listRescan, notices, catchUp, expiredFacts]
+  for (const worker of workers) worker.define()
+  const policy = new ScanPolicy({
+    config: known.config.scan,
+    trusts: new UploaderTrusts(known),
+    hasScanner: engines.some(({ kinds }) => kinds.includes('audio')),
+  })
+  const screening = new UploadScreening({ ...known, listCheck, overdueChecks, policy, scans })
+  const listImport = new ListImport(known)
+  const judges = new Engines({ ...known, engineStates })
+  const opened = { catchUp, engineStates, expiredFacts, listCheck, listImport, screening }
+  return { ...opened, engines: judges }
+}
+
 /** What people report, and what they hear of it. */
-function openReports(
-  tools: Omit<Parameters<typeof openModeration>[0], 'engines'>,
-  facts: {
-    readonly cases: Cases
-    readonly checks: Checks
-    readonly items: ModeratedItems
-    readonly states: ScanStates
-  },
-) {
+function openReports(tools: Known) {
   const origins = tools.family.audiences
   const letters = new ReportLetters({ ...tools, ...tools.config, origins })
   const flaggers = new Flaggers(tools)
@@ -144,24 +201,19 @@ function openReports(
     flaggers,
     reportLetters: letters,
     reporters,
-    reports: new Reports({ ...tools, ...facts, ...sending }),
-    reportReceipts: new ReportReceipts({ ...tools, ...facts, unanswered }),
+    reports: new Reports({ ...tools, ...sending }),
+    reportReceipts: new ReportReceipts({ ...tools, unanswered }),
   }
 }
 
-type DeskParts = ConstructorParameters<typeof Desk>[0] &
-  Omit<ConstructorParameters<typeof CaseFiles>[0], 'lookalikes'> &
-  ConstructorParameters<typeof InspectionTickets>[0] &
-  ConstructorParameters<typeof Lookalikes>[0]
-
 /** What moderators see, and what they do with it. */
-function openDesk(facts: DeskParts) {
-  const lookalikes = new Lookalikes(facts)
-  const inspectionTickets = new InspectionTickets(facts)
+function openDesk(known: Known & ReturnType<typeof openDeciding>) {
+  const lookalikes = new Lookalikes(known)
+  const inspectionTickets = new InspectionTickets(known)
   return {
-    caseFiles: new CaseFiles({ ...facts, lookalikes }),
-    desk: new Desk(facts),
-    inspections: new Inspections({ ...facts, inspectionTickets }),
+    caseFiles: new CaseFiles({ ...known, lookalikes }),
+    desk: new Desk(known),
+    inspections: new Inspections({ ...known, inspectionTickets }),
   }
 }
 

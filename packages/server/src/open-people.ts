@@ -41,6 +41,7 @@ export async function openPeople(
   const { clients, grants, tokenCheck } = oauth
   const consents = new Consents({ clients, grants, login, issuer: origin })
   const credentials = openCredentials(objects, {
+    clock: tools.clock,
     store: remote?.directory,
     verifyToken: (presented) => tokenCheck.verify(presented),
     isGranted: (id) => grants.isThere(id),

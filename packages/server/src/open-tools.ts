@@ -10,7 +10,7 @@ import { settleSecret } from './installation-records.ts'
 import { Jobs } from './jobs/index.ts'
 import { Mail } from './mail/index.ts'
 import { openMediaPool } from './media.ts'
-import { openBlobStore } from './storage/index.ts'
+import { openBlobStore, openEvidenceStore } from './storage/index.ts'
 
 /** Where the database is without PostgreSQL. */
 export function databaseFile({ dataDirectory }: Pick<Config, 'dataDirectory'>): string {
@@ -41,9 +41,23 @@ export async function openTools(
   const migrated = await database.migrate()
   const keyedHash = createKeyedHash(await settleSecret(config, database.query))
   const blobs = opening.use(await openBlobStore(config.storage))
+  const evidenceStore = opening.use(await openEvidenceStore(config.storage))
   const media = opening.use(openMediaPool(config.media, log))
   const mail = opening.use(await Mail.open(config.mail, log))
   const jobs = opening.use(new Jobs({ database, clock, log, lanes: config.jobLanes }))
   const loopDelay = opening.use(watchLoopDelay())
-  return { config, log, clock, keyedHash, database, migrated, blobs, media, mail, jobs, loopDelay }
+  return {
+    config,
+    log,
+    clock,
+    keyedHash,
+    database,
+    migrated,
+    blobs,
+    evidenceStore,
+    media,
+    mail,
+    jobs,
+    loopDelay,
+  }
 }

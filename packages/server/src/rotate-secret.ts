@@ -8,6 +8,7 @@ import type { Log } from './core/log.ts'
 import type { Transaction } from './core/transaction.ts'
 import { type Database, lockOutOthers, openDatabase } from './database/index.ts'
 import { setFingerprint, settleSecret } from './installation-records.ts'
+import { rewrapEvidence } from './moderation/index.ts'
 import { databaseFile } from './open-tools.ts'
 
 /** What became of it. `toSet` is for whoever keeps ANYBIN_SECRET: nothing else does. */
@@ -76,8 +77,10 @@ async function replace({ config, database, transaction }: Parts, given: string) 
   const keyedHash = createKeyedHash(secret)
   const secrets = { from: createKeyedHash(old), to: keyedHash }
   const encrypted = await reEncrypt(database, transaction, secrets)
+  const rewrapped = await rewrapEvidence(database, transaction, secrets)
   // Their cookies are signed: a part of the site would know them still, and another would not.
-  const done = { ...encrypted, sessions: await endAllSessions(database, transaction) }
+  const rows = encrypted.rows + rewrapped
+  const done = { ...encrypted, rows, sessions: await endAllSessions(database, transaction) }
   await setFingerprint(query, secret)
   const audit = new AuditLog({ database, keyedHash, clock: database.clock })
   await audit.record(transaction, {

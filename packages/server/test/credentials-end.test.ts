@@ -108,15 +108,18 @@ describeOnEngines('what a credential allows ends at once', (engine) => {
     for (const headers of [bearer(eve.key), token, browser, bearer(eve.key), token, browser]) {
       expect((await makeFolder(headers)).outcome).toBe('201')
     }
-    await decide(async ({ rolesAndBans, users }) =>
-      rolesAndBans.ban(await users.find(eve.email), 'spam'),
-    )
+    const { id } = await server.app.users.find(eve.email)
+    await decide(async ({ accountDecisions }) => {
+      await accountDecisions.decide('operator', id, { act: 'ban', note: 'spam' })
+    })
     for (const headers of [bearer(eve.key), token]) {
       expect((await makeFolder(headers)).outcome).toBe('403 account_banned')
     }
     // Their browsers are signed out besides.
     expect((await makeFolder(browser)).outcome).toMatch(/^40[13] (auth_required|account_banned)$/)
-    await decide(async ({ rolesAndBans, users }) => rolesAndBans.unban(await users.find(eve.email)))
+    await decide(async ({ accountDecisions }) => {
+      await accountDecisions.decide('operator', id, { act: 'unban' })
+    })
     expect((await makeFolder(bearer(eve.key))).outcome).toBe('201')
   })
 

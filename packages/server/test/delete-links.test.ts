@@ -177,7 +177,8 @@ describe.each(setups)('the link of the answer to an upload, on $engine and $stor
   test('opens for nobody while its owner is banned', async () => {
     const eve = await server.newcomer()
     const link = deleteUrlOf(await upload(eve))
-    await server.app.rolesAndBans.ban(await server.app.users.find(eve.email), 'spam')
+    const { id } = await server.app.users.find(eve.email)
+    await server.app.accountDecisions.decide('operator', id, { act: 'ban' })
     expect((await fetch(link)).status).toBe(404)
   })
 

@@ -136,9 +136,10 @@ describe.each(setups)('the public gallery on $engine and $store', (setup) => {
     const eve = await server.newcomer()
     const item = await publish(eve)
     const user = await server.app.users.find(eve.email)
-    await server.app.rolesAndBans.ban(user, 'spam')
+    const { accountDecisions } = server.app
+    await accountDecisions.decide('operator', user.id, { act: 'ban' })
     expect(await idsOf()).toEqual([])
-    await server.app.rolesAndBans.unban(user)
+    await accountDecisions.decide('operator', user.id, { act: 'unban' })
     expect(await idsOf()).toEqual([item.id])
   })
 

@@ -193,7 +193,7 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
   })
 
   test('a right is that of the user now: a smaller plan and a ban hold for keys at once', async () => {
-    const { plans, rolesAndBans, users } = server.app
+    const { accountDecisions, plans, users } = server.app
     const bob = await server.newcomer({ plan: 'business' })
     const user = await users.find(bob.email)
     const theirs = await browserOf(server, bob.email)
@@ -212,13 +212,13 @@ describe.each(setups)('API keys on $engine and $store', (setup) => {
     expect((await upload(bob.key)).status).toBeGreaterThanOrEqual(400)
     await plans.assign(user, 'business')
 
-    await rolesAndBans.ban(user, 'spam')
+    await accountDecisions.decide('operator', user.id, { act: 'ban' })
     const banned = { status: 403, error: 'account_banned', challenge: null }
     expect(await refusal(await upload(bob.key))).toEqual(banned)
     expect(await refusal(await post(bearer(bob.key), {}))).toEqual(banned)
     expect(await refusal(await post(theirs, {}))).toEqual(banned)
     expect((await mine(bob.key)).status).toBe(200)
-    await rolesAndBans.unban(user)
+    await accountDecisions.decide('operator', user.id, { act: 'unban' })
     expect((await upload(bob.key)).status).toBe(201)
   })
 

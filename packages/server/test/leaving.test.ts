@@ -64,6 +64,7 @@ describe.each(setups)('taking everything along, and leaving, on $engine and $sto
     expect([...entries.keys()]).toEqual([
       'account.json',
       'items.json',
+      'decisions.json',
       `items/${clip.id}.wav`,
       `items/${picture.id}.jpg`,
     ])

@@ -113,7 +113,7 @@ describeOnEngines('programs', (engine) => {
       return oauth.processIntrospectionResponse(as, client, told)
     }
     expect(await introspect()).toMatchObject({ active: true, aud: resource, sub: user.id })
-    await server.app.rolesAndBans.ban(user, 'spam')
+    await server.app.accountDecisions.decide('operator', user.id, { act: 'ban' })
     expect(await introspect()).toEqual({ active: false })
   })
 

@@ -140,7 +140,7 @@ describeOnEngines('OAuth refuses', (engine) => {
     test('to somebody who is banned', async () => {
       const { browser, user } = await person()
       const { refresh_token } = await obtain(browser, { resource: api, scope: lasting })
-      await server.app.rolesAndBans.ban(user, 'spam')
+      await server.app.accountDecisions.decide('operator', user.id, { act: 'ban' })
       const answer = await refresh(program, refresh_token ?? '')
       expect(await outcome(answer)).toEqual([400, 'invalid_grant'])
     })
@@ -248,9 +248,9 @@ describeOnEngines('OAuth refuses', (engine) => {
     test('with a token whose person is banned, or gone', async () => {
       const { browser, user } = await person()
       const { access_token } = await obtain(browser, { resource: api })
-      await server.app.rolesAndBans.ban(user, 'spam')
+      await server.app.accountDecisions.decide('operator', user.id, { act: 'ban' })
       expect(await call(access_token)).toEqual([403, 'account_banned'])
-      await server.app.rolesAndBans.unban(user)
+      await server.app.accountDecisions.decide('operator', user.id, { act: 'unban' })
       expect((await call(access_token))[0]).toBe(200)
       await server.app.accountDeletion.delete(user)
       expect(await call(access_token)).toEqual(refusedToken)

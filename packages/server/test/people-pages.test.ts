@@ -221,7 +221,8 @@ describe.each(setups)('accounts without JavaScript on $engine and $store', (setu
   test('the banned come in and read, and change nothing', async () => {
     const email = 'mallory@example.org'
     const guest = await member(email)
-    await server.app.rolesAndBans.ban(await server.app.users.find(email), 'spam')
+    const { id } = await server.app.users.find(email)
+    await server.app.accountDecisions.decide('operator', id, { act: 'ban' })
     expect((await guest.get('/account')).status).toBe(200)
     for (const path of ['/account/name', '/account/keys', '/account/export', '/account/delete']) {
       const refused = await guest.post(path, { name: 'Other', email, password })

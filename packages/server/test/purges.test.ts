@@ -83,6 +83,7 @@ test('what somebody published is let go with their ban', async () => {
   const body = form(await photo(90, 30), 'a.jpg')
   const made = await eve.fetch('/api/v1/items', { method: 'POST', body })
   const item = (await made.json()) as Item
-  await server.app.rolesAndBans.ban(await server.app.users.find(eve.email), 'spam')
+  const { id } = await server.app.users.find(eve.email)
+  await server.app.accountDecisions.decide('operator', id, { act: 'ban' })
   await expect.poll(urls, { timeout: 5000 }).toEqual(pathsOf(item))
 })

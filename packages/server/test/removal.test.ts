@@ -282,6 +282,8 @@ function rowOf(ownerId: string) {
     folder: null,
     deleted_at: null,
     deletion_id: null,
+    kept_until: null,
+    sealed_at: null,
     ai_optout: 0,
     ai_caption: null,
     ai_tags: '[]',

@@ -136,7 +136,7 @@ describe.each(setups)('reports and appeals on $engine and $store', (setup) => {
     expect((await appeal()).status).toBe(201)
     expect((await appeal()).status).toBe(409)
     const waiting = await server.app.appeals.openOf(item.id)
-    await server.app.appeals.decide('operator', waiting?.id ?? '', {
+    await server.app.appealAnswers.give('operator', waiting?.id ?? '', {
       grant: true,
       answer: 'Right.',
     })
@@ -178,7 +178,10 @@ describe.each(setups)('reports and appeals on $engine and $store', (setup) => {
     expect(page).toContain(plain('moderation.appeal.open'))
     expect(page).not.toContain(`${path}/appeal`)
     const waiting = await server.app.appeals.openOf(item.id)
-    await server.app.appeals.decide('operator', waiting?.id ?? '', { grant: false, answer: 'No.' })
+    await server.app.appealAnswers.give('operator', waiting?.id ?? '', {
+      grant: false,
+      answer: 'No.',
+    })
     expect(await read()).toContain(plain('moderation.appeal.refused'))
     expect((await server.fetch(`/i/${item.id}`)).status).toBe(404)
   })

@@ -158,7 +158,7 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     expect(await signedIn()).toBe(200)
     expect((await browser.get(`${binOrigin}/account`)).url).toBe(`${origin}/account`)
 
-    await accounts.app.rolesAndBans.ban(user, 'for the test')
+    await accounts.app.accountDecisions.decide('operator', user.id, { act: 'ban' })
     const remove = () =>
       fetch(`${binOrigin}/api/v1/items/Nothing1`, {
         method: 'DELETE',
@@ -167,7 +167,7 @@ describeOnEngines('an image bin whose accounts are at another installation', (en
     await expect
       .poll(async () => outcome(await remove()), { timeout: 5000, interval: 50 })
       .toEqual([403, 'account_banned'])
-    await accounts.app.rolesAndBans.unban(user)
+    await accounts.app.accountDecisions.decide('operator', user.id, { act: 'unban' })
 
     await browser.post(`${binOrigin}/sign-out`)
     expect(await signedIn()).toBe(401)

@@ -137,7 +137,8 @@ describeWith(['postgresql', 's3'], 'two nodes on one database and one bucket', (
   test('somebody who is banned on one changes nothing on the other', async () => {
     const eve = await a.newcomer()
     expect(await makeChild(b, eve.key)).toBeTruthy()
-    await a.app.rolesAndBans.ban(await a.app.users.find(eve.email), 'spam')
+    const { id } = await a.app.users.find(eve.email)
+    await a.app.accountDecisions.decide('operator', id, { act: 'ban', note: 'spam' })
     await expect.poll(() => makeChild(b, eve.key), atOnce).toBeUndefined()
   })
 

@@ -200,7 +200,7 @@ test('the strictest policy of kind and trust holds, and trusted accounts have th
   const other = rows.find((one) => one.kind === 'image' && one.sha256 !== row.sha256) ?? fail()
   const block = await server.app.decisions.decide('operator', other.id, { act: 'block' })
   expect(await policies()).toEqual(['review', 'review'])
-  await server.app.decisions.reverse('operator', block.id)
+  await server.app.reversals.undo('operator', block.id)
   expect(await policies()).toEqual(['open', 'open'])
 })
 

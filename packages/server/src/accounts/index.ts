@@ -43,7 +43,7 @@ export { OwnDeletion } from './deletion/own-deletion.ts'
 export { AddressLimits } from './guests/address-limits.ts'
 export type { Challenge, Solution } from './guests/challenge.ts'
 export { Challenges } from './guests/challenges.ts'
-export { type GuestProof, GuestUploads } from './guests/guest-uploads.ts'
+export { anonymousId, type GuestProof, GuestUploads } from './guests/guest-uploads.ts'
 export { ProgramSignUp } from './guests/program-sign-up.ts'
 export { Letters } from './letters/letters.ts'
 export { Mailboxes } from './letters/mailboxes.ts'
@@ -67,7 +67,12 @@ export { Quotas } from './quota/quotas.ts'
 export { StorageUse } from './quota/storage-use.ts'
 export { type RateLimit, RateLimits } from './rate-limits/rate-limits.ts'
 export { MemoryWindows, StoredWindows } from './rate-limits/rate-windows.ts'
-export { type Ban, RolesAndBans } from './roles-and-bans/roles-and-bans.ts'
+export {
+  type Ban,
+  type LockedPerson,
+  RolesAndBans,
+  type Standing,
+} from './roles-and-bans/roles-and-bans.ts'
 export { type LinkPurpose, OneTimeLinks } from './sessions/one-time-links.ts'
 export { type SessionCookie, sessionCookieOf, signInSecret } from './sessions/session-cookie.ts'
 export { endAllSessions, type SessionFacts, Sessions, sessionIdleMs } from './sessions/sessions.ts'

@@ -63,25 +63,52 @@ export function addCaseCommands({ program, tell }: Shell, installation: Installa
       const facts = { id, act: verdict.act, ...answer }
       tell({ facts, text: `Decided: ${verdict.act} ${answer.subject}.` })
     })
+
+  describe(parent, {
+    name: 'undo',
+    about:
+      'Undo a decision about an upload or an account, or all that were made together, within 30 days. What was true before is true again.',
+    examples: ['case undo 5mJ0kQ1sV8xY2bN4cR7tZa'],
+  })
+    .argument('<id>', 'ID of the decision, or of decisions made together')
+    .action(async (id: string) => tell(await installation.withDomain((domain) => undo(domain, id))))
 }
 
 async function decideCase(
-  { appeals, cases, decisions, moderatedItems }: Domain,
+  { appealAnswers, appeals, cases, decisions, moderatedItems }: Domain,
   id: string,
   verdict: Deciding,
 ) {
   const found = await cases.find(id)
   if (!found) throw noCase(id)
-  const { subject_id: subject } = found
-  const appeal = await appeals.openOf(subject)
+  const { subject_kind: kind, subject_id: subject } = found
+  const appeal = await appeals.openIn(found)
   if (appeal) {
     const isForOwner = appeal.kind === 'owner'
     const grant = (verdict.act === 'release') === isForOwner
     const answer = { grant, answer: verdict.facts ?? '', verdict }
-    await appeals.decide('operator', appeal.id, answer)
-  } else await decisions.decide('operator', subject, verdict)
+    await appealAnswers.give('operator', appeal.id, answer)
+  } else if (kind === 'user') throw aboutAccount()
+  else await decisions.decide('operator', subject, verdict)
   const item = await moderatedItems.find(subject)
   return { subject, state: item?.scan_state }
+}
+
+function aboutAccount(): AppError {
+  return new AppError('invalid_request', {
+    detail: 'This case is about an account: use anybin user warn, suspend, hide or ban.',
+  })
+}
+
+/** A decision, or all that were made together. */
+async function undo({ bulks, reversals }: Domain, id: string): Promise<Answer> {
+  const bulk = await bulks.find(id)
+  if (!bulk) {
+    const { id: decision, subject_id: subject } = await reversals.undo('operator', id)
+    return { facts: { id, decision, subject }, text: `The decision about ${subject} was undone.` }
+  }
+  const { reversed } = await bulks.undo('operator', id)
+  return { facts: { id, reversed }, text: `${reversed} decisions were undone.` }
 }
 
 function noCase(id: string): AppError {

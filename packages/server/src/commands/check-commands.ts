@@ -1,3 +1,4 @@
+import type { Domain } from '../domain.ts'
 import type { BlobFindings } from '../items/index.ts'
 import type { Examination, Installation } from './installation.ts'
 import { type Answer, describe, renderTable, type Shell } from './shell.ts'
@@ -8,13 +9,7 @@ export function addCheckCommands({ program, tell }: Shell, installation: Install
     name: 'verify-blobs',
     about: 'Verify every stored file against its hash, and find files without an item. Read-only.',
     examples: ['verify-blobs', 'verify-blobs --json'],
-  }).action(async () =>
-    tell(
-      describeBlobs(
-        await installation.withDomain(({ blobVerification }) => blobVerification.run()),
-      ),
-    ),
-  )
+  }).action(async () => tell(describeBlobs(await installation.withDomain(verify))))
 
   describe(program, {
     name: 'doctor',
@@ -28,6 +23,19 @@ const blobFindings = [
   ['damaged', 'the stored file differs from the upload'],
   ['orphans', 'files without an item: an upload in progress, or cleaned up within hours'],
 ] as const
+
+/** Of uploads, and of sealed evidence. */
+async function verify({ blobVerification, evidenceUpkeep }: Domain): Promise<BlobFindings> {
+  const blobs = await blobVerification.run()
+  const sealed = await evidenceUpkeep.verify()
+  const named = (ids: readonly string[]) => ids.map((id) => `evidence/${id}`)
+  return {
+    ...blobs,
+    missing: [...blobs.missing, ...named(sealed.missing)],
+    damaged: [...blobs.damaged, ...named(sealed.damaged)],
+    orphans: [...blobs.orphans, ...named(sealed.orphans)],
+  }
+}
 
 function describeBlobs(report: BlobFindings): Answer {
   const found = blobFindings.flatMap(([name, meaning]) =>

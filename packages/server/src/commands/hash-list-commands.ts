@@ -67,9 +67,9 @@ function addImport(parent: Command, { tell, note }: Shell, installation: Install
       const parsed = await parseListFile(createInterface({ input: createReadStream(file) }))
       for (const { number, reason } of parsed.badLines) note(`line ${number}: ${reason}`)
       const wanted = { name, source: 'file', legal_class: about, action } as const
-      await installation.withDomain(async ({ hashLists }) => {
+      await installation.withDomain(async ({ hashLists, listImport }) => {
         const list = (await hashLists.find(name)) ?? (await hashLists.create(wanted))
-        await hashLists.import(list.id, parsed.entries, 'operator')
+        await listImport.run(list.id, parsed.entries, 'operator')
       })
       const facts = { name, entries: parsed.entries.length, bad_lines: parsed.bad }
       tell({

@@ -95,9 +95,11 @@ const healthy: Examination[] = [
   { name: 'metrics', state: 'off', detail: 'ANYBIN_METRICS is off', fix: '' },
 ]
 
+const standing = { createdAt: now, bannedAt: null, suspendedUntil: null }
+
 function userOf({ email, name, role, planId }: NewUser): User {
   const plan = { id: planId } as User['plan']
-  return { id: `id of ${email}`, email, name, role, plan, createdAt: now, bannedAt: null }
+  return { id: `id of ${email}`, email, name, role, plan, ...standing }
 }
 
 type Calls<Noun> = { readonly [Name in keyof Noun]?: Noun[Name] }
@@ -137,8 +139,6 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
     rolesAndBans: {
       listBans: async () => [],
       setRole: async () => {},
-      ban: async () => {},
-      unban: async () => {},
     },
     secondFactors: { remove: async () => {} },
     plans: {
@@ -174,6 +174,9 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
       revoke: async (id) => id === 'key1',
     },
     blobVerification: { run: async () => allWell },
+    evidenceUpkeep: {
+      verify: async () => ({ evidence: 0, missing: [], damaged: [], orphans: [] }),
+    },
     oauth: { signingKeys: { rotate: async () => 1 } as Domain['oauth']['signingKeys'] },
     jobs: {
       inspection: {
@@ -275,9 +278,15 @@ const commands = [
   'user invite',
   'user delete',
   'user role',
+  'user remove-second-step',
+  'user warn',
+  'user suspend',
+  'user unsuspend',
   'user ban',
   'user unban',
-  'user remove-second-step',
+  'user hide',
+  'user show',
+  'user decisions',
   'plan list',
   'plan set',
   'plan edit',
@@ -291,13 +300,20 @@ const commands = [
   'oauth rotate-keys',
   'job list',
   'job retry',
+  'item bulk',
+  'item search',
   'item show',
   'item hold',
-  'item release',
   'item block',
+  'item delete',
+  'item release',
   'case list',
   'case show',
   'case decide',
+  'case undo',
+  'evidence list',
+  'evidence seal',
+  'evidence open',
   'hash-list list',
   'hash-list import',
   'hash-list export',
@@ -341,6 +357,8 @@ test.each([
   ['user role --email a@b', /'--role <role>' not specified/],
   ['user role --email a@b --role king', /Allowed choices are admin, moderator, member/],
   ['user ban --email a@b', /'--reason <text>' not specified/],
+  ['user warn --email a@b', /'--facts <text>' not specified/],
+  ['user suspend --email a@b --facts x', /'--until <when>' not specified/],
   ['plan set --user a@b', /'--plan <plan>' not specified/],
   ['plan edit free --storage much', /a size such as 25MB/],
   ['plan edit free --max-expiration 3', /a number of days such as 30d/],
@@ -413,6 +431,7 @@ test('user create takes a name, a plan and --admin', async () => {
     role: 'admin',
     plan: 'pro',
     created_at: now,
+    suspended_until: null,
     banned_at: null,
   })
   expect(users).toMatchObject([{ role: 'admin' }])

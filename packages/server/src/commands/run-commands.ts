@@ -7,6 +7,7 @@ import { addBackupCommand } from './backup-command.ts'
 import { addCaseCommands } from './case-commands.ts'
 import { addCheckCommands } from './check-commands.ts'
 import { addEngineCommands } from './engine-commands.ts'
+import { addEvidenceCommands } from './evidence-commands.ts'
 import { addFlaggerCommands } from './flagger-commands.ts'
 import { addHashListCommands } from './hash-list-commands.ts'
 import { addInspectCommand } from './inspect-command.ts'
@@ -85,6 +86,7 @@ export function createProgram(
     addJobCommands,
     addItemCommands,
     addCaseCommands,
+    addEvidenceCommands,
     addFlaggerCommands,
     addEngineCommands,
     addHashListCommands,

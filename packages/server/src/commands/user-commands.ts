@@ -1,8 +1,9 @@
 import type { Ban, User } from '../accounts/index.ts'
 import { retention } from '../core/retention.ts'
 import { addAccountCommands } from './account-commands.ts'
+import { addAccountDecisionCommands } from './account-decision-commands.ts'
 import type { Installation } from './installation.ts'
-import { addRoleAndBanCommands } from './role-commands.ts'
+import { addRoleCommands } from './role-commands.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
 
 type UserOptions = { email: string; name?: string; plan: string; admin?: true }
@@ -40,10 +41,11 @@ export function addUserCommands(shell: Shell, installation: Installation): void 
     const [users, bans] = await installation.withDomain(({ rolesAndBans, users: people }) =>
       Promise.all([people.list(), rolesAndBans.listBans()]),
     )
-    tell(describeUsers(users, bans))
+    tell(describeUsers(users, bans, installation.clock.now()))
   })
 
-  addRoleAndBanCommands(user, shell, installation)
+  addRoleCommands(user, shell, installation)
+  addAccountDecisionCommands(user, shell, installation)
   addAccountCommands(user, shell, installation)
 
   describe(user, {
@@ -70,12 +72,12 @@ function newUser({ email, name, plan, admin }: UserOptions) {
   return { email, name: name ?? localPart, planId: plan, role: admin ? 'admin' : 'member' } as const
 }
 
-function describeUsers(users: readonly User[], bans: readonly Ban[]): Answer {
+function describeUsers(users: readonly User[], bans: readonly Ban[], now: number): Answer {
   const banOf = (user: User) => bans.find(({ userId }) => userId === user.id)
   const rows = users.map((user) => [
     user.email,
     user.name,
-    banOf(user) ? `${user.role}, banned: ${banOf(user)?.reason}` : user.role,
+    standingOf(user, now, banOf(user)),
     user.plan.id,
     renderTime(user.createdAt),
   ])
@@ -84,6 +86,12 @@ function describeUsers(users: readonly User[], bans: readonly Ban[]): Answer {
       ? 'No accounts yet.'
       : renderTable(['E-MAIL', 'NAME', 'ROLE', 'PLAN', 'SINCE'], rows)
   return { facts: { users: users.map((user) => userFacts(user, banOf(user))) }, text }
+}
+
+function standingOf({ role, suspendedUntil }: User, now: number, ban: Ban | undefined): string {
+  if (ban) return `${role}, banned: ${ban.reason}`
+  const isSuspended = suspendedUntil !== null && suspendedUntil > now
+  return isSuspended ? `${role}, suspended until ${renderTime(suspendedUntil)}` : role
 }
 
 function userFacts(user: User, ban?: Ban) {
@@ -95,6 +103,7 @@ function userFacts(user: User, ban?: Ban) {
     plan: user.plan.id,
     created_at: user.createdAt,
     banned_at: user.bannedAt,
+    suspended_until: user.suspendedUntil,
     ...(ban && { banned_by: ban.by, ban_reason: ban.reason }),
   }
 }

@@ -7,3 +7,8 @@ export function isMailAddress(text: string): boolean {
     text.length <= 254 && /^[^\s\p{C}@,;:<>()[\]"\\]{1,64}@[^\s\p{C}@,;:<>()[\]"\\]+$/u.test(text)
   )
 }
+
+/** People who come without an address have one that leads nowhere (RFC 2606). */
+export function leadsNowhere(email: string): boolean {
+  return /[@.](invalid|localhost)$/.test(email)
+}

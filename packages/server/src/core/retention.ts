@@ -42,6 +42,27 @@ export const retention = {
     from: 'you delete them',
     tables: ['items'],
   },
+  reversals: {
+    holds:
+      'Uploads that moderators deleted, which nobody can open, so that a mistake can be taken back.',
+    kept: 30 * day,
+    from: 'they are deleted',
+    tables: ['items', 'bulks', 'bulk_members'],
+  },
+  staffAccess: {
+    holds:
+      'Which moderator searched for or opened which upload, and why: numbers of accounts and uploads, and the words that were searched for.',
+    kept: 365 * day,
+    from: 'they do',
+    tables: ['staff_searches', 'staff_looks'],
+  },
+  evidence: {
+    holds:
+      'Files that the law obliges us to preserve, such as images of child abuse, with what was known of them: encrypted, opened by nobody without a record.',
+    kept: 365 * day,
+    from: 'they are sealed, or until the later date that the law names',
+    tables: ['evidence'],
+  },
   folders: {
     holds: 'Your folders and their shared links.',
     kept: 'until you delete them',

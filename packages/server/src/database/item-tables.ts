@@ -45,11 +45,15 @@ type ItemsTable = {
   sending_since: number | null
   /** Slug of a folder of the owner, or null: then it is in Default. */
   folder: string | null
-  /** When its owner deleted it: gone for everybody since then. The row goes a moment later, unless they undo it. */
+  /** When it was deleted: gone for everybody since then. */
   deleted_at: number | null
+  /** When row and bytes go for good; until then a deletion can be taken back. */
+  kept_until: number | null
+  /** Since when its file is sealed evidence, and opened by nobody here. */
+  sealed_at: number | null
   /** What was deleted together has the same. */
   deletion_id: string | null
-  /** Set while its owner is banned: gone for everybody but them. */
+  /** Set while all items of its owner are hidden: gone for everybody but them. */
   hidden_at: number | null
   ai_optout: Flag
   ai_caption: string | null

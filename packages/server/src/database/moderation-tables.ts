@@ -1,5 +1,7 @@
 import type { Classification } from '@anybin/contract'
+import type { Generated } from 'kysely'
 import type { Flag } from './identity-tables.ts'
+import type { PowerTables } from './power-tables.ts'
 
 /**
  * Something that was found out about a file: by its content, so that the same bytes need not be looked at again. One row for
@@ -133,7 +135,7 @@ type DecisionsTable = {
   subject_id: string
   content_sha256: string | null
   owner_id: string | null
-  act: 'hold' | 'release' | 'block' | 'restore' | 'delete' | 'note'
+  act: ItemAct | AccountAct | 'restore'
   /** What a person says that it is. */
   classification: Classification | null
   /** JSON list of the kinds of flags that it overrules. */
@@ -146,13 +148,23 @@ type DecisionsTable = {
   source: 'notice' | 'own' | 'authority'
   automated_detection: Flag
   automated_decision: 'full' | 'partial' | 'none'
-  scope: 'item' | 'copies'
+  /** Of an item: it, or all copies of its file. Of an account: it, or besides all items of it. */
+  scope: 'item' | 'copies' | 'account' | 'account_and_items'
   /** Id of a user, or `operator` or `system`. */
   made_by: string
   made_at: number
   /** The decision that this one takes back. */
   reverses: string | null
+  /** When it ends by itself. */
+  ends_at: number | null
+  /** What was decided together. */
+  bulk_id: string | null
+  /** Whether pictures that look the same are held because of it. */
+  hold_similar: Generated<Flag>
 }
+
+type ItemAct = 'hold' | 'release' | 'block' | 'delete' | 'note'
+type AccountAct = 'warn' | 'suspend' | 'unsuspend' | 'ban' | 'unban' | 'hide' | 'show'
 
 type AppealsTable = {
   id: string
@@ -208,7 +220,7 @@ type EnginesTable = {
 }
 
 /** The tables of moderation. Migrations make them; this file must say the same. */
-export type ModerationTables = {
+export type ModerationTables = PowerTables & {
   checks: ChecksTable
   fingerprints: FingerprintsTable
   hash_lists: HashListsTable

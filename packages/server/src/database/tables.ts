@@ -48,6 +48,10 @@ export type UsersTable = {
   /** Who banned this person, as in the audit log, and why. */
   banned_by: string | null
   ban_reason: string | null
+  /** Until then nothing is published with this account. */
+  suspended_until: number | null
+  /** Since when nobody else sees what they published. */
+  items_hidden_at: number | null
   email_verified: Generated<Flag>
   two_factor_enabled: Generated<Flag>
   updated_at: Generated<number>

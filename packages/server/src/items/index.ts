@@ -38,6 +38,7 @@ export {
 } from './renditions/rendition-table.ts'
 export type { SeenPicture } from './renditions/renditions.ts'
 export type { Deletion, Deletions, OpenDeletion } from './trash/deletions.ts'
+export { KeptItems } from './trash/kept-items.ts'
 export type { UploadPipeline } from './uploads/pipeline.ts'
 export type { UploadHashes } from './uploads/screening.ts'
 export type { UploadBodies } from './uploads/upload-bodies.ts'

@@ -36,7 +36,7 @@ import { BlobDeletionQueue, removeBlobsJob } from './blobs/deletion-queue.ts'
 import { OrphanSweeper } from './blobs/orphan-sweeper.ts'
 import type { TemporaryFiles } from './blobs/temporary-files.ts'
 import { BlobVerification } from './blobs/verify.ts'
-import { ExportFile } from './exports/export-file.ts'
+import { ExportFile, type ReadDecisions } from './exports/export-file.ts'
 import { Exports, exportJob } from './exports/exports.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
 import { FolderShares } from './folders/folder-shares.ts'
@@ -56,6 +56,7 @@ import type { Purges } from './purges/purges.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
 import { Renditions } from './renditions/renditions.ts'
 import { Deletions } from './trash/deletions.ts'
+import type { KeptItems } from './trash/kept-items.ts'
 import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
 import { Idempotency } from './uploads/idempotency.ts'
 import { IncomingFiles } from './uploads/incoming-files.ts'
@@ -84,6 +85,7 @@ type Foundation = {
   readonly database: Database
   readonly guestUploads: GuestUploads
   readonly jobs: Jobs
+  readonly keptItems: KeptItems
   readonly keyedHash: KeyedHash
   readonly log: Log
   readonly loopDelay: LoopDelay
@@ -92,6 +94,7 @@ type Foundation = {
   readonly purges: Purges
   readonly quotas: Quotas
   readonly rolesAndBans: RolesAndBans
+  readonly readDecisions: ReadDecisions
   readonly screening: Screening
   readonly securityEvents: SecurityEvents
   readonly storageUse: StorageUse

@@ -13,7 +13,7 @@ describeOnEngines('appeals', (engine) => {
   test('one that is granted takes back what a person decided, and closes its case', async () => {
     await using bin = await startModeration(engine)
     const appeal = await appealed(bin, 'pic')
-    await bin.appeals.decide(bob, appeal.id, granted)
+    await bin.appealAnswers.give(bob, appeal.id, granted)
     expect(await bin.stateOf('pic')).toBe('pending unclassified')
     expect(await bin.cases.list({ limit: 10 })).toEqual([])
     const [closed] = await bin.cases.list({ state: 'closed', limit: 10 })
@@ -24,7 +24,7 @@ describeOnEngines('appeals', (engine) => {
     await using bin = await startModeration(engine)
     await flag(bin, 'pic')
     const appeal = await appealed(bin, 'pic')
-    await bin.appeals.decide(bob, appeal.id, granted)
+    await bin.appealAnswers.give(bob, appeal.id, granted)
     expect(await bin.stateOf('pic')).toMatch(/^held/)
     expect(await bin.cases.list({ limit: 10 })).toMatchObject([{ subject_id: 'pic' }])
   })
@@ -35,7 +35,7 @@ describeOnEngines('appeals', (engine) => {
     const [open] = await bin.cases.list({ limit: 1 })
     await bin.cases.claim(open?.id ?? '', 'eve')
     for (const grant of [true, false]) {
-      const answering = bin.appeals.decide(bob, appeal.id, { grant, answer: '' })
+      const answering = bin.appealAnswers.give(bob, appeal.id, { grant, answer: '' })
       await expect(answering).rejects.toMatchObject({ code: 'conflict' })
     }
     expect(await bin.appeals.openOf('pic')).toMatchObject({ id: appeal.id, answer: null })
@@ -46,8 +46,8 @@ describeOnEngines('appeals', (engine) => {
     await using bin = await startModeration(engine)
     const appeal = await appealed(bin, 'pic')
     const answers = await Promise.allSettled([
-      bin.appeals.decide(bob, appeal.id, granted),
-      bin.appeals.decide('operator', appeal.id, { grant: false, answer: 'No.' }),
+      bin.appealAnswers.give(bob, appeal.id, granted),
+      bin.appealAnswers.give('operator', appeal.id, { grant: false, answer: 'No.' }),
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const isGranted = answers[0]?.status === 'fulfilled'
@@ -70,14 +70,14 @@ describeOnEngines('appeals', (engine) => {
     await bin.addPerson('eve')
     await makeModerator('eve', 1)
     const refused = { code: 'forbidden' }
-    await expect(bin.appeals.decide({ userId: 'ada' }, byAda.id, granted)).rejects.toMatchObject(
-      refused,
-    )
+    await expect(
+      bin.appealAnswers.give({ userId: 'ada' }, byAda.id, granted),
+    ).rejects.toMatchObject(refused)
     await makeModerator('eve')
-    await expect(bin.appeals.decide(bob, byBob.id, granted)).rejects.toMatchObject(refused)
+    await expect(bin.appealAnswers.give(bob, byBob.id, granted)).rejects.toMatchObject(refused)
     await makeModerator('eve', 1)
-    await bin.appeals.decide(bob, byBob.id, granted)
-    await bin.appeals.decide(bob, byAda.id, granted)
+    await bin.appealAnswers.give(bob, byBob.id, granted)
+    await bin.appealAnswers.give(bob, byAda.id, granted)
     expect([await bin.stateOf('pic'), await bin.stateOf('other')]).toEqual([
       'pending unclassified',
       'pending unclassified',

@@ -33,6 +33,7 @@ const itemColumns = [
   'classification',
   'pdq',
   'pdq_quality',
+  'sealed_at',
 ] as const satisfies readonly (keyof Tables['items'])[]
 
 /** As much of an item as somebody needs who decides about it. */
@@ -57,7 +58,7 @@ export type CaseOwner = {
 /** An item in the queue: what it is about. */
 export type QueuedItem = Pick<
   CaseItem,
-  'id' | 'kind' | 'title' | 'private' | 'password_hash' | 'view_limit'
+  'id' | 'kind' | 'title' | 'private' | 'password_hash' | 'view_limit' | 'sealed_at'
 >
 
 export type QueuedCase = {
@@ -128,7 +129,7 @@ export class CaseFiles {
       owner: await this.#owner(row),
       checks: await this.#checks.list(sha256),
       reports: await this.#reports(id),
-      appeal: await this.#appeals.openOf(row.subject_id),
+      appeal: await this.#appeals.openIn(row),
       copies: item ? await this.#copies(item) : [],
       similar: item ? await this.#lookalikes.of(item) : { items: [], isComplete: true },
       names: await this.#names([...people, row.claimed_by ?? '']),
@@ -209,7 +210,7 @@ export class CaseFiles {
   async #queuedItems(ids: readonly string[]): Promise<ReadonlyMap<string, QueuedItem>> {
     const rows = await this.#database.query
       .selectFrom('items')
-      .select(['id', 'kind', 'title', 'private', 'password_hash', 'view_limit'])
+      .select(['id', 'kind', 'title', 'private', 'password_hash', 'view_limit', 'sealed_at'])
       .where('id', 'in', ids)
       .execute()
     return new Map(rows.map((row) => [row.id, row]))

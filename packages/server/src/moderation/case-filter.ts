@@ -76,6 +76,14 @@ function appealOf(row: ExpressionBuilder<Tables, 'cases'>) {
   return row
     .selectFrom('appeals')
     .select('appeals.id')
-    .whereRef('appeals.item_id', '=', 'cases.subject_id')
     .where('appeals.state', '=', 'open')
+    .where((appeal) =>
+      appeal.or([
+        appeal('appeals.item_id', '=', appeal.ref('cases.subject_id')),
+        appeal.and([
+          appeal('appeals.item_id', 'is', null),
+          appeal('appeals.by', '=', appeal.ref('cases.subject_id')),
+        ]),
+      ]),
+    )
 }

@@ -177,12 +177,13 @@ export class Cases {
     throw found?.state === 'closed' ? alreadyClosed() : claimedByOther()
   }
 
-  /** Opens a closed case again, for whoever closed it; not where there is another one by now. */
-  async reopen(transaction: Transaction, id: string, by: string): Promise<void> {
+  /** Opens a closed case again, for everybody or for whoever closed it; not where there is another one by now. */
+  async reopen(transaction: Transaction, id: string, by?: string): Promise<void> {
     const found = await this.#find(id, transaction)
     if (found?.state !== 'closed') return
     if (await this.openOf(transaction, found.subject_kind, found.subject_id)) return
-    const open = { state: 'open', closed_at: null, outcome: null, ...this.#claimOf(by) } as const
+    const claim = by === undefined ? unclaimed : this.#claimOf(by)
+    const open = { state: 'open', closed_at: null, outcome: null, ...claim } as const
     await this.#database
       .within(transaction)
       .updateTable('cases')

@@ -51,13 +51,27 @@ export class Checks {
     return added !== undefined
   }
 
-  /** Of these bytes; what reports say, only of this item. */
+  /** Of these bytes. What our own lists said counts only as long as the entry stands: somebody took it back. */
   async of(transaction: Transaction, sha256: string): Promise<Check[]> {
     return this.#database
       .within(transaction)
       .selectFrom('checks')
       .selectAll()
       .where('content_sha256', '=', sha256)
+      .where((check) =>
+        check.not(
+          check.and([
+            check('engine', 'in', ['list:own', 'list:own-pictures']),
+            check.exists(
+              check
+                .selectFrom('hash_entries')
+                .select('hash_entries.id')
+                .whereRef('hash_entries.id', '=', 'checks.engine_version')
+                .where('hash_entries.withdrawn_at', 'is not', null),
+            ),
+          ]),
+        ),
+      )
       .execute()
   }
 

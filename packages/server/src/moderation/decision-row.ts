@@ -1,10 +1,14 @@
 import type { Classification } from '@anybin/contract'
+import type { AuditActor } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
+import { newId } from '../core/ids.ts'
 import type { ModeratedItem } from './moderated-items.ts'
 import type { DecisionRow } from './scan-states.ts'
 
 /** What a person wants to be done with an item, and why. */
 export type Verdict = {
-  readonly act: 'hold' | 'release' | 'block'
+  /** `delete`: gone for everybody, its owner too; kept for the time in which that can be taken back. */
+  readonly act: 'hold' | 'release' | 'block' | 'delete'
   /** What the person says that it is; as the machine said where it is left out. */
   readonly as?: Classification | undefined
   readonly ground?: DecisionRow['ground'] | undefined
@@ -14,27 +18,22 @@ export type Verdict = {
   readonly facts?: string | undefined
   readonly note?: string | undefined
   /** `copies`: all items with these bytes, now and later. The usual one. */
-  readonly scope?: DecisionRow['scope'] | undefined
+  readonly scope?: 'item' | 'copies' | undefined
   /** Besides, pictures that look the same are held from now on. */
   readonly holdSimilar?: boolean | undefined
   readonly source?: DecisionRow['source'] | undefined
+  /** What is decided together with it, and the id that it is to have. */
+  readonly bulkId?: string | undefined
+  readonly decisionId?: string | undefined
 }
-
-/** What a row has that takes another one back. */
-export const undone = {
-  act: 'restore',
-  classification: null,
-  overrules: '[]',
-  facts_for_owner: null,
-  note_for_team: null,
-  automated_detection: 0,
-  automated_decision: 'none',
-} as const
 
 /** The row of a verdict, without who made it and when. */
 export function newDecision(item: ModeratedItem, verdict: Verdict) {
-  const { ground = 'terms', scope = 'copies', source = 'own' } = verdict
+  const { ground = 'terms', source = 'own' } = verdict
+  // Who deletes means this one; a judgement is about the file.
+  const { scope = verdict.act === 'delete' ? 'item' : 'copies' } = verdict
   return {
+    id: verdict.decisionId ?? newId(),
     subject_kind: 'item',
     subject_id: item.id,
     content_sha256: item.sha256,
@@ -51,5 +50,48 @@ export function newDecision(item: ModeratedItem, verdict: Verdict) {
     automated_decision: 'none',
     scope,
     reverses: null,
+    ends_at: null,
+    bulk_id: verdict.bulkId ?? null,
+    hold_similar: verdict.act === 'block' && verdict.holdSimilar ? 1 : 0,
   } as const
+}
+
+/** As the audit log has it. */
+export function nameOf(by: AuditActor): string {
+  return typeof by === 'string' ? by : by.userId
+}
+
+/** The time of the next decision about one subject: later than all before it, so that there is one last one. */
+export function momentAfter(
+  decisions: readonly Pick<DecisionRow, 'made_at'>[],
+  now: number,
+): number {
+  return decisions.reduce((latest, { made_at }) => Math.max(latest, made_at + 1), now)
+}
+
+/** Takes `earlier` back; `all` are those about the same subject. `conflict` where it was taken back already, or takes one back. */
+export function reversalOf(
+  earlier: DecisionRow,
+  all: readonly DecisionRow[],
+  { by, at }: { readonly by: string; readonly at: number },
+): DecisionRow {
+  if (earlier.act === 'restore' || all.some(({ reverses }) => reverses === earlier.id)) {
+    throw new AppError('conflict', { detail: 'This decision has already been reversed.' })
+  }
+  return {
+    ...earlier,
+    id: newId(),
+    act: 'restore',
+    classification: null,
+    overrules: '[]',
+    facts_for_owner: null,
+    note_for_team: null,
+    automated_detection: 0,
+    automated_decision: 'none',
+    ends_at: null,
+    hold_similar: 0,
+    reverses: earlier.id,
+    made_by: by,
+    made_at: at,
+  }
 }

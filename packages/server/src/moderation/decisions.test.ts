@@ -113,10 +113,10 @@ describeOnEngines('decisions', (engine) => {
     await bin.addItem('pic')
     await add(bin, 'pic', held)
     const { id } = await bin.decisions.decide(moderator, 'pic', { act: 'block' })
-    await bin.decisions.reverse(moderator, id)
+    await bin.reversals.undo(moderator, id)
     expect(await bin.stateOf('pic')).toMatch(/^held/)
     expect(await bin.hashLists.exactHits([{ kind: 'sha256', value: sha256Of('pic') }])).toEqual([])
-    await expect(bin.decisions.reverse(moderator, id)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(bin.reversals.undo(moderator, id)).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('a picture that looks like a blocked one is known from then on', async () => {
@@ -137,7 +137,7 @@ describeOnEngines('decisions', (engine) => {
     expect(await bin.nearHashes.find('0'.repeat(64))).toEqual([])
     const raw = await bin.hashLists.exactHits([{ kind: 'sha256_raw', value: sha256Of('raw') }])
     expect(raw).toHaveLength(1)
-    await bin.decisions.reverse(moderator, id)
+    await bin.reversals.undo(moderator, id)
     expect(await bin.nearHashes.find(flipped)).toEqual([])
   })
 
@@ -180,13 +180,14 @@ describeOnEngines('decisions', (engine) => {
 describeOnEngines('cases', (engine) => {
   test('of two moderators who take one, one has it, until its time is over', async () => {
     await using bin = await startModeration(engine)
+    await bin.addPerson('eve', 'moderator')
     const { id } = await openCase(bin)
     const claims = await Promise.allSettled([
-      bin.cases.claim(id, 'ada'),
+      bin.cases.claim(id, 'eve'),
       bin.cases.claim(id, 'bob'),
     ])
     expect(claims.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    const loser = claims[0]?.status === 'rejected' ? 'ada' : 'bob'
+    const loser = claims[0]?.status === 'rejected' ? 'eve' : 'bob'
     const deciding = bin.decisions.decide({ userId: loser }, 'pic', { act: 'release' })
     await expect(deciding).rejects.toMatchObject({ code: 'conflict' })
     expect(await bin.stateOf('pic')).toMatch(/^held/)

@@ -4,11 +4,13 @@ import { type Clock, second } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
+import type { AppealAnswers } from './appeal-answers.ts'
 import type { AppealRow, Appeals } from './appeals.ts'
 import type { CaseRow, Cases } from './cases.ts'
 import type { Verdict } from './decision-row.ts'
 import type { Decisions } from './decisions.ts'
 import type { ModeratedItems } from './moderated-items.ts'
+import type { Reversals } from './reversals.ts'
 import type { DecisionRow } from './scan-states.ts'
 
 /** A moderator who works on a case. */
@@ -21,6 +23,7 @@ const maxNote = 2000
 
 /** What moderators do with cases. Each act takes the case first, so that of two who act at once one does and the other is told. */
 export class Desk {
+  readonly #appealAnswers: AppealAnswers
   readonly #appeals: Appeals
   readonly #audit: AuditLog
   readonly #cases: Cases
@@ -28,8 +31,10 @@ export class Desk {
   readonly #database: Database
   readonly #decisions: Decisions
   readonly #items: ModeratedItems
+  readonly #reversals: Reversals
 
   constructor(parts: {
+    readonly appealAnswers: AppealAnswers
     readonly appeals: Appeals
     readonly audit: AuditLog
     readonly cases: Cases
@@ -37,7 +42,9 @@ export class Desk {
     readonly database: Database
     readonly decisions: Decisions
     readonly items: ModeratedItems
+    readonly reversals: Reversals
   }) {
+    this.#appealAnswers = parts.appealAnswers
     this.#appeals = parts.appeals
     this.#audit = parts.audit
     this.#cases = parts.cases
@@ -45,12 +52,13 @@ export class Desk {
     this.#database = parts.database
     this.#decisions = parts.decisions
     this.#items = parts.items
+    this.#reversals = parts.reversals
   }
 
   /** `conflict` while somebody else has the case, when it is closed, its item gone, or an appeal has to be answered instead. */
   async decide(by: Moderator, caseId: string, verdict: Verdict): Promise<DecisionRow> {
     const found = await this.#find(caseId)
-    if (await this.#appeals.openOf(found.subject_id)) throw conflict('Answer the appeal first.')
+    if (await this.#appeals.openIn(found)) throw conflict('Answer the appeal first.')
     const known = await this.#items.find(found.subject_id)
     if (!known) throw conflict('This upload is gone.')
     const source = found.opened_by === 'report' ? 'notice' : 'own'
@@ -60,21 +68,21 @@ export class Desk {
       if (!item) throw conflict('This upload is gone.')
       await this.#cases.claim(caseId, by.userId, transaction)
       const reasons = { category: found.category, source, ...verdict } as const
-      return this.#decisions.decideLocked(transaction, by, item, reasons)
+      return this.#decisions.decideWithin(transaction, by, item.id, reasons)
     })
   }
 
-  /** As `Appeals.decide`; `conflict` while somebody else has the case or nobody appealed. */
+  /** As `AppealAnswers.give`; `conflict` while somebody else has the case or nobody appealed. */
   async answer(
     by: Moderator,
     caseId: string,
     answer: { readonly grant: boolean; readonly answer: string },
   ): Promise<AppealRow> {
     const found = await this.#find(caseId)
-    const appeal = await this.#appeals.openOf(found.subject_id)
+    const appeal = await this.#appeals.openIn(found)
     if (!appeal) throw conflict('This appeal is already answered.')
     await this.#cases.claim(caseId, by.userId)
-    return this.#appeals.decide(by, appeal.id, answer)
+    return this.#appealAnswers.give(by, appeal.id, answer)
   }
 
   /** For somebody who knows more. */
@@ -102,6 +110,7 @@ export class Desk {
   /** Closes a case whose item is gone, deleted by its owner or at its end: there is nothing to decide any more. */
   async closeGone(by: Moderator, caseId: string): Promise<void> {
     const found = await this.#find(caseId)
+    if (await this.#appeals.openIn(found)) throw conflict('Answer the appeal first.')
     if (await this.#items.find(found.subject_id)) throw conflict('This upload is still there.')
     await this.#database.inTransaction(async (transaction) => {
       await this.#cases.close(transaction, caseId, { by: by.userId, outcome: 'gone' })
@@ -116,12 +125,12 @@ export class Desk {
     if (this.#undoLeftMs(decision) + undoGraceMs <= 0) {
       throw conflict('Too late to undo. Decide again instead.')
     }
-    await this.#decisions.reverse(by, decisionId)
-    const { case_id: caseId } = decision
-    if (caseId !== null) {
-      await this.#database.inTransaction((open) => this.#cases.reopen(open, caseId, by.userId))
-    }
-    return decision
+    return this.#database.inTransaction(async (transaction) => {
+      await this.#reversals.reverse(transaction, by, decision)
+      const { case_id: caseId } = decision
+      if (caseId !== null) await this.#cases.reopen(transaction, caseId, by.userId)
+      return decision
+    })
   }
 
   /** What this person decided a moment ago, and for how long (ms) they can still undo it. */
@@ -187,6 +196,9 @@ const noteOnly = {
   automated_decision: 'none',
   scope: 'item',
   reverses: null,
+  ends_at: null,
+  bulk_id: null,
+  hold_similar: 0,
 } as const
 
 function readNote(note: string): string {

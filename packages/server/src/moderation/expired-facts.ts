@@ -29,6 +29,30 @@ export class ExpiredFacts {
   async remove(signal: AbortSignal): Promise<void> {
     await this.#removeOfGoneFiles(signal)
     await this.#removeOfEndedCases(signal)
+    await this.#removeOfStaff(signal)
+  }
+
+  /** Who looked for what, and bulks that can be undone no more; their decisions stay. */
+  async #removeOfStaff(signal: AbortSignal): Promise<void> {
+    const looked = this.#clock.now() - retention.staffAccess.kept
+    for (const table of ['staff_searches', 'staff_looks'] as const) {
+      await sweepRows(this.#database, table, (row) => row('made_at', '<=', looked), signal)
+    }
+    const undoable = this.#clock.now() - retention.reversals.kept
+    await sweepRows(
+      this.#database,
+      'bulk_members',
+      (row) =>
+        row.exists(
+          row
+            .selectFrom('bulks')
+            .select('bulks.id')
+            .whereRef('bulks.id', '=', 'bulk_members.bulk_id')
+            .where('bulks.made_at', '<=', undoable),
+        ),
+      signal,
+    )
+    await sweepRows(this.#database, 'bulks', (row) => row('made_at', '<=', undoable), signal)
   }
 
   async #removeOfGoneFiles(signal: AbortSignal): Promise<void> {

@@ -99,15 +99,17 @@ function isPassed(required: readonly string[], checks: readonly CheckFact[]): bo
 }
 
 /** Of people, without what was taken back. Of two at the same time the one with the greater id, so that the order is one. */
-function latestVerdict(decisions: readonly DecisionFact[]): DecisionFact | undefined {
+export function latestVerdict<Fact extends DecisionFact>(
+  decisions: readonly Fact[],
+): Fact | undefined {
   const reversed = new Set(decisions.map(({ reverses }) => reverses))
   return decisions
     .filter(({ act }) => act === 'hold' || act === 'release' || act === 'block')
     .filter(({ id, made_by }) => made_by !== 'system' && !reversed.has(id))
-    .reduce<DecisionFact | undefined>(later, undefined)
+    .reduce<Fact | undefined>(later, undefined)
 }
 
-function later(one: DecisionFact | undefined, other: DecisionFact): DecisionFact {
+function later<Fact extends DecisionFact>(one: Fact | undefined, other: Fact): Fact {
   if (!one || other.made_at > one.made_at) return other
   return other.made_at === one.made_at && other.id > one.id ? other : one
 }

@@ -4,6 +4,7 @@ import { type Clock, minute } from '../core/clock.ts'
 import type { Database } from '../database/index.ts'
 import type { InspectionTickets } from '../items/index.ts'
 import type { CaseRow, Cases } from './cases.ts'
+import type { ModeratedItems } from './moderated-items.ts'
 
 /** Somebody at the desk, and what their session cookie holds. */
 export type Inspector = {
@@ -19,6 +20,7 @@ export type Guarded = {
   readonly private: number
   readonly password_hash: string | null
   readonly view_limit: number | null
+  readonly sealed_at: number | null
 }
 
 /** `reason`: after writing down why; `sealed`: not by this person. */
@@ -38,6 +40,7 @@ export class Inspections {
   readonly #cases: Cases
   readonly #clock: Clock
   readonly #database: Database
+  readonly #items: ModeratedItems
   readonly #tickets: InspectionTickets
 
   constructor(parts: {
@@ -46,16 +49,23 @@ export class Inspections {
     readonly clock: Clock
     readonly database: Database
     readonly inspectionTickets: InspectionTickets
+    readonly items: ModeratedItems
   }) {
     this.#audit = parts.audit
     this.#cases = parts.cases
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#items = parts.items
     this.#tickets = parts.inspectionTickets
   }
 
   /** Whether the case shows its file to this person now. */
-  async lookAt(by: Inspector, about: CaseRow, item: Guarded): Promise<Look> {
+  async lookAt(
+    by: Inspector,
+    about: CaseRow,
+    item: Guarded & { readonly sha256: string },
+  ): Promise<Look> {
+    if (await this.#items.isSealed(item)) return 'sealed'
     const needed = lookOf(about, item, by.role)
     if (needed !== 'reason') return needed
     return (await this.#hasReason(by, about.id)) ? 'open' : 'reason'
@@ -96,12 +106,13 @@ export class Inspections {
   }
 }
 
-/** What a list of the gravest kind has found is not for ordinary moderators to see; what people say of an item may be wrong. */
+/** Sealed evidence is for nobody to see, and what a list of the gravest kind has found for ordinary moderators; what people say of an item may be wrong. */
 function lookOf(
   { category, opened_by: openedBy }: Pick<CaseRow, 'category' | 'opened_by'>,
   item: Guarded,
   role: Role,
 ): Look {
+  if (item.sealed_at !== null) return 'sealed'
   const isGrave = category === 'csam' || category === 'ncii'
   if (isGrave && openedBy === 'machine' && role !== 'admin') return 'sealed'
   const isShown = item.private === 0 && item.password_hash === null && item.view_limit === null

@@ -9,6 +9,9 @@ const columns = [
   'owner_id',
   'sha256',
   'blob_key',
+  'deleted_at',
+  'sealed_at',
+  'password_hash',
   'content_type',
   'size_bytes',
   'created_at',
@@ -25,6 +28,8 @@ const columns = [
 
 /** As much of an item as moderation needs. */
 export type ModeratedItem = Pick<Selectable<Tables['items']>, (typeof columns)[number]>
+
+type Sealable = Pick<ModeratedItem, 'sealed_at' | 'sha256'>
 
 /** What follows of the facts. */
 export type StateColumns = {
@@ -43,6 +48,17 @@ export class ModeratedItems {
 
   find(id: string): Promise<ModeratedItem | undefined> {
     return this.#items().where('id', '=', id).executeTakeFirst()
+  }
+
+  /** This item and all with the same bytes, likewise; nothing where it is gone. */
+  async lockWithCopies(transaction: Transaction, id: string): Promise<ModeratedItem[]> {
+    const item = await this.#database
+      .within(transaction)
+      .selectFrom('items')
+      .select('sha256')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return item ? this.lockCopies(transaction, item.sha256) : []
   }
 
   /** All with these bytes, as they are until the transaction ends, in an order in which nobody waits for each other. */
@@ -98,6 +114,64 @@ export class ModeratedItems {
       .where('position', '>', position)
       .where('created_at', '<=', before)
       .orderBy('position')
+      .limit(limit)
+      .execute()
+  }
+
+  /** Nobody opens these bytes any more; `at` in epoch milliseconds. */
+  async seal(transaction: Transaction, sha256: string, at: number): Promise<void> {
+    await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set({ sealed_at: at })
+      .where('sha256', '=', sha256)
+      .execute()
+  }
+
+  /** Where it was this decision that sealed them. */
+  async unseal(transaction: Transaction, sha256: string, decisionId: string): Promise<void> {
+    await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set({ sealed_at: null })
+      .where('sha256', '=', sha256)
+      .where((item) =>
+        item.exists(item.selectFrom('evidence').select('id').where('decision_id', '=', decisionId)),
+      )
+      .execute()
+  }
+
+  /** Whether these bytes are kept as evidence, of this item or a copy: nobody of the staff opens them. */
+  async isSealed({ sealed_at, sha256 }: Sealable): Promise<boolean> {
+    if (sealed_at !== null) return true
+    const evidence = await this.#database.query
+      .selectFrom('evidence')
+      .select('id')
+      .where('content_sha256', '=', sha256)
+      .where((row) =>
+        row.not(
+          row.exists(
+            row
+              .selectFrom('decisions')
+              .select('decisions.id')
+              .whereRef('decisions.reverses', '=', 'evidence.decision_id'),
+          ),
+        ),
+      )
+      .executeTakeFirst()
+    return evidence !== undefined
+  }
+
+  /** Newest first; not those that were deleted. */
+  search(
+    { by, value }: { readonly by: 'item' | 'owner' | 'sha256'; readonly value: string },
+    limit: number,
+  ): Promise<ModeratedItem[]> {
+    const column = ({ item: 'id', owner: 'owner_id', sha256: 'sha256' } as const)[by]
+    return this.#items()
+      .where(column, '=', value)
+      .where('deleted_at', 'is', null)
+      .orderBy('position', 'desc')
       .limit(limit)
       .execute()
   }

@@ -1,4 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
+import { leadsNowhere } from '../core/mail-address.ts'
 import type { Database } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Mail } from '../mail/index.ts'
@@ -43,7 +44,7 @@ export class Notices {
       .select('email')
       .where('id', '=', item.owner_id)
       .executeTakeFirst()
-    if (!owner || isNobody(owner.email)) return
+    if (!owner || leadsNowhere(owner.email)) return
     await this.#mail.send({ to: owner.email, ...this.#letter(item) })
   }
 
@@ -84,8 +85,3 @@ const words = {
     sentence: 'One of your uploads was reviewed and is available again.',
   },
 } as const
-
-/** People who come without an address have one that leads nowhere (RFC 2606). */
-function isNobody(email: string): boolean {
-  return /[@.](invalid|localhost)$/.test(email)
-}

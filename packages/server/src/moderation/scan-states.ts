@@ -11,7 +11,7 @@ import type { Check, Checks } from './checks.ts'
 import { type FoldedState, foldState } from './fold.ts'
 import type { ModeratedItem, ModeratedItems, StateColumns } from './moderated-items.ts'
 import { overdueCategory } from './overdue-checks.ts'
-import type { Statements } from './statements.ts'
+import { type Statements, standingDecision } from './statements.ts'
 
 export type DecisionRow = Selectable<Tables['decisions']>
 
@@ -19,6 +19,7 @@ export type DecisionRow = Selectable<Tables['decisions']>
 type Facts = {
   readonly checks: readonly Check[]
   readonly decisions: readonly DecisionRow[]
+  readonly isUndoing?: boolean
 }
 
 /**
@@ -54,11 +55,13 @@ export class ScanStates {
 
   /**
    * Brings all items with these bytes to the state that follows from what is known. They are locked first and the facts read
-   * afterwards: of two that settle at once the later one sees what the earlier one brought.
+   * afterwards: of two that settle at once the later one sees what the earlier one brought. `isUndoing`: what machines said
+   * before holds again, and is no new decision.
    */
   async settle(
     transaction: Transaction,
     sha256: string,
+    { isUndoing = false }: { readonly isUndoing?: boolean } = {},
   ): Promise<ReadonlyMap<string, StateColumns>> {
     // Sent together, and done one after the other.
     const [items, checks, decisions] = await allInOrder(
@@ -68,7 +71,7 @@ export class ScanStates {
     )
     const states = new Map<string, StateColumns>()
     for (const item of items) {
-      states.set(item.id, await this.#fold(transaction, item, { checks, decisions }))
+      states.set(item.id, await this.#fold(transaction, item, { checks, decisions, isUndoing }))
     }
     return states
   }
@@ -99,9 +102,10 @@ export class ScanStates {
   async #fold(
     transaction: Transaction,
     item: ModeratedItem,
-    { checks, decisions }: Facts,
+    { checks, decisions, isUndoing = false }: Facts,
   ): Promise<StateColumns> {
     const own = {
+      isUndoing,
       required: JSON.parse(item.required_checks) as string[],
       checks: checks.filter(({ kind, item_id }) => kind !== 'reports' || item_id === item.id),
       decisions: decisions.filter(
@@ -121,22 +125,30 @@ export class ScanStates {
     const hasChanged = scanState !== item.scan_state
     const flags = facts.checks.filter((check) => folded.flags.includes(check))
     const decisions = [...facts.decisions]
-    if (hasChanged && flags.length > 0) {
+    const isDecided = facts.isUndoing && isDecidedAs(scanState, decisions)
+    if (hasChanged && flags.length > 0 && !isDecided) {
       decisions.push(await this.#decide(transaction, item, scanState, flags))
       if (scanState !== 'blocked') await this.#openCase(transaction, item, flags)
-    }
-    if (hasChanged && scanState === 'clean') {
-      await this.#cases.closeUnneeded(transaction, item.id, overdueCategory)
     }
     const moderation = await this.#statements.of(transaction, scanState, decisions)
     const state = { scan_state: scanState, classification, moderation }
     const isSame = !hasChanged && classification === item.classification
     if (isSame && moderation === item.moderation) return state
     await this.#items.setState(transaction, item.id, state)
-    if (hasChanged && scanState !== 'clean') await this.#purges.request(transaction, [item])
+    if (hasChanged) await this.#followChange(transaction, item, scanState)
     if (moderation !== item.moderation)
       await this.#statements.notify(transaction, item.id, item.moderation)
     return state
+  }
+
+  /** Caches let go of what is kept from others; nobody waits any more for what turned out clean. */
+  async #followChange(
+    transaction: Transaction,
+    item: ModeratedItem,
+    scanState: ScanState,
+  ): Promise<void> {
+    if (scanState !== 'clean') return this.#purges.request(transaction, [item])
+    await this.#cases.closeUnneeded(transaction, item.id, overdueCategory)
   }
 
   /** What a machine does to somebody's item is a decision like any other: with a reason, and open to appeal. */
@@ -181,6 +193,11 @@ export class ScanStates {
   }
 }
 
+function isDecidedAs(state: ScanState, decisions: readonly DecisionRow[]): boolean {
+  const isBad = state === 'held' || state === 'blocked' || state === 'failed'
+  return isBad && standingDecision(state, decisions) !== undefined
+}
+
 const automated = {
   case_id: null,
   subject_kind: 'item',
@@ -195,6 +212,9 @@ const automated = {
   scope: 'item',
   made_by: 'system',
   reverses: null,
+  ends_at: null,
+  bulk_id: null,
+  hold_similar: 0,
 } as const
 
 /** In the words of a list's legal class, or of the kind of engine. */

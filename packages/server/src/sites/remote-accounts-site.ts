@@ -128,6 +128,8 @@ const userSchema = z.object({
   role: z.enum(['admin', 'moderator', 'member']),
   createdAt: z.number(),
   bannedAt: z.number().nullable(),
+  // An accounts site of before says nothing of it.
+  suspendedUntil: z.number().nullable().default(null),
 })
 
 const keySchema = z.object({

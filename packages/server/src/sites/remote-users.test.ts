@@ -10,6 +10,7 @@ const marie: User = {
   role: 'admin',
   createdAt: 1,
   bannedAt: null,
+  suspendedUntil: null,
   plan: {
     id: 'gold',
     name: 'Gold',

@@ -41,14 +41,19 @@ export class RemoteUsers {
     }
   }
 
-  async #write({ id, name, plan, createdAt, bannedAt }: User): Promise<void> {
+  async #write({ id, name, plan, createdAt, ...standing }: User): Promise<void> {
     const limits = asPlanColumns(plan)
     await this.#query
       .insertInto('plans')
       .values({ id: plan.id, ...limits, position: 0 })
       .onConflict((same) => same.column('id').doUpdateSet(limits))
       .execute()
-    const person = { name, plan_id: plan.id, banned_at: bannedAt }
+    const person = {
+      name,
+      plan_id: plan.id,
+      banned_at: standing.bannedAt,
+      suspended_until: standing.suspendedUntil,
+    }
     await this.#query
       .insertInto('users')
       .values({

@@ -3,6 +3,15 @@ import type { Log } from '../core/log.ts'
 import type { BlobStore } from './blob-store.ts'
 import { DiskBlobStore } from './disk-blob-store.ts'
 
+/** The store of sealed evidence: beside the one of uploads, so that no copy of that one has it. */
+export function openEvidenceStore(config: StorageConfig, log?: Log): Promise<BlobStore> {
+  const place =
+    config.kind === 'disk'
+      ? { ...config, directory: `${config.directory}-evidence`, group: undefined }
+      : { ...config, prefix: `${config.prefix}evidence/` }
+  return openBlobStore(place, log)
+}
+
 /** The store that the configuration asks for. Nothing is contacted or made yet: ask `check`. */
 export async function openBlobStore(config: StorageConfig, log?: Log): Promise<BlobStore> {
   if (config.kind === 'disk') {

@@ -10,7 +10,7 @@ const [file = '', url] = process.argv.slice(2)
 const log = createLog('silent')
 const place = { url: url === '' ? undefined : url, file }
 const database = await openDatabase({ ...place, log, clock: systemClock })
-const { appeals } = moderationOn(database, { clock: systemClock })
+const { appealAnswers } = moderationOn(database, { clock: systemClock })
 const waiting = await database.query
   .selectFrom('appeals')
   .select('id')
@@ -22,7 +22,7 @@ async function grantSome(): Promise<void> {
   for (;;) {
     const next = waiting.pop()
     if (!next) return
-    await appeals.decide({ userId: 'bob' }, next.id, { grant: true, answer: 'Right.' })
+    await appealAnswers.give({ userId: 'bob' }, next.id, { grant: true, answer: 'Right.' })
     writeSync(1, `${next.id}\n`)
   }
 }

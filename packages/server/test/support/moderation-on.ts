@@ -3,6 +3,7 @@ import {
   AuditLog,
   Challenges,
   RateLimits,
+  RolesAndBans,
   SecurityEvents,
   StoredWindows,
 } from '../../src/accounts/index.ts'
@@ -12,7 +13,7 @@ import { createKeyedHash } from '../../src/core/keyed-hash.ts'
 import { createLog } from '../../src/core/log.ts'
 import type { Database } from '../../src/database/index.ts'
 import { Egress } from '../../src/egress/index.ts'
-import { Purges, renditionFiles } from '../../src/items/index.ts'
+import { KeptItems, Purges, renditionFiles } from '../../src/items/index.ts'
 import { Jobs } from '../../src/jobs/index.ts'
 import type { Message } from '../../src/mail/index.ts'
 import type { ScanEngine } from '../../src/moderation/index.ts'
@@ -27,9 +28,11 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
   const jobs = new Jobs({ database, clock, log })
   const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
   const audit = new AuditLog({ database, keyedHash, clock })
+  const rolesAndBans = new RolesAndBans({ database, clock, audit })
   const sent: Message[] = []
   const mail = { delivers: true, send: async (message: Message) => void sent.push(message) }
   const blobs = new MemoryBlobStore()
+  const evidenceStore = new MemoryBlobStore()
   const background = new Background(log)
   const addressLimits = new AddressLimits({
     keyedHash,
@@ -41,6 +44,14 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     limits: addressLimits,
     config: { signUp: undefined, uploads: undefined, reports: { difficultyBits: 8 } },
   })
+  const purges = new Purges({
+    contentOrigin: undefined,
+    egress: new Egress({ allow: [] }),
+    jobs,
+    originOf: () => 'https://bin.example',
+    purgeUrl: undefined,
+    renditionFiles,
+  })
   const moderation = openModeration({
     addressLimits,
     challenges,
@@ -49,22 +60,22 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     database,
     clock,
     engines,
+    evidenceStore,
     jobs,
     mail,
     log,
     config: { scan, siteName: 'Testbin' },
-    family: { audiences: ['https://bin.example'], originOf: () => 'https://bin.example' },
-    keyedHash,
-    purges: new Purges({
-      contentOrigin: undefined,
-      egress: new Egress({ allow: [] }),
-      jobs,
+    family: {
+      accountsOrigin: 'https://bin.example',
+      audiences: ['https://bin.example'],
       originOf: () => 'https://bin.example',
-      purgeUrl: undefined,
-      renditionFiles,
-    }),
+    },
+    keyedHash,
+    keptItems: new KeptItems({ database, clock, purges }),
+    purges,
+    rolesAndBans,
   })
-  return { ...moderation, audit, blobs, challenges, jobs, sent }
+  return { ...moderation, audit, blobs, challenges, evidenceStore, jobs, rolesAndBans, sent }
 }
 
 const scan = {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Insertable } from 'kysely'
 import { expect } from 'vitest'
+import type { Role } from '../../src/accounts/index.ts'
 import type { Tables } from '../../src/database/index.ts'
 import type { ScanEngine } from '../../src/moderation/index.ts'
 import { openTestDatabase, type TestEngine } from './databases.ts'
@@ -15,7 +16,8 @@ export async function startModeration(engine: TestEngine, engines: readonly Scan
   const database = await openTestDatabase(engine, { clock })
   const opened = moderationOn(database, { clock, engines })
   const { blobs, ...moderation } = opened
-  for (const id of ['ada', 'bob']) await addPerson(database, id)
+  await addPerson(database, 'ada', 'member')
+  await addPerson(database, 'bob', 'moderator')
   return {
     ...moderation,
     blobs,
@@ -24,28 +26,25 @@ export async function startModeration(engine: TestEngine, engines: readonly Scan
     pass: (milliseconds: number) => {
       now += milliseconds
     },
-    addPerson: (id: string) => addPerson(database, id),
+    addPerson: (id: string, role: Role = 'member') => addPerson(database, id, role),
     addItem: (id: string, facts: Partial<ItemColumns> = {}) => addItem(database, id, facts),
     /** Some bytes under the key of an item that `addItem` makes. */
-    storeBytes: async (id: string) => {
-      const blob = await blobs.create()
-      await blob.write(Readable.from([Buffer.from(id)]))
-      await blob.keep()
-      await database.query
-        .updateTable('items')
-        .set({ blob_key: blob.key, size_bytes: id.length })
-        .where('id', '=', id)
-        .execute()
-    },
+    storeBytes: (id: string) => storeBytes(database, blobs, id),
+    ...statesOf(moderation),
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  }
+}
+
+function statesOf({ moderatedItems }: Pick<ReturnType<typeof moderationOn>, 'moderatedItems'>) {
+  return {
     stateOf: async (id: string) => {
-      const item = await moderation.moderatedItems.find(id)
+      const item = await moderatedItems.find(id)
       return item && `${item.scan_state} ${item.classification}`
     },
     statementOf: async (id: string) => {
-      const item = await moderation.moderatedItems.find(id)
+      const item = await moderatedItems.find(id)
       return item?.moderation ? (JSON.parse(item.moderation) as unknown) : null
     },
-    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
 }
 
@@ -77,10 +76,20 @@ export function sha256Of(text: string): string {
 type ItemColumns = Insertable<Tables['items']>
 type Query = Pick<Awaited<ReturnType<typeof openTestDatabase>>, 'query'>
 
-async function addPerson({ query }: Query, id: string): Promise<void> {
-  const person = { id, email: `${id}@example.org`, name: id, role: 'member', plan_id: 'free' }
+async function addPerson({ query }: Query, id: string, role: Role): Promise<void> {
+  const person = { id, email: `${id}@example.org`, name: id, role, plan_id: 'free' }
   const row = { ...person, created_at: 0 } as Insertable<Tables['users']>
   await query.insertInto('users').values(row).execute()
+}
+
+type TestBlobs = ReturnType<typeof moderationOn>['blobs']
+
+async function storeBytes({ query }: Query, blobs: TestBlobs, id: string): Promise<void> {
+  const blob = await blobs.create()
+  await blob.write(Readable.from([Buffer.from(id)]))
+  await blob.keep()
+  const facts = { blob_key: blob.key, size_bytes: id.length }
+  await query.updateTable('items').set(facts).where('id', '=', id).execute()
 }
 
 async function addItem({ query }: Query, id: string, facts: Partial<ItemColumns>): Promise<void> {

@@ -26,6 +26,8 @@ export type User = {
   readonly plan: Plan
   readonly createdAt: number
   readonly bannedAt: number | null
+  /** Epoch milliseconds; may be over. */
+  readonly suspendedUntil: number | null
 }
 
 /** Somebody who proved who they are, and what the proof allows. A session allows everything its user may. */
@@ -34,6 +36,8 @@ export type Actor = {
   /** `challenge`: nobody in particular, but no robot. */
   readonly via: 'session' | 'key' | 'token' | 'challenge'
   readonly scopes: readonly Scope[] | 'all'
+  /** Until when this person publishes nothing; absent for everybody who may. */
+  readonly suspendedUntil?: number | undefined
   /** The API key that was sent. */
   readonly key?: {
     readonly id: string
@@ -64,12 +68,26 @@ export function mayUse(actor: Actor, scope: Scope): boolean {
   return actor.scopes === 'all' || actor.scopes.includes(scope)
 }
 
-/** Throws `insufficient_scope` unless the credential allows at least one of these. */
+/**
+ * Throws `insufficient_scope` unless the credential allows at least one of these, and `account_banned` for somebody suspended
+ * where all of them publish something.
+ */
 export function requireScope(actor: Actor, scopes: readonly Scope[]): void {
+  if (actor.suspendedUntil !== undefined && scopes.every((scope) => scope.endsWith(':create'))) {
+    throw suspended(actor.suspendedUntil)
+  }
   if (!scopes.some((scope) => mayUse(actor, scope))) {
     throw new AppError('insufficient_scope', {
       scope: scopes.join(' '),
       detail: `This requires the scope ${scopes.join(' or ')}.`,
     })
   }
+}
+
+/** Refuses somebody who is suspended until then (epoch milliseconds). */
+export function suspended(until: number): AppError {
+  const end = `${new Date(until).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return new AppError('account_banned', {
+    detail: `This account is suspended until ${end}. Until then you can't upload, share or change anything, but you can view, export and delete your uploads and appeal.`,
+  })
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/app-error.ts'
+import type { Clock } from '../../core/clock.ts'
 import type { Actor } from '../actors/actor.ts'
 import { tokenOf } from '../sessions/session-cookie.ts'
 import type { CredentialStore } from './credential-store.ts'
@@ -41,10 +42,12 @@ export type TokenVerifier = (presented: PresentedToken) => Promise<Actor>
 export class Credentials {
   readonly #store: CredentialStore
   readonly #verifyToken: TokenVerifier
+  readonly #clock: Clock
 
-  constructor(store: CredentialStore, verifyToken: TokenVerifier) {
+  constructor(store: CredentialStore, verifyToken: TokenVerifier, clock: Clock) {
     this.#store = store
     this.#verifyToken = verifyToken
+    this.#clock = clock
   }
 
   /**
@@ -52,6 +55,12 @@ export class Credentials {
    * header outweighs a cookie.
    */
   async authenticate(presented: PresentedCredentials): Promise<Actor | undefined> {
+    const actor = await this.#find(presented)
+    const until = actor?.user.suspendedUntil ?? 0
+    return actor && until > this.#clock.now() ? { ...actor, suspendedUntil: until } : actor
+  }
+
+  async #find(presented: PresentedCredentials): Promise<Actor | undefined> {
     const { authorization, sessionToken } = presented
     if (authorization !== undefined) return this.#byHeader(presented, authorization)
     return sessionToken === undefined ? undefined : this.#bySession(presented, sessionToken)

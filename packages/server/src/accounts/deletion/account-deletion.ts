@@ -70,7 +70,7 @@ export class AccountDeletion {
    */
   async delete(user: Pick<User, 'id' | 'email'>, by: AuditActor = 'operator'): Promise<void> {
     await this.#database.inTransaction(async (transaction) => {
-      await this.#rolesAndBans.requireOtherAdmin(transaction, user)
+      await this.#rolesAndBans.requireOtherAdmin(transaction, user.id)
       await this.#begin(transaction, user.id)
       for (const listener of this.#listeners) await listener(transaction, user.id)
       const event = { by, action: 'user.delete', userId: user.id, target: user.id } as const
@@ -138,6 +138,8 @@ export class AccountDeletion {
         banned_at: null,
         banned_by: null,
         ban_reason: null,
+        suspended_until: null,
+        items_hidden_at: null,
       })
       .where('id', '=', userId)
       .execute()

@@ -17,7 +17,7 @@ export type GuestProof = {
 }
 
 // Who owns what guests upload: nobody can sign in as it, for it has no password and no key, and no mail reaches it.
-const anonymousId = 'anonymous'
+export const anonymousId = 'anonymous'
 
 const uploadLimit: RateLimit = { name: 'guest-upload', limit: 60, windowMs: hour }
 

@@ -10,11 +10,12 @@ export const userColumns = [
   'users.role',
   'users.created_at as user_created_at',
   'users.banned_at',
+  'users.suspended_until',
 ] as const
 
 export type UserWithPlanRow = Pick<
   Selectable<Tables['users']>,
-  'email' | 'name' | 'role' | 'banned_at'
+  'email' | 'name' | 'role' | 'banned_at' | 'suspended_until'
 > &
   Omit<PlanRow, 'id' | 'name' | 'position'> & {
     user_id: string
@@ -32,5 +33,6 @@ export function asUser(row: UserWithPlanRow): User {
     plan: asPlan(row.plan_id, row.plan_name, row),
     createdAt: row.user_created_at,
     bannedAt: row.banned_at,
+    suspendedUntil: row.suspended_until,
   }
 }

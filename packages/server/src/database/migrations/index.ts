@@ -21,6 +21,7 @@ import { renewedLinks } from './0022-renewed-links.ts'
 import { hiddenFolders } from './0025-hidden-folders.ts'
 import { noUploadPlaces } from './0026-no-upload-places.ts'
 import { moderation } from './0027-moderation.ts'
+import { powers } from './0028-powers.ts'
 import { deleteLinks } from './0029-delete-links.ts'
 import { reporters } from './0030-reporters.ts'
 import { galleryIndexes } from './0031-gallery.ts'
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   hiddenFolders,
   noUploadPlaces,
   moderation,
+  powers,
   deleteLinks,
   galleryIndexes,
   reporters,

@@ -53,6 +53,8 @@ const plain: ItemRow = {
   folder: null,
   deleted_at: null,
   deletion_id: null,
+  kept_until: null,
+  sealed_at: null,
   hidden_at: null,
   view_limit: null,
   views: 0,

@@ -100,6 +100,9 @@ const isDeleted = ({ item }: Case) => item.deleted_at !== null
 // Nobody gets to see it again; that it is so is told to its owner.
 const isBlocked = ({ item, isOwner, action }: Case) =>
   item.scan_state === 'blocked' && !(isOwner && action === 'facts')
+// Evidence: not even those who decide about it see it again.
+const isSealed = ({ item, isOwner, action }: Case) =>
+  item.sealed_at !== null && !(isOwner && action === 'facts')
 const isHidden = ({ item, isOwner }: Case) => !isOwner && item.hidden_at !== null
 const isHeld = ({ item, isOwner }: Case) =>
   !isOwner && (item.scan_state === 'held' || item.scan_state === 'failed')
@@ -127,6 +130,7 @@ const refusals = [
   isExpired,
   isDeleted,
   isBlocked,
+  isSealed,
   isHidden,
   isHeld,
   isUnchecked,
@@ -136,8 +140,8 @@ const refusals = [
   lacksLinkToken,
 ]
 
-/** For whoever has to decide about it, what keeps others from it does not count: only that it is gone. */
-const inspectorRefusals = [isRemote, isExpired, isDeleted, isBurned]
+/** For whoever has to decide about it, what keeps others from it does not count: only that it is gone, or sealed. */
+const inspectorRefusals = [isRemote, isExpired, isDeleted, isSealed, isBurned]
 
 /** A rendition never takes a view: it would be used up by something that is not the item. */
 function takesView(action: AccessAction, viewer: Viewer): boolean {

@@ -10,13 +10,20 @@ import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
 
-/** A ZIP file of everything that a person has: `account.json`, `items.json`, and the bytes of every item in `items/`. */
+/** What was decided about a person and what they said to it, as JSON. Provided by whoever decides. */
+export type ReadDecisions = (userId: string) => Promise<unknown>
+
+/**
+ * A ZIP file of everything that a person has: `account.json`, `items.json`, `decisions.json`, and the bytes of every item in
+ * `items/`.
+ */
 export class ExportFile {
   readonly #accountExport: AccountExport
   readonly #blobs: BlobStore
   readonly #clock: Clock
   readonly #itemLists: ItemLists
   readonly #items: Items
+  readonly #readDecisions: ReadDecisions
 
   constructor(parts: {
     readonly accountExport: AccountExport
@@ -24,12 +31,14 @@ export class ExportFile {
     readonly clock: Clock
     readonly itemLists: ItemLists
     readonly items: Items
+    readonly readDecisions: ReadDecisions
   }) {
     this.#accountExport = parts.accountExport
     this.#blobs = parts.blobs
     this.#clock = parts.clock
     this.#itemLists = parts.itemLists
     this.#items = parts.items
+    this.#readDecisions = parts.readDecisions
   }
 
   /** The file as it is written; nothing for a person who is not there any more. */
@@ -40,6 +49,8 @@ export class ExportFile {
       const about = `${JSON.stringify(account, null, 2)}\n`
       await zip.addText('account.json', Readable.from([about]))
       await zip.addText('items.json', Readable.from(this.#itemsAsJson(userId)))
+      const decided = `${JSON.stringify(await this.#readDecisions(userId), null, 2)}\n`
+      await zip.addText('decisions.json', Readable.from([decided]))
       await this.#addOriginals(userId, zip)
     })
   }

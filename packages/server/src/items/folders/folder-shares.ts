@@ -82,7 +82,12 @@ export class FolderShares {
    */
   async share(
     transaction: Transaction,
-    folder: { readonly id: string; readonly user_id: string },
+    folder: {
+      readonly id: string
+      readonly user_id: string
+      /** Since when all of its owner is hidden. */
+      readonly hidden_at: number | null
+    },
     changes: FolderShareChanges,
   ): Promise<boolean> {
     const row: FolderShareRow = {
@@ -93,7 +98,7 @@ export class FolderShares {
       expires_at: null,
       password_hash: null,
       password_version: 1,
-      hidden_at: null,
+      hidden_at: folder.hidden_at,
     }
     const hasPassword = changes.password_hash !== undefined
     const share = await this.#database

@@ -79,10 +79,10 @@ export class OwnFolders {
     const folder = await this.#folders.own(actor, slug)
     const changes = await this.#shares.prepare(options)
     await this.#database.inTransaction(async (transaction) => {
-      await this.#rolesAndBans.requireUnbanned(transaction, folder.user_id)
+      const hidden_at = await this.#rolesAndBans.requireMayPublish(transaction, folder.user_id)
       const heldId = await this.#folders.holdRow(transaction, folder.user_id, folder.slug)
       if (heldId !== folder.id) throw new AppError('not_found')
-      const isNew = await this.#shares.share(transaction, folder, changes)
+      const isNew = await this.#shares.share(transaction, { ...folder, hidden_at }, changes)
       const action = isNew ? 'folder.share' : 'folder.change-share'
       await this.#record(transaction, actor, folder, action, detailsOf(options))
     })

@@ -61,6 +61,7 @@ export class ItemRemoval {
     const endAt = performance.now() + budgetMs
     // Deletions first: whoever deletes wants it gone, and of what expires there may be half a million.
     await this.#removeAll((open, limit) => this.#deleted(open, limit), signal, endAt)
+    await this.#removeAll((open, limit) => this.#sealed(open, limit), signal, endAt)
     await this.#removeAll((open, limit) => this.#ended(open, limit), signal, endAt)
     await this.#blobDeletionQueue.settle()
   }
@@ -126,18 +127,23 @@ export class ItemRemoval {
   }
 
   /**
-   * Items whose deletion nobody undid. One that was deleted later than now was so before the clock went back: it is as good
-   * as long ago.
+   * Items whose deletion nobody took back in time. One that was deleted later than now was so before the clock went back: it is
+   * as good as long ago.
    */
   #deleted(transaction: Transaction, limit: number): Promise<HeldItem[]> {
     const now = this.#clock.now()
-    const before = now - retention.undo.kept
     return this.#hold(
       this.#items(transaction)
-        .where('deletion_id', 'is not', null)
-        .where((is) => is.or([is('deleted_at', '<=', before), is('deleted_at', '>', now)]))
+        .where('kept_until', 'is not', null)
+        .where((is) => is.or([is('kept_until', '<=', now), is('deleted_at', '>', now)]))
         .limit(limit),
     )
+  }
+
+  /** Items whose file is sealed evidence by now, when nobody took that back. */
+  #sealed(transaction: Transaction, limit: number): Promise<HeldItem[]> {
+    const before = this.#clock.now() - retention.reversals.kept
+    return this.#hold(this.#items(transaction).where('sealed_at', '<=', before).limit(limit))
   }
 
   /** Some of one person. */

@@ -71,12 +71,18 @@ export class Items {
     return row
   }
 
-  /** Answers nothing when another item has this id. */
+  /** Answers nothing when another item has this id. Hidden from the start where all of its owner's are. */
   async insert(transaction: Transaction, row: NewItemRow): Promise<ItemRow | undefined> {
     return this.#database
       .within(transaction)
       .insertInto('items')
-      .values(row)
+      .values((item) => ({
+        ...row,
+        hidden_at: item
+          .selectFrom('users')
+          .select('items_hidden_at')
+          .where('id', '=', row.owner_id),
+      }))
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returningAll()
       .executeTakeFirst()

@@ -55,6 +55,8 @@ export async function newItemRow(facts: {
     folder: facts.folder,
     deleted_at: null,
     deletion_id: null,
+    kept_until: null,
+    sealed_at: null,
     hidden_at: null,
     downloads: 0,
     dl_limit: options.dl_limit ?? null,

@@ -66,20 +66,20 @@ export class UploadRecording {
   async record<Answer>({ request, row, hashes, slug, repeat }: Recorded<Answer>): Promise<Answer> {
     return this.#database.inTransaction(async (transaction) => {
       const { owner_id: ownerId, folder } = row
-      const unbanned = this.#rolesAndBans.requireUnbanned(transaction, ownerId)
+      const mayPublish = this.#rolesAndBans.requireMayPublish(transaction, ownerId)
       if (folder !== null || request.held) {
-        await unbanned
+        await mayPublish
         // The folder first: whatever locks several rows of a person locks them in this order.
         await this.#folders.hold(transaction, ownerId, folder)
         await request.held?.settle(transaction, row.id)
       }
       const booking = { counts: request.via !== 'web', bytes: row.size_bytes }
       const booked = this.#quotas.book(transaction, request.actor.user, booking)
-      if (slug !== undefined) await allInOrder(unbanned, booked, this.#take(transaction, slug))
+      if (slug !== undefined) await allInOrder(mayPublish, booked, this.#take(transaction, slug))
       const job = { name: renditionsJob, payload: { itemId: row.id } }
       // None needs what another one answers, so they go together: each way to the database and back holds up all who write.
       const [, quota, inserted, state, link] = await allInOrder(
-        unbanned,
+        mayPublish,
         booked,
         this.#insert(transaction, row),
         this.#screening.record(transaction, row, hashes),

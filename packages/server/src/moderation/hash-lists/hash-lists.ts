@@ -37,14 +37,8 @@ export const rescanJob = 'moderation.rescan'
 export const withdrawnJob = 'moderation.withdrawn'
 export type WithdrawnPayload = { readonly entryIds: readonly string[] }
 
-/** What was blocked here: the same bytes are refused, and pictures that look the same are held. */
-export const ownLists = {
-  bytes: { id: 'own', name: 'Blocked here', action: 'block' },
-  pictures: { id: 'own-pictures', name: 'Looks like what was blocked here', action: 'hold' },
-} as const
-
 const batch = 500
-const importBatch = 5000
+const exportPage = 5000
 
 /** Lists of files that are not wanted here, from elsewhere and of our own. */
 export class HashLists {
@@ -60,7 +54,7 @@ export class HashLists {
 
   /** `conflict` where there is one of this name. */
   async create(list: NewHashList): Promise<HashList> {
-    const row = { ...this.#newList(), ...list, threshold: list.threshold ?? null }
+    const row = { ...newListRow(this.#clock.now()), ...list, threshold: list.threshold ?? null }
     try {
       await this.#database.query.insertInto('hash_lists').values(row).execute()
       return row
@@ -140,60 +134,33 @@ export class HashLists {
     return version
   }
 
-  /** Adds the entries of a file, some at a time: whoever reads the list meanwhile finds a part of them. */
-  async import(listId: string, entries: readonly NewHashEntry[], by: string): Promise<void> {
-    for (let from = 0; from < entries.length; from += importBatch) {
-      const some = entries.slice(from, from + importBatch)
-      await this.#database.inTransaction((open) => this.add(open, listId, some, { by }))
-    }
-  }
-
   /** What is on it now, in no order. */
   async *export(listId: string): AsyncGenerator<HashEntry> {
     let afterId = ''
     for (;;) {
-      const entries = await this.entriesSince(listId, { version: -1, afterId, limit: importBatch })
+      const entries = await this.entriesSince(listId, { version: -1, afterId, limit: exportPage })
       yield* entries.filter(({ withdrawn_at }) => withdrawn_at === null)
       const last = entries.at(-1)
-      if (!last || entries.length < importBatch) return
+      if (!last || entries.length < exportPage) return
       afterId = last.id
     }
   }
 
-  /** Adds what was decided to block to our own lists; entries of pictures hold what looks the same. */
-  async addOwn(
+  /** Notes that these entries changed: whoever has read the list reads on from its new version, and items are compared with those that are back. */
+  async touch(
     transaction: Transaction,
-    marks: readonly FileMark[],
-    origin: EntryOrigin,
+    listId: string,
+    entryIds: readonly string[],
   ): Promise<void> {
-    await this.#ensureOwn(transaction)
-    const isPicture = ({ kind }: FileMark) => kind === 'pdq' || kind === 'pdq_frame'
-    const pictures = marks.filter(isPicture)
-    const bytes = marks.filter((mark) => !isPicture(mark))
-    if (bytes.length > 0) await this.add(transaction, ownLists.bytes.id, bytes, origin)
-    if (pictures.length > 0) await this.add(transaction, ownLists.pictures.id, pictures, origin)
-  }
-
-  /** Takes what these decisions added out of our own lists; answers the ids of those entries. A job follows what they had found. */
-  async withdrawOwn(transaction: Transaction, decisionIds: readonly string[]): Promise<string[]> {
-    if (decisionIds.length === 0) return []
-    const withdrawn: string[] = []
-    for (const { id } of Object.values(ownLists)) {
-      const version = await this.#nextVersion(transaction, id)
-      const entries = await this.#database
-        .within(transaction)
-        .updateTable('hash_entries')
-        .set({ withdrawn_at: this.#clock.now(), version })
-        .where('list_id', '=', id)
-        .where('decision_id', 'in', decisionIds)
-        .where('withdrawn_at', 'is', null)
-        .returning('id')
-        .execute()
-      withdrawn.push(...entries.map((entry) => entry.id))
-    }
-    const payload: WithdrawnPayload = { entryIds: withdrawn }
-    if (withdrawn.length > 0) await this.#jobs.enqueue(transaction, { name: withdrawnJob, payload })
-    return withdrawn
+    const version = await this.#nextVersion(transaction, listId)
+    await this.#database
+      .within(transaction)
+      .updateTable('hash_entries')
+      .set({ version })
+      .where('id', 'in', entryIds)
+      .execute()
+    const payload = { listId, since: version - 1 }
+    await this.#jobs.enqueue(transaction, { name: rescanJob, payload })
   }
 
   /** The entries that name exactly these bytes, in lists that are in use. */
@@ -255,30 +222,21 @@ export class HashLists {
       .executeTakeFirst()
     return list?.version ?? 0
   }
+}
 
-  async #ensureOwn(transaction: Transaction): Promise<void> {
-    const rows = Object.values(ownLists).map((list) => ({ ...this.#newList(), ...list }))
-    await this.#database
-      .within(transaction)
-      .insertInto('hash_lists')
-      .values(rows)
-      .onConflict((same) => same.column('id').doNothing())
-      .execute()
-  }
-
-  #newList() {
-    return {
-      id: newId(),
-      source: 'local',
-      legal_class: 'other',
-      threshold: null,
-      enabled: 1,
-      checkpoint: null,
-      fetched_at: null,
-      version: 0,
-      added_at: this.#clock.now(),
-    } as const
-  }
+/** A list without entries, made at this time. */
+export function newListRow(at: number) {
+  return {
+    id: newId(),
+    source: 'local',
+    legal_class: 'other',
+    threshold: null,
+    enabled: 1,
+    checkpoint: null,
+    fetched_at: null,
+    version: 0,
+    added_at: at,
+  } as const
 }
 
 function entryColumns({ kind, value, quality, externalId, reason }: NewHashEntry) {

@@ -5,7 +5,7 @@ import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, isUniqueViolation, type Tables } from '../../database/index.ts'
-import { nameOf } from '../decisions.ts'
+import { nameOf } from '../decision-row.ts'
 
 export type Flagger = Selectable<Tables['flaggers']>
 

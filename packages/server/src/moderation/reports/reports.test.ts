@@ -41,7 +41,7 @@ describeOnEngines('reports', (engine) => {
       bin.pass(1)
       const verdict = { act: 'block', ground: 'law' } as const
       const answer = { grant: true, answer: 'It is forbidden.', verdict }
-      await bin.appeals.decide('operator', appeal?.id ?? '', answer)
+      await bin.appealAnswers.give('operator', appeal?.id ?? '', answer)
       expect(await bin.stateOf('pic')).toMatch(/^blocked/)
       expect(await bin.statementOf('pic')).toMatchObject({ facts: 'It is forbidden.' })
       expect(await bin.cases.list({ limit: 9 })).toEqual([])
@@ -181,6 +181,7 @@ describeOnEngines('trust in reporters', (engine) => {
     const twice = bin.flaggers.add('operator', { userId: 'ada', name: 'Again', kind: 'dsa' })
     await expect(twice).rejects.toMatchObject({ code: 'conflict' })
     await report(bin, idOf('by bob'), {}, { actor: known('bob') })
+    bin.pass(1)
     await report(bin, idOf('by key'), {}, { actor: { ...known('ada'), scopes: ['image:create'] } })
     await report(bin, idOf('by ada'), {}, { actor: { ...known('ada'), scopes: ['report:create'] } })
     const cases = await bin.cases.list({ limit: 9 })

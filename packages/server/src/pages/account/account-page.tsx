@@ -31,6 +31,9 @@ export function renderAccount(model: AccountModel): string {
             <a class="button" href="/account/export">
               {text('account.data.export')}
             </a>
+            <a class="button" href="/account/decisions">
+              {text('decisions.title')}
+            </a>
             <a class="button button-danger" href="/account/delete">
               {text('account.data.delete')}
             </a>

@@ -1,6 +1,7 @@
 import type { PageContext } from '../page-context.ts'
 import type { PageRoute } from '../page-route.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
+import { decisionRoutes } from './decision-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { leavingRoutes } from './leaving-routes.ts'
 import { planRoutes } from './plan-routes.ts'
@@ -13,6 +14,7 @@ export function accountRoutes(context: PageContext): PageRoute[] {
     ...profileRoutes(context),
     ...secondFactorRoutes(context),
     ...keyRoutes(context),
+    ...decisionRoutes(context),
     ...dashboardRoutes(context),
     ...planRoutes(context),
     ...leavingRoutes(context),

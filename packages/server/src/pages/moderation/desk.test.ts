@@ -42,7 +42,8 @@ describe.each(setups)('the desk on $engine and $store', (setup) => {
         ['POST', '/moderation/undo'],
       ] as [string, string][]
       const mallory = await join(server, 'Mallory', 'moderator')
-      await server.app.rolesAndBans.ban(await server.app.users.find(mallory.email), 'left')
+      const { id: malloryId } = await server.app.users.find(mallory.email)
+      await server.app.accountDecisions.decide('operator', malloryId, { act: 'ban' })
       const eve = await join(server, 'Eve', 'member')
       const key = await keyOf(server, grace.email)
       const outsiders: Record<string, Record<string, string>> = {
@@ -340,6 +341,24 @@ describe.each(setups)('the desk on $engine and $store', (setup) => {
       expect((await grace.get(`/moderation/cases/${reported.id}`)).text).not.toContain('320.webp')
       await grace.post(`/moderation/cases/${reported.id}/look`, reason)
       expect((await grace.get(`/moderation/cases/${reported.id}`)).text).toContain('320.webp')
+    })
+
+    test('of sealed evidence to nobody, neither by an address from before', async () => {
+      const { id, itemId } = await newCase()
+      const address = addressIn((await grace.get(`/moderation/cases/${id}`)).text, '320.webp')
+      expect((await grace.get(address)).status).toBe(200)
+      await server.app.evidence.seal('operator', id, { basis: '18 U.S.C. 2258A' })
+      const appeal = await newCase({}, itemId)
+      for (const one of [grace, linus]) {
+        for (const path of [`/moderation/cases/${id}`, `/moderation/cases/${appeal.id}`]) {
+          await one.post(`${path}/look`, { reason: 'I want to see it.' })
+          const page = (await one.get(path)).text
+          expect(page).toContain(text('desk.sealed'))
+          expect(page).not.toContain(`/t/${itemId}/`)
+        }
+        expect((await one.get('/moderation')).text).not.toContain(`/t/${itemId}/`)
+      }
+      expect((await grace.get(address)).status).toBe(404)
     })
   })
 

@@ -7,7 +7,8 @@ import { deskSearchText } from './desk-query.ts'
 
 /** The file itself: blurred and grey until somebody wants to see it, and never with sound by itself. */
 export function exhibitView(model: DeskModel, one: CaseModel) {
-  const { item } = one.file
+  const { item, row } = one.file
+  if (row.subject_kind === 'user') return <p class="hint">{text('desk.account')}</p>
   if (!item) return <p class="hint">{text('desk.gone')}</p>
   if (one.look === 'sealed') return <p class="notice notice-bad">{text('desk.sealed')}</p>
   if (one.look === 'elsewhere') return <p class="hint">{text('desk.elsewhere')}</p>

@@ -161,7 +161,7 @@ function caseLink({ wish, one, now }: DeskModel, { row, item, thumbnail, ...fact
         <span class="case-words">
           <b safe>{categoryName(row.category)}</b>
           <span class="hint" safe>
-            {entryWords(facts, item === undefined)}
+            {entryWords(facts, item === undefined && row.subject_kind === 'item')}
           </span>
           <span class="hint" safe>
             {dueWords(row, now)}

@@ -38,7 +38,7 @@ async function readCase(
   by: Inspector,
   { caseId, draft }: { readonly caseId: string; readonly draft: Shown['draft'] },
 ): Promise<CaseModel> {
-  const { appeals, caseFiles, inspections } = context.domain
+  const { appealAnswers, caseFiles, inspections } = context.domain
   const file = await caseFiles.read(caseId)
   const { item, row } = file
   const isElsewhere = item !== undefined && context.site.kinds?.includes(item.kind) === false
@@ -50,7 +50,7 @@ async function readCase(
     look,
     media: item && look === 'open' ? mediaOf(item, inspections.ticketOf(by, item.id)) : undefined,
     draft: draft?.(row.category),
-    isOwnDecision: file.appeal ? await appeals.isForOthers(by, file.appeal) : false,
+    isOwnDecision: file.appeal ? await appealAnswers.isForOthers(by, file.appeal) : false,
   }
 }
 

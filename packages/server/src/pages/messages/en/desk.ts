@@ -64,6 +64,7 @@ export const desk = {
   'desk.reports': '{count, plural, one {# report} other {# reports}}',
   'desk.score': 'Score {score, number, ::.00}',
   'desk.gone': 'Upload is gone',
+  'desk.account': 'This case is about an account.',
 
   'desk.case': 'Case {id}',
   'desk.free': 'Nobody is looking at this.',
@@ -84,7 +85,8 @@ export const desk = {
   'desk.fullSize': 'Open original',
   'desk.expiry': 'Links to the file work for 5 minutes. Reload the page for new ones.',
   'desk.elsewhere': 'This upload is on another site of yours. Open the case there to see it.',
-  'desk.sealed': "This file is on a list of the gravest kind. It isn't shown here.",
+  'desk.sealed':
+    "This file is sealed as evidence, or on a list of the gravest kind. It isn't shown here.",
   'desk.reason.title': 'Not published to everyone',
   'desk.reason.hint':
     'Say why you need to look. Your reason is kept in the audit log. Looking counts no view and deletes nothing.',
@@ -162,6 +164,13 @@ export const desk = {
   'desk.history.restore': 'Decision undone by {who}',
   'desk.history.delete': 'Deleted by {who}',
   'desk.history.note': 'Note by {who}',
+  'desk.history.warn': 'Owner warned by {who}',
+  'desk.history.suspend': 'Account suspended by {who}',
+  'desk.history.unsuspend': 'Suspension ended by {who}',
+  'desk.history.ban': 'Account banned by {who}',
+  'desk.history.unban': 'Ban ended by {who}',
+  'desk.history.hide': 'Uploads hidden by {who}',
+  'desk.history.show': 'Uploads shown again by {who}',
   'desk.who.system': 'a scan',
   'desk.who.operator': 'the operator',
   'desk.who.gone': 'someone whose account is gone',

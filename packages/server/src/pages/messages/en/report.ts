@@ -51,4 +51,18 @@ export const report = {
     'Once for each decision, until {until}. Another moderator decides it where there is one.',
   'moderation.appealText': 'Why it should be changed',
   'moderation.appealSend': 'Send',
+
+  'decisions.title': 'Decisions about your account',
+  'decisions.none': 'There are none.',
+  'decisions.warn': 'Warning',
+  'decisions.suspend': 'Your account is suspended',
+  'decisions.unsuspend': 'Your account is no longer suspended',
+  'decisions.ban': 'Your account is banned',
+  'decisions.unban': 'Your account is no longer banned',
+  'decisions.hide': 'Your uploads are hidden from everyone but you',
+  'decisions.show': 'Your uploads are visible again',
+  'decisions.delete': 'An upload was deleted',
+  'decisions.item': 'Upload {id}',
+  'decisions.ends': 'It ends on {when}.',
+  'decisions.reversed': 'This decision was reversed. It no longer counts.',
 } as const

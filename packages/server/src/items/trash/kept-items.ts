@@ -1,0 +1,81 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import type { Clock } from '../../core/clock.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import type { Database, Tables } from '../../database/index.ts'
+import type { Purges } from '../purges/purges.ts'
+
+/** What was deleted together, and by whom: the other one does not bring it back. */
+export type KeptDeletion = { readonly by: 'owner' | 'staff'; readonly id: string }
+
+/**
+ * Items whose bytes are kept until a date: deleted for everybody at once, brought back until then, removed for good by the job
+ * of `ItemRemoval` after it.
+ */
+export class KeptItems {
+  readonly #clock: Clock
+  readonly #database: Database
+  readonly #purges: Purges
+
+  constructor(parts: {
+    readonly clock: Clock
+    readonly database: Database
+    readonly purges: Purges
+  }) {
+    this.#clock = parts.clock
+    this.#database = parts.database
+    this.#purges = parts.purges
+  }
+
+  /** Deletes those of these items that nobody deleted yet; answers how many. `keptMs`: for how long they can come back. */
+  async delete(
+    transaction: Transaction,
+    isMeant: (item: ExpressionBuilder<Tables, 'items'>) => Expression<SqlBool>,
+    deletion: KeptDeletion,
+    keptMs: number,
+  ): Promise<number> {
+    const now = this.#clock.now()
+    const deleted = await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set({ deletion_id: keyOf(deletion), deleted_at: now, kept_until: now + keptMs })
+      .where('deleted_at', 'is', null)
+      .where(isMeant)
+      .returning(['id', 'kind', 'content_type'])
+      .execute()
+    await this.#purges.request(transaction, deleted)
+    return deleted.length
+  }
+
+  /** Brings back what was deleted together and is still kept; answers how many items that were. */
+  async bringBack(
+    transaction: Transaction,
+    deletion: KeptDeletion,
+    ownerId?: string,
+  ): Promise<number> {
+    let items = this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set({ deletion_id: null, deleted_at: null, kept_until: null })
+      .where('deletion_id', '=', keyOf(deletion))
+      .where('kept_until', '>', this.#clock.now())
+    if (ownerId !== undefined) items = items.where('owner_id', '=', ownerId)
+    const { numUpdatedRows } = await items.executeTakeFirstOrThrow()
+    return Number(numUpdatedRows)
+  }
+
+  /** How many of an owner's items are still there that were deleted together, and since when. */
+  async read(deletion: KeptDeletion, ownerId: string) {
+    const { count, at } = await this.#database.query
+      .selectFrom('items')
+      .select((items) => items.fn.countAll<number>().as('count'))
+      .select((items) => items.fn.min('deleted_at').as('at'))
+      .where('deletion_id', '=', keyOf(deletion))
+      .where('owner_id', '=', ownerId)
+      .executeTakeFirstOrThrow()
+    return { items: Number(count), deletedAt: at === null ? null : Number(at) }
+  }
+}
+
+function keyOf({ by, id }: KeptDeletion): string {
+  return `${by}:${id}`
+}

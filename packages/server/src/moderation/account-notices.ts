@@ -1,0 +1,105 @@
+import { leadsNowhere } from '../core/mail-address.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { Database } from '../database/index.ts'
+import type { Jobs } from '../jobs/index.ts'
+import type { Mail, Message } from '../mail/index.ts'
+import type { DecisionRow } from './scan-states.ts'
+
+const job = 'moderation.notify-account'
+
+/** Mail to people about what was decided about their account; their account page says the same. */
+export class AccountNotices {
+  readonly #database: Database
+  readonly #jobs: Jobs
+  readonly #mail: Pick<Mail, 'delivers' | 'send'>
+  readonly #accountsOrigin: string
+  readonly #siteName: string
+
+  constructor(parts: {
+    readonly accountsOrigin: string
+    readonly database: Database
+    readonly jobs: Jobs
+    readonly mail: Pick<Mail, 'delivers' | 'send'>
+    readonly siteName: string
+  }) {
+    this.#accountsOrigin = parts.accountsOrigin
+    this.#database = parts.database
+    this.#jobs = parts.jobs
+    this.#mail = parts.mail
+    this.#siteName = parts.siteName
+  }
+
+  define(): void {
+    this.#jobs.define(job, (payload) => this.#send((payload as { decisionId: string }).decisionId))
+  }
+
+  /** In the transaction that decides. */
+  async enqueue(transaction: Transaction, { id }: Pick<DecisionRow, 'id'>): Promise<void> {
+    await this.#jobs.enqueue(transaction, { name: job, payload: { decisionId: id }, key: id })
+  }
+
+  async #send(decisionId: string): Promise<void> {
+    if (!this.#mail.delivers) return
+    const found = await this.#database.query
+      .selectFrom('decisions')
+      .innerJoin('users', 'users.id', 'decisions.owner_id')
+      .selectAll('decisions')
+      .select('users.email')
+      .where('decisions.id', '=', decisionId)
+      .executeTakeFirst()
+    // Gone by now, or somebody whom no mail reaches.
+    if (!found || leadsNowhere(found.email)) return
+    await this.#mail.send(this.#letter(found.email, found))
+  }
+
+  #letter(to: string, decision: DecisionRow): Message {
+    const { subject, sentence } = words[decision.act as keyof typeof words] ?? words.restore
+    const end = decision.ends_at && `It ends on ${new Date(decision.ends_at).toUTCString()}.`
+    const restricts = decision.ground !== 'none' && decision.act !== 'restore'
+    const text = [
+      'Hello,',
+      sentence,
+      ...(end ? [end] : []),
+      ...(decision.facts_for_owner ? [decision.facts_for_owner] : []),
+      restricts
+        ? 'If you think this is a mistake, you can appeal on your account page:'
+        : 'You can see all decisions on your account page:',
+      `${this.#accountsOrigin}/account/decisions`,
+      this.#siteName,
+    ]
+    return { to, subject: `${subject} (${this.#siteName})`, text: text.join('\n\n') }
+  }
+}
+
+const words = {
+  warn: {
+    subject: 'A warning about your account',
+    sentence: 'A moderator has sent you a warning about your account.',
+  },
+  suspend: {
+    subject: 'Your account is suspended',
+    sentence:
+      "Your account is suspended. You can't upload, share or change anything, but you can still view, export and delete your uploads.",
+  },
+  unsuspend: {
+    subject: 'Your account is no longer suspended',
+    sentence: 'Your account is no longer suspended.',
+  },
+  ban: { subject: 'Your account was banned', sentence: 'Your account was banned.' },
+  unban: {
+    subject: 'Your account is no longer banned',
+    sentence: 'Your account is no longer banned.',
+  },
+  hide: {
+    subject: 'Your uploads are hidden',
+    sentence: 'Your uploads are hidden from everyone but you.',
+  },
+  show: {
+    subject: 'Your uploads are visible again',
+    sentence: 'Your uploads are visible again.',
+  },
+  restore: {
+    subject: 'A decision about your account was reversed',
+    sentence: 'A decision about your account was reversed. It no longer counts.',
+  },
+} as const
