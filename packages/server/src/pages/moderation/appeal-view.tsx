@@ -20,7 +20,7 @@ export function appealView({ model, one, appeal }: Appealed) {
     <div class="desk-form">
       <p>{text('desk.appeal.by', { when: formatDate(appeal.at) })}</p>
       <blockquote safe>{appeal.text}</blockquote>
-      {decision && (
+      {decision !== undefined && (
         <p class="hint">
           {text('desk.appeal.decided', {
             who: whoWords(one.file.names, decision.made_by),

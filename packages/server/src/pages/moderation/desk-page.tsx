@@ -31,7 +31,7 @@ export function renderDesk(model: DeskModel): string {
             {text('desk.keys', {}, { kbd: (inner) => <kbd>{inner}</kbd> })}
           </p>
         </div>
-        {one && verdictView({ model, one })}
+        {one !== undefined && verdictView({ model, one })}
       </div>
     </>,
   )

@@ -14,7 +14,9 @@ export function itemFacts(file: CaseFile) {
       <h3 id="upload">{text('desk.file')}</h3>
       <dl class="facts">
         {fact(plain('desk.name'), titleOfItem(item))}
-        {item.description && fact(plain('desk.description'), item.description)}
+        {item.description !== null &&
+          item.description !== '' &&
+          fact(plain('desk.description'), item.description)}
         {fact(plain('desk.access'), accessWords(item))}
         {fact(plain('desk.state'), stateWords(item))}
         {fact(plain('desk.uploaded'), formatDate(item.created_at))}

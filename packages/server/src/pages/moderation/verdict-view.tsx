@@ -42,7 +42,7 @@ function body({ model, one }: Open) {
       <nav class="choices" aria-label={attr(plain('desk.decision'))}>
         {deskActNames.map((act) => choice({ model, one }, act))}
       </nav>
-      {one.draft && draftForm({ model, one }, one.draft)}
+      {one.draft !== undefined && draftForm({ model, one }, one.draft)}
     </>
   )
 }
@@ -71,7 +71,7 @@ function choice({ model: { wish }, one: { file, draft } }: Open, act: DeskAct) {
     >
       {icons[act]()}
       <span>{text(`desk.act.${act}`)}</span>
-      <kbd>{key.toUpperCase()}</kbd>
+      <kbd safe>{key.toUpperCase()}</kbd>
     </a>
   )
 }
@@ -120,7 +120,7 @@ function decisionFields({ model, one }: Open, draft: Draft) {
         <p class="hint">{text('desk.similarWarning')}</p>
       )}
       {isAgainst && noteField(draft, false)}
-      {item && letterView(draft, item, model.now)}
+      {item !== undefined && letterView(draft, item, model.now)}
     </>
   )
 }

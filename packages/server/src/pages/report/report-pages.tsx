@@ -77,7 +77,7 @@ export function renderAbuse(frame: Frame, entered: ReportFields & ReportRefusal)
             {text('report.goodFaith')}
           </label>
         </p>
-        {challenge && proofFields(challenge)}
+        {challenge !== undefined && proofFields(challenge)}
         {mainButton(plain('report.send'))}
       </form>
       {operatorContact(frame.site)}

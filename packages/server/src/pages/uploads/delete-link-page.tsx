@@ -74,7 +74,7 @@ function stateNotice(linked: LinkedItem, path: string) {
   return (
     <div class={isShared(item) ? 'notice' : 'notice notice-bad'} role="status">
       <p>{text(sentenceOf(linked))}</p>
-      {facts && <p safe>{facts}</p>}
+      {(facts ?? '') !== '' && <p safe>{facts}</p>}
       {item.expires_at != null && (
         <p>{text('deleteLink.ends', { date: formatDate(item.expires_at) })}</p>
       )}
