@@ -22,6 +22,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     await mail(app),
     jobs(await app.jobs.inspection.counts()),
     ...(await engines(app)),
+    await strangers(app),
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]
@@ -116,8 +117,31 @@ async function mail(app: App): Promise<Examination> {
   }
 }
 
+/** Where strangers may upload, somebody has to look, and to be reachable. */
+async function strangers({ config, engines }: App): Promise<Examination> {
+  const isOpen = config.people.registration === 'open' || config.guests.uploads !== undefined
+  if (!isOpen) {
+    return { name: 'strangers', state: 'ok', detail: 'only people you invited upload', fix: '' }
+  }
+  const missing = [
+    ...((await engines.list()).length === 0 ? ['nothing looks at what they upload'] : []),
+    ...(config.mail.smtpUrl === undefined ? ['nobody is told of decisions by mail'] : []),
+    ...(config.contact === undefined ? ['nobody can be reached about abuse'] : []),
+  ]
+  const isFine = missing.length === 0
+  return {
+    name: 'strangers',
+    state: isFine ? 'ok' : 'off',
+    detail: `may upload${isFine ? '' : `, and ${missing.join(', ')}`}`,
+    fix: isFine
+      ? ''
+      : 'See ANYBIN_PICTURE_CLASSIFIER, ANYBIN_CLAMD, ANYBIN_SMTP_URL and ANYBIN_CONTACT.',
+  }
+}
+
 /** Each engine is asked now. */
-async function engines({ engines }: App): Promise<Examination[]> {
+async function engines({ config, engines }: App): Promise<Examination[]> {
+  const largest = Math.max(config.limits.imageBytes, config.limits.audioBytes)
   const found = await engines.list()
   if (found.length === 0) {
     const detail = 'nothing looks at uploads but people and lists'
@@ -130,8 +154,9 @@ async function engines({ engines }: App): Promise<Examination[]> {
         const fix = `npx anybin engine pause ${name} --resume`
         return { name: `engine ${name}`, state: 'off', detail: 'paused', fix } as const
       }
-      const asked = engines.test(name).then(() => undefined)
-      return tried(`engine ${name}`, 'answers', asked, `Uploads wait for it: start ${name} again.`)
+      const asked = engines.prove(name, largest).then(() => undefined)
+      const fix = `Uploads wait for it, or are held: start ${name}, or raise its limits (docs/operate/moderation.md).`
+      return tried(`engine ${name}`, 'answers, and looks at the largest upload', asked, fix)
     }),
   )
 }

@@ -47,6 +47,13 @@ describeWith('clamd', 'the real scanner', () => {
     await expect(scan).rejects.toMatchObject({ name: 'FileUnscannable' })
   })
 
+  test('proves that it looks at files of a size, or says that it does not', async () => {
+    await using daemon = await startClamd()
+    const engine = new Clamd(daemon)
+    await engine.proveLimit(1_500_000, signal)
+    await expect(engine.proveLimit(3_000_000, signal)).rejects.toThrow()
+  })
+
   test('holds what it looked at only in part', async () => {
     await using daemon = await startClamd({ StreamMaxLength: '8M', MaxFileSize: '1M' })
     const finding = await new Clamd(daemon).scan(fileOf(Buffer.alloc(2_000_000, 'x')), signal)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { minute, second } from '../../core/clock.ts'
 import {
   EngineUnavailable,
@@ -57,6 +57,14 @@ export class Clamd implements ScanEngine {
     return { ...finding, details: { ...finding.details, bytes: sent } }
   }
 
+  /** Streams so many zeros: its limits say nothing of themselves, and what is beyond them is not scanned. */
+  async proveLimit(bytes: number, signal: AbortSignal): Promise<void> {
+    const open = async () => Readable.from(zeros(bytes))
+    const target = { kind: 'image', contentType: 'application/octet-stream', bytes, open } as const
+    const { outcome, details } = await this.scan(target, signal)
+    if (outcome !== 'pass') throw new Error(`clamd: ${JSON.stringify(details)}`)
+  }
+
   /** One question over one connection. What goes wrong with sending is told beside the answer, which may say why. */
   async #ask(
     signal: AbortSignal,
@@ -111,6 +119,13 @@ async function readAnswer(socket: Socket): Promise<string> {
     throw new FileUnscannable('clamd broke off', { cause })
   }
   throw new FileUnscannable('clamd ended without an answer')
+}
+
+function* zeros(bytes: number): Generator<Buffer> {
+  const chunk = Buffer.alloc(1024 * 1024)
+  for (let left = bytes; left > 0; left -= chunk.length) {
+    yield left < chunk.length ? chunk.subarray(0, left) : chunk
+  }
 }
 
 async function sendChunks(socket: Socket, source: Readable): Promise<number> {

@@ -49,6 +49,13 @@ export class Engines {
     return version
   }
 
+  /** The same, and that it would look at the whole of a file of so many bytes. */
+  async prove(name: string, bytes: number): Promise<string> {
+    const version = await this.test(name)
+    await this.#find(name).proveLimit?.(bytes, AbortSignal.timeout(2 * minute))
+    return version
+  }
+
   /** Uploads wait for it until it is resumed, and are scanned then. */
   async pause(name: string, by: AuditActor): Promise<void> {
     const engine = this.#find(name)

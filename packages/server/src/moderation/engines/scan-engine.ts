@@ -25,6 +25,8 @@ export type ScanEngine = {
   /** Whatever looks at files differently has another one; files are looked at once by each. */
   version(signal: AbortSignal): Promise<string>
   scan(target: ScanTarget, signal: AbortSignal): Promise<ScanFinding>
+  /** Rejects with the reason where it would not look at the whole of a file of so many bytes. */
+  proveLimit?(bytes: number, signal: AbortSignal): Promise<void>
 }
 
 /** The engine cannot be asked now: neither a pass nor a failure. */
