@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { AppError } from '../../core/app-error.ts'
 import { seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext } from '../page-context.ts'
@@ -68,6 +69,15 @@ export class DeskActions {
     const answer = readField(request, 'answer').trim()
     await this.#context.domain.desk.answer(by, readParam(request, 'id'), { grant, answer })
     return seeOther(reply, deskPath(backOf(request), { done: grant ? 'granted' : 'refused' }))
+  }
+
+  /** Keeps the file for the authorities, and from everybody else. */
+  async seal({ request, reply, by }: DeskVisit): Promise<FastifyReply> {
+    const basis = readField(request, 'basis').trim().slice(0, 200)
+    if (basis === '')
+      throw new AppError('invalid_request', { detail: plain('desk.sealNeedsBasis') })
+    await this.#context.domain.evidence.seal(by, readParam(request, 'id'), { basis })
+    return seeOther(reply, deskPath(backOf(request), { done: 'sealed' }))
   }
 
   async closeGone({ request, reply, by }: DeskVisit): Promise<FastifyReply> {

@@ -13,7 +13,16 @@ const path = '/moderation'
 const casesPath = `${path}/cases/:id`
 
 /** What the next page says. */
-const names = ['none', 'undone', 'noted', 'escalated', 'granted', 'refused', 'closed'] as const
+const names = [
+  'none',
+  'undone',
+  'noted',
+  'escalated',
+  'granted',
+  'refused',
+  'closed',
+  'sealed',
+] as const
 const news = new Map<string, MessageId>(names.map((name) => [name, `desk.done.${name}`]))
 
 /** `/moderation`: the queue of cases, and one of them with what can be decided about it. */
@@ -35,6 +44,7 @@ export function deskRoutes(context: PageContext): PageRoute[] {
     onCase('look', (visit) => actions.look(visit)),
     onCase('decide', (visit) => actions.decide(visit)),
     onCase('answer', (visit) => actions.answer(visit)),
+    onCase('seal', (visit) => actions.seal(visit)),
     onCase('close', (visit) => actions.closeGone(visit)),
   ]
 }

@@ -34,10 +34,9 @@ describe.each(setups)('the desk on $engine and $store', (setup) => {
         ['GET', '/moderation'],
         ['GET', `/moderation/cases/${id}`],
         ['GET', `/moderation/cases/${id}/bulk?by=owner`],
-        ...['take', 'hand-back', 'look', 'decide', 'answer', 'close', 'bulk'].map((name) => [
-          'POST',
-          `/moderation/cases/${id}/${name}`,
-        ]),
+        ...['take', 'hand-back', 'look', 'decide', 'answer', 'seal', 'close', 'bulk'].map(
+          (name) => ['POST', `/moderation/cases/${id}/${name}`],
+        ),
         ['POST', '/moderation/next'],
         ['POST', '/moderation/undo'],
       ] as [string, string][]
@@ -341,6 +340,27 @@ describe.each(setups)('the desk on $engine and $store', (setup) => {
       expect((await grace.get(`/moderation/cases/${reported.id}`)).text).not.toContain('320.webp')
       await grace.post(`/moderation/cases/${reported.id}/look`, reason)
       expect((await grace.get(`/moderation/cases/${reported.id}`)).text).toContain('320.webp')
+    })
+
+    test('of what a moderator seals at the desk to nobody, and offers it for the gravest alone', async () => {
+      const grave = await newCase({ category: 'csam' })
+      const other = await newCase()
+      expect((await grace.get(`/moderation/cases/${other.id}`)).text).not.toContain(
+        text('desk.seal'),
+      )
+      await grace.post(`/moderation/cases/${grave.id}/take`, {})
+      const page = (await grace.get(`/moderation/cases/${grave.id}`)).text
+      expect(page).toContain(text('desk.seal'))
+      const refused = await grace.post(`/moderation/cases/${grave.id}/seal`, { basis: ' ' })
+      expect([refused.status, (await stateOf(grave.id)).state]).toEqual([400, 'open'])
+      const sealed = await grace.post(`/moderation/cases/${grave.id}/seal`, { basis: 'Order 7' })
+      expect([sealed.status, sealed.location]).toEqual([303, '/moderation?done=sealed'])
+      expect(await server.app.evidence.list('operator')).toContainEqual(
+        expect.objectContaining({ case_id: grave.id, basis: 'Order 7', sealed_by: grace.userId }),
+      )
+      expect(await stateOf(grave.id)).toMatchObject({ state: 'closed', outcome: 'block' })
+      expect((await alice.fetch(`/api/v1/items/${grave.itemId}`)).status).toBe(200)
+      expect((await server.fetch(`/i/${grave.itemId}`)).status).toBe(404)
     })
 
     test('of sealed evidence to nobody, neither by an address from before', async () => {

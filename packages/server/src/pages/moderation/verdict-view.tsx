@@ -1,4 +1,4 @@
-import { hiddenField } from '../layout/fields.tsx'
+import { hiddenField, textField } from '../layout/fields.tsx'
 import { checkIcon, clockIcon, crossIcon, noteIcon, warningIcon } from '../layout/icons.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
@@ -39,6 +39,7 @@ function body({ model, one }: Open) {
   if (file.appeal) return appealView({ model, one, appeal: file.appeal })
   return (
     <>
+      {file.row.category === 'csam' && sealForm({ model, one })}
       <nav class="choices" aria-label={attr(plain('desk.decision'))}>
         {deskActNames.map((act) => choice({ model, one }, act))}
       </nav>
@@ -205,6 +206,29 @@ function noteField({ note }: Draft, isFocused: boolean) {
         {text('desk.noteHint')}
       </p>
     </div>
+  )
+}
+
+/** For the gravest category: nobody sees the file any more, and it is kept for the authorities. */
+function sealForm({ model, one }: Open) {
+  return (
+    <form
+      class="desk-form"
+      method="post"
+      action={attr(`/moderation/cases/${one.file.row.id}/seal`)}
+    >
+      <p class="hint">{text('desk.sealHint')}</p>
+      {hiddenField('back', deskSearchText(model.wish))}
+      {textField({
+        name: 'basis',
+        label: plain('desk.sealBasis'),
+        hint: plain('desk.sealBasisHint'),
+        autocomplete: 'off',
+      })}
+      <button type="submit" class="button button-wide button-filled">
+        {text('desk.seal')}
+      </button>
+    </form>
   )
 }
 

@@ -236,6 +236,13 @@ export const desk = {
   'desk.readOnly': 'You can read this case, but not decide it.',
   'desk.actOf': '{act} (key {key})',
 
+  'desk.seal': 'Seal as evidence',
+  'desk.sealHint':
+    'Encrypts the file and keeps it for the authorities. From then on nobody can see it here, moderators neither. All copies are blocked, and the file cannot be uploaded again.',
+  'desk.sealBasis': 'Law or order that asks for it',
+  'desk.sealBasisHint': 'For example 18 U.S.C. 2258A. The file is kept for a year.',
+  'desk.sealNeedsBasis': 'Say which law or order asks for the file to be kept.',
+  'desk.done.sealed': 'Sealed. The file is blocked, and nobody can see it any more.',
   'desk.appeal': 'Appeal',
   'desk.appeal.by': 'The owner asked us to look again, {when}:',
   'desk.appeal.decided': 'Decided by {who}, {when}: {facts}',
