@@ -55,6 +55,7 @@ provide_packages() {
   has chromium || absent+=(chromium fonts-liberation)
   has nginx || absent+=(nginx-light)
   has pgbouncer || absent+=(pgbouncer)
+  has clamd || absent+=(clamav-daemon)
   # The languages of the examples in the documentation of the classic API and of our own.
   has curl || absent+=(curl)
   has jq || absent+=(jq)

@@ -157,8 +157,9 @@ export async function makeEnvironment(
     ANYBIN_MAX_EVENT_LOOP_DELAY: '60s',
     PORT: String(await freePort()),
     ANYBIN_MEDIA_PROCESSES: '1',
-    // A process more for each server, which most tests have no use for.
+    // Most tests have no use for a process more; and whatever runs on this machine looks at nothing of theirs.
     ANYBIN_PICTURE_CLASSIFIER: 'off',
+    ANYBIN_CLAMD: 'off',
   }
   environment['ANYBIN_ORIGIN'] = `http://127.0.0.1:${environment['PORT']}`
   if (engine === 'postgresql') {
