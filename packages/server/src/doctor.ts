@@ -156,7 +156,7 @@ async function engines({ config, engines }: App): Promise<Examination[]> {
       }
       const asked = engines.prove(name, largest).then(() => undefined)
       const fix = `Uploads wait for it, or are held: start ${name}, or raise its limits (docs/operate/moderation.md).`
-      return tried(`engine ${name}`, 'answers, and looks at the largest upload', asked, fix)
+      return tried(`engine ${name}`, 'answers', asked, fix)
     }),
   )
 }

@@ -167,7 +167,7 @@ export const environment = {
   ANYBIN_GALLERY: {
     kind: 'flag',
     group: 'site',
-    default: 'on',
+    default: 'off',
     about:
       'Public gallery at `/gallery` of images that everyone may see and that were checked and found safe. Without it no upload is for search engines.',
   },

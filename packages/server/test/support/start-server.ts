@@ -160,6 +160,7 @@ export async function makeEnvironment(
     // Most tests have no use for a process more; and whatever runs on this machine looks at nothing of theirs.
     ANYBIN_PICTURE_CLASSIFIER: 'off',
     ANYBIN_CLAMD: 'off',
+    ANYBIN_GALLERY: 'on',
   }
   environment['ANYBIN_ORIGIN'] = `http://127.0.0.1:${environment['PORT']}`
   if (engine === 'postgresql') {
