@@ -10,7 +10,7 @@ import type { App } from '../src/app.ts'
 import { renditionsJob } from '../src/items/uploads/upload-recording.ts'
 import { makePerson, type Settings, withApp } from './support/installation.ts'
 import { beginUpload } from './support/load.ts'
-import { largePicture, photo } from './support/pictures.ts'
+import { largePicture } from './support/pictures.ts'
 import { type ServerProcess, startServerProcess } from './support/server-process.ts'
 import { makeEnvironment, type Setup, setups } from './support/start-server.ts'
 
@@ -21,7 +21,9 @@ describe.each(setups)('a server on $engine and $store that is told to stop', (se
     // Larger files are sent in pieces, smaller ones are handed over whole.
     await using trial = await startTrial(setup, { ANYBIN_HOT_BLOB_SIZE: '10MB' })
     const { server, person } = trial
-    const file = await photo(640, 480)
+    // Small enough, it would wait in memory, where nobody sees that it came.
+    const file = await largePicture(1600)
+    expect(file.length).toBeGreaterThan(6 * 1024 * 1024)
     const upload = beginUpload({ origin: server.origin, key: person.key }, file.length)
     upload.send(file.subarray(0, file.length / 2))
     await filesIn(trial.temporaryFile, 1)
@@ -74,7 +76,7 @@ describe('a server that is told to stop', () => {
   ] as const)('by %s and then by %s does not wait any longer', async (first, second) => {
     await using trial = await startTrial({ engine: 'sqlite', store: 'disk' })
     const { server, person } = trial
-    const upload = beginUpload({ origin: server.origin, key: person.key }, 1000)
+    const upload = beginUpload({ origin: server.origin, key: person.key }, 8_000_000)
     upload.send(new Uint8Array(10))
     await filesIn(trial.temporaryFile, 1)
     server.send(first)

@@ -56,8 +56,8 @@ export const migrations: readonly Migration[] = [
   moderation,
   powers,
   deleteLinks,
-  galleryIndexes,
   reporters,
-  listIndexes,
+  galleryIndexes,
   caseClaims,
+  listIndexes,
 ]
