@@ -1,9 +1,9 @@
-import { maxReportCharacters } from '@anybin/contract'
 import type { OwnDecision } from '../../moderation/index.ts'
-import { hiddenField, mainButton } from '../layout/fields.tsx'
+import { appealFields } from '../layout/appeal-fields.tsx'
+import { hiddenField } from '../layout/fields.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { type MessageId, plain, text } from '../messages/index.ts'
-import { attr, formatDate } from '../text.ts'
+import { formatDate } from '../text.ts'
 import { renderAccountPage, section } from './account-frame.tsx'
 
 /** What was decided about somebody's account and deleted uploads, newest first; each can be appealed once. */
@@ -51,22 +51,7 @@ function appealForm({ id, appealUntil }: OwnDecision) {
   return (
     <form method="post" action="/account/decisions/appeal">
       {hiddenField('decision', id)}
-      <h3>{text('moderation.appeal')}</h3>
-      <p class="hint">{text('moderation.appealHint', { until: formatDate(appealUntil) })}</p>
-      <div class="form-row">
-        <label class="label" for={attr(`appeal-${id}`)}>
-          {text('moderation.appealText')}
-        </label>
-        <textarea
-          class="field"
-          id={attr(`appeal-${id}`)}
-          name="text"
-          rows="4"
-          maxlength={maxReportCharacters}
-          required
-        ></textarea>
-      </div>
-      {mainButton(plain('moderation.appealSend'))}
+      {appealFields(`appeal-${id}`, appealUntil)}
     </form>
   )
 }

@@ -7,6 +7,7 @@ import { copyLinks, copyRow } from '../share/copy-links.tsx'
 import type { LinkLimits } from '../share/share-view.ts'
 import { attr, formatDate, link, nameOf } from '../text.ts'
 import { expirationLabels } from './expiration-words.ts'
+import { privateField } from './item-form.tsx'
 import { selectField } from './select-field.tsx'
 
 export type DeleteLinkModel = {
@@ -121,21 +122,7 @@ function editForm({ linked, path, refusal: sentence }: DeleteLinkModel) {
           autocomplete="off"
         />
       </div>
-      <div class="form-row">
-        <label class="check">
-          <input
-            type="checkbox"
-            name="private"
-            value="1"
-            checked={item.private}
-            aria-describedby="private-hint"
-          />
-          {text('item.isPrivate')}
-        </label>
-        <p class="hint" id="private-hint">
-          {text('item.privateHint')}
-        </p>
-      </div>
+      {privateField(item.private)}
       {endings.length > 0 &&
         selectField({
           id: 'expiration',

@@ -6,6 +6,27 @@ import { passwordField } from './folder-page.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
 import { selectField } from './select-field.tsx'
 
+/** Whether only people with the full link may open it. */
+export function privateField(isPrivate: boolean) {
+  return (
+    <div class="form-row">
+      <label class="check">
+        <input
+          type="checkbox"
+          name="private"
+          value="1"
+          checked={isPrivate}
+          aria-describedby="private-hint"
+        />
+        {text('item.isPrivate')}
+      </label>
+      <p class="hint" id="private-hint">
+        {text('item.privateHint')}
+      </p>
+    </div>
+  )
+}
+
 /** Everything about an item that its owner may change. */
 export function itemForm(model: OwnItemModel) {
   const { own, folders, entered } = model
@@ -45,21 +66,7 @@ export function itemForm(model: OwnItemModel) {
           ...folders.map(({ slug, name }) => ({ value: slug, text: name })),
         ],
       })}
-      <div class="form-row">
-        <label class="check">
-          <input
-            type="checkbox"
-            name="private"
-            value="1"
-            checked={entered ? entered['private'] !== undefined : item.private}
-            aria-describedby="private-hint"
-          />
-          {text('item.isPrivate')}
-        </label>
-        <p class="hint" id="private-hint">
-          {text('item.privateHint')}
-        </p>
-      </div>
+      {privateField(entered ? entered['private'] !== undefined : item.private)}
       {passwordField(own.hasPassword)}
       {downloadField(item, value('dl_limit', String(item.dl_limit ?? '')))}
       {endFields(model)}

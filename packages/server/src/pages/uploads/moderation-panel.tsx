@@ -1,5 +1,5 @@
-import { type Item, maxReportCharacters } from '@anybin/contract'
-import { mainButton } from '../layout/fields.tsx'
+import type { Item } from '@anybin/contract'
+import { appealFields } from '../layout/appeal-fields.tsx'
 import { plain, text } from '../messages/index.ts'
 import { formatDate, link } from '../text.ts'
 
@@ -27,22 +27,7 @@ export function moderationPanel(item: Item, now: number) {
 function appealForm({ id }: Item, until: number) {
   return (
     <form method="post" action={link(`/dashboard/items/${id}/appeal`)}>
-      <h3>{text('moderation.appeal')}</h3>
-      <p class="hint">{text('moderation.appealHint', { until: formatDate(until) })}</p>
-      <div class="form-row">
-        <label class="label" for="appeal">
-          {text('moderation.appealText')}
-        </label>
-        <textarea
-          class="field"
-          id="appeal"
-          name="text"
-          rows="4"
-          maxlength={maxReportCharacters}
-          required
-        ></textarea>
-      </div>
-      {mainButton(plain('moderation.appealSend'))}
+      {appealFields('appeal', until)}
     </form>
   )
 }
