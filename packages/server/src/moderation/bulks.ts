@@ -9,7 +9,7 @@ import type { Jobs } from '../jobs/index.ts'
 import type { BulkMember, BulkMembers } from './bulk-members.ts'
 import { nameOf, type Verdict } from './decision-row.ts'
 import type { Decisions } from './decisions.ts'
-import { type Reversals, undoableMs } from './reversals.ts'
+import { type Reversals, requireUndoable } from './reversals.ts'
 import type { Staff } from './staff.ts'
 
 type BulkRow = Selectable<Tables['bulks']>
@@ -101,7 +101,7 @@ export class Bulks {
       if (!bulk) throw new AppError('not_found')
       if (bulk.undone_at !== null) throw conflict('This has already been reversed.')
       const now = this.#clock.now()
-      if (now - bulk.made_at > undoableMs) throw conflict('This was decided more than 30 days ago.')
+      requireUndoable(bulk.made_at, now)
       const undone = { undone_at: now, undone_by: nameOf(by) }
       const open = this.#database.within(transaction)
       await open.updateTable('bulks').set(undone).where('id', '=', id).execute()

@@ -1,10 +1,10 @@
 import type { AuditLog, Role } from '../accounts/index.ts'
-import { AppError } from '../core/app-error.ts'
 import { type Clock, minute } from '../core/clock.ts'
 import type { Database } from '../database/index.ts'
 import type { InspectionTickets } from '../items/index.ts'
 import type { CaseRow, Cases } from './cases.ts'
-import type { ModeratedItems } from './moderated-items.ts'
+import { isForSome, type ModeratedItem, type ModeratedItems } from './moderated-items.ts'
+import { requireReason } from './staff-searches.ts'
 
 /** Somebody at the desk, and what their session cookie holds. */
 export type Inspector = {
@@ -15,20 +15,16 @@ export type Inspector = {
 }
 
 /** Of an item: what decides who may look at it. */
-export type Guarded = {
-  readonly id: string
-  readonly private: number
-  readonly password_hash: string | null
-  readonly view_limit: number | null
-  readonly sealed_at: number | null
-}
+export type Guarded = Pick<
+  ModeratedItem,
+  'id' | 'private' | 'password_hash' | 'view_limit' | 'sealed_at'
+>
 
 /** `reason`: after writing down why; `sealed`: not by this person. */
 export type Look = 'open' | 'reason' | 'sealed'
 
 /** How long a written reason holds, as long as a case is somebody's. */
 const reasonTtlMs = 15 * minute
-const maxReason = 500
 const action = 'case.look'
 
 /**
@@ -83,10 +79,7 @@ export class Inspections {
 
   /** Writes down why somebody looks at the file of a case, which becomes theirs. `conflict` while it is somebody else's. */
   async begin(by: Inspector, caseId: string, reason: string): Promise<void> {
-    const text = reason.trim()
-    if (text === '' || text.length > maxReason) {
-      throw new AppError('invalid_request', { detail: `reason: 1 to ${maxReason} characters.` })
-    }
+    const text = requireReason(reason)
     await this.#database.inTransaction(async (transaction) => {
       const { owner_id: ownerId } = await this.#cases.claim(caseId, by.userId, transaction)
       await this.#audit.record(transaction, {
@@ -115,6 +108,5 @@ function lookOf(
   if (item.sealed_at !== null) return 'sealed'
   const isGrave = category === 'csam' || category === 'ncii'
   if (isGrave && openedBy === 'machine' && role !== 'admin') return 'sealed'
-  const isShown = item.private === 0 && item.password_hash === null && item.view_limit === null
-  return isShown && !isGrave ? 'open' : 'reason'
+  return isForSome(item) || isGrave ? 'reason' : 'open'
 }

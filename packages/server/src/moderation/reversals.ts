@@ -14,8 +14,11 @@ import type { ModeratedItems } from './moderated-items.ts'
 import type { DecisionRow, ScanStates } from './scan-states.ts'
 import type { Staff } from './staff.ts'
 
-/** For how long what somebody decided can be taken back by its record, in milliseconds. */
-export const undoableMs = retention.reversals.kept
+/** `conflict` where what was decided at that time (epoch ms) cannot be taken back by its record any more. */
+export function requireUndoable(madeAt: number, now: number): void {
+  if (now - madeAt <= retention.reversals.kept) return
+  throw new AppError('conflict', { detail: 'This was decided more than 30 days ago.' })
+}
 
 /** Takes decisions back: what was true before one is true again. */
 export class Reversals {
@@ -67,9 +70,7 @@ export class Reversals {
     if (earlier.made_by === 'system') {
       throw new AppError('conflict', { detail: 'A scan decided this: release it instead.' })
     }
-    if (this.#clock.now() - earlier.made_at > undoableMs) {
-      throw new AppError('conflict', { detail: 'This was decided more than 30 days ago.' })
-    }
+    requireUndoable(earlier.made_at, this.#clock.now())
     return this.#database.inTransaction((open) => this.takeBack(open, by, earlier))
   }
 

@@ -6,7 +6,7 @@ import { newId } from '../core/ids.ts'
 import type { Database, Tables } from '../database/index.ts'
 import type { Cases } from './cases.ts'
 import { nameOf } from './decision-row.ts'
-import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
+import { isForSome, type ModeratedItem, type ModeratedItems } from './moderated-items.ts'
 import type { Staff } from './staff.ts'
 import { requireReason, type StaffSearches } from './staff-searches.ts'
 
@@ -119,11 +119,4 @@ export class StaffLooks {
       })
     })
   }
-}
-
-/** Of an item that its owner did not give to everybody who has the address. */
-export function isForSome(
-  item: Pick<ModeratedItem, 'private' | 'password_hash' | 'view_limit'>,
-): boolean {
-  return item.private === 1 || item.password_hash !== null || item.view_limit !== null
 }
