@@ -4,6 +4,7 @@ import type { Examination } from './commands/index.ts'
 import type { Config, HttpConfig } from './config/config.ts'
 import { isLoopback } from './config/find-warnings.ts'
 import { ownAddresses } from './config/own-addresses.ts'
+import type { EngineFacts } from './moderation/index.ts'
 
 /** What is configured, reachable and missing, each with what to do about it. */
 export async function examine(app: App): Promise<readonly Examination[]> {
@@ -12,6 +13,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
   const engine = config.databaseUrl ? `PostgreSQL${pooled}` : `SQLite in ${config.dataDirectory}`
   const storage =
     config.storage.kind === 'disk' ? config.storage.directory : `bucket ${config.storage.bucket}`
+  const found = await app.engines.list()
   return [
     origin(config.http),
     await tried('database', engine, app.database.check(), 'Check DATABASE_URL or the disk.'),
@@ -21,8 +23,8 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     await frontCaches(app),
     await mail(app),
     jobs(await app.jobs.inspection.counts()),
-    ...(await engines(app)),
-    await strangers(app),
+    ...(await engines(app, found)),
+    strangers(config, found.length > 0),
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]
@@ -118,13 +120,13 @@ async function mail(app: App): Promise<Examination> {
 }
 
 /** Where strangers may upload, somebody has to look, and to be reachable. */
-async function strangers({ config, engines }: App): Promise<Examination> {
+function strangers(config: Config, isLookedAt: boolean): Examination {
   const isOpen = config.people.registration === 'open' || config.guests.uploads !== undefined
   if (!isOpen) {
     return { name: 'strangers', state: 'ok', detail: 'only people you invited upload', fix: '' }
   }
   const missing = [
-    ...((await engines.list()).length === 0 ? ['nothing looks at what they upload'] : []),
+    ...(isLookedAt ? [] : ['nothing looks at what they upload']),
     ...(config.mail.smtpUrl === undefined ? ['nobody is told of decisions by mail'] : []),
     ...(config.contact === undefined ? ['nobody can be reached about abuse'] : []),
   ]
@@ -140,9 +142,11 @@ async function strangers({ config, engines }: App): Promise<Examination> {
 }
 
 /** Each engine is asked now. */
-async function engines({ config, engines }: App): Promise<Examination[]> {
+async function engines(
+  { config, engines }: App,
+  found: readonly EngineFacts[],
+): Promise<Examination[]> {
   const largest = Math.max(config.limits.imageBytes, config.limits.audioBytes)
-  const found = await engines.list()
   if (found.length === 0) {
     const detail = 'nothing looks at uploads but people and lists'
     const fix = 'Set ANYBIN_PICTURE_CLASSIFIER=auto, or install ClamAV: docs/operate/moderation.md.'
