@@ -56,6 +56,9 @@ provide_packages() {
   has nginx || absent+=(nginx-light)
   has pgbouncer || absent+=(pgbouncer)
   has clamd || absent+=(clamav-daemon)
+  # A voice, and somebody who understands it: a whole speech pipeline without a network.
+  has flite || absent+=(flite)
+  has pocketsphinx_continuous || absent+=(pocketsphinx pocketsphinx-en-us)
   # The languages of the examples in the documentation of the classic API and of our own.
   has curl || absent+=(curl)
   has jq || absent+=(jq)

@@ -17,22 +17,35 @@ const models = [
 ] as const
 
 await rm(join(dist, 'models'), { recursive: true, force: true })
-await build({
-  entryPoints: [join(import.meta.dirname, 'src/child.ts')],
-  outfile: join(dist, 'program.cjs'),
+const common = {
   bundle: true,
   minify: true,
-  // The libraries are CommonJS in part, and look for their files with __dirname.
-  format: 'cjs',
   platform: 'node',
   target: 'node20',
-  define: { 'import.meta.dirname': '__dirname' },
   legalComments: 'none',
   logLevel: 'warning',
+} as const
+await build({
+  ...common,
+  entryPoints: [join(import.meta.dirname, 'src/picture-child.ts')],
+  outfile: join(dist, 'program.cjs'),
+  // The libraries are CommonJS in part, and look for their files with __dirname.
+  format: 'cjs',
+  define: { 'import.meta.dirname': '__dirname' },
+})
+await build({
+  ...common,
+  entryPoints: [join(import.meta.dirname, 'src/speech-child.ts')],
+  outfile: join(dist, 'speech.mjs'),
+  format: 'esm',
 })
 const wasm = 'tfjs-backend-wasm-simd.wasm'
 await copyFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${wasm}`), join(dist, wasm))
+const ort = 'ort-wasm-simd-threaded.wasm'
+await copyFile(require.resolve(`onnxruntime-web/${ort}`), join(dist, ort))
 for (const { from, to } of models) await unpackModel(from, join(dist, 'models', to))
+const silero = 'silero_vad_v5.onnx'
+await copyFile(require.resolve(`@ricky0123/vad-web/dist/${silero}`), join(dist, 'models', silero))
 
 /** nsfwjs ships each model as scripts that answer JSON and base64: here they become the files that they stand for. */
 async function unpackModel(name: string, folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { draw } from './drawings.suite.ts'
-import { ClassifierAway, PictureClassifier, squareBytes } from './index.ts'
+import { EngineAway, PictureClassifier, squareBytes } from './index.ts'
 
 describe('the picture classifier', () => {
   let classifier: PictureClassifier
@@ -44,14 +44,14 @@ describe('the picture classifier', () => {
 
   test('refuses what is no square, and goes on', async () => {
     const half = new Uint8Array(squareBytes / 2)
-    await expect(classifier.classify([half])).rejects.toBeInstanceOf(ClassifierAway)
+    await expect(classifier.classify([half])).rejects.toBeInstanceOf(EngineAway)
     expect((await classifier.classify([draw(1)])).model).toBe('small')
   })
 
   test('that is killed says nothing of the picture, and starts again', async () => {
     const asked = classifier.classify([draw(1), draw(2), draw(3), draw(4), draw(5)])
     process.kill(await onlyProcess(), 'SIGKILL')
-    await expect(asked).rejects.toBeInstanceOf(ClassifierAway)
+    await expect(asked).rejects.toBeInstanceOf(EngineAway)
     expect((await classifier.classify([draw(1)])).model).toBe('small')
   })
 

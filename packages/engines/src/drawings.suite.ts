@@ -1,4 +1,4 @@
-import { side, squareBytes } from './protocol.ts'
+import { side, squareBytes } from './picture-protocol.ts'
 
 /** Pictures that need no file: each drawn from its number, the same everywhere. */
 export function draw(number: number): Uint8Array {

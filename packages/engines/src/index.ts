@@ -1,7 +1,6 @@
-export {
-  ClassifierAway,
-  type ClassifierOptions,
-  PictureClassifier,
-  type Scores,
-} from './classifier.ts'
-export { side, squareBytes } from './protocol.ts'
+export { type ClassifierOptions, PictureClassifier, type Scores } from './classifier.ts'
+export { EngineAway } from './engine-process.ts'
+export { side, squareBytes } from './picture-protocol.ts'
+export { type DetectorOptions, SpeechDetector } from './speech-detector.ts'
+export { speechRate } from './speech-protocol.ts'
+export type { SpeechSpan } from './speech-spans.ts'

@@ -15,34 +15,23 @@ import {
 } from '@tensorflow/tfjs-core'
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers'
 import {
-  type Answer,
   type Classes,
   type Models,
-  type Question,
+  type PictureAnswer,
+  type PictureQuestion,
   side,
   type View,
-} from './protocol.ts'
+} from './picture-protocol.ts'
+import { serveQuestions } from './serve-questions.ts'
 
 // Of the small model; below, none of 125 ordinary photos is anything that the large one would find.
 const doubt = 0.2
 const smallSide = 224
 
-/** The whole life of the process: one question at a time. A model is loaded when it is asked for the first time. */
-function listen(): void {
-  // A signal that is meant for the whole group, such as Ctrl-C, must not interrupt what the server still finishes.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
-  process.on('message', async (question: Question) => answer(await perform(question)))
-}
-
-async function perform({ squares, models }: Question): Promise<Answer> {
-  try {
-    const views: View[] = []
-    for (const square of squares) views.push(await look(square, models))
-    return { kind: 'views', views }
-  } catch (error) {
-    return { kind: 'failed', cause: error instanceof Error ? error.message : String(error) }
-  }
+async function perform({ squares, models }: PictureQuestion): Promise<PictureAnswer> {
+  const views: View[] = []
+  for (const square of squares) views.push(await look(square, models))
+  return { kind: 'views', views }
 }
 
 async function look(square: Uint8Array, models: Models): Promise<View> {
@@ -84,16 +73,11 @@ async function readModel(folder: string): Promise<LayersModel> {
   })
 }
 
-function answer(message: Answer): void {
-  process.send?.(message)
-}
-
 async function start(): Promise<void> {
   setWasmPaths(`${import.meta.dirname}/`)
   await setBackend('wasm')
   await ready()
-  listen()
-  answer({ kind: 'ready' })
+  serveQuestions(perform)
 }
 
 void start()
