@@ -61,8 +61,11 @@ import type {
   Evidence,
   EvidenceUpkeep,
   Flaggers,
+  Exchanges,
   HashLists,
+  ImportReview,
   Inspections,
+  ListFetching,
   ListImport,
   ModeratedItems,
   OwnDecisions,
@@ -99,6 +102,9 @@ export type Domain = {
   readonly evidenceUpkeep: EvidenceUpkeep
   readonly hashLists: HashLists
   readonly listImport: ListImport
+  readonly exchanges: Exchanges
+  readonly listFetching: ListFetching
+  readonly importReview: ImportReview
   readonly ownDecisions: OwnDecisions
   readonly reversals: Reversals
   readonly staffLooks: StaffLooks

@@ -36,14 +36,18 @@ import {
   EvidenceKeys,
   EvidenceNotices,
   EvidenceUpkeep,
+  Exchanges,
   ExpiredFacts,
   Fingerprints,
   Flaggers,
   HashLists,
+  ImportReview,
   Inspections,
   ListCheck,
+  ListFetching,
   ListImport,
   ListRescan,
+  ListWithdrawals,
   Lookalikes,
   ModeratedItems,
   NearHashes,
@@ -66,6 +70,7 @@ import {
   Staff,
   StaffLooks,
   StaffSearches,
+  StagedEntries,
   Statements,
   UnansweredReports,
   UploaderTrusts,
@@ -78,7 +83,9 @@ type Tools = {
   readonly audit: AuditLog
   readonly blobs: BlobStore
   readonly challenges: Pick<Challenges, 'check' | 'redeem'>
-  readonly config: Pick<Config, 'scan' | 'siteName'>
+  readonly config: Pick<Config, 'lists' | 'scan' | 'siteName'> & {
+    readonly http: Pick<Config['http'], 'egressAllow'>
+  }
   readonly clock: Clock
   readonly database: Database
   /** What looks at files, besides lists. */
@@ -102,10 +109,11 @@ export function openModeration(tools: Tools) {
   const letters = reporting.reportLetters
   const deciding = openDeciding({ ...tools, ...facts }, letters)
   const scanning = openScanning({ ...tools, ...facts })
+  const lists = openLists({ ...tools, ...facts })
   const sealed = openEvidence({ ...tools, ...facts, ...deciding })
   const atDesk = openDesk({ ...tools, ...facts, ...deciding })
   const { items: moderatedItems, states: scanStates, ...known } = facts
-  const opened = { ...reporting, ...deciding, ...scanning, ...sealed, ...atDesk }
+  const opened = { ...reporting, ...deciding, ...scanning, ...lists, ...sealed, ...atDesk }
   return { ...known, ...opened, moderatedItems, scanStates }
 }
 
@@ -180,10 +188,21 @@ function openScanning(known: Known) {
     hasScanner: engines.some(({ kinds }) => kinds.includes('audio')),
   })
   const screening = new UploadScreening({ ...known, listCheck, overdueChecks, policy, scans })
-  const listImport = new ListImport(known)
   const judges = new Engines({ ...known, engineStates })
-  const opened = { catchUp, engineStates, expiredFacts, listCheck, listImport, screening }
+  const opened = { catchUp, engineStates, expiredFacts, listCheck, screening }
   return { ...opened, engines: judges }
+}
+
+/** What is brought into lists, from files and from those who keep them. */
+function openLists(known: Known) {
+  const { http, lists } = known.config
+  const exchanges = new Exchanges(lists, http.egressAllow)
+  const stagedEntries = new StagedEntries(known)
+  const importReview = new ImportReview({ ...known, stagedEntries })
+  const bringing = { ...known, exchanges, importReview, stagedEntries }
+  const listFetching = new ListFetching(bringing)
+  for (const worker of [listFetching, new ListWithdrawals(known)]) worker.define()
+  return { exchanges, importReview, listFetching, listImport: new ListImport(bringing) }
 }
 
 /** What people report, and what they hear of it. */

@@ -19,6 +19,7 @@ export type Config = {
   readonly media: MediaConfig
   readonly limits: LimitsConfig
   readonly scan: ScanConfig
+  readonly lists: ListsConfig
   /** How many jobs of each lane one process runs at once, where the operator says so. */
   readonly jobLanes: Readonly<Record<string, number>>
   /** Set by the operator; otherwise one is made in the data directory at the first start. */
@@ -140,6 +141,19 @@ export type ScanConfig = {
   readonly trustedAccounts: ScanPolicySetting | undefined
   /** `auto`: where it usually is, if it is there. */
   readonly clamd: 'auto' | 'off' | ClamdConfig
+}
+
+/** Credentials for exchanges of hash lists; undefined where there are none. */
+export type ListsConfig = {
+  readonly ncmec: { readonly user: string; readonly password: string } | undefined
+  readonly stopNcii:
+    | {
+        readonly subscriptionKey: string
+        readonly fetchKey: string
+        readonly feedbackKey: string | undefined
+      }
+    | undefined
+  readonly threatExchange: { readonly token: string } | undefined
 }
 
 export type ClamdConfig =

@@ -1,6 +1,7 @@
 import { familyVariables } from './family-variables.ts'
 import { guestVariables } from './guest-variables.ts'
 import type { KindValue } from './kinds.ts'
+import { listVariables } from './list-variables.ts'
 import { loadVariables } from './load-variables.ts'
 import { mailVariables } from './mail-variables.ts'
 import { mediaVariables } from './media-variables.ts'
@@ -203,6 +204,7 @@ export const environment = {
   ...paymentVariables,
   ...mediaVariables,
   ...scanVariables,
+  ...listVariables,
   ...loadVariables,
 } as const satisfies Record<string, Variable>
 

@@ -12,6 +12,7 @@ import type {
 import type { RawEnvironment, Values } from './environment.ts'
 import { checkFamily, originOf, sitesOf } from './group-family.ts'
 import { groupGuests } from './group-guests.ts'
+import { groupLists } from './group-lists.ts'
 import { groupPayments } from './group-payments.ts'
 import { groupScan } from './group-scan.ts'
 import { readValues } from './read-values.ts'
@@ -74,6 +75,12 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
       : [],
   (v) =>
     togetherOrNot('ANYBIN_TURNSTILE_', [v.ANYBIN_TURNSTILE_SITE_KEY, v.ANYBIN_TURNSTILE_SECRET]),
+  (v) => togetherOrNot('ANYBIN_NCMEC_', [v.ANYBIN_NCMEC_USER, v.ANYBIN_NCMEC_PASSWORD]),
+  (v) =>
+    (v.ANYBIN_STOPNCII_SUBSCRIPTION_KEY === undefined) !==
+    (v.ANYBIN_STOPNCII_FETCH_KEY === undefined)
+      ? ['ANYBIN_STOPNCII_SUBSCRIPTION_KEY and ANYBIN_STOPNCII_FETCH_KEY must be set together.']
+      : [],
   (v) => togetherOrNot('ANYBIN_GITHUB_', [v.ANYBIN_GITHUB_ID, v.ANYBIN_GITHUB_SECRET]),
   (v) => togetherOrNot('ANYBIN_GOOGLE_', [v.ANYBIN_GOOGLE_ID, v.ANYBIN_GOOGLE_SECRET]),
   (v) =>
@@ -115,6 +122,7 @@ function group(values: Values): Config {
     media: Object.freeze(groupMedia(values)),
     limits: Object.freeze(groupLimits(values)),
     scan: Object.freeze(groupScan(values)),
+    lists: Object.freeze(groupLists(values)),
     jobLanes: Object.freeze(values.ANYBIN_JOB_LANES ?? {}),
     secret: values.ANYBIN_SECRET,
     keyPrefixes: Object.freeze({

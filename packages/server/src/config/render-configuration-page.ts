@@ -14,6 +14,7 @@ const titles: Record<Variable['group'], string> = {
   payments: 'Payments',
   media: 'Images and clips',
   moderation: 'Moderation',
+  lists: 'Hash lists of others',
   load: 'Limits and load',
 }
 

@@ -15,6 +15,7 @@ export type Variable = {
     | 'payments'
     | 'media'
     | 'moderation'
+    | 'lists'
     | 'load'
   readonly about: string
   readonly default?: string

@@ -40,6 +40,10 @@ export const moderationShapes = {
     fetched_at: 'number or null',
     version: 'number',
     added_at: 'number',
+    address: 'text or null',
+    progress: 'text or null',
+    waiting: 'text or null',
+    last_error: 'text or null',
   },
   hash_entries: {
     id: 'text',
@@ -54,6 +58,8 @@ export const moderationShapes = {
     added_at: 'number',
     added_by: 'text',
     withdrawn_at: 'number or null',
+    staged: 'number',
+    seen_at: 'number or null',
   },
   cases: {
     id: 'text',

@@ -42,21 +42,37 @@ type FingerprintsTable = {
   quality: number | null
 }
 
-/** `_raw`: of the file as it arrived, before its metadata was taken away. */
-type FingerprintKind = 'sha256_raw' | 'md5_raw' | 'sha1_raw' | 'sha256' | 'pdq' | 'pdq_frame'
+/**
+ * `_raw`: of the file as it arrived, before its metadata was taken away. `pdna`: of PhotoDNA, which others can compute; lists have
+ * it, items do not.
+ */
+type FingerprintKind =
+  | 'sha256_raw'
+  | 'md5_raw'
+  | 'sha1_raw'
+  | 'sha256'
+  | 'pdq'
+  | 'pdq_frame'
+  | 'pdna'
 
 type HashListsTable = {
   id: string
   name: string
-  source: 'local' | 'file' | 'ncmec' | 'stopncii' | 'hma' | 'arachnid'
+  source: 'local' | 'file' | 'ncmec' | 'stopncii' | 'threatexchange'
   legal_class: 'csam' | 'ncii' | 'terror' | 'copyright' | 'malware' | 'spam' | 'other'
   action: 'block' | 'hold' | 'note'
   /** In how many bits pictures may differ; null for the usual number. */
   threshold: number | null
   enabled: Flag
+  /** Where it is kept, if that is elsewhere. */
+  address: Generated<string | null>
   /** How far a list from elsewhere was read, and when. */
   checkpoint: string | null
   fetched_at: number | null
+  /** JSON of a fetch that has not come to its last page, of entries that wait for a person, and why the last fetch failed. */
+  progress: Generated<string | null>
+  waiting: Generated<string | null>
+  last_error: Generated<string | null>
   /** Grows with every change of its entries. */
   version: number
   added_at: number
@@ -77,6 +93,10 @@ type HashEntriesTable = {
   added_at: number
   added_by: string
   withdrawn_at: number | null
+  /** Not in use yet: as if it were withdrawn, until it is known how many items it would find. */
+  staged: Generated<Flag>
+  /** When a fetch of a list from elsewhere began that found it. */
+  seen_at: Generated<number | null>
 }
 
 /** Something that a person has to look at. */

@@ -65,6 +65,15 @@ export class Fingerprints {
     return marks.where('value', 'in', values).execute()
   }
 
+  async countOf(kinds: readonly FingerprintKind[]): Promise<number> {
+    const { count } = await this.#database.query
+      .selectFrom('fingerprints')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .where('kind', 'in', kinds)
+      .executeTakeFirstOrThrow()
+    return Number(count)
+  }
+
   /** A page of those of this kind, in the order of their ids, which is no order in time. */
   pageOf(
     kinds: readonly FingerprintKind[],

@@ -64,7 +64,7 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     jobs,
     mail,
     log,
-    config: { scan, siteName: 'Testbin' },
+    config: { scan, lists, siteName: 'Testbin', http: { egressAllow: [] } },
     family: {
       accountsOrigin: 'https://bin.example',
       audiences: ['https://bin.example'],
@@ -76,6 +76,12 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     rolesAndBans,
   })
   return { ...moderation, audit, blobs, challenges, evidenceStore, jobs, rolesAndBans, sent }
+}
+
+const lists = {
+  ncmec: { user: 'bin', password: 'secret-of-ncmec' },
+  stopNcii: { subscriptionKey: 'subscription', fetchKey: 'fetch', feedbackKey: 'feedback' },
+  threatExchange: { token: 'secret-of-threatexchange' },
 }
 
 const scan = {

@@ -27,6 +27,7 @@ import { reporters } from './0030-reporters.ts'
 import { galleryIndexes } from './0031-gallery.ts'
 import { caseClaims } from './0033-case-claims.ts'
 import { listIndexes } from './0034-list-indexes.ts'
+import { exchanges } from './0038-exchanges.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   galleryIndexes,
   caseClaims,
   listIndexes,
+  exchanges,
 ]

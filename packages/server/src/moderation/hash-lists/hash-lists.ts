@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
@@ -24,7 +24,10 @@ export type ListHit = {
 }
 
 export type NewHashList = Pick<HashList, 'name' | 'source' | 'legal_class' | 'action'> &
-  Partial<Pick<HashList, 'threshold'>>
+  Partial<Pick<HashList, 'threshold' | 'address'>>
+
+/** How far a list was read; entries that change meanwhile come behind it. */
+export type ListPosition = { readonly version: number; readonly id: string }
 
 export type NewHashEntry = FileMark & {
   readonly externalId?: string | null
@@ -38,6 +41,8 @@ export const withdrawnJob = 'moderation.withdrawn'
 export type WithdrawnPayload = { readonly entryIds: readonly string[] }
 
 const batch = 500
+/** Where the same hash is one entry: of each list, and of each entry elsewhere that names it. */
+export const entryOrigin = sql`list_id, kind, value, coalesce(external_id, '')`
 const exportPage = 5000
 
 /** Lists of files that are not wanted here, from elsewhere and of our own. */
@@ -54,7 +59,12 @@ export class HashLists {
 
   /** `conflict` where there is one of this name. */
   async create(list: NewHashList): Promise<HashList> {
-    const row = { ...newListRow(this.#clock.now()), ...list, threshold: list.threshold ?? null }
+    const row = {
+      ...newListRow(this.#clock.now()),
+      ...list,
+      threshold: list.threshold ?? null,
+      address: list.address ?? null,
+    }
     try {
       await this.#database.query.insertInto('hash_lists').values(row).execute()
       return row
@@ -90,6 +100,13 @@ export class HashLists {
     return lists.where('name', '=', name).executeTakeFirst()
   }
 
+  /** `not_found` where there is none of this name. */
+  async require(name: string): Promise<HashList> {
+    const list = await this.find(name)
+    if (!list) throw new AppError('not_found', { detail: `There is no list named ${name}.` })
+    return list
+  }
+
   async setEnabled(id: string, enabled: boolean): Promise<void> {
     await this.#database.query
       .updateTable('hash_lists')
@@ -105,7 +122,7 @@ export class HashLists {
     entries: readonly NewHashEntry[],
     { by, decisionId }: EntryOrigin,
   ): Promise<number> {
-    const version = await this.#nextVersion(transaction, listId)
+    const version = await this.nextVersion(transaction, listId)
     const common = { list_id: listId, version, added_by: by, decision_id: decisionId ?? null }
     for (let from = 0; from < entries.length; from += batch) {
       const rows = entries.slice(from, from + batch).map((entry) => ({
@@ -120,29 +137,40 @@ export class HashLists {
         .insertInto('hash_entries')
         .values(rows)
         .onConflict((same) =>
-          same.columns(['list_id', 'kind', 'value']).doUpdateSet((entry) => ({
+          same.expression(entryOrigin).doUpdateSet((entry) => ({
             version: entry.ref('excluded.version'),
             reason: entry.ref('excluded.reason'),
             decision_id: entry.ref('excluded.decision_id'),
             withdrawn_at: null,
+            staged: 0,
           })),
         )
         .execute()
     }
-    const payload = { listId, since: version - 1 }
-    await this.#jobs.enqueue(transaction, { name: rescanJob, payload })
+    await this.rescanSince(transaction, listId, version - 1)
     return version
   }
 
-  /** What is on it now, in no order. */
-  async *export(listId: string): AsyncGenerator<HashEntry> {
-    let afterId = ''
+  /** Has all items compared with what changed after this version. One that waits for that reads what came later, too. */
+  async rescanSince(transaction: Transaction, listId: string, since: number): Promise<void> {
+    const payload = { listId, since }
+    await this.#jobs.enqueue(transaction, { name: rescanJob, payload, key: listId })
+  }
+
+  /** What is on it now, in no order. `forbidden` for a list that others keep: its entries are theirs to give. */
+  async *export(list: HashList): AsyncGenerator<HashEntry> {
+    if (list.address !== null) {
+      throw new AppError('forbidden', {
+        detail: 'The entries of a list that is kept elsewhere are not given to others.',
+      })
+    }
+    let position: ListPosition = { version: -1, id: '' }
     for (;;) {
-      const entries = await this.entriesSince(listId, { version: -1, afterId, limit: exportPage })
+      const entries = await this.entriesAfter(list.id, position, exportPage)
       yield* entries.filter(({ withdrawn_at }) => withdrawn_at === null)
       const last = entries.at(-1)
       if (!last || entries.length < exportPage) return
-      afterId = last.id
+      position = last
     }
   }
 
@@ -152,15 +180,14 @@ export class HashLists {
     listId: string,
     entryIds: readonly string[],
   ): Promise<void> {
-    const version = await this.#nextVersion(transaction, listId)
+    const version = await this.nextVersion(transaction, listId)
     await this.#database
       .within(transaction)
       .updateTable('hash_entries')
       .set({ version })
       .where('id', 'in', entryIds)
       .execute()
-    const payload = { listId, since: version - 1 }
-    await this.#jobs.enqueue(transaction, { name: rescanJob, payload })
+    await this.rescanSince(transaction, listId, version - 1)
   }
 
   /** The entries that name exactly these bytes, in lists that are in use. */
@@ -183,17 +210,14 @@ export class HashLists {
     })
   }
 
-  /** Of one list, added or withdrawn after this version, in the order of their ids. */
-  entriesSince(
-    listId: string,
-    { version, afterId, limit }: { version: number; afterId: string; limit: number },
-  ): Promise<HashEntry[]> {
+  /** Of one list, what stands behind this position, in the order in which it changed. */
+  entriesAfter(listId: string, { version, id }: ListPosition, limit: number): Promise<HashEntry[]> {
     return this.#database.query
       .selectFrom('hash_entries')
       .selectAll()
       .where('list_id', '=', listId)
-      .where('version', '>', version)
-      .where('id', '>', afterId)
+      .where((entry) => entry(entry.refTuple('version', 'id'), '>', entry.tuple(version, id)))
+      .orderBy('version')
       .orderBy('id')
       .limit(limit)
       .execute()
@@ -212,7 +236,8 @@ export class HashLists {
     return new Set(entries.map(({ id }) => id))
   }
 
-  async #nextVersion(transaction: Transaction, id: string): Promise<number> {
+  /** A list that changes has a new version, which whoever has read it notices. */
+  async nextVersion(transaction: Transaction, id: string): Promise<number> {
     const list = await this.#database
       .within(transaction)
       .updateTable('hash_lists')
@@ -236,10 +261,14 @@ export function newListRow(at: number) {
     fetched_at: null,
     version: 0,
     added_at: at,
+    address: null,
+    progress: null,
+    waiting: null,
+    last_error: null,
   } as const
 }
 
-function entryColumns({ kind, value, quality, externalId, reason }: NewHashEntry) {
+export function entryColumns({ kind, value, quality, externalId, reason }: NewHashEntry) {
   return {
     kind,
     value,

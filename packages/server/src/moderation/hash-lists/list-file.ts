@@ -6,17 +6,19 @@ const digits = { md5: 32, sha1: 40, sha256: 64, pdq: 64 } as const
 type SignalType = keyof typeof digits
 
 const maxShown = 20
+const batch = 5000
 /** Of all lines; a list with more of them is something else. */
 const maxBadShare = 0.01
 
 export type BadLine = { readonly number: number; readonly reason: string }
 
-export type ParsedList = {
-  readonly entries: readonly NewHashEntry[]
+type BadLines = {
   readonly bad: number
   /** The first of them. */
   readonly badLines: readonly BadLine[]
 }
+
+export type ParsedList = BadLines & { readonly entries: readonly NewHashEntry[] }
 
 /**
  * Reads a list as hash exchanges write it: on each line a type (`pdq`, `md5`, `sha1`, `sha256`), a value in hexadecimal, and
@@ -25,6 +27,41 @@ export type ParsedList = {
  */
 export async function parseListFile(lines: AsyncIterable<string>): Promise<ParsedList> {
   const entries: NewHashEntry[] = []
+  const { bad, badLines } = await readLines(lines, (found) => entries.push(...found))
+  return { entries, bad, badLines }
+}
+
+/** Looks at a file that may be too long for the memory: how many entries it has. Refused as by `parseListFile`. */
+export async function checkListFile(
+  lines: AsyncIterable<string>,
+): Promise<BadLines & { readonly entries: number }> {
+  let entries = 0
+  const { bad, badLines } = await readLines(lines, (found) => {
+    entries += found.length
+  })
+  return { entries, bad, badLines }
+}
+
+/** The entries of such a file, some thousands at a time, without what cannot be read. */
+export async function* readListFile(
+  lines: AsyncIterable<string>,
+): AsyncGenerator<readonly NewHashEntry[]> {
+  let some: NewHashEntry[] = []
+  for await (const line of lines) {
+    const parsed = parseLine(line.trim())
+    if (!Array.isArray(parsed)) continue
+    some.push(...parsed)
+    if (some.length < batch) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
+}
+
+async function readLines(
+  lines: AsyncIterable<string>,
+  take: (entries: readonly NewHashEntry[]) => void,
+): Promise<BadLines> {
   const badLines: BadLine[] = []
   let bad = 0
   let number = 0
@@ -34,14 +71,14 @@ export async function parseListFile(lines: AsyncIterable<string>): Promise<Parse
     if (text === '' || text.startsWith('#')) continue
     const parsed = parseLine(text)
     if (Array.isArray(parsed)) {
-      entries.push(...parsed)
+      take(parsed)
       continue
     }
     bad++
-    if (badLines.length < maxShown) badLines.push({ number, reason: parsed as string })
+    if (badLines.length < maxShown) badLines.push({ number, reason: parsed })
   }
   if (bad > 0 && bad > number * maxBadShare) throw notAList(bad, number, badLines)
-  return { entries, bad, badLines }
+  return { bad, badLines }
 }
 
 /** Entries, or what is wrong with the line. */
@@ -53,7 +90,7 @@ function parseLine(text: string): NewHashEntry[] | string {
   if (value.length !== digits[type] || !/^[0-9a-f]+$/.test(value)) return `not a value of ${type}`
   if (type !== 'pdq') return byteKinds[type].map((kind) => ({ kind, value }))
   const known = quality === undefined ? null : Number(quality)
-  if (saysLittle(value) || (known !== null && !(known >= fairQuality))) {
+  if (!hasDetail(value) || (known !== null && !(known >= fairQuality))) {
     return 'a picture without detail, which looks like many others'
   }
   return [{ kind: 'pdq', value, quality: known }]
@@ -67,10 +104,10 @@ const byteKinds = {
 } as const
 
 /** Hashes of flat pictures have nearly no bit set, or nearly all. */
-function saysLittle(value: string): boolean {
+export function hasDetail(value: string): boolean {
   const words = parsePdq(value)
   const ones = words ? [...value].reduce((sum, digit) => sum + (onesOf[digit] ?? 0), 0) : 0
-  return ones < 64 || ones > 192
+  return ones >= 64 && ones <= 192
 }
 
 const onesOf: Readonly<Record<string, number>> = Object.fromEntries(

@@ -1,10 +1,4 @@
-import {
-  fairQuality,
-  type PdqWords,
-  parsePdq,
-  samePictureBits,
-  turnedPdqs,
-} from '@anybin/media/pdq'
+import { fairQuality, parsePdq, samePictureBits } from '@anybin/media/pdq'
 import { second } from '../../core/clock.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
@@ -17,17 +11,16 @@ import {
   type HashList,
   type HashLists,
   type ListHit,
+  type ListPosition,
   rescanJob,
   type WithdrawnPayload,
   withdrawnJob,
 } from './hash-lists.ts'
 import { checkOf } from './list-check.ts'
-import { findNear, type NearHash, NearIndex, type NearMatch, packHashes } from './near-index.ts'
+import { type FindEntries, isLook, nearFinder } from './near-finder.ts'
 
 const page = 1000
 const budgetMs = 5 * second
-/** Up to so many hashes are compared one by one. */
-const maxLinear = 1000
 
 type Payload = { readonly listId: string; readonly since: number; readonly afterId?: string }
 
@@ -65,13 +58,18 @@ export class ListRescan {
     this.#jobs.define(withdrawnJob, (payload) => this.#forget(payload as WithdrawnPayload))
   }
 
-  /** Some seconds of work; the rest is another job, which begins where this one ended. */
+  /** Some seconds of work; the rest is another job, which begins where this one ended. Whoever dies does it again. */
   async #run(payload: Payload, signal: AbortSignal): Promise<void> {
     const list = await this.#hashLists.byId(payload.listId)
     if (!list?.enabled) return
-    const entries = await this.#entriesOf(payload)
-    if (payload.afterId === undefined) await this.#matchBytes(list, entries, signal)
-    const find = await nearFinder(entries, list.threshold ?? samePictureBits)
+    const looks: HashEntry[] = []
+    for await (const entries of this.#changedIn(payload)) {
+      signal.throwIfAborted()
+      looks.push(...entries.filter(isLook))
+      const files = entries.filter((entry) => !isLook(entry))
+      if (payload.afterId === undefined) await this.#matchBytes(list, files)
+    }
+    const find = await nearFinder(looks, list.threshold ?? samePictureBits)
     if (!find) return
     const afterId = await this.#matchLooks(list, find, payload.afterId ?? '', signal)
     if (afterId !== undefined) await this.#goOn({ ...payload, afterId })
@@ -96,30 +94,20 @@ export class ListRescan {
     return afterId
   }
 
-  async #entriesOf({ listId, since }: Payload): Promise<HashEntry[]> {
-    const all: HashEntry[] = []
+  async *#changedIn({ listId, since }: Payload): AsyncGenerator<readonly HashEntry[]> {
+    let position: ListPosition = { version: since + 1, id: '' }
     let found: readonly HashEntry[] = []
     do {
-      const afterId = found.at(-1)?.id ?? ''
-      const wanted = { version: since, afterId, limit: page }
-      found = await this.#hashLists.entriesSince(listId, wanted)
-      all.push(...found.filter(({ withdrawn_at }) => withdrawn_at === null))
+      found = await this.#hashLists.entriesAfter(listId, position, page)
+      yield found.filter(({ withdrawn_at }) => withdrawn_at === null)
+      position = found.at(-1) ?? position
     } while (found.length === page)
-    return all
   }
 
-  async #matchBytes(
-    list: HashList,
-    entries: readonly HashEntry[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    for (let from = 0; from < entries.length; from += page) {
-      signal.throwIfAborted()
-      const some = entries.slice(from, from + page)
-      for (const mark of await this.#fingerprints.withValues(some.map(({ value }) => value))) {
-        const entry = some.find(({ kind, value }) => kind === mark.kind && value === mark.value)
-        if (entry && !isLook(entry)) await this.#record({ list, entry, distance: null }, mark)
-      }
+  async #matchBytes(list: HashList, entries: readonly HashEntry[]): Promise<void> {
+    for (const mark of await this.#fingerprints.withValues(entries.map(({ value }) => value))) {
+      const named = entries.filter(({ kind, value }) => kind === mark.kind && value === mark.value)
+      for (const entry of named) await this.#record({ list, entry, distance: null }, mark)
     }
   }
 
@@ -162,29 +150,4 @@ export class ListRescan {
       this.#jobs.enqueue(transaction, { name: rescanJob, payload }),
     )
   }
-}
-
-type FindEntries = (hash: PdqWords) => NearMatch<HashEntry>[]
-
-/** The entries are turned, which spares turning every picture. */
-async function nearFinder(
-  entries: readonly HashEntry[],
-  most: number,
-): Promise<FindEntries | undefined> {
-  const turned = entries.filter(isLook).flatMap((entry): NearHash<HashEntry>[] => {
-    const hash = parsePdq(entry.value)
-    return hash ? turnedPdqs(hash).map((one) => ({ hash: one, entry })) : []
-  })
-  if (turned.length === 0) return undefined
-  if (turned.length <= maxLinear) return (hash) => findNear(turned, hash, most)
-  const hashes = packHashes(turned.map(({ hash }) => hash))
-  const index = await NearIndex.build(
-    turned.map(({ entry }) => entry),
-    hashes,
-  )
-  return (hash) => index.find(hash, most)
-}
-
-function isLook({ kind }: HashEntry): boolean {
-  return kind === 'pdq' || kind === 'pdq_frame'
 }

@@ -1,5 +1,5 @@
 import { parsePdq, samePictureBits, turnedPdqs } from '@anybin/media/pdq'
-import type { HashEntry, HashList, HashLists, ListHit } from './hash-lists.ts'
+import type { HashEntry, HashList, HashLists, ListHit, ListPosition } from './hash-lists.ts'
 import { findNear, type NearHash, NearIndex, packHashes } from './near-index.ts'
 
 const page = 5000
@@ -67,12 +67,12 @@ export class NearHashes {
   }
 
   async #readList({ id }: HashList): Promise<void> {
-    const version = this.#versions.get(id) ?? 0
+    let position: ListPosition = { version: (this.#versions.get(id) ?? 0) + 1, id: '' }
     let entries: readonly HashEntry[] = []
     do {
-      const afterId = entries.at(-1)?.id ?? ''
-      entries = await this.#lists.entriesSince(id, { version, afterId, limit: page })
+      entries = await this.#lists.entriesAfter(id, position, page)
       for (const entry of entries) this.#take(entry)
+      position = entries.at(-1) ?? position
     } while (entries.length === page)
   }
 
@@ -84,7 +84,9 @@ export class NearHashes {
       this.#withdrawn.add(id)
       return
     }
-    if (!this.#withdrawn.delete(id)) this.#fresh.push({ hash, entry: { id, listId } })
+    // Perhaps it was withdrawn before this process began to read.
+    this.#withdrawn.delete(id)
+    this.#fresh.push({ hash, entry: { id, listId } })
   }
 
   async #rebuild(): Promise<void> {

@@ -2,6 +2,13 @@ import { text } from '../messages/index.ts'
 import type { ListEntry } from './desk-model.ts'
 import { categoryName } from './desk-words.ts'
 
+/** What waits is for the operator, at the terminal. */
+function stateOf({ enabled, waiting, last_error: error }: ListEntry) {
+  if (enabled !== 1) return 'off'
+  if (waiting !== null) return 'waiting'
+  return error === null ? 'on' : 'failing'
+}
+
 /** The lists that uploads are compared with. */
 export function listsView(lists: readonly ListEntry[]) {
   if (lists.length === 0) return <p class="hint">{text('desk.list.none')}</p>
@@ -27,7 +34,7 @@ export function listsView(lists: readonly ListEntry[]) {
               <td safe>{categoryName(list.legal_class)}</td>
               <td>{text(`desk.list.action.${list.action}`)}</td>
               <td>{list.entries}</td>
-              <td>{text(list.enabled === 1 ? 'desk.list.on' : 'desk.list.off')}</td>
+              <td>{text(`desk.list.${stateOf(list)}`)}</td>
             </tr>
           ))}
         </tbody>

@@ -50,6 +50,7 @@ export const desk = {
   'desk.category.appeal': 'Appeal',
   'desk.category.near': 'Looks like a listed image',
   'desk.category.file': 'On a list',
+  'desk.category.list_withdrawn': 'Taken off a list',
   'desk.category.grave': 'On a list',
   'desk.category.malware': 'Malware',
   'desk.category.terror': 'Terrorist content',
@@ -275,6 +276,8 @@ export const desk = {
   'desk.list.entries': 'Entries',
   'desk.list.state': 'State',
   'desk.list.on': 'In use',
+  'desk.list.waiting': 'Waits for the site admin: it would find many uploads',
+  'desk.list.failing': 'In use; could not be fetched',
   'desk.list.off': 'Switched off',
   'desk.list.none': 'No lists yet.',
 } as const
