@@ -68,7 +68,7 @@ type ItemsTable = {
   /** JSON of what was decided about it, as its owner reads it; null where nothing was. */
   moderation: string | null
   upload_source: 'api' | 'mcp' | 'web'
-  /** title, description, tags, filename and caption in lower case, for `q`. */
+  /** title, description, tags and filename in lower case: what is searched while the index lacks an item. */
   search_text: string
   /** A few pixels of the picture as a `data:` address; null for transparent ones and before a job has looked. */
   placeholder: string | null
@@ -121,6 +121,9 @@ type DeleteLinksTable = {
   revoked_at: number | null
 }
 
+/** What a source says of an item, for searching: JSON of a text, or of passages with the time at which each is said. */
+type SearchTextsTable = { item_id: string; source: string; content: string }
+
 type UnlockAttemptsTable = { subject: string; window_start: number; attempts: number }
 
 /** The tables of items and their bytes. Migrations make them; this file must say the same. */
@@ -133,4 +136,5 @@ export type ItemTables = {
   idempotency_keys: IdempotencyKeysTable
   delete_links: DeleteLinksTable
   unlock_attempts: UnlockAttemptsTable
+  search_texts: SearchTextsTable
 }

@@ -156,6 +156,7 @@ const shapes: Shapes = {
     created_at: 'number',
   },
   doomed_blobs: { blob_key: 'text', doomed_at: 'number' },
+  search_texts: { item_id: 'text', source: 'text', content: 'text' },
   exports: {
     id: 'text',
     user_id: 'text',
@@ -320,7 +321,10 @@ describeOnEngines('migrations', (engine) => {
 async function introspect(query: Kysely<Tables>) {
   const tables = await query.introspection.getTables()
   const schema = await currentSchema(query)
-  const ours = tables.filter((table) => (table.schema ?? schema) === schema)
+  const ours = tables
+    .filter((table) => (table.schema ?? schema) === schema)
+    // The index of searches is another thing on each engine, and no table that queries know.
+    .filter(({ name }) => !name.startsWith('search_index'))
   return Object.fromEntries(
     ours.map(({ name, columns }) => [
       name,

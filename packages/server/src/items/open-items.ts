@@ -49,12 +49,16 @@ import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
 import { ItemEditor } from './item-editor.ts'
 import { LinkedItems } from './linked-items.ts'
+import { FoundItems } from './listing/found-items.ts'
 import { Gallery } from './listing/gallery.ts'
 import { ItemLists } from './listing/item-lists.ts'
 import { OwnItems } from './own-items.ts'
 import type { Purges } from './purges/purges.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
 import { Renditions } from './renditions/renditions.ts'
+import { Indexing, indexingJob } from './search/indexing.ts'
+import { Search } from './search/search.ts'
+import { UnindexedItems } from './search/unindexed-items.ts'
 import { Deletions } from './trash/deletions.ts'
 import type { KeptItems } from './trash/kept-items.ts'
 import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
@@ -140,12 +144,16 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
 
 function openStored(on: Grounded) {
   const addresses = new Addresses(on)
-  const items = new Items({ ...on, addresses })
+  const unindexed = new UnindexedItems(on)
+  const search = new Search({ ...on, unindexed })
+  const items = new Items({ ...on, addresses, search })
   const slugs = new Slugs(on)
   const blobDeletionQueue = new BlobDeletionQueue(on)
-  const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, slugs })
+  const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, search, slugs })
   const deleteLinks = new DeleteLinks({ ...on, addresses })
-  return { addresses, items, slugs, blobDeletionQueue, itemRemoval, deleteLinks }
+  const indexing = new Indexing({ ...on, search, unindexed })
+  const found = { indexing, search }
+  return { addresses, items, slugs, blobDeletionQueue, itemRemoval, deleteLinks, ...found }
 }
 
 function openShown(on: Grounded & ReturnType<typeof openStored>) {
@@ -180,7 +188,7 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
 }
 
 function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<typeof openShown>) {
-  const itemLists = new ItemLists(on)
+  const itemLists = new ItemLists({ ...on, foundItems: new FoundItems(on) })
   const folders = new Folders(on)
   const folderShares = new FolderShares(on)
   const itemEditor = new ItemEditor({ ...on, folders })
@@ -255,6 +263,7 @@ function defineJobs(
     ...long,
     maxAttempts: 3,
   })
+  jobs.define(indexingJob, (_, signal) => on.indexing.run(signal), { lane: 'engine:search' })
   // It reads the names of all files: nothing that others should wait for.
   const sweep = async (_: unknown, signal: AbortSignal) =>
     void (await on.orphanSweeper.sweep(undefined, signal))
@@ -263,6 +272,7 @@ function defineJobs(
   jobs.schedule('items.expire-uploads', minute)
   jobs.schedule('items.expire-exports', hour)
   jobs.schedule('items.sweep', hour)
+  jobs.schedule(indexingJob, hour)
   // Bytes whose process died before they were removed, and a store that failed then.
   jobs.schedule(removeBlobsJob, minute)
 }

@@ -28,6 +28,7 @@ import { galleryIndexes } from './0031-gallery.ts'
 import { caseClaims } from './0033-case-claims.ts'
 import { listIndexes } from './0034-list-indexes.ts'
 import { exchanges } from './0038-exchanges.ts'
+import { search } from './0041-search.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   caseClaims,
   listIndexes,
   exchanges,
+  search,
 ]

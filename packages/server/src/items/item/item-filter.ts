@@ -32,7 +32,3 @@ export function isIn(folder: string | null) {
   return (where: Where) =>
     folder === null ? where('folder', 'is', null) : where('folder', '=', folder)
 }
-
-export function likePattern(text: string): string {
-  return `%${text.toLowerCase().replace(/[!%_]/g, '!$&')}%`
-}

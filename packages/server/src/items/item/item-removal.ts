@@ -8,6 +8,7 @@ import { type Database, skippingLocked, type Tables } from '../../database/index
 import { postpone } from '../../jobs/index.ts'
 import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
 import type { Purges } from '../purges/purges.ts'
+import type { Search } from '../search/search.ts'
 import type { ItemRow } from './item-row.ts'
 import type { Slugs } from './slugs.ts'
 
@@ -20,7 +21,15 @@ type HeldItem = Pick<ItemRow, (typeof columns)[number]>
 /** Chooses and holds some of the items that are to go. */
 type Choice = (transaction: Transaction, limit: number) => Promise<HeldItem[]>
 
-const columns = ['id', 'kind', 'content_type', 'owner_id', 'blob_key', 'size_bytes'] as const
+const columns = [
+  'id',
+  'position',
+  'kind',
+  'content_type',
+  'owner_id',
+  'blob_key',
+  'size_bytes',
+] as const
 
 const batch = 500
 /** A run ends after this and goes to the end of its line. */
@@ -33,6 +42,7 @@ export class ItemRemoval {
   readonly #clock: Clock
   readonly #database: Database
   readonly #purges: Purges
+  readonly #search: Search
   readonly #slugs: Slugs
 
   constructor(parts: {
@@ -41,6 +51,7 @@ export class ItemRemoval {
     readonly clock: Clock
     readonly database: Database
     readonly purges: Purges
+    readonly search: Search
     readonly slugs: Slugs
   }) {
     this.#storageUse = parts.storageUse
@@ -48,6 +59,7 @@ export class ItemRemoval {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#purges = parts.purges
+    this.#search = parts.search
     this.#slugs = parts.slugs
   }
 
@@ -163,6 +175,7 @@ export class ItemRemoval {
     await open.deleteFrom('view_reservations').where('item_id', 'in', ids).execute()
     await open.deleteFrom('delete_links').where('item_id', 'in', ids).execute()
     await open.deleteFrom('view_log').where('item_id', 'in', ids).execute()
+    await this.#search.removeItems(transaction, rows)
     await open.deleteFrom('items').where('id', 'in', ids).execute()
     return [...rows, ...renditions].map(({ blob_key: key }) => key)
   }

@@ -1,12 +1,14 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import { sql } from 'kysely'
 import type { Actor } from '../../accounts/index.ts'
+import { allInOrder } from '../../core/all-in-order.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type CachedQuery, type Database, notDeleted } from '../../database/index.ts'
 import type { Purges } from '../purges/purges.ts'
+import type { Search } from '../search/search.ts'
 import type { Addresses } from './addresses.ts'
 import { describeItem } from './describe-item.ts'
 import type { ItemChangesRow, ItemRow, NewItemRow } from './item-row.ts'
@@ -21,6 +23,7 @@ export class Items {
   readonly #clock: Clock
   readonly #database: Database
   readonly #purges: Purges
+  readonly #search: Search
   readonly #toOthers: (row: ItemRow) => Item
   readonly #toOwner: (row: ItemRow) => Item
 
@@ -29,10 +32,12 @@ export class Items {
     readonly clock: Clock
     readonly database: Database
     readonly purges: Purges
+    readonly search: Search
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#purges = parts.purges
+    this.#search = parts.search
     // A row that is asked for often is described once for its owner and once for others (docs/adr/0028).
     const describing = (forOwner: boolean) =>
       memoize((row: ItemRow) => Object.freeze(describeItem(parts.addresses, row, forOwner)))
@@ -73,7 +78,7 @@ export class Items {
 
   /** Answers nothing when another item has this id. Hidden from the start where all of its owner's are. */
   async insert(transaction: Transaction, row: NewItemRow): Promise<ItemRow | undefined> {
-    return this.#database
+    const insertion = this.#database
       .within(transaction)
       .insertInto('items')
       .values((item) => ({
@@ -86,6 +91,8 @@ export class Items {
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returningAll()
       .executeTakeFirst()
+    const [inserted] = await allInOrder(insertion, this.#search.add(transaction, row))
+    return inserted
   }
 
   /**
@@ -110,7 +117,7 @@ export class Items {
   /** Changes an item that is held. A new password shuts out whoever was let in with the old one. */
   async change(transaction: Transaction, id: string, changes: ItemChangesRow): Promise<ItemRow> {
     const hasPassword = changes.password_hash !== undefined
-    return this.#database
+    const row = await this.#database
       .within(transaction)
       .updateTable('items')
       .set(changes)
@@ -118,6 +125,8 @@ export class Items {
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
+    await this.#search.follow(transaction, row)
+    return row
   }
 
   /** Hides everything of a person from everybody but them while they are banned, or shows it again (`at` null). */

@@ -7,11 +7,12 @@ import { newId } from '../../core/ids.ts'
 import type { Database } from '../../database/index.ts'
 import { policy } from '../access/policy.ts'
 import { inGallery, isGalleryItem } from '../item/in-gallery.ts'
-import { likePattern } from '../item/item-filter.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
+import type { Search } from '../search/search.ts'
 import type { Viewer } from '../views/viewer.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { isAt } from './found-items.ts'
 
 export type GalleryQuery = {
   readonly q?: string | undefined
@@ -22,7 +23,7 @@ export type GalleryQuery = {
 /** Of an item as search engines are told of it. */
 export type GalleryEntry = Pick<Item, 'id' | 'created_at'>
 
-/** How many items one search looks through: strangers must not make the server read all of them at once. */
+/** How many hits one search looks through: strangers must not make the server read all of them at once. */
 const searchedAtOnce = 5000
 /** How many positions one sitemap is about; sitemaps.org allows 50,000 addresses. */
 const sitemapSpan = 10_000
@@ -31,40 +32,41 @@ const sitemapSpan = 10_000
 export class Gallery {
   readonly #isOpen: boolean
   readonly #clock: Clock
-  readonly #database: Pick<Database, 'query'>
+  readonly #database: Pick<Database, 'engine' | 'query'>
   readonly #items: Items
+  readonly #search: Search
 
   constructor(parts: {
     readonly clock: Clock
-    readonly database: Pick<Database, 'query'>
+    readonly database: Pick<Database, 'engine' | 'query'>
     readonly galleryIsOpen: boolean
     readonly items: Items
+    readonly search: Search
   }) {
     this.#isOpen = parts.galleryIsOpen
     this.#clock = parts.clock
     this.#database = parts.database
     this.#items = parts.items
+    this.#search = parts.search
   }
 
-  /** Newest first. A search goes through so many items at most; the cursor leads on from there. */
+  /** Newest first. A search goes through so many hits at most; the cursor leads on from there. */
   async list({ q, limit, cursor }: GalleryQuery): Promise<ItemList> {
     this.#requireOpen()
     const before = cursor === undefined ? undefined : readCursor(cursor)
-    const text = q?.trim().toLowerCase() || undefined
-    const end = text === undefined ? undefined : await this.#endOfSearch(before)
+    const text = q?.trim() || undefined
+    const hits = text === undefined ? undefined : await this.#hits(text, before)
     const rows = await this.#listed()
       .$if(before !== undefined, (list) => list.where('position', '<', before ?? 0))
-      .$if(end !== undefined, (list) => list.where('position', '>=', end ?? 0))
-      .$if(text !== undefined, (list) =>
-        list.where(sql<boolean>`search_text like ${likePattern(text ?? '')} escape '!'`),
-      )
+      .$if(hits !== undefined, (list) => list.where(isAt(this.#database.engine, hits ?? [])))
       .orderBy('position', 'desc')
       .limit(limit + 1)
       .execute()
     const page = rows.slice(0, limit)
+    const end = hits?.length === searchedAtOnce ? hits.at(-1) : undefined
     const last = rows.length > limit ? page.at(-1)?.position : end
     return {
-      items: this.#describe(page.filter((row) => text === undefined || says(row, text))),
+      items: this.#describe(page),
       next_cursor: last === undefined ? null : writeCursor(last),
     }
   }
@@ -122,18 +124,8 @@ export class Gallery {
     return this.#database.query.selectFrom('items').selectAll().where(inGallery(this.#clock.now()))
   }
 
-  /** The position where a search ends that begins here; undefined where it gets to the end of all. */
-  async #endOfSearch(before: number | undefined): Promise<number | undefined> {
-    const last = await this.#database.query
-      .selectFrom('items')
-      .select('position')
-      .where(inGallery(this.#clock.now()))
-      .$if(before !== undefined, (list) => list.where('position', '<', before ?? 0))
-      .orderBy('position', 'desc')
-      .offset(searchedAtOnce - 1)
-      .limit(1)
-      .executeTakeFirst()
-    return last?.position
+  #hits(text: string, before: number | undefined): Promise<number[]> {
+    return this.#search.newest('gallery', text, { before, limit: searchedAtOnce })
   }
 
   /** The one decision is asked, too: what is new to it does not slip through a list that does not know it. */
@@ -152,12 +144,4 @@ const nothing = { linkToken: '', unlocked: false, holdsView: false, inspects: fa
 
 function isShownToAll(row: ItemRow, now: number): boolean {
   return isGalleryItem(row, now) && policy(row, anybody, now, nothing, 'page') === 'yes'
-}
-
-/** Whether the text is in what everybody may read of an item. The name of its file is only for its owner. */
-function says(row: ItemRow, text: string): boolean {
-  const caption = row.ai_optout === 0 && row.ai_caption_state === 'ready' ? row.ai_caption : null
-  const tags = JSON.parse(row.tags) as string[]
-  const words = [row.title, row.description, ...tags, caption]
-  return words.some((one) => one?.toLowerCase().includes(text))
 }

@@ -7,6 +7,7 @@ import { isOneOf, type Whose } from '../item/item-filter.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items, OwnItem } from '../item/items.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import type { FoundItems } from './found-items.ts'
 import { filtered, type OwnListFilter, type OwnListOrder, sorted } from './own-list.ts'
 
 export type ListQuery = {
@@ -44,7 +45,7 @@ export type OwnListQuery = Pick<OwnListFilter, 'folder' | 'kind' | 'ending' | 'a
 
 export type OwnListPage = {
   readonly items: readonly OwnItem[]
-  /** Of all pages. */
+  /** Of all pages. Of a search, of its newest thousand hits. */
   readonly total: number
   readonly page: number
   readonly pages: number
@@ -60,15 +61,18 @@ const batch = 200
 export class ItemLists {
   readonly #clock: Clock
   readonly #database: Pick<Database, 'longQuery'>
+  readonly #foundItems: FoundItems
   readonly #items: Items
 
   constructor(parts: {
     readonly clock: Clock
     readonly database: Pick<Database, 'longQuery'>
+    readonly foundItems: FoundItems
     readonly items: Items
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#foundItems = parts.foundItems
     this.#items = parts.items
   }
 
@@ -78,14 +82,15 @@ export class ItemLists {
     const filter = {
       ownerId: actor.user.id,
       kinds: visibleKinds(actor, query.kind),
-      text: query.q || undefined,
       classification: query.classification,
       private: query.private,
       folder: folderOf(query.folder),
       before: query.cursor === undefined ? undefined : readCursor(query.cursor),
       now: this.#clock.now(),
     }
-    const rows = await this.#rows(filter, query.limit + 1)
+    const rows = query.q
+      ? await this.#foundItems.newest({ ...filter, text: query.q }, query.limit + 1)
+      : await this.#rows(filter, query.limit + 1)
     const page = rows.slice(0, query.limit)
     const last = rows.length > query.limit ? page.at(-1) : undefined
     return {
@@ -121,12 +126,16 @@ export class ItemLists {
   ): Promise<OwnListPage> {
     requireScope(actor, ['image:read', 'voice:read'])
     const whose = { ownerId: actor.user.id, kinds: actor.kinds, now: this.#clock.now() }
-    const filter = { ...options, ...whose, text: q || undefined }
-    const total = await this.#count(filter)
-    const pages = Math.max(1, Math.ceil(total / pageSize))
-    const page = Math.min(Math.max(1, requested), pages)
-    const rows = await this.#rows(filter, pageSize, (page - 1) * pageSize, order)
-    return { items: rows.map((row) => this.#items.describeOwn(row)), total, page, pages }
+    const filter = { ...options, ...whose }
+    const spanIn = (total: number) => {
+      const page = Math.min(Math.max(1, requested), pagesOf(total))
+      return { page, from: (page - 1) * pageSize, count: pageSize }
+    }
+    const { total, rows } = q
+      ? await this.#foundItems.page({ ...filter, text: q }, order, spanIn)
+      : await this.#span(filter, order, spanIn)
+    const items = rows.map((row) => this.#items.describeOwn(row))
+    return { items, total, page: spanIn(total).page, pages: pagesOf(total) }
   }
 
   /** Everything that a person has, read page by page. */
@@ -170,12 +179,26 @@ export class ItemLists {
     return sorted(found, order).limit(limit).offset(offset).execute()
   }
 
+  async #span(
+    filter: OwnListFilter,
+    order: OwnListOrder,
+    spanIn: (total: number) => { readonly from: number; readonly count: number },
+  ): Promise<{ readonly total: number; readonly rows: ItemRow[] }> {
+    const total = await this.#count(filter)
+    const { from, count } = spanIn(total)
+    return { total, rows: await this.#rows(filter, count, from, order) }
+  }
+
   async #count(filter: OwnListFilter): Promise<number> {
     const { count } = await filtered(this.#database.longQuery.selectFrom('items'), filter)
       .select((items) => items.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     return Number(count)
   }
+}
+
+function pagesOf(total: number): number {
+  return Math.max(1, Math.ceil(total / pageSize))
 }
 
 type PublicIn = { readonly folder: string; readonly limit: number }

@@ -2,10 +2,19 @@ import type { ItemKind } from '@anybin/contract'
 import { type SelectQueryBuilder, sql } from 'kysely'
 import { day } from '../../core/clock.ts'
 import type { Tables } from '../../database/index.ts'
-import { isIn, isOwn, likePattern, type Whose } from '../item/item-filter.ts'
+import { isIn, isOwn, type Whose } from '../item/item-filter.ts'
 import type { ItemRow } from '../item/item-row.ts'
 
-export const ownListOrders = ['newest', 'oldest', 'name', 'largest', 'views', 'ending'] as const
+/** `best` is for searches: those first that say most of it. Where nothing is searched it is `newest`. */
+export const ownListOrders = [
+  'newest',
+  'best',
+  'oldest',
+  'name',
+  'largest',
+  'views',
+  'ending',
+] as const
 export type OwnListOrder = (typeof ownListOrders)[number]
 
 /** How items end: never, within a day, later, or after so many viewers. */
@@ -15,9 +24,8 @@ export type OwnListEnding = (typeof ownListEndings)[number]
 export const ownListAccesses = ['public', 'private', 'password'] as const
 export type OwnListAccess = (typeof ownListAccesses)[number]
 
-/** One person's items, by everything that they can be searched for. */
+/** One person's items, by everything that they can be chosen by but their words. */
 export type OwnListFilter = Whose & {
-  readonly text?: string | undefined
   readonly kind?: ItemKind | undefined
   readonly classification?: string | undefined
   readonly private?: boolean | undefined
@@ -29,20 +37,17 @@ export type OwnListFilter = Whose & {
   readonly before?: number | undefined
 }
 
-type Rows<O> = SelectQueryBuilder<Tables, 'items', O>
+export type Rows<O> = SelectQueryBuilder<Tables, 'items', O>
 
 /** Leaves of the items those that are asked for. */
 export function filtered<O>(items: Rows<O>, filter: OwnListFilter): Rows<O> {
-  const { kind, text, ending, access, folder, before, classification } = filter
+  const { kind, ending, access, folder, before, classification } = filter
   let found = items.where(isOwn(filter))
   if (before !== undefined) found = found.where('position', '<', before)
   if (kind !== undefined) found = found.where('kind', '=', kind)
   if (filter.private !== undefined) found = found.where('private', '=', filter.private ? 1 : 0)
   if (folder !== undefined) found = found.where(isIn(folder))
   if (classification !== undefined) found = found.where('classification', '=', classification)
-  if (text !== undefined) {
-    found = found.where(sql<boolean>`search_text like ${likePattern(text)} escape '!'`)
-  }
   if (ending !== undefined) found = endsLike(found, ending, filter.now + day)
   return access === undefined ? found : isOpenLike(found, access)
 }
@@ -67,6 +72,7 @@ function isOpenLike<O>(items: Rows<O>, access: OwnListAccess): Rows<O> {
 
 const orders: Readonly<Record<OwnListOrder, (items: Rows<ItemRow>) => Rows<ItemRow>>> = {
   newest: (items) => items,
+  best: (items) => items,
   oldest: (items) => items.orderBy('position', 'asc'),
   name: (items) => items.orderBy(sql`lower(coalesce(title, filename, ''))`),
   largest: (items) => items.orderBy('size_bytes', 'desc'),

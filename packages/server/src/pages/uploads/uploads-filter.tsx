@@ -70,6 +70,7 @@ export function uploadsFilter(wish: OwnListQuery) {
           value: wish.order,
           choices: [
             { value: 'newest', text: plain('uploads.newest') },
+            ...(wish.q ? [{ value: 'best', text: plain('uploads.bestMatch') }] : []),
             { value: 'oldest', text: plain('uploads.oldest') },
             { value: 'name', text: plain('uploads.name') },
             { value: 'largest', text: plain('uploads.largest') },

@@ -35,6 +35,7 @@ export const uploads = {
   'uploads.password': 'Password-protected',
   'uploads.sort': 'Sort by',
   'uploads.newest': 'Newest',
+  'uploads.bestMatch': 'Best match',
   'uploads.oldest': 'Oldest',
   'uploads.name': 'Name',
   'uploads.largest': 'Largest',
