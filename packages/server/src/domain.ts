@@ -51,10 +51,12 @@ import type {
   AccountDecisions,
   AppealAnswers,
   Appeals,
+  BulkSelection,
   Bulks,
   CaseFiles,
   Cases,
   Checks,
+  DecisionLog,
   Decisions,
   Desk,
   Engines,
@@ -67,12 +69,12 @@ import type {
   Inspections,
   ListFetching,
   ListImport,
+  ListSwitches,
   ModeratedItems,
   OwnDecisions,
   ReportReceipts,
   Reports,
   Reversals,
-  StaffLooks,
   StaffSearches,
 } from './moderation/index.ts'
 import type { Consents, Oauth } from './oauth/index.ts'
@@ -87,6 +89,7 @@ export type Domain = {
   readonly accountDecisions: AccountDecisions
   readonly appealAnswers: AppealAnswers
   readonly appeals: Appeals
+  readonly bulkSelection: BulkSelection
   readonly bulks: Bulks
   readonly caseFiles: CaseFiles
   readonly cases: Cases
@@ -94,6 +97,7 @@ export type Domain = {
   readonly reportReceipts: ReportReceipts
   readonly flaggers: Flaggers
   readonly checks: Checks
+  readonly decisionLog: DecisionLog
   readonly decisions: Decisions
   readonly engines: Engines
   readonly desk: Desk
@@ -105,9 +109,9 @@ export type Domain = {
   readonly exchanges: Exchanges
   readonly listFetching: ListFetching
   readonly importReview: ImportReview
+  readonly listSwitches: ListSwitches
   readonly ownDecisions: OwnDecisions
   readonly reversals: Reversals
-  readonly staffLooks: StaffLooks
   readonly staffSearches: StaffSearches
   readonly moderatedItems: ModeratedItems
   readonly jobs: Jobs

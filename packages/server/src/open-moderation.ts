@@ -22,12 +22,14 @@ import {
   AppealAnswers,
   Appeals,
   BulkMembers,
+  BulkSelection,
   Bulks,
   CaseFiles,
   Cases,
   CatchUp,
   Checks,
   Clamd,
+  DecisionLog,
   Decisions,
   Desk,
   EngineStates,
@@ -48,6 +50,7 @@ import {
   ListImport,
   ListRescan,
   ListWithdrawals,
+  ListSwitches,
   Lookalikes,
   ModeratedItems,
   NearHashes,
@@ -68,7 +71,6 @@ import {
   ScanStates,
   Scans,
   Staff,
-  StaffLooks,
   StaffSearches,
   StagedEntries,
   Statements,
@@ -142,20 +144,21 @@ function openDeciding(known: Known, letters: ReportLetters) {
   const accountDecisions = new AccountDecisions({ ...known, accountNotices, staff })
   const deciders = { ...known, accountDecisions, decisions, ownLists, staff }
   const reversals = new Reversals(deciders)
-  const bulks = new Bulks({ ...deciders, reversals, bulkMembers: new BulkMembers(known) })
-  const staffSearches = new StaffSearches({ ...known, staff })
+  const bulkMembers = new BulkMembers(known)
+  const bulks = new Bulks({ ...deciders, reversals, bulkMembers })
   for (const worker of [accountNotices, bulks]) worker.define()
   return {
     accountDecisions,
     appealAnswers: new AppealAnswers({ ...deciders, letters, reversals }),
     appeals: new Appeals({ ...deciders, reversals }),
     bulks,
+    decisionLog: new DecisionLog({ ...known, bulkMembers }),
     decisions,
+    listSwitches: new ListSwitches({ ...known, staff }),
     ownDecisions: new OwnDecisions(known),
     reversals,
     staff,
-    staffLooks: new StaffLooks({ ...known, staff, staffSearches }),
-    staffSearches,
+    staffSearches: new StaffSearches({ ...known, staff }),
   }
 }
 
@@ -229,9 +232,11 @@ function openReports(tools: Known) {
 function openDesk(known: Known & ReturnType<typeof openDeciding>) {
   const lookalikes = new Lookalikes(known)
   const inspectionTickets = new InspectionTickets(known)
+  const bulkSelection = new BulkSelection({ ...known, lookalikes })
   return {
+    bulkSelection,
     caseFiles: new CaseFiles({ ...known, lookalikes }),
-    desk: new Desk(known),
+    desk: new Desk({ ...known, bulkSelection }),
     inspections: new Inspections({ ...known, inspectionTickets }),
   }
 }

@@ -32,14 +32,13 @@ type StaffSearchesTable = {
   made_at: number
 }
 
-/** Who of the staff opened which item, and through what. */
+/** Who of the staff opened which item that is not for everybody, in which case and why. */
 type StaffLooksTable = {
   id: string
   made_by: string
   item_id: string
-  case_id: string | null
-  search_id: string | null
-  reason: string | null
+  case_id: string
+  reason: string
   made_at: number
   ends_at: number
 }

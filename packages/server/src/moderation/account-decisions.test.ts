@@ -3,6 +3,7 @@ import { describeOnEngines } from '../../test/support/databases.ts'
 import { runJobs, startModeration, type TestModeration } from '../../test/support/moderation.ts'
 import type { AuditActor } from '../accounts/index.ts'
 import { day } from '../core/clock.ts'
+import { noticeDelayMs } from './cases.ts'
 
 const bob = { userId: 'bob' }
 
@@ -82,6 +83,7 @@ describeOnEngines('decisions about accounts', (engine) => {
     await bin.addPerson('eve', 'moderator')
     const facts = 'You were asked twice to stop.'
     const { id } = await bin.accountDecisions.decide(bob, 'ada', { act: 'ban', facts })
+    bin.pass(noticeDelayMs)
     await runJobs(bin)
     expect(bin.sent).toMatchObject([
       { to: 'ada@example.org', subject: expect.stringContaining('banned') },
@@ -103,6 +105,26 @@ describeOnEngines('decisions about accounts', (engine) => {
       { act: 'ban', isReversed: true, appealState: 'granted' },
     ])
     expect(await bin.cases.counts()).toEqual({ open: 0, escalated: 0 })
+  })
+
+  test('nobody is told of what was undone before they were, neither that it was', async () => {
+    await using bin = await startModeration(engine)
+    const { id } = await bin.accountDecisions.decide(bob, 'ada', { act: 'ban' })
+    bin.pass(10_000)
+    await bin.desk.undo(bob, id)
+    bin.pass(noticeDelayMs)
+    await runJobs(bin)
+    expect(bin.sent).toEqual([])
+    const warning = await bin.accountDecisions.decide(bob, 'ada', { act: 'warn', facts: 'Stop.' })
+    bin.pass(noticeDelayMs)
+    await runJobs(bin)
+    await bin.reversals.undo(bob, warning.id)
+    bin.pass(noticeDelayMs)
+    await runJobs(bin)
+    expect(bin.sent).toMatchObject([
+      { subject: expect.stringContaining('warning') },
+      { subject: expect.stringContaining('reversed') },
+    ])
   })
 
   test('staff decide about members, admins about staff, nobody about themselves, guests or the only admin', async () => {

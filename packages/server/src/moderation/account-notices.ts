@@ -1,14 +1,17 @@
+import type { Clock } from '../core/clock.ts'
 import { leadsNowhere } from '../core/mail-address.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Mail, Message } from '../mail/index.ts'
+import { noticeDelayMs } from './cases.ts'
 import type { DecisionRow } from './scan-states.ts'
 
 const job = 'moderation.notify-account'
 
 /** Mail to people about what was decided about their account; their account page says the same. */
 export class AccountNotices {
+  readonly #clock: Clock
   readonly #database: Database
   readonly #jobs: Jobs
   readonly #mail: Pick<Mail, 'delivers' | 'send'>
@@ -17,12 +20,14 @@ export class AccountNotices {
 
   constructor(parts: {
     readonly accountsOrigin: string
+    readonly clock: Clock
     readonly database: Database
     readonly jobs: Jobs
     readonly mail: Pick<Mail, 'delivers' | 'send'>
     readonly siteName: string
   }) {
     this.#accountsOrigin = parts.accountsOrigin
+    this.#clock = parts.clock
     this.#database = parts.database
     this.#jobs = parts.jobs
     this.#mail = parts.mail
@@ -33,9 +38,10 @@ export class AccountNotices {
     this.#jobs.define(job, (payload) => this.#send((payload as { decisionId: string }).decisionId))
   }
 
-  /** In the transaction that decides. */
+  /** In the transaction that decides; mailed when it can be undone at the desk no more. */
   async enqueue(transaction: Transaction, { id }: Pick<DecisionRow, 'id'>): Promise<void> {
-    await this.#jobs.enqueue(transaction, { name: job, payload: { decisionId: id }, key: id })
+    const runAt = this.#clock.now() + noticeDelayMs
+    await this.#jobs.enqueue(transaction, { name: job, payload: { decisionId: id }, key: id, runAt })
   }
 
   async #send(decisionId: string): Promise<void> {
@@ -48,8 +54,22 @@ export class AccountNotices {
       .where('decisions.id', '=', decisionId)
       .executeTakeFirst()
     // Gone by now, or somebody whom no mail reaches.
-    if (!found || leadsNowhere(found.email)) return
+    if (!found || leadsNowhere(found.email) || (await this.#wasUndoneAtOnce(found))) return
     await this.#mail.send(this.#letter(found.email, found))
+  }
+
+  /** Either half of a decision and its undoing before anybody heard of it: neither is news. */
+  async #wasUndoneAtOnce(decision: DecisionRow): Promise<boolean> {
+    const other = await this.#database.query
+      .selectFrom('decisions')
+      .select('made_at')
+      .where((row) =>
+        decision.reverses === null
+          ? row('reverses', '=', decision.id)
+          : row('id', '=', decision.reverses),
+      )
+      .executeTakeFirst()
+    return other !== undefined && Math.abs(other.made_at - decision.made_at) < noticeDelayMs
   }
 
   #letter(to: string, decision: DecisionRow): Message {

@@ -56,6 +56,21 @@ export class BulkMembers {
     return numUpdatedRows > 0n
   }
 
+  /** Whether its owner waits for the answer to an appeal. */
+  async isAppealed(
+    transaction: Transaction,
+    { item_id: itemId }: Pick<BulkMember, 'item_id'>,
+  ): Promise<boolean> {
+    const appeal = await this.#database
+      .within(transaction)
+      .selectFrom('appeals')
+      .select('id')
+      .where('item_id', '=', itemId)
+      .where('state', '=', 'open')
+      .executeTakeFirst()
+    return appeal !== undefined
+  }
+
   async counts(bulkId: string) {
     const { items, decided, refused, reversed } = await this.#database.query
       .selectFrom('bulk_members')

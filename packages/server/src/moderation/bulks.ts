@@ -7,6 +7,7 @@ import type { Transaction } from '../core/transaction.ts'
 import { type Database, lockedForChange, type Tables } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { BulkMember, BulkMembers } from './bulk-members.ts'
+import { maxBulk } from './bulk-selection.ts'
 import { nameOf, type Verdict } from './decision-row.ts'
 import type { Decisions } from './decisions.ts'
 import { type Reversals, requireUndoable } from './reversals.ts'
@@ -14,7 +15,7 @@ import type { Staff } from './staff.ts'
 
 type BulkRow = Selectable<Tables['bulks']>
 
-/** How far a bulk is. `refused`: items that are gone, or whose case somebody else works on. */
+/** How far a bulk is. `refused`: items that are gone, whose case somebody else works on, or whose owner waits for the answer to an appeal. */
 export type BulkProgress = {
   readonly id: string
   readonly items: number
@@ -27,7 +28,6 @@ export type BulkProgress = {
 /** The same for each of them. */
 export type Judgement = Omit<Verdict, 'bulkId' | 'decisionId'>
 
-const maxMembers = 1000
 const job = 'moderation.go-on-with-bulk'
 
 /**
@@ -77,8 +77,8 @@ export class Bulks {
     verdict: Judgement,
   ): Promise<BulkProgress> {
     const ids = [...new Set(itemIds)]
-    if (ids.length === 0 || ids.length > maxMembers) {
-      throw new AppError('invalid_request', { detail: `Select 1 to ${maxMembers} uploads.` })
+    if (ids.length === 0 || ids.length > maxBulk) {
+      throw new AppError('invalid_request', { detail: `Select 1 to ${maxBulk} uploads.` })
     }
     const id = newId()
     await this.#database.inTransaction(async (transaction) => {
@@ -149,6 +149,9 @@ export class Bulks {
         if (!bulk || bulk.undone_at !== null) return
         const verdict = JSON.parse(bulk.verdict) as Verdict
         const decision_id = newId()
+        if (await this.#members.isAppealed(transaction, member)) {
+          throw conflict('Answer the appeal first.')
+        }
         // Another process may have been faster.
         if (!(await this.#members.change(transaction, member, { decision_id }))) return
         const wanted = { ...verdict, bulkId: bulk.id, decisionId: decision_id }

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { anonymousId } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Database, Tables } from '../database/index.ts'
 import type { AppealRow, Appeals } from './appeals.ts'
@@ -50,8 +51,12 @@ export type CaseOwner = {
   readonly id: string
   readonly createdAt: number
   readonly bannedAt: number | null
+  readonly suspendedUntil: number | null
+  readonly itemsHiddenAt: number | null
+  /** Somebody who is no guest, for guests share an account. */
+  readonly isPerson: boolean
   readonly uploads: number
-  /** Of people, about their other items, newest first. */
+  /** About their other items and their account, newest first, with what took some of them back. */
   readonly decisions: readonly DecisionRow[]
 }
 
@@ -121,12 +126,14 @@ export class CaseFiles {
     const item = await this.#item(row.subject_id)
     const sha256 = item?.sha256 ?? row.content_sha256 ?? ''
     const decisions = await this.#decisions.list({ id: row.subject_id, sha256 })
-    const people = decisions.map(({ made_by }) => made_by)
+    const owner = await this.#owner(row)
+    const known = [...decisions, ...(owner?.decisions ?? [])]
+    const people = known.map(({ made_by }) => made_by)
     return {
       row,
       item,
       decisions,
-      owner: await this.#owner(row),
+      owner,
       checks: await this.#checks.list(sha256),
       reports: await this.#reports(id),
       appeal: await this.#appeals.openIn(row),
@@ -179,7 +186,7 @@ export class CaseFiles {
   async #owner({ owner_id: id, subject_id }: CaseRow): Promise<CaseOwner | undefined> {
     const user = await this.#database.query
       .selectFrom('users')
-      .select(['created_at', 'banned_at'])
+      .select(['created_at', 'banned_at', 'suspended_until', 'items_hidden_at'])
       .where('id', '=', id ?? '')
       .executeTakeFirst()
     if (!user || id === null) return undefined
@@ -193,12 +200,20 @@ export class CaseFiles {
       .selectAll()
       .where('owner_id', '=', id)
       .where('subject_id', '<>', subject_id)
-      .where('act', 'in', ['hold', 'block', 'release'])
+      .where('act', '<>', 'note')
       .orderBy('made_at', 'desc')
       .limit(maxListed)
       .execute()
-    const { created_at: createdAt, banned_at: bannedAt } = user
-    return { id, createdAt, bannedAt, uploads: Number(uploads), decisions }
+    return {
+      id,
+      createdAt: user.created_at,
+      bannedAt: user.banned_at,
+      suspendedUntil: user.suspended_until,
+      itemsHiddenAt: user.items_hidden_at,
+      isPerson: id !== anonymousId,
+      uploads: Number(uploads),
+      decisions,
+    }
   }
 
   async #names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

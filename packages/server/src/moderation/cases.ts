@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/app-error.ts'
-import { type Clock, minute } from '../core/clock.ts'
+import { type Clock, minute, second } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
@@ -17,8 +17,10 @@ export type CaseFilter = CaseSearch & {
   readonly offset?: number | undefined
 }
 
-/** Enqueued with `{ caseId }` for whoever asked for it. */
+/** Enqueued with `{ caseId }` for whoever asked for it, and due when the decision can be undone at the desk no more. */
 export const closedCaseJob = 'moderation.case-closed'
+/** How long after a decision nobody is told of it: longer than it can be undone at the desk. */
+export const noticeDelayMs = 20 * second
 
 /** Nobody else decides a case meanwhile. */
 const caseLeaseMs = 15 * minute
@@ -169,8 +171,8 @@ export class Cases {
       .returningAll()
       .executeTakeFirst()
     if (closed) {
-      const payload = { caseId: id }
-      await this.#jobs.enqueue(transaction, { name: closedCaseJob, payload, key: id })
+      const job = { name: closedCaseJob, payload: { caseId: id }, key: id }
+      await this.#jobs.enqueue(transaction, { ...job, runAt: now + noticeDelayMs })
       return closed
     }
     const found = await this.#find(id, transaction)

@@ -4,8 +4,11 @@ import { type Clock, second } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
+import type { AccountDecisions, AccountVerdict } from './account-decisions.ts'
 import type { AppealAnswers } from './appeal-answers.ts'
 import type { AppealRow, Appeals } from './appeals.ts'
+import type { BulkSelection, BulkSelector } from './bulk-selection.ts'
+import type { BulkProgress, Bulks, Judgement } from './bulks.ts'
 import type { CaseRow, Cases } from './cases.ts'
 import type { Verdict } from './decision-row.ts'
 import type { Decisions } from './decisions.ts'
@@ -23,9 +26,12 @@ const maxNote = 2000
 
 /** What moderators do with cases. Each act takes the case first, so that of two who act at once one does and the other is told. */
 export class Desk {
+  readonly #accountDecisions: AccountDecisions
   readonly #appealAnswers: AppealAnswers
   readonly #appeals: Appeals
   readonly #audit: AuditLog
+  readonly #bulks: Bulks
+  readonly #bulkSelection: BulkSelection
   readonly #cases: Cases
   readonly #clock: Clock
   readonly #database: Database
@@ -34,9 +40,12 @@ export class Desk {
   readonly #reversals: Reversals
 
   constructor(parts: {
+    readonly accountDecisions: AccountDecisions
     readonly appealAnswers: AppealAnswers
     readonly appeals: Appeals
     readonly audit: AuditLog
+    readonly bulks: Bulks
+    readonly bulkSelection: BulkSelection
     readonly cases: Cases
     readonly clock: Clock
     readonly database: Database
@@ -44,9 +53,12 @@ export class Desk {
     readonly items: ModeratedItems
     readonly reversals: Reversals
   }) {
+    this.#accountDecisions = parts.accountDecisions
     this.#appealAnswers = parts.appealAnswers
     this.#appeals = parts.appeals
     this.#audit = parts.audit
+    this.#bulks = parts.bulks
+    this.#bulkSelection = parts.bulkSelection
     this.#cases = parts.cases
     this.#clock = parts.clock
     this.#database = parts.database
@@ -61,15 +73,49 @@ export class Desk {
     if (await this.#appeals.openIn(found)) throw conflict('Answer the appeal first.')
     const known = await this.#items.find(found.subject_id)
     if (!known) throw conflict('This upload is gone.')
-    const source = found.opened_by === 'report' ? 'notice' : 'own'
     return this.#database.inTransaction(async (transaction) => {
       const copies = await this.#items.lockCopies(transaction, known.sha256)
       const item = copies.find(({ id }) => id === known.id)
       if (!item) throw conflict('This upload is gone.')
       await this.#cases.claim(caseId, by.userId, transaction)
-      const reasons = { category: found.category, source, ...verdict } as const
+      const reasons = { ...reasonsOf(found), ...verdict }
       return this.#decisions.decideWithin(transaction, by, item.id, reasons)
     })
+  }
+
+  /** Decides about the person behind a case; what the case itself is about stays to be decided. */
+  async decideAccount(by: Moderator, caseId: string, verdict: AccountVerdict): Promise<DecisionRow> {
+    const found = await this.#find(caseId)
+    const isAppealed = found.subject_kind === 'user' && (await this.#appeals.openIn(found))
+    if (isAppealed) throw conflict('Answer the appeal first.')
+    if (found.owner_id === null) throw conflict('This account is gone.')
+    await this.#cases.claim(caseId, by.userId)
+    const reasons = { ...reasonsOf(found), ...verdict }
+    return this.#accountDecisions.decide(by, found.owner_id, reasons)
+  }
+
+  /**
+   * Decides the same about many: those of `ids` to which the case leads. `invalid_request` where it leads to none of them;
+   * otherwise as `Bulks.decide`.
+   */
+  async decideMany(
+    by: Moderator,
+    caseId: string,
+    many: {
+      readonly selector: BulkSelector
+      readonly ids: readonly string[]
+      readonly verdict: Judgement
+    },
+  ): Promise<BulkProgress> {
+    const found = await this.#find(caseId)
+    const { items } = await this.#bulkSelection.of(found, many.selector)
+    const wanted = new Set(many.ids)
+    const ids = items.map(({ id }) => id).filter((id) => wanted.has(id))
+    if (ids.length === 0) {
+      throw new AppError('invalid_request', { detail: 'Select at least one upload.' })
+    }
+    await this.#cases.claim(caseId, by.userId)
+    return this.#bulks.decide(by, ids, { ...reasonsOf(found), ...many.verdict })
   }
 
   /** As `AppealAnswers.give`; `conflict` while somebody else has the case or nobody appealed. */
@@ -200,6 +246,11 @@ const noteOnly = {
   bulk_id: null,
   hold_similar: 0,
 } as const
+
+/** What is true of a decision because of the case that it is made in. */
+function reasonsOf({ category, opened_by: openedBy }: CaseRow) {
+  return { category, source: openedBy === 'report' ? 'notice' : 'own' } as const
+}
 
 function readNote(note: string): string {
   const text = note.trim()

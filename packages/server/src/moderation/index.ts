@@ -3,6 +3,13 @@ export { AccountNotices } from './account-notices.ts'
 export { AppealAnswers } from './appeal-answers.ts'
 export { type AppealRow, Appeals } from './appeals.ts'
 export { BulkMembers } from './bulk-members.ts'
+export {
+  type BulkCandidate,
+  BulkSelection,
+  type BulkSelector,
+  bulkSelectors,
+  maxBulk,
+} from './bulk-selection.ts'
 export { type BulkProgress, Bulks, type Judgement } from './bulks.ts'
 export {
   type CaseFile,
@@ -16,6 +23,7 @@ export { type CaseOrder, type CaseSearch, caseOrders } from './case-filter.ts'
 export { type CaseFilter, type CaseRow, Cases } from './cases.ts'
 export { CatchUp } from './catch-up.ts'
 export { Checks } from './checks.ts'
+export { DecisionLog, type LoggedDecision, type LogPosition } from './decision-log.ts'
 export type { Verdict } from './decision-row.ts'
 export { Decisions } from './decisions.ts'
 export { Desk, type Moderator } from './desk.ts'
@@ -39,6 +47,7 @@ export { checkListFile, readListFile } from './hash-lists/list-file.ts'
 export { ListImport } from './hash-lists/list-import.ts'
 export { ListRescan } from './hash-lists/list-rescan.ts'
 export { ListWithdrawals } from './hash-lists/list-withdrawals.ts'
+export { ListSwitches } from './hash-lists/list-switches.ts'
 export { NearHashes } from './hash-lists/near-hashes.ts'
 export { OwnLists } from './hash-lists/own-lists.ts'
 export { StagedEntries } from './hash-lists/staged-entries.ts'
@@ -61,7 +70,6 @@ export { ScanPolicy } from './scan-policy.ts'
 export { ScanStates } from './scan-states.ts'
 export { Scans } from './scans.ts'
 export { Staff } from './staff.ts'
-export { type LookThrough, type StaffLook, StaffLooks } from './staff-looks.ts'
 export { type StaffQuery, type StaffSearch, StaffSearches } from './staff-searches.ts'
 export { appealTtlMs, type OwnerStatement, Statements } from './statements.ts'
 export { UploadScreening } from './upload-screening.ts'

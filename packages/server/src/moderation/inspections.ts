@@ -1,9 +1,12 @@
 import type { AuditLog, Role } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
 import { type Clock, minute } from '../core/clock.ts'
+import { newId } from '../core/ids.ts'
 import type { Database } from '../database/index.ts'
 import type { InspectionTickets } from '../items/index.ts'
 import type { CaseRow, Cases } from './cases.ts'
 import { isForSome, type ModeratedItem, type ModeratedItems } from './moderated-items.ts'
+import type { Staff } from './staff.ts'
 import { requireReason } from './staff-searches.ts'
 
 /** Somebody at the desk, and what their session cookie holds. */
@@ -24,12 +27,11 @@ export type Guarded = Pick<
 export type Look = 'open' | 'reason' | 'sealed'
 
 /** How long a written reason holds, as long as a case is somebody's. */
-const reasonTtlMs = 15 * minute
-const action = 'case.look'
+const lookTtlMs = 15 * minute
 
 /**
  * What moderators may see of the files that they decide about. Nobody opens what its owner did not publish but out of a case and
- * with a reason, which the audit log keeps.
+ * with a reason, which is kept with who looked at what. Looking counts no view and burns nothing.
  */
 export class Inspections {
   readonly #audit: AuditLog
@@ -37,6 +39,7 @@ export class Inspections {
   readonly #clock: Clock
   readonly #database: Database
   readonly #items: ModeratedItems
+  readonly #staff: Staff
   readonly #tickets: InspectionTickets
 
   constructor(parts: {
@@ -46,12 +49,14 @@ export class Inspections {
     readonly database: Database
     readonly inspectionTickets: InspectionTickets
     readonly items: ModeratedItems
+    readonly staff: Staff
   }) {
     this.#audit = parts.audit
     this.#cases = parts.cases
     this.#clock = parts.clock
     this.#database = parts.database
     this.#items = parts.items
+    this.#staff = parts.staff
     this.#tickets = parts.inspectionTickets
   }
 
@@ -77,25 +82,53 @@ export class Inspections {
     return this.#tickets.issue(itemId, session)
   }
 
-  /** Writes down why somebody looks at the file of a case, which becomes theirs. `conflict` while it is somebody else's. */
+  /**
+   * Writes down why somebody looks at the file of a case, which becomes theirs. `conflict` while it is somebody else's;
+   * `not_found` for one about an account, or whose file is sealed.
+   */
   async begin(by: Inspector, caseId: string, reason: string): Promise<void> {
     const text = requireReason(reason)
+    const actor = { userId: by.userId, address: by.address }
     await this.#database.inTransaction(async (transaction) => {
-      const { owner_id: ownerId } = await this.#cases.claim(caseId, by.userId, transaction)
+      await this.#staff.require(transaction, actor)
+      const found = await this.#cases.claim(caseId, by.userId, transaction)
+      const item = await this.#items.find(found.subject_id)
+      if (found.subject_kind !== 'item' || !item || (await this.#items.isSealed(item))) {
+        throw new AppError('not_found')
+      }
+      const now = this.#clock.now()
+      await this.#database
+        .within(transaction)
+        .insertInto('staff_looks')
+        .values({
+          id: newId(),
+          made_by: by.userId,
+          item_id: item.id,
+          case_id: caseId,
+          reason: text,
+          made_at: now,
+          ends_at: now + lookTtlMs,
+        })
+        .execute()
       await this.#audit.record(transaction, {
-        by: { userId: by.userId, address: by.address },
-        action,
+        by: actor,
+        action: 'case.look',
         target: caseId,
-        userId: ownerId ?? undefined,
+        userId: item.owner_id,
         details: { reason: text },
       })
     })
   }
 
   async #hasReason({ userId }: Inspector, caseId: string): Promise<boolean> {
-    const since = this.#clock.now() - reasonTtlMs
-    const looks = await this.#audit.list({ userId, action, since, limit: 1000 })
-    return looks.some(({ actor, target }) => actor === userId && target === caseId)
+    const look = await this.#database.query
+      .selectFrom('staff_looks')
+      .select('id')
+      .where('case_id', '=', caseId)
+      .where('made_by', '=', userId)
+      .where('ends_at', '>', this.#clock.now())
+      .executeTakeFirst()
+    return look !== undefined
   }
 }
 

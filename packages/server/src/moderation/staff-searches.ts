@@ -64,17 +64,6 @@ export class StaffSearches {
     })
     return { id, items }
   }
-
-  /** Whether this person's search found this item. */
-  async hasFound(by: AuditActor, id: string, itemId: string): Promise<boolean> {
-    const search = await this.#database.query
-      .selectFrom('staff_searches')
-      .select('found')
-      .where('id', '=', id)
-      .where('made_by', '=', nameOf(by))
-      .executeTakeFirst()
-    return search !== undefined && (JSON.parse(search.found) as string[]).includes(itemId)
-  }
 }
 
 /** What somebody gives as a reason, without space around it; `invalid_request` for nothing. */

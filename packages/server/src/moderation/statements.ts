@@ -1,9 +1,10 @@
 import type { ScanState } from '@anybin/contract'
 import type { Selectable } from 'kysely'
-import { type Clock, day, second } from '../core/clock.ts'
+import { type Clock, day } from '../core/clock.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import { noticeDelayMs } from './cases.ts'
 
 type DecisionColumns = Selectable<Tables['decisions']>
 
@@ -23,9 +24,6 @@ export const noticeJob = 'moderation.notify'
 
 /** `before`: what the owner could read before, so that what was undone at once is no news. */
 export type NoticePayload = { readonly itemId: string; readonly before: string | null }
-
-/** Longer than a decision can be undone at the desk. */
-const noticeDelayMs = 20 * second
 
 /** How long a decision may be appealed, half a year as Regulation (EU) 2022/2065 Article 20 asks. */
 export const appealTtlMs = 183 * day

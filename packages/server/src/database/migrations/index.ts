@@ -27,6 +27,7 @@ import { reporters } from './0030-reporters.ts'
 import { galleryIndexes } from './0031-gallery.ts'
 import { caseClaims } from './0033-case-claims.ts'
 import { listIndexes } from './0034-list-indexes.ts'
+import { staffLooks } from './0036-staff-looks.ts'
 import { exchanges } from './0038-exchanges.ts'
 import { search } from './0041-search.ts'
 import type { Migration } from './migration.ts'
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   galleryIndexes,
   caseClaims,
   listIndexes,
+  staffLooks,
   exchanges,
   search,
 ]

@@ -7,7 +7,7 @@ import type { BlobStore, ByteRange } from '../../storage/index.ts'
 import { needsCookies } from '../item/addresses.ts'
 import { isGalleryItem } from '../item/in-gallery.ts'
 import type { ItemRow } from '../item/item-row.ts'
-import { type RenditionName, renditionTable } from '../renditions/rendition-table.ts'
+import { isInternal, type RenditionName, renditionTable } from '../renditions/rendition-table.ts'
 import type { Renditions } from '../renditions/renditions.ts'
 import type { Viewer } from '../views/viewer.ts'
 import type { DownloadGrant, WhichBytes } from './download-grant.ts'
@@ -58,6 +58,10 @@ export class Downloads {
    */
   async authorize(slug: string, which: WhichBytes, viewer: Viewer): Promise<DownloadGrant> {
     const action = which.rendition === 'original' ? 'original' : 'rendition'
+    // Whatever is behind the address, and before a view is taken.
+    if (isForJudges(which) && !this.#inspectionTickets.isValid(slug, viewer.inspection)) {
+      throw new AppError('not_found')
+    }
     const seen = await this.#access.resolve({ slug, ext: which.ext }, viewer, action)
     if (!seen) throw new AppError('not_found')
     if (seen.decision !== 'yes') throw missing(seen.decision, action)
@@ -139,6 +143,10 @@ export class Downloads {
       begin: undefined,
     }
   }
+}
+
+function isForJudges({ rendition }: WhichBytes): boolean {
+  return rendition !== 'original' && isInternal(rendition)
 }
 
 function missing(what: 'password' | 'reveal' | 'checking', action: AccessAction): AppError {

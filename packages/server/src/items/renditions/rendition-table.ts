@@ -8,7 +8,7 @@ type RenditionFacts = {
   readonly contentType: string
   /** Made of our own numbers and not of a stranger's bytes, and read by scripts of our pages. */
   readonly readByScripts: boolean
-  /** Has no address: only for who judges the item. */
+  /** Only for who judges the item: nobody else finds its address. */
   readonly isInternal?: true
 }
 
@@ -31,14 +31,17 @@ export type RenditionName = keyof typeof renditionTable
 const facts: Readonly<Record<RenditionName, RenditionFacts>> = renditionTable
 
 const byFile = new Map(
-  (Object.keys(facts) as RenditionName[]).flatMap((name) =>
-    facts[name].isInternal ? [] : [[facts[name].file, name] as const],
-  ),
+  (Object.keys(facts) as RenditionName[]).map((name) => [facts[name].file, name] as const),
 )
 
 /** The rendition behind `/t/{slug}/{file}`. */
 export function renditionOfFile(file: string): RenditionName | undefined {
   return byFile.get(file)
+}
+
+/** Whether nobody but who judges an item may have this of it. */
+export function isInternal(name: RenditionName): boolean {
+  return facts[name].isInternal === true
 }
 
 /** The files under `/t/{slug}/` that an item of this kind has. */

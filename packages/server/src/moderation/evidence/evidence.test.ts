@@ -6,9 +6,11 @@ import { describeOnEngines } from '../../../test/support/databases.ts'
 import { runJobs, startModeration, type TestModeration } from '../../../test/support/moderation.ts'
 import { day, hour } from '../../core/clock.ts'
 import { createKeyedHash } from '../../core/keyed-hash.ts'
+import type { CaseRow } from '../cases.ts'
 import { EvidenceKeys, rewrapEvidence } from './evidence-keys.ts'
 
 const bob = { userId: 'bob' }
+const bobAtDesk = { ...bob, role: 'moderator', address: '192.0.2.1', session: 's' } as const
 const zoe = { userId: 'zoe' }
 const basis = '18 U.S.C. 2258A'
 
@@ -17,7 +19,8 @@ describeOnEngines('sealed evidence', (engine) => {
     await using bin = await startModeration(engine)
     const open = await reported(bin, 'pic')
     await bin.addItem('copy', { sha256: sha256('pic'), owner_id: 'bob' })
-    await bin.staffLooks.open(bob, 'pic', { caseId: open.id })
+    await bin.inspections.begin(bobAtDesk, open.id, 'To see it.')
+    expect(await lookAt(bin, open)).toBe('open')
     const row = await bin.evidence.seal(bob, open.id, { basis })
     expect(row).toMatchObject({ basis, sealed_by: 'bob', keep_until: bin.clock.now() + 365 * day })
     expect([await bin.stateOf('pic'), await bin.stateOf('copy')]).toEqual([
@@ -31,9 +34,10 @@ describeOnEngines('sealed evidence', (engine) => {
     const hits = await bin.hashLists.exactHits([{ kind: 'sha256', value: sha256('pic') }])
     expect(hits).toMatchObject([{ list: { action: 'block' } }])
     expect(await bin.cases.find(open.id)).toMatchObject({ state: 'closed', outcome: 'block' })
-    expect(await bin.staffLooks.current(bob, 'pic')).toBeUndefined()
+    expect(await lookAt(bin, open)).toBe('sealed')
     const again = await reported(bin, 'copy', 'other')
-    const looking = bin.staffLooks.open(bob, 'copy', { caseId: again.id }, 'To see it.')
+    const looking = bin.inspections.begin(bobAtDesk, again.id, 'To see it.')
+    expect(await lookAt(bin, again)).toBe('sealed')
     await expect(looking).rejects.toMatchObject({ code: 'not_found' })
     await expect(bin.evidence.seal(bob, again.id, { basis })).rejects.toMatchObject({
       code: 'conflict',
@@ -126,6 +130,12 @@ describeOnEngines('sealed evidence', (engine) => {
     expect(await bin.evidenceUpkeep.verify()).toMatchObject({ evidence: 1, orphans: [] })
   })
 })
+
+/** Whether bob sees the file of a case. */
+async function lookAt(bin: TestModeration, about: CaseRow) {
+  const item = await bin.moderatedItems.find(about.subject_id)
+  return item && bin.inspections.lookAt(bobAtDesk, about, item)
+}
 
 async function reported(bin: TestModeration, id: string, category = 'csam') {
   if (!(await bin.moderatedItems.find(id))) {

@@ -107,14 +107,6 @@ export class HashLists {
     return list
   }
 
-  async setEnabled(id: string, enabled: boolean): Promise<void> {
-    await this.#database.query
-      .updateTable('hash_lists')
-      .set((list) => ({ enabled: enabled ? 1 : 0, version: list('version', '+', 1) }))
-      .where('id', '=', id)
-      .execute()
-  }
-
   /** Adds entries, or brings them back, and has all items compared with them; answers the version of the list that has them. */
   async add(
     transaction: Transaction,

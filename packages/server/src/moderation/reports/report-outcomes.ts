@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-import type { Jobs } from '../../jobs/index.ts'
-import { closedCaseJob } from '../cases.ts'
+import { type Jobs, postpone } from '../../jobs/index.ts'
+import { closedCaseJob, noticeDelayMs } from '../cases.ts'
 import type { Flaggers } from './flaggers.ts'
 import { isAction } from './report-ending.ts'
 import type { ReportLetters } from './report-letters.ts'
@@ -40,16 +40,19 @@ export class ReportOutcomes {
     )
   }
 
-  /** In one transaction: who ran twice counts once. */
+  /** In one transaction: who ran twice counts once. Not while somebody may undo it, and not what was undone. */
   async #answerAll(caseId: string): Promise<void> {
     await this.#database.inTransaction(async (transaction) => {
       const open = this.#database.within(transaction)
       const found = await open
         .selectFrom('cases')
-        .select('outcome')
+        .select(['outcome', 'closed_at'])
         .where('id', '=', caseId)
         .executeTakeFirst()
       if (!found?.outcome) return
+      // Undone, and closed again before this job was due.
+      const dueAt = (found.closed_at ?? 0) + noticeDelayMs
+      if (dueAt > this.#clock.now()) throw postpone(dueAt)
       const answered = await open
         .updateTable('reports')
         .set({ answered_at: this.#clock.now() })

@@ -3,6 +3,7 @@ import { describeOnEngines } from '../../../test/support/databases.ts'
 import { runJobs, startModeration, type TestModeration } from '../../../test/support/moderation.ts'
 import type { Actor } from '../../accounts/index.ts'
 import { day, hour } from '../../core/clock.ts'
+import { noticeDelayMs } from '../cases.ts'
 
 const bob = { userId: 'bob' }
 const never = new AbortController().signal
@@ -27,7 +28,7 @@ describeOnEngines('reports', (engine) => {
       await expect(early).rejects.toMatchObject({ code: 'conflict' })
 
       await bin.decisions.decide(bob, 'pic', { act: 'release' })
-      await runJobs(bin)
+      await pastUndo(bin)
       expect(bin.sent.splice(0)).toMatchObject([
         { text: expect.stringContaining('nothing to act on') },
       ])
@@ -45,9 +46,35 @@ describeOnEngines('reports', (engine) => {
       expect(await bin.stateOf('pic')).toMatch(/^blocked/)
       expect(await bin.statementOf('pic')).toMatchObject({ facts: 'It is forbidden.' })
       expect(await bin.cases.list({ limit: 9 })).toEqual([])
-      await runJobs(bin)
+      await pastUndo(bin)
       expect(bin.sent.filter(({ to }) => to === 'eve@example.org')).toHaveLength(1)
       expect(await bin.reportReceipts.read(token)).toMatchObject({ appeal: 'granted' })
+    })
+
+    test('are told of no decision that is undone at once, and of the one that stays', async () => {
+      await using bin = await startModeration(engine)
+      await bin.addItem('pic')
+      await report(bin, 'pic', { email: 'eve@example.org' })
+      await runJobs(bin)
+      expect(bin.sent.splice(0)).toHaveLength(1)
+      const [open] = await bin.cases.list({ limit: 1 })
+      const { id } = await bin.desk.decide(bob, open?.id ?? '', { act: 'block' })
+      bin.pass(5_000)
+      await bin.desk.undo(bob, id)
+      await pastUndo(bin)
+      expect(bin.sent).toEqual([])
+      await bin.desk.decide(bob, open?.id ?? '', { act: 'block' })
+      bin.pass(14_000)
+      await bin.desk.undo(bob, (await bin.decisions.list(await itemOf(bin, 'pic')))[0]?.id ?? '')
+      await bin.desk.decide(bob, open?.id ?? '', { act: 'release' })
+      // The job of the first closing is due, and waits for the second one.
+      bin.pass(6_000)
+      await runJobs(bin)
+      expect(bin.sent.splice(0)).toEqual([])
+      await pastUndo(bin)
+      expect(bin.sent.filter(({ to }) => to === 'eve@example.org')).toMatchObject([
+        { text: expect.stringContaining('nothing to act on') },
+      ])
     })
 
     test('take the same course where nothing is there', { timeout: 20_000 }, async () => {
@@ -110,7 +137,7 @@ describeOnEngines('reports', (engine) => {
           key: 'again',
         }),
       )
-      await runJobs(bin)
+      await pastUndo(bin)
       const outcomes = bin.sent.filter(({ text }) => text.includes('acted on it'))
       expect(outcomes).toHaveLength(1)
     })
@@ -206,7 +233,7 @@ describeOnEngines('trust in reporters', (engine) => {
       await report(bin, `pic${count}`, email, sender)
       await bin.decisions.decide(bob, `pic${count}`, { act: 'release' })
     }
-    await runJobs(bin)
+    await pastUndo(bin)
     const said = bin.sent.filter(({ subject }) => subject.startsWith('Your reports'))
     expect(said.map(({ text }) => text.includes('30 days'))).toEqual([false, true])
     const muted = report(bin, 'pic1', email, sender)
@@ -246,4 +273,16 @@ function known(id: string): Actor {
 
 function idOf(title: string): string {
   return title.replace(' ', '-')
+}
+
+/** Works off what is due when nothing of before can be undone at the desk any more. */
+async function pastUndo(bin: TestModeration): Promise<void> {
+  bin.pass(noticeDelayMs)
+  await runJobs(bin)
+}
+
+async function itemOf(bin: TestModeration, id: string) {
+  const item = await bin.moderatedItems.find(id)
+  if (!item) throw new Error(`There is no item ${id}`)
+  return item
 }
