@@ -41,7 +41,12 @@ export class AccountNotices {
   /** In the transaction that decides; mailed when it can be undone at the desk no more. */
   async enqueue(transaction: Transaction, { id }: Pick<DecisionRow, 'id'>): Promise<void> {
     const runAt = this.#clock.now() + noticeDelayMs
-    await this.#jobs.enqueue(transaction, { name: job, payload: { decisionId: id }, key: id, runAt })
+    await this.#jobs.enqueue(transaction, {
+      name: job,
+      payload: { decisionId: id },
+      key: id,
+      runAt,
+    })
   }
 
   async #send(decisionId: string): Promise<void> {

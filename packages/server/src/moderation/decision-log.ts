@@ -1,8 +1,8 @@
 import type { Clock } from '../core/clock.ts'
 import { retention } from '../core/retention.ts'
 import type { Database } from '../database/index.ts'
-import type { BulkProgress } from './bulks.ts'
 import type { BulkMembers } from './bulk-members.ts'
+import type { BulkProgress } from './bulks.ts'
 import type { Verdict } from './decision-row.ts'
 import type { DecisionRow } from './scan-states.ts'
 

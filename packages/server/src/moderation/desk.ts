@@ -84,7 +84,11 @@ export class Desk {
   }
 
   /** Decides about the person behind a case; what the case itself is about stays to be decided. */
-  async decideAccount(by: Moderator, caseId: string, verdict: AccountVerdict): Promise<DecisionRow> {
+  async decideAccount(
+    by: Moderator,
+    caseId: string,
+    verdict: AccountVerdict,
+  ): Promise<DecisionRow> {
     const found = await this.#find(caseId)
     const isAppealed = found.subject_kind === 'user' && (await this.#appeals.openIn(found))
     if (isAppealed) throw conflict('Answer the appeal first.')
