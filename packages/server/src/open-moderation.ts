@@ -111,7 +111,7 @@ export function openModeration(tools: Tools) {
   const letters = reporting.reportLetters
   const deciding = openDeciding({ ...tools, ...facts }, letters)
   const scanning = openScanning({ ...tools, ...facts })
-  const lists = openLists({ ...tools, ...facts })
+  const lists = openLists({ ...tools, ...facts, ...deciding })
   const sealed = openEvidence({ ...tools, ...facts, ...deciding })
   const atDesk = openDesk({ ...tools, ...facts, ...deciding })
   const { items: moderatedItems, states: scanStates, ...known } = facts
@@ -154,7 +154,6 @@ function openDeciding(known: Known, letters: ReportLetters) {
     bulks,
     decisionLog: new DecisionLog({ ...known, bulkMembers }),
     decisions,
-    listSwitches: new ListSwitches({ ...known, staff }),
     ownDecisions: new OwnDecisions(known),
     reversals,
     staff,
@@ -197,15 +196,17 @@ function openScanning(known: Known) {
 }
 
 /** What is brought into lists, from files and from those who keep them. */
-function openLists(known: Known) {
+function openLists(known: Known & Pick<ReturnType<typeof openDeciding>, 'staff'>) {
   const { http, lists } = known.config
   const exchanges = new Exchanges(lists, http.egressAllow)
   const stagedEntries = new StagedEntries(known)
-  const importReview = new ImportReview({ ...known, stagedEntries })
+  const listSwitches = new ListSwitches(known)
+  const importReview = new ImportReview({ ...known, listSwitches, stagedEntries })
   const bringing = { ...known, exchanges, importReview, stagedEntries }
   const listFetching = new ListFetching(bringing)
   for (const worker of [listFetching, new ListWithdrawals(known)]) worker.define()
-  return { exchanges, importReview, listFetching, listImport: new ListImport(bringing) }
+  const opened = { exchanges, importReview, listFetching, listSwitches }
+  return { ...opened, listImport: new ListImport(bringing) }
 }
 
 /** What people report, and what they hear of it. */

@@ -111,9 +111,9 @@ function addSwitches(parent: Command, { tell }: Shell, installation: Installatio
     describe(parent, { name: command, about, examples: [`hash-list ${command} NCMEC`] })
       .argument(...name)
       .action(async (list: string) => {
-        await installation.withDomain(async ({ hashLists }) => {
+        await installation.withDomain(async ({ hashLists, listSwitches }) => {
           const { id } = await hashLists.require(list)
-          await hashLists.setEnabled(id, isOn)
+          await listSwitches.set('operator', id, isOn)
         })
         const text = `${list} is ${isOn ? 'in use' : 'off'}.`
         tell({ facts: { name: list, enabled: isOn }, text })

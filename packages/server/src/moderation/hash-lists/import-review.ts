@@ -4,7 +4,8 @@ import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Database } from '../../database/index.ts'
 import type { Fingerprint, Fingerprints } from '../fingerprints.ts'
-import type { HashList, HashLists } from './hash-lists.ts'
+import type { HashList } from './hash-lists.ts'
+import type { ListSwitches } from './list-switches.ts'
 import { nearFinder } from './near-finder.ts'
 import type { StagedEntries } from './staged-entries.ts'
 
@@ -24,7 +25,7 @@ export class ImportReview {
   readonly #clock: Clock
   readonly #database: Database
   readonly #fingerprints: Fingerprints
-  readonly #hashLists: HashLists
+  readonly #listSwitches: ListSwitches
   readonly #stagedEntries: StagedEntries
 
   constructor(parts: {
@@ -32,14 +33,14 @@ export class ImportReview {
     readonly clock: Clock
     readonly database: Database
     readonly fingerprints: Fingerprints
-    readonly hashLists: HashLists
+    readonly listSwitches: ListSwitches
     readonly stagedEntries: StagedEntries
   }) {
     this.#audit = parts.audit
     this.#clock = parts.clock
     this.#database = parts.database
     this.#fingerprints = parts.fingerprints
-    this.#hashLists = parts.hashLists
+    this.#listSwitches = parts.listSwitches
     this.#stagedEntries = parts.stagedEntries
   }
 
@@ -74,7 +75,7 @@ export class ImportReview {
     await this.#requireWaiting(list)
     await this.#database.inTransaction((open) => this.#stagedEntries.drop(open, list.id))
     await this.#setWaiting(list.id, undefined)
-    if (list.address !== null) await this.#hashLists.setEnabled(list.id, false)
+    if (list.address !== null) await this.#listSwitches.set(by, list.id, false)
     await this.#record(by, list, 'hash-list.reject')
   }
 
