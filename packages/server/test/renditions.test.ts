@@ -134,7 +134,7 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
 
   test('an animation keeps moving in one size, and stands still in the others', async () => {
     const id = await upload(await animation())
-    await expect.poll(async () => (await renditions(id)).length).toBe(3)
+    await expect.poll(async () => (await renditions(id)).length).toBe(4)
     const facts = async (file: string) => {
       const answer = await server.fetch(`/t/${id}/${file}.webp`)
       return sharp(Buffer.from(await answer.arrayBuffer()), { animated: true }).metadata()
