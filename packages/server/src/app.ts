@@ -72,6 +72,7 @@ export async function openApp(
     payments,
     ...items,
     ...moderation,
+    temporaryFiles,
     /** Of bodies that are gathered in memory. */
     frontCaches: new FrontCaches(
       config.http.frontCaches,

@@ -18,6 +18,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     origin(config.http),
     await tried('database', engine, app.database.check(), 'Check DATABASE_URL or the disk.'),
     await tried('storage', storage, app.blobs.check(), 'Check ANYBIN_STORAGE and its settings.'),
+    await disk(app),
     await privacy(config),
     contentOrigin(app),
     await frontCaches(app),
@@ -28,6 +29,21 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]
+}
+
+async function disk({ diskSpace }: App): Promise<Examination> {
+  const [free, least] = [await diskSpace.read(), diskSpace.minFreeBytes]
+  const isFine = free >= least
+  return {
+    name: 'disk space',
+    state: isFine ? 'ok' : 'failing',
+    detail: `${inMegabytes(free)} free${isFine ? '' : `: uploads need ${inMegabytes(least)}`}`,
+    fix: isFine ? '' : 'Make room, or lower ANYBIN_MIN_FREE_SPACE.',
+  }
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.floor(bytes / 1024 ** 2)} MB`
 }
 
 async function privacy(config: Config): Promise<Examination> {

@@ -1,12 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from './app.ts'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Says by `/readyz` that this node stops, while it still answers everything. */
+    sayStopping: () => void
+  }
+}
+
 /** `/healthz`: the process answers. `/readyz`: it could take an upload right now. */
 export function addHealthRoutes(server: FastifyInstance, app: App): void {
-  let closing = false
-  server.addHook('preClose', async () => {
-    closing = true
-  })
+  let isStopping = false
+  const sayStopping = () => {
+    isStopping = true
+  }
+  server.decorate('sayStopping', sayStopping)
+  server.addHook('preClose', async () => sayStopping())
   server.get('/healthz', (_, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   )
@@ -14,7 +23,9 @@ export function addHealthRoutes(server: FastifyInstance, app: App): void {
     const checks = {
       database: await outcome(app.database.check()),
       storage: await outcome(app.blobs.check()),
-      serving: closing ? 'closing' : 'ok',
+      scratch: await outcome(app.temporaryFiles.check()),
+      space: app.diskSpace.isLow ? 'low' : 'ok',
+      serving: isStopping ? 'closing' : 'ok',
     }
     const ready = Object.values(checks).every((state) => state === 'ok')
     return reply

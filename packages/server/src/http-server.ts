@@ -34,7 +34,11 @@ export async function createHttpServer(
       limits: config.limits,
     },
   })
-  const metrics = config.metrics ? new Metrics(app) : undefined
+  const connections = new AddressConnections({
+    maxPerAddress: config.limits.connectionsPerAddress,
+    log,
+  })
+  const metrics = config.metrics ? new Metrics(app, connections) : undefined
   const shortcut = shortcutTo(delivery, app, metrics)
   const server = await openServer({ ...app, sites, shortcut }, (made) => {
     watchConnections(made, arrivalLimits(config.limits))
@@ -42,10 +46,7 @@ export async function createHttpServer(
   })
   metrics?.register(server)
   countBodies(server, app.bodyBudget)
-  new AddressConnections(config.limits.connectionsPerAddress).register(
-    server,
-    config.http.trustProxy !== false,
-  )
+  connections.register(server, config.http.trustProxy !== false)
   server.decorate('frontCaches', app.frontCaches)
   app.frontCaches.register(server)
   delivery.register(server)

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { type App, openApp } from './app.ts'
 import type {
@@ -35,6 +36,7 @@ export class LocalInstallation implements Installation {
     const stopped = stopSignal(log)
     await using app = await openApp(config, log)
     await app.media.start()
+    await app.diskSpace.start()
     await using server = closing(await createHttpServer(app))
     await listen(server, config.http)
     app.frontCaches.watch(server)
@@ -45,7 +47,8 @@ export class LocalInstallation implements Installation {
       origin: config.http.origin,
       setupUrl: token && `${config.http.origin}/setup?token=${token}`,
     })
-    await Promise.race([stopped, untilLost(app)])
+    const signal = await Promise.race([stopped, untilLost(app)])
+    if (signal === 'SIGTERM') await drain(server, config.limits.drainMs, log)
     if (app.database.lost.aborted) cutOff(server)
     await Promise.all([server.close(), app.jobs.stop()])
     rejectLost(app)
@@ -119,16 +122,24 @@ function prepare(mode: 'serve' | 'command', isJson = true): { config: Config; lo
   return { config, log }
 }
 
-/** Resolves at the first signal to stop. The second finds nobody listening and ends the process at once. */
-function stopSignal(log: Log): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
+/** Resolves with the first signal to stop. The second finds nobody listening and ends the process at once. */
+function stopSignal(log: Log): Promise<NodeJS.Signals> {
+  const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>()
   const stop = (signal: NodeJS.Signals) => {
     for (const name of stopSignals) process.off(name, stop)
     log.info({ signal }, 'stopping: finishing requests and jobs')
-    resolve()
+    resolve(signal)
   }
   for (const name of stopSignals) process.on(name, stop)
   return promise
+}
+
+/** Lets a load balancer see that this node stops, before the node refuses what the balancer still sends. */
+async function drain(server: FastifyInstance, drainMs: number, log: Log): Promise<void> {
+  server.sayStopping()
+  if (drainMs === 0) return
+  log.info({ drainMs }, 'not ready any more: waiting for the load balancer')
+  await wait(drainMs)
 }
 
 /** Resolves when this process can store nothing any more: going on would only refuse, and a new one can work. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { App } from './app.ts'
+import type { AddressConnections } from './http/address-connections.ts'
 import type { Shortcut } from './http/index.ts'
 
 /** `/metrics` for Prometheus. Labels are route patterns, never addresses: those would be endless and private. */
@@ -14,9 +15,18 @@ export class Metrics {
     registers: [this.#registry],
   })
 
-  constructor(app: App) {
+  constructor(app: App, connections: AddressConnections) {
     collectDefaultMetrics({ register: this.#registry })
     addGauges(this.#registry, app)
+    new Counter({
+      name: 'anybin_connections_refused_total',
+      help: 'Connections refused because their address had too many.',
+      registers: [this.#registry],
+      collect() {
+        this.reset()
+        this.inc(connections.refused)
+      },
+    })
   }
 
   register(server: FastifyInstance): void {
@@ -47,7 +57,7 @@ export class Metrics {
 }
 
 function addGauges(registry: Registry, app: App): void {
-  const { engines, media, jobs, loopDelay, uploadSlots } = app
+  const { diskSpace, engines, media, jobs, loopDelay, uploadSlots } = app
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -65,6 +75,14 @@ function addGauges(registry: Registry, app: App): void {
     'How late the event loop is.',
     () => loopDelay.now() / 1000,
   )
+  new Gauge({
+    name: 'anybin_disk_free_bytes',
+    help: "Free space on the fullest of this node's disks.",
+    registers: [registry],
+    async collect() {
+      this.set(await diskSpace.read())
+    },
+  })
   new Gauge({
     name: 'anybin_engine_available',
     help: 'Whether an engine that looks at uploads answered the last time and is not paused.',

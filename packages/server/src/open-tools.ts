@@ -10,7 +10,7 @@ import { settleSecret } from './installation-records.ts'
 import { Jobs } from './jobs/index.ts'
 import { Mail } from './mail/index.ts'
 import { openMediaPool } from './media.ts'
-import { openBlobStore, openEvidenceStore } from './storage/index.ts'
+import { DiskSpace, openBlobStore, openEvidenceStore } from './storage/index.ts'
 
 /** Where the database is without PostgreSQL. */
 export function databaseFile({ dataDirectory }: Pick<Config, 'dataDirectory'>): string {
@@ -45,7 +45,9 @@ export async function openTools(
   const media = opening.use(openMediaPool(config.media, log))
   const mail = opening.use(await Mail.open(config.mail, log))
   const jobs = opening.use(new Jobs({ database, clock, log, lanes: config.jobLanes }))
+  jobs.forgetDead()
   const loopDelay = opening.use(watchLoopDelay())
+  const diskSpace = opening.use(openDiskSpace(config, log))
   return {
     config,
     log,
@@ -59,5 +61,15 @@ export async function openTools(
     mail,
     jobs,
     loopDelay,
+    diskSpace,
   }
+}
+
+function openDiskSpace({ dataDirectory, limits, storage }: Config, log: Log): DiskSpace {
+  const more = storage.kind === 'disk' ? [storage.directory] : []
+  return new DiskSpace({
+    folders: [dataDirectory, ...more],
+    minFreeBytes: limits.minFreeBytes,
+    log,
+  })
 }

@@ -94,6 +94,24 @@ describe('a server that is told to stop', () => {
     expect(await within(5000, trial.server.ended)).toEqual(exited)
   })
 
+  test('behind a load balancer is unready first, and takes what still comes', async () => {
+    await using trial = await startTrial(
+      { engine: 'sqlite', store: 'disk' },
+      { ANYBIN_DRAIN_TIME: '3s' },
+    )
+    const { server, person } = trial
+    const readiness = async () => {
+      const answer = await fetch(`${server.origin}/readyz`)
+      return [answer.status, ((await answer.json()) as Ready).checks.serving]
+    }
+    expect(await readiness()).toEqual([200, 'ok'])
+    server.send('SIGTERM')
+    await expect.poll(readiness).toEqual([503, 'closing'])
+    await uploadWhole(server, person.key, await largePicture(300))
+    await expect.poll(() => isListening(server.origin), { timeout: 6000 }).toBe(false)
+    expect(await within(5000, server.ended)).toEqual(exited)
+  })
+
   test('the moment it is ready stops in good order', async () => {
     await using owner = new AsyncDisposableStack()
     const environment = await makeEnvironment({ engine: 'sqlite', store: 'disk' }, owner)
@@ -102,6 +120,8 @@ describe('a server that is told to stop', () => {
     expect(await within(5000, server.ended)).toEqual(exited)
   })
 })
+
+type Ready = { readonly checks: { readonly serving: string } }
 
 async function startTrial(setup: Setup, wishes: Settings = {}) {
   await using starting = new AsyncDisposableStack()

@@ -200,3 +200,26 @@ async function sendThenListen(origin: string, key: string, megabytes: number): P
   socket.destroy()
   return String(start)
 }
+
+test('a disk that is almost full takes no upload, says so, and still deletes', async () => {
+  await using server = await startServer(sqlite, {
+    environment: { ANYBIN_MIN_FREE_SPACE: '900000000MB' },
+  })
+  const alice = await server.newcomer()
+  const { id } = (await (await upload(alice, await photo())).json()) as { id: string }
+  const readiness = async () => {
+    const answer = await server.fetch('/readyz')
+    return [answer.status, ((await answer.json()) as { checks: { space: string } }).checks.space]
+  }
+  expect(await readiness()).toEqual([200, 'ok'])
+  await server.app.diskSpace.look()
+  expect(await readiness()).toEqual([503, 'low'])
+  for (const send of [upload, classicUpload]) {
+    const refused = await send(alice, await photo(200, 100))
+    expect(refused.status).toBe(502)
+    expect(refused.headers.get('retry-after')).toBe('60')
+  }
+  expect(await usedBy(server, alice)).toBe(1)
+  const deleted = await alice.fetch(`/api/v1/items/${id}`, { method: 'DELETE' })
+  expect(deleted.ok).toBe(true)
+})

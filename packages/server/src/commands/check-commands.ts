@@ -1,15 +1,31 @@
 import type { Domain } from '../domain.ts'
-import type { BlobFindings } from '../items/index.ts'
+import type { BlobFindings, VerificationOptions } from '../items/index.ts'
+import { parseCount } from './arguments.ts'
 import type { Examination, Installation } from './installation.ts'
 import { type Answer, describe, renderTable, type Shell } from './shell.ts'
 
 /** `verify-blobs` and `doctor`: whether all is well. */
-export function addCheckCommands({ program, tell }: Shell, installation: Installation): void {
+export function addCheckCommands(shell: Shell, installation: Installation): void {
+  const { note, program, tell } = shell
   describe(program, {
     name: 'verify-blobs',
-    about: 'Verify every stored file against its hash, and find files without an item. Read-only.',
-    examples: ['verify-blobs', 'verify-blobs --json'],
-  }).action(async () => tell(describeBlobs(await installation.withDomain(verify))))
+    about:
+      'Verify every stored file against its hash, and find files without an item. Read-only. Only missing and damaged files end it with 1.',
+    examples: ['verify-blobs', 'verify-blobs --sample 5 --json', 'verify-blobs --after 125000'],
+  })
+    .option(
+      '--sample <percent>',
+      'read so many of a hundred files; of the others check presence',
+      parseCount,
+      100,
+    )
+    .option('--after <position>', 'go on where an interrupted run was', parseCount, 0)
+    .action(async ({ sample, after }: { sample: number; after: number }) => {
+      const progress = (items: number, position: number) =>
+        note(`${items} items checked; continue from here with --after ${position}`)
+      const options = { after, samplePercent: sample, progress }
+      tell(describeBlobs(await installation.withDomain((domain) => verify(domain, options))))
+    })
 
   describe(program, {
     name: 'doctor',
@@ -25,8 +41,11 @@ const blobFindings = [
 ] as const
 
 /** Of uploads, and of sealed evidence. */
-async function verify({ blobVerification, evidenceUpkeep }: Domain): Promise<BlobFindings> {
-  const blobs = await blobVerification.run()
+async function verify(
+  { blobVerification, evidenceUpkeep }: Domain,
+  options: VerificationOptions,
+): Promise<BlobFindings> {
+  const blobs = await blobVerification.run(options)
   const sealed = await evidenceUpkeep.verify()
   const named = (ids: readonly string[]) => ids.map((id) => `evidence/${id}`)
   return {
@@ -46,7 +65,7 @@ function describeBlobs(report: BlobFindings): Answer {
     found.length === 0
       ? `${counted}: all good.`
       : `${counted}.\n\n${renderTable(['FOUND', 'WHICH', 'MEANING'], found)}`
-  return { facts: report, text, isFinding: found.length > 0 }
+  return { facts: report, text, isFinding: report.missing.length + report.damaged.length > 0 }
 }
 
 function describeHealth(examinations: readonly Examination[]): Answer {

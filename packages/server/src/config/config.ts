@@ -164,6 +164,10 @@ export type LimitsConfig = {
   readonly imageBytes: number
   readonly audioBytes: number
   readonly concurrentUploads: number
+  /** No upload is taken while a disk of this node has less free. */
+  readonly minFreeBytes: number
+  /** After SIGTERM, with readiness gone, until the server takes nothing new. */
+  readonly drainMs: number
   /** A client that sends nothing for this long is cut off. */
   readonly idleMs: number
   readonly uploadMs: number

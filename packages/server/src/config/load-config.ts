@@ -220,6 +220,8 @@ function groupLimits(values: Values): LimitsConfig {
     imageBytes: values.ANYBIN_MAX_IMAGE_SIZE,
     audioBytes: values.ANYBIN_MAX_AUDIO_SIZE,
     concurrentUploads: values.ANYBIN_MAX_CONCURRENT_UPLOADS,
+    minFreeBytes: values.ANYBIN_MIN_FREE_SPACE,
+    drainMs: values.ANYBIN_DRAIN_TIME ?? 0,
     idleMs: values.ANYBIN_IDLE_TIMEOUT,
     uploadMs: values.ANYBIN_UPLOAD_TIMEOUT,
     bodyBytesPerSecond: values.ANYBIN_MIN_UPLOAD_RATE,

@@ -20,6 +20,20 @@ export const loadVariables = {
     default: '64',
     about: 'Simultaneous uploads. Beyond that, uploads get `overloaded`.',
   },
+  ANYBIN_MIN_FREE_SPACE: {
+    kind: 'bytes',
+    group: 'load',
+    default: '128MB',
+    about:
+      'Free disk space below which uploads get `storage_unavailable`, so that deletion and expiry always have room.',
+  },
+  ANYBIN_DRAIN_TIME: {
+    kind: 'duration',
+    group: 'load',
+    unset: 'the server stops at once',
+    about:
+      'With a load balancer: how long the server still takes requests after SIGTERM, while `/readyz` already says 503. Ctrl+C never waits.',
+  },
   ANYBIN_IDLE_TIMEOUT: {
     kind: 'duration',
     group: 'load',

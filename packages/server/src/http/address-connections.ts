@@ -2,6 +2,8 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { addressBlock } from '../core/address-block.ts'
 import { AppError } from '../core/app-error.ts'
+import { minute } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
 import { TrustedProxies } from './index.ts'
 
 const retryAfterSeconds = 2
@@ -13,10 +15,19 @@ const direct = new TrustedProxies(false)
  */
 export class AddressConnections {
   readonly #maxPerAddress: number
+  readonly #log: Log
   readonly #connections = new Map<string, number>()
+  #refused = 0
+  #toldAt = -Infinity
 
-  constructor(maxPerAddress: number) {
-    this.#maxPerAddress = maxPerAddress
+  constructor(options: { readonly maxPerAddress: number; readonly log: Log }) {
+    this.#maxPerAddress = options.maxPerAddress
+    this.#log = options.log
+  }
+
+  /** Since the server started. */
+  get refused(): number {
+    return this.#refused
   }
 
   /** `isBehindProxy`: whether forwarded addresses are believed at all. */
@@ -56,9 +67,21 @@ export class AddressConnections {
 
   #enter(address: string): boolean {
     const count = this.#connections.get(address) ?? 0
-    if (count >= this.#maxPerAddress) return false
+    if (count >= this.#maxPerAddress) {
+      this.#tellRefusal()
+      return false
+    }
     this.#connections.set(address, count + 1)
     return true
+  }
+
+  /** Once a minute at most: whoever knocks in vain knocks often. */
+  #tellRefusal(): void {
+    this.#refused += 1
+    if (performance.now() - this.#toldAt < minute) return
+    this.#toldAt = performance.now()
+    const facts = { maxPerAddress: this.#maxPerAddress, refusedSinceStart: this.#refused }
+    this.#log.warn(facts, 'an address has too many connections: refused')
   }
 
   #leave(address: string): void {

@@ -21,7 +21,7 @@ import type { Log } from '../core/log.ts'
 import type { LoopDelay } from '../core/loop-delay.ts'
 import type { Database } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
-import type { BlobStore } from '../storage/index.ts'
+import type { BlobStore, DiskSpace } from '../storage/index.ts'
 import { DeleteLinks } from './access/delete-links.ts'
 import { DownloadCounts } from './access/download-counts.ts'
 import { Downloads } from './access/downloads.ts'
@@ -93,6 +93,7 @@ type Foundation = {
   readonly keyedHash: KeyedHash
   readonly log: Log
   readonly loopDelay: LoopDelay
+  readonly diskSpace: DiskSpace
   readonly media: Media
   readonly planLimits: PlanLimits
   readonly purges: Purges

@@ -140,6 +140,29 @@ describeOnEngines('jobs', (engine) => {
     expect(await jobs.inspection.retryAll()).toBe(0)
   })
 
+  test('that were given up are forgotten after a month, and others never', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock, jobs } = await openQueue(owner, engine)
+    jobs.define('old', async () => {})
+    await enqueue(database, jobs, { name: 'old', payload: null, key: 'waits', runAt: clock.now() })
+    await enqueue(database, jobs, { name: 'old', payload: null, key: 'dead', runAt: clock.now() })
+    await database.query
+      .updateTable('jobs')
+      .set({ state: 'dead' })
+      .where('unique_key', '=', 'dead')
+      .execute()
+    jobs.define('old', async () => await new Promise(() => {}))
+    jobs.forgetDead()
+    clock.advance(29 * 24 * hour)
+    await jobs.start()
+    await soon(async () => expect((await jobs.inspection.counts()).waiting).toBe(1))
+    expect((await jobs.inspection.counts()).dead).toBe(1)
+    clock.advance(2 * 24 * hour)
+    await soon(async () => expect((await jobs.inspection.counts()).dead).toBe(0))
+    const left = await jobs.inspection.list({ limit: 9 })
+    expect(left.filter(({ name }) => name === 'old')).toMatchObject([{ key: 'waits' }])
+  })
+
   test('that were given up come back once where others of their key wait, and not where nobody knows them', async () => {
     await using owner = new AsyncDisposableStack()
     const { database, clock, jobs } = await openQueue(owner, engine)

@@ -1,4 +1,4 @@
-import { type Clock, minute, second } from '../core/clock.ts'
+import { type Clock, day, minute, second } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
@@ -13,6 +13,8 @@ import { JobWorker } from './worker.ts'
 
 const defaults = { maxAttempts: 8, limitMs: 15 * minute, lane: 'quick' } as const
 const mendEveryMs = minute
+/** Long enough for an operator who comes back from holidays to ask for them again. */
+const deadJobsStayMs = 30 * day
 
 /**
  * Work after the answer: durable, retried with backoff, in the transaction of whoever asks for it. Any process may ask for
@@ -21,6 +23,8 @@ const mendEveryMs = minute
 export class Jobs implements AsyncDisposable {
   /** What the operator sees of it and may do. */
   readonly inspection: JobInspection
+  readonly #clock: Clock
+  readonly #log: Log
   readonly #definitions = new Map<string, Definition>()
   readonly #wakeSignal = new WakeSignal()
   readonly #queue: JobQueue
@@ -51,6 +55,8 @@ export class Jobs implements AsyncDisposable {
     } = options
     const [definitions, wakeSignal] = [this.#definitions, this.#wakeSignal]
     const queue = new JobQueue({ database, clock, log, definitions, leaseMs })
+    this.#clock = clock
+    this.#log = log
     this.#queue = queue
     this.#worker = new JobWorker({ queue, definitions, lanes, clock, log, wakeSignal })
     this.#schedule = new Schedule({ database, clock, queue })
@@ -77,6 +83,15 @@ export class Jobs implements AsyncDisposable {
     if (!definition) throw new Error(`Define ${name} before it is scheduled`)
     this.#definitions.set(name, { ...definition, isSingle: true })
     this.#schedule.add(name, everyMs)
+  }
+
+  /** Forgets failed jobs after a month, by a job of its own. */
+  forgetDead(): void {
+    this.define('jobs.remove-dead', async () => {
+      const removed = await this.#queue.removeDead(this.#clock.now() - deadJobsStayMs)
+      if (removed > 0) this.#log.info({ removed }, 'forgot jobs that had failed a month ago')
+    })
+    this.schedule('jobs.remove-dead', day)
   }
 
   /** Starts working the queue in this process. */

@@ -155,6 +155,16 @@ export class JobQueue {
       .execute()
   }
 
+  /** Forgets what was given up before this time (epoch ms); answers how many. */
+  async removeDead(before: number): Promise<number> {
+    const { numDeletedRows } = await this.#query
+      .deleteFrom('jobs')
+      .where('state', '=', 'dead')
+      .where('run_at', '<', before)
+      .executeTakeFirstOrThrow()
+    return Number(numDeletedRows)
+  }
+
   /**
    * Lets jobs run at once that were asked for "in the future": the clock has gone back since, and they would wait as long
    * as it went. None of them is hurt by coming early.

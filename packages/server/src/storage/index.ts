@@ -1,4 +1,5 @@
 export type { BlobFacts, BlobStore, ByteRange, PendingBlob } from './blob-store.ts'
 export { BlobMissing } from './blob-store.ts'
+export { DiskSpace } from './disk-space.ts'
 export { openBlobsToGroup } from './group-access.ts'
 export { openBlobStore, openEvidenceStore } from './open-blob-store.ts'

@@ -25,6 +25,12 @@ export class TemporaryFiles {
     await mkdir(this.#directory, { recursive: true, mode: 0o700 })
   }
 
+  /** Rejects with `storage_unavailable` when no upload could be written here right now. */
+  async check(): Promise<void> {
+    await using end = new AsyncDisposableStack()
+    await this.write(Buffer.from('ready'), end)
+  }
+
   newPath(): string {
     return path.join(this.#directory, newId())
   }

@@ -17,13 +17,24 @@ export type BlobFindings = {
   readonly orphans: readonly string[]
 }
 
+type BlobState = 'whole' | 'missing' | 'damaged'
+
 type StoredItem = { readonly blob_key: string; readonly sha256: string }
 
 const batch = 500
 // As many reads as keep a store over a network busy.
 const atOnce = 8
 
-/** Reads everything: every row must have its bytes with the right hash, every blob its row. */
+export type VerificationOptions = {
+  /** The position of the last item that an interrupted run has checked: this one goes on behind it. */
+  readonly after?: number
+  /** How many of a hundred files are read; of the others only the presence is checked. Default 100. */
+  readonly samplePercent?: number
+  /** Called after each page of items: how many are checked, and the position of the last. */
+  readonly progress?: (items: number, position: number) => void
+}
+
+/** Reads everything: every row must have its bytes with the right hash, every rendition its bytes, every blob its row. */
 export class BlobVerification {
   readonly #blobs: BlobStore
   readonly #database: Pick<Database, 'query'>
@@ -33,28 +44,31 @@ export class BlobVerification {
     this.#database = parts.database
   }
 
-  async run(): Promise<BlobFindings> {
-    const { items, missing, damaged } = await this.#checkItems()
-    const lost = await this.#lostRenditions()
-    return { items, missing: [...missing, ...lost], damaged, ...(await this.#findOrphans()) }
+  async run(options: VerificationOptions = {}): Promise<BlobFindings> {
+    return { ...(await this.#checkItems(options)), ...(await this.#findOrphans()) }
   }
 
-  async #checkItems() {
-    const missing: string[] = []
-    const damaged: string[] = []
-    let items = 0
-    for await (const rows of inBatches(this.#allItems(), atOnce)) {
-      items += rows.length
-      const states = await Promise.all(rows.map((row) => this.#check(row)))
-      for (const [at, { id }] of rows.entries()) {
-        if (states[at] === 'missing') missing.push(id)
-        if (states[at] === 'damaged') damaged.push(id)
+  async #checkItems({ after = 0, samplePercent = 100, progress }: VerificationOptions) {
+    const checked = { items: 0, missing: [] as string[], damaged: [] as string[] }
+    for await (const page of this.#pages(after)) {
+      for await (const rows of inBatches(page, atOnce)) {
+        const states = await Promise.all(rows.map((row) => this.#check(row, samplePercent)))
+        const ids = (wanted: BlobState) =>
+          rows.filter((_, at) => states[at] === wanted).map(({ id }) => id)
+        checked.missing.push(...ids('missing'))
+        checked.damaged.push(...ids('damaged'))
       }
+      checked.missing.push(...(await this.#lostRenditions(page.map(({ id }) => id))))
+      checked.items += page.length
+      progress?.(checked.items, page.at(-1)?.position ?? after)
     }
-    return { items, missing, damaged }
+    return checked
   }
 
-  async #check(row: StoredItem): Promise<'whole' | 'missing' | 'damaged'> {
+  async #check(row: StoredItem, samplePercent: number): Promise<BlobState> {
+    if (Math.random() * 100 >= samplePercent) {
+      return (await this.#blobs.stat(row.blob_key)) ? 'whole' : 'missing'
+    }
     try {
       const hash = createHash('sha256')
       await pipeline(await this.#blobs.open(row.blob_key), hash)
@@ -65,10 +79,14 @@ export class BlobVerification {
     }
   }
 
-  /** Names of renditions without bytes. */
-  async #lostRenditions(): Promise<string[]> {
+  /** Names of renditions without bytes, of these items. */
+  async #lostRenditions(ids: readonly string[]): Promise<string[]> {
     const names: string[] = []
-    const made = await this.#database.query.selectFrom('renditions').selectAll().execute()
+    const made = await this.#database.query
+      .selectFrom('renditions')
+      .select(['item_id', 'name', 'blob_key'])
+      .where('item_id', 'in', ids)
+      .execute()
     for await (const some of inBatches(made, atOnce)) {
       const facts = await Promise.all(some.map(({ blob_key }) => this.#blobs.stat(blob_key)))
       const lost = some.filter((_, at) => !facts[at])
@@ -89,8 +107,8 @@ export class BlobVerification {
     return { blobs: count, orphans }
   }
 
-  async *#allItems() {
-    let position = 0
+  async *#pages(after: number) {
+    let position = after
     for (;;) {
       const rows = await this.#database.query
         .selectFrom('items')
@@ -101,9 +119,9 @@ export class BlobVerification {
         .orderBy('position')
         .limit(batch)
         .execute()
-      yield* rows
       const last = rows.at(-1)
       if (!last) return
+      yield rows
       position = last.position
     }
   }

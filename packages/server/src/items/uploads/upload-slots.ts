@@ -1,11 +1,13 @@
 import type { Media } from '@anybin/media'
 import { AppError } from '../../core/app-error.ts'
 import type { LoopDelay } from '../../core/loop-delay.ts'
+import type { DiskSpace } from '../../storage/index.ts'
 
 const retryAfterSeconds = 2
 
-/** Says no early, with `overloaded`, while it is still cheap: a queue without an end would lose everybody's request. */
+/** Says no early, with `overloaded` or `storage_unavailable`, while it is still cheap: a queue without an end would lose everybody's request. */
 export class UploadSlots {
+  readonly #diskSpace: Pick<DiskSpace, 'rejectWhenLow'>
   readonly #loopDelay: LoopDelay
   readonly #maxLoopDelayMs: number
   readonly #maxUploads: number
@@ -13,10 +15,12 @@ export class UploadSlots {
   #taken = 0
 
   constructor(parts: {
+    readonly diskSpace: Pick<DiskSpace, 'rejectWhenLow'>
     readonly limits: { readonly concurrentUploads: number; readonly eventLoopDelayMs: number }
     readonly loopDelay: LoopDelay
     readonly media: Media
   }) {
+    this.#diskSpace = parts.diskSpace
     this.#loopDelay = parts.loopDelay
     this.#maxLoopDelayMs = parts.limits.eventLoopDelayMs
     this.#maxUploads = parts.limits.concurrentUploads
@@ -28,6 +32,7 @@ export class UploadSlots {
   }
 
   rejectWhenBusy(): void {
+    this.#diskSpace.rejectWhenLow()
     const load = this.#media.load()
     const isBusy =
       this.#taken >= this.#maxUploads ||
