@@ -9,8 +9,10 @@ import { FrontCaches } from './http/index.ts'
 import { KeptItems, openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
-import { openModeration, openScanEngines } from './open-moderation.ts'
+import { openEngines } from './open-engines.ts'
+import { openModeration } from './open-moderation.ts'
 import { type Outside, openPeople } from './open-people.ts'
+import { openScanEngines } from './open-scan-engines.ts'
 import { openTools, type Tools } from './open-tools.ts'
 import { PeerSites } from './sites/index.ts'
 
@@ -38,8 +40,9 @@ export async function openApp(
   const payments = openPayments(tools, people, family.accountsOrigin)
   const temporaryFiles = new TemporaryFiles(path.join(config.dataDirectory, 'scratch'))
   await temporaryFiles.prepare()
-  const engines = await openScanEngines(config.scan, { ...tools, temporaryFiles }, opening)
-  const moderation = openModeration({ ...parts, engines })
+  const called = openEngines(parts)
+  const scanEngines = await openScanEngines({ ...tools, temporaryFiles }, opening)
+  const moderation = openModeration({ ...parts, ...called, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)
   const items = await openItems({ ...parts, readDecisions, screening, temporaryFiles })
@@ -61,8 +64,7 @@ export async function openApp(
     }),
   )
   tools.jobs.schedule('accounts.remove-expired', hour)
-  opening.use(items.viewLog)
-  opening.use(items.downloadCounts)
+  for (const counted of [items.viewLog, items.downloadCounts]) opening.use(counted)
   const open = opening.move()
 
   return {
@@ -71,6 +73,7 @@ export async function openApp(
     peerSites,
     payments,
     ...items,
+    ...called,
     ...moderation,
     temporaryFiles,
     /** Of bodies that are gathered in memory. */

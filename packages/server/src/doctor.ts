@@ -4,7 +4,7 @@ import type { Examination } from './commands/index.ts'
 import type { Config, HttpConfig } from './config/config.ts'
 import { isLoopback } from './config/find-warnings.ts'
 import { ownAddresses } from './config/own-addresses.ts'
-import type { EngineFacts } from './moderation/index.ts'
+import type { EngineFacts } from './engines/index.ts'
 
 /** What is configured, reachable and missing, each with what to do about it. */
 export async function examine(app: App): Promise<readonly Examination[]> {

@@ -21,6 +21,7 @@ import type {
   StorageUse,
   Users,
 } from './accounts/index.ts'
+import type { Engines } from './engines/index.ts'
 import type {
   BlobVerification,
   Deletions,
@@ -59,7 +60,6 @@ import type {
   DecisionLog,
   Decisions,
   Desk,
-  Engines,
   Evidence,
   EvidenceUpkeep,
   Exchanges,

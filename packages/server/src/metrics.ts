@@ -85,13 +85,22 @@ function addGauges(registry: Registry, app: App): void {
   })
   new Gauge({
     name: 'anybin_engine_available',
-    help: 'Whether an engine that looks at uploads answered the last time and is not paused.',
+    help: 'Whether an engine answered the last time and is not paused.',
     labelNames: ['engine'],
     registers: [registry],
     async collect() {
       for (const { name, condition } of await engines.list()) {
         this.set({ engine: name }, condition === 'ok' || condition === 'unused' ? 1 : 0)
       }
+    },
+  })
+  new Gauge({
+    name: 'anybin_engine_calls_today',
+    help: 'Calls of an engine since midnight (UTC).',
+    labelNames: ['engine'],
+    registers: [registry],
+    async collect() {
+      for (const { name, spent } of await engines.list()) this.set({ engine: name }, spent.calls)
     },
   })
   new Gauge({

@@ -1,19 +1,12 @@
-import { existsSync } from 'node:fs'
-import { totalmem } from 'node:os'
-import type { Media } from '@anybin/media'
 import type { AddressLimits, AuditLog, Challenges, RolesAndBans } from './accounts/index.ts'
-import type { Config, ScanConfig } from './config/config.ts'
+import type { Config } from './config/config.ts'
 import type { Clock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
 import type { KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
-import {
-  InspectionTickets,
-  type KeptItems,
-  type Purges,
-  type TemporaryFiles,
-} from './items/index.ts'
+import type { EngineCalls, Engines } from './engines/index.ts'
+import { InspectionTickets, type KeptItems, type Purges } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Mail } from './mail/index.ts'
 import {
@@ -28,12 +21,9 @@ import {
   Cases,
   CatchUp,
   Checks,
-  Clamd,
   DecisionLog,
   Decisions,
   Desk,
-  EngineStates,
-  Engines,
   Evidence,
   EvidenceKeys,
   EvidenceNotices,
@@ -58,7 +48,6 @@ import {
   OverdueChecks,
   OwnDecisions,
   OwnLists,
-  PictureScan,
   Reporters,
   ReportLetters,
   ReportLimits,
@@ -90,8 +79,8 @@ type Tools = {
   }
   readonly clock: Clock
   readonly database: Database
-  /** What looks at files, besides lists. */
-  readonly engines: readonly ScanEngine[]
+  readonly engineCalls: EngineCalls
+  readonly engines: Engines
   /** Where sealed files are, apart from all others. */
   readonly evidenceStore: BlobStore
   readonly family: Pick<Family, 'accountsOrigin' | 'audiences' | 'originOf'>
@@ -102,6 +91,8 @@ type Tools = {
   readonly mail: Pick<Mail, 'delivers' | 'send'>
   readonly purges: Purges
   readonly rolesAndBans: RolesAndBans
+  /** What looks at files, besides lists. */
+  readonly scanEngines: readonly ScanEngine[]
 }
 
 /** What is found out, reported and decided about items and people. */
@@ -173,9 +164,9 @@ function openEvidence(known: Known & Pick<ReturnType<typeof openDeciding>, 'deci
 
 /** What machines do about it. */
 function openScanning(known: Known) {
-  const { engines, items } = known
-  const engineStates = new EngineStates(known)
-  const scans = new Scans({ ...known, engineStates })
+  const { items, scanEngines } = known
+  const scans = new Scans(known)
+  for (const engine of scanEngines) known.engines.add(engine)
   const listCheck = new ListCheck(known)
   const listRescan = new ListRescan(known)
   const notices = new Notices({ ...known, ...known.config, ...known.family })
@@ -187,12 +178,10 @@ function openScanning(known: Known) {
   const policy = new ScanPolicy({
     config: known.config.scan,
     trusts: new UploaderTrusts(known),
-    hasScanner: engines.some(({ kinds }) => kinds.includes('audio')),
+    hasScanner: scanEngines.some(({ kinds }) => kinds.includes('audio')),
   })
   const screening = new UploadScreening({ ...known, listCheck, overdueChecks, policy, scans })
-  const judges = new Engines({ ...known, engineStates })
-  const opened = { catchUp, engineStates, expiredFacts, listCheck, screening }
-  return { ...opened, engines: judges }
+  return { catchUp, expiredFacts, listCheck, screening }
 }
 
 /** What is brought into lists, from files and from those who keep them. */
@@ -240,49 +229,4 @@ function openDesk(known: Known & ReturnType<typeof openDeciding>) {
     desk: new Desk({ ...known, bulkSelection }),
     inspections: new Inspections({ ...known, inspectionTickets }),
   }
-}
-
-// Of Debian, Fedora, Alpine and the image of its makers.
-const usualSockets = [
-  '/run/clamav/clamd.ctl',
-  '/run/clamd.scan/clamd.sock',
-  '/run/clamav/clamd.sock',
-  '/tmp/clamd.sock',
-]
-
-/** The engines that are configured or found. `opening` closes them. */
-export async function openScanEngines(
-  { clamd, pictureClassifier }: ScanConfig,
-  tools: { readonly media: Media; readonly temporaryFiles: TemporaryFiles },
-  opening: AsyncDisposableStack,
-): Promise<readonly ScanEngine[]> {
-  const engines: ScanEngine[] = []
-  const address = clamd === 'auto' ? findClamd() : clamd
-  if (address && address !== 'off') engines.push(new Clamd(address))
-  if (pictureClassifier === 'off') return engines
-  const package_ = await import('@anybin/engines').catch(orNone)
-  if (!package_?.PictureClassifier.isBuilt) return engines
-  const isSmall = pictureClassifier === 'small' || memoryOfMachine() < bothModelsFrom
-  const models = isSmall ? 'small' : 'both'
-  const classifier = opening.use(new package_.PictureClassifier({ models }))
-  const engine = { ...package_, classifier }
-  const rendering = tools.media.inBackground
-  return [...engines, new PictureScan({ ...tools, engine, models, rendering })]
-}
-
-function findClamd(): { readonly path: string } | undefined {
-  const path = usualSockets.find((one) => existsSync(one))
-  return path === undefined ? undefined : { path }
-}
-
-/** It is an optional dependency. */
-function orNone(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
-}
-
-const bothModelsFrom = 2 * 1024 ** 3
-
-/** Of a container, if it may have less than the machine. */
-function memoryOfMachine(): number {
-  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 }

@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
-import type { EngineFacts } from '../moderation/index.ts'
+import type { EngineFacts } from '../engines/index.ts'
 import type { Installation } from './installation.ts'
 import { describe, renderTable, renderTime, type Shell } from './shell.ts'
 
 /** `engine …`: what looks at uploads. */
 export function addEngineCommands(shell: Shell, installation: Installation): void {
-  const engine = shell.program.command('engine').description('Manage what looks at uploads.')
+  const engine = shell.program
+    .command('engine')
+    .description('Manage the engines that look at uploads.')
 
   describe(engine, {
     name: 'list',
@@ -54,15 +56,42 @@ function addPause(engine: Command, { tell }: Shell, installation: Installation):
 function renderEngines(engines: readonly EngineFacts[]): string {
   const rows = engines.map((one) => [
     one.name,
+    one.purpose,
     one.kinds.join(', '),
     one.condition,
+    renderSpent(one),
     one.version ?? '',
     one.lastOkAt === null ? '' : renderTime(one.lastOkAt),
     one.condition === 'ok' ? '' : (one.lastError ?? ''),
   ])
-  return renderTable(['NAME', 'LOOKS AT', 'STATE', 'VERSION', 'LAST ANSWER', 'LAST FAILURE'], rows)
+  return renderTable(
+    ['NAME', 'PURPOSE', 'LOOKS AT', 'STATE', 'TODAY', 'VERSION', 'LAST ANSWER', 'LAST FAILURE'],
+    rows,
+  )
 }
 
-function engineFacts({ name, kinds, condition, version, lastOkAt, lastError }: EngineFacts) {
-  return { name, kinds, state: condition, version, last_ok_at: lastOkAt, last_error: lastError }
+/** Such as `3 of 1000 calls, $0.02`. */
+function renderSpent({ spent, limits }: EngineFacts): string {
+  const ofCalls = limits.calls === undefined ? '' : ` of ${limits.calls}`
+  const dollars = (micros: number) => `$${(micros / 1_000_000).toFixed(2)}`
+  const ofDollars = limits.micros === undefined ? '' : ` of ${dollars(limits.micros)}`
+  const isFree = spent.micros === 0 && limits.micros === undefined
+  return `${spent.calls}${ofCalls} calls${isFree ? '' : `, ${dollars(spent.micros)}${ofDollars}`}`
+}
+
+function engineFacts({ name, purpose, kinds, condition, version, ...rest }: EngineFacts) {
+  const { spent, limits, lastOkAt, lastError } = rest
+  return {
+    name,
+    purpose,
+    kinds,
+    state: condition,
+    version,
+    calls_today: spent.calls,
+    calls_per_day: limits.calls ?? null,
+    micros_today: spent.micros,
+    micros_per_day: limits.micros ?? null,
+    last_ok_at: lastOkAt,
+    last_error: lastError,
+  }
 }

@@ -20,6 +20,7 @@ export type Config = {
   readonly limits: LimitsConfig
   readonly scan: ScanConfig
   readonly lists: ListsConfig
+  readonly engines: EnginesConfig
   /** How many jobs of each lane one process runs at once, where the operator says so. */
   readonly jobLanes: Readonly<Record<string, number>>
   /** Set by the operator; otherwise one is made in the data directory at the first start. */
@@ -154,6 +155,16 @@ export type ListsConfig = {
       }
     | undefined
   readonly threatExchange: { readonly token: string } | undefined
+}
+
+/** By name of an engine. */
+export type EnginesConfig = {
+  readonly dailyCalls: Readonly<Record<string, number>>
+  /** Millionths of a dollar: what may be spent in a day, and what a call costs. */
+  readonly dailyMicros: Readonly<Record<string, number>>
+  readonly callMicros: Readonly<Record<string, number>>
+  /** Those that are shown private items although they are not the operator's. */
+  readonly trusted: readonly string[]
 }
 
 export type ClamdConfig =

@@ -1,3 +1,4 @@
+import { engineVariables } from './engine-variables.ts'
 import { familyVariables } from './family-variables.ts'
 import { guestVariables } from './guest-variables.ts'
 import type { KindValue } from './kinds.ts'
@@ -205,6 +206,7 @@ export const environment = {
   ...mediaVariables,
   ...scanVariables,
   ...listVariables,
+  ...engineVariables,
   ...loadVariables,
 } as const satisfies Record<string, Variable>
 

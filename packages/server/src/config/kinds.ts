@@ -46,6 +46,13 @@ export const kinds = {
     'lanes and numbers up to 64 such as quick=2,media=4; 0 leaves a lane other than quick to other processes',
     parseLanes,
   ),
+  engineCounts: kind('engines and whole numbers such as vision=1000,hook=5000', (text) =>
+    byEngine(text, (number) => wholeNumber(number, 0, 100_000_000)),
+  ),
+  engineDollars: kind('engines and dollars such as vision=2.50', (text) =>
+    byEngine(text, parseMicros),
+  ),
+  engineNames: kind('names of engines, with commas between them', parseEngineNames),
   bytes: kind('a size such as 25MB (also B, KB, GB)', (text) => withUnit(text, byteUnits)),
   pixels: kind('a number of pixels such as 50MP', (text) => withUnit(text, pixelUnits)),
   duration: kind('a time such as 15s (also ms, m, h, d)', (text) => withUnit(text, durationUnits)),
@@ -121,6 +128,28 @@ function parseLanes(text: string): Readonly<Record<string, number>> | undefined 
   })
   const isRight = lanes.every(([, size]) => size !== undefined)
   return isRight ? (Object.fromEntries(lanes) as Record<string, number>) : undefined
+}
+
+function byEngine(
+  text: string,
+  parse: (value: string) => number | undefined,
+): Readonly<Record<string, number>> | undefined {
+  const pairs = text.split(',').map((word) => {
+    const [, name = '', value = ''] = /^([\w.-]{1,40})=(\S+)$/.exec(word.trim()) ?? []
+    return [name, parse(value)] as const
+  })
+  const isRight = pairs.every(([, value]) => value !== undefined)
+  return isRight ? (Object.fromEntries(pairs) as Record<string, number>) : undefined
+}
+
+/** Dollars with up to six decimals, as millionths. */
+function parseMicros(text: string): number | undefined {
+  return /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Math.round(Number(text) * 1_000_000) : undefined
+}
+
+function parseEngineNames(text: string): readonly string[] | undefined {
+  const names = text === '' ? [] : text.split(',').map((name) => name.trim())
+  return names.every((name) => /^[\w.-]{1,40}$/.test(name)) ? names : undefined
 }
 
 function parseFlag(text: string): boolean | undefined {

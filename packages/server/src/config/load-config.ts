@@ -10,6 +10,7 @@ import type {
   StorageConfig,
 } from './config.ts'
 import type { RawEnvironment, Values } from './environment.ts'
+import { groupEngines } from './group-engines.ts'
 import { checkFamily, originOf, sitesOf } from './group-family.ts'
 import { groupGuests } from './group-guests.ts'
 import { groupLists } from './group-lists.ts'
@@ -123,6 +124,7 @@ function group(values: Values): Config {
     limits: Object.freeze(groupLimits(values)),
     scan: Object.freeze(groupScan(values)),
     lists: Object.freeze(groupLists(values)),
+    engines: Object.freeze(groupEngines(values)),
     jobLanes: Object.freeze(values.ANYBIN_JOB_LANES ?? {}),
     secret: values.ANYBIN_SECRET,
     keyPrefixes: Object.freeze({

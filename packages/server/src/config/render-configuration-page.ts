@@ -15,6 +15,7 @@ const titles: Record<Variable['group'], string> = {
   media: 'Images and clips',
   moderation: 'Moderation',
   lists: 'Hash lists of others',
+  engines: 'Engines',
   load: 'Limits and load',
 }
 

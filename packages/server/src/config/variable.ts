@@ -16,6 +16,7 @@ export type Variable = {
     | 'media'
     | 'moderation'
     | 'lists'
+    | 'engines'
     | 'load'
   readonly about: string
   readonly default?: string

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../test/support/databases.ts'
+import { engineShapes } from './engine-shapes.suite.ts'
 import { identityShapes, type Shapes } from './identity-shapes.suite.ts'
 import { moderationShapes } from './moderation-shapes.suite.ts'
 import type { Tables } from './tables.ts'
@@ -10,6 +11,7 @@ const times = { created_at: 'number', expires_at: 'number' } as const
 // The compiler holds this against tables.ts, and the test against the database.
 const shapes: Shapes = {
   ...identityShapes,
+  ...engineShapes,
   ...moderationShapes,
   plans: {
     id: 'text',

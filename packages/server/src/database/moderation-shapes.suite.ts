@@ -156,15 +156,6 @@ export const moderationShapes = {
     muted_until: 'number or null',
     changed_at: 'number',
   },
-  engines: {
-    name: 'text',
-    version: 'text or null',
-    failures: 'number',
-    breaker_until: 'number or null',
-    last_ok_at: 'number or null',
-    last_error: 'text or null',
-    paused_by: 'text or null',
-  },
   bulks: {
     id: 'text',
     verdict: 'text',

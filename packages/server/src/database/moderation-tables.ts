@@ -227,18 +227,6 @@ type ReportersTable = {
   changed_at: number
 }
 
-/** What is known of an engine, for all nodes. */
-type EnginesTable = {
-  name: string
-  version: string | null
-  /** Errors in a row, and until when nothing is asked of it. */
-  failures: number
-  breaker_until: number | null
-  last_ok_at: number | null
-  last_error: string | null
-  paused_by: string | null
-}
-
 /** The tables of moderation. Migrations make them; this file must say the same. */
 export type ModerationTables = PowerTables & {
   checks: ChecksTable
@@ -251,5 +239,4 @@ export type ModerationTables = PowerTables & {
   appeals: AppealsTable
   flaggers: FlaggersTable
   reporters: ReportersTable
-  engines: EnginesTable
 }

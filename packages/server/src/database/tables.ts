@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { EngineTables } from './engine-tables.ts'
 import type { FolderTables } from './folder-tables.ts'
 import type { Flag, IdentityTables } from './identity-tables.ts'
 import type { ItemTables } from './item-tables.ts'
@@ -141,6 +142,7 @@ export type AuditLogTable = {
 export type SchedulesTable = { name: string; next_at: number }
 
 export type Tables = IdentityTables &
+  EngineTables &
   ItemTables &
   ViewTables &
   FolderTables &

@@ -31,6 +31,9 @@ export class EgressError extends Error {
   override readonly name = 'EgressError'
 }
 
+/** More came than is taken; the rest was not waited for. */
+export class AnswerTooLarge extends EgressError {}
+
 const defaultMaxBytes = 1_048_576
 const defaultTimeoutMs = 5000
 const maxRedirects = 3
@@ -152,7 +155,7 @@ async function read(
   let bytes = 0
   for await (const part of body) {
     bytes += part.length
-    if (bytes > maxBytes) throw new EgressError(`The answer has more than ${maxBytes} bytes.`)
+    if (bytes > maxBytes) throw new AnswerTooLarge(`The answer has more than ${maxBytes} bytes.`)
     parts.push(part)
   }
   const hasNoBody = status === 204 || status === 205 || status === 304

@@ -1,1 +1,1 @@
-export { Egress } from './egress.ts'
+export { AnswerTooLarge, Egress, EgressError } from './egress.ts'

@@ -3,6 +3,8 @@ import { request as requestSecurely } from 'node:https'
 import { isIP } from 'node:net'
 import type { Transport } from './transport.ts'
 
+const connectMs = 5000
+
 /**
  * A connection, over TLS where the URL says so, to one of the given addresses, under the name of the URL. The system's resolver is not asked again, so that a name
  * cannot mean another machine by then.
@@ -34,6 +36,11 @@ export const socketTransport: Transport = ({ url, addresses, method, headers, bo
       },
     )
     call.once('error', reject)
+    const late = new Error(`${url.host} does not take the connection`)
+    const timer = setTimeout(() => call.destroy(late), connectMs)
+    const stop = () => clearTimeout(timer)
+    call.once('socket', (socket) => socket.once('connect', stop).once('close', stop))
+    call.once('close', stop)
     call.end(body)
   })
 }

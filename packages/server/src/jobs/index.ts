@@ -1,5 +1,5 @@
 export type { JobHandler, JobOptions, JobRequest } from './job.ts'
 export { Jobs } from './jobs.ts'
 export { Lease } from './lease.ts'
-export { postpone } from './postpone.ts'
+export { Postponed, postpone } from './postpone.ts'
 export { withinBudget } from './within-budget.ts'

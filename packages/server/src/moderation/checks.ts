@@ -9,7 +9,10 @@ export type Check = Selectable<Tables['checks']>
 /** What an engine says; where it found nothing, neither kind nor effect. */
 export type NewCheck = Pick<Check, 'content_sha256' | 'engine' | 'engine_version' | 'outcome'> &
   Partial<
-    Pick<Check, 'item_id' | 'kind' | 'effect' | 'classification' | 'score' | 'source' | 'ms'>
+    Pick<
+      Check,
+      'item_id' | 'kind' | 'effect' | 'classification' | 'score' | 'source' | 'ms' | 'cost_micros'
+    >
   > & {
     readonly details?: Readonly<Record<string, unknown>>
   }

@@ -6,12 +6,8 @@ import {
   startModeration,
   type TestModeration,
 } from '../../test/support/moderation.ts'
-import {
-  EngineUnavailable,
-  FileUnscannable,
-  type ScanEngine,
-  type ScanFinding,
-} from './engines/scan-engine.ts'
+import { EngineUnavailable, FileRejected } from '../engines/index.ts'
+import type { ScanEngine, ScanFinding } from './engines/scan-engine.ts'
 
 const bridge = 'f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22'
 const bridgeFlipped = 'f8f80f31e0f417b20e37f5cd028f980fb36ed02a9662c1e233e64c634e9c64dd'
@@ -96,7 +92,7 @@ describeOnEngines('scans', (engine) => {
   test('a file that cannot be scanned is held after three tries', async () => {
     const scanner = pretend({ outcome: 'pass' })
     await using bin = await startModeration(engine, [scanner])
-    scanner.error = new FileUnscannable('it broke off')
+    scanner.error = new FileRejected('it broke off')
     await arrive(bin, 'clip', { kind: 'audio' })
     for (let tries = 1; tries <= 3; tries++) {
       expect(await bin.stateOf('clip')).toBe('pending unclassified')
@@ -113,7 +109,7 @@ describeOnEngines('scans', (engine) => {
   test('a limit of the engine is known at once, and is no pass', async () => {
     const scanner = pretend({ outcome: 'pass' })
     await using bin = await startModeration(engine, [scanner])
-    scanner.error = new FileUnscannable('too long', { isFinal: true })
+    scanner.error = new FileRejected('too long', { isFinal: true })
     await arrive(bin, 'clip', { kind: 'audio' })
     await runJobs(bin)
     expect(await bin.stateOf('clip')).toBe('failed unclassified')
@@ -243,6 +239,7 @@ type PretendedEngine = ScanEngine & {
 function pretend(answer: ScanFinding) {
   const engine: PretendedEngine = {
     name: 'scanner',
+    purpose: 'scan',
     kinds: ['image', 'audio'],
     answer,
     knowledge: '1',

@@ -4,16 +4,11 @@ import { type Clock, minute } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import { type Jobs, postpone } from '../jobs/index.ts'
+import { type EngineCalls, FileRejected } from '../engines/index.ts'
+import { type Jobs, Postponed, postpone } from '../jobs/index.ts'
 import { BlobMissing, type BlobStore } from '../storage/index.ts'
 import type { Checks, NewCheck } from './checks.ts'
-import type { EngineStates } from './engines/engine-states.ts'
-import {
-  EngineUnavailable,
-  FileUnscannable,
-  type ScanEngine,
-  type ScanFinding,
-} from './engines/scan-engine.ts'
+import type { ScanEngine, ScanFinding } from './engines/scan-engine.ts'
 import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
 import type { ScanStates } from './scan-states.ts'
 
@@ -26,8 +21,8 @@ export class Scans {
   readonly #checks: Checks
   readonly #clock: Clock
   readonly #database: Database
+  readonly #calls: EngineCalls
   readonly #engines: readonly ScanEngine[]
-  readonly #engineStates: EngineStates
   readonly #items: ModeratedItems
   readonly #jobs: Jobs
   readonly #log: Log
@@ -38,8 +33,8 @@ export class Scans {
     readonly checks: Checks
     readonly clock: Clock
     readonly database: Database
-    readonly engines: readonly ScanEngine[]
-    readonly engineStates: EngineStates
+    readonly engineCalls: EngineCalls
+    readonly scanEngines: readonly ScanEngine[]
     readonly items: ModeratedItems
     readonly jobs: Jobs
     readonly log: Log
@@ -49,8 +44,8 @@ export class Scans {
     this.#checks = parts.checks
     this.#clock = parts.clock
     this.#database = parts.database
-    this.#engines = parts.engines
-    this.#engineStates = parts.engineStates
+    this.#calls = parts.engineCalls
+    this.#engines = parts.scanEngines
     this.#items = parts.items
     this.#jobs = parts.jobs
     this.#log = parts.log
@@ -86,30 +81,22 @@ export class Scans {
     return this.#engines.filter(({ kinds }) => kinds.includes(kind))
   }
 
-  /** Idempotent: what this version of the engine has said about these bytes stands. */
+  /** Idempotent: what this version of the engine has said about these bytes stands, and costs nothing. */
   async #run(engine: ScanEngine, itemId: string, signal: AbortSignal): Promise<void> {
     const item = await this.#items.find(itemId)
     if (!item) return
-    const restsUntil = await this.#engineStates.restsUntil(engine.name)
-    if (restsUntil !== undefined) throw postpone(restsUntil)
-    const version = await this.#versionOf(engine, signal)
+    const version = await this.#calls.version(engine, signal)
     const check = { content_sha256: item.sha256, engine: engine.name, engine_version: version }
     if (await this.#checks.hasJudged(check)) return this.#settle(item)
     const startedAt = performance.now()
     const finding = await this.#scan(engine, item, version, signal)
     if (!finding) return
-    const ms = Math.round(performance.now() - startedAt)
-    await this.#engineStates.succeeded(engine.name, version)
-    await this.#settle(item, { ...check, ...finding, item_id: item.id, ms })
-  }
-
-  async #versionOf(engine: ScanEngine, signal: AbortSignal): Promise<string> {
-    try {
-      return await engine.version(signal)
-    } catch (error) {
-      signal.throwIfAborted()
-      throw await this.#postponed(engine, error)
+    const facts = {
+      item_id: item.id,
+      ms: Math.round(performance.now() - startedAt),
+      cost_micros: this.#calls.costOf(engine.name).micros,
     }
+    await this.#settle(item, { ...check, ...finding, ...facts })
   }
 
   /** Nothing where the item is gone by now. */
@@ -125,13 +112,14 @@ export class Scans {
       bytes: item.size_bytes,
       open: () => this.#blobs.open(item.blob_key),
     }
+    const options = { signal, version, bytes: target.bytes }
     try {
-      return await engine.scan(target, signal)
+      return await this.#calls.make(engine, options, (limit) => engine.scan(target, limit))
     } catch (error) {
       signal.throwIfAborted()
+      if (error instanceof Postponed) throw error
       if (error instanceof BlobMissing && !(await this.#items.find(item.id))) return undefined
       if (error instanceof AppError && error.code === 'storage_unavailable') throw error
-      if (error instanceof EngineUnavailable) throw await this.#postponed(engine, error)
       return this.#countTry(engine, item, version, error)
     }
   }
@@ -143,11 +131,10 @@ export class Scans {
     version: string,
     error: unknown,
   ): Promise<ScanFinding> {
-    const isFinal = error instanceof FileUnscannable && error.isFinal
+    const isFinal = error instanceof FileRejected && error.isFinal
     const check = { content_sha256: item.sha256, engine: engine.name, engine_version: version }
     const tries = await this.#checks.countTry({ ...check, item_id: item.id })
     this.#log.warn({ err: error, engine: engine.name, tries }, 'a file could not be scanned')
-    if (!isFinal) await this.#engineStates.failed(engine.name, error)
     if (!isFinal && tries < maxTries) throw postpone(this.#clock.now() + retryMs * tries)
     return {
       outcome: 'error',
@@ -155,12 +142,6 @@ export class Scans {
       effect: 'fail',
       details: { error: String(error).slice(0, 500) },
     }
-  }
-
-  async #postponed(engine: ScanEngine, error: unknown): Promise<Error> {
-    const until = await this.#engineStates.failed(engine.name, error)
-    this.#log.warn({ err: error, engine: engine.name }, 'an engine is away')
-    return postpone(until)
   }
 
   async #settle(item: ModeratedItem, check?: NewCheck): Promise<void> {

@@ -17,6 +17,7 @@ import { KeptItems, Purges, renditionFiles } from '../../src/items/index.ts'
 import { Jobs } from '../../src/jobs/index.ts'
 import type { Message } from '../../src/mail/index.ts'
 import type { ScanEngine } from '../../src/moderation/index.ts'
+import { openEngines } from '../../src/open-engines.ts'
 import { openModeration } from '../../src/open-moderation.ts'
 import { MemoryBlobStore } from '../../src/storage/memory-blob-store.ts'
 
@@ -52,6 +53,7 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     purgeUrl: undefined,
     renditionFiles,
   })
+  const called = openEngines({ audit, clock, config, database, jobs, log })
   const moderation = openModeration({
     addressLimits,
     challenges,
@@ -59,23 +61,27 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     blobs,
     database,
     clock,
-    engines,
+    ...called,
+    scanEngines: engines,
     evidenceStore,
     jobs,
     mail,
     log,
-    config: { scan, lists, siteName: 'Testbin', http: { egressAllow: [] } },
-    family: {
-      accountsOrigin: 'https://bin.example',
-      audiences: ['https://bin.example'],
-      originOf: () => 'https://bin.example',
-    },
+    config,
+    family,
     keyedHash,
     keptItems: new KeptItems({ database, clock, purges }),
     purges,
     rolesAndBans,
   })
-  return { ...moderation, audit, blobs, challenges, evidenceStore, jobs, rolesAndBans, sent }
+  const own = { audit, blobs, challenges, evidenceStore, jobs, rolesAndBans, sent }
+  return { ...called, ...moderation, ...own }
+}
+
+const family = {
+  accountsOrigin: 'https://bin.example',
+  audiences: ['https://bin.example'],
+  originOf: () => 'https://bin.example',
 }
 
 const lists = {
@@ -92,4 +98,12 @@ const scan = {
   pictureClassifier: 'off',
   trustedAccounts: undefined,
   clamd: 'off',
+} as const
+
+const config = {
+  engines: { callMicros: {}, dailyCalls: {}, dailyMicros: {}, trusted: [] },
+  http: { egressAllow: [] },
+  lists,
+  scan,
+  siteName: 'Testbin',
 } as const

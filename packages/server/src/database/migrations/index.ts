@@ -28,6 +28,7 @@ import { galleryIndexes } from './0031-gallery.ts'
 import { caseClaims } from './0033-case-claims.ts'
 import { listIndexes } from './0034-list-indexes.ts'
 import { staffLooks } from './0036-staff-looks.ts'
+import { spending } from './0037-spending.ts'
 import { exchanges } from './0038-exchanges.ts'
 import { search } from './0041-search.ts'
 import type { Migration } from './migration.ts'
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   caseClaims,
   listIndexes,
   staffLooks,
+  spending,
   exchanges,
   search,
 ]

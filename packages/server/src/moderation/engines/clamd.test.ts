@@ -44,7 +44,7 @@ describeWith('clamd', 'the real scanner', () => {
   test('never passes what is longer than it takes', async () => {
     await using daemon = await startClamd()
     const scan = new Clamd(daemon).scan(fileOf(Buffer.alloc(3_000_000, 'x')), signal)
-    await expect(scan).rejects.toMatchObject({ name: 'FileUnscannable' })
+    await expect(scan).rejects.toMatchObject({ name: 'FileRejected' })
   })
 
   test('proves that it looks at files of a size, or says that it does not', async () => {
@@ -66,7 +66,7 @@ describeWith('clamd', 'the real scanner', () => {
     const source = new Readable({ read: () => undefined })
     source.push('the first half')
     const scan = engine.scan({ ...fileOf(''), bytes: 100, open: async () => source }, signal)
-    const rejected = expect(scan).rejects.toMatchObject({ name: 'FileUnscannable' })
+    const rejected = expect(scan).rejects.toMatchObject({ name: 'FileRejected' })
     await new Promise((resolve) => setTimeout(resolve, 200))
     daemon.process.kill('SIGKILL')
     await once(daemon.process, 'exit')
@@ -79,9 +79,9 @@ test('an answer to fewer bytes than the file has, or to none, is no verdict', as
   await using daemon = await pretend((socket) => socket.write('stream: OK\0'))
   const engine = new Clamd(daemon)
   await expect(engine.scan({ ...fileOf('half'), bytes: 8 }, signal)).rejects.toMatchObject({
-    name: 'FileUnscannable',
+    name: 'FileRejected',
   })
-  await expect(engine.scan(fileOf(''), signal)).rejects.toMatchObject({ name: 'FileUnscannable' })
+  await expect(engine.scan(fileOf(''), signal)).rejects.toMatchObject({ name: 'FileRejected' })
 })
 
 test('a connection that closes early or says something else is no verdict', async () => {
@@ -93,7 +93,7 @@ test('a connection that closes early or says something else is no verdict', asyn
   ]) {
     await using daemon = await pretend(say)
     const scan = new Clamd(daemon).scan(fileOf('file'), signal)
-    await expect(scan).rejects.toMatchObject({ name: 'FileUnscannable' })
+    await expect(scan).rejects.toMatchObject({ name: 'FileRejected' })
   }
 })
 

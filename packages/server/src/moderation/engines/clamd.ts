@@ -2,13 +2,8 @@ import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { minute, second } from '../../core/clock.ts'
-import {
-  EngineUnavailable,
-  FileUnscannable,
-  type ScanEngine,
-  type ScanFinding,
-  type ScanTarget,
-} from './scan-engine.ts'
+import { EngineUnavailable, FileRejected } from '../../engines/index.ts'
+import type { ScanEngine, ScanFinding, ScanTarget } from './scan-engine.ts'
 
 /** Path of a socket, or host and port. */
 export type ClamdAddress =
@@ -25,6 +20,7 @@ const halfSeen = /^Heuristics\.(Limits\.Exceeded|Broken|Encrypted)/
 /** The virus scanner ClamAV, by its daemon (https://docs.clamav.net/manual/Usage/ClamdProtocol.html, INSTREAM). */
 export class Clamd implements ScanEngine {
   readonly name = 'clamd'
+  readonly purpose = 'scan'
   readonly kinds = ['image', 'audio'] as const
   readonly #address: ClamdAddress
   readonly #scanMs: number
@@ -52,7 +48,7 @@ export class Clamd implements ScanEngine {
     const finding = parseAnswer(answer, failure)
     // What was not sent as a whole was not scanned.
     if (finding.outcome === 'pass' && (failure || sent !== target.bytes || sent === 0)) {
-      throw new FileUnscannable(`clamd saw ${sent} of ${target.bytes} bytes`, { cause: failure })
+      throw new FileRejected(`clamd saw ${sent} of ${target.bytes} bytes`, { cause: failure })
     }
     return { ...finding, details: { ...finding.details, bytes: sent } }
   }
@@ -116,9 +112,9 @@ async function readAnswer(socket: Socket): Promise<string> {
       if (text.length > maxAnswer) break
     }
   } catch (cause) {
-    throw new FileUnscannable('clamd broke off', { cause })
+    throw new FileRejected('clamd broke off', { cause })
   }
-  throw new FileUnscannable('clamd ended without an answer')
+  throw new FileRejected('clamd ended without an answer')
 }
 
 function* zeros(bytes: number): Generator<Buffer> {
@@ -151,9 +147,9 @@ function parseAnswer(answer: string, failure: unknown): ScanFinding {
   const found = /^stream: (.+) FOUND$/.exec(answer)?.[1]
   if (answer === 'stream: OK') return { outcome: 'pass' }
   if (/size limit exceeded/i.test(answer)) {
-    throw new FileUnscannable(`clamd: ${answer}`, { isFinal: true, cause: failure })
+    throw new FileRejected(`clamd: ${answer}`, { isFinal: true, cause: failure })
   }
-  if (found === undefined) throw new FileUnscannable(`clamd: ${answer}`, { cause: failure })
+  if (found === undefined) throw new FileRejected(`clamd: ${answer}`, { cause: failure })
   const details = { signature: found }
   if (halfSeen.test(found)) {
     return { outcome: 'flag', kind: 'unreadable', effect: 'hold', details }

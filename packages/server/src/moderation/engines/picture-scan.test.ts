@@ -5,9 +5,9 @@ import { Readable } from 'node:stream'
 import { PictureClassifier, type Scores, side, squareBytes } from '@anybin/engines'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '../../core/app-error.ts'
+import { EngineUnavailable, FileRejected } from '../../engines/index.ts'
 import { TemporaryFiles } from '../../items/index.ts'
 import { PictureScan } from './picture-scan.ts'
-import { EngineUnavailable, FileUnscannable } from './scan-engine.ts'
 
 const never = new AbortController().signal
 let folder: string
@@ -88,7 +88,7 @@ describe('what follows from the scores of a picture', () => {
       new AppError('unreadable_media'),
     )
     const refusal = await broken.run().catch((error: unknown) => error)
-    expect(refusal).toBeInstanceOf(FileUnscannable)
+    expect(refusal).toBeInstanceOf(FileRejected)
     expect(refusal).toMatchObject({ isFinal: true })
   })
 

@@ -4,14 +4,9 @@ import { pipeline } from 'node:stream/promises'
 import type { PictureClassifier, Scores } from '@anybin/engines'
 import type { Rendering } from '@anybin/media'
 import { AppError } from '../../core/app-error.ts'
+import { EngineUnavailable, FileRejected } from '../../engines/index.ts'
 import type { TemporaryFiles } from '../../items/index.ts'
-import {
-  EngineUnavailable,
-  FileUnscannable,
-  type ScanEngine,
-  type ScanFinding,
-  type ScanTarget,
-} from './scan-engine.ts'
+import type { ScanEngine, ScanFinding, ScanTarget } from './scan-engine.ts'
 
 /** `both` models judge in a row, or the `small` one alone, which is wrong more often and therefore has to be surer. */
 export type PictureModels = 'both' | 'small'
@@ -27,6 +22,7 @@ type Engine = Pick<typeof import('@anybin/engines'), 'side' | 'squareBytes'> & {
 /** Looks for nudity in pictures, on this machine. What is probably explicit is held for a person. */
 export class PictureScan implements ScanEngine {
   readonly name = 'nsfw'
+  readonly purpose = 'scan'
   readonly kinds = ['image'] as const
   readonly #engine: Engine
   readonly #models: PictureModels
@@ -85,7 +81,7 @@ function toEngineError(thrown: unknown): never {
   if (thrown.code !== 'unreadable_media') {
     throw new EngineUnavailable('no media process has time', { cause: thrown })
   }
-  throw new FileUnscannable('the picture cannot be decoded', { isFinal: true, cause: thrown })
+  throw new FileRejected('the picture cannot be decoded', { isFinal: true, cause: thrown })
 }
 
 function judge({ explicit, suggestive, model }: Scores, models: PictureModels): ScanFinding {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { describeOnEngines } from '../../../test/support/databases.ts'
-import { startModeration } from '../../../test/support/moderation.ts'
-import { EngineUnavailable, type ScanEngine } from './scan-engine.ts'
+import { describeOnEngines } from '../../test/support/databases.ts'
+import { startModeration } from '../../test/support/moderation.ts'
+import { EngineUnavailable } from './engine.ts'
 
 describeOnEngines('the engines of an installation', (database) => {
   test('tell how they are: unused, answering, failing, resting, paused', async () => {
@@ -44,14 +44,15 @@ describeOnEngines('the engines of an installation', (database) => {
   })
 })
 
-function pretend(error?: Error): ScanEngine {
+function pretend(error?: Error) {
   return {
     name: 'scanner',
+    purpose: 'scan',
     kinds: ['image'],
     async version() {
       if (error) throw error
       return 'version 1'
     },
     scan: async () => ({ outcome: 'pass' }),
-  }
+  } as const
 }

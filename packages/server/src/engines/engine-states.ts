@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely'
-import { type Clock, minute, second } from '../../core/clock.ts'
-import type { Database, Tables } from '../../database/index.ts'
+import { type Selectable, sql } from 'kysely'
+import { type Clock, minute, second } from '../core/clock.ts'
+import type { Database, Tables } from '../database/index.ts'
+import { EngineUnavailable } from './engine.ts'
 
 export type EngineState = Selectable<Tables['engines']>
 
@@ -32,17 +33,15 @@ export class EngineStates {
     await this.#upsert(name, facts)
   }
 
-  /** Answers when (epoch ms) it may be asked again. */
+  /** Answers when (epoch ms) it may be asked again: after five failures in a row, or when it said so itself. */
   async failed(name: string, error: unknown): Promise<number> {
-    const failures = ((await this.find(name))?.failures ?? 0) + 1
+    const failures = await this.#countFailure(name, String(error).slice(0, 500))
     const over = failures - failuresUntilRest
-    const rest = Math.min(shortestRestMs * 2 ** Math.min(Math.max(over, 0), 10), longestRestMs)
+    const asked = error instanceof EngineUnavailable ? error.retryAfterMs : undefined
+    const usual = shortestRestMs * 2 ** Math.min(Math.max(over, 0), 10)
+    const rest = Math.min(Math.max(usual, asked ?? 0), longestRestMs)
     const until = this.#clock.now() + rest
-    await this.#upsert(name, {
-      failures,
-      breaker_until: over >= 0 ? until : null,
-      last_error: String(error).slice(0, 500),
-    })
+    if (over >= 0 || asked !== undefined) await this.#upsert(name, { breaker_until: until })
     return until
   }
 
@@ -54,6 +53,18 @@ export class EngineStates {
   find(name: string): Promise<EngineState | undefined> {
     const engines = this.#database.query.selectFrom('engines').selectAll()
     return engines.where('name', '=', name).executeTakeFirst()
+  }
+
+  async #countFailure(name: string, error: string): Promise<number> {
+    const { failures } = await this.#database.query
+      .insertInto('engines')
+      .values({ ...unknown, failures: 1, last_error: error, name })
+      .onConflict((same) =>
+        same.column('name').doUpdateSet({ failures: sql`engines.failures + 1`, last_error: error }),
+      )
+      .returning('failures')
+      .executeTakeFirstOrThrow()
+    return failures
   }
 
   async #upsert(name: string, facts: Partial<EngineState>): Promise<void> {

@@ -1,0 +1,23 @@
+import type { EngineTables } from './engine-tables.ts'
+import type { Shapes } from './identity-shapes.suite.ts'
+
+/** The tables of engines as the database describes them. */
+export const engineShapes = {
+  engines: {
+    name: 'text',
+    version: 'text or null',
+    failures: 'number',
+    breaker_until: 'number or null',
+    last_ok_at: 'number or null',
+    last_error: 'text or null',
+    paused_by: 'text or null',
+  },
+  spending: {
+    scope: 'text',
+    engine: 'text',
+    day: 'text',
+    calls: 'number',
+    micros: 'number',
+    bytes: 'number',
+  },
+} satisfies Pick<Shapes, keyof EngineTables>

@@ -1,0 +1,13 @@
+export {
+  type Engine,
+  type EnginePurpose,
+  EngineUnavailable,
+  FileRejected,
+  type Recipient,
+} from './engine.ts'
+export { EngineCalls } from './engine-calls.ts'
+export { EngineEndpoint } from './engine-endpoint.ts'
+export { EngineStates } from './engine-states.ts'
+export { type Disclosure, type EngineFacts, Engines } from './engines.ts'
+export { type ChatAnswer, OpenAiClient } from './openai-client.ts'
+export { type Budget, Spending } from './spending.ts'
