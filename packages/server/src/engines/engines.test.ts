@@ -53,6 +53,6 @@ function pretend(error?: Error) {
       if (error) throw error
       return 'version 1'
     },
-    scan: async () => ({ outcome: 'pass' }),
+    scan: async () => ({ outcome: 'pass' }) as const,
   } as const
 }
