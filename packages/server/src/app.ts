@@ -31,7 +31,7 @@ export async function openApp(
   await using opening = new AsyncDisposableStack()
   const tools = await openTools(config, log, clock, opening)
   const { remote, ...people } = await openPeople(tools, opening, outside)
-  const { accountDeletion, family, guestUploads, oauth, rolesAndBans, users } = people
+  const { accountDeletion, family, guestUploads, rolesAndBans } = people
   const purges = openPurges(tools, family.originOf)
   const keptItems = new KeptItems({ ...tools, purges })
   const parts = { ...tools, ...people, keptItems, purges }
@@ -48,22 +48,7 @@ export async function openApp(
   const items = await openItems({ ...parts, readDecisions, screening, temporaryFiles })
   accountDeletion.onDeletion((open, userId) => items.ownerRemoval.begin(open, userId))
   rolesAndBans.onHide((open, userId, at) => items.items.setHidden(open, userId, at))
-  tools.jobs.define('accounts.remove-expired', (_, signal) =>
-    withinBudget(tools.clock, signal, async (budget) => {
-      await people.sessions.removeExpired(budget)
-      await people.links.removeExpired(budget)
-      await people.keyUse.removeEnded(budget)
-      await people.challenges.removeExpired(budget)
-      await people.windows.removeEnded(tools.clock.now(), budget)
-      await oauth.removeExpired(budget)
-      await payments?.removeOldEvents(budget)
-      await remote?.removeGone(async (id) => {
-        const user = await users.byId(id)
-        if (user) await accountDeletion.delete(user, 'system')
-      })
-    }),
-  )
-  tools.jobs.schedule('accounts.remove-expired', hour)
+  scheduleRemovals({ ...tools, ...people, payments, remote })
   for (const counted of [items.viewLog, items.downloadCounts]) opening.use(counted)
   const open = opening.move()
 
@@ -84,6 +69,29 @@ export async function openApp(
     bodyBudget: new BodyBudget(config.limits.bodyMemoryBytes),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
+}
+
+type People = Awaited<ReturnType<typeof openPeople>> & {
+  readonly payments: ReturnType<typeof openPayments>
+}
+
+/** Of what people had and that has ended, and of remote people who are gone. */
+function scheduleRemovals({ clock, jobs, ...people }: Tools & People): void {
+  const remove = async (budget: AbortSignal) => {
+    await people.sessions.removeExpired(budget)
+    await people.links.removeExpired(budget)
+    await people.keyUse.removeEnded(budget)
+    await people.challenges.removeExpired(budget)
+    await people.windows.removeEnded(clock.now(), budget)
+    await people.oauth.removeExpired(budget)
+    await people.payments?.removeOldEvents(budget)
+    await people.remote?.removeGone(async (id) => {
+      const user = await people.users.byId(id)
+      if (user) await people.accountDeletion.delete(user, 'system')
+    })
+  }
+  jobs.define('accounts.remove-expired', (_, signal) => withinBudget(clock, signal, remove))
+  jobs.schedule('accounts.remove-expired', hour)
 }
 
 /** What tells a cache in front, which only the operator can name, what it is to let go of. */
