@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
 /** Makes what is published: one program without dependencies, its WebAssembly and the weights of its models. */
@@ -44,8 +44,8 @@ await copyFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${wasm}`), jo
 const ort = 'ort-wasm-simd-threaded.wasm'
 await copyFile(require.resolve(`onnxruntime-web/${ort}`), join(dist, ort))
 for (const { from, to } of models) await unpackModel(from, join(dist, 'models', to))
-const silero = 'silero_vad_v5.onnx'
-await copyFile(require.resolve(`@ricky0123/vad-web/dist/${silero}`), join(dist, 'models', silero))
+const silero = require.resolve('@ricky0123/vad-web/dist/silero_vad_v5.onnx')
+await copyFile(silero, join(dist, 'models', basename(silero)))
 
 /** nsfwjs ships each model as scripts that answer JSON and base64: here they become the files that they stand for. */
 async function unpackModel(name: string, folder: string): Promise<void> {
