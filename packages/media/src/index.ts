@@ -1,6 +1,7 @@
 import { createFallback } from './convert/fallback.ts'
 import { describeHeicDecoder } from './convert/try-heic.ts'
 import { readSaid } from './detect/said.ts'
+import { Listener } from './listen/listener.ts'
 import type { Clip, Media, Rendering } from './media.ts'
 import type { MediaConfig, MediaLog } from './media-config.ts'
 import { MediaError } from './media-error.ts'
@@ -12,8 +13,10 @@ import { SmallExaminer } from './worker-pool/small-examiner.ts'
 
 export type { FileHashes } from './bytes/file-hashes.ts'
 export type { Pdq } from './hash/pdq.ts'
+export { listeningRate } from './listen/listener.ts'
 export type {
   Clip,
+  ClipPart,
   Examined,
   Look,
   Media,
@@ -41,6 +44,7 @@ export function openMedia({ config, log }: MediaParts): Media {
   const small = new SmallExaminer({ limits, log, threads, wallMs: config.wallMs })
   const fallback = createFallback({ limits, config, run: (...task) => pool.run(...task) })
   const readPeaks = createPeakReader(config.maxAudioMs)
+  const listener = new Listener(config.maxAudioMs)
   return {
     ...createRendering(pool, readPeaks, limits),
     inBackground: createRendering(background, readPeaks, limits),
@@ -58,6 +62,8 @@ export function openMedia({ config, log }: MediaParts): Media {
       small.start()
       await Promise.all([pool.start(), background.start()])
     },
+    readSamples: (clip, signal) => listener.readSamples(clip, signal),
+    cutSound: (...task) => listener.cutSound(...task),
     soundDecoder: describeFfmpeg,
     heicDecoder: describeHeicDecoder,
     load: () => pool.load(),

@@ -61,6 +61,9 @@ export type Clip = {
   readonly durationMs: number
 }
 
+/** A part of a clip. */
+export type ClipPart = { readonly startMs: number; readonly endMs: number }
+
 /** How loud a clip is as it goes on, for drawing it. Kept and served as it stands here. */
 export type Peaks = {
   readonly version: 1
@@ -135,6 +138,13 @@ export type Media = AsyncDisposable &
      * be handed to `examine`. The memory must not change until both promises have settled.
      */
     examineSmall(bytes: Uint8Array<SharedArrayBuffer>): SmallFile
+    /**
+     * The sound of a clip for who listens to it: samples of 16 bits, one channel, `listeningRate` a second. A clip that breaks off gives what there
+     * is; one that gives nothing, or that nothing here decodes, is `unreadable_media`.
+     */
+    readSamples(clip: Clip, signal?: AbortSignal): AsyncIterable<Int16Array>
+    /** Writes a part of a clip for who listens to it elsewhere: Ogg Opus of one channel and 16,000 samples a second. The same errors. */
+    cutSound(clip: Clip, part: ClipPart, outputPath: string, signal?: AbortSignal): Promise<void>
     /** What decodes sound, with its version; undefined when it is not installed. */
     soundDecoder(): Promise<string | undefined>
     /** What decodes HEIC, with its version; undefined when it is not installed. */

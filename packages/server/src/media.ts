@@ -20,6 +20,8 @@ export function withAppErrors(media: Media): Media {
       for (const promise of Object.values(small)) promise.catch(() => {})
       return small
     },
+    readSamples: (...clip) => piecesWithAppErrors(media.readSamples(...clip)),
+    cutSound: mapped(media.cutSound),
     start: media.start,
     soundDecoder: media.soundDecoder,
     heicDecoder: media.heicDecoder,
@@ -37,6 +39,14 @@ function renderingWithAppErrors(rendering: Rendering): Rendering {
     renderFrames: mapped(rendering.renderFrames),
     readPeaks: mapped(rendering.readPeaks),
     drawWaveform: mapped(rendering.drawWaveform),
+  }
+}
+
+async function* piecesWithAppErrors<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  try {
+    yield* pieces
+  } catch (error) {
+    throw error instanceof MediaError ? toAppError(error) : error
   }
 }
 

@@ -1,9 +1,12 @@
+import { decodeSound } from '../listen/decode-sound.ts'
 import type { Clip, Peaks } from '../media.ts'
 import { findFfmpeg } from '../sandbox/ffmpeg.ts'
 import { createSlots } from '../sandbox/turns.ts'
-import { decodeSound, sampleRate } from './decode-sound.ts'
 import { PeakMeter } from './peak-meter.ts'
 
+// Enough to see speech and beats.
+const sampleRate = 8000
+const wallMs = 60_000
 const together = 2
 const waiting = 32
 
@@ -20,7 +23,12 @@ export function createPeakReader(maxMs: number): PeakReader {
 
 async function measure(ffmpeg: string, clip: Clip, maxMs: number, signal?: AbortSignal) {
   const meter = new PeakMeter(sampleRate)
-  for await (const samples of decodeSound(ffmpeg, clip, maxMs, signal)) {
+  for await (const samples of decodeSound(
+    ffmpeg,
+    clip,
+    { rate: sampleRate, maxMs, wallMs },
+    signal,
+  )) {
     for (let at = 0; at < samples.length; at += 2) meter.add(samples.readInt16LE(at))
   }
   return meter.read(clip.durationMs)

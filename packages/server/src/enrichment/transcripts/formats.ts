@@ -12,13 +12,6 @@ export type TranscriptFacts = {
   readonly speechMs: number
 }
 
-const transcriptTypes: Readonly<Record<TranscriptFormat, string>> = {
-  vtt: 'text/vtt; charset=utf-8',
-  srt: 'application/x-subrip; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-  json: 'application/json',
-}
-
 /** The transcript as a file. Whatever is said stays text in each of them. */
 export function writeTranscript(
   format: TranscriptFormat,

@@ -118,7 +118,10 @@ function toSegment({ text, ...line }: Line, heard: readonly Word[]): Segment {
 }
 
 /** Those that may belong to the line, without looking at all of them for each. */
-function overlapping(heard: readonly Word[], { startMs, endMs }: Line): readonly Word[] {
+function overlapping(
+  heard: readonly Word[],
+  { startMs, endMs }: Pick<Line, 'startMs' | 'endMs'>,
+): readonly Word[] {
   return heard.slice(firstFrom(heard, startMs - 1000), firstFrom(heard, endMs + 1))
 }
 

@@ -4,24 +4,31 @@ import { MediaError } from '../media-error.ts'
 import { openSound } from '../sandbox/ffmpeg.ts'
 import { collectComplaints, spawnSandboxed } from '../sandbox/sandbox.ts'
 
-/** Of what `decodeSound` gives: enough to see speech and beats. */
-export const sampleRate = 8000
+/** How a clip is decoded. */
+export type Decoding = {
+  /** Samples a second. */
+  readonly rate: number
+  /** At most so much of it. */
+  readonly maxMs: number
+  /** How long whoever listens may take. */
+  readonly wallMs: number
+}
 
-const sandbox = { memoryBytes: 256 * 1_048_576, cpuSeconds: 60, wallMs: 60_000, fileBytes: 0 }
+const sandbox = { memoryBytes: 256 * 1_048_576, cpuSeconds: 120, fileBytes: 0 }
 
 /**
- * The sound of a clip as mono samples of 16 bits, in pieces of whole samples, at most `maxMs` of it. A file that breaks
+ * The sound of a clip as mono samples of 16 bits, in pieces of whole samples, and no more than is asked for. A file that breaks
  * off, or takes too long, gives what could be decoded; one that gives nothing at all is `unreadable_media`.
  */
 export async function* decodeSound(
   ffmpeg: string,
   { inputPath, type }: Clip,
-  maxMs: number,
+  { rate, maxMs, wallMs }: Decoding,
   signal?: AbortSignal,
 ): AsyncGenerator<Buffer> {
   signal?.throwIfAborted()
-  const options = [...openSound(inputPath, type, maxMs), ...asSamples]
-  const running = spawnSandboxed(ffmpeg, options, sandbox)
+  const options = [...openSound(inputPath, type, maxMs), ...asSamples(rate)]
+  const running = spawnSandboxed(ffmpeg, options, { ...sandbox, wallMs })
   const ended = once(running, 'close')
   const complaints = collectComplaints(running)
   const stop = () => running.kill('SIGKILL')
@@ -41,7 +48,9 @@ export async function* decodeSound(
   if (bytes === 0) throw new MediaError('unreadable_media', { cause: new Error(complaints()) })
 }
 
-const asSamples = ['-ac', '1', '-ar', String(sampleRate), '-threads', '1', '-f', 's16le', 'pipe:1']
+function asSamples(rate: number): string[] {
+  return ['-ac', '1', '-ar', String(rate), '-threads', '1', '-f', 's16le', 'pipe:1']
+}
 
 /** A piece may end in the middle of a sample. */
 async function* inPairs(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
