@@ -65,7 +65,15 @@ async function makeClip(
   const inputPath = join(folder, `clip.${ext}`)
   const source = "aevalsrc='if(gt(t,2),sin(2*PI*440*t),0)':d=3"
   await promisify(execFile)('ffmpeg', [
-    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...options, inputPath],
+    '-v',
+    'error',
+    '-y',
+    '-f',
+    'lavfi',
+    '-i',
+    source,
+    ...options,
+    inputPath,
   ])
   return { inputPath, type, durationMs: 3000 }
 }

@@ -35,10 +35,29 @@ export class Listener {
     const options = [
       ...openSound(inputPath, type, Math.min(endMs, this.#maxMs)),
       // On this side of decoding it is exact, also where a file has no index.
-      ...['-ss', seconds(startMs), '-t', seconds(endMs - startMs)],
-      ...['-map_metadata', '-1', '-bitexact', '-ac', '1', '-ar', String(listeningRate)],
-      ...['-c:a', 'libopus', '-b:a', '24k', '-application', 'voip', '-threads', '1'],
-      ...['-y', '-f', 'ogg', `file:${outputPath}`],
+      '-ss',
+      seconds(startMs),
+      '-t',
+      seconds(endMs - startMs),
+      '-map_metadata',
+      '-1',
+      '-bitexact',
+      '-ac',
+      '1',
+      '-ar',
+      String(listeningRate),
+      '-c:a',
+      'libopus',
+      '-b:a',
+      '24k',
+      '-application',
+      'voip',
+      '-threads',
+      '1',
+      '-y',
+      '-f',
+      'ogg',
+      `file:${outputPath}`,
     ]
     // Opus may need more for a while than it is told.
     const fileBytes = ((endMs - startMs) / 1000) * bytesPerSecond * 4 + 1_048_576
