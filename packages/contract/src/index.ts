@@ -15,7 +15,6 @@ export {
 } from './items/classic-upload.ts'
 export {
   type Classification,
-  captionStates,
   classifications,
   type Item,
   type ItemChanges,
@@ -24,10 +23,14 @@ export {
   itemListSchema,
   itemSchema,
   listQuerySchema,
+  maxWords,
   type ScanState,
   scanStates,
   type UploadedItem,
   uploadedItemSchema,
+  type WordKind,
+  type WordState,
+  wordKinds,
 } from './items/item.ts'
 export { type UploadOptions, uploadOptionsSchema } from './items/upload-options.ts'
 export {

@@ -5,11 +5,13 @@ import { type Clock, hour, systemClock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
 import type { Log } from './core/log.ts'
 import { Egress } from './egress/index.ts'
+import { Again } from './enrichment/index.ts'
 import { FrontCaches } from './http/index.ts'
 import { KeptItems, openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { openEngines } from './open-engines.ts'
+import { openEnrichment } from './open-enrichment.ts'
 import { openModeration } from './open-moderation.ts'
 import { type Outside, openPeople } from './open-people.ts'
 import { openScanEngines } from './open-scan-engines.ts'
@@ -42,10 +44,22 @@ export async function openApp(
   await temporaryFiles.prepare()
   const called = openEngines(parts)
   const scanEngines = await openScanEngines({ ...tools, temporaryFiles }, opening)
-  const moderation = openModeration({ ...parts, ...called, scanEngines })
+  const unindexed = new UnindexedItems(tools)
+  const search = new Search({ ...tools, unindexed })
+  const enrichment = openEnrichment({ ...tools, search }, opening)
+  const moderation = openModeration({ ...parts, ...called, enrichment, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)
-  const items = await openItems({ ...parts, readDecisions, screening, temporaryFiles })
+  const items = await openItems({
+    ...parts,
+    readDecisions,
+    screening,
+    search,
+    temporaryFiles,
+    unindexed,
+    words: enrichment,
+  })
+  const again = new Again({ ...parts, ...items, enrichment, rateLimits: people.limits })
   accountDeletion.onDeletion((open, userId) => items.ownerRemoval.begin(open, userId))
   rolesAndBans.onHide((open, userId, at) => items.items.setHidden(open, userId, at))
   scheduleRemovals({ ...tools, ...people, payments, remote })
@@ -61,6 +75,7 @@ export async function openApp(
     ...called,
     ...moderation,
     temporaryFiles,
+    again,
     /** Of bodies that are gathered in memory. */
     frontCaches: new FrontCaches(
       config.http.frontCaches,

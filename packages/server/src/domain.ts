@@ -22,6 +22,7 @@ import type {
   Users,
 } from './accounts/index.ts'
 import type { Engines } from './engines/index.ts'
+import type { Again } from './enrichment/index.ts'
 import type {
   BlobVerification,
   Deletions,
@@ -82,6 +83,7 @@ import type { PeerSites } from './sites/index.ts'
 
 /** What the product can do: the objects of the domain, which `app.ts` makes and transports call. */
 export type Domain = {
+  readonly again: Again
   readonly accountDeletion: AccountDeletion
   readonly registration: Registration
   readonly audit: AuditLog

@@ -6,7 +6,7 @@ import type { KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
 import type { EngineCalls, Engines } from './engines/index.ts'
-import { InspectionTickets, type KeptItems, type Purges } from './items/index.ts'
+import { InspectionTickets, type ItemWords, type KeptItems, type Purges } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Mail } from './mail/index.ts'
 import {
@@ -83,6 +83,8 @@ type Tools = {
   readonly engines: Engines
   /** Where sealed files are, apart from all others. */
   readonly evidenceStore: BlobStore
+  /** Whoever writes about items once they are clean. */
+  readonly enrichment: Pick<ItemWords, 'request'>
   readonly family: Pick<Family, 'accountsOrigin' | 'audiences' | 'originOf'>
   readonly keyedHash: KeyedHash
   readonly jobs: Jobs
@@ -119,7 +121,14 @@ function openFacts(tools: Tools) {
   const hashLists = new HashLists(tools)
   const nearHashes = new NearHashes({ hashLists })
   const statements = new Statements(tools)
-  const states = new ScanStates({ ...tools, cases, checks, items, statements })
+  const states = new ScanStates({
+    ...tools,
+    cases,
+    checks,
+    items,
+    statements,
+    words: tools.enrichment,
+  })
   return { cases, checks, fingerprints, hashLists, items, nearHashes, states }
 }
 

@@ -74,6 +74,16 @@ const rows: readonly Row[] = [
     reader: 403,
   },
   {
+    operation: 'makeAgain',
+    method: 'POST',
+    path: '/api/v1/items/ID/again',
+    json: { what: 'transcript' },
+    guest: 401,
+    owner: 409,
+    stranger: 404,
+    reader: 403,
+  },
+  {
     operation: 'renewLink',
     method: 'POST',
     path: '/api/v1/items/PRIVATE/link',

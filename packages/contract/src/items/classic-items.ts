@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { expirations } from '../tables/expirations.ts'
 import { classicUploadSchema } from './classic-upload.ts'
-import { captionStates, classifications, itemSchema, scanStates } from './item.ts'
+import { classifications, itemSchema, scanStates, wordFields, wordStates } from './item.ts'
 
 const seconds = z.int().describe('Epoch seconds.')
 const end = z.int().nullable().describe('Epoch seconds, or null for never.')
@@ -31,7 +31,8 @@ const common = {
   scan_state: z.enum(scanStates),
   ai_caption: z.string().nullable(),
   ai_tags: z.array(z.string()),
-  ai_caption_state: z.enum(captionStates),
+  ai_caption_state: z.enum(wordStates),
+  ...wordFields,
   ai_optout: z.boolean(),
   repaired: itemSchema.shape.repaired,
   converted: itemSchema.shape.converted,

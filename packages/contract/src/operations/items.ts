@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { classicUploadSchema } from '../items/classic-upload.ts'
 import {
+  againSchema,
   itemChangesSchema,
   itemListSchema,
   itemSchema,
@@ -81,6 +82,21 @@ const changeItem = {
   errors: [...changeRefusals, ...jsonErrors, 'not_found', 'plan_required'],
 } as const satisfies Operation
 
+const makeAgain = {
+  name: 'makeAgain',
+  summary: 'Make the caption, the text in the picture or the transcript again',
+  description:
+    'Three times a day for each item; `rate_limited` after that. What you have written yourself stays. Items that are opted out or that no engine can describe are a `conflict`.',
+  rest: { method: 'POST', path: '/api/v1/items/{id}/again' },
+  scopes: ['image:create', 'voice:create'],
+  credential: 'required',
+  body: 'json',
+  params: itemParams,
+  input: againSchema,
+  success: { status: 202, schema: itemSchema },
+  errors: [...changeRefusals, ...jsonErrors, 'not_found', 'conflict'],
+} as const satisfies Operation
+
 const renewLink = {
   name: 'renewLink',
   summary: 'Renew the private link of one of your items',
@@ -159,6 +175,7 @@ export const itemOperations = {
   createAudio,
   readItem,
   changeItem,
+  makeAgain,
   renewLink,
   revokeDeleteLink,
   deleteItem,

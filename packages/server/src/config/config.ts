@@ -21,6 +21,7 @@ export type Config = {
   readonly scan: ScanConfig
   readonly lists: ListsConfig
   readonly engines: EnginesConfig
+  readonly words: WordsConfig
   /** How many jobs of each lane one process runs at once, where the operator says so. */
   readonly jobLanes: Readonly<Record<string, number>>
   /** Set by the operator; otherwise one is made in the data directory at the first start. */
@@ -129,6 +130,11 @@ export type StripeConfig = {
 
 /** `open`: everybody sees an upload while it is pending; `gated`: only its owner; `review`: only its owner, until a person released it. */
 type ScanPolicySetting = 'open' | 'gated' | 'review'
+
+export type WordsConfig = {
+  /** Whether nobody writes about uploads where neither they nor their account say anything. */
+  readonly isOptedOutBySite: boolean
+}
 
 export type ScanConfig = {
   readonly images: ScanPolicySetting

@@ -10,6 +10,7 @@ import { paymentVariables } from './payment-variables.ts'
 import { peopleVariables } from './people-variables.ts'
 import { scanVariables } from './scan-variables.ts'
 import type { Variable } from './variable.ts'
+import { wordVariables } from './word-variables.ts'
 
 /** Every setting there is. `docs/operate/configuration.md` is made from this table. */
 export const environment = {
@@ -207,6 +208,7 @@ export const environment = {
   ...scanVariables,
   ...listVariables,
   ...engineVariables,
+  ...wordVariables,
   ...loadVariables,
 } as const satisfies Record<string, Variable>
 

@@ -125,6 +125,7 @@ function group(values: Values): Config {
     scan: Object.freeze(groupScan(values)),
     lists: Object.freeze(groupLists(values)),
     engines: Object.freeze(groupEngines(values)),
+    words: Object.freeze({ isOptedOutBySite: values.ANYBIN_AI_OPTOUT }),
     jobLanes: Object.freeze(values.ANYBIN_JOB_LANES ?? {}),
     secret: values.ANYBIN_SECRET,
     keyPrefixes: Object.freeze({

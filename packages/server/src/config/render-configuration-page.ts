@@ -16,6 +16,7 @@ const titles: Record<Variable['group'], string> = {
   moderation: 'Moderation',
   lists: 'Hash lists of others',
   engines: 'Engines',
+  words: 'Captions, text in pictures and transcripts',
   load: 'Limits and load',
 }
 

@@ -17,6 +17,7 @@ export type Variable = {
     | 'moderation'
     | 'lists'
     | 'engines'
+    | 'words'
     | 'load'
   readonly about: string
   readonly default?: string

@@ -1,4 +1,4 @@
-import type { Expiration, ItemKind, MediaType } from '@anybin/contract'
+import type { Expiration, ItemKind, MediaType, WordState } from '@anybin/contract'
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Flag } from './identity-tables.ts'
 
@@ -58,7 +58,16 @@ type ItemsTable = {
   ai_optout: Flag
   ai_caption: string | null
   ai_tags: string
-  ai_caption_state: string
+  ai_caption_state: WordState
+  /** What its owner or an engine wrote, and nobody else. */
+  alt_text: string | null
+  text_in_picture: string | null
+  text_state: Generated<WordState>
+  transcript_state: Generated<WordState>
+  /** JSON list of the fields that their owner wrote: no engine changes them. */
+  edited_words: Generated<string>
+  /** Grows with every choice about words: what was asked for before it comes too late. */
+  words_revision: Generated<number>
   classification: string
   scan_state: string
   /** Who sees it while it is `pending`: everybody; or its owner, until engines or a person have looked. */

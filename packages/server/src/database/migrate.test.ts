@@ -5,6 +5,7 @@ import { engineShapes } from './engine-shapes.suite.ts'
 import { identityShapes, type Shapes } from './identity-shapes.suite.ts'
 import { moderationShapes } from './moderation-shapes.suite.ts'
 import type { Tables } from './tables.ts'
+import { wordShapes } from './word-shapes.suite.ts'
 
 const times = { created_at: 'number', expires_at: 'number' } as const
 
@@ -13,6 +14,7 @@ const shapes: Shapes = {
   ...identityShapes,
   ...engineShapes,
   ...moderationShapes,
+  ...wordShapes,
   plans: {
     id: 'text',
     name: 'text',
@@ -43,6 +45,7 @@ const shapes: Shapes = {
     ban_reason: 'text or null',
     suspended_until: 'number or null',
     items_hidden_at: 'number or null',
+    ai_optout: 'number or null',
   },
   account_deletions: { user_id: 'text', deleted_at: 'number' },
   storage_use: { user_id: 'text', bytes: 'number', items: 'number' },
@@ -107,6 +110,12 @@ const shapes: Shapes = {
     ai_caption: 'text or null',
     ai_tags: 'text',
     ai_caption_state: 'text',
+    alt_text: 'text or null',
+    text_in_picture: 'text or null',
+    text_state: 'text',
+    transcript_state: 'text',
+    edited_words: 'text',
+    words_revision: 'number',
     classification: 'text',
     scan_state: 'text',
     upload_source: 'text',

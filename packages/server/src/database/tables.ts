@@ -7,6 +7,7 @@ import type { ModerationTables } from './moderation-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
 import type { UploadTables } from './upload-tables.ts'
 import type { ViewTables } from './view-tables.ts'
+import type { WordTables } from './word-tables.ts'
 
 /*
  * The tables as Kysely sees them. The common subset of SQLite and PostgreSQL: times are epoch milliseconds, flags are
@@ -57,6 +58,8 @@ export type UsersTable = {
   two_factor_enabled: Generated<Flag>
   updated_at: Generated<number>
   image: Generated<string | null>
+  /** Whether what they upload is opted out of engines that write about it, unless they say otherwise; null: as the site has it. */
+  ai_optout: Generated<Flag | null>
 }
 
 /** Bytes and items that a user has stored, and uploads by month: counters that guard a right, changed by one statement. */
@@ -148,7 +151,8 @@ export type Tables = IdentityTables &
   FolderTables &
   ModerationTables &
   PaymentTables &
-  UploadTables & {
+  UploadTables &
+  WordTables & {
     plans: PlansTable
     users: UsersTable
     account_deletions: AccountDeletionsTable

@@ -20,8 +20,12 @@ export {
   inSeconds,
 } from './item/describe-classic.ts'
 export { type EmbedCodes, embedCodes, playerCode } from './item/embed-codes.ts'
+export { followWords } from './item/follow-words.ts'
 export type { ItemRow, NewItemRow } from './item/item-row.ts'
+export type { ItemWords, WordColumns } from './item/item-words.ts'
 export type { Items, OwnItem } from './item/items.ts'
+export { Search } from './search/search.ts'
+export { UnindexedItems } from './search/unindexed-items.ts'
 export type { ItemEditor } from './item-editor.ts'
 export type { DeleteLink, LinkedItem, LinkedItems } from './linked-items.ts'
 export type { Gallery, GalleryEntry } from './listing/gallery.ts'

@@ -14,14 +14,17 @@ import { hashPassword } from '../core/password-hash.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { Folders } from './folders/folders.ts'
-import { captionChanges } from './item/caption-state.ts'
 import { cleanTags, cleanText, searchText } from './item/clean-text.ts'
 import { chooseEnding } from './item/expiration.ts'
+import { followWords } from './item/follow-words.ts'
 import { isOneOf } from './item/item-filter.ts'
 import type { ItemChangesRow, ItemRow } from './item/item-row.ts'
+import type { ItemWords } from './item/item-words.ts'
 import type { Items } from './item/items.ts'
+import { ownWords } from './item/own-words.ts'
 import { selected } from './item/selected.ts'
 import type { Purges } from './purges/purges.ts'
+import type { Search } from './search/search.ts'
 import type { Views } from './views/views.ts'
 
 /** For whom an item is changed, what their plan allows, and who does it. */
@@ -36,7 +39,9 @@ export class ItemEditor {
   readonly #purges: Purges
   readonly #planLimits: PlanLimits
   readonly #audit: AuditLog
+  readonly #search: Search
   readonly #views: Views
+  readonly #words: ItemWords
 
   constructor(parts: {
     readonly clock: Clock
@@ -46,7 +51,9 @@ export class ItemEditor {
     readonly purges: Purges
     readonly audit: AuditLog
     readonly planLimits: PlanLimits
+    readonly search: Search
     readonly views: Views
+    readonly words: ItemWords
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
@@ -55,7 +62,9 @@ export class ItemEditor {
     this.#purges = parts.purges
     this.#planLimits = parts.planLimits
     this.#audit = parts.audit
+    this.#search = parts.search
     this.#views = parts.views
+    this.#words = parts.words
   }
 
   /** Changes what its owner may change; what is left out stays. Somebody else's item is `not_found`. */
@@ -106,14 +115,20 @@ export class ItemEditor {
       // Of two changes at once the second has to know the first, or it would write back what that one changed.
       const row = await this.#items.hold(transaction, id, userId)
       await this.#recordVisibility(transaction, editor.by, row, changes)
+      const { ai_optout: optOut = row.ai_optout === 1 } = changes
+      const chosen = await this.#words.choose(transaction, row, optOut)
+      const words = { ...chosen, ...ownWords({ ...row, ...chosen }, changes) }
       const changed = {
         ...prepared,
         ...textChanges(row, changes),
+        ...words,
         ...endingChanges(row, changes, plan, this.#clock.now()),
       }
       // Where views begin to be counted anew, nobody holds one from before.
       if (changed.views === 0) await this.#views.removeOfItem(transaction, id)
-      return this.#items.change(transaction, id, changed)
+      const after = await this.#items.change(transaction, id, changed)
+      if (Object.keys(words).length > 0) await followWords(this.#search, transaction, after)
+      return after
     })
   }
 
@@ -160,7 +175,6 @@ function textChanges(row: ItemRow, changes: ItemChanges): ItemChangesRow {
     tags: JSON.stringify(tags),
     category: changes.category === undefined ? row.category : cleanText(changes.category),
     private: flag(changes.private, row.private),
-    ...captionChanges(row, changes.ai_optout),
     dl_limit: changes.dl_limit === undefined ? row.dl_limit : changes.dl_limit,
     search_text: searchText([title, description, ...tags, row.filename]),
   }

@@ -45,6 +45,7 @@ import { OwnFolders } from './folders/own-folders.ts'
 import { SharedFolders } from './folders/shared-folders.ts'
 import { Addresses } from './item/addresses.ts'
 import { expireJob, ItemRemoval } from './item/item-removal.ts'
+import type { ItemWords } from './item/item-words.ts'
 import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
 import { ItemEditor } from './item-editor.ts'
@@ -57,8 +58,8 @@ import type { Purges } from './purges/purges.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
 import { Renditions } from './renditions/renditions.ts'
 import { Indexing, indexingJob } from './search/indexing.ts'
-import { Search } from './search/search.ts'
-import { UnindexedItems } from './search/unindexed-items.ts'
+import type { Search } from './search/search.ts'
+import type { UnindexedItems } from './search/unindexed-items.ts'
 import { Deletions } from './trash/deletions.ts'
 import type { KeptItems } from './trash/kept-items.ts'
 import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
@@ -101,10 +102,14 @@ type Foundation = {
   readonly rolesAndBans: RolesAndBans
   readonly readDecisions: ReadDecisions
   readonly screening: Screening
+  readonly search: Search
   readonly securityEvents: SecurityEvents
   readonly storageUse: StorageUse
   readonly temporaryFiles: TemporaryFiles
+  readonly unindexed: UnindexedItems
   readonly users: Users
+  /** Whoever writes about items. */
+  readonly words: ItemWords
 }
 
 type Settings = {
@@ -145,16 +150,13 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
 
 function openStored(on: Grounded) {
   const addresses = new Addresses(on)
-  const unindexed = new UnindexedItems(on)
-  const search = new Search({ ...on, unindexed })
-  const items = new Items({ ...on, addresses, search })
+  const items = new Items({ ...on, addresses })
   const slugs = new Slugs(on)
   const blobDeletionQueue = new BlobDeletionQueue(on)
-  const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, search, slugs })
+  const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, slugs })
   const deleteLinks = new DeleteLinks({ ...on, addresses })
-  const indexing = new Indexing({ ...on, search, unindexed })
-  const found = { indexing, search }
-  return { addresses, items, slugs, blobDeletionQueue, itemRemoval, deleteLinks, ...found }
+  const indexing = new Indexing(on)
+  return { addresses, items, slugs, blobDeletionQueue, itemRemoval, deleteLinks, indexing }
 }
 
 function openShown(on: Grounded & ReturnType<typeof openStored>) {

@@ -1,4 +1,4 @@
-export type { JobHandler, JobOptions, JobRequest } from './job.ts'
+export type { Attempt, JobHandler, JobOptions, JobRequest } from './job.ts'
 export { Jobs } from './jobs.ts'
 export { Lease } from './lease.ts'
 export { Postponed, postpone } from './postpone.ts'

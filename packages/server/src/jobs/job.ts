@@ -17,8 +17,14 @@ export type JobRequest = {
   readonly key?: string
 }
 
+/** What waits under a key. */
+export type WaitingJob = { readonly name: string; readonly key: string }
+
 /** Handlers must be idempotent: a job whose node died is run again. Scheduled jobs have the payload `null`. */
-export type JobHandler = (payload: unknown, signal: AbortSignal) => Promise<void>
+export type JobHandler = (payload: unknown, signal: AbortSignal, attempt: Attempt) => Promise<void>
+
+/** Which run of a job this is, from 1. What fails in the last one is not run again. */
+export type Attempt = { readonly number: number; readonly isLast: boolean }
 
 export type JobOptions = {
   /** How often it is tried before it becomes a dead letter. Default 8, over about an hour and a half. */

@@ -3,7 +3,7 @@ import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import { JobInspection } from './inspection.ts'
-import type { Definition, JobHandler, JobOptions, JobRequest } from './job.ts'
+import type { Definition, JobHandler, JobOptions, JobRequest, WaitingJob } from './job.ts'
 import { type LaneSizes, laneSizes } from './lanes.ts'
 import { JobQueue } from './queue.ts'
 import { Schedule } from './schedule.ts'
@@ -72,6 +72,11 @@ export class Jobs implements AsyncDisposable {
   /** The job exists exactly when the transaction commits. */
   async enqueue(transaction: Transaction, job: JobRequest): Promise<void> {
     await this.#queue.enqueue(transaction, job)
+  }
+
+  /** Takes back what was asked for under a key and does not run yet. */
+  async withdraw(transaction: Transaction, job: WaitingJob): Promise<void> {
+    await this.#queue.withdraw(transaction, job)
   }
 
   /**

@@ -4,7 +4,7 @@ import { newId } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import { type Database, isUniqueViolation, skippingLocked, type Tables } from '../database/index.ts'
-import type { Definitions, JobRequest, JobRow } from './job.ts'
+import type { Definitions, JobRequest, JobRow, WaitingJob } from './job.ts'
 import { Lease } from './lease.ts'
 
 /** One claim of a job. The count of attempts tells it from later claims of the same job. */
@@ -63,6 +63,17 @@ export class JobQueue {
       )
       .execute()
     this.#database.announce(open, channel)
+  }
+
+  /** Takes back what waits of this name and key. */
+  async withdraw(open: Transaction, { name, key }: WaitingJob): Promise<void> {
+    await this.#database
+      .within(open)
+      .deleteFrom('jobs')
+      .where('name', '=', name)
+      .where('unique_key', '=', key)
+      .where('state', '=', 'waiting')
+      .execute()
   }
 
   /** When (epoch ms) the first job of each of these names can be claimed. One seek of an index for each name. */

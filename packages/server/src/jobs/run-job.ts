@@ -23,7 +23,9 @@ export async function runJob({ job, handler, limitMs, controller }: Run): Promis
   const late = () => controller.abort(new Error(`The job took longer than ${limitMs} ms`))
   const timer = setTimeout(late, limitMs)
   try {
-    const work = handler(JSON.parse(job.payload), signal)
+    const { attempts: number, max_attempts: most } = job
+    const attempt = { number, isLast: number >= most }
+    const work = handler(JSON.parse(job.payload), signal, attempt)
     await Promise.race([work, rejectAfterGrace(signal, ended.signal)])
     return {}
   } catch (error) {

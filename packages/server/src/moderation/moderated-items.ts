@@ -24,6 +24,9 @@ const columns = [
   'scan_policy',
   'required_checks',
   'moderation',
+  'ai_caption_state',
+  'text_state',
+  'transcript_state',
 ] as const satisfies readonly (keyof Tables['items'])[]
 
 /** As much of an item as moderation needs. */

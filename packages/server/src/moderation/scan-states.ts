@@ -5,7 +5,7 @@ import { type Clock, day } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
-import type { Purges } from '../items/index.ts'
+import type { ItemWords, Purges } from '../items/index.ts'
 import type { Cases } from './cases.ts'
 import type { Check, Checks } from './checks.ts'
 import { type FoldedState, foldState } from './fold.ts'
@@ -34,6 +34,7 @@ export class ScanStates {
   readonly #items: ModeratedItems
   readonly #purges: Purges
   readonly #statements: Statements
+  readonly #words: Pick<ItemWords, 'request'>
 
   constructor(parts: {
     readonly cases: Cases
@@ -43,6 +44,7 @@ export class ScanStates {
     readonly items: ModeratedItems
     readonly purges: Purges
     readonly statements: Statements
+    readonly words: Pick<ItemWords, 'request'>
   }) {
     this.#cases = parts.cases
     this.#checks = parts.checks
@@ -51,6 +53,7 @@ export class ScanStates {
     this.#items = parts.items
     this.#purges = parts.purges
     this.#statements = parts.statements
+    this.#words = parts.words
   }
 
   /**
@@ -141,7 +144,7 @@ export class ScanStates {
     return state
   }
 
-  /** Caches let go of what is kept from others; nobody waits any more for what turned out clean. */
+  /** Caches let go of what is kept from others; nobody waits any more for what turned out clean, and it may be written about. */
   async #followChange(
     transaction: Transaction,
     item: ModeratedItem,
@@ -149,6 +152,7 @@ export class ScanStates {
   ): Promise<void> {
     if (scanState !== 'clean') return this.#purges.request(transaction, [item])
     await this.#cases.closeUnneeded(transaction, item.id, overdueCategory)
+    await this.#words.request(transaction, item)
   }
 
   /** What a machine does to somebody's item is a decision like any other: with a reason, and open to appeal. */

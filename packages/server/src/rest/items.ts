@@ -17,6 +17,8 @@ export const itemHandlers = {
   },
   changeItem: ({ domain, actor, params, input }) =>
     domain.itemEditor.change(actor, params.id, input),
+  makeAgain: ({ domain, actor, params, input }) =>
+    domain.again.request(actor, params.id, input.what),
   renewLink: ({ domain, actor, params }) => domain.privateLinks.renew(actor, params.id),
   revokeDeleteLink: ({ domain, actor, params }) => domain.linkedItems.revoke(actor, params.id),
   deleteItem: ({ domain, actor, params }) => domain.ownItems.remove(actor, params.id),

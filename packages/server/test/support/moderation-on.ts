@@ -63,6 +63,7 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
     clock,
     ...called,
     scanEngines: engines,
+    enrichment: { request: async () => undefined },
     evidenceStore,
     jobs,
     mail,

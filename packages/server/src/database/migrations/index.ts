@@ -30,6 +30,7 @@ import { listIndexes } from './0034-list-indexes.ts'
 import { staffLooks } from './0036-staff-looks.ts'
 import { spending } from './0037-spending.ts'
 import { exchanges } from './0038-exchanges.ts'
+import { words } from './0039-words.ts'
 import { search } from './0041-search.ts'
 import type { Migration } from './migration.ts'
 
@@ -67,5 +68,6 @@ export const migrations: readonly Migration[] = [
   staffLooks,
   spending,
   exchanges,
+  words,
   search,
 ]

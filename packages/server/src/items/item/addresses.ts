@@ -72,6 +72,11 @@ export class Addresses {
     return flat(this.#bytesOrigin(item), '/t/', item.id, '/320.webp', this.#suffix(item))
   }
 
+  /** What is said in a clip, as WebVTT. */
+  transcript(item: Addressed): string {
+    return flat(this.#bytesOrigin(item), '/t/', item.id, '/transcript.vtt', this.#suffix(item))
+  }
+
   deletion({ id, kind }: Pick<Addressed, 'id' | 'kind'>, token: string): string {
     return flat(this.#originOf(kind), '/d/', id, '/', token)
   }

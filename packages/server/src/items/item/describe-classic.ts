@@ -69,12 +69,20 @@ function details(item: Item, row: ItemRow) {
     scan_state: row.scan_state as ClassicImage['scan_state'],
     ai_caption: item.ai_caption,
     ai_tags: item.ai_tags,
-    ai_caption_state: row.ai_caption_state as ClassicImage['ai_caption_state'],
+    ...wordsOf(item),
+    ai_caption_state: row.ai_caption_state,
     ai_optout: row.ai_optout === 1,
     repaired: item.repaired,
     converted: item.converted,
     ...classicLinks(item),
   }
+}
+
+function wordsOf(item: Item) {
+  const { alt_text, text_in_picture, text_state, transcript_state, transcript_url } = item
+  const ofClip = { transcript_state, transcript_url }
+  const words = item.kind === 'image' ? { alt_text, text_in_picture, text_state } : ofClip
+  return { ...words, machine_made: item.machine_made }
 }
 
 /** The answer of the classic API to an upload, to the letter; times in epoch seconds. */

@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
 import type { Addresses } from './addresses.ts'
+import { describeWords } from './describe-words.ts'
 import type { ItemRow } from './item-row.ts'
 
 /**
@@ -8,7 +9,6 @@ import type { ItemRow } from './item-row.ts'
  */
 export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boolean): Item {
   const share = addresses.share(row)
-  const captioned = row.ai_caption_state === 'ready'
   return {
     id: row.id,
     kind: row.kind,
@@ -20,8 +20,7 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
     created_at: row.created_at,
     downloads: row.downloads,
     private: row.private === 1,
-    ai_caption: captioned ? row.ai_caption : null,
-    ai_tags: captioned ? parseList(row.ai_tags) : [],
+    ...describeWords(addresses, row),
     url: share,
     view_url: share,
     direct_url: addresses.direct(row),
@@ -41,7 +40,7 @@ function ownerFields(row: ItemRow) {
   return {
     classification: row.classification as NonNullable<Item['classification']>,
     scan_state: row.scan_state as NonNullable<Item['scan_state']>,
-    ai_caption_state: row.ai_caption_state as NonNullable<Item['ai_caption_state']>,
+    ai_caption_state: row.ai_caption_state,
     ai_optout: row.ai_optout === 1,
     dl_limit: row.dl_limit,
     expiration: row.expiration,

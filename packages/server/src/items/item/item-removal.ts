@@ -10,6 +10,7 @@ import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
 import type { ItemRow } from './item-row.ts'
+import type { ItemWords } from './item-words.ts'
 import type { Slugs } from './slugs.ts'
 
 /** The job that removes what is over. Asked for at the end of an item, it makes that prompt. */
@@ -44,6 +45,7 @@ export class ItemRemoval {
   readonly #purges: Purges
   readonly #search: Search
   readonly #slugs: Slugs
+  readonly #words: Pick<ItemWords, 'remove'>
 
   constructor(parts: {
     readonly storageUse: StorageUse
@@ -53,6 +55,7 @@ export class ItemRemoval {
     readonly purges: Purges
     readonly search: Search
     readonly slugs: Slugs
+    readonly words: Pick<ItemWords, 'remove'>
   }) {
     this.#storageUse = parts.storageUse
     this.#blobDeletionQueue = parts.blobDeletionQueue
@@ -61,6 +64,7 @@ export class ItemRemoval {
     this.#purges = parts.purges
     this.#search = parts.search
     this.#slugs = parts.slugs
+    this.#words = parts.words
   }
 
   /** Answers false when somebody else was first. */
@@ -176,8 +180,9 @@ export class ItemRemoval {
     await open.deleteFrom('delete_links').where('item_id', 'in', ids).execute()
     await open.deleteFrom('view_log').where('item_id', 'in', ids).execute()
     await this.#search.removeItems(transaction, rows)
+    const ofWords = await this.#words.remove(transaction, ids)
     await open.deleteFrom('items').where('id', 'in', ids).execute()
-    return [...rows, ...renditions].map(({ blob_key: key }) => key)
+    return [...[...rows, ...renditions].map(({ blob_key: key }) => key), ...ofWords]
   }
 }
 

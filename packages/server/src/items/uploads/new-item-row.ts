@@ -3,16 +3,19 @@ import { mediaTypes } from '@anybin/contract'
 import type { Examined } from '@anybin/media'
 import { randomBase62 } from '../../core/ids.ts'
 import { hashPassword } from '../../core/password-hash.ts'
-import { noCaption } from '../item/caption-state.ts'
 import { cleanFileName, cleanTags, cleanText, searchText } from '../item/clean-text.ts'
 import type { Ending } from '../item/expiration.ts'
 import type { NewItemRow } from '../item/item-row.ts'
+import type { WordColumns } from '../item/item-words.ts'
 import type { ScanPlan } from './screening.ts'
 import type { UploadRequest } from './upload-request.ts'
 
 // 8 characters are enough for a link that is meant to be passed on; 22 (131 bits) where guessing it must be hopeless.
 const slugLength = 8
 const secretSlugLength = 22
+
+/** Without what is made of it in words. */
+type FileRow = Omit<NewItemRow, keyof WordColumns>
 
 /** The row of a new item, from what was asked for and what the bytes turned out to be. */
 export async function newItemRow(facts: {
@@ -25,7 +28,7 @@ export async function newItemRow(facts: {
   readonly scan: ScanPlan
   readonly folder: string | null
   readonly now: number
-}): Promise<NewItemRow> {
+}): Promise<FileRow> {
   const { ending, examined, now, options, request } = facts
   // That of an announced upload was hashed when it was announced.
   const passwordHash =
@@ -60,7 +63,6 @@ export async function newItemRow(facts: {
     hidden_at: null,
     downloads: 0,
     dl_limit: options.dl_limit ?? null,
-    ...noCaption(options.ai_optout === true),
     classification: 'unclassified',
     scan_state: 'pending',
     ...facts.scan,

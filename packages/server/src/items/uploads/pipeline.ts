@@ -3,6 +3,7 @@ import type { PlanLimits, Quotas } from '../../accounts/index.ts'
 import { isRefusal } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { DeleteLinks } from '../access/delete-links.ts'
+import type { ItemWords } from '../item/item-words.ts'
 import {
   earlierOutcome,
   fingerprintOf,
@@ -25,6 +26,7 @@ export class UploadPipeline {
   readonly #quotas: Quotas
   readonly #screening: Screening
   readonly #slots: UploadSlots
+  readonly #words: ItemWords
   readonly #clock: Clock
   readonly #files: IncomingFiles
   readonly #idempotency: Idempotency
@@ -37,6 +39,7 @@ export class UploadPipeline {
     readonly quotas: Quotas
     readonly screening: Screening
     readonly slots: UploadSlots
+    readonly words: ItemWords
     readonly clock: Clock
     readonly files: IncomingFiles
     readonly idempotency: Idempotency
@@ -48,6 +51,7 @@ export class UploadPipeline {
     this.#quotas = parts.quotas
     this.#screening = parts.screening
     this.#slots = parts.slots
+    this.#words = parts.words
     this.#clock = parts.clock
     this.#files = parts.files
     this.#idempotency = parts.idempotency
@@ -92,7 +96,9 @@ export class UploadPipeline {
     const repeat = key && { key, fingerprint: fingerprintIn(request, file, hashes.raw.sha256) }
     const scan = await this.#screening.plan(request.actor, mediaTypes[examined.type].kind)
     const facts = { ...placement, ...file, request, examined, scan, blobKey: blob.key }
-    const row = await newItemRow({ ...facts, now: this.#clock.now() })
+    const fileRow = await newItemRow({ ...facts, now: this.#clock.now() })
+    const words = await this.#words.begin(request.actor, fileRow, file.options.ai_optout)
+    const row = { ...fileRow, ...words }
     return this.#recording
       .record({ request, row, hashes, slug: file.options.slug, repeat })
       .catch(async (thrown: unknown) => {

@@ -6,6 +6,7 @@ import type { Jobs } from '../../jobs/index.ts'
 import type { DeleteLinks } from '../access/delete-links.ts'
 import type { Folders } from '../folders/folders.ts'
 import type { ItemRow, NewItemRow } from '../item/item-row.ts'
+import type { ItemWords } from '../item/item-words.ts'
 import type { Items } from '../item/items.ts'
 import { type Slugs, slugTaken } from '../item/slugs.ts'
 import type { HeldKey } from './idempotency.ts'
@@ -40,6 +41,7 @@ export class UploadRecording {
   readonly #rolesAndBans: RolesAndBans
   readonly #screening: Screening
   readonly #slugs: Slugs
+  readonly #words: ItemWords
 
   constructor(parts: {
     readonly database: Pick<Database, 'inTransaction'>
@@ -51,6 +53,7 @@ export class UploadRecording {
     readonly rolesAndBans: RolesAndBans
     readonly screening: Screening
     readonly slugs: Slugs
+    readonly words: ItemWords
   }) {
     this.#database = parts.database
     this.#deleteLinks = parts.deleteLinks
@@ -61,6 +64,7 @@ export class UploadRecording {
     this.#rolesAndBans = parts.rolesAndBans
     this.#screening = parts.screening
     this.#slugs = parts.slugs
+    this.#words = parts.words
   }
 
   async record<Answer>({ request, row, hashes, slug, repeat }: Recorded<Answer>): Promise<Answer> {
@@ -87,6 +91,7 @@ export class UploadRecording {
           ? this.#deleteLinks.make(transaction, request.actor, row)
           : Promise.resolve(undefined),
         this.#jobs.enqueue(transaction, job),
+        this.#words.request(transaction, row),
       )
       const recorded = { ...inserted, ...state }
       await repeat?.key.settle(transaction, repeat.fingerprint, { row: recorded, quota })

@@ -1,0 +1,115 @@
+import type { ItemKind, WordKind } from '@anybin/contract'
+import type { Actor } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Transaction } from '../core/transaction.ts'
+import type { CachedQuery, Database } from '../database/index.ts'
+import type { ItemRow, ItemWords, WordColumns } from '../items/index.ts'
+import type { WordJobs } from './word-jobs.ts'
+import type { WordMaker } from './word-maker.ts'
+import { kindsOf, stateColumns, type WordStates } from './word-states.ts'
+
+/** What is made of items in words, as items need it: who is asked, and who chose that nobody is. */
+export class Enrichment implements ItemWords {
+  readonly #isOptedOutBySite: boolean
+  readonly #choiceOf: CachedQuery<[userId: string], { readonly ai_optout: 0 | 1 | null }>
+  readonly #jobs: WordJobs
+  readonly #makers: readonly WordMaker[]
+  readonly #states: WordStates
+
+  constructor(parts: {
+    readonly database: Database
+    /** What holds where neither the upload nor its owner's account says anything. */
+    readonly isOptedOutBySite: boolean
+    readonly makers: readonly WordMaker[]
+    readonly wordJobs: WordJobs
+    readonly wordStates: WordStates
+  }) {
+    this.#isOptedOutBySite = parts.isOptedOutBySite
+    this.#jobs = parts.wordJobs
+    this.#makers = parts.makers
+    this.#states = parts.wordStates
+    const { database } = parts
+    this.#choiceOf = database.hot(
+      database.query.selectFrom('users').select('ai_optout').where('id', '=', '').compile(),
+      (row) => row,
+    )
+  }
+
+  async begin(
+    actor: Actor,
+    item: Pick<ItemRow, 'kind' | 'private' | 'password_hash' | 'view_limit'>,
+    optOut: boolean | undefined,
+  ): Promise<WordColumns> {
+    const isOut = optOut ?? (await this.isOptedOut(actor.user.id))
+    return isOut ? this.#states.optedOut : this.#states.begin((what) => this.#isMade(item, what))
+  }
+
+  /** Whether what this person uploads is opted out where nothing else is said of it. */
+  async isOptedOut(userId: string): Promise<boolean> {
+    const choice = (await this.#choiceOf(userId))?.ai_optout ?? null
+    return choice === null ? this.#isOptedOutBySite : choice === 1
+  }
+
+  async request(transaction: Transaction, item: PendingItem): Promise<void> {
+    for (const what of wordKindsOf(item)) await this.#jobs.enqueue(transaction, item.id, what)
+  }
+
+  async choose(
+    transaction: Transaction,
+    item: ItemRow,
+    optOut: boolean,
+  ): Promise<Partial<WordColumns>> {
+    if (optOut === (item.ai_optout === 1)) return {}
+    if (optOut) {
+      for (const what of kindsOf[item.kind]) await this.#jobs.withdraw(transaction, item.id, what)
+      return this.#states.optOut(transaction, item)
+    }
+    const columns = this.#states.optIn(item, (what) => this.#isMade(item, what))
+    await this.request(transaction, { ...item, ...columns })
+    return columns
+  }
+
+  /** Throws `conflict` where no engine writes this about the item. */
+  requireMade(item: ItemRow, what: WordKind): void {
+    if (item.ai_optout === 1) throw conflict('The item is opted out of AI.')
+    if (!this.#isMade(item, what)) throw conflict(`Nothing here makes a ${what} of this item.`)
+  }
+
+  async again(
+    transaction: Transaction,
+    item: ItemRow,
+    what: WordKind,
+  ): Promise<Partial<WordColumns>> {
+    this.requireMade(item, what)
+    const columns = this.#states.again(item, what)
+    await this.#jobs.enqueue(transaction, item.id, what)
+    return columns
+  }
+
+  remove(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
+    return this.#states.remove(transaction, ids)
+  }
+
+  #isMade(item: Parameters<WordMaker['isFor']>[0], what: WordKind): boolean {
+    return (
+      isAbout(item.kind, what) &&
+      this.#makers.some((maker) => maker.what === what && maker.isFor(item))
+    )
+  }
+}
+
+type PendingItem = Parameters<ItemWords['request']>[1]
+
+function wordKindsOf(item: PendingItem): WordKind[] {
+  return (['caption', 'text', 'transcript'] as const).filter(
+    (what) => item[stateColumns[what]] === 'pending',
+  )
+}
+
+function isAbout(kind: ItemKind, what: WordKind): boolean {
+  return (kindsOf[kind] as readonly WordKind[]).includes(what)
+}
+
+function conflict(detail: string): AppError {
+  return new AppError('conflict', { detail })
+}

@@ -1,0 +1,5 @@
+export { Again } from './again.ts'
+export { Enrichment } from './enrichment.ts'
+export { WordJobs } from './word-jobs.ts'
+export type { MadeWords, WordMaker } from './word-maker.ts'
+export { WordStates } from './word-states.ts'

@@ -1,0 +1,37 @@
+import type { Actor } from '../../accounts/index.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import type { ItemRow } from './item-row.ts'
+
+/** What there is of the words of an item, and what becomes of them. */
+export type WordColumns = Pick<
+  ItemRow,
+  | 'ai_optout'
+  | 'ai_caption'
+  | 'ai_tags'
+  | 'ai_caption_state'
+  | 'alt_text'
+  | 'text_in_picture'
+  | 'text_state'
+  | 'transcript_state'
+  | 'edited_words'
+  | 'words_revision'
+>
+
+/** Whoever makes words of items, as items see them. */
+export type ItemWords = {
+  /** Of a new item; `optOut` undefined where nobody said. */
+  begin(
+    actor: Actor,
+    item: Pick<ItemRow, 'kind' | 'private' | 'password_hash' | 'view_limit'>,
+    optOut: boolean | undefined,
+  ): Promise<WordColumns>
+  /** Asks for what is pending, in the transaction in which it became so. */
+  request(
+    transaction: Transaction,
+    item: Pick<ItemRow, 'id' | 'ai_caption_state' | 'text_state' | 'transcript_state'>,
+  ): Promise<void>
+  /** Of an item that is held: what its owner's choice changes. Who opts out keeps no word from before; what waits or runs, ends. */
+  choose(transaction: Transaction, item: ItemRow, optOut: boolean): Promise<Partial<WordColumns>>
+  /** What is known besides of items whose rows go; answers the keys of their blobs. */
+  remove(transaction: Transaction, ids: readonly string[]): Promise<string[]>
+}
