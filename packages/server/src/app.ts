@@ -7,7 +7,15 @@ import type { Log } from './core/log.ts'
 import { Egress } from './egress/index.ts'
 import { Again } from './enrichment/index.ts'
 import { FrontCaches } from './http/index.ts'
-import { KeptItems, openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
+import {
+  KeptItems,
+  openItems,
+  Purges,
+  renditionFiles,
+  Search,
+  TemporaryFiles,
+  UnindexedItems,
+} from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { openEngines } from './open-engines.ts'
