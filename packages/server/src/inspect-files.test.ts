@@ -43,6 +43,18 @@ describe('inspectFiles', () => {
     })
   })
 
+  test('says what would be mended, and what would become another kind', async () => {
+    const cut = path.join(folder, '..', 'cut.jpg')
+    await writeFile(cut, (await photo()).subarray(0, -2))
+    expect(await inspect([cut])).toMatchObject([{ repaired: ['end_mark'] }])
+    const doubles = path.join(folder, '..', 'doubles.wav')
+    const format = Buffer.from('03000100401f000000fa000008004000', 'hex')
+    await writeFile(doubles, wavOf(format, Buffer.alloc(8000)))
+    expect(await inspect([doubles])).toMatchObject([
+      { verdict: 're-encoded', converted: 'audio/x-wav-float64' },
+    ])
+  })
+
   test('refuses what is not there', async () => {
     await expect(inspect([path.join(folder, 'nothing')])).rejects.toMatchObject({
       code: 'invalid_request',
@@ -64,3 +76,14 @@ describeWith('exiftool', 'what inspectFiles writes', () => {
     }
   })
 })
+
+function wavOf(format: Buffer, samples: Buffer): Buffer {
+  const size = (bytes: number) => {
+    const field = Buffer.alloc(4)
+    field.writeUInt32LE(bytes)
+    return field
+  }
+  const chunks = ['WAVEfmt ', size(format.length), format, 'data', size(samples.length), samples]
+  const content = Buffer.concat(chunks.map((part) => Buffer.from(part as string)))
+  return Buffer.concat([Buffer.from('RIFF'), size(content.length), content])
+}

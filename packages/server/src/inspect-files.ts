@@ -54,14 +54,16 @@ async function inspectOne(parts: OneParts, file: string, output: string): Promis
     const examined = await parts.media.examine(file, output, undefined, { filename: file })
     const after = await readFile(output)
     if (parts.outFolder) await writeFile(outPath(parts.outFolder, file, examined), after)
-    const verdict = after.equals(before) ? 'kept' : examined.stripped
+    const { type, stripped, repaired, converted } = examined
     return {
       file,
-      verdict,
-      type: examined.type,
+      verdict: after.equals(before) ? 'kept' : stripped,
+      type,
       bytesBefore: before.length,
       bytesAfter: after.length,
       removed: nameRemoved(before, after),
+      ...(repaired && { repaired }),
+      ...(converted !== undefined && { converted }),
       isStable: await isStable(parts.media, output, examined),
     }
   } catch (error) {

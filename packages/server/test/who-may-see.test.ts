@@ -150,6 +150,28 @@ describe.each(setups)('who may see what on $engine and $store', (setup) => {
     }
   }, 60_000)
 
+  test('a credential that may read nothing is refused where it would open nothing anyway', async () => {
+    const item = await share(alice, {}, file)
+    const folder = await alice.fetch('/api/v1/folders', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Shown' }),
+    })
+    const { slug } = (await folder.json()) as { slug: string }
+    const shared = await alice.fetch(`/api/v1/folders/${slug}/share`, { method: 'POST' })
+    const link = ((await shared.json()) as { share: { url: string } }).share.url
+    for (const address of [`/oembed?url=${encodeURIComponent(item.page)}`, link]) {
+      const credentials: Record<string, string>[] = [
+        {},
+        { authorization: 'Bearer pbca_live_nonsense' },
+        { authorization: await keyOf(['voice:delete']) },
+        { authorization: await keyOf(['image:read']) },
+      ]
+      const statuses = credentials.map(async (headers) => (await get(address, headers)).status)
+      expect([address, ...(await Promise.all(statuses))]).toEqual([address, 200, 401, 403, 200])
+    }
+  })
+
   test('with an Authorization header the cookie is not read', async () => {
     const item = await share(alice, { private: 'true' }, file)
     const { cookie } = await browserOf(server, alice.email)

@@ -54,6 +54,7 @@ const sentences = {
   gsm: "Browsers can't play the GSM audio in this WAV file (often voicemail). Save it as WAV (PCM), MP3 or Opus and upload that.",
   wavCodec:
     "Browsers can't play the compression used in this WAV file. Save it as WAV (PCM), FLAC, MP3 or Opus and upload that.",
+  sound: "This audio format isn't supported. Save it as MP3, M4A, FLAC or Opus and upload that.",
   midi: 'MIDI files contain notes, not audio. Render it as MP3 and upload that.',
 } as const
 

@@ -57,6 +57,8 @@ export const limits = {
   wavChunks: 10_000,
   /** Chunks behind samples whose length nobody wrote down. */
   wavTailChunks: 16,
+  /** Places near the end of samples that look like a chunk of texts; chance makes none. */
+  wavTexts: 1000,
   /** A picture for each kind there is, and a few private blocks. */
   flacBlocks: 1000,
   /** Places that look like the head of a frame and are none; chance makes 3,000 of them in 100 MB. */

@@ -125,6 +125,48 @@ describeWith('ffmpeg', 'how long recordings play that programs write', () => {
     expect(() => measure(whole.subarray(0, whole.length / 2))).toThrow(BrokenContainer)
   })
 
+  test.each<[string, string[], (file: Buffer) => void]>([
+    ['AAC at a third of its times', ['-c:a', 'aac'], (file) => setSampleTicks(file, 341)],
+    ['AAC at three times as much', ['-c:a', 'aac'], (file) => setSampleTicks(file, 3072)],
+    ['AAC of almost no time', ['-c:a', 'aac'], (file) => setSampleTicks(file, 1)],
+    ['MP3 at a third of its times', ['-c:a', 'libmp3lame'], (file) => setSampleTicks(file, 384)],
+    ['Opus at three times as much', ['-c:a', 'libopus'], (file) => setSampleTicks(file, 2880)],
+    ['AAC in slow ticks', ['-c:a', 'aac'], (file) => setScale(file, 12_000)],
+    [
+      'AAC in fragments of slow ticks',
+      ['-c:a', 'aac', '-movflags', 'frag_keyframe+empty_moov'],
+      (file) => setScale(file, 12_000),
+    ],
+  ])('MP4 that states %s plays as long as its packets', (_, options, change) => {
+    const bytes = record('mp4', options)
+    change(bytes)
+    const { file, plan } = strip(stripperOf(bytes), bytes)
+    expect(plan.repaired).toEqual(['times'])
+    expect(Math.abs(plan.seconds - 5)).toBeLessThan(0.11)
+    expect(strip(stripperOf(file), file).file.equals(file)).toBe(true)
+    expect(strip(stripperOf(file), file).plan.repaired).toEqual([])
+    const path = join(folder, 'written')
+    writeFileSync(path, file)
+    expect(Math.abs(decodedSeconds(path) - plan.seconds)).toBeLessThan(0.06)
+  })
+
+  test.each([1000, 100_000, 10_000_000])(
+    'WebM whose ticks are %i ns plays as long as its packets',
+    (scale) => {
+      const bytes = record('webm', ['-c:a', 'libopus'])
+      const at = bytes.indexOf(Buffer.from('2ad7b1', 'hex'))
+      bytes.writeUIntBE(scale, at + 4, (bytes[at + 3] ?? 0) & 0x7f)
+      const { file, plan } = strip(stripperOf(bytes), bytes)
+      expect(plan.repaired).toEqual(['times'])
+      expect(Math.abs(plan.seconds - 5)).toBeLessThan(0.06)
+      expect(strip(stripperOf(file), file).file.equals(file)).toBe(true)
+      const path = join(folder, 'written')
+      writeFileSync(path, file)
+      expect(Math.abs(probe(path).duration - plan.seconds)).toBeLessThan(0.06)
+      expect(Math.abs(decodedSeconds(path) - plan.seconds)).toBeLessThan(0.06)
+    },
+  )
+
   test('the number of samples in the head of FLAC is not believed', () => {
     const bytes = record('flac', [])
     // RFC 9639 §8.2: 36 bits behind the sample rate, channels and depth.
@@ -176,6 +218,19 @@ function record(format: string, options: readonly string[]): Buffer {
   const beginning = ['-v', 'error', '-nostdin', '-y', ...sound]
   execFileSync('ffmpeg', [...beginning, ...options, '-f', format, path])
   return readFileSync(path)
+}
+
+/** ISO/IEC 14496-12 §8.6.1: so many samples, and how long each plays. */
+function setSampleTicks(file: Buffer, ticks: number): void {
+  const at = file.indexOf('stts')
+  for (let row = 0; row < file.readUInt32BE(at + 8); row += 1) {
+    file.writeUInt32BE(ticks, at + 16 + row * 8)
+  }
+}
+
+/** §8.4.2: ticks of the track in a second. */
+function setScale(file: Buffer, scale: number): void {
+  file.writeUInt32BE(scale, file.indexOf('mdhd') + 16)
 }
 
 function probe(path: string) {

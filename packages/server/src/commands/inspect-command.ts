@@ -1,3 +1,4 @@
+import { notesOnFile } from '@anybin/contract'
 import type { Inspection, Installation } from './installation.ts'
 import { type Answer, describe, renderTable, type Shell } from './shell.ts'
 
@@ -39,7 +40,10 @@ function toFacts({ bytesBefore, bytesAfter, isStable, ...rest }: Inspection) {
 
 function toRow({ file, verdict, type, ...facts }: Inspection): readonly string[] {
   const { bytesBefore, bytesAfter, removed, isStable, code, detail } = facts
-  const gone = removed.length === 0 ? '' : `without ${removed.join(', ')}`
-  const what = code ? `${code}: ${detail}` : `${gone}${isStable ? '' : ' (changes again)'}`
+  const gone = removed.length === 0 ? [] : [`without ${removed.join(', ')}`]
+  const { converted = null, repaired = [] } = facts
+  const notes = type ? notesOnFile({ content_type: type, converted, repaired }) : []
+  const changed = [...gone, ...notes].join('; ')
+  const what = code ? `${code}: ${detail}` : `${changed}${isStable ? '' : ' (changes again)'}`
   return [verdict, type ?? '', String(bytesBefore), String(bytesAfter ?? ''), file, what]
 }

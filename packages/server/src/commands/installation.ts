@@ -1,4 +1,4 @@
-import type { ErrorCode, MediaType } from '@anybin/contract'
+import type { ErrorCode, MediaType, Repair } from '@anybin/contract'
 import type { Clock } from '../core/clock.ts'
 import type { Domain } from '../domain.ts'
 
@@ -55,6 +55,10 @@ export type Inspection = {
   readonly bytesAfter?: number
   /** Names of known metadata that would go. */
   readonly removed: readonly string[]
+  /** What would be mended. */
+  readonly repaired?: readonly Repair[]
+  /** The type that it has, where it would become another. */
+  readonly converted?: string
   /** Whether a second pass would leave the bytes alone. */
   readonly isStable?: boolean
   /** Of the refusal, with its sentence for people. */

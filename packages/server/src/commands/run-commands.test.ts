@@ -216,7 +216,9 @@ function inspectionOf(file: string): Inspection {
   }
   const sizes = { bytesBefore: 900, bytesAfter: 800 }
   const isStable = !file.startsWith('odd')
-  return { file, verdict: 'rewritten', type: 'image/jpeg', ...sizes, removed: ['Exif'], isStable }
+  const mended = file.startsWith('cut') ? { repaired: ['end_mark'] as const } : {}
+  const removed = ['Exif']
+  return { file, verdict: 'rewritten', type: 'image/jpeg', ...sizes, removed, isStable, ...mended }
 }
 
 test('backup tells on standard error how far it is, and answers where the copy is', async () => {
@@ -779,6 +781,13 @@ refused                9              b.pdf  unsupported_media_type: Export the 
       },
     ],
   })
+})
+
+test('inspect says what it would mend', async () => {
+  const { out } = await run('inspect cut.jpg')
+  expect(out).toContain('without Exif; The end marker was missing, so we added it.')
+  const { files } = JSON.parse((await run('inspect cut.jpg --json')).out)
+  expect(files).toMatchObject([{ repaired: ['end_mark'] }])
 })
 
 test('inspect ends with 1 when a second pass would change a file again', async () => {

@@ -7,12 +7,12 @@ import { walkFrames } from '../frames/tally.ts'
 
 /** Plans an AAC of its ADTS frames alone (ISO/IEC 14496-3 §1.A.2.2). Tags at both ends and between go. */
 export function stripAac(source: ByteSource): AudioStripPlan {
-  const copies = planUntilSettled(source, (file) => keepFrames(file, format).pieces)
+  const { copies, repaired } = planUntilSettled(source, (file) => keepFrames(file, format))
   let seconds = 0
   for (const { samples, rate } of walkFrames(new CopiedSource(source, copies), format)) {
     seconds += samples / rate
   }
-  return { type: 'audio/aac', pieces: copies.map((copy) => ({ copy })), seconds }
+  return { type: 'audio/aac', pieces: copies.map((copy) => ({ copy })), seconds, repaired }
 }
 
 const format = { name: 'AAC', headBytes: 7, read: readHead } as const

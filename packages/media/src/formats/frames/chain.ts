@@ -1,6 +1,7 @@
+import type { Repair } from '@anybin/contract'
 import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { apeEnd } from '../tags/ape.ts'
-import { id3v2End } from '../tags/id3.ts'
+import { id3v1End, id3v2End } from '../tags/id3.ts'
 import { type Chain, countTag, type FrameFormat, openChain, readFrame } from './reader.ts'
 import { isEnough, keepRun } from './run.ts'
 
@@ -8,6 +9,8 @@ type KeptRuns = {
   readonly pieces: readonly Piece[]
   /** All frames have one version and sample rate. */
   readonly hasOneKind: boolean
+  /** What of the file was neither sound nor a tag, but for what stands in front. */
+  readonly repaired: readonly Repair[]
 }
 
 /**
@@ -16,19 +19,52 @@ type KeptRuns = {
  */
 export function keepFrames(source: ByteSource, format: FrameFormat): KeptRuns {
   const chain = openChain(source, format)
-  let start = findRun(chain, 0)
-  while (start !== undefined) start = findRun(chain, keepRun(chain, start))
-  if (chain.kept.length === 0) {
-    throw new BrokenContainer(`There is no sound in this ${format.name}.`)
+  const { kept } = chain
+  let [hasLost, isBehindJunk, rest] = [false, false, 0]
+  let next = findRun(chain, 0)
+  while (next.start !== undefined) {
+    const before = kept.length
+    const from = keepRun(chain, next.start)
+    const isKept = kept.length > before
+    isBehindJunk = before > 0 && (isBehindJunk || next.isSearched)
+    if (isKept) {
+      hasLost ||= isBehindJunk
+      isBehindJunk = false
+      rest = 0
+    }
+    next = findRun(chain, from)
+    rest += next.rest
   }
-  return { pieces: chain.kept.finish(), hasOneKind: chain.kinds.size === 1 }
+  if (kept.length === 0) throw new BrokenContainer(`There is no sound in this ${format.name}.`)
+  return {
+    pieces: kept.finish(),
+    hasOneKind: chain.kinds.size === 1,
+    repaired: [
+      ...(hasLost ? (['damaged_sound'] as const) : []),
+      ...(rest > usualRest ? (['trailing_data'] as const) : []),
+    ],
+  }
 }
 
-function findRun(chain: Chain, from: number): number | undefined {
-  if (from >= chain.end) return undefined
+// The last frame is often cut off, and some programs fill the last block.
+const usualRest = 8192
+
+type Found = {
+  /** Where the next run begins, if there is one. */
+  readonly start: number | undefined
+  /** Something that is no tag was passed over. */
+  readonly isSearched: boolean
+  /** Bytes of it. */
+  readonly rest: number
+}
+
+function findRun(chain: Chain, from: number): Found {
+  if (from >= chain.end) return { start: undefined, isSearched: false, rest: 0 }
   chain.junk.addGap()
-  const start = skipTags(chain, from)
-  return isRun(chain, start) ? start : searchRun(chain, from)
+  const at = skipTags(chain, from)
+  if (isRun(chain, at)) return { start: at, isSearched: false, rest: 0 }
+  const start = searchRun(chain, from)
+  return { start, isSearched: true, rest: (start ?? chain.end) - at }
 }
 
 /** Over the tags that begin here, and the zeros that many programs leave behind them. */
@@ -42,7 +78,7 @@ function skipTags(chain: Chain, from: number): number {
 }
 
 function tagEnd({ source, end }: Chain, at: number): number | undefined {
-  const found = id3v2End(source, at) ?? apeEnd(source, at)
+  const found = id3v2End(source, at) ?? apeEnd(source, at) ?? id3v1End(source, at)
   return found !== undefined && found <= end ? found : undefined
 }
 

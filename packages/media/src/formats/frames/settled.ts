@@ -1,3 +1,4 @@
+import type { Repair } from '@anybin/contract'
 import { rejectOutside } from '../../bytes/file-source.ts'
 import { partAt } from '../../bytes/part-at.ts'
 import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
@@ -5,20 +6,23 @@ import { limits } from '../limits.ts'
 
 export type Copy = Extract<Piece, { copy: unknown }>['copy']
 
+export type Planned = { readonly pieces: readonly Piece[]; readonly repaired: readonly Repair[] }
+
 /**
  * Plans again what a plan would leave, until nothing more goes. Where junk between frames is dropped, what now stands side by
  * side may look like something else; only what a second look leaves alone is finished.
  */
 export function planUntilSettled(
   source: ByteSource,
-  plan: (source: ByteSource) => readonly Piece[],
-): readonly Copy[] {
-  let copies = copiesOf(plan(source))
+  plan: (source: ByteSource) => Planned,
+): { readonly copies: readonly Copy[]; readonly repaired: readonly Repair[] } {
+  const { pieces, repaired } = plan(source)
+  let copies = copiesOf(pieces)
   for (let round = 0; round < limits.settlingRounds; round += 1) {
     const left = new CopiedSource(source, copies)
-    const next = copiesOf(plan(left))
+    const next = copiesOf(plan(left).pieces)
     const [only] = next
-    if (next.length === 1 && only?.length === left.size) return copies
+    if (next.length === 1 && only?.length === left.size) return { copies, repaired }
     copies = next.flatMap((copy) => left.origins(copy))
   }
   throw new BrokenContainer('What is left of the sound changes each time it is looked at.')

@@ -28,7 +28,10 @@ export function stripM4a(source: ByteSource): AudioStripPlan {
     type: 'audio/mp4',
     pieces: { [Symbol.iterator]: () => write(head, chunks) },
     seconds: movie.duration / movie.scale,
-    repaired: found.isMoved ? ['moved_sound'] : [],
+    repaired: [
+      ...(found.isMoved ? (['moved_sound'] as const) : []),
+      ...(movie.hasWrongTimes ? (['times'] as const) : []),
+    ],
     ...(foreign ? { foreign } : {}),
   }
 }

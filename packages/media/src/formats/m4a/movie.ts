@@ -6,6 +6,7 @@ import { limits } from '../limits.ts'
 import { readFragments } from './fragments.ts'
 import { readGapless, writeGapless } from './gapless.ts'
 import type { Layout } from './layout.ts'
+import { timeByPackets } from './packet-times.ts'
 import { type Budget, makeBudget } from './samples.ts'
 import { cutSilence, dropLead, settle } from './timeline.ts'
 import { type Edit, need, readTrack, type SoundTrack } from './track.ts'
@@ -18,6 +19,8 @@ export type Movie = {
   readonly duration: number
   readonly tracks: readonly SoundTrack[]
   readonly gapless: Buffer | undefined
+  /** Times were not those of the packets. */
+  readonly hasWrongTimes: boolean
 }
 
 export function readMovie(source: ByteSource, { movie, fragments }: Layout): Movie {
@@ -31,9 +34,10 @@ export function readMovie(source: ByteSource, { movie, fragments }: Layout): Mov
   const begins = isInFragments
     ? readFragments(source, fragments, extension, { tracks: samples, budget })
     : undefined
-  const played = found
+  const stated = found
     .filter((track) => track.samples.chunks.length > 0)
     .map((track) => ({ ...track, edits: dropLead(track) }))
+  const played = stated.map((track) => timeByPackets(source, track))
   const [first] = played
   if (!first) throw new NoSound('There is no sound in the file.')
   const gapless = readGapless(source, children)
@@ -48,7 +52,8 @@ export function readMovie(source: ByteSource, { movie, fragments }: Layout): Mov
     return settle({ ...whole, edits }, scale)
   })
   const duration = Math.max(...tracks.map((track) => track.duration))
-  return { scale, duration, tracks, gapless: gapless && writeGapless(gapless) }
+  const hasWrongTimes = played.some((track, index) => track !== stated[index])
+  return { scale, duration, tracks, gapless: gapless && writeGapless(gapless), hasWrongTimes }
 }
 
 function readHeader(source: ByteSource, box: Box) {

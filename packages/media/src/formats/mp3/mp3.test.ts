@@ -44,6 +44,7 @@ describe('stripMp3', () => {
     const { file } = strip(stripMp3, Buffer.concat(joined))
     const frames = Buffer.concat([sound(4), sound(4, '128k'), sound(2)])
     expect(file.subarray(-frames.length).equals(frames)).toBe(true)
+    expect(strip(stripMp3, Buffer.concat(joined)).plan.repaired).toEqual([])
     // Of two bit rates, so that players need a table.
     expect(file.indexOf('Xing')).toBe(21)
     expect(file.readUInt32BE(29)).toBe(10)
@@ -63,6 +64,15 @@ describe('stripMp3', () => {
     const junk = Buffer.from(canary)
     const { file } = strip(stripMp3, Buffer.concat([sound(4), junk, sound(1), junk, sound(2)]))
     expect(file.equals(sound(6))).toBe(true)
+  })
+
+  test.each([
+    ['damage between frames', [sound(4), Buffer.alloc(300, 1), sound(4)], ['damaged_sound']],
+    ['much behind the last frame', [sound(4), Buffer.alloc(9000, 1)], ['trailing_data']],
+    ['a cut last frame', [sound(4), sound(1).subarray(0, 30)], []],
+    ['tags all over', [id3v2(), sound(4), id3v1(), sound(4), id3v2(4), ape()], []],
+  ])('says that it left out %s', (_, parts, repaired) => {
+    expect(strip(stripMp3, Buffer.concat(parts)).plan.repaired).toEqual(repaired)
   })
 
   test('a frame that was cut off before a tag goes, since it would take of the tag with it', () => {

@@ -1,7 +1,7 @@
 import { ByteReader } from '../../bytes/byte-reader.ts'
 import type { AudioStripPlan, ByteSource, Piece } from '../../strip-plan.ts'
 import { keepFrames } from '../frames/chain.ts'
-import { CopiedSource, copiesOf, planUntilSettled } from '../frames/settled.ts'
+import { CopiedSource, copiesOf, type Planned, planUntilSettled } from '../frames/settled.ts'
 import { readMp3Head } from './frames.ts'
 import { type Mp3Info, readInfo } from './info.ts'
 import { measureFrames } from './measure.ts'
@@ -15,7 +15,7 @@ export const mp3Format = { name: 'MP3', headBytes: 4, read: readMp3Head }
  * a file of changing bit rate without one gets it, so that players find the right place.
  */
 export function stripMp3(source: ByteSource): AudioStripPlan {
-  const copies = planUntilSettled(source, planFrames)
+  const { copies, repaired } = planUntilSettled(source, planFrames)
   const file = new CopiedSource(source, copies)
   const info = findInfo(file)
   const from = info?.bytes ?? 0
@@ -29,16 +29,18 @@ export function stripMp3(source: ByteSource): AudioStripPlan {
     type: 'audio/mpeg',
     pieces: header ? [{ bytes: header }, ...pieces] : pieces,
     seconds: played,
+    repaired,
   }
 }
 
 /** The frames of a file, without a description of them where they are of several kinds, since none is right for all. */
-function planFrames(source: ByteSource): readonly Piece[] {
-  const { pieces, hasOneKind } = keepFrames(source, mp3Format)
-  if (hasOneKind) return pieces
+function planFrames(source: ByteSource): Planned {
+  const { pieces, hasOneKind, repaired } = keepFrames(source, mp3Format)
+  if (hasOneKind) return { pieces, repaired }
   const kept = new CopiedSource(source, copiesOf(pieces))
   const offset = findInfo(kept)?.bytes ?? 0
-  return kept.origins({ offset, length: kept.size - offset }).map((copy) => ({ copy }))
+  const sound = kept.origins({ offset, length: kept.size - offset })
+  return { pieces: sound.map((copy) => ({ copy })), repaired }
 }
 
 /** What the first frame says in place of sound, and how long it is; undefined where it is sound, or all there is. */

@@ -32,6 +32,11 @@ export function id3v1Start(source: ByteSource, end: number): number | undefined 
   return startsWith(source, start - extendedBytes, 'TAG+') ? start - extendedBytes : start
 }
 
+/** Where the ID3v1 tag that begins here ends: between recordings that were joined, since its place is the end of a file. */
+export function id3v1End(source: ByteSource, at: number): number | undefined {
+  return startsWith(source, at, 'TAG') ? at + version1Bytes : undefined
+}
+
 /** ID3v2.4 §6.2: four times seven bits, so that the size never looks like the start of a frame. */
 function readSize(source: ByteSource, head: number): number | undefined {
   const bytes = source.read(head + 6, 4)

@@ -19,6 +19,36 @@ export function findDataEnd(source: ByteSource, start: number, formEnd: number):
   return end
 }
 
+// No sample spells one of these by chance so that it ends where the samples do.
+const texts = ['LIST', 'bext', 'iXML', 'axml', 'cart', 'id3 ', 'ID3 ', '_PMX']
+
+/** Where samples end into which a program counted the texts that it wrote behind them; looked for again before what was found. */
+export function findTextsAtEnd(source: ByteSource, start: number, end: number): number {
+  let found = end
+  for (let next = findTexts(source, start, end); next < found; ) {
+    found = next
+    next = findTexts(source, start, found)
+  }
+  return found
+}
+
+function findTexts(source: ByteSource, start: number, end: number): number {
+  const from = Math.max(start, end - tailBytes)
+  const tail = source.read(from, end - from)
+  const places = texts.flatMap((name) => placesOf(tail, name))
+  const chains = places.filter((at) => isChunkChain(source, from + at, end))
+  return chains.length === 0 ? end : from + Math.min(...chains)
+}
+
+function placesOf(bytes: Buffer, name: string): number[] {
+  const places: number[] = []
+  for (let at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + 1)) {
+    places.push(at)
+    if (places.length === limits.wavTexts) break
+  }
+  return places
+}
+
 /** How many chunks there are from each byte on, the last of which ends with these bytes; 0 where there are none. */
 function countChunks(bytes: Buffer): Uint16Array {
   const chains = new Uint16Array(bytes.length)

@@ -80,6 +80,23 @@ describe('stripWav', () => {
     }
   })
 
+  test.each([
+    ['texts', [chunk('LIST', hidden)]],
+    ['several', [chunk('bext', hidden), chunk('id3 ', id3v2())]],
+  ])('%s that the size of the samples takes in are no sound', (_, tags) => {
+    const data = chunk('data', Buffer.concat([samples, ...tags]))
+    const { plan, file } = strip(stripWav, riff(chunk('fmt ', pcm), data))
+    expect(file.equals(clean)).toBe(true)
+    expect(plan.seconds).toBe(samples.length / 16_000)
+  })
+
+  test('a file behind the file is left out, and it is said', () => {
+    const { plan, file } = strip(stripWav, Buffer.concat([clean, clean]))
+    expect(file.equals(clean)).toBe(true)
+    expect(plan.repaired).toEqual(['trailing_data'])
+    expect(strip(stripWav, Buffer.concat([clean, hidden])).plan.repaired).toEqual([])
+  })
+
   test('an empty chunk of samples before texts is no sound', () => {
     expectBroken(
       stripWav,

@@ -10,7 +10,7 @@ import { halveFormat, halveSamples } from './singles.ts'
  */
 export function stripWav(source: ByteSource): AudioStripPlan {
   const wav = readWav(source)
-  const { format, isCutOff } = wav
+  const { format, isCutOff, isFollowed } = wav
   if (wav.data.length === 0) throw new NoSound('There is no sound in this WAV.')
   const written = format.isDouble ? halve(wav) : wav
   const blocks = Math.floor(written.data.length / written.format.blockBytes)
@@ -19,7 +19,10 @@ export function stripWav(source: ByteSource): AudioStripPlan {
     type: 'audio/wav',
     pieces: { [Symbol.iterator]: () => write(source, head, wav) },
     seconds: blocks / format.rate,
-    repaired: isCutOff ? ['missing_end'] : [],
+    repaired: [
+      ...(isCutOff ? (['missing_end'] as const) : []),
+      ...(isFollowed ? (['trailing_data'] as const) : []),
+    ],
     ...(format.isDouble ? { converted: 'audio/x-wav-float64' } : {}),
     ...(format.foreign ? { foreign: format.foreign } : {}),
   }

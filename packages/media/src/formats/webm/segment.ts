@@ -81,13 +81,15 @@ export class SegmentReader {
     if (!tracks || this.#clusters.length === 0) {
       throw new NoSound('There is no sound in the file.')
     }
-    const times = readTimes(this.#source, this.#info)
+    const stated = readTimes(this.#source, this.#info).scale
+    const scale = this.#times.scale(stated)
+    if (scale !== stated) this.#repaired.add('times')
     return {
-      ...times,
+      scale,
       tracks,
       clusters: this.#clusters,
       begin: this.#times.begin,
-      end: this.#times.end(tracks.codecs, times.scale),
+      end: this.#times.end(tracks.codecs, scale),
       fileEnd,
       repaired: this.#repaired,
     }
@@ -174,7 +176,7 @@ export class SegmentReader {
         first ??= next.value
         bytes += countBytes(next.value)
         end = next.value.end
-        this.#times.add(next.value)
+        this.#times.add(next.value, tracks.codecs.get(next.value.track))
       }
       end = next.value
     } catch (error) {

@@ -1,7 +1,7 @@
 import { type ErrorCode, errorTable, type Item } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, asAppError } from '../../core/app-error.ts'
-import { playerCode } from '../../items/index.ts'
+import { playerCode, requireReading } from '../../items/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readQuery } from '../page-route.ts'
 import type { Site } from '../site.ts'
@@ -45,6 +45,8 @@ async function answer(
   { domain, site, here }: PageContext,
   request: FastifyRequest,
 ): Promise<Fields> {
+  // A credential opens nothing more here, and is refused where it would be elsewhere.
+  requireReading(await request.context.viewer())
   const target = readTarget(site, readQuery(request, 'url'))
   const { address } = request.context
   const guest = { address, linkToken: target.linkToken, kinds: here.kinds, visit: noLook }
