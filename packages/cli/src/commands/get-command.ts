@@ -32,7 +32,7 @@ async function runGet(terminal: Terminal, address: ItemAddress, options: GetOpti
   const client = await openItemSite(terminal, options, address)
   const query = address.token === undefined ? {} : { s: address.token }
   const item = await client.readItem({ params: { id: address.id }, query }, terminal)
-  if (options.output !== undefined) await save(terminal, item, options.output)
+  if (options.output !== undefined) await save(terminal, client.origin, item, options.output)
   if (options.output !== '-') terminal.out(`${describe(item, options)}\n`)
 }
 
@@ -53,8 +53,8 @@ function describe(item: Item, { json, direct, markdown }: GetOptions): string {
   return direct ? itemLine(item, 'direct') : itemFacts(item)
 }
 
-async function save({ signal }: Terminal, item: Item, path: string): Promise<void> {
-  const isOwn = new URL(item.direct_url).origin === new URL(item.url).origin
+async function save({ signal }: Terminal, site: string, item: Item, path: string): Promise<void> {
+  const isOwn = URL.parse(item.direct_url)?.origin === site
   if (!isOwn && !isSafeAddress(item.direct_url)) {
     throw new UsageError("The site's link to the file doesn't use HTTPS.")
   }
