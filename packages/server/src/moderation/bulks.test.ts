@@ -45,6 +45,30 @@ describeOnEngines('decisions that are taken back', (engine) => {
     expect(await bin.bulks.read(id)).toMatchObject({ reversed: 3 })
   })
 
+  test('the owner of many gets one message, each other owner one of their own', async () => {
+    await using bin = await startModeration(engine)
+    await bin.addPerson('zoe')
+    for (const id of ['a', 'b', 'c']) await bin.addItem(id)
+    await bin.addItem('z', { owner_id: 'zoe' })
+    const { id } = await bin.bulks.decide(bob, ['a', 'b', 'c', 'z'], {
+      act: 'block',
+      facts: 'Spam.',
+    })
+    bin.pass(minute)
+    await runJobs(bin)
+    const said = bin.sent.splice(0).map(({ to, text }) => [to, text.includes('2 more of your')])
+    expect(said.toSorted()).toEqual([
+      ['ada@example.org', true],
+      ['zoe@example.org', false],
+    ])
+    await bin.bulks.undo(bob, id)
+    bin.pass(minute)
+    await runJobs(bin)
+    expect(bin.sent.map(({ subject }) => subject)).toEqual(
+      Array(2).fill(expect.stringContaining('available again')),
+    )
+  })
+
   test('only staff decide about many, of up to a thousand, and undo them for 30 days', async () => {
     await using bin = await startModeration(engine)
     await bin.addItem('pic')

@@ -139,7 +139,7 @@ export class CaseFiles {
       appeal: await this.#appeals.openIn(row),
       copies: item ? await this.#copies(item) : [],
       similar: item ? await this.#lookalikes.of(item) : { items: [], isComplete: true },
-      names: await this.#names([...people, row.claimed_by ?? '']),
+      names: await this.namesOf([...people, row.claimed_by ?? '']),
     }
   }
 
@@ -155,6 +155,14 @@ export class CaseFiles {
       reports: reports.get(row.id) ?? 0,
       score: scores.get(row.content_sha256 ?? '') ?? null,
     }))
+  }
+
+  /** Names of moderators by their ids. */
+  async namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map()
+    const people = this.#database.query.selectFrom('users').select(['id', 'name'])
+    const rows = await people.where('id', 'in', [...new Set(ids)]).execute()
+    return new Map(rows.map(({ id, name }) => [id, name]))
   }
 
   #item(id: string): Promise<CaseItem | undefined> {
@@ -214,12 +222,6 @@ export class CaseFiles {
       uploads: Number(uploads),
       decisions,
     }
-  }
-
-  async #names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const people = this.#database.query.selectFrom('users').select(['id', 'name'])
-    const rows = await people.where('id', 'in', [...new Set(ids)]).execute()
-    return new Map(rows.map(({ id, name }) => [id, name]))
   }
 
   async #queuedItems(ids: readonly string[]): Promise<ReadonlyMap<string, QueuedItem>> {

@@ -17,7 +17,7 @@ export type LoggedDecision = {
   readonly facts: string | null
   readonly isUndone: boolean
   /** What it is about; undefined where these are many. */
-  readonly subject?: Pick<DecisionRow, 'subject_kind' | 'subject_id'>
+  readonly subject?: Pick<DecisionRow, 'subject_kind' | 'subject_id' | 'case_id'>
   readonly bulk?: Pick<BulkProgress, 'decided' | 'refused' | 'reversed'>
 }
 
@@ -62,7 +62,7 @@ export class DecisionLog {
     const rows = await this.#database.query
       .selectFrom('decisions')
       .select(['id', 'made_at', 'made_by', 'act', 'facts_for_owner'])
-      .select(['subject_kind', 'subject_id'])
+      .select(['subject_kind', 'subject_id', 'case_id'])
       .select((row) =>
         row
           .selectFrom('decisions as reversal')
@@ -85,14 +85,14 @@ export class DecisionLog {
       .orderBy('id', 'desc')
       .limit(page + 1)
       .execute()
-    return rows.map(({ subject_kind, subject_id, ...row }) => ({
+    return rows.map(({ subject_kind, subject_id, case_id, ...row }) => ({
       id: row.id,
       at: row.made_at,
       by: row.made_by,
       act: row.act,
       facts: row.facts_for_owner,
       isUndone: row.reversal !== null,
-      subject: { subject_kind, subject_id },
+      subject: { subject_kind, subject_id, case_id },
     }))
   }
 

@@ -45,17 +45,44 @@ export class Notices {
       .where('id', '=', item.owner_id)
       .executeTakeFirst()
     if (!owner || leadsNowhere(owner.email)) return
-    await this.#mail.send({ to: owner.email, ...this.#letter(item) })
+    const others = await this.#decidedWith(item)
+    if (others === 'told') return
+    await this.#mail.send({ to: owner.email, ...this.#letter(item, others) })
   }
 
-  #letter(item: ModeratedItem) {
+  /**
+   * How many other uploads of the same person were decided about together with this one: one message is for all of them, that of
+   * the first.
+   */
+  async #decidedWith({ id, owner_id: ownerId }: ModeratedItem): Promise<number | 'told'> {
+    const last = await this.#database.query
+      .selectFrom('decisions')
+      .select(['bulk_id', 'act'])
+      .where('subject_id', '=', id)
+      .where('act', '<>', 'note')
+      .orderBy('made_at', 'desc')
+      .executeTakeFirst()
+    if (!last?.bulk_id) return 0
+    const { first, count } = await this.#database.query
+      .selectFrom('decisions')
+      .select(({ fn }) => [fn.min('subject_id').as('first'), fn.countAll<number>().as('count')])
+      .where('bulk_id', '=', last.bulk_id)
+      .where('act', '=', last.act)
+      .where('owner_id', '=', ownerId)
+      .executeTakeFirstOrThrow()
+    return first === id ? Number(count) - 1 : 'told'
+  }
+
+  #letter(item: ModeratedItem, others: number) {
     const statement = item.moderation ? (JSON.parse(item.moderation) as OwnerStatement) : null
     const { subject, sentence } = words[statement?.state ?? 'clean']
-    const page = `${this.#originOf(item.kind)}/dashboard/items/${item.id}`
+    const site = this.#originOf(item.kind)
+    const page = others === 0 ? `${site}/dashboard/items/${item.id}` : `${site}/dashboard`
     const appeal = 'If you think this is a mistake, you can appeal on the page of the upload:'
     const text = [
       `Hello,`,
       sentence,
+      ...(others > 0 ? [`The same goes for ${others} more of your uploads.`] : []),
       ...(statement?.facts ? [statement.facts] : []),
       ...(statement ? [appeal] : ['You can see it here:']),
       page,

@@ -28,7 +28,7 @@ import { ownItemRoutes } from './uploads/own-item-routes.ts'
 import { sharedFolderRoutes } from './uploads/shared-folder-routes.ts'
 import { uploadsRoutes } from './uploads/uploads-routes.ts'
 
-const formBytes = 16 * 1024
+const formBytes = 64 * 1024
 
 export type Pages = {
   /** For addresses that nothing answers: the 404 page. */

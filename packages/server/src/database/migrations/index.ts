@@ -32,6 +32,7 @@ import { spending } from './0037-spending.ts'
 import { exchanges } from './0038-exchanges.ts'
 import { words } from './0039-words.ts'
 import { search } from './0041-search.ts'
+import { decisionIndexes } from './0042-decision-indexes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   exchanges,
   words,
   search,
+  decisionIndexes,
 ]

@@ -3,9 +3,10 @@ import { dateOf } from '../layout/item-card.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatDate } from '../text.ts'
 import { checksView } from './checks-view.tsx'
+import { decisionLine } from './decision-line.tsx'
 import type { CaseModel, DeskModel, Holding } from './desk-model.ts'
 import { deskSearchText } from './desk-query.ts'
-import { categoryName, dueWords, whoWords } from './desk-words.ts'
+import { categoryName, dueWords } from './desk-words.ts'
 import { exhibitView } from './exhibit-view.tsx'
 import { itemFacts, ownerFacts } from './item-facts-view.tsx'
 
@@ -35,9 +36,9 @@ export function caseView(model: DeskModel, one: CaseModel) {
           {checksView(one.file.checks)}
         </div>
         {itemFacts(one.file)}
-        {ownerFacts(one.file)}
+        {ownerFacts(model, one)}
       </div>
-      {history(one)}
+      {history(model, one)}
     </section>
   )
 }
@@ -101,7 +102,7 @@ function reportsView({ file: { reports } }: CaseModel) {
   )
 }
 
-function history({ file: { row, decisions, names } }: CaseModel) {
+function history(model: DeskModel, { file: { row, decisions, names } }: CaseModel) {
   return (
     <section class="file-part" aria-labelledby="history">
       <h3 id="history">{text('desk.history')}</h3>
@@ -110,18 +111,9 @@ function history({ file: { row, decisions, names } }: CaseModel) {
           <span class="hint">{formatDate(row.opened_at) as 'safe'}</span>{' '}
           {text('desk.history.opened', { source: plain(`desk.source.${row.opened_by}`) })}
         </li>
-        {[...decisions].reverse().map((decision) => (
-          <li>
-            <span class="hint">{formatDate(decision.made_at) as 'safe'}</span>{' '}
-            {text(`desk.history.${decision.act}`, { who: whoWords(names, decision.made_by) })}
-            {decision.facts_for_owner !== null && <p safe>{decision.facts_for_owner}</p>}
-            {decision.note_for_team !== null && (
-              <p class="hint" safe>
-                {decision.note_for_team}
-              </p>
-            )}
-          </li>
-        ))}
+        {[...decisions]
+          .reverse()
+          .map((decision) => decisionLine(model, decision, { names, all: decisions }))}
       </ol>
     </section>
   )

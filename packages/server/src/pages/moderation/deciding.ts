@@ -17,6 +17,7 @@ export const deskActs = {
   explicit: { key: '3', act: 'release', as: 'explicit' },
   block: { key: 'x', act: 'block' },
   hold: { key: 'h', act: 'hold' },
+  delete: { key: 'd', act: 'delete' },
   escalate: { key: 'e' },
   note: { key: 'n' },
 } as const satisfies Record<string, Act>
@@ -24,8 +25,17 @@ export const deskActs = {
 export type DeskAct = keyof typeof deskActs
 export const deskActNames = Object.keys(deskActs) as DeskAct[]
 
+/** What can be done with many uploads at once. */
+export const bulkActs = ['block', 'hold', 'delete', 'safe'] as const
+export type BulkAct = (typeof bulkActs)[number]
+
+/** Acts by which an upload is kept from somebody: they have a ground, and its owner reads why. */
+export function isAgainst(act: DeskAct): act is 'block' | 'hold' | 'delete' {
+  return act === 'block' || act === 'hold' || act === 'delete'
+}
+
 /** What an upload can go against: the law, or the terms of the site. */
-const grounds = {
+export const grounds = {
   csam: 'law',
   ncii: 'law',
   threat: 'law',
@@ -76,7 +86,7 @@ export function readDraft(
   return {
     act,
     ground,
-    scope: deskScopes.find((one) => one === field('scope')) ?? (act === 'hold' ? 'item' : 'copies'),
+    scope: deskScopes.find((one) => one === field('scope')) ?? usualScope(act),
     facts: oneKindOfLine(field('facts') ?? factsOf(ground)),
     note: oneKindOfLine(field('note') ?? ''),
   }
@@ -101,7 +111,11 @@ export function verdictOf({ act: name, ground, scope, facts, note }: Draft): Ver
   }
 }
 
+function usualScope(act: DeskAct): DeskScope {
+  return act === 'hold' || act === 'delete' ? 'item' : 'copies'
+}
+
 // Forms send CRLF, pages show what they got before as LF (HTML, "form entry list").
-function oneKindOfLine(text: string): string {
+export function oneKindOfLine(text: string): string {
   return text.replaceAll('\r\n', '\n')
 }

@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
@@ -85,12 +85,32 @@ export class DeskActions {
     return seeOther(reply, deskPath(backOf(request), { done: 'closed' }))
   }
 
+  /** What this person did a moment ago. */
   async undo({ request, reply, by }: DeskVisit): Promise<FastifyReply> {
-    const { desk } = this.#context.domain
+    const { bulks, desk } = this.#context.domain
+    const bulk = readField(request, 'bulk')
+    if (bulk !== '') {
+      await bulks.undo(by, bulk)
+      return seeOther(reply, undonePath(request))
+    }
     const { case_id: caseId } = await desk.undo(by, readField(request, 'decision'))
-    const wish = backOf(request)
-    const done = { done: 'undone' }
-    return seeOther(reply, caseId === null ? deskPath(wish, done) : casePath(caseId, wish, done))
+    return seeOther(reply, undonePath(request, caseId))
+  }
+
+  /** What anybody decided in the last 30 days, by its record. */
+  async undoRecord({ request, reply, by }: DeskVisit): Promise<FastifyReply> {
+    const { bulks, reversals } = this.#context.domain
+    const id = readParam(request, 'id')
+    if (await bulks.find(id)) await bulks.undo(by, id)
+    else await reversals.undo(by, id)
+    return seeOther(reply, undonePath(request))
+  }
+
+  /** Switches a list on or off. */
+  async switchList({ request, reply, by }: DeskVisit): Promise<FastifyReply> {
+    const isOn = readField(request, 'use') === 'yes'
+    await this.#context.domain.listSwitches.set(by, readParam(request, 'id'), isOn)
+    return seeOther(reply, deskPath(backOf(request), { done: isOn ? 'listed' : 'unlisted' }))
   }
 
   /** Answers where to go on. */
@@ -117,4 +137,11 @@ export class DeskActions {
       refusal,
     })
   }
+}
+
+/** Where somebody was, or the case that is open again. */
+function undonePath(request: FastifyRequest, caseId: string | null = null): string {
+  const id = readField(request, 'case') || caseId
+  const wish = backOf(request)
+  return id ? casePath(id, wish, { done: 'undone' }) : deskPath(wish, { done: 'undone' })
 }

@@ -1,5 +1,15 @@
-import type { CaseFile, HashList, Look, QueuedCase } from '../../moderation/index.ts'
+import type {
+  BulkCandidate,
+  BulkSelector,
+  CaseFile,
+  HashList,
+  LoggedDecision,
+  LogPosition,
+  Look,
+  QueuedCase,
+} from '../../moderation/index.ts'
 import type { Frame } from '../layout/layout.tsx'
+import type { AccountDraft } from './account-deciding.ts'
 import type { Draft } from './deciding.ts'
 import type { DeskQuery, DeskTab } from './desk-query.ts'
 
@@ -33,14 +43,38 @@ export type CaseModel = {
   readonly look: Look | 'elsewhere' | undefined
   readonly media: CaseMedia | undefined
   readonly draft: Draft | undefined
+  /** Set where its owner is decided about, and not the upload. */
+  readonly account: { readonly draft: AccountDraft | undefined } | undefined
   /** Whether somebody else has to answer the appeal. */
   readonly isOwnDecision: boolean
 }
 
-/** What has just been done, and what can be undone for so long (ms). */
+export type BulkEntry = BulkCandidate & {
+  readonly thumbnail: string | undefined
+  readonly isSelected: boolean
+}
+
+/** Many uploads that a case leads to, and what is decided about those that are selected. */
+export type BulkModel = {
+  readonly selector: BulkSelector
+  readonly entries: readonly BulkEntry[]
+  readonly isComplete: boolean
+  readonly draft: Draft | undefined
+}
+
+/** What people decided, and their names by their ids. */
+export type LogModel = {
+  readonly entries: readonly LoggedDecision[]
+  readonly next: LogPosition | undefined
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** What has just been done, and what can be undone for so long (ms): a decision, or many by their bulk. */
 export type DeskNews = {
   readonly done?: string | undefined
-  readonly undo?: { readonly decisionId: string; readonly leftMs: number } | undefined
+  readonly undo?:
+    | { readonly id: string; readonly isBulk: boolean; readonly leftMs: number }
+    | undefined
   readonly refusal?: string | undefined
 }
 
@@ -50,6 +84,10 @@ export type DeskModel = DeskNews & {
   readonly now: number
   readonly queue: QueueModel
   readonly lists: readonly ListEntry[]
+  /** Whether this person switches lists on and off. */
+  readonly mayChangeLists: boolean
+  readonly log: LogModel | undefined
+  readonly bulk: BulkModel | undefined
   /** The one that is looked at. */
   readonly one: CaseModel | undefined
 }

@@ -1,7 +1,9 @@
 import { done, hiddenField, refusal } from '../layout/fields.tsx'
 import { renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
+import { bulkVerdict, bulkView } from './bulk-view.tsx'
 import { caseView } from './case-view.tsx'
+import { decisionsView } from './decisions-view.tsx'
 import type { DeskModel } from './desk-model.ts'
 import { deskSearchText } from './desk-query.ts'
 import { listsView } from './lists-view.tsx'
@@ -26,19 +28,33 @@ export function renderDesk(model: DeskModel): string {
           {undoToast(model)}
           {model.undo === undefined && done(model.done)}
           {refusal(model.refusal)}
-          {one ? caseView(model, one) : nothingOpen(model)}
+          {mainView(model)}
           <p class="desk-keys hint script-only">
             {text('desk.keys', {}, { kbd: (inner) => <kbd>{inner}</kbd> })}
           </p>
         </div>
-        {one !== undefined && verdictView({ model, one })}
+        {sideView(model)}
       </div>
     </>,
   )
 }
 
-function nothingOpen({ wish, lists }: DeskModel) {
-  if (wish.tab === 'lists') return <section class="file">{listsView(lists)}</section>
+function mainView(model: DeskModel) {
+  const { bulk, log, one, wish } = model
+  if (one && bulk) return bulkView({ model, one, bulk })
+  if (one) return caseView(model, one)
+  if (log) return <section class="file">{decisionsView(model, log)}</section>
+  if (wish.tab === 'lists') return <section class="file">{listsView(model)}</section>
+  return nothingOpen()
+}
+
+function sideView(model: DeskModel) {
+  const { bulk, one } = model
+  if (!one) return ''
+  return bulk ? bulkVerdict({ model, one, bulk }) : verdictView({ model, one })
+}
+
+function nothingOpen() {
   return (
     <section class="file" aria-labelledby="none">
       <h2 id="none">{text('desk.noCase')}</h2>
@@ -48,7 +64,7 @@ function nothingOpen({ wish, lists }: DeskModel) {
 }
 
 /** What was just decided can be taken back for a moment. `z` presses the button. */
-function undoToast({ done: sentence, undo, wish }: DeskModel) {
+function undoToast({ done: sentence, one, undo, wish }: DeskModel) {
   if (!undo) return ''
   return (
     <form
@@ -59,8 +75,9 @@ function undoToast({ done: sentence, undo, wish }: DeskModel) {
       data-undo-left-value={undo.leftMs}
       data-action="keydown@window->undo#key"
     >
-      {hiddenField('decision', undo.decisionId)}
+      {hiddenField(undo.isBulk ? 'bulk' : 'decision', undo.id)}
       {hiddenField('back', deskSearchText(wish))}
+      {one !== undefined && hiddenField('case', one.file.row.id)}
       <p role="status" data-undo-target="words" safe>
         {sentence ?? ''}
       </p>

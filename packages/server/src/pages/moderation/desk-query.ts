@@ -2,8 +2,21 @@ import { type ItemKind, reportCategoryNames } from '@anybin/contract'
 import { day } from '../../core/clock.ts'
 import { type CaseOrder, type CaseSearch, caseOrders } from '../../moderation/index.ts'
 
-export const deskTabs = ['mine', 'open', 'escalated', 'appeals', 'failed', 'lists'] as const
+export const deskTabs = [
+  'mine',
+  'open',
+  'escalated',
+  'appeals',
+  'failed',
+  'decisions',
+  'lists',
+] as const
 export type DeskTab = (typeof deskTabs)[number]
+
+/** A tab that shows something else than cases. */
+export function hasCases(tab: DeskTab): boolean {
+  return tab !== 'lists' && tab !== 'decisions'
+}
 
 export const deskSources = ['machine', 'report', 'person', 'appeal'] as const
 export type DeskSource = (typeof deskSources)[number]
@@ -81,6 +94,15 @@ export function casePath(
   return `/moderation/cases/${encodeURIComponent(id)}${deskSearchText(wish, more)}`
 }
 
+/** Many uploads that a case leads to. */
+export function bulkPath(
+  id: string,
+  wish: DeskQuery,
+  more: Readonly<Record<string, string | undefined>>,
+): string {
+  return `/moderation/cases/${encodeURIComponent(id)}/bulk${deskSearchText(wish, more)}`
+}
+
 /** The cases of a queue. `now`: epoch milliseconds. */
 export function searchOf(
   { tab, kind, category, source, age, sort }: DeskQuery,
@@ -93,6 +115,7 @@ export function searchOf(
     escalated: { state: 'escalated' },
     appeals: { isAppealed: true },
     failed: { category: 'unreadable' },
+    decisions: {},
     lists: {},
   } as const
   return {

@@ -1,44 +1,68 @@
 import { errorTable } from '@anybin/contract'
 import { asAppError } from '../../core/app-error.ts'
-import { type MessageId, plain } from '../messages/index.ts'
+import { bulkSelectors } from '../../moderation/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readParam, readQuery } from '../page-route.ts'
-import { readDraft } from './deciding.ts'
+import { readAccountDraft } from './account-deciding.ts'
+import { bulkActs, readDraft } from './deciding.ts'
 import { DeskActions } from './desk-actions.ts'
-import { backOf, draftIn, returnToCase, returnToQueue, wishOf } from './desk-form.ts'
+import {
+  accountDraftIn,
+  backOf,
+  bulkIn,
+  draftIn,
+  returnToCase,
+  returnToPart,
+  returnToQueue,
+  wishOf,
+} from './desk-form.ts'
+import { newsOf } from './desk-news.ts'
 import { type DeskVisit, deskRoute } from './desk-visit.ts'
-import { showDesk } from './show-desk.ts'
+import { PowerActions } from './power-actions.ts'
+import { type Shown, showDesk } from './show-desk.ts'
 
 const path = '/moderation'
 const casesPath = `${path}/cases/:id`
 
-/** What the next page says. */
-const names = [
-  'none',
-  'undone',
-  'noted',
-  'escalated',
-  'granted',
-  'refused',
-  'closed',
-  'sealed',
-] as const
-const news = new Map<string, MessageId>(names.map((name) => [name, `desk.done.${name}`]))
-
 /** `/moderation`: the queue of cases, and one of them with what can be decided about it. */
 export function deskRoutes(context: PageContext): PageRoute[] {
   const actions = new DeskActions(context)
+  const powers = new PowerActions(context)
+  const show = (at: string, shown: (visit: DeskVisit) => Part) =>
+    deskRoute(
+      context,
+      { method: 'GET', path: at },
+      ({ url }) => url,
+      async (visit) =>
+        showDesk(context, visit, {
+          wish: wishOf(visit.request),
+          ...shown(visit),
+          ...(await newsOf(context, visit)),
+        }),
+    )
   const onCase = (name: string, handle: Handle) =>
     deskRoute(context, { method: 'POST', path: `${casesPath}/${name}` }, returnToCase, (visit) =>
-      orShowAgain(context, visit, handle),
+      orShowAgain(context, visit, handle, enteredIn),
     )
+  const onPart = (part: 'account' | 'bulk', handle: Handle) => {
+    const route = { method: 'POST', path: `${casesPath}/${part}` } as const
+    return deskRoute(context, route, returnToPart(part), (visit) =>
+      orShowAgain(context, visit, handle, part === 'bulk' ? manyIn : accountIn),
+    )
+  }
   const onQueue = (name: string, handle: Handle) =>
-    deskRoute(context, { method: 'POST', path: `${path}/${name}` }, returnToQueue, handle)
+    deskRoute(context, { method: 'POST', path: `${path}/${name}` }, returnToQueue, (visit) =>
+      orShowAgain(context, visit, handle, () => ({})),
+    )
   return [
-    deskRoute(context, { method: 'GET', path }, ({ url }) => url, showQueue(context)),
-    deskRoute(context, { method: 'GET', path: casesPath }, ({ url }) => url, showCase(context)),
+    show(path, behindOf),
+    show(casesPath, caseOf),
+    show(`${casesPath}/account`, accountOf),
+    show(`${casesPath}/bulk`, manyOf),
     onQueue('next', (visit) => actions.takeNext(visit)),
     onQueue('undo', (visit) => actions.undo(visit)),
+    onQueue('decisions/:id/undo', (visit) => actions.undoRecord(visit)),
+    onQueue('lists/:id', (visit) => actions.switchList(visit)),
     onCase('take', (visit) => actions.take(visit)),
     onCase('hand-back', (visit) => actions.handBack(visit)),
     onCase('look', (visit) => actions.look(visit)),
@@ -46,42 +70,68 @@ export function deskRoutes(context: PageContext): PageRoute[] {
     onCase('answer', (visit) => actions.answer(visit)),
     onCase('seal', (visit) => actions.seal(visit)),
     onCase('close', (visit) => actions.closeGone(visit)),
+    onPart('account', (visit) => powers.decideAccount(visit)),
+    onPart('bulk', (visit) => powers.decideMany(visit)),
   ]
 }
 
 type Handle = (visit: DeskVisit) => unknown
+type Part = Omit<Shown, 'wish'>
 
-function showQueue(context: PageContext): Handle {
-  return async (visit) =>
-    showDesk(context, visit, { wish: wishOf(visit.request), ...(await newsOf(context, visit)) })
+function behindOf({ request }: DeskVisit): Part {
+  const at = Number(readQuery(request, 'at'))
+  const isPlaced = Number.isSafeInteger(at) && at > 0
+  return isPlaced ? { behind: { at, id: readQuery(request, 'behind') } } : {}
 }
 
-function showCase(context: PageContext): Handle {
-  return async (visit) => {
-    const { request } = visit
-    const field = (name: string) => readQuery(request, name) || undefined
-    return showDesk(context, visit, {
-      wish: wishOf(request),
-      caseId: readParam(request, 'id'),
-      draft: (category) => readDraft(field, category),
-      ...(await newsOf(context, visit)),
-    })
+function caseOf({ request }: DeskVisit): Part {
+  const field = (name: string) => readQuery(request, name) || undefined
+  return { caseId: readParam(request, 'id'), draft: (category) => readDraft(field, category) }
+}
+
+function accountOf({ request }: DeskVisit): Part {
+  const field = (name: string) => readQuery(request, name) || undefined
+  const account = (category: string) => readAccountDraft(field, category)
+  return { caseId: readParam(request, 'id'), account }
+}
+
+/** Everything is selected that is not blocked already, unless the address says otherwise. */
+function manyOf({ request }: DeskVisit): Part {
+  const field = (name: string) => readQuery(request, name) || undefined
+  const all = readQuery(request, 'all')
+  const selector = bulkSelectors.find((one) => one === readQuery(request, 'by')) ?? 'owner'
+  return {
+    caseId: readParam(request, 'id'),
+    draft: (category) => {
+      const draft = readDraft(field, category)
+      return bulkActs.some((act) => act === draft?.act) ? draft : undefined
+    },
+    bulk: {
+      selector,
+      isSelected: ({ scan_state: state }) => all === 'yes' || (all !== 'no' && state !== 'blocked'),
+    },
   }
 }
 
-async function newsOf({ domain: { desk } }: PageContext, { request, by }: DeskVisit) {
-  const said = news.get(readQuery(request, 'done'))
-  const decided = readQuery(request, 'decided')
-  const found = decided === '' ? undefined : await desk.undoable(by, decided)
-  if (!found) return { done: said && plain(said) }
-  const { decision, leftMs } = found
-  const act = decision.act === 'hold' || decision.act === 'block' ? decision.act : 'release'
-  const undo = leftMs > 0 ? { decisionId: decision.id, leftMs } : undefined
-  return { done: plain(`desk.done.${act}`), undo }
+function enteredIn({ request }: DeskVisit): Part {
+  return { caseId: readParam(request, 'id'), draft: draftIn(request) }
 }
 
-/** What cannot be done now is said on the page of the case, which has what was entered. */
-async function orShowAgain(context: PageContext, visit: DeskVisit, handle: Handle) {
+function accountIn({ request }: DeskVisit): Part {
+  return { caseId: readParam(request, 'id'), account: accountDraftIn(request) }
+}
+
+function manyIn(visit: DeskVisit): Part {
+  return { ...enteredIn(visit), bulk: bulkIn(visit.request) }
+}
+
+/** What cannot be done now is said on the page that somebody came from, which has what was entered. */
+async function orShowAgain(
+  context: PageContext,
+  visit: DeskVisit,
+  handle: Handle,
+  entered: (visit: DeskVisit) => Part,
+) {
   try {
     return await handle(visit)
   } catch (thrown) {
@@ -91,8 +141,7 @@ async function orShowAgain(context: PageContext, visit: DeskVisit, handle: Handl
     visit.reply.code(errorTable[code].status)
     return showDesk(context, visit, {
       wish: backOf(visit.request),
-      caseId: readParam(visit.request, 'id'),
-      draft: draftIn(visit.request),
+      ...entered(visit),
       refusal: message,
     })
   }

@@ -2,6 +2,7 @@ import { type Item, itemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { form, photo } from '../../../test/support/pictures.ts'
 import { browserOf } from '../../../test/support/sign-in.ts'
+import { join, type Person } from '../../../test/support/staff.ts'
 import {
   type Newcomer,
   setups,
@@ -34,11 +35,22 @@ describe.each(setups)('the desk on $engine and $store', (setup) => {
         ['GET', '/moderation'],
         ['GET', `/moderation/cases/${id}`],
         ['GET', `/moderation/cases/${id}/bulk?by=owner`],
-        ...['take', 'hand-back', 'look', 'decide', 'answer', 'seal', 'close', 'bulk'].map(
-          (name) => ['POST', `/moderation/cases/${id}/${name}`],
-        ),
+        ['GET', `/moderation/cases/${id}/account`],
+        ...[
+          'take',
+          'hand-back',
+          'look',
+          'decide',
+          'answer',
+          'seal',
+          'close',
+          'bulk',
+          'account',
+        ].map((name) => ['POST', `/moderation/cases/${id}/${name}`]),
         ['POST', '/moderation/next'],
         ['POST', '/moderation/undo'],
+        ['POST', '/moderation/decisions/x/undo'],
+        ['POST', '/moderation/lists/own'],
       ] as [string, string][]
       const mallory = await join(server, 'Mallory', 'moderator')
       const { id: malloryId } = await server.app.users.find(mallory.email)
@@ -460,29 +472,6 @@ function idIn(location: string | null | undefined): string {
 /** A page without what is of this request alone. */
 function told(page: string): string {
   return page.replace(/<code>[^<]+<\/code>/g, '')
-}
-
-type Person = Awaited<ReturnType<typeof join>>
-
-/** Somebody with this role and a session. */
-async function join(server: TestServer, name: string, role: 'admin' | 'moderator' | 'member') {
-  const email = `${name.toLowerCase()}@example.org`
-  const { id: userId } = await server.app.users.create({ email, name, role, planId: 'free' })
-  const headers: Record<string, string> = { ...(await browserOf(server, email)) }
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const answer = await server.fetch(path, { ...init, headers, redirect: 'manual' })
-    const location = answer.headers.get('location')
-    return { status: answer.status, headers: answer.headers, location, text: await answer.text() }
-  }
-  return {
-    email,
-    name,
-    userId,
-    headers,
-    get: (path: string) => ask(path),
-    post: (path: string, fields: Record<string, string> = {}) =>
-      ask(path, { method: 'POST', body: new URLSearchParams(fields) }),
-  }
 }
 
 async function keyOf(server: TestServer, email: string): Promise<string> {

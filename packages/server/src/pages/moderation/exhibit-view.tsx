@@ -29,7 +29,7 @@ function picture(item: CaseItem, { thumbnail, original }: CaseMedia) {
         <img
           class="veiled"
           src={attr(thumbnail)}
-          alt={attr(plain('desk.blurred'))}
+          alt={attr(plain(item.animated === 1 ? 'desk.sheet' : 'desk.blurred'))}
           decoding="async"
         />
         <label class="button exhibit-show">

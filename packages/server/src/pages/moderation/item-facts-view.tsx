@@ -2,7 +2,11 @@ import type { Classification, ScanState } from '@anybin/contract'
 import type { CaseFile, CaseOwner } from '../../moderation/index.ts'
 import { fact } from '../layout/fact.tsx'
 import { plain, text } from '../messages/index.ts'
-import { formatBytes, formatDate } from '../text.ts'
+import { attr, formatBytes, formatDate } from '../text.ts'
+import { accountLink } from './account-verdict-view.tsx'
+import { bulkLinks } from './bulk-links.tsx'
+import { decisionLine } from './decision-line.tsx'
+import type { CaseModel, DeskModel } from './desk-model.ts'
 import { accessWords, titleOfItem } from './desk-words.ts'
 
 /** What is known of the upload. */
@@ -30,21 +34,50 @@ export function itemFacts(file: CaseFile) {
 }
 
 /** What is known of whoever uploaded it: neither a name nor an address. */
-export function ownerFacts({ owner }: CaseFile) {
+export function ownerFacts(model: DeskModel, one: CaseModel) {
+  const { owner, item } = one.file
   return (
     <section class="file-part" aria-labelledby="owner">
       <h3 id="owner">{text('desk.owner')}</h3>
       {owner === undefined ? (
         <p class="hint">{text('desk.owner.gone')}</p>
       ) : (
-        <dl class="facts">
-          {fact(plain('desk.owner.since'), formatDate(owner.createdAt))}
-          {fact(plain('desk.owner.uploads'), String(owner.uploads))}
-          {fact(plain('desk.owner.earlier'), earlierWords(owner))}
-          {owner.bannedAt !== null && fact(plain('desk.owner.banned'), formatDate(owner.bannedAt))}
-        </dl>
+        <>
+          <dl class="facts">
+            {fact(plain('desk.owner.since'), formatDate(owner.createdAt))}
+            {fact(plain('desk.owner.uploads'), String(owner.uploads))}
+            {fact(plain('desk.owner.earlier'), earlierWords(owner))}
+            {standingFacts(owner)}
+          </dl>
+          {measures(model, one, owner)}
+          {item !== undefined && bulkLinks(model, one)}
+          {accountLink({ model, one }, owner)}
+        </>
       )}
     </section>
+  )
+}
+
+function standingFacts({ bannedAt, suspendedUntil, itemsHiddenAt }: CaseOwner) {
+  return (
+    <>
+      {bannedAt !== null && fact(plain('desk.owner.banned'), formatDate(bannedAt))}
+      {suspendedUntil !== null && fact(plain('desk.owner.suspended'), formatDate(suspendedUntil))}
+      {itemsHiddenAt !== null && fact(plain('desk.owner.hidden'), formatDate(itemsHiddenAt))}
+    </>
+  )
+}
+
+/** What was decided about the account so far. */
+function measures(model: DeskModel, { file }: CaseModel, { decisions }: CaseOwner) {
+  const about = decisions.filter(({ subject_kind: kind }) => kind === 'user')
+  if (about.length === 0) return ''
+  return (
+    <ol class="file-history" aria-label={attr(plain('desk.owner.measures'))}>
+      {[...about]
+        .reverse()
+        .map((one) => decisionLine(model, one, { names: file.names, all: about }))}
+    </ol>
   )
 }
 
@@ -68,6 +101,6 @@ function similarWords({ similar: { items, isComplete } }: CaseFile): string {
 
 function earlierWords({ decisions }: CaseOwner): string {
   const by = (act: string) => decisions.filter((decision) => decision.act === act).length
-  if (decisions.length === 0) return plain('desk.owner.none')
+  if (by('block') + by('release') === 0) return plain('desk.owner.none')
   return plain('desk.owner.decisions', { blocked: by('block'), released: by('release') })
 }

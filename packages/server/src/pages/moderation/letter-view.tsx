@@ -1,7 +1,7 @@
 import { appealTtlMs, type CaseItem } from '../../moderation/index.ts'
 import { plain, text } from '../messages/index.ts'
 import { formatDate } from '../text.ts'
-import { type Draft, factsOf } from './deciding.ts'
+import { type Draft, factsOf, isAgainst } from './deciding.ts'
 import { titleOfItem } from './desk-words.ts'
 
 /** What the owner reads once this is decided: the sentences of the upload's own page and of the mail. */
@@ -15,7 +15,7 @@ export function letterView(draft: Draft, item: CaseItem, now: number) {
 }
 
 function sentences(draft: Draft, item: CaseItem, now: number) {
-  if (draft.act !== 'block' && draft.act !== 'hold') {
+  if (!isAgainst(draft.act)) {
     const isHidden = item.scan_state !== 'clean' && item.scan_state !== 'pending'
     return <p>{text(isHidden ? 'desk.letter.available' : 'desk.letter.nothing')}</p>
   }
@@ -23,7 +23,7 @@ function sentences(draft: Draft, item: CaseItem, now: number) {
   return (
     <>
       <p>
-        <b safe>{plain(`desk.letter.${draft.act === 'block' ? 'blocked' : 'held'}`, { name })}</b>
+        <b safe>{plain(`desk.letter.${states[draft.act]}`, { name })}</b>
       </p>
       <p data-desk-target="said" safe>
         {draft.facts.trim() || factsOf(draft.ground)}
@@ -33,3 +33,5 @@ function sentences(draft: Draft, item: CaseItem, now: number) {
     </>
   )
 }
+
+const states = { block: 'blocked', hold: 'held', delete: 'deleted' } as const

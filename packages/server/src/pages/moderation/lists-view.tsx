@@ -1,5 +1,8 @@
-import { text } from '../messages/index.ts'
-import type { ListEntry } from './desk-model.ts'
+import { hiddenField } from '../layout/fields.tsx'
+import { plain, text } from '../messages/index.ts'
+import { attr } from '../text.ts'
+import type { DeskModel, ListEntry } from './desk-model.ts'
+import { deskSearchText } from './desk-query.ts'
 import { categoryName } from './desk-words.ts'
 
 /** What waits is for the operator, at the terminal. */
@@ -10,7 +13,7 @@ function stateOf({ enabled, waiting, last_error: error }: ListEntry) {
 }
 
 /** The lists that uploads are compared with. */
-export function listsView(lists: readonly ListEntry[]) {
+export function listsView({ lists, mayChangeLists, wish }: DeskModel) {
   if (lists.length === 0) return <p class="hint">{text('desk.list.none')}</p>
   return (
     <section class="file-part" aria-labelledby="lists">
@@ -23,6 +26,7 @@ export function listsView(lists: readonly ListEntry[]) {
             <th scope="col">{text('desk.list.action')}</th>
             <th scope="col">{text('desk.list.entries')}</th>
             <th scope="col">{text('desk.list.state')}</th>
+            {mayChangeLists && <th scope="col">{text('desk.list.change')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -35,10 +39,30 @@ export function listsView(lists: readonly ListEntry[]) {
               <td>{text(`desk.list.action.${list.action}`)}</td>
               <td>{list.entries}</td>
               <td>{text(`desk.list.${stateOf(list)}`)}</td>
+              {mayChangeLists && <td>{switchForm(list, deskSearchText(wish))}</td>}
             </tr>
           ))}
         </tbody>
       </table>
+      {mayChangeLists && <p class="hint">{text('desk.list.hint')}</p>}
     </section>
+  )
+}
+
+function switchForm({ id, name, enabled }: ListEntry, back: string) {
+  const word = enabled === 1 ? 'switchOff' : 'switchOn'
+  return (
+    <form method="post" action={attr(`/moderation/lists/${id}`)}>
+      {hiddenField('back', back)}
+      <button
+        type="submit"
+        name="use"
+        value={enabled === 1 ? 'no' : 'yes'}
+        class="button"
+        aria-label={attr(plain(`desk.list.${word}Of`, { name }))}
+      >
+        {text(`desk.list.${word}`)}
+      </button>
+    </form>
   )
 }

@@ -12,6 +12,7 @@ import {
   deskSearchText,
   deskSources,
   deskTabs,
+  hasCases,
 } from './desk-query.ts'
 import { categoryName, dueWords } from './desk-words.ts'
 
@@ -22,7 +23,7 @@ export function queueView(model: DeskModel) {
       <nav class="queue-tabs" aria-label={attr(plain('desk.queues'))}>
         {deskTabs.map((tab) => tabLink(model, tab))}
       </nav>
-      {model.wish.tab !== 'lists' && (
+      {hasCases(model.wish.tab) && (
         <>
           {filterForm(model)}
           {nextForms(model)}

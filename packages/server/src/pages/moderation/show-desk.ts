@@ -1,12 +1,30 @@
 import { mediaTypes } from '@anybin/contract'
 import { minute } from '../../core/clock.ts'
-import type { CaseFile, CaseItem, CaseRow, Inspector, QueuedItem } from '../../moderation/index.ts'
+import type {
+  BulkCandidate,
+  BulkSelector,
+  CaseFile,
+  CaseItem,
+  CaseRow,
+  Inspector,
+  LogPosition,
+  QueuedItem,
+} from '../../moderation/index.ts'
 import { answer } from '../layout/frame.ts'
 import type { PageContext } from '../page-context.ts'
+import type { AccountDraft } from './account-deciding.ts'
 import type { Draft } from './deciding.ts'
-import type { CaseMedia, CaseModel, DeskNews, Holding, QueueModel } from './desk-model.ts'
+import type {
+  BulkModel,
+  CaseMedia,
+  CaseModel,
+  DeskNews,
+  Holding,
+  LogModel,
+  QueueModel,
+} from './desk-model.ts'
 import { renderDesk } from './desk-page.tsx'
-import { type DeskQuery, type DeskTab, deskTabs, searchOf } from './desk-query.ts'
+import { type DeskQuery, type DeskTab, deskTabs, hasCases, searchOf } from './desk-query.ts'
 import type { DeskVisit } from './desk-visit.ts'
 
 const pageSize = 50
@@ -16,27 +34,45 @@ export type Shown = DeskNews & {
   readonly caseId?: string | undefined
   /** What was entered, or chosen, for what the case is about. */
   readonly draft?: ((category: string) => Draft | undefined) | undefined
+  /** Set where the owner is decided about, with what was entered. */
+  readonly account?: ((category: string) => AccountDraft | undefined) | undefined
+  /** Set where many uploads are. */
+  readonly bulk?: ShownBulk | undefined
+  /** Where the page of decisions begins. */
+  readonly behind?: LogPosition | undefined
+}
+
+export type ShownBulk = {
+  readonly selector: BulkSelector
+  /** Whether this upload is selected when the page opens. */
+  readonly isSelected: (one: BulkCandidate) => boolean
 }
 
 /** The desk, with a case or without. `not_found` for a case that there is not. */
 export async function showDesk(
   context: PageContext,
   { reply, viewer, by }: DeskVisit,
-  { wish, caseId, draft, ...news }: Shown,
+  { wish, caseId, draft, account, bulk: shownBulk, behind, ...news }: Shown,
 ) {
-  const one = caseId === undefined ? undefined : await readCase(context, by, { caseId, draft })
+  const entered = { draft, account }
+  const one = caseId === undefined ? undefined : await readCase(context, by, caseId, entered)
+  const bulk = one && shownBulk && (await readBulk(context, by, one, shownBulk))
   const queue = await readQueue(context, by, wish)
+  const isLog = wish.tab === 'decisions' && !one
+  const log = isLog ? await readLog(context, behind) : undefined
   const lists = wish.tab === 'lists' ? await context.domain.hashLists.withCounts() : []
+  const rights = { mayChangeLists: by.role === 'admin' }
   const now = context.clock.now()
   return answer(context, reply, viewer, (frame) =>
-    renderDesk({ frame, wish, now, queue, lists, one, ...news }),
+    renderDesk({ frame, wish, now, queue, lists, log, bulk, one, ...rights, ...news }),
   )
 }
 
 async function readCase(
   context: PageContext,
   by: Inspector,
-  { caseId, draft }: { readonly caseId: string; readonly draft: Shown['draft'] },
+  caseId: string,
+  { draft, account }: Pick<Shown, 'draft' | 'account'>,
 ): Promise<CaseModel> {
   const { appealAnswers, caseFiles, inspections } = context.domain
   const file = await caseFiles.read(caseId)
@@ -50,8 +86,38 @@ async function readCase(
     look,
     media: item && look === 'open' ? mediaOf(item, inspections.ticketOf(by, item.id)) : undefined,
     draft: draft?.(row.category),
+    account: account && { draft: account(row.category) },
     isOwnDecision: file.appeal ? await appealAnswers.isForOthers(by, file.appeal) : false,
   }
+}
+
+async function readBulk(
+  { domain: { bulkSelection, inspections }, site }: PageContext,
+  by: Inspector,
+  { draft, file: { row } }: CaseModel,
+  { selector, isSelected }: ShownBulk,
+): Promise<BulkModel> {
+  const { items, isComplete } = await bulkSelection.of(row, selector)
+  const thumbnailOf = (item: BulkCandidate) => {
+    const isHere = site.kinds?.includes(item.kind) !== false
+    const isShown = isHere && item.kind === 'image' && inspections.isOpen(by, row, item)
+    return isShown ? `/t/${item.id}/160.webp?c=${inspections.ticketOf(by, item.id)}` : undefined
+  }
+  const entries = items.map((item) => ({
+    ...item,
+    thumbnail: thumbnailOf(item),
+    isSelected: isSelected(item),
+  }))
+  return { selector, entries, isComplete, draft }
+}
+
+async function readLog(
+  { domain: { caseFiles, decisionLog } }: PageContext,
+  behind: LogPosition | undefined,
+): Promise<LogModel> {
+  const { entries, next } = await decisionLog.list(behind)
+  const names = await caseFiles.namesOf(entries.map(({ by }) => by))
+  return { entries, next, names }
 }
 
 function holdingOf({ row, names }: CaseFile, userId: string, now: number): Holding {
@@ -63,9 +129,11 @@ function holdingOf({ row, names }: CaseFile, userId: string, now: number): Holdi
   return { kind: 'other', name: names.get(claimedBy) ?? claimedBy, minutes }
 }
 
-function mediaOf({ id, kind, content_type: type }: CaseItem, ticket: string): CaseMedia {
+function mediaOf(item: CaseItem, ticket: string): CaseMedia {
+  const { id, kind, content_type: type } = item
   const at = (path: string) => `${path}?c=${ticket}`
-  const small = kind === 'audio' ? 'waveform.webp' : '320.webp'
+  const picture = item.animated === 1 ? 'sheet.webp' : '320.webp'
+  const small = kind === 'audio' ? 'waveform.webp' : picture
   return {
     thumbnail: at(`/t/${id}/${small}`),
     original: at(`/f/${id}.${mediaTypes[type].ext}`),
@@ -81,10 +149,10 @@ async function readQueue(
   const now = context.clock.now()
   const plain: DeskQuery = { tab: wish.tab, sort: wish.sort, page: 1 }
   const counts = new Map<DeskTab, number>()
-  for (const tab of deskTabs.filter((one) => one !== 'lists')) {
+  for (const tab of deskTabs.filter(hasCases)) {
     counts.set(tab, await cases.count(searchOf({ ...plain, tab }, by.userId, now)))
   }
-  if (wish.tab === 'lists') return { counts, entries: [], total: 0, pages: 1 }
+  if (!hasCases(wish.tab)) return { counts, entries: [], total: 0, pages: 1 }
   const search = searchOf(wish, by.userId, now)
   const total = await cases.count(search)
   const offset = (wish.page - 1) * pageSize

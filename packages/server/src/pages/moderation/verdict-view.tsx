@@ -1,22 +1,30 @@
 import { hiddenField, textField } from '../layout/fields.tsx'
-import { checkIcon, clockIcon, crossIcon, noteIcon, warningIcon } from '../layout/icons.tsx'
+import {
+  checkIcon,
+  clockIcon,
+  crossIcon,
+  noteIcon,
+  trashIcon,
+  warningIcon,
+} from '../layout/icons.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
 import { selectField } from '../uploads/select-field.tsx'
+import { accountVerdict } from './account-verdict-view.tsx'
 import { appealView } from './appeal-view.tsx'
 import {
   type DeskAct,
   type Draft,
   deskActNames,
   deskActs,
-  deskGrounds,
   deskScopes,
-  factsOf,
+  isAgainst,
 } from './deciding.ts'
 import type { CaseModel, DeskModel } from './desk-model.ts'
 import { casePath, deskSearchText } from './desk-query.ts'
 import { doWords } from './desk-words.ts'
 import { letterView } from './letter-view.tsx'
+import { groundFields, noteField } from './verdict-fields.tsx'
 
 type Open = { readonly model: DeskModel; readonly one: CaseModel }
 
@@ -24,10 +32,14 @@ type Open = { readonly model: DeskModel; readonly one: CaseModel }
 export function verdictView({ model, one }: Open) {
   return (
     <section class="verdict" aria-labelledby="decision" data-desk-target="verdict">
-      <h2 id="decision">{text('desk.decision')}</h2>
+      <h2 id="decision">{text(isAboutAccount(one) ? 'desk.account.title' : 'desk.decision')}</h2>
       {body({ model, one })}
     </section>
   )
+}
+
+function isAboutAccount({ account, file: { row, appeal } }: CaseModel): boolean {
+  return account !== undefined || (row.subject_kind === 'user' && !appeal)
 }
 
 function body({ model, one }: Open) {
@@ -35,8 +47,9 @@ function body({ model, one }: Open) {
   if (holding.kind === 'other' || holding.kind === 'closed') {
     return <p class="hint">{text('desk.readOnly')}</p>
   }
-  if (!file.item) return closeForm({ model, one })
+  if (isAboutAccount(one)) return accountVerdict({ model, one }, one.account?.draft)
   if (file.appeal) return appealView({ model, one, appeal: file.appeal })
+  if (!file.item) return closeForm({ model, one })
   return (
     <>
       {file.row.category === 'csam' && sealForm({ model, one })}
@@ -54,6 +67,7 @@ const icons = {
   explicit: checkIcon,
   block: crossIcon,
   hold: clockIcon,
+  delete: trashIcon,
   escalate: warningIcon,
   note: noteIcon,
 } as const satisfies Record<DeskAct, () => JSX.Element>
@@ -93,7 +107,7 @@ function draftForm({ model, one }: Open, draft: Draft) {
         type="submit"
         name="step"
         value="do"
-        class={`button button-wide ${draft.act === 'block' ? 'button-filled' : 'button-main'}`}
+        class={`button button-wide ${draft.act === 'block' || draft.act === 'delete' ? 'button-filled' : 'button-main'}`}
         data-desk-target="do"
         autofocus={draft.act !== 'note'}
         safe
@@ -106,10 +120,10 @@ function draftForm({ model, one }: Open, draft: Draft) {
 
 function decisionFields({ model, one }: Open, draft: Draft) {
   const { item } = one.file
-  const isAgainst = draft.act === 'block' || draft.act === 'hold'
+  const against = isAgainst(draft.act)
   return (
     <>
-      {isAgainst && groundFields(draft)}
+      {against && groundFields(draft, true)}
       {selectField({
         id: 'scope',
         name: 'scope',
@@ -120,55 +134,10 @@ function decisionFields({ model, one }: Open, draft: Draft) {
       {draft.act === 'block' && one.file.similar.items.length > 0 && (
         <p class="hint">{text('desk.similarWarning')}</p>
       )}
-      {isAgainst && noteField(draft, false)}
+      {against && noteField(draft, false)}
       {item !== undefined && letterView(draft, item, model.now)}
     </>
   )
-}
-
-function groundFields(draft: Draft) {
-  return (
-    <>
-      <div data-action="change->desk#ground">
-        {selectField({
-          id: 'ground',
-          name: 'ground',
-          label: plain('desk.ground'),
-          value: draft.ground,
-          choices: deskGrounds.map((ground) => ({
-            value: ground,
-            text: plain(`desk.ground.${ground}`),
-          })),
-        })}
-      </div>
-      <button type="submit" name="step" value="template" class="button script-none">
-        {text('desk.facts.use')}
-      </button>
-      <div class="form-row">
-        <label class="label" for="facts">
-          {text('desk.facts')}
-        </label>
-        <textarea
-          class="field"
-          id="facts"
-          name="facts"
-          rows="3"
-          maxlength={2000}
-          data-desk-target="facts"
-          data-action="input->desk#write"
-          data-templates={attr(JSON.stringify(templates()))}
-          safe
-        >
-          {draft.facts}
-        </textarea>
-      </div>
-      <input type="hidden" name="shown" value={attr(draft.facts)} data-desk-target="shown" />
-    </>
-  )
-}
-
-function templates() {
-  return Object.fromEntries(deskGrounds.map((ground) => [ground, factsOf(ground)]))
 }
 
 /** Only what is blocked is kept from coming again as a picture that looks the same. */
@@ -181,32 +150,6 @@ function scopeChoices(draft: Draft, { file: { copies, similar, item } }: CaseMod
       value: scope,
       text: plain(`desk.scope.${scope}`, scope === 'similar' ? counts : values),
     }))
-}
-
-function noteField({ note }: Draft, isFocused: boolean) {
-  return (
-    <div class="form-row">
-      <label class="label" for="note">
-        {text('desk.note')}
-      </label>
-      <textarea
-        class="field"
-        id="note"
-        name="note"
-        rows="2"
-        maxlength={2000}
-        aria-describedby="note-hint"
-        autofocus={isFocused}
-        required={isFocused}
-        safe
-      >
-        {note}
-      </textarea>
-      <p class="hint" id="note-hint">
-        {text('desk.noteHint')}
-      </p>
-    </div>
-  )
 }
 
 /** For the gravest category: nobody sees the file any more, and it is kept for the authorities. */

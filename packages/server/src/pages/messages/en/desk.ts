@@ -265,7 +265,7 @@ export const desk = {
   'desk.undo': 'Undo',
 
   'desk.keys':
-    '<kbd>1</kbd> safe · <kbd>2</kbd> suggestive · <kbd>3</kbd> explicit · <kbd>X</kbd> block · <kbd>H</kbd> hold · <kbd>E</kbd> escalate · <kbd>N</kbd> note · <kbd>B</kbd> show · <kbd>T</kbd> take · <kbd>J</kbd> next · <kbd>K</kbd> previous · <kbd>Z</kbd> undo. A key chooses, <kbd>Enter</kbd> does.',
+    '<kbd>1</kbd> safe · <kbd>2</kbd> suggestive · <kbd>3</kbd> explicit · <kbd>X</kbd> block · <kbd>H</kbd> hold · <kbd>D</kbd> delete · <kbd>E</kbd> escalate · <kbd>N</kbd> note · <kbd>B</kbd> show · <kbd>T</kbd> take · <kbd>A</kbd> account · <kbd>O</kbd> all of the owner · <kbd>L</kbd> look-alikes · <kbd>J</kbd> next · <kbd>K</kbd> previous · <kbd>Z</kbd> undo. A key chooses, <kbd>Enter</kbd> does.',
 
   'desk.list.name': 'List',
   'desk.list.about': 'About',

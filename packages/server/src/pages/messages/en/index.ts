@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { consent } from './consent.ts'
 import { deleteLink } from './delete-link.ts'
 import { desk } from './desk.ts'
+import { deskPowers } from './desk-powers.ts'
 import { docs } from './docs.ts'
 import { errors } from './errors.ts'
 import { folder } from './folder.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...consent,
   ...deleteLink,
   ...desk,
+  ...deskPowers,
   ...docs,
   ...errors,
   ...folder,
