@@ -6,6 +6,7 @@ import type {
   Examination,
   Inspection,
   Installation,
+  PlannedUpgrade,
   RotatedSecret,
   Started,
 } from './commands/index.ts'
@@ -25,6 +26,7 @@ import { openMediaPool } from './media.ts'
 import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
 import { rotateSecret } from './rotate-secret.ts'
+import { planUpgrade } from './upgrade.ts'
 
 /** The installation of this process, by its environment. */
 export class LocalInstallation implements Installation {
@@ -72,6 +74,11 @@ export class LocalInstallation implements Installation {
 
   migrate(): Promise<readonly string[]> {
     return withApp(async (app) => app.migrated)
+  }
+
+  planUpgrade(): Promise<PlannedUpgrade> {
+    const { config, log } = prepare('command')
+    return planUpgrade(config, databaseFile(config), log)
   }
 
   examine(): Promise<readonly Examination[]> {

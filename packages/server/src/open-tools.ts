@@ -10,7 +10,9 @@ import { settleSecret } from './installation-records.ts'
 import { Jobs } from './jobs/index.ts'
 import { Mail } from './mail/index.ts'
 import { openMediaPool } from './media.ts'
+import { readVersion } from './read-version.ts'
 import { DiskSpace, openBlobStore, openEvidenceStore } from './storage/index.ts'
+import { copyBefore } from './upgrade.ts'
 
 /** Where the database is without PostgreSQL. */
 export function databaseFile({ dataDirectory }: Pick<Config, 'dataDirectory'>): string {
@@ -38,7 +40,10 @@ export async function openTools(
   // Of all nodes, not of this machine.
   const { clock } = database
   await closeToOthers(readersOf(config), log)
-  const migrated = await database.migrate()
+  const migrated = await database.migrate({
+    version: readVersion(),
+    before: (plan) => copyBefore({ config, file: databaseFile(config), log }, plan),
+  })
   const keyedHash = createKeyedHash(await settleSecret(config, database.query))
   const blobs = opening.use(await openBlobStore(config.storage))
   const evidenceStore = opening.use(await openEvidenceStore(config.storage))

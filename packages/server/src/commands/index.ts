@@ -2,6 +2,7 @@ export type {
   Examination,
   Inspection,
   Installation,
+  PlannedUpgrade,
   RotatedSecret,
   Started,
 } from './installation.ts'

@@ -12,6 +12,8 @@ export type Installation = {
   worker(ready: () => void, isJson: boolean): Promise<void>
   /** Answers the names of the migrations that were applied. */
   migrate(): Promise<readonly string[]>
+  /** What `migrate` would do; changes nothing. */
+  planUpgrade(): Promise<PlannedUpgrade>
   /** Copies the database into this folder, of a running server too. Told how many bytes are there, and of how many. */
   backUp(
     folder: string,
@@ -25,6 +27,16 @@ export type Installation = {
   examine(): Promise<readonly Examination[]>
   /** Opens the domain for the work and closes it after it. `origin` is the address that people open. Refusals are AppErrors. */
   withDomain<T>(work: (domain: Domain, origin: string) => Promise<T>): Promise<T>
+}
+
+export type PlannedUpgrade = {
+  /** Names of changes, in their order. */
+  readonly applied: readonly string[]
+  readonly missing: readonly string[]
+  /** Where a copy of before will lie, without the time that its name gets. */
+  readonly copy: string | undefined
+  /** Makes one where Anybin does not. */
+  readonly command: string | undefined
 }
 
 export type RotatedSecret = {

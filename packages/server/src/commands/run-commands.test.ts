@@ -193,6 +193,12 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
     serve: async (ready) => ready(started ?? { origin: site, setupUrl: undefined }),
     worker: async (ready) => ready(),
     migrate: async () => ['0001-start'],
+    planUpgrade: async () => ({
+      applied: ['0001-start'],
+      missing: ['0002-next'],
+      copy: '/data/upgrades/before-0002-next',
+      command: undefined,
+    }),
     backUp: async (folder, progress) => {
       progress(1_048_576, 2_097_152)
       return { path: `${folder}/anybin.db`, bytes: 2_097_152 }
@@ -411,6 +417,9 @@ test('migrate tells what it applied', async () => {
   expect(JSON.parse((await run('migrate --json', installation)).out)).toEqual({
     applied: ['0001-start'],
   })
+  expect((await run('migrate --plan', installation)).out).toBe(
+    'Before, the database will be copied to /data/upgrades/before-0002-next.\nWill be applied, 1 in all:\n  0002-next\n',
+  )
   const again = { ...installation, migrate: async () => [] }
   expect((await run('migrate', again)).out).toBe('The database is up to date.\n')
 })

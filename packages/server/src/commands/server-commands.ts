@@ -1,4 +1,4 @@
-import type { Installation, Started } from './installation.ts'
+import type { Installation, PlannedUpgrade, Started } from './installation.ts'
 import { type Answer, describe, type Shell } from './shell.ts'
 
 /** `serve`, `worker` and `migrate`: what runs. */
@@ -25,9 +25,18 @@ export function addServerCommands({ program, tell }: Shell, installation: Instal
 
   describe(program, {
     name: 'migrate',
-    about: 'Update the database to this version. `serve` does this automatically.',
-    examples: ['migrate', 'migrate --json'],
-  }).action(async () => tell(describeMigrations(await installation.migrate())))
+    about:
+      'Update the database to this version. `serve` does this automatically. SQLite is copied before.',
+    examples: ['migrate', 'migrate --plan', 'migrate --json'],
+  })
+    .option('--plan', 'only say what would be done')
+    .action(async ({ plan }: { plan?: true }) =>
+      tell(
+        plan
+          ? describePlan(await installation.planUpgrade())
+          : describeMigrations(await installation.migrate()),
+      ),
+    )
 }
 
 function describeStart({ origin, setupUrl }: Started): Answer {
@@ -44,4 +53,16 @@ function describeMigrations(applied: readonly string[]): Answer {
   const text =
     applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`
   return { facts: { applied }, text }
+}
+
+function describePlan({ applied, missing, copy, command }: PlannedUpgrade): Answer {
+  const facts = { applied, missing, copy: copy ?? null, command: command ?? null }
+  if (missing.length === 0) return { facts, text: 'The database is up to date.' }
+  const before = [
+    ...(copy === undefined ? [] : [`Before, the database will be copied to ${copy}.`]),
+    ...(command === undefined ? [] : [`Before, make a dump: ${command}`]),
+  ]
+  const changes = missing.map((name) => `  ${name}`)
+  const text = [...before, `Will be applied, ${missing.length} in all:`, ...changes].join('\n')
+  return { facts, text }
 }

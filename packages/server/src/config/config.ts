@@ -17,6 +17,8 @@ export type Config = {
   /** Undefined where the operator gives plans. */
   readonly payments: StripeConfig | undefined
   readonly media: MediaConfig
+  /** Whether SQLite is copied before it is migrated. */
+  readonly upgradeCopy: boolean
   readonly limits: LimitsConfig
   readonly scan: ScanConfig
   readonly lists: ListsConfig

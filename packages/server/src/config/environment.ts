@@ -104,6 +104,13 @@ export const environment = {
     about:
       'Private links are derived from this secret. Use the same on all nodes. Replace it only with `anybin secret rotate`; that breaks existing private links.',
   },
+  ANYBIN_UPGRADE_COPY: {
+    kind: 'flag',
+    group: 'data',
+    default: 'on',
+    about:
+      'Copy the SQLite database before a new version changes it. Switch it off only if you back it up yourself before each upgrade.',
+  },
   ANYBIN_STORAGE: {
     kind: 'storage',
     group: 'data',

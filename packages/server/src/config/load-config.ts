@@ -121,6 +121,7 @@ function group(values: Values): Config {
     guests: Object.freeze(groupGuests(values)),
     payments: groupPayments(values),
     media: Object.freeze(groupMedia(values)),
+    upgradeCopy: values.ANYBIN_UPGRADE_COPY,
     limits: Object.freeze(groupLimits(values)),
     scan: Object.freeze(groupScan(values)),
     lists: Object.freeze(groupLists(values)),

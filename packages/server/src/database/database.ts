@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { InTransaction, Transaction } from '../core/transaction.ts'
 import type { CachedQuery, Engine, Notices, OpenEngine } from './engine.ts'
 import { tryAgain } from './errors.ts'
-import { migrate } from './migrate.ts'
+import { type MigrationOptions, type MigrationPlan, migrate, planMigrations } from './migrate.ts'
 import type { Tables } from './tables.ts'
 
 /** One database of either engine behind one set of queries. */
@@ -97,8 +97,13 @@ export class Database implements AsyncDisposable {
   }
 
   /** Applies what is missing, under a lock; answers the names of the migrations that were applied. */
-  async migrate(): Promise<readonly string[]> {
-    return migrate(new Kysely<Tables>({ dialect: this.#engine.migrationDialect }), this.engine)
+  async migrate(options: MigrationOptions = unnoticed): Promise<readonly string[]> {
+    return migrate(this.#migrationQuery(), this.engine, options)
+  }
+
+  /** What `migrate` would apply. Changes nothing. */
+  async planMigrations(): Promise<MigrationPlan> {
+    return planMigrations(this.#migrationQuery())
   }
 
   /** Rejects when the database cannot be written to right now. Writes nothing. Who asks meanwhile gets the same answer. */
@@ -109,12 +114,18 @@ export class Database implements AsyncDisposable {
     return this.#checking
   }
 
+  #migrationQuery(): Kysely<Tables> {
+    return new Kysely<Tables>({ dialect: this.#engine.migrationDialect })
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const clock: Clock & Partial<Disposable> = this.clock
     clock[Symbol.dispose]?.()
     await this.#engine.close()
   }
 }
+
+const unnoticed: MigrationOptions = { version: 'unknown', before: async () => {} }
 
 // A transaction that never ends would keep every other writer waiting.
 async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {

@@ -7,22 +7,78 @@ import type { Tables } from './tables.ts'
 // Any number will do, as long as nothing else in this database takes it: "anybin" in ASCII.
 const lock = 0x616e7962696e
 
+/** What a database has and lacks, by the names of migrations, in their order. Nothing applied: the database is new. */
+export type MigrationPlan = {
+  readonly applied: readonly string[]
+  readonly missing: readonly string[]
+}
+
+/** Of a database that is still to be made. */
+export const newDatabasePlan: MigrationPlan = {
+  applied: [],
+  missing: migrations.map(({ name }) => name),
+}
+
+export type MigrationOptions = {
+  /** Of the product, noted beside what it applied. */
+  readonly version: string
+  /** Runs before the first change to a database that is not new; when it rejects, nothing is changed. */
+  readonly before: (plan: MigrationPlan) => Promise<void>
+}
+
+/** Changes nothing. Rejects for a database that a newer version has changed. */
+export async function planMigrations(query: Kysely<Tables>): Promise<MigrationPlan> {
+  const tables = await query.introspection.getTables()
+  const isNew = !tables.some(({ name }) => name === 'migrations')
+  const applied = isNew ? [] : await readRecorded(query as unknown as Recorded)
+  await rejectNewerDatabase(query, applied)
+  const missing = migrations.filter(({ name }) => !applied.includes(name))
+  return { applied, missing: missing.map(({ name }) => name) }
+}
+
 /** Applies the migrations that are missing, in order; answers their names. Safe when many processes start at once. */
-export async function migrate(query: Kysely<Tables>, engine: Engine): Promise<string[]> {
-  const recorded = await inLockedTransaction(query, engine, readRecorded)
-  rejectNewerDatabase(recorded)
+export async function migrate(
+  query: Kysely<Tables>,
+  engine: Engine,
+  { version, before }: MigrationOptions,
+): Promise<string[]> {
+  const plan = await planMigrations(query)
+  if (plan.missing.length === 0) return []
+  if (plan.applied.length > 0) await before(plan)
+  await inLockedTransaction(query, engine, prepareRecords)
   const applied: string[] = []
-  for (const migration of migrations.filter(({ name }) => !recorded.includes(name))) {
+  for (const migration of migrations.filter(({ name }) => plan.missing.includes(name))) {
     if (await applyOnce(query, engine, migration)) applied.push(migration.name)
   }
+  await noteVersion(query, version)
   return applied
 }
 
-function rejectNewerDatabase(recorded: readonly string[]): void {
+const versionName = 'migrated_by'
+
+async function noteVersion(query: Kysely<Tables>, value: string): Promise<void> {
+  await query
+    .insertInto('settings')
+    .values({ name: versionName, value })
+    .onConflict((same) => same.column('name').doUpdateSet({ value }))
+    .execute()
+}
+
+async function rejectNewerDatabase(
+  query: Kysely<Tables>,
+  recorded: readonly string[],
+): Promise<void> {
   const known = new Set(migrations.map(({ name }) => name))
   const unknown = recorded.filter((name) => !known.has(name))
   if (unknown.length === 0) return
-  throw new Error(`The database belongs to a newer version, which applied: ${unknown.join(', ')}`)
+  const row = await query
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', versionName)
+    .executeTakeFirst()
+  throw new Error(
+    `The database belongs to a newer version (${row?.value ?? 'unknown'}), which applied: ${unknown.join(', ')}. This one knows changes up to ${migrations.at(-1)?.name}. Start that version, or restore the copy from before the upgrade: docs/operate/install.md.`,
+  )
 }
 
 function applyOnce(query: Kysely<Tables>, engine: Engine, migration: Migration): Promise<boolean> {
@@ -39,7 +95,8 @@ function applyOnce(query: Kysely<Tables>, engine: Engine, migration: Migration):
   })
 }
 
-type Open = MigrationTransaction & Kysely<{ migrations: { name: string; applied_at: number } }>
+type Recorded = Kysely<{ migrations: { name: string; applied_at: number } }>
+type Open = MigrationTransaction & Recorded
 
 function inLockedTransaction<T>(
   query: Kysely<Tables>,
@@ -60,13 +117,16 @@ async function lockOut(open: Kysely<Tables>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(open)
 }
 
-async function readRecorded(open: Open): Promise<string[]> {
+async function prepareRecords(open: Open): Promise<void> {
   await open.schema
     .createTable('migrations')
     .ifNotExists()
     .addColumn('name', 'text', (name) => name.primaryKey())
     .addColumn('applied_at', 'bigint', (at) => at.notNull())
     .execute()
-  const rows = await open.selectFrom('migrations').select('name').orderBy('name').execute()
+}
+
+async function readRecorded(query: Recorded): Promise<string[]> {
+  const rows = await query.selectFrom('migrations').select('name').orderBy('name').execute()
   return rows.map(({ name }) => name)
 }

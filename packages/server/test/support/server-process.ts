@@ -71,7 +71,17 @@ export function runAnybinEnding(
   environment: Readonly<Record<string, string>>,
   ...words: readonly string[]
 ): Promise<Ending> {
+  return runAnybinUntil(environment, new AbortController().signal, ...words)
+}
+
+/** The same, killed when the signal says so. */
+export function runAnybinUntil(
+  environment: Readonly<Record<string, string>>,
+  killed: AbortSignal,
+  ...words: readonly string[]
+): Promise<Ending> {
   const child = run(environment, words)
+  killed.addEventListener('abort', () => child.kill('SIGKILL'), { once: true })
   for (const stream of [child.stdout, child.stderr]) stream?.resume()
   return ending(child)
 }
