@@ -55,8 +55,6 @@ describeOnEngines('words of items', (engine) => {
     ['sealed', { sealed_at: 1 }],
     ['held', { scan_state: 'held' }],
     ['blocked', { scan_state: 'blocked' }],
-    ['of other bytes', { sha256: 'other' }],
-    ['asked for again', { words_revision: 5 }],
   ])('come too late for what is %s while the engine answers', async (_, changes) => {
     await using bin = await start(engine)
     await bin.arrive('pic')
@@ -68,6 +66,20 @@ describeOnEngines('words of items', (engine) => {
     expect(await bin.read('pic')).toMatchObject(pending)
     expect(await bin.found('harbour')).toBe(0)
     expect(await bin.database.query.selectFrom('captions').selectAll().execute()).toEqual([])
+  })
+
+  test.each([
+    ['asked for again', { words_revision: 1 }],
+    ['of other bytes', { sha256: 'other' }],
+  ])('are made once more of what is %s while the engine answers', async (_, changes) => {
+    await using bin = await start(engine)
+    await bin.arrive('pic')
+    await bin.asked()
+    await bin.database.query.updateTable('items').set(changes).where('id', '=', 'pic').execute()
+    bin.answer(harbour)
+    await bin.settled()
+    expect(bin.asks).toBe(2)
+    expect(await bin.read('pic')).toMatchObject({ ai_caption_state: 'ready' })
   })
 
   test('are forgotten by who opts out, and made anew for who opts in', async () => {
@@ -203,6 +215,9 @@ async function start(engine: TestEngine) {
     enrichment,
     get aborted() {
       return state.aborted
+    },
+    get asks() {
+      return state.asked
     },
     now: () => now,
     found: async (q: string) => (await search.newest({ ownerId: 'ada' }, q, { limit: 10 })).length,

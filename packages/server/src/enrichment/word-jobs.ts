@@ -4,7 +4,7 @@ import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { ItemRow } from '../items/index.ts'
-import { type Attempt, type Jobs, Postponed } from '../jobs/index.ts'
+import { type Attempt, type Jobs, Postponed, postpone } from '../jobs/index.ts'
 import { BlobMissing } from '../storage/index.ts'
 import type { WordMaker } from './word-maker.ts'
 import type { WordStates } from './word-states.ts'
@@ -80,14 +80,18 @@ export class WordJobs implements Disposable {
     const { what } = maker
     const item = await this.#states.wanted(itemId, what)
     if (!item) return
-    if (!maker.isFor(item)) return void (await this.#states.disable(item, what))
+    if (!maker.isFor(item)) {
+      await this.#orAgain(item, what, await this.#states.disable(item, what))
+      return
+    }
     const giveUp = new AbortController()
     const key = keyOf(itemId, what)
     this.#running.set(key, giveUp)
     try {
       const made = await maker.make(item, attempt, AbortSignal.any([signal, giveUp.signal]))
-      await this.#states.keep(item, what, made)
+      await this.#orAgain(item, what, await this.#states.keep(item, what, made))
     } catch (error) {
+      if (error instanceof Postponed) throw error
       if (giveUp.signal.aborted && !signal.aborted) return
       signal.throwIfAborted()
       await this.#settleError(item, what, attempt, error)
@@ -103,11 +107,16 @@ export class WordJobs implements Disposable {
     attempt: Attempt,
     error: unknown,
   ): Promise<void> {
-    if (error instanceof Postponed) throw error
     if (error instanceof BlobMissing && !(await this.#states.wanted(item.id, what))) return
     if (!attempt.isLast) throw error
     this.#log.warn({ err: error, item: item.id, what }, 'no words could be made of an item')
-    await this.#states.fail(item, what)
+    await this.#orAgain(item, what, await this.#states.fail(item, what))
+  }
+
+  /** What came too late because words of another kind were asked for again meanwhile: nobody else has a job for these. */
+  async #orAgain({ id }: ItemRow, what: WordKind, isSettled: boolean): Promise<void> {
+    if (isSettled || !(await this.#states.wanted(id, what))) return
+    throw postpone(this.#database.clock.now())
   }
 }
 
