@@ -39,6 +39,13 @@ await build({
   outfile: join(dist, 'speech.mjs'),
   format: 'esm',
 })
+await build({
+  ...common,
+  entryPoints: [join(import.meta.dirname, 'src/text-child.ts')],
+  outfile: join(dist, 'text.cjs'),
+  format: 'cjs',
+  define: { 'import.meta.dirname': '__dirname' },
+})
 const wasm = 'tfjs-backend-wasm-simd.wasm'
 await copyFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${wasm}`), join(dist, wasm))
 const ort = 'ort-wasm-simd-threaded.wasm'
@@ -46,6 +53,15 @@ await copyFile(require.resolve(`onnxruntime-web/${ort}`), join(dist, ort))
 for (const { from, to } of models) await unpackModel(from, join(dist, 'models', to))
 const silero = require.resolve('@ricky0123/vad-web/dist/silero_vad_v5.onnx')
 await copyFile(silero, join(dist, 'models', basename(silero)))
+
+const tesseract = 'tesseract-core-simd-lstm.wasm'
+await copyFile(require.resolve(`tesseract.js-core/${tesseract}`), join(dist, tesseract))
+await mkdir(join(dist, 'languages'), { recursive: true })
+const english = '4.0.0_best_int/eng.traineddata.gz'
+await copyFile(
+  require.resolve(`@tesseract.js-data/eng/${english}`),
+  join(dist, 'languages', 'eng.traineddata.gz'),
+)
 
 /** nsfwjs ships each model as scripts that answer JSON and base64: here they become the files that they stand for. */
 async function unpackModel(name: string, folder: string): Promise<void> {

@@ -22,6 +22,7 @@ export type {
   Media,
   Peaks,
   PictureOptions,
+  PictureSize,
   Rendering,
   SmallFile,
   Stripped,
@@ -102,6 +103,16 @@ function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits)
     },
     renderSquares: (inputPath, outputPath, side, signal) =>
       render({ kind: 'render-squares', inputPath, outputPath, side, limits }, signal),
+    async renderGrey(inputPath, outputPath, edge, signal) {
+      const answer = await pool.run(
+        { kind: 'render-grey', inputPath, outputPath, edge, limits },
+        signal,
+      )
+      if (answer.kind === 'greyed') return answer.size
+      throw toError(answer)
+    },
+    renderPhoto: (inputPath, outputPath, edge, signal) =>
+      render({ kind: 'render-photo', inputPath, outputPath, edge, limits }, signal),
     async renderFrames(inputPath, outputPath, signal) {
       const answer = await pool.run(
         { kind: 'render-frames', inputPath, outputPath, limits },

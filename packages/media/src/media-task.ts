@@ -1,7 +1,7 @@
 import type { CodePoints } from './colour/code-points.ts'
 import type { RefusedKind } from './detect/refused-kinds.ts'
 import type { Pdq } from './hash/pdq.ts'
-import type { Examined, Look, Peaks, PictureOptions } from './media.ts'
+import type { Examined, Look, Peaks, PictureOptions, PictureSize } from './media.ts'
 import type { MediaConfig } from './media-config.ts'
 import type { MediaErrorCode } from './media-error.ts'
 
@@ -63,6 +63,17 @@ export type SquaresTask = {
   readonly limits: MediaLimits
 }
 
+export type GreyTask = {
+  readonly kind: 'render-grey'
+  readonly inputPath: string
+  readonly outputPath: string
+  /** At most, in pixels. */
+  readonly edge: number
+  readonly limits: MediaLimits
+}
+
+export type PhotoTask = Omit<GreyTask, 'kind'> & { readonly kind: 'render-photo' }
+
 export type WaveformTask = {
   readonly kind: 'draw-waveform'
   readonly peaks: Peaks
@@ -104,6 +115,8 @@ export type MediaTask =
   | ThumbnailTask
   | PicturesTask
   | SquaresTask
+  | GreyTask
+  | PhotoTask
   | FramesTask
   | WaveformTask
   | WavPeaksTask
@@ -118,6 +131,7 @@ export type MediaAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'examined'; readonly examined: Examined }
   | { readonly kind: 'rendered' }
+  | { readonly kind: 'greyed'; readonly size: PictureSize }
   | { readonly kind: 'pictured'; readonly look: Look }
   | { readonly kind: 'framed'; readonly frames: readonly Pdq[] }
   | ({ readonly kind: 'prepared' } & PreparedHeic)

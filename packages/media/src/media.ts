@@ -78,6 +78,9 @@ export type Peaks = {
   }[]
 }
 
+/** In pixels. */
+export type PictureSize = { readonly width: number; readonly height: number }
+
 /** Making smaller and simpler things of a file. */
 export type Rendering = {
   /** Writes a WebP of at most this width (never enlarged) to `outputPath`, upright, without metadata. */
@@ -98,6 +101,23 @@ export type Rendering = {
     inputPath: string,
     outputPath: string,
     side: number,
+    signal?: AbortSignal,
+  ): Promise<void>
+  /**
+   * Writes the picture as rows of grey bytes, upright, at most this long at either edge, for programs that read what is written in
+   * it: light ground and dark letters, where most of it is the other way around.
+   */
+  renderGrey(
+    inputPath: string,
+    outputPath: string,
+    edge: number,
+    signal?: AbortSignal,
+  ): Promise<PictureSize>
+  /** Writes a JPEG at most this long at either edge, upright, on white, without metadata, for programs that describe pictures. */
+  renderPhoto(
+    inputPath: string,
+    outputPath: string,
+    edge: number,
     signal?: AbortSignal,
   ): Promise<void>
   /** As `renderThumbnail`, but what moves keeps moving, unless that would take too long. */

@@ -22,6 +22,7 @@ import { openEngines } from './open-engines.ts'
 import { openEnrichment } from './open-enrichment.ts'
 import { openModeration } from './open-moderation.ts'
 import { type Outside, openPeople } from './open-people.ts'
+import { openPictureWords } from './open-picture-words.ts'
 import { openScanEngines } from './open-scan-engines.ts'
 import { openTools, type Tools } from './open-tools.ts'
 import { PeerSites } from './sites/index.ts'
@@ -52,19 +53,18 @@ export async function openApp(
   await temporaryFiles.prepare()
   const called = openEngines(parts)
   const scanEngines = await openScanEngines({ ...tools, temporaryFiles }, opening)
-  const unindexed = new UnindexedItems(tools)
-  const search = new Search({ ...tools, unindexed })
-  const enrichment = openEnrichment({ ...tools, search }, opening)
+  const finding = openSearch(tools)
+  const makers = await openPictureWords({ ...tools, ...called, temporaryFiles }, opening)
+  const enrichment = openEnrichment({ ...tools, ...finding, makers }, opening)
   const moderation = openModeration({ ...parts, ...called, enrichment, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)
   const items = await openItems({
     ...parts,
     readDecisions,
+    ...finding,
     screening,
-    search,
     temporaryFiles,
-    unindexed,
     words: enrichment,
   })
   const again = new Again({ ...parts, ...items, enrichment, rateLimits: people.limits })
@@ -92,6 +92,12 @@ export async function openApp(
     bodyBudget: new BodyBudget(config.limits.bodyMemoryBytes),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
+}
+
+/** What finds items by words, as everything that writes words needs it. */
+function openSearch(tools: Tools) {
+  const unindexed = new UnindexedItems(tools)
+  return { search: new Search({ ...tools, unindexed }), unindexed }
 }
 
 type People = Awaited<ReturnType<typeof openPeople>> & {

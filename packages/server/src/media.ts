@@ -37,6 +37,8 @@ function renderingWithAppErrors(rendering: Rendering): Rendering {
     renderSquares: mapped(rendering.renderSquares),
     renderAnimation: mapped(rendering.renderAnimation),
     renderFrames: mapped(rendering.renderFrames),
+    renderGrey: mapped(rendering.renderGrey),
+    renderPhoto: mapped(rendering.renderPhoto),
     readPeaks: mapped(rendering.readPeaks),
     drawWaveform: mapped(rendering.drawWaveform),
   }

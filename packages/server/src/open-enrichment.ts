@@ -10,15 +10,15 @@ type Tools = {
   readonly database: Database
   readonly jobs: Jobs
   readonly log: Log
+  readonly makers: readonly WordMaker[]
   readonly search: Search
 }
 
 /** Whatever writes about items. `opening` closes it. */
 export function openEnrichment(tools: Tools, opening: AsyncDisposableStack): Enrichment {
-  const makers: readonly WordMaker[] = []
   const wordStates = new WordStates(tools)
   const wordJobs = opening.use(new WordJobs({ ...tools, wordStates }))
-  wordJobs.define(makers)
+  wordJobs.define(tools.makers)
   const { isOptedOutBySite } = tools.config.words
-  return new Enrichment({ ...tools, isOptedOutBySite, makers, wordJobs, wordStates })
+  return new Enrichment({ ...tools, isOptedOutBySite, wordJobs, wordStates })
 }

@@ -9,6 +9,7 @@ import { readWavPeaks } from '../peaks/read-wav-peaks.ts'
 import { renderAnimation } from '../render/render-animation.ts'
 import { renderFrames } from '../render/render-frames.ts'
 import { renderPictures } from '../render/render-pictures.ts'
+import { renderGrey, renderPhoto } from '../render/render-plain.ts'
 import { renderSquares } from '../render/render-squares.ts'
 import { renderThumbnail } from '../render/render-thumbnail.ts'
 
@@ -40,6 +41,11 @@ async function work(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
       return { kind: 'pictured', look: await renderPictures(task) }
     case 'render-squares':
       await renderSquares(task)
+      return { kind: 'rendered' }
+    case 'render-grey':
+      return { kind: 'greyed', size: await renderGrey(task) }
+    case 'render-photo':
+      await renderPhoto(task)
       return { kind: 'rendered' }
     case 'render-frames':
       return { kind: 'framed', frames: await renderFrames(task) }

@@ -136,6 +136,20 @@ type ScanPolicySetting = 'open' | 'gated' | 'review'
 export type WordsConfig = {
   /** Whether nobody writes about uploads where neither they nor their account say anything. */
   readonly isOptedOutBySite: boolean
+  /** As Tesseract calls them. */
+  readonly textLanguages: readonly string[]
+  readonly captions: CaptionsConfig | undefined
+  /** Captions of one account, by plan, and of all `guests` together. */
+  readonly dailyCalls: Readonly<Record<string, number>>
+}
+
+/** A server in the style of OpenAI with a model that sees. */
+export type CaptionsConfig = {
+  readonly url: string
+  readonly model: string
+  readonly key: string | undefined
+  readonly language: string
+  readonly morePrompt: string | undefined
 }
 
 export type ScanConfig = {

@@ -16,6 +16,7 @@ import { groupGuests } from './group-guests.ts'
 import { groupLists } from './group-lists.ts'
 import { groupPayments } from './group-payments.ts'
 import { groupScan } from './group-scan.ts'
+import { checkWords, groupWords } from './group-words.ts'
 import { readValues } from './read-values.ts'
 
 /** The settings cannot be used. The message lists everything that is wrong, a sentence each, naming the variable. */
@@ -58,6 +59,7 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
       ? ['ANYBIN_CONTENT_ORIGIN must differ from ANYBIN_ORIGIN, or be left out.']
       : [],
   checkFamily,
+  checkWords,
   (v) =>
     v.ANYBIN_DATABASE_DIRECT_URL !== undefined && v.DATABASE_URL === undefined
       ? ['ANYBIN_DATABASE_DIRECT_URL is only used beside DATABASE_URL.']
@@ -126,7 +128,7 @@ function group(values: Values): Config {
     scan: Object.freeze(groupScan(values)),
     lists: Object.freeze(groupLists(values)),
     engines: Object.freeze(groupEngines(values)),
-    words: Object.freeze({ isOptedOutBySite: values.ANYBIN_AI_OPTOUT }),
+    words: Object.freeze(groupWords(values)),
     jobLanes: Object.freeze(values.ANYBIN_JOB_LANES ?? {}),
     secret: values.ANYBIN_SECRET,
     keyPrefixes: Object.freeze({

@@ -1,1 +1,2 @@
 export { AnswerTooLarge, Egress, EgressError } from './egress.ts'
+export { isPublicAddress } from './public-addresses.ts'

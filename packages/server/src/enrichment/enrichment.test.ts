@@ -144,7 +144,13 @@ describeOnEngines('words of items', (engine) => {
     await using bin = await start(engine)
     const states = async (choice: 0 | 1 | null, optOut?: boolean) => {
       await bin.database.query.updateTable('users').set({ ai_optout: choice }).execute()
-      const item = { kind: 'image', private: 0, password_hash: null, view_limit: null } as const
+      const item = {
+        kind: 'image',
+        owner_id: 'ada',
+        private: 0,
+        password_hash: null,
+        view_limit: null,
+      } as const
       const ada = { user: { id: 'ada' } } as Parameters<Enrichment['begin']>[0]
       return (await bin.enrichment.begin(ada, item, optOut)).ai_caption_state
     }

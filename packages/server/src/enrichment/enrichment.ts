@@ -5,7 +5,7 @@ import type { Transaction } from '../core/transaction.ts'
 import type { CachedQuery, Database } from '../database/index.ts'
 import type { ItemRow, ItemWords, WordColumns } from '../items/index.ts'
 import type { WordJobs } from './word-jobs.ts'
-import type { WordMaker } from './word-maker.ts'
+import type { DescribedItem, WordMaker } from './word-maker.ts'
 import { kindsOf, stateColumns, type WordStates } from './word-states.ts'
 
 /** What is made of items in words, as items need it: who is asked, and who chose that nobody is. */
@@ -37,7 +37,7 @@ export class Enrichment implements ItemWords {
 
   async begin(
     actor: Actor,
-    item: Pick<ItemRow, 'kind' | 'private' | 'password_hash' | 'view_limit'>,
+    item: DescribedItem,
     optOut: boolean | undefined,
   ): Promise<WordColumns> {
     const isOut = optOut ?? (await this.isOptedOut(actor.user.id))
@@ -90,7 +90,7 @@ export class Enrichment implements ItemWords {
     return this.#states.remove(transaction, ids)
   }
 
-  #isMade(item: Parameters<WordMaker['isFor']>[0], what: WordKind): boolean {
+  #isMade(item: DescribedItem, what: WordKind): boolean {
     return (
       isAbout(item.kind, what) &&
       this.#makers.some((maker) => maker.what === what && maker.isFor(item))

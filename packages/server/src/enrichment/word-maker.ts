@@ -12,11 +12,17 @@ export type MadeWords = {
   record(transaction: Transaction): Promise<void>
 }
 
+/** As much of an item as decides which engine may see it. */
+export type DescribedItem = Pick<
+  ItemRow,
+  'kind' | 'owner_id' | 'private' | 'password_hash' | 'view_limit'
+>
+
 /** What makes words of one kind, with one engine or the first of several that has time. */
 export type WordMaker = {
   readonly what: WordKind
   /** Whether any engine may see this item. */
-  isFor(item: Pick<ItemRow, 'kind' | 'private' | 'password_hash' | 'view_limit'>): boolean
+  isFor(item: DescribedItem): boolean
   /**
    * `item` as it was when it was asked for. Rejects with `postpone` where no engine has time, which is no failure; with FileRejected
    * or any other error where it is about this item.

@@ -183,10 +183,3 @@ export class ModeratedItems {
     return this.#database.query.selectFrom('items').select(columns)
   }
 }
-
-/** Of an item that its owner did not give to everybody who has the address. */
-export function isForSome(
-  item: Pick<ModeratedItem, 'private' | 'password_hash' | 'view_limit'>,
-): boolean {
-  return item.private === 1 || item.password_hash !== null || item.view_limit !== null
-}

@@ -159,6 +159,7 @@ export async function makeEnvironment(
     ANYBIN_MEDIA_PROCESSES: '1',
     // Most tests have no use for a process more; and whatever runs on this machine looks at nothing of theirs.
     ANYBIN_PICTURE_CLASSIFIER: 'off',
+    ANYBIN_TEXT_LANGUAGES: 'off',
     ANYBIN_CLAMD: 'off',
     ANYBIN_GALLERY: 'on',
   }

@@ -22,7 +22,7 @@ export type ItemWords = {
   /** Of a new item; `optOut` undefined where nobody said. */
   begin(
     actor: Actor,
-    item: Pick<ItemRow, 'kind' | 'private' | 'password_hash' | 'view_limit'>,
+    item: Pick<ItemRow, 'kind' | 'owner_id' | 'private' | 'password_hash' | 'view_limit'>,
     optOut: boolean | undefined,
   ): Promise<WordColumns>
   /** Asks for what is pending, in the transaction in which it became so. */
