@@ -6,7 +6,8 @@ import type { ItemRow } from '../src/items/item/item-row.ts'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { jobsDone } from './support/jobs-done.ts'
 import { multiply } from './support/many-items.ts'
-import { form, photo } from './support/pictures.ts'
+import { form, photo, tone } from './support/pictures.ts'
+import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 
 const address = '/api/v1/gallery'
@@ -255,4 +256,38 @@ test('without a gallery nothing is promised', async () => {
 
 function cursorAt(position: number): string {
   return Buffer.from(`p${position}`).toString('base64url')
+}
+
+test.each([
+  ['on', 'gallery', ['true', 'false']],
+  ['off', 'link', ['false', 'true']],
+] as const)(
+  'pages say who can open an upload where the gallery is %s',
+  async (is, where, order) => {
+    await using server = await startServer(undefined, {
+      environment: { ANYBIN_GALLERY: is, ANYBIN_ANONYMOUS_UPLOADS: 'on' },
+    })
+    const form = await (await server.fetch('/')).text()
+    const choices = [...form.matchAll(/<option value="(true|false)"[^>]*>([^<]+)/g)]
+    expect(choices.map(([, value]) => value)).toEqual(order)
+    const words = { true: 'private', false: 'public' } as const
+    expect(choices.map(([, , said]) => said)).toEqual(
+      order.map((value) => messageOf(`audience.${where}.${words[value]}`)),
+    )
+    const alice = await server.newcomer()
+    const headers = await browserOf(server, alice.email)
+    const picture = await sent(alice, 'items', await photo())
+    const sound = await sent(alice, 'audio', tone())
+    const of = async (id: string) =>
+      (await server.fetch(`/dashboard/items/${id}`, { headers })).text()
+    expect(await of(picture)).toContain(`<dd>${messageOf(`audience.${where}.public`)}</dd>`)
+    // There is no sound in the gallery.
+    expect(await of(sound)).toContain(`<dd>${messageOf('audience.link.public')}</dd>`)
+  },
+)
+
+async function sent(who: Newcomer, to: 'items' | 'audio', file: Buffer): Promise<string> {
+  const answer = await who.fetch(`/api/v1/${to}`, { method: 'POST', body: form(file, 'file') })
+  expect(answer.status).toBe(201)
+  return ((await answer.json()) as Item).id
 }

@@ -10,7 +10,8 @@ import { chromiumPath, describeWith } from './support/services.ts'
 import { startServer } from './support/start-server.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const environment = { ANYBIN_ANONYMOUS_UPLOADS: 'on' }
+// Without the gallery, uploads of pages have no secret in their link.
+const environment = { ANYBIN_ANONYMOUS_UPLOADS: 'on', ANYBIN_GALLERY: 'off' }
 
 describeWith('chromium', 'a guest in a browser', () => {
   let browser: Browser
@@ -49,7 +50,7 @@ describeWith('chromium', 'a guest in a browser', () => {
     const label = messageOf('deleteLink.label')
     await page.goto(await row.getByLabel(label, { exact: true }).inputValue())
     await page.getByLabel(messageOf('item.title')).fill('Dune')
-    await page.getByLabel(messageOf('item.isPrivate'), { exact: true }).check()
+    await page.getByLabel(messageOf('audience.label')).selectOption('true')
     await page.getByRole('button', { name: messageOf('item.save') }).click()
     await page.getByText(messageOf('deleteLink.saved')).waitFor()
     await page.getByRole('heading', { name: 'Dune' }).waitFor()

@@ -291,7 +291,7 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
         ['folder', 'work'],
       ] as Field[]),
       ...([
-        ['private', '1'],
+        ['private', 'true'],
         ['password', 'open sesame'],
         ['expiration', '1w'],
       ] as Field[]),

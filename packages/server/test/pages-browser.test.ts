@@ -144,7 +144,7 @@ describeWith('chromium', 'in a browser', () => {
 
   test('two files that are dropped and one that is pasted become links', async () => {
     await openUploader()
-    await page.getByLabel('Private').check()
+    await page.getByLabel(plain('audience.label')).selectOption('true')
     using held = holdFiles()
     await drop(['one.png', 'two.wav'])
     await paste()

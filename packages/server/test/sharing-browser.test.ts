@@ -129,6 +129,7 @@ describeWith('chromium', 'sharing, in a browser', () => {
     expect(await page.getByLabel(messageOf('upload.viewLimit'), { exact: true }).isVisible()).toBe(
       false,
     )
+    await page.getByLabel(messageOf('audience.label')).selectOption('false')
     await page.getByLabel(messageOf('upload.expires')).selectOption('views')
     await page.getByLabel(messageOf('upload.viewLimit'), { exact: true }).fill('2000')
     await drop(await photo(), 'too-many.jpg')

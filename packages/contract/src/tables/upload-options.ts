@@ -75,7 +75,8 @@ export const uploadOptions = {
   private: {
     value: z.boolean(),
     asText: truthText,
-    description: 'Only people with the full link can open it; never listed.',
+    description:
+      'Only people with the full link can open it; never listed. Images that are not private can appear in the public gallery of the site.',
     change: 'value',
   },
   ai_optout: {

@@ -177,9 +177,9 @@ export const environment = {
   ANYBIN_GALLERY: {
     kind: 'flag',
     group: 'site',
-    default: 'off',
+    default: 'on',
     about:
-      'Public gallery at `/gallery` of images that everyone may see and that were checked and found safe. Without it no upload is for search engines.',
+      'Public gallery at `/gallery` of images that everyone may see and that were checked and found safe. With it, what people upload on pages is only for people with the link unless they choose otherwise; what programs upload is public unless they say otherwise. Without it no upload is for search engines.',
   },
   ANYBIN_LOG_LEVEL: {
     kind: 'logLevel',

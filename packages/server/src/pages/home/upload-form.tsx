@@ -41,7 +41,7 @@ export function uploadForm(
       data-action={attr(uploaderActions.join(' '))}
     >
       <h1>{text('upload.heading')}</h1>
-      {uploadOptions(limits, folders)}
+      {uploadOptions(site, limits, folders)}
       <label class="drop">
         {uploadIcon()}
         <span class="drop-title">

@@ -1,27 +1,17 @@
 import { type Expiration, type ExpirationRow, expirations, expirationTable } from '@anybin/contract'
 import type { FolderChoice } from '../../items/index.ts'
+import { audienceChoices, audienceHint } from '../layout/audience.ts'
 import { plain, text } from '../messages/index.ts'
+import type { Site } from '../site.ts'
 import { attr, formatSpan } from '../text.ts'
 import type { UploadLimits } from './upload-limits.ts'
 
 /** What can be asked for with an upload. Before the file, so that a server that streams the form knows it when the bytes come. */
-export function uploadOptions(limits: UploadLimits, folders: readonly FolderChoice[]) {
+export function uploadOptions(site: Site, limits: UploadLimits, folders: readonly FolderChoice[]) {
   return (
     <fieldset class="options">
       <legend class="visually-hidden">{text('upload.options')}</legend>
-      <div class="keep">
-        <label class="check">
-          <input
-            type="checkbox"
-            name="private"
-            value="true"
-            aria-describedby="private-hint"
-            data-uploader-target="option"
-          />
-          {text('upload.private')}
-        </label>
-        {hint('private-hint', plain('upload.privateHint'))}
-      </div>
+      {audience(site)}
       {keep(limits)}
       <div class="keep" data-uploader-target="viewers">
         <label class="keep">
@@ -50,6 +40,30 @@ export function uploadOptions(limits: UploadLimits, folders: readonly FolderChoi
       {folders.length > 0 && folderChoice(folders)}
       {moreOptions(limits)}
     </fieldset>
+  )
+}
+
+function audience(site: Site) {
+  const kind = site.kinds?.length === 1 ? site.kinds[0] : undefined
+  return (
+    <div class="keep">
+      <label class="keep">
+        {text('audience.label')}
+        <select
+          class="field"
+          name="private"
+          aria-describedby="private-hint"
+          data-uploader-target="option"
+        >
+          {audienceChoices(site, kind).map(({ value, text: words }) => (
+            <option value={value} safe>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      {hint('private-hint', audienceHint(site, kind))}
+    </div>
   )
 }
 

@@ -5,9 +5,10 @@ import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { type MessageId, plain, text } from '../messages/index.ts'
 import { copyLinks, copyRow } from '../share/copy-links.tsx'
 import type { LinkLimits } from '../share/share-view.ts'
+import type { Site } from '../site.ts'
 import { attr, formatDate, link, nameOf } from '../text.ts'
 import { expirationLabels } from './expiration-words.ts'
-import { privateField } from './item-form.tsx'
+import { audienceField } from './item-form.tsx'
 import { selectField } from './select-field.tsx'
 
 export type DeleteLinkModel = {
@@ -30,7 +31,7 @@ export function renderDeleteLink(model: DeleteLinkModel): string {
     <>
       <h1 safe>{nameOf(item)}</h1>
       {done(model.done)}
-      {stateNotice(linked, path)}
+      {stateNotice(frame, linked, path)}
       {isShared(item) && (
         <section class="panel" aria-labelledby="links">
           <h2 id="links">{text('deleteLink.links')}</h2>
@@ -59,7 +60,7 @@ export function renderDeleteLinkPart(
 ): string {
   return (
     <>
-      {linked.isWaiting && <p class="notice">{text(sentenceOf(linked))}</p>}
+      {linked.isWaiting && <p class="notice">{text(sentenceOf({}, linked))}</p>}
       {copyLinks(linked.item, limits)}
       <div class="copy-list">
         {copyRow(plain('deleteLink.label'), deleteUrl)}
@@ -69,12 +70,12 @@ export function renderDeleteLinkPart(
   ) as string
 }
 
-function stateNotice(linked: LinkedItem, path: string) {
+function stateNotice({ site }: Frame, linked: LinkedItem, path: string) {
   const { item, isWaiting } = linked
   const facts = item.moderation?.facts
   return (
     <div class={isShared(item) ? 'notice' : 'notice notice-bad'} role="status">
-      <p>{text(sentenceOf(linked))}</p>
+      <p>{text(sentenceOf(site, linked))}</p>
       {(facts ?? '') !== '' && <p safe>{facts}</p>}
       {item.expires_at != null && (
         <p>{text('deleteLink.ends', { date: formatDate(item.expires_at) })}</p>
@@ -90,11 +91,15 @@ function stateNotice(linked: LinkedItem, path: string) {
   )
 }
 
-function sentenceOf({ item, isWaiting, row }: LinkedItem): MessageId {
+function sentenceOf(
+  site: Pick<Site, 'hasGallery'>,
+  { item, isWaiting, row }: LinkedItem,
+): MessageId {
   const state = item.scan_state ?? 'clean'
   if (state === 'held' || state === 'failed' || state === 'blocked') return `deleteLink.${state}`
   if (isWaiting) return row.scan_policy === 'review' ? 'deleteLink.waiting' : 'deleteLink.checking'
-  return item.private ? 'deleteLink.private' : 'deleteLink.public'
+  if (item.private) return 'deleteLink.private'
+  return site.hasGallery && item.kind === 'image' ? 'deleteLink.gallery' : 'deleteLink.public'
 }
 
 /** Whether its link leads others to it, now or soon. */
@@ -102,7 +107,7 @@ function isShared({ scan_state: state }: Item): boolean {
   return state === 'pending' || state === 'clean'
 }
 
-function editForm({ linked, path, refusal: sentence }: DeleteLinkModel) {
+function editForm({ frame, linked, path, refusal: sentence }: DeleteLinkModel) {
   const { item, endings } = linked
   const current = { value: '', text: plain('item.keep', { expiration: endOf(item) }) }
   return (
@@ -122,7 +127,7 @@ function editForm({ linked, path, refusal: sentence }: DeleteLinkModel) {
           autocomplete="off"
         />
       </div>
-      {privateField(item.private)}
+      {audienceField(frame, { kind: item.kind, isPrivate: item.private })}
       {endings.length > 0 &&
         selectField({
           id: 'expiration',

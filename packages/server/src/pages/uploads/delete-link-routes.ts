@@ -100,7 +100,7 @@ function readChanges(request: FastifyRequest) {
   }
   return {
     title: title.data,
-    private: readField(request, 'private') !== '',
+    private: readField(request, 'private') === 'true',
     expiration: timedExpirations.find((one) => one === wanted),
   }
 }

@@ -1,4 +1,6 @@
-import { type Expiration, expirations, hasExpiration } from '@anybin/contract'
+import { type Expiration, expirations, hasExpiration, type ItemKind } from '@anybin/contract'
+import { audienceChoices, audienceHint } from '../layout/audience.ts'
+import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatDate, link } from '../text.ts'
 import { expirationLabels } from './expiration-words.ts'
@@ -6,24 +8,22 @@ import { passwordField } from './folder-page.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
 import { selectField } from './select-field.tsx'
 
-/** Whether only people with the full link may open it. */
-export function privateField(isPrivate: boolean) {
+/** Who may open it: everybody, or only people with the full link. */
+export function audienceField(
+  { site }: Frame,
+  { kind, isPrivate }: { readonly kind: ItemKind; readonly isPrivate: boolean },
+) {
   return (
-    <div class="form-row">
-      <label class="check">
-        <input
-          type="checkbox"
-          name="private"
-          value="1"
-          checked={isPrivate}
-          aria-describedby="private-hint"
-        />
-        {text('item.isPrivate')}
-      </label>
-      <p class="hint" id="private-hint">
-        {text('item.privateHint')}
-      </p>
-    </div>
+    <>
+      {selectField({
+        id: 'private',
+        name: 'private',
+        label: plain('audience.label'),
+        value: String(isPrivate),
+        choices: audienceChoices(site, kind),
+      })}
+      <p class="hint">{audienceHint(site, kind) as 'safe'}</p>
+    </>
   )
 }
 
@@ -66,7 +66,10 @@ export function itemForm(model: OwnItemModel) {
           ...folders.map(({ slug, name }) => ({ value: slug, text: name })),
         ],
       })}
-      {privateField(entered ? entered['private'] !== undefined : item.private)}
+      {audienceField(model.frame, {
+        kind: item.kind,
+        isPrivate: entered ? entered['private'] === 'true' : item.private,
+      })}
       {passwordField(own.hasPassword)}
       {downloadField(item, value('dl_limit', String(item.dl_limit ?? '')))}
       {endFields(model)}

@@ -1,6 +1,7 @@
 import type { Item } from '@anybin/contract'
 import type { OwnItem } from '../../items/index.ts'
 import { renderAccountPage } from '../account/account-frame.tsx'
+import { audienceWords } from '../layout/audience.ts'
 import { fact } from '../layout/fact.tsx'
 import { done, refusal } from '../layout/fields.tsx'
 import { linkIcon, lockIcon, trashIcon } from '../layout/icons.tsx'
@@ -11,6 +12,7 @@ import { fileNotes } from '../share/file-notes.tsx'
 import { plainViewer } from '../share/plain-viewer.tsx'
 import { countOf, dimensionsOf, itemLetter } from '../share/share-page.tsx'
 import { viewsTable } from '../share/view-pages.tsx'
+import type { Site } from '../site.ts'
 import { formatBytes, formatDuration, link, nameOf, sharePath } from '../text.ts'
 import { endOf } from './end-words.tsx'
 import { expirationLabels } from './expiration-words.ts'
@@ -67,7 +69,7 @@ function backLink({ own: { item }, folders }: OwnItemModel) {
   )
 }
 
-function facts({ own: { item, hasPassword }, now }: OwnItemModel) {
+function facts({ frame, own: { item, hasPassword }, now }: OwnItemModel) {
   return (
     <dl class="facts">
       {fact(plain('item.size'), formatBytes(item.size_bytes))}
@@ -81,7 +83,7 @@ function facts({ own: { item, hasPassword }, now }: OwnItemModel) {
       {fact(plain('item.views'), countOf(item.views ?? 0, item.view_limit))}
       {fact(plain('item.downloads'), countOf(item.downloads, item.dl_limit))}
       {fact(plain('item.expires'), endFact(item, now))}
-      {fact(plain('item.visibility'), accessOf(item, hasPassword))}
+      {fact(plain('item.visibility'), accessOf(frame.site, item, hasPassword))}
       {item.filename !== null && fact(plain('item.fileName'), item.filename)}
     </dl>
   )
@@ -93,8 +95,8 @@ function endFact(item: Item, now: number): string {
   return endOf(item, now) ?? plain('item.never')
 }
 
-function accessOf(item: Item, hasPassword: boolean): string {
-  const visibility = plain(item.private ? 'item.private' : 'item.public')
+function accessOf(site: Site, item: Item, hasPassword: boolean): string {
+  const visibility = audienceWords(site, { isPrivate: item.private, kind: item.kind })
   return hasPassword ? plain('item.withPassword', { visibility }) : visibility
 }
 

@@ -116,7 +116,7 @@ function readChanges(request: FastifyRequest): ItemChanges {
       .map((tag) => tag.trim())
       .filter(Boolean),
     folder: field('folder') || null,
-    private: field('private') !== '',
+    private: field('private') === 'true',
     dl_limit: field('dl_limit') === '' ? null : Number(field('dl_limit')),
     ...(readField(request, 'password') !== '' && { password: readField(request, 'password') }),
     ...(field('open') !== '' && { password: null }),

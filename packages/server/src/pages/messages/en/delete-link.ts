@@ -10,6 +10,8 @@ export const deleteLink = {
   'deleteLink.waiting':
     'Waiting for review. Others can open it once a person has looked at it. The link stays the same.',
   'deleteLink.public': 'Anybody with the link can open it.',
+  'deleteLink.gallery':
+    'Everyone can open it, and the gallery can show it once it was checked and found safe.',
   'deleteLink.private': 'Only people with the secret link can open it.',
   'deleteLink.held': 'Held for review. Nobody can open it until a person has looked at it.',
   'deleteLink.failed':

@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { audience } from './audience.ts'
 import { consent } from './consent.ts'
 import { deleteLink } from './delete-link.ts'
 import { desk } from './desk.ts'
@@ -26,6 +27,7 @@ import { uploads } from './uploads.ts'
 /** Every sentence of the pages, in ICU MessageFormat. Tests ask this table and not the sentence. */
 export const en = {
   ...account,
+  ...audience,
   ...consent,
   ...deleteLink,
   ...desk,

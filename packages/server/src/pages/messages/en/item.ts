@@ -17,8 +17,6 @@ export const item = {
   'item.never': 'Never',
   'item.afterViews': 'After {limit, plural, one {# view} other {# views}}',
   'item.visibility': 'Visibility',
-  'item.public': 'Anybody with the link',
-  'item.private': 'Only people with the secret link',
   'item.withPassword': '{visibility}, password-protected',
   'item.fileName': 'File name',
 
@@ -40,8 +38,6 @@ export const item = {
   'item.tagsHint': 'Separate with commas.',
   'item.folder': 'Folder',
   'item.defaultFolder': 'Default',
-  'item.isPrivate': 'Private',
-  'item.privateHint': 'Never listed. Only people with the full link can open it.',
   'item.downloadLimit': 'Download limit',
   'item.downloadLimitHint':
     "{count, plural, one {# download so far.} other {# downloads so far.}} Opening the share page doesn't count. Leave empty for no limit.",

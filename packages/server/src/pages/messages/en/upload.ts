@@ -15,8 +15,6 @@ export const upload = {
   'upload.cancel': 'Cancel',
 
   'upload.options': 'Options',
-  'upload.private': 'Private',
-  'upload.privateHint': 'Never listed. Only people with the full link can open it.',
   'upload.expires': 'Expires',
   'upload.after': 'After {span}',
   'upload.1d': 'After 1 day',
