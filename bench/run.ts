@@ -12,6 +12,7 @@ import { benchNeighbours } from './neighbours.ts'
 import { benchPages } from './pages.ts'
 import { benchPhotoUploads } from './photo-uploads.ts'
 import { benchRemoval } from './removal.ts'
+import { benchSearches } from './searches.ts'
 import { benchStrip } from './strip.ts'
 import { renderTable } from './table.ts'
 import { benchThumbnails } from './thumbnails.ts'
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   delivery: benchDelivery,
   items: benchItems,
   lists: benchLists,
+  searches: benchSearches,
   lookups: benchLookups,
   removal: benchRemoval,
   mcp: benchMcp,

@@ -36,6 +36,16 @@ const rows: readonly Row[] = [
     reader: 403,
   },
   {
+    operation: 'createAny',
+    method: 'POST',
+    path: '/api/v1/uploads/any',
+    upload: true,
+    guest: 403,
+    owner: 201,
+    stranger: 201,
+    reader: 403,
+  },
+  {
     operation: 'classicUpload',
     method: 'POST',
     path: '/api/upload',

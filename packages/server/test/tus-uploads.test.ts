@@ -186,7 +186,7 @@ describe.each(setups)('tus on $engine and $store', (setup) => {
     const created = await create(keyOf(alice))
     expect(created.status).toBe(201)
     expect(created.headers.get('tus-resumable')).toBe('1.0.0')
-    expect(created.headers.get('access-control-allow-origin')).toBeNull()
+    expect(created.headers.get('access-control-allow-origin')).toBe('*')
     const expires = Date.parse(created.headers.get('upload-expires') ?? '')
     expect(Math.abs(expires - clock.now() - 24 * hour)).toBeLessThan(hour)
     const old = await server.fetch('/api/v1/tus', { method: 'POST', headers: keyOf(alice) })

@@ -27,6 +27,7 @@ const upload = {
   description:
     'The raw bytes, or multipart/form-data with a part `file`. Options come as `x-` headers or as form fields of the same name.',
   body: 'upload',
+  crossOrigin: true,
   input: uploadOptionsSchema,
   success: { status: 201, schema: uploadedItemSchema },
   errors: uploadErrors,
@@ -49,6 +50,17 @@ const createAudio = {
   scopes: ['voice:create'],
   credential: 'challenge',
   mcp: [tools.uploadAudio],
+} as const satisfies Operation
+
+const createAny = {
+  ...upload,
+  name: 'createAny',
+  summary: 'Upload an image or an audio clip',
+  description:
+    'For programs with a single address: the file decides which it is. A key needs the scope of what arrives. The raw bytes, or multipart/form-data with a part `file`, with options as for the other two.',
+  rest: { method: 'POST', path: '/api/v1/uploads/any' },
+  scopes: ['image:create', 'voice:create'],
+  credential: 'challenge',
 } as const satisfies Operation
 
 const readItem = {
@@ -161,6 +173,7 @@ const classicUpload = {
   rest: { method: 'POST', path: '/api/upload' },
   scopes: ['image:create'],
   credential: 'required',
+  crossOrigin: true,
   body: 'form-upload',
   input: uploadOptionsSchema,
   success: { status: 200, schema: classicUploadSchema },
@@ -173,6 +186,7 @@ const classicUpload = {
 export const itemOperations = {
   createImage,
   createAudio,
+  createAny,
   readItem,
   changeItem,
   makeAgain,

@@ -29,6 +29,8 @@ export type Operation = {
   /** Folders have no kind: their scopes hold at sites without images, too. */
   readonly everyKind?: boolean
   readonly credential: Credential
+  /** Whether pages of other sites may call it, without cookies (Fetch, "CORS protocol"). */
+  readonly crossOrigin?: true
   readonly body: BodyShape
   readonly params?: ZodType
   readonly query?: ZodType

@@ -6,8 +6,9 @@ import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
 import { admit, parse } from '../http/index.ts'
 import type { ApiSite, Call } from './call.ts'
-import { answerError, type ErrorContext } from './error-answer.ts'
 import { familyRoutes } from './family-routes.ts'
+import { openToPages } from './cross-origin.ts'
+import { answerError, type ErrorContext } from './error-answer.ts'
 import { type Route, routes } from './handlers.ts'
 import { oauthRoutes } from './oauth-routes.ts'
 import { createOpenApi } from './openapi.ts'
@@ -51,6 +52,7 @@ export function registerApi(app: FastifyInstance, domain: Domain, site: ApiSite)
     // Here and not for all: it looks after every request of its scope.
     scope.register(fastifyMultipart)
     for (const route of routes.filter(isUpload)) addRoute(scope, domain, { site, route })
+    addPreflights(scope)
     tusRoutes(scope, domain, site)
     done()
   }
@@ -64,12 +66,33 @@ function addRoute(scope: FastifyInstance, domain: Domain, { site, route }: SiteR
   const { operation } = route
   scope.route({
     method: operation.rest.method,
-    url: operation.rest.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    config: { style: operation.errorStyle, scopes: operation.scopes },
+    url: patternOf(operation),
+    ...(operation.crossOrigin && { onRequest: openToPages(crossOriginMethods(operation)) }),
+    config: { style: operation.errorStyle, scopes: operation.scopes } as object,
     // Uploads are limited by plan while they stream; this is for JSON bodies.
     bodyLimit: isUpload(route) ? Number.MAX_SAFE_INTEGER : 1_048_576,
     handler: (request, reply) => execute(domain, { site, route }, { request, reply }),
   })
+}
+
+/** The answers to browsers that ask first (Fetch §3.2.3). tus answers OPTIONS at its addresses itself. */
+function addPreflights(scope: FastifyInstance): void {
+  const open = routes.filter(({ operation }) => operation.crossOrigin)
+  const patterns = new Map(open.map(({ operation }) => [patternOf(operation), operation]))
+  for (const [url, operation] of patterns) {
+    if (operation.name === 'putUpload') continue
+    const onRequest = openToPages(crossOriginMethods(operation))
+    scope.options(url, { onRequest }, (_, reply) => reply.code(204).send())
+  }
+}
+
+function crossOriginMethods({ rest: { path } }: Operation): string[] {
+  const there = routes.filter(({ operation: { rest } }) => rest.path === path)
+  return there.filter(({ operation }) => operation.crossOrigin).map((one) => one.operation.rest.method)
+}
+
+function patternOf({ rest }: Operation): string {
+  return rest.path.replaceAll(/\{(\w+)\}/g, ':$1')
 }
 
 type Exchange = Pick<Call<Route['operation']>, 'request' | 'reply'>

@@ -45,13 +45,14 @@ export function uploadBody(operation: Operation, toSchema: ToSchema): Json {
   return { required: true, content: { 'multipart/form-data': { schema: form }, ...raw } }
 }
 
+const createScopes = { image: 'image:create', audio: 'voice:create' } as const
+
 // What it is says the media type that it stands under.
 const rawBytes = { type: 'string', format: 'binary' }
 
 function rawContent(operation: Operation): Json {
-  const kind = operation.name === 'createAudio' ? 'audio' : 'image'
-  const types = (Object.keys(mediaTypes) as MediaType[]).filter(
-    (type) => mediaTypes[type].kind === kind,
+  const types = (Object.keys(mediaTypes) as MediaType[]).filter((type) =>
+    operation.scopes.includes(createScopes[mediaTypes[type].kind]),
   )
   const all = [...types, 'application/octet-stream']
   return Object.fromEntries(all.map((type) => [type, { schema: rawBytes }]))

@@ -1,4 +1,4 @@
-import type { ItemKind, Operation, Quota } from '@anybin/contract'
+import type { Operation, Quota } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
@@ -8,6 +8,7 @@ import {
   describeClassicUpload,
   type ItemRow,
   type Items,
+  type UploadKind,
   type UploadRequest,
 } from '../items/index.ts'
 import type { Call, Handlers } from './call.ts'
@@ -24,6 +25,7 @@ export type StoredAnswer = {
 export const directUploadHandlers = {
   createImage: (call) => uploadV1(call, 'createImage', 'image'),
   createAudio: (call) => uploadV1(call, 'createAudio', 'audio'),
+  createAny: (call) => uploadV1(call, 'createAny', 'any'),
   async classicUpload({ domain, request, reply, actor }) {
     if (!request.isMultipart()) {
       throw new AppError('invalid_request', {
@@ -43,7 +45,7 @@ export const directUploadHandlers = {
 async function uploadV1(
   { domain, request, reply }: Pick<Call<Operation>, 'domain' | 'request' | 'reply'>,
   operation: string,
-  kind: ItemKind,
+  kind: UploadKind,
 ): Promise<unknown> {
   return upload(domain, request, reply, {
     operation,

@@ -8,7 +8,7 @@ import { filtered, type OwnListFilter, type OwnListOrder, type Rows, sorted } fr
 type FoundFilter = OwnListFilter & { readonly text: string }
 
 /** So many hits are looked at first. Where others of them are not wanted, more at a time. */
-const firstHits = 1000
+const firstHits = 100
 const moreHits = 4
 
 /** One person's items that say something. The index knows the words; which of the hits are wanted, and there, the rows say. */
@@ -28,7 +28,7 @@ export class FoundItems {
   async newest({ text, ...filter }: FoundFilter, limit: number): Promise<ItemRow[]> {
     const rows: ItemRow[] = []
     let { before } = filter
-    for (let count = firstHits; ; count *= moreHits) {
+    for (let count = firstHits + limit; ; count *= moreHits) {
       const hits = await this.#search.newest(filter, text, { before, limit: count })
       const wanted = this.#among(filter, hits).orderBy('position', 'desc')
       rows.push(...(await wanted.limit(limit - rows.length).execute()))

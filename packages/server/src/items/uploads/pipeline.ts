@@ -87,7 +87,7 @@ export class UploadPipeline {
     const placement = await this.#rules.choosePlacement(request, file.options)
     const stripped = await this.#files.examine(file, request.signal, cleanUp)
     const { examined } = stripped
-    requireKind(request.kind, examined)
+    requireKind(request, examined)
     // While it is hashed; what is refused for its hashes is not kept.
     const blob = await this.#files.place(stripped, cleanUp)
     const hashes = { raw: await stripped.hashes, sha256: examined.sha256 }

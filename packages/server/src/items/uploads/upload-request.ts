@@ -19,11 +19,13 @@ export type UploadSource = {
 
 export type RawOptions = Readonly<Record<string, string>>
 
+/** `either` for people's forms, which do not say what they carry; `any` is whatever the credential may make. */
+export type UploadKind = ItemKind | 'either' | 'any'
+
 export type UploadRequest<Answer> = {
   readonly operation: string
   readonly actor: Actor
-  /** `either` for people's forms, which do not say what they carry. */
-  readonly kind: ItemKind | 'either'
+  readonly kind: UploadKind
   readonly via: 'api' | 'mcp' | 'web'
   /** The expiration when none is asked for. */
   readonly fallback: Expiration

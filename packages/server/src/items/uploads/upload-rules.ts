@@ -1,5 +1,4 @@
 import {
-  type ItemKind,
   mediaTypes,
   type UploadOptions,
   uploadOptionsSchema,
@@ -13,7 +12,7 @@ import { type LimitSetter, tooLarge } from '../blobs/too-large.ts'
 import type { Folders } from '../folders/folders.ts'
 import { chooseEnding, type Ending } from '../item/expiration.ts'
 import type { Slugs } from '../item/slugs.ts'
-import type { RawOptions, UploadRequest } from './upload-request.ts'
+import type { RawOptions, UploadKind, UploadRequest } from './upload-request.ts'
 
 type Sender = Pick<UploadRequest<unknown>, 'actor' | 'kind'>
 
@@ -57,7 +56,7 @@ export class UploadRules {
   /** The smaller of two limits: of the plan, and of the site for this kind. */
   fileLimit({ kind, actor }: Sender): { readonly maxBytes: number; readonly setBy: LimitSetter } {
     const caps = { image: this.#limits.imageBytes, audio: this.#limits.audioBytes }
-    const cap = kind === 'either' ? Math.max(caps.image, caps.audio) : caps[kind]
+    const cap = kind === 'image' || kind === 'audio' ? caps[kind] : Math.max(caps.image, caps.audio)
     const { fileBytes } = actor.user.plan
     return { maxBytes: Math.min(cap, fileBytes), setBy: cap < fileBytes ? 'site' : 'plan' }
   }
@@ -98,7 +97,8 @@ export class UploadRules {
 }
 
 /** Throws `insufficient_scope` unless the credential may make an item of this kind. */
-export function requireCreating(actor: Actor, kind: ItemKind | 'either'): void {
+export function requireCreating(actor: Actor, kind: UploadKind): void {
+  if (kind === 'any') return requireScope(actor, ['image:create', 'voice:create'])
   if (kind !== 'audio') requireScope(actor, ['image:create'])
   if (kind !== 'image') requireScope(actor, ['voice:create'])
 }
@@ -112,9 +112,13 @@ export function parseOptions(raw: RawOptions): UploadOptions {
   throw new AppError('invalid_request', { detail: `${field}: ${issue?.message ?? 'not valid'}` })
 }
 
-/** Refuses sound where a picture was to come, and the other way round. */
-export function requireKind(expected: ItemKind | 'either', { type }: Examined): void {
+/** Refuses sound where a picture was to come, the other way round, and what the credential may not make. */
+export function requireKind(
+  { kind: expected, actor }: Pick<UploadRequest<unknown>, 'kind' | 'actor'>,
+  { type }: Examined,
+): void {
   const { kind, name } = mediaTypes[type]
+  if (expected === 'any') return requireCreating(actor, kind)
   if (expected === 'either' || kind === expected) return
   throw new AppError('unsupported_media_type', {
     detail:

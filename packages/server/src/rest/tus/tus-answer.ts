@@ -10,7 +10,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   413: 'request_too_large',
 }
 
-/** Sends what the library answered. Headers for other sites are left out: they have nothing to do here. */
+/** Sends what the library answered. What other sites may do its route says. */
 export async function sendTusAnswer(
   reply: FastifyReply,
   response: Response,

@@ -9,6 +9,7 @@ import { completesItself, type UploadRow } from '../../items/index.ts'
 import { uploadByAddress } from '../announced-uploads.ts'
 import type { ApiSite } from '../call.ts'
 import { uploaderOf } from '../guests.ts'
+import { openToPages } from '../cross-origin.ts'
 import { v1Answering } from '../uploads.ts'
 import { sendTusAnswer } from './tus-answer.ts'
 import { readMetadata } from './tus-metadata.ts'
@@ -24,10 +25,16 @@ export function tusRoutes(scope: FastifyInstance, domain: Domain, { origin }: Ap
   const handler = (request: FastifyRequest, reply: FastifyReply) =>
     handle(domain, origin, { request, reply })
   const options = { config: config as object, bodyLimit, handler }
-  scope.route({ ...options, method: ['POST', 'OPTIONS'], url: creationPath })
+  scope.route({
+    ...options,
+    method: ['POST', 'OPTIONS'],
+    url: creationPath,
+    onRequest: openToPages(['POST']),
+  })
   scope.route({
     ...options,
     method: ['HEAD', 'PATCH', 'DELETE', 'OPTIONS'],
+    onRequest: openToPages(['HEAD', 'PATCH', 'DELETE', 'PUT']),
     url: '/api/v1/uploads/:id/bytes',
   })
 }
