@@ -65,7 +65,11 @@ describe('pages of other sites', () => {
 
   test('read the answer to an upload, and refusals', async () => {
     const headers = { origin: elsewhere, 'content-type': 'image/png' }
-    const made = await alice.fetch('/api/v1/items', { method: 'POST', body: new Uint8Array(await photo()), headers })
+    const made = await alice.fetch('/api/v1/items', {
+      method: 'POST',
+      body: new Uint8Array(await photo()),
+      headers,
+    })
     expect(made.status).toBe(201)
     expect(made.headers.get('access-control-allow-origin')).toBe('*')
     expect(made.headers.get('access-control-expose-headers')).toContain('Location')

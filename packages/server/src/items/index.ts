@@ -50,7 +50,12 @@ export type { UploadHashes } from './uploads/screening.ts'
 export type { UploadBodies } from './uploads/upload-bodies.ts'
 export type { UploadCompletion } from './uploads/upload-completion.ts'
 export { renditionsJob } from './uploads/upload-recording.ts'
-export type { RawOptions, UploadKind, UploadRequest, UploadSource } from './uploads/upload-request.ts'
+export type {
+  RawOptions,
+  UploadKind,
+  UploadRequest,
+  UploadSource,
+} from './uploads/upload-request.ts'
 export {
   completesItself,
   describeUpload,

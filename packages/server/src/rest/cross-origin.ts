@@ -15,7 +15,10 @@ const requestHeaders = [
   'Idempotency-Key',
   'X-API-Key',
   'X-Requested-With',
-  ...['Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset'],
+  'Tus-Resumable',
+  'Upload-Length',
+  'Upload-Metadata',
+  'Upload-Offset',
   ...Object.keys(uploadOptionsSchema.shape).map((name) => `X-${name.replaceAll('_', '-')}`),
 ].join(', ')
 
@@ -24,10 +27,20 @@ const answerHeaders = [
   'Retry-After',
   'RateLimit',
   'RateLimit-Policy',
-  ...['X-Quota-Used', 'X-Quota-Limit', 'X-Quota-Remaining', 'X-Repaired', 'X-Converted'],
+  'X-Quota-Used',
+  'X-Quota-Limit',
+  'X-Quota-Remaining',
+  'X-Repaired',
+  'X-Converted',
   'X-Url-Delete',
-  ...['Tus-Resumable', 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size'],
-  ...['Upload-Offset', 'Upload-Length', 'Upload-Expires', 'WWW-Authenticate'],
+  'Tus-Resumable',
+  'Tus-Version',
+  'Tus-Extension',
+  'Tus-Max-Size',
+  'Upload-Offset',
+  'Upload-Length',
+  'Upload-Expires',
+  'WWW-Authenticate',
 ].join(', ')
 
 /**

@@ -6,9 +6,9 @@ import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
 import { admit, parse } from '../http/index.ts'
 import type { ApiSite, Call } from './call.ts'
-import { familyRoutes } from './family-routes.ts'
 import { openToPages } from './cross-origin.ts'
 import { answerError, type ErrorContext } from './error-answer.ts'
+import { familyRoutes } from './family-routes.ts'
 import { type Route, routes } from './handlers.ts'
 import { oauthRoutes } from './oauth-routes.ts'
 import { createOpenApi } from './openapi.ts'
@@ -88,7 +88,9 @@ function addPreflights(scope: FastifyInstance): void {
 
 function crossOriginMethods({ rest: { path } }: Operation): string[] {
   const there = routes.filter(({ operation: { rest } }) => rest.path === path)
-  return there.filter(({ operation }) => operation.crossOrigin).map((one) => one.operation.rest.method)
+  return there
+    .filter(({ operation }) => operation.crossOrigin)
+    .map((one) => one.operation.rest.method)
 }
 
 function patternOf({ rest }: Operation): string {

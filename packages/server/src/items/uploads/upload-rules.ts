@@ -1,8 +1,4 @@
-import {
-  mediaTypes,
-  type UploadOptions,
-  uploadOptionsSchema,
-} from '@anybin/contract'
+import { mediaTypes, type UploadOptions, uploadOptionsSchema } from '@anybin/contract'
 import type { Examined } from '@anybin/media'
 import { type Actor, requireScope } from '../../accounts/index.ts'
 import type { LimitsConfig } from '../../config/config.ts'
