@@ -48,11 +48,14 @@ export {
 export { challengeSchema, signedUpSchema, signUpSchema } from './operations/guests.ts'
 export { operations } from './operations/index.ts'
 export {
+  givenLinks,
   type Key,
   keyListSchema,
   keyParamsSchema,
   keySchema,
   newKeySchema,
+  type UploadDefaults,
+  uploadDefaultsSchema,
 } from './operations/keys.ts'
 export {
   appealSchema,

@@ -1,7 +1,33 @@
 import { z } from 'zod'
+import { type TimedExpiration, timedExpirations } from '../tables/expirations.ts'
 import { scopes } from '../tables/scopes.ts'
 import type { Operation } from './operation.ts'
 import { changeRefusals, credentialErrors, jsonErrors } from './refusals.ts'
+
+/** Which address a program is given that takes only one. */
+export const givenLinks = ['direct', 'share'] as const
+
+/** What holds for uploads with a key that say nothing of it: most programs can send a file and nothing else. */
+export const uploadDefaultsSchema = z.strictObject({
+  expiration: z
+    .enum(timedExpirations as [TimedExpiration, ...TimedExpiration[]])
+    .optional()
+    .describe('Default: as for uploads without a word about it.'),
+  folder: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use the slug of a folder')
+    .max(64)
+    .optional()
+    .describe('Slug of a folder. Once the folder is gone, uploads are in none.'),
+  private: z.boolean().optional(),
+  link: z
+    .enum(givenLinks)
+    .optional()
+    .describe('Which address a program gets that asks for one only. Default: direct.'),
+})
+
+export type UploadDefaults = z.infer<typeof uploadDefaultsSchema>
 
 const keyFields = {
   id: z.string(),
@@ -20,6 +46,7 @@ const keyFields = {
   expires_at: z.int().nullable().describe('Epoch milliseconds, or null for never.'),
   last_used_at: z.int().nullable().describe('Epoch milliseconds, to the minute.'),
   delete_links: z.boolean().describe('Whether uploads with this key answer a `delete_url`.'),
+  upload_defaults: uploadDefaultsSchema,
 }
 
 export const keySchema = z.strictObject(keyFields).meta({ id: 'Key' })
@@ -52,6 +79,9 @@ export const keyParamsSchema = z
       .describe(
         'Whether uploads with this key answer a `delete_url`. Default: like the key that asks, or true.',
       ),
+    upload_defaults: uploadDefaultsSchema
+      .optional()
+      .describe('For uploads that say nothing else. Default: like the key that asks, or none.'),
   })
   .meta({ id: 'WantedKey' })
 

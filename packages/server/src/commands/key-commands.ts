@@ -1,4 +1,11 @@
-import { imageScopes, type Scope } from '@anybin/contract'
+import {
+  givenLinks,
+  imageScopes,
+  type Scope,
+  timedExpirations,
+  type UploadDefaults,
+  uploadDefaultsSchema,
+} from '@anybin/contract'
 import { type Command, Option } from 'commander'
 import type { KeyFacts, KeyRequest } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
@@ -14,6 +21,11 @@ type KeyOptions = {
   name?: string
   expires?: number
   deleteLinks: boolean
+  onlyUpload?: true
+  defaultExpiration?: UploadDefaults['expiration']
+  defaultFolder?: string
+  defaultPrivate?: true
+  defaultLink?: UploadDefaults['link']
 }
 
 /** `key …`: API keys. */
@@ -57,6 +69,7 @@ function addCreate(key: Command, shell: Shell, installation: Installation): void
     examples: [
       'key create --user marie@bin.example --scopes image:create,image:read --name scanner --expires 30d',
       'key create --user marie@bin.example --audience https://bin.example --scopes voice:create',
+      'key create --user marie@bin.example --only-upload --name "ShareX at home" --default-expiration 1mo',
       'key create --user marie@bin.example --personal',
     ],
   })
@@ -76,8 +89,11 @@ function addCreate(key: Command, shell: Shell, installation: Installation): void
         'the personal key (classic API); replaces the current one',
       ).conflicts(['scopes', 'name', 'expires']),
     )
+  addDefaults(create)
   create.action(async (options: KeyOptions) => {
-    if (!options.personal && !options.scopes) create.error('give --scopes or --personal')
+    if (!options.personal && !options.scopes && !options.onlyUpload) {
+      create.error('give --scopes, --only-upload or --personal')
+    }
     const made = await installation.withDomain(async ({ apiKeys, users }) =>
       apiKeys.create(await users.find(options.user), keyRequest(options)),
     )
@@ -85,16 +101,57 @@ function addCreate(key: Command, shell: Shell, installation: Installation): void
   })
 }
 
+/** What a program needs that can send a file and nothing else. */
+function addDefaults(create: Command): void {
+  create
+    .addOption(
+      new Option(
+        '--only-upload',
+        'may upload images and audio, and nothing else: for screenshot tools and scripts',
+      ).conflicts(['scopes', 'personal']),
+    )
+    .addOption(
+      new Option('--default-expiration <time>', 'for uploads that name no expiration').choices(
+        timedExpirations,
+      ),
+    )
+    .option('--default-folder <slug>', 'folder for uploads that name none')
+    .option('--default-private', 'make uploads private that say nothing about it')
+    .addOption(
+      new Option(
+        '--default-link <link>',
+        'address for programs that take only one (default: direct)',
+      ).choices(givenLinks),
+    )
+}
+
 function keyRequest(options: KeyOptions): KeyRequest {
-  const { personal, audience, scopes, name, expires, deleteLinks } = options
+  const { personal, audience, name, expires, deleteLinks } = options
   return {
     kind: personal ? 'personal' : 'family',
     name: name ?? (personal ? 'Personal key' : 'Created in terminal'),
-    scopes: personal ? imageScopes : (scopes ?? []),
+    scopes: scopesOf(options),
     audience,
     expiresAt: expires ?? null,
     deleteLinks,
+    defaults: defaultsOf(options),
   }
+}
+
+function scopesOf({ personal, onlyUpload, scopes = [] }: KeyOptions): readonly Scope[] {
+  if (onlyUpload) return ['image:create', 'voice:create']
+  return personal ? imageScopes : scopes
+}
+
+function defaultsOf(options: KeyOptions): UploadDefaults {
+  const { defaultExpiration: expiration, defaultFolder: folder, defaultLink: link } = options
+  const said = { expiration, folder, link, private: options.defaultPrivate }
+  const parsed = uploadDefaultsSchema.safeParse(
+    Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+  )
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new AppError('invalid_request', { detail: `${issue?.path.join('.')}: ${issue?.message}` })
 }
 
 function describeNewKey(key: string, facts: KeyFacts, owner: string): Answer {
@@ -135,5 +192,6 @@ function keyFacts(key: KeyFacts) {
     last_used_at: key.lastUsedAt,
     revoked_at: key.revokedAt,
     delete_links: key.deleteLinks,
+    upload_defaults: key.defaults,
   }
 }

@@ -33,6 +33,7 @@ const key: KeyFacts = {
   lastUsedAt: null,
   revokedAt: null,
   deleteLinks: true,
+  defaults: {},
 }
 
 const free: Plan = {
@@ -351,7 +352,7 @@ test.each([
   ['user link', /'--email <address>' not specified/],
   ['user delete', /'--email <address>' not specified/],
   ['key create --scopes image:read', /'--user <address>' not specified/],
-  ['key create --user a@b', /give --scopes or --personal/],
+  ['key create --user a@b', /give --scopes, --only-upload or --personal/],
   [
     'key create --user a@b --scopes image:paint',
     /Unknown scope "image:paint". Available: image:create/,
@@ -582,6 +583,7 @@ test('key create shows the key once, with a warning', async () => {
       audience: site,
       expiresAt: now + 30 * 86_400_000,
       deleteLinks: true,
+      defaults: {},
     },
   ])
 })

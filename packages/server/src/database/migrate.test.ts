@@ -77,6 +77,7 @@ const shapes: Shapes = {
     last_used_at: 'number or null',
     revoked_at: 'number or null',
     delete_links: 'number',
+    upload_defaults: 'text or null',
   },
   one_time_links: { hash: 'text', purpose: 'text', user_id: 'text or null', ...times },
   items: {

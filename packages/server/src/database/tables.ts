@@ -87,6 +87,8 @@ export type ApiKeysTable = {
   revoked_at: number | null
   /** Whether uploads with it are answered with a link for deleting them. */
   delete_links: Generated<Flag>
+  /** JSON of what holds for uploads that say nothing else; null for nothing. */
+  upload_defaults: string | null
 }
 
 /** Links that work once: the setup link of a new installation, and sign-in links that the operator hands out. */

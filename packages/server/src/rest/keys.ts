@@ -6,8 +6,8 @@ import type { Handlers } from './call.ts'
 export const keyHandlers = {
   async createKey({ domain, site, request, actor, input }) {
     const { name, scopes, audience = site.audience } = input
-    const { expires_at: expiresAt, delete_links: deleteLinks } = input
-    const params = { name, scopes, audience, expiresAt, deleteLinks }
+    const { expires_at: expiresAt, delete_links: deleteLinks, upload_defaults: defaults } = input
+    const params = { name, scopes, audience, expiresAt, deleteLinks, defaults }
     const made = await domain.apiKeys.createOwn(requesterOf(actor, request), params)
     return { key: made.key, ...describeKey(made.facts) }
   },
@@ -37,5 +37,6 @@ function describeKey(facts: KeyFacts): Key {
     expires_at: facts.expiresAt,
     last_used_at: facts.lastUsedAt,
     delete_links: facts.deleteLinks,
+    upload_defaults: facts.defaults,
   }
 }

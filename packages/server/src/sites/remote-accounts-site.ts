@@ -1,4 +1,4 @@
-import { scopes } from '@anybin/contract'
+import { scopes, uploadDefaultsSchema } from '@anybin/contract'
 import { z } from 'zod'
 import type { Actor, CredentialStore, Sender, User } from '../accounts/index.ts'
 import { type Clock, second } from '../core/clock.ts'
@@ -138,6 +138,7 @@ const keySchema = z.object({
   expiresAt: z.number().nullable(),
   // An accounts site from before knows nothing of it.
   deleteLinks: z.boolean().default(true),
+  defaults: uploadDefaultsSchema.catch({}).default({}),
 })
 
 const answerSchema = z.discriminatedUnion('active', [

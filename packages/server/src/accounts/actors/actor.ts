@@ -1,4 +1,4 @@
-import { type ItemKind, isAboutKinds, type Scope } from '@anybin/contract'
+import { type ItemKind, isAboutKinds, type Scope, type UploadDefaults } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 
 export type Plan = {
@@ -45,6 +45,8 @@ export type Actor = {
     readonly expiresAt: number | null
     /** Whether its uploads are answered with a link for deleting them. */
     readonly deleteLinks: boolean
+    /** For uploads that say nothing else. */
+    readonly defaults: UploadDefaults
   }
   /** What there is at the site that was asked; without it, everything. */
   readonly kinds?: readonly ItemKind[] | undefined

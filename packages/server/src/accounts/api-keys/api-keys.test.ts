@@ -73,12 +73,12 @@ const browser = (user: User): Requester => ({
 })
 
 const program = (user: User, facts: KeyFacts): Requester => {
-  const { id, audience, expiresAt, deleteLinks } = facts
+  const { id, audience, expiresAt, deleteLinks, defaults } = facts
   const actor: Actor = {
     user,
     via: 'key',
     scopes: facts.scopes,
-    key: { id, audience, expiresAt, deleteLinks },
+    key: { id, audience, expiresAt, deleteLinks, defaults },
   }
   return { actor, address: '192.0.2.8' }
 }

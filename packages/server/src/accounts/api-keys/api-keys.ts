@@ -1,4 +1,4 @@
-import { imageScopes, type Scope } from '@anybin/contract'
+import { imageScopes, type Scope, type UploadDefaults } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
@@ -18,6 +18,8 @@ export type OwnKeyParams = {
   readonly expiresAt?: number | null | undefined
   /** Left out, like the key that asks. */
   readonly deleteLinks?: boolean | undefined
+  /** For uploads that say nothing else; left out, like the key that asks. */
+  readonly defaults?: UploadDefaults | undefined
 }
 
 // Enough for a program that makes one for each of its helpers; a program that runs wild stops here.
@@ -78,8 +80,9 @@ export class ApiKeys {
   /** Makes a key for oneself. A session may make any; a key only children that are not wider than it is. */
   async createOwn(requester: Requester, params: OwnKeyParams): Promise<NewKey> {
     const { user, key } = requireKeyHolder(requester.actor)
-    const { expiresAt = key?.expiresAt ?? null, deleteLinks = key?.deleteLinks, ...others } = params
-    const inherited = { expiresAt, deleteLinks, parentId: key?.id }
+    const { expiresAt = key?.expiresAt ?? null, ...others } = params
+    const { deleteLinks = key?.deleteLinks, defaults = key?.defaults } = params
+    const inherited = { expiresAt, deleteLinks, defaults, parentId: key?.id }
     const request = { ...others, ...inherited, kind: 'family' } as const
     return this.create(user, request, auditActorOf(requester))
   }

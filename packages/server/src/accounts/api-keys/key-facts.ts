@@ -1,4 +1,4 @@
-import { isScope, type Scope } from '@anybin/contract'
+import { isScope, type Scope, type UploadDefaults, uploadDefaultsSchema } from '@anybin/contract'
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../database/index.ts'
 
@@ -20,6 +20,8 @@ export type KeyFacts = {
   readonly revokedAt: number | null
   /** Whether uploads with it are answered with a link for deleting them. */
   readonly deleteLinks: boolean
+  /** For uploads that say nothing else. */
+  readonly defaults: UploadDefaults
 }
 
 /** A key that was just made: the only moment in which the key itself is known. */
@@ -39,10 +41,17 @@ export function describeKey(row: KeyRow): KeyFacts {
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
     deleteLinks: row.delete_links === 1,
+    defaults: parseDefaults(row.upload_defaults),
   }
 }
 
 /** Scopes as stored. A word that this version does not know grants nothing. */
 export function parseScopes(json: string): Scope[] {
   return (JSON.parse(json) as string[]).filter(isScope)
+}
+
+/** Defaults as stored. What this version does not know says nothing. */
+export function parseDefaults(json: string | null): UploadDefaults {
+  const parsed = uploadDefaultsSchema.safeParse(json === null ? {} : JSON.parse(json))
+  return parsed.success ? parsed.data : {}
 }

@@ -1,4 +1,4 @@
-import { imageScopes, isScope, type Scope } from '@anybin/contract'
+import { imageScopes, isScope, type Scope, type UploadDefaults } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import { newId, randomBase62 } from '../../core/ids.ts'
 import { sha256 } from '../../core/keyed-hash.ts'
@@ -14,6 +14,8 @@ export type KeyRequest = {
   readonly expiresAt: number | null
   /** Whether uploads with it are answered with a link for deleting them; left out, yes. */
   readonly deleteLinks?: boolean | undefined
+  /** For uploads that say nothing else; left out, none. */
+  readonly defaults?: UploadDefaults | undefined
   /** The key that makes this one, which must not be wider. */
   readonly parentId?: string | undefined
 }
@@ -58,8 +60,13 @@ export function newKeyRow(
     last_used_at: null,
     revoked_at: null,
     delete_links: request.deleteLinks === false ? 0 : 1,
+    upload_defaults: storedDefaults(request.defaults),
   } as const
   return { secret, row }
+}
+
+function storedDefaults(defaults: UploadDefaults = {}): string | null {
+  return Object.keys(defaults).length === 0 ? null : JSON.stringify(defaults)
 }
 
 function checkScopes(scopes: readonly string[]): Scope[] {

@@ -7,7 +7,7 @@ import type { Actor } from '../actors/actor.ts'
 import type { SecurityEvents } from '../audit/security-events.ts'
 import { planColumns } from '../plans/plan-row.ts'
 import { asUser, type UserWithPlanRow, userColumns } from '../users/user-row.ts'
-import { type KeyRow, parseScopes } from './key-facts.ts'
+import { type KeyRow, parseDefaults, parseScopes } from './key-facts.ts'
 
 /** A key and whoever sends it. Times are epoch milliseconds. */
 type FoundKey = {
@@ -121,6 +121,7 @@ function findByHash(database: Database): CachedQuery<[hash: string], FoundKey> {
         'api_keys.last_used_at',
         'api_keys.revoked_at',
         'api_keys.delete_links',
+        'api_keys.upload_defaults',
         ...userColumns,
         ...planColumns,
       ])
@@ -134,12 +135,20 @@ function findByHash(database: Database): CachedQuery<[hash: string], FoundKey> {
 type FoundRow = UserWithPlanRow &
   Pick<
     KeyRow,
-    'id' | 'scopes' | 'audience' | 'expires_at' | 'last_used_at' | 'revoked_at' | 'delete_links'
+    | 'id'
+    | 'scopes'
+    | 'audience'
+    | 'expires_at'
+    | 'last_used_at'
+    | 'revoked_at'
+    | 'delete_links'
+    | 'upload_defaults'
   >
 
 function describeFound(row: FoundRow): FoundKey {
   const { id, audience, expires_at: expiresAt } = row
-  const key = { id, audience, expiresAt, deleteLinks: row.delete_links === 1 }
+  const defaults = parseDefaults(row.upload_defaults)
+  const key = { id, audience, expiresAt, deleteLinks: row.delete_links === 1, defaults }
   return {
     ...key,
     lastUsedAt: row.last_used_at,

@@ -81,10 +81,13 @@ export class UploadPipeline {
     const key = await this.#holdKey(request, cleanUp)
     await this.#rejectWhenFull(request, key)
     const limits = this.#rules.fileLimit(request)
-    const file = await this.#files.receive(request, limits, cleanUp)
+    const received = await this.#files.receive(request, limits, cleanUp)
+    const defaults = await this.#rules.defaultsOf(request.actor)
+    const file = { ...received, options: { ...defaults.options, ...received.options } }
     const earlier = key?.earlier && earlierOutcome(key.earlier, fingerprintIn(request, file))
     if (earlier) return this.#repeatAnswer(request, earlier)
-    const placement = await this.#rules.choosePlacement(request, file.options)
+    const fallback = defaults.expiration ?? request.fallback
+    const placement = await this.#rules.choosePlacement({ ...request, fallback }, file.options)
     const stripped = await this.#files.examine(file, request.signal, cleanUp)
     const { examined } = stripped
     requireKind(request, examined)

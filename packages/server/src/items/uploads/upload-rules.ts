@@ -1,4 +1,10 @@
-import { mediaTypes, type UploadOptions, uploadOptionsSchema } from '@anybin/contract'
+import {
+  type Expiration,
+  type ItemKind,
+  mediaTypes,
+  type UploadOptions,
+  uploadOptionsSchema,
+} from '@anybin/contract'
 import type { Examined } from '@anybin/media'
 import { type Actor, requireScope } from '../../accounts/index.ts'
 import type { LimitsConfig } from '../../config/config.ts'
@@ -21,6 +27,11 @@ export type CheckedAnnouncement = Sender &
 
 /** What becomes of an item, by its options. */
 export type Placement = { readonly ending: Ending; readonly folder: string | null }
+
+type KeyDefaults = {
+  readonly options: { readonly private?: boolean; readonly folder?: string }
+  readonly expiration: Expiration | undefined
+}
 
 // A multipart body is a little larger than its file: only what cannot fit in any case is refused for what was declared.
 const multipartOverhead = 64 * 1024
@@ -81,6 +92,17 @@ export class UploadRules {
     return { ending, folder }
   }
 
+  /**
+   * What the key of an upload says where the upload says nothing. A folder that is gone is none: a program that somebody set up
+   * long ago cannot choose another.
+   */
+  async defaultsOf({ key, user }: Actor): Promise<KeyDefaults> {
+    const { folder, private: isPrivate, expiration } = key?.defaults ?? {}
+    const isThere = folder !== undefined && (await this.#folders.find(user.id, folder))
+    const options = { ...(isPrivate && { private: true }), ...(isThere && { folder }) }
+    return { options, expiration }
+  }
+
   async #chooseEnding(
     { actor, fallback }: Pick<CheckedAnnouncement, 'actor' | 'fallback'>,
     options: UploadOptions,
@@ -94,7 +116,11 @@ export class UploadRules {
 
 /** Throws `insufficient_scope` unless the credential may make an item of this kind. */
 export function requireCreating(actor: Actor, kind: UploadKind): void {
-  if (kind === 'any') return requireScope(actor, ['image:create', 'voice:create'])
+  if (kind === 'any') requireScope(actor, ['image:create', 'voice:create'])
+  else requireAll(actor, kind)
+}
+
+function requireAll(actor: Actor, kind: ItemKind | 'either'): void {
   if (kind !== 'audio') requireScope(actor, ['image:create'])
   if (kind !== 'image') requireScope(actor, ['voice:create'])
 }
@@ -114,8 +140,8 @@ export function requireKind(
   { type }: Examined,
 ): void {
   const { kind, name } = mediaTypes[type]
-  if (expected === 'any') return requireCreating(actor, kind)
-  if (expected === 'either' || kind === expected) return
+  if (expected === 'any') requireCreating(actor, kind)
+  if (expected === 'any' || expected === 'either' || kind === expected) return
   throw new AppError('unsupported_media_type', {
     detail:
       kind === 'audio'

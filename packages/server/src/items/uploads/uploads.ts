@@ -68,8 +68,9 @@ export class Uploads {
    * Makes an upload whose bytes come later, and holds what it takes of the quota at once. Whatever can be refused without the
    * bytes is refused now.
    */
-  async announce(actor: Actor, upload: UploadAnnouncement): Promise<AnnouncedUpload> {
+  async announce(actor: Actor, announced: UploadAnnouncement): Promise<AnnouncedUpload> {
     return this.#planLimits.watch(actor, async () => {
+      const upload = withDefaults(announced, await this.rules.defaultsOf(actor))
       const kind = kindOf(upload.mime, actor)
       requireCreating(actor, kind)
       checkFacts(upload)
@@ -283,4 +284,18 @@ function asText(options: Readonly<Record<string, unknown>>): RawOptions {
   return Object.fromEntries(
     given.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)]),
   )
+}
+
+/** What its key says where an announcement says nothing: whoever completes it may have another one. */
+function withDefaults(
+  upload: UploadAnnouncement,
+  { options, expiration }: Awaited<ReturnType<UploadRules['defaultsOf']>>,
+): UploadAnnouncement {
+  const { private: isPrivate, ...others } = options
+  const defaults = { ...(isPrivate && { private: 'true' }), ...others }
+  return {
+    ...upload,
+    options: { ...defaults, ...upload.options },
+    fallback: expiration ?? upload.fallback,
+  }
 }

@@ -75,6 +75,7 @@ export function peoplePages(frame: Frame, text: string): string[] {
     parentId: null,
     revokedAt: null,
     deleteLinks: true,
+    defaults: {},
     createdAt: 0,
     expiresAt: null,
     lastUsedAt: null,

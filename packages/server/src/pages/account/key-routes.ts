@@ -1,7 +1,8 @@
-import { type Scope, scopes } from '@anybin/contract'
+import { type Scope, scopes, type UploadDefaults, uploadDefaultsSchema } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAppError } from '../../core/app-error.ts'
 import { day } from '../../core/clock.ts'
+import { parse } from '../../http/index.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import { type PageContext, requesterOf, type SignedInViewer } from '../page-context.ts'
@@ -18,7 +19,8 @@ export function keyRoutes(context: PageContext): PageRoute[] {
       path: '/account/keys',
       handle: async (request, reply) => {
         const isRevoked = readQuery(request, 'notice') === 'revoked'
-        const news = isRevoked ? { done: plain('keys.revoke.done') } : {}
+        const onlyUploads = readQuery(request, 'preset') === 'upload'
+        const news = { onlyUploads, ...(isRevoked && { done: plain('keys.revoke.done') }) }
         return show(reply, await context.signedIn(request), news)
       },
     },
@@ -49,7 +51,7 @@ export function keyRoutes(context: PageContext): PageRoute[] {
   async function show(
     reply: FastifyReply,
     viewer: SignedInViewer,
-    news: Pick<KeysModel, 'made' | 'done' | 'refusal'>,
+    news: Pick<KeysModel, 'made' | 'done' | 'refusal' | 'onlyUploads'>,
   ) {
     const keys = await apiKeys.listOwn(requesterOf(viewer))
     return answer(context, reply, viewer, (frame) =>
@@ -64,7 +66,19 @@ export function keyRoutes(context: PageContext): PageRoute[] {
       scopes: scopes.filter((scope: Scope) => readField(request, `scope-${scope}`) !== ''),
       audience: readField(request, 'audience') || (audiences[0] ?? ''),
       deleteLinks: readField(request, 'delete-links') !== '',
+      defaults: defaultsIn(request),
       expiresAt: Number.isInteger(days) && days > 0 ? context.clock.now() + days * day : null,
     }
   }
+}
+
+/** What was not chosen is not said. */
+function defaultsIn(request: FastifyRequest): UploadDefaults {
+  const fields = ['expiration', 'folder', 'link'] as const
+  const chosen = fields.map((name) => [name, readField(request, `default-${name}`)] as const)
+  const isPrivate = readField(request, 'default-private') !== ''
+  return parse(uploadDefaultsSchema, {
+    ...Object.fromEntries(chosen.filter(([, value]) => value !== '')),
+    ...(isPrivate && { private: true }),
+  })
 }

@@ -1,4 +1,4 @@
-import { scopes } from '@anybin/contract'
+import { scopes, timedExpirations } from '@anybin/contract'
 import type { KeyFacts } from '../../accounts/index.ts'
 import { done, hiddenField, mainButton, refusal, textField } from '../layout/fields.tsx'
 import { dateOf } from '../layout/item-card.tsx'
@@ -6,6 +6,8 @@ import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { copyRow } from '../share/copy-links.tsx'
 import { attr } from '../text.ts'
+import { expirationLabels } from '../uploads/expiration-words.ts'
+import { selectField } from '../uploads/select-field.tsx'
 import { renderAccountPage, section } from './account-frame.tsx'
 
 export type KeysModel = {
@@ -16,6 +18,8 @@ export type KeysModel = {
   /** A key that has just been made: it stands in this answer and nowhere else. */
   readonly made?: string | undefined
   readonly done?: string | undefined
+  /** Whether the form begins with a key that uploads and does nothing else. */
+  readonly onlyUploads?: boolean | undefined
   readonly refusal?: string | undefined
 }
 
@@ -103,10 +107,20 @@ function keyFacts({ createdAt, expiresAt, lastUsedAt }: KeyFacts) {
   return text(expiresAt === null ? `keys.facts.${use}` : `keys.facts.expires.${use}`, {}, dates)
 }
 
-function newKeyForm({ audiences, refusal: sentence }: KeysModel) {
+function newKeyForm({ audiences, onlyUploads, refusal: sentence }: KeysModel) {
   return (
     <form method="post" action="/account/keys">
       {refusal(sentence)}
+      <p class="hint">
+        {text(
+          onlyUploads ? 'keys.new.anyKey' : 'keys.new.onlyUploads',
+          {},
+          {
+            all: (inner) => <a href="/account/keys#new-key">{inner}</a>,
+            preset: (inner) => <a href="/account/keys?preset=upload#new-key">{inner}</a>,
+          },
+        )}
+      </p>
       {textField({
         name: 'name',
         label: plain('keys.new.name'),
@@ -122,7 +136,7 @@ function newKeyForm({ audiences, refusal: sentence }: KeysModel) {
               type="checkbox"
               name={attr(`scope-${scope}`)}
               value="1"
-              checked={!scope.endsWith(':delete')}
+              checked={onlyUploads ? scope.endsWith(':create') : !scope.endsWith(':delete')}
             />
             <span>{text(`consent.scope.${scope}`)}</span>
           </label>
@@ -145,9 +159,52 @@ function newKeyForm({ audiences, refusal: sentence }: KeysModel) {
         <input type="checkbox" name="delete-links" value="1" checked />
         <span>{text('keys.new.deleteLinks')}</span>
       </label>
+      {uploadDefaults()}
       {audiences.length > 1 && audienceField(audiences)}
       {mainButton(plain('keys.new.create'))}
     </form>
+  )
+}
+
+/** What holds for uploads with the key that say nothing else. */
+function uploadDefaults() {
+  return (
+    <fieldset class="choices">
+      <legend class="label">{text('keys.new.defaults')}</legend>
+      <p class="hint">{text('keys.new.defaults.hint')}</p>
+      {selectField({
+        id: 'default-expiration',
+        name: 'default-expiration',
+        label: plain('keys.new.defaults.expiration'),
+        value: '',
+        choices: [
+          { value: '', text: plain('keys.new.defaults.none') },
+          ...timedExpirations.map((value) => ({ value, text: expirationLabels[value] })),
+        ],
+      })}
+      {textField({
+        name: 'default-folder',
+        label: plain('keys.new.defaults.folder'),
+        autocomplete: 'off',
+        maxlength: 64,
+        hint: plain('keys.new.defaults.folder.hint'),
+        isOptional: true,
+      })}
+      {selectField({
+        id: 'default-link',
+        name: 'default-link',
+        label: plain('keys.new.defaults.link'),
+        value: '',
+        choices: [
+          { value: '', text: plain('keys.new.defaults.direct') },
+          { value: 'share', text: plain('keys.new.defaults.share') },
+        ],
+      })}
+      <label class="check">
+        <input type="checkbox" name="default-private" value="1" />
+        <span>{text('keys.new.defaults.private')}</span>
+      </label>
+    </fieldset>
   )
 }
 

@@ -12,9 +12,10 @@ export type Field = {
   readonly hint?: string
   readonly maxlength?: number
   readonly numeric?: boolean
+  readonly isOptional?: boolean
 }
 
-/** A label and its field, which must be filled in. */
+/** A label and its field, which must be filled in unless it says otherwise. */
 export function textField(field: Field) {
   const id = field.id ?? field.name
   const hintId = `${id}-hint`
@@ -34,7 +35,7 @@ export function textField(field: Field) {
         autocapitalize={field.type === undefined ? undefined : 'none'}
         spellcheck="false"
         maxlength={field.maxlength ?? 256}
-        required
+        required={field.isOptional !== true}
         aria-describedby={field.hint === undefined ? undefined : attr(hintId)}
       />
       {field.hint !== undefined && (
