@@ -1,60 +1,29 @@
-import {
-  appealSchema,
-  challengeSchema,
-  classicUploadSchema,
-  errorTable,
-  filedAppealSchema,
-  folderListSchema,
-  folderParamsSchema,
-  folderSchema,
-  folderShareSchema,
-  itemChangesSchema,
-  itemListSchema,
-  itemSchema,
-  keyListSchema,
-  keyParamsSchema,
-  keySchema,
-  newKeySchema,
-  quotaSchema,
-  receivedReportSchema,
-  reportSchema,
-  signedUpSchema,
-  signUpSchema,
-  uploadedItemSchema,
-  uploadParamsSchema,
-  uploadSchema,
-  uploadTicketSchema,
-} from '@anybin/contract'
+import { errorTable, type Operation, operations } from '@anybin/contract'
 import { type ZodType, z } from 'zod'
 
 export type Json = Record<string, unknown>
 
+/** Of all bodies that operations take and answer, and of what is in them, those that have a name. */
 const named: readonly ZodType[] = [
-  challengeSchema,
-  signUpSchema,
-  signedUpSchema,
-  itemSchema,
-  uploadedItemSchema,
-  itemListSchema,
-  itemChangesSchema,
-  keySchema,
-  keyListSchema,
-  newKeySchema,
-  keyParamsSchema,
-  folderSchema,
-  folderListSchema,
-  folderShareSchema,
-  folderParamsSchema,
-  quotaSchema,
-  classicUploadSchema,
-  uploadParamsSchema,
-  uploadTicketSchema,
-  uploadSchema,
-  reportSchema,
-  receivedReportSchema,
-  appealSchema,
-  filedAppealSchema,
+  ...new Set(
+    Object.values<Operation>(operations).flatMap(({ input, success }) =>
+      [input, success.schema].flatMap((schema) => (schema ? namedIn(schema) : [])),
+    ),
+  ),
 ]
+
+function namedIn(schema: unknown): ZodType[] {
+  if (!(schema instanceof z.ZodType)) return []
+  const inner = partsOf(schema).flatMap(namedIn)
+  return schema.meta()?.id === undefined ? inner : [...inner, schema]
+}
+
+function partsOf(schema: ZodType): readonly unknown[] {
+  if (schema instanceof z.ZodObject) return Object.values(schema.shape)
+  if (schema instanceof z.ZodArray) return [schema.element]
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) return [schema.unwrap()]
+  return []
+}
 
 /** The schemas that operations of this site lead to, directly or by others. */
 export function usedSchemas(described: Json): Json {
