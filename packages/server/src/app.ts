@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts'
 import { BodyBudget } from './core/body-budget.ts'
 import { type Clock, hour, systemClock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
+import { joinParts } from './core/join-parts.ts'
 import type { Log } from './core/log.ts'
 import { Egress } from './egress/index.ts'
 import { Again } from './enrichment/index.ts'
@@ -74,24 +75,12 @@ export async function openApp(
   for (const counted of [items.viewLog, items.downloadCounts]) opening.use(counted)
   const open = opening.move()
 
-  return {
-    ...tools,
-    ...people,
-    peerSites,
-    payments,
-    ...items,
-    ...called,
-    ...moderation,
-    temporaryFiles,
-    again,
-    /** Of bodies that are gathered in memory. */
-    frontCaches: new FrontCaches(
-      config.http.frontCaches,
-      family.served.map(({ origin }) => origin),
-    ),
-    bodyBudget: new BodyBudget(config.limits.bodyMemoryBytes),
-    [Symbol.asyncDispose]: () => open.disposeAsync(),
-  }
+  const bodyBudget = new BodyBudget(config.limits.bodyMemoryBytes)
+  const origins = family.served.map(({ origin }) => origin)
+  const frontCaches = new FrontCaches(config.http.frontCaches, origins)
+  const rest = { peerSites, payments, temporaryFiles, again, bodyBudget, frontCaches }
+  const app = joinParts(tools, people, items, called, moderation, rest)
+  return Object.assign(app, { [Symbol.asyncDispose]: () => open.disposeAsync() })
 }
 
 /** What finds items by words, as everything that writes words needs it. */

@@ -1,5 +1,5 @@
 import { open, rm, stat, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '../core/app-error.ts'
 import { second } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
@@ -26,7 +26,7 @@ export class DiskSpace implements Disposable {
   #free: number | undefined
   #timer: NodeJS.Timeout | undefined
 
-  /** `folders` must exist; the reserve lies in the first. `minFreeBytes`: below it no upload is taken. */
+  /** The reserve lies in the first of `folders`, which must exist. `minFreeBytes`: below it no upload is taken. */
   constructor(options: {
     readonly folders: readonly [string, ...string[]]
     readonly minFreeBytes: number
@@ -115,7 +115,14 @@ export class DiskSpace implements Disposable {
   }
 }
 
+/** Of a folder that is still to be made: where it will be. */
 async function statFreeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    return bavail * bsize
+  } catch (error) {
+    const above = dirname(folder)
+    if (codeOf(error) !== 'ENOENT' || above === folder) throw error
+    return statFreeBytes(above)
+  }
 }
