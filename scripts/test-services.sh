@@ -56,6 +56,7 @@ provide_packages() {
   has nginx || absent+=(nginx-light)
   has pgbouncer || absent+=(pgbouncer)
   has clamd || absent+=(clamav-daemon)
+  has yara || absent+=(yara)
   # A voice, and somebody who understands it: a whole speech pipeline without a network.
   has flite || absent+=(flite)
   has pocketsphinx_continuous || absent+=(pocketsphinx pocketsphinx-en-us)

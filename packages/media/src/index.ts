@@ -113,6 +113,8 @@ function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits)
     },
     renderPhoto: (inputPath, outputPath, edge, signal) =>
       render({ kind: 'render-photo', inputPath, outputPath, edge, limits }, signal),
+    renderStills: (inputPath, outputPath, side, signal) =>
+      render({ kind: 'render-stills', inputPath, outputPath, side, limits }, signal),
     async renderFrames(inputPath, outputPath, signal) {
       const answer = await pool.run(
         { kind: 'render-frames', inputPath, outputPath, limits },

@@ -74,6 +74,9 @@ export type GreyTask = {
 
 export type PhotoTask = Omit<GreyTask, 'kind'> & { readonly kind: 'render-photo' }
 
+/** `side`: the most that a JPEG has in either direction. */
+export type StillsTask = Omit<SquaresTask, 'kind'> & { readonly kind: 'render-stills' }
+
 export type WaveformTask = {
   readonly kind: 'draw-waveform'
   readonly peaks: Peaks
@@ -117,6 +120,7 @@ export type MediaTask =
   | SquaresTask
   | GreyTask
   | PhotoTask
+  | StillsTask
   | FramesTask
   | WaveformTask
   | WavPeaksTask

@@ -120,6 +120,16 @@ export type Rendering = {
     edge: number,
     signal?: AbortSignal,
   ): Promise<void>
+  /**
+   * Writes JPEGs of at most `side` pixels in either direction, each behind its length in four bytes: one of a picture, up to nine
+   * of an animation.
+   */
+  renderStills(
+    inputPath: string,
+    outputPath: string,
+    side: number,
+    signal?: AbortSignal,
+  ): Promise<void>
   /** As `renderThumbnail`, but what moves keeps moving, unless that would take too long. */
   renderAnimation(
     inputPath: string,

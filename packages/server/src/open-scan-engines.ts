@@ -2,8 +2,20 @@ import { existsSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import type { Media } from '@anybin/media'
 import type { Config } from './config/config.ts'
+import { minute } from './core/clock.ts'
+import { EngineEndpoint, OpenAiClient, recipientAt } from './engines/index.ts'
 import type { TemporaryFiles } from './items/index.ts'
-import { Clamd, PictureScan, type ScanEngine } from './moderation/index.ts'
+import {
+  Clamd,
+  HookScan,
+  ModerationScan,
+  PictureCopies,
+  PictureScan,
+  type ScanEngine,
+  signHook,
+  VisionScan,
+  Yara,
+} from './moderation/index.ts'
 
 // Of Debian, Fedora, Alpine and the image of its makers.
 const usualSockets = [
@@ -13,28 +25,66 @@ const usualSockets = [
   '/tmp/clamd.sock',
 ]
 
+type Opening = {
+  readonly config: Pick<Config, 'scan'>
+  readonly media: Media
+  readonly temporaryFiles: TemporaryFiles
+}
+
 /** The engines that are configured or found. `opening` closes them. */
 export async function openScanEngines(
-  tools: {
-    readonly config: Pick<Config, 'scan'>
-    readonly media: Media
-    readonly temporaryFiles: TemporaryFiles
-  },
+  tools: Opening,
   opening: AsyncDisposableStack,
 ): Promise<readonly ScanEngine[]> {
-  const { clamd, pictureClassifier } = tools.config.scan
-  const engines: ScanEngine[] = []
+  const { clamd, yara } = tools.config.scan
+  const copies = new PictureCopies({ ...tools, rendering: tools.media.inBackground })
   const address = clamd === 'auto' ? findClamd() : clamd
-  if (address && address !== 'off') engines.push(new Clamd(address))
-  if (pictureClassifier === 'off') return engines
+  const classifier = await openClassifier(tools, copies, opening)
+  return [
+    ...(address && address !== 'off' ? [new Clamd(address)] : []),
+    ...(yara === undefined ? [] : [new Yara({ ...tools, rules: yara })]),
+    ...(classifier ? [classifier] : []),
+    ...openModels(tools, copies),
+    ...openHook(tools),
+  ]
+}
+
+async function openClassifier(
+  { config }: Opening,
+  copies: PictureCopies,
+  opening: AsyncDisposableStack,
+): Promise<ScanEngine | undefined> {
+  const { pictureClassifier } = config.scan
+  if (pictureClassifier === 'off') return undefined
   const package_ = await import('@anybin/engines').catch(orNone)
-  if (!package_?.PictureClassifier.isBuilt) return engines
+  if (!package_?.PictureClassifier.isBuilt) return undefined
   const isSmall = pictureClassifier === 'small' || memoryOfMachine() < bothModelsFrom
   const models = isSmall ? 'small' : 'both'
   const classifier = opening.use(new package_.PictureClassifier({ models }))
-  const engine = { ...package_, classifier }
-  const rendering = tools.media.inBackground
-  return [...engines, new PictureScan({ ...tools, engine, models, rendering })]
+  return new PictureScan({ copies, engine: { ...package_, classifier }, models })
+}
+
+/** Those that are asked over an API of the OpenAI kind. */
+function openModels({ config }: Opening, copies: PictureCopies): ScanEngine[] {
+  const { moderation, vision } = config.scan
+  const partsOf = (model: NonNullable<typeof vision>) => ({
+    client: new OpenAiClient(model),
+    copies,
+    recipient: recipientAt(model.url, 'picture'),
+  })
+  return [
+    ...(moderation ? [new ModerationScan(partsOf(moderation))] : []),
+    ...(vision ? [new VisionScan(partsOf(vision))] : []),
+  ]
+}
+
+function openHook({ config }: Opening): ScanEngine[] {
+  const { hook } = config.scan
+  if (!hook) return []
+  const { secret, url, version } = hook
+  const headersFor = (body: Uint8Array) => signHook(secret, body)
+  const endpoint = new EngineEndpoint({ url, headersFor, timeoutMs: 2 * minute })
+  return [new HookScan({ endpoint, recipient: recipientAt(url, 'file'), version })]
 }
 
 function findClamd(): { readonly path: string } | undefined {

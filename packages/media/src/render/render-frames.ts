@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { hashPicture, type Pdq } from '../hash/pdq.ts'
 import { type FramesTask, Refusal } from '../media-task.ts'
+import { chooseFrames } from './choose-frames.ts'
 
 /** What the hash is made from, as of stills. */
 const hashSide = 512
-/** Of the sheet: so many frames, in rows of four. */
-const sheetFrames = 8
+/** Of the sheet, which has rows of four. */
 const columns = 4
 const cell = { width: 240, height: 180 }
 
@@ -18,12 +18,10 @@ export async function renderFrames({ inputPath, outputPath, limits }: FramesTask
   const file = readFileSync(inputPath)
   const options = { failOn: 'error', limitInputPixels: limits.maxFramePixels } as const
   try {
-    const { pages = 1, delay = [] } = await sharp(file, options).metadata()
-    const even = evenly(pages)
-    const chosen = new Set([...even, longest(delay)])
+    const { all, even } = await chooseFrames(file, limits.maxFramePixels)
     const pictures = new Map<number, Buffer>()
     const hashes: Pdq[] = []
-    for (const page of chosen) {
+    for (const page of all) {
       const frame = sharp(file, { ...options, page }).flatten({ background: '#fff' })
       const { data, info } = await frame
         .toColourspace('srgb')
@@ -48,17 +46,6 @@ export async function renderFrames({ inputPath, outputPath, limits }: FramesTask
       cause,
     })
   }
-}
-
-/** At most eight, the first and the last among them. */
-function evenly(pages: number): number[] {
-  const count = Math.min(sheetFrames, pages)
-  const step = count > 1 ? (pages - 1) / (count - 1) : 0
-  return Array.from({ length: count }, (_, at) => Math.round(at * step))
-}
-
-function longest(delays: readonly number[]): number {
-  return Math.max(0, delays.indexOf(Math.max(...delays)))
 }
 
 /** Grey as colour. */

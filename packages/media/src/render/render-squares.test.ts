@@ -51,6 +51,59 @@ test('a picture of a single pixel has a view', async () => {
   expect(pixel(whole, 7, 7)).toBe('red')
 })
 
+test('of an animation the frames that stand for it are seen: first, last, six between, the longest', async () => {
+  const views = await viewsOf(await flicker(40, 13))
+  const colours = views.map((view) => pixel(view, 4, 4))
+  expect(colours).toHaveLength(9)
+  // The one that is red is none of the eight that stand evenly, and is shown longest.
+  expect(colours.filter((colour) => colour === 'red')).toHaveLength(1)
+})
+
+test('a picture that is twenty times as wide as high is seen', async () => {
+  const [whole] = await viewsOf(await halves(4000, 200))
+  expect([pixel(whole, 1, 4), pixel(whole, 6, 4)]).toEqual(['red', 'blue'])
+})
+
+test('stills are JPEGs of at most the given size: one of a picture, up to nine of an animation', async () => {
+  const [wide, ...others] = await stillsOf(await halves(4000, 200), 1024)
+  expect(others).toEqual([])
+  expect(await sharp(wide).metadata()).toMatchObject({ format: 'jpeg', width: 1024, height: 51 })
+  expect(await stillsOf(await flicker(40, 13), 1024)).toHaveLength(9)
+  const small = await stillsOf(
+    sharp({ create: { width: 8, height: 8, channels: 4, background: '#0000' } }).png(),
+    1024,
+  )
+  const { channels } = await sharp(small[0]).stats()
+  expect(channels.map(({ mean }) => Math.round(mean))).toEqual([255, 255, 255])
+})
+
+async function stillsOf(picture: Sharp, edge: number): Promise<Buffer[]> {
+  const input = await tested.write(await picture.toBuffer())
+  await tested.media.renderStills(input, `${input}.stills`, edge)
+  const bytes = await readFile(`${input}.stills`)
+  const stills: Buffer[] = []
+  for (let at = 0; at < bytes.length; at += 4 + (stills.at(-1)?.length ?? 0)) {
+    stills.push(bytes.subarray(at + 4, at + 4 + bytes.readUInt32BE(at)))
+  }
+  return stills
+}
+
+/** A GIF of so many frames, green and blue in turn, but for one that is red and stays for longest. */
+async function flicker(frames: number, red: number): Promise<Sharp> {
+  const drawn = Array.from({ length: frames }, (_, at) => ({
+    create: {
+      width: 16,
+      height: 16,
+      channels: 3 as const,
+      // Those beside each other differ: equal frames become one.
+      background: at === red ? '#f00' : (['#0f0', '#00f'][at % 2] ?? '#0f0'),
+    },
+  }))
+  const delay = drawn.map((_, at) => (at === red ? 900 : 40))
+  const pictures = await Promise.all(drawn.map((one) => sharp(one).png().toBuffer()))
+  return sharp(pictures, { join: { animated: true } }).gif({ delay })
+}
+
 /** Red on the left, blue on the right. */
 async function halves(width: number, height: number): Promise<Sharp> {
   const create = { width, height, channels: 3, background: '#f00' } as const

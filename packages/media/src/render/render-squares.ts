@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { openPixels, type Pixels, renderPixels } from '../colour/open-rendering.ts'
+import { openPixels, type Pixels } from '../colour/open-rendering.ts'
 import { Refusal, type SquaresTask } from '../media-task.ts'
+import { flattenPixels, lookAtFrames } from './look-at-frames.ts'
 
 /**
- * Writes views of the picture one after another as squares of RGB bytes, stretched as the models of classifiers are trained:
+ * Writes views of the picture, or of the frames that stand for an animation, one after another as squares of RGB bytes, stretched as the models of classifiers are trained:
  * the whole; where it is transparent also on black; and without its border where it has one, in which a picture can hide.
  */
 export async function renderSquares({
@@ -12,16 +13,11 @@ export async function renderSquares({
   side,
   limits,
 }: SquaresTask): Promise<void> {
-  const box = {
-    width: side * 2,
-    height: side * 2,
-    fit: 'inside',
-    withoutEnlargement: true,
-  } as const
   try {
-    const pixels = await renderPixels(readFileSync(inputPath), box, limits.maxPixels)
-    const onWhite = await flatten(pixels, '#fff')
-    const views = [onWhite, ...(await onBlack(pixels)), ...(await withoutBorder(onWhite))]
+    const views: Pixels[] = []
+    for (const frame of await lookAtFrames(readFileSync(inputPath), side * 2, limits)) {
+      views.push(...(await viewsOf(frame)))
+    }
     writeFileSync(
       outputPath,
       Buffer.concat(await Promise.all(views.map((view) => stretch(view, side)))),
@@ -32,14 +28,14 @@ export async function renderSquares({
   }
 }
 
-function flatten(pixels: Pixels, background: string): Promise<Pixels> {
-  const opaque = openPixels(pixels).flatten({ background }).toColourspace('srgb')
-  return opaque.raw().toBuffer({ resolveWithObject: true })
+async function viewsOf(pixels: Pixels): Promise<Pixels[]> {
+  const onWhite = await flattenPixels(pixels, '#fff')
+  return [onWhite, ...(await onBlack(pixels)), ...(await withoutBorder(onWhite))]
 }
 
 async function onBlack(pixels: Pixels): Promise<Pixels[]> {
   const { isOpaque } = await openPixels(pixels).stats()
-  return isOpaque ? [] : [await flatten(pixels, '#000')]
+  return isOpaque ? [] : [await flattenPixels(pixels, '#000')]
 }
 
 /** What has the colour of its first corner all around. libvips looks for no border in fewer pixels than three by three. */

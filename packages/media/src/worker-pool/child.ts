@@ -11,6 +11,7 @@ import { renderFrames } from '../render/render-frames.ts'
 import { renderPictures } from '../render/render-pictures.ts'
 import { renderGrey, renderPhoto } from '../render/render-plain.ts'
 import { renderSquares } from '../render/render-squares.ts'
+import { renderStills } from '../render/render-stills.ts'
 import { renderThumbnail } from '../render/render-thumbnail.ts'
 
 /** The whole life of a child process of the media pool: one task at a time, for as long as the server listens. */
@@ -46,6 +47,9 @@ async function work(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
       return { kind: 'greyed', size: await renderGrey(task) }
     case 'render-photo':
       await renderPhoto(task)
+      return { kind: 'rendered' }
+    case 'render-stills':
+      await renderStills(task)
       return { kind: 'rendered' }
     case 'render-frames':
       return { kind: 'framed', frames: await renderFrames(task) }

@@ -164,6 +164,21 @@ export type ScanConfig = {
   readonly trustedAccounts: ScanPolicySetting | undefined
   /** `auto`: where it usually is, if it is there. */
   readonly clamd: 'auto' | 'off' | ClamdConfig
+  /** Undefined where it is not used. */
+  readonly moderation: ModelConfig | undefined
+  readonly vision: ModelConfig | undefined
+  readonly hook:
+    | { readonly url: string; readonly secret: string; readonly version: string }
+    | undefined
+  /** Absolute path of its rules. */
+  readonly yara: string | undefined
+}
+
+/** A model behind an API of the OpenAI kind. */
+type ModelConfig = {
+  readonly url: string
+  readonly key: string | undefined
+  readonly model: string
 }
 
 /** Credentials for exchanges of hash lists; undefined where there are none. */

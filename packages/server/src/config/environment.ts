@@ -8,6 +8,7 @@ import { mailVariables } from './mail-variables.ts'
 import { mediaVariables } from './media-variables.ts'
 import { paymentVariables } from './payment-variables.ts'
 import { peopleVariables } from './people-variables.ts'
+import { scanEngineVariables } from './scan-engine-variables.ts'
 import { scanVariables } from './scan-variables.ts'
 import type { Variable } from './variable.ts'
 import { wordVariables } from './word-variables.ts'
@@ -214,6 +215,7 @@ export const environment = {
   ...mediaVariables,
   ...scanVariables,
   ...listVariables,
+  ...scanEngineVariables,
   ...engineVariables,
   ...wordVariables,
   ...loadVariables,

@@ -52,6 +52,9 @@ export const kinds = {
   engineDollars: kind('engines and dollars such as vision=2.50', (text) =>
     byEngine(text, parseMicros),
   ),
+  modelName: kind('a name of up to 200 characters without spaces', (text) =>
+    matching(text, /^[\w./:@+-]{1,200}$/),
+  ),
   engineNames: kind('names of engines, with commas between them', parseEngineNames),
   bytes: kind('a size such as 25MB (also B, KB, GB)', (text) => withUnit(text, byteUnits)),
   pixels: kind('a number of pixels such as 50MP', (text) => withUnit(text, pixelUnits)),

@@ -94,6 +94,9 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
       v.ANYBIN_STRIPE_WEBHOOK_SECRET,
       v.ANYBIN_STRIPE_PRICES,
     ]),
+  (v) =>
+    togetherOrNot('ANYBIN_SCAN_VISION_', [v.ANYBIN_SCAN_VISION_URL, v.ANYBIN_SCAN_VISION_MODEL]),
+  (v) => togetherOrNot('ANYBIN_SCAN_HOOK_', [v.ANYBIN_SCAN_HOOK_URL, v.ANYBIN_SCAN_HOOK_SECRET]),
   // The sweeper takes files that are older than six hours for leftovers of a crash.
   (v) =>
     v.ANYBIN_UPLOAD_TIMEOUT > 5 * 3_600_000 ? ['ANYBIN_UPLOAD_TIMEOUT must be at most 5h.'] : [],

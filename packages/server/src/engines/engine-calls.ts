@@ -12,6 +12,8 @@ export type CallOptions = {
   readonly signal: AbortSignal
   /** What `version` answered. */
   readonly version: string
+  /** How often it is called for the file: one when left out. */
+  readonly calls?: number
   /** How many bytes are sent. */
   readonly bytes?: number
   /** Besides those of the engine, such as one of the account whose item it is. */
@@ -57,7 +59,7 @@ export class EngineCalls {
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const budgets = [this.#budgetOf(engine.name), ...(options.budgets ?? [])]
-    const cost = this.costOf(engine.name, options.bytes)
+    const cost = this.costOf(engine.name, options)
     const spent = await this.#spending.take(engine.name, cost, budgets).catch(postponeSpent)
     try {
       const answer = await this.#within(engine, options.signal, work)
@@ -69,9 +71,8 @@ export class EngineCalls {
     }
   }
 
-  /** Of one call. */
-  costOf(name: string, bytes = 0): Cost {
-    return { calls: 1, micros: this.#config.callMicros[name] ?? 0, bytes }
+  costOf(name: string, { calls = 1, bytes = 0 }: Pick<CallOptions, 'calls' | 'bytes'> = {}): Cost {
+    return { calls, micros: calls * (this.#config.callMicros[name] ?? 0), bytes }
   }
 
   async #within<T>(

@@ -5,10 +5,11 @@ export {
   FileRejected,
   type Recipient,
 } from './engine.ts'
-export { EngineCalls } from './engine-calls.ts'
+export { type CallOptions, EngineCalls } from './engine-calls.ts'
 export { EngineEndpoint } from './engine-endpoint.ts'
 export { EngineStates } from './engine-states.ts'
 export { type Disclosure, type EngineFacts, Engines } from './engines.ts'
 export { type ChatAnswer, OpenAiClient } from './openai-client.ts'
 export { recipientOf } from './recipient-of.ts'
+export { recipientAt } from './recipient.ts'
 export { type Budget, Spending } from './spending.ts'

@@ -25,6 +25,7 @@ import { ownWords } from './item/own-words.ts'
 import { selected } from './item/selected.ts'
 import type { Purges } from './purges/purges.ts'
 import type { Search } from './search/search.ts'
+import type { Screening } from './uploads/screening.ts'
 import type { Views } from './views/views.ts'
 
 /** For whom an item is changed, what their plan allows, and who does it. */
@@ -38,6 +39,7 @@ export class ItemEditor {
   readonly #items: Items
   readonly #purges: Purges
   readonly #planLimits: PlanLimits
+  readonly #screening: Pick<Screening, 'opened'>
   readonly #audit: AuditLog
   readonly #search: Search
   readonly #views: Views
@@ -52,6 +54,7 @@ export class ItemEditor {
     readonly audit: AuditLog
     readonly planLimits: PlanLimits
     readonly search: Search
+    readonly screening: Pick<Screening, 'opened'>
     readonly views: Views
     readonly words: ItemWords
   }) {
@@ -61,6 +64,7 @@ export class ItemEditor {
     this.#items = parts.items
     this.#purges = parts.purges
     this.#planLimits = parts.planLimits
+    this.#screening = parts.screening
     this.#audit = parts.audit
     this.#search = parts.search
     this.#views = parts.views
@@ -89,16 +93,26 @@ export class ItemEditor {
     const among = selected(ids)
     const ending = chooseEnding({ expiration }, expiration, actor.user.plan, now)
     if (among.length === 0) return 0
-    const { numUpdatedRows } = await this.#database.query
-      .updateTable('items')
-      .set({
-        expiration: ending.expiration,
-        expires_at: ending.expiresAt,
-        view_limit: ending.viewLimit,
-      })
-      .where(isOneOf(whose, among))
-      .executeTakeFirstOrThrow()
-    return Number(numUpdatedRows)
+    return this.#database.inTransaction(async (transaction) => {
+      const query = this.#database.within(transaction)
+      const limited = await query
+        .selectFrom('items')
+        .select('id')
+        .where(isOneOf(whose, among))
+        .where('view_limit', 'is not', null)
+        .execute()
+      const { numUpdatedRows } = await query
+        .updateTable('items')
+        .set({
+          expiration: ending.expiration,
+          expires_at: ending.expiresAt,
+          view_limit: ending.viewLimit,
+        })
+        .where(isOneOf(whose, among))
+        .executeTakeFirstOrThrow()
+      for (const { id } of limited) await this.#screening.opened(transaction, id)
+      return Number(numUpdatedRows)
+    })
   }
 
   /** The same for whoever was let in to change just this item. */
@@ -128,6 +142,7 @@ export class ItemEditor {
       if (changed.views === 0) await this.#views.removeOfItem(transaction, id)
       const after = await this.#items.change(transaction, id, changed)
       if (Object.keys(words).length > 0) await followWords(this.#search, transaction, after)
+      if (isForSome(row) && !isForSome(after)) await this.#screening.opened(transaction, id)
       return after
     })
   }
@@ -208,4 +223,8 @@ async function passwordChange(password: string | null | undefined): Promise<Item
 function flag(value: boolean | undefined, current: 0 | 1): 0 | 1 {
   if (value === undefined) return current
   return value ? 1 : 0
+}
+
+function isForSome({ private: isPrivate, password_hash, view_limit }: ItemRow): boolean {
+  return isPrivate === 1 || password_hash !== null || view_limit !== null
 }

@@ -65,10 +65,7 @@ export class CatchUp {
     const runAt = this.#clock.now() + (isFromBefore ? 0 : longestWaitMs)
     await this.#database.inTransaction(async (transaction) => {
       if (isFromBefore) {
-        await this.#items.require(transaction, item.id, [
-          listEngine,
-          ...this.#scans.required(item.kind),
-        ])
+        await this.#items.require(transaction, item.id, [listEngine, ...this.#scans.required(item)])
       }
       await this.#scans.request(transaction, item, runAt)
       // Of pictures it is asked for by whoever looks at them.

@@ -13,6 +13,7 @@ const columns = [
   'sealed_at',
   'password_hash',
   'content_type',
+  'animated',
   'size_bytes',
   'created_at',
   'pdq',
@@ -51,6 +52,11 @@ export class ModeratedItems {
 
   find(id: string): Promise<ModeratedItem | undefined> {
     return this.#items().where('id', '=', id).executeTakeFirst()
+  }
+
+  findWithin(transaction: Transaction, id: string): Promise<ModeratedItem | undefined> {
+    const items = this.#database.within(transaction).selectFrom('items').select(columns)
+    return items.where('id', '=', id).executeTakeFirst()
   }
 
   /** This item and all with the same bytes, likewise; nothing where it is gone. */

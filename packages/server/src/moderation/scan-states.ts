@@ -237,7 +237,7 @@ const sentences = {
   grave: 'This file is on a list of files that are not allowed here.',
   near: 'This image looks like one that was blocked. A moderator will check it.',
   malware: 'A virus scanner found malware in this file.',
-  picture: 'A scan flagged this image. A moderator will check it.',
+  picture: 'A scan flagged this file. A moderator will check it.',
   reports: 'Several people reported this. A moderator will check it.',
   unreadable: "This file couldn't be scanned. A moderator will check it.",
 } as const satisfies Record<NonNullable<Check['kind']>, string>

@@ -52,6 +52,7 @@ describeOnEngines('scans', (engine) => {
     await arrive(bin, 'copy', { pdq: bridge, sha256: sha256Of('pic') })
     await runJobs(bin)
     expect(scanner.scanned).toBe(1)
+    expect(await bin.spending.spent('scanner')).toMatchObject({ calls: 1 })
     scanner.knowledge = '2'
     await arrive(bin, 'third', { pdq: bridge, sha256: sha256Of('pic') })
     await runJobs(bin)
@@ -186,6 +187,57 @@ describeOnEngines('scans', (engine) => {
     expect(await bin.stateOf('pic')).toBe('blocked abusive')
   })
 
+  test('what was given to some only is not shown to an engine elsewhere, until it is for everybody', async () => {
+    const scanner = pretend({ outcome: 'pass', classification: 'safe' })
+    const recipient = { host: 'eye.example', gets: 'picture' } as const
+    await using bin = await startModeration(engine, [{ ...scanner, recipient }])
+    expect(bin.engines.disclosures()).toMatchObject([
+      { ...recipient, purpose: 'scan', seesPrivate: false },
+    ])
+    const kinds = [{ private: 1 }, { password_hash: 'hash' }, { view_limit: 1 }] as const
+    for (const [at, facts] of kinds.entries()) {
+      await arrive(bin, `some-${at}`, { ...facts, kind: 'audio' })
+    }
+    await arrive(bin, 'all', { kind: 'audio' })
+    await runJobs(bin)
+    for (const at of kinds.keys())
+      expect(await bin.stateOf(`some-${at}`)).toBe('clean unclassified')
+    expect(await bin.stateOf('all')).toBe('clean safe')
+    expect(scanner.scanned).toBe(1)
+    await bin.database.query
+      .updateTable('items')
+      .set({ private: 0 })
+      .where('id', '=', 'some-0')
+      .execute()
+    await bin.database.inTransaction((open) => bin.screening.opened(open, 'some-0'))
+    expect(await bin.stateOf('some-0')).toMatch(/^pending/)
+    await runJobs(bin)
+    expect(await bin.stateOf('some-0')).toBe('clean safe')
+    expect(scanner.scanned).toBe(2)
+  })
+
+  test('nor is what its owner kept to themselves before the engine had time', async () => {
+    const scanner = pretend({ outcome: 'pass' })
+    const recipient = { host: 'eye.example', gets: 'picture' } as const
+    await using bin = await startModeration(engine, [{ ...scanner, recipient }])
+    await arrive(bin, 'clip', { kind: 'audio' })
+    await bin.database.query.updateTable('items').set({ private: 1 }).execute()
+    await runJobs(bin)
+    expect(scanner.scanned).toBe(0)
+    expect(await bin.stateOf('clip')).toBe('clean unclassified')
+  })
+
+  test('what an engine skipped or saw in part was not passed', async () => {
+    const scanner = pretend({ outcome: 'skipped' })
+    await using bin = await startModeration(engine, [scanner])
+    await arrive(bin, 'clip', { kind: 'audio' })
+    await runJobs(bin)
+    expect(await bin.stateOf('clip')).toBe('pending unclassified')
+    await arrive(bin, 'copy', { kind: 'audio', sha256: sha256Of('clip') })
+    await runJobs(bin)
+    expect(scanner.scanned).toBe(1)
+  })
+
   test('items from before are caught up with, and those whose jobs are gone', async () => {
     await using bin = await startModeration(engine)
     await bin.addItem('old', { required_checks: '[]', pdq: bridge, pdq_quality: 90 })
@@ -206,7 +258,14 @@ type Facts = Parameters<TestModeration['addItem']>[1]
 
 /** An upload, as far as moderation has to do with it. */
 async function arrive(bin: TestModeration, id: string, facts: Facts = {}): Promise<void> {
-  const plan = await bin.screening.plan(ada, facts?.kind ?? 'image')
+  const shown = {
+    private: 0,
+    password_hash: null,
+    view_limit: null,
+    kind: 'image',
+    ...facts,
+  } as const
+  const plan = await bin.screening.plan(ada, shown)
   await bin.addItem(id, { pdq_quality: 90, created_at: bin.clock.now(), ...plan, ...facts })
   await bin.storeBytes(id)
   const item = await bin.database.query

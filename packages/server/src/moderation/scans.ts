@@ -1,16 +1,17 @@
-import type { ItemKind } from '@anybin/contract'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, minute } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import { type EngineCalls, FileRejected } from '../engines/index.ts'
+import { type CallOptions, type EngineCalls, type Engines, FileRejected } from '../engines/index.ts'
 import { type Jobs, Postponed, postpone } from '../jobs/index.ts'
 import { BlobMissing, type BlobStore } from '../storage/index.ts'
 import type { Checks, NewCheck } from './checks.ts'
-import type { ScanEngine, ScanFinding } from './engines/scan-engine.ts'
-import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
+import type { ScanEngine, ScanFinding, ScanTarget } from './engines/scan-engine.ts'
+import { isForSome, type ModeratedItem, type ModeratedItems } from './moderated-items.ts'
 import type { ScanStates } from './scan-states.ts'
+
+type Seen = Pick<ModeratedItem, 'kind' | 'private' | 'password_hash' | 'view_limit'>
 
 const maxTries = 3
 const retryMs = 10 * minute
@@ -26,6 +27,7 @@ export class Scans {
   readonly #items: ModeratedItems
   readonly #jobs: Jobs
   readonly #log: Log
+  readonly #registry: Engines
   readonly #states: ScanStates
 
   constructor(parts: {
@@ -34,6 +36,7 @@ export class Scans {
     readonly clock: Clock
     readonly database: Database
     readonly engineCalls: EngineCalls
+    readonly engines: Engines
     readonly scanEngines: readonly ScanEngine[]
     readonly items: ModeratedItems
     readonly jobs: Jobs
@@ -49,12 +52,13 @@ export class Scans {
     this.#items = parts.items
     this.#jobs = parts.jobs
     this.#log = parts.log
+    this.#registry = parts.engines
     this.#states = parts.states
   }
 
-  /** Names of those that every item of this kind has to pass. */
-  required(kind: ItemKind): readonly string[] {
-    return this.#enginesFor(kind).map(({ name }) => name)
+  /** Names of those that an item like this has to pass. */
+  required(item: Seen): readonly string[] {
+    return this.#enginesFor(item).map(({ name }) => name)
   }
 
   define(): void {
@@ -68,51 +72,87 @@ export class Scans {
   /** Asks every engine to look at an item, in the transaction that makes it. */
   async request(
     transaction: Transaction,
-    { id: itemId, kind }: Pick<ModeratedItem, 'id' | 'kind'>,
+    { id: itemId, ...item }: Seen & Pick<ModeratedItem, 'id'>,
     runAt: number = this.#clock.now(),
   ): Promise<void> {
-    for (const engine of this.#enginesFor(kind)) {
+    for (const engine of this.#enginesFor(item)) {
       const job = { name: jobOf(engine), payload: { itemId }, key: itemId, runAt }
       await this.#jobs.enqueue(transaction, job)
     }
   }
 
-  #enginesFor(kind: ItemKind): readonly ScanEngine[] {
-    return this.#engines.filter(({ kinds }) => kinds.includes(kind))
+  /** Lets an engine look at an item again, when it has become another one since. */
+  again(engine: ScanEngine, itemId: string, signal: AbortSignal): Promise<void> {
+    return this.#run(engine, itemId, signal, 'rescan')
+  }
+
+  #enginesFor(item: Seen): readonly ScanEngine[] {
+    return this.#engines.filter(
+      (engine) => engine.kinds.includes(item.kind) && this.#maySee(engine, item),
+    )
+  }
+
+  /** What its owner gave to some only is not shown to engines elsewhere, unless the operator trusts them. */
+  #maySee(engine: ScanEngine, item: Seen): boolean {
+    return !isForSome(item) || this.#registry.maySeePrivate(engine)
   }
 
   /** Idempotent: what this version of the engine has said about these bytes stands, and costs nothing. */
-  async #run(engine: ScanEngine, itemId: string, signal: AbortSignal): Promise<void> {
+  async #run(
+    engine: ScanEngine,
+    itemId: string,
+    signal: AbortSignal,
+    source: 'upload' | 'rescan' = 'upload',
+  ): Promise<void> {
     const item = await this.#items.find(itemId)
     if (!item) return
+    if (!this.#maySee(engine, item)) return this.#excuse(engine, item)
     const version = await this.#calls.version(engine, signal)
     const check = { content_sha256: item.sha256, engine: engine.name, engine_version: version }
     if (await this.#checks.hasJudged(check)) return this.#settle(item)
     const startedAt = performance.now()
-    const finding = await this.#scan(engine, item, version, signal)
+    const calls = engine.callsFor?.(this.#targetOf(item)) ?? 1
+    const finding = await this.#scan(engine, item, { signal, version, calls })
     if (!finding) return
     const facts = {
       item_id: item.id,
+      source,
       ms: Math.round(performance.now() - startedAt),
-      cost_micros: this.#calls.costOf(engine.name).micros,
+      cost_micros: this.#calls.costOf(engine.name, { calls }).micros,
     }
     await this.#settle(item, { ...check, ...finding, ...facts })
+  }
+
+  /** Its owner has kept it from others since it was asked for. */
+  async #excuse({ name }: ScanEngine, item: ModeratedItem): Promise<void> {
+    const required = JSON.parse(item.required_checks) as string[]
+    await this.#database.inTransaction(async (transaction) => {
+      const others = required.filter((one) => one !== name)
+      await this.#items.require(transaction, item.id, others)
+      await this.#states.settle(transaction, item.sha256)
+    })
+  }
+
+  #targetOf(item: ModeratedItem): ScanTarget {
+    return {
+      kind: item.kind,
+      contentType: item.content_type,
+      bytes: item.size_bytes,
+      sha256: item.sha256,
+      isAnimated: item.animated === 1,
+      open: () => this.#blobs.open(item.blob_key),
+    }
   }
 
   /** Nothing where the item is gone by now. */
   async #scan(
     engine: ScanEngine,
     item: ModeratedItem,
-    version: string,
-    signal: AbortSignal,
+    call: CallOptions,
   ): Promise<ScanFinding | undefined> {
-    const target = {
-      kind: item.kind,
-      contentType: item.content_type,
-      bytes: item.size_bytes,
-      open: () => this.#blobs.open(item.blob_key),
-    }
-    const options = { signal, version, bytes: target.bytes }
+    const { signal, version } = call
+    const target = this.#targetOf(item)
+    const options = { ...call, bytes: target.bytes }
     try {
       return await this.#calls.make(engine, options, (limit) => engine.scan(target, limit))
     } catch (error) {

@@ -1,4 +1,3 @@
-import type { ItemKind } from '@anybin/contract'
 import type { Actor } from '../accounts/index.ts'
 import { allInOrder } from '../core/all-in-order.ts'
 import { AppError } from '../core/app-error.ts'
@@ -74,11 +73,11 @@ export class UploadScreening {
   /** Who sees it until what has passed it. */
   async plan(
     actor: Actor,
-    kind: ItemKind,
+    item: Parameters<Scans['required']>[0],
   ): Promise<Pick<ItemRow, 'scan_policy' | 'required_checks'>> {
-    const policy = await this.#policy.of(actor, kind)
+    const policy = await this.#policy.of(actor, item.kind)
     const person = policy === 'review' ? [personCheck] : []
-    const engines = [listEngine, ...this.#scans.required(kind), ...person]
+    const engines = [listEngine, ...this.#scans.required(item), ...person]
     return { scan_policy: policy, required_checks: JSON.stringify(engines) }
   }
 
@@ -97,6 +96,18 @@ export class UploadScreening {
       this.#states.settleNew(transaction, item),
     )
     return state
+  }
+
+  /** Engines that were not to see it have to look now: until then it is pending, and seen by whom its policy says. */
+  async opened(transaction: Transaction, itemId: string): Promise<void> {
+    const item = await this.#items.findWithin(transaction, itemId)
+    if (!item) return
+    const required = JSON.parse(item.required_checks) as string[]
+    const missing = this.#scans.required(item).filter((engine) => !required.includes(engine))
+    if (missing.length === 0) return
+    await this.#items.require(transaction, itemId, [...required, ...missing])
+    await this.#scans.request(transaction, item)
+    await this.#states.settle(transaction, item.sha256)
   }
 
   /** When a picture was looked at. One that cannot be seen is held after some tries: nobody knows what it shows. */

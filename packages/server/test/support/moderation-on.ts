@@ -99,6 +99,10 @@ const scan = {
   pictureClassifier: 'off',
   trustedAccounts: undefined,
   clamd: 'off',
+  moderation: undefined,
+  vision: undefined,
+  hook: undefined,
+  yara: undefined,
 } as const
 
 const config = {

@@ -36,6 +36,7 @@ const table = {
   nginx: program('nginx', 'apt-get install nginx-light'),
   curl: program('curl', 'apt-get install curl'),
   clamd: program('clamd', 'apt-get install --no-install-recommends clamav-daemon'),
+  yara: program('yara', 'apt-get install --no-install-recommends yara'),
   jq: program('jq', 'apt-get install jq'),
   'python3-requests': runs('apt-get install python3-requests', 'python3', '-c', 'import requests'),
   'php-curl': runs(

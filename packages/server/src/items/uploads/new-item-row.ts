@@ -14,8 +14,8 @@ import type { UploadRequest } from './upload-request.ts'
 const slugLength = 8
 const secretSlugLength = 22
 
-/** Without what is made of it in words. */
-type FileRow = Omit<NewItemRow, keyof WordColumns>
+/** Without what is made of it in words, and who sees it until it was looked at. */
+type FileRow = Omit<NewItemRow, keyof WordColumns | keyof ScanPlan>
 
 /** The row of a new item, from what was asked for and what the bytes turned out to be. */
 export async function newItemRow(facts: {
@@ -25,7 +25,6 @@ export async function newItemRow(facts: {
   readonly ending: Ending
   readonly filename: string | undefined
   readonly blobKey: string
-  readonly scan: ScanPlan
   readonly folder: string | null
   readonly now: number
 }): Promise<FileRow> {
@@ -65,7 +64,6 @@ export async function newItemRow(facts: {
     dl_limit: options.dl_limit ?? null,
     classification: 'unclassified',
     scan_state: 'pending',
-    ...facts.scan,
     moderation: null,
     upload_source: request.via,
     ...textFields(options, facts.filename),

@@ -1,4 +1,3 @@
-import { mediaTypes } from '@anybin/contract'
 import type { PlanLimits, Quotas } from '../../accounts/index.ts'
 import { isRefusal } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -97,11 +96,11 @@ export class UploadPipeline {
     await this.#screening.admit(hashes)
     await blob.keep()
     const repeat = key && { key, fingerprint: fingerprintIn(request, file, hashes.raw.sha256) }
-    const scan = await this.#screening.plan(request.actor, mediaTypes[examined.type].kind)
-    const facts = { ...placement, ...file, request, examined, scan, blobKey: blob.key }
+    const facts = { ...placement, ...file, request, examined, blobKey: blob.key }
     const fileRow = await newItemRow({ ...facts, now: this.#clock.now() })
+    const scan = await this.#screening.plan(request.actor, fileRow)
     const words = await this.#words.begin(request.actor, fileRow, file.options.ai_optout)
-    const row = { ...fileRow, ...words }
+    const row = { ...fileRow, ...scan, ...words }
     return this.#recording
       .record({ request, row, hashes, slug: file.options.slug, repeat })
       .catch(async (thrown: unknown) => {

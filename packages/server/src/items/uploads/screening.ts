@@ -1,4 +1,3 @@
-import type { ItemKind } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { ItemRow, NewItemRow } from '../item/item-row.ts'
@@ -17,13 +16,18 @@ export type ScanPlan = Pick<ItemRow, 'scan_policy' | 'required_checks'>
 export type Screening = {
   /** Throws `content_blocked` where these bytes are not wanted. */
   admit(hashes: UploadHashes): Promise<void>
-  plan(actor: Actor, kind: ItemKind): Promise<ScanPlan>
+  plan(
+    actor: Actor,
+    item: Pick<ItemRow, 'kind' | 'private' | 'password_hash' | 'view_limit'>,
+  ): Promise<ScanPlan>
   /** In the transaction that makes the item, behind its row; answers the state that it has by then. */
   record(
     transaction: Transaction,
     item: NewItemRow,
     hashes: UploadHashes,
   ): Promise<Partial<ItemRow>>
+  /** In the transaction that gives an item to everybody that was private, had a password or a view limit. */
+  opened(transaction: Transaction, itemId: string): Promise<void>
   /** Once a picture was looked at. */
   pictured(itemId: string, seen: SeenPicture): Promise<void>
 }

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { plantedVirus, startClamd } from '../../../test/support/clamd.ts'
 import { describeWith } from '../../../test/support/services.ts'
 import { Clamd } from './clamd.ts'
-import type { ScanTarget } from './scan-engine.ts'
+import { fileOf } from './scan-target.suite.ts'
 
 const { signal } = new AbortController()
 
@@ -106,12 +106,6 @@ test('silence ends at the deadline, and whoever asked may go before', async () =
   setTimeout(() => leaving.abort(), 20)
   await expect(left).rejects.toThrow()
 })
-
-function fileOf(content: string | Buffer): ScanTarget {
-  const bytes = Buffer.from(content)
-  const open = async () => Readable.from([bytes])
-  return { kind: 'image', contentType: 'image/png', bytes: bytes.length, open }
-}
 
 /** A daemon that reads what comes until its end and then does this. */
 async function pretend(say: (socket: Socket) => void) {

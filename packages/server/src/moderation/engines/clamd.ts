@@ -56,7 +56,8 @@ export class Clamd implements ScanEngine {
   /** Streams so many zeros: its limits say nothing of themselves, and what is beyond them is not scanned. */
   async proveLimit(bytes: number, signal: AbortSignal): Promise<void> {
     const open = async () => Readable.from(zeros(bytes))
-    const target = { kind: 'image', contentType: 'application/octet-stream', bytes, open } as const
+    const type = { kind: 'image', contentType: 'application/octet-stream' } as const
+    const target = { ...type, bytes, sha256: '', isAnimated: false, open }
     const { outcome, details } = await this.scan(target, signal)
     if (outcome !== 'pass') throw new Error(`clamd: ${JSON.stringify(details)}`)
   }

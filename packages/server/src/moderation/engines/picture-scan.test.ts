@@ -1,13 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { PictureClassifier, type Scores, side, squareBytes } from '@anybin/engines'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '../../core/app-error.ts'
 import { EngineUnavailable, FileRejected } from '../../engines/index.ts'
 import { TemporaryFiles } from '../../items/index.ts'
+import { PictureCopies } from './picture-copies.ts'
 import { PictureScan } from './picture-scan.ts'
+import { fileOf } from './scan-target.suite.ts'
 
 const never = new AbortController().signal
 let folder: string
@@ -27,7 +28,6 @@ function scanWith(
     models,
     engine: {
       side,
-      squareBytes,
       classifier: {
         async classify(squares) {
           seen.push(squares)
@@ -36,17 +36,19 @@ function scanWith(
         },
       },
     },
-    rendering: {
-      async renderSquares(_, output) {
-        if (rendered instanceof Error) throw rendered
-        await writeFile(output, rendered)
+    copies: new PictureCopies({
+      rendering: {
+        async renderSquares(_, output) {
+          if (rendered instanceof Error) throw rendered
+          await writeFile(output, rendered)
+        },
+        renderStills: () => Promise.reject(new Error('It has no use for them')),
       },
-    },
-    temporaryFiles: new TemporaryFiles(folder),
+      temporaryFiles: new TemporaryFiles(folder),
+    }),
   })
   const bytes = Buffer.from('picture')
-  const open = async () => Readable.from([bytes])
-  const target = { kind: 'image', contentType: 'image/png', bytes: bytes.length, open } as const
+  const target = fileOf(bytes, { contentType: 'image/png' })
   return { seen, run: () => scan.scan(target, never) }
 }
 

@@ -1,11 +1,6 @@
-import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import type { PictureClassifier, Scores } from '@anybin/engines'
-import type { Rendering } from '@anybin/media'
-import { AppError } from '../../core/app-error.ts'
-import { EngineUnavailable, FileRejected } from '../../engines/index.ts'
-import type { TemporaryFiles } from '../../items/index.ts'
+import { EngineUnavailable } from '../../engines/index.ts'
+import type { PictureCopies } from './picture-copies.ts'
 import type { ScanEngine, ScanFinding, ScanTarget } from './scan-engine.ts'
 
 /** `both` models judge in a row, or the `small` one alone, which is wrong more often and therefore has to be surer. */
@@ -15,7 +10,7 @@ export type PictureModels = 'both' | 'small'
 const holdAt = { both: 0.5, small: 0.85 } as const
 const suggestiveAt = 0.5
 
-type Engine = Pick<typeof import('@anybin/engines'), 'side' | 'squareBytes'> & {
+type Engine = Pick<typeof import('@anybin/engines'), 'side'> & {
   readonly classifier: Pick<PictureClassifier, 'classify'>
 }
 
@@ -26,43 +21,26 @@ export class PictureScan implements ScanEngine {
   readonly kinds = ['image'] as const
   readonly #engine: Engine
   readonly #models: PictureModels
-  readonly #rendering: Pick<Rendering, 'renderSquares'>
-  readonly #temporaryFiles: Pick<TemporaryFiles, 'pathUntil'>
+  readonly #copies: Pick<PictureCopies, 'squares'>
 
   constructor(parts: {
     readonly engine: Engine
     readonly models: PictureModels
-    readonly rendering: Pick<Rendering, 'renderSquares'>
-    readonly temporaryFiles: Pick<TemporaryFiles, 'pathUntil'>
+    readonly copies: Pick<PictureCopies, 'squares'>
   }) {
     this.#engine = parts.engine
     this.#models = parts.models
-    this.#rendering = parts.rendering
-    this.#temporaryFiles = parts.temporaryFiles
+    this.#copies = parts.copies
   }
 
   async version(): Promise<string> {
-    return `nsfwjs 4.4.0 ${this.#models}`
+    return `nsfwjs 4.4.0 ${this.#models} by frames`
   }
 
   async scan(target: ScanTarget, signal: AbortSignal): Promise<ScanFinding> {
-    const squares = await this.#squaresOf(target, signal)
+    const squares = await this.#copies.squares(target, this.#engine.side, signal)
     const scores = await this.#classify(squares, signal)
     return judge(scores, this.#models)
-  }
-
-  async #squaresOf(target: ScanTarget, signal: AbortSignal): Promise<Uint8Array[]> {
-    await using cleanUp = new AsyncDisposableStack()
-    const input = this.#temporaryFiles.pathUntil(cleanUp)
-    const output = this.#temporaryFiles.pathUntil(cleanUp)
-    await pipeline(await target.open(), createWriteStream(input, { mode: 0o600 }), { signal })
-    const { side, squareBytes } = this.#engine
-    await this.#rendering.renderSquares(input, output, side, signal).catch(toEngineError)
-    const bytes = await readFile(output)
-    const count = bytes.length / squareBytes
-    return Array.from({ length: count }, (_, at) =>
-      bytes.subarray(at * squareBytes, (at + 1) * squareBytes),
-    )
   }
 
   async #classify(squares: readonly Uint8Array[], signal: AbortSignal): Promise<Scores> {
@@ -73,15 +51,6 @@ export class PictureScan implements ScanEngine {
       throw new EngineUnavailable('the picture classifier is away', { cause })
     }
   }
-}
-
-/** A file that cannot be decoded will not be next time; a full queue of media tasks says nothing of it. */
-function toEngineError(thrown: unknown): never {
-  if (!(thrown instanceof AppError)) throw thrown
-  if (thrown.code !== 'unreadable_media') {
-    throw new EngineUnavailable('no media process has time', { cause: thrown })
-  }
-  throw new FileRejected('the picture cannot be decoded', { isFinal: true, cause: thrown })
 }
 
 function judge({ explicit, suggestive, model }: Scores, models: PictureModels): ScanFinding {

@@ -8,6 +8,9 @@ export type ScanTarget = {
   readonly kind: ItemKind
   readonly contentType: string
   readonly bytes: number
+  /** As it is served, lower-case hex. */
+  readonly sha256: string
+  readonly isAnimated: boolean
   open(): Promise<Readable>
 }
 
@@ -18,5 +21,7 @@ export type ScanFinding = Pick<NewCheck, 'outcome' | 'details'> &
 /** An engine that judges files. */
 export type ScanEngine = Engine & {
   readonly purpose: 'scan'
+  /** How many calls of the budget a file takes; one when left out. */
+  callsFor?(target: ScanTarget): number
   scan(target: ScanTarget, signal: AbortSignal): Promise<ScanFinding>
 }
