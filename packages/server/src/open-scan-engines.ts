@@ -3,7 +3,7 @@ import { totalmem } from 'node:os'
 import type { Media } from '@anybin/media'
 import type { Config } from './config/config.ts'
 import { minute } from './core/clock.ts'
-import { EngineEndpoint, OpenAiClient, recipientAt } from './engines/index.ts'
+import { EngineEndpoint, OpenAiClient, recipientOf } from './engines/index.ts'
 import type { TemporaryFiles } from './items/index.ts'
 import {
   Clamd,
@@ -70,7 +70,7 @@ function openModels({ config }: Opening, copies: PictureCopies): ScanEngine[] {
   const partsOf = (model: NonNullable<typeof vision>) => ({
     client: new OpenAiClient(model),
     copies,
-    recipient: recipientAt(model.url, 'picture'),
+    recipient: recipientOf(model.url, 'picture'),
   })
   return [
     ...(moderation ? [new ModerationScan(partsOf(moderation))] : []),
@@ -84,7 +84,7 @@ function openHook({ config }: Opening): ScanEngine[] {
   const { secret, url, version } = hook
   const headersFor = (body: Uint8Array) => signHook(secret, body)
   const endpoint = new EngineEndpoint({ url, headersFor, timeoutMs: 2 * minute })
-  return [new HookScan({ endpoint, recipient: recipientAt(url, 'file'), version })]
+  return [new HookScan({ endpoint, recipient: recipientOf(url, 'file'), version })]
 }
 
 function findClamd(): { readonly path: string } | undefined {

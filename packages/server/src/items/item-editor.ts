@@ -17,6 +17,7 @@ import type { Folders } from './folders/folders.ts'
 import { cleanTags, cleanText, searchText } from './item/clean-text.ts'
 import { chooseEnding } from './item/expiration.ts'
 import { followWords } from './item/follow-words.ts'
+import { isForSome } from './item/is-for-some.ts'
 import { isOneOf } from './item/item-filter.ts'
 import type { ItemChangesRow, ItemRow } from './item/item-row.ts'
 import type { ItemWords } from './item/item-words.ts'
@@ -223,8 +224,4 @@ async function passwordChange(password: string | null | undefined): Promise<Item
 function flag(value: boolean | undefined, current: 0 | 1): 0 | 1 {
   if (value === undefined) return current
   return value ? 1 : 0
-}
-
-function isForSome({ private: isPrivate, password_hash, view_limit }: ItemRow): boolean {
-  return isPrivate === 1 || password_hash !== null || view_limit !== null
 }

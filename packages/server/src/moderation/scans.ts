@@ -4,11 +4,12 @@ import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import { type CallOptions, type EngineCalls, type Engines, FileRejected } from '../engines/index.ts'
+import { isForSome } from '../items/index.ts'
 import { type Jobs, Postponed, postpone } from '../jobs/index.ts'
 import { BlobMissing, type BlobStore } from '../storage/index.ts'
 import type { Checks, NewCheck } from './checks.ts'
 import type { ScanEngine, ScanFinding, ScanTarget } from './engines/scan-engine.ts'
-import { isForSome, type ModeratedItem, type ModeratedItems } from './moderated-items.ts'
+import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
 import type { ScanStates } from './scan-states.ts'
 
 type Seen = Pick<ModeratedItem, 'kind' | 'private' | 'password_hash' | 'view_limit'>

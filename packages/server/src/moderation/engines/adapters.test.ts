@@ -5,7 +5,7 @@ import {
   type FakeAnswer,
   startFakeEndpoint,
 } from '../../../test/support/fake-endpoint.ts'
-import { EngineEndpoint, OpenAiClient, recipientAt } from '../../engines/index.ts'
+import { EngineEndpoint, OpenAiClient, recipientOf } from '../../engines/index.ts'
 import { HookScan, signHook } from './hook-scan.ts'
 import { ModerationScan } from './moderation-scan.ts'
 import { fileOf } from './scan-target.suite.ts'
@@ -212,5 +212,5 @@ test.each([
   ['https://api.openai.com/v1', 'api.openai.com'],
   ['http://93.184.215.14/v1', '93.184.215.14'],
 ])('an engine at %s is shown to others as %s', (url, host) => {
-  expect(recipientAt(url, 'picture')?.host).toBe(host)
+  expect(recipientOf(url, 'picture')?.host).toBe(host)
 })
