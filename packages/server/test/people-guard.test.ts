@@ -87,6 +87,21 @@ describeOnEngines('who guards an account', (engine) => {
     expect((await signIn(visitor(server), 'ada@example.org')).status).toBe(303)
   }, 240_000)
 
+  test('who has a session guesses its password no faster, from wherever they ask', async () => {
+    const zoe = await member('zoe@example.org')
+    const statuses: number[] = []
+    for (let count = 0; count < 24; count += 1) {
+      const elsewhere = visitor(server)
+      for (const [name, value] of zoe.jar) elsewhere.jar.set(name, value)
+      const body = { currentPassword: `guess number ${count}`, newPassword: 'nine quiet owls nap' }
+      statuses.push((await elsewhere.postJson('/api/auth/change-password', body)).status)
+    }
+    expect(statuses.slice(0, 20)).not.toContain(429)
+    expect(statuses.slice(20)).toEqual([429, 429, 429, 429])
+    // Signing in is another matter: whoever took a session cannot shut its person out.
+    expect((await signIn(visitor(server), 'zoe@example.org')).status).toBe(303)
+  })
+
   test('an address that nobody has is slowed just the same', async () => {
     const statuses: number[] = []
     for (let count = 0; count < 21; count += 1) {

@@ -338,11 +338,12 @@ describe.each(setups)('who may see what on $engine and $store', (setup) => {
       expect([address, answer.status]).toEqual([address, 404])
       expect(answer.headers.get('content-type')).toContain('application/json')
     }
-    const missing = await get(`/i/${long}`)
-    expect([missing.status, missing.headers.get('content-type')]).toEqual([
-      404,
-      expect.stringContaining('text/html'),
-    ])
+    for (const address of [`/i/${long}`, '/i/%E0%A4%A', '/100%']) {
+      const { status, headers } = await get(address)
+      const type = headers.get('content-type')
+      expect([address, status, type]).toEqual([address, 404, 'text/html; charset=utf-8'])
+    }
+    expect((await get('/api/v1/items/%E0%A4%A')).status).toBe(400)
   })
 
   test('two Host headers are refused', async () => {

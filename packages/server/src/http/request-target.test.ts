@@ -16,6 +16,10 @@ test.each([
   ['http://bin.example', '/'],
   ['https://other.example/i/a?s=b', '/i/a?s=b'],
   ['*', '*'],
+  ['/i/%C3%A4', '/i/%C3%A4'],
+  ['/i/%E0%A4%A?s=%', '/i/%25E0%25A4%25A?s=%'],
+  ['/i/100%', '/i/100%25'],
+  ['/api/v1/items/%E0%A4%A', '/api/v1/items/%E0%A4%A'],
 ])('%s is routed as %s', (url, routed) => {
   expect(routableUrl({ url })).toBe(routed)
 })

@@ -13,8 +13,22 @@ export function routableUrl({ url = '/' }: Pick<IncomingMessage, 'url'>): string
   const target = url.startsWith('/') ? url : url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
   const end = target.indexOf('?')
   const path = end < 0 ? target : target.slice(0, end)
+  if (path.includes('%') && !isForPrograms(path) && !isEncoded(path)) {
+    // No page has such an address, and people are told so by a page.
+    return path.replaceAll('%', '%25') + (end < 0 ? '' : target.slice(end))
+  }
   if (path.length < 2 || !path.endsWith('/') || !isForPrograms(path)) return target || '/'
   return path.replace(/\/+$/, '') + (end < 0 ? '' : target.slice(end))
+}
+
+/** Whether it is UTF-8 as addresses write it (RFC 3986 §2.5). */
+function isEncoded(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -13,11 +13,23 @@ import type { KnownDevices } from './known-devices.ts'
  * there is such an account makes no difference.
  */
 const accountGuesses: RateLimit = { name: 'guess-account', limit: 20, windowMs: 15 * minute }
+/** Of somebody who has a session already, and wants to know the password besides. */
+const sessionGuesses: RateLimit = { name: 'guess-session', limit: 20, windowMs: 15 * minute }
 const deviceGuesses: RateLimit = { name: 'guess-device', limit: 20, windowMs: 15 * minute }
 
 type Hooks = NonNullable<BetterAuthPlugin['hooks']>
 /** What is done after a request of the sign-in library. */
 export type AfterHook = NonNullable<Hooks['after']>[number]
+
+/** Where a session alone does not do. */
+const passwordPaths = new Set([
+  '/change-password',
+  '/verify-password',
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/get-totp-uri',
+  '/two-factor/generate-backup-codes',
+])
 
 const secondFactorPaths = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code'])
 
@@ -74,7 +86,16 @@ export class SignInAttempts {
               const email = emailIn(ctx.body)
               if (email === undefined) return
               const known = ctx.getCookie(this.#devices.cookieName) ?? undefined
-              await this.#countGuess(email, this.#devices.find(known, email))
+              const device = this.#devices.find(known, email)
+              const limit = device === undefined ? accountGuesses : deviceGuesses
+              await this.#countGuess(limit, device ?? email, email)
+            }),
+          },
+          {
+            matcher: ({ path }) => passwordPaths.has(path ?? ''),
+            handler: createAuthMiddleware(async (ctx) => {
+              const user = (await getSessionFromCtx(ctx))?.user
+              if (user) await this.#countGuess(sessionGuesses, user.id, user.email)
             }),
           },
         ],
@@ -83,9 +104,8 @@ export class SignInAttempts {
     }
   }
 
-  async #countGuess(email: string, device: string | undefined): Promise<void> {
-    const limit = device === undefined ? accountGuesses : deviceGuesses
-    const attempt = await this.#limits.count(limit, this.#keyedHash('guesses', device ?? email))
+  async #countGuess(limit: RateLimit, whose: string, email: string): Promise<void> {
+    const attempt = await this.#limits.count(limit, this.#keyedHash('guesses', whose))
     if (attempt.isAllowed) return
     if (attempt.isFirstRefusal) this.#securityEvents.limitReached(limit.name, { email })
     const wait = { 'x-retry-after': String(attempt.resetSeconds) }
