@@ -8,7 +8,14 @@ import { AddressConnections } from './http/address-connections.ts'
 import type { ArrivalLimits } from './http/arriving-bodies.ts'
 import { watchConnections } from './http/connections.ts'
 import { countBodies } from './http/count-bodies.ts'
-import { isForPrograms, openServer, RequestSites, sendProblem, withoutSlash } from './http/index.ts'
+import {
+  answerUnexpected,
+  isForPrograms,
+  openServer,
+  RequestSites,
+  sendProblem,
+  withoutSlash,
+} from './http/index.ts'
 import { tellsBytes } from './http/log-requests.ts'
 import { registerSites } from './join-sites.ts'
 import { Metrics } from './metrics.ts'
@@ -44,6 +51,7 @@ export async function createHttpServer(
     watchConnections(made, arrivalLimits(config.limits))
     watch(made)
   })
+  server.setErrorHandler(answerUnexpected)
   metrics?.register(server)
   countBodies(server, app.bodyBudget)
   connections.register(server, config.http.trustProxy !== false)
