@@ -94,6 +94,7 @@ export {
 } from './tables/formats.ts'
 export { formatName, notesOnFile, type Repair, repairs } from './tables/repairs.ts'
 export {
+  isReportCategory,
   maxReportCharacters,
   type ReportCategory,
   reportCategories,

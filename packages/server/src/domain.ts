@@ -58,6 +58,7 @@ import type {
   CaseFiles,
   Cases,
   Checks,
+  CounterNotices,
   DecisionLog,
   Decisions,
   Desk,
@@ -77,6 +78,8 @@ import type {
   Reports,
   Reversals,
   StaffSearches,
+  StatementExport,
+  Transparency,
 } from './moderation/index.ts'
 import type { Consents, Oauth } from './oauth/index.ts'
 import type { PeerSites } from './sites/index.ts'
@@ -109,6 +112,9 @@ export type Domain = {
   readonly hashLists: HashLists
   readonly listImport: ListImport
   readonly exchanges: Exchanges
+  readonly counterNotices: CounterNotices
+  readonly statementExport: StatementExport
+  readonly transparency: Transparency
   readonly listFetching: ListFetching
   readonly importReview: ImportReview
   readonly listSwitches: ListSwitches

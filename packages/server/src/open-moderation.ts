@@ -28,19 +28,13 @@ import {
   EvidenceKeys,
   EvidenceNotices,
   EvidenceUpkeep,
-  Exchanges,
   ExpiredFacts,
   Fingerprints,
   Flaggers,
   HashLists,
-  ImportReview,
   Inspections,
   ListCheck,
-  ListFetching,
-  ListImport,
   ListRescan,
-  ListSwitches,
-  ListWithdrawals,
   Lookalikes,
   ModeratedItems,
   NearHashes,
@@ -48,6 +42,7 @@ import {
   OverdueChecks,
   OwnDecisions,
   OwnLists,
+  RepeatedBlocks,
   Reporters,
   ReportLetters,
   ReportLimits,
@@ -61,12 +56,12 @@ import {
   Scans,
   Staff,
   StaffSearches,
-  StagedEntries,
   Statements,
   UnansweredReports,
   UploaderTrusts,
   UploadScreening,
 } from './moderation/index.ts'
+import { openDuties, openLists } from './open-duties.ts'
 import type { BlobStore } from './storage/index.ts'
 
 type Tools = {
@@ -74,7 +69,7 @@ type Tools = {
   readonly audit: AuditLog
   readonly blobs: BlobStore
   readonly challenges: Pick<Challenges, 'check' | 'redeem'>
-  readonly config: Pick<Config, 'lists' | 'scan' | 'siteName'> & {
+  readonly config: Pick<Config, 'duties' | 'lists' | 'scan' | 'siteName'> & {
     readonly http: Pick<Config['http'], 'egressAllow'>
   }
   readonly clock: Clock
@@ -105,10 +100,19 @@ export function openModeration(tools: Tools) {
   const deciding = openDeciding({ ...tools, ...facts }, letters)
   const scanning = openScanning({ ...tools, ...facts })
   const lists = openLists({ ...tools, ...facts, ...deciding })
+  const obliged = openDuties({ ...tools, ...facts, ...deciding })
   const sealed = openEvidence({ ...tools, ...facts, ...deciding })
   const atDesk = openDesk({ ...tools, ...facts, ...deciding })
   const { items: moderatedItems, states: scanStates, ...known } = facts
-  const opened = { ...reporting, ...deciding, ...scanning, ...lists, ...sealed, ...atDesk }
+  const opened = {
+    ...reporting,
+    ...deciding,
+    ...scanning,
+    ...lists,
+    ...obliged,
+    ...sealed,
+    ...atDesk,
+  }
   return { ...known, ...opened, moderatedItems, scanStates }
 }
 
@@ -139,7 +143,8 @@ function openDeciding(known: Known, letters: ReportLetters) {
   const { accountsOrigin } = known.family
   const staff = new Staff(known)
   const ownLists = new OwnLists(known)
-  const decisions = new Decisions({ ...known, ownLists, staff })
+  const repeatedBlocks = new RepeatedBlocks(known)
+  const decisions = new Decisions({ ...known, ownLists, repeatedBlocks, staff })
   const accountNotices = new AccountNotices({ ...known, ...known.config, accountsOrigin })
   const accountDecisions = new AccountDecisions({ ...known, accountNotices, staff })
   const deciders = { ...known, accountDecisions, decisions, ownLists, staff }
@@ -191,20 +196,6 @@ function openScanning(known: Known) {
   })
   const screening = new UploadScreening({ ...known, listCheck, overdueChecks, policy, scans })
   return { catchUp, expiredFacts, listCheck, screening }
-}
-
-/** What is brought into lists, from files and from those who keep them. */
-function openLists(known: Known & Pick<ReturnType<typeof openDeciding>, 'staff'>) {
-  const { http, lists } = known.config
-  const exchanges = new Exchanges(lists, http.egressAllow)
-  const stagedEntries = new StagedEntries(known)
-  const listSwitches = new ListSwitches(known)
-  const importReview = new ImportReview({ ...known, listSwitches, stagedEntries })
-  const bringing = { ...known, exchanges, importReview, stagedEntries }
-  const listFetching = new ListFetching(bringing)
-  for (const worker of [listFetching, new ListWithdrawals(known)]) worker.define()
-  const opened = { exchanges, importReview, listFetching, listSwitches }
-  return { ...opened, listImport: new ListImport(bringing) }
 }
 
 /** What people report, and what they hear of it. */

@@ -21,7 +21,7 @@ export function pageFacts(
 }
 
 function describeSite(
-  { config: { siteName, gallery, contact, http, limits, guests, people }, family }: App,
+  { config: { siteName, gallery, contact, duties, http, limits, guests, people }, family }: App,
   { origin, issuer, serves }: ApiSite,
   { kinds }: RequestSite,
 ): Site {
@@ -37,6 +37,7 @@ function describeSite(
     imageBytes: limits.imageBytes,
     audioBytes: limits.audioBytes,
     contact,
+    ...duties,
     registration: people.registration,
     guestUploads: guests.uploads && describeGuestUploads(guests.uploads),
   }

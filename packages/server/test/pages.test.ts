@@ -68,6 +68,7 @@ describe('every page', () => {
     '/privacy',
     '/terms',
     '/abuse',
+    '/transparency',
     '/sign-in',
     '/sign-in?token=spent',
     '/nowhere',

@@ -53,6 +53,7 @@ const documents = [
   '/privacy',
   '/terms',
   '/abuse',
+  '/transparency',
 ]
 
 /** The documents of a site that it has itself. */

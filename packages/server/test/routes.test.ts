@@ -79,6 +79,7 @@ describe('what the site publishes', () => {
       '/privacy',
       '/terms',
       '/abuse',
+      '/transparency',
       '/robots.txt',
     ]) {
       expect([address, (await server.fetch(address)).status]).toEqual([address, 200])

@@ -13,6 +13,7 @@ const personal =
 // Tables with such a column that hold nothing about people.
 const exempt: Readonly<Record<string, string>> = {
   auth_rate_limits: 'Nothing writes there any more, and what earlier releases wrote is removed.',
+  hash_lists: 'Where lists of others are, and what the operator has of them.',
   oauth_resources: 'Names of our own sites; its columns are lifetimes of tokens.',
 }
 

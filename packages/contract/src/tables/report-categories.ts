@@ -17,5 +17,9 @@ export const reportCategoryNames = Object.keys(reportCategories) as [
   ...ReportCategory[],
 ]
 
+export function isReportCategory(text: string): text is ReportCategory {
+  return Object.hasOwn(reportCategories, text)
+}
+
 /** Most characters of a report, and of an appeal. */
 export const maxReportCharacters = 5000

@@ -6,6 +6,7 @@ import { addAuditCommands } from './audit-commands.ts'
 import { addBackupCommand } from './backup-command.ts'
 import { addCaseCommands } from './case-commands.ts'
 import { addCheckCommands } from './check-commands.ts'
+import { addDutyCommands } from './duty-commands.ts'
 import { addEngineCommands } from './engine-commands.ts'
 import { addEvidenceCommands } from './evidence-commands.ts'
 import { addFlaggerCommands } from './flagger-commands.ts'
@@ -88,6 +89,7 @@ export function createProgram(
     addCaseCommands,
     addEvidenceCommands,
     addFlaggerCommands,
+    addDutyCommands,
     addEngineCommands,
     addHashListCommands,
     addCheckCommands,

@@ -24,6 +24,7 @@ export type Config = {
   readonly lists: ListsConfig
   readonly engines: EnginesConfig
   readonly words: WordsConfig
+  readonly duties: DutiesConfig
   /** How many jobs of each lane one process runs at once, where the operator says so. */
   readonly jobLanes: Readonly<Record<string, number>>
   /** Set by the operator; otherwise one is made in the data directory at the first start. */
@@ -179,6 +180,13 @@ type ModelConfig = {
   readonly url: string
   readonly key: string | undefined
   readonly model: string
+}
+
+/** What laws ask of the operator, and for what they have switched something on. */
+export type DutiesConfig = {
+  /** Whom counter-notices and copyright notices go to; undefined where nobody asks for that. */
+  readonly dmcaAgent: string | undefined
+  readonly hasDsa: boolean
 }
 
 /** Credentials for exchanges of hash lists; undefined where there are none. */

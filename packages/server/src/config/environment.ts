@@ -1,3 +1,4 @@
+import { dutyVariables } from './duty-variables.ts'
 import { engineVariables } from './engine-variables.ts'
 import { familyVariables } from './family-variables.ts'
 import { guestVariables } from './guest-variables.ts'
@@ -214,6 +215,7 @@ export const environment = {
   ...paymentVariables,
   ...mediaVariables,
   ...scanVariables,
+  ...dutyVariables,
   ...listVariables,
   ...scanEngineVariables,
   ...engineVariables,

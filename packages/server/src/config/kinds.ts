@@ -13,6 +13,7 @@ type Kind<T> = { readonly expects: string; readonly parse: (text: string) => T |
 export const kinds = {
   text: kind('text', (text) => text),
   secret: kind('at least 32 characters', (text) => (text.length >= 32 ? text : undefined)),
+  shortText: kind('1 to 500 visible characters', (text) => matching(text, /^[^\p{C}]{1,500}$/u)),
   siteName: kind('1 to 60 visible characters', (text) => matching(text, /^[^\p{C}]{1,60}$/u)),
   path: kind('a path to a directory', (text) => (text.includes('\0') ? undefined : text)),
   host: kind('a host name or an IP address', (text) => matching(text, /^[\w.:%-]+$/)),

@@ -10,6 +10,7 @@ import type {
   StorageConfig,
 } from './config.ts'
 import type { RawEnvironment, Values } from './environment.ts'
+import { groupDuties } from './group-duties.ts'
 import { groupEngines } from './group-engines.ts'
 import { checkFamily, originOf, sitesOf } from './group-family.ts'
 import { groupGuests } from './group-guests.ts'
@@ -78,6 +79,10 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
       : [],
   (v) =>
     togetherOrNot('ANYBIN_TURNSTILE_', [v.ANYBIN_TURNSTILE_SITE_KEY, v.ANYBIN_TURNSTILE_SECRET]),
+  (v) =>
+    v.ANYBIN_DUTIES_DMCA && v.ANYBIN_DMCA_AGENT === undefined
+      ? ['ANYBIN_DMCA_AGENT must be set, because ANYBIN_DUTIES_DMCA is on.']
+      : [],
   (v) => togetherOrNot('ANYBIN_NCMEC_', [v.ANYBIN_NCMEC_USER, v.ANYBIN_NCMEC_PASSWORD]),
   (v) =>
     (v.ANYBIN_STOPNCII_SUBSCRIPTION_KEY === undefined) !==
@@ -132,6 +137,7 @@ function group(values: Values): Config {
     lists: Object.freeze(groupLists(values)),
     engines: Object.freeze(groupEngines(values)),
     words: Object.freeze(groupWords(values)),
+    duties: Object.freeze(groupDuties(values)),
     jobLanes: Object.freeze(values.ANYBIN_JOB_LANES ?? {}),
     secret: values.ANYBIN_SECRET,
     keyPrefixes: Object.freeze({

@@ -254,16 +254,17 @@ export const retention = {
     tables: ['flaggers'],
   },
   appeals: {
-    holds: 'Appeals you send, and the answers.',
+    holds:
+      'Appeals you send, and the answers. Of a counter-notice, your name, address, telephone number and signature.',
     kept: 180 * day,
     from: 'they are answered',
     tables: ['appeals'],
   },
   decisions: {
     holds:
-      'What was decided about uploads and accounts, by whom and why: numbers of accounts and uploads, and hashes of files.',
+      'What was decided about uploads and accounts, by whom and why: numbers of accounts and uploads, and hashes of files. How much was reported and decided in each month, as numbers.',
     kept: 'as long as the site exists, because nobody may change it',
-    tables: ['decisions'],
+    tables: ['decisions', 'transparency_months'],
   },
   auditLog: {
     holds:

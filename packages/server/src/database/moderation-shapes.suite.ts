@@ -124,6 +124,9 @@ export const moderationShapes = {
     ends_at: 'number or null',
     bulk_id: 'text or null',
     hold_similar: 'number',
+    content_kind: 'text or null',
+    content_at: 'number or null',
+    case_opened_at: 'number or null',
   },
   appeals: {
     id: 'text',
@@ -138,6 +141,13 @@ export const moderationShapes = {
     decided_at: 'number or null',
     answer: 'text or null',
     ends_at: 'number or null',
+    sworn: 'text or null',
+    put_back_after: 'number or null',
+  },
+  transparency_months: {
+    month: 'text',
+    figures: 'text',
+    counted_at: 'number',
   },
   flaggers: {
     id: 'text',

@@ -1,4 +1,4 @@
-import type { Classification } from '@anybin/contract'
+import type { Classification, ItemKind } from '@anybin/contract'
 import type { Generated } from 'kysely'
 import type { Flag } from './identity-tables.ts'
 import type { PowerTables } from './power-tables.ts'
@@ -165,7 +165,7 @@ type DecisionsTable = {
   category: string | null
   facts_for_owner: string | null
   note_for_team: string | null
-  source: 'notice' | 'own' | 'authority'
+  source: 'notice' | 'trusted_flagger' | 'own' | 'authority'
   automated_detection: Flag
   automated_decision: 'full' | 'partial' | 'none'
   /** Of an item: it, or all copies of its file. Of an account: it, or besides all items of it. */
@@ -181,6 +181,11 @@ type DecisionsTable = {
   bulk_id: string | null
   /** Whether pictures that look the same are held because of it. */
   hold_similar: Generated<Flag>
+  /** Of the item that it is about: what it is, and since when it is here. */
+  content_kind: Generated<ItemKind | null>
+  content_at: Generated<number | null>
+  /** Of the case that it decided. */
+  case_opened_at: Generated<number | null>
 }
 
 type ItemAct = 'hold' | 'release' | 'block' | 'delete' | 'note'
@@ -191,17 +196,22 @@ type AppealsTable = {
   /** The id of the report where nothing was decided, as nothing was behind its address. */
   decision_id: string
   item_id: string | null
-  kind: 'owner' | 'reporter'
+  /** `counter_notice`: of an owner, sworn, as 17 U.S.C. section 512 (g) (3) has it. */
+  kind: 'owner' | 'reporter' | 'counter_notice'
   /** A user, or the report whose receipt it came through. */
   by: string
   text: string
   at: number
-  state: 'open' | 'granted' | 'refused' | 'withdrawn'
+  /** A counter-notice waits, and is `put_back` or, because whoever claims the work has sued, `stopped`. */
+  state: 'open' | 'granted' | 'refused' | 'withdrawn' | 'waiting' | 'put_back' | 'stopped'
   decided_by: string | null
   decided_at: number | null
   answer: string | null
   /** When it is refused by itself: where nothing was behind the address of the report. */
   ends_at: number | null
+  /** JSON of who swears what, and when what they sent in comes back. Of counter-notices only. */
+  sworn: Generated<string | null>
+  put_back_after: Generated<number | null>
 }
 
 /** Somebody whose reports come first. */
@@ -227,6 +237,15 @@ type ReportersTable = {
   changed_at: number
 }
 
+/** What was decided and reported in a month, as numbers: what they are counted from is removed after a time. */
+type TransparencyMonthsTable = {
+  /** `2026-11`, in UTC. */
+  month: string
+  /** JSON. */
+  figures: string
+  counted_at: number
+}
+
 /** The tables of moderation. Migrations make them; this file must say the same. */
 export type ModerationTables = PowerTables & {
   checks: ChecksTable
@@ -239,4 +258,5 @@ export type ModerationTables = PowerTables & {
   appeals: AppealsTable
   flaggers: FlaggersTable
   reporters: ReportersTable
+  transparency_months: TransparencyMonthsTable
 }

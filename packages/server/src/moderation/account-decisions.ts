@@ -83,6 +83,7 @@ export class AccountDecisions {
       const decision = {
         ...newAccountDecision(userId, verdict),
         case_id: open?.id ?? null,
+        case_opened_at: open?.opened_at ?? null,
         made_by: nameOf(by),
         made_at: momentAfter(earlier, now),
       }
@@ -171,6 +172,8 @@ function newAccountDecision(userId: string, verdict: AccountVerdict) {
     ends_at: act === 'suspend' ? (verdict.endsAt ?? null) : null,
     bulk_id: null,
     hold_similar: 0,
+    content_kind: null,
+    content_at: null,
   } as const
 }
 

@@ -191,5 +191,7 @@ function newAppeal(
     decided_at: null,
     answer: null,
     ends_at: null,
+    sworn: null,
+    put_back_after: null,
   }
 }

@@ -30,8 +30,7 @@ export type Verdict = {
 /** The row of a verdict, without who made it and when. */
 export function newDecision(item: ModeratedItem, verdict: Verdict) {
   const { ground = 'terms', source = 'own' } = verdict
-  // Who deletes means this one; a judgement is about the file.
-  const { scope = verdict.act === 'delete' ? 'item' : 'copies' } = verdict
+  const { scope, holdSimilar } = reachOf(verdict)
   return {
     id: verdict.decisionId ?? newId(),
     subject_kind: 'item',
@@ -52,8 +51,18 @@ export function newDecision(item: ModeratedItem, verdict: Verdict) {
     reverses: null,
     ends_at: null,
     bulk_id: verdict.bulkId ?? null,
-    hold_similar: verdict.act === 'block' && verdict.holdSimilar ? 1 : 0,
+    hold_similar: verdict.act === 'block' && holdSimilar ? 1 : 0,
+    content_kind: item.kind,
+    content_at: item.created_at,
   } as const
+}
+
+/** Of intimate images all copies go, and what looks the same is held: the US TAKE IT DOWN Act, section 3 (a) (3). */
+function reachOf({ act, category, scope, holdSimilar }: Verdict) {
+  const isTaken = act === 'block' || act === 'delete'
+  if (isTaken && category === 'ncii') return { scope: 'copies', holdSimilar: true } as const
+  // Who deletes means this one; a judgement is about the file.
+  return { scope: scope ?? (act === 'delete' ? 'item' : 'copies'), holdSimilar } as const
 }
 
 /** As the audit log has it. */
@@ -90,6 +99,7 @@ export function reversalOf(
     automated_decision: 'none',
     ends_at: null,
     hold_similar: 0,
+    case_opened_at: null,
     reverses: earlier.id,
     made_by: by,
     made_at: at,

@@ -1,3 +1,4 @@
+import { isReportCategory } from '@anybin/contract'
 import type { AuditActor, AuditLog } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Clock } from '../core/clock.ts'
@@ -5,9 +6,10 @@ import { retention } from '../core/retention.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { KeptItems } from '../items/index.ts'
-import type { Cases } from './cases.ts'
+import type { CaseRow, Cases } from './cases.ts'
 import type { Checks } from './checks.ts'
 import { momentAfter, nameOf, newDecision, type Verdict } from './decision-row.ts'
+import type { RepeatedBlocks } from './duties/repeated-blocks.ts'
 import { overruledKinds } from './fold.ts'
 import type { HashLists } from './hash-lists/hash-lists.ts'
 import type { OwnLists } from './hash-lists/own-lists.ts'
@@ -26,6 +28,7 @@ export class Decisions {
   readonly #items: ModeratedItems
   readonly #keptItems: KeptItems
   readonly #ownLists: OwnLists
+  readonly #repeatedBlocks: RepeatedBlocks
   readonly #staff: Staff
   readonly #states: ScanStates
 
@@ -39,6 +42,7 @@ export class Decisions {
     readonly items: ModeratedItems
     readonly keptItems: KeptItems
     readonly ownLists: OwnLists
+    readonly repeatedBlocks: RepeatedBlocks
     readonly staff: Staff
     readonly states: ScanStates
   }) {
@@ -51,6 +55,7 @@ export class Decisions {
     this.#items = parts.items
     this.#keptItems = parts.keptItems
     this.#ownLists = parts.ownLists
+    this.#repeatedBlocks = parts.repeatedBlocks
     this.#staff = parts.staff
     this.#states = parts.states
   }
@@ -72,12 +77,13 @@ export class Decisions {
     const item = copies.find(({ id }) => id === itemId)
     if (!item) throw new AppError('not_found')
     const open = await this.#cases.openOf(transaction, 'item', item.id)
-    const decision = await this.#record(transaction, by, item, verdict, open?.id ?? null)
+    const decision = await this.#record(transaction, by, item, verdict, open)
     await this.#ownLists.settle(transaction, item.sha256)
     if (verdict.act === 'delete') await this.#delete(transaction, decision, copies)
     await this.#states.settle(transaction, item.sha256)
     const closing = { by: nameOf(by), outcome: verdict.act }
     if (open && verdict.act !== 'hold') await this.#cases.close(transaction, open.id, closing)
+    await this.#repeatedBlocks.note(transaction, decision)
     await this.#audit.record(transaction, {
       by,
       action: `item.${verdict.act}`,
@@ -114,18 +120,42 @@ export class Decisions {
     by: AuditActor,
     item: ModeratedItem,
     verdict: Verdict,
-    caseId: string | null,
+    open: CaseRow | undefined,
   ): Promise<DecisionRow> {
     const earlier = await this.#states.decisionsOn(transaction, item.sha256)
     const decision = {
-      ...newDecision(item, verdict),
-      case_id: caseId,
+      ...newDecision(item, await this.#known(transaction, verdict, open)),
+      case_id: open?.id ?? null,
+      case_opened_at: open?.opened_at ?? null,
       overrules: JSON.stringify(await this.#overruled(transaction, item, verdict)),
       made_by: nameOf(by),
       made_at: momentAfter(earlier, this.#clock.now()),
     }
     await this.#database.within(transaction).insertInto('decisions').values(decision).execute()
     return decision
+  }
+
+  /** What the case says where the person does not: what it is about, and who led to it. */
+  async #known(
+    transaction: Transaction,
+    verdict: Verdict,
+    open: CaseRow | undefined,
+  ): Promise<Verdict> {
+    if (!open) return verdict
+    const { category = isReportCategory(open.category) ? open.category : undefined } = verdict
+    const { source = await this.#sourceOf(transaction, open.id) } = verdict
+    return { ...verdict, category, source }
+  }
+
+  async #sourceOf(transaction: Transaction, caseId: string): Promise<DecisionRow['source']> {
+    const reports = await this.#database
+      .within(transaction)
+      .selectFrom('reports')
+      .select('flagger_id')
+      .where('case_id', '=', caseId)
+      .execute()
+    if (reports.length === 0) return 'own'
+    return reports.some(({ flagger_id: id }) => id !== null) ? 'trusted_flagger' : 'notice'
   }
 
   /** What the person has seen who releases it. */

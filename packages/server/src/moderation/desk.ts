@@ -78,7 +78,7 @@ export class Desk {
       const item = copies.find(({ id }) => id === known.id)
       if (!item) throw conflict('This upload is gone.')
       await this.#cases.claim(caseId, by.userId, transaction)
-      const reasons = { ...reasonsOf(found), ...verdict }
+      const reasons = { category: found.category, ...verdict }
       return this.#decisions.decideWithin(transaction, by, item.id, reasons)
     })
   }
@@ -249,6 +249,9 @@ const noteOnly = {
   ends_at: null,
   bulk_id: null,
   hold_similar: 0,
+  content_kind: null,
+  content_at: null,
+  case_opened_at: null,
 } as const
 
 /** What is true of a decision because of the case that it is made in. */

@@ -27,6 +27,16 @@ export { DecisionLog, type LoggedDecision, type LogPosition } from './decision-l
 export type { Verdict } from './decision-row.ts'
 export { Decisions } from './decisions.ts'
 export { Desk, type Moderator, undoMs } from './desk.ts'
+export { CounterNoticeLetters } from './duties/counter-notice-letters.ts'
+export {
+  type CounterNoticeState,
+  CounterNotices,
+  swornSchema,
+} from './duties/counter-notices.ts'
+export { RepeatedBlocks } from './duties/repeated-blocks.ts'
+export { csvLine, StatementExport } from './duties/statement-export.ts'
+export { Transparency } from './duties/transparency.ts'
+export { type Counts, type HalfYear, publicCount } from './duties/transparency-figures.ts'
 export { Clamd } from './engines/clamd.ts'
 export { HookScan, signHook } from './engines/hook-scan.ts'
 export { ModerationScan } from './engines/moderation-scan.ts'

@@ -1,4 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
+import type { DutiesConfig } from '../config/config.ts'
 import { leadsNowhere } from '../core/mail-address.ts'
 import type { Database } from '../database/index.ts'
 import type { Jobs } from '../jobs/index.ts'
@@ -9,6 +10,7 @@ import { type NoticePayload, noticeJob, type OwnerStatement } from './statements
 /** Mail to owners about what was decided; where nothing is mailed, the page of the item says the same. */
 export class Notices {
   readonly #database: Database
+  readonly #hasDsa: boolean
   readonly #items: ModeratedItems
   readonly #jobs: Jobs
   readonly #mail: Pick<Mail, 'delivers' | 'send'>
@@ -17,6 +19,7 @@ export class Notices {
 
   constructor(parts: {
     readonly database: Database
+    readonly duties: Pick<DutiesConfig, 'hasDsa'>
     readonly items: ModeratedItems
     readonly jobs: Jobs
     readonly mail: Pick<Mail, 'delivers' | 'send'>
@@ -24,6 +27,7 @@ export class Notices {
     readonly siteName: string
   }) {
     this.#database = parts.database
+    this.#hasDsa = parts.duties.hasDsa
     this.#items = parts.items
     this.#jobs = parts.jobs
     this.#mail = parts.mail
@@ -86,11 +90,16 @@ export class Notices {
       ...(statement?.facts ? [statement.facts] : []),
       ...(statement ? [appeal] : ['You can see it here:']),
       page,
+      ...(statement && this.#hasDsa ? [elsewhere] : []),
       this.#siteName,
     ]
     return { subject: `${subject} (${this.#siteName})`, text: text.join('\n\n') }
   }
 }
+
+/** Regulation (EU) 2022/2065 Article 17 (3) (f). */
+const elsewhere =
+  'Besides, you can turn to an out-of-court dispute settlement body that is certified in the European Union, or to a court.'
 
 const words = {
   held: {

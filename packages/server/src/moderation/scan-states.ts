@@ -171,6 +171,8 @@ export class ScanStates {
       act: state === 'blocked' ? 'block' : 'hold',
       category: categoryOf(flags),
       facts_for_owner: factsOf(flags),
+      content_kind: item.kind,
+      content_at: item.created_at,
       made_at: this.#clock.now(),
     } as const
     await this.#database.within(transaction).insertInto('decisions').values(row).execute()
@@ -219,6 +221,7 @@ const automated = {
   ends_at: null,
   bulk_id: null,
   hold_similar: 0,
+  case_opened_at: null,
 } as const
 
 /** In the words of a list's legal class, or of the kind of engine. */

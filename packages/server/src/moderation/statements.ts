@@ -83,8 +83,15 @@ export class Statements {
       .where('decision_id', '=', decisionId)
       .where('kind', '=', 'owner')
       .executeTakeFirst()
-    return !appeal || appeal.state === 'withdrawn' ? 'none' : appeal.state
+    return ownAppealState(appeal?.state)
   }
+}
+
+/** What an owner reads of their appeal. */
+function ownAppealState(
+  state: Tables['appeals']['state'] | undefined,
+): OwnerStatement['appeal_state'] {
+  return state === 'open' || state === 'granted' || state === 'refused' ? state : 'none'
 }
 
 /** The last one that made the state what it is and was not taken back. */

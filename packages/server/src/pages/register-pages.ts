@@ -22,6 +22,7 @@ import { shareRoutes } from './share/share-routes.ts'
 import { unlockRoutes } from './share/unlock-routes.ts'
 import { viewRoutes } from './share/view-routes.ts'
 import type { Site } from './site.ts'
+import { counterNoticeRoutes } from './uploads/counter-notice-routes.ts'
 import { deleteLinkRoutes } from './uploads/delete-link-routes.ts'
 import { folderRoutes } from './uploads/folder-routes.ts'
 import { ownItemRoutes } from './uploads/own-item-routes.ts'
@@ -53,6 +54,7 @@ export function registerPages(
     ...galleryRoutes(context),
     ...uploadsRoutes(context),
     ...ownItemRoutes(context),
+    ...counterNoticeRoutes(context),
     ...folderRoutes(context),
     ...sharedFolderRoutes(context),
     ...loginRoutes(context),

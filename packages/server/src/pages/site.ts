@@ -23,6 +23,10 @@ export type Site = {
   readonly guestUploads?: GuestUploads | undefined
   /** How people reach the operator: `mailto:…` or `https://…`. */
   readonly contact?: string | undefined
+  /** Name and addresses of the agent for claims of copyright. */
+  readonly dmcaAgent?: string | undefined
+  /** Whether decisions say where else they can be contested, as in the EU. */
+  readonly hasDsa?: boolean | undefined
   /** Who may make an account. */
   readonly registration: Registration
 }

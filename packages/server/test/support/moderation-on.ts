@@ -85,6 +85,8 @@ const family = {
   originOf: () => 'https://bin.example',
 }
 
+const duties = { dmcaAgent: 'Ada, 1 Way, Town', hasDsa: false }
+
 const lists = {
   ncmec: { user: 'bin', password: 'secret-of-ncmec' },
   stopNcii: { subscriptionKey: 'subscription', fetchKey: 'fetch', feedbackKey: 'feedback' },
@@ -106,6 +108,7 @@ const scan = {
 } as const
 
 const config = {
+  duties,
   engines: { callMicros: {}, dailyCalls: {}, dailyMicros: {}, trusted: [] },
   http: { egressAllow: [] },
   lists,

@@ -47,7 +47,7 @@ export class ReportReceipts {
   async read(token: string): Promise<ReportReceipt> {
     const { report, appeal, state } = await this.#find(token)
     const unasked = this.#mayAppeal(report, state) ? 'possible' : 'none'
-    const shown = appeal === undefined ? unasked : shownStates[appeal]
+    const shown = appeal === undefined ? unasked : (shownStates[appeal] ?? 'none')
     return { receivedAt: report.received_at, state, appeal: shown }
   }
 
@@ -114,6 +114,8 @@ export class ReportReceipts {
       decided_at: null,
       answer: null,
       ends_at: null,
+      sworn: null,
+      put_back_after: null,
     }
   }
 
@@ -146,9 +148,9 @@ type FoundReport = {
   readonly outcome: string | null
 }
 
-const shownStates = {
+const shownStates: Partial<Record<AppealRow['state'], ReportReceipt['appeal']>> = {
   open: 'open',
   granted: 'granted',
   refused: 'refused',
   withdrawn: 'none',
-} as const satisfies Record<AppealRow['state'], ReportReceipt['appeal']>
+}

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type Clock, day, hour } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import type { Database, Tables } from '../../database/index.ts'
+import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import type { ReportLetters } from './report-letters.ts'
 
@@ -86,7 +86,7 @@ export class UnansweredReports {
   }
 
   async #refuse(transaction: Transaction, id: string): Promise<boolean> {
-    const answered: Partial<Tables['appeals']> = { state: 'refused', decided_by: 'system' }
+    const answered = { state: 'refused', decided_by: 'system' } as const
     const { numUpdatedRows } = await this.#database
       .within(transaction)
       .updateTable('appeals')

@@ -165,6 +165,7 @@ function footer(site: Site) {
         <a href="/docs">{text('layout.api')}</a>
         <a href="/privacy">{text('layout.privacy')}</a>
         <a href="/terms">{text('layout.terms')}</a>
+        <a href="/transparency">{text('layout.transparency')}</a>
         <a href="/abuse">{text('layout.abuse')}</a>
         {site.contact !== undefined && <a href={attr(site.contact)}>{text('layout.contact')}</a>}
       </nav>

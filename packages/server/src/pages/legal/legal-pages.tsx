@@ -80,8 +80,22 @@ export function renderTerms(frame: Frame): string {
         <li>{text('legal.reports', {}, { a: (inner) => <a href="/abuse">{inner}</a> })}</li>
         <li>{text('legal.noPromise')}</li>
       </ul>
+      {copyrightAgent(frame.site)}
       {operatorContact(frame.site)}
     </>,
+  )
+}
+
+/** Whom claims of copyright go to (17 U.S.C. section 512 (c) (2)). */
+function copyrightAgent({ dmcaAgent }: Site) {
+  if (dmcaAgent === undefined) return ''
+  return (
+    <>
+      <h2>{text('legal.copyright')}</h2>
+      <p>{text('legal.copyrightHint', {}, { a: (inner) => <a href="/abuse">{inner}</a> })}</p>
+      <p safe>{dmcaAgent}</p>
+      <p>{text('legal.counterNotice')}</p>
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readParam } from '../page-route.ts'
 import type { Site } from '../site.ts'
 import { renderGuide, renderPrivacy, renderTerms } from './legal-pages.tsx'
+import { renderTransparency } from './transparency-page.tsx'
 
 const legalPages: readonly (readonly [string, (frame: Frame) => string])[] = [
   ['/docs/errors', renderErrorList],
@@ -24,6 +25,15 @@ export function legalRoutes(context: PageContext): PageRoute[] {
   })
   return [
     ...legalPages.map(([path, render]) => legalPage(path, render)),
+    {
+      method: 'GET',
+      path: '/transparency',
+      handle: async (request, reply) => {
+        const halfYears = await context.domain.transparency.halfYears()
+        const viewer = await context.viewer(request)
+        return answer(context, reply, viewer, (frame) => renderTransparency(frame, halfYears))
+      },
+    },
     {
       method: 'GET',
       path: '/docs/errors/:code',

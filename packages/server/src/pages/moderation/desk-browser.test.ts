@@ -72,7 +72,8 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
     await show(page, 'undo')
     for (let done = 1; done < count; done += 1) {
       await press(page, 'j')
-      await choose(page, done % 2 === 0 ? 'x' : '1')
+      // A third one would make a case about the owner.
+      await choose(page, done === 2 ? 'x' : '1')
       await press(page, 'Enter')
     }
     await press(page, 'j')
@@ -80,7 +81,7 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
     await show(page, 'empty')
     await page.context().close()
     const states = await Promise.all(uploads.map(async ({ id }) => (await own(id)).scan_state))
-    expect(states.toSorted()).toEqual([...Array(5).fill('blocked'), ...Array(5).fill('clean')])
+    expect(states.toSorted()).toEqual([...Array(2).fill('blocked'), ...Array(8).fill('clean')])
   })
 
   test('the owner reads why, and asks for somebody else to look', async () => {

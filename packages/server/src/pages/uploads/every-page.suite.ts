@@ -1,5 +1,6 @@
 import type { Folder, Item } from '@anybin/contract'
 import type { Frame } from '../layout/layout.tsx'
+import { renderCounterNotice } from './counter-notice-page.tsx'
 import { renderFolder } from './folder-page.tsx'
 import { renderOwnItem } from './own-item-page.tsx'
 import { renderSharedFolder } from './shared-folder-page.tsx'
@@ -24,6 +25,8 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
   const view = { seenAt: 0, addressMark: text, userAgent: text, referrer: text }
   const locked = { state: 'locked', kind: 'image', url: text } as const
   const entries = [locked, ...items.map((item) => ({ state: 'open', item }) as const)]
+  const typed = { name: text, address: text, phone: text, email: text, signature: text }
+  const counterNotice = { ...typed, mistake: true, jurisdiction: false }
   return [
     renderUploads({ ...list, wish, page: { items: own, total: 99, page: 2, pages: 3 } }),
     renderUploads({ ...list, wish, page: { items: [], total: 0, page: 1, pages: 1 } }),
@@ -35,12 +38,14 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
         views: [view],
         limits,
         now: 0,
+        counterNotice: { state: 'possible' },
         pictureUrl: text,
         soundUrl: text,
         ...news,
         entered: { title: text, description: text, tags: text },
       }),
     ),
+    ...own.map(({ item }) => renderCounterNotice(frame, item, { ...counterNotice, refusal: text })),
     renderFolder({ frame, folder, ...news }),
     renderFolder({ frame, folder: { ...folder, share: null } }),
     renderSharedFolder({

@@ -2,9 +2,12 @@ import type { Item } from '@anybin/contract'
 import { appealFields } from '../layout/appeal-fields.tsx'
 import { plain, text } from '../messages/index.ts'
 import { formatDate, link } from '../text.ts'
+import { counterNoticeNote } from './counter-notice-page.tsx'
+import type { OwnItemModel } from './own-item-model.ts'
 
 /** Why nobody else sees an item, and the form that asks for another look. */
-export function moderationPanel(item: Item, now: number) {
+export function moderationPanel({ own, now, frame, counterNotice }: OwnItemModel) {
+  const { item } = own
   const { moderation } = item
   if (!moderation) return ''
   const when = formatDate(moderation.decided_at)
@@ -19,7 +22,9 @@ export function moderationPanel(item: Item, now: number) {
       {moderation.appeal_state !== 'none' && (
         <p role="status">{text(`moderation.appeal.${moderation.appeal_state}`)}</p>
       )}
+      {counterNoticeNote(item, counterNotice)}
       {isAppealable && appealForm(item, moderation.appeal_until)}
+      {frame.site.hasDsa === true && <p class="hint">{text('moderation.elsewhere')}</p>}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../../accounts/index.ts'
 import type { FolderChoice, OwnItem, SeenBy } from '../../items/index.ts'
+import type { CounterNoticeState } from '../../moderation/index.ts'
 import type { Frame } from '../layout/layout.tsx'
 
 /** What the page of one's own item shows. */
@@ -11,6 +12,7 @@ export type OwnItemModel = {
   readonly views: readonly SeenBy[]
   readonly limits: OwnerLimits
   readonly now: number
+  readonly counterNotice: CounterNoticeState | undefined
   readonly pictureUrl: string
   readonly soundUrl: string
   readonly done?: string | undefined

@@ -37,7 +37,7 @@ export function renderOwnItem(model: OwnItemModel): string {
       {done(model.done)}
       {refusal(model.refusal)}
       {itemState(item)}
-      {moderationPanel(item, model.now)}
+      {moderationPanel(model)}
       <div class="own-item">
         <div class="own-item-column">
           {item.scan_state !== 'blocked' &&

@@ -90,7 +90,17 @@ async function show(
   const own = await domain.ownItems.show(actor, id)
   const folders = await domain.folders.choices(actor)
   const views = await domain.viewLog.list(actor, id)
-  const facts = { own, folders, views, limits: actor.user.plan, now: context.clock.now() }
+  const counterNotice = own.item.moderation
+    ? await domain.counterNotices.of(actor.user.id, id)
+    : undefined
+  const facts = {
+    own,
+    folders,
+    views,
+    counterNotice,
+    limits: actor.user.plan,
+    now: context.clock.now(),
+  }
   return answer(context, reply, viewer, (frame) =>
     renderOwnItem({
       frame,

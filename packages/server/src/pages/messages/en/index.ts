@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { audience } from './audience.ts'
 import { consent } from './consent.ts'
+import { counterNotice } from './counter-notice.ts'
 import { deleteLink } from './delete-link.ts'
 import { desk } from './desk.ts'
 import { deskPowers } from './desk-powers.ts'
@@ -20,6 +21,7 @@ import { report } from './report.ts'
 import { reveal } from './reveal.ts'
 import { share } from './share.ts'
 import { sites } from './sites.ts'
+import { transparency } from './transparency.ts'
 import { unlock } from './unlock.ts'
 import { upload } from './upload.ts'
 import { uploads } from './uploads.ts'
@@ -29,6 +31,7 @@ export const en = {
   ...account,
   ...audience,
   ...consent,
+  ...counterNotice,
   ...deleteLink,
   ...desk,
   ...deskPowers,
@@ -49,6 +52,7 @@ export const en = {
   ...reveal,
   ...share,
   ...sites,
+  ...transparency,
   ...unlock,
   ...upload,
 } as const

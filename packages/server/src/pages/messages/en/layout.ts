@@ -18,6 +18,7 @@ export const layout = {
   'layout.footer': 'Site links',
   'layout.privacy': 'Privacy',
   'layout.terms': 'Terms',
+  'layout.transparency': 'Transparency',
   'layout.abuse': 'Report abuse',
   'layout.contact': 'Contact',
   'layout.home': 'Go to home page',

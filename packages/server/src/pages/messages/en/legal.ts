@@ -56,6 +56,12 @@ export const legal = {
   'legal.noPromise':
     "We can't promise the site is always available. Keep your own copy of anything important.",
 
+  'legal.copyright': 'Copyright',
+  'legal.copyrightHint':
+    'If your work is here without your permission, <a>report the upload</a>, or write to our designated agent:',
+  'legal.counterNotice':
+    'Whoever uploaded it can answer with a counter-notice. Accounts whose uploads are blocked again and again are suspended or closed.',
+
   'legal.contact': 'Contact',
   'legal.noContact':
     "The admin of {host} hasn't published a contact address. Ask the person who gave you access, or the domain's registrar.",

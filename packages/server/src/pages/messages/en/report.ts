@@ -40,6 +40,8 @@ export const report = {
   'report.notProven': "The bot check couldn't run in this browser. Wait as described above.",
 
   'moderation.title': 'Why nobody else can see it',
+  'moderation.elsewhere':
+    'You can also turn to an out-of-court dispute settlement body that is certified in the European Union, or to a court.',
   'moderation.byPerson': 'Decided by a moderator on {when}.',
   'moderation.byMachine': 'Decided automatically on {when}.',
   'moderation.noFacts': "It doesn't follow the terms of this site.",
