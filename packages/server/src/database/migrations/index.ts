@@ -33,8 +33,8 @@ import { exchanges } from './0038-exchanges.ts'
 import { words } from './0039-words.ts'
 import { search } from './0041-search.ts'
 import { decisionIndexes } from './0042-decision-indexes.ts'
-import { keyDefaults } from './0047-key-defaults.ts'
 import { duties } from './0044-duties.ts'
+import { keyDefaults } from './0047-key-defaults.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
