@@ -15,8 +15,8 @@ export default defineConfig({
     // In CI a second try decides, and the closing lines name the test: it is to be mended, not to be lived with.
     retry: process.env['CI'] ? 1 : 0,
     pool: 'forks',
-    // Most of them wait for servers, browsers and disks: a small machine still has time for two.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Most of them wait for servers, browsers and disks half of the time.
+    maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),
     reporters: ['default', './scripts/plain-closing-line.ts'],
   },
 })
