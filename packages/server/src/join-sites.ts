@@ -37,6 +37,7 @@ function apiSite({ family, config }: App, site: Site): ApiSite {
     serves: (path) => isAtSite(family, site, path),
     origin,
     audience: family.audienceAt(origin),
+    doors: config.doors,
     issuer: family.accountsOrigin,
     siteName: config.siteName,
   }

@@ -33,6 +33,8 @@ export type Config = {
   readonly siteName: string
   /** Whether safe public images are in a gallery that everybody sees. */
   readonly gallery: boolean
+  /** Which addresses of other services are answered. */
+  readonly doors: readonly string[]
   /** Where people reach the operator: `mailto:…` or `https://…`. */
   readonly contact: string | undefined
   readonly logLevel: string

@@ -183,6 +183,13 @@ export const environment = {
     about:
       'Public gallery at `/gallery` of images that everyone may see and that were checked and found safe. With it, what people upload on pages is only for people with the link unless they choose otherwise; what programs upload is public unless they say otherwise. Without it no upload is for search engines.',
   },
+  ANYBIN_COMPATIBILITY: {
+    kind: 'doors',
+    group: 'site',
+    default: 'chevereto,imgur,lsky,terminal,editors',
+    about:
+      'Upload addresses of other services that are answered for clients made for them, or "off". They take the same keys and keep the same rules as our own.',
+  },
   ANYBIN_LOG_LEVEL: {
     kind: 'logLevel',
     group: 'site',

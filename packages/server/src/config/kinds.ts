@@ -37,6 +37,10 @@ export const kinds = {
   bits: kind('a whole number from 1 to 32', (text) => wholeNumber(text, 1, 32)),
   token: kind('letters, digits and "._-"', (text) => matching(text, /^[\w.-]{1,200}$/)),
   prices: kind('pairs such as pro=price_123, comma-separated', parsePrices),
+  doors: kind(
+    'some of chevereto, imgur, lsky, terminal and editors, with commas between them, or "off"',
+    parseDoors,
+  ),
   frontCaches: choice('auto', 'off'),
   storage: choice('disk', 's3'),
   logLevel: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
@@ -256,4 +260,12 @@ function isHostOrRange(entry: string): boolean {
   return (
     rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128)
   )
+}
+
+const doorNames = ['chevereto', 'imgur', 'lsky', 'terminal', 'editors']
+
+function parseDoors(text: string): readonly string[] | undefined {
+  if (text === 'off') return []
+  const names = text.split(',').map((name) => name.trim())
+  return names.every((name) => doorNames.includes(name)) ? names : undefined
 }

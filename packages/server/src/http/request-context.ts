@@ -86,6 +86,12 @@ export class RequestContext {
     return this.#actor
   }
 
+  /** The same for whoever sends a key where other services want it. */
+  actorByKey(key: string): Promise<Actor | undefined> {
+    this.#actor ??= this.#authenticate(`Bearer ${key}`)
+    return this.#actor
+  }
+
   /** The same for pages, which know nothing of HTTP Basic: a proxy in front may ask for it and pass it on. */
   pageActor(): Promise<Actor | undefined> {
     return isBasic(this.#request.headers.authorization)

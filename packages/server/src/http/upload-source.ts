@@ -128,6 +128,16 @@ function wrongFile(name: string): AppError {
   })
 }
 
+/** Our options among the fields of a form that may have others, and in headers. */
+export function formOptions(
+  request: FastifyRequest,
+  fields: ReadonlyMap<string, string>,
+): RawOptions {
+  const named = optionHeaders.map(({ name }) => [name, fields.get(name)] as const)
+  const options = Object.fromEntries(named.filter(([, value]) => value !== undefined))
+  return { ...headerOptions(request), ...withoutEmpty(options as RawOptions) }
+}
+
 function headerOptions(request: FastifyRequest): RawOptions {
   const options: Record<string, string> = {}
   for (const { name, header } of optionHeaders) {

@@ -14,6 +14,8 @@ export type ApiSite = {
   /** What a key is for that is asked for here without a word about it. */
   readonly audience: string
   readonly siteName: string
+  /** Which addresses of other services it answers. */
+  readonly doors: readonly string[]
 }
 
 /** A call that was admitted, with everything in it in the shape of the contract. */

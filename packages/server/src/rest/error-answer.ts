@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, asAppError } from '../core/app-error.ts'
 import { challengesFor } from '../http/index.ts'
 
-export type ErrorStyle = 'v1' | 'classic'
+/** Of our own APIs; or a function, for those of other services. */
+export type ErrorStyle = 'v1' | 'classic' | ((error: AppError, request: FastifyRequest) => object)
 
 /** What an address says of itself in an error. */
 export type ErrorContext = {
@@ -27,9 +28,19 @@ export function answerError(
   reply.headers(errorHeaders(error))
   const challenges = challengesFor(context, error)
   if (challenges.length > 0) reply.header('www-authenticate', challenges)
-  return reply
-    .code(status)
-    .send(context.style === 'classic' ? classicBody(error) : v1Body(error, request.id))
+  return sendBody(reply.code(status), bodyIn(context.style, error, request))
+}
+
+function bodyIn(style: ErrorStyle, error: AppError, request: FastifyRequest): object {
+  if (typeof style === 'function') return style(error, request)
+  return style === 'classic' ? classicBody(error) : v1Body(error, request.id)
+}
+
+/** JSON, or a text that says of which type it is. */
+export function sendBody(reply: FastifyReply, body: object): FastifyReply {
+  const { text, type } = body as { text?: unknown; type?: unknown }
+  const isText = typeof text === 'string' && typeof type === 'string'
+  return isText ? reply.type(type).send(text) : reply.send(body)
 }
 
 function errorHeaders(error: AppError): Record<string, string> {

@@ -6,6 +6,7 @@ import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
 import { admit, parse } from '../http/index.ts'
 import type { ApiSite, Call } from './call.ts'
+import { compatRoutes } from './compat/compat-routes.ts'
 import { openToPages } from './cross-origin.ts'
 import { answerError, type ErrorContext } from './error-answer.ts'
 import { familyRoutes } from './family-routes.ts'
@@ -54,6 +55,7 @@ export function registerApi(app: FastifyInstance, domain: Domain, site: ApiSite)
     for (const route of routes.filter(isUpload)) addRoute(scope, domain, { site, route })
     addPreflights(scope)
     tusRoutes(scope, domain, site)
+    compatRoutes(scope, domain, site.doors)
     done()
   }
 

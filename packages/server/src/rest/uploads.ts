@@ -83,28 +83,36 @@ export function sendStored(reply: FastifyReply, { status, headers, body }: Store
   return body
 }
 
-type Ingested = Pick<
-  UploadRequest<StoredAnswer>,
-  'operation' | 'kind' | 'fallback' | 'answer' | 'givesDeleteLink'
+type Ingested<Answer> = Pick<
+  UploadRequest<Answer>,
+  'operation' | 'kind' | 'fallback' | 'answer' | 'givesDeleteLink' | 'source'
 > & {
   readonly actor: Actor
 }
 
 async function upload(
-  { uploadPipeline }: Domain,
+  domain: Domain,
   request: FastifyRequest,
   reply: FastifyReply,
-  ingested: Ingested,
+  ingested: Omit<Ingested<StoredAnswer>, 'source'>,
 ): Promise<unknown> {
+  const answer = await ingest(domain, request, { ...ingested, source: uploadSource(request) })
+  return sendStored(reply, answer)
+}
+
+/** The one intake, for a request of whatever shape. */
+export async function ingest<Answer>(
+  { uploadPipeline }: Domain,
+  request: FastifyRequest,
+  ingested: Ingested<Answer>,
+): Promise<Answer> {
   const key = request.headers['idempotency-key']
   const isGuest = ingested.actor.via === 'challenge'
-  const answer = await uploadPipeline.ingest<StoredAnswer>({
+  return uploadPipeline.ingest<Answer>({
     ...ingested,
     via: ingested.actor.via === 'session' || isGuest ? 'web' : 'api',
-    source: uploadSource(request),
     // Guests share one account, and a challenge works once anyway.
     idempotencyKey: typeof key === 'string' && !isGuest ? key : undefined,
     signal: request.context.signal,
   })
-  return sendStored(reply, answer)
 }

@@ -1,13 +1,13 @@
 import { scopes, timedExpirations } from '@anybin/contract'
 import type { KeyFacts } from '../../accounts/index.ts'
+import { expirationLabels } from '../layout/expiration-words.ts'
 import { done, hiddenField, mainButton, refusal, textField } from '../layout/fields.tsx'
 import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
+import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { copyRow } from '../share/copy-links.tsx'
 import { attr } from '../text.ts'
-import { expirationLabels } from '../uploads/expiration-words.ts'
-import { selectField } from '../uploads/select-field.tsx'
 import { renderAccountPage, section } from './account-frame.tsx'
 
 export type KeysModel = {

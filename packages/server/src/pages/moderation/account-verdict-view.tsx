@@ -1,9 +1,9 @@
 import { day } from '../../core/clock.ts'
 import { appealTtlMs, type CaseOwner } from '../../moderation/index.ts'
 import { hiddenField } from '../layout/fields.tsx'
+import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatDate } from '../text.ts'
-import { selectField } from '../uploads/select-field.tsx'
 import {
   type AccountAct,
   type AccountDraft,

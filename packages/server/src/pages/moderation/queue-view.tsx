@@ -1,8 +1,8 @@
 import { hiddenField } from '../layout/fields.tsx'
 import { soundIcon } from '../layout/icons.tsx'
+import { type Choice, selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
-import { type Choice, selectField } from '../uploads/select-field.tsx'
 import type { DeskModel, QueueEntry } from './desk-model.ts'
 import {
   casePath,

@@ -1,6 +1,6 @@
+import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
-import { selectField } from '../uploads/select-field.tsx'
 import { type Draft, deskGrounds, factsOf } from './deciding.ts'
 
 /** Why, and what the owner reads of it; the text may follow the ground. */

@@ -7,9 +7,9 @@ import {
   trashIcon,
   warningIcon,
 } from '../layout/icons.tsx'
+import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
-import { selectField } from '../uploads/select-field.tsx'
 import { accountVerdict } from './account-verdict-view.tsx'
 import { appealView } from './appeal-view.tsx'
 import {

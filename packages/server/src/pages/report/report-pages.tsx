@@ -2,10 +2,10 @@ import { maxReportCharacters, reportCategoryNames } from '@anybin/contract'
 import type { Challenge } from '../../accounts/index.ts'
 import { hiddenField, mainButton, refusal } from '../layout/fields.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
+import { selectField } from '../layout/select-field.tsx'
 import { operatorContact } from '../legal/legal-pages.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
-import { selectField } from '../uploads/select-field.tsx'
 
 /** What the form of a report holds. */
 export type ReportFields = {

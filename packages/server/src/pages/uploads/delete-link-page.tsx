@@ -1,15 +1,15 @@
 import type { Item } from '@anybin/contract'
 import type { LinkedItem } from '../../items/index.ts'
+import { expirationLabels } from '../layout/expiration-words.ts'
 import { done, mainButton, refusal } from '../layout/fields.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
+import { selectField } from '../layout/select-field.tsx'
 import { type MessageId, plain, text } from '../messages/index.ts'
 import { copyLinks, copyRow } from '../share/copy-links.tsx'
 import type { LinkLimits } from '../share/share-view.ts'
 import type { Site } from '../site.ts'
 import { attr, formatDate, link, nameOf } from '../text.ts'
-import { expirationLabels } from './expiration-words.ts'
 import { audienceField } from './item-form.tsx'
-import { selectField } from './select-field.tsx'
 
 export type DeleteLinkModel = {
   readonly frame: Frame

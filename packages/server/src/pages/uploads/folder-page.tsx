@@ -3,10 +3,10 @@ import { renderAccountPage, section } from '../account/account-frame.tsx'
 import { done, refusal, textField } from '../layout/fields.tsx'
 import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
+import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { copyRow } from '../share/copy-links.tsx'
 import { attr, link } from '../text.ts'
-import { selectField } from './select-field.tsx'
 
 export type FolderModel = {
   readonly frame: Frame

@@ -1,12 +1,12 @@
 import { type Expiration, expirations, hasExpiration, type ItemKind } from '@anybin/contract'
 import { audienceChoices, audienceHint } from '../layout/audience.ts'
+import { expirationLabels } from '../layout/expiration-words.ts'
 import type { Frame } from '../layout/layout.tsx'
+import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatDate, link } from '../text.ts'
-import { expirationLabels } from './expiration-words.ts'
 import { passwordField } from './folder-page.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
-import { selectField } from './select-field.tsx'
 
 /** Who may open it: everybody, or only people with the full link. */
 export function audienceField(

@@ -1,11 +1,11 @@
 import type { Folder } from '@anybin/contract'
 import { hasExpiration, timedExpirations } from '@anybin/contract'
+import { expirationLabels } from '../layout/expiration-words.ts'
 import { downloadIcon, folderIcon, trashIcon } from '../layout/icons.tsx'
+import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
-import { expirationLabels } from './expiration-words.ts'
 import type { OwnerLimits } from './own-item-model.ts'
-import { selectField } from './select-field.tsx'
 
 /**
  * What can be done with all that is selected: buttons of the form around it. The first one is what Enter in a checkbox

@@ -1,7 +1,7 @@
 import type { OwnListQuery } from '../../items/index.ts'
+import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
-import { selectField } from './select-field.tsx'
 
 const any = { value: '', text: plain('uploads.any') }
 

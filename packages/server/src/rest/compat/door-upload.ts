@@ -1,0 +1,41 @@
+import type { Item, Quota } from '@anybin/contract'
+import type { Actor } from '../../accounts/index.ts'
+import type { ItemRow } from '../../items/index.ts'
+import { fileHeaders, quotaHeaders } from '../classic-answer.ts'
+import { ingest } from '../uploads.ts'
+import type { DoorBody, DoorCall } from './door.ts'
+import { doorSource, type Fields, type FormShape } from './door-form.ts'
+
+/** What an answer is made of besides the item. */
+type Uploaded = {
+  readonly actor: Actor
+  readonly deleteUrl: string | undefined
+  readonly fields: Fields
+  /** As REST v1 answers it. */
+  readonly item: Item & { readonly delete_url?: string }
+}
+
+/** An upload in the shape of a door: the one intake, and the answer that its clients read. Picture or clip, by the bytes. */
+export async function uploadThrough(
+  call: DoorCall,
+  shape: FormShape,
+  operation: string,
+  describe: (item: Item, uploaded: Uploaded) => DoorBody,
+): Promise<object> {
+  const { domain, request, reply, actor, form } = call
+  let fields: Fields = new Map()
+  const source = doorSource(request, { ...shape, toOptions: remember }, form)
+  const answer = (row: ItemRow, quota: Quota, deleteUrl: string | undefined) => {
+    const item = domain.items.describe(row)
+    const whole = { ...item, ...(deleteUrl !== undefined && { delete_url: deleteUrl }) }
+    reply.headers({ ...quotaHeaders(quota), ...fileHeaders(item) })
+    return describe(item, { actor, deleteUrl, fields, item: whole })
+  }
+  const asked = { operation, actor, kind: 'any', fallback: 'forever', source } as const
+  return ingest(domain, request, { ...asked, answer, givesDeleteLink: true })
+
+  function remember(read: Fields) {
+    fields = read
+    return shape.toOptions(read)
+  }
+}
