@@ -19,12 +19,18 @@ import type { Message } from '../../src/mail/index.ts'
 import type { ScanEngine } from '../../src/moderation/index.ts'
 import { openEngines } from '../../src/open-engines.ts'
 import { openModeration } from '../../src/open-moderation.ts'
+import type { BlobStore } from '../../src/storage/index.ts'
 import { MemoryBlobStore } from '../../src/storage/memory-blob-store.ts'
 
-type Options = { readonly clock: Clock; readonly engines?: readonly ScanEngine[] }
+type Options = {
+  readonly clock: Clock
+  readonly engines?: readonly ScanEngine[]
+  /** Where bytes are, and sealed ones; in memory where it is left out. */
+  readonly stores?: { readonly blobs: BlobStore; readonly evidenceStore: BlobStore }
+}
 
 /** Moderation alone on an open database; also for processes that are not tests. */
-export function moderationOn(database: Database, { clock, engines = [] }: Options) {
+export function moderationOn(database: Database, { clock, engines = [], stores }: Options) {
   const log = createLog('silent')
   const jobs = new Jobs({ database, clock, log })
   const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
@@ -32,8 +38,7 @@ export function moderationOn(database: Database, { clock, engines = [] }: Option
   const rolesAndBans = new RolesAndBans({ database, clock, audit })
   const sent: Message[] = []
   const mail = { delivers: true, send: async (message: Message) => void sent.push(message) }
-  const blobs = new MemoryBlobStore()
-  const evidenceStore = new MemoryBlobStore()
+  const { blobs, evidenceStore } = stores ?? memoryStores()
   const background = new Background(log)
   const addressLimits = new AddressLimits({
     keyedHash,
@@ -91,6 +96,10 @@ const lists = {
   ncmec: { user: 'bin', password: 'secret-of-ncmec' },
   stopNcii: { subscriptionKey: 'subscription', fetchKey: 'fetch', feedbackKey: 'feedback' },
   threatExchange: { token: 'secret-of-threatexchange' },
+}
+
+function memoryStores() {
+  return { blobs: new MemoryBlobStore(), evidenceStore: new MemoryBlobStore() }
 }
 
 const scan = {
