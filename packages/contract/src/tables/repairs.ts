@@ -18,6 +18,8 @@ export const repairs = {
   missing_end: 'The end was missing. We kept everything that was there.',
   times: 'The timestamps were wrong, so we recalculated them.',
   joined: 'The file contained several recordings in a row, so we joined them.',
+  several_recordings:
+    'The file contains several recordings in a row. Some browsers show only the length of the first, or play only that.',
   moved_sound: "The audio wasn't where the file said, so we located it.",
 } as const satisfies Record<string, string>
 

@@ -111,10 +111,11 @@ describe('stripOgg', () => {
   })
 
   test('recordings may follow each other, even under the same number', () => {
-    const file = Buffer.concat([opus(7, { comments: longComments() }), vorbis(8), opus(7)])
-    expect(strip(stripOgg, file).file.equals(Buffer.concat([opus(7), vorbis(8), opus(7)]))).toBe(
-      true,
-    )
+    const given = Buffer.concat([opus(7, { comments: longComments() }), vorbis(8), opus(7)])
+    const { plan, file } = strip(stripOgg, given)
+    expect(file.equals(Buffer.concat([opus(7), vorbis(8), opus(7)]))).toBe(true)
+    expect(plan.repaired).toContain('several_recordings')
+    expect(strip(stripOgg, opus(7)).plan.repaired).not.toContain('several_recordings')
   })
 
   test('streams may be mixed, and a skeleton goes', () => {

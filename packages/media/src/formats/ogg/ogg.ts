@@ -25,7 +25,7 @@ import {
  */
 export function stripOgg(source: ByteSource): AudioStripPlan {
   // Everything is gone through once for its errors, and again for each use, so that no page needs to be remembered.
-  const totals: Totals = { seconds: 0, repaired: new Set() }
+  const totals: Totals = { seconds: 0, links: 0, repaired: new Set() }
   for (const _ of rewrite(source, totals));
   if (totals.seconds === 0) throw new NoSound('There is no sound in this Ogg.')
   return {
@@ -37,10 +37,12 @@ export function stripOgg(source: ByteSource): AudioStripPlan {
 }
 
 /** Of all links, which play one after the other. */
-type Totals = { seconds: number; readonly repaired: Set<Repair> }
+type Totals = { seconds: number; links: number; readonly repaired: Set<Repair> }
 
 function closeLink(link: Link, totals: Totals | undefined): void {
-  if (!totals) return
+  if (!totals || !link.isOpen) return
+  totals.links += 1
+  if (totals.links > 1) totals.repaired.add('several_recordings')
   const streams = [...link.streams.values()]
   totals.seconds += measureLink(link)
   if (streams.some(({ timeline }) => timeline?.hasWrong)) totals.repaired.add('times')
