@@ -49,6 +49,7 @@ import {
   ReportOutcomes,
   ReportReceipts,
   Reports,
+  Rescans,
   Reversals,
   type ScanEngine,
   ScanPolicy,
@@ -180,6 +181,7 @@ function openEvidence(known: Known & Pick<ReturnType<typeof openDeciding>, 'deci
 function openScanning(known: Known) {
   const { items, scanEngines } = known
   const scans = new Scans(known)
+  const rescans = new Rescans({ ...known, scans })
   for (const engine of scanEngines) known.engines.add(engine)
   const listCheck = new ListCheck(known)
   const listRescan = new ListRescan(known)
@@ -187,7 +189,16 @@ function openScanning(known: Known) {
   const catchUp = new CatchUp({ ...known, items, listCheck, scans })
   const expiredFacts = new ExpiredFacts(known)
   const overdueChecks = new OverdueChecks(known)
-  const workers = [overdueChecks, scans, listCheck, listRescan, notices, catchUp, expiredFacts]
+  const workers = [
+    overdueChecks,
+    scans,
+    rescans,
+    listCheck,
+    listRescan,
+    notices,
+    catchUp,
+    expiredFacts,
+  ]
   for (const worker of workers) worker.define()
   const policy = new ScanPolicy({
     config: known.config.scan,
@@ -195,7 +206,7 @@ function openScanning(known: Known) {
     hasScanner: scanEngines.some(({ kinds }) => kinds.includes('audio')),
   })
   const screening = new UploadScreening({ ...known, listCheck, overdueChecks, policy, scans })
-  return { catchUp, expiredFacts, listCheck, screening }
+  return { catchUp, expiredFacts, listCheck, rescans, screening }
 }
 
 /** What people report, and what they hear of it. */

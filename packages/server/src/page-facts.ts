@@ -21,10 +21,11 @@ export function pageFacts(
 }
 
 function describeSite(
-  { config: { siteName, gallery, contact, duties, http, limits, guests, people }, family }: App,
+  { config, engines, family }: App,
   { origin, issuer, serves }: ApiSite,
   { kinds }: RequestSite,
 ): Site {
+  const { siteName, gallery, contact, duties, http, limits, guests, people } = config
   return {
     name: siteName,
     hasGallery: gallery && serves('/gallery'),
@@ -38,6 +39,9 @@ function describeSite(
     audioBytes: limits.audioBytes,
     contact,
     ...duties,
+    disclosures: engines
+      .disclosures()
+      .filter((one) => one.kinds.some((kind) => kinds.includes(kind))),
     registration: people.registration,
     guestUploads: guests.uploads && describeGuestUploads(guests.uploads),
   }

@@ -20,4 +20,12 @@ export const engineShapes = {
     micros: 'number',
     bytes: 'number',
   },
+  rescans: {
+    engine: 'text',
+    version: 'text',
+    before_position: 'number or null',
+    looked_at: 'number',
+    begun_at: 'number',
+    finished_at: 'number or null',
+  },
 } satisfies Pick<Shapes, keyof EngineTables>

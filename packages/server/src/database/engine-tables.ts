@@ -23,5 +23,16 @@ type SpendingTable = {
   bytes: number
 }
 
+/** How far an engine has looked again at what it saw as another version of itself. */
+type RescansTable = {
+  engine: string
+  version: string
+  /** It goes on below, from the newest item to the oldest. */
+  before_position: number | null
+  looked_at: number
+  begun_at: number
+  finished_at: number | null
+}
+
 /** The tables of engines. Migrations make them; this file must say the same. */
-export type EngineTables = { engines: EnginesTable; spending: SpendingTable }
+export type EngineTables = { engines: EnginesTable; spending: SpendingTable; rescans: RescansTable }

@@ -48,6 +48,7 @@ function pretend(error?: Error) {
   return {
     name: 'scanner',
     purpose: 'scan',
+    rescans: 'recent',
     kinds: ['image'],
     async version() {
       if (error) throw error

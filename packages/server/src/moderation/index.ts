@@ -78,6 +78,7 @@ export { type ReportReceipt, ReportReceipts } from './reports/report-receipts.ts
 export { Reporters } from './reports/reporters.ts'
 export { Reports } from './reports/reports.ts'
 export { UnansweredReports } from './reports/unanswered-reports.ts'
+export { Rescans } from './rescans.ts'
 export { Reversals } from './reversals.ts'
 export { ScanPolicy } from './scan-policy.ts'
 export { ScanStates } from './scan-states.ts'

@@ -299,6 +299,7 @@ function pretend(answer: ScanFinding) {
   const engine: PretendedEngine = {
     name: 'scanner',
     purpose: 'scan',
+    rescans: 'recent',
     kinds: ['image', 'audio'],
     answer,
     knowledge: '1',

@@ -1,4 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
+import type { Disclosure } from '../engines/index.ts'
 
 /** Facts about the site that pages show. */
 export type Site = {
@@ -27,6 +28,8 @@ export type Site = {
   readonly dmcaAgent?: string | undefined
   /** Whether decisions say where else they can be contested, as in the EU. */
   readonly hasDsa?: boolean | undefined
+  /** Who gets to see items outside the operator's own machines. */
+  readonly disclosures?: readonly Disclosure[]
   /** Who may make an account. */
   readonly registration: Registration
 }

@@ -33,6 +33,7 @@ import { exchanges } from './0038-exchanges.ts'
 import { words } from './0039-words.ts'
 import { search } from './0041-search.ts'
 import { decisionIndexes } from './0042-decision-indexes.ts'
+import { rescans } from './0043-rescans.ts'
 import { duties } from './0044-duties.ts'
 import { keyDefaults } from './0047-key-defaults.ts'
 import type { Migration } from './migration.ts'
@@ -74,6 +75,7 @@ export const migrations: readonly Migration[] = [
   words,
   search,
   decisionIndexes,
-  keyDefaults,
+  rescans,
   duties,
+  keyDefaults,
 ]

@@ -21,6 +21,7 @@ const halfSeen = /^Heuristics\.(Limits\.Exceeded|Broken|Encrypted)/
 export class Clamd implements ScanEngine {
   readonly name = 'clamd'
   readonly purpose = 'scan'
+  readonly rescans = 'recent'
   readonly kinds = ['image', 'audio'] as const
   readonly #address: ClamdAddress
   readonly #scanMs: number

@@ -15,6 +15,7 @@ const effects = ['note', 'hold', 'block'] as const
 export class HookScan implements ScanEngine {
   readonly name = 'hook'
   readonly purpose = 'scan'
+  readonly rescans = 'recent'
   readonly kinds = ['image', 'audio'] as const
   readonly recipient: Recipient | undefined
   readonly #endpoint: Pick<EngineEndpoint, 'ask'>

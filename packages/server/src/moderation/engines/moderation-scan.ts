@@ -29,6 +29,7 @@ type Judgement = {
 export class ModerationScan implements ScanEngine {
   readonly name = 'moderation'
   readonly purpose = 'scan'
+  readonly rescans = 'unclassified'
   readonly kinds = ['image'] as const
   readonly recipient: Recipient | undefined
   readonly #client: Pick<OpenAiClient, 'model' | 'moderate'>

@@ -18,6 +18,7 @@ type Engine = Pick<typeof import('@anybin/engines'), 'side'> & {
 export class PictureScan implements ScanEngine {
   readonly name = 'nsfw'
   readonly purpose = 'scan'
+  readonly rescans = 'unclassified'
   readonly kinds = ['image'] as const
   readonly #engine: Engine
   readonly #models: PictureModels

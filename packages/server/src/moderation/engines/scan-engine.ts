@@ -21,6 +21,8 @@ export type ScanFinding = Pick<NewCheck, 'outcome' | 'details'> &
 /** An engine that judges files. */
 export type ScanEngine = Engine & {
   readonly purpose: 'scan'
+  /** What it looks at again once its version is another: what is public and unclassified, or public or recent. */
+  readonly rescans: 'unclassified' | 'recent'
   /** How many calls of the budget a file takes; one when left out. */
   callsFor?(target: ScanTarget): number
   scan(target: ScanTarget, signal: AbortSignal): Promise<ScanFinding>

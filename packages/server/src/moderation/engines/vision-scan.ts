@@ -37,6 +37,7 @@ type Judgement = {
 export class VisionScan implements ScanEngine {
   readonly name = 'vision'
   readonly purpose = 'scan'
+  readonly rescans = 'unclassified'
   readonly kinds = ['image'] as const
   readonly recipient: Recipient | undefined
   readonly #client: Pick<OpenAiClient, 'model' | 'chat'>

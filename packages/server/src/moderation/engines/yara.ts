@@ -21,6 +21,7 @@ type Ended = { readonly code: number | null; readonly output: string; readonly e
 export class Yara implements ScanEngine {
   readonly name = 'yara'
   readonly purpose = 'scan'
+  readonly rescans = 'recent'
   readonly kinds = ['image', 'audio'] as const
   readonly #rules: string
   readonly #scanSeconds: number

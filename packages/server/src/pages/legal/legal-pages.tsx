@@ -1,5 +1,6 @@
 import { cookieRetention } from '../../core/cookie-retention.ts'
 import { type Retention, retention } from '../../core/retention.ts'
+import type { Disclosure } from '../../engines/index.ts'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import type { Site } from '../site.ts'
@@ -59,6 +60,8 @@ export function renderPrivacy(frame: Frame): string {
       <p>
         {frame.site.hasGallery ? text('legal.inGallery', {}, toGallery) : text('legal.noGallery')}
       </p>
+      <h2>{text('legal.recipients')}</h2>
+      {recipients(frame.site.disclosures ?? [])}
       <h2>{text('legal.deletion')}</h2>
       <p>{text('legal.deletionHint')}</p>
       {operatorContact(frame.site)}
@@ -107,6 +110,27 @@ function legalPage(frame: Frame, title: string, body: JSX.Element): string {
       <h1 safe>{title}</h1>
       {body}
     </article>,
+  )
+}
+
+function recipients(disclosures: readonly Disclosure[]) {
+  if (disclosures.length === 0) return <p>{text('legal.noRecipients')}</p>
+  return (
+    <ul>
+      {disclosures.map(({ kinds, seesPrivate, ...one }) => (
+        <li>
+          {text(
+            'legal.recipient',
+            {
+              ...one,
+              kinds: kinds.length === 1 ? (kinds[0] ?? 'both') : 'both',
+              seesPrivate: seesPrivate ? 'true' : 'false',
+            },
+            strong,
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 
