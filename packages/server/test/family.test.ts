@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { minute } from '../src/core/clock.ts'
 import { plain } from '../src/pages/messages/index.ts'
 import { describeOnEngines } from './support/databases.ts'
 import { obtainTokens, outcome, registerProgram } from './support/oauth-client.ts'
@@ -71,6 +72,33 @@ describeOnEngines('a family of sites', (engine) => {
       const stop = await browser.get(site + path)
       expect(new URL(stop.url).pathname, site).toBe('/sign-in')
     }
+  })
+
+  test('asks moderators at a bin to sign in again, at the accounts site, and lets them go on', async () => {
+    const { bin, img, server } = family
+    const { user, link } = await familyPerson(family)
+    await server.app.rolesAndBans.setRole(user, 'moderator')
+    const browser = wanderer()
+    const signIn = async (address: string) => {
+      const token = new URL(address).searchParams.get('token') ?? ''
+      await browser.post(`${bin}/sign-in`, { token })
+    }
+    await signIn(link)
+    await browser.get(`${img}/sign-in`)
+    expect((await browser.get(`${img}/moderation`)).url).toBe(`${img}/moderation`)
+    await server.app.database.query
+      .updateTable('sessions')
+      .set({ created_at: Date.now() - 16 * minute })
+      .where('user_id', '=', user.id)
+      .execute()
+    const stale = await browser.get(`${img}/moderation?tab=mine`)
+    expect([stale.status, new URL(stale.url).origin + new URL(stale.url).pathname]).toEqual([
+      200,
+      `${bin}/sign-in`,
+    ])
+    await signIn(`${bin}/sign-in?token=${await server.app.signInLinks.create(user)}`)
+    const fresh = await browser.get(`${img}/moderation?tab=mine`)
+    expect([fresh.status, fresh.url]).toEqual([200, `${img}/moderation?tab=mine`])
   })
 
   test('ends the sessions at bins with the one that they began through', async () => {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { authPath } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
+import { second } from '../core/clock.ts'
 import { cookieRetention } from '../core/cookie-retention.ts'
 import { sameText } from '../core/keyed-hash.ts'
 import type { AccountsSite } from './accounts-site.ts'
@@ -32,8 +33,11 @@ export class OidcLogin {
     this.#accountsOrigin = accountsOrigin
   }
 
-  /** Answers where the browser goes and what it keeps, for `finish`. */
-  begin(site: string, next: string) {
+  /**
+   * Answers where the browser goes and what it keeps, for `finish`. `maxAgeMs`: whoever signed in longer ago does so again
+   * (OpenID Connect Core §3.1.2.1, `max_age`).
+   */
+  begin(site: string, next: string, maxAgeMs?: number) {
     const [state, verifier] = [randomText(), randomText()]
     const url = new URL(`${this.#accountsOrigin}${authPath}/oauth2/authorize`)
     url.search = new URLSearchParams({
@@ -44,6 +48,7 @@ export class OidcLogin {
       client_id: clientIdOf(site),
       redirect_uri: callbackOf(site),
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      ...(maxAgeMs !== undefined && { max_age: String(maxAgeMs / second) }),
     }).toString()
     const kept = Buffer.from(JSON.stringify({ state, verifier, next })).toString('base64url')
     return { url: url.href, kept }

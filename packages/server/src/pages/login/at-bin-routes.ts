@@ -6,7 +6,8 @@ import { answer, seeOther, setCookie } from '../layout/frame.ts'
 import { renderMessage } from '../layout/panel-page.tsx'
 import { plain } from '../messages/index.ts'
 import { browserOf, type PageContext } from '../page-context.ts'
-import type { PageRoute } from '../page-route.ts'
+import { type PageRoute, readQuery } from '../page-route.ts'
+import { freshMs } from './fresh-sign-in.ts'
 import { nextOf } from './next-path.ts'
 
 /** Signing in at a bin of a family: to the accounts site and back. */
@@ -21,8 +22,10 @@ export function atBinRoutes(context: PageContext): PageRoute[] {
   async function leave(request: FastifyRequest, reply: FastifyReply) {
     const next = nextOf(request)
     const viewer = await context.viewer(request)
-    if (viewer.userId !== undefined) return seeOther(reply, next)
-    const { url, kept } = peerSites.login.begin(origin, next)
+    const mustBeFresh = readQuery(request, 'again') !== ''
+    if (viewer.userId !== undefined && !mustBeFresh) return seeOther(reply, next)
+    const maxAgeMs = mustBeFresh ? freshMs : undefined
+    const { url, kept } = peerSites.login.begin(origin, next, maxAgeMs)
     setCookie(context, reply, oidcLoginCookie(kept, oidcLoginMs / second))
     return seeOther(reply, url)
   }

@@ -1,14 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayModerate } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
-import { minute } from '../../core/clock.ts'
 import type { Inspector } from '../../moderation/index.ts'
 import { seeOther } from '../layout/frame.ts'
+import { freshMs } from '../login/fresh-sign-in.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
 import type { PageRoute } from '../page-route.ts'
-
-/** Whoever stole a session that was left open finds nothing at the desk. */
-const freshMs = 15 * minute
 
 /** A request of somebody who may work at the desk and signed in a moment ago. */
 export type DeskVisit = {
