@@ -2,6 +2,7 @@ import type { Item } from '@anybin/contract'
 import { expect, test } from 'vitest'
 import { unknownAddress } from '../core/client-address.ts'
 import { peoplePages } from './account/every-page.suite.ts'
+import { renderClients } from './clients/clients-page.tsx'
 import { itemOf } from './example-item.suite.ts'
 import { renderGallery } from './gallery/gallery-page.tsx'
 import { renderHome } from './home/home-page.tsx'
@@ -127,6 +128,7 @@ function everyPage(text: string): string[] {
     renderPassword(frame, `/i/a/unlock?s=${text}`, true),
     renderSignInLink(frame, text),
     ...peoplePages(frame, text),
+    renderClients({ frame, chosen: 'sharex', link: 'direct', key: text, refusal: text }),
     ...(['newest', 'random'] as const).map((order) =>
       renderGallery({ frame, order, q: text, items, ...galleryPlace }),
     ),

@@ -5,6 +5,7 @@ import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
 import { accountRoutes } from './account/account-routes.ts'
 import { type Assets, assetRoute } from './assets.ts'
+import { clientsRoutes } from './clients/clients-routes.ts'
 import { consentRoutes } from './consent/consent-routes.ts'
 import { discoveryRoutes } from './discovery/discovery-routes.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
@@ -63,6 +64,7 @@ export function registerPages(
     ...reportRoutes(context),
     ...receiptRoutes(context),
     ...deskRoutes(context),
+    ...clientsRoutes(context),
     ...docsRoutes(context),
     ...discoveryRoutes(context),
     oembedRoute(context),

@@ -117,6 +117,7 @@ function newKeyForm({ audiences, onlyUploads, refusal: sentence }: KeysModel) {
           {},
           {
             all: (inner) => <a href="/account/keys#new-key">{inner}</a>,
+            clients: (inner) => <a href="/clients">{inner}</a>,
             preset: (inner) => <a href="/account/keys?preset=upload#new-key">{inner}</a>,
           },
         )}

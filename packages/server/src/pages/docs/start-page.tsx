@@ -34,6 +34,7 @@ export function renderDocsStart(frame: Frame): string {
       <p>
         {text(`docs.start.response.${kind}`, {}, { code })} {text('docs.start.files')}
       </p>
+      <p>{text('docs.start.clients', {}, { a: linkTo('/clients') })}</p>
       <h2>{text('docs.start.choose')}</h2>
       <ul class="docs-cards">
         {card('rest', plain('docs.start.rest.about', offer))}

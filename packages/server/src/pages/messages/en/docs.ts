@@ -40,6 +40,8 @@ export const docs = {
     'The response also includes <code>view_url</code>, the page for people.',
   'docs.start.files':
     "We detect the type from the file's contents, not its name. Location, camera and all other metadata is removed before anything is stored.",
+  'docs.start.clients':
+    'No programming needed: <a>ready-made setups</a> for ShareX, PicGo, ksnip, phones and other programs.',
   'docs.start.choose': 'Choose your interface',
   'docs.start.rest': 'REST',
   'docs.start.rest.about':

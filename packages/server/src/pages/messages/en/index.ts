@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { audience } from './audience.ts'
+import { clients } from './clients.ts'
 import { consent } from './consent.ts'
 import { counterNotice } from './counter-notice.ts'
 import { deleteLink } from './delete-link.ts'
@@ -30,6 +31,7 @@ import { uploads } from './uploads.ts'
 export const en = {
   ...account,
   ...audience,
+  ...clients,
   ...consent,
   ...counterNotice,
   ...deleteLink,

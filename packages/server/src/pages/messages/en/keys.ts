@@ -34,8 +34,9 @@ export const keys = {
   'keys.new.expires.never': 'Never',
   'keys.new.deleteLinks': 'Include a delete link when it uploads',
   'keys.new.onlyUploads':
-    'For a screenshot tool or an editor, start with an <preset>upload-only key</preset>.',
-  'keys.new.anyKey': 'This key can upload and do nothing else. <all>Choose other permissions</all>',
+    'For a screenshot tool or an editor: <clients>get a ready-made setup</clients>, or start with an <preset>upload-only key</preset>.',
+  'keys.new.anyKey':
+    'This key can upload and do nothing else. <clients>Ready-made setups</clients> · <all>Choose other permissions</all>',
   'keys.new.defaults': 'Upload defaults',
   'keys.new.defaults.hint': "For programs that can't choose these themselves.",
   'keys.new.defaults.expiration': 'Uploads expire',
