@@ -46,6 +46,7 @@ export {
   noFolderSlugs,
 } from './operations/folders.ts'
 export { challengeSchema, signedUpSchema, signUpSchema } from './operations/guests.ts'
+export { type SignalType, signalTypes } from './operations/hash-lists.ts'
 export { operations } from './operations/index.ts'
 export {
   givenLinks,

@@ -67,6 +67,7 @@ import type {
   Exchanges,
   Flaggers,
   HashLists,
+  HashLookup,
   ImportReview,
   Inspections,
   ListFetching,
@@ -110,6 +111,7 @@ export type Domain = {
   readonly evidence: Evidence
   readonly evidenceUpkeep: EvidenceUpkeep
   readonly hashLists: HashLists
+  readonly hashLookup: HashLookup
   readonly listImport: ListImport
   readonly exchanges: Exchanges
   readonly counterNotices: CounterNotices

@@ -3,6 +3,7 @@ import {
   CounterNoticeLetters,
   CounterNotices,
   Exchanges,
+  HashLookup,
   ImportReview,
   ListFetching,
   ListImport,
@@ -36,7 +37,8 @@ export function openLists(known: Bringing) {
   return { ...opened, listImport: new ListImport(bringing) }
 }
 
-type Obliged = Omit<PartsOf<typeof CounterNotices>, 'isOn'> &
+type Obliged = PartsOf<typeof HashLookup> &
+  Omit<PartsOf<typeof CounterNotices>, 'isOn'> &
   Omit<PartsOf<typeof CounterNoticeLetters>, 'siteName'> & {
     readonly config: Pick<Config, 'duties' | 'siteName'>
   }
@@ -48,5 +50,6 @@ export function openDuties(known: Obliged) {
   const letters = new CounterNoticeLetters({ ...known, ...known.config })
   const transparency = new Transparency(known)
   for (const worker of [counterNotices, letters, transparency]) worker.define()
-  return { counterNotices, statementExport: new StatementExport(known), transparency }
+  const hashLookup = new HashLookup(known)
+  return { counterNotices, hashLookup, statementExport: new StatementExport(known), transparency }
 }

@@ -101,7 +101,7 @@ export function openModeration(tools: Tools) {
   const deciding = openDeciding({ ...tools, ...facts }, letters)
   const scanning = openScanning({ ...tools, ...facts })
   const lists = openLists({ ...tools, ...facts, ...deciding })
-  const obliged = openDuties({ ...tools, ...facts, ...deciding })
+  const obliged = openDuties({ ...tools, ...facts, ...deciding, ...reporting })
   const sealed = openEvidence({ ...tools, ...facts, ...deciding })
   const atDesk = openDesk({ ...tools, ...facts, ...deciding })
   const { items: moderatedItems, states: scanStates, ...known } = facts

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,6 +92,39 @@ describe.each(setups)('duties on $engine and $store', (setup) => {
     expect(page).toContain(text('transparency.act.block'))
     expect(page).toContain(plain('transparency.few'))
     expect(page).not.toMatch(/<td>[1-4]<\/td>/)
+  })
+
+  test('a desk elsewhere asks by hash what was blocked here, and of nothing else', async () => {
+    const bytes = await photo()
+    const md5 = createHash('md5').update(bytes).digest('hex')
+    const desk = await server.newcomer({ scopes: ['hash:lookup'] })
+    const ask = (by: Newcomer, signal: string, route = 'lookup', more = '') =>
+      by.fetch(`/api/v1/m/${route}?signal_type=md5&signal=${signal}${more}`)
+    const scopeless = await server.newcomer()
+    expect((await ask(scopeless, md5)).status).toBe(403)
+    expect((await ask(desk, md5)).status).toBe(403)
+    const flagger = { userId: desk.userId, name: 'Other bin', kind: 'local' } as const
+    await server.app.flaggers.add('operator', flagger)
+    expect(await (await ask(desk, md5)).json()).toEqual({})
+    const body = form(bytes, 'a.jpg')
+    const answer = await alice.fetch('/api/v1/items', { method: 'POST', body })
+    const { id } = (await answer.json()) as Item
+    await server.app.decisions.decide('operator', id, { act: 'block' })
+    const other = { name: 'Theirs', source: 'file', legal_class: 'csam', action: 'block' } as const
+    const list = await server.app.hashLists.create({ ...other, address: 'https://a.example/l' })
+    const entries = [md5, 'b'.repeat(32)].map((value) => ({ kind: 'md5_raw', value }) as const)
+    await server.app.database.inTransaction((open) =>
+      server.app.hashLists.add(open, list.id, entries, { by: 'operator' }),
+    )
+    const found = await (await ask(desk, md5)).json()
+    expect(found).toEqual({
+      BLOCKED_HERE: [{ bank_content_id: expect.any(Number), distance: '0' }],
+    })
+    expect(await (await ask(desk, 'b'.repeat(32))).json()).toEqual({})
+    expect(await (await ask(desk, md5, 'lookup', '&banks=OTHER')).json()).toEqual({})
+    const raw = await (await ask(desk, md5.toUpperCase(), 'raw_lookup')).json()
+    expect(raw).toEqual({ matches: [expect.any(Number)] })
+    expect((await ask(desk, 'a'.repeat(40))).status).toBe(400)
   })
 
   test('statements are written into files', async () => {

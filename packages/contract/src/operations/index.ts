@@ -1,6 +1,7 @@
 import { folderOperations } from './folders.ts'
 import { galleryOperations } from './gallery.ts'
 import { guestOperations } from './guests.ts'
+import { hashListOperations } from './hash-lists.ts'
 import { itemOperations } from './items.ts'
 import { keyOperations } from './keys.ts'
 import { moderationOperations } from './moderation.ts'
@@ -18,4 +19,5 @@ export const operations = {
   ...quotaOperations,
   ...uploadOperations,
   ...moderationOperations,
+  ...hashListOperations,
 } as const satisfies Record<string, Operation>

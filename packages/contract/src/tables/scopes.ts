@@ -19,6 +19,11 @@ export const scopeTable = {
   'voice:create': { kind: 'audio', sentence: 'Create audio clips.' },
   'voice:read': { kind: 'audio', sentence: 'Read audio clips.' },
   'voice:delete': { kind: 'audio', sentence: 'Delete audio clips.' },
+  'hash:lookup': {
+    kind: null,
+    sentence:
+      'Ask whether a hash is on a list of what was blocked here, as a moderator or trusted flagger.',
+  },
   'report:create': { kind: null, sentence: 'Report uploads as a trusted flagger.' },
 } as const satisfies Record<string, ScopeRow>
 

@@ -65,7 +65,7 @@ test('each operation is documented with its scopes', () => {
   const lines = (read('docs/api/rest.md') + read('docs/api/classic.md')).split('\n')
   for (const { name, rest, scopes: needed } of Object.values(operations)) {
     const line = lines.find((text) => text.includes(`\`${rest.method} ${rest.path}\``))
-    expect(matches(line ?? '', /`((?:image|voice):\w+)`/g), name).toEqual(unique(needed))
+    expect(matches(line ?? '', /`((?:image|voice|hash):\w+)`/g), name).toEqual(unique(needed))
   }
 })
 
@@ -84,7 +84,7 @@ test('the page of MCP knows every tool with its arguments and scopes, and no oth
 
 test('scopes and expirations in the documents exist', () => {
   const text = pages.map(read).join('\n')
-  expect(matches(text, /\b((?:image|voice|report):[a-z]+)\b/g)).toEqual(unique(scopes))
+  expect(matches(text, /\b((?:image|voice|report|hash):[a-z]+)\b/g)).toEqual(unique(scopes))
   const classic = read('docs/api/classic.md')
   for (const expiration of expirations) expect(classic).toContain(`\`${expiration}\``)
 })

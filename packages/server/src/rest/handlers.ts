@@ -4,6 +4,7 @@ import type { Handler, Handlers } from './call.ts'
 import { folderHandlers } from './folders.ts'
 import { galleryHandlers } from './gallery.ts'
 import { guestHandlers } from './guests.ts'
+import { hashListHandlers } from './hash-lists.ts'
 import { itemHandlers } from './items.ts'
 import { keyHandlers } from './keys.ts'
 import { moderationHandlers } from './moderation.ts'
@@ -18,6 +19,7 @@ const handlers: Handlers = {
   ...directUploadHandlers,
   ...announcedUploadHandlers,
   ...moderationHandlers,
+  ...hashListHandlers,
   readQuota: ({ domain, actor }) => domain.quotas.read(actor.user),
 }
 

@@ -34,6 +34,8 @@ export const consent = {
   'consent.scope.voice:create': 'Upload audio clips, and edit your clips',
   'consent.scope.voice:read': 'Listen to all your audio clips, including private ones',
   'consent.scope.voice:delete': 'Permanently delete your audio clips',
+  'consent.scope.hash:lookup':
+    'Ask whether a file was blocked here, by its hash (moderators and trusted flaggers)',
   'consent.scope.report:create':
     'Report uploads for you; first in line if you are a trusted flagger',
   'consent.scope.openid': 'Confirm who you are',
