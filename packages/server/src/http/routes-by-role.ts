@@ -11,7 +11,10 @@ declare module 'fastify' {
 
 /** Which sites of a family have an address, by the pattern of its route: the first that fits. Everything else is at the bins. */
 const places: readonly (readonly [RegExp, readonly SiteRole[]])[] = [
-  [/^\/$|^\/(assets|docs|guide|privacy|terms|transparency|abuse|robots\.txt|llms\.txt)\b/, siteRoles],
+  [
+    /^\/$|^\/(assets|docs|guide|privacy|terms|transparency|abuse|robots\.txt|llms\.txt)\b/,
+    siteRoles,
+  ],
   [/^\/(sign-in|sign-in\/callback|sign-out)$/, siteRoles],
   [/^\/api\/(\*$|v1\/(openapi\.json|account\/keys|auth|reports)\b)/, siteRoles],
   [/^\/\.well-known\/(?!oauth-|openid-)/, siteRoles],
