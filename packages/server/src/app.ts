@@ -56,8 +56,8 @@ export async function openApp(
   const scanEngines = await openScanEngines({ ...tools, temporaryFiles }, opening)
   const finding = openSearch(tools)
   const makers = await openPictureWords({ ...tools, ...called, temporaryFiles }, opening)
-  const enrichment = openEnrichment({ ...tools, ...finding, makers }, opening)
-  const moderation = openModeration({ ...parts, ...called, enrichment, scanEngines })
+  const writing = openEnrichment({ ...tools, ...finding, makers }, opening)
+  const moderation = openModeration({ ...parts, ...called, ...writing, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)
   const items = await openItems({
@@ -66,9 +66,9 @@ export async function openApp(
     ...finding,
     screening,
     temporaryFiles,
-    words: enrichment,
+    words: writing.enrichment,
   })
-  const again = new Again({ ...parts, ...items, enrichment, rateLimits: people.limits })
+  const again = new Again({ ...parts, ...items, ...writing, rateLimits: people.limits })
   accountDeletion.onDeletion((open, userId) => items.ownerRemoval.begin(open, userId))
   rolesAndBans.onHide((open, userId, at) => items.items.setHidden(open, userId, at))
   scheduleRemovals({ ...tools, ...people, payments, remote })
@@ -79,7 +79,7 @@ export async function openApp(
   const origins = family.served.map(({ origin }) => origin)
   const frontCaches = new FrontCaches(config.http.frontCaches, origins)
   const rest = { peerSites, payments, temporaryFiles, again, bodyBudget, frontCaches }
-  const app = joinParts(tools, people, items, called, moderation, rest)
+  const app = joinParts(tools, people, items, called, moderation, writing, rest)
   return Object.assign(app, { [Symbol.asyncDispose]: () => open.disposeAsync() })
 }
 

@@ -22,7 +22,7 @@ import type {
   Users,
 } from './accounts/index.ts'
 import type { Engines } from './engines/index.ts'
-import type { Again } from './enrichment/index.ts'
+import type { Again, Backlog, Enrichment } from './enrichment/index.ts'
 import type {
   BlobVerification,
   Deletions,
@@ -88,6 +88,8 @@ import type { PeerSites } from './sites/index.ts'
 /** What the product can do: the objects of the domain, which `app.ts` makes and transports call. */
 export type Domain = {
   readonly again: Again
+  readonly backlog: Backlog
+  readonly enrichment: Enrichment
   readonly accountDeletion: AccountDeletion
   readonly registration: Registration
   readonly audit: AuditLog

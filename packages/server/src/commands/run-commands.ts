@@ -8,6 +8,7 @@ import { addCaseCommands } from './case-commands.ts'
 import { addCheckCommands } from './check-commands.ts'
 import { addDutyCommands } from './duty-commands.ts'
 import { addEngineCommands } from './engine-commands.ts'
+import { addEnrichCommand } from './enrich-command.ts'
 import { addEvidenceCommands } from './evidence-commands.ts'
 import { addFlaggerCommands } from './flagger-commands.ts'
 import { addHashListCommands } from './hash-list-commands.ts'
@@ -91,6 +92,7 @@ export function createProgram(
     addFlaggerCommands,
     addDutyCommands,
     addEngineCommands,
+    addEnrichCommand,
     addHashListCommands,
     addCheckCommands,
     addBackupCommand,

@@ -142,6 +142,8 @@ export type WordsConfig = {
   /** As Tesseract calls them. */
   readonly textLanguages: readonly string[]
   readonly captions: CaptionsConfig | undefined
+  /** How far back words are made by themselves once there is an engine. */
+  readonly backlogDays: number
   /** Captions of one account, by plan, and of all `guests` together. */
   readonly dailyCalls: Readonly<Record<string, number>>
 }

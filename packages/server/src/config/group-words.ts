@@ -1,3 +1,4 @@
+import { day } from '../core/clock.ts'
 import type { WordsConfig } from './config.ts'
 import type { Values } from './environment.ts'
 
@@ -6,6 +7,7 @@ export function groupWords(values: Values): WordsConfig {
   return {
     isOptedOutBySite: values.ANYBIN_AI_OPTOUT,
     textLanguages: values.ANYBIN_TEXT_LANGUAGES.filter((one) => one !== 'off'),
+    backlogDays: Math.floor(values.ANYBIN_WORDS_BACKLOG / day),
     dailyCalls: values.ANYBIN_CAPTIONS_PER_DAY ?? {},
     captions:
       url === undefined || model === undefined

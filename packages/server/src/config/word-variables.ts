@@ -9,6 +9,13 @@ export const wordVariables = {
     about:
       'Whether uploads are opted out of captions, text recognition and transcripts where neither the upload nor its account says anything.',
   },
+  ANYBIN_WORDS_BACKLOG: {
+    kind: 'duration',
+    group: 'words',
+    default: '30d',
+    about:
+      'When there is an engine for the first time, uploads of so many days back are described, too, the newest first; `0d` for none. `anybin enrich` goes further back.',
+  },
   ANYBIN_TEXT_LANGUAGES: {
     kind: 'engineNames',
     group: 'words',

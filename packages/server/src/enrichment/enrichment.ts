@@ -10,6 +10,7 @@ import { kindsOf, stateColumns, type WordStates } from './word-states.ts'
 
 /** What is made of items in words, as items need it: who is asked, and who chose that nobody is. */
 export class Enrichment implements ItemWords {
+  readonly #database: Database
   readonly #isOptedOutBySite: boolean
   readonly #choiceOf: CachedQuery<[userId: string], { readonly ai_optout: 0 | 1 | null }>
   readonly #jobs: WordJobs
@@ -24,6 +25,7 @@ export class Enrichment implements ItemWords {
     readonly wordJobs: WordJobs
     readonly wordStates: WordStates
   }) {
+    this.#database = parts.database
     this.#isOptedOutBySite = parts.isOptedOutBySite
     this.#jobs = parts.wordJobs
     this.#makers = parts.makers
@@ -52,6 +54,25 @@ export class Enrichment implements ItemWords {
 
   async request(transaction: Transaction, item: PendingItem): Promise<void> {
     for (const what of wordKindsOf(item)) await this.#jobs.enqueue(transaction, item.id, what)
+  }
+
+  /** What somebody chooses for whatever they upload from now on; null: as the site has it. */
+  async setOptedOut(userId: string, isOut: boolean | null): Promise<void> {
+    const chosen = isOut ? 1 : 0
+    const ai_optout = isOut === null ? null : chosen
+    await this.#database.query
+      .updateTable('users')
+      .set({ ai_optout })
+      .where('id', '=', userId)
+      .execute()
+  }
+
+  /** Of an item that is in the database for long; nothing where no engine may see it. */
+  async askFor(transaction: Transaction, id: string, what: WordKind): Promise<void> {
+    const item = await this.#states.hold(transaction, id)
+    if (!item || item.ai_optout === 1 || !this.#isMade(item, what)) return
+    await this.#states.setPending(transaction, item, what)
+    await this.#jobs.enqueue(transaction, id, what)
   }
 
   async choose(

@@ -1,4 +1,5 @@
 export { Again } from './again.ts'
+export { Backlog } from './backlog.ts'
 export { Enrichment } from './enrichment.ts'
 export { AccountBudgets } from './pictures/account-budgets.ts'
 export { type CaptionEngine, CaptionMaker } from './pictures/caption-maker.ts'

@@ -3,6 +3,7 @@ import { hour } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
+import { FileRejected } from '../engines/index.ts'
 import type { ItemRow } from '../items/index.ts'
 import { type Attempt, type Jobs, Postponed, postpone } from '../jobs/index.ts'
 import { BlobMissing } from '../storage/index.ts'
@@ -46,7 +47,7 @@ export class WordJobs implements Disposable {
       const run = (payload: unknown, signal: AbortSignal, attempt: Attempt) =>
         this.#run(maker, (payload as { itemId: string }).itemId, attempt, signal)
       const lane = `engine:${maker.what}` as const
-      this.#jobs.define(nameOf(maker.what), run, { lane, maxAttempts, limitMs: 6 * hour })
+      this.#jobs.define(jobOf(maker.what), run, { lane, maxAttempts, limitMs: 6 * hour })
     }
   }
 
@@ -56,14 +57,14 @@ export class WordJobs implements Disposable {
     what: WordKind,
     runAt?: number,
   ): Promise<void> {
-    const job = { name: nameOf(what), payload: { itemId }, key: keyOf(itemId, what) }
+    const job = { name: jobOf(what), payload: { itemId }, key: keyOf(itemId, what) }
     await this.#jobs.enqueue(transaction, runAt === undefined ? job : { ...job, runAt })
   }
 
   /** Takes back what waits, and ends what runs on any node once the transaction has committed. */
   async withdraw(transaction: Transaction, itemId: string, what: WordKind): Promise<void> {
     const key = keyOf(itemId, what)
-    await this.#jobs.withdraw(transaction, { name: nameOf(what), key })
+    await this.#jobs.withdraw(transaction, { name: jobOf(what), key })
     this.#database.announce(transaction, withdrawals, key)
   }
 
@@ -108,7 +109,8 @@ export class WordJobs implements Disposable {
     error: unknown,
   ): Promise<void> {
     if (error instanceof BlobMissing && !(await this.#states.wanted(item.id, what))) return
-    if (!attempt.isLast) throw error
+    const isFinal = error instanceof FileRejected && error.isFinal
+    if (!attempt.isLast && !isFinal) throw error
     this.#log.warn({ err: error, item: item.id, what }, 'no words could be made of an item')
     await this.#orAgain(item, what, await this.#states.fail(item, what))
   }
@@ -120,7 +122,8 @@ export class WordJobs implements Disposable {
   }
 }
 
-function nameOf(what: WordKind): string {
+/** What the jobs of this kind are called. */
+export function jobOf(what: WordKind): string {
   return `enrichment.${what}`
 }
 

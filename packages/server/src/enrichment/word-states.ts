@@ -82,6 +82,26 @@ export class WordStates {
     return { ...columns, ...ownAltText(item), words_revision: item.words_revision + 1 }
   }
 
+  /** The item as it is until the transaction ends. */
+  hold(transaction: Transaction, id: string): Promise<ItemRow | undefined> {
+    const row = this.#database
+      .within(transaction)
+      .selectFrom('items')
+      .selectAll()
+      .where('id', '=', id)
+    return lockedForChange(this.#database.engine, row).executeTakeFirst()
+  }
+
+  /** Of an item that is held. */
+  async setPending(transaction: Transaction, item: ItemRow, what: WordKind): Promise<void> {
+    await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set(this.again(item, what))
+      .where('id', '=', item.id)
+      .execute()
+  }
+
   /** What is there stays until there is something new. */
   again(item: ItemRow, what: WordKind): Partial<WordColumns> {
     return { [stateColumns[what]]: 'pending', words_revision: item.words_revision + 1 }

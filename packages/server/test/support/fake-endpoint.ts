@@ -19,6 +19,8 @@ export type FakeAnswer = {
   /** Breaks off after so many bytes. */
   readonly cutAfter?: number
   readonly afterMs?: number
+  /** Not before this has come true. */
+  readonly after?: Promise<void>
   /** Never answers. */
   readonly hangs?: boolean
 }
@@ -53,6 +55,7 @@ export async function startFakeEndpoint(answer: (asked: Asked, count: number) =>
 async function send(response: ServerResponse, answer: FakeAnswer): Promise<void> {
   if (answer.hangs) return
   if (answer.afterMs !== undefined) await wait(answer.afterMs)
+  await answer.after
   const { body, cutAfter } = answer
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body ?? {}))
   response.writeHead(answer.status ?? 200, {

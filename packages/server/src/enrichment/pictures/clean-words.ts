@@ -28,7 +28,7 @@ function withoutMarkup(text: string): string {
     text
       .replace(/<[^<>]*>/g, ' ')
       // Of a link in Markdown its words stay.
-      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, '$1')
       .replace(/\b(?:https?|ftp|javascript|data|mailto|tel):\S+/gi, ' ')
       .replace(/\bwww\.\S+/gi, ' ')
       .replace(/[<>`*_#|\\]+/g, ' ')

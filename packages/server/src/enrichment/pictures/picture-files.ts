@@ -50,7 +50,8 @@ export class PictureFiles {
     const output = this.#temporaryFiles.pathUntil(cleanUp)
     const blob = await this.#blobs.open(key)
     await pipeline(blob, createWriteStream(input, { mode: 0o600 }), { signal })
-    return render(input, output).catch(toEngineError)
+    // The files go when this returns.
+    return await render(input, output).catch(toEngineError)
   }
 }
 

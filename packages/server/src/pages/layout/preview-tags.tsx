@@ -55,7 +55,7 @@ function imageTags(item: Item, previewUrl: string) {
       <meta property="og:image:type" content={attr(item.content_type)} />
       <meta property="og:image:width" content={`${item.width}`} />
       <meta property="og:image:height" content={`${item.height}`} />
-      <meta property="og:image:alt" content={attr(item.ai_caption ?? nameOf(item))} />
+      <meta property="og:image:alt" content={attr(item.alt_text ?? nameOf(item))} />
       <meta name="twitter:card" content="summary_large_image" />
       <meta name="twitter:image" content={attr(previewUrl)} />
     </>

@@ -12,7 +12,6 @@ import { renderTransparency } from './transparency-page.tsx'
 const legalPages: readonly (readonly [string, (frame: Frame) => string])[] = [
   ['/docs/errors', renderErrorList],
   ['/guide', renderGuide],
-  ['/privacy', renderPrivacy],
   ['/terms', renderTerms],
 ]
 
@@ -25,6 +24,7 @@ export function legalRoutes(context: PageContext): PageRoute[] {
   })
   return [
     ...legalPages.map(([path, render]) => legalPage(path, render)),
+    legalPage('/privacy', (frame) => renderPrivacy(frame, context.domain.engines.disclosures())),
     {
       method: 'GET',
       path: '/transparency',

@@ -34,7 +34,7 @@ function noteOn({ hasPassword, isBurn, views, downloads }: LinkLimits): string |
 }
 
 function embedRows(item: Item) {
-  const codes = embedCodes(item, nameOf(item))
+  const codes = embedCodes(item, item.alt_text ?? nameOf(item))
   return (
     <>
       {copyRow(plain('share.directLink'), item.direct_url)}

@@ -67,7 +67,7 @@ function image(item: Item, shownUrl: string) {
       src={link(shownUrl)}
       width={item.width}
       height={item.height}
-      alt={attr(item.ai_caption ?? nameOf(item))}
+      alt={attr(item.alt_text ?? nameOf(item))}
       data-zoom-target="picture"
       data-motion-target="picture"
       data-placeholder-target="picture"

@@ -26,7 +26,7 @@ export function plainViewer(
         src={link(pictureUrl)}
         width={item.width}
         height={item.height}
-        alt={attr(item.ai_caption ?? nameOf(item))}
+        alt={attr(item.alt_text ?? nameOf(item))}
       />
     </figure>
   )

@@ -10,6 +10,7 @@ import { attr, formatBytes, formatDuration, link, nameOf, onSite } from '../text
 import { copyLinks } from './copy-links.tsx'
 import { fileNotes } from './file-notes.tsx'
 import { pictureViewer } from './picture-viewer.tsx'
+import { pictureWords } from './picture-words.tsx'
 import { playerViewer, type SoundUrls } from './player-viewer.tsx'
 import type { OpenSharePage } from './share-view.ts'
 
@@ -40,6 +41,7 @@ export function renderShare(model: ShareModel): string {
         : pictureViewer(model.page, onSite(site, model.previewUrl))}
       <aside class="share-side">
         {heading(model.page)}
+        {pictureWords(item)}
         {tools(site, model.page)}
         {facts(model.page)}
         {fileNotes(item)}

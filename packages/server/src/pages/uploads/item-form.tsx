@@ -1,4 +1,10 @@
-import { type Expiration, expirations, hasExpiration, type ItemKind } from '@anybin/contract'
+import {
+  type Expiration,
+  expirations,
+  hasExpiration,
+  type ItemKind,
+  maxWords,
+} from '@anybin/contract'
 import { audienceChoices, audienceHint } from '../layout/audience.ts'
 import { expirationLabels } from '../layout/expiration-words.ts'
 import type { Frame } from '../layout/layout.tsx'
@@ -56,6 +62,7 @@ export function itemForm(model: OwnItemModel) {
         1600,
         plain('item.tagsHint'),
       )}
+      {item.kind === 'image' && wordFields(item, value)}
       {selectField({
         id: 'folder',
         name: 'folder',
@@ -70,6 +77,7 @@ export function itemForm(model: OwnItemModel) {
         kind: item.kind,
         isPrivate: entered ? entered['private'] === 'true' : item.private,
       })}
+      {optOutField(item, entered ? entered['ai_optout'] !== undefined : item.ai_optout === true)}
       {passwordField(own.hasPassword)}
       {downloadField(item, value('dl_limit', String(item.dl_limit ?? '')))}
       {endFields(model)}
@@ -77,6 +85,51 @@ export function itemForm(model: OwnItemModel) {
         {text('item.save')}
       </button>
     </form>
+  )
+}
+
+/** What engines write and owners write better. */
+function wordFields(
+  item: OwnItemModel['own']['item'],
+  value: (name: string, current: string) => string,
+) {
+  return (
+    <>
+      {textRow(
+        'alt_text',
+        plain('words.altText'),
+        value('alt_text', item.alt_text ?? ''),
+        maxWords.altText,
+        plain('words.altTextHint'),
+      )}
+      {item.ai_optout !== true &&
+        textRow(
+          'ai_caption',
+          plain('words.captionField'),
+          value('ai_caption', item.ai_caption ?? ''),
+          maxWords.caption,
+        )}
+    </>
+  )
+}
+
+function optOutField({ kind }: OwnItemModel['own']['item'], isOut: boolean) {
+  return (
+    <div class="form-row">
+      <label class="check">
+        <input
+          type="checkbox"
+          name="ai_optout"
+          value="1"
+          checked={isOut}
+          aria-describedby="ai_optout-hint"
+        />
+        {text(kind === 'image' ? 'words.optOut' : 'words.optOutAudio')}
+      </label>
+      <p class="hint" id="ai_optout-hint">
+        {text(kind === 'image' ? 'words.optOutHint' : 'words.optOutAudioHint')}
+      </p>
+    </div>
   )
 }
 

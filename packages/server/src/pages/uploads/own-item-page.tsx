@@ -21,6 +21,7 @@ import { itemState } from './item-state.tsx'
 import { moderationPanel } from './moderation-panel.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
 import { qrCode } from './qr-code.tsx'
+import { wordsPanel } from './words-panel.tsx'
 
 const maxViews = 10
 
@@ -44,6 +45,7 @@ export function renderOwnItem(model: OwnItemModel): string {
             plainViewer(item, model.pictureUrl, 'none', model.soundUrl)}
           {facts(model)}
           {fileNotes(item)}
+          {wordsPanel(item)}
           {item.scan_state !== 'blocked' && sharing(own)}
         </div>
         {itemForm(model)}

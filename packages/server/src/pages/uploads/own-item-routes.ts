@@ -1,4 +1,11 @@
-import { errorTable, type ItemChanges, itemChangesSchema } from '@anybin/contract'
+import {
+  errorTable,
+  type Item,
+  type ItemChanges,
+  itemChangesSchema,
+  maxWords,
+  wordKinds,
+} from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { answer, seeOther } from '../layout/frame.ts'
@@ -13,6 +20,7 @@ import { refusable } from './refusable.ts'
 const notices = new Map([
   ['saved', plain('item.saved')],
   ['new-link', plain('item.newLink')],
+  ['again', plain('words.askedAgain')],
 ])
 
 /** `/dashboard/items/{id}`: one of one's items, with everything that can be known of it and changed. */
@@ -32,6 +40,7 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     { method: 'POST', path: `${path}/link`, handle: renewLink },
     { method: 'POST', path: `${path}/appeal`, handle: appeal },
     { method: 'POST', path: `${path}/delete`, handle: remove },
+    { method: 'POST', path: `${path}/again`, handle: makeAgain },
   ]
 
   async function remove(request: FastifyRequest, reply: FastifyReply) {
@@ -48,24 +57,26 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=new-link#links`)
   }
 
-  async function appeal(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await context.signedIn(request)
-    const id = readParam(request, 'id')
-    try {
-      await context.domain.appeals.file(viewer.actor.user.id, id, readField(request, 'text'))
-      return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}#moderation`)
-    } catch (thrown) {
-      const { code, message } = refusable(thrown)
-      reply.code(errorTable[code].status)
-      return show(context, reply, viewer, id, { refusal: message })
-    }
+  async function makeAgain(request: FastifyRequest, reply: FastifyReply) {
+    const what = wordKinds.find((one) => one === readField(request, 'what'))
+    if (!what) throw new AppError('invalid_request', { detail: 'what: unknown.' })
+    return act(context, request, reply, '?notice=again', ({ actor }, id) =>
+      context.domain.again.request(actor, id, what),
+    )
+  }
+
+  function appeal(request: FastifyRequest, reply: FastifyReply) {
+    return act(context, request, reply, '#moderation', ({ actor }, id) =>
+      context.domain.appeals.file(actor.user.id, id, readField(request, 'text')),
+    )
   }
 
   async function change(request: FastifyRequest, reply: FastifyReply) {
     const viewer = await context.signedIn(request)
     const id = readParam(request, 'id')
     try {
-      await itemEditor.change(viewer.actor, id, readChanges(request))
+      const { item } = await context.domain.ownItems.show(viewer.actor, id)
+      await itemEditor.change(viewer.actor, id, readChanges(request, item))
       return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=saved`)
     } catch (thrown) {
       const { code, message } = refusable(thrown)
@@ -75,6 +86,26 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
         entered: request.body as Entered,
       })
     }
+  }
+}
+
+/** Back to the page, or the page with why it cannot be. */
+async function act(
+  context: PageContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  place: string,
+  work: (viewer: SignedInViewer, id: string) => Promise<unknown>,
+) {
+  const viewer = await context.signedIn(request)
+  const id = readParam(request, 'id')
+  try {
+    await work(viewer, id)
+    return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}${place}`)
+  } catch (thrown) {
+    const { code, message } = refusable(thrown)
+    reply.code(errorTable[code].status)
+    return show(context, reply, viewer, id, { refusal: message })
   }
 }
 
@@ -115,7 +146,7 @@ async function show(
 type Entered = Readonly<Record<string, string>>
 
 /** The form as changes, or `invalid_request`. A field that was left empty changes nothing where that is what it says. */
-function readChanges(request: FastifyRequest): ItemChanges {
+function readChanges(request: FastifyRequest, item: Item): ItemChanges {
   const field = (name: string) => readField(request, name).trim()
   const expiration = field('expiration')
   const parsed = itemChangesSchema.safeParse({
@@ -130,6 +161,7 @@ function readChanges(request: FastifyRequest): ItemChanges {
     dl_limit: field('dl_limit') === '' ? null : Number(field('dl_limit')),
     ...(readField(request, 'password') !== '' && { password: readField(request, 'password') }),
     ...(field('open') !== '' && { password: null }),
+    ...ownWords(field, item),
     ...(expiration !== '' && { expiration }),
     ...(expiration === 'views' &&
       field('view_limit') && { view_limit: Number(field('view_limit')) }),
@@ -139,6 +171,20 @@ function readChanges(request: FastifyRequest): ItemChanges {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new AppError('invalid_request', { detail: issue && problemWith(issue) })
+}
+
+/** Of what a machine wrote and nobody changed in the form, its owner says nothing. */
+function ownWords(field: (name: string) => string, item: Item): Partial<ItemChanges> {
+  const isOut = field('ai_optout') !== ''
+  const isOther = (name: 'alt_text' | 'ai_caption') => field(name) !== (item[name] ?? '')
+  return {
+    ai_optout: isOut,
+    ...(item.kind === 'image' && isOther('alt_text') && { alt_text: field('alt_text') || null }),
+    ...(item.kind === 'image' &&
+      !isOut &&
+      !item.ai_optout &&
+      isOther('ai_caption') && { ai_caption: field('ai_caption') || null }),
+  }
 }
 
 /** What is wrong with a field, under the name that it has in the form. */
@@ -156,6 +202,8 @@ const problems = new Map(
     tags: plain('item.badTags', { max: 30, characters: 50 }),
     password: plain('item.badPassword', { max: 256 }),
     dl_limit: plain('item.badDownloadLimit'),
+    alt_text: plain('words.badAltText', { max: maxWords.altText }),
+    ai_caption: plain('words.badCaption', { max: maxWords.caption }),
     view_limit: plain('item.badViewLimit'),
     expires_at: plain('item.badDate'),
   }),

@@ -26,6 +26,7 @@ import { transparency } from './transparency.ts'
 import { unlock } from './unlock.ts'
 import { upload } from './upload.ts'
 import { uploads } from './uploads.ts'
+import { words } from './words.ts'
 
 /** Every sentence of the pages, in ICU MessageFormat. Tests ask this table and not the sentence. */
 export const en = {
@@ -57,4 +58,5 @@ export const en = {
   ...transparency,
   ...unlock,
   ...upload,
+  ...words,
 } as const

@@ -34,6 +34,12 @@ export const share = {
   'share.downloadLimitNote':
     "Each load of the direct link or an embed code is one of {limit, plural, one {# download} other {# downloads}}. Opening the link doesn't use any.",
 
+  'share.words': 'About this upload',
+  'share.machineTags': 'Tags by a machine',
+  'share.machineMade': 'Written by a machine. It may be wrong.',
+  'share.textInPicture': 'Text in this picture',
+  'share.machineRead': 'Read by a machine. It may be wrong.',
+
   'share.fullSize': 'View full size',
   'share.pause': 'Pause',
   'share.linkAtTime': 'Link at this time',
