@@ -11,7 +11,7 @@ const askEveryMs = 2000
 type Options = {
   readonly kind?: WordKind
   readonly since?: number
-  readonly again?: true
+  readonly again?: boolean
   readonly wait?: true
 }
 
