@@ -8,7 +8,6 @@ export {
   BulkSelection,
   type BulkSelector,
   bulkSelectors,
-  maxBulk,
 } from './bulk-selection.ts'
 export { type BulkProgress, Bulks, type Judgement } from './bulks.ts'
 export {
