@@ -1,9 +1,9 @@
 import type { App } from './app.ts'
 import { openToOthers, readersOf } from './close-to-others.ts'
-import type { Examination } from './commands/index.ts'
 import type { Config, HttpConfig } from './config/config.ts'
 import { isLoopback } from './config/find-warnings.ts'
 import { ownAddresses } from './config/own-addresses.ts'
+import type { Examination } from './core/examination.ts'
 import type { EngineFacts } from './engines/index.ts'
 
 /** What is configured, reachable and missing, each with what to do about it. */
@@ -155,6 +155,21 @@ function strangers(config: Config, isLookedAt: boolean): Examination {
       ? ''
       : 'See ANYBIN_PICTURE_CLASSIFIER, ANYBIN_CLAMD, ANYBIN_SMTP_URL and ANYBIN_CONTACT.',
   }
+}
+
+/** What can be known without asking anything outside this machine: quick enough for a page. */
+export async function glance(app: App): Promise<readonly Examination[]> {
+  const { config } = app
+  const found = await app.engines.list()
+  return [
+    origin(config.http),
+    await disk(app),
+    await privacy(config),
+    contentOrigin(app),
+    strangers(config, found.length > 0),
+    soundDecoder(await app.media.soundDecoder()),
+    heicDecoder(await app.media.heicDecoder()),
+  ]
 }
 
 /** Each engine is asked now. */

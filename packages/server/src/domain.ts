@@ -4,10 +4,13 @@ import type {
   AuditLog,
   Challenges,
   GuestUploads,
+  JobRetries,
   Login,
   OwnDeletion,
   Passwords,
   Payments,
+  People,
+  PeopleSessions,
   PlanLimits,
   Plans,
   ProgramSignUp,
@@ -42,6 +45,7 @@ import type {
   SelectedFiles,
   SharedFolders,
   SharedItems,
+  SiteFigures,
   UploadBodies,
   UploadCompletion,
   UploadPipeline,
@@ -127,6 +131,9 @@ export type Domain = {
   readonly staffSearches: StaffSearches
   readonly moderatedItems: ModeratedItems
   readonly jobs: Jobs
+  readonly jobRetries: JobRetries
+  readonly people: People
+  readonly peopleSessions: PeopleSessions
   readonly plans: Plans
   readonly rolesAndBans: RolesAndBans
   readonly secondFactors: SecondFactors
@@ -146,6 +153,7 @@ export type Domain = {
   readonly downloadCounts: DownloadCounts
   readonly viewLog: ViewLog
   readonly receipts: Receipts
+  readonly siteFigures: SiteFigures
   readonly selectedFiles: SelectedFiles
   readonly deletions: Deletions
   readonly exports: Exports

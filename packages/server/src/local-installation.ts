@@ -3,7 +3,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { type App, openApp } from './app.ts'
 import type {
-  Examination,
   Inspection,
   Installation,
   PlannedUpgrade,
@@ -15,6 +14,7 @@ import { findWarnings } from './config/find-warnings.ts'
 import { loadConfig, readEnvironment } from './config/load-config.ts'
 import { AppError } from './core/app-error.ts'
 import { second, systemClock } from './core/clock.ts'
+import type { Examination } from './core/examination.ts'
 import { createLog, type Log, standardError } from './core/log.ts'
 import { backUp } from './database/index.ts'
 import { examine } from './doctor.ts'

@@ -10,6 +10,7 @@ import {
   type CredentialStore,
   Credentials,
   GuestUploads,
+  JobRetries,
   KeyUse,
   KnownDevices,
   Letters,
@@ -22,6 +23,8 @@ import {
   OwnDeletion,
   Passwords,
   Payments,
+  People,
+  PeopleSessions,
   PlanLimits,
   Plans,
   ProgramSignUp,
@@ -51,7 +54,7 @@ import type { Family } from './core/family.ts'
 import type { Tools } from './open-tools.ts'
 
 type Recording = ReturnType<typeof openRecording>
-type People = ReturnType<typeof openPeopleAndPlans>
+type Planned = ReturnType<typeof openPeopleAndPlans>
 type Access = ReturnType<typeof openAccess>
 
 export type AccountObjects = ReturnType<typeof openAccounts>
@@ -78,7 +81,8 @@ function openRecording(tools: Tools, opening: AsyncDisposableStack) {
   const callWindows = database.engine === 'sqlite' ? new MemoryWindows() : windows
   const calls = new RateLimits(callWindows, clock)
   const planLimits = new PlanLimits({ clock, calls, securityEvents })
-  return { audit, background, securityEvents, windows, limits, planLimits }
+  const jobRetries = new JobRetries({ ...tools, audit })
+  return { audit, background, jobRetries, securityEvents, windows, limits, planLimits }
 }
 
 function openPeopleAndPlans({ database, clock }: Tools, { audit }: Pick<Recording, 'audit'>) {
@@ -88,6 +92,8 @@ function openPeopleAndPlans({ database, clock }: Tools, { audit }: Pick<Recordin
   const quotas = new Quotas({ database, clock, storageUse })
   return {
     plans,
+    people: new People({ clock, database }),
+    peopleSessions: new PeopleSessions({ audit, database }),
     users,
     storageUse,
     quotas,
@@ -97,7 +103,7 @@ function openPeopleAndPlans({ database, clock }: Tools, { audit }: Pick<Recordin
 }
 
 /** What lets people in: keys, sessions, and links that work once. */
-function openAccess(tools: Tools, family: Family, objects: Recording & People) {
+function openAccess(tools: Tools, family: Family, objects: Recording & Planned) {
   const { database, clock, keyedHash, mail, config } = tools
   const { audit, background, securityEvents, limits, users } = objects
   const { accountsOrigin, audiences } = family
@@ -121,7 +127,7 @@ function openAccess(tools: Tools, family: Family, objects: Recording & People) {
   }
 }
 
-function openDeletion({ database, clock }: Tools, objects: Recording & People & Access) {
+function openDeletion({ database, clock }: Tools, objects: Recording & Planned & Access) {
   const { audit, limits, securityEvents, rolesAndBans, users, passwords } = objects
   const { sessions, apiKeys, storageUse } = objects
   const deletion = new AccountDeletion(database, { clock, audit, rolesAndBans })
@@ -133,7 +139,7 @@ function openDeletion({ database, clock }: Tools, objects: Recording & People & 
   }
 }
 
-function openGuests(tools: Tools, family: Family, objects: Recording & People & Access) {
+function openGuests(tools: Tools, family: Family, objects: Recording & Planned & Access) {
   const { database, clock, keyedHash, config } = tools
   const { users, apiKeys, securityEvents } = objects
   const { audiences } = family

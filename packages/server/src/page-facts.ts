@@ -2,8 +2,10 @@ import { passwordLength } from './accounts/index.ts'
 import type { App } from './app.ts'
 import type { GuestUploadsConfig, PeopleConfig } from './config/config.ts'
 import type { Site as FamilySite } from './core/family.ts'
+import { examine, glance } from './doctor.ts'
 import type { RequestSite } from './http/index.ts'
 import type { LoginFacts, PageFacts, Site } from './pages/index.ts'
+import { readVersion } from './read-version.ts'
 import { type ApiSite, createOpenApi } from './rest/index.ts'
 
 /** What the pages of a site say of it. */
@@ -17,6 +19,11 @@ export function pageFacts(
     here,
     openApi: createOpenApi(api),
     clock: app.clock,
+    installation: {
+      version: readVersion(),
+      glance: () => glance(app),
+      examine: () => examine(app),
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 export { AccountExport } from './account-export.ts'
 export {
   type Actor,
+  mayAdminister,
   mayModerate,
   mayUse,
   type Plan,
@@ -21,6 +22,7 @@ export {
   type RecordAuditEvent,
   type RecordedAuditEvent,
 } from './audit/audit-log.ts'
+export { JobRetries } from './audit/job-retries.ts'
 export { SecurityEvents } from './audit/security-events.ts'
 export { type PaidPlan, Payments } from './billing/payments.ts'
 export { StripeProvider } from './billing/stripe-provider.ts'
@@ -59,6 +61,8 @@ export { SecondFactors } from './login/second-factors.ts'
 export { Setup } from './login/setup.ts'
 export { SignInAttempts } from './login/sign-in-attempts.ts'
 export { SignInLinks } from './login/sign-in-links.ts'
+export { People, type PeopleFilter, type Person } from './people/people.ts'
+export { PeopleSessions } from './people/people-sessions.ts'
 export { findGaps, type Gap, type PlanGaps } from './plans/plan-gaps.ts'
 export { type CallKind, PlanLimits } from './plans/plan-limits.ts'
 export { asPlanColumns, type PlanChanges, planColumns } from './plans/plan-row.ts'

@@ -1,7 +1,8 @@
+import type { Examination } from '../core/examination.ts'
 import type { Domain } from '../domain.ts'
 import type { BlobFindings, VerificationOptions } from '../items/index.ts'
 import { parseCount } from './arguments.ts'
-import type { Examination, Installation } from './installation.ts'
+import type { Installation } from './installation.ts'
 import { type Answer, describe, renderTable, type Shell } from './shell.ts'
 
 /** `verify-blobs` and `doctor`: whether all is well. */

@@ -1,5 +1,4 @@
 export type {
-  Examination,
   Inspection,
   Installation,
   PlannedUpgrade,

@@ -1,5 +1,6 @@
 import type { ErrorCode, MediaType, Repair } from '@anybin/contract'
 import type { Clock } from '../core/clock.ts'
+import type { Examination } from '../core/examination.ts'
 import type { Domain } from '../domain.ts'
 
 /** The installation whose operator sits at the terminal. Nothing of it is opened before a command asks for it. */
@@ -76,13 +77,4 @@ export type Inspection = {
   /** Of the refusal, with its sentence for people. */
   readonly code?: ErrorCode
   readonly detail?: string
-}
-
-/** One thing that `doctor` looked at. `off` was not wanted; `missing` is needed and not there. */
-export type Examination = {
-  readonly name: string
-  readonly state: 'ok' | 'off' | 'missing' | 'failing'
-  readonly detail: string
-  /** What the operator can do about it; empty when there is nothing to do. */
-  readonly fix: string
 }

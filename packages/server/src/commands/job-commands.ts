@@ -38,8 +38,8 @@ function addRetry(job: Command, { tell }: Shell, installation: Installation): vo
     .option('--all', 'all failed jobs')
   retry.action(async (id: string | undefined, { all }: { all?: true }) => {
     if ((id === undefined) !== (all === true)) retry.error('give either an ID or --all')
-    const retried = await installation.withDomain(async ({ jobs }) =>
-      id === undefined ? jobs.inspection.retryAll() : Number(await jobs.inspection.retry(id)),
+    const retried = await installation.withDomain(async ({ jobRetries }) =>
+      id === undefined ? jobRetries.retryAll() : Number(await jobRetries.retry(id)),
     )
     if (id !== undefined && retried === 0) {
       throw new AppError('not_found', { detail: `No failed job with the ID ${id}.` })

@@ -9,7 +9,7 @@ const address = ['--email <address>', 'email address of the account'] as const
 
 const roleWords = { admin: 'an admin', moderator: 'a moderator', member: 'a member' } as const
 
-/** `user role` and `user remove-second-step`. */
+/** `user role`, `user sign-out` and `user remove-second-step`. */
 export function addRoleCommands(user: Command, { tell }: Shell, installation: Installation): void {
   describe(user, {
     name: 'role',
@@ -27,6 +27,20 @@ export function addRoleCommands(user: Command, { tell }: Shell, installation: In
         rolesAndBans.setRole(await users.find(email), role),
       )
       tell({ facts: { email, role }, text: `${email} is now ${roleWords[role]}.` })
+    })
+
+  describe(user, {
+    name: 'sign-out',
+    about: 'Sign someone out of every browser. Their keys and programs keep working.',
+    examples: ['user sign-out --email marie@bin.example'],
+  })
+    .requiredOption(...address)
+    .action(async ({ email }: Named) => {
+      const ended = await installation.withDomain(async ({ peopleSessions, users }) =>
+        peopleSessions.endAll((await users.find(email)).id),
+      )
+      const browsers = ended === 1 ? '1 browser' : `${ended} browsers`
+      tell({ facts: { email, ended }, text: `Signed ${email} out of ${browsers}.` })
     })
 
   describe(user, {

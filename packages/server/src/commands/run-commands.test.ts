@@ -12,9 +12,10 @@ import type {
 } from '../accounts/index.ts'
 import { ConfigError } from '../config/load-config.ts'
 import { AppError } from '../core/app-error.ts'
+import type { Examination } from '../core/examination.ts'
 import type { Domain } from '../domain.ts'
 import type { BlobFindings } from '../items/index.ts'
-import type { Examination, Inspection, Installation, Started } from './installation.ts'
+import type { Inspection, Installation, Started } from './installation.ts'
 import { runCommands } from './run-commands.ts'
 
 const now = Date.parse('2026-11-21T09:00:00Z')
@@ -141,6 +142,7 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
       listBans: async () => [],
       setRole: async () => {},
     },
+    peopleSessions: { endAll: async () => 2 },
     secondFactors: { remove: async () => {} },
     plans: {
       list: async () => [free],
@@ -182,10 +184,9 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
     jobs: {
       inspection: {
         list: async ({ state }) => jobs.filter((job) => !state || job.state === state),
-        retry: async (id) => id === 'job1',
-        retryAll: async () => 2,
       } as JobInspection,
     },
+    jobRetries: { retry: async (id) => id === 'job1', retryAll: async () => 2 },
     ...domain,
   }
   const installation: Installation = {
@@ -287,6 +288,7 @@ const commands = [
   'user invite',
   'user delete',
   'user role',
+  'user sign-out',
   'user remove-second-step',
   'user warn',
   'user suspend',
@@ -649,6 +651,11 @@ test('job list shows what waits, and --dead only what was given up and why', asy
   expect((await run('job list', installation)).out).toBe('No jobs.\n')
 })
 
+test('user sign-out says of how many browsers', async () => {
+  const { out } = await run('user sign-out --email a@b')
+  expect(out).toBe('Signed a@b out of 2 browsers.\n')
+})
+
 test('job retry tries one once more, or all, and says when there is none', async () => {
   expect(await run('job retry job1')).toMatchObject({ exitCode: 0, err: '' })
   expect((await run('job retry --all')).out).toBe('Retrying 2 jobs.\n')
@@ -659,9 +666,7 @@ test('job retry tries one once more, or all, and says when there is none', async
     detail: 'No failed job with the ID job2.',
   })
   const { installation } = createInstallation({
-    domain: {
-      jobs: { inspection: { retryAll: async () => 0 } as Partial<JobInspection> as JobInspection },
-    },
+    domain: { jobRetries: { retryAll: async () => 0 } },
   })
   expect(await run('job retry --all --json', installation)).toMatchObject({
     exitCode: 0,

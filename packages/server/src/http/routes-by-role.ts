@@ -19,7 +19,7 @@ const places: readonly (readonly [RegExp, readonly SiteRole[]])[] = [
   [/^\/api\/(\*$|v1\/(openapi\.json|account\/keys|auth|reports)\b)/, siteRoles],
   [/^\/\.well-known\/(?!oauth-|openid-)/, siteRoles],
   [/^\/api\/family\b/, ['accounts']],
-  [/^\/(account|oauth|setup|sign-in|sign-up|dashboard\/profile)\b/, ['accounts']],
+  [/^\/(account|admin|oauth|setup|sign-in|sign-up|dashboard\/profile)\b/, ['accounts']],
   [/^\/(forgot-password|reset-password|verify-email)$/, ['accounts']],
   [/^\/api\/auth\b|^\/\.well-known\/(oauth-authorization-server|openid-)/, ['accounts']],
   [/^\/i\/|^\/(gallery|sitemap)\b|^\/api\/(v1\/(items|gallery)|upload)$/, ['image']],

@@ -6,6 +6,7 @@ import type {
   AuditLog,
   CredentialStore,
   GuestUploads,
+  People,
   PlanLimits,
   Quotas,
   RolesAndBans,
@@ -39,6 +40,7 @@ import { BlobVerification } from './blobs/verify.ts'
 import { ExportFile, type ReadDecisions } from './exports/export-file.ts'
 import { Exports, exportJob } from './exports/exports.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
+import { SiteFigures } from './figures/site-figures.ts'
 import { FolderShares } from './folders/folder-shares.ts'
 import { Folders } from './folders/folders.ts'
 import { OwnFolders } from './folders/own-folders.ts'
@@ -96,6 +98,7 @@ type Foundation = {
   readonly loopDelay: LoopDelay
   readonly diskSpace: DiskSpace
   readonly media: Media
+  readonly people: People
   readonly planLimits: PlanLimits
   readonly purges: Purges
   readonly quotas: Quotas
@@ -145,7 +148,9 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const orphanSweeper = new OrphanSweeper({ ...on, ageing })
   const opened = { ...stored, ...shown, ...listed, ...uploading, exports, ownerRemoval }
   defineJobs(on.jobs, { ...opened, orphanSweeper, screening: on.screening })
-  return { ...opened, orphanSweeper, blobVerification: new BlobVerification(on) }
+  const siteFigures = new SiteFigures(on)
+  siteFigures.define()
+  return { ...opened, orphanSweeper, siteFigures, blobVerification: new BlobVerification(on) }
 }
 
 function openStored(on: Grounded) {

@@ -16,6 +16,15 @@ export type LaneCounts = JobCounts & {
   readonly size: number
 }
 
+/** `before`: the last one of the page before. */
+type FailedQuery = {
+  readonly before?: Pick<JobFacts, 'id' | 'createdAt'> | undefined
+  readonly limit: number
+}
+
+/** Writes down that a job of this name is tried again, in the transaction that does it. */
+type RecordRetry = (open: Transaction, id: string, name: string) => Promise<void>
+
 export type ListQuery = { readonly state?: JobFacts['state'] | undefined; readonly limit: number }
 
 /** A job as the operator may see it: not its payload, which belongs to others. */
@@ -33,6 +42,8 @@ export type JobFacts = {
   readonly lastError: string | null
   readonly createdAt: number
 }
+
+const unrecorded: RecordRetry = async () => {}
 
 type NameCount = Pick<JobRow, 'name' | 'state'> & { readonly count: number }
 
@@ -81,26 +92,47 @@ export class JobInspection {
     return rows.map((row) => describeJob(row, this.#definitions.get(row.name)?.lane ?? null))
   }
 
+  /** Those that were given up, the last that were asked for first. */
+  async failed({ before, limit }: FailedQuery): Promise<JobFacts[]> {
+    const dead = this.#database.query.selectFrom('jobs').where('state', '=', 'dead')
+    const after = before
+      ? dead.where((job) =>
+          job.or([
+            job('created_at', '<', before.createdAt),
+            job.and([job('created_at', '=', before.createdAt), job('id', '<', before.id)]),
+          ]),
+        )
+      : dead
+    const rows = await after
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .selectAll()
+      .execute()
+    return rows.map((row) => describeJob(row, this.#definitions.get(row.name)?.lane ?? null))
+  }
+
   /**
    * Asks once more for the work of a job that was given up; answers whether there was one that this version can do. As a new job: a
    * late answer to a claim of the old one must not end it.
    */
-  async retry(id: string): Promise<boolean> {
+  async retry(id: string, record: RecordRetry = unrecorded): Promise<boolean> {
     return this.#database.inTransaction(async (open) => {
       const dead = await this.#takeDead(open, id)
       if (!dead) return false
       const { name, payload, unique_key: key } = dead
       const job = { name, payload: JSON.parse(payload), ...(key !== null && { key }) }
       await this.#queue.enqueue(open, job)
+      await record(open, id, name)
       return true
     })
   }
 
   /** The same for all of them; answers how many. */
-  async retryAll(): Promise<number> {
+  async retryAll(record: RecordRetry = unrecorded): Promise<number> {
     let retried = 0
     for (const id of await this.#deadIds()) {
-      if (await this.retry(id)) retried += 1
+      if (await this.retry(id, record)) retried += 1
     }
     return retried
   }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Clock } from '../core/clock.ts'
+import type { Examination } from '../core/examination.ts'
 import type { Domain } from '../domain.ts'
 import type { RequestSite } from '../http/index.ts'
 import type { Viewer } from '../items/index.ts'
@@ -46,6 +47,16 @@ export type PageFacts = {
   /** The OpenAPI document that this site publishes. */
   readonly openApi: Readonly<Record<string, unknown>>
   readonly clock: Clock
+  readonly installation: InstallationFacts
+}
+
+/** What administrators see of the program itself. */
+export type InstallationFacts = {
+  readonly version: string
+  /** What can be known without asking anything outside: quick. */
+  glance(): Promise<readonly Examination[]>
+  /** Everything that `anybin doctor` looks at; may take a minute. */
+  examine(): Promise<readonly Examination[]>
 }
 
 /** What every page works with. */
@@ -58,6 +69,7 @@ export class PageContext {
   /** The site as requests meet it, with its cookies. */
   readonly here: RequestSite
   readonly clock: Clock
+  readonly installation: InstallationFacts
 
   constructor(domain: Domain, facts: PageFacts, assets: AssetPaths) {
     this.domain = domain
@@ -67,6 +79,7 @@ export class PageContext {
     this.openApi = facts.openApi
     this.here = facts.here
     this.clock = facts.clock
+    this.installation = facts.installation
   }
 
   /** Who sent the request. A key or a token opens no page of an account, because none of them asks for a scope. */

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
 import { accountRoutes } from './account/account-routes.ts'
+import { adminRoutes } from './admin/admin-routes.ts'
 import { type Assets, assetRoute } from './assets.ts'
 import { clientsRoutes } from './clients/clients-routes.ts'
 import { consentRoutes } from './consent/consent-routes.ts'
@@ -65,6 +66,7 @@ export function registerPages(
     ...receiptRoutes(context),
     ...deskRoutes(context),
     ...clientsRoutes(context),
+    ...adminRoutes(context),
     ...docsRoutes(context),
     ...discoveryRoutes(context),
     oembedRoute(context),

@@ -64,6 +64,11 @@ export function mayModerate({ role, bannedAt }: Pick<User, 'role' | 'bannedAt'>)
   return bannedAt === null && (role === 'admin' || role === 'moderator')
 }
 
+/** Whether somebody runs the site from the browser. `now`: epoch milliseconds. */
+export function mayAdminister(user: User, now: number): boolean {
+  return user.role === 'admin' && user.bannedAt === null && (user.suspendedUntil ?? 0) <= now
+}
+
 /** Whether the credential allows this, at this site. The right of the user is the caller's question: effective right = key ∩ user. */
 export function mayUse(actor: Actor, scope: Scope): boolean {
   if (actor.kinds && !isAboutKinds(scope, actor.kinds)) return false

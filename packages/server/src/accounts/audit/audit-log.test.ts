@@ -64,6 +64,22 @@ describeOnEngines('the audit log', (engine) => {
     expect(await actions({ limit: 1 })).toEqual(['key.revoke'])
   })
 
+  test('is read a page at a time, each event once', async () => {
+    const { database, record, log } = await openLog()
+    await using _ = database
+    for (const userId of ['ada', 'bob', 'ada', 'bob', 'ada']) {
+      await record({ by: 'operator', action: 'key.create', userId })
+    }
+    const pages: number[][] = []
+    let before: number | undefined
+    do {
+      const page = await log.page({ userId: 'ada', limit: 2, before })
+      pages.push(page.events.map(({ at }) => at))
+      before = page.next
+    } while (before !== undefined)
+    expect(pages).toEqual([[5000, 3000], [1000]])
+  })
+
   test('forgets an act whose transaction failed', async () => {
     const { database, log } = await openLog()
     await using _ = database

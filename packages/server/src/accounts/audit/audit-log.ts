@@ -60,6 +60,16 @@ export type AuditSearch = {
   readonly limit: number
 }
 
+type AuditPageSearch = AuditSearch & {
+  /** The position that the page before ended with. */
+  readonly before?: number | undefined
+}
+
+type AuditPage = {
+  readonly events: readonly RecordedAuditEvent[]
+  readonly next: number | undefined
+}
+
 /** Who did what to accounts, keys, grants and roles. Only grows: the database refuses to change a row. */
 export class AuditLog {
   readonly #database: Database
@@ -92,7 +102,23 @@ export class AuditLog {
   }
 
   /** Newest first. */
-  async list({ userId, action, since, limit }: AuditSearch): Promise<RecordedAuditEvent[]> {
+  async list(wanted: AuditSearch): Promise<RecordedAuditEvent[]> {
+    return (await this.#search(wanted).execute()).map(describeAuditEvent)
+  }
+
+  /** A page of them, and what the next one begins behind. */
+  async page({ before, limit, ...wanted }: AuditPageSearch): Promise<AuditPage> {
+    const found = this.#search({ ...wanted, limit: limit + 1 })
+    const rows = await (before === undefined
+      ? found
+      : found.where('position', '<', before)
+    ).execute()
+    const shown = rows.slice(0, limit)
+    const next = rows.length > limit ? shown.at(-1)?.position : undefined
+    return { events: shown.map(describeAuditEvent), next }
+  }
+
+  #search({ userId, action, since, limit }: AuditSearch) {
     let search = this.#database.query.selectFrom('audit_log').selectAll()
     if (userId !== undefined) {
       search = search.where((event) =>
@@ -102,8 +128,7 @@ export class AuditLog {
     if (action?.includes('.')) search = search.where('action', '=', action)
     else if (action !== undefined) search = search.where('action', 'like', `${action}.%`)
     if (since !== undefined) search = search.where('at', '>=', since)
-    const rows = await search.orderBy('position', 'desc').limit(limit).execute()
-    return rows.map(describeAuditEvent)
+    return search.orderBy('position', 'desc').limit(limit)
   }
 
   #row(event: AuditEvent): Required<Insertable<Tables['audit_log']>> {

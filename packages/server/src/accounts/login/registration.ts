@@ -5,7 +5,7 @@ import type { PeopleConfig } from '../../config/config.ts'
 import { randomBase62 } from '../../core/ids.ts'
 import { retention } from '../../core/retention.ts'
 import type { Database } from '../../database/index.ts'
-import type { AuditLog } from '../audit/audit-log.ts'
+import type { AuditActor, AuditLog } from '../audit/audit-log.ts'
 import { linkTokenLength, type OneTimeLinks } from '../sessions/one-time-links.ts'
 
 /** How long an invitation works. */
@@ -33,12 +33,12 @@ export class Registration {
   }
 
   /** The token of an invitation: whoever opens its link may make one account. */
-  async invite(): Promise<string> {
+  async invite(by: AuditActor = 'operator'): Promise<string> {
     const token = randomBase62(linkTokenLength)
     const link = { token, purpose: 'invitation', userId: null, ttlMs: invitationTtlMs } as const
     await this.#database.inTransaction(async (transaction) => {
       await this.#links.insert(transaction, link)
-      await this.#audit.record(transaction, { by: 'operator', action: 'invitation.create' })
+      await this.#audit.record(transaction, { by, action: 'invitation.create' })
     })
     return token
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import type { Database } from '../../database/index.ts'
+import { type Database, notDeleted } from '../../database/index.ts'
 import type { User } from '../actors/actor.ts'
 
 // Beyond every counter: 53 bits.
@@ -28,6 +28,20 @@ export class StorageUse {
       .where('user_id', '=', id)
       .executeTakeFirst()
     return row ?? { bytes: 0, items: 0 }
+  }
+
+  /** Of everybody together. Reads a row of each person: for jobs, not for pages. */
+  async total(): Promise<{ bytes: number; items: number }> {
+    const { bytes, items } = await this.#database.longQuery
+      .selectFrom('storage_use')
+      .innerJoin('users', 'users.id', 'storage_use.user_id')
+      .where(notDeleted('users.id'))
+      .select(({ fn }) => [
+        fn.sum<number | null>('storage_use.bytes').as('bytes'),
+        fn.sum<number | null>('storage_use.items').as('items'),
+      ])
+      .executeTakeFirstOrThrow()
+    return { bytes: Number(bytes ?? 0), items: Number(items ?? 0) }
   }
 
   /** Refuses early, before any byte is received, whose storage is over its limit already. The booking decides. */

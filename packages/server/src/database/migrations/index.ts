@@ -36,6 +36,7 @@ import { decisionIndexes } from './0042-decision-indexes.ts'
 import { rescans } from './0043-rescans.ts'
 import { duties } from './0044-duties.ts'
 import { keyDefaults } from './0047-key-defaults.ts'
+import { peopleIndexes } from './0048-people-indexes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   rescans,
   duties,
   keyDefaults,
+  peopleIndexes,
 ]

@@ -145,6 +145,11 @@ function signOut(viewer: PageViewer) {
           {text('layout.moderation')}
         </a>
       )}
+      {viewer.actor?.user.role === 'admin' && (
+        <a class="button button-quiet" href="/admin">
+          {text('layout.admin')}
+        </a>
+      )}
       <a class="person" href="/dashboard" safe>
         {viewer.name || plain('layout.account')}
       </a>

@@ -33,7 +33,9 @@ export type AccountDraft = {
 }
 
 /** What can be done with this account as it is. */
-export function possibleActs(owner: CaseOwner): AccountAct[] {
+export function possibleActs(
+  owner: Pick<CaseOwner, 'bannedAt' | 'suspendedUntil' | 'itemsHiddenAt'>,
+): AccountAct[] {
   const { bannedAt, suspendedUntil, itemsHiddenAt } = owner
   const isPossible: Record<AccountAct, boolean> = {
     warn: true,

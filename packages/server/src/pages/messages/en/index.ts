@@ -1,4 +1,6 @@
 import { account } from './account.ts'
+import { admin } from './admin.ts'
+import { adminPeople } from './admin-people.ts'
 import { audience } from './audience.ts'
 import { clients } from './clients.ts'
 import { consent } from './consent.ts'
@@ -31,6 +33,8 @@ import { words } from './words.ts'
 /** Every sentence of the pages, in ICU MessageFormat. Tests ask this table and not the sentence. */
 export const en = {
   ...account,
+  ...admin,
+  ...adminPeople,
   ...audience,
   ...clients,
   ...consent,

@@ -13,6 +13,7 @@ export const layout = {
   'layout.signIn': 'Sign in',
   'layout.signUp': 'Create account',
   'layout.moderation': 'Moderation',
+  'layout.admin': 'Admin',
   'layout.signOut': 'Sign out',
   'layout.account': 'Your account',
   'layout.footer': 'Site links',
