@@ -224,6 +224,11 @@ describe('oEmbed', () => {
       url: small,
     })
     expect(await facts(shown.view_url, '&maxheight=799')).toMatchObject({ width: 640 })
+    for (const none of ['&maxwidth=10', '&maxheight=40', '&maxwidth=4000&maxheight=1']) {
+      const link = await facts(shown.view_url, none)
+      expect([none, link]).toMatchObject([none, { type: 'link', version: '1.0' }])
+      expect(link).not.toHaveProperty('url')
+    }
     const limits = '&maxwidth=300&maxheight=40'
     expect(await facts(clip.view_url, limits)).toMatchObject({ width: 300, height: 40 })
   })

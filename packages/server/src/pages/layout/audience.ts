@@ -28,3 +28,8 @@ export function isPrivateUsual({ hasGallery }: Pick<Site, 'hasGallery'>): boolea
 export function audienceHint({ hasGallery }: Pick<Site, 'hasGallery'>, kind?: ItemKind): string {
   return plain(hasGallery && kind !== 'audio' ? 'audience.gallery.hint' : 'audience.link.hint')
 }
+
+/** The choice as a form sends it. A word that is none of the choices, as forms of earlier versions have, publishes nothing. */
+export function isPrivateWish(word: string): boolean {
+  return word !== '' && word !== 'false'
+}

@@ -137,16 +137,14 @@ function describe(site: Site, item: Item, limit: Size): Fields {
     }
     return { type: 'rich', ...common, ...size, html: playerCode(item) }
   }
-  return { type: 'photo', ...common, ...photo(item, limit) }
+  const file = fittingFile(item, limit)
+  // A file that is larger than was asked for would be shown cut: a link promises no size (oEmbed §2.3.4.3).
+  return file ? { type: 'photo', ...common, ...file } : { type: 'link', ...common }
 }
 
-/**
- * The largest file that there is in the size that was asked for, with the size that it has. Where even the smallest is larger,
- * that one: a program that was told less would show it blurred or cut.
- */
-function photo(item: Item, limit: Size) {
+/** The largest file that there is in the size that was asked for, with the size that it has. */
+function fittingFile(item: Item, limit: Size) {
   const original = { width: item.width ?? 1, height: item.height ?? 1, url: item.direct_url }
-  const files = [original, ...stillsOf(item)]
   const fits = ({ width, height }: Size) => width <= limit.width && height <= limit.height
-  return files.find(fits) ?? files.at(-1) ?? original
+  return [original, ...stillsOf(item)].find(fits)
 }

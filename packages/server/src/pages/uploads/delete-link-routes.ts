@@ -2,6 +2,7 @@ import { errorTable, itemChangesSchema, timedExpirations } from '@anybin/contrac
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import type { DeleteLink, LinkedItem } from '../../items/index.ts'
+import { isPrivateWish } from '../layout/audience.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext } from '../page-context.ts'
@@ -100,7 +101,7 @@ function readChanges(request: FastifyRequest) {
   }
   return {
     title: title.data,
-    private: readField(request, 'private') === 'true',
+    private: isPrivateWish(readField(request, 'private')),
     expiration: timedExpirations.find((one) => one === wanted),
   }
 }

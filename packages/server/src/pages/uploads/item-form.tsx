@@ -5,7 +5,7 @@ import {
   type ItemKind,
   maxWords,
 } from '@anybin/contract'
-import { audienceChoices, audienceHint } from '../layout/audience.ts'
+import { audienceChoices, audienceHint, isPrivateWish } from '../layout/audience.ts'
 import { expirationLabels } from '../layout/expiration-words.ts'
 import type { Frame } from '../layout/layout.tsx'
 import { selectField } from '../layout/select-field.tsx'
@@ -75,7 +75,7 @@ export function itemForm(model: OwnItemModel) {
       })}
       {audienceField(model.frame, {
         kind: item.kind,
-        isPrivate: entered ? entered['private'] === 'true' : item.private,
+        isPrivate: entered ? isPrivateWish(entered['private'] ?? '') : item.private,
       })}
       {optOutField(item, entered ? entered['ai_optout'] !== undefined : item.ai_optout === true)}
       {passwordField(own.hasPassword)}

@@ -8,6 +8,7 @@ import {
 } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
+import { isPrivateWish } from '../layout/audience.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
@@ -157,7 +158,7 @@ function readChanges(request: FastifyRequest, item: Item): ItemChanges {
       .map((tag) => tag.trim())
       .filter(Boolean),
     folder: field('folder') || null,
-    private: field('private') === 'true',
+    private: isPrivateWish(field('private')),
     dl_limit: field('dl_limit') === '' ? null : Number(field('dl_limit')),
     ...(readField(request, 'password') !== '' && { password: readField(request, 'password') }),
     ...(field('open') !== '' && { password: null }),
