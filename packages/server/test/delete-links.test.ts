@@ -39,7 +39,7 @@ describe.each(setups)('the link of the answer to an upload, on $engine and $stor
     expect(text).toContain(item.view_url)
     expect(text).not.toContain(`src="/t/`)
 
-    expect(await changed(link, { title: 'Dune', private: '1', expiration: '1d' })).toBe(303)
+    expect(await changed(link, { title: 'Dune', private: 'true', expiration: '1d' })).toBe(303)
     const after = await (await fetch(link)).text()
     expect(after).toContain('Dune')
     const [secret] = /\/i\/\w+\?s=[\w-]+/.exec(after) ?? []

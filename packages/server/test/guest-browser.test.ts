@@ -80,10 +80,20 @@ describeWith('chromium', 'a guest in a browser', () => {
       expect(link).toMatch(`${server.origin}/i/`)
       await expect.poll(async () => (await fetch(link)).status).toBe(200)
     }
+    await page.reload()
+    expect(await linkOf(page, 'two.jpg')).toMatch(`${server.origin}/i/`)
     await changeAndDelete(page, 'one.jpg')
+    await page.goto(server.origin)
+    await page.locator('.upload', { hasText: 'two.jpg' }).waitFor()
+    expect(await page.locator('.upload').count()).toBe(1)
+    await page.getByRole('button', { name: /^Remove from this list/ }).click()
+    await page.reload()
+    await page.waitForSelector('.uploader[data-ready]')
+    expect(await page.evaluate(() => localStorage.getItem('anybin-guest-uploads'))).toBeNull()
     expect(workers).toHaveLength(2)
     for (const url of workers) expect(url).toMatch(`${server.origin}/assets/solver-worker-`)
-    expect(complaints).toEqual([])
+    // The browser says that the one that was deleted is gone.
+    expect(complaints.filter((said) => !said.includes('404'))).toEqual([])
     await page.close()
   })
 

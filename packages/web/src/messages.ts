@@ -67,6 +67,8 @@ export const messages = {
     reconnecting: 'Connection lost. Reconnecting…',
     offline: "You're offline. This upload continues when you're back online. Keep this page open.",
     uploaded: 'Uploaded',
+    uploadedBefore: 'Uploaded earlier in this browser',
+    forget: 'Remove from this list',
   },
   refusal: {
     signedOut: "You've been signed out. Sign in, then upload again.",

@@ -114,6 +114,12 @@ export class LinkedItems {
     if (!(await this.#itemRemoval.remove(row.id))) throw new AppError('not_found')
   }
 
+  /** Whether there is a link to one of the actor's items. `not_found` for those of others. */
+  async hasLink(actor: Actor, id: string): Promise<boolean> {
+    await this.#items.own(actor, id)
+    return this.#deleteLinks.has(id)
+  }
+
   /** Ends the link of one of the actor's items; it gets no other. `not_found` where it has none. */
   async revoke(actor: Actor, id: string): Promise<void> {
     requireScope(actor, ['image:create', 'voice:create'])

@@ -73,6 +73,25 @@ export function createUploadRow(
   }
 }
 
+/** A row of something that was uploaded before. `remove`: takes it off the list. */
+export function createKeptRow(
+  template: HTMLTemplateElement,
+  fileName: string,
+  links: Node,
+  remove: () => void,
+): HTMLElement {
+  const element = part(template.content.cloneNode(true) as DocumentFragment, 'row')
+  element.dataset['state'] = 'kept'
+  part(element, 'name').textContent = fileName
+  part(element, 'status').textContent = row.uploadedBefore
+  part(element, 'progress').remove()
+  part(element, 'retry').remove()
+  nameButton(element, 'cancel', row.forget, fileName)
+  part(element, 'cancel').addEventListener('click', remove)
+  part(element, 'links').replaceChildren(links)
+  return element
+}
+
 function part(within: ParentNode, name: string): HTMLElement {
   const found = within.querySelector<HTMLElement>(`[data-part="${name}"]`)
   if (!found) throw new Error(`The upload row has no ${name}.`)

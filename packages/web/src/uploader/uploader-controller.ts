@@ -4,6 +4,7 @@ import type { Prove } from '../challenge/prove.ts'
 import { messages } from '../messages.ts'
 import { createProve } from './create-prove.ts'
 import { carriesFiles, filesIn } from './dropped-files.ts'
+import { forgetUpload, type KeptUpload, keepUpload, keptUploads } from './kept-uploads.ts'
 import { kindOf } from './kind-of.ts'
 import {
   areValid,
@@ -14,8 +15,9 @@ import {
   tomorrow,
 } from './options.ts'
 import { UploadRefusal } from './read-refusal.ts'
+import { deletePathOf, fetchKeptLinks, fetchLinks } from './result-links.ts'
 import { createUploadQueue, type UploadedItem } from './upload-queue.ts'
-import { createUploadRow, type UploadRow } from './upload-row.ts'
+import { createKeptRow, createUploadRow, type UploadRow } from './upload-row.ts'
 
 /** The form on the front page: files come by drop anywhere, by paste or by choice; links come out. */
 export class UploaderController extends Controller<HTMLFormElement> {
@@ -78,6 +80,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
     })
     this.chooseEnding()
     this.tellOptions()
+    if (this.#prove) void this.#showKept()
     this.element.dataset['ready'] = ''
   }
 
@@ -188,7 +191,27 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.#unfinished.delete(id)
     const row = this.#rows.get(id)
     row?.showResult(links)
+    const deletePath = this.#prove && deletePathOf(item)
+    if (row && deletePath) keepUpload({ fileName: row.fileName, deletePath })
     announce(messages.uploader.uploaded(row?.fileName ?? ''))
+  }
+
+  /** What a guest uploaded here before: nobody else has the links. */
+  async #showKept(): Promise<void> {
+    for (const kept of keptUploads()) {
+      const links = await fetchKeptLinks(kept.deletePath)
+      if (links === 'gone') forgetUpload(kept)
+      else if (links) this.listTarget.append(this.#keptRow(kept, links))
+    }
+  }
+
+  #keptRow(kept: KeptUpload, links: Node): HTMLElement {
+    const element = createKeptRow(this.rowTemplateTarget, kept.fileName, links, () => {
+      forgetUpload(kept)
+      element.remove()
+      this.inputTarget.focus()
+    })
+    return element
   }
 
   #refusalOf(file: File): string | undefined {
@@ -201,34 +224,4 @@ export class UploaderController extends Controller<HTMLFormElement> {
   #highlight(on: boolean): void {
     this.element.toggleAttribute('data-dragging', on)
   }
-}
-
-// The copy fields are escaped for five languages in one place, the server; the page asks for them ready-made.
-async function fetchLinks(item: UploadedItem, isGuest: boolean): Promise<Node> {
-  const own = isGuest && item.delete_url
-  const page = `/${item.kind === 'audio' ? 'a' : 'i'}/${encodeURIComponent(item.id)}`
-  // The page may stand at another address than the site's own.
-  const address = `${own ? new URL(own).pathname : page}/links`
-  const answer = await fetch(address).catch(() => undefined)
-  if (!answer?.ok) return plainLinks([item.url, ...(own ? [own] : [])])
-  const shown = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  return fragmentOf(shown.body.childNodes)
-}
-
-function plainLinks(urls: readonly string[]): Node {
-  const links = urls.map((url) => {
-    const line = document.createElement('p')
-    const link = document.createElement('a')
-    link.href = url
-    link.textContent = url
-    line.append(link)
-    return line
-  })
-  return fragmentOf(links)
-}
-
-function fragmentOf(nodes: Iterable<Node>): DocumentFragment {
-  const fragment = document.createDocumentFragment()
-  fragment.append(...nodes)
-  return fragment
 }

@@ -74,6 +74,17 @@ export class DeleteLinks {
     return isSame && row?.revoked_at === null
   }
 
+  /** Whether the item has one that works. */
+  async has(itemId: string): Promise<boolean> {
+    const row = await this.#database.query
+      .selectFrom('delete_links')
+      .select('item_id')
+      .where('item_id', '=', itemId)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
   /** Answers false where the item has none that works. */
   async revoke(transaction: Transaction, itemId: string): Promise<boolean> {
     const { numUpdatedRows } = await this.#database

@@ -100,7 +100,9 @@ function similarWords({ similar: { items, isComplete } }: CaseFile): string {
 }
 
 function earlierWords({ decisions }: CaseOwner): string {
-  const by = (act: string) => decisions.filter((decision) => decision.act === act).length
+  const reversed = new Set(decisions.map(({ reverses }) => reverses))
+  const standing = decisions.filter(({ id }) => !reversed.has(id))
+  const by = (wanted: string) => standing.filter(({ act }) => act === wanted).length
   if (by('block') + by('release') === 0) return plain('desk.owner.none')
   return plain('desk.owner.decisions', { blocked: by('block'), released: by('release') })
 }

@@ -39,6 +39,7 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
         limits,
         now: 0,
         counterNotice: { state: 'possible' },
+        hasDeleteLink: true,
         pictureUrl: text,
         soundUrl: text,
         ...news,

@@ -11,6 +11,8 @@ export type OwnItemModel = {
   /** The last ones first. */
   readonly views: readonly SeenBy[]
   readonly limits: OwnerLimits
+  /** Whether somebody may have the delete link that was in the answer to the upload. */
+  readonly hasDeleteLink: boolean
   readonly now: number
   readonly counterNotice: CounterNoticeState | undefined
   readonly pictureUrl: string

@@ -51,6 +51,7 @@ export function renderOwnItem(model: OwnItemModel): string {
         {itemForm(model)}
       </div>
       {viewLog(model)}
+      {model.hasDeleteLink && deleteLinkForm(item)}
       <form class="own-item-end" method="post" action={link(`/dashboard/items/${item.id}/delete`)}>
         <button type="submit" class="button button-danger">
           {trashIcon()} {text('item.delete')}
@@ -135,6 +136,18 @@ function newLink({ id }: Item) {
         {text('item.renewLink')}
       </button>
       <p class="hint">{text('item.renewLinkHint')}</p>
+    </form>
+  )
+}
+
+/** For a delete link that somebody has who should not; no new one is made. */
+function deleteLinkForm({ id }: Item) {
+  return (
+    <form class="own-item-end" method="post" action={link(`/dashboard/items/${id}/delete-link`)}>
+      <button type="submit" class="button">
+        {text('item.revokeDeleteLink')}
+      </button>
+      <span class="hint">{text('item.revokeDeleteLinkHint')}</span>
     </form>
   )
 }

@@ -22,6 +22,7 @@ const notices = new Map([
   ['saved', plain('item.saved')],
   ['new-link', plain('item.newLink')],
   ['again', plain('words.askedAgain')],
+  ['no-delete-link', plain('item.deleteLinkRevoked')],
 ])
 
 /** `/dashboard/items/{id}`: one of one's items, with everything that can be known of it and changed. */
@@ -39,6 +40,7 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     },
     { method: 'POST', path, handle: change },
     { method: 'POST', path: `${path}/link`, handle: renewLink },
+    { method: 'POST', path: `${path}/delete-link`, handle: revokeDeleteLink },
     { method: 'POST', path: `${path}/appeal`, handle: appeal },
     { method: 'POST', path: `${path}/delete`, handle: remove },
     { method: 'POST', path: `${path}/again`, handle: makeAgain },
@@ -56,6 +58,13 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     const id = readParam(request, 'id')
     await privateLinks.renew(viewer.actor, id)
     return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=new-link#links`)
+  }
+
+  async function revokeDeleteLink(request: FastifyRequest, reply: FastifyReply) {
+    const viewer = await context.signedIn(request)
+    const id = readParam(request, 'id')
+    await context.domain.linkedItems.revoke(viewer.actor, id)
+    return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=no-delete-link`)
   }
 
   async function makeAgain(request: FastifyRequest, reply: FastifyReply) {
@@ -130,6 +139,7 @@ async function show(
     folders,
     views,
     counterNotice,
+    hasDeleteLink: await domain.linkedItems.hasLink(actor, id),
     limits: actor.user.plan,
     now: context.clock.now(),
   }

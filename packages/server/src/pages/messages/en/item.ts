@@ -25,6 +25,10 @@ export const item = {
   'item.qrCodeHint': 'Scan with a phone to open the link.',
   'item.sharePage': 'Open share page',
   'item.burnHint': "Your own visits don't use the view.",
+  'item.deleteLinkRevoked': 'The delete link no longer works.',
+  'item.revokeDeleteLink': 'Revoke delete link',
+  'item.revokeDeleteLinkHint':
+    'Whoever has the link from the answer to the upload can no longer change or delete it. There will be no new one.',
   'item.renewLink': 'Create new link',
   'item.renewLinkHint': 'The current link and direct link stop working right away.',
   'item.viewHistory': 'View history',

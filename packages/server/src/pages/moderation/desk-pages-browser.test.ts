@@ -1,0 +1,165 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Item } from '@anybin/contract'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { photo } from '../../../test/support/pictures.ts'
+import { chromiumPath, describeWith } from '../../../test/support/services.ts'
+import { browserOf } from '../../../test/support/sign-in.ts'
+import { type Newcomer, startServer, type TestServer } from '../../../test/support/start-server.ts'
+import { plain } from '../messages/index.ts'
+
+const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const looks = [
+  ['phone', 'light', 390],
+  ['dark', 'dark', 1280],
+  ['light', 'light', 1280],
+] as const
+
+describeWith('chromium', 'pages about decisions', () => {
+  let server: TestServer
+  let browser: Browser
+  let eve: Newcomer
+  const uploads: (Item & { delete_url: string })[] = []
+
+  beforeAll(async () => {
+    server = await startServer(undefined, { environment: { ANYBIN_SCAN_NEW_ACCOUNTS: 'review' } })
+    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    eve = await server.newcomer()
+    for (let number = 0; number < 6; number += 1) uploads.push(await upload(number))
+    const headers = { 'content-type': 'application/json' }
+    const said = { category: 'spam', text: 'They sell watches.', good_faith: true }
+    const body = JSON.stringify({ item_id: uploads[0]?.id, ...said })
+    await server.fetch('/api/v1/reports', { method: 'POST', headers, body })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server[Symbol.asyncDispose]()
+  })
+
+  test('many uploads, an account, the list of decisions and that of lists are for keyboards and for everybody', async () => {
+    const page = await open(await join('Grace', 'admin'))
+    await page.goto(`${server.origin}/moderation`)
+    await ready(page)
+    await press(page, 'j')
+    await press(page, 'o')
+    expect(await page.locator('.bulk-tile :checked').count()).toBe(6)
+    await show(page, 'many')
+    await press(page, '0')
+    expect(await page.locator('.bulk-tile :checked').count()).toBe(0)
+    await press(page, 'a')
+    await page.locator('.bulk-tile input').first().uncheck()
+    await choose(page, 'x')
+    await show(page, 'many-block')
+    await press(page, 'Enter')
+    await page.getByText(plain('desk.bulk.done', { decided: 5, refused: 0 })).waitFor()
+    await show(page, 'many-done')
+    await press(page, 'z')
+    await page.getByText(plain('desk.done.undone')).waitFor()
+    await press(page, 'j')
+    await press(page, 'a')
+    await choose(page, '2')
+    await show(page, 'account-suspend')
+    await choose(page, '1')
+    await press(page, 'Enter')
+    await page.getByText(plain('desk.account.done.warn')).waitFor()
+    await show(page, 'account-done')
+    await page.goto(`${server.origin}/moderation?tab=decisions`)
+    await show(page, 'decisions')
+    await server.app.hashLists.create({
+      name: 'Known malware',
+      source: 'file',
+      legal_class: 'malware',
+      action: 'block',
+    })
+    await page.goto(`${server.origin}/moderation?tab=lists`)
+    await show(page, 'lists')
+    const name = plain('desk.list.switchOffOf', { name: 'Known malware' })
+    await page.getByRole('button', { name }).click()
+    await page.getByText(plain('desk.done.unlisted')).waitFor()
+    await page.context().close()
+  })
+
+  test('whoever uploaded sees what waits, and the person what was decided about their account', async () => {
+    const guest = await open()
+    await guest.goto(uploads[1]?.delete_url ?? '')
+    await guest.getByText(plain('deleteLink.waiting')).waitFor()
+    await show(guest, 'waiting')
+    await server.app.decisions.decide('operator', uploads[2]?.id ?? '', { act: 'release' })
+    await guest.goto(uploads[2]?.delete_url ?? '')
+    await guest.getByText(plain('deleteLink.gallery')).waitFor()
+    await show(guest, 'delete-link')
+    await guest.context().close()
+    const page = await open(await browserOf(server, eve.email))
+    await page.goto(`${server.origin}/account/decisions`)
+    await page.getByText(plain('decisions.warn')).waitFor()
+    await show(page, 'account-decisions')
+    await page.goto(`${server.origin}/dashboard/items/${uploads[2]?.id}`)
+    await page.getByRole('button', { name: plain('item.revokeDeleteLink') }).click()
+    await page.getByText(plain('item.deleteLinkRevoked')).waitFor()
+    expect(await page.getByRole('button', { name: plain('item.revokeDeleteLink') }).count()).toBe(0)
+    await show(page, 'own-item')
+    expect((await fetch(uploads[2]?.delete_url ?? '')).status).toBe(404)
+    await page.context().close()
+  })
+
+  async function upload(number: number) {
+    const body = new Uint8Array(await photo(300 + number * 20, 200 + number * 7))
+    const headers = { 'content-type': 'application/octet-stream' }
+    const answer = await eve.fetch('/api/v1/items', { method: 'POST', headers, body })
+    return (await answer.json()) as Item & { delete_url: string }
+  }
+
+  async function join(name: string, role: 'moderator' | 'admin') {
+    const email = `${name.toLowerCase()}@example.org`
+    await server.app.users.create({ email, name, role, planId: 'free' })
+    return browserOf(server, email)
+  }
+
+  async function open(session?: { readonly cookie: string }): Promise<Page> {
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    if (session) {
+      const [name = '', value = ''] = session.cookie.split(/=(.*)/s)
+      await context.addCookies([{ name, value, url: server.origin }])
+    }
+    return context.newPage()
+  }
+
+  /** A key that leads to another page. */
+  async function press(page: Page, key: string): Promise<void> {
+    await Promise.all([page.waitForNavigation(), page.keyboard.press(key)])
+    await ready(page)
+  }
+
+  /** Keys are heard from now on. */
+  async function ready(page: Page): Promise<void> {
+    await page.locator('.desk[data-ready]').waitFor()
+  }
+
+  /** What the key chooses is ready to be done by Enter. */
+  async function choose(page: Page, key: string): Promise<void> {
+    await page.keyboard.press(key)
+    const button = page.locator('[data-desk-target="do"]')
+    await page.locator(`.choice[data-key="${key}"][aria-current]`).waitFor()
+    await expect.poll(() => button.evaluate((one) => document.activeElement === one)).toBe(true)
+  }
+
+  /** Nothing for axe to say, in light, in dark and on a phone. */
+  async function show(page: Page, name: string): Promise<void> {
+    await page.evaluate(await readFile(axePath, 'utf8'))
+    for (const [kind, colorScheme, width] of looks) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+      const violations = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+        }
+        return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
+      })
+      expect([name, kind, violations]).toEqual([name, kind, []])
+      const isWide = () => document.documentElement.scrollWidth > window.innerWidth
+      expect([name, kind, await page.evaluate(isWide)]).toEqual([name, kind, false])
+    }
+  }
+})
