@@ -3,7 +3,7 @@ export const deleteLink = {
   'deleteLink.title': 'Your upload',
   'deleteLink.label': 'Delete link',
   'deleteLink.keep':
-    "Keep this link. With it you can see how your upload is doing, change it and delete it. Only this browser remembers it.",
+    'Keep this link. With it you can see how your upload is doing, change it and delete it. Only this browser remembers it.',
 
   'deleteLink.checking':
     'Being checked. Others can open it as soon as the check is finished. The link stays the same.',
