@@ -2,14 +2,18 @@ import { existsSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import type { Media } from '@anybin/media'
 import type { Config } from './config/config.ts'
-import { minute } from './core/clock.ts'
+import { type Clock, minute } from './core/clock.ts'
+import type { Database } from './database/index.ts'
 import { EngineEndpoint, OpenAiClient, recipientOf } from './engines/index.ts'
 import type { TemporaryFiles } from './items/index.ts'
 import {
+  Arachnid,
   Clamd,
+  Hma,
   HookScan,
   ModerationScan,
   PictureCopies,
+  PictureLooks,
   PictureScan,
   type ScanEngine,
   signHook,
@@ -26,7 +30,9 @@ const usualSockets = [
 ]
 
 type Opening = {
-  readonly config: Pick<Config, 'scan'>
+  readonly clock: Clock
+  readonly config: Pick<Config, 'lists' | 'scan'>
+  readonly database: Database
   readonly media: Media
   readonly temporaryFiles: TemporaryFiles
 }
@@ -46,6 +52,7 @@ export async function openScanEngines(
     ...(classifier ? [classifier] : []),
     ...openModels(tools, copies),
     ...openHook(tools),
+    ...openLookups(tools),
   ]
 }
 
@@ -85,6 +92,25 @@ function openHook({ config }: Opening): ScanEngine[] {
   const headersFor = (body: Uint8Array) => signHook(secret, body)
   const endpoint = new EngineEndpoint({ url, headersFor, timeoutMs: 2 * minute })
   return [new HookScan({ endpoint, recipient: recipientOf(url, 'file'), version })]
+}
+
+/** Those that are asked by hashes of pictures. */
+function openLookups(tools: Opening): ScanEngine[] {
+  const { arachnid, hma } = tools.config.lists
+  const looks = new PictureLooks(tools)
+  const engines: ScanEngine[] = []
+  if (arachnid) {
+    const { url, user, password } = arachnid
+    const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+    const endpoint = new EngineEndpoint({ url, headersFor: () => ({ authorization }) })
+    engines.push(new Arachnid({ endpoint, looks, recipient: recipientOf(url, 'fingerprint') }))
+  }
+  if (hma) {
+    const { url, key, about } = hma
+    const endpoint = new EngineEndpoint({ url, key })
+    engines.push(new Hma({ about, endpoint, looks, recipient: recipientOf(url, 'fingerprint') }))
+  }
+  return engines
 }
 
 function findClamd(): { readonly path: string } | undefined {

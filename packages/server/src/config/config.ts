@@ -204,6 +204,17 @@ export type ListsConfig = {
       }
     | undefined
   readonly threatExchange: { readonly token: string } | undefined
+  /** Asked about each picture, by how it looks. */
+  readonly arachnid:
+    | { readonly url: string; readonly user: string; readonly password: string }
+    | undefined
+  readonly hma:
+    | {
+        readonly url: string
+        readonly key: string | undefined
+        readonly about: 'csam' | 'ncii' | 'terror' | 'copyright' | 'malware' | 'spam' | 'other'
+      }
+    | undefined
 }
 
 /** By name of an engine. */

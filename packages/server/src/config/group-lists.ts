@@ -10,5 +10,16 @@ export function groupLists(values: Values): ListsConfig {
     ncmec: user && password ? { user, password } : undefined,
     stopNcii: subscriptionKey && fetchKey ? { subscriptionKey, fetchKey, feedbackKey } : undefined,
     threatExchange: token ? { token } : undefined,
+    ...groupLookups(values),
+  }
+}
+
+function groupLookups(values: Values): Pick<ListsConfig, 'arachnid' | 'hma'> {
+  const { ANYBIN_ARACHNID_USER: user, ANYBIN_ARACHNID_PASSWORD: password } = values
+  const { ANYBIN_ARACHNID_URL: url, ANYBIN_HMA_URL: hmaUrl } = values
+  const { ANYBIN_HMA_KEY: key, ANYBIN_HMA_ABOUT: about } = values
+  return {
+    arachnid: user && password ? { url, user, password } : undefined,
+    hma: hmaUrl === undefined ? undefined : { url: hmaUrl, key, about },
   }
 }

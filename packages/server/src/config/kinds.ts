@@ -46,6 +46,7 @@ export const kinds = {
   logLevel: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
   scanPolicy: choice('open', 'gated', 'review'),
   pictureClassifier: choice('auto', 'small', 'off'),
+  legalClass: choice('csam', 'ncii', 'terror', 'copyright', 'malware', 'spam', 'other'),
   clamd: kind('"auto", "off", a path, or a host and a port such as 127.0.0.1:3310', parseClamd),
   lanes: kind(
     'lanes and numbers up to 64 such as quick=2,media=4; 0 leaves a lane other than quick to other processes',

@@ -44,4 +44,44 @@ export const listVariables = {
     unset: 'lists of ThreatExchange cannot be fetched',
     about: "Access token for Meta's ThreatExchange.",
   },
+  ANYBIN_ARACHNID_USER: {
+    kind: 'text',
+    group: 'lists',
+    unset: 'Arachnid Shield is not asked',
+    about:
+      'User name for Arachnid Shield of the Canadian Centre for Child Protection, which is asked about images by PDQ hashes; no image leaves. What looks like known abuse is held.',
+  },
+  ANYBIN_ARACHNID_PASSWORD: {
+    kind: 'text',
+    group: 'lists',
+    secret: true,
+    unset: 'Arachnid Shield is not asked',
+    about: 'Password that belongs to it.',
+  },
+  ANYBIN_ARACHNID_URL: {
+    kind: 'cacheUrl',
+    group: 'lists',
+    default: 'https://shield.projectarachnid.com',
+    about: 'Where Arachnid Shield is.',
+  },
+  ANYBIN_HMA_URL: {
+    kind: 'cacheUrl',
+    group: 'lists',
+    unset: 'none is asked',
+    about:
+      'A Hasher-Matcher-Actioner, or `https://other.example/api/v1` of another Anybin, which is asked about images by PDQ hashes. What looks like something in its banks is held.',
+  },
+  ANYBIN_HMA_KEY: {
+    kind: 'text',
+    group: 'lists',
+    secret: true,
+    unset: 'none is sent',
+    about: 'Bearer token for it: for another Anybin a key with `hash:lookup`.',
+  },
+  ANYBIN_HMA_ABOUT: {
+    kind: 'legalClass',
+    group: 'lists',
+    default: 'other',
+    about: 'What its banks are about.',
+  },
 } as const satisfies Record<string, Variable>

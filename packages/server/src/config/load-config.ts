@@ -83,6 +83,7 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
     v.ANYBIN_DUTIES_DMCA && v.ANYBIN_DMCA_AGENT === undefined
       ? ['ANYBIN_DMCA_AGENT must be set, because ANYBIN_DUTIES_DMCA is on.']
       : [],
+  (v) => togetherOrNot('ANYBIN_ARACHNID_', [v.ANYBIN_ARACHNID_USER, v.ANYBIN_ARACHNID_PASSWORD]),
   (v) => togetherOrNot('ANYBIN_NCMEC_', [v.ANYBIN_NCMEC_USER, v.ANYBIN_NCMEC_PASSWORD]),
   (v) =>
     (v.ANYBIN_STOPNCII_SUBSCRIPTION_KEY === undefined) !==

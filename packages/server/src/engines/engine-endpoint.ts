@@ -46,8 +46,16 @@ export class EngineEndpoint {
     return this.askWith(path, jsonOf(body), signal)
   }
 
+  /** The same, asked with nothing but the path. */
+  async get(path: string, signal: AbortSignal): Promise<unknown> {
+    return this.#read(await this.#send(path, undefined, signal))
+  }
+
   async askWith(path: string, body: Body, signal: AbortSignal): Promise<unknown> {
-    const answer = await this.#post(path, body, signal)
+    return this.#read(await this.#send(path, body, signal))
+  }
+
+  #read(answer: EndpointAnswer): unknown {
     if (answer.status < 200 || answer.status > 299) throw this.failureOf(answer)
     try {
       return JSON.parse(answer.text) as unknown
@@ -58,7 +66,7 @@ export class EngineEndpoint {
 
   /** Answers whatever the status is. */
   postJson(path: string, body: unknown, signal: AbortSignal): Promise<EndpointAnswer> {
-    return this.#post(path, jsonOf(body), signal)
+    return this.#send(path, jsonOf(body), signal)
   }
 
   /** What another status than 200 says: about the file, or about the engine. */
@@ -68,22 +76,24 @@ export class EngineEndpoint {
     return new EngineUnavailable(message, retryAfterMs === undefined ? {} : { retryAfterMs })
   }
 
-  async #post(path: string, body: Body, signal: AbortSignal): Promise<EndpointAnswer> {
+  async #send(path: string, body: Body | undefined, signal: AbortSignal): Promise<EndpointAnswer> {
     const { key, headersFor, url } = this.#options
     const maxBytes = this.#options.maxAnswerBytes ?? usualMaxBytes
     const address = path === '' ? url : `${url.replace(/\/$/, '')}/${path}`
     try {
       const response = await this.#egress.fetch(address, {
-        method: 'POST',
+        method: body ? 'POST' : 'GET',
         headers: {
-          'content-type': body.contentType,
-          'content-length': String(body.bytes.length),
+          ...(body && {
+            'content-type': body.contentType,
+            'content-length': String(body.bytes.length),
+          }),
           accept: 'application/json',
           'accept-encoding': 'identity',
           ...(key !== undefined && { authorization: `Bearer ${key}` }),
-          ...headersFor?.(body.bytes),
+          ...headersFor?.(body?.bytes ?? new Uint8Array()),
         },
-        body: body.bytes,
+        body: body?.bytes,
         signal,
         timeoutMs: this.#options.timeoutMs ?? usualTimeoutMs,
         maxBytes,

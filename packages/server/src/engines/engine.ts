@@ -10,8 +10,8 @@ export type EnginePurpose = 'scan' | 'caption' | 'text' | 'transcript' | 'langua
 export type Recipient = {
   /** Host name, as people are told it. */
   readonly host: string
-  /** `file`: all of it as it is served; `picture` and `sound`: a smaller copy. */
-  readonly gets: 'file' | 'picture' | 'sound' | 'text'
+  /** `file`: all of it as it is served; `picture` and `sound`: a smaller copy; `fingerprint`: a hash. */
+  readonly gets: 'file' | 'picture' | 'sound' | 'text' | 'fingerprint'
 }
 
 /**

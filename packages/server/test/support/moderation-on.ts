@@ -96,6 +96,8 @@ const lists = {
   ncmec: { user: 'bin', password: 'secret-of-ncmec' },
   stopNcii: { subscriptionKey: 'subscription', fetchKey: 'fetch', feedbackKey: 'feedback' },
   threatExchange: { token: 'secret-of-threatexchange' },
+  arachnid: undefined,
+  hma: undefined,
 }
 
 function memoryStores() {

@@ -50,7 +50,7 @@ export const legal = {
   'legal.noRecipients':
     'Nobody. Uploads are checked and described on machines of this site, and are not sent to anyone else.',
   'legal.recipient':
-    '<b>{host}</b> gets {gets, select, file {the file} picture {a smaller copy} sound {the sound} other {the text}} of {kinds, select, image {images} audio {clips} other {images and clips}} to {purpose, select, scan {check them} caption {describe them} text {read the text in them} transcript {write down what is said} other {recognize their language}}. {seesPrivate, select, true {Private uploads and those with a password or a view limit are sent, too.} other {Private uploads and those with a password or a view limit are not sent.}}',
+    '<b>{host}</b> gets {gets, select, file {the file} picture {a smaller copy} sound {the sound} fingerprint {a fingerprint, but not the file,} other {the text}} of {kinds, select, image {images} audio {clips} other {images and clips}} to {purpose, select, scan {check them} caption {describe them} text {read the text in them} transcript {write down what is said} other {recognize their language}}. {seesPrivate, select, true {Private uploads and those with a password or a view limit are sent, too.} other {Private uploads and those with a password or a view limit are not sent.}}',
   'legal.deletion': 'Deletion',
   'legal.deletionHint':
     "Deleted and expired uploads can't be opened any more, and their files are removed soon after: expired ones within about an hour. Browsers and caches may keep a public file for up to 60 seconds. Backups may hold copies for longer, and people may have saved their own.",
