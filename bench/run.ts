@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchDelivery } from './delivery.ts'
 import { type Effort, quick, thorough } from './effort.ts'
+import { benchEngines } from './engines.ts'
 import type { Outcome } from './figure.ts'
 import { benchItems } from './items.ts'
 import { benchLists } from './lists.ts'
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   removal: benchRemoval,
   mcp: benchMcp,
   pages: benchPages,
+  engines: benchEngines,
   neighbours: benchNeighbours,
   memory: benchMemory,
 }
