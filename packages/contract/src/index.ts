@@ -26,6 +26,7 @@ export {
   maxWords,
   type ScanState,
   scanStates,
+  type TranscriptChanges,
   type UploadedItem,
   uploadedItemSchema,
   type WordKind,

@@ -173,8 +173,13 @@ export type Media = AsyncDisposable &
      * is; one that gives nothing, or that nothing here decodes, is `unreadable_media`.
      */
     readSamples(clip: Clip, signal?: AbortSignal): AsyncIterable<Int16Array>
-    /** Writes a part of a clip for who listens to it elsewhere: Ogg Opus of one channel and 16,000 samples a second. The same errors. */
-    cutSound(clip: Clip, part: ClipPart, outputPath: string, signal?: AbortSignal): Promise<void>
+    /** Writes a part of a clip for who listens to it elsewhere: Ogg Opus or WAV of one channel and 16,000 samples a second. The same errors. */
+    cutSound(
+      clip: Clip,
+      part: ClipPart,
+      outputPath: string,
+      options?: { readonly as?: 'opus' | 'wav'; readonly signal?: AbortSignal },
+    ): Promise<void>
     /** What decodes sound, with its version; undefined when it is not installed. */
     soundDecoder(): Promise<string | undefined>
     /** What decodes HEIC, with its version; undefined when it is not installed. */

@@ -6,24 +6,14 @@ import type { Family } from './core/family.ts'
 import { joinParts } from './core/join-parts.ts'
 import type { Log } from './core/log.ts'
 import { Egress } from './egress/index.ts'
-import { Again } from './enrichment/index.ts'
 import { FrontCaches } from './http/index.ts'
-import {
-  KeptItems,
-  openItems,
-  Purges,
-  renditionFiles,
-  Search,
-  TemporaryFiles,
-  UnindexedItems,
-} from './items/index.ts'
+import { KeptItems, openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { openEngines } from './open-engines.ts'
-import { openEnrichment } from './open-enrichment.ts'
+import { openEnrichment, openWordEditors } from './open-enrichment.ts'
 import { openModeration } from './open-moderation.ts'
 import { type Outside, openPeople } from './open-people.ts'
-import { openPictureWords } from './open-picture-words.ts'
 import { openScanEngines } from './open-scan-engines.ts'
 import { openTools, type Tools } from './open-tools.ts'
 import { PeerSites } from './sites/index.ts'
@@ -54,21 +44,18 @@ export async function openApp(
   await temporaryFiles.prepare()
   const called = openEngines(parts)
   const scanEngines = await openScanEngines({ ...tools, temporaryFiles }, opening)
-  const finding = openSearch(tools)
-  const makers = await openPictureWords({ ...tools, ...called, temporaryFiles }, opening)
-  const writing = openEnrichment({ ...tools, ...finding, makers }, opening)
+  const { finding, writing } = await openEnrichment({ ...tools, ...called, temporaryFiles }, opening)
   const moderation = openModeration({ ...parts, ...called, ...writing, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)
   const items = await openItems({
     ...parts,
-    readDecisions,
     ...finding,
+    readDecisions,
     screening,
     temporaryFiles,
-    words: writing.enrichment,
   })
-  const again = new Again({ ...parts, ...items, ...writing, rateLimits: people.limits })
+  const wordEditors = openWordEditors({ ...parts, ...items, ...writing })
   accountDeletion.onDeletion((open, userId) => items.ownerRemoval.begin(open, userId))
   rolesAndBans.onHide((open, userId, at) => items.items.setHidden(open, userId, at))
   scheduleRemovals({ ...tools, ...people, payments, remote })
@@ -78,15 +65,9 @@ export async function openApp(
   const bodyBudget = new BodyBudget(config.limits.bodyMemoryBytes)
   const origins = family.served.map(({ origin }) => origin)
   const frontCaches = new FrontCaches(config.http.frontCaches, origins)
-  const rest = { peerSites, payments, temporaryFiles, again, bodyBudget, frontCaches }
-  const app = joinParts(tools, people, items, called, moderation, writing, rest)
+  const rest = { peerSites, payments, temporaryFiles, bodyBudget, frontCaches }
+  const app = joinParts(tools, people, items, called, moderation, writing, wordEditors, rest)
   return Object.assign(app, { [Symbol.asyncDispose]: () => open.disposeAsync() })
-}
-
-/** What finds items by words, as everything that writes words needs it. */
-function openSearch(tools: Tools) {
-  const unindexed = new UnindexedItems(tools)
-  return { search: new Search({ ...tools, unindexed }), unindexed }
 }
 
 type People = Awaited<ReturnType<typeof openPeople>> & {

@@ -25,7 +25,7 @@ import type {
   Users,
 } from './accounts/index.ts'
 import type { Engines } from './engines/index.ts'
-import type { Again, Backlog, Enrichment } from './enrichment/index.ts'
+import type { Again, Backlog, Enrichment, TranscriptEditor, Transcripts } from './enrichment/index.ts'
 import type {
   BlobVerification,
   Deletions,
@@ -94,6 +94,8 @@ export type Domain = {
   readonly again: Again
   readonly backlog: Backlog
   readonly enrichment: Enrichment
+  readonly transcriptEditor: TranscriptEditor
+  readonly transcripts: Transcripts
   readonly accountDeletion: AccountDeletion
   readonly registration: Registration
   readonly audit: AuditLog

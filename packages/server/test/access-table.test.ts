@@ -94,6 +94,16 @@ const rows: readonly Row[] = [
     reader: 403,
   },
   {
+    operation: 'replaceTranscript',
+    method: 'PUT',
+    path: '/api/v1/items/ID/transcript',
+    json: { segments: [] },
+    guest: 401,
+    owner: 400,
+    stranger: 404,
+    reader: 403,
+  },
+  {
     operation: 'renewLink',
     method: 'POST',
     path: '/api/v1/items/PRIVATE/link',

@@ -210,6 +210,34 @@ export const itemChangesSchema = z
 
 export type ItemChanges = z.infer<typeof itemChangesSchema>
 
+const milliseconds = z
+  .number()
+  .nonnegative()
+  .describe('Milliseconds from the beginning of the clip.')
+
+export const transcriptChangesSchema = z
+  .strictObject({
+    language: z.string().max(35).nullable().optional().describe('BCP 47, such as `en`.'),
+    segments: z
+      .array(
+        z.strictObject({
+          start_ms: milliseconds,
+          end_ms: milliseconds,
+          speaker: z.string().trim().max(40).nullable().optional(),
+          text: z.string().trim().min(1).max(10_000),
+        }),
+      )
+      .max(20_000)
+      .describe('All of what is said. Times are put in order; words that stay keep theirs.'),
+    chapters: z
+      .array(z.strictObject({ start_ms: milliseconds, title: z.string().trim().min(1).max(100) }))
+      .max(100)
+      .optional(),
+  })
+  .meta({ id: 'TranscriptChanges' })
+
+export type TranscriptChanges = z.infer<typeof transcriptChangesSchema>
+
 /** What can be made again. */
 export const wordKinds = ['caption', 'text', 'transcript'] as const
 export type WordKind = (typeof wordKinds)[number]

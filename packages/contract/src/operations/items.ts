@@ -6,6 +6,7 @@ import {
   itemListSchema,
   itemSchema,
   listQuerySchema,
+  transcriptChangesSchema,
   uploadedItemSchema,
 } from '../items/item.ts'
 import { uploadOptionsSchema } from '../items/upload-options.ts'
@@ -109,6 +110,21 @@ const makeAgain = {
   errors: [...changeRefusals, ...jsonErrors, 'not_found', 'conflict'],
 } as const satisfies Operation
 
+const replaceTranscript = {
+  name: 'replaceTranscript',
+  summary: 'Write the transcript of one of your clips',
+  description:
+    'Replaces all of it. No machine changes it from then on, not even when it is made again. A clip that is opted out is a `conflict`.',
+  rest: { method: 'PUT', path: '/api/v1/items/{id}/transcript' },
+  scopes: ['voice:create'],
+  credential: 'required',
+  body: 'json',
+  params: itemParams,
+  input: transcriptChangesSchema,
+  success: { status: 200, schema: itemSchema },
+  errors: [...changeRefusals, ...jsonErrors, 'not_found', 'conflict'],
+} as const satisfies Operation
+
 const renewLink = {
   name: 'renewLink',
   summary: 'Renew the private link of one of your items',
@@ -190,6 +206,7 @@ export const itemOperations = {
   readItem,
   changeItem,
   makeAgain,
+  replaceTranscript,
   renewLink,
   revokeDeleteLink,
   deleteItem,

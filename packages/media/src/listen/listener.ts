@@ -8,7 +8,15 @@ import { decodeSound } from './decode-sound.ts'
 export const listeningRate = 16_000
 
 const listeningMs = 40 * 60_000
-const bytesPerSecond = 24_000 / 8
+/** Of WAV, and more than Opus ever needs. */
+const bytesPerSecond = listeningRate * 2
+
+type SoundForm = 'opus' | 'wav'
+
+const encoders = {
+  opus: ['-c:a', 'libopus', '-b:a', '24k', '-application', 'voip', '-f', 'ogg'],
+  wav: ['-c:a', 'pcm_s16le', '-f', 'wav'],
+} as const satisfies Record<SoundForm, readonly string[]>
 const cuttingSandbox = { memoryBytes: 256 * 1_048_576, cpuSeconds: 300, wallMs: 10 * 60_000 }
 
 /** Sound of clips for those who listen to speech. */
@@ -30,7 +38,7 @@ export class Listener {
     { inputPath, type }: Clip,
     { startMs, endMs }: ClipPart,
     outputPath: string,
-    signal?: AbortSignal,
+    { as = 'opus', signal }: { readonly as?: SoundForm; readonly signal?: AbortSignal } = {},
   ): Promise<void> {
     const options = [
       ...openSound(inputPath, type, Math.min(endMs, this.#maxMs)),
@@ -46,21 +54,13 @@ export class Listener {
       '1',
       '-ar',
       String(listeningRate),
-      '-c:a',
-      'libopus',
-      '-b:a',
-      '24k',
-      '-application',
-      'voip',
+      ...encoders[as],
       '-threads',
       '1',
       '-y',
-      '-f',
-      'ogg',
       `file:${outputPath}`,
     ]
-    // Opus may need more for a while than it is told.
-    const fileBytes = ((endMs - startMs) / 1000) * bytesPerSecond * 4 + 1_048_576
+    const fileBytes = ((endMs - startMs) / 1000) * bytesPerSecond + 1_048_576
     const failure = await runSandboxed(
       await decoder(),
       options,

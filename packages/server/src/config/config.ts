@@ -146,6 +146,20 @@ export type WordsConfig = {
   readonly backlogDays: number
   /** Captions of one account, by plan, and of all `guests` together. */
   readonly dailyCalls: Readonly<Record<string, number>>
+  readonly transcripts: TranscriptsConfig
+  /** Minutes of one account that are transcribed on one day, by plan, and of all `guests` together. */
+  readonly dailyMinutes: Readonly<Record<string, number>>
+}
+
+/** Who writes down what is said. */
+export type TranscriptsConfig = {
+  /** One that speaks the dialect of OpenAI. */
+  readonly server:
+    | { readonly url: string; readonly model: string; readonly key: string | undefined }
+    | undefined
+  readonly program: 'auto' | 'off'
+  /** What is spoken; null to have it found out. */
+  readonly language: string | null
 }
 
 /** A server in the style of OpenAI with a model that sees. */

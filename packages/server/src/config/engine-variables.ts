@@ -7,7 +7,7 @@ export const engineVariables = {
     group: 'engines',
     unset: 'no limit',
     about:
-      'How often an engine may be called on one day (UTC), by its name in `anybin engine list`. When a budget is spent, files wait for the next day.',
+      'How often an engine may be called on one day (UTC), by its name in `anybin engine list`. Of an engine that transcribes, a call is a minute of sound. When a budget is spent, files wait for the next day.',
   },
   ANYBIN_ENGINE_DAILY_DOLLARS: {
     kind: 'engineDollars',
@@ -19,7 +19,8 @@ export const engineVariables = {
     kind: 'engineDollars',
     group: 'engines',
     unset: 'calls cost nothing',
-    about: 'What one call of an engine costs, in US dollars.',
+    about:
+      'What one call of an engine costs, in US dollars; for an engine that transcribes, one minute of sound.',
   },
   ANYBIN_TRUSTED_ENGINES: {
     kind: 'engineNames',

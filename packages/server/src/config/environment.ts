@@ -11,6 +11,7 @@ import { paymentVariables } from './payment-variables.ts'
 import { peopleVariables } from './people-variables.ts'
 import { scanEngineVariables } from './scan-engine-variables.ts'
 import { scanVariables } from './scan-variables.ts'
+import { transcriptVariables } from './transcript-variables.ts'
 import type { Variable } from './variable.ts'
 import { wordVariables } from './word-variables.ts'
 
@@ -227,6 +228,7 @@ export const environment = {
   ...scanEngineVariables,
   ...engineVariables,
   ...wordVariables,
+  ...transcriptVariables,
   ...loadVariables,
 } as const satisfies Record<string, Variable>
 

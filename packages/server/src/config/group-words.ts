@@ -1,24 +1,38 @@
 import { day } from '../core/clock.ts'
-import type { WordsConfig } from './config.ts'
+import type { CaptionsConfig, TranscriptsConfig, WordsConfig } from './config.ts'
 import type { Values } from './environment.ts'
 
 export function groupWords(values: Values): WordsConfig {
-  const { ANYBIN_CAPTION_URL: url, ANYBIN_CAPTION_MODEL: model } = values
   return {
     isOptedOutBySite: values.ANYBIN_AI_OPTOUT,
     textLanguages: values.ANYBIN_TEXT_LANGUAGES.filter((one) => one !== 'off'),
     backlogDays: Math.floor(values.ANYBIN_WORDS_BACKLOG / day),
     dailyCalls: values.ANYBIN_CAPTIONS_PER_DAY ?? {},
-    captions:
-      url === undefined || model === undefined
-        ? undefined
-        : {
-            url,
-            model,
-            key: values.ANYBIN_CAPTION_KEY,
-            language: values.ANYBIN_CAPTION_LANGUAGE,
-            morePrompt: values.ANYBIN_CAPTION_PROMPT,
-          },
+    captions: captionsOf(values),
+    transcripts: transcriptsOf(values),
+    dailyMinutes: values.ANYBIN_TRANSCRIPT_MINUTES_PER_DAY ?? {},
+  }
+}
+
+function captionsOf(values: Values): CaptionsConfig | undefined {
+  const { ANYBIN_CAPTION_URL: url, ANYBIN_CAPTION_MODEL: model } = values
+  if (url === undefined || model === undefined) return undefined
+  return {
+    url,
+    model,
+    key: values.ANYBIN_CAPTION_KEY,
+    language: values.ANYBIN_CAPTION_LANGUAGE,
+    morePrompt: values.ANYBIN_CAPTION_PROMPT,
+  }
+}
+
+function transcriptsOf(values: Values): TranscriptsConfig {
+  const { ANYBIN_TRANSCRIPT_URL: url, ANYBIN_TRANSCRIPT_MODEL: model } = values
+  const key = values.ANYBIN_TRANSCRIPT_KEY
+  return {
+    server: url === undefined ? undefined : { url, model, key },
+    program: values.ANYBIN_WHISPER_CLI,
+    language: values.ANYBIN_TRANSCRIPT_LANGUAGE ?? null,
   }
 }
 

@@ -21,6 +21,7 @@ export const wordShapes = {
     text: 'text',
     segments: 'text',
     chapters: 'text',
+    word_times: 'text',
     words_blob_key: 'text or null',
     cost_micros: 'number',
     edited_by: 'text or null',

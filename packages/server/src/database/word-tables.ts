@@ -24,6 +24,7 @@ type TranscriptsTable = MadeWords & {
   /** JSON list. */
   segments: string
   chapters: string
+  word_times: 'heard' | 'reckoned'
   /** JSON of every word with its times, where the engine tells them. */
   words_blob_key: string | null
   cost_micros: number

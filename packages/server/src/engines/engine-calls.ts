@@ -12,7 +12,7 @@ export type CallOptions = {
   readonly signal: AbortSignal
   /** What `version` answered. */
   readonly version: string
-  /** How often it is called for the file: one when left out. */
+  /** For how many calls it counts, as minutes of sound: one when left out. */
   readonly calls?: number
   /** How many bytes are sent. */
   readonly bytes?: number

@@ -66,7 +66,12 @@ export class EngineEndpoint {
 
   /** Answers whatever the status is. */
   postJson(path: string, body: unknown, signal: AbortSignal): Promise<EndpointAnswer> {
-    return this.#send(path, jsonOf(body), signal)
+    return this.post(path, jsonOf(body), signal)
+  }
+
+  /** The same for a body of any type. */
+  post(path: string, body: Body, signal: AbortSignal): Promise<EndpointAnswer> {
+    return this.#send(path, body, signal)
   }
 
   /** What another status than 200 says: about the file, or about the engine. */

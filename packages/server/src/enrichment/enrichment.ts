@@ -107,6 +107,17 @@ export class Enrichment implements ItemWords {
     return columns
   }
 
+  /** What the owner writes in the place of an engine, which changes it no more: what waits or runs, ends. `conflict` where it is opted out. */
+  async write(
+    transaction: Transaction,
+    item: ItemRow,
+    what: WordKind,
+  ): Promise<Partial<WordColumns>> {
+    if (item.ai_optout === 1) throw conflict('The item is opted out of AI.')
+    await this.#jobs.withdraw(transaction, item.id, what)
+    return this.#states.write(item, what)
+  }
+
   remove(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
     return this.#states.remove(transaction, ids)
   }

@@ -37,6 +37,7 @@ const columnsOf = {
  * - `disabled`, where no engine may see the item, becomes `pending` when one may;
  * - `pending` becomes `ready` or `failed`, or `disabled` when there is no engine any more;
  * - `ready` and `failed` become `pending` when they are asked for again;
+ * - each but `opted_out` becomes `ready` when the owner writes them;
  * - each becomes `opted_out` at any time, and from there what a new item begins with.
  *
  * Nothing else writes these columns.
@@ -105,6 +106,16 @@ export class WordStates {
   /** What is there stays until there is something new. */
   again(item: ItemRow, what: WordKind): Partial<WordColumns> {
     return { [stateColumns[what]]: 'pending', words_revision: item.words_revision + 1 }
+  }
+
+  /** By its owner, at any time but while it is opted out. */
+  write(item: ItemRow, what: WordKind): Partial<WordColumns> {
+    const edited = new Set([...(JSON.parse(item.edited_words) as string[]), what])
+    return {
+      [stateColumns[what]]: 'ready',
+      edited_words: JSON.stringify([...edited].sort()),
+      words_revision: item.words_revision + 1,
+    }
   }
 
   /** The item, if its words of this kind are still wanted: nobody who held, blocked, burned or deleted it wants any. */

@@ -1,4 +1,9 @@
-import { renditionOfFile, type WhichBytes } from '../items/index.ts'
+import {
+  renditionOfFile,
+  type TranscriptName,
+  transcriptFormatOf,
+  type WhichBytes,
+} from '../items/index.ts'
 
 /** What an address asks for. */
 export type Address = {
@@ -12,8 +17,9 @@ export function readOriginalAddress(name: string): Address | undefined {
   return slug && ext ? { slug, which: { rendition: 'original', ext } } : undefined
 }
 
-/** Reads `{slug}` and the file of a rendition, such as `320.webp`; undefined for anything else. */
+/** Reads `{slug}` and the file of a rendition, such as `320.webp` or `transcript.vtt`; undefined for anything else. */
 export function readRenditionAddress(slug: string, file: string): Address | undefined {
-  const rendition = renditionOfFile(file)
+  const isTranscript = transcriptFormatOf(file) !== undefined
+  const rendition = isTranscript ? (file as TranscriptName) : renditionOfFile(file)
   return rendition && /^[A-Za-z0-9-]{1,64}$/.test(slug) ? { slug, which: { rendition } } : undefined
 }

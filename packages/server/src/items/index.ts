@@ -27,6 +27,14 @@ export { isForSome } from './item/is-for-some.ts'
 export type { ItemRow, NewItemRow } from './item/item-row.ts'
 export type { ItemWords, WordColumns } from './item/item-words.ts'
 export type { Items, OwnItem } from './item/items.ts'
+export {
+  type TranscriptFile,
+  type TranscriptFiles,
+  type TranscriptFormat,
+  type TranscriptName,
+  transcriptFormatOf,
+  transcriptFormats,
+} from './item/transcript-files.ts'
 export type { ItemEditor } from './item-editor.ts'
 export type { DeleteLink, LinkedItem, LinkedItems } from './linked-items.ts'
 export type { Gallery, GalleryEntry } from './listing/gallery.ts'

@@ -50,6 +50,7 @@ import { expireJob, ItemRemoval } from './item/item-removal.ts'
 import type { ItemWords } from './item/item-words.ts'
 import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
+import type { TranscriptFiles } from './item/transcript-files.ts'
 import { ItemEditor } from './item-editor.ts'
 import { LinkedItems } from './linked-items.ts'
 import { FoundItems } from './listing/found-items.ts'
@@ -109,6 +110,7 @@ type Foundation = {
   readonly securityEvents: SecurityEvents
   readonly storageUse: StorageUse
   readonly temporaryFiles: TemporaryFiles
+  readonly transcriptFiles: TranscriptFiles
   readonly unindexed: UnindexedItems
   readonly users: Users
   /** Whoever writes about items. */

@@ -19,6 +19,8 @@ export const itemHandlers = {
     domain.itemEditor.change(actor, params.id, input),
   makeAgain: ({ domain, actor, params, input }) =>
     domain.again.request(actor, params.id, input.what),
+  replaceTranscript: ({ domain, actor, params, input }) =>
+    domain.transcriptEditor.replace(actor, params.id, input),
   renewLink: ({ domain, actor, params }) => domain.privateLinks.renew(actor, params.id),
   revokeDeleteLink: ({ domain, actor, params }) => domain.linkedItems.revoke(actor, params.id),
   deleteItem: ({ domain, actor, params }) => domain.ownItems.remove(actor, params.id),

@@ -37,6 +37,11 @@ const table = {
   curl: program('curl', 'apt-get install curl'),
   clamd: program('clamd', 'apt-get install --no-install-recommends clamav-daemon'),
   yara: program('yara', 'apt-get install --no-install-recommends yara'),
+  flite: program('flite', 'apt-get install flite'),
+  pocketsphinx_continuous: program(
+    'pocketsphinx_continuous',
+    'apt-get install pocketsphinx pocketsphinx-en-us',
+  ),
   jq: program('jq', 'apt-get install jq'),
   'python3-requests': runs('apt-get install python3-requests', 'python3', '-c', 'import requests'),
   'php-curl': runs(

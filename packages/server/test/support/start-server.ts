@@ -161,6 +161,7 @@ export async function makeEnvironment(
     ANYBIN_PICTURE_CLASSIFIER: 'off',
     ANYBIN_TEXT_LANGUAGES: 'off',
     ANYBIN_CLAMD: 'off',
+    ANYBIN_WHISPER_CLI: 'off',
     ANYBIN_GALLERY: 'on',
   }
   environment['ANYBIN_ORIGIN'] = `http://127.0.0.1:${environment['PORT']}`

@@ -31,6 +31,7 @@ import { staffLooks } from './0036-staff-looks.ts'
 import { spending } from './0037-spending.ts'
 import { exchanges } from './0038-exchanges.ts'
 import { words } from './0039-words.ts'
+import { wordTimes } from './0040-word-times.ts'
 import { search } from './0041-search.ts'
 import { decisionIndexes } from './0042-decision-indexes.ts'
 import { rescans } from './0043-rescans.ts'
@@ -74,6 +75,7 @@ export const migrations: readonly Migration[] = [
   spending,
   exchanges,
   words,
+  wordTimes,
   search,
   decisionIndexes,
   rescans,

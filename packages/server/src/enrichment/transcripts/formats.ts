@@ -1,8 +1,6 @@
+import type { TranscriptFormat } from '../../items/index.ts'
 import { type Cue, cuesOf } from './cues.ts'
 import { type Transcript, textOfSegment } from './transcript.ts'
-
-export const transcriptFormats = ['vtt', 'srt', 'txt', 'json'] as const
-export type TranscriptFormat = (typeof transcriptFormats)[number]
 
 /** What is told of a transcript besides what is said. */
 export type TranscriptFacts = {
@@ -10,6 +8,13 @@ export type TranscriptFacts = {
   readonly isEdited: boolean
   /** How much of the clip somebody speaks, in milliseconds. */
   readonly speechMs: number
+}
+
+export const transcriptTypes: Readonly<Record<TranscriptFormat, string>> = {
+  vtt: 'text/vtt; charset=utf-8',
+  srt: 'application/x-subrip; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  json: 'application/json',
 }
 
 /** The transcript as a file. Whatever is said stays text in each of them. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { transcriptFormats, writeTranscript } from './formats.ts'
+import { transcriptFormats } from '../../items/index.ts'
+import { writeTranscript } from './formats.ts'
 import { readTranscript, type Said } from './read-transcript.ts'
 import {
   restoreChapters,

@@ -1,4 +1,5 @@
 import type { MediaType } from '@anybin/contract'
+import type { TranscriptName } from '../item/transcript-files.ts'
 import type { RenditionName } from '../renditions/rendition-table.ts'
 import type { Ticket } from '../views/viewer.ts'
 
@@ -12,7 +13,7 @@ export type Transfer = {
 
 /** `ext`: the extension in the address, which must be that of the item; renditions have none to check. */
 export type WhichBytes = {
-  readonly rendition: 'original' | RenditionName
+  readonly rendition: 'original' | RenditionName | TranscriptName
   readonly ext?: string | undefined
 }
 
@@ -20,6 +21,8 @@ export type WhichBytes = {
 export type DownloadGrant = {
   readonly itemId: string
   readonly blobKey: string
+  /** The bytes themselves, where they are made of words and are no blob. */
+  readonly memory?: Buffer
   /** From our own list, never the uploader's. */
   readonly contentType: string
   readonly bytes: number

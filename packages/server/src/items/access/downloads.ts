@@ -7,6 +7,11 @@ import type { BlobStore, ByteRange } from '../../storage/index.ts'
 import { needsCookies } from '../item/addresses.ts'
 import { isGalleryItem } from '../item/in-gallery.ts'
 import type { ItemRow } from '../item/item-row.ts'
+import {
+  type TranscriptFiles,
+  type TranscriptFormat,
+  transcriptFormatOf,
+} from '../item/transcript-files.ts'
 import { isInternal, type RenditionName, renditionTable } from '../renditions/rendition-table.ts'
 import type { Renditions } from '../renditions/renditions.ts'
 import type { Viewer } from '../views/viewer.ts'
@@ -29,6 +34,7 @@ export class Downloads {
   readonly #inspectionTickets: InspectionTickets
   readonly #pageTickets: PageTickets
   readonly #renditions: Renditions
+  readonly #transcriptFiles: TranscriptFiles
   readonly #transfers: Transfers
 
   constructor(parts: {
@@ -39,6 +45,7 @@ export class Downloads {
     readonly inspectionTickets: InspectionTickets
     readonly pageTickets: PageTickets
     readonly renditions: Renditions
+    readonly transcriptFiles: TranscriptFiles
     readonly transfers: Transfers
   }) {
     this.#access = parts.access
@@ -48,6 +55,7 @@ export class Downloads {
     this.#inspectionTickets = parts.inspectionTickets
     this.#pageTickets = parts.pageTickets
     this.#renditions = parts.renditions
+    this.#transcriptFiles = parts.transcriptFiles
     this.#transfers = parts.transfers
   }
 
@@ -66,9 +74,11 @@ export class Downloads {
     if (!seen) throw new AppError('not_found')
     if (seen.decision !== 'yes') throw missing(seen.decision, action)
     const common = this.#commonFacts(seen, viewer)
-    return which.rendition === 'original'
-      ? { ...common, ...original(seen.row) }
-      : { ...common, ...(await this.#rendition(seen.row, which.rendition, common)) }
+    if (which.rendition === 'original') return { ...common, ...original(seen.row) }
+    const format = transcriptFormatOf(which.rendition)
+    if (format) return { ...common, ...(await this.#transcript(seen.row, format, common.filename)) }
+    const name = which.rendition as RenditionName
+    return { ...common, ...(await this.#rendition(seen.row, name, common)) }
   }
 
   /**
@@ -127,6 +137,25 @@ export class Downloads {
     }
   }
 
+  async #transcript(row: ItemRow, format: TranscriptFormat, filename: string) {
+    const found = await this.#transcriptFiles.file(row, format)
+    if (!found) throw new AppError('not_found')
+    const { bytes, contentType, etag, lastModified } = found
+    return {
+      blobKey: '',
+      memory: bytes,
+      contentType,
+      bytes: bytes.length,
+      etag,
+      lastModified,
+      filename: filename.replace(/[^.]+$/, format),
+      // Players of our pages read it.
+      onMainOrigin: true,
+      wholeOnly: false,
+      begin: undefined,
+    }
+  }
+
   async #rendition(row: ItemRow, name: RenditionName, common: Pick<DownloadGrant, 'onMainOrigin'>) {
     const { kind, readByScripts } = renditionTable[name]
     if (row.kind !== kind) throw new AppError('not_found')
@@ -146,7 +175,11 @@ export class Downloads {
 }
 
 function isForJudges({ rendition }: WhichBytes): boolean {
-  return rendition !== 'original' && isInternal(rendition)
+  return (
+    rendition !== 'original' &&
+    transcriptFormatOf(rendition) === undefined &&
+    isInternal(rendition as RenditionName)
+  )
 }
 
 function missing(what: 'password' | 'reveal' | 'checking', action: AccessAction): AppError {

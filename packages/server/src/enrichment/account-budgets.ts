@@ -1,6 +1,6 @@
-import { anonymousId } from '../../accounts/index.ts'
-import type { Database } from '../../database/index.ts'
-import type { Budget } from '../../engines/index.ts'
+import { anonymousId } from '../accounts/index.ts'
+import type { Database } from '../database/index.ts'
+import type { Budget } from '../engines/index.ts'
 
 /** How much of an engine that costs something one account may have a day, by its plan. */
 export class AccountBudgets {
