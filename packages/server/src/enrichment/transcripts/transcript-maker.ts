@@ -110,7 +110,8 @@ export class TranscriptMaker implements WordMaker {
     const { size: bytes } = await stat(path)
     const durationMs = Math.round(span.endMs - span.startMs)
     const options = { signal, version, bytes, units: minutesOf(span), budgets }
-    return this.#calls.make(engine, options, (until) =>
+    // The file is gone when this is left.
+    return await this.#calls.make(engine, options, (until) =>
       engine.transcribe({ path, durationMs, bytes }, this.#language, until),
     )
   }
