@@ -109,7 +109,7 @@ export class TranscriptMaker implements WordMaker {
     await this.#media.cutSound(clip, span, path, { as: engine.takes, signal })
     const { size: bytes } = await stat(path)
     const durationMs = Math.round(span.endMs - span.startMs)
-    const options = { signal, version, bytes, units: minutesOf(span), budgets }
+    const options = { signal, version, bytes, calls: minutesOf(span), budgets }
     // The file is gone when this is left.
     return await this.#calls.make(engine, options, (until) =>
       engine.transcribe({ path, durationMs, bytes }, this.#language, until),
@@ -117,7 +117,7 @@ export class TranscriptMaker implements WordMaker {
   }
 
   #costOf(engine: Transcriber, part: Span): number {
-    return this.#calls.costOf(engine.name, { units: minutesOf(part) }).micros
+    return this.#calls.costOf(engine.name, { calls: minutesOf(part) }).micros
   }
 
   #made(item: ItemRow, transcript: Transcript, making: Making): MadeWords {
