@@ -44,7 +44,10 @@ export async function openApp(
   await temporaryFiles.prepare()
   const called = openEngines(parts)
   const scanEngines = await openScanEngines({ ...tools, temporaryFiles }, opening)
-  const { finding, writing } = await openEnrichment({ ...tools, ...called, temporaryFiles }, opening)
+  const { finding, writing } = await openEnrichment(
+    { ...tools, ...called, temporaryFiles },
+    opening,
+  )
   const moderation = openModeration({ ...parts, ...called, ...writing, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)

@@ -25,7 +25,13 @@ import type {
   Users,
 } from './accounts/index.ts'
 import type { Engines } from './engines/index.ts'
-import type { Again, Backlog, Enrichment, TranscriptEditor, Transcripts } from './enrichment/index.ts'
+import type {
+  Again,
+  Backlog,
+  Enrichment,
+  TranscriptEditor,
+  Transcripts,
+} from './enrichment/index.ts'
 import type {
   BlobVerification,
   Deletions,

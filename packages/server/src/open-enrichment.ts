@@ -41,7 +41,7 @@ export async function openEnrichment(tools: Tools, opening: AsyncDisposableStack
   wordJobs.define(makers)
   const { backlogDays: days, isOptedOutBySite } = tools.config.words
   const enrichment = new Enrichment({ ...tools, isOptedOutBySite, makers, wordJobs, wordStates })
-  const backlog = new Backlog({ ...tools, days, enrichment })
+  const backlog = new Backlog({ ...tools, days, enrichment, makers })
   backlog.define()
   return {
     /** What items need of it. */
