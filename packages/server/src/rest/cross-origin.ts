@@ -5,13 +5,14 @@ import { openToAll } from './open-addresses.ts'
 const oneHourSeconds = 3600
 
 /**
- * What a page of another site may send along. The solution of a challenge is not among it: whoever uploads from elsewhere has a
- * key, a token or a ticket.
+ * What a page of another site may send along; Dropzone adds `Cache-Control` and `X-Requested-With` by itself. The solution of a
+ * challenge is not among it: whoever uploads from elsewhere has a key, a token or a ticket.
  */
 const requestHeaders = [
   'Authorization',
   'DPoP',
   'Content-Type',
+  'Cache-Control',
   'Idempotency-Key',
   'X-API-Key',
   'X-Requested-With',

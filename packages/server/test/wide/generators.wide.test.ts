@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,31 +8,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { photo } from '../support/pictures.ts'
 import { type Newcomer, startServer, type TestServer } from '../support/start-server.ts'
 import { inputProgram, programs } from './generators/programs.ts'
+import { installPackages } from './install-packages.ts'
 
 const run = promisify(execFile)
-const packages = fileURLToPath(new URL('generators/', import.meta.url))
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 
 let server: TestServer
 let ada: Newcomer
 let modules: string
 let folder: string
-
-/** Installed once for each lockfile, without the scripts of packages. */
-async function installGenerators(): Promise<string> {
-  const lock = await readFile(join(packages, 'package-lock.json'))
-  const digest = createHash('sha256').update(lock).digest('hex').slice(0, 16)
-  const place = join(repository, 'node_modules/.cache/anybin-generators', digest)
-  const marker = join(place, 'installed')
-  if (await readFile(marker).catch(() => undefined)) return join(place, 'node_modules')
-  await mkdir(place, { recursive: true })
-  for (const name of ['package.json', 'package-lock.json', '.npmrc']) {
-    await cp(join(packages, name), join(place, name))
-  }
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: place })
-  await writeFile(marker, '')
-  return join(place, 'node_modules')
-}
 
 /** Runs a program of a package with the Node of the project. */
 const node = (words: readonly string[], env: Readonly<Record<string, string>> = {}) =>
@@ -42,7 +25,7 @@ const node = (words: readonly string[], env: Readonly<Record<string, string>> = 
 beforeAll(async () => {
   server = await startServer()
   ada = await server.newcomer()
-  modules = await installGenerators()
+  modules = await installPackages('generators')
   folder = await mkdtemp(join(tmpdir(), 'anybin-generated-'))
   await symlink(modules, join(folder, 'node_modules'))
   await writeFile(join(folder, 'package.json'), '{"type":"module"}')
