@@ -140,8 +140,7 @@ export class OpenAiClient {
         response_format: { type: 'json_schema', json_schema: { ...question.schema, strict: true } },
       }),
     }
-    for (const name of dialect.without) delete body[name]
-    return body
+    return Object.fromEntries(Object.entries(body).filter(([name]) => !dialect.without.has(name)))
   }
 }
 

@@ -296,7 +296,8 @@ describeOnEngines('jobs', (engine) => {
     await enqueue(database, jobs, job)
     const seen: unknown[] = []
     jobs.define('see', async () => {
-      seen.push(await database.query.selectFrom('settings').select('value').executeTakeFirst())
+      const written = database.query.selectFrom('settings').select('value').where('name', '=', 'a')
+      seen.push(await written.executeTakeFirst())
     })
     await database.inTransaction(async (transaction) => {
       await jobs.enqueue(transaction, job)

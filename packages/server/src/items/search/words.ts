@@ -14,17 +14,17 @@ const unspaced =
 const seams = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u
 
 /** Letters that Unicode takes for no others, and people do. */
-const alike: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-}
+const alike: ReadonlyMap<string, string> = new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ı', 'i'],
+])
 
 /** The words of a text, each once, without case and accents; those of file names and of joined words by their parts, too. */
 export function wordsOf(text: string): string[] {
@@ -90,6 +90,6 @@ function withoutAccents(text: string): string {
 }
 
 function small(word: string): string {
-  const folded = word.toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => alike[letter] ?? letter)
+  const folded = word.toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => alike.get(letter) ?? letter)
   return Array.from(folded).slice(0, maxLetters).join('')
 }

@@ -33,7 +33,7 @@ type RestrictingAct = (typeof restrictingActs)[number]
 /** The fields of a decision. What people wrote into it stays here: only words of ours leave. */
 export function dsaStatementOf(decision: DecisionRow): DsaStatement {
   const act = decision.act as RestrictingAct
-  const about = categories[decision.category ?? ''] ?? otherCategory
+  const about = categories.get(decision.category ?? '') ?? otherCategory
   const facts = factsOf(act, decision)
   return {
     puid: decision.id,
@@ -122,19 +122,24 @@ type DsaCategory = { readonly category: string; readonly keyword?: string }
 const otherCategory: DsaCategory = { category: 'OTHER_VIOLATION_TC' }
 
 /** By what a decision is about: words of reports, of lists and of engines. */
-const categories: Readonly<Record<string, DsaCategory>> = {
-  csam: { category: 'PROTECTION_OF_MINORS', keyword: 'CHILD_SEXUAL_ABUSE_MATERIAL' },
-  ncii: { category: 'CYBER_VIOLENCE', keyword: 'NON_CONSENSUAL_IMAGE_SHARING' },
-  threat: { category: 'VIOLENCE' },
-  terror: { category: 'RISK_FOR_PUBLIC_SECURITY', keyword: 'TERRORIST_CONTENT' },
-  copyright: { category: 'INTELLECTUAL_PROPERTY_INFRINGEMENTS', keyword: 'COPYRIGHT_INFRINGEMENT' },
-  personal_data: {
-    category: 'DATA_PROTECTION_AND_PRIVACY_VIOLATIONS',
-    keyword: 'MISSING_PROCESSING_GROUND',
-  },
-  spam: { category: 'SCAMS_AND_FRAUD' },
-  malware: { category: 'SCAMS_AND_FRAUD' },
-}
+const categories: ReadonlyMap<string, DsaCategory> = new Map(
+  Object.entries<DsaCategory>({
+    csam: { category: 'PROTECTION_OF_MINORS', keyword: 'CHILD_SEXUAL_ABUSE_MATERIAL' },
+    ncii: { category: 'CYBER_VIOLENCE', keyword: 'NON_CONSENSUAL_IMAGE_SHARING' },
+    threat: { category: 'VIOLENCE' },
+    terror: { category: 'RISK_FOR_PUBLIC_SECURITY', keyword: 'TERRORIST_CONTENT' },
+    copyright: {
+      category: 'INTELLECTUAL_PROPERTY_INFRINGEMENTS',
+      keyword: 'COPYRIGHT_INFRINGEMENT',
+    },
+    personal_data: {
+      category: 'DATA_PROTECTION_AND_PRIVACY_VIOLATIONS',
+      keyword: 'MISSING_PROCESSING_GROUND',
+    },
+    spam: { category: 'SCAMS_AND_FRAUD' },
+    malware: { category: 'SCAMS_AND_FRAUD' },
+  }),
+)
 
 /** The countries of the European Economic Area: nothing here is restricted in one of them alone. */
 const everywhere: readonly string[] =
@@ -165,17 +170,19 @@ const foundBy: Readonly<Record<DecisionRow['source'], string>> = {
 
 /** By the ground that was chosen; never what somebody wrote freely. */
 function lawOf({ ground_ref: reference, category }: DecisionRow): string {
-  return laws[reference ?? ''] ?? laws[category ?? ''] ?? 'Law that applies to the provider'
+  return laws.get(reference ?? '') ?? laws.get(category ?? '') ?? 'Law that applies to the provider'
 }
 
-const laws: Readonly<Record<string, string>> = {
-  csam: 'Law against sexual abuse of children',
-  ncii: 'Law against sharing intimate images without consent',
-  threat: 'Law against threats',
-  copyright: 'Copyright law',
-  personal_data: 'Data protection law',
-  terror: 'Law against terrorist content',
-}
+const laws: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    csam: 'Law against sexual abuse of children',
+    ncii: 'Law against sharing intimate images without consent',
+    threat: 'Law against threats',
+    copyright: 'Copyright law',
+    personal_data: 'Data protection law',
+    terror: 'Law against terrorist content',
+  }),
+)
 
 function dateOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)

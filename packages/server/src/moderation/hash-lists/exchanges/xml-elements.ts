@@ -67,16 +67,16 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1).toLowerCase()
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-}
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
 
 function decoded(text: string): string {
-  return text.replace(/&(\w{2,4});/g, (whole, name: string) => entities[name] ?? whole)
+  return text.replace(/&(\w{2,4});/g, (whole, name: string) => entities.get(name) ?? whole)
 }
 
 /** The text of the child of this name, trimmed. */
