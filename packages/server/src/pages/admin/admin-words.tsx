@@ -3,11 +3,13 @@ import { stateMark } from './admin-frame.tsx'
 import type { Overview } from './overview.ts'
 
 const engineLane = 'engine:'
+const known = ['quick', 'media', 'backlog', 'exchanges', 'lists', 'purge', 'search'] as const
 
-/** What people call a lane of jobs. */
+/** What people call a lane of jobs: that of an engine has its name. */
 export function laneName(lane: string): string {
-  if (lane === 'quick' || lane === 'media') return plain(`admin.lane.${lane}`)
-  return lane.startsWith(engineLane) ? lane.slice(engineLane.length) : lane
+  const name = lane.startsWith(engineLane) ? lane.slice(engineLane.length) : lane
+  const ours = known.find((one) => one === name)
+  return ours ? plain(`admin.lane.${ours}`) : name
 }
 
 type Condition = Overview['engines'][number]['condition']

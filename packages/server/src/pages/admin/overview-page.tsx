@@ -3,7 +3,7 @@ import { cleanIcon } from '../layout/icons.tsx'
 import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
-import { formatBytes, link } from '../text.ts'
+import { attr, formatBytes, link } from '../text.ts'
 import { adminPart, renderAdmin, stateMark } from './admin-frame.tsx'
 import { conditionMark } from './admin-words.tsx'
 import { lanesTable } from './lanes-table.tsx'
@@ -54,7 +54,7 @@ function needsPart(needs: readonly Need[]) {
               </span>
             )}
           </span>
-          {way && (
+          {way !== undefined && (
             <a class="button" href={link(way.path)} safe>
               {way.text}
             </a>
@@ -69,7 +69,7 @@ function figuresPart({ figures }: Overview) {
   if (!figures) return <p class="hint">{text('admin.figures.none')}</p>
   const { at, bytes, items, newItems, people, views } = figures
   return (
-    <section aria-label={plain('admin.figures')}>
+    <section aria-label={attr(plain('admin.figures'))}>
       <dl class="admin-figures">
         {fact(plain('admin.figures.newItems'), countOf(newItems))}
         {fact(plain('admin.figures.views'), countOf(views))}

@@ -28,7 +28,7 @@ export function renderPeople(frame: Frame, model: PeopleModel): string {
     frame,
     { path: '/admin/people', title: plain('admin.people'), news },
     <>
-      {invitation && invitationPart(invitation)}
+      {invitation !== undefined && invitationPart(invitation)}
       {searchForm(model)}
       {peopleList(model)}
       {inviteForm(model)}
@@ -71,7 +71,7 @@ function searchForm({ wish, plans }: PeopleModel) {
   return (
     <search>
       <form method="get" action="/admin/people" class="admin-search">
-        <div class="form-row admin-search-text">
+        <div class="form-row">
           <label class="label" for="q">
             {text('admin.people.search')}
           </label>

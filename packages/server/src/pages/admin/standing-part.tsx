@@ -36,7 +36,7 @@ export function standingPart({ draft, isSelf, person, now }: PersonModel) {
               actLink(user.id, act, draft),
             )}
           </nav>
-          {draft && draftForm(user.id, draft)}
+          {draft !== undefined && draftForm(user.id, draft)}
         </>
       )}
     </>
