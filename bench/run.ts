@@ -16,6 +16,7 @@ import { benchRemoval } from './removal.ts'
 import { benchSearches } from './searches.ts'
 import { benchStrip } from './strip.ts'
 import { renderTable } from './table.ts'
+import { benchTextInPictures } from './text-in-pictures.ts'
 import { benchThumbnails } from './thumbnails.ts'
 import { benchUploads } from './uploads.ts'
 
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   photo: benchPhotoUploads,
   strip: benchStrip,
   thumbnails: benchThumbnails,
+  text: benchTextInPictures,
   delivery: benchDelivery,
   items: benchItems,
   lists: benchLists,

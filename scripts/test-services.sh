@@ -57,6 +57,7 @@ provide_packages() {
   has pgbouncer || absent+=(pgbouncer)
   has clamd || absent+=(clamav-daemon)
   has yara || absent+=(yara)
+  has tesseract || absent+=(tesseract-ocr)
   # A voice, and somebody who understands it: a whole speech pipeline without a network.
   has flite || absent+=(flite)
   has pocketsphinx_continuous || absent+=(pocketsphinx pocketsphinx-en-us)

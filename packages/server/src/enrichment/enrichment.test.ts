@@ -140,6 +140,24 @@ describeOnEngines('words of items', (engine) => {
     expect(await bin.read('pic')).toMatchObject({ ai_caption_state: 'ready' })
   })
 
+  test('hold up nobody else, however many wait for a slow engine', async () => {
+    await using bin = await start(engine)
+    const done: string[] = []
+    for (const lane of ['quick', 'media'] as const) {
+      bin.jobs.define(`test.${lane}`, async () => void done.push(lane), { lane })
+    }
+    for (let at = 0; at < 200; at++) await bin.arrive(`pic${at}`)
+    await bin.asked()
+    await bin.database.inTransaction(async (transaction) => {
+      for (const name of ['test.quick', 'test.media']) {
+        await bin.jobs.enqueue(transaction, { name, payload: null })
+      }
+    })
+    await expect.poll(() => done.toSorted()).toEqual(['media', 'quick'])
+    expect(bin.asks).toBe(1)
+    bin.answer(harbour)
+  })
+
   test('are no engine business where the account or the site says so', async () => {
     await using bin = await start(engine)
     const states = async (choice: 0 | 1 | null, optOut?: boolean) => {
@@ -219,6 +237,7 @@ async function start(engine: TestEngine) {
   return {
     database,
     enrichment,
+    jobs,
     get aborted() {
       return state.aborted
     },

@@ -29,6 +29,8 @@ export type AccountModel = {
   readonly sessions: readonly SessionFacts[]
   readonly passkeys: readonly PasskeyFacts[]
   readonly identities: readonly IdentityFacts[]
+  /** Of engines that write about what they upload. */
+  readonly isOptedOut: boolean
   readonly done?: string | undefined
   /** Which of the forms was not taken, and why. */
   readonly refused?: { readonly section: AccountSection; readonly sentence: string } | undefined

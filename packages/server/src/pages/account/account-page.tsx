@@ -6,6 +6,7 @@ import { passkeysPanel } from './passkeys-panel.tsx'
 import { emailPanel, passwordPanel, profilePanel } from './profile-panels.tsx'
 import { secondFactorPanel } from './second-factor-pages.tsx'
 import { otherSitesPanel, sessionsPanel } from './sessions-panel.tsx'
+import { wordsPanel } from './words-panel.tsx'
 
 /** Everything about how one signs in, and the ways out. */
 export function renderAccount(model: AccountModel): string {
@@ -22,6 +23,7 @@ export function renderAccount(model: AccountModel): string {
       {passkeysPanel(model)}
       {model.login.otherSites.length > 0 && otherSitesPanel(model)}
       {sessionsPanel(model)}
+      {wordsPanel(model)}
       {section(
         'leaving',
         plain('account.data'),

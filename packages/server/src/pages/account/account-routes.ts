@@ -7,6 +7,7 @@ import { leavingRoutes } from './leaving-routes.ts'
 import { planRoutes } from './plan-routes.ts'
 import { profileRoutes } from './profile-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
+import { wordsRoutes } from './words-routes.ts'
 
 /** Everything about being somebody here, and leaving. */
 export function accountRoutes(context: PageContext): PageRoute[] {
@@ -18,5 +19,6 @@ export function accountRoutes(context: PageContext): PageRoute[] {
     ...dashboardRoutes(context),
     ...planRoutes(context),
     ...leavingRoutes(context),
+    ...wordsRoutes(context),
   ]
 }

@@ -100,6 +100,7 @@ export function peoplePages(frame: Frame, text: string): string[] {
       frame,
       login,
       account,
+      isOptedOut: false,
       hasSecondFactor: true,
       done: text,
       sessions: [session],

@@ -27,6 +27,7 @@ export async function readAccount(
     login: context.login,
     account: await readAccountFacts(context, viewer.actor),
     sessions: await context.domain.sessions.list(requesterOf(viewer), sessionOf(request)),
+    isOptedOut: await context.domain.enrichment.isOptedOut(viewer.actor.user.id),
     hasSecondFactor: (await ask('/get-session', session))?.user.twoFactorEnabled === true,
     passkeys: (await ask('/passkey/list-user-passkeys', passkeys)) ?? [],
     identities: (await ask('/list-accounts', identities)) ?? [],

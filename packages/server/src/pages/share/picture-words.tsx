@@ -9,7 +9,7 @@ export function pictureWords(item: Item) {
   if (!caption && tags.length === 0 && !words) return ''
   return (
     <section class="share-words" aria-label={attr(plain('share.words'))}>
-      {caption && (
+      {caption !== null && (
         <p class="share-caption" safe>
           {caption}
         </p>
@@ -24,7 +24,7 @@ export function pictureWords(item: Item) {
         </ul>
       )}
       {isByMachine(item) && <p class="hint">{text('share.machineMade')}</p>}
-      {words && textInPicture(words)}
+      {words ? textInPicture(words) : ''}
     </section>
   )
 }

@@ -126,4 +126,11 @@ export const account = {
     'The last export failed. Try again. If it fails again, contact the site admin.',
   'account.export.download': 'Download ({size})',
   'account.export.until': 'Available until {date}.',
+
+  'account.words': 'Captions and text recognition',
+  'account.words.optOut': 'No captions, text recognition or transcripts for new uploads',
+  'account.words.hint':
+    'You can choose differently for each upload. To change uploads that are there already, open their pages.',
+  'account.words.save': 'Save choice',
+  'account.words.done': 'Saved.',
 } as const

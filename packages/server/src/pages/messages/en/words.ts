@@ -15,7 +15,7 @@ export const words = {
   'words.cannot': 'Nothing here can make this for your upload.',
 
   'words.altText': 'Alt text',
-  'words.altTextHint': 'Read aloud where the picture can’t be seen.',
+  'words.altTextHint': "Read aloud where the picture can't be seen.",
   'words.captionField': 'Caption',
   'words.optOut': 'No captions or text recognition',
   'words.optOutAudio': 'No transcript',
