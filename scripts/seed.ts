@@ -7,7 +7,7 @@ import { listen } from '../packages/server/src/http/listen.ts'
 import { createHttpServer } from '../packages/server/src/http-server.ts'
 
 /*
- * `npm run seed [-- --dir seeded] [-- --port 3999]`: an installation with people, folders and items of every kind to look at
+ * `npm run seed [-- --dir seeded] [-- --port 3999]`: an installation with people, folders, items of every kind and cases to look at
  * while you work on pages. Everything goes in as a program would send it.
  */
 
@@ -39,10 +39,12 @@ const server = await createHttpServer(app)
 await listen(server, config.http)
 await app.jobs.start()
 for (const person of people) await fill(app, person)
+await openCases(app)
 await server.close()
 await app.jobs.stop()
 console.log(`Look at it:  ANYBIN_DATA_DIR=${values.dir} PORT=${values.port} npm start
-Come in:     ANYBIN_DATA_DIR=${values.dir} node packages/server/dist/main.js user link --email ${people[0].email}`)
+Come in:     ANYBIN_DATA_DIR=${values.dir} node packages/server/dist/main.js user link --email ${people[0].email}
+Moderate:    ${origin}/moderation, where cases wait: reports, an appeal, and a decision to undo`)
 
 async function fill({ apiKeys, users }: App, person: (typeof people)[number]): Promise<void> {
   const user = await users.create(person)
@@ -73,6 +75,29 @@ async function fill({ apiKeys, users }: App, person: (typeof people)[number]): P
     form.set('file', new Blob([await picture(index)]), `picture-${index}.jpg`)
     await send('/api/v1/items', form)
   }
+}
+
+/** Something for moderators: reports by strangers, a decision, and an owner who asks for another look. */
+async function openCases(app: App): Promise<void> {
+  const linus = await app.users.find('linus@example.org')
+  const items = await app.moderatedItems.search({ by: 'owner', value: linus.id }, 10)
+  const reports = [
+    { category: 'spam', text: 'This sells watches. I have seen the same picture ten times today.' },
+    { category: 'personal_data', text: 'My address can be read on the whiteboard.' },
+    { category: 'copyright', text: 'I took this picture and never gave it to anybody.' },
+  ] as const
+  for (const [index, said] of reports.entries()) {
+    const body = JSON.stringify({ item_id: items[index]?.id, good_faith: true, ...said })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${origin}/api/v1/reports`, { method: 'POST', headers, body })
+    if (!answer.ok) throw new Error(`/api/v1/reports: ${await answer.text()}`)
+  }
+  const [appealed, deleted] = items.slice(reports.length)
+  if (!appealed || !deleted) throw new Error('Linus has too few uploads')
+  const facts = "It shows somebody's face without their consent."
+  await app.decisions.decide('operator', appealed.id, { act: 'hold', facts })
+  await app.appeals.file(linus.id, appealed.id, 'That is me, and I like it.')
+  await app.decisions.decide('operator', deleted.id, { act: 'delete', facts: 'It is spam.' })
 }
 
 /** A hill before a sky, another one each time. */
