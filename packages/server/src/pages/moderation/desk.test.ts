@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
 import { type Item, itemSchema } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { form, photo } from '../../../test/support/pictures.ts'
@@ -367,9 +369,15 @@ describe.each(setups)('the desk on $engine and $store', (setup) => {
       expect([refused.status, (await stateOf(grave.id)).state]).toEqual([400, 'open'])
       const sealed = await grace.post(`/moderation/cases/${grave.id}/seal`, { basis: 'Order 7' })
       expect([sealed.status, sealed.location]).toEqual([303, '/moderation?done=sealed'])
-      expect(await server.app.evidence.list('operator')).toContainEqual(
-        expect.objectContaining({ case_id: grave.id, basis: 'Order 7', sealed_by: grace.userId }),
+      const kept = (await server.app.evidence.list('operator')).find(
+        ({ case_id: caseId }) => caseId === grave.id,
       )
+      expect(kept).toMatchObject({ basis: 'Order 7', sealed_by: grace.userId })
+      // Out of the store of the setup, where nothing else finds it.
+      const { content } = await server.app.evidence.open('operator', kept?.id ?? '', 'Order 8')
+      expect(sha256(await buffer(content))).toBe(kept?.content_sha256)
+      expect(await server.app.evidenceUpkeep.verify()).toMatchObject({ missing: [], damaged: [] })
+      expect((await server.fetch(`/f/${kept?.blob_key}.jpg`)).status).toBe(404)
       expect(await stateOf(grave.id)).toMatchObject({ state: 'closed', outcome: 'block' })
       expect((await alice.fetch(`/api/v1/items/${grave.itemId}`)).status).toBe(200)
       expect((await server.fetch(`/i/${grave.itemId}`)).status).toBe(404)
@@ -442,6 +450,10 @@ describe.each(setups)('the desk on $engine and $store', (setup) => {
     }
   }
 })
+
+function sha256(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex')
+}
 
 type Facts = { readonly category?: string; readonly opened_by?: 'machine' | 'report' }
 
