@@ -57,10 +57,10 @@ await copyFile(silero, join(dist, 'models', basename(silero)))
 const tesseract = 'tesseract-core-simd-lstm.wasm'
 await copyFile(require.resolve(`tesseract.js-core/${tesseract}`), join(dist, tesseract))
 await mkdir(join(dist, 'languages'), { recursive: true })
-const english = '4.0.0_best_int/eng.traineddata.gz'
+const english = 'eng.traineddata.gz'
 await copyFile(
-  require.resolve(`@tesseract.js-data/eng/${english}`),
-  join(dist, 'languages', 'eng.traineddata.gz'),
+  require.resolve('@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz'),
+  join(dist, 'languages', english),
 )
 
 /** nsfwjs ships each model as scripts that answer JSON and base64: here they become the files that they stand for. */
