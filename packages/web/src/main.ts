@@ -25,6 +25,10 @@ if (document.querySelector('[data-controller~="player"]')) {
   const { PlayerController } = await import('./player/player-controller.ts')
   application.register('player', PlayerController)
 }
+if (document.querySelector('[data-controller~="transcript"]')) {
+  const { TranscriptController } = await import('./transcript/transcript-controller.ts')
+  application.register('transcript', TranscriptController)
+}
 if (document.querySelector('[data-controller~="passkey"]')) {
   const { PasskeyController } = await import('./passkey/passkey-controller.ts')
   application.register('passkey', PasskeyController)

@@ -25,6 +25,11 @@ export const messages = {
     linkCopied: (time: string) => `Link at ${time} copied`,
     copyBelow: "Couldn't copy. The link is selected below – press Ctrl+C (⌘C on a Mac).",
   },
+  transcript: {
+    found: (count: number) =>
+      count === 1 ? '1 passage found' : `${count === 0 ? 'No' : count} passages found`,
+    notCopied: "Couldn't copy. Select the text and press Ctrl+C (⌘C on a Mac).",
+  },
   uploads: {
     selected: (count: number) => (count === 0 ? 'None selected' : `${count} selected`),
     deleted: (count: number) =>

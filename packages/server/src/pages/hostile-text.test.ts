@@ -94,7 +94,23 @@ function everyPage(text: string): string[] {
     linkLimits: { hasPassword: true, isBurn: false, views: 2, downloads: 3 },
   }
   const galleryPlace = { nextCursor: text, isFirstPage: true, thumbnailUrl: () => text }
-  const urls = { previewUrl: text, sound: { peaks: text, waveform: text } }
+  const urls = {
+    previewUrl: text,
+    sound: { peaks: text, waveform: text, transcript: { vtt: text, srt: text, txt: text } },
+    transcript: {
+      transcript: {
+        language: text,
+        segments: [
+          { startMs: 0, endMs: 1, speaker: text, words: [{ startMs: 0, endMs: 1, text }] },
+        ],
+        chapters: [],
+        wordTimes: 'heard',
+      },
+      isEdited: false,
+      speechMs: 1,
+      making: { engine: text, model: text, speechMs: 1, costMicros: 0 },
+    },
+  } as const
   return [
     renderHome({
       limits: {
@@ -224,7 +240,11 @@ test.each(hostileTexts)('%j arrives unchanged where it is copied from', (text) =
       linkLimits: { hasPassword: false, isBurn: false, views: null, downloads: null },
     },
     previewUrl: 'https://bin.test/t',
-    sound: { peaks: '/t/peaks.json', waveform: '/t/waveform.webp' },
+    sound: {
+      peaks: '/t/peaks.json',
+      waveform: '/t/waveform.webp',
+      transcript: { vtt: '/t/a.vtt', srt: '/t/a.srt', txt: '/t/a.txt' },
+    },
   })
   const title = tagsOf(page).find(({ attributes }) => attributes['property'] === 'og:title')
   expect(title?.attributes['content']).toBe(text)

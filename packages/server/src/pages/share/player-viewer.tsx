@@ -1,18 +1,28 @@
 import type { Item } from '@anybin/contract'
+import type { KeptTranscript } from '../../enrichment/index.ts'
 import { linkIcon, pauseIcon, playIcon } from '../layout/icons.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatDuration, link, nameOf } from '../text.ts'
 import type { OpenSharePage } from './share-view.ts'
+import type { TranscriptUrls } from './transcript-view.tsx'
 
 const start = '0:00'
 
-export type SoundUrls = { readonly peaks: string; readonly waveform: string }
+export type SoundUrls = {
+  readonly peaks: string
+  readonly waveform: string
+  readonly transcript: TranscriptUrls
+}
 
 /**
  * The clip: the browser's own player under a picture of the sound. JavaScript puts a player in their place that is drawn
  * from the peaks; until it has, and without it, nothing is missing.
  */
-export function playerViewer({ item, shownUrl }: OpenSharePage, { peaks, waveform }: SoundUrls) {
+export function playerViewer(
+  { item, shownUrl }: OpenSharePage,
+  { peaks, waveform, transcript: { vtt } }: SoundUrls,
+  kept: KeptTranscript | undefined,
+) {
   const length = formatDuration(item.duration_ms ?? 0)
   return (
     <figure
@@ -25,7 +35,7 @@ export function playerViewer({ item, shownUrl }: OpenSharePage, { peaks, wavefor
       <img class="player-picture" src={link(waveform)} width="1280" height="240" alt="" />
       {wave(item, length)}
       {controls(length)}
-      {/* biome-ignore lint/a11y/useMediaCaption: people's own recordings; there are no captions to offer */}
+      {/* biome-ignore lint/a11y/useMediaCaption: where somebody wrote down what is said, there is a track */}
       <audio
         class="player-plain"
         controls=""
@@ -34,7 +44,17 @@ export function playerViewer({ item, shownUrl }: OpenSharePage, { peaks, wavefor
         aria-label={attr(nameOf(item))}
         data-player-target="sound"
         data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show error->player#fail"
-      ></audio>
+      >
+        {kept && (
+          <track
+            kind="captions"
+            src={link(vtt)}
+            srclang={attr(kept.transcript.language ?? 'und')}
+            label={attr(plain('share.transcript'))}
+            default=""
+          />
+        )}
+      </audio>
       <input
         class="field player-link"
         type="text"

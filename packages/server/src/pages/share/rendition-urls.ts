@@ -18,7 +18,12 @@ export function stillsOf(item: Item): Still[] {
 
 /** What players read of a clip: on the origin of the pages, because scripts read them. */
 export function soundUrls(item: Item) {
-  return { peaks: pathOf(item, 'peaks.json'), waveform: pathOf(item, 'waveform.webp') }
+  const transcript = {
+    vtt: pathOf(item, 'transcript.vtt'),
+    srt: pathOf(item, 'transcript.srt'),
+    txt: pathOf(item, 'transcript.txt'),
+  }
+  return { peaks: pathOf(item, 'peaks.json'), waveform: pathOf(item, 'waveform.webp'), transcript }
 }
 
 function pathOf(item: Item, file: string): string {

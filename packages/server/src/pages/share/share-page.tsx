@@ -1,4 +1,5 @@
 import { formatName, type Item } from '@anybin/contract'
+import type { KeptTranscript } from '../../enrichment/index.ts'
 import { fact } from '../layout/fact.tsx'
 import { downloadIcon, flagIcon, lockIcon, trashIcon } from '../layout/icons.tsx'
 import { dateOf } from '../layout/item-card.tsx'
@@ -13,6 +14,7 @@ import { pictureViewer } from './picture-viewer.tsx'
 import { pictureWords } from './picture-words.tsx'
 import { playerViewer, type SoundUrls } from './player-viewer.tsx'
 import type { OpenSharePage } from './share-view.ts'
+import { transcriptView } from './transcript-view.tsx'
 
 export type ShareModel = {
   readonly frame: Frame
@@ -20,6 +22,8 @@ export type ShareModel = {
   /** Picture for link previews, which never moves. */
   readonly previewUrl: string
   readonly sound: SoundUrls
+  /** Of a clip that has one. */
+  readonly transcript?: KeptTranscript | undefined
 }
 
 /** The page that a link leads to. Nothing on it needs JavaScript. */
@@ -37,7 +41,7 @@ export function renderShare(model: ShareModel): string {
     options,
     <div class={`share share-${item.kind}`}>
       {item.kind === 'audio'
-        ? playerViewer(model.page, model.sound)
+        ? playerViewer(model.page, model.sound, model.transcript)
         : pictureViewer(model.page, onSite(site, model.previewUrl))}
       <aside class="share-side">
         {heading(model.page)}
@@ -59,6 +63,7 @@ export function renderShare(model: ShareModel): string {
           </a>
         </p>
       </aside>
+      {model.transcript && transcriptView(model.transcript, model.sound.transcript)}
     </div>,
   )
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
+import type { KeptTranscript } from '../../enrichment/index.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import type { Frame } from '../layout/layout.tsx'
 import type { PageViewer } from '../page-context.ts'
@@ -38,7 +39,8 @@ export function shareRoutes(context: PageContext): PageRoute[] {
     if (page.state === 'locked') return askForPassword(context, request, reply, viewer, false)
     if (page.state === 'checking') return askToWait(context, request, reply, viewer)
     if (page.state === 'hidden') return askToReveal(context, request, reply, viewer, page)
-    return showOpen(context, reply, viewer, { page, madePages })
+    const transcript = await transcriptOf(context, page)
+    return showOpen(context, reply, viewer, { page, madePages, transcript })
   }
 
   async function redirectToShare(request: FastifyRequest, reply: FastifyReply) {
@@ -72,11 +74,27 @@ async function read(context: PageContext, request: FastifyRequest) {
   return { viewer, page: sharePageOf(await context.domain.sharedItems.view(id, viewer)) }
 }
 
+/** Whoever sees the clip may read it. */
+function transcriptOf(
+  { domain }: PageContext,
+  { item }: OpenSharePage,
+): Promise<KeptTranscript | undefined> | undefined {
+  return item.transcript_state === 'ready' ? domain.transcripts.find(item.id) : undefined
+}
+
 function showOpen(
   context: PageContext,
   reply: FastifyReply,
   viewer: PageViewer,
-  { page, madePages }: { readonly page: OpenSharePage; readonly madePages: MadePages },
+  {
+    page,
+    madePages,
+    transcript,
+  }: {
+    readonly page: OpenSharePage
+    readonly madePages: MadePages
+    readonly transcript: KeptTranscript | undefined
+  },
 ): FastifyReply {
   // Whatever is cached of a page outlives the deletion of what it shows.
   reply.header('cache-control', 'private, no-store')
@@ -91,6 +109,7 @@ function showOpen(
       page: shown,
       previewUrl: thumbnailUrl(page.item, 'large'),
       sound: soundUrls(page.item),
+      transcript,
     })
   return answer(context, reply, viewer, (frame) =>
     madePages.render(frame, shown, () => make(frame)),

@@ -51,6 +51,13 @@ export const share = {
   'share.speed': 'Playback speed: {speed}×',
   'share.copyAtTime': 'Copy link at {time}',
 
+  'share.transcript': 'Transcript',
+  'share.machineTranscript': 'Written by a machine. It may be wrong.',
+  'share.noSpeech': 'Nobody speaks in this clip.',
+  'share.findInTranscript': 'Find in transcript',
+  'share.copyTranscript': 'Copy with times',
+  'share.transcriptText': 'Text',
+
   'share.viewsOf': 'View history of {name}',
   'share.viewHistory': 'View history',
   'share.viewCount':

@@ -1,0 +1,84 @@
+import type { KeptTranscript } from '../../enrichment/index.ts'
+import { plain, text } from '../messages/index.ts'
+import { attr, formatDuration, link } from '../text.ts'
+
+/** Addresses of the files of a transcript, by what they are called. */
+export type TranscriptUrls = { readonly vtt: string; readonly srt: string; readonly txt: string }
+
+/**
+ * What is said in the clip, as plain text with a link to each passage. JavaScript lets it follow the sound, and each word lead to its
+ * moment.
+ */
+export function transcriptView({ transcript, isEdited }: KeptTranscript, urls: TranscriptUrls) {
+  if (transcript.segments.length === 0) {
+    return (
+      <section class="transcript" aria-labelledby="transcript">
+        <h2 id="transcript">{text('share.transcript')}</h2>
+        <p class="hint">{text('share.noSpeech')}</p>
+      </section>
+    )
+  }
+  return (
+    <section class="transcript" aria-labelledby="transcript" data-controller="transcript">
+      <h2 id="transcript">{text('share.transcript')}</h2>
+      {!isEdited && <p class="hint">{text('share.machineTranscript')}</p>}
+      <p class="transcript-tools" hidden data-transcript-target="tools">
+        <input
+          class="field"
+          type="search"
+          aria-label={attr(plain('share.findInTranscript'))}
+          placeholder={attr(plain('share.findInTranscript'))}
+          data-transcript-target="query"
+          data-action="transcript#find"
+        />
+        <button type="button" class="button" data-action="transcript#copy">
+          {text('share.copyTranscript')}
+        </button>
+        <span role="status" data-transcript-target="status"></span>
+      </p>
+      <div
+        class="transcript-text"
+        lang={attr(transcript.language ?? 'und')}
+        data-transcript-target="text"
+        data-action="click->transcript#jump"
+      >
+        {transcript.segments.map(({ startMs, speaker, words }) => (
+          <p data-transcript-target="passage">
+            <a
+              class="transcript-time"
+              href={attr(`#t=${seconds(startMs)}`)}
+              data-start={seconds(startMs)}
+              safe
+            >
+              {formatDuration(startMs)}
+            </a>{' '}
+            {speaker !== null && (
+              <>
+                <b safe>{speaker}</b>{' '}
+              </>
+            )}
+            {words.map((word, at) => (
+              <>
+                {at > 0 && !word.isGlued && ' '}
+                <span data-start={seconds(word.startMs)} safe>
+                  {word.text}
+                </span>
+              </>
+            ))}
+          </p>
+        ))}
+      </div>
+      <p class="transcript-files">
+        <a href={link(urls.txt)}>{text('share.transcriptText')}</a>
+        {' · '}
+        <a href={link(urls.vtt)}>WebVTT</a>
+        {' · '}
+        <a href={link(urls.srt)}>SubRip</a>
+      </p>
+    </section>
+  )
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(2)
+}
