@@ -14,9 +14,8 @@ import {
   startModeration,
   type TestModeration,
 } from '../../test/support/moderation.ts'
-import { moderationOn } from '../../test/support/moderation-on.ts'
+import { diskStores, moderationOn } from '../../test/support/moderation-on.ts'
 import { hour, minute } from '../core/clock.ts'
-import { DiskBlobStore } from '../storage/disk-blob-store.ts'
 
 const script = fileURLToPath(new URL('../../test/support/moderating-process.ts', import.meta.url))
 const killed = [null, 'SIGKILL']
@@ -56,10 +55,7 @@ describeOnEngines('a process that is killed', (engine) => {
       bin.pass(Date.now() - bin.clock.now())
       const folder = await mkdtemp(join(tmpdir(), 'anybin-killed-'))
       onTestFinished(() => rm(folder, { recursive: true }))
-      const stores = {
-        blobs: new DiskBlobStore({ directory: join(folder, 'blobs') }),
-        evidenceStore: new DiskBlobStore({ directory: join(folder, 'evidence') }),
-      }
+      const stores = diskStores(folder)
       const { evidence, evidenceUpkeep } = moderationOn(bin.database, { clock: bin.clock, stores })
       await bin.addItem('pic')
       const blob = await stores.blobs.create()

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import { systemClock } from '../../src/core/clock.ts'
 import { createLog } from '../../src/core/log.ts'
 import { openDatabase } from '../../src/database/index.ts'
-import { DiskBlobStore } from '../../src/storage/disk-blob-store.ts'
-import { moderationOn } from './moderation-on.ts'
+import { diskStores, moderationOn } from './moderation-on.ts'
 
 /*
  * A process that moderates on a database and on stores in a folder. Tests kill it, or it kills itself, as by `kill -9`, at the
@@ -14,10 +12,7 @@ const [task = '', subject = '', folder = '', file = '', url] = process.argv.slic
 const log = createLog('silent')
 const place = { url: url === '' ? undefined : url, file }
 const database = await openDatabase({ ...place, log, clock: systemClock })
-const stores = {
-  blobs: new DiskBlobStore({ directory: join(folder, 'blobs') }),
-  evidenceStore: new DiskBlobStore({ directory: join(folder, 'evidence') }),
-}
+const stores = diskStores(folder)
 const bin = moderationOn(database, { clock: systemClock, stores })
 const order = { basis: '18 U.S.C. 2258A' }
 

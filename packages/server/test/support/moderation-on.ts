@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import {
   AddressLimits,
   AuditLog,
@@ -19,6 +20,7 @@ import type { Message } from '../../src/mail/index.ts'
 import type { ScanEngine } from '../../src/moderation/index.ts'
 import { openEngines } from '../../src/open-engines.ts'
 import { openModeration } from '../../src/open-moderation.ts'
+import { DiskBlobStore } from '../../src/storage/disk-blob-store.ts'
 import type { BlobStore } from '../../src/storage/index.ts'
 import { MemoryBlobStore } from '../../src/storage/memory-blob-store.ts'
 
@@ -98,6 +100,14 @@ const lists = {
   threatExchange: { token: 'secret-of-threatexchange' },
   arachnid: undefined,
   hma: undefined,
+}
+
+/** Stores on disk: another process finds what is in them. */
+export function diskStores(folder: string) {
+  return {
+    blobs: new DiskBlobStore({ directory: join(folder, 'blobs') }),
+    evidenceStore: new DiskBlobStore({ directory: join(folder, 'evidence') }),
+  }
 }
 
 function memoryStores() {
