@@ -107,7 +107,7 @@ function addDefaults(create: Command): void {
     .addOption(
       new Option(
         '--only-upload',
-        'may upload images and audio, and nothing else: for screenshot tools and scripts',
+        'may upload images and audio, and not list or delete them: for screenshot tools and scripts',
       ).conflicts(['scopes', 'personal']),
     )
     .addOption(

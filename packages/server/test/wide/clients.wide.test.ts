@@ -16,6 +16,7 @@ import { type Newcomer, startServer, type TestServer } from '../support/start-se
 import { installPackages } from './install-packages.ts'
 
 const run = promisify(execFile)
+const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 
 let server: TestServer
@@ -115,7 +116,7 @@ describeWith('chromium', 'uploaders and editors in a page of another site', () =
   beforeAll(async () => {
     const entry = join(import.meta.dirname, 'clients', 'in-page.js')
     const bundle = join(folder, 'clients.js')
-    const esbuild = fileURLToPath(new URL('../../../../node_modules/.bin/esbuild', import.meta.url))
+    const esbuild = join(repository, 'node_modules/.bin/esbuild')
     const words = [entry, '--bundle', '--format=iife', '--log-level=error', `--outfile=${bundle}`]
     await run(esbuild, words, { env: { ...process.env, NODE_PATH: modules } })
     const script = await readFile(bundle)

@@ -1,4 +1,4 @@
-import { scopes, timedExpirations } from '@anybin/contract'
+import { type Scope, scopes, timedExpirations } from '@anybin/contract'
 import type { KeyFacts } from '../../accounts/index.ts'
 import { expirationLabels } from '../layout/expiration-words.ts'
 import { done, hiddenField, mainButton, refusal, textField } from '../layout/fields.tsx'
@@ -9,6 +9,8 @@ import { plain, text } from '../messages/index.ts'
 import { copyRow } from '../share/copy-links.tsx'
 import { attr } from '../text.ts'
 import { renderAccountPage, section } from './account-frame.tsx'
+
+const uploadScopes: ReadonlySet<Scope> = new Set(['image:create', 'voice:create'])
 
 export type KeysModel = {
   readonly frame: Frame
@@ -137,7 +139,7 @@ function newKeyForm({ audiences, onlyUploads, refusal: sentence }: KeysModel) {
               type="checkbox"
               name={attr(`scope-${scope}`)}
               value="1"
-              checked={onlyUploads ? scope.endsWith(':create') : !scope.endsWith(':delete')}
+              checked={onlyUploads ? uploadScopes.has(scope) : !scope.endsWith(':delete')}
             />
             <span>{text(`consent.scope.${scope}`)}</span>
           </label>

@@ -3,7 +3,7 @@ export const clients = {
   'clients.title': 'Upload from your apps',
   'clients.description': 'Ready-made setups for screenshot tools, editors, phones and scripts.',
   'clients.about':
-    'Choose a program. You get a finished setup for this site, with its own key that can upload and do nothing else.',
+    "Choose a program. You get a finished setup for this site, with its own key that can upload, and can't list or delete anything.",
   'clients.programs': 'Programs',
   'clients.file': 'Save it as {filename}.',
   'clients.copy': 'Copy the setup',

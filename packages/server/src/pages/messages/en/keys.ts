@@ -36,7 +36,7 @@ export const keys = {
   'keys.new.onlyUploads':
     'For a screenshot tool or an editor: <clients>get a ready-made setup</clients>, or start with an <preset>upload-only key</preset>.',
   'keys.new.anyKey':
-    'This key can upload and do nothing else. <clients>Ready-made setups</clients> · <all>Choose other permissions</all>',
+    "This key can upload, and can't list or delete anything. <clients>Ready-made setups</clients> · <all>Choose other permissions</all>",
   'keys.new.defaults': 'Upload defaults',
   'keys.new.defaults.hint': "For programs that can't choose these themselves.",
   'keys.new.defaults.expiration': 'Uploads expire',
