@@ -45,7 +45,7 @@ export function playerViewer(
         data-player-target="sound"
         data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show error->player#fail"
       >
-        {kept && (
+        {kept !== undefined && (
           <track
             kind="captions"
             src={link(vtt)}

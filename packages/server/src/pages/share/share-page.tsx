@@ -63,7 +63,7 @@ export function renderShare(model: ShareModel): string {
           </a>
         </p>
       </aside>
-      {model.transcript && transcriptView(model.transcript, model.sound.transcript)}
+      {model.transcript !== undefined && transcriptView(model.transcript, model.sound.transcript)}
     </div>,
   )
 }
