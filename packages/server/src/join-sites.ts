@@ -37,7 +37,7 @@ function apiSite({ family, config }: App, site: Site): ApiSite {
     serves: (path) => isAtSite(family, site, path),
     origin,
     audience: family.audienceAt(origin),
-    doors: config.doors,
+    compatibility: config.compatibility,
     issuer: family.accountsOrigin,
     siteName: config.siteName,
   }

@@ -17,7 +17,7 @@ const megabyte = 1_048_576
 
 let server: TestServer
 let folder: string
-/** The tools that this server has; none where it has no door for agents. */
+/** The tools that this server has; none where it has none for agents. */
 let tools: readonly string[]
 
 beforeAll(async () => {

@@ -21,7 +21,7 @@ import { errorNoteRoutes, type KnownRoute, type Leak, walkRoutes } from './suppo
  */
 
 let server: TestServer
-let door: FastifyInstance
+let second: FastifyInstance
 let routes: readonly KnownRoute[]
 let alice: Newcomer
 let file: Buffer
@@ -30,14 +30,14 @@ beforeAll(async () => {
   server = await startServer()
   alice = await server.newcomer()
   file = await photo(400, 300)
-  // A second door into the same rooms, whose routes are noted as they come.
-  door = await createHttpServer(server.app, (made) => {
+  // A second server of the same app, whose routes are noted as they come.
+  second = await createHttpServer(server.app, (made) => {
     routes = errorNoteRoutes(made)
   })
-  await door.ready()
+  await second.ready()
 })
 afterAll(async () => {
-  await door.close()
+  await second.close()
   await server[Symbol.asyncDispose]()
 })
 
@@ -51,7 +51,7 @@ function pictureIn({ headers, body }: { readonly headers: object; readonly body:
 }
 
 const walk = (item: Shared, headers: Record<string, string>) =>
-  walkRoutes(door, routes, { id: item.id, ext: 'jpg' }, headers, pictureIn)
+  walkRoutes(second, routes, { id: item.id, ext: 'jpg' }, headers, pictureIn)
 
 const stranger = () => ({ 'user-agent': 'Mallory/1.0', origin: server.origin })
 const setItem = (id: string, columns: object) =>
@@ -89,7 +89,7 @@ test('no route uses up a view for a program that previews links, or gives it byt
   const item = await share(alice, { expiration: 'views', view_limit: '1' }, file)
   const reads = routes.filter(({ method }) => method === 'GET' || method === 'HEAD')
   const bot = { ...stranger(), 'user-agent': 'Slackbot-LinkExpanding 1.0' }
-  expect(await walkRoutes(door, reads, { id: item.id, ext: 'jpg' }, bot, pictureIn)).toEqual([])
+  expect(await walkRoutes(second, reads, { id: item.id, ext: 'jpg' }, bot, pictureIn)).toEqual([])
   const facts = await alice.fetch(`/api/v1/items/${item.id}`)
   expect(await facts.json()).toMatchObject({ views: 0 })
 })
@@ -99,7 +99,7 @@ test('what is blocked does not leave for its owner either', async () => {
   await setItem(item.id, { scan_state: 'blocked' })
   const reads = routes.filter(({ method }) => method === 'GET' || method === 'HEAD')
   const own = { ...stranger(), ...(await browserOf(server, alice.email)) }
-  const leaks = await walkRoutes(door, reads, { id: item.id, ext: 'jpg' }, own, pictureIn)
+  const leaks = await walkRoutes(second, reads, { id: item.id, ext: 'jpg' }, own, pictureIn)
   expect(leaks).toEqual([])
 })
 

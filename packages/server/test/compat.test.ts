@@ -216,7 +216,7 @@ describe('addresses of other services', () => {
     expect(text).toMatch(/\/i\/\w+\?s=/)
   })
 
-  const doors = [
+  const services = [
     ['/api/1/upload', 'source'],
     ['/1/upload', 'image'],
     ['/3/image', 'image'],
@@ -225,7 +225,7 @@ describe('addresses of other services', () => {
     ['/api/editor', 'upload'],
   ] as const
 
-  test.each(doors)(
+  test.each(services)(
     '%s refuses as everywhere, with an honest status, and keeps nothing',
     async (path, field) => {
       const before = await count()

@@ -34,7 +34,7 @@ export type Config = {
   /** Whether safe public images are in a gallery that everybody sees. */
   readonly gallery: boolean
   /** Which addresses of other services are answered. */
-  readonly doors: readonly string[]
+  readonly compatibility: readonly string[]
   /** Where people reach the operator: `mailto:…` or `https://…`. */
   readonly contact: string | undefined
   readonly logLevel: string

@@ -185,7 +185,7 @@ export const environment = {
       'Public gallery at `/gallery` of images that everyone may see and that were checked and found safe. With it, what people upload on pages is only for people with the link unless they choose otherwise; what programs upload is public unless they say otherwise. Without it no upload is for search engines.',
   },
   ANYBIN_COMPATIBILITY: {
-    kind: 'doors',
+    kind: 'compatibility',
     group: 'site',
     default: 'chevereto,imgur,lsky,terminal,editors',
     about:

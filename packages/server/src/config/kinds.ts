@@ -37,7 +37,7 @@ export const kinds = {
   bits: kind('a whole number from 1 to 32', (text) => wholeNumber(text, 1, 32)),
   token: kind('letters, digits and "._-"', (text) => matching(text, /^[\w.-]{1,200}$/)),
   prices: kind('pairs such as pro=price_123, comma-separated', parsePrices),
-  doors: kind(
+  compatibility: kind(
     'some of chevereto, imgur, lsky, terminal and editors, with commas between them, or "off"',
     parseDoors,
   ),

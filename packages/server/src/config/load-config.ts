@@ -147,7 +147,7 @@ function group(values: Values): Config {
     }),
     siteName: values.ANYBIN_SITE_NAME,
     gallery: values.ANYBIN_GALLERY,
-    doors: Object.freeze(values.ANYBIN_COMPATIBILITY),
+    compatibility: Object.freeze(values.ANYBIN_COMPATIBILITY),
     contact: values.ANYBIN_CONTACT,
     logLevel: values.ANYBIN_LOG_LEVEL,
     metrics: values.ANYBIN_METRICS,

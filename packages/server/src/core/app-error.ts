@@ -9,7 +9,7 @@ export type ErrorFacts = {
   readonly cause?: unknown
 }
 
-/** The one error that is thrown on purpose. Doors turn it into their language by the table in the contract. */
+/** The one error that is thrown on purpose. Transports turn it into their language by the table in the contract. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly facts: ErrorFacts

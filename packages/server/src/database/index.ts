@@ -6,7 +6,13 @@ export { isUniqueViolation } from './errors.ts'
 export { type MigrationPlan, newDatabasePlan } from './migrate.ts'
 export { notDeleted } from './not-deleted.ts'
 export { openDatabase } from './open-database.ts'
-export { lockedAsRead, lockedForChange, lockedForRemoval, lockedInPlace } from './row-locks.ts'
+export {
+  lockedAsRead,
+  lockedForChange,
+  lockedForRemoval,
+  lockedInPlace,
+  lockItemsInOrder,
+} from './row-locks.ts'
 export { skippingLocked } from './skipping-locked.ts'
 export { sweepRows } from './sweep-rows.ts'
 export type { Tables } from './tables.ts'

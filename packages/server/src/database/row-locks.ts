@@ -37,3 +37,12 @@ export function lockedInPlace<Table extends keyof Tables, Row>(
 ): Rows<Table, Row> {
   return engine === 'postgresql' ? rows.forKeyShare() : rows
 }
+
+/** Locks all of these items before they are changed at once, in the order of everybody: two who change many never wait for each other. */
+export async function lockItemsInOrder<Row>(
+  engine: Engine,
+  rows: Rows<'items', Row>,
+): Promise<void> {
+  if (engine !== 'postgresql') return
+  await rows.select('id').orderBy('id').forNoKeyUpdate().execute()
+}

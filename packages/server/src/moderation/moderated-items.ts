@@ -129,6 +129,7 @@ export class ModeratedItems {
 
   /** Nobody opens these bytes any more; `at` in epoch milliseconds. */
   async seal(transaction: Transaction, sha256: string, at: number): Promise<void> {
+    await this.lockCopies(transaction, sha256)
     await this.#database
       .within(transaction)
       .updateTable('items')
@@ -139,6 +140,7 @@ export class ModeratedItems {
 
   /** Where it was this decision that sealed them. */
   async unseal(transaction: Transaction, sha256: string, decisionId: string): Promise<void> {
+    await this.lockCopies(transaction, sha256)
     await this.#database
       .within(transaction)
       .updateTable('items')

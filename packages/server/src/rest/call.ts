@@ -15,7 +15,7 @@ export type ApiSite = {
   readonly audience: string
   readonly siteName: string
   /** Which addresses of other services it answers. */
-  readonly doors: readonly string[]
+  readonly compatibility: readonly string[]
 }
 
 /** A call that was admitted, with everything in it in the shape of the contract. */

@@ -55,7 +55,7 @@ export function registerApi(app: FastifyInstance, domain: Domain, site: ApiSite)
     for (const route of routes.filter(isUpload)) addRoute(scope, domain, { site, route })
     addPreflights(scope)
     tusRoutes(scope, domain, site)
-    compatRoutes(scope, domain, site.doors)
+    compatRoutes(scope, domain, site.compatibility)
     done()
   }
 

@@ -64,7 +64,7 @@ function requestHandler() {
     // Until the answer begins, which for an upload is after its last byte.
     requestTimeout: 30_000,
     throwOnRequestTimeout: true,
-    // None: a connection is idle as well when a slow client reads. Doors cut off idle clients; TCP notices dead servers.
+    // None: a connection is idle as well when a slow client reads. The HTTP server cuts off idle clients; TCP notices dead servers.
     socketTimeout: 0,
     httpAgent: new HttpAgent(agent),
     httpsAgent: new HttpsAgent(agent),

@@ -1,12 +1,18 @@
 import type { Item, ItemKind } from '@anybin/contract'
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Actor } from '../../accounts/index.ts'
 import { allInOrder } from '../../core/all-in-order.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import { type CachedQuery, type Database, notDeleted } from '../../database/index.ts'
+import {
+  type CachedQuery,
+  type Database,
+  lockItemsInOrder,
+  notDeleted,
+  type Tables,
+} from '../../database/index.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
 import type { Addresses } from './addresses.ts'
@@ -133,11 +139,13 @@ export class Items {
   async setHidden(transaction: Transaction, ownerId: string, at: number | null): Promise<void> {
     const wasHidden = at === null ? 'is not' : 'is'
     const open = this.#database.within(transaction)
+    const isTheirs = (item: ExpressionBuilder<Tables, 'items'>) =>
+      item.and([item('owner_id', '=', ownerId), item('hidden_at', wasHidden, null)])
+    await lockItemsInOrder(this.#database.engine, open.selectFrom('items').where(isTheirs))
     const items = await open
       .updateTable('items')
       .set({ hidden_at: at })
-      .where('owner_id', '=', ownerId)
-      .where('hidden_at', wasHidden, null)
+      .where(isTheirs)
       .returning(['id', 'kind', 'content_type'])
       .execute()
     if (at !== null) await this.#purges.request(transaction, items)

@@ -1,7 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import type { Database, Tables } from '../../database/index.ts'
+import { type Database, lockItemsInOrder, type Tables } from '../../database/index.ts'
 import type { Purges } from '../purges/purges.ts'
 
 /** What was deleted together, and by whom: the other one does not bring it back. */
@@ -34,8 +34,10 @@ export class KeptItems {
     keptMs: number,
   ): Promise<number> {
     const now = this.#clock.now()
-    const deleted = await this.#database
-      .within(transaction)
+    const open = this.#database.within(transaction)
+    const meant = open.selectFrom('items').where('deleted_at', 'is', null).where(isMeant)
+    await lockItemsInOrder(this.#database.engine, meant)
+    const deleted = await open
       .updateTable('items')
       .set({ deletion_id: keyOf(deletion), deleted_at: now, kept_until: now + keptMs })
       .where('deleted_at', 'is', null)
@@ -52,14 +54,20 @@ export class KeptItems {
     deletion: KeptDeletion,
     ownerId?: string,
   ): Promise<number> {
-    let items = this.#database
-      .within(transaction)
+    const now = this.#clock.now()
+    const isKept = (item: ExpressionBuilder<Tables, 'items'>) =>
+      item.and([
+        item('deletion_id', '=', keyOf(deletion)),
+        item('kept_until', '>', now),
+        ...(ownerId === undefined ? [] : [item('owner_id', '=', ownerId)]),
+      ])
+    const open = this.#database.within(transaction)
+    await lockItemsInOrder(this.#database.engine, open.selectFrom('items').where(isKept))
+    const { numUpdatedRows } = await open
       .updateTable('items')
       .set({ deletion_id: null, deleted_at: null, kept_until: null })
-      .where('deletion_id', '=', keyOf(deletion))
-      .where('kept_until', '>', this.#clock.now())
-    if (ownerId !== undefined) items = items.where('owner_id', '=', ownerId)
-    const { numUpdatedRows } = await items.executeTakeFirstOrThrow()
+      .where(isKept)
+      .executeTakeFirstOrThrow()
     return Number(numUpdatedRows)
   }
 

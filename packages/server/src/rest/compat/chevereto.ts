@@ -1,16 +1,16 @@
 import type { Item, TimedExpiration } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import type { RawOptions } from '../../items/index.ts'
+import type { Fields, FormShape } from './compat-form.ts'
 import {
-  type DoorBody,
-  type DoorRoute,
+  type CompatBody,
+  type CompatRoute,
   extensionOf,
   nameOf,
   type Refusal,
   uploadScopes,
-} from './door.ts'
-import type { Fields, FormShape } from './door-form.ts'
-import { uploadThrough } from './door-upload.ts'
+} from './compat-route.ts'
+import { uploadThrough } from './compat-upload.ts'
 
 const shape: FormShape = {
   isFile: (name) => name === 'source' || name === 'image' || name === 'file',
@@ -27,10 +27,10 @@ const common = {
   },
   keyField: 'key',
   refuse,
-} as const satisfies Partial<DoorRoute>
+} as const satisfies Partial<CompatRoute>
 
 /** Chevereto's API 1.1 (https://v4-docs.chevereto.com/developer/api/api-v1.html), and that of imgBB (https://api.imgbb.com). */
-export const chevereto: readonly DoorRoute[] = [
+export const chevereto: readonly CompatRoute[] = [
   {
     ...common,
     urls: ['/api/1/upload'],
@@ -49,7 +49,7 @@ export const chevereto: readonly DoorRoute[] = [
   },
 ]
 
-function cheveretoAnswer(item: Item, deleteUrl: string | undefined): DoorBody {
+function cheveretoAnswer(item: Item, deleteUrl: string | undefined): CompatBody {
   return {
     status_code: 200,
     success: { message: 'file uploaded', code: 200 },
@@ -69,7 +69,7 @@ function cheveretoAnswer(item: Item, deleteUrl: string | undefined): DoorBody {
   }
 }
 
-function imgbbAnswer(item: Item, deleteUrl: string | undefined): DoorBody {
+function imgbbAnswer(item: Item, deleteUrl: string | undefined): CompatBody {
   const image = imageFacts(item)
   return {
     data: {
@@ -103,11 +103,11 @@ function imageFacts(item: Item) {
   }
 }
 
-function plainText(item: Item): DoorBody {
+function plainText(item: Item): CompatBody {
   return { text: item.direct_url, type: 'text/plain; charset=utf-8' }
 }
 
-function refuse({ status, code, message }: Refusal): DoorBody {
+function refuse({ status, code, message }: Refusal): CompatBody {
   return { status_code: status, error: { message, code }, status_txt: code }
 }
 

@@ -7,15 +7,15 @@ import { admit } from '../../http/index.ts'
 import { openToPages } from '../cross-origin.ts'
 import { sendBody } from '../error-answer.ts'
 import { chevereto } from './chevereto.ts'
-import type { DoorRoute } from './door.ts'
-import { collectForm } from './door-form.ts'
+import { collectForm } from './compat-form.ts'
+import type { CompatRoute } from './compat-route.ts'
 import { editors } from './editors.ts'
 import { imgur } from './imgur.ts'
 import { lsky } from './lsky.ts'
 import { terminal } from './terminal.ts'
 
 /** Addresses of other services, by the name under which an operator switches them on (docs/adr/0060). */
-const doors = { chevereto, imgur, lsky, terminal, editors } as const
+const services = { chevereto, imgur, lsky, terminal, editors } as const
 
 /** Adds those that are on. Their scope parses no bodies but forms. */
 export function compatRoutes(
@@ -23,13 +23,13 @@ export function compatRoutes(
   domain: Domain,
   open: readonly string[],
 ): void {
-  for (const [name, routes] of Object.entries(doors)) {
+  for (const [name, routes] of Object.entries(services)) {
     if (!open.includes(name)) continue
-    for (const route of routes) addDoor(scope, domain, route)
+    for (const route of routes) addCompatRoute(scope, domain, route)
   }
 }
 
-function addDoor(scope: FastifyInstance, domain: Domain, route: DoorRoute): void {
+function addCompatRoute(scope: FastifyInstance, domain: Domain, route: CompatRoute): void {
   const methods = [...route.methods]
   const onRequest = openToPages(methods)
   const style = (error: AppError, { method, url }: FastifyRequest) =>
@@ -57,7 +57,7 @@ function addDoor(scope: FastifyInstance, domain: Domain, route: DoorRoute): void
 /** Credential, scope and rate limit as everywhere, before anything of a file is kept; nobody in particular uploads here. */
 async function enter(
   domain: Domain,
-  route: DoorRoute,
+  route: CompatRoute,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 ): Promise<object> {
   const given = route.keyOf?.(request)

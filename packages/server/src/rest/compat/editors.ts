@@ -1,13 +1,19 @@
 import { formOptions } from '../../http/index.ts'
-import { type DoorBody, type DoorRoute, nameOf, type Refusal, uploadScopes } from './door.ts'
-import { uploadThrough } from './door-upload.ts'
+import {
+  type CompatBody,
+  type CompatRoute,
+  nameOf,
+  type Refusal,
+  uploadScopes,
+} from './compat-route.ts'
+import { uploadThrough } from './compat-upload.ts'
 
 /**
  * Editors in pages, all at one address: the answer has what each of them looks for, and they do not look at the rest. Editor.js
  * (`success`, `file.url`), TinyMCE (`location`), CKEditor 4 and 5 (`uploaded`, `url`, `default`), EasyMDE (`data.filePath`),
  * Froala (`link`), SunEditor (`result`), wangEditor (`errno`, `data.url`).
  */
-export const editors: readonly DoorRoute[] = [
+export const editors: readonly CompatRoute[] = [
   {
     methods: ['POST'],
     urls: ['/api/editor'],
@@ -41,7 +47,7 @@ export const editors: readonly DoorRoute[] = [
   },
 ]
 
-function refuse({ status, message }: Refusal): DoorBody {
+function refuse({ status, message }: Refusal): CompatBody {
   return {
     success: 0,
     uploaded: 0,

@@ -2,19 +2,19 @@ import type { Item } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import type { RawOptions } from '../../items/index.ts'
+import type { Fields, FormShape } from './compat-form.ts'
 import {
-  type DoorBody,
-  type DoorCall,
-  type DoorRoute,
+  type CompatBody,
+  type CompatCall,
+  type CompatRoute,
   linkOf,
   type Refusal,
   uploadScopes,
-} from './door.ts'
-import type { Fields, FormShape } from './door-form.ts'
-import { uploadThrough } from './door-upload.ts'
+} from './compat-route.ts'
+import { uploadThrough } from './compat-upload.ts'
 
 /** Imgur's API 3 (https://apidocs.imgur.com), for clients whose address can be set. */
-export const imgur: readonly DoorRoute[] = [
+export const imgur: readonly CompatRoute[] = [
   {
     methods: ['POST'],
     urls: ['/3/image', '/3/upload'],
@@ -109,7 +109,7 @@ function deleteHashOf(deleteUrl: string | undefined): string {
   return id && token ? `${id}.${token}` : ''
 }
 
-async function removeByHash({ domain, request, actor }: DoorCall): Promise<DoorBody> {
+async function removeByHash({ domain, request, actor }: CompatCall): Promise<CompatBody> {
   const { hash = '' } = request.params as { hash?: string }
   const [, id, token] = /^([\w-]{1,64})\.(\w{1,64})$/.exec(hash) ?? []
   if (!id || !token) throw new AppError('not_found')
@@ -117,17 +117,17 @@ async function removeByHash({ domain, request, actor }: DoorCall): Promise<DoorB
   return { data: true, success: true, status: 200 }
 }
 
-function refuse({ status, message, method, path }: Refusal): DoorBody {
+function refuse({ status, message, method, path }: Refusal): CompatBody {
   return { data: { error: message, request: path, method }, success: false, status }
 }
 
-function refuseXml({ status, message, method, path }: Refusal): DoorBody {
+function refuseXml({ status, message, method, path }: Refusal): CompatBody {
   return asXml(
     `<data success="0" status="${status}">${elementsOf({ error: message, request: path, method })}</data>`,
   )
 }
 
-function asXml(data: string): DoorBody {
+function asXml(data: string): CompatBody {
   return {
     text: `<?xml version="1.0" encoding="utf-8"?>\n${data}`,
     type: 'text/xml; charset=utf-8',

@@ -1,20 +1,20 @@
 import type { RawOptions } from '../../items/index.ts'
 import { embedCodes } from '../../items/index.ts'
+import type { Fields } from './compat-form.ts'
 import {
-  type DoorBody,
-  type DoorCall,
-  type DoorRoute,
+  type CompatBody,
+  type CompatCall,
+  type CompatRoute,
   extensionOf,
   linkOf,
   nameOf,
   type Refusal,
   uploadScopes,
-} from './door.ts'
-import type { Fields } from './door-form.ts'
-import { uploadThrough } from './door-upload.ts'
+} from './compat-route.ts'
+import { uploadThrough } from './compat-upload.ts'
 
 /** Lsky Pro's API 2 (https://github.com/lsky-org/lsky-pro), which PicGo's plug-ins and editors speak. */
-export const lsky: readonly DoorRoute[] = [
+export const lsky: readonly CompatRoute[] = [
   {
     methods: ['POST'],
     urls: ['/api/v1/upload'],
@@ -67,7 +67,7 @@ export const lsky: readonly DoorRoute[] = [
 ]
 
 /** `permission` 0 is private. An album is a folder, where there is one of that slug. */
-async function optionsOf({ domain, actor }: DoorCall, fields: Fields): Promise<RawOptions> {
+async function optionsOf({ domain, actor }: CompatCall, fields: Fields): Promise<RawOptions> {
   const permission = fields.get('permission')
   const album = fields.get('album_id') ?? ''
   const isFolder = album !== '' && (await domain.folders.find(actor.user.id, album))
@@ -78,6 +78,6 @@ async function optionsOf({ domain, actor }: DoorCall, fields: Fields): Promise<R
   }
 }
 
-function refuse({ message }: Refusal): DoorBody {
+function refuse({ message }: Refusal): CompatBody {
   return { status: false, message, data: {} }
 }

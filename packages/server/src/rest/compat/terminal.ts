@@ -1,11 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import { formOptions } from '../../http/index.ts'
-import { type DoorBody, type DoorRoute, linkOf, type Refusal, uploadScopes } from './door.ts'
-import type { FormShape } from './door-form.ts'
-import { uploadThrough } from './door-upload.ts'
+import type { FormShape } from './compat-form.ts'
+import {
+  type CompatBody,
+  type CompatRoute,
+  linkOf,
+  type Refusal,
+  uploadScopes,
+} from './compat-route.ts'
+import { uploadThrough } from './compat-upload.ts'
 
 /** Terminals: `curl -T photo.jpg -u :$KEY https://bin.example/up/`, and the answer is the address. */
-export const terminal: readonly DoorRoute[] = [
+export const terminal: readonly CompatRoute[] = [
   {
     methods: ['PUT', 'POST'],
     urls: ['/up', '/up/', '/up/:filename'],
@@ -47,10 +53,10 @@ function wantsJson({ headers }: FastifyRequest): boolean {
   return /\bapplication\/json\b/.test(headers.accept ?? '')
 }
 
-function refuse({ message }: Refusal): DoorBody {
+function refuse({ message }: Refusal): CompatBody {
   return line(message)
 }
 
-function line(text: string): DoorBody {
+function line(text: string): CompatBody {
   return { text: `${text}\n`, type: 'text/plain; charset=utf-8' }
 }

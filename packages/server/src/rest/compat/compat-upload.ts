@@ -3,8 +3,8 @@ import type { Actor } from '../../accounts/index.ts'
 import type { ItemRow } from '../../items/index.ts'
 import { fileHeaders, quotaHeaders } from '../classic-answer.ts'
 import { ingest } from '../uploads.ts'
-import type { DoorBody, DoorCall } from './door.ts'
-import { doorSource, type Fields, type FormShape } from './door-form.ts'
+import { compatSource, type Fields, type FormShape } from './compat-form.ts'
+import type { CompatBody, CompatCall } from './compat-route.ts'
 
 /** What an answer is made of besides the item. */
 type Uploaded = {
@@ -15,16 +15,16 @@ type Uploaded = {
   readonly item: Item & { readonly delete_url?: string }
 }
 
-/** An upload in the shape of a door: the one intake, and the answer that its clients read. Picture or clip, by the bytes. */
+/** An upload in the shape of a service: the one intake, and the answer that its clients read. Picture or clip, by the bytes. */
 export async function uploadThrough(
-  call: DoorCall,
+  call: CompatCall,
   shape: FormShape,
   operation: string,
-  describe: (item: Item, uploaded: Uploaded) => DoorBody,
+  describe: (item: Item, uploaded: Uploaded) => CompatBody,
 ): Promise<object> {
   const { domain, request, reply, actor, form } = call
   let fields: Fields = new Map()
-  const source = doorSource(request, { ...shape, toOptions: remember }, form)
+  const source = compatSource(request, { ...shape, toOptions: remember }, form)
   const answer = (row: ItemRow, quota: Quota, deleteUrl: string | undefined) => {
     const item = domain.items.describe(row)
     const whole = { ...item, ...(deleteUrl !== undefined && { delete_url: deleteUrl }) }

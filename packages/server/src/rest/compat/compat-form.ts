@@ -5,7 +5,7 @@ import { AppError } from '../../core/app-error.ts'
 import { bodyOf, isFilePart } from '../../http/index.ts'
 import type { RawOptions, UploadSource } from '../../items/index.ts'
 
-/** How the clients of a door send a file. */
+/** How the clients of a service send a file. */
 export type FormShape = {
   /** Whether a part of this name may carry it. */
   readonly isFile: (name: string) => boolean
@@ -35,8 +35,8 @@ type File = {
 const maxHeldBytes = 14 * 1_048_576
 const limits = { files: 2, fields: 60, parts: 62, headerPairs: 100, fileSize: Infinity }
 
-/** The file of a request in the shape of a door, and what stands beside it. Bytes stream where they are a file. */
-export function doorSource(
+/** The file of a request in the shape of a service, and what stands beside it. Bytes stream where they are a file. */
+export function compatSource(
   request: FastifyRequest,
   shape: FormShape,
   form?: CollectedForm,

@@ -2,9 +2,9 @@ import type { Item, Scope } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../accounts/index.ts'
 import type { Domain } from '../../domain.ts'
-import type { CollectedForm } from './door-form.ts'
+import type { CollectedForm } from './compat-form.ts'
 
-/** A refusal, for the shape in which the clients of a door read it. */
+/** A refusal, for the shape in which the clients of a service read it. */
 export type Refusal = {
   readonly status: number
   readonly code: string
@@ -15,10 +15,10 @@ export type Refusal = {
 }
 
 /** What is sent: JSON, or a text with its type. */
-export type DoorBody = object | { readonly text: string; readonly type: string }
+export type CompatBody = object | { readonly text: string; readonly type: string }
 
 /** A call that was let in. */
-export type DoorCall = {
+export type CompatCall = {
   readonly domain: Domain
   readonly request: FastifyRequest
   readonly reply: FastifyReply
@@ -28,7 +28,7 @@ export type DoorCall = {
 }
 
 /** One address of another service, as its clients call it. */
-export type DoorRoute = {
+export type CompatRoute = {
   readonly methods: readonly ('POST' | 'PUT' | 'DELETE')[]
   readonly urls: readonly string[]
   /** A key needs one of them; which one what arrives decides. */
@@ -37,8 +37,8 @@ export type DoorRoute = {
   readonly keyOf?: (request: FastifyRequest) => string | undefined
   /** Whether its clients may send the key as a field of the form. */
   readonly keyField?: string
-  readonly refuse: (refusal: Refusal) => DoorBody
-  readonly handle: (call: DoorCall) => Promise<object>
+  readonly refuse: (refusal: Refusal) => CompatBody
+  readonly handle: (call: CompatCall) => Promise<object>
 }
 
 export const uploadScopes = ['image:create', 'voice:create'] as const
