@@ -5,6 +5,7 @@ import {
   Exchanges,
   HashLookup,
   ImportReview,
+  ListFeedback,
   ListFetching,
   ListImport,
   ListSwitches,
@@ -32,7 +33,8 @@ export function openLists(known: Bringing) {
   const importReview = new ImportReview({ ...known, listSwitches, stagedEntries })
   const bringing = { ...known, exchanges, importReview, stagedEntries }
   const listFetching = new ListFetching(bringing)
-  for (const worker of [listFetching, new ListWithdrawals(known)]) worker.define()
+  const workers = [listFetching, new ListFeedback(bringing), new ListWithdrawals(known)]
+  for (const worker of workers) worker.define()
   const opened = { exchanges, importReview, listFetching, listSwitches }
   return { ...opened, listImport: new ListImport(bringing) }
 }

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { describeOnEngines } from './support/databases.ts'
-import { runJobs, sha256Of, startModeration, type TestModeration } from './support/moderation.ts'
+import { sha256Of, startModeration, type TestModeration } from './support/moderation.ts'
 
 const script = fileURLToPath(new URL('./support/listing-process.ts', import.meta.url))
 
@@ -48,7 +48,7 @@ describeOnEngines('who is killed with `kill -9`', (engine) => {
       await kill(second)
       await finish(start(bin, 'import', { path }))
       expect(await entries(bin)).toEqual({ all: listed, used: listed })
-      await runJobs(bin)
+      await finish(start(bin, 'rescan', { aheadMs: 120_000 }))
       expect(await bin.stateOf('pic7')).toMatch(/^held/)
       expect(await bin.stateOf('pic9')).toMatch(/^held/)
       expect(await bin.stateOf('pic8')).toMatch(/^clean/)

@@ -6,11 +6,13 @@ import { retention } from '../core/retention.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { KeptItems } from '../items/index.ts'
+import type { Jobs } from '../jobs/index.ts'
 import type { CaseRow, Cases } from './cases.ts'
 import type { Checks } from './checks.ts'
 import { momentAfter, nameOf, newDecision, type Verdict } from './decision-row.ts'
 import type { RepeatedBlocks } from './duties/repeated-blocks.ts'
 import { overruledKinds } from './fold.ts'
+import { requestFeedback } from './hash-lists/exchanges/list-feedback.ts'
 import type { HashLists } from './hash-lists/hash-lists.ts'
 import type { OwnLists } from './hash-lists/own-lists.ts'
 import type { ModeratedItem, ModeratedItems } from './moderated-items.ts'
@@ -26,6 +28,7 @@ export class Decisions {
   readonly #database: Database
   readonly #hashLists: HashLists
   readonly #items: ModeratedItems
+  readonly #jobs: Jobs
   readonly #keptItems: KeptItems
   readonly #ownLists: OwnLists
   readonly #repeatedBlocks: RepeatedBlocks
@@ -40,6 +43,7 @@ export class Decisions {
     readonly database: Database
     readonly hashLists: HashLists
     readonly items: ModeratedItems
+    readonly jobs: Jobs
     readonly keptItems: KeptItems
     readonly ownLists: OwnLists
     readonly repeatedBlocks: RepeatedBlocks
@@ -53,6 +57,7 @@ export class Decisions {
     this.#database = parts.database
     this.#hashLists = parts.hashLists
     this.#items = parts.items
+    this.#jobs = parts.jobs
     this.#keptItems = parts.keptItems
     this.#ownLists = parts.ownLists
     this.#repeatedBlocks = parts.repeatedBlocks
@@ -84,6 +89,7 @@ export class Decisions {
     const closing = { by: nameOf(by), outcome: verdict.act }
     if (open && verdict.act !== 'hold') await this.#cases.close(transaction, open.id, closing)
     await this.#repeatedBlocks.note(transaction, decision)
+    await requestFeedback(this.#jobs, transaction, decision)
     await this.#audit.record(transaction, {
       by,
       action: `item.${verdict.act}`,

@@ -85,8 +85,15 @@ describeOnEngines('lists that others keep', (engine) => {
     expect(await bin.cases.list({ limit: 5, state: 'open' })).toMatchObject([
       { subject_id: 'pic', category: 'list_withdrawn' },
     ])
-    await bin.decisions.decide('operator', 'pic', { act: 'release' })
+    await bin.decisions.decide('operator', 'pic', { act: 'release', category: 'ncii' })
     expect(await bin.stateOf('pic')).toMatch(/^clean/)
+    await runJobs(bin)
+    const told = exchange.asked.find(({ path }) => path === '/SubmitFeedback')
+    expect(told?.headers).toMatchObject({ 'x-functions-key': 'feedback' })
+    expect(JSON.parse(told?.body ?? '')).toEqual({
+      count: 1,
+      hashFeedbacks: [{ tags: [], feedbackValue: 'NotBlocked', hashValue: look }],
+    })
   })
 
   test('ThreatExchange keeps no token, and forgets what nobody describes any more', async () => {
