@@ -14,6 +14,19 @@ test('finds what comparing all of them finds, at every distance up to 31', async
   }
 })
 
+test('finds it wherever the bits are that differ', async () => {
+  const all = manyHashes(300)
+  const index = await build(all)
+  for (const { hash, entry } of all) {
+    const asked = hash.slice()
+    const bits = Array.from({ length: 256 }, (_, bit) => ({ bit, order: Math.random() }))
+      .sort((one, other) => one.order - other.order)
+      .slice(0, 31)
+    for (const { bit } of bits) asked[bit >> 5] = (asked[bit >> 5] ?? 0) ^ (1 << (bit & 31))
+    expect(index.find(asked)).toEqual([{ entry, distance: 31 }])
+  }
+})
+
 test('finds no more than was asked for, and hashes that are there twice twice', async () => {
   const [one] = manyHashes(1)
   const hash = one?.hash ?? new Uint32Array(8)
