@@ -100,7 +100,12 @@ describeWith(['flite', 'pocketsphinx_continuous', 'ffmpeg'], 'transcripts', () =
       expect(await (await file(id, 'vtt')).text()).toMatch(/^WEBVTT\n\nNOTE .*\n\n00:00:0\d\./)
 
       const found = await alice.fetch('/api/v1/account/items?q=afternoon%20call')
-      expect(((await found.json()) as { items: Item[] }).items).toMatchObject([{ id }])
+      const [hit] = ((await found.json()) as { items: Item[] }).items
+      expect(hit).toMatchObject({ id, said_at_ms: segments[0]!.start_ms })
+      const byTitle = await alice.fetch('/api/v1/account/items?q=voice%20mail')
+      const [titled] = ((await byTitle.json()) as { items: Item[] }).items
+      expect(titled).toMatchObject({ id })
+      expect(titled).not.toHaveProperty('said_at_ms')
 
       // The same bytes again cost nothing.
       const again = await upload(await bytesOf(id))
@@ -138,6 +143,7 @@ describeWith(['flite', 'pocketsphinx_continuous', 'ffmpeg'], 'transcripts', () =
         (id: string) => alice.fetch(`/api/v1/items/${id}?permanent=true`, { method: 'DELETE' }),
       ],
       ['blocked', (id: string) => server.app.decisions.decide('operator', id, blocking)],
+      ['burned', burn],
     ] as const)('are not kept of a clip that is %s while the engine answers', async (_, end) => {
       await start(setup)
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -250,6 +256,15 @@ describeWith(['flite', 'pocketsphinx_continuous', 'ffmpeg'], 'transcripts', () =
     expect((await put(id, { segments: [] })).status).toBe(409)
   })
 })
+
+/** A stranger sees it, and with that it is over. */
+async function burn(id: string): Promise<void> {
+  expect((await change(id, { expiration: 'burn' })).status).toBe(200)
+  const page = `${server.origin}/a/${id}`
+  const stranger = newViewer(server)
+  await stranger.reveal({ id, page, direct: '', thumbnail: '' })
+  expect((await alice.fetch(`/api/v1/items/${id}`)).status).toBe(404)
+}
 
 const blocking = { act: 'block' } as const
 

@@ -40,6 +40,13 @@ export const wordFields = {
     .nullable()
     .optional()
     .describe('The transcript as WebVTT; null unless it is `ready`. Audio only.'),
+  said_at_ms: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe(
+      'In answers to a search only: where in the clip it is said, in milliseconds from the beginning. Audio only.',
+    ),
   machine_made: z
     .array(z.string())
     .optional()

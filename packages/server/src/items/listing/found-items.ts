@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../database/index.ts'
 import type { ItemRow } from '../item/item-row.ts'
-import { rankedHits, type Search } from '../search/search.ts'
+import { type Moment, rankedHits, type Search } from '../search/search.ts'
 import { filtered, type OwnListFilter, type OwnListOrder, type Rows, sorted } from './own-list.ts'
 
 /** Whose items, which of them, and what they must say. */
@@ -60,6 +60,13 @@ export class FoundItems {
     }
     const rows = await this.#sorted(filter, hits, order).limit(count).offset(from).execute()
     return { total: wanted.size, rows }
+  }
+
+  /** Where in those of them that are clips it is said, by the id of the item. */
+  moments(rows: readonly ItemRow[], text: string): Promise<ReadonlyMap<string, Moment>> {
+    const clips = rows.filter(({ transcript_state }) => transcript_state === 'ready')
+    const ids = clips.map(({ id }) => id)
+    return this.#search.moments(ids, text)
   }
 
   #among(filter: OwnListFilter, positions: readonly number[]): Rows<ItemRow> {

@@ -94,7 +94,7 @@ export class ItemLists {
     const page = rows.slice(0, query.limit)
     const last = rows.length > query.limit ? page.at(-1) : undefined
     return {
-      items: page.map((row) => this.#items.describe(row)),
+      items: (await this.#describeFound(page, query.q)).map(({ item }) => item),
       next_cursor: last ? writeCursor(last.position) : null,
     }
   }
@@ -134,7 +134,7 @@ export class ItemLists {
     const { total, rows } = q
       ? await this.#foundItems.page({ ...filter, text: q }, order, spanIn)
       : await this.#span(filter, order, spanIn)
-    const items = rows.map((row) => this.#items.describeOwn(row))
+    const items = await this.#describeFound(rows, q)
     return { items, total, page: spanIn(total).page, pages: pagesOf(total) }
   }
 
@@ -167,6 +167,16 @@ export class ItemLists {
     ...folder
   }: Omit<OwnListFilter, 'now' | 'private'> & PublicIn): Promise<ItemRow[]> {
     return this.#rows({ ...folder, private: false, now: this.#clock.now() }, limit)
+  }
+
+  /** A clip that was found says where in it the words are said. */
+  async #describeFound(rows: readonly ItemRow[], text: string | undefined): Promise<OwnItem[]> {
+    const moments = text ? await this.#foundItems.moments(rows, text) : undefined
+    return rows.map((row) => {
+      const own = this.#items.describeOwn(row)
+      const moment = moments?.get(row.id)
+      return moment ? { ...own, item: { ...own.item, said_at_ms: moment.atMs } } : own
+    })
   }
 
   async #rows(

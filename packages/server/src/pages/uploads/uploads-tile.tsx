@@ -1,3 +1,4 @@
+import type { Item } from '@anybin/contract'
 import type { OwnItem } from '../../items/index.ts'
 import {
   clockIcon,
@@ -9,7 +10,8 @@ import {
   soundIcon,
 } from '../layout/icons.tsx'
 import { dateOf } from '../layout/item-card.tsx'
-import { plain } from '../messages/index.ts'
+import { plain, text } from '../messages/index.ts'
+import { itemLetter } from '../share/share-page.tsx'
 import { attr, formatBytes, formatDuration, link, nameOf } from '../text.ts'
 import { endOf } from './end-words.tsx'
 import { stateWord } from './item-state.tsx'
@@ -52,7 +54,18 @@ export function uploadsTile(own: OwnItem, thumbnailUrl: string, now: number) {
           {dateOf(item.created_at)}
         </span>
       </a>
+      {item.said_at_ms !== undefined && saidAt(item, item.said_at_ms)}
     </li>
+  )
+}
+
+/** Leads to the moment in the clip in which the words are said. */
+function saidAt(item: Item, ms: number) {
+  const seconds = Math.floor(ms / 1000)
+  return (
+    <a class="tile-said" href={attr(`/${itemLetter(item)}/${item.id}#t=${seconds}`)}>
+      {text('uploads.saidAt', { time: formatDuration(seconds * 1000) })}
+    </a>
   )
 }
 

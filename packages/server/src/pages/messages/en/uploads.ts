@@ -15,6 +15,7 @@ export const uploads = {
   'uploads.uploadFiles': 'Upload files',
   'uploads.pages': 'Pages',
   'uploads.page': 'Page {page, number} of {pages, number}',
+  'uploads.saidAt': 'Said at {time}',
   'uploads.previous': 'Previous',
   'uploads.next': 'Next',
 
