@@ -1,11 +1,16 @@
-export type {
-  ClassicClip,
-  ClassicClips,
-  ClassicClipUpload,
-  ClassicFolder,
-  ClassicFolders,
-  ClassicImage,
-  ClassicImages,
+export {
+  type ClassicClip,
+  type ClassicClips,
+  type ClassicClipUpload,
+  type ClassicFolder,
+  type ClassicFolders,
+  type ClassicHeardClip,
+  type ClassicHit,
+  type ClassicHits,
+  type ClassicImage,
+  type ClassicImages,
+  type FoundPlace,
+  foundPlaces,
 } from './items/classic-items.ts'
 export {
   type ClassicUpload,

@@ -46,6 +46,7 @@ import type {
   LinkedItems,
   OwnFolders,
   OwnItems,
+  OwnSearch,
   PrivateLinks,
   Receipts,
   SelectedFiles,
@@ -154,6 +155,7 @@ export type Domain = {
   readonly itemEditor: ItemEditor
   readonly itemLists: ItemLists
   readonly ownItems: OwnItems
+  readonly ownSearch: OwnSearch
   readonly sharedItems: SharedItems
   readonly privateLinks: PrivateLinks
   readonly linkedItems: LinkedItems

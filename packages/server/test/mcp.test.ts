@@ -114,6 +114,7 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
       upload_audio: sound,
       get_image: { slug },
       get_audio: { slug: clip },
+      search: { q: 'beach' },
       delete_image: { slug },
       delete_audio: { slug: clip },
       create_folder: { name: 'Holidays' },

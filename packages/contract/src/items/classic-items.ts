@@ -74,6 +74,60 @@ export const classicClipsSchema = z.strictObject({
 
 export type ClassicClips = z.infer<typeof classicClipsSchema>
 
+/** One clip with what is said in it. */
+export const classicHeardClipSchema = classicClipSchema.extend({
+  transcript: z
+    .string()
+    .nullable()
+    .describe('What is said, from the beginning; null unless `transcript_state` is `ready`.'),
+  transcript_truncated: z
+    .boolean()
+    .describe('There is more of the transcript under `transcript_url`.'),
+})
+
+export type ClassicHeardClip = z.infer<typeof classicHeardClipSchema>
+
+/** Where the words of a hit stand. */
+export const foundPlaces = [
+  'transcript',
+  'title',
+  'ai_caption',
+  'alt_text',
+  'description',
+  'tags',
+  'ai_tags',
+  'text_in_picture',
+  'filename',
+] as const
+export type FoundPlace = (typeof foundPlaces)[number]
+
+/** An item of the owner's that says what was searched for. */
+export const classicHitSchema = z.strictObject({
+  slug: z.string(),
+  kind: z.enum(['image', 'audio']),
+  mime: z.string(),
+  title: z.string().nullable(),
+  filename: z.string(),
+  created_at: seconds,
+  share_url: z.url(),
+  found_in: z.enum(foundPlaces).nullable().describe('Where the snippet was found.'),
+  snippet: z.string().nullable().describe('The text around the words.'),
+  at_seconds: z
+    .number()
+    .nullable()
+    .describe('When it is said, in seconds from the start. Null for images.'),
+})
+
+export type ClassicHit = z.infer<typeof classicHitSchema>
+
+export const classicHitsSchema = z.strictObject({
+  hits: z.array(classicHitSchema).describe('Best first.'),
+  total: z.int().describe('Matches among the newest 1,000.'),
+  next_offset,
+})
+
+export type ClassicHits = z.infer<typeof classicHitsSchema>
+
 const { width: _, height: __, ...uploadOfAnyKind } = classicUploadSchema.shape
 
 /** What an upload of a clip answers: the object of the classic API, with a length in place of a size in pixels. */

@@ -11,6 +11,7 @@ import {
 } from '../items/item.ts'
 import { uploadOptionsSchema } from '../items/upload-options.ts'
 import * as tools from '../tools/item-tools.ts'
+import { searchTool } from '../tools/search-tool.ts'
 import type { Operation } from './operation.ts'
 import { changeRefusals, credentialErrors, fileErrors, jsonErrors, refusals } from './refusals.ts'
 
@@ -179,7 +180,7 @@ const listItems = {
   query: listQuerySchema,
   success: { status: 200, schema: itemListSchema },
   errors: [...refusals, 'invalid_request'],
-  mcp: [tools.listImages, tools.listAudio],
+  mcp: [tools.listImages, tools.listAudio, searchTool],
 } as const satisfies Operation
 
 const classicUpload = {

@@ -56,6 +56,7 @@ import { LinkedItems } from './linked-items.ts'
 import { FoundItems } from './listing/found-items.ts'
 import { Gallery } from './listing/gallery.ts'
 import { ItemLists } from './listing/item-lists.ts'
+import { OwnSearch } from './listing/own-search.ts'
 import { OwnItems } from './own-items.ts'
 import type { Purges } from './purges/purges.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
@@ -198,7 +199,8 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
 }
 
 function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<typeof openShown>) {
-  const itemLists = new ItemLists({ ...on, foundItems: new FoundItems(on) })
+  const foundItems = new FoundItems(on)
+  const itemLists = new ItemLists({ ...on, foundItems })
   const folders = new Folders(on)
   const folderShares = new FolderShares(on)
   const itemEditor = new ItemEditor({ ...on, folders })
@@ -212,6 +214,7 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
     linkedItems: new LinkedItems({ ...on, itemEditor }),
     ownFolders: new OwnFolders({ ...on, folders, folderShares }),
     ownItems: new OwnItems(on),
+    ownSearch: new OwnSearch({ ...on, foundItems }),
     selectedFiles: new SelectedFiles({ ...on, itemLists }),
     sharedFolders: new SharedFolders({ ...on, folders, folderShares, itemLists }),
   }

@@ -1,6 +1,7 @@
 import type {
   ClassicClips,
   ClassicFolder,
+  ClassicHeardClip,
   ClassicImages,
   Folder,
   Item,
@@ -15,6 +16,9 @@ import {
 } from '../items/index.ts'
 import type { Call } from './call.ts'
 import type { Outcome } from './tool-result.ts'
+
+// Of what is said in a clip, about what is said in half an hour: what a model reads costs.
+const maxTranscript = 20_000
 
 // One word for one thing in all tools: those of the classic API, as its answers to uploads have them.
 
@@ -41,8 +45,22 @@ export function imageOutcome(items: Items, row: ItemRow): Outcome {
   return outcomeOf(items.describe(row), row, describeClassicImage)
 }
 
-export function clipOutcome(items: Items, row: ItemRow): Outcome {
-  return outcomeOf(items.describe(row), row, describeClassicClip)
+/** One clip of the caller's, with what is said in it. */
+export async function heardClip(
+  { domain: { items, ownItems, transcripts }, actor }: Call,
+  { slug }: ToolInput<'get_audio'>,
+): Promise<Outcome> {
+  const row = await ownItems.find(actor, slug, 'audio')
+  const item = items.describe(row)
+  // What is blocked can be heard by nobody, and read by nobody.
+  const text = row.scan_state === 'blocked' ? undefined : await transcripts.text(row)
+  const said = Array.from(text ?? '')
+  const structured: ClassicHeardClip = {
+    ...describeClassicClip(item, row),
+    transcript: said.slice(0, maxTranscript).join('') || null,
+    transcript_truncated: said.length > maxTranscript,
+  }
+  return opened(item, structured)
 }
 
 // An item is the same object as long as its row is (docs/adr/0028), and so is what is answered of it.

@@ -1,12 +1,6 @@
 import type { ItemKind, ToolInput, ToolName } from '@anybin/contract'
 import type { Call } from './call.ts'
-import {
-  classicFolder,
-  clipOutcome,
-  clipsPage,
-  imageOutcome,
-  imagesPage,
-} from './classic-results.ts'
+import { classicFolder, clipsPage, heardClip, imageOutcome, imagesPage } from './classic-results.ts'
 import { completeUpload, createUpload } from './ticket-tools.ts'
 import type { Outcome } from './tool-result.ts'
 import { uploadAudio, uploadImage } from './upload-tools.ts'
@@ -21,8 +15,10 @@ export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = 
   list_audio: clipsPage,
   get_image: async ({ domain: { items, ownItems }, actor }, { slug }) =>
     imageOutcome(items, await ownItems.find(actor, slug, 'image')),
-  get_audio: async ({ domain: { items, ownItems }, actor }, { slug }) =>
-    clipOutcome(items, await ownItems.find(actor, slug, 'audio')),
+  get_audio: heardClip,
+  search: async ({ domain: { ownSearch }, actor }, query) => ({
+    structured: await ownSearch.find(actor, query),
+  }),
   delete_image: (call, { slug }) => deleteItem(call, 'image', slug),
   delete_audio: (call, { slug }) => deleteItem(call, 'audio', slug),
   async list_folders({ domain: { ownFolders }, actor }) {

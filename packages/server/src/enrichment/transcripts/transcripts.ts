@@ -96,6 +96,12 @@ export class Transcripts implements TranscriptFiles {
     await this.#follow(transaction, item.id, transcript)
   }
 
+  /** All that is said, without times; undefined where there is no transcript. Whoever asks has leave. */
+  async text(item: ItemRow): Promise<string | undefined> {
+    const row = item.transcript_state === 'ready' ? await this.#row(item.id) : undefined
+    return row?.text
+  }
+
   /** The file under `/t/{slug}/transcript.{format}`; undefined where there is no transcript. Whoever asks has leave. */
   async file(item: ItemRow, format: TranscriptFormat): Promise<TranscriptFile | undefined> {
     const row = item.transcript_state === 'ready' ? await this.#row(item.id) : undefined

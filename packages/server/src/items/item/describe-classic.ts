@@ -15,7 +15,7 @@ export function inSeconds<Ms extends number | null>(ms: Ms): Ms {
 }
 
 /** What the file of an item is called in the classic API. */
-function classicFile({ id, content_type, filename, size_bytes }: ItemRow) {
+export function classicFile({ id, content_type, filename, size_bytes }: ItemRow) {
   const { ext } = mediaTypes[content_type]
   return {
     slug: id,

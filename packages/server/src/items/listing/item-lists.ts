@@ -1,6 +1,5 @@
 import { type Item, type ItemKind, type ItemList, noFolderSlugs } from '@anybin/contract'
-import { type Actor, mayUse, requireScope } from '../../accounts/index.ts'
-import { AppError } from '../../core/app-error.ts'
+import { type Actor, requireScope } from '../../accounts/index.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Database } from '../../database/index.ts'
 import { isOneOf, type Whose } from '../item/item-filter.ts'
@@ -9,6 +8,7 @@ import type { Items, OwnItem } from '../item/items.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { FoundItems } from './found-items.ts'
 import { filtered, type OwnListFilter, type OwnListOrder, sorted } from './own-list.ts'
+import { visibleKinds } from './visible-kinds.ts'
 
 export type ListQuery = {
   readonly q?: string | undefined
@@ -216,18 +216,6 @@ type PublicIn = { readonly folder: string; readonly limit: number }
 // A folder that is not there has nothing in it.
 function folderOf(slug: string | undefined): string | null | undefined {
   return slug !== undefined && noFolderSlugs.includes(slug) ? null : slug
-}
-
-function visibleKinds(actor: Actor, requested: ItemKind | undefined): ItemKind[] {
-  const allowed: ItemKind[] = []
-  if (mayUse(actor, 'image:read')) allowed.push('image')
-  if (mayUse(actor, 'voice:read')) allowed.push('audio')
-  const kinds = allowed.filter((kind) => requested === undefined || kind === requested)
-  if (kinds.length === 0) {
-    const scope = requested === 'image' ? 'image:read' : 'voice:read'
-    throw new AppError('insufficient_scope', { scope, detail: `This requires the scope ${scope}.` })
-  }
-  return kinds
 }
 
 /** The first ones that fit on a page, and one in any case. */
