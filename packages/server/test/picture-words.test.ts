@@ -187,6 +187,35 @@ describe.each(setups)('words of pictures, on $engine', (setup) => {
     expect(await states({ 'x-password': 'secret' })).toBe('disabled')
     expect(await states({ 'x-expiration': 'burn' })).toBe('disabled')
   })
+
+  test('are asked of it once everybody may see the item, unless its owner wants none', async () => {
+    await using far = await startServer(setup, {
+      environment: {
+        ANYBIN_CAPTION_URL: 'https://api.example.com/v1',
+        ANYBIN_CAPTION_MODEL: 'eye',
+      },
+    })
+    const bob = await far.newcomer()
+    const patched = async (options: Record<string, string>, changes: object) => {
+      const { id } = await add(options, bob)
+      const body = JSON.stringify(changes)
+      const headers = { 'content-type': 'application/json' }
+      const answer = await bob.fetch(`/api/v1/items/${id}`, { method: 'PATCH', headers, body })
+      return ((await answer.json()) as Item).ai_caption_state
+    }
+    const secret = { 'x-private': 'true' }
+    expect(await patched(secret, { title: 'Harbour' })).toBe('disabled')
+    expect(await patched(secret, { private: false })).toBe('pending')
+    expect(await patched({ 'x-password': 'secret' }, { password: null })).toBe('pending')
+    expect(await patched({ ...secret, 'x-password': 'secret' }, { private: false })).toBe(
+      'disabled',
+    )
+    expect(await patched(secret, { private: false, ai_optout: true })).toBe('opted_out')
+    const own = { private: false, ai_caption: 'Mine' }
+    expect(await patched(secret, own)).toBe('ready')
+    const jobs = far.app.database.query.selectFrom('jobs').select('name')
+    expect(await jobs.where('name', '=', 'enrichment.caption').execute()).toHaveLength(2)
+  })
 })
 
 test('without any setting, text in a screenshot is read on this machine, and found', async () => {

@@ -90,6 +90,15 @@ export class Enrichment implements ItemWords {
     return columns
   }
 
+  async opened(transaction: Transaction, item: ItemRow): Promise<Partial<WordColumns>> {
+    if (item.ai_optout === 1) return {}
+    const isMissing = (what: WordKind) =>
+      item[stateColumns[what]] === 'disabled' && this.#isMade(item, what)
+    const missing = kindsOf[item.kind].filter(isMissing)
+    for (const what of missing) await this.#jobs.enqueue(transaction, item.id, what)
+    return Object.assign({}, ...missing.map((what) => this.#states.again(item, what)))
+  }
+
   /** Throws `conflict` where no engine writes this about the item. */
   requireMade(item: ItemRow, what: WordKind): void {
     if (item.ai_optout === 1) throw conflict('The item is opted out of AI.')

@@ -34,7 +34,7 @@ const columnsOf = {
 /**
  * The states of the words of an item, and every way from one to another:
  *
- * - `disabled`, where no engine may see the item, becomes `pending` when one may;
+ * - `disabled`, where no engine may see the item, becomes `pending` when one may, as once everybody may see it;
  * - `pending` becomes `ready` or `failed`, or `disabled` when there is no engine any more;
  * - `ready` and `failed` become `pending` when they are asked for again;
  * - each but `opted_out` becomes `ready` when the owner writes them;

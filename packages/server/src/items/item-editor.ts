@@ -111,7 +111,12 @@ export class ItemEditor {
         })
         .where(isOneOf(whose, among))
         .executeTakeFirstOrThrow()
-      for (const { id } of limited) await this.#screening.opened(transaction, id)
+      for (const { id } of limited) {
+        const item = await this.#items.hold(transaction, id, whose.ownerId)
+        const asked = isForSome(item) ? {} : await this.#words.opened(transaction, item)
+        if (Object.keys(asked).length > 0) await this.#items.change(transaction, id, asked)
+        await this.#screening.opened(transaction, id)
+      }
       return Number(numUpdatedRows)
     })
   }
@@ -141,9 +146,11 @@ export class ItemEditor {
       }
       // Where views begin to be counted anew, nobody holds one from before.
       if (changed.views === 0) await this.#views.removeOfItem(transaction, id)
-      const after = await this.#items.change(transaction, id, changed)
+      const isOpened = isForSome(row) && !isForSome({ ...row, ...changed })
+      const asked = isOpened ? await this.#words.opened(transaction, { ...row, ...changed }) : {}
+      const after = await this.#items.change(transaction, id, { ...changed, ...asked })
       if (Object.keys(words).length > 0) await followWords(this.#search, transaction, after)
-      if (isForSome(row) && !isForSome(after)) await this.#screening.opened(transaction, id)
+      if (isOpened) await this.#screening.opened(transaction, id)
       return after
     })
   }

@@ -32,6 +32,8 @@ export type ItemWords = {
   ): Promise<void>
   /** Of an item that is held: what its owner's choice changes. Who opts out keeps no word from before; what waits or runs, ends. */
   choose(transaction: Transaction, item: ItemRow, optOut: boolean): Promise<Partial<WordColumns>>
+  /** Of an item that is held, as it is once everybody may see it: engines that might not see it before are asked for what is missing. */
+  opened(transaction: Transaction, item: ItemRow): Promise<Partial<WordColumns>>
   /** What is known besides of items whose rows go; answers the keys of their blobs. */
   remove(transaction: Transaction, ids: readonly string[]): Promise<string[]>
 }
