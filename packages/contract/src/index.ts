@@ -32,6 +32,7 @@ export {
   type ScanState,
   scanStates,
   type TranscriptChanges,
+  transcriptChangesSchema,
   type UploadedItem,
   uploadedItemSchema,
   type WordKind,

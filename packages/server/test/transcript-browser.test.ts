@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
+import { browserOf } from './support/sign-in.ts'
 import { say, startSpeechServer } from './support/speech.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
@@ -22,9 +23,10 @@ describeWith(
     let alice: Newcomer
     let browser: Browser
     let clip: Item
+    let speech: Awaited<ReturnType<typeof startSpeechServer>>
 
     beforeAll(async () => {
-      const speech = owned.use(await startSpeechServer())
+      speech = owned.use(await startSpeechServer())
       const environment = { ANYBIN_TRANSCRIPT_URL: speech.url }
       server = owned.use(await startServer(undefined, { environment }))
       alice = await server.newcomer()
@@ -49,6 +51,37 @@ describeWith(
       page.setDefaultTimeout(5000)
       await page.goto(clip.view_url)
       return page
+    }
+    async function signedIn(
+      path: string,
+      options: Parameters<Browser['newContext']>[0] = {},
+    ): Promise<Page> {
+      const context = await browser.newContext(options)
+      const [name = '', value = ''] = (await browserOf(server, alice.email)).cookie.split('=')
+      await context.addCookies([{ name, value, url: server.origin }])
+      const page = await context.newPage()
+      page.setDefaultTimeout(5000)
+      await page.goto(server.origin + path)
+      return page
+    }
+    async function write(segments: readonly object[]): Promise<void> {
+      const headers = { 'content-type': 'application/json' }
+      const path = `/api/v1/items/${clip.id}/transcript`
+      const body = JSON.stringify({ segments })
+      expect((await alice.fetch(path, { method: 'PUT', headers, body })).status).toBe(200)
+    }
+    async function problemsOf(page: Page): Promise<string[]> {
+      await page.evaluate(await readFile(axePath, 'utf8'))
+      return page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+        }
+        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+      })
+    }
+    async function keepPicture(page: Page, name: string): Promise<void> {
+      if (!screenshots) return
+      await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true })
     }
     const timeOf = (page: Page) =>
       page.locator('audio').evaluate((sound: HTMLAudioElement) => sound.currentTime)
@@ -86,14 +119,9 @@ describeWith(
     })
 
     test('is plain text without JavaScript, and what its owner wrote from then on', async () => {
-      const body = JSON.stringify({
-        segments: [
-          { start_ms: 0, end_ms: 3000, speaker: '<b>Eve</b>', text: 'Call <i>me</i> & Bob.' },
-        ],
-      })
-      const headers = { 'content-type': 'application/json' }
-      const path = `/api/v1/items/${clip.id}/transcript`
-      expect((await alice.fetch(path, { method: 'PUT', headers, body })).status).toBe(200)
+      await write([
+        { start_ms: 0, end_ms: 3000, speaker: '<b>Eve</b>', text: 'Call <i>me</i> & Bob.' },
+      ])
       const context = await browser.newContext({ javaScriptEnabled: false })
       const page = await context.newPage()
       await page.goto(clip.view_url)
@@ -103,6 +131,84 @@ describeWith(
       await context.close()
     })
 
+    test('is searched, heard from its second, corrected, and kept as it was corrected', async () => {
+      await write([
+        { start_ms: 0, end_ms: 1900, text: 'Please call me back' },
+        { start_ms: 2000, end_ms: 3000, text: "before five o'clock this afternoon" },
+      ])
+      const page = await signedIn('/dashboard?q=afternoon')
+      await keepPicture(page, 'transcript-found')
+      expect(await problemsOf(page)).toEqual([])
+      await page.getByRole('link', { name: messageOf('uploads.saidAt', { time: '0:02' }) }).click()
+      await expect.poll(() => timeOf(page), { timeout: 5000 }).toBeCloseTo(2, 1)
+
+      await page.getByRole('link', { name: messageOf('transcript.edit') }).click()
+      const words = page.getByLabel(messageOf('transcript.wordsAt', { time: '0:02' }))
+      const speaker = page.getByLabel(messageOf('transcript.speakerAt', { time: '0:02' }))
+      await speaker.fill('Ada')
+      await words.fill('x'.repeat(10_001))
+      const save = page.getByRole('button', { name: messageOf('transcript.save') })
+      await save.click()
+      await page.getByText(messageOf('transcript.bad')).waitFor()
+      expect(await speaker.inputValue()).toBe('Ada')
+      expect(await words.inputValue()).toHaveLength(10_001)
+      await words.fill('Before <i>six</i> this evening')
+      await save.click()
+      await page.getByText(messageOf('transcript.saved')).waitFor()
+
+      const calls = speech.forms.length
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify({ what: 'transcript' })
+      await alice.fetch(`/api/v1/items/${clip.id}/again`, { method: 'POST', headers, body })
+      await expect.poll(() => speech.forms.length, { timeout: 30_000 }).toBe(calls + 1)
+      const read = async () => {
+        const answer = await alice.fetch(`/api/v1/items/${clip.id}`)
+        return ((await answer.json()) as Item).transcript_state
+      }
+      await expect.poll(read, { timeout: 30_000 }).toBe('ready')
+      await page.goto(clip.view_url)
+      const lines = page.locator('.transcript-text p')
+      expect(await lines.nth(0).textContent()).toContain('Please call me back')
+      expect(await lines.nth(1).textContent()).toMatch(/Ada\s+Before <i>six<\/i> this evening/)
+      await page.context().close()
+    })
+
+    test('is edited without JavaScript by its owner, and by nobody else', async () => {
+      const path = `/dashboard/items/${clip.id}/transcript`
+      const page = await signedIn(path, { javaScriptEnabled: false })
+      const words = page.getByLabel(messageOf('transcript.wordsAt', { time: '0:00' }))
+      await words.fill('Do call me')
+      await write([{ start_ms: 500, end_ms: 1900, text: 'Something else' }])
+      await page.getByRole('button', { name: messageOf('transcript.save') }).click()
+      await page.getByText(messageOf('transcript.changed')).waitFor()
+      expect(await words.inputValue()).toBe('Do call me')
+      await page.context().close()
+
+      const guest = await open()
+      expect(await guest.getByRole('link', { name: messageOf('transcript.edit') }).count()).toBe(0)
+      await guest.close()
+      const { email } = await server.newcomer()
+      const { cookie } = await browserOf(server, email)
+      expect((await server.fetch(path, { headers: { cookie } })).status).toBe(404)
+    })
+
+    test.each([
+      ['light', 1280],
+      ['dark', 390],
+    ] as const)(
+      'is edited on a page that is clean by axe, %s at %i',
+      async (colorScheme, width) => {
+        const viewport = { width, height: 900 }
+        const path = `/dashboard/items/${clip.id}/transcript`
+        const page = await signedIn(path, { colorScheme, viewport })
+        expect(await problemsOf(page)).toEqual([])
+        const scrolled = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(scrolled).toBeLessThanOrEqual(width)
+        await keepPicture(page, `transcript-form-${colorScheme}-${width}`)
+        await page.context().close()
+      },
+    )
+
     test.each([
       ['light', 1280],
       ['dark', 1280],
@@ -110,21 +216,11 @@ describeWith(
     ] as const)('is clean by axe, %s at %i', async (colorScheme, width) => {
       const page = await open({ colorScheme, viewport: { width, height: 900 } })
       await page.locator('.transcript-text span').first().click()
-      await page.evaluate(await readFile(axePath, 'utf8'))
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      })
-      expect(violations).toEqual([])
+      expect(await problemsOf(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
         width,
       )
-      if (screenshots) {
-        const file = join(screenshots, `transcript-${colorScheme}-${width}.png`)
-        await page.screenshot({ path: file, fullPage: true })
-      }
+      await keepPicture(page, `transcript-${colorScheme}-${width}`)
       await page.close()
     })
   },

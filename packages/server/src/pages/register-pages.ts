@@ -29,6 +29,7 @@ import { deleteLinkRoutes } from './uploads/delete-link-routes.ts'
 import { folderRoutes } from './uploads/folder-routes.ts'
 import { ownItemRoutes } from './uploads/own-item-routes.ts'
 import { sharedFolderRoutes } from './uploads/shared-folder-routes.ts'
+import { transcriptFormRoutes } from './uploads/transcript-form-routes.ts'
 import { uploadsRoutes } from './uploads/uploads-routes.ts'
 
 const formBytes = 64 * 1024
@@ -57,6 +58,7 @@ export function registerPages(
     ...uploadsRoutes(context),
     ...ownItemRoutes(context),
     ...counterNoticeRoutes(context),
+    ...transcriptFormRoutes(context),
     ...folderRoutes(context),
     ...sharedFolderRoutes(context),
     ...loginRoutes(context),

@@ -63,9 +63,14 @@ export function renderShare(model: ShareModel): string {
           </a>
         </p>
       </aside>
-      {model.transcript !== undefined && transcriptView(model.transcript, model.sound.transcript)}
+      {model.transcript !== undefined &&
+        transcriptView(model.transcript, model.sound.transcript, editPathOf(model.page))}
     </div>,
   )
+}
+
+function editPathOf({ item, isOwner }: OpenSharePage): string | undefined {
+  return isOwner ? `/dashboard/items/${item.id}/transcript` : undefined
 }
 
 function heading({ item, isOwner }: OpenSharePage) {

@@ -9,7 +9,11 @@ export type TranscriptUrls = { readonly vtt: string; readonly srt: string; reado
  * What is said in the clip, as plain text with a link to each passage. JavaScript lets it follow the sound, and each word lead to its
  * moment.
  */
-export function transcriptView({ transcript, isEdited }: KeptTranscript, urls: TranscriptUrls) {
+export function transcriptView(
+  { transcript, isEdited }: KeptTranscript,
+  urls: TranscriptUrls,
+  editPath: string | undefined,
+) {
   if (transcript.segments.length === 0) {
     return (
       <section class="transcript" aria-labelledby="transcript">
@@ -74,6 +78,12 @@ export function transcriptView({ transcript, isEdited }: KeptTranscript, urls: T
         <a href={link(urls.vtt)}>WebVTT</a>
         {' · '}
         <a href={link(urls.srt)}>SubRip</a>
+        {editPath !== undefined && (
+          <>
+            {' · '}
+            <a href={link(editPath)}>{text('transcript.edit')}</a>
+          </>
+        )}
       </p>
     </section>
   )

@@ -4,6 +4,7 @@ import { renderCounterNotice } from './counter-notice-page.tsx'
 import { renderFolder } from './folder-page.tsx'
 import { renderOwnItem } from './own-item-page.tsx'
 import { renderSharedFolder } from './shared-folder-page.tsx'
+import { renderTranscriptForm } from './transcript-form-page.tsx'
 import { renderUploads } from './uploads-page.tsx'
 
 /** Every page of the dashboard and of folders, with the text wherever a text can be. */
@@ -47,6 +48,17 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
       }),
     ),
     ...own.map(({ item }) => renderCounterNotice(frame, item, { ...counterNotice, refusal: text })),
+    ...items.map((item) =>
+      renderTranscriptForm({
+        frame,
+        item,
+        language: text,
+        passages: [{ startMs: 0, speaker: text, text }],
+        page: 2,
+        pages: 3,
+        ...news,
+      }),
+    ),
     renderFolder({ frame, folder, ...news }),
     renderFolder({ frame, folder: { ...folder, share: null } }),
     renderSharedFolder({

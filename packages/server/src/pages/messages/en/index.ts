@@ -24,6 +24,7 @@ import { report } from './report.ts'
 import { reveal } from './reveal.ts'
 import { share } from './share.ts'
 import { sites } from './sites.ts'
+import { transcript } from './transcript.ts'
 import { transparency } from './transparency.ts'
 import { unlock } from './unlock.ts'
 import { upload } from './upload.ts'
@@ -59,6 +60,7 @@ export const en = {
   ...reveal,
   ...share,
   ...sites,
+  ...transcript,
   ...transparency,
   ...unlock,
   ...upload,
