@@ -60,7 +60,8 @@ export class PictureCopies {
     const output = this.#temporaryFiles.pathUntil(cleanUp)
     await pipeline(await target.open(), createWriteStream(input, { mode: 0o600 }), { signal })
     await render(input, output).catch(toEngineError)
-    return readFile(output)
+    // The files go as soon as this returns.
+    return await readFile(output)
   }
 }
 

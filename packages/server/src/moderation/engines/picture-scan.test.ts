@@ -1,3 +1,5 @@
+import { pbkdf2 } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -92,6 +94,27 @@ describe('what follows from the scores of a picture', () => {
     const refusal = await broken.run().catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(FileRejected)
     expect(refusal).toMatchObject({ isFinal: true })
+  })
+
+  test('what was rendered is read before its file goes, however busy the threads are', async () => {
+    const output = join(folder, 'squares')
+    const copies = new PictureCopies({
+      rendering: {
+        async renderSquares(_, path) {
+          await writeFile(path, Buffer.alloc(squareBytes))
+          for (let at = 0; at < 32; at += 1)
+            pbkdf2('busy', 'threads', 20_000, 32, 'sha256', () => {})
+        },
+        renderStills: () => Promise.reject(new Error('It has no use for them')),
+      },
+      temporaryFiles: {
+        pathUntil(end) {
+          end.defer(() => rmSync(output, { force: true }))
+          return output
+        },
+      },
+    })
+    expect(await copies.squares(fileOf('picture'), side, never)).toHaveLength(1)
   })
 
   test('its models are built with everything else', () => {
