@@ -188,6 +188,20 @@ describe.each(setups)('words of pictures, on $engine', (setup) => {
     expect(await states({ 'x-expiration': 'burn' })).toBe('disabled')
   })
 
+  test('stand in oEmbed for a picture without a title', async () => {
+    const told = async (options: Record<string, string>) => {
+      const { id, view_url } = await add(options)
+      await jobsDone(server)
+      const { alt_text } = await read(id)
+      const answer = await server.fetch(`/oembed?url=${encodeURIComponent(view_url)}`)
+      return { alt_text, ...((await answer.json()) as { title: string }) }
+    }
+    const { alt_text, title } = await told({})
+    expect(title).toBe(alt_text)
+    expect(title).toBe(said.alt_text)
+    expect(await told({ 'x-title': 'Harbour' })).toMatchObject({ title: 'Harbour' })
+  })
+
   test('are asked of it once everybody may see the item, unless its owner wants none', async () => {
     await using far = await startServer(setup, {
       environment: {

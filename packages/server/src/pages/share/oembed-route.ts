@@ -126,7 +126,8 @@ type Size = { readonly width: number; readonly height: number }
 function describe(site: Site, item: Item, limit: Size): Fields {
   const common = {
     version: '1.0',
-    title: nameOf(item),
+    // Sites take it for what stands in for the picture.
+    title: item.title || item.alt_text || item.ai_caption || nameOf(item),
     provider_name: site.name,
     provider_url: site.origin,
   }
