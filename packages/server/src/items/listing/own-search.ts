@@ -11,7 +11,7 @@ import type { Clock } from '../../core/clock.ts'
 import { classicFile, inSeconds } from '../item/describe-classic.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
-import type { Moment, Search } from '../search/search.ts'
+import type { Moment } from '../search/search.ts'
 import { snippetOf } from '../search/snippet.ts'
 import type { FoundItems } from './found-items.ts'
 import { visibleKinds } from './visible-kinds.ts'
@@ -29,18 +29,15 @@ export class OwnSearch {
   readonly #clock: Clock
   readonly #foundItems: FoundItems
   readonly #items: Items
-  readonly #search: Search
 
   constructor(parts: {
     readonly clock: Clock
     readonly foundItems: FoundItems
     readonly items: Items
-    readonly search: Search
   }) {
     this.#clock = parts.clock
     this.#foundItems = parts.foundItems
     this.#items = parts.items
-    this.#search = parts.search
   }
 
   /** Those first that say most of it, of the newest thousand. A key finds the kinds that its scopes allow. */
@@ -50,10 +47,7 @@ export class OwnSearch {
     const filter = { ownerId: actor.user.id, kinds, now: this.#clock.now(), text: q }
     const span = () => ({ from: offset, count: limit })
     const { total, rows } = await this.#foundItems.page(filter, 'best', span)
-    const moments = await this.#search.moments(
-      rows.filter(isHeard).map(({ id }) => id),
-      q,
-    )
+    const moments = await this.#foundItems.moments(rows.filter(isHeard), q)
     const hits = rows.map((row) => hitOf(this.#items.describe(row), row, q, moments.get(row.id)))
     const next = offset + rows.length
     return { hits, total, next_offset: rows.length > 0 && next < total ? next : null }

@@ -4,7 +4,7 @@ import { hasWord, queryWordsOf, wordsOf } from './words.ts'
 const pieces = /.{1,200}(?=\s|$)|.{1,200}/gsu
 
 /** A piece of a text that has words which were looked for. */
-export type Snippet<Place> = { readonly place: Place; readonly text: string }
+type Snippet<Place> = { readonly place: Place; readonly text: string }
 
 /**
  * The piece that has most of the words of a query, at most 200 letters on one line, of the first text that has so many;
