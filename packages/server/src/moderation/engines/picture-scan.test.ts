@@ -51,7 +51,7 @@ function scanWith(
   })
   const bytes = Buffer.from('picture')
   const target = fileOf(bytes, { contentType: 'image/png' })
-  return { seen, run: () => scan.scan(target, never) }
+  return { seen, run: () => scan.scan(target, never), check: () => scan.check(never) }
 }
 
 describe('what follows from the scores of a picture', () => {
@@ -83,6 +83,13 @@ describe('what follows from the scores of a picture', () => {
     await expect(scanWith(new Error('gone')).run()).rejects.toBeInstanceOf(EngineUnavailable)
     const busy = scanWith({ explicit: 0, suggestive: 0 }, 'both', new AppError('overloaded'))
     await expect(busy.run()).rejects.toBeInstanceOf(EngineUnavailable)
+  })
+
+  test('a check shows the classifier a square, and tells when it is away', async () => {
+    const { seen, check } = scanWith({ explicit: 0, suggestive: 0 })
+    await check()
+    expect(seen[0]?.map(({ length }) => length)).toEqual([squareBytes])
+    await expect(scanWith(new Error('gone')).check()).rejects.toBeInstanceOf(EngineUnavailable)
   })
 
   test('a picture that cannot be decoded is not tried again', async () => {

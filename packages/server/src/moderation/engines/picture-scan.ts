@@ -38,6 +38,12 @@ export class PictureScan implements ScanEngine {
     return `nsfwjs 4.4.0 ${this.#models} by frames`
   }
 
+  /** With a grey square. */
+  async check(signal: AbortSignal): Promise<void> {
+    const square = new Uint8Array(this.#engine.side ** 2 * 3).fill(128)
+    await this.#classify([square], signal)
+  }
+
   async scan(target: ScanTarget, signal: AbortSignal): Promise<ScanFinding> {
     const squares = await this.#copies.squares(target, this.#engine.side, signal)
     const scores = await this.#classify(squares, signal)
