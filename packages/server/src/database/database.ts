@@ -97,7 +97,7 @@ export class Database implements AsyncDisposable {
   }
 
   /** Applies what is missing, under a lock; answers the names of the migrations that were applied. */
-  async migrate(options: MigrationOptions = unnoticed): Promise<readonly string[]> {
+  async migrate(options: MigrationOptions = {}): Promise<readonly string[]> {
     return migrate(this.#migrationQuery(), this.engine, options)
   }
 
@@ -124,8 +124,6 @@ export class Database implements AsyncDisposable {
     await this.#engine.close()
   }
 }
-
-const unnoticed: MigrationOptions = { version: 'unknown', before: async () => {} }
 
 // A transaction that never ends would keep every other writer waiting.
 async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {

@@ -20,10 +20,10 @@ export const newDatabasePlan: MigrationPlan = {
 }
 
 export type MigrationOptions = {
-  /** Of the product, noted beside what it applied. */
-  readonly version: string
+  /** Of the product; noted, so that an earlier version can name it. */
+  readonly version?: string
   /** Runs before the first change to a database that is not new; when it rejects, nothing is changed. */
-  readonly before: (plan: MigrationPlan) => Promise<void>
+  readonly before?: (plan: MigrationPlan) => Promise<void>
 }
 
 /** Changes nothing. Rejects for a database that a newer version has changed. */
@@ -44,13 +44,13 @@ export async function migrate(
 ): Promise<string[]> {
   const plan = await planMigrations(query)
   if (plan.missing.length === 0) return []
-  if (plan.applied.length > 0) await before(plan)
+  if (plan.applied.length > 0) await before?.(plan)
   await inLockedTransaction(query, engine, prepareRecords)
   const applied: string[] = []
   for (const migration of migrations.filter(({ name }) => plan.missing.includes(name))) {
     if (await applyOnce(query, engine, migration)) applied.push(migration.name)
   }
-  await noteVersion(query, version)
+  if (version !== undefined) await noteVersion(query, version)
   return applied
 }
 
