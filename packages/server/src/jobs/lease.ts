@@ -93,10 +93,13 @@ export class Lease<Table extends keyof Tables & string> {
 
   /** Renews it three times within its time, until disposed of; `onLost` hears once that somebody else has it. */
   keep(held: Holding, onLost?: () => void): Disposable {
+    let isLost = false
     const renewal = setInterval(() => {
       this.renew(held)
         .then((isHeld) => {
-          if (isHeld) return
+          // A slow database answers two of them at once.
+          if (isHeld || isLost) return
+          isLost = true
           clearInterval(renewal)
           onLost?.()
         })

@@ -32,7 +32,7 @@ test('of every set of scopes exactly its subsets can be passed on', () => {
       if (refused?.facts.scope !== expected) wrong.push(parent.chosen, child.chosen)
     }
   }
-  expect(subsets).toHaveLength(128)
+  expect(subsets).toHaveLength(256)
   expect(wrong).toEqual([])
 })
 
