@@ -64,10 +64,10 @@ describeWith(
       await page.goto(server.origin + path)
       return page
     }
-    async function write(segments: readonly object[]): Promise<void> {
+    async function write(segments: readonly object[], chapters?: readonly object[]): Promise<void> {
       const headers = { 'content-type': 'application/json' }
       const path = `/api/v1/items/${clip.id}/transcript`
-      const body = JSON.stringify({ segments })
+      const body = JSON.stringify({ segments, chapters })
       expect((await alice.fetch(path, { method: 'PUT', headers, body })).status).toBe(200)
     }
     async function problemsOf(page: Page): Promise<string[]> {
@@ -190,6 +190,31 @@ describeWith(
       const { email } = await server.newcomer()
       const { cookie } = await browserOf(server, email)
       expect((await server.fetch(path, { headers: { cookie } })).status).toBe(404)
+    })
+
+    test('has chapters to jump to, and a link to what is selected', async () => {
+      const chapters = [
+        { start_ms: 0, title: 'Hello' },
+        { start_ms: 1500, title: '<b>Goodbye</b>' },
+      ]
+      const segments = [
+        { start_ms: 0, end_ms: 1400, text: 'Please call' },
+        { start_ms: 2100, end_ms: 3000, text: 'this afternoon' },
+      ]
+      await write(segments, chapters)
+      const page = await open()
+      await page.getByRole('link', { name: '<b>Goodbye</b>' }).click()
+      await expect.poll(() => timeOf(page), { timeout: 5000 }).toBeCloseTo(1.5, 1)
+
+      const link = page.getByRole('button', { name: messageOf('share.copySelectionLink') })
+      expect(await link.isDisabled()).toBe(true)
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      await page.locator('.transcript-text span', { hasText: 'this' }).dblclick()
+      await link.click()
+      await page.getByText('Link at 0:02 copied').first().waitFor()
+      const copied = await page.evaluate(() => navigator.clipboard.readText())
+      expect(copied).toBe(`${clip.view_url}#t=2`)
+      await page.close()
     })
 
     test.each([

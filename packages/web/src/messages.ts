@@ -28,6 +28,7 @@ export const messages = {
   transcript: {
     found: (count: number) =>
       count === 1 ? '1 passage found' : `${count === 0 ? 'No' : count} passages found`,
+    copyLink: "Couldn't copy. The link is selected – press Ctrl+C (⌘C on a Mac).",
     notCopied: "Couldn't copy. Select the text and press Ctrl+C (⌘C on a Mac).",
   },
   uploads: {

@@ -2,6 +2,8 @@ import type { KeptTranscript } from '../../enrichment/index.ts'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatDuration, link } from '../text.ts'
 
+type Transcript = KeptTranscript['transcript']
+
 /** Addresses of the files of a transcript, by what they are called. */
 export type TranscriptUrls = { readonly vtt: string; readonly srt: string; readonly txt: string }
 
@@ -19,6 +21,7 @@ export function transcriptView(
       <section class="transcript" aria-labelledby="transcript">
         <h2 id="transcript">{text('share.transcript')}</h2>
         <p class="hint">{text('share.noSpeech')}</p>
+        {chapterList(transcript)}
       </section>
     )
   }
@@ -38,8 +41,26 @@ export function transcriptView(
         <button type="button" class="button" data-action="transcript#copy">
           {text('share.copyTranscript')}
         </button>
+        <button
+          type="button"
+          class="button"
+          disabled
+          data-transcript-target="link"
+          data-action="transcript#copyLink"
+        >
+          {text('share.copySelectionLink')}
+        </button>
+        <input
+          class="field"
+          type="text"
+          readonly
+          hidden
+          aria-label={attr(plain('share.linkAtTime'))}
+          data-transcript-target="linkField"
+        />
         <span role="status" data-transcript-target="status"></span>
       </p>
+      {chapterList(transcript)}
       <div
         class="transcript-text"
         lang={attr(transcript.language ?? 'und')}
@@ -86,6 +107,28 @@ export function transcriptView(
         )}
       </p>
     </section>
+  )
+}
+
+/** The player follows the links; without JavaScript they are times to read. */
+function chapterList({ chapters, language }: Transcript) {
+  if (chapters.length === 0) return ''
+  return (
+    <nav class="transcript-chapters" aria-labelledby="chapters">
+      <h3 id="chapters">{text('share.chapters')}</h3>
+      <ol lang={attr(language ?? 'und')}>
+        {chapters.map(({ startMs, title }) => (
+          <li>
+            <a href={attr(`#t=${seconds(startMs)}`)}>
+              <span class="transcript-time" safe>
+                {formatDuration(startMs)}
+              </span>{' '}
+              <span safe>{title}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
   )
 }
 

@@ -56,6 +56,8 @@ export const share = {
   'share.noSpeech': 'Nobody speaks in this clip.',
   'share.findInTranscript': 'Find in transcript',
   'share.copyTranscript': 'Copy with times',
+  'share.copySelectionLink': 'Copy link to selection',
+  'share.chapters': 'Chapters',
   'share.transcriptText': 'Text',
 
   'share.viewsOf': 'View history of {name}',
