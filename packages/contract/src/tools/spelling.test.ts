@@ -28,6 +28,7 @@ describe('every option of every tool', () => {
   })
 
   const least: Record<string, object> = {
+    search: { q: 'beach' },
     upload_image: file,
     upload_audio: { ...file, mime: 'audio/mpeg' },
     create_upload: { filename: 'a.jpg', mime: 'image/jpeg', size: 1 },
