@@ -125,6 +125,7 @@ describeWith(
       const context = await browser.newContext({ javaScriptEnabled: false })
       const page = await context.newPage()
       await page.goto(clip.view_url)
+      // biome-ignore lint/performance/useDomNodeTextContent: what is seen counts
       const text = await page.locator('.transcript-text').innerText()
       expect(text.replace(/\s+/g, ' ')).toContain('<b>Eve</b> Call <i>me</i> & Bob.')
       expect(await page.getByText(messageOf('share.machineTranscript')).count()).toBe(0)
