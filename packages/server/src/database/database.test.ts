@@ -369,3 +369,19 @@ test('SQLite serves others while a long read is under way', async () => {
   await long
   expect(served).toBeGreaterThan(20)
 })
+
+test('SQLite writes on after a full-text table has numbered rows beyond what JavaScript counts', async () => {
+  await using database = await openTestDatabase('sqlite')
+  const run = async (text: string) => sql.raw(text).execute(database.query)
+  await run(
+    "create virtual table words using fts5(said, content='', contentless_delete=1, tokenize='ascii')",
+  )
+  for (let row = 1; row <= 40; row++) {
+    await run(`insert into words (rowid, said) values (${row}, 'word${row}')`)
+  }
+  const deleted = await run('delete from words where rowid in (3, 5)')
+  expect(deleted.numAffectedRows).toBe(2n)
+  await insert(database, 'a', '1')
+  await database.query.deleteFrom('settings').where('name', '=', 'a').execute()
+  expect(await readValue(database, 'a')).toBeUndefined()
+})

@@ -28,7 +28,11 @@ export class PreparedStatements {
     const known = this.#prepared.get(sql)
     if (known) return known
     const statement = this.#database.prepare(sql)
-    const prepared = { statement, answersRows: statement.columns().length > 0 }
+    const answersRows = statement.columns().length > 0
+    // `run` converts the id of the last row inserted, too, and throws for one above 2 ** 53, after it has done its work: deleting from
+    // a full-text table leaves such ids behind (node:sqlite of Node 26.10, FTS5 of SQLite 3.53; findings/node-sqlite-run-after-fts5.sh).
+    if (!answersRows) statement.setReadBigInts(true)
+    const prepared = { statement, answersRows }
     this.#prepared.set(sql, prepared)
     return prepared
   }
