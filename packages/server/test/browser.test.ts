@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
+import { axeViolations } from './support/axe.ts'
 import { photo, tone } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
 
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 describeWith('chromium', 'a person in a browser, on the real server', () => {
   let server: TestServer
@@ -27,16 +25,6 @@ describeWith('chromium', 'a person in a browser, on the real server', () => {
     await browser?.close()
     await server[Symbol.asyncDispose]()
   })
-
-  async function violations(target: Page): Promise<string[]> {
-    await target.evaluate(await readFile(axePath, 'utf8'))
-    return target.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string }[] }> }
-      }
-      return (await axe.run()).violations.map((violation) => violation.id)
-    })
-  }
 
   test('the setup link makes the operator an account', async () => {
     await page.goto(`${server.origin}/setup?token=${await server.app.setup.newToken()}`)
@@ -108,7 +96,7 @@ describeWith('chromium', 'a person in a browser, on the real server', () => {
       await page.setViewportSize({ width, height: 800 })
       for (const address of [server.origin, picturePage, clipPage, `${server.origin}/nowhere`]) {
         await page.goto(address)
-        expect([address, await violations(page)]).toEqual([address, []])
+        expect([address, await axeViolations(page)]).toEqual([address, []])
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - innerWidth,
         )

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
+import { axeViolations } from './support/axe.ts'
 import type { TestEngine } from './support/databases.ts'
 import { chromiumPath, describeWith, hasService } from './support/services.ts'
 import { type FamilyServer, startFamily } from './support/start-family.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const password = 'a horse and its battery'
 
 // Forms and links must do: in the second story not a line of JavaScript runs.
@@ -33,7 +31,7 @@ describeWith('chromium', 'a person with a family of sites, in a browser', () => 
       await makeMarie(family)
       const page = await (await browser.newContext({ javaScriptEnabled: scripts })).newPage()
       await page.goto(bin)
-      if (scripts) expect(await violations(page)).toEqual([])
+      if (scripts) expect(await axeViolations(page)).toEqual([])
       await page.getByRole('link', { name: /^Images: 127/ }).click()
       await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click()
       expect(new URL(page.url()).origin).toBe(bin)
@@ -68,14 +66,4 @@ async function makeMarie({ server }: FamilyServer): Promise<void> {
   const token = (await setup.newToken()) ?? ''
   const marie = { name: 'Marie', email: 'marie@example.org', password }
   await setup.complete(token, marie, { address: '127.0.0.1', userAgent: undefined })
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(axePath, 'utf8'))
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string }[] }> }
-    }
-    return (await axe.run()).violations.map(({ id }) => id)
-  })
 }

@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Item } from '@anybin/contract'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
+import { axeViolations } from './support/axe.ts'
 import { form, photo } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const screenshots = process.env['ANYBIN_TEST_SCREENSHOTS']
 
 describeWith('chromium', 'the public gallery, in a browser', () => {
@@ -68,20 +66,10 @@ describeWith('chromium', 'the public gallery, in a browser', () => {
         const name = `gallery${path.replace(/\W+/g, '-')}${colorScheme}-${width}.png`
         await page.screenshot({ path: `${screenshots}/${name}`, fullPage: true })
       }
-      expect([path, await violations(page)]).toEqual([path, []])
+      expect([path, await axeViolations(page)]).toEqual([path, []])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect([path, Math.max(0, overflow)]).toEqual([path, 0])
     }
     await context.close()
   })
 })
-
-async function violations(target: Page): Promise<string[]> {
-  await target.evaluate(await readFile(axePath, 'utf8'))
-  return target.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string }[] }> }
-    }
-    return (await axe.run()).violations.map(({ id }) => id)
-  })
-}

@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import * as oauth from 'oauth4webapi'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
+import { axeViolations } from './support/axe.ts'
 import { authorizationRequest, insecure, registerProgram } from './support/oauth-client.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { freePort, startServer, type TestServer } from './support/start-server.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 describeWith('chromium', 'a person who lets a program in, in a browser', () => {
   const owner = new AsyncDisposableStack()
@@ -89,14 +87,7 @@ describeWith('chromium', 'a person who lets a program in, in a browser', () => {
     const { url } = await authorizationRequest(program, { resource })
     for (const address of [url.href, `${server.origin}/account/grants`]) {
       await page.goto(address)
-      await page.evaluate(await readFile(axePath, 'utf8'))
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string }[] }> }
-        }
-        return (await axe.run()).violations.map(({ id }) => id)
-      })
-      expect(violations).toEqual([])
+      expect(await axeViolations(page)).toEqual([])
     }
     await page.close()
   })

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
+import { axeViolations } from './support/axe.ts'
 import { form, photo } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
@@ -10,7 +10,6 @@ import { type Newcomer, startServer, type TestServer } from './support/start-ser
 import { readZip } from './support/zip.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const titles = ['Ape', 'Bear', 'Cat', 'Dog', 'Eel', 'Fox', 'Gnu']
 
 describeWith('chromium', 'the dashboard, in a browser', () => {
@@ -204,20 +203,9 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
     for (const path of [...paths, `/dashboard/items/${ids[2]}`]) {
       await open(path)
       if (path === '/dashboard') await box('Bear').check()
-      expect([path, await violations(page)]).toEqual([path, []])
+      expect([path, await axeViolations(page)]).toEqual([path, []])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect([path, Math.max(0, overflow)]).toEqual([path, 0])
     }
   })
 })
-
-async function violations(target: Page): Promise<string[]> {
-  await target.evaluate(await readFile(axePath, 'utf8'))
-  return target.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const found = (await axe.run()).violations
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-  })
-}

@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { URI } from 'otpauth'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
+import { axeViolations } from './support/axe.ts'
 import { form, photo } from './support/pictures.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { makeEnvironment, startNode, type TestServer } from './support/start-server.ts'
 
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const email = 'ada@example.org'
 const password = 'correct horse battery'
@@ -237,7 +235,7 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     const paths = [...own, '/dashboard', '/dashboard/profile', '/sign-in?again=1', '/sign-up']
     for (const path of [...paths, '/forgot-password', '/reset-password?token=x']) {
       await open(path)
-      expect([path, await violations(page)]).toEqual([path, []])
+      expect([path, await axeViolations(page)]).toEqual([path, []])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect([path, Math.max(0, overflow)]).toEqual([path, 0])
     }
@@ -267,14 +265,3 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     expect(found).toEqual([])
   })
 })
-
-async function violations(target: Page): Promise<string[]> {
-  await target.evaluate(await readFile(axePath, 'utf8'))
-  return target.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const found = (await axe.run()).violations
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-  })
-}

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Item } from '@anybin/contract'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
+import { axeViolations } from './support/axe.ts'
 import { completion, startFakeEndpoint } from './support/fake-endpoint.ts'
 import { jobsDone } from './support/jobs-done.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
@@ -13,7 +12,6 @@ import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const screenshots = process.env['ANYBIN_TEST_SCREENSHOTS']
 
 const caption = 'A terminal window with an error message in white letters on dark ground.'
@@ -120,7 +118,7 @@ describeWith('chromium', 'words of pictures, in a browser', () => {
         const name = `words${path.replace(item.id, 'id').replace(/\W+/g, '-')}-${colorScheme}-${width}.png`
         await page.screenshot({ path: `${screenshots}/${name}`, fullPage: true })
       }
-      expect(await problemsOf(page), `${path} ${colorScheme} ${width}`).toEqual([])
+      expect(await axeViolations(page), `${path} ${colorScheme} ${width}`).toEqual([])
       await page.context().close()
     }
   })
@@ -136,17 +134,6 @@ describeWith('chromium', 'words of pictures, in a browser', () => {
     await page.context().close()
   })
 })
-
-async function problemsOf(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(axePath, 'utf8'))
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  })
-}
 
 function screenshot(): Promise<Buffer> {
   const lines = [line, 'Please try again in seven minutes', 'The upload was not finished']

@@ -1,17 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Item } from '@anybin/contract'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
+import { axeViolations } from './support/axe.ts'
 import { chromiumPath, describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { say, startSpeechServer } from './support/speech.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const screenshots = process.env['ANYBIN_TEST_SCREENSHOTS']
 
 describeWith(
@@ -69,15 +67,6 @@ describeWith(
       const path = `/api/v1/items/${clip.id}/transcript`
       const body = JSON.stringify({ segments, chapters })
       expect((await alice.fetch(path, { method: 'PUT', headers, body })).status).toBe(200)
-    }
-    async function problemsOf(page: Page): Promise<string[]> {
-      await page.evaluate(await readFile(axePath, 'utf8'))
-      return page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      })
     }
     async function keepPicture(page: Page, name: string): Promise<void> {
       if (!screenshots) return
@@ -139,7 +128,7 @@ describeWith(
       ])
       const page = await signedIn('/dashboard?q=afternoon')
       await keepPicture(page, 'transcript-found')
-      expect(await problemsOf(page)).toEqual([])
+      expect(await axeViolations(page)).toEqual([])
       await page.getByRole('link', { name: messageOf('uploads.saidAt', { time: '0:02' }) }).click()
       await expect.poll(() => timeOf(page), { timeout: 5000 }).toBeCloseTo(2, 1)
 
@@ -227,7 +216,7 @@ describeWith(
         const viewport = { width, height: 900 }
         const path = `/dashboard/items/${clip.id}/transcript`
         const page = await signedIn(path, { colorScheme, viewport })
-        expect(await problemsOf(page)).toEqual([])
+        expect(await axeViolations(page)).toEqual([])
         const scrolled = await page.evaluate(() => document.documentElement.scrollWidth)
         expect(scrolled).toBeLessThanOrEqual(width)
         await keepPicture(page, `transcript-form-${colorScheme}-${width}`)
@@ -242,7 +231,7 @@ describeWith(
     ] as const)('is clean by axe, %s at %i', async (colorScheme, width) => {
       const page = await open({ colorScheme, viewport: { width, height: 900 } })
       await page.locator('.transcript-text span').first().click()
-      expect(await problemsOf(page)).toEqual([])
+      expect(await axeViolations(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
         width,
       )

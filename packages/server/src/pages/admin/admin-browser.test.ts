@@ -1,19 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '../../../test/support/axe.ts'
 import { chromiumPath, describeWith } from '../../../test/support/services.ts'
 import { join, type Person } from '../../../test/support/staff.ts'
 import { startServer, type TestServer } from '../../../test/support/start-server.ts'
 import { plain } from '../messages/index.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const looks = [
-  ['phone', 'light', 390],
-  ['dark', 'dark', 1280],
-  ['light', 'light', 1280],
-] as const
 
 describeWith('chromium', 'an admin in the browser', () => {
   let server: TestServer
@@ -109,20 +102,10 @@ describeWith('chromium', 'an admin in the browser', () => {
   }
 
   /** Nothing for axe to say and nothing that sticks out, in light, in dark and on a phone. */
-  async function show(name: string): Promise<void> {
-    await page.evaluate(await readFile(axePath, 'utf8'))
-    for (const [kind, colorScheme, width] of looks) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 900 })
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-        return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
-      })
-      expect([name, kind, violations]).toEqual([name, kind, []])
+  function show(name: string): Promise<void> {
+    return expectAccessible(page, name, async (kind, width) => {
       const reach = await page.evaluate(() => document.documentElement.scrollWidth)
       expect([name, kind, reach]).toEqual([name, kind, width])
-    }
+    })
   }
 })

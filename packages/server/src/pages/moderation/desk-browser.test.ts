@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { uploadedItemSchema } from '@anybin/contract'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '../../../test/support/axe.ts'
 import { photo } from '../../../test/support/pictures.ts'
 import { chromiumPath, describeWith } from '../../../test/support/services.ts'
 import { browserOf } from '../../../test/support/sign-in.ts'
@@ -10,13 +9,7 @@ import { type Newcomer, startServer, type TestServer } from '../../../test/suppo
 import { plain } from '../messages/index.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const count = 10
-const looks = [
-  ['phone', 'light', 390],
-  ['dark', 'dark', 1280],
-  ['light', 'light', 1280],
-] as const
 
 describeWith('chromium', 'a report from the first click to the granted appeal', () => {
   let server: TestServer
@@ -47,7 +40,7 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
     await page.getByLabel(plain('report.goodFaith')).check()
     await page.getByRole('button', { name: plain('report.send') }).click()
     await page.getByText(plain('report.received')).waitFor()
-    await show(page, 'receipt')
+    await expectAccessible(page, 'receipt')
     await page.context().close()
     for (const { viewUrl } of uploads.slice(1)) {
       const body = { url: viewUrl, category: 'spam', text: 'An advertisement.', good_faith: true }
@@ -61,15 +54,15 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
     const page = await open(await join('Grace', 'moderator'))
     await page.goto(`${server.origin}/moderation`)
     await ready(page)
-    await show(page, 'queue')
+    await expectAccessible(page, 'queue')
     await press(page, 'j')
     await page.locator('.choices').waitFor()
-    await show(page, 'case')
+    await expectAccessible(page, 'case')
     await page.keyboard.press('b')
     await choose(page, 'x')
-    await show(page, 'decision')
+    await expectAccessible(page, 'decision')
     await press(page, 'Enter')
-    await show(page, 'undo')
+    await expectAccessible(page, 'undo')
     for (let done = 1; done < count; done += 1) {
       await press(page, 'j')
       // A third one would make a case about the owner.
@@ -78,7 +71,7 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
     }
     await press(page, 'j')
     await page.getByText(plain('desk.empty')).waitFor()
-    await show(page, 'empty')
+    await expectAccessible(page, 'empty')
     await page.context().close()
     const states = await Promise.all(uploads.map(async ({ id }) => (await own(id)).scan_state))
     expect(states.toSorted()).toEqual([...Array(2).fill('blocked'), ...Array(8).fill('clean')])
@@ -87,7 +80,7 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
   test('the owner reads why, and asks for somebody else to look', async () => {
     const page = await open(await browserOf(server, alice.email))
     await page.goto(`${server.origin}/dashboard/items/${await blocked()}`)
-    await show(page, 'owner')
+    await expectAccessible(page, 'owner')
     await page.getByLabel(plain('moderation.appealText')).fill('It is my own picture.')
     await page.getByRole('button', { name: plain('moderation.appealSend') }).click()
     await page.getByText(plain('moderation.appeal.open')).waitFor()
@@ -101,7 +94,7 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
     await ready(page)
     await press(page, 'j')
     await page.getByText('It is my own picture.').waitFor()
-    await show(page, 'appeal')
+    await expectAccessible(page, 'appeal')
     await page.getByLabel(plain('desk.appeal.answer')).fill('You are right.')
     await page.getByRole('button', { name: plain('desk.appeal.grant') }).click()
     await page.waitForLoadState()
@@ -163,21 +156,5 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
     const button = page.locator('[data-desk-target="do"]')
     await button.waitFor()
     await expect.poll(() => button.evaluate((one) => document.activeElement === one)).toBe(true)
-  }
-
-  /** Nothing for axe to say, in light, in dark and on a phone. */
-  async function show(page: Page, name: string): Promise<void> {
-    await page.evaluate(await readFile(axePath, 'utf8'))
-    for (const [kind, colorScheme, width] of looks) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 900 })
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-        return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
-      })
-      expect([name, kind, violations]).toEqual([name, kind, []])
-    }
   }
 })

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Item } from '@anybin/contract'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '../../../test/support/axe.ts'
 import { photo } from '../../../test/support/pictures.ts'
 import { chromiumPath, describeWith } from '../../../test/support/services.ts'
 import { browserOf } from '../../../test/support/sign-in.ts'
@@ -10,12 +9,6 @@ import { type Newcomer, startServer, type TestServer } from '../../../test/suppo
 import { plain } from '../messages/index.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const looks = [
-  ['phone', 'light', 390],
-  ['dark', 'dark', 1280],
-  ['light', 'light', 1280],
-] as const
 
 describeWith('chromium', 'pages about decisions', () => {
   let server: TestServer
@@ -146,20 +139,10 @@ describeWith('chromium', 'pages about decisions', () => {
   }
 
   /** Nothing for axe to say, in light, in dark and on a phone. */
-  async function show(page: Page, name: string): Promise<void> {
-    await page.evaluate(await readFile(axePath, 'utf8'))
-    for (const [kind, colorScheme, width] of looks) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 900 })
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-        return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
-      })
-      expect([name, kind, violations]).toEqual([name, kind, []])
+  function show(page: Page, name: string): Promise<void> {
+    return expectAccessible(page, name, async (kind) => {
       const isWide = () => document.documentElement.scrollWidth > window.innerWidth
       expect([name, kind, await page.evaluate(isWide)]).toEqual([name, kind, false])
-    }
+    })
   }
 })

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const looks = [
+  ['phone', 'light', 390],
+  ['dark', 'dark', 1280],
+  ['light', 'light', 1280],
+] as const
+const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** What axe says against the page as it is: each rule with the first element that breaks it. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(script, 'utf8'))
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+  })
+}
+
+/** Nothing for axe to say, on a phone, in dark and in light; `also` looks at each of them, too. */
+export async function expectAccessible(
+  page: Page,
+  name: string,
+  also: (kind: string, width: number) => Promise<void> = async () => {},
+): Promise<void> {
+  for (const [kind, colorScheme, width] of looks) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 900 })
+    expect([name, kind, await axeViolations(page)]).toEqual([name, kind, []])
+    await also(kind, width)
+  }
+}
