@@ -24,8 +24,8 @@ export {
 export { type EmbedCodes, embedCodes, playerCode } from './item/embed-codes.ts'
 export { followWords } from './item/follow-words.ts'
 export { isForSome } from './item/is-for-some.ts'
-export type { ItemRow, NewItemRow } from './item/item-row.ts'
-export type { ItemWords, WordColumns } from './item/item-words.ts'
+export type { ItemRow, NewItemRow, WordColumns } from './item/item-row.ts'
+export type { ItemWords } from './item/item-words.ts'
 export type { Items, OwnItem } from './item/items.ts'
 export {
   type TranscriptFile,

@@ -1,10 +1,7 @@
-import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import type { GreyPicture } from '@anybin/engines'
 import type { Rendering } from '@anybin/media'
-import { AppError } from '../../core/app-error.ts'
-import { EngineUnavailable, FileRejected } from '../../engines/index.ts'
+import { rethrowRenderError } from '../../engines/index.ts'
 import type { ItemRow, TemporaryFiles } from '../../items/index.ts'
 import type { BlobStore } from '../../storage/index.ts'
 
@@ -12,12 +9,12 @@ import type { BlobStore } from '../../storage/index.ts'
 export class PictureFiles {
   readonly #blobs: BlobStore
   readonly #rendering: Pick<Rendering, 'renderGrey' | 'renderPhoto'>
-  readonly #temporaryFiles: Pick<TemporaryFiles, 'pathUntil'>
+  readonly #temporaryFiles: Pick<TemporaryFiles, 'ofBlob' | 'pathUntil'>
 
   constructor(parts: {
     readonly blobs: BlobStore
     readonly rendering: Pick<Rendering, 'renderGrey' | 'renderPhoto'>
-    readonly temporaryFiles: Pick<TemporaryFiles, 'pathUntil'>
+    readonly temporaryFiles: Pick<TemporaryFiles, 'ofBlob' | 'pathUntil'>
   }) {
     this.#blobs = parts.blobs
     this.#rendering = parts.rendering
@@ -46,20 +43,9 @@ export class PictureFiles {
     render: (input: string, output: string) => Promise<Picture>,
   ): Promise<Picture> {
     await using cleanUp = new AsyncDisposableStack()
-    const input = this.#temporaryFiles.pathUntil(cleanUp)
+    const input = await this.#temporaryFiles.ofBlob(this.#blobs, key, cleanUp, signal)
     const output = this.#temporaryFiles.pathUntil(cleanUp)
-    const blob = await this.#blobs.open(key)
-    await pipeline(blob, createWriteStream(input, { mode: 0o600 }), { signal })
     // The files go when this returns.
-    return await render(input, output).catch(toEngineError)
+    return await render(input, output).catch(rethrowRenderError)
   }
-}
-
-/** A file that cannot be decoded will not be next time; a full queue of media tasks says nothing of it. */
-function toEngineError(thrown: unknown): never {
-  if (!(thrown instanceof AppError)) throw thrown
-  if (thrown.code === 'unreadable_media') {
-    throw new FileRejected('the picture cannot be decoded', { isFinal: true, cause: thrown })
-  }
-  throw new EngineUnavailable('no media process has time', { cause: thrown })
 }

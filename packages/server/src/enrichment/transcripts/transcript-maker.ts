@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import type { Clip, Media } from '@anybin/media'
 import { anonymousId } from '../../accounts/index.ts'
 import { minute } from '../../core/clock.ts'
@@ -134,13 +132,7 @@ export class TranscriptMaker implements WordMaker {
 
   async #clipOf(item: ItemRow, cleanUp: AsyncDisposableStack): Promise<Clip> {
     const facts = { type: item.content_type, durationMs: item.duration_ms ?? 0 }
-    const local = this.#blobs.localPath?.(item.blob_key)
-    if (local !== undefined) return { inputPath: local, ...facts }
-    const inputPath = this.#temporaryFiles.pathUntil(cleanUp)
-    await pipeline(
-      await this.#blobs.open(item.blob_key),
-      createWriteStream(inputPath, { mode: 0o600 }),
-    )
+    const inputPath = await this.#temporaryFiles.ofBlob(this.#blobs, item.blob_key, cleanUp)
     return { inputPath, ...facts }
   }
 }

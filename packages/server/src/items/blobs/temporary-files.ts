@@ -1,9 +1,11 @@
+import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../core/app-error.ts'
 import { newId } from '../../core/ids.ts'
+import type { BlobStore } from '../../storage/index.ts'
 import { FileMemoryBudget } from './memory-share.ts'
 import { type Received, ReceivingFile } from './receiving-file.ts'
 import type { LimitSetter } from './too-large.ts'
@@ -60,6 +62,27 @@ export class TemporaryFiles {
     const file = new ReceivingFile({ ...options, memory })
     await pipeline(source, file, { signal: options.signal }).catch(explain)
     return file.received
+  }
+
+  /** Fills a new file from a stream; it is gone when the work is done. Rejects with whatever stream, disk or signal say. */
+  async fill(source: Readable, end: AsyncDisposableStack, signal?: AbortSignal): Promise<string> {
+    const file = this.pathUntil(end)
+    await pipeline(
+      source,
+      createWriteStream(file, { mode: 0o600 }),
+      ...(signal ? [{ signal }] : []),
+    )
+    return file
+  }
+
+  /** A blob as a file to read: where the store has it, otherwise a copy that is gone when the work is done. */
+  async ofBlob(
+    blobs: Pick<BlobStore, 'localPath' | 'open'>,
+    key: string,
+    end: AsyncDisposableStack,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    return blobs.localPath?.(key) ?? this.fill(await blobs.open(key), end, signal)
   }
 
   /** Writes what is in memory to a new file, which is gone when the work is done. */

@@ -1,21 +1,6 @@
 import type { Actor } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import type { ItemRow } from './item-row.ts'
-
-/** What there is of the words of an item, and what becomes of them. */
-export type WordColumns = Pick<
-  ItemRow,
-  | 'ai_optout'
-  | 'ai_caption'
-  | 'ai_tags'
-  | 'ai_caption_state'
-  | 'alt_text'
-  | 'text_in_picture'
-  | 'text_state'
-  | 'transcript_state'
-  | 'edited_words'
-  | 'words_revision'
->
+import type { ItemRow, WordColumns } from './item-row.ts'
 
 /** Whoever makes words of items, as items see them. */
 export type ItemWords = {

@@ -1,8 +1,7 @@
 import type { ItemChanges } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import { cleanText } from './clean-text.ts'
-import type { ItemRow } from './item-row.ts'
-import type { WordColumns } from './item-words.ts'
+import type { ItemRow, WordColumns } from './item-row.ts'
 
 /**
  * What the owner of an item writes in place of an engine, which changes it no more; null is such a choice, too. `invalid_request`

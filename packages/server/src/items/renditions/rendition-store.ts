@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { type Selectable, sql } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import {
@@ -79,11 +77,8 @@ export class RenditionStore {
   }
 
   /** The item's own bytes as a file. */
-  async localCopy(row: ItemRow, cleanUp: AsyncDisposableStack): Promise<string> {
-    if (this.#blobs.localPath) return this.#blobs.localPath(row.blob_key)
-    const path = this.temporaryFiles.pathUntil(cleanUp)
-    await pipeline(await this.#blobs.open(row.blob_key), createWriteStream(path, { mode: 0o600 }))
-    return path
+  localCopy(row: ItemRow, cleanUp: AsyncDisposableStack): Promise<string> {
+    return this.temporaryFiles.ofBlob(this.#blobs, row.blob_key, cleanUp)
   }
 
   /** The bytes of one. */

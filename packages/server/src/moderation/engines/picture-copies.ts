@@ -1,9 +1,6 @@
-import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import type { Rendering } from '@anybin/media'
-import { AppError } from '../../core/app-error.ts'
-import { EngineUnavailable, FileRejected } from '../../engines/index.ts'
+import { rethrowRenderError } from '../../engines/index.ts'
 import type { TemporaryFiles } from '../../items/index.ts'
 import type { ScanTarget } from './scan-engine.ts'
 
@@ -16,11 +13,11 @@ type Renderer = Pick<Rendering, 'renderSquares' | 'renderStills'>
 /** Copies of a picture for engines: made in a media process, of an animation of the frames that stand for it. */
 export class PictureCopies {
   readonly #rendering: Renderer
-  readonly #temporaryFiles: Pick<TemporaryFiles, 'pathUntil'>
+  readonly #temporaryFiles: Pick<TemporaryFiles, 'fill' | 'pathUntil'>
 
   constructor(parts: {
     readonly rendering: Renderer
-    readonly temporaryFiles: Pick<TemporaryFiles, 'pathUntil'>
+    readonly temporaryFiles: Pick<TemporaryFiles, 'fill' | 'pathUntil'>
   }) {
     this.#rendering = parts.rendering
     this.#temporaryFiles = parts.temporaryFiles
@@ -56,20 +53,10 @@ export class PictureCopies {
     render: (input: string, output: string) => Promise<void>,
   ): Promise<Buffer> {
     await using cleanUp = new AsyncDisposableStack()
-    const input = this.#temporaryFiles.pathUntil(cleanUp)
+    const input = await this.#temporaryFiles.fill(await target.open(), cleanUp, signal)
     const output = this.#temporaryFiles.pathUntil(cleanUp)
-    await pipeline(await target.open(), createWriteStream(input, { mode: 0o600 }), { signal })
-    await render(input, output).catch(toEngineError)
+    await render(input, output).catch(rethrowRenderError)
     // The files go as soon as this returns.
     return await readFile(output)
   }
-}
-
-/** A file that cannot be decoded will not be next time; a full queue of media tasks says nothing of it. */
-function toEngineError(thrown: unknown): never {
-  if (!(thrown instanceof AppError)) throw thrown
-  if (thrown.code !== 'unreadable_media') {
-    throw new EngineUnavailable('no media process has time', { cause: thrown })
-  }
-  throw new FileRejected('the picture cannot be decoded', { isFinal: true, cause: thrown })
 }

@@ -115,6 +115,7 @@ describe('what follows from the scores of a picture', () => {
         renderStills: () => Promise.reject(new Error('It has no use for them')),
       },
       temporaryFiles: {
+        fill: (source, end) => new TemporaryFiles(folder).fill(source, end),
         pathUntil(end) {
           end.defer(() => rmSync(output, { force: true }))
           return output

@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { pipeline } from 'node:stream/promises'
 import { EngineUnavailable, FileRejected } from '../../engines/index.ts'
 import type { TemporaryFiles } from '../../items/index.ts'
 import type { ScanEngine, ScanFinding, ScanTarget } from './scan-engine.ts'
@@ -25,14 +23,14 @@ export class Yara implements ScanEngine {
   readonly kinds = ['image', 'audio'] as const
   readonly #rules: string
   readonly #scanSeconds: number
-  readonly #temporaryFiles: Pick<TemporaryFiles, 'pathUntil'>
+  readonly #temporaryFiles: Pick<TemporaryFiles, 'fill'>
 
   constructor(parts: {
     /** Absolute path of the source of rules. */
     readonly rules: string
     /** For one file. Default: 30. */
     readonly scanSeconds?: number | undefined
-    readonly temporaryFiles: Pick<TemporaryFiles, 'pathUntil'>
+    readonly temporaryFiles: Pick<TemporaryFiles, 'fill'>
   }) {
     this.#rules = parts.rules
     this.#scanSeconds = parts.scanSeconds ?? usualSeconds
@@ -56,8 +54,7 @@ export class Yara implements ScanEngine {
 
   async scan(target: ScanTarget, signal: AbortSignal): Promise<ScanFinding> {
     await using cleanUp = new AsyncDisposableStack()
-    const file = this.#temporaryFiles.pathUntil(cleanUp)
-    await pipeline(await target.open(), createWriteStream(file, { mode: 0o600 }), { signal })
+    const file = await this.#temporaryFiles.fill(await target.open(), cleanUp, signal)
     return findingOf(await this.#scanFile(file, signal))
   }
 
