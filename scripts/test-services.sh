@@ -78,6 +78,7 @@ provide_wide() {
   has haproxy || absent+=(haproxy)
   has varnishd || absent+=(varnish)
   has caddy || absent+=(caddy)
+  has systemd-analyze || absent+=(systemd)
   install_packages "${absent[@]}"
 }
 

@@ -16,7 +16,7 @@ const rows = Object.entries(exitCodes).map(([code, meaning]) => `| ${code} | ${m
 test('docs/use/cli.md lists the commands and the exit codes', async () => {
   const page = `# At a terminal
 
-\`npm install --global @anybin/cli\` brings \`anybin-cli\`; how to begin is in [its own page](../../packages/cli/README.md). Every command takes \`--url\`,
+\`npm install --global anybin-cli\` brings \`anybin-cli\`; how to begin is in [its own page](../../packages/cli/README.md). Every command takes \`--url\`,
 \`--json\` and \`--help\`. \`ANYBIN_URL\` and \`ANYBIN_API_KEY\` go before what \`login\` keeps.
 
 | exit code | when |

@@ -5,16 +5,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const script = fileURLToPath(new URL('../../bin/anybin.js', import.meta.url))
+const packages = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** Runs a copy of the script beside a `dist/main.js` with this content, or beside none. */
+/** Runs a copy of the script where the server is installed with this `main.js`, or is not built. */
 async function runCopy(main?: string) {
   const home = await mkdtemp(join(tmpdir(), 'anybin-'))
   await mkdir(join(home, 'bin'))
-  await mkdir(join(home, 'dist'))
+  const server = join(home, 'node_modules/@anybin/server')
+  await mkdir(join(server, 'dist'), { recursive: true })
   await writeFile(join(home, 'package.json'), '{"type":"module"}')
-  await copyFile(script, join(home, 'bin', 'anybin.js'))
-  if (main !== undefined) await writeFile(join(home, 'dist', 'main.js'), main)
+  await copyFile(join(packages, 'server/package.json'), join(server, 'package.json'))
+  await copyFile(join(packages, 'anybin/bin/anybin.js'), join(home, 'bin', 'anybin.js'))
+  if (main !== undefined) await writeFile(join(server, 'dist/main.js'), main)
   return new Promise<{ exitCode: unknown; out: string; err: string }>((resolve) => {
     execFile(process.execPath, [join(home, 'bin', 'anybin.js'), 'doctor'], (error, out, err) =>
       resolve({ exitCode: error?.code ?? 0, out, err }),

@@ -25,23 +25,31 @@ type Kind = {
 // Workers of another user could not enter our folder.
 const isRoot = process.getuid?.() === 0
 
-const documented = new URL('../../../../docs/operate/install.md', import.meta.url)
+const deploy = new URL('../../../../deploy/', import.meta.url)
 
-/** The server block of docs/operate/install.md, without TLS and for another port. */
+/** deploy/nginx.conf without TLS and for another port. */
 async function nginxServer({ port, upstream }: Place): Promise<string> {
-  const page = await readFile(documented, 'utf8')
-  const block = /```nginx\n(server \{[\s\S]*?)```/.exec(page)?.[1] ?? ''
-  return block
+  const server = await readFile(new URL('nginx.conf', deploy), 'utf8')
+  return server
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+    .replace(/ {2}ssl_certificate.*\n/g, '')
     .replace('http://localhost:3000', upstream)
 }
 
-/** The same with the location of that page that sends files. */
+/** The same with the location that sends files. */
 async function sendingServer(place: Place): Promise<string> {
-  const page = await readFile(documented, 'utf8')
-  const location = /```nginx\n( {2}location \/_blobs\/ \{[\s\S]*?\n {2}\})/.exec(page)?.[1] ?? ''
+  const location = await readFile(new URL('nginx-send-files.conf', deploy), 'utf8')
   const own = location.replace('/var/lib/anybin/blobs', place.blobs)
   return (await nginxServer(place)).replace(/\}\s*$/, `${own}\n}`)
+}
+
+/** deploy/Caddyfile without TLS and for another port. */
+async function caddyServer({ port, upstream }: Place): Promise<string> {
+  const site = await readFile(new URL('Caddyfile', deploy), 'utf8')
+  const own = site
+    .replace('bin.example {', `http://127.0.0.1:${port} {\n\tbind 127.0.0.1`)
+    .replace('localhost:3000', upstream.replace('http://', ''))
+  return `{\n\tadmin off\n\tauto_https off\n}\n${own}`
 }
 
 const nginx = (server: (place: Place) => Promise<string>, more = '', user = 'root'): Kind => ({
@@ -115,15 +123,7 @@ sub vcl_recv {
   },
   Caddy: {
     file: 'Caddyfile',
-    config: ({ port, upstream }) => `{
-  admin off
-  auto_https off
-}
-http://127.0.0.1:${port} {
-  bind 127.0.0.1
-  reverse_proxy ${upstream}
-}
-`,
+    config: caddyServer,
     command: ({ folder }) => [
       'caddy',
       'run',

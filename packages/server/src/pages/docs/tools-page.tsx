@@ -56,7 +56,7 @@ export function renderDocsTools(frame: Frame): string {
 
 function terminal(origin: string, kinds: readonly ItemKind[]): string {
   const files = kinds.map((kind) => sampleFile[kind])
-  return `npm install --global @anybin/cli
+  return `npm install --global anybin-cli
 anybin-cli login ${origin}
 anybin-cli upload ${files.join(' ')}
 anybin-cli upload --markdown --expiration 1mo ${files[0]}
