@@ -35,8 +35,7 @@ export async function openApp(
   const { remote, ...people } = await openPeople(tools, opening, outside)
   const { accountDeletion, family, guestUploads, rolesAndBans } = people
   const purges = openPurges(tools, family.originOf)
-  const keptItems = new KeptItems({ ...tools, purges })
-  const parts = { ...tools, ...people, keptItems, purges }
+  const parts = { ...tools, ...people, purges }
   const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
@@ -48,11 +47,13 @@ export async function openApp(
     { ...tools, ...called, temporaryFiles },
     opening,
   )
-  const moderation = openModeration({ ...parts, ...called, ...writing, scanEngines })
+  const keptItems = new KeptItems({ ...parts, ...finding })
+  const kept = { ...parts, keptItems }
+  const moderation = openModeration({ ...kept, ...called, ...writing, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)
   const items = await openItems({
-    ...parts,
+    ...kept,
     ...finding,
     readDecisions,
     screening,

@@ -8,6 +8,7 @@ import {
   Again,
   Backlog,
   Enrichment,
+  StrandedWords,
   TranscriptEditor,
   type Transcripts,
   WordJobs,
@@ -43,6 +44,7 @@ export async function openEnrichment(tools: Tools, opening: AsyncDisposableStack
   const enrichment = new Enrichment({ ...tools, isOptedOutBySite, makers, wordJobs, wordStates })
   const backlog = new Backlog({ ...tools, days, enrichment, makers })
   backlog.define()
+  new StrandedWords({ ...tools, makers, wordStates }).define()
   return {
     /** What items need of it. */
     finding: { search, unindexed, words: enrichment, transcriptFiles: transcripts },

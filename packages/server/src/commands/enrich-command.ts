@@ -38,8 +38,7 @@ async function enrich(
   backlog: Domain['backlog'],
   { kind, since, again = false, wait: isPatient }: Options,
 ): Promise<void> {
-  const asked = kind === undefined ? wordKinds : [kind]
-  const kinds = asked.filter((what) => backlog.hasEngine(what))
+  const kinds = (kind === undefined ? wordKinds : [kind]).filter((what) => backlog.hasEngine(what))
   if (kinds.length === 0) {
     const text = 'There is no engine for it. See docs/operate/words.md.'
     return tell({ facts: { ordered: {} }, text })
@@ -47,20 +46,29 @@ async function enrich(
   const order = { since: since === undefined ? 0 : clock.now() - since, again }
   const ordered: Record<string, number> = {}
   for (const what of kinds) ordered[what] = await backlog.order(what, order)
-  const text = kinds.map((what) => `${what}: ${ordered[what]} uploads`).join('\n')
-  tell({ facts: { ordered }, text })
-  if (isPatient) for (const what of kinds) await watch(note, backlog, what)
+  if (!isPatient) {
+    const lines = kinds.map((what) => `${what}: ${ordered[what]} uploads to look at`)
+    return tell({ facts: { ordered }, text: lines.join('\n') })
+  }
+  const asked: Record<string, number> = {}
+  for (const what of kinds) asked[what] = await watch(note, backlog, what)
+  const lines = kinds.map((what) => `${what}: ${asked[what]} of ${ordered[what]} asked for`)
+  tell({ facts: { ordered, asked }, text: lines.join('\n') })
 }
 
+/** Until all of it is asked for; answers for how many items. */
 async function watch(
   note: Shell['note'],
   backlog: Domain['backlog'],
   what: WordKind,
-): Promise<void> {
+): Promise<number> {
+  let told = ''
   for (;;) {
     const progress = await backlog.progress(what)
-    if (!progress || progress.isDone) return
-    note(`${what}: ${progress.asked} of ${progress.total}`)
+    if (!progress || progress.isDone) return progress?.asked ?? 0
+    const line = `${what}: looked at ${progress.seen} of ${progress.total}, asked for ${progress.asked}`
+    if (line !== told) note(line)
+    told = line
     await wait(askEveryMs)
   }
 }

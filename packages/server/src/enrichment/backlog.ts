@@ -1,5 +1,6 @@
-import { type WordKind, wordKinds } from '@anybin/contract'
+import { type ItemKind, type WordKind, wordKinds } from '@anybin/contract'
 import { sql } from 'kysely'
+import { anonymousId } from '../accounts/index.ts'
 import { type Clock, day, hour, second } from '../core/clock.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
@@ -24,16 +25,32 @@ export type BacklogOrder = {
 }
 
 export type BacklogProgress = {
+  /** Items that were looked at, of `total`. */
+  readonly seen: number
+  /** Those of them whose words were asked for: of the others no engine may see any. */
   readonly asked: number
   readonly total: number
   readonly isDone: boolean
 }
 
-type Walk = BacklogOrder & BacklogProgress & { readonly before: number | null }
+/** Whose items engines of one kind may see. */
+type Reach = 'everybody' | 'guests' | 'private'
+
+type Walk = BacklogOrder &
+  BacklogProgress & {
+    readonly before: number | null
+    /** The position of the oldest item; none before it is looked at. */
+    readonly from: number
+    /** When it began. */
+    readonly reach?: readonly Reach[]
+  }
+
+/** One that an earlier version began has less to say. */
+type StoredWalk = Omit<Walk, 'seen' | 'from'> & Partial<Pick<Walk, 'seen' | 'from'>>
 
 /**
  * Words of items that came before there was an engine for them: the newest first, a few at a time, so that new uploads do not wait.
- * It begins by itself when an engine appears, and at the word of the operator.
+ * It begins by itself when an engine appears or may see more than before, and at the word of the operator.
  */
 export class Backlog {
   readonly #clock: Clock
@@ -70,12 +87,13 @@ export class Backlog {
     return this.#makers.some((maker) => maker.what === what)
   }
 
-  /** Begins anew, in the place of what is under way. Answers how many items there are to ask for at most. */
+  /** Begins anew, in the place of what is under way. Answers how many items there are to look at. */
   async order(what: WordKind, order: BacklogOrder): Promise<number> {
-    const total = await this.#count(what, order)
+    const { total, from } = await this.#count(what, order)
+    const walk = { ...order, from, total, reach: this.#reachOf(what) }
     await this.#database.inTransaction(async (transaction) => {
-      const walk = { ...order, before: null, asked: 0, total, isDone: total === 0 }
-      await this.#setWalk(transaction, what, walk)
+      const begun = { before: null, seen: 0, asked: 0, isDone: total === 0 }
+      await this.#setWalk(transaction, what, { ...walk, ...begun })
       await this.#jobs.enqueue(transaction, { name: job, payload: null, key: 'ordered' })
     })
     return total
@@ -98,7 +116,7 @@ export class Backlog {
 
   /** Answers whether it has come to the end. */
   async #advance(what: WordKind): Promise<boolean> {
-    const walk = (await this.#walk(what)) ?? (await this.#begin(what))
+    const walk = await this.#current(what)
     if (walk.isDone) return true
     const room = mostWaiting - (await this.#waiting(what))
     if (room <= 0) return false
@@ -106,29 +124,68 @@ export class Backlog {
       const rows = await this.#candidates(this.#database.within(transaction), what, walk)
         .select(['id', 'position'])
         .where('position', '<', walk.before ?? Number.MAX_SAFE_INTEGER)
+        .where('position', '>=', walk.from)
         .orderBy('position', 'desc')
         .limit(Math.min(room, page))
         .execute()
-      for (const { id } of rows) await this.#enrichment.askFor(transaction, id, what)
-      const before = Number(rows.at(-1)?.position ?? 0)
-      const [asked, isDone] = [walk.asked + rows.length, rows.length === 0]
-      await this.#setWalk(transaction, what, { ...walk, before, asked, isDone })
+      let { asked } = walk
+      for (const { id } of rows) {
+        if (await this.#enrichment.askFor(transaction, id, what)) asked += 1
+      }
+      const before = Number(rows.at(-1)?.position ?? walk.from)
+      const [seen, isDone] = [walk.seen + rows.length, before <= walk.from]
+      await this.#setWalk(transaction, what, { ...walk, before, seen, asked, isDone })
       return isDone
     })
   }
 
-  /** An engine has appeared. */
-  async #begin(what: WordKind): Promise<Walk> {
-    const order = { since: this.#clock.now() - this.#days * day, again: false }
-    await this.order(what, order)
-    return (await this.#walk(what)) ?? { ...order, before: null, asked: 0, total: 0, isDone: true }
+  /** What is under way, begun anew where engines may see more than when it began. */
+  async #current(what: WordKind): Promise<Walk> {
+    const walk = await this.#walk(what)
+    if (!walk) return this.#begin(what, this.#usual())
+    const reach = this.#reachOf(what)
+    const before = walk.reach ?? reach
+    if (reach.some((one) => !before.includes(one))) {
+      return this.#begin(what, walk.isDone ? this.#usual() : walk)
+    }
+    const current = { ...walk, reach }
+    if (walk.reach?.length !== reach.length) {
+      await this.#database.inTransaction((transaction) => this.#setWalk(transaction, what, current))
+    }
+    return current
   }
 
-  async #count(what: WordKind, order: BacklogOrder): Promise<number> {
-    const { count } = await this.#candidates(this.#database.longQuery, what, order)
-      .select(sql<number>`count(*)`.as('count'))
+  #usual(): BacklogOrder {
+    return { since: this.#clock.now() - this.#days * day, again: false }
+  }
+
+  async #begin(what: WordKind, { since, again }: BacklogOrder): Promise<Walk> {
+    await this.order(what, { since, again })
+    const walk = await this.#walk(what)
+    if (!walk) throw new Error('Somebody forgot what was to be made')
+    return walk
+  }
+
+  #reachOf(what: WordKind): Reach[] {
+    const kind = kindOf(what)
+    const open = { kind, owner_id: '', private: 0, password_hash: null, view_limit: null } as const
+    const examples = {
+      everybody: open,
+      guests: { ...open, owner_id: anonymousId },
+      private: { ...open, private: 1 },
+    } as const
+    const makers = this.#makers.filter((maker) => maker.what === what)
+    return (['everybody', 'guests', 'private'] as const).filter((one) =>
+      makers.some((maker) => maker.isFor(examples[one])),
+    )
+  }
+
+  /** How many there are, and from which position on. */
+  async #count(what: WordKind, order: BacklogOrder) {
+    const { total, from } = await this.#candidates(this.#database.longQuery, what, order)
+      .select([sql<number>`count(*)`.as('total'), sql<number | null>`min(position)`.as('from')])
       .executeTakeFirstOrThrow()
-    return Number(count)
+    return { total: Number(total), from: Number(from ?? 0) }
   }
 
   #candidates(
@@ -137,10 +194,9 @@ export class Backlog {
     { since, again }: BacklogOrder,
   ) {
     const states = again ? ['disabled', 'failed', 'ready'] : ['disabled']
-    const kind = what === 'transcript' ? 'audio' : 'image'
     return query
       .selectFrom('items')
-      .where('kind', '=', kind)
+      .where('kind', '=', kindOf(what))
       .where('created_at', '>=', since)
       .where('ai_optout', '=', 0)
       .where(sql<boolean>`${sql.ref(stateColumns[what])} in (${sql.join(states)})`)
@@ -163,7 +219,7 @@ export class Backlog {
       .select('value')
       .where('name', '=', nameOf(what))
       .executeTakeFirst()
-    return row && (JSON.parse(row.value) as Walk)
+    return row && { seen: 0, from: 0, ...(JSON.parse(row.value) as StoredWalk) }
   }
 
   async #setWalk(transaction: Transaction, what: WordKind, walk: Walk): Promise<void> {
@@ -183,4 +239,8 @@ export class Backlog {
 
 function nameOf(what: WordKind): string {
   return `words_backlog_${what}`
+}
+
+function kindOf(what: WordKind): ItemKind {
+  return what === 'transcript' ? 'audio' : 'image'
 }

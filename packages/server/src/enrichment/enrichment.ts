@@ -67,12 +67,13 @@ export class Enrichment implements ItemWords {
       .execute()
   }
 
-  /** Of an item that is in the database for long; nothing where no engine may see it. */
-  async askFor(transaction: Transaction, id: string, what: WordKind): Promise<void> {
+  /** Of an item that is in the database for long. Answers false, and asks for nothing, where no engine may see it. */
+  async askFor(transaction: Transaction, id: string, what: WordKind): Promise<boolean> {
     const item = await this.#states.hold(transaction, id)
-    if (!item || item.ai_optout === 1 || !this.#isMade(item, what)) return
+    if (!item || item.ai_optout === 1 || !this.#isMade(item, what)) return false
     await this.#states.setPending(transaction, item, what)
     await this.#jobs.enqueue(transaction, id, what)
+    return true
   }
 
   async choose(

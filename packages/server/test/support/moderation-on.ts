@@ -70,7 +70,7 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     clock,
     ...called,
     scanEngines: engines,
-    enrichment: { request: async () => undefined },
+    enrichment: words,
     evidenceStore,
     jobs,
     mail,
@@ -78,13 +78,15 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     config,
     family,
     keyedHash,
-    keptItems: new KeptItems({ database, clock, purges }),
+    keptItems: new KeptItems({ database, clock, purges, words }),
     purges,
     rolesAndBans,
   })
   const own = { audit, blobs, challenges, evidenceStore, jobs, rolesAndBans, sent }
   return { ...called, ...moderation, ...own }
 }
+
+const words = { request: async () => undefined }
 
 const family = {
   accountsOrigin: 'https://bin.example',

@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, lockItemsInOrder, type Tables } from '../../database/index.ts'
+import type { ItemWords } from '../item/item-words.ts'
 import type { Purges } from '../purges/purges.ts'
 
 /** What was deleted together, and by whom: the other one does not bring it back. */
@@ -15,15 +16,18 @@ export class KeptItems {
   readonly #clock: Clock
   readonly #database: Database
   readonly #purges: Purges
+  readonly #words: Pick<ItemWords, 'request'>
 
   constructor(parts: {
     readonly clock: Clock
     readonly database: Database
     readonly purges: Purges
+    readonly words: Pick<ItemWords, 'request'>
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#purges = parts.purges
+    this.#words = parts.words
   }
 
   /** Deletes those of these items that nobody deleted yet; answers how many. `keptMs`: for how long they can come back. */
@@ -48,7 +52,10 @@ export class KeptItems {
     return deleted.length
   }
 
-  /** Brings back what was deleted together and is still kept; answers how many items that were. */
+  /**
+   * Brings back what was deleted together and is still kept; answers how many items that were. Engines that had not written about
+   * one are asked again: nobody wanted their words meanwhile.
+   */
   async bringBack(
     transaction: Transaction,
     deletion: KeptDeletion,
@@ -63,12 +70,14 @@ export class KeptItems {
       ])
     const open = this.#database.within(transaction)
     await lockItemsInOrder(this.#database.engine, open.selectFrom('items').where(isKept))
-    const { numUpdatedRows } = await open
+    const items = await open
       .updateTable('items')
       .set({ deletion_id: null, deleted_at: null, kept_until: null })
       .where(isKept)
-      .executeTakeFirstOrThrow()
-    return Number(numUpdatedRows)
+      .returning(['id', 'ai_caption_state', 'text_state', 'transcript_state'])
+      .execute()
+    for (const item of items) await this.#words.request(transaction, item)
+    return items.length
   }
 
   /** How many of an owner's items are still there that were deleted together, and since when. */
