@@ -3,6 +3,7 @@ import type { Insertable } from 'kysely'
 import { expect } from 'vitest'
 import type { Transaction } from '../../src/core/transaction.ts'
 import type { Tables } from '../../src/database/index.ts'
+import { Egress } from '../../src/egress/index.ts'
 import {
   Backlog,
   Enrichment,
@@ -15,56 +16,25 @@ import {
 import {
   followWords,
   type ItemRow,
+  KeptItems,
+  Purges,
+  renditionFiles,
   Search,
   UnindexedItems,
-  type WordColumns,
 } from '../../src/items/index.ts'
+import { ownWords } from '../../src/items/item/own-words.ts'
 import { Jobs } from '../../src/jobs/index.ts'
 import { openTestDatabase, silentLog, type TestEngine } from './databases.ts'
+import { ToldMaker } from './told-maker.ts'
 
 export const harbour: MadeWords = {
   columns: { ai_caption: 'A harbour', ai_tags: '["sea"]', alt_text: 'Boats' },
   record: async () => undefined,
 }
 
+type Changes = Partial<Omit<ItemRow, 'position'>>
+
 type TestDatabase = Awaited<ReturnType<typeof openTestDatabase>>
-
-/** Describes pictures as it is told to, once it is told. */
-class ToldMaker implements WordMaker {
-  readonly what = 'caption'
-  isFor: WordMaker['isFor'] = ({ kind }) => kind === 'image'
-  asked = 0
-  aborted = 0
-  failure: (() => Error) | undefined
-  readonly told = Promise.withResolvers<MadeWords>()
-  readonly #database: TestDatabase
-
-  constructor(database: TestDatabase) {
-    this.#database = database
-  }
-
-  async make(item: ItemRow, _: unknown, signal: AbortSignal): Promise<MadeWords> {
-    this.asked += 1
-    signal.addEventListener('abort', () => {
-      this.aborted += 1
-    })
-    if (this.failure) throw this.failure()
-    const { columns } = await this.told.promise
-    const row = { item_id: item.id, revision: item.words_revision, engine: 'fake', made_at: 1 }
-    const facts = { model: null, language: null, prompt_version: '1', cost_micros: 0 }
-    return {
-      columns,
-      record: async (transaction) => {
-        const open = this.#database.within(transaction)
-        await open.deleteFrom('captions').where('item_id', '=', item.id).execute()
-        await open
-          .insertInto('captions')
-          .values({ ...row, ...facts })
-          .execute()
-      },
-    }
-  }
-}
 
 /** Words alone, with an engine that answers what it is told to, once it is told. */
 export async function startWords(engine: TestEngine): Promise<WordBin> {
@@ -90,6 +60,7 @@ class WordBin implements AsyncDisposable {
   readonly jobs: Jobs
   readonly now: () => number
   readonly #clock: StandingClock
+  readonly #keptItems: KeptItems
   readonly #maker: ToldMaker
   readonly #search: Search
   readonly #wordJobs: WordJobs
@@ -109,6 +80,15 @@ class WordBin implements AsyncDisposable {
     this.#wordJobs.define([this.#maker])
     const choice = { isOptedOutBySite: false, makers: [this.#maker] }
     this.enrichment = new Enrichment({ ...states, ...choice, wordJobs: this.#wordJobs })
+    const purges = new Purges({
+      contentOrigin: undefined,
+      egress: new Egress({ allow: [] }),
+      jobs: this.jobs,
+      originOf: () => 'https://bin.example',
+      purgeUrl: undefined,
+      renditionFiles,
+    })
+    this.#keptItems = new KeptItems({ ...parts, purges, words: this.enrichment })
   }
 
   /** `makers`: of a server that is configured otherwise. */
@@ -138,6 +118,12 @@ class WordBin implements AsyncDisposable {
   answer(made: MadeWords): void {
     this.#maker.failure = undefined
     this.#maker.told.resolve(made)
+  }
+
+  /** From now on each call waits for an answer of its own; answers those that wait, the first one first. */
+  holdCalls(): PromiseWithResolvers<MadeWords>[] {
+    this.#maker.held ??= []
+    return this.#maker.held
   }
 
   fail(error: () => Error): void {
@@ -175,6 +161,46 @@ class WordBin implements AsyncDisposable {
     return this.#change(id, (open, row) => this.enrichment.again(open, row, 'caption'))
   }
 
+  /** As its owner does. */
+  write(id: string, ai_caption: string): Promise<void> {
+    return this.#change(id, async (_, row) => ownWords(row, { ai_caption }))
+  }
+
+  setPrivate(id: string, isPrivate: boolean): Promise<void> {
+    return this.#change(id, async (open, row) => {
+      const changed = { ...row, private: isPrivate ? 1 : 0 } as const
+      const asked = isPrivate ? {} : await this.enrichment.opened(open, changed)
+      return { private: changed.private, ...asked }
+    })
+  }
+
+  /** Of its state of moderation, or whether it is burned. */
+  async set(id: string, changes: Changes): Promise<void> {
+    await this.#change(id, async () => changes)
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.database.inTransaction(async (open) => {
+      const deletion = { by: 'owner', id } as const
+      await this.#keptItems.delete(open, (item) => item('id', '=', id), deletion, 1e9)
+    })
+  }
+
+  async restore(id: string): Promise<void> {
+    await this.database.inTransaction(async (open) => {
+      await this.#keptItems.bringBack(open, { by: 'owner', id })
+    })
+  }
+
+  async erase(id: string): Promise<void> {
+    const row = await this.read(id)
+    await this.database.inTransaction(async (open) => {
+      await this.enrichment.remove(open, [id])
+      await this.#search.removeItems(open, [row])
+      await this.database.within(open).deleteFrom('items').where('id', '=', id).execute()
+    })
+  }
+
   /** How many items say it. */
   async found(q: string): Promise<number> {
     return (await this.#search.newest({ ownerId: 'ada' }, q, { limit: 10 })).length
@@ -202,13 +228,11 @@ class WordBin implements AsyncDisposable {
     await this.database[Symbol.asyncDispose]()
   }
 
-  #change(
-    id: string,
-    ask: (open: Transaction, row: ItemRow) => Promise<Partial<WordColumns>>,
-  ): Promise<void> {
+  #change(id: string, ask: (open: Transaction, row: ItemRow) => Promise<Changes>): Promise<void> {
     return this.database.inTransaction(async (transaction) => {
       const row = await this.read(id)
       const changes = await ask(transaction, row)
+      if (Object.keys(changes).length === 0) return
       const items = this.database.within(transaction).updateTable('items')
       await items.set(changes).where('id', '=', id).execute()
       await followWords(this.#search, transaction, { ...row, ...changes })
