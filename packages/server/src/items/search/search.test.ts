@@ -91,6 +91,19 @@ describeOnEngines('the search', (engine) => {
     expect(await bin.search.moments(['clip', 'pic'], 'harbour')).toEqual(
       new Map([['clip', passages[1]]]),
     )
+    // The passage with most of the words counts, and a word that goes on; one that ends does not.
+    const second = async (q: string) => (await bin.search.moments(['clip'], q)).get('clip')?.atMs
+    expect(await second('good harb CLOSED')).toBe(61_500)
+    expect(await second('Mórning,')).toBe(0)
+    expect(await second('harb.')).toBeUndefined()
+    expect(await second('!')).toBeUndefined()
+    // As an earlier version kept them.
+    await bin.database.query
+      .updateTable('search_texts')
+      .set({ content: JSON.stringify(passages) })
+      .where('item_id', '=', 'clip')
+      .execute()
+    expect(await second('closed harbour')).toBe(61_500)
     const edited = await bin.database.query
       .updateTable('items')
       .set({ title: 'Friday' })

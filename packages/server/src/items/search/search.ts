@@ -13,7 +13,7 @@ import {
 } from './search-sources.ts'
 import { SqliteIndex } from './sqlite-index.ts'
 import type { UnindexedItems } from './unindexed-items.ts'
-import { hasWord, type QueryWord, queryWordsOf, wordsOf } from './words.ts'
+import { type QueryWord, queryWordsOf, wordsOf } from './words.ts'
 
 /** Whose items are searched: one person's, or those of the public gallery. */
 export type SearchedIn = { readonly ownerId: string } | 'gallery'
@@ -23,6 +23,11 @@ export type SearchOptions = { readonly before?: number | undefined; readonly lim
 
 /** Where in a clip something is said. `atMs` from its beginning. */
 export type Moment = Passage
+
+/** A passage as it is kept: with its words, so that nobody has to cut them for each search. Those of before have none. */
+type KeptPassage = Passage & { readonly words?: string }
+
+const clipsAtOnce = 10
 
 /** How many hits are ranked, the newest ones. */
 export const rankedHits = 1000
@@ -64,7 +69,7 @@ export class Search {
   ): Promise<void> {
     const row = await this.#hold(transaction, itemId)
     if (!row) return
-    const content = JSON.stringify(typeof text === 'string' ? text : text.map(withoutMore))
+    const content = JSON.stringify(typeof text === 'string' ? text : text.map(keptPassage))
     await this.#database
       .within(transaction)
       .insertInto('search_texts')
@@ -142,18 +147,21 @@ export class Search {
   /** Where in clips it is said first, by the id of the item: in the passage that has most of the words. */
   async moments(itemIds: readonly string[], text: string): Promise<ReadonlyMap<string, Moment>> {
     const words = queryWordsOf(text)
-    if (words.length === 0 || itemIds.length === 0) return new Map()
-    const rows = await this.#database.longQuery
-      .selectFrom('search_texts')
-      .selectAll()
-      .where('item_id', 'in', itemIds)
-      .execute()
-    const moments = rows.flatMap(({ item_id, content }) => {
-      const said = JSON.parse(content) as SourceText
-      const moment = typeof said === 'string' ? undefined : momentIn(said, words)
-      return moment ? [[item_id, moment] as const] : []
-    })
-    return new Map(moments)
+    const moments = new Map<string, Moment>()
+    // A few at a time: transcripts may be of hours, and others want the processor in between.
+    for (let from = 0; from < itemIds.length && words.length > 0; from += clipsAtOnce) {
+      const rows = await this.#database.longQuery
+        .selectFrom('search_texts')
+        .select(['item_id', 'content'])
+        .where('item_id', 'in', itemIds.slice(from, from + clipsAtOnce))
+        .where('source', '=', 'transcript')
+        .execute()
+      for (const { item_id, content } of rows) {
+        const moment = momentIn(content, words)
+        if (moment) moments.set(item_id, moment)
+      }
+    }
+    return moments
   }
 
   /** By writing, because that locks a row on both engines: of two sources at once the second knows the first. */
@@ -179,17 +187,26 @@ function columnText({ source, content }: { source: string; content: string }): C
   return { column: searchSources[source as SearchSource] ?? 'body', text: all }
 }
 
-function momentIn(passages: readonly Passage[], words: readonly QueryWord[]): Moment | undefined {
-  let best: Moment | undefined
+function momentIn(content: string, words: readonly QueryWord[]): Moment | undefined {
+  const said = JSON.parse(content) as string | readonly KeptPassage[]
+  if (typeof said === 'string') return undefined
+  const wanted = words.map(({ word, isWhole }) => (isWhole ? ` ${word} ` : ` ${word}`))
+  let best: KeptPassage | undefined
   let most = 0
-  for (const passage of passages) {
-    const there = wordsOf(passage.text)
-    const count = words.filter((word) => hasWord(there, word)).length
+  for (const passage of said) {
+    const there = passage.words ?? lineOf(passage.text)
+    const count = wanted.filter((word) => there.includes(word)).length
     if (count > most) [best, most] = [passage, count]
+    if (most === wanted.length) break
   }
-  return best
+  return best && { atMs: best.atMs, text: best.text }
 }
 
-function withoutMore({ atMs, text }: Passage): Passage {
-  return { atMs, text }
+function keptPassage({ atMs, text }: Passage): KeptPassage {
+  return { atMs, text, words: lineOf(text) }
+}
+
+/** Words between spaces, in which a word or its beginning is found without cutting. */
+function lineOf(text: string): string {
+  return ` ${wordsOf(text).join(' ')} `
 }
