@@ -48,7 +48,7 @@ async function openText(tools: Sighted, opening: AsyncDisposableStack): Promise<
 }
 
 function openCaptions(tools: Sighted): WordMaker[] {
-  const { captions, dailyCalls } = tools.config.words
+  const { captions, captionCalls: calls } = tools.config.words
   if (!captions) return []
   const client = new OpenAiClient({ ...captions, timeoutMs: 60_000 })
   const engine = tools.engines.add({
@@ -58,7 +58,7 @@ function openCaptions(tools: Sighted): WordMaker[] {
     recipient: recipientOf(captions.url, 'picture'),
     version: async () => client.model,
   } as const)
-  const accountBudgets = new AccountBudgets({ ...tools, dailyCalls })
+  const accountBudgets = new AccountBudgets({ ...tools, calls })
   const seesPrivate = tools.engines.maySeePrivate(engine)
   const { language, morePrompt } = captions
   const parts = { accountBudgets, engine: { ...engine, client, seesPrivate }, language, morePrompt }

@@ -36,8 +36,8 @@ export async function openTranscription(tools: Tools, opening: AsyncDisposableSt
   if (!transcriber) return { transcripts, makers: [] }
   const transcribers = [tools.engines.add(transcriber)]
   const speechParts = new SpeechParts({ ...tools, detector: await openDetector(opening) })
-  const { dailyMinutes, transcripts: settings } = tools.config.words
-  const accountBudgets = new AccountBudgets({ ...tools, dailyCalls: dailyMinutes })
+  const { transcriptMinutes: calls, transcripts: settings } = tools.config.words
+  const accountBudgets = new AccountBudgets({ ...tools, calls })
   const maker = new TranscriptMaker({
     ...tools,
     accountBudgets,

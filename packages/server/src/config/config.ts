@@ -144,12 +144,15 @@ export type WordsConfig = {
   readonly captions: CaptionsConfig | undefined
   /** How far back words are made by themselves once there is an engine. */
   readonly backlogDays: number
-  /** Captions of one account, by plan, and of all `guests` together. */
-  readonly dailyCalls: Readonly<Record<string, number>>
+  /** Captions of one account. */
+  readonly captionCalls: CallsByPlan
   readonly transcripts: TranscriptsConfig
-  /** Minutes of one account that are transcribed on one day, by plan, and of all `guests` together. */
-  readonly dailyMinutes: Readonly<Record<string, number>>
+  /** Minutes of one account that are transcribed. */
+  readonly transcriptMinutes: CallsByPlan
 }
+
+/** How much an account may have on one day and in one month, by plan, and all `guests` together; no entry is no limit. */
+export type CallsByPlan = Readonly<Record<'day' | 'month', Readonly<Record<string, number>>>>
 
 /** Who writes down what is said. */
 export type TranscriptsConfig = {

@@ -7,10 +7,16 @@ export function groupWords(values: Values): WordsConfig {
     isOptedOutBySite: values.ANYBIN_AI_OPTOUT,
     textLanguages: values.ANYBIN_TEXT_LANGUAGES.filter((one) => one !== 'off'),
     backlogDays: Math.floor(values.ANYBIN_WORDS_BACKLOG / day),
-    dailyCalls: values.ANYBIN_CAPTIONS_PER_DAY ?? {},
     captions: captionsOf(values),
     transcripts: transcriptsOf(values),
-    dailyMinutes: values.ANYBIN_TRANSCRIPT_MINUTES_PER_DAY ?? {},
+    captionCalls: {
+      day: values.ANYBIN_CAPTIONS_PER_DAY ?? {},
+      month: values.ANYBIN_CAPTIONS_PER_MONTH ?? {},
+    },
+    transcriptMinutes: {
+      day: values.ANYBIN_TRANSCRIPT_MINUTES_PER_DAY ?? {},
+      month: values.ANYBIN_TRANSCRIPT_MINUTES_PER_MONTH ?? {},
+    },
   }
 }
 

@@ -35,6 +35,12 @@ export const transcriptVariables = {
     about:
       'How many minutes of one account are transcribed on one day (UTC), by plan, such as `free=20,pro=500`; `guests` is for all guests together, who get none without an entry. Further clips wait for the next day.',
   },
+  ANYBIN_TRANSCRIPT_MINUTES_PER_MONTH: {
+    kind: 'engineCounts',
+    group: 'words',
+    unset: 'only what ANYBIN_TRANSCRIPT_MINUTES_PER_DAY says',
+    about: 'The same for one calendar month (UTC). Both have to suffice where both are set.',
+  },
   ANYBIN_WHISPER_CLI: {
     kind: 'frontCaches',
     group: 'words',

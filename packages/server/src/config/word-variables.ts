@@ -62,4 +62,10 @@ export const wordVariables = {
     about:
       'How many pictures of one account are described on one day (UTC), by plan, such as `free=20,pro=500`; `guests` is for all guests together, who get none without an entry. Further pictures wait for the next day.',
   },
+  ANYBIN_CAPTIONS_PER_MONTH: {
+    kind: 'engineCounts',
+    group: 'words',
+    unset: 'only what ANYBIN_CAPTIONS_PER_DAY says',
+    about: 'The same for one calendar month (UTC). Both have to suffice where both are set.',
+  },
 } as const satisfies Record<string, Variable>

@@ -66,6 +66,37 @@ describeOnEngines('budgets of engines', (engine) => {
     expect(left).toEqual([{ day: '1970-01-02' }])
   })
 
+  test('a month is a budget of its own, beside the day', async () => {
+    const { spending, database, pass } = await open()
+    await using _ = database
+    const day_ = { scope: 'account:ada', limits: { calls: 2 } }
+    const month = { scope: 'account:ada', per: 'month', limits: { calls: 3 } } as const
+    const take = () => spending.take('vision', call, [day_, month])
+    const [first] = [await take(), await take()]
+    await expect(take()).rejects.toMatchObject({
+      until: day,
+      message: expect.stringContaining('today'),
+    })
+    pass(day)
+    await take()
+    const refusal = { until: 31 * day, message: expect.stringContaining('this month') }
+    await expect(take()).rejects.toMatchObject(refusal)
+    // Of the day and the month in which it was taken.
+    await spending.giveBack(first)
+    await take()
+    await expect(take()).rejects.toMatchObject(refusal)
+    pass(30 * day)
+    await take()
+    const rows = await database.query.selectFrom('spending').select(['day', 'calls']).execute()
+    expect(rows.toSorted((one, other) => (one.day < other.day ? -1 : 1))).toEqual([
+      { day: '1970-01', calls: 3 },
+      { day: '1970-01-01', calls: 1 },
+      { day: '1970-01-02', calls: 2 },
+      { day: '1970-02', calls: 1 },
+      { day: '1970-02-01', calls: 1 },
+    ])
+  })
+
   async function open() {
     let now = 1_000_000
     const clock = { now: () => now }

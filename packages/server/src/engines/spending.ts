@@ -14,31 +14,38 @@ export type Limits = {
 
 export type Cost = { readonly calls: number; readonly micros: number; readonly bytes: number }
 
-/** How much may be asked of an engine on one day: by all of the installation (scope `''`), an account or a plan. */
-export type Budget = { readonly scope: string; readonly limits: Limits }
+/** How much may be asked of an engine in one day or month: by all of the installation (scope `''`), an account or all guests. */
+export type Budget = {
+  readonly scope: string
+  readonly limits: Limits
+  readonly per?: 'day' | 'month'
+}
 
-/** What was taken of the budgets of one day. */
+/** Such as `2026-11-30`, or `2026-11`. */
+type Period = string
+
+/** What was taken of budgets. */
 export type Spent = {
   readonly engine: string
-  readonly day: string
-  readonly scopes: readonly string[]
+  readonly from: readonly { readonly scope: string; readonly day: Period }[]
   readonly cost: Cost
 }
 
-/** Something is spent for today; `until` (epoch ms) is when the next day begins. */
+/** Something is spent for this day or month; `until` (epoch ms) is when the next one begins. */
 export class BudgetSpent extends Error {
   readonly scope: string
   readonly until: number
 
-  constructor(engine: string, scope: string, until: number) {
-    super(`The budget of ${engine} ${scope ? `for ${scope} ` : ''}is spent for today.`)
+  constructor(engine: string, { scope, per }: Budget, until: number) {
+    const when = per === 'month' ? 'this month' : 'today'
+    super(`The budget of ${engine} ${scope ? `for ${scope} ` : ''}is spent for ${when}.`)
     this.name = 'BudgetSpent'
     this.scope = scope
     this.until = until
   }
 }
 
-/** Daily budgets of engines: taken before a call, given back where it failed. Days are those of UTC. */
+/** Budgets of engines: taken before a call, given back where it failed. Days and months are those of UTC. */
 export class Spending {
   readonly #clock: Clock
   readonly #database: Database
@@ -50,16 +57,21 @@ export class Spending {
 
   /** Of all budgets or of none: rejects with BudgetSpent where one of them does not suffice. */
   async take(engine: string, cost: Cost, budgets: readonly Budget[]): Promise<Spent> {
-    const day = this.#today()
+    const now = this.#clock.now()
+    const from = budgets.map((budget) => ({ ...budget, day: periodOf(budget, now) }))
+    // In one order, so that two who take of the same budgets never wait for each other.
+    const keyOf = ({ scope, day }: { scope: string; day: Period }) => `${scope} ${day}`
+    const inOrder = from.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
     await this.#database.inTransaction(async (transaction) => {
-      // In one order, so that two who take of the same budgets never wait for each other.
-      const inOrder = budgets.toSorted((one, other) => (one.scope < other.scope ? -1 : 1))
-      for (const budget of inOrder) await this.#takeOne(transaction, { engine, day, cost }, budget)
+      for (const budget of inOrder) {
+        const isTaken = await this.#takeOne(transaction, { engine, cost }, budget)
+        if (!isTaken) throw new BudgetSpent(engine, budget, endOf(budget, now))
+      }
     })
-    return { engine, day, cost, scopes: budgets.map(({ scope }) => scope) }
+    return { engine, cost, from }
   }
 
-  async giveBack({ engine, day, scopes, cost }: Spent): Promise<void> {
+  async giveBack({ engine, from, cost }: Spent): Promise<void> {
     await this.#database.query
       .updateTable('spending')
       .set({
@@ -68,8 +80,11 @@ export class Spending {
         bytes: sql`bytes - ${cost.bytes}`,
       })
       .where('engine', '=', engine)
-      .where('day', '=', day)
-      .where('scope', 'in', scopes)
+      .where((row) =>
+        row.or(
+          from.map(({ scope, day }) => row.and([row('scope', '=', scope), row('day', '=', day)])),
+        ),
+      )
       .execute()
   }
 
@@ -90,13 +105,13 @@ export class Spending {
     await sweepRows(this.#database, 'spending', (row) => row('day', '<', before), signal)
   }
 
+  /** Answers false where that is more than there is. */
   async #takeOne(
     transaction: Transaction,
-    { engine, day, cost }: Omit<Spent, 'scopes'>,
-    { scope, limits }: Budget,
-  ): Promise<void> {
-    const spent = new BudgetSpent(engine, scope, this.#tomorrow())
-    if (!suffices(limits, cost)) throw spent
+    { engine, cost }: Pick<Spent, 'engine' | 'cost'>,
+    { scope, day, limits }: Budget & { readonly day: Period },
+  ): Promise<boolean> {
+    if (!suffices(limits, cost)) return false
     const taken = await this.#database
       .within(transaction)
       .insertInto('spending')
@@ -115,15 +130,11 @@ export class Spending {
       })
       .returning('calls')
       .executeTakeFirst()
-    if (!taken) throw spent
+    return taken !== undefined
   }
 
   #today(): string {
     return dayOf(this.#clock.now())
-  }
-
-  #tomorrow(): number {
-    return Math.floor(this.#clock.now() / day + 1) * day
   }
 }
 
@@ -135,4 +146,15 @@ function suffices(limits: Limits, cost: Cost): boolean {
 
 function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10)
+}
+
+function periodOf({ per }: Budget, at: number): Period {
+  return per === 'month' ? dayOf(at).slice(0, 7) : dayOf(at)
+}
+
+function endOf({ per }: Budget, at: number): number {
+  const date = new Date(at)
+  return per === 'month'
+    ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
+    : Math.floor(at / day + 1) * day
 }

@@ -34,11 +34,25 @@ describeOnEngines('budgets of accounts', (engine) => {
     expect(await bin.budgets.of('ada')).toEqual([])
   })
 
-  async function start(kind: typeof engine, dailyCalls: Readonly<Record<string, number>>) {
+  test('hold for a month, too, where the operator says so', async () => {
+    await using bin = await start(engine, { free: 2, guests: 5 }, { free: 1, pro: 9, guests: 0 })
+    expect(await bin.take('ada')).toBe(true)
+    expect(await bin.take('ada')).toBe(false)
+    expect(await bin.take('bob')).toBe(true)
+    expect(bin.budgets.givesGuests).toBe(false)
+    await using open = await start(engine, {}, { guests: 1 })
+    expect(open.budgets.givesGuests).toBe(true)
+    expect([await open.take(anonymousId), await open.take(anonymousId)]).toEqual([true, false])
+    expect(await open.take('ada')).toBe(true)
+  })
+
+  type ByPlan = Readonly<Record<string, number>>
+
+  async function start(kind: typeof engine, day: ByPlan, month: ByPlan = {}) {
     const database = await openTestDatabase(kind)
     const { query } = database
     const spending = new Spending({ database, clock: database.clock })
-    const budgets = new AccountBudgets({ database, dailyCalls })
+    const budgets = new AccountBudgets({ database, calls: { day, month } })
     for (const id of ['ada', 'bob']) {
       const person = { id, email: `${id}@example.org`, name: id, role: 'member' }
       const row = { ...person, plan_id: 'free', created_at: 0 } as Insertable<Tables['users']>

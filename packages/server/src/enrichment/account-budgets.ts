@@ -1,35 +1,42 @@
 import { anonymousId } from '../accounts/index.ts'
+import type { CallsByPlan } from '../config/config.ts'
 import type { Database } from '../database/index.ts'
 import type { Budget } from '../engines/index.ts'
 
-/** How much of an engine that costs something one account may have a day, by its plan. */
+const periods = ['day', 'month'] as const
+
+/** How much of an engine that costs something one account may have, by its plan. */
 export class AccountBudgets {
   readonly #database: Database
-  readonly #dailyCalls: Readonly<Record<string, number>>
+  readonly #calls: CallsByPlan
 
-  constructor(parts: {
-    readonly database: Database
-    /** By plan, and of `guests`, all together; no entry is no limit, but for guests, who get nothing then. */
-    readonly dailyCalls: Readonly<Record<string, number>>
-  }) {
+  constructor(parts: { readonly database: Database; readonly calls: CallsByPlan }) {
     this.#database = parts.database
-    this.#dailyCalls = parts.dailyCalls
+    this.#calls = parts.calls
   }
 
   get givesGuests(): boolean {
-    return (this.#dailyCalls['guests'] ?? 0) > 0
+    const given = periods.flatMap((per) => this.#calls[per]['guests'] ?? [])
+    return given.length > 0 && given.every((calls) => calls > 0)
   }
 
   async of(ownerId: string): Promise<Budget[]> {
     if (ownerId === anonymousId) {
-      return [{ scope: 'guests', limits: { calls: this.#dailyCalls['guests'] ?? 0 } }]
+      if (!this.givesGuests) return [{ scope: 'guests', limits: { calls: 0 } }]
+      return this.#budgets('guests', 'guests')
     }
     const owner = await this.#database.query
       .selectFrom('users')
       .select('plan_id')
       .where('id', '=', ownerId)
       .executeTakeFirst()
-    const calls = owner && this.#dailyCalls[owner.plan_id]
-    return calls === undefined ? [] : [{ scope: `account:${ownerId}`, limits: { calls } }]
+    return owner ? this.#budgets(`account:${ownerId}`, owner.plan_id) : []
+  }
+
+  #budgets(scope: string, planId: string): Budget[] {
+    return periods.flatMap((per) => {
+      const calls = this.#calls[per][planId]
+      return calls === undefined ? [] : [{ scope, per, limits: { calls } }]
+    })
   }
 }
