@@ -22,8 +22,11 @@ export type Installation = AsyncDisposable & {
   serve(settings?: Readonly<Record<string, string>>): Promise<Running>
 }
 
-/** `main` is the program, where it is not the one that was built here. */
-export async function install(main = builtMain): Promise<Installation> {
+/** `main` is the program, where it is not the one that was built here; `settings` hold for all that it does. */
+export async function install(
+  main = builtMain,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'anybin-bench-'))
   const port = await freePort()
   const env = {
@@ -32,6 +35,7 @@ export async function install(main = builtMain): Promise<Installation> {
     HOST: '127.0.0.1',
     ANYBIN_ORIGIN: `http://localhost:${port}`,
     NODE_ENV: 'production',
+    ...settings,
   }
   return {
     folder,
@@ -46,8 +50,8 @@ export async function install(main = builtMain): Promise<Installation> {
       )
       return (JSON.parse(made) as { url: string }).url
     },
-    serve: (settings = {}) =>
-      startProcess(process.execPath, [main, 'serve'], { port, env: { ...env, ...settings } }),
+    serve: (more = {}) =>
+      startProcess(process.execPath, [main, 'serve'], { port, env: { ...env, ...more } }),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }
