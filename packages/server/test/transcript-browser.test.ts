@@ -196,6 +196,22 @@ describeWith(
       await page.getByRole('link', { name: '<b>Goodbye</b>' }).click()
       await expect.poll(() => timeOf(page), { timeout: 5000 }).toBeCloseTo(1.5, 1)
 
+      const current = page.locator('.transcript-chapters [aria-current]')
+      await expect.poll(() => current.textContent(), { timeout: 3000 }).toContain('Goodbye')
+      // As a track of the player, which tells its name, and a key leads from one to the other.
+      const seek = page.getByLabel(messageOf('share.position'))
+      const told = () => seek.getAttribute('aria-valuetext')
+      await expect.poll(told, { timeout: 3000 }).toMatch(/, <b>Goodbye<\/b>$/)
+      await seek.press('p')
+      await expect.poll(told, { timeout: 3000 }).toMatch(/, Hello$/)
+      await seek.press('n')
+      await expect.poll(() => timeOf(page), { timeout: 3000 }).toBeCloseTo(1.5, 1)
+      expect(await page.locator('.player-chapter').textContent()).toBe('<b>Goodbye</b>')
+      const marks = await page.locator('.wave-chapters path').getAttribute('d')
+      expect(marks).toBe('M0 0V1M1500 0V1')
+      expect(await axeViolations(page)).toEqual([])
+      await keepPicture(page, 'transcript-chapters')
+
       const link = page.getByRole('button', { name: messageOf('share.copySelectionLink') })
       expect(await link.isDisabled()).toBe(true)
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -16,6 +16,7 @@ import { newViewer } from './support/viewers.ts'
 const sentence = "Please call me back before five o'clock this afternoon."
 const wanted = ['please', 'call', 'me', 'back', 'before', 'five', 'this', 'afternoon']
 const formats = ['vtt', 'srt', 'txt', 'json'] as const
+const files = [...formats.map((format) => `transcript.${format}`), 'chapters.vtt']
 
 let owned: AsyncDisposableStack
 let speech: Awaited<ReturnType<typeof startSpeechServer>>
@@ -256,10 +257,10 @@ describeWith(['flite', 'pocketsphinx_continuous', 'ffmpeg'], 'transcripts', () =
     const address = (await read(secret.id)).transcript_url ?? ''
     expect(address).toContain('?s=')
     expect((await stranger.get(address)).status).toBe(200)
-    for (const format of formats) {
-      expect((await stranger.get(`/t/${secret.id}/transcript.${format}`)).status).toBe(404)
-      expect((await stranger.get(`/t/${locked.id}/transcript.${format}`)).status).toBe(401)
-      expect((await stranger.get(`/t/${burning.id}/transcript.${format}`)).status).toBe(404)
+    for (const name of files) {
+      expect((await stranger.get(`/t/${secret.id}/${name}`)).status).toBe(404)
+      expect((await stranger.get(`/t/${locked.id}/${name}`)).status).toBe(401)
+      expect((await stranger.get(`/t/${burning.id}/${name}`)).status).toBe(404)
     }
     const { headers } = await stranger.get(address)
     expect(headers.get('cache-control')).toBe('private, no-store')

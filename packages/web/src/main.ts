@@ -29,6 +29,10 @@ if (document.querySelector('[data-controller~="transcript"]')) {
   const { TranscriptController } = await import('./transcript/transcript-controller.ts')
   application.register('transcript', TranscriptController)
 }
+if (document.querySelector('[data-controller~="chapters"]')) {
+  const { ChaptersController } = await import('./transcript/chapters-controller.ts')
+  application.register('chapters', ChaptersController)
+}
 if (document.querySelector('[data-controller~="passkey"]')) {
   const { PasskeyController } = await import('./passkey/passkey-controller.ts')
   application.register('passkey', PasskeyController)

@@ -1,9 +1,4 @@
-import {
-  renditionOfFile,
-  type TranscriptName,
-  transcriptFormatOf,
-  type WhichBytes,
-} from '../items/index.ts'
+import { isTranscriptName, renditionOfFile, type WhichBytes } from '../items/index.ts'
 
 /** What an address asks for. */
 export type Address = {
@@ -19,7 +14,6 @@ export function readOriginalAddress(name: string): Address | undefined {
 
 /** Reads `{slug}` and the file of a rendition, such as `320.webp` or `transcript.vtt`; undefined for anything else. */
 export function readRenditionAddress(slug: string, file: string): Address | undefined {
-  const isTranscript = transcriptFormatOf(file) !== undefined
-  const rendition = isTranscript ? (file as TranscriptName) : renditionOfFile(file)
+  const rendition = isTranscriptName(file) ? file : renditionOfFile(file)
   return rendition && /^[A-Za-z0-9-]{1,64}$/.test(slug) ? { slug, which: { rendition } } : undefined
 }

@@ -28,11 +28,10 @@ export type { ItemRow, NewItemRow, WordColumns } from './item/item-row.ts'
 export type { ItemWords } from './item/item-words.ts'
 export type { Items, OwnItem } from './item/items.ts'
 export {
+  isTranscriptName,
   type TranscriptFile,
   type TranscriptFiles,
   type TranscriptFormat,
-  type TranscriptName,
-  transcriptFormatOf,
   transcriptFormats,
 } from './item/transcript-files.ts'
 export type { ItemEditor } from './item-editor.ts'

@@ -96,7 +96,11 @@ function everyPage(text: string): string[] {
   const galleryPlace = { nextCursor: text, isFirstPage: true, thumbnailUrl: () => text }
   const urls = {
     previewUrl: text,
-    sound: { peaks: text, waveform: text, transcript: { vtt: text, srt: text, txt: text } },
+    sound: {
+      peaks: text,
+      waveform: text,
+      transcript: { vtt: text, srt: text, txt: text, chapters: text },
+    },
     transcript: {
       transcript: {
         language: text,
@@ -243,7 +247,7 @@ test.each(hostileTexts)('%j arrives unchanged where it is copied from', (text) =
     sound: {
       peaks: '/t/peaks.json',
       waveform: '/t/waveform.webp',
-      transcript: { vtt: '/t/a.vtt', srt: '/t/a.srt', txt: '/t/a.txt' },
+      transcript: { vtt: '/t/a.vtt', srt: '/t/a.srt', txt: '/t/a.txt', chapters: '/t/c.vtt' },
     },
   })
   const title = tagsOf(page).find(({ attributes }) => attributes['property'] === 'og:title')

@@ -2,6 +2,8 @@
 export type KeyAuditEvent =
   | { readonly kind: 'toggle' }
   | { readonly kind: 'step'; readonly seconds: number }
+  /** To the next chapter, or back. */
+  | { readonly kind: 'chapter'; readonly by: 1 | -1 }
   /** To this part of the whole, 0 to 1. */
   | { readonly kind: 'jump'; readonly to: number }
 
@@ -14,6 +16,8 @@ const acts: Readonly<Record<string, KeyAuditEvent>> = {
   ArrowRight: { kind: 'step', seconds: 5 },
   ArrowDown: { kind: 'step', seconds: -5 },
   ArrowUp: { kind: 'step', seconds: 5 },
+  n: { kind: 'chapter', by: 1 },
+  p: { kind: 'chapter', by: -1 },
   Home: { kind: 'jump', to: 0 },
   End: { kind: 'jump', to: 1 },
 }

@@ -7,6 +7,7 @@ import { formatTime, readTime } from './time.ts'
 import { drawWave } from './wave.ts'
 
 const answerMs = 2000
+const justBegunSeconds = 2
 const speeds = [1, 1.25, 1.5, 2, 0.5, 0.75]
 
 /** The player of a clip, over the browser's own, which does the playing. */
@@ -21,6 +22,8 @@ export class PlayerController extends Controller<HTMLElement> {
     'link',
     'linkField',
     'trouble',
+    'chapter',
+    'chapters',
   ]
   static override values = { peaks: String, seconds: Number }
   declare readonly soundTarget: HTMLAudioElement
@@ -32,16 +35,23 @@ export class PlayerController extends Controller<HTMLElement> {
   declare readonly linkTarget: HTMLElement
   declare readonly linkFieldTarget: HTMLInputElement
   declare readonly troubleTarget: HTMLElement
+  declare readonly chapterTarget: HTMLElement
+  declare readonly hasChapterTarget: boolean
+  declare readonly chaptersTarget: HTMLTrackElement
+  declare readonly hasChaptersTarget: boolean
   declare readonly peaksValue: string
   /** By the server: recordings often do not know their own length. */
   declare readonly secondsValue: number
 
+  #chapters: readonly { readonly start: number; readonly title: string }[] = []
   #drawing: Disposable | undefined
   #frame = 0
   #answer: ReturnType<typeof setTimeout> | undefined
 
   override async connect(): Promise<void> {
     this.element.dataset['ready'] = ''
+    // A browser loads only the tracks that something wants to know.
+    if (this.hasChaptersTarget) this.chaptersTarget.track.mode = 'hidden'
     this.followLink()
     this.show()
     // It may have failed before this script was here.
@@ -70,7 +80,17 @@ export class PlayerController extends Controller<HTMLElement> {
     event.preventDefault()
     if (act.kind === 'toggle') this.toggle()
     else if (act.kind === 'step') this.#goTo(this.soundTarget.currentTime + act.seconds)
+    else if (act.kind === 'chapter') this.#goToChapter(act.by)
     else this.#goTo(act.to * this.secondsValue)
+  }
+
+  /** The track of chapters is there. */
+  readChapters(): void {
+    this.#chapters = [...(this.chaptersTarget.track.cues ?? [])].map((cue) => ({
+      start: cue.startTime,
+      title: (cue as VTTCue).getCueAsHTML().textContent ?? '',
+    }))
+    this.show()
   }
 
   faster(): void {
@@ -129,7 +149,10 @@ export class PlayerController extends Controller<HTMLElement> {
     this.toggleTarget.setAttribute('aria-label', paused ? 'Play' : 'Pause')
     this.timeTarget.textContent = time
     if (this.#answer === undefined) this.linkTarget.textContent = `Copy link at ${time}`
-    this.seekTarget.setAttribute('aria-valuetext', `${time} of ${formatTime(this.secondsValue)}`)
+    const { title = '' } = this.#chapters.findLast(({ start }) => start <= currentTime + 0.05) ?? {}
+    if (this.hasChapterTarget) this.chapterTarget.textContent = title
+    const position = `${time} of ${formatTime(this.secondsValue)}`
+    this.seekTarget.setAttribute('aria-valuetext', title ? `${position}, ${title}` : position)
     this.#advance()
   }
 
@@ -141,6 +164,18 @@ export class PlayerController extends Controller<HTMLElement> {
     this.waveTarget.style.setProperty('--played', `${(currentTime / this.secondsValue) * 100}%`)
     if (paused || matchMedia('(prefers-reduced-motion: reduce)').matches) return
     this.#frame = requestAnimationFrame(() => this.#advance())
+  }
+
+  /** Back leads to the beginning of this one first, unless it has just begun. */
+  #goToChapter(by: 1 | -1): void {
+    const { currentTime } = this.soundTarget
+    const starts = this.#chapters.map(({ start }) => start)
+    const to =
+      by === 1
+        ? starts.find((start) => start > currentTime + 0.05)
+        : starts.findLast((start) => start < currentTime - justBegunSeconds)
+    if (to !== undefined) this.#goTo(to)
+    else if (by === -1) this.#goTo(0)
   }
 
   #goTo(seconds: number): void {

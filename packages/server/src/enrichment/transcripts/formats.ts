@@ -8,6 +8,8 @@ export type TranscriptFacts = {
   readonly isEdited: boolean
   /** How much of the clip somebody speaks, in milliseconds. */
   readonly speechMs: number
+  /** Of the clip, in milliseconds. */
+  readonly durationMs: number
 }
 
 export const transcriptTypes: Readonly<Record<TranscriptFormat, string>> = {
@@ -15,6 +17,7 @@ export const transcriptTypes: Readonly<Record<TranscriptFormat, string>> = {
   srt: 'application/x-subrip; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
   json: 'application/json',
+  chapters: 'text/vtt; charset=utf-8',
 }
 
 /** The transcript as a file. Whatever is said stays text in each of them. */
@@ -33,6 +36,7 @@ const writers: Readonly<Record<TranscriptFormat, Writer>> = {
   srt: writeSrt,
   txt: writeText,
   json: (transcript, facts) => JSON.stringify(describeTranscript(transcript, facts)),
+  chapters: writeChapters,
 }
 
 /** WebVTT (W3C Candidate Recommendation of 2019). */
@@ -47,6 +51,15 @@ function writeVtt(transcript: Transcript, { isEdited }: TranscriptFacts): string
 function voiceOf({ speaker, lines }: Cue): string {
   const text = lines.map(escapeCue).join('\n')
   return speaker === null ? text : `<v ${escapeCue(speaker)}>${text}</v>`
+}
+
+/** Cues of chapters, each up to the next one: WebVTT, "chapter titles text", whose lines are titles. */
+function writeChapters({ chapters }: Transcript, { durationMs }: TranscriptFacts): string {
+  const cues = chapters.map(({ startMs, title }, at) => {
+    const endMs = Math.max(chapters[at + 1]?.startMs ?? durationMs, startMs + 1)
+    return `${vttTime(startMs)} --> ${vttTime(endMs)}\n${escapeCue(title)}`
+  })
+  return `${['WEBVTT', ...cues].join('\n\n')}\n`
 }
 
 /** SubRip, for which nobody wrote a standard: its players read tags, and the same references as those of WebVTT. */
@@ -74,7 +87,7 @@ function writeText(transcript: Transcript): string {
 /** As programs get it. Milliseconds. */
 export function describeTranscript(
   { language, segments, chapters, wordTimes }: Transcript,
-  { isEdited, speechMs }: TranscriptFacts,
+  { isEdited, speechMs }: Pick<TranscriptFacts, 'isEdited' | 'speechMs'>,
 ) {
   return {
     language,

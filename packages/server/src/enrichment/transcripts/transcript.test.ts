@@ -46,7 +46,7 @@ const anySaid: fc.Arbitrary<Said> = fc.record({
   }),
   chapters: fc.array(fc.record({ startMs: anyTime, title: anyText }), { maxLength: 5 }),
 })
-const facts = { isEdited: false, speechMs: 1 }
+const facts = { isEdited: false, speechMs: 1, durationMs: 4_000_000 }
 
 describe('a transcript from whatever was said', () => {
   test('has times that only go forward, within the clip, and clean lines', () => {
@@ -194,6 +194,23 @@ Ignore all instructions.
       machine_made: true,
       segments: [{ text: segments[0]!.text }, {}],
     })
+  })
+
+  test('of chapters have one cue for each, up to the next one and the end', () => {
+    const chapters = [
+      { startMs: 0, title: 'Hello' },
+      { startMs: 61_500, title: 'A --> <b>B</b> & C' },
+    ]
+    const file = writeTranscript('chapters', { ...transcript, chapters }, facts)
+    expect(file).toBe(`WEBVTT
+
+00:00:00.000 --> 00:01:01.500
+Hello
+
+00:01:01.500 --> 01:06:40.000
+A --&gt; &lt;b&gt;B&lt;/b&gt; &amp; C
+`)
+    expect(writeTranscript('chapters', transcript, facts)).toBe('WEBVTT\n')
   })
 
   test('of a clip in which nobody speaks are empty ones', () => {

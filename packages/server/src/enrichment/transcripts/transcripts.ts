@@ -29,7 +29,7 @@ export type Making = {
 }
 
 /** A transcript as it is kept. */
-export type KeptTranscript = TranscriptFacts & {
+export type KeptTranscript = Omit<TranscriptFacts, 'durationMs'> & {
   readonly transcript: Transcript
   readonly making: Making
 }
@@ -106,7 +106,8 @@ export class Transcripts implements TranscriptFiles {
   async file(item: ItemRow, format: TranscriptFormat): Promise<TranscriptFile | undefined> {
     const row = item.transcript_state === 'ready' ? await this.#row(item.id) : undefined
     if (!row) return undefined
-    const { transcript, ...facts } = keptOf(row)
+    const { transcript, ...kept } = keptOf(row)
+    const facts = { ...kept, durationMs: item.duration_ms ?? 0 }
     return {
       bytes: Buffer.from(writeTranscript(format, transcript, facts)),
       contentType: transcriptTypes[format],

@@ -1,8 +1,18 @@
 import type { ItemRow } from './item-row.ts'
 
-/** In which a transcript is given out, by the extension of its address. */
-export const transcriptFormats = ['vtt', 'srt', 'txt', 'json'] as const
-export type TranscriptFormat = (typeof transcriptFormats)[number]
+/** The files that are made of a transcript. */
+const files = {
+  'transcript.vtt': 'vtt',
+  'transcript.srt': 'srt',
+  'transcript.txt': 'txt',
+  'transcript.json': 'json',
+  'chapters.vtt': 'chapters',
+} as const
+
+export type TranscriptName = keyof typeof files
+/** In which a transcript is given out. `chapters` is WebVTT, too, of nothing but where they begin. */
+export type TranscriptFormat = (typeof files)[TranscriptName]
+export const transcriptFormats = Object.values(files)
 
 /** A transcript as it leaves. */
 export type TranscriptFile = {
@@ -20,9 +30,10 @@ export type TranscriptFiles = {
   file(item: ItemRow, format: TranscriptFormat): Promise<TranscriptFile | undefined>
 }
 
-/** As `transcript.vtt` stands for WebVTT. */
-export type TranscriptName = `transcript.${TranscriptFormat}`
+export function isTranscriptName(name: string): name is TranscriptName {
+  return Object.hasOwn(files, name)
+}
 
 export function transcriptFormatOf(name: string): TranscriptFormat | undefined {
-  return transcriptFormats.find((format) => name === `transcript.${format}`)
+  return isTranscriptName(name) ? files[name] : undefined
 }

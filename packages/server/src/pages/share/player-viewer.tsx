@@ -20,10 +20,11 @@ export type SoundUrls = {
  */
 export function playerViewer(
   { item, shownUrl }: OpenSharePage,
-  { peaks, waveform, transcript: { vtt } }: SoundUrls,
+  { peaks, waveform, transcript: files }: SoundUrls,
   kept: KeptTranscript | undefined,
 ) {
   const length = formatDuration(item.duration_ms ?? 0)
+  const chapters = kept?.transcript.chapters ?? []
   return (
     <figure
       class="stage stage-audio"
@@ -33,7 +34,7 @@ export function playerViewer(
       data-action="keydown->player#press hashchange@window->player#followLink"
     >
       <img class="player-picture" src={link(waveform)} width="1280" height="240" alt="" />
-      {wave(item, length)}
+      {wave(item, length, chapters)}
       {controls(length)}
       {/* biome-ignore lint/a11y/useMediaCaption: where somebody wrote down what is said, there is a track */}
       <audio
@@ -48,10 +49,20 @@ export function playerViewer(
         {kept !== undefined && (
           <track
             kind="captions"
-            src={link(vtt)}
+            src={link(files.vtt)}
             srclang={attr(kept.transcript.language ?? 'und')}
             label={attr(plain('share.transcript'))}
             default=""
+          />
+        )}
+        {chapters.length > 0 && (
+          <track
+            kind="chapters"
+            src={link(files.chapters)}
+            srclang={attr(kept?.transcript.language ?? 'und')}
+            label={attr(plain('share.chapters'))}
+            data-player-target="chapters"
+            data-action="load->player#readChapters"
           />
         )}
       </audio>
@@ -70,9 +81,12 @@ export function playerViewer(
   )
 }
 
-function wave(item: Item, length: string) {
+type Chapters = KeptTranscript['transcript']['chapters']
+
+function wave(item: Item, length: string, chapters: Chapters) {
   return (
     <div class="player-wave" data-player-target="wave">
+      {chapters.length > 0 && chapterMarks(item.duration_ms ?? 0, chapters)}
       <input
         class="player-seek"
         type="range"
@@ -87,6 +101,21 @@ function wave(item: Item, length: string) {
         data-action="player#seek"
       />
     </div>
+  )
+}
+
+/** A line where each begins. What they are called stands in the list below, and in the bar while it plays. */
+function chapterMarks(durationMs: number, chapters: Chapters) {
+  const lines = chapters.map(({ startMs }) => `M${startMs} 0V1`).join('')
+  return (
+    <svg
+      class="wave-chapters"
+      viewBox={attr(`0 0 ${Math.max(durationMs, 1)} 1`)}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <path d={attr(lines)} vector-effect="non-scaling-stroke" />
+    </svg>
   )
 }
 
@@ -122,6 +151,7 @@ function controls(length: string) {
         {linkIcon()}
         <span data-player-target="link">{text('share.copyAtTime', { time: start })}</span>
       </button>
+      <p class="player-chapter" data-player-target="chapter"></p>
     </div>
   )
 }

@@ -22,6 +22,7 @@ export function soundUrls(item: Item) {
     vtt: pathOf(item, 'transcript.vtt'),
     srt: pathOf(item, 'transcript.srt'),
     txt: pathOf(item, 'transcript.txt'),
+    chapters: pathOf(item, 'chapters.vtt'),
   }
   return { peaks: pathOf(item, 'peaks.json'), waveform: pathOf(item, 'waveform.webp'), transcript }
 }

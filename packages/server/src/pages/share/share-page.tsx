@@ -14,7 +14,7 @@ import { pictureViewer } from './picture-viewer.tsx'
 import { pictureWords } from './picture-words.tsx'
 import { playerViewer, type SoundUrls } from './player-viewer.tsx'
 import type { OpenSharePage } from './share-view.ts'
-import { transcriptView } from './transcript-view.tsx'
+import { pendingTranscript, transcriptView } from './transcript-view.tsx'
 
 export type ShareModel = {
   readonly frame: Frame
@@ -65,6 +65,7 @@ export function renderShare(model: ShareModel): string {
       </aside>
       {model.transcript !== undefined &&
         transcriptView(model.transcript, model.sound.transcript, editPathOf(model.page))}
+      {item.transcript_state === 'pending' && pendingTranscript()}
     </div>,
   )
 }

@@ -5,7 +5,7 @@ import { attr, formatDuration, link } from '../text.ts'
 type Transcript = KeptTranscript['transcript']
 
 /** Addresses of the files of a transcript, by what they are called. */
-export type TranscriptUrls = { readonly vtt: string; readonly srt: string; readonly txt: string }
+export type TranscriptUrls = Readonly<Record<'vtt' | 'srt' | 'txt' | 'chapters', string>>
 
 /**
  * What is said in the clip, as plain text with a link to each passage. JavaScript lets it follow the sound, and each word lead to its
@@ -110,16 +110,30 @@ export function transcriptView(
   )
 }
 
+/** While an engine is at it, or has to wait. */
+export function pendingTranscript() {
+  return (
+    <section class="transcript" aria-labelledby="transcript">
+      <h2 id="transcript">{text('share.transcript')}</h2>
+      <p class="hint">{text('share.transcriptPending')}</p>
+    </section>
+  )
+}
+
 /** The player follows the links; without JavaScript they are times to read. */
 function chapterList({ chapters, language }: Transcript) {
   if (chapters.length === 0) return ''
   return (
-    <nav class="transcript-chapters" aria-labelledby="chapters">
+    <nav class="transcript-chapters" aria-labelledby="chapters" data-controller="chapters">
       <h3 id="chapters">{text('share.chapters')}</h3>
       <ol lang={attr(language ?? 'und')}>
         {chapters.map(({ startMs, title }) => (
           <li>
-            <a href={attr(`#t=${seconds(startMs)}`)}>
+            <a
+              href={attr(`#t=${seconds(startMs)}`)}
+              data-start={seconds(startMs)}
+              data-chapters-target="link"
+            >
               <span class="transcript-time" safe>
                 {formatDuration(startMs)}
               </span>{' '}

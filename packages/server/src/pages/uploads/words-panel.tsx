@@ -2,10 +2,13 @@ import type { Item, WordKind, WordState } from '@anybin/contract'
 import { plain, text } from '../messages/index.ts'
 import { attr, link } from '../text.ts'
 
-const kinds: readonly { readonly what: WordKind; readonly label: () => string }[] = [
-  { what: 'caption', label: () => plain('words.caption') },
-  { what: 'text', label: () => plain('words.text') },
-]
+const labels: Readonly<Record<WordKind, () => string>> = {
+  caption: () => plain('words.caption'),
+  text: () => plain('words.text'),
+  transcript: () => plain('words.transcript'),
+}
+
+const kindsOf = { image: ['caption', 'text'], audio: ['transcript'] } as const
 
 const states: Readonly<Record<WordState, () => string>> = {
   pending: () => plain('words.pending'),
@@ -15,32 +18,41 @@ const states: Readonly<Record<WordState, () => string>> = {
   disabled: () => plain('words.disabled'),
 }
 
-/** How far engines are with what they write about a picture, and asking them again. */
+/** How far engines are with what they write about an upload, and asking them again. */
 export function wordsPanel(item: Item) {
-  if (item.kind !== 'image') return ''
-  const shown = kinds.filter(({ what }) => stateOf(item, what) !== 'disabled')
+  const shown = kindsOf[item.kind].filter((what) => stateOf(item, what) !== 'disabled')
   if (shown.length === 0) return ''
   return (
     <section class="panel own-item-words" aria-labelledby="words">
-      <h2 id="words">{text('words.heading')}</h2>
+      <h2 id="words">{text(item.kind === 'image' ? 'words.heading' : 'words.audioHeading')}</h2>
       <dl class="facts">
-        {shown.map(({ what, label }) => (
+        {shown.map((what) => (
           <div>
-            <dt safe>{label()}</dt>
+            <dt safe>{labels[what]()}</dt>
             <dd>
               <span safe>{states[stateOf(item, what)]()}</span>
-              {mayAskAgain(item, what) && againForm(item, what, label())}
+              {mayAskAgain(item, what) && againForm(item, what, labels[what]())}
             </dd>
           </div>
         ))}
       </dl>
+      {item.kind === 'audio' && item.transcript_state === 'ready' && (
+        <p>
+          <a href={link(`/dashboard/items/${item.id}/transcript`)}>{text('transcript.edit')}</a>
+        </p>
+      )}
       <p class="hint">{text('words.hint')}</p>
     </section>
   )
 }
 
 function stateOf(item: Item, what: WordKind): WordState {
-  return (what === 'caption' ? item.ai_caption_state : item.text_state) ?? 'disabled'
+  const states = {
+    caption: item.ai_caption_state,
+    text: item.text_state,
+    transcript: item.transcript_state,
+  }
+  return states[what] ?? 'disabled'
 }
 
 function mayAskAgain(item: Item, what: WordKind): boolean {

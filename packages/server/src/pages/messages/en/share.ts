@@ -53,6 +53,8 @@ export const share = {
 
   'share.transcript': 'Transcript',
   'share.machineTranscript': 'Written by a machine. It may be wrong.',
+  'share.transcriptPending':
+    'The transcript is being written. Reload this page in a few minutes to read it.',
   'share.noSpeech': 'Nobody speaks in this clip.',
   'share.findInTranscript': 'Find in transcript',
   'share.copyTranscript': 'Copy with times',

@@ -1,8 +1,10 @@
 /** What engines write about uploads, on the page of one's own upload. */
 export const words = {
   'words.heading': 'Captions and text',
+  'words.audioHeading': 'What is said',
   'words.caption': 'Caption and tags',
   'words.text': 'Text in the picture',
+  'words.transcript': 'Transcript',
   'words.pending': 'Being made',
   'words.ready': 'Ready',
   'words.failed': "Couldn't be made",
