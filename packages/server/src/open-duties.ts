@@ -40,7 +40,7 @@ export function openLists(known: Bringing) {
 }
 
 type Obliged = PartsOf<typeof HashLookup> &
-  Omit<PartsOf<typeof CounterNotices>, 'isOn'> &
+  Omit<PartsOf<typeof CounterNotices>, 'isOn' | 'letters'> &
   Omit<PartsOf<typeof CounterNoticeLetters>, 'siteName'> & {
     readonly config: Pick<Config, 'duties' | 'siteName'>
   }
@@ -48,8 +48,8 @@ type Obliged = PartsOf<typeof HashLookup> &
 /** What laws ask for besides. */
 export function openDuties(known: Obliged) {
   const isOn = known.config.duties.dmcaAgent !== undefined
-  const counterNotices = new CounterNotices({ ...known, isOn })
   const letters = new CounterNoticeLetters({ ...known, ...known.config })
+  const counterNotices = new CounterNotices({ ...known, isOn, letters })
   const transparency = new Transparency(known)
   for (const worker of [counterNotices, letters, transparency]) worker.define()
   const hashLookup = new HashLookup(known)

@@ -38,8 +38,7 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
   const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
   const audit = new AuditLog({ database, keyedHash, clock })
   const rolesAndBans = new RolesAndBans({ database, clock, audit })
-  const sent: Message[] = []
-  const mail = { delivers: true, send: async (message: Message) => void sent.push(message) }
+  const { mail, ...letters } = openMailbox()
   const { blobs, evidenceStore } = stores ?? memoryStores()
   const background = new Background(log)
   const addressLimits = new AddressLimits({
@@ -82,11 +81,21 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     purges,
     rolesAndBans,
   })
-  const own = { audit, blobs, challenges, evidenceStore, jobs, rolesAndBans, sent }
+  const own = { audit, blobs, challenges, evidenceStore, jobs, rolesAndBans, ...letters }
   return { ...called, ...moderation, ...own }
 }
 
 const words = { request: async () => undefined }
+function openMailbox() {
+  const sent: Message[] = []
+  /** Addresses that no mail can be sent to at the moment. */
+  const refusedAddresses = new Set<string>()
+  const send = async (message: Message) => {
+    if (refusedAddresses.has(message.to)) throw new Error('Mailbox unavailable')
+    sent.push(message)
+  }
+  return { mail: { delivers: true, send }, refusedAddresses, sent }
+}
 
 const family = {
   accountsOrigin: 'https://bin.example',
@@ -97,7 +106,7 @@ const family = {
 const duties = { dmcaAgent: 'Ada, 1 Way, Town', hasDsa: false }
 
 const lists = {
-  ncmec: { user: 'bin', password: 'secret-of-ncmec' },
+  ncmec: { user: 'bin', password: 'secret-of-ncmec', feedback: 'on' },
   stopNcii: { subscriptionKey: 'subscription', fetchKey: 'fetch', feedbackKey: 'feedback' },
   threatExchange: { token: 'secret-of-threatexchange' },
   arachnid: undefined,

@@ -1,7 +1,13 @@
+import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import type { Mail } from '../../mail/index.ts'
-import { counterNoticeLetterJob, type SwornStatement } from './counter-notices.ts'
+import type { DecisionRow } from '../scan-states.ts'
+import type { SwornStatement } from './sworn-statement.ts'
+
+const job = 'moderation.counter-notice-letter'
+
+type Letter = { readonly noticeId: string; readonly reportId: string }
 
 /** Sends a counter-notice on to those who had claimed the work, as 17 U.S.C. section 512 (g) (2) (B) asks. */
 export class CounterNoticeLetters {
@@ -23,33 +29,48 @@ export class CounterNoticeLetters {
   }
 
   define(): void {
-    this.#jobs.define(counterNoticeLetterJob, (payload) =>
-      this.#send((payload as { id: string }).id),
-    )
+    this.#jobs.define(job, (payload) => this.#send(payload as Letter))
   }
 
-  async #send(id: string): Promise<void> {
+  /** A letter to each of them, which does not wait for those to others. */
+  async enqueue(
+    transaction: Transaction,
+    noticeId: string,
+    { case_id: caseId }: Pick<DecisionRow, 'case_id'>,
+  ): Promise<void> {
+    if (caseId === null) return
+    const reports = await this.#database
+      .within(transaction)
+      .selectFrom('reports')
+      .select(({ fn }) => fn.max('id').as('id'))
+      .where('case_id', '=', caseId)
+      .where('category', '=', 'copyright')
+      .where('reporter_email', 'is not', null)
+      .groupBy('reporter_email')
+      .execute()
+    for (const { id: reportId } of reports) {
+      const payload = { noticeId, reportId } satisfies Letter
+      await this.#jobs.enqueue(transaction, { name: job, payload, key: `${noticeId}:${reportId}` })
+    }
+  }
+
+  async #send({ noticeId, reportId }: Letter): Promise<void> {
     if (!this.#mail.delivers) return
     const notice = await this.#database.query
       .selectFrom('appeals')
-      .innerJoin('decisions', 'decisions.id', 'appeals.decision_id')
-      .select(['appeals.sworn', 'appeals.put_back_after', 'decisions.case_id'])
-      .where('appeals.id', '=', id)
+      .select(['sworn', 'put_back_after'])
+      .where('id', '=', noticeId)
       .executeTakeFirst()
-    if (!notice?.sworn || notice.case_id === null) return
-    const reports = await this.#database.query
+    const report = await this.#database.query
       .selectFrom('reports')
       .select(['reporter_email', 'url'])
-      .where('case_id', '=', notice.case_id)
-      .where('category', '=', 'copyright')
-      .where('reporter_email', 'is not', null)
-      .execute()
+      .where('id', '=', reportId)
+      .executeTakeFirst()
+    const to = report?.reporter_email ?? null
+    if (!notice?.sworn || !report || to === null) return
     const sworn = JSON.parse(notice.sworn) as SwornStatement
     const until = new Date(notice.put_back_after ?? 0).toISOString().slice(0, 10)
-    const letters = new Map(reports.map((report) => [report.reporter_email, report.url]))
-    for (const [to, url] of letters) {
-      if (to !== null) await this.#mail.send({ to, ...this.#letter(url, sworn, until) })
-    }
+    await this.#mail.send({ to, ...this.#letter(report.url, sworn, until) })
   }
 
   #letter(url: string, sworn: SwornStatement, until: string) {

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { AuditActor, AuditLog } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, day } from '../../core/clock.ts'
@@ -14,34 +13,13 @@ import type { ModeratedItem, ModeratedItems } from '../moderated-items.ts'
 import type { Reversals } from '../reversals.ts'
 import type { DecisionRow, ScanStates } from '../scan-states.ts'
 import { standingDecision } from '../statements.ts'
+import type { CounterNoticeLetters } from './counter-notice-letters.ts'
+import type { SwornStatement } from './sworn-statement.ts'
 
 const putBackJob = 'moderation.put-back'
-export const counterNoticeLetterJob = 'moderation.counter-notice-letter'
 const category = 'counter_notice'
 /** Working days, of which the law wants 10 to 14; two of them may be holidays. */
 const waitDays = 12
-
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{C}]+$/u)
-
-export const swornSchema = z.strictObject({
-  name: line(200),
-  address: line(500),
-  phone: line(50),
-  email: z.email().max(254),
-  /** That it was removed by mistake or misidentification, under penalty of perjury. */
-  mistake: z.literal(true),
-  /** To the courts of their district, and to being served by whoever claims the work. */
-  jurisdiction: z.literal(true),
-  signature: line(200),
-})
-
-export type SwornStatement = z.output<typeof swornSchema>
 
 /** What an owner sees of it. */
 export type CounterNoticeState =
@@ -61,6 +39,7 @@ export class CounterNotices {
   readonly #isOn: boolean
   readonly #items: ModeratedItems
   readonly #jobs: Jobs
+  readonly #letters: CounterNoticeLetters
   readonly #reversals: Reversals
   readonly #states: ScanStates
 
@@ -74,6 +53,7 @@ export class CounterNotices {
     readonly isOn: boolean
     readonly items: ModeratedItems
     readonly jobs: Jobs
+    readonly letters: CounterNoticeLetters
     readonly reversals: Reversals
     readonly states: ScanStates
   }) {
@@ -85,6 +65,7 @@ export class CounterNotices {
     this.#isOn = parts.isOn
     this.#items = parts.items
     this.#jobs = parts.jobs
+    this.#letters = parts.letters
     this.#reversals = parts.reversals
     this.#states = parts.states
   }
@@ -183,9 +164,9 @@ export class CounterNotices {
       priority: 60,
       due_at: putBackAfter,
     })
-    const job = { payload: { id: row.id }, key: row.id }
-    await this.#jobs.enqueue(transaction, { ...job, name: counterNoticeLetterJob })
-    await this.#jobs.enqueue(transaction, { ...job, name: putBackJob, runAt: putBackAfter })
+    await this.#letters.enqueue(transaction, row.id, decision)
+    const job = { name: putBackJob, payload: { id: row.id }, key: row.id }
+    await this.#jobs.enqueue(transaction, { ...job, runAt: putBackAfter })
     return row
   }
 

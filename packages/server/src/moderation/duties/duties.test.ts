@@ -6,6 +6,7 @@ import {
   startModeration,
   type TestModeration,
 } from '../../../test/support/moderation.ts'
+import { hour } from '../../core/clock.ts'
 import { afterWorkingDays } from './counter-notices.ts'
 import { csvLine } from './statement-export.ts'
 import { halfYearsOf, noFigures, publicCount } from './transparency-figures.ts'
@@ -111,6 +112,30 @@ describeOnEngines('what laws ask for', (engine) => {
     expect(await bin.cases.list({ limit: 5, state: 'open' })).toEqual([])
   })
 
+  test('of several claimants each reads a counter-notice once, though one of their addresses fails', async () => {
+    await using bin = await startModeration(engine)
+    await bin.addItem('pic')
+    for (const name of ['one', 'two', 'three']) {
+      await report(bin, 'pic', 'copyright', null, { id: name, email: `${name}@bin.example` })
+    }
+    await report(bin, 'pic', 'copyright', null, { id: 'again', email: 'one@bin.example' })
+    await bin.decisions.decide(moderator, 'pic', { act: 'block' })
+    bin.refusedAddresses.add('two@bin.example')
+    await bin.counterNotices.file('ada', 'pic', sworn)
+    await runJobs(bin)
+    const readers = () =>
+      bin.sent.filter(({ subject }) => subject.startsWith('A counter-notice')).map(({ to }) => to)
+    expect(readers().toSorted()).toEqual(['one@bin.example', 'three@bin.example'])
+    bin.refusedAddresses.clear()
+    bin.pass(hour)
+    await runJobs(bin)
+    expect(readers().toSorted()).toEqual([
+      'one@bin.example',
+      'three@bin.example',
+      'two@bin.example',
+    ])
+  })
+
   test('a claimant who has gone to court keeps it away', async () => {
     await using bin = await startModeration(engine)
     await bin.addItem('pic')
@@ -212,6 +237,10 @@ async function report(
   itemId: string,
   category: string,
   flaggerId: string | null,
+  { id, email }: { readonly id: string; readonly email: string } = {
+    id: itemId,
+    email: 'claimant@bin.example',
+  },
 ) {
   return bin.database.inTransaction(async (transaction) => {
     const open = await bin.cases.open(transaction, {
@@ -224,13 +253,13 @@ async function report(
       due_at: bin.clock.now() + 1,
     })
     const row = {
-      id: `report ${itemId}`,
+      id: `report ${id}`,
       case_id: open.id,
       item_id: itemId,
       reporter_user: null,
       flagger_id: flaggerId,
       reporter_name: null,
-      reporter_email: 'claimant@bin.example',
+      reporter_email: email,
       address_hash: null,
       category,
       text: 'Mine.',
@@ -241,7 +270,7 @@ async function report(
       ends_at: null,
       weight: 1,
       state: 'valid',
-      token_hash: `hash ${itemId}`,
+      token_hash: `hash ${id}`,
     } as const
     await bin.database.within(transaction).insertInto('reports').values(row).execute()
     return open
