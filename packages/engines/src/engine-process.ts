@@ -74,7 +74,7 @@ export class EngineProcess<Question extends object, Answer extends { readonly ki
     this.#idle = setTimeout(() => child.kill('SIGKILL'), idleMs).unref()
     if (!isFailed(answer)) return answer
     signal?.throwIfAborted()
-    throw new EngineAway(`${name} did not answer`, { cause: answer })
+    throw new EngineAway(`${name} did not answer: ${answer.cause}`)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -110,7 +110,7 @@ async function startChild({ name, program, dataKilobytes }: ProcessOptions): Pro
   // Told by what is asked of it; without a listener it would end the process.
   child.on('error', () => undefined)
   const greeting = await nextAnswer<Ready>(child, AbortSignal.timeout(startMs))
-  if (isFailed(greeting)) throw new EngineAway(`${name} does not start`, { cause: greeting })
+  if (isFailed(greeting)) throw new EngineAway(`${name} does not start: ${greeting.cause}`)
   // Only now: on a busy machine it would take too long to load.
   giveWay(child.pid)
   return child

@@ -2,10 +2,18 @@ import type { Media } from '@anybin/media'
 import type { Config } from './config/config.ts'
 import type { Clock } from './core/clock.ts'
 import type { Database } from './database/index.ts'
-import { type EngineCalls, type Engines, OpenAiClient, recipientOf } from './engines/index.ts'
+import {
+  type EngineCalls,
+  type Engines,
+  greyPicture,
+  OpenAiClient,
+  recipientOf,
+} from './engines/index.ts'
 import {
   AccountBudgets,
+  askForCaption,
   CaptionMaker,
+  captionPrompt,
   PictureFiles,
   TextMaker,
   type WordMaker,
@@ -51,17 +59,20 @@ function openCaptions(tools: Sighted): WordMaker[] {
   const { captions, captionCalls: calls } = tools.config.words
   if (!captions) return []
   const client = new OpenAiClient({ ...captions, timeoutMs: 60_000 })
+  const prompt = captionPrompt(captions.language, captions.morePrompt)
   const engine = tools.engines.add({
     name: 'caption',
     purpose: 'caption',
     kinds: ['image'],
     recipient: recipientOf(captions.url, 'picture'),
     version: async () => client.model,
+    check: async (signal: AbortSignal) => {
+      await askForCaption(client, prompt, greyPicture, signal)
+    },
   } as const)
   const accountBudgets = new AccountBudgets({ ...tools, calls })
   const seesPrivate = tools.engines.maySeePrivate(engine)
-  const { language, morePrompt } = captions
-  const parts = { accountBudgets, engine: { ...engine, client, seesPrivate }, language, morePrompt }
+  const parts = { accountBudgets, engine: { ...engine, client, seesPrivate }, prompt }
   return [new CaptionMaker({ ...tools, ...parts })]
 }
 

@@ -16,7 +16,7 @@ import type { Attempt } from '../../jobs/index.ts'
 import type { AccountBudgets } from '../account-budgets.ts'
 import { languageOf } from '../language-of.ts'
 import type { DescribedItem, MadeWords, WordMaker } from '../word-maker.ts'
-import { captionPrompt, captionSchema, promptVersion } from './caption-prompt.ts'
+import { askForCaption, promptVersion } from './caption-prompt.ts'
 import { cleanMachineTags, cleanSentence } from './clean-words.ts'
 import type { PictureFiles } from './picture-files.ts'
 
@@ -46,10 +46,8 @@ export class CaptionMaker implements WordMaker {
     readonly database: Database
     readonly engine: CaptionEngine
     readonly engineCalls: EngineCalls
-    readonly language: string
-    /** What the operator wants said besides. */
-    readonly morePrompt: string | undefined
     readonly pictureFiles: PictureFiles
+    readonly prompt: string
   }) {
     this.#accountBudgets = parts.accountBudgets
     this.#clock = parts.clock
@@ -57,7 +55,7 @@ export class CaptionMaker implements WordMaker {
     this.#engine = parts.engine
     this.#engineCalls = parts.engineCalls
     this.#pictureFiles = parts.pictureFiles
-    this.#prompt = captionPrompt(parts.language, parts.morePrompt)
+    this.#prompt = parts.prompt
   }
 
   /** Not of guests, unless the operator gives them a budget. */
@@ -79,12 +77,7 @@ export class CaptionMaker implements WordMaker {
   #ask(bytes: Uint8Array, { version, signal, budgets }: Options): Promise<ChatAnswer> {
     const call = { signal, version, bytes: bytes.length, budgets }
     return this.#engineCalls.make(this.#engine, call, (limit) =>
-      this.#engine.client.chat({
-        prompt: this.#prompt,
-        pictures: [{ contentType: 'image/jpeg', bytes }],
-        schema: captionSchema,
-        signal: limit,
-      }),
+      askForCaption(this.#engine.client, this.#prompt, bytes, limit),
     )
   }
 

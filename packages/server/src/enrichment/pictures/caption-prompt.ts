@@ -1,4 +1,5 @@
 import { maxWords } from '@anybin/contract'
+import type { ChatAnswer, OpenAiClient } from '../../engines/index.ts'
 
 /** Grows with what models are asked. */
 export const promptVersion = '1'
@@ -29,4 +30,15 @@ export function captionPrompt(language: string, more: string | undefined): strin
     `Write caption, alt text and tags in ${language}.`,
     ...(more === undefined ? [] : [more]),
   ].join('\n')
+}
+
+/** Has a model describe a JPEG. */
+export function askForCaption(
+  client: Pick<OpenAiClient, 'chat'>,
+  prompt: string,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<ChatAnswer> {
+  const pictures = [{ contentType: 'image/jpeg', bytes }]
+  return client.chat({ prompt, pictures, schema: captionSchema, signal })
 }

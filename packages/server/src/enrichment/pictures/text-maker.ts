@@ -15,6 +15,8 @@ const version = 'tesseract 5 in wasm, tesseract.js-core 7.0.0'
 /** Of a picture, at either edge: a page that was scanned with 200 dots an inch. */
 const edge = 2400
 
+const blankPage = { width: 64, height: 64, pixels: new Uint8Array(64 * 64).fill(255) }
+
 /** Reads what is written in pictures, on this machine. */
 export class TextMaker implements WordMaker {
   readonly what = 'text'
@@ -42,6 +44,9 @@ export class TextMaker implements WordMaker {
       purpose: 'text',
       kinds: ['image'],
       version: async () => version,
+      check: async (signal) => {
+        await this.#reader.read(blankPage, signal).catch(away)
+      },
     }
   }
 
@@ -92,5 +97,5 @@ type TextRow = {
 }
 
 function away(cause: unknown): never {
-  throw new EngineUnavailable('the text reader is away', { cause })
+  throw new EngineUnavailable(`the text reader is away: ${(cause as Error).message}`, { cause })
 }

@@ -28,6 +28,7 @@ async function open(answer: (asked: Asked, count: number) => FakeAnswer, model =
   const transcriber = new OpenAiTranscriber({ name: 'ear', url, model, key: 'sk-1' })
   return {
     endpoint,
+    check: () => transcriber.check(signal),
     ask: () => transcriber.transcribe(part, 'en', signal),
     forms: () => Promise.all(endpoint.asked.map(formOf)),
     [Symbol.asyncDispose]: () => endpoint[Symbol.asyncDispose](),
@@ -50,6 +51,16 @@ const said = {
 }
 
 describe('a server of the dialect of OpenAI', () => {
+  test('is tried with half a second of silence, and is right to hear nothing', async () => {
+    await using bin = await open(() => ({ body: { ...said, text: '', segments: [] } }))
+    await bin.check()
+    const [form] = await bin.forms()
+    const file = form?.get('file') as File
+    expect(Buffer.from(await file.arrayBuffer()).toString('latin1', 28, 36)).toBe('OpusHead')
+    await using deaf = await open(() => ({ body: { error: 'no model' }, status: 404 }))
+    await expect(deaf.check()).rejects.toThrow()
+  })
+
   test('is asked for words and segments, and answers both', async () => {
     await using bin = await open(() => ({ body: said }))
     const heard = await bin.ask()

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { EngineEndpoint, FileRejected, recipientOf } from '../../engines/index.ts'
+import { EngineEndpoint, FileRejected, recipientOf, silence } from '../../engines/index.ts'
 import { readAnswer } from './read-answer.ts'
 import {
   deadlineOf,
@@ -71,16 +71,21 @@ export class OpenAiTranscriber implements Transcriber {
     return this.model
   }
 
+  async check(signal: AbortSignal): Promise<void> {
+    await this.#hear(silence, null, signal)
+  }
+
   async transcribe(part: SoundPart, language: string | null, signal: AbortSignal): Promise<Heard> {
     const late = AbortSignal.timeout(deadlineOf(part))
-    const sound = new Blob([await readFile(part.path)], { type: 'audio/ogg' })
+    const bytes = await readFile(part.path)
+    return this.#hear(bytes, language, AbortSignal.any([signal, late]))
+  }
+
+  async #hear(bytes: Buffer, language: string | null, signal: AbortSignal): Promise<Heard> {
+    const sound = new Blob([new Uint8Array(bytes)], { type: 'audio/ogg' })
     for (let step = this.#step; ; step = this.#next(step)) {
       const body = await this.#bodyOf(sound, ladder[step] ?? [], language)
-      const answer = await this.#endpoint.post(
-        'audio/transcriptions',
-        body,
-        AbortSignal.any([signal, late]),
-      )
+      const answer = await this.#endpoint.post('audio/transcriptions', body, signal)
       if (answer.status === 200) {
         const heard = readAnswer(parse(answer.text))
         if (!heard) throw new FileRejected(`${this.name} did not answer with a transcript`)

@@ -85,6 +85,16 @@ test('gets a file without a shell or an environment, and its words are put toget
   expect(Object.keys(asked.environment).filter((name) => !name.startsWith('__'))).toEqual([])
 })
 
+test('is tried with silence', async () => {
+  await install(writeSaid.replace('FOLDER', folder))
+  const program = new WhisperProgram((await findWhisper(folder))!)
+  await program.check(AbortSignal.timeout(60_000))
+  const { options } = JSON.parse(await readFile(join(folder, 'asked.json'), 'utf8'))
+  expect(options[options.indexOf('-f') + 1]).toMatch(/silence\.wav$/)
+  await install('process.exit(3)')
+  await expect(program.check(AbortSignal.timeout(60_000))).rejects.toBeInstanceOf(FileRejected)
+})
+
 test.each([
   ['fails', 'process.stderr.write("bad model"); process.exit(3)', FileRejected],
   ['writes nothing', '', FileRejected],

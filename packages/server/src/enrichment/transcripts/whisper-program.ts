@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access, constants, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import {
+  access,
+  constants,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { availableParallelism, setPriority, constants as system, tmpdir } from 'node:os'
 import path from 'node:path'
 import { EngineUnavailable, FileRejected } from '../../engines/index.ts'
@@ -66,6 +75,19 @@ export class WhisperProgram implements Transcriber {
 
   async version(): Promise<string> {
     return this.model
+  }
+
+  /** With half a second of silence. */
+  async check(signal: AbortSignal): Promise<void> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'anybin-whisper-'))
+    try {
+      const file = path.join(folder, 'silence.wav')
+      const sound = silentWav(500)
+      await writeFile(file, sound)
+      await this.transcribe({ path: file, durationMs: 500, bytes: sound.length }, null, signal)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   }
 
   async transcribe(part: SoundPart, language: string | null, signal: AbortSignal): Promise<Heard> {
@@ -158,4 +180,23 @@ function wordsOf(tokens: readonly Token[]) {
     } else words.push({ startMs: offsets?.from, endMs: offsets?.to, text })
   }
   return words
+}
+
+/** One channel, 16,000 samples a second of 16 bits (https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html). */
+function silentWav(ms: number): Buffer {
+  const samples = Buffer.alloc(ms * 32)
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0)
+  header.writeUInt32LE(36 + samples.length, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(1, 20)
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(16_000, 24)
+  header.writeUInt32LE(32_000, 28)
+  header.writeUInt16LE(2, 32)
+  header.writeUInt16LE(16, 34)
+  header.write('data', 36)
+  header.writeUInt32LE(samples.length, 40)
+  return Buffer.concat([header, samples])
 }

@@ -55,7 +55,8 @@ export class PictureScan implements ScanEngine {
       return await this.#engine.classifier.classify(squares, signal)
     } catch (cause) {
       signal.throwIfAborted()
-      throw new EngineUnavailable('the picture classifier is away', { cause })
+      const reason = (cause as Error).message
+      throw new EngineUnavailable(`the picture classifier is away: ${reason}`, { cause })
     }
   }
 }

@@ -1,4 +1,9 @@
-import { FileRejected, type OpenAiClient, type Recipient } from '../../engines/index.ts'
+import {
+  FileRejected,
+  greyPicture,
+  type OpenAiClient,
+  type Recipient,
+} from '../../engines/index.ts'
 import { isRecord, readLine, readShare, thousandths } from './answer-values.ts'
 import { mostStills, type PictureCopies } from './picture-copies.ts'
 import type { ScanEngine, ScanFinding, ScanTarget } from './scan-engine.ts'
@@ -62,7 +67,7 @@ export class VisionScan implements ScanEngine {
   }
 
   async check(signal: AbortSignal): Promise<void> {
-    await this.#ask(Buffer.from(greyPicture, 'base64'), signal)
+    await this.#ask(greyPicture, signal)
   }
 
   async scan(target: ScanTarget, signal: AbortSignal): Promise<ScanFinding> {
@@ -121,7 +126,3 @@ function findingOf({ explicit, suggestive, violence, reason }: Judgement): ScanF
   const classification = suggestive > suggestiveAt ? 'suggestive' : 'safe'
   return { outcome: 'pass', classification, score, details }
 }
-
-/** A JPEG of 32 by 32 pixels. */
-const greyPicture =
-  '/9j/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAgACADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAL/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/ALAAAAAAAB//2Q=='
