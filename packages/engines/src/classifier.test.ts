@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { draw } from './drawings.suite.ts'
 import { EngineAway, PictureClassifier, squareBytes } from './index.ts'
 
@@ -24,6 +24,13 @@ describe('the picture classifier', () => {
     expect(scores.model).toBe(model)
   })
 
+  test('never took more than 700 MB for both models', async () => {
+    const status = await readFile(`/proc/${await onlyProcess()}/status`, 'utf8')
+    const [, peakKilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? []
+    expect(Number(peakKilobytes)).toBeGreaterThan(100_000)
+    expect(Number(peakKilobytes)).toBeLessThan(700_000)
+  })
+
   test('takes the worst of several views, in whatever order', async () => {
     const alone = await classifier.classify([draw(24)])
     for (const numbers of [
@@ -44,7 +51,9 @@ describe('the picture classifier', () => {
 
   test('refuses what is no square, and goes on', async () => {
     const half = new Uint8Array(squareBytes / 2)
-    await expect(classifier.classify([half])).rejects.toBeInstanceOf(EngineAway)
+    const refused = await classifier.classify([half]).catch((error: Error) => error)
+    expect(refused).toBeInstanceOf(EngineAway)
+    expect(String(refused)).toMatch(/did not answer: \w/)
     expect((await classifier.classify([draw(1)])).model).toBe('small')
   })
 
@@ -55,15 +64,24 @@ describe('the picture classifier', () => {
     expect((await classifier.classify([draw(1)])).model).toBe('small')
   })
 
-  test('ends with whoever asked it, and once nobody has for a while', async () => {
+  test('ends with whoever asked it, and once nobody has for five minutes', async () => {
     const giveUp = new AbortController()
     const asked = classifier.classify([draw(1)], giveUp.signal)
     giveUp.abort(new Error('enough'))
     await expect(asked).rejects.toThrow('enough')
 
-    await using hasty = new PictureClassifier({ models: 'small', idleMs: 1 })
     await classifier[Symbol.asyncDispose]()
-    expect((await hasty.classify([draw(24)])).model).toBe('small')
+    onTestFinished(() => void vi.useRealTimers())
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await using idle = new PictureClassifier({ models: 'small' })
+    expect((await idle.classify([draw(24)])).model).toBe('small')
+    const pid = await onlyProcess()
+    vi.advanceTimersByTime(5 * 60_000 - 1)
+    await idle.classify([draw(1)])
+    vi.advanceTimersByTime(5 * 60_000 - 1)
+    expect(await processes()).toEqual([pid])
+    vi.advanceTimersByTime(1)
+    vi.useRealTimers()
     await expect.poll(processes).toEqual([])
   })
 })
