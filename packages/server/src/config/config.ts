@@ -212,7 +212,13 @@ export type DutiesConfig = {
 
 /** Credentials for exchanges of hash lists; undefined where there are none. */
 export type ListsConfig = {
-  readonly ncmec: { readonly user: string; readonly password: string } | undefined
+  readonly ncmec:
+    | {
+        readonly user: string
+        readonly password: string
+        readonly feedback: string | undefined
+      }
+    | undefined
   readonly stopNcii:
     | {
         readonly subscriptionKey: string

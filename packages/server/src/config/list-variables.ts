@@ -15,6 +15,13 @@ export const listVariables = {
     unset: 'lists of NCMEC cannot be fetched',
     about: 'Password that belongs to it.',
   },
+  ANYBIN_NCMEC_FEEDBACK: {
+    kind: 'text',
+    group: 'lists',
+    unset: 'what moderators find is not told to NCMEC',
+    about:
+      'Whether NCMEC is told whether moderators blocked what a hash of theirs led to: `on`, or the GUID of the reason for what they released, where NCMEC has several. Only the entry and the verdict are sent.',
+  },
   ANYBIN_STOPNCII_SUBSCRIPTION_KEY: {
     kind: 'text',
     group: 'lists',

@@ -89,7 +89,8 @@ export class Decisions {
     const closing = { by: nameOf(by), outcome: verdict.act }
     if (open && verdict.act !== 'hold') await this.#cases.close(transaction, open.id, closing)
     await this.#repeatedBlocks.note(transaction, decision)
-    await requestFeedback(this.#jobs, transaction, decision)
+    const telling = { database: this.#database, jobs: this.#jobs }
+    await requestFeedback(telling, transaction, decision)
     await this.#audit.record(transaction, {
       by,
       action: `item.${verdict.act}`,

@@ -7,7 +7,7 @@ const maxPageBytes = 32 * 1024 ** 2
 const longestWaitMs = 15 * minute
 
 export type ExchangeCall = {
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'PUT'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly maxBytes?: number
@@ -23,7 +23,7 @@ export class ExchangeCaller {
     this.#host = new URL(address).host
   }
 
-  /** An answer of 200, or of 304 where a header asked for that. */
+  /** An answer of 2xx, or of 304 where a header asked for that. */
   async call(url: string | URL, call: ExchangeCall, signal: AbortSignal): Promise<Response> {
     const { maxBytes = maxPageBytes } = call
     const request = { ...call, maxBytes, timeoutMs, signal }
@@ -34,7 +34,7 @@ export class ExchangeCaller {
       signal.throwIfAborted()
       throw new ExchangeError(`${this.#host} cannot be reached.`, { cause })
     }
-    if (answer.status === 200 || answer.status === 304) return answer
+    if (answer.ok || answer.status === 304) return answer
     throw this.#refusal(answer)
   }
 

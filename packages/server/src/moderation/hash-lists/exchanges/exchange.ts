@@ -27,6 +27,9 @@ export type ExchangePage = {
   readonly isUnchanged?: boolean
 }
 
+/** What a person found behind a hash: that it was right to be on the list, or not. */
+export type ExchangeVerdict = 'right' | 'wrong'
+
 /** A list that others keep, read page by page. Only this knows how they write it. */
 export type Exchange = {
   /** Every reading is of the whole list: what it does not find is gone. */
@@ -35,6 +38,12 @@ export type Exchange = {
   readonly staleAfterMs: number
   /** Rejects with an ExchangeError. */
   read(position: FetchPosition, signal: AbortSignal): Promise<ExchangePage>
+  /** Says what was found behind one of its entries, where the operator wants that; rejects with an ExchangeError. */
+  tell?(
+    entry: { readonly externalId: string; readonly kind: string },
+    verdict: ExchangeVerdict,
+    signal: AbortSignal,
+  ): Promise<void>
 }
 
 /** The exchange did not give what was asked for. The message is for the operator and holds no credential. */

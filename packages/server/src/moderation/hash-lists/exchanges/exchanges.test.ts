@@ -85,7 +85,7 @@ describeOnEngines('lists that others keep', (engine) => {
     expect(await bin.cases.list({ limit: 5, state: 'open' })).toMatchObject([
       { subject_id: 'pic', category: 'list_withdrawn' },
     ])
-    await bin.decisions.decide('operator', 'pic', { act: 'release', category: 'ncii' })
+    await bin.decisions.decide('operator', 'pic', { act: 'release' })
     expect(await bin.stateOf('pic')).toMatch(/^clean/)
     await runJobs(bin)
     const told = exchange.asked.find(({ path }) => path === '/SubmitFeedback')
@@ -94,6 +94,37 @@ describeOnEngines('lists that others keep', (engine) => {
       count: 1,
       hashFeedbacks: [{ tags: [], feedbackValue: 'NotBlocked', hashValue: look }],
     })
+  })
+
+  test('NCMEC is told whether its hashes were right, with a reason of its own where they were not', async () => {
+    await using bin = await startModeration(engine)
+    await addPictures(bin, ['pic'])
+    let offered = reasons('guid-1', 'guid-2')
+    await using exchange = await startExchange(({ path }) => {
+      if (path.endsWith('/reasons')) return { body: offered }
+      if (path.endsWith('/feedback')) return { body: '<submissionResult/>' }
+      return { body: ncmecPage([image('1', md5Of('pic'))], undefined) }
+    })
+    await addList(bin, 'ncmec', exchange.address)
+    await runJobs(bin)
+    expect(await bin.stateOf('pic')).toMatch(/^held/)
+    const told = () => exchange.asked.filter(({ method }) => method === 'PUT')
+    await bin.decisions.decide('operator', 'pic', { act: 'block' })
+    await runJobs(bin)
+    expect(told()).toMatchObject([{ path: '/v2/entries/42/1/MD5/feedback' }])
+    expect(told()[0]?.headers.authorization).toBe(`Basic ${btoa('bin:secret-of-ncmec')}`)
+    expect(told()[0]?.body).toContain('<affirmative/>')
+    bin.pass(1)
+    await bin.decisions.decide('operator', 'pic', { act: 'release' })
+    await runJobs(bin)
+    // They have several reasons, and none was named.
+    expect(told()).toHaveLength(1)
+    offered = reasons('guid-1')
+    bin.pass(3_600_000)
+    await runJobs(bin)
+    expect(told()[1]?.body).toContain(
+      '<negative><reasonIds><guid>guid-1</guid></reasonIds></negative>',
+    )
   })
 
   test('ThreatExchange keeps no token, and forgets what nobody describes any more', async () => {
@@ -245,6 +276,12 @@ function image(id: string, hash: string): string {
   return `<image><member id="42">Member</member><timestamp>2026-01-01T00:00:00Z</timestamp><id>${id}</id>
     <classification>A1</classification><fingerprints><md5>${hash.toUpperCase()}</md5><pdna>p-${id}</pdna><pdq>${look}</pdq>
     <videntifier rel="self" href="/v2/entries/1/fingerprints/VIDENTIFIER"/></fingerprints></image>`
+}
+
+/** As `/v2/feedback/{type}/reasons` writes them. */
+function reasons(...guids: readonly string[]): string {
+  const each = guids.map((guid) => `<reason guid="${guid}" name="Not what it says" type="Md5"/>`)
+  return `<availableFeedbackReasons xmlns="https://hashsharing.ncmec.org/hashsharing/v2">${each.join('')}</availableFeedbackReasons>`
 }
 
 function deleted(id: string): string {

@@ -2,25 +2,17 @@ import type { Transaction } from '../../../core/transaction.ts'
 import type { Database } from '../../../database/index.ts'
 import type { Jobs } from '../../../jobs/index.ts'
 import type { DecisionRow } from '../../scan-states.ts'
+import type { ExchangeVerdict } from './exchange.ts'
 import type { Exchanges } from './exchanges.ts'
-import { StopNcii, type StopNciiVerdict } from './stopncii.ts'
 
-const feedbackJob = 'moderation.list-feedback'
+const job = 'moderation.list-feedback'
 
-type Payload = { readonly sha256: string; readonly verdict: StopNciiVerdict }
+type Payload = { readonly entryId: string; readonly verdict: ExchangeVerdict }
 
-/** Has an exchange told what a person decided about what its hashes led to; where nobody keeps such a list nothing is sent. */
-export async function requestFeedback(
-  jobs: Jobs,
-  transaction: Transaction,
-  { act, category, content_sha256: sha256 }: DecisionRow,
-): Promise<void> {
-  if (category !== 'ncii' || sha256 === null || (act !== 'block' && act !== 'release')) return
-  const payload: Payload = { sha256, verdict: act === 'block' ? 'Blocked' : 'NotBlocked' }
-  await jobs.enqueue(transaction, { name: feedbackJob, payload })
-}
-
-/** Tells StopNCII.org what people found behind its hashes: the hash and the verdict, and nothing else. */
+/**
+ * Tells exchanges what people decided about what their hashes led to: the hash and the verdict, and nothing else. Each is told by a
+ * job of its own.
+ */
 export class ListFeedback {
   readonly #database: Database
   readonly #exchanges: Exchanges
@@ -38,23 +30,43 @@ export class ListFeedback {
 
   define(): void {
     const run = (payload: unknown, signal: AbortSignal) => this.#run(payload as Payload, signal)
-    this.#jobs.define(feedbackJob, run, { lane: 'engine:exchanges' })
+    this.#jobs.define(job, run, { lane: 'engine:exchanges' })
   }
 
-  async #run({ sha256, verdict }: Payload, signal: AbortSignal): Promise<void> {
+  async #run({ entryId, verdict }: Payload, signal: AbortSignal): Promise<void> {
     const found = await this.#database.query
-      .selectFrom('checks')
-      .innerJoin('hash_entries', 'hash_entries.id', 'checks.engine_version')
+      .selectFrom('hash_entries')
       .innerJoin('hash_lists', 'hash_lists.id', 'hash_entries.list_id')
-      .select(['hash_entries.external_id', 'hash_lists.source', 'hash_lists.address'])
-      .where('checks.content_sha256', '=', sha256)
-      .where('checks.engine', 'like', 'list:%')
-      .where('hash_lists.source', '=', 'stopncii')
+      .select(['hash_entries.external_id', 'hash_entries.kind'])
+      .select(['hash_lists.source', 'hash_lists.address'])
+      .where('hash_entries.id', '=', entryId)
       .where('hash_lists.enabled', '=', 1)
-      .execute()
-    for (const { external_id: hash, ...list } of found) {
-      const exchange = this.#exchanges.open(list)
-      if (hash !== null && exchange instanceof StopNcii) await exchange.tell(hash, verdict, signal)
-    }
+      .executeTakeFirst()
+    if (!found || found.external_id === null) return
+    const { external_id: externalId, kind, ...list } = found
+    await this.#exchanges.open(list).tell?.({ externalId, kind }, verdict, signal)
+  }
+}
+
+/** Has those told whose hashes led to these bytes. */
+export async function requestFeedback(
+  { database, jobs }: { readonly database: Database; readonly jobs: Jobs },
+  transaction: Transaction,
+  { act, content_sha256: sha256 }: DecisionRow,
+): Promise<void> {
+  if (sha256 === null || (act !== 'block' && act !== 'release')) return
+  const hits = await database
+    .within(transaction)
+    .selectFrom('checks')
+    .innerJoin('hash_entries', 'hash_entries.id', 'checks.engine_version')
+    .innerJoin('hash_lists', 'hash_lists.id', 'hash_entries.list_id')
+    .select('hash_entries.id')
+    .where('checks.content_sha256', '=', sha256)
+    .where('checks.engine', 'like', 'list:%')
+    .where('hash_lists.source', 'in', ['ncmec', 'stopncii'])
+    .execute()
+  for (const { id: entryId } of hits) {
+    const verdict = act === 'block' ? 'right' : 'wrong'
+    await jobs.enqueue(transaction, { name: job, payload: { entryId, verdict } satisfies Payload })
   }
 }

@@ -1,6 +1,12 @@
 import { day } from '../../../core/clock.ts'
 import type { NewHashEntry } from '../hash-lists.ts'
-import { type Exchange, ExchangeError, type ExchangePage, type FetchPosition } from './exchange.ts'
+import {
+  type Exchange,
+  ExchangeError,
+  type ExchangePage,
+  type ExchangeVerdict,
+  type FetchPosition,
+} from './exchange.ts'
 import type { ExchangeCaller } from './exchange-call.ts'
 import { entryOf } from './hash-values.ts'
 import { childText, parseXml, type XmlElement } from './xml-elements.ts'
@@ -15,13 +21,20 @@ export class Ncmec implements Exchange {
   readonly #address: string
   readonly #authorization: string
   readonly #caller: ExchangeCaller
+  /** `on`, or which reason goes with what was wrong; undefined where nothing is told. */
+  readonly #feedback: string | undefined
 
   constructor(parts: {
     readonly address: string
     readonly caller: ExchangeCaller
-    readonly credentials: { readonly user: string; readonly password: string }
+    readonly credentials: {
+      readonly user: string
+      readonly password: string
+      readonly feedback?: string | undefined
+    }
   }) {
-    const { user, password } = parts.credentials
+    const { user, password, feedback } = parts.credentials
+    this.#feedback = feedback
     this.#address = parts.address
     this.#caller = parts.caller
     this.#authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
@@ -36,12 +49,58 @@ export class Ncmec implements Exchange {
     return pageOf(root, position)
   }
 
+  /** By `PUT /v2/entries/{member}/{entry}/{type}/feedback`. */
+  async tell(
+    { externalId, kind }: { readonly externalId: string; readonly kind: string },
+    verdict: ExchangeVerdict,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const type = Object.hasOwn(feedbackTypes, kind) ? feedbackTypes[kind] : undefined
+    if (this.#feedback === undefined || type === undefined) return
+    const [, member = '', id = ''] = /^([^-]*)-(.*)$/s.exec(externalId) ?? []
+    const place = [member, id, type].map(encodeURIComponent).join('/')
+    const said =
+      verdict === 'right'
+        ? '<affirmative/>'
+        : `<negative><reasonIds><guid>${await this.#reasonFor(type, signal)}</guid></reasonIds></negative>`
+    const body = `<?xml version="1.0" encoding="UTF-8"?><feedbackSubmission xmlns="https://hashsharing.ncmec.org/hashsharing/v2">${said}</feedbackSubmission>`
+    const headers = {
+      authorization: this.#authorization,
+      'content-type': 'application/xml; charset=utf-8',
+    }
+    const url = `${this.#address}/v2/entries/${place}/feedback`
+    await this.#caller.call(url, { method: 'PUT', headers, body }, signal)
+  }
+
+  /** They have reasons for each type; one has to be named. */
+  async #reasonFor(type: string, signal: AbortSignal): Promise<string> {
+    const headers = { authorization: this.#authorization, accept: 'application/xml' }
+    const url = `${this.#address}/v2/feedback/${type}/reasons`
+    const answer = await this.#caller.call(url, { headers }, signal)
+    const listed = parseXml(await answer.text())?.children ?? []
+    const reasons = listed.flatMap(({ attributes: { guid, name = '' } }) =>
+      guid !== undefined && /^[\w-]{1,64}$/.test(guid) ? [{ guid, name }] : [],
+    )
+    const [first, ...others] = reasons
+    const only = others.length === 0 ? first : undefined
+    const found = reasons.find(({ guid }) => guid === this.#feedback) ?? only
+    if (found) return found.guid
+    const names = reasons.map(({ guid, name }) => `${guid} (${name})`).join(', ')
+    throw new ExchangeError(`Set ANYBIN_NCMEC_FEEDBACK to one of their reasons: ${names}.`)
+  }
+
   #urlOf({ checkpoint, next, startedAt }: FetchPosition): string {
     if (next !== null) return `${this.#address}${next}`
     const from = checkpoint ?? new Date(0).toISOString()
     const query = new URLSearchParams({ from: inSeconds(from), to: inSeconds(isoOf(startedAt)) })
     return `${this.#address}/v2/entries?${query}`
   }
+}
+
+const feedbackTypes: Readonly<Record<string, string>> = {
+  md5_raw: 'MD5',
+  sha1_raw: 'SHA1',
+  pdq: 'PDQ',
 }
 
 /** Entries come in no order of time: how far the list was read is only known once its last page was. */

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { day } from '../../../core/clock.ts'
 import type { NewHashEntry } from '../hash-lists.ts'
-import { type Exchange, ExchangeError, type ExchangePage, type FetchPosition } from './exchange.ts'
+import {
+  type Exchange,
+  ExchangeError,
+  type ExchangePage,
+  type ExchangeVerdict,
+  type FetchPosition,
+} from './exchange.ts'
 import { type ExchangeCaller, readJson } from './exchange-call.ts'
 import { entryOf } from './hash-values.ts'
 
@@ -23,9 +29,6 @@ const recordSchema = z.object({
   hashValue: z.string().min(1).max(1000),
   hashStatus: z.string(),
 })
-
-/** Of what others found when they looked at what a hash led them to. */
-export type StopNciiVerdict = 'Blocked' | 'NotBlocked'
 
 /** Hashes that people made of their own intimate pictures: the API of StopNCII.org. */
 export class StopNcii implements Exchange {
@@ -67,11 +70,16 @@ export class StopNcii implements Exchange {
     return pageOf(parsed.data)
   }
 
-  /** Tells them what a person found behind one of their hashes; does nothing without a key for that. */
-  async tell(hashValue: string, verdict: StopNciiVerdict, signal: AbortSignal): Promise<void> {
+  /** Does nothing without a key for that. */
+  async tell(
+    { externalId: hashValue }: { readonly externalId: string },
+    verdict: ExchangeVerdict,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { feedbackKey } = this.#keys
     if (feedbackKey === undefined) return
-    const feedback = { tags: [], feedbackValue: verdict, hashValue }
+    const feedbackValue = verdict === 'right' ? 'Blocked' : 'NotBlocked'
+    const feedback = { tags: [], feedbackValue, hashValue }
     const body = JSON.stringify({ count: 1, hashFeedbacks: [feedback] })
     const headers = { ...this.#headersOf(feedbackKey), 'content-type': 'application/json' }
     const url = `${this.#address}/SubmitFeedback`
