@@ -25,7 +25,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     await mail(app),
     jobs(await app.jobs.inspection.counts()),
     ...(await engines(app, found)),
-    strangers(config, found.length > 0),
+    strangers(config, found.some(isLooking)),
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]
@@ -166,10 +166,15 @@ export async function glance(app: App): Promise<readonly Examination[]> {
     await disk(app),
     await privacy(config),
     contentOrigin(app),
-    strangers(config, found.length > 0),
+    strangers(config, found.some(isLooking)),
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]
+}
+
+/** Not those that only write about uploads. */
+function isLooking({ purpose }: Pick<EngineFacts, 'purpose'>): boolean {
+  return purpose === 'scan'
 }
 
 /** Each engine is asked now. */
@@ -178,22 +183,21 @@ async function engines(
   found: readonly EngineFacts[],
 ): Promise<Examination[]> {
   const largest = Math.max(config.limits.imageBytes, config.limits.audioBytes)
-  if (found.length === 0) {
-    const detail = 'nothing looks at uploads but people and lists'
-    const fix = 'Set ANYBIN_PICTURE_CLASSIFIER=auto, or install ClamAV: docs/operate/moderation.md.'
-    return [{ name: 'engines', state: 'off', detail, fix }]
-  }
-  return Promise.all(
+  const asked = await Promise.all(
     found.map(async ({ name, condition }) => {
       if (condition === 'paused') {
         const fix = `npx anybin engine pause ${name} --resume`
         return { name: `engine ${name}`, state: 'off', detail: 'paused', fix } as const
       }
-      const asked = engines.prove(name, largest).then(() => undefined)
+      const answer = engines.prove(name, largest).then(() => undefined)
       const fix = `Uploads wait for it, or are held: start ${name}, or raise its limits (docs/operate/moderation.md).`
-      return tried(`engine ${name}`, 'answers', asked, fix)
+      return tried(`engine ${name}`, 'answers', answer, fix)
     }),
   )
+  if (found.some(isLooking)) return asked
+  const detail = 'nothing looks at uploads but people and lists'
+  const fix = 'Set ANYBIN_PICTURE_CLASSIFIER=auto, or install ClamAV: docs/operate/moderation.md.'
+  return [{ name: 'engines', state: 'off', detail, fix }, ...asked]
 }
 
 function jobs(counts: { waiting: number; running: number; dead: number }): Examination {
