@@ -43,7 +43,7 @@ export function renderGuide(frame: Frame): string {
 }
 
 /** What the software stores. Only what is true of every installation stands here. */
-export function renderPrivacy(frame: Frame, disclosures: readonly Disclosure[]): string {
+export function renderPrivacy(frame: Frame): string {
   const { name, guestUploads } = frame.site
   const turnstile = guestUploads?.turnstile ? 'true' : 'false'
   return legalPage(
@@ -56,8 +56,6 @@ export function renderPrivacy(frame: Frame, disclosures: readonly Disclosure[]):
       <h2>{text('legal.cookies')}</h2>
       {retentionList(Object.entries(cookieRetention))}
       <p>{text('legal.tracking', { turnstile })}</p>
-      <h2>{text('legal.machines')}</h2>
-      {machines(disclosures)}
       <h2>{text('legal.gallery')}</h2>
       <p>
         {frame.site.hasGallery ? text('legal.inGallery', {}, toGallery) : text('legal.noGallery')}
@@ -68,24 +66,6 @@ export function renderPrivacy(frame: Frame, disclosures: readonly Disclosure[]):
       <p>{text('legal.deletionHint')}</p>
       {operatorContact(frame.site)}
     </>,
-  )
-}
-
-/** Which programs elsewhere see uploads, and what of them. */
-function machines(disclosures: readonly Disclosure[]) {
-  if (disclosures.length === 0) return <p>{text('legal.noMachines')}</p>
-  return (
-    <>
-      <p>{text('legal.machinesLead')}</p>
-      <ul>
-        {disclosures.map(({ host, gets, purpose, seesPrivate }) => (
-          <li>
-            <code safe>{host}</code>{' '}
-            {text('legal.machine', { gets, purpose, seesPrivate: String(seesPrivate) })}
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }
 

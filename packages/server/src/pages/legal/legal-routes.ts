@@ -12,6 +12,7 @@ import { renderTransparency } from './transparency-page.tsx'
 const legalPages: readonly (readonly [string, (frame: Frame) => string])[] = [
   ['/docs/errors', renderErrorList],
   ['/guide', renderGuide],
+  ['/privacy', renderPrivacy],
   ['/terms', renderTerms],
 ]
 
@@ -24,7 +25,6 @@ export function legalRoutes(context: PageContext): PageRoute[] {
   })
   return [
     ...legalPages.map(([path, render]) => legalPage(path, render)),
-    legalPage('/privacy', (frame) => renderPrivacy(frame, context.domain.engines.disclosures())),
     {
       method: 'GET',
       path: '/transparency',

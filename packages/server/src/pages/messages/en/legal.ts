@@ -34,13 +34,6 @@ export const legal = {
   'legal.keptForAfter': 'Kept for {span} after {from}.',
   'legal.tracking':
     "We don't track you. {turnstile, select, true {To keep bots out, the upload page loads a check from Cloudflare if you aren't signed in.} other {Pages load nothing from other sites.}} Your color theme is saved in your browser.",
-  'legal.machines': 'Programs that look at uploads',
-  'legal.noMachines':
-    'Programs scan uploads and read the text in pictures. They run on our own machines: no upload is sent anywhere else.',
-  'legal.machinesLead':
-    'Programs scan uploads, read the text in pictures and may describe them. Those that run elsewhere:',
-  'legal.machine':
-    '{purpose, select, scan {scans uploads} caption {describes pictures} text {reads text in pictures} transcript {writes down what is said} other {tells languages}}. It gets {gets, select, file {the file} picture {a smaller copy of the picture} sound {a smaller copy of the sound} other {text}}{seesPrivate, select, true {, also of private uploads.} other {, never of private uploads or uploads with a password or a view limit.}}',
   'legal.gallery': 'Gallery and search engines',
   'legal.inGallery':
     'Public images that were checked and found safe appear in the <a>gallery</a>, and search engines may list them. All other uploads ask search engines not to list them.',
