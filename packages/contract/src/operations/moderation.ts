@@ -73,6 +73,7 @@ const appealDecision = {
     'For an item that is held or blocked: once for each decision, within half a year. Another moderator decides it where there is one.',
   rest: { method: 'POST', path: '/api/v1/items/{id}/appeal' },
   scopes: ['image:create', 'voice:create'],
+  whileSuspended: true,
   credential: 'required',
   body: 'json',
   params: z.strictObject({ id: z.string().min(1).max(64) }),

@@ -28,6 +28,8 @@ export type Operation = {
   readonly scopes: readonly Scope[]
   /** Folders have no kind: their scopes hold at sites without images, too. */
   readonly everyKind?: boolean
+  /** It publishes nothing: whoever is suspended may do it, too. */
+  readonly whileSuspended?: true
   readonly credential: Credential
   /** Whether pages of other sites may call it, without cookies (Fetch, "CORS protocol"). */
   readonly crossOrigin?: true

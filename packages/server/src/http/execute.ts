@@ -5,7 +5,7 @@ import { type Actor, type CallKind, type PlanLimits, requireScope } from '../acc
 import { AppError } from '../core/app-error.ts'
 
 /** What can be asked for, by whichever transport: an operation of the contract, or a tool that was made of one. */
-export type Offer = Pick<Operation, 'credential' | 'scopes' | 'everyKind'>
+export type Offer = Pick<Operation, 'credential' | 'scopes' | 'everyKind' | 'whileSuspended'>
 
 /**
  * The first half of every call, before its input is looked at: credential → scope → rate limit. Throws the first refusal.
@@ -38,8 +38,18 @@ function requireCredential({ credential }: Offer, actor: Actor | undefined): voi
 }
 
 /** Throws `insufficient_scope` unless the credential has one of the scopes. Which of them it must be may depend on the item. */
-function requireOneScope({ scopes, everyKind = false }: Offer, actor: Actor): void {
-  if (scopes.length > 0) requireScope(everyKind ? { ...actor, kinds: undefined } : actor, scopes)
+function requireOneScope(
+  { scopes, everyKind = false, whileSuspended = false }: Offer,
+  actor: Actor,
+): void {
+  if (scopes.length === 0) return
+  const { kinds, suspendedUntil, ...rest } = actor
+  const asked = {
+    ...rest,
+    ...(!everyKind && { kinds }),
+    ...(!whileSuspended && { suspendedUntil }),
+  }
+  requireScope(asked, scopes)
 }
 
 /**

@@ -133,7 +133,7 @@ export class RequestContext {
   /** Only the session of somebody who moderates opens an address that was made for it. */
   #inspectionBy(actor: Actor | undefined, ticket: string): Viewer['inspection'] {
     const { sessionToken: session } = this
-    const isStaff = actor?.via === 'session' && mayModerate(actor.user)
+    const isStaff = actor?.via === 'session' && mayModerate(actor)
     return isStaff && session !== undefined ? { ticket, session } : undefined
   }
 

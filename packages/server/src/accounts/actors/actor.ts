@@ -60,8 +60,10 @@ export type Actor = {
 export type Requester = { readonly actor: Actor; readonly address: string }
 
 /** Whether somebody works at the desk of moderation. */
-export function mayModerate({ role, bannedAt }: Pick<User, 'role' | 'bannedAt'>): boolean {
-  return bannedAt === null && (role === 'admin' || role === 'moderator')
+export function mayModerate({ user, suspendedUntil }: Actor): boolean {
+  const { role, bannedAt } = user
+  const isActive = bannedAt === null && suspendedUntil === undefined
+  return isActive && (role === 'admin' || role === 'moderator')
 }
 
 /** Whether somebody runs the site from the browser. `now`: epoch milliseconds. */

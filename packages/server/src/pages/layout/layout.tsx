@@ -140,7 +140,7 @@ export function signUpAddress(site: Site): string {
 function signOut(viewer: PageViewer) {
   return (
     <form method="post" action="/sign-out" class="sign-out">
-      {viewer.actor !== undefined && mayModerate(viewer.actor.user) && (
+      {viewer.actor !== undefined && mayModerate(viewer.actor) && (
         <a class="button button-quiet" href="/moderation">
           {text('layout.moderation')}
         </a>

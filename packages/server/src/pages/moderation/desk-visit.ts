@@ -45,7 +45,7 @@ async function staffOf(context: PageContext, request: FastifyRequest): Promise<S
   // What is wrong with a credential is nobody's business here either: the answer is that of an unknown page.
   const viewer = await context.viewer(request).catch(() => undefined)
   const actor = viewer?.actor
-  if (!viewer || !actor || !mayModerate(actor.user)) throw new AppError('not_found')
+  if (!viewer || !actor || !mayModerate(actor)) throw new AppError('not_found')
   return { ...viewer, actor }
 }
 
