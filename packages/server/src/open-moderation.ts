@@ -17,6 +17,7 @@ import {
   BulkMembers,
   BulkSelection,
   Bulks,
+  BulkWork,
   CaseFiles,
   Cases,
   CatchUp,
@@ -151,8 +152,9 @@ function openDeciding(known: Known, letters: ReportLetters) {
   const deciders = { ...known, accountDecisions, decisions, ownLists, staff }
   const reversals = new Reversals(deciders)
   const bulkMembers = new BulkMembers(known)
-  const bulks = new Bulks({ ...deciders, reversals, bulkMembers })
-  for (const worker of [accountNotices, bulks]) worker.define()
+  const bulkWork = new BulkWork({ ...deciders, reversals, bulkMembers })
+  const bulks = new Bulks({ ...deciders, bulkMembers, bulkWork })
+  for (const worker of [accountNotices, bulkWork]) worker.define()
   return {
     accountDecisions,
     appealAnswers: new AppealAnswers({ ...deciders, letters, reversals }),

@@ -45,6 +45,10 @@ if (document.querySelector('[data-controller~="desk"]')) {
   const { DeskController } = await import('./desk/desk-controller.ts')
   application.register('desk', DeskController)
 }
+if (document.querySelector('[data-controller~="progress"]')) {
+  const { ProgressController } = await import('./desk/progress-controller.ts')
+  application.register('progress', ProgressController)
+}
 if (document.querySelector('.docs')) {
   const { TabsController } = await import('./docs/tabs-controller.ts')
   const { FilterController } = await import('./docs/filter-controller.ts')

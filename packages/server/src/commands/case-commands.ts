@@ -5,7 +5,14 @@ import type { Domain } from '../domain.ts'
 import type { CaseRow, Verdict } from '../moderation/index.ts'
 import { parseCount } from './arguments.ts'
 import type { Installation } from './installation.ts'
-import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
+import {
+  type Answer,
+  describe,
+  progressNotes,
+  renderTable,
+  renderTime,
+  type Shell,
+} from './shell.ts'
 
 type Deciding = {
   readonly act: Verdict['act']
@@ -14,7 +21,7 @@ type Deciding = {
 }
 
 /** `case …`: what waits for somebody to look at it. */
-export function addCaseCommands({ program, tell }: Shell, installation: Installation): void {
+export function addCaseCommands({ note, program, tell }: Shell, installation: Installation): void {
   const parent = program
     .command('case')
     .description('Work on cases: uploads that wait for a decision.')
@@ -71,7 +78,9 @@ export function addCaseCommands({ program, tell }: Shell, installation: Installa
     examples: ['case undo 5mJ0kQ1sV8xY2bN4cR7tZa'],
   })
     .argument('<id>', 'ID of the decision, or of decisions made together')
-    .action(async (id: string) => tell(await installation.withDomain((domain) => undo(domain, id))))
+    .action(async (id: string) =>
+      tell(await installation.withDomain((domain) => undo(domain, id, note))),
+    )
 }
 
 async function decideCase(
@@ -101,13 +110,17 @@ function aboutAccount(): AppError {
 }
 
 /** A decision, or all that were made together. */
-async function undo({ bulks, reversals }: Domain, id: string): Promise<Answer> {
+async function undo(
+  { bulks, reversals }: Domain,
+  id: string,
+  note: Shell['note'],
+): Promise<Answer> {
   const bulk = await bulks.find(id)
   if (!bulk) {
     const { id: decision, subject_id: subject } = await reversals.undo('operator', id)
     return { facts: { id, decision, subject }, text: `The decision about ${subject} was undone.` }
   }
-  const { reversed } = await bulks.undo('operator', id)
+  const { reversed } = await bulks.undo('operator', id, progressNotes(note))
   return { facts: { id, reversed }, text: `${reversed} decisions were undone.` }
 }
 

@@ -4,7 +4,14 @@ import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
 import type { StaffQuery, Verdict } from '../moderation/index.ts'
 import type { Installation } from './installation.ts'
-import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
+import {
+  type Answer,
+  describe,
+  progressNotes,
+  renderTable,
+  renderTime,
+  type Shell,
+} from './shell.ts'
 
 type Deciding = {
   readonly as?: Classification
@@ -92,7 +99,7 @@ function decide(
     })
 }
 
-function addBulk(parent: Command, { tell }: Shell, installation: Installation): void {
+function addBulk(parent: Command, { note: say, tell }: Shell, installation: Installation): void {
   describe(parent, {
     name: 'bulk',
     about:
@@ -112,7 +119,7 @@ function addBulk(parent: Command, { tell }: Shell, installation: Installation): 
       async (ids: string[], { act, ground, facts, note }: Deciding & Pick<Verdict, 'act'>) => {
         const judgement = { act, ground, facts, note }
         const { id, decided, refused } = await installation.withDomain(({ bulks }) =>
-          bulks.decide('operator', ids, judgement),
+          bulks.decide('operator', ids, judgement, progressNotes(say)),
         )
         const left = refused > 0 ? ` ${refused} could not be decided.` : ''
         const text = `${decided} were ${done[act]}.${left} To undo this: anybin case undo ${id}`

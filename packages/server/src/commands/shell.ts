@@ -39,6 +39,13 @@ export function describe(parent: Command, { name, about, examples }: Description
     .addHelpText('after', `\nExamples:\n${lines.join('\n')}\n`)
 }
 
+/** For work on many: says after each hundred how far it is. */
+export function progressNotes(note: Shell['note']): (done: number, all: number) => void {
+  return (done, all) => {
+    if (done % 100 === 0) note(`${done} of ${all}`)
+  }
+}
+
 /** Text in columns under a heading, for people. */
 export function renderTable(
   heading: readonly string[],

@@ -71,6 +71,17 @@ export class BulkMembers {
     return appeal !== undefined
   }
 
+  /** Those that were left out, and the code of why. */
+  refusals(bulkId: string): Promise<Pick<BulkMember, 'item_id' | 'refusal'>[]> {
+    return this.#database.query
+      .selectFrom('bulk_members')
+      .select(['item_id', 'refusal'])
+      .where('bulk_id', '=', bulkId)
+      .where('refusal', 'is not', null)
+      .orderBy('item_id')
+      .execute()
+  }
+
   async counts(bulkId: string) {
     const { items, decided, refused, reversed } = await this.#database.query
       .selectFrom('bulk_members')

@@ -28,6 +28,50 @@ describeOnEngines('decisions that are taken back', (engine) => {
     await expect(bin.bulks.undo(bob, bulk.id)).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  test('more than a few are left to the job, which anybody sees go on, and so is taking them back', async () => {
+    await using bin = await startModeration(engine)
+    const ids = Array.from({ length: 27 }, (_, index) => `pic${index}`)
+    for (const id of ids) await bin.addItem(id)
+    const begun = await bin.bulks.begin(bob, [...ids, 'nothing'], { act: 'block', facts: 'Spam.' })
+    expect(begun).toMatchObject({ act: 'block', items: 28, decided: 0, isDone: false })
+    expect(await bin.bulks.underWay()).toEqual([begun])
+    expect(await bin.stateOf('pic7')).toMatch(/^pending/)
+    await runJobs(bin)
+    const done = { decided: 27, refused: 1, reversed: 0, isDone: true }
+    expect(await bin.bulks.read(begun.id)).toMatchObject(done)
+    expect(await bin.bulks.refusals(begun.id)).toEqual([{ itemId: 'nothing', isGone: true }])
+    const back = await bin.bulks.beginUndo(bob, begun.id)
+    expect(back).toMatchObject({ reversed: 0, isDone: false })
+    expect(await bin.bulks.underWay()).toEqual([back])
+    await runJobs(bin)
+    expect(await bin.bulks.read(begun.id)).toMatchObject({ reversed: 27, isDone: true })
+    expect(await bin.bulks.underWay()).toEqual([])
+    expect(await bin.stateOf('pic7')).toMatch(/^pending/)
+  })
+
+  test('what is undone before all of it is decided is never decided', async () => {
+    await using bin = await startModeration(engine)
+    const ids = Array.from({ length: 26 }, (_, index) => `pic${index}`)
+    for (const id of ids) await bin.addItem(id)
+    const { id } = await bin.bulks.begin(bob, ids, { act: 'block', facts: 'Spam.' })
+    await bin.bulks.beginUndo(bob, id)
+    await runJobs(bin)
+    expect(await bin.bulks.read(id)).toMatchObject({ decided: 0, reversed: 0, isDone: true })
+    expect(await bin.stateOf('pic7')).toMatch(/^pending/)
+  })
+
+  test('whoever decides about many at a terminal reads how far it is', async () => {
+    await using bin = await startModeration(engine)
+    for (const id of ['a', 'b', 'c']) await bin.addItem(id)
+    const far: number[] = []
+    const ids = ['a', 'b', 'c']
+    const { id } = await bin.bulks.decide('operator', ids, { act: 'hold' }, (done) =>
+      far.push(done),
+    )
+    await bin.bulks.undo('operator', id, (done, all) => far.push(done - all))
+    expect(far).toEqual([1, 2, 3, -2, -1, 0])
+  })
+
   test('what a dead process left of many is done by the job, of deciding and of undoing', async () => {
     await using bin = await startModeration(engine)
     for (const id of ['a', 'b', 'c']) await bin.addItem(id)

@@ -100,7 +100,7 @@ export class Desk {
 
   /**
    * Decides the same about many: those of `ids` to which the case leads. `invalid_request` where it leads to none of them;
-   * otherwise as `Bulks.decide`.
+   * otherwise as `Bulks.begin`.
    */
   async decideMany(
     by: Moderator,
@@ -119,7 +119,7 @@ export class Desk {
       throw new AppError('invalid_request', { detail: 'Select at least one upload.' })
     }
     await this.#cases.claim(caseId, by.userId)
-    return this.#bulks.decide(by, ids, { ...reasonsOf(found), ...many.verdict })
+    return this.#bulks.begin(by, ids, { ...reasonsOf(found), ...many.verdict })
   }
 
   /** As `AppealAnswers.give`; `conflict` while somebody else has the case or nobody appealed. */

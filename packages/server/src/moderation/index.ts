@@ -9,7 +9,8 @@ export {
   type BulkSelector,
   bulkSelectors,
 } from './bulk-selection.ts'
-export { type BulkProgress, Bulks, type Judgement } from './bulks.ts'
+export { BulkWork } from './bulk-work.ts'
+export { type BulkProgress, type BulkRefusal, Bulks, type Judgement } from './bulks.ts'
 export {
   type CaseFile,
   CaseFiles,
@@ -27,13 +28,10 @@ export type { Verdict } from './decision-row.ts'
 export { Decisions } from './decisions.ts'
 export { Desk, type Moderator, undoMs } from './desk.ts'
 export { CounterNoticeLetters } from './duties/counter-notice-letters.ts'
-export {
-  type CounterNoticeState,
-  CounterNotices,
-  swornSchema,
-} from './duties/counter-notices.ts'
+export { type CounterNoticeState, CounterNotices } from './duties/counter-notices.ts'
 export { RepeatedBlocks } from './duties/repeated-blocks.ts'
 export { csvLine, StatementExport } from './duties/statement-export.ts'
+export { swornSchema } from './duties/sworn-statement.ts'
 export { Transparency } from './duties/transparency.ts'
 export { type Counts, type HalfYear, publicCount } from './duties/transparency-figures.ts'
 export { Arachnid } from './engines/arachnid.ts'

@@ -3,7 +3,7 @@ import { plain, text } from '../messages/index.ts'
 import { attr, formatDate } from '../text.ts'
 import { undoForm } from './decision-line.tsx'
 import type { DeskModel, LogModel } from './desk-model.ts'
-import { casePath, deskPath } from './desk-query.ts'
+import { bulkProgressPath, casePath, deskPath } from './desk-query.ts'
 import { whoWords } from './desk-words.ts'
 
 /** What people decided, newest first, as long as it can be undone. */
@@ -49,11 +49,13 @@ function line(model: DeskModel, { names }: LogModel, entry: LoggedDecision) {
   )
 }
 
-function aboutView({ wish }: DeskModel, { bulk, subject }: LoggedDecision) {
-  if (bulk) return <span>{text('desk.log.many', bulk)}</span>
+function aboutView({ wish }: DeskModel, { id, bulk, subject }: LoggedDecision) {
+  if (bulk) {
+    return <a href={attr(bulkProgressPath(id, wish))}>{text('desk.log.many', bulk)}</a>
+  }
   if (!subject) return ''
-  const { subject_kind: kind, subject_id: id, case_id: caseId } = subject
-  const name = kind === 'user' ? plain('desk.log.account', { id }) : id
+  const { subject_kind: kind, subject_id: about, case_id: caseId } = subject
+  const name = kind === 'user' ? plain('desk.log.account', { id: about }) : about
   if (caseId === null) return <span safe>{name}</span>
   return (
     <a href={attr(casePath(caseId, wish))} safe>

@@ -6,7 +6,7 @@ import type { PageContext } from '../page-context.ts'
 import { readField, readParam } from '../page-route.ts'
 import { type Draft, factsOf, verdictOf } from './deciding.ts'
 import { backOf, draftIn, shownIn } from './desk-form.ts'
-import { casePath, deskPath, searchOf } from './desk-query.ts'
+import { bulkProgressPath, casePath, deskPath, searchOf } from './desk-query.ts'
 import type { DeskVisit } from './desk-visit.ts'
 import { showDesk } from './show-desk.ts'
 
@@ -86,23 +86,22 @@ export class DeskActions {
   }
 
   /** What this person did a moment ago. */
-  async undo({ request, reply, by }: DeskVisit): Promise<FastifyReply> {
-    const { bulks, desk } = this.#context.domain
+  async undo(visit: DeskVisit): Promise<FastifyReply> {
+    const { request, reply, by } = visit
+    const { desk } = this.#context.domain
     const bulk = readField(request, 'bulk')
-    if (bulk !== '') {
-      await bulks.undo(by, bulk)
-      return seeOther(reply, undonePath(request))
-    }
+    if (bulk !== '') return this.#undoBulk(visit, bulk)
     const { case_id: caseId } = await desk.undo(by, readField(request, 'decision'))
     return seeOther(reply, undonePath(request, caseId))
   }
 
   /** What anybody decided in the last 30 days, by its record. */
-  async undoRecord({ request, reply, by }: DeskVisit): Promise<FastifyReply> {
+  async undoRecord(visit: DeskVisit): Promise<FastifyReply> {
+    const { request, reply, by } = visit
     const { bulks, reversals } = this.#context.domain
     const id = readParam(request, 'id')
-    if (await bulks.find(id)) await bulks.undo(by, id)
-    else await reversals.undo(by, id)
+    if (await bulks.find(id)) return this.#undoBulk(visit, id)
+    await reversals.undo(by, id)
     return seeOther(reply, undonePath(request))
   }
 
@@ -111,6 +110,11 @@ export class DeskActions {
     const isOn = readField(request, 'use') === 'yes'
     await this.#context.domain.listSwitches.set(by, readParam(request, 'id'), isOn)
     return seeOther(reply, deskPath(backOf(request), { done: isOn ? 'listed' : 'unlisted' }))
+  }
+
+  async #undoBulk({ request, reply, by }: DeskVisit, id: string): Promise<FastifyReply> {
+    const { isDone } = await this.#context.domain.bulks.beginUndo(by, id)
+    return seeOther(reply, isDone ? undonePath(request) : bulkProgressPath(id, backOf(request)))
   }
 
   /** Answers where to go on. */

@@ -1,5 +1,7 @@
 import type {
   BulkCandidate,
+  BulkProgress,
+  BulkRefusal,
   BulkSelector,
   CaseFile,
   HashList,
@@ -62,6 +64,12 @@ export type BulkModel = {
   readonly draft: Draft | undefined
 }
 
+/** How far many are that are decided about together, and what was left out. */
+export type BulkProgressModel = BulkProgress & {
+  readonly refusals: readonly BulkRefusal[]
+  readonly isUndoable: boolean
+}
+
 /** What people decided, and their names by their ids. */
 export type LogModel = {
   readonly entries: readonly LoggedDecision[]
@@ -88,6 +96,9 @@ export type DeskModel = DeskNews & {
   readonly mayChangeLists: boolean
   readonly log: LogModel | undefined
   readonly bulk: BulkModel | undefined
+  readonly progress: BulkProgressModel | undefined
+  /** What is decided about many at this moment, by anybody. */
+  readonly underWay: readonly BulkProgress[]
   /** The one that is looked at. */
   readonly one: CaseModel | undefined
 }

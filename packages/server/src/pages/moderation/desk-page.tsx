@@ -1,6 +1,7 @@
 import { done, hiddenField, refusal } from '../layout/fields.tsx'
 import { renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
+import { progressView, refreshing, underWayNotice } from './bulk-progress-view.tsx'
 import { bulkVerdict, bulkView } from './bulk-view.tsx'
 import { caseView } from './case-view.tsx'
 import { decisionsView } from './decisions-view.tsx'
@@ -12,10 +13,15 @@ import { verdictView } from './verdict-view.tsx'
 
 /** The desk: the queue, a case, and what is decided about it. */
 export function renderDesk(model: DeskModel): string {
-  const { frame, one } = model
+  const { frame, one, progress } = model
   return renderDocument(
     frame,
-    { title: titleOf(frame, plain('desk.title')), indexed: false, width: 'desk' },
+    {
+      title: titleOf(frame, plain('desk.title')),
+      indexed: false,
+      width: 'desk',
+      ...(progress && !progress.isDone && { head: refreshing() }),
+    },
     <>
       <h1 class="visually-hidden">{text('desk.title')}</h1>
       <div
@@ -25,6 +31,7 @@ export function renderDesk(model: DeskModel): string {
       >
         {queueView(model)}
         <div class="desk-main">
+          {underWayNotice(model)}
           {undoToast(model)}
           {model.undo === undefined && done(model.done)}
           {refusal(model.refusal)}
@@ -40,7 +47,8 @@ export function renderDesk(model: DeskModel): string {
 }
 
 function mainView(model: DeskModel) {
-  const { bulk, log, one, wish } = model
+  const { bulk, log, one, progress, wish } = model
+  if (progress) return progressView(model, progress)
   if (one && bulk) return bulkView({ model, one, bulk })
   if (one) return caseView(model, one)
   if (log) return <section class="file">{decisionsView(model, log)}</section>

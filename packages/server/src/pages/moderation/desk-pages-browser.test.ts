@@ -1,7 +1,8 @@
 import type { Item } from '@anybin/contract'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/support/axe.ts'
+import { multiply } from '../../../test/support/many-items.ts'
 import { photo } from '../../../test/support/pictures.ts'
 import { chromiumPath, describeWith } from '../../../test/support/services.ts'
 import { browserOf } from '../../../test/support/sign-in.ts'
@@ -74,6 +75,55 @@ describeWith('chromium', 'pages about decisions', () => {
     await page.context().close()
   })
 
+  test('how far very many are is seen with and without JavaScript, left and found again', async () => {
+    await server.app.jobs.stop()
+    const session = await join('Nina', 'moderator')
+    const { id = '' } = uploads[0] ?? {}
+    const ids = await multiply(server, id, 30)
+    const owned = await server.app.database.inTransaction((transaction) =>
+      server.app.cases.open(transaction, {
+        subject_kind: 'item',
+        subject_id: ids[0] ?? '',
+        owner_id: eve.userId,
+        category: 'spam',
+        opened_by: 'report',
+      }),
+    )
+    const page = await open(session)
+    await page.goto(`${server.origin}/moderation/cases/${owned.id}`)
+    await ready(page)
+    await press(page, 'o')
+    const all = await page.locator('.bulk-tile').count()
+    expect(all).toBeGreaterThan(30)
+    await press(page, 'a')
+    await choose(page, 'h')
+    await press(page, 'Enter')
+    const begun = plain('desk.bulk.progress.far', { done: 0, all })
+    await page.getByText(begun).waitFor()
+    await show(page, 'progress')
+    const { href } = new URL(page.url())
+    await page.goto(`${server.origin}/moderation`)
+    const what = plain('desk.bulk.progress.hold', { items: all })
+    const notice = plain('desk.bulk.underWay', { what, done: 0, all })
+    await page.getByRole('link', { name: notice }).click()
+    await page.waitForURL(href)
+    const simple = await open(session, { javaScriptEnabled: false })
+    await simple.goto(href)
+    await simple.getByText(begun).waitFor()
+    await server.app.jobs.start()
+    for (const one of [page, simple]) {
+      await one.getByText(plain('desk.bulk.done', { decided: all, refused: 0 })).waitFor()
+      expect(await one.getByRole('progressbar').count()).toBe(0)
+    }
+    await show(page, 'progress-done')
+    await page.getByRole('button', { name: plain('desk.log.undo'), exact: true }).click()
+    await page.getByText(plain('desk.bulk.progress.undone', { reversed: all })).waitFor()
+    expect(page.url()).toBe(href)
+    await page.goto(`${server.origin}/moderation?tab=decisions`)
+    expect(await page.locator(`a[href^="${new URL(href).pathname}"]`).count()).toBe(1)
+    await Promise.all([page.context().close(), simple.context().close()])
+  })
+
   test('whoever uploaded sees what waits, and the person what was decided about their account', async () => {
     const guest = await open()
     await guest.goto(uploads[1]?.delete_url ?? '')
@@ -110,8 +160,11 @@ describeWith('chromium', 'pages about decisions', () => {
     return browserOf(server, email)
   }
 
-  async function open(session?: { readonly cookie: string }): Promise<Page> {
-    const context = await browser.newContext({ reducedMotion: 'reduce' })
+  async function open(
+    session?: { readonly cookie: string },
+    options: BrowserContextOptions = {},
+  ): Promise<Page> {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
     if (session) {
       const [name = '', value = ''] = session.cookie.split(/=(.*)/s)
       await context.addCookies([{ name, value, url: server.origin }])

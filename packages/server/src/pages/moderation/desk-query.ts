@@ -103,6 +103,11 @@ export function bulkPath(
   return `/moderation/cases/${encodeURIComponent(id)}/bulk${deskSearchText(wish, more)}`
 }
 
+/** How far many are that are decided about together. */
+export function bulkProgressPath(id: string, wish: DeskQuery): string {
+  return `/moderation/bulks/${encodeURIComponent(id)}${deskSearchText(wish)}`
+}
+
 /** The cases of a queue. `now`: epoch milliseconds. */
 export function searchOf(
   { tab, kind, category, source, age, sort }: DeskQuery,

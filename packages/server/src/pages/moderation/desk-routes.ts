@@ -59,6 +59,7 @@ export function deskRoutes(context: PageContext): PageRoute[] {
     show(casesPath, caseOf),
     show(`${casesPath}/account`, accountOf),
     show(`${casesPath}/bulk`, manyOf),
+    show(`${path}/bulks/:id`, progressOf),
     onQueue('next', (visit) => actions.takeNext(visit)),
     onQueue('undo', (visit) => actions.undo(visit)),
     onQueue('decisions/:id/undo', (visit) => actions.undoRecord(visit)),
@@ -93,6 +94,10 @@ function accountOf({ request }: DeskVisit): Part {
   const field = (name: string) => readQuery(request, name) || undefined
   const account = (category: string) => readAccountDraft(field, category)
   return { caseId: readParam(request, 'id'), account }
+}
+
+function progressOf({ request }: DeskVisit): Part {
+  return { bulkId: readParam(request, 'id') }
 }
 
 /** Everything is selected that is not blocked already, unless the address says otherwise. */

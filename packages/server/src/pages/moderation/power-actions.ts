@@ -7,7 +7,7 @@ import { readField, readFields, readParam } from '../page-route.ts'
 import { type AccountDraft, accountVerdictOf, isAgainstPerson } from './account-deciding.ts'
 import { bulkActs, type Draft, factsOf, isAgainst, verdictOf } from './deciding.ts'
 import { accountDraftIn, backOf, bulkIn, draftIn, shownIn } from './desk-form.ts'
-import { casePath, deskPath } from './desk-query.ts'
+import { bulkProgressPath, casePath, deskPath } from './desk-query.ts'
 import type { DeskVisit } from './desk-visit.ts'
 import { showDesk } from './show-desk.ts'
 
@@ -49,12 +49,13 @@ export class PowerActions {
     if (isAgainst(act) && draft.facts !== shownIn(request)) {
       return this.#showMany(visit, draft, plain('desk.confirm'))
     }
-    const { id } = await this.#context.domain.desk.decideMany(by, readParam(request, 'id'), {
-      selector: bulkIn(request).selector,
-      ids: readFields(request, 'ids'),
-      verdict,
-    })
-    return seeOther(reply, deskPath(backOf(request), { bulk: id }))
+    const { id, isDone } = await this.#context.domain.desk.decideMany(
+      by,
+      readParam(request, 'id'),
+      { selector: bulkIn(request).selector, ids: readFields(request, 'ids'), verdict },
+    )
+    const wish = backOf(request)
+    return seeOther(reply, isDone ? deskPath(wish, { bulk: id }) : bulkProgressPath(id, wish))
   }
 
   #showAccount(visit: DeskVisit, draft: AccountDraft): Promise<FastifyReply> {

@@ -1,5 +1,6 @@
 import { mediaTypes } from '@anybin/contract'
 import { minute } from '../../core/clock.ts'
+import { retention } from '../../core/retention.ts'
 import type {
   BulkCandidate,
   BulkSelector,
@@ -38,6 +39,8 @@ export type Shown = DeskNews & {
   readonly account?: ((category: string) => AccountDraft | undefined) | undefined
   /** Set where many uploads are. */
   readonly bulk?: ShownBulk | undefined
+  /** Set where it is looked at how far many are. */
+  readonly bulkId?: string | undefined
   /** Where the page of decisions begins. */
   readonly behind?: LogPosition | undefined
 }
@@ -52,19 +55,34 @@ export type ShownBulk = {
 export async function showDesk(
   context: PageContext,
   { reply, viewer, by }: DeskVisit,
-  { wish, caseId, draft, account, bulk: shownBulk, behind, ...news }: Shown,
+  { wish, caseId, draft, account, bulk: shownBulk, bulkId, behind, ...news }: Shown,
 ) {
   const entered = { draft, account }
   const one = caseId === undefined ? undefined : await readCase(context, by, caseId, entered)
   const bulk = one && shownBulk && (await readBulk(context, by, one, shownBulk))
   const queue = await readQueue(context, by, wish)
-  const isLog = wish.tab === 'decisions' && !one
+  const progress = bulkId === undefined ? undefined : await readProgress(context, bulkId)
+  const underWay = await context.domain.bulks.underWay()
+  const isLog = wish.tab === 'decisions' && !one && !progress
   const log = isLog ? await readLog(context, behind) : undefined
   const lists = wish.tab === 'lists' ? await context.domain.hashLists.withCounts() : []
   const rights = { mayChangeLists: by.role === 'admin' }
   const now = context.clock.now()
   return answer(context, reply, viewer, (frame) =>
-    renderDesk({ frame, wish, now, queue, lists, log, bulk, one, ...rights, ...news }),
+    renderDesk({
+      frame,
+      wish,
+      now,
+      queue,
+      lists,
+      log,
+      bulk,
+      progress,
+      underWay,
+      one,
+      ...rights,
+      ...news,
+    }),
   )
 }
 
@@ -109,6 +127,14 @@ async function readBulk(
     isSelected: isSelected(item),
   }))
   return { selector, entries, isComplete, draft }
+}
+
+/** `not_found` */
+async function readProgress({ clock, domain: { bulks } }: PageContext, id: string) {
+  const [progress, row] = [await bulks.read(id), await bulks.find(id)]
+  const isRecent = clock.now() - (row?.made_at ?? 0) <= retention.reversals.kept
+  const refusals = progress.refused > 0 ? await bulks.refusals(id) : []
+  return { ...progress, refusals, isUndoable: isRecent && progress.undoneAt === null }
 }
 
 async function readLog(

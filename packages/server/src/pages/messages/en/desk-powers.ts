@@ -32,6 +32,23 @@ export const deskPowers = {
   'desk.bulk.letterHint': 'On the page of each upload, and in one message for all of them.',
   'desk.bulk.done':
     '{decided, plural, one {Decided about # upload.} other {Decided about # uploads.}}{refused, plural, =0 {} one { # was left out, because it is gone or someone else works on it.} other { # were left out, because they are gone or someone else works on them.}}',
+  'desk.bulk.progress.block': 'Block {items, plural, one {# upload} other {# uploads}}',
+  'desk.bulk.progress.hold': 'Hold {items, plural, one {# upload} other {# uploads}}',
+  'desk.bulk.progress.release': 'Release {items, plural, one {# upload} other {# uploads}}',
+  'desk.bulk.progress.delete': 'Delete {items, plural, one {# upload} other {# uploads}}',
+  'desk.bulk.progress.far': '{done, number} of {all, number} done.',
+  'desk.bulk.progress.farUndone': '{done, number} of {all, number} undone.',
+  'desk.bulk.progress.undone':
+    '{reversed, plural, one {Undone for # upload.} other {Undone for # uploads.}}',
+  'desk.bulk.progress.hint':
+    'You can leave this page: the work goes on without it. Come back by the link at the top of the desk, or under Decisions.',
+  'desk.bulk.progress.stop': 'Stop and undo all',
+  'desk.bulk.progress.refresh': 'Refresh',
+  'desk.bulk.progress.refused': 'Left out',
+  'desk.bulk.progress.gone': 'gone',
+  'desk.bulk.progress.busy': 'someone else works on it, or its appeal comes first',
+  'desk.bulk.progress.back': 'Back to the queue',
+  'desk.bulk.underWay': '{what}: {done, number} of {all, number}',
 
   'desk.account.title': 'The account',
   'desk.account.act': 'Decide about the account',
