@@ -4,9 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RawEnvironment } from '../src/config/environment.ts'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
+import { expectAccessible } from './support/axe.ts'
+import { startClamd } from './support/clamd.ts'
 import { photo } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { chromiumPath, describeWith, hasService } from './support/services.ts'
 import { startServer } from './support/start-server.ts'
 
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
@@ -95,6 +98,38 @@ describeWith('chromium', 'a guest in a browser', () => {
     // The browser says that the one that was deleted is gone.
     expect(complaints.filter((said) => !said.includes('404'))).toEqual([])
     await page.close()
+  })
+
+  test('sees by the link of their own that an upload waits for the scanner, and strangers nothing until it was scanned', async () => {
+    await using daemon = hasService('clamd') ? await startClamd() : undefined
+    const scanner: RawEnvironment = daemon ? { ANYBIN_CLAMD: daemon.path } : {}
+    await using server = await startServer(undefined, {
+      environment: { ANYBIN_ANONYMOUS_UPLOADS: 'on', ...scanner },
+    })
+    await server.app.jobs.stop()
+    const page = await browser.newPage()
+    await page.goto(server.origin)
+    await drop(page, 'one.jpg')
+    const row = page.locator('.upload', { hasText: 'one.jpg' })
+    const link = await linkOf(page, 'one.jpg')
+    await row.getByText(messageOf('deleteLink.checking')).waitFor()
+    await expectAccessible(page, 'a guest upload that waits')
+    await page.goto(await row.getByLabel(messageOf('deleteLink.label'), { exact: true }).inputValue())
+    const waiting = page.getByText(messageOf('deleteLink.checking'))
+    await waiting.waitFor()
+    await expectAccessible(page, 'the page of its link')
+    const stranger = await browser.newContext()
+    const theirs = await stranger.newPage()
+    expect((await theirs.goto(link))?.status()).toBe(404)
+    expect(await theirs.content()).not.toContain(messageOf('deleteLink.checking'))
+    await server.app.jobs.start()
+    await expect.poll(async () => (await fetch(link)).status, { timeout: 30_000 }).toBe(200)
+    await page.getByRole('link', { name: messageOf('deleteLink.again') }).click()
+    await page.getByText(messageOf('deleteLink.private')).waitFor()
+    expect(await waiting.count()).toBe(0)
+    expect((await theirs.goto(link))?.status()).toBe(200)
+    await theirs.locator('main img').first().waitFor()
+    await Promise.all([stranger.close(), page.close()])
   })
 
   test('uploads with a token of Turnstile, which is verified and good for one file', async () => {
