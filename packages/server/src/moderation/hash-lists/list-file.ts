@@ -6,7 +6,8 @@ const digits = { md5: 32, sha1: 40, sha256: 64, pdq: 64 } as const
 type SignalType = keyof typeof digits
 
 const maxShown = 20
-const batch = 5000
+/** So many are one transaction of an import, which a slow machine ends in time. */
+const batch = 1000
 /** Of all lines; a list with more of them is something else. */
 const maxBadShare = 0.01
 

@@ -26,7 +26,7 @@ const batch = 500
 const stillInUse = sql<
   0 | 1
 >`case when hash_entries.withdrawn_at is null then hash_entries.staged else 1 end`
-const activeBatch = 5000
+const activeBatch = 1000
 const page = 5000
 
 /**
@@ -132,7 +132,7 @@ export class StagedEntries {
     return new Set(rows.map((row) => row.item_id))
   }
 
-  /** Takes them into use, some thousands in each transaction: whoever dies in between goes on where it ended. */
+  /** Takes them into use, a thousand in each transaction: whoever dies in between goes on where it ended. */
   async activate(listId: string, signal?: AbortSignal): Promise<number> {
     let all = 0
     for (;;) {
