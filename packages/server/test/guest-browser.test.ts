@@ -114,7 +114,9 @@ describeWith('chromium', 'a guest in a browser', () => {
     const link = await linkOf(page, 'one.jpg')
     await row.getByText(messageOf('deleteLink.checking')).waitFor()
     await expectAccessible(page, 'a guest upload that waits')
-    await page.goto(await row.getByLabel(messageOf('deleteLink.label'), { exact: true }).inputValue())
+    await page.goto(
+      await row.getByLabel(messageOf('deleteLink.label'), { exact: true }).inputValue(),
+    )
     const waiting = page.getByText(messageOf('deleteLink.checking'))
     await waiting.waitFor()
     await expectAccessible(page, 'the page of its link')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type SignalType, signalTypes } from '@anybin/contract'
-import type { Actor } from '../../accounts/index.ts'
+import { type Actor, mayModerate } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { FileMark } from '../fingerprints.ts'
 import type { Flaggers } from '../reports/flaggers.ts'
@@ -38,9 +38,9 @@ export class HashLookup {
   }
 
   /** `forbidden` for everybody but moderators and active trusted flaggers; `invalid_request` for what is no hash of its type. */
-  async find({ user }: Actor, lookup: Lookup): Promise<BankMatches> {
-    const isStaff = user.role === 'moderator' || user.role === 'admin'
-    if (!isStaff && !(await this.#flaggers.active(user.id))) throw new AppError('forbidden')
+  async find(actor: Actor, lookup: Lookup): Promise<BankMatches> {
+    const isAllowed = mayModerate(actor) || (await this.#flaggers.active(actor.user.id))
+    if (!isAllowed) throw new AppError('forbidden')
     const value = lookup.signal.toLowerCase()
     if (value.length !== signalTypes[lookup.signal_type]) {
       throw new AppError('invalid_request', { detail: `signal: no ${lookup.signal_type}.` })
