@@ -1,6 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { type Classification, classifications } from '@anybin/contract'
+import { signMessage } from '../../core/sign-message.ts'
 import { type EngineEndpoint, FileRejected, type Recipient } from '../../engines/index.ts'
 import { isRecord, readLine, readShare, thousandths } from './answer-values.ts'
 import type { ScanEngine, ScanFinding, ScanTarget } from './scan-engine.ts'
@@ -57,15 +58,10 @@ function messageOf(type: 'scan.request' | 'scan.test', data: Readonly<Record<str
   return { type, timestamp: new Date().toISOString(), data }
 }
 
-/** Headers of Standard Webhooks (https://www.standardwebhooks.com): `v1,` and HMAC-SHA-256 over id, time and body. */
+/** The headers of a request to it. */
 export function signHook(secret: string, body: Uint8Array): Record<string, string> {
-  const id = `msg_${randomUUID()}`
-  const seconds = String(Math.floor(Date.now() / 1000))
-  const key = secret.startsWith('whsec_')
-    ? Buffer.from(secret.slice('whsec_'.length), 'base64')
-    : Buffer.from(secret)
-  const mac = createHmac('sha256', key).update(`${id}.${seconds}.`).update(body).digest('base64')
-  return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': `v1,${mac}` }
+  const message = { id: `msg_${randomUUID()}`, timestamp: Math.floor(Date.now() / 1000), body }
+  return signMessage(message, [secret])
 }
 
 function readFinding(answer: unknown): ScanFinding {

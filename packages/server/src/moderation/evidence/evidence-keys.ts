@@ -1,12 +1,9 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { AppError } from '../../core/app-error.ts'
+import { decrypt, encrypt, encryptionKey } from '../../core/encryption.ts'
 import type { KeyedHash } from '../../core/keyed-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-
-const algorithm = 'aes-256-gcm'
-const nonceLength = 12
-const tagLength = 16
 
 /** A key as it lies in the database: encrypted with the master key of this id. */
 export type WrappedKey = { readonly wrapped_key: string; readonly master_key_id: string }
@@ -17,8 +14,7 @@ export class EvidenceKeys {
   readonly #id: string
 
   constructor({ keyedHash }: { readonly keyedHash: KeyedHash }) {
-    const halves = ['first half', 'second half'].map((half) => keyedHash('evidence key', half))
-    this.#master = Buffer.concat(halves.map((half) => Buffer.from(half, 'base64url')))
+    this.#master = encryptionKey(keyedHash, 'evidence key')
     this.#id = keyedHash('evidence key id', '')
   }
 
@@ -42,24 +38,6 @@ export class EvidenceKeys {
   knows({ master_key_id }: Pick<WrappedKey, 'master_key_id'>): boolean {
     return master_key_id === this.#id
   }
-}
-
-/** A few bytes, encrypted for one purpose: nonce, content and tag in base64url. */
-export function encrypt(key: Buffer, content: Buffer, purpose: string): string {
-  const nonce = randomBytes(nonceLength)
-  const cipher = createCipheriv(algorithm, key, nonce)
-  cipher.setAAD(Buffer.from(purpose))
-  const parts = [nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]
-  return Buffer.concat(parts).toString('base64url')
-}
-
-export function decrypt(key: Buffer, text: string, purpose: string): Buffer {
-  const sealed = Buffer.from(text, 'base64url')
-  const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceLength))
-  decipher.setAAD(Buffer.from(purpose))
-  decipher.setAuthTag(sealed.subarray(sealed.length - tagLength))
-  const content = sealed.subarray(nonceLength, sealed.length - tagLength)
-  return Buffer.concat([decipher.update(content), decipher.final()])
 }
 
 /** When the secret is replaced: the same keys, wrapped with the new master. The files stay as they are. Answers how many. */
