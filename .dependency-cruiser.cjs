@@ -1,7 +1,7 @@
 // The folder lists on top are the architecture (ARCHITECTURE.md, "Who may import whom"): edit them, not the rules.
 const src = '^packages/server/src/'
 const infrastructure = '(config|database|storage|jobs|mail|egress)'
-const domain = '(accounts|oauth|sites|engines|items|moderation|enrichment)'
+const domain = '(accounts|oauth|sites|engines|events|items|moderation|enrichment)'
 const transports = '(rest|mcp|pages|files|commands)'
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
 
@@ -15,10 +15,11 @@ module.exports = {
     forbid('domain-do-not-know-transports', { path: `${src + domain}/` }, { path: `${src + transports}/` }),
     forbid('only-transports-know-http', { path: `${src}(core|${infrastructure}|${domain})/` }, { path: `${src}http/` }),
     forbid('http-knows-no-transport', { path: `${src}http/` }, { path: `${src + transports}/` }),
-    forbid('accounts-stands-on-no-other-module', { path: `${src}accounts/` }, { path: `${src}(oauth|sites|engines|items|moderation|enrichment)/` }),
-    forbid('engines-stands-on-accounts', { path: `${src}engines/` }, { path: `${src}(oauth|sites|items|moderation|enrichment)/` }),
-    forbid('oauth-stands-on-accounts', { path: `${src}oauth/` }, { path: `${src}(sites|engines|items|moderation|enrichment)/` }),
-    forbid('sites-stands-on-accounts-and-oauth', { path: `${src}sites/` }, { path: `${src}(engines|items|moderation|enrichment)/` }),
+    forbid('accounts-stands-on-no-other-module', { path: `${src}accounts/` }, { path: `${src}(oauth|sites|engines|events|items|moderation|enrichment)/` }),
+    forbid('engines-stands-on-accounts', { path: `${src}engines/` }, { path: `${src}(oauth|sites|events|items|moderation|enrichment)/` }),
+    forbid('events-stands-on-accounts', { path: `${src}events/` }, { path: `${src}(oauth|sites|engines|items|moderation|enrichment)/` }),
+    forbid('oauth-stands-on-accounts', { path: `${src}oauth/` }, { path: `${src}(sites|engines|events|items|moderation|enrichment)/` }),
+    forbid('sites-stands-on-accounts-and-oauth', { path: `${src}sites/` }, { path: `${src}(engines|events|items|moderation|enrichment)/` }),
     forbid('items-stands-on-accounts', { path: `${src}items/` }, { path: `${src}(oauth|sites|engines|moderation|enrichment)/` }),
     forbid('moderation-and-enrichment-are-strangers', { path: `${src}(moderation|enrichment)/` }, { path: `${src}(oauth|moderation|enrichment)/`, pathNot: `${src}$1/` }),
     forbid('only-database-jobs-and-domain-speak-sql', { path: `${src}(core|config|storage|mail|egress|http|${transports})/`, pathNot: '[.]test[.]tsx?$' }, { path: 'node_modules/kysely' }),

@@ -40,6 +40,7 @@ export {
   wordKinds,
 } from './items/item.ts'
 export { type UploadOptions, uploadOptionsSchema } from './items/upload-options.ts'
+export { type EventList, eventSchema, type SiteEvent } from './operations/events.ts'
 export {
   type Folder,
   type FolderList,
@@ -81,8 +82,27 @@ export {
   uploadSchema,
   uploadTicketSchema,
 } from './operations/uploads.ts'
+export {
+  deliveryStates,
+  maxWebhooks,
+  type Webhook,
+  type WebhookChanges,
+  type WebhookDelivery,
+  type WebhookParams,
+  webhookChangesSchema,
+  webhookParamsSchema,
+} from './operations/webhooks.ts'
 export { printable, printableJson, printableLines } from './printable.ts'
 export { type ErrorCode, type ErrorRow, errorTable } from './tables/errors.ts'
+export {
+  deletionReasons,
+  type EventData,
+  type EventType,
+  eventTable,
+  eventTypes,
+  isEventType,
+  isOnRequest,
+} from './tables/event-types.ts'
 export {
   type Expiration,
   type ExpirationRow,

@@ -6,12 +6,14 @@ import type { Family } from './core/family.ts'
 import { joinParts } from './core/join-parts.ts'
 import type { Log } from './core/log.ts'
 import { Egress } from './egress/index.ts'
+import type { Outbox } from './events/index.ts'
 import { FrontCaches } from './http/index.ts'
 import { KeptItems, openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { openEngines } from './open-engines.ts'
 import { openEnrichment, openWordEditors } from './open-enrichment.ts'
+import { openEvents } from './open-events.ts'
 import { openModeration } from './open-moderation.ts'
 import { type Outside, openPeople } from './open-people.ts'
 import { openScanEngines } from './open-scan-engines.ts'
@@ -34,8 +36,10 @@ export async function openApp(
   const tools = await openTools(config, log, clock, opening)
   const { remote, ...people } = await openPeople(tools, opening, outside)
   const { accountDeletion, family, guestUploads, rolesAndBans } = people
-  const purges = openPurges(tools, family.originOf)
-  const parts = { ...tools, ...people, purges }
+  const happening = openEvents({ ...tools, ...people })
+  const { outbox } = happening
+  const purges = openPurges({ ...tools, outbox }, family.originOf)
+  const parts = { ...tools, ...people, outbox, purges }
   const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
@@ -44,7 +48,7 @@ export async function openApp(
   const called = openEngines(parts)
   const scanEngines = await openScanEngines({ ...tools, temporaryFiles }, opening)
   const { finding, writing } = await openEnrichment(
-    { ...tools, ...called, temporaryFiles },
+    { ...tools, ...called, outbox, temporaryFiles },
     opening,
   )
   const keptItems = new KeptItems({ ...parts, ...finding })
@@ -70,7 +74,17 @@ export async function openApp(
   const origins = family.served.map(({ origin }) => origin)
   const frontCaches = new FrontCaches(config.http.frontCaches, origins)
   const rest = { peerSites, payments, temporaryFiles, bodyBudget, frontCaches }
-  const app = joinParts(tools, people, items, called, moderation, writing, wordEditors, rest)
+  const app = joinParts(
+    tools,
+    people,
+    happening,
+    items,
+    called,
+    moderation,
+    writing,
+    wordEditors,
+    rest,
+  )
   return Object.assign(app, { [Symbol.asyncDispose]: () => open.disposeAsync() })
 }
 
@@ -98,11 +112,15 @@ function scheduleRemovals({ clock, jobs, ...people }: Tools & People): void {
 }
 
 /** What tells a cache in front, which only the operator can name, what it is to let go of. */
-function openPurges({ config, jobs }: Tools, originOf: Family['originOf']): Purges {
+function openPurges(
+  { config, jobs, outbox }: Tools & { readonly outbox: Outbox },
+  originOf: Family['originOf'],
+): Purges {
   const { contentOrigin, purgeUrl } = config.http
   const named = purgeUrl === undefined ? undefined : new URL(purgeUrl).origin
   const egress = new Egress({ allow: [], named })
-  const purges = new Purges({ contentOrigin, egress, jobs, originOf, purgeUrl, renditionFiles })
+  const settings = { contentOrigin, egress, originOf, purgeUrl, renditionFiles }
+  const purges = new Purges({ ...settings, jobs, outbox })
   purges.define()
   return purges
 }

@@ -32,6 +32,7 @@ import type {
   TranscriptEditor,
   Transcripts,
 } from './enrichment/index.ts'
+import type { Deliveries, EventFeed, Webhooks } from './events/index.ts'
 import type {
   BlobVerification,
   Deletions,
@@ -139,6 +140,9 @@ export type Domain = {
   readonly reversals: Reversals
   readonly staffSearches: StaffSearches
   readonly moderatedItems: ModeratedItems
+  readonly deliveries: Deliveries
+  readonly eventFeed: EventFeed
+  readonly webhooks: Webhooks
   readonly jobs: Jobs
   readonly jobRetries: JobRetries
   readonly people: People

@@ -14,6 +14,7 @@ import {
   WordJobs,
   WordStates,
 } from './enrichment/index.ts'
+import type { Outbox } from './events/index.ts'
 import { type Items, Search, type TemporaryFiles, UnindexedItems } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import { openPictureWords } from './open-picture-words.ts'
@@ -28,6 +29,7 @@ type Tools = Pick<AllTools, 'blobs' | 'media'> & {
   readonly engines: Engines
   readonly jobs: Jobs
   readonly log: Log
+  readonly outbox: Outbox
   readonly temporaryFiles: TemporaryFiles
 }
 

@@ -6,6 +6,7 @@ import type { KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
 import type { EngineCalls, Engines } from './engines/index.ts'
+import type { Outbox } from './events/index.ts'
 import { InspectionTickets, type ItemWords, type KeptItems, type Purges } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Mail } from './mail/index.ts'
@@ -87,6 +88,7 @@ type Tools = {
   readonly jobs: Jobs
   readonly keptItems: KeptItems
   readonly log: Log
+  readonly outbox: Outbox
   readonly mail: Pick<Mail, 'delivers' | 'send'>
   readonly purges: Purges
   readonly rolesAndBans: RolesAndBans

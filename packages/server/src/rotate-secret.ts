@@ -7,6 +7,7 @@ import { createKeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import type { Transaction } from './core/transaction.ts'
 import { type Database, lockOutOthers, openDatabase } from './database/index.ts'
+import { resealWebhookSecrets } from './events/index.ts'
 import { setFingerprint, settleSecret } from './installation-records.ts'
 import { rewrapEvidence } from './moderation/index.ts'
 import { databaseFile } from './open-tools.ts'
@@ -78,8 +79,9 @@ async function replace({ config, database, transaction }: Parts, given: string) 
   const secrets = { from: createKeyedHash(old), to: keyedHash }
   const encrypted = await reEncrypt(database, transaction, secrets)
   const rewrapped = await rewrapEvidence(database, transaction, secrets)
+  const resealed = await resealWebhookSecrets(database, transaction, secrets)
   // Their cookies are signed: a part of the site would know them still, and another would not.
-  const rows = encrypted.rows + rewrapped
+  const rows = encrypted.rows + rewrapped + resealed
   const done = { ...encrypted, rows, sessions: await endAllSessions(database, transaction) }
   await setFingerprint(query, secret)
   const audit = new AuditLog({ database, keyedHash, clock: database.clock })

@@ -1,3 +1,4 @@
+import { eventOperations } from './events.ts'
 import { folderOperations } from './folders.ts'
 import { galleryOperations } from './gallery.ts'
 import { guestOperations } from './guests.ts'
@@ -8,6 +9,7 @@ import { moderationOperations } from './moderation.ts'
 import type { Operation } from './operation.ts'
 import { quotaOperations } from './quota.ts'
 import { uploadOperations } from './uploads.ts'
+import { webhookOperations } from './webhooks.ts'
 
 /** Everything that can be asked for. */
 export const operations = {
@@ -20,4 +22,6 @@ export const operations = {
   ...uploadOperations,
   ...moderationOperations,
   ...hashListOperations,
+  ...eventOperations,
+  ...webhookOperations,
 } as const satisfies Record<string, Operation>

@@ -37,7 +37,12 @@ export type Operation = {
   readonly params?: ZodType
   readonly query?: ZodType
   readonly input?: ZodType
-  readonly success: { readonly status: 200 | 201 | 202 | 204; readonly schema?: ZodType }
+  readonly success: {
+    readonly status: 200 | 201 | 202 | 204
+    readonly schema?: ZodType
+    /** The events of the stream that it is for whoever accepts `text/event-stream`. */
+    readonly stream?: ZodType
+  }
   readonly errors: readonly ErrorCode[]
   /** How its errors look, where not as everywhere in v1. */
   readonly errorStyle?: 'classic'

@@ -25,6 +25,11 @@ export const scopeTable = {
       'Ask whether a hash is on a list of what was blocked here, as a moderator or trusted flagger.',
   },
   'report:create': { kind: null, sentence: 'Report uploads as a trusted flagger.' },
+  'events:read': { kind: null, sentence: 'Learn what happens in your account.' },
+  'webhook:write': {
+    kind: null,
+    sentence: 'Manage webhooks, and have events sent to addresses of its choice.',
+  },
 } as const satisfies Record<string, ScopeRow>
 
 export type Scope = keyof typeof scopeTable

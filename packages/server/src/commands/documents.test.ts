@@ -65,7 +65,9 @@ test('each operation is documented with its scopes', () => {
   const lines = (read('docs/api/rest.md') + read('docs/api/classic.md')).split('\n')
   for (const { name, rest, scopes: needed } of Object.values(operations)) {
     const line = lines.find((text) => text.includes(`\`${rest.method} ${rest.path}\``))
-    expect(matches(line ?? '', /`((?:image|voice|hash):\w+)`/g), name).toEqual(unique(needed))
+    expect(matches(line ?? '', /`((?:image|voice|hash|events|webhook):\w+)`/g), name).toEqual(
+      unique(needed),
+    )
   }
 })
 

@@ -272,6 +272,24 @@ export const retention = {
     kept: 'as long as the site exists, because nobody may change it',
     tables: ['audit_log'],
   },
+  events: {
+    holds:
+      'What happened in your account, for programs that follow it: numbers of accounts and uploads, and never what is in them.',
+    kept: 30 * day,
+    from: 'it happens',
+    tables: ['events', 'event_marks'],
+  },
+  webhooks: {
+    holds: 'The webhooks you set up: their addresses, and their secrets, encrypted.',
+    kept: 'until you delete them or your account',
+    tables: ['webhooks'],
+  },
+  deliveries: {
+    holds: 'What was sent to your webhooks and what they answered, as numbers.',
+    kept: 30 * day,
+    from: 'the event happens',
+    tables: ['deliveries'],
+  },
   jobs: {
     holds: 'Work that is still to be done, with numbers of accounts and uploads.',
     kept: 'until it is done, or the site admin has looked at why it failed',

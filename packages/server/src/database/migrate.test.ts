@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../test/support/databases.ts'
 import { engineShapes } from './engine-shapes.suite.ts'
+import { eventShapes } from './event-shapes.suite.ts'
 import { identityShapes, type Shapes } from './identity-shapes.suite.ts'
 import { moderationShapes } from './moderation-shapes.suite.ts'
 import type { Tables } from './tables.ts'
@@ -13,6 +14,7 @@ const times = { created_at: 'number', expires_at: 'number' } as const
 const shapes: Shapes = {
   ...identityShapes,
   ...engineShapes,
+  ...eventShapes,
   ...moderationShapes,
   ...wordShapes,
   plans: {

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { EngineTables } from './engine-tables.ts'
+import type { EventTables } from './event-tables.ts'
 import type { FolderTables } from './folder-tables.ts'
 import type { Flag, IdentityTables } from './identity-tables.ts'
 import type { ItemTables } from './item-tables.ts'
@@ -148,6 +149,7 @@ export type SchedulesTable = { name: string; next_at: number }
 
 export type Tables = IdentityTables &
   EngineTables &
+  EventTables &
   ItemTables &
   ViewTables &
   FolderTables &

@@ -2,6 +2,7 @@ import type { ItemKind, WordKind } from '@anybin/contract'
 import { sql } from 'kysely'
 import type { Transaction } from '../core/transaction.ts'
 import { type Database, lockedForChange } from '../database/index.ts'
+import { aboutItem, type NewEvent, type Outbox } from '../events/index.ts'
 import { followWords, type ItemRow, type Search, type WordColumns } from '../items/index.ts'
 import type { MadeWords } from './word-maker.ts'
 
@@ -44,10 +45,16 @@ const columnsOf = {
  */
 export class WordStates {
   readonly #database: Database
+  readonly #outbox: Outbox
   readonly #search: Search
 
-  constructor(parts: { readonly database: Database; readonly search: Search }) {
+  constructor(parts: {
+    readonly database: Database
+    readonly outbox: Outbox
+    readonly search: Search
+  }) {
     this.#database = parts.database
+    this.#outbox = parts.outbox
     this.#search = parts.search
   }
 
@@ -130,6 +137,7 @@ export class WordStates {
   async keep(asked: ItemRow, what: WordKind, made: MadeWords): Promise<boolean> {
     return this.#settle(asked, what, async (transaction, item) => {
       await made.record(transaction)
+      await this.#outbox.record(transaction, written(item, what))
       const edited = JSON.parse(item.edited_words) as string[]
       const cleared = Object.fromEntries(columnsOf[what].map((name) => [name, unmade[name]]))
       const own = Object.fromEntries(
@@ -193,6 +201,12 @@ export class WordStates {
       .where('sealed_at', 'is', null)
       .where(isServed)
   }
+}
+
+function written(item: ItemRow, what: WordKind): NewEvent {
+  const about = { userId: item.owner_id, data: aboutItem(item) } as const
+  if (what === 'transcript') return { type: 'item.transcribed', ...about }
+  return { type: 'item.captioned', ...about, data: { ...about.data, what } }
 }
 
 const out = 'opted_out'

@@ -13,5 +13,6 @@ export function addPlainContexts(app: FastifyInstance, origin: string): void {
 export function plainSites(origin: string): RequestSites {
   const credentials = { authenticate: async () => undefined }
   const family = createFamily([{ origin, roles: siteRoles }])
-  return new RequestSites({ credentials, family, contentOrigin: undefined })
+  const credentialStore = { maySend: async () => false }
+  return new RequestSites({ credentials, credentialStore, family, contentOrigin: undefined })
 }

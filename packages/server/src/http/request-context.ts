@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, mayModerate } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
 import type { ClientAddress } from '../core/client-address.ts'
 import type { Viewer } from '../items/index.ts'
 import { unlockCookieName, viewCookieName } from './cookies.ts'
@@ -86,6 +87,19 @@ export class RequestContext {
     return this.#actor
   }
 
+  /** For answers that take long: whether whoever asked still may. */
+  async isStillAllowed(): Promise<boolean> {
+    const actor = await this.actor()
+    if (!actor) return false
+    // The proof of a token counts once.
+    if (actor.via === 'token') {
+      const grantId = actor.grantId ?? null
+      return this.site.maySend({ userId: actor.user.id, keyId: null, grantId })
+    }
+    const again = await this.#authenticate(this.#request.headers.authorization).catch(refused)
+    return again?.user.id === actor.user.id
+  }
+
   /** The same for whoever sends a key where other services want it. */
   actorByKey(key: string): Promise<Actor | undefined> {
     this.#actor ??= this.#authenticate(`Bearer ${key}`)
@@ -155,6 +169,10 @@ export class RequestContext {
       target: () => targetOf(this.site.origin, this.#request),
     })
   }
+}
+
+function refused(error: unknown): undefined {
+  if (!(error instanceof AppError)) throw error
 }
 
 function leavingSignal({ raw }: FastifyReply): AbortSignal {

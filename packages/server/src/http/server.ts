@@ -13,6 +13,7 @@ import { RequestContext } from './request-context.ts'
 import type { RequestSites } from './request-sites.ts'
 import { hasOneHost, routableUrl } from './request-target.ts'
 import { siteConstraint } from './site-constraint.ts'
+import { addStoppingSignal } from './stopping-signal.ts'
 import { TrustedProxies } from './trusted-proxies.ts'
 
 export type ServerParts = {
@@ -39,6 +40,7 @@ export async function openServer(
   await server.register(fastifyCookie, { hook: false })
   addRequestContext(server, parts.sites, proxies)
   addAnswerDefaults(server)
+  addStoppingSignal(server)
   logRequests(server, parts.log, parts.config)
   return server
 }

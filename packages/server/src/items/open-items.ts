@@ -1,28 +1,5 @@
-import type { ItemKind } from '@anybin/contract'
-import type { Media } from '@anybin/media'
-import type {
-  AccountDeletion,
-  AccountExport,
-  AuditLog,
-  CredentialStore,
-  GuestUploads,
-  People,
-  PlanLimits,
-  Quotas,
-  RolesAndBans,
-  SecurityEvents,
-  StorageUse,
-  Users,
-} from '../accounts/index.ts'
-import type { Config, LimitsConfig } from '../config/config.ts'
-import { type Clock, hour, minute } from '../core/clock.ts'
-import type { Family } from '../core/family.ts'
-import type { KeyedHash } from '../core/keyed-hash.ts'
-import type { Log } from '../core/log.ts'
-import type { LoopDelay } from '../core/loop-delay.ts'
-import type { Database } from '../database/index.ts'
+import { hour, minute } from '../core/clock.ts'
 import type { Jobs } from '../jobs/index.ts'
-import type { BlobStore, DiskSpace } from '../storage/index.ts'
 import { DeleteLinks } from './access/delete-links.ts'
 import { DownloadCounts } from './access/download-counts.ts'
 import { Downloads } from './access/downloads.ts'
@@ -35,9 +12,8 @@ import { Transfers } from './access/transfers.ts'
 import { ViewPasswords } from './access/view-passwords.ts'
 import { BlobDeletionQueue, removeBlobsJob } from './blobs/deletion-queue.ts'
 import { OrphanSweeper } from './blobs/orphan-sweeper.ts'
-import type { TemporaryFiles } from './blobs/temporary-files.ts'
 import { BlobVerification } from './blobs/verify.ts'
-import { ExportFile, type ReadDecisions } from './exports/export-file.ts'
+import { ExportFile } from './exports/export-file.ts'
 import { Exports, exportJob } from './exports/exports.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
 import { SiteFigures } from './figures/site-figures.ts'
@@ -45,12 +21,12 @@ import { FolderShares } from './folders/folder-shares.ts'
 import { Folders } from './folders/folders.ts'
 import { OwnFolders } from './folders/own-folders.ts'
 import { SharedFolders } from './folders/shared-folders.ts'
+import type { Foundation, Grounded, Settings } from './foundation.ts'
 import { Addresses } from './item/addresses.ts'
+import { ExpiringNotices } from './item/expiring-notices.ts'
 import { expireJob, ItemRemoval } from './item/item-removal.ts'
-import type { ItemWords } from './item/item-words.ts'
 import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
-import type { TranscriptFiles } from './item/transcript-files.ts'
 import { ItemEditor } from './item-editor.ts'
 import { LinkedItems } from './linked-items.ts'
 import { FoundItems } from './listing/found-items.ts'
@@ -58,14 +34,10 @@ import { Gallery } from './listing/gallery.ts'
 import { ItemLists } from './listing/item-lists.ts'
 import { OwnSearch } from './listing/own-search.ts'
 import { OwnItems } from './own-items.ts'
-import type { Purges } from './purges/purges.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
 import { Renditions } from './renditions/renditions.ts'
 import { Indexing, indexingJob } from './search/indexing.ts'
-import type { Search } from './search/search.ts'
-import type { UnindexedItems } from './search/unindexed-items.ts'
 import { Deletions } from './trash/deletions.ts'
-import type { KeptItems } from './trash/kept-items.ts'
 import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
 import { Idempotency } from './uploads/idempotency.ts'
 import { IncomingFiles } from './uploads/incoming-files.ts'
@@ -82,53 +54,6 @@ import { Uploads } from './uploads/uploads.ts'
 import { Receipts } from './views/receipts.ts'
 import { ViewLog } from './views/view-log.ts'
 import { Views } from './views/views.ts'
-
-/** What items are made of, beside each other. */
-type Foundation = {
-  readonly accountDeletion: AccountDeletion
-  readonly accountExport: AccountExport
-  readonly audit: AuditLog
-  readonly blobs: BlobStore
-  readonly clock: Clock
-  readonly credentialStore: CredentialStore
-  readonly database: Database
-  readonly guestUploads: GuestUploads
-  readonly jobs: Jobs
-  readonly keptItems: KeptItems
-  readonly keyedHash: KeyedHash
-  readonly log: Log
-  readonly loopDelay: LoopDelay
-  readonly diskSpace: DiskSpace
-  readonly media: Media
-  readonly people: People
-  readonly planLimits: PlanLimits
-  readonly purges: Purges
-  readonly quotas: Quotas
-  readonly rolesAndBans: RolesAndBans
-  readonly readDecisions: ReadDecisions
-  readonly screening: Screening
-  readonly search: Search
-  readonly securityEvents: SecurityEvents
-  readonly storageUse: StorageUse
-  readonly temporaryFiles: TemporaryFiles
-  readonly transcriptFiles: TranscriptFiles
-  readonly unindexed: UnindexedItems
-  readonly users: Users
-  /** Whoever writes about items. */
-  readonly words: ItemWords
-}
-
-type Settings = {
-  readonly config: Config
-  readonly family: Pick<Family, 'originOf'>
-}
-
-type Grounded = Foundation & {
-  readonly contentOrigin: string | undefined
-  readonly galleryIsOpen: boolean
-  readonly limits: LimitsConfig
-  readonly originOf: (kind: ItemKind) => string
-}
 
 /** Everything about pictures and clips, made by hand in the order in which it depends on each other. */
 export async function openItems({ config, family, ...foundation }: Foundation & Settings) {
@@ -151,9 +76,17 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const orphanSweeper = new OrphanSweeper({ ...on, ageing })
   const opened = { ...stored, ...shown, ...listed, ...uploading, exports, ownerRemoval }
   defineJobs(on.jobs, { ...opened, orphanSweeper, screening: on.screening })
+  const expiringNotices = new ExpiringNotices(on)
+  expiringNotices.define()
   const siteFigures = new SiteFigures(on)
   siteFigures.define()
-  return { ...opened, orphanSweeper, siteFigures, blobVerification: new BlobVerification(on) }
+  return {
+    ...opened,
+    expiringNotices,
+    orphanSweeper,
+    siteFigures,
+    blobVerification: new BlobVerification(on),
+  }
 }
 
 function openStored(on: Grounded) {

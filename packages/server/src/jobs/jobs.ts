@@ -16,6 +16,9 @@ const mendEveryMs = minute
 /** Long enough for an operator who comes back from holidays to ask for them again. */
 const deadJobsStayMs = 30 * day
 
+/** Work that is not told apart in jobs and goes on in the same processes. Stopping it breaks nothing off for good. */
+export type Companion = { start(): void; stop(): Promise<void> }
+
 /**
  * Work after the answer: durable, retried with backoff, in the transaction of whoever asks for it. Any process may ask for
  * work; those that `start` do it.
@@ -31,6 +34,7 @@ export class Jobs implements AsyncDisposable {
   readonly #worker: JobWorker
   readonly #schedule: Schedule
   readonly #loop: WorkLoop
+  readonly #companions: Companion[] = []
   #mendedAt = -Infinity
   #listening: Disposable | undefined
 
@@ -90,6 +94,11 @@ export class Jobs implements AsyncDisposable {
     this.#schedule.add(name, everyMs)
   }
 
+  /** Starts and stops with the work on jobs in this process. */
+  accompany(companion: Companion): void {
+    this.#companions.push(companion)
+  }
+
   /** Forgets failed jobs after a month, by a job of its own. */
   forgetDead(): void {
     this.define('jobs.remove-dead', async () => {
@@ -104,10 +113,12 @@ export class Jobs implements AsyncDisposable {
     // Processes that only enqueue need no connection for it.
     this.#listening ??= this.#queue.listen(() => this.#wakeSignal.ring())
     this.#loop.start()
+    for (const companion of this.#companions) companion.start()
   }
 
   /** Takes no new job, waits for the running ones. Disposing does not wait: it aborts them, and they are run again. */
   async stop(): Promise<void> {
+    await this.#stopCompanions()
     await this.#loop.stop()
     await this.#worker.finish()
   }
@@ -115,10 +126,15 @@ export class Jobs implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#listening?.[Symbol.dispose]()
     this.#worker.abort()
+    await this.#stopCompanions()
     await this.#loop.stop()
     // Again, for those that were claimed in the last turn.
     this.#worker.abort()
     await this.#worker.finish()
+  }
+
+  async #stopCompanions(): Promise<void> {
+    await Promise.all(this.#companions.map((companion) => companion.stop()))
   }
 
   async #startDue(): Promise<number> {

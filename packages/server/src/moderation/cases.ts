@@ -4,7 +4,9 @@ import { type Clock, minute, second } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
+import type { Outbox } from '../events/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import { caseClosed, caseOpened } from './case-events.ts'
 import { type CaseSearch, casesOf, inOrder, notHeldByOther } from './case-filter.ts'
 
 export type CaseRow = Selectable<Tables['cases']>
@@ -33,11 +35,18 @@ export class Cases {
   readonly #database: Database
   readonly #clock: Clock
   readonly #jobs: Jobs
+  readonly #outbox: Outbox
 
-  constructor(parts: { readonly database: Database; readonly clock: Clock; readonly jobs: Jobs }) {
+  constructor(parts: {
+    readonly database: Database
+    readonly clock: Clock
+    readonly jobs: Jobs
+    readonly outbox: Outbox
+  }) {
     this.#database = parts.database
     this.#clock = parts.clock
     this.#jobs = parts.jobs
+    this.#outbox = parts.outbox
   }
 
   /** Opens one, or joins the one that is open, which gets no less urgent by it. */
@@ -47,10 +56,11 @@ export class Cases {
       number | null
     >`case when cases.due_at is null or excluded.due_at < cases.due_at
       then excluded.due_at else cases.due_at end`
-    return this.#database
+    const made = this.#newRow(wanted)
+    const row = await this.#database
       .within(transaction)
       .insertInto('cases')
-      .values(this.#newRow(wanted))
+      .values(made)
       .onConflict((same) =>
         same
           .columns(['subject_kind', 'subject_id'])
@@ -59,6 +69,8 @@ export class Cases {
       )
       .returningAll()
       .executeTakeFirstOrThrow()
+    if (row.id === made.id) await this.#outbox.record(transaction, caseOpened(row))
+    return row
   }
 
   find(id: string): Promise<CaseRow | undefined> {
@@ -142,13 +154,17 @@ export class Cases {
   }
 
   async escalate(transaction: Transaction, id: string): Promise<void> {
-    await this.#database
+    const escalated = await this.#database
       .within(transaction)
       .updateTable('cases')
       .set({ state: 'escalated', ...unclaimed })
       .where('id', '=', id)
       .where('state', '<>', 'closed')
+      .returning('id')
       .execute()
+    const data = { case_id: id }
+    const events = escalated.map(() => ({ type: 'case.escalated', userId: null, data }) as const)
+    await this.#outbox.record(transaction, ...events)
   }
 
   /**
@@ -171,6 +187,7 @@ export class Cases {
       .returningAll()
       .executeTakeFirst()
     if (closed) {
+      await this.#outbox.record(transaction, caseClosed(closed))
       const job = { name: closedCaseJob, payload: { caseId: id }, key: id }
       await this.#jobs.enqueue(transaction, { ...job, runAt: now + noticeDelayMs })
       return closed
@@ -192,12 +209,13 @@ export class Cases {
       .set(open)
       .where('id', '=', id)
       .execute()
+    await this.#outbox.record(transaction, caseOpened(found))
   }
 
   /** Closes one that was opened for this reason only and that nobody has taken: there is nothing left to decide. */
   async closeUnneeded(transaction: Transaction, itemId: string, category: string): Promise<void> {
     const now = this.#clock.now()
-    await this.#database
+    const closed = await this.#database
       .within(transaction)
       .updateTable('cases')
       .set({ state: 'closed', closed_at: now, outcome: 'passed' })
@@ -206,7 +224,9 @@ export class Cases {
       .where('category', '=', category)
       .where('state', '=', 'open')
       .where('claimed_by', 'is', null)
+      .returningAll()
       .execute()
+    await this.#outbox.record(transaction, ...closed.map(caseClosed))
   }
 
   /** The open one about this, if there is one. */

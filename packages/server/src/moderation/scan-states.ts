@@ -5,6 +5,7 @@ import { type Clock, day } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
+import { aboutItem, type NewEvent, type Outbox } from '../events/index.ts'
 import type { ItemWords, Purges } from '../items/index.ts'
 import type { Cases } from './cases.ts'
 import type { Check, Checks } from './checks.ts'
@@ -32,6 +33,7 @@ export class ScanStates {
   readonly #clock: Clock
   readonly #database: Database
   readonly #items: ModeratedItems
+  readonly #outbox: Outbox
   readonly #purges: Purges
   readonly #statements: Statements
   readonly #words: Pick<ItemWords, 'request'>
@@ -42,6 +44,7 @@ export class ScanStates {
     readonly clock: Clock
     readonly database: Database
     readonly items: ModeratedItems
+    readonly outbox: Outbox
     readonly purges: Purges
     readonly statements: Statements
     readonly words: Pick<ItemWords, 'request'>
@@ -51,6 +54,7 @@ export class ScanStates {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#items = parts.items
+    this.#outbox = parts.outbox
     this.#purges = parts.purges
     this.#statements = parts.statements
     this.#words = parts.words
@@ -138,7 +142,10 @@ export class ScanStates {
     const isSame = !hasChanged && classification === item.classification
     if (isSame && moderation === item.moderation) return state
     await this.#items.setState(transaction, item.id, state)
-    if (hasChanged) await this.#followChange(transaction, item, scanState)
+    if (hasChanged) {
+      await this.#outbox.record(transaction, changed(item, state))
+      await this.#followChange(transaction, item, scanState)
+    }
     if (moderation !== item.moderation)
       await this.#statements.notify(transaction, item.id, item.moderation)
     return state
@@ -197,6 +204,17 @@ export class ScanStates {
       due_at: this.#clock.now() + (isGrave ? day : 7 * day),
     })
   }
+}
+
+function changed(
+  item: ModeratedItem,
+  { scan_state, classification }: Pick<StateColumns, 'scan_state' | 'classification'>,
+): NewEvent {
+  const data = { ...aboutItem(item), scan_state }
+  const about = { userId: item.owner_id, data } as const
+  if (scan_state === 'blocked') return { type: 'item.blocked', ...about }
+  if (scan_state === 'held' || scan_state === 'failed') return { type: 'item.held', ...about }
+  return { type: 'item.scanned', ...about, data: { ...data, classification } }
 }
 
 function isDecidedAs(state: ScanState, decisions: readonly DecisionRow[]): boolean {

@@ -1,6 +1,7 @@
 import { type Operation, operations } from '@anybin/contract'
 import { announcedUploadHandlers } from './announced-uploads.ts'
 import type { Handler, Handlers } from './call.ts'
+import { eventHandlers } from './events.ts'
 import { folderHandlers } from './folders.ts'
 import { galleryHandlers } from './gallery.ts'
 import { guestHandlers } from './guests.ts'
@@ -9,6 +10,7 @@ import { itemHandlers } from './items.ts'
 import { keyHandlers } from './keys.ts'
 import { moderationHandlers } from './moderation.ts'
 import { directUploadHandlers } from './uploads.ts'
+import { webhookHandlers } from './webhooks.ts'
 
 const handlers: Handlers = {
   ...itemHandlers,
@@ -20,6 +22,8 @@ const handlers: Handlers = {
   ...announcedUploadHandlers,
   ...moderationHandlers,
   ...hashListHandlers,
+  ...eventHandlers,
+  ...webhookHandlers,
   readQuota: ({ domain, actor }) => domain.quotas.read(actor.user),
 }
 

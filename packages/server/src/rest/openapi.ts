@@ -58,6 +58,7 @@ const tags = {
   folders: 'Folders',
   keys: 'API keys',
   reports: 'Reports',
+  events: 'Events and webhooks',
   'sign-up': 'Accounts for agents (proof of work)',
 } as const
 
@@ -103,6 +104,7 @@ function tagOf({ rest }: Operation): keyof typeof tags {
   if (rest.path.startsWith('/api/v1/account/keys')) return 'keys'
   if (rest.path.startsWith('/api/v1/uploads')) return 'uploads'
   if (rest.path === '/api/v1/reports') return 'reports'
+  if (/^\/api\/v1\/(events|webhooks)\b/.test(rest.path)) return 'events'
   return rest.path.startsWith('/api/v1/auth/') ? 'sign-up' : 'items'
 }
 
@@ -121,11 +123,13 @@ function requestBody(operation: Operation): Json {
 }
 
 function success(operation: Operation): Json {
-  const { status, schema } = operation.success
+  const { status, schema, stream } = operation.success
   const headers = answerHeaders(operation, status)
   if (!schema) return { [status]: { description: 'Done.', headers } }
   const content = {
     'application/json': { schema: reference(schema) ?? toSchema(schema, 'output') },
+    // Of OpenAPI 3.1, each `data` of the stream; an array of them does not end.
+    ...(stream && { 'text/event-stream': { schema: reference(stream) ?? {} } }),
   }
   return { [status]: { description: 'Done.', headers, content } }
 }

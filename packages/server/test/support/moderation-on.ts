@@ -14,6 +14,7 @@ import { createKeyedHash } from '../../src/core/keyed-hash.ts'
 import { createLog } from '../../src/core/log.ts'
 import type { Database } from '../../src/database/index.ts'
 import { Egress } from '../../src/egress/index.ts'
+import { Outbox } from '../../src/events/index.ts'
 import { KeptItems, Purges, renditionFiles } from '../../src/items/index.ts'
 import { Jobs } from '../../src/jobs/index.ts'
 import type { Message } from '../../src/mail/index.ts'
@@ -51,10 +52,12 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     limits: addressLimits,
     config: { signUp: undefined, uploads: undefined, reports: { difficultyBits: 8 } },
   })
+  const outbox = new Outbox({ clock, database })
   const purges = new Purges({
     contentOrigin: undefined,
     egress: new Egress({ allow: [] }),
     jobs,
+    outbox,
     originOf: () => 'https://bin.example',
     purgeUrl: undefined,
     renditionFiles,
@@ -77,7 +80,8 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     config,
     family,
     keyedHash,
-    keptItems: new KeptItems({ database, clock, purges, words }),
+    keptItems: new KeptItems({ database, clock, outbox, purges, words }),
+    outbox,
     purges,
     rolesAndBans,
   })

@@ -80,6 +80,8 @@ const everything = [
   'voice:create',
   'voice:read',
   'voice:delete',
+  'events:read',
+  'webhook:write',
 ]
 
 /** The real server in this process, on a free port, with everything of its own. Disposing removes all of it. */

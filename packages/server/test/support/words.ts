@@ -13,6 +13,7 @@ import {
   type WordMaker,
   WordStates,
 } from '../../src/enrichment/index.ts'
+import { Outbox } from '../../src/events/index.ts'
 import {
   followWords,
   type ItemRow,
@@ -74,13 +75,15 @@ class WordBin implements AsyncDisposable {
     this.#clock = clock
     this.#maker = new ToldMaker(database)
     this.#search = new Search({ database, unindexed: new UnindexedItems({ database }) })
-    this.#wordStates = new WordStates({ database, search: this.#search })
+    const outbox = new Outbox({ clock, database })
+    this.#wordStates = new WordStates({ database, outbox, search: this.#search })
     const states = { ...parts, jobs: this.jobs, wordStates: this.#wordStates }
     this.#wordJobs = new WordJobs(states)
     this.#wordJobs.define([this.#maker])
     const choice = { isOptedOutBySite: false, makers: [this.#maker] }
     this.enrichment = new Enrichment({ ...states, ...choice, wordJobs: this.#wordJobs })
     const purges = new Purges({
+      outbox,
       contentOrigin: undefined,
       egress: new Egress({ allow: [] }),
       jobs: this.jobs,
@@ -88,7 +91,7 @@ class WordBin implements AsyncDisposable {
       purgeUrl: undefined,
       renditionFiles,
     })
-    this.#keptItems = new KeptItems({ ...parts, purges, words: this.enrichment })
+    this.#keptItems = new KeptItems({ ...parts, outbox, purges, words: this.enrichment })
   }
 
   /** `makers`: of a server that is configured otherwise. */

@@ -12,6 +12,14 @@ import type { StorageUse } from './storage-use.ts'
 // Beyond every counter: 32 bits.
 const maxUploads = 2_147_483_647
 
+/** What an upload took. `stored`: bytes of the person, with those of this upload. */
+export type Booked = {
+  readonly quota: Quota
+  readonly stored: number
+  readonly counts: boolean
+  readonly bytes: number
+}
+
 /** What an announced upload holds of its user's quota: bytes, and one upload of a month where it counts as one. */
 export type HeldQuota = { readonly bytes: number; readonly month: string | null }
 
@@ -65,14 +73,14 @@ export class Quotas {
     transaction: Transaction,
     user: User,
     { counts, bytes }: { readonly counts: boolean; readonly bytes: number },
-  ): Promise<Quota> {
-    const [, quota] = await allInOrder(
+  ): Promise<Booked> {
+    const [stored, quota] = await allInOrder(
       this.#storage.book(transaction, user, { bytes, items: 1 }),
       counts
         ? this.#count(transaction, user, monthOf(this.#clock.now()))
         : this.read(user, transaction),
     )
-    return quota
+    return { quota, stored, counts, bytes }
   }
 
   /** Counts one upload in this month, or refuses with `quota_exceeded`. */

@@ -52,10 +52,14 @@ export class StorageUse {
     }
   }
 
-  /** Books bytes of one item, or of what may become one; throws `storage_quota_exceeded` when they do not fit. */
-  async book(transaction: Transaction, { id, plan }: User, step: StorageStep): Promise<void> {
-    const isBooked = await this.#take(transaction, id, step, plan.storageBytes)
-    if (!isBooked) throw new AppError('storage_quota_exceeded')
+  /**
+   * Books bytes of one item, or of what may become one; answers how many are stored then. Throws `storage_quota_exceeded` when
+   * they do not fit.
+   */
+  async book(transaction: Transaction, { id, plan }: User, step: StorageStep): Promise<number> {
+    const stored = await this.#take(transaction, id, step, plan.storageBytes)
+    if (stored === undefined) throw new AppError('storage_quota_exceeded')
+    return stored
   }
 
   async giveBack(transaction: Transaction, userId: string, step: StorageStep): Promise<void> {
@@ -89,8 +93,8 @@ export class StorageUse {
     userId: string,
     { bytes, items }: StorageStep,
     limit: number | null,
-  ): Promise<boolean> {
-    if (limit !== null && bytes > limit) return false
+  ): Promise<number | undefined> {
+    if (limit !== null && bytes > limit) return undefined
     const row = await this.#database
       .within(transaction)
       .insertInto('storage_use')
@@ -106,6 +110,6 @@ export class StorageUse {
       )
       .returning('bytes')
       .executeTakeFirst()
-    return row !== undefined
+    return row && Number(row.bytes)
   }
 }

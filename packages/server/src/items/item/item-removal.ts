@@ -1,10 +1,11 @@
-import { slugPattern } from '@anybin/contract'
+import { type deletionReasons, slugPattern } from '@anybin/contract'
 import type { SelectQueryBuilder } from 'kysely'
 import type { StorageUse } from '../../accounts/index.ts'
 import { type Clock, second } from '../../core/clock.ts'
 import { retention } from '../../core/retention.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, skippingLocked, type Tables } from '../../database/index.ts'
+import { aboutItem, type Outbox } from '../../events/index.ts'
 import { postpone } from '../../jobs/index.ts'
 import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
 import type { Purges } from '../purges/purges.ts'
@@ -22,6 +23,9 @@ type HeldItem = Pick<ItemRow, (typeof columns)[number]>
 /** Chooses and holds some of the items that are to go. */
 type Choice = (transaction: Transaction, limit: number) => Promise<HeldItem[]>
 
+/** Why those go of whom nobody was told yet; `account`: with the account, so that nobody is there to be told. */
+type Reason = (typeof deletionReasons)[number] | 'account'
+
 const columns = [
   'id',
   'position',
@@ -30,6 +34,8 @@ const columns = [
   'owner_id',
   'blob_key',
   'size_bytes',
+  'deleted_at',
+  'burned_at',
 ] as const
 
 const batch = 500
@@ -42,6 +48,7 @@ export class ItemRemoval {
   readonly #blobDeletionQueue: BlobDeletionQueue
   readonly #clock: Clock
   readonly #database: Database
+  readonly #outbox: Outbox
   readonly #purges: Purges
   readonly #search: Search
   readonly #slugs: Slugs
@@ -52,6 +59,7 @@ export class ItemRemoval {
     readonly blobDeletionQueue: BlobDeletionQueue
     readonly clock: Clock
     readonly database: Database
+    readonly outbox: Outbox
     readonly purges: Purges
     readonly search: Search
     readonly slugs: Slugs
@@ -61,6 +69,7 @@ export class ItemRemoval {
     this.#blobDeletionQueue = parts.blobDeletionQueue
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#outbox = parts.outbox
     this.#purges = parts.purges
     this.#search = parts.search
     this.#slugs = parts.slugs
@@ -69,16 +78,18 @@ export class ItemRemoval {
 
   /** Answers false when somebody else was first. */
   async remove(id: string): Promise<boolean> {
-    return (await this.#removeSome(this.#purging((transaction) => this.hold(transaction, id)))) > 0
+    const one = this.#purging((transaction) => this.hold(transaction, id))
+    return (await this.#removeSome(one, 'owner')) > 0
   }
 
   /** The job: what is at its end, or was deleted and not brought back. It is not served since that very moment. */
   async removeOver(signal: AbortSignal): Promise<void> {
     const endAt = performance.now() + budgetMs
     // Deletions first: whoever deletes wants it gone, and of what expires there may be half a million.
-    await this.#removeAll((open, limit) => this.#deleted(open, limit), signal, endAt)
-    await this.#removeAll((open, limit) => this.#sealed(open, limit), signal, endAt)
-    await this.#removeAll((open, limit) => this.#ended(open, limit), signal, endAt)
+    const until = { signal, endAt }
+    await this.#removeAll((open, limit) => this.#deleted(open, limit), 'owner', until)
+    await this.#removeAll((open, limit) => this.#sealed(open, limit), 'moderation', until)
+    await this.#removeAll((open, limit) => this.#ended(open, limit), 'expired', until)
     await this.#blobDeletionQueue.settle()
   }
 
@@ -86,7 +97,7 @@ export class ItemRemoval {
   async removeOwned(ownerId: string, signal: AbortSignal): Promise<void> {
     const endAt = performance.now() + budgetMs
     const owned = this.#purging((open, limit) => this.#owned(open, ownerId, limit))
-    await this.#removeAll(owned, signal, endAt)
+    await this.#removeAll(owned, 'account', { signal, endAt })
     await this.#blobDeletionQueue.settle()
   }
 
@@ -105,14 +116,18 @@ export class ItemRemoval {
     }
   }
 
-  async #removeAll(choose: Choice, signal: AbortSignal, endAt: number): Promise<void> {
+  async #removeAll(
+    choose: Choice,
+    reason: Reason,
+    { signal, endAt }: { readonly signal: AbortSignal; readonly endAt: number },
+  ): Promise<void> {
     while (!signal.aborted) {
       if (performance.now() > endAt) throw postpone(this.#clock.now())
-      if ((await this.#removeSome(choose)) < batch) return
+      if ((await this.#removeSome(choose, reason)) < batch) return
     }
   }
 
-  async #removeSome(choose: Choice): Promise<number> {
+  async #removeSome(choose: Choice, reason: Reason): Promise<number> {
     return this.#database.inTransaction(async (transaction) => {
       const rows = await choose(transaction, batch)
       if (rows.length === 0) return 0
@@ -121,11 +136,25 @@ export class ItemRemoval {
       await this.#slugs.useAll(transaction, chosen)
       await this.#storageUse.giveBackSums(transaction, sumsOf(rows))
       const keys = await this.#removeRows(transaction, rows)
+      await this.#tell(transaction, rows, reason)
       // Whoever removes one item is told when its bytes are gone.
       if (rows.length === 1) await this.#blobDeletionQueue.mark(transaction, keys)
       else await this.#blobDeletionQueue.markMany(transaction, keys)
       return rows.length
     })
+  }
+
+  /** Of what was deleted or burned before, its owner was told then. */
+  async #tell(transaction: Transaction, rows: readonly HeldItem[], reason: Reason): Promise<void> {
+    if (reason === 'account') return
+    const events = rows
+      .filter(({ deleted_at, burned_at }) => deleted_at === null && burned_at === null)
+      .map((item) => ({
+        type: 'item.deleted' as const,
+        userId: item.owner_id,
+        data: { ...aboutItem(item), reason },
+      }))
+    await this.#outbox.record(transaction, ...events)
   }
 
   #items(transaction: Transaction) {

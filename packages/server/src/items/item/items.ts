@@ -146,7 +146,7 @@ export class Items {
       .updateTable('items')
       .set({ hidden_at: at })
       .where(isTheirs)
-      .returning(['id', 'kind', 'content_type'])
+      .returning(['id', 'kind', 'content_type', 'owner_id'])
       .execute()
     if (at !== null) await this.#purges.request(transaction, items)
     await open

@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, lockItemsInOrder, type Tables } from '../../database/index.ts'
+import { aboutItem, type Outbox } from '../../events/index.ts'
 import type { ItemWords } from '../item/item-words.ts'
 import type { Purges } from '../purges/purges.ts'
 
@@ -15,17 +16,20 @@ export type KeptDeletion = { readonly by: 'owner' | 'staff'; readonly id: string
 export class KeptItems {
   readonly #clock: Clock
   readonly #database: Database
+  readonly #outbox: Outbox
   readonly #purges: Purges
   readonly #words: Pick<ItemWords, 'request'>
 
   constructor(parts: {
     readonly clock: Clock
     readonly database: Database
+    readonly outbox: Outbox
     readonly purges: Purges
     readonly words: Pick<ItemWords, 'request'>
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#outbox = parts.outbox
     this.#purges = parts.purges
     this.#words = parts.words
   }
@@ -46,8 +50,15 @@ export class KeptItems {
       .set({ deletion_id: keyOf(deletion), deleted_at: now, kept_until: now + keptMs })
       .where('deleted_at', 'is', null)
       .where(isMeant)
-      .returning(['id', 'kind', 'content_type'])
+      .returning(['id', 'kind', 'content_type', 'owner_id'])
       .execute()
+    const reason = deletion.by === 'owner' ? 'owner' : 'moderation'
+    const events = deleted.map((item) => ({
+      type: 'item.deleted' as const,
+      userId: item.owner_id,
+      data: { ...aboutItem(item), reason } as const,
+    }))
+    await this.#outbox.record(transaction, ...events)
     await this.#purges.request(transaction, deleted)
     return deleted.length
   }
@@ -70,14 +81,20 @@ export class KeptItems {
       ])
     const open = this.#database.within(transaction)
     await lockItemsInOrder(this.#database.engine, open.selectFrom('items').where(isKept))
-    const items = await open
+    const restored = await open
       .updateTable('items')
       .set({ deletion_id: null, deleted_at: null, kept_until: null })
       .where(isKept)
-      .returning(['id', 'ai_caption_state', 'text_state', 'transcript_state'])
+      .returning(['id', 'kind', 'owner_id', 'ai_caption_state', 'text_state', 'transcript_state'])
       .execute()
-    for (const item of items) await this.#words.request(transaction, item)
-    return items.length
+    for (const item of restored) await this.#words.request(transaction, item)
+    const events = restored.map((item) => ({
+      type: 'item.restored' as const,
+      userId: item.owner_id,
+      data: aboutItem(item),
+    }))
+    await this.#outbox.record(transaction, ...events)
+    return restored.length
   }
 
   /** How many of an owner's items are still there that were deleted together, and since when. */

@@ -1,7 +1,9 @@
+import type { ScanState } from '@anybin/contract'
 import type { Quotas, RolesAndBans } from '../../accounts/index.ts'
 import { allInOrder } from '../../core/all-in-order.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
+import { aboutItem, type NewEvent, type Outbox, quotaNotices } from '../../events/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import type { DeleteLinks } from '../access/delete-links.ts'
 import type { Folders } from '../folders/folders.ts'
@@ -37,6 +39,7 @@ export class UploadRecording {
   readonly #folders: Folders
   readonly #items: Items
   readonly #jobs: Pick<Jobs, 'enqueue'>
+  readonly #outbox: Outbox
   readonly #quotas: Quotas
   readonly #rolesAndBans: RolesAndBans
   readonly #screening: Screening
@@ -49,6 +52,7 @@ export class UploadRecording {
     readonly folders: Folders
     readonly items: Items
     readonly jobs: Pick<Jobs, 'enqueue'>
+    readonly outbox: Outbox
     readonly quotas: Quotas
     readonly rolesAndBans: RolesAndBans
     readonly screening: Screening
@@ -60,6 +64,7 @@ export class UploadRecording {
     this.#folders = parts.folders
     this.#items = parts.items
     this.#jobs = parts.jobs
+    this.#outbox = parts.outbox
     this.#quotas = parts.quotas
     this.#rolesAndBans = parts.rolesAndBans
     this.#screening = parts.screening
@@ -82,10 +87,11 @@ export class UploadRecording {
       if (slug !== undefined) await allInOrder(mayPublish, booked, this.#take(transaction, slug))
       const job = { name: renditionsJob, payload: { itemId: row.id } }
       // None needs what another one answers, so they go together: each way to the database and back holds up all who write.
-      const [, quota, inserted, state, link] = await allInOrder(
+      const [, { quota, ...taken }, inserted, , state, link] = await allInOrder(
         mayPublish,
         booked,
         this.#insert(transaction, row),
+        this.#outbox.record(transaction, created(row)),
         this.#screening.record(transaction, row, hashes),
         request.givesDeleteLink
           ? this.#deleteLinks.make(transaction, request.actor, row)
@@ -94,6 +100,8 @@ export class UploadRecording {
         this.#words.request(transaction, row),
       )
       const recorded = { ...inserted, ...state }
+      const near = quotaNotices(request.actor.user, { quota, ...taken })
+      await this.#outbox.record(transaction, ...near)
       await repeat?.key.settle(transaction, repeat.fingerprint, { row: recorded, quota })
       return request.answer(recorded, quota, link)
     })
@@ -108,5 +116,21 @@ export class UploadRecording {
     const inserted = await this.#items.insert(transaction, row)
     if (!inserted) throw slugTaken(row.id)
     return inserted
+  }
+}
+
+function created(row: NewItemRow): NewEvent {
+  return {
+    type: 'item.created',
+    userId: row.owner_id,
+    data: {
+      ...aboutItem(row),
+      content_type: row.content_type,
+      size_bytes: row.size_bytes,
+      private: row.private === 1,
+      expiration: row.expiration,
+      expires_at: row.expires_at,
+      scan_state: row.scan_state as ScanState,
+    },
   }
 }

@@ -8,6 +8,7 @@ import type { Log } from '../../core/log.ts'
 import { retention } from '../../core/retention.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, sweepRows, type Tables } from '../../database/index.ts'
+import { aboutItem, type EventItem, type Outbox } from '../../events/index.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { Viewer } from './viewer.ts'
@@ -24,6 +25,9 @@ export type SeenBy = {
   readonly userAgent: string | null
   readonly referrer: string | null
 }
+
+type PendingView = { readonly entry: ViewLogRow; readonly item: EventItem }
+type CountedViews = { readonly item: EventItem; readonly count: number }
 
 const maxShown = 100
 const maxText = 400
@@ -42,8 +46,9 @@ export class ViewLog {
   readonly #items: Items
   readonly #keyedHash: KeyedHash
   readonly #log: Log
+  readonly #outbox: Outbox
   readonly #seen: LRUCache<string, true>
-  #pending: ViewLogRow[] = []
+  #pending: PendingView[] = []
   #timer: NodeJS.Timeout | undefined
 
   constructor(parts: {
@@ -52,12 +57,14 @@ export class ViewLog {
     readonly items: Items
     readonly keyedHash: KeyedHash
     readonly log: Log
+    readonly outbox: Outbox
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#items = parts.items
     this.#keyedHash = parts.keyedHash
     this.#log = parts.log
+    this.#outbox = parts.outbox
     this.#seen = new LRUCache({
       max: maxRemembered,
       ttl: viewTtlMs,
@@ -88,16 +95,17 @@ export class ViewLog {
     if (!isCounted || this.#pending.length >= maxPending || !this.#isNew(row.id, viewer, now)) {
       return
     }
-    this.#pending.push(this.#entryOf(row.id, viewer, now))
+    this.#pending.push({ entry: this.#entryOf(row.id, viewer, now), item: row })
     this.#timer ??= setTimeout(() => {
       this.#flush().catch((cause) => this.#log.error({ err: cause }, 'views were not written'))
     }, flushEveryMs)
   }
 
   /** A view of a limited item was taken. */
-  async recordTaken(transaction: Transaction, itemId: string, viewer: Viewer, now: number) {
-    const entry = this.#entryOf(itemId, viewer, now)
+  async recordTaken(transaction: Transaction, item: ItemRow, viewer: Viewer, now: number) {
+    const entry = this.#entryOf(item.id, viewer, now)
     await this.#database.within(transaction).insertInto('view_log').values(entry).execute()
+    await this.#tell(transaction, [{ item, count: 1 }])
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -107,11 +115,31 @@ export class ViewLog {
   async #flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const rows = this.#pending
+    const views = this.#pending
     this.#pending = []
-    if (rows.length === 0) return
-    await this.#database.query.insertInto('view_log').values(rows).execute()
-    for (const [id, count] of countedById(rows)) await this.#addViews(id, count)
+    if (views.length === 0) return
+    const counted = countedByItem(views)
+    await this.#database.inTransaction(async (transaction) => {
+      const entries = views.map(({ entry }) => entry)
+      await this.#database.within(transaction).insertInto('view_log').values(entries).execute()
+      await this.#tell(transaction, counted)
+    })
+    for (const { item, count } of counted) await this.#addViews(item.id, count)
+  }
+
+  /** Those who asked to be told of views, and no others. */
+  async #tell(transaction: Transaction, counted: readonly CountedViews[]): Promise<void> {
+    const open = this.#database.within(transaction)
+    const ownerIds = counted.map(({ item }) => item.owner_id)
+    const asks = await this.#outbox.whoAsks(open, 'item.viewed', ownerIds)
+    const events = counted
+      .filter(({ item }) => asks(item.owner_id))
+      .map(({ item, count }) => ({
+        type: 'item.viewed' as const,
+        userId: item.owner_id,
+        data: { ...aboutItem(item), views: count },
+      }))
+    await this.#outbox.record(transaction, ...events)
   }
 
   async removeOld(signal?: AbortSignal): Promise<void> {
@@ -150,10 +178,12 @@ export class ViewLog {
   }
 }
 
-function countedById(rows: readonly ViewLogRow[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { item_id: id } of rows) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return counts
+function countedByItem(views: readonly PendingView[]): CountedViews[] {
+  const counts = new Map<string, CountedViews>()
+  for (const { item } of views) {
+    counts.set(item.id, { item, count: (counts.get(item.id)?.count ?? 0) + 1 })
+  }
+  return [...counts.values()]
 }
 
 function asSeenBy(row: ViewLogRow): SeenBy {

@@ -4,6 +4,7 @@ import { newId } from '../../core/ids.ts'
 import { type KeyedHash, sha256 } from '../../core/keyed-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, sweepRows, type Tables } from '../../database/index.ts'
+import { aboutItem, type Outbox } from '../../events/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import { expireJob } from '../item/item-removal.ts'
 import type { ItemRow } from '../item/item-row.ts'
@@ -31,6 +32,7 @@ export class Views {
   readonly #database: Database
   readonly #jobs: Pick<Jobs, 'enqueue'>
   readonly #keyedHash: KeyedHash
+  readonly #outbox: Outbox
   readonly #receipts: Receipts
   readonly #viewLog: ViewLog
 
@@ -39,6 +41,7 @@ export class Views {
     readonly database: Database
     readonly jobs: Pick<Jobs, 'enqueue'>
     readonly keyedHash: KeyedHash
+    readonly outbox: Outbox
     readonly receipts: Receipts
     readonly viewLog: ViewLog
   }) {
@@ -46,6 +49,7 @@ export class Views {
     this.#database = parts.database
     this.#jobs = parts.jobs
     this.#keyedHash = parts.keyedHash
+    this.#outbox = parts.outbox
     this.#receipts = parts.receipts
     this.#viewLog = parts.viewLog
   }
@@ -78,7 +82,7 @@ export class Views {
         // And once more behind the lock, where engines run transactions side by side.
         if (await this.#isTaken(transaction, known, now)) throw new TakenAlready()
         await this.#insert(transaction, known, viewer, now)
-        await this.#viewLog.recordTaken(transaction, id, viewer, now)
+        await this.#viewLog.recordTaken(transaction, row, viewer, now)
         if (row.burned_at !== null) await this.#recordBurn(transaction, row)
         return { row, ticket }
       })
@@ -110,6 +114,8 @@ export class Views {
   async #recordBurn(transaction: Transaction, row: ItemRow): Promise<void> {
     const openedAt = row.burned_at ?? this.#clock.now()
     await this.#receipts.record(transaction, row, openedAt)
+    const burned = { type: 'item.burned', userId: row.owner_id, data: aboutItem(row) } as const
+    await this.#outbox.record(transaction, burned)
     await this.#jobs.enqueue(transaction, {
       name: expireJob,
       payload: null,

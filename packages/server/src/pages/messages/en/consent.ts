@@ -38,6 +38,9 @@ export const consent = {
     'Ask whether a file was blocked here, by its hash (moderators and trusted flaggers)',
   'consent.scope.report:create':
     'Report uploads for you; first in line if you are a trusted flagger',
+  'consent.scope.events:read': 'Learn what happens in your account, such as uploads and deletions',
+  'consent.scope.webhook:write':
+    'Manage your webhooks, and have events sent to addresses of its choice',
   'consent.scope.openid': 'Confirm who you are',
   'consent.scope.profile': 'See your name',
   'consent.scope.email': 'See your email address',

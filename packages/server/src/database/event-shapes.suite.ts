@@ -1,0 +1,50 @@
+import type { EventTables } from './event-tables.ts'
+import type { Shapes } from './identity-shapes.suite.ts'
+
+/** The tables of events and webhooks as the database describes them. */
+export const eventShapes = {
+  events: {
+    row_number: 'number',
+    position: 'number or null',
+    id: 'text',
+    type: 'text',
+    user_id: 'text or null',
+    subject: 'text',
+    kind: 'text or null',
+    at: 'number',
+    facts: 'text',
+  },
+  event_marks: { name: 'text', value: 'number' },
+  webhooks: {
+    id: 'text',
+    user_id: 'text or null',
+    created_by: 'text or null',
+    name: 'text',
+    url: 'text',
+    types: 'text',
+    secret: 'text',
+    previous_secret: 'text or null',
+    previous_until: 'number or null',
+    created_at: 'number',
+    disabled_at: 'number or null',
+    disabled_reason: 'text or null',
+    failing_since: 'number or null',
+  },
+  deliveries: {
+    id: 'text',
+    webhook_id: 'text',
+    event_id: 'text or null',
+    type: 'text',
+    subject: 'text',
+    position: 'number',
+    state: 'text',
+    attempts: 'number',
+    next_at: 'number',
+    lease_until: 'number or null',
+    created_at: 'number',
+    ended_at: 'number or null',
+    status: 'number or null',
+    error: 'text or null',
+    duration_ms: 'number or null',
+  },
+} as const satisfies Pick<Shapes, keyof EventTables>

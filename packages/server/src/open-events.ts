@@ -1,0 +1,65 @@
+import type { AccountDeletion, AuditLog } from './accounts/index.ts'
+import type { Config } from './config/config.ts'
+import { type Clock, day } from './core/clock.ts'
+import type { Family } from './core/family.ts'
+import type { KeyedHash } from './core/keyed-hash.ts'
+import type { Log } from './core/log.ts'
+import type { Database } from './database/index.ts'
+import { Egress } from './egress/index.ts'
+import {
+  Deliveries,
+  DeliveryEndings,
+  DeliveryQueue,
+  DeliveryWorker,
+  EventFeed,
+  EventRelay,
+  FanOut,
+  Outbox,
+  WebhookLetters,
+  WebhookSecrets,
+  WebhookSender,
+  Webhooks,
+} from './events/index.ts'
+import { type Jobs, withinBudget } from './jobs/index.ts'
+import type { Mail } from './mail/index.ts'
+
+type Tools = {
+  readonly accountDeletion: AccountDeletion
+  readonly audit: AuditLog
+  readonly clock: Clock
+  readonly config: Pick<Config, 'siteName'> & { readonly http: Pick<Config['http'], 'egressAllow'> }
+  readonly database: Database
+  readonly family: Pick<Family, 'accountsOrigin'>
+  readonly jobs: Jobs
+  readonly keyedHash: KeyedHash
+  readonly log: Log
+  readonly mail: Pick<Mail, 'delivers' | 'send'>
+}
+
+/** What happened and who is told of it. Work goes on wherever jobs are worked. */
+export function openEvents(tools: Tools) {
+  const { accountDeletion, config, jobs } = tools
+  const egress = new Egress({ allow: config.http.egressAllow })
+  const webhookSecrets = new WebhookSecrets(tools)
+  const webhooks = new Webhooks({ ...tools, egress, webhookSecrets })
+  const deliveries = new Deliveries({ ...tools, webhooks })
+  const deliveryQueue = new DeliveryQueue(tools)
+  const deliveryEndings = new DeliveryEndings({ ...tools, deliveryQueue })
+  const userAgent = `${config.siteName.replaceAll(/[^\x20-\x7e]/g, '')} webhooks (Anybin)`.trim()
+  const webhookSender = new WebhookSender({ ...tools, egress, userAgent, webhookSecrets })
+  const worker = { deliveryEndings, deliveryQueue, webhookSender }
+  const eventFeed = new EventFeed(tools)
+  const { accountsOrigin } = tools.family
+  new WebhookLetters({ ...tools, accountsOrigin, siteName: config.siteName }).define()
+  accountDeletion.onDeletion((open, userId) => webhooks.removeOf(open, userId))
+  jobs.define('events.remove-old', (_, signal) =>
+    withinBudget(tools.clock, signal, async (budget) => {
+      await eventFeed.removeOld(budget)
+      await deliveries.removeOld(budget)
+    }),
+  )
+  jobs.schedule('events.remove-old', day)
+  jobs.accompany(new EventRelay({ ...tools, fanOut: new FanOut(tools) }))
+  jobs.accompany(new DeliveryWorker({ ...tools, ...worker }))
+  return { deliveries, eventFeed, webhooks, outbox: new Outbox(tools) }
+}
