@@ -1,7 +1,14 @@
-import { type Item, type Operation, operations, type UploadedItem } from '@anybin/contract'
+import {
+  type Item,
+  type Operation,
+  operations,
+  type SiteEvent,
+  type UploadedItem,
+} from '@anybin/contract'
 import { type CallOptions, callOperation } from './call-operation.ts'
 import { type ClientOptions, connectionOf } from './connection.ts'
 import type { ByteSource } from './counted-stream.ts'
+import { type FollowOptions, followEvents } from './follow-events.ts'
 import { listAllItems } from './list-all-items.ts'
 import type { Answered, Asked } from './operation-types.ts'
 import { giveUpTicket, type PutRequest, putBytes, type UploadRequest, upload } from './upload.ts'
@@ -33,6 +40,8 @@ export type Client = { readonly [Name in CallName]: Call<Operations[Name]> } & {
     query?: NonNullable<Asked<Operations['listItems']>['query']>,
     options?: CallOptions,
   ) => AsyncGenerator<Item>
+  /** What happens from now on, or behind a cursor, until the signal or the credential ends it. */
+  readonly followEvents: (options?: FollowOptions) => AsyncGenerator<SiteEvent>
 }
 
 /** A client of one site. Its methods throw `AnybinError`. */
@@ -53,5 +62,6 @@ export function createClient(options: ClientOptions): Client {
     putBytes: (url, source, request) => putBytes(connection, url, source, request),
     giveUpTicket: (url, callOptions) => giveUpTicket(connection, url, callOptions),
     listAllItems: (query, callOptions) => listAllItems(connection, query, callOptions),
+    followEvents: (followOptions) => followEvents(connection, followOptions),
   }
 }

@@ -10,6 +10,7 @@ export {
   printableJson,
   printableLines,
   type Scope,
+  type SiteEvent,
   scopes,
   type UploadedItem,
   type UploadOptions,
@@ -19,6 +20,7 @@ export type { CallOptions } from './call-operation.ts'
 export type { ClientOptions } from './connection.ts'
 export type { ByteSource, OnProgress, Progress } from './counted-stream.ts'
 export { type Client, createClient } from './create-client.ts'
+export type { FollowOptions } from './follow-events.ts'
 export type { Answered, Asked } from './operation-types.ts'
 export { detectKind, mediaTypesByName } from './recognise-kind.ts'
 export { isSafeAddress } from './safe-address.ts'

@@ -1,4 +1,5 @@
 import type { Operation } from '@anybin/contract'
+import type { z } from 'zod'
 import { AnybinError } from './anybin-error.ts'
 import type { Answered } from './operation-types.ts'
 
@@ -18,9 +19,15 @@ export async function readAnswer<Op extends Operation>(
   const body = await readJson(answer)
   const checked = schema.safeParse(body)
   if (checked.success) return checked.data as Answered<Op>
-  const isOnlyMore = checked.error.issues.every(({ code }) => code === 'unrecognized_keys')
+  const isOnlyMore = checked.error.issues.every(isMore)
   if (isOnlyMore) return body as Answered<Op>
   throw noAnybin(answer, checked.error)
+}
+
+/** A field that this client does not know, or a kind of event. */
+function isMore(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'unrecognized_keys') return true
+  return issue.code === 'invalid_union' && issue.note === 'No matching discriminator'
 }
 
 async function readJson(answer: Response): Promise<unknown> {
