@@ -42,14 +42,9 @@ function open(
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const { method, path } = operations.listEvents.rest
-  const lastId = cursor === undefined ? {} : { 'last-event-id': cursor }
-  return send(connection, {
-    method,
-    path,
-    signal,
-    headers: { accept: 'text/event-stream', ...lastId },
-    isRepeatable: true,
-  })
+  const headers: Record<string, string> = { accept: 'text/event-stream' }
+  if (cursor !== undefined) headers['last-event-id'] = cursor
+  return send(connection, { method, path, signal, headers, isRepeatable: true })
 }
 
 /** Until the connection ends, however it does. */

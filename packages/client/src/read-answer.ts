@@ -27,7 +27,8 @@ export async function readAnswer<Op extends Operation>(
 /** A field that this client does not know, or a kind of event. */
 function isMore(issue: z.core.$ZodIssue): boolean {
   if (issue.code === 'unrecognized_keys') return true
-  return issue.code === 'invalid_union' && issue.note === 'No matching discriminator'
+  const note = 'note' in issue ? issue.note : undefined
+  return issue.code === 'invalid_union' && note === 'No matching discriminator'
 }
 
 async function readJson(answer: Response): Promise<unknown> {

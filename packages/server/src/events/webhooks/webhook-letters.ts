@@ -7,7 +7,7 @@ import type { WebhookRow } from './webhook-row.ts'
 /** Enqueued with `{ id }` in the transaction that turns a webhook off. */
 export const webhookLetterJob = 'webhooks.letter'
 
-/** Tells owners of webhooks that were turned off; where nothing is mailed, the page of the webhook says the same. */
+/** Tells owners of webhooks that were turned off; where nothing is mailed, the API says the same. */
 export class WebhookLetters {
   readonly #accountsOrigin: string
   readonly #database: Database
@@ -46,8 +46,8 @@ export class WebhookLetters {
     await this.#mail.send({ to: found.email, ...this.#letter(found) })
   }
 
-  #letter({ id, user_id: userId, name, url, disabled_reason: reason }: WebhookRow) {
-    const page = `${this.#accountsOrigin}/${userId === null ? 'admin' : 'account'}/webhooks/${id}`
+  #letter({ id, name, url, disabled_reason: reason }: WebhookRow) {
+    const reference = `${this.#accountsOrigin}/docs/reference`
     const { host } = new URL(url)
     const why =
       reason === 'gone'
@@ -56,7 +56,7 @@ export class WebhookLetters {
     const text = [
       'Hello,',
       `your webhook ${name === '' ? '' : `“${name}” `}to ${host} was turned off. ${why}`,
-      `You can see what failed, turn it on again and send what it missed here:\n${page}`,
+      `With the API you can see what failed, turn the webhook ${id} on again and send what it missed:\n${reference}`,
       this.#siteName,
     ]
     return {
