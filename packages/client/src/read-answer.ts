@@ -27,8 +27,7 @@ export async function readAnswer<Op extends Operation>(
 /** A field that this client does not know, or a kind of event. */
 function isMore(issue: z.core.$ZodIssue): boolean {
   if (issue.code === 'unrecognized_keys') return true
-  const note = 'note' in issue ? issue.note : undefined
-  return issue.code === 'invalid_union' && note === 'No matching discriminator'
+  return issue.code === 'invalid_union' && issue.discriminator !== undefined
 }
 
 async function readJson(answer: Response): Promise<unknown> {

@@ -31,7 +31,7 @@ export const eventSchema = z
   .discriminatedUnion('type', [eventOf(firstType), ...otherTypes.map(eventOf)])
   .meta({ id: 'Event' }) as unknown as z.ZodType<SiteEvent>
 
-export const eventListSchema = z
+const eventListSchema = z
   .strictObject({
     events: z.array(eventSchema),
     cursor: z.string().describe('Where to go on with `after`, also when nothing is left.'),

@@ -45,7 +45,7 @@ const webhookFields = {
     .describe('Epoch milliseconds until which deliveries are signed with the secret before, too.'),
 }
 
-export const webhookSchema = z.strictObject(webhookFields).meta({ id: 'Webhook' })
+const webhookSchema = z.strictObject(webhookFields).meta({ id: 'Webhook' })
 
 export type Webhook = z.infer<typeof webhookSchema>
 

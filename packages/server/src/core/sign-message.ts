@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 
 const prefix = 'whsec_'
 
-export type SignedMessage = {
+type SignedMessage = {
   readonly id: string
   /** Unix seconds. */
   readonly timestamp: number

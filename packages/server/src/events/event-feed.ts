@@ -12,7 +12,7 @@ import { describeEvent, type EventRow } from './event-row.ts'
 export type FollowedEvents = Omit<EventList, 'has_more'> & { readonly cursors: readonly string[] }
 
 /** How long a stream is silent at most, even if nobody announces anything. */
-export const heartbeatMs = 15 * second
+const heartbeatMs = 15 * second
 const streamBatch = 100
 /** Of one process. */
 const maxStreams = { each: 10, all: 1000 } as const

@@ -17,7 +17,7 @@ const mendEveryMs = minute
 const deadJobsStayMs = 30 * day
 
 /** Work that is not told apart in jobs and goes on in the same processes. Stopping it breaks nothing off for good. */
-export type Companion = { start(): void; stop(): Promise<void> }
+type Companion = { start(): void; stop(): Promise<void> }
 
 /**
  * Work after the answer: durable, retried with backoff, in the transaction of whoever asks for it. Any process may ask for

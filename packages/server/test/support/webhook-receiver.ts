@@ -8,7 +8,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { promisify } from 'node:util'
 import type { SiteEvent } from '@anybin/contract'
 
-export type ReceivedMessage = {
+type ReceivedMessage = {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -17,7 +17,7 @@ export type ReceivedMessage = {
 }
 
 /** What it answers: a status, with headers, or nothing at all. */
-export type Reaction =
+type Reaction =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
   | 'hang'
 

@@ -13,7 +13,7 @@ import type { StorageUse } from './storage-use.ts'
 const maxUploads = 2_147_483_647
 
 /** What an upload took. `stored`: bytes of the person, with those of this upload. */
-export type Booked = {
+type Booked = {
   readonly quota: Quota
   readonly stored: number
   readonly counts: boolean

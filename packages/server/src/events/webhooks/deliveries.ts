@@ -22,7 +22,7 @@ type DeliverySearch = {
   readonly cursor?: string | undefined
 }
 
-export type DeliveryPage = {
+type DeliveryPage = {
   readonly deliveries: readonly WebhookDelivery[]
   readonly next_cursor: string | null
 }

@@ -11,7 +11,7 @@ import type { WebhookRow } from './webhook-row.ts'
 import type { Attempted } from './webhook-sender.ts'
 
 /** A webhook is turned off when so long nothing was delivered to it. */
-export const failingMs = 3 * day
+const failingMs = 3 * day
 /** The receiver says that it is gone for good (Standard Webhooks). */
 const gone = 410
 

@@ -27,7 +27,7 @@ export type WebhookOwner = {
   readonly moderates: boolean
 }
 
-export type NewWebhook = Webhook & { readonly secret: string }
+type NewWebhook = Webhook & { readonly secret: string }
 
 /** For how long deliveries are signed with the secret before, too. */
 const overlapMs = day
