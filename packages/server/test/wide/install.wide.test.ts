@@ -1,11 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { archive, makeRelease, type Release } from '../../../../scripts/release/make-release.ts'
 import { photo } from '../support/pictures.ts'
 import { freePort } from '../support/start-server.ts'
@@ -17,11 +17,16 @@ const maxMegabytes = 330
 /** The Node of the system may be any, and nothing of the repository is in the path. */
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
+// Two hundred packages are unpacked twice; on a quiet machine all of it takes a minute.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 })
+
 let place: string
 let release: Release
+let file: string
 beforeAll(async () => {
   place = await mkdtemp(join(tmpdir(), 'anybin-install-'))
   release = await makeRelease(place)
+  file = await archive(release)
 })
 afterAll(() => rm(place, { recursive: true }))
 
@@ -37,6 +42,7 @@ async function serve(cwd: string, line: string, settings: Readonly<Record<string
   const child = spawn('/bin/sh', ['-c', `exec ${line}`], {
     cwd,
     env: environment(settings),
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
@@ -50,12 +56,16 @@ async function serve(cwd: string, line: string, settings: Readonly<Record<string
     }
     void ended.then((code) => reject(new Error(`ended with ${code}:\n${lines.join('\n')}`)))
   })
-  return { child, ended, lines }
-}
-
-async function stop({ child, ended }: { child: ChildProcess; ended: Promise<number | null> }) {
-  child.kill('SIGTERM')
-  return ended
+  // npx has children of its own.
+  const kill = (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null)
+      process.kill(-(child.pid ?? 0), signal)
+    return ended
+  }
+  return {
+    stop: () => kill('SIGTERM'),
+    [Symbol.asyncDispose]: async () => void (await kill('SIGKILL')),
+  }
 }
 
 async function settingsIn(folder: string) {
@@ -99,7 +109,7 @@ test('all packages, from their tarballs in an empty folder', async () => {
     env: environment(),
   })
   const settings = await settingsIn(folder)
-  const server = await serve(folder, 'npx anybin serve', settings)
+  await using server = await serve(folder, 'npx anybin serve', settings)
   const key = await keyOf(folder, settings)
   const client = environment({
     ANYBIN_URL: settings.ANYBIN_ORIGIN,
@@ -113,26 +123,27 @@ test('all packages, from their tarballs in an empty folder', async () => {
   })
   expect((await fetch(stdout.trim())).status).toBe(200)
   expect(await listTools(folder, client)).toContain('upload_image')
-  await stop(server)
+  await server.stop()
 })
 
 test('a release, by npm ci --omit=dev', async () => {
-  const { folder } = release
+  await mkdir(join(place, 'opt'))
+  await run('tar', ['-xzf', file, '-C', join(place, 'opt')])
+  const folder = join(place, 'opt', `anybin-${release.version}`)
   await run('npm', ['ci', '--omit=dev', '--prefer-offline'], { cwd: folder, env: environment() })
   expect(await megabytesOf(join(folder, 'node_modules'))).toBeLessThan(maxMegabytes)
   const settings = await settingsIn(place)
   const unit = await readFile(join(folder, 'deploy/anybin.service'), 'utf8')
   const line = (/^ExecStart=(.*)$/m.exec(unit)?.[1] ?? '').replaceAll('/opt/anybin', folder)
-  const server = await serve(folder, line, settings)
+  await using server = await serve(folder, line, settings)
   const { status, body } = await upload(settings.ANYBIN_ORIGIN, await keyOf(folder, settings))
   expect(status).toBe(200)
   const bytes = await fetch(body.direct_url)
   expect([bytes.status, bytes.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
-  expect(await stop(server)).toBe(0)
+  expect(await server.stop()).toBe(0)
 })
 
 test('the archive of a release has a digest, a list of licences and of materials', async () => {
-  const file = await archive(release)
   const digest = createHash('sha256')
     .update(await readFile(file))
     .digest('hex')
