@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { archive, makeRelease } from './make-release.ts'
@@ -30,7 +30,19 @@ async function dryRun(): Promise<void> {
   }
 }
 
+/** Tests of upgrades need what each version left. */
+async function requireKeptSchemas(): Promise<void> {
+  const server = join(repository, 'packages/server')
+  const names = await readdir(join(server, 'src/database/migrations'))
+  const kept = await readdir(join(server, 'test/schemas'))
+  const isMissing = (name: string) =>
+    /^\d{4}-/.test(name) && !kept.includes(name.replace(/ts$/, 'sql.br'))
+  const missing = names.filter(isMissing)
+  if (missing.length > 0) throw new Error(`Run npm run keep-schemas first: ${missing.join(', ')}`)
+}
+
 async function full(): Promise<void> {
+  await requireKeptSchemas()
   await run(repository, 'npx', 'changeset', 'version')
   await run(repository, 'npm', 'install', '--package-lock-only', '--ignore-scripts')
   await run(
