@@ -21,6 +21,13 @@ const names = readdirSync(kept)
   .filter((name) => name.endsWith('.sqlite.br'))
   .map((name) => name.replace('.sqlite.br', ''))
 
+/** On PostgreSQL each takes a second and more, so that every fourth and the newest have to do; `ANYBIN_TEST_SCHEMAS=all` tries all. */
+const isTriedOn = (engine: TestEngine, index: number) =>
+  engine === 'sqlite' ||
+  process.env['ANYBIN_TEST_SCHEMAS'] === 'all' ||
+  index % 4 === 0 ||
+  index === names.length - 1
+
 type Row = Readonly<Record<string, unknown>>
 type Rows = ReadonlyMap<string, readonly Row[]>
 
@@ -71,7 +78,7 @@ function isIn(row: Row, other: Row): boolean {
 }
 
 describeOnEngines('every database of before', (engine) => {
-  test.each(names)('%s is brought up to date with its rows', async (name) => {
+  test.each(names.filter((_, index) => isTriedOn(engine, index)))('%s is brought up to date with its rows', async (name) => {
     await using place = await makeTestPlace(engine, 'empty')
     await restore(engine, place, name)
     await using database = await openDatabase({ ...place, log: silentLog })
