@@ -78,7 +78,8 @@ function isIn(row: Row, other: Row): boolean {
 }
 
 describeOnEngines('every database of before', (engine) => {
-  test.each(names.filter((_, index) => isTriedOn(engine, index)))('%s is brought up to date with its rows', async (name) => {
+  const tried = names.filter((_, index) => isTriedOn(engine, index))
+  test.each(tried)('%s is brought up to date with its rows', async (name) => {
     await using place = await makeTestPlace(engine, 'empty')
     await restore(engine, place, name)
     await using database = await openDatabase({ ...place, log: silentLog })
