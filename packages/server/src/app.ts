@@ -40,7 +40,7 @@ export async function openApp(
   const { outbox } = happening
   const purges = openPurges({ ...tools, outbox }, family.originOf)
   const parts = { ...tools, ...people, outbox, purges }
-  const peerSites = await PeerSites.open({ ...parts, remote, siteName: config.siteName })
+  const peerSites = await PeerSites.open({ ...parts, remote })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
   const temporaryFiles = new TemporaryFiles(path.join(config.dataDirectory, 'scratch'))

@@ -3,6 +3,7 @@ import { openToOthers, readersOf } from './close-to-others.ts'
 import type { Config, HttpConfig } from './config/config.ts'
 import { isLoopback } from './config/find-warnings.ts'
 import { ownAddresses } from './config/own-addresses.ts'
+import { minute } from './core/clock.ts'
 import type { Examination } from './core/examination.ts'
 import type { EngineFacts } from './engines/index.ts'
 
@@ -25,7 +26,8 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     await mail(app),
     jobs(await app.jobs.inspection.counts()),
     ...(await engines(app, found)),
-    strangers(config, found.some(isLooking)),
+    contact(app),
+    strangers(app, found.some(isLooking)),
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]
@@ -135,16 +137,32 @@ async function mail(app: App): Promise<Examination> {
   }
 }
 
+/** Whoever opens a public site has to find somebody. */
+function contact({ config, settings }: App): Examination {
+  const published = settings.current.contact
+  const isLocal = isLoopback(new URL(config.http.origin).hostname)
+  if (published !== undefined || isLocal) {
+    return { name: 'contact', state: 'ok', detail: published ?? 'only this machine', fix: '' }
+  }
+  return {
+    name: 'contact',
+    state: 'off',
+    detail: 'people who want to report abuse or a security issue find no contact',
+    fix: 'Set a contact on the page Settings, or with `anybin settings set contact`.',
+  }
+}
+
 /** Where strangers may upload, somebody has to look, and to be reachable. */
-function strangers(config: Config, isLookedAt: boolean): Examination {
-  const isOpen = config.people.registration === 'open' || config.guests.uploads !== undefined
+function strangers({ config, settings }: App, isLookedAt: boolean): Examination {
+  const { contact, guestUploads, registration } = settings.current
+  const isOpen = registration === 'open' || guestUploads
   if (!isOpen) {
     return { name: 'strangers', state: 'ok', detail: 'only people you invited upload', fix: '' }
   }
   const missing = [
     ...(isLookedAt ? [] : ['nothing looks at what they upload']),
     ...(config.mail.smtpUrl === undefined ? ['nobody is told of decisions by mail'] : []),
-    ...(config.contact === undefined ? ['nobody can be reached about abuse'] : []),
+    ...(contact === undefined ? ['nobody can be reached about abuse'] : []),
   ]
   const isFine = missing.length === 0
   return {
@@ -158,18 +176,41 @@ function strangers(config: Config, isLookedAt: boolean): Examination {
 }
 
 /** What can be known without asking anything outside this machine: quick enough for a page. */
-export async function glance(app: App): Promise<readonly Examination[]> {
-  const { config } = app
-  const found = await app.engines.list()
-  return [
-    origin(config.http),
-    await disk(app),
-    await privacy(config),
-    contentOrigin(app),
-    strangers(config, found.some(isLooking)),
-    soundDecoder(await app.media.soundDecoder()),
-    heicDecoder(await app.media.heicDecoder()),
-  ]
+export class Glances {
+  readonly #app: App
+  #decoders: { readonly at: number; readonly found: Promise<Examination[]> } | undefined
+
+  constructor(app: App) {
+    this.#app = app
+  }
+
+  async read(): Promise<readonly Examination[]> {
+    const app = this.#app
+    const found = await app.engines.list()
+    return [
+      origin(app.config.http),
+      await disk(app),
+      await privacy(app.config),
+      contentOrigin(app),
+      contact(app),
+      strangers(app, found.some(isLooking)),
+      ...(await this.#readDecoders()),
+    ]
+  }
+
+  /** Each is a program that is started to be asked: once a minute at most. */
+  #readDecoders(): Promise<Examination[]> {
+    const now = performance.now()
+    if (!this.#decoders || now - this.#decoders.at > minute) {
+      const { media } = this.#app
+      const found = Promise.all([
+        media.soundDecoder().then(soundDecoder),
+        media.heicDecoder().then(heicDecoder),
+      ])
+      this.#decoders = { at: now, found }
+    }
+    return this.#decoders.found
+  }
 }
 
 /** Not those that only write about uploads. */

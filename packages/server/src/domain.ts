@@ -5,7 +5,9 @@ import type {
   Challenges,
   GuestUploads,
   JobRetries,
+  LaneSwitches,
   Login,
+  MailTests,
   OwnDeletion,
   Passwords,
   Payments,
@@ -19,6 +21,7 @@ import type {
   RolesAndBans,
   SecondFactors,
   Sessions,
+  Settings,
   Setup,
   SignInLinks,
   StorageUse,
@@ -45,6 +48,7 @@ import type {
   ItemLists,
   Items,
   LinkedItems,
+  LogoIntake,
   OwnFolders,
   OwnItems,
   OwnSearch,
@@ -58,6 +62,7 @@ import type {
   UploadCompletion,
   UploadPipeline,
   Uploads,
+  VerificationRuns,
   ViewLog,
 } from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
@@ -90,6 +95,7 @@ import type {
   ReportReceipts,
   Reports,
   Reversals,
+  SiteItems,
   StaffSearches,
   StatementExport,
   Transparency,
@@ -108,6 +114,7 @@ export type Domain = {
   readonly registration: Registration
   readonly audit: AuditLog
   readonly blobVerification: BlobVerification
+  readonly verificationRuns: VerificationRuns
   readonly accountDecisions: AccountDecisions
   readonly appealAnswers: AppealAnswers
   readonly appeals: Appeals
@@ -138,6 +145,7 @@ export type Domain = {
   readonly listSwitches: ListSwitches
   readonly ownDecisions: OwnDecisions
   readonly reversals: Reversals
+  readonly siteItems: SiteItems
   readonly staffSearches: StaffSearches
   readonly moderatedItems: ModeratedItems
   readonly deliveries: Deliveries
@@ -145,6 +153,7 @@ export type Domain = {
   readonly webhooks: Webhooks
   readonly jobs: Jobs
   readonly jobRetries: JobRetries
+  readonly laneSwitches: LaneSwitches
   readonly people: People
   readonly peopleSessions: PeopleSessions
   readonly plans: Plans
@@ -163,6 +172,7 @@ export type Domain = {
   readonly sharedItems: SharedItems
   readonly privateLinks: PrivateLinks
   readonly linkedItems: LinkedItems
+  readonly logoIntake: LogoIntake
   readonly downloads: Downloads
   readonly downloadCounts: DownloadCounts
   readonly viewLog: ViewLog
@@ -180,6 +190,7 @@ export type Domain = {
   readonly uploadBodies: UploadBodies
   readonly uploadCompletion: UploadCompletion
   readonly login: Login
+  readonly mailTests: MailTests
   readonly consents: Consents
   readonly oauth: Oauth
   readonly peerSites: PeerSites
@@ -189,6 +200,7 @@ export type Domain = {
   readonly ownDeletion: OwnDeletion
   readonly passwords: Passwords
   readonly sessions: Sessions
+  readonly settings: Settings
   readonly setup: Setup
   readonly storageUse: StorageUse
   /** Undefined where nothing is sold. */

@@ -31,7 +31,7 @@ export async function registerSites(
   return ({ context }) => pages.get(context.site.origin)
 }
 
-function apiSite({ family, config }: App, site: Site): ApiSite {
+function apiSite({ family, config, settings }: App, site: Site): ApiSite {
   const { origin } = site
   return {
     serves: (path) => isAtSite(family, site, path),
@@ -39,15 +39,19 @@ function apiSite({ family, config }: App, site: Site): ApiSite {
     audience: family.audienceAt(origin),
     compatibility: config.compatibility,
     issuer: family.accountsOrigin,
-    siteName: config.siteName,
+    get siteName() {
+      return settings.current.name
+    },
   }
 }
 
-function mcpSite({ config, bodyBudget }: App, site: Site): McpSite {
+function mcpSite({ config, bodyBudget, settings }: App, site: Site): McpSite {
   return {
     origin: site.origin,
     kinds: kindsAt(site),
-    siteName: config.siteName,
+    get siteName() {
+      return settings.current.name
+    },
     bodyBudget,
     maxFileBytes: Math.max(config.limits.imageBytes, config.limits.audioBytes),
   }

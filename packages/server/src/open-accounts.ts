@@ -9,15 +9,18 @@ import {
   Challenges,
   type CredentialStore,
   Credentials,
+  GuestTerms,
   GuestUploads,
   JobRetries,
   KeyUse,
   KnownDevices,
+  LaneSwitches,
   Letters,
   LocalCredentials,
   Login,
   type LoginExtension,
   Mailboxes,
+  MailTests,
   MemoryWindows,
   OneTimeLinks,
   OwnDeletion,
@@ -35,6 +38,7 @@ import {
   SecondFactors,
   SecurityEvents,
   Sessions,
+  Settings,
   Setup,
   SignInAttempts,
   SignInLinks,
@@ -51,7 +55,7 @@ import {
 import { Background } from './core/background.ts'
 import type { Clock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
-import type { Tools } from './open-tools.ts'
+import type { Tools as BareTools } from './open-tools.ts'
 
 type Recording = ReturnType<typeof openRecording>
 type Planned = ReturnType<typeof openPeopleAndPlans>
@@ -59,10 +63,21 @@ type Access = ReturnType<typeof openAccess>
 
 export type AccountObjects = ReturnType<typeof openAccounts>
 
+/** What administrators change while the site runs, and the log that knows who did. */
+export async function openSettings(tools: BareTools, opening: AsyncDisposableStack) {
+  const audit = new AuditLog(tools)
+  const settings = opening.use(await Settings.open({ ...tools, audit }))
+  // Mail was opened before anybody knew the name of the site.
+  tools.mail.nameSender(() => settings.current.name)
+  return { audit, settings }
+}
+
+type Tools = BareTools & Awaited<ReturnType<typeof openSettings>>
+
 /** The objects of the module accounts that need no other module, in the order in which they depend on each other. */
 export function openAccounts(tools: Tools, family: Family, opening: AsyncDisposableStack) {
   const recording = openRecording(tools, opening)
-  const people = openPeopleAndPlans(tools, recording)
+  const people = openPeopleAndPlans(tools)
   const access = openAccess(tools, family, { ...recording, ...people })
   const deleting = openDeletion(tools, { ...recording, ...people, ...access })
   const guests = openGuests(tools, family, { ...recording, ...people, ...access })
@@ -71,8 +86,7 @@ export function openAccounts(tools: Tools, family: Family, opening: AsyncDisposa
 
 /** What the others write down, and how often something may be done. */
 function openRecording(tools: Tools, opening: AsyncDisposableStack) {
-  const { database, clock, log } = tools
-  const audit = new AuditLog(tools)
+  const { audit, database, clock, log } = tools
   const background = new Background(log)
   opening.defer(() => background.settle())
   const securityEvents = new SecurityEvents(database, { clock, audit, background })
@@ -82,10 +96,11 @@ function openRecording(tools: Tools, opening: AsyncDisposableStack) {
   const calls = new RateLimits(callWindows, clock)
   const planLimits = new PlanLimits({ clock, calls, securityEvents })
   const jobRetries = new JobRetries({ ...tools, audit })
-  return { audit, background, jobRetries, securityEvents, windows, limits, planLimits }
+  const laneSwitches = new LaneSwitches(tools)
+  return { background, jobRetries, laneSwitches, securityEvents, windows, limits, planLimits }
 }
 
-function openPeopleAndPlans({ database, clock }: Tools, { audit }: Pick<Recording, 'audit'>) {
+function openPeopleAndPlans({ audit, database, clock }: Tools) {
   const plans = new Plans(database, audit)
   const users = new Users(database, { clock, audit, plans })
   const storageUse = new StorageUse(database)
@@ -104,11 +119,11 @@ function openPeopleAndPlans({ database, clock }: Tools, { audit }: Pick<Recordin
 
 /** What lets people in: keys, sessions, and links that work once. */
 function openAccess(tools: Tools, family: Family, objects: Recording & Planned) {
-  const { database, clock, keyedHash, mail, config } = tools
-  const { audit, background, securityEvents, limits, users } = objects
+  const { audit, database, clock, keyedHash, mail, config } = tools
+  const { background, securityEvents, limits, users } = objects
   const { accountsOrigin, audiences } = family
   const mailboxes = new Mailboxes(mail, { keyedHash, limits, securityEvents })
-  const site = { origin: accountsOrigin, siteName: config.siteName }
+  const site = letterSite(tools, accountsOrigin)
   const letters = new Letters(site, { mailboxes, users, background })
   const settings = {
     prefixes: config.keyPrefixes,
@@ -119,6 +134,7 @@ function openAccess(tools: Tools, family: Family, objects: Recording & Planned) 
   const links = new OneTimeLinks(database, clock)
   return {
     letters,
+    mailTests: new MailTests({ audit, limits, mail, site }),
     links,
     secondFactors: new SecondFactors(database, { audit, letters, links }),
     sessions: new Sessions({ database, clock, audit, accountsOrigin, secret }),
@@ -127,8 +143,8 @@ function openAccess(tools: Tools, family: Family, objects: Recording & Planned) 
   }
 }
 
-function openDeletion({ database, clock }: Tools, objects: Recording & Planned & Access) {
-  const { audit, limits, securityEvents, rolesAndBans, users, passwords } = objects
+function openDeletion({ audit, database, clock }: Tools, objects: Recording & Planned & Access) {
+  const { limits, securityEvents, rolesAndBans, users, passwords } = objects
   const { sessions, apiKeys, storageUse } = objects
   const deletion = new AccountDeletion(database, { clock, audit, rolesAndBans })
   const proofs = { passwords, sessions }
@@ -140,23 +156,34 @@ function openDeletion({ database, clock }: Tools, objects: Recording & Planned &
 }
 
 function openGuests(tools: Tools, family: Family, objects: Recording & Planned & Access) {
-  const { database, clock, keyedHash, config } = tools
+  const { database, clock, keyedHash, config, settings } = tools
   const { users, apiKeys, securityEvents } = objects
   const { audiences } = family
   const limits = new AddressLimits({ keyedHash, limits: objects.limits, securityEvents })
   const signing = { keyedHash, clock }
-  const challenges = new Challenges(database, { signing, limits, config: config.guests })
-  const settings = { config: config.guests.signUp, audiences }
+  const terms = new GuestTerms(config.guests, settings)
+  const challenges = new Challenges(database, { signing, limits, terms })
   return {
     addressLimits: limits,
     challenges,
-    guestUploads: new GuestUploads(clock, config.guests.uploads, { challenges, users, limits }),
+    guestTerms: terms,
+    guestUploads: new GuestUploads(clock, terms, { challenges, users, limits }),
     programSignUp: new ProgramSignUp(
       database,
-      settings,
+      { terms, audiences },
       { users, apiKeys },
       { challenges, limits },
     ),
+  }
+}
+
+/** The accounts site, as it is called at the moment that somebody asks. */
+function letterSite({ settings }: Pick<Tools, 'settings'>, origin: string) {
+  return {
+    origin,
+    get siteName() {
+      return settings.current.name
+    },
   }
 }
 
@@ -167,24 +194,24 @@ export function openLogin(
   objects: AccountObjects,
   extension: LoginExtension,
 ) {
-  const { database, clock, keyedHash, log, config } = tools
-  const { audit, letters, limits, links, securityEvents, sessions, users, passwords } = objects
+  const { audit, database, clock, keyedHash, log, config, settings } = tools
+  const { letters, limits, links, securityEvents, sessions, users, passwords } = objects
   const origin = family.accountsOrigin
   const devices = new KnownDevices(keyedHash, clock, sessionCookieOf(origin))
-  const registration = new Registration(database, config.people.registration, { links, audit })
+  const registration = new Registration(database, settings, { links, audit })
   const rules = {
     addressLinks: new AddressLinks(database, links),
     registration,
     attempts: new SignInAttempts(keyedHash, { limits, devices, securityEvents }),
     changes: new AccountChanges(database, letters, { audit, users, links }),
   }
-  const { siteName, people } = config
+  const site = Object.assign(letterSite(tools, origin), { people: config.people })
   const basis = { database, log, letters, secret: signInSecret(keyedHash) }
-  const login = new Login(basis, { origin, siteName, people }, rules, extension)
+  const login = new Login(basis, site, rules, extension)
   return {
     login,
     registration,
-    setup: new Setup(database, siteName, { users, passwords }, { links, sessions }),
+    setup: new Setup(database, settings, { users, passwords }, { links, sessions }),
     signInLinks: new SignInLinks(database, login, { links, users, sessions }),
   }
 }
@@ -210,7 +237,7 @@ export function openCredentials(
 
 /** Plans for money, where the operator set a payment provider up. */
 export function openPayments(
-  { config, database, clock, jobs, log }: Tools,
+  { config, database, clock, jobs, log }: BareTools,
   { plans, accountDeletion }: AccountObjects,
   origin: string,
 ): Payments | undefined {

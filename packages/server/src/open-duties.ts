@@ -41,14 +41,14 @@ export function openLists(known: Bringing) {
 
 type Obliged = PartsOf<typeof HashLookup> &
   Omit<PartsOf<typeof CounterNotices>, 'isOn' | 'letters'> &
-  Omit<PartsOf<typeof CounterNoticeLetters>, 'siteName'> & {
-    readonly config: Pick<Config, 'duties' | 'siteName'>
+  PartsOf<typeof CounterNoticeLetters> & {
+    readonly config: Pick<Config, 'duties'>
   }
 
 /** What laws ask for besides. */
 export function openDuties(known: Obliged) {
   const isOn = known.config.duties.dmcaAgent !== undefined
-  const letters = new CounterNoticeLetters({ ...known, ...known.config })
+  const letters = new CounterNoticeLetters(known)
   const counterNotices = new CounterNotices({ ...known, isOn, letters })
   const transparency = new Transparency(known)
   for (const worker of [counterNotices, letters, transparency]) worker.define()

@@ -1,4 +1,10 @@
-import type { AddressLimits, AuditLog, Challenges, RolesAndBans } from './accounts/index.ts'
+import type {
+  AddressLimits,
+  AuditLog,
+  Challenges,
+  RolesAndBans,
+  Settings,
+} from './accounts/index.ts'
 import type { Config } from './config/config.ts'
 import type { Clock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
@@ -57,6 +63,7 @@ import {
   ScanPolicy,
   ScanStates,
   Scans,
+  SiteItems,
   Staff,
   StaffSearches,
   Statements,
@@ -72,7 +79,7 @@ type Tools = {
   readonly audit: AuditLog
   readonly blobs: BlobStore
   readonly challenges: Pick<Challenges, 'check' | 'redeem'>
-  readonly config: Pick<Config, 'duties' | 'lists' | 'scan' | 'siteName'> & {
+  readonly config: Pick<Config, 'duties' | 'lists' | 'scan'> & {
     readonly http: Pick<Config['http'], 'egressAllow'>
   }
   readonly clock: Clock
@@ -92,6 +99,7 @@ type Tools = {
   readonly mail: Pick<Mail, 'delivers' | 'send'>
   readonly purges: Purges
   readonly rolesAndBans: RolesAndBans
+  readonly settings: Pick<Settings, 'current'>
   /** What looks at files, besides lists. */
   readonly scanEngines: readonly ScanEngine[]
 }
@@ -149,7 +157,7 @@ function openDeciding(known: Known, letters: ReportLetters) {
   const ownLists = new OwnLists(known)
   const repeatedBlocks = new RepeatedBlocks(known)
   const decisions = new Decisions({ ...known, ownLists, repeatedBlocks, staff })
-  const accountNotices = new AccountNotices({ ...known, ...known.config, accountsOrigin })
+  const accountNotices = new AccountNotices({ ...known, accountsOrigin })
   const accountDecisions = new AccountDecisions({ ...known, accountNotices, staff })
   const deciders = { ...known, accountDecisions, decisions, ownLists, staff }
   const reversals = new Reversals(deciders)
@@ -165,6 +173,7 @@ function openDeciding(known: Known, letters: ReportLetters) {
     decisionLog: new DecisionLog({ ...known, bulkMembers }),
     decisions,
     ownDecisions: new OwnDecisions(known),
+    siteItems: new SiteItems(known),
     reversals,
     staff,
     staffSearches: new StaffSearches({ ...known, staff }),
@@ -174,7 +183,7 @@ function openDeciding(known: Known, letters: ReportLetters) {
 /** What is kept because a law asks for it. */
 function openEvidence(known: Known & Pick<ReturnType<typeof openDeciding>, 'decisions' | 'staff'>) {
   const evidenceKeys = new EvidenceKeys(known)
-  const evidenceNotices = new EvidenceNotices({ ...known, ...known.config })
+  const evidenceNotices = new EvidenceNotices(known)
   const evidence = new Evidence({ ...known, evidenceKeys, evidenceNotices })
   const evidenceUpkeep = new EvidenceUpkeep({ ...known, evidence })
   for (const worker of [evidenceNotices, evidenceUpkeep]) worker.define()
@@ -216,7 +225,7 @@ function openScanning(known: Known) {
 /** What people report, and what they hear of it. */
 function openReports(tools: Known) {
   const origins = tools.family.audiences
-  const letters = new ReportLetters({ ...tools, ...tools.config, origins })
+  const letters = new ReportLetters({ ...tools, origins })
   const flaggers = new Flaggers(tools)
   const reporters = new Reporters(tools)
   const unanswered = new UnansweredReports({ ...tools, letters })

@@ -7,7 +7,7 @@ import {
   Oauth,
   storedClientForms,
 } from './oauth/index.ts'
-import { openAccounts, openCredentials, openLogin } from './open-accounts.ts'
+import { openAccounts, openCredentials, openLogin, openSettings } from './open-accounts.ts'
 import type { Tools } from './open-tools.ts'
 import { RemoteAccountsSite } from './sites/index.ts'
 
@@ -21,18 +21,18 @@ export async function openPeople(
   { fetchClientDocument }: Outside,
 ) {
   const { config } = tools
-  const { siteName } = config
+  const set = await openSettings(tools, opening)
   const family = createFamily(config.http.sites, config.http.accountsOrigin)
   const { accountsOrigin: origin, audiences } = family
-  const objects = openAccounts(tools, family, opening)
-  const { audit } = objects
+  const objects = openAccounts({ ...tools, ...set }, family, opening)
+  const { audit, settings } = set
   const egress = new Egress({ allow: config.http.egressAllow })
   const remote = family.isAccountsRemote
     ? await RemoteAccountsSite.open({ ...tools, family })
     : undefined
-  const oauth = new Oauth({ ...tools, audit, origin, audiences, siteName, remote })
+  const oauth = new Oauth({ ...tools, audit, origin, audiences, settings, remote })
   await oauth.resources.register(audiences)
-  const signingIn = openLogin(tools, family, objects, {
+  const signingIn = openLogin({ ...tools, ...set }, family, objects, {
     plugins: oauth.plugins(fetchClientDocument ?? throughEgress(egress)),
     storedForms: storedClientForms,
     adaptAnswer: adaptServerMetadata,
@@ -46,7 +46,7 @@ export async function openPeople(
     verifyToken: (presented) => tokenCheck.verify(presented),
     isGranted: (id) => grants.isThere(id),
   })
-  return { ...objects, ...signingIn, ...credentials, family, remote, oauth, consents }
+  return { ...set, ...objects, ...signingIn, ...credentials, family, remote, oauth, consents }
 }
 
 /** Documents of clients are small; of a longer one nothing is read. */

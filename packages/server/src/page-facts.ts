@@ -2,40 +2,41 @@ import { passwordLength } from './accounts/index.ts'
 import type { App } from './app.ts'
 import type { GuestUploadsConfig, PeopleConfig } from './config/config.ts'
 import type { Site as FamilySite } from './core/family.ts'
-import { examine, glance } from './doctor.ts'
+import { examine, Glances } from './doctor.ts'
 import type { RequestSite } from './http/index.ts'
 import type { LoginFacts, PageFacts, Site } from './pages/index.ts'
 import { readVersion } from './read-version.ts'
-import { type ApiSite, createOpenApi } from './rest/index.ts'
+import { type ApiSite, openApiOf } from './rest/index.ts'
 
 /** What the pages of a site say of it. */
 export function pageFacts(
   app: App,
   { site, here, api }: { site: FamilySite; here: RequestSite; api: ApiSite },
 ): PageFacts {
+  const glances = new Glances(app)
   return {
     site: describeSite(app, api, here),
     login: describeLogin(app, site),
     here,
-    openApi: createOpenApi(api),
+    get openApi() {
+      return openApiOf(api)
+    },
     clock: app.clock,
     installation: {
       version: readVersion(),
-      glance: () => glance(app),
+      glance: () => glances.read(),
       examine: () => examine(app),
     },
   }
 }
 
 function describeSite(
-  { config, engines, family }: App,
+  { config, engines, family, guestTerms, settings }: App,
   { origin, issuer, serves }: ApiSite,
   { kinds }: RequestSite,
 ): Site {
-  const { siteName, gallery, contact, duties, http, limits, guests, people } = config
-  return {
-    name: siteName,
-    hasGallery: gallery && serves('/gallery'),
+  const { duties, http, limits } = config
+  const facts = {
     origin,
     issuer,
     serves,
@@ -44,13 +45,34 @@ function describeSite(
     contentOrigin: http.contentOrigin ?? origin,
     imageBytes: limits.imageBytes,
     audioBytes: limits.audioBytes,
-    contact,
     ...duties,
     disclosures: engines
       .disclosures()
       .filter((one) => one.kinds.some((kind) => kinds.includes(kind))),
-    registration: people.registration,
-    guestUploads: guests.uploads && describeGuestUploads(guests.uploads),
+  }
+  return {
+    ...facts,
+    get settings() {
+      return settings.current
+    },
+    get name() {
+      return settings.current.name
+    },
+    get hasGallery() {
+      return settings.current.gallery && serves('/gallery')
+    },
+    get takes() {
+      return kinds.filter((kind) => settings.current.kinds.includes(kind))
+    },
+    get contact() {
+      return settings.current.contact
+    },
+    get registration() {
+      return settings.current.registration
+    },
+    get guestUploads() {
+      return guestTerms.uploads && describeGuestUploads(guestTerms.uploads)
+    },
   }
 }
 
@@ -63,9 +85,11 @@ function describeGuestUploads({
   return { expirationMs, turnstile: { siteKey, scriptOrigin } }
 }
 
-function describeLogin({ config, family, mail }: App, { roles }: FamilySite): LoginFacts {
+function describeLogin({ config, family, mail, settings }: App, { roles }: FamilySite): LoginFacts {
   return {
-    registration: config.people.registration,
+    get registration() {
+      return settings.current.registration
+    },
     otherSites: otherSites(config.people),
     mailDelivers: mail.delivers,
     passwordLength,

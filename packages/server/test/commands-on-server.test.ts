@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makePerson, type Person, type Settings, withApp } from './support/installation.ts'
 import { photo } from './support/pictures.ts'
@@ -57,6 +60,37 @@ describe('the operator’s terminal beside a running server on SQLite', () => {
     const again = await runAnybin(settings, 'key', 'revoke', made.id)
     expect(again).toMatchObject({ exitCode: 1, facts: undefined })
     expect(JSON.parse(again.errors)).toMatchObject({ error: 'not_found' })
+  })
+
+  test('changes settings, which the running server follows', slow, async () => {
+    const home = async () => (await fetch(server.origin)).text()
+    await anybin('settings', 'set', 'name', 'From the terminal')
+    await expect.poll(home, { timeout: 10_000 }).toContain('<title>From the terminal</title>')
+    const folder = await mkdtemp(join(tmpdir(), 'anybin-logo-'))
+    owner.defer(() => rm(folder, { recursive: true }))
+    const logo = join(folder, 'logo.png')
+    await writeFile(logo, await photo())
+    expect(await anybin('settings', 'set', 'logo', '--file', logo)).toMatchObject({
+      source: 'changed',
+    })
+    await expect.poll(home, { timeout: 10_000 }).toContain('/assets/site/logo-')
+    expect(await anybin('settings', 'reset', 'logo')).toMatchObject({ value: '' })
+    expect(await anybin('settings', 'get', 'name')).toMatchObject({ value: 'From the terminal' })
+    const { settings: all } = await anybin('settings', 'list')
+    expect(all).toContainEqual({
+      name: 'guest-uploads',
+      value: 'off',
+      source: 'default',
+      variable: null,
+    })
+    const wrong = await runAnybin(settings, 'settings', 'set', 'registration', 'sometimes')
+    expect(wrong).toMatchObject({ exitCode: 2, errors: expect.stringContaining('Use one of') })
+    const unknown = await runAnybin(settings, 'settings', 'get', 'colour')
+    expect(unknown.errors).toContain('default-expiration')
+    expect(await anybin('job', 'pause', 'media')).toMatchObject({ lane: 'media', paused: true })
+    expect(await anybin('job', 'pause', 'media', '--resume')).toMatchObject({ paused: false })
+    const mail = await runAnybin(settings, 'mail', 'test', '--to', 'ada@bin.example')
+    expect(mail).toMatchObject({ exitCode: 1, errors: expect.stringContaining('ANYBIN_SMTP_URL') })
   })
 
   test('decides about people and plans, and the log tells of it', slow, async () => {

@@ -23,6 +23,7 @@ export {
   type RecordedAuditEvent,
 } from './audit/audit-log.ts'
 export { JobRetries } from './audit/job-retries.ts'
+export { LaneSwitches } from './audit/lane-switches.ts'
 export { SecurityEvents } from './audit/security-events.ts'
 export { type PaidPlan, Payments } from './billing/payments.ts'
 export { StripeProvider } from './billing/stripe-provider.ts'
@@ -45,9 +46,11 @@ export { OwnDeletion } from './deletion/own-deletion.ts'
 export { AddressLimits } from './guests/address-limits.ts'
 export type { Challenge, Solution } from './guests/challenge.ts'
 export { Challenges } from './guests/challenges.ts'
+export { GuestTerms } from './guests/guest-terms.ts'
 export { anonymousId, type GuestProof, GuestUploads } from './guests/guest-uploads.ts'
 export { ProgramSignUp } from './guests/program-sign-up.ts'
 export { Letters } from './letters/letters.ts'
+export { MailTests } from './letters/mail-tests.ts'
 export { Mailboxes } from './letters/mailboxes.ts'
 export { AccountChanges } from './login/account-changes.ts'
 export { AddressLinks } from './login/address-links.ts'
@@ -68,7 +71,7 @@ export { type CallKind, PlanLimits } from './plans/plan-limits.ts'
 export { asPlanColumns, type PlanChanges, planColumns } from './plans/plan-row.ts'
 export { Plans } from './plans/plans.ts'
 export { Quotas } from './quota/quotas.ts'
-export { StorageUse } from './quota/storage-use.ts'
+export { type StorageSum, StorageUse } from './quota/storage-use.ts'
 export { type RateLimit, RateLimits } from './rate-limits/rate-limits.ts'
 export { MemoryWindows, StoredWindows } from './rate-limits/rate-windows.ts'
 export {
@@ -80,6 +83,14 @@ export {
 export { type LinkPurpose, OneTimeLinks } from './sessions/one-time-links.ts'
 export { type SessionCookie, sessionCookieOf, signInSecret } from './sessions/session-cookie.ts'
 export { endAllSessions, type SessionFacts, Sessions, sessionIdleMs } from './sessions/sessions.ts'
+export {
+  requireSetting,
+  type SettingName,
+  type SiteSettings,
+  settingNames,
+  writtenName,
+} from './settings/setting-table.ts'
+export { type SettingState, Settings, type SettingTexts } from './settings/settings.ts'
 export { Passwords } from './users/passwords.ts'
 export { asUser, type UserWithPlanRow, userColumns } from './users/user-row.ts'
 export { type NewUser, Users } from './users/users.ts'

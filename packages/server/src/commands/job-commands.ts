@@ -26,6 +26,7 @@ export function addJobCommands(shell: Shell, installation: Installation): void {
       shell.tell(describeJobs(listed))
     })
   addRetry(job, shell, installation)
+  addPause(job, shell, installation)
 }
 
 function addRetry(job: Command, { tell }: Shell, installation: Installation): void {
@@ -46,6 +47,23 @@ function addRetry(job: Command, { tell }: Shell, installation: Installation): vo
     }
     tell({ facts: { retried }, text: describeRetried(retried) })
   })
+}
+
+function addPause(job: Command, { tell }: Shell, installation: Installation): void {
+  describe(job, {
+    name: 'pause',
+    about: 'Begin no more jobs of a lane until it is resumed. Jobs that run go on to their end.',
+    examples: ['job pause media', 'job pause media --resume'],
+  })
+    .argument('<lane>', 'name of the lane, as shown by `job list`')
+    .option('--resume', 'let it go on')
+    .action(async (lane: string, { resume }: { resume?: true }) => {
+      await installation.withDomain(({ laneSwitches }) =>
+        resume ? laneSwitches.resume(lane) : laneSwitches.pause(lane),
+      )
+      const text = resume ? `The lane ${lane} goes on.` : `The lane ${lane} is paused.`
+      tell({ facts: { lane, paused: !resume }, text })
+    })
 }
 
 function describeRetried(count: number): string {

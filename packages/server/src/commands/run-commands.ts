@@ -17,10 +17,12 @@ import type { Installation } from './installation.ts'
 import { addItemCommands } from './item-commands.ts'
 import { addJobCommands } from './job-commands.ts'
 import { addKeyCommands } from './key-commands.ts'
+import { addMailCommands } from './mail-commands.ts'
 import { addOauthCommands } from './oauth-commands.ts'
 import { addPlanCommands } from './plan-commands.ts'
 import { addSecretCommands } from './secret-commands.ts'
 import { addServerCommands } from './server-commands.ts'
+import { addSettingsCommands } from './settings-commands.ts'
 import type { Answer, Shell, Terminal } from './shell.ts'
 import { addUserCommands } from './user-commands.ts'
 
@@ -96,7 +98,9 @@ export function createProgram(
     addHashListCommands,
     addCheckCommands,
     addBackupCommand,
+    addMailCommands,
     addSecretCommands,
+    addSettingsCommands,
     addInspectCommand,
   ]) {
     add({ program, tell, note }, installation)

@@ -30,16 +30,25 @@ export type Config = {
   /** Set by the operator; otherwise one is made in the data directory at the first start. */
   readonly secret: string | undefined
   readonly keyPrefixes: { readonly family: string; readonly personal: string }
-  readonly siteName: string
-  /** Whether safe public images are in a gallery that everybody sees. */
-  readonly gallery: boolean
+  /** What administrators change in the browser, as the environment has it. */
+  readonly settings: GivenSettings
   /** Which addresses of other services are answered. */
   readonly compatibility: readonly string[]
-  /** Where people reach the operator: `mailto:…` or `https://…`. */
-  readonly contact: string | undefined
   readonly logLevel: string
   readonly metrics: boolean
 }
+
+/** As text; what is fixed was set where the server starts, and cannot be changed while it runs. */
+export type GivenSettings = Readonly<
+  Record<
+    | 'ANYBIN_SITE_NAME'
+    | 'ANYBIN_CONTACT'
+    | 'ANYBIN_REGISTRATION'
+    | 'ANYBIN_ANONYMOUS_UPLOADS'
+    | 'ANYBIN_GALLERY',
+    { readonly text: string; readonly isFixed: boolean }
+  >
+>
 
 export type HttpConfig = {
   readonly host: string
@@ -84,11 +93,11 @@ export type StorageConfig =
 export type MailConfig = {
   /** `smtp(s)://user:password@host:port`; undefined where nothing is mailed. */
   readonly smtpUrl: string | undefined
-  readonly from: { readonly name: string; readonly address: string }
+  /** Without a name it is that of the site. */
+  readonly from: { readonly name: string | undefined; readonly address: string }
 }
 
 export type PeopleConfig = {
-  readonly registration: 'open' | 'invite' | 'closed'
   readonly breachedPasswords: boolean
   readonly github: ProviderConfig | undefined
   readonly google: ProviderConfig | undefined
@@ -99,10 +108,11 @@ export type PeopleConfig = {
 export type ProviderConfig = { readonly clientId: string; readonly clientSecret: string }
 
 export type GuestsConfig = {
-  /** Undefined where programs cannot sign up by themselves. */
-  readonly signUp: { readonly difficultyBits: number } | undefined
-  /** Undefined where uploading needs an account. */
-  readonly uploads: GuestUploadsConfig | undefined
+  /** Whether programs can sign up by themselves; undefined: where everybody can. */
+  readonly maySignUp: boolean | undefined
+  readonly signUp: { readonly difficultyBits: number }
+  /** How guests upload, where they may. */
+  readonly uploads: GuestUploadsConfig
   /** Of reports beyond the first of an hour. */
   readonly reports: { readonly difficultyBits: number }
 }

@@ -30,7 +30,7 @@ function describeUnknown(name: string): string {
 }
 
 function doubtfulChoices(raw: RawEnvironment): readonly string[] {
-  const { http, storage, contact } = loadConfig(raw)
+  const { http, storage } = loadConfig(raw)
   const { protocol, hostname } = new URL(http.origin)
   const isLocal = isLoopback(hostname)
   const warnings: readonly (readonly [boolean, string])[] = [
@@ -45,10 +45,6 @@ function doubtfulChoices(raw: RawEnvironment): readonly string[] {
     [
       !isLocal && protocol === 'http:',
       'ANYBIN_ORIGIN is not https: keys and cookies can be read in transit.',
-    ],
-    [
-      !isLocal && contact === undefined,
-      'ANYBIN_CONTACT is not set: people who want to report abuse or a security issue find no contact.',
     ],
     [
       protocol === 'https:' && http.trustProxy === false,

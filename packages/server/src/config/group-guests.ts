@@ -1,19 +1,17 @@
 import type { GuestsConfig, TurnstileConfig } from './config.ts'
 import type { Values } from './environment.ts'
 
-/** What guests may do, or undefined for what they may not. */
+/** How guests do what they may. */
 export function groupGuests(values: Values): GuestsConfig {
-  const maySignUp = values.ANYBIN_POW_SIGNUP ?? values.ANYBIN_REGISTRATION === 'open'
   return {
-    signUp: maySignUp ? { difficultyBits: values.ANYBIN_POW_DIFFICULTY } : undefined,
-    uploads: values.ANYBIN_ANONYMOUS_UPLOADS
-      ? {
-          difficultyBits: values.ANYBIN_ANONYMOUS_DIFFICULTY,
-          expirationMs: values.ANYBIN_ANONYMOUS_EXPIRATION,
-          storageBytes: values.ANYBIN_ANONYMOUS_STORAGE,
-          turnstile: turnstile(values),
-        }
-      : undefined,
+    maySignUp: values.ANYBIN_POW_SIGNUP,
+    signUp: { difficultyBits: values.ANYBIN_POW_DIFFICULTY },
+    uploads: {
+      difficultyBits: values.ANYBIN_ANONYMOUS_DIFFICULTY,
+      expirationMs: values.ANYBIN_ANONYMOUS_EXPIRATION,
+      storageBytes: values.ANYBIN_ANONYMOUS_STORAGE,
+      turnstile: turnstile(values),
+    },
     reports: { difficultyBits: values.ANYBIN_ANONYMOUS_DIFFICULTY },
   }
 }

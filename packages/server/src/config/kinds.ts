@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { parseContact } from '../core/contact.ts'
 import { isMailAddress } from '../core/mail-address.ts'
 import { parseSites } from './parse-sites.ts'
 import { findSystemGroup } from './system-groups.ts'
@@ -223,13 +224,6 @@ function parseMailbox(text: string): { name: string | undefined; address: string
   const address = inBrackets ?? text
   if (!isMailAddress(address)) return undefined
   return { name: name?.trim().replace(/^"(.*)"$/, '$1') || undefined, address }
-}
-
-// As RFC 9116 §2.5.3 wants it. Nothing beside the address: what programs add to a message is their business.
-function parseContact(text: string): string | undefined {
-  if (/^mailto:[\w.+=-]{1,64}@[\w.-]{1,190}$/.test(text)) return text
-  const url = /^https:\/\/\S{1,500}$/.test(text) ? URL.parse(text) : null
-  return url && url.username + url.password === '' ? url.href : undefined
 }
 
 function parseProxies(text: string): false | number | string | undefined {

@@ -17,6 +17,7 @@ import { groupGuests } from './group-guests.ts'
 import { groupLists } from './group-lists.ts'
 import { groupPayments } from './group-payments.ts'
 import { groupScan } from './group-scan.ts'
+import { groupSettings } from './group-settings.ts'
 import { checkWords, groupWords } from './group-words.ts'
 import { readValues } from './read-values.ts'
 
@@ -42,7 +43,7 @@ export function loadConfig(raw: RawEnvironment): Config {
   const values = readValues(raw, problems)
   for (const check of checks) problems.push(...check(values))
   if (problems.length > 0) throw new ConfigError(problems)
-  return Object.freeze(group(values))
+  return Object.freeze(group(raw, values))
 }
 
 /** What one variable alone cannot tell. Values that were refused already are undefined here. */
@@ -119,7 +120,7 @@ function togetherOrNot(prefix: string, values: readonly unknown[]): readonly str
     : [`The settings that begin with ${prefix} must be set together, or none of them.`]
 }
 
-function group(values: Values): Config {
+function group(raw: RawEnvironment, values: Values): Config {
   const dataDirectory = resolve(values.ANYBIN_DATA_DIR)
   return {
     http: Object.freeze(groupHttp(values)),
@@ -145,10 +146,8 @@ function group(values: Values): Config {
       family: values.ANYBIN_KEY_PREFIX,
       personal: values.ANYBIN_PERSONAL_KEY_PREFIX,
     }),
-    siteName: values.ANYBIN_SITE_NAME,
-    gallery: values.ANYBIN_GALLERY,
+    settings: Object.freeze(groupSettings(raw, values)),
     compatibility: Object.freeze(values.ANYBIN_COMPATIBILITY),
-    contact: values.ANYBIN_CONTACT,
     logLevel: values.ANYBIN_LOG_LEVEL,
     metrics: values.ANYBIN_METRICS,
   }
@@ -195,7 +194,7 @@ function groupMail(values: Values): MailConfig {
   return {
     smtpUrl: values.ANYBIN_SMTP_URL,
     from: {
-      name: name ?? values.ANYBIN_SITE_NAME,
+      name,
       address: address ?? `no-reply@${new URL(originOf(values)).hostname}`,
     },
   }
@@ -205,7 +204,6 @@ function groupPeople(values: Values): PeopleConfig {
   const oidc = provider(values.ANYBIN_OIDC_ID, values.ANYBIN_OIDC_SECRET)
   const issuer = values.ANYBIN_OIDC_ISSUER
   return {
-    registration: values.ANYBIN_REGISTRATION,
     breachedPasswords: values.ANYBIN_BREACHED_PASSWORDS,
     github: provider(values.ANYBIN_GITHUB_ID, values.ANYBIN_GITHUB_SECRET),
     google: provider(values.ANYBIN_GOOGLE_ID, values.ANYBIN_GOOGLE_SECRET),

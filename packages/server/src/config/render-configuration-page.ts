@@ -26,6 +26,9 @@ Anybin reads its settings from the environment, once, at the start. Everything h
 them. A value that cannot be used stops the start, with a sentence that names the variable; an unknown \`ANYBIN_\` name is
 a warning. Empty counts as not set.
 
+Some of them are [settings](administration.md#settings) besides, which administrators change in the browser while the site
+runs: ANYBIN_SITE_NAME, ANYBIN_CONTACT, ANYBIN_REGISTRATION, ANYBIN_ANONYMOUS_UPLOADS and ANYBIN_GALLERY. Set here, they win.
+
 Variables marked *secret* can also be given as a file: \`ANYBIN_SECRET_FILE=/run/secrets/anybin\` reads the value of
 \`ANYBIN_SECRET\` from that file.
 

@@ -49,6 +49,13 @@ const shapes: Shapes = {
     items_hidden_at: 'number or null',
     ai_optout: 'number or null',
   },
+  site_settings: {
+    name: 'text',
+    value: 'text or null',
+    revision: 'number',
+    changed_at: 'number',
+  },
+  lane_pauses: { lane: 'text', paused_at: 'number' },
   account_deletions: { user_id: 'text', deleted_at: 'number' },
   storage_use: { user_id: 'text', bytes: 'number', items: 'number' },
   monthly_use: { user_id: 'text', month: 'text', uploads: 'number' },

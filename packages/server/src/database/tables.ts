@@ -110,6 +110,14 @@ export type RedeemedChallengesTable = { id: string; expires_at: number }
 /** Facts about this installation, such as the fingerprint of its secret. */
 export type SettingsTable = { name: string; value: string }
 
+/** What administrators changed; `revision` grows with each change, and a value of null is the usual one. */
+export type SiteSettingsTable = {
+  name: string
+  value: string | null
+  revision: number
+  changed_at: number
+}
+
 export type JobsTable = {
   id: string
   name: string
@@ -145,6 +153,9 @@ export type AuditLogTable = {
   details: string
 }
 
+/** Lanes of which no job is begun for now. */
+export type LanePausesTable = { lane: string; paused_at: number }
+
 export type SchedulesTable = { name: string; next_at: number }
 
 export type Tables = IdentityTables &
@@ -167,7 +178,9 @@ export type Tables = IdentityTables &
     rate_windows: RateWindowsTable
     redeemed_challenges: RedeemedChallengesTable
     settings: SettingsTable
+    site_settings: SiteSettingsTable
     audit_log: AuditLogTable
     jobs: JobsTable
+    lane_pauses: LanePausesTable
     schedules: SchedulesTable
   }

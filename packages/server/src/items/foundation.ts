@@ -11,6 +11,7 @@ import type {
   Quotas,
   RolesAndBans,
   SecurityEvents,
+  Settings,
   StorageUse,
   Users,
 } from '../accounts/index.ts'
@@ -61,6 +62,7 @@ export type Foundation = {
   readonly screening: Screening
   readonly search: Search
   readonly securityEvents: SecurityEvents
+  readonly settings: Settings
   readonly storageUse: StorageUse
   readonly temporaryFiles: TemporaryFiles
   readonly transcriptFiles: TranscriptFiles
@@ -70,8 +72,8 @@ export type Foundation = {
   readonly words: ItemWords
 }
 
-/** What the operator chose. */
-export type Settings = {
+/** What the operator chose for the process. */
+export type Surroundings = {
   readonly config: Config
   readonly family: Pick<Family, 'originOf'>
 }
@@ -79,7 +81,6 @@ export type Settings = {
 /** The same, as each of them takes it. */
 export type Grounded = Foundation & {
   readonly contentOrigin: string | undefined
-  readonly galleryIsOpen: boolean
   readonly limits: LimitsConfig
   readonly originOf: (kind: ItemKind) => string
 }

@@ -12,6 +12,7 @@ import { Transfers } from './access/transfers.ts'
 import { ViewPasswords } from './access/view-passwords.ts'
 import { BlobDeletionQueue, removeBlobsJob } from './blobs/deletion-queue.ts'
 import { OrphanSweeper } from './blobs/orphan-sweeper.ts'
+import { VerificationRuns } from './blobs/verification-runs.ts'
 import { BlobVerification } from './blobs/verify.ts'
 import { ExportFile } from './exports/export-file.ts'
 import { Exports, exportJob } from './exports/exports.ts'
@@ -21,7 +22,7 @@ import { FolderShares } from './folders/folder-shares.ts'
 import { Folders } from './folders/folders.ts'
 import { OwnFolders } from './folders/own-folders.ts'
 import { SharedFolders } from './folders/shared-folders.ts'
-import type { Foundation, Grounded, Settings } from './foundation.ts'
+import type { Foundation, Grounded, Surroundings } from './foundation.ts'
 import { Addresses } from './item/addresses.ts'
 import { ExpiringNotices } from './item/expiring-notices.ts'
 import { expireJob, ItemRemoval } from './item/item-removal.ts'
@@ -41,6 +42,7 @@ import { Deletions } from './trash/deletions.ts'
 import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
 import { Idempotency } from './uploads/idempotency.ts'
 import { IncomingFiles } from './uploads/incoming-files.ts'
+import { LogoIntake } from './uploads/logo-intake.ts'
 import { UploadPipeline } from './uploads/pipeline.ts'
 import type { Screening } from './uploads/screening.ts'
 import { UploadBodies } from './uploads/upload-bodies.ts'
@@ -56,11 +58,10 @@ import { ViewLog } from './views/view-log.ts'
 import { Views } from './views/views.ts'
 
 /** Everything about pictures and clips, made by hand in the order in which it depends on each other. */
-export async function openItems({ config, family, ...foundation }: Foundation & Settings) {
+export async function openItems({ config, family, ...foundation }: Foundation & Surroundings) {
   const on: Grounded = {
     ...foundation,
     contentOrigin: config.http.contentOrigin,
-    galleryIsOpen: config.gallery,
     limits: config.limits,
     originOf: family.originOf,
   }
@@ -80,12 +81,16 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   expiringNotices.define()
   const siteFigures = new SiteFigures(on)
   siteFigures.define()
+  const blobVerification = new BlobVerification(on)
+  const verificationRuns = new VerificationRuns({ ...on, blobVerification })
+  verificationRuns.define()
   return {
     ...opened,
+    blobVerification,
     expiringNotices,
     orphanSweeper,
     siteFigures,
-    blobVerification: new BlobVerification(on),
+    verificationRuns,
   }
 }
 
@@ -172,6 +177,7 @@ function openUploads(on: Grounded & ReturnType<typeof openStored> & ReturnType<t
   const uploads = new Uploads({ ...on, pieces, rules })
   const stepwise = { pieces, uploads, writers }
   return {
+    logoIntake: new LogoIntake({ ...on, files }),
     uploadSlots: slots,
     idempotency,
     uploadBodies: new UploadBodies({ ...stepwise, slots }),

@@ -1,6 +1,7 @@
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { Definitions, JobRow } from './job.ts'
+import type { LanePauses } from './lane-pauses.ts'
 import { type LaneSizes, sizeOf } from './lanes.ts'
 import type { JobQueue } from './queue.ts'
 
@@ -14,6 +15,8 @@ export type LaneCounts = JobCounts & {
   readonly lane: string
   /** How many of them run at once in one process. */
   readonly size: number
+  /** Whether nothing of it is begun, because somebody stopped it. */
+  readonly isPaused: boolean
 }
 
 /** `before`: the last one of the page before. */
@@ -55,17 +58,20 @@ export class JobInspection {
   readonly #queue: JobQueue
   readonly #definitions: Definitions
   readonly #lanes: LaneSizes
+  readonly #pauses: LanePauses
 
   constructor(options: {
     readonly database: Database
     readonly queue: JobQueue
     readonly definitions: Definitions
     readonly lanes: LaneSizes
+    readonly pauses: LanePauses
   }) {
     this.#database = options.database
     this.#queue = options.queue
     this.#definitions = options.definitions
     this.#lanes = options.lanes
+    this.#pauses = options.pauses
   }
 
   async counts(): Promise<JobCounts> {
@@ -75,10 +81,12 @@ export class JobInspection {
   /** Of every lane that something is defined for, also where nothing waits. Names that this version does not know are in none. */
   async lanes(): Promise<LaneCounts[]> {
     const counts = await this.#countNames()
+    const paused = await this.#pauses.list()
     const lanes = [...new Set([...this.#definitions.values()].map(({ lane }) => lane))]
     return lanes.map((lane) => {
       const own = counts.filter(({ name }) => this.#definitions.get(name)?.lane === lane)
-      return { lane, size: sizeOf(lane, this.#lanes), ...own.reduce(add, none) }
+      const facts = { lane, size: sizeOf(lane, this.#lanes), isPaused: paused.has(lane) }
+      return { ...facts, ...own.reduce(add, none) }
     })
   }
 

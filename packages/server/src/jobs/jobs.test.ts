@@ -415,14 +415,43 @@ describeOnEngines('jobs', (engine) => {
     expect(draw).toHaveBeenCalledTimes(2)
     await soon(async () =>
       expect(await jobs.inspection.lanes()).toEqual([
-        { lane: 'media', size: 2, waiting: 18, running: 2, dead: 0 },
-        { lane: 'quick', size: 1, waiting: 0, running: 0, dead: 0 },
-        { lane: 'engine:eyes', size: 1, waiting: 19, running: 1, dead: 0 },
+        { lane: 'media', size: 2, isPaused: false, waiting: 18, running: 2, dead: 0 },
+        { lane: 'quick', size: 1, isPaused: false, waiting: 0, running: 0, dead: 0 },
+        { lane: 'engine:eyes', size: 1, isPaused: false, waiting: 19, running: 1, dead: 0 },
       ]),
     )
     const listed = await jobs.inspection.list({ limit: 99 })
     expect(new Set(listed.map(({ lane }) => lane))).toEqual(new Set(['media', 'engine:eyes']))
     finish.resolve()
+  })
+
+  test('of a paused lane wait on every node, and those of others do not', async () => {
+    await using owner = new AsyncDisposableStack()
+    const { database, clock } = await openQueue(owner, engine)
+    const done: string[] = []
+    const nodes = [await openNode(owner, database, clock), await openNode(owner, database, clock)]
+    for (const { jobs } of nodes) {
+      jobs.define('slow', async () => void done.push('slow'), { lane: 'media' })
+      jobs.define('fast', async () => void done.push('fast'))
+    }
+    const [{ node, jobs }] = nodes as [(typeof nodes)[number]]
+    const recorded: string[] = []
+    const record = async (_: unknown, lane: string) => void recorded.push(lane)
+    expect(await jobs.pauses.pause('media', record)).toBe(true)
+    expect(await jobs.pauses.pause('media', record)).toBe(false)
+    await expect(jobs.pauses.pause('quick', record)).rejects.toThrow("can't be paused")
+    await expect(jobs.pauses.pause('medai', record)).rejects.toThrow('There are: media, quick.')
+    for (const one of nodes) await one.jobs.start()
+    await enqueue(node, jobs, { name: 'slow', payload: {} })
+    await enqueue(node, jobs, { name: 'fast', payload: {} })
+    await soon(() => expect(done).toEqual(['fast']))
+    expect(await jobs.inspection.lanes()).toMatchObject([
+      { lane: 'media', isPaused: true, waiting: 1 },
+      { lane: 'quick', isPaused: false, waiting: 0 },
+    ])
+    expect(await jobs.pauses.resume('media', record)).toBe(true)
+    await soon(() => expect(done).toEqual(['fast', 'slow']))
+    expect(recorded).toEqual(['media', 'media'])
   })
 
   test('that are postponed come back at their time and lose no attempt', async () => {

@@ -4,6 +4,7 @@ import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import { JobInspection } from './inspection.ts'
 import type { Definition, JobHandler, JobOptions, JobRequest, WaitingJob } from './job.ts'
+import { LanePauses } from './lane-pauses.ts'
 import { type LaneSizes, laneSizes } from './lanes.ts'
 import { JobQueue } from './queue.ts'
 import { Schedule } from './schedule.ts'
@@ -26,6 +27,7 @@ type Companion = { start(): void; stop(): Promise<void> }
 export class Jobs implements AsyncDisposable {
   /** What the operator sees of it and may do. */
   readonly inspection: JobInspection
+  readonly pauses: LanePauses
   readonly #clock: Clock
   readonly #log: Log
   readonly #definitions = new Map<string, Definition>()
@@ -62,9 +64,11 @@ export class Jobs implements AsyncDisposable {
     this.#clock = clock
     this.#log = log
     this.#queue = queue
-    this.#worker = new JobWorker({ queue, definitions, lanes, clock, log, wakeSignal })
+    const pauses = new LanePauses({ clock, database, definitions })
+    this.pauses = pauses
+    this.#worker = new JobWorker({ queue, definitions, lanes, clock, log, pauses, wakeSignal })
     this.#schedule = new Schedule({ database, clock, queue })
-    this.inspection = new JobInspection({ database, queue, definitions, lanes })
+    this.inspection = new JobInspection({ database, queue, definitions, lanes, pauses })
     const turn = () => this.#startDue()
     this.#loop = new WorkLoop({ clock, log, wakeSignal, pollMs, turn })
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import { backoff } from './backoff.ts'
 import { type Definition, type Definitions, factsOf, type JobRow } from './job.ts'
+import type { LanePauses } from './lane-pauses.ts'
 import { type Lane, type LaneSizes, sizeOf } from './lanes.ts'
 import { Postponed } from './postpone.ts'
 import type { JobQueue, RunningJob } from './queue.ts'
@@ -27,6 +28,7 @@ export class JobWorker {
   readonly #lanes: LaneSizes
   readonly #clock: Clock
   readonly #log: Log
+  readonly #pauses: Pick<LanePauses, 'list'>
   readonly #wakeSignal: WakeSignal
   readonly #running = new Map<string, Running>()
 
@@ -36,6 +38,7 @@ export class JobWorker {
     readonly lanes: LaneSizes
     readonly clock: Clock
     readonly log: Log
+    readonly pauses: Pick<LanePauses, 'list'>
     readonly wakeSignal: WakeSignal
   }) {
     this.#queue = options.queue
@@ -43,13 +46,15 @@ export class JobWorker {
     this.#lanes = options.lanes
     this.#clock = options.clock
     this.#log = options.log
+    this.#pauses = options.pauses
     this.#wakeSignal = options.wakeSignal
   }
 
   /** Starts what can be started; answers when (epoch ms) to look again if nobody rings. */
   async startDue(): Promise<number> {
+    const paused = await this.#pauses.list()
     for (;;) {
-      const names = this.#namesWithFreeSlot()
+      const names = this.#namesWithFreeSlot(paused)
       if (names.length === 0) return Infinity
       const [due, remote] = [await this.#queue.nextDue(names), await this.#runningElsewhere(names)]
       const [first] = this.#inOrder(due, remote)
@@ -71,9 +76,9 @@ export class JobWorker {
     await Promise.all([...this.#running.values()].map(({ ended }) => ended))
   }
 
-  #namesWithFreeSlot(): string[] {
+  #namesWithFreeSlot(paused: ReadonlySet<string>): string[] {
     return [...this.#definitions].flatMap(([name, { lane }]) =>
-      this.#freeSlots(lane) > 0 ? [name] : [],
+      !paused.has(lane) && this.#freeSlots(lane) > 0 ? [name] : [],
     )
   }
 

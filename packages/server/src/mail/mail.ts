@@ -7,6 +7,7 @@ import type { MailTransport, Message } from './message.ts'
 /** Where messages go. It only sends: whoever must not lose a message sends it from a durable job. */
 export class Mail implements AsyncDisposable {
   readonly #transport: MailTransport
+  #senderName: () => string | undefined = () => undefined
 
   private constructor(transport: MailTransport) {
     this.#transport = transport
@@ -15,6 +16,11 @@ export class Mail implements AsyncDisposable {
   /** As the settings want it. Nothing is contacted before the first message. */
   static async open(config: MailConfig, log: Log): Promise<Mail> {
     return new Mail(await chooseTransport(config, log))
+  }
+
+  /** How the sender is called from now on, asked for with each message, where the operator gave no name. */
+  nameSender(read: () => string): void {
+    this.#senderName = read
   }
 
   /** False when messages only reach the log, so that pages can say so. */
@@ -30,7 +36,7 @@ export class Mail implements AsyncDisposable {
     // RFC 2606 §2: nobody is there. Accounts without a mailbox have such an address.
     if (message.to.endsWith('.invalid')) return
     checkMessage(message)
-    await this.#transport.send(message)
+    await this.#transport.send(message, this.#senderName())
   }
 
   /** Throws when the mail server cannot be reached or refuses our password. */

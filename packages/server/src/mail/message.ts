@@ -11,8 +11,8 @@ export type Message = {
 export type MailTransport = {
   /** False when messages only reach the log. */
   readonly delivers: boolean
-  /** Throws `internal` with the cause when the server does not take it: try again later. */
-  send(message: Message): Promise<void>
+  /** `senderName` is for where the operator gave none. Throws `internal` with the cause when the server does not take it: try again later. */
+  send(message: Message, senderName?: string): Promise<void>
   check(): Promise<void>
   close(): void
 }

@@ -15,11 +15,11 @@ export class SmtpTransport implements MailTransport {
     this.#transport = openTransport(new URL(smtpUrl))
   }
 
-  async send({ to, subject, text, html }: Message): Promise<void> {
+  async send({ to, subject, text, html }: Message, senderName = ''): Promise<void> {
     await this.#transport
       .sendMail({
         // As objects, addresses are taken as they are and not parsed as lists.
-        from: this.#from,
+        from: { name: this.#from.name ?? senderName, address: this.#from.address },
         to: { name: '', address: to },
         subject,
         text,

@@ -31,28 +31,16 @@ const callParams = z.object({ name: z.string(), arguments: z.unknown().optional(
 
 /** Makes server objects for the messages of a site, each for one caller. It knows nobody else, and nothing outlives it. */
 export class MessageServers {
-  readonly #identity: Implementation
-  readonly #options: ServerOptions
+  readonly #site: McpSite
   readonly #tools: ReturnType<typeof describeTools>
 
-  constructor({ siteName, origin, kinds }: McpSite) {
-    this.#identity = {
-      name: 'anybin',
-      title: siteName,
-      version: interfaceVersion,
-      websiteUrl: origin,
-    }
-    this.#options = {
-      capabilities: { tools: {}, resources: {}, prompts: {} },
-      instructions: instructionsFor(siteName),
-      supportedProtocolVersions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
-      cacheHints,
-    }
-    this.#tools = describeTools(kinds)
+  constructor(site: McpSite) {
+    this.#site = site
+    this.#tools = describeTools(site.kinds)
   }
 
   make(caller: Caller): Server {
-    const server = new Server(this.#identity, this.#options)
+    const server = new Server(identityOf(this.#site), optionsOf(this.#site))
     server.setRequestHandler('tools/list', () => ({ tools: this.#tools }))
     answerCaller(server, caller)
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
@@ -61,6 +49,19 @@ export class MessageServers {
       getPrompt(params.name, params.arguments),
     )
     return server
+  }
+}
+
+function identityOf({ siteName, origin }: McpSite): Implementation {
+  return { name: 'anybin', title: siteName, version: interfaceVersion, websiteUrl: origin }
+}
+
+function optionsOf({ siteName }: McpSite): ServerOptions {
+  return {
+    capabilities: { tools: {}, resources: {}, prompts: {} },
+    instructions: instructionsFor(siteName),
+    supportedProtocolVersions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
+    cacheHints,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Settings } from '../accounts/index.ts'
 import type { Clock } from '../core/clock.ts'
 import { leadsNowhere } from '../core/mail-address.ts'
 import type { Transaction } from '../core/transaction.ts'
@@ -16,7 +17,7 @@ export class AccountNotices {
   readonly #jobs: Jobs
   readonly #mail: Pick<Mail, 'delivers' | 'send'>
   readonly #accountsOrigin: string
-  readonly #siteName: string
+  readonly #settings: Pick<Settings, 'current'>
 
   constructor(parts: {
     readonly accountsOrigin: string
@@ -24,14 +25,14 @@ export class AccountNotices {
     readonly database: Database
     readonly jobs: Jobs
     readonly mail: Pick<Mail, 'delivers' | 'send'>
-    readonly siteName: string
+    readonly settings: Pick<Settings, 'current'>
   }) {
     this.#accountsOrigin = parts.accountsOrigin
     this.#clock = parts.clock
     this.#database = parts.database
     this.#jobs = parts.jobs
     this.#mail = parts.mail
-    this.#siteName = parts.siteName
+    this.#settings = parts.settings
   }
 
   define(): void {
@@ -90,9 +91,9 @@ export class AccountNotices {
         ? 'If you think this is a mistake, you can appeal on your account page:'
         : 'You can see all decisions on your account page:',
       `${this.#accountsOrigin}/account/decisions`,
-      this.#siteName,
+      this.#settings.current.name,
     ]
-    return { to, subject: `${subject} (${this.#siteName})`, text: text.join('\n\n') }
+    return { to, subject: `${subject} (${this.#settings.current.name})`, text: text.join('\n\n') }
   }
 }
 

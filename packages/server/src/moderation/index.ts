@@ -85,6 +85,11 @@ export { Reversals } from './reversals.ts'
 export { ScanPolicy } from './scan-policy.ts'
 export { ScanStates } from './scan-states.ts'
 export { Scans } from './scans.ts'
+export {
+  type SiteItem,
+  type SiteItemFilter,
+  SiteItems,
+} from './site-items.ts'
 export { Staff } from './staff.ts'
 export { type StaffQuery, type StaffSearch, StaffSearches } from './staff-searches.ts'
 export { appealTtlMs, type OwnerStatement, Statements } from './statements.ts'

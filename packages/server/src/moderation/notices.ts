@@ -1,4 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
+import type { Settings } from '../accounts/index.ts'
 import type { DutiesConfig } from '../config/config.ts'
 import { leadsNowhere } from '../core/mail-address.ts'
 import type { Database } from '../database/index.ts'
@@ -15,7 +16,7 @@ export class Notices {
   readonly #jobs: Jobs
   readonly #mail: Pick<Mail, 'delivers' | 'send'>
   readonly #originOf: (kind: ItemKind) => string
-  readonly #siteName: string
+  readonly #settings: Pick<Settings, 'current'>
 
   constructor(parts: {
     readonly database: Database
@@ -24,7 +25,7 @@ export class Notices {
     readonly jobs: Jobs
     readonly mail: Pick<Mail, 'delivers' | 'send'>
     readonly originOf: (kind: ItemKind) => string
-    readonly siteName: string
+    readonly settings: Pick<Settings, 'current'>
   }) {
     this.#database = parts.database
     this.#hasDsa = parts.duties.hasDsa
@@ -32,7 +33,7 @@ export class Notices {
     this.#jobs = parts.jobs
     this.#mail = parts.mail
     this.#originOf = parts.originOf
-    this.#siteName = parts.siteName
+    this.#settings = parts.settings
   }
 
   define(): void {
@@ -91,9 +92,9 @@ export class Notices {
       ...(statement ? [appeal] : ['You can see it here:']),
       page,
       ...(statement && this.#hasDsa ? [elsewhere] : []),
-      this.#siteName,
+      this.#settings.current.name,
     ]
-    return { subject: `${subject} (${this.#siteName})`, text: text.join('\n\n') }
+    return { subject: `${subject} (${this.#settings.current.name})`, text: text.join('\n\n') }
   }
 }
 

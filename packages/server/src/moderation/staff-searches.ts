@@ -1,6 +1,6 @@
 import type { AuditActor, AuditLog } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
-import type { Clock } from '../core/clock.ts'
+import { type Clock, minute } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Database } from '../database/index.ts'
 import { nameOf } from './decision-row.ts'
@@ -21,6 +21,7 @@ export type StaffSearch = {
 
 const maxFound = 100
 const maxReason = 500
+const goesOnMs = 15 * minute
 
 /** Looking for items of other people: each search is kept with who made it and why, and what it found. */
 export class StaffSearches {
@@ -64,6 +65,24 @@ export class StaffSearches {
     })
     return { id, items }
   }
+
+  /** What this person looked for a moment ago, so that its results can be paged through; undefined for anything else. */
+  async find(by: string, id: string): Promise<StaffQuery | undefined> {
+    const search = await this.#database.query
+      .selectFrom('staff_searches')
+      .select('query')
+      .where('id', '=', id)
+      .where('made_by', '=', by)
+      .where('made_at', '>', this.#clock.now() - goesOnMs)
+      .executeTakeFirst()
+    return search && readQuery(search.query)
+  }
+}
+
+/** What was looked for, as it is kept. */
+function readQuery(text: string): StaffQuery | undefined {
+  const [, by, value] = /^(item|owner|sha256):(.*)$/s.exec(text) ?? []
+  return by === undefined || value === undefined ? undefined : { by: by as StaffQuery['by'], value }
 }
 
 /** What somebody gives as a reason, without space around it; `invalid_request` for nothing. */

@@ -1,5 +1,5 @@
 import type { BetterAuthPlugin } from 'better-auth'
-import type { AuditLog } from '../accounts/index.ts'
+import type { AuditLog, Settings } from '../accounts/index.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../database/index.ts'
 import { AccessTokens } from './access-tokens.ts'
@@ -19,7 +19,7 @@ type OauthOptions = {
   readonly origin: string
   /** Origins of the sites that tokens can be for. */
   readonly audiences: readonly string[]
-  readonly siteName: string
+  readonly settings: Pick<Settings, 'current'>
   /** Where the authorization server is that of another installation: its keys, and how to ask it. */
   readonly remote: (TokenHolders & { readonly signingKeys: KeySource }) | undefined
 }
@@ -35,13 +35,13 @@ export class Oauth {
   readonly #origin: string
   readonly #audiences: readonly string[]
 
-  constructor({ origin, audiences, siteName, remote, ...tools }: OauthOptions) {
+  constructor({ origin, audiences, remote, ...tools }: OauthOptions) {
     const { clock } = tools
     const read = { clock, issuer: origin }
     this.clients = new Clients(tools)
     this.grants = new Grants(tools)
     this.signingKeys = new SigningKeys(tools)
-    this.resources = new ProtectedResources({ ...tools, issuer: origin, siteName })
+    this.resources = new ProtectedResources({ ...tools, issuer: origin })
     const own = new TokenSignatures({ ...read, keys: this.signingKeys })
     this.tokens = new AccessTokens({ ...tools, signatures: own })
     this.tokenCheck = new TokenCheck({

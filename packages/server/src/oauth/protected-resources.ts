@@ -1,4 +1,5 @@
 import { scopes } from '@anybin/contract'
+import type { Settings } from '../accounts/index.ts'
 import type { Clock } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Database } from '../database/index.ts'
@@ -9,18 +10,18 @@ export class ProtectedResources {
   readonly #database: Database
   readonly #clock: Clock
   readonly #issuer: string
-  readonly #siteName: string
+  readonly #settings: Pick<Settings, 'current'>
 
   constructor(options: {
     readonly database: Database
     readonly clock: Clock
     readonly issuer: string
-    readonly siteName: string
+    readonly settings: Pick<Settings, 'current'>
   }) {
     this.#database = options.database
     this.#clock = options.clock
     this.#issuer = options.issuer
-    this.#siteName = options.siteName
+    this.#settings = options.settings
   }
 
   /** The metadata of a resource of the site of this origin (RFC 9728 §2). `offline_access` is not the resource's business. */
@@ -31,7 +32,7 @@ export class ProtectedResources {
       scopes_supported: scopes,
       bearer_methods_supported: ['header'],
       dpop_signing_alg_values_supported: [signingAlgorithm],
-      resource_name: this.#siteName,
+      resource_name: this.#settings.current.name,
       resource_documentation: `${site}/docs`,
     }
   }

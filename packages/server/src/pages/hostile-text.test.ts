@@ -120,6 +120,7 @@ function everyPage(text: string): string[] {
       limits: {
         planName: text,
         maxExpirationMs: 1,
+        usual: { name: '', ms: 1 },
         gaps: { date: { planName: text } },
         image: { bytes: 1, setBy: 'plan' },
         audio: { bytes: 1, setBy: 'site' },

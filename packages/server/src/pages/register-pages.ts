@@ -13,6 +13,7 @@ import { docsRoutes } from './docs/docs-routes.ts'
 import { answerError } from './error-answer.ts'
 import { galleryRoutes } from './gallery/gallery-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
+import { siteLookRoute } from './layout/site-look.ts'
 import { legalRoutes } from './legal/legal-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
 import { deskRoutes } from './moderation/desk-routes.ts'
@@ -73,6 +74,7 @@ export function registerPages(
     ...discoveryRoutes(context),
     oembedRoute(context),
     assetRoute(assets),
+    siteLookRoute(context),
   ]
   app.register((scope, _options, done) => {
     if (!scope.hasContentTypeParser('application/x-www-form-urlencoded')) {

@@ -1,9 +1,12 @@
 import type { ItemKind } from '@anybin/contract'
+import type { SiteSettings } from '../accounts/index.ts'
 import type { Disclosure } from '../engines/index.ts'
 
 /** Facts about the site that pages show. */
 export type Site = {
   readonly name: string
+  /** What administrators change while the site runs. */
+  readonly settings?: SiteSettings
   /** Whether it has a public gallery. */
   readonly hasGallery?: boolean
   /** Public origin without a slash at the end. */
@@ -12,6 +15,8 @@ export type Site = {
   readonly contentOrigin: string
   /** What it has: without it, everything. */
   readonly kinds?: readonly ItemKind[] | undefined
+  /** What of that can be uploaded at the moment; without it, all. */
+  readonly takes?: readonly ItemKind[] | undefined
   /** The sites of its family that have items, where it has none itself. */
   readonly bins?: readonly { readonly origin: string; readonly kinds: readonly ItemKind[] }[]
   /** Whether it has an address, by the pattern of its route; without it, every one. */

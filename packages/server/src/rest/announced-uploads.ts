@@ -10,7 +10,7 @@ export const announcedUploadHandlers = {
   createUpload: ({ domain, site, actor, input }) =>
     domain.uploads.makeTicket(actor, input, site.origin, {
       via: actor.via === 'session' ? 'web' : 'api',
-      fallback: 'forever',
+      fallback: domain.settings.defaultExpiration(actor.user.plan),
     }),
   async readUpload({ domain: { uploads }, actor, params }) {
     return describeUpload(await uploads.find(params.id, { actor }))

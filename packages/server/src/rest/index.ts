@@ -12,20 +12,19 @@ import { answerError, type ErrorContext } from './error-answer.ts'
 import { familyRoutes } from './family-routes.ts'
 import { type Route, routes } from './handlers.ts'
 import { oauthRoutes } from './oauth-routes.ts'
-import { createOpenApi } from './openapi.ts'
+import { openApiOf } from './openapi.ts'
 import { paymentRoutes } from './payment-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { tusRoutes } from './tus/index.ts'
 import { rejectUnknown } from './unknown-route.ts'
 
 export type { ApiSite } from './call.ts'
-export { createOpenApi } from './openapi.ts'
+export { openApiOf } from './openapi.ts'
 
 const isUpload = ({ operation: { body } }: Route) => body === 'bytes' || body.endsWith('upload')
 
 /** Adds REST v1 and the classic API to the server. */
 export function registerApi(app: FastifyInstance, domain: Domain, site: ApiSite): void {
-  const document = createOpenApi(site)
   const { login, oauth, peerSites, payments } = domain
 
   function api(scope: FastifyInstance, _: object, done: () => void) {
@@ -38,7 +37,7 @@ export function registerApi(app: FastifyInstance, domain: Domain, site: ApiSite)
       addRoute(scope, domain, { site, route })
     }
     scope.get('/api/v1/openapi.json', (_, reply) =>
-      reply.header('access-control-allow-origin', '*').send(document),
+      reply.header('access-control-allow-origin', '*').send(openApiOf(site)),
     )
     // Refused before a body would be parsed: nobody here knows what it is.
     scope.all('/api/*', { onRequest: rejectUnknown, handler: () => undefined })

@@ -12,15 +12,28 @@ import { type Json, reference, toSchema, usedSchemas } from './openapi-schemas.t
 import { securityOf, securitySchemes } from './openapi-security.ts'
 import { bytes, uploadBody, uploadHeaders } from './openapi-uploads.ts'
 
-/** The OpenAPI 3.1 document of this site, made from the operations of the contract. */
-export function createOpenApi(site: {
+type DescribedSite = {
   readonly origin: string
   /** The accounts site, where tokens are made. */
   readonly issuer: string
   readonly siteName: string
   /** Whether this site has an address. */
   readonly serves: Serves
-}): Json {
+}
+
+const made = new WeakMap<DescribedSite, { readonly siteName: string; readonly document: Json }>()
+
+/** The OpenAPI 3.1 document of this site, made from the operations of the contract, once for each name of the site. */
+export function openApiOf(site: DescribedSite): Json {
+  const { siteName } = site
+  const known = made.get(site)
+  if (known?.siteName === siteName) return known.document
+  const document = createOpenApi(site)
+  made.set(site, { siteName, document })
+  return document
+}
+
+function createOpenApi(site: DescribedSite): Json {
   const described = paths(site.serves)
   return {
     openapi: '3.1.1',

@@ -47,11 +47,12 @@ async function uploadV1(
   operation: string,
   kind: UploadKind,
 ): Promise<unknown> {
+  const actor = await uploaderOf(domain, request)
   return upload(domain, request, reply, {
     operation,
-    actor: await uploaderOf(domain, request),
+    actor,
     kind,
-    fallback: 'forever',
+    fallback: domain.settings.defaultExpiration(actor.user.plan),
     ...v1Answering(domain.items),
   })
 }

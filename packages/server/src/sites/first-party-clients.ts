@@ -25,8 +25,8 @@ export class FirstPartyClients {
   }
 
   /** Makes them what they are now. Every node does it at its start; it changes nothing the second time. */
-  async keep(bins: readonly string[], name: string): Promise<void> {
-    for (const site of bins) await this.#keepOne(site, name)
+  async keep(bins: readonly string[]): Promise<void> {
+    for (const site of bins) await this.#keepOne(site)
     await this.#query
       .updateTable('oauth_clients')
       .set({ disabled: 1 })
@@ -35,8 +35,9 @@ export class FirstPartyClients {
       .execute()
   }
 
-  async #keepOne(site: string, name: string): Promise<void> {
+  async #keepOne(site: string): Promise<void> {
     const now = this.#clock.now()
+    const name = new URL(site).host
     const client = { ...firstParty, name, redirect_uris: JSON.stringify([callbackOf(site)]) }
     const ids = { id: newId(), client_id: clientIdOf(site) }
     await this.#query

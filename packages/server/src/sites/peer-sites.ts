@@ -48,13 +48,12 @@ export class PeerSites {
     options: PeerSitesOptions & {
       readonly database: Database
       readonly keyedHash: KeyedHash
-      readonly siteName: string
     },
   ): Promise<PeerSites> {
-    const { keyedHash, clock, family, remote, siteName } = options
+    const { keyedHash, clock, family, remote } = options
     if (!remote) {
       const bins = family.audiences.filter((origin) => origin !== family.accountsOrigin)
-      await new FirstPartyClients(options).keep(bins, siteName)
+      await new FirstPartyClients(options).keep(bins)
     }
     return new PeerSites(options, await SiteKey.make(keyedHash, clock))
   }

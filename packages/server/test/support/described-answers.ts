@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { createOpenApi } from '../../src/rest/index.ts'
+import { openApiOf } from '../../src/rest/index.ts'
 
 type Header = { readonly required?: boolean; readonly schema: { readonly type?: string } & object }
 type Answer = {
@@ -16,7 +16,7 @@ type Document = {
   >
 }
 
-const document = createOpenApi({
+const document = openApiOf({
   origin: 'http://bin.example',
   issuer: 'http://bin.example',
   siteName: 'Bin',

@@ -6,6 +6,7 @@ import {
   RateLimits,
   RolesAndBans,
   SecurityEvents,
+  type SiteSettings,
   StoredWindows,
 } from '../../src/accounts/index.ts'
 import { Background } from '../../src/core/background.ts'
@@ -50,7 +51,7 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
   const challenges = new Challenges(database, {
     signing: { keyedHash, clock },
     limits: addressLimits,
-    config: { signUp: undefined, uploads: undefined, reports: { difficultyBits: 8 } },
+    terms: { signUp: undefined, uploads: undefined, reports: { difficultyBits: 8 } },
   })
   const outbox = new Outbox({ clock, database })
   const purges = new Purges({
@@ -84,6 +85,7 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     outbox,
     purges,
     rolesAndBans,
+    settings: { current: { name: 'Anybin' } as SiteSettings },
   })
   const own = { audit, blobs, challenges, evidenceStore, jobs, rolesAndBans, ...letters }
   return { ...called, ...moderation, ...own }

@@ -1,4 +1,3 @@
-import type { GuestsConfig } from '../../config/config.ts'
 import { AppError } from '../../core/app-error.ts'
 import { minute } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
@@ -14,6 +13,7 @@ import {
   type Solution,
   type SolutionVerdict,
 } from './challenge.ts'
+import type { Terms } from './guest-terms.ts'
 
 const challengeLimit: RateLimit = { name: 'challenge', limit: 300, windowMs: 10 * minute }
 
@@ -22,24 +22,24 @@ export class Challenges {
   readonly #database: Database
   readonly #signing: Signing
   readonly #limits: AddressLimits
-  readonly #config: GuestsConfig
+  readonly #terms: Terms
 
   constructor(
     database: Database,
     {
       signing,
       limits,
-      config,
+      terms,
     }: {
       readonly signing: Signing
       readonly limits: AddressLimits
-      readonly config: GuestsConfig
+      readonly terms: Terms
     },
   ) {
     this.#database = database
     this.#signing = signing
     this.#limits = limits
-    this.#config = config
+    this.#terms = terms
   }
 
   /** A new one. Throws `forbidden` for what the operator switched off, and `rate_limited`. */
@@ -50,8 +50,8 @@ export class Challenges {
   }
 
   #settingOf(purpose: Purpose): { readonly difficultyBits: number } | undefined {
-    if (purpose === 'report') return this.#config.reports
-    return purpose === 'signup' ? this.#config.signUp : this.#config.uploads
+    if (purpose === 'report') return this.#terms.reports
+    return purpose === 'signup' ? this.#terms.signUp : this.#terms.uploads
   }
 
   /** Whether the work was done. Whether it was redeemed before is another question. */

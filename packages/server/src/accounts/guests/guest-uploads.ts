@@ -8,6 +8,7 @@ import type { Users } from '../users/users.ts'
 import type { AddressLimits } from './address-limits.ts'
 import type { Solution } from './challenge.ts'
 import type { Challenges } from './challenges.ts'
+import type { Terms } from './guest-terms.ts'
 import { verifyTurnstile } from './turnstile.ts'
 
 /** What a browser sends to show that it is no robot. */
@@ -24,15 +25,14 @@ const uploadLimit: RateLimit = { name: 'guest-upload', limit: 60, windowMs: hour
 /** Uploads without an account. */
 export class GuestUploads {
   readonly #clock: Clock
-  /** Undefined where uploading needs an account. */
-  readonly #config: GuestUploadsConfig | undefined
+  readonly #terms: Pick<Terms, 'uploads'>
   readonly #challenges: Challenges
   readonly #users: Users
   readonly #limits: AddressLimits
 
   constructor(
     clock: Clock,
-    config: GuestUploadsConfig | undefined,
+    terms: Pick<Terms, 'uploads'>,
     {
       challenges,
       users,
@@ -44,7 +44,7 @@ export class GuestUploads {
     },
   ) {
     this.#clock = clock
-    this.#config = config
+    this.#terms = terms
     this.#challenges = challenges
     this.#users = users
     this.#limits = limits
@@ -52,7 +52,7 @@ export class GuestUploads {
 
   /** Makes the owner of what guests upload, where they may; nothing else makes an account of this id. */
   async prepare(): Promise<void> {
-    if (!this.#config) return
+    if (!this.#terms.uploads) return
     // An address that nobody could have taken before, under a domain that nobody can have (RFC 2606 §2).
     const email = `${newId().toLowerCase()}@guests.invalid`
     await this.#users.insertIfNew({
@@ -74,12 +74,14 @@ export class GuestUploads {
 
   /** What holds for uploads of this person: of guests, what the operator allows them, and otherwise their plan. */
   planOf({ id, plan }: User): Plan {
-    return id === anonymousId && this.#config ? guestPlan(plan, this.#config) : plan
+    const { uploads } = this.#terms
+    return id === anonymousId && uploads ? guestPlan(plan, uploads) : plan
   }
 
   /** Lets a guest upload one file. Throws `turnstile_failed` for everybody who did not solve a challenge just for it. */
   async admit(proof: GuestProof, address: string): Promise<Actor> {
-    if (!this.#config || !(await this.#isProven(this.#config, proof, address))) {
+    const { uploads } = this.#terms
+    if (!uploads || !(await this.#isProven(uploads, proof, address))) {
       throw new AppError('turnstile_failed')
     }
     return this.readmit()
@@ -95,9 +97,16 @@ export class GuestUploads {
 
   /** Undefined where guests may not upload. */
   async #owner(): Promise<User | undefined> {
-    const config = this.#config
-    const owner = config && (await this.#users.byId(anonymousId))
-    return owner && { ...owner, plan: guestPlan(owner.plan, config) }
+    const { uploads } = this.#terms
+    if (!uploads) return undefined
+    const owner = (await this.#users.byId(anonymousId)) ?? (await this.#makeOwner())
+    return owner && { ...owner, plan: guestPlan(owner.plan, uploads) }
+  }
+
+  /** Guests were let in while the site runs. */
+  async #makeOwner(): Promise<User | undefined> {
+    await this.prepare()
+    return this.#users.byId(anonymousId)
   }
 
   // Whatever costs another request or a write comes after what is cheap to see.

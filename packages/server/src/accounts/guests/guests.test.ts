@@ -2,7 +2,6 @@ import { scopes } from '@anybin/contract'
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../../test/support/databases.ts'
 import { solve } from '../../../test/support/solve-challenge.ts'
-import type { GuestsConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { Background } from '../../core/background.ts'
 import { day, hour, minute } from '../../core/clock.ts'
@@ -20,6 +19,7 @@ import { StoredWindows } from '../rate-limits/rate-windows.ts'
 import { Users } from '../users/users.ts'
 import { AddressLimits } from './address-limits.ts'
 import { Challenges } from './challenges.ts'
+import type { Terms } from './guest-terms.ts'
 import { GuestUploads } from './guest-uploads.ts'
 import { ProgramSignUp } from './program-sign-up.ts'
 
@@ -34,7 +34,7 @@ const { guests: open } = loadConfig({
 })
 
 describeOnEngines('guests', (engine) => {
-  async function start(config: GuestsConfig = open) {
+  async function start(terms: Terms = open) {
     const database = await openTestDatabase(engine)
     const clock = { time: 1_795_000_000_000, now: () => clock.time }
     const keyedHash = createKeyedHash(Buffer.alloc(32, 1))
@@ -58,15 +58,15 @@ describeOnEngines('guests', (engine) => {
       const apiKeys = new ApiKeys(database, { clock, audit, letters, settings })
       const perAddress = new AddressLimits({ keyedHash, limits, securityEvents })
       const signing = { keyedHash, clock }
-      const challenges = new Challenges(database, { signing, limits: perAddress, config })
+      const challenges = new Challenges(database, { signing, limits: perAddress, terms })
       const guarding = { challenges, limits: perAddress }
       return {
         windows,
         challenges,
-        uploads: new GuestUploads(clock, config.uploads, { ...guarding, users }),
+        uploads: new GuestUploads(clock, terms, { ...guarding, users }),
         program: new ProgramSignUp(
           database,
-          { config: config.signUp, audiences: [audience] },
+          { terms, audiences: [audience] },
           { users, apiKeys },
           guarding,
         ),

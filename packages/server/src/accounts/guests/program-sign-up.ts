@@ -1,5 +1,4 @@
 import { type Scope, scopes } from '@anybin/contract'
-import type { GuestsConfig } from '../../config/config.ts'
 import { AppError } from '../../core/app-error.ts'
 import { hour } from '../../core/clock.ts'
 import type { Database } from '../../database/index.ts'
@@ -9,6 +8,7 @@ import type { Users } from '../users/users.ts'
 import type { AddressLimits } from './address-limits.ts'
 import type { Solution, SolutionVerdict } from './challenge.ts'
 import { type Challenges, requireOffered } from './challenges.ts'
+import type { Terms } from './guest-terms.ts'
 
 export type SignUp = Solution & {
   readonly display_name: string
@@ -25,7 +25,7 @@ export type SignedUp = {
 }
 
 type SignUpSettings = {
-  readonly config: GuestsConfig['signUp']
+  readonly terms: Pick<Terms, 'signUp'>
   /** Origins of all sites that these accounts serve. */
   readonly audiences: readonly string[]
 }
@@ -60,7 +60,7 @@ export class ProgramSignUp {
    * done, and `conflict` for a challenge that was used before.
    */
   async signUp(params: SignUp, address: string): Promise<SignedUp> {
-    requireOffered(this.#settings.config)
+    requireOffered(this.#settings.terms.signUp)
     await this.#limits.take(signUpLimit, address)
     const { audience } = params
     this.#requireAudience(audience)

@@ -60,3 +60,10 @@ export function noticeLetter(site: LetterSite, what: string, kind: LetterKind): 
 export function newKeyNotice({ hint, audience, scopes }: KeyInLetter): string {
   return `A new API key was created: ${hint}, which works on ${audience} (${scopes.join(', ')}).\nAnyone who has it can act for you until you revoke it under API keys in your account.`
 }
+
+export function testLetter({ siteName, origin }: LetterSite): Letter {
+  return {
+    subject: `Email from ${siteName} works`,
+    text: `Hi,\n\nan admin of ${siteName} sent this message to see whether email arrives. It does.\n\n${origin}/\n`,
+  }
+}

@@ -36,9 +36,8 @@ export function loginOptions(
   { registration, attempts, changes }: LoginRules,
   { secret, log }: { readonly secret: string; readonly log: Log },
 ) {
-  const { origin, siteName } = site
+  const { origin } = site
   return {
-    appName: siteName,
     baseURL: origin,
     basePath: authPath,
     secret,

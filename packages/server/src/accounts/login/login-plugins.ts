@@ -8,24 +8,36 @@ import { passwordRules } from './password-rules.ts'
 
 /** Second factors, passkeys, our own rules, and what the operator switched on. */
 export function loginPlugins(
-  { origin, siteName, people }: LoginSite,
+  site: LoginSite,
   { addressLinks, attempts, registration, changes }: LoginRules,
 ): BetterAuthPlugin[] {
+  const { origin, people } = site
   return [
     // Before whoever looks at sessions that began: this one takes them away.
     addressLinks.plugin(),
     // Before anything that costs time.
     attempts.plugin(),
     registration.plugin(),
-    passwordRules(siteName),
-
-    twoFactor({ issuer: siteName, allowPasswordless: true }),
-    passkey({ rpID: new URL(origin).hostname, rpName: siteName, origin }),
+    passwordRules(site),
+    siteNamePlugin(site),
+    twoFactor({ allowPasswordless: true }),
+    passkey({ rpID: new URL(origin).hostname, origin }),
     ...(people.breachedPasswords ? [haveIBeenPwned()] : []),
     ...(people.oidc ? [openIdConnect(people.oidc)] : []),
     rejectBanned(),
     changes.plugin(),
   ]
+}
+
+/** Lets the library, which reads its name once, call the site as it is called at the moment. */
+function siteNamePlugin(site: LoginSite): BetterAuthPlugin {
+  return {
+    id: 'anybin-site-name',
+    init(context) {
+      const get = () => site.siteName
+      Object.defineProperty(context, 'appName', { get, enumerable: true, configurable: true })
+    },
+  }
 }
 
 /** Sites whose accounts open an account here. */

@@ -15,7 +15,7 @@ const chosenSchema = z.object({
 })
 
 /** Refuses passwords that everybody tries first, wherever one is chosen. */
-export function passwordRules(siteName: string): BetterAuthPlugin {
+export function passwordRules(site: { readonly siteName: string }): BetterAuthPlugin {
   return {
     id: 'anybin-password-rules',
     hooks: {
@@ -27,7 +27,7 @@ export function passwordRules(siteName: string): BetterAuthPlugin {
             const password = body?.newPassword ?? body?.password
             if (password === undefined) return
             const email = body?.email ?? (await getSessionFromCtx(ctx))?.user.email
-            if (!(await isCommonPassword(password, ownLabels(siteName, email)))) return
+            if (!(await isCommonPassword(password, ownLabels(site.siteName, email)))) return
             throw new APIError('BAD_REQUEST', {
               code: 'PASSWORD_TOO_COMMON',
               message: 'This password is too common. A few random words work well.',

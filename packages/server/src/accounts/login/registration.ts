@@ -1,12 +1,12 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { z } from 'zod'
-import type { PeopleConfig } from '../../config/config.ts'
 import { randomBase62 } from '../../core/ids.ts'
 import { retention } from '../../core/retention.ts'
 import type { Database } from '../../database/index.ts'
 import type { AuditActor, AuditLog } from '../audit/audit-log.ts'
 import { linkTokenLength, type OneTimeLinks } from '../sessions/one-time-links.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** How long an invitation works. */
 export const invitationTtlMs = retention.invitations.kept
@@ -17,17 +17,17 @@ export const invitationCookie = 'anybin_invitation'
 /** Who may make an account, by the sign-in library. */
 export class Registration {
   readonly #database: Database
-  readonly #openTo: PeopleConfig['registration']
+  readonly #settings: Pick<Settings, 'current'>
   readonly #links: OneTimeLinks
   readonly #audit: AuditLog
 
   constructor(
     database: Database,
-    openTo: PeopleConfig['registration'],
+    settings: Pick<Settings, 'current'>,
     { links, audit }: { readonly links: OneTimeLinks; readonly audit: AuditLog },
   ) {
     this.#database = database
-    this.#openTo = openTo
+    this.#settings = settings
     this.#links = links
     this.#audit = audit
   }
@@ -89,12 +89,13 @@ export class Registration {
   /** Uses the invitation up, if there is one. */
   async #spend(headers: Headers): Promise<void> {
     const token = invitationIn(headers)
-    if (this.#openTo === 'invite' && token) await this.#take(token)
+    if (this.#settings.current.registration === 'invite' && token) await this.#take(token)
   }
 
   async #require(isInvited: () => Promise<boolean>): Promise<void> {
-    if (this.#openTo === 'open') return
-    const needsInvitation = this.#openTo === 'invite'
+    const { registration } = this.#settings.current
+    if (registration === 'open') return
+    const needsInvitation = registration === 'invite'
     if (needsInvitation && (await isInvited())) return
     // 400, because the library answers a 403 as if the account had been made.
     throw new APIError('BAD_REQUEST', {

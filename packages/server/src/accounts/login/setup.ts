@@ -6,6 +6,7 @@ import { retention } from '../../core/retention.ts'
 import type { Database } from '../../database/index.ts'
 import { linkTokenLength, type OneTimeLinks } from '../sessions/one-time-links.ts'
 import type { Browser, Sessions } from '../sessions/sessions.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Passwords } from '../users/passwords.ts'
 import type { Users } from '../users/users.ts'
 import { isCommonPassword, ownLabels, passwordLength } from './password-rules.ts'
@@ -19,7 +20,7 @@ export type FirstAdministrator = {
 /** The link that makes the first administrator of an installation. */
 export class Setup {
   readonly #database: Database
-  readonly #siteName: string
+  readonly #settings: Pick<Settings, 'current'>
   readonly #users: Users
   readonly #passwords: Passwords
   readonly #links: OneTimeLinks
@@ -27,12 +28,12 @@ export class Setup {
 
   constructor(
     database: Database,
-    siteName: string,
+    settings: Pick<Settings, 'current'>,
     people: { readonly users: Users; readonly passwords: Passwords },
     access: { readonly links: OneTimeLinks; readonly sessions: Sessions },
   ) {
     this.#database = database
-    this.#siteName = siteName
+    this.#settings = settings
     this.#users = people.users
     this.#passwords = people.passwords
     this.#links = access.links
@@ -59,7 +60,7 @@ export class Setup {
    */
   async complete(token: string, params: FirstAdministrator, browser: Browser): Promise<string> {
     if ((await this.#links.find(token))?.purpose !== 'setup') throw notFound()
-    const person = await checkPerson(params, this.#siteName)
+    const person = await checkPerson(params, this.#settings.current.name)
     await this.#users.requireFree(person.email)
     const hash = await hashPassword(person.password)
     const session = await this.#database.inTransaction(async (transaction) => {

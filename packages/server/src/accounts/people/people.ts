@@ -44,15 +44,23 @@ export class People {
     this.#database = database
   }
 
-  /** Reads everybody: for jobs, not for pages. */
-  async count(): Promise<number> {
-    const { count } = await this.#database.longQuery
+  /** How many are on each plan, by its id. Reads everybody: for jobs, not for pages. */
+  async countByPlan(): Promise<Record<string, number>> {
+    const rows = await this.#database.longQuery
       .selectFrom('users')
       .where('users.id', '<>', anonymousId)
       .where(notDeleted('users.id'))
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    return Number(count)
+      .groupBy('users.plan_id')
+      .select(({ fn }) => ['users.plan_id', fn.countAll<number>().as('count')])
+      .execute()
+    return Object.fromEntries(rows.map(({ plan_id, count }) => [plan_id, Number(count)]))
+  }
+
+  /** Names, or addresses of those who gave none, by id; none of guests, and of whoever is deleted. */
+  async namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.#filtered({}).where('users.id', 'in', ids).execute()
+    return new Map(rows.map((row) => [row.user_id, row.name || row.email]))
   }
 
   /** Who came last first. */

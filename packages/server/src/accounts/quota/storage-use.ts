@@ -44,6 +44,24 @@ export class StorageUse {
     return { bytes: Number(bytes ?? 0), items: Number(items ?? 0) }
   }
 
+  /** Who stores most, the most first. Reads a row of each person: for jobs, not for pages. */
+  async largest(limit: number): Promise<StorageSum[]> {
+    const rows = await this.#database.longQuery
+      .selectFrom('storage_use')
+      .innerJoin('users', 'users.id', 'storage_use.user_id')
+      .where(notDeleted('users.id'))
+      .where('storage_use.bytes', '>', 0)
+      .select(['storage_use.user_id', 'storage_use.bytes', 'storage_use.items'])
+      .orderBy('storage_use.bytes', 'desc')
+      .limit(limit)
+      .execute()
+    return rows.map(({ user_id, bytes, items }) => ({
+      userId: user_id,
+      bytes: Number(bytes),
+      items: Number(items),
+    }))
+  }
+
   /** Refuses early, before any byte is received, whose storage is over its limit already. The booking decides. */
   async requireSpace(user: User): Promise<void> {
     const limit = user.plan.storageBytes

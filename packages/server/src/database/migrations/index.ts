@@ -38,6 +38,8 @@ import { rescans } from './0043-rescans.ts'
 import { duties } from './0044-duties.ts'
 import { keyDefaults } from './0047-key-defaults.ts'
 import { peopleIndexes } from './0048-people-indexes.ts'
+import { siteSettings } from './0055-site-settings.ts'
+import { lanePauses } from './0056-lane-pauses.ts'
 import { events } from './0058-events.ts'
 import { webhooks } from './0059-webhooks.ts'
 import type { Migration } from './migration.ts'
@@ -84,6 +86,8 @@ export const migrations: readonly Migration[] = [
   duties,
   keyDefaults,
   peopleIndexes,
+  siteSettings,
+  lanePauses,
   events,
   webhooks,
 ]

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type ItemKind, mediaTypes } from '@anybin/contract'
+import type { Settings, SiteSettings } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, second } from '../../core/clock.ts'
 import { memoize } from '../../core/memoize.ts'
@@ -30,7 +31,7 @@ export class Downloads {
   readonly #access: ItemAccess
   readonly #blobs: BlobStore
   readonly #clock: Clock
-  readonly #galleryIsOpen: boolean
+  readonly #settings: Pick<Settings, 'current'>
   readonly #inspectionTickets: InspectionTickets
   readonly #pageTickets: PageTickets
   readonly #renditions: Renditions
@@ -41,7 +42,7 @@ export class Downloads {
     readonly access: ItemAccess
     readonly blobs: BlobStore
     readonly clock: Clock
-    readonly galleryIsOpen: boolean
+    readonly settings: Pick<Settings, 'current'>
     readonly inspectionTickets: InspectionTickets
     readonly pageTickets: PageTickets
     readonly renditions: Renditions
@@ -51,7 +52,7 @@ export class Downloads {
     this.#access = parts.access
     this.#blobs = parts.blobs
     this.#clock = parts.clock
-    this.#galleryIsOpen = parts.galleryIsOpen
+    this.#settings = parts.settings
     this.#inspectionTickets = parts.inspectionTickets
     this.#pageTickets = parts.pageTickets
     this.#renditions = parts.renditions
@@ -94,14 +95,16 @@ export class Downloads {
     if (!row || isLimited(row, false)) return undefined
     const isEnding =
       row.expires_at !== null && row.expires_at - this.#clock.now() < sharedCacheSeconds * second
-    return isEnding ? undefined : this.#toAnyone(row)
+    return isEnding ? undefined : this.#grants(this.#settings.current)(row)
   }
 
-  /** Made once for a row, for it is the same for all of them until somebody changes the row. */
-  readonly #toAnyone = memoize((row: ItemRow): DownloadGrant => {
-    const seen: Seen = { row, decision: 'yes' }
-    return Object.freeze({ ...this.#commonFacts(seen, anyone), ...original(row) })
-  })
+  /** Made once for a row, for it is the same for all of them until somebody changes the row, or the site's settings. */
+  readonly #grants = memoize((_: SiteSettings) =>
+    memoize((row: ItemRow): DownloadGrant => {
+      const seen: Seen = { row, decision: 'yes' }
+      return Object.freeze({ ...this.#commonFacts(seen, anyone), ...original(row) })
+    }),
+  )
 
   /** The bytes that a grant names. */
   open(blobKey: string, range?: ByteRange): Promise<Readable> {
@@ -125,7 +128,7 @@ export class Downloads {
       mediaType: row.content_type,
       filename: downloadName(row, isOwner),
       cache: cacheRule(row, viewer, now),
-      isListed: this.#galleryIsOpen && isGalleryItem(row, now),
+      isListed: this.#settings.current.gallery && isGalleryItem(row, now),
       isOwner,
       isShown,
       onMainOrigin: isInspected || needsCookies(row),

@@ -1,4 +1,5 @@
 import type { Item } from '@anybin/contract'
+import type { Settings } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { isGalleryItem } from '../item/in-gallery.ts'
@@ -41,7 +42,7 @@ export type HiddenView = {
 export class SharedItems {
   readonly #access: ItemAccess
   readonly #clock: Clock
-  readonly #galleryIsOpen: boolean
+  readonly #settings: Pick<Settings, 'current'>
   readonly #items: Items
   readonly #pageTickets: PageTickets
   readonly #viewLog: ViewLog
@@ -50,7 +51,7 @@ export class SharedItems {
   constructor(parts: {
     readonly access: ItemAccess
     readonly clock: Clock
-    readonly galleryIsOpen: boolean
+    readonly settings: Pick<Settings, 'current'>
     readonly items: Items
     readonly pageTickets: PageTickets
     readonly viewLog: ViewLog
@@ -58,7 +59,7 @@ export class SharedItems {
   }) {
     this.#access = parts.access
     this.#clock = parts.clock
-    this.#galleryIsOpen = parts.galleryIsOpen
+    this.#settings = parts.settings
     this.#items = parts.items
     this.#pageTickets = parts.pageTickets
     this.#viewLog = parts.viewLog
@@ -77,7 +78,7 @@ export class SharedItems {
     const isOwner = viewer.userId === row.owner_id
     const item = this.#items.describe(row, isOwner)
     const shownUrl = this.#pageTickets.shownUrl(item.direct_url, row)
-    const isListed = this.#galleryIsOpen && isGalleryItem(row, this.#clock.now())
+    const isListed = this.#settings.current.gallery && isGalleryItem(row, this.#clock.now())
     return { state: 'open', row, isOwner, isListed, item, shownUrl }
   }
 

@@ -17,6 +17,11 @@ export type BlobFindings = {
   readonly orphans: readonly string[]
 }
 
+type PageFindings = Pick<BlobFindings, 'items' | 'missing' | 'damaged'> & {
+  /** Of the last item of the page. */
+  readonly position: number
+}
+
 type BlobState = 'whole' | 'missing' | 'damaged'
 
 type StoredItem = { readonly blob_key: string; readonly sha256: string }
@@ -45,22 +50,35 @@ export class BlobVerification {
   }
 
   async run(options: VerificationOptions = {}): Promise<BlobFindings> {
-    return { ...(await this.#checkItems(options)), ...(await this.#findOrphans()) }
+    return { ...(await this.#checkItems(options)), ...(await this.findOrphans()) }
+  }
+
+  /** Checks the next items behind this position; undefined behind the last. */
+  async checkPage(after: number, samplePercent = 100): Promise<PageFindings | undefined> {
+    const page = await this.#page(after)
+    const last = page.at(-1)
+    if (!last) return undefined
+    const found = { items: page.length, missing: [] as string[], damaged: [] as string[] }
+    for await (const rows of inBatches(page, atOnce)) {
+      const states = await Promise.all(rows.map((row) => this.#check(row, samplePercent)))
+      const ids = (wanted: BlobState) =>
+        rows.filter((_, at) => states[at] === wanted).map(({ id }) => id)
+      found.missing.push(...ids('missing'))
+      found.damaged.push(...ids('damaged'))
+    }
+    found.missing.push(...(await this.#lostRenditions(page.map(({ id }) => id))))
+    return { ...found, position: last.position }
   }
 
   async #checkItems({ after = 0, samplePercent = 100, progress }: VerificationOptions) {
     const checked = { items: 0, missing: [] as string[], damaged: [] as string[] }
-    for await (const page of this.#pages(after)) {
-      for await (const rows of inBatches(page, atOnce)) {
-        const states = await Promise.all(rows.map((row) => this.#check(row, samplePercent)))
-        const ids = (wanted: BlobState) =>
-          rows.filter((_, at) => states[at] === wanted).map(({ id }) => id)
-        checked.missing.push(...ids('missing'))
-        checked.damaged.push(...ids('damaged'))
-      }
-      checked.missing.push(...(await this.#lostRenditions(page.map(({ id }) => id))))
-      checked.items += page.length
-      progress?.(checked.items, page.at(-1)?.position ?? after)
+    let page = await this.checkPage(after, samplePercent)
+    while (page) {
+      checked.missing.push(...page.missing)
+      checked.damaged.push(...page.damaged)
+      checked.items += page.items
+      progress?.(checked.items, page.position)
+      page = await this.checkPage(page.position, samplePercent)
     }
     return checked
   }
@@ -95,10 +113,12 @@ export class BlobVerification {
     return names
   }
 
-  async #findOrphans() {
+  /** Keys of blobs that belong to nothing, and how many blobs there are. */
+  async findOrphans(signal?: AbortSignal) {
     const orphans: string[] = []
     let count = 0
     for await (const facts of inBatches(this.#blobs.list(), batch)) {
+      signal?.throwIfAborted()
       count += facts.length
       const keys = facts.map(({ key }) => key)
       const known = await knownBlobs(this.#database, keys)
@@ -107,22 +127,17 @@ export class BlobVerification {
     return { blobs: count, orphans }
   }
 
-  async *#pages(after: number) {
-    let position = after
-    for (;;) {
-      const rows = await this.#database.query
+  async #page(after: number) {
+    return (
+      this.#database.query
         .selectFrom('items')
         .select(['id', 'position', 'blob_key', 'sha256'])
-        .where('position', '>', position)
+        .where('position', '>', after)
         // The condition of its index.
         .where('position', '>', sql.lit(0))
         .orderBy('position')
         .limit(batch)
         .execute()
-      const last = rows.at(-1)
-      if (!last) return
-      yield rows
-      position = last.position
-    }
+    )
   }
 }

@@ -1,4 +1,4 @@
-import type { People, StorageUse } from '../../accounts/index.ts'
+import type { People, StorageSum, StorageUse } from '../../accounts/index.ts'
 import { type Clock, day, minute } from '../../core/clock.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
@@ -8,6 +8,10 @@ export type Figures = {
   /** When it was counted, epoch milliseconds. */
   readonly at: number
   readonly people: number
+  /** By the id of the plan. Absent where an earlier version counted. */
+  readonly peopleByPlan?: Readonly<Record<string, number>>
+  /** Who stores most, the most first. Absent where an earlier version counted. */
+  readonly largest?: readonly StorageSum[]
   /** Uploads that are kept, and the bytes of their originals. */
   readonly items: number
   readonly bytes: number
@@ -19,6 +23,7 @@ export type Figures = {
 const rowName = 'figures'
 const countJob = 'items.count-figures'
 const everyMs = 5 * minute
+const shownOwners = 50
 
 /** What the site counts of itself, by a job: whoever looks at it reads one row, however much there is. */
 export class SiteFigures {
@@ -59,9 +64,12 @@ export class SiteFigures {
 
   async count(): Promise<void> {
     const at = this.#clock.now()
+    const peopleByPlan = await this.#people.countByPlan()
     const figures: Figures = {
       at,
-      people: await this.#people.count(),
+      people: Object.values(peopleByPlan).reduce((sum, count) => sum + count, 0),
+      peopleByPlan,
+      largest: await this.#storageUse.largest(shownOwners),
       ...(await this.#storageUse.total()),
       newItems: await this.#itemsSince(at - day),
       views: await this.#viewsSince(at - day),

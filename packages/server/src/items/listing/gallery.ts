@@ -1,5 +1,6 @@
 import type { Item, ItemList } from '@anybin/contract'
 import { sql } from 'kysely'
+import type { Settings } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import { unknownAddress } from '../../core/client-address.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -30,7 +31,7 @@ const sitemapSpan = 10_000
 
 /** The public gallery: safe public images, as they are at the moment of asking. Nothing of it is kept anywhere. */
 export class Gallery {
-  readonly #isOpen: boolean
+  readonly #settings: Pick<Settings, 'current'>
   readonly #clock: Clock
   readonly #database: Pick<Database, 'engine' | 'query'>
   readonly #items: Items
@@ -39,11 +40,11 @@ export class Gallery {
   constructor(parts: {
     readonly clock: Clock
     readonly database: Pick<Database, 'engine' | 'query'>
-    readonly galleryIsOpen: boolean
+    readonly settings: Pick<Settings, 'current'>
     readonly items: Items
     readonly search: Search
   }) {
-    this.#isOpen = parts.galleryIsOpen
+    this.#settings = parts.settings
     this.#clock = parts.clock
     this.#database = parts.database
     this.#items = parts.items
@@ -117,7 +118,7 @@ export class Gallery {
   }
 
   #requireOpen(): void {
-    if (!this.#isOpen) throw new AppError('not_found')
+    if (!this.#settings.current.gallery) throw new AppError('not_found')
   }
 
   #listed() {

@@ -49,7 +49,7 @@ export class IncomingFiles {
 
   /** Streams the file into memory, or to the disk where it is large. */
   async receive(
-    { source, held, signal }: UploadRequest<unknown>,
+    { source, held, signal }: Pick<UploadRequest<unknown>, 'source' | 'held' | 'signal'>,
     options: ReceiveOptions,
     cleanUp: AsyncDisposableStack,
   ): Promise<IncomingFile> {

@@ -1,3 +1,4 @@
+import { mediaTypes } from '@anybin/contract'
 import type { PlanLimits, Quotas } from '../../accounts/index.ts'
 import { isRefusal } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -75,6 +76,7 @@ export class UploadPipeline {
     cleanUp: AsyncDisposableStack,
   ): Promise<Answer> {
     requireCreating(request.actor, request.kind)
+    this.#rules.requireTaken(request.kind)
     cleanUp.use(this.#slots.take())
     this.#rules.checkDeclared(request)
     const key = await this.#holdKey(request, cleanUp)
@@ -90,6 +92,7 @@ export class UploadPipeline {
     const stripped = await this.#files.examine(file, request.signal, cleanUp)
     const { examined } = stripped
     requireKind(request, examined)
+    this.#rules.requireTaken(mediaTypes[examined.type].kind)
     // While it is hashed; what is refused for its hashes is not kept.
     const blob = await this.#files.place(stripped, cleanUp)
     const hashes = { raw: await stripped.hashes, sha256: examined.sha256 }

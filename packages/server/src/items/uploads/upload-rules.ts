@@ -6,7 +6,7 @@ import {
   uploadOptionsSchema,
 } from '@anybin/contract'
 import type { Examined } from '@anybin/media'
-import { type Actor, requireScope } from '../../accounts/index.ts'
+import { type Actor, requireScope, type Settings } from '../../accounts/index.ts'
 import type { LimitsConfig } from '../../config/config.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -41,17 +41,20 @@ export class UploadRules {
   readonly #clock: Clock
   readonly #folders: Folders
   readonly #limits: LimitsConfig
+  readonly #settings: Pick<Settings, 'current'>
   readonly #slugs: Slugs
 
   constructor(parts: {
     readonly clock: Clock
     readonly folders: Folders
     readonly limits: LimitsConfig
+    readonly settings: Pick<Settings, 'current'>
     readonly slugs: Slugs
   }) {
     this.#clock = parts.clock
     this.#folders = parts.folders
     this.#limits = parts.limits
+    this.#settings = parts.settings
     this.#slugs = parts.slugs
   }
 
@@ -68,6 +71,15 @@ export class UploadRules {
     return { maxBytes: Math.min(cap, fileBytes), setBy: cap < fileBytes ? 'site' : 'plan' }
   }
 
+  /** Refuses what this site takes of nobody; of which kind a file is, its bytes say. */
+  requireTaken(kind: UploadKind | ItemKind): void {
+    const { kinds } = this.#settings.current
+    if (kind === 'any' || kind === 'either' || kinds.includes(kind)) return
+    const detail =
+      kind === 'audio' ? 'This site takes images only.' : 'This site takes audio clips only.'
+    throw new AppError('unsupported_media_type', { detail })
+  }
+
   /** Refuses a body that is too large by what was declared. */
   checkDeclared(request: UploadRequest<unknown>): void {
     const { maxBytes, setBy } = this.fileLimit(request)
@@ -77,6 +89,7 @@ export class UploadRules {
 
   /** Refuses what would be refused for its size or its options when it is here. */
   async checkAnnouncement({ options: raw, size, ...request }: CheckedAnnouncement): Promise<void> {
+    this.requireTaken(request.kind)
     const { maxBytes, setBy } = this.fileLimit(request)
     if (size > maxBytes) throw tooLarge(maxBytes, setBy)
     await this.#chooseEnding(request, parseOptions(raw))

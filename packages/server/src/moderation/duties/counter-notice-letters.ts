@@ -1,3 +1,4 @@
+import type { Settings } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
@@ -14,18 +15,18 @@ export class CounterNoticeLetters {
   readonly #database: Database
   readonly #jobs: Jobs
   readonly #mail: Pick<Mail, 'delivers' | 'send'>
-  readonly #siteName: string
+  readonly #settings: Pick<Settings, 'current'>
 
   constructor(parts: {
     readonly database: Database
     readonly jobs: Jobs
     readonly mail: Pick<Mail, 'delivers' | 'send'>
-    readonly siteName: string
+    readonly settings: Pick<Settings, 'current'>
   }) {
     this.#database = parts.database
     this.#jobs = parts.jobs
     this.#mail = parts.mail
-    this.#siteName = parts.siteName
+    this.#settings = parts.settings
   }
 
   define(): void {
@@ -85,10 +86,10 @@ export class CounterNoticeLetters {
         `${name}, ${address}, ${phone}, ${email}`,
       ].join('\n'),
       `We will make it available again after ${until}, unless you tell us before that you have filed an action seeking a court order against them.`,
-      this.#siteName,
+      this.#settings.current.name,
     ]
     return {
-      subject: `A counter-notice to your report (${this.#siteName})`,
+      subject: `A counter-notice to your report (${this.#settings.current.name})`,
       text: text.join('\n\n'),
     }
   }

@@ -1,3 +1,4 @@
+import type { Settings } from '../../accounts/index.ts'
 import { leadsNowhere } from '../../core/mail-address.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
@@ -14,18 +15,18 @@ export class EvidenceNotices {
   readonly #database: Database
   readonly #jobs: Jobs
   readonly #mail: Pick<Mail, 'delivers' | 'send'>
-  readonly #siteName: string
+  readonly #settings: Pick<Settings, 'current'>
 
   constructor(parts: {
     readonly database: Database
     readonly jobs: Jobs
     readonly mail: Pick<Mail, 'delivers' | 'send'>
-    readonly siteName: string
+    readonly settings: Pick<Settings, 'current'>
   }) {
     this.#database = parts.database
     this.#jobs = parts.jobs
     this.#mail = parts.mail
-    this.#siteName = parts.siteName
+    this.#settings = parts.settings
   }
 
   define(): void {
@@ -52,9 +53,9 @@ export class EvidenceNotices {
       `Sealed evidence ${evidenceId} was opened by ${by === 'operator' ? 'the operator at the terminal' : by}.`,
       `Reason: ${reason}`,
       'If you know nothing of this, find out who did it. The audit log has the same: anybin audit --action evidence',
-      this.#siteName,
+      this.#settings.current.name,
     ]
-    const subject = `Sealed evidence was opened (${this.#siteName})`
+    const subject = `Sealed evidence was opened (${this.#settings.current.name})`
     await this.#mail.send({ to, subject, text: text.join('\n\n') })
   }
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../../accounts/index.ts'
 import { type Clock, hour } from '../../core/clock.ts'
 import { type KeyedHash, sha256 } from '../../core/keyed-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
@@ -23,7 +24,7 @@ export class ReportLetters {
   readonly #keyedHash: KeyedHash
   readonly #mail: Pick<Mail, 'delivers' | 'send'>
   readonly #origins: readonly string[]
-  readonly #siteName: string
+  readonly #settings: Pick<Settings, 'current'>
 
   constructor(parts: {
     readonly clock: Clock
@@ -32,7 +33,7 @@ export class ReportLetters {
     readonly keyedHash: KeyedHash
     readonly mail: Pick<Mail, 'delivers' | 'send'>
     readonly origins: readonly string[]
-    readonly siteName: string
+    readonly settings: Pick<Settings, 'current'>
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
@@ -40,7 +41,7 @@ export class ReportLetters {
     this.#keyedHash = parts.keyedHash
     this.#mail = parts.mail
     this.#origins = parts.origins
-    this.#siteName = parts.siteName
+    this.#settings = parts.settings
   }
 
   define(): void {
@@ -101,9 +102,9 @@ export class ReportLetters {
       `You reported ${report.url} to us.`,
       sentence,
       ...(page === undefined ? [] : [invitation, page]),
-      this.#siteName,
+      this.#settings.current.name,
     ]
-    return { subject: `${subject} (${this.#siteName})`, text: text.join('\n\n') }
+    return { subject: `${subject} (${this.#settings.current.name})`, text: text.join('\n\n') }
   }
 
   #words(report: ReportFacts, news: ReportNews) {

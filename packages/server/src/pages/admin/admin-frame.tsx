@@ -7,8 +7,12 @@ import { attr } from '../text.ts'
 const adminPages = [
   ['/admin', 'admin.overview'],
   ['/admin/people', 'admin.people'],
+  ['/admin/items', 'admin.items'],
+  ['/admin/plans', 'admin.plans'],
+  ['/admin/storage', 'admin.storage'],
   ['/admin/jobs', 'admin.jobs'],
   ['/admin/engines', 'admin.engines'],
+  ['/admin/settings', 'admin.settings'],
   ['/admin/audit', 'admin.audit'],
 ] as const
 

@@ -3,7 +3,16 @@ import { stateMark } from './admin-frame.tsx'
 import type { Overview } from './overview.ts'
 
 const engineLane = 'engine:'
-const known = ['quick', 'media', 'backlog', 'exchanges', 'lists', 'purge', 'search'] as const
+const known = [
+  'quick',
+  'media',
+  'backlog',
+  'exchanges',
+  'lists',
+  'purge',
+  'search',
+  'verify',
+] as const
 
 /** What people call a lane of jobs: that of an engine has its name. */
 export function laneName(lane: string): string {

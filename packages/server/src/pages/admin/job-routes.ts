@@ -32,7 +32,7 @@ export function jobRoutes(context: PageContext): PageRoute[] {
       handle: async (visit) => seeOther(visit.reply, `${path}?${await handle(visit)}`),
       showAgain: (visit, refusal) => show(visit, { refusal }),
     })
-  const { jobRetries } = context.domain
+  const { jobRetries, laneSwitches } = context.domain
   return [
     adminPage(context, path, (visit) => show(visit, { done: doneIn(visit.request) })),
     action('retry', async ({ by, request }) => {
@@ -40,6 +40,14 @@ export function jobRoutes(context: PageContext): PageRoute[] {
       return isRetried ? 'retried=1' : 'done=none'
     }),
     action('retry-all', async ({ by }) => `retried=${await jobRetries.retryAll(by)}`),
+    action('pause', async ({ by, request }) => {
+      await laneSwitches.pause(readField(request, 'lane'), by)
+      return 'done=paused'
+    }),
+    action('resume', async ({ by, request }) => {
+      await laneSwitches.resume(readField(request, 'lane'), by)
+      return 'done=resumed'
+    }),
   ]
 }
 
@@ -49,8 +57,15 @@ function beforeOf(request: FastifyRequest): FailedQuery['before'] {
   return id && Number.isSafeInteger(createdAt) ? { createdAt, id } : undefined
 }
 
+const doneWords = new Map<string, Parameters<typeof plain>[0]>([
+  ['none', 'admin.jobs.gone'],
+  ['paused', 'admin.lane.done.pause'],
+  ['resumed', 'admin.lane.done.resume'],
+])
+
 function doneIn(request: FastifyRequest): string | undefined {
-  if (readQuery(request, 'done') === 'none') return plain('admin.jobs.gone')
+  const done = doneWords.get(readQuery(request, 'done'))
+  if (done) return plain(done)
   const retried = readQuery(request, 'retried')
   return /^\d{1,9}$/.test(retried)
     ? plain('admin.jobs.retried', { count: Number(retried) })

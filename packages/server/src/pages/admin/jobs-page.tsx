@@ -26,7 +26,14 @@ export function renderJobs(frame: Frame, model: JobsModel): string {
     { path: '/admin/jobs', title: plain('admin.jobs'), news: model.news },
     <>
       {adminPart('failed', plain('admin.jobs.failed'), failedJobs(model))}
-      {adminPart('lanes', plain('admin.lanes'), lanesTable(model.lanes))}
+      {adminPart(
+        'lanes',
+        plain('admin.lanes'),
+        <>
+          <p class="hint">{text('admin.lane.hint')}</p>
+          {lanesTable(model.lanes, true)}
+        </>,
+      )}
     </>,
   )
 }

@@ -4,16 +4,16 @@ import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatBytes, link } from '../text.ts'
-import { adminPart, renderAdmin, stateMark } from './admin-frame.tsx'
+import { type AdminNews, adminPart, renderAdmin, stateMark } from './admin-frame.tsx'
 import { conditionMark } from './admin-words.tsx'
 import { lanesTable } from './lanes-table.tsx'
 import type { Need, Overview } from './overview.ts'
 
 /** How the site is doing: first what waits for a person. */
-export function renderOverview(frame: Frame, overview: Overview): string {
+export function renderOverview(frame: Frame, overview: Overview, news: AdminNews): string {
   return renderAdmin(
     frame,
-    { path: '/admin', title: plain('admin.overview') },
+    { path: '/admin', title: plain('admin.overview'), news },
     <>
       {needsPart(overview.needs)}
       {figuresPart(overview)}

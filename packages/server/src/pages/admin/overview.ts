@@ -3,6 +3,7 @@ import type { Domain } from '../../domain.ts'
 import type { Figures } from '../../items/index.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext } from '../page-context.ts'
+import { laneName } from './admin-words.tsx'
 
 type Engine = Awaited<ReturnType<Domain['engines']['list']>>[number]
 export type Lane = Awaited<ReturnType<Domain['jobs']['inspection']['lanes']>>[number]
@@ -39,6 +40,7 @@ export async function readOverview(
   return {
     needs: [
       ...failedJobs(failed),
+      ...pausedLanes(lanes),
       ...waitingCases(open + escalated),
       ...found.flatMap(engineNeed),
       ...checks.flatMap(checkNeed),
@@ -56,6 +58,15 @@ function failedJobs(count: number): Need[] {
   if (count === 0) return []
   const way = { path: '/admin/jobs', text: plain('admin.need.jobs.way') }
   return [{ what: plain('admin.need.jobs', { count }), way }]
+}
+
+function pausedLanes(lanes: readonly Lane[]): Need[] {
+  const way = { path: '/admin/jobs', text: plain('admin.need.lane.way') }
+  const paused = lanes.filter(({ isPaused }) => isPaused)
+  return paused.map(({ lane }) => ({
+    what: plain('admin.need.lane', { name: laneName(lane) }),
+    way,
+  }))
 }
 
 function waitingCases(count: number): Need[] {

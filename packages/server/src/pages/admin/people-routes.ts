@@ -16,9 +16,12 @@ const pageSize = 50
 /** `/admin/people`: everybody with an account, and the page of one of them. */
 export function peopleRoutes(context: PageContext): PageRoute[] {
   const { domain, site } = context
-  const mayInvite = site.registration !== 'closed'
   const show = (visit: AdminVisit, news: AdminNews, invitation?: Invitation) =>
-    showPeople(context, visit, { news, invitation, mayInvite })
+    showPeople(context, visit, {
+      news,
+      invitation,
+      mayInvite: site.registration !== 'closed',
+    })
   return [
     adminPage(context, path, (visit) => {
       const isDeleted = readQuery(visit.request, 'done') === 'deleted'

@@ -20,7 +20,7 @@ export function discoveryRoutes(context: PageContext): PageRoute[] {
     handle: (_request, reply) => openly(reply).type(type).send(write()),
   })
   const json = (value: object) => () => JSON.stringify(value, null, 2)
-  const card = json(agentCard(site, assets.icon))
+  const card = () => JSON.stringify(agentCard(site, assets.icon), null, 2)
   return [
     document('/llms.txt', 'text/plain; charset=utf-8', () => llmsText(site)),
     document('/.well-known/agent-card.json', 'application/json', card),

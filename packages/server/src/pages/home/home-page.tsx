@@ -30,7 +30,7 @@ export function renderHome(model: HomeModel): string {
   const { site, viewer } = model.frame
   const options = {
     title: site.name,
-    description: plain('home.description'),
+    description: site.settings?.description || plain('home.description'),
     indexed: true,
   }
   return renderDocument(

@@ -113,7 +113,7 @@ async function uploadForm(
       actor,
       kind: more.length > 0 || !kind ? 'either' : kind,
       via: 'web',
-      fallback: 'forever',
+      fallback: domain.settings.defaultExpiration(actor.user.plan),
       source,
       idempotencyKey: undefined,
       signal: new AbortController().signal,

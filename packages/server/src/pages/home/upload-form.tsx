@@ -100,8 +100,8 @@ const uploaderActions = [
 
 const soundFiles = ['audio/*', '.opus', '.oga', '.m4a', '.weba']
 
-function takes({ kinds }: Site, kind: ItemKind): boolean {
-  return kinds === undefined || kinds.includes(kind)
+function takes({ kinds, takes: taken = kinds }: Site, kind: ItemKind): boolean {
+  return taken === undefined || taken.includes(kind)
 }
 
 function acceptedAt(site: Site): string {

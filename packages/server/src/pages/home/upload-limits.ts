@@ -1,4 +1,10 @@
-import { findGaps, type PlanGaps } from '../../accounts/index.ts'
+import {
+  type ExpirationRow,
+  expirationTable,
+  hasExpiration,
+  type TimedExpiration,
+} from '@anybin/contract'
+import { findGaps, type Plan, type PlanGaps } from '../../accounts/index.ts'
 import type { PageContext, PageViewer } from '../page-context.ts'
 
 /** What the viewer may upload, shown before anything is refused. */
@@ -8,6 +14,8 @@ export type UploadLimits = {
   readonly audio: FileLimit
   /** How long uploads stay at most; null for ever. */
   readonly maxExpirationMs: number | null
+  /** How uploads end that ask for nothing, and after which time; null for never. */
+  readonly usual: { readonly name: TimedExpiration | ''; readonly ms: number | null }
   /** What the plan lacks. */
   readonly gaps: PlanGaps
 }
@@ -31,6 +39,13 @@ export async function readUploadLimits(
     image: limitOf(site.imageBytes),
     audio: limitOf(site.audioBytes),
     maxExpirationMs: plan.maxExpirationMs,
+    usual: usualEnd(domain.settings.defaultExpiration(plan), plan),
     gaps: findGaps(plan, await domain.plans.list()),
   }
+}
+
+/** By name where the plan has it: what a form says holds, whatever the site says by the time it is sent. */
+function usualEnd(name: TimedExpiration, plan: Plan): UploadLimits['usual'] {
+  const { ttlMs }: ExpirationRow = expirationTable[name]
+  return { name: hasExpiration(plan, name) ? name : '', ms: ttlMs ?? plan.maxExpirationMs }
 }

@@ -44,7 +44,8 @@ export function uploadOptions(site: Site, limits: UploadLimits, folders: readonl
 }
 
 function audience(site: Site) {
-  const kind = site.kinds?.length === 1 ? site.kinds[0] : undefined
+  const kinds = site.takes ?? site.kinds
+  const kind = kinds?.length === 1 ? kinds[0] : undefined
   return (
     <div class="keep">
       <label class="keep">
@@ -76,13 +77,13 @@ function hint(id: string, words: string) {
   )
 }
 
-function keep({ gaps, maxExpirationMs }: UploadLimits) {
-  const longest =
-    maxExpirationMs === null
+function keep({ gaps, usual }: UploadLimits) {
+  const words =
+    usual.ms === null
       ? plain('upload.forever')
-      : plain('upload.after', { span: formatSpan(maxExpirationMs) })
+      : plain('upload.after', { span: formatSpan(usual.ms) })
   // What the first choice says is not said twice.
-  const shown = expirations.filter((name) => timeOf(name) !== maxExpirationMs)
+  const shown = expirations.filter((name) => timeOf(name) !== usual.ms)
   return (
     <label class="keep">
       {text('upload.expires')}
@@ -92,8 +93,8 @@ function keep({ gaps, maxExpirationMs }: UploadLimits) {
         data-uploader-target="option ending"
         data-action="uploader#chooseEnding"
       >
-        <option value="" safe>
-          {longest}
+        <option value={usual.name} safe>
+          {words}
         </option>
         {shown.map((name) => (
           <option value={name} disabled={gaps[name] !== undefined} safe>

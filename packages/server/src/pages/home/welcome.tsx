@@ -13,7 +13,13 @@ export function welcome(site: Site) {
   return (
     <div class="welcome">
       <h1>{text('home.welcome')}</h1>
-      <p class="lead">{text('home.lead', { siteName: site.name })}</p>
+      {site.settings?.description ? (
+        <p class="lead" safe>
+          {site.settings.description}
+        </p>
+      ) : (
+        <p class="lead">{text('home.lead', { siteName: site.name })}</p>
+      )}
       <ul class="promises">
         <li>
           {linkIcon()}

@@ -15,6 +15,7 @@ function frameFor(
     assets,
     viewer,
     openedAt: isRight ? undefined : `${protocol}://${host}`,
+    isForOperator: viewer?.actor?.user.role === 'admin',
   }
 }
 

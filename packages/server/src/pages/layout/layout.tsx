@@ -4,6 +4,7 @@ import type { AssetPaths, PageViewer } from '../page-context.ts'
 import type { Site } from '../site.ts'
 import { attr, onSite } from '../text.ts'
 import { themeIcon } from './icons.tsx'
+import { coloursAddress, logoAddress } from './site-look.ts'
 
 /** What every page has around it. */
 export type Frame = {
@@ -13,6 +14,8 @@ export type Frame = {
   readonly viewer: PageViewer | undefined
   /** The origin at which the page was opened, where that is not the site's own. */
   readonly openedAt?: string | undefined
+  /** Whether somebody looks who can do something about the settings of the site. */
+  readonly isForOperator?: boolean
 }
 
 export type PageOptions = {
@@ -45,8 +48,9 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
           <meta name="description" content={attr(options.description)} />
         )}
         {!options.indexed && <meta name="robots" content="noindex" />}
-        <link rel="icon" type="image/svg+xml" href={attr(assets.icon)} />
+        {icon(frame)}
         <link rel="stylesheet" href={attr(assets.style)} />
+        {colours(frame.site)}
         <script src={attr(assets.theme)}></script>
         <script type="module" src={attr(assets.script)}></script>
         {safeHead}
@@ -57,7 +61,8 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
         </a>
         {header(frame)}
         <main id="content" tabindex="-1" class={`page page-${options.width ?? 'wide'}`}>
-          {frame.openedAt !== undefined && otherAddress(frame.site, frame.openedAt)}
+          {banner(frame.site)}
+          {frame.openedAt !== undefined && otherAddress(frame, frame.openedAt)}
           {body}
         </main>
         {footer(frame.site)}
@@ -68,13 +73,37 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
   return `<!doctype html>${html as string}`
 }
 
-/** Whoever came by another way, such as the machine's address at home, learns the one that links are made with. */
-function otherAddress(site: Site, openedAt: string) {
+function icon({ assets, site }: Frame) {
+  const logo = logoAddress(site)
+  return logo === undefined ? (
+    <link rel="icon" type="image/svg+xml" href={attr(assets.icon)} />
+  ) : (
+    <link rel="icon" href={attr(logo)} />
+  )
+}
+
+function colours(site: Site) {
+  const address = coloursAddress(site)
+  return address === undefined ? '' : <link rel="stylesheet" href={attr(address)} />
+}
+
+/** What administrators have to say to everybody. */
+function banner({ settings }: Site) {
+  if (!settings?.banner) return ''
+  return (
+    <aside class="notice notice-banner" aria-label={attr(plain('layout.banner'))}>
+      <p safe>{settings.banner}</p>
+    </aside>
+  )
+}
+
+/** Whoever came by another way learns the address that links are made with; who runs the site, what to do. */
+function otherAddress({ site, isForOperator }: Frame, openedAt: string) {
   return (
     <aside class="notice notice-address" aria-label={attr(plain('layout.address'))}>
       <p>
         {text(
-          'layout.otherAddress',
+          isForOperator ? 'layout.otherAddress.operator' : 'layout.otherAddress',
           { openedAt, origin: site.origin, setting: `ANYBIN_ORIGIN=${openedAt}` },
           {
             b: (inner) => <strong>{inner}</strong>,
@@ -92,7 +121,7 @@ function header({ site, assets, viewer }: Frame) {
     <header class="top">
       <div class="top-row">
         <a class="brand" href="/">
-          <img src={attr(assets.icon)} width="32" height="32" alt="" />
+          <img src={attr(logoAddress(site) ?? assets.icon)} height="32" alt="" />
           <span safe>{site.name}</span>
         </a>
         <nav class="top-links" aria-label={attr(plain('layout.main'))}>

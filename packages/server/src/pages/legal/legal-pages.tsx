@@ -5,6 +5,7 @@ import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import type { Site } from '../site.ts'
 import { attr, formatBytes, formatSpan } from '../text.ts'
+import { renderPolicy } from './policy-text.ts'
 
 type LinkTags = Readonly<Record<string, (inner: JSX.Element) => JSX.Element>>
 
@@ -51,6 +52,7 @@ export function renderPrivacy(frame: Frame): string {
     plain('legal.privacy'),
     <>
       <p class="lead">{text('legal.privacyLead', { siteName: name })}</p>
+      {frame.site.settings?.privacy ? policyText(frame.site.settings.privacy) : ''}
       <h2>{text('legal.stored')}</h2>
       {retentionList(Object.values(retention).map((row) => [undefined, row]))}
       <h2>{text('legal.cookies')}</h2>
@@ -75,18 +77,31 @@ export function renderTerms(frame: Frame): string {
     plain('legal.terms'),
     <>
       <p class="lead">{text('legal.termsLead', { siteName: frame.site.name })}</p>
-      <ul>
-        <li>{text('legal.rights')}</li>
-        <li>{text('legal.forbidden')}</li>
-        <li>{text('legal.checked')}</li>
-        <li>{text('legal.admin')}</li>
-        <li>{text('legal.reports', {}, { a: (inner) => <a href="/abuse">{inner}</a> })}</li>
-        <li>{text('legal.noPromise')}</li>
-      </ul>
+      {frame.site.settings?.terms ? policyText(frame.site.settings.terms) : usualTerms()}
       {copyrightAgent(frame.site)}
       {operatorContact(frame.site)}
     </>,
   )
+}
+
+/** Where administrators wrote none of their own. */
+function usualTerms() {
+  return (
+    <ul>
+      <li>{text('legal.rights')}</li>
+      <li>{text('legal.forbidden')}</li>
+      <li>{text('legal.checked')}</li>
+      <li>{text('legal.admin')}</li>
+      <li>{text('legal.reports', {}, { a: (inner) => <a href="/abuse">{inner}</a> })}</li>
+      <li>{text('legal.noPromise')}</li>
+    </ul>
+  )
+}
+
+/** What administrators wrote. */
+function policyText(markdown: string) {
+  const safeText = renderPolicy(markdown)
+  return <>{safeText}</>
 }
 
 /** Whom claims of copyright go to (17 U.S.C. section 512 (c) (2)). */

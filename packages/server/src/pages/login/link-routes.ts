@@ -39,7 +39,7 @@ export function linkRoutes(context: PageContext): PageRoute[] {
     try {
       const session = await setup.complete(token, wanted, browserOf(request))
       setCookie(context, reply, context.here.cookies.session(session))
-      return seeOther(reply, '/?notice=welcome')
+      return seeOther(reply, '/admin/welcome')
     } catch (thrown) {
       const { code, message } = asAppError(thrown)
       if (code === 'not_found') return showSpent(context, reply)
@@ -50,7 +50,8 @@ export function linkRoutes(context: PageContext): PageRoute[] {
 
   function ask(reply: FastifyReply, token: string, entered: Entered, sentence?: string) {
     return answer(context, reply, undefined, (frame) =>
-      renderSetUp(frame, context.login, token, entered, sentence),
+      // Whoever has the link runs the site.
+      renderSetUp({ ...frame, isForOperator: true }, context.login, token, entered, sentence),
     )
   }
 }

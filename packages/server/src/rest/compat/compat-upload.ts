@@ -31,7 +31,8 @@ export async function uploadThrough(
     reply.headers({ ...quotaHeaders(quota), ...fileHeaders(item) })
     return describe(item, { actor, deleteUrl, fields, item: whole })
   }
-  const asked = { operation, actor, kind: 'any', fallback: 'forever', source } as const
+  const fallback = domain.settings.defaultExpiration(actor.user.plan)
+  const asked = { operation, actor, kind: 'any', fallback, source } as const
   return ingest(domain, request, { ...asked, answer, givesDeleteLink: true })
 
   function remember(read: Fields) {

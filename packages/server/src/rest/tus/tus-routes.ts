@@ -81,7 +81,7 @@ function accessOf(domain: Domain, request: FastifyRequest): TusAccess {
       return uploads.announce(actor, {
         ...readMetadata(metadata ?? {}),
         size,
-        fallback: 'forever',
+        fallback: domain.settings.defaultExpiration(actor.user.plan),
         maker: isGuest ? 'guest' : 'tus',
         via: isGuest || actor.via === 'session' ? 'web' : 'api',
       })

@@ -17,7 +17,7 @@ export const adminPeople = {
     'Makes a link with which one person can create an account. It works once. You send it yourself.',
   'admin.invite.do': 'Make an invitation link',
   'admin.invite.closed':
-    'Sign-up is closed, so an invitation would not work. Set ANYBIN_REGISTRATION=invite where the server starts to invite people.',
+    'Sign-up is closed, so an invitation would not work. Change who can create an account on the page Settings to invite people.',
   'admin.invitation': 'Invitation link',
   'admin.invitation.hint': 'It works once, until {until}, and is only shown now.',
 

@@ -1,6 +1,11 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
+import { adminItems } from './admin-items.ts'
 import { adminPeople } from './admin-people.ts'
+import { adminPlans } from './admin-plans.ts'
+import { adminSettings } from './admin-settings.ts'
+import { adminStorage } from './admin-storage.ts'
+import { adminWelcome } from './admin-welcome.ts'
 import { audience } from './audience.ts'
 import { clients } from './clients.ts'
 import { consent } from './consent.ts'
@@ -35,7 +40,12 @@ import { words } from './words.ts'
 export const en = {
   ...account,
   ...admin,
+  ...adminItems,
   ...adminPeople,
+  ...adminPlans,
+  ...adminSettings,
+  ...adminStorage,
+  ...adminWelcome,
   ...audience,
   ...clients,
   ...consent,

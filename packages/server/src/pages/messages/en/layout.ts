@@ -2,9 +2,12 @@
 export const layout = {
   'layout.skip': 'Skip to content',
   'layout.title': '{title} – {siteName}',
+  'layout.banner': 'Notice',
   'layout.address': 'Address of this site',
   'layout.otherAddress':
-    'You opened this site as <b>{openedAt}</b>. Its own address is <a>{origin}</a>, and the links it gives out lead there. If you run it, set <code>{setting}</code> to use this one.',
+    'You opened this site as <b>{openedAt}</b>. Its own address is <a>{origin}</a>, and the links it gives out lead there.',
+  'layout.otherAddress.operator':
+    'You opened this site as <b>{openedAt}</b>. Its own address is <a>{origin}</a>, and the links it gives out lead there. If that address is right, go on there. To use this one instead, set <code>{setting}</code> where the server starts, and start it again.',
   'layout.main': 'Main',
   'layout.gallery': 'Gallery',
   'layout.guide': 'Guide',

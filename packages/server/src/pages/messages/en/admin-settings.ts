@@ -1,0 +1,63 @@
+/** Settings in the administration. */
+export const adminSettings = {
+  'admin.settings': 'Settings',
+  'admin.settings.site': 'Site',
+  'admin.settings.look': 'Colors',
+  'admin.settings.who': 'Who can do what',
+  'admin.settings.uploads': 'Uploads',
+  'admin.settings.policies': 'Policies',
+  'admin.settings.save': 'Save',
+  'admin.settings.saved': 'Saved. It holds everywhere within a second.',
+  'admin.settings.reset': 'Use default',
+  'admin.settings.reset.one': 'Use default: {name}',
+  'admin.settings.fixed':
+    'Set by {variable} where the server starts. Remove it there to change this here.',
+  'admin.settings.wrong': '{name}: {reason} Nothing was saved.',
+
+  'admin.setting.name': 'Name',
+  'admin.setting.name.hint': 'Shown on every page, in email and to apps.',
+  'admin.setting.description': 'Description',
+  'admin.setting.description.hint': 'One sentence for visitors and search engines.',
+  'admin.setting.contact': 'Contact',
+  'admin.setting.contact.hint':
+    'An email address or a web page. Shown on every page and in security.txt.',
+  'admin.setting.banner': 'Notice',
+  'admin.setting.banner.hint': 'Shown at the top of every page, for example before maintenance.',
+  'admin.setting.logo': 'Logo',
+  'admin.setting.accentLight': 'Accent color in the light theme',
+  'admin.setting.accentLight.hint':
+    'For links and buttons, such as #b83b0b. Colors that are hard to read are refused.',
+  'admin.setting.accentDark': 'Accent color in the dark theme',
+  'admin.setting.accentDark.hint': 'Such as #ff9a62.',
+  'admin.setting.registration': 'Who can create an account',
+  'admin.setting.registration.hint': 'Invitations are made on the page People.',
+  'admin.setting.registration.open': 'Anyone',
+  'admin.setting.registration.invite': 'People with an invitation',
+  'admin.setting.registration.closed': 'Nobody',
+  'admin.setting.guestUploads': 'Uploads without an account',
+  'admin.setting.guestUploads.hint': 'In the browser, after a bot check.',
+  'admin.setting.gallery': 'Public gallery',
+  'admin.setting.gallery.hint': 'Of images that everyone may see and that were found safe.',
+  'admin.setting.on': 'On',
+  'admin.setting.off': 'Off',
+  'admin.setting.defaultExpiration': 'Uploads expire, unless their uploader chooses otherwise',
+  'admin.setting.defaultExpiration.hint':
+    'On pages and in API v1. Plans can make it shorter. The classic API keeps one day.',
+  'admin.setting.kinds': 'What can be uploaded',
+  'admin.setting.kinds.hint': 'What is there already stays.',
+  'admin.setting.kinds.image+audio': 'Images and audio clips',
+  'admin.setting.kinds.image': 'Images only',
+  'admin.setting.kinds.audio': 'Audio clips only',
+  'admin.setting.terms': 'Terms of use',
+  'admin.setting.terms.hint': 'Markdown, without HTML. Replaces the text on the page Terms.',
+  'admin.setting.privacy': 'Privacy',
+  'admin.setting.privacy.hint':
+    'Markdown, without HTML. Stands before what the software stores, on the page Privacy.',
+
+  'admin.logo.choose': 'Image',
+  'admin.logo.hint':
+    'PNG, JPEG, WebP, GIF or AVIF, 16 to 1024 pixels wide and high, up to 256 KB. Hidden data is removed.',
+  'admin.logo.save': 'Use this logo',
+  'admin.logo.current': 'The logo now',
+  'admin.logo.none': 'Choose an image.',
+} as const
