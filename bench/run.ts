@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { benchAdministration } from './administration.ts'
 import { benchDelivery } from './delivery.ts'
 import { type Effort, quick, thorough } from './effort.ts'
 import { benchEngines } from './engines.ts'
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   removal: benchRemoval,
   mcp: benchMcp,
   pages: benchPages,
+  administration: benchAdministration,
   engines: benchEngines,
   neighbours: benchNeighbours,
   memory: benchMemory,

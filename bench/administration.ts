@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Installation, install, upload } from './anybin.ts'
+import { compareRates } from './compare.ts'
+import { copyItem } from './copies.ts'
+import type { Effort } from './effort.ts'
+import type { Figure } from './figure.ts'
+import { measureRate } from './load.ts'
+import { makeJpeg } from './media.ts'
+import type { Running } from './process.ts'
+import { get } from './request.ts'
+import { signIn } from './token.ts'
+
+const small = { items: 1000, people: 50 }
+const manyPeople = 5000
+
+/** What administrators open, from the overview to a search without a hit. */
+const paths = [
+  '/admin',
+  '/admin/people',
+  '/admin/people?q=person1',
+  '/admin/items',
+  '/admin/items?state=blocked',
+  '/admin/plans',
+  '/admin/storage',
+  '/admin/jobs',
+  '/admin/settings',
+  '/admin/audit',
+] as const
+
+type Desk = { readonly server: Running; readonly cookie: string }
+
+/** The pages of administration at a site with much and at one with little, on SQLite. */
+export async function benchAdministration(effort: Effort): Promise<Figure[]> {
+  await using cleanUp = new AsyncDisposableStack()
+  const few = await openDesk(cleanUp, small)
+  const many = await openDesk(cleanUp, { items: effort.manyItems, people: manyPeople })
+  const load = ({ server, cookie }: Desk, path: string) =>
+    measureRate({
+      port: server.port,
+      connections: 1,
+      seconds: effort.seconds,
+      script: [{ head: get(path, { cookie }) }],
+    })
+  const figures: Figure[] = []
+  for (const path of paths) {
+    await Promise.all([load(few, path), load(many, path)])
+    figures.push(
+      await compareRates({
+        name: `${path}, ${effort.manyItems.toLocaleString('en')} items, ${manyPeople.toLocaleString('en')} people`,
+        target: { kind: 'at-most', ratio: 1.5 },
+        note: `times slower than at ${small.items.toLocaleString('en')} and ${small.people}`,
+        rounds: effort.rounds,
+        ours: () => load(many, path),
+        floor: () => load(few, path),
+      }),
+    )
+  }
+  return figures
+}
+
+async function openDesk(
+  cleanUp: AsyncDisposableStack,
+  { items, people }: typeof small,
+): Promise<Desk> {
+  const installation = cleanUp.use(await install())
+  await uploadOne(installation)
+  const file = join(installation.folder, 'anybin.db')
+  copyItem(file, items)
+  fillPeople(file, people)
+  const server = cleanUp.use(await installation.serve())
+  const cookie = await signIn(installation)
+  await untilCounted(installation, cookie)
+  return { server, cookie }
+}
+
+// The server is gone by the time that rows are copied: it would hold the file.
+async function uploadOne(installation: Installation): Promise<void> {
+  await using _server = await installation.serve()
+  await upload(installation, makeJpeg(10_000))
+}
+
+/** People who store something, of whom the first becomes an administrator, and whose items are spread over them. */
+function fillPeople(file: string, people: number): void {
+  const database = new DatabaseSync(file)
+  database.exec("UPDATE users SET role = 'admin' WHERE email LIKE 'bench@%'")
+  const columns = database.prepare('SELECT name FROM pragma_table_info(?)').all('users')
+  const values = columns.map(({ name }) => {
+    if (name === 'id') return "'person' || n"
+    if (name === 'email') return "'person' || n || '@example.org'"
+    if (name === 'name') return "'Person ' || n"
+    if (name === 'role') return "'member'"
+    if (name === 'created_at') return 'created_at - n'
+    return `"${name}"`
+  })
+  const names = columns.map(({ name }) => `"${name}"`)
+  database
+    .prepare(
+      `WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < ?)
+       INSERT INTO users (${names.join(', ')})
+       SELECT ${values.join(', ')} FROM copies, (SELECT * FROM users WHERE role = 'admin')`,
+    )
+    .run(people)
+  const use = 'INSERT INTO storage_use (user_id, bytes, items) SELECT id, length(id), 1 FROM users'
+  database.exec(`${use} WHERE id LIKE 'person%'`)
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  database.close()
+}
+
+/** Figures are there once their job has run. */
+async function untilCounted({ port }: Installation, cookie: string): Promise<void> {
+  for (let tries = 0; tries < 120; tries += 1) {
+    const answer = await fetch(
+      `http://localhost:${port}/admin/storage?${randomBytes(4).toString('hex')}`,
+      {
+        headers: { cookie },
+      },
+    )
+    const page = await answer.text()
+    if (!answer.ok) throw new Error(`/admin/storage answered ${answer.status}`)
+    if (page.includes('/admin/people/person')) return
+    await wait(1000)
+  }
+  throw new Error('Nothing was counted within two minutes')
+}
