@@ -28,6 +28,11 @@ export const exceptions: readonly Exception[] = [
     license: 'unknown',
     because: 'its Readme says MIT, its package.json nothing',
   },
+  {
+    packages: /^argparse$/,
+    license: 'PSF-2.0',
+    because: 'permissive; the command line of markdown-it, shipped unchanged and not called',
+  },
 ]
 
 /** Those that are not allowed, with what they say. */
