@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util'
 import { forwarders, functionLengths } from './shape/functions.ts'
-import { fileCircles, folderCircles, importGraph } from './shape/imports.ts'
+import {
+  fileCircles,
+  folderCircles,
+  type ImportGraph,
+  importGraph,
+  valueGraph,
+} from './shape/imports.ts'
 import { openedFiles } from './shape/opened.ts'
 import { type ProductFile, readProduct } from './shape/program.ts'
 import { bags, factories } from './shape/types.ts'
@@ -29,7 +35,8 @@ if (values.list === undefined) {
     'lines of the server': linesOf(files.filter(isServer)),
     'function lines, median': at(lengths, 0.5),
     'function lines, p90': at(lengths, 0.9),
-    'imports, average': round(fanOut.reduce((sum, { count }) => sum + count, 0) / files.length),
+    'imports, average': average(graph),
+    'imports of values, average': average(valueGraph(files)),
     ...countsOf(lists),
     ...countsOf(await openedLists()),
   })
@@ -53,6 +60,10 @@ function isServer({ path }: ProductFile): boolean {
 
 function linesOf(some: readonly ProductFile[]): number {
   return some.reduce((sum, { source }) => sum + source.getLineStarts().length - 1, 0)
+}
+
+function average(graph: ImportGraph): number {
+  return round([...graph.values()].reduce((sum, { length }) => sum + length, 0) / graph.size)
 }
 
 function at(sorted: readonly number[], share: number): number | undefined {

@@ -14,7 +14,8 @@ export function functionLengths(files: readonly ProductFile[]): number[] {
 /**
  * Named functions and methods that only pass on: they call another function of the product with what they were given or hold, and add
  * nothing. A call of a library gets its name by such a function, and whoever binds a constant or a variable from around it makes
- * something of it: neither is counted. A function that stands as an argument of a call is no name of its own.
+ * something of it: neither is counted. A function that stands as an argument of a call is no name of its own, and what an interface,
+ * a base class or `using` demands is no hop that could be left out.
  */
 export function forwarders(files: readonly ProductFile[], checker: ts.TypeChecker): string[] {
   return files.flatMap(({ path, source }) =>
@@ -25,7 +26,7 @@ export function forwarders(files: readonly ProductFile[], checker: ts.TypeChecke
 }
 
 function isForwarder(node: ts.Node, checker: ts.TypeChecker): boolean {
-  if (!isNamedFunction(node)) return false
+  if (!isNamedFunction(node) || isDemanded(node, checker)) return false
   const call = onlyCall(node)
   if (!call || !isMember(call.expression) || !isOfProduct(call.expression, checker)) return false
   const given = node.parameters.map(({ name }) => name.getText())
@@ -42,6 +43,17 @@ function isNamedFunction(node: ts.Node): node is NamedFunction {
   if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return true
   if (!ts.isArrowFunction(node)) return false
   return ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent)
+}
+
+function isDemanded(node: NamedFunction, checker: ts.TypeChecker): boolean {
+  const { name, parent } = ts.isArrowFunction(node)
+    ? { name: undefined, parent: undefined }
+    : { name: node.name, parent: node.parent }
+  if (!name || !parent || !ts.isClassDeclaration(parent)) return false
+  if (ts.isComputedPropertyName(name)) return true
+  return (parent.heritageClauses ?? []).some(({ types }) =>
+    types.some((type) => checker.getTypeAtLocation(type).getProperty(name.getText()) !== undefined),
+  )
 }
 
 function onlyCall({ body }: NamedFunction): ts.CallExpression | undefined {

@@ -6,11 +6,39 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
 /** Which of the product's files a file imports, each once. Another package counts as one file. */
 export function importGraph(files: readonly ProductFile[]): ImportGraph {
-  return new Map(files.map(({ path, source }) => [path, [...new Set(importsOf(path, source))]]))
+  return graphOf(files, () => true)
 }
 
-function importsOf(path: string, source: ts.SourceFile): string[] {
-  return source.statements.flatMap((statement) => {
+/** The same without what a file imports for its types alone, which is gone when it runs. */
+export function valueGraph(files: readonly ProductFile[]): ImportGraph {
+  return graphOf(files, (statement) => !isOfTypes(statement))
+}
+
+function graphOf(
+  files: readonly ProductFile[],
+  counts: (statement: ts.Statement) => boolean,
+): ImportGraph {
+  return new Map(
+    files.map(({ path, source }) => [
+      path,
+      [...new Set(importsOf(path, source.statements.filter(counts)))],
+    ]),
+  )
+}
+
+function isOfTypes(statement: ts.Statement): boolean {
+  if (ts.isExportDeclaration(statement)) return statement.isTypeOnly
+  if (!ts.isImportDeclaration(statement)) return false
+  const { importClause } = statement
+  if (importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return true
+  const named = importClause?.namedBindings
+  const isNamed =
+    named !== undefined && ts.isNamedImports(named) && importClause?.name === undefined
+  return isNamed && named.elements.every(({ isTypeOnly }) => isTypeOnly)
+}
+
+function importsOf(path: string, statements: readonly ts.Statement[]): string[] {
+  return statements.flatMap((statement) => {
     const from =
       ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)
         ? statement.moduleSpecifier

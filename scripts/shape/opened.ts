@@ -10,6 +10,8 @@ import { root } from './program.ts'
 export type Opened = { readonly act: string; readonly files: readonly string[] }
 
 const program = join(root, 'packages/server/dist/main.js')
+// One for all runs: keys are for the origin at which they were made.
+const port = String(20_000 + (process.pid % 10_000))
 
 /**
  * Starts the built server once without and once with each act and compares which functions V8 saw (NODE_V8_COVERAGE). Media
@@ -204,7 +206,7 @@ function settingsOf(folder: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
     ANYBIN_DATA_DIR: join(folder, 'data'),
-    PORT: '3111',
+    PORT: port,
     ANYBIN_MEDIA_PROCESSES: '1',
     ANYBIN_LOG_LEVEL: 'warn',
   }

@@ -32,13 +32,20 @@ export function bags(files: readonly ProductFile[], checker: ts.TypeChecker): st
       if (!ts.isParameter(node) || !node.type) continue
       const type = checker.getTypeFromTypeNode(node.type)
       const name = type.aliasSymbol ?? type.symbol
-      if (name && isOurs(type) && services(type, checker) >= 4)
+      if (name && isOurs(type) && !isValue(type) && services(type, checker) >= 4)
         asked.set(name, `${path} ${node.type.getText()}`)
     }
   }
   return [...asked.entries()]
     .filter(([symbol]) => !implemented.has(symbol.name))
     .map(([, where]) => where)
+}
+
+/** A string with a mark, or a list: their members are those of the language. */
+function isValue(type: ts.Type): boolean {
+  const isMarked =
+    type.isIntersection() && type.types.some(({ flags }) => flags & ts.TypeFlags.StringLike)
+  return isMarked || type.getNumberIndexType() !== undefined
 }
 
 function implementedNames(files: readonly ProductFile[]): Set<string> {
@@ -68,9 +75,10 @@ function functionMembers(type: ts.Type, checker: ts.TypeChecker): number {
     .filter((property) => checker.getTypeOfSymbol(property).getCallSignatures().length > 0).length
 }
 
-/** Declared in the product, an object and no class. */
+/** Declared in the product, an object and no class. What a library declares stays its own where we add a member to it. */
 function isOurs(type: ts.Type): boolean {
-  return !type.isClass() && isOursOrClass(type)
+  const isAdded = type.symbol?.declarations?.every(isProductNode) === false
+  return !type.isClass() && !isAdded && isOursOrClass(type)
 }
 
 function isOursOrClass(type: ts.Type): boolean {
