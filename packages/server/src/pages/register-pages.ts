@@ -25,13 +25,7 @@ import { shareRoutes } from './share/share-routes.ts'
 import { unlockRoutes } from './share/unlock-routes.ts'
 import { viewRoutes } from './share/view-routes.ts'
 import type { Site } from './site.ts'
-import { counterNoticeRoutes } from './uploads/counter-notice-routes.ts'
-import { deleteLinkRoutes } from './uploads/delete-link-routes.ts'
-import { folderRoutes } from './uploads/folder-routes.ts'
-import { ownItemRoutes } from './uploads/own-item-routes.ts'
-import { sharedFolderRoutes } from './uploads/shared-folder-routes.ts'
-import { transcriptFormRoutes } from './uploads/transcript-form-routes.ts'
-import { uploadsRoutes } from './uploads/uploads-routes.ts'
+import { dashboardRoutes } from './uploads/dashboard-routes.ts'
 
 const formBytes = 64 * 1024
 
@@ -53,15 +47,9 @@ export function registerPages(
     ...consentRoutes(context),
     ...shareRoutes(context),
     ...unlockRoutes(context),
-    ...deleteLinkRoutes(context),
     ...viewRoutes(context),
     ...galleryRoutes(context),
-    ...uploadsRoutes(context),
-    ...ownItemRoutes(context),
-    ...counterNoticeRoutes(context),
-    ...transcriptFormRoutes(context),
-    ...folderRoutes(context),
-    ...sharedFolderRoutes(context),
+    ...dashboardRoutes(context),
     ...loginRoutes(context),
     ...accountRoutes(context),
     ...legalRoutes(context),

@@ -23,18 +23,7 @@ export class ProofController extends Controller<HTMLFormElement> {
   #isDone = false
   #isWanted = false
 
-  override connect(): void {
-    void this.#work()
-  }
-
-  /** Who is faster than the work waits for it. */
-  send(event: SubmitEvent): void {
-    if (this.#isDone) return
-    event.preventDefault()
-    this.#isWanted = true
-  }
-
-  async #work(): Promise<void> {
+  override async connect(): Promise<void> {
     this.statusTarget.textContent = this.provingValue
     const work = { prefix: this.prefixValue, difficulty_bits: this.bitsValue }
     try {
@@ -46,5 +35,12 @@ export class ProofController extends Controller<HTMLFormElement> {
     }
     this.#isDone = true
     if (this.#isWanted) this.element.requestSubmit()
+  }
+
+  /** Who is faster than the work waits for it. */
+  send(event: SubmitEvent): void {
+    if (this.#isDone) return
+    event.preventDefault()
+    this.#isWanted = true
   }
 }

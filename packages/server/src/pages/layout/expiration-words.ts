@@ -1,13 +1,7 @@
-import type { Expiration } from '@anybin/contract'
+import { type Expiration, expirations } from '@anybin/contract'
 import { plain } from '../messages/index.ts'
 
-export const expirationLabels: Readonly<Record<Expiration, string>> = {
-  '1d': plain('upload.1d'),
-  '1w': plain('upload.1w'),
-  '1mo': plain('upload.1mo'),
-  '3mo': plain('upload.3mo'),
-  forever: plain('upload.forever'),
-  burn: plain('upload.burn'),
-  views: plain('upload.views'),
-  date: plain('upload.date'),
-}
+/** What people choose between. A row of the contract without a message does not compile here. */
+export const expirationLabels = Object.fromEntries(
+  expirations.map((name) => [name, plain(`upload.${name}`)]),
+) as Readonly<Record<Expiration, string>>

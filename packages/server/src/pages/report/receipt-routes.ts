@@ -10,13 +10,9 @@ import { type AppealFields, renderReceipt } from './receipt-page.tsx'
 export function receiptRoutes(context: PageContext): PageRoute[] {
   const { reportReceipts } = context.domain
   return [
-    { method: 'GET', path: '/abuse/r/:token', handle: showReceipt },
+    { method: 'GET', path: '/abuse/r/:token', handle: answerReceipt },
     { method: 'POST', path: '/abuse/r/:token', handle: appeal },
   ]
-
-  async function showReceipt(request: FastifyRequest, reply: FastifyReply) {
-    return answerReceipt(request, reply)
-  }
 
   async function appeal(request: FastifyRequest, reply: FastifyReply) {
     const token = readParam(request, 'token')

@@ -1,0 +1,22 @@
+import type { PageContext } from '../page-context.ts'
+import type { PageRoute } from '../page-route.ts'
+import { counterNoticeRoutes } from './counter-notice-routes.ts'
+import { deleteLinkRoutes } from './delete-link-routes.ts'
+import { folderRoutes } from './folder-routes.ts'
+import { ownItemRoutes } from './own-item-routes.ts'
+import { sharedFolderRoutes } from './shared-folder-routes.ts'
+import { transcriptFormRoutes } from './transcript-form-routes.ts'
+import { uploadsRoutes } from './uploads-routes.ts'
+
+/** What people do with what they uploaded, and what others see of their folders. */
+export function dashboardRoutes(context: PageContext): PageRoute[] {
+  return [
+    ...counterNoticeRoutes(context),
+    ...deleteLinkRoutes(context),
+    ...folderRoutes(context),
+    ...ownItemRoutes(context),
+    ...sharedFolderRoutes(context),
+    ...transcriptFormRoutes(context),
+    ...uploadsRoutes(context),
+  ]
+}
