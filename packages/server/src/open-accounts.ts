@@ -7,8 +7,6 @@ import {
   ApiKeys,
   AuditLog,
   Challenges,
-  type CredentialStore,
-  Credentials,
   GuestTerms,
   GuestUploads,
   JobRetries,
@@ -16,7 +14,6 @@ import {
   KnownDevices,
   LaneSwitches,
   Letters,
-  LocalCredentials,
   Login,
   type LoginExtension,
   Mailboxes,
@@ -49,11 +46,9 @@ import {
   SubscriptionSync,
   sessionCookieOf,
   signInSecret,
-  type TokenVerifier,
   Users,
 } from './accounts/index.ts'
 import { Background } from './core/background.ts'
-import type { Clock } from './core/clock.ts'
 import type { Family } from './core/family.ts'
 import type { Tools as BareTools } from './open-tools.ts'
 
@@ -214,25 +209,6 @@ export function openLogin(
     setup: new Setup(database, settings, { users, passwords }, { links, sessions }),
     signInLinks: new SignInLinks(database, login, { links, users, sessions }),
   }
-}
-
-/** Who sent a request, known here or at the accounts site of another installation. */
-export function openCredentials(
-  { users, keyUse, sessions }: AccountObjects,
-  {
-    clock,
-    store,
-    verifyToken,
-    isGranted,
-  }: {
-    readonly clock: Clock
-    readonly store: CredentialStore | undefined
-    readonly verifyToken: TokenVerifier
-    readonly isGranted: (id: string) => Promise<boolean>
-  },
-) {
-  const credentialStore = store ?? new LocalCredentials({ users, keyUse, sessions }, isGranted)
-  return { credentialStore, credentials: new Credentials(credentialStore, verifyToken, clock) }
 }
 
 /** Plans for money, where the operator set a payment provider up. */

@@ -1,3 +1,4 @@
+import { Credentials, LocalCredentials } from './accounts/index.ts'
 import { createFamily } from './core/family.ts'
 import { Egress } from './egress/index.ts'
 import {
@@ -7,7 +8,7 @@ import {
   Oauth,
   storedClientForms,
 } from './oauth/index.ts'
-import { openAccounts, openCredentials, openLogin, openSettings } from './open-accounts.ts'
+import { openAccounts, openLogin, openSettings } from './open-accounts.ts'
 import type { Tools } from './open-tools.ts'
 import { RemoteAccountsSite } from './sites/index.ts'
 
@@ -40,13 +41,11 @@ export async function openPeople(
   const { login } = signingIn
   const { clients, grants, tokenCheck } = oauth
   const consents = new Consents({ clients, grants, login, issuer: origin })
-  const credentials = openCredentials(objects, {
-    clock: tools.clock,
-    store: remote?.directory,
-    verifyToken: (presented) => tokenCheck.verify(presented),
-    isGranted: (id) => grants.isThere(id),
-  })
-  return { ...set, ...objects, ...signingIn, ...credentials, family, remote, oauth, consents }
+  // Who sent a request is known here, or at the accounts site of another installation.
+  const credentialStore = remote?.directory ?? new LocalCredentials(objects, grants)
+  const credentials = new Credentials(credentialStore, tokenCheck, tools.clock)
+  const known = { credentialStore, credentials }
+  return { ...set, ...objects, ...signingIn, ...known, family, remote, oauth, consents }
 }
 
 /** Documents of clients are small; of a longer one nothing is read. */

@@ -39,7 +39,6 @@ export {
   type PresentedCredentials,
   type PresentedToken,
   type TokenTarget,
-  type TokenVerifier,
 } from './credentials/credentials.ts'
 export { AccountDeletion } from './deletion/account-deletion.ts'
 export { OwnDeletion } from './deletion/own-deletion.ts'

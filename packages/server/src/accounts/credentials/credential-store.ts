@@ -20,12 +20,15 @@ export type Sender = {
   readonly grantId: string | null
 }
 
+/** Whether a grant was not withdrawn. Whoever issues tokens provides it. */
+export type GrantStates = { isThere(id: string): Promise<boolean> }
+
 /** The credentials of an installation that has the accounts itself. */
 export class LocalCredentials implements CredentialStore {
   readonly #users: Users
   readonly #keyUse: KeyUse
   readonly #sessions: Sessions
-  readonly #isGranted: (id: string) => Promise<boolean>
+  readonly #grants: GrantStates
 
   constructor(
     {
@@ -33,13 +36,12 @@ export class LocalCredentials implements CredentialStore {
       keyUse,
       sessions,
     }: { readonly users: Users; readonly keyUse: KeyUse; readonly sessions: Sessions },
-    /** Whether a grant was not withdrawn. Provided by the authorization server. */
-    isGranted: (id: string) => Promise<boolean>,
+    grants: GrantStates,
   ) {
     this.#users = users
     this.#keyUse = keyUse
     this.#sessions = sessions
-    this.#isGranted = isGranted
+    this.#grants = grants
   }
 
   async byKey(key: string, site: string): Promise<Actor | undefined> {
@@ -54,6 +56,6 @@ export class LocalCredentials implements CredentialStore {
     const user = await this.#users.byId(userId)
     if (!user || user.bannedAt !== null) return false
     if (keyId !== null && !(await this.#keyUse.isActive(keyId))) return false
-    return grantId === null || this.#isGranted(grantId)
+    return grantId === null || this.#grants.isThere(grantId)
   }
 }

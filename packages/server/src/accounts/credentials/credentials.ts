@@ -36,17 +36,17 @@ export type PresentedToken = TokenTarget & {
 }
 
 /** Who sent the token; throws for one that is worth nothing here and now. Whoever issues tokens provides it. */
-export type TokenVerifier = (presented: PresentedToken) => Promise<Actor>
+export type TokenVerifier = { verify(presented: PresentedToken): Promise<Actor> }
 
 /** Tells who sent a request. */
 export class Credentials {
   readonly #store: CredentialStore
-  readonly #verifyToken: TokenVerifier
+  readonly #tokens: TokenVerifier
   readonly #clock: Clock
 
-  constructor(store: CredentialStore, verifyToken: TokenVerifier, clock: Clock) {
+  constructor(store: CredentialStore, tokens: TokenVerifier, clock: Clock) {
     this.#store = store
-    this.#verifyToken = verifyToken
+    this.#tokens = tokens
     this.#clock = clock
   }
 
@@ -70,7 +70,7 @@ export class Credentials {
     const { scheme, token } = parseHeader(header)
     // RFC 7515 §3.1: three parts with dots between them, which keys do not have.
     const isSigned = /^[^.]*\.[^.]*\.[^.]*$/.test(token)
-    if (isSigned) return this.#verifyToken({ ...presented.target(), scheme, token })
+    if (isSigned) return this.#tokens.verify({ ...presented.target(), scheme, token })
     if (scheme === 'DPoP') throw new AppError('invalid_token')
     const actor = await this.#store.byKey(token, presented.site)
     if (!actor) throw new AppError('invalid_token')

@@ -47,7 +47,7 @@ export class FoundItems {
       ? this.#search.best(filter, text)
       : this.#search.newest(filter, text, { limit: rankedHits }))
     const there = await filtered(this.#database.longQuery.selectFrom('items'), filter)
-      .where(this.#isAt(hits))
+      .where(isAt(this.#database.engine, hits))
       .select('position')
       .execute()
     const wanted = new Set(there.map(({ position }) => Number(position)))
@@ -71,7 +71,7 @@ export class FoundItems {
 
   #among(filter: OwnListFilter, positions: readonly number[]): Rows<ItemRow> {
     return filtered(this.#database.longQuery.selectFrom('items').selectAll(), filter).where(
-      this.#isAt(positions),
+      isAt(this.#database.engine, positions),
     )
   }
 
@@ -79,10 +79,6 @@ export class FoundItems {
   #sorted(filter: OwnListFilter, hits: readonly number[], order: OwnListOrder): Rows<ItemRow> {
     const found = this.#among(filter, hits).orderBy('position', 'desc').limit(rankedHits)
     return sorted(this.#database.longQuery.selectFrom(found.as('items')).selectAll(), order)
-  }
-
-  #isAt(positions: readonly number[]): RawBuilder<boolean> {
-    return isAt(this.#database.engine, positions)
   }
 }
 

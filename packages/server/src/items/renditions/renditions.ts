@@ -74,7 +74,7 @@ export class Renditions {
     const row = await this.#items.find(itemId)
     if (!row) return undefined
     // First: nothing of an animation is shown before it can be compared.
-    const frames = row.animated ? await this.#readFrames(row) : []
+    const frames = row.animated ? await readFrames(this.#media.inBackground, this.store, row) : []
     const names = eager[row.animated ? 'animation' : row.kind]
     for (const name of names) {
       await this.findWith(this.#media.inBackground, row, name).catch(ignoreGone)
@@ -84,10 +84,6 @@ export class Renditions {
       isReadable: frames !== undefined && (await this.#isSeen(itemId)),
       frames: frames ?? [],
     }
-  }
-
-  #readFrames(row: ItemRow) {
-    return readFrames(this.#media.inBackground, this.store, row)
   }
 
   async #isSeen(itemId: string): Promise<boolean> {
