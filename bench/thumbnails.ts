@@ -37,7 +37,7 @@ export async function benchThumbnails(effort: Effort): Promise<Outcome[]> {
     run('vipsthumbnail', [
       ...options,
       '-o',
-      join(folder, `floor-${core}.webp[Q=75,strip]`),
+      join(folder, `floor-${core}.webp[Q=75,effort=1,strip]`),
       ...Array<string>(perCore).fill(photo),
     ])
   const figure = await compareRates({

@@ -39,7 +39,7 @@ const mostThreads = 2
 /** Work on media files, by child processes that start with the first of it, or with `start`. */
 export function openMedia({ config, log }: MediaParts): Media {
   const pool = new Pool({ ...config, log })
-  const background = new Pool({ ...config, log, processes: 1, isPatient: true })
+  const background = new Pool({ ...config, log, processesAtRest: 0, isPatient: true })
   const limits = pickLimits(config)
   const threads = Math.min(config.processes, mostThreads)
   const small = new SmallExaminer({ limits, log, threads, wallMs: config.wallMs })
@@ -61,7 +61,7 @@ export function openMedia({ config, log }: MediaParts): Media {
     examineSmall: (bytes) => small.examine(bytes),
     async start() {
       small.start()
-      await Promise.all([pool.start(), background.start()])
+      await pool.start()
     },
     readSamples: (clip, signal) => listener.readSamples(clip, signal),
     cutSound: (...task) => listener.cutSound(...task),

@@ -1,5 +1,6 @@
 /** How many processes do the work, and what they are held to. */
 export type MediaConfig = {
+  /** At most; one stays when there is nothing to do. As many more work in the background. */
   readonly processes: number
   /** How many jobs may wait for a process. */
   readonly queueLimit: number

@@ -184,7 +184,7 @@ export type Media = AsyncDisposable &
     soundDecoder(): Promise<string | undefined>
     /** What decodes HEIC, with its version; undefined when it is not installed. */
     heicDecoder(): Promise<string | undefined>
-    /** The same by one process more, at the lowest priority: for what nobody waits for, so that it delays nobody. */
+    /** The same by processes of their own, as many, at the lowest priority: for what nobody waits for, so that it delays nobody. */
     readonly inBackground: Rendering
     /** Jobs waiting and running now, and the most that may wait. */
     load(): { readonly running: number; readonly waiting: number; readonly limit: number }

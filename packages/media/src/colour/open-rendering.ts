@@ -34,6 +34,13 @@ export function openPixels({ data, info }: Pixels): Sharp {
   return sharp(data, { raw: { width, height, channels } })
 }
 
+/** Whether nothing behind it shines through. */
+export function isOpaque({ data, info: { channels } }: Pixels): boolean {
+  if (channels !== 2 && channels !== 4) return true
+  for (let at = channels - 1; at < data.length; at += channels) if (data[at] !== 255) return false
+  return true
+}
+
 async function applyProfile(pixels: Pixels, profile: Buffer): Promise<Pixels> {
   const plain = await openPixels(pixels).png({ compressionLevel: 0 }).toBuffer()
   const meant = sharp(attachProfile(plain, profile))

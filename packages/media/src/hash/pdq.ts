@@ -20,7 +20,10 @@ const waves = 16
  * two hashes of the same picture differ in at most 31 bits, those of different ones in about 128. Takes RGB of 8 bits.
  */
 export function hashPicture(rgb: Uint8Array, width: number, height: number): Pdq {
-  const small = shrink(blur(blur(toBrightness(rgb, width, height))))
+  const brightness = toBrightness(rgb, width, height)
+  const rows = new Float32Array(brightness.values.length)
+  for (let times = 0; times < 2; times++) blur(brightness, rows)
+  const small = shrink(brightness)
   return { hash: toHex(aboveMedian(transform(small))), quality: measureQuality(small) }
 }
 
@@ -33,37 +36,54 @@ function toBrightness(rgb: Uint8Array, width: number, height: number): Brightnes
   return { width, height, values }
 }
 
-/** Averages over a box, along the rows and then along the columns. */
-function blur({ width, height, values }: Brightness): Brightness {
-  const rows = new Float32Array(values.length)
-  for (let y = 0; y < height; y++)
-    average(values, rows, { from: y * width, step: 1, length: width })
-  const columns = new Float32Array(values.length)
-  for (let x = 0; x < width; x++) average(rows, columns, { from: x, step: width, length: height })
-  return { width, height, values: columns }
+/** Averages over a box, along the rows and then along the columns. In place: fresh memory takes as long as the averages. */
+function blur({ width, height, values }: Brightness, rows: Float32Array): void {
+  for (let y = 0; y < height; y++) averageRow(values, rows, y * width, width)
+  averageColumns({ width, height, values: rows }, values)
 }
 
-type Line = { readonly from: number; readonly step: number; readonly length: number }
-
-/** The mean of the neighbours on both sides, as many of them as there are. */
-function average(input: Float32Array, output: Float32Array, { from, step, length }: Line): void {
+/** How far the neighbours reach that belong to a mean, in a line of this length. */
+function reach(length: number) {
   const window = Math.floor((length + 2 * side - 1) / (2 * side))
   const ahead = Math.floor((window + 2) / 2)
-  const behind = window - ahead
+  return { ahead, behind: window - ahead }
+}
+
+/** The mean of the neighbours on both sides, as many of them as there are. */
+function averageRow(input: Float32Array, output: Float32Array, from: number, length: number): void {
+  const { ahead, behind } = reach(length)
   let sum = 0
   let count = 0
   for (let at = 1 - ahead; at < length; at++) {
     const entering = at + ahead - 1
     const leaving = at - behind - 1
     if (entering < length) {
-      sum += input[from + entering * step] ?? 0
+      sum += input[from + entering] ?? 0
       count++
     }
     if (leaving >= 0) {
-      sum -= input[from + leaving * step] ?? 0
+      sum -= input[from + leaving] ?? 0
       count--
     }
-    if (at >= 0) output[from + at * step] = sum / count
+    if (at >= 0) output[from + at] = sum / count
+  }
+}
+
+/** The same downwards, of all columns at once: one after another they would be read across the whole memory. */
+function averageColumns({ width, height, values }: Brightness, output: Float32Array): void {
+  const { ahead, behind } = reach(height)
+  const sums = new Float64Array(width)
+  let count = 0
+  const add = (y: number, sign: 1 | -1) => {
+    if (y < 0 || y >= height) return
+    for (let x = 0; x < width; x++) sums[x] = (sums[x] ?? 0) + sign * (values[y * width + x] ?? 0)
+    count += sign
+  }
+  for (let at = 1 - ahead; at < height; at++) {
+    add(at + ahead - 1, 1)
+    add(at - behind - 1, -1)
+    if (at < 0) continue
+    for (let x = 0; x < width; x++) output[at * width + x] = (sums[x] ?? 0) / count
   }
 }
 

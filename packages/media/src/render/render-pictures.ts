@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { bufferSource } from '../bytes/file-source.ts'
-import { openPixels, type Pixels, renderPixels } from '../colour/open-rendering.ts'
+import { isOpaque, openPixels, type Pixels, renderPixels } from '../colour/open-rendering.ts'
 import { lacksPixels } from '../formats/jpeg/jpeg.ts'
 import { hashPicture } from '../hash/pdq.ts'
-import type { Look } from '../media.ts'
+import type { Look, PictureOptions } from '../media.ts'
 import { type MediaLimits, type PicturesTask, Refusal } from '../media-task.ts'
 import { thumbnailBox, thumbnailFormat } from './render-thumbnail.ts'
 
@@ -19,14 +19,23 @@ export async function renderPictures({ inputPath, wishes, limits }: PicturesTask
   const widest = Math.max(hashSide, ...wishes.map(({ width }) => width))
   const bytes = readFileSync(inputPath)
   const pixels = await decode(bytes, widest, limits)
-  for (const { width, outputPath } of wishes) {
-    await openPixels(pixels).resize(thumbnailBox(width)).webp(thumbnailFormat).toFile(outputPath)
-  }
-  return {
-    ...(await makePlaceholder(pixels)),
-    pdq: await hash(pixels),
-    isIncomplete: isJpeg(bytes) && lacksPixels(bufferSource(bytes)),
-  }
+  const packing = wishes.map((wish) => pack(pixels, wish))
+  const looking = lookAt(pixels, bytes)
+  // All of it, also where something fails: nothing is written after the answer.
+  await Promise.allSettled([...packing, looking])
+  await Promise.all(packing)
+  return looking
+}
+
+async function pack(pixels: Pixels, { width, outputPath }: PictureOptions): Promise<void> {
+  await openPixels(pixels).resize(thumbnailBox(width)).webp(thumbnailFormat).toFile(outputPath)
+}
+
+/** While threads of libvips pack the sizes. */
+async function lookAt(pixels: Pixels, bytes: Buffer): Promise<Look> {
+  const isIncomplete = isJpeg(bytes) && lacksPixels(bufferSource(bytes))
+  const placeholder = await makePlaceholder(pixels)
+  return { ...placeholder, pdq: await hash(pixels), isIncomplete }
 }
 
 function isJpeg(bytes: Buffer): boolean {
@@ -44,8 +53,7 @@ async function decode(bytes: Buffer, width: number, limits: MediaLimits): Promis
 
 /** Something small shining through a transparent picture would only be dirt. */
 async function makePlaceholder(pixels: Pixels): Promise<Pick<Look, 'placeholder'>> {
-  const { isOpaque } = await openPixels(pixels).stats()
-  if (!isOpaque) return {}
+  if (!isOpaque(pixels)) return {}
   const tiny = await openPixels(pixels)
     .removeAlpha()
     .resize(placeholderSide, placeholderSide, { fit: 'inside' })

@@ -16,12 +16,20 @@ export async function renderGrey(task: GreyTask): Promise<PictureSize> {
   const grey = openPixels(pixels)
     .resize(wide * times, high * times)
     .greyscale()
-  const { channels } = await openPixels(pixels).greyscale().stats()
-  const isDark = (channels[0]?.mean ?? middleGrey) < middleGrey
-  const plain = isDark ? grey.negate({ alpha: false }) : grey
-  const { data, info } = await plain.raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await grey.raw().toBuffer({ resolveWithObject: true })
+  if (isDark(data)) turnAround(data)
   writeFileSync(task.outputPath, data)
   return { width: info.width, height: info.height }
+}
+
+function isDark(grey: Buffer): boolean {
+  let sum = 0
+  for (const brightness of grey) sum += brightness
+  return sum < grey.length * middleGrey
+}
+
+function turnAround(grey: Buffer): void {
+  for (let at = 0; at < grey.length; at++) grey[at] = 255 - (grey[at] ?? 0)
 }
 
 /** Writes it as a JPEG, which everything can read. */

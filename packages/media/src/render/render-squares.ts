@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { openPixels, type Pixels } from '../colour/open-rendering.ts'
+import { isOpaque, openPixels, type Pixels } from '../colour/open-rendering.ts'
 import { Refusal, type SquaresTask } from '../media-task.ts'
 import { flattenPixels, lookAtFrames } from './look-at-frames.ts'
 
@@ -34,8 +34,7 @@ async function viewsOf(pixels: Pixels): Promise<Pixels[]> {
 }
 
 async function onBlack(pixels: Pixels): Promise<Pixels[]> {
-  const { isOpaque } = await openPixels(pixels).stats()
-  return isOpaque ? [] : [await flattenPixels(pixels, '#000')]
+  return isOpaque(pixels) ? [] : [await flattenPixels(pixels, '#000')]
 }
 
 /** What has the colour of its first corner all around. libvips looks for no border in fewer pixels than three by three. */

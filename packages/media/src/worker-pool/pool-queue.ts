@@ -24,20 +24,22 @@ export class PoolQueue<Job> {
     this.#hand(job, (waiting) => waiting.unshift(job))
   }
 
-  /** The next job, as soon as there is one; undefined when `until` is aborted first. */
-  take(until: AbortSignal): Promise<Job | undefined> {
+  /** The next job, as soon as there is one; undefined when `until` is aborted first, or none comes for `restMs`. */
+  take(until: AbortSignal, restMs?: number): Promise<Job | undefined> {
     if (until.aborted) return Promise.resolve(undefined)
     const job = this.#jobs.shift()
     if (job !== undefined) return Promise.resolve(job)
     return new Promise((resolve) => {
       const taker = (taken: Job | undefined) => {
+        clearTimeout(rest)
         until.removeEventListener('abort', leave)
         resolve(taken)
       }
       const leave = () => {
         remove(this.#takers, taker)
-        resolve(undefined)
+        taker(undefined)
       }
+      const rest = restMs === undefined ? undefined : setTimeout(leave, restMs).unref()
       until.addEventListener('abort', leave, { once: true })
       this.#takers.push(taker)
     })

@@ -5,6 +5,7 @@ import { constants, getPriority } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import sharp from 'sharp'
 import { describe, expect, test, vi } from 'vitest'
+import { exampleSilence, exampleWav } from '../example-wav.suite.ts'
 import {
   findChildren,
   makeGif,
@@ -13,6 +14,7 @@ import {
   openTestMedia,
   type TestMedia,
 } from '../examples.suite.ts'
+import { Pool } from './pool.ts'
 
 /** Within all limits, and yet many seconds of work: six hundred frames of a screen that hardly changes. */
 const slowGif = makeGif(600, 1000)
@@ -122,11 +124,11 @@ test.runIf(isLinux)(
   'what nobody waits for is done by a process that lets all others go first',
   async () => {
     await using tested = await openTestMedia()
-    const priorities = (await findChildren(process.pid)).map(getPriority)
-    expect(priorities.sort((one, other) => one - other)).toEqual([0, 19])
     const input = await tested.write(await makeNoise().png().toBuffer())
     await tested.media.inBackground.renderThumbnail(input, tested.outputPath, 64)
     expect((await sharp(tested.outputPath).metadata()).width).toBe(64)
+    const priorities = (await findChildren(process.pid)).map(getPriority)
+    expect(priorities.sort((one, other) => one - other)).toEqual([0, 19])
   },
 )
 
@@ -220,6 +222,25 @@ test.runIf(isLinux)(
     ])
     expect(examined).toMatchObject([{ width: 64 }, { width: 64 }])
     expect(await findChildren(process.pid)).toHaveLength(2)
+  },
+)
+
+test.runIf(isLinux)(
+  'processes without work end, but for those that stay, and come back with it',
+  async () => {
+    await using tested = await openTestMedia({}, 'cold')
+    const limits = { queueLimit: 10, wallMs: 10_000, memoryBytes: 512 * 1024 * 1024 }
+    const some = { processes: 2, processesAtRest: 1, restMs: 50 }
+    await using pool = new Pool({ ...limits, ...some, log: { warn() {}, error() {} } })
+    const inputPath = await tested.write(exampleWav(exampleSilence(1)))
+    const task = { kind: 'read-wav-peaks', inputPath, durationMs: 1000 } as const
+    const count = async () => (await findChildren(process.pid)).length
+    for (const _ of ['at first', 'again']) {
+      const answers = await Promise.all([pool.run(task), pool.run(task)])
+      expect(answers.map(({ kind }) => kind)).toEqual(['measured', 'measured'])
+      await expect.poll(count).toBe(2)
+      await expect.poll(count).toBe(1)
+    }
   },
 )
 

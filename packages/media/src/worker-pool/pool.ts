@@ -12,6 +12,10 @@ export type PoolOptions = {
   readonly wallMs: number
   readonly memoryBytes: number
   readonly isPatient?: boolean
+  /** How many stay when there is nothing to do; one, if not said. */
+  readonly processesAtRest?: number
+  /** How long the others wait for work before they end. */
+  readonly restMs?: number
   readonly program?: URL
   readonly log: MediaLog
 }
@@ -21,15 +25,19 @@ export type PoolOptions = {
 const jobsPerLife = 1000
 const busyMsPerLife = 60_000
 const maxRestartMs = 30_000
+const defaultRestMs = 30_000
 const maxRetrySeconds = 30
 
-/** Child processes that work on one file each. What happens to one costs only the file that it works on. */
+/**
+ * Child processes that work on one file each, as many as there is work for. What happens to one costs only the file that it
+ * works on.
+ */
 export class Pool implements AsyncDisposable {
   readonly #options: PoolOptions
   readonly #queue: PoolQueue<Job>
   readonly #closing = new AbortController()
   readonly #alive = new Set<Child>()
-  #seats: readonly Promise<void>[] | undefined
+  readonly #seats = new Set<Promise<void>>()
   #running = 0
   /** A moving average, to tell clients when to come back. */
   #jobMs = 50
@@ -39,12 +47,12 @@ export class Pool implements AsyncDisposable {
     this.#queue = new PoolQueue(options.queueLimit)
   }
 
-  /** Starts all processes, which else the first task does. Rejects when that fails. */
+  /** Starts those that stay, so that the first task need not wait for them. Rejects when that fails. */
   async start(): Promise<void> {
-    const starts = Array.from({ length: this.#options.processes }, () => this.#start())
+    const { processesAtRest = 1 } = this.#options
+    const starts = Array.from({ length: processesAtRest }, () => this.#start())
     try {
-      const children = await Promise.all(starts)
-      this.#seats = children.map((child) => this.#keepSeat(child))
+      for (const child of await Promise.all(starts)) this.#addSeat(child)
     } catch (cause) {
       await Promise.allSettled(starts)
       await Promise.all([...this.#alive].map((child) => child.kill()))
@@ -58,7 +66,8 @@ export class Pool implements AsyncDisposable {
    */
   async run(task: MediaTask, signal?: AbortSignal): Promise<MediaAnswer> {
     signal?.throwIfAborted()
-    this.#seats ??= Array.from({ length: this.#options.processes }, () => this.#keepSeat())
+    const free = this.#seats.size - this.#running
+    if (free <= this.#queue.length && this.#seats.size < this.#options.processes) this.#addSeat()
     let leave = () => {}
     try {
       return await new Promise<MediaAnswer>((resolve, reject) => {
@@ -86,33 +95,55 @@ export class Pool implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort()
     this.#rejectWaiting()
-    await Promise.all(this.#seats ?? [])
+    await Promise.all(this.#seats)
+  }
+
+  #addSeat(first?: Child): void {
+    const seat: Promise<void> = this.#keepSeat(() => this.#seats.delete(seat), first)
+    this.#seats.add(seat)
   }
 
   /** One worker slot of the pool: a child works until it is used up or dead, and then another takes its place. */
-  async #keepSeat(first?: Child): Promise<void> {
+  async #keepSeat(leave: () => void, first?: Child): Promise<void> {
     for (let child = first ?? (await this.#replace()); child; child = await this.#replace()) {
-      await this.#serve(child)
+      const isSpare = await this.#serve(child, leave)
       this.#alive.delete(child)
       await child.kill()
+      if (isSpare) return
     }
   }
 
-  async #serve(child: Child): Promise<void> {
+  /** True when there is too little to do for it: then its slot is given up. */
+  async #serve(child: Child, leave: () => void): Promise<boolean> {
     const isOver = AbortSignal.any([child.ended, this.#closing.signal])
     let busyMs = 0
     for (let jobs = 0; child.isFit && jobs < jobsPerLife && busyMs < busyMsPerLife; jobs++) {
-      const job = await this.#queue.take(isOver)
-      if (job === undefined) return this.#reportIdleEnd(child)
-      const startedAt = performance.now()
-      this.#running++
-      const turn = await takeTurn(child, job, this.#options.wallMs)
-      this.#running--
-      const tookMs = performance.now() - startedAt
-      this.#jobMs += (tookMs - this.#jobMs) / 16
-      busyMs += tookMs
-      this.#settle(job, turn)
+      const job = await this.#queue.take(isOver, this.#options.restMs ?? defaultRestMs)
+      if (job !== undefined) busyMs += await this.#work(child, job)
+      else if (isOver.aborted) return this.#reportIdleEnd(child)
+      else if (this.#isSpare()) {
+        leave()
+        return true
+      }
     }
+    return false
+  }
+
+  /** Who asks has had nothing to do for long. */
+  #isSpare(): boolean {
+    return this.#queue.length === 0 && this.#seats.size > (this.#options.processesAtRest ?? 1)
+  }
+
+  /** Answers how many milliseconds it took. */
+  async #work(child: Child, job: Job): Promise<number> {
+    const startedAt = performance.now()
+    this.#running++
+    const turn = await takeTurn(child, job, this.#options.wallMs)
+    this.#running--
+    const tookMs = performance.now() - startedAt
+    this.#jobMs += (tookMs - this.#jobMs) / 16
+    this.#settle(job, turn)
+    return tookMs
   }
 
   #settle(job: Job, turn: Turn): void {
@@ -161,9 +192,11 @@ export class Pool implements AsyncDisposable {
     return child
   }
 
-  #reportIdleEnd(child: Child): void {
-    if (!child.ended.aborted) return
-    this.#options.log.warn({ ending: child.ended.reason }, 'an idle media process died')
+  #reportIdleEnd(child: Child): false {
+    if (child.ended.aborted) {
+      this.#options.log.warn({ ending: child.ended.reason }, 'an idle media process died')
+    }
+    return false
   }
 
   #rejectWaiting(): void {

@@ -6,7 +6,8 @@ export const mediaVariables = {
     kind: 'count',
     group: 'media',
     unset: 'one per CPU, at most 4',
-    about: 'Number of worker processes that decode media.',
+    about:
+      'The most worker processes that decode media at once; as many more make thumbnails while nobody else wants the processor. One stays while there is nothing to do.',
   },
   ANYBIN_MEDIA_QUEUE: {
     kind: 'count',
