@@ -4,6 +4,7 @@ import type { InTransaction, Transaction } from '../core/transaction.ts'
 import type { CachedQuery, Engine, Notices, OpenEngine } from './engine.ts'
 import { tryAgain } from './errors.ts'
 import { type MigrationOptions, type MigrationPlan, migrate, planMigrations } from './migrate.ts'
+import { sendingTogether } from './sending-together.ts'
 import type { Tables } from './tables.ts'
 
 /** One database of either engine behind one set of queries. */
@@ -43,11 +44,13 @@ export class Database implements AsyncDisposable {
   /** A transaction that takes too long (10 s) is rolled back and rejects with `overloaded`. */
   readonly inTransaction: InTransaction = async (work) => {
     const works: (() => Promise<void>)[] = []
-    const result = await this.query.transaction().execute((open) => {
-      const transaction = open as unknown as Transaction
-      this.#afterwards.set(transaction, works)
-      return withinTime(work(transaction), this.#transactionMs)
-    })
+    const result = await this.query.transaction().execute((one) =>
+      sendingTogether(one, this.#engine.dialect, (open) => {
+        const transaction = open as unknown as Transaction
+        this.#afterwards.set(transaction, works)
+        return withinTime(work(transaction), this.#transactionMs)
+      }),
+    )
     await Promise.all(works.map((run) => run()))
     return result
   }

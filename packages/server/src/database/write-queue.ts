@@ -23,6 +23,7 @@ export class WriteQueue {
   readonly #queue: (() => void)[] = []
   #isTransactionOpen = false
   #outbox: WriteCommand[] = []
+  #willFlush = false
   #lastId = 0
   #ended: Error | undefined
   readonly #lost = new AbortController()
@@ -86,8 +87,8 @@ export class WriteQueue {
 
   #openTransaction(): WriteTransaction {
     this.#isTransactionOpen = true
-    // Without an answer: should it fail, the first statement tells.
-    this.#post({ kind: 'begin' })
+    // Without an answer: should it fail, the first statement tells. It goes with that one, for each message wakes a thread.
+    this.#outbox.push({ kind: 'begin' })
     return {
       run: (sql, parameters) => this.#ask((id) => ({ kind: 'run', id, sql, parameters })),
       commit: () => this.#endTransaction(true),
@@ -133,11 +134,14 @@ export class WriteQueue {
   }
 
   #post(command: WriteCommand): void {
-    if (this.#outbox.length === 0) queueMicrotask(() => this.#flush())
     this.#outbox.push(command)
+    if (this.#willFlush) return
+    this.#willFlush = true
+    queueMicrotask(() => this.#flush())
   }
 
   #flush(): void {
+    this.#willFlush = false
     this.#worker.postMessage(this.#outbox)
     this.#outbox = []
   }
