@@ -22,10 +22,10 @@ test.each([
   ['he', 'הסירות חזרו לנמל לפני שהסערה הגיעה לחוף.'],
   ['ja', '嵐が海岸に達する前に、船は港に戻ってきました。'],
   ['ko', '폭풍이 해안에 도달하기 전에 배들이 항구로 돌아왔습니다.'],
-])('of %s is told: %s', (language, sentence) => {
-  expect(languageOf(sentence)).toBe(language)
+])('of %s is told: %s', async (language, sentence) => {
+  expect(await languageOf(sentence)).toBe(language)
 })
 
-test.each(['', 'Hi!', '404 – 12:30', 'OK OK'])('of %j nobody can tell', (text) => {
-  expect(languageOf(text)).toBeUndefined()
+test.each(['', 'Hi!', '404 – 12:30', 'OK OK'])('of %j nobody can tell', async (text) => {
+  expect(await languageOf(text)).toBeUndefined()
 })

@@ -82,7 +82,7 @@ export class CaptionMaker implements WordMaker {
   }
 
   /** Nothing in it is trusted. */
-  #read(item: ItemRow, { value, model }: ChatAnswer): MadeWords {
+  async #read(item: ItemRow, { value, model }: ChatAnswer): Promise<MadeWords> {
     const { caption, alt_text, tags } = value as Partial<Record<string, unknown>>
     const ai_caption = cleanSentence(caption, maxWords.caption)
     if (ai_caption === null) throw new FileRejected('the answer has no caption')
@@ -93,21 +93,21 @@ export class CaptionMaker implements WordMaker {
         cleanMachineTags(tags, { most: maxWords.tags, length: maxWords.tag }),
       ),
     }
-    return { columns, record: (transaction) => this.#record(transaction, item, ai_caption, model) }
+    const language = (await languageOf(ai_caption)) ?? null
+    const facts = { language, model: model ?? this.#engine.client.model }
+    return { columns, record: (transaction) => this.#record(transaction, item, facts) }
   }
 
   async #record(
     transaction: Transaction,
     item: ItemRow,
-    caption: string,
-    model: string | undefined,
+    facts: { readonly language: string | null; readonly model: string },
   ): Promise<void> {
     const row = {
+      ...facts,
       item_id: item.id,
       revision: item.words_revision,
       engine: this.#engine.name,
-      model: model ?? this.#engine.client.model,
-      language: languageOf(caption) ?? null,
       made_at: this.#clock.now(),
       prompt_version: promptVersion,
       cost_micros: this.#engineCalls.costOf(this.#engine.name).micros,

@@ -66,7 +66,7 @@ export class TextMaker implements WordMaker {
       return this.#reader.read(picture, limit).catch(away)
     })
     const text = cleanParagraph(read.text, maxWords.text)
-    const language = (text && languageOf(text)) || null
+    const language = (text && (await languageOf(text))) || null
     const { id: item_id, words_revision: revision } = item
     const row = { item_id, revision, engine: 'text', model: known, language }
     return {

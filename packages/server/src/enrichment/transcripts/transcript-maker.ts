@@ -95,7 +95,7 @@ export class TranscriptMaker implements WordMaker {
       heard.push({ part, heard: answer })
     }
     this.#heardParts.drop(item.sha256, parts)
-    const transcript = withLanguage(readTranscript(joinParts(heard, spans), clip.durationMs))
+    const transcript = await withLanguage(readTranscript(joinParts(heard, spans), clip.durationMs))
     const costMicros = parts.reduce((sum, part) => sum + this.#costOf(engine, part), 0)
     const { name, model } = engine
     return this.#made(item, transcript, { engine: name, model, speechMs, costMicros })
@@ -143,7 +143,7 @@ function minutesOf({ startMs, endMs }: Span): number {
 }
 
 /** What the engine says, or what its words say. */
-function withLanguage(transcript: Transcript): Transcript {
-  const language = transcript.language ?? languageOf(textOfTranscript(transcript)) ?? null
+async function withLanguage(transcript: Transcript): Promise<Transcript> {
+  const language = transcript.language ?? (await languageOf(textOfTranscript(transcript))) ?? null
   return { ...transcript, language }
 }
