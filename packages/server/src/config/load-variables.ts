@@ -76,7 +76,7 @@ export const loadVariables = {
   ANYBIN_JOB_LANES: {
     kind: 'lanes',
     group: 'load',
-    unset: '`quick=2,media=2`, and 1 per `engine:…`',
+    unset: '`quick=2,media=4`, and 1 per `engine:…`',
     about:
       'Jobs of a lane that one process runs at once: `quick` expires and deletes, `media` makes thumbnails and exports.',
   },

@@ -7,7 +7,8 @@ export type LaneSizes = Readonly<Record<string, number>>
  */
 export type Lane = 'quick' | 'media' | `engine:${string}`
 
-export const laneSizes: LaneSizes = { quick: 2, media: 2 }
+// Twice as many as processes that render on two cores, so that none of them waits for rows and disks.
+export const laneSizes: LaneSizes = { quick: 2, media: 4 }
 
 const engineSize = 1
 

@@ -95,14 +95,9 @@ export class DiskPendingBlob implements PendingBlob {
 
   async #adoptFile(from: string): Promise<{ bytes: number }> {
     await move(from, this.#path)
-    const file = await open(this.#path, 'r+')
-    try {
-      await openFile(file, this.#folders.group)
-      await file.sync()
-      return { bytes: (await file.stat()).size }
-    } finally {
-      await file.close()
-    }
+    this.#file = await open(this.#path, 'r+')
+    await openFile(this.#file, this.#folders.group)
+    return { bytes: (await this.#file.stat()).size }
   }
 }
 
@@ -129,10 +124,12 @@ async function move(from: string, to: string): Promise<void> {
   try {
     await rename(from, to)
   } catch (error) {
-    // Another file system: its bytes must be copied.
-    if (codeOf(error) === 'EXDEV') await copyFile(from, to, constants.COPYFILE_EXCL)
-    else throw error
-  } finally {
-    await rm(from, { force: true })
+    try {
+      if (codeOf(error) !== 'EXDEV') throw error
+      // Another file system: its bytes must be copied.
+      await copyFile(from, to, constants.COPYFILE_EXCL)
+    } finally {
+      await rm(from, { force: true })
+    }
   }
 }

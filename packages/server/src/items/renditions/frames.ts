@@ -17,7 +17,7 @@ export async function readFrames(
   const input = await store.localCopy(row, cleanUp)
   try {
     const frames = await rendering.renderFrames(input, output)
-    await store.keep(row, 'sheet', output)
+    await store.keep(row, { sheet: output })
     return frames
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== 'unreadable_media') throw thrown

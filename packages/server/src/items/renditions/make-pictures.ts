@@ -3,7 +3,7 @@ import type { Look, Rendering } from '@anybin/media'
 import { AppError } from '../../core/app-error.ts'
 import { repairsOf } from '../item/describe-item.ts'
 import type { ItemRow } from '../item/item-row.ts'
-import type { RenditionStore } from './rendition-store.ts'
+import type { Appearance, RenditionStore } from './rendition-store.ts'
 
 /** The sizes that nearly everybody sees, and what stands for the picture, from one decoding. */
 export async function makeUsual(
@@ -20,10 +20,8 @@ export async function makeUsual(
     { width: 640, outputPath: large },
   ] as const
   const look = await rendering.renderPictures(input, sizes).catch(orBlank(small, large))
-  // Before the thumbnails are there, so that an interrupted job does not leave it out.
-  if (look) await keepLook(store, row, look)
-  await store.keep(row, 'w320', small)
-  await store.keep(row, 'w640', large)
+  // At once, so that an interrupted job does not leave anything out.
+  await store.keep(row, { w320: small, w640: large }, look && appearanceOf(row, look))
 }
 
 /** How a picture looks whose thumbnails were made before anybody asked. False where decoders give up. */
@@ -35,21 +33,17 @@ export async function readLook(
   await using cleanUp = new AsyncDisposableStack()
   const input = await store.localCopy(row, cleanUp)
   const look = await rendering.renderPictures(input, []).catch(orBlank())
-  if (look) await keepLook(store, row, look)
+  if (look) await store.keep(row, {}, appearanceOf(row, look))
   return look !== undefined
 }
 
-async function keepLook(
-  store: RenditionStore,
-  row: ItemRow,
-  { placeholder, pdq, isIncomplete }: Look,
-): Promise<void> {
-  await store.setAppearance(row.id, {
+function appearanceOf(row: ItemRow, { placeholder, pdq, isIncomplete }: Look): Appearance {
+  return {
     placeholder: placeholder ?? null,
     pdq: pdq.hash,
     pdq_quality: pdq.quality,
     ...(isIncomplete && { repaired: withMissingPixels(row) }),
-  })
+  }
 }
 
 /** What is said of the file, and that pixels of it are missing: found by who looks at all of them. */
@@ -67,7 +61,7 @@ export async function makeStill(
   const output = store.temporaryFiles.pathUntil(cleanUp)
   const input = await store.localCopy(row, cleanUp)
   await rendering.renderThumbnail(input, output, width).catch(orBlank(output))
-  await store.keep(row, `w${width}`, output)
+  await store.keep(row, { [`w${width}`]: output })
 }
 
 /** A hostile animation that takes too long is shown as a still from then on. */
@@ -83,7 +77,7 @@ export async function makeAnimation(
     if (!(thrown instanceof AppError) || thrown.code !== 'unreadable_media') throw thrown
     await rendering.renderThumbnail(input, output, 320).catch(orBlank(output))
   })
-  await store.keep(row, 'a320', output)
+  await store.keep(row, { a320: output })
 }
 
 // WebP of one grey pixel.

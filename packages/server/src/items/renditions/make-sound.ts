@@ -17,7 +17,7 @@ export async function makePeaks(
   if (!peaks) throw new AppError('not_found')
   const output = store.temporaryFiles.pathUntil(cleanUp)
   await writeFile(output, JSON.stringify(peaks), { mode: 0o600 })
-  await store.keep(row, 'peaks', output)
+  await store.keep(row, { peaks: output })
 }
 
 /** Drawn from the peaks. */
@@ -31,7 +31,7 @@ export async function makeWaveform(
   const peaks = JSON.parse(await text(source)) as Peaks
   const output = store.temporaryFiles.pathUntil(cleanUp)
   await rendering.drawWaveform(peaks, output)
-  await store.keep(row, 'waveform', output)
+  await store.keep(row, { waveform: output })
 }
 
 async function readPeaks(

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { type Selectable, sql } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
+import type { Transaction } from '../../core/transaction.ts'
 import {
   type CachedQuery,
   type Database,
@@ -13,8 +14,11 @@ import type { ItemRow } from '../item/item-row.ts'
 import { type RenditionName, renditionTable } from './rendition-table.ts'
 
 /** What was seen of a picture when all of it was decoded. */
-type Appearance = Pick<ItemRow, 'placeholder' | 'pdq' | 'pdq_quality'> &
+export type Appearance = Pick<ItemRow, 'placeholder' | 'pdq' | 'pdq_quality'> &
   Partial<Pick<ItemRow, 'repaired'>>
+
+/** Where the files are, which belong to the store from then on. */
+type FinishedFiles = Readonly<Partial<Record<RenditionName, string>>>
 
 export type RenditionRow = Selectable<Tables['renditions']>
 
@@ -56,23 +60,42 @@ export class RenditionStore {
     )
   }
 
-  /** Keeps a finished file, or drops it for one that another node made first or because the item is gone. */
-  async keep(row: ItemRow, name: RenditionName, path: string): Promise<void> {
+  /**
+   * Keeps finished files of an item, and how it looks, at the same moment. Drops those that another node made first, or all
+   * because the item is gone.
+   */
+  async keep(row: ItemRow, files: FinishedFiles, appearance?: Appearance): Promise<void> {
+    await using cleanUp = new AsyncDisposableStack()
+    const placing = Object.entries(files).map(([name, path]) =>
+      this.#place(row, name as RenditionName, path, cleanUp),
+    )
+    await Promise.allSettled(placing)
+    const renditions = await Promise.all(placing)
+    const taken = await this.#database.inTransaction(async (open) => {
+      if (appearance) await this.#setAppearance(open, row.id, appearance)
+      return Promise.all(renditions.map((rendition) => this.insert(rendition, open)))
+    })
+    const dropped = renditions.filter((_, index) => !taken[index])
+    await Promise.all(dropped.map(({ blob_key: key }) => this.#blobs.delete(key)))
+  }
+
+  async #place(
+    row: ItemRow,
+    name: RenditionName,
+    path: string,
+    cleanUp: AsyncDisposableStack,
+  ): Promise<RenditionRow> {
     const blob = await this.#blobs.create()
-    try {
-      const { bytes } = await blob.adopt(path)
-      await blob.keep()
-      const rendition = {
-        item_id: row.id,
-        name,
-        blob_key: blob.key,
-        bytes,
-        content_type: renditionTable[name].contentType,
-        created_at: this.#clock.now(),
-      }
-      if (!(await this.insert(rendition))) await this.#blobs.delete(blob.key)
-    } finally {
-      await blob.discard()
+    cleanUp.defer(() => blob.discard())
+    const { bytes } = await blob.adopt(path)
+    await blob.keep()
+    return {
+      item_id: row.id,
+      name,
+      blob_key: blob.key,
+      bytes,
+      content_type: renditionTable[name].contentType,
+      created_at: this.#clock.now(),
     }
   }
 
@@ -86,17 +109,10 @@ export class RenditionStore {
     return this.#blobs.open(key)
   }
 
-  async setAppearance(itemId: string, appearance: Appearance): Promise<void> {
-    await this.#database.query
-      .updateTable('items')
-      .set(appearance)
-      .where('id', '=', itemId)
-      .execute()
-  }
-
   /** Answers false when there is one of this name already, or no such item any more. */
-  async insert(row: RenditionRow): Promise<boolean> {
-    const { engine, query } = this.#database
+  async insert(row: RenditionRow, open?: Transaction): Promise<boolean> {
+    const { engine } = this.#database
+    const query = open ? this.#database.within(open) : this.#database.query
     const values = lockedInPlace(
       engine,
       query
@@ -112,5 +128,13 @@ export class RenditionStore {
       .returning('name')
       .executeTakeFirst()
     return inserted !== undefined
+  }
+  async #setAppearance(open: Transaction, itemId: string, appearance: Appearance): Promise<void> {
+    await this.#database
+      .within(open)
+      .updateTable('items')
+      .set(appearance)
+      .where('id', '=', itemId)
+      .execute()
   }
 }
