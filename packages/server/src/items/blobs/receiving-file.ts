@@ -35,6 +35,7 @@ export class ReceivingFile extends Writable {
   /** All chunks, while it is in memory. */
   #chunks: Buffer[] = []
   #file: FileHandle | undefined
+  #isOnDisk = false
   #received: Received | undefined
 
   constructor(options: Options) {
@@ -46,6 +47,11 @@ export class ReceivingFile extends Writable {
   get received(): Received {
     if (!this.#received) throw new Error('The file is still arriving')
     return this.#received
+  }
+
+  /** Whether there is a file, or may be. */
+  get isOnDisk(): boolean {
+    return this.#isOnDisk
   }
 
   #describe(): Received {
@@ -95,6 +101,7 @@ export class ReceivingFile extends Writable {
   }
 
   async #writeOut(chunks: readonly Buffer[]): Promise<void> {
+    this.#isOnDisk = true
     this.#file ??= await open(this.#options.path, 'wx', 0o600)
     const held = this.#chunks
     this.#chunks = []

@@ -44,7 +44,7 @@ export class TemporaryFiles {
     return file
   }
 
-  /** Takes a file in, to memory or to `path`; `request_too_large` as soon as it passes `maxBytes`. */
+  /** Takes a file in, to memory or to a file that is gone when the work is done; `request_too_large` as soon as it passes `maxBytes`. */
   async receive(
     source: Readable,
     options: {
@@ -53,13 +53,14 @@ export class TemporaryFiles {
       setBy?: LimitSetter
       /** As its sender says. */
       declaredBytes: number | undefined
-      path: string
       signal: AbortSignal
     },
     end: AsyncDisposableStack,
   ): Promise<Received> {
     const memory = end.use(this.#memory.open(options.declaredBytes))
-    const file = new ReceivingFile({ ...options, memory })
+    const path = this.newPath()
+    const file = new ReceivingFile({ ...options, path, memory })
+    end.defer(() => (file.isOnDisk ? rm(path, { force: true }) : undefined))
     await pipeline(source, file, { signal: options.signal }).catch(explain)
     return file.received
   }

@@ -19,7 +19,7 @@ export type IncomingFile = {
 }
 
 /** A file that may be kept: what is known of it, and its bytes without metadata. */
-type ExaminedFile = {
+export type ExaminedFile = {
   readonly examined: Examined
   /** Of the file as it came; perhaps still to be made. */
   readonly hashes: Promise<FileHashes>
@@ -53,11 +53,10 @@ export class IncomingFiles {
     options: ReceiveOptions,
     cleanUp: AsyncDisposableStack,
   ): Promise<IncomingFile> {
-    const path = this.#temporaryFiles.pathUntil(cleanUp)
     const arrived: { file?: Omit<IncomingFile, 'options'> } = {}
     const raw = await source.deliver(async (stream, filename, type) => {
       const { declaredBytes } = source
-      const receiving = { ...options, declaredBytes, path, signal }
+      const receiving = { ...options, declaredBytes, signal }
       const received = await this.#temporaryFiles.receive(stream, receiving, cleanUp)
       arrived.file = { received, filename, type }
     })
@@ -112,6 +111,23 @@ export class IncomingFiles {
     if ('path' in stripped) await blob.adopt(stripped.path)
     else await blob.fill(stripped.parts)
     return blob
+  }
+
+  /**
+   * Keeps a blob while its file is still hashed and judged, and takes it away again where that refuses it. A crash in between
+   * leaves bytes without a row, which the sweeper removes.
+   */
+  async keepAdmitted<Judgement>(
+    blob: PendingBlob,
+    judging: Promise<Judgement>,
+  ): Promise<Judgement> {
+    const [judged, kept] = await Promise.allSettled([judging, blob.keep()])
+    if (judged.status === 'rejected') {
+      if (kept.status === 'fulfilled') await this.remove(blob)
+      throw judged.reason
+    }
+    if (kept.status === 'rejected') throw kept.reason
+    return judged.value
   }
 
   /** Takes a kept blob away whose item was refused. */

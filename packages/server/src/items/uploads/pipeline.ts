@@ -11,9 +11,14 @@ import {
   type Idempotency,
   type Outcome,
 } from './idempotency.ts'
-import { type IncomingFile, type IncomingFiles, sha256Of } from './incoming-files.ts'
+import {
+  type ExaminedFile,
+  type IncomingFile,
+  type IncomingFiles,
+  sha256Of,
+} from './incoming-files.ts'
 import { newItemRow } from './new-item-row.ts'
-import type { Screening } from './screening.ts'
+import type { Screening, UploadHashes } from './screening.ts'
 import type { UploadRecording } from './upload-recording.ts'
 import type { UploadRequest } from './upload-request.ts'
 import { requireCreating, requireKind, type UploadRules } from './upload-rules.ts'
@@ -93,11 +98,8 @@ export class UploadPipeline {
     const { examined } = stripped
     requireKind(request, examined)
     this.#rules.requireTaken(mediaTypes[examined.type].kind)
-    // While it is hashed; what is refused for its hashes is not kept.
     const blob = await this.#files.place(stripped, cleanUp)
-    const hashes = { raw: await stripped.hashes, sha256: examined.sha256 }
-    await this.#screening.admit(hashes)
-    await blob.keep()
+    const hashes = await this.#files.keepAdmitted(blob, this.#admit(stripped))
     const repeat = key && { key, fingerprint: fingerprintIn(request, file, hashes.raw.sha256) }
     const facts = { ...placement, ...file, request, examined, blobKey: blob.key }
     const fileRow = await newItemRow({ ...facts, now: this.#clock.now() })
@@ -112,6 +114,12 @@ export class UploadPipeline {
         if (isRefusal(thrown)) await this.#files.remove(blob)
         throw thrown
       })
+  }
+
+  async #admit({ examined, hashes }: ExaminedFile): Promise<UploadHashes> {
+    const all = { raw: await hashes, sha256: examined.sha256 }
+    await this.#screening.admit(all)
+    return all
   }
 
   async #repeatAnswer<Answer>(
