@@ -42,6 +42,7 @@ import type {
   DownloadCounts,
   Downloads,
   Exports,
+  FolderFeeds,
   Folders,
   Gallery,
   ItemEditor,
@@ -184,6 +185,7 @@ export type Domain = {
   readonly gallery: Gallery
   readonly folders: Folders
   readonly ownFolders: OwnFolders
+  readonly folderFeeds: FolderFeeds
   readonly sharedFolders: SharedFolders
   readonly uploadPipeline: UploadPipeline
   readonly uploads: Uploads

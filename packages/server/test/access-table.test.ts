@@ -188,6 +188,24 @@ const rows: readonly Row[] = [
     reader: 403,
   },
   {
+    operation: 'startFeed',
+    method: 'POST',
+    path: '/api/v1/folders/FOLDER/feed',
+    guest: 401,
+    owner: 200,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'endFeed',
+    method: 'DELETE',
+    path: '/api/v1/folders/FOLDER/feed',
+    guest: 401,
+    owner: 204,
+    stranger: 404,
+    reader: 403,
+  },
+  {
     operation: 'deleteFolder',
     method: 'DELETE',
     path: '/api/v1/folders/FOLDER',
@@ -495,13 +513,14 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
     return ((await made.json()) as { id: string }).id
   }
 
-  /** Of the owner, and shared. */
+  /** Of the owner, shared, and with a feed. */
   async function newFolder(): Promise<string> {
     folders += 1
     const user = await server.app.users.find(people.owner.email)
     const actor = { user, via: 'session', scopes: 'all' } as const
     const { slug } = await server.app.ownFolders.create(actor, `Folder ${folders}`)
     await server.app.ownFolders.share(actor, slug, {})
+    await server.app.ownFolders.startFeed(actor, slug)
     return slug
   }
 

@@ -10,6 +10,13 @@ const shareSchema = z.strictObject({
   expires_at: z.int().nullable().describe('Epoch milliseconds, or null for never.'),
 })
 
+const feedSchema = z.strictObject({
+  url: z
+    .url()
+    .describe('RSS with what is in the folder, private items too, for anyone with this address.'),
+  created_at: z.int().describe('Epoch milliseconds: when it got this address.'),
+})
+
 /** A folder as its owner sees it. */
 export const folderSchema = z
   .strictObject({
@@ -20,6 +27,7 @@ export const folderSchema = z
     items: z.int().nonnegative(),
     created_at: z.int().describe('Epoch milliseconds.'),
     share: shareSchema.nullable().describe('The folder link, or null.'),
+    feed: feedSchema.nullable().describe('The feed, or null.'),
   })
   .meta({ id: 'Folder' })
 
@@ -113,7 +121,7 @@ const renameFolder = {
 const deleteFolder = {
   name: 'deleteFolder',
   summary: 'Delete a folder',
-  description: 'Items stay and move to Default. The folder link stops working.',
+  description: 'Items stay and move to Default. The folder link and the feed stop working.',
   rest: { method: 'DELETE', path: `${path}/{slug}` },
   scopes: ['image:delete'],
   everyKind: true,
@@ -154,6 +162,35 @@ const unshareFolder = {
   errors: [...changeRefusals, 'not_found'],
 } as const satisfies Operation
 
+const startFeed = {
+  name: 'startFeed',
+  summary: 'Start the feed of a folder, or renew its address',
+  description:
+    'RSS 2.0 for podcast apps and picture frames: the newest 100 items, private ones too. Items with a password, a view limit or a download limit are not in it. If there is a feed, it gets a new address and the old one stops working.',
+  rest: { method: 'POST', path: `${path}/{slug}/feed` },
+  scopes: ['image:create'],
+  everyKind: true,
+  credential: 'required',
+  body: 'none',
+  params,
+  success: { status: 200, schema: folderSchema },
+  errors: [...changeRefusals, 'not_found'],
+} as const satisfies Operation
+
+const endFeed = {
+  name: 'endFeed',
+  summary: 'End the feed of a folder',
+  description: 'Its address stops working right away, and so do the addresses of files in it.',
+  rest: { method: 'DELETE', path: `${path}/{slug}/feed` },
+  scopes: ['image:create'],
+  everyKind: true,
+  credential: 'required',
+  body: 'none',
+  params,
+  success: { status: 204 },
+  errors: [...changeRefusals, 'not_found'],
+} as const satisfies Operation
+
 /** What can be done with folders. */
 export const folderOperations = {
   listFolders,
@@ -162,4 +199,6 @@ export const folderOperations = {
   deleteFolder,
   shareFolder,
   unshareFolder,
+  startFeed,
+  endFeed,
 } as const

@@ -4,6 +4,8 @@ import { createLog, loggableUrl } from './log.ts'
 test.each([
   ['/f/a.jpg?s=secret', '/f/a.jpg?s=[secret]'],
   ['/setup?token=secret&x=1', '/setup?token=[secret]&x=1'],
+  ['/f/a.jpg?feed=secret', '/f/a.jpg?feed=[secret]'],
+  ['/feed/secret?x=1', '/feed/[secret]?x=1'],
   ['/i/a?x=s&s=secret#t', '/i/a?x=s&s=[secret]#t'],
   [
     '/oembed?url=https%3A%2F%2Fbin%2Fi%2Fa%3Fs%3Dsecret',

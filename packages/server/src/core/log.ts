@@ -57,7 +57,7 @@ function inSlots(dest: 1 | 2): DestinationStream {
 
 // Those of our links, and what OAuth has or what programs put there although they should not.
 const secretParameters =
-  's|token|key|code|invitation|password|api_key|client_secret|id_token_hint|access_token|refresh_token|code_verifier'
+  's|feed|token|key|code|invitation|password|api_key|client_secret|id_token_hint|access_token|refresh_token|code_verifier'
 const inAddress = new RegExp(`([?&](?:${secretParameters})=)[^&#]*`, 'gi')
 // Once more in encoded form: an address inside another one, as in /oembed?url=….
 const inInnerAddress = new RegExp(
@@ -65,10 +65,10 @@ const inInnerAddress = new RegExp(
   'gi',
 )
 
-// Of the delete link of an upload, and of the receipt of a report.
-const inPath = /(\/d\/[^/?#]+\/|\/abuse\/r\/)[^/?#]+/gi
+// Of the delete link of an upload, of the receipt of a report, and of a feed.
+const inPath = /(\/d\/[^/?#]+\/|\/abuse\/r\/|\/feed\/)[^/?#]+/gi
 
-/** An address as it may be logged: without the secrets that private links, delete links and receipts carry. */
+/** An address as it may be logged: without the secrets that private links, delete links, receipts and feeds carry. */
 export function loggableUrl(url: string): string {
   const path = url.replace(inPath, '$1[secret]')
   if (!/[?%]/.test(path)) return path

@@ -64,9 +64,9 @@ export const retention = {
     tables: ['evidence'],
   },
   folders: {
-    holds: 'Your folders and their shared links.',
+    holds: 'Your folders, their shared links and their feeds.',
     kept: 'until you delete them',
-    tables: ['folders', 'folder_shares'],
+    tables: ['folders', 'folder_shares', 'feeds'],
   },
   signInMethods: {
     holds:

@@ -25,7 +25,19 @@ export type FolderSharesTable = {
   hidden_at: number | null
 }
 
+/** The feed of a folder; its address is made from the id and the number, which grows when the address is renewed. */
+export type FeedsTable = {
+  id: string
+  user_id: string
+  folder_id: string
+  number: number
+  created_at: number
+  /** Since when it is worth nothing, because its owner is banned. */
+  hidden_at: number | null
+}
+
 export type FolderTables = {
+  feeds: FeedsTable
   folders: FoldersTable
   folder_use: FolderUseTable
   folder_shares: FolderSharesTable

@@ -168,6 +168,14 @@ const shapes: Shapes = {
     password_version: 'number',
     hidden_at: 'number or null',
   },
+  feeds: {
+    id: 'text',
+    user_id: 'text',
+    folder_id: 'text',
+    number: 'number',
+    created_at: 'number',
+    hidden_at: 'number or null',
+  },
   renditions: {
     item_id: 'text',
     name: 'text',

@@ -126,12 +126,14 @@ export class RequestContext {
       s: linkToken,
       v: ticket,
       c: inspection,
+      feed: feedToken,
       download,
     } = (this.#request.query ?? {}) as Record<string, unknown>
     return {
       userId: actor?.user.id,
       scopes: actor?.scopes,
       linkToken: typeof linkToken === 'string' ? linkToken : undefined,
+      feedToken: typeof feedToken === 'string' ? feedToken : undefined,
       pageTicket: typeof ticket === 'string' && download !== '1' ? ticket : undefined,
       inspection:
         typeof inspection === 'string' ? this.#inspectionBy(actor, inspection) : undefined,

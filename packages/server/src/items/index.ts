@@ -12,6 +12,7 @@ export type { BlobFindings, BlobVerification, VerificationOptions } from './blob
 export type { ExportFacts, Exports } from './exports/exports.ts'
 export type { SelectedFiles } from './exports/selected-files.ts'
 export type { Figures, SiteFigures } from './figures/site-figures.ts'
+export type { FedItem, FolderFeed, FolderFeeds } from './folders/folder-feeds.ts'
 export type { FolderChoice, Folders } from './folders/folders.ts'
 export type { OwnFolders } from './folders/own-folders.ts'
 export type { FolderEntry, FolderView, SharedFolders } from './folders/shared-folders.ts'

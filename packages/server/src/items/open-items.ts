@@ -18,6 +18,8 @@ import { ExportFile } from './exports/export-file.ts'
 import { Exports, exportJob } from './exports/exports.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
 import { SiteFigures } from './figures/site-figures.ts'
+import { Feeds } from './folders/feeds.ts'
+import { FolderFeeds } from './folders/folder-feeds.ts'
 import { FolderShares } from './folders/folder-shares.ts'
 import { Folders } from './folders/folders.ts'
 import { OwnFolders } from './folders/own-folders.ts'
@@ -112,11 +114,13 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
   const viewPasswords = new ViewPasswords(on)
   const inspectionTickets = new InspectionTickets(on)
   const pageTickets = new PageTickets(on.keyedHash, on.clock)
+  const feeds = new Feeds(on)
   const renditions = new Renditions({ ...on, store: new RenditionStore(on) })
-  const access = new ItemAccess({ ...on, inspectionTickets, viewPasswords, views })
+  const access = new ItemAccess({ ...on, feeds, inspectionTickets, viewPasswords, views })
   const transfers = new Transfers(on)
   return {
     access,
+    feeds,
     downloadCounts: new DownloadCounts(on),
     downloads: new Downloads({
       ...on,
@@ -145,6 +149,7 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
   return {
     deletions: new Deletions(on),
     folders,
+    folderFeeds: new FolderFeeds({ ...on, folders, itemLists }),
     folderShares,
     gallery: new Gallery(on),
     itemEditor,

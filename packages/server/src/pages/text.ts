@@ -87,3 +87,11 @@ export function sharePath(item: Pick<Item, 'url'>): string {
   const { pathname, search } = new URL(item.url)
   return pathname + search
 }
+
+// XML 1.0 §2.2 knows no other control characters, not even escaped, nor halves of a surrogate pair.
+const notXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
+
+/** The text as it can stand in XML once it is escaped. */
+export function xmlText(text: string): string {
+  return text.replace(notXml, '\ufffd')
+}

@@ -9,4 +9,6 @@ export const folderHandlers = {
   shareFolder: ({ domain, actor, params, input }) =>
     domain.ownFolders.share(actor, params.slug, input),
   unshareFolder: ({ domain, actor, params }) => domain.ownFolders.unshare(actor, params.slug),
+  startFeed: ({ domain, actor, params }) => domain.ownFolders.startFeed(actor, params.slug),
+  endFeed: ({ domain, actor, params }) => domain.ownFolders.endFeed(actor, params.slug),
 } satisfies Partial<Handlers>

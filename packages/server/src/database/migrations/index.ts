@@ -42,6 +42,7 @@ import { siteSettings } from './0055-site-settings.ts'
 import { lanePauses } from './0056-lane-pauses.ts'
 import { events } from './0058-events.ts'
 import { webhooks } from './0059-webhooks.ts'
+import { feeds } from './0064-feeds.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   lanePauses,
   events,
   webhooks,
+  feeds,
 ]

@@ -1,6 +1,7 @@
 import { type ItemKind, mediaTypes } from '@anybin/contract'
 import { unknownAddress } from '../../core/client-address.ts'
 import type { Clock } from '../../core/clock.ts'
+import type { Feeds } from '../folders/feeds.ts'
 import type { Addresses } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
@@ -35,7 +36,13 @@ export const anyone: Viewer = {
   visit: { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false },
 }
 // No link has this token.
-const nothingShown: Proofs = { linkToken: '-', unlocked: false, holdsView: false, inspects: false }
+const nothingShown: Proofs = {
+  linkToken: '-',
+  unlocked: false,
+  isFed: false,
+  holdsView: false,
+  inspects: false,
+}
 
 type Resolved = { readonly row: ItemRow; readonly decision: Decision }
 
@@ -43,6 +50,7 @@ type Resolved = { readonly row: ItemRow; readonly decision: Decision }
 export class ItemAccess {
   readonly #addresses: Addresses
   readonly #clock: Clock
+  readonly #feeds: Feeds
   readonly #inspectionTickets: InspectionTickets
   readonly #items: Items
   readonly #viewPasswords: ViewPasswords
@@ -51,6 +59,7 @@ export class ItemAccess {
   constructor(parts: {
     readonly addresses: Addresses
     readonly clock: Clock
+    readonly feeds: Feeds
     readonly inspectionTickets: InspectionTickets
     readonly items: Items
     readonly viewPasswords: ViewPasswords
@@ -58,6 +67,7 @@ export class ItemAccess {
   }) {
     this.#addresses = parts.addresses
     this.#clock = parts.clock
+    this.#feeds = parts.feeds
     this.#inspectionTickets = parts.inspectionTickets
     this.#items = parts.items
     this.#viewPasswords = parts.viewPasswords
@@ -109,6 +119,7 @@ export class ItemAccess {
     const now = this.#clock.now()
     const shown: Proofs = {
       linkToken: row.private ? this.#addresses.linkToken(row) : '',
+      isFed: await this.#isFed(row, viewer, action),
       unlocked: unlocked?.password_hash === row.password_hash || this.#isOpenTo(row, viewer),
       holdsView: false,
       inspects: this.#isInspected(row, viewer, action),
@@ -148,14 +159,23 @@ export class ItemAccess {
 
   /** Bytes only: pages and facts of it are in the case. */
   #isInspected({ id }: ItemRow, { inspection }: Viewer, action: AccessAction): boolean {
-    const isOfBytes = action === 'original' || action === 'rendition'
-    return isOfBytes && this.#inspectionTickets.isValid(id, inspection)
+    return isOfBytes(action) && this.#inspectionTickets.isValid(id, inspection)
+  }
+
+  /** Bytes only: a page shows the link of the item, which would outlive the feed. */
+  async #isFed(row: ItemRow, { feedToken }: Viewer, action: AccessAction): Promise<boolean> {
+    if (feedToken === undefined || row.private === 0 || !isOfBytes(action)) return false
+    return this.#feeds.has(feedToken, row)
   }
 
   #isOpenTo(row: ItemRow, viewer: Viewer): boolean {
     if (row.password_hash === null) return true
     return this.#viewPasswords.isUnlockedBy(row, viewer.unlockCookie?.(row.id))
   }
+}
+
+function isOfBytes(action: AccessAction): boolean {
+  return action === 'original' || action === 'rendition'
 }
 
 function asSeen(resolved: Resolved | undefined): Seen | undefined {

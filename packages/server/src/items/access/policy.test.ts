@@ -68,7 +68,7 @@ const plain: ItemRow = {
   sending_since: null,
 }
 
-const proofs: Proofs = { linkToken: 'right', unlocked: false, holdsView: false, inspects: false }
+const proofs: Proofs = { linkToken: 'right', unlocked: false, isFed: false, holdsView: false, inspects: false }
 const look: Visit = { method: 'GET', isRange: false, isPrefetch: false, isNavigation: true }
 const somebody: Viewer = { address: unknownAddress, visit: look }
 
@@ -176,6 +176,23 @@ test.each<[string, AccessAction, Partial<Visit>, Decision]>([
   expect(policy(burned, viewer, now, holding, action)).toBe('yes')
   const owner = { ...viewer, userId: 'olga', scopes: 'all' } as const
   expect(policy({ ...plain, ...burn }, owner, now, proofs, action)).toBe('yes')
+})
+
+test('a feed stands for the link of a private item, and for nothing else', () => {
+  const fed = { ...proofs, isFed: true }
+  const decide = (changes: Partial<ItemRow>) =>
+    policy({ ...plain, private: 1, ...changes }, somebody, now, fed, 'original')
+  expect(decide({})).toBe('yes')
+  expect(decide({ password_hash: 'x' })).toBe('password')
+  const refused: Partial<ItemRow>[] = [
+    { expires_at: now },
+    { scan_state: 'blocked' },
+    { scan_state: 'held' },
+    { hidden_at: now },
+    { deleted_at: now },
+    { dl_limit: 1, downloads: 1 },
+  ]
+  for (const changes of refused) expect(decide(changes)).toBe('not_found')
 })
 
 test('whoever holds a view is held to everything else all the same', () => {

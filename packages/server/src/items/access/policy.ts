@@ -23,6 +23,8 @@ export type Decision =
 export type Proofs = {
   readonly linkToken: string
   readonly unlocked: boolean
+  /** The viewer has the feed of the folder that it is in. */
+  readonly isFed: boolean
   /** A view that was taken for this viewer and has not ended. */
   readonly holdsView: boolean
   /** A moderator looks at these bytes in a case. */
@@ -115,7 +117,10 @@ const isBurned = ({ item, proofs }: Case) => item.burned_at !== null && !proofs.
 const isSeenByAll = ({ item, isOwner, proofs }: Case) =>
   !isOwner && !proofs.holdsView && item.view_limit !== null && item.views >= item.view_limit
 const lacksLinkToken = ({ item, viewer, proofs, isOwner }: Case) =>
-  item.private === 1 && !isOwner && !sameText(viewer.linkToken ?? '', proofs.linkToken)
+  item.private === 1 &&
+  !isOwner &&
+  !proofs.isFed &&
+  !sameText(viewer.linkToken ?? '', proofs.linkToken)
 
 const isBeingChecked = ({ scan_state, scan_policy }: ItemRow) =>
   scan_state === 'pending' && scan_policy !== 'open'

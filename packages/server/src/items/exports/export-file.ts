@@ -77,7 +77,13 @@ const noVisit = { method: 'GET', isRange: false, isPrefetch: false, isNavigation
 
 /** The one decision, for the owner: what is blocked does not leave this way either. */
 function mayLeave(row: ItemRow, userId: string, now: number): boolean {
-  const nothing = { linkToken: '', unlocked: false, holdsView: false, inspects: false }
+  const nothing = {
+    linkToken: '',
+    unlocked: false,
+    isFed: false,
+    holdsView: false,
+    inspects: false,
+  }
   const owner = { userId, scopes: 'all', address: unknownAddress, visit: noVisit } as const
   return policy(row, owner, now, nothing, 'original') === 'yes'
 }

@@ -11,12 +11,14 @@ import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import { isOwn, type Whose } from '../item/item-filter.ts'
+import type { FeedRow, Feeds } from './feeds.ts'
 import type { FolderShareRow, FolderShares } from './folder-shares.ts'
 import { type FolderRow, type Folders, requireFolderScope } from './folders.ts'
 
 type FolderFacts = {
   readonly items: number
   readonly share?: FolderShareRow | undefined
+  readonly feed?: FeedRow | undefined
   readonly kinds: Actor['kinds']
 }
 
@@ -25,6 +27,7 @@ export class OwnFolders {
   readonly #audit: AuditLog
   readonly #clock: Clock
   readonly #database: Database
+  readonly #feeds: Feeds
   readonly #folders: Folders
   readonly #rolesAndBans: RolesAndBans
   readonly #shares: FolderShares
@@ -33,6 +36,7 @@ export class OwnFolders {
     readonly audit: AuditLog
     readonly clock: Clock
     readonly database: Database
+    readonly feeds: Feeds
     readonly folders: Folders
     readonly folderShares: FolderShares
     readonly rolesAndBans: RolesAndBans
@@ -40,6 +44,7 @@ export class OwnFolders {
     this.#audit = parts.audit
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#feeds = parts.feeds
     this.#folders = parts.folders
     this.#rolesAndBans = parts.rolesAndBans
     this.#shares = parts.folderShares
@@ -61,7 +66,7 @@ export class OwnFolders {
     return this.#read(actor, slug)
   }
 
-  /** Removes the folder, and its link. What is in it stays, in no folder. */
+  /** Removes the folder, with its link and its feed. What is in it stays, in no folder. */
   async remove(actor: Actor, slug: string): Promise<void> {
     requireFolderScope(actor, 'delete')
     const folder = await this.#folders.own(actor, slug)
@@ -70,6 +75,8 @@ export class OwnFolders {
       await this.#folders.remove(transaction, folder)
       const wasShared = await this.#shares.unshare(transaction, folder.id)
       if (wasShared) await this.#record(transaction, actor, folder, 'folder.unshare')
+      const hadFeed = await this.#feeds.end(transaction, folder.id)
+      if (hadFeed) await this.#record(transaction, actor, folder, 'folder.end-feed')
     })
   }
 
@@ -79,9 +86,7 @@ export class OwnFolders {
     const folder = await this.#folders.own(actor, slug)
     const changes = await this.#shares.prepare(options)
     await this.#database.inTransaction(async (transaction) => {
-      const hidden_at = await this.#rolesAndBans.requireMayPublish(transaction, folder.user_id)
-      const heldId = await this.#folders.holdRow(transaction, folder.user_id, folder.slug)
-      if (heldId !== folder.id) throw new AppError('not_found')
+      const hidden_at = await this.#publish(transaction, folder)
       const isNew = await this.#shares.share(transaction, { ...folder, hidden_at }, changes)
       const action = isNew ? 'folder.share' : 'folder.change-share'
       await this.#record(transaction, actor, folder, action, detailsOf(options))
@@ -100,16 +105,50 @@ export class OwnFolders {
     })
   }
 
+  /** Gives the folder a feed, or its feed a new address. `not_found` where the folder is deleted meanwhile. */
+  async startFeed(actor: Actor, slug: string): Promise<Folder> {
+    requireFolderScope(actor, 'create')
+    const folder = await this.#folders.own(actor, slug)
+    await this.#database.inTransaction(async (transaction) => {
+      const hidden_at = await this.#publish(transaction, folder)
+      const isNew = await this.#feeds.start(transaction, { ...folder, hidden_at })
+      const action = isNew ? 'folder.start-feed' : 'folder.renew-feed'
+      await this.#record(transaction, actor, folder, action)
+    })
+    return this.#read(actor, slug)
+  }
+
+  /** Ends the folder's feed, and what its address opened; `not_found` where it has none. */
+  async endFeed(actor: Actor, slug: string): Promise<void> {
+    requireFolderScope(actor, 'create')
+    const folder = await this.#folders.own(actor, slug)
+    await this.#database.inTransaction(async (transaction) => {
+      const hadFeed = await this.#feeds.end(transaction, folder.id)
+      if (!hadFeed) throw new AppError('not_found')
+      await this.#record(transaction, actor, folder, 'folder.end-feed')
+    })
+  }
+
+  /** Since when all of the owner is hidden. The folder stays until the transaction ends: nothing that is made of it outlives it. */
+  async #publish(transaction: Transaction, folder: FolderRow): Promise<number | null> {
+    const hiddenAt = await this.#rolesAndBans.requireMayPublish(transaction, folder.user_id)
+    const heldId = await this.#folders.holdRow(transaction, folder.user_id, folder.slug)
+    if (heldId !== folder.id) throw new AppError('not_found')
+    return hiddenAt
+  }
+
   async #list({ user, kinds }: Actor): Promise<FolderList> {
-    const [rows, shares, counts] = await Promise.all([
+    const [rows, shares, feeds, counts] = await Promise.all([
       this.#folders.ofOwner(user.id),
       this.#shares.ofOwner(user.id),
+      this.#feeds.ofOwner(user.id),
       this.#countByFolder({ ownerId: user.id, kinds, now: this.#clock.now() }),
     ])
     const shareOf = new Map(shares.map((share) => [share.folder_id, share]))
+    const feedOf = new Map(feeds.map((feed) => [feed.folder_id, feed]))
     const describe = (row: FolderRow) => {
-      const share = shareOf.get(row.id)
-      return this.#describe(row, { items: counts.get(row.slug) ?? 0, share, kinds })
+      const [share, feed] = [shareOf.get(row.id), feedOf.get(row.id)]
+      return this.#describe(row, { items: counts.get(row.slug) ?? 0, share, feed, kinds })
     }
     return { folders: rows.map(describe), unsorted: counts.get(null) ?? 0 }
   }
@@ -133,7 +172,7 @@ export class OwnFolders {
   }
 
   /** A folder's link leads to the site that was asked, if that has not all kinds: there is what is in it. */
-  #describe(row: FolderRow, { items, share, kinds = ['image'] }: FolderFacts): Folder {
+  #describe(row: FolderRow, { items, share, feed, kinds = ['image'] }: FolderFacts): Folder {
     const kind = kinds.includes('image') ? 'image' : 'audio'
     return {
       slug: row.slug,
@@ -141,6 +180,7 @@ export class OwnFolders {
       items,
       created_at: row.created_at,
       share: share ? this.#shares.describe(share, kind) : null,
+      feed: feed ? this.#feeds.describe(feed, kind) : null,
     }
   }
 

@@ -68,7 +68,12 @@ export class SharedFolders {
     if (!this.#isOpen(share, viewer)) return { state: 'locked' }
     const { user_id: ownerId, slug } = folder
     const limits = { before, kinds: viewer.kinds, limit: pageSize + 1 }
-    const rows = await this.#itemLists.publicIn({ ownerId, folder: slug, ...limits })
+    const rows = await this.#itemLists.newestIn({
+      ownerId,
+      folder: slug,
+      private: false,
+      ...limits,
+    })
     const page = rows.slice(0, pageSize)
     // Its owner sees what others see.
     const visitor = { ...viewer, userId: undefined, scopes: undefined, linkToken: undefined }

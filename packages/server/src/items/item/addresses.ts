@@ -51,6 +51,29 @@ export class Addresses {
     return this.#keyedHash('folder-link', shareId)
   }
 
+  /** The secret of a feed's address; another one for each number. */
+  feedToken({ id, number }: { readonly id: string; readonly number: number }): string {
+    return `${id}.${this.#keyedHash('feed', `${id}.${number}`)}`
+  }
+
+  /** At the site of a kind. */
+  feed(token: string, kind: ItemKind): string {
+    return `${this.#originOf(kind)}/feed/${token}.xml`
+  }
+
+  /** What a feed shows of an item, for whoever has the feed and as long as it is there. */
+  fed(item: Addressed, token: string) {
+    const suffix = item.private ? `?feed=${token}` : ''
+    const rendition = (file: string) =>
+      flat(this.#bytesOrigin(item), '/t/', item.id, '/', file, suffix)
+    const { ext } = mediaTypes[item.content_type]
+    return {
+      file: flat(this.#bytesOrigin(item), '/f/', item.id, '.', ext, suffix),
+      thumbnail: rendition('320.webp'),
+      transcript: rendition('transcript.vtt'),
+    }
+  }
+
   /** At the site of a kind. */
   folder(shareId: string, kind: ItemKind): string {
     return `${this.#originOf(kind)}/folders/${shareId}?s=${this.folderToken(shareId)}`

@@ -149,11 +149,13 @@ export class Items {
       .returning(['id', 'kind', 'content_type', 'owner_id'])
       .execute()
     if (at !== null) await this.#purges.request(transaction, items)
-    await open
-      .updateTable('folder_shares')
-      .set({ hidden_at: at })
-      .where('user_id', '=', ownerId)
-      .where('hidden_at', wasHidden, null)
-      .execute()
+    for (const table of ['folder_shares', 'feeds'] as const) {
+      await open
+        .updateTable(table)
+        .set({ hidden_at: at })
+        .where('user_id', '=', ownerId)
+        .where('hidden_at', wasHidden, null)
+        .execute()
+    }
   }
 }

@@ -161,12 +161,9 @@ export class ItemLists {
       .execute()
   }
 
-  /** What is not private of somebody's folder; who may see it is the caller's decision. */
-  async publicIn({
-    limit,
-    ...folder
-  }: Omit<OwnListFilter, 'now' | 'private'> & PublicIn): Promise<ItemRow[]> {
-    return this.#rows({ ...folder, private: false, now: this.#clock.now() }, limit)
+  /** The newest of somebody's folder; who may see them is the caller's decision. */
+  async newestIn({ limit, ...folder }: Omit<OwnListFilter, 'now'> & InFolder): Promise<ItemRow[]> {
+    return this.#rows({ ...folder, now: this.#clock.now() }, limit)
   }
 
   /** A clip that was found says where in it the words are said. */
@@ -211,7 +208,7 @@ function pagesOf(total: number): number {
   return Math.max(1, Math.ceil(total / pageSize))
 }
 
-type PublicIn = { readonly folder: string; readonly limit: number }
+type InFolder = { readonly folder: string; readonly limit: number }
 
 // A folder that is not there has nothing in it.
 function folderOf(slug: string | undefined): string | null | undefined {

@@ -2,6 +2,7 @@ import type { AccountDeletion } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import type { Exports } from '../exports/exports.ts'
+import type { Feeds } from '../folders/feeds.ts'
 import type { FolderShares } from '../folders/folder-shares.ts'
 import type { ItemRemoval } from '../item/item-removal.ts'
 import type { Uploads } from '../uploads/uploads.ts'
@@ -15,6 +16,7 @@ export const removeOwnerJob = 'items.remove-owner'
 export class OwnerRemoval {
   readonly #accountDeletion: AccountDeletion
   readonly #exports: Exports
+  readonly #feeds: Feeds
   readonly #folderShares: FolderShares
   readonly #itemRemoval: ItemRemoval
   readonly #jobs: Pick<Jobs, 'enqueue'>
@@ -23,6 +25,7 @@ export class OwnerRemoval {
   constructor(parts: {
     readonly accountDeletion: AccountDeletion
     readonly exports: Exports
+    readonly feeds: Feeds
     readonly folderShares: FolderShares
     readonly itemRemoval: ItemRemoval
     readonly jobs: Pick<Jobs, 'enqueue'>
@@ -30,6 +33,7 @@ export class OwnerRemoval {
   }) {
     this.#accountDeletion = parts.accountDeletion
     this.#exports = parts.exports
+    this.#feeds = parts.feeds
     this.#folderShares = parts.folderShares
     this.#itemRemoval = parts.itemRemoval
     this.#jobs = parts.jobs
@@ -39,6 +43,7 @@ export class OwnerRemoval {
   /** In the transaction that deletes the account: ends what would serve anything of it, and asks for the rest. */
   async begin(transaction: Transaction, userId: string): Promise<void> {
     await this.#folderShares.removeOf(transaction, userId)
+    await this.#feeds.removeOf(transaction, userId)
     await this.#exports.removeOf(transaction, userId)
     const job = { name: removeOwnerJob, payload: { userId }, key: userId }
     await this.#jobs.enqueue(transaction, job)

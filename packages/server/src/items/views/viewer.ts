@@ -9,6 +9,8 @@ export type Viewer = {
   readonly scopes?: readonly Scope[] | 'all' | undefined
   /** The secret of a private link, from `?s=`. */
   readonly linkToken?: string | undefined
+  /** The secret of a feed, from `?feed=`. */
+  readonly feedToken?: string | undefined
   /** The value of this viewer's unlock cookie for an item. */
   readonly unlockCookie?: ((itemId: string) => string | undefined) | undefined
   /** The value of this viewer's cookie for a view of an item that was taken. */

@@ -16,7 +16,7 @@ export function readReportedAddress(given: string, origins: readonly string[]): 
     throw new AppError('invalid_request', { detail: 'url: an address of an upload on this site.' })
   }
   const [, slug] = /^\/(?:i|a|f|t|v|d|embed)\/([A-Za-z0-9-]+)/.exec(url.pathname) ?? []
-  // What stands behind an id may be a secret, as in delete links.
-  const path = url.pathname.replace(/^(\/d\/[^/]+).*/, '$1')
+  // What stands behind an id may be a secret, as in delete links, and that of a feed is one.
+  const path = url.pathname.replace(/^(\/d\/[^/]+|\/feed\/).*/, '$1')
   return { url: `${url.origin}${path}`.slice(0, 2000), slug }
 }

@@ -5,7 +5,7 @@ import { playerCode, requireReading } from '../../items/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readQuery } from '../page-route.ts'
 import type { Site } from '../site.ts'
-import { nameOf } from '../text.ts'
+import { nameOf, xmlText } from '../text.ts'
 import { stillsOf } from './rendition-urls.ts'
 import { sharePageOf } from './share-view.ts'
 
@@ -98,12 +98,10 @@ function asXml(fields: Fields): string {
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${elements.join('')}</oembed>\n`
 }
 
-// XML 1.0 §2.2 knows no other control characters, not even escaped, nor halves of a surrogate pair.
-const notXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 function escapeXml(text: string): string {
-  return text.replace(notXml, '\ufffd').replace(/[&<>]/g, (letter) => entities[letter] ?? letter)
+  return xmlText(text).replace(/[&<>]/g, (letter) => entities[letter] ?? letter)
 }
 
 function readTarget({ origin }: Site, address: string) {

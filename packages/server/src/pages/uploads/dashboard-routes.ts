@@ -2,6 +2,7 @@ import type { PageContext } from '../page-context.ts'
 import type { PageRoute } from '../page-route.ts'
 import { counterNoticeRoutes } from './counter-notice-routes.ts'
 import { deleteLinkRoutes } from './delete-link-routes.ts'
+import { feedRoute } from './feed-route.ts'
 import { folderRoutes } from './folder-routes.ts'
 import { ownItemRoutes } from './own-item-routes.ts'
 import { sharedFolderRoutes } from './shared-folder-routes.ts'
@@ -13,6 +14,7 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
   return [
     ...counterNoticeRoutes(context),
     ...deleteLinkRoutes(context),
+    feedRoute(context),
     ...folderRoutes(context),
     ...ownItemRoutes(context),
     ...sharedFolderRoutes(context),

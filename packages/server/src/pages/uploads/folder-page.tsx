@@ -32,6 +32,7 @@ export function renderFolder(model: FolderModel): string {
       {done(model.done)}
       {refusal(model.refusal)}
       {section('share', plain('folder.share'), sharing(folder, path))}
+      {section('feed', plain('folder.feed'), feeding(folder, path))}
       {section(
         'name',
         plain('folder.name'),
@@ -97,6 +98,35 @@ function sharing({ share }: Folder, path: string) {
         <form method="post" action={link(`${path}/unshare`)}>
           <button type="submit" class="button button-danger">
             {text('folder.stop')}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+function feeding({ feed }: Folder, path: string) {
+  return (
+    <>
+      <p>{text('folder.feedHint')}</p>
+      {feed !== null && (
+        <>
+          <div class="copy-list">{copyRow(plain('folder.feedAddress'), feed.url)}</div>
+          <p class="hint">
+            {text('folder.feedSince', {}, { date: () => dateOf(feed.created_at) })}{' '}
+            {text('folder.renewFeedHint')}
+          </p>
+        </>
+      )}
+      <form method="post" action={link(`${path}/feed`)}>
+        <button type="submit" class="button">
+          {text(feed === null ? 'folder.startFeed' : 'folder.renewFeed')}
+        </button>
+      </form>
+      {feed !== null && (
+        <form method="post" action={link(`${path}/end-feed`)}>
+          <button type="submit" class="button button-danger">
+            {text('folder.endFeed')}
           </button>
         </form>
       )}

@@ -16,6 +16,8 @@ function noticeOf(word: string, { share }: Folder): string | undefined {
     ['renamed', 'folder.renamed'],
     ['shared', isLocked ? 'folder.sharedWithPassword' : 'folder.shared'],
     ['unshared', 'folder.unshared'],
+    ['fed', 'folder.feedStarted'],
+    ['unfed', 'folder.feedEnded'],
   ])
   const id = ids.get(word)
   return id && plain(id)
@@ -50,6 +52,16 @@ const changes: readonly Change[] = [
     act: 'unshare',
     notice: 'unshared',
     apply: ({ domain }, { actor }, slug) => domain.ownFolders.unshare(actor, slug),
+  },
+  {
+    act: 'feed',
+    notice: 'fed',
+    apply: ({ domain }, { actor }, slug) => domain.ownFolders.startFeed(actor, slug),
+  },
+  {
+    act: 'end-feed',
+    notice: 'unfed',
+    apply: ({ domain }, { actor }, slug) => domain.ownFolders.endFeed(actor, slug),
   },
 ]
 

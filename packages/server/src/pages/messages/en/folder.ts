@@ -18,16 +18,30 @@ export const folder = {
   'folder.update': 'Update link',
   'folder.create': 'Create link',
   'folder.stop': 'Stop sharing',
+  'folder.feed': 'Feed',
+  'folder.feedHint':
+    'Subscribe to this folder in a podcast app, a feed reader or a picture frame. Anyone with the address can see everything in it, private uploads too. Uploads with a password, a view limit or a download limit are left out.',
+  'folder.feedAddress': 'Feed address',
+  'folder.feedSince': 'Address made <date></date>.',
+  'folder.startFeed': 'Create feed',
+  'folder.renewFeed': 'New address',
+  'folder.renewFeedHint': 'A new address ends the old one everywhere it is used.',
+  'folder.endFeed': 'End feed',
+  'folder.feedDescription': 'Uploads in “{name}” at {site}.',
   'folder.name': 'Name',
   'folder.nameHint': "ID for the API: {slug}. Renaming doesn't change it.",
   'folder.rename': 'Rename',
   'folder.delete': 'Delete folder',
-  'folder.deleteHint': 'Your uploads stay and move to Default. The folder link stops working.',
+  'folder.deleteHint':
+    'Your uploads stay and move to Default. The folder link and the feed stop working.',
 
   'folder.renamed': 'Folder renamed.',
   'folder.shared': 'Folder shared. Anyone with the link can see it.',
   'folder.sharedWithPassword': 'Folder shared. Anyone with the link and the password can see it.',
   'folder.unshared': 'Sharing stopped. The old link no longer works.',
+
+  'folder.feedStarted': 'Feed created. Copy its address into your app.',
+  'folder.feedEnded': 'Feed ended. Its address no longer works.',
 
   'folder.preview': 'Shared folder',
   'folder.previewHint': 'Open the link to see the uploads.',

@@ -1,0 +1,36 @@
+import { AppError } from '../../core/app-error.ts'
+import { sha256 } from '../../core/keyed-hash.ts'
+import type { PageContext } from '../page-context.ts'
+import { type PageRoute, readParam } from '../page-route.ts'
+import { renderFeed } from './render-feed.ts'
+
+/** `/feed/{token}.xml`: what is in a folder, for podcast apps and feed readers. */
+export function feedRoute(context: PageContext): PageRoute {
+  const { folderFeeds } = context.domain
+  return {
+    method: 'GET',
+    path: '/feed/:file',
+    handle: async (request, reply) => {
+      const [, token] = /^([\w.-]{1,80})\.xml$/.exec(readParam(request, 'file')) ?? []
+      if (token === undefined) throw new AppError('not_found')
+      const feed = await folderFeeds.read(token, request.context.viewerFor(undefined))
+      const body = renderFeed(feed, context.site, `${context.site.origin}/feed/${token}.xml`)
+      const tag = `"${sha256(body).slice(0, 32)}"`
+      reply.headers({
+        etag: tag,
+        // It is asked for often and changes at any time: readers keep it, and ask whether it is still so.
+        'cache-control': 'private, no-cache',
+        'x-content-type-options': 'nosniff',
+        'x-robots-tag': 'noindex',
+      })
+      if (isKnown(request.headers['if-none-match'], tag)) return reply.code(304).send()
+      return reply.type('application/rss+xml; charset=utf-8').send(body)
+    },
+  }
+}
+
+/** RFC 9110 §13.1.2, by the weak comparison. */
+function isKnown(condition: string | undefined, tag: string): boolean {
+  const tags = (condition ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
+  return tags.includes(tag) || tags.includes('*')
+}
