@@ -1,4 +1,4 @@
-import type { AccountDeletion, AuditLog } from './accounts/index.ts'
+import type { AccountDeletion, AuditLog, Settings } from './accounts/index.ts'
 import type { Config } from './config/config.ts'
 import { type Clock, day } from './core/clock.ts'
 import type { Family } from './core/family.ts'
@@ -27,13 +27,14 @@ type Tools = {
   readonly accountDeletion: AccountDeletion
   readonly audit: AuditLog
   readonly clock: Clock
-  readonly config: Pick<Config, 'siteName'> & { readonly http: Pick<Config['http'], 'egressAllow'> }
+  readonly config: { readonly http: Pick<Config['http'], 'egressAllow'> }
   readonly database: Database
   readonly family: Pick<Family, 'accountsOrigin'>
   readonly jobs: Jobs
   readonly keyedHash: KeyedHash
   readonly log: Log
   readonly mail: Pick<Mail, 'delivers' | 'send'>
+  readonly settings: Pick<Settings, 'current'>
 }
 
 /** What happened and who is told of it. Work goes on wherever jobs are worked. */
@@ -45,12 +46,11 @@ export function openEvents(tools: Tools) {
   const deliveries = new Deliveries({ ...tools, webhooks })
   const deliveryQueue = new DeliveryQueue(tools)
   const deliveryEndings = new DeliveryEndings({ ...tools, deliveryQueue })
-  const userAgent = `${config.siteName.replaceAll(/[^\x20-\x7e]/g, '')} webhooks (Anybin)`.trim()
-  const webhookSender = new WebhookSender({ ...tools, egress, userAgent, webhookSecrets })
+  const webhookSender = new WebhookSender({ ...tools, egress, webhookSecrets })
   const worker = { deliveryEndings, deliveryQueue, webhookSender }
   const eventFeed = new EventFeed(tools)
   const { accountsOrigin } = tools.family
-  new WebhookLetters({ ...tools, accountsOrigin, siteName: config.siteName }).define()
+  new WebhookLetters({ ...tools, accountsOrigin }).define()
   accountDeletion.onDeletion((open, userId) => webhooks.removeOf(open, userId))
   jobs.define('events.remove-old', (_, signal) =>
     withinBudget(tools.clock, signal, async (budget) => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { examine, glance } from '../src/doctor.ts'
+import { examine, Glances } from '../src/doctor.ts'
 import { startServer } from './support/start-server.ts'
 
 async function saysOf(
   name: string,
   environment: Readonly<Record<string, string>>,
-  ask: typeof examine = glance,
+  ask: typeof examine = (app) => new Glances(app).read(),
 ) {
   await using server = await startServer(undefined, { environment })
   const found = (await ask(server.app)).filter((one) => one.name === name)

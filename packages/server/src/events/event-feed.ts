@@ -140,7 +140,7 @@ export class EventFeed {
     const own = between
       .where('user_id', '=', actor.user.id)
       .where((row) => row.or([row('kind', 'is', null), row('kind', 'in', [...kinds])]))
-    if (!mayModerate(actor.user)) return own.execute()
+    if (!mayModerate(actor)) return own.execute()
     // Apart, so that each is a walk along an index.
     const desk = between.where('user_id', 'is', null)
     const rows = (await Promise.all([own.execute(), desk.execute()])).flat()

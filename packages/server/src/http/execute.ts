@@ -38,16 +38,13 @@ function requireCredential({ credential }: Offer, actor: Actor | undefined): voi
 }
 
 /** Throws `insufficient_scope` unless the credential has one of the scopes. Which of them it must be may depend on the item. */
-function requireOneScope(
-  { scopes, everyKind = false, whileSuspended = false }: Offer,
-  actor: Actor,
-): void {
+function requireOneScope({ scopes, everyKind = false, whileSuspended }: Offer, actor: Actor): void {
   if (scopes.length === 0) return
   const { kinds, suspendedUntil, ...rest } = actor
   const asked = {
     ...rest,
     ...(!everyKind && { kinds }),
-    ...(!whileSuspended && { suspendedUntil }),
+    ...(whileSuspended !== true && { suspendedUntil }),
   }
   requireScope(asked, scopes)
 }

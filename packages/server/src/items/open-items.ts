@@ -73,7 +73,14 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const uploading = openUploads({ ...on, ...stored, ...listed })
   const exportFile = new ExportFile({ ...on, ...stored, ...listed })
   const exports = new Exports({ ...on, ...stored, exportFile })
-  const ownerRemoval = new OwnerRemoval({ ...on, ...stored, ...listed, ...uploading, exports })
+  const ownerRemoval = new OwnerRemoval({
+    ...on,
+    ...stored,
+    ...shown,
+    ...listed,
+    ...uploading,
+    exports,
+  })
   const { receipts, viewLog, viewPasswords, views } = shown
   const ageing = [uploading.idempotency, viewPasswords, views, viewLog, receipts]
   const orphanSweeper = new OrphanSweeper({ ...on, ageing })

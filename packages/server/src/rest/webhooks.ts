@@ -33,6 +33,6 @@ function ownerOf(actor: Actor, { context }: FastifyRequest): WebhookOwner {
   return {
     userId: actor.user.id,
     by: auditActorOf({ actor, address: context.address }),
-    moderates: mayModerate(actor.user),
+    moderates: mayModerate(actor),
   }
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../../accounts/index.ts'
 import { leadsNowhere } from '../../core/mail-address.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
@@ -13,20 +14,20 @@ export class WebhookLetters {
   readonly #database: Database
   readonly #jobs: Jobs
   readonly #mail: Pick<Mail, 'delivers' | 'send'>
-  readonly #siteName: string
+  readonly #settings: Pick<Settings, 'current'>
 
   constructor(parts: {
     readonly accountsOrigin: string
     readonly database: Database
     readonly jobs: Jobs
     readonly mail: Pick<Mail, 'delivers' | 'send'>
-    readonly siteName: string
+    readonly settings: Pick<Settings, 'current'>
   }) {
     this.#accountsOrigin = parts.accountsOrigin
     this.#database = parts.database
     this.#jobs = parts.jobs
     this.#mail = parts.mail
-    this.#siteName = parts.siteName
+    this.#settings = parts.settings
   }
 
   define(): void {
@@ -57,10 +58,10 @@ export class WebhookLetters {
       'Hello,',
       `your webhook ${name === '' ? '' : `“${name}” `}to ${host} was turned off. ${why}`,
       `With the API you can see what failed, turn the webhook ${id} on again and send what it missed:\n${reference}`,
-      this.#siteName,
+      this.#settings.current.name,
     ]
     return {
-      subject: `Your webhook to ${host} was turned off (${this.#siteName})`,
+      subject: `Your webhook to ${host} was turned off (${this.#settings.current.name})`,
       text: text.join('\n\n'),
     }
   }

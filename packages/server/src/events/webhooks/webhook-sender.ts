@@ -1,3 +1,4 @@
+import type { Settings } from '../../accounts/index.ts'
 import type { Clock } from '../../core/clock.ts'
 import { second } from '../../core/clock.ts'
 import { signMessage } from '../../core/sign-message.ts'
@@ -30,20 +31,20 @@ export class WebhookSender {
   readonly #database: Database
   readonly #egress: Pick<Egress, 'fetch'>
   readonly #secrets: WebhookSecrets
-  readonly #userAgent: string
+  readonly #settings: Pick<Settings, 'current'>
 
   constructor(parts: {
     readonly clock: Clock
     readonly database: Database
     readonly egress: Pick<Egress, 'fetch'>
-    readonly userAgent: string
+    readonly settings: Pick<Settings, 'current'>
     readonly webhookSecrets: WebhookSecrets
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#egress = parts.egress
     this.#secrets = parts.webhookSecrets
-    this.#userAgent = parts.userAgent
+    this.#settings = parts.settings
   }
 
   async send(webhook: WebhookRow, delivery: DeliveryRow, signal: AbortSignal): Promise<Attempted> {
@@ -93,7 +94,7 @@ export class WebhookSender {
     return {
       'content-type': 'application/json',
       'content-length': String(Buffer.byteLength(body)),
-      'user-agent': this.#userAgent,
+      'user-agent': userAgentOf(this.#settings.current.name),
       ...signMessage(message, secrets),
     }
   }
@@ -128,4 +129,8 @@ function reasonOf(thrown: unknown): string {
   }
   const code = String((thrown as NodeJS.ErrnoException).code ?? thrown.name)
   return sentences.get(code) ?? `The connection failed (${code}).`
+}
+
+function userAgentOf(siteName: string): string {
+  return `${siteName.replaceAll(/[^\x20-\x7e]/g, '')} webhooks (Anybin)`.trim()
 }

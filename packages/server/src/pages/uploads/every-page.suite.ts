@@ -10,7 +10,8 @@ import { renderUploads } from './uploads-page.tsx'
 /** Every page of the dashboard and of folders, with the text wherever a text can be. */
 export function uploadsPages(frame: Frame, items: readonly Item[], text: string): string[] {
   const share = { url: text, password_protected: true, created_at: 0, expires_at: 0 }
-  const folder: Folder = { slug: text, name: text, items: 1, created_at: 0, share }
+  const feed = { url: text, created_at: 0 }
+  const folder: Folder = { slug: text, name: text, items: 1, created_at: 0, share, feed }
   const limits = { maxExpirationMs: 1, customDate: true }
   const shown = { folders: { folders: [folder], unsorted: 1 }, limits, now: 0 }
   const own = items.map((item) => ({ item: { ...item, folder: text }, hasPassword: true }))

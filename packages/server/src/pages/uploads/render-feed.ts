@@ -35,7 +35,7 @@ export function renderFeed(
 }
 
 function describe({ item, fileUrl, thumbnailUrl, transcriptUrl, pageUrl }: FedItem) {
-  const { id, kind, bytes, content_type: type, duration_ms: duration } = item
+  const { id, kind, size_bytes: length, content_type: type, duration_ms: duration } = item
   const description = item.description ?? item.alt_text ?? item.ai_caption
   return {
     title: xmlText(nameOf(item)),
@@ -44,11 +44,11 @@ function describe({ item, fileUrl, thumbnailUrl, transcriptUrl, pageUrl }: FedIt
     // Not its address, which may change.
     guid: { value: id, isPermaLink: false },
     pubDate: new Date(item.created_at),
-    enclosures: [{ url: fileUrl, length: bytes, type }],
+    enclosures: [{ url: fileUrl, length, type }],
     ...(kind === 'audio' && duration && { itunes: { duration: Math.round(duration / 1000) } }),
     ...(transcriptUrl && { podcast: { transcripts: [{ url: transcriptUrl, type: 'text/vtt' }] } }),
     media: {
-      contents: [{ url: fileUrl, fileSize: bytes, type, medium: kind, ...sizeOf(item) }],
+      contents: [{ url: fileUrl, fileSize: length, type, medium: kind, ...sizeOf(item) }],
       ...(thumbnailUrl && { thumbnails: [{ url: thumbnailUrl }] }),
       ...(item.tags.length > 0 && { keywords: item.tags.map(xmlText) }),
     },
