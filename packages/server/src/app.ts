@@ -43,8 +43,7 @@ export async function openApp(
   const peerSites = await PeerSites.open({ ...parts, remote })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
-  const temporaryFiles = new TemporaryFiles(path.join(config.dataDirectory, 'scratch'))
-  await temporaryFiles.prepare()
+  const temporaryFiles = await TemporaryFiles.open(path.join(config.dataDirectory, 'scratch'))
   const called = openEngines(parts)
   const scanEngines = await openScanEngines({ ...tools, temporaryFiles }, opening)
   const { finding, writing } = await openEnrichment(

@@ -68,7 +68,13 @@ const plain: ItemRow = {
   sending_since: null,
 }
 
-const proofs: Proofs = { linkToken: 'right', unlocked: false, isFed: false, holdsView: false, inspects: false }
+const proofs: Proofs = {
+  linkToken: 'right',
+  unlocked: false,
+  isFed: false,
+  holdsView: false,
+  inspects: false,
+}
 const look: Visit = { method: 'GET', isRange: false, isPrefetch: false, isNavigation: true }
 const somebody: Viewer = { address: unknownAddress, visit: look }
 

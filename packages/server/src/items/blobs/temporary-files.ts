@@ -23,8 +23,10 @@ export class TemporaryFiles {
     this.#directory = directory
   }
 
-  async prepare(): Promise<void> {
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 })
+  /** Of a directory that is made where there is none. */
+  static async open(directory: string): Promise<TemporaryFiles> {
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    return new TemporaryFiles(directory)
   }
 
   /** Rejects with `storage_unavailable` when no upload could be written here right now. */

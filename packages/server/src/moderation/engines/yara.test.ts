@@ -70,8 +70,7 @@ async function start(content: string, scanSeconds?: number) {
   const path = join(folder, 'rules.yar')
   await writeFile(path, content)
   const scratch = join(folder, 'scratch')
-  const temporaryFiles = new TemporaryFiles(scratch)
-  await temporaryFiles.prepare()
+  const temporaryFiles = await TemporaryFiles.open(scratch)
   return {
     rules: path,
     scratch,
