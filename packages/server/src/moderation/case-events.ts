@@ -1,4 +1,7 @@
-import type { CaseRow } from './cases.ts'
+import type { Selectable } from 'kysely'
+import type { Tables } from '../database/index.ts'
+
+type CaseRow = Selectable<Tables['cases']>
 
 function about(row: CaseRow) {
   const { id: case_id, subject_kind, subject_id, category } = row

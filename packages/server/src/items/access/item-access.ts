@@ -1,13 +1,13 @@
 import { type ItemKind, mediaTypes } from '@anybin/contract'
 import { unknownAddress } from '../../core/client-address.ts'
 import type { Clock } from '../../core/clock.ts'
-import type { Feeds } from '../folders/feeds.ts'
 import type { Addresses } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { Ticket, Viewer } from '../views/viewer.ts'
 import { viewTtlMs } from '../views/viewer-marks.ts'
 import type { Views } from '../views/views.ts'
+import type { Feeds } from './feeds.ts'
 import type { InspectionTickets } from './inspection-tickets.ts'
 import {
   type AccessAction,

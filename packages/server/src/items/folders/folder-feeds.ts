@@ -1,12 +1,12 @@
 import type { Item } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
+import type { Feeds } from '../access/feeds.ts'
 import type { ItemAccess } from '../access/item-access.ts'
 import type { Addresses } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
 import type { Viewer } from '../views/viewer.ts'
-import type { Feeds } from './feeds.ts'
 import type { Folders } from './folders.ts'
 
 /** One item of a feed, with addresses that open for whoever has the feed. */

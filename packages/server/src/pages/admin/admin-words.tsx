@@ -1,6 +1,6 @@
+import type { Domain } from '../../domain.ts'
 import { plain } from '../messages/index.ts'
 import { stateMark } from './admin-frame.tsx'
-import type { Overview } from './overview.ts'
 
 const engineLane = 'engine:'
 const known = [
@@ -21,7 +21,7 @@ export function laneName(lane: string): string {
   return ours ? plain(`admin.lane.${ours}`) : name
 }
 
-type Condition = Overview['engines'][number]['condition']
+type Condition = Awaited<ReturnType<Domain['engines']['list']>>[number]['condition']
 
 const marks = {
   ok: 'good',
