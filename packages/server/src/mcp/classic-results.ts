@@ -87,9 +87,12 @@ export function describeAnnounced(item: Item, row: ItemRow): Record<string, unkn
   return { id: item.id, kind: row.kind, ...described }
 }
 
-export function classicFolder({ share, created_at, ...folder }: Folder): ClassicFolder {
+/** Without the feed: its address opens everything in the folder, and the classic tools have no word for it. */
+export function classicFolder({ slug, name, items, share, created_at }: Folder): ClassicFolder {
   return {
-    ...folder,
+    slug,
+    name,
+    items,
     created_at: inSeconds(created_at),
     share_url: share?.url ?? null,
     password_protected: share?.password_protected ?? false,
