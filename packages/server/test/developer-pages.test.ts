@@ -216,7 +216,9 @@ describeWith('chromium', 'a developer in a browser', () => {
     await page.reload()
     await page.getByText('openAsBlob').first().waitFor()
     await page.goto(`${server.origin}/docs/reference`)
-    await expect.poll(() => filtered(page, 'patch')).toEqual(['changeItem', 'renameFolder'])
+    await expect
+      .poll(() => filtered(page, 'patch'))
+      .toEqual(['changeItem', 'renameFolder', 'changeWebhook'])
     await expect.poll(() => filtered(page, 'no such thing')).toEqual([])
     await context.close()
   })

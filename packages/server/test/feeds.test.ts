@@ -63,7 +63,7 @@ describe.each(setups)('feeds of folders on $engine and $store', (setup) => {
     for (const fields of [
       { password: 'sesame' },
       { expiration: 'burn' },
-      { view_limit: '3' },
+      { expiration: 'views', view_limit: '3' },
       { dl_limit: '2' },
     ]) {
       await upload(alice, picture, 'c.jpg', { folder: slug, ...fields })
@@ -89,7 +89,7 @@ describe.each(setups)('feeds of folders on $engine and $store', (setup) => {
         [false, 'image/jpeg'],
       ],
     )
-    expect(podcast?.locked).toBe(true)
+    expect(text).toContain('<podcast:locked>yes</podcast:locked>')
     expect(rss.itunes?.image ?? podcast?.itunesImage).toBe(enclosures[1]?.url)
   })
 

@@ -86,7 +86,9 @@ test('the page of MCP knows every tool with its arguments and scopes, and no oth
 
 test('scopes and expirations in the documents exist', () => {
   const text = pages.map(read).join('\n')
-  expect(matches(text, /\b((?:image|voice|report|hash):[a-z]+)\b/g)).toEqual(unique(scopes))
+  expect(matches(text, /\b((?:image|voice|report|hash|events|webhook):[a-z]+)\b/g)).toEqual(
+    unique(scopes),
+  )
   const classic = read('docs/api/classic.md')
   for (const expiration of expirations) expect(classic).toContain(`\`${expiration}\``)
 })

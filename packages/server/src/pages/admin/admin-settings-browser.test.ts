@@ -96,7 +96,7 @@ describeWith('chromium', 'a new site in the browser', () => {
       method: 'POST',
       body: form(await photo(), 'a.png', { title: 'Not mine' }),
     })
-    const { id, share_url: address } = (await answer.json()) as { id: string; share_url: string }
+    const { id, url: address } = (await answer.json()) as { id: string; url: string }
     await page.getByRole('link', { name: plain('admin.items'), exact: true }).click()
     await show('items')
     await page.getByLabel(plain('admin.items.find.what')).fill(address)

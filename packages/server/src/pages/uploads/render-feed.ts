@@ -18,7 +18,7 @@ export function renderFeed(
 ): string {
   const cover = entries.find(({ item }) => coverTypes.has(item.content_type))?.fileUrl
   const title = xmlText(name)
-  return generateRssFeed({
+  const xml = generateRssFeed({
     title,
     link: origin,
     description: xmlText(plain('folder.feedDescription', { name, site: siteName })),
@@ -32,6 +32,8 @@ export function renderFeed(
     podcast: { locked: { value: true } },
     items: entries.map(describe),
   })
+  // feedsmith 3.0.1 indents what it puts into CDATA, and readers hand that on as part of the text.
+  return xml.replace(/>\s+(?=<!\[CDATA\[)/g, '>').replace(/\]\]>\s+(?=<\/)/g, ']]>')
 }
 
 function describe({ item, fileUrl, thumbnailUrl, transcriptUrl, pageUrl }: FedItem) {
