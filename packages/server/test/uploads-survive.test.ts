@@ -199,6 +199,9 @@ async function setUp(page: Page, address: string): Promise<void> {
   await page.getByLabel(plain('login.email')).fill('ada@example.org')
   await page.getByLabel('Password').fill('correct horse battery')
   await page.getByRole('main').getByRole('button').click()
+  // What a new site asks first can wait.
+  await page.waitForURL('**/admin/welcome/**')
+  await page.goto(new URL('/', address).href)
   await page.waitForSelector('.uploader[data-ready]')
 }
 
