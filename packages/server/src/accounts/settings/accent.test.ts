@@ -17,7 +17,7 @@ test('our own accents would be taken, each in its theme', () => {
 })
 
 test('what is hard to read is refused, with what to do', () => {
-  expect(() => parseAccent('#ff9a62', 'light')).toThrow(/2\.\d to 1, and text needs 4\.5.*darker/)
+  expect(() => parseAccent('#ff9a62', 'light')).toThrow(/1\.7 to 1, and text needs 4\.5.*darker/)
   expect(() => parseAccent('#b83b0b', 'dark')).toThrow('lighter')
   expect(() => parseAccent('red', 'light')).toThrow('such as #b83b0b')
 })
