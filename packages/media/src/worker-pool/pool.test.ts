@@ -230,7 +230,8 @@ test.runIf(isLinux)(
   async () => {
     await using tested = await openTestMedia({}, 'cold')
     const limits = { queueLimit: 10, wallMs: 10_000, memoryBytes: 512 * 1024 * 1024 }
-    const some = { processes: 2, processesAtRest: 1, restMs: 50 }
+    // Both are seen before the second one ends.
+    const some = { processes: 2, processesAtRest: 1, restMs: 1000 }
     await using pool = new Pool({ ...limits, ...some, log: { warn() {}, error() {} } })
     const inputPath = await tested.write(exampleWav(exampleSilence(1)))
     const task = { kind: 'read-wav-peaks', inputPath, durationMs: 1000 } as const
