@@ -543,7 +543,8 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
   test.each(cases)(
     '$operation of $path as $who answers $status',
     async ({ who, status, ...row }) => {
-      const id = await newItem(row.path.includes('PRIVATE') ? { 'x-private': 'true' } : {})
+      const [named] = /ID|PRIVATE/.exec(row.path) ?? []
+      const id = named ? await newItem(named === 'PRIVATE' ? { 'x-private': 'true' } : {}) : ''
       const folder = row.path.includes('FOLDER') ? await newFolder() : ''
       const ticket = row.path.includes('TICKET') ? await newTicket() : ''
       const path = row.path
