@@ -62,13 +62,19 @@ const table = {
   ),
 } as const satisfies Record<string, Service>
 
+/** Where nothing listens, the answer comes at once; where many tests run, a late one is one all the same. */
+const patienceMs = 20_000
+
 const unknown = requiredNames.filter((name) => name !== 'all' && !Object.hasOwn(table, name))
 if (unknown.length > 0) throw new Error(`ANYBIN_TEST_REQUIRE: unknown ${unknown.join(', ')}`)
 
 export const { hasService, describeWith } = await findServices<ServiceName>(table)
 
 async function answersPostgresql(): Promise<boolean> {
-  const client = new Client({ connectionString: postgresqlUrl, connectionTimeoutMillis: 2000 })
+  const client = new Client({
+    connectionString: postgresqlUrl,
+    connectionTimeoutMillis: patienceMs,
+  })
   // A connection that the server ends is reported as an event, which would end the process if nobody listened.
   client.on('error', () => {})
   const answers = await client.connect().then(
@@ -80,7 +86,9 @@ async function answersPostgresql(): Promise<boolean> {
 }
 
 async function answersS3(): Promise<boolean> {
-  const answer = await fetch(s3.endpoint, { signal: AbortSignal.timeout(2000) }).catch(() => null)
+  const answer = await fetch(s3.endpoint, { signal: AbortSignal.timeout(patienceMs) }).catch(
+    () => null,
+  )
   await answer?.body?.cancel()
   return answer !== null
 }
