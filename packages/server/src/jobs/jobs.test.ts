@@ -144,19 +144,22 @@ describeOnEngines('jobs', (engine) => {
     await using owner = new AsyncDisposableStack()
     const { database, clock, jobs } = await openQueue(owner, engine)
     jobs.define('old', async () => {})
-    await enqueue(database, jobs, { name: 'old', payload: null, key: 'waits', runAt: clock.now() })
+    const runAt = clock.now() + 60 * 24 * hour
+    await enqueue(database, jobs, { name: 'old', payload: null, key: 'waits', runAt })
     await enqueue(database, jobs, { name: 'old', payload: null, key: 'dead', runAt: clock.now() })
     await database.query
       .updateTable('jobs')
       .set({ state: 'dead' })
       .where('unique_key', '=', 'dead')
       .execute()
-    jobs.define('old', async () => await new Promise(() => {}))
     jobs.forgetDead()
     clock.advance(29 * 24 * hour)
     await jobs.start()
-    await soon(async () => expect((await jobs.inspection.counts()).waiting).toBe(1))
-    expect((await jobs.inspection.counts()).dead).toBe(1)
+    await soon(async () => {
+      const schedules = database.query.selectFrom('schedules').select('next_at')
+      expect(Number((await schedules.executeTakeFirst())?.next_at)).toBeGreaterThan(clock.now())
+      expect(await jobs.inspection.counts()).toEqual({ waiting: 1, running: 0, dead: 1 })
+    })
     clock.advance(2 * 24 * hour)
     await soon(async () => expect((await jobs.inspection.counts()).dead).toBe(0))
     const left = await jobs.inspection.list({ limit: 9 })
@@ -356,14 +359,18 @@ describeOnEngines('jobs', (engine) => {
     await using owner = new AsyncDisposableStack()
     const { database, clock } = await openQueue(owner, engine)
     const sweep = vi.fn(async () => {})
+    const nodes: Jobs[] = []
     for (const _ of [1, 2, 3]) {
       const { jobs } = await openNode(owner, database, clock)
+      nodes.push(jobs)
       jobs.define('sweep', sweep)
       jobs.schedule('sweep', hour)
       await jobs.start()
     }
     for (const expected of [1, 2, 3]) {
       await soon(() => expect(sweep).toHaveBeenCalledTimes(expected))
+      // An hour later the lease of one that is not written down as done would be over.
+      await soon(async () => expect((await nodes[0]!.inspection.counts()).running).toBe(0))
       await wait(150)
       expect(sweep).toHaveBeenCalledTimes(expected)
       clock.advance(hour)
