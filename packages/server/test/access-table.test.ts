@@ -513,6 +513,12 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
     return ((await made.json()) as { id: string }).id
   }
 
+  /** The one that the address names, if it names one. */
+  async function itemFor({ path }: Row): Promise<string> {
+    if (path.includes('PRIVATE')) return newItem({ 'x-private': 'true' })
+    return path.includes('ID') ? newItem() : ''
+  }
+
   /** Of the owner, shared, and with a feed. */
   async function newFolder(): Promise<string> {
     folders += 1
@@ -543,8 +549,7 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
   test.each(cases)(
     '$operation of $path as $who answers $status',
     async ({ who, status, ...row }) => {
-      const [named] = /ID|PRIVATE/.exec(row.path) ?? []
-      const id = named ? await newItem(named === 'PRIVATE' ? { 'x-private': 'true' } : {}) : ''
+      const id = await itemFor(row)
       const folder = row.path.includes('FOLDER') ? await newFolder() : ''
       const ticket = row.path.includes('TICKET') ? await newTicket() : ''
       const path = row.path
