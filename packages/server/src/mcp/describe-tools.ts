@@ -1,6 +1,7 @@
 import { type ItemKind, type OfferedTool, toolsAt } from '@anybin/contract'
 import type { Tool } from '@modelcontextprotocol/server'
 import { type ZodType, z } from 'zod'
+import { memoize } from '../core/memoize.ts'
 
 type Json = Record<string, unknown>
 
@@ -33,10 +34,18 @@ function describeTool({ name, title, description, input, output, hints }: Offere
   }
 }
 
-/** JSON Schema that every host can read: without references, and with one type a schema. */
+/** JSON Schema that every host can read: without references, and with one type a schema. Made once for all sites. */
 function jsonSchema(schema: ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, $defs: definitions = {}, ...rest } = z.toJSONSchema(schema, { io }) as Json
-  return simplified(rest, definitions as Record<string, Json>) as Json
+  return readable[io](schema)
+}
+
+const readable = { input: memoize(readableFor('input')), output: memoize(readableFor('output')) }
+
+function readableFor(io: 'input' | 'output') {
+  return (schema: ZodType): Json => {
+    const { $schema: _, $defs: definitions = {}, ...rest } = z.toJSONSchema(schema, { io }) as Json
+    return simplified(rest, definitions as Record<string, Json>) as Json
+  }
 }
 
 function simplified(value: unknown, definitions: Record<string, Json>): unknown {

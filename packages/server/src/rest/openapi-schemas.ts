@@ -1,5 +1,6 @@
 import { errorTable, type Operation, operations } from '@anybin/contract'
 import { type ZodType, z } from 'zod'
+import { memoize } from '../core/memoize.ts'
 
 export type Json = Record<string, unknown>
 
@@ -42,7 +43,7 @@ export function usedSchemas(described: Json): Json {
 
 function componentSchemas(): Json {
   return {
-    ...namedSchemas(),
+    ...describedAs(named),
     Error: {
       type: 'object',
       required: ['error'],
@@ -76,19 +77,27 @@ function schemaId(schema: ZodType): string {
   return String(schema.meta()?.id)
 }
 
-/** The schemas that have names, referring to one another. */
-function namedSchemas(): Json {
+/** Schemas that have names, referring to one another; the same for all sites. */
+const describedAs = memoize((schemas: readonly ZodType[]): Json => {
   const registry = z.registry<{ id: string }>()
-  for (const schema of named) registry.add(schema, { id: schemaId(schema) })
+  for (const schema of schemas) registry.add(schema, { id: schemaId(schema) })
   const uri = (id: string) => `#/components/schemas/${id}`
-  const { schemas } = z.toJSONSchema(registry, { uri, io: 'output' })
+  const described = z.toJSONSchema(registry, { uri, io: 'output' }).schemas
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _, $id: __, id: ___, ...rest }]) => [id, rest]),
+    Object.entries(described).map(([id, { $schema: _, $id: __, id: ___, ...rest }]) => [id, rest]),
   )
+})
+
+/** JSON Schema of one schema without a name; the same for all sites. */
+export function toSchema(schema: ZodType, io: 'input' | 'output'): Json {
+  return described[io](schema)
 }
 
-/** JSON Schema of one schema without a name. */
-export function toSchema(schema: ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return rest
+const described = { input: memoize(describedFor('input')), output: memoize(describedFor('output')) }
+
+function describedFor(io: 'input' | 'output') {
+  return (schema: ZodType): Json => {
+    const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+    return rest
+  }
 }

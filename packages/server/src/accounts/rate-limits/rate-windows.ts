@@ -21,7 +21,11 @@ const maxSubjects = 100_000
  * synced write. A restart forgets them.
  */
 export class MemoryWindows implements RateWindows {
-  readonly #windows = new LRUCache<string, { taken: number; ends_at: number }>({ max: maxSubjects })
+  // By size, each one: `max` makes room for all of them at once, a tenth of a second of every start.
+  readonly #windows = new LRUCache<string, { taken: number; ends_at: number }>({
+    maxSize: maxSubjects,
+    sizeCalculation: () => 1,
+  })
 
   take(subject: string, now: number, endsAt: number): RateWindow {
     const open = this.#windows.get(subject)

@@ -65,8 +65,10 @@ export class ViewLog {
     this.#keyedHash = parts.keyedHash
     this.#log = parts.log
     this.#outbox = parts.outbox
+    // By size, each one: `max` makes room for all of them at once.
     this.#seen = new LRUCache({
-      max: maxRemembered,
+      maxSize: maxRemembered,
+      sizeCalculation: () => 1,
       ttl: viewTtlMs,
       ttlResolution: 0,
       perf: parts.clock,
