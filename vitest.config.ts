@@ -15,6 +15,8 @@ export default defineConfig({
     // In CI a second try decides, and the closing lines name the test: it is to be mended, not to be lived with.
     retry: process.env['CI'] ? 1 : 0,
     pool: 'forks',
+    // Evaluating the server takes six processor seconds: once for each worker, not for each of 346 files.
+    isolate: false,
     // Most of them wait for servers, browsers and disks half of the time.
     maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),
     reporters: ['default', './scripts/plain-closing-line.ts'],
