@@ -25,14 +25,14 @@ describeOnEngines('jobs', (engine) => {
       })
       await jobs.start()
     }
-    const numbers = Array.from({ length: 500 }, (_, number) => number)
+    const numbers = Array.from({ length: 200 }, (_, number) => number)
     await Promise.all(
       numbers.map((number) => {
         const { node, jobs } = nodes[number % nodes.length]!
         return enqueue(node, jobs, { name: 'count', payload: { number } })
       }),
     )
-    await soon(() => expect(done.length).toBeGreaterThanOrEqual(500))
+    await soon(() => expect(done.length).toBeGreaterThanOrEqual(200))
     await Promise.all(nodes.map(({ jobs }) => jobs.stop()))
     expect(done.sort((one, other) => one - other)).toEqual(numbers)
     expect(await nodes[0]!.jobs.inspection.counts()).toEqual({ waiting: 0, running: 0, dead: 0 })
