@@ -1,22 +1,14 @@
-/** Whoever waits for a turn, first come first served; at most `limit` of them. */
+/** Whoever waits for a turn, first come first served. */
 export class PoolQueue<Job> {
-  readonly #limit: number
   readonly #jobs: Job[] = []
   readonly #takers: ((job: Job | undefined) => void)[] = []
-
-  constructor(limit: number) {
-    this.#limit = limit
-  }
 
   get length(): number {
     return this.#jobs.length
   }
 
-  /** False when too many wait already. */
-  add(job: Job): boolean {
-    if (this.#takers.length === 0 && this.#jobs.length >= this.#limit) return false
+  add(job: Job): void {
     this.#hand(job, (waiting) => waiting.push(job))
-    return true
   }
 
   /** To the head of the line, however long it is: for a job whose turn was spoiled. */

@@ -34,17 +34,18 @@ const maxRetrySeconds = 30
  */
 export class Pool implements AsyncDisposable {
   readonly #options: PoolOptions
-  readonly #queue: PoolQueue<Job>
+  readonly #queue = new PoolQueue<Job>()
   readonly #closing = new AbortController()
   readonly #alive = new Set<Child>()
   readonly #seats = new Set<Promise<void>>()
+  /** The tasks that were taken in and have not settled. */
+  #unsettled = 0
   #running = 0
   /** A moving average, to tell clients when to come back. */
   #jobMs = 50
 
   constructor(options: PoolOptions) {
     this.#options = options
-    this.#queue = new PoolQueue(options.queueLimit)
   }
 
   /** Starts those that stay, so that the first task need not wait for them. Rejects when that fails. */
@@ -66,19 +67,24 @@ export class Pool implements AsyncDisposable {
    */
   async run(task: MediaTask, signal?: AbortSignal): Promise<MediaAnswer> {
     signal?.throwIfAborted()
-    const free = this.#seats.size - this.#running
-    if (free <= this.#queue.length && this.#seats.size < this.#options.processes) this.#addSeat()
+    if (this.#isClosing) throw this.#overloaded()
+    const { processes, queueLimit } = this.#options
+    if (this.#unsettled >= this.#seats.size && this.#seats.size < processes) this.#addSeat()
+    // A child that is being started takes one as surely as one that is idle.
+    if (this.#unsettled >= this.#seats.size + queueLimit) throw this.#overloaded()
     let leave = () => {}
+    this.#unsettled++
     try {
       return await new Promise<MediaAnswer>((resolve, reject) => {
         const job: Job = { task, signal, resolve, reject, isRetried: false }
-        if (this.#isClosing || !this.#queue.add(job)) throw this.#overloaded()
+        this.#queue.add(job)
         leave = () => {
           if (this.#queue.remove(job)) reject(signal?.reason)
         }
         signal?.addEventListener('abort', leave)
       })
     } finally {
+      this.#unsettled--
       signal?.removeEventListener('abort', leave)
     }
   }

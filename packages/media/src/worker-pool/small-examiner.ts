@@ -39,7 +39,7 @@ const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 1
  */
 export class SmallExaminer implements AsyncDisposable {
   readonly #options: ExaminerOptions
-  readonly #queue = new PoolQueue<Job>(Number.POSITIVE_INFINITY)
+  readonly #queue = new PoolQueue<Job>()
   readonly #closing = new AbortController()
   readonly #seats: Promise<void>[] = []
   #idle = 0
