@@ -164,4 +164,13 @@ describe('calls to addresses that somebody gave', () => {
     await expect(slow.fetch('https://slow.example/', { timeoutMs: 50 })).rejects.toThrow()
     expect(Date.now() - begun).toBeLessThan(2000)
   })
+
+  test('that nobody waits for any more end, also where the name is not found later', async () => {
+    const { egress } = standIn({})
+    const reason = new Error('enough')
+    const call = egress.fetch('https://gone.example/', { signal: AbortSignal.abort(reason) })
+    await expect(call).rejects.toBe(reason)
+    // What is rejected without anybody to hear it fails the run at the end of a turn.
+    await new Promise(setImmediate)
+  })
 })

@@ -164,9 +164,10 @@ async function read(
 
 /** Looking a name up cannot be stopped, but it need not be waited for. */
 function withSignal<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = () => reject(signal.reason)
+  // Not thrown before the race: work that fails later, with nobody to hear it, would end the process.
+  if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })
   return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop))
 }
