@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { namesTag } from '../http/index.ts'
 import { parseHttpDate, wholeSeconds } from './http-date.ts'
 
 /** What a representation is compared by. `etag` without quotes, always strong; `lastModified` in epoch milliseconds. */
@@ -21,27 +22,18 @@ export function fitsIfRange(value: string | undefined, validators: Validators): 
 
 function mayProceed(headers: IncomingHttpHeaders, validators: Validators): boolean {
   const wanted = headers['if-match']
-  if (wanted !== undefined) return names(wanted, validators.etag, 'strong')
+  if (wanted !== undefined) return namesTag(wanted, validators.etag, 'strong')
   const since = dateIn(headers['if-unmodified-since'])
   return since === undefined || wholeSeconds(validators.lastModified) <= since
 }
 
 function isUnchanged(headers: IncomingHttpHeaders, validators: Validators): boolean {
   const known = headers['if-none-match']
-  if (known !== undefined) return names(known, validators.etag, 'weak')
+  if (known !== undefined) return namesTag(known, validators.etag, 'weak')
   const since = dateIn(headers['if-modified-since'])
   return since !== undefined && wholeSeconds(validators.lastModified) <= since
 }
 
 function dateIn(header: string | undefined): number | undefined {
   return header === undefined ? undefined : parseHttpDate(header)
-}
-
-/** Whether a list of entity tags (or `*`) names this one. What is not an entity tag names nothing. */
-function names(list: string, etag: string, comparison: 'strong' | 'weak'): boolean {
-  if (list.trim() === '*') return true
-  for (const [, weak, opaque] of list.matchAll(/(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g)) {
-    if (opaque === etag && (comparison === 'weak' || weak === undefined)) return true
-  }
-  return false
 }

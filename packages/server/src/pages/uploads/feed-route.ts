@@ -1,5 +1,6 @@
 import { AppError } from '../../core/app-error.ts'
 import { sha256 } from '../../core/keyed-hash.ts'
+import { namesTag } from '../../http/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readParam } from '../page-route.ts'
 import { renderFeed } from './render-feed.ts'
@@ -15,22 +16,17 @@ export function feedRoute(context: PageContext): PageRoute {
       if (token === undefined) throw new AppError('not_found')
       const feed = await folderFeeds.read(token, request.context.viewerFor(undefined))
       const body = renderFeed(feed, context.site, `${context.site.origin}/feed/${token}.xml`)
-      const tag = `"${sha256(body).slice(0, 32)}"`
+      const tag = sha256(body).slice(0, 32)
       reply.headers({
-        etag: tag,
+        etag: `"${tag}"`,
         // It is asked for often and changes at any time: readers keep it, and ask whether it is still so.
         'cache-control': 'private, no-cache',
         'x-content-type-options': 'nosniff',
         'x-robots-tag': 'noindex',
       })
-      if (isKnown(request.headers['if-none-match'], tag)) return reply.code(304).send()
+      const known = request.headers['if-none-match']
+      if (known !== undefined && namesTag(known, tag, 'weak')) return reply.code(304).send()
       return reply.type('application/rss+xml; charset=utf-8').send(body)
     },
   }
-}
-
-/** RFC 9110 §13.1.2, by the weak comparison. */
-function isKnown(condition: string | undefined, tag: string): boolean {
-  const tags = (condition ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
-  return tags.includes(tag) || tags.includes('*')
 }
