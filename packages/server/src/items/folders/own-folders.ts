@@ -73,10 +73,9 @@ export class OwnFolders {
     await this.#database.inTransaction(async (transaction) => {
       // The folder first: whoever shares it at the same time has done so by then.
       await this.#folders.remove(transaction, folder)
-      const wasShared = await this.#shares.unshare(transaction, folder.id)
-      if (wasShared) await this.#record(transaction, actor, folder, 'folder.unshare')
-      const hadFeed = await this.#feeds.end(transaction, folder.id)
-      if (hadFeed) await this.#record(transaction, actor, folder, 'folder.end-feed')
+      for (const what of ['share', 'feed'] as const) {
+        await this.#endIfAny(transaction, actor, folder, what)
+      }
     })
   }
 
@@ -96,13 +95,7 @@ export class OwnFolders {
 
   /** Ends the folder's link; `not_found` where it has none. */
   async unshare(actor: Actor, slug: string): Promise<void> {
-    requireFolderScope(actor, 'create')
-    const folder = await this.#folders.own(actor, slug)
-    await this.#database.inTransaction(async (transaction) => {
-      const wasShared = await this.#shares.unshare(transaction, folder.id)
-      if (!wasShared) throw new AppError('not_found')
-      await this.#record(transaction, actor, folder, 'folder.unshare')
-    })
+    await this.#end(actor, slug, 'share')
   }
 
   /** Gives the folder a feed, or its feed a new address. `not_found` where the folder is deleted meanwhile. */
@@ -120,13 +113,30 @@ export class OwnFolders {
 
   /** Ends the folder's feed, and what its address opened; `not_found` where it has none. */
   async endFeed(actor: Actor, slug: string): Promise<void> {
+    await this.#end(actor, slug, 'feed')
+  }
+
+  async #end(actor: Actor, slug: string, what: 'share' | 'feed'): Promise<void> {
     requireFolderScope(actor, 'create')
     const folder = await this.#folders.own(actor, slug)
     await this.#database.inTransaction(async (transaction) => {
-      const hadFeed = await this.#feeds.end(transaction, folder.id)
-      if (!hadFeed) throw new AppError('not_found')
-      await this.#record(transaction, actor, folder, 'folder.end-feed')
+      const wasThere = await this.#endIfAny(transaction, actor, folder, what)
+      if (!wasThere) throw new AppError('not_found')
     })
+  }
+
+  async #endIfAny(
+    transaction: Transaction,
+    actor: Actor,
+    folder: FolderRow,
+    what: 'share' | 'feed',
+  ): Promise<boolean> {
+    const [wasThere, action] =
+      what === 'share'
+        ? [await this.#shares.unshare(transaction, folder.id), 'folder.unshare' as const]
+        : [await this.#feeds.end(transaction, folder.id), 'folder.end-feed' as const]
+    if (wasThere) await this.#record(transaction, actor, folder, action)
+    return wasThere
   }
 
   /** Since when all of the owner is hidden. The folder stays until the transaction ends: nothing that is made of it outlives it. */
