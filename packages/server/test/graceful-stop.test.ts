@@ -40,7 +40,8 @@ describe.each(setups)('a server on $engine and $store that is told to stop', (se
     for (const download of downloads) {
       expect((await buffer(download)).length).toBe(Number(download.headers['content-length']))
     }
-    expect(await within(5000, server.ended)).toEqual(exited)
+    // A rendition that has begun is waited for.
+    expect(await within(30_000, server.ended)).toEqual(exited)
 
     expect(await readdir(trial.temporaryFile)).toEqual([])
     await withApp(trial.settings, async ({ blobVerification, jobs }) => {
@@ -63,7 +64,7 @@ describe('a server that is told to stop', () => {
         expect.poll(() => jobsOfItems(app), { interval: 5 }).toEqual([{ state: 'running' }]),
       ])
       server.send('SIGTERM')
-      expect(await within(10_000, server.ended)).toEqual(exited)
+      expect(await within(30_000, server.ended)).toEqual(exited)
       expect(await jobsOfItems(app)).toEqual([])
       expect(await app.blobVerification.run()).toMatchObject({ items: 1, missing: [], orphans: [] })
     })

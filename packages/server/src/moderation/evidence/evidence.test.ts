@@ -37,8 +37,8 @@ describeOnEngines('sealed evidence', (engine) => {
     expect(await lookAt(bin, open)).toBe('sealed')
     const again = await reported(bin, 'copy', 'other')
     const looking = bin.inspections.begin(bobAtDesk, again.id, 'To see it.')
-    expect(await lookAt(bin, again)).toBe('sealed')
     await expect(looking).rejects.toMatchObject({ code: 'not_found' })
+    expect(await lookAt(bin, again)).toBe('sealed')
     await expect(bin.evidence.seal(bob, again.id, { basis })).rejects.toMatchObject({
       code: 'conflict',
     })
