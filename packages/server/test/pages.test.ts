@@ -240,7 +240,7 @@ describe('oEmbed', () => {
     expect(xml).toMatch(/^<\?xml version="1\.0" .*\?>\n<oembed>\n {2}<type>photo<\/type>\n/)
     expect(xml).toContain(`<url>${shown.direct_url}</url>`)
     expect(await (await oembed(clip.view_url, '&format=xml')).text()).toContain(
-      '<html>&lt;audio controls',
+      '<html>&lt;iframe src=',
     )
     const refusals = [
       [`${server.origin}/i/Nothing1`, '', 404, 'not_found'],
@@ -264,7 +264,9 @@ describe('oEmbed', () => {
   test('describes a clip by its player', async () => {
     expect(await facts(clip.view_url)).toMatchObject({
       type: 'rich',
-      html: `<audio controls preload="metadata" src="${clip.direct_url}"></audio>`,
+      width: 480,
+      height: 120,
+      html: expect.stringContaining(`<iframe src="${server.origin}/embed/${clip.id}" `),
     })
   })
 

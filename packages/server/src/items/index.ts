@@ -23,7 +23,14 @@ export {
   describeClassicUpload,
   inSeconds,
 } from './item/describe-classic.ts'
-export { type EmbedCodes, embedCodes, playerCode } from './item/embed-codes.ts'
+export {
+  type EmbedCodes,
+  embedCodes,
+  frameCode,
+  frameSize,
+  frameUrl,
+  playerCode,
+} from './item/embed-codes.ts'
 export { followWords } from './item/follow-words.ts'
 export { isForSome } from './item/is-for-some.ts'
 export type { ItemRow, NewItemRow, WordColumns } from './item/item-row.ts'

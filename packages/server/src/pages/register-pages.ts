@@ -20,6 +20,7 @@ import { deskRoutes } from './moderation/desk-routes.ts'
 import { PageContext, type PageFacts } from './page-context.ts'
 import { receiptRoutes } from './report/receipt-routes.ts'
 import { reportRoutes } from './report/report-routes.ts'
+import { embedRoute } from './share/embed-route.ts'
 import { oembedRoute } from './share/oembed-route.ts'
 import { shareRoutes } from './share/share-routes.ts'
 import { unlockRoutes } from './share/unlock-routes.ts'
@@ -60,6 +61,7 @@ export function registerPages(
     ...adminRoutes(context),
     ...docsRoutes(context),
     ...discoveryRoutes(context),
+    embedRoute(context),
     oembedRoute(context),
     assetRoute(assets),
     siteLookRoute(context),

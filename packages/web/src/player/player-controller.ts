@@ -25,7 +25,7 @@ export class PlayerController extends Controller<HTMLElement> {
     'chapter',
     'chapters',
   ]
-  static override values = { peaks: String, seconds: Number }
+  static override values = { page: String, peaks: String, seconds: Number }
   declare readonly soundTarget: HTMLAudioElement
   declare readonly waveTarget: HTMLElement
   declare readonly seekTarget: HTMLInputElement
@@ -39,6 +39,8 @@ export class PlayerController extends Controller<HTMLElement> {
   declare readonly hasChapterTarget: boolean
   declare readonly chaptersTarget: HTMLTrackElement
   declare readonly hasChaptersTarget: boolean
+  /** Where links to a moment lead, where that is not the page itself; else empty. */
+  declare readonly pageValue: string
   declare readonly peaksValue: string
   /** By the server: recordings often do not know their own length. */
   declare readonly secondsValue: number
@@ -110,7 +112,7 @@ export class PlayerController extends Controller<HTMLElement> {
     const seconds = Math.floor(this.soundTarget.currentTime)
     history.replaceState(history.state, '', `#t=${seconds}`)
     const field = this.linkFieldTarget
-    field.value = location.href
+    field.value = new URL(`#t=${seconds}`, this.pageValue || location.href).href
     // A field has to be seen to be selected.
     field.hidden = false
     const copied = await copyFrom(field)

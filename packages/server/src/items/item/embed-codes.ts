@@ -34,6 +34,29 @@ export function playerCode(item: Item): string {
   return `<audio controls preload="metadata" src="${escapeHtml(item.direct_url)}"></audio>`
 }
 
+/** In CSS pixels, where the page does not say another size: one line below the name. */
+export const frameSize = { width: 480, height: 120 } as const
+
+/** Where an item can be seen within other people's pages. */
+export function frameUrl({ id, url }: Item): string {
+  return new URL(`/embed/${id}`, url).href
+}
+
+/** Our player in a frame, for other people's pages: with its wave, chapters and captions. */
+export function frameCode(
+  item: Item,
+  name: string,
+  { width, height }: { readonly width: number; readonly height: number } = frameSize,
+): string {
+  const attributes = [
+    `src="${escapeHtml(frameUrl(item))}"`,
+    `title="${escapeHtml(name.replace(/\s+/g, ' '))}"`,
+    `width="${width}" height="${height}"`,
+    'loading="lazy" allow="clipboard-write" style="border:0"',
+  ]
+  return `<iframe ${attributes.join(' ')}></iframe>`
+}
+
 const entities = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],

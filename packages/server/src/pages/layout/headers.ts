@@ -6,12 +6,14 @@ export type PageHeaders = {
   readonly formTargets?: readonly string[]
   /** Where the address of the page opens something by itself, also this site is told nothing of it. */
   readonly referrer?: 'no-referrer' | 'same-origin'
+  /** Pages of other sites may show it within themselves: it has no form, and knows nobody. */
+  readonly isEmbedded?: boolean
 }
 
 /** What a browser may do with our HTML: only what comes from this site, and the pictures and clips it serves. */
 function documentHeaders(
   site: Site,
-  { formTargets = [], referrer = 'same-origin' }: PageHeaders,
+  { formTargets = [], referrer = 'same-origin', isEmbedded = false }: PageHeaders,
 ): Readonly<Record<string, string>> {
   const media = site.contentOrigin === site.origin ? "'self'" : `'self' ${site.contentOrigin}`
   const turnstile = site.guestUploads?.turnstile
@@ -23,9 +25,9 @@ function documentHeaders(
     `media-src ${media} blob:`,
     "connect-src 'self'",
     ...(turnstile ? [`frame-src ${turnstile.scriptOrigin}`] : []),
-    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    isEmbedded ? "form-action 'none'" : `form-action ${["'self'", ...formTargets].join(' ')}`,
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${isEmbedded ? '*' : "'none'"}`,
   ]
   return {
     'content-security-policy': policy.join('; '),
@@ -33,7 +35,7 @@ function documentHeaders(
     // send `Origin: null` with forms, and our own check of the origin would refuse them (Fetch §4.6).
     'referrer-policy': referrer,
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
+    ...(!isEmbedded && { 'x-frame-options': 'DENY' }),
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy':
       'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',

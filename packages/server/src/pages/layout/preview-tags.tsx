@@ -1,9 +1,17 @@
 import type { Item } from '@anybin/contract'
+import { frameSize } from '../../items/index.ts'
 import type { Site } from '../site.ts'
 import { attr, nameOf } from '../text.ts'
 
+export type Preview = {
+  /** A still picture: the item, or the wave of a clip. */
+  readonly url: string
+  /** Of the player in a frame; undefined where other sites may not show it. */
+  readonly frameUrl: string | undefined
+}
+
 /** What other sites show when somebody posts the link: OpenGraph, Twitter cards and oEmbed discovery. */
-export function previewTags(site: Site, item: Item, previewUrl: string) {
+export function previewTags(site: Site, item: Item, preview: Preview) {
   const description = item.description || item.ai_caption || undefined
   return (
     <>
@@ -11,7 +19,7 @@ export function previewTags(site: Site, item: Item, previewUrl: string) {
       <meta property="og:title" content={attr(nameOf(item))} />
       <meta property="og:url" content={attr(item.url)} />
       {description !== undefined && <meta property="og:description" content={attr(description)} />}
-      {item.kind === 'audio' ? audioTags(item) : imageTags(item, previewUrl)}
+      {item.kind === 'audio' ? audioTags(item, preview) : imageTags(item, preview.url)}
       <meta name="twitter:title" content={attr(nameOf(item))} />
       {oembedLink(site, item, 'json')}
       {oembedLink(site, item, 'xml')}
@@ -62,14 +70,23 @@ function imageTags(item: Item, previewUrl: string) {
   )
 }
 
-function audioTags(item: Item) {
+function audioTags(item: Item, { url, frameUrl }: Preview) {
   return (
     <>
       <meta property="og:type" content="music.song" />
+      <meta property="og:image" content={attr(url)} />
       <meta property="og:audio" content={attr(item.direct_url)} />
       <meta property="og:audio:type" content={attr(item.content_type)} />
       <meta property="music:duration" content={`${Math.round((item.duration_ms ?? 0) / 1000)}`} />
-      <meta name="twitter:card" content="summary" />
+      <meta name="twitter:card" content={frameUrl === undefined ? 'summary' : 'player'} />
+      <meta name="twitter:image" content={attr(url)} />
+      {frameUrl !== undefined && (
+        <>
+          <meta name="twitter:player" content={attr(frameUrl)} />
+          <meta name="twitter:player:width" content={`${frameSize.width}`} />
+          <meta name="twitter:player:height" content={`${frameSize.height}`} />
+        </>
+      )}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import type { Item } from '@anybin/contract'
-import { embedCodes } from '../../items/index.ts'
+import { embedCodes, frameCode } from '../../items/index.ts'
 import { copyIcon } from '../layout/icons.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, nameOf } from '../text.ts'
-import type { LinkLimits } from './share-view.ts'
+import { type LinkLimits, mayBeEmbedded } from './share-view.ts'
 
 /**
  * Fields to copy from: those that work for what may be done with the item, and what the others would do. Without JavaScript they are
@@ -14,7 +14,7 @@ export function copyLinks(item: Item, limits: LinkLimits) {
   return (
     <div class="copy-list">
       {copyRow(plain('share.link'), item.url)}
-      {limits.hasPassword || limits.views !== null ? '' : embedRows(item)}
+      {limits.hasPassword || limits.views !== null ? '' : embedRows(item, limits)}
       {note !== undefined && (
         <p class="hint" safe>
           {note}
@@ -33,11 +33,14 @@ function noteOn({ hasPassword, isBurn, views, downloads }: LinkLimits): string |
   return plain('share.downloadLimitNote', { limit: downloads })
 }
 
-function embedRows(item: Item) {
-  const codes = embedCodes(item, item.alt_text ?? nameOf(item))
+function embedRows(item: Item, limits: LinkLimits) {
+  const name = item.alt_text ?? nameOf(item)
+  const codes = embedCodes(item, name)
+  const hasPlayer = item.kind === 'audio' && mayBeEmbedded(item, limits)
   return (
     <>
       {copyRow(plain('share.directLink'), item.direct_url)}
+      {hasPlayer && copyRow(plain('share.player'), frameCode(item, name))}
       {copyRow('HTML', codes.html)}
       {copyRow('Markdown', codes.markdown)}
       {copyRow('BBCode', codes.bbcode)}

@@ -1,15 +1,14 @@
 import { type ErrorCode, errorTable, type Item } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, asAppError } from '../../core/app-error.ts'
-import { playerCode, requireReading } from '../../items/index.ts'
+import { frameCode, frameSize, playerCode } from '../../items/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readQuery } from '../page-route.ts'
 import type { Site } from '../site.ts'
 import { nameOf, xmlText } from '../text.ts'
+import { openToGuests } from './open-to-guests.ts'
 import { stillsOf } from './rendition-urls.ts'
-import { sharePageOf } from './share-view.ts'
-
-const audioSize = { width: 480, height: 80 }
+import { mayBeEmbedded, type OpenSharePage } from './share-view.ts'
 
 /** `/oembed?url=…` (oembed.com): how other sites show an item. They see what a guest with that address sees. */
 export function oembedRoute(context: PageContext): PageRoute {
@@ -38,21 +37,9 @@ export function oembedRoute(context: PageContext): PageRoute {
   }
 }
 
-// A page that is read for somebody else is nobody's look.
-const noLook = { method: 'GET', isRange: false, isPrefetch: true, isNavigation: false }
-
-async function answer(
-  { domain, site, here }: PageContext,
-  request: FastifyRequest,
-): Promise<Fields> {
-  // A credential opens nothing more here, and is refused where it would be elsewhere.
-  requireReading(await request.context.viewer())
-  const target = readTarget(site, readQuery(request, 'url'))
-  const { address } = request.context
-  const guest = { address, linkToken: target.linkToken, kinds: here.kinds, visit: noLook }
-  const page = sharePageOf(await domain.sharedItems.view(target.id, guest))
-  if (page.state !== 'open' || page.isGuarded) throw new AppError('not_found')
-  return describe(site, page.item, {
+async function answer(context: PageContext, request: FastifyRequest): Promise<Fields> {
+  const { id, linkToken } = readTarget(context.site, readQuery(request, 'url'))
+  return describe(context.site, await openToGuests(context, request, id, linkToken), {
     width: readLimit(request, 'maxwidth'),
     height: readLimit(request, 'maxheight'),
   })
@@ -121,7 +108,7 @@ function readLimit(request: FastifyRequest, name: string): number {
 
 type Size = { readonly width: number; readonly height: number }
 
-function describe(site: Site, item: Item, limit: Size): Fields {
+function describe(site: Site, { item, linkLimits }: OpenSharePage, limit: Size): Fields {
   const common = {
     version: '1.0',
     // Sites take it for what stands in for the picture.
@@ -131,10 +118,13 @@ function describe(site: Site, item: Item, limit: Size): Fields {
   }
   if (item.kind === 'audio') {
     const size = {
-      width: Math.min(audioSize.width, limit.width),
-      height: Math.min(audioSize.height, limit.height),
+      width: Math.min(frameSize.width, limit.width),
+      height: Math.min(frameSize.height, limit.height),
     }
-    return { type: 'rich', ...common, ...size, html: playerCode(item) }
+    const html = mayBeEmbedded(item, linkLimits)
+      ? frameCode(item, nameOf(item), size)
+      : playerCode(item)
+    return { type: 'rich', ...common, ...size, html }
   }
   const file = fittingFile(item, limit)
   // A file that is larger than was asked for would be shown cut: a link promises no size (oEmbed §2.3.4.3).

@@ -16,12 +16,13 @@ export type SoundUrls = {
 
 /**
  * The clip: the browser's own player under a picture of the sound. JavaScript puts a player in their place that is drawn
- * from the peaks; until it has, and without it, nothing is missing.
+ * from the peaks; until it has, and without it, nothing is missing. Links to a moment lead to `pageUrl`, or to the page itself.
  */
 export function playerViewer(
   { item, shownUrl }: OpenSharePage,
   { peaks, waveform, transcript: files }: SoundUrls,
   kept: KeptTranscript | undefined,
+  pageUrl?: string,
 ) {
   const length = formatDuration(item.duration_ms ?? 0)
   const chapters = kept?.transcript.chapters ?? []
@@ -31,6 +32,7 @@ export function playerViewer(
       data-controller="player"
       data-player-peaks-value={link(peaks)}
       data-player-seconds-value={`${(item.duration_ms ?? 0) / 1000}`}
+      data-player-page-value={pageUrl === undefined ? undefined : link(pageUrl)}
       data-action="keydown->player#press hashchange@window->player#followLink"
     >
       <img class="player-picture" src={link(waveform)} width="1280" height="240" alt="" />

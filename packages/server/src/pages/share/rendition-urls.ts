@@ -8,6 +8,13 @@ export function thumbnailUrl(item: Item, size: 'small' | 'large'): string {
   return renditionUrl(item, size === 'small' ? '320.webp' : '1280.webp').href
 }
 
+/** What stands for it where links are previewed: the picture, or the wave of a clip. */
+export function previewUrl(item: Item): string {
+  return item.kind === 'audio'
+    ? renditionUrl(item, 'waveform.webp').href
+    : thumbnailUrl(item, 'large')
+}
+
 /** The smaller pictures that are made of an item, largest first, each in the size that it has. */
 export function stillsOf(item: Item): Still[] {
   return stillSizes(item.width ?? 1, item.height ?? 1).map(({ file, ...size }) => ({

@@ -1,5 +1,6 @@
 import { formatName, type Item } from '@anybin/contract'
 import type { KeptTranscript } from '../../enrichment/index.ts'
+import { frameUrl } from '../../items/index.ts'
 import { fact } from '../layout/fact.tsx'
 import { downloadIcon, flagIcon, lockIcon, trashIcon } from '../layout/icons.tsx'
 import { dateOf } from '../layout/item-card.tsx'
@@ -13,7 +14,7 @@ import { fileNotes } from './file-notes.tsx'
 import { pictureViewer } from './picture-viewer.tsx'
 import { pictureWords } from './picture-words.tsx'
 import { playerViewer, type SoundUrls } from './player-viewer.tsx'
-import type { OpenSharePage } from './share-view.ts'
+import { mayBeEmbedded, type OpenSharePage } from './share-view.ts'
 import { pendingTranscript, transcriptView } from './transcript-view.tsx'
 
 export type ShareModel = {
@@ -28,13 +29,18 @@ export type ShareModel = {
 
 /** The page that a link leads to. Nothing on it needs JavaScript. */
 export function renderShare(model: ShareModel): string {
-  const { item, isListed, isGuarded } = model.page
+  const { item, isListed, isGuarded, linkLimits } = model.page
   const { site } = model.frame
   const options = {
     title: titleOf(model.frame, nameOf(item)),
     description: item.description || item.ai_caption || describe(item),
     indexed: isListed,
-    ...(!isGuarded && { head: previewTags(site, item, model.previewUrl) }),
+    ...(!isGuarded && {
+      head: previewTags(site, item, {
+        url: model.previewUrl,
+        frameUrl: mayBeEmbedded(item, linkLimits) ? frameUrl(item) : undefined,
+      }),
+    }),
   }
   return renderDocument(
     model.frame,

@@ -9,7 +9,7 @@ import { type PageRoute, readParam } from '../page-route.ts'
 import { onSite } from '../text.ts'
 import { renderLastLook } from './last-look.tsx'
 import { MadePages } from './made-pages.ts'
-import { soundUrls, thumbnailUrl } from './rendition-urls.ts'
+import { previewUrl, soundUrls } from './rendition-urls.ts'
 import { type Letter, letterOf, letters, sharePathOf } from './share-address.ts'
 import { renderShare } from './share-page.tsx'
 import type { OpenSharePage, SharePage } from './share-view.ts'
@@ -107,7 +107,7 @@ function showOpen(
     renderShare({
       frame,
       page: shown,
-      previewUrl: thumbnailUrl(page.item, 'large'),
+      previewUrl: previewUrl(page.item),
       sound: soundUrls(page.item),
       transcript,
     })

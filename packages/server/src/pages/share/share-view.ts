@@ -71,6 +71,12 @@ export function linkLimitsOf(row: ItemRow): LinkLimits {
   }
 }
 
+/** Whether other sites may show it within their pages: what is public, with nothing that is asked for or counted. */
+export function mayBeEmbedded(item: Item, limits: LinkLimits): boolean {
+  const { hasPassword, isBurn, views, downloads } = limits
+  return !item.private && !hasPassword && !isBurn && views === null && downloads === null
+}
+
 /** The page of one's own item; `not_found` for everybody else. */
 export function ownedPage(page: SharePage): OpenSharePage {
   if (page.state !== 'open' || !page.isOwner) throw new AppError('not_found')

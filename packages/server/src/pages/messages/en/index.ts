@@ -14,6 +14,7 @@ import { deleteLink } from './delete-link.ts'
 import { desk } from './desk.ts'
 import { deskPowers } from './desk-powers.ts'
 import { docs } from './docs.ts'
+import { embed } from './embed.ts'
 import { errors } from './errors.ts'
 import { folder } from './folder.ts'
 import { gallery } from './gallery.ts'
@@ -54,6 +55,7 @@ export const en = {
   ...desk,
   ...deskPowers,
   ...docs,
+  ...embed,
   ...errors,
   ...folder,
   ...gallery,

@@ -23,6 +23,7 @@ export const share = {
 
   'share.link': 'Link',
   'share.directLink': 'Direct link',
+  'share.player': 'Player',
   'share.copy': 'Copy',
   'share.copyLabel': '{label, select, Link {Copy link} other {Copy {label}}}',
   'share.burnNote':
