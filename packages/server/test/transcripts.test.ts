@@ -16,7 +16,7 @@ import { newViewer } from './support/viewers.ts'
 const sentence = "Please call me back before five o'clock this afternoon."
 const wanted = ['please', 'call', 'me', 'back', 'before', 'five', 'this', 'afternoon']
 const formats = ['vtt', 'srt', 'txt', 'json'] as const
-const files = [...formats.map((format) => `transcript.${format}`), 'chapters.vtt']
+const files = [...formats.map((format) => `transcript.${format}`), 'chapters.vtt', 'chapters.json']
 
 let owned: AsyncDisposableStack
 let speech: Awaited<ReturnType<typeof startSpeechServer>>
@@ -55,6 +55,22 @@ const settled = (id: string, wished: string) =>
   expect.poll(state(id), { timeout: 60_000 }).toBe(wished)
 const kept = () => server.app.database.query.selectFrom('transcripts').selectAll().execute()
 const file = (id: string, format: string) => server.fetch(`/t/${id}/transcript.${format}`)
+
+/** The feed of a folder that has the clip alone. */
+async function feedOf(id: string): Promise<string> {
+  const send = (method: string, path: string, body: object) =>
+    alice.fetch(`/api/v1/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const made = await send('POST', 'folders', { name: `With ${id} ${Math.random()}` })
+  const { slug } = (await made.json()) as { slug: string }
+  expect((await send('PATCH', `items/${id}`, { folder: slug })).status).toBe(200)
+  const started = await send('POST', `folders/${slug}/feed`, {})
+  const { feed } = (await started.json()) as { feed: { url: string } }
+  return (await server.fetch(new URL(feed.url).pathname)).text()
+}
 
 type Told = {
   readonly machine_made: boolean
@@ -196,6 +212,19 @@ describeWith(['flite', 'pocketsphinx_continuous', 'ffmpeg'], 'transcripts', () =
       expect((await read(id)).machine_made).not.toContain('transcript_url')
       const found = await alice.fetch('/api/v1/account/items?q=pleeease')
       expect(((await found.json()) as { items: Item[] }).items).toMatchObject([{ id }])
+      const list = await server.fetch(`/t/${id}/chapters.json`)
+      expect(list.headers.get('content-type')).toBe('application/json+chapters')
+      expect(await list.json()).toEqual({
+        version: '1.2.0',
+        chapters: [{ startTime: 0, title: 'Beginning' }],
+      })
+      const feed = await feedOf(id)
+      expect(feed).toMatch(/<podcast:transcript url="[^"]+\/transcript\.vtt" type="text\/vtt"/)
+      expect(feed).toContain(
+        `<podcast:chapters url="${server.origin}/t/${id}/chapters.json" type="application/json+chapters"`,
+      )
+      expect((await put(id, { segments, chapters: [] })).status).toBe(200)
+      expect(await feedOf(id)).not.toContain('podcast:chapters')
     })
   })
 

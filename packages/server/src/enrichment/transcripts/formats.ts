@@ -18,6 +18,7 @@ export const transcriptTypes: Readonly<Record<TranscriptFormat, string>> = {
   txt: 'text/plain; charset=utf-8',
   json: 'application/json',
   chapters: 'text/vtt; charset=utf-8',
+  chapterList: 'application/json+chapters',
 }
 
 /** The transcript as a file. Whatever is said stays text in each of them. */
@@ -37,6 +38,7 @@ const writers: Readonly<Record<TranscriptFormat, Writer>> = {
   txt: writeText,
   json: (transcript, facts) => JSON.stringify(describeTranscript(transcript, facts)),
   chapters: writeChapters,
+  chapterList: writeChapterList,
 }
 
 /** WebVTT (W3C Candidate Recommendation of 2019). */
@@ -60,6 +62,12 @@ function writeChapters({ chapters }: Transcript, { durationMs }: TranscriptFacts
     return `${vttTime(startMs)} --> ${vttTime(endMs)}\n${escapeCue(title)}`
   })
   return `${['WEBVTT', ...cues].join('\n\n')}\n`
+}
+
+/** Podcasting 2.0, JSON chapters 1.2.0. Seconds. */
+function writeChapterList({ chapters }: Transcript): string {
+  const list = chapters.map(({ startMs, title }) => ({ startTime: startMs / 1000, title }))
+  return JSON.stringify({ version: '1.2.0', chapters: list })
 }
 
 /** SubRip, for which nobody wrote a standard: its players read tags, and the same references as those of WebVTT. */

@@ -211,6 +211,14 @@ Hello
 A --&gt; &lt;b&gt;B&lt;/b&gt; &amp; C
 `)
     expect(writeTranscript('chapters', transcript, facts)).toBe('WEBVTT\n')
+    const list = JSON.parse(writeTranscript('chapterList', { ...transcript, chapters }, facts))
+    expect(list).toEqual({
+      version: '1.2.0',
+      chapters: [
+        { startTime: 0, title: 'Hello' },
+        { startTime: 61.5, title: 'A --> <b>B</b> & C' },
+      ],
+    })
   })
 
   test('of a clip in which nobody speaks are empty ones', () => {

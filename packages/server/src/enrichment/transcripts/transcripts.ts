@@ -116,6 +116,17 @@ export class Transcripts implements TranscriptFiles {
     }
   }
 
+  async withChapters(itemIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (itemIds.length === 0) return new Set()
+    const rows = await this.#database.query
+      .selectFrom('transcripts')
+      .select('item_id')
+      .where('item_id', 'in', itemIds)
+      .where('chapters', '!=', storeChapters([]))
+      .execute()
+    return new Set(rows.map(({ item_id }) => item_id))
+  }
+
   async #write(
     transaction: Transaction,
     item: Pick<ItemRow, 'id' | 'words_revision'>,

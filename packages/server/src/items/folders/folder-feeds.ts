@@ -5,6 +5,7 @@ import type { ItemAccess } from '../access/item-access.ts'
 import type { Addresses } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
+import type { TranscriptFiles } from '../item/transcript-files.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
 import type { Viewer } from '../views/viewer.ts'
 import type { Folders } from './folders.ts'
@@ -17,6 +18,8 @@ export type FedItem = {
   readonly thumbnailUrl: string | null
   /** Of a clip whose words are known. */
   readonly transcriptUrl: string | null
+  /** Of a clip that has chapters. */
+  readonly chaptersUrl: string | null
   /** Of its page; null for what has a secret link, which would outlive the feed. */
   readonly pageUrl: string | null
 }
@@ -39,6 +42,7 @@ export class FolderFeeds {
   readonly #folders: Folders
   readonly #itemLists: ItemLists
   readonly #items: Items
+  readonly #transcriptFiles: TranscriptFiles
 
   constructor(parts: {
     readonly access: ItemAccess
@@ -47,6 +51,7 @@ export class FolderFeeds {
     readonly folders: Folders
     readonly itemLists: ItemLists
     readonly items: Items
+    readonly transcriptFiles: TranscriptFiles
   }) {
     this.#access = parts.access
     this.#addresses = parts.addresses
@@ -54,6 +59,7 @@ export class FolderFeeds {
     this.#folders = parts.folders
     this.#itemLists = parts.itemLists
     this.#items = parts.items
+    this.#transcriptFiles = parts.transcriptFiles
   }
 
   /**
@@ -67,27 +73,37 @@ export class FolderFeeds {
     const { user_id: ownerId, slug, name } = folder
     const rows = await this.#itemLists.newestIn({ ownerId, folder: slug, kinds, limit: feedSize })
     const viewer = { address, visit, kinds, feedToken: token }
-    const entries: FedItem[] = []
+    const open: ItemRow[] = []
     for (const row of rows) {
       const isOpen =
         !isCounted(row) && (await this.#access.authorize(row, viewer, 'original')) === 'yes'
-      if (isOpen) entries.push(this.#describe(row, token))
+      if (isOpen) open.push(row)
     }
+    const chaptered = await this.#transcriptFiles.withChapters(open.filter(hasWords).map(idOf))
+    const entries = open.map((row) => this.#describe(row, token, chaptered.has(row.id)))
     return { id: feed.id, name, entries }
   }
 
-  #describe(row: ItemRow, token: string): FedItem {
+  #describe(row: ItemRow, token: string, hasChapters: boolean): FedItem {
     const item = this.#items.describe(row, false)
-    const { file, thumbnail, transcript } = this.#addresses.fed(row, token)
-    const hasWords = item.kind === 'audio' && item.transcript_state === 'ready'
+    const { file, thumbnail, transcript, chapters } = this.#addresses.fed(row, token)
     return {
       item,
       fileUrl: file,
       thumbnailUrl: item.kind === 'image' ? thumbnail : null,
-      transcriptUrl: hasWords && item.transcript_url ? transcript : null,
+      transcriptUrl: hasWords(row) ? transcript : null,
+      chaptersUrl: hasChapters ? chapters : null,
       pageUrl: row.private === 0 ? item.url : null,
     }
   }
+}
+
+function hasWords({ kind, transcript_state }: ItemRow): boolean {
+  return kind === 'audio' && transcript_state === 'ready'
+}
+
+function idOf({ id }: ItemRow): string {
+  return id
 }
 
 function isCounted({ view_limit, dl_limit, expiration }: ItemRow): boolean {

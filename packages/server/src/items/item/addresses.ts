@@ -71,6 +71,7 @@ export class Addresses {
       file: flat(this.#bytesOrigin(item), '/f/', item.id, '.', ext, suffix),
       thumbnail: rendition('320.webp'),
       transcript: rendition('transcript.vtt'),
+      chapters: rendition('chapters.json'),
     }
   }
 

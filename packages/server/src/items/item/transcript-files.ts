@@ -7,10 +7,13 @@ const files = {
   'transcript.txt': 'txt',
   'transcript.json': 'json',
   'chapters.vtt': 'chapters',
+  'chapters.json': 'chapterList',
 } as const
 
 export type TranscriptName = keyof typeof files
-/** In which a transcript is given out. `chapters` is WebVTT, too, of nothing but where they begin. */
+/**
+ * In which a transcript is given out. `chapters` is WebVTT, too, of nothing but where they begin; `chapterList` says the same to podcast apps.
+ */
 export type TranscriptFormat = (typeof files)[TranscriptName]
 export const transcriptFormats = Object.values(files)
 
@@ -28,6 +31,8 @@ export type TranscriptFile = {
 export type TranscriptFiles = {
   /** Undefined where there is none now. Whether anybody may have it has been decided. */
   file(item: ItemRow, format: TranscriptFormat): Promise<TranscriptFile | undefined>
+  /** Which of these items have chapters. */
+  withChapters(itemIds: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 export function isTranscriptName(name: string): name is TranscriptName {

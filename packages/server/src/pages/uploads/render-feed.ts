@@ -36,7 +36,7 @@ export function renderFeed(
   return xml.replace(/>\s+(?=<!\[CDATA\[)/g, '>').replace(/\]\]>\s+(?=<\/)/g, ']]>')
 }
 
-function describe({ item, fileUrl, thumbnailUrl, transcriptUrl, pageUrl }: FedItem) {
+function describe({ item, fileUrl, thumbnailUrl, pageUrl, ...words }: FedItem) {
   const { id, kind, size_bytes: length, content_type: type, duration_ms: duration } = item
   const description = item.description ?? item.alt_text ?? item.ai_caption
   return {
@@ -48,11 +48,24 @@ function describe({ item, fileUrl, thumbnailUrl, transcriptUrl, pageUrl }: FedIt
     pubDate: new Date(item.created_at),
     enclosures: [{ url: fileUrl, length, type }],
     ...(kind === 'audio' && duration && { itunes: { duration: Math.round(duration / 1000) } }),
-    ...(transcriptUrl && { podcast: { transcripts: [{ url: transcriptUrl, type: 'text/vtt' }] } }),
+    ...describeWords(words),
     media: {
       contents: [{ url: fileUrl, fileSize: length, type, medium: kind, ...sizeOf(item) }],
       ...(thumbnailUrl && { thumbnails: [{ url: thumbnailUrl }] }),
       ...(item.tags.length > 0 && { keywords: item.tags.map(xmlText) }),
+    },
+  }
+}
+
+function describeWords({
+  transcriptUrl,
+  chaptersUrl,
+}: Pick<FedItem, 'transcriptUrl' | 'chaptersUrl'>) {
+  if (!transcriptUrl) return {}
+  return {
+    podcast: {
+      transcripts: [{ url: transcriptUrl, type: 'text/vtt' }],
+      ...(chaptersUrl && { chapters: { url: chaptersUrl, type: 'application/json+chapters' } }),
     },
   }
 }
