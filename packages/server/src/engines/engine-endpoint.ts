@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
-import { minute, second } from '../core/clock.ts'
+import { minute } from '../core/clock.ts'
+import { readRetryAfter } from '../core/retry-after.ts'
 import { AnswerTooLarge, Egress, type EgressError } from '../egress/index.ts'
 import { EngineUnavailable, FileRejected } from './engine.ts'
 
@@ -149,10 +150,8 @@ async function textOf(response: Response, maxBytes: number): Promise<string> {
   }
 }
 
-/** RFC 9110 §10.2.3: seconds, or a date. At most a quarter of an hour. */
+/** Nobody is waited for longer than a quarter of an hour. */
 function retryAfterOf(headers: Headers): number | undefined {
-  const text = headers.get('retry-after')?.trim()
-  if (!text) return undefined
-  const ms = /^\d{1,9}$/.test(text) ? Number(text) * second : Date.parse(text) - Date.now()
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestRetryAfterMs) : undefined
+  const ms = readRetryAfter(headers.get('retry-after'), Date.now())
+  return ms === undefined ? undefined : Math.min(ms, longestRetryAfterMs)
 }

@@ -5,7 +5,7 @@ import { second } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
-import { WakeSignal, WorkLoop } from '../jobs/index.ts'
+import { WorkLoop } from '../jobs/index.ts'
 import type { EventRow } from './event-row.ts'
 import { recordedChannel } from './outbox.ts'
 import type { FanOut } from './webhooks/fan-out.ts'
@@ -28,8 +28,6 @@ export class EventRelay {
   readonly #database: Database
   readonly #fanOut: FanOut
   readonly #loop: WorkLoop
-  readonly #wakeSignal = new WakeSignal()
-  #listening: Disposable | undefined
 
   constructor(parts: {
     readonly clock: Clock
@@ -42,22 +40,17 @@ export class EventRelay {
     this.#loop = new WorkLoop({
       clock: parts.clock,
       log: parts.log,
-      wakeSignal: this.#wakeSignal,
+      listen: (wake) => parts.database.notices.listen(recordedChannel, wake),
       pollMs: 5 * second,
       turn: () => this.#turn(),
     })
   }
 
   start(): void {
-    this.#listening ??= this.#database.notices.listen(recordedChannel, () =>
-      this.#wakeSignal.ring(),
-    )
     this.#loop.start()
   }
 
   async stop(): Promise<void> {
-    this.#listening?.[Symbol.dispose]()
-    this.#listening = undefined
     await this.#loop.stop()
   }
 

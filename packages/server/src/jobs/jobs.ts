@@ -8,7 +8,6 @@ import { LanePauses } from './lane-pauses.ts'
 import { type LaneSizes, laneSizes } from './lanes.ts'
 import { JobQueue } from './queue.ts'
 import { Schedule } from './schedule.ts'
-import { WakeSignal } from './wake-signal.ts'
 import { WorkLoop } from './work-loop.ts'
 import { JobWorker } from './worker.ts'
 
@@ -31,14 +30,12 @@ export class Jobs implements AsyncDisposable {
   readonly #clock: Clock
   readonly #log: Log
   readonly #definitions = new Map<string, Definition>()
-  readonly #wakeSignal = new WakeSignal()
   readonly #queue: JobQueue
   readonly #worker: JobWorker
   readonly #schedule: Schedule
   readonly #loop: WorkLoop
   readonly #companions: Companion[] = []
   #mendedAt = -Infinity
-  #listening: Disposable | undefined
 
   constructor(options: {
     readonly database: Database
@@ -59,18 +56,20 @@ export class Jobs implements AsyncDisposable {
       leaseMs = minute,
       pollMs = 5 * second,
     } = options
-    const [definitions, wakeSignal] = [this.#definitions, this.#wakeSignal]
+    const definitions = this.#definitions
     const queue = new JobQueue({ database, clock, log, definitions, leaseMs })
     this.#clock = clock
     this.#log = log
     this.#queue = queue
+    const onEnd = () => this.#loop.wake()
     const pauses = new LanePauses({ clock, database, definitions })
     this.pauses = pauses
-    this.#worker = new JobWorker({ queue, definitions, lanes, clock, log, pauses, wakeSignal })
+    this.#worker = new JobWorker({ queue, definitions, lanes, clock, log, pauses, onEnd })
     this.#schedule = new Schedule({ database, clock, queue })
     this.inspection = new JobInspection({ database, queue, definitions, lanes, pauses })
     const turn = () => this.#startDue()
-    this.#loop = new WorkLoop({ clock, log, wakeSignal, pollMs, turn })
+    const listen = (wake: () => void) => queue.listen(wake)
+    this.#loop = new WorkLoop({ clock, log, listen, pollMs, turn })
   }
 
   define(name: string, handler: JobHandler, options?: JobOptions): void {
@@ -114,8 +113,6 @@ export class Jobs implements AsyncDisposable {
 
   /** Starts working the queue in this process. */
   async start(): Promise<void> {
-    // Processes that only enqueue need no connection for it.
-    this.#listening ??= this.#queue.listen(() => this.#wakeSignal.ring())
     this.#loop.start()
     for (const companion of this.#companions) companion.start()
   }
@@ -128,7 +125,6 @@ export class Jobs implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#listening?.[Symbol.dispose]()
     this.#worker.abort()
     await this.#stopCompanions()
     await this.#loop.stop()

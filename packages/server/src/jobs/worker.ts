@@ -7,7 +7,6 @@ import { type Lane, type LaneSizes, sizeOf } from './lanes.ts'
 import { Postponed } from './postpone.ts'
 import type { JobQueue, RunningJob } from './queue.ts'
 import { type Outcome, runJob } from './run-job.ts'
-import type { WakeSignal } from './wake-signal.ts'
 
 type Running = {
   readonly job: JobRow
@@ -29,7 +28,7 @@ export class JobWorker {
   readonly #clock: Clock
   readonly #log: Log
   readonly #pauses: Pick<LanePauses, 'list'>
-  readonly #wakeSignal: WakeSignal
+  readonly #onEnd: () => void
   readonly #running = new Map<string, Running>()
 
   constructor(options: {
@@ -39,7 +38,8 @@ export class JobWorker {
     readonly clock: Clock
     readonly log: Log
     readonly pauses: Pick<LanePauses, 'list'>
-    readonly wakeSignal: WakeSignal
+    /** Called after each run: a slot is free again. */
+    readonly onEnd: () => void
   }) {
     this.#queue = options.queue
     this.#definitions = options.definitions
@@ -47,7 +47,7 @@ export class JobWorker {
     this.#clock = options.clock
     this.#log = options.log
     this.#pauses = options.pauses
-    this.#wakeSignal = options.wakeSignal
+    this.#onEnd = options.onEnd
   }
 
   /** Starts what can be started; answers when (epoch ms) to look again if nobody rings. */
@@ -126,7 +126,7 @@ export class JobWorker {
     const controller = new AbortController()
     const ended = this.#run(job, definition, controller).then(() => {
       if (this.#running.get(job.id)?.controller === controller) this.#running.delete(job.id)
-      this.#wakeSignal.ring()
+      this.#onEnd()
     })
     this.#running.set(job.id, { job, lane: definition.lane, controller, ended })
   }

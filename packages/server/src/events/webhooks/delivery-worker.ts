@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts'
 import { minute, second } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
 import type { Database } from '../../database/index.ts'
-import { WakeSignal, WorkLoop } from '../../jobs/index.ts'
+import { WorkLoop } from '../../jobs/index.ts'
 import type { DeliveryEndings } from './delivery-endings.ts'
 import type { DeliveryQueue, DueWebhook } from './delivery-queue.ts'
 import { type DeliveryRow, waitingChannel } from './delivery-row.ts'
@@ -22,8 +22,6 @@ export class DeliveryWorker {
   readonly #queue: DeliveryQueue
   readonly #sender: WebhookSender
   readonly #sending = new Map<string, { webhookId: string; ended: Promise<void> }>()
-  readonly #wakeSignal = new WakeSignal()
-  #listening: Disposable | undefined
   #stopping = new AbortController()
 
   constructor(parts: {
@@ -43,7 +41,7 @@ export class DeliveryWorker {
     this.#loop = new WorkLoop({
       clock: parts.clock,
       log: parts.log,
-      wakeSignal: this.#wakeSignal,
+      listen: (wake) => parts.database.notices.listen(waitingChannel, wake),
       pollMs: 5 * second,
       turn: () => this.#turn(),
     })
@@ -51,14 +49,11 @@ export class DeliveryWorker {
 
   start(): void {
     this.#stopping = new AbortController()
-    this.#listening ??= this.#database.notices.listen(waitingChannel, () => this.#wakeSignal.ring())
     this.#loop.start()
   }
 
   /** What is being sent is broken off, and sent again by whoever takes it next. */
   async stop(): Promise<void> {
-    this.#listening?.[Symbol.dispose]()
-    this.#listening = undefined
     await this.#loop.stop()
     this.#stopping.abort(new Error('The server is stopping'))
     await Promise.all([...this.#sending.values()].map(({ ended }) => ended))
@@ -91,7 +86,7 @@ export class DeliveryWorker {
     for (const delivery of claimed) {
       const ended = this.#send(webhook, delivery).finally(() => {
         this.#sending.delete(delivery.id)
-        this.#wakeSignal.ring()
+        this.#loop.wake()
       })
       this.#sending.set(delivery.id, { webhookId: id, ended })
     }

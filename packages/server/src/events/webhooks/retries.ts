@@ -24,10 +24,3 @@ export function retryDelay(
   if (wait === undefined) return undefined
   return Math.max(Math.round(wait * (0.8 + 0.4 * random())), Math.min(askedMs, day))
 }
-
-/** `Retry-After` in milliseconds (RFC 9110 §10.2.3); 0 where there is none that makes sense. */
-export function retryAfterMs(header: string | null, now: number): number {
-  if (header === null) return 0
-  const ms = /^\d{1,9}$/.test(header.trim()) ? Number(header) * second : Date.parse(header) - now
-  return Number.isNaN(ms) ? 0 : Math.max(ms, 0)
-}

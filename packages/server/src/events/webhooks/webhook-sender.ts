@@ -1,12 +1,12 @@
 import type { Settings } from '../../accounts/index.ts'
 import type { Clock } from '../../core/clock.ts'
 import { second } from '../../core/clock.ts'
+import { readRetryAfter } from '../../core/retry-after.ts'
 import { signMessage } from '../../core/sign-message.ts'
 import type { Database } from '../../database/index.ts'
 import { type Egress, EgressError } from '../../egress/index.ts'
 import { describeEvent } from '../event-row.ts'
 import { type DeliveryRow, messageIdOf, testType } from './delivery-row.ts'
-import { retryAfterMs } from './retries.ts'
 import type { WebhookRow } from './webhook-row.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 
@@ -61,7 +61,7 @@ export class WebhookSender {
         status,
         error: ok ? null : `The receiver answered ${status}.`,
         durationMs: took(),
-        retryAfterMs: retryAfterMs(answered.get('retry-after'), this.#clock.now()),
+        retryAfterMs: readRetryAfter(answered.get('retry-after'), this.#clock.now()) ?? 0,
       }
     } catch (thrown) {
       signal.throwIfAborted()

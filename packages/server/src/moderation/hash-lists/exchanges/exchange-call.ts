@@ -1,4 +1,5 @@
-import { minute, second } from '../../../core/clock.ts'
+import { minute } from '../../../core/clock.ts'
+import { readRetryAfter } from '../../../core/retry-after.ts'
 import type { Egress } from '../../../egress/index.ts'
 import { ExchangeError } from './exchange.ts'
 
@@ -50,13 +51,11 @@ export class ExchangeCaller {
   }
 }
 
-/** RFC 9110 section 10.2.3: seconds or a date. Nobody is waited for longer than a quarter of an hour. */
-function retryAtOf(text: string | null): number | undefined {
-  if (text === null) return undefined
-  const waitMs = /^\d{1,9}$/.test(text) ? Number(text) * second : Date.parse(text) - Date.now()
-  return Number.isNaN(waitMs)
-    ? undefined
-    : Date.now() + Math.min(Math.max(waitMs, 0), longestWaitMs)
+/** Epoch ms. Nobody is waited for longer than a quarter of an hour. */
+function retryAtOf(header: string | null): number | undefined {
+  const now = Date.now()
+  const waitMs = readRetryAfter(header, now)
+  return waitMs === undefined ? undefined : now + Math.min(waitMs, longestWaitMs)
 }
 
 /** The JSON of an answer, as nobody has checked it yet. */
