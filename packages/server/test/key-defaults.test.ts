@@ -1,6 +1,7 @@
 import type { UploadDefaults } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { form, photo } from './support/pictures.ts'
+import { join } from './support/staff.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
 describe('what a key says of uploads', () => {
@@ -91,4 +92,40 @@ describe('what a key says of uploads', () => {
       expect(answer.status).toBe(400)
     },
   )
+
+  test('is chosen on the page of keys, also for one that only uploads', async () => {
+    const paula = await join(server, 'Paula', 'member')
+    const usual = (await paula.get('/account/keys')).text
+    expect(usual).toMatch(/name="scope-image:read" value="1" checked/)
+    const preset = (await paula.get('/account/keys?preset=upload')).text
+    expect(preset.match(/name="scope-[^"]+" value="1" checked/g)).toEqual([
+      'name="scope-image:create" value="1" checked',
+      'name="scope-voice:create" value="1" checked',
+    ])
+    const fields = {
+      name: 'Screenshots',
+      days: '30',
+      'scope-image:create': '1',
+      'scope-voice:create': '1',
+      'default-expiration': '1w',
+      'default-private': '1',
+      'default-link': 'share',
+    }
+    const page = await paula.post('/account/keys', { ...fields, 'default-folder': '' })
+    const [key = ''] = /pb\w*_live_\w+/.exec(page.text) ?? []
+    const item = (await send(key)) as Record<string, unknown>
+    expect(item).toMatchObject({ expiration: '1w', private: true, folder: null })
+    // Nothing was chosen about links for deleting, so there are none.
+    expect(item).not.toHaveProperty('delete_url')
+    const read = await server.fetch(`/api/v1/items/${item['id']}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${key}` },
+    })
+    expect(read.status).toBe(403)
+    const withLinks = await paula.post('/account/keys', { ...fields, 'delete-links': '1' })
+    const [other = ''] = /pb\w*_live_\w+/.exec(withLinks.text) ?? []
+    expect(await send(other)).toHaveProperty('delete_url')
+    const refused = await paula.post('/account/keys', { ...fields, 'default-folder': 'No Slug' })
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('folder')])
+  })
 })

@@ -179,8 +179,12 @@ describeOnEngines('webhooks', (engine) => {
     receiver.received.length = 0
     const second = await upload(ada)
     expect((await post(ada, `/api/v1/webhooks/${made.id}/test`)).status).toBe(409)
-    const told = async () =>
-      ((await (await ada.fetch('/api/v1/events')).json()) as { events: unknown[] }).events
+    const told = async () => {
+      const { events } = (await (await ada.fetch('/api/v1/events')).json()) as {
+        events: SiteEvent[]
+      }
+      return events.filter(({ type }) => type === 'item.created')
+    }
     await expect.poll(told).toHaveLength(2)
     const path = `/api/v1/webhooks/${made.id}`
     await ada.fetch(path, { method: 'PATCH', ...json({ enabled: true }) })

@@ -25,6 +25,7 @@ import { addServerCommands } from './server-commands.ts'
 import { addSettingsCommands } from './settings-commands.ts'
 import type { Answer, Shell, Terminal } from './shell.ts'
 import { addUserCommands } from './user-commands.ts'
+import { addWebhookCommands } from './webhook-commands.ts'
 
 const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text),
@@ -96,6 +97,7 @@ export function createProgram(
     addEngineCommands,
     addEnrichCommand,
     addHashListCommands,
+    addWebhookCommands,
     addCheckCommands,
     addBackupCommand,
     addMailCommands,

@@ -19,6 +19,7 @@ import { renderDelete, renderPassword, renderSignInLink } from './share/unlock-p
 import { renderUploaded } from './share/uploaded-page.tsx'
 import { renderReceipts, renderViews } from './share/view-pages.tsx'
 import { uploadsPages } from './uploads/every-page.suite.ts'
+import { webhookPages } from './webhooks/every-page.suite.ts'
 
 const origin = 'https://bin.test'
 
@@ -155,6 +156,7 @@ function everyPage(text: string): string[] {
     ),
     renderGallery({ frame, order: 'newest', q: text, items: [], ...galleryPlace }),
     ...uploadsPages(frame, items, text),
+    ...webhookPages(frame, text),
     renderError({ frame, code: 'invalid_request', detail: text, requestId: text }),
     renderAbuse(frame, {
       url: text,

@@ -27,6 +27,7 @@ import { unlockRoutes } from './share/unlock-routes.ts'
 import { viewRoutes } from './share/view-routes.ts'
 import type { Site } from './site.ts'
 import { dashboardRoutes } from './uploads/dashboard-routes.ts'
+import { webhookRoutes } from './webhooks/webhook-routes.ts'
 
 const formBytes = 64 * 1024
 
@@ -59,6 +60,7 @@ export function registerPages(
     ...deskRoutes(context),
     ...clientsRoutes(context),
     ...adminRoutes(context),
+    ...webhookRoutes(context),
     ...docsRoutes(context),
     ...discoveryRoutes(context),
     embedRoute(context),

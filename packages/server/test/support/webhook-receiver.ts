@@ -1,12 +1,7 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { promisify } from 'node:util'
 import type { SiteEvent } from '@anybin/contract'
+import { makeCertificate } from './certificate.ts'
 
 type ReceivedMessage = {
   readonly path: string
@@ -32,20 +27,12 @@ export type WebhookReceiver = AsyncDisposable & {
   react(how: (message: ReceivedMessage) => Reaction): void
 }
 
-const openssl = promisify(execFile)
-
 export async function startReceiver(): Promise<WebhookReceiver> {
-  const folder = await mkdtemp(join(tmpdir(), 'anybin-receiver-'))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const kind = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2'
-  const names = ['-subj', '/CN=receiver', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost']
-  await openssl('openssl', [...kind.split(' '), '-keyout', key, '-out', cert, ...names])
-  const certificate = await readFile(cert, 'utf8')
-  setDefaultCACertificates([...getCACertificates('default'), certificate])
+  const certificate = await makeCertificate()
   const received: ReceivedMessage[] = []
   let reaction: (message: ReceivedMessage) => Reaction = () => ({ status: 204 })
   const server = createServer(
-    { key: await readFile(key), cert: certificate },
+    { key: certificate.key, cert: certificate.cert },
     (request, response) => {
       const parts: Buffer[] = []
       request.on('data', (part: Buffer) => parts.push(part))
@@ -64,7 +51,7 @@ export async function startReceiver(): Promise<WebhookReceiver> {
   const { port } = server.address() as AddressInfo
   return {
     url: `https://localhost:${port}/hook`,
-    certificateFile: cert,
+    certificateFile: certificate.file,
     received,
     react: (how) => {
       reaction = how
@@ -72,7 +59,7 @@ export async function startReceiver(): Promise<WebhookReceiver> {
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      await rm(folder, { recursive: true, force: true })
+      await certificate[Symbol.asyncDispose]()
     },
   }
 }

@@ -9,6 +9,7 @@ const accountPages = [
   ['/dashboard/usage', 'account.pages.usage'],
   ['/dashboard/profile', 'account.pages.profile'],
   ['/account/keys', 'account.pages.keys'],
+  ['/account/webhooks', 'account.pages.webhooks'],
   ['/account/grants', 'account.pages.grants'],
   ['/account', 'account.pages.account'],
 ] as const

@@ -12,6 +12,7 @@ const adminPages = [
   ['/admin/storage', 'admin.storage'],
   ['/admin/jobs', 'admin.jobs'],
   ['/admin/engines', 'admin.engines'],
+  ['/admin/webhooks', 'webhooks.title'],
   ['/admin/settings', 'admin.settings'],
   ['/admin/audit', 'admin.audit'],
 ] as const

@@ -3,7 +3,7 @@ import { attr } from '../text.ts'
 export type Field = {
   readonly name: string
   readonly label: string
-  readonly type?: 'text' | 'email' | 'password'
+  readonly type?: 'text' | 'email' | 'password' | 'url'
   /** Of the field, when another form of the page has one of the same name. */
   readonly id?: string
   readonly value?: string

@@ -5,6 +5,7 @@ export const account = {
   'account.pages.usage': 'Usage',
   'account.pages.profile': 'Profile',
   'account.pages.keys': 'API keys',
+  'account.pages.webhooks': 'Webhooks',
   'account.pages.grants': 'Connected apps',
   'account.pages.account': 'Account',
 

@@ -35,6 +35,7 @@ import { transparency } from './transparency.ts'
 import { unlock } from './unlock.ts'
 import { upload } from './upload.ts'
 import { uploads } from './uploads.ts'
+import { webhooks } from './webhooks.ts'
 import { words } from './words.ts'
 
 /** Every sentence of the pages, in ICU MessageFormat. Tests ask this table and not the sentence. */
@@ -76,5 +77,6 @@ export const en = {
   ...transparency,
   ...unlock,
   ...upload,
+  ...webhooks,
   ...words,
 } as const
