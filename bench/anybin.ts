@@ -16,6 +16,8 @@ export type Installation = AsyncDisposable & {
   readonly key: string
   readonly port: number
   readonly origin: string
+  /** Runs one line at the operator's terminal; answers its JSON. */
+  command(...words: readonly string[]): Promise<unknown>
   /** A link that signs its person in, once. */
   makeSignInLink(): Promise<string>
   /** Starts the server as a process; settings beyond the defaults may be given. */
@@ -37,18 +39,16 @@ export async function install(
     NODE_ENV: 'production',
     ...settings,
   }
+  const command = async (...words: readonly string[]): Promise<unknown> =>
+    JSON.parse(await runProgram(process.execPath, [main, ...words, '--json'], env))
   return {
     folder,
     port,
+    command,
     origin: env.ANYBIN_ORIGIN,
     key: await makeKey(main, env),
     async makeSignInLink() {
-      const made = await runProgram(
-        process.execPath,
-        [main, 'user', 'link', '--email', email, '--json'],
-        env,
-      )
-      return (JSON.parse(made) as { url: string }).url
+      return ((await command('user', 'link', '--email', email)) as { url: string }).url
     },
     serve: (more = {}) =>
       startProcess(process.execPath, [main, 'serve'], { port, env: { ...env, ...more } }),

@@ -33,15 +33,19 @@ export async function compareRates(contest: Contest): Promise<Figure> {
   return judge(contest, { ours, floor }, contest.unit)
 }
 
-const connections = 16
+const burstConnections = 16
 const burstAnswers = 800
 
 /** Measures small answers in bursts of some 30 ms, for rounds of a second differ by more than what is compared. */
 export async function compareInBursts(
-  { bursts: rounds }: Pick<Effort, 'bursts'>,
+  {
+    bursts: rounds,
+    answers = burstAnswers,
+    connections = burstConnections,
+  }: Pick<Effort, 'bursts'> & { readonly answers?: number; readonly connections?: number },
   { ours, floor, ...question }: Question & { readonly ours: Side; readonly floor: Side },
 ): Promise<Figure> {
-  const size = { connections, answers: burstAnswers, rounds, warmUpRounds: 20 }
+  const size = { connections, answers, rounds, warmUpRounds: Math.min(20, rounds) }
   return judge(question, await driveBursts({ ours, floor, ...size }))
 }
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchAdministration } from './administration.ts'
+import { benchCompat } from './compat.ts'
 import { benchDelivery } from './delivery.ts'
 import { type Effort, quick, thorough } from './effort.ts'
 import { benchEngines } from './engines.ts'
@@ -20,6 +21,7 @@ import { renderTable } from './table.ts'
 import { benchTextInPictures } from './text-in-pictures.ts'
 import { benchThumbnails } from './thumbnails.ts'
 import { benchUploads } from './uploads.ts'
+import { benchWebhooks } from './webhooks.ts'
 
 /** Everything that is measured, in the order of the table. */
 const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outcome[]>>> = {
@@ -35,6 +37,8 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   lookups: benchLookups,
   removal: benchRemoval,
   mcp: benchMcp,
+  compat: benchCompat,
+  webhooks: benchWebhooks,
   pages: benchPages,
   administration: benchAdministration,
   engines: benchEngines,

@@ -69,6 +69,11 @@ provide_packages() {
   python3 -c 'import requests' 2>/dev/null || absent+=(python3-requests)
   php -r 'exit(+!class_exists("CURLFile"));' 2>/dev/null || absent+=(php-cli php-curl)
   perl -MLWP::UserAgent -MJSON::PP -e 1 2>/dev/null || absent+=(libwww-perl)
+  # Programs that people send screenshots with, and a screen for them.
+  local program
+  for program in ksnip flameshot scrot maim wget; do has $program || absent+=($program); done
+  has Xvfb || absent+=(xvfb)
+  has dbus-run-session || absent+=(dbus)
   install_packages "${absent[@]}"
 }
 

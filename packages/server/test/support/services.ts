@@ -52,6 +52,12 @@ const table = {
   ),
   ruby: program('ruby', 'apt-get install ruby'),
   go: program('go', 'apt-get install --no-install-recommends golang-go'),
+  'screenshot programs': runs(
+    'apt-get install --no-install-recommends ksnip flameshot scrot maim xvfb dbus wget',
+    'sh',
+    '-c',
+    'for name in ksnip flameshot scrot maim Xvfb dbus-run-session wget; do command -v $name || exit 1; done',
+  ),
   'perl-lwp': runs(
     'apt-get install libwww-perl',
     'perl',

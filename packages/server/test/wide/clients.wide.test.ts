@@ -10,10 +10,11 @@ import { promisify } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setupFor } from '../../src/pages/clients/setups.ts'
-import { photo } from '../support/pictures.ts'
+import { form, photo, tone } from '../support/pictures.ts'
 import { chromiumPath, describeWith } from '../support/services.ts'
 import { type Newcomer, startServer, type TestServer } from '../support/start-server.ts'
 import { installPackages } from './install-packages.ts'
+import { keyRefusedFor, type Refusal, refusals } from './refused-keys.ts'
 
 const run = promisify(execFile)
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -44,6 +45,19 @@ async function keyFor(scopes = ['image:create', 'voice:create']): Promise<string
   const request = { kind: 'family', name: 'program', scopes, expiresAt: null } as const
   return (await server.app.apiKeys.create(owner, request)).key
 }
+
+/** What people read where a program shows what we say. */
+const ourWords: Readonly<Record<Refusal, RegExp>> = {
+  'wrong key': /key/i,
+  'over quota': /month|quota/i,
+  'too large': /larger|too large|at most/i,
+}
+/** And where it says something of its own. */
+const ownWords: Readonly<Record<string, Readonly<Record<Refusal, RegExp>>>> = {
+  uppyXhr: { 'wrong key': /./, 'over quota': /./, 'too large': /./ },
+  filepond: { 'wrong key': /./, 'over quota': /./, 'too large': /./ },
+}
+
 const isThere = async (url: string) => (await fetch(url)).status === 200
 
 describe('PicGo', () => {
@@ -97,12 +111,23 @@ describe('PicGo', () => {
     60_000,
   )
 
+  const refused = Object.entries(configs).flatMap(([name, config]) =>
+    refusals.map((refusal) => [name, refusal, config] as const),
+  )
+
+  test.concurrent.each(refused)(
+    'with %s prints no address when the upload is refused: %s',
+    async (_, refusal, config) => {
+      const printed = await picgo(config(await keyRefusedFor(server, refusal)))
+      expect(addressIn(printed), printed).toBe('')
+    },
+    60_000,
+  )
+
   test.concurrent.each(Object.entries(configs))(
-    'with %s prints no address for a wrong key and for no picture',
+    'with %s prints no address for no picture',
     async (_, config) => {
-      const key = await keyFor()
-      const printed = [picgo(config('wrong')), picgo(config(key), 'no picture.jpg')]
-      expect((await Promise.all(printed)).map(addressIn)).toEqual(['', ''])
+      expect(addressIn(await picgo(config(await keyFor()), 'no picture.jpg'))).toBe('')
     },
     60_000,
   )
@@ -147,7 +172,8 @@ describeWith('chromium', 'uploaders and editors in a page of another site', () =
       [name, { origin: server.origin, key, bytes: [...file] }] as const,
     )
 
-  const names = ['uppyXhr', 'uppyTus', 'dropzone', 'filepond', 'easymde', 'editorjs']
+  const uploaders = ['uppyXhr', 'uppyTus', 'dropzone', 'filepond']
+  const names = [...uploaders, 'easymde', 'editorjs', 'likeCkeditor', 'likeTinymce']
 
   test.each(names)('%s uploads', async (name) => {
     const url = await send(name, await keyFor())
@@ -156,15 +182,16 @@ describeWith('chromium', 'uploaders and editors in a page of another site', () =
     if (name !== 'uppyTus') expect(await isThere(url)).toBe(true)
   })
 
-  // Editor.js shows a notice of its own; EasyMDE wants a text where CKEditor wants an object, and shows nothing.
+  // Editor.js shows a notice of its own, EasyMDE wants a text where CKEditor wants an object, and shows nothing.
   const silent = ['editorjs', 'easymde']
+  const shown = names
+    .filter((name) => !silent.includes(name))
+    .flatMap((name) => refusals.map((refusal) => [name, refusal] as const))
 
-  test.each(names.filter((name) => !silent.includes(name)))(
-    '%s says so where the key is wrong',
-    async (name) => {
-      await expect(send(name, 'wrong')).rejects.toThrow()
-    },
-  )
+  test.each(shown)('%s says so when the upload is refused: %s', async (name, refusal) => {
+    const said = await send(name, await keyRefusedFor(server, refusal)).catch(String)
+    expect(said).toMatch(ownWords[name]?.[refusal] ?? ourWords[refusal])
+  })
 
   test('a page reads the pixels of a public picture', async () => {
     const body = new Uint8Array(file)
@@ -177,6 +204,21 @@ describeWith('chromium', 'uploaders and editors in a page of another site', () =
       return canvas.getContext('2d')?.getImageData(0, 0, 1, 1).data.length
     }, url)
     expect(width).toBe(4)
+  })
+
+  test('a page reads the peaks of a public clip', async () => {
+    const body = form(tone(), 'a.wav')
+    const made = await alice.fetch('/api/v1/audio', { method: 'POST', body })
+    const { id } = (await made.json()) as { id: string }
+    const address = `${server.origin}/t/${id}/peaks.json`
+    await expect.poll(async () => (await fetch(address)).status).toBe(200)
+    const peaks = await page.evaluate(
+      async (url) =>
+        ((await (await fetch(url)).json()) as { resolutions: { data: number[] }[] }).resolutions
+          .length,
+      address,
+    )
+    expect(peaks).toBeGreaterThan(0)
   })
 
   test('a page sends to the address of a ticket, and holds no key', async () => {

@@ -1,4 +1,4 @@
-import { deliveryStates, type WebhookDelivery } from '@anybin/contract'
+import { deliveryStates, type Webhook, type WebhookDelivery } from '@anybin/contract'
 import { day } from '../../core/clock.ts'
 import { retention } from '../../core/retention.ts'
 import { stateMark } from '../admin/admin-frame.tsx'
@@ -7,16 +7,23 @@ import { dateOf } from '../layout/item-card.tsx'
 import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, link } from '../text.ts'
-import type { WebhookModel } from './webhook-page.tsx'
+import type { WebhookLook } from './webhook-place.ts'
 import { typeWords } from './webhook-words.tsx'
 
 /** Of how many days what was missed can be sent. */
 export const missedDays = [1, 3, 7, 30] as const
 
-type Listed = Pick<WebhookModel, 'look' | 'webhook' | 'deliveries' | 'state' | 'nextCursor'>
+export type DeliveriesModel = {
+  readonly look: WebhookLook
+  readonly webhook: Webhook
+  readonly deliveries: readonly WebhookDelivery[]
+  /** Of those that are shown; undefined for all. */
+  readonly state: WebhookDelivery['state'] | undefined
+  readonly nextCursor: string | null
+}
 
 /** What was sent or waits, newest first. */
-export function deliveriesPart({ look, webhook, deliveries, state, nextCursor }: Listed) {
+export function deliveriesPart({ look, webhook, deliveries, state, nextCursor }: DeliveriesModel) {
   const path = `${look.path}/${webhook.id}`
   const isOn = webhook.disabled_at === null
   const older = new URLSearchParams({ ...(state && { state }), cursor: nextCursor ?? '' })
@@ -108,7 +115,7 @@ function deliveryFacts(delivery: WebhookDelivery) {
 }
 
 /** Everything since a time that did not arrive. */
-export function missedPart({ look, webhook }: Pick<WebhookModel, 'look' | 'webhook'>) {
+export function missedPart({ look, webhook }: Pick<DeliveriesModel, 'look' | 'webhook'>) {
   return look.part(
     'missed',
     plain('webhooks.missed'),

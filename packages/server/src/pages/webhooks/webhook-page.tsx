@@ -1,4 +1,4 @@
-import type { Webhook, WebhookDelivery } from '@anybin/contract'
+import type { Webhook } from '@anybin/contract'
 import { done, mainButton, refusal } from '../layout/fields.tsx'
 import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
@@ -6,19 +6,13 @@ import { renderUnlock } from '../layout/panel-page.tsx'
 import { plain, text } from '../messages/index.ts'
 import { copyRow } from '../share/copy-links.tsx'
 import { link } from '../text.ts'
-import { deliveriesPart, missedPart } from './deliveries-part.tsx'
+import { type DeliveriesModel, deliveriesPart, missedPart } from './deliveries-part.tsx'
 import { entryFields, type WebhookEntries } from './webhook-form.tsx'
 import type { WebhookLook } from './webhook-place.ts'
 import { titleOfWebhook, webhookMark, webhookTrouble } from './webhook-words.tsx'
 
-export type WebhookModel = {
+export type WebhookModel = DeliveriesModel & {
   readonly frame: Frame
-  readonly look: WebhookLook
-  readonly webhook: Webhook
-  readonly deliveries: readonly WebhookDelivery[]
-  /** Of the deliveries that are shown; undefined for all. */
-  readonly state: WebhookDelivery['state'] | undefined
-  readonly nextCursor: string | null
   /** Whether cases are told. */
   readonly moderates: boolean
   /** Made a moment ago: it stands in this answer and nowhere else. */

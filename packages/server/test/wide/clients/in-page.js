@@ -18,7 +18,48 @@ async function byUppy(uppy, bytes) {
   return successful.length === 1 ? successful[0] : Promise.reject(failed[0].error)
 }
 
+/** As CKEditor's simple upload adapter does: any header, its own field, and the address from `url`. */
+function likeCkeditor({ origin, key, bytes }) {
+  const form = new FormData()
+  form.append('upload', asFile(bytes))
+  return asked(`${origin}/api/editor`, form, bearer(key), ({ url, error }) => {
+    if (error) throw new Error(error.message)
+    return url
+  })
+}
+
+/** As an `images_upload_handler` of TinyMCE does, after the example in its manual: the address from `location`. */
+function likeTinymce({ origin, key, bytes }) {
+  const form = new FormData()
+  const file = asFile(bytes)
+  form.append('file', file, file.name)
+  return asked(`${origin}/api/editor`, form, bearer(key), ({ location, message }) => {
+    if (!location) throw new Error(message)
+    return location
+  })
+}
+
+function asked(address, form, headers, read) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', address, true)
+    request.responseType = 'json'
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+    request.addEventListener('error', () => reject(new Error('The connection failed')))
+    request.addEventListener('load', () => {
+      try {
+        resolve(read(request.response))
+      } catch (error) {
+        reject(error)
+      }
+    })
+    request.send(form)
+  })
+}
+
 window.clients = {
+  likeCkeditor,
+  likeTinymce,
   async uppyXhr({ origin, key, bytes }) {
     const uppy = new Uppy().use(XHRUpload, {
       endpoint: `${origin}/api/v1/uploads/any`,
