@@ -85,11 +85,12 @@ export { endAllSessions, type SessionFacts, Sessions, sessionIdleMs } from './se
 export {
   requireSetting,
   type SettingName,
+  type SettingTexts,
   type SiteSettings,
   settingNames,
   writtenName,
 } from './settings/setting-table.ts'
-export { type SettingState, Settings, type SettingTexts } from './settings/settings.ts'
+export { type SettingState, Settings } from './settings/settings.ts'
 export { Passwords } from './users/passwords.ts'
 export { asUser, type UserWithPlanRow, userColumns } from './users/user-row.ts'
 export { type NewUser, Users } from './users/users.ts'

@@ -21,7 +21,7 @@ export class Database implements AsyncDisposable {
   /** Aborted when this process can write no more, with the reason; another process may. */
   readonly lost: AbortSignal
   /** What is announced, on whatever node. */
-  readonly notices: Pick<Notices, 'listen'>
+  readonly notices: Pick<Notices, 'hearsOthers' | 'listen'>
   readonly #engine: OpenEngine
   readonly #transactionMs: number
   readonly #afterwards = new WeakMap<Transaction, (() => Promise<void>)[]>()

@@ -14,6 +14,8 @@ export type Listener = (payload: string | undefined) => void
 
 /** Carries announcements to every node. */
 export type Notices = {
+  /** Whether what other processes announce arrives here at the moment. */
+  readonly hearsOthers: boolean
   announce(channel: string, payload: string): void
   listen(channel: string, listener: Listener): Disposable
 }

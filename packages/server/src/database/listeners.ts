@@ -2,6 +2,7 @@ import type { Listener, Notices } from './engine.ts'
 
 /** Who listens to which channel in this process. */
 export class Listeners implements Notices {
+  readonly hearsOthers = false
   readonly #channels = new Map<string, Set<Listener>>()
 
   listen(channel: string, listener: Listener): Disposable {

@@ -29,10 +29,15 @@ export class PostgresqlNotices implements Notices {
   readonly #pending = new Set<string>()
   #sending: Promise<void> | undefined
   #listening: Promise<void> | undefined
+  #isConnected = false
   readonly #joined = Promise.withResolvers<void>()
 
   constructor(parts: Parts) {
     this.#parts = parts
+  }
+
+  get hearsOthers(): boolean {
+    return this.#isConnected
   }
 
   announce(channel: string, payload: string): void {
@@ -99,10 +104,12 @@ export class PostgresqlNotices implements Notices {
       // Waits for whoever is alone with the database at the moment.
       await client.query(`select pg_advisory_lock_shared(${presenceKey})`)
       await client.query(`listen "${this.#parts.channel}"`)
+      this.#isConnected = true
       this.#joined.resolve()
       this.#listeners.notifyAll()
       await broken.promise
     } finally {
+      this.#isConnected = false
       await client.end()
     }
   }

@@ -8,6 +8,7 @@ describeWith('postgresql', 'a database on PostgreSQL whose server cuts every con
   test('goes on with new ones, and tells listeners to look for what they missed', async () => {
     await using database = await openTestDatabase('postgresql')
     await using other = await openDatabase({ ...database.place, log: silentLog })
+    expect(database.notices.hearsOthers).toBe(true)
     const heard: (string | undefined)[] = []
     using _listening = database.notices.listen('news', (payload) => void heard.push(payload))
     const cutOff = database.inTransaction(async (transaction) => {
@@ -16,8 +17,10 @@ describeWith('postgresql', 'a database on PostgreSQL whose server cuts every con
       await database.within(transaction).selectFrom('plans').selectAll().execute()
     })
     await expect(cutOff).rejects.toMatchObject({ code: 'overloaded' })
+    expect(database.notices.hearsOthers).toBe(false)
     await vi.waitFor(() => database.check(), { timeout: 20_000 })
     await vi.waitFor(() => expect(heard).toEqual([undefined]), { timeout: 20_000 })
+    expect(database.notices.hearsOthers).toBe(true)
     await vi.waitFor(() => other.check(), { timeout: 20_000 })
     await other.inTransaction(async (transaction) => other.announce(transaction, 'news', 'hello'))
     await vi.waitFor(() => expect(heard).toContain('hello'), { timeout: 20_000 })

@@ -53,6 +53,9 @@ export const settingTable = {
 
 export type SettingName = keyof typeof settingTable
 
+/** As they are written. */
+export type SettingTexts = { readonly [Name in SettingName]?: string }
+
 /** All settings, as they are used. */
 export type SiteSettings = {
   readonly [Name in SettingName]: ReturnType<(typeof settingTable)[Name]['parse']>

@@ -1,5 +1,4 @@
 import { hasExpiration, type TimedExpiration } from '@anybin/contract'
-import { sql } from 'kysely'
 import type { GivenSettings } from '../../config/config.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -11,11 +10,13 @@ import type { AuditActor, AuditLog } from '../audit/audit-log.ts'
 import { writeLogo } from './logo.ts'
 import {
   type SettingName,
+  type SettingTexts,
   type SiteSettings,
   settingNames,
   settingTable,
   writtenName,
 } from './setting-table.ts'
+import { StoredSettings } from './stored-settings.ts'
 
 /** One setting as administrators see it. */
 export type SettingState = {
@@ -27,54 +28,37 @@ export type SettingState = {
   readonly variable: string | undefined
 }
 
-export type SettingTexts = { readonly [Name in SettingName]?: string }
-
-const channel = 'settings'
-// Another process may have changed them, such as a command at the terminal: on SQLite nobody tells this one.
-const lookMs = 400
-
 /**
  * What administrators change while the site runs. `current` is always what holds: a change by another process or node is there
- * within half a second. What the environment sets cannot be changed.
+ * within a second. What the environment sets cannot be changed.
  */
 export class Settings implements AsyncDisposable {
   readonly #audit: AuditLog
-  readonly #clock: Clock
-  readonly #database: Database
   readonly #given: GivenSettings
-  readonly #log: Log
-  #current: SiteSettings
-  #stored: SettingTexts = {}
-  #revision = -1
-  #reading: Promise<void> | undefined
-  #looking: NodeJS.Timeout | undefined
-  #isBlind = false
-  #listening: Disposable | undefined
+  readonly #stored: StoredSettings
+  #known: { readonly texts: SettingTexts; readonly values: SiteSettings } | undefined
 
-  private constructor(parts: SettingsParts) {
-    this.#audit = parts.audit
-    this.#clock = parts.clock
-    this.#database = parts.database
-    this.#given = parts.config.settings
-    this.#log = parts.log
-    this.#current = this.#valuesOf({})
+  private constructor({ audit, config }: SettingsParts, stored: StoredSettings) {
+    this.#audit = audit
+    this.#given = config.settings
+    this.#stored = stored
   }
 
   /** Reads them, and goes on looking until it is disposed of. */
   static async open(parts: SettingsParts): Promise<Settings> {
-    const settings = new Settings(parts)
-    await settings.#readIfChanged()
-    settings.#watch()
-    return settings
+    return new Settings(parts, await StoredSettings.open(parts))
   }
 
+  /** The same object until something changes. */
   get current(): SiteSettings {
-    return this.#current
+    const { texts } = this.#stored
+    if (this.#known?.texts !== texts) this.#known = { texts, values: this.#valuesOf(texts) }
+    return this.#known.values
   }
 
   /** For uploads on pages and of v1 that say nothing else; what a plan does not have becomes the longest that it has. */
   defaultExpiration(plan: Pick<Plan, 'maxExpirationMs' | 'customDate'>): TimedExpiration {
-    const { defaultExpiration } = this.#current
+    const { defaultExpiration } = this.current
     return hasExpiration(plan, defaultExpiration) ? defaultExpiration : 'forever'
   }
 
@@ -82,8 +66,8 @@ export class Settings implements AsyncDisposable {
   list(): readonly SettingState[] {
     return settingNames.map((name) => {
       const variable = this.#fixedBy(name)
-      const stored = this.#stored[name]
-      const text = this.#textOf(name, this.#stored)
+      const stored = this.#stored.texts[name]
+      const text = this.#textOf(name, this.#stored.texts)
       const own = stored === undefined ? 'default' : 'changed'
       const source = variable === undefined ? own : 'environment'
       return { name, text, source, variable }
@@ -107,15 +91,12 @@ export class Settings implements AsyncDisposable {
       const known = name as SettingName
       return { name: known, text: this.check(known, text) }
     })
-    await this.#database.inTransaction(async (open) => {
-      const before = await this.#readStored(open)
+    await this.#stored.change(async (open, before) => {
       for (const { name, text } of wanted) {
         if (text === this.#textOf(name, before)) continue
         await this.#write(open, { name, text, before, by })
       }
-      this.#database.announce(open, channel)
     })
-    await this.#readIfChanged()
   }
 
   /** Makes a stripped picture the logo. Refuses what is too large for one. */
@@ -126,100 +107,23 @@ export class Settings implements AsyncDisposable {
   /** Back to what holds without a change. Answers whether there was one. */
   async reset(name: SettingName, by: AuditActor = 'operator'): Promise<boolean> {
     this.#requireFree(name)
-    const isChanged = await this.#database.inTransaction(async (open) => {
-      const before = await this.#readStored(open)
+    return this.#stored.change(async (open, before) => {
       if (before[name] === undefined) return false
       await this.#write(open, { name, text: null, before, by })
-      this.#database.announce(open, channel)
       return true
     })
-    await this.#readIfChanged()
-    return isChanged
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#looking)
-    this.#listening?.[Symbol.dispose]()
-    // Whoever asked for it has the error.
-    await this.#reading?.catch(() => {})
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#stored[Symbol.asyncDispose]()
   }
 
-  #watch(): void {
-    this.#listening = this.#database.notices.listen(channel, () => void this.#look())
-    this.#looking = setInterval(() => {
-      if (!this.#reading) void this.#look()
-    }, lookMs).unref()
-  }
-
-  /** While the database does not answer, what was read last goes on to hold; that is said once. */
-  async #look(): Promise<void> {
-    try {
-      await this.#readIfChanged()
-      this.#isBlind = false
-    } catch (error) {
-      if (!this.#isBlind) this.#log.warn({ err: error }, 'settings could not be read')
-      this.#isBlind = true
-    }
-  }
-
-  /** Who asks while it is being read asks once more: what is being read may be older than what they know of. */
-  async #readIfChanged(): Promise<void> {
-    const before = this.#reading
-    const reading = (async () => {
-      await before?.catch(() => {})
-      await this.#read()
-    })().finally(() => {
-      if (this.#reading === reading) this.#reading = undefined
-    })
-    this.#reading = reading
-    await reading
-  }
-
-  async #read(): Promise<void> {
-    const { query } = this.#database
-    const { revision } = await query
-      .selectFrom('site_settings')
-      .select(sql<number | null>`sum(revision)`.as('revision'))
-      .executeTakeFirstOrThrow()
-    if (Number(revision ?? 0) === this.#revision) return
-    const rows = await query.selectFrom('site_settings').select(['name', 'value']).execute()
-    this.#stored = storedIn(rows)
-    this.#current = this.#valuesOf(this.#stored)
-    this.#revision = Number(revision ?? 0)
-  }
-
-  async #readStored(open: Transaction): Promise<SettingTexts> {
-    const rows = this.#database.within(open).selectFrom('site_settings').select(['name', 'value'])
-    return storedIn(await rows.execute())
-  }
-
-  async #write(
-    open: Transaction,
-    {
-      name,
-      text,
-      before,
-      by,
-    }: {
-      readonly name: SettingName
-      readonly text: string | null
-      readonly before: SettingTexts
-      readonly by: AuditActor
-    },
-  ): Promise<void> {
-    const key = writtenName(name)
-    const facts = { value: text, changed_at: this.#clock.now() }
-    await this.#database
-      .within(open)
-      .insertInto('site_settings')
-      .values({ name: key, revision: 1, ...facts })
-      .onConflict((same) =>
-        same.column('name').doUpdateSet({ ...facts, revision: sql`site_settings.revision + 1` }),
-      )
-      .execute()
+  async #write(open: Transaction, { name, text, before, by }: Change): Promise<void> {
+    await this.#stored.write(open, name, text)
     const after = text ?? this.#textOf(name, {})
     const details = { from: this.#shown(name, before), to: shownText(name, after) }
-    await this.#audit.record(open, { by, action: 'settings.change', target: key, details })
+    const target = writtenName(name)
+    await this.#audit.record(open, { by, action: 'settings.change', target, details })
   }
 
   #shown(name: SettingName, stored: SettingTexts): string {
@@ -270,20 +174,19 @@ type SettingsParts = {
   readonly log: Log
 }
 
+type Change = {
+  readonly name: SettingName
+  /** Null: back to what holds without a change. */
+  readonly text: string | null
+  readonly before: SettingTexts
+  readonly by: AuditActor
+}
+
 function rowOf(name: SettingName): {
   readonly variable?: keyof GivenSettings
   readonly initial?: string
 } {
   return settingTable[name]
-}
-
-function storedIn(rows: readonly { name: string; value: string | null }[]): SettingTexts {
-  const byName = new Map(rows.map(({ name, value }) => [name, value]))
-  const pairs = settingNames.flatMap((name) => {
-    const text = byName.get(writtenName(name))
-    return text === undefined || text === null ? [] : [[name, text] as const]
-  })
-  return Object.fromEntries(pairs)
 }
 
 const maxShown = 500
