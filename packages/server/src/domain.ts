@@ -4,6 +4,7 @@ import type {
   AuditLog,
   Challenges,
   GuestUploads,
+  InvitationLetters,
   JobRetries,
   LaneSwitches,
   Login,
@@ -113,6 +114,7 @@ export type Domain = {
   readonly transcripts: Transcripts
   readonly accountDeletion: AccountDeletion
   readonly registration: Registration
+  readonly invitationLetters: InvitationLetters
   readonly audit: AuditLog
   readonly blobVerification: BlobVerification
   readonly verificationRuns: VerificationRuns

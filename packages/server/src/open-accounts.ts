@@ -9,6 +9,7 @@ import {
   Challenges,
   GuestTerms,
   GuestUploads,
+  InvitationLetters,
   JobRetries,
   KeyUse,
   KnownDevices,
@@ -189,7 +190,7 @@ export function openLogin(
   objects: AccountObjects,
   extension: LoginExtension,
 ) {
-  const { audit, database, clock, keyedHash, log, config, settings } = tools
+  const { audit, database, clock, keyedHash, log, mail, config, settings } = tools
   const { letters, limits, links, securityEvents, sessions, users, passwords } = objects
   const origin = family.accountsOrigin
   const devices = new KnownDevices(keyedHash, clock, sessionCookieOf(origin))
@@ -206,6 +207,7 @@ export function openLogin(
   return {
     login,
     registration,
+    invitationLetters: new InvitationLetters({ limits, mail, registration, site }),
     setup: new Setup(database, settings, { users, passwords }, { links, sessions }),
     signInLinks: new SignInLinks(database, login, { links, users, sessions }),
   }

@@ -48,6 +48,7 @@ export { Challenges } from './guests/challenges.ts'
 export { GuestTerms } from './guests/guest-terms.ts'
 export { anonymousId, type GuestProof, GuestUploads } from './guests/guest-uploads.ts'
 export { ProgramSignUp } from './guests/program-sign-up.ts'
+export { InvitationLetters } from './letters/invitation-letters.ts'
 export { Letters } from './letters/letters.ts'
 export { MailTests } from './letters/mail-tests.ts'
 export { Mailboxes } from './letters/mailboxes.ts'
@@ -58,7 +59,12 @@ export { KnownDevices } from './login/known-devices.ts'
 export { Login, type LoginExtension, type LoginVisit } from './login/login.ts'
 export { passwordLength } from './login/password-rules.ts'
 export { type ReEncrypted, reEncrypt } from './login/re-encryption.ts'
-export { invitationCookie, invitationTtlMs, Registration } from './login/registration.ts'
+export {
+  invitationCookie,
+  invitationLink,
+  invitationTtlMs,
+  Registration,
+} from './login/registration.ts'
 export { SecondFactors } from './login/second-factors.ts'
 export { Setup } from './login/setup.ts'
 export { SignInAttempts } from './login/sign-in-attempts.ts'

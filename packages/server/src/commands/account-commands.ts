@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { invitationTtlMs } from '../accounts/index.ts'
+import { invitationLink, invitationTtlMs } from '../accounts/index.ts'
 import type { Installation } from './installation.ts'
 import { describe, renderTime, type Shell } from './shell.ts'
 
@@ -11,20 +11,29 @@ export function addAccountCommands(
 ): void {
   describe(user, {
     name: 'invite',
-    about: 'Create an invitation link for one account.',
-    examples: ['user invite', 'user invite --json'],
-  }).action(async () => {
-    const url = await installation.withDomain(
-      async ({ registration }, origin) =>
-        `${origin}/sign-up?invitation=${await registration.invite()}`,
-    )
-    const expiresAt = installation.clock.now() + invitationTtlMs
-    const until = renderTime(expiresAt)
-    tell({
-      facts: { url, expires_at: expiresAt },
-      text: `This invitation works once, until ${until}:\n\n  ${url}\n`,
-    })
+    about: 'Create an invitation link for one account, or mail it.',
+    examples: ['user invite', 'user invite --email marie@bin.example'],
   })
+    .option('--email <address>', 'mail the link to this address, instead of showing it')
+    .action(async ({ email }: { email?: string }) => {
+      const expiresAt = installation.clock.now() + invitationTtlMs
+      const until = renderTime(expiresAt)
+      if (email !== undefined) {
+        await installation.withDomain(({ invitationLetters }) => invitationLetters.send(email))
+        tell({
+          facts: { email, expires_at: expiresAt },
+          text: `The mail server took an invitation for ${email}. It works once, until ${until}.`,
+        })
+        return
+      }
+      const url = await installation.withDomain(async ({ registration }, origin) =>
+        invitationLink(origin, await registration.invite()),
+      )
+      tell({
+        facts: { url, expires_at: expiresAt },
+        text: `This invitation works once, until ${until}:\n\n  ${url}\n`,
+      })
+    })
 
   describe(user, {
     name: 'delete',

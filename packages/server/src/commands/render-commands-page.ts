@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 const introduction = `# Commands
 
-\`npx anybin\` in the checkout. All commands read their [settings](configuration.md) from the environment, as the server does. Every
+\`npx anybin\` in the folder of Anybin. All commands read their [settings](configuration.md) from the environment, as the server does. Every
 command takes \`--json\`: the answer, or \`{"error", "detail"}\` on standard error, is one JSON object on one line.
 
 Exit codes: 0 done, 1 failed or something found, 2 wrong usage.

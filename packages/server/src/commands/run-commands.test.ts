@@ -158,6 +158,7 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
     },
     signInLinks: { create: async () => 'abc' },
     registration: { invite: async () => 'a' },
+    invitationLetters: { send: async () => {} },
     accountDeletion: {
       delete: async ({ email }) => {
         const at = users.findIndex((user) => user.email === email)
@@ -478,6 +479,12 @@ test('user link shows a link that signs in', async () => {
 
 test('user invite shows a link that makes an account', async () => {
   expect((await run('user invite')).out).toContain(`${site}/sign-up?invitation=a`)
+})
+
+test('user invite mails it where an address is given, and shows no link', async () => {
+  const { out } = await run('user invite --email marie@bin.example')
+  expect(out).toContain('marie@bin.example')
+  expect(out).not.toContain('invitation=')
 })
 
 test('user delete deletes whom it names, and says so when there is nobody', async () => {

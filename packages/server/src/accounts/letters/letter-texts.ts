@@ -61,6 +61,14 @@ export function newKeyNotice({ hint, audience, scopes }: KeyInLetter): string {
   return `A new API key was created: ${hint}, which works on ${audience} (${scopes.join(', ')}).\nAnyone who has it can act for you until you revoke it under API keys in your account.`
 }
 
+/** To somebody who has no account yet, or is invited to another one. */
+export function invitationLetter(siteName: string, link: string): Letter {
+  return {
+    subject: `You're invited to ${siteName}`,
+    text: `Hi,\n\nan admin of ${siteName} invites you to create an account.\n\nThis link works once, within 14 days:\n${link}\n\nIf you don't know this site, ignore this email. No account has been created.\n`,
+  }
+}
+
 export function testLetter({ siteName, origin }: LetterSite): Letter {
   return {
     subject: `Email from ${siteName} works`,

@@ -1,9 +1,8 @@
-import { AppError } from '../../core/app-error.ts'
 import { hour } from '../../core/clock.ts'
-import type { Mail } from '../../mail/index.ts'
 import type { AuditActor, AuditLog } from '../audit/audit-log.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import { type LetterSite, testLetter } from './letter-texts.ts'
+import { requireDelivery, type SendingMail, sendNow } from './send-now.ts'
 
 const limit: RateLimit = { name: 'mail-test', limit: 20, windowMs: hour }
 
@@ -11,13 +10,13 @@ const limit: RateLimit = { name: 'mail-test', limit: 20, windowMs: hour }
 export class MailTests {
   readonly #audit: AuditLog
   readonly #limits: RateLimits
-  readonly #mail: Pick<Mail, 'delivers' | 'send'>
+  readonly #mail: SendingMail
   readonly #site: LetterSite
 
   constructor(parts: {
     readonly audit: AuditLog
     readonly limits: RateLimits
-    readonly mail: Pick<Mail, 'delivers' | 'send'>
+    readonly mail: SendingMail
     readonly site: LetterSite
   }) {
     this.#audit = parts.audit
@@ -28,21 +27,9 @@ export class MailTests {
 
   /** Resolves when the mail server has taken it; `conflict` says why not, for whoever runs the site. */
   async send(to: string, by: AuditActor = 'operator'): Promise<void> {
-    if (!this.#mail.delivers) {
-      throw new AppError('conflict', {
-        detail: 'Email is off. Set ANYBIN_SMTP_URL where the server starts.',
-      })
-    }
+    requireDelivery(this.#mail)
     await this.#limits.take(limit, typeof by === 'string' ? by : by.userId)
-    await this.#mail.send({ to, ...testLetter(this.#site) }).catch(explain)
+    await sendNow(this.#mail, { to, ...testLetter(this.#site) })
     await this.#audit.recordNow({ by, action: 'mail.test' })
   }
-}
-
-/** What the server said is for administrators: they can do something about it. */
-function explain(thrown: unknown): never {
-  const { cause, message } = thrown as Error
-  const reason = cause instanceof Error ? cause.message : message
-  const detail = `The mail server didn't take the message: ${reason}`
-  throw new AppError('conflict', { detail, cause: thrown })
 }

@@ -14,6 +14,11 @@ export const invitationTtlMs = retention.invitations.kept
 /** The cookie in which a visitor carries an invitation from the link to the form, or to another site and back. */
 export const invitationCookie = 'anybin_invitation'
 
+/** The address that an invitation is given out as. */
+export function invitationLink(origin: string, token: string): string {
+  return `${origin}/sign-up?invitation=${token}`
+}
+
 /** Who may make an account, by the sign-in library. */
 export class Registration {
   readonly #database: Database

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPostOffice } from '../../../test/support/post-office.ts'
 import { join, type Person } from '../../../test/support/staff.ts'
 import {
   setups,
@@ -194,4 +195,33 @@ describe.each(setups)('people in administration on $engine and $store', (setup) 
     const [event] = await server.app.audit.list({ action: 'invitation.create', limit: 1 })
     expect(event).toMatchObject({ actor: linus.userId })
   })
+})
+
+test('people are invited by mail, with a link that works', async () => {
+  await using office = await startPostOffice()
+  await using server = await startServer(undefined, {
+    environment: { ANYBIN_SMTP_URL: `smtp://127.0.0.1:${office.port}` },
+  })
+  const linus = await join(server, 'Linus', 'admin')
+  const sent = await linus.post('/admin/people/invite', { email: 'marie@bin.example' })
+  expect(sent.location).toBe('/admin/people?done=invited')
+  expect((await linus.get('/admin/people?done=invited')).text).toContain(plain('admin.invite.sent'))
+  const [letter, ...others] = office.received
+  expect([letter?.to, others]).toEqual([['marie@bin.example'], []])
+  // A line may be broken by the encoding of the message.
+  const token = /invitation=(?:3D)?([0-9A-Za-z]+)/.exec(
+    letter?.raw.replaceAll('=\r\n', '') ?? '',
+  )?.[1]
+  expect((await server.fetch(`/sign-up?invitation=${token}`)).status).toBe(200)
+  const wrong = await linus.post('/admin/people/invite', { email: 'marie, all of you' })
+  expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('marie, all of you')])
+})
+
+test('an invitation by mail is refused with the reason where there is no mail', async () => {
+  await using server = await startServer()
+  const linus = await join(server, 'Linus', 'admin')
+  expect((await linus.get('/admin/people')).text).not.toContain('invite-email')
+  const sent = await linus.post('/admin/people/invite', { email: 'marie@bin.example' })
+  expect([sent.status, sent.text]).toEqual([409, expect.stringContaining('ANYBIN_SMTP_URL')])
+  expect(await server.app.audit.list({ action: 'invitation.create', limit: 1 })).toEqual([])
 })

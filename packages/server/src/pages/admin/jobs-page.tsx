@@ -6,7 +6,7 @@ import { plain, text } from '../messages/index.ts'
 import { attr, link } from '../text.ts'
 import { type AdminNews, adminPart, renderAdmin } from './admin-frame.tsx'
 import { laneName } from './admin-words.tsx'
-import { lanesTable } from './lanes-table.tsx'
+import { laneRows } from './lane-rows.tsx'
 import type { Lane } from './overview.ts'
 
 type Job = Awaited<ReturnType<Domain['jobs']['inspection']['failed']>>[number]
@@ -31,7 +31,7 @@ export function renderJobs(frame: Frame, model: JobsModel): string {
         plain('admin.lanes'),
         <>
           <p class="hint">{text('admin.lane.hint')}</p>
-          {lanesTable(model.lanes, true)}
+          {laneRows(model.lanes)}
         </>,
       )}
     </>,

@@ -1,12 +1,11 @@
-import { hiddenField } from '../layout/fields.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
 import { stateMark } from './admin-frame.tsx'
 import { laneName } from './admin-words.tsx'
 import type { Lane } from './overview.ts'
 
-/** How much waits and runs in each lane. `hasSwitches`: with buttons that pause it and let it go on. */
-export function lanesTable(lanes: readonly Lane[], hasSwitches = false) {
+/** How much waits and runs in each lane. */
+export function lanesTable(lanes: readonly Lane[]) {
   return (
     <section class="table-frame" tabindex="0" aria-label={attr(plain('admin.lanes.table'))}>
       <table>
@@ -16,7 +15,6 @@ export function lanesTable(lanes: readonly Lane[], hasSwitches = false) {
             <th scope="col">{text('admin.lane.waiting')}</th>
             <th scope="col">{text('admin.lane.running')}</th>
             <th scope="col">{text('admin.lane.failed')}</th>
-            {hasSwitches && <th scope="col">{text('admin.lane.switch')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -31,30 +29,10 @@ export function lanesTable(lanes: readonly Lane[], hasSwitches = false) {
               <td class={dead > 0 ? 'admin-bad' : undefined}>
                 {text('layout.count', { count: dead })}
               </td>
-              {hasSwitches && <td>{laneSwitch(lane, isPaused)}</td>}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
-  )
-}
-
-/** What removes what people deleted cannot be paused. */
-function laneSwitch(lane: string, isPaused: boolean) {
-  if (lane === 'quick') return <span class="hint">{text('admin.lane.always')}</span>
-  const act = isPaused ? 'resume' : 'pause'
-  const name = laneName(lane)
-  return (
-    <form method="post" action={attr(`/admin/jobs/${act}`)}>
-      {hiddenField('lane', lane)}
-      <button
-        type="submit"
-        class="button"
-        aria-label={attr(plain(`admin.lane.${act}.one`, { name }))}
-      >
-        {text(`admin.lane.${act}`)}
-      </button>
-    </form>
   )
 }

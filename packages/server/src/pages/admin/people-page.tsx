@@ -1,4 +1,5 @@
 import type { Plan, User } from '../../accounts/index.ts'
+import { textField } from '../layout/fields.tsx'
 import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { type Choice, selectField } from '../layout/select-field.tsx'
@@ -17,6 +18,9 @@ type PeopleModel = {
   readonly plans: readonly Plan[]
   readonly invitation: Invitation | undefined
   readonly mayInvite: boolean
+  readonly mailDelivers: boolean
+  /** What was typed as the address of whom to invite. */
+  readonly address: string
   readonly now: number
   readonly news: AdminNews
 }
@@ -48,15 +52,27 @@ function invitationPart({ url, expiresAt }: Invitation) {
   )
 }
 
-function inviteForm({ mayInvite }: PeopleModel) {
+function inviteForm({ address, mailDelivers, mayInvite }: PeopleModel) {
   return adminPart(
     'invite',
     plain('admin.invite'),
     mayInvite ? (
       <form method="post" action="/admin/people/invite">
         <p class="hint">{text('admin.invite.hint')}</p>
+        {mailDelivers &&
+          textField({
+            name: 'email',
+            id: 'invite-email',
+            label: plain('admin.invite.email'),
+            type: 'email',
+            value: address,
+            autocomplete: 'off',
+            maxlength: 254,
+            isOptional: true,
+            hint: plain('admin.invite.emailHint'),
+          })}
         <button type="submit" class="button">
-          {text('admin.invite.do')}
+          {text(mailDelivers ? 'admin.invite.do' : 'admin.invite.doLink')}
         </button>
       </form>
     ) : (

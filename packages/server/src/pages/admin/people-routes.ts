@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify'
-import { invitationTtlMs } from '../../accounts/index.ts'
-import { answer } from '../layout/frame.ts'
+import { invitationLink, invitationTtlMs } from '../../accounts/index.ts'
+import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext } from '../page-context.ts'
-import { type PageRoute, readQuery } from '../page-route.ts'
+import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import type { AdminNews } from './admin-frame.tsx'
 import { type AdminVisit, adminAction, adminPage } from './admin-visit.ts'
 import { type Invitation, renderPeople } from './people-page.tsx'
@@ -12,6 +12,10 @@ import { personRoutes } from './person-routes.ts'
 
 const path = '/admin/people'
 const pageSize = 50
+const doneWords = new Map([
+  ['deleted', plain('admin.delete.done')],
+  ['invited', plain('admin.invite.sent')],
+])
 
 /** `/admin/people`: everybody with an account, and the page of one of them. */
 export function peopleRoutes(context: PageContext): PageRoute[] {
@@ -24,14 +28,17 @@ export function peopleRoutes(context: PageContext): PageRoute[] {
     })
   return [
     adminPage(context, path, (visit) => {
-      const isDeleted = readQuery(visit.request, 'done') === 'deleted'
-      return show(visit, { done: isDeleted ? plain('admin.delete.done') : undefined })
+      return show(visit, { done: doneWords.get(readQuery(visit.request, 'done')) })
     }),
     adminAction(context, `${path}/invite`, {
       returnTo: () => path,
       handle: async (visit) => {
-        const token = await domain.registration.invite(visit.by)
-        const url = `${site.origin}/sign-up?invitation=${token}`
+        const email = readField(visit.request, 'email')
+        if (email !== '') {
+          await domain.invitationLetters.send(email, visit.by)
+          return seeOther(visit.reply, `${path}?done=invited`)
+        }
+        const url = invitationLink(site.origin, await domain.registration.invite(visit.by))
         return show(visit, {}, { url, expiresAt: context.clock.now() + invitationTtlMs })
       },
       showAgain: (visit, refusal) => show(visit, { refusal }),
@@ -49,12 +56,21 @@ async function showPeople(
     readonly mayInvite: boolean
   },
 ): Promise<FastifyReply> {
-  const { people, plans } = context.domain
+  const { domain, login } = context
+  const { people, plans } = domain
   const wish = readPeopleWish(request)
   const found =
     wish.text === ''
       ? await people.list(wish, { before: wish.before, limit: pageSize })
       : await people.search(wish.text, wish, pageSize)
-  const model = { ...found, ...shown, wish, plans: await plans.list(), now: context.clock.now() }
+  const model = {
+    ...found,
+    ...shown,
+    wish,
+    plans: await plans.list(),
+    mailDelivers: login.mailDelivers,
+    address: readField(request, 'email'),
+    now: context.clock.now(),
+  }
   return answer(context, reply, viewer, (frame) => renderPeople(frame, model))
 }

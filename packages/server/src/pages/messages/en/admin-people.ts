@@ -14,8 +14,12 @@ export const adminPeople = {
 
   'admin.invite': 'Invite a person',
   'admin.invite.hint':
-    'Makes a link with which one person can create an account. It works once. You send it yourself.',
-  'admin.invite.do': 'Make an invitation link',
+    'A link lets one person create an account. It works once, within 14 days.',
+  'admin.invite.email': 'Email address (optional)',
+  'admin.invite.emailHint': 'Leave it empty to get the link here and send it yourself.',
+  'admin.invite.do': 'Invite',
+  'admin.invite.doLink': 'Make an invitation link',
+  'admin.invite.sent': 'Invitation sent.',
   'admin.invite.closed':
     'Sign-up is closed, so an invitation would not work. Change who can create an account on the page Settings to invite people.',
   'admin.invitation': 'Invitation link',

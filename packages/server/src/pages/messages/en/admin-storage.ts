@@ -27,7 +27,7 @@ export const adminStorage = {
   'admin.storage.verify.reload': 'Reload',
   'admin.storage.verify.never': 'Files were not verified in the browser yet.',
   'admin.storage.verify.last':
-    'Last verified <at></at>: {items, number} uploads, {percent}% of the files read.',
+    'Last verified <at></at>: {items, plural, one {# upload} other {# uploads}}, {percent}% of the files read.',
   'admin.storage.verify.good': 'Nothing is missing or damaged',
   'admin.storage.verify.missing':
     '{count, plural, one {# file is missing} other {# files are missing}}',

@@ -38,7 +38,8 @@ export const admin = {
   'admin.lane.waiting': 'Waiting',
   'admin.lane.running': 'Running',
   'admin.lane.failed': 'Failed',
-  'admin.lane.switch': 'Pause or resume',
+  'admin.lane.facts':
+    '{waiting, number} waiting · {running, number} running · {dead, number} failed',
   'admin.lane.paused': 'Paused',
   'admin.lane.always': 'Always on',
   'admin.lane.pause': 'Pause',
