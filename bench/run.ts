@@ -6,6 +6,7 @@ import { benchDelivery } from './delivery.ts'
 import { type Effort, quick, thorough } from './effort.ts'
 import { benchEngines } from './engines.ts'
 import type { Outcome } from './figure.ts'
+import { benchFirstLink } from './first-link.ts'
 import { benchItems } from './items.ts'
 import { benchLists } from './lists.ts'
 import { benchLookups } from './lookups.ts'
@@ -41,6 +42,7 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   webhooks: benchWebhooks,
   pages: benchPages,
   administration: benchAdministration,
+  'first-link': benchFirstLink,
   engines: benchEngines,
   neighbours: benchNeighbours,
   memory: benchMemory,
