@@ -12,7 +12,7 @@ readonly version base="$place/base.tar" root="$place/root" certificates=/etc/ssl
 main() {
   local stage
   mkdir -p "$place"
-  [ $# -gt 0 ] || set -- programs base release install service container
+  [ $# -gt 0 ] || set -- programs base release install service image container
   for stage in "$@"; do
     local start=$SECONDS
     "try_$stage"
@@ -73,7 +73,7 @@ try_service() {
 }
 
 # The image is built from a base of our own, since there is no registry of images to ask.
-try_container() {
+try_image() {
   local storage=(--root "$place/storage" --runroot "$place/run" --storage-driver vfs) from mounted
   try_base
   tar -C "$root" -cf "$place/npm.tar" .
@@ -89,10 +89,13 @@ try_container() {
   mounted=$(buildah "${storage[@]}" mount "$from")
   rm -rf "$root"
   cp -a "$mounted" "$root"
+}
+
+try_container() {
   # As the image says: its user, its settings, and nothing to write to but the volume.
   local as='setpriv --reuid=10001 --regid=10001 --clear-groups env HOST=0.0.0.0 ANYBIN_DATA_DIR=/data NODE_ENV=production PATH=/opt/anybin/node_modules/.bin:/usr/bin:/bin'
-  mkdir -p "$place/data" && chown 10001:10001 "$place/data"
-  upload "$as anybin serve" "$as anybin" --private-network --read-only --bind="$place/data:/data" --tmpfs=/tmp
+  rm -rf "$place/data" && mkdir -p "$place/data" && chown 10001:10001 "$place/data"
+  upload "$as anybin serve" "$as anybin" --private-network --read-only --bind="$place/data:/data" --tmpfs=/tmp:mode=1777
 }
 
 # Starts the server ($1), makes somebody with a key by its command line ($2), uploads, and stops it.
@@ -104,7 +107,11 @@ upload() {
 cd /opt/anybin
 $serve >/tmp/server.log 2>&1 &
 server=\$!
-for _ in \$(seq 120); do curl -fsS http://localhost:3000/readyz >/dev/null 2>&1 && break; kill -0 \$server && sleep 1; done
+for _ in \$(seq 300); do
+  curl -fsS http://localhost:3000/readyz >/dev/null 2>&1 && break
+  kill -0 \$server 2>/dev/null || { cat /tmp/server.log; exit 1; }
+  sleep 1
+done
 $anybin user create --email you@bin.example --plan business >/dev/null
 key=\$($anybin key create --user you@bin.example --personal --json | grep -o 'iu_live_[A-Za-z0-9]*' | head -n 1)
 printf '%s' '$(red_pixel)' | base64 -d >/tmp/red.png
