@@ -18,9 +18,7 @@ describe(`the text reader, seed ${seed}`, () => {
 
   test.each([
     ['DejaVu Sans', 12, '#222', '#fff'],
-    ['DejaVu Serif', 14, '#000', '#f4f1e8'],
     ['DejaVu Sans Mono', 16, '#333', '#eee'],
-    ['Liberation Sans', 24, '#555', '#fff'],
   ])(
     'reads 95 % of a screenshot in %s of %i px, JPEG quality 25',
     async (font, size, ink, paper) => {

@@ -2,24 +2,29 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { openPixels, type Pixels, renderPixels } from '../colour/open-rendering.ts'
 import type { PictureSize } from '../media.ts'
 import { type GreyTask, type PhotoTask, Refusal } from '../media-task.ts'
+import { evenGrounds } from './even-grounds.ts'
 
 const photoFormat = { quality: 80 }
 const middleGrey = 128
-/** Small letters are read better when they are enlarged; of larger pictures it would take too long. */
-const smallPixels = 1_000_000
+/** Small letters are read better when they are enlarged, up to twice; of larger pictures it would take too long. */
+const readPixels = 4_700_000
+const [leastTimes, mostTimes] = [1.25, 2]
 
 /** Writes the picture as rows of grey bytes. A dark one is turned around: it is read faster and better. */
 export async function renderGrey(task: GreyTask): Promise<PictureSize> {
   const pixels = await onWhite(task)
-  const { width: wide, height: high } = pixels.info
-  const times = wide * high <= smallPixels ? 2 : 1
-  const grey = openPixels(pixels)
-    .resize(wide * times, high * times)
-    .greyscale()
+  const grey = openPixels(pixels).resize(enlarged(pixels.info)).greyscale()
   const { data, info } = await grey.raw().toBuffer({ resolveWithObject: true })
   if (isDark(data)) turnAround(data)
+  evenGrounds(data, info)
   writeFileSync(task.outputPath, data)
   return { width: info.width, height: info.height }
+}
+
+function enlarged({ width, height }: PictureSize): PictureSize {
+  const times = Math.min(mostTimes, Math.sqrt(readPixels / (width * height)))
+  if (times < leastTimes) return { width, height }
+  return { width: Math.round(width * times), height: Math.round(height * times) }
 }
 
 function isDark(grey: Buffer): boolean {

@@ -13,7 +13,7 @@ import type { PictureFiles } from './picture-files.ts'
 
 const version = 'tesseract 5 in wasm, tesseract.js-core 7.0.0'
 /** Of a picture, at either edge: a page that was scanned with 200 dots an inch. */
-const edge = 2400
+export const textEdge = 2400
 
 const blankPage = { width: 64, height: 64, pixels: new Uint8Array(64 * 64).fill(255) }
 
@@ -62,7 +62,7 @@ export class TextMaker implements WordMaker {
     const calls = this.#engineCalls
     const known = await calls.version(this.#engine, signal)
     const read = await calls.make(this.#engine, { signal, version: known }, async (limit) => {
-      const picture = await this.#pictureFiles.grey(item, edge, limit)
+      const picture = await this.#pictureFiles.grey(item, textEdge, limit)
       return this.#reader.read(picture, limit).catch(away)
     })
     const text = cleanParagraph(read.text, maxWords.text)
