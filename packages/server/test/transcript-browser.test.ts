@@ -94,16 +94,60 @@ describeWith(
       await page.close()
     })
 
-    test('is the captions that the player shows', async () => {
+    test('is captions under the wave, for whoever turns them on, then and later', async () => {
+      await write([
+        { start_ms: 0, end_ms: 1400, speaker: 'Ada <b>', text: 'Please <i>call</i> me & Bob' },
+        { start_ms: 2000, end_ms: 3000, text: "before five o'clock --> this afternoon" },
+      ])
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      const show = async () => {
+        await page.goto(clip.view_url)
+        await page.locator('[data-ready]').waitFor()
+      }
+      const line = page.locator('.player-captions')
+      const toggle = page.getByRole('button', { name: messageOf('share.captions') })
+      const goTo = (seconds: number) =>
+        page.evaluate((to) => {
+          location.hash = `t=${to}`
+        }, seconds)
+      const says = (text: string) => expect.poll(() => line.textContent()).toBe(text)
+
+      await show()
+      expect(await line.isVisible()).toBe(false)
+      expect(await toggle.getAttribute('aria-pressed')).toBe('false')
+      await toggle.click()
+      expect(await toggle.getAttribute('aria-pressed')).toBe('true')
+      await says('Ada <b>: Please <i>call</i> me & Bob')
+      const { height } = (await line.boundingBox()) ?? { height: 0 }
+      await goTo(2.5)
+      await says("before five o'clock --> this afternoon")
+      await goTo(1.7)
+      await says('')
+      expect(await line.boundingBox()).toMatchObject({ height })
+
+      await show()
+      await goTo(0.5)
+      await says('Ada <b>: Please <i>call</i> me & Bob')
+      await page.keyboard.press('c')
+      expect(await line.isVisible()).toBe(true)
+      await page.getByLabel(messageOf('share.position')).press('Control+c')
+      expect(await line.isVisible()).toBe(true)
+      await page.getByLabel(messageOf('share.position')).press('c')
+      expect(await line.isVisible()).toBe(false)
+      await show()
+      expect(await line.isVisible()).toBe(false)
+      expect(await toggle.getAttribute('aria-pressed')).toBe('false')
+      await context.close()
+    })
+
+    test('has no captions to turn on where nobody speaks', async () => {
+      await write([])
       const page = await open()
-      const cues = () =>
-        page.locator('audio').evaluate((sound: HTMLAudioElement) => {
-          const [track] = sound.textTracks
-          if (!track) return []
-          track.mode = 'showing'
-          return [...(track.cues ?? [])].map((cue) => (cue as VTTCue).text)
-        })
-      await expect.poll(async () => (await cues()).join(' ')).toContain('call me back')
+      await page.locator('[data-ready]').waitFor()
+      expect(await page.getByRole('button', { name: messageOf('share.captions') }).count()).toBe(0)
+      await page.getByLabel(messageOf('share.position')).press('c')
+      expect(await page.locator('.player-captions').count()).toBe(0)
       await page.close()
     })
 
@@ -246,7 +290,9 @@ describeWith(
       ['light', 390],
     ] as const)('is clean by axe, %s at %i', async (colorScheme, width) => {
       const page = await open({ colorScheme, viewport: { width, height: 900 } })
+      await page.getByRole('button', { name: messageOf('share.captions') }).click()
       await page.locator('.transcript-text span').first().click()
+      await expect.poll(() => page.locator('.player-captions').textContent()).not.toBe('')
       expect(await axeViolations(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
         width,

@@ -25,6 +25,10 @@ if (document.querySelector('[data-controller~="player"]')) {
   const { PlayerController } = await import('./player/player-controller.ts')
   application.register('player', PlayerController)
 }
+if (document.querySelector('[data-controller~="captions"]')) {
+  const { CaptionsController } = await import('./player/captions-controller.ts')
+  application.register('captions', CaptionsController)
+}
 if (document.querySelector('[data-controller~="transcript"]')) {
   const { TranscriptController } = await import('./transcript/transcript-controller.ts')
   application.register('transcript', TranscriptController)

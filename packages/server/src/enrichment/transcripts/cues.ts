@@ -23,17 +23,26 @@ export function cuesOf({ segments }: Transcript): Cue[] {
   })
 }
 
+/** What is found in a transcript, in the pieces of its cues: a hit is heard within seconds, however long the segment is. */
+export function passagesOf({ segments }: Transcript): { atMs: number; text: string }[] {
+  const pieces = segments.flatMap(({ words }) => piecesOf(words).map((lines) => lines.flat()))
+  return pieces.map((words) => ({ atMs: words[0]?.startMs ?? 0, text: textOfSegment({ words }) }))
+}
+
 function cuesOfSegment({ speaker, words }: Segment): Cue[] {
-  const lines = linesOf(words)
-  const cues: Cue[] = []
-  for (let at = 0; at < lines.length; at += 2) {
-    const both = lines.slice(at, at + 2)
-    const inCue = both.flat()
+  return piecesOf(words).map((lines) => {
+    const inCue = lines.flat()
     const startMs = inCue[0]?.startMs ?? 0
-    const text = both.map((line) => textOfSegment({ words: line }))
-    cues.push({ startMs, endMs: inCue.at(-1)?.endMs ?? startMs, speaker, lines: text })
-  }
-  return cues
+    const text = lines.map((line) => textOfSegment({ words: line }))
+    return { startMs, endMs: inCue.at(-1)?.endMs ?? startMs, speaker, lines: text }
+  })
+}
+
+/** Two lines each. */
+function piecesOf(words: readonly Word[]): Word[][][] {
+  const lines = linesOf(words)
+  const count = Math.ceil(lines.length / 2)
+  return Array.from({ length: count }, (_, at) => lines.slice(at * 2, at * 2 + 2))
 }
 
 function linesOf(words: readonly Word[]): Word[][] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { transcriptFormats } from '../../items/index.ts'
+import { passagesOf } from './cues.ts'
 import { writeTranscript } from './formats.ts'
 import { readTranscript, type Said } from './read-transcript.ts'
 import {
@@ -242,6 +243,24 @@ A --&gt; &lt;b&gt;B&lt;/b&gt; &amp; C
       for (const line of lines) expect(line.length).toBeLessThanOrEqual(42)
     }
   })
+})
+
+test('what is found in a long segment says when it is said, and loses no word', () => {
+  const text = 'Nobody could wait half a minute for the word that was looked for. '.repeat(6).trim()
+  const segments = [{ startMs: 1000, endMs: 31_000, text }]
+  const passages = passagesOf(readTranscript({ segments, words: [] }, durationMs))
+  expect(passages.map((passage) => passage.text).join(' ')).toBe(text)
+  expect(passages[0]).toMatchObject({ atMs: 1000 })
+  expectForward(...passages.map(({ atMs }) => atMs))
+  const steps = passages.map(({ atMs }, at) => (passages[at + 1]?.atMs ?? 31_000) - atMs)
+  expect(Math.max(...steps)).toBeLessThan(8000)
+})
+
+test('a passage of a language without spaces has none', () => {
+  const text = '我们明天早上在港口见面然后一起坐船去岛上'.repeat(3)
+  const segments = [{ startMs: 0, endMs: 9000, text }]
+  const passages = passagesOf(readTranscript({ segments, words: [] }, durationMs))
+  expect(passages.map((passage) => passage.text).join('')).toBe(text)
 })
 
 function expectForward(...times: readonly number[]): void {

@@ -9,6 +9,7 @@ import type {
   TranscriptFiles,
   TranscriptFormat,
 } from '../../items/index.ts'
+import { passagesOf } from './cues.ts'
 import { type TranscriptFacts, transcriptTypes, writeTranscript } from './formats.ts'
 import {
   restoreChapters,
@@ -16,7 +17,7 @@ import {
   storeChapters,
   storeSegments,
 } from './stored-transcript.ts'
-import { type Transcript, textOfSegment, textOfTranscript } from './transcript.ts'
+import { type Transcript, textOfTranscript } from './transcript.ts'
 
 type TranscriptRow = Selectable<Tables['transcripts']>
 
@@ -169,12 +170,8 @@ export class Transcripts implements TranscriptFiles {
   }
 
   /** A hit in a clip says at which second it is. */
-  async #follow(transaction: Transaction, itemId: string, { segments }: Transcript): Promise<void> {
-    const passages = segments.map((segment) => ({
-      atMs: segment.startMs,
-      text: textOfSegment(segment),
-    }))
-    await this.#search.put(transaction, itemId, 'transcript', passages)
+  async #follow(transaction: Transaction, itemId: string, transcript: Transcript): Promise<void> {
+    await this.#search.put(transaction, itemId, 'transcript', passagesOf(transcript))
   }
 
   #row(itemId: string): Promise<TranscriptRow | undefined> {

@@ -25,19 +25,21 @@ export function playerViewer(
   pageUrl?: string,
 ) {
   const length = formatDuration(item.duration_ms ?? 0)
-  const chapters = kept?.transcript.chapters ?? []
+  const { chapters = [], segments = [] } = kept?.transcript ?? {}
+  const hasCaptions = segments.length > 0
   return (
     <figure
       class="stage stage-audio"
-      data-controller="player"
+      data-controller={hasCaptions ? 'player captions' : 'player'}
       data-player-peaks-value={link(peaks)}
       data-player-seconds-value={`${(item.duration_ms ?? 0) / 1000}`}
       data-player-page-value={pageUrl === undefined ? undefined : link(pageUrl)}
-      data-action="keydown->player#press hashchange@window->player#followLink"
+      data-action={`keydown->player#press hashchange@window->player#followLink${hasCaptions ? ' keydown.c->captions#toggle' : ''}`}
     >
       <img class="player-picture" src={link(waveform)} width="1280" height="240" alt="" />
       {wave(item, length, chapters)}
-      {controls(length)}
+      {hasCaptions && captionLine(kept?.transcript.language)}
+      {controls(length, hasCaptions)}
       {/* biome-ignore lint/a11y/useMediaCaption: where somebody wrote down what is said, there is a track */}
       <audio
         class="player-plain"
@@ -48,25 +50,7 @@ export function playerViewer(
         data-player-target="sound"
         data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show error->player#fail"
       >
-        {kept !== undefined && (
-          <track
-            kind="captions"
-            src={link(files.vtt)}
-            srclang={attr(kept.transcript.language ?? 'und')}
-            label={attr(plain('share.transcript'))}
-            default=""
-          />
-        )}
-        {chapters.length > 0 && (
-          <track
-            kind="chapters"
-            src={link(files.chapters)}
-            srclang={attr(kept?.transcript.language ?? 'und')}
-            label={attr(plain('share.chapters'))}
-            data-player-target="chapters"
-            data-action="load->player#readChapters"
-          />
-        )}
+        {tracks(files, kept)}
       </audio>
       <input
         class="field player-link"
@@ -80,6 +64,62 @@ export function playerViewer(
         {text('share.cannotPlay')}
       </p>
     </figure>
+  )
+}
+
+/** What is said and its chapters, for the scripts of the player: browsers draw neither under sound. */
+function tracks(files: TranscriptUrls, kept: KeptTranscript | undefined) {
+  const { chapters = [], language, segments = [] } = kept?.transcript ?? {}
+  return (
+    <>
+      {segments.length > 0 && (
+        <track
+          kind="captions"
+          src={link(files.vtt)}
+          srclang={attr(language ?? 'und')}
+          label={attr(plain('share.captions'))}
+          data-captions-target="track"
+          data-action="load->captions#show cuechange->captions#show"
+        />
+      )}
+      {chapters.length > 0 && (
+        <track
+          kind="chapters"
+          src={link(files.chapters)}
+          srclang={attr(language ?? 'und')}
+          label={attr(plain('share.chapters'))}
+          data-player-target="chapters"
+          data-action="load->player#readChapters"
+        />
+      )}
+    </>
+  )
+}
+
+function captionLine(language: string | null | undefined) {
+  return (
+    <p
+      class="player-captions"
+      lang={attr(language ?? 'und')}
+      hidden
+      data-captions-target="line"
+    ></p>
+  )
+}
+
+function captionsButton() {
+  return (
+    <button
+      type="button"
+      class="button player-cc"
+      aria-label={attr(plain('share.captions'))}
+      aria-pressed="false"
+      title={attr(plain('share.captionsKey'))}
+      data-captions-target="button"
+      data-action="captions#toggle"
+    >
+      CC
+    </button>
   )
 }
 
@@ -121,7 +161,7 @@ function chapterMarks(durationMs: number, chapters: Chapters) {
   )
 }
 
-function controls(length: string) {
+function controls(length: string, hasCaptions: boolean) {
   return (
     <div class="player-bar">
       <button
@@ -149,6 +189,7 @@ function controls(length: string) {
       >
         1×
       </button>
+      {hasCaptions && captionsButton()}
       <button type="button" class="button" data-action="player#copyLink">
         {linkIcon()}
         <span data-player-target="link">{text('share.copyAtTime', { time: start })}</span>

@@ -50,6 +50,8 @@ export const share = {
   'share.play': 'Play',
   'share.playKey': 'Play or pause (Space)',
   'share.speed': 'Playback speed: {speed}×',
+  'share.captions': 'Captions',
+  'share.captionsKey': 'Captions (C)',
   'share.copyAtTime': 'Copy link at {time}',
 
   'share.transcript': 'Transcript',
