@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { type BuildOptions, build } from 'esbuild'
+import sharp from 'sharp'
 
 const source = join(import.meta.dirname, 'src')
 const dist = join(import.meta.dirname, 'dist')
@@ -21,7 +23,22 @@ const options = {
 /** Modules; and scripts that cannot be modules: what must run before the first paint, and what runs beside the page. */
 const bundles: readonly BuildOptions[] = [
   { entryPoints: entries('main.ts', 'main.css', 'icon.svg'), format: 'esm', splitting: true },
-  { entryPoints: entries('theme.ts', 'challenge/solver-worker.ts'), format: 'iife' },
+  {
+    entryPoints: entries(
+      'theme.ts',
+      'challenge/solver-worker.ts',
+      'service-worker/service-worker.ts',
+    ),
+    format: 'iife',
+  },
+]
+
+/** Of home screens. The last one is cut to a shape by the system, so that its ground reaches every edge. */
+const icons = [
+  { name: 'icon-180.png', size: 180, isMaskable: true },
+  { name: 'icon-192.png', size: 192, isMaskable: false },
+  { name: 'icon-512.png', size: 512, isMaskable: false },
+  { name: 'icon-maskable.png', size: 512, isMaskable: true },
 ]
 
 await rm(options.outdir, { recursive: true, force: true })
@@ -33,7 +50,26 @@ for (const bundle of bundles) {
     await compress(join(options.outdir, basename(path)))
   }
 }
+for (const icon of icons) manifest[icon.name] = await drawIcon(icon)
 await writeFile(join(dist, 'manifest.json'), JSON.stringify(manifest, null, 2))
+
+/** A picture of the icon; answers its name with the hash of what is in it. */
+async function drawIcon({ name, size, isMaskable }: (typeof icons)[number]): Promise<string> {
+  const drawing = await readFile(join(source, 'icon.svg'), 'utf8')
+  // Eight tenths of the middle are never cut away (W3C Web App Manifest, "maskable").
+  const svg = isMaskable
+    ? drawing.replace('rx="8"', '').replace('viewBox="0 0 32 32"', 'viewBox="-4 -4 40 40"')
+    : drawing
+  const image = sharp(Buffer.from(svg), { density: (72 * size) / 32 }).resize(size, size)
+  const bytes = await (isMaskable ? image.flatten({ background: '#c2410c' }) : image)
+    .png()
+    .toBuffer()
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase()
+  const file = name.replace('.png', `-${hash}.png`)
+  await writeFile(join(options.outdir, file), bytes)
+  await compress(join(options.outdir, file))
+  return file
+}
 
 /** Beside the file, as `.br`: the best compression takes longer than a server should take to start. */
 async function compress(file: string): Promise<void> {

@@ -17,6 +17,11 @@ export const assetNames = [
   'theme.js',
   'icon.svg',
   'solver-worker.js',
+  'service-worker.js',
+  'icon-180.png',
+  'icon-192.png',
+  'icon-512.png',
+  'icon-maskable.png',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

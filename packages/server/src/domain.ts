@@ -44,6 +44,7 @@ import type {
   Downloads,
   Exports,
   FolderFeeds,
+  FolderPlaces,
   Folders,
   Gallery,
   ItemEditor,
@@ -188,6 +189,7 @@ export type Domain = {
   readonly folders: Folders
   readonly ownFolders: OwnFolders
   readonly folderFeeds: FolderFeeds
+  readonly folderPlaces: FolderPlaces
   readonly sharedFolders: SharedFolders
   readonly uploadPipeline: UploadPipeline
   readonly uploads: Uploads

@@ -109,6 +109,7 @@ describeWith('chromium', 'a person in a browser, on the real server', () => {
 
   test('the owner deletes an item after being asked once', async () => {
     await page.goto(picturePage)
+    await page.locator('.more-menu > summary').click()
     await page.getByRole('link', { name: 'Delete' }).click()
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByText('Deleted').first().waitFor()

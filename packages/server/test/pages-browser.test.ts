@@ -266,6 +266,7 @@ describeWith('chromium', 'in a browser', () => {
         .locator('.stage-picture')
         .evaluate((image: HTMLImageElement) => image.naturalWidth),
     ).toBe(60)
+    await page.locator('.more-menu > summary').click()
     await page.getByRole('link', { name: 'Delete' }).click()
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByText(plain('home.deleted')).waitFor()

@@ -5,9 +5,26 @@ export async function copyFrom(source: HTMLElement): Promise<boolean> {
     return true
   } catch {
     // No clipboard without HTTPS (a server in the home network) or without leave: the old way still works there.
-    selectText(source)
-    return document.execCommand('copy')
+    if (source.offsetParent !== null) {
+      selectText(source)
+      return document.execCommand('copy')
+    }
+    return copyUnseen(textOf(source))
   }
+}
+
+/** What nobody sees cannot be selected, so a copy of it is, for the moment. */
+function copyUnseen(text: string): boolean {
+  const focused = document.activeElement
+  const area = document.createElement('textarea')
+  area.className = 'visually-hidden'
+  area.value = text
+  document.body.append(area)
+  area.select()
+  const copied = document.execCommand('copy')
+  area.remove()
+  if (focused instanceof HTMLElement) focused.focus()
+  return copied
 }
 
 export function selectText(source: HTMLElement): void {

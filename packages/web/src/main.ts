@@ -1,25 +1,40 @@
 import { Application } from '@hotwired/stimulus'
 import { CopyController } from './controllers/copy-controller.ts'
 import { FragmentController } from './controllers/fragment-controller.ts'
+import { MenuController } from './controllers/menu-controller.ts'
 import { MotionController } from './controllers/motion-controller.ts'
+import { PassOnController } from './controllers/pass-on-controller.ts'
 import { PlaceholderController } from './controllers/placeholder-controller.ts'
 import { RelativeDateController } from './controllers/relative-date-controller.ts'
+import { ReloadController } from './controllers/reload-controller.ts'
+import { StageController } from './controllers/stage-controller.ts'
 import { ThemeController } from './controllers/theme-controller.ts'
 import { ZoomController } from './controllers/zoom-controller.ts'
 
 const application = Application.start()
 application.register('copy', CopyController)
 application.register('fragment', FragmentController)
+application.register('menu', MenuController)
 application.register('motion', MotionController)
+application.register('pass-on', PassOnController)
 application.register('placeholder', PlaceholderController)
 application.register('relative-date', RelativeDateController)
+application.register('reload', ReloadController)
+application.register('stage', StageController)
 application.register('theme', ThemeController)
 application.register('zoom', ZoomController)
+
+// Only where there is a secure context: a server at home may have none.
+if ('serviceWorker' in navigator) {
+  addEventListener('load', () => void navigator.serviceWorker.register('/service-worker.js'))
+}
 
 // What only some pages have is loaded by them alone.
 if (document.querySelector('[data-controller~="uploader"]')) {
   const { UploaderController } = await import('./uploader/uploader-controller.ts')
   application.register('uploader', UploaderController)
+  const { SharedFilesController } = await import('./shared-files/shared-files-controller.ts')
+  application.register('shared-files', SharedFilesController)
 }
 if (document.querySelector('[data-controller~="player"]')) {
   const { PlayerController } = await import('./player/player-controller.ts')

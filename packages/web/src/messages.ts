@@ -15,6 +15,8 @@ export const messages = {
   },
   picture: {
     close: 'Close',
+    larger: 'Zoom in',
+    smaller: 'Zoom out',
     fullSize: (alt: string) => `${alt} – full size`,
     pause: 'Pause',
     play: 'Play',
@@ -59,6 +61,13 @@ export const messages = {
     empty: 'This file is empty (0 bytes). Choose another one.',
     notBegun: 'The connection was lost. Nothing was uploaded. Try again.',
     lost: 'The connection was lost. Try again – the upload continues where it stopped, and nothing is uploaded twice.',
+  },
+  sharedFiles: {
+    waiting: (count: number) =>
+      count === 1
+        ? '1 file is waiting to be uploaded.'
+        : `${count} files are waiting to be uploaded.`,
+    discarded: 'Discarded. Nothing was uploaded.',
   },
   row: {
     retry: 'Try again',

@@ -2,4 +2,5 @@
 import { applyTheme, chosenTheme } from './chosen-theme.ts'
 
 document.documentElement.classList.add('has-script')
+if ('share' in navigator) document.documentElement.classList.add('can-share')
 applyTheme(chosenTheme())

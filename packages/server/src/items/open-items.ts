@@ -20,6 +20,7 @@ import { Exports, exportJob } from './exports/exports.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
 import { SiteFigures } from './figures/site-figures.ts'
 import { FolderFeeds } from './folders/folder-feeds.ts'
+import { FolderPlaces } from './folders/folder-places.ts'
 import { FolderShares } from './folders/folder-shares.ts'
 import { Folders } from './folders/folders.ts'
 import { OwnFolders } from './folders/own-folders.ts'
@@ -157,6 +158,7 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
     deletions: new Deletions(on),
     folders,
     folderFeeds: new FolderFeeds({ ...on, folders, itemLists }),
+    folderPlaces: new FolderPlaces({ ...on, folders, folderShares, itemLists }),
     folderShares,
     gallery: new Gallery(on),
     itemEditor,

@@ -1,19 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { assetsDirectory, type Manifest, readManifest } from '@anybin/web'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import type { AssetPaths } from './page-context.ts'
 import { type PageRoute, readParam } from './page-route.ts'
 
 type Asset = { readonly type: string; readonly bytes: Buffer; readonly compressed: Buffer }
 
-export type Assets = { readonly paths: AssetPaths; readonly files: ReadonlyMap<string, Asset> }
+export type Assets = {
+  readonly paths: AssetPaths
+  readonly files: ReadonlyMap<string, Asset>
+  /** The file of the service worker, which has an address of its own. */
+  readonly serviceWorker: string
+}
 
 const types = new Map(
   Object.entries({
     '.js': 'text/javascript; charset=utf-8',
     '.css': 'text/css; charset=utf-8',
     '.svg': 'image/svg+xml',
+    '.png': 'image/png',
   }),
 )
 
@@ -21,7 +28,12 @@ const types = new Map(
 export async function loadAssets(): Promise<Assets> {
   const names = (await readdir(assetsDirectory)).filter((name) => types.has(extname(name)))
   const files = await Promise.all(names.map(async (name) => [name, await loadAsset(name)] as const))
-  return { paths: pathsOf(await readManifest()), files: new Map(files) }
+  const manifest = await readManifest()
+  return {
+    paths: pathsOf(manifest),
+    files: new Map(files),
+    serviceWorker: manifest['service-worker.js'],
+  }
 }
 
 async function loadAsset(name: string): Promise<Asset> {
@@ -38,6 +50,16 @@ function pathsOf(manifest: Manifest): AssetPaths {
     theme: `/assets/${manifest['theme.js']}`,
     solver: `/assets/${manifest['solver-worker.js']}`,
     icon: `/assets/${manifest['icon.svg']}`,
+    touchIcon: `/assets/${manifest['icon-180.png']}`,
+    appIcons: [
+      { src: `/assets/${manifest['icon-192.png']}`, sizes: '192x192' },
+      { src: `/assets/${manifest['icon-512.png']}`, sizes: '512x512' },
+      {
+        src: `/assets/${manifest['icon-maskable.png']}`,
+        sizes: '512x512',
+        purpose: 'maskable',
+      },
+    ],
   }
 }
 
@@ -49,17 +71,39 @@ export function assetRoute(assets: Assets): PageRoute {
     handle: (request, reply) => {
       const asset = assets.files.get(readParam(request, 'name'))
       if (!asset) throw new AppError('not_found')
-      const compressed = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
-      if (compressed) reply.header('content-encoding', 'br')
-      return reply
-        .headers({
-          'cache-control': 'public, max-age=31536000, immutable',
-          'cross-origin-resource-policy': 'same-origin',
-          'x-content-type-options': 'nosniff',
-          vary: 'Accept-Encoding',
-        })
-        .type(asset.type)
-        .send(compressed ? asset.compressed : asset.bytes)
+      return send(request, reply, asset, 'public, max-age=31536000, immutable')
     },
   }
+}
+
+/** At the root, because a service worker has nothing to say above its own address; asked for anew each time, as browsers do. */
+export function serviceWorkerRoute(assets: Assets): PageRoute {
+  return {
+    method: 'GET',
+    path: '/service-worker.js',
+    handle: (request, reply) => {
+      const asset = assets.files.get(assets.serviceWorker)
+      if (!asset) throw new AppError('not_found')
+      return send(request, reply, asset, 'no-cache')
+    },
+  }
+}
+
+function send(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  { type, bytes, compressed }: Asset,
+  caching: string,
+): FastifyReply {
+  const isCompressed = /\bbr\b/.test(headers['accept-encoding'] ?? '')
+  if (isCompressed) reply.header('content-encoding', 'br')
+  return reply
+    .headers({
+      'cache-control': caching,
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      vary: 'Accept-Encoding',
+    })
+    .type(type)
+    .send(isCompressed ? compressed : bytes)
 }

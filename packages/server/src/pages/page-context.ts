@@ -17,6 +17,14 @@ export type AssetPaths = {
   /** Does the work of a challenge beside the page. */
   readonly solver: string
   readonly icon: string
+  /** On home screens that read no manifest. */
+  readonly touchIcon: string
+  /** Of the manifest. */
+  readonly appIcons: readonly {
+    readonly src: string
+    readonly sizes: string
+    readonly purpose?: 'maskable'
+  }[]
 }
 
 /** What is used of a plan, and what the plan allows. */

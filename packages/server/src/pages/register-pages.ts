@@ -5,7 +5,8 @@ import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
 import { accountRoutes } from './account/account-routes.ts'
 import { adminRoutes } from './admin/admin-routes.ts'
-import { type Assets, assetRoute } from './assets.ts'
+import { appShellRoutes } from './app-shell/app-shell-routes.ts'
+import { type Assets, assetRoute, serviceWorkerRoute } from './assets.ts'
 import { clientsRoutes } from './clients/clients-routes.ts'
 import { consentRoutes } from './consent/consent-routes.ts'
 import { discoveryRoutes } from './discovery/discovery-routes.ts'
@@ -65,7 +66,9 @@ export function registerPages(
     ...discoveryRoutes(context),
     embedRoute(context),
     oembedRoute(context),
+    ...appShellRoutes(context),
     assetRoute(assets),
+    serviceWorkerRoute(assets),
     siteLookRoute(context),
   ]
   app.register((scope, _options, done) => {

@@ -27,11 +27,16 @@ export function isPlaceholder(url: string | undefined): url is string {
   return url !== undefined && /^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/.test(url)
 }
 
-/** What people call the item: its title, its file name, or what it is. */
+const days = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** What people call the item: its title, its file name, or what it is and since when. */
 export function nameOf(item: Item): string {
-  return (
-    item.title || item.filename || plain(item.kind === 'audio' ? 'layout.audio' : 'layout.image')
-  )
+  return item.title || item.filename || kindAndDay(item)
+}
+
+function kindAndDay({ kind, created_at: at }: Item): string {
+  const id = kind === 'audio' ? 'layout.audioOf' : 'layout.imageOf'
+  return plain(id, { day: days.format(at) })
 }
 
 const kib = 1024

@@ -15,8 +15,15 @@ export class CopyController extends Controller<HTMLElement> {
   async copy(): Promise<void> {
     const name = this.sourceTarget.getAttribute('aria-label') ?? 'Code'
     const copied = await copyFrom(this.sourceTarget)
+    if (!copied) this.#showSource()
     this.#answer(copied ? messages.copy.copied : messages.copy.pressKeys, copied)
     announce(copied ? messages.copy.nameCopied(name) : messages.copy.failed)
+  }
+
+  /** What could not be copied is shown and selected, so that a key copies it. */
+  #showSource(): void {
+    this.element.toggleAttribute('data-shown', true)
+    selectText(this.sourceTarget)
   }
 
   select(): void {

@@ -109,6 +109,11 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.#accept(filesIn(event.dataTransfer))
   }
 
+  /** What another app shared, after somebody said that it is to be uploaded. */
+  takeShared({ detail }: CustomEvent<readonly File[]>): void {
+    this.#accept(detail)
+  }
+
   dragOver(event: DragEvent): void {
     if (!carriesFiles(event.dataTransfer)) return
     event.preventDefault()

@@ -65,7 +65,7 @@ export class SharedFolders {
     const share = await this.#shares.find(shareId, viewer)
     const folder = await this.#folders.byId(share.folder_id)
     if (!folder) throw new AppError('not_found')
-    if (!this.#isOpen(share, viewer)) return { state: 'locked' }
+    if (!isOpenTo(this.#viewPasswords, share, viewer)) return { state: 'locked' }
     const { user_id: ownerId, slug } = folder
     const limits = { before, kinds: viewer.kinds, limit: pageSize + 1 }
     const rows = await this.#itemLists.newestIn({
@@ -75,8 +75,7 @@ export class SharedFolders {
       ...limits,
     })
     const page = rows.slice(0, pageSize)
-    // Its owner sees what others see.
-    const visitor = { ...viewer, userId: undefined, scopes: undefined, linkToken: undefined }
+    const visitor = visitorOf(viewer)
     const entries = await Promise.all(page.map((row) => this.#entryOf(row, visitor)))
     return {
       state: 'open',
@@ -96,11 +95,6 @@ export class SharedFolders {
     return isOpen ? this.#viewPasswords.unlock(locked) : undefined
   }
 
-  #isOpen(share: FolderShareRow, viewer: Viewer): boolean {
-    if (share.password_hash === null || share.user_id === viewer.userId) return true
-    return this.#viewPasswords.isUnlockedBy(lockOf(share), viewer.unlockCookie?.(share.id))
-  }
-
   async #entryOf(row: ItemRow, viewer: Viewer): Promise<FolderEntry | undefined> {
     const decision = await this.#access.authorize(row, viewer, 'page')
     if (decision === 'not_found' || decision === 'checking') return undefined
@@ -109,6 +103,21 @@ export class SharedFolders {
     const state = decision === 'password' ? 'locked' : 'hidden'
     return { state, kind: row.kind, url: item.url }
   }
+}
+
+/** Whether a shared folder has no password, is the viewer's own, or was unlocked by them. */
+export function isOpenTo(
+  viewPasswords: ViewPasswords,
+  share: FolderShareRow,
+  viewer: Viewer,
+): boolean {
+  if (share.password_hash === null || share.user_id === viewer.userId) return true
+  return viewPasswords.isUnlockedBy(lockOf(share), viewer.unlockCookie?.(share.id))
+}
+
+/** The viewer as everybody who has the folder's link: its owner sees what others see. */
+export function visitorOf(viewer: Viewer): Viewer {
+  return { ...viewer, userId: undefined, scopes: undefined, linkToken: undefined }
 }
 
 // Attempts and cookies are told from those of items.

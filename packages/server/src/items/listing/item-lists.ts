@@ -166,6 +166,19 @@ export class ItemLists {
     return this.#rows({ ...folder, now: this.#clock.now() }, limit)
   }
 
+  /** What stands next to an item in a folder, the nearest first; who may see them is the caller's decision. */
+  async beside(
+    { position }: Pick<ItemRow, 'position'>,
+    { limit, ...options }: Omit<OwnListFilter, 'now' | 'before' | 'after'> & InFolder,
+  ): Promise<{ readonly newer: ItemRow[]; readonly older: ItemRow[] }> {
+    const filter = { ...options, now: this.#clock.now() }
+    const [newer, older] = await Promise.all([
+      this.#rows({ ...filter, after: position }, limit, 0, 'oldest'),
+      this.#rows({ ...filter, before: position }, limit),
+    ])
+    return { newer, older }
+  }
+
   /** A clip that was found says where in it the words are said. */
   async #describeFound(rows: readonly ItemRow[], text: string | undefined): Promise<OwnItem[]> {
     const moments = text ? await this.#foundItems.moments(rows, text) : undefined

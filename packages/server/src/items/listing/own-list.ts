@@ -35,15 +35,18 @@ export type OwnListFilter = Whose & {
   readonly access?: OwnListAccess | undefined
   /** Only items before this position; the list runs from the newest to the oldest. */
   readonly before?: number | undefined
+  /** Only items after this position. */
+  readonly after?: number | undefined
 }
 
 export type Rows<O> = SelectQueryBuilder<Tables, 'items', O>
 
 /** Leaves of the items those that are asked for. */
 export function filtered<O>(items: Rows<O>, filter: OwnListFilter): Rows<O> {
-  const { kind, ending, access, folder, before, classification } = filter
+  const { kind, ending, access, folder, before, after, classification } = filter
   let found = items.where(isOwn(filter))
   if (before !== undefined) found = found.where('position', '<', before)
+  if (after !== undefined) found = found.where('position', '>', after)
   if (kind !== undefined) found = found.where('kind', '=', kind)
   if (filter.private !== undefined) found = found.where('private', '=', filter.private ? 1 : 0)
   if (folder !== undefined) found = found.where(isIn(folder))

@@ -21,6 +21,7 @@ const notices = new Map(
     deleted: plain('home.deleted'),
     'signed-out': plain('home.signedOut'),
     welcome: plain('home.signedIn'),
+    'share-again': plain('home.shareAgain'),
   }),
 )
 

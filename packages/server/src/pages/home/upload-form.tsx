@@ -74,10 +74,34 @@ export function uploadForm(
           {text('upload.submit')}
         </button>
       )}
+      {sharedFiles()}
       <div data-uploader-target="widget"></div>
       <ul class="uploads" aria-label={attr(plain('upload.list'))} data-uploader-target="list"></ul>
       {uploadRowTemplate()}
     </form>
+  )
+}
+
+/** Files that another app shared: in this browser, until somebody presses a button. */
+function sharedFiles() {
+  return (
+    <section
+      class="notice shared-files"
+      hidden
+      aria-label={attr(plain('sharedFiles.heading'))}
+      data-controller="shared-files"
+    >
+      <p>
+        <strong data-shared-files-target="words"></strong>
+        <span class="shared-names" data-shared-files-target="names"></span>
+      </p>
+      <button type="button" class="button button-main" data-action="shared-files#upload">
+        {text('sharedFiles.upload')}
+      </button>
+      <button type="button" class="button" data-action="shared-files#discard">
+        {text('sharedFiles.discard')}
+      </button>
+    </section>
   )
 }
 
@@ -95,6 +119,7 @@ const uploaderActions = [
   'dragleave@window->uploader#dragLeave',
   'drop@window->uploader#drop',
   'paste@window->uploader#paste',
+  'shared-files:accepted->uploader#takeShared',
   'beforeunload@window->uploader#warnBeforeLeaving',
 ]
 

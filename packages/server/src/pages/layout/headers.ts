@@ -24,6 +24,8 @@ function documentHeaders(
     `img-src ${media} data: blob:`,
     `media-src ${media} blob:`,
     "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
     ...(turnstile ? [`frame-src ${turnstile.scriptOrigin}`] : []),
     isEmbedded ? "form-action 'none'" : `form-action ${["'self'", ...formTargets].join(' ')}`,
     "base-uri 'none'",

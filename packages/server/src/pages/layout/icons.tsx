@@ -36,6 +36,17 @@ export const eyeIcon = () =>
   icon(
     'M2.5 12s3.500-6.500 9.500-6.500 9.500 6.500 9.500 6.500-3.500 6.500-9.500 6.500S2.500 12 2.500 12M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6',
   )
+export const shareIcon = () =>
+  icon(
+    'M8.200 10.800l7-4m-7 6.400 7 4M6 9.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5M17.500 3a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5M17.500 16a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5',
+  )
+export const moreIcon = () => icon('M5.500 12h.010M12 12h.010M18.500 12h.010', 'icon-more')
+export const codeIcon = () => icon('m8.500 7-5 5 5 5m7-10 5 5-5 5')
+export const qrIcon = () =>
+  icon('M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2m4-2v2m-6 4h2m4 0v-1')
+export const editIcon = () => icon('M4.500 19.500 5.500 15 16 4.500l3.500 3.500L9 18.500z')
+export const previousIcon = () => icon('m14.500 5.500-6.500 6.500 6.500 6.500', 'icon-flip')
+export const nextIcon = () => icon('m9.500 5.500 6.500 6.500-6.500 6.500', 'icon-flip')
 export const trashIcon = () =>
   icon('M4 6.5h16M9.5 6V4h5v2M6.5 6.5l1 13h9l1-13M10.5 10.5v5.5m3-5.5v5.5')
 export const soundIcon = () => icon('M4 10v4M8 6.5v11M12 3.5v17M16 7.5v9M20 10.5v3')
@@ -61,5 +72,9 @@ export const clockIcon = () =>
 export const checkIcon = () => icon('m5 12.500 4.500 4.500L19 7')
 export const crossIcon = () => icon('m6 6 12 12M18 6 6 18')
 export const warningIcon = () => icon('M12 4 2.800 19.500h18.400zM12 10v4.500m0 2.500v.010')
+export const offlineIcon = () =>
+  icon(
+    'M3 3l18 18M8.500 16a5 5 0 0 1 7 0M5 12.500a10 10 0 0 1 4-2.400M19 12.500a10 10 0 0 0-6-2.700M12 19.500h.010',
+  )
 export const noteIcon = () =>
   icon('M5 4.500h14v10L14.500 19H5zM14.500 19v-4.500H19M8.500 9h7m-7 3.500h4')

@@ -4,10 +4,10 @@ import { attr, formatBytes, formatDate, formatDuration, link, nameOf, sharePath 
 import { lockIcon, soundIcon } from './icons.tsx'
 
 /** One item in a grid: a small picture and its name, together one link. */
-export function itemCard(item: Item, thumbnailUrl: string) {
+export function itemCard(item: Item, thumbnailUrl: string, path = sharePath(item)) {
   return (
     <li>
-      <a class="card" href={link(sharePath(item))}>
+      <a class="card" href={link(path)}>
         <span class="card-picture">
           {item.kind === 'audio' ? (
             soundIcon()

@@ -25,7 +25,8 @@ export type PageOptions = {
   readonly indexed: boolean
   /** More elements for the head, escaped. */
   readonly head?: JSX.Element
-  readonly width?: 'wide' | 'narrow' | 'desk'
+  /** `stage`: as wide as the window; what stands on it keeps its own margins. */
+  readonly width?: 'wide' | 'narrow' | 'desk' | 'stage'
 }
 
 /** The title of a page as it stands in tabs and lists. */
@@ -42,13 +43,16 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
       <head>
         <meta charset="utf-8" />
         <title safe>{options.title}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
         {options.description !== undefined && (
           <meta name="description" content={attr(options.description)} />
         )}
         {!options.indexed && <meta name="robots" content="noindex" />}
         {icon(frame)}
+        <link rel="manifest" href="/manifest.webmanifest" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f5" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171412" />
         <link rel="stylesheet" href={attr(assets.style)} />
         {colours(frame.site)}
         <script src={attr(assets.theme)}></script>
@@ -76,7 +80,10 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
 function icon({ assets, site }: Frame) {
   const logo = logoAddress(site)
   return logo === undefined ? (
-    <link rel="icon" type="image/svg+xml" href={attr(assets.icon)} />
+    <>
+      <link rel="icon" type="image/svg+xml" href={attr(assets.icon)} />
+      <link rel="apple-touch-icon" href={attr(assets.touchIcon)} />
+    </>
   ) : (
     <link rel="icon" href={attr(logo)} />
   )

@@ -14,7 +14,7 @@ export function copyLinks(item: Item, limits: LinkLimits) {
   return (
     <div class="copy-list">
       {copyRow(plain('share.link'), item.url)}
-      {limits.hasPassword || limits.views !== null ? '' : embedRows(item, limits)}
+      {codesFor(item, limits).map(([label, code]) => copyRow(label, code))}
       {note !== undefined && (
         <p class="hint" safe>
           {note}
@@ -25,7 +25,7 @@ export function copyLinks(item: Item, limits: LinkLimits) {
 }
 
 /** Elsewhere a picture is loaded by every reader and by programs that preview it; none of them says that they want to see it. */
-function noteOn({ hasPassword, isBurn, views, downloads }: LinkLimits): string | undefined {
+export function noteOn({ hasPassword, isBurn, views, downloads }: LinkLimits): string | undefined {
   if (isBurn) return plain('share.burnNote')
   if (views !== null) return plain('share.viewLimitNote', { limit: views })
   if (hasPassword) return plain('share.passwordNote')
@@ -33,19 +33,22 @@ function noteOn({ hasPassword, isBurn, views, downloads }: LinkLimits): string |
   return plain('share.downloadLimitNote', { limit: downloads })
 }
 
-function embedRows(item: Item, limits: LinkLimits) {
+/** The direct link and the embed codes with their names; none where they would not work or use something up. */
+export function codesFor(
+  item: Item,
+  limits: LinkLimits,
+): readonly (readonly [label: string, code: string])[] {
+  if (limits.hasPassword || limits.views !== null) return []
   const name = item.alt_text ?? nameOf(item)
   const codes = embedCodes(item, name)
   const hasPlayer = item.kind === 'audio' && mayBeEmbedded(item, limits)
-  return (
-    <>
-      {copyRow(plain('share.directLink'), item.direct_url)}
-      {hasPlayer && copyRow(plain('share.player'), frameCode(item, name))}
-      {copyRow('HTML', codes.html)}
-      {copyRow('Markdown', codes.markdown)}
-      {copyRow('BBCode', codes.bbcode)}
-    </>
-  )
+  return [
+    [plain('share.directLink'), item.direct_url],
+    ...(hasPlayer ? [[plain('share.player'), frameCode(item, name)] as const] : []),
+    ['HTML', codes.html],
+    ['Markdown', codes.markdown],
+    ['BBCode', codes.bbcode],
+  ]
 }
 
 /** A text in a field, to copy from. */

@@ -11,10 +11,10 @@ import type { OpenSharePage } from './share-view.ts'
 export function renderLastLook(frame: Frame, { item, shownUrl }: OpenSharePage): string {
   return renderDocument(
     frame,
-    { title: titleOf(frame, nameOf(item)), indexed: false },
+    { title: titleOf(frame, nameOf(item)), indexed: false, width: 'stage' },
     <div class={`share share-${item.kind}`}>
-      {plainViewer(item, shownUrl, 'auto', shownUrl)}
-      <aside class="share-side">
+      <div class="stage-frame">{plainViewer(item, shownUrl, 'auto', shownUrl)}</div>
+      <div class="share-bar share-last page-row">
         <header class="share-head">
           <h1 safe>{nameOf(item)}</h1>
           {item.description !== null && item.description !== '' && (
@@ -26,7 +26,7 @@ export function renderLastLook(frame: Frame, { item, shownUrl }: OpenSharePage):
         <p class="notice" role="status">
           {text('share.lastLook')}
         </p>
-      </aside>
+      </div>
     </div>,
   )
 }

@@ -7,7 +7,11 @@ import type { OpenSharePage } from './share-view.ts'
 /** The picture itself, which leads to its file. What moves can be stopped, and waits for people who asked for calm. */
 export function pictureViewer({ item, look, shownUrl }: OpenSharePage, stillUrl: string) {
   return look.animated ? (
-    <figure class="stage" data-controller="motion" data-motion-still-value={link(stillUrl)}>
+    <figure
+      class={stageClass(item)}
+      data-controller="motion"
+      data-motion-still-value={link(stillUrl)}
+    >
       {viewerLink(
         item,
         shownUrl,
@@ -25,10 +29,15 @@ export function pictureViewer({ item, look, shownUrl }: OpenSharePage, stillUrl:
       {motionButton()}
     </figure>
   ) : (
-    <figure class="stage">
+    <figure class={stageClass(item)}>
       {viewerLink(item, shownUrl, look.placeholder, image(item, shownUrl))}
     </figure>
   )
+}
+
+/** What may be transparent stands on a checked ground. */
+function stageClass({ content_type: type }: Item): string {
+  return type === 'image/jpeg' ? 'stage' : 'stage stage-checked'
 }
 
 function viewerLink(
@@ -43,8 +52,16 @@ function viewerLink(
       href={link(shownUrl)}
       title={attr(plain('share.fullSize'))}
       data-controller="zoom placeholder"
-      data-action="zoom#open"
+      data-action="zoom#open keydown->zoom#press"
     >
+      {/* As large as the picture will be, without a script and before it is loaded: nothing moves when it is there. */}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
+      <canvas
+        class="stage-size"
+        width={`${item.width ?? 1}`}
+        height={`${item.height ?? 1}`}
+        aria-hidden="true"
+      ></canvas>
       {isPlaceholder(placeholder) && (
         <img
           class="stage-placeholder script-only"

@@ -2,18 +2,20 @@ import { formatName, type Item } from '@anybin/contract'
 import type { KeptTranscript } from '../../enrichment/index.ts'
 import { frameUrl } from '../../items/index.ts'
 import { fact } from '../layout/fact.tsx'
-import { downloadIcon, flagIcon, lockIcon, trashIcon } from '../layout/icons.tsx'
 import { dateOf } from '../layout/item-card.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { previewTags } from '../layout/preview-tags.tsx'
 import { plain, text } from '../messages/index.ts'
-import type { Site } from '../site.ts'
-import { attr, formatBytes, formatDuration, link, nameOf, onSite } from '../text.ts'
-import { copyLinks } from './copy-links.tsx'
+import { attr, formatBytes, formatDuration, nameOf, onSite } from '../text.ts'
 import { fileNotes } from './file-notes.tsx'
+import { type FolderSteps, folderSteps } from './folder-steps.tsx'
+import { ownerBar } from './owner-bar.tsx'
 import { pictureViewer } from './picture-viewer.tsx'
 import { pictureWords } from './picture-words.tsx'
 import { playerViewer, type SoundUrls } from './player-viewer.tsx'
+import { programLinks } from './program-links.tsx'
+import { letterOf } from './share-address.ts'
+import { shareActs } from './share-bar.tsx'
 import { mayBeEmbedded, type OpenSharePage } from './share-view.ts'
 import { pendingTranscript, transcriptView } from './transcript-view.tsx'
 
@@ -25,54 +27,118 @@ export type ShareModel = {
   readonly sound: SoundUrls
   /** Of a clip that has one. */
   readonly transcript?: KeptTranscript | undefined
+  /** Where it is looked at in a folder. */
+  readonly steps?: FolderSteps | undefined
+  readonly now: number
 }
 
 /** The page that a link leads to. Nothing on it needs JavaScript. */
 export function renderShare(model: ShareModel): string {
-  const { item, isListed, isGuarded, linkLimits } = model.page
+  const { item, isListed, isGuarded, isOwner, linkLimits } = model.page
   const { site } = model.frame
+  const preview = {
+    url: model.previewUrl,
+    frameUrl: mayBeEmbedded(item, linkLimits) ? frameUrl(item) : undefined,
+  }
   const options = {
     title: titleOf(model.frame, nameOf(item)),
     description: item.description || item.ai_caption || describe(item),
     indexed: isListed,
+    width: 'stage',
     ...(!isGuarded && {
-      head: previewTags(site, item, {
-        url: model.previewUrl,
-        frameUrl: mayBeEmbedded(item, linkLimits) ? frameUrl(item) : undefined,
-      }),
+      head: (
+        <>
+          {previewTags(site, item, preview)}
+          {programLinks(item)}
+        </>
+      ),
     }),
-  }
+  } as const
   return renderDocument(
     model.frame,
     options,
-    <div class={`share share-${item.kind}`}>
-      {item.kind === 'audio'
-        ? playerViewer(model.page, model.sound, model.transcript)
-        : pictureViewer(model.page, onSite(site, model.previewUrl))}
-      <aside class="share-side">
-        {heading(model.page)}
-        {pictureWords(item)}
-        {tools(site, model.page)}
-        {facts(model.page)}
-        {fileNotes(item)}
-        <section aria-labelledby="links">
-          <h2 id="links">{text('share.links')}</h2>
-          {copyLinks(item, model.page.linkLimits)}
-        </section>
-        <p class="share-report">
-          <a
-            class="button button-quiet"
-            href={attr(`/abuse?item=${encodeURIComponent(item.id)}`)}
-            title={attr(plain('share.reportTitle'))}
-          >
-            {flagIcon()} {text('share.report')}
-          </a>
-        </p>
-      </aside>
-      {model.transcript !== undefined &&
-        transcriptView(model.transcript, model.sound.transcript, editPathOf(model.page))}
-      {item.transcript_state === 'pending' && pendingTranscript()}
+    <div
+      class={`share share-${item.kind}`}
+      data-controller="stage"
+      data-action="keydown@window->stage#press"
+    >
+      {isOwner && ownerBar(site, model.page, model.now)}
+      {item.kind === 'audio' ? clipStage(model) : pictureStage(model)}
+      {below(model)}
     </div>,
+  )
+}
+
+function pictureStage({ frame: { site }, page, previewUrl, steps }: ShareModel) {
+  return (
+    <>
+      <div class="stage-frame">
+        {pictureViewer(page, onSite(site, previewUrl))}
+        {steps !== undefined && folderSteps(steps)}
+      </div>
+      <div class="share-bar page-row">
+        {heading(page.item)}
+        {shareActs(site, page)}
+      </div>
+    </>
+  )
+}
+
+function clipStage({ frame: { site }, page, sound, transcript, steps }: ShareModel) {
+  return (
+    <>
+      <div class="clip">
+        <div class="page-row">
+          {steps !== undefined && folderSteps(steps)}
+          {heading(page.item)}
+          {playerViewer(page, sound, transcript)}
+        </div>
+      </div>
+      <div class="share-bar page-row">
+        <div class="share-head">{description(page.item)}</div>
+        {shareActs(site, page)}
+      </div>
+    </>
+  )
+}
+
+function heading(item: Item) {
+  return (
+    <header class="share-head">
+      <h1 safe>{nameOf(item)}</h1>
+      <p class="share-facts">
+        <span safe>{summary(item)}</span>
+        {' · '}
+        {dateOf(item.created_at)}
+      </p>
+    </header>
+  )
+}
+
+/** What is worth reading, and beside it what is known of the file. */
+function below(model: ShareModel) {
+  const { page, transcript, sound } = model
+  const { item } = page
+  const words = (
+    <>
+      {item.kind === 'image' && description(item)}
+      {tagList(item)}
+      {pictureWords(item)}
+      {transcript !== undefined &&
+        transcriptView(transcript, sound.transcript, editPathOf(model.page))}
+      {item.transcript_state === 'pending' && pendingTranscript()}
+    </>
+  ) as string
+  const safeWords = words
+  return (
+    <div class="share-below page-row">
+      {words !== '' && <div class="share-words-side">{safeWords}</div>}
+      <section class="share-side" aria-labelledby="about">
+        <h2 id="about">{text('share.aboutFile')}</h2>
+        {facts(page)}
+        {fileNotes(item)}
+      </section>
+    </div>
   )
 }
 
@@ -80,72 +146,42 @@ function editPathOf({ item, isOwner }: OpenSharePage): string | undefined {
   return isOwner ? `/dashboard/items/${item.id}/transcript` : undefined
 }
 
-function heading({ item, isOwner }: OpenSharePage) {
+function description({ description: words }: Item) {
+  if (!words) return ''
   return (
-    <header class="share-head">
-      <h1 safe>{nameOf(item)}</h1>
-      {isOwner && item.private && (
-        <p class="badge">
-          {lockIcon()} {text('share.private')}
-        </p>
-      )}
-      {item.description !== null && item.description !== '' && (
-        <p class="share-description" safe>
-          {item.description}
-        </p>
-      )}
-      {item.tags.length > 0 && (
-        <ul class="tags" aria-label={attr(plain('share.tags'))}>
-          {item.tags.map((tag) => (
-            <li class="tag" safe>
-              {tag}
-            </li>
-          ))}
-        </ul>
-      )}
-    </header>
+    <p class="share-description" safe>
+      {words}
+    </p>
   )
 }
 
-function tools(site: Site, { item, isOwner }: OpenSharePage) {
+function tagList({ tags }: Item) {
+  if (tags.length === 0) return ''
   return (
-    <p class="share-tools">
-      <a class="button button-main" href={link(onSite(site, downloadUrl(item)))} download="">
-        {downloadIcon()} {text('share.download')}
-      </a>
-      {isOwner && (
-        <a class="button button-danger" href={link(`/${itemLetter(item)}/${item.id}/delete`)}>
-          {trashIcon()} {text('share.delete')}
-        </a>
-      )}
-    </p>
+    <ul class="tags" aria-label={attr(plain('share.tags'))}>
+      {tags.map((tag) => (
+        <li class="tag" safe>
+          {tag}
+        </li>
+      ))}
+    </ul>
   )
 }
 
 /** Path letter of the kind: `/i/…` for pictures, `/a/…` for clips. */
 export function itemLetter(item: Pick<Item, 'kind'>): 'i' | 'a' {
-  return item.kind === 'audio' ? 'a' : 'i'
+  return letterOf(item.kind)
 }
 
-/** The direct link, asking for the file as a download. */
-function downloadUrl(item: Item): string {
-  const url = new URL(item.direct_url)
-  url.searchParams.set('download', '1')
-  return url.href
-}
-
-function facts({ item, isOwner, linkLimits }: OpenSharePage) {
+function facts({ item, linkLimits }: OpenSharePage) {
   return (
     <dl class="facts">
+      {item.filename !== null && fact(plain('item.fileName'), item.filename)}
       {fact(plain('share.type'), formatName(item.content_type))}
       {fact(plain('share.size'), formatBytes(item.size_bytes))}
       {item.width !== undefined && fact(plain('share.dimensions'), dimensionsOf(item))}
       {item.duration_ms !== undefined &&
         fact(plain('share.length'), formatDuration(item.duration_ms))}
-      <div>
-        <dt>{text('share.uploaded')}</dt>
-        <dd>{dateOf(item.created_at)}</dd>
-      </div>
       {item.expires_at != null && (
         <div>
           <dt>{text('share.expires')}</dt>
@@ -153,7 +189,6 @@ function facts({ item, isOwner, linkLimits }: OpenSharePage) {
         </div>
       )}
       {fact(plain('share.downloads'), countOf(item.downloads, linkLimits.downloads))}
-      {isOwner && views(item)}
     </dl>
   )
 }
@@ -168,18 +203,13 @@ export function dimensionsOf({ width = 0, height = 0 }: Item): string {
   return plain('layout.dimensions', { width: String(width), height: String(height) })
 }
 
-function views(item: Item) {
-  return (
-    <div>
-      <dt>{text('share.views')}</dt>
-      <dd>
-        <a href={link(`/${itemLetter(item)}/${item.id}/views`)}>
-          <span safe>{countOf(item.views ?? 0, item.view_limit)}</span>
-        </a>
-        <span class="hint">{text('share.ownViews')}</span>
-      </dd>
-    </div>
-  )
+/** In a line under the name. */
+function summary(item: Item): string {
+  const format = formatName(item.content_type)
+  const size = formatBytes(item.size_bytes)
+  return item.duration_ms === undefined
+    ? plain('share.imageFacts', { dimensions: dimensionsOf(item), format, size })
+    : plain('share.audioFacts', { length: formatDuration(item.duration_ms), format, size })
 }
 
 function describe(item: Item): string {

@@ -7,8 +7,11 @@ import type { PageViewer } from '../page-context.ts'
 import { type PageContext, requireSignedIn } from '../page-context.ts'
 import { type PageRoute, readParam } from '../page-route.ts'
 import { onSite } from '../text.ts'
+import type { FolderSteps } from './folder-steps.tsx'
 import { renderLastLook } from './last-look.tsx'
 import { MadePages } from './made-pages.ts'
+import { programExtension, sendForPrograms } from './program-answers.ts'
+import { readSteps } from './read-steps.ts'
 import { previewUrl, soundUrls } from './rendition-urls.ts'
 import { type Letter, letterOf, letters, sharePathOf } from './share-address.ts'
 import { renderShare } from './share-page.tsx'
@@ -33,14 +36,18 @@ export function shareRoutes(context: PageContext): PageRoute[] {
 
   async function show(letter: Letter, request: FastifyRequest, reply: FastifyReply) {
     const id = readParam(request, 'id')
+    const extension = programExtension(id)
+    if (extension) return sendForPrograms(context, request, reply, extension)
     const viewer = await context.itemViewer(request)
-    const page = sharePageOf(await context.domain.sharedItems.visit(id, viewer))
+    const view = await context.domain.sharedItems.visit(id, viewer)
+    const page = sharePageOf(view)
     if (kindOf(page) !== letter) return redirect(reply, request, kindOf(page))
     if (page.state === 'locked') return askForPassword(context, request, reply, viewer, false)
     if (page.state === 'checking') return askToWait(context, request, reply, viewer)
     if (page.state === 'hidden') return askToReveal(context, request, reply, viewer, page)
     const transcript = await transcriptOf(context, page)
-    return showOpen(context, reply, viewer, { page, madePages, transcript })
+    const steps = await readSteps(context, request, viewer, view)
+    return showOpen(context, reply, viewer, { page, madePages, transcript, steps })
   }
 
   async function redirectToShare(request: FastifyRequest, reply: FastifyReply) {
@@ -90,10 +97,12 @@ function showOpen(
     page,
     madePages,
     transcript,
+    steps,
   }: {
     readonly page: OpenSharePage
     readonly madePages: MadePages
     readonly transcript: KeptTranscript | undefined
+    readonly steps: FolderSteps | undefined
   },
 ): FastifyReply {
   // Whatever is cached of a page outlives the deletion of what it shows.
@@ -110,9 +119,11 @@ function showOpen(
       previewUrl: previewUrl(page.item),
       sound: soundUrls(page.item),
       transcript,
+      steps,
+      now: context.clock.now(),
     })
   return answer(context, reply, viewer, (frame) =>
-    madePages.render(frame, shown, () => make(frame)),
+    steps ? make(frame) : madePages.render(frame, shown, () => make(frame)),
   )
 }
 

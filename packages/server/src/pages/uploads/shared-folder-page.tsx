@@ -13,6 +13,8 @@ export type SharedFolderModel = {
   readonly isFirstPage: boolean
   readonly olderPath: string | undefined
   readonly thumbnailUrl: (item: Item) => string
+  /** The share page as a step in this folder. */
+  readonly stepPath: (url: string) => string
 }
 
 /** A folder for whoever has its link. Cards of guarded items say what stands before them, and nothing else. */
@@ -33,7 +35,7 @@ export function renderSharedFolder({ frame, folder, ...model }: SharedFolderMode
           <p>{text('folder.emptyHint')}</p>
         </section>
       ) : (
-        <ul class="grid">{entries.map((entry) => entryCard(entry, model.thumbnailUrl))}</ul>
+        <ul class="grid">{entries.map((entry) => entryCard(entry, model))}</ul>
       )}
       {model.olderPath !== undefined && (
         <p class="more">
@@ -46,12 +48,17 @@ export function renderSharedFolder({ frame, folder, ...model }: SharedFolderMode
   )
 }
 
-function entryCard(entry: FolderEntry, thumbnailUrl: (item: Item) => string) {
-  if (entry.state === 'open') return itemCard(entry.item, thumbnailUrl(entry.item))
+function entryCard(
+  entry: FolderEntry,
+  { thumbnailUrl, stepPath }: Pick<SharedFolderModel, 'thumbnailUrl' | 'stepPath'>,
+) {
+  if (entry.state === 'open') {
+    return itemCard(entry.item, thumbnailUrl(entry.item), stepPath(entry.item.url))
+  }
   const isLocked = entry.state === 'locked'
   return (
     <li>
-      <a class="card" href={link(entry.url)}>
+      <a class="card" href={link(stepPath(entry.url))}>
         <span class="card-picture">{isLocked ? lockIcon() : eyeIcon()}</span>
         <span class="card-name">
           {text(entry.kind === 'audio' ? 'layout.audio' : 'layout.image')}

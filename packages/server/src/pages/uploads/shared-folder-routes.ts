@@ -3,7 +3,7 @@ import { answer, seeOther, setCookie } from '../layout/frame.ts'
 import type { PageContext, PageViewer } from '../page-context.ts'
 import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { thumbnailUrl } from '../share/rendition-urls.ts'
-import { secretOf } from '../share/share-address.ts'
+import { inFolder, secretOf } from '../share/share-address.ts'
 import { renderPassword } from '../share/unlock-pages.tsx'
 import { onSite } from '../text.ts'
 import { renderSharedFolder } from './shared-folder-page.tsx'
@@ -33,6 +33,8 @@ export function sharedFolderRoutes(context: PageContext): PageRoute[] {
           view.nextCursor === undefined
             ? undefined
             : `${pathOf(request)}&before=${view.nextCursor}`,
+        stepPath: (url) =>
+          inFolder(onSite(context.site, url), { shareId: id, token: viewer.linkToken ?? '' }),
         thumbnailUrl: (item) => onSite(context.site, thumbnailUrl(item, 'small')),
       }),
     )

@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
 import type { OwnItem } from '../../items/index.ts'
+import { endOf } from '../layout/end-words.tsx'
 import {
   clockIcon,
   downloadIcon,
@@ -10,11 +11,10 @@ import {
   soundIcon,
 } from '../layout/icons.tsx'
 import { dateOf } from '../layout/item-card.tsx'
+import { stateWord } from '../layout/item-state.tsx'
 import { plain, text } from '../messages/index.ts'
 import { itemLetter } from '../share/share-page.tsx'
 import { attr, formatBytes, formatDuration, link, nameOf } from '../text.ts'
-import { endOf } from './end-words.tsx'
-import { stateWord } from './item-state.tsx'
 
 /** One of one's own items: to be selected, and to be opened. */
 export function uploadsTile(own: OwnItem, thumbnailUrl: string, now: number) {

@@ -5,6 +5,8 @@ export const home = {
   'home.deleted': 'Upload deleted. Its links no longer work.',
   'home.signedOut': "You're signed out.",
   'home.signedIn': "You're signed in.",
+  'home.shareAgain':
+    "The files couldn't be taken over. They weren't sent anywhere. Share them again, or choose them here.",
 
   'home.recent': 'Your uploads',
   'home.receipts': 'View receipts',

@@ -24,6 +24,7 @@ import { keys } from './keys.ts'
 import { layout } from './layout.ts'
 import { legal } from './legal.ts'
 import { login } from './login.ts'
+import { offline } from './offline.ts'
 import { plans } from './plans.ts'
 import { reference } from './reference.ts'
 import { report } from './report.ts'
@@ -67,6 +68,7 @@ export const en = {
   ...layout,
   ...legal,
   ...login,
+  ...offline,
   ...plans,
   ...reference,
   ...report,

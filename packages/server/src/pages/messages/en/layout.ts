@@ -29,6 +29,8 @@ export const layout = {
 
   'layout.image': 'Image',
   'layout.audio': 'Audio clip',
+  'layout.imageOf': 'Image, {day}',
+  'layout.audioOf': 'Audio clip, {day}',
   'layout.uploads': '{count, plural, one {# upload} other {# uploads}}',
   'layout.older': 'Older uploads',
   'layout.count': '{count, number}',

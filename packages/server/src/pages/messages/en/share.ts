@@ -2,7 +2,25 @@
 export const share = {
   'share.imageSummary': '{format} image, {width} × {height}, {size}',
   'share.audioSummary': '{format} clip, {length}',
+  'share.imageFacts': '{dimensions} {format}, {size}',
+  'share.audioFacts': '{length} {format}, {size}',
   'share.links': 'Share',
+  'share.copyLink': 'Copy link',
+  'share.more': 'More',
+  'share.copyAs': 'Copy as',
+  'share.qrCode': 'QR code',
+  'share.qrCodeOf': 'QR code with the link',
+  'share.aboutFile': 'About this file',
+  'share.ownerBar': 'Your upload',
+  'share.edit': 'Edit',
+  'share.counts':
+    '{views, plural, one {# view} other {# views}}, {downloads, plural, one {# download} other {# downloads}}',
+  'share.countsOf':
+    '{views, plural, one {# view} other {# views}}, {downloads, number} of {limit, plural, one {# download} other {# downloads}}',
+  'share.folder': 'Folder',
+  'share.seeAll': '– see all',
+  'share.previous': 'Previous upload',
+  'share.next': 'Next upload',
   'share.report': 'Report',
   'share.reportTitle': 'Report this upload',
   'share.private': 'Private',
@@ -16,7 +34,6 @@ export const share = {
   'share.uploaded': 'Uploaded',
   'share.expires': 'Expires',
   'share.downloads': 'Downloads',
-  'share.views': 'Views',
   'share.ownViews': "Your own views aren't counted.",
   'share.lastLook':
     "You're seeing this once. It has been deleted from the site and disappears when you leave or reload this page.",
