@@ -7,7 +7,7 @@ import sharp from 'sharp'
 import { openSite, type Site } from './screens/site.ts'
 
 /*
- * `npm run screens [-- --only share] [-- --out screens]`: pictures of each page and state in light, dark and on a phone, one contact
+ * `npm run screens [-- --only '^share'] [-- --out screens]`: pictures of each page and state in light, dark and on a phone, one contact
  * sheet of them all, and what axe has to say against any of them. Ends with 1 where axe found something.
  */
 
@@ -63,12 +63,12 @@ const screens: readonly Screen[] = [
   { name: 'sign-in', who: 'stranger', address: at('/sign-in') },
 ]
 
-const wanted = screens.filter(({ name }) => name.includes(values.only))
+const wanted = screens.filter(({ name }) => new RegExp(values.only).test(name))
 const cell = { width: 640, height: 620 }
 
+await using site = await openSite()
 await rm(values.out, { recursive: true, force: true })
 await mkdir(values.out, { recursive: true })
-await using site = await openSite()
 const browser = await chromium.launch({
   executablePath,
   args: ['--headless', '--no-sandbox', '--disable-gpu'],

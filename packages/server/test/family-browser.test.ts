@@ -50,6 +50,7 @@ describeWith('chromium', 'a person with a family of sites, in a browser', () => 
       expect(await sites.allTextContents()).toEqual([img, voice])
 
       await page.goto(img)
+      await page.locator('.account-menu > summary').click()
       await page.getByRole('button', { name: 'Sign out' }).click()
       await page.getByText(plain('home.signedOut')).waitFor()
       for (const address of [`${bin}/account`, `${voice}/dashboard`]) {

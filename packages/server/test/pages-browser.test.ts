@@ -154,7 +154,7 @@ describeWith('chromium', 'in a browser', () => {
     }
     held.letGo()
     for (const name of ['one.png', 'two.wav', 'Pasted']) {
-      await row(name).getByLabel('Direct link', { exact: true }).waitFor()
+      await row(name).getByLabel('Link', { exact: true }).waitFor()
     }
     const items = await ownItems()
     expect(items.map(({ kind }) => kind).sort()).toEqual(['audio', 'image', 'image'])
@@ -168,6 +168,7 @@ describeWith('chromium', 'in a browser', () => {
     await page.getByLabel('Choose files').focus()
     await page.keyboard.press('Enter')
     await (await chooser).setFiles([{ name: 'chosen.png', mimeType: 'image/png', buffer: picture }])
+    await row('chosen.png').getByText(plain('upload.moreLinks')).click()
     await row('chosen.png').getByRole('button', { name: 'Copy Markdown' }).click()
     await row('chosen.png').getByText('Copied').waitFor()
     await page.locator('#announcer', { hasText: 'Markdown copied' }).waitFor({ state: 'attached' })
@@ -271,6 +272,7 @@ describeWith('chromium', 'in a browser', () => {
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByText(plain('home.deleted')).waitFor()
     expect(await ownItems()).toEqual([])
+    await page.locator('.account-menu > summary').click()
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByText(plain('home.signedOut')).waitFor()
     // The others go on with a session.

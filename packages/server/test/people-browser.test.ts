@@ -70,6 +70,7 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
   const at = (path: string) =>
     page.waitForURL((url) => url.pathname === path, { waitUntil: 'domcontentloaded' })
   const signOut = async () => {
+    await page.locator('.account-menu > summary').click()
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
     await says(plain('home.signedOut'))
   }

@@ -27,6 +27,16 @@ function copyUnseen(text: string): boolean {
   return copied
 }
 
+/** Puts a text on the clipboard that stands nowhere on the page; false where the browser does not let us. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copyUnseen(text)
+  }
+}
+
 export function selectText(source: HTMLElement): void {
   if (source instanceof HTMLInputElement) {
     source.focus()

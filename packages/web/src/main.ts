@@ -74,9 +74,11 @@ if (document.querySelector('.docs')) {
   application.register('tabs', TabsController)
   application.register('filter', FilterController)
 }
-if (document.querySelector('[data-controller~="uploads"], [data-controller~="undo"]')) {
+if (document.querySelector('.uploads-page, [data-controller~="undo"]')) {
   const { UploadsController } = await import('./uploads/uploads-controller.ts')
   const { UndoController } = await import('./uploads/undo-controller.ts')
+  const { FilterFormController } = await import('./uploads/filter-form-controller.ts')
+  application.register('filter-form', FilterFormController)
   application.register('uploads', UploadsController)
   application.register('undo', UndoController)
 }

@@ -12,6 +12,7 @@ export const messages = {
     pressKeys: 'Press Ctrl+C',
     nameCopied: (name: string) => `${name} copied`,
     failed: "Couldn't copy. The text is selected – press Ctrl+C (⌘C on a Mac).",
+    failedUnseen: "Couldn't copy. Copy the links one by one.",
   },
   picture: {
     close: 'Close',
@@ -58,6 +59,9 @@ export const messages = {
     added: (count: number) => (count === 1 ? '1 file added' : `${count} files added`),
     uploaded: (fileName: string) => `${fileName} uploaded. Links are ready to copy.`,
     canceled: 'Upload canceled',
+    withPassword: 'People need the password.',
+    total: (done: number, total: number) => `${done} of ${total} uploaded`,
+    allCopied: (count: number) => `${count} copied`,
     empty: 'This file is empty (0 bytes). Choose another one.',
     notBegun: 'The connection was lost. Nothing was uploaded. Try again.',
     lost: 'The connection was lost. Try again – the upload continues where it stopped, and nothing is uploaded twice.',

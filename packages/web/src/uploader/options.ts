@@ -1,6 +1,7 @@
 import { announce } from '../announce.ts'
+import { messages } from '../messages.ts'
 
-export type OptionField = HTMLInputElement | HTMLSelectElement
+export type OptionField = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
 /** What was chosen, as the API takes it. Fields that are not on offer, and empty ones, say nothing. */
 export function readOptions(fields: readonly OptionField[]): Record<string, string> {
@@ -12,10 +13,21 @@ export function readOptions(fields: readonly OptionField[]): Record<string, stri
 
 /** The labels of the fields in there that say something, as people read them. */
 export function optionsInForce(place: HTMLElement | null): string[] {
-  const fields = [...(place?.querySelectorAll<OptionField>('input, select') ?? [])]
+  const fields = [...(place?.querySelectorAll<OptionField>('input, select, textarea') ?? [])]
   return fields
     .filter((field) => !field.disabled && optionsOf(field) !== '')
     .map((field) => field.labels?.[0]?.textContent.trim() || field.name)
+}
+
+/** What will happen, as the chosen options say it. */
+export function sentenceOf(fields: readonly OptionField[]): string {
+  const said = fields.flatMap((field) => {
+    if (field.name === 'password' && field.value !== '') return [messages.uploader.withPassword]
+    const says =
+      field instanceof HTMLSelectElement && field.selectedOptions[0]?.getAttribute('data-says')
+    return says ? [says] : []
+  })
+  return said.join(' ')
 }
 
 /** Whether everything was filled in as it should be; otherwise the browser says what was not. */

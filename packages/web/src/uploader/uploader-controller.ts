@@ -2,6 +2,7 @@ import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
 import type { Prove } from '../challenge/prove.ts'
 import { messages } from '../messages.ts'
+import { copyCodes } from './copy-codes.ts'
 import { createProve } from './create-prove.ts'
 import { carriesFiles, filesIn } from './dropped-files.ts'
 import { forgetUpload, type KeptUpload, keepUpload, keptUploads } from './kept-uploads.ts'
@@ -11,6 +12,7 @@ import {
   type OptionField,
   optionsInForce,
   readOptions,
+  sentenceOf,
   showField,
   tomorrow,
 } from './options.ts'
@@ -18,6 +20,7 @@ import { UploadRefusal } from './read-refusal.ts'
 import { deletePathOf, fetchKeptLinks, fetchLinks } from './result-links.ts'
 import { createUploadQueue, type UploadedItem } from './upload-queue.ts'
 import { createKeptRow, createUploadRow, type UploadRow } from './upload-row.ts'
+import { type Totals, UploadTotals } from './upload-totals.ts'
 
 /** The form on the front page: files come by drop anywhere, by paste or by choice; links come out. */
 export class UploaderController extends Controller<HTMLFormElement> {
@@ -30,8 +33,13 @@ export class UploaderController extends Controller<HTMLFormElement> {
     'ending',
     'viewers',
     'date',
-    'slug',
+    'once',
     'inForce',
+    'sentence',
+    'totals',
+    'totalWords',
+    'totalProgress',
+    'copyAll',
   ]
   static override values = {
     imageBytes: Number,
@@ -49,8 +57,13 @@ export class UploaderController extends Controller<HTMLFormElement> {
   declare readonly endingTarget: HTMLSelectElement
   declare readonly viewersTarget: HTMLElement
   declare readonly dateTarget: HTMLElement
-  declare readonly slugTarget: HTMLInputElement
-  declare readonly inForceTarget: HTMLElement
+  declare readonly onceTargets: (HTMLInputElement | HTMLTextAreaElement)[]
+  declare readonly inForceTargets: HTMLElement[]
+  declare readonly sentenceTarget: HTMLElement
+  declare readonly totalsTarget: HTMLElement
+  declare readonly totalWordsTarget: HTMLElement
+  declare readonly totalProgressTarget: HTMLProgressElement
+  declare readonly copyAllTarget: HTMLElement
   declare readonly tooLargeImageValue: string
   declare readonly tooLargeAudioValue: string
   declare readonly imageBytesValue: number
@@ -63,11 +76,16 @@ export class UploaderController extends Controller<HTMLFormElement> {
   readonly #rows = new Map<string, UploadRow>()
   readonly #unfinished = new Set<string>()
   readonly #queue = createUploadQueue({
-    progressed: (id, fraction) => this.#rows.get(id)?.showProgress(fraction),
+    progressed: (id, fraction) => {
+      this.#rows.get(id)?.showProgress(fraction)
+      this.#totals.progress(id, fraction)
+    },
     interrupted: (id) => this.#rows.get(id)?.showInterruption(),
     succeeded: (id, item) => void this.#finish(id, item),
     failed: (id, refusal) => this.#fail(id, refusal),
   })
+
+  readonly #totals = new UploadTotals((state) => this.#showTotals(state))
 
   #prove: Prove | undefined
 
@@ -93,8 +111,11 @@ export class UploaderController extends Controller<HTMLFormElement> {
 
   /** Options hold for the next files also while they are folded away, so their names stay in sight. */
   tellOptions(): void {
-    const names = optionsInForce(this.inForceTarget.closest('details'))
-    this.inForceTarget.textContent = names.length === 0 ? '' : `: ${names.join(', ')}`
+    for (const place of this.inForceTargets) {
+      const names = optionsInForce(place.closest('details'))
+      place.textContent = names.length === 0 ? '' : `: ${names.join(', ')}`
+    }
+    this.sentenceTarget.textContent = sentenceOf(this.optionTargets)
   }
 
   choose(): void {
@@ -112,6 +133,12 @@ export class UploaderController extends Controller<HTMLFormElement> {
   /** What another app shared, after somebody said that it is to be uploaded. */
   takeShared({ detail }: CustomEvent<readonly File[]>): void {
     this.#accept(detail)
+  }
+
+  /** Every link of the page, or the code for each place that there is for it. */
+  async copyAll({ currentTarget }: Event): Promise<void> {
+    const button = currentTarget as HTMLButtonElement
+    await copyCodes(button, this.listTarget, button.dataset['code'] ?? 'Link')
   }
 
   dragOver(event: DragEvent): void {
@@ -139,14 +166,17 @@ export class UploaderController extends Controller<HTMLFormElement> {
   #accept(files: readonly File[]): void {
     if (files.length > 0 && !areValid(this.optionTargets)) return
     for (const file of files) this.#add(file)
+    // A title and an address are for what was just added.
+    for (const field of this.onceTargets) field.value = ''
+    this.tellOptions()
     if (files.length > 0) announce(messages.uploader.added(files.length))
   }
 
   #add(file: File): void {
     const id = this.#queue.add(file, readOptions(this.optionTargets))
     // An address is for one file.
-    this.slugTarget.value = ''
-    this.tellOptions()
+    const slug = this.onceTargets.find(({ name }) => name === 'slug')
+    if (slug) slug.value = ''
     const row = createUploadRow(this.rowTemplateTarget, file, {
       cancel: () => this.#cancel(id),
       retry: () => this.#start(id),
@@ -161,6 +191,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
   #start(id: string): void {
     this.#rows.get(id)?.showWaiting()
     this.#unfinished.add(id)
+    this.#totals.begin(id)
     if (this.#prove) void this.#startProven(id, this.#prove)
     else this.#queue.start(id)
   }
@@ -181,12 +212,14 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.#queue.cancel(id)
     this.#rows.get(id)?.remove()
     this.#rows.delete(id)
+    this.#totals.remove(id)
     announce(messages.uploader.canceled)
     this.inputTarget.focus()
   }
 
   #fail(id: string, { message, isFinal }: UploadRefusal): void {
     this.#unfinished.delete(id)
+    this.#totals.fail(id)
     this.#rows.get(id)?.showFailure(message, !isFinal)
     announce(message)
   }
@@ -196,6 +229,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.#unfinished.delete(id)
     const row = this.#rows.get(id)
     row?.showResult(links)
+    this.#totals.finish(id)
     const deletePath = this.#prove && deletePathOf(item)
     if (row && deletePath) keepUpload({ fileName: row.fileName, deletePath })
     announce(messages.uploader.uploaded(row?.fileName ?? ''))
@@ -224,6 +258,14 @@ export class UploaderController extends Controller<HTMLFormElement> {
     const isAudio = kindOf(file) === 'audio'
     if (file.size <= (isAudio ? this.audioBytesValue : this.imageBytesValue)) return undefined
     return isAudio ? this.tooLargeAudioValue : this.tooLargeImageValue
+  }
+
+  #showTotals({ done, total, fraction }: Totals): void {
+    this.totalsTarget.hidden = total < 2
+    this.totalWordsTarget.textContent = messages.uploader.total(done, total)
+    this.totalProgressTarget.value = fraction
+    this.totalProgressTarget.hidden = done === total
+    this.copyAllTarget.hidden = done < 2
   }
 
   #highlight(on: boolean): void {

@@ -1,25 +1,27 @@
 import { type Frame, renderDocument } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
+import type { Usage } from '../page-context.ts'
 import { attr } from '../text.ts'
 import { usageSide } from './usage-panels.tsx'
 
-/** The pages about oneself, in the order of their links. */
-const accountPages = [
-  ['/dashboard', 'account.pages.uploads'],
-  ['/dashboard/usage', 'account.pages.usage'],
+const uploadsPath = '/dashboard'
+
+/** The settings, in the order of their links. */
+const settingsPages = [
+  ['/account', 'account.pages.account'],
   ['/dashboard/profile', 'account.pages.profile'],
+  ['/dashboard/usage', 'account.pages.usage'],
   ['/account/keys', 'account.pages.keys'],
   ['/account/webhooks', 'account.pages.webhooks'],
   ['/account/grants', 'account.pages.grants'],
-  ['/account', 'account.pages.account'],
 ] as const
 
 /** Two of them show it themselves, the uploads in their own column. */
-const ownUsage: readonly string[] = ['/dashboard/usage', '/dashboard/profile', '/dashboard']
+const ownUsage: readonly string[] = ['/dashboard/usage', '/dashboard/profile', uploadsPath]
 
-export type AccountPath = (typeof accountPages)[number][0]
+export type AccountPath = typeof uploadsPath | (typeof settingsPages)[number][0]
 
-/** A page about oneself, with links to the others. */
+/** A page about oneself: of the uploads, or of the settings beside links to the others. */
 export function renderAccountPage(
   frame: Frame,
   path: AccountPath,
@@ -33,22 +35,43 @@ export function renderAccountPage(
     { title: `${title} – ${frame.site.name}`, indexed: false },
     <>
       <nav class="tabs" aria-label={attr(plain('account.pages'))}>
-        {accountPages.map(([address, name]) => (
+        <a href={uploadsPath} aria-current={path === uploadsPath ? 'true' : undefined}>
+          {text('account.pages.uploads')}
+        </a>
+        <a href="/account" aria-current={path === uploadsPath ? undefined : 'true'}>
+          {text('account.pages.settings')}
+        </a>
+      </nav>
+      {path === uploadsPath ? (
+        <>
+          <h1 safe>{title}</h1>
+          {safeBody}
+        </>
+      ) : (
+        <div class="settings">
+          {settingsNav(path, usage)}
+          <div class="settings-main">
+            <h1 safe>{title}</h1>
+            {safeBody}
+          </div>
+        </div>
+      )}
+    </>,
+  )
+}
+
+function settingsNav(path: AccountPath, usage: Usage | undefined) {
+  return (
+    <div class="settings-side">
+      <nav class="settings-pages" aria-label={attr(plain('account.pages.settings'))}>
+        {settingsPages.map(([address, name]) => (
           <a href={attr(address)} aria-current={address === path ? 'page' : undefined}>
             {text(name)}
           </a>
         ))}
       </nav>
-      <h1 safe>{title}</h1>
-      {usage ? (
-        <div class="with-side">
-          <div class="beside">{safeBody}</div>
-          {usageSide(usage)}
-        </div>
-      ) : (
-        safeBody
-      )}
-    </>,
+      {usage ? usageSide(usage) : ''}
+    </div>
   )
 }
 

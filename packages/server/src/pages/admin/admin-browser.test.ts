@@ -31,6 +31,7 @@ describeWith('chromium', 'an admin in the browser', () => {
 
   test('sees what needs a person, and tries a failed job again', async () => {
     await page.goto(`${server.origin}/`)
+    await page.locator('.account-menu > summary').click()
     await page.getByRole('link', { name: plain('layout.admin') }).click()
     await page.getByText(plain('admin.need.jobs', { count: 1 })).waitFor()
     await show('overview')

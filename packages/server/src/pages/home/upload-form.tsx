@@ -76,9 +76,38 @@ export function uploadForm(
       )}
       {sharedFiles()}
       <div data-uploader-target="widget"></div>
+      {totals()}
       <ul class="uploads" aria-label={attr(plain('upload.list'))} data-uploader-target="list"></ul>
       {uploadRowTemplate()}
     </form>
+  )
+}
+
+/** Of several files: how far all are, and all their links at once. */
+function totals() {
+  return (
+    <section class="upload-totals" hidden data-uploader-target="totals">
+      <p class="upload-total" data-uploader-target="totalWords"></p>
+      <progress
+        class="upload-progress"
+        max="1"
+        value="0"
+        aria-label={attr(plain('upload.total'))}
+        data-uploader-target="totalProgress"
+      ></progress>
+      <p class="upload-copy-all" hidden data-uploader-target="copyAll">
+        <span>{text('upload.copyAll')}</span>
+        <button type="button" class="button" data-code="Link" data-action="uploader#copyAll">
+          {text('upload.copyLinks')}
+        </button>
+        <button type="button" class="button" data-code="Markdown" data-action="uploader#copyAll">
+          Markdown
+        </button>
+        <button type="button" class="button" data-code="BBCode" data-action="uploader#copyAll">
+          BBCode
+        </button>
+      </p>
+    </section>
   )
 }
 

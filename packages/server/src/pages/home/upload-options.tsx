@@ -1,4 +1,10 @@
-import { type Expiration, type ExpirationRow, expirations, expirationTable } from '@anybin/contract'
+import {
+  type Expiration,
+  type ExpirationRow,
+  expirations,
+  expirationTable,
+  type ItemKind,
+} from '@anybin/contract'
 import type { FolderChoice } from '../../items/index.ts'
 import { audienceChoices, audienceHint } from '../layout/audience.ts'
 import { plain, text } from '../messages/index.ts'
@@ -9,8 +15,9 @@ import type { UploadLimits } from './upload-limits.ts'
 /** What can be asked for with an upload. Before the file, so that a server that streams the form knows it when the bytes come. */
 export function uploadOptions(site: Site, limits: UploadLimits, folders: readonly FolderChoice[]) {
   return (
-    <fieldset class="options">
+    <fieldset class="options" data-action="input->uploader#tellOptions">
       <legend class="visually-hidden">{text('upload.options')}</legend>
+      <p class="options-sentence script-only" data-uploader-target="sentence"></p>
       {audience(site)}
       {keep(limits)}
       <div class="keep" data-uploader-target="viewers">
@@ -38,6 +45,7 @@ export function uploadOptions(site: Site, limits: UploadLimits, folders: readonl
         />
       </label>
       {folders.length > 0 && folderChoice(folders)}
+      {described()}
       {moreOptions(limits)}
     </fieldset>
   )
@@ -57,7 +65,7 @@ function audience(site: Site) {
           data-uploader-target="option"
         >
           {audienceChoices(site, kind).map(({ value, text: words }) => (
-            <option value={value} safe>
+            <option value={value} data-says={attr(audienceSentence(site, value, kind))} safe>
               {words}
             </option>
           ))}
@@ -93,17 +101,35 @@ function keep({ gaps, usual }: UploadLimits) {
         data-uploader-target="option ending"
         data-action="uploader#chooseEnding"
       >
-        <option value={usual.name} safe>
+        <option value={usual.name} data-says={attr(endSentence(words, usual.name))} safe>
           {words}
         </option>
         {shown.map((name) => (
-          <option value={name} disabled={gaps[name] !== undefined} safe>
+          <option
+            value={name}
+            disabled={gaps[name] !== undefined}
+            data-says={attr(endSentence(plain(`upload.${name}`), name))}
+            safe
+          >
             {withGap(plain(`upload.${name}`), gaps[name])}
           </option>
         ))}
       </select>
     </label>
   )
+}
+
+/** What will happen, in a sentence that script puts together of what is chosen. */
+function audienceSentence(site: Site, isPrivate: string, kind: ItemKind | undefined): string {
+  const where = site.hasGallery && kind !== 'audio' ? 'gallery' : 'link'
+  return plain(`upload.says.${where}.${isPrivate === 'true' ? 'private' : 'public'}`)
+}
+
+function endSentence(words: string, name: Expiration | ''): string {
+  if (name === 'burn') return plain('upload.says.burn')
+  if (name === 'forever') return plain('upload.says.never')
+  if (name === 'date') return plain('upload.says.date')
+  return plain('upload.says.end', { end: `${words.slice(0, 1).toLowerCase()}${words.slice(1)}` })
 }
 
 /** How long items are kept that end so; null for ever, undefined where it is no fixed time. */
@@ -119,7 +145,11 @@ function folderChoice(folders: readonly FolderChoice[]) {
       <select class="field" name="folder" data-uploader-target="option">
         <option value="">{text('upload.defaultFolder')}</option>
         {folders.map(({ slug, name }) => (
-          <option value={attr(slug)} safe>
+          <option
+            value={attr(slug)}
+            data-says={attr(plain('upload.says.folder', { folderName: name }))}
+            safe
+          >
             {name}
           </option>
         ))}
@@ -128,9 +158,56 @@ function folderChoice(folders: readonly FolderChoice[]) {
   )
 }
 
+/** What it is called and how it is found: of the next files. */
+function described() {
+  return (
+    <details class="more-options" data-uploader-target="described">
+      <summary>
+        {text('upload.described')}
+        <span data-uploader-target="inForce"></span>
+      </summary>
+      <div class="more-fields described-fields">
+        <label class="keep">
+          {text('upload.title')}
+          <input
+            class="field"
+            type="text"
+            name="title"
+            maxlength={200}
+            autocomplete="off"
+            data-uploader-target="option once"
+          />
+        </label>
+        <label class="keep">
+          {text('upload.tags')}
+          <input
+            class="field"
+            type="text"
+            name="tags"
+            maxlength={2000}
+            autocomplete="off"
+            placeholder={attr(plain('upload.tagsHint'))}
+            data-uploader-target="option"
+          />
+        </label>
+        <label class="keep described-words">
+          {text('upload.description')}
+          <textarea
+            class="field"
+            name="description"
+            rows="2"
+            maxlength={5000}
+            data-uploader-target="option once"
+          ></textarea>
+        </label>
+      </div>
+    </details>
+  )
+}
+
 function moreOptions({ gaps }: UploadLimits) {
   return (
-    <details class="more-options" data-action="input->uploader#tellOptions">
+    <details class="more-options">
       <summary>
         {text('upload.more')}
         <span data-uploader-target="inForce"></span>
@@ -179,7 +256,7 @@ function moreOptions({ gaps }: UploadLimits) {
             autocomplete="off"
             spellcheck="false"
             disabled={gaps.slug !== undefined}
-            data-uploader-target="option slug"
+            data-uploader-target="option once"
           />
         </label>
         {Object.keys(gaps).length > 0 && (

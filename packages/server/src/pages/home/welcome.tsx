@@ -1,5 +1,5 @@
 import { cleanIcon, keyIcon, linkIcon } from '../layout/icons.tsx'
-import { signUpAddress } from '../layout/layout.tsx'
+import { signUpAddress } from '../layout/sign-up-address.ts'
 import { text } from '../messages/index.ts'
 import type { Site } from '../site.ts'
 import { attr, formatSpan } from '../text.ts'

@@ -1,7 +1,8 @@
 import type { Item } from '@anybin/contract'
 import { text } from '../messages/index.ts'
 import { attr, formatBytes, formatDate, formatDuration, link, nameOf, sharePath } from '../text.ts'
-import { lockIcon, soundIcon } from './icons.tsx'
+import { waveformPath } from '../rendition-urls.ts'
+import { lockIcon } from './icons.tsx'
 
 /** One item in a grid: a small picture and its name, together one link. */
 export function itemCard(item: Item, thumbnailUrl: string, path = sharePath(item)) {
@@ -9,11 +10,7 @@ export function itemCard(item: Item, thumbnailUrl: string, path = sharePath(item
     <li>
       <a class="card" href={link(path)}>
         <span class="card-picture">
-          {item.kind === 'audio' ? (
-            soundIcon()
-          ) : (
-            <img src={link(thumbnailUrl)} alt="" loading="lazy" decoding="async" />
-          )}
+          {cardPicture(item, thumbnailUrl)}
         </span>
         <span class="card-name" safe>
           {nameOf(item)}
@@ -31,6 +28,15 @@ export function itemCard(item: Item, thumbnailUrl: string, path = sharePath(item
         </span>
       </a>
     </li>
+  )
+}
+
+/** The face of an item: of a picture a small one, of a clip its wave. */
+export function cardPicture(item: Item, thumbnailUrl: string) {
+  return item.kind === 'audio' ? (
+    <img class="card-wave" src={link(waveformPath(item))} alt="" loading="lazy" decoding="async" />
+  ) : (
+    <img src={link(thumbnailUrl)} alt="" loading="lazy" decoding="async" />
   )
 }
 

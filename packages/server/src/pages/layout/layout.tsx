@@ -1,9 +1,8 @@
-import { mayModerate } from '../../accounts/index.ts'
 import { plain, text } from '../messages/index.ts'
 import type { AssetPaths, PageViewer } from '../page-context.ts'
 import type { Site } from '../site.ts'
-import { attr, onSite } from '../text.ts'
-import { themeIcon } from './icons.tsx'
+import { attr } from '../text.ts'
+import { header } from './header.tsx'
 import { coloursAddress, logoAddress } from './site-look.ts'
 
 /** What every page has around it. */
@@ -120,79 +119,6 @@ function otherAddress({ site, isForOperator }: Frame, openedAt: string) {
         )}
       </p>
     </aside>
-  )
-}
-
-function header({ site, assets, viewer }: Frame) {
-  return (
-    <header class="top">
-      <div class="top-row">
-        <a class="brand" href="/">
-          <img src={attr(logoAddress(site) ?? assets.icon)} height="32" alt="" />
-          <span safe>{site.name}</span>
-        </a>
-        <nav class="top-links" aria-label={attr(plain('layout.main'))}>
-          {site.hasGallery && <a href="/gallery">{text('layout.gallery')}</a>}
-          <a href="/guide">{text('layout.guide')}</a>
-          <a href="/docs">{text('layout.api')}</a>
-        </nav>
-        <div class="top-tools">
-          {viewer !== undefined && (viewer.userId === undefined ? signIn(site) : signOut(viewer))}
-          <button
-            type="button"
-            class="button button-quiet button-icon script-only"
-            data-controller="theme"
-            data-action="theme#next"
-            aria-label={attr(plain('layout.theme'))}
-          >
-            {themeIcon()}
-          </button>
-        </div>
-      </div>
-    </header>
-  )
-}
-
-function signIn(site: Site) {
-  return (
-    <>
-      <a class="button button-quiet" href="/sign-in">
-        {text('layout.signIn')}
-      </a>
-      {site.registration === 'open' && (
-        <a class="button button-quiet" href={attr(signUpAddress(site))}>
-          {text('layout.signUp')}
-        </a>
-      )}
-    </>
-  )
-}
-
-/** Accounts are created where people sign in, which may be another site of the family. */
-export function signUpAddress(site: Site): string {
-  return onSite(site, `${site.issuer ?? ''}/sign-up`)
-}
-
-function signOut(viewer: PageViewer) {
-  return (
-    <form method="post" action="/sign-out" class="sign-out">
-      {viewer.actor !== undefined && mayModerate(viewer.actor) && (
-        <a class="button button-quiet" href="/moderation">
-          {text('layout.moderation')}
-        </a>
-      )}
-      {viewer.actor?.user.role === 'admin' && (
-        <a class="button button-quiet" href="/admin">
-          {text('layout.admin')}
-        </a>
-      )}
-      <a class="person" href="/dashboard" safe>
-        {viewer.name || plain('layout.account')}
-      </a>
-      <button type="submit" class="button button-quiet">
-        {text('layout.signOut')}
-      </button>
-    </form>
   )
 }
 

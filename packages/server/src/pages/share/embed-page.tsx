@@ -3,9 +3,9 @@ import { dateOf } from '../layout/item-card.tsx'
 import { type Frame, titleOf } from '../layout/layout.tsx'
 import { coloursAddress, logoAddress } from '../layout/site-look.ts'
 import { plain, text } from '../messages/index.ts'
+import { soundUrls, thumbnailUrl } from '../rendition-urls.ts'
 import { attr, link, nameOf, onSite } from '../text.ts'
 import { playerViewer } from './player-viewer.tsx'
-import { soundUrls, thumbnailUrl } from './rendition-urls.ts'
 import type { OpenSharePage } from './share-view.ts'
 
 /** The item alone, at the size that another page gives it. The site's mark leads to its share page. */

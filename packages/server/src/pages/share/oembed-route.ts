@@ -4,10 +4,10 @@ import { AppError, asAppError } from '../../core/app-error.ts'
 import { frameCode, frameSize, playerCode } from '../../items/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readQuery } from '../page-route.ts'
+import { stillsOf } from '../rendition-urls.ts'
 import type { Site } from '../site.ts'
 import { nameOf, xmlText } from '../text.ts'
 import { openToGuests } from './open-to-guests.ts'
-import { stillsOf } from './rendition-urls.ts'
 import { mayBeEmbedded, type OpenSharePage } from './share-view.ts'
 
 /** `/oembed?url=…` (oembed.com): how other sites show an item. They see what a guest with that address sees. */

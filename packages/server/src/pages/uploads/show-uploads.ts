@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { OwnListQuery } from '../../items/index.ts'
 import { answer } from '../layout/frame.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
-import { thumbnailUrl } from '../share/rendition-urls.ts'
+import { thumbnailUrl } from '../rendition-urls.ts'
 import { onSite } from '../text.ts'
 import { renderUploads, type UploadsModel } from './uploads-page.tsx'
 

@@ -9,7 +9,13 @@ const any = { value: '', text: plain('uploads.any') }
 export function uploadsFilter(wish: OwnListQuery) {
   return (
     <search>
-      <form class="uploads-filter" method="get" action="/dashboard">
+      <form
+        class="uploads-filter"
+        method="get"
+        action="/dashboard"
+        data-controller="filter-form"
+        data-action="change->filter-form#choose"
+      >
         {wish.folder !== undefined && (
           <input type="hidden" name="folder" value={attr(wish.folder ?? 'unsorted')} />
         )}
@@ -78,7 +84,7 @@ export function uploadsFilter(wish: OwnListQuery) {
             { value: 'ending', text: plain('uploads.expiringSoonest') },
           ],
         })}
-        <button type="submit" class="button">
+        <button type="submit" class="button script-none">
           {text('uploads.apply')}
         </button>
       </form>

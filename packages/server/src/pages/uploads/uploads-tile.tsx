@@ -8,9 +8,8 @@ import {
   flagIcon,
   keyIcon,
   lockIcon,
-  soundIcon,
 } from '../layout/icons.tsx'
-import { dateOf } from '../layout/item-card.tsx'
+import { cardPicture, dateOf } from '../layout/item-card.tsx'
 import { stateWord } from '../layout/item-state.tsx'
 import { plain, text } from '../messages/index.ts'
 import { itemLetter } from '../share/share-page.tsx'
@@ -34,11 +33,7 @@ export function uploadsTile(own: OwnItem, thumbnailUrl: string, now: number) {
       </label>
       <a class="card" href={link(`/dashboard/items/${item.id}`)} data-uploads-target="link">
         <span class="card-picture">
-          {item.kind === 'audio' ? (
-            soundIcon()
-          ) : (
-            <img src={link(thumbnailUrl)} alt="" loading="lazy" decoding="async" />
-          )}
+          {cardPicture(item, thumbnailUrl)}
           {marks(own, now)}
         </span>
         <span class="card-name" safe>

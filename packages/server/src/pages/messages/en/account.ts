@@ -2,6 +2,7 @@
 export const account = {
   'account.pages': 'Your pages',
   'account.pages.uploads': 'Uploads',
+  'account.pages.settings': 'Settings',
   'account.pages.usage': 'Usage',
   'account.pages.profile': 'Profile',
   'account.pages.keys': 'API keys',

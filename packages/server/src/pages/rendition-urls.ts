@@ -1,5 +1,5 @@
 import type { Item } from '@anybin/contract'
-import { stillSizes } from '../../items/index.ts'
+import { stillSizes } from '../items/index.ts'
 
 export type Still = { readonly url: string; readonly width: number; readonly height: number }
 
@@ -31,7 +31,12 @@ export function soundUrls(item: Item) {
     txt: pathOf(item, 'transcript.txt'),
     chapters: pathOf(item, 'chapters.vtt'),
   }
-  return { peaks: pathOf(item, 'peaks.json'), waveform: pathOf(item, 'waveform.webp'), transcript }
+  return { peaks: pathOf(item, 'peaks.json'), waveform: waveformPath(item), transcript }
+}
+
+/** A picture of a clip's wave, on the origin of the pages. */
+export function waveformPath(item: Item): string {
+  return pathOf(item, 'waveform.webp')
 }
 
 function pathOf(item: Item, file: string): string {

@@ -1,0 +1,33 @@
+import { announce } from '../announce.ts'
+import { copyText } from '../copy-text.ts'
+import { messages } from '../messages.ts'
+
+const answerMs = 2000
+
+/**
+ * Copies the code of this name of every finished upload, in the order in which they were added, each in a line. What may not be
+ * embedded gives its link.
+ */
+export async function copyCodes(
+  button: HTMLButtonElement,
+  list: HTMLElement,
+  name: string,
+): Promise<void> {
+  const rows = [...list.querySelectorAll('.upload[data-state="done"]')].reverse()
+  const codes = rows.flatMap((row) => codeIn(row, name) ?? codeIn(row, 'Link') ?? [])
+  const copied = await copyText(codes.join('\n'))
+  const words = copied ? messages.uploader.allCopied(codes.length) : messages.copy.failedUnseen
+  const before = button.dataset['label'] ?? button.textContent ?? ''
+  button.dataset['label'] = before
+  button.textContent = copied ? messages.copy.copied : before
+  button.toggleAttribute('data-copied', copied)
+  announce(words)
+  setTimeout(() => {
+    button.textContent = before
+    button.removeAttribute('data-copied')
+  }, answerMs)
+}
+
+function codeIn(row: Element, name: string): string | undefined {
+  return row.querySelector<HTMLInputElement>(`input[aria-label="${name}"]`)?.value
+}
