@@ -115,7 +115,7 @@ describe('a share page', () => {
   test('of a private item needs the secret, and is marked for its owner', async () => {
     expect((await get(`/i/${secret.id}`)).status).toBe(404)
     expect((await get(pathOf(secret.view_url))).status).toBe(200)
-    expect(await body(`/i/${secret.id}`, session)).toContain(text('audience.link.private'))
+    expect(await body(`/i/${secret.id}`, session)).toContain(text('audience.gallery.private'))
   })
 
   test('of a clip has a player; the wrong letter leads to the right one', async () => {
