@@ -26,7 +26,10 @@ application.register('zoom', ZoomController)
 
 // Only where there is a secure context: a server at home may have none.
 if ('serviceWorker' in navigator) {
-  addEventListener('load', () => void navigator.serviceWorker.register('/service-worker.js'))
+  addEventListener('load', () => {
+    // Where a browser allows none the pages work as before.
+    navigator.serviceWorker.register('/service-worker.js').catch(() => {})
+  })
 }
 
 // What only some pages have is loaded by them alone.

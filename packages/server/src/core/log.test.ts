@@ -5,6 +5,7 @@ test.each([
   ['/f/a.jpg?s=secret', '/f/a.jpg?s=[secret]'],
   ['/setup?token=secret&x=1', '/setup?token=[secret]&x=1'],
   ['/f/a.jpg?feed=secret', '/f/a.jpg?feed=[secret]'],
+  ['/i/a?in=share.secret', '/i/a?in=[secret]'],
   ['/feed/secret?x=1', '/feed/[secret]?x=1'],
   ['/i/a?x=s&s=secret#t', '/i/a?x=s&s=[secret]#t'],
   [

@@ -57,7 +57,7 @@ function inSlots(dest: 1 | 2): DestinationStream {
 
 // Those of our links, and what OAuth has or what programs put there although they should not.
 const secretParameters =
-  's|feed|token|key|code|invitation|password|api_key|client_secret|id_token_hint|access_token|refresh_token|code_verifier'
+  's|in|feed|token|key|code|invitation|password|api_key|client_secret|id_token_hint|access_token|refresh_token|code_verifier'
 const inAddress = new RegExp(`([?&](?:${secretParameters})=)[^&#]*`, 'gi')
 // Once more in encoded form: an address inside another one, as in /oembed?url=….
 const inInnerAddress = new RegExp(

@@ -15,6 +15,7 @@ const places: readonly (readonly [RegExp, readonly SiteRole[]])[] = [
     /^\/$|^\/(assets|docs|guide|privacy|terms|transparency|abuse|robots\.txt|llms\.txt)\b/,
     siteRoles,
   ],
+  [/^\/(manifest\.webmanifest|service-worker\.js|offline)$/, siteRoles],
   [/^\/(sign-in|sign-in\/callback|sign-out)$/, siteRoles],
   [/^\/api\/(\*$|v1\/(openapi\.json|account\/keys|auth|reports)\b)/, siteRoles],
   [/^\/\.well-known\/(?!oauth-|openid-)/, siteRoles],

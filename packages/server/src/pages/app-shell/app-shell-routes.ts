@@ -52,12 +52,16 @@ function manifestOf(site: Site, icons: readonly AppIcon[]) {
     icons: logo
       ? [{ src: logo, sizes: 'any' }]
       : icons.map((icon) => ({ ...icon, type: 'image/png' })),
-    share_target: {
-      action: '/share-target',
-      method: 'POST',
-      enctype: 'multipart/form-data',
-      params: { files: [{ name: 'file', accept: acceptedAt(site) }] },
-    },
+    ...(!site.bins && { share_target: shareTargetOf(site) }),
+  }
+}
+
+function shareTargetOf(site: Site) {
+  return {
+    action: '/share-target',
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: { files: [{ name: 'file', accept: acceptedAt(site) }] },
   }
 }
 
