@@ -62,8 +62,9 @@ async function start(task: 'migrate' | 'write', prefix: string, place: TestPlace
 
 async function writeAndKill(place: TestPlace, prefix: string): Promise<string[]> {
   const { child, ended, read } = await start('write', prefix, place)
-  while (child.exitCode === null && (await read()) === '') await wait(5)
-  await wait(50 + Math.random() * 200)
+  const linesSoFar = async () => (await read()).split('\n').length - 1
+  while (child.exitCode === null && (await linesSoFar()) < 15) await wait(5)
+  await wait(Math.random() * 100)
   child.kill('SIGKILL')
   expect(await ended).toEqual([null, 'SIGKILL'])
   // The last line may be cut.
