@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import { areBuilt } from '../test/support/build.ts'
 import { openMedia } from './index.ts'
 import type { Examined, Media } from './media.ts'
 import type { MediaConfig, MediaLog } from './media-config.ts'
 
+const builtChild = new URL('../dist/worker-pool/child.js', import.meta.url)
+
 const usual: MediaConfig = {
+  // What is built starts in half the time.
+  ...(areBuilt('media') && { program: builtChild }),
   processes: 1,
   queueLimit: 4,
   wallMs: 15_000,
