@@ -20,8 +20,16 @@ export class CaptionsController extends Controller<HTMLElement> {
 
   /** What is said now, and by whom where that is known. */
   show(): void {
-    const cues = [...(this.trackTarget.track.activeCues ?? [])]
-    this.lineTarget.textContent = cues.map((cue) => textOf(cue as VTTCue)).join('\n')
+    const cues = [...(this.trackTarget.track.cues ?? [])]
+    // Chromium knows none that are active where the sound has not moved since they were loaded.
+    const now = cues.filter(
+      ({ startTime, endTime }) => startTime <= this.#time && this.#time < endTime,
+    )
+    this.lineTarget.textContent = now.map((cue) => textOf(cue as VTTCue)).join('\n')
+  }
+
+  get #time(): number {
+    return (this.trackTarget.parentElement as HTMLMediaElement).currentTime
   }
 
   #turn(isOn: boolean): void {
