@@ -2,10 +2,10 @@ import { AppError } from '../../core/app-error.ts'
 import { hour } from '../../core/clock.ts'
 import { isMailAddress } from '../../core/mail-address.ts'
 import type { AuditActor } from '../audit/audit-log.ts'
-import { invitationLink, type Registration } from '../login/registration.ts'
+import { invitationLetter, type LetterSite } from '../letters/letter-texts.ts'
+import { requireDelivery, type SendingMail, sendNow } from '../letters/send-now.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
-import { invitationLetter, type LetterSite } from './letter-texts.ts'
-import { requireDelivery, type SendingMail, sendNow } from './send-now.ts'
+import { invitationLink, type Registration } from './registration.ts'
 
 const limit: RateLimit = { name: 'mail-invitation', limit: 100, windowMs: hour }
 
