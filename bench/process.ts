@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 /** A process that ends with its scope. */
 export type Running = AsyncDisposable & { readonly pid: number; readonly port: number }
 
-const startMs = 30_000
+const startMs = 120_000
 
 /** Starts a server and waits until its port answers. What it says on stderr is shown when it ends too early. */
 export async function startProcess(
