@@ -151,7 +151,7 @@ describeWith('screenshot programs', 'programs that take screenshots', () => {
     curl: (key) => shell(setup('curl', key).replace('photo.jpg', `'${picture}'`)),
     wget: (key) => {
       const sending = `--method=PUT --body-file='${picture}' --header='Authorization: Bearer ${key}'`
-      return shell(`wget -qO- --content-on-error ${sending} ${server.origin}/up/a.jpg || true`)
+      return shell(`wget -nv -O- --content-on-error ${sending} ${server.origin}/up/a.jpg || true`)
     },
     ksnip: async (key) => {
       await writeFile(join(folder, '.config/ksnip/ksnip.conf'), setup('ksnip', key))
@@ -159,6 +159,12 @@ describeWith('screenshot programs', 'programs that take screenshots', () => {
     },
   }
   const names = Object.keys(programs)
+  const failed = /Upload failed/
+  /** Of programs that have words for a status, and then show no others. */
+  const ownWords: Readonly<Record<string, Partial<Record<Refusal, RegExp>>>> = {
+    ksnip: { 'wrong key': failed, 'over quota': failed, 'too large': failed },
+    wget: { 'wrong key': /Authentication Failed/ },
+  }
   const addressIn = (text: string) => /\bhttp\S+\/f\/\S+/.exec(text)?.[0] ?? ''
 
   test.each(names)('%s prints the address', async (name) => {
@@ -168,9 +174,7 @@ describeWith('screenshot programs', 'programs that take screenshots', () => {
 
   test.each(each(names))('%s says why an upload is refused: %s', async (name, refusal) => {
     const printed = await programs[name]?.(await keyRefusedFor(server, refusal))
-    // ksnip has words of its own for statuses, and shows no others.
-    const said = name === 'ksnip' ? /Upload failed/ : ourWords[refusal]
-    expect(printed).toMatch(said)
+    expect(printed).toMatch(ownWords[name]?.[refusal] ?? ourWords[refusal])
     expect(addressIn(printed ?? '')).toBe('')
   })
 })
