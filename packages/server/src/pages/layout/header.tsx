@@ -1,15 +1,21 @@
 import { mayModerate } from '../../accounts/index.ts'
 import { plain, text } from '../messages/index.ts'
-import type { PageViewer } from '../page-context.ts'
+import type { AssetPaths, PageViewer } from '../page-context.ts'
 import type { Site } from '../site.ts'
 import { attr } from '../text.ts'
 import { folderIcon, themeIcon, uploadIcon } from './icons.tsx'
-import type { Frame } from './layout.tsx'
 import { signUpAddress } from './sign-up-address.ts'
 import { logoAddress } from './site-look.ts'
 
+type HeaderModel = {
+  readonly site: Site
+  readonly assets: AssetPaths
+  /** Undefined where nobody was asked. */
+  readonly viewer: PageViewer | undefined
+}
+
 /** One row at the top of every page, on a phone too: the mark, what there is to do, and who is here. */
-export function header({ site, assets, viewer }: Frame) {
+export function header({ site, assets, viewer }: HeaderModel) {
   return (
     <header class="top">
       <div class="top-row">
@@ -85,7 +91,10 @@ function accountMenu({ actor, name }: PageViewer) {
   const label = name || plain('layout.account')
   return (
     <details class="menu menu-down account-menu" data-controller="menu">
-      <summary class="avatar-button" aria-label={attr(plain('layout.accountMenu', { name: label }))}>
+      <summary
+        class="avatar-button"
+        aria-label={attr(plain('layout.accountMenu', { name: label }))}
+      >
         <span class="avatar" aria-hidden="true" data-initials={attr(initialsOf(label))}></span>
       </summary>
       <div class="menu-list">

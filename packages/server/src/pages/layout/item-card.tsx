@@ -1,7 +1,7 @@
 import type { Item } from '@anybin/contract'
 import { text } from '../messages/index.ts'
-import { attr, formatBytes, formatDate, formatDuration, link, nameOf, sharePath } from '../text.ts'
 import { waveformPath } from '../rendition-urls.ts'
+import { attr, formatBytes, formatDate, formatDuration, link, nameOf, sharePath } from '../text.ts'
 import { lockIcon } from './icons.tsx'
 
 /** One item in a grid: a small picture and its name, together one link. */
@@ -9,9 +9,7 @@ export function itemCard(item: Item, thumbnailUrl: string, path = sharePath(item
   return (
     <li>
       <a class="card" href={link(path)}>
-        <span class="card-picture">
-          {cardPicture(item, thumbnailUrl)}
-        </span>
+        <span class="card-picture">{cardPicture(item, thumbnailUrl)}</span>
         <span class="card-name" safe>
           {nameOf(item)}
         </span>

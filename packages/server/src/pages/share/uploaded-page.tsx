@@ -3,9 +3,9 @@ import { soundIcon } from '../layout/icons.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { link, nameOf, sharePath } from '../text.ts'
-import { codesFor, copyRow, noteOn } from './copy-links.tsx'
 import { fileNotes } from './file-notes.tsx'
 import { optionsInForce } from './options-in-force.tsx'
+import { resultLinks } from './result-links.tsx'
 import type { LinkLimits, OpenSharePage } from './share-view.ts'
 
 /** An item that has just been made, as its owner sees it. */
@@ -61,29 +61,11 @@ export function renderLinks(item: Item, limits: LinkLimits): string {
 }
 
 function fileLinks(item: Item, limits: LinkLimits) {
-  const codes = codesFor(item, limits)
-  const note = noteOn(limits)
   return (
     <>
-      <div class="result-link">
-        {copyRow(plain('share.link'), item.url)}
-        <a class="button" href={link(sharePath(item))}>
-          {text('upload.open')}
-        </a>
-      </div>
+      {resultLinks(item, limits)}
       {optionsInForce(item, limits)}
-      {note !== undefined && (
-        <p class="hint" safe>
-          {note}
-        </p>
-      )}
       {fileNotes(item)}
-      {codes.length > 0 && (
-        <details class="result-codes">
-          <summary>{text('upload.moreLinks')}</summary>
-          <div class="copy-list">{codes.map(([label, code]) => copyRow(label, code))}</div>
-        </details>
-      )}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { selectField } from '../layout/select-field.tsx'
 import { type MessageId, plain, text } from '../messages/index.ts'
 import { copyLinks, copyRow } from '../share/copy-links.tsx'
+import { resultLinks } from '../share/result-links.tsx'
 import type { LinkLimits } from '../share/share-view.ts'
 import type { Site } from '../site.ts'
 import { attr, formatDate, link, nameOf } from '../text.ts'
@@ -61,7 +62,7 @@ export function renderDeleteLinkPart(
   return (
     <>
       {linked.isWaiting && <p class="notice">{text(sentenceOf({}, linked))}</p>}
-      {copyLinks(linked.item, limits)}
+      {resultLinks(linked.item, limits)}
       <div class="copy-list">
         {copyRow(plain('deleteLink.label'), deleteUrl)}
         <p class="hint">{text('deleteLink.keep')}</p>

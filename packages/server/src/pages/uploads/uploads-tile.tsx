@@ -1,14 +1,7 @@
 import type { Item } from '@anybin/contract'
 import type { OwnItem } from '../../items/index.ts'
 import { endOf } from '../layout/end-words.tsx'
-import {
-  clockIcon,
-  downloadIcon,
-  eyeIcon,
-  flagIcon,
-  keyIcon,
-  lockIcon,
-} from '../layout/icons.tsx'
+import { clockIcon, downloadIcon, eyeIcon, flagIcon, keyIcon, lockIcon } from '../layout/icons.tsx'
 import { cardPicture, dateOf } from '../layout/item-card.tsx'
 import { stateWord } from '../layout/item-state.tsx'
 import { plain, text } from '../messages/index.ts'
