@@ -141,6 +141,7 @@ async function dropFiles(page: Page): Promise<void> {
   await page.locator('input[type=file]').setInputFiles([...files, bad])
   await page.locator('.upload[data-state=done]').nth(2).waitFor()
   await page.locator('.upload[data-state=failed]').waitFor()
+  await page.locator('.upload-totals').scrollIntoViewIfNeeded()
 }
 
 async function selectTwo(page: Page): Promise<void> {

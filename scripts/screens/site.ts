@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import sharp from 'sharp'
 import { openApp } from '../../packages/server/src/app.ts'
 import { loadConfig } from '../../packages/server/src/config/load-config.ts'
@@ -68,7 +69,7 @@ export async function openSite(): Promise<Site> {
 async function fill(origin: string, key: string): Promise<Record<string, string>> {
   const send = async (method: string, path: string, body: BodyInit, type?: string) => {
     const headers = { authorization: `Bearer ${key}`, ...(type && { 'content-type': type }) }
-    const answer = await fetch(`${origin}${path}`, { method, body, headers })
+    const answer = await ask(`${origin}${path}`, { method, body, headers })
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
     return (await answer.json()) as {
       url: string
@@ -116,6 +117,15 @@ async function fill(origin: string, key: string): Promise<Record<string, string>
     locked: locked.url,
     folder: shared.share?.url ?? (shared as unknown as { url: string }).url,
     own: `${origin}/dashboard/items/${picture.id}`,
+  }
+}
+
+/** A machine that is busy with other things refuses; what it refused it did not store. */
+async function ask(address: string, init: RequestInit): Promise<Response> {
+  for (let left = 10; ; left -= 1) {
+    const answer = await fetch(address, init)
+    if (answer.status !== 503 || left === 0) return answer
+    await setTimeout(1000 * Number(answer.headers.get('retry-after') ?? 1))
   }
 }
 
