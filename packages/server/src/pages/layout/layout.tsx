@@ -50,8 +50,9 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
         {!options.indexed && <meta name="robots" content="noindex" />}
         {icon(frame)}
         <link rel="manifest" href="/manifest.webmanifest" />
-        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f5" />
-        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171412" />
+        {Object.entries(grounds).map(([scheme, colour]) => (
+          <meta name="theme-color" content={attr(colour)} {...mediaOf(scheme)} />
+        ))}
         <link rel="stylesheet" href={attr(assets.style)} />
         {colours(frame.site)}
         <script src={attr(assets.theme)}></script>
@@ -74,6 +75,14 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
     </html>
   )
   return `<!doctype html>${html as string}`
+}
+
+/** `--ground` of both themes, for the bar of the system over the page. */
+const grounds = { light: '#faf8f5', dark: '#171412' }
+
+/** An attribute of HTML that Kita's types lack. */
+function mediaOf(scheme: string) {
+  return { media: `(prefers-color-scheme: ${scheme})` }
 }
 
 function icon({ assets, site }: Frame) {
