@@ -92,6 +92,7 @@ async function paste() {
   )
 }
 
+const messageOfTotal = (count: number) => `${count} of ${count} uploaded`
 const row = (name: string) => page.locator('.upload', { hasText: name })
 const uploaderIsReady = () => page.waitForSelector('.uploader[data-ready]')
 
@@ -145,6 +146,7 @@ describeWith('chromium', 'in a browser', () => {
   test('two files that are dropped and one that is pasted become links', async () => {
     await openUploader()
     await page.getByLabel(plain('audience.label')).selectOption('true')
+    await page.getByText(plain('upload.says.gallery.private')).waitFor()
     using held = holdFiles()
     await drop(['one.png', 'two.wav'])
     await paste()
@@ -156,7 +158,12 @@ describeWith('chromium', 'in a browser', () => {
     for (const name of ['one.png', 'two.wav', 'Pasted']) {
       await row(name).getByLabel('Link', { exact: true }).waitFor()
     }
+    await page.getByText(messageOfTotal(3)).waitFor()
+    await page.getByRole('button', { name: plain('upload.copyLinks'), exact: true }).click()
     const items = await ownItems()
+    const copied = async () =>
+      (await page.evaluate(() => navigator.clipboard.readText())).split('\n').sort()
+    await expect.poll(copied).toEqual(items.map(({ url }) => url).sort())
     expect(items.map(({ kind }) => kind).sort()).toEqual(['audio', 'image', 'image'])
     expect(items.every((item) => item.private)).toBe(true)
     expect(complaints).toEqual([])
