@@ -39,7 +39,7 @@ describe.each(setups)('what other sites show in a frame, on $engine and $store',
   test('is a page of its own, for every site, that knows nobody and counts nothing', async () => {
     const { cookie } = await browserOf(server, alice.email)
     for (const { id, view_url } of [clip, image]) {
-      for (const headers of [{}, { cookie }]) {
+      for (const headers of [{}, { cookie }] as Record<string, string>[]) {
         const answer = await embed(id, headers)
         expect(answer.status).toBe(200)
         expect(answer.headers.get('content-security-policy')).toMatch(
@@ -76,7 +76,8 @@ describe.each(setups)('what other sites show in a frame, on $engine and $store',
     const absent = await (await embed('Nothing1')).text()
     expect(absent).toContain('This isn&#39;t here any more.')
     for (const { id } of hidden) {
-      for (const headers of [{}, { cookie }, { authorization: `Bearer ${alice.key}` }]) {
+      const askers: Record<string, string>[] = [{}, { cookie }, { authorization: `Bearer ${alice.key}` }]
+      for (const headers of askers) {
         const answer = await embed(id, headers)
         expect([id, answer.status, await answer.text()]).toEqual([id, 404, absent])
         expect(answer.headers.get('content-security-policy')).toContain('frame-ancestors *')
