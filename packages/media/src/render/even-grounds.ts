@@ -61,7 +61,7 @@ class Tiles {
 
   /** Those of the tiles with a ground that lie in squares of three by three: no strokes of large letters, which are no ground. */
   largeAmong(grounds: readonly (number | undefined)[]): Set<number> {
-    const middles = grounds.keys().filter((at) => {
+    const middles = [...grounds.keys()].filter((at) => {
       const around = this.#around(at)
       return around.length === 9 && around.every((one) => grounds[one] !== undefined)
     })

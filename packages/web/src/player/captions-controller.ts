@@ -13,7 +13,7 @@ export class CaptionsController extends Controller<HTMLElement> {
   }
 
   toggle(): void {
-    const isOn = this.lineTarget.hidden
+    const isOn = this.lineTarget.hidden !== false
     this.#turn(isOn)
     chooseCaptions(isOn)
   }
