@@ -110,7 +110,12 @@ async function uploadFirst({ origin }: Server, cookie: string): Promise<void> {
   if (!shared.ok) throw new Error(`The first link answered ${shared.status}`)
 }
 
-async function send(origin: string, way: string, body: BodyInit, headers = {}): Promise<Response> {
+async function send(
+  origin: string,
+  way: string,
+  body: FormData | URLSearchParams,
+  headers = {},
+): Promise<Response> {
   const answer = await fetch(origin + way, {
     method: 'POST',
     redirect: 'manual',
