@@ -53,7 +53,9 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
   const says = (text: string) => page.getByText(text).first().waitFor()
   const openUploads = async (query = '') => {
     await open(`/dashboard${query}`)
-    await says('None selected')
+    // The bar for many is there only with a selection.
+    await page.locator('.selection').waitFor({ state: 'hidden' })
+    await page.getByText('None selected').waitFor({ state: 'attached' })
   }
 
   test('arrows move, Space selects, Shift extends, Ctrl+A selects all, Escape none', async () => {

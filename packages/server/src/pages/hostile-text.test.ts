@@ -65,6 +65,8 @@ function frameOf(text: string): Frame {
       theme: '/t.js',
       solver: '/w.js',
       icon: '/i.svg',
+      touchIcon: '/i.png',
+      appIcons: [],
     },
     viewer: {
       userId: 'anna',
@@ -95,6 +97,7 @@ function everyPage(text: string): string[] {
     linkLimits: { hasPassword: true, isBurn: false, views: 2, downloads: 3 },
   }
   const galleryPlace = { nextCursor: text, isFirstPage: true, thumbnailUrl: () => text }
+  const steps = { folderName: text, folderPath: text, previousPath: text, nextPath: text }
   const urls = {
     previewUrl: text,
     sound: {
@@ -138,7 +141,7 @@ function everyPage(text: string): string[] {
       thumbnailUrl: () => text,
     }),
     ...items.map((item) =>
-      renderShare({ frame, page: { state: 'open', item, ...shown }, ...urls }),
+      renderShare({ frame, page: { state: 'open', item, ...shown }, ...urls, steps, now: 0 }),
     ),
     ...items.map((item) => renderLastLook(frame, { state: 'open', item, ...shown })),
     ...items.map((item) => renderDelete(frame, item)),
@@ -247,6 +250,7 @@ test.each(hostileTexts)('%j arrives unchanged where it is copied from', (text) =
       linkLimits: { hasPassword: false, isBurn: false, views: null, downloads: null },
     },
     previewUrl: 'https://bin.test/t',
+    now: 0,
     sound: {
       peaks: '/t/peaks.json',
       waveform: '/t/waveform.webp',

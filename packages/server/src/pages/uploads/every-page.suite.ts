@@ -68,6 +68,7 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
       isFirstPage: true,
       olderPath: text,
       thumbnailUrl: () => text,
+      stepPath: () => text,
     }),
   ]
 }
