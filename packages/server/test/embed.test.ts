@@ -76,7 +76,11 @@ describe.each(setups)('what other sites show in a frame, on $engine and $store',
     const absent = await (await embed('Nothing1')).text()
     expect(absent).toContain('This isn&#39;t here any more.')
     for (const { id } of hidden) {
-      const askers: Record<string, string>[] = [{}, { cookie }, { authorization: `Bearer ${alice.key}` }]
+      const askers: Record<string, string>[] = [
+        {},
+        { cookie },
+        { authorization: `Bearer ${alice.key}` },
+      ]
       for (const headers of askers) {
         const answer = await embed(id, headers)
         expect([id, answer.status, await answer.text()]).toEqual([id, 404, absent])

@@ -63,6 +63,7 @@ export function deliveriesPart({ look, webhook, deliveries, state, nextCursor }:
 function deliveryRow(path: string, delivery: WebhookDelivery, isOn: boolean) {
   const { type, error, state } = delivery
   const name = typeWords(type)
+  const safeFacts = deliveryFacts(delivery)
   return (
     <li class="row">
       <span class="row-main">
@@ -76,7 +77,7 @@ function deliveryRow(path: string, delivery: WebhookDelivery, isOn: boolean) {
           {delivery.event_id}
         </code>
       </span>
-      <span class="row-facts">{deliveryFacts(delivery)}</span>
+      <span class="row-facts">{safeFacts}</span>
       {isOn && (
         <form method="post" action={link(`${path}/again`)}>
           {hiddenField('delivery', delivery.id)}

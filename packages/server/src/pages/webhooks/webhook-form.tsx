@@ -68,7 +68,7 @@ function typeField(type: EventType, isChosen: boolean) {
     <label class="check">
       <input type="checkbox" name="types" value={attr(type)} checked={isChosen} />
       <span>
-        {text(`webhooks.type.${type}`)} <code safe>{type}</code>
+        {text(`webhooks.type.${type}`)} <code>{type}</code>
       </span>
     </label>
   )

@@ -20,7 +20,8 @@ export function webhookTrouble(webhook: Webhook) {
   if (at !== null) {
     return <p>{text(`webhooks.off.${reason ?? 'owner'}`, {}, { at: () => dateOf(at) })}</p>
   }
-  return since !== null && <p>{text('webhooks.failing', {}, { since: () => dateOf(since) })}</p>
+  if (since === null) return ''
+  return <p>{text('webhooks.failing', {}, { since: () => dateOf(since) })}</p>
 }
 
 /** In words; the name itself for a type that is known no more. */

@@ -13,8 +13,7 @@ export const adminPeople = {
   'admin.yesNo': '{is, select, true {Yes} other {No}}',
 
   'admin.invite': 'Invite a person',
-  'admin.invite.hint':
-    'A link lets one person create an account. It works once, within 14 days.',
+  'admin.invite.hint': 'A link lets one person create an account. It works once, within 14 days.',
   'admin.invite.email': 'Email address (optional)',
   'admin.invite.emailHint': 'Leave it empty to get the link here and send it yourself.',
   'admin.invite.do': 'Invite',
