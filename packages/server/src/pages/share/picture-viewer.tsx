@@ -54,7 +54,7 @@ function viewerLink(
       data-controller="zoom placeholder"
       data-action="zoom#open keydown->zoom#press"
     >
-      {/* As large as the picture will be, without a script and before it is loaded: nothing moves when it is there. */}
+      {/* As large as the picture will be before it is loaded: nothing moves when it is there. */}
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
       <canvas
         class="stage-size"
