@@ -112,13 +112,12 @@ function captionsButton() {
     <button
       type="button"
       class="button player-cc"
-      aria-label={attr(plain('share.captions'))}
       aria-pressed="false"
       title={attr(plain('share.captionsKey'))}
       data-captions-target="button"
       data-action="captions#toggle"
     >
-      CC
+      CC <span class="visually-hidden">{text('share.captions')}</span>
     </button>
   )
 }
