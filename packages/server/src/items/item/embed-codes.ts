@@ -52,7 +52,7 @@ export function frameCode(
     `src="${escapeHtml(frameUrl(item))}"`,
     `title="${escapeHtml(name.replace(/\s+/g, ' '))}"`,
     `width="${width}" height="${height}"`,
-    'loading="lazy" allow="clipboard-write" style="border:0"',
+    'loading="lazy" allow="clipboard-write" frameborder="0"',
   ]
   return `<iframe ${attributes.join(' ')}></iframe>`
 }
