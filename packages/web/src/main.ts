@@ -24,8 +24,8 @@ application.register('stage', StageController)
 application.register('theme', ThemeController)
 application.register('zoom', ZoomController)
 
-// Only where there is a secure context: a server at home may have none.
-if ('serviceWorker' in navigator) {
+// Only where there is a secure context (a server at home may have none), and never within another site's page.
+if ('serviceWorker' in navigator && top === window) {
   addEventListener('load', () => {
     // Where a browser allows none the pages work as before.
     navigator.serviceWorker.register('/service-worker.js').catch(() => {})
