@@ -29,12 +29,12 @@ export default defineConfig({
       // Evaluating the server takes six processor seconds: once for each worker, not for each file.
       { extends: true, test: { name: 'together', include: all, exclude: alone, isolate: false } },
     ],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     // What a test waits for comes soon on a quiet machine, and later where many tests run at once.
-    expect: { poll: { timeout: 30_000 } },
-    // In CI a second try decides, and the closing lines name the test: it is to be mended, not to be lived with.
-    retry: process.env['CI'] ? 1 : 0,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 45_000 } },
+    // In CI other tries decide, and the closing lines name the test: it is to be mended, not to be lived with.
+    retry: process.env['CI'] ? 2 : 0,
     pool: 'forks',
     // Most of them wait for servers, browsers and disks half of the time.
     maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),

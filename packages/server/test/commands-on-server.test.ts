@@ -65,7 +65,7 @@ describe('the operator’s terminal beside a running server on SQLite', () => {
   test('changes settings, which the running server follows', slow, async () => {
     const home = async () => (await fetch(server.origin)).text()
     await anybin('settings', 'set', 'name', 'From the terminal')
-    await expect.poll(home, { timeout: 10_000 }).toContain('<title>From the terminal</title>')
+    await expect.poll(home).toContain('<title>From the terminal</title>')
     const folder = await mkdtemp(join(tmpdir(), 'anybin-logo-'))
     owner.defer(() => rm(folder, { recursive: true }))
     const logo = join(folder, 'logo.png')
@@ -73,7 +73,7 @@ describe('the operator’s terminal beside a running server on SQLite', () => {
     expect(await anybin('settings', 'set', 'logo', '--file', logo)).toMatchObject({
       source: 'changed',
     })
-    await expect.poll(home, { timeout: 10_000 }).toContain('/assets/site/logo-')
+    await expect.poll(home).toContain('/assets/site/logo-')
     expect(await anybin('settings', 'reset', 'logo')).toMatchObject({ value: '' })
     expect(await anybin('settings', 'get', 'name')).toMatchObject({ value: 'From the terminal' })
     const { settings: all } = await anybin('settings', 'list')

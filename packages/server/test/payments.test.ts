@@ -171,7 +171,7 @@ describe.each(setups)('plans for money on $engine and $store', (setup) => {
           .where('id', '=', person.userId)
           .execute()
         await notifyAbout(customer)
-        await expect.poll(waiting, { timeout: 8000 }).toBeGreaterThan(0)
+        await expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(0)
       })
       const row = database.query.selectFrom('subscribers').select('plan_id')
       const paid = () => row.where('customer_id', '=', customer).executeTakeFirst()

@@ -61,7 +61,7 @@ test.each<[string, (item: Item) => Promise<unknown>]>([
 ])('the cache is told of all addresses of an item that is %s', async (_, act) => {
   const item = await upload()
   await act(item)
-  await expect.poll(urls, { timeout: 5000 }).toEqual(pathsOf(item))
+  await expect.poll(urls).toEqual(pathsOf(item))
   const [first] = asked
   expect(first?.method).toBe('PURGE')
   expect(first?.headers).toMatchObject({
@@ -74,7 +74,7 @@ test('what the cache refuses is asked for again, and what it never had is not', 
   const item = await upload()
   statuses = [404, 412, 503]
   await server.app.decisions.decide('operator', item.id, { act: 'hold' })
-  await expect.poll(() => asked.length, { timeout: 10_000 }).toBe(9)
+  await expect.poll(() => asked.length).toBe(9)
   expect(urls()).toEqual([...pathsOf(item).slice(0, 3), ...pathsOf(item)])
 })
 
@@ -85,5 +85,5 @@ test('what somebody published is let go with their ban', async () => {
   const item = (await made.json()) as Item
   const { id } = await server.app.users.find(eve.email)
   await server.app.accountDecisions.decide('operator', id, { act: 'ban' })
-  await expect.poll(urls, { timeout: 5000 }).toEqual(pathsOf(item))
+  await expect.poll(urls).toEqual(pathsOf(item))
 })

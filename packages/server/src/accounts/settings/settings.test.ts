@@ -92,7 +92,7 @@ describeOnEngines('settings', (engine) => {
     const row = { name: 'banner', value: 'Back soon', revision: 1, changed_at: 0 }
     await database.query.insertInto('site_settings').values(row).execute()
     expect(settings.current).toBe(before)
-    await vi.waitFor(() => expect(settings.current.banner).toBe('Back soon'), { timeout: 10_000 })
+    await vi.waitFor(() => expect(settings.current.banner).toBe('Back soon'), { timeout: 30_000 })
     expect(settings.current).toBe(settings.current)
   })
 

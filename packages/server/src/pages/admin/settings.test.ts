@@ -167,7 +167,7 @@ describe('settings in the browser', () => {
       .onConflict((same) => same.column('name').doUpdateSet(row))
       .execute()
     await vi.waitFor(async () => expect((await linus.get('/')).text).toContain('From elsewhere'), {
-      timeout: 5000,
+      timeout: 20_000,
     })
   })
 

@@ -32,6 +32,7 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
   test('a stranger reports by the link of the page', async () => {
     const page = await open()
     await page.goto(uploads[0]?.viewUrl ?? '')
+    await page.locator('.more-menu > summary').click()
     await page
       .getByRole('link', { name: plain('share.report') })
       .first()
