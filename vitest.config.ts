@@ -13,6 +13,7 @@ const alone = [
   'packages/media/src/formats/m4a/m4a.test.ts',
   'packages/media/src/formats/webm/webm.test.ts',
   'packages/media/src/worker-pool/pool.test.ts',
+  'packages/media/test/fuzz/fuzz.test.ts',
   'packages/server/src/files/transfers.test.ts',
   'packages/server/src/storage/disk-blob-store.test.ts',
   'packages/server/test/hostile.test.ts',

@@ -100,10 +100,14 @@ describeOnEngines('webhooks of a server that is killed', (engine) => {
       for (;;) {
         const body = form(file, 'a.png')
         const answer = await fetch(`${origin}/api/v1/items`, { method: 'POST', headers, body })
+        if (answer.status === 503) continue
         expect(answer.status).toBe(201)
         const { id } = (await answer.json()) as { id: string }
-        const deleted = await fetch(`${origin}/api/v1/items/${id}`, { method: 'DELETE', headers })
-        expect(deleted.ok).toBe(true)
+        const remove = () => fetch(`${origin}/api/v1/items/${id}`, { method: 'DELETE', headers })
+        let deleted = await remove()
+        // PostgreSQL gives up one of two that wait for each other; whoever asked is told to come back.
+        while (deleted.status === 503) deleted = await remove()
+        expect([deleted.status, await deleted.text()]).toEqual([204, ''])
         done.push(id)
       }
     } catch (error) {

@@ -29,7 +29,7 @@ describe.each(setups)('200 captions that wait for a slow model, on $engine', (se
     const { id } = await upload(ada)
     for (const other of await multiply(server, id, captions - 1)) await ask(server, other)
     await expect.poll(() => model.asked.length, { timeout: 20_000 }).toBeGreaterThan(0)
-    expect(await waiting(server)).toBe(captions)
+    expect(await waiting(server)).toBeGreaterThanOrEqual(captions)
 
     const ending = await upload(ada, { 'x-expiration': '1w' })
     const thumbnail = async () => (await fetch(ending.thumbnail_url ?? '')).status

@@ -35,6 +35,7 @@ type Rows = ReadonlyMap<string, readonly Row[]>
 const renewed: Readonly<Record<string, string>> = {
   sessions: '0003-sign-in',
   upload_places: '0026-no-upload-places',
+  staff_looks: '0036-staff-looks',
 }
 
 async function restore(engine: TestEngine, place: TestPlace, name: string): Promise<void> {

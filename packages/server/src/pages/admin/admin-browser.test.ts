@@ -75,7 +75,7 @@ describeWith('chromium', 'an admin in the browser', () => {
   })
 
   test('invites somebody, and reads who did what', async () => {
-    await page.getByRole('button', { name: plain('admin.invite.do') }).click()
+    await page.getByRole('button', { name: plain('admin.invite.doLink') }).click()
     await page.getByRole('heading', { name: plain('admin.invitation') }).waitFor()
     await show('invitation')
     await page.getByRole('link', { name: plain('admin.engines') }).click()
