@@ -76,7 +76,9 @@ describe.each(setups)('appeals on $engine and $store', (setup) => {
   async function upload(): Promise<string> {
     const body = form(await photo(), 'a.jpg')
     const answer = await alice.fetch('/api/v1/items', { method: 'POST', body })
-    return ((await answer.json()) as Item).id
+    const item = (await answer.json()) as Item
+    expect([answer.status, item]).toMatchObject([201, { id: expect.any(String) }])
+    return item.id
   }
 
   function appeal(id: string): Promise<Response> {
