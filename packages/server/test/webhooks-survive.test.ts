@@ -99,14 +99,14 @@ describeOnEngines('webhooks of a server that is killed', (engine) => {
     try {
       for (;;) {
         const body = form(file, 'a.png')
-        const answer = await fetch(`${origin}/api/v1/items`, { method: 'POST', headers, body })
-        if (answer.status === 503) continue
+        const answer = await patiently(() =>
+          fetch(`${origin}/api/v1/items`, { method: 'POST', headers, body }),
+        )
         expect(answer.status).toBe(201)
         const { id } = (await answer.json()) as { id: string }
-        const remove = () => fetch(`${origin}/api/v1/items/${id}`, { method: 'DELETE', headers })
-        let deleted = await remove()
-        // PostgreSQL gives up one of two that wait for each other; whoever asked is told to come back.
-        while (deleted.status === 503) deleted = await remove()
+        const deleted = await patiently(() =>
+          fetch(`${origin}/api/v1/items/${id}`, { method: 'DELETE', headers }),
+        )
         expect([deleted.status, await deleted.text()]).toEqual([204, ''])
         done.push(id)
       }
@@ -116,3 +116,10 @@ describeOnEngines('webhooks of a server that is killed', (engine) => {
     }
   }
 })
+
+/** PostgreSQL gives up one of two that wait for each other; whoever asked is told to come back. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  let answer = await ask()
+  while (answer.status === 503) answer = await ask()
+  return answer
+}
