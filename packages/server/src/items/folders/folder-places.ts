@@ -17,6 +17,8 @@ export type FolderPlace = {
   readonly older: string | undefined
 }
 
+type Beside = Awaited<ReturnType<ItemLists['beside']>>
+
 // Of a few in a row that a visitor may not know of, the next one behind them is found.
 const searched = 12
 
@@ -67,11 +69,7 @@ export class FolderPlaces {
       const decision = await this.#access.authorize(other, visitor, 'page')
       return decision !== 'not_found' && decision !== 'checking'
     }
-    return {
-      name: folder.name,
-      newer: await this.#firstOf(rows.newer, isKnown),
-      older: await this.#firstOf(rows.older, isKnown),
-    }
+    return this.#place(folder, rows, isKnown)
   }
 
   /** In one of the owner's own folders, private items too; undefined for an item in none. */
@@ -82,11 +80,18 @@ export class FolderPlaces {
     if (!folder) return undefined
     const options = { ownerId, folder: slug, kinds: viewer.kinds, limit: 1 }
     const rows = await this.#itemLists.beside(row, options)
-    const isKnown = async () => true
+    return this.#place(folder, rows, async () => true)
+  }
+
+  async #place(
+    { name }: Pick<Folder, 'name'>,
+    { newer, older }: Beside,
+    isKnown: (row: ItemRow) => Promise<boolean>,
+  ): Promise<FolderPlace> {
     return {
-      name: folder.name,
-      newer: await this.#firstOf(rows.newer, isKnown),
-      older: await this.#firstOf(rows.older, isKnown),
+      name,
+      newer: await this.#firstOf(newer, isKnown),
+      older: await this.#firstOf(older, isKnown),
     }
   }
 
