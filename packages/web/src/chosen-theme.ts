@@ -1,26 +1,18 @@
+import { keepHere, readKept } from './browser-storage.ts'
+
 export type Theme = 'system' | 'light' | 'dark'
 
 const storageKey = 'anybin-theme'
 
 /** The theme this browser asked for; `system` when it never did. */
 export function chosenTheme(): Theme {
-  try {
-    const stored = localStorage.getItem(storageKey)
-    return stored === 'light' || stored === 'dark' ? stored : 'system'
-  } catch {
-    // Storage may be forbidden to this site; then the choice lasts for one page.
-    return 'system'
-  }
+  const kept = readKept(storageKey)
+  return kept === 'light' || kept === 'dark' ? kept : 'system'
 }
 
 export function chooseTheme(theme: Theme): void {
   applyTheme(theme)
-  try {
-    if (theme === 'system') localStorage.removeItem(storageKey)
-    else localStorage.setItem(storageKey, theme)
-  } catch {
-    // As above: not remembered, but applied.
-  }
+  keepHere(storageKey, theme === 'system' ? null : theme)
 }
 
 export function applyTheme(theme: Theme): void {

@@ -1,19 +1,32 @@
 /** Puts the text of a field or a block on the clipboard; false where the browser does not let us: then it is selected. */
 export async function copyFrom(source: HTMLElement): Promise<boolean> {
+  // What nobody sees cannot be selected.
+  return copyOr(textOf(source), () =>
+    source.offsetParent === null ? copyUnseen(textOf(source)) : copySelected(source),
+  )
+}
+
+/** Puts a text on the clipboard that stands nowhere on the page; false where the browser does not let us. */
+export async function copyText(text: string): Promise<boolean> {
+  return copyOr(text, () => copyUnseen(text))
+}
+
+/** No clipboard without HTTPS (a server in the home network) or without leave: the old way still works there. */
+async function copyOr(text: string, inOldWay: () => boolean): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(textOf(source))
+    await navigator.clipboard.writeText(text)
     return true
   } catch {
-    // No clipboard without HTTPS (a server in the home network) or without leave: the old way still works there.
-    if (source.offsetParent !== null) {
-      selectText(source)
-      return document.execCommand('copy')
-    }
-    return copyUnseen(textOf(source))
+    return inOldWay()
   }
 }
 
-/** What nobody sees cannot be selected, so a copy of it is, for the moment. */
+function copySelected(source: HTMLElement): boolean {
+  selectText(source)
+  return document.execCommand('copy')
+}
+
+/** A copy of the text is selected, for the moment. */
 function copyUnseen(text: string): boolean {
   const focused = document.activeElement
   const area = document.createElement('textarea')
@@ -25,16 +38,6 @@ function copyUnseen(text: string): boolean {
   area.remove()
   if (focused instanceof HTMLElement) focused.focus()
   return copied
-}
-
-/** Puts a text on the clipboard that stands nowhere on the page; false where the browser does not let us. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return copyUnseen(text)
-  }
 }
 
 export function selectText(source: HTMLElement): void {

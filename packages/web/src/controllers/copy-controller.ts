@@ -1,9 +1,8 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
+import { answerOnButton } from '../answer-on-button.ts'
 import { copyFrom, selectText } from '../copy-text.ts'
 import { messages } from '../messages.ts'
-
-const answerMs = 2000
 
 /** A text, in a field or a block, and a button that puts it on the clipboard. */
 export class CopyController extends Controller<HTMLElement> {
@@ -16,7 +15,8 @@ export class CopyController extends Controller<HTMLElement> {
     const name = this.sourceTarget.getAttribute('aria-label') ?? 'Code'
     const copied = await copyFrom(this.sourceTarget)
     if (!copied) this.#showSource()
-    this.#answer(copied ? messages.copy.copied : messages.copy.pressKeys, copied)
+    const word = copied ? messages.copy.copied : messages.copy.pressKeys
+    answerOnButton(this.buttonTarget, this.labelTarget, { copied, word })
     announce(copied ? messages.copy.nameCopied(name) : messages.copy.failed)
   }
 
@@ -28,17 +28,5 @@ export class CopyController extends Controller<HTMLElement> {
 
   select(): void {
     selectText(this.sourceTarget)
-  }
-
-  /** On the button, which is where people look. */
-  #answer(word: string, copied: boolean): void {
-    const before = this.buttonTarget.dataset['label'] ?? this.labelTarget.textContent ?? ''
-    this.buttonTarget.dataset['label'] = before
-    this.buttonTarget.toggleAttribute('data-copied', copied)
-    this.labelTarget.textContent = word
-    setTimeout(() => {
-      this.labelTarget.textContent = before
-      this.buttonTarget.removeAttribute('data-copied')
-    }, answerMs)
   }
 }

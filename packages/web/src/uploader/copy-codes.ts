@@ -1,8 +1,7 @@
 import { announce } from '../announce.ts'
+import { answerOnButton } from '../answer-on-button.ts'
 import { copyText } from '../copy-text.ts'
 import { messages } from '../messages.ts'
-
-const answerMs = 2000
 
 /**
  * Copies the code of this name of every finished upload, in the order in which they were added, each in a line. What may not be
@@ -16,16 +15,8 @@ export async function copyCodes(
   const rows = [...list.querySelectorAll('.upload[data-state="done"]')].reverse()
   const codes = rows.flatMap((row) => codeIn(row, name) ?? codeIn(row, 'Link') ?? [])
   const copied = await copyText(codes.join('\n'))
-  const words = copied ? messages.uploader.allCopied(codes.length) : messages.copy.failedUnseen
-  const before = button.dataset['label'] ?? button.textContent ?? ''
-  button.dataset['label'] = before
-  button.textContent = copied ? messages.copy.copied : before
-  button.toggleAttribute('data-copied', copied)
-  announce(words)
-  setTimeout(() => {
-    button.textContent = before
-    button.removeAttribute('data-copied')
-  }, answerMs)
+  answerOnButton(button, button, { copied, word: copied ? messages.copy.copied : undefined })
+  announce(copied ? messages.uploader.allCopied(codes.length) : messages.copy.failedUnseen)
 }
 
 function codeIn(row: Element, name: string): string | undefined {

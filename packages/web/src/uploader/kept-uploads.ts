@@ -1,3 +1,5 @@
+import { keepHere, readKept } from '../browser-storage.ts'
+
 const storageKey = 'anybin-guest-uploads'
 const most = 30
 
@@ -7,10 +9,10 @@ export type KeptUpload = { readonly fileName: string; readonly deletePath: strin
 /** The newest first. */
 export function keptUploads(): readonly KeptUpload[] {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '[]')
+    const stored: unknown = JSON.parse(readKept(storageKey) ?? '[]')
     return Array.isArray(stored) ? stored.filter(isKept).slice(0, most) : []
   } catch {
-    // Storage may be forbidden to this site, or somebody wrote something else there.
+    // Somebody wrote something else there.
     return []
   }
 }
@@ -24,12 +26,7 @@ export function forgetUpload({ deletePath }: Pick<KeptUpload, 'deletePath'>): vo
 }
 
 function store(uploads: readonly KeptUpload[]): void {
-  try {
-    if (uploads.length === 0) localStorage.removeItem(storageKey)
-    else localStorage.setItem(storageKey, JSON.stringify(uploads))
-  } catch {
-    // Not remembered; the link was shown.
-  }
+  keepHere(storageKey, uploads.length === 0 ? null : JSON.stringify(uploads))
 }
 
 function isKept(value: unknown): value is KeptUpload {
