@@ -1,12 +1,12 @@
 import { type Scope, scopes, type UploadDefaults, uploadDefaultsSchema } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { asAppError } from '../../core/app-error.ts'
 import { day } from '../../core/clock.ts'
 import { parse } from '../../http/index.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import { type PageContext, requesterOf, type SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readField, readQuery } from '../page-route.ts'
+import { refusable } from '../refusable.ts'
 import { type KeysModel, renderKeys } from './keys-page.tsx'
 
 /** `/account/keys`: keys are made here, shown once, and revoked. */
@@ -42,8 +42,7 @@ export function keyRoutes(context: PageContext): PageRoute[] {
       const { key } = await apiKeys.createOwn(requesterOf(viewer), keyParams(request))
       return show(reply, viewer, { made: key })
     } catch (thrown) {
-      const { code, message } = asAppError(thrown)
-      if (code !== 'invalid_request' && code !== 'conflict') throw thrown
+      const { message } = refusable(thrown)
       return show(reply.code(400), viewer, { refusal: message })
     }
   }

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { asAppError } from '../../core/app-error.ts'
 import { answer, seeOther, setCookie } from '../layout/frame.ts'
 import { renderMessage } from '../layout/panel-page.tsx'
 import { plain } from '../messages/index.ts'
 import { type PageContext, requesterOf } from '../page-context.ts'
 import { type PageRoute, readField } from '../page-route.ts'
+import { refusable } from '../refusable.ts'
 import { sessionOf } from './account-facts.ts'
 import { renderDeleteAccount, renderExport } from './leaving-pages.tsx'
 
@@ -66,8 +66,7 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
       await ownDeletion.delete(requesterOf(viewer), { ...proof, cookie: sessionOf(request) })
       setCookie(context, reply, context.here.cookies.session(''))
     } catch (thrown) {
-      const { code, message } = asAppError(thrown)
-      if (code !== 'invalid_request' && code !== 'conflict') throw thrown
+      const { message } = refusable(thrown)
       return askBeforeDeleting(request, reply.code(400), message)
     }
     return answer(context, reply, undefined, (frame) =>

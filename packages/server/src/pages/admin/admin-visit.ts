@@ -1,10 +1,11 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
 import { mayAdminister } from '../../accounts/index.ts'
-import { AppError, asAppError } from '../../core/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import { type DeskVisit, deskRoute } from '../moderation/desk-visit.ts'
 import type { PageContext } from '../page-context.ts'
 import type { PageRoute } from '../page-route.ts'
+import { ofForms, refusable } from '../refusable.ts'
 
 /** A request of an administrator who signed in a moment ago. */
 export type AdminVisit = DeskVisit
@@ -33,9 +34,7 @@ export function adminAction(
     try {
       return await on.handle(visit)
     } catch (thrown) {
-      const { code, message } = asAppError(thrown)
-      const isForPeople = code === 'conflict' || code === 'invalid_request' || code === 'forbidden'
-      if (!isForPeople) throw thrown
+      const { code, message } = refusable(thrown, [...ofForms, 'forbidden'])
       visit.reply.code(errorTable[code].status)
       return on.showAgain(visit, message)
     }

@@ -1,10 +1,11 @@
 import { type Scope, uploadDefaultsSchema } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AppError, asAppError } from '../../core/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import { parse } from '../../http/index.ts'
 import { answer } from '../layout/frame.ts'
 import { type PageContext, requesterOf } from '../page-context.ts'
 import { type PageRoute, readField, readQuery } from '../page-route.ts'
+import { refusable } from '../refusable.ts'
 import { type ClientsModel, renderClients } from './clients-page.tsx'
 import { type ClientName, clientLabels, clientNames, setupFor } from './setups.ts'
 
@@ -43,8 +44,7 @@ export function clientsRoutes(context: PageContext): PageRoute[] {
         return sendFile(reply, chosen, setupFor(chosen, facts))
       return show(request, reply, { chosen, link, key })
     } catch (thrown) {
-      const { code, message } = asAppError(thrown)
-      if (code !== 'conflict' && code !== 'invalid_request') throw thrown
+      const { message } = refusable(thrown)
       return show(request, reply.code(400), { chosen, link, refusal: message })
     }
   }

@@ -97,7 +97,8 @@ function icon({ assets, site }: Frame) {
   )
 }
 
-function colours(site: Site) {
+/** After ours, where the site has colours of its own. */
+export function colours(site: Site) {
   const address = coloursAddress(site)
   return address === undefined ? '' : <link rel="stylesheet" href={attr(address)} />
 }

@@ -3,6 +3,7 @@ import { asAppError } from '../../core/app-error.ts'
 import { answer, seeOther, setCookie } from '../layout/frame.ts'
 import { browserOf, type PageContext } from '../page-context.ts'
 import { type PageRoute, readField, readQuery } from '../page-route.ts'
+import { refusable } from '../refusable.ts'
 import { renderSpentLink } from '../share/unlock-pages.tsx'
 import { type Entered, renderSetUp } from './sign-up-pages.tsx'
 
@@ -41,10 +42,8 @@ export function linkRoutes(context: PageContext): PageRoute[] {
       setCookie(context, reply, context.here.cookies.session(session))
       return seeOther(reply, '/admin/welcome')
     } catch (thrown) {
-      const { code, message } = asAppError(thrown)
-      if (code === 'not_found') return showSpent(context, reply)
-      if (code !== 'invalid_request' && code !== 'conflict') throw thrown
-      return ask(reply.code(400), token, entered, message)
+      if (asAppError(thrown).code === 'not_found') return showSpent(context, reply)
+      return ask(reply.code(400), token, entered, refusable(thrown).message)
     }
   }
 

@@ -1,8 +1,8 @@
 import { errorTable } from '@anybin/contract'
-import { asAppError } from '../../core/app-error.ts'
 import { bulkSelectors } from '../../moderation/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readParam, readQuery } from '../page-route.ts'
+import { ofForms, refusable } from '../refusable.ts'
 import { readAccountDraft } from './account-deciding.ts'
 import { bulkActs, readDraft } from './deciding.ts'
 import { DeskActions } from './desk-actions.ts'
@@ -140,9 +140,7 @@ async function orShowAgain(
   try {
     return await handle(visit)
   } catch (thrown) {
-    const { code, message } = asAppError(thrown)
-    const isForPeople = code === 'conflict' || code === 'invalid_request' || code === 'forbidden'
-    if (!isForPeople) throw thrown
+    const { code, message } = refusable(thrown, [...ofForms, 'forbidden'])
     visit.reply.code(errorTable[code].status)
     return showDesk(context, visit, {
       wish: backOf(visit.request),

@@ -1,9 +1,9 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { asAppError } from '../../core/app-error.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readField, readParam } from '../page-route.ts'
+import { refusable } from '../refusable.ts'
 import { type AppealFields, renderReceipt } from './receipt-page.tsx'
 
 /** The page on which whoever reported something sees how it ends, and asks to look again. */
@@ -21,8 +21,7 @@ export function receiptRoutes(context: PageContext): PageRoute[] {
       await reportReceipts.appeal(token, text)
       return seeOther(reply, `/abuse/r/${token}`)
     } catch (thrown) {
-      const { code, message } = asAppError(thrown)
-      if (code !== 'invalid_request' && code !== 'conflict') throw thrown
+      const { code, message } = refusable(thrown)
       reply.code(errorTable[code].status)
       return answerReceipt(request, reply, { text, refusal: message })
     }

@@ -1,7 +1,7 @@
 import type { KeptTranscript } from '../../enrichment/index.ts'
 import { dateOf } from '../layout/item-card.tsx'
-import { type Frame, titleOf } from '../layout/layout.tsx'
-import { coloursAddress, logoAddress } from '../layout/site-look.ts'
+import { colours, type Frame, titleOf } from '../layout/layout.tsx'
+import { logoAddress } from '../layout/site-look.ts'
 import { plain, text } from '../messages/index.ts'
 import { soundUrls, thumbnailUrl } from '../rendition-urls.ts'
 import { attr, link, nameOf, onSite } from '../text.ts'
@@ -89,7 +89,6 @@ function mark({ site, assets }: Frame, address: string, words: string) {
 
 /** Without what pages of the site have around them, and in the colours that the reader's system asks for. */
 function renderAlone({ assets, site }: Frame, title: string, body: JSX.Element): string {
-  const colours = coloursAddress(site)
   const html = (
     <html lang="en" class="embed">
       <head>
@@ -98,7 +97,7 @@ function renderAlone({ assets, site }: Frame, title: string, body: JSX.Element):
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={attr(assets.style)} />
-        {colours !== undefined && <link rel="stylesheet" href={attr(colours)} />}
+        {colours(site)}
         <script type="module" src={attr(assets.script)}></script>
       </head>
       <body>

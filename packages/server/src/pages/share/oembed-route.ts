@@ -1,6 +1,6 @@
-import { type ErrorCode, errorTable, type Item } from '@anybin/contract'
+import type { Item } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AppError, asAppError } from '../../core/app-error.ts'
+import { AppError } from '../../core/app-error.ts'
 import { frameCode, frameSize, playerCode } from '../../items/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readQuery } from '../page-route.ts'
@@ -8,6 +8,7 @@ import { stillsOf } from '../rendition-urls.ts'
 import type { Site } from '../site.ts'
 import { nameOf, xmlText } from '../text.ts'
 import { openToGuests } from './open-to-guests.ts'
+import { programRefusal } from './program-refusal.ts'
 import { mayBeEmbedded, type OpenSharePage } from './share-view.ts'
 
 /** `/oembed?url=…` (oembed.com): how other sites show an item. They see what a guest with that address sees. */
@@ -31,7 +32,7 @@ export function oembedRoute(context: PageContext): PageRoute {
       try {
         return render(reply, await answer(context, request))
       } catch (thrown) {
-        return refuse(request, reply, render, thrown)
+        return render(reply, programRefusal(request, reply, thrown))
       }
     },
   }
@@ -55,27 +56,6 @@ const formats: ReadonlyMap<string, Render> = new Map([
   ],
   ['xml', (reply, fields) => reply.type('text/xml; charset=utf-8').send(asXml(fields))],
 ])
-
-/** Whoever asks is a program: a page would tell it nothing. */
-function refuse(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  render: Render,
-  thrown: unknown,
-): FastifyReply {
-  const { code, facts, cause } = asAppError(thrown)
-  const { status, help } = errorTable[code]
-  if (status >= 500)
-    request.log.error({ reqId: request.id, err: cause ?? thrown, code }, 'request failed')
-  const { retryAfterSeconds } = facts
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
-  const fields: Fields & { error: ErrorCode } = {
-    error: code,
-    status,
-    detail: facts.detail ?? help,
-  }
-  return render(reply.code(status), fields)
-}
 
 /** oEmbed §2.3.4.2: the parameters as elements of one root. */
 function asXml(fields: Fields): string {

@@ -1,11 +1,11 @@
-import { errorTable, formatName, type Item } from '@anybin/contract'
+import { formatName, type Item } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { asAppError } from '../../core/app-error.ts'
 import { textOfSegment } from '../../enrichment/index.ts'
 import { embedCodes } from '../../items/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { readParam } from '../page-route.ts'
 import { formatBytes, formatDuration, nameOf } from '../text.ts'
+import { programRefusal } from './program-refusal.ts'
 
 type Extension = keyof typeof types
 
@@ -43,17 +43,8 @@ export async function sendForPrograms(
     const body = extension === 'json' ? JSON.stringify(item) : markdownOf(item, passages)
     return reply.type(types[extension]).send(body)
   } catch (thrown) {
-    return refuse(request, reply, thrown)
+    return reply.type(types.json).send(JSON.stringify(programRefusal(request, reply, thrown)))
   }
-}
-
-/** Whoever asks is a program: a page would tell it nothing. */
-function refuse(request: FastifyRequest, reply: FastifyReply, thrown: unknown): FastifyReply {
-  const { code, facts, cause } = asAppError(thrown)
-  const { status, help } = errorTable[code]
-  if (status >= 500) request.log.error({ reqId: request.id, err: cause ?? thrown }, 'page failed')
-  const body = { error: code, status, detail: facts.detail ?? help }
-  return reply.code(status).type(types.json).send(JSON.stringify(body))
 }
 
 function markdownOf(item: Item, passages: readonly string[]): string {

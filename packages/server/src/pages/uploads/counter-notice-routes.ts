@@ -11,7 +11,7 @@ import {
   noCounterNotice,
   renderCounterNotice,
 } from './counter-notice-page.tsx'
-import { refusable } from './refusable.ts'
+import { refusableUpload } from './refusable-upload.ts'
 
 /** The sworn answer of an owner to a claim of copyright. `not_found` where there is none to give. */
 export function counterNoticeRoutes(context: PageContext): PageRoute[] {
@@ -42,7 +42,7 @@ export function counterNoticeRoutes(context: PageContext): PageRoute[] {
       await counterNotices.file(viewer.actor.user.id, id, sworn.data)
       return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}#moderation`)
     } catch (thrown) {
-      const { code, message } = refusable(thrown)
+      const { code, message } = refusableUpload(thrown)
       reply.code(errorTable[code].status)
       return answerForm(reply, viewer, id, { ...entered, refusal: message })
     }

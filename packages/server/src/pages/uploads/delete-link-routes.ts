@@ -13,7 +13,7 @@ import {
   renderDeleteLink,
   renderDeleteLinkPart,
 } from './delete-link-page.tsx'
-import { refusable } from './refusable.ts'
+import { refusableUpload } from './refusable-upload.ts'
 
 /**
  * `/d/{id}/{token}`: what whoever uploaded something may do with it without an account. The address is all that lets anybody in:
@@ -47,7 +47,7 @@ export function deleteLinkRoutes(context: PageContext): PageRoute[] {
       await linkedItems.change(linkOf(request), readChanges(request))
       return seeOther(reply, `${pathOf(request)}?notice=saved`)
     } catch (thrown) {
-      const { code, message } = refusable(thrown)
+      const { code, message } = refusableUpload(thrown)
       reply.code(errorTable[code].status)
       return showPage(request, reply, { refusal: message })
     }

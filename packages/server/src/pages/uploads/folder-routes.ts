@@ -8,7 +8,7 @@ import { type MessageId, plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { renderFolder } from './folder-page.tsx'
-import { refusable } from './refusable.ts'
+import { refusableUpload } from './refusable-upload.ts'
 
 function noticeOf(word: string, { share }: Folder): string | undefined {
   const isLocked = share?.password_protected === true
@@ -88,7 +88,7 @@ export function folderRoutes(context: PageContext): PageRoute[] {
       const { slug } = await ownFolders.create(viewer.actor, readField(request, 'name'))
       return seeOther(reply, `/dashboard?folder=${slug}`)
     } catch (thrown) {
-      const { code, message } = refusable(thrown)
+      const { code, message } = refusableUpload(thrown)
       reply.code(errorTable[code].status)
       const onward = { path: '/dashboard', text: plain('uploads.back') }
       return answer(context, reply, viewer, (frame) =>
@@ -116,7 +116,7 @@ export function folderRoutes(context: PageContext): PageRoute[] {
       await apply(context, viewer, slug, request)
       return seeOther(reply, `/dashboard/folders/${encodeURIComponent(slug)}?notice=${notice}`)
     } catch (thrown) {
-      const { code, message } = refusable(thrown)
+      const { code, message } = refusableUpload(thrown)
       const folder = await readFolder(context, viewer, slug)
       reply.code(errorTable[code].status)
       return answer(context, reply, viewer, (frame) =>

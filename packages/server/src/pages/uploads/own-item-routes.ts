@@ -16,7 +16,7 @@ import { type PageRoute, readField, readParam, readQuery } from '../page-route.t
 import { thumbnailUrl } from '../rendition-urls.ts'
 import { onSite } from '../text.ts'
 import { renderOwnItem } from './own-item-page.tsx'
-import { refusable } from './refusable.ts'
+import { refusableUpload } from './refusable-upload.ts'
 
 const notices = new Map([
   ['saved', plain('item.saved')],
@@ -89,7 +89,7 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
       await itemEditor.change(viewer.actor, id, readChanges(request, item))
       return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}?notice=saved`)
     } catch (thrown) {
-      const { code, message } = refusable(thrown)
+      const { code, message } = refusableUpload(thrown)
       reply.code(errorTable[code].status)
       return show(context, reply, viewer, id, {
         refusal: message,
@@ -113,7 +113,7 @@ async function act(
     await work(viewer, id)
     return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}${place}`)
   } catch (thrown) {
-    const { code, message } = refusable(thrown)
+    const { code, message } = refusableUpload(thrown)
     reply.code(errorTable[code].status)
     return show(context, reply, viewer, id, { refusal: message })
   }

@@ -5,7 +5,7 @@ import { seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readField, readFields } from '../page-route.ts'
-import { refusable } from './refusable.ts'
+import { refusableUpload } from './refusable-upload.ts'
 import { showUploads } from './show-uploads.ts'
 import { readUploadsQuery, uploadsPath } from './uploads-query.ts'
 
@@ -41,7 +41,7 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
       const done = await apply(viewer, ids, request)
       return seeOther(reply, uploadsPath(wish, done))
     } catch (thrown) {
-      const error = refusable(thrown)
+      const error = refusableUpload(thrown)
       const { status } = errorTable[error.code]
       return showUploads(context, reply.code(status), viewer, wish, { refusal: error.message })
     }

@@ -5,7 +5,7 @@ import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readParam, readQuery } from '../page-route.ts'
-import { refusable } from './refusable.ts'
+import { refusableUpload } from './refusable-upload.ts'
 import { changesOf, formPagesOf, type Passage, readPassages } from './transcript-form.ts'
 import { renderTranscriptForm, type TranscriptFormModel } from './transcript-form-page.tsx'
 
@@ -38,7 +38,7 @@ export function transcriptFormRoutes(context: PageContext): PageRoute[] {
       const address = `/dashboard/items/${encodeURIComponent(item.id)}/transcript`
       return seeOther(reply, `${address}?page=${pageOf(request)}&notice=saved`)
     } catch (thrown) {
-      const { code, message } = refusable(thrown)
+      const { code, message } = refusableUpload(thrown)
       reply.code(errorTable[code].status)
       return showForm(request, reply, viewer, { refusal: message, ...(entered && { entered }) })
     }

@@ -1,6 +1,6 @@
+import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { auditActorOf, mayModerate } from '../../accounts/index.ts'
-import { asAppError } from '../../core/app-error.ts'
 import type { WebhookOwner } from '../../events/index.ts'
 import { renderAccountPage, section } from '../account/account-frame.tsx'
 import { adminPart, renderAdmin } from '../admin/admin-frame.tsx'
@@ -8,6 +8,7 @@ import { type AdminVisit, adminAction, adminPage } from '../admin/admin-visit.ts
 import type { Frame } from '../layout/layout.tsx'
 import { type PageContext, requesterOf, type SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readParam } from '../page-route.ts'
+import { refusable } from '../refusable.ts'
 
 /** A request of somebody who may do something with these webhooks. */
 export type WebhookVisit = {
@@ -76,9 +77,8 @@ export function accountPlace(context: PageContext): WebhookPlace {
         try {
           return await handle(visit)
         } catch (thrown) {
-          const { code, message } = asAppError(thrown)
-          if (code !== 'invalid_request' && code !== 'conflict') throw thrown
-          reply.code(code === 'conflict' ? 409 : 400)
+          const { code, message } = refusable(thrown)
+          reply.code(errorTable[code].status)
           return showAgain(visit, message)
         }
       },

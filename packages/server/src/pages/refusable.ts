@@ -1,0 +1,12 @@
+import type { ErrorCode } from '@anybin/contract'
+import { type AppError, asAppError } from '../core/app-error.ts'
+
+/** What whoever sent a form can do something about. */
+export const ofForms: readonly ErrorCode[] = ['invalid_request', 'conflict']
+
+/** An error that the page tells beside what was there before; every other one is thrown on, and is a page of its own. */
+export function refusable(thrown: unknown, told: readonly ErrorCode[] = ofForms): AppError {
+  const error = asAppError(thrown)
+  if (!told.includes(error.code)) throw thrown
+  return error
+}
