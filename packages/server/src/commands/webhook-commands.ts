@@ -1,27 +1,16 @@
 import {
-  deliveryStates,
   type EventType,
   eventTypes,
   isEventType,
   type Webhook,
-  type WebhookDelivery,
   webhookParamsSchema,
 } from '@anybin/contract'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { AppError } from '../core/app-error.ts'
-import type { Domain } from '../domain.ts'
-import type { WebhookOwner } from '../events/index.ts'
-import { parseCount, sinceParser } from './arguments.ts'
+import { addLog, addRetry, addTest } from './delivery-commands.ts'
 import type { Installation } from './installation.ts'
 import { type Answer, describe, renderTable, renderTime, type Shell } from './shell.ts'
-
-type Whose = { readonly user?: string }
-
-const userOption = [
-  '--user <address>',
-  'email address of the owner (default: those of the site, which tell of everybody)',
-] as const
-const idArgument = ['<id>', 'ID of the webhook, as shown by `webhook list`'] as const
+import { idArgument, userOption, type Whose, withOwner } from './webhook-owner.ts'
 
 /** `webhook …`: addresses that events are sent to. */
 export function addWebhookCommands(shell: Shell, installation: Installation): void {
@@ -83,22 +72,6 @@ function addAdd(parent: Command, { tell }: Shell, installation: Installation): v
     })
 }
 
-function addTest(parent: Command, { tell }: Shell, installation: Installation): void {
-  describe(parent, {
-    name: 'test',
-    about: 'Send a test event. The running server sends it, once.',
-    examples: ['webhook test 5mJ0kQ1sV8xY2bN4cR7tZa'],
-  })
-    .argument(...idArgument)
-    .option(...userOption)
-    .action(async (id: string, whose: Whose) => {
-      const facts = await withOwner(installation, whose, (domain, owner) =>
-        domain.deliveries.test(owner, id),
-      )
-      tell({ facts, text: `The test is on its way. See: anybin webhook log ${id}` })
-    })
-}
-
 function addRotate(parent: Command, { tell }: Shell, installation: Installation): void {
   describe(parent, {
     name: 'rotate',
@@ -115,57 +88,6 @@ function addRotate(parent: Command, { tell }: Shell, installation: Installation)
       const until = renderTime(made.previous_secret_until)
       tell(describeSecret(made, `The secret before holds until ${until}.`))
     })
-}
-
-function addLog(parent: Command, { tell }: Shell, installation: Installation): void {
-  describe(parent, {
-    name: 'log',
-    about: 'List deliveries, newest first, without their content.',
-    examples: [
-      'webhook log 5mJ0kQ1sV8xY2bN4cR7tZa',
-      'webhook log 5mJ0kQ1sV8xY2bN4cR7tZa --state failed',
-    ],
-  })
-    .argument(...idArgument)
-    .addOption(new Option('--state <state>', 'only these').choices([...deliveryStates]))
-    .option('--limit <count>', 'how many at most (default: 50)', parseCount)
-    .option(...userOption)
-    .action(async (id: string, { state, limit = 50, ...whose }: Whose & Searched) => {
-      const { deliveries } = await withOwner(installation, whose, (domain, owner) =>
-        domain.deliveries.list(owner, id, { state, limit }),
-      )
-      const text = deliveries.length === 0 ? 'No deliveries.' : renderDeliveries(deliveries)
-      tell({ facts: { deliveries }, text })
-    })
-}
-
-function addRetry(parent: Command, { tell }: Shell, installation: Installation): void {
-  const retry = describe(parent, {
-    name: 'retry',
-    about: 'Send again: one delivery, or everything since a time that did not arrive.',
-    examples: [
-      'webhook retry 5mJ0kQ1sV8xY2bN4cR7tZa Qw3eR5tY7uI9oP1aS2dF4g',
-      'webhook retry 5mJ0kQ1sV8xY2bN4cR7tZa --since 3d',
-    ],
-  })
-    .argument(...idArgument)
-    .argument('[delivery]', 'ID of the delivery, as shown by `webhook log`')
-    .option('--since <time>', '12h, 7d or a date', sinceParser(installation.clock))
-    .option(...userOption)
-  retry.action(
-    async (id: string, delivery: string | undefined, { since, ...whose }: Whose & Missed) => {
-      if ((delivery === undefined) === (since === undefined)) {
-        retry.error('give a delivery, or --since')
-      }
-      const count = await withOwner(installation, whose, async (domain, owner) => {
-        if (since !== undefined) return domain.deliveries.replaySince(owner, id, since)
-        await domain.deliveries.replay(owner, id, delivery ?? '')
-        return 1
-      })
-      const text = `On their way: ${count}. See: anybin webhook log ${id}`
-      tell({ facts: { id, deliveries: count }, text })
-    },
-  )
 }
 
 function addSwitches(parent: Command, { tell }: Shell, installation: Installation): void {
@@ -202,22 +124,6 @@ function addRemove(parent: Command, { tell }: Shell, installation: Installation)
 }
 
 type Wished = { readonly events: EventType[]; readonly name?: string }
-type Searched = { readonly state?: WebhookDelivery['state']; readonly limit?: number }
-type Missed = { readonly since?: number }
-
-/** Of a person where one is named, else of the installation. What is about cases reaches only who may know of them. */
-function withOwner<T>(
-  installation: Installation,
-  { user: email }: Whose,
-  work: (domain: Domain, owner: WebhookOwner) => Promise<T>,
-): Promise<T> {
-  return installation.withDomain(async (domain) => {
-    const user = email === undefined ? undefined : await domain.users.find(email)
-    const moderates = user === undefined || user.role !== 'member'
-    return work(domain, { userId: user?.id ?? null, by: 'operator', moderates })
-  })
-}
-
 /** `item.created,case.opened` as types. */
 function parseTypes(text: string): EventType[] {
   const words = text.split(',').map((word) => word.trim())
@@ -249,19 +155,4 @@ function stateOf({
 }: Webhook) {
   if (disabledAt !== null) return `off (${reason}) since ${renderTime(disabledAt)}`
   return since === null ? 'on' : `failing since ${renderTime(since)}`
-}
-
-function renderDeliveries(deliveries: readonly WebhookDelivery[]): string {
-  const rows = deliveries.map((one) => [
-    one.id,
-    one.type,
-    one.state,
-    String(one.attempts),
-    one.status === null ? '' : String(one.status),
-    renderTime(one.created_at),
-    renderTime(one.next_attempt_at, ''),
-    one.state === 'delivered' ? '' : (one.error ?? ''),
-  ])
-  const heading = ['ID', 'EVENT', 'STATE', 'ATTEMPTS', 'STATUS', 'CREATED', 'NEXT', 'ERROR']
-  return renderTable(heading, rows)
 }
