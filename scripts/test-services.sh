@@ -52,7 +52,7 @@ provide_packages() {
   has ffmpeg && has ffprobe || absent+=(ffmpeg)
   has heif-enc || absent+=(libheif-examples)
   # Without any font a page has no text of any width, and the tests of pages measure what people see.
-  has chromium || absent+=(chromium fonts-liberation)
+  has chromium-headless-shell || absent+=(chromium-headless-shell fonts-liberation)
   has nginx || absent+=(nginx-light)
   has pgbouncer || absent+=(pgbouncer)
   has clamd || absent+=(clamav-daemon)
