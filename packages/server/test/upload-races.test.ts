@@ -1,8 +1,12 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jobsDone } from './support/jobs-done.ts'
 import { form, photo } from './support/pictures.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 
 const atOnce = 50
+
+type Made = { readonly id: string }
 
 /** Fifty uploads at once of something that there is too little of. */
 type Race = {
@@ -134,4 +138,45 @@ describe.each(setups)('fifty uploads at once on $engine and $store', (setup) => 
       stored: { bytes: stored * made, items: made },
     })
   })
+
+  test('of a picture whose other copies are deleted meanwhile: each is made, each goes', async () => {
+    const person = await server.newcomer({ plan: 'business' })
+    const answers = await Promise.all(Array.from({ length: 8 }, () => upload(person)))
+    const made = await Promise.all(answers.map((answer) => answer.json() as Promise<Made>))
+    const remove = ({ id }: Made) => person.fetch(`/api/v1/items/${id}`, { method: 'DELETE' })
+    const both = made.flatMap((item) => [upload(person), remove(item), upload(person)])
+    const statuses = (await Promise.all(both)).map(({ status }) => status)
+    expect(statuses).toEqual(made.flatMap(() => [201, 204, 201]))
+    expect((await useOf(person)).stored).toEqual({ bytes: stored * 16, items: 16 })
+  })
+
+  // On SQLite only one transaction writes at a time.
+  test.runIf(setup.engine === 'postgresql')(
+    'an upload waits for the removal of its copy before it books what the removal gives back',
+    async () => {
+      const { database } = server.app
+      const person = await server.newcomer({ plan: 'business' })
+      const { id } = (await (await upload(person)).json()) as Made
+      await jobsDone(server)
+      const sent = await database.inTransaction(async (transaction) => {
+        const open = database.within(transaction)
+        await open.selectFrom('items').select('id').where('id', '=', id).forUpdate().execute()
+        const second = upload(person)
+        await expect.poll(waitingForRow).toBe(1)
+        const use = open.selectFrom('storage_use').select('bytes')
+        const own = use.where('user_id', '=', person.userId).forUpdate().noWait()
+        expect(await own.execute()).toHaveLength(1)
+        return { second }
+      })
+      expect((await sent.second).status).toBe(201)
+    },
+  )
+
+  async function waitingForRow(): Promise<number> {
+    const { rows } = await sql<{ count: string }>`select count(*) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      server.app.database.query,
+    )
+    return Number(rows[0]?.count)
+  }
 })

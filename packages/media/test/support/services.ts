@@ -11,7 +11,8 @@ const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 const environment = process.env
 
 /** The browser for tests of pages, and of what it makes of pictures. */
-export const chromiumPath = environment['ANYBIN_TEST_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell'
+export const chromiumPath =
+  environment['ANYBIN_TEST_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell'
 
 /** Real pictures and recordings from other projects' test suites. */
 export const corpusDirectory =
@@ -19,7 +20,10 @@ export const corpusDirectory =
 
 /** What the tests of this package need. */
 export const mediaServices = {
-  chromium: { probe: () => isExecutable(chromiumPath), provide: 'apt-get install chromium-headless-shell' },
+  chromium: {
+    probe: () => isExecutable(chromiumPath),
+    provide: 'apt-get install chromium-headless-shell',
+  },
   exiftool: program('exiftool', 'apt-get install libimage-exiftool-perl'),
   ffmpeg: program('ffmpeg', 'apt-get install ffmpeg'),
   ffprobe: program('ffprobe', 'apt-get install ffmpeg'),

@@ -81,16 +81,12 @@ export class ModeratedItems {
     return lockedForChange(this.#database.engine, rows).execute()
   }
 
-  /** Waits for whoever changes the copies of an item that nobody else can see yet, by one of them. */
-  async lockCopy(
-    transaction: Transaction,
-    { id, sha256 }: Pick<ModeratedItem, 'id' | 'sha256'>,
-  ): Promise<void> {
+  /** Waits for whoever changes items with these bytes, by one of them: it changes all. */
+  async lockCopy(transaction: Transaction, sha256: string): Promise<void> {
     const rows = this.#database
       .within(transaction)
       .selectFrom('items')
       .where('sha256', '=', sha256)
-      .where('id', '!=', id)
       .select('id')
       .limit(1)
     await lockedForChange(this.#database.engine, rows).execute()

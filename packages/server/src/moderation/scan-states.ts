@@ -84,12 +84,11 @@ export class ScanStates {
   }
 
   /**
-   * The same for an item whose row was made in this transaction. It changes nothing for its copies, of which there may be many. One
-   * of them is locked, which whoever brings a new fact locks, too.
+   * The same for an item whose row was made in this transaction, which began by `lockCopy`. It changes nothing for its copies, of
+   * which there may be many.
    */
   async settleNew(transaction: Transaction, item: ModeratedItem): Promise<StateColumns> {
-    const [, checks, decisions] = await allInOrder(
-      this.#items.lockCopy(transaction, item),
+    const [checks, decisions] = await allInOrder(
       this.#checks.of(transaction, item.sha256),
       this.decisionsOn(transaction, item.sha256),
     )

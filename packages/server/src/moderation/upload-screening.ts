@@ -81,6 +81,11 @@ export class UploadScreening {
     return { scan_policy: policy, required_checks: JSON.stringify(engines) }
   }
 
+  /** Waits for whoever says something of an item with these bytes, and makes all others wait. */
+  hold(transaction: Transaction, sha256: string): Promise<void> {
+    return this.#items.lockCopy(transaction, sha256)
+  }
+
   /** In the transaction that makes the item, behind its row; what is known of these bytes counts at once. Answers its state. */
   async record(
     transaction: Transaction,

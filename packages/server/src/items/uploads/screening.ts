@@ -20,6 +20,8 @@ export type Screening = {
     actor: Actor,
     item: Pick<ItemRow, 'kind' | 'private' | 'password_hash' | 'view_limit'>,
   ): Promise<ScanPlan>
+  /** At the beginning of the transaction that makes an item: from there on nothing new is said of its bytes. */
+  hold(transaction: Transaction, sha256: string): Promise<void>
   /** In the transaction that makes the item, behind its row; answers the state that it has by then. */
   record(
     transaction: Transaction,

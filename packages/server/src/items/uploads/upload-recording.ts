@@ -76,19 +76,26 @@ export class UploadRecording {
     return this.#database.inTransaction(async (transaction) => {
       const { owner_id: ownerId, folder } = row
       const mayPublish = this.#rolesAndBans.requireMayPublish(transaction, ownerId)
+      // Whatever locks several rows locks them in this order: a folder, items, what a person stores.
       if (folder !== null || request.held) {
         await mayPublish
-        // The folder first: whatever locks several rows of a person locks them in this order.
         await this.#folders.hold(transaction, ownerId, folder)
-        await request.held?.settle(transaction, row.id)
+      }
+      const known = this.#screening.hold(transaction, row.sha256)
+      if (request.held) {
+        await known
+        await request.held.settle(transaction, row.id)
       }
       const booking = { counts: request.via !== 'web', bytes: row.size_bytes }
       const booked = this.#quotas.book(transaction, request.actor.user, booking)
-      if (slug !== undefined) await allInOrder(mayPublish, booked, this.#take(transaction, slug))
+      if (slug !== undefined) {
+        await allInOrder(mayPublish, known, booked, this.#take(transaction, slug))
+      }
       const job = { name: renditionsJob, payload: { itemId: row.id } }
       // None needs what another one answers, so they go together: each way to the database and back holds up all who write.
-      const [, { quota, ...taken }, inserted, , state, link] = await allInOrder(
+      const [, , { quota, ...taken }, inserted, , state, link] = await allInOrder(
         mayPublish,
+        known,
         booked,
         this.#insert(transaction, row),
         this.#outbox.record(transaction, created(row)),
