@@ -38,7 +38,7 @@ export default defineConfig({
     retry: process.env['CI'] ? 2 : 0,
     pool: 'forks',
     // Most of them wait for servers, browsers and disks half of the time.
-    maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),
+    maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 2)),
     reporters: ['default', './scripts/plain-closing-line.ts'],
   },
 })

@@ -14,7 +14,7 @@ import { openSite, type Site } from './screens/site.ts'
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, out: { type: 'string', default: 'screens' } },
 })
-const executablePath = process.env['ANYBIN_TEST_CHROMIUM'] ?? '/usr/bin/chromium'
+const executablePath = process.env['ANYBIN_TEST_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell'
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const looks = {
