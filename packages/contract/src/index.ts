@@ -52,6 +52,8 @@ export {
   maxFolders,
   maxNameCharacters,
   noFolderSlugs,
+  type RequestLinkOptions,
+  requestLinkSchema,
 } from './operations/folders.ts'
 export { challengeSchema, signedUpSchema, signUpSchema } from './operations/guests.ts'
 export { type SignalType, signalTypes } from './operations/hash-lists.ts'

@@ -57,6 +57,7 @@ import type {
   OwnSearch,
   PrivateLinks,
   Receipts,
+  RequestedUploads,
   SelectedFiles,
   SharedFolders,
   SharedItems,
@@ -189,6 +190,7 @@ export type Domain = {
   readonly folders: Folders
   readonly ownFolders: OwnFolders
   readonly folderFeeds: FolderFeeds
+  readonly requestedUploads: RequestedUploads
   readonly folderPlaces: FolderPlaces
   readonly sharedFolders: SharedFolders
   readonly uploadPipeline: UploadPipeline

@@ -206,6 +206,25 @@ const rows: readonly Row[] = [
     reader: 403,
   },
   {
+    operation: 'requestUploads',
+    method: 'POST',
+    path: '/api/v1/folders/FOLDER/request',
+    json: { max_files: 3 },
+    guest: 401,
+    owner: 200,
+    stranger: 404,
+    reader: 403,
+  },
+  {
+    operation: 'endRequest',
+    method: 'DELETE',
+    path: '/api/v1/folders/FOLDER/request',
+    guest: 401,
+    owner: 204,
+    stranger: 404,
+    reader: 403,
+  },
+  {
     operation: 'deleteFolder',
     method: 'DELETE',
     path: '/api/v1/folders/FOLDER',
@@ -519,7 +538,7 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
     return path.includes('ID') ? newItem() : ''
   }
 
-  /** Of the owner, shared, and with a feed. */
+  /** Of the owner, shared, with a feed and a link for uploads of others. */
   async function newFolder(): Promise<string> {
     folders += 1
     const user = await server.app.users.find(people.owner.email)
@@ -527,6 +546,7 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
     const { slug } = await server.app.ownFolders.create(actor, `Folder ${folders}`)
     await server.app.ownFolders.share(actor, slug, {})
     await server.app.ownFolders.startFeed(actor, slug)
+    await server.app.ownFolders.requestUploads(actor, slug, {})
     return slug
   }
 

@@ -39,6 +39,10 @@ if (document.querySelector('[data-controller~="uploader"]')) {
   const { SharedFilesController } = await import('./shared-files/shared-files-controller.ts')
   application.register('shared-files', SharedFilesController)
 }
+if (document.querySelector('[data-controller~="sending"]')) {
+  const { SendingController } = await import('./request/sending-controller.ts')
+  application.register('sending', SendingController)
+}
 if (document.querySelector('[data-controller~="player"]')) {
   const { PlayerController } = await import('./player/player-controller.ts')
   application.register('player', PlayerController)

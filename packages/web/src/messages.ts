@@ -55,6 +55,9 @@ export const messages = {
       "The bot check couldn't load. A content blocker may be stopping it. Allow it and reload, or sign in.",
     failed: "The bot check didn't pass. Try again.",
   },
+  sending: {
+    lost: 'The connection broke. Files that arrived are safe. Press Send to try again.',
+  },
   uploader: {
     added: (count: number) => (count === 1 ? '1 file added' : `${count} files added`),
     uploaded: (fileName: string) => `${fileName} uploaded. Links are ready to copy.`,

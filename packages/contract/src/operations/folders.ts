@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ItemKind } from '../tables/formats.ts'
 import { createFolderTool, listFoldersTool } from '../tools/folder-tools.ts'
 import type { Operation } from './operation.ts'
 import { changeRefusals, jsonErrors, refusals } from './refusals.ts'
@@ -17,6 +18,21 @@ const feedSchema = z.strictObject({
   created_at: z.int().describe('Epoch milliseconds: when it got this address.'),
 })
 
+const requestSchema = z.strictObject({
+  url: z.url().describe('The page where anyone with this address can upload into the folder.'),
+  kind: z
+    .enum(['image', 'audio'] as const satisfies readonly ItemKind[])
+    .nullable()
+    .describe('What it takes, or null for images and audio.'),
+  files: z.int().nonnegative().describe('Uploads that came by it.'),
+  bytes: z.int().nonnegative(),
+  max_files: z.int().nullable().describe('Or null for no limit of its own.'),
+  max_bytes: z.int().nullable().describe('Of all files together, or null.'),
+  password_protected: z.boolean(),
+  created_at: z.int().describe('Epoch milliseconds.'),
+  expires_at: z.int().nullable().describe('Epoch milliseconds, or null for never.'),
+})
+
 /** A folder as its owner sees it. */
 export const folderSchema = z
   .strictObject({
@@ -28,6 +44,7 @@ export const folderSchema = z
     created_at: z.int().describe('Epoch milliseconds.'),
     share: shareSchema.nullable().describe('The folder link, or null.'),
     feed: feedSchema.nullable().describe('The feed, or null.'),
+    request: requestSchema.nullable().describe('The link by which others upload, or null.'),
   })
   .meta({ id: 'Folder' })
 
@@ -67,6 +84,33 @@ export const folderShareSchema = z
   .meta({ id: 'FolderShare' })
 
 export type FolderShareOptions = z.infer<typeof folderShareSchema>
+
+/** What is left out stays as it is; a new link takes everything, without a password, a limit or an end. */
+export const requestLinkSchema = z
+  .strictObject({
+    kind: z
+      .enum(['image', 'audio'] as const satisfies readonly ItemKind[])
+      .nullable()
+      .optional()
+      .describe('What it takes, or null for images and audio.'),
+    max_files: z.int().min(1).max(100_000).nullable().optional(),
+    max_bytes: z
+      .int()
+      .min(1)
+      .max(2 ** 50)
+      .nullable()
+      .optional()
+      .describe('Of all files together.'),
+    password: z.string().min(1).max(256).nullable().optional(),
+    expires_at: z
+      .int()
+      .nullable()
+      .optional()
+      .describe('Epoch milliseconds in the future, or null for never.'),
+  })
+  .meta({ id: 'RequestLink' })
+
+export type RequestLinkOptions = z.infer<typeof requestLinkSchema>
 
 /** Words that stand for no folder, wherever the slug of a folder may stand. */
 export const noFolderSlugs: readonly string[] = ['unsorted', 'default']
@@ -121,7 +165,8 @@ const renameFolder = {
 const deleteFolder = {
   name: 'deleteFolder',
   summary: 'Delete a folder',
-  description: 'Items stay and move to Default. The folder link and the feed stop working.',
+  description:
+    'Items stay and move to Default. The folder link, the feed and the link by which others upload stop working.',
   rest: { method: 'DELETE', path: `${path}/{slug}` },
   scopes: ['image:delete'],
   everyKind: true,
@@ -191,6 +236,36 @@ const endFeed = {
   errors: [...changeRefusals, 'not_found'],
 } as const satisfies Operation
 
+const requestUploads = {
+  name: 'requestUploads',
+  summary: 'Let others upload into a folder',
+  description:
+    'Creates the link, or changes what it takes, its password and its expiration. Whoever has it uploads without an account; the uploads are yours, private, count in your storage and are checked like those of guests. The event `upload.requested` tells of each.',
+  rest: { method: 'POST', path: `${path}/{slug}/request` },
+  scopes: ['image:create'],
+  everyKind: true,
+  credential: 'required',
+  body: 'json',
+  params,
+  input: requestLinkSchema,
+  success: { status: 200, schema: folderSchema },
+  errors: [...changeRefusals, ...jsonErrors, 'not_found'],
+} as const satisfies Operation
+
+const endRequest = {
+  name: 'endRequest',
+  summary: 'Stop others from uploading into a folder',
+  description: 'The link stops working right away. What came by it stays.',
+  rest: { method: 'DELETE', path: `${path}/{slug}/request` },
+  scopes: ['image:create'],
+  everyKind: true,
+  credential: 'required',
+  body: 'none',
+  params,
+  success: { status: 204 },
+  errors: [...changeRefusals, 'not_found'],
+} as const satisfies Operation
+
 /** What can be done with folders. */
 export const folderOperations = {
   listFolders,
@@ -201,4 +276,6 @@ export const folderOperations = {
   unshareFolder,
   startFeed,
   endFeed,
+  requestUploads,
+  endRequest,
 } as const

@@ -70,6 +70,11 @@ export const eventTable = {
     sentence: 'An item is gone for everybody.',
     data: z.strictObject({ ...itemFields, reason: z.enum(deletionReasons) }),
   },
+  'upload.requested': {
+    audience: 'account',
+    sentence: 'Somebody uploaded by the request link of a folder.',
+    data: z.strictObject({ ...itemFields, folder: z.string() }),
+  },
   'item.restored': {
     audience: 'account',
     sentence: 'A deletion was taken back.',

@@ -7,6 +7,7 @@ test.each([
   ['/f/a.jpg?feed=secret', '/f/a.jpg?feed=[secret]'],
   ['/i/a?in=share.secret', '/i/a?in=[secret]'],
   ['/feed/secret?x=1', '/feed/[secret]?x=1'],
+  ['/request/secret/unlock', '/request/[secret]/unlock'],
   ['/i/a?x=s&s=secret#t', '/i/a?x=s&s=[secret]#t'],
   [
     '/oembed?url=https%3A%2F%2Fbin%2Fi%2Fa%3Fs%3Dsecret',

@@ -65,10 +65,10 @@ const inInnerAddress = new RegExp(
   'gi',
 )
 
-// Of the delete link of an upload, of the receipt of a report, and of a feed.
-const inPath = /(\/d\/[^/?#]+\/|\/abuse\/r\/|\/feed\/)[^/?#]+/gi
+// Of the delete link of an upload, of the receipt of a report, of a feed, and of a request link.
+const inPath = /(\/d\/[^/?#]+\/|\/abuse\/r\/|\/feed\/|\/request\/)[^/?#]+/gi
 
-/** An address as it may be logged: without the secrets that private links, delete links, receipts and feeds carry. */
+/** An address as it may be logged: without the secrets that private links, delete links, receipts, feeds and request links carry. */
 export function loggableUrl(url: string): string {
   const path = url.replace(inPath, '$1[secret]')
   if (!/[?%]/.test(path)) return path

@@ -64,9 +64,9 @@ export const retention = {
     tables: ['evidence'],
   },
   folders: {
-    holds: 'Your folders, their shared links and their feeds.',
+    holds: 'Your folders, their shared links, their feeds and the links by which others upload.',
     kept: 'until you delete them',
-    tables: ['folders', 'folder_shares', 'feeds'],
+    tables: ['folders', 'folder_shares', 'feeds', 'request_links'],
   },
   signInMethods: {
     holds:

@@ -1,3 +1,5 @@
+import type { ItemKind } from '@anybin/contract'
+
 /** A person's folders. The slug never changes; `name_key` is the name as it is compared. */
 export type FoldersTable = {
   id: string
@@ -36,9 +38,32 @@ export type FeedsTable = {
   hidden_at: number | null
 }
 
+/** The link by which others upload into a folder; its address is made from the id. */
+export type RequestLinksTable = {
+  id: string
+  user_id: string
+  folder_id: string
+  /** What it takes; null for pictures and sound. */
+  kind: ItemKind | null
+  /** How many files, and bytes of them all, it takes; null for no limit but its owner's. */
+  max_files: number | null
+  max_bytes: number | null
+  /** How many came: counters that guard the limits, changed by one statement. */
+  files: number
+  bytes: number
+  created_at: number
+  expires_at: number | null
+  /** Hash of the password (argon2id, PHC string), and how often it was changed. */
+  password_hash: string | null
+  password_version: number
+  /** Since when it is worth nothing, because its owner is banned. */
+  hidden_at: number | null
+}
+
 export type FolderTables = {
   feeds: FeedsTable
   folders: FoldersTable
   folder_use: FolderUseTable
   folder_shares: FolderSharesTable
+  request_links: RequestLinksTable
 }

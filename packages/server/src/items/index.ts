@@ -16,6 +16,7 @@ export type { FedItem, FolderFeed, FolderFeeds } from './folders/folder-feeds.ts
 export type { FolderPlace, FolderPlaces } from './folders/folder-places.ts'
 export type { FolderChoice, Folders } from './folders/folders.ts'
 export type { OwnFolders } from './folders/own-folders.ts'
+export type { RequestedUploads, UploadInvitation } from './folders/requested-uploads.ts'
 export type { FolderEntry, FolderView, SharedFolders } from './folders/shared-folders.ts'
 export { cleanText } from './item/clean-text.ts'
 export {

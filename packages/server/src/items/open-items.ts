@@ -24,6 +24,8 @@ import { FolderPlaces } from './folders/folder-places.ts'
 import { FolderShares } from './folders/folder-shares.ts'
 import { Folders } from './folders/folders.ts'
 import { OwnFolders } from './folders/own-folders.ts'
+import { RequestLinks } from './folders/request-links.ts'
+import { RequestedUploads } from './folders/requested-uploads.ts'
 import { SharedFolders } from './folders/shared-folders.ts'
 import type { Foundation, Grounded, Surroundings } from './foundation.ts'
 import { Addresses } from './item/addresses.ts'
@@ -71,7 +73,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const stored = openStored(on)
   const shown = openShown({ ...on, ...stored })
   const listed = openListed({ ...on, ...stored, ...shown })
-  const uploading = openUploads({ ...on, ...stored, ...listed })
+  const uploading = openUploads({ ...on, ...stored, ...shown, ...listed })
   const exportFile = new ExportFile({ ...on, ...stored, ...listed })
   const exports = new Exports({ ...on, ...stored, exportFile })
   const ownerRemoval = new OwnerRemoval({
@@ -153,6 +155,7 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
   const itemLists = new ItemLists({ ...on, foundItems })
   const folders = new Folders(on)
   const folderShares = new FolderShares(on)
+  const requestLinks = new RequestLinks(on)
   const itemEditor = new ItemEditor({ ...on, folders })
   return {
     deletions: new Deletions(on),
@@ -164,15 +167,21 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
     itemEditor,
     itemLists,
     linkedItems: new LinkedItems({ ...on, itemEditor }),
-    ownFolders: new OwnFolders({ ...on, folders, folderShares }),
+    ownFolders: new OwnFolders({ ...on, folders, folderShares, requestLinks }),
     ownItems: new OwnItems(on),
+    requestLinks,
     ownSearch: new OwnSearch({ ...on, foundItems }),
     selectedFiles: new SelectedFiles({ ...on, itemLists }),
     sharedFolders: new SharedFolders({ ...on, folders, folderShares, itemLists }),
   }
 }
 
-function openUploads(on: Grounded & ReturnType<typeof openStored> & ReturnType<typeof openListed>) {
+function openUploads(
+  on: Grounded &
+    ReturnType<typeof openStored> &
+    ReturnType<typeof openShown> &
+    ReturnType<typeof openListed>,
+) {
   const slots = new UploadSlots(on)
   const idempotency = new Idempotency(on)
   const rules = new UploadRules(on)
@@ -192,6 +201,7 @@ function openUploads(on: Grounded & ReturnType<typeof openStored> & ReturnType<t
   const stepwise = { pieces, uploads, writers }
   return {
     logoIntake: new LogoIntake({ ...on, files }),
+    requestedUploads: new RequestedUploads({ ...on, uploadPipeline }),
     uploadSlots: slots,
     idempotency,
     uploadBodies: new UploadBodies({ ...stepwise, slots }),

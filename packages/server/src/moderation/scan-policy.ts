@@ -32,10 +32,10 @@ export class ScanPolicy {
   }
 
   async of({ user, via }: Actor, kind: ItemKind): Promise<ScanPolicyName> {
-    if (user.role !== 'member') return 'open'
     const usual = this.#ofKind(kind)
     const { guests, newAccounts, trustedAccounts } = this.#config
-    if (via === 'challenge') return stricter(usual, guests)
+    if (via === 'challenge' || via === 'request') return stricter(usual, guests)
+    if (user.role !== 'member') return 'open'
     // Where trust changes nothing it is not looked for.
     const mayBeStricter = stricter(usual, newAccounts) !== usual
     const mayDiffer = trustedAccounts !== undefined && trustedAccounts !== usual

@@ -11,4 +11,7 @@ export const folderHandlers = {
   unshareFolder: ({ domain, actor, params }) => domain.ownFolders.unshare(actor, params.slug),
   startFeed: ({ domain, actor, params }) => domain.ownFolders.startFeed(actor, params.slug),
   endFeed: ({ domain, actor, params }) => domain.ownFolders.endFeed(actor, params.slug),
+  requestUploads: ({ domain, actor, params, input }) =>
+    domain.ownFolders.requestUploads(actor, params.slug, input),
+  endRequest: ({ domain, actor, params }) => domain.ownFolders.endRequest(actor, params.slug),
 } satisfies Partial<Handlers>

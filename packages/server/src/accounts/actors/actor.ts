@@ -33,8 +33,8 @@ export type User = {
 /** Somebody who proved who they are, and what the proof allows. A session allows everything its user may. */
 export type Actor = {
   readonly user: User
-  /** `challenge`: nobody in particular, but no robot. */
-  readonly via: 'session' | 'key' | 'token' | 'challenge'
+  /** `challenge`: nobody in particular, but no robot. `request`: somebody whom the user let upload into a folder. */
+  readonly via: 'session' | 'key' | 'token' | 'challenge' | 'request'
   readonly scopes: readonly Scope[] | 'all'
   /** Until when this person publishes nothing; absent for everybody who may. */
   readonly suspendedUntil?: number | undefined

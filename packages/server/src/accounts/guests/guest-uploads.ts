@@ -1,3 +1,4 @@
+import type { ItemKind, Scope } from '@anybin/contract'
 import type { GuestUploadsConfig } from '../../config/config.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, hour } from '../../core/clock.ts'
@@ -21,6 +22,12 @@ export type GuestProof = {
 export const anonymousId = 'anonymous'
 
 const uploadLimit: RateLimit = { name: 'guest-upload', limit: 60, windowMs: hour }
+
+const requestedLimit: RateLimit = { name: 'requested-upload', limit: 300, windowMs: hour }
+const createScopes = { image: 'image:create', audio: 'voice:create' } as const satisfies Record<
+  ItemKind,
+  Scope
+>
 
 /** Uploads without an account. */
 export class GuestUploads {
@@ -93,6 +100,13 @@ export class GuestUploads {
     if (!user) throw new AppError('turnstile_failed')
     if (user.bannedAt !== null) throw new AppError('account_banned')
     return { user, via: 'challenge', scopes: ['image:create', 'voice:create'] }
+  }
+
+  /** Lets somebody upload for a person who asked for it; the site's own guests need not be let in. Throws `rate_limited`. */
+  async admitFor(user: User, kinds: readonly ItemKind[], address: string): Promise<Actor> {
+    await this.#limits.take(requestedLimit, address)
+    const scopes = kinds.map((kind) => createScopes[kind])
+    return { user, via: 'request', scopes }
   }
 
   /** Undefined where guests may not upload. */

@@ -1,4 +1,4 @@
-import type { Folder, FolderList, FolderShareOptions } from '@anybin/contract'
+import type { Folder, FolderList, FolderShareOptions, RequestLinkOptions } from '@anybin/contract'
 import {
   type Actor,
   type AuditEvent,
@@ -14,13 +14,22 @@ import type { FeedRow, Feeds } from '../access/feeds.ts'
 import { isOwn, type Whose } from '../item/item-filter.ts'
 import type { FolderShareRow, FolderShares } from './folder-shares.ts'
 import { type FolderRow, type Folders, requireFolderScope } from './folders.ts'
+import type { RequestLinkRow, RequestLinks } from './request-links.ts'
 
 type FolderFacts = {
   readonly items: number
   readonly share?: FolderShareRow | undefined
   readonly feed?: FeedRow | undefined
+  readonly request?: RequestLinkRow | undefined
   readonly kinds: Actor['kinds']
 }
+
+/** What others have of a folder, and what the audit log calls its end. */
+const endings = {
+  share: 'folder.unshare',
+  feed: 'folder.end-feed',
+  request: 'folder.end-request',
+} as const satisfies Record<string, AuditEvent['action']>
 
 /** Folders as their owner sees and shares them. */
 export class OwnFolders {
@@ -29,6 +38,7 @@ export class OwnFolders {
   readonly #database: Database
   readonly #feeds: Feeds
   readonly #folders: Folders
+  readonly #requestLinks: RequestLinks
   readonly #rolesAndBans: RolesAndBans
   readonly #shares: FolderShares
 
@@ -39,6 +49,7 @@ export class OwnFolders {
     readonly feeds: Feeds
     readonly folders: Folders
     readonly folderShares: FolderShares
+    readonly requestLinks: RequestLinks
     readonly rolesAndBans: RolesAndBans
   }) {
     this.#audit = parts.audit
@@ -46,6 +57,7 @@ export class OwnFolders {
     this.#database = parts.database
     this.#feeds = parts.feeds
     this.#folders = parts.folders
+    this.#requestLinks = parts.requestLinks
     this.#rolesAndBans = parts.rolesAndBans
     this.#shares = parts.folderShares
   }
@@ -66,14 +78,14 @@ export class OwnFolders {
     return this.#read(actor, slug)
   }
 
-  /** Removes the folder, with its link and its feed. What is in it stays, in no folder. */
+  /** Removes the folder, with its links and its feed. What is in it stays, in no folder. */
   async remove(actor: Actor, slug: string): Promise<void> {
     requireFolderScope(actor, 'delete')
     const folder = await this.#folders.own(actor, slug)
     await this.#database.inTransaction(async (transaction) => {
       // The folder first: whoever shares it at the same time has done so by then.
       await this.#folders.remove(transaction, folder)
-      for (const what of ['share', 'feed'] as const) {
+      for (const what of ['share', 'feed', 'request'] as const) {
         await this.#endIfAny(transaction, actor, folder, what)
       }
     })
@@ -116,7 +128,26 @@ export class OwnFolders {
     await this.#end(actor, slug, 'feed')
   }
 
-  async #end(actor: Actor, slug: string, what: 'share' | 'feed'): Promise<void> {
+  /** Lets others upload into the folder, or changes what of. `not_found` where the folder is deleted meanwhile. */
+  async requestUploads(actor: Actor, slug: string, options: RequestLinkOptions): Promise<Folder> {
+    requireFolderScope(actor, 'create')
+    const folder = await this.#folders.own(actor, slug)
+    const changes = await this.#requestLinks.prepare(options)
+    await this.#database.inTransaction(async (transaction) => {
+      const hidden_at = await this.#publish(transaction, folder)
+      const isNew = await this.#requestLinks.start(transaction, { ...folder, hidden_at }, changes)
+      const action = isNew ? 'folder.request' : 'folder.change-request'
+      await this.#record(transaction, actor, folder, action, detailsOf(options))
+    })
+    return this.#read(actor, slug)
+  }
+
+  /** Ends the link by which others upload; `not_found` where there is none. */
+  async endRequest(actor: Actor, slug: string): Promise<void> {
+    await this.#end(actor, slug, 'request')
+  }
+
+  async #end(actor: Actor, slug: string, what: keyof typeof endings): Promise<void> {
     requireFolderScope(actor, 'create')
     const folder = await this.#folders.own(actor, slug)
     await this.#database.inTransaction(async (transaction) => {
@@ -125,17 +156,22 @@ export class OwnFolders {
     })
   }
 
+  readonly #endOf: Readonly<
+    Record<keyof typeof endings, (transaction: Transaction, folderId: string) => Promise<boolean>>
+  > = {
+    share: (transaction, id) => this.#shares.unshare(transaction, id),
+    feed: (transaction, id) => this.#feeds.end(transaction, id),
+    request: (transaction, id) => this.#requestLinks.end(transaction, id),
+  }
+
   async #endIfAny(
     transaction: Transaction,
     actor: Actor,
     folder: FolderRow,
-    what: 'share' | 'feed',
+    what: keyof typeof endings,
   ): Promise<boolean> {
-    const [wasThere, action] =
-      what === 'share'
-        ? [await this.#shares.unshare(transaction, folder.id), 'folder.unshare' as const]
-        : [await this.#feeds.end(transaction, folder.id), 'folder.end-feed' as const]
-    if (wasThere) await this.#record(transaction, actor, folder, action)
+    const wasThere = await this.#endOf[what](transaction, folder.id)
+    if (wasThere) await this.#record(transaction, actor, folder, endings[what])
     return wasThere
   }
 
@@ -148,17 +184,23 @@ export class OwnFolders {
   }
 
   async #list({ user, kinds }: Actor): Promise<FolderList> {
-    const [rows, shares, feeds, counts] = await Promise.all([
+    const [rows, shares, feeds, requests, counts] = await Promise.all([
       this.#folders.ofOwner(user.id),
       this.#shares.ofOwner(user.id),
       this.#feeds.ofOwner(user.id),
+      this.#requestLinks.ofOwner(user.id),
       this.#countByFolder({ ownerId: user.id, kinds, now: this.#clock.now() }),
     ])
     const shareOf = new Map(shares.map((share) => [share.folder_id, share]))
     const feedOf = new Map(feeds.map((feed) => [feed.folder_id, feed]))
+    const requestOf = new Map(requests.map((request) => [request.folder_id, request]))
     const describe = (row: FolderRow) => {
-      const [share, feed] = [shareOf.get(row.id), feedOf.get(row.id)]
-      return this.#describe(row, { items: counts.get(row.slug) ?? 0, share, feed, kinds })
+      const others = {
+        share: shareOf.get(row.id),
+        feed: feedOf.get(row.id),
+        request: requestOf.get(row.id),
+      }
+      return this.#describe(row, { items: counts.get(row.slug) ?? 0, ...others, kinds })
     }
     return { folders: rows.map(describe), unsorted: counts.get(null) ?? 0 }
   }
@@ -182,7 +224,10 @@ export class OwnFolders {
   }
 
   /** A folder's link leads to the site that was asked, if that has not all kinds: there is what is in it. */
-  #describe(row: FolderRow, { items, share, feed, kinds = ['image'] }: FolderFacts): Folder {
+  #describe(
+    row: FolderRow,
+    { items, share, feed, request, kinds = ['image'] }: FolderFacts,
+  ): Folder {
     const kind = kinds.includes('image') ? 'image' : 'audio'
     return {
       slug: row.slug,
@@ -191,6 +236,7 @@ export class OwnFolders {
       created_at: row.created_at,
       share: share ? this.#shares.describe(share, kind) : null,
       feed: feed ? this.#feeds.describe(feed, kind) : null,
+      request: request ? this.#requestLinks.describe(request, kind) : null,
     }
   }
 
@@ -206,7 +252,10 @@ export class OwnFolders {
   }
 }
 
-function detailsOf({ password, expires_at: expiresAt }: FolderShareOptions): AuditEvent['details'] {
+function detailsOf({
+  password,
+  expires_at: expiresAt,
+}: Pick<FolderShareOptions, 'password' | 'expires_at'>): AuditEvent['details'] {
   return {
     ...(password !== undefined && { password: password === null ? 'removed' : 'set' }),
     ...(expiresAt !== undefined && { expires_at: expiresAt }),

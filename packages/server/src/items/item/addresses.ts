@@ -56,6 +56,16 @@ export class Addresses {
     return `${id}.${this.#keyedHash('feed', `${id}.${number}`)}`
   }
 
+  /** The secret of a request link's address. */
+  requestToken(id: string): string {
+    return `${id}.${this.#keyedHash('request-link', id)}`
+  }
+
+  /** Where others upload for whoever made the request link, at the site of a kind. */
+  request(id: string, kind: ItemKind): string {
+    return `${this.#originOf(kind)}/request/${this.requestToken(id)}`
+  }
+
   /** At the site of a kind. */
   feed(token: string, kind: ItemKind): string {
     return `${this.#originOf(kind)}/feed/${token}.xml`

@@ -149,7 +149,7 @@ export class Items {
       .returning(['id', 'kind', 'content_type', 'owner_id'])
       .execute()
     if (at !== null) await this.#purges.request(transaction, items)
-    for (const table of ['folder_shares', 'feeds'] as const) {
+    for (const table of ['folder_shares', 'feeds', 'request_links'] as const) {
       await open
         .updateTable(table)
         .set({ hidden_at: at })

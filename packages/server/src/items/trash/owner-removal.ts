@@ -4,6 +4,7 @@ import type { Jobs } from '../../jobs/index.ts'
 import type { Feeds } from '../access/feeds.ts'
 import type { Exports } from '../exports/exports.ts'
 import type { FolderShares } from '../folders/folder-shares.ts'
+import type { RequestLinks } from '../folders/request-links.ts'
 import type { ItemRemoval } from '../item/item-removal.ts'
 import type { Uploads } from '../uploads/uploads.ts'
 
@@ -20,6 +21,7 @@ export class OwnerRemoval {
   readonly #folderShares: FolderShares
   readonly #itemRemoval: ItemRemoval
   readonly #jobs: Pick<Jobs, 'enqueue'>
+  readonly #requestLinks: RequestLinks
   readonly #uploads: Uploads
 
   constructor(parts: {
@@ -29,6 +31,7 @@ export class OwnerRemoval {
     readonly folderShares: FolderShares
     readonly itemRemoval: ItemRemoval
     readonly jobs: Pick<Jobs, 'enqueue'>
+    readonly requestLinks: RequestLinks
     readonly uploads: Uploads
   }) {
     this.#accountDeletion = parts.accountDeletion
@@ -37,6 +40,7 @@ export class OwnerRemoval {
     this.#folderShares = parts.folderShares
     this.#itemRemoval = parts.itemRemoval
     this.#jobs = parts.jobs
+    this.#requestLinks = parts.requestLinks
     this.#uploads = parts.uploads
   }
 
@@ -44,6 +48,7 @@ export class OwnerRemoval {
   async begin(transaction: Transaction, userId: string): Promise<void> {
     await this.#folderShares.removeOf(transaction, userId)
     await this.#feeds.removeOf(transaction, userId)
+    await this.#requestLinks.removeOf(transaction, userId)
     await this.#exports.removeOf(transaction, userId)
     const job = { name: removeOwnerJob, payload: { userId }, key: userId }
     await this.#jobs.enqueue(transaction, job)

@@ -80,6 +80,7 @@ export class UploadRecording {
       if (folder !== null || request.held) {
         await mayPublish
         await this.#folders.hold(transaction, ownerId, folder)
+        await request.recorded?.(transaction, row)
       }
       const known = this.#screening.hold(transaction, row.sha256)
       if (request.held) {

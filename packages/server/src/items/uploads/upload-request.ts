@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Expiration, ItemKind, Quota } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import type { ItemRow } from '../item/item-row.ts'
+import type { ItemRow, NewItemRow } from '../item/item-row.ts'
 
 /** The body of an upload, however it travels. */
 export type UploadSource = {
@@ -33,6 +33,8 @@ export type UploadRequest<Answer> = {
   readonly idempotencyKey: string | undefined
   readonly signal: AbortSignal
   readonly held?: HeldUpload
+  /** What else becomes true with the item, in the transaction that records it and behind its folder; may refuse it. */
+  readonly recorded?: (transaction: Transaction, row: NewItemRow) => Promise<void>
   /** Whether the answer has a place for a delete link. */
   readonly givesDeleteLink?: boolean
   /** Makes the answer. What it is made of is stored, so that a repeated request gets the same; but for the link, which is new. */

@@ -159,8 +159,13 @@ function takes({ kinds, takes: taken = kinds }: Site, kind: ItemKind): boolean {
 }
 
 function acceptedAt(site: Site): string {
-  const types = Object.entries(mediaTypes).filter(([, { kind }]) => takes(site, kind))
-  return [...types.map(([type]) => type), ...(takes(site, 'audio') ? soundFiles : [])].join(',')
+  return acceptedTypes((['image', 'audio'] as const).filter((kind) => takes(site, kind)))
+}
+
+/** What a field for files of these kinds offers to choose. */
+export function acceptedTypes(kinds: readonly ItemKind[]): string {
+  const types = Object.entries(mediaTypes).filter(([, { kind }]) => kinds.includes(kind))
+  return [...types.map(([type]) => type), ...(kinds.includes('audio') ? soundFiles : [])].join(',')
 }
 
 function kindsOf(site: Site): ItemKind | 'both' {

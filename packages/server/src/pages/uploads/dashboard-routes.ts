@@ -5,6 +5,7 @@ import { deleteLinkRoutes } from './delete-link-routes.ts'
 import { feedRoute } from './feed-route.ts'
 import { folderRoutes } from './folder-routes.ts'
 import { ownItemRoutes } from './own-item-routes.ts'
+import { requestRoutes } from './request-routes.ts'
 import { sharedFolderRoutes } from './shared-folder-routes.ts'
 import { transcriptFormRoutes } from './transcript-form-routes.ts'
 import { uploadsRoutes } from './uploads-routes.ts'
@@ -17,6 +18,7 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
     feedRoute(context),
     ...folderRoutes(context),
     ...ownItemRoutes(context),
+    ...requestRoutes(context),
     ...sharedFolderRoutes(context),
     ...transcriptFormRoutes(context),
     ...uploadsRoutes(context),

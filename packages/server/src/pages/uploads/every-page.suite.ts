@@ -3,6 +3,7 @@ import type { Frame } from '../layout/layout.tsx'
 import { renderCounterNotice } from './counter-notice-page.tsx'
 import { renderFolder } from './folder-page.tsx'
 import { renderOwnItem } from './own-item-page.tsx'
+import { renderRequest } from './request-page.tsx'
 import { renderSharedFolder } from './shared-folder-page.tsx'
 import { renderTranscriptForm } from './transcript-form-page.tsx'
 import { renderUploads } from './uploads-page.tsx'
@@ -11,7 +12,15 @@ import { renderUploads } from './uploads-page.tsx'
 export function uploadsPages(frame: Frame, items: readonly Item[], text: string): string[] {
   const share = { url: text, password_protected: true, created_at: 0, expires_at: 0 }
   const feed = { url: text, created_at: 0 }
-  const folder: Folder = { slug: text, name: text, items: 1, created_at: 0, share, feed }
+  const request = {
+    ...share,
+    kind: null,
+    files: 1,
+    bytes: 1,
+    max_files: 1,
+    max_bytes: null,
+  }
+  const folder: Folder = { slug: text, name: text, items: 1, created_at: 0, share, feed, request }
   const limits = { maxExpirationMs: 1, customDate: true }
   const shown = { folders: { folders: [folder], unsorted: 1 }, limits, now: 0 }
   const own = items.map((item) => ({ item: { ...item, folder: text }, hasPassword: true }))
@@ -29,7 +38,16 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
   const entries = [locked, ...items.map((item) => ({ state: 'open', item }) as const)]
   const typed = { name: text, address: text, phone: text, email: text, signature: text }
   const counterNotice = { ...typed, mistake: true, jurisdiction: false }
+  const invitation = {
+    state: 'open',
+    folder: text,
+    name: text,
+    kinds: ['image', 'audio'],
+    filesLeft: 2,
+    bytesLeft: 1,
+  } as const
   return [
+    renderRequest({ frame, invitation, path: text, ...news }),
     renderUploads({ ...list, wish, page: { items: own, total: 99, page: 2, pages: 3 } }),
     renderUploads({ ...list, wish, page: { items: [], total: 0, page: 1, pages: 1 } }),
     ...own.map((one) =>

@@ -3,10 +3,11 @@ import { renderAccountPage, section } from '../account/account-frame.tsx'
 import { done, refusal, textField } from '../layout/fields.tsx'
 import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
-import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { copyRow } from '../share/copy-links.tsx'
-import { attr, link } from '../text.ts'
+import { link } from '../text.ts'
+import { daysField, linkState, passwordField } from './link-fields.tsx'
+import { requesting } from './request-section.tsx'
 
 export type FolderModel = {
   readonly frame: Frame
@@ -33,6 +34,7 @@ export function renderFolder(model: FolderModel): string {
       {refusal(model.refusal)}
       {section('share', plain('folder.share'), sharing(folder, path))}
       {section('feed', plain('folder.feed'), feeding(folder, path))}
+      {section('request', plain('request.heading'), requesting(frame, folder, path))}
       {section(
         'name',
         plain('folder.name'),
@@ -72,24 +74,12 @@ function sharing({ share }: Folder, path: string) {
       ) : (
         <>
           <div class="copy-list">{copyRow(plain('folder.link'), share.url)}</div>
-          <p class="hint">{stateOf(share)}</p>
+          <p class="hint">{linkState(share)}</p>
         </>
       )}
       <form method="post" action={link(`${path}/share`)}>
         {passwordField(share?.password_protected === true)}
-        {selectField({
-          id: 'days',
-          name: 'days',
-          label: plain('folder.expires'),
-          value: share ? '' : 'never',
-          choices: [
-            ...(share ? [{ value: '', text: plain('folder.keep') }] : []),
-            { value: 'never', text: plain('folder.never') },
-            { value: '1', text: plain('folder.day') },
-            { value: '7', text: plain('folder.week') },
-            { value: '30', text: plain('folder.month') },
-          ],
-        })}
+        {daysField('days', plain('folder.expires'), share !== null)}
         <button type="submit" class={share ? 'button' : 'button button-main'}>
           {text(share ? 'folder.update' : 'folder.create')}
         </button>
@@ -129,40 +119,6 @@ function feeding({ feed }: Folder, path: string) {
             {text('folder.endFeed')}
           </button>
         </form>
-      )}
-    </>
-  )
-}
-
-function stateOf(share: NonNullable<Folder['share']>) {
-  const { password_protected: isLocked, expires_at: at } = share
-  if (at === null) return text(isLocked ? 'folder.locked' : 'folder.open')
-  return text(isLocked ? 'folder.lockedUntil' : 'folder.openUntil', {}, { date: () => dateOf(at) })
-}
-
-/** A password for viewers; what is entered is new, and nothing leaves things as they are. */
-export function passwordField(hasPassword: boolean) {
-  return (
-    <>
-      <div class="form-row">
-        <label class="label" for="password">
-          {text(hasPassword ? 'item.newPassword' : 'item.optionalPassword')}
-        </label>
-        <input
-          class="field"
-          id="password"
-          type="password"
-          name="password"
-          maxlength={256}
-          autocomplete="new-password"
-          placeholder={attr(plain(hasPassword ? 'item.keepPassword' : 'item.noPassword'))}
-        />
-      </div>
-      {hasPassword && (
-        <label class="check">
-          <input type="checkbox" name="open" value="1" />
-          {text('item.removePassword')}
-        </label>
       )}
     </>
   )

@@ -1,4 +1,10 @@
-import { errorTable, type Folder, type FolderShareOptions } from '@anybin/contract'
+import {
+  errorTable,
+  type Folder,
+  type FolderShareOptions,
+  type RequestLinkOptions,
+  requestLinkSchema,
+} from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { day } from '../../core/clock.ts'
@@ -18,6 +24,8 @@ function noticeOf(word: string, { share }: Folder): string | undefined {
     ['unshared', 'folder.unshared'],
     ['fed', 'folder.feedStarted'],
     ['unfed', 'folder.feedEnded'],
+    ['requesting', 'request.saved'],
+    ['request-ended', 'request.ended'],
   ])
   const id = ids.get(word)
   return id && plain(id)
@@ -62,6 +70,21 @@ const changes: readonly Change[] = [
     act: 'end-feed',
     notice: 'unfed',
     apply: ({ domain }, { actor }, slug) => domain.ownFolders.endFeed(actor, slug),
+  },
+  {
+    act: 'request',
+    notice: 'requesting',
+    apply: (context, { actor }, slug, request) =>
+      context.domain.ownFolders.requestUploads(
+        actor,
+        slug,
+        requestOptions(request, context.clock.now()),
+      ),
+  },
+  {
+    act: 'end-request',
+    notice: 'request-ended',
+    apply: ({ domain }, { actor }, slug) => domain.ownFolders.endRequest(actor, slug),
   },
 ]
 
@@ -141,6 +164,20 @@ async function readFolder(
   const folder = folders.find((one) => one.slug === slug)
   if (!folder) throw new AppError('not_found')
   return folder
+}
+
+function requestOptions(request: FastifyRequest, now: number): RequestLinkOptions {
+  const kind = readField(request, 'kind')
+  const most = readField(request, 'max_files').trim()
+  const max_files = most === '' ? null : Number(most)
+  const limit = requestLinkSchema.shape.max_files.safeParse(max_files)
+  if (!limit.success)
+    throw new AppError('invalid_request', { detail: plain('request.badMaxFiles') })
+  return {
+    ...shareOptions(request, now),
+    max_files,
+    kind: kind === 'image' || kind === 'audio' ? kind : null,
+  }
 }
 
 /** What is left empty stays as it is. */

@@ -11,7 +11,7 @@ import type { Frame } from '../layout/layout.tsx'
 import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatDate, link } from '../text.ts'
-import { passwordField } from './folder-page.tsx'
+import { passwordField } from './link-fields.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
 
 /** Who may open it: everybody, or only people with the full link. */

@@ -33,7 +33,7 @@ export const folder = {
   'folder.rename': 'Rename',
   'folder.delete': 'Delete folder',
   'folder.deleteHint':
-    'Your uploads stay and move to Default. The folder link and the feed stop working.',
+    'Your uploads stay and move to Default. The folder link, the feed and the upload link stop working.',
 
   'folder.renamed': 'Folder renamed.',
   'folder.shared': 'Folder shared. Anyone with the link can see it.',

@@ -28,6 +28,7 @@ import { offline } from './offline.ts'
 import { plans } from './plans.ts'
 import { reference } from './reference.ts'
 import { report } from './report.ts'
+import { request } from './request.ts'
 import { reveal } from './reveal.ts'
 import { share } from './share.ts'
 import { sites } from './sites.ts'
@@ -72,6 +73,7 @@ export const en = {
   ...plans,
   ...reference,
   ...report,
+  ...request,
   ...reveal,
   ...share,
   ...sites,

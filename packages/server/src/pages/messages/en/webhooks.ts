@@ -43,6 +43,7 @@ export const webhooks = {
   'webhooks.type.item.held': 'An upload waits for a moderator',
   'webhooks.type.item.blocked': 'An upload was blocked',
   'webhooks.type.item.deleted': 'An upload is gone',
+  'webhooks.type.upload.requested': 'Somebody uploaded by a request link',
   'webhooks.type.item.restored': 'A deletion was undone',
   'webhooks.type.item.burned': 'A view-once upload was opened',
   'webhooks.type.item.expiring': 'An upload expires within a day',
