@@ -22,7 +22,7 @@ export function renderRequest({ frame, invitation, path, ...news }: RequestModel
   return renderDocument(
     frame,
     { title: titleOf(frame, title), indexed: false, width: 'narrow', head: preview(frame) },
-    <section class="panel">
+    <section class="panel gate">
       <h1 safe>{title}</h1>
       {done(news.done)}
       {refusal(news.refusal)}
