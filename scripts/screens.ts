@@ -56,12 +56,17 @@ const screens: readonly Screen[] = [
   { name: 'home-guest', who: 'stranger', address: at('/') },
   { name: 'home', who: 'owner', address: at('/') },
   { name: 'home-results', who: 'owner', address: at('/'), act: dropFiles },
+  { name: 'record', who: 'owner', address: at('/record') },
+  { name: 'recording', who: 'owner', address: at('/record'), act: beginRecording },
+  { name: 'recorded', who: 'owner', address: at('/record'), act: finishRecording },
   { name: 'uploads', who: 'owner', address: at('/dashboard') },
   { name: 'uploads-selected', who: 'owner', address: at('/dashboard'), act: selectTwo },
   { name: 'own-item', who: 'owner', address: of('own') },
   { name: 'account', who: 'owner', address: at('/account') },
   { name: 'sign-in', who: 'stranger', address: at('/sign-in') },
 ]
+
+const fakeMicrophone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 
 const wanted = screens.filter(({ name }) => new RegExp(values.only).test(name))
 const cell = { width: 640, height: 620 }
@@ -71,7 +76,7 @@ await rm(values.out, { recursive: true, force: true })
 await mkdir(values.out, { recursive: true })
 const browser = await chromium.launch({
   executablePath,
-  args: ['--headless', '--no-sandbox', '--disable-gpu'],
+  args: ['--headless', '--no-sandbox', '--disable-gpu', ...fakeMicrophone],
 })
 const complaints: string[] = []
 for (const [look, options] of Object.entries(looks)) await takeAll(browser, look, options)
@@ -120,6 +125,18 @@ async function take(page: Page, look: string, { name, address, act }: Screen): P
   })
   if (excess > 0) complaints.push(`${name}, ${look}: ${excess} px too wide`)
   await page.screenshot({ path: join(values.out, `${name}-${look}.png`) })
+}
+
+async function beginRecording(page: Page): Promise<void> {
+  await page.waitForSelector('[data-recorder-ready]')
+  await page.locator('.recorder-button').click()
+  await page.locator('.recorder-time', { hasText: '0:02' }).waitFor()
+}
+
+async function finishRecording(page: Page): Promise<void> {
+  await beginRecording(page)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[data-recorder="review"]')
 }
 
 async function dropFiles(page: Page): Promise<void> {

@@ -56,6 +56,7 @@ const pathOf = (address: string) => new URL(address).pathname + new URL(address)
 describe('every page', () => {
   const addresses = [
     '/',
+    '/record',
     '/docs',
     '/docs/rest',
     '/docs/mcp',

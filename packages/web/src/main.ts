@@ -43,6 +43,10 @@ if (document.querySelector('[data-controller~="sending"]')) {
   const { SendingController } = await import('./request/sending-controller.ts')
   application.register('sending', SendingController)
 }
+if (document.querySelector('[data-controller~="recorder"]')) {
+  const { RecorderController } = await import('./recorder/recorder-controller.ts')
+  application.register('recorder', RecorderController)
+}
 if (document.querySelector('[data-controller~="player"]')) {
   const { PlayerController } = await import('./player/player-controller.ts')
   application.register('player', PlayerController)

@@ -69,6 +69,52 @@ export const messages = {
     notBegun: 'The connection was lost. Nothing was uploaded. Try again.',
     lost: 'The connection was lost. Try again – the upload continues where it stopped, and nothing is uploaded twice.',
   },
+  recorder: {
+    phase: {
+      idle: '',
+      asking: 'Allow microphone access in your browser to record.',
+      recording: 'Recording',
+      paused: 'Paused',
+      finishing: 'Finishing…',
+      review: 'Recorded. Listen before you upload it.',
+    },
+    trouble: {
+      denied:
+        'This page may not use the microphone. Allow it in your browser – usually by the icon beside the address – then try again.',
+      missing: 'No microphone found. Connect one, then try again.',
+      busy: "The microphone can't be used right now. Another app may be using it. Close that app, then try again.",
+      noTabSound:
+        'The browser shared no sound. Choose a tab and turn on its sound, then try again.',
+      unplugged:
+        'The microphone was disconnected. Nothing is lost. Connect it or choose another one, then go on – or finish.',
+      full: 'This browser has no room left, so the recording has stopped. Nothing is lost, but its last seconds are only in this page. Upload it before you close the page.',
+      unkept:
+        "This browser isn't keeping a copy right now. Don't close this page before you have uploaded the recording.",
+      limit: 'The recording is as large as an upload may be, so it has stopped. Nothing is lost.',
+      failed: "Recording didn't start. Try again, or try another browser.",
+      elsewhere: 'Another tab is recording. Finish there first, or close that tab.',
+    },
+    level: (decibels: number, word: 'good' | 'loud' | 'silent') =>
+      `${decibels} decibels, ${{ good: 'good', loud: 'too loud', silent: 'silent' }[word]}`,
+    levelWords: {
+      good: '',
+      loud: 'Too loud. Move away from the microphone a little.',
+      silent: "We don't hear anything. Is this the right microphone, and is it on?",
+    },
+    size,
+    sizeOf: (size: string, most: string) => `${size} of ${most}`,
+    kept: (time: string) => `${time} of a recording are safe`,
+    keptWhen: (when: string, more: number) =>
+      `From ${when}. It's only in this browser.${more === 0 ? '' : ` ${more} more after this one.`}`,
+    parts: (count: number) =>
+      `This browser recorded ${count} parts that can't be joined. They are uploaded as ${count} clips.`,
+    usualInput: 'Default microphone',
+    tabInput: 'Sound of a tab or app',
+    microphone: (number: number) => `Microphone ${number}`,
+    offline:
+      "You're offline. Recording goes on, and everything stays safe in this browser until you're back online.",
+    discarded: 'Recording deleted.',
+  },
   sharedFiles: {
     waiting: (count: number) =>
       count === 1
@@ -104,6 +150,13 @@ export const messages = {
     internal: 'Something went wrong on our side. Nothing was uploaded. Try again.',
     tryAgainIn,
   },
+}
+
+/** `312 KB`, `4.7 MB`, `100 MB`. */
+function size(bytes: number): string {
+  const megabytes = bytes / 1_048_576
+  if (megabytes < 1) return `${Math.round(bytes / 1024)} KB`
+  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`
 }
 
 /** Up to a minute and a half in seconds, more in whole minutes. */

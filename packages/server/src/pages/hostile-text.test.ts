@@ -10,6 +10,7 @@ import { hostileTexts } from './hostile-texts.suite.ts'
 import { renderError } from './layout/error-page.tsx'
 import type { Frame } from './layout/layout.tsx'
 import { renderTerms } from './legal/legal-pages.tsx'
+import { renderRecord } from './record/record-page.tsx'
 import { renderReceipt } from './report/receipt-page.tsx'
 import { renderAbuse } from './report/report-pages.tsx'
 import { renderLastLook } from './share/last-look.tsx'
@@ -119,18 +120,22 @@ function everyPage(text: string): string[] {
       making: { engine: text, model: text, speechMs: 1, costMicros: 0 },
     },
   } as const
+  const uploading = {
+    limits: {
+      planName: text,
+      maxExpirationMs: 1,
+      usual: { name: '', ms: 1 },
+      gaps: { date: { planName: text } },
+      image: { bytes: 1, setBy: 'plan' },
+      audio: { bytes: 1, setBy: 'site' },
+    },
+    folders: [{ slug: text, name: text }],
+  } as const
   return [
+    renderRecord({ frame, ...uploading }),
     renderHome({
-      limits: {
-        planName: text,
-        maxExpirationMs: 1,
-        usual: { name: '', ms: 1 },
-        gaps: { date: { planName: text } },
-        image: { bytes: 1, setBy: 'plan' },
-        audio: { bytes: 1, setBy: 'site' },
-      },
+      ...uploading,
       frame,
-      folders: [{ slug: text, name: text }],
       ...lists,
       gallery: items,
       thumbnailUrl: () => text,

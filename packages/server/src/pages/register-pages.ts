@@ -19,6 +19,7 @@ import { legalRoutes } from './legal/legal-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
 import { deskRoutes } from './moderation/desk-routes.ts'
 import { PageContext, type PageFacts } from './page-context.ts'
+import { recordRoute } from './record/record-route.ts'
 import { receiptRoutes } from './report/receipt-routes.ts'
 import { reportRoutes } from './report/report-routes.ts'
 import { embedRoute } from './share/embed-route.ts'
@@ -47,6 +48,7 @@ export function registerPages(
   const context = new PageContext(domain, facts, assets.paths)
   const routes = [
     ...homeRoutes(context),
+    recordRoute(context),
     ...consentRoutes(context),
     ...shareRoutes(context),
     ...unlockRoutes(context),

@@ -39,6 +39,20 @@ export type Site = {
   readonly registration: Registration
 }
 
+/** Whether files of this kind can be uploaded at the moment. */
+export function takes({ kinds, takes: taken = kinds }: Site, kind: ItemKind): boolean {
+  return taken === undefined || taken.includes(kind)
+}
+
+export function takesSound(site: Site): boolean {
+  return takes(site, 'audio')
+}
+
+/** A site for sound and nothing else, where people come to record. */
+export function isVoiceSite(site: Site): boolean {
+  return takesSound(site) && !takes(site, 'image')
+}
+
 export type Registration = 'open' | 'invite' | 'closed'
 
 /** How guests may upload. */

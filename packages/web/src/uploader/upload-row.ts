@@ -6,7 +6,7 @@ const { row } = messages
 /** One file on the page: its name, how far it is, what can be done about it. */
 export type UploadRow = {
   readonly element: HTMLElement
-  readonly fileName: string
+  readonly file: File
   readonly showWaiting: () => void
   /** The check that keeps robots out is under way. */
   readonly showCheck: (fraction: number) => void
@@ -41,7 +41,7 @@ export function createUploadRow(
   }
   return {
     element,
-    fileName: file.name,
+    file,
     showWaiting: () => {
       setProgress(element, 0)
       nameButton(element, 'cancel', row.cancel, file.name)

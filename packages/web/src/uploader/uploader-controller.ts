@@ -130,9 +130,9 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.#accept(filesIn(event.dataTransfer))
   }
 
-  /** What another app shared, after somebody said that it is to be uploaded. */
-  takeShared({ detail }: CustomEvent<readonly File[]>): void {
-    this.#accept(detail)
+  /** Of something else on the page, which keeps them where they are refused. */
+  takeFiles(event: CustomEvent<readonly File[]>): void {
+    if (!this.#accept(event.detail)) event.preventDefault()
   }
 
   /** Every link of the page, or the code for each place that there is for it. */
@@ -163,13 +163,14 @@ export class UploaderController extends Controller<HTMLFormElement> {
     if (this.#unfinished.size > 0) event.preventDefault()
   }
 
-  #accept(files: readonly File[]): void {
-    if (files.length > 0 && !areValid(this.optionTargets)) return
+  #accept(files: readonly File[]): boolean {
+    if (files.length > 0 && !areValid(this.optionTargets)) return false
     for (const file of files) this.#add(file)
     // A title and an address are for what was just added.
     for (const field of this.onceTargets) field.value = ''
     this.tellOptions()
     if (files.length > 0) announce(messages.uploader.added(files.length))
+    return true
   }
 
   #add(file: File): void {
@@ -210,7 +211,9 @@ export class UploaderController extends Controller<HTMLFormElement> {
   #cancel(id: string): void {
     this.#unfinished.delete(id)
     this.#queue.cancel(id)
-    this.#rows.get(id)?.remove()
+    const row = this.#rows.get(id)
+    row?.remove()
+    if (row) this.dispatch('removed', { detail: row.file })
     this.#rows.delete(id)
     this.#totals.remove(id)
     announce(messages.uploader.canceled)
@@ -229,10 +232,11 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.#unfinished.delete(id)
     const row = this.#rows.get(id)
     row?.showResult(links)
+    if (row) this.dispatch('uploaded', { detail: row.file })
     this.#totals.finish(id)
     const deletePath = this.#prove && deletePathOf(item)
-    if (row && deletePath) keepUpload({ fileName: row.fileName, deletePath })
-    announce(messages.uploader.uploaded(row?.fileName ?? ''))
+    if (row && deletePath) keepUpload({ fileName: row.file.name, deletePath })
+    announce(messages.uploader.uploaded(row?.file.name ?? ''))
   }
 
   /** What a guest uploaded here before: nobody else has the links. */

@@ -4,6 +4,7 @@ import { galleryGrid } from '../gallery/gallery-page.tsx'
 import { itemCard } from '../layout/item-card.tsx'
 import { type Frame, renderDocument } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
+import { isVoiceSite } from '../site.ts'
 import { attr } from '../text.ts'
 import { uploadForm } from './upload-form.tsx'
 import type { UploadLimits } from './upload-limits.ts'
@@ -50,7 +51,14 @@ export function renderHome(model: HomeModel): string {
 }
 
 function ownUploader({ frame, limits, folders }: HomeModel) {
-  return limits === undefined ? '' : uploadForm({ frame, limits, folders })
+  return limits === undefined
+    ? ''
+    : uploadForm({ frame, limits, folders, recorder: recorderOf(frame) })
+}
+
+/** Where there is nothing but sound, people come to record. */
+function recorderOf({ site }: HomeModel['frame']) {
+  return isVoiceSite(site) ? 'first' : undefined
 }
 
 /** For guests: the uploader where they may upload, and otherwise what this is. */
@@ -59,7 +67,7 @@ function front({ frame, limits }: HomeModel) {
   if (!site.guestUploads || !limits) return welcome(site)
   return (
     <>
-      {uploadForm({ frame, limits, folders: [] }, site.guestUploads)}
+      {uploadForm({ frame, limits, folders: [], recorder: recorderOf(frame) }, site.guestUploads)}
       {signingIn(site)}
     </>
   )

@@ -11,6 +11,7 @@ import { thumbnailUrl } from '../rendition-urls.ts'
 import type { OpenSharePage } from '../share/share-view.ts'
 import { sharePageOf } from '../share/share-view.ts'
 import { renderUploaded } from '../share/uploaded-page.tsx'
+import { takesSound } from '../site.ts'
 import { onSite } from '../text.ts'
 import { renderHome } from './home-page.tsx'
 import { renderSites } from './sites-page.tsx'
@@ -42,8 +43,12 @@ export function homeRoutes(context: PageContext): PageRoute[] {
           return answer(context, reply, viewer, (frame) => renderSites(frame, notice))
         }
         const model = await readHome(context, request, viewer)
-        return answer(context, reply.headers(linkHeaders), viewer, (frame) =>
-          renderHome({ frame, ...model }),
+        return answer(
+          context,
+          reply.headers(linkHeaders),
+          viewer,
+          (frame) => renderHome({ frame, ...model }),
+          { mayRecord: takesSound(context.site) },
         )
       },
     },

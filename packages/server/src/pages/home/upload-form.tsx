@@ -1,10 +1,11 @@
 import { type ItemKind, mediaTypes } from '@anybin/contract'
 import type { FolderChoice } from '../../items/index.ts'
-import { uploadIcon } from '../layout/icons.tsx'
+import { microphoneIcon, uploadIcon } from '../layout/icons.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
-import type { Site } from '../site.ts'
+import { type Site, takes } from '../site.ts'
 import { attr, formatBytes } from '../text.ts'
+import { recorderActions, recorderPanel, recorderSending } from './recorder-panel.tsx'
 import type { UploadLimits } from './upload-limits.ts'
 import { uploadOptions } from './upload-options.tsx'
 import { uploadRowTemplate } from './upload-row-template.tsx'
@@ -15,22 +16,22 @@ export type UploadFormModel = {
   readonly limits: UploadLimits
   /** Where the uploads may go; none for guests. */
   readonly folders: readonly FolderChoice[]
+  /** Before the files, or in their place until one is there. */
+  readonly recorder?: 'first' | 'only' | undefined
 }
 
 /** The form that uploads: with a script as soon as files are there, without one when it is sent. */
 export function uploadForm(
-  { frame, limits, folders }: UploadFormModel,
+  { frame, limits, folders, recorder }: UploadFormModel,
   guest?: Site['guestUploads'],
 ) {
   const { site, assets } = frame
   const turnstile = guest?.turnstile
   return (
     <form
-      class="uploader"
       method="post"
       action="/upload"
       enctype="multipart/form-data"
-      data-controller="uploader"
       data-uploader-image-bytes-value={limits.image.bytes}
       data-uploader-audio-bytes-value={limits.audio.bytes}
       data-uploader-too-large-image-value={attr(tooLarge(limits, 'image'))}
@@ -38,10 +39,12 @@ export function uploadForm(
       data-uploader-solver-value={attr(guest && !turnstile ? assets.solver : '')}
       data-uploader-turnstile-key-value={attr(turnstile?.siteKey ?? '')}
       data-uploader-turnstile-url-value={attr(turnstile ? turnstileScript(turnstile) : '')}
-      data-action={attr(uploaderActions.join(' '))}
+      {...(recorder ? recording(recorder, frame, limits) : uploading)}
     >
-      <h1>{text('upload.heading')}</h1>
-      {uploadOptions(site, limits, folders)}
+      <h1>{text(recorder ? 'record.heading' : 'upload.heading')}</h1>
+      {recorder && recorderPanel(frame)}
+      {uploadOptions(site, limits, folders, recorder === 'only' ? 'audio' : undefined)}
+      {recorder && recorderSending()}
       <label class="drop">
         {uploadIcon()}
         <span class="drop-title">
@@ -67,6 +70,8 @@ export function uploadForm(
           data-action="uploader#choose"
         />
       </label>
+      {!recorder && takes(site, 'audio') && wayToRecorder()}
+      {recorder === 'only' && wayToFiles()}
       {guest ? (
         <p class="script-none">{text('upload.needsScript')}</p>
       ) : (
@@ -80,6 +85,25 @@ export function uploadForm(
       <ul class="uploads" aria-label={attr(plain('upload.list'))} data-uploader-target="list"></ul>
       {uploadRowTemplate()}
     </form>
+  )
+}
+
+function wayToRecorder() {
+  return (
+    <p class="record-way">
+      <a class="button button-tint" href="/record">
+        {microphoneIcon()}
+        {text('record.way')}
+      </a>
+    </p>
+  )
+}
+
+function wayToFiles() {
+  return (
+    <p class="hint recorder-file">
+      {text('record.haveFile', {}, { a: (inner) => <a href="/">{inner}</a> })}
+    </p>
   )
 }
 
@@ -148,15 +172,28 @@ const uploaderActions = [
   'dragleave@window->uploader#dragLeave',
   'drop@window->uploader#drop',
   'paste@window->uploader#paste',
-  'shared-files:accepted->uploader#takeShared',
+  'shared-files:accepted->uploader#takeFiles',
   'beforeunload@window->uploader#warnBeforeLeaving',
 ]
 
-const soundFiles = ['audio/*', '.opus', '.oga', '.m4a', '.weba']
-
-function takes({ kinds, takes: taken = kinds }: Site, kind: ItemKind): boolean {
-  return taken === undefined || taken.includes(kind)
+const uploading = {
+  class: 'uploader',
+  'data-controller': 'uploader',
+  'data-action': uploaderActions.join(' '),
 }
+
+function recording(how: 'first' | 'only', { viewer }: Frame, { audio }: UploadLimits) {
+  return {
+    class: `uploader records records-${how}`,
+    'data-controller': 'uploader recorder',
+    'data-action': [...uploaderActions, ...recorderActions].join(' '),
+    'data-recorder': 'idle',
+    'data-recorder-owner-value': attr(viewer?.userId ?? ''),
+    'data-recorder-max-bytes-value': audio.bytes,
+  }
+}
+
+const soundFiles = ['audio/*', '.opus', '.oga', '.m4a', '.weba']
 
 function acceptedAt(site: Site): string {
   return acceptedTypes((['image', 'audio'] as const).filter((kind) => takes(site, kind)))

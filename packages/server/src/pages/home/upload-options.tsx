@@ -10,15 +10,27 @@ import { audienceChoices, audienceHint } from '../layout/audience.ts'
 import { plain, text } from '../messages/index.ts'
 import type { Site } from '../site.ts'
 import { attr, formatSpan } from '../text.ts'
+import { describedOptions, titleOption } from './described-options.tsx'
 import type { UploadLimits } from './upload-limits.ts'
 
-/** What can be asked for with an upload. Before the file, so that a server that streams the form knows it when the bytes come. */
-export function uploadOptions(site: Site, limits: UploadLimits, folders: readonly FolderChoice[]) {
+/**
+ * What can be asked for with an upload. Before the file, so that a server that streams the form knows it when the bytes come.
+ * `only`: where all uploads are of one kind.
+ */
+export function uploadOptions(
+  site: Site,
+  limits: UploadLimits,
+  folders: readonly FolderChoice[],
+  only?: ItemKind,
+) {
+  const kinds = site.takes ?? site.kinds
+  const kind = only ?? (kinds?.length === 1 ? kinds[0] : undefined)
   return (
     <fieldset class="options" data-action="input->uploader#tellOptions">
       <legend class="visually-hidden">{text('upload.options')}</legend>
       <p class="options-sentence script-only" data-uploader-target="sentence"></p>
-      {audience(site)}
+      {kind === 'audio' && titleOption()}
+      {audience(site, kind)}
       {keep(limits)}
       <div class="keep" data-uploader-target="viewers">
         <label class="keep">
@@ -45,15 +57,13 @@ export function uploadOptions(site: Site, limits: UploadLimits, folders: readonl
         />
       </label>
       {folders.length > 0 && folderChoice(folders)}
-      {described()}
+      {describedOptions(kind !== 'audio')}
       {moreOptions(limits)}
     </fieldset>
   )
 }
 
-function audience(site: Site) {
-  const kinds = site.takes ?? site.kinds
-  const kind = kinds?.length === 1 ? kinds[0] : undefined
+function audience(site: Site, kind: ItemKind | undefined) {
   return (
     <div class="keep">
       <label class="keep">
@@ -155,53 +165,6 @@ function folderChoice(folders: readonly FolderChoice[]) {
         ))}
       </select>
     </label>
-  )
-}
-
-/** What it is called and how it is found: of the next files. */
-function described() {
-  return (
-    <details class="more-options" data-uploader-target="described">
-      <summary>
-        {text('upload.described')}
-        <span data-uploader-target="inForce"></span>
-      </summary>
-      <div class="more-fields described-fields">
-        <label class="keep">
-          {text('upload.title')}
-          <input
-            class="field"
-            type="text"
-            name="title"
-            maxlength={200}
-            autocomplete="off"
-            data-uploader-target="option once"
-          />
-        </label>
-        <label class="keep">
-          {text('upload.tags')}
-          <input
-            class="field"
-            type="text"
-            name="tags"
-            maxlength={2000}
-            autocomplete="off"
-            placeholder={attr(plain('upload.tagsHint'))}
-            data-uploader-target="option"
-          />
-        </label>
-        <label class="keep described-words">
-          {text('upload.description')}
-          <textarea
-            class="field"
-            name="description"
-            rows="2"
-            maxlength={5000}
-            data-uploader-target="option once"
-          ></textarea>
-        </label>
-      </div>
-    </details>
   )
 }
 

@@ -1,9 +1,9 @@
 import { mayModerate } from '../../accounts/index.ts'
 import { plain, text } from '../messages/index.ts'
 import type { AssetPaths, PageViewer } from '../page-context.ts'
-import type { Site } from '../site.ts'
+import { type Site, takesSound } from '../site.ts'
 import { attr } from '../text.ts'
-import { folderIcon, themeIcon, uploadIcon } from './icons.tsx'
+import { folderIcon, microphoneIcon, themeIcon, uploadIcon } from './icons.tsx'
 import { signUpAddress } from './sign-up-address.ts'
 import { logoAddress } from './site-look.ts'
 
@@ -56,14 +56,20 @@ export function header({ site, assets, viewer }: HeaderModel) {
 }
 
 /** Words, and on a phone icons with the words as their names. A site of accounts alone has no uploads. */
-function ownLinks({ bins }: Site) {
-  if (bins) return ''
+function ownLinks(site: Site) {
+  if (site.bins) return ''
   return (
     <>
       <a href="/">
         {uploadIcon()}
         <span class="top-word">{text('layout.upload')}</span>
       </a>
+      {takesSound(site) && (
+        <a href="/record">
+          {microphoneIcon()}
+          <span class="top-word">{text('layout.record')}</span>
+        </a>
+      )}
       <a href="/dashboard">
         {folderIcon()}
         <span class="top-word">{text('layout.ownUploads')}</span>

@@ -8,12 +8,19 @@ export type PageHeaders = {
   readonly referrer?: 'no-referrer' | 'same-origin'
   /** Pages of other sites may show it within themselves: it has no form, and knows nobody. */
   readonly isEmbedded?: boolean
+  /** People record on it: it may ask for a microphone, and for the sound of a tab. */
+  readonly mayRecord?: boolean
 }
 
 /** What a browser may do with our HTML: only what comes from this site, and the pictures and clips it serves. */
 function documentHeaders(
   site: Site,
-  { formTargets = [], referrer = 'same-origin', isEmbedded = false }: PageHeaders,
+  {
+    formTargets = [],
+    referrer = 'same-origin',
+    isEmbedded = false,
+    mayRecord = false,
+  }: PageHeaders,
 ): Readonly<Record<string, string>> {
   const media = site.contentOrigin === site.origin ? "'self'" : `'self' ${site.contentOrigin}`
   const turnstile = site.guestUploads?.turnstile
@@ -39,9 +46,19 @@ function documentHeaders(
     'x-content-type-options': 'nosniff',
     ...(!isEmbedded && { 'x-frame-options': 'DENY' }),
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy':
-      'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+    'permissions-policy': permissions(mayRecord),
   }
+}
+
+const neverAsked = ['accelerometer', 'camera', 'geolocation', 'gyroscope', 'payment', 'usb']
+const forRecording = ['display-capture', 'microphone']
+
+function permissions(mayRecord: boolean): string {
+  const never = [...neverAsked, ...(mayRecord ? [] : forRecording)].sort()
+  return [
+    ...never.map((name) => `${name}=()`),
+    ...(mayRecord ? forRecording.map((name) => `${name}=(self)`) : []),
+  ].join(', ')
 }
 
 /** Sends a page. Without a word about caching no cache may keep it. */

@@ -50,6 +50,10 @@ export const nextIcon = () => icon('m9.500 5.500 6.500 6.500-6.500 6.500', 'icon
 export const trashIcon = () =>
   icon('M4 6.5h16M9.5 6V4h5v2M6.5 6.5l1 13h9l1-13M10.5 10.5v5.5m3-5.5v5.5')
 export const soundIcon = () => icon('M4 10v4M8 6.5v11M12 3.5v17M16 7.5v9M20 10.5v3')
+export const microphoneIcon = () =>
+  icon(
+    'M12 3.500a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0v-5a3 3 0 0 1 3-3M5.500 11.500a6.500 6.500 0 0 0 13 0M12 18v2.500',
+  )
 export const themeIcon = () => icon('M12 3.5a8.5 8.5 0 1 0 0 17zM12 3.5a8.5 8.5 0 0 1 0 17')
 export const cleanIcon = () =>
   icon('M12 3.5 5 6v5.5c0 4.5 3 7.5 7 9 4-1.5 7-4.5 7-9V6zM9 12l2.2 2.2L15.2 10')
@@ -63,6 +67,7 @@ export const keyIcon = () =>
   )
 export const playIcon = () => icon('M8 5.5v13l11-6.500z', 'icon-play')
 export const pauseIcon = () => icon('M8.500 5.500v13M15.500 5.500v13', 'icon-pause')
+export const stopIcon = () => icon('M7 7h10v10H7z', 'icon-stop')
 export const folderIcon = () =>
   icon(
     'M3.500 18V6.500A1.500 1.500 0 0 1 5 5h4l2.500 2.500H19A1.500 1.500 0 0 1 20.500 9v9a1.500 1.500 0 0 1-1.500 1.500H5A1.500 1.500 0 0 1 3.500 18',

@@ -25,7 +25,7 @@ export type PageOptions = {
   /** More elements for the head, escaped. */
   readonly head?: JSX.Element
   /** `stage`: as wide as the window; what stands on it keeps its own margins. */
-  readonly width?: 'wide' | 'narrow' | 'desk' | 'stage'
+  readonly width?: 'wide' | 'form' | 'narrow' | 'desk' | 'stage'
 }
 
 /** The title of a page as it stands in tabs and lists. */

@@ -26,6 +26,7 @@ import { legal } from './legal.ts'
 import { login } from './login.ts'
 import { offline } from './offline.ts'
 import { plans } from './plans.ts'
+import { record } from './record.ts'
 import { reference } from './reference.ts'
 import { report } from './report.ts'
 import { request } from './request.ts'
@@ -71,6 +72,7 @@ export const en = {
   ...login,
   ...offline,
   ...plans,
+  ...record,
   ...reference,
   ...report,
   ...request,

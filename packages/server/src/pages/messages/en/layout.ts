@@ -22,6 +22,7 @@ export const layout = {
   'layout.accountMenu': '{name} – account menu',
   'layout.settings': 'Settings',
   'layout.upload': 'Upload',
+  'layout.record': 'Record',
   'layout.ownUploads': 'Your uploads',
   'layout.footer': 'Site links',
   'layout.privacy': 'Privacy',

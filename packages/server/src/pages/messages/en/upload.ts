@@ -38,6 +38,7 @@ export const upload = {
   'upload.slug': 'Custom short link',
   'upload.slugRule': '3 to 64 lowercase letters, digits or hyphens',
   'upload.described': 'Title, description and tags',
+  'upload.describedFurther': 'Description and tags',
   'upload.title': 'Title',
   'upload.description': 'Description',
   'upload.tags': 'Tags',
