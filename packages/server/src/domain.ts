@@ -66,6 +66,7 @@ import type {
   UploadCompletion,
   UploadPipeline,
   Uploads,
+  UploadTickets,
   VerificationRuns,
   ViewLog,
 } from './items/index.ts'
@@ -195,6 +196,7 @@ export type Domain = {
   readonly sharedFolders: SharedFolders
   readonly uploadPipeline: UploadPipeline
   readonly uploads: Uploads
+  readonly uploadTickets: UploadTickets
   readonly uploadBodies: UploadBodies
   readonly uploadCompletion: UploadCompletion
   readonly login: Login

@@ -1,7 +1,7 @@
 import { operations } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobsDone } from './support/jobs-done.ts'
-import { photo } from './support/pictures.ts'
+import { form as formOf, photo } from './support/pictures.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 
 type Who = 'guest' | 'owner' | 'stranger' | 'reader'
@@ -11,6 +11,7 @@ type Row = {
   readonly method: string
   readonly json?: object
   readonly upload?: true
+  readonly form?: true
 } & Readonly<Record<Who, number>>
 
 /** Every operation as everybody; `reader` is the owner with a key that may only read. */
@@ -309,6 +310,16 @@ const rows: readonly Row[] = [
     reader: 403,
   },
   {
+    operation: 'postUpload',
+    method: 'POST',
+    path: '/api/v1/uploads/TICKET/bytes',
+    form: true,
+    guest: 401,
+    owner: 400,
+    stranger: 404,
+    reader: 403,
+  },
+  {
     operation: 'completeUpload',
     method: 'POST',
     path: '/api/v1/uploads/TICKET/complete',
@@ -486,7 +497,8 @@ const rows: readonly Row[] = [
   },
 ]
 
-async function content({ upload, json }: Row): Promise<RequestInit> {
+async function content({ upload, form, json }: Row): Promise<RequestInit> {
+  if (form) return { body: formOf(await photo(), 'file') }
   if (upload)
     return { body: new Uint8Array(await photo()), headers: { 'content-type': 'image/jpeg' } }
   if (!json) return {}

@@ -32,6 +32,7 @@ describe('pages of other sites', () => {
     ['/api/v1/uploads', 'POST'],
     ['/api/v1/uploads/abc', 'DELETE'],
     ['/api/v1/uploads/abc/bytes', 'PUT'],
+    ['/api/v1/uploads/abc/bytes', 'POST'],
     ['/api/v1/uploads/abc/bytes', 'PATCH'],
     ['/api/v1/uploads/abc/complete', 'POST'],
     ['/api/v1/tus', 'POST'],
@@ -43,7 +44,9 @@ describe('pages of other sites', () => {
     expect(headers.get('access-control-allow-credentials')).toBeNull()
     expect(headers.get('access-control-allow-methods')).toContain(method)
     const allowed = headers.get('access-control-allow-headers')?.toLowerCase().split(', ')
-    expect(allowed).toEqual(expect.arrayContaining(['authorization', 'content-type', 'x-title']))
+    expect(allowed).toEqual(
+      expect.arrayContaining(['authorization', 'content-type', 'x-title', 'x-upload-token']),
+    )
     expect(allowed).not.toContain('x-challenge-id')
   })
 

@@ -70,6 +70,7 @@ describe('every page', () => {
     '/terms',
     '/abuse',
     '/transparency',
+    '/tickets/none?token=wrong',
     '/sign-in',
     '/sign-in?token=spent',
     '/nowhere',

@@ -55,7 +55,7 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
     })
     expect(made.headers.get('cache-control')).toContain('no-store')
     const ticket = (await made.json()) as Ticket & { expires_at: number }
-    expect(Object.keys(ticket).sort()).toEqual(['expires_at', 'put_url', 'upload_id'])
+    expect(Object.keys(ticket).sort()).toEqual(['expires_at', 'page_url', 'put_url', 'upload_id'])
     expect(Math.abs(ticket.expires_at - clock.now() - 15 * minute)).toBeLessThan(minute)
     expect(await read(ticket)).toMatchObject({ state: 'waiting', received: 0, size: file.length })
     const sent = await put(ticket, file)
@@ -121,6 +121,9 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
     }
     expect(await refused({ size: 0 })).toEqual([400, 'invalid_request'])
     expect(await refused({ size: 101 * 1_048_576 })).toEqual([413, 'request_too_large'])
+    expect(await refused({ mime: 'application/pdf' })).toEqual([415, 'unsupported_media_type'])
+    expect(await refused({ mime: 'image/svg+xml' })).toEqual([415, 'unsupported_media_type'])
+    expect(await refused({ mime: 'video/quicktime' })).toEqual([415, 'unsupported_media_type'])
     expect(await refused({ sha256: 'abc' })).toEqual([400, 'invalid_request'])
     expect(await refused({ expiration: 'views' })).toEqual([400, 'invalid_request'])
     expect(await refused({ pasword: 'x' })).toEqual([400, 'invalid_request'])

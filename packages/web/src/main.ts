@@ -67,6 +67,10 @@ if (document.querySelector('[data-controller~="passkey"]')) {
   const { PasskeyController } = await import('./passkey/passkey-controller.ts')
   application.register('passkey', PasskeyController)
 }
+if (document.querySelector('[data-controller~="ticket"]')) {
+  const { TicketController } = await import('./ticket/ticket-controller.ts')
+  application.register('ticket', TicketController)
+}
 if (document.querySelector('[data-controller~="proof"]')) {
   const { ProofController } = await import('./report/proof-controller.ts')
   application.register('proof', ProofController)

@@ -25,12 +25,24 @@ export const uploadParamsSchema = z
       .min(1)
       .register(spellings, { respell: usualMediaType })
       .describe("For example image/png. The file's contents decide."),
-    size: z.int().min(1).describe('Exact size in bytes.'),
+    size: z
+      .int()
+      .min(1)
+      .optional()
+      .describe(
+        'Exact size in bytes. Leave it out only if nobody knows it yet: one PUT or POST of any size your plan allows is taken.',
+      ),
     sha256: z
       .string()
       .regex(/^[0-9a-fA-F]{64}$/, 'use 64 hexadecimal characters')
       .optional()
       .describe('SHA-256 of the file, hexadecimal. A file with another hash is refused.'),
+    secret: z
+      .enum(['address', 'header'])
+      .optional()
+      .describe(
+        'Where the secret of the upload URL goes. `header`: `put_url` has none, and `headers` says what to send with the file.',
+      ),
     ...jsonOptions,
   })
   .meta({ id: 'WantedUpload' })
@@ -44,8 +56,17 @@ export const uploadTicketSchema = z
     upload_id: z.string(),
     put_url: z
       .url()
-      .describe('PUT the file there once, without a credential. tus 1.0 can resume there.'),
+      .describe(
+        'PUT the file there once, without a credential, or POST it as the form field `file`. tus 1.0 can resume there.',
+      ),
+    page_url: z
+      .url()
+      .describe('A page for a person: who asks for the file, what for, and a form to send it.'),
     expires_at: expiresAt,
+    headers: z
+      .strictObject({ 'X-Upload-Token': z.string() })
+      .optional()
+      .describe('Send these with the file. Only with `secret` `header`.'),
   })
   .meta({ id: 'UploadTicket' })
 
@@ -62,7 +83,7 @@ export const uploadSchema = z
         '`received`: all bytes have arrived; complete the upload to create the item. `failed`: the file was refused.',
       ),
     filename: z.string().nullable(),
-    size: z.int(),
+    size: z.int().describe('Bytes, or the most that is taken while nobody knows it.'),
     received: z.int().describe('Bytes received so far.'),
     expires_at: z.int().describe('Epoch milliseconds: when this upload is removed.'),
     item_id: z.string().nullable(),
@@ -80,7 +101,7 @@ const createUploadTool = {
   name: 'create_upload',
   title: 'Get an upload URL',
   description:
-    'For files too large to send as base64. PUT exactly the announced bytes to `put_url` within 15 minutes (for example `curl -T photo.jpg "$put_url"`), then call complete_upload.',
+    'For files too large to send as base64, and for files that only the user has. PUT exactly the announced bytes to `put_url` within 15 minutes (for example `curl -T photo.jpg "$put_url"`), then call complete_upload. If your sandbox cannot reach this site, or you do not have the file itself, leave out `size` and give the user `page_url`: they send the file there in their browser. Call complete_upload once they say it is sent. Never retype, redraw or shrink a file to get it through, and never open `page_url` yourself.',
   input: uploadParamsSchema,
   output: uploadTicketSchema.extend({
     expires_at: z.int().describe('Epoch seconds: the upload must start by then.'),
@@ -102,7 +123,7 @@ export const createUpload = {
   name: 'createUpload',
   summary: 'Start an upload and get a URL for the file',
   description:
-    "For files that shouldn't be part of another request. The URL takes one PUT of exactly the announced bytes, within 15 minutes; then complete the upload. A started upload counts against your quota until it's completed, canceled or expires.",
+    "For files that shouldn't be part of another request. The URL takes one PUT or POST of exactly the announced bytes, within 15 minutes; then complete the upload. A type that isn't taken is refused here. A started upload counts against your quota until it's completed, canceled or expires.",
   rest: { method: 'POST', path },
   scopes,
   credential: 'required',
@@ -128,29 +149,52 @@ const readUpload = {
   errors: [...refusals, 'not_found'],
 } as const satisfies Operation
 
+const sendErrors = [
+  ...credentialErrors,
+  'bad_origin',
+  'invalid_request',
+  'not_found',
+  'conflict',
+  'request_too_large',
+  'unsupported_media_type',
+  'storage_unavailable',
+  'request_timeout',
+  'overloaded',
+] as const
+
+const byToken = z.strictObject({ token: z.string().max(100).optional() })
+
 const putUpload = {
   name: 'putUpload',
   summary: 'Upload the file',
   description:
-    'The raw file, sent to the `put_url` as returned. No credential: the URL contains a token. A second PUT is `conflict`; after an interruption, repeat it from the start or resume with tus 1.0 at the same URL.',
+    'The raw file, sent to the `put_url` as returned. No credential: the URL contains a token, or the header `X-Upload-Token` does. A second PUT is `conflict`; after an interruption, repeat it from the start or resume with tus 1.0 at the same URL.',
   rest: { method: 'PUT', path: `${path}/{id}/bytes` },
   scopes: [],
   credential: 'none',
   crossOrigin: true,
   body: 'bytes',
   params,
-  query: z.strictObject({ token: z.string().max(100).optional() }),
+  query: byToken,
   success: { status: 200, schema: uploadSchema },
-  errors: [
-    ...credentialErrors,
-    'bad_origin',
-    'invalid_request',
-    'not_found',
-    'conflict',
-    'storage_unavailable',
-    'request_timeout',
-    'overloaded',
-  ],
+  errors: sendErrors,
+} as const satisfies Operation
+
+const postUpload = {
+  name: 'postUpload',
+  summary: 'Upload the file as a form',
+  description:
+    'The same as PUT, for programs that send forms: the file as the part `file`. The secret may be in the URL, in the header `X-Upload-Token` or in a part `token` before the file.',
+  rest: { method: 'POST', path: `${path}/{id}/bytes` },
+  scopes: [],
+  credential: 'none',
+  crossOrigin: true,
+  body: 'form-upload',
+  params,
+  query: byToken,
+  input: byToken,
+  success: { status: 200, schema: uploadSchema },
+  errors: sendErrors,
 } as const satisfies Operation
 
 export const completeUpload = {
@@ -189,6 +233,7 @@ export const uploadOperations = {
   createUpload,
   readUpload,
   putUpload,
+  postUpload,
   completeUpload,
   deleteUpload,
 } as const

@@ -1,6 +1,7 @@
 export { AccountExport } from './account-export.ts'
 export {
   type Actor,
+  type Agent,
   mayAdminister,
   mayModerate,
   mayUse,

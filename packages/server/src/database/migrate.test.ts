@@ -222,6 +222,8 @@ const shapes: Shapes = {
     filename: 'text or null',
     mime: 'text or null',
     size: 'number',
+    any_size: 'number',
+    client: 'text or null',
     sha256: 'text or null',
     options: 'text',
     password_hash: 'text or null',

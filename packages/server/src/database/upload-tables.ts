@@ -21,7 +21,11 @@ export type UploadsTable = {
   fallback: Expiration
   filename: string | null
   mime: string | null
+  /** Exactly, or the most that is taken where `any_size` says that nobody knew. */
   size: number
+  any_size: 0 | 1
+  /** The program that announced it, as it calls itself. */
+  client: string | null
   /** Of the announced bytes, lower-case hex. */
   sha256: string | null
   /** JSON of the options in text form, without the password. */

@@ -3,6 +3,7 @@ import { type Actor, mayModerate } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { ClientAddress } from '../core/client-address.ts'
 import type { Viewer } from '../items/index.ts'
+import { asAgent, clientInHeader } from './agent.ts'
 import { unlockCookieName, viewCookieName } from './cookies.ts'
 import { basicPassword, isBasic, targetOf } from './credentials.ts'
 import type { RequestSite } from './request-sites.ts'
@@ -27,6 +28,8 @@ const noCookies: Cookies = Object.freeze({})
 export class RequestContext {
   /** The site that was asked. */
   readonly site: RequestSite
+  /** The operation that was asked for, once a transport knows it. */
+  called = 'http'
   readonly #request: FastifyRequest
   readonly #reply: FastifyReply
   readonly #proxies: TrustedProxies
@@ -157,11 +160,11 @@ export class RequestContext {
     return this.#request.headers.authorization !== undefined || this.sessionToken !== undefined
   }
 
-  #authenticate(authorization: string | undefined): Promise<Actor | undefined> {
+  async #authenticate(authorization: string | undefined): Promise<Actor | undefined> {
     const { sessionToken } = this
     if (authorization === undefined && sessionToken === undefined) return nobody
     const { method, headers } = this.#request
-    return this.site.authenticate({
+    const actor = await this.site.authenticate({
       authorization,
       sessionToken,
       unsafe: !safeMethods.has(method),
@@ -170,6 +173,10 @@ export class RequestContext {
       site: this.site.origin,
       target: () => targetOf(this.site.origin, this.#request),
     })
+    return asAgent(actor, () => ({
+      client: clientInHeader(headers['user-agent']),
+      tool: this.called,
+    }))
   }
 }
 

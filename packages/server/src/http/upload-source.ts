@@ -40,7 +40,7 @@ export async function* formUploads(request: FastifyRequest): AsyncGenerator<Uplo
   }
 }
 
-async function* partsOf(
+export async function* partsOf(
   request: FastifyRequest,
   limits: typeof formLimits,
 ): AsyncGenerator<Multipart> {
@@ -113,7 +113,7 @@ async function deliverForm(request: FastifyRequest, sink: Sink): Promise<RawOpti
 }
 
 /** The bytes of a file part; undefined where it has only text and no name. */
-async function fileIn(part: MultipartFile): Promise<Readable | undefined> {
+export async function fileIn(part: MultipartFile): Promise<Readable | undefined> {
   if (part.fieldname !== filePart) throw wrongFile(part.fieldname)
   const isTitled = part.filename !== undefined || part.mimetype !== 'text/plain'
   return isTitled ? part.file : untitledFile(part.file)

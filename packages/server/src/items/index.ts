@@ -83,6 +83,8 @@ export {
   type UploadAnnouncement,
   type UploadRow,
 } from './uploads/upload-row.ts'
+export { requireType } from './uploads/upload-rules.ts'
+export type { UploadTickets } from './uploads/upload-tickets.ts'
 export type { AnnouncedUpload, Uploads } from './uploads/uploads.ts'
 export type { Receipt, Receipts } from './views/receipts.ts'
 export type { SeenBy, ViewLog } from './views/view-log.ts'

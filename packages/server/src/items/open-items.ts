@@ -56,6 +56,7 @@ import { UploadPieces } from './uploads/upload-pieces.ts'
 import { renditionsJob, UploadRecording } from './uploads/upload-recording.ts'
 import { UploadRules } from './uploads/upload-rules.ts'
 import { UploadSlots } from './uploads/upload-slots.ts'
+import { UploadTickets } from './uploads/upload-tickets.ts'
 import { UploadWriters } from './uploads/upload-writers.ts'
 import { Uploads } from './uploads/uploads.ts'
 import { Receipts } from './views/receipts.ts'
@@ -198,7 +199,8 @@ function openUploads(
   const pieces = new UploadPieces(on)
   const writers = new UploadWriters(on)
   const uploads = new Uploads({ ...on, pieces, rules })
-  const stepwise = { pieces, uploads, writers }
+  const uploadTickets = new UploadTickets({ ...on, rules, uploads })
+  const stepwise = { pieces, uploads, uploadTickets, writers }
   return {
     logoIntake: new LogoIntake({ ...on, files }),
     requestedUploads: new RequestedUploads({ ...on, uploadPipeline }),
@@ -208,6 +210,7 @@ function openUploads(
     uploadCompletion: new UploadCompletion({ ...on, ...stepwise, pipeline: uploadPipeline }),
     uploadPipeline,
     uploads,
+    uploadTickets,
   }
 }
 

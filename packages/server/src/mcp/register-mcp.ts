@@ -1,14 +1,15 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor, PlanLimits } from '../accounts/index.ts'
+import type { Actor, Agent, PlanLimits } from '../accounts/index.ts'
 import { addressBlock } from '../core/address-block.ts'
 import { AppError } from '../core/app-error.ts'
 import type { GrowingBody } from '../core/body-budget.ts'
 import type { Domain } from '../domain.ts'
-import { admit, type Offer } from '../http/index.ts'
+import { admit, asAgent, clientInHeader, clientName, type Offer } from '../http/index.ts'
+import { findTool } from './call-tool.ts'
 import { rejectOtherSites } from './guard-origin.ts'
 import { describeSite, type McpSite, maxBodyBytes } from './mcp-site.ts'
-import type { Message } from './message.ts'
+import { isObject, type Message, parameter } from './message.ts'
 import { MessageServers } from './message-server.ts'
 import { offerOf } from './offers.ts'
 import { type MessageServer, Protocol, sendResponse } from './protocol.ts'
@@ -76,7 +77,8 @@ export class McpRoutes {
       const message = known(exchange.message)
       await this.#admit(message, actor, exchange)
       if (message.method === 'subscriptions/listen') this.#keep(reply.raw)
-      const server = this.#offered.makeServer(actor, request)
+      const agent = () => agentOf(message, request)
+      const server = this.#offered.makeServer(asAgent(actor, agent), request)
       return await sendResponse(await this.#protocol.answer({ message, request, server }), reply)
     } catch (thrown) {
       return refuse(this.#site, exchange, thrown)
@@ -123,6 +125,19 @@ async function receive(
   if (sender.failure) throw sender.failure.reason
   if (reading.failure) throw asSeenBy(sender.value, reading.failure.reason)
   return sender.value
+}
+
+/** Who the program is, by its message where the revision has that (2026-07-28), and by its header before. */
+function agentOf(message: Message, { headers }: FastifyRequest): Agent {
+  const meta = parameter(message, '_meta')
+  const info = isObject(meta) ? meta['io.modelcontextprotocol/clientInfo'] : undefined
+  const tool = parameter(message, 'name')
+  return {
+    client:
+      clientName(isObject(info) ? info['name'] : undefined) ??
+      clientInHeader(headers['user-agent']),
+    tool: typeof tool === 'string' && findTool(tool) ? tool : 'mcp',
+  }
 }
 
 /** Cookies are for pages: a program says who it is in the header that only it can set. */

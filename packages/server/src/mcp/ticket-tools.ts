@@ -6,15 +6,17 @@ import type { Outcome } from './tool-result.ts'
 import { uploaded } from './upload-tools.ts'
 
 export async function createUpload(
-  { domain: { uploads }, site, actor }: Call,
+  { domain: { uploadTickets }, site, actor }: Call,
   wanted: ToolInput<'create_upload'>,
 ): Promise<Outcome> {
   const how = { via: 'mcp', fallback: '1d' } as const
-  const ticket = await uploads.makeTicket(actor, wanted, site.origin, how)
+  const ticket = await uploadTickets.make(actor, wanted, site.origin, how)
   const structured = { ...ticket, expires_at: inSeconds(ticket.expires_at) }
+  const file = wanted.size === undefined ? 'the file' : `the file (${wanted.size} bytes)`
+  const withHeader = ticket.headers ? ' with the header X-Upload-Token' : ''
   return {
     structured,
-    summary: `PUT the file (${wanted.size} bytes) to ${structured.put_url}, then call complete_upload.`,
+    summary: `PUT ${file} to ${structured.put_url}${withHeader}, then call complete_upload. If you can't reach this site or don't have the file, give the user ${structured.page_url} and wait until they have sent it.`,
   }
 }
 

@@ -79,6 +79,17 @@ export class Grants {
     return row !== undefined
   }
 
+  /** What the client of a grant is called, as far as people may see it; undefined for a grant that is not there. */
+  async clientNameOf(id: string): Promise<string | undefined> {
+    const row = await this.#database.query
+      .selectFrom('oauth_consents as given')
+      .innerJoin('oauth_clients as client', 'client.client_id', 'given.client_id')
+      .select('client.name')
+      .where('given.id', '=', id)
+      .executeTakeFirst()
+    return shownClientName(row?.name)
+  }
+
   /** What was allowed before stays allowed: a client that asks for more names only that. */
   async widen(user: User, before: ConsentRow | undefined, now: ConsentRow): Promise<void> {
     const scopes = [...new Set([...listOf(before?.scopes), ...listOf(now.scopes)])]

@@ -19,6 +19,7 @@ import { renderShare } from './share/share-page.tsx'
 import { renderDelete, renderPassword, renderSignInLink } from './share/unlock-pages.tsx'
 import { renderUploaded } from './share/uploaded-page.tsx'
 import { renderReceipts, renderViews } from './share/view-pages.tsx'
+import { ticketPages } from './tickets/every-page.suite.ts'
 import { uploadsPages } from './uploads/every-page.suite.ts'
 import { webhookPages } from './webhooks/every-page.suite.ts'
 
@@ -164,6 +165,7 @@ function everyPage(text: string): string[] {
     ),
     renderGallery({ frame, order: 'newest', q: text, items: [], ...galleryPlace }),
     ...uploadsPages(frame, items, text),
+    ...ticketPages(frame, text),
     ...webhookPages(frame, text),
     renderError({ frame, code: 'invalid_request', detail: text, requestId: text }),
     renderAbuse(frame, {

@@ -28,6 +28,7 @@ import { shareRoutes } from './share/share-routes.ts'
 import { unlockRoutes } from './share/unlock-routes.ts'
 import { viewRoutes } from './share/view-routes.ts'
 import type { Site } from './site.ts'
+import { ticketRoutes } from './tickets/ticket-routes.ts'
 import { dashboardRoutes } from './uploads/dashboard-routes.ts'
 import { webhookRoutes } from './webhooks/webhook-routes.ts'
 
@@ -55,6 +56,7 @@ export function registerPages(
     ...viewRoutes(context),
     ...galleryRoutes(context),
     ...dashboardRoutes(context),
+    ...ticketRoutes(context),
     ...loginRoutes(context),
     ...accountRoutes(context),
     ...legalRoutes(context),

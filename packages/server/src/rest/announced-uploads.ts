@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
-import { bodyOf } from '../http/index.ts'
-import { describeUpload, type UploadRow } from '../items/index.ts'
+import { bodyOf, ticketForm } from '../http/index.ts'
+import { describeUpload, requireType, type UploadRow } from '../items/index.ts'
 import type { Handlers } from './call.ts'
 import { sendStored, v1Answering } from './uploads.ts'
 
 export const announcedUploadHandlers = {
   createUpload: ({ domain, site, actor, input }) =>
-    domain.uploads.makeTicket(actor, input, site.origin, {
+    domain.uploadTickets.make(actor, input, site.origin, {
       via: actor.via === 'session' ? 'web' : 'api',
       fallback: domain.settings.defaultExpiration(actor.user.plan),
     }),
@@ -27,6 +27,22 @@ export const announcedUploadHandlers = {
     await uploadBodies.put(row, bodyOf(request), declaredBytes)
     return describeUpload(await uploads.reread(row))
   },
+  async postUpload({ domain: { uploads, uploadBodies }, request, params, query }) {
+    if (!request.isMultipart()) {
+      throw new AppError('invalid_request', {
+        detail: 'Send multipart/form-data with a "file" part.',
+      })
+    }
+    return describeUpload(
+      await ticketForm(request, async ({ file, token, type }) => {
+        const secret = token === undefined ? query : { token }
+        const row = await uploadByAddress(uploads, request, { ...params, ...secret })
+        requireType(type)
+        await uploadBodies.put(row, file, undefined)
+        return uploads.reread(row)
+      }),
+    )
+  },
   async completeUpload({ domain, reply, actor, params }) {
     const row = await domain.uploads.find(params.id, { actor })
     const answer = await domain.uploadCompletion.run(row, actor, v1Answering(domain.items))
@@ -37,11 +53,13 @@ export const announcedUploadHandlers = {
   },
 } satisfies Partial<Handlers>
 
-/** The upload whose bytes' address was asked for, by the token in it or as its owner. */
+/** The upload whose bytes' address was asked for, by the token in it or in a header, or as its owner. */
 export async function uploadByAddress(
   uploads: Domain['uploads'],
-  { context }: FastifyRequest,
+  { context, headers }: FastifyRequest,
   { id, token }: { readonly id: string; readonly token?: string | undefined },
 ): Promise<UploadRow> {
-  return uploads.find(id, { actor: await context.actor(), token })
+  const header = headers['x-upload-token']
+  const secret = token ?? (typeof header === 'string' ? header : undefined)
+  return uploads.find(id, { actor: await context.actor(), token: secret })
 }

@@ -16,6 +16,7 @@ const requestHeaders = [
   'Idempotency-Key',
   'X-API-Key',
   'X-Requested-With',
+  'X-Upload-Token',
   'Tus-Resumable',
   'Upload-Length',
   'Upload-Metadata',

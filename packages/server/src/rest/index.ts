@@ -1,4 +1,4 @@
-import { type Operation, scopes } from '@anybin/contract'
+import { type Operation, operations, scopes } from '@anybin/contract'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodType } from 'zod'
@@ -81,7 +81,7 @@ function addPreflights(scope: FastifyInstance): void {
   const open = routes.filter(({ operation }) => operation.crossOrigin)
   const patterns = new Map(open.map(({ operation }) => [patternOf(operation), operation]))
   for (const [url, operation] of patterns) {
-    if (operation.name === 'putUpload') continue
+    if (operation.rest.path === operations.putUpload.rest.path) continue
     const onRequest = openToPages(crossOriginMethods(operation))
     scope.options(url, { onRequest }, (_, reply) => reply.code(204).send())
   }
@@ -106,6 +106,7 @@ async function execute(
   { site, route: { operation, handle } }: SiteRoute,
   { request, reply }: Exchange,
 ): Promise<unknown> {
+  request.context.called = operation.name
   const actor = await request.context.actor()
   await admit(operation, actor, { reply, calls: domain.planLimits, kind: 'api' })
   const { params, query, input, body } = operation

@@ -36,14 +36,16 @@ const location = { Location: header('URL of what was created.', true) }
 
 /** The headers of an answer that say something. Required ones are always there. */
 export function answerHeaders(operation: Operation, status: number): Json {
-  const { success, body, name } = operation
+  const { success, body, name, credential } = operation
   if (status === success.status) {
-    const isUpload = body.endsWith('upload') || name === 'completeUpload'
+    // What is sent to a ticket makes no item yet.
+    const isSent = body.endsWith('upload') && credential !== 'none'
+    const isUpload = isSent || name === 'completeUpload'
     return {
       ...limits,
       ...(isUpload && quota),
       // Its body is as the classic API has it, so headers say what v1 says in the item.
-      ...(body === 'form-upload' && fileFacts),
+      ...(isSent && body === 'form-upload' && fileFacts),
       ...(isUpload && status === 201 && location),
     }
   }

@@ -95,7 +95,7 @@ function paths(serves: Serves): Json {
 }
 
 function describe(operation: Operation): Json {
-  const isUpload = operation.body.endsWith('upload')
+  const isUpload = operation.body.endsWith('upload') && operation.credential !== 'none'
   return {
     operationId: operation.name,
     tags: [tagOf(operation)],

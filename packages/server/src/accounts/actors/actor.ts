@@ -54,6 +54,16 @@ export type Actor = {
   readonly clientId?: string
   /** What its person allowed that client. */
   readonly grantId?: string
+  /** Which program this is and what it calls; absent for people in a browser. */
+  readonly agent?: Agent | undefined
+}
+
+/** A program that works for somebody, as far as it says who it is. */
+export type Agent = {
+  /** As it calls itself, shortened; others can call themselves so, too. */
+  readonly client: string | null
+  /** The tool or the operation. */
+  readonly tool: string
 }
 
 /** Somebody who asks for something that the audit log keeps. */

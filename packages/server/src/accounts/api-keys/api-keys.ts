@@ -112,6 +112,16 @@ export class ApiKeys {
     return (await this.list(actor.user)).filter((key) => key.revokedAt === null)
   }
 
+  /** What its owner called a key, whether it works or not. */
+  async nameOf(id: string): Promise<string | undefined> {
+    const row = await this.#database.query
+      .selectFrom('api_keys')
+      .select('name')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row?.name
+  }
+
   /** What may be shown of the one key of the classic API: its beginning and its times. Undefined before the first. */
   async readPersonal(user: User): Promise<KeyFacts | undefined> {
     return (await this.list(user)).find(

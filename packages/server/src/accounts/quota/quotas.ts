@@ -68,6 +68,15 @@ export class Quotas {
     if (quota?.remaining === 0) throw this.#exceeded(quota)
   }
 
+  /** How much more somebody may store; `storage_quota_exceeded` when that is nothing. */
+  async bytesLeft(user: User): Promise<number> {
+    const limit = user.plan.storageBytes
+    if (limit === null) return Number.MAX_SAFE_INTEGER
+    const left = limit - (await this.#storage.read(user)).bytes
+    if (left < 1) throw new AppError('storage_quota_exceeded')
+    return left
+  }
+
   /** Books an item in the transaction that records it: its bytes, and one upload of the month where it counts. */
   async book(
     transaction: Transaction,

@@ -43,6 +43,7 @@ import { lanePauses } from './0056-lane-pauses.ts'
 import { events } from './0058-events.ts'
 import { webhooks } from './0059-webhooks.ts'
 import { feeds } from './0064-feeds.ts'
+import { agents } from './0067-agents.ts'
 import { requestLinks } from './0068-request-links.ts'
 import type { Migration } from './migration.ts'
 
@@ -93,5 +94,6 @@ export const migrations: readonly Migration[] = [
   events,
   webhooks,
   feeds,
+  agents,
   requestLinks,
 ]

@@ -14,11 +14,12 @@ export type Cutting = {
   readonly close: () => void
 }
 
-/** Takes at most so many bytes; one more breaks it. Each chunk is told to `hear`. The source is never destroyed. */
+/** Takes at most so many bytes; one more breaks it, with `beyond`. Each chunk is told to `hear`. The source is never destroyed. */
 export function cutPieces(
   source: Readable,
   most: number,
   hear: (chunk: Buffer) => void = () => {},
+  beyond: () => AppError = tooMany,
 ): Cutting {
   const chunks = source.iterator({ destroyOnReturn: false })
   let waiting: Buffer | undefined
@@ -37,7 +38,7 @@ export function cutPieces(
       const { done, value } = (await chunks.next()) as IteratorResult<Buffer, undefined>
       if (done) return end()
       taken += value.length
-      if (taken > most) return end(tooMany())
+      if (taken > most) return end(beyond())
       hear(value)
       return value
     } catch (error) {
@@ -65,6 +66,7 @@ export function cutPieces(
   }
 }
 
-function tooMany(): AppError {
+/** The refusal of more bytes than were announced. */
+export function tooMany(): AppError {
   return new AppError('invalid_request', { detail: 'More bytes arrived than announced.' })
 }

@@ -1,26 +1,30 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { AppError, isRefusal } from '../../core/app-error.ts'
-import { cutPieces } from './cut-pieces.ts'
+import { cutPieces, tooMany } from './cut-pieces.ts'
 import type { UploadPieces, Writer } from './upload-pieces.ts'
 import type { UploadRow } from './upload-row.ts'
 import { otherHash } from './upload-rules.ts'
 import type { UploadSlots } from './upload-slots.ts'
+import type { UploadTickets } from './upload-tickets.ts'
 import type { UploadWriters } from './upload-writers.ts'
 
 /** The bodies of requests that send the bytes of an announced upload. */
 export class UploadBodies {
   readonly #slots: UploadSlots
   readonly #pieces: UploadPieces
+  readonly #tickets: Pick<UploadTickets, 'settleSize'>
   readonly #writers: UploadWriters
 
   constructor(parts: {
     readonly slots: UploadSlots
     readonly pieces: UploadPieces
+    readonly uploadTickets: Pick<UploadTickets, 'settleSize'>
     readonly writers: UploadWriters
   }) {
     this.#slots = parts.slots
     this.#pieces = parts.pieces
+    this.#tickets = parts.uploadTickets
     this.#writers = parts.writers
   }
 
@@ -29,6 +33,7 @@ export class UploadBodies {
    * kept. Whoever asks next takes over: the request before it may hang on a connection that nobody reads any more.
    */
   async append(row: UploadRow, offset: number, source: Readable): Promise<number> {
+    if (row.any_size === 1) throw inOneRequest()
     using _ = this.#slots.take()
     return await this.#writers.run(row, { received: offset, ousts: true }, async (at) => {
       const cutting = cutPieces(source, row.size - offset)
@@ -40,9 +45,7 @@ export class UploadBodies {
 
   /** Takes all bytes of the upload at once, from the beginning; while others send, and when all have come, `conflict`. */
   async put(row: UploadRow, source: Readable, declaredBytes: number | undefined): Promise<void> {
-    if (declaredBytes !== undefined && declaredBytes !== row.size && row.outcome === null) {
-      throw otherSize(declaredBytes, row.size)
-    }
+    if (row.outcome === null) checkDeclared(row, declaredBytes)
     using _ = this.#slots.take()
     await this.#writers.run(row, { received: 'some', ousts: false }, async (at) => {
       await this.#pieces.clearEarlier(at)
@@ -58,12 +61,30 @@ export class UploadBodies {
 
   async #putWhole(row: UploadRow, at: Writer, source: Readable): Promise<void> {
     const hash = row.sha256 === null ? undefined : createHash('sha256')
-    const cutting = cutPieces(source, row.size, (chunk) => hash?.update(chunk))
+    const cutting = cutPieces(source, row.size, (chunk) => hash?.update(chunk), tooManyFor(row))
     const received = await this.#pieces.append(at, 0, cutting)
     if (cutting.broken() !== undefined) throw cutting.broken()
-    if (received !== row.size) throw otherSize(received, row.size)
+    if (row.any_size === 0 && received !== row.size) throw otherSize(received, row.size)
+    if (received === 0) throw new AppError('invalid_request', { detail: 'This file is empty.' })
     if (hash && hash.digest('hex') !== row.sha256) throw otherHash()
+    if (row.any_size === 1) await this.#tickets.settleSize(at, row, received)
   }
+}
+
+/** Refuses a body by what it says of itself. */
+function checkDeclared(row: UploadRow, declaredBytes: number | undefined): void {
+  if (declaredBytes === undefined) return
+  if (row.any_size === 1 && declaredBytes > row.size) throw tooManyFor(row)()
+  if (row.any_size === 0 && declaredBytes !== row.size) throw otherSize(declaredBytes, row.size)
+}
+
+function tooManyFor({ any_size: anySize, size }: UploadRow): () => AppError {
+  if (anySize === 0) return tooMany
+  return () => new AppError('request_too_large', { detail: `At most ${size} bytes are taken.` })
+}
+
+function inOneRequest(): AppError {
+  return new AppError('conflict', { detail: 'Send this file whole, by PUT or POST.' })
 }
 
 function otherSize(bytes: number, announced: number): AppError {

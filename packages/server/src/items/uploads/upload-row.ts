@@ -19,6 +19,8 @@ export type UploadAnnouncement = {
   readonly filename: string | undefined
   readonly mime: string | undefined
   readonly size: number
+  /** Whether nobody knows it: then `size` is the most that is taken. */
+  readonly anySize?: boolean
   /** Of the file, hexadecimal. */
   readonly sha256: string | undefined
   readonly options: RawOptions
@@ -49,6 +51,8 @@ export async function newUploadRow(
     kind,
     fallback: upload.fallback,
     size: upload.size,
+    any_size: upload.anySize ? 1 : 0,
+    client: actor.agent?.client ?? null,
     filename: upload.filename ?? null,
     mime: upload.mime ?? null,
     sha256: upload.sha256?.toLowerCase() ?? null,

@@ -4,6 +4,7 @@ import {
   mediaTypes,
   type UploadOptions,
   uploadOptionsSchema,
+  usualMediaType,
 } from '@anybin/contract'
 import type { Examined } from '@anybin/media'
 import { type Actor, requireScope, type Settings } from '../../accounts/index.ts'
@@ -125,6 +126,19 @@ export class UploadRules {
     if (options.slug !== undefined) await this.#slugs.check(options.slug, plan)
     return ending
   }
+}
+
+// Containers in which sound comes, types that some sites turn into others, and words for "some file".
+const otherTypes =
+  /^(image\/hei[cf](-sequence)?|audio\/[\w.+-]+|video\/(webm|mp4|ogg|x-matroska)|(application|binary)\/octet-stream)$/
+
+/** Refuses a type of which no file is taken here, before anybody sends one. */
+export function requireType(declared: string | undefined): void {
+  const type = usualMediaType(declared ?? '')
+  if (type === '' || Object.hasOwn(mediaTypes, type) || otherTypes.test(type)) return
+  throw new AppError('unsupported_media_type', {
+    detail: `mime: files of the type ${type.slice(0, 60)} aren't taken here.`,
+  })
 }
 
 /** Throws `insufficient_scope` unless the credential may make an item of this kind. */

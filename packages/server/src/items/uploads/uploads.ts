@@ -1,4 +1,4 @@
-import type { ErrorCode, UploadParams, UploadTicket } from '@anybin/contract'
+import type { ErrorCode } from '@anybin/contract'
 import type { Actor, CredentialStore, PlanLimits, Quotas } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, second } from '../../core/clock.ts'
@@ -10,7 +10,6 @@ import { workOff } from '../../core/work-off.ts'
 import type { Database } from '../../database/index.ts'
 import { postpone } from '../../jobs/index.ts'
 import type { UploadPieces, Writer } from './upload-pieces.ts'
-import type { RawOptions } from './upload-request.ts'
 import {
   checkFacts,
   kindOf,
@@ -21,7 +20,11 @@ import {
 import { requireCreating, type UploadRules } from './upload-rules.ts'
 
 /** Where the bytes go. The token is known only here. */
-export type AnnouncedUpload = { readonly row: UploadRow; readonly path: string }
+export type AnnouncedUpload = {
+  readonly row: UploadRow
+  readonly path: string
+  readonly token: string | undefined
+}
 
 /** By what somebody reaches an upload: as its owner, or by the token of its address. */
 export type UploadAccess = {
@@ -81,20 +84,8 @@ export class Uploads {
         ...draft,
         token_hash: token === undefined ? null : sha256(token),
       })
-      return { row, path: bytesPath(row.id, token) }
+      return { row, path: bytesPath(row.id, token), token }
     })
-  }
-
-  /** An upload with an address at this origin that needs no credential, for whoever has the bytes. */
-  async makeTicket(
-    actor: Actor,
-    { filename, mime, size, sha256: hash, ...options }: UploadParams,
-    origin: string,
-    how: Pick<UploadAnnouncement, 'via' | 'fallback'>,
-  ): Promise<UploadTicket> {
-    const file = { filename, mime, size, sha256: hash, options: asText(options) }
-    const { row, path } = await this.announce(actor, { ...file, ...how, maker: 'ticket' })
-    return { upload_id: row.id, put_url: origin + path, expires_at: row.expires_at }
   }
 
   /**
@@ -274,16 +265,9 @@ function isOver(row: UploadRow, now: number): boolean {
   return row.expires_at <= now && (row.writer_until ?? 0) <= now
 }
 
-function bytesPath(id: string, token: string | undefined): string {
+/** Where the bytes of an upload go. */
+export function bytesPath(id: string, token: string | undefined): string {
   return `/api/v1/uploads/${id}/bytes${token === undefined ? '' : `?token=${token}`}`
-}
-
-/** Options of JSON as headers and forms have them. */
-function asText(options: Readonly<Record<string, unknown>>): RawOptions {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(
-    given.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)]),
-  )
 }
 
 /** What its key says where an announcement says nothing: whoever completes it may have another one. */

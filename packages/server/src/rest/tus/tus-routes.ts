@@ -34,7 +34,7 @@ export function tusRoutes(scope: FastifyInstance, domain: Domain, { origin }: Ap
   scope.route({
     ...options,
     method: ['HEAD', 'PATCH', 'DELETE', 'OPTIONS'],
-    onRequest: openToPages(['HEAD', 'PATCH', 'DELETE', 'PUT']),
+    onRequest: openToPages(['HEAD', 'PATCH', 'DELETE', 'PUT', 'POST']),
     url: '/api/v1/uploads/:id/bytes',
   })
 }
@@ -43,6 +43,7 @@ type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply
 
 async function handle(domain: Domain, origin: string, { request, reply }: Exchange) {
   reply.headers({ 'tus-resumable': '1.0.0', 'cache-control': 'no-store' })
+  request.context.called = 'tus'
   const actor = request.method === 'OPTIONS' ? undefined : await request.context.actor()
   if (actor) await countCall(actor, { reply, calls: domain.planLimits, kind: 'api' })
   const store = new TusStore(accessOf(domain, request))

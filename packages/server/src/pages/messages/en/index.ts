@@ -33,6 +33,7 @@ import { request } from './request.ts'
 import { reveal } from './reveal.ts'
 import { share } from './share.ts'
 import { sites } from './sites.ts'
+import { ticket } from './ticket.ts'
 import { transcript } from './transcript.ts'
 import { transparency } from './transparency.ts'
 import { unlock } from './unlock.ts'
@@ -79,6 +80,7 @@ export const en = {
   ...reveal,
   ...share,
   ...sites,
+  ...ticket,
   ...transcript,
   ...transparency,
   ...unlock,

@@ -1,0 +1,86 @@
+import type { UploadParams, UploadTicket } from '@anybin/contract'
+import type { Actor, Quotas } from '../../accounts/index.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { Database } from '../../database/index.ts'
+import type { Writer } from './upload-pieces.ts'
+import type { RawOptions } from './upload-request.ts'
+import { kindOf, type UploadAnnouncement, type UploadRow } from './upload-row.ts'
+import { requireType, type UploadRules } from './upload-rules.ts'
+import { bytesPath, type Uploads } from './uploads.ts'
+
+/** Announced uploads with an address that needs no credential, for whoever has the bytes: a program, or a person in a browser. */
+export class UploadTickets {
+  readonly #database: Database
+  readonly #quotas: Quotas
+  readonly #rules: UploadRules
+  readonly #uploads: Uploads
+
+  constructor(parts: {
+    readonly database: Database
+    readonly quotas: Quotas
+    readonly rules: UploadRules
+    readonly uploads: Uploads
+  }) {
+    this.#database = parts.database
+    this.#quotas = parts.quotas
+    this.#rules = parts.rules
+    this.#uploads = parts.uploads
+  }
+
+  /** Where nobody knows the size, it holds as much as the plan lets a file be, or what is left of the storage. */
+  async make(
+    actor: Actor,
+    { filename, mime, size, sha256, secret, ...options }: UploadParams,
+    origin: string,
+    how: Pick<UploadAnnouncement, 'via' | 'fallback'>,
+  ): Promise<UploadTicket> {
+    requireType(mime)
+    const most = size ?? (await this.#mostBytes(actor, kindOf(mime, actor)))
+    const file = { filename, mime, size: most, sha256, options: asText(options) }
+    const wanted = { ...file, ...how, anySize: size === undefined, maker: 'ticket' } as const
+    const { row, token = '' } = await this.#uploads.announce(actor, wanted)
+    const isHeader = secret === 'header'
+    return {
+      upload_id: row.id,
+      put_url: origin + bytesPath(row.id, isHeader ? undefined : token),
+      page_url: `${origin}/tickets/${row.id}?token=${token}`,
+      expires_at: row.expires_at,
+      ...(isHeader && { headers: { 'X-Upload-Token': token } }),
+    }
+  }
+
+  /** All bytes of an upload of any size have come: it is as large as they are, and gives back what it held beyond. */
+  async settleSize(
+    { id, writer }: Writer,
+    { user_id: userId, size }: UploadRow,
+    received: number,
+  ): Promise<void> {
+    await this.#database.inTransaction(async (transaction) => {
+      const { numUpdatedRows } = await this.#database
+        .within(transaction)
+        .updateTable('uploads')
+        .set({ size: received, any_size: 0 })
+        .where('id', '=', id)
+        .where('writer', '=', writer)
+        .where('outcome', 'is', null)
+        .where('any_size', '=', 1)
+        .where('received', '=', received)
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows === 0n) throw new AppError('not_found')
+      await this.#quotas.release(transaction, userId, { bytes: size - received, month: null })
+    })
+  }
+
+  async #mostBytes(actor: Actor, kind: UploadRow['kind']): Promise<number> {
+    const { maxBytes } = this.#rules.fileLimit({ actor, kind })
+    return Math.min(maxBytes, await this.#quotas.bytesLeft(actor.user))
+  }
+}
+
+/** Options of JSON as headers and forms have them. */
+function asText(options: Readonly<Record<string, unknown>>): RawOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)]),
+  )
+}

@@ -1,0 +1,47 @@
+import {
+  type ErrorCode,
+  type Expiration,
+  errorTable,
+  expirations,
+  type ItemKind,
+} from '@anybin/contract'
+import type { UploadRow } from '../../items/index.ts'
+
+/** What a person may know of an upload ticket: who asks for the file, and what becomes of it. */
+export type TicketModel = {
+  readonly state: 'waiting' | 'received' | 'done' | 'failed'
+  /** Who asks. Both are names that others chose. */
+  readonly client: string | undefined
+  readonly keyName: string | undefined
+  readonly kind: ItemKind | 'either'
+  readonly filename: string
+  readonly title: string | undefined
+  readonly bytes: number
+  readonly isExact: boolean
+  readonly expiration: Expiration
+  readonly isPrivate: boolean
+  readonly expiresAt: number
+  /** Of the file that came. */
+  readonly reason: string | undefined
+}
+
+export function describeTicket(
+  row: UploadRow,
+  asker: Pick<TicketModel, 'client' | 'keyName'>,
+): TicketModel {
+  const options = JSON.parse(row.options) as Readonly<Record<string, string>>
+  const wanted = expirations.find((one) => one === options['expiration'])
+  return {
+    ...asker,
+    state: row.outcome ?? (row.received === row.size ? 'received' : 'waiting'),
+    kind: row.kind,
+    filename: row.filename ?? '',
+    title: options['title'],
+    bytes: row.size,
+    isExact: row.any_size === 0,
+    expiration: wanted ?? row.fallback,
+    isPrivate: options['private'] === 'true' || options['private'] === '1',
+    expiresAt: row.expires_at,
+    reason: row.error === null ? undefined : errorTable[row.error as ErrorCode].message,
+  }
+}
