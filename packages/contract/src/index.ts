@@ -11,6 +11,7 @@ export {
   type ClassicImages,
   type FoundPlace,
   foundPlaces,
+  type SeenImage,
 } from './items/classic-items.ts'
 export {
   type ClassicUpload,

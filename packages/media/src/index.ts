@@ -12,6 +12,7 @@ import { Pool } from './worker-pool/pool.ts'
 import { SmallExaminer } from './worker-pool/small-examiner.ts'
 
 export type { FileHashes } from './bytes/file-hashes.ts'
+export type { PicturePart } from './colour/open-rendering.ts'
 export type { Pdq } from './hash/pdq.ts'
 export { listeningRate } from './listen/listener.ts'
 export type {
@@ -23,6 +24,7 @@ export type {
   Peaks,
   PictureOptions,
   PictureSize,
+  PictureView,
   Rendering,
   SmallFile,
   Stripped,
@@ -113,6 +115,12 @@ function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits)
     },
     renderPhoto: (inputPath, outputPath, edge, signal) =>
       render({ kind: 'render-photo', inputPath, outputPath, edge, limits }, signal),
+    async renderView(inputPath, outputPath, view, signal) {
+      const task = { kind: 'render-view', inputPath, outputPath, ...view, limits } as const
+      const answer = await pool.run(task, signal)
+      if (answer.kind === 'greyed') return answer.size
+      throw toError(answer)
+    },
     renderStills: (inputPath, outputPath, side, signal) =>
       render({ kind: 'render-stills', inputPath, outputPath, side, limits }, signal),
     async renderFrames(inputPath, outputPath, signal) {

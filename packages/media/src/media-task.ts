@@ -1,4 +1,5 @@
 import type { CodePoints } from './colour/code-points.ts'
+import type { PicturePart } from './colour/open-rendering.ts'
 import type { RefusedKind } from './detect/refused-kinds.ts'
 import type { Pdq } from './hash/pdq.ts'
 import type { Examined, Look, Peaks, PictureOptions, PictureSize } from './media.ts'
@@ -74,6 +75,18 @@ export type GreyTask = {
 
 export type PhotoTask = Omit<GreyTask, 'kind'> & { readonly kind: 'render-photo' }
 
+/** A part of a picture within bounds: `width` and `edge` in pixels, of width and height. */
+export type ViewTask = {
+  readonly kind: 'render-view'
+  readonly inputPath: string
+  readonly outputPath: string
+  readonly width: number
+  readonly edge: number
+  readonly maxBytes: number
+  readonly part?: PicturePart | undefined
+  readonly limits: MediaLimits
+}
+
 /** `side`: the most that a JPEG has in either direction. */
 export type StillsTask = Omit<SquaresTask, 'kind'> & { readonly kind: 'render-stills' }
 
@@ -121,6 +134,7 @@ export type MediaTask =
   | GreyTask
   | PhotoTask
   | StillsTask
+  | ViewTask
   | FramesTask
   | WaveformTask
   | WavPeaksTask

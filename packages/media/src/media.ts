@@ -1,5 +1,6 @@
 import type { MediaType, Repair } from '@anybin/contract'
 import type { FileHashes } from './bytes/file-hashes.ts'
+import type { PicturePart } from './colour/open-rendering.ts'
 import type { Pdq } from './hash/pdq.ts'
 
 /** What is known of a file after it was examined. */
@@ -81,6 +82,14 @@ export type Peaks = {
 /** In pixels. */
 export type PictureSize = { readonly width: number; readonly height: number }
 
+/** What is to be seen of a picture: at most this wide and high, in so many bytes; never enlarged. */
+export type PictureView = {
+  readonly width: number
+  readonly edge: number
+  readonly maxBytes: number
+  readonly part?: PicturePart | undefined
+}
+
 /** Making smaller and simpler things of a file. */
 export type Rendering = {
   /** Writes a WebP of at most this width (never enlarged) to `outputPath`, upright, without metadata. */
@@ -120,6 +129,13 @@ export type Rendering = {
     edge: number,
     signal?: AbortSignal,
   ): Promise<void>
+  /** Writes a part of the picture, or all of it, as a JPEG within these bounds, upright, on white, without metadata; answers its size. */
+  renderView(
+    inputPath: string,
+    outputPath: string,
+    view: PictureView,
+    signal?: AbortSignal,
+  ): Promise<PictureSize>
   /**
    * Writes JPEGs of at most `side` pixels in either direction, each behind its length in four bytes: one of a picture, up to nine
    * of an animation.

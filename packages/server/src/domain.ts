@@ -55,6 +55,7 @@ import type {
   OwnFolders,
   OwnItems,
   OwnSearch,
+  PictureViews,
   PrivateLinks,
   Receipts,
   RequestedUploads,
@@ -176,6 +177,7 @@ export type Domain = {
   readonly ownItems: OwnItems
   readonly ownSearch: OwnSearch
   readonly sharedItems: SharedItems
+  readonly pictureViews: PictureViews
   readonly privateLinks: PrivateLinks
   readonly linkedItems: LinkedItems
   readonly logoIntake: LogoIntake

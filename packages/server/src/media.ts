@@ -35,6 +35,7 @@ function renderingWithAppErrors(rendering: Rendering): Rendering {
     renderThumbnail: mapped(rendering.renderThumbnail),
     renderPictures: mapped(rendering.renderPictures),
     renderSquares: mapped(rendering.renderSquares),
+    renderView: mapped(rendering.renderView),
     renderStills: mapped(rendering.renderStills),
     renderAnimation: mapped(rendering.renderAnimation),
     renderFrames: mapped(rendering.renderFrames),

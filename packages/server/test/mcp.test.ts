@@ -114,6 +114,7 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
       upload_audio: sound,
       get_image: { slug },
       get_audio: { slug: clip },
+      view_image: { slug },
       search: { q: 'beach' },
       delete_image: { slug },
       delete_audio: { slug: clip },

@@ -256,7 +256,20 @@ describeWith(['flite', 'pocketsphinx_continuous', 'ffmpeg'], 'transcripts', () =
     expect((await put(id, { segments: long })).status).toBe(200)
     const cut = await useTool<ClassicHeardClip>(alice, 'get_audio', { slug: id })
     expect(cut).toMatchObject({ transcript_truncated: true })
-    expect(cut.transcript).toHaveLength(20_000)
+    const first = cut.transcript?.split('\n') ?? []
+    expect(cut.transcript?.length).toBeLessThanOrEqual(20_000)
+    const rest = await useTool<ClassicHeardClip>(alice, 'get_audio', {
+      slug: id,
+      from_seconds: cut.transcript_next_seconds,
+    })
+    const others = rest.transcript?.split('\n') ?? []
+    expect(first.length + others.length).toBe(60)
+    expect(rest).toMatchObject({ transcript_truncated: false, transcript_next_seconds: null })
+    const window = { slug: id, from_seconds: 0.1, to_seconds: 0.15 }
+    expect(await useTool(alice, 'get_audio', window)).toMatchObject({
+      transcript: expect.not.stringContaining('\n'),
+      transcript_next_seconds: 0.15,
+    })
     const bob = await server.newcomer()
     expect(await useTool(bob, 'search', { q: 'word' })).toMatchObject({ hits: [], total: 0 })
     await change(id, { ai_optout: true })

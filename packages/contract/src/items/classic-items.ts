@@ -60,16 +60,39 @@ const next_offset = z
   .nullable()
   .describe('Send it as `offset` for the next page; null at the end.')
 
+const left_out = z
+  .int()
+  .describe('Entries that were asked for and did not fit into `max_characters`.')
+
 export const classicImagesSchema = z.strictObject({
   images: z.array(classicImageSchema),
   next_offset,
+  left_out,
 })
+
+/** A picture as a model sees it, and what it does not see. */
+export const seenImageSchema = z.strictObject({
+  slug: z.string(),
+  share_url: z.url(),
+  mime: z.literal('image/jpeg'),
+  width: z.int().describe('Pixels of the view.'),
+  height: z.int(),
+  original_width: z.int(),
+  original_height: z.int(),
+  shows: z
+    .strictObject({ left: z.int(), top: z.int(), width: z.int(), height: z.int() })
+    .describe('The part that the view shows, in pixels of the original.'),
+  left_out: z.array(z.string()).describe('What the view does not show.'),
+})
+
+export type SeenImage = z.infer<typeof seenImageSchema>
 
 export type ClassicImages = z.infer<typeof classicImagesSchema>
 
 export const classicClipsSchema = z.strictObject({
   clips: z.array(classicClipSchema),
   next_offset,
+  left_out,
 })
 
 export type ClassicClips = z.infer<typeof classicClipsSchema>
@@ -79,10 +102,16 @@ export const classicHeardClipSchema = classicClipSchema.extend({
   transcript: z
     .string()
     .nullable()
-    .describe('What is said, from the beginning; null unless `transcript_state` is `ready`.'),
+    .describe(
+      'What is said from `from_seconds` on, or from the beginning; null unless `transcript_state` is `ready`.',
+    ),
   transcript_truncated: z
     .boolean()
-    .describe('There is more of the transcript under `transcript_url`.'),
+    .describe('There is more after it, here or under `transcript_url`.'),
+  transcript_next_seconds: z
+    .number()
+    .nullable()
+    .describe('Send it as `from_seconds` for what is said next; null at the end.'),
 })
 
 export type ClassicHeardClip = z.infer<typeof classicHeardClipSchema>
@@ -124,6 +153,7 @@ export const classicHitsSchema = z.strictObject({
   hits: z.array(classicHitSchema).describe('Best first.'),
   total: z.int().describe('Matches among the newest 1,000.'),
   next_offset,
+  left_out,
 })
 
 export type ClassicHits = z.infer<typeof classicHitsSchema>

@@ -79,7 +79,7 @@ const readItem = {
   query: z.object({ s: z.string().max(100).optional().catch(undefined) }),
   success: { status: 200, schema: itemSchema },
   errors: [...credentialErrors, 'insufficient_scope', 'not_found'],
-  mcp: [tools.getImage, tools.getAudio],
+  mcp: [tools.getImage, tools.getAudio, tools.viewImage],
 } as const satisfies Operation
 
 const changeItem = {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { classicHitsSchema } from '../items/classic-items.ts'
+import { maxCharacters } from './item-tools.ts'
 import type { Tool } from './tool.ts'
 
 export const searchTool = {
@@ -17,6 +18,7 @@ export const searchTool = {
     kind: z.enum(['image', 'audio']).optional().describe('Only images, or only audio clips.'),
     limit: z.int().min(1).max(50).default(10),
     offset: z.int().min(0).max(1000).default(0).describe('Number of hits to skip.'),
+    max_characters: maxCharacters,
   }),
   output: classicHitsSchema,
   hints: { readOnly: true, destructive: false, idempotent: true },

@@ -29,6 +29,8 @@ describe('every option of every tool', () => {
 
   const least: Record<string, object> = {
     search: { q: 'beach' },
+    view_image: { slug: 'aB3xQf9K' },
+    get_audio: { slug: 'aB3xQf9K' },
     upload_image: file,
     upload_audio: { ...file, mime: 'audio/mpeg' },
     create_upload: { filename: 'a.jpg', mime: 'image/jpeg', size: 1 },

@@ -5,22 +5,32 @@ import { divideAlpha } from './divide-alpha.ts'
 import { profileOf } from './profile-of.ts'
 import { readRendering } from './read-rendering.ts'
 
+/** A part of a picture, in its pixels as it is displayed. */
+export type PicturePart = {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
 /** Pixels in sRGB, or in grey. */
 export type Pixels = { readonly data: Buffer; readonly info: OutputInfo }
 
 /**
- * The first picture of a stripped file within this box, as browsers show it: upright, in sRGB, clear where nothing covers its
+ * The first picture of a stripped file, or a part of it, within this box, as browsers show it: upright, in sRGB, clear where nothing covers its
  * canvas. libvips looks at profiles alone, and takes canvas and transparency as its decoders hand them out.
  */
 export async function renderPixels(
   file: Buffer,
   box: ResizeOptions,
   limitInputPixels: number,
+  part?: PicturePart,
 ): Promise<Pixels> {
   const { colour, isPremultiplied, covered } = readRendering(file)
   const options = { failOn: 'error', limitInputPixels, ignoreIcc: colour !== undefined } as const
   const opened = sharp(covered ? await clearCanvas(file, covered, options) : asStill(file), options)
-  const picture = opened.autoOrient().resize(box)
+  const upright = opened.autoOrient()
+  const picture = (part ? upright.extract(part) : upright).resize(box)
   const profile = colour && profileOf(colour)
   const pixels = await toRgb(picture).raw().toBuffer({ resolveWithObject: true })
   if (isPremultiplied && pixels.info.channels === 4) divideAlpha(pixels.data)

@@ -13,6 +13,7 @@ import { renderGrey, renderPhoto } from '../render/render-plain.ts'
 import { renderSquares } from '../render/render-squares.ts'
 import { renderStills } from '../render/render-stills.ts'
 import { renderThumbnail } from '../render/render-thumbnail.ts'
+import { renderView } from '../render/render-view.ts'
 
 /** The whole life of a child process of the media pool: one task at a time, for as long as the server listens. */
 function listen(): void {
@@ -45,6 +46,8 @@ async function work(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
       return { kind: 'rendered' }
     case 'render-grey':
       return { kind: 'greyed', size: await renderGrey(task) }
+    case 'render-view':
+      return { kind: 'greyed', size: await renderView(task) }
     case 'render-photo':
       await renderPhoto(task)
       return { kind: 'rendered' }

@@ -48,12 +48,19 @@ export {
 export type { ItemEditor } from './item-editor.ts'
 export type { DeleteLink, LinkedItem, LinkedItems } from './linked-items.ts'
 export type { Gallery, GalleryEntry } from './listing/gallery.ts'
-export type { ItemLists, ListQuery, OwnListPage, OwnListQuery } from './listing/item-lists.ts'
+export type {
+  ItemLists,
+  ListQuery,
+  OwnListPage,
+  OwnListQuery,
+  OwnPage,
+} from './listing/item-lists.ts'
 export { ownListAccesses, ownListEndings, ownListOrders } from './listing/own-list.ts'
 export type { OwnSearch } from './listing/own-search.ts'
 export { openItems } from './open-items.ts'
 export type { OwnItems } from './own-items.ts'
 export { Purges } from './purges/purges.ts'
+export type { PictureViews, SeenView } from './renditions/picture-views.ts'
 export {
   type RenditionName,
   renditionFiles,

@@ -40,6 +40,7 @@ import { Gallery } from './listing/gallery.ts'
 import { ItemLists } from './listing/item-lists.ts'
 import { OwnSearch } from './listing/own-search.ts'
 import { OwnItems } from './own-items.ts'
+import { PictureViews } from './renditions/picture-views.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
 import { Renditions } from './renditions/renditions.ts'
 import { Indexing, indexingJob } from './search/indexing.ts'
@@ -126,7 +127,8 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
   const inspectionTickets = new InspectionTickets(on)
   const pageTickets = new PageTickets(on.keyedHash, on.clock)
   const feeds = new Feeds(on)
-  const renditions = new Renditions({ ...on, store: new RenditionStore(on) })
+  const renditionStore = new RenditionStore(on)
+  const renditions = new Renditions({ ...on, store: renditionStore })
   const access = new ItemAccess({ ...on, feeds, inspectionTickets, viewPasswords, views })
   const transfers = new Transfers(on)
   return {
@@ -141,6 +143,7 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
       renditions,
       transfers,
     }),
+    pictureViews: new PictureViews({ ...on, renditionStore }),
     privateLinks: new PrivateLinks(on),
     receipts,
     renditions,

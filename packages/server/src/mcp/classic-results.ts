@@ -13,6 +13,7 @@ import {
   type ItemRow,
   type Items,
   inSeconds,
+  type OwnPage,
 } from '../items/index.ts'
 import type { Call } from './call.ts'
 import type { Outcome } from './tool-result.ts'
@@ -27,8 +28,8 @@ export async function imagesPage(
   options: ToolInput<'list_images'>,
 ): Promise<Outcome> {
   const page = await itemLists.page(actor, 'image', options, describeClassicImage)
-  const structured: ClassicImages = { images: [...page.entries], next_offset: page.nextOffset }
-  return { structured }
+  const structured: ClassicImages = { images: [...page.entries], ...restOf(page) }
+  return { structured, ...summaryOf(page) }
 }
 
 export async function clipsPage(
@@ -36,8 +37,21 @@ export async function clipsPage(
   options: ToolInput<'list_audio'>,
 ): Promise<Outcome> {
   const page = await itemLists.page(actor, 'audio', options, describeClassicClip)
-  const structured: ClassicClips = { clips: [...page.entries], next_offset: page.nextOffset }
-  return { structured }
+  const structured: ClassicClips = { clips: [...page.entries], ...restOf(page) }
+  return { structured, ...summaryOf(page) }
+}
+
+type Page = Pick<OwnPage<unknown>, 'nextOffset' | 'leftOut'>
+
+function restOf({ nextOffset, leftOut }: Page) {
+  return { next_offset: nextOffset, left_out: leftOut }
+}
+
+/** What a list leaves out, in words: not every host shows a model the structure. */
+export function summaryOf({ nextOffset, leftOut }: Page): Pick<Outcome, 'summary'> {
+  if (nextOffset === null) return {}
+  const cut = leftOut > 0 ? ` ${leftOut} did not fit into max_characters.` : ''
+  return { summary: `There are more:${cut} call again with offset ${nextOffset}.` }
 }
 
 /** One image of the caller's. */
@@ -48,19 +62,27 @@ export function imageOutcome(items: Items, row: ItemRow): Outcome {
 /** One clip of the caller's, with what is said in it. */
 export async function heardClip(
   { domain: { items, ownItems, transcripts }, actor }: Call,
-  { slug }: ToolInput<'get_audio'>,
+  { slug, from_seconds: from = 0, to_seconds: to }: ToolInput<'get_audio'>,
 ): Promise<Outcome> {
   const row = await ownItems.find(actor, slug, 'audio')
   const item = items.describe(row)
   // What is blocked can be heard by nobody, and read by nobody.
-  const text = row.scan_state === 'blocked' ? undefined : await transcripts.text(row)
-  const said = Array.from(text ?? '')
+  const window = { fromMs: from * 1000, toMs: to === undefined ? undefined : to * 1000 }
+  const said =
+    row.scan_state === 'blocked' ? undefined : await transcripts.window(row, window, maxTranscript)
+  const next = said?.nextMs === undefined ? null : said.nextMs / 1000
   const structured: ClassicHeardClip = {
     ...describeClassicClip(item, row),
-    transcript: said.slice(0, maxTranscript).join('') || null,
-    transcript_truncated: said.length > maxTranscript,
+    transcript: said?.text || null,
+    transcript_truncated: next !== null,
+    transcript_next_seconds: next,
   }
-  return opened(item, structured)
+  const outcome = opened(item, structured)
+  if (next === null) return outcome
+  return {
+    ...outcome,
+    summary: `More is said from second ${next} on: call again with from_seconds.`,
+  }
 }
 
 // An item is the same object as long as its row is (docs/adr/0028), and so is what is answered of it.

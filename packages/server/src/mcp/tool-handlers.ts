@@ -1,9 +1,17 @@
 import type { ItemKind, ToolInput, ToolName } from '@anybin/contract'
 import type { Call } from './call.ts'
-import { classicFolder, clipsPage, heardClip, imageOutcome, imagesPage } from './classic-results.ts'
+import {
+  classicFolder,
+  clipsPage,
+  heardClip,
+  imageOutcome,
+  imagesPage,
+  summaryOf,
+} from './classic-results.ts'
 import { completeUpload, createUpload } from './ticket-tools.ts'
 import type { Outcome } from './tool-result.ts'
 import { uploadAudio, uploadImage } from './upload-tools.ts'
+import { viewImage } from './view-tool.ts'
 
 type ToolHandler<Name extends ToolName> = (call: Call, input: ToolInput<Name>) => Promise<Outcome>
 
@@ -16,9 +24,12 @@ export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = 
   get_image: async ({ domain: { items, ownItems }, actor }, { slug }) =>
     imageOutcome(items, await ownItems.find(actor, slug, 'image')),
   get_audio: heardClip,
-  search: async ({ domain: { ownSearch }, actor }, query) => ({
-    structured: await ownSearch.find(actor, query),
-  }),
+  view_image: viewImage,
+  async search({ domain: { ownSearch }, actor }, query) {
+    const structured = await ownSearch.find(actor, query)
+    const { next_offset: nextOffset, left_out: leftOut } = structured
+    return { structured, ...summaryOf({ nextOffset, leftOut }) }
+  },
   delete_image: (call, { slug }) => deleteItem(call, 'image', slug),
   delete_audio: (call, { slug }) => deleteItem(call, 'audio', slug),
   async list_folders({ domain: { ownFolders }, actor }) {

@@ -9,6 +9,8 @@ export type Outcome = {
   /** The sentence that comes first. */
   readonly summary?: string
   /** The item that it is about. */
+  /** A picture for the model, in base64. */
+  readonly picture?: { readonly data: string; readonly mimeType: string }
   readonly opens?: { readonly id: string; readonly shareUrl: string }
 }
 
@@ -18,7 +20,7 @@ export type Outcome = {
  */
 export const toolResult = memoize((outcome: Outcome) => Object.freeze(makeResult(outcome)))
 
-function makeResult({ structured, summary, opens }: Outcome): CallToolResult {
+function makeResult({ structured, summary, picture, opens }: Outcome): CallToolResult {
   const untrusted = untrustedIn(structured)
   const texts = [
     summary,
@@ -26,7 +28,11 @@ function makeResult({ structured, summary, opens }: Outcome): CallToolResult {
     JSON.stringify(structured),
   ].filter((text) => text !== undefined)
   return {
-    content: [...texts.map((text) => ({ type: 'text' as const, text })), ...linksTo(opens)],
+    content: [
+      ...texts.map((text) => ({ type: 'text' as const, text })),
+      ...(picture ? [{ type: 'image' as const, ...picture }] : []),
+      ...linksTo(opens),
+    ],
     structuredContent: structured,
     ...(untrusted.length > 0 && { _meta: { [untrustedKey]: untrusted } }),
   }

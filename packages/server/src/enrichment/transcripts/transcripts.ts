@@ -18,6 +18,7 @@ import {
   storeSegments,
 } from './stored-transcript.ts'
 import { type Transcript, textOfTranscript } from './transcript.ts'
+import { type TranscriptWindow, windowOf } from './transcript-window.ts'
 
 type TranscriptRow = Selectable<Tables['transcripts']>
 
@@ -97,10 +98,17 @@ export class Transcripts implements TranscriptFiles {
     await this.#follow(transaction, item.id, transcript)
   }
 
-  /** All that is said, without times; undefined where there is no transcript. Whoever asks has leave. */
-  async text(item: ItemRow): Promise<string | undefined> {
+  /**
+   * What is said in a stretch of a clip, in whole segments as far as they fit; undefined where there is no transcript. Whoever
+   * asks has leave.
+   */
+  async window(
+    item: ItemRow,
+    span: Parameters<typeof windowOf>[1],
+    maxCharacters: number,
+  ): Promise<TranscriptWindow | undefined> {
     const row = item.transcript_state === 'ready' ? await this.#row(item.id) : undefined
-    return row?.text
+    return row && windowOf(keptOf(row).transcript, span, maxCharacters)
   }
 
   /** The file under `/t/{slug}/transcript.{format}`; undefined where there is no transcript. Whoever asks has leave. */

@@ -6,6 +6,7 @@ import { isOneOf, type Whose } from '../item/item-filter.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items, OwnItem } from '../item/items.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { fitting } from './fitting.ts'
 import type { FoundItems } from './found-items.ts'
 import { filtered, type OwnListFilter, type OwnListOrder, sorted } from './own-list.ts'
 import { visibleKinds } from './visible-kinds.ts'
@@ -27,12 +28,16 @@ type PageOptions = {
   readonly folder?: string | undefined
   /** How many newer ones to pass over. */
   readonly offset: number
+  /** Of the answer in JSON. */
+  readonly max_characters?: number
 }
 
 /** Some of the actor's own items. Fewer than asked for when the answer would grow too long; then `nextOffset` is not null. */
 export type OwnPage<Entry> = {
   readonly entries: readonly Entry[]
   readonly nextOffset: number | null
+  /** How many of those that were asked for did not fit. */
+  readonly leftOut: number
 }
 
 /** What a page of the dashboard shows. */
@@ -103,7 +108,7 @@ export class ItemLists {
   async page<Entry>(
     actor: Actor,
     kind: ItemKind,
-    { folder, limit, offset }: PageOptions,
+    { folder, limit, offset, max_characters: most = maxPageCharacters }: PageOptions,
     describe: (item: Item, row: ItemRow) => Entry,
   ): Promise<OwnPage<Entry>> {
     requireScope(actor, [kind === 'image' ? 'image:read' : 'voice:read'])
@@ -115,8 +120,13 @@ export class ItemLists {
     }
     const rows = await this.#rows(filter, limit + 1, offset)
     const page = rows.slice(0, limit)
-    const entries = fitting(page.map((row) => describe(this.#items.describe(row), row)))
-    return { entries, nextOffset: rows.length > entries.length ? offset + entries.length : null }
+    const described = page.map((row) => describe(this.#items.describe(row), row))
+    const entries = fitting(described, most)
+    return {
+      entries,
+      nextOffset: rows.length > entries.length ? offset + entries.length : null,
+      leftOut: page.length - entries.length,
+    }
   }
 
   /** A page of the dashboard: of the actor's own items, sorted and narrowed as they like. */
@@ -226,15 +236,4 @@ type InFolder = { readonly folder: string; readonly limit: number }
 // A folder that is not there has nothing in it.
 function folderOf(slug: string | undefined): string | null | undefined {
   return slug !== undefined && noFolderSlugs.includes(slug) ? null : slug
-}
-
-/** The first ones that fit on a page, and one in any case. */
-function fitting<Entry>(entries: readonly Entry[]): Entry[] {
-  let characters = 0
-  const fits = (entry: Entry, index: number) => {
-    characters += JSON.stringify(entry).length
-    return index === 0 || characters <= maxPageCharacters
-  }
-  const tooMany = entries.findIndex((entry, index) => !fits(entry, index))
-  return entries.slice(0, tooMany < 0 ? entries.length : tooMany)
 }

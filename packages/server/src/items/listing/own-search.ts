@@ -13,6 +13,7 @@ import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { Moment } from '../search/search.ts'
 import { snippetOf } from '../search/snippet.ts'
+import { fitting } from './fitting.ts'
 import type { FoundItems } from './found-items.ts'
 import { visibleKinds } from './visible-kinds.ts'
 
@@ -22,6 +23,8 @@ type OwnSearchQuery = {
   readonly limit: number
   /** How many better ones to pass over. */
   readonly offset: number
+  /** Of the answer in JSON. */
+  readonly max_characters: number
 }
 
 /** Finds one person's own items by what they say, and tells where they say it. */
@@ -41,16 +44,25 @@ export class OwnSearch {
   }
 
   /** Those first that say most of it, of the newest thousand. A key finds the kinds that its scopes allow. */
-  async find(actor: Actor, { q, kind, limit, offset }: OwnSearchQuery): Promise<ClassicHits> {
+  async find(
+    actor: Actor,
+    { q, kind, limit, offset, max_characters: most }: OwnSearchQuery,
+  ): Promise<ClassicHits> {
     requireScope(actor, ['image:read', 'voice:read'])
     const kinds = visibleKinds(actor, kind)
     const filter = { ownerId: actor.user.id, kinds, now: this.#clock.now(), text: q }
     const span = () => ({ from: offset, count: limit })
     const { total, rows } = await this.#foundItems.page(filter, 'best', span)
     const moments = await this.#foundItems.moments(rows.filter(isHeard), q)
-    const hits = rows.map((row) => hitOf(this.#items.describe(row), row, q, moments.get(row.id)))
-    const next = offset + rows.length
-    return { hits, total, next_offset: rows.length > 0 && next < total ? next : null }
+    const all = rows.map((row) => hitOf(this.#items.describe(row), row, q, moments.get(row.id)))
+    const hits = fitting(all, most)
+    const next = offset + hits.length
+    return {
+      hits,
+      total,
+      next_offset: hits.length > 0 && next < total ? next : null,
+      left_out: all.length - hits.length,
+    }
   }
 }
 
