@@ -1,10 +1,11 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
 import { expectAccessible } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { photo } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
@@ -66,8 +67,7 @@ describeWith('chromium', 'on a phone', () => {
   let page: Page
 
   beforeAll(async () => {
-    const args = ['--headless', '--no-sandbox', '--disable-gpu']
-    browser = await chromium.launch({ executablePath: chromiumPath, args })
+    browser = await launchBrowser()
     const [name = '', value = ''] = (await browserOf(server, ada.email)).cookie.split(/=(.*)/s)
     context = await browser.newContext({ viewport: { width: 390, height: 844 } })
     await context.addCookies([{ name, value, url: server.origin }])

@@ -1,13 +1,11 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
 import { axeViolations } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { photo, tone } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
-
-const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 
 describeWith('chromium', 'a person in a browser, on the real server', () => {
   let server: TestServer
@@ -18,7 +16,7 @@ describeWith('chromium', 'a person in a browser, on the real server', () => {
 
   beforeAll(async () => {
     server = await startServer()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     page = await browser.newPage()
   })
   afterAll(async () => {

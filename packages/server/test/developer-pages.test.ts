@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { offeredTools, operations } from '@anybin/contract'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uploadSamples } from '../src/pages/docs/code-samples.ts'
 import { hostSamples } from '../src/pages/docs/host-samples.ts'
 import { plain } from '../src/pages/messages/index.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { launchBrowser } from './support/browser.ts'
+import { describeWith } from './support/services.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
 
 const pages = [
@@ -181,10 +182,8 @@ describe('the pages for developers', () => {
 
 describeWith('chromium', 'a developer in a browser', () => {
   let browser: Browser
-  const flags = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync'
-
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
   })
   afterAll(() => browser?.close())
 

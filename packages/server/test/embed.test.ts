@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core'
+import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from './support/browser.ts'
 import { jobsDone } from './support/jobs-done.ts'
 import { photo, tone } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 
@@ -128,12 +129,7 @@ describeWith('chromium', 'a clip on the page of another site', () => {
     body = `<!doctype html><title>Elsewhere</title>
       ${html}<br>${frame(clip.id, 240)}<br>${frame(image.id, 320)}<br>${frame('Nothing1', 120)}`
     await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: '--headless --no-sandbox --disable-gpu --autoplay-policy=no-user-gesture-required'.split(
-        ' ',
-      ),
-    })
+    browser = await launchBrowser('--autoplay-policy=no-user-gesture-required')
   })
   afterAll(async () => {
     await browser.close()

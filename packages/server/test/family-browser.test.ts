@@ -1,12 +1,12 @@
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
 import { axeViolations } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import type { TestEngine } from './support/databases.ts'
-import { chromiumPath, describeWith, hasService } from './support/services.ts'
+import { describeWith, hasService } from './support/services.ts'
 import { type FamilyServer, startFamily } from './support/start-family.ts'
 
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 const password = 'a horse and its battery'
 
 // Forms and links must do: in the second story not a line of JavaScript runs.
@@ -19,7 +19,7 @@ describeWith('chromium', 'a person with a family of sites, in a browser', () => 
   let browser: Browser
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
   })
   afterAll(() => browser.close())
 

@@ -1,11 +1,10 @@
 import type { Item } from '@anybin/contract'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from './support/browser.ts'
 import { photo, tone } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
-
-const flags = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync'
 
 describeWith('chromium', 'what follows # in a link', () => {
   let server: TestServer
@@ -16,7 +15,7 @@ describeWith('chromium', 'what follows # in a link', () => {
   beforeAll(async () => {
     server = await startServer()
     ada = await server.newcomer()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     page = await browser.newPage()
   })
   afterAll(async () => {

@@ -1,13 +1,13 @@
 import type { Item } from '@anybin/contract'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { axeViolations } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { form, photo } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
 
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 const screenshots = process.env['ANYBIN_TEST_SCREENSHOTS']
 
 describeWith('chromium', 'the public gallery, in a browser', () => {
@@ -24,7 +24,7 @@ describeWith('chromium', 'the public gallery, in a browser', () => {
       const { id } = (await made.json()) as Item
       await server.app.decisions.decide('operator', id, { act: 'release', as: 'safe' })
     }
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     owned.defer(() => browser.close())
   })
   afterAll(() => owned.disposeAsync())

@@ -2,24 +2,24 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RawEnvironment } from '../src/config/environment.ts'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { expectAccessible } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { startClamd } from './support/clamd.ts'
 import { photo } from './support/pictures.ts'
-import { chromiumPath, describeWith, hasService } from './support/services.ts'
+import { describeWith, hasService } from './support/services.ts'
 import { startServer } from './support/start-server.ts'
 
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 // Without the gallery, uploads of pages have no secret in their link.
 const environment = { ANYBIN_ANONYMOUS_UPLOADS: 'on', ANYBIN_GALLERY: 'off' }
 
 describeWith('chromium', 'a guest in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
   })
   afterAll(() => browser?.close())
 

@@ -1,14 +1,13 @@
 import { createServer } from 'node:http'
 import * as oauth from 'oauth4webapi'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
 import { axeViolations } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { authorizationRequest, insecure, registerProgram } from './support/oauth-client.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { freePort, startServer, type TestServer } from './support/start-server.ts'
-
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 
 describeWith('chromium', 'a person who lets a program in, in a browser', () => {
   const owner = new AsyncDisposableStack()
@@ -18,7 +17,7 @@ describeWith('chromium', 'a person who lets a program in, in a browser', () => {
 
   beforeAll(async () => {
     server = owner.use(await startServer())
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     owner.defer(() => browser.close())
     const port = await freePort()
     callback = `http://127.0.0.1:${port}/callback`

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { axeViolations } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { form, photo } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 import { readZip } from './support/zip.ts'
 
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 const titles = ['Ape', 'Bear', 'Cat', 'Dog', 'Eel', 'Fox', 'Gnu']
 
 describeWith('chromium', 'the dashboard, in a browser', () => {
@@ -32,7 +32,7 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
       const answer = await alice.fetch('/api/v1/items', { method: 'POST', body })
       ids.unshift(((await answer.json()) as { id: string }).id)
     }
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     owned.defer(() => browser.close())
     context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
     context.setDefaultTimeout(20_000)

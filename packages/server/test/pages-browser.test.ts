@@ -1,17 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Item } from '@anybin/contract'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
+import { launchBrowser } from './support/browser.ts'
 import { form, tone } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
-
-const chromiumOptions =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 
 let server: TestServer
 let anna: Newcomer
@@ -27,10 +25,7 @@ async function openServer() {
   anna = await server.newcomer()
   const [name = '', value = ''] = (await browserOf(server, anna.email)).cookie.split('=')
   session = { name, value }
-  browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: chromiumOptions.split(' '),
-  })
+  browser = await launchBrowser()
   const background = { r: 200, g: 90, b: 20 }
   picture = await sharp({ create: { width: 60, height: 40, channels: 3, background } })
     .png()

@@ -1,14 +1,12 @@
 import { URI } from 'otpauth'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
 import { axeViolations } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { form, photo } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { makeEnvironment, startNode, type TestServer } from './support/start-server.ts'
-
-const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 
 const email = 'ada@example.org'
 const password = 'correct horse battery'
@@ -38,7 +36,7 @@ describeWith('chromium', 'a person and their account, in a browser', () => {
     const settings = { ...environment, ANYBIN_ORIGIN: origin, ANYBIN_REGISTRATION: 'open' }
     server = await startNode(settings, { logTo: { write: (line) => void lines.push(line) } })
     owned.use(server)
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     owned.defer(() => browser.close())
     context = await browser.newContext()
     page = await context.newPage()

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Item } from '@anybin/contract'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { axeViolations } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { completion, startFakeEndpoint } from './support/fake-endpoint.ts'
 import { jobsDone } from './support/jobs-done.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 const screenshots = process.env['ANYBIN_TEST_SCREENSHOTS']
 
 const caption = 'A terminal window with an error message in white letters on dark ground.'
@@ -41,7 +41,7 @@ describeWith('chromium', 'words of pictures, in a browser', () => {
     const made = await ada.fetch('/api/v1/items', { method: 'POST', headers, body })
     item = (await made.json()) as Item
     while (!(await isReady())) await wait(200)
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     owned.defer(() => browser.close())
   }, 120_000)
   afterAll(() => owned.disposeAsync())

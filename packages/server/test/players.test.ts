@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from './support/browser.ts'
 import { tone } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -59,12 +60,7 @@ describeWith('chromium', 'players', () => {
   beforeAll(async () => {
     server = await startServer()
     alice = await server.newcomer()
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: '--headless --no-sandbox --disable-gpu --autoplay-policy=no-user-gesture-required'.split(
-        ' ',
-      ),
-    })
+    browser = await launchBrowser('--autoplay-policy=no-user-gesture-required')
   })
   afterAll(async () => {
     await browser.close()

@@ -2,21 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Item } from '@anybin/contract'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { expectAccessible } from './support/axe.ts'
+import { browserFlags, launchBrowser } from './support/browser.ts'
 import { startKillableBrowser } from './support/killable-browser.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
 
 const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--mute-audio',
   '--autoplay-policy=no-user-gesture-required',
   '--use-fake-device-for-media-stream',
   '--host-resolver-rules=MAP bin.test 127.0.0.1',
@@ -89,8 +84,7 @@ describeWith('chromium', 'the recorder', () => {
     await server?.[Symbol.asyncDispose]()
   })
 
-  const launch = (answer: string) =>
-    chromium.launch({ executablePath: chromiumPath, args: [...flags, answer] })
+  const launch = (answer: string) => launchBrowser(...flags, answer)
   // What fades has no contrast for a moment.
   const newContext = (of: Browser): Promise<BrowserContext> =>
     of.newContext({ reducedMotion: 'reduce' })
@@ -255,7 +249,7 @@ describeWith('chromium', 'the recorder', () => {
   /** One browser and its folder: records, is killed at a random moment, goes on with what is there. */
   async function crashAgainAndAgain(times: number): Promise<number[]> {
     const folder = await mkdtemp(join(tmpdir(), 'anybin-recorder-'))
-    const start = () => startKillableBrowser(folder, [...flags, granting])
+    const start = () => startKillableBrowser(folder, [...browserFlags, ...flags, granting])
     const lost: number[] = []
     let keptMs = 0
     for (let round = 0; round < times; round += 1) {

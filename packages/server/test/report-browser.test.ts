@@ -1,16 +1,16 @@
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { launchBrowser } from './support/browser.ts'
+import { describeWith } from './support/services.ts'
 import { startServer } from './support/start-server.ts'
 
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 const report = { url: 'Nothing1', category: 'spam', text: 'Spam.', good_faith: '1' }
 
 describeWith('chromium', 'a report in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
   })
   afterAll(() => browser?.close())
 

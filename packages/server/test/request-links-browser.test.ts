@@ -1,20 +1,19 @@
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { expectAccessible } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { photo } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { join } from './support/staff.ts'
 import { startServer, type TestServer } from './support/start-server.ts'
-
-const flags = '--no-sandbox --disable-dev-shm-usage'
 
 describeWith('chromium', 'a folder that others upload into, in a browser', () => {
   let server: TestServer
   let browser: Browser
   beforeAll(async () => {
     server = await startServer()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,14 +1,13 @@
 import type { Item } from '@anybin/contract'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
 import { expectAccessible } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { form, photo, tone } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
-
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 
 describeWith('chromium', 'a share page, in a browser', () => {
   let server: TestServer
@@ -56,7 +55,7 @@ describeWith('chromium', 'a share page, in a browser', () => {
     items.push(hidden)
     const shared = await send('/api/v1/folders/bavaria/share', {})
     folderUrl = shared.url ?? (shared as { share: { url: string } }).share.url
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
+import { launchBrowser } from './support/browser.ts'
 import { photo } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 import { share } from './support/viewers.ts'
 
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describeWith('chromium', 'sharing, in a browser', () => {
@@ -22,7 +22,7 @@ describeWith('chromium', 'sharing, in a browser', () => {
   beforeAll(async () => {
     server = await startServer(undefined, { environment: { ANYBIN_ANONYMOUS_UPLOADS: 'on' } })
     alice = await server.newcomer()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,14 +1,12 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../src/pages/messages/index.ts'
 import { axeViolations } from './support/axe.ts'
+import { launchBrowser } from './support/browser.ts'
 import { photo } from './support/pictures.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 import { announce, type Ticket } from './support/uploads-under-way.ts'
-
-const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --use-fake-device-for-media-stream --use-fake-ui-for-media-stream'
 
 type PageTicket = Ticket & { readonly page_url: string }
 
@@ -21,7 +19,10 @@ describeWith('chromium', 'whoever a program asks for a file', () => {
   beforeAll(async () => {
     server = await startServer()
     alice = await server.newcomer()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser(
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+    )
     page = await browser.newPage()
   })
   afterAll(async () => {

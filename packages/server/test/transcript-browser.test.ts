@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import type { Item } from '@anybin/contract'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { axeViolations } from './support/axe.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { launchBrowser } from './support/browser.ts'
+import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { say, startSpeechServer } from './support/speech.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 const screenshots = process.env['ANYBIN_TEST_SCREENSHOTS']
 
 describeWith(
@@ -39,7 +39,7 @@ describeWith(
         return ((await answer.json()) as Item).transcript_state
       }
       await vi.waitUntil(async () => (await state()) === 'ready', { timeout: 100_000 })
-      browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+      browser = await launchBrowser()
       owned.defer(() => browser.close())
     })
     afterAll(() => owned.disposeAsync())

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exampleWav } from '../../media/src/example-wav.suite.ts'
 import type { App } from '../src/app.ts'
 import { plain } from '../src/pages/messages/index.ts'
+import { launchBrowser } from './support/browser.ts'
 import { makePerson, type Person, withApp } from './support/installation.ts'
 import { beginUpload } from './support/load.ts'
 import { largePicture } from './support/pictures.ts'
 import { startServerProcess } from './support/server-process.ts'
-import { chromiumPath, describeWith } from './support/services.ts'
+import { describeWith } from './support/services.ts'
 import { makeEnvironment, setups } from './support/start-server.ts'
 import type { Ticket } from './support/uploads-under-way.ts'
 
@@ -149,9 +150,7 @@ async function maxResident(pid: number): Promise<number> {
 describeWith('chromium', 'a page whose server is killed while it uploads', () => {
   let browser: Browser
   beforeAll(async () => {
-    const args =
-      '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-    browser = await chromium.launch({ executablePath: chromiumPath, args: args.split(' ') })
+    browser = await launchBrowser()
   })
   afterAll(() => browser?.close())
 

@@ -7,19 +7,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setupFor } from '../../src/pages/clients/setups.ts'
+import { launchBrowser } from '../support/browser.ts'
 import { form, photo, tone } from '../support/pictures.ts'
-import { chromiumPath, describeWith } from '../support/services.ts'
+import { describeWith } from '../support/services.ts'
 import { type Newcomer, startServer, type TestServer } from '../support/start-server.ts'
 import { installPackages } from './install-packages.ts'
 import { keyRefusedFor, type Refusal, refusals } from './refused-keys.ts'
 
 const run = promisify(execFile)
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
-
 let server: TestServer
 let alice: Newcomer
 let modules: string
@@ -156,7 +155,7 @@ describeWith('chromium', 'uploaders and editors in a page of another site', () =
     site.listen(0, '127.0.0.1')
     await once(site, 'listening')
     owned.defer(() => void site.close())
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     owned.defer(() => browser.close())
     page = await browser.newPage()
     await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)

@@ -1,12 +1,11 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/support/axe.ts'
-import { chromiumPath, describeWith } from '../../../test/support/services.ts'
+import { launchBrowser } from '../../../test/support/browser.ts'
+import { describeWith } from '../../../test/support/services.ts'
 import { join, type Person } from '../../../test/support/staff.ts'
 import { startServer, type TestServer } from '../../../test/support/start-server.ts'
 import { plain } from '../messages/index.ts'
-
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 
 describeWith('chromium', 'an admin in the browser', () => {
   let server: TestServer
@@ -16,7 +15,7 @@ describeWith('chromium', 'an admin in the browser', () => {
 
   beforeAll(async () => {
     server = await startServer()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     const linus = await join(server, 'Linus', 'admin')
     marie = await join(server, 'Marie', 'member')
     for (const name of ['Martin', 'Ben']) await join(server, name, 'member')

@@ -1,16 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/support/axe.ts'
+import { launchBrowser } from '../../../test/support/browser.ts'
 import { form, photo } from '../../../test/support/pictures.ts'
-import { chromiumPath, describeWith } from '../../../test/support/services.ts'
+import { describeWith } from '../../../test/support/services.ts'
 import { startServer, type TestServer } from '../../../test/support/start-server.ts'
 import { plain } from '../messages/index.ts'
-
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 
 describeWith('chromium', 'a new site in the browser', () => {
   let server: TestServer
@@ -19,7 +18,7 @@ describeWith('chromium', 'a new site in the browser', () => {
 
   beforeAll(async () => {
     server = await startServer()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
   })
   afterAll(async () => {

@@ -1,14 +1,14 @@
 import { uploadedItemSchema } from '@anybin/contract'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/support/axe.ts'
+import { launchBrowser } from '../../../test/support/browser.ts'
 import { photo } from '../../../test/support/pictures.ts'
-import { chromiumPath, describeWith } from '../../../test/support/services.ts'
+import { describeWith } from '../../../test/support/services.ts'
 import { browserOf } from '../../../test/support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from '../../../test/support/start-server.ts'
 import { plain } from '../messages/index.ts'
 
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 const count = 10
 
 describeWith('chromium', 'a report from the first click to the granted appeal', () => {
@@ -20,7 +20,7 @@ describeWith('chromium', 'a report from the first click to the granted appeal', 
 
   beforeAll(async () => {
     server = await startServer()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     alice = await server.newcomer()
     for (let number = 0; number < count; number += 1) uploads.push(await upload(number))
   })

@@ -1,15 +1,14 @@
 import type { Item } from '@anybin/contract'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/support/axe.ts'
+import { launchBrowser } from '../../../test/support/browser.ts'
 import { multiply } from '../../../test/support/many-items.ts'
 import { photo } from '../../../test/support/pictures.ts'
-import { chromiumPath, describeWith } from '../../../test/support/services.ts'
+import { describeWith } from '../../../test/support/services.ts'
 import { browserOf } from '../../../test/support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from '../../../test/support/start-server.ts'
 import { plain } from '../messages/index.ts'
-
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 
 describeWith('chromium', 'pages about decisions', () => {
   let server: TestServer
@@ -19,7 +18,7 @@ describeWith('chromium', 'pages about decisions', () => {
 
   beforeAll(async () => {
     server = await startServer(undefined, { environment: { ANYBIN_SCAN_NEW_ACCOUNTS: 'review' } })
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     eve = await server.newcomer()
     for (let number = 0; number < 6; number += 1) uploads.push(await upload(number))
     const headers = { 'content-type': 'application/json' }

@@ -1,13 +1,12 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/support/axe.ts'
-import { chromiumPath, describeWith } from '../../../test/support/services.ts'
+import { launchBrowser } from '../../../test/support/browser.ts'
+import { describeWith } from '../../../test/support/services.ts'
 import { join, type Person } from '../../../test/support/staff.ts'
 import { startServer, type TestServer } from '../../../test/support/start-server.ts'
 import { startReceiver, type WebhookReceiver } from '../../../test/support/webhook-receiver.ts'
 import { plain } from '../messages/index.ts'
-
-const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking'
 
 describeWith('chromium', 'webhooks in the browser', () => {
   let server: TestServer
@@ -19,7 +18,7 @@ describeWith('chromium', 'webhooks in the browser', () => {
   beforeAll(async () => {
     server = await startServer(undefined, { environment: { ANYBIN_EGRESS_ALLOW: 'localhost' } })
     receiver = await startReceiver()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+    browser = await launchBrowser()
     linus = await join(server, 'Linus', 'admin')
     const context = await browser.newContext({ reducedMotion: 'reduce' })
     const [name = '', value = ''] = (linus.headers['cookie'] ?? '').split(/=(.*)/s)
