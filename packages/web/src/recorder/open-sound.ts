@@ -56,7 +56,9 @@ async function openStream(settings: SoundSettings): Promise<MediaStream> {
     return settings.input === 'tab' ? await openTab() : await openMicrophone(settings)
   } catch (error) {
     if (error instanceof NoSound) throw error
-    throw new NoSound(problemOf(error), { cause: error })
+    // Whoever changed their mind before a list of tabs has forbidden nothing.
+    const problem = settings.input === 'tab' ? 'noTabSound' : problemOf(error)
+    throw new NoSound(problem, { cause: error })
   }
 }
 

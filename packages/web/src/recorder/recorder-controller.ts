@@ -29,12 +29,14 @@ export class RecorderController extends Controller<HTMLFormElement> {
   declare readonly maxBytesValue: number
 
   readonly #awake = new StayAwake()
+  readonly #gone = new AbortController()
   #recorder!: Recorder
   #view!: RecorderView
   #input!: InputChoice
   #own!: OwnRecordings
   #sending!: Sending
-  #microphone: Disposable | undefined
+  /** This tab's turn to listen. */
+  #turn: Promise<Disposable | undefined> | undefined
   #offered: KeptRecording | undefined
 
   override async connect(): Promise<void> {
@@ -56,9 +58,13 @@ export class RecorderController extends Controller<HTMLFormElement> {
     this.showConnection()
     if (!('mediaDevices' in navigator)) this.#view.showHindrance('insecure')
     else if (!('MediaRecorder' in globalThis)) this.#view.showHindrance('unsupported')
-    else await this.listInputs()
+    else await this.#listenForInputs()
     await this.#offer()
     this.element.dataset['recorderReady'] = ''
+  }
+
+  override disconnect(): void {
+    this.#gone.abort()
   }
 
   async start(): Promise<void> {
@@ -139,10 +145,6 @@ export class RecorderController extends Controller<HTMLFormElement> {
     this.#input.remember()
   }
 
-  async listInputs(): Promise<void> {
-    await this.#input.list()
-  }
-
   playNext(): void {
     this.#view.playNext()
   }
@@ -159,18 +161,26 @@ export class RecorderController extends Controller<HTMLFormElement> {
     if (!this.#recorder.mayLeave) event.preventDefault()
   }
 
+  async #listenForInputs(): Promise<void> {
+    const list = () => void this.#input.list()
+    navigator.mediaDevices.addEventListener('devicechange', list, { signal: this.#gone.signal })
+    await this.#input.list()
+  }
+
   get #isAble(): boolean {
     return 'mediaDevices' in navigator && 'MediaRecorder' in globalThis
   }
 
   /** One tab at a time: two would get in each other's way, and nobody would know which one is heard. */
   async #listen(begin: () => Promise<void>): Promise<void> {
-    this.#microphone ??= await takeLock(microphoneLock)
-    if (!this.#microphone) {
+    this.#turn ??= takeLock(microphoneLock)
+    if (!(await this.#turn)) {
+      this.#turn = undefined
       this.#view.showTrouble(messages.recorder.trouble.elsewhere)
       return
     }
     await begin()
+    this.#endTurn()
     const { phase, recording } = this.#recorder
     if (phase === 'recording' && recording) await this.#own.hold(recording.id)
     // Now their names are known.
@@ -182,9 +192,15 @@ export class RecorderController extends Controller<HTMLFormElement> {
     const { phase } = this.#recorder
     this.#view.show()
     this.#awake.set(phase === 'recording')
+    this.#endTurn()
+  }
+
+  /** Where nothing is recorded any more. */
+  #endTurn(): void {
+    const { phase } = this.#recorder
     if (phase !== 'idle' && phase !== 'review') return
-    this.#microphone?.[Symbol.dispose]()
-    this.#microphone = undefined
+    void this.#turn?.then((turn) => turn?.[Symbol.dispose]())
+    this.#turn = undefined
   }
 
   async #offer(): Promise<void> {

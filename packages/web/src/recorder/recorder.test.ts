@@ -111,6 +111,15 @@ test('a microphone that is unplugged pauses, and another one goes on in a part o
   expect(recorder.elapsedMs).toBe(6000)
 })
 
+test('what is over by the end is not said any more', async () => {
+  const { recorder, world, pass } = setUp()
+  await recorder.start(usual)
+  await pass(1)
+  world.listener?.ended()
+  await recorder.finish()
+  expect([recorder.phase, recorder.trouble]).toEqual(['review', undefined])
+})
+
 test('another input that is chosen in a pause is opened for what follows', async () => {
   const { recorder, world, pass } = setUp()
   await recorder.start(usual)

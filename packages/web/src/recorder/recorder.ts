@@ -121,7 +121,7 @@ export class Recorder {
   async finish(): Promise<void> {
     if (this.#phase !== 'recording' && this.#phase !== 'paused') return
     this.#stopClock()
-    this.#show('finishing', this.#trouble)
+    this.#show('finishing', lasting(this.#trouble))
     await this.#close()
     if (this.#recording?.isEmpty) this.#take(undefined)
     this.#show(this.#recording ? 'review' : 'idle', this.#trouble)
@@ -228,6 +228,11 @@ export class Recorder {
     this.#trouble = trouble
     this.#parts.changed()
   }
+}
+
+/** What matters of it when recording is over. */
+function lasting(trouble: RecorderTrouble | undefined): RecorderTrouble | undefined {
+  return trouble === 'full' || trouble === 'unkept' || trouble === 'limit' ? trouble : undefined
 }
 
 function isSame(one: SoundSettings | undefined, other: SoundSettings): boolean {

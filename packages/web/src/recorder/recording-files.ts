@@ -1,6 +1,7 @@
 import { pastedAt } from '../uploader/dropped-files.ts'
 import { endingOf } from './choose-format.ts'
 import type { RecordedPart } from './growing-recording.ts'
+import { joinMp4 } from './join-mp4.ts'
 import { joinWebm } from './join-webm.ts'
 
 /** The files that a recording is sent as: one, or one for each part where the browser wrote what cannot be joined. */
@@ -22,8 +23,10 @@ export function soundsOf(parts: readonly RecordedPart[]): Blob[] {
 }
 
 function join(parts: readonly RecordedPart[]): Blob | undefined {
-  if (!parts.every(({ type }) => type.startsWith('audio/webm'))) return undefined
-  return joinWebm(parts.map(({ bytes }) => concatenate(bytes)))
+  const files = parts.map(({ bytes }) => concatenate(bytes))
+  const areAll = (begin: string) => parts.every(({ type }) => type.startsWith(begin))
+  if (areAll('audio/webm')) return joinWebm(files)
+  return areAll('audio/mp4') && parts.length > 1 ? joinMp4(files) : undefined
 }
 
 function concatenate(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

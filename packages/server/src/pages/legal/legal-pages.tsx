@@ -3,7 +3,7 @@ import { type Retention, retention } from '../../core/retention.ts'
 import type { Disclosure } from '../../engines/index.ts'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
-import type { Site } from '../site.ts'
+import { type Site, takesSound } from '../site.ts'
 import { attr, formatBytes, formatSpan } from '../text.ts'
 import { renderPolicy } from './policy-text.ts'
 
@@ -24,6 +24,7 @@ export function renderGuide(frame: Frame): string {
     <>
       <h2>{text('legal.upload')}</h2>
       <p>{text('legal.uploadHint', sizes, { a: (inner) => <a href="/">{inner}</a> })}</p>
+      {takesSound(site) && recording()}
       <h2>{text('legal.share')}</h2>
       <ul>
         <li>{text('legal.shareLink', {}, strong)}</li>
@@ -40,6 +41,16 @@ export function renderGuide(frame: Frame): string {
       <h2>{text('legal.delete')}</h2>
       <p>{text('legal.deleteHint', {}, toUploads)}</p>
     </>,
+  )
+}
+
+function recording() {
+  return (
+    <>
+      <h2>{text('legal.record')}</h2>
+      <p>{text('legal.recordHint', {}, { a: (inner) => <a href="/record">{inner}</a> })}</p>
+      <p>{text('legal.recordSafe')}</p>
+    </>
   )
 }
 

@@ -4,6 +4,11 @@ export const legal = {
   'legal.upload': 'Upload',
   'legal.uploadHint':
     'On the <a>home page</a>, drop files anywhere, paste an image, or choose files. You can upload several at once. Images can be up to {imageSize} and audio clips up to {audioSize} each. Your plan may allow less.',
+  'legal.record': 'Record',
+  'legal.recordHint':
+    'Press the round button on <a>Record</a>, allow the microphone, and speak. Pause as often as you like, listen, give it a title and upload it.',
+  'legal.recordSafe':
+    'Nothing is uploaded before you press the button. Until then your browser keeps every second: if it crashes, open the page again and go on. On a shared computer, upload or delete what you recorded.',
   'legal.share': 'Share',
   'legal.shareLink': '<b>Link</b> opens a page with your upload. Send this one to people.',
   'legal.shareDirect': '<b>Direct link</b> opens the file itself.',
@@ -33,7 +38,7 @@ export const legal = {
   'legal.keptFor': 'Kept for {span}.',
   'legal.keptForAfter': 'Kept for {span} after {from}.',
   'legal.tracking':
-    "We don't track you. {turnstile, select, true {To keep bots out, the upload page loads a check from Cloudflare if you aren't signed in.} other {Pages load nothing from other sites.}} Your color theme is saved in your browser.",
+    "We don't track you. {turnstile, select, true {To keep bots out, the upload page loads a check from Cloudflare if you aren't signed in.} other {Pages load nothing from other sites.}} Your color theme and sound settings are saved in your browser, and what you record is until you upload or delete it.",
   'legal.gallery': 'Gallery and search engines',
   'legal.inGallery':
     'Public images that were checked and found safe appear in the <a>gallery</a>, and search engines may list them. All other uploads ask search engines not to list them.',
