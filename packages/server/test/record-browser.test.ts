@@ -235,10 +235,16 @@ describeWith('chromium', 'the recorder', () => {
     await button(page, 'record.again').click()
     await button(page, 'record.keep').click()
     expect(await keptIn(page)).toHaveLength(1)
-    await button(page, 'record.again').click()
+    await page.goto(server.origin)
+    await page.getByRole('link', { name: messageOf('record.openKept') }).click()
+    const kept = page.getByRole('region', { name: messageOf('record.kept') })
+    await kept.getByRole('button', { name: messageOf('record.delete') }).click()
     await button(page, 'record.discard').click()
-    await phase(page, 'idle')
+    await kept.waitFor({ state: 'hidden' })
     await expect.poll(() => keptIn(page)).toEqual([])
+    await page.goto(server.origin)
+    await page.waitForSelector('.uploader[data-ready]')
+    expect(await page.getByRole('link', { name: messageOf('record.openKept') }).count()).toBe(0)
   })
 
   test('without HTTPS the page says why there is no microphone, and takes a file', async () => {

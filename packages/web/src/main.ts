@@ -47,6 +47,10 @@ if (document.querySelector('[data-controller~="recorder"]')) {
   const { RecorderController } = await import('./recorder/recorder-controller.ts')
   application.register('recorder', RecorderController)
 }
+if (document.querySelector('[data-controller~="kept-recording"]')) {
+  const { KeptRecordingController } = await import('./recorder/kept-recording-controller.ts')
+  application.register('kept-recording', KeptRecordingController)
+}
 if (document.querySelector('[data-controller~="player"]')) {
   const { PlayerController } = await import('./player/player-controller.ts')
   application.register('player', PlayerController)

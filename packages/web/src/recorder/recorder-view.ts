@@ -1,5 +1,6 @@
 import { messages } from '../messages.ts'
 import { formatTime } from '../player/time.ts'
+import { keptWords } from './kept-words.ts'
 import { LevelMeter } from './level-meter.ts'
 import type { Recorder, RecorderPhase } from './recorder.ts'
 import { soundsOf } from './recording-files.ts'
@@ -47,15 +48,10 @@ export class RecorderView {
   }
 
   showKept(kept: readonly KeptRecording[]): void {
-    const [first] = kept
-    this.#part('kept').hidden = !first
-    if (!first) return
-    const when = new Date(first.startedAt).toLocaleString(undefined, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    })
-    this.#write('keptTime', words.kept(formatTime(first.durationMs / 1000)))
-    this.#write('keptWhen', words.keptWhen(when, kept.length - 1))
+    const said = keptWords(kept)
+    this.#part('kept').hidden = !said
+    this.#write('keptTime', said?.time ?? '')
+    this.#write('keptWhen', said?.when ?? '')
   }
 
   /** Of a recording in parts that cannot be joined, the next one. */

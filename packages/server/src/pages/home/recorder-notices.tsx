@@ -1,3 +1,4 @@
+import { microphoneIcon } from '../layout/icons.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
@@ -50,5 +51,34 @@ export function keptRecording() {
         {text('record.delete')}
       </button>
     </section>
+  )
+}
+
+/** On a page where one uploads and does not record. */
+export function wayToRecorder({ viewer }: Frame) {
+  return (
+    <>
+      <section
+        class="notice notice-warn recorder-kept"
+        hidden
+        aria-label={attr(plain('record.kept'))}
+        data-controller="kept-recording"
+        data-kept-recording-owner-value={attr(viewer?.userId ?? '')}
+      >
+        <p>
+          <strong data-kept-recording-target="time"></strong>
+          <span class="recorder-when" data-kept-recording-target="when"></span>
+        </p>
+        <a class="button" href="/record">
+          {text('record.openKept')}
+        </a>
+      </section>
+      <p class="record-way">
+        <a class="button button-tint" href="/record">
+          {microphoneIcon()}
+          {text('record.way')}
+        </a>
+      </p>
+    </>
   )
 }

@@ -1,10 +1,11 @@
 import { type ItemKind, mediaTypes } from '@anybin/contract'
 import type { FolderChoice } from '../../items/index.ts'
-import { microphoneIcon, uploadIcon } from '../layout/icons.tsx'
+import { uploadIcon } from '../layout/icons.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { type Site, takes } from '../site.ts'
 import { attr, formatBytes } from '../text.ts'
+import { wayToRecorder } from './recorder-notices.tsx'
 import { recorderActions, recorderPanel, recorderSending } from './recorder-panel.tsx'
 import type { UploadLimits } from './upload-limits.ts'
 import { uploadOptions } from './upload-options.tsx'
@@ -70,7 +71,7 @@ export function uploadForm(
           data-action="uploader#choose"
         />
       </label>
-      {!recorder && takes(site, 'audio') && wayToRecorder()}
+      {!recorder && takes(site, 'audio') && wayToRecorder(frame)}
       {recorder === 'only' && wayToFiles()}
       {guest ? (
         <p class="script-none">{text('upload.needsScript')}</p>
@@ -85,17 +86,6 @@ export function uploadForm(
       <ul class="uploads" aria-label={attr(plain('upload.list'))} data-uploader-target="list"></ul>
       {uploadRowTemplate()}
     </form>
-  )
-}
-
-function wayToRecorder() {
-  return (
-    <p class="record-way">
-      <a class="button button-tint" href="/record">
-        {microphoneIcon()}
-        {text('record.way')}
-      </a>
-    </p>
   )
 }
 
