@@ -247,6 +247,30 @@ describeWith('chromium', 'the recorder', () => {
     expect(await page.getByRole('link', { name: messageOf('record.openKept') }).count()).toBe(0)
   })
 
+  test('a browser without room ends the recording, all of which can be uploaded', async () => {
+    await using context = await newContext(browser)
+    await context.addInitScript(() => {
+      const { put } = IDBObjectStore.prototype
+      IDBObjectStore.prototype.put = function (...values) {
+        if ('isFull' in globalThis) throw new DOMException('no room', 'QuotaExceededError')
+        return put.apply(this, values)
+      }
+    })
+    const page = await context.newPage()
+    await open(page, server.origin)
+    await button(page, 'record.start').click()
+    await phase(page, 'recording')
+    await expect.poll(() => keptIn(page)).toHaveLength(1)
+    await page.evaluate(() => Object.assign(globalThis, { isFull: true }))
+    await phase(page, 'review')
+    await page.getByRole('alert').getByText('This browser has no room left').waitFor()
+    const [keptMs = 0] = await keptIn(page)
+    await button(page, 'record.send').click()
+    const item = await uploadedItem(page, server)
+    expect(item.duration_ms).toBeGreaterThan(keptMs + 500)
+    await expect.poll(() => keptIn(page)).toEqual([])
+  })
+
   test('without HTTPS the page says why there is no microphone, and takes a file', async () => {
     await using context = await newContext(browser)
     const page = await context.newPage()
