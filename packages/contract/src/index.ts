@@ -40,6 +40,7 @@ export {
   type WordState,
   wordKinds,
 } from './items/item.ts'
+export { type TrashList, trashedItemSchema, trashListSchema } from './items/trash.ts'
 export { type UploadOptions, uploadOptionsSchema } from './items/upload-options.ts'
 export { type EventList, eventSchema, type SiteEvent } from './operations/events.ts'
 export {

@@ -63,6 +63,7 @@ import type {
   SharedFolders,
   SharedItems,
   SiteFigures,
+  Trash,
   UploadBodies,
   UploadCompletion,
   UploadPipeline,
@@ -188,6 +189,7 @@ export type Domain = {
   readonly siteFigures: SiteFigures
   readonly selectedFiles: SelectedFiles
   readonly deletions: Deletions
+  readonly trash: Trash
   readonly exports: Exports
   readonly gallery: Gallery
   readonly folders: Folders

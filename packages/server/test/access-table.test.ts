@@ -495,6 +495,61 @@ const rows: readonly Row[] = [
     reader: 403,
     owner: 204,
   },
+  {
+    operation: 'deleteItem',
+    method: 'DELETE',
+    path: '/api/v1/items/TRASHED',
+    guest: 401,
+    stranger: 404,
+    reader: 403,
+    owner: 404,
+  },
+  {
+    operation: 'deleteItem',
+    method: 'DELETE',
+    path: '/api/v1/items/TRASHED?permanent=true',
+    guest: 401,
+    stranger: 404,
+    reader: 403,
+    owner: 204,
+  },
+  {
+    operation: 'listTrash',
+    method: 'GET',
+    path: '/api/v1/account/trash',
+    guest: 401,
+    stranger: 200,
+    reader: 403,
+    owner: 200,
+  },
+  {
+    operation: 'restoreItem',
+    method: 'POST',
+    path: '/api/v1/items/TRASHED/restore',
+    guest: 401,
+    stranger: 404,
+    reader: 403,
+    owner: 200,
+  },
+  {
+    operation: 'readItem',
+    method: 'GET',
+    path: '/api/v1/items/TRASHED',
+    guest: 404,
+    stranger: 404,
+    reader: 404,
+    owner: 404,
+  },
+  {
+    operation: 'changeItem',
+    method: 'PATCH',
+    path: '/api/v1/items/TRASHED',
+    json: { title: 'new' },
+    guest: 401,
+    stranger: 404,
+    reader: 403,
+    owner: 404,
+  },
 ]
 
 async function content({ upload, form, json }: Row): Promise<RequestInit> {
@@ -547,7 +602,14 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
   /** The one that the address names, if it names one. */
   async function itemFor({ path }: Row): Promise<string> {
     if (path.includes('PRIVATE')) return newItem({ 'x-private': 'true' })
+    if (path.includes('TRASHED')) return trashedItem()
     return path.includes('ID') ? newItem() : ''
+  }
+
+  async function trashedItem(): Promise<string> {
+    const id = await newItem()
+    await people.owner.fetch(`/api/v1/items/${id}`, { method: 'DELETE' })
+    return id
   }
 
   /** Of the owner, shared, with a feed and a link for uploads of others. */
@@ -585,7 +647,7 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
       const folder = row.path.includes('FOLDER') ? await newFolder() : ''
       const ticket = row.path.includes('TICKET') ? await newTicket() : ''
       const path = row.path
-        .replace(/ID|PRIVATE/, id)
+        .replace(/\bID\b|PRIVATE|TRASHED/, id)
         .replace('FOLDER', folder)
         .replace('TICKET', ticket)
       const init = { method: row.method, ...(await content(row)) }

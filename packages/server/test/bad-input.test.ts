@@ -32,7 +32,7 @@ describe.each(setups)('bad input on $engine and $store', (setup) => {
     })
     expect(next.status).toBe(201)
     const { id } = (await next.json()) as { id: string }
-    await other.fetch(`/api/v1/items/${id}`, { method: 'DELETE' })
+    await other.fetch(`/api/v1/items/${id}?permanent=true`, { method: 'DELETE' })
     await expectEmpty()
   }
 
@@ -183,6 +183,6 @@ describe.each(setups)('bad input on $engine and $store', (setup) => {
     expect(await code(await alice.fetch('/api/v1/account/items?cursor=abc'))).toBe(
       'invalid_request',
     )
-    await alice.fetch(`/api/v1/items/${id}`, { method: 'DELETE' })
+    await alice.fetch(`/api/v1/items/${id}?permanent=true`, { method: 'DELETE' })
   })
 })

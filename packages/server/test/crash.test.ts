@@ -149,7 +149,7 @@ function post(address: string, headers: Record<string, string>, body: BodyInit) 
 async function removeSometimes(origin: string, sent: Sent): Promise<void> {
   if (sent.state !== 'acknowledged' || Math.random() > 0.25) return
   sent.state = 'removed?'
-  const answer = await fetch(`${origin}/api/v1/items/${sent.item?.id}`, {
+  const answer = await fetch(`${origin}/api/v1/items/${sent.item?.id}?permanent=true`, {
     method: 'DELETE',
     headers: { authorization: `Bearer ${sent.person.key}` },
   })
@@ -242,7 +242,7 @@ async function expectRemovedBytesGone(
   ledger: readonly Sent[],
 ): Promise<void> {
   const last = ledger.find(({ state }) => state === 'acknowledged')
-  await fetch(`${origin}/api/v1/items/${last?.item?.id}`, {
+  await fetch(`${origin}/api/v1/items/${last?.item?.id}?permanent=true`, {
     method: 'DELETE',
     headers: { authorization: `Bearer ${last?.person.key}` },
   })

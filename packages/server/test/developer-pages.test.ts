@@ -51,7 +51,7 @@ async function isDead(path: string): Promise<boolean> {
 async function deadIn(text: string): Promise<string[]> {
   const templates = Object.values(operations).map(({ rest }) => rest.path.split('/{')[0])
   const paths = addressesIn(text).filter(
-    (path) => !/\/ID$|\{/.test(path) && path !== '/api/v1' && !templates.includes(path),
+    (path) => !/\/ID(\/|$)|\{/.test(path) && path !== '/api/v1' && !templates.includes(path),
   )
   const dead = await Promise.all(paths.map(async (path) => ((await isDead(path)) ? [path] : [])))
   return dead.flat()

@@ -144,9 +144,11 @@ describe.each(setups)('REST v1 on $engine and $store', (setup) => {
     }
   })
 
-  test('a deleted item is gone at once, and its bytes soon after', async () => {
+  test('an item that is deleted for good is gone at once, and its bytes soon after', async () => {
     const item = await upload(await photo())
-    expect((await alice.fetch(`/api/v1/items/${item.id}`, { method: 'DELETE' })).status).toBe(204)
+    expect(
+      (await alice.fetch(`/api/v1/items/${item.id}?permanent=true`, { method: 'DELETE' })).status,
+    ).toBe(204)
     for (const address of [
       item.direct_url,
       item.view_url,

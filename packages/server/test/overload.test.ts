@@ -171,7 +171,9 @@ describe.each(setups)('a blob store that fails under $engine and $store', (setup
     // A thumbnail that is being written cannot be taken away again once the store is off: the sweeper does, a day later.
     await jobsDone(server)
     await store.break(server)
-    const removed = await alice.fetch(`/api/v1/items/${made.id}`, { method: 'DELETE' })
+    const removed = await alice.fetch(`/api/v1/items/${made.id}?permanent=true`, {
+      method: 'DELETE',
+    })
     expect(removed.status).toBe(204)
     expect((await alice.fetch(`/api/v1/items/${made.id}`)).status).toBe(404)
     await store.repair(server)

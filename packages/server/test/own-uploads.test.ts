@@ -239,7 +239,7 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     }
     expect(await shown(alice)).toEqual([])
     expect((await alice.get(deleted.location)).bytes.toString()).toContain(
-      messageOf('uploads.deleted', { count: 2 }),
+      messageOf('trash.moved', { count: 2 }),
     )
     expect((await alice.post('/dashboard/selection', select('delete', ids))).location).toContain(
       'gone',
@@ -248,7 +248,7 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     const undo = (who: Person) => who.post('/dashboard/undo', [['deletion', deletion]])
     expect((await undo(bob)).location).toContain('too-late')
     expect(await shown(alice)).toEqual([])
-    clock.advance(9000)
+    clock.advance(20_000)
     expect((await undo(alice)).location).toBe('/dashboard?done=back&count=2')
     expect(await shown(alice)).toEqual([...ids].reverse())
     for (const address of addresses.slice(0, 4)) {
@@ -257,7 +257,8 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     expect((await undo(alice)).location).toContain('too-late')
   })
 
-  test('a deletion that nobody undoes is one: row, bytes and space go', async () => {
+  test('without a trash, a deletion that nobody undoes is one: row, bytes and space go', async () => {
+    await server.app.settings.change({ trashDays: '0' })
     const alice = await person()
     const { id } = await upload(alice)
     const stored = async () => (await server.app.storageUse.read(user)).items
@@ -275,6 +276,7 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     const late = await alice.post('/dashboard/undo', [['deletion', location.split('=')[1] ?? '']])
     expect(late.location).toContain('too-late')
     await expect.poll(() => server.app.blobs.stat(row.blob_key)).toBeUndefined()
+    await server.app.settings.change({ trashDays: '30' })
   })
 
   test('the page of an item changes what its owner may change, and says why not', async () => {

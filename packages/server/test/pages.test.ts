@@ -162,7 +162,10 @@ describe('deleting', () => {
     )
     expect(await isThere(id)).toBe(true)
     const answer = await post(`/i/${id}/delete`, {}, session)
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/?notice=deleted'])
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      expect.stringMatching(/^\/dashboard\?undo=/),
+    ])
     expect(await isThere(id)).toBe(false)
   })
 

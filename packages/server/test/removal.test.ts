@@ -72,7 +72,9 @@ describe.each(setups)('what is removed on $engine and $store', (setup) => {
     try {
       const keys = await keysOf([plain.id])
       expect(keys.length).toBeGreaterThan(1)
-      const gone = await person.fetch(`/api/v1/items/${plain.id}`, { method: 'DELETE' })
+      const gone = await person.fetch(`/api/v1/items/${plain.id}?permanent=true`, {
+        method: 'DELETE',
+      })
       expect(gone.status).toBe(204)
       expect(await stillThere(keys)).toBe(0)
       expect(await marked()).toEqual([])
@@ -100,7 +102,7 @@ describe.each(setups)('what is removed on $engine and $store', (setup) => {
     await jobsDone(server)
     const keys = await keysOf([item.id])
     await store.break(server)
-    const gone = await person.fetch(`/api/v1/items/${item.id}`, { method: 'DELETE' })
+    const gone = await person.fetch(`/api/v1/items/${item.id}?permanent=true`, { method: 'DELETE' })
     await store.repair(server)
     expect(gone.status).toBe(204)
     expect((await fetch(item.direct_url)).status).toBe(404)
@@ -119,7 +121,7 @@ describe.each(setups)('what is removed on $engine and $store', (setup) => {
     await jobsDone(server)
     const keys = await keysOf([item.id])
     await store.holdOn(server, keys[0] ?? '')
-    const gone = await person.fetch(`/api/v1/items/${item.id}`, { method: 'DELETE' })
+    const gone = await person.fetch(`/api/v1/items/${item.id}?permanent=true`, { method: 'DELETE' })
     expect(gone.status).toBe(204)
     expect(keys.length).toBeGreaterThan(1)
     expect(await stillThere(keys)).toBe(1)

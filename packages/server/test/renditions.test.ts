@@ -202,7 +202,7 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
   test('renditions go with their item', async () => {
     const id = await upload(await photo(500, 400))
     await thumbnail(id, 160)
-    await alice.fetch(`/api/v1/items/${id}`, { method: 'DELETE' })
+    await alice.fetch(`/api/v1/items/${id}?permanent=true`, { method: 'DELETE' })
     expect((await thumbnail(id, 160)).status).toBe(404)
     expect(await renditions(id)).toEqual([])
   })

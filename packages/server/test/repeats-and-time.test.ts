@@ -145,6 +145,6 @@ describe.each(setups)('repeats and time on $engine and $store', (setup) => {
       .executeTakeFirstOrThrow()
     await server.app.blobs.delete(row.blob_key)
     expect((await server.app.blobVerification.run()).missing).toContain(made.id)
-    await alice.fetch(`/api/v1/items/${made.id}`, { method: 'DELETE' })
+    await alice.fetch(`/api/v1/items/${made.id}?permanent=true`, { method: 'DELETE' })
   })
 })

@@ -8,12 +8,14 @@ import { keyOperations } from './keys.ts'
 import { moderationOperations } from './moderation.ts'
 import type { Operation } from './operation.ts'
 import { quotaOperations } from './quota.ts'
+import { trashOperations } from './trash.ts'
 import { uploadOperations } from './uploads.ts'
 import { webhookOperations } from './webhooks.ts'
 
 /** Everything that can be asked for. */
 export const operations = {
   ...itemOperations,
+  ...trashOperations,
   ...galleryOperations,
   ...folderOperations,
   ...keyOperations,

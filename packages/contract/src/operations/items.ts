@@ -154,20 +154,6 @@ const revokeDeleteLink = {
   errors: [...changeRefusals, 'not_found'],
 } as const satisfies Operation
 
-const deleteItem = {
-  name: 'deleteItem',
-  summary: 'Delete an item',
-  description: 'Permanently deletes the item and its file.',
-  rest: { method: 'DELETE', path: '/api/v1/items/{id}' },
-  scopes: ['image:delete', 'voice:delete'],
-  credential: 'required',
-  body: 'none',
-  params: itemParams,
-  success: { status: 204 },
-  errors: [...changeRefusals, 'not_found'],
-  mcp: [tools.deleteImage, tools.deleteAudio],
-} as const satisfies Operation
-
 const listItems = {
   name: 'listItems',
   summary: 'List your items, newest first',
@@ -210,7 +196,6 @@ export const itemOperations = {
   replaceTranscript,
   renewLink,
   revokeDeleteLink,
-  deleteItem,
   listItems,
   classicUpload,
 } as const

@@ -173,7 +173,7 @@ export const deleteImage = {
   name: 'delete_image',
   title: 'Delete one of your images',
   description:
-    'Permanently deletes the image and its file. Links stop working. Ask the user first.',
+    'Deletes the image. Its links stop working, and no tool brings it back. Ask the user first.',
   input: bySlug,
   output: deletedSchema,
   scopes: ['image:delete'],
@@ -183,7 +183,8 @@ export const deleteImage = {
 export const deleteAudio = {
   name: 'delete_audio',
   title: 'Delete one of your audio clips',
-  description: 'Permanently deletes the clip and its file. Links stop working. Ask the user first.',
+  description:
+    'Deletes the clip. Its links stop working, and no tool brings it back. Ask the user first.',
   input: bySlug,
   output: deletedSchema,
   scopes: ['voice:delete'],

@@ -1,4 +1,5 @@
-import { day, hour, minute, second } from './clock.ts'
+import { day, hour, minute } from './clock.ts'
+import { deletionRetention } from './deletion-retention.ts'
 
 /** Something that is kept about people. */
 export type Retention = {
@@ -36,19 +37,7 @@ export const retention = {
     kept: 'until the upload is deleted',
     tables: ['delete_links'],
   },
-  undo: {
-    holds: 'Uploads you deleted, which nobody can open, so that you can undo the deletion.',
-    kept: 15 * second,
-    from: 'you delete them',
-    tables: ['items'],
-  },
-  reversals: {
-    holds:
-      'Uploads that moderators deleted, which nobody can open, so that a mistake can be taken back.',
-    kept: 30 * day,
-    from: 'they are deleted',
-    tables: ['items', 'bulks', 'bulk_members'],
-  },
+  ...deletionRetention,
   staffAccess: {
     holds:
       'Which moderator searched for or opened which upload, and why: numbers of accounts and uploads, and the words that were searched for.',

@@ -33,6 +33,7 @@ import { ExpiringNotices } from './item/expiring-notices.ts'
 import { expireJob, ItemRemoval } from './item/item-removal.ts'
 import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
+import { TrashRoom } from './item/trash-room.ts'
 import { ItemEditor } from './item-editor.ts'
 import { LinkedItems } from './linked-items.ts'
 import { FoundItems } from './listing/found-items.ts'
@@ -46,6 +47,7 @@ import { Renditions } from './renditions/renditions.ts'
 import { Indexing, indexingJob } from './search/indexing.ts'
 import { Deletions } from './trash/deletions.ts'
 import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
+import { Trash } from './trash/trash.ts'
 import { Idempotency } from './uploads/idempotency.ts'
 import { IncomingFiles } from './uploads/incoming-files.ts'
 import { LogoIntake } from './uploads/logo-intake.ts'
@@ -161,8 +163,9 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
   const folderShares = new FolderShares(on)
   const requestLinks = new RequestLinks(on)
   const itemEditor = new ItemEditor({ ...on, folders })
+  const deletions = new Deletions(on)
   return {
-    deletions: new Deletions(on),
+    deletions,
     folders,
     folderFeeds: new FolderFeeds({ ...on, folders, itemLists }),
     folderPlaces: new FolderPlaces({ ...on, folders, folderShares, itemLists }),
@@ -172,11 +175,13 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
     itemLists,
     linkedItems: new LinkedItems({ ...on, itemEditor }),
     ownFolders: new OwnFolders({ ...on, folders, folderShares, requestLinks }),
-    ownItems: new OwnItems(on),
+    ownItems: new OwnItems({ ...on, deletions }),
     requestLinks,
     ownSearch: new OwnSearch({ ...on, foundItems }),
     selectedFiles: new SelectedFiles({ ...on, itemLists }),
     sharedFolders: new SharedFolders({ ...on, folders, folderShares, itemLists }),
+    trash: new Trash(on),
+    trashRoom: new TrashRoom(on),
   }
 }
 

@@ -1,19 +1,29 @@
 import type { Item, ItemKind } from '@anybin/contract'
+import type { ExpressionBuilder } from 'kysely'
 import { type Actor, requireScope } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
+import type { Tables } from '../database/index.ts'
+import { isDeletedByOwner, isKeepable } from './item/item-filter.ts'
 import type { ItemRemoval } from './item/item-removal.ts'
 import type { ItemRow } from './item/item-row.ts'
 import type { Items, OwnItem } from './item/items.ts'
+import type { Deletions } from './trash/deletions.ts'
 
 const readScopes = { image: 'image:read', audio: 'voice:read' } as const
 const deleteScopes = { image: 'image:delete', audio: 'voice:delete' } as const
 
 /** The actor's own items, of one kind if one is given; anything else is `not_found`. */
 export class OwnItems {
+  readonly #deletions: Deletions
   readonly #itemRemoval: ItemRemoval
   readonly #items: Items
 
-  constructor(parts: { readonly itemRemoval: ItemRemoval; readonly items: Items }) {
+  constructor(parts: {
+    readonly deletions: Deletions
+    readonly itemRemoval: ItemRemoval
+    readonly items: Items
+  }) {
+    this.#deletions = parts.deletions
     this.#itemRemoval = parts.itemRemoval
     this.#items = parts.items
   }
@@ -35,11 +45,26 @@ export class OwnItems {
     return this.#items.describeOwn(await this.find(actor, id))
   }
 
-  /** Removes it for good, with its bytes. */
+  /** Deletes it: into the trash, where the site has one and it can be kept; otherwise for good, with its bytes. */
   async remove(actor: Actor, id: string, kind?: ItemKind): Promise<void> {
     requireScope(actor, Object.values(deleteScopes))
     const row = await this.#items.own(actor, id, kind)
     requireScope(actor, [deleteScopes[row.kind]])
-    if (!(await this.#itemRemoval.remove(row.id))) throw new AppError('not_found')
+    if (await this.#deletions.keep(row.owner_id, row.id)) return
+    const hasTrash = this.#deletions.trashDays > 0
+    // Somebody else may have put it into the trash this very moment: there it stays.
+    const isOver = (item: ExpressionBuilder<Tables, 'items'>) =>
+      item.and([item('deleted_at', 'is', null), ...(hasTrash ? [item.not(isKeepable(item))] : [])])
+    if (!(await this.#itemRemoval.remove(row.id, isOver))) throw new AppError('not_found')
+  }
+
+  /** Removes it for good, with its bytes, also out of the trash. */
+  async removeForGood(actor: Actor, id: string): Promise<void> {
+    requireScope(actor, Object.values(deleteScopes))
+    const row = await this.#items.ownOrTrashed(actor, id)
+    requireScope(actor, [deleteScopes[row.kind]])
+    const isTheirs = (item: ExpressionBuilder<Tables, 'items'>) =>
+      item.or([item('deleted_at', 'is', null), isDeletedByOwner(item)])
+    if (!(await this.#itemRemoval.remove(row.id, isTheirs))) throw new AppError('not_found')
   }
 }

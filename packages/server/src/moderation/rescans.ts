@@ -120,7 +120,6 @@ export class Rescans {
       .select(['id', 'position'])
       .where('kind', 'in', kinds)
       .where('scan_state', '=', 'clean')
-      .where('deleted_at', 'is', null)
       .where((item) => {
         const isPublic = item.and([
           item('private', '=', 0),

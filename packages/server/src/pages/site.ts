@@ -76,3 +76,8 @@ export type LoginFacts = {
   /** Sites that a key can be for; the first is the main one. */
   readonly audiences: readonly string[]
 }
+
+/** For how many days the site keeps what people delete. */
+export function trashDaysOf({ settings }: Site): number {
+  return settings?.trashDays ?? 0
+}

@@ -9,11 +9,13 @@ import { hashListHandlers } from './hash-lists.ts'
 import { itemHandlers } from './items.ts'
 import { keyHandlers } from './keys.ts'
 import { moderationHandlers } from './moderation.ts'
+import { trashHandlers } from './trash.ts'
 import { directUploadHandlers } from './uploads.ts'
 import { webhookHandlers } from './webhooks.ts'
 
 const handlers: Handlers = {
   ...itemHandlers,
+  ...trashHandlers,
   ...galleryHandlers,
   ...folderHandlers,
   ...keyHandlers,

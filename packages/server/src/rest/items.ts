@@ -23,6 +23,5 @@ export const itemHandlers = {
     domain.transcriptEditor.replace(actor, params.id, input),
   renewLink: ({ domain, actor, params }) => domain.privateLinks.renew(actor, params.id),
   revokeDeleteLink: ({ domain, actor, params }) => domain.linkedItems.revoke(actor, params.id),
-  deleteItem: ({ domain, actor, params }) => domain.ownItems.remove(actor, params.id),
   listItems: ({ domain, actor, query }) => domain.itemLists.list(actor, query),
 } satisfies Partial<Handlers>

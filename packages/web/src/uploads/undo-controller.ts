@@ -1,7 +1,10 @@
 import { Controller } from '@hotwired/stimulus'
 import { messages } from '../messages.ts'
 
-/** Counts down how long a deletion can be undone, and takes the button away when that is over. Ctrl+Z presses it. */
+/**
+ * Ctrl+Z presses the button. Where there is no trash, it counts down how long a deletion can be undone, and takes the button away
+ * when that is over.
+ */
 export class UndoController extends Controller<HTMLFormElement> {
   static override targets = ['words', 'button', 'seconds']
   static override values = { left: Number }
@@ -9,11 +12,13 @@ export class UndoController extends Controller<HTMLFormElement> {
   declare readonly buttonTargets: HTMLButtonElement[]
   declare readonly secondsTarget: HTMLElement
   declare readonly leftValue: number
+  declare readonly hasLeftValue: boolean
 
   #timer: ReturnType<typeof setInterval> | undefined
   #end = 0
 
   override connect(): void {
+    if (!this.hasLeftValue) return
     this.#end = performance.now() + this.leftValue
     this.#show()
     this.#timer = setInterval(() => this.#show(), 250)

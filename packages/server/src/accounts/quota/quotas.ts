@@ -7,7 +7,7 @@ import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { User } from '../actors/actor.ts'
 import { endOfMonth, monthOf } from './month.ts'
-import type { StorageUse } from './storage-use.ts'
+import type { StorageUse, Yielding } from './storage-use.ts'
 
 // Beyond every counter: 32 bits.
 const maxUploads = 2_147_483_647
@@ -62,17 +62,17 @@ export class Quotas {
    * Refuses early, before any byte is received, whose storage is full already, or their month where it counts. Nothing is taken:
    * recording the item decides.
    */
-  async requireRoom(user: User, counts: boolean): Promise<void> {
-    await this.#storage.requireSpace(user)
+  async requireRoom(user: User, counts: boolean, yielding: Yielding): Promise<void> {
+    await this.#storage.requireSpace(user, yielding)
     const quota = counts ? await this.read(user) : undefined
     if (quota?.remaining === 0) throw this.#exceeded(quota)
   }
 
-  /** How much more somebody may store; `storage_quota_exceeded` when that is nothing. */
-  async bytesLeft(user: User): Promise<number> {
+  /** How much more somebody may store, with what makes way for it; `storage_quota_exceeded` when that is nothing. */
+  async bytesLeft(user: User, yielding: Yielding): Promise<number> {
     const limit = user.plan.storageBytes
     if (limit === null) return Number.MAX_SAFE_INTEGER
-    const left = limit - (await this.#storage.read(user)).bytes
+    const left = limit - (await this.#storage.read(user)).bytes + (await yielding(user))
     if (left < 1) throw new AppError('storage_quota_exceeded')
     return left
   }

@@ -13,6 +13,9 @@ type StorageStep = { readonly bytes: number; readonly items: 0 | 1 }
 /** What somebody gets back. */
 export type StorageSum = { readonly userId: string; readonly bytes: number; readonly items: number }
 
+/** How many bytes of somebody make way before an upload is refused. */
+export type Yielding = (user: User) => Promise<number>
+
 /** How much people store. The counter guards a right: it is taken by one conditional statement, never read first. */
 export class StorageUse {
   readonly #database: Database
@@ -21,13 +24,17 @@ export class StorageUse {
     this.#database = database
   }
 
-  async read({ id }: Pick<User, 'id'>): Promise<{ bytes: number; items: number }> {
-    const row = await this.#database.query
+  async read(
+    { id }: Pick<User, 'id'>,
+    transaction?: Transaction,
+  ): Promise<{ bytes: number; items: number }> {
+    const { query } = this.#database
+    const row = await (transaction ? this.#database.within(transaction) : query)
       .selectFrom('storage_use')
       .select(['bytes', 'items'])
       .where('user_id', '=', id)
       .executeTakeFirst()
-    return row ?? { bytes: 0, items: 0 }
+    return { bytes: Number(row?.bytes ?? 0), items: Number(row?.items ?? 0) }
   }
 
   /** Of everybody together. Reads a row of each person: for jobs, not for pages. */
@@ -62,10 +69,15 @@ export class StorageUse {
     }))
   }
 
-  /** Refuses early, before any byte is received, whose storage is over its limit already. The booking decides. */
-  async requireSpace(user: User): Promise<void> {
+  /**
+   * Refuses early, before any byte is received, whose storage is over its limit already, without what makes way for an upload.
+   * The booking decides.
+   */
+  async requireSpace(user: User, yielding: Yielding): Promise<void> {
     const limit = user.plan.storageBytes
-    if (limit !== null && (await this.read(user)).bytes >= limit) {
+    if (limit === null) return
+    const { bytes } = await this.read(user)
+    if (bytes >= limit && bytes - (await yielding(user)) >= limit) {
       throw new AppError('storage_quota_exceeded')
     }
   }

@@ -46,6 +46,7 @@ export const settingTable = {
     parse: (text) => oneOf(text, timedExpirations),
   }),
   kinds: row<readonly ItemKind[]>({ initial: 'image+audio', parse: readKinds }),
+  trashDays: row({ initial: '30', parse: readDays }),
   gallery: row({ variable: 'ANYBIN_GALLERY', parse: readSwitch }),
   terms: row({ initial: '', parse: readPolicy }),
   privacy: row({ initial: '', parse: readPolicy }),
@@ -93,6 +94,11 @@ function oneOf<const Word extends string>(text: string, words: readonly Word[]):
 
 function readSwitch(text: string): boolean {
   return oneOf(text, ['on', 'off']) === 'on'
+}
+
+function readDays(text: string): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= 365) return Number(text)
+  throw wrong('Use a number of days from 0 to 365.')
 }
 
 function readKinds(text: string): readonly ItemKind[] {

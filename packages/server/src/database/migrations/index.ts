@@ -43,6 +43,7 @@ import { lanePauses } from './0056-lane-pauses.ts'
 import { events } from './0058-events.ts'
 import { webhooks } from './0059-webhooks.ts'
 import { feeds } from './0064-feeds.ts'
+import { trash } from './0065-trash.ts'
 import { agents } from './0067-agents.ts'
 import { requestLinks } from './0068-request-links.ts'
 import type { Migration } from './migration.ts'
@@ -94,6 +95,7 @@ export const migrations: readonly Migration[] = [
   events,
   webhooks,
   feeds,
+  trash,
   agents,
   requestLinks,
 ]

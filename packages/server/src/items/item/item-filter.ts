@@ -32,3 +32,31 @@ export function isIn(folder: string | null) {
   return (where: Where) =>
     folder === null ? where('folder', 'is', null) : where('folder', '=', folder)
 }
+
+/** Of items that their owner deleted, whether they can still come back or not; what staff deleted is no owner's. */
+export function isDeletedByOwner(where: Where) {
+  return where.and([where('deleted_at', 'is not', null), where('deletion_id', 'like', 'owner:%')])
+}
+
+/** Of items that their owner has in the trash: they can come back. */
+export function isInTrash({ ownerId, kinds, now }: Whose) {
+  return (where: Where) =>
+    where.and([
+      where('owner_id', '=', ownerId),
+      ...(kinds === undefined ? [] : [where('kind', 'in', kinds)]),
+      isDeletedByOwner(where),
+      where('kept_until', '>', now),
+      where('burned_at', 'is', null),
+      where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]),
+      isKeepable(where),
+    ])
+}
+
+/** What is blocked, and what all have seen who may, goes with its deletion. */
+export function isKeepable(where: Where) {
+  return where.and([
+    where('scan_state', '!=', 'blocked'),
+    where('sealed_at', 'is', null),
+    where.or([where('view_limit', 'is', null), where('views', '<', where.ref('view_limit'))]),
+  ])
+}

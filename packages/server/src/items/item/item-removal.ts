@@ -1,15 +1,21 @@
 import { type deletionReasons, slugPattern } from '@anybin/contract'
-import type { SelectQueryBuilder } from 'kysely'
+import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { StorageUse } from '../../accounts/index.ts'
-import { type Clock, second } from '../../core/clock.ts'
+import { type Clock, day, second } from '../../core/clock.ts'
 import { retention } from '../../core/retention.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import { type Database, skippingLocked, type Tables } from '../../database/index.ts'
+import {
+  type Database,
+  lockedForRemoval,
+  skippingLocked,
+  type Tables,
+} from '../../database/index.ts'
 import { aboutItem, type Outbox } from '../../events/index.ts'
 import { postpone } from '../../jobs/index.ts'
 import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
+import { isDeletedByOwner } from './item-filter.ts'
 import type { ItemRow } from './item-row.ts'
 import type { ItemWords } from './item-words.ts'
 import type { Slugs } from './slugs.ts'
@@ -22,6 +28,8 @@ type HeldItem = Pick<ItemRow, (typeof columns)[number]>
 
 /** Chooses and holds some of the items that are to go. */
 type Choice = (transaction: Transaction, limit: number) => Promise<HeldItem[]>
+
+type Condition = (item: ExpressionBuilder<Tables, 'items'>) => Expression<SqlBool>
 
 /** Why those go of whom nobody was told yet; `account`: with the account, so that nobody is there to be told. */
 type Reason = (typeof deletionReasons)[number] | 'account'
@@ -76,10 +84,26 @@ export class ItemRemoval {
     this.#words = parts.words
   }
 
-  /** Answers false when somebody else was first. */
-  async remove(id: string): Promise<boolean> {
-    const one = this.#purging((transaction) => this.hold(transaction, id))
+  /** Answers false when somebody else was first, or it is not as it is meant to be. */
+  async remove(id: string, isMeant?: Condition): Promise<boolean> {
+    const one = this.#purging((transaction) => this.hold(transaction, id, isMeant))
     return (await this.#removeSome(one, 'owner')) > 0
+  }
+
+  /** Those of these that are in the trash of this person, in the transaction that needs their room; answers their bytes. */
+  async removeTrash(
+    transaction: Transaction,
+    ids: readonly string[],
+    ownerId: string,
+  ): Promise<number> {
+    const rows = this.#items(transaction)
+      .where('id', 'in', ids)
+      .where('owner_id', '=', ownerId)
+      .where(isDeletedByOwner)
+      .orderBy('id')
+    const held = await lockedForRemoval(this.#database.engine, rows).execute()
+    await this.#removeHeld(transaction, held, 'owner')
+    return held.reduce((sum, { size_bytes }) => sum + size_bytes, 0)
   }
 
   /** The job: what is at its end, or was deleted and not brought back. It is not served since that very moment. */
@@ -102,9 +126,10 @@ export class ItemRemoval {
   }
 
   /** The item of this id, which nobody else changes or removes before the transaction ends. */
-  async hold(transaction: Transaction, id: string): Promise<HeldItem[]> {
+  async hold(transaction: Transaction, id: string, isMeant?: Condition): Promise<HeldItem[]> {
     const row = this.#items(transaction).where('id', '=', id)
-    return (this.#database.engine === 'postgresql' ? row.forUpdate() : row).execute()
+    const meant = isMeant ? row.where(isMeant) : row
+    return lockedForRemoval(this.#database.engine, meant).execute()
   }
 
   /** What ends by itself no cache keeps beyond its end; what is removed before might be in one. */
@@ -130,18 +155,26 @@ export class ItemRemoval {
   async #removeSome(choose: Choice, reason: Reason): Promise<number> {
     return this.#database.inTransaction(async (transaction) => {
       const rows = await choose(transaction, batch)
-      if (rows.length === 0) return 0
-      // Somebody could choose them, and would get the visitors of what was there.
-      const chosen = rows.map(({ id }) => id).filter((id) => slugPattern.test(id))
-      await this.#slugs.useAll(transaction, chosen)
-      await this.#storageUse.giveBackSums(transaction, sumsOf(rows))
-      const keys = await this.#removeRows(transaction, rows)
-      await this.#tell(transaction, rows, reason)
-      // Whoever removes one item is told when its bytes are gone.
-      if (rows.length === 1) await this.#blobDeletionQueue.mark(transaction, keys)
-      else await this.#blobDeletionQueue.markMany(transaction, keys)
+      await this.#removeHeld(transaction, rows, reason)
       return rows.length
     })
+  }
+
+  async #removeHeld(
+    transaction: Transaction,
+    rows: readonly HeldItem[],
+    reason: Reason,
+  ): Promise<void> {
+    if (rows.length === 0) return
+    // Somebody could choose them, and would get the visitors of what was there.
+    const chosen = rows.map(({ id }) => id).filter((id) => slugPattern.test(id))
+    await this.#slugs.useAll(transaction, chosen)
+    await this.#storageUse.giveBackSums(transaction, sumsOf(rows))
+    const keys = await this.#removeRows(transaction, rows)
+    await this.#tell(transaction, rows, reason)
+    // Whoever removes one item is told when its bytes are gone.
+    if (rows.length === 1) await this.#blobDeletionQueue.mark(transaction, keys)
+    else await this.#blobDeletionQueue.markMany(transaction, keys)
   }
 
   /** Of what was deleted or burned before, its owner was told then. */
@@ -172,15 +205,15 @@ export class ItemRemoval {
   }
 
   /**
-   * Items whose deletion nobody took back in time. One that was deleted later than now was so before the clock went back: it is
-   * as good as long ago.
+   * Items whose deletion nobody took back in time. One that was deleted more than a day later than now was so before the clock
+   * went back: it is as good as long ago.
    */
   #deleted(transaction: Transaction, limit: number): Promise<HeldItem[]> {
     const now = this.#clock.now()
     return this.#hold(
       this.#items(transaction)
         .where('kept_until', 'is not', null)
-        .where((is) => is.or([is('kept_until', '<=', now), is('deleted_at', '>', now)]))
+        .where((is) => is.or([is('kept_until', '<=', now), is('deleted_at', '>', now + day)]))
         .limit(limit),
     )
   }

@@ -71,14 +71,22 @@ export class Items {
 
   /** The actor's own item, for changing or removing it; anybody else's, or one of another kind, is `not_found`. */
   async own(actor: Actor, id: string, kind?: ItemKind): Promise<ItemRow> {
+    const row = await this.ownOrTrashed(actor, id)
+    const isOther = kind !== undefined && row.kind !== kind
+    if (isOther || row.deleted_at !== null) throw new AppError('not_found')
+    return row
+  }
+
+  /** The same, also where the actor has it in the trash. */
+  async ownOrTrashed(actor: Actor, id: string): Promise<ItemRow> {
+    const now = this.#clock.now()
     const row = await this.find(id)
-    const isOver = row?.expires_at != null && row.expires_at <= this.#clock.now()
+    const isOver = row?.expires_at != null && row.expires_at <= now
     const isElsewhere = row !== undefined && actor.kinds?.includes(row.kind) === false
-    const isGone = row?.burned_at != null || row?.deleted_at != null
+    const isGone = row?.burned_at != null || (row?.deleted_at != null && !isTrashed(row, now))
     if (!row || isElsewhere || isOver || isGone || row.owner_id !== actor.user.id) {
       throw new AppError('not_found')
     }
-    if (kind !== undefined && row.kind !== kind) throw new AppError('not_found')
     return row
   }
 
@@ -158,4 +166,8 @@ export class Items {
         .execute()
     }
   }
+}
+
+function isTrashed({ deletion_id: deletionId, kept_until: until }: ItemRow, now: number): boolean {
+  return deletionId?.startsWith('owner:') === true && until !== null && until > now
 }

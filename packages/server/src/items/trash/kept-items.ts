@@ -3,8 +3,11 @@ import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, lockItemsInOrder, type Tables } from '../../database/index.ts'
 import { aboutItem, type Outbox } from '../../events/index.ts'
+import { isDeletedByOwner } from '../item/item-filter.ts'
 import type { ItemWords } from '../item/item-words.ts'
 import type { Purges } from '../purges/purges.ts'
+
+type Condition = (item: ExpressionBuilder<Tables, 'items'>) => Expression<SqlBool>
 
 /** What was deleted together, and by whom: the other one does not bring it back. */
 export type KeptDeletion = { readonly by: 'owner' | 'staff'; readonly id: string }
@@ -37,12 +40,13 @@ export class KeptItems {
   /** Deletes those of these items that nobody deleted yet; answers how many. `keptMs`: for how long they can come back. */
   async delete(
     transaction: Transaction,
-    isMeant: (item: ExpressionBuilder<Tables, 'items'>) => Expression<SqlBool>,
+    isMeant: Condition,
     deletion: KeptDeletion,
     keptMs: number,
   ): Promise<number> {
     const now = this.#clock.now()
     const open = this.#database.within(transaction)
+    if (deletion.by === 'staff') await this.endKeeping(transaction, isMeant)
     const meant = open.selectFrom('items').where('deleted_at', 'is', null).where(isMeant)
     await lockItemsInOrder(this.#database.engine, meant)
     const deleted = await open
@@ -58,27 +62,39 @@ export class KeptItems {
       userId: item.owner_id,
       data: { ...aboutItem(item), reason } as const,
     }))
-    await this.#outbox.record(transaction, ...events)
     await this.#purges.request(transaction, deleted)
+    await this.#outbox.record(transaction, ...events)
     return deleted.length
   }
 
-  /**
-   * Brings back what was deleted together and is still kept; answers how many items that were. Engines that had not written about
-   * one are asked again: nobody wanted their words meanwhile.
-   */
-  async bringBack(
-    transaction: Transaction,
-    deletion: KeptDeletion,
-    ownerId?: string,
-  ): Promise<number> {
+  /** What its owner deleted of these cannot come back any more, and goes by the job; answers how many that were. */
+  async endKeeping(transaction: Transaction, isMeant: Condition): Promise<number> {
     const now = this.#clock.now()
-    const isKept = (item: ExpressionBuilder<Tables, 'items'>) =>
-      item.and([
-        item('deletion_id', '=', keyOf(deletion)),
-        item('kept_until', '>', now),
-        ...(ownerId === undefined ? [] : [item('owner_id', '=', ownerId)]),
-      ])
+    const isKept: Condition = (item) =>
+      item.and([isMeant(item), isDeletedByOwner(item), item('kept_until', '>', now)])
+    const open = this.#database.within(transaction)
+    await lockItemsInOrder(this.#database.engine, open.selectFrom('items').where(isKept))
+    const { numUpdatedRows } = await open
+      .updateTable('items')
+      .set({ kept_until: now })
+      .where(isKept)
+      .executeTakeFirstOrThrow()
+    return Number(numUpdatedRows)
+  }
+
+  /** Brings back what was deleted together and is still kept; answers how many items that were. */
+  bringBack(transaction: Transaction, deletion: KeptDeletion): Promise<number> {
+    return this.bringBackThose(transaction, (item) => item('deletion_id', '=', keyOf(deletion)))
+  }
+
+  /**
+   * Brings back those of these items that are still kept; answers how many. Engines that had not written about one are asked
+   * again: nobody wanted their words meanwhile.
+   */
+  async bringBackThose(transaction: Transaction, isMeant: Condition): Promise<number> {
+    const now = this.#clock.now()
+    const isKept: Condition = (item) =>
+      item.and([isMeant(item), item('deletion_id', 'is not', null), item('kept_until', '>', now)])
     const open = this.#database.within(transaction)
     await lockItemsInOrder(this.#database.engine, open.selectFrom('items').where(isKept))
     const restored = await open
@@ -96,20 +112,9 @@ export class KeptItems {
     await this.#outbox.record(transaction, ...events)
     return restored.length
   }
-
-  /** How many of an owner's items are still there that were deleted together, and since when. */
-  async read(deletion: KeptDeletion, ownerId: string) {
-    const { count, at } = await this.#database.query
-      .selectFrom('items')
-      .select((items) => items.fn.countAll<number>().as('count'))
-      .select((items) => items.fn.min('deleted_at').as('at'))
-      .where('deletion_id', '=', keyOf(deletion))
-      .where('owner_id', '=', ownerId)
-      .executeTakeFirstOrThrow()
-    return { items: Number(count), deletedAt: at === null ? null : Number(at) }
-  }
 }
 
-function keyOf({ by, id }: KeptDeletion): string {
+/** As it stands at the items. */
+export function keyOf({ by, id }: KeptDeletion): string {
   return `${by}:${id}`
 }

@@ -4,6 +4,7 @@ import { isRefusal } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { DeleteLinks } from '../access/delete-links.ts'
 import type { ItemWords } from '../item/item-words.ts'
+import type { TrashRoom } from '../item/trash-room.ts'
 import {
   earlierOutcome,
   fingerprintOf,
@@ -31,6 +32,7 @@ export class UploadPipeline {
   readonly #quotas: Quotas
   readonly #screening: Screening
   readonly #slots: UploadSlots
+  readonly #trashRoom: TrashRoom
   readonly #words: ItemWords
   readonly #clock: Clock
   readonly #files: IncomingFiles
@@ -44,6 +46,7 @@ export class UploadPipeline {
     readonly quotas: Quotas
     readonly screening: Screening
     readonly slots: UploadSlots
+    readonly trashRoom: TrashRoom
     readonly words: ItemWords
     readonly clock: Clock
     readonly files: IncomingFiles
@@ -56,6 +59,7 @@ export class UploadPipeline {
     this.#quotas = parts.quotas
     this.#screening = parts.screening
     this.#slots = parts.slots
+    this.#trashRoom = parts.trashRoom
     this.#words = parts.words
     this.#clock = parts.clock
     this.#files = parts.files
@@ -147,7 +151,8 @@ export class UploadPipeline {
     key: HeldKey | undefined,
   ): Promise<void> {
     if (key?.earlier || held) return
-    await this.#quotas.requireRoom(actor.user, via !== 'web')
+    const { bytesOf } = this.#trashRoom
+    await this.#quotas.requireRoom(actor.user, via !== 'web', bytesOf)
   }
 }
 

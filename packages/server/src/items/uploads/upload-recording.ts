@@ -11,6 +11,7 @@ import type { ItemRow, NewItemRow } from '../item/item-row.ts'
 import type { ItemWords } from '../item/item-words.ts'
 import type { Items } from '../item/items.ts'
 import { type Slugs, slugTaken } from '../item/slugs.ts'
+import type { MakeRoom, TrashRoom } from '../item/trash-room.ts'
 import type { HeldKey } from './idempotency.ts'
 import type { Screening, UploadHashes } from './screening.ts'
 import type { UploadRequest } from './upload-request.ts'
@@ -44,6 +45,7 @@ export class UploadRecording {
   readonly #rolesAndBans: RolesAndBans
   readonly #screening: Screening
   readonly #slugs: Slugs
+  readonly #trashRoom: TrashRoom
   readonly #words: ItemWords
 
   constructor(parts: {
@@ -57,6 +59,7 @@ export class UploadRecording {
     readonly rolesAndBans: RolesAndBans
     readonly screening: Screening
     readonly slugs: Slugs
+    readonly trashRoom: TrashRoom
     readonly words: ItemWords
   }) {
     this.#database = parts.database
@@ -69,23 +72,33 @@ export class UploadRecording {
     this.#rolesAndBans = parts.rolesAndBans
     this.#screening = parts.screening
     this.#slugs = parts.slugs
+    this.#trashRoom = parts.trashRoom
     this.#words = parts.words
   }
 
-  async record<Answer>({ request, row, hashes, slug, repeat }: Recorded<Answer>): Promise<Answer> {
+  async record<Answer>(recorded: Recorded<Answer>): Promise<Answer> {
+    const needs = { user: recorded.request.actor.user, bytes: recorded.row.size_bytes }
+    return this.#trashRoom.book(needs, (makeRoom) => this.#record(recorded, makeRoom))
+  }
+
+  async #record<Answer>(
+    { request, row, hashes, slug, repeat }: Recorded<Answer>,
+    makeRoom: MakeRoom | undefined,
+  ): Promise<Answer> {
     return this.#database.inTransaction(async (transaction) => {
       const { owner_id: ownerId, folder } = row
       const mayPublish = this.#rolesAndBans.requireMayPublish(transaction, ownerId)
       // Whatever locks several rows locks them in this order: a folder, items, what a person stores.
-      if (folder !== null || request.held) {
+      if (folder !== null || request.held || makeRoom) {
         await mayPublish
         await this.#folders.hold(transaction, ownerId, folder)
         await request.recorded?.(transaction, row)
       }
       const known = this.#screening.hold(transaction, row.sha256)
-      if (request.held) {
+      if (request.held || makeRoom) {
         await known
-        await request.held.settle(transaction, row.id)
+        await request.held?.settle(transaction, row.id)
+        await makeRoom?.(transaction)
       }
       const booking = { counts: request.via !== 'web', bytes: row.size_bytes }
       const booked = this.#quotas.book(transaction, request.actor.user, booking)

@@ -2,6 +2,7 @@ import type { UploadParams, UploadTicket } from '@anybin/contract'
 import type { Actor, Quotas } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Database } from '../../database/index.ts'
+import type { TrashRoom } from '../item/trash-room.ts'
 import type { Writer } from './upload-pieces.ts'
 import type { RawOptions } from './upload-request.ts'
 import { kindOf, type UploadAnnouncement, type UploadRow } from './upload-row.ts'
@@ -13,17 +14,20 @@ export class UploadTickets {
   readonly #database: Database
   readonly #quotas: Quotas
   readonly #rules: UploadRules
+  readonly #trashRoom: TrashRoom
   readonly #uploads: Uploads
 
   constructor(parts: {
     readonly database: Database
     readonly quotas: Quotas
     readonly rules: UploadRules
+    readonly trashRoom: TrashRoom
     readonly uploads: Uploads
   }) {
     this.#database = parts.database
     this.#quotas = parts.quotas
     this.#rules = parts.rules
+    this.#trashRoom = parts.trashRoom
     this.#uploads = parts.uploads
   }
 
@@ -73,7 +77,7 @@ export class UploadTickets {
 
   async #mostBytes(actor: Actor, kind: UploadRow['kind']): Promise<number> {
     const { maxBytes } = this.#rules.fileLimit({ actor, kind })
-    return Math.min(maxBytes, await this.#quotas.bytesLeft(actor.user))
+    return Math.min(maxBytes, await this.#quotas.bytesLeft(actor.user, this.#trashRoom.bytesOf))
   }
 }
 

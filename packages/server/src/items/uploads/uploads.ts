@@ -9,6 +9,7 @@ import type { Transaction } from '../../core/transaction.ts'
 import { workOff } from '../../core/work-off.ts'
 import type { Database } from '../../database/index.ts'
 import { postpone } from '../../jobs/index.ts'
+import type { TrashRoom } from '../item/trash-room.ts'
 import type { UploadPieces, Writer } from './upload-pieces.ts'
 import {
   checkFacts,
@@ -48,6 +49,7 @@ export class Uploads {
   readonly #clock: Clock
   readonly #database: Database
   readonly #pieces: UploadPieces
+  readonly #trashRoom: TrashRoom
 
   constructor(parts: {
     readonly credentialStore: CredentialStore
@@ -57,6 +59,7 @@ export class Uploads {
     readonly database: Database
     readonly pieces: UploadPieces
     readonly rules: UploadRules
+    readonly trashRoom: TrashRoom
   }) {
     this.rules = parts.rules
     this.#credentialStore = parts.credentialStore
@@ -65,6 +68,7 @@ export class Uploads {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#pieces = parts.pieces
+    this.#trashRoom = parts.trashRoom
   }
 
   /**
@@ -169,15 +173,18 @@ export class Uploads {
     { size, via }: UploadAnnouncement,
     draft: Omit<UploadRow, 'month'>,
   ): Promise<UploadRow> {
-    return this.#database.inTransaction(async (transaction) => {
-      const held = await this.#quotas.hold(transaction, user, {
-        counts: via !== 'web',
-        bytes: size,
-      })
-      const row = { ...draft, month: held.month }
-      await this.#database.within(transaction).insertInto('uploads').values(row).execute()
-      return row
-    })
+    return this.#trashRoom.book({ user, bytes: size }, (makeRoom) =>
+      this.#database.inTransaction(async (transaction) => {
+        await makeRoom?.(transaction)
+        const held = await this.#quotas.hold(transaction, user, {
+          counts: via !== 'web',
+          bytes: size,
+        })
+        const row = { ...draft, month: held.month }
+        await this.#database.within(transaction).insertInto('uploads').values(row).execute()
+        return row
+      }),
+    )
   }
 
   async #requireToken(row: UploadRow, token: string): Promise<void> {

@@ -10,7 +10,7 @@ export const settingSections = {
   site: ['name', 'description', 'contact', 'banner'],
   look: ['accentLight', 'accentDark'],
   who: ['registration', 'guestUploads', 'gallery'],
-  uploads: ['kinds', 'defaultExpiration'],
+  uploads: ['kinds', 'defaultExpiration', 'trashDays'],
   policies: ['terms', 'privacy'],
 } as const satisfies Record<string, readonly FieldName[]>
 

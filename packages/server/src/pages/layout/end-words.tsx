@@ -18,7 +18,8 @@ const units = [
   ['uploads.minutesLeft', minute],
 ] as const
 
-function leftOf(ms: number): string {
+/** How much of it is left, in its largest whole unit. */
+export function leftOf(ms: number): string {
   const unit = units.find(([, length]) => ms >= length)
   if (!unit) return plain('uploads.now')
   const [id, length] = unit

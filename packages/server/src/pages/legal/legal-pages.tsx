@@ -1,9 +1,10 @@
+import { day } from '../../core/clock.ts'
 import { cookieRetention } from '../../core/cookie-retention.ts'
 import { type Retention, retention } from '../../core/retention.ts'
 import type { Disclosure } from '../../engines/index.ts'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
-import { type Site, takesSound } from '../site.ts'
+import { type Site, takesSound, trashDaysOf } from '../site.ts'
 import { attr, formatBytes, formatSpan } from '../text.ts'
 import { renderPolicy } from './policy-text.ts'
 
@@ -39,7 +40,7 @@ export function renderGuide(frame: Frame): string {
       <p>{text('legal.organizeHint', {}, toUploads)}</p>
       <p>{text('legal.folders')}</p>
       <h2>{text('legal.delete')}</h2>
-      <p>{text('legal.deleteHint', {}, toUploads)}</p>
+      <p>{text('legal.deleteHint', { days: trashDaysOf(frame.site) }, toUploads)}</p>
     </>,
   )
 }
@@ -65,7 +66,7 @@ export function renderPrivacy(frame: Frame): string {
       <p class="lead">{text('legal.privacyLead', { siteName: name })}</p>
       {frame.site.settings?.privacy ? policyText(frame.site.settings.privacy) : ''}
       <h2>{text('legal.stored')}</h2>
-      {retentionList(Object.values(retention).map((row) => [undefined, row]))}
+      {retentionList(keptHere(frame.site).map((row) => [undefined, row]))}
       <h2>{text('legal.cookies')}</h2>
       {retentionList(Object.entries(cookieRetention))}
       <p>{text('legal.tracking', { turnstile })}</p>
@@ -158,6 +159,14 @@ function recipients(disclosures: readonly Disclosure[]) {
       ))}
     </ul>
   )
+}
+
+/** Where there is a trash, it is the way back from a deletion, for as long as administrators say. */
+function keptHere(site: Site): Retention[] {
+  const days = trashDaysOf(site)
+  const other = days > 0 ? retention.undo : retention.trash
+  const rows = Object.values(retention).filter((row) => row !== other)
+  return rows.map((row) => (row === retention.trash ? { ...row, kept: days * day } : row))
 }
 
 function retentionList(rows: readonly (readonly [name: string | undefined, Retention])[]) {

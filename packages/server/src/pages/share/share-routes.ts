@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import type { KeptTranscript } from '../../enrichment/index.ts'
+import { saidOf } from '../layout/deletion-news.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import type { Frame } from '../layout/layout.tsx'
 import type { PageViewer } from '../page-context.ts'
@@ -30,7 +31,7 @@ export function shareRoutes(context: PageContext): PageRoute[] {
       { method: 'GET', path: `/${letter}/:id`, handle: (...args) => show(letter, ...args) },
       { method: 'GET', path: `/${letter}/:id/links`, handle: showLinks },
       { method: 'GET', path: `/${letter}/:id/delete`, handle: askBeforeDeleting },
-      { method: 'POST', path: `/${letter}/:id/delete`, handle: deleteForGood },
+      { method: 'POST', path: `/${letter}/:id/delete`, handle: deleteOwn },
     ]),
   ]
 
@@ -67,11 +68,13 @@ export function shareRoutes(context: PageContext): PageRoute[] {
     return answer(context, reply, viewer, (frame) => renderDelete(frame, item))
   }
 
-  async function deleteForGood(request: FastifyRequest, reply: FastifyReply) {
+  async function deleteOwn(request: FastifyRequest, reply: FastifyReply) {
     const { viewer, page } = await read(context, request)
     const { id } = ownedPage(page).item
-    await context.domain.ownItems.remove(requireSignedIn(viewer).actor, id)
-    return seeOther(reply, '/?notice=deleted')
+    const { actor } = requireSignedIn(viewer)
+    const deletion = await context.domain.deletions.begin(actor, [id])
+    if (deletion.items === 0) throw new AppError('not_found')
+    return seeOther(reply, `/dashboard?${new URLSearchParams(saidOf(deletion))}`)
   }
 }
 

@@ -4,6 +4,7 @@ import { lockIcon, trashIcon } from '../layout/icons.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { neutralTags } from '../layout/preview-tags.tsx'
 import { plain, text } from '../messages/index.ts'
+import { trashDaysOf } from '../site.ts'
 import { attr, formatSpan, link, nameOf, sharePath } from '../text.ts'
 import { itemLetter } from './share-page.tsx'
 
@@ -49,8 +50,11 @@ export function renderPassword(frame: Frame, action: string, wasWrong: boolean):
   )
 }
 
-/** Asks before something is deleted. */
+/** Asks before something is deleted, and says what becomes of it. */
 export function renderDelete(frame: Frame, item: Item): string {
+  const days = trashDaysOf(frame.site)
+  const isSeenByAll = item.view_limit != null && (item.views ?? 0) >= item.view_limit
+  const isKept = days > 0 && !isSeenByAll
   return renderDocument(
     frame,
     { title: titleOf(frame, plain('share.deleteTitle')), indexed: false, width: 'narrow' },
@@ -59,8 +63,8 @@ export function renderDelete(frame: Frame, item: Item): string {
       <h1>{text('share.deleteHeading', { kind: item.kind })}</h1>
       <p>
         {text(
-          'share.deleteWarning',
-          { name: nameOf(item) },
+          isKept ? 'share.trashWarning' : 'share.deleteWarning',
+          { name: nameOf(item), days },
           { b: (inner) => <strong>{inner}</strong> },
         )}
       </p>
@@ -70,7 +74,7 @@ export function renderDelete(frame: Frame, item: Item): string {
         action={link(`/${itemLetter(item)}/${item.id}/delete`)}
       >
         <button type="submit" class="button button-danger button-filled">
-          {text('share.delete')}
+          {text(isKept ? 'share.moveToTrash' : 'share.delete')}
         </button>
         <a class="button" href={link(sharePath(item))}>
           {text('share.keep')}

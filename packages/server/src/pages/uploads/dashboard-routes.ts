@@ -8,6 +8,7 @@ import { ownItemRoutes } from './own-item-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import { sharedFolderRoutes } from './shared-folder-routes.ts'
 import { transcriptFormRoutes } from './transcript-form-routes.ts'
+import { trashRoutes } from './trash-routes.ts'
 import { uploadsRoutes } from './uploads-routes.ts'
 
 /** What people do with what they uploaded, and what others see of their folders. */
@@ -21,6 +22,7 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
     ...requestRoutes(context),
     ...sharedFolderRoutes(context),
     ...transcriptFormRoutes(context),
+    ...trashRoutes(context),
     ...uploadsRoutes(context),
   ]
 }

@@ -6,6 +6,7 @@ import { renderOwnItem } from './own-item-page.tsx'
 import { renderRequest } from './request-page.tsx'
 import { renderSharedFolder } from './shared-folder-page.tsx'
 import { renderTranscriptForm } from './transcript-form-page.tsx'
+import { renderTrash, renderTrashQuestion } from './trash-page.tsx'
 import { renderUploads } from './uploads-page.tsx'
 
 /** Every page of the dashboard and of folders, with the text wherever a text can be. */
@@ -30,8 +31,13 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
     ...shown,
     ...news,
     deletion: { id: text, items: 1, leftMs: 1 },
+    trash: { items: 1, bytes: 1 },
     thumbnailUrl: () => text,
   }
+  const trashed = items.map((item) => ({
+    item: { ...item, folder: text, deleted_at: 0, kept_until: 1 },
+    placeholder: text,
+  }))
   const wish = { q: text, folder: text, order: 'name', page: 2 } as const
   const view = { seenAt: 0, addressMark: text, userAgent: text, referrer: text }
   const locked = { state: 'locked', kind: 'image', url: text } as const
@@ -78,6 +84,17 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
         ...news,
       }),
     ),
+    ...[trashed, []].map((entries) =>
+      renderTrash({
+        frame,
+        ...shown,
+        ...news,
+        page: { entries, nextCursor: text },
+        use: { items: 1, bytes: 1 },
+        days: 30,
+      }),
+    ),
+    renderTrashQuestion(frame, [text], 1),
     renderFolder({ frame, folder, ...news }),
     renderFolder({ frame, folder: { ...folder, share: null } }),
     renderSharedFolder({

@@ -1,17 +1,18 @@
 import { type FolderList, maxNameCharacters } from '@anybin/contract'
-import type { OwnListQuery } from '../../items/index.ts'
+import type { OwnListQuery, TrashUse } from '../../items/index.ts'
 import { usageSide } from '../account/usage-panels.tsx'
-import { folderIcon, linkIcon } from '../layout/icons.tsx'
+import { folderIcon, linkIcon, trashIcon } from '../layout/icons.tsx'
 import { plain, text } from '../messages/index.ts'
 import type { Usage } from '../page-context.ts'
 import { attr, link } from '../text.ts'
 import { uploadsPath } from './uploads-query.ts'
 
-/** Links to all folders, a form for one more, and what is used of the plan. */
+/** Links to all folders and the trash, a form for one more, and what is used of the plan. */
 export function folderNav(
   { folders, unsorted }: FolderList,
   wish: OwnListQuery,
   usage: Usage | undefined,
+  trash: TrashUse & { readonly isShown: boolean },
 ) {
   const all = folders.reduce((sum, { items }) => sum + items, unsorted)
   return (
@@ -23,6 +24,17 @@ export function folderNav(
           {folders.map(({ name, slug, items, share }) =>
             folderLink(name, slug, items, share !== null, wish),
           )}
+          <li>
+            <a
+              class="folder"
+              href="/dashboard/trash"
+              aria-current={trash.isShown ? 'page' : undefined}
+            >
+              {trashIcon()}
+              <span class="folder-name">{text('trash.title')}</span>
+              <span class="folder-count">{trash.items}</span>
+            </a>
+          </li>
         </ul>
       </nav>
       <details class="new-folder">

@@ -16,7 +16,7 @@ import { fileNotes } from '../share/file-notes.tsx'
 import { plainViewer } from '../share/plain-viewer.tsx'
 import { countOf, dimensionsOf, itemLetter } from '../share/share-page.tsx'
 import { viewsTable } from '../share/view-pages.tsx'
-import type { Site } from '../site.ts'
+import { type Site, trashDaysOf } from '../site.ts'
 import { formatBytes, formatDuration, link, nameOf, sharePath } from '../text.ts'
 import { itemForm } from './item-form.tsx'
 import { moderationPanel } from './moderation-panel.tsx'
@@ -56,7 +56,7 @@ export function renderOwnItem(model: OwnItemModel): string {
         <button type="submit" class="button button-danger">
           {trashIcon()} {text('item.delete')}
         </button>
-        <span class="hint">{text('item.undoHint')}</span>
+        <span class="hint">{text('item.undoHint', { days: trashDaysOf(frame.site) })}</span>
       </form>
     </>,
   )

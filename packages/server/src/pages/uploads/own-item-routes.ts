@@ -9,6 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { isPrivateWish } from '../layout/audience.ts'
+import { saidOf } from '../layout/deletion-news.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
@@ -48,9 +49,9 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
 
   async function remove(request: FastifyRequest, reply: FastifyReply) {
     const viewer = await context.signedIn(request)
-    const { id, items } = await deletions.begin(viewer.actor, [readParam(request, 'id')])
-    if (items === 0) throw new AppError('not_found')
-    return seeOther(reply, `/dashboard?undo=${id}`)
+    const deletion = await deletions.begin(viewer.actor, [readParam(request, 'id')])
+    if (deletion.items === 0) throw new AppError('not_found')
+    return seeOther(reply, `/dashboard?${new URLSearchParams(saidOf(deletion))}`)
   }
 
   async function renewLink(request: FastifyRequest, reply: FastifyReply) {

@@ -1,6 +1,7 @@
 import { errorTable, timedExpirations } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
+import { saidOf } from '../layout/deletion-news.ts'
 import { seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
@@ -85,9 +86,7 @@ function selectionActions({ domain }: PageContext): ReadonlyMap<string, Selectio
       return { done: 'changed', count: String(count) }
     },
     async delete({ actor }, ids) {
-      const { id, items } = await domain.deletions.begin(actor, ids)
-      const done: Done = items === 0 ? { done: 'gone' } : { undo: id }
-      return done
+      return saidOf(await domain.deletions.begin(actor, ids))
     },
   }
   return new Map(Object.entries(actions))

@@ -16,9 +16,10 @@ export async function showUploads(
 ) {
   const { domain, site } = context
   const { actor } = viewer
-  const [page, folders] = await Promise.all([
+  const [page, folders, trash] = await Promise.all([
     domain.itemLists.numbered(actor, wish),
     domain.ownFolders.list(actor),
+    domain.trash.use(actor),
   ])
   return answer(context, reply, viewer, (frame) =>
     renderUploads({
@@ -26,6 +27,7 @@ export async function showUploads(
       wish: { ...wish, page: page.page },
       page,
       folders,
+      trash,
       ...news,
       limits: actor.user.plan,
       now: context.clock.now(),

@@ -1,5 +1,5 @@
 import type { FolderList, Item } from '@anybin/contract'
-import type { OpenDeletion, OwnListPage, OwnListQuery } from '../../items/index.ts'
+import type { OpenDeletion, OwnListPage, OwnListQuery, TrashUse } from '../../items/index.ts'
 import { renderAccountPage } from '../account/account-frame.tsx'
 import { done, refusal } from '../layout/fields.tsx'
 import { folderIcon, uploadIcon } from '../layout/icons.tsx'
@@ -19,6 +19,7 @@ export type UploadsModel = {
   readonly wish: OwnListQuery
   readonly page: OwnListPage
   readonly folders: FolderList
+  readonly trash: TrashUse
   readonly limits: OwnerLimits
   readonly now: number
   readonly done?: string | undefined
@@ -39,7 +40,7 @@ export function renderUploads(model: UploadsModel): string {
       {refusal(model.refusal)}
       {deletion !== undefined && deletion.items > 0 && undoNotice(deletion, wish)}
       <div class="uploads-page">
-        {folderNav(folders, wish, frame.viewer?.usage)}
+        {folderNav(folders, wish, frame.viewer?.usage, { ...model.trash, isShown: false })}
         <div class="uploads-main">
           {tools(model)}
           {(page.total > 0 || isFiltered(wish)) && uploadsFilter(wish)}

@@ -28,6 +28,7 @@ const sentences = new Map<string, (count: number, folderName: string) => string>
     changed: (count) => plain('uploads.expirationSet', { count }),
     back: (count) => plain('uploads.restored', { count }),
     'too-late': () => plain('uploads.tooLate'),
+    deleted: (count) => plain('trash.removed', { count }),
     gone: () => plain('uploads.gone'),
     'folder-deleted': () => plain('uploads.folderDeleted'),
   }),

@@ -48,6 +48,9 @@ export const adminSettings = {
   'admin.setting.kinds.image+audio': 'Images and audio clips',
   'admin.setting.kinds.image': 'Images only',
   'admin.setting.kinds.audio': 'Audio clips only',
+  'admin.setting.trashDays': 'Days in the trash',
+  'admin.setting.trashDays.hint':
+    'For how long people can restore what they delete, 0 to 365. With 0 the file goes with the deletion. What is in the trash already stays as long as it was promised.',
   'admin.setting.terms': 'Terms of use',
   'admin.setting.terms.hint': 'Markdown, without HTML. Replaces the text on the page Terms.',
   'admin.setting.privacy': 'Privacy',

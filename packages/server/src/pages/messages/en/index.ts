@@ -36,6 +36,7 @@ import { sites } from './sites.ts'
 import { ticket } from './ticket.ts'
 import { transcript } from './transcript.ts'
 import { transparency } from './transparency.ts'
+import { trash } from './trash.ts'
 import { unlock } from './unlock.ts'
 import { upload } from './upload.ts'
 import { uploads } from './uploads.ts'
@@ -83,6 +84,7 @@ export const en = {
   ...ticket,
   ...transcript,
   ...transparency,
+  ...trash,
   ...unlock,
   ...upload,
   ...webhooks,

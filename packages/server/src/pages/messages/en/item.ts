@@ -3,7 +3,8 @@ export const item = {
   'item.backToFolder': 'Back to {folderName}',
   'item.back': 'Back to your uploads',
   'item.delete': 'Delete',
-  'item.undoHint': "You'll have 10 seconds to undo.",
+  'item.undoHint':
+    "{days, plural, =0 {You'll have 10 seconds to undo.} one {It moves to the trash. You can restore it for # day.} other {It moves to the trash. You can restore it for # days.}}",
   'item.saved': 'Saved.',
   'item.newLink': 'The link is new. The old one no longer works.',
 

@@ -27,7 +27,7 @@ export const legal = {
     'Share a folder with a link, and add a password or expiration date if you like. It shows the public uploads in the folder; private ones stay hidden.',
   'legal.delete': 'Delete',
   'legal.deleteHint':
-    "Press <b>Delete</b> on the upload's page, or select it under <a>Your uploads</a>. Its links stop working right away and the file is deleted. Under Your uploads you can undo for 10 seconds.",
+    "Press <b>Delete</b> on the upload's page, or select it under <a>Your uploads</a>. Its links stop working right away. {days, plural, =0 {The file is deleted; under Your uploads you can undo for 10 seconds.} one {The file stays in your trash for # day, where you can restore it.} other {The file stays in your trash for # days, where you can restore it. It counts toward your storage until then, and makes way when an upload needs the room.}}",
 
   'legal.privacy': 'Privacy',
   'legal.privacyLead':

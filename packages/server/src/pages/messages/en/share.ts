@@ -113,5 +113,8 @@ export const share = {
   'share.deleteHeading': '{kind, select, audio {Delete this clip?} other {Delete this image?}}',
   'share.deleteWarning':
     "<b>{name}</b> and every link to it will be deleted right away. This can't be undone.",
+  'share.trashWarning':
+    '<b>{name}</b> moves to the trash, and its links stop working right away. You can restore it for {days, plural, one {# day} other {# days}}.',
+  'share.moveToTrash': 'Move to trash',
   'share.keep': 'Keep',
 } as const
