@@ -6,6 +6,7 @@ import { addGetCommand } from './commands/get-command.ts'
 import { addKeyCommands } from './commands/key-commands.ts'
 import { addListCommand } from './commands/list-command.ts'
 import { addLoginCommands } from './commands/login-commands.ts'
+import { addTrashCommands } from './commands/trash-commands.ts'
 import { addUploadCommand } from './commands/upload-command.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,6 +18,7 @@ const commands: readonly AddCommand[] = [
   addGetCommand,
   addListCommand,
   addDeleteCommand,
+  addTrashCommands,
   addFolderCommands,
   addKeyCommands,
 ]

@@ -149,6 +149,18 @@ test('lists and deletes', async () => {
   expect(await cli(['delete', url, '--yes'], keyed())).toMatchObject({ exitCode: 4 })
   expect(await cli(['delete', url, '--yes'], bens)).toMatchObject({ exitCode: 0 })
   expect(await cli(['get', id], bens)).toMatchObject({ exitCode: 4 })
+
+  const trashed = await cli(['trash', 'list'], bens)
+  expect(trashed.lines).toEqual([
+    expect.stringMatching(new RegExp(`^\\d{4}-\\d\\d-\\d\\d  ${id} `)),
+  ])
+  expect(await cli(['trash', 'restore', id], keyed())).toMatchObject({ exitCode: 4 })
+  expect(await cli(['trash', 'restore', url], bens)).toMatchObject({ exitCode: 0, lines: [url] })
+  expect(await cli(['get', id], bens)).toMatchObject({ exitCode: 0 })
+  const forGood = await cli(['delete', id, '--permanent', '--yes'], bens)
+  expect(forGood).toMatchObject({ exitCode: 0 })
+  expect(await cli(['trash', 'list'], bens)).toMatchObject({ exitCode: 0, out: '' })
+  expect(await cli(['trash', 'restore', id], bens)).toMatchObject({ exitCode: 4 })
 })
 
 test('makes a narrower key, which can do no more than it says', async () => {

@@ -5,13 +5,14 @@ import { UsageError } from '../usage-error.ts'
 import { type AddCommand, type Fail, withSiteOptions } from './add-command.ts'
 import { openItemSite } from './get-command.ts'
 
-type DeleteOptions = SiteOptions & { readonly yes?: boolean }
+type DeleteOptions = SiteOptions & { readonly yes?: boolean; readonly permanent?: boolean }
 
 export const addDeleteCommand: AddCommand = (program, terminal, fail) => {
   const command = program
     .command('delete')
-    .description('Permanently delete items.')
+    .description('Delete items. Where the site has a trash, they can be restored from it.')
     .argument('<items...>', 'IDs or links of the items')
+    .option('-p, --permanent', 'remove the files at once, also from the trash')
     .option('-y, --yes', 'skip the confirmation')
   withSiteOptions(command).action((items: string[], options: DeleteOptions) =>
     runDelete(terminal, fail, items, options),
@@ -20,11 +21,12 @@ export const addDeleteCommand: AddCommand = (program, terminal, fail) => {
 
 async function runDelete(terminal: Terminal, fail: Fail, texts: string[], options: DeleteOptions) {
   const addresses = texts.map(readItemAddress)
-  if (!options.yes && !(await isAgreed(terminal, texts))) return
+  if (!options.yes && !(await isAgreed(terminal, texts, options))) return
   for (const address of addresses) {
     try {
       const client = await openItemSite(terminal, options, address)
-      await client.deleteItem({ params: { id: address.id } }, terminal)
+      const query = options.permanent ? { permanent: true } : {}
+      await client.deleteItem({ params: { id: address.id }, query }, terminal)
       const line = options.json ? JSON.stringify({ deleted: address.id }) : `Deleted ${address.id}.`
       terminal.out(`${line}\n`)
     } catch (error) {
@@ -34,8 +36,14 @@ async function runDelete(terminal: Terminal, fail: Fail, texts: string[], option
   }
 }
 
-async function isAgreed({ isInteractive, ask }: Terminal, texts: readonly string[]) {
+async function isAgreed(
+  { isInteractive, ask }: Terminal,
+  texts: readonly string[],
+  { permanent }: DeleteOptions,
+) {
   if (!isInteractive.in) throw new UsageError('Add --yes to delete without a confirmation prompt.')
   const what = texts.length === 1 ? texts[0] : `${texts.length} items`
-  return /^y(es)?$/i.test((await ask(`Permanently delete ${what}? [y/N] `)).trim())
+  return /^y(es)?$/i.test(
+    (await ask(`${permanent ? 'Permanently delete' : 'Delete'} ${what}? [y/N] `)).trim(),
+  )
 }

@@ -32,7 +32,7 @@ const run: Readonly<Record<string, RegExp>> = {
   'packages/server/test/classic-upload.test.ts': /^curl http:\/\/localhost:3000\/api\/upload/,
   'packages/server/test/events.test.ts': /^curl .*\/api\/v1\/events/,
   'packages/server/test/lookups.test.ts': /^curl .*\/m\/lookup/,
-  'packages/server/test/cli.test.ts': /anybin-cli (login|upload|list|get|folders|delete)/,
+  'packages/server/test/cli.test.ts': /anybin-cli (login|upload|list|get|folders|delete|trash)/,
   'packages/server/test/wide/install.wide.test.ts': /^npx anybin serve$/,
 }
 
