@@ -61,6 +61,8 @@ const screens: readonly Screen[] = [
   { name: 'recorded', who: 'owner', address: at('/record'), act: finishRecording },
   { name: 'uploads', who: 'owner', address: at('/dashboard') },
   { name: 'uploads-selected', who: 'owner', address: at('/dashboard'), act: selectTwo },
+  { name: 'trash', who: 'owner', address: at('/dashboard/trash') },
+  { name: 'trash-selected', who: 'owner', address: at('/dashboard/trash'), act: selectTrashed },
   { name: 'own-item', who: 'owner', address: of('own') },
   { name: 'account', who: 'owner', address: at('/account') },
   { name: 'sign-in', who: 'stranger', address: at('/sign-in') },
@@ -159,6 +161,10 @@ async function dropFiles(page: Page): Promise<void> {
   await page.locator('.upload[data-state=done]').nth(2).waitFor()
   await page.locator('.upload[data-state=failed]').waitFor()
   await page.locator('.upload-totals').scrollIntoViewIfNeeded()
+}
+
+async function selectTrashed(page: Page): Promise<void> {
+  await page.locator('.trash-check input').first().check()
 }
 
 async function selectTwo(page: Page): Promise<void> {

@@ -108,6 +108,12 @@ async function fill(origin: string, key: string): Promise<Record<string, string>
   const burn = await upload(await landscape(3), 'once.jpg', { expiration: 'burn' })
   const locked = await upload(await landscape(4), 'locked.jpg', { password: 'open sesame' })
   await upload(await landscape(5), 'private.jpg', { title: 'Only for friends', private: true })
+  const deleted = [
+    await upload(await landscape(6), 'dune.jpg', { title: 'Dune, blurred' }),
+    await upload(melody(), 'test.wav', { title: 'Test, test, one two' }),
+    await upload(await landscape(7), 'Platform 4, Gleis 4, seen from the footbridge at night.jpg'),
+  ]
+  await putInTrash(origin, key, deleted)
   return {
     picture: picture.url,
     tall: tall.url,
@@ -118,6 +124,13 @@ async function fill(origin: string, key: string): Promise<Record<string, string>
     folder: shared.share?.url ?? (shared as unknown as { url: string }).url,
     own: `${origin}/dashboard/items/${picture.id}`,
   }
+}
+
+async function putInTrash(origin: string, key: string, items: readonly { readonly id: string }[]) {
+  // The trash shows the few pixels that a job makes first.
+  await setTimeout(3000)
+  const wish = { method: 'DELETE', headers: { authorization: `Bearer ${key}` } }
+  for (const { id } of items) await ask(`${origin}/api/v1/items/${id}`, wish)
 }
 
 /** A machine that is busy with other things refuses; what it refused it did not store. */
