@@ -66,6 +66,11 @@ export function openMedia({ config, log }: MediaParts): Media {
       await pool.start()
     },
     readSamples: (clip, signal) => listener.readSamples(clip, signal),
+    async cut({ inputPath, type }, keep, outputPath, signal) {
+      const answer = await pool.run({ kind: 'cut', inputPath, outputPath, type, keep }, signal)
+      if (answer.kind === 'cut') return answer.kept
+      throw toError(answer)
+    },
     cutSound: (...task) => listener.cutSound(...task),
     soundDecoder: describeFfmpeg,
     heicDecoder: describeHeicDecoder,

@@ -6,6 +6,7 @@ export type MediaErrorCode = Extract<
   | 'unsupported_media_type'
   | 'unreadable_media'
   | 'request_too_large'
+  | 'invalid_request'
   | 'overloaded'
   | 'storage_unavailable'
   | 'internal'

@@ -1,8 +1,9 @@
+import type { MediaType } from '@anybin/contract'
 import type { CodePoints } from './colour/code-points.ts'
 import type { PicturePart } from './colour/open-rendering.ts'
 import type { RefusedKind } from './detect/refused-kinds.ts'
 import type { Pdq } from './hash/pdq.ts'
-import type { Examined, Look, Peaks, PictureOptions, PictureSize } from './media.ts'
+import type { ClipPart, Examined, Look, Peaks, PictureOptions, PictureSize } from './media.ts'
 import type { MediaConfig } from './media-config.ts'
 import type { MediaErrorCode } from './media-error.ts'
 
@@ -102,6 +103,15 @@ export type WavPeaksTask = {
   readonly durationMs: number
 }
 
+/** Writes the clip with these parts of it only. */
+export type CutTask = {
+  readonly kind: 'cut'
+  readonly inputPath: string
+  readonly outputPath: string
+  readonly type: MediaType
+  readonly keep: readonly ClipPart[]
+}
+
 /** Before a HEIC is handed to a program that decodes it. */
 export type PrepareHeicTask = {
   readonly kind: 'prepare-heic'
@@ -138,6 +148,7 @@ export type MediaTask =
   | FramesTask
   | WaveformTask
   | WavPeaksTask
+  | CutTask
   | PrepareHeicTask
   | FinishHeicTask
 
@@ -149,6 +160,7 @@ export type MediaAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'examined'; readonly examined: Examined }
   | { readonly kind: 'rendered' }
+  | { readonly kind: 'cut'; readonly kept: readonly ClipPart[] }
   | { readonly kind: 'greyed'; readonly size: PictureSize }
   | { readonly kind: 'pictured'; readonly look: Look }
   | { readonly kind: 'framed'; readonly frames: readonly Pdq[] }
@@ -159,7 +171,7 @@ export type MediaAnswer =
 
 type RefusalCode = Extract<
   MediaErrorCode,
-  'unsupported_media_type' | 'unreadable_media' | 'request_too_large'
+  'unsupported_media_type' | 'unreadable_media' | 'request_too_large' | 'invalid_request'
 >
 
 type RefusalFacts = {

@@ -196,6 +196,17 @@ export type Media = AsyncDisposable &
       outputPath: string,
       options?: { readonly as?: 'opus' | 'wav'; readonly signal?: AbortSignal },
     ): Promise<void>
+    /**
+     * Writes a clip that was examined with these parts of it only, which are in order and do not overlap. Packets are copied as they are, so that
+     * parts begin and end where packets do; the answer says where. `invalid_request` for parts that the clip does not have,
+     * `unsupported_media_type` for the few kinds of sound that cannot be cut so.
+     */
+    cut(
+      clip: Pick<Clip, 'inputPath' | 'type'>,
+      keep: readonly ClipPart[],
+      outputPath: string,
+      signal?: AbortSignal,
+    ): Promise<readonly ClipPart[]>
     /** What decodes sound, with its version; undefined when it is not installed. */
     soundDecoder(): Promise<string | undefined>
     /** What decodes HEIC, with its version; undefined when it is not installed. */

@@ -21,6 +21,7 @@ export function withAppErrors(media: Media): Media {
       return small
     },
     readSamples: (...clip) => piecesWithAppErrors(media.readSamples(...clip)),
+    cut: mapped(media.cut),
     cutSound: mapped(media.cutSound),
     start: media.start,
     soundDecoder: media.soundDecoder,

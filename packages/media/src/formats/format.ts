@@ -1,5 +1,6 @@
 import type { Repair } from '@anybin/contract'
 import type { Sharp } from 'sharp'
+import type { AudioCutter } from '../cut/cut-plan.ts'
 import type { MediaLimits } from '../media-task.ts'
 import type { AudioStripper, ByteSource, PictureType, SoundType, Stripper } from '../strip-plan.ts'
 
@@ -21,7 +22,10 @@ export type PictureFormat = AnyFormat & {
 }
 
 /** The same for one type of sound. */
-export type SoundFormat = AnyFormat & { readonly strip: AudioStripper }
+export type SoundFormat = AnyFormat & {
+  readonly strip: AudioStripper
+  readonly cut: AudioCutter
+}
 
 /** Each type that is kept has its object; without one this does not compile. */
 export type Formats = Readonly<Record<PictureType, PictureFormat> & Record<SoundType, SoundFormat>>

@@ -1,5 +1,6 @@
 import { finishHeic } from '../convert/finish-heic.ts'
 import { prepareHeic } from '../convert/prepare-heic.ts'
+import { cutClip } from '../cut/cut-clip.ts'
 import { restrictSharp } from '../decode/decode.ts'
 import { examine } from '../examine/examine.ts'
 import { FileMemory } from '../formats/index.ts'
@@ -70,6 +71,8 @@ async function work(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
     case 'finish-heic':
       await finishHeic(task)
       return { kind: 'rendered' }
+    case 'cut':
+      return { kind: 'cut', kept: cutClip(task, memory) }
     case 'read-wav-peaks':
       return { kind: 'measured', peaks: readWavPeaks(task) }
   }

@@ -7,15 +7,18 @@ import { walkFrames } from '../frames/tally.ts'
 
 /** Plans an AAC of its ADTS frames alone (ISO/IEC 14496-3 §1.A.2.2). Tags at both ends and between go. */
 export function stripAac(source: ByteSource): AudioStripPlan {
-  const { copies, repaired } = planUntilSettled(source, (file) => keepFrames(file, format))
+  const { file, copies, repaired } = openAac(source)
   let seconds = 0
-  for (const { samples, rate } of walkFrames(new CopiedSource(source, copies), format)) {
-    seconds += samples / rate
-  }
+  for (const { samples, rate } of walkFrames(file, adtsFormat)) seconds += samples / rate
   return { type: 'audio/aac', pieces: copies.map((copy) => ({ copy })), seconds, repaired }
 }
 
-const format = { name: 'AAC', headBytes: 7, read: readHead } as const
+export function openAac(source: ByteSource) {
+  const { copies, repaired } = planUntilSettled(source, (file) => keepFrames(file, adtsFormat))
+  return { file: new CopiedSource(source, copies), copies, repaired }
+}
+
+export const adtsFormat = { name: 'AAC', headBytes: 7, read: readHead } as const
 
 // Twelve bits that are always set, and two of the layer that never are.
 const sync = { mask: 0xfff60000, value: 0xfff00000 } as const

@@ -1,4 +1,5 @@
 import type { SoundFormat } from '../format.ts'
 import { stripAac } from './aac.ts'
+import { cutAac } from './cut.ts'
 
-export const aac: SoundFormat = { strip: stripAac }
+export const aac: SoundFormat = { strip: stripAac, cut: cutAac }

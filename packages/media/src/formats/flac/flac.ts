@@ -21,19 +21,35 @@ import { keepSettledFrames } from './settle.ts'
  * both ends and whatever is between the frames.
  */
 export function stripFlac(source: ByteSource): AudioStripPlan {
+  return planFlac(source, openFlac(source))
+}
+
+/** What a FLAC has. */
+type OpenFlac = {
+  readonly blocks: readonly FlacBlock[]
+  readonly frames: KeptFrames
+  /** Samples a second. */
+  readonly rate: number
+}
+
+export function openFlac(source: ByteSource): OpenFlac {
   const start = skipTags(source)
   const { blocks, end } = readBlocks(source, start)
   const frames = keepSettledFrames(source, end, findSoundEnd(source))
+  const [description] = blocks
+  return { blocks, frames, rate: readRate(description && readBlock(source, description)) }
+}
+
+export function planFlac(source: ByteSource, { blocks, frames, rate }: OpenFlac): AudioStripPlan {
   const kept = keptBlocks(source, blocks, frames)
   const head = Buffer.concat([
     Buffer.from('fLaC'),
     ...kept.map(({ type, body }, index) => makeBlock(type, body, index === kept.length - 1)),
   ])
-  const [description] = kept
   return {
     type: 'audio/flac',
     pieces: { [Symbol.iterator]: () => write(source, head, frames) },
-    seconds: frames.samples / readRate(description?.body),
+    seconds: frames.samples / rate,
     repaired: frames.hasLost || !frames.isInOrder ? ['damaged_sound'] : [],
   }
 }

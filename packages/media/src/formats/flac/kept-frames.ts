@@ -103,6 +103,13 @@ export class KeptFrames {
     return left
   }
 
+  /** Where each begins and the last one ends, in samples. */
+  borders(): number[] {
+    const borders = [0]
+    for (const size of this.#sizes) borders.push((borders.at(-1) ?? 0) + size)
+    return borders
+  }
+
   get bytes(): number {
     return this.#lengths.reduce((sum, length) => sum + length, 0)
   }

@@ -18,15 +18,11 @@ import { writeMovie } from './write.ts'
  * the numbers for gapless playback stay; texts, chapters, timed data, and bytes that no sample of sound refers to go.
  */
 export function stripM4a(source: ByteSource): AudioStripPlan {
-  const layout = readLayout(source)
-  const movie = readMovie(source, layout)
-  const found = findSound(source, layout, sortChunks(movie))
-  const { chunks } = found
-  const head = writeHead(movie, chunks, found.bytes)
+  const { movie, found } = openM4a(source)
   const foreign = findForeign(movie)
   return {
     type: 'audio/mp4',
-    pieces: { [Symbol.iterator]: () => write(head, chunks) },
+    pieces: layOut(movie, found.chunks),
     seconds: movie.duration / movie.scale,
     repaired: [
       ...(found.isMoved ? (['moved_sound'] as const) : []),
@@ -36,6 +32,21 @@ export function stripM4a(source: ByteSource): AudioStripPlan {
   }
 }
 
+/** What an M4A has, and where in it. */
+export function openM4a(source: ByteSource): { readonly movie: Movie; readonly found: Found } {
+  const layout = readLayout(source)
+  const movie = readMovie(source, layout)
+  return { movie, found: findSound(source, layout, sortChunks(movie)) }
+}
+
+/** The file of these chunks in this order. */
+export function layOut(movie: Movie, chunks: readonly Placed[]): Iterable<Piece> {
+  const bytes = chunks.reduce((sum, { chunk }) => sum + chunk.bytes, 0)
+  const head = writeHead(movie, chunks, bytes)
+  return { [Symbol.iterator]: () => write(head, chunks) }
+}
+
+/** A chunk of a track, with its index there. */
 type Placed = { readonly track: SoundTrack; readonly chunk: Chunk; readonly index: number }
 
 /**
@@ -52,7 +63,6 @@ function sortChunks({ tracks }: Movie): Placed[] {
 
 type Found = {
   readonly chunks: readonly Placed[]
-  readonly bytes: number
   readonly isMoved: boolean
 }
 
@@ -66,7 +76,7 @@ function findSound(source: ByteSource, { data }: Layout, chunks: readonly Placed
   if (!moved) throw new BrokenContainer('Some of the sound is not where the data of the file is.')
   // The same bytes again and again would make a small file large.
   if (bytes > source.size) throw new BrokenContainer('The same sound is referred to repeatedly.')
-  return { chunks: moved, bytes, isMoved: !areInside }
+  return { chunks: moved, isMoved: !areInside }
 }
 
 /**

@@ -40,9 +40,15 @@ export function readMp3Head(reader: ByteReader): Mp3Frame | undefined {
   }
 }
 
+/** MPEG 1, whose frames have two granules; the others have one, and other tables. */
+export function isVersion1({ head }: Mp3Frame): boolean {
+  return ((head >>> 19) & 3) === version1
+}
+
 /** The heads without padding that a frame like this one can have, from few bytes to many, with their lengths. */
-export function listHeads({ head, samples, rate }: Mp3Frame): readonly [number, number][] {
-  const bitrates = ((head >>> 19) & 3) === version1 ? bitratesOfVersion1 : bitratesOfVersion2
+export function listHeads(frame: Mp3Frame): readonly [number, number][] {
+  const { head, samples, rate } = frame
+  const bitrates = isVersion1(frame) ? bitratesOfVersion1 : bitratesOfVersion2
   // Neither bit rate nor padding nor the private bit, and no check sum.
   const bare = ((head & ~0xf300) | 0x10000) >>> 0
   return bitrates.flatMap((bitrate, index): [number, number][] =>
@@ -53,8 +59,8 @@ export function listHeads({ head, samples, rate }: Mp3Frame): readonly [number, 
 }
 
 /** Bytes between the head of a frame and what stands in place of sound (ISO/IEC 11172-3 §2.4.1.7). */
-export function sideBytes({ head }: Mp3Frame): number {
-  const isMono = ((head >>> 6) & 3) === 3
-  if (((head >>> 19) & 3) === version1) return isMono ? 17 : 32
+export function sideBytes(frame: Mp3Frame): number {
+  const isMono = ((frame.head >>> 6) & 3) === 3
+  if (isVersion1(frame)) return isMono ? 17 : 32
   return isMono ? 9 : 17
 }

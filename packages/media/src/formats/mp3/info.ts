@@ -7,8 +7,9 @@ export type Gapless = {
   readonly program: string
   /** Settings and loudness: numbers without texts. */
   readonly fields: Buffer
-  /** Of silence, at both ends together. */
-  readonly samples: number
+  /** Of silence, at either end. */
+  readonly before: number
+  readonly after: number
 }
 
 const names = ['Xing', 'Info', 'VBRI']
@@ -36,5 +37,20 @@ function readGapless(bytes: Buffer): Gapless | undefined {
   if (bytes.length < lame.bytes || !programs.test(program)) return undefined
   const delays = bytes.readUIntBE(lame.delays, 3)
   const fields = Buffer.from(bytes.subarray(lame.fields, lame.music))
-  return { program, fields, samples: (delays >> 12) + (delays & 0xfff) }
+  return { program, fields, before: delays >> 12, after: delays & mostSilence }
 }
+
+/** Samples of silence that can be noted at either end. */
+export const mostSilence = 0xfff
+
+/** The same note with other silence. Without one, of a program that decoders look for and that says nothing else. */
+export function noteSilence(
+  { program, fields }: Pick<Gapless, 'program' | 'fields'> = nobody,
+  { before, after }: Pick<Gapless, 'before' | 'after'>,
+): Gapless {
+  const noted = Buffer.from(fields)
+  noted.writeUIntBE(before * (mostSilence + 1) + after, lame.delays - lame.fields, 3)
+  return { program, fields: noted, before, after }
+}
+
+const nobody = { program: 'Lavf', fields: Buffer.alloc(lame.music - lame.fields) }

@@ -19,7 +19,7 @@ export type MeasuredFrames = {
 }
 
 const format = { name: 'MP3', headBytes: 4, read: readMp3Head }
-const bitrateOf = ({ head }: Mp3Frame) => (head >>> 12) & 15
+export const bitrateOf = ({ head }: Mp3Frame) => (head >>> 12) & 15
 
 export function measureFrames(source: ByteSource, from: number): MeasuredFrames {
   let first: Mp3Frame | undefined
@@ -49,6 +49,7 @@ export function findHundredths(source: ByteSource, { from, count }: MeasuredFram
   return places
 }
 
-function walkMp3(source: ByteSource, from: number) {
+/** Every frame from there on, with its place. */
+export function walkMp3(source: ByteSource, from: number) {
   return walkFrames(source, format, from) as Generator<Mp3Frame & { readonly at: number }>
 }

@@ -4,7 +4,7 @@ import { keepFrames } from '../frames/chain.ts'
 import { CopiedSource, copiesOf, type Planned, planUntilSettled } from '../frames/settled.ts'
 import { readMp3Head } from './frames.ts'
 import { type Mp3Info, readInfo } from './info.ts'
-import { measureFrames } from './measure.ts'
+import { findHundredths, measureFrames } from './measure.ts'
 import { writeInfo } from './write-info.ts'
 
 export const mp3Format = { name: 'MP3', headBytes: 4, read: readMp3Head }
@@ -15,15 +15,20 @@ export const mp3Format = { name: 'MP3', headBytes: 4, read: readMp3Head }
  * a file of changing bit rate without one gets it, so that players find the right place.
  */
 export function stripMp3(source: ByteSource): AudioStripPlan {
-  const { copies, repaired } = planUntilSettled(source, planFrames)
-  const file = new CopiedSource(source, copies)
-  const info = findInfo(file)
-  const from = info?.bytes ?? 0
+  const { file, info, from, repaired } = openMp3(source)
   const measured = measureFrames(file, from)
-  const header = writeInfo(file, measured, info)
+  const header = writeInfo(
+    {
+      ...measured,
+      bytes: file.size - from,
+      findHundredths: () => findHundredths(file, measured),
+    },
+    info,
+  )
   const sound = file.origins({ offset: from, length: file.size - from })
   const pieces: Piece[] = sound.map((copy) => ({ copy }))
-  const silence = header && info?.gapless ? info.gapless.samples : 0
+  const { gapless } = info ?? {}
+  const silence = header && gapless ? gapless.before + gapless.after : 0
   const played = measured.seconds - (silence < measured.samples ? silence / measured.rate : 0)
   return {
     type: 'audio/mpeg',
@@ -31,6 +36,14 @@ export function stripMp3(source: ByteSource): AudioStripPlan {
     seconds: played,
     repaired,
   }
+}
+
+/** The frames of a file, behind one that only describes them. */
+export function openMp3(source: ByteSource) {
+  const { copies, repaired } = planUntilSettled(source, planFrames)
+  const file = new CopiedSource(source, copies)
+  const info = findInfo(file)
+  return { file, info, from: info?.bytes ?? 0, repaired }
 }
 
 /** The frames of a file, without a description of them where they are of several kinds, since none is right for all. */

@@ -1,4 +1,5 @@
 import type { SoundFormat } from '../format.ts'
+import { cutWav } from './cut.ts'
 import { stripWav } from './wav.ts'
 
 export const wav: SoundFormat = {
@@ -8,4 +9,5 @@ export const wav: SoundFormat = {
     { 0: 'BW64', 8: 'WAVE' },
   ],
   strip: stripWav,
+  cut: cutWav,
 }

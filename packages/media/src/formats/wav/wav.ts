@@ -46,7 +46,8 @@ function* write(source: ByteSource, head: Buffer, { data, format }: Wav): Genera
 
 const max32 = 0xffffffff
 
-function makeHead({ format, data, fact }: Wav, blocks: number): Buffer {
+/** Everything in front of the samples, of which there are so many blocks. */
+export function makeHead({ format, data, fact }: Wav, blocks: number): Buffer {
   // A block of compressed sound holds many samples, and only this chunk knows how many of the last one count.
   const samples = format.foreign ? (fact ?? 0) : Math.min(blocks, max32)
   const chunks = Buffer.concat([

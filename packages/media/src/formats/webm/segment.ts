@@ -1,5 +1,6 @@
 import type { Repair } from '@anybin/contract'
 import { ByteReader } from '../../bytes/byte-reader.ts'
+import { pieceLength } from '../../bytes/write-plan.ts'
 import { BrokenContainer, type ByteSource, ExcessiveContainer, NoSound } from '../../strip-plan.ts'
 import { Junk } from '../frames/junk.ts'
 import { limits } from '../limits.ts'
@@ -198,9 +199,6 @@ function isDamage(error: unknown): boolean {
   return error instanceof BrokenContainer && !isFinal
 }
 
-function countBytes({ parts }: Block): number {
-  return parts.reduce((sum, part) => {
-    if ('copy' in part) return sum + part.copy.length
-    return sum + ('bytes' in part ? part.bytes.length : part.zeros)
-  }, 0)
+export function countBytes({ parts }: Block): number {
+  return parts.reduce((sum, part) => sum + pieceLength(part), 0)
 }

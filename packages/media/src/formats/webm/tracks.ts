@@ -18,6 +18,8 @@ import { id } from './ids.ts'
 /** The tracks of sound, by their numbers in the blocks. */
 export type Tracks = {
   readonly codecs: ReadonlyMap<number, Codec>
+  /** Nanoseconds at the beginning of the first one that do not play. */
+  readonly delay: number
   /** The whole element, written anew. */
   readonly bytes: Buffer
 }
@@ -48,6 +50,7 @@ const audioSettings: ReadonlyMap<number, Rewrite> = new Map<number, Rewrite>([
 export function readTracks(source: ByteSource, element: Element): Tracks {
   const codecs = new Map<number, Codec>()
   const entries: Buffer[] = []
+  let delay: number | undefined
   for (const entry of listElements(source, element)) {
     if (entry.id !== id.trackEntry) continue
     const parts = listElements(source, entry)
@@ -59,10 +62,16 @@ export function readTracks(source: ByteSource, element: Element): Tracks {
     const codec = readCodec(source, parts)
     const setup = rewriteSetup(source, parts, codec)
     codecs.set(number, describeCodec(codec, setup))
+    delay ??= readDelay(source, parts)
     entries.push(writeEntry(source, parts, { number, codec, setup }))
   }
   if (entries.length === 0) throw new BrokenContainer('There is no track of sound.')
-  return { codecs, bytes: makeElement(id.tracks, ...entries) }
+  return { codecs, delay: delay ?? 0, bytes: makeElement(id.tracks, ...entries) }
+}
+
+function readDelay(source: ByteSource, parts: readonly Element[]): number {
+  const part = parts.find((candidate) => candidate.id === id.codecDelay)
+  return part ? readUnsigned(source, part) : 0
 }
 
 function readType(source: ByteSource, parts: readonly Element[]): number {

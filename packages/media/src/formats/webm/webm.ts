@@ -23,7 +23,7 @@ export function stripWebm(source: ByteSource): AudioStripPlan {
   return {
     type: 'audio/webm',
     pieces: { [Symbol.iterator]: () => write(source, recording, head) },
-    seconds: (recording.duration * recording.scale) / 1e9,
+    seconds: (playedTicks(recording) * recording.scale) / 1e9,
     repaired: recording.repaired,
   }
 }
@@ -41,11 +41,30 @@ const header = makeElement(
   makeUnsigned(0x4285, 2),
 )
 
-function writeHead({ tracks, clusters, scale, duration }: Recording): Buffer {
+/** How long a recording plays, without what its decoder drops at the beginning (RFC 9559 §5.1.4.1.25). */
+export function playedTicks({
+  tracks,
+  duration,
+  scale,
+}: Pick<Recording, 'tracks' | 'duration' | 'scale'>): number {
+  const played = duration - tracks.delay / scale
+  return played > 0 ? played : duration
+}
+
+export type WrittenRecording = Omit<Recording, 'clusters' | 'repaired'> & {
+  readonly clusters: readonly WrittenCluster[]
+}
+
+/** As it stands in the file: its times, and how much its blocks have. */
+export type WrittenCluster = Pick<PlacedCluster, 'time' | 'firstBlock' | 'shift' | 'bytes'>
+
+/** Everything in front of the clusters. */
+export function writeHead(recording: WrittenRecording): Buffer {
+  const { tracks, clusters, scale } = recording
   const info = makeElement(
     id.info,
     makeUnsigned(id.timestampScale, scale),
-    makeFloat(id.duration, duration),
+    makeFloat(id.duration, playedTicks(recording)),
     makeText(id.muxingApp, nobody),
     makeText(id.writingApp, nobody),
   )
@@ -73,7 +92,7 @@ function writeSeekHead(places: readonly [info: number, tracks: number, cues: num
 }
 
 /** One entry for each cluster; the first begins at this place of the segment. */
-function writeCues(clusters: readonly PlacedCluster[], track: number, start: number): Buffer {
+function writeCues(clusters: readonly WrittenCluster[], track: number, start: number): Buffer {
   let at = start
   const points = clusters.map((cluster) => {
     const position = at
@@ -91,18 +110,18 @@ function writeCues(clusters: readonly PlacedCluster[], track: number, start: num
   return makeElement(id.cues, ...points)
 }
 
-function clusterBytes(cluster: PlacedCluster): number {
+function clusterBytes(cluster: WrittenCluster): number {
   return writeClusterHead(cluster).length + cluster.bytes
 }
 
-function writeClusterHead(cluster: PlacedCluster): Buffer {
+export function writeClusterHead(cluster: WrittenCluster): Buffer {
   const timestamp = makeUnsigned(id.timestamp, newTime(cluster))
   const bytes = timestamp.length + cluster.bytes
   return Buffer.concat([makeElementHead(id.cluster, bytes), timestamp])
 }
 
 /** No cluster has a time before 0; its blocks may count from a later one. */
-function newTime({ time, shift }: PlacedCluster): number {
+function newTime({ time, shift }: WrittenCluster): number {
   return Math.max(0, time + shift)
 }
 
