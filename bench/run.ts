@@ -21,6 +21,7 @@ import { benchStrip } from './strip.ts'
 import { renderTable } from './table.ts'
 import { benchTextInPictures } from './text-in-pictures.ts'
 import { benchThumbnails } from './thumbnails.ts'
+import { benchTrim } from './trim.ts'
 import { benchUploads } from './uploads.ts'
 import { benchWebhooks } from './webhooks.ts'
 
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   uploads: benchUploads,
   photo: benchPhotoUploads,
   strip: benchStrip,
+  trim: benchTrim,
   thumbnails: benchThumbnails,
   text: benchTextInPictures,
   delivery: benchDelivery,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { limits } from '../formats/limits.ts'
 import { BrokenContainer, type ByteSource } from '../strip-plan.ts'
-import { bufferSource, FileMemory, openFileSource } from './file-source.ts'
+import { bufferSource, FileMemory, openFileSource, openWindow } from './file-source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'anybin-source-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -18,6 +18,7 @@ const sources: readonly [string, () => ByteSource & Partial<Disposable>][] = [
   ['a file', () => openFileSource(path, nothingHeld)],
   ['a file that is held', () => openFileSource(path)],
   ['a buffer', () => bufferSource(content)],
+  ['a window of a file', () => openWindow(openFileSource(path, nothingHeld))],
 ]
 
 describe.each(sources)('%s as a source', (_, open) => {

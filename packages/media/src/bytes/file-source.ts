@@ -85,6 +85,33 @@ export function bufferSource(bytes: Buffer): ByteSource {
   }
 }
 
+const windowBytes = 1024 * 1024
+
+/**
+ * The same for going through much of a file from front to back, without a copy of each part: an answer is good until the next one. The window
+ * is as large as the largest part.
+ */
+export function openWindow(source: ByteSource): ByteSource {
+  if (source.view) return source
+  let memory = Buffer.alloc(Math.min(windowBytes, source.size))
+  let window = memory.subarray(0, 0)
+  let windowAt = 0
+  return {
+    size: source.size,
+    read(offset, length) {
+      rejectOutside(source.size, offset, length)
+      if (length > memory.length) memory = Buffer.alloc(length)
+      if (offset < windowAt || offset + length > windowAt + window.length) {
+        window = memory.subarray(0, Math.min(memory.length, source.size - offset))
+        source.readInto(window, offset)
+        windowAt = offset
+      }
+      return window.subarray(offset - windowAt, offset - windowAt + length)
+    },
+    readInto: (target, offset) => source.readInto(target, offset),
+  }
+}
+
 /** These bytes for going through them: where the source has them, or else in `memory`. */
 export function viewBytes(
   source: ByteSource,

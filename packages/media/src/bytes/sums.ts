@@ -41,6 +41,38 @@ export function oggSum(bytes: Uint8Array, begin = 0): number {
   return sum
 }
 
+/** What so many bytes of zeros make of the sum before them. Sums are linear: a change in front changes the sum by what becomes of its own. */
+export const advanceOggSum = makeAdvance(32, 0x04c11db7)
+export const advanceFlacSum = makeAdvance(16, 0x8005)
+
+function makeAdvance(bits: 16 | 32, polynomial: number) {
+  const top = 2 ** (bits - 1)
+  const multiply = (one: number, other: number) => {
+    let product = 0
+    for (let bit = bits - 1; bit >= 0; bit--) {
+      const shifted = product >= top ? (((product - top) * 2) ^ polynomial) >>> 0 : product * 2
+      product = (other >>> bit) & 1 ? (shifted ^ one) >>> 0 : shifted
+    }
+    return product
+  }
+  // Of 1, 2, 4, 8 … bytes, up to more than any page or frame has.
+  const powers = [2 ** 8]
+  while (powers.length < 31) powers.push(multiply(powers.at(-1) ?? 0, powers.at(-1) ?? 0))
+  const powerOf = (bytes: number) => {
+    let product = 1
+    for (let power = 0, left = bytes; left > 0; power += 1, left >>>= 1) {
+      if ((left & 1) === 1) product = multiply(product, powers[power] ?? 0)
+    }
+    return product
+  }
+  // What is asked for next is often as long.
+  let last = { bytes: 0, power: 1 }
+  return (sum: number, bytes: number): number => {
+    if (bytes !== last.bytes) last = { bytes, power: powerOf(bytes) }
+    return multiply(sum, last.power)
+  }
+}
+
 /** What each byte adds to a sum of so many bits. */
 function makeTable(bits: 8 | 16 | 32, polynomial: number): Uint32Array {
   const top = 2 ** (bits - 1)

@@ -14,8 +14,6 @@ const sentences = {
 
 export type Uncuttable = keyof typeof sentences
 
-export const uncuttableKinds = Object.keys(sentences) as readonly Uncuttable[]
-
 /** To be thrown. */
 export function rejectUncuttable(kind: Uncuttable): Refusal {
   return new Refusal('unsupported_media_type', {

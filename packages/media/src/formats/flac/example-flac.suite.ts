@@ -1,4 +1,6 @@
+import { bufferSource } from '../../bytes/file-source.ts'
 import { addToFlacSum, flacHeadSum } from '../../bytes/sums.ts'
+import { readFrameEnds, renumberFrame } from './head.ts'
 
 /** What describes the sound: 16 bits, mono, 44.1 kHz, and so many samples. */
 export function flacDescription(samples = 0): Buffer {
@@ -25,4 +27,12 @@ export function flacFrame(number: number, more: Buffer = Buffer.alloc(0)): Buffe
 
 export function flacFrames(from: number, to: number): Buffer {
   return Buffer.concat(Array.from({ length: to - from }, (_, index) => flacFrame(from + index)))
+}
+
+/** The frame under another number. */
+export function renumbered(frame: Buffer, number: number): Buffer {
+  const ends = readFrameEnds(bufferSource(frame), 0, frame.length)
+  const { head, sound, foot } = renumberFrame(ends, frame.length, { number, isVariable: false })
+  const { offset, length } = sound
+  return Buffer.concat([head, frame.subarray(offset, offset + length), foot])
 }

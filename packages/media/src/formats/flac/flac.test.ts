@@ -2,9 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { describeAudioStripper } from '../audio-stripper.suite.ts'
 import { canary, expectBroken, strip } from '../stripper.suite.ts'
 import { ape, exampleComments, id3v1, id3v2 } from '../tags/example-tags.suite.ts'
-import { flacBlock, flacDescription, flacFrame, flacFrames } from './example-flac.suite.ts'
+import {
+  flacBlock,
+  flacDescription,
+  flacFrame,
+  flacFrames,
+  renumbered,
+} from './example-flac.suite.ts'
 import { stripFlac } from './flac.ts'
-import { renumberFrame } from './head.ts'
 
 const hidden = Buffer.from(canary)
 const magic = Buffer.from('fLaC')
@@ -103,7 +108,7 @@ describe('stripFlac', () => {
       damaged,
       flacFrames(3, 6),
     )
-    const later = [3, 4, 5].map((number) => renumberFrame(flacFrame(number), number - 1, false))
+    const later = [3, 4, 5].map((number) => renumbered(flacFrame(number), number - 1))
     const clean = flac([flacBlock(0, description, true)], flacFrames(0, 2), ...later)
     const { file: stripped, plan } = strip(stripFlac, file)
     expect(stripped.equals(clean)).toBe(true)
@@ -119,7 +124,7 @@ describe('stripFlac', () => {
       damaged,
       flacFrames(3, 6),
     )
-    const later = [3, 4, 5].map((number) => renumberFrame(flacFrame(number), number - 1, false))
+    const later = [3, 4, 5].map((number) => renumbered(flacFrame(number), number - 1))
     const clean = flac([flacBlock(0, description, true)], flacFrames(0, 2), ...later)
     const { file: stripped, plan } = strip(stripFlac, file)
     expect(stripped.equals(clean)).toBe(true)
@@ -140,7 +145,7 @@ describe('stripFlac', () => {
       flacFrames(5, 7),
     )
     const clean = flac([flacBlock(0, flacDescription(4 * 192), true)], flacFrames(0, 4))
-    const kept = [0, 1, 3, 6].map((number, index) => renumberFrame(flacFrame(number), index, false))
+    const kept = [0, 1, 3, 6].map((number, index) => renumbered(flacFrame(number), index))
     const { file: stripped, plan } = strip(stripFlac, file)
     const sound = Buffer.concat(kept)
     expect(stripped.subarray(-sound.length).equals(sound)).toBe(true)
@@ -166,9 +171,7 @@ describe('stripFlac', () => {
   test('two files behind each other become one, whose frames are counted through', () => {
     const file = flac([flacBlock(0, description, true)], flacFrames(0, 5))
     const { file: joined } = strip(stripFlac, Buffer.concat([file, file]))
-    const second = [0, 1, 2, 3, 4].map((number) =>
-      renumberFrame(flacFrame(number), number + 5, false),
-    )
+    const second = [0, 1, 2, 3, 4].map((number) => renumbered(flacFrame(number), number + 5))
     const whole = flacBlock(0, flacDescription(1920), true)
     expect(joined.equals(flac([whole], flacFrames(0, 5), ...second))).toBe(true)
   })

@@ -1,4 +1,5 @@
-import { addToFlacSum, flacHeadSum } from '../../bytes/sums.ts'
+import { addToFlacSum, advanceFlacSum, flacHeadSum } from '../../bytes/sums.ts'
+import type { ByteSource } from '../../strip-plan.ts'
 
 export type FlacHead = {
   /** Sample rate and size, which all frames of a recording have in common. */
@@ -87,16 +88,40 @@ export function writeNumber(value: number): Buffer {
   return bytes
 }
 
-/** A whole frame under another number, with its sums. */
-export function renumberFrame(frame: Buffer, number: number, isVariable: boolean): Buffer {
-  const head = readFlacHead(frame.subarray(0, maxHeadBytes))
-  if (!head) throw new Error('Only frames are numbered')
-  const begin = Buffer.from(frame.subarray(0, 4))
-  begin.writeUInt8((begin.readUInt8(1) & 0xfe) | (isVariable ? 1 : 0), 1)
-  const sizes = frame.subarray(4 + head.numberBytes, head.bytes - 1)
-  const fields = Buffer.concat([begin, writeNumber(number), sizes])
-  const sound = frame.subarray(head.bytes, -2)
-  const bytes = Buffer.concat([fields, Buffer.of(flacHeadSum(fields)), sound, Buffer.alloc(2)])
-  bytes.writeUInt16BE(bytes.subarray(0, -2).reduce(addToFlacSum, 0), bytes.length - 2)
-  return bytes
+const footBytes = 2
+
+/** What stands around the sound of a frame under another number, and where the sound is. */
+export type RenumberedFrame = {
+  readonly head: Buffer
+  readonly sound: { readonly offset: number; readonly length: number }
+  readonly foot: Buffer
+}
+
+/** A whole frame of so many bytes under another number. Its sums follow from those that it has, so that the sound need not be read. */
+export function renumberFrame(
+  { begin, foot }: { readonly begin: Buffer; readonly foot: Buffer },
+  length: number,
+  { number, isVariable }: { readonly number: number; readonly isVariable: boolean },
+): RenumberedFrame {
+  const old = readFlacHead(begin)
+  if (!old) throw new Error('Only frames are numbered')
+  const first = Buffer.from(begin.subarray(0, 4))
+  first.writeUInt8((first.readUInt8(1) & 0xfe) | (isVariable ? 1 : 0), 1)
+  const sizes = begin.subarray(4 + old.numberBytes, old.bytes - 1)
+  const fields = Buffer.concat([first, writeNumber(number), sizes])
+  const head = Buffer.concat([fields, Buffer.of(flacHeadSum(fields))])
+  const sound = { offset: old.bytes, length: length - old.bytes - footBytes }
+  const sums = [begin.subarray(0, old.bytes), head].map((bytes) => bytes.reduce(addToFlacSum, 0))
+  const change = advanceFlacSum((sums[0] ?? 0) ^ (sums[1] ?? 0), sound.length)
+  const written = Buffer.alloc(footBytes)
+  written.writeUInt16BE(foot.readUInt16BE(0) ^ change)
+  return { head, sound, foot: written }
+}
+
+/** The two ends of a frame, by which it is numbered anew. */
+export function readFrameEnds(source: ByteSource, start: number, length: number) {
+  return {
+    begin: source.read(start, Math.min(maxHeadBytes, length)),
+    foot: source.read(start + length - footBytes, footBytes),
+  }
 }

@@ -1,6 +1,6 @@
 import { PieceList } from '../../bytes/piece-list.ts'
 import type { ByteSource, Piece } from '../../strip-plan.ts'
-import { type FlacHead, renumberFrame } from './head.ts'
+import { type FlacHead, readFrameEnds, renumberFrame } from './head.ts'
 
 type AddedHead = Pick<FlacHead, 'number' | 'isVariable' | 'samples'>
 type NumberedFrame = { readonly start: number; readonly length: number; readonly number: number }
@@ -68,7 +68,11 @@ export class KeptFrames {
     }
     const isVariable = this.isVariable
     for (const { start, length, number } of this.list()) {
-      yield { bytes: renumberFrame(source.read(start, length), number, isVariable) }
+      const ends = readFrameEnds(source, start, length)
+      const { head, sound, foot } = renumberFrame(ends, length, { number, isVariable })
+      yield { bytes: head }
+      yield { copy: { offset: start + sound.offset, length: sound.length } }
+      yield { bytes: foot }
     }
   }
 

@@ -1,7 +1,7 @@
 import { rejectOutside } from '../../bytes/file-source.ts'
 import { partAt } from '../../bytes/part-at.ts'
 import type { ByteSource } from '../../strip-plan.ts'
-import { maxHeadBytes, readFlacHead, renumberFrame, writeNumber } from './head.ts'
+import { maxHeadBytes, readFlacHead, readFrameEnds, renumberFrame, writeNumber } from './head.ts'
 import type { KeptFrames } from './kept-frames.ts'
 
 const keptBytes = 512 * 1024
@@ -65,8 +65,12 @@ export class WrittenFrames implements ByteSource {
       this.#made.clear()
       this.#madeBytes = 0
     }
-    const bytes = this.#source.read(frame.start, frame.length)
-    const made = renumberFrame(bytes, frame.number, this.#isVariable)
+    const { start, length, number } = frame
+    const ends = readFrameEnds(this.#source, start, length)
+    const isVariable = this.#isVariable
+    const { head, sound, foot } = renumberFrame(ends, length, { number, isVariable })
+    const bytes = this.#source.read(start + sound.offset, sound.length)
+    const made = Buffer.concat([head, bytes, foot])
     this.#made.set(index, made)
     this.#madeBytes += made.length
     return made

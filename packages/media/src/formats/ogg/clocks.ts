@@ -10,7 +10,7 @@ export function opusClock(head: Buffer): PacketClock {
     rate: opusRate,
     skipped: head.readUInt16LE(10),
     mayTrimStart: false,
-    samplesOf: ([first, second = 0]) => (first === undefined ? 0 : opusSamples(first, second)),
+    samplesOf: (start) => (start.length === 0 ? 0 : opusSamples(start[0] ?? 0, start[1] ?? 0)),
   }
 }
 

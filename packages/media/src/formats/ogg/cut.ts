@@ -1,20 +1,22 @@
 import type { AudioCutter } from '../../cut/cut-plan.ts'
 import { pickRuns, playedOf, type Run, toParts, toStretches } from '../../cut/parts.ts'
-import { rejectUncuttable } from '../../cut/uncuttable.ts'
 import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
-import { openSound, positionBehind } from './packets.ts'
+import { type IndexedPage, openClock, type PacketIndex, readPacketIndex } from './packet-index.ts'
+import { readPackets } from './packets.ts'
 import { Pager } from './pager.ts'
-import { makePage, pageFlags, pagePackets, segmentsOf } from './pages.ts'
+import { makePage, pageFlags, pageLength, pagePackets, segmentsOf } from './pages.ts'
 import type { OggStream } from './stream.ts'
-import type { PacketClock } from './timeline.ts'
 
 /**
- * Plans the cut of an Ogg by its packets, which are put on pages anew. The packets of Opus that its decoder needs to settle stay in front of the
- * first part and do not play (RFC 7845 §4.6), so that it begins with exactly the sample that it is to begin with; the last page
- * says where the last part ends.
+ * Plans the cut of an Ogg by its packets. Pages that are kept whole get another number and position; packets at the borders get pages of their
+ * own. What a decoder of Opus needs to settle stays in front of the first part and does not play (RFC 7845 §4.6), so that it
+ * begins with exactly the sample that it is to begin with; the last page says where the last part ends.
  */
 export const cutOgg: AudioCutter = (source, keep) => {
-  const { name, rate, borders, skipped, end } = measure(source)
+  const index = readPacketIndex(source)
+  const { borders, skipped, end } = index
+  const { rate } = index.clock
+  const name = index.stream.codec.magic
   const stretches = toStretches(keep, rate, end - skipped).map(({ from, to }) => ({
     from: from + skipped,
     to: to + skipped,
@@ -24,64 +26,20 @@ export const cutOgg: AudioCutter = (source, keep) => {
   const runs = pickRuns(borders, stretches, picking)
   const played = playedOf(borders, runs, stretches, picking)
   const [begin, over] = [played[0]?.from ?? 0, played.at(-1)?.to ?? 0]
-  const lead = isOpus ? preRoll(borders, begin) : primer(name, runs)
+  const lead = isOpus ? preRoll(borders, begin) : primer(runs)
   const cut: Cut = {
-    runs: runs.map((run, index) => (index === 0 ? { ...run, first: lead } : run)),
+    index,
+    runs: runs.map((run, at) => (at === 0 ? { ...run, first: lead } : run)),
     preSkip: isOpus ? begin - (borders[lead] ?? 0) : undefined,
     lost: (borders[runs.at(-1)?.end ?? 0] ?? 0) - over,
   }
-  const kept = played.map(({ from, to }) => ({
-    from: Math.max(0, from - skipped),
-    to: to - skipped,
-  }))
   return {
     pieces: { [Symbol.iterator]: () => write(source, cut) },
-    kept: toParts(kept, rate),
+    kept: toParts(
+      played.map(({ from, to }) => ({ from: Math.max(0, from - skipped), to: to - skipped })),
+      rate,
+    ),
   }
-}
-
-type Measured = {
-  /** Of the codec. */
-  readonly name: string
-  readonly rate: number
-  /** Where each packet begins and the last one ends, in samples. */
-  readonly borders: readonly number[]
-  /** Samples in front that do not play. */
-  readonly skipped: number
-  /** Where the sound ends. */
-  readonly end: number
-}
-
-function measure(source: ByteSource): Measured {
-  const { stream, packets } = openSound(source)
-  const { magic } = stream.codec
-  if (magic.includes('FLAC')) throw rejectUncuttable('flacInOgg')
-  if (magic.includes('Speex')) throw rejectUncuttable('speex')
-  const { rate, skipped, mayTrimStart, samplesOf } = openClock(stream)
-  const borders = [0]
-  let samples = 0
-  let trimmed: number | undefined
-  let stated = 0
-  for (const packet of packets) {
-    samples += samplesOf(packet.bytes)
-    borders.push(samples)
-    const position = positionBehind(packet)
-    if (position === undefined) continue
-    trimmed ??= mayTrimStart && position > 0 ? Math.max(0, samples - position) : 0
-    stated = position + trimmed
-  }
-  const end = stated > skipped ? Math.min(samples, stated) : samples
-  if (end <= skipped) throw new BrokenContainer('There is no sound in this Ogg.')
-  return { name: magic, rate, borders, skipped: skipped + (trimmed ?? 0), end }
-}
-
-type Clock = PacketClock & { readonly samplesOf: (start: Buffer) => number }
-
-function openClock({ codec, identification, headers }: OggStream): Clock {
-  const clock = codec.clock(identification, headers)
-  const { samplesOf } = clock
-  if (!samplesOf) throw rejectUncuttable('unknownLength')
-  return { ...clock, samplesOf }
 }
 
 /** RFC 7845 §4.6: 80 ms. */
@@ -94,12 +52,12 @@ function preRoll(borders: readonly number[], begin: number): number {
 }
 
 /** Vorbis I §4.3.8: the first packet only fills the decoder. */
-function primer(name: string, [run]: readonly Run[]): number {
-  const first = run?.first ?? 0
-  return name.includes('vorbis') ? Math.max(0, first - 1) : first
+function primer([run]: readonly Run[]): number {
+  return Math.max(0, (run?.first ?? 0) - 1)
 }
 
 type Cut = {
+  readonly index: PacketIndex
   readonly runs: readonly Run[]
   /** Of Opus: samples at the beginning that do not play. */
   readonly preSkip: number | undefined
@@ -107,20 +65,95 @@ type Cut = {
   readonly lost: number
 }
 
-function* write(source: ByteSource, { runs, preSkip, lost }: Cut): Generator<Piece> {
-  const { stream, packets } = openSound(source)
+function* write(source: ByteSource, { index, runs, preSkip, lost }: Cut): Generator<Piece> {
+  const { stream, clock } = index
   const { serial, headers } = stream
   yield { bytes: makeFirstPage(stream, preSkip) }
   const pages = pagePackets(serial, headers, 1)
   for (const bytes of pages) yield { bytes }
-  const { rate, samplesOf } = openClock(stream)
-  const pager = new Pager({ serial, sequence: 1 + pages.length, pageSamples: rate })
+  const pager = new Pager({ serial, sequence: 1 + pages.length, pageSamples: clock.rate })
   let position = 0
-  for (const packet of take(packets, runs)) {
-    position += samplesOf(packet)
-    yield* pager.add(packet, position)
+  let before: Run | undefined
+  for (const run of runs) {
+    // Behind other packets than before, the first one of Vorbis plays for another time.
+    const first = firstSamples(source, index, run, before)
+    const shift = position + first - (index.borders[run.first + 1] ?? 0)
+    yield* writeRun(source, index, { pager, run, shift })
+    position = (index.borders[run.end] ?? 0) + shift
+    before = run
   }
-  yield pager.end(position - lost)
+  yield* pager.end(position - lost)
+}
+
+function firstSamples(
+  source: ByteSource,
+  index: PacketIndex,
+  { first }: Run,
+  before: Run | undefined,
+): number {
+  const { samplesOf } = openClock(index.stream)
+  const number = before ? [before.end - 1, first] : [first]
+  const packets = number.flatMap((at) => [
+    ...readPackets(source, index, { first: at, end: at + 1 }),
+  ])
+  return packets.map((packet) => samplesOf(packet)).at(-1) ?? 0
+}
+
+type Writing = { readonly pager: Pager; readonly run: Run; readonly shift: number }
+
+function* writeRun(source: ByteSource, index: PacketIndex, writing: Writing): Generator<Piece> {
+  const { pager, run, shift } = writing
+  const { pages, borders } = index
+  const whole = findWhole(index, run)
+  yield* writePackets(source, index, { ...writing, run: { first: run.first, end: whole.first } })
+  let number = whole.from
+  for (const page of readWhole(source, pages.slice(whole.from, whole.to))) {
+    const { packet = 0, packets = 0 } = pages[number] ?? {}
+    const position = packets === 0 ? -1 : (borders[packet + packets] ?? 0) + shift
+    yield* pager.addPage(page, position)
+    number += 1
+  }
+  yield* writePackets(source, index, { ...writing, run: { first: whole.end, end: run.end } })
+}
+
+const readBytes = 512 * 1024
+
+/** Pages, many of which are read at once, in memory of their own. */
+function* readWhole(source: ByteSource, pages: readonly IndexedPage[]): Generator<Buffer> {
+  let chunk = Buffer.alloc(0)
+  let chunkAt = 0
+  for (const { offset } of pages) {
+    let length = pageLength(chunk, offset - chunkAt)
+    if (length === undefined || offset - chunkAt + length > chunk.length) {
+      chunk = Buffer.allocUnsafe(Math.min(readBytes, source.size - offset))
+      chunkAt = offset
+      source.readInto(chunk, offset)
+      length = pageLength(chunk, 0)
+    }
+    if (length === undefined || offset - chunkAt + length > chunk.length)
+      throw new BrokenContainer('A page of the Ogg is not there any more.')
+    yield chunk.subarray(offset - chunkAt, offset - chunkAt + length)
+  }
+}
+
+function* writePackets(source: ByteSource, index: PacketIndex, { pager, run, shift }: Writing) {
+  if (run.first >= run.end) return
+  let at = run.first
+  for (const packet of readPackets(source, index, run)) {
+    at += 1
+    yield* pager.add(packet, (index.borders[at] ?? 0) + shift)
+  }
+}
+
+/** The pages of a run that can stay as they are, and the packets on them: none begins or ends on a page beside them. */
+function findWhole({ pages, hasGaps }: PacketIndex, { first, end }: Run) {
+  const none = { from: 0, to: 0, first: end, end }
+  if (hasGaps) return none
+  const from = pages.findIndex((page) => page.packet >= first && !page.isContinued)
+  const to = pages.findLastIndex((page) => page.packet + page.packets <= end && !page.isOpen) + 1
+  const [begin, last] = [pages[from], pages[to - 1]]
+  if (from < 0 || from >= to || !begin || !last) return none
+  return { from, to, first: begin.packet, end: last.packet + last.packets }
 }
 
 function makeFirstPage({ serial, identification }: OggStream, preSkip: number | undefined): Buffer {
@@ -131,14 +164,3 @@ function makeFirstPage({ serial, identification }: OggStream, preSkip: number | 
 }
 
 const preSkipAt = 10
-
-function* take(packets: Iterable<{ readonly bytes: Buffer }>, runs: readonly Run[]) {
-  let [index, at] = [0, 0]
-  for (const { bytes } of packets) {
-    const run = runs[at]
-    if (!run) return
-    if (index >= run.first) yield bytes
-    index += 1
-    if (index === run.end) at += 1
-  }
-}

@@ -1,82 +1,75 @@
-import { rejectUncuttable } from '../../cut/uncuttable.ts'
-import { BrokenContainer, type ByteSource, NoSound } from '../../strip-plan.ts'
-import { findCodec } from './codecs.ts'
-import { type OggPage, pageFlags, statedPosition, walkPages } from './pages.ts'
-import { beginStream, hasHeaders, type OggStream, takeHeaderPage } from './stream.ts'
+import type { Run } from '../../cut/parts.ts'
+import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { type IndexedPage, isNextPage, type PacketIndex } from './packet-index.ts'
+import { type OggPage, pageFlags, readPage } from './pages.ts'
+import type { OggStream } from './stream.ts'
 
-/** The headers of the only stream, and its packets of sound. */
-export type OggSound = { readonly stream: OggStream; readonly packets: Generator<OggPacket> }
-
-export type OggPacket = {
-  readonly bytes: Buffer
-  /** The page that it ends on, where it is the last to end there. */
-  readonly closes: OggPage | undefined
-}
-
-/** Opens a file that was stripped: one stream of sound and nothing else. */
-export function openSound(source: ByteSource): OggSound {
-  const pages = walkPages(source)
-  const first = pages.next().value as OggPage | undefined
-  const codec = first && findCodec(first.body)
-  if (!first || !codec) throw new NoSound('There is no sound in this Ogg.')
-  const stream = beginStream(codec, first)
-  while (!hasHeaders(stream)) {
-    const page = pages.next().value as OggPage | undefined
-    if (!page) throw new BrokenContainer('The headers of the Ogg are incomplete.')
-    rejectOther(stream, page)
-    takeHeaderPage(stream, page)
-  }
-  return { stream, packets: walkPackets(stream, pages) }
-}
-
-function rejectOther({ serial }: OggStream, page: OggPage): void {
-  const isOther = (page.flags & pageFlags.first) !== 0 || page.serial !== serial
-  if (isOther) throw rejectUncuttable('severalStreams')
-}
-
-/** What is left of a packet whose other pages were lost is none. */
-function* walkPackets(stream: OggStream, pages: Generator<OggPage>): Generator<OggPacket> {
-  const open: Open = { parts: [], isRest: false, sequence: stream.lastSequence }
-  if (stream.rest) yield* packetsOf(stream.rest.page, stream.rest.fromSegment, open)
-  for (const page of pages) {
-    rejectOther(stream, page)
-    const isNext = page.sequence === (open.sequence + 1) % 2 ** 32
-    const isContinued = (page.flags & pageFlags.continued) !== 0
-    if (!isNext || !isContinued) open.parts = []
-    open.isRest = isContinued && open.parts.length === 0
-    open.sequence = page.sequence
-    yield* packetsOf(page, 0, open)
+/** The packets of a run, one after another. */
+export function* readPackets(
+  source: ByteSource,
+  { pages, stream }: PacketIndex,
+  { first, end }: Run,
+): Generator<Buffer> {
+  const begin = pages.findLastIndex((page) => page.packet <= first && !page.isContinued)
+  const from = pages.slice(Math.max(0, begin))
+  let index = from[0]?.packet ?? 0
+  for (const packet of walkPackets(source, from, stream)) {
+    if (index >= end) return
+    if (index >= first) yield packet
+    index += 1
   }
 }
 
-/** A packet that goes on with the next page. */
-type Open = { parts: Buffer[]; isRest: boolean; sequence: number }
-
-function* packetsOf(page: OggPage, fromSegment: number, open: Open): Generator<OggPacket> {
-  const { segments, body } = page
-  const last = segments.findLastIndex((segment) => segment < 255)
-  let at = segments.subarray(0, fromSegment).reduce((sum, segment) => sum + segment, 0)
-  let start = at
-  for (let index = fromSegment; index < segments.length; index += 1) {
-    at += segments[index] ?? 0
-    if (segments[index] === 255) continue
-    const bytes = endPacket(open, body.subarray(start, at))
-    start = at
-    if (bytes) yield { bytes, closes: index === last ? page : undefined }
-  }
-  if (start < at) open.parts.push(body.subarray(start, at))
+function mustRead(source: ByteSource, offset: number): OggPage {
+  const page = readPage(source, offset, { isSumChecked: false })
+  if (!page) throw new BrokenContainer('A page of the Ogg is not there any more.')
+  return page
 }
 
-/** Undefined where its beginning is missing. */
-function endPacket(open: Open, end: Buffer): Buffer | undefined {
-  const { parts, isRest } = open
+/** What pages so far have of a packet that goes on. */
+type Open = { parts: Buffer[]; sequence: number | undefined }
+
+function* walkPackets(source: ByteSource, pages: readonly IndexedPage[], { rest }: OggStream) {
+  const open: Open = { parts: [], sequence: undefined }
+  for (const { offset } of pages) {
+    const page = mustRead(source, offset)
+    const from = offset === rest?.page.offset ? rest.fromSegment : 0
+    const isRest = goOn(open, page) && from === 0
+    for (const { bytes, isWhole } of partsOf(page, from, isRest)) {
+      open.parts.push(bytes)
+      if (isWhole) yield takePacket(open)
+    }
+  }
+}
+
+/** Whether a page begins with the rest of a packet whose beginning is not there. */
+function goOn(open: Open, page: OggPage): boolean {
+  const isContinued = (page.flags & pageFlags.continued) !== 0
+  const isNext = open.sequence === undefined || isNextPage(page, open.sequence)
+  if (!isContinued || !isNext) open.parts = []
+  open.sequence = page.sequence
+  return isContinued && open.parts.length === 0
+}
+
+function takePacket(open: Open): Buffer {
+  const { parts } = open
   open.parts = []
-  open.isRest = false
-  if (isRest) return undefined
-  return parts.length === 0 ? end : Buffer.concat([...parts, end])
+  return parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts)
 }
 
-/** How many samples were played behind the page that a packet closes; undefined where it closes none. */
-export function positionBehind({ closes }: OggPacket): number | undefined {
-  return closes && Number(statedPosition(closes))
+type Part = { readonly bytes: Buffer; readonly isWhole: boolean }
+
+/** What a page has of each packet; not the rest of one whose beginning is lost. */
+function* partsOf({ segments, body }: OggPage, from: number, isRest: boolean): Generator<Part> {
+  let isSkipped = isRest
+  let at = segments.subarray(0, from).reduce((sum, segment) => sum + segment, 0)
+  let start = at
+  for (const segment of segments.subarray(from)) {
+    at += segment
+    if (segment === 255) continue
+    if (!isSkipped) yield { bytes: body.subarray(start, at), isWhole: true }
+    isSkipped = false
+    start = at
+  }
+  if (start < at && !isSkipped) yield { bytes: body.subarray(start, at), isWhole: false }
 }

@@ -1,5 +1,5 @@
 import { BrokenContainer, type Piece } from '../../strip-plan.ts'
-import { makePage, pageFlags, segmentsOf } from './pages.ts'
+import { makePage, movePageInPlace, pageFlags, segmentsOf } from './pages.ts'
 
 const maxSegments = 255
 
@@ -11,10 +11,14 @@ type PagerPlace = {
   readonly pageSamples: number
 }
 
-/** Puts packets of sound on pages, none of which begins or ends inside a packet. */
+/** A page that is complete but for what only the last one says. */
+type Ready = (flags: number, position: number) => Piece
+
+/** Puts sound on pages: packets, none of which begins on one page and ends on another, and pages as they are. */
 export class Pager {
   readonly #place: PagerPlace
   #sequence: number
+  #ready: { readonly make: Ready; readonly position: number } | undefined
   #segments: Buffer[] = []
   #count = 0
   #bodies: Buffer[] = []
@@ -26,41 +30,60 @@ export class Pager {
     this.#sequence = place.sequence
   }
 
-  /** A packet behind which so many samples were played. Answers the page before it, when that is full. */
+  /** A packet behind which so many samples were played. Answers pages that are full. */
   *add(packet: Buffer, position: number): Generator<Piece> {
     const segments = segmentsOf(packet.length)
-    if (segments.length > maxSegments)
+    if (segments.length > maxSegments) {
       throw new BrokenContainer('A packet is too large to be real.')
+    }
     const isFull =
       this.#count + segments.length > maxSegments ||
       this.#position - this.#begin >= this.#place.pageSamples
-    if (isFull && this.#count > 0) yield this.#flush(0)
+    if (isFull) yield* this.#close()
     this.#segments.push(segments)
     this.#count += segments.length
     this.#bodies.push(packet)
     this.#position = position
   }
 
-  /** The last page. The end of its last packet does not play, where it ends at an earlier position. */
-  end(position: number): Piece {
-    this.#position = position
-    return this.#flush(pageFlags.last)
+  /** A whole page, which is changed, behind which so many samples were played; -1 where no packet ends on it. */
+  *addPage(bytes: Buffer, position: number): Generator<Piece> {
+    yield* this.#close()
+    const sequence = this.#sequence
+    yield* this.#setReady(position, (flags, at) => {
+      movePageInPlace(bytes, { sequence, position: BigInt(at) }, flags)
+      return { bytes }
+    })
   }
 
-  #flush(flags: number): Piece {
-    const bytes = makePage({
-      flags,
-      position: BigInt(this.#position),
-      serial: this.#place.serial,
-      sequence: this.#sequence,
-      segments: Buffer.concat(this.#segments),
-      body: Buffer.concat(this.#bodies),
-    })
-    this.#sequence += 1
-    this.#begin = this.#position
+  /** The last page. The end of its last packet does not play, where it ends at an earlier position. */
+  *end(position: number): Generator<Piece> {
+    yield* this.#close()
+    if (this.#ready) yield this.#ready.make(pageFlags.last, position)
+  }
+
+  /** Makes a page of the packets that wait, if there are any. */
+  *#close(): Generator<Piece> {
+    if (this.#count === 0) return
+    const [segments, body] = [Buffer.concat(this.#segments), Buffer.concat(this.#bodies)]
+    const { serial } = this.#place
+    const sequence = this.#sequence
     this.#segments = []
     this.#bodies = []
     this.#count = 0
-    return { bytes }
+    yield* this.#setReady(this.#position, (flags, at) => ({
+      bytes: makePage({ flags, position: BigInt(at), serial, sequence, segments, body }),
+    }))
+  }
+
+  /** One page is held back, since only the last one may end early, and must say that it is the last. */
+  *#setReady(position: number, make: Ready): Generator<Piece> {
+    if (this.#ready) yield this.#ready.make(0, this.#ready.position)
+    this.#ready = { make, position }
+    this.#sequence += 1
+    if (position >= 0) {
+      this.#begin = position
+      this.#position = position
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { ByteReader } from '../../bytes/byte-reader.ts'
-import { oggSum } from '../../bytes/sums.ts'
+import { advanceOggSum, oggSum } from '../../bytes/sums.ts'
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
 import { Junk } from '../frames/junk.ts'
 import { limits } from '../limits.ts'
@@ -24,13 +24,21 @@ const allFlags = 7
 const at = { flags: 5, position: 6, serial: 14, sequence: 18, sum: 22, count: 26 } as const
 const capture = 0x4f676753 // OggS
 
+/** Where to begin. Files that were written here need no look at their sums. */
+export type PageReading = { readonly isSumChecked: boolean; readonly from?: number }
+
+const thorough: PageReading = { isSumChecked: true }
+
 /** The pages whose sum is right. Decoders step over everything else, so it is dropped. */
-export function* walkPages(source: ByteSource): Generator<OggPage> {
-  const reader = new ByteReader(source)
+export function* walkPages(
+  source: ByteSource,
+  reading: PageReading = thorough,
+): Generator<OggPage> {
+  const reader = new ByteReader(source, reading.from)
   const junk = new Junk()
   let count = 0
   while (reader.left > 0) {
-    const page = readPage(source, reader.at)
+    const page = readPage(source, reader.at, reading)
     if (page !== undefined) {
       count += 1
       if (count > limits.oggPages) throw new BrokenContainer('The Ogg has too many pages.')
@@ -43,7 +51,12 @@ export function* walkPages(source: ByteSource): Generator<OggPage> {
   }
 }
 
-function readPage(source: ByteSource, offset: number): OggPage | undefined {
+/** The page that begins there; undefined where none does. */
+export function readPage(
+  source: ByteSource,
+  offset: number,
+  { isSumChecked }: PageReading = thorough,
+): OggPage | undefined {
   const left = source.size - offset
   const head = source.read(offset, Math.min(left, headBytes + 255))
   if (head.length < headBytes || head.readUInt32BE(0) !== capture) return undefined
@@ -52,7 +65,7 @@ function readPage(source: ByteSource, offset: number): OggPage | undefined {
   const length = segments.reduce((sum, segment) => sum + segment, bodyAt)
   if (head[4] !== 0 || (head[at.flags] ?? 0) > allFlags || length > left) return undefined
   const bytes = source.read(offset, length)
-  if (sumOf(bytes) !== bytes.readUInt32LE(at.sum)) return undefined
+  if (isSumChecked && sumOf(bytes) !== bytes.readUInt32LE(at.sum)) return undefined
   return {
     offset,
     bytes,
@@ -65,6 +78,11 @@ function readPage(source: ByteSource, offset: number): OggPage | undefined {
 }
 
 const noSum = Buffer.alloc(4)
+
+/** Sets the sum of a page whose other fields are there. */
+function sumUp(page: Buffer): void {
+  page.writeUInt32LE(sumOf(page), at.sum)
+}
 
 function sumOf(page: Buffer): number {
   const head = oggSum(noSum, oggSum(page.subarray(0, at.sum)))
@@ -99,6 +117,27 @@ export function movePage(page: OggPage, { sequence, position }: PagePlace): Buff
   bytes.writeBigInt64LE(position, at.position)
   bytes.writeUInt32LE(sumOf(bytes), at.sum)
   return bytes
+}
+
+/** Bytes of the page that begins there; undefined where none does. */
+export function pageLength(bytes: Buffer, start: number): number | undefined {
+  const bodyAt = headBytes + (bytes[start + at.count] ?? 0)
+  if (start + bodyAt > bytes.length || bytes.readUInt32BE(start) !== capture) return undefined
+  let length = bodyAt
+  for (let index = headBytes; index < bodyAt; index += 1) length += bytes[start + index] ?? 0
+  return length
+}
+
+/** Puts a page of a stream at another place of it. Its sum follows from the one that it has, so that not all of it need be read. */
+export function movePageInPlace(page: Buffer, { sequence, position }: PagePlace, flags: number) {
+  const before = Buffer.from(page.subarray(0, at.sum))
+  page.writeUInt8((page.readUInt8(at.flags) & pageFlags.continued) | flags, at.flags)
+  page.writeUInt32LE(sequence, at.sequence)
+  page.writeBigInt64LE(position, at.position)
+  for (let index = 0; index < at.sum; index += 1)
+    before[index] = (before[index] ?? 0) ^ (page[index] ?? 0)
+  const change = advanceOggSum(oggSum(before), page.length - at.sum)
+  page.writeUInt32LE((page.readUInt32LE(at.sum) ^ change) >>> 0, at.sum)
 }
 
 /** The last parts of a page as a page of their own. */
@@ -163,6 +202,6 @@ export function makePage(page: PageParts): Buffer {
   head.writeUInt32LE(page.sequence >>> 0, at.sequence)
   head.writeUInt8(page.segments.length, at.count)
   const bytes = Buffer.concat([head, page.segments, page.body])
-  bytes.writeUInt32LE(sumOf(bytes), at.sum)
+  sumUp(bytes)
   return bytes
 }

@@ -9,7 +9,8 @@ const maxSamples = 5760
  * with the second, how many there are. 0 for a packet that is none.
  */
 export function opusSamples(first: number, second: number): number {
-  const count = [1, 2, 2, second & 0x3f][first & 3] ?? 1
+  const code = first & 3
+  const count = code === 3 ? second & 0x3f : Math.min(code + 1, 2)
   const samples = count * frameSamples(first >> 3)
   return samples > maxSamples ? 0 : samples
 }

@@ -212,7 +212,8 @@ describe('stripWebm', () => {
     const once = strip(stripWebm, file).plan.seconds
     const joined = strip(stripWebm, Buffer.concat([file, file])).plan
     expect(joined.repaired).toEqual(['joined'])
-    expect(Math.abs(joined.seconds - 2 * once)).toBeLessThan(0.001)
+    // The delay of the second one is in the midst of it, and plays.
+    expect(Math.abs(joined.seconds - 2 * once - 0.0065)).toBeLessThan(0.001)
     const another = withTrack(makeText(id.codecId, 'A_VORBIS'))
     const { plan, file: first } = strip(stripWebm, Buffer.concat([file, another]))
     expect(plan.repaired).toEqual(['trailing_data'])
