@@ -72,7 +72,50 @@ function playSounds(): void {
     expect(second).toBeGreaterThanOrEqual(9)
     expect(Math.abs(heard.time - second - 0.5)).toBeLessThan(1.2)
   })
+
+  test.each([
+    ['cut.mp3', '-c:a libmp3lame -b:a 128k'],
+    ['cut.ogg', '-c:a libopus'],
+    ['cut-vorbis.ogg', '-c:a libvorbis'],
+    ['cut.webm', '-c:a libopus'],
+    ['cut.m4a', '-c:a libopus -f mp4'],
+    ['cut.flac', ''],
+    ['cut.wav', ''],
+  ])('%s is as long as its parts, and plays the second behind the first', async (name, options) => {
+    const { examined, served } = await ingest(record(name, options))
+    const { type } = examined
+    const cutPath = join(folder, `parts-of-${name}`)
+    const kept = await tested.media.cut(
+      { inputPath: await tested.write(served), type },
+      keep,
+      cutPath,
+    )
+    const length = kept.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0)
+    const { examined: again, served: cut } = await ingest(await readFile(cutPath))
+    expect(Math.abs((again.durationMs ?? 0) - length)).toBeLessThan(3)
+    const base64 = cut.toString('base64')
+    const heard = await page.evaluate(listen, { base64, type, at: 4.3 })
+    expect(Math.abs(heard.duration - length / 1000)).toBeLessThan(0.1)
+    const second = Math.round((heard.pitch - 300) / 40)
+    expect(second).toBeGreaterThanOrEqual(9)
+    expect(Math.abs(heard.time + 5 - second - 0.5)).toBeLessThan(1.2)
+    const decoded = await page.evaluate(decode, { base64 })
+    expect(Math.abs(decoded - length / 1000)).toBeLessThan(0.03)
+  })
 }
+
+/** In the page: how many seconds of samples there are. */
+async function decode({ base64 }: { readonly base64: string }): Promise<number> {
+  const answer = await fetch(`data:application/octet-stream;base64,${base64}`)
+  const context = new OfflineAudioContext(1, 1, 48_000)
+  return (await context.decodeAudioData(await answer.arrayBuffer())).duration
+}
+
+/** Of twelve seconds, those from 2 to 5 and from 8 to 11. */
+const keep = [
+  { startMs: 2000, endMs: 5000 },
+  { startMs: 8000, endMs: 11_000 },
+]
 
 type Asked = { readonly base64: string; readonly type: string; readonly at: number }
 
