@@ -81,6 +81,11 @@ function addRun(runs: Run[], run: Run): void {
   else runs.push(run)
 }
 
+/** A single frame is taken for noise where nothing else tells what a file is. */
+export function requireFrames(count: number): void {
+  if (count < 2) throw reject('What is kept is too short: a clip has at least two frames.')
+}
+
 /** What the runs play: from border to border, or where they were asked to begin and end. */
 export function playedOf(
   borders: readonly number[],

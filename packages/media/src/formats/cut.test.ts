@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MediaType } from '@anybin/contract'
+import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { corpusDirectory, describeWith } from '../../test/support/services.ts'
 import { bufferSource } from '../bytes/file-source.ts'
@@ -14,7 +15,7 @@ import type { SoundType } from '../strip-plan.ts'
 import { openFlac } from './flac/flac.ts'
 import { maxHeadBytes, readFlacHead } from './flac/head.ts'
 import { formats } from './index.ts'
-import { strip, stripOrBroken } from './stripper.suite.ts'
+import { forSoLong, strip, stripOrBroken } from './stripper.suite.ts'
 
 type Clip = {
   readonly name: string
@@ -84,6 +85,25 @@ describeWith(['ffmpeg', 'ffprobe'], 'cutting what ffmpeg writes', () => {
       // What settles the decoder is counted by ffprobe, and played by nobody.
       expect(Math.abs(after.seconds * 1000 - lengthOf(kept))).toBeLessThan(80 + 3 * clip.packet)
     }
+  })
+
+  test.each(clips)('any parts of $name are a file as long as is said', (clip) => {
+    const { type, packet } = clip
+    const original = strip(formats[type].strip, record(clip)).file
+    const property = fc.property(partLists, (keep) => {
+      const made = cutOrRefused(original, type, keep)
+      if (!made) {
+        // Only what is shorter than a packet, or two, may be refused.
+        const shortest = Math.min(...keep.map(({ startMs, endMs }) => endMs - startMs))
+        expect(shortest).toBeLessThan(2 * packet)
+        return
+      }
+      const { plan } = strip(formats[type].strip, made.file)
+      expect(plan.repaired ?? []).toEqual([])
+      expect(Math.abs(plan.seconds * 1000 - lengthOf(made.kept))).toBeLessThan(3)
+      expectNear(made.kept, keep, packet)
+    })
+    fc.assert(property, forSoLong(700))
   })
 
   test('a cut can be cut again, to the same packets as at once', () => {
@@ -194,6 +214,38 @@ describe('parts', () => {
     expect(cutFile(wav, 'audio/wav', two).file.equals(one.file)).toBe(true)
   })
 })
+
+/** Of four seconds, often near their ends. */
+const partLists = fc
+  .uniqueArray(
+    fc.oneof(
+      fc.nat(4000),
+      fc.nat(120),
+      fc.nat(120).map((ms) => 4000 - ms),
+    ),
+    {
+      minLength: 2,
+      maxLength: 8,
+    },
+  )
+  .map((times) => times.toSorted((one, other) => one - other))
+  .map((times) =>
+    Array.from({ length: Math.floor(times.length / 2) }, (_, at) => ({
+      startMs: times[2 * at] ?? 0,
+      endMs: times[2 * at + 1] ?? 0,
+    })),
+  )
+
+/** All that was asked for is there but for a packet at each border, and nothing else but that. */
+function expectNear(kept: readonly ClipPart[], keep: readonly ClipPart[], packet: number): void {
+  const slack = 1.5 * packet + 1
+  const contains = (parts: readonly ClipPart[], ms: number, by: number) =>
+    parts.some(({ startMs, endMs }) => startMs - by <= ms && ms <= endMs + by)
+  for (let ms = 0; ms <= 4000; ms += 5) {
+    if (contains(keep, ms, 0)) expect(contains(kept, ms, slack)).toBe(true)
+    if (contains(kept, ms, 0)) expect(contains(keep, ms, slack)).toBe(true)
+  }
+}
 
 function isSound(type: MediaType): type is SoundType {
   return type.startsWith('audio/')

@@ -1,5 +1,5 @@
 import type { AudioCutter } from '../../cut/cut-plan.ts'
-import { pickRuns, playedOf, toParts, toStretches } from '../../cut/parts.ts'
+import { pickRuns, playedOf, requireFrames, toParts, toStretches } from '../../cut/parts.ts'
 import { rejectUncuttable } from '../../cut/uncuttable.ts'
 import { walkFrames } from '../frames/tally.ts'
 import { adtsFormat, openAac } from './aac.ts'
@@ -18,6 +18,7 @@ export const cutAac: AudioCutter = (source, keep) => {
   }
   const stretches = toStretches(keep, rate, samples)
   const runs = pickRuns(borders, stretches, { rate })
+  requireFrames(runs.reduce((sum, { first, end }) => sum + end - first, 0))
   return {
     pieces: runs.flatMap(({ first, end }) => {
       const [from = 0, to = 0] = [places[first], places[end]]

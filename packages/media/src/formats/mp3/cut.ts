@@ -3,6 +3,7 @@ import {
   pickRuns,
   playedOf,
   type Run,
+  requireFrames,
   type Stretch,
   toParts,
   toStretches,
@@ -32,6 +33,7 @@ export const cutMp3: AudioCutter = (source, keep) => {
   const picking = { rate, isStartExact: isExact, isEndExact: isExact }
   const runs = pickRuns(borders, asked, picking)
   const groups = runs.map((run, index) => (index === 0 ? begin(list, run) : resume(list, run)))
+  requireFrames(groups.reduce((sum, group) => sum + framesOf(group), 0))
   const played = playedOf(borders, runs, asked, picking).map((stretch, index) =>
     index === 0 ? stretch : { ...stretch, from: beginOf(list, groups[index]) },
   )

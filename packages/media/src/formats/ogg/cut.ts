@@ -25,20 +25,19 @@ export const cutOgg: AudioCutter = (source, keep) => {
   const picking = { rate, isStartExact: isOpus, isEndExact: true }
   const runs = pickRuns(borders, stretches, picking)
   const played = playedOf(borders, runs, stretches, picking)
-  const [begin, over] = [played[0]?.from ?? 0, played.at(-1)?.to ?? 0]
+  const begin = played[0]?.from ?? 0
   const lead = isOpus ? preRoll(borders, begin) : primer(runs)
-  const cut: Cut = {
-    index,
-    runs: runs.map((run, at) => (at === 0 ? { ...run, first: lead } : run)),
-    preSkip: isOpus ? begin - (borders[lead] ?? 0) : undefined,
-    lost: (borders[runs.at(-1)?.end ?? 0] ?? 0) - over,
-  }
+  const led = runs.map((run, at) => (at === 0 ? { ...run, first: lead } : run))
+  const placed = placeRuns(source, index, led)
+  const lost = endLost(index, placed, played.at(-1)?.to ?? 0)
+  const preSkip = isOpus ? begin - (borders[lead] ?? 0) : undefined
+  const kept = placed.map(({ from, end: last }, at) => ({
+    from: Math.max(0, (isOpus && at === 0 ? begin : from) - skipped),
+    to: (borders[last] ?? 0) - (at === placed.length - 1 ? lost : 0) - skipped,
+  }))
   return {
-    pieces: { [Symbol.iterator]: () => write(source, cut) },
-    kept: toParts(
-      played.map(({ from, to }) => ({ from: Math.max(0, from - skipped), to: to - skipped })),
-      rate,
-    ),
+    pieces: { [Symbol.iterator]: () => write(source, { index, runs: placed, preSkip, lost }) },
+    kept: toParts(kept, rate),
   }
 }
 
@@ -56,9 +55,46 @@ function primer([run]: readonly Run[]): number {
   return Math.max(0, (run?.first ?? 0) - 1)
 }
 
+/** A run, where on the clock of the source it begins to play, and what is added to positions. */
+type PlacedRun = Run & { readonly from: number; readonly shift: number }
+
+function placeRuns(source: ByteSource, index: PacketIndex, runs: readonly Run[]): PlacedRun[] {
+  const { borders } = index
+  let position = 0
+  return runs.map((run, at) => {
+    // Behind other packets than before, the first one of Vorbis plays for another time.
+    const samples = firstSamples(source, index, run, runs[at - 1])
+    const from = (borders[run.first + 1] ?? 0) - samples
+    const shift = position - from
+    position = (borders[run.end] ?? 0) + shift
+    return { ...run, from, shift }
+  })
+}
+
+function firstSamples(
+  source: ByteSource,
+  index: PacketIndex,
+  { first }: Run,
+  before: Run | undefined,
+): number {
+  const { samplesOf } = openClock(index.stream)
+  const numbers = before ? [before.end - 1, first] : [first]
+  const packets = numbers.flatMap((at) => [
+    ...readPackets(source, index, { first: at, end: at + 1 }),
+  ])
+  return packets.map((packet) => samplesOf(packet)).at(-1) ?? 0
+}
+
+/** Samples of the last packet that do not play, of which one always does. */
+function endLost({ borders }: PacketIndex, runs: readonly PlacedRun[], over: number): number {
+  const { from = 0, end = 0 } = runs.at(-1) ?? {}
+  const last = borders[end] ?? 0
+  return Math.max(0, Math.min(last - over, last - from - 1))
+}
+
 type Cut = {
   readonly index: PacketIndex
-  readonly runs: readonly Run[]
+  readonly runs: readonly PlacedRun[]
   /** Of Opus: samples at the beginning that do not play. */
   readonly preSkip: number | undefined
   /** Samples at the end that do not play. */
@@ -72,31 +108,9 @@ function* write(source: ByteSource, { index, runs, preSkip, lost }: Cut): Genera
   const pages = pagePackets(serial, headers, 1)
   for (const bytes of pages) yield { bytes }
   const pager = new Pager({ serial, sequence: 1 + pages.length, pageSamples: clock.rate })
-  let position = 0
-  let before: Run | undefined
-  for (const run of runs) {
-    // Behind other packets than before, the first one of Vorbis plays for another time.
-    const first = firstSamples(source, index, run, before)
-    const shift = position + first - (index.borders[run.first + 1] ?? 0)
-    yield* writeRun(source, index, { pager, run, shift })
-    position = (index.borders[run.end] ?? 0) + shift
-    before = run
-  }
-  yield* pager.end(position - lost)
-}
-
-function firstSamples(
-  source: ByteSource,
-  index: PacketIndex,
-  { first }: Run,
-  before: Run | undefined,
-): number {
-  const { samplesOf } = openClock(index.stream)
-  const number = before ? [before.end - 1, first] : [first]
-  const packets = number.flatMap((at) => [
-    ...readPackets(source, index, { first: at, end: at + 1 }),
-  ])
-  return packets.map((packet) => samplesOf(packet)).at(-1) ?? 0
+  for (const run of runs) yield* writeRun(source, index, { pager, run, shift: run.shift })
+  const last = runs.at(-1)
+  yield* pager.end((index.borders[last?.end ?? 0] ?? 0) + (last?.shift ?? 0) - lost)
 }
 
 type Writing = { readonly pager: Pager; readonly run: Run; readonly shift: number }
