@@ -18,10 +18,10 @@ export class SharedFilesController extends Controller<HTMLElement> {
     this.element.hidden = false
   }
 
-  /** The uploader beside it takes them. */
+  /** The uploader beside it takes them; where it does not, because of an option, they stay. */
   async upload(): Promise<void> {
-    this.dispatch('accepted', { detail: this.#files })
-    await this.#forget()
+    const accepted = this.dispatch('accepted', { detail: this.#files, cancelable: true })
+    if (!accepted.defaultPrevented) await this.#forget()
   }
 
   async discard(): Promise<void> {
