@@ -61,6 +61,7 @@ const screens: readonly Screen[] = [
   { name: 'recorded', who: 'owner', address: at('/record'), act: finishRecording },
   { name: 'uploads', who: 'owner', address: at('/dashboard') },
   { name: 'uploads-selected', who: 'owner', address: at('/dashboard'), act: selectTwo },
+  { name: 'uploads-edit', who: 'owner', address: at('/dashboard'), act: editTwo },
   { name: 'trash', who: 'owner', address: at('/dashboard/trash') },
   { name: 'trash-selected', who: 'owner', address: at('/dashboard/trash'), act: selectTrashed },
   { name: 'own-item', who: 'owner', address: of('own') },
@@ -161,6 +162,12 @@ async function dropFiles(page: Page): Promise<void> {
   await page.locator('.upload[data-state=done]').nth(2).waitFor()
   await page.locator('.upload[data-state=failed]').waitFor()
   await page.locator('.upload-totals').scrollIntoViewIfNeeded()
+}
+
+async function editTwo(page: Page): Promise<void> {
+  await selectTwo(page)
+  await page.locator('button[value=edit]').click()
+  await page.waitForLoadState('networkidle')
 }
 
 async function selectTrashed(page: Page): Promise<void> {

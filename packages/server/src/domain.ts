@@ -60,6 +60,7 @@ import type {
   Receipts,
   RequestedUploads,
   SelectedFiles,
+  SelectedItems,
   SharedFolders,
   SharedItems,
   SiteFigures,
@@ -188,6 +189,7 @@ export type Domain = {
   readonly receipts: Receipts
   readonly siteFigures: SiteFigures
   readonly selectedFiles: SelectedFiles
+  readonly selectedItems: SelectedItems
   readonly deletions: Deletions
   readonly trash: Trash
   readonly exports: Exports

@@ -201,7 +201,8 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 800 })
     const folder = '/dashboard/folders/animals'
-    const paths = ['/dashboard', '/dashboard?folder=animals', '/dashboard?q=nothing', folder]
+    const lists = ['/dashboard', '/dashboard?folder=animals', '/dashboard?q=nothing']
+    const paths = [...lists, '/dashboard/trash', folder]
     for (const path of [...paths, `/dashboard/items/${ids[2]}`]) {
       await open(path)
       if (path === '/dashboard') await box('Bear').check()

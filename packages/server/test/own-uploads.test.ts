@@ -257,6 +257,46 @@ describe.each(setups)('the dashboard on $engine and $store', (setup) => {
     expect((await undo(alice)).location).toContain('too-late')
   })
 
+  test('changes title, tags and audience of several at once, and leaves what is left empty', async () => {
+    const [alice, bob] = [await person(), await person()]
+    const items = [
+      await upload(alice, { title: 'One', tags: 'a,b' }),
+      await upload(alice, { title: 'Two' }),
+      await upload(bob, { title: 'Of Bob' }),
+    ]
+    const ids = items.map(({ id }) => id)
+    const read = async (who: Person, id = '') =>
+      itemSchema.parse(await (await who.fetch(`/api/v1/items/${id}`)).json())
+    const asked = await alice.post('/dashboard/selection', select('edit', ids))
+    expect(asked.bytes.toString()).toContain(messageOf('uploads.editMany', { count: 3 }))
+    const edit = (fields: readonly Field[]) =>
+      alice.post('/dashboard/selection', select('edit', ids, [['sure', 'yes'], ...fields]))
+    const tagged = await edit([
+      ['tags', 'b, c'],
+      ['private', 'true'],
+    ])
+    expect(tagged.location).toBe('/dashboard?done=edited&count=2')
+    expect(await read(alice, ids[0])).toMatchObject({
+      title: 'One',
+      tags: ['a', 'b', 'c'],
+      private: true,
+    })
+    expect(await read(alice, ids[1])).toMatchObject({ title: 'Two', tags: ['b', 'c'] })
+    expect(await read(bob, ids[2])).toMatchObject({ title: 'Of Bob', tags: [], private: false })
+    await edit([['title', 'Same']])
+    expect(await read(alice, ids[1])).toMatchObject({ title: 'Same', private: true })
+    const many = Array.from({ length: 29 }, (_, number) => `tag${number}`).join()
+    const refused = await edit([
+      ['title', 'Never'],
+      ['tags', many],
+    ])
+    expect([refused.status, refused.bytes.toString()]).toEqual([
+      400,
+      expect.stringContaining('30 at most'),
+    ])
+    expect(await read(alice, ids[1])).toMatchObject({ title: 'Same', tags: ['b', 'c'] })
+  })
+
   test('without a trash, a deletion that nobody undoes is one: row, bytes and space go', async () => {
     await server.app.settings.change({ trashDays: '0' })
     const alice = await person()

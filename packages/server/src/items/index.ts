@@ -70,6 +70,7 @@ export {
 export type { SeenPicture } from './renditions/renditions.ts'
 export { Search } from './search/search.ts'
 export { UnindexedItems } from './search/unindexed-items.ts'
+export type { SelectedItems } from './selected-items.ts'
 export type { Deletion, Deletions, OpenDeletion } from './trash/deletions.ts'
 export { KeptItems } from './trash/kept-items.ts'
 export type { Trash, TrashedItem, TrashPage, TrashUse } from './trash/trash.ts'

@@ -45,6 +45,7 @@ import { PictureViews } from './renditions/picture-views.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
 import { Renditions } from './renditions/renditions.ts'
 import { Indexing, indexingJob } from './search/indexing.ts'
+import { SelectedItems } from './selected-items.ts'
 import { Deletions } from './trash/deletions.ts'
 import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
 import { Trash } from './trash/trash.ts'
@@ -179,6 +180,7 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
     requestLinks,
     ownSearch: new OwnSearch({ ...on, foundItems }),
     selectedFiles: new SelectedFiles({ ...on, itemLists }),
+    selectedItems: new SelectedItems({ ...on, itemEditor }),
     sharedFolders: new SharedFolders({ ...on, folders, folderShares, itemLists }),
     trash: new Trash(on),
     trashRoom: new TrashRoom(on),

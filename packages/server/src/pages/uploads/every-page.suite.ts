@@ -1,6 +1,7 @@
 import type { Folder, Item } from '@anybin/contract'
 import type { Frame } from '../layout/layout.tsx'
 import { renderCounterNotice } from './counter-notice-page.tsx'
+import { renderEditSelection } from './edit-selection-page.tsx'
 import { renderFolder } from './folder-page.tsx'
 import { renderOwnItem } from './own-item-page.tsx'
 import { renderRequest } from './request-page.tsx'
@@ -95,6 +96,12 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
       }),
     ),
     renderTrashQuestion(frame, [text], 1),
+    renderEditSelection(frame, {
+      ids: [text],
+      wish,
+      entered: { title: text, tags: text },
+      refusal: text,
+    }),
     renderFolder({ frame, folder, ...news }),
     renderFolder({ frame, folder: { ...folder, share: null } }),
     renderSharedFolder({

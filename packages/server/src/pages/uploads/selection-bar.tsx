@@ -1,7 +1,7 @@
 import type { Folder } from '@anybin/contract'
 import { hasExpiration, timedExpirations } from '@anybin/contract'
 import { expirationLabels } from '../layout/expiration-words.ts'
-import { downloadIcon, folderIcon, trashIcon } from '../layout/icons.tsx'
+import { downloadIcon, editIcon, folderIcon, trashIcon } from '../layout/icons.tsx'
 import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
@@ -28,6 +28,9 @@ export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
           title={attr(plain('uploads.downloadHint'))}
         >
           {downloadIcon()} {text('uploads.download')}
+        </button>
+        <button type="submit" name="act" value="edit" class="button">
+          {editIcon()} {text('uploads.edit')}
         </button>
         <div class="selection-act">
           {selectField({

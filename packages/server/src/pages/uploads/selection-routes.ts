@@ -6,6 +6,7 @@ import { seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readField, readFields } from '../page-route.ts'
+import { editSelection } from './edit-selection-routes.ts'
 import { refusableUpload } from './refusable-upload.ts'
 import { showUploads } from './show-uploads.ts'
 import { readUploadsQuery, uploadsPath } from './uploads-query.ts'
@@ -37,6 +38,7 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
       if (ids.length === 0)
         return await showUploads(context, reply, viewer, wish, { refusal: nothing })
       if (action === 'download') return await download(viewer, ids, reply)
+      if (action === 'edit') return await editSelection(context, request, reply, viewer)
       const apply = actions.get(action)
       if (!apply) throw new AppError('invalid_request', { detail: plain('uploads.noSuchAction') })
       const done = await apply(viewer, ids, request)

@@ -26,6 +26,7 @@ const sentences = new Map<string, (count: number, folderName: string) => string>
   Object.entries({
     moved: (count, folderName) => plain('uploads.moved', { count, folderName }),
     changed: (count) => plain('uploads.expirationSet', { count }),
+    edited: (count) => plain('uploads.edited', { count }),
     back: (count) => plain('uploads.restored', { count }),
     'too-late': () => plain('uploads.tooLate'),
     deleted: (count) => plain('trash.removed', { count }),

@@ -22,7 +22,7 @@ export const legal = {
     'Before we store an image, we remove location, camera and author data, comments and hidden previews. The image itself stays the same, pixel for pixel, wherever its format allows. Color profiles are kept.',
   'legal.organize': 'Organize',
   'legal.organizeHint':
-    'Find everything under <a>Your uploads</a>: search, sort and use folders. Select several to move, download, delete or change when they expire. The keyboard works as in a file manager.',
+    'Find everything under <a>Your uploads</a>: search, sort and use folders. Select several to edit, move, download, delete or change when they expire. The keyboard works as in a file manager.',
   'legal.folders':
     'Share a folder with a link, and add a password or expiration date if you like. It shows the public uploads in the folder; private ones stay hidden.',
   'legal.delete': 'Delete',

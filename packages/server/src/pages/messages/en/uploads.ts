@@ -62,6 +62,15 @@ export const uploads = {
   'uploads.moveTo': 'Move to folder',
   'uploads.move': 'Move',
   'uploads.setExpiration': 'Set expiration',
+  'uploads.edit': 'Edit',
+  'uploads.editMany': '{count, plural, one {Edit # upload} other {Edit # uploads}}',
+  'uploads.editTitle': 'Title for all',
+  'uploads.editTitleHint': 'Leave it empty to keep the titles.',
+  'uploads.addTags': 'Add tags',
+  'uploads.addTagsHint': 'Separate them with commas. The tags that are there stay.',
+  'uploads.editKeep': 'As it is for each',
+  'uploads.save': 'Save',
+  'uploads.cancel': 'Cancel',
   'uploads.delete': 'Delete',
   'uploads.keys':
     '<kbd>←↑↓→</kbd> move · <kbd>Space</kbd> select · <kbd>Shift</kbd> extend · <kbd>Ctrl A</kbd> select all · <kbd>Enter</kbd> open · <kbd>Delete</kbd> delete',
@@ -82,6 +91,7 @@ export const uploads = {
     '{count, plural, one {# upload moved to {folderName}.} other {# uploads moved to {folderName}.}}',
   'uploads.expirationSet':
     '{count, plural, one {Expiration updated for # upload.} other {Expiration updated for # uploads.}}',
+  'uploads.edited': '{count, plural, one {# upload changed.} other {# uploads changed.}}',
   'uploads.restored': '{count, plural, one {Upload restored.} other {# uploads restored.}}',
   'uploads.tooLate': 'Too late to undo – the upload has been deleted.',
   'uploads.gone': 'Nothing to delete: those uploads no longer exist.',
