@@ -88,15 +88,17 @@ describe.each(setups)('links by which others upload on $engine and $store', (set
     expect(used.items - before.items).toBe(2)
     const link = await linkOf(slug)
     expect(link).toMatchObject({ files: 2, bytes: used.bytes - before.bytes })
-    const { events } = (await (await alice.fetch('/api/v1/events?limit=500')).json()) as {
-      events: { type: string; data: { item_id: string; folder?: string } }[]
+    const told = async () => {
+      const { events } = (await (await alice.fetch('/api/v1/events?limit=500')).json()) as {
+        events: { type: string; data: { item_id: string; folder?: string } }[]
+      }
+      return events
+        .filter(({ type, data }) => type === 'upload.requested' && data.folder === slug)
+        .map(({ data }) => data.item_id)
+        .toSorted()
     }
-    const told = events.filter(
-      ({ type, data }) => type === 'upload.requested' && data.folder === slug,
-    )
-    expect(told.map(({ data }) => data.item_id).toSorted()).toEqual(
-      items.map(({ id }) => id).toSorted(),
-    )
+    // They are numbered after the commit.
+    await expect.poll(told).toEqual(items.map(({ id }) => id).toSorted())
     for (const { id } of items) expect((await server.fetch(`/i/${id}`)).status).toBe(404)
     expect(page).not.toContain(items[0]?.id)
   })

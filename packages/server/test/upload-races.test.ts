@@ -143,7 +143,8 @@ describe.each(setups)('fifty uploads at once on $engine and $store', (setup) => 
     const person = await server.newcomer({ plan: 'business' })
     const answers = await Promise.all(Array.from({ length: 8 }, () => upload(person)))
     const made = await Promise.all(answers.map((answer) => answer.json() as Promise<Made>))
-    const remove = ({ id }: Made) => person.fetch(`/api/v1/items/${id}`, { method: 'DELETE' })
+    const remove = ({ id }: Made) =>
+      person.fetch(`/api/v1/items/${id}?permanent=true`, { method: 'DELETE' })
     const both = made.flatMap((item) => [upload(person), remove(item), upload(person)])
     const statuses = (await Promise.all(both)).map(({ status }) => status)
     expect(statuses).toEqual(made.flatMap(() => [201, 204, 201]))
