@@ -1,5 +1,12 @@
 import { randomFillSync } from 'node:crypto'
 import { makePage, pageFlags, segmentsOf } from '../packages/media/src/formats/ogg/pages.ts'
+import {
+  makeElement,
+  makeFloat,
+  makeText,
+  makeUnsigned,
+} from '../packages/media/src/formats/webm/ebml.ts'
+import { id } from '../packages/media/src/formats/webm/ids.ts'
 
 const seconds = 3600
 const packetsASecond = 50
@@ -54,4 +61,38 @@ export function makeHourOfMp3(): Buffer {
   // Of nine bits: 256 bytes.
   frame.writeUInt8(0x80, 4)
   return Buffer.concat(Array<Buffer>(Math.round((seconds * 44_100) / 1152)).fill(frame))
+}
+
+/** An hour of Opus in WebM, a cluster for each second, as browsers record it. */
+export function makeHourOfWebm(): Buffer {
+  const head = Buffer.alloc(19)
+  head.write('OpusHead\x01\x02', 'latin1')
+  head.writeUInt32LE(48_000, 12)
+  const tracks = makeElement(
+    id.tracks,
+    makeElement(
+      id.trackEntry,
+      makeUnsigned(id.trackNumber, 1),
+      makeUnsigned(id.trackUid, 1),
+      makeUnsigned(id.trackType, 2),
+      makeText(id.codecId, 'A_OPUS'),
+      makeElement(id.codecPrivate, head),
+      makeElement(id.audio, makeFloat(id.samplingFrequency, 48_000), makeUnsigned(id.channels, 2)),
+    ),
+  )
+  const clusters = Array.from({ length: seconds }, (_, second) =>
+    makeElement(id.cluster, makeUnsigned(id.timestamp, second * 1000), ...soundBlocks()),
+  )
+  const file = makeElement(id.ebml, makeText(id.docType, 'webm'))
+  return Buffer.concat([file, makeElement(id.segment, tracks, ...clusters)])
+}
+
+/** Of a second; each begins with its track, its time in the cluster and flags. */
+function soundBlocks(): Buffer[] {
+  return Array.from({ length: packetsASecond }, (_, index) => {
+    const block = randomFillSync(Buffer.alloc(4 + packetBytes))
+    block.set([0x81, 0, 0, 0x80, firstByte])
+    block.writeUInt16BE((index * 1000) / packetsASecond, 1)
+    return makeElement(id.simpleBlock, block)
+  })
 }

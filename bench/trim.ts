@@ -11,12 +11,13 @@ import type { ByteSource, Piece } from '../packages/media/src/strip-plan.ts'
 import { compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'
 import type { Figure } from './figure.ts'
-import { makeHourOfMp3, makeHourOfOpus } from './hour.ts'
+import { makeHourOfMp3, makeHourOfOpus, makeHourOfWebm } from './hour.ts'
 import { measureTurns } from './turns.ts'
 
 const clips = [
   { name: 'Opus', type: 'audio/ogg', make: makeHourOfOpus },
   { name: 'MP3', type: 'audio/mpeg', make: makeHourOfMp3 },
+  { name: 'Opus in WebM', type: 'audio/webm', make: makeHourOfWebm },
 ] as const
 
 /** A cough at ten minutes, and a little at both ends. */

@@ -1,13 +1,12 @@
+import { PieceList } from '../../bytes/piece-list.ts'
 import type { AudioCutter } from '../../cut/cut-plan.ts'
 import { pickRuns, playedOf, type Run, toParts, toStretches } from '../../cut/parts.ts'
 import { rejectUncuttable } from '../../cut/uncuttable.ts'
-import type { ByteSource, Piece } from '../../strip-plan.ts'
+import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { opusRate, opusSamples } from '../packets/opus.ts'
 import { type Block, makeBudget, readBlocks } from './blocks.ts'
 import { delayOpus } from './opus-delay.ts'
 import { type Recording, readRecording } from './recording.ts'
-import { countBytes } from './segment.ts'
-import { shiftBlock } from './shift.ts'
 import { type WrittenCluster, writeClusterHead, writeHead } from './webm.ts'
 
 /**
@@ -19,7 +18,8 @@ export const cutWebm: AudioCutter = (source, keep) => {
   rejectOthers(recording)
   const { scale, tracks } = recording
   const skipped = toSamples(tracks.delay)
-  const { borders, times } = measure(source, recording)
+  const list = listBlocks(source, recording)
+  const { borders, times } = list
   const length = (borders.at(-1) ?? 0) - skipped
   const stretches = toStretches(keep, opusRate, length).map(({ from, to }) => ({
     from: from + skipped,
@@ -34,12 +34,13 @@ export const cutWebm: AudioCutter = (source, keep) => {
     times,
     runs.map((run, index) => (index === 0 ? { ...run, first: lead } : run)),
   )
-  const clusters = [...groupBlocks(keptBlocks(source, recording, placed))].map(describeCluster)
+  const groups = placed.flatMap((run) => [...groupBlocks(list, run)])
+  const clusters = groups.map((group) => describeCluster(list, group))
   const duration = placed.reduce((sum, run) => sum + run.length, 0)
   const delayed = delayOpus(tracks, begin - (borders[lead] ?? 0))
   const head = writeHead({ tracks: delayed, clusters, scale, duration })
   return {
-    pieces: { [Symbol.iterator]: () => write(head, keptBlocks(source, recording, placed)) },
+    pieces: { [Symbol.iterator]: () => write(head, list, groups) },
     kept: toParts(
       played.map(({ from, to }) => ({ from: from - skipped, to: to - skipped })),
       opusRate,
@@ -57,49 +58,66 @@ function rejectOthers({ tracks }: Recording): void {
   if (codec?.id !== 'A_OPUS') throw rejectUncuttable('vorbisInWebm')
 }
 
-/** A block, and when it played on the clock that counts from the first one. */
-type Played = { readonly block: Block; readonly time: number; readonly isFirst: boolean }
-
-function* walkBlocks(source: ByteSource, { clusters, tracks }: Recording): Generator<Played> {
-  for (const cluster of clusters) {
-    let isFirst = true
-    for (const block of readBlocks(source, cluster, tracks.codecs, makeBudget())) {
-      yield { block, time: block.time + cluster.shift, isFirst }
-      isFirst = false
-    }
-  }
-}
-
 /** Times are rounded to ticks of a millisecond, and recorders' clocks are not exact. */
 const tolerance = 0.003 * opusRate
 
-/**
- * Where each block begins and the last one ends, by its time in ticks and in samples: those that the blocks before it play, unless there is a
- * pause.
- */
-function measure(source: ByteSource, recording: Recording) {
-  const [times, borders]: [number[], number[]] = [[], []]
+/** All blocks of a file, whose times count from the first one. */
+type BlockList = {
+  /** When each begins and the last one ends: in ticks, and in samples by what the blocks before it play, unless there is a pause. */
+  readonly times: number[]
+  readonly borders: number[]
+  /** Where each is in the file, and its packet. */
+  readonly starts: number[]
+  readonly ends: number[]
+  readonly packets: number[]
+  /** When its cluster begins. */
+  readonly clusterTimes: number[]
+}
+
+function listBlocks(source: ByteSource, recording: Recording): BlockList {
+  const list: BlockList = {
+    times: [],
+    borders: [],
+    starts: [],
+    ends: [],
+    packets: [],
+    clusterTimes: [],
+  }
   let [last, expected] = [0, 0]
-  const add = (time: number) => {
+  const addTime = (time: number) => {
     last = Math.max(last, time)
     const stated = toSamples(last * recording.scale)
     const position = Math.abs(stated - expected) <= tolerance ? expected : stated
-    times.push(last)
-    borders.push(Math.max(position, borders.at(-1) ?? 0))
+    expected = Math.max(position, list.borders.at(-1) ?? 0)
+    list.times.push(last)
+    list.borders.push(expected)
   }
-  for (const { block, time } of walkBlocks(source, recording)) {
-    add(time)
-    expected = (borders.at(-1) ?? 0) + packetSamples(source, block)
+  for (const { shift, ...cluster } of recording.clusters) {
+    for (const block of readBlocks(source, cluster, recording.tracks.codecs, makeBudget())) {
+      addTime(block.time + shift)
+      expected += packetSamples(source, block)
+      list.starts.push(startOf(block))
+      list.ends.push(block.end)
+      list.packets.push(block.packet)
+      list.clusterTimes.push(block.clusterTime + shift)
+    }
   }
-  add(recording.duration)
-  return { times, borders }
+  addTime(recording.duration)
+  return list
+}
+
+/** What was stripped is copied as it is. */
+function startOf({ parts }: Block): number {
+  const [part, second] = parts
+  if (!part || second || !('copy' in part)) throw new BrokenContainer('A group has other parts.')
+  return part.copy.offset
 }
 
 /** 0 where several are laced together. */
 function packetSamples(source: ByteSource, { isLaced, packet, end }: Block): number {
   if (isLaced || packet >= end) return 0
-  const [first = 0, second = 0] = source.read(packet, Math.min(2, end - packet))
-  return opusSamples(first, second)
+  const start = source.read(packet, Math.min(2, end - packet))
+  return opusSamples(start[0] ?? 0, start[1] ?? 0)
 }
 
 /** RFC 7845 §4.6: 80 ms. */
@@ -124,57 +142,71 @@ function placeRuns(times: readonly number[], runs: readonly Run[]): PlacedRun[] 
   })
 }
 
-/** A block of the cut, and whether a cluster begins with it. */
-type Kept = { readonly block: Block; readonly time: number; readonly begins: boolean }
+/** Blocks of one cluster, and what is added to their times. */
+type Group = Run & { readonly shift: number }
 
-function* keptBlocks(
-  source: ByteSource,
-  recording: Recording,
-  runs: readonly PlacedRun[],
-): Generator<Kept> {
-  let [index, at] = [0, 0]
-  for (const { block, time, isFirst } of walkBlocks(source, recording)) {
-    const run = runs[at]
-    if (!run) return
-    const begins = isFirst || index === run.first
-    if (index >= run.first) yield { block, time: Math.max(0, time + run.shift), begins }
-    index += 1
-    if (index === run.end) at += 1
+function* groupBlocks(list: BlockList, run: PlacedRun): Generator<Group> {
+  let { first } = run
+  for (let index = run.first + 1; index <= run.end; index += 1) {
+    if (index < run.end && !beginsCluster(list, first, index)) continue
+    yield { first, end: index, shift: run.shift }
+    first = index
   }
-}
-
-/** Blocks of one cluster at a time. */
-function* groupBlocks(blocks: Iterable<Kept>): Generator<readonly Kept[]> {
-  let group: Kept[] = []
-  for (const kept of blocks) {
-    const [first] = group
-    if (first && (kept.begins || isFar(kept.time - first.time))) {
-      yield group
-      group = []
-    }
-    group.push(kept)
-  }
-  if (group.length > 0) yield group
 }
 
 /** RFC 9559 §10.1: a block has a time of 16 bits in its cluster. */
-function isFar(ticks: number): boolean {
-  return ticks < -0x8000 || ticks > 0x7fff
+function beginsCluster({ clusterTimes, times }: BlockList, first: number, index: number): boolean {
+  const [begin = 0, cluster = 0] = [clusterTimes[first], clusterTimes[index]]
+  return cluster !== begin || (times[index] ?? 0) - begin > 0x7fff
 }
 
-function describeCluster(group: readonly Kept[]): WrittenCluster {
-  const time = group[0]?.time ?? 0
-  const bytes = group.reduce((sum, { block }) => sum + countBytes(block), 0)
-  return { time, firstBlock: time, shift: 0, bytes }
+function describeCluster(list: BlockList, { first, end, shift }: Group): WrittenCluster {
+  const firstBlock = newTime(list.times[first], shift)
+  let bytes = 0
+  for (let index = first; index < end; index += 1) {
+    bytes += (list.ends[index] ?? 0) - (list.starts[index] ?? 0)
+  }
+  const time = newTime(list.clusterTimes[first], shift)
+  return { time, firstBlock, shift: 0, bytes }
 }
 
-function* write(head: Buffer, blocks: Iterable<Kept>): Generator<Piece> {
+function newTime(time = 0, shift = 0): number {
+  return Math.max(0, time + shift)
+}
+
+function* write(head: Buffer, list: BlockList, groups: readonly Group[]): Generator<Piece> {
   yield { bytes: head }
-  for (const group of groupBlocks(blocks)) {
-    const cluster = describeCluster(group)
+  for (const group of groups) {
+    const cluster = describeCluster(list, group)
     yield { bytes: writeClusterHead(cluster) }
-    for (const { block, time } of group) {
-      yield* shiftBlock(block, time - cluster.time - (block.time - block.clusterTime))
+    yield* joinBlocks(list, group, cluster.time)
+  }
+}
+
+/** Where blocks are as long after their cluster as before, they are copied together. */
+function joinBlocks(list: BlockList, { first, end, shift }: Group, clusterTime: number) {
+  const joined = new PieceList()
+  for (let index = first; index < end; index += 1) {
+    const [start = 0, over = 0] = [list.starts[index], list.ends[index]]
+    const relative = newTime(list.times[index], shift) - clusterTime
+    const before = (list.times[index] ?? 0) - (list.clusterTimes[index] ?? 0)
+    if (relative === before) {
+      joined.copy(start, over - start)
+    } else {
+      const at = (list.packets[index] ?? 0) - timeBytesBefore
+      joined.copy(start, at - start)
+      joined.add(timeOf(relative))
+      joined.copy(at + 2, over - at - 2)
     }
   }
+  return joined.finish()
+}
+
+/** The time and one byte of flags. */
+const timeBytesBefore = 3
+
+function timeOf(ticks: number): Buffer {
+  const bytes = Buffer.alloc(2)
+  bytes.writeInt16BE(ticks)
+  return bytes
 }

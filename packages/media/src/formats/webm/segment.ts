@@ -199,6 +199,6 @@ function isDamage(error: unknown): boolean {
   return error instanceof BrokenContainer && !isFinal
 }
 
-export function countBytes({ parts }: Block): number {
+function countBytes({ parts }: Block): number {
   return parts.reduce((sum, part) => sum + pieceLength(part), 0)
 }
