@@ -42,6 +42,7 @@ export {
 } from './items/item.ts'
 export { type TrashList, trashedItemSchema, trashListSchema } from './items/trash.ts'
 export { type UploadOptions, uploadOptionsSchema } from './items/upload-options.ts'
+export type { AgentAct, AgentUndo } from './operations/agents.ts'
 export { type EventList, eventSchema, type SiteEvent } from './operations/events.ts'
 export {
   type Folder,
@@ -63,6 +64,8 @@ export { operations } from './operations/index.ts'
 export {
   givenLinks,
   type Key,
+  type KeyBudget,
+  keyBudgetSchema,
   keyListSchema,
   keyParamsSchema,
   keySchema,

@@ -12,7 +12,6 @@ import { Pool } from './worker-pool/pool.ts'
 import { SmallExaminer } from './worker-pool/small-examiner.ts'
 
 export type { FileHashes } from './bytes/file-hashes.ts'
-export type { PicturePart } from './colour/open-rendering.ts'
 export type { Pdq } from './hash/pdq.ts'
 export { listeningRate } from './listen/listener.ts'
 export type {
@@ -23,6 +22,7 @@ export type {
   Media,
   Peaks,
   PictureOptions,
+  PicturePart,
   PictureSize,
   PictureView,
   Rendering,

@@ -1,9 +1,16 @@
 import type { MediaType } from '@anybin/contract'
 import type { CodePoints } from './colour/code-points.ts'
-import type { PicturePart } from './colour/open-rendering.ts'
 import type { RefusedKind } from './detect/refused-kinds.ts'
 import type { Pdq } from './hash/pdq.ts'
-import type { ClipPart, Examined, Look, Peaks, PictureOptions, PictureSize } from './media.ts'
+import type {
+  ClipPart,
+  Examined,
+  Look,
+  Peaks,
+  PictureOptions,
+  PicturePart,
+  PictureSize,
+} from './media.ts'
 import type { MediaConfig } from './media-config.ts'
 import type { MediaErrorCode } from './media-error.ts'
 

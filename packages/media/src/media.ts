@@ -1,6 +1,5 @@
 import type { MediaType, Repair } from '@anybin/contract'
 import type { FileHashes } from './bytes/file-hashes.ts'
-import type { PicturePart } from './colour/open-rendering.ts'
 import type { Pdq } from './hash/pdq.ts'
 
 /** What is known of a file after it was examined. */
@@ -81,6 +80,14 @@ export type Peaks = {
 
 /** In pixels. */
 export type PictureSize = { readonly width: number; readonly height: number }
+
+/** A part of a picture, in its pixels as it is displayed. */
+export type PicturePart = {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
 
 /** What is to be seen of a picture: at most this wide and high, in so many bytes; never enlarged. */
 export type PictureView = {

@@ -97,6 +97,7 @@ function scheduleRemovals({ clock, jobs, ...people }: Tools & People): void {
     await people.sessions.removeExpired(budget)
     await people.links.removeExpired(budget)
     await people.keyUse.removeEnded(budget)
+    await people.keyBudgets.removeOld(budget)
     await people.challenges.removeExpired(budget)
     await people.windows.removeEnded(clock.now(), budget)
     await people.oauth.removeExpired(budget)

@@ -6,6 +6,7 @@ import type {
   GuestUploads,
   InvitationLetters,
   JobRetries,
+  KeyBudgets,
   LaneSwitches,
   Login,
   MailTests,
@@ -38,6 +39,8 @@ import type {
 } from './enrichment/index.ts'
 import type { Deliveries, EventFeed, Webhooks } from './events/index.ts'
 import type {
+  AgentActs,
+  AgentUndos,
   BlobVerification,
   Deletions,
   DownloadCounts,
@@ -170,7 +173,10 @@ export type Domain = {
   readonly secondFactors: SecondFactors
   readonly signInLinks: SignInLinks
   readonly users: Users
+  readonly agentActs: AgentActs
+  readonly agentUndos: AgentUndos
   readonly apiKeys: ApiKeys
+  readonly keyBudgets: KeyBudgets
   readonly challenges: Challenges
   readonly guestUploads: GuestUploads
   readonly items: Items

@@ -11,6 +11,7 @@ import {
   GuestUploads,
   InvitationLetters,
   JobRetries,
+  KeyBudgets,
   KeyUse,
   KnownDevices,
   LaneSwitches,
@@ -135,6 +136,7 @@ function openAccess(tools: Tools, family: Family, objects: Recording & Planned) 
     secondFactors: new SecondFactors(database, { audit, letters, links }),
     sessions: new Sessions({ database, clock, audit, accountsOrigin, secret }),
     apiKeys: new ApiKeys(database, { clock, audit, letters, settings }),
+    keyBudgets: new KeyBudgets({ accountsOrigin, clock, database }),
     keyUse: new KeyUse({ database, clock, securityEvents }),
   }
 }

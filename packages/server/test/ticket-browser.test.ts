@@ -68,10 +68,12 @@ describeWith('chromium', 'whoever a program asks for a file', () => {
   test('records what nobody has yet', async () => {
     const ticket = await ticketFor({ filename: 'memo.webm', mime: 'audio/webm' })
     await page.goto(ticket.page_url)
+    const stop = page.getByRole('button', { name: plain('ticket.record.stop') })
+    expect(await stop.isVisible()).toBe(false)
     await page.getByRole('button', { name: plain('ticket.record'), exact: true }).click()
     await page.getByText(plain('ticket.record.running')).waitFor()
     await page.waitForTimeout(700)
-    await page.getByRole('button', { name: plain('ticket.record.stop') }).click()
+    await stop.click()
     await page
       .getByText(plain('ticket.chosen', { fileName: plain('ticket.record.name') }))
       .waitFor()

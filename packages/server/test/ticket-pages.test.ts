@@ -149,9 +149,7 @@ describe.each(setups)('the page behind an upload ticket on $engine and $store', 
     )
     expect(new Set(texts).size).toBe(1)
     expect(texts[0]).toContain(text('ticket.expired'))
-    clock.advance(hour)
-    expect(await (await fetch(ticket.page_url)).text()).toBe(texts[0])
-    await server.app.uploads.removeExpired(AbortSignal.timeout(10_000))
+    await alice.fetch(`/api/v1/uploads/${ticket.upload_id}`, { method: 'DELETE' })
     await expectNothingLeft(server, alice)
   })
 
@@ -253,5 +251,20 @@ describe.each(setups)('the page behind an upload ticket on $engine and $store', 
       },
     )
     expect((await server.fetch(path)).status).toBe(404)
+  })
+
+  test('closes after a quarter of an hour, and forgets what it held', async () => {
+    const late = await server.newcomer()
+    const ticket = await ticketWith({}, late)
+    clock.advance(hour)
+    const answer = await fetch(ticket.page_url)
+    expect([answer.status, await answer.text()]).toEqual([
+      404,
+      expect.stringContaining(text('ticket.expired') as string),
+    ])
+    expect((await send(ticket, file)).status).toBe(404)
+    await server.app.uploads.removeExpired(AbortSignal.timeout(10_000))
+    const user = await server.app.users.find(late.email)
+    expect(await server.app.storageUse.read(user)).toEqual({ items: 0, bytes: 0 })
   })
 })

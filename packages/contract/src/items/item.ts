@@ -120,6 +120,19 @@ const ownerFields = {
     .optional()
     .describe('Unique viewers so far, not counting the owner and bots.'),
   folder: z.string().nullable().optional().describe('Slug of a folder, or null.'),
+  made_by: z
+    .strictObject({
+      client: z.string().nullable().describe('The program, as it calls itself.'),
+      tool: z.string().describe('The tool or operation.'),
+      key_id: z.string().nullable(),
+      key_name: z.string().nullable(),
+      parent_key_id: z.string().nullable().describe('The key that created that key.'),
+      parent_key_name: z.string().nullable(),
+      grant_id: z.string().nullable().describe('The connected app.'),
+    })
+    .nullable()
+    .optional()
+    .describe('The agent that uploaded it, or null for people in a browser.'),
   moderation: z
     .strictObject({
       state: z.enum(['held', 'blocked', 'failed']),

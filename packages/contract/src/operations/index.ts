@@ -1,3 +1,4 @@
+import { agentOperations } from './agents.ts'
 import { eventOperations } from './events.ts'
 import { folderOperations } from './folders.ts'
 import { galleryOperations } from './gallery.ts'
@@ -19,6 +20,7 @@ export const operations = {
   ...galleryOperations,
   ...folderOperations,
   ...keyOperations,
+  ...agentOperations,
   ...guestOperations,
   ...quotaOperations,
   ...uploadOperations,

@@ -29,6 +29,23 @@ export const uploadDefaultsSchema = z.strictObject({
 
 export type UploadDefaults = z.infer<typeof uploadDefaultsSchema>
 
+/** The most a key may be allowed to upload in a day, and so many that no one means them. */
+const mostADay = 1_000_000_000_000
+
+export const keyBudgetSchema = z
+  .strictObject({
+    uploads_per_day: z.int().min(0).max(1_000_000).optional(),
+    bytes_per_day: z.int().min(0).max(mostADay).optional(),
+    kinds: z
+      .array(z.enum(['image', 'audio']))
+      .min(1)
+      .optional()
+      .describe('What may be uploaded. Left out: whatever the scopes allow.'),
+  })
+  .meta({ id: 'KeyBudget' })
+
+export type KeyBudget = z.infer<typeof keyBudgetSchema>
+
 const keyFields = {
   id: z.string(),
   kind: z.enum(['family', 'personal']).describe('`personal` is the one key of the classic API.'),
@@ -47,6 +64,9 @@ const keyFields = {
   last_used_at: z.int().nullable().describe('Epoch milliseconds, to the minute.'),
   delete_links: z.boolean().describe('Whether uploads with this key answer a `delete_url`.'),
   upload_defaults: uploadDefaultsSchema,
+  budget: keyBudgetSchema.describe(
+    'What may be uploaded in a day (UTC) with this key and those it created. Empty: as much as the plan allows.',
+  ),
 }
 
 export const keySchema = z.strictObject(keyFields).meta({ id: 'Key' })
@@ -82,6 +102,9 @@ export const keyParamsSchema = z
     upload_defaults: uploadDefaultsSchema
       .optional()
       .describe('For uploads that say nothing else. Default: like the key that asks, or none.'),
+    budget: keyBudgetSchema
+      .optional()
+      .describe('What may be uploaded with it in a day. That of the key that asks holds besides.'),
   })
   .meta({ id: 'WantedKey' })
 
@@ -113,6 +136,20 @@ const listKeys = {
   errors: ['auth_required', ...credentialErrors, 'forbidden'],
 } as const satisfies Operation
 
+const changeKey = {
+  name: 'changeKey',
+  summary: 'Change the budget of an API key',
+  description: 'Holds at once. Browser session only: no key changes what it may do.',
+  rest: { method: 'PATCH', path: `${path}/{id}` },
+  scopes: [],
+  credential: 'session',
+  body: 'json',
+  params: z.strictObject({ id: z.string().min(1).max(64) }),
+  input: z.strictObject({ budget: keyBudgetSchema }).meta({ id: 'KeyChanges' }),
+  success: { status: 200, schema: keySchema },
+  errors: [...changeRefusals, 'forbidden', ...jsonErrors, 'not_found'],
+} as const satisfies Operation
+
 const endKey = {
   name: 'endKey',
   summary: 'Revoke an API key',
@@ -128,4 +165,4 @@ const endKey = {
 } as const satisfies Operation
 
 /** What can be done with API keys. */
-export const keyOperations = { createKey, listKeys, endKey } as const
+export const keyOperations = { createKey, listKeys, changeKey, endKey } as const

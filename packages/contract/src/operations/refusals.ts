@@ -25,7 +25,12 @@ export const jsonErrors = [
 ] as const
 
 /** Of what there may be and go in: the plan of whoever uploads. */
-export const planErrors = ['quota_exceeded', 'storage_quota_exceeded', 'plan_required'] as const
+export const planErrors = [
+  'quota_exceeded',
+  'budget_exceeded',
+  'storage_quota_exceeded',
+  'plan_required',
+] as const
 
 /** Of the file that came in, and of keeping it. */
 export const fileErrors = [

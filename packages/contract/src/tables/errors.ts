@@ -134,6 +134,12 @@ export const errorTable = {
     message: 'Monthly API upload quota exceeded',
     help: 'The quota resets at 00:00 UTC on the 1st of the month. Larger plans include more uploads.',
   },
+  budget_exceeded: {
+    status: 429,
+    rpc: -32029,
+    message: 'This API key has used up its budget.',
+    help: 'Its owner set what it may upload in a day, and can raise it on the page that "detail" names. It begins anew at 00:00 UTC.',
+  },
   storage_quota_exceeded: {
     status: 403,
     rpc: -32603,

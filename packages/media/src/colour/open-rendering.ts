@@ -1,17 +1,10 @@
 import sharp, { type OutputInfo, type ResizeOptions, type Sharp } from 'sharp'
 import { asStill } from '../decode/decode.ts'
+import type { PicturePart } from '../media.ts'
 import { attachProfile } from './attach-profile.ts'
 import { divideAlpha } from './divide-alpha.ts'
 import { profileOf } from './profile-of.ts'
 import { readRendering } from './read-rendering.ts'
-
-/** A part of a picture, in its pixels as it is displayed. */
-export type PicturePart = {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
 
 /** Pixels in sRGB, or in grey. */
 export type Pixels = { readonly data: Buffer; readonly info: OutputInfo }

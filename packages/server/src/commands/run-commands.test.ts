@@ -35,6 +35,7 @@ const key: KeyFacts = {
   revokedAt: null,
   deleteLinks: true,
   defaults: {},
+  budget: {},
 }
 
 const free: Plan = {

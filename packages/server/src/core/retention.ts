@@ -1,3 +1,4 @@
+import { agentRetention } from './agent-retention.ts'
 import { day, hour, minute } from './clock.ts'
 import { deletionRetention } from './deletion-retention.ts'
 
@@ -105,6 +106,7 @@ export const retention = {
     from: 'they expire or are revoked',
     tables: ['api_keys'],
   },
+  ...agentRetention,
   grants: {
     holds: 'The apps you connected to your account.',
     kept: 'until you remove their access',

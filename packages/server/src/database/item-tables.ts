@@ -77,6 +77,8 @@ type ItemsTable = {
   /** JSON of what was decided about it, as its owner reads it; null where nothing was. */
   moderation: string | null
   upload_source: 'api' | 'mcp' | 'web'
+  /** JSON of the agent that made it; null for people in a browser. */
+  made_by: string | null
   /** title, description, tags and filename in lower case: what is searched while the index lacks an item. */
   search_text: string
   /** A few pixels of the picture as a `data:` address; null for transparent ones and before a job has looked. */

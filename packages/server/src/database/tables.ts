@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { AgentTables } from './agent-tables.ts'
 import type { EngineTables } from './engine-tables.ts'
 import type { EventTables } from './event-tables.ts'
 import type { FolderTables } from './folder-tables.ts'
@@ -90,6 +91,8 @@ export type ApiKeysTable = {
   delete_links: Generated<Flag>
   /** JSON of what holds for uploads that say nothing else; null for nothing. */
   upload_defaults: string | null
+  /** JSON of what may be uploaded with it in a day; null for as much as the plan allows. */
+  budget: string | null
 }
 
 /** Links that work once: the setup link of a new installation, and sign-in links that the operator hands out. */
@@ -167,7 +170,8 @@ export type Tables = IdentityTables &
   ModerationTables &
   PaymentTables &
   UploadTables &
-  WordTables & {
+  WordTables &
+  AgentTables & {
     plans: PlansTable
     users: UsersTable
     account_deletions: AccountDeletionsTable

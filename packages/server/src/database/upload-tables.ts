@@ -26,6 +26,10 @@ export type UploadsTable = {
   any_size: 0 | 1
   /** The program that announced it, as it calls itself. */
   client: string | null
+  /** The tool or operation by which it did. */
+  tool: string | null
+  /** JSON of the keys whose budgets it holds a part of, and of which day; null for none. */
+  charged: string | null
   /** Of the announced bytes, lower-case hex. */
   sha256: string | null
   /** JSON of the options in text form, without the password. */

@@ -3,9 +3,11 @@ import type { Media } from '@anybin/media'
 import type {
   AccountDeletion,
   AccountExport,
+  ApiKeys,
   AuditLog,
   CredentialStore,
   GuestUploads,
+  KeyBudgets,
   People,
   PlanLimits,
   Quotas,
@@ -39,6 +41,7 @@ import type { Screening } from './uploads/screening.ts'
 export type Foundation = {
   readonly accountDeletion: AccountDeletion
   readonly accountExport: AccountExport
+  readonly apiKeys: ApiKeys
   readonly audit: AuditLog
   readonly blobs: BlobStore
   readonly clock: Clock
@@ -46,6 +49,7 @@ export type Foundation = {
   readonly database: Database
   readonly guestUploads: GuestUploads
   readonly jobs: Jobs
+  readonly keyBudgets: KeyBudgets
   readonly keptItems: KeptItems
   readonly keyedHash: KeyedHash
   readonly log: Log

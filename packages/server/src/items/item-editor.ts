@@ -13,6 +13,7 @@ import type { Clock } from '../core/clock.ts'
 import { hashPassword } from '../core/password-hash.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
+import type { AgentActs } from './agents/agent-acts.ts'
 import type { Folders } from './folders/folders.ts'
 import { cleanTags, cleanText, searchText } from './item/clean-text.ts'
 import { chooseEnding } from './item/expiration.ts'
@@ -34,6 +35,7 @@ export type Editor = { readonly ownerId: string; readonly plan: Plan; readonly b
 
 /** What owners change about their items. */
 export class ItemEditor {
+  readonly #agentActs: Pick<AgentActs, 'note'>
   readonly #clock: Clock
   readonly #database: Database
   readonly #folders: Folders
@@ -47,6 +49,7 @@ export class ItemEditor {
   readonly #words: ItemWords
 
   constructor(parts: {
+    readonly agentActs: Pick<AgentActs, 'note'>
     readonly clock: Clock
     readonly database: Database
     readonly folders: Folders
@@ -59,6 +62,7 @@ export class ItemEditor {
     readonly views: Views
     readonly words: ItemWords
   }) {
+    this.#agentActs = parts.agentActs
     this.#clock = parts.clock
     this.#database = parts.database
     this.#folders = parts.folders
@@ -77,9 +81,11 @@ export class ItemEditor {
     requireScope(actor, ['image:create', 'voice:create'])
     const { kind } = await this.#items.own(actor, id)
     requireScope(actor, [kind === 'image' ? 'image:create' : 'voice:create'])
-    return this.#planLimits.watch(actor, async () =>
-      this.#items.describe(await this.changeAs(editorOf(actor), id, changes)),
-    )
+    return this.#planLimits.watch(actor, async () => {
+      const row = await this.changeAs(editorOf(actor), id, changes)
+      await this.#agentActs.note(actor, 'change', id)
+      return this.#items.describe(row)
+    })
   }
 
   /** Gives items another end, counted from now, as far as the plan allows. Answers how many. */

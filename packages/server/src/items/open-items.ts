@@ -11,6 +11,8 @@ import { PrivateLinks } from './access/private-links.ts'
 import { SharedItems } from './access/shared-items.ts'
 import { Transfers } from './access/transfers.ts'
 import { ViewPasswords } from './access/view-passwords.ts'
+import { AgentUndos } from './agent-undos.ts'
+import { AgentActs } from './agents/agent-acts.ts'
 import { BlobDeletionQueue, removeBlobsJob } from './blobs/deletion-queue.ts'
 import { OrphanSweeper } from './blobs/orphan-sweeper.ts'
 import { VerificationRuns } from './blobs/verification-runs.ts'
@@ -90,7 +92,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
     exports,
   })
   const { receipts, viewLog, viewPasswords, views } = shown
-  const ageing = [uploading.idempotency, viewPasswords, views, viewLog, receipts]
+  const ageing = [stored.agentActs, uploading.idempotency, viewPasswords, views, viewLog, receipts]
   const orphanSweeper = new OrphanSweeper({ ...on, ageing })
   const opened = { ...stored, ...shown, ...listed, ...uploading, exports, ownerRemoval }
   defineJobs(on.jobs, { ...opened, orphanSweeper, screening: on.screening })
@@ -118,8 +120,18 @@ function openStored(on: Grounded) {
   const blobDeletionQueue = new BlobDeletionQueue(on)
   const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, slugs })
   const deleteLinks = new DeleteLinks({ ...on, addresses })
+  const agentActs = new AgentActs(on)
   const indexing = new Indexing(on)
-  return { addresses, items, slugs, blobDeletionQueue, itemRemoval, deleteLinks, indexing }
+  return {
+    addresses,
+    agentActs,
+    items,
+    slugs,
+    blobDeletionQueue,
+    itemRemoval,
+    deleteLinks,
+    indexing,
+  }
 }
 
 function openShown(on: Grounded & ReturnType<typeof openStored>) {
@@ -221,6 +233,7 @@ function openUploads(
     uploadPipeline,
     uploads,
     uploadTickets,
+    agentUndos: new AgentUndos({ ...on, uploads }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { ExpressionBuilder } from 'kysely'
 import { type Actor, requireScope } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Tables } from '../database/index.ts'
+import type { AgentActs } from './agents/agent-acts.ts'
 import { isDeletedByOwner, isKeepable } from './item/item-filter.ts'
 import type { ItemRemoval } from './item/item-removal.ts'
 import type { ItemRow } from './item/item-row.ts'
@@ -14,15 +15,18 @@ const deleteScopes = { image: 'image:delete', audio: 'voice:delete' } as const
 
 /** The actor's own items, of one kind if one is given; anything else is `not_found`. */
 export class OwnItems {
+  readonly #agentActs: Pick<AgentActs, 'note'>
   readonly #deletions: Deletions
   readonly #itemRemoval: ItemRemoval
   readonly #items: Items
 
   constructor(parts: {
+    readonly agentActs: Pick<AgentActs, 'note'>
     readonly deletions: Deletions
     readonly itemRemoval: ItemRemoval
     readonly items: Items
   }) {
+    this.#agentActs = parts.agentActs
     this.#deletions = parts.deletions
     this.#itemRemoval = parts.itemRemoval
     this.#items = parts.items
@@ -50,12 +54,8 @@ export class OwnItems {
     requireScope(actor, Object.values(deleteScopes))
     const row = await this.#items.own(actor, id, kind)
     requireScope(actor, [deleteScopes[row.kind]])
-    if (await this.#deletions.keep(row.owner_id, row.id)) return
-    const hasTrash = this.#deletions.trashDays > 0
-    // Somebody else may have put it into the trash this very moment: there it stays.
-    const isOver = (item: ExpressionBuilder<Tables, 'items'>) =>
-      item.and([item('deleted_at', 'is', null), ...(hasTrash ? [item.not(isKeepable(item))] : [])])
-    if (!(await this.#itemRemoval.remove(row.id, isOver))) throw new AppError('not_found')
+    await this.#delete(row)
+    await this.#agentActs.note(actor, 'delete', row.id)
   }
 
   /** Removes it for good, with its bytes, also out of the trash. */
@@ -66,5 +66,15 @@ export class OwnItems {
     const isTheirs = (item: ExpressionBuilder<Tables, 'items'>) =>
       item.or([item('deleted_at', 'is', null), isDeletedByOwner(item)])
     if (!(await this.#itemRemoval.remove(row.id, isTheirs))) throw new AppError('not_found')
+    await this.#agentActs.note(actor, 'delete', row.id)
+  }
+
+  async #delete(row: ItemRow): Promise<void> {
+    if (await this.#deletions.keep(row.owner_id, row.id)) return
+    const hasTrash = this.#deletions.trashDays > 0
+    // Somebody else may have put it into the trash this very moment: there it stays.
+    const isOver = (item: ExpressionBuilder<Tables, 'items'>) =>
+      item.and([item('deleted_at', 'is', null), ...(hasTrash ? [item.not(isKeepable(item))] : [])])
+    if (!(await this.#itemRemoval.remove(row.id, isOver))) throw new AppError('not_found')
   }
 }

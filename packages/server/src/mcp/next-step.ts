@@ -15,6 +15,8 @@ const nextSteps: Partial<Record<ErrorCode, string>> = {
     'Use upload_image for PNG, JPEG, WebP, GIF and AVIF, and upload_audio for audio.',
   unreadable_media: "Don't resend this file. Create or fetch it again first.",
   quota_exceeded: "Don't retry this month. Tell the user; a larger plan allows more uploads.",
+  budget_exceeded:
+    "Don't retry and don't use another key. Give the user the address of the page and wait.",
   storage_quota_exceeded: 'Ask the user what can be deleted, or whether to upgrade.',
   plan_required: 'Call again without this option, or ask the user about a larger plan.',
   content_blocked: "Don't upload it again.",

@@ -1,4 +1,5 @@
 import { type Operation, operations } from '@anybin/contract'
+import { agentHandlers } from './agents.ts'
 import { announcedUploadHandlers } from './announced-uploads.ts'
 import type { Handler, Handlers } from './call.ts'
 import { eventHandlers } from './events.ts'
@@ -19,6 +20,7 @@ const handlers: Handlers = {
   ...galleryHandlers,
   ...folderHandlers,
   ...keyHandlers,
+  ...agentHandlers,
   ...guestHandlers,
   ...directUploadHandlers,
   ...announcedUploadHandlers,

@@ -7,13 +7,18 @@ export const keyHandlers = {
   async createKey({ domain, site, request, actor, input }) {
     const { name, scopes, audience = site.audience } = input
     const { expires_at: expiresAt, delete_links: deleteLinks, upload_defaults: defaults } = input
-    const params = { name, scopes, audience, expiresAt, deleteLinks, defaults }
+    const { budget } = input
+    const params = { name, scopes, audience, expiresAt, deleteLinks, defaults, budget }
     const made = await domain.apiKeys.createOwn(requesterOf(actor, request), params)
     return { key: made.key, ...describeKey(made.facts) }
   },
   async listKeys({ domain, request, actor }) {
     const keys = await domain.apiKeys.listOwn(requesterOf(actor, request))
     return { keys: keys.map(describeKey) }
+  },
+  async changeKey({ domain, request, actor, params, input }) {
+    const requester = requesterOf(actor, request)
+    return describeKey(await domain.apiKeys.changeBudget(requester, params.id, input.budget))
   },
   endKey: ({ domain, request, actor, params }) =>
     domain.apiKeys.revokeOwn(requesterOf(actor, request), params.id),
@@ -38,5 +43,6 @@ function describeKey(facts: KeyFacts): Key {
     last_used_at: facts.lastUsedAt,
     delete_links: facts.deleteLinks,
     upload_defaults: facts.defaults,
+    budget: facts.budget,
   }
 }

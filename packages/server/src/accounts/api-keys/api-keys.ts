@@ -1,14 +1,15 @@
-import { imageScopes, type Scope, type UploadDefaults } from '@anybin/contract'
+import { imageScopes, type KeyBudget, type Scope, type UploadDefaults } from '@anybin/contract'
+import type { QueryCreator } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import { type Database, lockedForChange } from '../../database/index.ts'
+import { type Database, lockedForChange, type Tables } from '../../database/index.ts'
 import type { Actor, Requester, User } from '../actors/actor.ts'
 import { type AuditActor, type AuditLog, auditActorOf } from '../audit/audit-log.ts'
 import type { Letters } from '../letters/letters.ts'
 import { rejectWider } from './attenuation.ts'
 import { describeKey, type KeyFacts, type KeyRow, type NewKey, parseScopes } from './key-facts.ts'
-import { type KeyRequest, type KeySettings, newKeyRow } from './key-request.ts'
+import { type KeyRequest, type KeySettings, newKeyRow, stored } from './key-request.ts'
 
 export type OwnKeyParams = {
   readonly name: string
@@ -20,6 +21,8 @@ export type OwnKeyParams = {
   readonly deleteLinks?: boolean | undefined
   /** For uploads that say nothing else; left out, like the key that asks. */
   readonly defaults?: UploadDefaults | undefined
+  /** What may be uploaded with it in a day; left out, as much as the plan allows. */
+  readonly budget?: KeyBudget | undefined
 }
 
 // Enough for a program that makes one for each of its helpers; a program that runs wild stops here.
@@ -112,14 +115,43 @@ export class ApiKeys {
     return (await this.list(actor.user)).filter((key) => key.revokedAt === null)
   }
 
-  /** What its owner called a key, whether it works or not. */
-  async nameOf(id: string): Promise<string | undefined> {
-    const row = await this.#database.query
-      .selectFrom('api_keys')
-      .select('name')
-      .where('id', '=', id)
-      .executeTakeFirst()
-    return row?.name
+  /** One of one's keys, whether it works or not; `not_found` for any other. For sessions only. */
+  async readOwn({ actor }: Pick<Requester, 'actor'>, id: string): Promise<KeyFacts> {
+    if (actor.via !== 'session') throw onlySessions()
+    const found = (await this.list(actor.user)).find((key) => key.id === id)
+    if (!found) throw new AppError('not_found')
+    return found
+  }
+
+  /** Sets what may be uploaded in a day with one of one's keys. For sessions only: no key widens itself. */
+  async changeBudget(requester: Requester, id: string, budget: KeyBudget): Promise<KeyFacts> {
+    const { id: userId } = (await this.readOwn(requester, id)) && requester.actor.user
+    const by = auditActorOf(requester)
+    const row = await this.#database.inTransaction(async (transaction) => {
+      const { uploads_per_day: uploads = null, bytes_per_day: bytes = null, kinds = [] } = budget
+      const event = { by, userId, action: 'key.change', target: id } as const
+      await this.#audit.record(transaction, { ...event, details: { uploads, bytes, kinds } })
+      return this.#database
+        .within(transaction)
+        .updateTable('api_keys')
+        .set({ budget: stored(budget) })
+        .where('id', '=', id)
+        .where('user_id', '=', userId)
+        .returningAll()
+        .executeTakeFirstOrThrow()
+    })
+    return describeKey(row)
+  }
+
+  /** One of one's keys and all that descend from it; `not_found` for any other. */
+  async familyOf({ actor }: Pick<Requester, 'actor'>, id: string): Promise<string[]> {
+    await this.readOwn({ actor }, id)
+    const rows = await this.#database.query
+      .withRecursive('family(id)', (recursive) => familyFrom(recursive, id))
+      .selectFrom('family')
+      .select('family.id')
+      .execute()
+    return rows.map((row) => row.id)
   }
 
   /** What may be shown of the one key of the classic API: its beginning and its times. Undefined before the first. */
@@ -204,18 +236,7 @@ export class ApiKeys {
   async #revokeFamily(transaction: Transaction, id: string, at: number): Promise<string[]> {
     const rows = await this.#database
       .within(transaction)
-      .withRecursive('family(id)', (recursive) =>
-        recursive
-          .selectFrom('api_keys')
-          .select('api_keys.id')
-          .where('api_keys.id', '=', id)
-          .unionAll(
-            recursive
-              .selectFrom('api_keys')
-              .innerJoin('family', 'family.id', 'api_keys.parent_id')
-              .select('api_keys.id'),
-          ),
-      )
+      .withRecursive('family(id)', (recursive) => familyFrom(recursive, id))
       .updateTable('api_keys')
       .set({ revoked_at: at })
       .where('revoked_at', 'is', null)
@@ -224,6 +245,20 @@ export class ApiKeys {
       .execute()
     return rows.map((row) => row.id)
   }
+}
+
+/** A key, and the children of what was found so far. */
+function familyFrom(recursive: QueryCreator<Tables & { family: { id: string } }>, id: string) {
+  return recursive
+    .selectFrom('api_keys')
+    .select('api_keys.id')
+    .where('api_keys.id', '=', id)
+    .unionAll(
+      recursive
+        .selectFrom('api_keys')
+        .innerJoin('family', 'family.id', 'api_keys.parent_id')
+        .select('api_keys.id'),
+    )
 }
 
 /** The parent as it is now: since the request was let in it may have been revoked. */

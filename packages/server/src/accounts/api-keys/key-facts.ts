@@ -1,6 +1,13 @@
-import { isScope, type Scope, type UploadDefaults, uploadDefaultsSchema } from '@anybin/contract'
+import {
+  isScope,
+  type KeyBudget,
+  type Scope,
+  type UploadDefaults,
+  uploadDefaultsSchema,
+} from '@anybin/contract'
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../database/index.ts'
+import { parseBudget } from './key-budgets.ts'
 
 export type KeyRow = Selectable<Tables['api_keys']>
 
@@ -22,6 +29,8 @@ export type KeyFacts = {
   readonly deleteLinks: boolean
   /** For uploads that say nothing else. */
   readonly defaults: UploadDefaults
+  /** What may be uploaded with it in a day. */
+  readonly budget: KeyBudget
 }
 
 /** A key that was just made: the only moment in which the key itself is known. */
@@ -42,6 +51,7 @@ export function describeKey(row: KeyRow): KeyFacts {
     revokedAt: row.revoked_at,
     deleteLinks: row.delete_links === 1,
     defaults: parseDefaults(row.upload_defaults),
+    budget: parseBudget(row.budget),
   }
 }
 

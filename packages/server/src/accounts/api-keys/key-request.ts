@@ -1,4 +1,10 @@
-import { imageScopes, isScope, type Scope, type UploadDefaults } from '@anybin/contract'
+import {
+  imageScopes,
+  isScope,
+  type KeyBudget,
+  type Scope,
+  type UploadDefaults,
+} from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import { newId, randomBase62 } from '../../core/ids.ts'
 import { sha256 } from '../../core/keyed-hash.ts'
@@ -16,6 +22,8 @@ export type KeyRequest = {
   readonly deleteLinks?: boolean | undefined
   /** For uploads that say nothing else; left out, none. */
   readonly defaults?: UploadDefaults | undefined
+  /** What may be uploaded with it in a day; left out, as much as the plan allows. */
+  readonly budget?: KeyBudget | undefined
   /** The key that makes this one, which must not be wider. */
   readonly parentId?: string | undefined
 }
@@ -60,13 +68,15 @@ export function newKeyRow(
     last_used_at: null,
     revoked_at: null,
     delete_links: request.deleteLinks === false ? 0 : 1,
-    upload_defaults: storedDefaults(request.defaults),
+    upload_defaults: stored(request.defaults),
+    budget: stored(request.budget),
   } as const
   return { secret, row }
 }
 
-function storedDefaults(defaults: UploadDefaults = {}): string | null {
-  return Object.keys(defaults).length === 0 ? null : JSON.stringify(defaults)
+/** What says nothing is kept as nothing. */
+export function stored(settings: UploadDefaults | KeyBudget = {}): string | null {
+  return Object.keys(settings).length === 0 ? null : JSON.stringify(settings)
 }
 
 function checkScopes(scopes: readonly string[]): Scope[] {

@@ -47,6 +47,7 @@ const plain: ItemRow = {
   edited_words: '[]',
   words_revision: 0,
   upload_source: 'api',
+  made_by: null,
   classification: 'unclassified',
   scan_state: 'pending',
   scan_policy: 'open',

@@ -49,12 +49,18 @@ function ownerFields(row: ItemRow) {
     views: row.views,
     folder: row.folder,
     moderation: statementOf(row),
+    made_by: madeByOf(row),
   }
 }
 
 /** Of a row that was stored for a repeated request before it had this, nothing was decided. */
 function statementOf({ moderation }: { readonly moderation?: string | null }): Item['moderation'] {
   return moderation ? (JSON.parse(moderation) as Item['moderation']) : null
+}
+
+/** The agent that uploaded it. Of a row that was stored for a repeated request before it had this, nothing is known. */
+function madeByOf({ made_by: madeBy }: { readonly made_by?: string | null }): Item['made_by'] {
+  return madeBy ? (JSON.parse(madeBy) as Item['made_by']) : null
 }
 
 /** Of a row that was stored for a repeated request before it had this, nothing is known. */

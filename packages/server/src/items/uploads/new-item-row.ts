@@ -3,6 +3,7 @@ import { mediaTypes } from '@anybin/contract'
 import type { Examined } from '@anybin/media'
 import { randomBase62 } from '../../core/ids.ts'
 import { hashPassword } from '../../core/password-hash.ts'
+import type { MadeBy } from '../agents/made-by.ts'
 import { cleanFileName, cleanTags, cleanText, searchText } from '../item/clean-text.ts'
 import type { Ending } from '../item/expiration.ts'
 import type { NewItemRow, WordColumns } from '../item/item-row.ts'
@@ -26,6 +27,8 @@ export async function newItemRow(facts: {
   readonly blobKey: string
   readonly folder: string | null
   readonly now: number
+  /** The agent that makes it. */
+  readonly madeBy?: MadeBy | undefined
 }): Promise<FileRow> {
   const { ending, examined, now, options, request } = facts
   // That of an announced upload was hashed when it was announced.
@@ -65,6 +68,7 @@ export async function newItemRow(facts: {
     scan_state: 'pending',
     moderation: null,
     upload_source: request.via,
+    made_by: facts.madeBy ? JSON.stringify(facts.madeBy) : null,
     ...textFields(options, facts.filename),
   }
 }

@@ -1,8 +1,9 @@
 import { mediaTypes } from '@anybin/contract'
-import type { PlanLimits, Quotas } from '../../accounts/index.ts'
+import type { KeyBudgets, PlanLimits, Quotas } from '../../accounts/index.ts'
 import { isRefusal } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { DeleteLinks } from '../access/delete-links.ts'
+import { describeOrigin, originOf } from '../agents/made-by.ts'
 import type { ItemWords } from '../item/item-words.ts'
 import type { TrashRoom } from '../item/trash-room.ts'
 import {
@@ -28,6 +29,7 @@ import type { UploadSlots } from './upload-slots.ts'
 /** The one way in: every upload takes the steps of `#takeSteps`, however its bytes travel. */
 export class UploadPipeline {
   readonly #deleteLinks: DeleteLinks
+  readonly #keyBudgets: KeyBudgets
   readonly #planLimits: PlanLimits
   readonly #quotas: Quotas
   readonly #screening: Screening
@@ -42,6 +44,7 @@ export class UploadPipeline {
 
   constructor(parts: {
     readonly deleteLinks: DeleteLinks
+    readonly keyBudgets: KeyBudgets
     readonly planLimits: PlanLimits
     readonly quotas: Quotas
     readonly screening: Screening
@@ -55,6 +58,7 @@ export class UploadPipeline {
     readonly rules: UploadRules
   }) {
     this.#deleteLinks = parts.deleteLinks
+    this.#keyBudgets = parts.keyBudgets
     this.#planLimits = parts.planLimits
     this.#quotas = parts.quotas
     this.#screening = parts.screening
@@ -105,13 +109,15 @@ export class UploadPipeline {
     const blob = await this.#files.place(stripped, cleanUp)
     const hashes = await this.#files.keepAdmitted(blob, this.#admit(stripped))
     const repeat = key && { key, fingerprint: fingerprintIn(request, file, hashes.raw.sha256) }
-    const facts = { ...placement, ...file, request, examined, blobKey: blob.key }
+    const origin = request.held ? request.held.origin : originOf(request.actor)
+    const madeBy = origin && (await describeOrigin(this.#keyBudgets, origin))
+    const facts = { ...placement, ...file, request, examined, blobKey: blob.key, madeBy }
     const fileRow = await newItemRow({ ...facts, now: this.#clock.now() })
     const scan = await this.#screening.plan(request.actor, fileRow)
     const words = await this.#words.begin(request.actor, fileRow, file.options.ai_optout)
     const row = { ...fileRow, ...scan, ...words }
     return this.#recording
-      .record({ request, row, hashes, slug: file.options.slug, repeat })
+      .record({ request, row, origin, hashes, slug: file.options.slug, repeat })
       .catch(async (thrown: unknown) => {
         // Only a refusal proves that nothing was committed. After a broken connection the row may stand: its bytes must stay,
         // and the sweeper finds out later.
@@ -147,12 +153,14 @@ export class UploadPipeline {
    * request was counted when it came first, an announced one when it was announced.
    */
   async #rejectWhenFull(
-    { actor, via, held }: UploadRequest<unknown>,
+    { actor, via, held, kind }: UploadRequest<unknown>,
     key: HeldKey | undefined,
   ): Promise<void> {
     if (key?.earlier || held) return
     const { bytesOf } = this.#trashRoom
     await this.#quotas.requireRoom(actor.user, via !== 'web', bytesOf)
+    const known = kind === 'image' || kind === 'audio' ? kind : undefined
+    await this.#keyBudgets.requireRoom(actor.key?.id, known)
   }
 }
 

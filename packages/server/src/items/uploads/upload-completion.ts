@@ -6,7 +6,7 @@ import type { Items } from '../item/items.ts'
 import type { UploadPipeline } from './pipeline.ts'
 import type { UploadPieces, Writer } from './upload-pieces.ts'
 import type { RawOptions, UploadRequest, UploadSource } from './upload-request.ts'
-import type { UploadRow } from './upload-row.ts'
+import { announcerOf, type UploadRow } from './upload-row.ts'
 import type { UploadWriters } from './upload-writers.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -95,6 +95,7 @@ export class UploadCompletion {
       held: {
         sha256: row.sha256,
         passwordHash: row.password_hash,
+        origin: announcerOf(row),
         settle: (transaction, itemId) => this.#uploads.settle(transaction, at, itemId),
       },
       // All bytes are here: whoever asked may have gone, the item is made all the same.

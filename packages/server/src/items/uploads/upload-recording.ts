@@ -1,11 +1,13 @@
 import type { ScanState } from '@anybin/contract'
-import type { Quotas, RolesAndBans } from '../../accounts/index.ts'
+import type { KeyBudgets, Quotas, RolesAndBans } from '../../accounts/index.ts'
 import { allInOrder } from '../../core/all-in-order.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import { aboutItem, type NewEvent, type Outbox, quotaNotices } from '../../events/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import type { DeleteLinks } from '../access/delete-links.ts'
+import type { AgentActs } from '../agents/agent-acts.ts'
+import type { Origin } from '../agents/made-by.ts'
 import type { Folders } from '../folders/folders.ts'
 import type { ItemRow, NewItemRow } from '../item/item-row.ts'
 import type { ItemWords } from '../item/item-words.ts'
@@ -23,6 +25,8 @@ export const renditionsJob = 'items.renditions'
 type Recorded<Answer> = {
   readonly request: UploadRequest<Answer>
   readonly row: NewItemRow
+  /** The agent that makes it; undefined for people in a browser. */
+  readonly origin: Origin | undefined
   readonly hashes: UploadHashes
   /** The one that was asked for. */
   readonly slug: string | undefined
@@ -35,11 +39,13 @@ type Recorded<Answer> = {
  * month, storage, slug and folder.
  */
 export class UploadRecording {
+  readonly #agentActs: Pick<AgentActs, 'record'>
   readonly #database: Pick<Database, 'inTransaction'>
   readonly #deleteLinks: DeleteLinks
   readonly #folders: Folders
   readonly #items: Items
   readonly #jobs: Pick<Jobs, 'enqueue'>
+  readonly #keyBudgets: KeyBudgets
   readonly #outbox: Outbox
   readonly #quotas: Quotas
   readonly #rolesAndBans: RolesAndBans
@@ -49,11 +55,13 @@ export class UploadRecording {
   readonly #words: ItemWords
 
   constructor(parts: {
+    readonly agentActs: Pick<AgentActs, 'record'>
     readonly database: Pick<Database, 'inTransaction'>
     readonly deleteLinks: DeleteLinks
     readonly folders: Folders
     readonly items: Items
     readonly jobs: Pick<Jobs, 'enqueue'>
+    readonly keyBudgets: KeyBudgets
     readonly outbox: Outbox
     readonly quotas: Quotas
     readonly rolesAndBans: RolesAndBans
@@ -62,11 +70,13 @@ export class UploadRecording {
     readonly trashRoom: TrashRoom
     readonly words: ItemWords
   }) {
+    this.#agentActs = parts.agentActs
     this.#database = parts.database
     this.#deleteLinks = parts.deleteLinks
     this.#folders = parts.folders
     this.#items = parts.items
     this.#jobs = parts.jobs
+    this.#keyBudgets = parts.keyBudgets
     this.#outbox = parts.outbox
     this.#quotas = parts.quotas
     this.#rolesAndBans = parts.rolesAndBans
@@ -82,7 +92,7 @@ export class UploadRecording {
   }
 
   async #record<Answer>(
-    { request, row, hashes, slug, repeat }: Recorded<Answer>,
+    { request, row, origin, hashes, slug, repeat }: Recorded<Answer>,
     makeRoom: MakeRoom | undefined,
   ): Promise<Answer> {
     return this.#database.inTransaction(async (transaction) => {
@@ -102,15 +112,20 @@ export class UploadRecording {
       }
       const booking = { counts: request.via !== 'web', bytes: row.size_bytes }
       const booked = this.#quotas.book(transaction, request.actor.user, booking)
+      const charged = this.#keyBudgets.book(transaction, origin?.keyId, {
+        kind: row.kind,
+        bytes: row.size_bytes,
+      })
       if (slug !== undefined) {
-        await allInOrder(mayPublish, known, booked, this.#take(transaction, slug))
+        await allInOrder(mayPublish, known, booked, charged, this.#take(transaction, slug))
       }
       const job = { name: renditionsJob, payload: { itemId: row.id } }
       // None needs what another one answers, so they go together: each way to the database and back holds up all who write.
-      const [, , { quota, ...taken }, inserted, , state, link] = await allInOrder(
+      const [, , { quota, ...taken }, , inserted, , state, link] = await allInOrder(
         mayPublish,
         known,
         booked,
+        charged,
         this.#insert(transaction, row),
         this.#outbox.record(transaction, created(row)),
         this.#screening.record(transaction, row, hashes),
@@ -119,6 +134,7 @@ export class UploadRecording {
           : Promise.resolve(undefined),
         this.#jobs.enqueue(transaction, job),
         this.#words.request(transaction, row),
+        this.#agentActs.record(transaction, origin, row),
       )
       const recorded = { ...inserted, ...state }
       const near = quotaNotices(request.actor.user, { quota, ...taken })

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Expiration, ItemKind, Quota } from '@anybin/contract'
 import type { Actor } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
+import type { Origin } from '../agents/made-by.ts'
 import type { ItemRow, NewItemRow } from '../item/item-row.ts'
 
 /** The body of an upload, however it travels. */
@@ -46,6 +47,8 @@ export type HeldUpload = {
   /** Of the bytes as they were announced. */
   readonly sha256: string | null
   readonly passwordHash: string | null
+  /** Who announced it: whoever completes it may be somebody else. */
+  readonly origin: Origin | undefined
   /** Called in the transaction that records the item, before it is counted: gives back what was reserved for it. */
   readonly settle: (transaction: Transaction, itemId: string) => Promise<void>
 }

@@ -1,11 +1,12 @@
 import type { Expiration, ItemKind, Upload } from '@anybin/contract'
 import type { Selectable } from 'kysely'
-import { type Actor, mayUse } from '../../accounts/index.ts'
+import { type Actor, type Charged, mayUse } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import { newId } from '../../core/ids.ts'
 import { hashPassword } from '../../core/password-hash.ts'
 import { retention } from '../../core/retention.ts'
 import type { Tables } from '../../database/index.ts'
+import type { Origin } from '../agents/made-by.ts'
 import type { RawOptions } from './upload-request.ts'
 
 export type UploadRow = Selectable<Tables['uploads']>
@@ -39,7 +40,7 @@ export async function newUploadRow(
   upload: UploadAnnouncement,
   kind: UploadRow['kind'],
   now: number,
-): Promise<Omit<UploadRow, 'token_hash' | 'month'>> {
+): Promise<Omit<UploadRow, 'token_hash' | 'month' | 'charged'>> {
   const { password, ...options } = upload.options
   return {
     id: newId(),
@@ -53,6 +54,7 @@ export async function newUploadRow(
     size: upload.size,
     any_size: upload.anySize ? 1 : 0,
     client: actor.agent?.client ?? null,
+    tool: actor.agent?.tool ?? null,
     filename: upload.filename ?? null,
     mime: upload.mime ?? null,
     sha256: upload.sha256?.toLowerCase() ?? null,
@@ -67,6 +69,13 @@ export async function newUploadRow(
     created_at: now,
     expires_at: now + ttlMs[upload.maker],
   }
+}
+
+/** The agent that announced it; undefined for people in a browser. */
+export function announcerOf(row: UploadRow): Origin | undefined {
+  const { key_id: keyId, grant_id: grantId, client, tool } = row
+  if (keyId === null && grantId === null) return undefined
+  return { keyId, grantId, client, tool: tool ?? 'http' }
 }
 
 /** What the file is said to be. Where that says nothing, whatever the credential may make; the bytes decide in the end. */
@@ -102,4 +111,19 @@ export function describeUpload(row: UploadRow): Upload {
 /** Whether the last byte makes the item, without anybody asking. */
 export function completesItself({ maker }: UploadRow): boolean {
   return maker !== 'ticket'
+}
+
+/** What it holds of the budgets of keys. */
+export function chargedIn({ charged }: UploadRow): Charged | undefined {
+  return charged === null ? undefined : (JSON.parse(charged) as Charged)
+}
+
+/** Whoever sends right now may finish. */
+export function isOver(row: UploadRow, now: number): boolean {
+  return row.expires_at <= now && (row.writer_until ?? 0) <= now
+}
+
+/** Where the bytes of an upload go. */
+export function bytesPath(id: string, token: string | undefined): string {
+  return `/api/v1/uploads/${id}/bytes${token === undefined ? '' : `?token=${token}`}`
 }

@@ -1,17 +1,24 @@
 import type { UploadParams, UploadTicket } from '@anybin/contract'
-import type { Actor, Quotas } from '../../accounts/index.ts'
+import type { Actor, KeyBudgets, Quotas } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Database } from '../../database/index.ts'
 import type { TrashRoom } from '../item/trash-room.ts'
 import type { Writer } from './upload-pieces.ts'
 import type { RawOptions } from './upload-request.ts'
-import { kindOf, type UploadAnnouncement, type UploadRow } from './upload-row.ts'
+import {
+  bytesPath,
+  chargedIn,
+  kindOf,
+  type UploadAnnouncement,
+  type UploadRow,
+} from './upload-row.ts'
 import { requireType, type UploadRules } from './upload-rules.ts'
-import { bytesPath, type Uploads } from './uploads.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Announced uploads with an address that needs no credential, for whoever has the bytes: a program, or a person in a browser. */
 export class UploadTickets {
   readonly #database: Database
+  readonly #keyBudgets: KeyBudgets
   readonly #quotas: Quotas
   readonly #rules: UploadRules
   readonly #trashRoom: TrashRoom
@@ -19,12 +26,14 @@ export class UploadTickets {
 
   constructor(parts: {
     readonly database: Database
+    readonly keyBudgets: KeyBudgets
     readonly quotas: Quotas
     readonly rules: UploadRules
     readonly trashRoom: TrashRoom
     readonly uploads: Uploads
   }) {
     this.#database = parts.database
+    this.#keyBudgets = parts.keyBudgets
     this.#quotas = parts.quotas
     this.#rules = parts.rules
     this.#trashRoom = parts.trashRoom
@@ -54,11 +63,8 @@ export class UploadTickets {
   }
 
   /** All bytes of an upload of any size have come: it is as large as they are, and gives back what it held beyond. */
-  async settleSize(
-    { id, writer }: Writer,
-    { user_id: userId, size }: UploadRow,
-    received: number,
-  ): Promise<void> {
+  async settleSize({ id, writer }: Writer, row: UploadRow, received: number): Promise<void> {
+    const { user_id: userId, size } = row
     await this.#database.inTransaction(async (transaction) => {
       const { numUpdatedRows } = await this.#database
         .within(transaction)
@@ -71,13 +77,18 @@ export class UploadTickets {
         .where('received', '=', received)
         .executeTakeFirstOrThrow()
       if (numUpdatedRows === 0n) throw new AppError('not_found')
-      await this.#quotas.release(transaction, userId, { bytes: size - received, month: null })
+      const bytes = size - received
+      await this.#quotas.release(transaction, userId, { bytes, month: null })
+      const charged = chargedIn(row)
+      if (charged) await this.#keyBudgets.giveBack(transaction, charged, { uploads: 0, bytes })
     })
   }
 
   async #mostBytes(actor: Actor, kind: UploadRow['kind']): Promise<number> {
     const { maxBytes } = this.#rules.fileLimit({ actor, kind })
-    return Math.min(maxBytes, await this.#quotas.bytesLeft(actor.user, this.#trashRoom.bytesOf))
+    const ofKey = await this.#keyBudgets.bytesLeft(actor.key?.id)
+    const ofUser = await this.#quotas.bytesLeft(actor.user, this.#trashRoom.bytesOf)
+    return Math.min(maxBytes, ofKey, ofUser)
   }
 }
 

@@ -1,5 +1,11 @@
 import type { ErrorCode } from '@anybin/contract'
-import type { Actor, CredentialStore, PlanLimits, Quotas } from '../../accounts/index.ts'
+import type {
+  Actor,
+  CredentialStore,
+  KeyBudgets,
+  PlanLimits,
+  Quotas,
+} from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, second } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
@@ -12,7 +18,10 @@ import { postpone } from '../../jobs/index.ts'
 import type { TrashRoom } from '../item/trash-room.ts'
 import type { UploadPieces, Writer } from './upload-pieces.ts'
 import {
+  bytesPath,
+  chargedIn,
   checkFacts,
+  isOver,
   kindOf,
   newUploadRow,
   type UploadAnnouncement,
@@ -44,6 +53,7 @@ const budgetMs = 5 * second
 export class Uploads {
   readonly rules: UploadRules
   readonly #credentialStore: CredentialStore
+  readonly #keyBudgets: KeyBudgets
   readonly #planLimits: PlanLimits
   readonly #quotas: Quotas
   readonly #clock: Clock
@@ -53,6 +63,7 @@ export class Uploads {
 
   constructor(parts: {
     readonly credentialStore: CredentialStore
+    readonly keyBudgets: KeyBudgets
     readonly planLimits: PlanLimits
     readonly quotas: Quotas
     readonly clock: Clock
@@ -63,6 +74,7 @@ export class Uploads {
   }) {
     this.rules = parts.rules
     this.#credentialStore = parts.credentialStore
+    this.#keyBudgets = parts.keyBudgets
     this.#planLimits = parts.planLimits
     this.#quotas = parts.quotas
     this.#clock = parts.clock
@@ -171,7 +183,7 @@ export class Uploads {
   async #insert(
     { user }: Actor,
     { size, via }: UploadAnnouncement,
-    draft: Omit<UploadRow, 'month'>,
+    draft: Omit<UploadRow, 'month' | 'charged'>,
   ): Promise<UploadRow> {
     return this.#trashRoom.book({ user, bytes: size }, (makeRoom) =>
       this.#database.inTransaction(async (transaction) => {
@@ -180,7 +192,13 @@ export class Uploads {
           counts: via !== 'web',
           bytes: size,
         })
-        const row = { ...draft, month: held.month }
+        const { key_id: keyId, kind } = draft
+        const charged = await this.#keyBudgets.book(transaction, keyId, { kind, bytes: size })
+        const row = {
+          ...draft,
+          month: held.month,
+          charged: charged ? JSON.stringify(charged) : null,
+        }
         await this.#database.within(transaction).insertInto('uploads').values(row).execute()
         return row
       }),
@@ -220,6 +238,8 @@ export class Uploads {
     const { id, user_id: userId, size: bytes, month } = row
     await this.#pieces.remove(transaction, id)
     await this.#quotas.release(transaction, userId, { bytes, month })
+    const charged = chargedIn(row)
+    if (charged) await this.#keyBudgets.giveBack(transaction, charged, { uploads: 1, bytes })
   }
 
   async #expired(): Promise<string[]> {
@@ -265,16 +285,6 @@ export class Uploads {
     await open.deleteFrom('uploads').where('id', 'in', ids).execute()
     return true
   }
-}
-
-/** Whoever sends right now may finish. */
-function isOver(row: UploadRow, now: number): boolean {
-  return row.expires_at <= now && (row.writer_until ?? 0) <= now
-}
-
-/** Where the bytes of an upload go. */
-export function bytesPath(id: string, token: string | undefined): string {
-  return `/api/v1/uploads/${id}/bytes${token === undefined ? '' : `?token=${token}`}`
 }
 
 /** What its key says where an announcement says nothing: whoever completes it may have another one. */

@@ -1,5 +1,6 @@
 import type { PageContext } from '../page-context.ts'
 import type { PageRoute } from '../page-route.ts'
+import { agentRoutes } from './agent-routes.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { keyRoutes } from './key-routes.ts'
@@ -15,6 +16,7 @@ export function accountRoutes(context: PageContext): PageRoute[] {
     ...profileRoutes(context),
     ...secondFactorRoutes(context),
     ...keyRoutes(context),
+    ...agentRoutes(context),
     ...decisionRoutes(context),
     ...dashboardRoutes(context),
     ...planRoutes(context),

@@ -1,3 +1,4 @@
+import type { AgentUndo } from '@anybin/contract'
 import type { KeyFacts, Plan } from '../../accounts/index.ts'
 import type { Frame } from '../layout/layout.tsx'
 import { renderMessage, renderOnward } from '../layout/panel-page.tsx'
@@ -16,6 +17,7 @@ import {
 } from '../login/sign-up-pages.tsx'
 import type { AccountFacts } from './account-facts.ts'
 import { renderAccount } from './account-page.tsx'
+import { renderAgent } from './agent-page.tsx'
 import { renderProfile } from './dashboard-pages.tsx'
 import { renderKeys } from './keys-page.tsx'
 import { renderDeleteAccount, renderExport } from './leaving-pages.tsx'
@@ -76,9 +78,32 @@ export function peoplePages(frame: Frame, text: string): string[] {
     revokedAt: null,
     deleteLinks: true,
     defaults: {},
+    budget: {},
     createdAt: 0,
     expiresAt: null,
     lastUsedAt: null,
+  }
+  const act = { act: 'create', item_id: text, done_at: 0, key_id: text, grant_id: text } as const
+  const undo: AgentUndo = {
+    dry_run: true,
+    deleted: [text],
+    canceled: 1,
+    gone: 1,
+    cannot_undo: {
+      seen: [{ id: text, views: 1, downloads: 1 }],
+      burned: [text],
+      changes: 1,
+      deletions: 1,
+    },
+  }
+  const agent = {
+    frame,
+    path: text,
+    title: text,
+    acts: [{ ...act, client: text, tool: text }],
+    leftOut: 1,
+    done: text,
+    refusal: text,
   }
   const session = { id: text, userAgent: text, startedAt: 0, lastUsedAt: 0, isThis: false }
   const passkey = { id: text, name: text, createdAt: new Date(0).toISOString() }
@@ -91,6 +116,13 @@ export function peoplePages(frame: Frame, text: string): string[] {
     renderLookForMail(frame, text, false),
     renderVerify(frame, text),
     renderSetUp(frame, login, text, entered, text),
+    renderAgent({
+      ...agent,
+      list: '/account/keys',
+      preview: { since: 0, undo },
+      budget: { budget: { kinds: ['image'] }, used: { uploads: 1, bytes: 1 }, isActive: true },
+    }),
+    renderAgent({ ...agent, list: '/account/grants' }),
     renderMessage(frame, text, [text], { path: text, text }),
     renderOnward(frame, text),
     renderForgotPassword(frame, true, text),

@@ -7,7 +7,7 @@ import type { Frame } from '../layout/layout.tsx'
 import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { copyRow } from '../share/copy-links.tsx'
-import { attr } from '../text.ts'
+import { attr, link } from '../text.ts'
 import { renderAccountPage, section } from './account-frame.tsx'
 
 const uploadScopes: ReadonlySet<Scope> = new Set(['image:create', 'voice:create'])
@@ -84,7 +84,9 @@ function keyRow(key: KeyFacts) {
         </span>
         <span class="row-scopes">{text('keys.worksOn', { origin: audience })}</span>
       </span>
-      <span class="row-facts">{keyFacts(key)}</span>
+      <span class="row-facts">
+        {keyFacts(key)} <a href={link(`/account/keys/${id}`)}>{text('agents.more')}</a>
+      </span>
       <form method="post" action="/account/keys/revoke">
         {hiddenField('id', id)}
         <button

@@ -4,7 +4,7 @@ import { fact } from '../layout/fact.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { andList } from '../messages/list.ts'
-import { attr, formatDate } from '../text.ts'
+import { attr, formatDate, link } from '../text.ts'
 import { scopeList } from './consent-page.tsx'
 import { resourceLabel } from './resource-label.ts'
 
@@ -45,6 +45,9 @@ function grantPanel(grant: Grant) {
         {fact(plain('consent.apps.since'), formatDate(grant.since))}
       </dl>
       {scopeList(grant)}
+      <p>
+        <a href={link(`/account/grants/${grant.id}`)}>{text('agents.acts')}</a>
+      </p>
       <form method="post" action="/account/grants">
         <input type="hidden" name="id" value={attr(grant.id)} />
         <button

@@ -24,7 +24,7 @@ const told: readonly ErrorCode[] = [
  * address is all that lets anybody in; cookies are not read, so that it is the same in every browser.
  */
 export function ticketRoutes(context: PageContext): PageRoute[] {
-  const { apiKeys, oauth, uploadBodies, uploads } = context.domain
+  const { keyBudgets, oauth, uploadBodies, uploads } = context.domain
   const byAddress = { isOpenedByAddress: true } as const
   return [
     { ...byAddress, method: 'GET', path: '/tickets/:id', handle: show },
@@ -83,7 +83,7 @@ export function ticketRoutes(context: PageContext): PageRoute[] {
     const registered = grantId === null ? undefined : await oauth.grants.clientNameOf(grantId)
     return {
       client: registered ?? client ?? undefined,
-      keyName: keyId === null ? undefined : await apiKeys.nameOf(keyId),
+      keyName: (await keyBudgets.find(keyId))?.name,
     }
   }
 

@@ -88,7 +88,26 @@ function facts({ frame, own: { item, hasPassword }, now }: OwnItemModel) {
       {fact(plain('item.expires'), endFact(item, now))}
       {fact(plain('item.visibility'), accessOf(frame.site, item, hasPassword))}
       {item.filename !== null && fact(plain('item.fileName'), item.filename)}
+      {item.made_by ? madeBy(item.made_by) : ''}
     </dl>
+  )
+}
+
+/** The program that uploaded it. All of these names were chosen by others. */
+function madeBy(made: NonNullable<Item['made_by']>) {
+  const { key_id: keyId, key_name: keyName, parent_key_name: parentName, grant_id: grantId } = made
+  const client = made.client ?? plain('item.madeBy.unknown')
+  const words = { client, tool: made.tool, keyName: keyName ?? '', parentName: parentName ?? '' }
+  const byKey = parentName === null ? 'key' : 'childKey'
+  const way = keyName === null ? 'app' : byKey
+  const path = keyId === null ? `/account/grants/${grantId}` : `/account/keys/${keyId}`
+  return (
+    <div>
+      <dt>{text('item.madeBy')}</dt>
+      <dd>
+        {text(`item.madeBy.${way}`, words)} <a href={link(path)}>{text('item.madeBy.more')}</a>
+      </dd>
+    </div>
   )
 }
 

@@ -6,6 +6,7 @@ import { adminPlans } from './admin-plans.ts'
 import { adminSettings } from './admin-settings.ts'
 import { adminStorage } from './admin-storage.ts'
 import { adminWelcome } from './admin-welcome.ts'
+import { agents } from './agents.ts'
 import { audience } from './audience.ts'
 import { clients } from './clients.ts'
 import { consent } from './consent.ts'
@@ -53,6 +54,7 @@ export const en = {
   ...adminSettings,
   ...adminStorage,
   ...adminWelcome,
+  ...agents,
   ...audience,
   ...clients,
   ...consent,

@@ -19,6 +19,13 @@ export const item = {
   'item.afterViews': 'After {limit, plural, one {# view} other {# views}}',
   'item.visibility': 'Visibility',
   'item.withPassword': '{visibility}, password-protected',
+  'item.madeBy': 'Uploaded by',
+  'item.madeBy.unknown': 'A program',
+  'item.madeBy.app': '{client}, a connected app ({tool}).',
+  'item.madeBy.key': '{client}, with the API key “{keyName}” ({tool}).',
+  'item.madeBy.childKey':
+    '{client}, with the API key “{keyName}” that “{parentName}” created ({tool}).',
+  'item.madeBy.more': 'What it did, and undo',
   'item.fileName': 'File name',
 
   'item.links': 'Links',

@@ -1,0 +1,37 @@
+import type { Item } from '@anybin/contract'
+import type { Actor, KeyBudgets } from '../../accounts/index.ts'
+
+/** The agent that does something: the key or the grant by which it was let in, and what it says of itself. */
+export type Origin = {
+  readonly keyId: string | null
+  readonly grantId: string | null
+  readonly client: string | null
+  readonly tool: string
+}
+
+export type MadeBy = NonNullable<Item['made_by']>
+
+/** The agent behind an actor; undefined for people in a browser. */
+export function originOf({ key, grantId, agent, via }: Actor): Origin | undefined {
+  if (via !== 'key' && via !== 'token') return undefined
+  const { client = null, tool = 'http' } = agent ?? {}
+  return { keyId: key?.id ?? null, grantId: grantId ?? null, client, tool }
+}
+
+/** An agent as its items tell it, with the names that its keys have now. */
+export async function describeOrigin(
+  keyBudgets: Pick<KeyBudgets, 'find'>,
+  { keyId, grantId, client, tool }: Origin,
+): Promise<MadeBy> {
+  const key = await keyBudgets.find(keyId)
+  const parent = await keyBudgets.find(key?.parentId)
+  return {
+    client,
+    tool,
+    key_id: keyId,
+    key_name: key?.name ?? null,
+    parent_key_id: key?.parentId ?? null,
+    parent_key_name: parent?.name ?? null,
+    grant_id: grantId,
+  }
+}
