@@ -1,3 +1,4 @@
+import type { UploadInvitation } from '../../items/index.ts'
 import { acceptedTypes } from '../home/upload-form.tsx'
 import { done, refusal } from '../layout/fields.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
@@ -5,7 +6,8 @@ import { renderUnlock } from '../layout/panel-page.tsx'
 import { neutralTags } from '../layout/preview-tags.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatBytes, link } from '../text.ts'
-import type { OpenInvitation } from './request-routes.ts'
+
+export type OpenInvitation = Extract<UploadInvitation, { state: 'open' }>
 
 export type RequestModel = {
   readonly frame: Frame

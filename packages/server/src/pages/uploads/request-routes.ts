@@ -2,16 +2,13 @@ import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { formUploads } from '../../http/index.ts'
-import type { UploadInvitation } from '../../items/index.ts'
 import { answer, seeOther, setCookie } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, PageViewer } from '../page-context.ts'
 import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { ofForms, refusable } from '../refusable.ts'
 import { renderPassword } from '../share/unlock-pages.tsx'
-import { renderFullRequest, renderRequest } from './request-page.tsx'
-
-export type OpenInvitation = Extract<UploadInvitation, { state: 'open' }>
+import { type OpenInvitation, renderFullRequest, renderRequest } from './request-page.tsx'
 
 const told = [
   ...ofForms,

@@ -5,12 +5,12 @@ import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { aboutItem, type Outbox } from '../../events/index.ts'
 import type { Unlocked, ViewPasswords } from '../access/view-passwords.ts'
+import type { FolderRow, Folders } from '../folders/folders.ts'
+import { isFull, type RequestLinkRow, type RequestLinks } from '../folders/request-links.ts'
 import type { NewItemRow } from '../item/item-row.ts'
-import type { UploadPipeline } from '../uploads/pipeline.ts'
-import type { UploadSource } from '../uploads/upload-request.ts'
 import type { Viewer } from '../views/viewer.ts'
-import type { FolderRow, Folders } from './folders.ts'
-import { isFull, type RequestLinkRow, type RequestLinks } from './request-links.ts'
+import type { UploadPipeline } from './pipeline.ts'
+import type { UploadSource } from './upload-request.ts'
 
 /** What somebody with a request link sees before they send anything. */
 export type UploadInvitation =
