@@ -70,7 +70,6 @@ describe('every page', () => {
     '/terms',
     '/abuse',
     '/transparency',
-    '/tickets/none?token=wrong',
     '/sign-in',
     '/sign-in?token=spent',
     '/nowhere',
