@@ -41,6 +41,7 @@ const byErrorCode: Readonly<Record<ClientErrorCode, ExitCode>> = {
   rate_limited: 6,
   quota_exceeded: 6,
   storage_quota_exceeded: 6,
+  budget_exceeded: 6,
   plan_required: 6,
   request_timeout: 7,
   storage_unavailable: 7,
