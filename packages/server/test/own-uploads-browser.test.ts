@@ -160,7 +160,7 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
 
   test('a shared folder shows its cards to a stranger behind its password', async () => {
     await open('/dashboard/folders/animals')
-    await page.getByLabel(messageOf('item.optionalPassword'), { exact: true }).fill('open sesame')
+    await page.locator('#password').fill('open sesame')
     await page.getByRole('button', { name: messageOf('folder.create') }).click()
     await says(messageOf('folder.sharedWithPassword'))
     const url = await page.getByLabel('Link', { exact: true }).inputValue()

@@ -50,7 +50,7 @@ export function typeOf(parser: string): MediaType | undefined {
   return parser.includes('/') ? (parser as MediaType) : undefined
 }
 
-/** What was stripped can be cut or says that it cannot, and what was cut is a file again. */
+/** What was stripped can be cut or says that it cannot; what was cut is a file again, or of too little sound among damage. */
 function cutStripped(file: Buffer, { strip, cut }: SoundFormat): void {
   const { seconds } = strip(bufferSource(file))
   const part = (seconds * 1000) / 5
@@ -59,7 +59,7 @@ function cutStripped(file: Buffer, { strip, cut }: SoundFormat): void {
     { startMs: 3 * part, endMs: 4 * part },
   ]
   const made = orRefused(() => toBuffer(file, cut(bufferSource(file), keep)))
-  if (made) toBuffer(made, strip(bufferSource(made)))
+  if (made) orRefused(() => toBuffer(made, strip(bufferSource(made))))
 }
 
 function stripTwice(stripper: AnyStripper, file: Buffer): Buffer | undefined {

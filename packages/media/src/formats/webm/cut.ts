@@ -1,6 +1,13 @@
 import { PieceList } from '../../bytes/piece-list.ts'
 import type { AudioCutter } from '../../cut/cut-plan.ts'
-import { pickRuns, playedOf, type Run, toParts, toStretches } from '../../cut/parts.ts'
+import {
+  pickRuns,
+  playedOf,
+  type Run,
+  type Stretch,
+  toParts,
+  toStretches,
+} from '../../cut/parts.ts'
 import { rejectUncuttable } from '../../cut/uncuttable.ts'
 import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
 import { opusRate, opusSamples } from '../packets/opus.ts'
@@ -28,8 +35,9 @@ export const cutWebm: AudioCutter = (source, keep) => {
   const picking = { rate: opusRate, isStartExact: true }
   const runs = pickRuns(borders, stretches, picking)
   const played = playedOf(borders, runs, stretches, picking)
-  const begin = played[0]?.from ?? 0
   const lead = findLead(borders, runs[0]?.first ?? 0)
+  const leadFrom = borders[lead] ?? 0
+  const heard = beginWithin(played, leadFrom + mostSkipped)
   const placed = placeRuns(
     times,
     runs.map((run, index) => (index === 0 ? { ...run, first: lead } : run)),
@@ -37,12 +45,12 @@ export const cutWebm: AudioCutter = (source, keep) => {
   const groups = placed.flatMap((run) => [...groupBlocks(list, run)])
   const clusters = groups.map((group) => describeCluster(list, group))
   const duration = placed.reduce((sum, run) => sum + run.length, 0)
-  const delayed = delayOpus(tracks, begin - (borders[lead] ?? 0))
+  const delayed = delayOpus(tracks, (heard[0]?.from ?? 0) - leadFrom)
   const head = writeHead({ tracks: delayed, clusters, scale, duration })
   return {
     pieces: { [Symbol.iterator]: () => write(head, list, groups) },
     kept: toParts(
-      played.map(({ from, to }) => ({ from: from - skipped, to: to - skipped })),
+      heard.map(({ from, to }) => ({ from: from - skipped, to: to - skipped })),
       opusRate,
     ),
   }
@@ -123,10 +131,20 @@ function packetSamples(source: ByteSource, { isLaced, packet, end }: Block): num
 /** RFC 7845 §4.6: 80 ms. */
 const settlingSamples = 3840
 
+/** As many as an Opus header can leave out (RFC 7845 §5.1): 16 bits. */
+const mostSkipped = 0xffff
+
+/** Behind a pause the decoder begins anew. */
 function findLead(borders: readonly number[], first: number): number {
+  const before = (index: number) => (borders[first] ?? 0) - (borders[index] ?? 0)
   let lead = first
-  while (lead > 0 && (borders[first] ?? 0) - (borders[lead] ?? 0) < settlingSamples) lead -= 1
+  while (lead > 0 && before(lead) < settlingSamples && before(lead - 1) <= mostSkipped) lead -= 1
   return lead
+}
+
+/** Who begins within a long pause gets more of it. */
+function beginWithin([first, ...later]: readonly Stretch[], latest: number): readonly Stretch[] {
+  return first ? [{ ...first, from: Math.min(first.from, latest) }, ...later] : later
 }
 
 /** A run, what is added to the times of its blocks, and how many ticks it has. */
