@@ -12,7 +12,7 @@ export {
   type User,
 } from './actors/actor.ts'
 export { ApiKeys } from './api-keys/api-keys.ts'
-export { type Charged, KeyBudgets } from './api-keys/key-budgets.ts'
+export { type Charged, KeyBudgets, type KnownKey } from './api-keys/key-budgets.ts'
 export type { KeyFacts, NewKey } from './api-keys/key-facts.ts'
 export type { KeyRequest } from './api-keys/key-request.ts'
 export { KeyUse } from './api-keys/key-use.ts'

@@ -52,9 +52,23 @@ export class KeyBudgets {
     return id == null ? undefined : this.#byId(id)
   }
 
+  /**
+   * The key and all it descends from, as far as they have a budget: in one order for all, so that nobody waits in a circle.
+   * Asked before a transaction begins: within one it would wait for a second connection, which all others may be waiting for, too.
+   */
+  async limited(keyId: string | null | undefined): Promise<KnownKey[]> {
+    const found: KnownKey[] = []
+    let key = await this.find(keyId)
+    for (let steps = 0; key && steps < mostAncestors; steps += 1) {
+      if (Object.keys(key.budget).length > 0) found.push(key)
+      key = await this.find(key.parentId)
+    }
+    return found.sort((one, other) => (one.id < other.id ? -1 : 1))
+  }
+
   /** Refuses early who has nothing left today. Nothing is taken: the booking decides. */
   async requireRoom(keyId: string | null | undefined, kind: ItemKind | undefined): Promise<void> {
-    for (const key of await this.#limited(keyId)) {
+    for (const key of await this.limited(keyId)) {
       if (kind) this.#requireKind(key, kind)
       const { uploads_per_day: uploads, bytes_per_day: bytes } = key.budget
       const used = await this.used(key.id)
@@ -67,7 +81,7 @@ export class KeyBudgets {
   /** How much more a key may upload today, where something limits it. */
   async bytesLeft(keyId: string | null | undefined): Promise<number> {
     let left = Number.MAX_SAFE_INTEGER
-    for (const key of await this.#limited(keyId)) {
+    for (const key of await this.limited(keyId)) {
       const most = key.budget.bytes_per_day
       if (most !== undefined) left = Math.min(left, most - (await this.used(key.id)).bytes)
       if (left < 1) throw this.#exceeded(key)
@@ -75,13 +89,15 @@ export class KeyBudgets {
     return left
   }
 
-  /** Takes one upload of today; answers what was charged, or refuses with `budget_exceeded`. */
+  /**
+   * Takes one upload of today from all of these, which `limited` has found; answers what was charged, or refuses with
+   * `budget_exceeded`.
+   */
   async book(
     transaction: Transaction,
-    keyId: string | null | undefined,
+    limited: readonly KnownKey[],
     { kind, bytes }: BudgetStep,
   ): Promise<Charged | undefined> {
-    const limited = await this.#limited(keyId)
     if (limited.length === 0) return undefined
     const today = this.#today()
     for (const key of limited) {
@@ -123,17 +139,6 @@ export class KeyBudgets {
   async removeOld(signal?: AbortSignal): Promise<void> {
     const before = this.#today() - retention.keyUse.kept
     await sweepRows(this.#database, 'key_use', (row) => row('day', '<', before), signal)
-  }
-
-  /** The key and all it descends from, as far as they have a budget: in one order for all, so that nobody waits in a circle. */
-  async #limited(keyId: string | null | undefined): Promise<KnownKey[]> {
-    const found: KnownKey[] = []
-    let key = await this.find(keyId)
-    for (let steps = 0; key && steps < mostAncestors; steps += 1) {
-      if (Object.keys(key.budget).length > 0) found.push(key)
-      key = await this.find(key.parentId)
-    }
-    return found.sort((one, other) => (one.id < other.id ? -1 : 1))
   }
 
   /** False when the day is used up. */

@@ -1,5 +1,5 @@
 import type { ScanState } from '@anybin/contract'
-import type { KeyBudgets, Quotas, RolesAndBans } from '../../accounts/index.ts'
+import type { KeyBudgets, KnownKey, Quotas, RolesAndBans } from '../../accounts/index.ts'
 import { allInOrder } from '../../core/all-in-order.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
@@ -88,11 +88,13 @@ export class UploadRecording {
 
   async record<Answer>(recorded: Recorded<Answer>): Promise<Answer> {
     const needs = { user: recorded.request.actor.user, bytes: recorded.row.size_bytes }
-    return this.#trashRoom.book(needs, (makeRoom) => this.#record(recorded, makeRoom))
+    const limited = await this.#keyBudgets.limited(recorded.origin?.keyId)
+    return this.#trashRoom.book(needs, (makeRoom) => this.#record(recorded, limited, makeRoom))
   }
 
   async #record<Answer>(
     { request, row, origin, hashes, slug, repeat }: Recorded<Answer>,
+    limited: readonly KnownKey[],
     makeRoom: MakeRoom | undefined,
   ): Promise<Answer> {
     return this.#database.inTransaction(async (transaction) => {
@@ -112,7 +114,7 @@ export class UploadRecording {
       }
       const booking = { counts: request.via !== 'web', bytes: row.size_bytes }
       const booked = this.#quotas.book(transaction, request.actor.user, booking)
-      const charged = this.#keyBudgets.book(transaction, origin?.keyId, {
+      const charged = this.#keyBudgets.book(transaction, limited, {
         kind: row.kind,
         bytes: row.size_bytes,
       })

@@ -185,6 +185,7 @@ export class Uploads {
     { size, via }: UploadAnnouncement,
     draft: Omit<UploadRow, 'month' | 'charged'>,
   ): Promise<UploadRow> {
+    const limited = await this.#keyBudgets.limited(draft.key_id)
     return this.#trashRoom.book({ user, bytes: size }, (makeRoom) =>
       this.#database.inTransaction(async (transaction) => {
         await makeRoom?.(transaction)
@@ -192,8 +193,8 @@ export class Uploads {
           counts: via !== 'web',
           bytes: size,
         })
-        const { key_id: keyId, kind } = draft
-        const charged = await this.#keyBudgets.book(transaction, keyId, { kind, bytes: size })
+        const { kind } = draft
+        const charged = await this.#keyBudgets.book(transaction, limited, { kind, bytes: size })
         const row = {
           ...draft,
           month: held.month,
