@@ -70,8 +70,10 @@ async function openDesk(
   const file = join(installation.folder, 'anybin.db')
   copyItem(file, items)
   fillPeople(file, people)
+  // Before it serves: with a million new items it writes for longer than a command waits.
+  const link = await installation.makeSignInLink()
   const server = cleanUp.use(await installation.serve())
-  const cookie = await signIn(installation)
+  const cookie = await signIn({ ...installation, makeSignInLink: async () => link })
   await untilCounted(installation, cookie)
   return { server, cookie }
 }

@@ -94,7 +94,7 @@ async function openPostgresql(
   items: number,
 ): Promise<Shelf> {
   const database = cleanUp.use(await createDatabase(url))
-  const settings = { ANYBIN_DATABASE_URL: database.url }
+  const settings = { DATABASE_URL: database.url }
   const installation = cleanUp.use(await install(undefined, settings))
   await uploadOne(installation)
   await copyItemIn(database.url, items)
