@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Installation, install, upload } from './anybin.ts'
+import { type Installation, install, uploadSettled } from './anybin.ts'
 import { compareRates } from './compare.ts'
 import { copyItem } from './copies.ts'
 import type { Effort } from './effort.ts'
 import type { Figure } from './figure.ts'
 import { measureRate } from './load.ts'
-import { makeJpeg } from './media.ts'
 import type { Running } from './process.ts'
 import { get } from './request.ts'
 import { signIn } from './token.ts'
@@ -66,7 +65,7 @@ async function openDesk(
   { items, people }: typeof small,
 ): Promise<Desk> {
   const installation = cleanUp.use(await install())
-  await uploadOne(installation)
+  await uploadSettled(installation)
   const file = join(installation.folder, 'anybin.db')
   copyItem(file, items)
   fillPeople(file, people)
@@ -76,12 +75,6 @@ async function openDesk(
   const cookie = await signIn({ ...installation, makeSignInLink: async () => link })
   await untilCounted(installation, cookie)
   return { server, cookie }
-}
-
-// The server is gone by the time that rows are copied: it would hold the file.
-async function uploadOne(installation: Installation): Promise<void> {
-  await using _server = await installation.serve()
-  await upload(installation, makeJpeg(10_000))
 }
 
 /** People who store something, of whom the first becomes an administrator, and whose items are spread over them. */

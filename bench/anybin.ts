@@ -4,7 +4,9 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { makeJpeg } from './media.ts'
 import { freePort, type Running, runProgram, startProcess } from './process.ts'
 
 const builtMain = fileURLToPath(new URL('../packages/server/dist/main.js', import.meta.url))
@@ -116,4 +118,26 @@ export function uploadHeaders(installation: Installation, contentType = 'image/j
 export function pathOf(item: { readonly direct_url: string }): string {
   const { pathname, search } = new URL(item.direct_url)
   return pathname + search
+}
+
+/**
+ * One picture that nothing has to be done about any more: of an item that waits, each of a million copies would wait, too. The server
+ * is gone by the time that rows are copied: it would hold the file.
+ */
+export async function uploadSettled(installation: Installation): Promise<void> {
+  await using _server = await installation.serve()
+  const { id } = await upload(installation, makeJpeg(10_000))
+  const headers = { authorization: `Bearer ${installation.key}` }
+  for (let tries = 0; tries < 120; tries += 1) {
+    const answer = await fetch(`http://localhost:${installation.port}/api/v1/items/${id}`, {
+      headers,
+    })
+    const item = (await answer.json()) as {
+      readonly scan_state: string
+      readonly text_state: string
+    }
+    if (item.scan_state !== 'pending' && item.text_state !== 'pending') return
+    await wait(500)
+  }
+  throw new Error('The picture was not looked at within a minute')
 }

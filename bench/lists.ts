@@ -1,11 +1,10 @@
 import { join } from 'node:path'
-import { type Installation, install, upload } from './anybin.ts'
+import { type Installation, install, uploadSettled } from './anybin.ts'
 import { compareRates } from './compare.ts'
 import { copyItem } from './copies.ts'
 import type { Effort } from './effort.ts'
 import type { Figure } from './figure.ts'
 import { measureRate } from './load.ts'
-import { makeJpeg } from './media.ts'
 import type { Running } from './process.ts'
 import { get } from './request.ts'
 
@@ -51,7 +50,7 @@ export async function benchLists(effort: Effort): Promise<Figure[]> {
 
 async function openShelf(cleanUp: AsyncDisposableStack, items: number): Promise<Shelf> {
   const installation = cleanUp.use(await install())
-  await uploadOne(installation)
+  await uploadSettled(installation)
   copyItem(join(installation.folder, 'anybin.db'), items)
   const server = cleanUp.use(await installation.serve())
   const headers = { authorization: `Bearer ${installation.key}` }
@@ -62,11 +61,6 @@ async function openShelf(cleanUp: AsyncDisposableStack, items: number): Promise<
     first: get(path(''), headers),
     hundredth: get(path(`&cursor=${encodeURIComponent(cursor)}`), headers),
   }
-}
-
-async function uploadOne(installation: Installation): Promise<void> {
-  await using _server = await installation.serve()
-  await upload(installation, makeJpeg(10_000))
 }
 
 /** The cursor that leads to a page. */

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Installation, install, upload } from './anybin.ts'
+import { type Installation, install, uploadSettled } from './anybin.ts'
 import { compareRates } from './compare.ts'
 import { copyItem } from './copies.ts'
 import type { Effort } from './effort.ts'
 import type { Figure, Outcome } from './figure.ts'
 import { hitColumns, hits, textsOf, word } from './indexed-texts.ts'
 import { measureRate } from './load.ts'
-import { makeJpeg } from './media.ts'
 import { copyItemIn, createDatabase, fillIndexIn } from './postgresql-copies.ts'
 import type { Running } from './process.ts'
 import { get, requestHead } from './request.ts'
@@ -81,7 +80,7 @@ type Shelf = { readonly server: Running; readonly headers: Headers }
 
 async function openSqlite(cleanUp: AsyncDisposableStack, items: number): Promise<Shelf> {
   const installation = cleanUp.use(await install())
-  await uploadOne(installation)
+  await uploadSettled(installation)
   const file = join(installation.folder, 'anybin.db')
   copyItem(file, items)
   fillIndex(file, items)
@@ -96,7 +95,7 @@ async function openPostgresql(
   const database = cleanUp.use(await createDatabase(url))
   const settings = { DATABASE_URL: database.url }
   const installation = cleanUp.use(await install(undefined, settings))
-  await uploadOne(installation)
+  await uploadSettled(installation)
   await copyItemIn(database.url, items)
   await fillIndexIn(database.url, items)
   return shelfOf(installation, cleanUp.use(await installation.serve()))
@@ -104,11 +103,6 @@ async function openPostgresql(
 
 function shelfOf({ key }: Installation, server: Running): Shelf {
   return { server, headers: { authorization: `Bearer ${key}` } }
-}
-
-async function uploadOne(installation: Installation): Promise<void> {
-  await using _server = await installation.serve()
-  await upload(installation, makeJpeg(10_000))
 }
 
 /** As the server would. */
