@@ -38,7 +38,6 @@ export function renderRecord({ frame, limits, folders }: RecordModel): string {
     options,
     <>
       {uploadForm({ frame, limits, folders, recorder: 'only' }, guest)}
-      <p class="hint">{text('record.haveFile', {}, { a: (inner) => <a href="/">{inner}</a> })}</p>
       {guest !== undefined && signingIn(site)}
     </>,
   )
