@@ -8,9 +8,9 @@ export type Outcome = {
   readonly structured: Record<string, unknown>
   /** The sentence that comes first. */
   readonly summary?: string
-  /** The item that it is about. */
   /** A picture for the model, in base64. */
   readonly picture?: { readonly data: string; readonly mimeType: string }
+  /** The item that it is about. */
   readonly opens?: { readonly id: string; readonly shareUrl: string }
 }
 
