@@ -1,4 +1,5 @@
-import { mediaTypes } from '@anybin/contract'
+import type { ItemKind } from '@anybin/contract'
+import { acceptedTypes } from '../home/upload-form.tsx'
 import { expirationLabels } from '../layout/expiration-words.ts'
 import { done, refusal } from '../layout/fields.tsx'
 import { uploadIcon } from '../layout/icons.tsx'
@@ -127,7 +128,7 @@ function form(ticket: TicketModel, path: string, sentence: string | undefined) {
           type="file"
           name="file"
           required
-          accept={attr(acceptOf(ticket))}
+          accept={attr(acceptedTypes(kindsOf(ticket)))}
           data-ticket-target="input"
           data-action="ticket#choose"
         />
@@ -161,11 +162,6 @@ function recorder() {
   )
 }
 
-const otherSound = ['audio/*', '.opus', '.oga', '.m4a', '.weba']
-
-function acceptOf({ kind }: TicketModel): string {
-  const types = Object.entries(mediaTypes).filter(
-    ([, row]) => kind === 'either' || row.kind === kind,
-  )
-  return [...types.map(([type]) => type), ...(kind === 'image' ? [] : otherSound)].join(',')
+function kindsOf({ kind }: TicketModel): readonly ItemKind[] {
+  return kind === 'either' ? ['image', 'audio'] : [kind]
 }

@@ -1,4 +1,5 @@
 import type { FolderList } from '@anybin/contract'
+import { day } from '../../core/clock.ts'
 import type { TrashedItem, TrashPage, TrashUse } from '../../items/index.ts'
 import { renderAccountPage } from '../account/account-frame.tsx'
 import { leftOf } from '../layout/end-words.tsx'
@@ -10,7 +11,6 @@ import { attr, formatBytes, isPlaceholder, link, nameOf } from '../text.ts'
 import { folderNav } from './folder-nav.tsx'
 
 const path = '/dashboard/trash'
-const dayMs = 86_400_000
 
 export type TrashModel = {
   readonly frame: Frame
@@ -157,13 +157,13 @@ function face(kind: 'image' | 'audio', placeholder: string | undefined) {
 }
 
 function deletedAgo(deletedAt: number, now: number): string {
-  const count = Math.floor((now - deletedAt) / dayMs)
+  const count = Math.floor((now - deletedAt) / day)
   return count < 1 ? plain('trash.deletedToday') : plain('trash.deletedBefore', { count })
 }
 
 function daysLeft(keptUntil: number, now: number): string {
   const left = keptUntil - now
-  return left < dayMs ? plain('trash.hoursLeft') : leftOf(left)
+  return left < day ? plain('trash.hoursLeft') : leftOf(left)
 }
 
 /** Asks before anything goes for good; `ids` empty: all of it. */
