@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import type { KeptTranscript } from '../../enrichment/index.ts'
-import { saidOf } from '../layout/deletion-news.ts'
-import { answer, seeOther } from '../layout/frame.ts'
+import { deleteAndSay } from '../layout/deletion-news.ts'
+import { answer } from '../layout/frame.ts'
 import type { Frame } from '../layout/layout.tsx'
 import type { PageViewer } from '../page-context.ts'
 import { type PageContext, requireSignedIn } from '../page-context.ts'
@@ -71,10 +71,7 @@ export function shareRoutes(context: PageContext): PageRoute[] {
   async function deleteOwn(request: FastifyRequest, reply: FastifyReply) {
     const { viewer, page } = await read(context, request)
     const { id } = ownedPage(page).item
-    const { actor } = requireSignedIn(viewer)
-    const deletion = await context.domain.deletions.begin(actor, [id])
-    if (deletion.items === 0) throw new AppError('not_found')
-    return seeOther(reply, `/dashboard?${new URLSearchParams(saidOf(deletion))}`)
+    return deleteAndSay(context, reply, requireSignedIn(viewer), id)
   }
 }
 

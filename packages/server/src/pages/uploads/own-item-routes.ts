@@ -9,7 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import { isPrivateWish } from '../layout/audience.ts'
-import { saidOf } from '../layout/deletion-news.ts'
+import { deleteAndSay } from '../layout/deletion-news.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
@@ -28,7 +28,7 @@ const notices = new Map([
 
 /** `/dashboard/items/{id}`: one of one's items, with everything that can be known of it and changed. */
 export function ownItemRoutes(context: PageContext): PageRoute[] {
-  const { deletions, itemEditor, privateLinks } = context.domain
+  const { itemEditor, privateLinks } = context.domain
   const path = '/dashboard/items/:id'
   return [
     {
@@ -49,9 +49,7 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
 
   async function remove(request: FastifyRequest, reply: FastifyReply) {
     const viewer = await context.signedIn(request)
-    const deletion = await deletions.begin(viewer.actor, [readParam(request, 'id')])
-    if (deletion.items === 0) throw new AppError('not_found')
-    return seeOther(reply, `/dashboard?${new URLSearchParams(saidOf(deletion))}`)
+    return deleteAndSay(context, reply, viewer, readParam(request, 'id'))
   }
 
   async function renewLink(request: FastifyRequest, reply: FastifyReply) {
