@@ -40,6 +40,14 @@ export async function* formUploads(request: FastifyRequest): AsyncGenerator<Uplo
   }
 }
 
+/** `invalid_request` for a body of another kind than a form. */
+export function requireForm(request: FastifyRequest): void {
+  if (request.isMultipart()) return
+  throw new AppError('invalid_request', {
+    detail: `Send multipart/form-data with a "${filePart}" part.`,
+  })
+}
+
 export async function* partsOf(
   request: FastifyRequest,
   limits: typeof formLimits,

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
-import { bodyOf, ticketForm } from '../http/index.ts'
+import { bodyOf, requireForm, ticketForm } from '../http/index.ts'
 import { describeUpload, requireType, type UploadRow } from '../items/index.ts'
 import type { Handlers } from './call.ts'
 import { sendStored, v1Answering } from './uploads.ts'
@@ -28,11 +28,7 @@ export const announcedUploadHandlers = {
     return describeUpload(await uploads.reread(row))
   },
   async postUpload({ domain: { uploads, uploadBodies }, request, params, query }) {
-    if (!request.isMultipart()) {
-      throw new AppError('invalid_request', {
-        detail: 'Send multipart/form-data with a "file" part.',
-      })
-    }
+    requireForm(request)
     return describeUpload(
       await ticketForm(request, async ({ file, token, type }) => {
         const secret = token === undefined ? query : { token }

@@ -1,4 +1,5 @@
 import type { Operation } from '@anybin/contract'
+import { isUpload } from './openapi-uploads.ts'
 
 type Json = Record<string, unknown>
 
@@ -36,17 +37,16 @@ const location = { Location: header('URL of what was created.', true) }
 
 /** The headers of an answer that say something. Required ones are always there. */
 export function answerHeaders(operation: Operation, status: number): Json {
-  const { success, body, name, credential } = operation
+  const { success, body, name } = operation
   if (status === success.status) {
-    // What is sent to a ticket makes no item yet.
-    const isSent = body.endsWith('upload') && credential !== 'none'
-    const isUpload = isSent || name === 'completeUpload'
+    const isSent = isUpload(operation)
+    const makesItem = isSent || name === 'completeUpload'
     return {
       ...limits,
-      ...(isUpload && quota),
+      ...(makesItem && quota),
       // Its body is as the classic API has it, so headers say what v1 says in the item.
       ...(isSent && body === 'form-upload' && fileFacts),
-      ...(isUpload && status === 201 && location),
+      ...(makesItem && status === 201 && location),
     }
   }
   return { ...limits, ...(failureHeaders[status] ?? {}) }

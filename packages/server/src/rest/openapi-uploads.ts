@@ -11,6 +11,11 @@ export const bytes = {
 
 type ToSchema = (schema: ZodType, io: 'input' | 'output') => Json
 
+/** Whether an operation is sent the file of an item: what goes to a ticket makes no item yet. */
+export function isUpload({ body, credential }: Operation): boolean {
+  return body.endsWith('upload') && credential !== 'none'
+}
+
 /** Headers that an upload understands: the options of raw bodies, and the key that makes repeating safe. */
 export function uploadHeaders(operation: Operation, toSchema: ToSchema): Json[] {
   const idempotency = {

@@ -10,7 +10,7 @@ import { routes } from './handlers.ts'
 import { answerHeaders } from './openapi-headers.ts'
 import { type Json, reference, toSchema, usedSchemas } from './openapi-schemas.ts'
 import { securityOf, securitySchemes } from './openapi-security.ts'
-import { bytes, uploadBody, uploadHeaders } from './openapi-uploads.ts'
+import { bytes, isUpload, uploadBody, uploadHeaders } from './openapi-uploads.ts'
 
 type DescribedSite = {
   readonly origin: string
@@ -95,7 +95,6 @@ function paths(serves: Serves): Json {
 }
 
 function describe(operation: Operation): Json {
-  const isUpload = operation.body.endsWith('upload') && operation.credential !== 'none'
   return {
     operationId: operation.name,
     tags: [tagOf(operation)],
@@ -105,7 +104,7 @@ function describe(operation: Operation): Json {
     parameters: [
       ...parameters(operation.params, 'path'),
       ...parameters(operation.query, 'query'),
-      ...(isUpload ? uploadHeaders(operation, toSchema) : []),
+      ...(isUpload(operation) ? uploadHeaders(operation, toSchema) : []),
     ],
     ...requestBody(operation),
     responses: { ...success(operation), ...failures(operation) },

@@ -1,9 +1,8 @@
 import type { Operation, Quota } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
-import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
-import { uploadSource } from '../http/index.ts'
+import { requireForm, uploadSource } from '../http/index.ts'
 import {
   describeClassicUpload,
   type ItemRow,
@@ -27,11 +26,7 @@ export const directUploadHandlers = {
   createAudio: (call) => uploadV1(call, 'createAudio', 'audio'),
   createAny: (call) => uploadV1(call, 'createAny', 'any'),
   async classicUpload({ domain, request, reply, actor }) {
-    if (!request.isMultipart()) {
-      throw new AppError('invalid_request', {
-        detail: 'Send multipart/form-data with a "file" part.',
-      })
-    }
+    requireForm(request)
     return upload(domain, request, reply, {
       operation: 'classicUpload',
       actor,
