@@ -1,10 +1,8 @@
 import type { Item, ItemKind } from '@anybin/contract'
-import type { ExpressionBuilder } from 'kysely'
 import { type Actor, requireScope } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
-import type { Tables } from '../database/index.ts'
 import type { AgentActs } from './agents/agent-acts.ts'
-import { isDeletedByOwner, isKeepable } from './item/item-filter.ts'
+import { type ItemCondition, isDeletedByOwner, isKeepable } from './item/item-filter.ts'
 import type { ItemRemoval } from './item/item-removal.ts'
 import type { ItemRow } from './item/item-row.ts'
 import type { Items, OwnItem } from './item/items.ts'
@@ -63,7 +61,7 @@ export class OwnItems {
     requireScope(actor, Object.values(deleteScopes))
     const row = await this.#items.ownOrTrashed(actor, id)
     requireScope(actor, [deleteScopes[row.kind]])
-    const isTheirs = (item: ExpressionBuilder<Tables, 'items'>) =>
+    const isTheirs: ItemCondition = (item) =>
       item.or([item('deleted_at', 'is', null), isDeletedByOwner(item)])
     if (!(await this.#itemRemoval.remove(row.id, isTheirs))) throw new AppError('not_found')
     await this.#agentActs.note(actor, 'delete', row.id)
@@ -73,7 +71,7 @@ export class OwnItems {
     if (await this.#deletions.keep(row.owner_id, row.id)) return
     const hasTrash = this.#deletions.trashDays > 0
     // Somebody else may have put it into the trash this very moment: there it stays.
-    const isOver = (item: ExpressionBuilder<Tables, 'items'>) =>
+    const isOver: ItemCondition = (item) =>
       item.and([item('deleted_at', 'is', null), ...(hasTrash ? [item.not(isKeepable(item))] : [])])
     if (!(await this.#itemRemoval.remove(row.id, isOver))) throw new AppError('not_found')
   }

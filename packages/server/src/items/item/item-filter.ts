@@ -1,5 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
-import type { ExpressionBuilder } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Tables } from '../../database/index.ts'
 
 /** One person's items, as far as they are at the site that was asked; without kinds, all. */
@@ -10,6 +10,9 @@ export type Whose = {
 }
 
 type Where = ExpressionBuilder<Tables, 'items'>
+
+/** Which items are meant. */
+export type ItemCondition = (item: Where) => Expression<SqlBool>
 
 /** Of items that their owner still has, at this site: not at their end, not burned, not deleted. */
 export function isOwn({ ownerId, kinds, now }: Whose) {

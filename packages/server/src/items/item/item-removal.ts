@@ -1,5 +1,5 @@
 import { type deletionReasons, slugPattern } from '@anybin/contract'
-import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
 import type { StorageUse } from '../../accounts/index.ts'
 import { type Clock, day, second } from '../../core/clock.ts'
 import { retention } from '../../core/retention.ts'
@@ -15,7 +15,7 @@ import { postpone } from '../../jobs/index.ts'
 import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
-import { isDeletedByOwner } from './item-filter.ts'
+import { type ItemCondition, isDeletedByOwner } from './item-filter.ts'
 import type { ItemRow } from './item-row.ts'
 import type { ItemWords } from './item-words.ts'
 import type { Slugs } from './slugs.ts'
@@ -28,8 +28,6 @@ type HeldItem = Pick<ItemRow, (typeof columns)[number]>
 
 /** Chooses and holds some of the items that are to go. */
 type Choice = (transaction: Transaction, limit: number) => Promise<HeldItem[]>
-
-type Condition = (item: ExpressionBuilder<Tables, 'items'>) => Expression<SqlBool>
 
 /** Why those go of whom nobody was told yet; `account`: with the account, so that nobody is there to be told. */
 type Reason = (typeof deletionReasons)[number] | 'account'
@@ -85,7 +83,7 @@ export class ItemRemoval {
   }
 
   /** Answers false when somebody else was first, or it is not as it is meant to be. */
-  async remove(id: string, isMeant?: Condition): Promise<boolean> {
+  async remove(id: string, isMeant?: ItemCondition): Promise<boolean> {
     const one = this.#purging((transaction) => this.hold(transaction, id, isMeant))
     return (await this.#removeSome(one, 'owner')) > 0
   }
@@ -126,7 +124,7 @@ export class ItemRemoval {
   }
 
   /** The item of this id, which nobody else changes or removes before the transaction ends. */
-  async hold(transaction: Transaction, id: string, isMeant?: Condition): Promise<HeldItem[]> {
+  async hold(transaction: Transaction, id: string, isMeant?: ItemCondition): Promise<HeldItem[]> {
     const row = this.#items(transaction).where('id', '=', id)
     const meant = isMeant ? row.where(isMeant) : row
     return lockedForRemoval(this.#database.engine, meant).execute()

@@ -1,13 +1,10 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import { type Database, lockItemsInOrder, type Tables } from '../../database/index.ts'
+import { type Database, lockItemsInOrder } from '../../database/index.ts'
 import { aboutItem, type Outbox } from '../../events/index.ts'
-import { isDeletedByOwner } from '../item/item-filter.ts'
+import { type ItemCondition, isDeletedByOwner } from '../item/item-filter.ts'
 import type { ItemWords } from '../item/item-words.ts'
 import type { Purges } from '../purges/purges.ts'
-
-type Condition = (item: ExpressionBuilder<Tables, 'items'>) => Expression<SqlBool>
 
 /** What was deleted together, and by whom: the other one does not bring it back. */
 export type KeptDeletion = { readonly by: 'owner' | 'staff'; readonly id: string }
@@ -40,7 +37,7 @@ export class KeptItems {
   /** Deletes those of these items that nobody deleted yet; answers how many. `keptMs`: for how long they can come back. */
   async delete(
     transaction: Transaction,
-    isMeant: Condition,
+    isMeant: ItemCondition,
     deletion: KeptDeletion,
     keptMs: number,
   ): Promise<number> {
@@ -68,9 +65,9 @@ export class KeptItems {
   }
 
   /** What its owner deleted of these cannot come back any more, and goes by the job; answers how many that were. */
-  async endKeeping(transaction: Transaction, isMeant: Condition): Promise<number> {
+  async endKeeping(transaction: Transaction, isMeant: ItemCondition): Promise<number> {
     const now = this.#clock.now()
-    const isKept: Condition = (item) =>
+    const isKept: ItemCondition = (item) =>
       item.and([isMeant(item), isDeletedByOwner(item), item('kept_until', '>', now)])
     const open = this.#database.within(transaction)
     await lockItemsInOrder(this.#database.engine, open.selectFrom('items').where(isKept))
@@ -91,9 +88,9 @@ export class KeptItems {
    * Brings back those of these items that are still kept; answers how many. Engines that had not written about one are asked
    * again: nobody wanted their words meanwhile.
    */
-  async bringBackThose(transaction: Transaction, isMeant: Condition): Promise<number> {
+  async bringBackThose(transaction: Transaction, isMeant: ItemCondition): Promise<number> {
     const now = this.#clock.now()
-    const isKept: Condition = (item) =>
+    const isKept: ItemCondition = (item) =>
       item.and([isMeant(item), item('deletion_id', 'is not', null), item('kept_until', '>', now)])
     const open = this.#database.within(transaction)
     await lockItemsInOrder(this.#database.engine, open.selectFrom('items').where(isKept))
