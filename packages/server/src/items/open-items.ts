@@ -31,6 +31,7 @@ import { SharedFolders } from './folders/shared-folders.ts'
 import type { Foundation, Grounded, Surroundings } from './foundation.ts'
 import { Addresses } from './item/addresses.ts'
 import { ExpiringNotices } from './item/expiring-notices.ts'
+import { FolderLinks } from './item/folder-links.ts'
 import { expireJob, ItemRemoval } from './item/item-removal.ts'
 import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
@@ -115,7 +116,8 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
 
 function openStored(on: Grounded) {
   const addresses = new Addresses(on)
-  const items = new Items({ ...on, addresses })
+  const folderLinks = new FolderLinks(on)
+  const items = new Items({ ...on, addresses, folderLinks })
   const slugs = new Slugs(on)
   const blobDeletionQueue = new BlobDeletionQueue(on)
   const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, slugs })
@@ -125,6 +127,7 @@ function openStored(on: Grounded) {
   return {
     addresses,
     agentActs,
+    folderLinks,
     items,
     slugs,
     blobDeletionQueue,

@@ -6,6 +6,7 @@ import { sameText } from '../../core/keyed-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
 import type { Addresses } from '../item/addresses.ts'
+import type { LinkedFolder } from '../item/folder-links.ts'
 import type { ItemRow } from '../item/item-row.ts'
 
 export type FeedRow = Selectable<Tables['feeds']>
@@ -66,15 +67,7 @@ export class Feeds {
   }
 
   /** Gives the folder a feed, or the one that it has another address; answers whether it had none. */
-  async start(
-    transaction: Transaction,
-    folder: {
-      readonly id: string
-      readonly user_id: string
-      /** Since when all of its owner is hidden. */
-      readonly hidden_at: number | null
-    },
-  ): Promise<boolean> {
+  async start(transaction: Transaction, folder: LinkedFolder): Promise<boolean> {
     const { id: folder_id, user_id, hidden_at } = folder
     const row = {
       id: newId(),
@@ -97,24 +90,5 @@ export class Feeds {
       .returning('id')
       .executeTakeFirstOrThrow()
     return id === row.id
-  }
-
-  /** Answers whether the folder had a feed. */
-  async end(transaction: Transaction, folderId: string): Promise<boolean> {
-    const row = await this.#database
-      .within(transaction)
-      .deleteFrom('feeds')
-      .where('folder_id', '=', folderId)
-      .returning('id')
-      .executeTakeFirst()
-    return row !== undefined
-  }
-
-  async removeOf(transaction: Transaction, userId: string): Promise<void> {
-    await this.#database
-      .within(transaction)
-      .deleteFrom('feeds')
-      .where('user_id', '=', userId)
-      .execute()
   }
 }

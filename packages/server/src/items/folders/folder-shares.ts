@@ -4,10 +4,10 @@ import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import { sameText } from '../../core/keyed-hash.ts'
-import { hashPassword } from '../../core/password-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
 import type { Addresses } from '../item/addresses.ts'
+import { isOver, type LinkedFolder, prepareAccess } from '../item/folder-links.ts'
 import type { Viewer } from '../views/viewer.ts'
 
 export type FolderShareRow = Selectable<Tables['folder_shares']>
@@ -35,10 +35,9 @@ export class FolderShares {
   async find(id: string, viewer: Viewer): Promise<FolderShareRow> {
     const isLink = sameText(viewer.linkToken ?? '', this.#addresses.folderToken(id))
     const share = isLink ? await this.#byId(id) : undefined
-    const isOver = share?.expires_at != null && share.expires_at <= this.#clock.now()
     // Its owner sees it as it was, like what is in it.
     const isHidden = share?.hidden_at != null && share.user_id !== viewer.userId
-    if (!share || isOver || isHidden) throw new AppError('not_found')
+    if (!share || isHidden || isOver(share, this.#clock.now())) throw new AppError('not_found')
     return share
   }
 
@@ -61,19 +60,8 @@ export class FolderShares {
   }
 
   /** The changes that somebody asks for; `invalid_request` for an end that has passed. */
-  async prepare({
-    password,
-    expires_at: expiresAt,
-  }: FolderShareOptions): Promise<FolderShareChanges> {
-    if (expiresAt != null && expiresAt <= this.#clock.now()) {
-      throw new AppError('invalid_request', { detail: 'expires_at: choose a time in the future.' })
-    }
-    return {
-      ...(expiresAt !== undefined && { expires_at: expiresAt }),
-      ...(password !== undefined && {
-        password_hash: password === null ? null : await hashPassword(password),
-      }),
-    }
+  prepare(options: FolderShareOptions): Promise<FolderShareChanges> {
+    return prepareAccess(options, this.#clock.now())
   }
 
   /**
@@ -82,12 +70,7 @@ export class FolderShares {
    */
   async share(
     transaction: Transaction,
-    folder: {
-      readonly id: string
-      readonly user_id: string
-      /** Since when all of its owner is hidden. */
-      readonly hidden_at: number | null
-    },
+    folder: LinkedFolder,
     changes: FolderShareChanges,
   ): Promise<boolean> {
     const row: FolderShareRow = {
@@ -116,30 +99,11 @@ export class FolderShares {
     return share.id === row.id
   }
 
-  /** Answers whether the folder was shared. */
-  async unshare(transaction: Transaction, folderId: string): Promise<boolean> {
-    const row = await this.#database
-      .within(transaction)
-      .deleteFrom('folder_shares')
-      .where('folder_id', '=', folderId)
-      .returning('id')
-      .executeTakeFirst()
-    return row !== undefined
-  }
-
   async #byId(id: string): Promise<FolderShareRow | undefined> {
     return this.#database.query
       .selectFrom('folder_shares')
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst()
-  }
-
-  async removeOf(transaction: Transaction, userId: string): Promise<void> {
-    await this.#database
-      .within(transaction)
-      .deleteFrom('folder_shares')
-      .where('user_id', '=', userId)
-      .execute()
   }
 }

@@ -11,6 +11,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { FeedRow, Feeds } from '../access/feeds.ts'
+import type { FolderLink, FolderLinks } from '../item/folder-links.ts'
 import { isOwn, type Whose } from '../item/item-filter.ts'
 import type { FolderShareRow, FolderShares } from './folder-shares.ts'
 import { type FolderRow, type Folders, requireFolderScope } from './folders.ts'
@@ -24,12 +25,12 @@ type FolderFacts = {
   readonly kinds: Actor['kinds']
 }
 
-/** What others have of a folder, and what the audit log calls its end. */
+/** What the audit log calls the end of what others have of a folder. */
 const endings = {
   share: 'folder.unshare',
   feed: 'folder.end-feed',
   request: 'folder.end-request',
-} as const satisfies Record<string, AuditEvent['action']>
+} as const satisfies Record<FolderLink, AuditEvent['action']>
 
 /** Folders as their owner sees and shares them. */
 export class OwnFolders {
@@ -37,6 +38,7 @@ export class OwnFolders {
   readonly #clock: Clock
   readonly #database: Database
   readonly #feeds: Feeds
+  readonly #folderLinks: FolderLinks
   readonly #folders: Folders
   readonly #requestLinks: RequestLinks
   readonly #rolesAndBans: RolesAndBans
@@ -47,6 +49,7 @@ export class OwnFolders {
     readonly clock: Clock
     readonly database: Database
     readonly feeds: Feeds
+    readonly folderLinks: FolderLinks
     readonly folders: Folders
     readonly folderShares: FolderShares
     readonly requestLinks: RequestLinks
@@ -56,6 +59,7 @@ export class OwnFolders {
     this.#clock = parts.clock
     this.#database = parts.database
     this.#feeds = parts.feeds
+    this.#folderLinks = parts.folderLinks
     this.#folders = parts.folders
     this.#requestLinks = parts.requestLinks
     this.#rolesAndBans = parts.rolesAndBans
@@ -147,7 +151,7 @@ export class OwnFolders {
     await this.#end(actor, slug, 'request')
   }
 
-  async #end(actor: Actor, slug: string, what: keyof typeof endings): Promise<void> {
+  async #end(actor: Actor, slug: string, what: FolderLink): Promise<void> {
     requireFolderScope(actor, 'create')
     const folder = await this.#folders.own(actor, slug)
     await this.#database.inTransaction(async (transaction) => {
@@ -156,21 +160,13 @@ export class OwnFolders {
     })
   }
 
-  readonly #endOf: Readonly<
-    Record<keyof typeof endings, (transaction: Transaction, folderId: string) => Promise<boolean>>
-  > = {
-    share: (transaction, id) => this.#shares.unshare(transaction, id),
-    feed: (transaction, id) => this.#feeds.end(transaction, id),
-    request: (transaction, id) => this.#requestLinks.end(transaction, id),
-  }
-
   async #endIfAny(
     transaction: Transaction,
     actor: Actor,
     folder: FolderRow,
-    what: keyof typeof endings,
+    what: FolderLink,
   ): Promise<boolean> {
-    const wasThere = await this.#endOf[what](transaction, folder.id)
+    const wasThere = await this.#folderLinks.end(transaction, folder.id, what)
     if (wasThere) await this.#record(transaction, actor, folder, endings[what])
     return wasThere
   }

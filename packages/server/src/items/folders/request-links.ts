@@ -4,10 +4,10 @@ import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import { sameText } from '../../core/keyed-hash.ts'
-import { hashPassword } from '../../core/password-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
 import type { Addresses } from '../item/addresses.ts'
+import { isOver, type LinkedFolder, prepareAccess } from '../item/folder-links.ts'
 
 export type RequestLinkRow = Selectable<Tables['request_links']>
 
@@ -60,42 +60,31 @@ export class RequestLinks {
     const [id = ''] = token.split('.')
     const isRight = sameText(token, this.#addresses.requestToken(id))
     const link = isRight ? await this.#byId(id) : undefined
-    const isOver = link?.expires_at != null && link.expires_at <= this.#clock.now()
-    if (!link || isOver || link.hidden_at !== null) throw new AppError('not_found')
+    if (!link || link.hidden_at !== null || isOver(link, this.#clock.now())) {
+      throw new AppError('not_found')
+    }
     return link
   }
 
   /** The changes that somebody asks for; `invalid_request` for an end that has passed. */
   async prepare({
-    password,
-    expires_at: expiresAt,
     kind,
     max_files,
     max_bytes,
+    ...access
   }: RequestLinkOptions): Promise<RequestLinkChanges> {
-    if (expiresAt != null && expiresAt <= this.#clock.now()) {
-      throw new AppError('invalid_request', { detail: 'expires_at: choose a time in the future.' })
-    }
     return {
       ...(kind !== undefined && { kind }),
       ...(max_files !== undefined && { max_files }),
       ...(max_bytes !== undefined && { max_bytes }),
-      ...(expiresAt !== undefined && { expires_at: expiresAt }),
-      ...(password !== undefined && {
-        password_hash: password === null ? null : await hashPassword(password),
-      }),
+      ...(await prepareAccess(access, this.#clock.now())),
     }
   }
 
   /** Gives the folder a link, or changes the one it has; answers whether it had none. */
   async start(
     transaction: Transaction,
-    folder: {
-      readonly id: string
-      readonly user_id: string
-      /** Since when all of its owner is hidden. */
-      readonly hidden_at: number | null
-    },
+    folder: LinkedFolder,
     changes: RequestLinkChanges,
   ): Promise<boolean> {
     const { id: folder_id, user_id, hidden_at } = folder
@@ -130,25 +119,6 @@ export class RequestLinks {
     return id === row.id
   }
 
-  /** Answers whether the folder had one. */
-  async end(transaction: Transaction, folderId: string): Promise<boolean> {
-    const row = await this.#database
-      .within(transaction)
-      .deleteFrom('request_links')
-      .where('folder_id', '=', folderId)
-      .returning('id')
-      .executeTakeFirst()
-    return row !== undefined
-  }
-
-  async removeOf(transaction: Transaction, userId: string): Promise<void> {
-    await this.#database
-      .within(transaction)
-      .deleteFrom('request_links')
-      .where('user_id', '=', userId)
-      .execute()
-  }
-
   /** Counts a file that came by the link, or refuses: `conflict` for one too many, `not_found` once the link has ended. */
   async count(transaction: Transaction, id: string, bytes: number): Promise<void> {
     const row = await this.#database
@@ -177,8 +147,7 @@ export class RequestLinks {
       .select('expires_at')
       .where('id', '=', id)
       .executeTakeFirst()
-    const isOver = !link || (link.expires_at !== null && link.expires_at <= this.#clock.now())
-    throw isOver ? new AppError('not_found') : full()
+    throw !link || isOver(link, this.#clock.now()) ? new AppError('not_found') : full()
   }
 
   async #byId(id: string): Promise<RequestLinkRow | undefined> {

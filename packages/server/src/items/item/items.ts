@@ -1,5 +1,5 @@
 import type { Item, ItemKind } from '@anybin/contract'
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../../accounts/index.ts'
 import { allInOrder } from '../../core/all-in-order.ts'
 import { AppError } from '../../core/app-error.ts'
@@ -11,12 +11,13 @@ import {
   type Database,
   lockItemsInOrder,
   notDeleted,
-  type Tables,
 } from '../../database/index.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
 import type { Addresses } from './addresses.ts'
 import { describeItem } from './describe-item.ts'
+import type { FolderLinks } from './folder-links.ts'
+import type { ItemCondition } from './item-filter.ts'
 import type { ItemChangesRow, ItemRow, NewItemRow } from './item-row.ts'
 
 /** An item as its owner sees it, with what is not part of an Item. */
@@ -28,6 +29,7 @@ export class Items {
   readonly find: CachedQuery<[id: string], ItemRow>
   readonly #clock: Clock
   readonly #database: Database
+  readonly #folderLinks: FolderLinks
   readonly #purges: Purges
   readonly #search: Search
   readonly #toOthers: (row: ItemRow) => Item
@@ -37,11 +39,13 @@ export class Items {
     readonly addresses: Addresses
     readonly clock: Clock
     readonly database: Database
+    readonly folderLinks: FolderLinks
     readonly purges: Purges
     readonly search: Search
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#folderLinks = parts.folderLinks
     this.#purges = parts.purges
     this.#search = parts.search
     // A row that is asked for often is described once for its owner and once for others (docs/adr/0028).
@@ -147,7 +151,7 @@ export class Items {
   async setHidden(transaction: Transaction, ownerId: string, at: number | null): Promise<void> {
     const wasHidden = at === null ? 'is not' : 'is'
     const open = this.#database.within(transaction)
-    const isTheirs = (item: ExpressionBuilder<Tables, 'items'>) =>
+    const isTheirs: ItemCondition = (item) =>
       item.and([item('owner_id', '=', ownerId), item('hidden_at', wasHidden, null)])
     await lockItemsInOrder(this.#database.engine, open.selectFrom('items').where(isTheirs))
     const items = await open
@@ -157,14 +161,7 @@ export class Items {
       .returning(['id', 'kind', 'content_type', 'owner_id'])
       .execute()
     if (at !== null) await this.#purges.request(transaction, items)
-    for (const table of ['folder_shares', 'feeds', 'request_links'] as const) {
-      await open
-        .updateTable(table)
-        .set({ hidden_at: at })
-        .where('user_id', '=', ownerId)
-        .where('hidden_at', wasHidden, null)
-        .execute()
-    }
+    await this.#folderLinks.setHidden(transaction, ownerId, at)
   }
 }
 

@@ -1,10 +1,8 @@
 import type { AccountDeletion } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Jobs } from '../../jobs/index.ts'
-import type { Feeds } from '../access/feeds.ts'
 import type { Exports } from '../exports/exports.ts'
-import type { FolderShares } from '../folders/folder-shares.ts'
-import type { RequestLinks } from '../folders/request-links.ts'
+import type { FolderLinks } from '../item/folder-links.ts'
 import type { ItemRemoval } from '../item/item-removal.ts'
 import type { Uploads } from '../uploads/uploads.ts'
 
@@ -17,38 +15,30 @@ export const removeOwnerJob = 'items.remove-owner'
 export class OwnerRemoval {
   readonly #accountDeletion: AccountDeletion
   readonly #exports: Exports
-  readonly #feeds: Feeds
-  readonly #folderShares: FolderShares
+  readonly #folderLinks: FolderLinks
   readonly #itemRemoval: ItemRemoval
   readonly #jobs: Pick<Jobs, 'enqueue'>
-  readonly #requestLinks: RequestLinks
   readonly #uploads: Uploads
 
   constructor(parts: {
     readonly accountDeletion: AccountDeletion
     readonly exports: Exports
-    readonly feeds: Feeds
-    readonly folderShares: FolderShares
+    readonly folderLinks: FolderLinks
     readonly itemRemoval: ItemRemoval
     readonly jobs: Pick<Jobs, 'enqueue'>
-    readonly requestLinks: RequestLinks
     readonly uploads: Uploads
   }) {
     this.#accountDeletion = parts.accountDeletion
     this.#exports = parts.exports
-    this.#feeds = parts.feeds
-    this.#folderShares = parts.folderShares
+    this.#folderLinks = parts.folderLinks
     this.#itemRemoval = parts.itemRemoval
     this.#jobs = parts.jobs
-    this.#requestLinks = parts.requestLinks
     this.#uploads = parts.uploads
   }
 
   /** In the transaction that deletes the account: ends what would serve anything of it, and asks for the rest. */
   async begin(transaction: Transaction, userId: string): Promise<void> {
-    await this.#folderShares.removeOf(transaction, userId)
-    await this.#feeds.removeOf(transaction, userId)
-    await this.#requestLinks.removeOf(transaction, userId)
+    await this.#folderLinks.removeOf(transaction, userId)
     await this.#exports.removeOf(transaction, userId)
     const job = { name: removeOwnerJob, payload: { userId }, key: userId }
     await this.#jobs.enqueue(transaction, job)
