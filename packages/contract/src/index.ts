@@ -42,6 +42,13 @@ export {
 } from './items/item.ts'
 export { type TrashList, trashedItemSchema, trashListSchema } from './items/trash.ts'
 export { type UploadOptions, uploadOptionsSchema } from './items/upload-options.ts'
+export {
+  contentOptionsSchema,
+  type Trim,
+  type Version,
+  type VersionList,
+  versionListSchema,
+} from './items/version.ts'
 export type { AgentAct, AgentUndo } from './operations/agents.ts'
 export { type EventList, eventSchema, type SiteEvent } from './operations/events.ts'
 export {

@@ -42,6 +42,7 @@ import type {
   AgentActs,
   AgentUndos,
   BlobVerification,
+  ContentReplacement,
   Deletions,
   DownloadCounts,
   Downloads,
@@ -58,6 +59,7 @@ import type {
   OwnFolders,
   OwnItems,
   OwnSearch,
+  OwnVersions,
   PictureViews,
   PrivateLinks,
   Receipts,
@@ -184,11 +186,13 @@ export type Domain = {
   readonly itemLists: ItemLists
   readonly ownItems: OwnItems
   readonly ownSearch: OwnSearch
+  readonly ownVersions: OwnVersions
   readonly sharedItems: SharedItems
   readonly pictureViews: PictureViews
   readonly privateLinks: PrivateLinks
   readonly linkedItems: LinkedItems
   readonly logoIntake: LogoIntake
+  readonly contentReplacement: ContentReplacement
   readonly downloads: Downloads
   readonly downloadCounts: DownloadCounts
   readonly viewLog: ViewLog

@@ -43,7 +43,15 @@ export async function openEnrichment(tools: Tools, opening: AsyncDisposableStack
   const wordJobs = opening.use(new WordJobs({ ...tools, wordStates }))
   wordJobs.define(makers)
   const { backlogDays: days, isOptedOutBySite } = tools.config.words
-  const enrichment = new Enrichment({ ...tools, isOptedOutBySite, makers, wordJobs, wordStates })
+  const enrichment = new Enrichment({
+    ...tools,
+    isOptedOutBySite,
+    makers,
+    search,
+    transcripts,
+    wordJobs,
+    wordStates,
+  })
   const backlog = new Backlog({ ...tools, days, enrichment, makers })
   backlog.define()
   new StrandedWords({ ...tools, makers, wordStates }).define()

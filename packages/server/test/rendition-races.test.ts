@@ -19,6 +19,11 @@ describe.each(setups)('a rendition and the end of its item on $engine and $store
     })
     const { id } = (await answer.json()) as { id: string }
     await jobsDone(server)
+    const { blob_key } = await database.query
+      .selectFrom('items')
+      .select('blob_key')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
     const late = {
       item_id: id,
       name: 'late',
@@ -30,7 +35,7 @@ describe.each(setups)('a rendition and the end of its item on $engine and $store
     let inserting: Promise<boolean> | undefined
     await database.inTransaction(async (transaction) => {
       await itemRemoval.hold(transaction, id)
-      inserting = renditions.store.insert(late)
+      inserting = renditions.store.insert(late, blob_key)
       inserting.catch(() => undefined)
       await database.within(transaction).deleteFrom('items').where('id', '=', id).execute()
     })

@@ -101,6 +101,15 @@ const publicFields = {
 }
 
 const ownerFields = {
+  sha256: z
+    .string()
+    .optional()
+    .describe('SHA-256 of the file as it is served, and its ETag: what `If-Match` names.'),
+  replaced_at: z
+    .int()
+    .nullable()
+    .optional()
+    .describe('When its file took the place of another one, in epoch milliseconds, or null.'),
   classification: z.enum(classifications).optional(),
   scan_state: z.enum(scanStates).optional(),
   ai_caption_state: z.enum(wordStates).optional(),

@@ -11,12 +11,14 @@ import type { Operation } from './operation.ts'
 import { quotaOperations } from './quota.ts'
 import { trashOperations } from './trash.ts'
 import { uploadOperations } from './uploads.ts'
+import { versionOperations } from './versions.ts'
 import { webhookOperations } from './webhooks.ts'
 
 /** Everything that can be asked for. */
 export const operations = {
   ...itemOperations,
   ...trashOperations,
+  ...versionOperations,
   ...galleryOperations,
   ...folderOperations,
   ...keyOperations,

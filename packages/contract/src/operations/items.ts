@@ -12,10 +12,9 @@ import {
 import { uploadOptionsSchema } from '../items/upload-options.ts'
 import * as tools from '../tools/item-tools.ts'
 import { searchTool } from '../tools/search-tool.ts'
+import { itemParams } from './item-params.ts'
 import type { Operation } from './operation.ts'
 import { changeRefusals, credentialErrors, fileErrors, jsonErrors, refusals } from './refusals.ts'
-
-const itemParams = z.strictObject({ id: z.string().min(1).max(64) })
 
 const uploadErrors = [
   ...changeRefusals,

@@ -34,6 +34,8 @@ export type Operation = {
   /** Whether pages of other sites may call it, without cookies (Fetch, "CORS protocol"). */
   readonly crossOrigin?: true
   readonly body: BodyShape
+  /** It changes a file, and only the one that `If-Match` names (RFC 9110 §13.1.1). */
+  readonly precondition?: true
   readonly params?: ZodType
   readonly query?: ZodType
   readonly input?: ZodType

@@ -1,11 +1,9 @@
-import { z } from 'zod'
 import { itemSchema } from '../items/item.ts'
 import { deletionQuerySchema, trashListSchema, trashQuerySchema } from '../items/trash.ts'
 import { deleteAudio, deleteImage } from '../tools/item-tools.ts'
+import { itemParams } from './item-params.ts'
 import type { Operation } from './operation.ts'
 import { changeRefusals, refusals } from './refusals.ts'
-
-const itemParams = z.strictObject({ id: z.string().min(1).max(64) })
 
 const deleteItem = {
   name: 'deleteItem',

@@ -80,6 +80,12 @@ export const errorTable = {
     message: 'This conflicts with something that already exists.',
     help: 'Reload, check the current state and try again.',
   },
+  precondition_failed: {
+    status: 412,
+    rpc: -32602,
+    message: 'The file has been replaced in the meantime.',
+    help: 'Read the item again, look at its file, and send the "sha256" that it has now.',
+  },
   idempotency_mismatch: {
     status: 422,
     rpc: -32602,

@@ -45,6 +45,16 @@ export const eventTable = {
       scan_state: z.enum(scanStates),
     }),
   },
+  'item.replaced': {
+    audience: 'account',
+    sentence: 'Another file took the place of the one of an item.',
+    data: z.strictObject({
+      ...itemFields,
+      content_type: z.enum(Object.keys(mediaTypes) as [MediaType, ...MediaType[]]),
+      size_bytes: z.int(),
+      scan_state: z.enum(scanStates),
+    }),
+  },
   'item.scanned': {
     audience: 'account',
     sentence: 'An item was checked, or released, and is clean.',

@@ -24,12 +24,15 @@ const mimeOf = (kind: ItemKind) =>
     .register(spellings, { respell: usualMediaType })
     .describe("MIME type. The file's contents decide.")
 
+/** A file among the arguments of a tool. */
+export const base64File = z
+  .string()
+  .min(1)
+  .meta({ contentEncoding: 'base64' })
+  .describe('The file in base64, without a data: prefix.')
+
 const uploadArguments = {
-  data_base64: z
-    .string()
-    .min(1)
-    .meta({ contentEncoding: 'base64' })
-    .describe('The file in base64, without a data: prefix.'),
+  data_base64: base64File,
   prefer: z
     .enum(['share', 'direct'])
     .default('share')
@@ -54,7 +57,8 @@ const pageArguments = {
   max_characters: maxCharacters,
 }
 
-const bySlug = z.strictObject({
+/** One of the uploads of whoever calls. */
+export const bySlug = z.strictObject({
   slug: z
     .string()
     .trim()

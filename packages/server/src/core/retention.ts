@@ -33,6 +33,12 @@ export const retention = {
     kept: 'until they expire or you delete them',
     tables: ['items', 'renditions'],
   },
+  versions: {
+    holds:
+      'What files your uploads had before the ones that they have: their types, sizes, checksums and original file names. The files themselves are kept as long as what is in the trash.',
+    kept: 'until the upload is deleted',
+    tables: ['versions'],
+  },
   deleteLinks: {
     holds: 'Hashes of the links that delete your uploads.',
     kept: 'until the upload is deleted',

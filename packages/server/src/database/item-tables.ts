@@ -21,6 +21,8 @@ type ItemsTable = {
   repaired: string
   converted: string | null
   created_at: number
+  /** Since when it has this file, where it is not its first. */
+  replaced_at: Generated<number | null>
   filename: string | null
   title: string | null
   description: string | null
@@ -98,6 +100,29 @@ type RenditionsTable = {
   created_at: number
 }
 
+/** A file that an item had before. Its bytes go after a time, and the row stays with the item: it says what old addresses meant. */
+type VersionsTable = {
+  id: string
+  item_id: string
+  owner_id: string
+  /** Null once its bytes are gone. */
+  blob_key: string | null
+  content_type: MediaType
+  sha256: string
+  size_bytes: number
+  width: number | null
+  height: number | null
+  animated: Flag
+  duration_ms: number | null
+  filename: string | null
+  /** JSON of the SHA-256, SHA-1 and MD5 of the file as it came, by which lists know it. */
+  raw_hashes: string | null
+  /** When it became the file of the item, when another one took its place, and when its bytes go. */
+  made_at: number
+  replaced_at: number
+  kept_until: number
+}
+
 /** Blobs whose row is gone and whose bytes must follow. Written in the transaction that removes the row. */
 type DoomedBlobsTable = { blob_key: string; doomed_at: number }
 
@@ -141,6 +166,7 @@ type UnlockAttemptsTable = { subject: string; window_start: number; attempts: nu
 export type ItemTables = {
   items: ItemsTable
   renditions: RenditionsTable
+  versions: VersionsTable
   doomed_blobs: DoomedBlobsTable
   exports: ExportsTable
   used_slugs: UsedSlugsTable

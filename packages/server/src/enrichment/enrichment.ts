@@ -1,9 +1,11 @@
 import type { ItemKind, WordKind } from '@anybin/contract'
+import type { ClipPart } from '@anybin/media'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { CachedQuery, Database } from '../database/index.ts'
-import type { ItemRow, ItemWords, WordColumns } from '../items/index.ts'
+import type { ItemRow, ItemWords, Search, WordColumns } from '../items/index.ts'
+import type { Transcripts } from './transcripts/transcripts.ts'
 import type { WordJobs } from './word-jobs.ts'
 import type { DescribedItem, WordMaker } from './word-maker.ts'
 import { kindsOf, stateColumns, type WordStates } from './word-states.ts'
@@ -15,13 +17,17 @@ export class Enrichment implements ItemWords {
   readonly #choiceOf: CachedQuery<[userId: string], { readonly ai_optout: 0 | 1 | null }>
   readonly #jobs: WordJobs
   readonly #makers: readonly WordMaker[]
+  readonly #search: Pick<Search, 'remove'>
   readonly #states: WordStates
+  readonly #transcripts: Pick<Transcripts, 'cut'>
 
   constructor(parts: {
     readonly database: Database
     /** What holds where neither the upload nor its owner's account says anything. */
     readonly isOptedOutBySite: boolean
     readonly makers: readonly WordMaker[]
+    readonly search: Pick<Search, 'remove'>
+    readonly transcripts: Pick<Transcripts, 'cut'>
     readonly wordJobs: WordJobs
     readonly wordStates: WordStates
   }) {
@@ -29,7 +35,9 @@ export class Enrichment implements ItemWords {
     this.#isOptedOutBySite = parts.isOptedOutBySite
     this.#jobs = parts.wordJobs
     this.#makers = parts.makers
+    this.#search = parts.search
     this.#states = parts.wordStates
+    this.#transcripts = parts.transcripts
     const { database } = parts
     this.#choiceOf = database.hot(
       database.query.selectFrom('users').select('ai_optout').where('id', '=', '').compile(),
@@ -98,6 +106,23 @@ export class Enrichment implements ItemWords {
     const missing = kindsOf[item.kind].filter(isMissing)
     for (const what of missing) await this.#jobs.enqueue(transaction, item.id, what)
     return Object.assign({}, ...missing.map((what) => this.#states.again(item, what)))
+  }
+
+  async replaced(
+    transaction: Transaction,
+    item: ItemRow,
+    keep: readonly ClipPart[] | undefined,
+  ): Promise<Partial<WordColumns>> {
+    if (item.ai_optout === 1) return {}
+    const follows = keep !== undefined && item.transcript_state === 'ready'
+    if (follows) await this.#transcripts.cut(transaction, item, keep)
+    const isMade = (what: WordKind) => this.#isMade(item, what)
+    const columns = await this.#states.renew(transaction, item, isMade, follows)
+    if (columns.transcript_state !== 'ready') {
+      await this.#search.remove(transaction, item.id, ['transcript'])
+    }
+    await this.request(transaction, { ...item, ...columns })
+    return columns
   }
 
   /** Throws `conflict` where no engine writes this about the item. */

@@ -39,6 +39,7 @@ const columnsOf = {
  * - `pending` becomes `ready` or `failed`, or `disabled` when there is no engine any more;
  * - `ready` and `failed` become `pending` when they are asked for again;
  * - each but `opted_out` becomes `ready` when the owner writes them;
+ * - each but `opted_out` becomes what a new item begins with when the item gets another file, but for what the owner wrote;
  * - each becomes `opted_out` at any time, and from there what a new item begins with.
  *
  * Nothing else writes these columns.
@@ -83,6 +84,31 @@ export class WordStates {
     await this.remove(transaction, [item.id])
     const { alt_text: _, ...columns } = this.optedOut
     return { ...columns, ...ownAltText(item), words_revision: item.words_revision + 1 }
+  }
+
+  /**
+   * Of an item that is held, whose file is another one. What its owner wrote stays, and where `keepsTranscript`, what is said in it;
+   * the rest is made anew.
+   */
+  async renew(
+    transaction: Transaction,
+    item: ItemRow,
+    isMade: (what: WordKind) => boolean,
+    keepsTranscript: boolean,
+  ): Promise<Partial<WordColumns>> {
+    const fresh = this.begin(isMade)
+    const own = new Set(JSON.parse(item.edited_words) as string[])
+    await this.#removePictureWords(transaction, [item.id])
+    const stays = keepsTranscript || own.has('transcript')
+    if (!stays) await this.#removeTranscripts(transaction, [item.id])
+    return {
+      ...fresh,
+      ...(own.has('ai_caption') && { ai_caption: item.ai_caption }),
+      ...(own.has('alt_text') && { alt_text: item.alt_text }),
+      ...(stays && { transcript_state: item.transcript_state }),
+      edited_words: item.edited_words,
+      words_revision: item.words_revision + 1,
+    }
   }
 
   optIn(item: ItemRow, isMade: (what: WordKind) => boolean): Partial<WordColumns> {
@@ -159,10 +185,19 @@ export class WordStates {
 
   /** What engines told besides; answers the keys of blobs. */
   async remove(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
+    await this.#removePictureWords(transaction, ids)
+    return this.#removeTranscripts(transaction, ids)
+  }
+
+  async #removePictureWords(transaction: Transaction, ids: readonly string[]): Promise<void> {
     const open = this.#database.within(transaction)
     await open.deleteFrom('captions').where('item_id', 'in', ids).execute()
     await open.deleteFrom('picture_texts').where('item_id', 'in', ids).execute()
-    const transcripts = await open
+  }
+
+  async #removeTranscripts(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
+    const transcripts = await this.#database
+      .within(transaction)
       .deleteFrom('transcripts')
       .where('item_id', 'in', ids)
       .returning('words_blob_key')

@@ -30,13 +30,21 @@ export function answerFailure(failure: {
   }
   // Too late for another answer: a broken connection is the only way to tell the client.
   if (response.headersSent) response.destroy()
-  else if (address && wantsPage(request, error)) {
+  else if (typeof error.facts.extra?.['movedTo'] === 'string') {
+    const location = withExtension(request.url ?? '/', error.facts.extra['movedTo'])
+    redirect(response, guardsAt(origin), { status: 302, location })
+  } else if (address && wantsPage(request, error)) {
     const location = shareAddress(failure.originOf, request, address)
     redirect(response, guardsAt(origin), { status: 303, location })
   } else {
     const allow = error.code === 'method_not_allowed' ? methods : undefined
     answerRefusal(request, response, { origin, error, allow })
   }
+}
+
+/** The same address of a file of another type, with its secrets. */
+function withExtension(url: string, ext: string): string {
+  return url.replace(/\.[a-z0-9]+(?=\?|$)/, `.${ext}`)
 }
 
 /** The share page, with the secret of a private link if there was one. */

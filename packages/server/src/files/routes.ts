@@ -1,4 +1,9 @@
-import { type Address, readOriginalAddress, readRenditionAddress } from './address.ts'
+import {
+  type Address,
+  readOriginalAddress,
+  readPinnedAddress,
+  readRenditionAddress,
+} from './address.ts'
 
 export type DeliveryRoute = {
   readonly url: string
@@ -9,5 +14,6 @@ export type DeliveryRoute = {
 /** Every route that emits bytes of items. Each asks for a grant before it does anything else. */
 export const deliveryRoutes: readonly DeliveryRoute[] = [
   { url: '/f/:name', read: ({ name = '' }) => readOriginalAddress(name) },
+  { url: '/f/:slug/:name', read: ({ slug = '', name = '' }) => readPinnedAddress(slug, name) },
   { url: '/t/:slug/:name', read: ({ slug = '', name = '' }) => readRenditionAddress(slug, name) },
 ]

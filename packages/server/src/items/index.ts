@@ -97,6 +97,8 @@ export {
 export { requireType } from './uploads/upload-rules.ts'
 export type { UploadTickets } from './uploads/upload-tickets.ts'
 export type { AnnouncedUpload, Uploads } from './uploads/uploads.ts'
+export type { ContentReplacement } from './versions/content-replacement.ts'
+export type { OwnVersions } from './versions/own-versions.ts'
 export type { Receipt, Receipts } from './views/receipts.ts'
 export type { SeenBy, ViewLog } from './views/view-log.ts'
 export type { Ticket, Viewer } from './views/viewer.ts'

@@ -1,5 +1,3 @@
-import { hour, minute } from '../core/clock.ts'
-import type { Jobs } from '../jobs/index.ts'
 import { DeleteLinks } from './access/delete-links.ts'
 import { DownloadCounts } from './access/download-counts.ts'
 import { Downloads } from './access/downloads.ts'
@@ -7,18 +5,19 @@ import { Feeds } from './access/feeds.ts'
 import { InspectionTickets } from './access/inspection-tickets.ts'
 import { ItemAccess } from './access/item-access.ts'
 import { PageTickets } from './access/page-tickets.ts'
+import { PinnedFiles } from './access/pinned-files.ts'
 import { PrivateLinks } from './access/private-links.ts'
 import { SharedItems } from './access/shared-items.ts'
 import { Transfers } from './access/transfers.ts'
 import { ViewPasswords } from './access/view-passwords.ts'
 import { AgentUndos } from './agent-undos.ts'
 import { AgentActs } from './agents/agent-acts.ts'
-import { BlobDeletionQueue, removeBlobsJob } from './blobs/deletion-queue.ts'
+import { BlobDeletionQueue } from './blobs/deletion-queue.ts'
 import { OrphanSweeper } from './blobs/orphan-sweeper.ts'
 import { VerificationRuns } from './blobs/verification-runs.ts'
 import { BlobVerification } from './blobs/verify.ts'
 import { ExportFile } from './exports/export-file.ts'
-import { Exports, exportJob } from './exports/exports.ts'
+import { Exports } from './exports/exports.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
 import { SiteFigures } from './figures/site-figures.ts'
 import { FolderFeeds } from './folders/folder-feeds.ts'
@@ -32,11 +31,12 @@ import type { Foundation, Grounded, Surroundings } from './foundation.ts'
 import { Addresses } from './item/addresses.ts'
 import { ExpiringNotices } from './item/expiring-notices.ts'
 import { FolderLinks } from './item/folder-links.ts'
-import { expireJob, ItemRemoval } from './item/item-removal.ts'
+import { ItemRemoval } from './item/item-removal.ts'
 import { Items } from './item/items.ts'
 import { Slugs } from './item/slugs.ts'
 import { TrashRoom } from './item/trash-room.ts'
 import { ItemEditor } from './item-editor.ts'
+import { defineJobs } from './item-jobs.ts'
 import { LinkedItems } from './linked-items.ts'
 import { FoundItems } from './listing/found-items.ts'
 import { Gallery } from './listing/gallery.ts'
@@ -46,26 +46,29 @@ import { OwnItems } from './own-items.ts'
 import { PictureViews } from './renditions/picture-views.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
 import { Renditions } from './renditions/renditions.ts'
-import { Indexing, indexingJob } from './search/indexing.ts'
+import { Indexing } from './search/indexing.ts'
 import { SelectedItems } from './selected-items.ts'
 import { Deletions } from './trash/deletions.ts'
-import { OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
+import { OwnerRemoval } from './trash/owner-removal.ts'
 import { Trash } from './trash/trash.ts'
 import { Idempotency } from './uploads/idempotency.ts'
 import { IncomingFiles } from './uploads/incoming-files.ts'
 import { LogoIntake } from './uploads/logo-intake.ts'
 import { UploadPipeline } from './uploads/pipeline.ts'
 import { RequestedUploads } from './uploads/requested-uploads.ts'
-import type { Screening } from './uploads/screening.ts'
 import { UploadBodies } from './uploads/upload-bodies.ts'
 import { UploadCompletion } from './uploads/upload-completion.ts'
 import { UploadPieces } from './uploads/upload-pieces.ts'
-import { renditionsJob, UploadRecording } from './uploads/upload-recording.ts'
+import { UploadRecording } from './uploads/upload-recording.ts'
 import { UploadRules } from './uploads/upload-rules.ts'
 import { UploadSlots } from './uploads/upload-slots.ts'
 import { UploadTickets } from './uploads/upload-tickets.ts'
 import { UploadWriters } from './uploads/upload-writers.ts'
 import { Uploads } from './uploads/uploads.ts'
+import { ContentRecording } from './versions/content-recording.ts'
+import { ContentReplacement } from './versions/content-replacement.ts'
+import { OwnVersions } from './versions/own-versions.ts'
+import { Versions } from './versions/versions.ts'
 import { Receipts } from './views/receipts.ts'
 import { ViewLog } from './views/view-log.ts'
 import { Views } from './views/views.ts'
@@ -120,7 +123,8 @@ function openStored(on: Grounded) {
   const items = new Items({ ...on, addresses, folderLinks })
   const slugs = new Slugs(on)
   const blobDeletionQueue = new BlobDeletionQueue(on)
-  const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, slugs })
+  const versions = new Versions({ ...on, blobDeletionQueue })
+  const itemRemoval = new ItemRemoval({ ...on, blobDeletionQueue, slugs, versions })
   const deleteLinks = new DeleteLinks({ ...on, addresses })
   const agentActs = new AgentActs(on)
   const indexing = new Indexing(on)
@@ -134,6 +138,7 @@ function openStored(on: Grounded) {
     itemRemoval,
     deleteLinks,
     indexing,
+    versions,
   }
 }
 
@@ -149,6 +154,7 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
   const renditions = new Renditions({ ...on, store: renditionStore })
   const access = new ItemAccess({ ...on, feeds, inspectionTickets, viewPasswords, views })
   const transfers = new Transfers(on)
+  const pinnedFiles = new PinnedFiles({ ...on, access })
   return {
     access,
     feeds,
@@ -158,6 +164,7 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
       access,
       inspectionTickets,
       pageTickets,
+      pinnedFiles,
       renditions,
       transfers,
     }),
@@ -165,6 +172,7 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
     privateLinks: new PrivateLinks(on),
     receipts,
     renditions,
+    renditionStore,
     sharedItems: new SharedItems({ ...on, access, pageTickets, viewLog, viewPasswords }),
     viewLog,
     viewPasswords,
@@ -221,12 +229,23 @@ function openUploads(
     recording,
     rules,
   })
+  const contentRecording = new ContentRecording(on)
+  const contentReplacement = new ContentReplacement({
+    ...on,
+    contentRecording,
+    files,
+    idempotency,
+    rules,
+    slots,
+  })
   const pieces = new UploadPieces(on)
   const writers = new UploadWriters(on)
   const uploads = new Uploads({ ...on, pieces, rules })
   const uploadTickets = new UploadTickets({ ...on, rules, uploads })
   const stepwise = { pieces, uploads, uploadTickets, writers }
   return {
+    contentReplacement,
+    ownVersions: new OwnVersions({ ...on, contentReplacement }),
     logoIntake: new LogoIntake({ ...on, files }),
     requestedUploads: new RequestedUploads({ ...on, uploadPipeline }),
     uploadSlots: slots,
@@ -238,46 +257,4 @@ function openUploads(
     uploadTickets,
     agentUndos: new AgentUndos({ ...on, uploads }),
   }
-}
-
-/** The work that follows uploads and removals, and what is looked after by the clock. */
-function defineJobs(
-  jobs: Jobs,
-  on: ReturnType<typeof openStored> &
-    ReturnType<typeof openShown> &
-    ReturnType<typeof openUploads> & {
-      readonly exports: Exports
-      readonly orphanSweeper: OrphanSweeper
-      readonly ownerRemoval: OwnerRemoval
-      readonly screening: Screening
-    },
-): void {
-  const makeRenditions = async (payload: unknown) => {
-    const { itemId } = payload as { itemId: string }
-    const seen = await on.renditions.makeEager(itemId)
-    if (seen) await on.screening.pictured(itemId, seen)
-  }
-  jobs.define(renditionsJob, makeRenditions, { lane: 'media' })
-  jobs.define(removeBlobsJob, (_, signal) => on.blobDeletionQueue.removeMarked(signal))
-  jobs.define(expireJob, (_, signal) => on.itemRemoval.removeOver(signal))
-  jobs.define(removeOwnerJob, (payload, signal) => on.ownerRemoval.run(payload, signal))
-  jobs.define('items.expire-uploads', (_, signal) => on.uploads.removeExpired(signal))
-  jobs.define('items.expire-exports', (_, signal) => on.exports.removeExpired(signal))
-  const long = { limitMs: 6 * hour, lane: 'media' } as const
-  jobs.define(exportJob, (payload, signal) => on.exports.make(payload, signal), {
-    ...long,
-    maxAttempts: 3,
-  })
-  jobs.define(indexingJob, (_, signal) => on.indexing.run(signal), { lane: 'engine:search' })
-  // It reads the names of all files: nothing that others should wait for.
-  const sweep = async (_: unknown, signal: AbortSignal) =>
-    void (await on.orphanSweeper.sweep(undefined, signal))
-  jobs.define('items.sweep', sweep, long)
-  jobs.schedule(expireJob, minute)
-  jobs.schedule('items.expire-uploads', minute)
-  jobs.schedule('items.expire-exports', hour)
-  jobs.schedule('items.sweep', hour)
-  jobs.schedule(indexingJob, hour)
-  // Bytes whose process died before they were removed, and a store that failed then.
-  jobs.schedule(removeBlobsJob, minute)
 }

@@ -8,6 +8,7 @@ import {
   imagesPage,
   summaryOf,
 } from './classic-results.ts'
+import { replaceContent } from './replace-tool.ts'
 import { completeUpload, createUpload } from './ticket-tools.ts'
 import type { Outcome } from './tool-result.ts'
 import { uploadAudio, uploadImage } from './upload-tools.ts'
@@ -30,6 +31,7 @@ export const toolHandlers: { readonly [Name in ToolName]: ToolHandler<Name> } = 
     const { next_offset: nextOffset, left_out: leftOut } = structured
     return { structured, ...summaryOf({ nextOffset, leftOut }) }
   },
+  replace_content: replaceContent,
   delete_image: (call, { slug }) => deleteItem(call, 'image', slug),
   delete_audio: (call, { slug }) => deleteItem(call, 'audio', slug),
   async list_folders({ domain: { ownFolders }, actor }) {

@@ -73,6 +73,19 @@ export class Cases {
     return row
   }
 
+  /** Whether something about an item waits for somebody. */
+  async isOpen(transaction: Transaction, itemId: string): Promise<boolean> {
+    const found = await this.#database
+      .within(transaction)
+      .selectFrom('cases')
+      .select('id')
+      .where('subject_kind', '=', 'item')
+      .where('subject_id', '=', itemId)
+      .where('state', '<>', 'closed')
+      .executeTakeFirst()
+    return found !== undefined
+  }
+
   find(id: string): Promise<CaseRow | undefined> {
     return this.#find(id)
   }

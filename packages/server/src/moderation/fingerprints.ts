@@ -48,6 +48,16 @@ export class Fingerprints {
       .execute()
   }
 
+  /** Takes those of an item away, which has another file; answers them. */
+  remove(transaction: Transaction, itemId: string): Promise<Fingerprint[]> {
+    return this.#database
+      .within(transaction)
+      .deleteFrom('fingerprints')
+      .where('item_id', '=', itemId)
+      .returningAll()
+      .execute()
+  }
+
   /** Of all items with these bytes. */
   ofContent(transaction: Transaction, sha256: string): Promise<Fingerprint[]> {
     return this.#database

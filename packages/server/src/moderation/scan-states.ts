@@ -95,6 +95,16 @@ export class ScanStates {
     return this.#fold(transaction, item, { checks, decisions })
   }
 
+  /** Whether nobody may have these bytes, by what is known of them for all items that have them. */
+  async isBlocked(transaction: Transaction, sha256: string): Promise<boolean> {
+    const [checks, decisions] = await allInOrder(
+      this.#checks.of(transaction, sha256),
+      this.decisionsOn(transaction, sha256),
+    )
+    const ofContent = decisions.filter(({ scope }) => scope === 'copies')
+    return foldState({ required: [], checks, decisions: ofContent }).scanState === 'blocked'
+  }
+
   /** Of these bytes, by people and machines, with those about one item only. */
   decisionsOn(transaction: Transaction, sha256: string): Promise<DecisionRow[]> {
     return this.#database

@@ -18,7 +18,7 @@ describeOnEngines('scans', (engine) => {
     await using bin = await startModeration(engine)
     await arrive(bin, 'pic', { pdq: bridge })
     expect(await bin.stateOf('pic')).toBe('pending unclassified')
-    await bin.screening.pictured('pic', { isReadable: true, frames: [] })
+    await bin.screening.pictured('pic', { sha256: sha256Of('pic'), isReadable: true, frames: [] })
     await runJobs(bin)
     expect(await bin.stateOf('pic')).toBe('clean unclassified')
   })
@@ -135,7 +135,8 @@ describeOnEngines('scans', (engine) => {
   test('a picture that cannot be seen waits for a person after three tries', async () => {
     await using bin = await startModeration(engine)
     await arrive(bin, 'pic', {})
-    const look = () => bin.screening.pictured('pic', { isReadable: false, frames: [] })
+    const look = () =>
+      bin.screening.pictured('pic', { sha256: sha256Of('pic'), isReadable: false, frames: [] })
     for (const _ of [1, 2]) await expect(look()).rejects.toThrow()
     await runJobs(bin)
     expect(await bin.stateOf('pic')).toBe('pending unclassified')
@@ -151,9 +152,13 @@ describeOnEngines('scans', (engine) => {
   test('what looks like a blocked picture is held, there already or not', async () => {
     await using bin = await startModeration(engine)
     await arrive(bin, 'before', { pdq: bridgeFlipped })
-    await bin.screening.pictured('before', { isReadable: true, frames: [] })
+    await bin.screening.pictured('before', {
+      sha256: sha256Of('before'),
+      isReadable: true,
+      frames: [],
+    })
     await arrive(bin, 'pic', { pdq: bridge })
-    await bin.screening.pictured('pic', { isReadable: true, frames: [] })
+    await bin.screening.pictured('pic', { sha256: sha256Of('pic'), isReadable: true, frames: [] })
     await runJobs(bin)
     expect(await bin.stateOf('before')).toMatch(/^clean/)
     await bin.decisions.decide({ userId: 'bob' }, 'pic', { act: 'block', holdSimilar: true })
@@ -163,7 +168,7 @@ describeOnEngines('scans', (engine) => {
     await arrive(bin, 'flat', { pdq: bridgeFlipped, pdq_quality: 30 })
     await arrive(bin, 'unlike', { pdq: 'a5'.repeat(32) })
     for (const id of ['after', 'flat', 'unlike'])
-      await bin.screening.pictured(id, { isReadable: true, frames: [] })
+      await bin.screening.pictured(id, { sha256: sha256Of(id), isReadable: true, frames: [] })
     await runJobs(bin)
     expect(await bin.stateOf('after')).toMatch(/^held/)
     expect(await bin.stateOf('flat')).toMatch(/^clean/)

@@ -103,6 +103,28 @@ export class UploadScreening {
     return state
   }
 
+  /** `conflict` while somebody has to decide about the item, or has decided that others do not see it. */
+  async requireChangeable(transaction: Transaction, item: ItemRow): Promise<void> {
+    const isSeen = item.scan_state === 'clean' || item.scan_state === 'pending'
+    if (isSeen && !(await this.#cases.isOpen(transaction, item.id))) return
+    throw new AppError('conflict', {
+      detail: 'A moderator has to decide about this item first. Its file stays as it is.',
+    })
+  }
+
+  async forget(transaction: Transaction, itemId: string): Promise<UploadHashes['raw'] | undefined> {
+    const marks = await this.#fingerprints.remove(transaction, itemId)
+    const hashOf = (kind: FileMark['kind']) => marks.find((mark) => mark.kind === kind)?.value
+    const sha256 = hashOf('sha256_raw')
+    const sha1 = hashOf('sha1_raw')
+    const md5 = hashOf('md5_raw')
+    return sha256 && sha1 && md5 ? { sha256, sha1, md5 } : undefined
+  }
+
+  isBlocked(sha256: string): Promise<boolean> {
+    return this.#database.inTransaction((open) => this.#states.isBlocked(open, sha256))
+  }
+
   /** Engines that were not to see it have to look now: until then it is pending, and seen by whom its policy says. */
   async opened(transaction: Transaction, itemId: string): Promise<void> {
     const item = await this.#items.findWithin(transaction, itemId)
@@ -116,9 +138,10 @@ export class UploadScreening {
   }
 
   /** When a picture was looked at. One that cannot be seen is held after some tries: nobody knows what it shows. */
-  async pictured(itemId: string, { isReadable, frames }: SeenPicture): Promise<void> {
+  async pictured(itemId: string, { sha256, isReadable, frames }: SeenPicture): Promise<void> {
     const item = await this.#items.find(itemId)
-    if (!item) return
+    // Another file is there by now, and will be looked at.
+    if (item?.sha256 !== sha256) return
     await this.#database.inTransaction(async (transaction) => {
       const marks = frames.map(
         ({ hash, quality }) => ({ kind: 'pdq_frame', value: hash, quality }) as const,

@@ -12,11 +12,13 @@ import { keyHandlers } from './keys.ts'
 import { moderationHandlers } from './moderation.ts'
 import { trashHandlers } from './trash.ts'
 import { directUploadHandlers } from './uploads.ts'
+import { versionHandlers } from './versions.ts'
 import { webhookHandlers } from './webhooks.ts'
 
 const handlers: Handlers = {
   ...itemHandlers,
   ...trashHandlers,
+  ...versionHandlers,
   ...galleryHandlers,
   ...folderHandlers,
   ...keyHandlers,

@@ -16,6 +16,15 @@ export function isUpload({ body, credential }: Operation): boolean {
   return body.endsWith('upload') && credential !== 'none'
 }
 
+/** RFC 9110 §13.1.1 */
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  description: 'The `sha256` of the item in quotation marks, or `*` for whichever file it has.',
+  schema: { type: 'string', pattern: '^(\\*|"[0-9a-f]{64}")$' },
+}
+
 /** Headers that an upload understands: the options of raw bodies, and the key that makes repeating safe. */
 export function uploadHeaders(operation: Operation, toSchema: ToSchema): Json[] {
   const idempotency = {
@@ -26,14 +35,15 @@ export function uploadHeaders(operation: Operation, toSchema: ToSchema): Json[] 
       'Repeating a request with the same key and body returns the first answer, for 24 hours.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   }
-  if (operation.body !== 'upload') return [idempotency]
+  const always = operation.precondition ? [ifMatch, idempotency] : [idempotency]
+  if (operation.body !== 'upload') return always
   const options = Object.entries(optionProperties(operation, toSchema)).map(([name, schema]) => ({
     name: `x-${name.replaceAll('_', '-')}`,
     in: 'header',
     required: false,
     schema,
   }))
-  return [idempotency, ...options]
+  return [...always, ...options]
 }
 
 /** The form, and for v1 the raw bytes of every accepted type of the operation's kind. */

@@ -9,6 +9,7 @@ import {
   Enrichment,
   type MadeWords,
   StrandedWords,
+  Transcripts,
   WordJobs,
   type WordMaker,
   WordStates,
@@ -81,7 +82,15 @@ class WordBin implements AsyncDisposable {
     this.#wordJobs = new WordJobs(states)
     this.#wordJobs.define([this.#maker])
     const choice = { isOptedOutBySite: false, makers: [this.#maker] }
-    this.enrichment = new Enrichment({ ...states, ...choice, wordJobs: this.#wordJobs })
+    const search = this.#search
+    const transcripts = new Transcripts({ clock, database, search })
+    this.enrichment = new Enrichment({
+      ...states,
+      ...choice,
+      search,
+      transcripts,
+      wordJobs: this.#wordJobs,
+    })
     const purges = new Purges({
       outbox,
       contentOrigin: undefined,

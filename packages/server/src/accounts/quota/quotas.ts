@@ -20,6 +20,8 @@ type Booked = {
   readonly bytes: number
 }
 
+type Booking = { readonly counts: boolean; readonly bytes: number; readonly items?: 0 | 1 }
+
 /** What an announced upload holds of its user's quota: bytes, and one upload of a month where it counts as one. */
 export type HeldQuota = { readonly bytes: number; readonly month: string | null }
 
@@ -77,14 +79,17 @@ export class Quotas {
     return left
   }
 
-  /** Books an item in the transaction that records it: its bytes, and one upload of the month where it counts. */
+  /**
+   * Books an upload in the transaction that records it: its bytes, and one upload of the month where it counts; another file of
+   * an item is no more items.
+   */
   async book(
     transaction: Transaction,
     user: User,
-    { counts, bytes }: { readonly counts: boolean; readonly bytes: number },
+    { counts, bytes, items = 1 }: Booking,
   ): Promise<Booked> {
     const [stored, quota] = await allInOrder(
-      this.#storage.book(transaction, user, { bytes, items: 1 }),
+      this.#storage.book(transaction, user, { bytes, items }),
       counts
         ? this.#count(transaction, user, monthOf(this.#clock.now()))
         : this.read(user, transaction),

@@ -44,6 +44,7 @@ import { events } from './0058-events.ts'
 import { webhooks } from './0059-webhooks.ts'
 import { feeds } from './0064-feeds.ts'
 import { trash } from './0065-trash.ts'
+import { versions } from './0066-versions.ts'
 import { agents } from './0067-agents.ts'
 import { requestLinks } from './0068-request-links.ts'
 import type { Migration } from './migration.ts'
@@ -96,6 +97,7 @@ export const migrations: readonly Migration[] = [
   webhooks,
   feeds,
   trash,
+  versions,
   agents,
   requestLinks,
 ]

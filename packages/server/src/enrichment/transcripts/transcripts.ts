@@ -1,3 +1,4 @@
+import type { ClipPart } from '@anybin/media'
 import type { Selectable } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
@@ -10,6 +11,7 @@ import type {
   TranscriptFormat,
 } from '../../items/index.ts'
 import { passagesOf } from './cues.ts'
+import { cutTranscript } from './cut-transcript.ts'
 import { type TranscriptFacts, transcriptTypes, writeTranscript } from './formats.ts'
 import {
   restoreChapters,
@@ -96,6 +98,33 @@ export class Transcripts implements TranscriptFiles {
   ): Promise<void> {
     await this.#write(transaction, item, { transcript, making, editedBy })
     await this.#follow(transaction, item.id, transcript)
+  }
+
+  /** What is said of a clip that is held, of which these parts stay; their times are those of the cut one. */
+  async cut(
+    transaction: Transaction,
+    { id }: Pick<ItemRow, 'id'>,
+    keep: readonly ClipPart[],
+  ): Promise<void> {
+    const open = this.#database.within(transaction)
+    const row = await open
+      .selectFrom('transcripts')
+      .selectAll()
+      .where('item_id', '=', id)
+      .executeTakeFirst()
+    if (!row) return
+    const transcript = cutTranscript(keptOf(row).transcript, keep)
+    await open
+      .updateTable('transcripts')
+      .set({
+        text: textOfTranscript(transcript),
+        segments: storeSegments(transcript),
+        chapters: storeChapters(transcript.chapters),
+        made_at: this.#clock.now(),
+      })
+      .where('item_id', '=', id)
+      .execute()
+    await this.#follow(transaction, id, transcript)
   }
 
   /**

@@ -11,10 +11,14 @@ export type Transfer = {
   fail(): Promise<void>
 }
 
-/** `ext`: the extension in the address, which must be that of the item; renditions have none to check. */
+/**
+ * `ext`: the extension in the address, which must be that of the item; renditions have none to check. `pin`: the beginning of the
+ * SHA-256 of the file, where the address names no other.
+ */
 export type WhichBytes = {
   readonly rendition: 'original' | RenditionName | TranscriptName
   readonly ext?: string | undefined
+  readonly pin?: string | undefined
 }
 
 /** Leave to send bytes, and all that a transport needs to send them. */

@@ -6,6 +6,7 @@ import { type Clock, second } from '../../core/clock.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { BlobStore, ByteRange } from '../../storage/index.ts'
 import { needsCookies } from '../item/addresses.ts'
+import type { EarlierFile } from '../item/earlier-files.ts'
 import { isGalleryItem } from '../item/in-gallery.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import {
@@ -20,6 +21,7 @@ import type { DownloadGrant, WhichBytes } from './download-grant.ts'
 import type { InspectionTickets } from './inspection-tickets.ts'
 import { anyone, type ItemAccess, type Seen } from './item-access.ts'
 import type { PageTickets } from './page-tickets.ts'
+import type { PinnedFiles } from './pinned-files.ts'
 import type { AccessAction } from './policy.ts'
 import { isLimited, type Transfers } from './transfers.ts'
 
@@ -34,6 +36,7 @@ export class Downloads {
   readonly #settings: Pick<Settings, 'current'>
   readonly #inspectionTickets: InspectionTickets
   readonly #pageTickets: PageTickets
+  readonly #pinnedFiles: PinnedFiles
   readonly #renditions: Renditions
   readonly #transcriptFiles: TranscriptFiles
   readonly #transfers: Transfers
@@ -45,6 +48,7 @@ export class Downloads {
     readonly settings: Pick<Settings, 'current'>
     readonly inspectionTickets: InspectionTickets
     readonly pageTickets: PageTickets
+    readonly pinnedFiles: PinnedFiles
     readonly renditions: Renditions
     readonly transcriptFiles: TranscriptFiles
     readonly transfers: Transfers
@@ -55,6 +59,7 @@ export class Downloads {
     this.#settings = parts.settings
     this.#inspectionTickets = parts.inspectionTickets
     this.#pageTickets = parts.pageTickets
+    this.#pinnedFiles = parts.pinnedFiles
     this.#renditions = parts.renditions
     this.#transcriptFiles = parts.transcriptFiles
     this.#transfers = parts.transfers
@@ -71,8 +76,14 @@ export class Downloads {
     if (isForJudges(which) && !this.#inspectionTickets.isValid(slug, viewer.inspection)) {
       throw new AppError('not_found')
     }
-    const seen = await this.#access.resolve({ slug, ext: which.ext }, viewer, action)
-    if (!seen) throw new AppError('not_found')
+    const earlier = await this.#pinnedFiles.find(slug, which, viewer)
+    if (earlier) return { ...this.#commonFacts(earlier.seen, viewer), ...earlierFile(earlier.file) }
+    const seen = await this.#access.resolve(
+      { slug, ext: which.ext, pin: which.pin },
+      viewer,
+      action,
+    )
+    if (!seen) throw await this.#pinnedFiles.missing(slug, which, viewer)
     if (seen.decision !== 'yes') throw missing(seen.decision, action)
     const common = this.#commonFacts(seen, viewer)
     if (which.rendition === 'original') return { ...common, ...original(seen.row) }
@@ -202,7 +213,21 @@ function original(row: ItemRow) {
     contentType: row.content_type,
     bytes: row.size_bytes,
     etag: row.sha256,
-    lastModified: row.created_at,
+    lastModified: row.replaced_at ?? row.created_at,
+  }
+}
+
+/** For its owner alone, so that no cache keeps it. */
+function earlierFile(file: EarlierFile) {
+  return {
+    blobKey: file.blob_key,
+    contentType: file.content_type,
+    bytes: file.size_bytes,
+    etag: file.sha256,
+    lastModified: file.replaced_at,
+    cache: { kind: 'none' } as const,
+    onMainOrigin: true,
+    begin: undefined,
   }
 }
 

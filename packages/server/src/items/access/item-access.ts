@@ -27,8 +27,15 @@ export type Seen = {
   readonly taken?: Ticket
 }
 
-/** What an address names: an item, and perhaps the extension of its file. With another one there is nothing behind it. */
-type Named = { readonly slug: string; readonly ext?: string | undefined }
+/**
+ * What an address names: an item, and perhaps the extension of its file and the beginning of its SHA-256. With others there is
+ * nothing behind it.
+ */
+type Named = {
+  readonly slug: string
+  readonly ext?: string | undefined
+  readonly pin?: string | undefined
+}
 
 /** Somebody of whom nothing is known. */
 export const anyone: Viewer = {
@@ -101,7 +108,7 @@ export class ItemAccess {
     action: AccessAction,
   ): ItemRow | undefined {
     const row = this.#items.find.atOnce(slug)
-    if (!row || (ext !== undefined && ext !== mediaTypes[row.content_type].ext)) return undefined
+    if (!row || !isNamed(row, { ext })) return undefined
     const decision = policy(row, { ...anyone, kinds }, this.#clock.now(), nothingShown, action)
     return decision === 'yes' ? row : undefined
   }
@@ -136,14 +143,14 @@ export class ItemAccess {
   }
 
   async #resolveOnce(
-    { slug, ext }: Named,
+    named: Named,
     viewer: Viewer,
     action: AccessAction,
     unlocked?: ItemRow,
   ): Promise<Resolved | undefined> {
+    const { slug } = named
     const row = await this.#items.find(slug)
-    const isNamed = ext === undefined || (row && ext === mediaTypes[row.content_type].ext)
-    if (!row || !isNamed) return this.#costOfRefusal(viewer)
+    if (!row || !isNamed(row, named)) return this.#costOfRefusal(viewer)
     const decision = await this.authorize(row, viewer, action, unlocked)
     if (!isOlderThanView(row, viewer, decision)) return { row, decision }
     const burned = await this.#items.find(slug)
@@ -172,6 +179,11 @@ export class ItemAccess {
     if (row.password_hash === null) return true
     return this.#viewPasswords.isUnlockedBy(row, viewer.unlockCookie?.(row.id))
   }
+}
+
+function isNamed(row: ItemRow, { ext, pin = '' }: Omit<Named, 'slug'>): boolean {
+  const hasType = ext === undefined || ext === mediaTypes[row.content_type].ext
+  return hasType && row.sha256.startsWith(pin)
 }
 
 function isOfBytes(action: AccessAction): boolean {

@@ -23,6 +23,7 @@ const plain: ItemRow = {
   repaired: '[]',
   converted: null,
   created_at: 0,
+  replaced_at: null,
   filename: null,
   title: null,
   description: null,

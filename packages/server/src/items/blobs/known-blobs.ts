@@ -1,8 +1,15 @@
 import type { Database } from '../../database/index.ts'
 
-const tables = ['items', 'renditions', 'exports', 'upload_pieces', 'doomed_blobs'] as const
+const tables = [
+  'items',
+  'renditions',
+  'versions',
+  'exports',
+  'upload_pieces',
+  'doomed_blobs',
+] as const
 
-/** Which of these blobs have a row: of an item, of something made from one, of one that comes, or of one that is about to be removed. */
+/** Which of these blobs have a row: of an item, of something made from one or that was its file before, of one that comes, or of one that is about to be removed. */
 export async function knownBlobs(
   { query }: Pick<Database, 'query'>,
   keys: readonly string[],

@@ -2,6 +2,9 @@ import type { ItemKind, MediaType } from '@anybin/contract'
 import { mediaTypes } from '@anybin/contract'
 import type { KeyedHash } from '../../core/keyed-hash.ts'
 
+/** How much of the SHA-256 of a file names it in an address. */
+export const pinDigits = 16
+
 /** What an address is made from. */
 export type Addressed = {
   readonly id: string
@@ -98,6 +101,13 @@ export class Addresses {
   direct(item: Addressed): string {
     const { ext } = mediaTypes[item.content_type]
     return flat(this.#bytesOrigin(item), '/f/', item.id, '.', ext, this.#suffix(item))
+  }
+
+  /** Of this very file of an item, which it has or had; of one that it had, for its owner only. */
+  pinned(item: Addressed, file: { readonly content_type: MediaType; readonly sha256: string }) {
+    const { ext } = mediaTypes[file.content_type]
+    const pin = file.sha256.slice(0, pinDigits)
+    return flat(this.#bytesOrigin(item), '/f/', item.id, '/', pin, '.', ext, this.#suffix(item))
   }
 
   /** A small picture of a picture. */

@@ -38,6 +38,8 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
 
 function ownerFields(row: ItemRow) {
   return {
+    sha256: row.sha256,
+    replaced_at: row.replaced_at ?? null,
     classification: row.classification as NonNullable<Item['classification']>,
     scan_state: row.scan_state as NonNullable<Item['scan_state']>,
     ai_caption_state: row.ai_caption_state,

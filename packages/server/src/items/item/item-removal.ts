@@ -15,6 +15,7 @@ import { postpone } from '../../jobs/index.ts'
 import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
+import { type EarlierFiles, sumsOf } from './earlier-files.ts'
 import { type ItemCondition, isDeletedByOwner } from './item-filter.ts'
 import type { ItemRow } from './item-row.ts'
 import type { ItemWords } from './item-words.ts'
@@ -58,6 +59,7 @@ export class ItemRemoval {
   readonly #purges: Purges
   readonly #search: Search
   readonly #slugs: Slugs
+  readonly #versions: Pick<EarlierFiles, 'remove'>
   readonly #words: Pick<ItemWords, 'remove'>
 
   constructor(parts: {
@@ -69,6 +71,7 @@ export class ItemRemoval {
     readonly purges: Purges
     readonly search: Search
     readonly slugs: Slugs
+    readonly versions: Pick<EarlierFiles, 'remove'>
     readonly words: Pick<ItemWords, 'remove'>
   }) {
     this.#storageUse = parts.storageUse
@@ -79,6 +82,7 @@ export class ItemRemoval {
     this.#purges = parts.purges
     this.#search = parts.search
     this.#slugs = parts.slugs
+    this.#versions = parts.versions
     this.#words = parts.words
   }
 
@@ -94,14 +98,14 @@ export class ItemRemoval {
     ids: readonly string[],
     ownerId: string,
   ): Promise<number> {
+    if (ids.length === 0) return 0
     const rows = this.#items(transaction)
       .where('id', 'in', ids)
       .where('owner_id', '=', ownerId)
       .where(isDeletedByOwner)
       .orderBy('id')
     const held = await lockedForRemoval(this.#database.engine, rows).execute()
-    await this.#removeHeld(transaction, held, 'owner')
-    return held.reduce((sum, { size_bytes }) => sum + size_bytes, 0)
+    return this.#removeHeld(transaction, held, 'owner')
   }
 
   /** The job: what is at its end, or was deleted and not brought back. It is not served since that very moment. */
@@ -158,21 +162,29 @@ export class ItemRemoval {
     })
   }
 
+  /** Answers how many bytes there were. */
   async #removeHeld(
     transaction: Transaction,
     rows: readonly HeldItem[],
     reason: Reason,
-  ): Promise<void> {
-    if (rows.length === 0) return
+  ): Promise<number> {
+    if (rows.length === 0) return 0
     // Somebody could choose them, and would get the visitors of what was there.
     const chosen = rows.map(({ id }) => id).filter((id) => slugPattern.test(id))
     await this.#slugs.useAll(transaction, chosen)
-    await this.#storageUse.giveBackSums(transaction, sumsOf(rows))
+    const earlier = await this.#versions.remove(
+      transaction,
+      rows.map(({ id }) => id),
+    )
+    const sums = sumsOf([...rows.map((row) => ({ ...row, isItem: true })), ...earlier])
+    await this.#storageUse.giveBackSums(transaction, sums)
     const keys = await this.#removeRows(transaction, rows)
+    keys.push(...earlier.map(({ blob_key: key }) => key))
     await this.#tell(transaction, rows, reason)
     // Whoever removes one item is told when its bytes are gone.
     if (rows.length === 1) await this.#blobDeletionQueue.mark(transaction, keys)
     else await this.#blobDeletionQueue.markMany(transaction, keys)
+    return sums.reduce((total, { bytes }) => total + bytes, 0)
   }
 
   /** Of what was deleted or burned before, its owner was told then. */
@@ -244,14 +256,4 @@ export class ItemRemoval {
     await open.deleteFrom('items').where('id', 'in', ids).execute()
     return [...[...rows, ...renditions].map(({ blob_key: key }) => key), ...ofWords]
   }
-}
-
-/** What each owner gets back, in one order for all nodes, so that they never wait for each other in a circle. */
-function sumsOf(rows: readonly HeldItem[]) {
-  const sums = new Map<string, { userId: string; bytes: number; items: number }>()
-  for (const { owner_id: userId, size_bytes } of rows) {
-    const sum = sums.get(userId) ?? { userId, bytes: 0, items: 0 }
-    sums.set(userId, { userId, bytes: sum.bytes + size_bytes, items: sum.items + 1 })
-  }
-  return [...sums.values()].sort((one, other) => (one.userId < other.userId ? -1 : 1))
 }

@@ -1,3 +1,4 @@
+import type { ClipPart } from '@anybin/media'
 import type { Actor } from '../../accounts/index.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { ItemRow, WordColumns } from './item-row.ts'
@@ -19,6 +20,15 @@ export type ItemWords = {
   choose(transaction: Transaction, item: ItemRow, optOut: boolean): Promise<Partial<WordColumns>>
   /** Of an item that is held, as it is once everybody may see it: engines that might not see it before are asked for what is missing. */
   opened(transaction: Transaction, item: ItemRow): Promise<Partial<WordColumns>>
+  /**
+   * Of an item that is held, as it is with another file: what engines said of the one before goes, and is asked for again; what its
+   * owner wrote stays. `keep`: the parts of the clip before that the new one consists of, so that its transcript follows.
+   */
+  replaced(
+    transaction: Transaction,
+    item: ItemRow,
+    keep: readonly ClipPart[] | undefined,
+  ): Promise<Partial<WordColumns>>
   /** What is known besides of items whose rows go; answers the keys of their blobs. */
   remove(transaction: Transaction, ids: readonly string[]): Promise<string[]>
 }

@@ -147,6 +147,23 @@ export class Items {
     return row
   }
 
+  /** Gives an item that is held another file. */
+  async replaceFile(
+    transaction: Transaction,
+    id: string,
+    columns: Partial<NewItemRow>,
+  ): Promise<ItemRow> {
+    const row = await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set(columns)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await this.#search.follow(transaction, row)
+    return row
+  }
+
   /** Hides everything of a person from everybody but them while they are banned, or shows it again (`at` null). */
   async setHidden(transaction: Transaction, ownerId: string, at: number | null): Promise<void> {
     const wasHidden = at === null ? 'is not' : 'is'

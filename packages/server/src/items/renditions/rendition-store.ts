@@ -2,12 +2,7 @@ import type { Readable } from 'node:stream'
 import { type Selectable, sql } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import {
-  type CachedQuery,
-  type Database,
-  lockedInPlace,
-  type Tables,
-} from '../../database/index.ts'
+import { type CachedQuery, type Database, lockedAsRead, type Tables } from '../../database/index.ts'
 import type { BlobStore } from '../../storage/index.ts'
 import type { TemporaryFiles } from '../blobs/temporary-files.ts'
 import type { ItemRow } from '../item/item-row.ts'
@@ -62,7 +57,7 @@ export class RenditionStore {
 
   /**
    * Keeps finished files of an item, and how it looks, at the same moment. Drops those that another node made first, or all
-   * because the item is gone.
+   * because the item is gone, or has another file by now.
    */
   async keep(row: ItemRow, files: FinishedFiles, appearance?: Appearance): Promise<void> {
     await using cleanUp = new AsyncDisposableStack()
@@ -72,8 +67,8 @@ export class RenditionStore {
     await Promise.allSettled(placing)
     const renditions = await Promise.all(placing)
     const taken = await this.#database.inTransaction(async (open) => {
-      if (appearance) await this.#setAppearance(open, row.id, appearance)
-      return Promise.all(renditions.map((rendition) => this.insert(rendition, open)))
+      if (appearance) await this.#setAppearance(open, row, appearance)
+      return Promise.all(renditions.map((rendition) => this.insert(rendition, row.blob_key, open)))
     })
     const dropped = renditions.filter((_, index) => !taken[index])
     await Promise.all(dropped.map(({ blob_key: key }) => this.#blobs.delete(key)))
@@ -109,15 +104,19 @@ export class RenditionStore {
     return this.#blobs.open(key)
   }
 
-  /** Answers false when there is one of this name already, or no such item any more. */
-  async insert(row: RenditionRow, open?: Transaction): Promise<boolean> {
+  /**
+   * One that was made of the item's file with this key. Answers false when there is one of this name already, another file in the
+   * item by now, or no such item any more.
+   */
+  async insert(row: RenditionRow, madeOf: string, open?: Transaction): Promise<boolean> {
     const { engine } = this.#database
     const query = open ? this.#database.within(open) : this.#database.query
-    const values = lockedInPlace(
+    const values = lockedAsRead(
       engine,
       query
         .selectFrom('items')
         .where('id', '=', row.item_id)
+        .where('blob_key', '=', madeOf)
         .select(() => columns.map((column) => sql.val(row[column]).as(column))),
     )
     const inserted = await query
@@ -129,12 +128,29 @@ export class RenditionStore {
       .executeTakeFirst()
     return inserted !== undefined
   }
-  async #setAppearance(open: Transaction, itemId: string, appearance: Appearance): Promise<void> {
+
+  /** Takes away what was made of a file that is not the item's any more; answers the keys of the blobs. */
+  async remove(transaction: Transaction, itemId: string): Promise<string[]> {
+    const rows = await this.#database
+      .within(transaction)
+      .deleteFrom('renditions')
+      .where('item_id', '=', itemId)
+      .returning('blob_key')
+      .execute()
+    return rows.map(({ blob_key: key }) => key)
+  }
+
+  async #setAppearance(
+    open: Transaction,
+    { id, blob_key: key }: ItemRow,
+    appearance: Appearance,
+  ): Promise<void> {
     await this.#database
       .within(open)
       .updateTable('items')
       .set(appearance)
-      .where('id', '=', itemId)
+      .where('id', '=', id)
+      .where('blob_key', '=', key)
       .execute()
   }
 }

@@ -29,6 +29,8 @@ const makers: Readonly<Record<RenditionName, Maker>> = {
 
 /** What a picture showed to who compares pictures. Not readable: decoders gave up. */
 export type SeenPicture = {
+  /** Of the file that was looked at. */
+  readonly sha256: string
   readonly isReadable: boolean
   /** Of an animation. */
   readonly frames: readonly Pdq[]
@@ -81,6 +83,7 @@ export class Renditions {
     }
     if (row.kind !== 'image') return undefined
     return {
+      sha256: row.sha256,
       isReadable: frames !== undefined && (await this.#isSeen(itemId)),
       frames: frames ?? [],
     }
@@ -103,7 +106,7 @@ export class Renditions {
   }
 
   async #makeOnce(rendering: Rendering, row: ItemRow, name: RenditionName): Promise<void> {
-    const id = `${row.id} ${usual.includes(name) ? 'usual' : name}`
+    const id = `${row.blob_key} ${usual.includes(name) ? 'usual' : name}`
     const making = this.#underWay.get(id) ?? makers[name](rendering, row, this)
     this.#underWay.set(id, making)
     try {

@@ -46,6 +46,7 @@ export async function newItemRow(facts: {
     pdq: null,
     pdq_quality: null,
     created_at: now,
+    replaced_at: null,
     private: options.private ? 1 : 0,
     link_number: 0,
     password_hash: passwordHash,
@@ -73,7 +74,8 @@ export async function newItemRow(facts: {
   }
 }
 
-function fileFacts(examined: Examined) {
+/** What an item has of its file. */
+export function fileFacts(examined: Examined) {
   return {
     kind: mediaTypes[examined.type].kind,
     content_type: examined.type,

@@ -22,12 +22,21 @@ export type Screening = {
   ): Promise<ScanPlan>
   /** At the beginning of the transaction that makes an item: from there on nothing new is said of its bytes. */
   hold(transaction: Transaction, sha256: string): Promise<void>
-  /** In the transaction that makes the item, behind its row; answers the state that it has by then. */
+  /** In the transaction that makes the item, or gives it another file, behind its row; answers the state that it has by then. */
   record(
     transaction: Transaction,
     item: NewItemRow,
     hashes: UploadHashes,
   ): Promise<Partial<ItemRow>>
+  /** Throws `conflict` for an item of which somebody has yet to decide, and that has to stay as it is. */
+  requireChangeable(transaction: Transaction, item: ItemRow): Promise<void>
+  /**
+   * In the transaction that gives an item another file: forgets by what the one that it had is recognised. Answers the hashes of
+   * that as it came, where they are known.
+   */
+  forget(transaction: Transaction, itemId: string): Promise<UploadHashes['raw'] | undefined>
+  /** Whether nobody may have these bytes, of whichever item. */
+  isBlocked(sha256: string): Promise<boolean>
   /** In the transaction that gives an item to everybody that was private, had a password or a view limit. */
   opened(transaction: Transaction, itemId: string): Promise<void>
   /** Once a picture was looked at. */

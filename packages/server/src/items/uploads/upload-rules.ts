@@ -82,7 +82,7 @@ export class UploadRules {
   }
 
   /** Refuses a body that is too large by what was declared. */
-  checkDeclared(request: UploadRequest<unknown>): void {
+  checkDeclared(request: Sender & Pick<UploadRequest<unknown>, 'source'>): void {
     const { maxBytes, setBy } = this.fileLimit(request)
     const declared = request.source.declaredBytes ?? 0
     if (declared > maxBytes + multipartOverhead) throw tooLarge(maxBytes, setBy)

@@ -39,6 +39,7 @@ export const webhooks = {
   'webhooks.refused.types': 'Choose at least one event.',
 
   'webhooks.type.item.created': 'Something was uploaded',
+  'webhooks.type.item.replaced': 'The file of an upload was replaced',
   'webhooks.type.item.scanned': 'An upload was checked and is fine',
   'webhooks.type.item.held': 'An upload waits for a moderator',
   'webhooks.type.item.blocked': 'An upload was blocked',

@@ -1,0 +1,26 @@
+import type { ToolInput } from '@anybin/contract'
+import { base64Source } from './base64-source.ts'
+import type { Call } from './call.ts'
+import type { Outcome } from './tool-result.ts'
+
+/** Another file for one of the caller's items; its links stay. */
+export async function replaceContent(
+  { domain: { contentReplacement, items }, actor, request }: Call,
+  { slug, sha256, data_base64: data, filename = '' }: ToolInput<'replace_content'>,
+): Promise<Outcome> {
+  const { row } = await contentReplacement.replace({
+    actor,
+    itemId: slug,
+    via: 'mcp',
+    replaces: sha256,
+    source: base64Source(data, filename, {}),
+    idempotencyKey: undefined,
+    signal: request.context.signal,
+  })
+  const { id, kind, url, direct_url, content_type, size_bytes, scan_state } = items.describe(row)
+  const structured = { slug: id, kind, share_url: url, direct_url, content_type, size_bytes }
+  return {
+    structured: { ...structured, sha256: row.sha256, scan_state },
+    summary: `Replaced the file of ${url}`,
+  }
+}
