@@ -43,8 +43,8 @@ export {
 export { type TrashList, trashedItemSchema, trashListSchema } from './items/trash.ts'
 export { type UploadOptions, uploadOptionsSchema } from './items/upload-options.ts'
 export {
-  contentOptionsSchema,
   type Trim,
+  trimSchema,
   type Version,
   type VersionList,
   versionListSchema,

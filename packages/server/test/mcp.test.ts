@@ -109,12 +109,15 @@ describe.each(setups)('/mcp on $engine and $store', (setup) => {
     const sound = { filename: 'a.wav', mime: 'audio/wav', data_base64: tone().toString('base64') }
     const slug = (await useTool<ClassicUpload>(bob, 'upload_image', await jpeg())).slug
     const clip = (await useTool<ClassicClipUpload>(bob, 'upload_audio', sound)).slug
+    const other = (await useTool<ClassicUpload>(bob, 'upload_image', await jpeg())).slug
+    const data = (await photo(90, 60)).toString('base64')
     const inputs: Record<string, object> = {
       upload_image: await jpeg(),
       upload_audio: sound,
       get_image: { slug },
       get_audio: { slug: clip },
       view_image: { slug },
+      replace_content: { slug: other, data_base64: data },
       search: { q: 'beach' },
       delete_image: { slug },
       delete_audio: { slug: clip },

@@ -218,7 +218,7 @@ describe.each(setups)('another file of an item on $engine and $store', (setup) =
     const burning = await upload(who, { expiration: 'burn' })
     const before = await storedBy(who)
     expect((await put(who, item, Buffer.from('nothing'))).status).toBe(415)
-    expect((await put(who, item, tone(300))).status).toBe(415)
+    expect((await put(who, item, tone())).status).toBe(415)
     expect((await put(who, burning, second)).status).toBe(409)
     expect(await storedBy(who)).toEqual(before)
     expect(await versionsOf(who, item.id)).toEqual([])
@@ -294,6 +294,69 @@ describe.each(setups)('another file of an item on $engine and $store', (setup) =
     expect(await store.insert(late, row?.blob_key ?? '')).toBe(false)
     const now = await server.app.items.find(item.id)
     expect(await store.insert(late, now?.blob_key ?? '')).toBe(true)
+  })
+
+  test('a clip is cut at the packets; its transcript and chapters follow, and the whole is a version', async () => {
+    const who = await server.newcomer()
+    const item = await upload(who, {}, tone(6))
+    const send = (method: string, path: string, body: object) =>
+      who.fetch(`/api/v1/items/${item.id}/${path}`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const said = await send('PUT', 'transcript', {
+      segments: [
+        { start_ms: 0, end_ms: 900, text: 'Hello' },
+        { start_ms: 2100, end_ms: 2900, text: 'cough' },
+        { start_ms: 4000, end_ms: 5000, text: 'goodbye' },
+      ],
+      chapters: [{ start_ms: 4000, title: 'The end' }],
+    })
+    expect(said.status).toBe(200)
+    const keep = [
+      { start_ms: 0, end_ms: 2000 },
+      { start_ms: 3000, end_ms: 6000 },
+    ]
+    expect((await send('POST', 'trim', { sha256: 'f'.repeat(64), keep })).status).toBe(412)
+    const far = [{ start_ms: 0, end_ms: 60_000 }]
+    expect((await send('POST', 'trim', { sha256: item.sha256, keep: far })).status).toBe(400)
+    const answer = await send('POST', 'trim', { sha256: item.sha256, keep })
+    expect(answer.status).toBe(200)
+    const after = itemSchema.parse(await answer.json())
+    expect(after.duration_ms).toBeCloseTo(5000, -2)
+    expect(after.transcript_state).toBe('ready')
+    const file = await bytesAt(`/t/${item.id}/transcript.json`)
+    const { segments } = JSON.parse(file.body.toString()) as {
+      segments: { start_ms: number; text: string }[]
+    }
+    expect(segments.map(({ start_ms, text }) => [Math.round(start_ms / 100), text])).toEqual([
+      [0, 'Hello'],
+      [30, 'goodbye'],
+    ])
+    const chapters = (await bytesAt(`/t/${item.id}/chapters.vtt`)).body.toString()
+    expect(chapters).toContain('00:03.000')
+    const peaks = JSON.parse((await bytesAt(`/t/${item.id}/peaks.json`)).body.toString()) as {
+      duration_ms: number
+    }
+    expect(peaks.duration_ms).toBeCloseTo(5000, -2)
+    const versions = await versionsOf(who, item.id)
+    expect(versions.map(({ duration_ms: length }) => length)).toEqual([item.duration_ms])
+  })
+
+  test('what engines wrote is made anew, and what its owner wrote stays', async () => {
+    const who = await server.newcomer()
+    const item = await upload(who)
+    await setItem(item.id, {
+      ai_caption: 'A beach',
+      ai_tags: '["beach"]',
+      alt_text: 'Ours',
+      text_in_picture: 'SALE',
+      edited_words: '["alt_text"]',
+    })
+    const after = await replace(who, item)
+    expect([after.ai_caption, after.ai_tags, after.alt_text]).toEqual([null, [], 'Ours'])
+    expect(after.text_in_picture).toBeNull()
   })
 
   test('it is pending again, out of the gallery, and its owner is told', async () => {

@@ -67,6 +67,10 @@ if (document.querySelector('[data-controller~="chapters"]')) {
   const { ChaptersController } = await import('./transcript/chapters-controller.ts')
   application.register('chapters', ChaptersController)
 }
+if (document.querySelector('[data-controller~="trim"]')) {
+  const { TrimController } = await import('./trim/trim-controller.ts')
+  application.register('trim', TrimController)
+}
 if (document.querySelector('[data-controller~="passkey"]')) {
   const { PasskeyController } = await import('./passkey/passkey-controller.ts')
   application.register('passkey', PasskeyController)

@@ -28,6 +28,10 @@ export const messages = {
     linkCopied: (time: string) => `Link at ${time} copied`,
     copyBelow: "Couldn't copy. The link is selected below – press Ctrl+C (⌘C on a Mac).",
   },
+  trim: {
+    length: (length: string) => `New length: ${length}`,
+    nothing: 'Nothing would be left, or nothing cut.',
+  },
   transcript: {
     found: (count: number) =>
       count === 1 ? '1 passage found' : `${count === 0 ? 'No' : count} passages found`,

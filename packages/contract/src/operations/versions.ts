@@ -4,7 +4,7 @@ import { contentOptionsSchema, trimSchema, versionListSchema } from '../items/ve
 import { replaceContent as replaceContentTool } from '../tools/content-tool.ts'
 import { itemParams } from './item-params.ts'
 import type { Operation } from './operation.ts'
-import { changeRefusals, fileErrors, jsonErrors, refusals } from './refusals.ts'
+import { changeRefusals, fileErrors, refusals } from './refusals.ts'
 
 const versionParams = itemParams.extend({ version: z.string().min(1).max(64) })
 
@@ -74,7 +74,7 @@ const trimItem = {
   params: itemParams,
   input: trimSchema,
   success: { status: 200, schema: itemSchema },
-  errors: [...replacementErrors, ...jsonErrors],
+  errors: [...replacementErrors, 'invalid_json'],
 } as const satisfies Operation
 
 /** Another file for an item, and the way back. */

@@ -4,16 +4,13 @@ import { contentOptionsSchema } from '../items/version.ts'
 import { base64File, bySlug } from './item-tools.ts'
 import type { Tool } from './tool.ts'
 
-const { id, kind, content_type, size_bytes, scan_state, sha256 } = itemSchema.shape
+const { id, scan_state, sha256 } = itemSchema.shape
 
 /** As the tool answers it. */
 export const replacedSchema = z.strictObject({
   slug: id,
-  kind,
   share_url: z.url(),
   direct_url: z.url(),
-  content_type,
-  size_bytes,
   sha256: sha256.unwrap(),
   scan_state: scan_state.unwrap(),
 })

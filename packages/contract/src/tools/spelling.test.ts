@@ -32,6 +32,7 @@ describe('every option of every tool', () => {
     view_image: { slug: 'aB3xQf9K' },
     get_audio: { slug: 'aB3xQf9K' },
     upload_image: file,
+    replace_content: { slug: 'aB3xQf9K', data_base64: 'AAAA' },
     upload_audio: { ...file, mime: 'audio/mpeg' },
     create_upload: { filename: 'a.jpg', mime: 'image/jpeg', size: 1 },
   }

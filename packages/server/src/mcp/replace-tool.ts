@@ -17,10 +17,9 @@ export async function replaceContent(
     idempotencyKey: undefined,
     signal: request.context.signal,
   })
-  const { id, kind, url, direct_url, content_type, size_bytes, scan_state } = items.describe(row)
-  const structured = { slug: id, kind, share_url: url, direct_url, content_type, size_bytes }
+  const { id, url, direct_url, sha256: now, scan_state } = items.describe(row)
   return {
-    structured: { ...structured, sha256: row.sha256, scan_state },
+    structured: { slug: id, share_url: url, direct_url, sha256: now, scan_state },
     summary: `Replaced the file of ${url}`,
   }
 }

@@ -9,6 +9,7 @@ import { requestRoutes } from './request-routes.ts'
 import { sharedFolderRoutes } from './shared-folder-routes.ts'
 import { transcriptFormRoutes } from './transcript-form-routes.ts'
 import { trashRoutes } from './trash-routes.ts'
+import { trimRoutes } from './trim-routes.ts'
 import { uploadsRoutes } from './uploads-routes.ts'
 
 /** What people do with what they uploaded, and what others see of their folders. */
@@ -23,6 +24,7 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
     ...sharedFolderRoutes(context),
     ...transcriptFormRoutes(context),
     ...trashRoutes(context),
+    ...trimRoutes(context),
     ...uploadsRoutes(context),
   ]
 }

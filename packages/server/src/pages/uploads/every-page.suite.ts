@@ -7,6 +7,7 @@ import { renderOwnItem } from './own-item-page.tsx'
 import { renderRequest } from './request-page.tsx'
 import { renderSharedFolder } from './shared-folder-page.tsx'
 import { renderTranscriptForm } from './transcript-form-page.tsx'
+import { renderTrim } from './trim-page.tsx'
 import { renderTrash, renderTrashQuestion } from './trash-page.tsx'
 import { renderUploads } from './uploads-page.tsx'
 
@@ -27,6 +28,17 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
   const shown = { folders: { folders: [folder], unsorted: 1 }, limits, now: 0 }
   const own = items.map((item) => ({ item: { ...item, folder: text }, hasPassword: true }))
   const news = { done: text, refusal: text }
+  const version = {
+    id: text,
+    content_type: 'image/png',
+    size_bytes: 1,
+    sha256: text,
+    filename: text,
+    made_at: 0,
+    replaced_at: 1,
+    kept_until: 2,
+    url: text,
+  }
   const list = {
     frame,
     ...shown,
@@ -67,6 +79,8 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
         now: 0,
         counterNotice: { state: 'possible' },
         hasDeleteLink: true,
+        versions: [version, { ...version, url: null }],
+        canReplace: true,
         pictureUrl: text,
         soundUrl: text,
         ...news,
@@ -84,6 +98,9 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
         pages: 3,
         ...news,
       }),
+    ),
+    ...items.map((item) =>
+      renderTrim({ frame, item, soundUrl: text, peaksUrl: text, entered: { from: text, to: text }, ...news }),
     ),
     ...[trashed, []].map((entries) =>
       renderTrash({

@@ -1,3 +1,4 @@
+import type { Version } from '@anybin/contract'
 import type { Plan } from '../../accounts/index.ts'
 import type { FolderChoice, OwnItem, SeenBy } from '../../items/index.ts'
 import type { CounterNoticeState } from '../../moderation/index.ts'
@@ -13,6 +14,9 @@ export type OwnItemModel = {
   readonly limits: OwnerLimits
   /** Whether somebody may have the delete link that was in the answer to the upload. */
   readonly hasDeleteLink: boolean
+  /** Its earlier files, and whether another one can take the place of the one that it has. */
+  readonly versions: readonly Version[]
+  readonly canReplace: boolean
   readonly now: number
   readonly counterNotice: CounterNoticeState | undefined
   readonly pictureUrl: string

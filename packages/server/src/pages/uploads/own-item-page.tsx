@@ -21,6 +21,7 @@ import { formatBytes, formatDuration, link, nameOf, sharePath } from '../text.ts
 import { itemForm } from './item-form.tsx'
 import { moderationPanel } from './moderation-panel.tsx'
 import type { OwnItemModel } from './own-item-model.ts'
+import { versionsPanel } from './versions-panel.tsx'
 import { wordsPanel } from './words-panel.tsx'
 
 const maxViews = 10
@@ -50,6 +51,7 @@ export function renderOwnItem(model: OwnItemModel): string {
         </div>
         {itemForm(model)}
       </div>
+      {item.scan_state !== 'blocked' && versionsPanel(model)}
       {viewLog(model)}
       {model.hasDeleteLink && deleteLinkForm(item)}
       <form class="own-item-end" method="post" action={link(`/dashboard/items/${item.id}/delete`)}>

@@ -8,6 +8,7 @@ import {
 } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
+import { uploadSource } from '../../http/index.ts'
 import { isPrivateWish } from '../layout/audience.ts'
 import { deleteAndSay } from '../layout/deletion-news.ts'
 import { answer, seeOther } from '../layout/frame.ts'
@@ -17,13 +18,17 @@ import { type PageRoute, readField, readParam, readQuery } from '../page-route.t
 import { thumbnailUrl } from '../rendition-urls.ts'
 import { onSite } from '../text.ts'
 import { renderOwnItem } from './own-item-page.tsx'
-import { refusableUpload } from './refusable-upload.ts'
+import { refusableFile, refusableUpload } from './refusable-upload.ts'
+import { canReplace } from './versions-panel.tsx'
 
 const notices = new Map([
   ['saved', plain('item.saved')],
   ['new-link', plain('item.newLink')],
   ['again', plain('words.askedAgain')],
   ['no-delete-link', plain('item.deleteLinkRevoked')],
+  ['replaced', plain('versions.replaced')],
+  ['restored', plain('versions.restored')],
+  ['trimmed', plain('trim.saved')],
 ])
 
 /** `/dashboard/items/{id}`: one of one's items, with everything that can be known of it and changed. */
@@ -45,6 +50,8 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     { method: 'POST', path: `${path}/appeal`, handle: appeal },
     { method: 'POST', path: `${path}/delete`, handle: remove },
     { method: 'POST', path: `${path}/again`, handle: makeAgain },
+    { method: 'POST', path: `${path}/content`, handle: replaceFile },
+    { method: 'POST', path: `${path}/versions/:version/restore`, handle: restoreVersion },
   ]
 
   async function remove(request: FastifyRequest, reply: FastifyReply) {
@@ -72,6 +79,27 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     return act(context, request, reply, '?notice=again', ({ actor }, id) =>
       context.domain.again.request(actor, id, what),
     )
+  }
+
+  function replaceFile(request: FastifyRequest, reply: FastifyReply) {
+    return act(context, request, reply, '?notice=replaced#file', ({ actor }, itemId) =>
+      context.domain.contentReplacement.replace({
+        actor,
+        itemId,
+        via: 'web',
+        replaces: readQuery(request, 'replaces'),
+        source: uploadSource(request),
+        idempotencyKey: undefined,
+        signal: request.context.signal,
+      }),
+    )
+  }
+
+  function restoreVersion(request: FastifyRequest, reply: FastifyReply) {
+    return act(context, request, reply, '?notice=restored#file', ({ actor }, id) => {
+      const asked = { actor, via: 'web', signal: request.context.signal } as const
+      return context.domain.ownVersions.restore(asked, id, readParam(request, 'version'))
+    })
   }
 
   function appeal(request: FastifyRequest, reply: FastifyReply) {
@@ -112,7 +140,7 @@ async function act(
     await work(viewer, id)
     return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}${place}`)
   } catch (thrown) {
-    const { code, message } = refusableUpload(thrown)
+    const { code, message } = refusableFile(thrown)
     reply.code(errorTable[code].status)
     return show(context, reply, viewer, id, { refusal: message })
   }
@@ -138,6 +166,8 @@ async function show(
     folders,
     views,
     counterNotice,
+    versions: (await domain.ownVersions.list(actor, id)).versions,
+    canReplace: canReplace(own.item),
     hasDeleteLink: await domain.linkedItems.hasLink(actor, id),
     limits: actor.user.plan,
     now: context.clock.now(),

@@ -41,6 +41,7 @@ import { trash } from './trash.ts'
 import { unlock } from './unlock.ts'
 import { upload } from './upload.ts'
 import { uploads } from './uploads.ts'
+import { versions } from './versions.ts'
 import { webhooks } from './webhooks.ts'
 import { words } from './words.ts'
 
@@ -89,6 +90,7 @@ export const en = {
   ...trash,
   ...unlock,
   ...upload,
+  ...versions,
   ...webhooks,
   ...words,
 } as const
