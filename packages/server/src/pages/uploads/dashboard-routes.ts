@@ -11,6 +11,7 @@ import { transcriptFormRoutes } from './transcript-form-routes.ts'
 import { trashRoutes } from './trash-routes.ts'
 import { trimRoutes } from './trim-routes.ts'
 import { uploadsRoutes } from './uploads-routes.ts'
+import { versionRoutes } from './version-routes.ts'
 
 /** What people do with what they uploaded, and what others see of their folders. */
 export function dashboardRoutes(context: PageContext): PageRoute[] {
@@ -26,5 +27,6 @@ export function dashboardRoutes(context: PageContext): PageRoute[] {
     ...trashRoutes(context),
     ...trimRoutes(context),
     ...uploadsRoutes(context),
+    ...versionRoutes(context),
   ]
 }

@@ -7,8 +7,8 @@ import { renderOwnItem } from './own-item-page.tsx'
 import { renderRequest } from './request-page.tsx'
 import { renderSharedFolder } from './shared-folder-page.tsx'
 import { renderTranscriptForm } from './transcript-form-page.tsx'
-import { renderTrim } from './trim-page.tsx'
 import { renderTrash, renderTrashQuestion } from './trash-page.tsx'
+import { renderTrim } from './trim-page.tsx'
 import { renderUploads } from './uploads-page.tsx'
 
 /** Every page of the dashboard and of folders, with the text wherever a text can be. */
@@ -100,7 +100,14 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
       }),
     ),
     ...items.map((item) =>
-      renderTrim({ frame, item, soundUrl: text, peaksUrl: text, entered: { from: text, to: text }, ...news }),
+      renderTrim({
+        frame,
+        item,
+        soundUrl: text,
+        peaksUrl: text,
+        entered: { from: text, to: text },
+        ...news,
+      }),
     ),
     ...[trashed, []].map((entries) =>
       renderTrash({

@@ -8,18 +8,14 @@ import {
 } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
-import { uploadSource } from '../../http/index.ts'
 import { isPrivateWish } from '../layout/audience.ts'
 import { deleteAndSay } from '../layout/deletion-news.ts'
-import { answer, seeOther } from '../layout/frame.ts'
+import { seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
-import type { PageContext, SignedInViewer } from '../page-context.ts'
+import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
-import { thumbnailUrl } from '../rendition-urls.ts'
-import { onSite } from '../text.ts'
-import { renderOwnItem } from './own-item-page.tsx'
-import { refusableFile, refusableUpload } from './refusable-upload.ts'
-import { canReplace } from './versions-panel.tsx'
+import { act, show } from './own-item-answer.ts'
+import { refusableUpload } from './refusable-upload.ts'
 
 const notices = new Map([
   ['saved', plain('item.saved')],
@@ -50,8 +46,6 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     { method: 'POST', path: `${path}/appeal`, handle: appeal },
     { method: 'POST', path: `${path}/delete`, handle: remove },
     { method: 'POST', path: `${path}/again`, handle: makeAgain },
-    { method: 'POST', path: `${path}/content`, handle: replaceFile },
-    { method: 'POST', path: `${path}/versions/:version/restore`, handle: restoreVersion },
   ]
 
   async function remove(request: FastifyRequest, reply: FastifyReply) {
@@ -81,27 +75,6 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
     )
   }
 
-  function replaceFile(request: FastifyRequest, reply: FastifyReply) {
-    return act(context, request, reply, '?notice=replaced#file', ({ actor }, itemId) =>
-      context.domain.contentReplacement.replace({
-        actor,
-        itemId,
-        via: 'web',
-        replaces: readQuery(request, 'replaces'),
-        source: uploadSource(request),
-        idempotencyKey: undefined,
-        signal: request.context.signal,
-      }),
-    )
-  }
-
-  function restoreVersion(request: FastifyRequest, reply: FastifyReply) {
-    return act(context, request, reply, '?notice=restored#file', ({ actor }, id) => {
-      const asked = { actor, via: 'web', signal: request.context.signal } as const
-      return context.domain.ownVersions.restore(asked, id, readParam(request, 'version'))
-    })
-  }
-
   function appeal(request: FastifyRequest, reply: FastifyReply) {
     return act(context, request, reply, '#moderation', ({ actor }, id) =>
       context.domain.appeals.file(actor.user.id, id, readField(request, 'text')),
@@ -124,63 +97,6 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
       })
     }
   }
-}
-
-/** Back to the page, or the page with why it cannot be. */
-async function act(
-  context: PageContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  place: string,
-  work: (viewer: SignedInViewer, id: string) => Promise<unknown>,
-) {
-  const viewer = await context.signedIn(request)
-  const id = readParam(request, 'id')
-  try {
-    await work(viewer, id)
-    return seeOther(reply, `/dashboard/items/${encodeURIComponent(id)}${place}`)
-  } catch (thrown) {
-    const { code, message } = refusableFile(thrown)
-    reply.code(errorTable[code].status)
-    return show(context, reply, viewer, id, { refusal: message })
-  }
-}
-
-async function show(
-  context: PageContext,
-  reply: FastifyReply,
-  viewer: SignedInViewer,
-  id: string,
-  news: Pick<Parameters<typeof renderOwnItem>[0], 'done' | 'refusal' | 'entered'>,
-) {
-  const { domain, site } = context
-  const { actor } = viewer
-  const own = await domain.ownItems.show(actor, id)
-  const folders = await domain.folders.choices(actor)
-  const views = await domain.viewLog.list(actor, id)
-  const counterNotice = own.item.moderation
-    ? await domain.counterNotices.of(actor.user.id, id)
-    : undefined
-  const facts = {
-    own,
-    folders,
-    views,
-    counterNotice,
-    versions: (await domain.ownVersions.list(actor, id)).versions,
-    canReplace: canReplace(own.item),
-    hasDeleteLink: await domain.linkedItems.hasLink(actor, id),
-    limits: actor.user.plan,
-    now: context.clock.now(),
-  }
-  return answer(context, reply, viewer, (frame) =>
-    renderOwnItem({
-      frame,
-      ...facts,
-      ...news,
-      pictureUrl: onSite(site, thumbnailUrl(own.item, 'large')),
-      soundUrl: onSite(site, own.item.direct_url),
-    }),
-  )
 }
 
 type Entered = Readonly<Record<string, string>>

@@ -37,12 +37,7 @@ function replaceForm(item: Item, days: number) {
   const types = Object.entries(mediaTypes).filter(([, { kind }]) => kind === item.kind)
   const address = `/dashboard/items/${item.id}/content?replaces=${item.sha256}`
   return (
-    <form
-      class="versions-form"
-      method="post"
-      action={link(address)}
-      enctype="multipart/form-data"
-    >
+    <form class="versions-form" method="post" action={link(address)} enctype="multipart/form-data">
       <div class="form-row">
         <label class="label" for="new-file">
           {text('versions.choose')}
