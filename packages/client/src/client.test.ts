@@ -63,6 +63,25 @@ const item = {
 
 const png = new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], 'späth, 1.png')
 
+test('a file is put in the place of the one that is named, and of no other', async () => {
+  const failed = {
+    error: 'precondition_failed',
+    status: 412,
+    title: 'Replaced',
+    detail: 'Replaced',
+  }
+  await using server = await site(json(200, item), json(412, failed))
+  const replaces = 'a'.repeat(64)
+  await server.client.replaceContent({ id: item.id, replaces }, png)
+  const [{ request, body }] = server.seen as [Seen]
+  expect(`${request.method} ${request.url}`).toBe(`PUT /api/v1/items/${item.id}/content`)
+  expect(request.headers).toMatchObject({ 'if-match': `"${replaces}"`, 'content-length': '4' })
+  expect(request.headers['idempotency-key']).toMatch(/^[\w-]{36}$/)
+  expect(body).toHaveLength(4)
+  const late = server.client.replaceContent({ id: item.id, replaces }, png)
+  await expect(late).rejects.toMatchObject({ code: 'precondition_failed' })
+})
+
 test('an upload is the bytes, their length, percent-encoded options and a key for repeating', async () => {
   await using server = await site(json(201, item))
   const progress: number[] = []

@@ -11,7 +11,15 @@ import type { ByteSource } from './counted-stream.ts'
 import { type FollowOptions, followEvents } from './follow-events.ts'
 import { listAllItems } from './list-all-items.ts'
 import type { Answered, Asked } from './operation-types.ts'
-import { giveUpTicket, type PutRequest, putBytes, type UploadRequest, upload } from './upload.ts'
+import {
+  giveUpTicket,
+  type PutRequest,
+  putBytes,
+  type ReplaceRequest,
+  replaceContent,
+  type UploadRequest,
+  upload,
+} from './upload.ts'
 
 type Operations = typeof operations
 
@@ -31,6 +39,12 @@ export type Client = { readonly [Name in CallName]: Call<Operations[Name]> } & {
   readonly origin: string
   /** Uploads a picture or a clip. */
   readonly upload: (file: Blob, request?: UploadRequest) => Promise<UploadedItem>
+  /** Puts another file in the place of the one that an item has. */
+  readonly replaceContent: (
+    item: { readonly id: string; readonly replaces: string },
+    file: Blob,
+    request?: ReplaceRequest,
+  ) => Promise<Item>
   /** Sends bytes to the address of an upload ticket. */
   readonly putBytes: (url: string | URL, source: ByteSource, request?: PutRequest) => Promise<void>
   /** Gives up an upload ticket whose bytes do not come. */
@@ -59,6 +73,7 @@ export function createClient(options: ClientOptions): Client {
     ...(Object.fromEntries(calls) as { [Name in CallName]: Call<Operations[Name]> }),
     origin: connection.origin,
     upload: (file, request) => upload(connection, file, request),
+    replaceContent: (item, file, request) => replaceContent(connection, item, file, request),
     putBytes: (url, source, request) => putBytes(connection, url, source, request),
     giveUpTicket: (url, callOptions) => giveUpTicket(connection, url, callOptions),
     listAllItems: (query, callOptions) => listAllItems(connection, query, callOptions),

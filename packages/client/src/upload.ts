@@ -1,4 +1,5 @@
 import {
+  type Item,
   type ItemKind,
   operations,
   type UploadedItem,
@@ -46,6 +47,41 @@ export async function upload(
       'content-length': String(file.size),
       'idempotency-key': idempotencyKey ?? crypto.randomUUID(),
       ...optionHeaders({ ...options, ...(filename !== undefined && { filename }) }),
+    },
+    body: () => countedStream(file, onProgress),
+    isRepeatable: true,
+  })
+  return readAnswer(operation, answer)
+}
+
+export type ReplaceRequest = CallOptions & {
+  readonly filename?: string
+  readonly onProgress?: OnProgress
+  readonly idempotencyKey?: string
+}
+
+/**
+ * Puts a file in the place of the one that an item of the caller has: `replaces` is the `sha256` of that one. Throws `AnybinError`,
+ * with the code `precondition_failed` where the item has another one by now.
+ */
+export async function replaceContent(
+  connection: Connection,
+  { id, replaces }: { readonly id: string; readonly replaces: string },
+  file: Blob,
+  { filename, onProgress, signal, idempotencyKey }: ReplaceRequest = {},
+): Promise<Item> {
+  const operation = operations.replaceContent
+  const name = filename ?? (file instanceof File ? file.name : undefined)
+  const answer = await send(connection, {
+    method: operation.rest.method,
+    path: operation.rest.path.replace('{id}', encodeURIComponent(id)),
+    signal,
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(file.size),
+      'if-match': `"${replaces}"`,
+      'idempotency-key': idempotencyKey ?? crypto.randomUUID(),
+      ...optionHeaders({ ...(name !== undefined && { filename: name }) }),
     },
     body: () => countedStream(file, onProgress),
     isRepeatable: true,
