@@ -4,7 +4,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EngineProcess, isProgramBuilt } from './engine-process.ts'
 import { type PictureText, textOf } from './text-lines.ts'
-import type { GreyPicture, TextAnswer, TextLanguage, TextQuestion } from './text-protocol.ts'
+import type {
+  GreyPicture,
+  ReadWord,
+  TextAnswer,
+  TextLanguage,
+  TextQuestion,
+} from './text-protocol.ts'
 
 export type ReaderOptions = {
   /** As Tesseract calls them, such as `eng` and `deu`. */
@@ -42,12 +48,17 @@ export class TextReader implements AsyncDisposable {
     return isProgramBuilt(program)
   }
 
-  /** Rejects with EngineAway where it cannot. */
+  /** What somebody wrote. Rejects with EngineAway where it cannot. */
   read(picture: GreyPicture, signal?: AbortSignal): Promise<PictureText> {
+    return this.readWords(picture, signal).then(textOf)
+  }
+
+  /** Every word, also those that are none, and where it is. Rejects with EngineAway where it cannot. */
+  readWords(picture: GreyPicture, signal?: AbortSignal): Promise<readonly ReadWord[]> {
     const languages = this.#languages
-    const words = this.#latest.then(() => this.#process.ask({ ...picture, languages }, signal))
-    this.#latest = words.catch(() => undefined)
-    return words.then((answer) => textOf(answer.words))
+    const answer = this.#latest.then(() => this.#process.ask({ ...picture, languages }, signal))
+    this.#latest = answer.catch(() => undefined)
+    return answer.then(({ words }) => words)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
