@@ -19,6 +19,8 @@ export type ReaderOptions = {
   readonly wallMs?: number
   /** How long the process stays that has nothing to do. Default: five minutes. */
   readonly idleMs?: number
+  /** Somebody waits for it, so that it makes way for nobody. */
+  readonly isUrgent?: boolean
 }
 
 const program = 'text.cjs'
@@ -32,7 +34,7 @@ export class TextReader implements AsyncDisposable {
   #latest: Promise<unknown> = Promise.resolve()
 
   /** Throws where the data of a language is not installed. */
-  constructor({ languages, wallMs = 180_000, idleMs = 300_000 }: ReaderOptions) {
+  constructor({ languages, wallMs = 180_000, idleMs = 300_000, isUrgent = false }: ReaderOptions) {
     this.#languages = languages.map((code) => ({ code, path: dataOf(code) }))
     this.#process = new EngineProcess({
       name: 'The text reader',
@@ -40,6 +42,7 @@ export class TextReader implements AsyncDisposable {
       dataKilobytes: 1024 * 1024,
       wallMs,
       idleMs,
+      isUrgent,
     })
   }
 
