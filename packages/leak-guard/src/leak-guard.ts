@@ -93,7 +93,11 @@ export class LeakGuard implements AsyncDisposable {
 
   #openReader(): TextReader {
     if (!TextReader.isBuilt) throw new EngineAway('The text reader is not here')
-    this.#reader ??= new TextReader({ languages: ['eng'], wallMs: readerWallMs })
+    this.#reader ??= new TextReader({
+      languages: ['eng'],
+      wallMs: readerWallMs,
+      isUrgent: true,
+    })
     return this.#reader
   }
 }

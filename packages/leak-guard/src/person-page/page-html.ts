@@ -9,7 +9,7 @@ dt{float:left;clear:left;min-width:9rem}dd{margin:0 0 0 9rem;overflow-wrap:anywh
 export function questionPage(question: Question, picture: string): string {
   const { report, site, filename, options } = question
   const facts = [['File', filename], ['Site', site], ...Object.entries(options)]
-  const rows = facts.map(([name, value]) => `<dt>${escaped(name)}<dd>${escaped(value)}`)
+  const rows = facts.map(([name, value]) => `<dt>${escaped(name)}<dd>${shown(name, value)}`)
   return page(
     'Upload this file as it is?',
     `<p>A program wants to upload a picture. ${escaped(reportText(report))} The boxes show where.</p>
@@ -24,6 +24,11 @@ ${drawing(question, picture)}
 export function answeredPage(isSent: boolean): string {
   const words = isSent ? 'The program may upload it' : "It won't be uploaded"
   return page(words, '<p>You can close this window and go back to your app.</p>')
+}
+
+/** Whoever looks over the person's shoulder does not read a password. */
+function shown(name: unknown, value: unknown): string {
+  return name === 'password' ? '•••' : escaped(value)
 }
 
 function drawing({ report, filename }: Question, address: string): string {
