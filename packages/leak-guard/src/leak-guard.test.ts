@@ -1,3 +1,4 @@
+import { EngineAway } from '@anybin/engines'
 import sharp, { type Region } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isSeen, LeakGuard, type Report, reportText } from './index.ts'
@@ -169,6 +170,19 @@ describe('what was not looked at is said', () => {
     await using hasty = new LeakGuard({ wallMs: 1 })
     const report = await hasty.look(await drawLines(told()).png().toBuffer())
     expect(report).toEqual({ findings: [], not_looked_at: ['time'] })
+  })
+
+  test.each([
+    ['is not here', new EngineAway('It is not here'), 'reader'],
+    ['fails with what it read', new Error(make('npm_token')), 'format'],
+  ])('a picture whose reader %s', async (_, error, reason) => {
+    await using mute = new LeakGuard({
+      openReader: () => {
+        throw error
+      },
+    })
+    const report = await mute.look(await drawLines(harmless).png().toBuffer())
+    expect(report).toEqual({ findings: [], not_looked_at: [reason] })
   })
 
   test('small writing in a large picture', async () => {

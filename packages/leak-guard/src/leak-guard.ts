@@ -9,7 +9,11 @@ import { findKnown } from './rules/index.ts'
 export type GuardOptions = {
   /** For one look. Default: 40 seconds, as hosts of agents give up after a minute. */
   readonly wallMs?: number
+  /** Default: Tesseract for English, in a process of its own. */
+  readonly openReader?: () => WordReader
 }
+
+export type WordReader = Pick<TextReader, 'readWords'> & AsyncDisposable
 
 /** A picture cannot be painted over; the message says why, for people and models. */
 export class MendError extends Error {
@@ -29,10 +33,12 @@ const readerWallMs = 180_000
  */
 export class LeakGuard implements AsyncDisposable {
   readonly #wallMs: number
-  #reader: TextReader | undefined
+  readonly #openReader: () => WordReader
+  #reader: WordReader | undefined
 
-  constructor({ wallMs = 40_000 }: GuardOptions = {}) {
+  constructor({ wallMs = 40_000, openReader = openTesseract }: GuardOptions = {}) {
     this.#wallMs = wallMs
+    this.#openReader = openReader
   }
 
   /** Rejects with the reason of the signal only: whatever else goes wrong is told in the report. */
@@ -75,9 +81,10 @@ export class LeakGuard implements AsyncDisposable {
 
   async #read(picture: OpenPicture, signal: AbortSignal): Promise<Report> {
     const findings: Finding[] = []
+    this.#reader ??= this.#openReader()
     for (const grey of await picture.grey()) {
       signal.throwIfAborted()
-      const written = new WrittenText(await this.#openReader().readWords(grey, signal))
+      const written = new WrittenText(await this.#reader.readWords(grey, signal))
       for (const { id, label, start, end } of findKnown(written.text)) {
         const boxes = written.boxesOf({ start, end }).map((box) => onPicture(box, grey, picture))
         findings.push({ rule: id, label, boxes })
@@ -90,16 +97,11 @@ export class LeakGuard implements AsyncDisposable {
     const { width, height } = picture
     return { findings: onceEach(findings), not_looked_at: notLookedAt, picture: { width, height } }
   }
+}
 
-  #openReader(): TextReader {
-    if (!TextReader.isBuilt) throw new EngineAway('The text reader is not here')
-    this.#reader ??= new TextReader({
-      languages: ['eng'],
-      wallMs: readerWallMs,
-      isUrgent: true,
-    })
-    return this.#reader
-  }
+function openTesseract(): WordReader {
+  if (!TextReader.isBuilt) throw new EngineAway('The text reader is not here')
+  return new TextReader({ languages: ['eng'], wallMs: readerWallMs, isUrgent: true })
 }
 
 export type Mended = PaintedPicture & {
@@ -113,11 +115,10 @@ async function paint(bytes: Uint8Array, { findings }: Report): Promise<PaintedPi
   if (typeof picture === 'string') throw new MendError("This picture can't be painted over.")
   if (picture.isAnimated)
     throw new MendError("An animation can't be painted over. Make a still picture of it.")
-  return paintOver(
-    bytes,
-    picture.format,
-    findings.flatMap(({ boxes }) => boxes),
-  )
+  const boxes = findings.flatMap((finding) => finding.boxes)
+  return paintOver(bytes, picture.format, boxes).catch((cause: unknown) => {
+    throw new MendError("This picture can't be painted over.", { cause })
+  })
 }
 
 /** What is read on both grounds is one finding. */

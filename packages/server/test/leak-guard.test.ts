@@ -11,7 +11,9 @@ import { runCli } from '../../cli/src/run-cli.ts'
 import { LeakGuard } from '../../leak-guard/src/index.ts'
 import { makeUp } from '../../leak-guard/src/made-up.suite.ts'
 import { drawLines } from '../../leak-guard/src/pictures.suite.ts'
+import { launchBrowser } from './support/browser.ts'
 import { tone } from './support/pictures.ts'
+import { hasService } from './support/services.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
 // A picture with a made-up key, card number and address, on its way to the real server by the bridge and the command line.
@@ -284,6 +286,25 @@ describe('at a terminal', () => {
     expect(await cli([paths.leaky, '--guard'], { ask: async () => '' })).toMatchObject({
       exitCode: 8,
     })
+  })
+
+  test.skipIf(!hasService('chromium'))('the page is answered in a real browser', async () => {
+    const browser = await launchBrowser()
+    const pressed = Promise.withResolvers<string | null>()
+    const press = async (url: URL) => {
+      const page = await browser.newPage()
+      await page.goto(url.href)
+      expect(await page.getByRole('img').boundingBox()).toMatchObject({ width: expect.any(Number) })
+      await page.getByRole('button', { name: 'Upload as it is' }).click()
+      return page.textContent('h1')
+    }
+    const sent = await cli([paths.leaky, '--guard'], {
+      ask: async () => 'b',
+      openBrowser: (url) => pressed.resolve(press(url)),
+    })
+    expect(await pressed.promise).toBe('The program may upload it')
+    expect(sent).toMatchObject({ exitCode: 0 })
+    await browser.close()
   })
 
   test('a setting that is none is said', async () => {
