@@ -4,7 +4,7 @@ import { type Rule, stretchesOf } from './rule.ts'
 const names = 'pass(?:word|wd|phrase)|secret|token|(?:api|access|private|secret)[_ -]?key'
 // `DB_PASSWORD=…`, `"apiKey": "…"`, `Authorization: Bearer …`
 const named = new RegExp(
-  String.raw`[\w-]*(?:${names})["'”’]?\s?-?[:=]\s?["'“‘]?([^\s"'<>$(){}…]{12,})`,
+  String.raw`[\w-]{0,40}(?:${names})["'”’]?\s?-?[:=]\s?["'“‘]?([^\s"'<>$(){}…]{12,400})`,
   'gi',
 )
 const bearer = /\bBearer\s([\w@|\].~+/=-]{16,})/g
@@ -28,7 +28,7 @@ function isSecret(value: string): boolean {
 }
 
 // `postgres://user:…@host`; a place for one is none.
-const inAddress = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@<>]+:([^\s/@]{3,})@[^\s"'<>`]*/gi
+const inAddress = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@<>]+:([^\s/@]{3,})@[^\s"'<>`]*/gi
 const isPlace = /^(?:[<[{$*•…]|x+$|pass(?:word|wd)?$|secret$|\.+$)/i
 
 export const secretInAddress: Rule = {

@@ -112,6 +112,15 @@ describe('what is not known is let through', () => {
     'GB82 WEST 1234 5698 7654 33',
   ])('%s', (text) => expect(idsIn(text)).toEqual([]))
 
+  test.each(['ghp_', 'password', 'a-', 'a.', 'eyJa.', 'a', '4 '])(
+    'twenty thousand characters of %j take no time',
+    (text) => {
+      const startedMs = performance.now()
+      findKnown(text.repeat(20_000 / text.length))
+      expect(performance.now() - startedMs).toBeLessThan(5000)
+    },
+  )
+
   test('the documents and sources of this repository have one key, and no card', () => {
     const alarms = [...textsOf(repository)].flatMap(([path, text]) =>
       findKnown(text)

@@ -17,8 +17,10 @@ const readAs: Readonly<Record<string, string>> = {
   '0': '[0O@]',
 }
 
-const plainChunk = new RegExp(`${tokenSign}+`, 'uy')
-const chunkWithDots = new RegExp(`(?:${tokenSign}|\\.)+`, 'uy')
+/** More at once is no token, and would take long. */
+const longest = 400
+const plainChunk = new RegExp(`${tokenSign}{1,${longest}}`, 'uy')
+const chunkWithDots = new RegExp(`(?:${tokenSign}|\\.){1,${longest}}`, 'uy')
 const capitals = /^[A-Z0-9]{15,}$/
 // Shorter beginnings without their underscore are those of many words.
 const leastWithoutUnderscore = 3
