@@ -31,9 +31,10 @@ module.exports = {
     forbid('contract-knows-only-zod', { path: '^packages/contract/src', pathNot: '[.]test[.]ts$' }, { pathNot: ['^packages/contract/src', 'node_modules/zod'] }),
     forbid('media-knows-only-the-contract', { path: '^packages/media/' }, { path: '^packages/(?!(media|contract)/)' }),
     forbid('engines-know-nobody', { path: '^packages/engines/' }, { path: '^packages/(?!engines/)' }),
+    forbid('leak-guard-knows-engines-and-how-to-read', { path: '^packages/leak-guard/' }, { path: '^packages/(?!leak-guard/|engines/src/index[.]ts|media/src/render/readable[.]ts)' }),
     forbid('only-one-file-opens-media', { path: src, pathNot: ['[.](test|suite)[.]tsx?$', `${src}(media|inspect-files)[.]ts$`] }, { path: '^packages/media/(?!src/hash/pdq-bits[.]ts)', dependencyTypesNot: ['type-only'] }),
     forbid('enter-media-by-the-index', { path: src, pathNot: '[.](test|suite)[.]tsx?$' }, { path: '^packages/media/(?!src/(index|hash/pdq-bits)[.]ts)' }),
-    forbid('clients-do-not-know-the-server', { path: '^packages/(client|cli|mcp-bridge|media|web)/' }, { path: '^packages/server/' }),
+    forbid('clients-do-not-know-the-server', { path: '^packages/(client|cli|leak-guard|mcp-bridge|media|web)/' }, { path: '^packages/server/' }),
     forbid('no-undeclared-packages', { path: [src, '^packages/media/src/'], pathNot: '[.](test|suite)[.]tsx?$' }, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] }),
   ],
   options: {

@@ -1,5 +1,6 @@
 import { AnybinError, type ClientErrorCode } from '@anybin/client'
 import { SignInError } from '@anybin/client/sign-in'
+import { HeldBack } from '@anybin/leak-guard'
 import { CommanderError } from 'commander'
 import { UsageError } from './usage-error.ts'
 
@@ -13,6 +14,7 @@ export const exitCodes = {
   5: 'the file or the request was refused',
   6: 'quota, rate limit or plan limit reached',
   7: 'site unreachable or busy',
+  8: 'the leak guard found something; the file was not sent',
   130: 'interrupted',
 } as const
 
@@ -55,6 +57,7 @@ const byErrorCode: Readonly<Record<ClientErrorCode, ExitCode>> = {
 export function exitCodeOf(thrown: unknown): ExitCode {
   if (thrown instanceof UsageError || thrown instanceof CommanderError) return 2
   if (thrown instanceof SignInError) return 3
+  if (thrown instanceof HeldBack) return 8
   if (thrown instanceof AnybinError) return byErrorCode[thrown.code] ?? 1
   return isInterrupt(thrown) ? 130 : 1
 }

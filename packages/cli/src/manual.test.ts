@@ -17,7 +17,8 @@ test('docs/use/cli.md lists the commands and the exit codes', async () => {
   const page = `# At a terminal
 
 \`npm install --global anybin-cli\` brings \`anybin-cli\`; how to begin is in [its own page](../../packages/cli/README.md). Every command takes \`--url\`,
-\`--json\` and \`--help\`. \`ANYBIN_URL\` and \`ANYBIN_API_KEY\` go before what \`login\` keeps.
+\`--json\` and \`--help\`. \`ANYBIN_URL\` and \`ANYBIN_API_KEY\` go before what \`login\` keeps. What \`--guard\` and \`ANYBIN_LEAK_GUARD\` do is in
+[its page](leak-guard.md); write \`--guard\` after the files, or with a value.
 
 | exit code | when |
 |---|---|

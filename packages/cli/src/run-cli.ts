@@ -1,4 +1,5 @@
 import { AnybinError, printableJson, printableLines } from '@anybin/client'
+import { HeldBack } from '@anybin/leak-guard'
 import { CommanderError } from 'commander'
 import { createProgram } from './create-program.ts'
 import { type ExitCode, exitCodeOf } from './exit-codes.ts'
@@ -40,7 +41,8 @@ function isAnswered({ code }: CommanderError): boolean {
 
 function describe(thrown: unknown, json: boolean, subject: string | undefined): string {
   const { error, detail, help } = explain(thrown, subject)
-  if (json) return JSON.stringify({ ...(subject && { file: subject }), error, detail })
+  const report = thrown instanceof HeldBack ? thrown.report : {}
+  if (json) return JSON.stringify({ ...(subject && { file: subject }), error, detail, ...report })
   return `${subject ?? 'anybin-cli'}: ${detail}${help ? `\n  ${help}` : ''}`
 }
 
@@ -64,6 +66,10 @@ function explain(thrown: unknown, subject: string | undefined): Explanation {
     }
   }
   if (!(thrown instanceof Error)) return { error: 'internal', detail: String(thrown) }
+  if (thrown instanceof HeldBack) {
+    const help = thrown.reason === 'found' ? mendHelp : undefined
+    return { error: 'leak_guard', detail: thrown.message, help }
+  }
   if (thrown.name === 'AbortError') return { error: 'interrupted', detail: 'Interrupted.' }
   const error = { UsageError: 'usage', SignInError: 'sign_in' }[thrown.name] ?? 'internal'
   return { error, detail: thrown.message }
@@ -78,4 +84,5 @@ function helpFor(error: AnybinError, subject: string | undefined): string | unde
     : 'It may have arrived anyway. Run the same command again; nothing is stored twice.'
 }
 
+const mendHelp = 'Run it again with --guard=mend to paint opaque boxes over it.'
 const signInHelp = 'Run "anybin-cli login", or set ANYBIN_API_KEY to an API key for this site.'

@@ -8,7 +8,9 @@ const folderOf = (name: string) => new URL(`../../${name}/`, import.meta.url)
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL('package.json', folderOf(name)), 'utf8'))
 
-test.each(['contract', 'client', 'cli', 'mcp-bridge'])('packages/%s is whole', (name) => {
+const published = ['contract', 'client', 'cli', 'leak-guard', 'mcp-bridge']
+
+test.each(published)('packages/%s is whole', (name) => {
   const facts = read(name)
   expect(facts.private).toBeUndefined()
   expect(facts.files).toContain('dist')

@@ -24,6 +24,8 @@ export type ProcessOptions = {
   readonly wallMs: number
   /** How long the process stays that has nothing to do. */
   readonly idleMs: number
+  /** Default: everybody else is served first. */
+  readonly isUrgent?: boolean
 }
 
 const startMs = 60_000
@@ -98,10 +100,10 @@ function isFailed(answer: { readonly kind: string }): answer is Failed {
   return answer.kind === 'failed'
 }
 
-async function startChild({ name, program, dataKilobytes }: ProcessOptions): Promise<ChildProcess> {
-  const node = [process.execPath, '--permission', '--allow-fs-read=*', '--disable-warning=PERM0001']
-  const limits = ['-c', limitAndRun, 'sh', String(dataKilobytes)]
-  const child = spawn('/bin/sh', [...limits, ...node, pathOf(program)], {
+async function startChild(options: ProcessOptions): Promise<ChildProcess> {
+  const { name, program, dataKilobytes, isUrgent = false } = options
+  const [command, ...words] = commandFor(pathOf(program), dataKilobytes)
+  const child = spawn(command, words, {
     env: {},
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
@@ -112,8 +114,16 @@ async function startChild({ name, program, dataKilobytes }: ProcessOptions): Pro
   const greeting = await nextAnswer<Ready>(child, AbortSignal.timeout(startMs))
   if (isFailed(greeting)) throw new EngineAway(`${name} does not start: ${greeting.cause}`)
   // Only now: on a busy machine it would take too long to load.
-  giveWay(child.pid)
+  if (!isUrgent) giveWay(child.pid)
   return child
+}
+
+/** Windows has neither that shell nor those limits. */
+function commandFor(path: string, dataKilobytes: number): [string, ...string[]] {
+  const words = ['--permission', '--allow-fs-read=*', '--disable-warning=PERM0001', path]
+  if (process.platform === 'win32') return [process.execPath, ...words]
+  const shell = ['/bin/sh', '-c', limitAndRun, 'sh', String(dataKilobytes)] as const
+  return [...shell, process.execPath, ...words]
 }
 
 // On Linux a priority belongs to a thread, and its new threads inherit it.

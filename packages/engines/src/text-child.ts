@@ -50,7 +50,9 @@ function wordsOf(tsv: string): ReadWord[] {
     if (cells[0] !== wordLevel) return []
     const here = cells.slice(1, 5).join()
     if (here !== place) [line, place] = [line + 1, here]
-    return [{ text: cells[11] ?? '', line, confidence: Number(cells[10]) }]
+    const [left = 0, top = 0, width = 0, height = 0] = cells.slice(6, 10).map(Number)
+    const box = { left, top, width, height }
+    return [{ text: cells[11] ?? '', line, confidence: Number(cells[10]), box }]
   })
 }
 

@@ -10,7 +10,20 @@ export type GreyPicture = {
 
 export type TextQuestion = GreyPicture & { readonly languages: readonly TextLanguage[] }
 
+/** Where something is, in pixels of the picture that was read. */
+export type Box = {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
 /** A word as it was read; `line` counts the lines of the picture, `confidence` is from 0 to 100. */
-export type ReadWord = { readonly text: string; readonly line: number; readonly confidence: number }
+export type ReadWord = {
+  readonly text: string
+  readonly line: number
+  readonly confidence: number
+  readonly box: Box
+}
 
 export type TextAnswer = { readonly kind: 'words'; readonly words: readonly ReadWord[] }

@@ -4,7 +4,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EngineProcess, isProgramBuilt } from './engine-process.ts'
 import { type PictureText, textOf } from './text-lines.ts'
-import type { GreyPicture, TextAnswer, TextLanguage, TextQuestion } from './text-protocol.ts'
+import type {
+  GreyPicture,
+  ReadWord,
+  TextAnswer,
+  TextLanguage,
+  TextQuestion,
+} from './text-protocol.ts'
 
 export type ReaderOptions = {
   /** As Tesseract calls them, such as `eng` and `deu`. */
@@ -13,6 +19,8 @@ export type ReaderOptions = {
   readonly wallMs?: number
   /** How long the process stays that has nothing to do. Default: five minutes. */
   readonly idleMs?: number
+  /** Somebody waits for it, so that it makes way for nobody. */
+  readonly isUrgent?: boolean
 }
 
 const program = 'text.cjs'
@@ -26,7 +34,7 @@ export class TextReader implements AsyncDisposable {
   #latest: Promise<unknown> = Promise.resolve()
 
   /** Throws where the data of a language is not installed. */
-  constructor({ languages, wallMs = 180_000, idleMs = 300_000 }: ReaderOptions) {
+  constructor({ languages, wallMs = 180_000, idleMs = 300_000, isUrgent = false }: ReaderOptions) {
     this.#languages = languages.map((code) => ({ code, path: dataOf(code) }))
     this.#process = new EngineProcess({
       name: 'The text reader',
@@ -34,6 +42,7 @@ export class TextReader implements AsyncDisposable {
       dataKilobytes: 1024 * 1024,
       wallMs,
       idleMs,
+      isUrgent,
     })
   }
 
@@ -42,12 +51,17 @@ export class TextReader implements AsyncDisposable {
     return isProgramBuilt(program)
   }
 
-  /** Rejects with EngineAway where it cannot. */
+  /** What somebody wrote. Rejects with EngineAway where it cannot. */
   read(picture: GreyPicture, signal?: AbortSignal): Promise<PictureText> {
+    return this.readWords(picture, signal).then(textOf)
+  }
+
+  /** Every word, also those that are none, and where it is. Rejects with EngineAway where it cannot. */
+  readWords(picture: GreyPicture, signal?: AbortSignal): Promise<readonly ReadWord[]> {
     const languages = this.#languages
-    const words = this.#latest.then(() => this.#process.ask({ ...picture, languages }, signal))
-    this.#latest = words.catch(() => undefined)
-    return words.then((answer) => textOf(answer.words))
+    const answer = this.#latest.then(() => this.#process.ask({ ...picture, languages }, signal))
+    this.#latest = answer.catch(() => undefined)
+    return answer.then(({ words }) => words)
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,8 +1,10 @@
 import { Server } from '@modelcontextprotocol/server'
 import type { BridgeParts } from './bridge-parts.ts'
 import { callRemote, forwardTool } from './call-remote.ts'
-import { withPaths } from './describe-tools.ts'
-import { isPathUpload, uploadPath, withoutPath } from './upload-path.ts'
+import { withGuard, withPaths } from './describe-tools.ts'
+import { withoutOwnArguments } from './own-arguments.ts'
+import { isBytesUpload, uploadBytes } from './upload-bytes.ts'
+import { isPathUpload, uploadPath } from './upload-path.ts'
 import { version } from './version.ts'
 
 /** The site's server again, for one host that starts programs, with uploads by path besides. */
@@ -23,14 +25,15 @@ export function createBridge(parts: BridgeParts): Server {
       ...(instructions !== undefined && { instructions }),
     },
   )
-  server.setRequestHandler('tools/list', async () => ({
-    tools: withPaths((await remote.listTools()).tools),
-  }))
-  server.setRequestHandler('tools/call', ({ params }, context) =>
-    isPathUpload(params)
-      ? uploadPath(parts, params, { server, context })
-      : forwardTool(parts, withoutPath(params), context),
-  )
+  server.setRequestHandler('tools/list', async () => {
+    const tools = withPaths((await remote.listTools()).tools)
+    return { tools: parts.guard ? withGuard(tools) : tools }
+  })
+  server.setRequestHandler('tools/call', ({ params }, context) => {
+    if (isPathUpload(params)) return uploadPath(parts, params, { server, context })
+    if (isBytesUpload(params)) return uploadBytes(parts, params, context)
+    return forwardTool(parts, withoutOwnArguments(params), context)
+  })
   if (resources) addResources(server, parts)
   if (prompts) addPrompts(server, parts)
   return server

@@ -1,3 +1,4 @@
+import { wishes } from '@anybin/leak-guard'
 import type { Tool } from '@modelcontextprotocol/server'
 
 /** The tools that take a path, and the kind of file that each is for. */
@@ -36,6 +37,30 @@ function withPath(tool: Tool, ticket: Tool): Tool {
     },
     ...(outputSchema && { outputSchema: eitherOf(outputSchema, ticket.outputSchema) }),
   }
+}
+
+const ifFoundSchema = {
+  type: 'string',
+  enum: [...wishes],
+  default: 'refuse',
+  description:
+    'What to do when the leak guard finds a key, card number or address in the picture: refuse and tell where, paint opaque boxes over it (mend), or let the user decide in their browser (ask_person). No value sends it as it is.',
+}
+
+/** The tools, with what a call may say about the leak guard, and where it does not look. */
+export function withGuard(tools: readonly Tool[]): Tool[] {
+  return tools.map((tool) => {
+    const { name, inputSchema, description = '' } = tool
+    if (name === 'create_upload') {
+      return {
+        ...tool,
+        description: `${description} The leak guard doesn't look at what is sent there.`,
+      }
+    }
+    if (pathTools.get(name) !== 'image') return tool
+    const properties = { ...inputSchema.properties, if_found: ifFoundSchema }
+    return { ...tool, inputSchema: { ...inputSchema, properties } }
+  })
 }
 
 /** A file by path is answered as a ticket is. References lead to the root, so definitions must be there. */

@@ -6,7 +6,9 @@ import {
   type UploadedItem,
   type UploadRequest,
 } from '@anybin/client'
+import type { Cleared } from '@anybin/leak-guard'
 import { Option } from 'commander'
+import { type GuardMode, guardModeOf, guardModes, InputGuard } from '../guard-inputs.ts'
 import { eachInput, type Input } from '../input-files.ts'
 import { openSite, type SiteOptions } from '../open-site.ts'
 import { itemLine, type LinkForm, visible } from '../output/item-lines.ts'
@@ -35,6 +37,7 @@ type UploadOptions = SiteOptions & {
   readonly password?: string
   readonly folder?: string
   readonly slug?: string
+  readonly guard?: GuardMode | true
 }
 
 export const addUploadCommand: AddCommand = (program, terminal, fail) => {
@@ -59,6 +62,12 @@ export const addUploadCommand: AddCommand = (program, terminal, fail) => {
     .option('--password <text>', 'password viewers must enter')
     .option('-f, --folder <slug>', 'folder slug')
     .option('--slug <slug>', 'custom short link')
+    .addOption(
+      new Option(
+        '--guard [how]',
+        'look for keys, card numbers and addresses in pictures first; mend paints over them',
+      ).choices(guardModes),
+    )
   withSiteOptions(command).action((files: string[], options: UploadOptions) =>
     runUpload(terminal, fail, files, options),
   )
@@ -67,14 +76,21 @@ export const addUploadCommand: AddCommand = (program, terminal, fail) => {
 async function runUpload(terminal: Terminal, fail: Fail, files: string[], options: UploadOptions) {
   const names = namesOf(terminal, files, options)
   const client = await openSite(terminal, options)
+  await using guard = openGuard(terminal, options)
   const lines: string[] = []
   for await (const input of eachInput(terminal, names, options.name, fail)) {
     try {
-      const item = await uploadOne(terminal, client, input, options)
-      const line = options.json ? JSON.stringify(item) : itemLine(item, linkForm(options))
+      const { name, blob, report, note } = await clear(guard, input, client, options)
+      const item = await uploadOne(terminal, client, { name, blob }, options)
+      const line = options.json
+        ? JSON.stringify({ ...item, ...(report && { leak_guard: report }) })
+        : itemLine(item, linkForm(options))
       terminal.out(`${line}\n`)
       lines.push(line)
-      tellBeside(terminal, input, item, options)
+      tellBeside(terminal, name, [
+        ...notesBeside(terminal, item, options),
+        ...(note && !options.json ? [`Leak guard: ${note}`] : []),
+      ])
     } catch (error) {
       fail(error, input.name)
       if (terminal.signal.aborted) break
@@ -84,19 +100,35 @@ async function runUpload(terminal: Terminal, fail: Fail, files: string[], option
   await copyLines(terminal, options, lines)
 }
 
-/** On the other stream: what goes on by a pipe and to the clipboard is the links alone. */
-function tellBeside(
-  terminal: Terminal,
-  { name }: Input,
-  item: UploadedItem,
-  { json }: UploadOptions,
-): void {
+function openGuard(terminal: Terminal, { guard, json }: UploadOptions): InputGuard | undefined {
+  const mode = guardModeOf(guard, terminal)
+  const mayAsk = terminal.isInteractive.in && !json
+  return mode && new InputGuard(terminal, { mode, mayAsk })
+}
+
+type ClearedInput = Input & Partial<Pick<Cleared, 'report' | 'note'>>
+
+/** The input, or what the leak guard lets leave in its place. */
+async function clear(
+  guard: InputGuard | undefined,
+  input: Input,
+  { origin: site }: Client,
+  options: UploadOptions,
+): Promise<ClearedInput> {
+  return guard ? guard.check(input, { site, options: uploadRequest(options) }) : input
+}
+
+/** What is told of an upload besides its link. */
+function notesBeside(terminal: Terminal, item: UploadedItem, { json }: UploadOptions): string[] {
   // A secret, and logs of machines are read by many.
   const isWatched = terminal.isInteractive.err && !json
   const deletion = isWatched && item.delete_url ? [`delete with ${item.delete_url}`] : []
-  for (const note of [...deletion, ...notesOnFile(item)]) {
-    terminal.err(`${visible(`${name}: ${note}`)}\n`)
-  }
+  return [...deletion, ...notesOnFile(item)]
+}
+
+/** On the other stream: what goes on by a pipe and to the clipboard is the links alone. */
+function tellBeside(terminal: Terminal, name: string, notes: readonly string[]): void {
+  for (const note of notes) terminal.err(`${visible(`${name}: ${note}`)}\n`)
 }
 
 function namesOf(terminal: Terminal, files: string[], { slug }: UploadOptions): readonly string[] {

@@ -4,6 +4,8 @@ export type Environment = {
   readonly url: string | undefined
   /** `ANYBIN_API_KEY`, or `IMAGEUPLOAD_API_KEY`: a key of that site. */
   readonly key: string | undefined
+  /** `ANYBIN_LEAK_GUARD`: whether files are looked at before they are uploaded, and how. */
+  readonly guard: string | undefined
   /** Everything, for whoever looks for folders. */
   readonly all: Readonly<Record<string, string | undefined>>
 }
@@ -12,6 +14,7 @@ export function readEnvironment(all: Environment['all'] = process.env): Environm
   return {
     url: all['ANYBIN_URL'] || undefined,
     key: all['ANYBIN_API_KEY'] || all['IMAGEUPLOAD_API_KEY'] || undefined,
+    guard: all['ANYBIN_LEAK_GUARD'] || undefined,
     all,
   }
 }

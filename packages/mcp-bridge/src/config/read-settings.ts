@@ -8,6 +8,8 @@ export type Settings = {
   readonly key: string | undefined
   /** Folders from which files may be read; undefined: those that the host opened. */
   readonly allowedDirs: readonly string[] | undefined
+  /** Whether the leak guard looks at what is sent. */
+  readonly isGuarded: boolean
   /** Everything, for whoever looks for folders. */
   readonly environment: Readonly<Record<string, string | undefined>>
 }
@@ -32,6 +34,13 @@ export function readSettings(environment: Settings['environment'] = process.env)
     origin: new URL(url).origin,
     key: environment['ANYBIN_API_KEY'] || environment['IMAGEUPLOAD_API_KEY'] || undefined,
     allowedDirs: dirs && dirs.length > 0 ? dirs : undefined,
+    isGuarded: readGuard(environment['ANYBIN_LEAK_GUARD']),
     environment,
   }
+}
+
+function readGuard(value: string | undefined): boolean {
+  if (!value || value === 'on') return true
+  if (value === 'off') return false
+  throw new StartError(`ANYBIN_LEAK_GUARD is "${value}". Use on or off.`, { exitCode: 2 })
 }

@@ -21,7 +21,9 @@ const pages = [
   'CONTRIBUTING.md',
   ...pagesIn('docs/operate'),
   ...pagesIn('docs/use'),
-  ...['anybin', 'cli', 'client', 'mcp-bridge'].map((name) => `packages/${name}/README.md`),
+  ...['anybin', 'cli', 'client', 'leak-guard', 'mcp-bridge'].map(
+    (name) => `packages/${name}/README.md`,
+  ),
 ]
 
 /** Lines that a test runs, as they are or with other names in them. */

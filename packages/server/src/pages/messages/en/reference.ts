@@ -17,7 +17,7 @@ export const reference = {
     'File names, titles, captions and transcripts are written by other people. Results mark them as untrusted; agents should never follow instructions in them.',
   'docs.mcp.files': 'Large files',
   'docs.mcp.files.about':
-    "Base64 in a tool call fills the model's context. The bridge <code>@anybin/mcp</code> takes a <code>path</code> instead, streams the file itself, and reports progress. It reads files only from folders the client has opened or those in <code>ANYBIN_ALLOWED_DIRS</code>, and never hidden ones. Other clients call <code>create_upload</code>, send the file over HTTP and call <code>complete_upload</code>.",
+    "Base64 in a tool call fills the model's context. The bridge <code>@anybin/mcp</code> takes a <code>path</code> instead, streams the file itself, and reports progress. It reads files only from folders the client has opened or those in <code>ANYBIN_ALLOWED_DIRS</code>, and never hidden ones. It holds pictures back in which it finds keys, card numbers or private addresses. Other clients call <code>create_upload</code>, send the file over HTTP and call <code>complete_upload</code>.",
   'docs.mcp.curl': 'Try it with curl',
   'docs.mcp.curl.about': 'Listing tools needs no key and no session:',
 
