@@ -16,12 +16,15 @@ import { desk } from './desk.ts'
 import { deskPowers } from './desk-powers.ts'
 import { docs } from './docs.ts'
 import { embed } from './embed.ts'
+import { errorTitles } from './error-titles.ts'
 import { errors } from './errors.ts'
 import { folder } from './folder.ts'
+import { formats } from './formats.ts'
 import { gallery } from './gallery.ts'
 import { home } from './home.ts'
 import { item } from './item.ts'
 import { keys } from './keys.ts'
+import { language } from './language.ts'
 import { layout } from './layout.ts'
 import { legal } from './legal.ts'
 import { login } from './login.ts'
@@ -65,12 +68,15 @@ export const en = {
   ...docs,
   ...embed,
   ...errors,
+  ...errorTitles,
   ...folder,
+  ...formats,
   ...gallery,
   ...uploads,
   ...home,
   ...item,
   ...keys,
+  ...language,
   ...layout,
   ...legal,
   ...login,

@@ -1,0 +1,20 @@
+import { en, type ScriptMessages } from './en.ts'
+
+const others: Readonly<Record<string, () => Promise<ScriptMessages>>> = {}
+
+/**
+ * What the scripts of the pages show, in the language of the page. Sentences that a page shows before any script runs are in the
+ * message catalogue of the server (`pages/messages`).
+ */
+export const messages = await load(pageLanguage())
+
+/** The tag by which a page says its language; English where there is no page. */
+export function pageLanguage(): string {
+  return typeof document === 'undefined' ? 'en' : document.documentElement.lang
+}
+
+async function load(tag: string): Promise<ScriptMessages> {
+  const other = others[tag.split('-')[0] ?? '']
+  // Where the file does not arrive, English says it: nothing that a script does waits for its words.
+  return other ? other().catch(() => en) : en
+}
