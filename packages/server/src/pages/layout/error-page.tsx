@@ -1,6 +1,7 @@
 import { type ErrorCode, errorTable } from '@anybin/contract'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
+import { english } from './english.ts'
 import { type Frame, renderDocument, titleOf } from './layout.tsx'
 
 export type ErrorModel = {
@@ -55,7 +56,7 @@ function advice({ frame, code, retryAfterSeconds: seconds = 0 }: ErrorModel) {
   const sentence = sentences[code]
   if (sentence !== undefined) return <p safe>{sentence}</p>
   return (
-    <p lang="en" dir="ltr" safe>
+    <p {...english} safe>
       {errorTable[code].help}
     </p>
   )

@@ -15,6 +15,7 @@ import { deleteLink } from './delete-link.ts'
 import { desk } from './desk.ts'
 import { deskPowers } from './desk-powers.ts'
 import { docs } from './docs.ts'
+import { docsErrors } from './docs-errors.ts'
 import { embed } from './embed.ts'
 import { errorTitles } from './error-titles.ts'
 import { errors } from './errors.ts'
@@ -66,6 +67,7 @@ export const en = {
   ...desk,
   ...deskPowers,
   ...docs,
+  ...docsErrors,
   ...embed,
   ...errors,
   ...errorTitles,
