@@ -12,7 +12,7 @@ export const assetsDirectory = join(dist, 'assets')
 export type Manifest = Readonly<Record<AssetName, string>>
 
 /** Languages in which the scripts speak beside English, which is in them; each is a file. */
-export const scriptLanguages = [] as const satisfies readonly string[]
+export const scriptLanguages = ['de', 'es', 'fr', 'pt', 'ja', 'zh'] as const
 
 export const assetNames = [
   'main.js',

@@ -1,6 +1,13 @@
 import { en, type ScriptMessages } from './en.ts'
 
-const others: Readonly<Record<string, () => Promise<ScriptMessages>>> = {}
+const others: Readonly<Record<string, () => Promise<ScriptMessages>>> = {
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  pt: async () => (await import('./pt.ts')).pt,
+  ja: async () => (await import('./ja.ts')).ja,
+  zh: async () => (await import('./zh.ts')).zh,
+}
 
 /**
  * What the scripts of the pages show, in the language of the page. Sentences that a page shows before any script runs are in the

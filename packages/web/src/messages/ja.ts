@@ -3,8 +3,23 @@ import type { ScriptMessages } from './en.ts'
 /** What the scripts of the pages show, in Japanese. */
 export const ja: ScriptMessages = {
   theme: {
+    names: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
     current: (theme: string) => `カラーテーマ：${theme}`,
     change: (theme: string) => `カラーテーマ：${theme}。テーマを変更`,
+  },
+  date: {
+    now: 'たった今',
+  },
+  files: {
+    pasted: (moment) => `貼り付け ${moment}`,
+    recording: (moment) => `録音 ${moment}`,
+    code: 'コード',
+  },
+  docs: {
+    found: (count) => {
+      if (count === 0) return 'その名前のものはありません。'
+      return count === 1 ? '1 件見つかりました。' : `${count} 件見つかりました。`
+    },
   },
   copy: {
     copied: 'コピーしました',
@@ -24,6 +39,9 @@ export const ja: ScriptMessages = {
     playAnimation: 'アニメーションを再生',
   },
   player: {
+    copyAt: (time) => `${time} のリンクをコピー`,
+    speed: (speed) => `再生速度: ${speed}×`,
+    position: (time, length) => `${time}/${length}`,
     linkCopied: (time: string) => `${time}からのリンクをコピーしました`,
     copyBelow:
       'コピーできませんでした。下のリンクを選択したので、Ctrl+C（Macでは⌘C）を押してください。',

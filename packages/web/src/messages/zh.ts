@@ -3,8 +3,23 @@ import type { ScriptMessages } from './en.ts'
 /** What the scripts of the pages show, in Simplified Chinese. */
 export const zh: ScriptMessages = {
   theme: {
+    names: { system: '跟随系统', light: '浅色', dark: '深色' },
     current: (theme: string) => `颜色主题：${theme}`,
     change: (theme: string) => `颜色主题：${theme}。更改主题`,
+  },
+  date: {
+    now: '刚刚',
+  },
+  files: {
+    pasted: (moment) => `粘贴 ${moment}`,
+    recording: (moment) => `录音 ${moment}`,
+    code: '代码',
+  },
+  docs: {
+    found: (count) => {
+      if (count === 0) return '没有找到这个名称。'
+      return count === 1 ? '找到 1 个。' : `找到 ${count} 个。`
+    },
   },
   copy: {
     copied: '已复制',
@@ -24,6 +39,9 @@ export const zh: ScriptMessages = {
     playAnimation: '播放动画',
   },
   player: {
+    copyAt: (time) => `复制 ${time} 处的链接`,
+    speed: (speed) => `播放速度：${speed}×`,
+    position: (time, length) => `${time} / ${length}`,
     linkCopied: (time: string) => `已复制 ${time} 处的链接`,
     copyBelow: '无法复制。下方的链接已选中，请按 Ctrl+C（Mac 上按 ⌘C）。',
   },

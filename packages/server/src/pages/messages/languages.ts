@@ -8,6 +8,12 @@ export type LanguageFacts = {
 /** Every language that the pages speak, as choosers list them. */
 export const languages = {
   en: { name: 'English', tag: 'en', dir: 'ltr' },
+  de: { name: 'Deutsch', tag: 'de', dir: 'ltr' },
+  es: { name: 'Español', tag: 'es', dir: 'ltr' },
+  fr: { name: 'Français', tag: 'fr', dir: 'ltr' },
+  pt: { name: 'Português', tag: 'pt', dir: 'ltr' },
+  ja: { name: '日本語', tag: 'ja', dir: 'ltr' },
+  zh: { name: '简体中文', tag: 'zh-Hans', dir: 'ltr' },
 } as const satisfies Record<string, LanguageFacts>
 
 export type Language = keyof typeof languages

@@ -1,9 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { de } from './de/index.ts'
 import { en } from './en/index.ts'
+import { es } from './es/index.ts'
+import { fr } from './fr/index.ts'
+import { ja } from './ja/index.ts'
 import { type Language, languageCodes, languages } from './languages.ts'
+import { pt } from './pt/index.ts'
 import { type MessageId, Voice } from './voice.ts'
+import { zh } from './zh/index.ts'
 
-const tables: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { en }
+const tables: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = {
+  en,
+  de,
+  es,
+  fr,
+  pt,
+  ja,
+  zh,
+}
 
 const voices = Object.fromEntries(
   languageCodes.map((code) => [code, new Voice(code, languages[code], tables[code])]),

@@ -16,13 +16,17 @@ import { deleteLink } from './delete-link.ts'
 import { desk } from './desk.ts'
 import { deskPowers } from './desk-powers.ts'
 import { docs } from './docs.ts'
+import { docsErrors } from './docs-errors.ts'
 import { embed } from './embed.ts'
+import { errorTitles } from './error-titles.ts'
 import { errors } from './errors.ts'
 import { folder } from './folder.ts'
+import { formats } from './formats.ts'
 import { gallery } from './gallery.ts'
 import { home } from './home.ts'
 import { item } from './item.ts'
 import { keys } from './keys.ts'
+import { language } from './language.ts'
 import { layout } from './layout.ts'
 import { legal } from './legal.ts'
 import { login } from './login.ts'
@@ -91,4 +95,8 @@ export const pt: Readonly<Record<keyof typeof en, string>> = {
   ...upload,
   ...webhooks,
   ...words,
+  ...docsErrors,
+  ...errorTitles,
+  ...formats,
+  ...language,
 }
