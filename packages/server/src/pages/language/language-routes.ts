@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
-import { day, second } from '../../core/clock.ts'
+import { second } from '../../core/clock.ts'
+import { cookieRetention } from '../../core/cookie-retention.ts'
 import { seeOther, setCookie } from '../layout/frame.ts'
 import { ownPath } from '../login/next-path.ts'
 import { plain } from '../messages/index.ts'
@@ -9,8 +10,7 @@ import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readField } from '../page-route.ts'
 import { languageCookieName } from './reader-voice.ts'
 
-// Browsers keep no cookie for longer than 400 days.
-const maxAgeSeconds = (400 * day) / second
+const maxAgeSeconds = cookieRetention[languageCookieName].kept / second
 
 /** `/language`: chooses one, and goes back to where somebody was. Without a language: as the browser asks for. */
 export function languageRoutes(context: PageContext): PageRoute[] {

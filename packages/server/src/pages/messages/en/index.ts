@@ -31,6 +31,7 @@ import { legal } from './legal.ts'
 import { login } from './login.ts'
 import { offline } from './offline.ts'
 import { plans } from './plans.ts'
+import { privacy } from './privacy.ts'
 import { record } from './record.ts'
 import { reference } from './reference.ts'
 import { report } from './report.ts'
@@ -84,6 +85,7 @@ export const en = {
   ...login,
   ...offline,
   ...plans,
+  ...privacy,
   ...record,
   ...reference,
   ...report,

@@ -32,6 +32,7 @@ import { legal } from './legal.ts'
 import { login } from './login.ts'
 import { offline } from './offline.ts'
 import { plans } from './plans.ts'
+import { privacy } from './privacy.ts'
 import { record } from './record.ts'
 import { reference } from './reference.ts'
 import { report } from './report.ts'
@@ -99,4 +100,5 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   ...errorTitles,
   ...formats,
   ...language,
+  ...privacy,
 }
