@@ -94,7 +94,8 @@ for (const complaint of complaints) console.log(complaint)
 process.exitCode = complaints.length > 0 ? 1 : 0
 
 async function takeAll(from: Browser, look: string, options: object): Promise<void> {
-  const open = () => from.newContext({ ...options, locale: values.language, reducedMotion: 'reduce' })
+  const open = () =>
+    from.newContext({ ...options, locale: values.language, reducedMotion: 'reduce' })
   const contexts = { stranger: await open(), owner: await open() }
   if (wanted.some(({ who }) => who === 'owner')) await signIn(contexts.owner)
   for (const screen of wanted) {

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { de as scriptWords } from '../../web/src/messages/de.ts'
 import { type MessageId, plain } from '../src/pages/messages/index.ts'
-import { speak, voiceOf } from '../src/pages/messages/voices.ts'
+import { inLocale, localeOf } from '../src/pages/messages/locales.ts'
 import { expectAccessible } from './support/axe.ts'
 import { launchBrowser } from './support/browser.ts'
 import { form, photo } from './support/pictures.ts'
@@ -10,7 +10,7 @@ import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
-const german = (id: MessageId) => speak(voiceOf('de'), () => plain(id))
+const german = (id: MessageId) => inLocale(localeOf('de'), () => plain(id))
 
 describeWith('chromium', 'the language of the pages, in a browser', () => {
   let server: TestServer

@@ -2,13 +2,13 @@ import { errorTable, type Item } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MessageId, plain } from '../src/pages/messages/index.ts'
 import { type Language, languageCodes, languages } from '../src/pages/messages/languages.ts'
-import { speak, voiceOf } from '../src/pages/messages/voices.ts'
+import { inLocale, localeOf } from '../src/pages/messages/locales.ts'
 import { callTool } from './support/mcp-calls.ts'
 import { form, photo } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 
-const said = (language: Language, id: MessageId) => speak(voiceOf(language), () => plain(id))
+const said = (language: Language, id: MessageId) => inLocale(localeOf(language), () => plain(id))
 
 /** The language that a page says it is in. */
 async function languageOf(answer: Response): Promise<string> {

@@ -40,10 +40,16 @@ const uploads: Item[] = []
 /** What people, plans, programs, formats and languages are called, and what is data of this test. */
 const names = new Set([
   ...'Ada Somebody Ridge Tone Anybin Free Starter Pro Business'.split(' '),
-  ...'HTML Markdown BBCode JPEG WAV curl Go Node.js Perl PHP PowerShell Python Ruby Rust'.split(' '),
+  ...'HTML Markdown BBCode JPEG WAV curl Go Node.js Perl PHP PowerShell Python Ruby Rust'.split(
+    ' ',
+  ),
   ...'Cursor Flameshot grim ishare ksnip maim Obsidian PicGo scrot ShareX Typora upgit'.split(' '),
-  ...['Claude Code', 'Claude Desktop', 'HTTP Shortcuts (Android)', 'iOS Shortcuts'],
-  ...['VS Code', 'Windsurf'],
+  'Claude Code',
+  'Claude Desktop',
+  'HTTP Shortcuts (Android)',
+  'iOS Shortcuts',
+  'VS Code',
+  'Windsurf',
   ...languageCodes.map((code) => languages[code].name),
 ])
 

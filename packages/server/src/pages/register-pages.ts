@@ -15,11 +15,11 @@ import { answerError } from './error-answer.ts'
 import { galleryRoutes } from './gallery/gallery-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { languageRoutes } from './language/language-routes.ts'
-import { readerVoice } from './language/reader-voice.ts'
+import { readerLocale } from './language/reader-locale.ts'
 import { siteLookRoute } from './layout/site-look.ts'
 import { legalRoutes } from './legal/legal-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
-import { speak } from './messages/voices.ts'
+import { inLocale } from './messages/locales.ts'
 import { deskRoutes } from './moderation/desk-routes.ts'
 import { PageContext, type PageFacts } from './page-context.ts'
 import type { PageRoute } from './page-route.ts'
@@ -99,8 +99,8 @@ export function registerPages(
   }
 
   async function sayError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-    const voice = await readerVoice(context, request)
-    return speak(voice, () => answerError(context, error, request, reply))
+    const locale = await readerLocale(context, request)
+    return inLocale(locale, () => answerError(context, error, request, reply))
   }
 }
 
@@ -108,8 +108,8 @@ export function registerPages(
 function inReadersLanguage(context: PageContext, { handle, isForPrograms }: PageRoute) {
   if (isForPrograms) return handle
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const voice = await readerVoice(context, request)
-    return speak(voice, () => handle(request, reply))
+    const locale = await readerLocale(context, request)
+    return inLocale(locale, () => handle(request, reply))
   }
 }
 

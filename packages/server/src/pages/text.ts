@@ -1,6 +1,6 @@
 import type { Item } from '@anybin/contract'
 import { plain } from './messages/index.ts'
-import { spoken } from './messages/voices.ts'
+import { currentLocale } from './messages/locales.ts'
 
 /**
  * A text for an attribute. Kita escapes the quote in attributes and nothing else, so that `&colon;` in a text would
@@ -40,7 +40,7 @@ function kindAndDay({ kind, created_at: at }: Item): string {
 
 /** The day of a moment in UTC, as it stands in a sentence: `November 29, 2026`. */
 export function formatDay(epochMs: number): string {
-  return spoken()
+  return currentLocale()
     .format('day', (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }))
     .format(epochMs)
 }
@@ -79,7 +79,7 @@ export function formatBytes(bytes: number): string {
 }
 
 function formatAmount(amount: number): string {
-  return spoken()
+  return currentLocale()
     .format('amount', (tag) => new Intl.NumberFormat(tag, { useGrouping: false }))
     .format(amount)
 }
@@ -98,7 +98,10 @@ const momentStyle = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }
 
 /** Date and time in UTC as people read them; scripts in the page make it relative. */
 export function formatDate(epochMs: number): string {
-  const moments = spoken().format('moment', (tag) => new Intl.DateTimeFormat(tag, momentStyle))
+  const moments = currentLocale().format(
+    'moment',
+    (tag) => new Intl.DateTimeFormat(tag, momentStyle),
+  )
   return plain('layout.moment', { moment: moments.format(epochMs) })
 }
 

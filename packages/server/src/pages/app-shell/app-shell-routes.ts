@@ -2,7 +2,7 @@ import { type ItemKind, mediaTypes } from '@anybin/contract'
 import { answer, seeOther } from '../layout/frame.ts'
 import { logoAddress } from '../layout/site-look.ts'
 import { plain } from '../messages/index.ts'
-import { spoken } from '../messages/voices.ts'
+import { currentLocale } from '../messages/locales.ts'
 import type { PageContext } from '../page-context.ts'
 import type { PageRoute } from '../page-route.ts'
 import type { Site } from '../site.ts'
@@ -44,8 +44,8 @@ function manifestOf(site: Site, icons: readonly AppIcon[]) {
     id: '/',
     name: site.name,
     short_name: site.name,
-    lang: spoken().facts.tag,
-    dir: spoken().facts.dir,
+    lang: currentLocale().facts.tag,
+    dir: currentLocale().facts.dir,
     description: site.settings?.description || plain('home.description'),
     start_url: '/',
     scope: '/',

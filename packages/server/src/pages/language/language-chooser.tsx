@@ -1,12 +1,12 @@
 import { languageIcon } from '../layout/icons.tsx'
 import { plain } from '../messages/index.ts'
 import { languageCodes, languages } from '../messages/languages.ts'
-import { spoken } from '../messages/voices.ts'
+import { currentLocale } from '../messages/locales.ts'
 import { attr } from '../text.ts'
 
 /** At the foot of every page: each language by its own name. */
 export function languageChooser() {
-  const { code, facts } = spoken()
+  const { code, facts } = currentLocale()
   return (
     <details class="menu language-menu" data-controller="menu">
       <summary

@@ -8,7 +8,7 @@ import { plain } from '../messages/index.ts'
 import { isLanguage } from '../messages/languages.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readField } from '../page-route.ts'
-import { languageCookieName } from './reader-voice.ts'
+import { languageCookieName } from './reader-locale.ts'
 
 const maxAgeSeconds = cookieRetention[languageCookieName].kept / second
 

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { spoken } from '../messages/voices.ts'
+import { currentLocale } from '../messages/locales.ts'
 import type { Site } from '../site.ts'
 
 export type PageHeaders = {
@@ -70,6 +70,6 @@ export function sendPage(
   headers: PageHeaders = {},
 ): FastifyReply {
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store')
-  reply.headers({ 'content-language': spoken().facts.tag, vary: 'Accept-Language, Cookie' })
+  reply.headers({ 'content-language': currentLocale().facts.tag, vary: 'Accept-Language, Cookie' })
   return reply.headers(documentHeaders(site, headers)).type('text/html; charset=utf-8').send(html)
 }

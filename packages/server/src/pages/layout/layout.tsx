@@ -1,6 +1,6 @@
 import { languageChooser } from '../language/language-chooser.tsx'
 import { plain, text } from '../messages/index.ts'
-import { spoken } from '../messages/voices.ts'
+import { currentLocale } from '../messages/locales.ts'
 import type { AssetPaths, PageViewer } from '../page-context.ts'
 import type { Site } from '../site.ts'
 import { attr } from '../text.ts'
@@ -40,7 +40,7 @@ export function titleOf({ site }: Pick<Frame, 'site'>, title: string): string {
 /** A whole document around the body. */
 export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Element): string {
   const { assets } = frame
-  const { facts } = spoken()
+  const { facts } = currentLocale()
   const safeHead = options.head
   const html = (
     <html lang={facts.tag} dir={facts.dir}>
@@ -105,7 +105,7 @@ function icon({ assets, site }: Frame) {
 
 /** What the scripts say is in a file of its own, but for English: the browser fetches it before they ask for it. */
 export function wordsOfScripts({ words }: AssetPaths) {
-  const address = words[spoken().code]
+  const address = words[currentLocale().code]
   return address === undefined ? '' : <link rel="modulepreload" href={attr(address)} />
 }
 

@@ -2,8 +2,8 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { en } from './en/index.ts'
 import { languageCodes, languages } from './languages.ts'
-import type { MessageId } from './voice.ts'
-import { tableOf } from './voices.ts'
+import type { MessageId } from './locale.ts'
+import { tableOf } from './locales.ts'
 
 /** What of a part of a message is looked at: `intl-messageformat` names its parts by numbers. */
 type Part = {

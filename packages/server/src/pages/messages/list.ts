@@ -1,4 +1,4 @@
-import { spoken } from './voices.ts'
+import { currentLocale } from './locales.ts'
 
 /** `a, b, and c` */
 export function andList(parts: readonly string[]): string {
@@ -11,7 +11,7 @@ export function orList(parts: readonly string[]): string {
 }
 
 function join(type: 'conjunction' | 'disjunction', parts: readonly string[]): string {
-  return spoken()
+  return currentLocale()
     .format(type, (tag) => new Intl.ListFormat(tag, { type }))
     .format(parts)
 }

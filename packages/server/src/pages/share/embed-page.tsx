@@ -3,7 +3,7 @@ import { dateOf } from '../layout/item-card.tsx'
 import { colours, type Frame, titleOf, wordsOfScripts } from '../layout/layout.tsx'
 import { logoAddress } from '../layout/site-look.ts'
 import { plain, text } from '../messages/index.ts'
-import { spoken } from '../messages/voices.ts'
+import { currentLocale } from '../messages/locales.ts'
 import { soundUrls, thumbnailUrl } from '../rendition-urls.ts'
 import { attr, link, nameOf, onSite } from '../text.ts'
 import { playerViewer } from './player-viewer.tsx'
@@ -90,7 +90,7 @@ function mark({ site, assets }: Frame, address: string, words: string) {
 
 /** Without what pages of the site have around them, and in the colours that the reader's system asks for. */
 function renderAlone({ assets, site }: Frame, title: string, body: JSX.Element): string {
-  const { facts } = spoken()
+  const { facts } = currentLocale()
   const html = (
     <html lang={facts.tag} dir={facts.dir} class="embed">
       <head>

@@ -1,6 +1,6 @@
 import type { Item } from '@anybin/contract'
 import type { Frame } from '../layout/layout.tsx'
-import { spoken } from '../messages/voices.ts'
+import { currentLocale } from '../messages/locales.ts'
 import type { Site } from '../site.ts'
 import type { OpenSharePage } from './share-view.ts'
 
@@ -19,7 +19,7 @@ export class MadePages {
 
   render(frame: Frame, { item, shownUrl }: OpenSharePage, make: () => string): string {
     if (frame.viewer?.userId !== undefined || frame.openedAt !== undefined) return make()
-    const { code } = spoken()
+    const { code } = currentLocale()
     const known = this.#made.get(item)?.get(code)
     const { settings } = frame.site
     if (known?.shownUrl === shownUrl && known.settings === settings) return known.html

@@ -4,7 +4,7 @@ import type { KeptTranscript } from '../../enrichment/index.ts'
 import { deleteAndSay } from '../layout/deletion-news.ts'
 import { answer } from '../layout/frame.ts'
 import type { Frame } from '../layout/layout.tsx'
-import { speak, voiceOf } from '../messages/voices.ts'
+import { inLocale, localeOf } from '../messages/locales.ts'
 import type { PageViewer } from '../page-context.ts'
 import { type PageContext, requireSignedIn } from '../page-context.ts'
 import { type PageRoute, readParam } from '../page-route.ts'
@@ -40,7 +40,7 @@ export function shareRoutes(context: PageContext): PageRoute[] {
     const id = readParam(request, 'id')
     const extension = programExtension(id)
     if (extension) {
-      return speak(voiceOf('en'), () => sendForPrograms(context, request, reply, extension))
+      return inLocale(localeOf('en'), () => sendForPrograms(context, request, reply, extension))
     }
     const viewer = await context.itemViewer(request)
     const view = await context.domain.sharedItems.visit(id, viewer)

@@ -4,35 +4,35 @@ import { formatBytes, formatDate, formatDay, formatSpan } from '../text.ts'
 import { en } from './en/index.ts'
 import { plain } from './index.ts'
 import { andList } from './list.ts'
-import { Voice } from './voice.ts'
-import { speak, spoken, voiceOf } from './voices.ts'
+import { Locale } from './locale.ts'
+import { currentLocale, inLocale, localeOf } from './locales.ts'
 
-const arabic = new Voice('ar', { name: 'العربية', tag: 'ar-EG', dir: 'rtl' }, en)
-const german = new Voice(
+const arabic = new Locale('ar', { name: 'العربية', tag: 'ar-EG', dir: 'rtl' }, en)
+const german = new Locale(
   'de',
   { name: 'Deutsch', tag: 'de', dir: 'ltr' },
   { ...en, 'layout.signIn': 'Anmelden' },
 )
 
-test('English is spoken where nobody entered a voice', () => {
-  expect(spoken()).toBe(voiceOf('en'))
+test('English is spoken where nobody entered a locale', () => {
+  expect(currentLocale()).toBe(localeOf('en'))
   expect(plain('layout.signIn')).toBe('Sign in')
 })
 
-test('a voice stays with what waits, and voices at the same time do not mix', async () => {
+test('a locale stays with what waits, and locales at the same time do not mix', async () => {
   const say = async () => {
     await turn()
     await Promise.all([turn(), turn()])
     return plain('layout.signIn')
   }
   const said = await Promise.all([
-    speak(german, say),
-    speak(voiceOf('en'), say),
+    inLocale(german, say),
+    inLocale(localeOf('en'), say),
     say(),
-    speak(german, () => speak(voiceOf('en'), say)),
+    inLocale(german, () => inLocale(localeOf('en'), say)),
   ])
   expect(said).toEqual(['Anmelden', 'Sign in', 'Sign in', 'Sign in'])
-  expect(spoken()).toBe(voiceOf('en'))
+  expect(currentLocale()).toBe(localeOf('en'))
 })
 
 test('days, moments, sizes, lists and numbers follow the language', () => {
@@ -44,14 +44,14 @@ test('days, moments, sizes, lists and numbers follow the language', () => {
     formatSpan(1500),
     andList(['a', 'b', 'c']),
   ]
-  expect(speak(german, said)).toEqual([
+  expect(inLocale(german, said)).toEqual([
     '29. November 2026',
     '29.11.2026, 14:05 UTC',
     '1,2 MB',
     '1.500 milliseconds',
     'a, b und c',
   ])
-  expect(speak(arabic, () => formatDay(moment))).toBe('٢٩ نوفمبر ٢٠٢٦')
+  expect(inLocale(arabic, () => formatDay(moment))).toBe('٢٩ نوفمبر ٢٠٢٦')
 })
 
 test('formats are made once for a language', () => {

@@ -5,7 +5,7 @@ import { Messages } from './messages.ts'
 export type MessageId = keyof typeof en
 
 /** What a page is said in: a language with its messages, and with its ways to write dates, numbers and lists. */
-export class Voice {
+export class Locale {
   /** Of the language, as choices name it. */
   readonly code: string
   readonly facts: LanguageFacts

@@ -5,8 +5,8 @@ import { es } from './es/index.ts'
 import { fr } from './fr/index.ts'
 import { ja } from './ja/index.ts'
 import { type Language, languageCodes, languages } from './languages.ts'
+import { Locale, type MessageId } from './locale.ts'
 import { pt } from './pt/index.ts'
-import { type MessageId, Voice } from './voice.ts'
 import { zh } from './zh/index.ts'
 
 const tables: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = {
@@ -19,28 +19,28 @@ const tables: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = 
   zh,
 }
 
-const voices = Object.fromEntries(
-  languageCodes.map((code) => [code, new Voice(code, languages[code], tables[code])]),
-) as Readonly<Record<Language, Voice>>
+const locales = Object.fromEntries(
+  languageCodes.map((code) => [code, new Locale(code, languages[code], tables[code])]),
+) as Readonly<Record<Language, Locale>>
 
 // Messages are asked for in hundreds of places that know nothing of a request, and requests in many languages are answered at once.
-const speaking = new AsyncLocalStorage<Voice>()
+const current = new AsyncLocalStorage<Locale>()
 
 /** The messages of a language as they are written. */
 export function tableOf(language: Language): Readonly<Record<MessageId, string>> {
   return tables[language]
 }
 
-export function voiceOf(language: Language): Voice {
-  return voices[language]
+export function localeOf(language: Language): Locale {
+  return locales[language]
 }
 
-/** Does the work, and whatever it waits for, in this voice. */
-export function speak<T>(voice: Voice, work: () => T): T {
-  return speaking.run(voice, work)
+/** Does the work, and whatever it waits for, in this locale. */
+export function inLocale<T>(locale: Locale, work: () => T): T {
+  return current.run(locale, work)
 }
 
-/** The voice in which is spoken at the moment: English where nobody entered one, as in answers to programs. */
-export function spoken(): Voice {
-  return speaking.getStore() ?? voices.en
+/** The locale of what is being answered: English where nobody entered one, as in answers to programs. */
+export function currentLocale(): Locale {
+  return current.getStore() ?? locales.en
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { isLanguage, type Language } from '../messages/languages.ts'
-import type { Voice } from '../messages/voice.ts'
-import { voiceOf } from '../messages/voices.ts'
+import type { Locale } from '../messages/locale.ts'
+import { localeOf } from '../messages/locales.ts'
 import type { PageContext } from '../page-context.ts'
 import { preferredLanguage } from './preferred-language.ts'
 
@@ -12,15 +12,15 @@ export const languageCookieName = 'anybin_language'
  * In what a page speaks to whoever asks for it: in what they chose for their account, else in this browser, else in what the browser
  * asks for. At a bin whose people have their accounts elsewhere the browser comes first: there nothing can be changed from here.
  */
-export async function readerVoice(
+export async function readerLocale(
   { login }: PageContext,
   { context, headers }: FastifyRequest,
-): Promise<Voice> {
+): Promise<Locale> {
   const inBrowser = context.cookies[languageCookieName]
   const ofAccount = await accountLanguage(context)
   const chosen = login.isElsewhere ? [inBrowser, ofAccount] : [ofAccount, inBrowser]
   const language = chosen.find(isKnown) ?? preferredLanguage(headers['accept-language'])
-  return voiceOf(language ?? 'en')
+  return localeOf(language ?? 'en')
 }
 
 async function accountLanguage(
