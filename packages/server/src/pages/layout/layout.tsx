@@ -1,10 +1,10 @@
-import { languageChooser } from '../language/language-chooser.tsx'
 import { plain, text } from '../messages/index.ts'
 import { currentLocale } from '../messages/locales.ts'
 import type { AssetPaths, PageViewer } from '../page-context.ts'
 import type { Site } from '../site.ts'
 import { attr } from '../text.ts'
 import { header } from './header.tsx'
+import { languageChooser } from './language-chooser.tsx'
 import { coloursAddress, logoAddress } from './site-look.ts'
 
 /** What every page has around it. */

@@ -1,8 +1,8 @@
-import { languageIcon } from '../layout/icons.tsx'
 import { plain } from '../messages/index.ts'
 import { languageCodes, languages } from '../messages/languages.ts'
 import { currentLocale } from '../messages/locales.ts'
 import { attr } from '../text.ts'
+import { languageIcon } from './icons.tsx'
 
 /** At the foot of every page: each language by its own name. */
 export function languageChooser() {
