@@ -55,11 +55,7 @@ function advice({ frame, code, retryAfterSeconds: seconds = 0 }: ErrorModel) {
   }
   const sentence = sentences[code]
   if (sentence !== undefined) return <p safe>{sentence}</p>
-  return (
-    <p {...english} safe>
-      {errorTable[code].help}
-    </p>
-  )
+  return <p {...english}>{errorTable[code].help}</p>
 }
 
 const plainAdvice = [

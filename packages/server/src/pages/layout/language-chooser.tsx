@@ -29,7 +29,6 @@ export function languageChooser() {
             lang={languages[one].tag}
             dir={languages[one].dir}
             aria-current={one === code ? 'true' : undefined}
-            safe
           >
             {languages[one].name}
           </button>
