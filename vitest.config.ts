@@ -17,6 +17,7 @@ const alone = [
   'packages/server/src/files/transfers.test.ts',
   'packages/server/src/storage/disk-blob-store.test.ts',
   'packages/server/test/hostile.test.ts',
+  'packages/server/test/marked-pages.test.ts',
   'packages/server/test/unfinished-bodies.test.ts',
 ]
 

@@ -7,12 +7,16 @@ import sharp from 'sharp'
 import { openSite, type Site } from './screens/site.ts'
 
 /*
- * `npm run screens [-- --only '^share'] [-- --out screens]`: pictures of each page and state in light, dark and on a phone, one contact
- * sheet of them all, and what axe has to say against any of them. Ends with 1 where axe found something.
+ * `npm run screens [-- --only '^share'] [-- --out screens] [-- --language ja]`: pictures of each page and state in light, dark and on a
+ * phone, one contact sheet of them all, and what axe has to say against any of them. Ends with 1 where axe found something.
  */
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, out: { type: 'string', default: 'screens' } },
+  options: {
+    only: { type: 'string', default: '' },
+    out: { type: 'string', default: 'screens' },
+    language: { type: 'string', default: 'en' },
+  },
 })
 const executablePath = process.env['ANYBIN_TEST_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell'
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -90,7 +94,8 @@ for (const complaint of complaints) console.log(complaint)
 process.exitCode = complaints.length > 0 ? 1 : 0
 
 async function takeAll(from: Browser, look: string, options: object): Promise<void> {
-  const open = () => from.newContext({ ...options, reducedMotion: 'reduce' })
+  const open = () =>
+    from.newContext({ ...options, locale: values.language, reducedMotion: 'reduce' })
   const contexts = { stranger: await open(), owner: await open() }
   if (wanted.some(({ who }) => who === 'owner')) await signIn(contexts.owner)
   for (const screen of wanted) {

@@ -11,6 +11,9 @@ export const assetsDirectory = join(dist, 'assets')
 /** The name with its hash of each file that pages refer to. */
 export type Manifest = Readonly<Record<AssetName, string>>
 
+/** Languages in which the scripts speak beside English, which is in them; each is a file. */
+export const scriptLanguages = ['de', 'es', 'fr', 'pt', 'ja', 'zh'] as const
+
 export const assetNames = [
   'main.js',
   'main.css',
@@ -22,6 +25,7 @@ export const assetNames = [
   'icon-192.png',
   'icon-512.png',
   'icon-maskable.png',
+  ...scriptLanguages.map((language) => `${language}.js` as const),
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

@@ -74,6 +74,24 @@ describeOnEngines('a family of sites', (engine) => {
     }
   })
 
+  test('speaks the language of the account, and at a bin the one that was chosen there first', async () => {
+    const { bin, img } = family
+    const { link } = await familyPerson(family)
+    const browser = wanderer()
+    await browser.post(`${bin}/sign-in`, { token: new URL(link).searchParams.get('token') ?? '' })
+    await browser.get(`${img}/sign-in`)
+    const spoken = async () => {
+      const pages = await Promise.all([bin, img].map((site) => browser.get(`${site}/guide`)))
+      return pages.map(({ headers }) => headers.get('content-language'))
+    }
+    await browser.post(`${bin}/language`, { language: 'de' })
+    expect(await spoken()).toEqual(['de', 'de'])
+    await browser.post(`${img}/language`, { language: 'fr' })
+    expect(await spoken()).toEqual(['fr', 'fr'])
+    await browser.post(`${bin}/language`, { language: 'ja' })
+    expect(await spoken()).toEqual(['ja', 'fr'])
+  })
+
   test('asks moderators at a bin to sign in again, at the accounts site, and lets them go on', async () => {
     const { bin, img, server } = family
     const { user, link } = await familyPerson(family)

@@ -98,7 +98,7 @@ const healthy: Examination[] = [
   { name: 'metrics', state: 'off', detail: 'ANYBIN_METRICS is off', fix: '' },
 ]
 
-const standing = { createdAt: now, bannedAt: null, suspendedUntil: null }
+const standing = { createdAt: now, bannedAt: null, suspendedUntil: null, language: null }
 
 function userOf({ email, name, role, planId }: NewUser): User {
   const plan = { id: planId } as User['plan']

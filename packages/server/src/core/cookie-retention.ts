@@ -25,6 +25,11 @@ export const cookieRetention = {
     kept: 10 * minute,
     from: 'you begin to sign in',
   },
+  anybin_language: {
+    holds: 'Remembers the language you chose.',
+    kept: 400 * day,
+    from: 'you choose it',
+  },
   anybin_invitation: {
     holds: 'Carries an invitation to the form for a new account.',
     kept: hour,

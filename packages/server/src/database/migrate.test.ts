@@ -48,6 +48,7 @@ const shapes: Shapes = {
     suspended_until: 'number or null',
     items_hidden_at: 'number or null',
     ai_optout: 'number or null',
+    language: 'text or null',
   },
   site_settings: {
     name: 'text',

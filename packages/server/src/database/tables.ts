@@ -62,6 +62,8 @@ export type UsersTable = {
   image: Generated<string | null>
   /** Whether what they upload is opted out of engines that write about it, unless they say otherwise; null: as the site has it. */
   ai_optout: Generated<Flag | null>
+  /** In which the pages speak to them, by its code; null: as their browser asks for. */
+  language: Generated<string | null>
 }
 
 /** Bytes and items that a user has stored, and uploads by month: counters that guard a right, changed by one statement. */

@@ -16,7 +16,7 @@ const places: readonly (readonly [RegExp, readonly SiteRole[]])[] = [
     siteRoles,
   ],
   [/^\/(manifest\.webmanifest|service-worker\.js|offline)$/, siteRoles],
-  [/^\/(sign-in|sign-in\/callback|sign-out)$/, siteRoles],
+  [/^\/(sign-in|sign-in\/callback|sign-out|language)$/, siteRoles],
   [/^\/api\/(\*$|v1\/(openapi\.json|account\/keys|auth|reports)\b)/, siteRoles],
   [/^\/\.well-known\/(?!oauth-|openid-)/, siteRoles],
   [/^\/api\/family\b/, ['accounts']],

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { assetsDirectory, type Manifest, readManifest } from '@anybin/web'
+import { assetsDirectory, type Manifest, readManifest, scriptLanguages } from '@anybin/web'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import type { AssetPaths } from './page-context.ts'
@@ -48,6 +48,7 @@ function pathsOf(manifest: Manifest): AssetPaths {
     script: `/assets/${manifest['main.js']}`,
     style: `/assets/${manifest['main.css']}`,
     theme: `/assets/${manifest['theme.js']}`,
+    words: wordsOf(manifest),
     solver: `/assets/${manifest['solver-worker.js']}`,
     icon: `/assets/${manifest['icon.svg']}`,
     touchIcon: `/assets/${manifest['icon-180.png']}`,
@@ -63,11 +64,18 @@ function pathsOf(manifest: Manifest): AssetPaths {
   }
 }
 
+function wordsOf(manifest: Manifest): Record<string, string> {
+  return Object.fromEntries(
+    scriptLanguages.map((code) => [code, `/assets/${manifest[`${code}.js`]}`]),
+  )
+}
+
 /** `/assets/{name}`: the name carries a hash of the content, so it may be kept for ever. */
 export function assetRoute(assets: Assets): PageRoute {
   return {
     method: 'GET',
     path: '/assets/:name',
+    isForPrograms: true,
     handle: (request, reply) => {
       const asset = assets.files.get(readParam(request, 'name'))
       if (!asset) throw new AppError('not_found')
@@ -81,6 +89,7 @@ export function serviceWorkerRoute(assets: Assets): PageRoute {
   return {
     method: 'GET',
     path: '/service-worker.js',
+    isForPrograms: true,
     handle: (request, reply) => {
       const asset = assets.files.get(assets.serviceWorker)
       if (!asset) throw new AppError('not_found')

@@ -14,6 +14,8 @@ export type AssetPaths = {
   readonly script: string
   readonly style: string
   readonly theme: string
+  /** What the scripts say, by language; English is in them. */
+  readonly words: Readonly<Record<string, string>>
   /** Does the work of a challenge beside the page. */
   readonly solver: string
   readonly icon: string

@@ -6,6 +6,8 @@ export type PageRoute = {
   readonly path: string
   /** Nothing but a secret in the address lets anybody in, so that no other site can make a browser do something here. */
   readonly isOpenedByAddress?: boolean
+  /** Programs read it: it speaks English whoever asks, and nobody is looked up for it. */
+  readonly isForPrograms?: boolean
   readonly handle: (request: FastifyRequest, reply: FastifyReply) => unknown
 }
 

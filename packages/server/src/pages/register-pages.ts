@@ -14,11 +14,15 @@ import { docsRoutes } from './docs/docs-routes.ts'
 import { answerError } from './error-answer.ts'
 import { galleryRoutes } from './gallery/gallery-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
+import { languageRoutes } from './language/language-routes.ts'
+import { readerLocale } from './language/reader-locale.ts'
 import { siteLookRoute } from './layout/site-look.ts'
 import { legalRoutes } from './legal/legal-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
+import { inLocale } from './messages/locales.ts'
 import { deskRoutes } from './moderation/desk-routes.ts'
 import { PageContext, type PageFacts } from './page-context.ts'
+import type { PageRoute } from './page-route.ts'
 import { recordRoute } from './record/record-route.ts'
 import { receiptRoutes } from './report/receipt-routes.ts'
 import { reportRoutes } from './report/report-routes.ts'
@@ -71,6 +75,7 @@ export function registerPages(
     embedRoute(context),
     oembedRoute(context),
     ...appShellRoutes(context),
+    ...languageRoutes(context),
     assetRoute(assets),
     serviceWorkerRoute(assets),
     siteLookRoute(context),
@@ -80,16 +85,31 @@ export function registerPages(
       scope.register(formbody, { bodyLimit: formBytes })
     }
     if (!scope.hasContentTypeParser('multipart/form-data')) scope.register(fastifyMultipart)
-    scope.setErrorHandler((error, request, reply) => answerError(context, error, request, reply))
+    scope.setErrorHandler((error, request, reply) => sayError(error, request, reply))
     const onRequest = async (request: FastifyRequest) => rejectOtherOrigins(context.site, request)
-    for (const { method, path: url, handle: handler, isOpenedByAddress } of routes) {
+    for (const route of routes) {
+      const { method, path: url, isOpenedByAddress } = route
+      const handler = inReadersLanguage(context, route)
       scope.route({ method, url, handler, ...(!isOpenedByAddress && { onRequest }) })
     }
     done()
   })
   return {
-    answerNotFound: (request, reply) =>
-      answerError(context, new AppError('not_found'), request, reply),
+    answerNotFound: (request, reply) => sayError(new AppError('not_found'), request, reply),
+  }
+
+  async function sayError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+    const locale = await readerLocale(context, request)
+    return inLocale(locale, () => answerError(context, error, request, reply))
+  }
+}
+
+// Here and not in a hook: what a body is read by does not carry on what a hook entered.
+function inReadersLanguage(context: PageContext, { handle, isForPrograms }: PageRoute) {
+  if (isForPrograms) return handle
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const locale = await readerLocale(context, request)
+    return inLocale(locale, () => handle(request, reply))
   }
 }
 

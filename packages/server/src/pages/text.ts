@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
 import { plain } from './messages/index.ts'
+import { currentLocale } from './messages/locales.ts'
 
 /**
  * A text for an attribute. Kita escapes the quote in attributes and nothing else, so that `&colon;` in a text would
@@ -27,8 +28,6 @@ export function isPlaceholder(url: string | undefined): url is string {
   return url !== undefined && /^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/.test(url)
 }
 
-const days = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' })
-
 /** What people call the item: its title, its file name, or what it is and since when. */
 export function nameOf(item: Item): string {
   return item.title || item.filename || kindAndDay(item)
@@ -36,11 +35,24 @@ export function nameOf(item: Item): string {
 
 function kindAndDay({ kind, created_at: at }: Item): string {
   const id = kind === 'audio' ? 'layout.audioOf' : 'layout.imageOf'
-  return plain(id, { day: days.format(at) })
+  return plain(id, { day: formatDay(at) })
+}
+
+/** The day of a moment in UTC, as it stands in a sentence: `November 29, 2026`. */
+export function formatDay(epochMs: number): string {
+  return currentLocale()
+    .format('day', (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }))
+    .format(epochMs)
 }
 
 const kib = 1024
-const sizeUnits = ['B', 'KB', 'MB', 'GB', 'TB'] as const
+const sizes = [
+  'formats.bytes',
+  'formats.kilobytes',
+  'formats.megabytes',
+  'formats.gigabytes',
+  'formats.terabytes',
+] as const
 
 const spanUnits = [
   ['layout.days', 86_400_000],
@@ -63,7 +75,13 @@ export function formatBytes(bytes: number): string {
   const power = bytes < kib ? 0 : Math.min(4, Math.floor(Math.log2(bytes) / 10))
   const amount = bytes / kib ** power
   const rounded = amount >= 100 ? Math.round(amount) : Math.round(amount * 10) / 10
-  return `${rounded} ${sizeUnits[power]}`
+  return plain(sizes[power] ?? 'formats.bytes', { amount: formatAmount(rounded) })
+}
+
+function formatAmount(amount: number): string {
+  return currentLocale()
+    .format('amount', (tag) => new Intl.NumberFormat(tag, { useGrouping: false }))
+    .format(amount)
 }
 
 /** `83456` → `1:23`, `3723000` → `1:02:03`. */
@@ -76,14 +94,14 @@ export function formatDuration(milliseconds: number): string {
     .join(':')
 }
 
-const moments = new Intl.DateTimeFormat('en', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-})
+const momentStyle = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const
 
 /** Date and time in UTC as people read them; scripts in the page make it relative. */
 export function formatDate(epochMs: number): string {
+  const moments = currentLocale().format(
+    'moment',
+    (tag) => new Intl.DateTimeFormat(tag, momentStyle),
+  )
   return plain('layout.moment', { moment: moments.format(epochMs) })
 }
 

@@ -130,6 +130,7 @@ const userSchema = z.object({
   bannedAt: z.number().nullable(),
   // An accounts site of before says nothing of it.
   suspendedUntil: z.number().nullable().default(null),
+  language: z.string().nullable().default(null),
 })
 
 const keySchema = z.object({

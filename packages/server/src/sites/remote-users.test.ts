@@ -11,6 +11,7 @@ const marie: User = {
   createdAt: 1,
   bannedAt: null,
   suspendedUntil: null,
+  language: null,
   plan: {
     id: 'gold',
     name: 'Gold',

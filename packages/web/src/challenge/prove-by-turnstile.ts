@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { UploadRefusal } from '../uploader/read-refusal.ts'
 import type { Prove } from './prove.ts'
 

@@ -2,7 +2,7 @@ import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
 import { answerOnButton } from '../answer-on-button.ts'
 import { copyFrom, selectText } from '../copy-text.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 
 /** A text, in a field or a block, and a button that puts it on the clipboard. */
 export class CopyController extends Controller<HTMLElement> {
@@ -12,7 +12,7 @@ export class CopyController extends Controller<HTMLElement> {
   declare readonly labelTarget: HTMLElement
 
   async copy(): Promise<void> {
-    const name = this.sourceTarget.getAttribute('aria-label') ?? 'Code'
+    const name = this.sourceTarget.getAttribute('aria-label') ?? messages.files.code
     const copied = await copyFrom(this.sourceTarget)
     if (!copied) this.#showSource()
     const word = copied ? messages.copy.copied : messages.copy.pressKeys

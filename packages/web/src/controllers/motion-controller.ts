@@ -1,5 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 
 /**
  * Stops an animated picture, which browsers cannot, by showing a still in its place. For people who asked for less motion

@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { messages, pageLanguage } from '../messages/index.ts'
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_557_600],
@@ -16,7 +17,7 @@ export class RelativeDateController extends Controller<HTMLTimeElement> {
 
   override connect(): void {
     const exact = new Date(this.element.dateTime)
-    this.element.title = exact.toLocaleString()
+    this.element.title = exact.toLocaleString(pageLanguage())
     this.#show(exact)
     this.#timer = setInterval(() => this.#show(exact), refreshMs)
   }
@@ -32,7 +33,7 @@ export class RelativeDateController extends Controller<HTMLTimeElement> {
 
 function relativeTo(now: number, then: number): string {
   const seconds = (then - now) / 1000
-  const format = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' })
+  const format = new Intl.RelativeTimeFormat(pageLanguage(), { numeric: 'auto' })
   const fitting = units.find(([, length]) => Math.abs(seconds) >= length)
-  return fitting ? format.format(Math.round(seconds / fitting[1]), fitting[0]) : 'just now'
+  return fitting ? format.format(Math.round(seconds / fitting[1]), fitting[0]) : messages.date.now
 }

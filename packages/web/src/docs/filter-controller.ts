@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { messages } from '../messages/index.ts'
 
 /** A search field that hides what it does not find while somebody types. Without a script the server does the same. */
 export class FilterController extends Controller<HTMLElement> {
@@ -19,11 +20,6 @@ export class FilterController extends Controller<HTMLElement> {
     for (const group of this.groupTargets) {
       group.hidden = group.querySelector('[data-filter-target="entry"]:not([hidden])') === null
     }
-    this.countTarget.textContent = found(count)
+    this.countTarget.textContent = messages.docs.found(count)
   }
-}
-
-function found(count: number): string {
-  if (count === 0) return 'Nothing is called that.'
-  return count === 1 ? 'One found.' : `${count} found.`
 }

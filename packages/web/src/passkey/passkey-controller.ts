@@ -9,7 +9,7 @@ import {
   startRegistration,
   WebAuthnError,
 } from '@simplewebauthn/browser'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 
 const library = '/api/auth/passkey'
 

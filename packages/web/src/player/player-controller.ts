@@ -1,7 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
 import { copyFrom } from '../copy-text.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { readKey } from './keys.ts'
 import { formatTime, readTime } from './time.ts'
 import { drawWave } from './wave.ts'
@@ -100,7 +100,7 @@ export class PlayerController extends Controller<HTMLElement> {
     const speed = speeds[(at + 1) % speeds.length] ?? 1
     this.soundTarget.playbackRate = speed
     this.speedTarget.textContent = `${speed}×`
-    this.speedTarget.setAttribute('aria-label', `Playback speed: ${speed}×`)
+    this.speedTarget.setAttribute('aria-label', messages.player.speed(speed))
   }
 
   followLink(): void {
@@ -148,12 +148,15 @@ export class PlayerController extends Controller<HTMLElement> {
     const { currentTime, paused } = this.soundTarget
     const time = formatTime(currentTime)
     this.element.toggleAttribute('data-playing', !paused)
-    this.toggleTarget.setAttribute('aria-label', paused ? 'Play' : 'Pause')
+    this.toggleTarget.setAttribute(
+      'aria-label',
+      paused ? messages.picture.play : messages.picture.pause,
+    )
     this.timeTarget.textContent = time
-    if (this.#answer === undefined) this.linkTarget.textContent = `Copy link at ${time}`
+    if (this.#answer === undefined) this.linkTarget.textContent = messages.player.copyAt(time)
     const { title = '' } = this.#chapters.findLast(({ start }) => start <= currentTime + 0.05) ?? {}
     if (this.hasChapterTarget) this.chapterTarget.textContent = title
-    const position = `${time} of ${formatTime(this.secondsValue)}`
+    const position = messages.player.position(time, formatTime(this.secondsValue))
     this.seekTarget.setAttribute('aria-valuetext', title ? `${position}, ${title}` : position)
     this.#advance()
   }

@@ -1,5 +1,5 @@
 import { keepHere, readKept } from '../browser-storage.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import type { SoundSettings } from './sound-source.ts'
 
 const storageKey = 'anybin-recorder'

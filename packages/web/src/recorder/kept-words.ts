@@ -1,11 +1,11 @@
-import { messages } from '../messages.ts'
+import { messages, pageLanguage } from '../messages/index.ts'
 import { formatTime } from '../player/time.ts'
 import type { KeptRecording } from './recording-shelf.ts'
 
 /** What is said of the first of these recordings; undefined where there is none. */
 export function keptWords([first, ...more]: readonly KeptRecording[]) {
   if (!first) return undefined
-  const when = new Date(first.startedAt).toLocaleString(undefined, {
+  const when = new Date(first.startedAt).toLocaleString(pageLanguage(), {
     dateStyle: 'medium',
     timeStyle: 'short',
   })

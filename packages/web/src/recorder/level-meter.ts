@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { type Level, LevelWatch, type LevelWord, levelOf } from './level.ts'
 
 const measureMs = 80

@@ -1,6 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { BrowserShelf } from './browser-shelf.ts'
 import { InputChoice } from './input-choice.ts'
 import { readKey } from './keys.ts'

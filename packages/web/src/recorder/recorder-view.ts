@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { formatTime } from '../player/time.ts'
 import { keptWords } from './kept-words.ts'
 import { LevelMeter } from './level-meter.ts'

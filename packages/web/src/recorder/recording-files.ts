@@ -1,3 +1,4 @@
+import { messages } from '../messages/index.ts'
 import { pastedAt } from '../uploader/dropped-files.ts'
 import { endingOf } from './choose-format.ts'
 import type { RecordedPart } from './growing-recording.ts'
@@ -7,7 +8,7 @@ import { joinWebm } from './join-webm.ts'
 /** The files that a recording is sent as: one, or one for each part where the browser wrote what cannot be joined. */
 export function filesOf(parts: readonly RecordedPart[], startedAt: number): File[] {
   const [first] = parts
-  const name = `Recording ${pastedAt(new Date(startedAt)).slice(0, -3)}`
+  const name = messages.files.recording(pastedAt(new Date(startedAt)).slice(0, -3))
   const joined = parts.length > 1 ? join(parts) : undefined
   if (first && joined) return [fileOf([joined], name, first.type)]
   return parts.map(({ bytes, type }, at) => {

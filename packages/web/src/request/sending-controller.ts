@@ -1,5 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 
 /** The form of an upload link, which says how far it is; the answer is the page that the form leads to without a script. */
 export class SendingController extends Controller<HTMLFormElement> {

@@ -7,7 +7,7 @@ import { keepShared } from '../shared-files/shared-cache.ts'
 
 // TypeScript has them in a library that cannot stand beside that of pages.
 type Extendable = Event & { waitUntil(work: Promise<unknown>): void }
-type Fetched = Event & {
+type Fetched = Extendable & {
   readonly request: Request
   respondWith(answer: Promise<Response>): void
 }
@@ -30,11 +30,25 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && pathname === '/share-target') {
     event.respondWith(takeShared(request))
   } else if (request.method === 'GET' && request.mode === 'navigate' && !notPages.test(pathname)) {
-    event.respondWith(fetch(request).catch(() => kept(offlinePath)))
+    event.respondWith(openPage(event).catch(() => kept(offlinePath)))
   } else if (pathname.startsWith('/assets/') && !navigator.onLine) {
     event.respondWith(kept(request))
   }
 })
+
+async function openPage(event: Fetched): Promise<Response> {
+  const page = await fetch(event.request)
+  event.waitUntil(followLanguage(page.headers.get('content-language')))
+  return page
+}
+
+/** The kept page speaks the language of the others: somebody may have chosen another one since. */
+async function followLanguage(language: string | null): Promise<void> {
+  const cache = await caches.open(offlineCache)
+  const page = await cache.match(offlinePath)
+  if (language === null || page?.headers.get('content-language') === language) return
+  await keepOfflinePage()
+}
 
 /** The page for no connection with its style sheet and scripts, as they were when this script was installed. */
 async function keepOfflinePage(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { forgetShared, sharedFiles } from './shared-cache.ts'
 
 /** Shows what another app shared, and uploads it when somebody presses the button: nothing leaves the device before. */

@@ -1,7 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
 import { copyFrom } from '../copy-text.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { formatTime } from '../player/time.ts'
 
 /** The transcript of a clip: follows the sound, and each word leads to its moment. */

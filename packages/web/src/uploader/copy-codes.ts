@@ -1,7 +1,7 @@
 import { announce } from '../announce.ts'
 import { answerOnButton } from '../answer-on-button.ts'
 import { copyText } from '../copy-text.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 
 /**
  * Copies the code of this name of every finished upload, in the order in which they were added, each in a line. What may not be

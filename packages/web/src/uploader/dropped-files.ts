@@ -1,3 +1,5 @@
+import { messages } from '../messages/index.ts'
+
 /** The files that a drop or a paste carries; text and links carry none. */
 export function filesIn(transfer: DataTransfer | null): File[] {
   return transfer ? [...transfer.files].map(named) : []
@@ -17,7 +19,7 @@ export function pastedAt(now = new Date()): string {
 // Every browser calls every pasted picture "image.png".
 function named(file: File): File {
   if (file.name !== 'image.png') return file
-  return new File([file], `Pasted ${pastedAt()}.png`, {
+  return new File([file], `${messages.files.pasted(pastedAt())}.png`, {
     type: file.type,
     lastModified: file.lastModified,
   })

@@ -1,5 +1,5 @@
 import { announce } from '../announce.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 
 export type OptionField = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 

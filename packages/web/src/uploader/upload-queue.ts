@@ -1,6 +1,6 @@
 import { Uppy } from '@uppy/core'
 import Tus, { type TusOpts } from '@uppy/tus'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { readRefusal, UploadRefusal } from './read-refusal.ts'
 import { itemIn, readItem, type UploadedItem } from './uploaded-item.ts'
 

@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { kindOf } from './kind-of.ts'
 
 const { row } = messages

@@ -1,7 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
 import type { Prove } from '../challenge/prove.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { copyCodes } from './copy-codes.ts'
 import { createProve } from './create-prove.ts'
 import { carriesFiles, filesIn } from './dropped-files.ts'

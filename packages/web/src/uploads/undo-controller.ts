@@ -1,5 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 
 /**
  * Ctrl+Z presses the button. Where there is no trash, it counts down how long a deletion can be undone, and takes the button away

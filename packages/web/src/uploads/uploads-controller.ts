@@ -1,6 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { gridStep } from './grid-step.ts'
 
 /**

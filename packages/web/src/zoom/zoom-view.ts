@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { fitting, scaleAfter, scrollAfter, within } from './zoom-scale.ts'
 
 type Point = { readonly x: number; readonly y: number }

@@ -28,6 +28,8 @@ export type User = {
   readonly bannedAt: number | null
   /** Epoch milliseconds; may be over. */
   readonly suspendedUntil: number | null
+  /** In which the pages speak to them, by its code, if they chose one. */
+  readonly language: string | null
 }
 
 /** Somebody who proved who they are, and what the proof allows. A session allows everything its user may. */

@@ -11,11 +11,12 @@ export const userColumns = [
   'users.created_at as user_created_at',
   'users.banned_at',
   'users.suspended_until',
+  'users.language',
 ] as const
 
 export type UserWithPlanRow = Pick<
   Selectable<Tables['users']>,
-  'email' | 'name' | 'role' | 'banned_at' | 'suspended_until'
+  'email' | 'name' | 'role' | 'banned_at' | 'suspended_until' | 'language'
 > &
   Omit<PlanRow, 'id' | 'name' | 'position'> & {
     user_id: string
@@ -34,5 +35,6 @@ export function asUser(row: UserWithPlanRow): User {
     createdAt: row.user_created_at,
     bannedAt: row.banned_at,
     suspendedUntil: row.suspended_until,
+    language: row.language,
   }
 }

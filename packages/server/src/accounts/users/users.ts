@@ -181,6 +181,11 @@ export class Users {
       .execute()
   }
 
+  /** The language in which the pages speak to them; null: as their browser asks for. */
+  async chooseLanguage(id: string, language: string | null): Promise<void> {
+    await this.#database.query.updateTable('users').set({ language }).where('id', '=', id).execute()
+  }
+
   /** Notes that the address is this person's. */
   async verifyEmail(transaction: Transaction, id: string): Promise<void> {
     await this.#database

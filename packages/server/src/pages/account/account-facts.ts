@@ -8,6 +8,8 @@ export type AccountFacts = {
   readonly email: string
   readonly role: Role
   readonly hasPassword: boolean
+  /** In which the pages speak to them, if they chose one. */
+  readonly language: string | null
   readonly plan: Plan
   readonly quota: Quota
   readonly stored: { readonly items: number; readonly bytes: number }
@@ -23,8 +25,8 @@ export async function readAccountFacts(
     domain.storageUse.read(user),
     domain.passwords.has(user),
   ])
-  const { name, email, role, plan } = user
-  return { name, email, role, plan, quota, stored, hasPassword }
+  const { name, email, role, plan, language } = user
+  return { name, email, role, plan, language, quota, stored, hasPassword }
 }
 
 /** Which plans there are, and what can be bought. */

@@ -1,4 +1,4 @@
-import { type Frame, renderDocument } from '../layout/layout.tsx'
+import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import type { Usage } from '../page-context.ts'
 import { attr } from '../text.ts'
@@ -32,7 +32,7 @@ export function renderAccountPage(
   const usage = ownUsage.includes(path) ? undefined : frame.viewer?.usage
   return renderDocument(
     frame,
-    { title: `${title} – ${frame.site.name}`, indexed: false },
+    { title: titleOf(frame, title), indexed: false },
     <>
       <nav class="tabs" aria-label={attr(plain('account.pages'))}>
         <a href={uploadsPath} aria-current={path === uploadsPath ? 'true' : undefined}>

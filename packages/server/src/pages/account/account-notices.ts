@@ -15,6 +15,7 @@ const notices = new Map<string, MessageId>(
     'passkey-added': 'account.passkeys.add.done',
     'passkey-renamed': 'account.passkeys.rename.done',
     'passkey-removed': 'account.passkeys.remove.done',
+    language: 'language.done',
     words: 'account.words.done',
     'session-ended': 'account.sessions.done',
     'others-ended': 'account.sessions.others.done',

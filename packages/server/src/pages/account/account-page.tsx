@@ -2,6 +2,7 @@ import { done } from '../layout/fields.tsx'
 import { plain, text } from '../messages/index.ts'
 import { renderAccountPage, section } from './account-frame.tsx'
 import type { AccountModel } from './account-model.ts'
+import { languagePanel } from './language-panel.tsx'
 import { passkeysPanel } from './passkeys-panel.tsx'
 import { emailPanel, passwordPanel, profilePanel } from './profile-panels.tsx'
 import { secondFactorPanel } from './second-factor-pages.tsx'
@@ -17,6 +18,7 @@ export function renderAccount(model: AccountModel): string {
     <>
       {done(model.done)}
       {profilePanel(model)}
+      {languagePanel(model)}
       {emailPanel(model)}
       {passwordPanel(model)}
       {secondFactorPanel(model)}

@@ -63,6 +63,7 @@ export function peoplePages(frame: Frame, text: string): string[] {
     email: text,
     role: 'member',
     hasPassword: true,
+    language: null,
     plan,
     quota: { used: 0, limit: 1, remaining: 1, plan: text, unlimited: false },
     stored: { items: 1, bytes: 1 },

@@ -1,6 +1,6 @@
 import { type Scope, scopes, timedExpirations } from '@anybin/contract'
 import type { KeyFacts } from '../../accounts/index.ts'
-import { expirationLabels } from '../layout/expiration-words.ts'
+import { expirationLabel } from '../layout/expiration-words.ts'
 import { done, hiddenField, mainButton, refusal, textField } from '../layout/fields.tsx'
 import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
@@ -184,7 +184,7 @@ function uploadDefaults() {
         value: '',
         choices: [
           { value: '', text: plain('keys.new.defaults.none') },
-          ...timedExpirations.map((value) => ({ value, text: expirationLabels[value] })),
+          ...timedExpirations.map((value) => ({ value, text: expirationLabel(value) })),
         ],
       })}
       {textField({

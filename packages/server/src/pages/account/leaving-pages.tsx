@@ -6,8 +6,7 @@ import { trashIcon } from '../layout/icons.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { renderUnlock } from '../layout/panel-page.tsx'
 import { plain, text } from '../messages/index.ts'
-import { formatBytes, formatDate } from '../text.ts'
-import { dayOf } from './day-of.ts'
+import { formatBytes, formatDate, formatDay } from '../text.ts'
 
 /** Asks twice before an account is deleted for good. */
 export function renderDeleteAccount(frame: Frame, hasPassword: boolean, sentence?: string): string {
@@ -87,7 +86,7 @@ function describeExport({ state, requestedAt, bytes, expiresAt }: ExportFacts) {
         {text('account.export.download', { size: formatBytes(bytes ?? 0) })}
       </a>{' '}
       {expiresAt !== null && (
-        <span class="hint">{text('account.export.until', { date: dayOf(expiresAt) })}</span>
+        <span class="hint">{text('account.export.until', { date: formatDay(expiresAt) })}</span>
       )}
     </p>
   )

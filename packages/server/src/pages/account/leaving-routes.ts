@@ -70,7 +70,7 @@ export function leavingRoutes(context: PageContext): PageRoute[] {
       return askBeforeDeleting(request, reply.code(400), message)
     }
     return answer(context, reply, undefined, (frame) =>
-      renderMessage(frame, plain('account.delete.done'), [goneSentence(context.site.name)], home),
+      renderMessage(frame, plain('account.delete.done'), [goneSentence(context.site.name)], home()),
     )
   }
 }
@@ -90,7 +90,7 @@ function sendExport(
     .send(stream)
 }
 
-const home = { path: '/', text: plain('account.delete.done.home') }
+const home = () => ({ path: '/', text: plain('account.delete.done.home') })
 
 function goneSentence(siteName: string): string {
   return plain('account.delete.done.about', { siteName })

@@ -1,9 +1,8 @@
 import type { Plan } from '../../accounts/index.ts'
 import { plain, text } from '../messages/index.ts'
 import type { Site } from '../site.ts'
-import { attr, formatBytes, link } from '../text.ts'
+import { attr, formatBytes, formatDay, link } from '../text.ts'
 import type { AccountFacts, StoreFacts } from './account-facts.ts'
-import { dayOf } from './day-of.ts'
 
 /** How one gets another plan: by paying where that is set up, and otherwise from the operator. */
 export function upgradePanel(site: Site, account: AccountFacts, store: StoreFacts) {
@@ -61,7 +60,7 @@ function managing(plans: readonly Plan[], paid: NonNullable<StoreFacts['paid']>)
       <p>
         {paid.endsAt === null
           ? text('plans.subscribed', { planName })
-          : text('plans.ending', { planName, date: dayOf(paid.endsAt) })}
+          : text('plans.ending', { planName, date: formatDay(paid.endsAt) })}
       </p>
       {paid.status === 'past_due' && <p>{text('plans.pastDue', { planName })}</p>}
       <button type="submit" class="button">
@@ -99,7 +98,9 @@ function planRow(plan: Plan, isOwn: boolean) {
       <th scope="row" safe>
         {isOwn ? plain('plans.table.current', { planName: name }) : name}
       </th>
-      <td safe>{uploadsPerMonth === null ? unlimited : uploadsPerMonth.toLocaleString('en')}</td>
+      <td safe>
+        {uploadsPerMonth === null ? unlimited : plain('layout.count', { count: uploadsPerMonth })}
+      </td>
       <td safe>{storageBytes === null ? unlimited : formatBytes(storageBytes)}</td>
       <td safe>{formatBytes(plan.fileBytes)}</td>
       <td safe>{daysOf(plan)}</td>

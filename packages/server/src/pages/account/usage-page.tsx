@@ -1,8 +1,8 @@
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
+import { formatDay } from '../text.ts'
 import type { AccountFacts } from './account-facts.ts'
 import { renderAccountPage, section } from './account-frame.tsx'
-import { dayOf } from './day-of.ts'
 import { planLimits, usageMeters } from './usage-panels.tsx'
 
 /** What is used, what there is, and when it begins anew. */
@@ -20,7 +20,7 @@ export function renderUsage(frame: Frame, account: AccountFacts, now: number): s
           <p class="hint">
             {text('plans.usage.about', {
               count: account.stored.items,
-              date: dayOf(nextMonth(now)),
+              date: formatDay(nextMonth(now)),
             })}
           </p>
         </>,

@@ -30,7 +30,7 @@ export function usageMeters({ plan, quota, stored }: Usage, place: string) {
       {meter(`${place}-uploads`, 'uploads', {
         used: quota.used,
         limit: quota.limit,
-        format: (count) => count.toLocaleString('en'),
+        format: (count) => plain('layout.count', { count }),
       })}
       {meter(`${place}-storage`, 'storage', {
         used: stored.bytes,

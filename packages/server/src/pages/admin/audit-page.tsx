@@ -1,4 +1,5 @@
 import type { RecordedAuditEvent } from '../../accounts/index.ts'
+import { english } from '../layout/english.ts'
 import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { selectField } from '../layout/select-field.tsx'
@@ -112,7 +113,9 @@ function eventRow(model: AuditModel, event: RecordedAuditEvent) {
   const { action, actor, at, details, target, userId } = event
   return (
     <li class="admin-event">
-      <strong safe>{action}</strong>
+      <strong {...english} safe>
+        {action}
+      </strong>
       <span class="hint">{dateOf(at)}</span>
       <span class="admin-who">
         {text('admin.audit.by', {}, { who: () => who(model, actor) })}

@@ -1,3 +1,4 @@
+import { english } from '../layout/english.ts'
 import { fact } from '../layout/fact.tsx'
 import { cleanIcon } from '../layout/icons.tsx'
 import { dateOf } from '../layout/item-card.tsx'
@@ -119,9 +120,12 @@ function checksTable({ checks, isComplete }: Overview) {
         {checks.map(({ name, state, detail, fix }) => (
           <li class="row">
             <span class="row-main">
-              <strong safe>{name}</strong> {stateMark(marks[state], plain(`admin.check.${state}`))}
+              <strong {...english} safe>
+                {name}
+              </strong>{' '}
+              {stateMark(marks[state], plain(`admin.check.${state}`))}
             </span>
-            <span class="row-facts" safe>
+            <span class="row-facts" {...english} safe>
               {fix === '' ? detail : plain('admin.check.fix', { detail, fix })}
             </span>
           </li>

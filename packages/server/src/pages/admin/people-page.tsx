@@ -81,7 +81,7 @@ function inviteForm({ address, mailDelivers, mayInvite }: PeopleModel) {
   )
 }
 
-const any: Choice = { value: '', text: plain('admin.any') }
+const any = (): Choice => ({ value: '', text: plain('admin.any') })
 
 function searchForm({ wish, plans }: PeopleModel) {
   return (
@@ -112,14 +112,17 @@ function searchForm({ wish, plans }: PeopleModel) {
           name: 'plan',
           label: plain('admin.plan'),
           value: wish.planId ?? '',
-          choices: [any, ...plans.map(({ id, name }) => ({ value: id, text: name }))],
+          choices: [any(), ...plans.map(({ id, name }) => ({ value: id, text: name }))],
         })}
         {selectField({
           id: 'role',
           name: 'role',
           label: plain('admin.role'),
           value: wish.role ?? '',
-          choices: [any, ...roles.map((value) => ({ value, text: plain(`admin.role.${value}`) }))],
+          choices: [
+            any(),
+            ...roles.map((value) => ({ value, text: plain(`admin.role.${value}`) })),
+          ],
         })}
         {selectField({
           id: 'state',
@@ -127,7 +130,7 @@ function searchForm({ wish, plans }: PeopleModel) {
           label: plain('admin.state'),
           value: wish.state ?? '',
           choices: [
-            any,
+            any(),
             ...states.map((value) => ({ value, text: plain(`admin.state.${value}`) })),
           ],
         })}

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { invitationLink, invitationTtlMs } from '../../accounts/index.ts'
 import { answer, seeOther } from '../layout/frame.ts'
-import { plain } from '../messages/index.ts'
+import { type MessageId, plain } from '../messages/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import type { AdminNews } from './admin-frame.tsx'
@@ -12,9 +12,9 @@ import { personRoutes } from './person-routes.ts'
 
 const path = '/admin/people'
 const pageSize = 50
-const doneWords = new Map([
-  ['deleted', plain('admin.delete.done')],
-  ['invited', plain('admin.invite.sent')],
+const doneWords = new Map<string, MessageId>([
+  ['deleted', 'admin.delete.done'],
+  ['invited', 'admin.invite.sent'],
 ])
 
 /** `/admin/people`: everybody with an account, and the page of one of them. */
@@ -28,7 +28,8 @@ export function peopleRoutes(context: PageContext): PageRoute[] {
     })
   return [
     adminPage(context, path, (visit) => {
-      return show(visit, { done: doneWords.get(readQuery(visit.request, 'done')) })
+      const done = doneWords.get(readQuery(visit.request, 'done'))
+      return show(visit, { done: done && plain(done) })
     }),
     adminAction(context, `${path}/invite`, {
       returnTo: () => path,

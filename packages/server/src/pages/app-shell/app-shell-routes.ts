@@ -2,6 +2,7 @@ import { type ItemKind, mediaTypes } from '@anybin/contract'
 import { answer, seeOther } from '../layout/frame.ts'
 import { logoAddress } from '../layout/site-look.ts'
 import { plain } from '../messages/index.ts'
+import { currentLocale } from '../messages/locales.ts'
 import type { PageContext } from '../page-context.ts'
 import type { PageRoute } from '../page-route.ts'
 import type { Site } from '../site.ts'
@@ -16,7 +17,7 @@ export function appShellRoutes(context: PageContext): PageRoute[] {
       path: '/manifest.webmanifest',
       handle: (_, reply) =>
         reply
-          .header('cache-control', 'public, max-age=3600')
+          .headers({ 'cache-control': 'public, max-age=3600', vary: 'Accept-Language, Cookie' })
           .type('application/manifest+json; charset=utf-8')
           .send(JSON.stringify(manifestOf(site, assets.appIcons))),
     },
@@ -43,6 +44,8 @@ function manifestOf(site: Site, icons: readonly AppIcon[]) {
     id: '/',
     name: site.name,
     short_name: site.name,
+    lang: currentLocale().facts.tag,
+    dir: currentLocale().facts.dir,
     description: site.settings?.description || plain('home.description'),
     start_url: '/',
     scope: '/',

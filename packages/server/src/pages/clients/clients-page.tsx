@@ -1,6 +1,6 @@
 import { timedExpirations } from '@anybin/contract'
 import { codeBlock } from '../docs/code-block.tsx'
-import { expirationLabels } from '../layout/expiration-words.ts'
+import { expirationLabel } from '../layout/expiration-words.ts'
 import { mainButton, refusal } from '../layout/fields.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { selectField } from '../layout/select-field.tsx'
@@ -101,7 +101,7 @@ function keyForm({ frame, chosen, keysElsewhere, refusal: sentence }: ClientsMod
         value: '',
         choices: [
           { value: '', text: plain('clients.expiration.none') },
-          ...timedExpirations.map((value) => ({ value, text: expirationLabels[value] })),
+          ...timedExpirations.map((value) => ({ value, text: expirationLabel(value) })),
         ],
       })}
       {selectField({

@@ -1,5 +1,5 @@
 import type { ConsentRequest } from '../../oauth/index.ts'
-import { type Frame, renderDocument } from '../layout/layout.tsx'
+import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { andList } from '../messages/list.ts'
 import { attr } from '../text.ts'
@@ -21,7 +21,7 @@ export function renderConsent({ frame, userName, asked, query }: ConsentModel): 
   const { name } = frame.site
   return renderDocument(
     frame,
-    { title: `${plain('consent.title')} – ${name}`, indexed: false, width: 'narrow' },
+    { title: titleOf(frame, plain('consent.title')), indexed: false, width: 'narrow' },
     <section class="panel consent">
       <h1>{text('consent.question', { host: asked.clientHost }, { b })}</h1>
       {client(asked)}

@@ -17,6 +17,7 @@ export function discoveryRoutes(context: PageContext): PageRoute[] {
   const document = (path: string, type: string, write: () => string): PageRoute => ({
     method: 'GET',
     path,
+    isForPrograms: true,
     handle: (_request, reply) => openly(reply).type(type).send(write()),
   })
   const json = (value: object) => () => JSON.stringify(value, null, 2)

@@ -1,4 +1,4 @@
-import { type Frame, renderDocument } from '../layout/layout.tsx'
+import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
 
@@ -30,7 +30,7 @@ export function renderDocsPage(frame: Frame, page: DocsPage, body: JSX.Element):
   return renderDocument(
     frame,
     {
-      title: `${title} – ${frame.site.name}`,
+      title: titleOf(frame, title),
       ...(description !== undefined && { description }),
       indexed: true,
     },

@@ -97,7 +97,7 @@ function planRow(name: string, values: readonly string[]) {
 }
 
 function count(value: number | null): string {
-  return value === null ? plain('plans.unlimited') : value.toLocaleString('en')
+  return value === null ? plain('plans.unlimited') : plain('layout.count', { count: value })
 }
 
 function bytes(value: number | null): string {

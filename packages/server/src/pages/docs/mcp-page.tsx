@@ -1,5 +1,6 @@
 import { type OfferedTool, toolsAt } from '@anybin/contract'
 import { accountsOrigin, kindsOf } from '../discovery/offer.ts'
+import { english } from '../layout/english.ts'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { orList } from '../messages/list.ts'
@@ -75,7 +76,9 @@ function toolRow({ name, title, scopes }: OfferedTool) {
       <th scope="row">
         <code>{name}</code>
       </th>
-      <td safe>{title}</td>
+      <td {...english} safe>
+        {title}
+      </td>
       <td safe>{scopes.length === 0 ? plain('docs.mcp.tools.any') : orList(scopes)}</td>
     </tr>
   )

@@ -1,4 +1,5 @@
 import { operations as contractOperations, type ItemKind } from '@anybin/contract'
+import { english } from '../layout/english.ts'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { orList } from '../messages/list.ts'
@@ -38,7 +39,7 @@ export function renderDocsReference(frame: Frame, reference: Reference, search: 
       </p>
       {groups.map(({ name, description, operations }) => (
         <section class="reference-group" data-filter-target="group">
-          <h2 id={attr(`tag-${name}`)} safe>
+          <h2 id={attr(`tag-${name}`)} {...english} safe>
             {description}
           </h2>
           {operations.map((one) => operation(one, frame.site))}
@@ -89,17 +90,19 @@ function operation(one: ReferenceOperation, site: Site) {
       data-filter-text={attr(textOf(one))}
     >
       <h3>
-        <a class="reference-anchor" href={attr(`#${one.id}`)} safe>
+        <a class="reference-anchor" href={attr(`#${one.id}`)} {...english} safe>
           {one.summary}
         </a>
       </h3>
       <p class="reference-address">
-        <span class={`method method-${one.method.toLowerCase()}`} safe>
+        <span class={`method method-${one.method.toLowerCase()}`} {...english} safe>
           {one.method}
         </span>
         <code safe>{one.path}</code>
       </p>
-      <p safe>{one.description.replaceAll('`', '')}</p>
+      <p {...english} safe>
+        {one.description.replaceAll('`', '')}
+      </p>
       <p class="reference-access">{accessOf(one)}</p>
       {one.parameters.length > 0 && fieldTable(parametersOf(one.summary), one.parameters)}
       {bodyParts(one.summary, one.bodies)}
@@ -118,11 +121,15 @@ function schemaPart({ name, description, fields }: ReferenceSchema) {
       data-filter-text={attr(name.toLowerCase())}
     >
       <h3>
-        <a class="reference-anchor" href={attr(`#${name}`)} safe>
+        <a class="reference-anchor" href={attr(`#${name}`)} {...english} safe>
           {name}
         </a>
       </h3>
-      {description !== undefined && <p safe>{description}</p>}
+      {description !== undefined && (
+        <p {...english} safe>
+          {description}
+        </p>
+      )}
       {fieldTable(propertiesOf(name), fields)}
     </article>
   )

@@ -1,3 +1,4 @@
+import { english } from '../layout/english.ts'
 import { plain, text } from '../messages/index.ts'
 import { orList } from '../messages/list.ts'
 import { attr } from '../text.ts'
@@ -44,13 +45,15 @@ function fieldRow({
         <code safe>{name}</code>
         {isRequired && <span class="mark">{text('docs.reference.required')}</span>}
         {where !== undefined && (
-          <span class="field-where" safe>
+          <span class="field-where" {...english} safe>
             {where}
           </span>
         )}
       </th>
       <td>{typeText(type)}</td>
-      <td safe>{(description ?? '').replaceAll('`', '')}</td>
+      <td {...english} safe>
+        {(description ?? '').replaceAll('`', '')}
+      </td>
     </tr>
   )
 }
@@ -121,11 +124,13 @@ function refusals(description: string) {
     <>
       {description.split(/`(\w+)`/).map((part, index) =>
         index % 2 === 1 ? (
-          <a href={attr(`/docs/errors/${part}`)} safe>
+          <a href={attr(`/docs/errors/${part}`)} {...english} safe>
             {part}
           </a>
         ) : (
-          <span safe>{part}</span>
+          <span {...english} safe>
+            {part}
+          </span>
         ),
       )}
     </>
@@ -138,7 +143,7 @@ function typeText({ text: words, schema }: TypeText) {
       {words}
     </code>
   ) : (
-    <a class="type" href={attr(`#${schema}`)} safe>
+    <a class="type" href={attr(`#${schema}`)} {...english} safe>
       {words}
     </a>
   )

@@ -16,8 +16,8 @@ export function galleryRoutes(context: PageContext): PageRoute[] {
   const { domain, site } = context
   return [
     { method: 'GET', path: '/gallery', handle: show },
-    { method: 'GET', path: '/sitemap.xml', handle: listSitemaps },
-    { method: 'GET', path: '/sitemap/:number.xml', handle: showSitemap },
+    { method: 'GET', path: '/sitemap.xml', isForPrograms: true, handle: listSitemaps },
+    { method: 'GET', path: '/sitemap/:number.xml', isForPrograms: true, handle: showSitemap },
   ]
 
   async function show(request: FastifyRequest, reply: FastifyReply) {

@@ -4,7 +4,7 @@ import type { Actor } from '../../accounts/index.ts'
 import { formUploads } from '../../http/index.ts'
 import { linkHeaders } from '../discovery/link-header.ts'
 import { answer, seeOther } from '../layout/frame.ts'
-import { plain } from '../messages/index.ts'
+import { type MessageId, plain } from '../messages/index.ts'
 import type { PageContext, PageViewer } from '../page-context.ts'
 import { type PageRoute, readQuery } from '../page-route.ts'
 import { thumbnailUrl } from '../rendition-urls.ts'
@@ -17,13 +17,13 @@ import { renderHome } from './home-page.tsx'
 import { renderSites } from './sites-page.tsx'
 import { readUploadLimits } from './upload-limits.ts'
 
-const notices = new Map(
+const notices = new Map<string, MessageId>(
   Object.entries({
-    deleted: plain('home.deleted'),
-    'signed-out': plain('home.signedOut'),
-    welcome: plain('home.signedIn'),
-    'share-again': plain('home.shareAgain'),
-  }),
+    deleted: 'home.deleted',
+    'signed-out': 'home.signedOut',
+    welcome: 'home.signedIn',
+    'share-again': 'home.shareAgain',
+  } as const),
 )
 
 // As many as the plain form may have sent at once.
@@ -39,7 +39,7 @@ export function homeRoutes(context: PageContext): PageRoute[] {
       handle: async (request, reply) => {
         const viewer = await context.viewer(request)
         if (context.site.bins) {
-          const notice = notices.get(readQuery(request, 'notice'))
+          const notice = noticeOf(request)
           return answer(context, reply, viewer, (frame) => renderSites(frame, notice))
         }
         const model = await readHome(context, request, viewer)
@@ -81,6 +81,11 @@ export function homeRoutes(context: PageContext): PageRoute[] {
   ]
 }
 
+function noticeOf(request: FastifyRequest): string | undefined {
+  const id = notices.get(readQuery(request, 'notice'))
+  return id && plain(id)
+}
+
 async function readHome(context: PageContext, request: FastifyRequest, viewer: PageViewer) {
   const { domain, site } = context
   const { actor } = viewer
@@ -90,7 +95,7 @@ async function readHome(context: PageContext, request: FastifyRequest, viewer: P
     : { items: [], next_cursor: null }
   return {
     folders: actor ? await domain.folders.choices(actor) : [],
-    notice: notices.get(readQuery(request, 'notice')),
+    notice: noticeOf(request),
     limits: await readUploadLimits(context, viewer),
     recent: recent.items,
     gallery: await readStrip(context),

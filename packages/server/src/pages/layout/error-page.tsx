@@ -1,6 +1,7 @@
-import { type ErrorCode, type ErrorRow, errorTable } from '@anybin/contract'
+import { type ErrorCode, errorTable } from '@anybin/contract'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
+import { english } from './english.ts'
 import { type Frame, renderDocument, titleOf } from './layout.tsx'
 
 export type ErrorModel = {
@@ -16,7 +17,8 @@ export type ErrorModel = {
 /** Says what happened and how to get past it, and nothing about the inside. */
 export function renderError(model: ErrorModel): string {
   const { frame, code, detail, requestId } = model
-  const { status, message, help }: ErrorRow = errorTable[code]
+  const { status } = errorTable[code]
+  const message = plain(`errors.title.${code}`)
   return renderDocument(
     frame,
     { title: titleOf(frame, message), indexed: false, width: 'narrow' },
@@ -24,7 +26,7 @@ export function renderError(model: ErrorModel): string {
       <p class="error-status">{status}</p>
       <h1 safe>{message}</h1>
       {detail !== undefined && detail !== message && <p safe>{detail}</p>}
-      <p safe>{adviceFor(model) ?? help}</p>
+      {advice(model)}
       <p class="gate-tools">
         <a class="button button-main" href="/">
           {text('layout.home')}
@@ -38,17 +40,36 @@ export function renderError(model: ErrorModel): string {
   )
 }
 
-/** Where the table speaks to programmers, people get words of their own. */
-function adviceFor({ frame, code, retryAfterSeconds = 0 }: ErrorModel): string | undefined {
-  const advice: Partial<Record<ErrorCode, string>> = {
+/** What to do. Of errors that only programs meet, the contract says it, in English. */
+function advice({ frame, code, retryAfterSeconds: seconds = 0 }: ErrorModel) {
+  const sentences: Partial<Record<ErrorCode, string>> = {
+    ...Object.fromEntries(plainAdvice.map((one) => [one, plain(`errors.help.${one}`)])),
     auth_required: plain('errors.signIn'),
     unauthorized: plain('errors.signIn'),
     not_found: plain('errors.notFound'),
     bad_origin: plain('errors.badOrigin'),
     turnstile_failed: plain('errors.botCheck', { registration: frame.site.registration }),
-    overloaded: plain('errors.wait', { seconds: retryAfterSeconds }),
-    rate_limited: plain('errors.wait', { seconds: retryAfterSeconds }),
+    overloaded: plain('errors.wait', { seconds }),
+    rate_limited: plain('errors.wait', { seconds }),
     internal: plain('errors.internal'),
   }
-  return advice[code]
+  const sentence = sentences[code]
+  if (sentence !== undefined) return <p safe>{sentence}</p>
+  return <p {...english}>{errorTable[code].help}</p>
 }
+
+const plainAdvice = [
+  'forbidden',
+  'account_banned',
+  'conflict',
+  'invalid_request',
+  'request_too_large',
+  'unsupported_media_type',
+  'unreadable_media',
+  'request_timeout',
+  'quota_exceeded',
+  'storage_quota_exceeded',
+  'plan_required',
+  'content_blocked',
+  'storage_unavailable',
+] as const

@@ -8,12 +8,14 @@ function frameFor(
   { site, assets }: PageContext,
   viewer: PageViewer | undefined,
   { protocol, host }: FastifyRequest,
+  { referrer }: PageHeaders,
 ): Frame {
   const isRight = host.toLowerCase() === new URL(site.origin).host
   return {
     site,
     assets,
     viewer,
+    isToldNothing: referrer === 'no-referrer',
     openedAt: isRight ? undefined : `${protocol}://${host}`,
     isForOperator: viewer?.actor?.user.role === 'admin',
   }
@@ -27,7 +29,8 @@ export function answer(
   render: (frame: Frame) => string,
   headers: PageHeaders = {},
 ): FastifyReply {
-  return sendPage(reply, context.site, render(frameFor(context, viewer, reply.request)), headers)
+  const frame = frameFor(context, viewer, reply.request, headers)
+  return sendPage(reply, context.site, render(frame), headers)
 }
 
 /** 303: after a form, so that loading the page again does not send the form again. */

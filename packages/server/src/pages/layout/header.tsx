@@ -130,7 +130,7 @@ function accountMenu({ actor, name }: PageViewer) {
   )
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** `Ada Lovelace` → `AL`; of one word its first letter. */
 function initialsOf(name: string): string {

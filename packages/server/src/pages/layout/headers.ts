@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { currentLocale } from '../messages/locales.ts'
 import type { Site } from '../site.ts'
 
 export type PageHeaders = {
@@ -69,5 +70,6 @@ export function sendPage(
   headers: PageHeaders = {},
 ): FastifyReply {
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store')
+  reply.headers({ 'content-language': currentLocale().facts.tag, vary: 'Accept-Language, Cookie' })
   return reply.headers(documentHeaders(site, headers)).type('text/html; charset=utf-8').send(html)
 }

@@ -1,8 +1,10 @@
 import { plain, text } from '../messages/index.ts'
+import { currentLocale } from '../messages/locales.ts'
 import type { AssetPaths, PageViewer } from '../page-context.ts'
 import type { Site } from '../site.ts'
 import { attr } from '../text.ts'
 import { header } from './header.tsx'
+import { languageChooser } from './language-chooser.tsx'
 import { coloursAddress, logoAddress } from './site-look.ts'
 
 /** What every page has around it. */
@@ -13,6 +15,8 @@ export type Frame = {
   readonly viewer: PageViewer | undefined
   /** The origin at which the page was opened, where that is not the site's own. */
   readonly openedAt?: string | undefined
+  /** Whether its browser tells this site nothing of where it is, not even that a form is one of ours. */
+  readonly isToldNothing?: boolean
   /** Whether somebody looks who can do something about the settings of the site. */
   readonly isForOperator?: boolean
 }
@@ -36,9 +40,10 @@ export function titleOf({ site }: Pick<Frame, 'site'>, title: string): string {
 /** A whole document around the body. */
 export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Element): string {
   const { assets } = frame
+  const { facts } = currentLocale()
   const safeHead = options.head
   const html = (
-    <html lang="en">
+    <html lang={facts.tag} dir={facts.dir}>
       <head>
         <meta charset="utf-8" />
         <title safe>{options.title}</title>
@@ -55,6 +60,7 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
         ))}
         <link rel="stylesheet" href={attr(assets.style)} />
         {colours(frame.site)}
+        {wordsOfScripts(assets)}
         <script src={attr(assets.theme)}></script>
         <script type="module" src={attr(assets.script)}></script>
         {safeHead}
@@ -69,7 +75,7 @@ export function renderDocument(frame: Frame, options: PageOptions, body: JSX.Ele
           {frame.openedAt !== undefined && otherAddress(frame, frame.openedAt)}
           {body}
         </main>
-        {footer(frame.site)}
+        {footer(frame)}
         <p id="announcer" class="visually-hidden" role="status" aria-live="polite"></p>
       </body>
     </html>
@@ -95,6 +101,12 @@ function icon({ assets, site }: Frame) {
   ) : (
     <link rel="icon" href={attr(logo)} />
   )
+}
+
+/** What the scripts say is in a file of its own, but for English: the browser fetches it before they ask for it. */
+export function wordsOfScripts({ words }: AssetPaths) {
+  const address = words[currentLocale().code]
+  return address === undefined ? '' : <link rel="modulepreload" href={attr(address)} />
 }
 
 /** After ours, where the site has colours of its own. */
@@ -132,7 +144,7 @@ function otherAddress({ site, isForOperator }: Frame, openedAt: string) {
   )
 }
 
-function footer(site: Site) {
+function footer({ site, isToldNothing }: Frame) {
   return (
     <footer class="bottom">
       <nav class="bottom-row" aria-label={attr(plain('layout.footer'))}>
@@ -146,6 +158,7 @@ function footer(site: Site) {
         <a href="/abuse">{text('layout.abuse')}</a>
         {site.contact !== undefined && <a href={attr(site.contact)}>{text('layout.contact')}</a>}
       </nav>
+      {!isToldNothing && <div class="bottom-row">{languageChooser()}</div>}
     </footer>
   )
 }

@@ -1,6 +1,6 @@
 import { plain, text } from '../messages/index.ts'
 import { link } from '../text.ts'
-import { type Frame, renderDocument } from './layout.tsx'
+import { type Frame, renderDocument, titleOf } from './layout.tsx'
 
 /** One panel in the middle of the page: a question, a form, or a sentence. */
 export function renderUnlock(
@@ -12,7 +12,7 @@ export function renderUnlock(
   return renderDocument(
     frame,
     {
-      title: `${title} – ${frame.site.name}`,
+      title: titleOf(frame, title),
       indexed: false,
       width: 'narrow',
       ...(head !== undefined && { head }),

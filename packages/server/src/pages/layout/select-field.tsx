@@ -3,6 +3,8 @@ import { attr } from '../text.ts'
 export type Choice = {
   readonly value: string
   readonly text: string
+  /** Of the text, where it is not that of the page. */
+  readonly lang?: string | undefined
   readonly disabled?: boolean | undefined
 }
 
@@ -21,9 +23,10 @@ export function selectField(field: {
         {field.label}
       </label>
       <select class="field" id={attr(field.id)} name={attr(field.name)}>
-        {field.choices.map(({ value, text, disabled }) => (
+        {field.choices.map(({ value, text, lang, disabled }) => (
           <option
             value={attr(value)}
+            lang={lang}
             selected={value === field.value}
             disabled={disabled === true}
             safe

@@ -25,6 +25,7 @@ export function siteLookRoute({ site }: PageContext): PageRoute {
   return {
     method: 'GET',
     path: `${folder}/:name`,
+    isForPrograms: true,
     handle: (request, reply) => {
       const file = site.settings && fileOf(site.settings, readParam(request, 'name'))
       if (!file) throw new AppError('not_found')

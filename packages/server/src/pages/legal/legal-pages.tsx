@@ -3,7 +3,7 @@ import { cookieRetention } from '../../core/cookie-retention.ts'
 import { type Retention, retention } from '../../core/retention.ts'
 import type { Disclosure } from '../../engines/index.ts'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
-import { plain, text } from '../messages/index.ts'
+import { type MessageId, plain, text } from '../messages/index.ts'
 import { type Site, takesSound, trashDaysOf } from '../site.ts'
 import { attr, formatBytes, formatSpan } from '../text.ts'
 import { renderPolicy } from './policy-text.ts'
@@ -66,9 +66,9 @@ export function renderPrivacy(frame: Frame): string {
       <p class="lead">{text('legal.privacyLead', { siteName: name })}</p>
       {frame.site.settings?.privacy ? policyText(frame.site.settings.privacy) : ''}
       <h2>{text('legal.stored')}</h2>
-      {retentionList(keptHere(frame.site).map((row) => [undefined, row]))}
+      <ul>{keptHere(frame.site).map(storedRow)}</ul>
       <h2>{text('legal.cookies')}</h2>
-      {retentionList(Object.entries(cookieRetention))}
+      <ul>{cookieNames.map(cookieRow)}</ul>
       <p>{text('legal.tracking', { turnstile })}</p>
       <h2>{text('legal.gallery')}</h2>
       <p>
@@ -161,33 +161,52 @@ function recipients(disclosures: readonly Disclosure[]) {
   )
 }
 
+type StoredName = keyof typeof retention
+type CookieName = keyof typeof cookieRetention
+
+const storedNames = Object.keys(retention) as StoredName[]
+const cookieNames = Object.keys(cookieRetention) as CookieName[]
+
 /** Where there is a trash, it is the way back from a deletion, for as long as administrators say. */
-function keptHere(site: Site): Retention[] {
+function keptHere(site: Site) {
   const days = trashDaysOf(site)
-  const other = days > 0 ? retention.undo : retention.trash
-  const rows = Object.values(retention).filter((row) => row !== other)
-  return rows.map((row) => (row === retention.trash ? { ...row, kept: days * day } : row))
+  const other = days > 0 ? 'undo' : 'trash'
+  const names = storedNames.filter((name) => name !== other)
+  return names.map((name) => ({ name, kept: name === 'trash' ? days * day : retention[name].kept }))
 }
 
-function retentionList(rows: readonly (readonly [name: string | undefined, Retention])[]) {
+function storedRow({
+  name,
+  kept,
+}: {
+  readonly name: StoredName
+  readonly kept: Retention['kept']
+}) {
   return (
-    <ul>
-      {rows.map(([name, { holds, kept, from }]) => (
-        <li>
-          {name !== undefined && <code safe>{name}</code>} <span safe>{holds}</span>{' '}
-          <em>{keptFor(kept, from)}</em>
-        </li>
-      ))}
-    </ul>
+    <li>
+      {text(`privacy.stored.${name}.holds`)} <em>{keptFor(`privacy.stored.${name}`, kept)}</em>
+    </li>
   )
 }
 
-function keptFor(kept: Retention['kept'], from: string | undefined) {
-  if (typeof kept === 'string') return text('legal.kept', { kept })
-  const span = formatSpan(kept)
-  return from === undefined
-    ? text('legal.keptFor', { span })
-    : text('legal.keptForAfter', { span, from })
+function cookieRow(name: CookieName) {
+  const cookie: string = name
+  return (
+    <li>
+      <code safe>{cookie}</code> {text(`privacy.cookie.${name}.holds`)}{' '}
+      <em>{keptFor(`privacy.cookie.${name}`, cookieRetention[name].kept)}</em>
+    </li>
+  )
+}
+
+function keptFor(row: string, kept: Retention['kept']) {
+  if (typeof kept === 'string') return text('legal.kept', { kept: wordsOf(`${row}.kept`) })
+  return text('legal.keptForAfter', { span: formatSpan(kept), from: wordsOf(`${row}.from`) })
+}
+
+/** Every row with a number says what it is counted from, and every other one what ends it. */
+function wordsOf(id: string): string {
+  return plain(id as MessageId)
 }
 
 /** How to reach who runs the site. */

@@ -47,6 +47,7 @@ export function legalRoutes(context: PageContext): PageRoute[] {
     {
       method: 'GET',
       path: '/robots.txt',
+      isForPrograms: true,
       handle: (_request, reply) =>
         reply
           .header('cache-control', 'public, max-age=3600')

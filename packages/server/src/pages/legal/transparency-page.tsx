@@ -55,7 +55,7 @@ function rowsOf(counts: Counts, prefix: string): Row[] {
   const rows = new Map<string, number>()
   for (const [word, count] of Object.entries(counts)) {
     const id = `${prefix}${word.replace(' ', '.')}`
-    const name = isKnown(id) ? transparency[id] : transparency['transparency.other']
+    const name = plain(isKnown(id) ? id : 'transparency.other')
     rows.set(name, (rows.get(name) ?? 0) + count)
   }
   return [...rows].sort(([, one], [, other]) => other - one)

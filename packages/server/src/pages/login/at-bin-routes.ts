@@ -47,7 +47,7 @@ export function atBinRoutes(context: PageContext): PageRoute[] {
           frame,
           plain('login.signIn.stale.title'),
           [plain('login.signIn.stale')],
-          again,
+          again(),
         ),
       )
     }
@@ -61,4 +61,4 @@ function oidcLoginCookie(value: string, maxAgeSeconds: number) {
   return { name: cookieName, value, maxAgeSeconds }
 }
 
-const again = { path: '/sign-in', text: plain('login.signIn') }
+const again = () => ({ path: '/sign-in', text: plain('login.signIn') })

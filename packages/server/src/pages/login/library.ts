@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { minute, second } from '../../core/clock.ts'
 import { type MessageId, plain } from '../messages/index.ts'
 import { browserOf, type PageContext } from '../page-context.ts'
+import type { LoginFacts, Registration } from '../site.ts'
 
 /** What the sign-in library answered. A refusal is a sentence for people and the status of the page that shows it. */
 export type LibraryAnswer =
@@ -31,22 +32,30 @@ export async function askLibrary(
   if (response.ok) return { ok: true, body: answer }
   const wait = response.headers.get('retry-after')
   if (wait !== null) reply.header('retry-after', wait)
-  return { ok: false, ...refusalOf(login.passwordLength, response.status, answer, wait) }
+  return { ok: false, ...refusalOf(login, response.status, answer, wait) }
 }
 
-const refusalBody = z.object({ code: z.string().default(''), message: z.string().default('') })
+const refusalBody = z.object({ code: z.string().default('') })
 
 function refusalOf(
-  { min, max }: { readonly min: number; readonly max: number },
+  { passwordLength, registration }: LoginFacts,
   status: number,
   answer: unknown,
   wait: string | null,
 ): Refusal {
-  const { code, message } = refusalBody.catch({ code: '', message: '' }).parse(answer)
+  const { code } = refusalBody.catch({ code: '' }).parse(answer)
   if (status === 429) return { status, code, sentence: tooMany(Number(wait ?? '')) }
-  const sentence =
-    code === 'not_invited' ? message : plain(sentences.get(code) ?? 'login.refused', { min, max })
-  return { status: Math.min(status, 500), code, sentence }
+  const { min, max } = passwordLength
+  const id = code === 'not_invited' ? noSignUp(registration) : sentences.get(code)
+  return {
+    status: Math.min(status, 500),
+    code,
+    sentence: plain(id ?? 'login.refused', { min, max }),
+  }
+}
+
+function noSignUp(registration: Registration): MessageId {
+  return registration === 'invite' ? 'login.signUp.invite' : 'login.signUp.closed'
 }
 
 function tooMany(seconds: number): string {

@@ -27,7 +27,7 @@ export function verifyRoutes(context: PageContext): PageRoute[] {
     const asked = await askLibrary(context, request, reply, path)
     if (asked.ok) return afterVerifying(request, reply, asked.body)
     return answer(context, reply.code(asked.status), undefined, (frame) =>
-      renderMessage(frame, plain('login.verify.failed'), [asked.sentence], toSignIn),
+      renderMessage(frame, plain('login.verify.failed'), [asked.sentence], toSignIn()),
     )
   }
 
@@ -44,15 +44,15 @@ export function verifyRoutes(context: PageContext): PageRoute[] {
         frame,
         plain('login.verify.next'),
         [secondMail(context.login.mailDelivers)],
-        toAccount,
+        toAccount(),
       ),
     )
   }
 }
 
 const verified = z.object({ user: z.object({}).nullish() })
-const toSignIn = { path: '/sign-in', text: plain('login.signIn') }
-const toAccount = { path: '/account', text: plain('login.verify.account') }
+const toSignIn = () => ({ path: '/sign-in', text: plain('login.signIn') })
+const toAccount = () => ({ path: '/account', text: plain('login.verify.account') })
 
 function secondMail(mailDelivers: boolean): string {
   return plain(mailDelivers ? 'login.verify.next.about' : 'login.verify.next.noMail')

@@ -1,16 +1,15 @@
-import { en } from './en/index.ts'
-import { Messages, type Tags, type Values } from './messages.ts'
+import type { MessageId } from './locale.ts'
+import { currentLocale } from './locales.ts'
+import type { Tags, Values } from './messages.ts'
 
-export type MessageId = keyof typeof en
+export type { MessageId } from './locale.ts'
 
-const english = new Messages<MessageId>(en, 'en')
-
-/** A message as HTML for the body of a page, with its values and its tags. */
+/** A message as HTML for the body of a page, with its values and its tags, in the language of the page. */
 export function text(id: MessageId, values?: Values, tags?: Tags): JSX.Element {
-  return english.html(id, values, tags)
+  return currentLocale().messages.html(id, values, tags)
 }
 
 /** A message as plain text: for titles, for `safe` elements, for attributes (by `attr`) and for programs. */
 export function plain(id: MessageId, values?: Values): string {
-  return english.plain(id, values)
+  return currentLocale().messages.plain(id, values)
 }

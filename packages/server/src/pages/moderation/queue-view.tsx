@@ -47,7 +47,7 @@ function tabLink({ wish, queue: { counts } }: DeskModel, tab: DeskTab) {
   )
 }
 
-const any: Choice = { value: '', text: plain('desk.any') }
+const any = (): Choice => ({ value: '', text: plain('desk.any') })
 
 function filterForm({ wish }: DeskModel) {
   const isNarrow = Boolean(wish.kind ?? wish.category ?? wish.source ?? wish.age)
@@ -57,7 +57,7 @@ function filterForm({ wish }: DeskModel) {
       name,
       label: plain(`desk.${name}`),
       value: wish[name] ?? '',
-      choices: name === 'sort' ? choices : [any, ...choices],
+      choices: name === 'sort' ? choices : [any(), ...choices],
     })
   return (
     <details class="queue-filter" open={isNarrow || wish.sort !== 'due'}>

@@ -6,6 +6,7 @@ import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readField, readQuery } from '../page-route.ts'
+import { messageOf } from '../refusable.ts'
 import { noReport, type ReportFields, renderAbuse } from './report-pages.tsx'
 
 /** `/abuse`: a report of an upload. */
@@ -49,7 +50,7 @@ export function reportRoutes(context: PageContext): PageRoute[] {
 
   /** What to do about it: without JavaScript to wait, otherwise the work of a challenge. */
   async function refusalOf(error: AppError, address: string, reply: FastifyReply) {
-    if (error.code !== 'rate_limited') return { refusal: error.message }
+    if (error.code !== 'rate_limited') return { refusal: messageOf(error) }
     const seconds = error.facts.retryAfterSeconds ?? 0
     reply.header('retry-after', String(seconds))
     const challenge = await challenges.create('report', address)

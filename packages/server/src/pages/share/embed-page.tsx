@@ -1,8 +1,9 @@
 import type { KeptTranscript } from '../../enrichment/index.ts'
 import { dateOf } from '../layout/item-card.tsx'
-import { colours, type Frame, titleOf } from '../layout/layout.tsx'
+import { colours, type Frame, titleOf, wordsOfScripts } from '../layout/layout.tsx'
 import { logoAddress } from '../layout/site-look.ts'
 import { plain, text } from '../messages/index.ts'
+import { currentLocale } from '../messages/locales.ts'
 import { soundUrls, thumbnailUrl } from '../rendition-urls.ts'
 import { attr, link, nameOf, onSite } from '../text.ts'
 import { playerViewer } from './player-viewer.tsx'
@@ -89,8 +90,9 @@ function mark({ site, assets }: Frame, address: string, words: string) {
 
 /** Without what pages of the site have around them, and in the colours that the reader's system asks for. */
 function renderAlone({ assets, site }: Frame, title: string, body: JSX.Element): string {
+  const { facts } = currentLocale()
   const html = (
-    <html lang="en" class="embed">
+    <html lang={facts.tag} dir={facts.dir} class="embed">
       <head>
         <meta charset="utf-8" />
         <title safe>{title}</title>
@@ -98,6 +100,7 @@ function renderAlone({ assets, site }: Frame, title: string, body: JSX.Element):
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={attr(assets.style)} />
         {colours(site)}
+        {wordsOfScripts(assets)}
         <script type="module" src={attr(assets.script)}></script>
       </head>
       <body>

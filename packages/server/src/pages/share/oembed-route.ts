@@ -16,6 +16,7 @@ export function oembedRoute(context: PageContext): PageRoute {
   return {
     method: 'GET',
     path: '/oembed',
+    isForPrograms: true,
     handle: async (request, reply) => {
       reply.headers({
         'cache-control': 'private, no-store',

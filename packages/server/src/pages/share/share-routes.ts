@@ -4,6 +4,7 @@ import type { KeptTranscript } from '../../enrichment/index.ts'
 import { deleteAndSay } from '../layout/deletion-news.ts'
 import { answer } from '../layout/frame.ts'
 import type { Frame } from '../layout/layout.tsx'
+import { inLocale, localeOf } from '../messages/locales.ts'
 import type { PageViewer } from '../page-context.ts'
 import { type PageContext, requireSignedIn } from '../page-context.ts'
 import { type PageRoute, readParam } from '../page-route.ts'
@@ -38,7 +39,9 @@ export function shareRoutes(context: PageContext): PageRoute[] {
   async function show(letter: Letter, request: FastifyRequest, reply: FastifyReply) {
     const id = readParam(request, 'id')
     const extension = programExtension(id)
-    if (extension) return sendForPrograms(context, request, reply, extension)
+    if (extension) {
+      return inLocale(localeOf('en'), () => sendForPrograms(context, request, reply, extension))
+    }
     const viewer = await context.itemViewer(request)
     const view = await context.domain.sharedItems.visit(id, viewer)
     const page = sharePageOf(view)

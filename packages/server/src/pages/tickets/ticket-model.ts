@@ -1,11 +1,6 @@
-import {
-  type ErrorCode,
-  type Expiration,
-  errorTable,
-  expirations,
-  type ItemKind,
-} from '@anybin/contract'
+import { type ErrorCode, type Expiration, expirations, type ItemKind } from '@anybin/contract'
 import type { UploadRow } from '../../items/index.ts'
+import { plain } from '../messages/index.ts'
 
 /** What a person may know of an upload ticket: who asks for the file, and what becomes of it. */
 export type TicketModel = {
@@ -42,6 +37,6 @@ export function describeTicket(
     expiration: wanted ?? row.fallback,
     isPrivate: options['private'] === 'true' || options['private'] === '1',
     expiresAt: row.expires_at,
-    reason: row.error === null ? undefined : errorTable[row.error as ErrorCode].message,
+    reason: row.error === null ? undefined : plain(`errors.title.${row.error as ErrorCode}`),
   }
 }

@@ -1,6 +1,6 @@
 import type { ItemKind } from '@anybin/contract'
 import { acceptedTypes } from '../home/upload-form.tsx'
-import { expirationLabels } from '../layout/expiration-words.ts'
+import { expirationLabel } from '../layout/expiration-words.ts'
 import { done, refusal } from '../layout/fields.tsx'
 import { uploadIcon } from '../layout/icons.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
@@ -78,7 +78,7 @@ function facts(ticket: TicketModel) {
       plain('ticket.fact.size'),
       plain(isExact ? 'ticket.size.exact' : 'ticket.size.most', { size }),
     ],
-    [plain('ticket.fact.expires'), expirationLabels[expiration]],
+    [plain('ticket.fact.expires'), expirationLabel(expiration)],
     [plain('ticket.fact.audience'), plain(isPrivate ? 'ticket.private' : 'ticket.public')],
     [plain('ticket.fact.until'), ticket.state === 'waiting' ? formatDate(expiresAt) : ''],
   ] as const

@@ -1,6 +1,6 @@
 import type { Item } from '@anybin/contract'
 import type { LinkedItem } from '../../items/index.ts'
-import { expirationLabels } from '../layout/expiration-words.ts'
+import { expirationLabel } from '../layout/expiration-words.ts'
 import { done, mainButton, refusal } from '../layout/fields.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { selectField } from '../layout/select-field.tsx'
@@ -135,10 +135,7 @@ function editForm({ frame, linked, path, refusal: sentence }: DeleteLinkModel) {
           name: 'expiration',
           label: plain('item.expires'),
           value: '',
-          choices: [
-            current,
-            ...endings.map((one) => ({ value: one, text: expirationLabels[one] })),
-          ],
+          choices: [current, ...endings.map((one) => ({ value: one, text: expirationLabel(one) }))],
         })}
       {mainButton(plain('item.save'))}
     </form>
@@ -146,6 +143,6 @@ function editForm({ frame, linked, path, refusal: sentence }: DeleteLinkModel) {
 }
 
 function endOf({ expires_at: at, expiration }: Item): string {
-  if (expiration === 'burn') return expirationLabels.burn
+  if (expiration === 'burn') return expirationLabel('burn')
   return at == null ? plain('item.never') : formatDate(at)
 }

@@ -11,6 +11,7 @@ export function feedRoute(context: PageContext): PageRoute {
   return {
     method: 'GET',
     path: '/feed/:file',
+    isForPrograms: true,
     handle: async (request, reply) => {
       const [, token] = /^([\w.-]{1,80})\.xml$/.exec(readParam(request, 'file')) ?? []
       if (token === undefined) throw new AppError('not_found')

@@ -6,7 +6,7 @@ import {
   maxWords,
 } from '@anybin/contract'
 import { audienceChoices, audienceHint, isPrivateWish } from '../layout/audience.ts'
-import { expirationLabels } from '../layout/expiration-words.ts'
+import { expirationLabel } from '../layout/expiration-words.ts'
 import type { Frame } from '../layout/layout.tsx'
 import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
@@ -188,8 +188,8 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
       value: one,
       disabled,
       text: disabled
-        ? plain('item.notInPlan', { option: expirationLabels[one] })
-        : expirationLabels[one],
+        ? plain('item.notInPlan', { option: expirationLabel(one) })
+        : expirationLabel(one),
     }
   }
   return (
@@ -238,6 +238,6 @@ function endFields({ own: { item }, limits, entered, now }: OwnItemModel) {
 }
 
 function presentEnd({ expiration, expires_at: at }: OwnItemModel['own']['item']): string {
-  if (expiration === 'burn' || expiration === 'views') return expirationLabels[expiration]
-  return at == null ? expirationLabels.forever : formatDate(at)
+  if (expiration === 'burn' || expiration === 'views') return expirationLabel(expiration)
+  return at == null ? expirationLabel('forever') : formatDate(at)
 }

@@ -3,7 +3,7 @@ import type { OwnItem } from '../../items/index.ts'
 import { renderAccountPage } from '../account/account-frame.tsx'
 import { audienceWords } from '../layout/audience.ts'
 import { endOf } from '../layout/end-words.tsx'
-import { expirationLabels } from '../layout/expiration-words.ts'
+import { expirationLabel } from '../layout/expiration-words.ts'
 import { fact } from '../layout/fact.tsx'
 import { done, refusal } from '../layout/fields.tsx'
 import { linkIcon, lockIcon, trashIcon } from '../layout/icons.tsx'
@@ -114,7 +114,7 @@ function madeBy(made: NonNullable<Item['made_by']>) {
 }
 
 function endFact(item: Item, now: number): string {
-  if (item.expiration === 'burn') return expirationLabels.burn
+  if (item.expiration === 'burn') return expirationLabel('burn')
   if (item.view_limit) return plain('item.afterViews', { limit: item.view_limit })
   return endOf(item, now) ?? plain('item.never')
 }

@@ -11,20 +11,20 @@ import { AppError } from '../../core/app-error.ts'
 import { isPrivateWish } from '../layout/audience.ts'
 import { deleteAndSay } from '../layout/deletion-news.ts'
 import { seeOther } from '../layout/frame.ts'
-import { plain } from '../messages/index.ts'
+import { type MessageId, plain } from '../messages/index.ts'
 import type { PageContext } from '../page-context.ts'
 import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { act, show } from './own-item-answer.ts'
 import { refusableUpload } from './refusable-upload.ts'
 
-const notices = new Map([
-  ['saved', plain('item.saved')],
-  ['new-link', plain('item.newLink')],
-  ['again', plain('words.askedAgain')],
-  ['no-delete-link', plain('item.deleteLinkRevoked')],
-  ['replaced', plain('versions.replaced')],
-  ['restored', plain('versions.restored')],
-  ['trimmed', plain('trim.saved')],
+const notices = new Map<string, MessageId>([
+  ['saved', 'item.saved'],
+  ['new-link', 'item.newLink'],
+  ['again', 'words.askedAgain'],
+  ['no-delete-link', 'item.deleteLinkRevoked'],
+  ['replaced', 'versions.replaced'],
+  ['restored', 'versions.restored'],
+  ['trimmed', 'trim.saved'],
 ])
 
 /** `/dashboard/items/{id}`: one of one's items, with everything that can be known of it and changed. */
@@ -36,7 +36,8 @@ export function ownItemRoutes(context: PageContext): PageRoute[] {
       method: 'GET',
       path,
       handle: async (request, reply) => {
-        const news = { done: notices.get(readQuery(request, 'notice')) }
+        const done = notices.get(readQuery(request, 'notice'))
+        const news = { done: done && plain(done) }
         return show(context, reply, await context.signedIn(request), readParam(request, 'id'), news)
       },
     },
@@ -146,21 +147,23 @@ function ownWords(field: (name: string) => string, item: Item): Partial<ItemChan
 /** What is wrong with a field, under the name that it has in the form. */
 function problemWith({ path, message }: Issue): string {
   const field = String(path[0])
-  return problems.get(field) ?? plain('item.badField', { field: path.join('.'), problem: message })
+  return (
+    problems.get(field)?.() ?? plain('item.badField', { field: path.join('.'), problem: message })
+  )
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
 
 const problems = new Map(
   Object.entries({
-    title: plain('item.badTitle', { max: 200 }),
-    description: plain('item.badDescription', { max: 5000 }),
-    tags: plain('item.badTags', { max: 30, characters: 50 }),
-    password: plain('item.badPassword', { max: 256 }),
-    dl_limit: plain('item.badDownloadLimit'),
-    alt_text: plain('words.badAltText', { max: maxWords.altText }),
-    ai_caption: plain('words.badCaption', { max: maxWords.caption }),
-    view_limit: plain('item.badViewLimit'),
-    expires_at: plain('item.badDate'),
+    title: () => plain('item.badTitle', { max: 200 }),
+    description: () => plain('item.badDescription', { max: 5000 }),
+    tags: () => plain('item.badTags', { max: 30, characters: 50 }),
+    password: () => plain('item.badPassword', { max: 256 }),
+    dl_limit: () => plain('item.badDownloadLimit'),
+    alt_text: () => plain('words.badAltText', { max: maxWords.altText }),
+    ai_caption: () => plain('words.badCaption', { max: maxWords.caption }),
+    view_limit: () => plain('item.badViewLimit'),
+    expires_at: () => plain('item.badDate'),
   }),
 )

@@ -1,6 +1,6 @@
 import type { Folder } from '@anybin/contract'
 import { hasExpiration, timedExpirations } from '@anybin/contract'
-import { expirationLabels } from '../layout/expiration-words.ts'
+import { expirationLabel } from '../layout/expiration-words.ts'
 import { downloadIcon, editIcon, folderIcon, trashIcon } from '../layout/icons.tsx'
 import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
@@ -54,7 +54,7 @@ export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
             value: '1w',
             choices: timedExpirations.map((one) => ({
               value: one,
-              text: expirationLabels[one],
+              text: expirationLabel(one),
               disabled: !hasExpiration(limits, one),
             })),
           })}

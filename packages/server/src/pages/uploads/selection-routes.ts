@@ -36,7 +36,9 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
     const action = readField(request, 'act')
     try {
       if (ids.length === 0)
-        return await showUploads(context, reply, viewer, wish, { refusal: nothing })
+        return await showUploads(context, reply, viewer, wish, {
+          refusal: plain('uploads.noneSelected'),
+        })
       if (action === 'download') return await download(viewer, ids, reply)
       if (action === 'edit') return await editSelection(context, request, reply, viewer)
       const apply = actions.get(action)
@@ -71,8 +73,6 @@ export function selectionRoutes(context: PageContext): PageRoute[] {
     return seeOther(reply, uploadsPath(wish, { done, count: String(count) }))
   }
 }
-
-const nothing = plain('uploads.noneSelected')
 
 /** By the value of the button that was pressed. */
 function selectionActions({ domain }: PageContext): ReadonlyMap<string, SelectionAction> {

@@ -3,7 +3,7 @@ import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
 
-const any = { value: '', text: plain('uploads.any') }
+const any = () => ({ value: '', text: plain('uploads.any') })
 
 /** Searching, narrowing and sorting: a form that asks for another address. */
 export function uploadsFilter(wish: OwnListQuery) {
@@ -39,7 +39,7 @@ export function uploadsFilter(wish: OwnListQuery) {
           label: plain('uploads.type'),
           value: wish.kind ?? '',
           choices: [
-            any,
+            any(),
             { value: 'image', text: plain('uploads.images') },
             { value: 'audio', text: plain('uploads.audio') },
           ],
@@ -50,7 +50,7 @@ export function uploadsFilter(wish: OwnListQuery) {
           label: plain('uploads.expires'),
           value: wish.ending ?? '',
           choices: [
-            any,
+            any(),
             { value: 'never', text: plain('uploads.never') },
             { value: 'soon', text: plain('uploads.soon') },
             { value: 'later', text: plain('uploads.later') },
@@ -63,7 +63,7 @@ export function uploadsFilter(wish: OwnListQuery) {
           label: plain('uploads.visibility'),
           value: wish.access ?? '',
           choices: [
-            any,
+            any(),
             { value: 'public', text: plain('uploads.public') },
             { value: 'private', text: plain('uploads.private') },
             { value: 'password', text: plain('uploads.password') },

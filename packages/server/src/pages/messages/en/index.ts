@@ -15,18 +15,23 @@ import { deleteLink } from './delete-link.ts'
 import { desk } from './desk.ts'
 import { deskPowers } from './desk-powers.ts'
 import { docs } from './docs.ts'
+import { docsErrors } from './docs-errors.ts'
 import { embed } from './embed.ts'
+import { errorTitles } from './error-titles.ts'
 import { errors } from './errors.ts'
 import { folder } from './folder.ts'
+import { formats } from './formats.ts'
 import { gallery } from './gallery.ts'
 import { home } from './home.ts'
 import { item } from './item.ts'
 import { keys } from './keys.ts'
+import { language } from './language.ts'
 import { layout } from './layout.ts'
 import { legal } from './legal.ts'
 import { login } from './login.ts'
 import { offline } from './offline.ts'
 import { plans } from './plans.ts'
+import { privacy } from './privacy.ts'
 import { record } from './record.ts'
 import { reference } from './reference.ts'
 import { report } from './report.ts'
@@ -64,19 +69,24 @@ export const en = {
   ...desk,
   ...deskPowers,
   ...docs,
+  ...docsErrors,
   ...embed,
   ...errors,
+  ...errorTitles,
   ...folder,
+  ...formats,
   ...gallery,
   ...uploads,
   ...home,
   ...item,
   ...keys,
+  ...language,
   ...layout,
   ...legal,
   ...login,
   ...offline,
   ...plans,
+  ...privacy,
   ...record,
   ...reference,
   ...report,

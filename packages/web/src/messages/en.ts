@@ -2,10 +2,25 @@
  * What the scripts of the pages show, in one place. Sentences that a page shows before any script runs are in the
  * message catalogue of the server (`pages/messages`).
  */
-export const messages = {
+export const en = {
   theme: {
+    names: { system: 'system', light: 'light', dark: 'dark' },
     current: (theme: string) => `Color theme: ${theme}`,
     change: (theme: string) => `Color theme: ${theme}. Change theme`,
+  },
+  date: {
+    now: 'just now',
+  },
+  files: {
+    pasted: (moment: string) => `Pasted ${moment}`,
+    recording: (moment: string) => `Recording ${moment}`,
+    code: 'Code',
+  },
+  docs: {
+    found: (count: number) => {
+      if (count === 0) return 'Nothing is called that.'
+      return count === 1 ? 'One found.' : `${count} found.`
+    },
   },
   copy: {
     copied: 'Copied',
@@ -25,6 +40,9 @@ export const messages = {
     playAnimation: 'Play animation',
   },
   player: {
+    copyAt: (time: string) => `Copy link at ${time}`,
+    speed: (speed: number) => `Playback speed: ${speed}×`,
+    position: (time: string, length: string) => `${time} of ${length}`,
     linkCopied: (time: string) => `Link at ${time} copied`,
     copyBelow: "Couldn't copy. The link is selected below – press Ctrl+C (⌘C on a Mac).",
   },
@@ -155,6 +173,9 @@ export const messages = {
     tryAgainIn,
   },
 }
+
+/** The words of scripts in one language. */
+export type ScriptMessages = typeof en
 
 /** `312 KB`, `4.7 MB`, `100 MB`. */
 function size(bytes: number): string {

@@ -1,0 +1,82 @@
+import type { adminPeople as en } from '../en/admin-people.ts'
+
+export const adminPeople: Readonly<Record<keyof typeof en, string>> = {
+  'admin.people': 'Personen',
+  'admin.people.search': 'Person suchen',
+  'admin.people.searchHint':
+    'Der Anfang einer E-Mail-Adresse oder eines Namens oder eine Konto-ID.',
+  'admin.people.find': 'Suchen',
+  'admin.people.none': 'Niemand passt dazu.',
+  'admin.people.nobody': 'Noch hat niemand ein Konto.',
+  'admin.people.all': 'Alle Personen',
+  'admin.people.older': 'Ältere Konten',
+  'admin.people.cut':
+    'Die ersten {count, number} werden gezeigt. Gib mehr ein, um die Liste einzugrenzen.',
+  'admin.any': 'Alle',
+  'admin.yesNo': '{is, select, true {Ja} other {Nein}}',
+
+  'admin.invite': 'Person einladen',
+  'admin.invite.hint':
+    'Mit einem Link kann eine Person ein Konto erstellen. Er funktioniert einmal, innerhalb von 14 Tagen.',
+  'admin.invite.email': 'E-Mail-Adresse (optional)',
+  'admin.invite.emailHint': 'Leer lassen, um den Link hier zu bekommen und selbst zu senden.',
+  'admin.invite.do': 'Einladen',
+  'admin.invite.doLink': 'Einladungslink erstellen',
+  'admin.invite.sent': 'Einladung gesendet.',
+  'admin.invite.closed':
+    'Die Registrierung ist geschlossen, eine Einladung würde also nicht funktionieren. Ändere auf der Seite „Einstellungen“, wer ein Konto erstellen kann, um Personen einzuladen.',
+  'admin.invitation': 'Einladungslink',
+  'admin.invitation.hint': 'Er funktioniert einmal, bis {until}, und wird nur jetzt gezeigt.',
+
+  'admin.plan': 'Tarif',
+  'admin.plan.of': 'Tarif dieses Kontos',
+  'admin.plan.do': 'Tarif ändern',
+  'admin.plan.hint': 'Uploads bleiben erhalten, auch wenn der neue Tarif weniger Platz hat.',
+  'admin.plan.done': 'Tarif geändert.',
+  'admin.role': 'Rolle',
+  'admin.role.of': 'Rolle dieses Kontos',
+  'admin.role.member': 'Mitglied',
+  'admin.role.moderator': 'Moderator',
+  'admin.role.admin': 'Admin',
+  'admin.role.do': 'Rolle ändern',
+  'admin.role.hint': 'Moderatoren prüfen Uploads und Konten. Admins können alles.',
+  'admin.role.done': 'Rolle geändert.',
+  'admin.role.unknown': 'Wähle eine Rolle.',
+  'admin.state': 'Zustand',
+  'admin.state.banned': 'Gesperrt',
+  'admin.state.suspended': 'Vorübergehend gesperrt',
+
+  'admin.person.since': 'seit <at></at>',
+  'admin.person.usage': 'Nutzung',
+  'admin.person.email': 'E-Mail-Adresse',
+  'admin.person.verified': 'Adresse bestätigt',
+  'admin.person.secondStep': 'Bestätigung in zwei Schritten',
+  'admin.person.created': 'Konto erstellt',
+  'admin.person.id': 'Konto-ID',
+
+  'admin.sessions': 'Angemeldet',
+  'admin.sessions.none': 'Nirgends angemeldet.',
+  'admin.sessions.end': 'Abmelden',
+  'admin.sessions.end.one': '{device} abmelden',
+  'admin.sessions.endAll': 'Überall abmelden',
+  'admin.sessions.done': 'Abgemeldet.',
+  'admin.sessions.doneAll': 'Überall abgemeldet.',
+
+  'admin.standing': 'Status',
+  'admin.standing.good': 'Alles in Ordnung.',
+  'admin.standing.banned': 'Gesperrt seit {at}.',
+  'admin.standing.suspended': 'Vorübergehend gesperrt bis {until}.',
+  'admin.standing.hidden': 'Uploads sind für alle anderen verborgen.',
+  'admin.standing.self': 'Über dein eigenes Konto kannst du nicht entscheiden.',
+  'admin.standing.choose': 'Wähle, was geschehen soll.',
+
+  'admin.delete': 'Konto löschen',
+  'admin.delete.hint':
+    'Löscht das Konto mit allen Uploads, Schlüsseln und Einstellungen. Das lässt sich nicht rückgängig machen.',
+  'admin.delete.type': 'Gib zur Bestätigung {email} ein',
+  'admin.delete.do': 'Konto löschen',
+  'admin.delete.done': 'Konto gelöscht. Seine Uploads werden gerade entfernt.',
+  'admin.delete.wrong': 'Das ist nicht die E-Mail-Adresse dieses Kontos. Es wurde nichts gelöscht.',
+  'admin.delete.self': 'Dein eigenes Konto löschst du in <a>deinen Kontoeinstellungen</a>.',
+  'admin.delete.notSelf': 'Dein eigenes Konto löschst du in deinen Kontoeinstellungen.',
+}

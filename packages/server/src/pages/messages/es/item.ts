@@ -1,0 +1,90 @@
+/** The page of one's own upload. */
+export const item = {
+  'item.backToFolder': 'Volver a {folderName}',
+  'item.back': 'Volver a tus subidas',
+  'item.delete': 'Eliminar',
+  'item.undoHint':
+    '{days, plural, =0 {Tendrás 10 segundos para deshacer.} one {Va a la papelera. Puedes restaurarla durante # día.} other {Va a la papelera. Puedes restaurarla durante # días.}}',
+  'item.saved': 'Guardado.',
+  'item.newLink': 'El enlace es nuevo. El anterior ya no funciona.',
+
+  'item.size': 'Tamaño',
+  'item.dimensions': 'Dimensiones',
+  'item.length': 'Duración',
+  'item.uploaded': 'Fecha de subida',
+  'item.views': 'Vistas',
+  'item.downloads': 'Descargas',
+  'item.expires': 'Caduca',
+  'item.never': 'Nunca',
+  'item.afterViews': 'Tras {limit, plural, one {# vista} other {# vistas}}',
+  'item.visibility': 'Visibilidad',
+  'item.withPassword': '{visibility}, con contraseña',
+  'item.madeBy': 'Subida por',
+  'item.madeBy.unknown': 'Un programa',
+  'item.madeBy.app': '{client}, una aplicación conectada ({tool}).',
+  'item.madeBy.key': '{client}, con la clave de API «{keyName}» ({tool}).',
+  'item.madeBy.childKey':
+    '{client}, con la clave de API «{keyName}» que creó «{parentName}» ({tool}).',
+  'item.madeBy.more': 'Qué hizo, y deshacer',
+  'item.fileName': 'Nombre de archivo',
+
+  'item.links': 'Enlaces',
+  'item.qrCode': 'Código QR de este enlace',
+  'item.qrCodeHint': 'Escanéalo con un teléfono para abrir el enlace.',
+  'item.sharePage': 'Abrir página para compartir',
+  'item.burnHint': 'Tus propias visitas no gastan la vista.',
+  'item.deleteLinkRevoked': 'El enlace de eliminación ya no funciona.',
+  'item.revokeDeleteLink': 'Revocar enlace de eliminación',
+  'item.revokeDeleteLinkHint':
+    'Quien tenga el enlace de la respuesta a la subida ya no podrá cambiarla ni eliminarla. No habrá otro.',
+  'item.renewLink': 'Crear enlace nuevo',
+  'item.renewLinkHint': 'El enlace actual y el enlace directo dejan de funcionar de inmediato.',
+  'item.viewHistory': 'Historial de vistas',
+  'item.noViews':
+    'Aún no hay vistas. No se cuentan tus propias vistas ni las vistas previas de enlaces.',
+  'item.allViews': 'Ver todas las vistas',
+
+  'item.edit': 'Editar',
+  'item.title': 'Título',
+  'item.description': 'Descripción',
+  'item.tags': 'Etiquetas',
+  'item.tagsHint': 'Sepáralas con comas.',
+  'item.folder': 'Carpeta',
+  'item.defaultFolder': 'Predeterminada',
+  'item.downloadLimit': 'Límite de descargas',
+  'item.downloadLimitHint':
+    '{count, plural, one {# descarga hasta ahora.} other {# descargas hasta ahora.}} Abrir la página para compartir no cuenta. Déjalo vacío para no poner límite.',
+  'item.notInPlan': '{option} – no incluido en tu plan',
+  'item.keep': 'Mantener la actual: {expiration}',
+  'item.viewLimit': 'Número de vistas',
+  'item.expiresAt': 'Fecha de caducidad (UTC)',
+  'item.save': 'Guardar',
+  'item.newPassword': 'Contraseña nueva',
+  'item.optionalPassword': 'Contraseña (opcional)',
+  'item.keepPassword': 'Déjala en blanco para mantener la actual',
+  'item.noPassword': 'Ninguna',
+  'item.removePassword': 'Quitar contraseña',
+
+  'item.badTitle': 'Título: usa {max, number} caracteres como máximo.',
+  'item.badDescription': 'Descripción: usa {max, number} caracteres como máximo.',
+  'item.badTags':
+    'Etiquetas: usa {max, number} etiquetas como máximo, cada una de hasta {characters, number} caracteres.',
+  'item.badPassword': 'Contraseña: usa {max, number} caracteres como máximo.',
+  'item.badDownloadLimit': 'Límite de descargas: introduce un número entero, 1 o más.',
+  'item.badViewLimit': 'Número de vistas: introduce un número del 1 al 999.',
+  'item.badDate': 'Fecha de caducidad: elige un momento futuro.',
+  'item.badField': '{field}: {problem}',
+
+  'item.held': 'Retenida para revisión',
+  'item.blocked': 'Retirada',
+  'item.heldNotice':
+    'Retenida para revisión: solo tú puedes ver esta subida hasta que una persona la revise.',
+  'item.failedNotice':
+    'Retenida para revisión: no se pudo analizar, así que solo tú puedes verla hasta que una persona la revise.',
+  'item.blockedNotice':
+    'Retirada: nadie puede abrir esta subida, y su archivo no se puede volver a subir. Puedes eliminarla.',
+  'item.suggestive': 'Se consideró insinuante.',
+  'item.explicit': 'Se consideró explícita.',
+  'item.abusive': 'Se consideró abusiva.',
+  'item.malware': 'Se detectó malware.',
+} as const

@@ -1,0 +1,73 @@
+/** Reports, their receipts, and what owners are told of decisions. */
+export const report = {
+  'report.title': 'Denunciar abuso',
+  'report.lead': '¿Hay algo aquí que infringe la ley, las condiciones o tus derechos? Dínoslo.',
+  'report.url': 'Enlace de la subida',
+  'report.urlHint': 'Cualquiera de sus enlaces en este sitio.',
+  'report.category': 'De qué se trata',
+  'report.category.csam': 'Abuso sexual de un menor',
+  'report.category.ncii': 'Imágenes íntimas compartidas sin consentimiento',
+  'report.category.threat': 'Una amenaza a alguien',
+  'report.category.illegal': 'Otra cosa ilegal',
+  'report.category.copyright': 'Derechos de autor',
+  'report.category.personal_data': 'Mis datos personales',
+  'report.category.spam': 'Spam o fraude',
+  'report.category.other': 'Otra cosa',
+  'report.text': 'Cuál es el problema',
+  'report.name': 'Tu nombre (opcional)',
+  'report.email': 'Tu dirección de correo (opcional)',
+  'report.emailHint':
+    'No guardamos el nombre ni la dirección de correo en las denuncias de abuso de menores.',
+  'report.goodFaith': 'Creo que lo que digo es exacto.',
+  'report.send': 'Enviar denuncia',
+  'report.otherWay': 'O escríbenos',
+
+  'report.receipt': 'Tu denuncia',
+  'report.received':
+    'La hemos recibido, y alguien la revisará. Guarda la dirección de esta página para ver cómo termina.',
+  'report.acted_on': 'La hemos revisado y hemos tomado medidas. Gracias.',
+  'report.nothing_to_act_on': 'La hemos revisado y no hemos encontrado motivos para actuar.',
+  'report.appeal': 'Pedir otra revisión',
+  'report.appealHint': 'Una vez, en un plazo de seis meses. Si hay otro moderador, decide él.',
+  'report.appealText': 'Por qué crees que esto es un error',
+  'report.appealSend': 'Enviar',
+  'report.appeal.open': 'Nos pediste otra revisión. La respuesta aparecerá aquí.',
+  'report.appeal.granted': 'Lo revisamos de nuevo y tomamos medidas. Gracias.',
+  'report.appeal.refused': 'Lo revisamos de nuevo y no encontramos motivos para actuar.',
+  'report.tooMany':
+    'Tu red ha enviado muchas denuncias en la última hora. Espera {seconds, plural, one {# segundo} other {# segundos}} y vuelve a pulsar el botón. No se pierde nada de lo que escribiste.',
+  'report.proving':
+    'Comprobación contra bots en curso. Podrás enviar la denuncia en cuanto se supere.',
+  'report.proven': 'Comprobación contra bots superada. Ya puedes enviar la denuncia.',
+  'report.notProven':
+    'La comprobación contra bots no se pudo ejecutar en este navegador. Espera como se indica arriba.',
+
+  'moderation.title': 'Por qué nadie más puede verla',
+  'moderation.elsewhere':
+    'También puedes recurrir a un órgano de resolución extrajudicial de litigios certificado en la Unión Europea, o a un tribunal.',
+  'moderation.byPerson': 'Decidido por un moderador el {when}.',
+  'moderation.byMachine': 'Decidido automáticamente el {when}.',
+  'moderation.noFacts': 'No cumple las condiciones de este sitio.',
+  'moderation.appeal.open': 'Nos pediste otra revisión. Responderemos aquí.',
+  'moderation.appeal.refused': 'Lo revisamos de nuevo y la decisión se mantiene.',
+  'moderation.appeal.granted': 'Lo revisamos de nuevo y cambiamos la decisión.',
+  'moderation.appeal': 'Pedir otra revisión',
+  'moderation.appealHint':
+    'Una vez por cada decisión, hasta el {until}. Si hay otro moderador, decide él.',
+  'moderation.appealText': 'Por qué debería cambiarse',
+  'moderation.appealSend': 'Enviar',
+
+  'decisions.title': 'Decisiones sobre tu cuenta',
+  'decisions.none': 'No hay ninguna.',
+  'decisions.warn': 'Advertencia',
+  'decisions.suspend': 'Tu cuenta está suspendida',
+  'decisions.unsuspend': 'Tu cuenta ya no está suspendida',
+  'decisions.ban': 'Tu cuenta está vetada',
+  'decisions.unban': 'Tu cuenta ya no está vetada',
+  'decisions.hide': 'Tus subidas están ocultas para todos menos para ti',
+  'decisions.show': 'Tus subidas vuelven a ser visibles',
+  'decisions.delete': 'Se eliminó una subida',
+  'decisions.item': 'Subida {id}',
+  'decisions.ends': 'Termina el {when}.',
+  'decisions.reversed': 'Esta decisión se revocó. Ya no cuenta.',
+} as const

@@ -1,0 +1,82 @@
+import type { adminPeople as en } from '../en/admin-people.ts'
+
+export const adminPeople: Readonly<Record<keyof typeof en, string>> = {
+  'admin.people': 'Personnes',
+  'admin.people.search': 'Trouver une personne',
+  'admin.people.searchHint': 'Le début d’une adresse e-mail ou d’un nom, ou un ID de compte.',
+  'admin.people.find': 'Rechercher',
+  'admin.people.none': 'Personne ne correspond.',
+  'admin.people.nobody': 'Personne n’a encore de compte.',
+  'admin.people.all': 'Toutes les personnes',
+  'admin.people.older': 'Comptes plus anciens',
+  'admin.people.cut':
+    'Les {count, number} premières sont affichées. Précisez la recherche pour réduire la liste.',
+  'admin.any': 'Tous',
+  'admin.yesNo': '{is, select, true {Oui} other {Non}}',
+
+  'admin.invite': 'Inviter une personne',
+  'admin.invite.hint':
+    'Un lien permet à une personne de créer un compte. Il sert une fois, dans les 14 jours.',
+  'admin.invite.email': 'Adresse e-mail (facultative)',
+  'admin.invite.emailHint': 'Laissez vide pour obtenir le lien ici et l’envoyer vous-même.',
+  'admin.invite.do': 'Inviter',
+  'admin.invite.doLink': 'Créer un lien d’invitation',
+  'admin.invite.sent': 'Invitation envoyée.',
+  'admin.invite.closed':
+    'Les inscriptions sont fermées, une invitation ne fonctionnerait donc pas. Pour inviter des personnes, changez qui peut créer un compte sur la page « Paramètres ».',
+  'admin.invitation': 'Lien d’invitation',
+  'admin.invitation.hint': 'Il sert une fois, jusqu’au {until}, et n’est affiché que maintenant.',
+
+  'admin.plan': 'Offre',
+  'admin.plan.of': 'Offre de ce compte',
+  'admin.plan.do': 'Changer l’offre',
+  'admin.plan.hint': 'Les fichiers restent, même si la nouvelle offre a moins de place.',
+  'admin.plan.done': 'Offre modifiée.',
+  'admin.role': 'Rôle',
+  'admin.role.of': 'Rôle de ce compte',
+  'admin.role.member': 'Membre',
+  'admin.role.moderator': 'Modérateur',
+  'admin.role.admin': 'Administrateur',
+  'admin.role.do': 'Changer le rôle',
+  'admin.role.hint':
+    'Les modérateurs examinent les fichiers et les comptes. Les administrateurs peuvent tout faire.',
+  'admin.role.done': 'Rôle modifié.',
+  'admin.role.unknown': 'Choisissez un rôle.',
+  'admin.state': 'État',
+  'admin.state.banned': 'Banni',
+  'admin.state.suspended': 'Suspendu',
+
+  'admin.person.since': 'depuis : <at></at>',
+  'admin.person.usage': 'Utilisation',
+  'admin.person.email': 'Adresse e-mail',
+  'admin.person.verified': 'Adresse confirmée',
+  'admin.person.secondStep': 'Validation en deux étapes',
+  'admin.person.created': 'Compte créé',
+  'admin.person.id': 'ID du compte',
+
+  'admin.sessions': 'Connecté',
+  'admin.sessions.none': 'Connecté nulle part.',
+  'admin.sessions.end': 'Déconnecter',
+  'admin.sessions.end.one': 'Déconnecter {device}',
+  'admin.sessions.endAll': 'Déconnecter partout',
+  'admin.sessions.done': 'Déconnecté.',
+  'admin.sessions.doneAll': 'Déconnecté partout.',
+
+  'admin.standing': 'Situation',
+  'admin.standing.good': 'En règle.',
+  'admin.standing.banned': 'Banni depuis le {at}.',
+  'admin.standing.suspended': 'Suspendu jusqu’au {until}.',
+  'admin.standing.hidden': 'Ses fichiers sont masqués pour tous les autres.',
+  'admin.standing.self': 'Vous ne pouvez pas prendre de décision sur votre propre compte.',
+  'admin.standing.choose': 'Choisissez que faire.',
+
+  'admin.delete': 'Supprimer le compte',
+  'admin.delete.hint':
+    'Supprime le compte avec tous ses fichiers, clés et paramètres. C’est irréversible.',
+  'admin.delete.type': 'Saisissez {email} pour confirmer',
+  'admin.delete.do': 'Supprimer le compte',
+  'admin.delete.done': 'Compte supprimé. Ses fichiers sont en cours de suppression.',
+  'admin.delete.wrong': 'Ce n’est pas l’adresse e-mail de ce compte. Rien n’a été supprimé.',
+  'admin.delete.self': 'Supprimez votre propre compte dans <a>les paramètres de votre compte</a>.',
+  'admin.delete.notSelf': 'Supprimez votre propre compte dans les paramètres de votre compte.',
+}

@@ -1,0 +1,73 @@
+/** Reports, their receipts, and what owners are told of decisions. */
+export const report = {
+  'report.title': '不正利用を通報',
+  'report.lead':
+    '法律、利用規約、またはあなたの権利を侵害しているものがありますか？お知らせください。',
+  'report.url': 'アップロードのリンク',
+  'report.urlHint': 'このサイトにある、そのアップロードのリンクならどれでも構いません。',
+  'report.category': '通報の種類',
+  'report.category.csam': '児童の性的虐待',
+  'report.category.ncii': '同意なく共有された性的な画像',
+  'report.category.threat': '誰かに対する脅迫',
+  'report.category.illegal': 'その他の違法な内容',
+  'report.category.copyright': '著作権',
+  'report.category.personal_data': '自分の個人情報',
+  'report.category.spam': 'スパムまたは詐欺',
+  'report.category.other': 'その他',
+  'report.text': '問題の内容',
+  'report.name': 'お名前（任意）',
+  'report.email': 'メールアドレス（任意）',
+  'report.emailHint': '児童虐待の通報では、お名前とメールアドレスを保存しません。',
+  'report.goodFaith': '記載した内容は正確であると信じています。',
+  'report.send': '通報を送信',
+  'report.otherWay': '別の連絡方法',
+
+  'report.receipt': 'あなたの通報',
+  'report.received':
+    '通報を受け付けました。担当者が確認します。結果を知るには、このページのアドレスを保存しておいてください。',
+  'report.acted_on': '内容を確認し、対応しました。ありがとうございます。',
+  'report.nothing_to_act_on': '内容を確認しましたが、対応が必要なものは見つかりませんでした。',
+  'report.appeal': '再確認を依頼',
+  'report.appealHint':
+    '6か月以内に1回だけ依頼できます。別のモデレーターがいる場合は、その人が判断します。',
+  'report.appealText': '誤りだと考える理由',
+  'report.appealSend': '送信',
+  'report.appeal.open': '再確認の依頼を受け付けました。回答はここに表示されます。',
+  'report.appeal.granted': '再確認し、対応しました。ありがとうございます。',
+  'report.appeal.refused': '再確認しましたが、対応が必要なものは見つかりませんでした。',
+  'report.tooMany':
+    'お使いのネットワークから、この1時間に多くの通報が送信されています。{seconds, plural, other {#秒}}待ってから、もう一度ボタンを押してください。入力した内容は失われません。',
+  'report.proving': 'ボットチェックを実行しています。完了すると通報を送信できます。',
+  'report.proven': 'ボットチェックが完了しました。通報を送信できます。',
+  'report.notProven':
+    'このブラウザーではボットチェックを実行できませんでした。上の説明に従ってお待ちください。',
+
+  'moderation.title': '他の人に表示されない理由',
+  'moderation.elsewhere':
+    '欧州連合で認定された裁判外紛争解決機関や、裁判所を利用することもできます。',
+  'moderation.byPerson': '{when}にモデレーターが決定しました。',
+  'moderation.byMachine': '{when}に自動で決定されました。',
+  'moderation.noFacts': 'このサイトの利用規約に沿っていません。',
+  'moderation.appeal.open': '再確認の依頼を受け付けました。回答はここに表示されます。',
+  'moderation.appeal.refused': '再確認しましたが、決定は変わりません。',
+  'moderation.appeal.granted': '再確認し、決定を変更しました。',
+  'moderation.appeal': '再確認を依頼',
+  'moderation.appealHint':
+    '決定ごとに1回、{until}まで依頼できます。別のモデレーターがいる場合は、その人が判断します。',
+  'moderation.appealText': '決定を変更すべき理由',
+  'moderation.appealSend': '送信',
+
+  'decisions.title': 'アカウントに関する決定',
+  'decisions.none': '決定はありません。',
+  'decisions.warn': '警告',
+  'decisions.suspend': 'アカウントが一時停止されました',
+  'decisions.unsuspend': 'アカウントの一時停止が解除されました',
+  'decisions.ban': 'アカウントが利用禁止になりました',
+  'decisions.unban': 'アカウントの利用禁止が解除されました',
+  'decisions.hide': 'アップロードが他の人に表示されなくなりました',
+  'decisions.show': 'アップロードが再び表示されるようになりました',
+  'decisions.delete': 'アップロードが削除されました',
+  'decisions.item': 'アップロード {id}',
+  'decisions.ends': '{when}に終了します。',
+  'decisions.reversed': 'この決定は取り消されました。もう効力はありません。',
+} as const

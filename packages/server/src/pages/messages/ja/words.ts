@@ -1,0 +1,28 @@
+/** What engines write about uploads, on the page of one's own upload. */
+export const words = {
+  'words.heading': 'キャプションとテキスト',
+  'words.audioHeading': '話されている内容',
+  'words.caption': 'キャプションとタグ',
+  'words.text': '画像内のテキスト',
+  'words.transcript': '文字起こし',
+  'words.pending': '作成中',
+  'words.ready': '完了',
+  'words.failed': '作成できませんでした',
+  'words.optedOut': '利用しない設定',
+  'words.disabled': 'ここでは利用できません',
+  'words.again': '再試行',
+  'words.againFor': '再試行：{label}',
+  'words.hint': '再試行は1日3回までです。自分で書いた内容は残ります。',
+  'words.askedAgain': '作り直しています。少ししてからページを再読み込みしてください。',
+  'words.cannot': 'このサイトには、このアップロード用にこれを作成できる機能がありません。',
+
+  'words.altText': '代替テキスト',
+  'words.altTextHint': '画像が見えない環境で読み上げられます。',
+  'words.captionField': 'キャプション',
+  'words.optOut': 'キャプションとテキスト認識を使わない',
+  'words.optOutAudio': '文字起こしを使わない',
+  'words.optOutHint': 'キャプション、タグ、画像内のテキストは削除され、新しく作成されません。',
+  'words.optOutAudioHint': '文字起こしは削除され、新しく作成されません。',
+  'words.badAltText': '代替テキスト：{max, number}文字以内にしてください。',
+  'words.badCaption': 'キャプション：{max, number}文字以内にしてください。',
+} as const

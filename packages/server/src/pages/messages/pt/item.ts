@@ -1,0 +1,90 @@
+/** The page of one's own upload. */
+export const item = {
+  'item.backToFolder': 'Voltar para {folderName}',
+  'item.back': 'Voltar aos seus envios',
+  'item.delete': 'Excluir',
+  'item.undoHint':
+    '{days, plural, =0 {Você terá 10 segundos para desfazer.} one {Vai para a lixeira. Você pode restaurar por # dia.} other {Vai para a lixeira. Você pode restaurar por # dias.}}',
+  'item.saved': 'Salvo.',
+  'item.newLink': 'O link é novo. O antigo não funciona mais.',
+
+  'item.size': 'Tamanho',
+  'item.dimensions': 'Dimensões',
+  'item.length': 'Duração',
+  'item.uploaded': 'Data de envio',
+  'item.views': 'Visualizações',
+  'item.downloads': 'Downloads',
+  'item.expires': 'Expira',
+  'item.never': 'Nunca',
+  'item.afterViews': 'Após {limit, plural, one {# visualização} other {# visualizações}}',
+  'item.visibility': 'Visibilidade',
+  'item.withPassword': '{visibility}, com senha',
+  'item.madeBy': 'Enviado por',
+  'item.madeBy.unknown': 'Um programa',
+  'item.madeBy.app': '{client}, um aplicativo conectado ({tool}).',
+  'item.madeBy.key': '{client}, com a chave de API “{keyName}” ({tool}).',
+  'item.madeBy.childKey':
+    '{client}, com a chave de API “{keyName}” criada por “{parentName}” ({tool}).',
+  'item.madeBy.more': 'O que fez, e desfazer',
+  'item.fileName': 'Nome do arquivo',
+
+  'item.links': 'Links',
+  'item.qrCode': 'Código QR deste link',
+  'item.qrCodeHint': 'Leia com um celular para abrir o link.',
+  'item.sharePage': 'Abrir página de compartilhamento',
+  'item.burnHint': 'Suas próprias visitas não gastam a visualização.',
+  'item.deleteLinkRevoked': 'O link de exclusão não funciona mais.',
+  'item.revokeDeleteLink': 'Revogar link de exclusão',
+  'item.revokeDeleteLinkHint':
+    'Quem tem o link da resposta ao envio não poderá mais alterá-lo nem excluí-lo. Não haverá outro.',
+  'item.renewLink': 'Criar novo link',
+  'item.renewLinkHint': 'O link atual e o link direto param de funcionar imediatamente.',
+  'item.viewHistory': 'Histórico de visualizações',
+  'item.noViews':
+    'Nenhuma visualização ainda. Suas próprias visualizações e as prévias de links não são contadas.',
+  'item.allViews': 'Ver todas as visualizações',
+
+  'item.edit': 'Editar',
+  'item.title': 'Título',
+  'item.description': 'Descrição',
+  'item.tags': 'Tags',
+  'item.tagsHint': 'Separe com vírgulas.',
+  'item.folder': 'Pasta',
+  'item.defaultFolder': 'Padrão',
+  'item.downloadLimit': 'Limite de downloads',
+  'item.downloadLimitHint':
+    '{count, plural, one {# download até agora.} other {# downloads até agora.}} Abrir a página de compartilhamento não conta. Deixe em branco para não ter limite.',
+  'item.notInPlan': '{option} – não incluído no seu plano',
+  'item.keep': 'Manter a atual: {expiration}',
+  'item.viewLimit': 'Número de visualizações',
+  'item.expiresAt': 'Data de expiração (UTC)',
+  'item.save': 'Salvar',
+  'item.newPassword': 'Nova senha',
+  'item.optionalPassword': 'Senha (opcional)',
+  'item.keepPassword': 'Deixe em branco para manter a atual',
+  'item.noPassword': 'Nenhuma',
+  'item.removePassword': 'Remover senha',
+
+  'item.badTitle': 'Título: use no máximo {max, number} caracteres.',
+  'item.badDescription': 'Descrição: use no máximo {max, number} caracteres.',
+  'item.badTags':
+    'Tags: use no máximo {max, number} tags, cada uma com até {characters, number} caracteres.',
+  'item.badPassword': 'Senha: use no máximo {max, number} caracteres.',
+  'item.badDownloadLimit': 'Limite de downloads: digite um número inteiro, 1 ou mais.',
+  'item.badViewLimit': 'Número de visualizações: digite um número de 1 a 999.',
+  'item.badDate': 'Data de expiração: escolha um momento no futuro.',
+  'item.badField': '{field}: {problem}',
+
+  'item.held': 'Retido para análise',
+  'item.blocked': 'Removido',
+  'item.heldNotice':
+    'Retido para análise: só você pode ver este envio até que uma pessoa o analise.',
+  'item.failedNotice':
+    'Retido para análise: não foi possível verificá-lo, então só você pode vê-lo até que uma pessoa o analise.',
+  'item.blockedNotice':
+    'Removido: ninguém pode abrir este envio, e o arquivo não pode ser enviado de novo. Você pode excluí-lo.',
+  'item.suggestive': 'Foi considerado sugestivo.',
+  'item.explicit': 'Foi considerado explícito.',
+  'item.abusive': 'Foi considerado abusivo.',
+  'item.malware': 'Foi detectado malware nele.',
+} as const

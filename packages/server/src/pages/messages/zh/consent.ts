@@ -1,0 +1,42 @@
+/** Apps that people connect: the question before, the list afterwards, and what each permission means. */
+export const consent = {
+  'consent.title': '允许访问？',
+  'consent.question': '允许 <b>{host}</b> 使用你的账号？',
+  'consent.as': '它将以 <b>{userName}</b> 的身份登录 {sites}，并能够：',
+  'consent.allow': '允许',
+  'consent.deny': '不允许',
+  'consent.after':
+    '你将前往 <code>{redirectUri}</code>。你可以随时在<a>已连接的应用</a>中取消访问权限。',
+  'consent.callsItself': '它自称“{clientName}”。此名称由该应用自行选择。',
+  'consent.unverified': '我们没有核实此应用的开发者。',
+  'consent.published': '它发布于上述地址。仅当你了解并信任该网站时才允许。',
+  'consent.onDevice': '它运行在此设备上。仅当你刚刚自己启动它时才允许。',
+  'consent.elsewhere': '你的答复将发往上述地址。仅当你来自那里时才允许。',
+
+  'consent.apps': '已连接的应用',
+  'consent.apps.none': '没有已连接的应用。你允许使用账号的应用和 AI 智能体会显示在这里。',
+  'consent.apps.removed': '已取消访问权限。该应用不能再使用你的账号。',
+  'consent.apps.name': '应用名称（自称）',
+  'consent.apps.access': '可访问',
+  'consent.apps.since': '连接时间',
+  'consent.apps.remove': '取消访问权限',
+  'consent.apps.remove.one': '取消 {host} 的访问权限',
+
+  'consent.resource.api': '{host}（API）',
+  'consent.resource.mcp': '{host}（AI 智能体工具）',
+
+  'consent.scope.image:create': '上传图片，并编辑你的图片和文件夹',
+  'consent.scope.image:read': '查看你的所有图片，包括私密图片',
+  'consent.scope.image:delete': '永久删除你的图片',
+  'consent.scope.voice:create': '上传音频，并编辑你的音频',
+  'consent.scope.voice:read': '收听你的所有音频，包括私密音频',
+  'consent.scope.voice:delete': '永久删除你的音频',
+  'consent.scope.hash:lookup': '通过哈希查询某个文件是否在此被屏蔽（审核员和可信举报者）',
+  'consent.scope.report:create': '代你举报内容；如果你是可信举报者，则优先处理',
+  'consent.scope.events:read': '了解你账号中发生的事，例如上传和删除',
+  'consent.scope.webhook:write': '管理你的 Webhook，并将事件发送到它选择的地址',
+  'consent.scope.openid': '确认你的身份',
+  'consent.scope.profile': '查看你的名称',
+  'consent.scope.email': '查看你的邮箱地址',
+  'consent.scope.offline_access': '在你离开时保持此访问权限，直到你取消',
+} as const

@@ -1,0 +1,22 @@
+/** The public gallery. */
+export const gallery = {
+  'gallery.title': '图库',
+  'gallery.description': '经检查确认安全的公开图片。',
+  'gallery.order': '排序',
+  'gallery.newest': '最新',
+  'gallery.random': '随机',
+  'gallery.searchLabel': '搜索图库',
+  'gallery.searchHint': '标题、标签或描述',
+  'gallery.search': '搜索',
+  'gallery.clear': '清除搜索',
+  'gallery.older': '更早的图片',
+  'gallery.others': '换一批图片',
+  'gallery.empty': '还没有图片',
+  'gallery.emptyHint': '公开图片经过检查后会显示在这里。',
+  'gallery.end': '没有更多图片',
+  'gallery.noMatches': '没有匹配项',
+  'gallery.noMatchesHint': '图库中没有与“{q}”匹配的图片。',
+  'gallery.noMatchesYet': '最新的图片中没有与“{q}”匹配的。要搜索更早的图片吗？',
+  'gallery.strip': '来自图库',
+  'gallery.all': '查看整个图库',
+} as const

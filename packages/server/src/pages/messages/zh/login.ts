@@ -1,0 +1,88 @@
+/** Signing in and up, resetting a password, and the first start. */
+export const login = {
+  'login.email': '邮箱',
+  'login.password': '密码',
+  'login.password.hint':
+    '至少 {min, plural, other {# 个字符}}。用几个不相关的词组成密码是不错的选择。',
+  'login.continue': '继续',
+  'login.signedIn': '你已登录',
+  'login.noMail': '本站暂时无法发送邮件。请向站点管理员索取链接。',
+  'login.checkEmail': '请查收邮件',
+
+  'login.signIn': '登录',
+  'login.signIn.passkey': '使用通行密钥登录',
+  'login.signIn.with': '使用 {provider} 登录',
+  'login.signIn.forgot': '忘记密码？',
+  'login.signIn.create': '创建账号',
+  'login.signIn.newPassword': '密码已更改。请使用新密码登录。',
+  'login.signIn.confirmed': '邮箱地址已确认，现在可以登录了。',
+  'login.signIn.unconfirmed': '请先确认你的邮箱地址。我们刚给你发送了新的链接。',
+  'login.signIn.unconfirmed.noMail': '请先确认你的邮箱地址。请向站点管理员索取新的链接。',
+  'login.signIn.providerFailed':
+    '无法通过 {provider} 登录。可能是它没有确认你的身份，也可能是你需要先获得本站的邀请。',
+  'login.signIn.failed':
+    '无法登录。可能是对方网站没有确认你的身份，也可能是你需要先获得本站的邀请。',
+  'login.signIn.stale.title': '无法登录',
+  'login.signIn.stale': '登录已超时，或是在另一个浏览器中发起的。',
+
+  'login.twoStep.title': '两步验证',
+  'login.twoStep.about': '请输入身份验证器应用中的验证码，或一个恢复码。',
+  'login.twoStep.code': '验证码',
+
+  'login.signUp.title': '创建账号',
+  'login.signUp.create': '创建账号',
+  'login.signUp.signIn': '已有账号？登录',
+  'login.signUp.name': '名称',
+  'login.signUp.name.hint': '只有你和你允许的应用可以看到。',
+  'login.signUp.invite.title': '需要邀请',
+  'login.signUp.invite':
+    '加入本站需要邀请。请打开站点管理员发给你的链接。邀请只能使用一次，14 天后过期。',
+  'login.signUp.closed.title': '注册已关闭',
+  'login.signUp.closed': '注册已关闭。请联系站点管理员获取账号。',
+  'login.signUp.sent': '我们已向 <b>{email}</b> 发送链接。请在 24 小时内打开，完成账号创建。',
+  'login.signUp.sent.hint':
+    '没有收到邮件？请检查垃圾邮件文件夹。如需新的链接，请使用相同的邮箱和密码登录。',
+
+  'login.verify.title': '确认你的邮箱地址',
+  'login.verify.about': '点击按钮，确认此邮箱地址属于你。',
+  'login.verify.confirm': '确认邮箱',
+  'login.verify.failed': '无法确认你的邮箱地址',
+  'login.verify.next': '确认新地址',
+  'login.verify.next.about': '我们已向你的新地址发送第二个链接。请打开它完成更改。',
+  'login.verify.next.noMail': '本站暂时无法发送邮件。请向站点管理员索取第二个链接。',
+  'login.verify.account': '账号',
+
+  'login.setUp.title': '设置 {siteName}',
+  'login.setUp.about': '为本站创建管理员账号。',
+  'login.setUp.create': '创建管理员账号',
+
+  'login.reset.title': '重置密码',
+  'login.reset.about': '输入你的邮箱地址，我们会发送用于设置新密码的链接。',
+  'login.reset.send': '发送重置链接',
+  'login.reset.sent': '如果 <b>{email}</b> 有对应的账号，我们已向其发送链接。链接 1 小时内有效。',
+  'login.newPassword.title': '设置新密码',
+  'login.newPassword.about': '你将在所有设备上退出登录。之后请使用新密码登录。',
+  'login.newPassword.password': '新密码',
+  'login.newPassword.set': '设置密码',
+
+  'login.refused': '操作未成功。请检查你输入的内容后重试。',
+  'login.refused.tooMany': '尝试次数过多。请稍候再试。',
+  'login.refused.tooManyUntil': '尝试次数过多。请在 {minutes, plural, other {# 分钟}}后重试。',
+  'login.refused.tooShort':
+    '请使用至少 {min, plural, other {# 个字符}}。用几个不相关的词组成密码是不错的选择。',
+  'login.refused.tooLong': '请使用不超过 {max, plural, other {# 个字符}}。',
+  'login.refused.spent': '此链接已过期或已被使用。请重新获取。',
+  'login.refused.code': '验证码不正确。请输入应用中最新的验证码。',
+  'login.refused.timedOut': '登录已超时。请重新登录。',
+  'login.refused.wrong': '邮箱地址或密码错误。',
+  'login.refused.email': '请输入有效的邮箱地址，例如 name@example.com。',
+  'login.refused.password': '密码不正确。',
+  'login.refused.breached': '此密码曾出现在数据泄露中。请换一个。',
+  'login.refused.common': '此密码太容易被猜到。用几个不相关的词组成密码是不错的选择。',
+  'login.refused.otherAccount': '此链接属于另一个账号。请退出登录后再打开。',
+  'login.refused.recoveryCode': '恢复码不正确或已被使用。',
+  'login.refused.tooManyCodes': '错误的验证码过多。请从头开始重新登录。',
+  'login.refused.locked': '错误的验证码过多。请在 15 分钟后重试。',
+  'login.refused.notFresh': '为了安全，请重新登录后再进行此更改。',
+  'login.refused.onlyWayIn': '这是你唯一的登录方式。请先设置密码，再断开连接。',
+} as const

@@ -1,0 +1,75 @@
+/** Plans, what is used of them, and the page with the personal API key. */
+export const plans = {
+  'plans.usage': '用量',
+  'plans.usage.month': '本月',
+  'plans.usage.about':
+    '已存储 {count, plural, other {# 项内容}}。API 和 MCP 上传次数将于 {date} UTC 00:00 重置。在浏览器中上传不计入。',
+  'plans.usage.limits': '用量和上限',
+  'plans.usage.compare': '比较套餐',
+  'plans.usage.upgrade': '升级',
+  'plans.plan': '{planName} 套餐',
+  'plans.side': '<b>{planName}</b> 套餐',
+
+  'plans.meter.uploads': '本月 API 和 MCP 上传次数',
+  'plans.meter.storage': '存储空间',
+  'plans.meter.unlimited': '已用 {used}，不限量',
+  'plans.meter.limited': '{used} / {limit}',
+  'plans.meter.uploads.state': '{isFull, select, true {已达上限} other {即将达到上限}}',
+  'plans.meter.storage.state': '{isFull, select, true {已满} other {即将用满}}',
+  'plans.meter.uploads.hint':
+    '达到上限后，API 和 MCP 上传会被拒绝，直到次数重置。你仍可在浏览器中上传。',
+  'plans.meter.storage.hint': '存储空间用满后，新的上传会被拒绝。已有的内容不受影响。',
+
+  'plans.limits.file': '最大文件大小',
+  'plans.limits.expiration': '最长有效期',
+  'plans.limits.expiration.upTo': '最长 {span}',
+  'plans.limits.customDate': '自定义到期日期',
+  'plans.limits.customSlug': '自定义短链接',
+  'plans.limits.archive': '回执归档',
+  'plans.limits.api': '每个密钥每分钟的 API 调用次数',
+  'plans.limits.mcp': '每个密钥每分钟的 MCP 调用次数',
+  'plans.limits.allowed': '{isAllowed, select, true {支持} other {不支持}}',
+  'plans.noExpiration': '不限有效期',
+  'plans.unlimited': '不限',
+
+  'plans.profile': '个人资料',
+  'plans.profile.plan': '你的套餐：{planName}',
+  'plans.profile.upgrade': '{isSold, select, true {升级} other {套餐}}',
+  'plans.profile.paid': '谢谢。付款确认后套餐会立即更改，通常马上完成。',
+  'plans.profile.notPaid': '付款已取消。没有产生费用，你的套餐也没有变化。',
+
+  'plans.key': 'API 密钥',
+  'plans.key.purpose': '用于上传和 MCP 的个人密钥',
+  'plans.key.about':
+    '用于 <code>POST /api/upload</code> 和 MCP。它可以上传、读取和删除你的所有图片。我们只保存指纹，因此完整密钥只在创建时显示一次。',
+  'plans.key.neverUsed': '创建于 <created></created>，从未使用',
+  'plans.key.used': '创建于 <created></created>，上次使用 <used></used>',
+  'plans.key.regenerate': '重新生成',
+  'plans.key.regenerate.about':
+    '重新生成后，当前密钥会立即失效。使用它的脚本和智能体在换用新密钥之前会收到 401。',
+  'plans.key.create': '创建 API 密钥',
+
+  'plans.table': '比较套餐',
+  'plans.table.plan': '套餐',
+  'plans.table.uploads': '每月 API/MCP 上传次数',
+  'plans.table.storage': '存储空间',
+  'plans.table.custom': '自定义日期和短链接',
+  'plans.table.custom.both': '都支持',
+  'plans.table.custom.date': '仅日期',
+  'plans.table.custom.slug': '仅短链接',
+  'plans.table.custom.none': '–',
+  'plans.table.current': '{planName}（当前）',
+  'plans.table.days': '{days, plural, other {# 天}}',
+  'plans.smaller': '如果改用较小的套餐，已有内容会保留。新的上传按其上限执行。',
+
+  'plans.ask': '要更改套餐，请联系站点管理员，并提供你账号的邮箱地址：<b>{email}</b>。',
+  'plans.ask.contact':
+    '要更改套餐，请<a>联系站点管理员</a>，并提供你账号的邮箱地址：<b>{email}</b>。',
+  'plans.upgradeTo': '升级到 {planName}',
+  'plans.switchTo': '改用 {planName}',
+  'plans.buy.about': '价格和付款在 Stripe 的页面上。可随时取消。',
+  'plans.subscribed': '你已订阅 {planName} 套餐。',
+  'plans.ending': '你的 {planName} 套餐可使用至 {date}。',
+  'plans.pastDue': '上次付款失败。要保留 {planName} 套餐，请更新你的银行卡。',
+  'plans.manage': '管理订阅和发票',
+} as const

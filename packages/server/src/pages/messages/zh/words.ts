@@ -1,0 +1,28 @@
+/** What engines write about uploads, on the page of one's own upload. */
+export const words = {
+  'words.heading': '图片说明和文字',
+  'words.audioHeading': '音频中的话语',
+  'words.caption': '图片说明和标签',
+  'words.text': '图片中的文字',
+  'words.transcript': '文字稿',
+  'words.pending': '生成中',
+  'words.ready': '已完成',
+  'words.failed': '无法生成',
+  'words.optedOut': '已选择不使用',
+  'words.disabled': '此处不提供',
+  'words.again': '重试',
+  'words.againFor': '重试：{label}',
+  'words.hint': '每天可以重试三次。你自己写的内容会保留。',
+  'words.askedAgain': '正在重新生成。请稍后重新加载此页面。',
+  'words.cannot': '本站没有可为此内容生成它的功能。',
+
+  'words.altText': '替代文本',
+  'words.altTextHint': '在看不到图片的地方会被朗读。',
+  'words.captionField': '图片说明',
+  'words.optOut': '不生成图片说明，也不识别文字',
+  'words.optOutAudio': '不生成文字稿',
+  'words.optOutHint': '图片说明、标签和图片中的文字会被删除，不再重新生成。',
+  'words.optOutAudioHint': '文字稿会被删除，不再重新生成。',
+  'words.badAltText': '替代文本：请使用不超过 {max, number} 个字符。',
+  'words.badCaption': '图片说明：请使用不超过 {max, number} 个字符。',
+} as const
