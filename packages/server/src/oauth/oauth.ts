@@ -4,9 +4,11 @@ import type { Clock } from '../core/clock.ts'
 import type { Database } from '../database/index.ts'
 import { AccessTokens } from './access-tokens.ts'
 import { Clients } from './clients.ts'
+import { TokenExchange, tokenExchangeGrant } from './exchange/token-exchange.ts'
 import { Grants } from './grants.ts'
+import { Proofs } from './proofs.ts'
 import { ProtectedResources } from './protected-resources.ts'
-import { type FetchClientDocument, providerPlugins } from './provider-plugins.ts'
+import { type FetchClientDocument, type OwnGrants, providerPlugins } from './provider-plugins.ts'
 import { SigningKeys } from './signing-keys.ts'
 import { TokenCheck, type TokenHolders } from './token-check.ts'
 import { type KeySource, TokenSignatures } from './token-signatures.ts'
@@ -32,6 +34,7 @@ export class Oauth {
   readonly tokens: AccessTokens
   readonly tokenCheck: TokenCheck
   readonly resources: ProtectedResources
+  readonly ownGrants: OwnGrants
   readonly #origin: string
   readonly #audiences: readonly string[]
 
@@ -44,12 +47,16 @@ export class Oauth {
     this.resources = new ProtectedResources({ ...tools, issuer: origin })
     const own = new TokenSignatures({ ...read, keys: this.signingKeys })
     this.tokens = new AccessTokens({ ...tools, signatures: own })
+    const proofs = new Proofs({ clock, seen: this.tokens })
     this.tokenCheck = new TokenCheck({
-      ...read,
+      issuer: origin,
       signatures: remote ? new TokenSignatures({ ...read, keys: remote.signingKeys }) : own,
       holders: remote ?? this.tokens,
-      proofs: this.tokens,
+      proofs,
     })
+    const { clients, tokens } = this
+    const exchange = new TokenExchange({ tokens, clients, proofs, issuer: origin })
+    this.ownGrants = { [tokenExchangeGrant]: (input) => exchange.answer(input) }
     this.#origin = origin
     this.#audiences = audiences
   }
