@@ -6,11 +6,13 @@ import { mostHandovers } from '../src/oauth/exchange/act-chain.ts'
 import { tokenExchangeGrant } from '../src/oauth/exchange/token-exchange.ts'
 import { describeOnEngines } from './support/databases.ts'
 import {
+  exchangeToken,
   insecure,
   obtainTokens,
   outcome,
   type Program,
   proveCall,
+  registerHelper,
   registerProgram,
   type Tokens,
 } from './support/oauth-client.ts'
@@ -50,24 +52,7 @@ describeOnEngines('a sub-agent with an exchanged token', (engine) => {
     return { email, userId, user, browser, app, tokens }
   }
 
-  const helper = (name = 'Helper') =>
-    registerProgram(server, {
-      client_name: name,
-      redirect_uris: [],
-      grant_types: [tokenExchangeGrant],
-    })
-
-  const ask = (
-    { as, client }: Program,
-    subject: string,
-    wish: Wish = {},
-    options: oauth.TokenEndpointRequestOptions = {},
-  ) =>
-    oauth.genericTokenEndpointRequest(
-      ...([as, client, oauth.None(), tokenExchangeGrant] as const),
-      { subject_token: subject, subject_token_type: accessToken, ...wish },
-      { ...options, ...insecure },
-    )
+  const helper = (name?: string) => registerHelper(server, name)
 
   async function exchange(
     program: Program,
@@ -75,12 +60,12 @@ describeOnEngines('a sub-agent with an exchanged token', (engine) => {
     wish: Wish = {},
     options: oauth.TokenEndpointRequestOptions = {},
   ): Promise<Tokens> {
-    const answer = await ask(program, subject, wish, options)
+    const answer = await exchangeToken(program, subject, wish, options)
     return oauth.processGenericTokenEndpointResponse(program.as, program.client, answer)
   }
 
   const refused = async (program: Program, subject: string, wish: Wish = {}) =>
-    outcome(await ask(program, subject, wish))
+    outcome(await exchangeToken(program, subject, wish))
 
   const call = (token: string, path = '/api/v1/account/items', init: RequestInit = {}) =>
     server.fetch(path, {
@@ -166,14 +151,9 @@ describeOnEngines('a sub-agent with an exchanged token', (engine) => {
       redirect_uris: [],
       grant_types: [tokenExchangeGrant],
     })
-    expect((await refused(closed, tokens.access_token))[1]).toBe('invalid_client')
-    const answer = await oauth.genericTokenEndpointRequest(
-      ...([closed.as, closed.client] as const),
-      oauth.ClientSecretBasic(String(closed.client.client_secret)),
-      tokenExchangeGrant,
-      { subject_token: tokens.access_token, subject_token_type: accessToken },
-      insecure,
-    )
+    const unproven = { ...closed, client: { client_id: closed.client.client_id } }
+    expect((await refused(unproven, tokens.access_token))[1]).toBe('invalid_client')
+    const answer = await exchangeToken(closed, tokens.access_token)
     expect(answer.status).toBe(200)
     const unknown = { as: other.as, client: { client_id: 'nobody' } }
     expect((await refused(unknown, tokens.access_token))[1]).toBe('invalid_client')
@@ -257,12 +237,12 @@ describeOnEngines('a sub-agent with an exchanged token', (engine) => {
   })
 
   test('of a token that is bound to a key proves that key, and is bound to it', async () => {
-    const DPoP = oauth.DPoP({ client_id: 'any' }, await oauth.generateKeyPair('ES256'))
+    const DPoP = oauth.DPoP({}, await oauth.generateKeyPair('ES256'))
     const { tokens } = await person({ DPoP })
     const sub = await helper()
     expect(await refused(sub, tokens.access_token)).toEqual([400, 'invalid_dpop_proof'])
     const stolen = oauth.DPoP(sub.client, await oauth.generateKeyPair('ES256'))
-    const answer = await ask(sub, tokens.access_token, {}, { DPoP: stolen })
+    const answer = await exchangeToken(sub, tokens.access_token, {}, { DPoP: stolen })
     expect(await outcome(answer)).toEqual([400, 'invalid_dpop_proof'])
     const child = await exchange(sub, tokens.access_token, {}, { DPoP })
     expect(child.token_type).toBe('dpop')
@@ -327,12 +307,8 @@ describeOnEngines('a sub-agent with an exchanged token', (engine) => {
       redirect_uris: [],
       grant_types: [tokenExchangeGrant],
     })
-    const authentication = oauth.ClientSecretBasic(String(closed.client.client_secret))
-    const answer = await oauth.genericTokenEndpointRequest(
-      ...([closed.as, closed.client, authentication, tokenExchangeGrant] as const),
-      { subject_token: tokens.access_token, subject_token_type: accessToken },
-      insecure,
-    )
+    const authentication = oauth.ClientSecretBasic(String(closed.client['client_secret']))
+    const answer = await exchangeToken(closed, tokens.access_token)
     const { access_token: told } = (await answer.json()) as { access_token: string }
     const introspect = async () => {
       const { as, client } = closed

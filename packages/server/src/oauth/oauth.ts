@@ -1,14 +1,19 @@
 import type { BetterAuthPlugin } from 'better-auth'
-import type { AuditLog, Settings } from '../accounts/index.ts'
+import type { AuditLog, Settings, Users } from '../accounts/index.ts'
+import type { CompanyConfig } from '../config/config.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../database/index.ts'
 import { AccessTokens } from './access-tokens.ts'
 import { Clients } from './clients.ts'
+import { assertionGrant } from './company/assertion-grant.ts'
+import { openCompany } from './company/open-company.ts'
 import { TokenExchange, tokenExchangeGrant } from './exchange/token-exchange.ts'
+import { GrantWithdrawals } from './grant-withdrawals.ts'
 import { Grants } from './grants.ts'
 import { Proofs } from './proofs.ts'
 import { ProtectedResources } from './protected-resources.ts'
 import { type FetchClientDocument, type OwnGrants, providerPlugins } from './provider-plugins.ts'
+import { resourcesOf } from './resources.ts'
 import { SigningKeys } from './signing-keys.ts'
 import { TokenCheck, type TokenHolders } from './token-check.ts'
 import { type KeySource, TokenSignatures } from './token-signatures.ts'
@@ -22,8 +27,16 @@ type OauthOptions = {
   /** Origins of the sites that tokens can be for. */
   readonly audiences: readonly string[]
   readonly settings: Pick<Settings, 'current'>
+  readonly users: Pick<Users, 'idByVerifiedEmail'>
+  /** Whose word for its people's programs is taken. */
+  readonly company: CompanyConfig | undefined
   /** Where the authorization server is that of another installation: its keys, and how to ask it. */
   readonly remote: (TokenHolders & { readonly signingKeys: KeySource }) | undefined
+}
+
+type GrantParts = Omit<OauthOptions, 'settings' | 'remote'> & {
+  readonly withdrawals: GrantWithdrawals
+  readonly proofs: Proofs
 }
 
 /** The authorization server, by what it is made of. */
@@ -42,7 +55,8 @@ export class Oauth {
     const { clock } = tools
     const read = { clock, issuer: origin }
     this.clients = new Clients(tools)
-    this.grants = new Grants(tools)
+    const withdrawals = new GrantWithdrawals(tools)
+    this.grants = new Grants({ ...tools, withdrawals })
     this.signingKeys = new SigningKeys(tools)
     this.resources = new ProtectedResources({ ...tools, issuer: origin })
     const own = new TokenSignatures({ ...read, keys: this.signingKeys })
@@ -54,9 +68,7 @@ export class Oauth {
       holders: remote ?? this.tokens,
       proofs,
     })
-    const { clients, tokens } = this
-    const exchange = new TokenExchange({ tokens, clients, proofs, issuer: origin })
-    this.ownGrants = { [tokenExchangeGrant]: (input) => exchange.answer(input) }
+    this.ownGrants = this.#openGrants({ ...tools, withdrawals, proofs, origin, audiences })
     this.#origin = origin
     this.#audiences = audiences
   }
@@ -74,5 +86,17 @@ export class Oauth {
     await this.tokens.removeExpired(signal)
     await this.signingKeys.removeRetired()
     await this.clients.removeUnused(signal)
+  }
+
+  #openGrants(parts: GrantParts): OwnGrants {
+    const { company, proofs, origin: issuer, audiences } = parts
+    const { clients, tokens } = this
+    const exchange = new TokenExchange({ tokens, clients, proofs, issuer })
+    const resources = resourcesOf(audiences)
+    const asserted = company && openCompany({ ...parts, company, tokens, issuer, resources })
+    return {
+      [tokenExchangeGrant]: (input) => exchange.answer(input),
+      ...(asserted && { [assertionGrant]: (input) => asserted.answer(input) }),
+    }
   }
 }

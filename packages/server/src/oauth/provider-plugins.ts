@@ -15,6 +15,7 @@ import { adaptAnswers } from './adapt-answers.ts'
 import { adaptAuthorization } from './adapt-authorization.ts'
 import { adaptDocument, adaptRegistration } from './adapt-registration.ts'
 import type { Clients } from './clients.ts'
+import { assertionGrant, assertionProfile } from './company/assertion-grant.ts'
 import type { Grants } from './grants.ts'
 import { introspectGrant } from './introspect-grant.ts'
 import { onlyKnownPaths } from './only-known-paths.ts'
@@ -95,7 +96,15 @@ function provider({ grants, tokens, ownGrants }: Issued, origin: string): Better
     consentPage: '/oauth/consent',
     ...tokenOptions,
     ...clientOptions,
-    extensions: [{ grants: ownGrants, claims: { accessToken: tieToGrant(grants, tokens) } }],
+    extensions: [
+      {
+        grants: ownGrants,
+        claims: { accessToken: tieToGrant(grants, tokens) },
+        ...(assertionGrant in ownGrants && {
+          metadata: () => ({ authorization_grant_profiles_supported: [assertionProfile] }),
+        }),
+      },
+    ],
     // Not that there was a page between: it gives a consent to each resource.
     postLogin: {
       page: '/oauth/consent',
