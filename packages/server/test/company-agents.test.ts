@@ -160,6 +160,8 @@ describeOnEngines('an agent that a company sends', (engine) => {
     expect(await outcome(await ask(await say()))).toEqual(refused)
     const tools = api.replace('/api/v1', '/mcp')
     expect(await outcome(await ask(await say({ resource: tools })))).toEqual(refused)
+    await server.app.oauth.companyPeople.forget(user)
+    expect((await ask(await say())).status).toBe(200)
   })
 
   test('comes back once the person connects it themselves', async () => {
@@ -257,6 +259,11 @@ describeOnEngines('an agent that a company sends', (engine) => {
     // From now on the subject says who it is.
     await get(await say({ email: undefined }))
     expect(await outcome(await ask(await say({ sub: 'somebody new' })))).toEqual(refused)
+    await server.app.oauth.companyPeople.forget({ id: newcomer.userId })
+    await get(await say({ sub: 'somebody new' }))
+    expect(await outcome(await ask(await say()))).toEqual(refused)
+    const act = { action: 'company-person.forget', userId: newcomer.userId, limit: 1 }
+    expect(await server.app.audit.list(act)).toMatchObject([{ actor: 'operator' }])
     await server.app.accountDecisions.decide('operator', newcomer.userId, {
       act: 'ban',
       note: 'spam',

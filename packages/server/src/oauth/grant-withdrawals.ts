@@ -32,6 +32,14 @@ export class GrantWithdrawals {
       .execute()
   }
 
+  async forgetAll(transaction: Transaction, userId: string): Promise<void> {
+    await this.#database
+      .within(transaction)
+      .deleteFrom('grant_withdrawals')
+      .where('user_id', '=', userId)
+      .execute()
+  }
+
   async forget(transaction: Transaction, userId: string, clientId: string): Promise<void> {
     await this.#database
       .within(transaction)

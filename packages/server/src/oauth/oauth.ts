@@ -6,6 +6,7 @@ import type { Database } from '../database/index.ts'
 import { AccessTokens } from './access-tokens.ts'
 import { Clients } from './clients.ts'
 import { assertionGrant } from './company/assertion-grant.ts'
+import { CompanyPeople } from './company/company-people.ts'
 import { openCompany } from './company/open-company.ts'
 import { TokenExchange, tokenExchangeGrant } from './exchange/token-exchange.ts'
 import { GrantWithdrawals } from './grant-withdrawals.ts'
@@ -43,6 +44,7 @@ type GrantParts = Omit<OauthOptions, 'settings' | 'remote'> & {
 export class Oauth {
   readonly clients: Clients
   readonly grants: Grants
+  readonly companyPeople: CompanyPeople
   readonly signingKeys: SigningKeys
   readonly tokens: AccessTokens
   readonly tokenCheck: TokenCheck
@@ -57,6 +59,8 @@ export class Oauth {
     this.clients = new Clients(tools)
     const withdrawals = new GrantWithdrawals(tools)
     this.grants = new Grants({ ...tools, withdrawals })
+    const { domains = [] } = tools.company ?? {}
+    this.companyPeople = new CompanyPeople({ ...tools, withdrawals, domains })
     this.signingKeys = new SigningKeys(tools)
     this.resources = new ProtectedResources({ ...tools, issuer: origin })
     const own = new TokenSignatures({ ...read, keys: this.signingKeys })
@@ -90,10 +94,11 @@ export class Oauth {
 
   #openGrants(parts: GrantParts): OwnGrants {
     const { company, proofs, origin: issuer, audiences } = parts
-    const { clients, tokens } = this
+    const { clients, tokens, companyPeople: people } = this
     const exchange = new TokenExchange({ tokens, clients, proofs, issuer })
     const resources = resourcesOf(audiences)
-    const asserted = company && openCompany({ ...parts, company, tokens, issuer, resources })
+    const asserted =
+      company && openCompany({ ...parts, company, people, tokens, issuer, resources })
     return {
       [tokenExchangeGrant]: (input) => exchange.answer(input),
       ...(asserted && { [assertionGrant]: (input) => asserted.answer(input) }),

@@ -1,30 +1,34 @@
-import type { AuditLog, Users } from '../../accounts/index.ts'
-import type { CompanyConfig } from '../../config/config.ts'
+import type { AuditLog, User, Users } from '../../accounts/index.ts'
 import type { Clock } from '../../core/clock.ts'
 import { sha256 } from '../../core/keyed-hash.ts'
 import { type Database, notDeleted } from '../../database/index.ts'
+import type { GrantWithdrawals } from '../grant-withdrawals.ts'
 import type { Assertion } from './assertions.ts'
 
 /** Whom a company means: people who have an account here. */
 export class CompanyPeople {
-  readonly #company: CompanyConfig
+  readonly #domains: readonly string[]
   readonly #database: Database
   readonly #clock: Clock
   readonly #audit: AuditLog
   readonly #users: Pick<Users, 'idByVerifiedEmail'>
+  readonly #withdrawals: Pick<GrantWithdrawals, 'forgetAll'>
 
   constructor(options: {
-    readonly company: CompanyConfig
+    /** Of email addresses, whose people it may mean. */
+    readonly domains: readonly string[]
     readonly database: Database
     readonly clock: Clock
     readonly audit: AuditLog
     readonly users: Pick<Users, 'idByVerifiedEmail'>
+    readonly withdrawals: Pick<GrantWithdrawals, 'forgetAll'>
   }) {
-    this.#company = options.company
+    this.#domains = options.domains
     this.#database = options.database
     this.#clock = options.clock
     this.#audit = options.audit
     this.#users = options.users
+    this.#withdrawals = options.withdrawals
   }
 
   /**
@@ -37,9 +41,20 @@ export class CompanyPeople {
     if (known !== undefined) return known
     const userId = await this.#addressee(said)
     if (userId === undefined) return undefined
-    await this.#link(id, userId)
+    await this.#link(id, userId, said.iss)
     // Another subject may have been there first: an address that is given to somebody new opens nothing.
     return this.#linked(id)
+  }
+
+  /** The operator lets a company begin anew with somebody: whom it means is found by address again, and nothing is removed. */
+  async forget({ id: userId }: Pick<User, 'id'>): Promise<void> {
+    await this.#database.inTransaction(async (transaction) => {
+      const open = this.#database.within(transaction)
+      await open.deleteFrom('company_people').where('user_id', '=', userId).execute()
+      await this.#withdrawals.forgetAll(transaction, userId)
+      const event = { by: 'operator', action: 'company-person.forget', userId } as const
+      await this.#audit.record(transaction, event)
+    })
   }
 
   async #linked(id: string): Promise<string | undefined> {
@@ -55,12 +70,11 @@ export class CompanyPeople {
 
   async #addressee({ email, email_verified: isVerified }: Assertion): Promise<string | undefined> {
     const domain = email?.split('@').at(-1)?.toLowerCase() ?? ''
-    if (!email || isVerified !== true || !this.#company.domains.includes(domain)) return undefined
+    if (!email || isVerified !== true || !this.#domains.includes(domain)) return undefined
     return this.#users.idByVerifiedEmail(email)
   }
 
-  async #link(id: string, userId: string): Promise<void> {
-    const { issuer } = this.#company
+  async #link(id: string, userId: string, issuer: string): Promise<void> {
     await this.#database.inTransaction(async (transaction) => {
       const linked = await this.#database
         .within(transaction)

@@ -1,4 +1,4 @@
-import type { AuditLog, Users } from '../../accounts/index.ts'
+import type { AuditLog } from '../../accounts/index.ts'
 import type { CompanyConfig } from '../../config/config.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Database } from '../../database/index.ts'
@@ -9,14 +9,14 @@ import type { Proofs } from '../proofs.ts'
 import { AssertedGrants } from './asserted-grants.ts'
 import { AssertionGrant } from './assertion-grant.ts'
 import { Assertions } from './assertions.ts'
-import { CompanyPeople } from './company-people.ts'
+import type { CompanyPeople } from './company-people.ts'
 
 type CompanyParts = {
   readonly company: CompanyConfig
   readonly database: Database
   readonly clock: Clock
   readonly audit: AuditLog
-  readonly users: Pick<Users, 'idByVerifiedEmail'>
+  readonly people: CompanyPeople
   readonly withdrawals: GrantWithdrawals
   readonly tokens: AccessTokens
   readonly proofs: Proofs
@@ -27,13 +27,13 @@ type CompanyParts = {
 }
 
 /** The grant for programs of the company that the operator named, and what it is made of. */
-export function openCompany({ resources, ...parts }: CompanyParts): AssertionGrant {
+export function openCompany({ resources, people, ...parts }: CompanyParts): AssertionGrant {
   const { company, proofs, tokens } = parts
   const named = 'address' in company.keys ? new URL(company.keys.address).origin : undefined
   const egress = new Egress({ allow: [], named })
   return new AssertionGrant({
     assertions: new Assertions({ ...parts, seen: tokens, egress }),
-    people: new CompanyPeople(parts),
+    people,
     grants: new AssertedGrants(parts),
     proofs,
     limits: { resources, scopes: company.scopes },
