@@ -185,7 +185,7 @@ describeOnEngines('agents at work together', (engine) => {
     return agents
   }
 
-  test(`${count} of them, by keys and exchanged tokens: nobody sees, exceeds or undoes another's`, async () => {
+  test(`${count} of them, by keys and exchanged tokens: nobody sees, exceeds or undoes another's`, { timeout: 60_000 + count * 3000 }, async () => {
     const agents = await everybody()
     const did = await Promise.all(
       agents.map(async (agent) => ({ ...agent, items: await work(agent) })),

@@ -278,7 +278,8 @@ describeOnEngines('a sub-agent with an exchanged token', (engine) => {
       headers: json,
       body: JSON.stringify(wanted),
     })
-    const ticket = (await made.json()) as { put_url: string; upload_id: string }
+    const ticket = (await made.json()) as Record<'page_url' | 'put_url' | 'upload_id', string>
+    expect(await (await fetch(ticket.page_url)).text()).toContain('Assistant → Help &lt;b')
     await fetch(ticket.put_url, { method: 'PUT', body: file })
     const complete = `/api/v1/uploads/${ticket.upload_id}/complete`
     const completed = await call(tokens.access_token, complete, { method: 'POST' })

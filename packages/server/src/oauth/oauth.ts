@@ -2,6 +2,7 @@ import type { BetterAuthPlugin } from 'better-auth'
 import type { AuditLog, Settings, Users } from '../accounts/index.ts'
 import type { CompanyConfig } from '../config/config.ts'
 import type { Clock } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
 import type { Database } from '../database/index.ts'
 import { AccessTokens } from './access-tokens.ts'
 import { Clients } from './clients.ts'
@@ -23,6 +24,7 @@ type OauthOptions = {
   readonly database: Database
   readonly clock: Clock
   readonly audit: AuditLog
+  readonly log: Log
   /** The issuer: the origin of the accounts site. */
   readonly origin: string
   /** Origins of the sites that tokens can be for. */

@@ -13,6 +13,7 @@ import { z } from 'zod'
 import type { CompanyConfig } from '../../config/config.ts'
 import { type Clock, minute, second } from '../../core/clock.ts'
 import { sha256 } from '../../core/keyed-hash.ts'
+import type { Log } from '../../core/log.ts'
 import type { Egress } from '../../egress/index.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import { refusal } from '../refusal.ts'
@@ -35,8 +36,8 @@ const assertionSchema = z.looseObject({
 
 export type Assertion = z.output<typeof assertionSchema>
 
-/** Said of tenants of an issuer that has several, or in detail (RFC 9396): nothing here knows what it means. */
-const unknownClaims = ['tenant', 'aud_tenant'] as const
+/** Of an issuer with several tenants: its subjects are only told apart by these, and nothing here knows them. */
+const tenantClaims = ['tenant', 'aud_tenant'] as const
 
 const algorithms = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA', 'Ed25519']
 /** An assertion is as old as this at most, whatever it says of its end. */
@@ -50,6 +51,7 @@ export class Assertions {
   readonly #clock: Clock
   readonly #seen: Pick<AccessTokens, 'isFirstUse'>
   readonly #findKey: JWTVerifyGetKey
+  readonly #log: Log
 
   constructor(options: {
     readonly company: CompanyConfig
@@ -59,12 +61,14 @@ export class Assertions {
     /** Where assertions are remembered. */
     readonly seen: Pick<AccessTokens, 'isFirstUse'>
     readonly egress: Pick<Egress, 'fetch'>
+    readonly log: Log
   }) {
     this.#company = options.company
     this.#issuer = options.issuer
     this.#clock = options.clock
     this.#seen = options.seen
     this.#findKey = keysOf(options.company, options.egress)
+    this.#log = options.log
   }
 
   /** What an assertion says that this client may use; `invalid_grant` for any other (RFC 7521 §4.1.1). */
@@ -73,9 +77,10 @@ export class Assertions {
     if (claims.client_id !== clientId) {
       throw refusal('invalid_grant', 'The assertion is for another client.')
     }
-    if (unknownClaims.some((name) => claims[name] !== undefined)) {
+    if (tenantClaims.some((name) => claims[name] !== undefined)) {
       throw refusal('invalid_grant', 'Issuers with several tenants are not known here.')
     }
+    // Left out, it would allow more than was meant (RFC 9396).
     if (claims['authorization_details'] !== undefined) {
       throw refusal('invalid_authorization_details', 'No type of authorization details is known.')
     }
@@ -101,7 +106,9 @@ export class Assertions {
       clockTolerance: toleranceMs / second,
       currentDate: new Date(this.#clock.now()),
     }).catch((error: unknown) => {
-      throw isAboutAssertion(error) ? unusable(error) : unreachable(error)
+      if (isAboutAssertion(error)) throw unusable(error)
+      this.#log.warn({ err: error }, "the keys of the company can't be read")
+      throw unreachable()
     })
     return verified.payload
   }
@@ -124,10 +131,10 @@ function unusable({ message }: errors.JOSEError): APIError {
   return refusal('invalid_grant', `The assertion can't be used: ${message}.`)
 }
 
-function unreachable(cause: unknown): APIError {
+function unreachable(): APIError {
   const description = "The company's keys can't be read right now. Try again in a minute."
   const told = { error: 'temporarily_unavailable', error_description: description }
-  return Object.assign(new APIError('SERVICE_UNAVAILABLE', told), { cause })
+  return new APIError('SERVICE_UNAVAILABLE', told)
 }
 
 function parseClaims(payload: JWTPayload): Assertion {

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../../accounts/index.ts'
 import type { CompanyConfig } from '../../config/config.ts'
 import type { Clock } from '../../core/clock.ts'
+import type { Log } from '../../core/log.ts'
 import type { Database } from '../../database/index.ts'
 import { Egress } from '../../egress/index.ts'
 import type { AccessTokens } from '../access-tokens.ts'
@@ -16,6 +17,7 @@ type CompanyParts = {
   readonly database: Database
   readonly clock: Clock
   readonly audit: AuditLog
+  readonly log: Log
   readonly people: CompanyPeople
   readonly withdrawals: GrantWithdrawals
   readonly tokens: AccessTokens
