@@ -168,14 +168,17 @@ export class Grants {
 function describeGrant(row: GrantRow): Grant {
   const granted = listOf(row.scopes)
   const addresses = URL.canParse(row.client_id) ? [row.client_id] : listOf(row.redirect_uris)
-  const hosts = addresses.length > 0 ? addresses.map(hostOf) : [row.client_id]
+  const company = companyOf(row.reference_id)
+  // A program without an address is known by whoever connected it.
+  const hosts =
+    addresses.length > 0 ? addresses.map(hostOf) : [company ? hostOf(company) : row.client_id]
   return {
     id: row.id,
     clientName: shownClientName(row.client_name),
     clientHosts: [...new Set(hosts)],
     scopes: grantScopes.filter((scope) => granted.includes(scope)),
     resources: listOf(row.resources),
-    company: companyOf(row.reference_id),
+    company,
     since: row.created_at,
   }
 }
