@@ -15,6 +15,7 @@ import { startServer, type TestServer } from './support/start-server.ts'
 /** How many agents there are. `ANYBIN_TEST_AGENTS=200` takes minutes. */
 const count = Number(process.env['ANYBIN_TEST_AGENTS'] ?? 24)
 const agentsEach = 8
+const patience = { timeout: 120_000 + count * 3000 }
 /** Beside its own key: what it handed on. */
 const helpers = ['a', 'b'] as const
 
@@ -185,19 +186,23 @@ describeOnEngines('agents at work together', (engine) => {
     return agents
   }
 
-  test(`${count} of them, by keys and exchanged tokens: nobody sees, exceeds or undoes another's`, { timeout: 60_000 + count * 3000 }, async () => {
-    const agents = await everybody()
-    const did = await Promise.all(
-      agents.map(async (agent) => ({ ...agent, items: await work(agent) })),
-    )
-    // The next one is somebody else's agent.
-    await Promise.all(did.map((agent, at) => pry(agent, did[(at + 1) % did.length] as Did)))
-    await Promise.all(did.map(expectOwnActs))
-    // Every other one is undone while all go on trying.
-    await Promise.all([...did.map(tryAgain), ...did.filter(isUndone).map(undo)])
-    await Promise.all(did.map((agent, at) => expectLeft(agent, isUndone(agent, at))))
-    await endOne(did)
-  })
+  test(
+    `${count} of them, by keys and exchanged tokens: nobody sees, exceeds or undoes another's`,
+    patience,
+    async () => {
+      const agents = await everybody()
+      const did = await Promise.all(
+        agents.map(async (agent) => ({ ...agent, items: await work(agent) })),
+      )
+      // The next one is somebody else's agent.
+      await Promise.all(did.map((agent, at) => pry(agent, did[(at + 1) % did.length] as Did)))
+      await Promise.all(did.map(expectOwnActs))
+      // Every other one is undone while all go on trying.
+      await Promise.all([...did.map(tryAgain), ...did.filter(isUndone).map(undo)])
+      await Promise.all(did.map((agent, at) => expectLeft(agent, isUndone(agent, at))))
+      await endOne(did)
+    },
+  )
 
   const isUndone = (_: Did, at: number) => at % 2 === 0
 
