@@ -1,3 +1,4 @@
+export { type Actors, actorsSchema } from './items/actors.ts'
 export {
   type ClassicClip,
   type ClassicClips,

@@ -31,7 +31,10 @@ export async function openPeople(
   const remote = family.isAccountsRemote
     ? await RemoteAccountsSite.open({ ...tools, family })
     : undefined
-  const oauth = new Oauth({ ...tools, audit, origin, audiences, settings, remote })
+  const { users } = objects
+  const { company } = config.people
+  const named = { audit, users, company, origin, audiences, settings, remote }
+  const oauth = new Oauth({ ...tools, ...named })
   await oauth.resources.register(audiences)
   const signingIn = openLogin({ ...tools, ...set }, family, objects, {
     plugins: oauth.plugins(fetchClientDocument ?? throughEgress(egress)),

@@ -1,7 +1,14 @@
 import { operations } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobsDone } from './support/jobs-done.ts'
+import {
+  exchangeToken,
+  obtainTokens,
+  registerHelper,
+  registerProgram,
+} from './support/oauth-client.ts'
 import { form as formOf, photo } from './support/pictures.ts'
+import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 
 type Who = 'guest' | 'owner' | 'stranger' | 'reader'
@@ -12,9 +19,13 @@ type Row = {
   readonly json?: object
   readonly upload?: true
   readonly form?: true
+  /** Where it is not that of a reader. */
+  readonly helper?: number
 } & Readonly<Record<Who, number>>
 
-/** Every operation as everybody; `reader` is the owner with a key that may only read. */
+/**
+ * Every operation as everybody; `reader` is the owner with a key that may only read, and so is a helper of one of their apps.
+ */
 const rows: readonly Row[] = [
   {
     operation: 'createImage',
@@ -243,6 +254,7 @@ const rows: readonly Row[] = [
     owner: 201,
     stranger: 201,
     reader: 201,
+    helper: 403,
   },
   {
     operation: 'listKeys',
@@ -631,7 +643,7 @@ let folders = 0
 
 describe.each(setups)('who may do what on $engine and $store', (setup) => {
   let server: TestServer
-  let people: Record<Exclude<Who, 'guest'>, Newcomer>
+  let people: Record<Exclude<Who, 'guest'> | 'helper', Newcomer>
 
   beforeAll(async () => {
     server = await startServer(setup, { environment: { ANYBIN_REGISTRATION: 'open' } })
@@ -644,18 +656,30 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
       expiresAt: null,
       scopes: ['image:read'],
     })
-    const reader: Newcomer = {
+    const sending = (credential: string): Newcomer => ({
       ...owner,
-      key,
+      key: credential,
       fetch: (path, init) =>
         fetch(new URL(path, server.origin), {
           ...init,
-          headers: { ...(init?.headers as object), authorization: `Bearer ${key}` },
+          headers: { ...(init?.headers as object), authorization: `Bearer ${credential}` },
         }),
-    }
-    people = { owner, reader, stranger: await server.newcomer() }
+    })
+    const helper = sending(await exchangedToken(owner))
+    people = { owner, reader: sending(key), helper, stranger: await server.newcomer() }
   })
   afterAll(() => server[Symbol.asyncDispose]())
+
+  /** What an app of the owner handed on to a helper, which may only read. */
+  async function exchangedToken({ email }: Newcomer): Promise<string> {
+    const resource = `${server.config.http.origin}/api/v1`
+    const app = await registerProgram(server)
+    const browser = await browserOf(server, email)
+    const { access_token: subject } = await obtainTokens(server, browser, app, { resource })
+    const program = await registerHelper(server)
+    const answer = await exchangeToken(program, subject, { scope: 'image:read' })
+    return ((await answer.json()) as { access_token: string }).access_token
+  }
 
   async function newItem(headers: Record<string, string> = {}): Promise<string> {
     const made = await people.owner.fetch('/api/v1/items', {
@@ -704,8 +728,10 @@ describe.each(setups)('who may do what on $engine and $store', (setup) => {
     expect(new Set(rows.map((row) => row.operation))).toEqual(new Set(Object.keys(operations)))
   })
 
-  const everybody = ['guest', 'stranger', 'reader', 'owner'] as const
-  const cases = rows.flatMap((row) => everybody.map((who) => ({ ...row, who, status: row[who] })))
+  const everybody = ['guest', 'stranger', 'reader', 'helper', 'owner'] as const
+  const cases = rows.flatMap((row) =>
+    everybody.map((who) => ({ ...row, who, status: row[who] ?? row.reader })),
+  )
 
   test.each(cases)(
     '$operation of $path as $who answers $status',

@@ -94,6 +94,7 @@ describe.each(setups)('agents on $engine and $store', (setup) => {
       parent_key_id: parent.id,
       parent_key_name: 'Robot',
       grant_id: null,
+      actors: [],
     }
     expect(item.made_by).toEqual(madeBy)
     const read = async (headers: Record<string, string>) =>

@@ -117,7 +117,11 @@ describeOnEngines('a program that acts for a person', (engine) => {
       authorization_response_iss_parameter_supported: true,
       client_id_metadata_document_supported: true,
       dpop_signing_alg_values_supported: ['ES256'],
-      grant_types_supported: ['authorization_code', 'refresh_token'],
+      grant_types_supported: [
+        'authorization_code',
+        'refresh_token',
+        'urn:ietf:params:oauth:grant-type:token-exchange',
+      ],
     })
     const openId = await server.fetch('/.well-known/openid-configuration')
     expect(openId.headers.get('access-control-allow-origin')).toBe('*')

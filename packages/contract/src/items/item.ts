@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { expirations } from '../tables/expirations.ts'
 import { repairs } from '../tables/repairs.ts'
 import { changeOptions } from '../tables/upload-options.ts'
+import { actorsSchema } from './actors.ts'
 
 export const classifications = [
   'unclassified',
@@ -138,6 +139,7 @@ const ownerFields = {
       parent_key_id: z.string().nullable().describe('The key that created that key.'),
       parent_key_name: z.string().nullable(),
       grant_id: z.string().nullable().describe('The connected app.'),
+      actors: actorsSchema,
     })
     .nullable()
     .optional()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorsSchema } from '../items/actors.ts'
 import type { Operation } from './operation.ts'
 import { changeRefusals, credentialErrors, jsonErrors } from './refusals.ts'
 
@@ -22,6 +23,7 @@ export const agentActSchema = z
     grant_id: z.string().nullable(),
     client: z.string().nullable().describe('The program, as it calls itself.'),
     tool: z.string().describe('The tool or operation.'),
+    actors: actorsSchema,
   })
   .meta({ id: 'AgentAct' })
 

@@ -21,4 +21,21 @@ export function addOauthCommands({ program, tell }: Shell, installation: Install
           : `Retired ${retired} ${retired === 1 ? 'key' : 'keys'}. New tokens use a new key.`,
     })
   })
+
+  describe(oauth, {
+    name: 'forget-company',
+    about:
+      "Let your company's identity provider begin anew with someone: after they got another account there, or when they want an agent back that they removed.",
+    examples: ['oauth forget-company --email marie@bin.example'],
+  })
+    .requiredOption('--email <address>', 'email address of the account')
+    .action(async ({ email }: { email: string }) => {
+      await installation.withDomain(async ({ oauth: { companyPeople }, users }) =>
+        companyPeople.forget(await users.find(email)),
+      )
+      tell({
+        facts: { email },
+        text: `The company's next assertion finds ${email} by address, and may connect every agent.`,
+      })
+    })
 }

@@ -311,6 +311,7 @@ const commands = [
   'verify-blobs',
   'doctor',
   'oauth rotate-keys',
+  'oauth forget-company',
   'job list',
   'job retry',
   'item bulk',

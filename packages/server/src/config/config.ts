@@ -1,6 +1,8 @@
+import type { Scope } from '@anybin/contract'
 import type { MediaConfig } from '@anybin/media'
 import type { Site } from '../core/family.ts'
 import type { PlanPrice } from './kinds.ts'
+import type { PublicKeys } from './parse-public-keys.ts'
 
 /** Everything that can be set, grouped by who uses it. Made once by `loadConfig`, frozen, handed on in parts. */
 export type Config = {
@@ -97,11 +99,22 @@ export type MailConfig = {
   readonly from: { readonly name: string | undefined; readonly address: string }
 }
 
+/** An identity provider whose word for its people's programs is taken (docs/adr/0076). */
+export type CompanyConfig = {
+  readonly issuer: string
+  readonly keys: PublicKeys
+  /** Of email addresses, in small letters. */
+  readonly domains: readonly string[]
+  /** What its programs may do at most. */
+  readonly scopes: readonly Scope[]
+}
+
 export type PeopleConfig = {
   readonly breachedPasswords: boolean
   readonly github: ProviderConfig | undefined
   readonly google: ProviderConfig | undefined
   readonly oidc: (ProviderConfig & { readonly issuer: string; readonly name: string }) | undefined
+  readonly company: CompanyConfig | undefined
 }
 
 /** This installation as a client of another site. */

@@ -1,3 +1,4 @@
+import { companyVariables } from './company-variables.ts'
 import { dutyVariables } from './duty-variables.ts'
 import { engineVariables } from './engine-variables.ts'
 import { familyVariables } from './family-variables.ts'
@@ -218,6 +219,7 @@ export const environment = {
   },
   ...mailVariables,
   ...peopleVariables,
+  ...companyVariables,
   ...familyVariables,
   ...guestVariables,
   ...paymentVariables,

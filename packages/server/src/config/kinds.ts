@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
+import { isScope, type Scope, scopes } from '@anybin/contract'
 import { parseContact } from '../core/contact.ts'
 import { isMailAddress } from '../core/mail-address.ts'
+import { parsePublicKeys } from './parse-public-keys.ts'
 import { parseSites } from './parse-sites.ts'
 import { findSystemGroup } from './system-groups.ts'
 
@@ -34,6 +36,12 @@ export const kinds = {
   contact: kind('`mailto:` and an email address, or an https address', parseContact),
   registration: choice('open', 'invite', 'closed'),
   url: kind('an https address', parseSecureUrl),
+  issuer: kind('an https address', (text) => parseSecureUrl(text) && text),
+  keySet: kind('an https address, or a JSON object with public `keys`', (text) =>
+    parsePublicKeys(text, parseSecureUrl),
+  ),
+  domains: kind('domains such as example.com, with commas between them', parseDomains),
+  scopes: kind(`some of ${scopes.join(', ')}, with spaces between them`, parseScopes),
   cacheUrl: kind('an http or https address', parseCacheUrl),
   bits: kind('a whole number from 1 to 32', (text) => wholeNumber(text, 1, 32)),
   token: kind('letters, digits and "._-"', (text) => matching(text, /^[\w.-]{1,200}$/)),
@@ -181,6 +189,20 @@ function parseSecureUrl(text: string): string | undefined {
   const url = URL.parse(text)
   const isSecure = url?.protocol === 'https:' || url?.hostname === 'localhost'
   return url && isSecure && url.search + url.hash === '' ? text.replace(/\/$/, '') : undefined
+}
+
+function parseDomains(text: string): readonly string[] | undefined {
+  const domains = text.split(',').map((domain) => domain.trim().toLowerCase())
+  const isRight = domains.every((one) =>
+    /^(?=.{1,253}$)([a-z\d-]{1,63}\.)+[a-z\d-]{2,63}$/.test(one),
+  )
+  return isRight ? domains : undefined
+}
+
+function parseScopes(text: string): readonly Scope[] | undefined {
+  const words = text.split(/\s+/)
+  const known = words.filter(isScope)
+  return known.length === words.length ? known : undefined
 }
 
 function parseCacheUrl(text: string): string | undefined {

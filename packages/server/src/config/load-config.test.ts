@@ -297,3 +297,43 @@ test.each([
 ])('no family is "%s"', (text) => {
   expect(problemsOf({ ANYBIN_SITES: text })[0]).toMatch(/^ANYBIN_SITES must be/)
 })
+
+const company = {
+  ANYBIN_COMPANY_ISSUER: 'https://id.company.example/',
+  ANYBIN_COMPANY_KEYS: 'https://id.company.example/keys',
+  ANYBIN_COMPANY_DOMAINS: 'Company.example, lab.company.example',
+  ANYBIN_COMPANY_SCOPES: 'image:create image:read',
+}
+
+test('a company is named with all that limits its word, or not at all', () => {
+  expect(loadConfig({}).people.company).toBeUndefined()
+  expect(loadConfig(company).people.company).toEqual({
+    issuer: 'https://id.company.example/',
+    keys: { address: 'https://id.company.example/keys' },
+    domains: ['company.example', 'lab.company.example'],
+    scopes: ['image:create', 'image:read'],
+  })
+  for (const name of Object.keys(company)) {
+    expect(problemsOf({ ...company, [name]: '' })).toEqual([
+      'The settings that begin with ANYBIN_COMPANY_ must be set together, or none of them.',
+    ])
+  }
+})
+
+test('of a company public keys are taken, real domains and known scopes', () => {
+  const key = { kty: 'EC', crv: 'P-256', x: 'a', y: 'b', kid: '1' }
+  const given = (keys: object[]) => JSON.stringify({ keys })
+  const inline = { ...company, ANYBIN_COMPANY_KEYS: given([key]) }
+  expect(loadConfig(inline).people.company?.keys).toEqual({ keySet: { keys: [key] } })
+  const bad = {
+    ANYBIN_COMPANY_ISSUER: ['http://id.company.example', 'id.company.example'],
+    ANYBIN_COMPANY_KEYS: [given([{ ...key, d: 'c' }]), given([{ kty: 'oct' }]), given([]), '{'],
+    ANYBIN_COMPANY_DOMAINS: ['example', '*.company.example', 'a@company.example'],
+    ANYBIN_COMPANY_SCOPES: ['image:everything', 'openid', 'image:create,image:read'],
+  }
+  for (const [name, texts] of Object.entries(bad)) {
+    for (const text of texts) {
+      expect(problemsOf({ ...company, [name]: text })[0]).toContain(`${name} must be`)
+    }
+  }
+})

@@ -10,6 +10,7 @@ import type {
   StorageConfig,
 } from './config.ts'
 import type { RawEnvironment, Values } from './environment.ts'
+import { companyValues, groupCompany } from './group-company.ts'
 import { groupDuties } from './group-duties.ts'
 import { groupEngines } from './group-engines.ts'
 import { checkFamily, originOf, sitesOf } from './group-family.ts'
@@ -95,6 +96,7 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
   (v) => togetherOrNot('ANYBIN_GOOGLE_', [v.ANYBIN_GOOGLE_ID, v.ANYBIN_GOOGLE_SECRET]),
   (v) =>
     togetherOrNot('ANYBIN_OIDC_', [v.ANYBIN_OIDC_ISSUER, v.ANYBIN_OIDC_ID, v.ANYBIN_OIDC_SECRET]),
+  (v) => togetherOrNot('ANYBIN_COMPANY_', companyValues(v)),
   (v) =>
     togetherOrNot('ANYBIN_STRIPE_', [
       v.ANYBIN_STRIPE_SECRET_KEY,
@@ -208,6 +210,7 @@ function groupPeople(values: Values): PeopleConfig {
     github: provider(values.ANYBIN_GITHUB_ID, values.ANYBIN_GITHUB_SECRET),
     google: provider(values.ANYBIN_GOOGLE_ID, values.ANYBIN_GOOGLE_SECRET),
     oidc: oidc && issuer ? { ...oidc, issuer, name: values.ANYBIN_OIDC_NAME } : undefined,
+    company: groupCompany(values),
   }
 }
 

@@ -15,4 +15,10 @@ export const agentRetention = {
     from: 'they do it',
     tables: ['agent_acts'],
   },
+  companyAgents: {
+    holds:
+      'Which account of your company is yours, if it sends you programs, and which apps you removed, so that it cannot connect them again.',
+    kept: 'until you delete your account',
+    tables: ['company_people', 'grant_withdrawals'],
+  },
 } as const

@@ -28,6 +28,8 @@ export type UploadsTable = {
   client: string | null
   /** The tool or operation by which it did. */
   tool: string | null
+  /** JSON of the apps through whose hands the access went; null where the connected one did it itself. */
+  actors: string | null
   /** JSON of the keys whose budgets it holds a part of, and of which day; null for none. */
   charged: string | null
   /** Of the announced bytes, lower-case hex. */

@@ -89,6 +89,7 @@ export type {
   UploadSource,
 } from './uploads/upload-request.ts'
 export {
+  announcerOf,
   completesItself,
   describeUpload,
   type UploadAnnouncement,

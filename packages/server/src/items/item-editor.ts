@@ -14,6 +14,7 @@ import { hashPassword } from '../core/password-hash.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import type { AgentActs } from './agents/agent-acts.ts'
+import { type Origin, originOf } from './agents/made-by.ts'
 import type { Folders } from './folders/folders.ts'
 import { cleanTags, cleanText, searchText } from './item/clean-text.ts'
 import { chooseEnding } from './item/expiration.ts'
@@ -31,11 +32,17 @@ import type { Screening } from './uploads/screening.ts'
 import type { Views } from './views/views.ts'
 
 /** For whom an item is changed, what their plan allows, and who does it. */
-export type Editor = { readonly ownerId: string; readonly plan: Plan; readonly by: AuditActor }
+export type Editor = {
+  readonly ownerId: string
+  readonly plan: Plan
+  readonly by: AuditActor
+  /** The agent that does it, where it is one. */
+  readonly origin?: Origin | undefined
+}
 
 /** What owners change about their items. */
 export class ItemEditor {
-  readonly #agentActs: Pick<AgentActs, 'note'>
+  readonly #agentActs: Pick<AgentActs, 'record'>
   readonly #clock: Clock
   readonly #database: Database
   readonly #folders: Folders
@@ -49,7 +56,7 @@ export class ItemEditor {
   readonly #words: ItemWords
 
   constructor(parts: {
-    readonly agentActs: Pick<AgentActs, 'note'>
+    readonly agentActs: Pick<AgentActs, 'record'>
     readonly clock: Clock
     readonly database: Database
     readonly folders: Folders
@@ -83,7 +90,6 @@ export class ItemEditor {
     requireScope(actor, [kind === 'image' ? 'image:create' : 'voice:create'])
     return this.#planLimits.watch(actor, async () => {
       const row = await this.changeAs(editorOf(actor), id, changes)
-      await this.#agentActs.note(actor, 'change', id)
       return this.#items.describe(row)
     })
   }
@@ -155,6 +161,7 @@ export class ItemEditor {
       const isOpened = isForSome(row) && !isForSome({ ...row, ...changed })
       const asked = isOpened ? await this.#words.opened(transaction, { ...row, ...changed }) : {}
       const after = await this.#items.change(transaction, id, { ...changed, ...asked })
+      await this.#agentActs.record(transaction, editor.origin, 'change', row)
       if (Object.keys(words).length > 0) await followWords(this.#search, transaction, after)
       if (isOpened) await this.#screening.opened(transaction, id)
       return after
@@ -177,7 +184,8 @@ export class ItemEditor {
 }
 
 function editorOf(actor: Actor): Editor {
-  return { ownerId: actor.user.id, plan: actor.user.plan, by: auditActorOf({ actor }) }
+  const { id: ownerId, plan } = actor.user
+  return { ownerId, plan, by: auditActorOf({ actor }), origin: originOf(actor) }
 }
 
 /** What of the changes concerns who can see the item. */

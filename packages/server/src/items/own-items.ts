@@ -1,7 +1,9 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import { type Actor, requireScope } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
+import type { RecordAlongside } from '../core/transaction.ts'
 import type { AgentActs } from './agents/agent-acts.ts'
+import { originOf } from './agents/made-by.ts'
 import { type ItemCondition, isDeletedByOwner, isKeepable } from './item/item-filter.ts'
 import type { ItemRemoval } from './item/item-removal.ts'
 import type { ItemRow } from './item/item-row.ts'
@@ -13,13 +15,13 @@ const deleteScopes = { image: 'image:delete', audio: 'voice:delete' } as const
 
 /** The actor's own items, of one kind if one is given; anything else is `not_found`. */
 export class OwnItems {
-  readonly #agentActs: Pick<AgentActs, 'note'>
+  readonly #agentActs: Pick<AgentActs, 'record'>
   readonly #deletions: Deletions
   readonly #itemRemoval: ItemRemoval
   readonly #items: Items
 
   constructor(parts: {
-    readonly agentActs: Pick<AgentActs, 'note'>
+    readonly agentActs: Pick<AgentActs, 'record'>
     readonly deletions: Deletions
     readonly itemRemoval: ItemRemoval
     readonly items: Items
@@ -52,8 +54,7 @@ export class OwnItems {
     requireScope(actor, Object.values(deleteScopes))
     const row = await this.#items.own(actor, id, kind)
     requireScope(actor, [deleteScopes[row.kind]])
-    await this.#delete(row)
-    await this.#agentActs.note(actor, 'delete', row.id)
+    await this.#delete(actor, row)
   }
 
   /** Removes it for good, with its bytes, also out of the trash. */
@@ -63,16 +64,22 @@ export class OwnItems {
     requireScope(actor, [deleteScopes[row.kind]])
     const isTheirs: ItemCondition = (item) =>
       item.or([item('deleted_at', 'is', null), isDeletedByOwner(item)])
-    if (!(await this.#itemRemoval.remove(row.id, isTheirs))) throw new AppError('not_found')
-    await this.#agentActs.note(actor, 'delete', row.id)
+    const record = this.#recordOf(actor, row)
+    if (!(await this.#itemRemoval.remove(row.id, isTheirs, record))) throw new AppError('not_found')
   }
 
-  async #delete(row: ItemRow): Promise<void> {
-    if (await this.#deletions.keep(row.owner_id, row.id)) return
+  async #delete(actor: Actor, row: ItemRow): Promise<void> {
+    const record = this.#recordOf(actor, row)
+    if (await this.#deletions.keep(row.owner_id, row.id, record)) return
     const hasTrash = this.#deletions.trashDays > 0
     // Somebody else may have put it into the trash this very moment: there it stays.
     const isOver: ItemCondition = (item) =>
       item.and([item('deleted_at', 'is', null), ...(hasTrash ? [item.not(isKeepable(item))] : [])])
-    if (!(await this.#itemRemoval.remove(row.id, isOver))) throw new AppError('not_found')
+    if (!(await this.#itemRemoval.remove(row.id, isOver, record))) throw new AppError('not_found')
+  }
+
+  /** What the transaction that deletes it keeps of that, where an agent does it. */
+  #recordOf(actor: Actor, row: ItemRow): RecordAlongside {
+    return (transaction) => this.#agentActs.record(transaction, originOf(actor), 'delete', row)
   }
 }

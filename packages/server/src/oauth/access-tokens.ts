@@ -4,7 +4,7 @@ import { newId } from '../core/ids.ts'
 import { sha256 } from '../core/keyed-hash.ts'
 import { retention } from '../core/retention.ts'
 import { type Database, sweepRows } from '../database/index.ts'
-import { isAlive, prepareBasis, revokedKey } from './token-basis.ts'
+import { isAlive, prepareBasis, revokedKey, revokedKeys } from './token-basis.ts'
 import type { TokenClaims, TokenSignatures } from './token-signatures.ts'
 
 /** An access token that ends with a browser session. It is signed and not kept: the row stands for it. */
@@ -50,8 +50,15 @@ export class AccessTokens {
   /** Who let the client in; undefined when what the token hangs on, consent and session or family, has ended. */
   async holderOf(claims: TokenClaims, token: string): Promise<User | undefined> {
     const { family, grant } = claims
-    const basis = await this.#basisOf(family, family, family, revokedKey(token), grant)
+    const basis = await this.#basisOf(family, family, family, ...revokedKeys(claims, token), grant)
     return basis && isAlive(claims, basis, this.#clock.now()) ? basis.user : undefined
+  }
+
+  /** What a token says that works right now; undefined for any other. */
+  async readWorking(token: string): Promise<TokenClaims | undefined> {
+    const claims = await this.#signatures.readValid(token)
+    const holder = claims && (await this.holderOf(claims, token))
+    return holder?.bannedAt === null ? claims : undefined
   }
 
   /** Goes when its code is used again (the library removes what was issued for it), with the grant or the session. */
@@ -102,17 +109,17 @@ export class AccessTokens {
     return row?.authorization_code_id ?? undefined
   }
 
-  /** False when a proof was seen before, by whatever node. */
-  async isFirstUse(key: string, expiresAt: number): Promise<boolean> {
+  /** False when a proof or an assertion was seen before, by whatever node. */
+  async isFirstUse(kind: 'dpop' | 'id-jag', key: string, expiresAt: number): Promise<boolean> {
     const { numInsertedOrUpdatedRows } = await this.#database.query
       .insertInto('oauth_client_assertions')
-      .values({ id: `dpop:${key}`, expires_at: expiresAt })
+      .values({ id: `${kind}:${key}`, expires_at: expiresAt })
       .onConflict((same) => same.column('id').doNothing())
       .executeTakeFirstOrThrow()
     return numInsertedOrUpdatedRows === 1n
   }
 
-  /** Tokens of either kind, and proofs that were seen. */
+  /** Tokens of either kind, and proofs and assertions that were seen. */
   async removeExpired(signal?: AbortSignal): Promise<void> {
     const now = this.#clock.now()
     const tables = [

@@ -4,7 +4,7 @@ import { createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
 import { authPath } from '../accounts/index.ts'
 import type { ClientRow, Clients } from './clients.ts'
 import { isOnDevice, isRegisteredRedirect } from './redirect-uris.ts'
-import { identityScopes, resourceOf, resourcePaths } from './resources.ts'
+import { identityScopes, resourceOf, resourcesOf } from './resources.ts'
 import { listOf } from './stored-list.ts'
 
 /** The issuer, and origins of the sites that tokens can be for. */
@@ -93,7 +93,7 @@ function completeRequest(issuer: Issuer, query: Query, client: ClientRow): Refus
 }
 
 function lacksResource({ audiences }: Issuer): Refusal {
-  const all = audiences.flatMap((site) => resourcePaths.map((path) => resourceOf(site, path)))
+  const all = resourcesOf(audiences)
   return {
     error: 'invalid_target',
     error_description: `resource is missing (RFC 8707). Use one of ${all.join(', ')}`,

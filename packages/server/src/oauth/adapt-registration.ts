@@ -6,43 +6,44 @@ import { asLibraryRedirect } from './redirect-uris.ts'
 /** What a client says about itself (RFC 7591 §2), before anybody has checked it. */
 export type ClientMetadata = Record<string, unknown>
 
-const grantTypes = ['authorization_code', 'refresh_token']
-
 /**
  * Takes registrations as RFC 7591 has them. The library wants OpenID's `application_type`, refuses schemes of apps that are
  * no domain names, and refuses what it does not have instead of leaving it out, which §2 allows: "The authorization server
- * MAY reject or replace any of the client's requested metadata values".
+ * MAY reject or replace any of the client's requested metadata values". `grantTypes`: those of this server.
  */
-export const adaptRegistration: BetterAuthPlugin = {
-  id: 'anybin-adapt-registration',
-  hooks: {
-    before: [
-      {
-        matcher: ({ path }) => path === '/oauth2/register',
-        handler: createAuthMiddleware(async ({ body }) => {
-          if (typeof body !== 'object' || body === null) return
-          const adapted = adaptMetadata(body as ClientMetadata)
-          // What a hook returns is merged with what came: only a change in place can leave something out.
-          for (const name of Object.keys(body)) delete body[name]
-          Object.assign(body, adapted)
-        }),
-      },
-    ],
-  },
+export function adaptRegistration(grantTypes: readonly string[]): BetterAuthPlugin {
+  return {
+    id: 'anybin-adapt-registration',
+    hooks: {
+      before: [
+        {
+          matcher: ({ path }) => path === '/oauth2/register',
+          handler: createAuthMiddleware(async ({ body }) => {
+            if (typeof body !== 'object' || body === null) return
+            const adapted = adaptMetadata(body as ClientMetadata, grantTypes)
+            // What a hook returns is merged with what came: only a change in place can leave something out.
+            for (const name of Object.keys(body)) delete body[name]
+            Object.assign(body, adapted)
+          }),
+        },
+      ],
+    },
+  }
 }
 
 /** The same for a metadata document, as text. What is none is for the library to refuse. */
-export function adaptDocument(text: string): string {
+export function adaptDocument(text: string, grantTypes: readonly string[]): string {
   try {
     const document: unknown = JSON.parse(text)
     const isObject = typeof document === 'object' && document !== null && !Array.isArray(document)
-    return isObject ? JSON.stringify(adaptMetadata(document as ClientMetadata)) : text
+    if (!isObject) return text
+    return JSON.stringify(adaptMetadata(document as ClientMetadata, grantTypes))
   } catch {
     return text
   }
 }
 
-function adaptMetadata(wanted: ClientMetadata): ClientMetadata {
+function adaptMetadata(wanted: ClientMetadata, grantTypes: readonly string[]): ClientMetadata {
   const told = Object.entries(wanted).filter(([, value]) => !isEmpty(value))
   const {
     scope: _,

@@ -4,6 +4,8 @@ import { AppError } from '../core/app-error.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database, Tables } from '../database/index.ts'
 import { shownClientName } from './client-name.ts'
+import { companyOf } from './company/asserted-grants.ts'
+import type { GrantWithdrawals } from './grant-withdrawals.ts'
 import { hostOf } from './host-of.ts'
 import { type GrantScope, grantScopes } from './resources.ts'
 import { listOf } from './stored-list.ts'
@@ -15,6 +17,8 @@ export type Grant = {
   readonly clientHosts: readonly string[]
   readonly scopes: readonly GrantScope[]
   readonly resources: readonly string[]
+  /** The company that connected it; undefined where the person did. */
+  readonly company: string | undefined
   /** Epoch milliseconds. */
   readonly since: number
 }
@@ -29,6 +33,7 @@ type GrantRow = {
   redirect_uris: string
   scopes: string
   resources: string | null
+  reference_id: string | null
   created_at: number
 }
 
@@ -36,10 +41,16 @@ type GrantRow = {
 export class Grants {
   readonly #database: Database
   readonly #audit: AuditLog
+  readonly #withdrawals: Pick<GrantWithdrawals, 'record' | 'forget'>
 
-  constructor(options: { readonly database: Database; readonly audit: AuditLog }) {
+  constructor(options: {
+    readonly database: Database
+    readonly audit: AuditLog
+    readonly withdrawals: Pick<GrantWithdrawals, 'record' | 'forget'>
+  }) {
     this.#database = options.database
     this.#audit = options.audit
+    this.#withdrawals = options.withdrawals
   }
 
   /** Newest first. */
@@ -48,7 +59,8 @@ export class Grants {
       .selectFrom('oauth_consents as given')
       .innerJoin('oauth_clients as client', 'client.client_id', 'given.client_id')
       .select(['given.id', 'given.client_id', 'given.scopes', 'given.resources'])
-      .select(['given.created_at', 'client.name as client_name', 'client.redirect_uris'])
+      .select(['given.created_at', 'given.reference_id'])
+      .select(['client.name as client_name', 'client.redirect_uris'])
       .where('given.user_id', '=', user.id)
       .orderBy('given.created_at', 'desc')
       .orderBy('given.id')
@@ -100,6 +112,7 @@ export class Grants {
         .set({ scopes: JSON.stringify(scopes) })
         .where('id', '=', now.id)
         .execute()
+      await this.#withdrawals.forget(transaction, user.id, now.client_id)
       await this.#audit.record(transaction, {
         by: { userId: user.id },
         action: 'grant.create',
@@ -115,6 +128,7 @@ export class Grants {
     await this.#database.inTransaction(async (transaction) => {
       const consent = await this.#remove(transaction, user.id, id)
       if (!consent) throw new AppError('not_found')
+      await this.#withdrawals.record(transaction, user.id, consent.client_id)
       await this.#audit.record(transaction, {
         by,
         action: 'grant.withdraw',
@@ -154,12 +168,17 @@ export class Grants {
 function describeGrant(row: GrantRow): Grant {
   const granted = listOf(row.scopes)
   const addresses = URL.canParse(row.client_id) ? [row.client_id] : listOf(row.redirect_uris)
+  const company = companyOf(row.reference_id)
+  // A program without an address is known by whoever connected it.
+  const hosts =
+    addresses.length > 0 ? addresses.map(hostOf) : [company ? hostOf(company) : row.client_id]
   return {
     id: row.id,
     clientName: shownClientName(row.client_name),
-    clientHosts: [...new Set(addresses.map(hostOf))],
+    clientHosts: [...new Set(hosts)],
     scopes: grantScopes.filter((scope) => granted.includes(scope)),
     resources: listOf(row.resources),
+    company,
     since: row.created_at,
   }
 }

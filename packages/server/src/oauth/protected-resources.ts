@@ -3,7 +3,7 @@ import type { Settings } from '../accounts/index.ts'
 import type { Clock } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Database } from '../database/index.ts'
-import { type ResourcePath, resourceOf, resourcePaths, signingAlgorithm } from './resources.ts'
+import { type ResourcePath, resourceOf, resourcesOf, signingAlgorithm } from './resources.ts'
 
 /** What access tokens can be for, at the sites of this family. */
 export class ProtectedResources {
@@ -40,7 +40,7 @@ export class ProtectedResources {
   /** Tells the library of those of these origins. Every node does it at its start: of several at once, one writes. */
   async register(audiences: readonly string[]): Promise<void> {
     const { query } = this.#database
-    const all = audiences.flatMap((site) => resourcePaths.map((path) => resourceOf(site, path)))
+    const all = resourcesOf(audiences)
     const known = await query
       .selectFrom('oauth_resources')
       .select('identifier')

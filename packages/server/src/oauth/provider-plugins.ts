@@ -2,6 +2,7 @@ import { cimd } from '@better-auth/cimd'
 import {
   type ClientMetadataResourceFetch,
   getOAuthProviderState,
+  type OAuthProviderExtension,
   oauthProvider,
 } from '@better-auth/oauth-provider'
 import type { BetterAuthPlugin } from 'better-auth'
@@ -14,6 +15,7 @@ import { adaptAnswers } from './adapt-answers.ts'
 import { adaptAuthorization } from './adapt-authorization.ts'
 import { adaptDocument, adaptRegistration } from './adapt-registration.ts'
 import type { Clients } from './clients.ts'
+import { assertionGrant, assertionProfile } from './company/assertion-grant.ts'
 import type { Grants } from './grants.ts'
 import { introspectGrant } from './introspect-grant.ts'
 import { onlyKnownPaths } from './only-known-paths.ts'
@@ -25,10 +27,14 @@ import { tieToGrant } from './token-claims.ts'
 /** How metadata documents of clients and their keys are fetched: by `egress`, but in tests. */
 export type FetchClientDocument = ClientMetadataResourceFetch
 
+/** Grants of ours beside those of the library, by what a request calls them. */
+export type OwnGrants = NonNullable<OAuthProviderExtension['grants']>
+
 type Issued = {
   readonly clients: Clients
   readonly grants: Grants
   readonly tokens: AccessTokens
+  readonly ownGrants: OwnGrants
 }
 
 type Issuer = {
@@ -38,12 +44,14 @@ type Issuer = {
   readonly fetchClientDocument: FetchClientDocument
 }
 
+const libraryGrants = ['authorization_code', 'refresh_token'] as const
 const accessTokenSeconds = retention.accessTokens.kept / second
 const idTokenSeconds = hour / second
 
 /** The OAuth 2.1 authorization server and OpenID provider, as plugins of the sign-in library. */
 export function providerPlugins(issued: Issued, issuer: Issuer): BetterAuthPlugin[] {
   const { clients, tokens } = issued
+  const grantTypes = [...libraryGrants, ...Object.keys(issued.ownGrants)]
   return [
     jwt({
       // Of ours, a signature always means an OAuth or OpenID token.
@@ -56,35 +64,47 @@ export function providerPlugins(issued: Issued, issuer: Issuer): BetterAuthPlugi
     }),
     provider(issued, issuer.origin),
     cimd({
-      fetchClientMetadataResource: adaptedDocuments(issuer.fetchClientDocument),
+      fetchClientMetadataResource: adaptedDocuments(issuer.fetchClientDocument, grantTypes),
       metadataProfile: 'mcp-2026-07-28',
       onClientCreated: ({ client }) => clients.recordRegistered(client.clientId),
     }),
     recordRegistrations(clients),
     introspectGrant(tokens),
     onlyKnownPaths,
-    adaptRegistration,
+    adaptRegistration(grantTypes),
     adaptAuthorization(clients, issuer),
     adaptAnswers(tokens),
   ]
 }
 
 /** Client metadata documents, with what the library would refuse in them put into its words. */
-function adaptedDocuments(fetchDocument: FetchClientDocument): FetchClientDocument {
+function adaptedDocuments(
+  fetchDocument: FetchClientDocument,
+  grantTypes: readonly string[],
+): FetchClientDocument {
   return async (address, init) => {
     const answer = await fetchDocument(address, init)
     const text = await answer.text()
-    return new Response(adaptDocument(text), { status: answer.status, headers: answer.headers })
+    const { status, headers } = answer
+    return new Response(adaptDocument(text, grantTypes), { status, headers })
   }
 }
 
-function provider({ grants, tokens }: Issued, origin: string): BetterAuthPlugin {
+function provider({ grants, tokens, ownGrants }: Issued, origin: string): BetterAuthPlugin {
   return oauthProvider({
     loginPage: '/sign-in',
     consentPage: '/oauth/consent',
     ...tokenOptions,
     ...clientOptions,
-    extensions: [{ claims: { accessToken: tieToGrant(grants, tokens) } }],
+    extensions: [
+      {
+        grants: ownGrants,
+        claims: { accessToken: tieToGrant(grants, tokens) },
+        ...(assertionGrant in ownGrants && {
+          metadata: () => ({ authorization_grant_profiles_supported: [assertionProfile] }),
+        }),
+      },
+    ],
     // Not that there was a page between: it gives a consent to each resource.
     postLogin: {
       page: '/oauth/consent',
@@ -98,7 +118,7 @@ function provider({ grants, tokens }: Issued, origin: string): BetterAuthPlugin 
 
 const tokenOptions = {
   scopes: [...grantScopes],
-  grantTypes: ['authorization_code', 'refresh_token'],
+  grantTypes: [...libraryGrants],
   accessTokenExpiresIn: accessTokenSeconds,
   idTokenExpiresIn: idTokenSeconds,
   refreshTokenExpiresIn: retention.refreshTokens.kept / second,

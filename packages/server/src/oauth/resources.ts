@@ -20,6 +20,11 @@ export function resourceOf(origin: string, path: ResourcePath): string {
   return origin + path
 }
 
+/** All that tokens can be for, at the sites of these origins. */
+export function resourcesOf(origins: readonly string[]): string[] {
+  return origins.flatMap((origin) => resourcePaths.map((path) => resourceOf(origin, path)))
+}
+
 /** Who a client says hello to with a token of scope `openid`: the authorization server itself. */
 export function userInfoAddress(origin: string): string {
   return `${origin}${authPath}/oauth2/userinfo`

@@ -3,6 +3,7 @@ import { asUser, planColumns, type User, userColumns } from '../accounts/index.t
 import { second } from '../core/clock.ts'
 import { sha256 } from '../core/keyed-hash.ts'
 import type { CachedQuery, Database } from '../database/index.ts'
+import { firstClientOf } from './exchange/act-chain.ts'
 import type { TokenClaims } from './token-signatures.ts'
 
 /** What an access token hangs on, as it is now. */
@@ -15,17 +16,21 @@ export type TokenBasis = {
   readonly rotatedAt: number | null
   /** Until when the browser session lives in which the code was given out. */
   readonly sessionUntil: number | null
-  /** The client gave this very token back. */
+  /** A client gave this very token back, or one that it was made of. */
   readonly isRevoked: boolean
 }
 
 // Between the two statements of a rotation a family has no newest refresh token.
 const rotationMs = 10 * second
 
-/** Whether what a token hangs on is still there: consent and session, or consent and family of refresh tokens. */
+/**
+ * Whether what a token hangs on is still there: consent and session, or consent and family of refresh tokens. Of what a company
+ * asserted it is the consent alone.
+ */
 export function isAlive(claims: TokenClaims, basis: TokenBasis, now: number): boolean {
   if (basis.isRevoked) return false
-  if (basis.user.id !== claims.sub || basis.clientId !== claims.client_id) return false
+  if (basis.user.id !== claims.sub || basis.clientId !== firstClientOf(claims)) return false
+  if (claims.asserted) return true
   if (!claims.offline) return (basis.sessionUntil ?? 0) > now
   if (basis.refreshes !== null) return basis.refreshes === 1
   return (basis.rotatedAt ?? 0) > now - rotationMs
@@ -33,11 +38,23 @@ export function isAlive(claims: TokenClaims, basis: TokenBasis, now: number): bo
 
 /** How the row of a revoked token is found. */
 export function revokedKey(token: string): string {
-  return `revoked:${sha256(token)}`
+  return keyOfHash(sha256(token))
+}
+
+type RevokedKeys = [own: string, first: string, second: string, third: string]
+
+/** The same of a token and of those that it was made of. */
+export function revokedKeys({ parents = [] }: TokenClaims, token: string): RevokedKeys {
+  const [first = '', second = '', third = ''] = parents.map(keyOfHash)
+  return [revokedKey(token), first, second, third]
+}
+
+function keyOfHash(hash: string): string {
+  return `revoked:${hash}`
 }
 
 type BasisQuery = CachedQuery<
-  [family: string, family: string, family: string, revoked: string, consent: string],
+  [family: string, family: string, family: string, ...RevokedKeys, consent: string],
   TokenBasis
 >
 
@@ -71,8 +88,8 @@ export function prepareBasis(database: Database): BasisQuery {
           .as('session_until'),
         build
           .selectFrom('oauth_access_tokens as given_back')
-          .select('given_back.id')
-          .where('given_back.token', '=', '')
+          .select(({ fn }) => fn.max('given_back.id').as('any'))
+          .where('given_back.token', 'in', ['', '', '', ''])
           .as('revoked_id'),
       ])
       .select(['given.client_id', ...userColumns, ...planColumns])

@@ -1,16 +1,14 @@
 import { isScope } from '@anybin/contract'
-import { isDpopProofError, verifyDpopProof } from '@better-auth/core/oauth2'
 import type { Actor, PresentedToken, User } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
-import { type Clock, minute, second } from '../core/clock.ts'
 import type { AccessTokens } from './access-tokens.ts'
-import { resourceOf, resourcePaths, signingAlgorithm, userInfoAddress } from './resources.ts'
+import { actorsOf, firstClientOf } from './exchange/act-chain.ts'
+import type { Proofs } from './proofs.ts'
+import { resourceOf, resourcePaths, userInfoAddress } from './resources.ts'
 import type { TokenClaims, TokenSignatures } from './token-signatures.ts'
 
 /** Who knows what a token hangs on: this installation's own tokens, or the accounts site of another one. */
 export type TokenHolders = Pick<AccessTokens, 'holderOf'>
-
-const proofStaysMs = minute
 
 /**
  * Who sent an access token. A signature alone is not enough: what the token hangs on is looked up for every request.
@@ -19,22 +17,18 @@ const proofStaysMs = minute
 export class TokenCheck {
   readonly #signatures: TokenSignatures
   readonly #holders: TokenHolders
-  readonly #proofs: Pick<AccessTokens, 'isFirstUse'>
-  readonly #clock: Clock
+  readonly #proofs: Proofs
   readonly #issuer: string
 
   constructor(options: {
     readonly signatures: TokenSignatures
     readonly holders: TokenHolders
-    /** Where proofs are remembered. */
-    readonly proofs: Pick<AccessTokens, 'isFirstUse'>
-    readonly clock: Clock
+    readonly proofs: Proofs
     readonly issuer: string
   }) {
     this.#signatures = options.signatures
     this.#holders = options.holders
     this.#proofs = options.proofs
-    this.#clock = options.clock
     this.#issuer = options.issuer
   }
 
@@ -77,30 +71,16 @@ export class TokenCheck {
     const { scheme, token, proof, method, url } = presented
     if ((scheme === 'DPoP') !== (cnf !== undefined)) throw wrongScheme(cnf !== undefined)
     if (!cnf) return
-    await verifyDpopProof({
-      proofJwt: proof ?? '',
-      method,
-      url,
-      accessToken: token,
-      expectedJkt: cnf.jkt,
-      requireAth: true,
-      signingAlgorithms: [signingAlgorithm],
-      nowSeconds: Math.floor(this.#clock.now() / second),
-      proofMaxAgeSeconds: proofStaysMs / second,
-      replayStore: {
-        reserve: ({ key, expiresAt }) => this.#proofs.isFirstUse(key, expiresAt.getTime() + minute),
-      },
-    }).catch((error: unknown) => {
-      if (!isDpopProofError(error)) throw error
-      throw new AppError('invalid_dpop_proof', { detail: `${error.message}.`, cause: error })
-    })
+    await this.#proofs.require({ proof, method, url, jkt: cnf.jkt, accessToken: token })
   }
 }
 
 /** The holder of a token, and what it allows. */
 function actorOf(claims: TokenClaims, user: User): Actor {
   const scopes = claims.scope.split(' ').filter(isScope)
-  return { user, via: 'token', scopes, clientId: claims.client_id, grantId: claims.grant }
+  const actors = actorsOf(claims.act)
+  const by = { clientId: firstClientOf(claims), grantId: claims.grant }
+  return { user, via: 'token', scopes, ...by, ...(actors.length > 0 && { actors }) }
 }
 
 /** A token that is worth nothing is an answer here. */

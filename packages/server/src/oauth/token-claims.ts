@@ -1,9 +1,9 @@
 import type { OAuthProviderExtension } from '@better-auth/oauth-provider'
-import { APIError } from 'better-auth/api'
 import { z } from 'zod'
 import { sha256 } from '../core/keyed-hash.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { Grants } from './grants.ts'
+import { refusal } from './refusal.ts'
 import { listOf } from './stored-list.ts'
 
 type Contribute = NonNullable<NonNullable<OAuthProviderExtension['claims']>['accessToken']>
@@ -23,6 +23,8 @@ export function tieToGrant(grants: Grants, tokens: AccessTokens): Contribute {
     const { user, grantType } = issuance
     // Asked by introspection of opaque tokens, which no resource of ours takes.
     if (!user || !grantType) return {}
+    // Tokens of our own grants say it themselves (`short-token.ts`).
+    if (grantType.startsWith('urn:')) return {}
     const consent = await requireConsent(grants, user.id, issuance)
     const family = await familyOf(tokens, issuance)
     const offline = isRefreshed(issuance)
@@ -59,8 +61,4 @@ async function anchor(tokens: AccessTokens, issuance: Issuance, family: string):
   const { user, client, scopes, sessionId, referenceId: reference } = issuance
   const userId = user?.id ?? ''
   await tokens.anchor({ family, userId, clientId: client.clientId, sessionId, reference, scopes })
-}
-
-function refusal(error: string, description: string): APIError {
-  return new APIError('BAD_REQUEST', { error, error_description: description })
 }

@@ -3,10 +3,11 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, minute, second } from '../core/clock.ts'
+import { actSchema, mostHandovers } from './exchange/act-chain.ts'
 import { signingAlgorithm } from './resources.ts'
 import type { SigningKeyRow } from './signing-keys.ts'
 
-/** What an access token says (RFC 9068 §2.2), and the two claims of ours. */
+/** What an access token says (RFC 9068 §2.2), and the claims of ours. */
 export const claimsSchema = z.object({
   sub: z.string(),
   aud: z.union([z.string(), z.array(z.string())]),
@@ -19,6 +20,11 @@ export const claimsSchema = z.object({
   /** Whether it lives on when the browser session has ended. */
   offline: z.boolean(),
   cnf: z.object({ jkt: z.string() }).optional(),
+  /** A company's word stands behind it (docs/adr/0076): neither a browser session nor refresh tokens. */
+  asserted: z.boolean().optional(),
+  /** Hashes of the tokens that it was made of, the first one first: it ends with each of them. */
+  parents: z.array(z.string()).max(mostHandovers).optional(),
+  act: actSchema.optional(),
 })
 
 export type TokenClaims = z.output<typeof claimsSchema>

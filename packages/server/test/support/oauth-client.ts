@@ -1,4 +1,6 @@
 import * as oauth from 'oauth4webapi'
+import { accessTokenType } from '../../src/oauth/exchange/exchange-request.ts'
+import { tokenExchangeGrant } from '../../src/oauth/exchange/token-exchange.ts'
 import type { TestServer } from './start-server.ts'
 
 /** Tests speak plain HTTP to this machine. */
@@ -38,6 +40,41 @@ export async function registerProgram(
   }
   const answer = await oauth.dynamicClientRegistrationRequest(as, wanted, insecure)
   return { as, client: await oauth.processDynamicClientRegistrationResponse(answer) }
+}
+
+/** Registers a program that only takes over what others hand on to it (RFC 8693). */
+export function registerHelper(server: TestServer, name = 'Helper'): Promise<Program> {
+  const metadata = { client_name: name, redirect_uris: [], grant_types: [tokenExchangeGrant] }
+  return registerProgram(server, metadata)
+}
+
+/** The token endpoint's answer to a grant of another specification, with the credentials of the program. */
+export function requestToken(
+  { as, client }: Program,
+  grantType: string,
+  parameters: Readonly<Record<string, string>>,
+  options: oauth.TokenEndpointRequestOptions = {},
+): Promise<Response> {
+  const { client_secret: secret } = client
+  return oauth.genericTokenEndpointRequest(
+    as,
+    client,
+    typeof secret === 'string' ? oauth.ClientSecretBasic(secret) : oauth.None(),
+    grantType,
+    { ...parameters },
+    { ...options, ...insecure },
+  )
+}
+
+/** The same for a token in exchange for another one. */
+export function exchangeToken(
+  program: Program,
+  subject: string,
+  wish: Readonly<Record<string, string>> = {},
+  options: oauth.TokenEndpointRequestOptions = {},
+): Promise<Response> {
+  const tokens = { subject_token: subject, subject_token_type: accessTokenType }
+  return requestToken(program, tokenExchangeGrant, { ...tokens, ...wish }, options)
 }
 
 export type Asked = {
@@ -116,6 +153,7 @@ export async function arrive(
 export type TokenRequest = {
   readonly DPoP?: oauth.DPoPHandle
   readonly additionalParameters?: Record<string, string>
+  readonly headers?: Record<string, string>
 }
 
 /** The token endpoint's answer to a code, whatever it is. */

@@ -1,4 +1,10 @@
-import { type ItemKind, isAboutKinds, type Scope, type UploadDefaults } from '@anybin/contract'
+import {
+  type Actors,
+  type ItemKind,
+  isAboutKinds,
+  type Scope,
+  type UploadDefaults,
+} from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 
 export type Plan = {
@@ -52,8 +58,10 @@ export type Actor = {
   }
   /** What there is at the site that was asked; without it, everything. */
   readonly kinds?: readonly ItemKind[] | undefined
-  /** The OAuth client that sent the access token. */
+  /** The OAuth client that its person let in; another one may act for it. */
   readonly clientId?: string
+  /** Through whose hands the access went, whoever acts now first; absent where its client acts itself. */
+  readonly actors?: Actors
   /** What its person allowed that client. */
   readonly grantId?: string
   /** Which program this is and what it calls; absent for people in a browser. */

@@ -22,6 +22,7 @@ const credentialTables = [
   'oauth_refresh_tokens',
   'oauth_consents',
   'oauth_clients',
+  'company_people',
   'folders',
   'folder_use',
 ] as const

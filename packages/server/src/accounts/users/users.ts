@@ -90,6 +90,18 @@ export class Users {
     return row && asUser(row)
   }
 
+  /** Who proved to read this address; undefined for nobody, and for whoever only wrote it down. */
+  async idByVerifiedEmail(email: string): Promise<string | undefined> {
+    const row = await this.#database.query
+      .selectFrom('users')
+      .select('id')
+      .where('email', '=', email.toLowerCase())
+      .where('email_verified', '=', 1)
+      .where(notDeleted('users.id'))
+      .executeTakeFirst()
+    return row?.id
+  }
+
   /** Everybody, those who came first before the others. */
   async list(): Promise<User[]> {
     return (await this.#withPlans().orderBy('users.created_at').execute()).map(asUser)

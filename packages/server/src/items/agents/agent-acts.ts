@@ -7,7 +7,7 @@ import { newId } from '../../core/ids.ts'
 import { retention } from '../../core/retention.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, sweepRows, type Tables } from '../../database/index.ts'
-import { type Origin, originOf } from './made-by.ts'
+import { actorsIn, type Origin, storedActors } from './made-by.ts'
 
 export type AgentActRow = Selectable<Tables['agent_acts']>
 
@@ -43,23 +43,16 @@ export class AgentActs {
     this.#database = parts.database
   }
 
-  /** An item was made, in the transaction that makes it. */
+  /** Something was done with an item, in the transaction that does it; of people in a browser nothing is recorded. */
   async record(
     transaction: Transaction,
     origin: Origin | undefined,
+    act: AgentActRow['act'],
     item: { readonly id: string; readonly owner_id: string },
   ): Promise<void> {
     if (!origin) return
-    const row = this.#rowOf(origin, 'create', item.owner_id, item.id)
+    const row = this.#rowOf(origin, act, item.owner_id, item.id)
     await this.#database.within(transaction).insertInto('agent_acts').values(row).execute()
-  }
-
-  /** Something was done with an item, by whoever it was; of people in a browser nothing is noted. */
-  async note(actor: Actor, act: 'change' | 'delete', itemId: string): Promise<void> {
-    const origin = originOf(actor)
-    if (!origin) return
-    const row = this.#rowOf(origin, act, actor.user.id, itemId)
-    await this.#database.query.insertInto('agent_acts').values(row).execute()
   }
 
   /** Newest first. For sessions only. */
@@ -115,7 +108,7 @@ export class AgentActs {
   }
 
   #rowOf(
-    { keyId, grantId, client, tool }: Origin,
+    { keyId, grantId, client, tool, actors }: Origin,
     act: AgentActRow['act'],
     userId: string,
     itemId: string,
@@ -127,6 +120,7 @@ export class AgentActs {
       grant_id: grantId,
       client,
       tool,
+      actors: storedActors(actors),
       act,
       item_id: itemId,
       done_at: this.#clock.now(),
@@ -143,6 +137,8 @@ function isBy({ userId, keyIds, grantId, since }: ChosenAgent) {
     ])
 }
 
-function describeAct({ act, item_id, done_at, key_id, grant_id, client, tool }: AgentActRow) {
-  return { act, item_id, done_at, key_id, grant_id, client, tool } satisfies AgentAct
+function describeAct(row: AgentActRow) {
+  const { act, item_id, done_at, key_id, grant_id, client, tool } = row
+  const actors = actorsIn(row.actors)
+  return { act, item_id, done_at, key_id, grant_id, client, tool, actors } satisfies AgentAct
 }

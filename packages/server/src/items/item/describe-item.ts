@@ -62,7 +62,10 @@ function statementOf({ moderation }: { readonly moderation?: string | null }): I
 
 /** The agent that uploaded it. Of a row that was stored for a repeated request before it had this, nothing is known. */
 function madeByOf({ made_by: madeBy }: { readonly made_by?: string | null }): Item['made_by'] {
-  return madeBy ? (JSON.parse(madeBy) as Item['made_by']) : null
+  if (!madeBy) return null
+  const made = JSON.parse(madeBy) as NonNullable<Item['made_by']>
+  // Items of before had nobody between.
+  return { ...made, actors: made.actors ?? [] }
 }
 
 /** Of a row that was stored for a repeated request before it had this, nothing is known. */

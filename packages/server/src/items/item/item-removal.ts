@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'kysely'
 import type { StorageUse } from '../../accounts/index.ts'
 import { type Clock, day, second } from '../../core/clock.ts'
 import { retention } from '../../core/retention.ts'
-import type { Transaction } from '../../core/transaction.ts'
+import type { RecordAlongside, Transaction } from '../../core/transaction.ts'
 import {
   type Database,
   lockedForRemoval,
@@ -86,9 +86,13 @@ export class ItemRemoval {
     this.#words = parts.words
   }
 
-  /** Answers false when somebody else was first, or it is not as it is meant to be. */
-  async remove(id: string, isMeant?: ItemCondition): Promise<boolean> {
-    const one = this.#purging((transaction) => this.hold(transaction, id, isMeant))
+  /** Answers false when somebody else was first, or it is not as it is meant to be: then nothing is recorded either. */
+  async remove(id: string, isMeant?: ItemCondition, record?: RecordAlongside): Promise<boolean> {
+    const one = this.#purging(async (transaction) => {
+      const rows = await this.hold(transaction, id, isMeant)
+      if (rows.length > 0) await record?.(transaction)
+      return rows
+    })
     return (await this.#removeSome(one, 'owner')) > 0
   }
 

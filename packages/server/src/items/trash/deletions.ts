@@ -2,6 +2,7 @@ import { type Actor, requireScope, type Settings } from '../../accounts/index.ts
 import { type Clock, day, second } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import { retention } from '../../core/retention.ts'
+import type { RecordAlongside } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import { isInTrash, isKeepable, isOneOf } from '../item/item-filter.ts'
@@ -83,19 +84,20 @@ export class Deletions {
   }
 
   /** Puts one item of this owner into the trash; false where there is none, or nothing of it can be kept. */
-  async keep(ownerId: string, itemId: string): Promise<boolean> {
+  async keep(ownerId: string, itemId: string, record?: RecordAlongside): Promise<boolean> {
     const ms = this.trashDays * day
     if (ms === 0) return false
     const isMeant = isOneOf({ ownerId, now: this.#clock.now() }, [itemId])
-    const kept = await this.#database.inTransaction((transaction) =>
-      this.#keptItems.delete(
+    return this.#database.inTransaction(async (transaction) => {
+      const kept = await this.#keptItems.delete(
         transaction,
         (item) => item.and([isMeant(item), isKeepable(item)]),
         { by: 'owner', id: newId() },
         ms,
-      ),
-    )
-    return kept > 0
+      )
+      if (kept > 0) await record?.(transaction)
+      return kept > 0
+    })
   }
 
   /** How much of it can still come back, and for how long that is offered. */

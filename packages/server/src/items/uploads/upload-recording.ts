@@ -136,7 +136,7 @@ export class UploadRecording {
           : Promise.resolve(undefined),
         this.#jobs.enqueue(transaction, job),
         this.#words.request(transaction, row),
-        this.#agentActs.record(transaction, origin, row),
+        this.#agentActs.record(transaction, origin, 'create', row),
       )
       const recorded = { ...inserted, ...state }
       const near = quotaNotices(request.actor.user, { quota, ...taken })

@@ -6,7 +6,7 @@ import { newId } from '../../core/ids.ts'
 import { hashPassword } from '../../core/password-hash.ts'
 import { retention } from '../../core/retention.ts'
 import type { Tables } from '../../database/index.ts'
-import type { Origin } from '../agents/made-by.ts'
+import { actorsIn, type Origin, storedActors } from '../agents/made-by.ts'
 import type { RawOptions } from './upload-request.ts'
 
 export type UploadRow = Selectable<Tables['uploads']>
@@ -55,6 +55,7 @@ export async function newUploadRow(
     any_size: upload.anySize ? 1 : 0,
     client: actor.agent?.client ?? null,
     tool: actor.agent?.tool ?? null,
+    actors: storedActors(actor.actors ?? []),
     filename: upload.filename ?? null,
     mime: upload.mime ?? null,
     sha256: upload.sha256?.toLowerCase() ?? null,
@@ -75,7 +76,7 @@ export async function newUploadRow(
 export function announcerOf(row: UploadRow): Origin | undefined {
   const { key_id: keyId, grant_id: grantId, client, tool } = row
   if (keyId === null && grantId === null) return undefined
-  return { keyId, grantId, client, tool: tool ?? 'http' }
+  return { keyId, grantId, client, tool: tool ?? 'http', actors: actorsIn(row.actors) }
 }
 
 /** What the file is said to be. Where that says nothing, whatever the credential may make; the bytes decide in the end. */

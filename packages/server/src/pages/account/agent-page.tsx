@@ -7,6 +7,7 @@ import { plain, text } from '../messages/index.ts'
 import { attr, formatBytes, formatDate, link } from '../text.ts'
 import { type AccountPath, renderAccountPage, section } from './account-frame.tsx'
 import { megabyte } from './agent-form.ts'
+import { handedOn } from './handed-on.ts'
 
 /** One of somebody's keys or apps, what it did, and what can be done about it. */
 export type AgentModel = {
@@ -151,7 +152,9 @@ function actList({ acts, leftOut }: AgentModel) {
       <ul class="rows">
         {acts.map((act) => (
           <li class="row">
-            <span class="row-main">{actWords(act)}</span>
+            <span class="row-main">
+              {actWords(act)} {handedOn(act.actors)}
+            </span>
           </li>
         ))}
       </ul>

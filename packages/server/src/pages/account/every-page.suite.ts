@@ -101,7 +101,7 @@ export function peoplePages(frame: Frame, text: string): string[] {
     frame,
     path: text,
     title: text,
-    acts: [{ ...act, client: text, tool: text }],
+    acts: [{ ...act, client: text, tool: text, actors: [{ client_id: text, name: text }] }],
     leftOut: 1,
     done: text,
     refusal: text,

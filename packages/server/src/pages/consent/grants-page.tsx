@@ -42,6 +42,7 @@ function grantPanel(grant: Grant) {
       <dl class="facts">
         {grant.clientName !== undefined && fact(plain('consent.apps.name'), grant.clientName)}
         {where !== '' && fact(plain('consent.apps.access'), where)}
+        {grant.company !== undefined && fact(plain('consent.apps.company'), grant.company)}
         {fact(plain('consent.apps.since'), formatDate(grant.since))}
       </dl>
       {scopeList(grant)}

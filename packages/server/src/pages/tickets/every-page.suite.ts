@@ -10,6 +10,7 @@ export function ticketPages(frame: Frame, text: string): string[] {
     state: 'waiting',
     client: text,
     keyName: text,
+    actors: [{ client_id: text, name: text }],
     kind: 'either',
     filename: text,
     title: text,

@@ -1,5 +1,11 @@
-import { type ErrorCode, type Expiration, expirations, type ItemKind } from '@anybin/contract'
-import type { UploadRow } from '../../items/index.ts'
+import {
+  type Actors,
+  type ErrorCode,
+  type Expiration,
+  expirations,
+  type ItemKind,
+} from '@anybin/contract'
+import { announcerOf, type UploadRow } from '../../items/index.ts'
 import { plain } from '../messages/index.ts'
 
 /** What a person may know of an upload ticket: who asks for the file, and what becomes of it. */
@@ -8,6 +14,8 @@ export type TicketModel = {
   /** Who asks. Both are names that others chose. */
   readonly client: string | undefined
   readonly keyName: string | undefined
+  /** Through whose hands the access went. */
+  readonly actors: Actors
   readonly kind: ItemKind | 'either'
   readonly filename: string
   readonly title: string | undefined
@@ -28,6 +36,7 @@ export function describeTicket(
   const wanted = expirations.find((one) => one === options['expiration'])
   return {
     ...asker,
+    actors: announcerOf(row)?.actors ?? [],
     state: row.outcome ?? (row.received === row.size ? 'received' : 'waiting'),
     kind: row.kind,
     filename: row.filename ?? '',

@@ -1,4 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
+import { handedOn } from '../account/handed-on.ts'
 import { acceptedTypes } from '../home/upload-form.tsx'
 import { expirationLabel } from '../layout/expiration-words.ts'
 import { done, refusal } from '../layout/fields.tsx'
@@ -64,8 +65,13 @@ function asks({ client, kind }: TicketModel) {
   return text('ticket.asks.named', { client, kind }, bold)
 }
 
-function via({ keyName }: TicketModel) {
-  return <p>{keyName === undefined ? text('ticket.grant') : text('ticket.key', { keyName })}</p>
+function via({ keyName, actors }: TicketModel) {
+  return (
+    <p>
+      {keyName === undefined ? text('ticket.grant') : text('ticket.key', { keyName })}{' '}
+      {handedOn(actors)}
+    </p>
+  )
 }
 
 function facts(ticket: TicketModel) {

@@ -1,6 +1,7 @@
 import type { Item } from '@anybin/contract'
 import type { OwnItem } from '../../items/index.ts'
 import { renderAccountPage } from '../account/account-frame.tsx'
+import { handedOn } from '../account/handed-on.ts'
 import { audienceWords } from '../layout/audience.ts'
 import { endOf } from '../layout/end-words.tsx'
 import { expirationLabel } from '../layout/expiration-words.ts'
@@ -107,7 +108,8 @@ function madeBy(made: NonNullable<Item['made_by']>) {
     <div>
       <dt>{text('item.madeBy')}</dt>
       <dd>
-        {text(`item.madeBy.${way}`, words)} <a href={link(path)}>{text('item.madeBy.more')}</a>
+        {text(`item.madeBy.${way}`, words)} {handedOn(made.actors)}{' '}
+        <a href={link(path)}>{text('item.madeBy.more')}</a>
       </dd>
     </div>
   )

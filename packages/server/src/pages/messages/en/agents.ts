@@ -46,6 +46,7 @@ export const agents = {
   'agents.acts.create': '<at></at>: uploaded <item>{itemId}</item> ({client}, {tool})',
   'agents.acts.change': '<at></at>: changed <item>{itemId}</item> ({client}, {tool})',
   'agents.acts.delete': '<at></at>: deleted {itemId} ({client}, {tool})',
+  'agents.handedOn': 'Access handed on: {apps}',
   'agents.acts.more': 'And {count} more.',
   'agents.more': 'Budget, what it did, and undo',
 } as const

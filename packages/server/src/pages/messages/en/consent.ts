@@ -22,6 +22,7 @@ export const consent = {
   'consent.apps.name': 'App name (self-reported)',
   'consent.apps.access': 'Access to',
   'consent.apps.since': 'Connected',
+  'consent.apps.company': 'Connected by',
   'consent.apps.remove': 'Remove access',
   'consent.apps.remove.one': 'Remove access for {host}',
 
