@@ -81,6 +81,7 @@ export {
   reportSchema,
 } from './operations/moderation.ts'
 export type { BodyShape, Credential, Operation } from './operations/operation.ts'
+export { type UploadChanges, uploadChangesSchema } from './operations/upload-changes.ts'
 export {
   type Upload,
   type UploadParams,

@@ -70,6 +70,7 @@ import type {
   Trash,
   UploadBodies,
   UploadCompletion,
+  UploadEditor,
   UploadPipeline,
   Uploads,
   UploadTickets,
@@ -211,6 +212,7 @@ export type Domain = {
   readonly uploadTickets: UploadTickets
   readonly uploadBodies: UploadBodies
   readonly uploadCompletion: UploadCompletion
+  readonly uploadEditor: UploadEditor
   readonly login: Login
   readonly mailTests: MailTests
   readonly consents: Consents

@@ -81,6 +81,7 @@ export type { RequestedUploads, UploadInvitation } from './uploads/requested-upl
 export type { UploadHashes } from './uploads/screening.ts'
 export type { UploadBodies } from './uploads/upload-bodies.ts'
 export type { UploadCompletion } from './uploads/upload-completion.ts'
+export type { UploadEditor } from './uploads/upload-editor.ts'
 export { renditionsJob } from './uploads/upload-recording.ts'
 export type {
   RawOptions,
@@ -91,6 +92,8 @@ export type {
 export {
   completesItself,
   describeUpload,
+  isPrivateUpload,
+  optionsIn,
   type UploadAnnouncement,
   type UploadRow,
 } from './uploads/upload-row.ts'

@@ -59,6 +59,7 @@ import { RequestedUploads } from './uploads/requested-uploads.ts'
 import type { Screening } from './uploads/screening.ts'
 import { UploadBodies } from './uploads/upload-bodies.ts'
 import { UploadCompletion } from './uploads/upload-completion.ts'
+import { UploadEditor } from './uploads/upload-editor.ts'
 import { UploadPieces } from './uploads/upload-pieces.ts'
 import { renditionsJob, UploadRecording } from './uploads/upload-recording.ts'
 import { UploadRules } from './uploads/upload-rules.ts'
@@ -225,7 +226,8 @@ function openUploads(
   const writers = new UploadWriters(on)
   const uploads = new Uploads({ ...on, pieces, rules })
   const uploadTickets = new UploadTickets({ ...on, rules, uploads })
-  const stepwise = { pieces, uploads, uploadTickets, writers }
+  const uploadEditor = new UploadEditor({ ...on, rules, uploads })
+  const stepwise = { pieces, uploadEditor, uploads, uploadTickets, writers }
   return {
     logoIntake: new LogoIntake({ ...on, files }),
     requestedUploads: new RequestedUploads({ ...on, uploadPipeline }),
@@ -233,6 +235,7 @@ function openUploads(
     idempotency,
     uploadBodies: new UploadBodies({ ...stepwise, slots }),
     uploadCompletion: new UploadCompletion({ ...on, ...stepwise, pipeline: uploadPipeline }),
+    uploadEditor,
     uploadPipeline,
     uploads,
     uploadTickets,

@@ -3,9 +3,11 @@ import {
   type Expiration,
   errorTable,
   expirations,
+  hasExpiration,
   type ItemKind,
 } from '@anybin/contract'
-import type { UploadRow } from '../../items/index.ts'
+import type { Plan } from '../../accounts/index.ts'
+import { isPrivateUpload, optionsIn, type UploadRow } from '../../items/index.ts'
 
 /** What a person may know of an upload ticket: who asks for the file, and what becomes of it. */
 export type TicketModel = {
@@ -23,14 +25,23 @@ export type TicketModel = {
   readonly expiresAt: number
   /** Of the file that came. */
   readonly reason: string | undefined
+  /** What whoever sends the file may still choose, beside what was announced. */
+  readonly choices: {
+    readonly description: string
+    readonly tags: string
+    readonly expirations: readonly Expiration[]
+    readonly mayHide: boolean
+    readonly mayLock: boolean
+  }
 }
 
 export function describeTicket(
   row: UploadRow,
-  asker: Pick<TicketModel, 'client' | 'keyName'>,
+  { plan, ...asker }: Pick<TicketModel, 'client' | 'keyName'> & { readonly plan: Plan | undefined },
 ): TicketModel {
-  const options = JSON.parse(row.options) as Readonly<Record<string, string>>
+  const options = optionsIn(row)
   const wanted = expirations.find((one) => one === options['expiration'])
+  const isPrivate = isPrivateUpload(row)
   return {
     ...asker,
     state: row.outcome ?? (row.received === row.size ? 'received' : 'waiting'),
@@ -40,8 +51,24 @@ export function describeTicket(
     bytes: row.size,
     isExact: row.any_size === 0,
     expiration: wanted ?? row.fallback,
-    isPrivate: options['private'] === 'true' || options['private'] === '1',
+    isPrivate,
     expiresAt: row.expires_at,
     reason: row.error === null ? undefined : errorTable[row.error as ErrorCode].message,
+    choices: {
+      description: options['description'] ?? '',
+      tags: options['tags'] ?? '',
+      expirations: plan ? endsFor(plan, wanted) : [],
+      mayHide: !isPrivate,
+      mayLock: row.password_hash === null,
+    },
   }
+}
+
+/** The ends that need no further word: what was announced to be seen by few is not opened to more. */
+function endsFor(plan: Plan, announced: Expiration | undefined): readonly Expiration[] {
+  if (announced === 'burn') return []
+  if (announced === 'views') return ['burn']
+  return expirations.filter(
+    (name) => name !== 'date' && name !== 'views' && hasExpiration(plan, name),
+  )
 }
