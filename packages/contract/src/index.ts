@@ -145,6 +145,7 @@ export {
   scopeTable,
 } from './tables/scopes.ts'
 export { maxViews, slugPattern, uploadOptions } from './tables/upload-options.ts'
+export { type FileArgument, type FileDialect, fileDialects } from './tools/file-argument.ts'
 export {
   type OfferedTool,
   offeredTools,

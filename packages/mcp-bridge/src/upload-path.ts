@@ -18,7 +18,7 @@ type Result = CallToolResult | InputRequiredResult
 /** Whether a call names a file of this machine. */
 export function isPathUpload({ name, arguments: given }: ToolCall): boolean {
   if (!pathTools.has(name) || given?.['path'] == null) return false
-  return isSet(given['path']) || !isSet(given['data_base64'])
+  return isSet(given['path']) || !(isSet(given['data_base64']) || isSet(given['file']))
 }
 
 /** Models fill in every option that a tool has, with null or nothing for those that are not set. */
@@ -57,8 +57,10 @@ async function sendFile(
   dirs: readonly string[],
 ): Promise<CallToolResult> {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => isSet(value)))
-  const { path = '', data_base64: bytes, prefer, ...options } = set
-  if (bytes !== undefined) throw new PathError('Give either path or data_base64, not both.')
+  const { path = '', data_base64: bytes, file: other, prefer, ...options } = set
+  if (bytes !== undefined || other !== undefined) {
+    throw new PathError('Give only one of path, file and data_base64.')
+  }
   await using file = await openAllowedFile(String(path), dirs)
   const mime = mimeOf(file.name, file.head, pathTools.get(name) ?? 'image')
   const wanted = { filename: file.name, mime, ...options, size: file.size }

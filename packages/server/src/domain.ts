@@ -50,6 +50,7 @@ import type {
   FolderPlaces,
   Folders,
   Gallery,
+  HandedFiles,
   ItemEditor,
   ItemLists,
   Items,
@@ -207,6 +208,7 @@ export type Domain = {
   readonly requestedUploads: RequestedUploads
   readonly folderPlaces: FolderPlaces
   readonly sharedFolders: SharedFolders
+  readonly handedFiles: HandedFiles
   readonly uploadPipeline: UploadPipeline
   readonly uploads: Uploads
   readonly uploadTickets: UploadTickets

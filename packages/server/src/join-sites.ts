@@ -52,6 +52,7 @@ function mcpSite({ config, bodyBudget, settings }: App, site: Site): McpSite {
     get siteName() {
       return settings.current.name
     },
+    fileDialect: config.handedFiles.dialect,
     bodyBudget,
     maxFileBytes: Math.max(config.limits.imageBytes, config.limits.audioBytes),
   }

@@ -9,6 +9,7 @@ import {
 } from '../items/classic-items.ts'
 import { type ItemKind, type MediaType, mediaTypes, usualMediaType } from '../tables/formats.ts'
 import { toolOptions } from '../tables/upload-options.ts'
+import { fileArgument } from './file-argument.ts'
 import { spellings } from './spelling.ts'
 import type { Tool } from './tool.ts'
 
@@ -29,7 +30,9 @@ const uploadArguments = {
     .string()
     .min(1)
     .meta({ contentEncoding: 'base64' })
+    .optional()
     .describe('The file in base64, without a data: prefix.'),
+  file: fileArgument.optional(),
   prefer: z
     .enum(['share', 'direct'])
     .default('share')

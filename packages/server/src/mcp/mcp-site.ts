@@ -1,5 +1,6 @@
 import {
   scopes as allScopes,
+  type FileDialect,
   type ItemKind,
   interfaceVersion,
   type Scope,
@@ -18,6 +19,8 @@ export type McpSite = {
   readonly siteName: string
   /** The largest file that anybody may send, whatever their plan. */
   readonly maxFileBytes: number
+  /** How tools declare the files of their hosts. */
+  readonly fileDialect: FileDialect
   /** Of messages in memory. */
   readonly bodyBudget: BodyBudget
 }

@@ -36,7 +36,7 @@ export class MessageServers {
 
   constructor(site: McpSite) {
     this.#site = site
-    this.#tools = describeTools(site.kinds)
+    this.#tools = describeTools(site)
   }
 
   make(caller: Caller): Server {
