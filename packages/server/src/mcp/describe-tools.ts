@@ -4,6 +4,7 @@ import { type ZodType, z } from 'zod'
 import { memoize } from '../core/memoize.ts'
 import { withFile } from './file-dialects.ts'
 import type { McpSite } from './mcp-site.ts'
+import { uploadAppMeta } from './upload-app.ts'
 
 type Json = Record<string, unknown>
 type DescribedSite = Pick<McpSite, 'kinds' | 'fileDialect' | 'maxFileBytes'>
@@ -35,6 +36,7 @@ function describeTool({ name, title, description, input, output, hints }: Offere
       // Nothing is looked up outside; what is uploaded is for others to see.
       openWorldHint: !hints.readOnly && !hints.destructive,
     },
+    ...(name === 'create_upload' && { _meta: uploadAppMeta }),
   }
 }
 

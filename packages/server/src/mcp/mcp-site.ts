@@ -19,6 +19,8 @@ export type McpSite = {
   readonly siteName: string
   /** The largest file that anybody may send, whatever their plan. */
   readonly maxFileBytes: number
+  /** The page that hosts show beside an announced upload, whole. */
+  readonly uploadApp: string
   /** How tools declare the files of their hosts. */
   readonly fileDialect: FileDialect
   /** Of messages in memory. */

@@ -17,6 +17,7 @@ import { currentRevision } from './message.ts'
 import { getPrompt, prompts } from './prompts.ts'
 import { asProtocolError } from './refusal.ts'
 import { logFailure } from './refuse.ts'
+import { isUploadApp, readUploadApp } from './upload-app.ts'
 
 const fiveMinutes = { ttlMs: 300_000, cacheScope: 'public' } as const
 const cacheHints = {
@@ -71,8 +72,10 @@ function answerCaller(server: Server, caller: Caller): void {
     translated(caller, () => callTool(asCall(caller), params.name, params.arguments)),
   )
   server.setRequestHandler('resources/list', () => translated(caller, () => listResources(caller)))
-  server.setRequestHandler('resources/read', ({ params }) =>
-    translated(caller, () => readResource(asCall(caller), params.uri)),
+  server.setRequestHandler('resources/read', ({ params: { uri } }) =>
+    isUploadApp(uri)
+      ? readUploadApp(caller.site)
+      : translated(caller, () => readResource(asCall(caller), uri)),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Offer } from '../http/index.ts'
 import { findTool } from './call-tool.ts'
 import { type Message, parameter } from './message.ts'
+import { isUploadApp } from './upload-app.ts'
 
 const anybody: Offer = { credential: 'optional', scopes: [] }
 const somebody: Offer = { credential: 'required', scopes: [] }
@@ -11,7 +12,9 @@ const readers: Offer = { credential: 'required', scopes: ['image:read', 'voice:r
  * connection any.
  */
 export function offerOf(message: Message): Offer {
-  if (message.method === 'resources/read') return readers
+  if (message.method === 'resources/read') {
+    return isUploadApp(parameter(message, 'uri')) ? anybody : readers
+  }
   if (message.method === 'subscriptions/listen') return somebody
   if (message.method !== 'tools/call') return anybody
   const tool = findTool(parameter(message, 'name'))
