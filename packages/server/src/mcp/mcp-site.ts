@@ -9,6 +9,7 @@ import {
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Actor } from '../accounts/index.ts'
 import type { BodyBudget } from '../core/body-budget.ts'
+import { authorizeUpload, speaksFiles } from './authorize-upload.ts'
 import { currentRevision } from './message.ts'
 
 /** What `/mcp` of a site says of that site, and how much it takes. */
@@ -49,7 +50,8 @@ export function scopesOfTools({ kinds }: McpSite): readonly Scope[] {
 }
 
 /** What `GET /mcp` tells whoever looks. */
-export function describeSite({ origin, kinds, siteName }: McpSite) {
+export function describeSite(site: McpSite) {
+  const { origin, kinds, siteName } = site
   return {
     name: siteName,
     version: interfaceVersion,
@@ -67,6 +69,7 @@ export function describeSite({ origin, kinds, siteName }: McpSite) {
       'resources/read',
       'prompts/list',
       'prompts/get',
+      ...(speaksFiles(site) ? [authorizeUpload] : []),
     ],
     tools: toolsAt(kinds).map(({ name }) => name),
     authorization: {

@@ -8,6 +8,15 @@ import {
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { AppError, asAppError } from '../core/app-error.ts'
+import { parse } from '../http/index.ts'
+import {
+  asFileError,
+  authorizeFile,
+  authorizeUpload,
+  authorizeUploadParams,
+  filesExtension,
+  speaksFiles,
+} from './authorize-upload.ts'
 import type { Call, Caller } from './call.ts'
 import { callTool } from './call-tool.ts'
 import { describeTools } from './describe-tools.ts'
@@ -44,6 +53,7 @@ export class MessageServers {
     const server = new Server(identityOf(this.#site), optionsOf(this.#site))
     server.setRequestHandler('tools/list', () => ({ tools: this.#tools }))
     answerCaller(server, caller)
+    if (speaksFiles(this.#site)) answerFiles(server, caller)
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
     server.setRequestHandler('prompts/list', () => ({ prompts }))
     server.setRequestHandler('prompts/get', ({ params }) =>
@@ -53,14 +63,31 @@ export class MessageServers {
   }
 }
 
+/** Of a draft: the parameters are checked here, because its errors have reasons. */
+function answerFiles(server: Server, caller: Caller): void {
+  server.setRequestHandler(authorizeUpload, { params: z.looseObject({}) }, async (params) => {
+    const call = asCall(caller)
+    try {
+      return await authorizeFile(call, parse(authorizeUploadParams, params))
+    } catch (thrown) {
+      const error = asAppError(thrown)
+      logFailure(caller.request, error)
+      throw asFileError(error, call, params)
+    }
+  })
+}
+
 function identityOf({ siteName, origin }: McpSite): Implementation {
   return { name: 'anybin', title: siteName, version: interfaceVersion, websiteUrl: origin }
 }
 
-function optionsOf({ siteName }: McpSite): ServerOptions {
+function optionsOf(site: McpSite): ServerOptions {
+  const capabilities = { tools: {}, resources: {}, prompts: {} }
   return {
-    capabilities: { tools: {}, resources: {}, prompts: {} },
-    instructions: instructionsFor(siteName),
+    capabilities: speaksFiles(site)
+      ? { ...capabilities, extensions: filesExtension }
+      : capabilities,
+    instructions: instructionsFor(site.siteName),
     supportedProtocolVersions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
     cacheHints,
   }

@@ -1,5 +1,7 @@
 import type { Offer } from '../http/index.ts'
+import { authorizeUpload, authorizeUploadOffer, speaksFiles } from './authorize-upload.ts'
 import { findTool } from './call-tool.ts'
+import type { McpSite } from './mcp-site.ts'
 import { type Message, parameter } from './message.ts'
 import { isUploadApp } from './upload-app.ts'
 
@@ -11,7 +13,8 @@ const readers: Offer = { credential: 'required', scopes: ['image:read', 'voice:r
  * What a message asks for. Looking around is open; calling and reading need a credential with the scope, and keeping a
  * connection any.
  */
-export function offerOf(message: Message): Offer {
+export function offerOf(message: Message, site: McpSite): Offer {
+  if (message.method === authorizeUpload && speaksFiles(site)) return authorizeUploadOffer
   if (message.method === 'resources/read') {
     return isUploadApp(parameter(message, 'uri')) ? anybody : readers
   }
