@@ -1,9 +1,10 @@
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import type { Client } from '@modelcontextprotocol/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { showApp } from './support/app-host.ts'
 import { axeViolations } from './support/axe.ts'
 import { launchBrowser } from './support/browser.ts'
+import { connectClient } from './support/mcp-client.ts'
 import { photo } from './support/pictures.ts'
 import { describeWith } from './support/services.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
@@ -19,10 +20,7 @@ describeWith('chromium', 'a form for a file in a host of agents', () => {
   beforeAll(async () => {
     server = await startServer()
     ada = await server.newcomer()
-    client = new Client({ name: 'story', version: '1' }, { versionNegotiation: { mode: 'auto' } })
-    const url = new URL('/mcp', server.config.http.origin)
-    const headers = { authorization: `Bearer ${ada.key}` }
-    await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }))
+    client = await connectClient(server, ada, 'auto')
     browser = await launchBrowser()
   })
   beforeEach(async () => {
@@ -100,9 +98,8 @@ describeWith('chromium', 'a form for a file in a host of agents', () => {
 
 test('the page is the same for everybody, and may call this site alone', async () => {
   await using server = await startServer()
-  const client = new Client({ name: 'story', version: '1' })
-  const origin = server.config.http.origin
-  await client.connect(new StreamableHTTPClientTransport(new URL('/mcp', origin)))
+  const client = await connectClient(server, undefined, 'legacy')
+  const { origin } = server.config.http
   const { tools } = await client.listTools()
   const uri = 'ui://anybin/upload.html'
   expect(

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { ClassicUpload } from '@anybin/contract'
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ask, callTool, sendMessage } from './support/mcp-calls.ts'
+import { connectClient, eras } from './support/mcp-client.ts'
 import { picture } from './support/pictures.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 import { expectNothingLeft } from './support/uploads-under-way.ts'
@@ -36,66 +36,52 @@ describe('the draft of files (SEP-2631)', () => {
   })
   afterAll(() => server[Symbol.asyncDispose]())
 
-  const connect = async (mode: 'auto' | 'legacy') => {
+  test.each(eras)('the official client (%s) goes all the way', async (mode) => {
     const capabilities = { files: { upload: true, download: true, transports: ['https'] } }
-    const client = new Client(
-      { name: 'story', version: '1' },
-      { versionNegotiation: { mode }, capabilities: capabilities as object },
-    )
-    const headers = { authorization: `Bearer ${ada.key}` }
-    const url = new URL('/mcp', server.config.http.origin)
-    await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }))
-    return client
-  }
-
-  test.each(['auto', 'legacy'] as const)(
-    'the official client (%s) goes all the way',
-    async (mode) => {
-      const client = await connect(mode)
-      const { extensions } = client.getServerCapabilities() ?? {}
-      expect(extensions).toEqual({
-        'anybin/files': { proposal: 'SEP-2631', revision: '8799c5c', methods: [method] },
+    const client = await connectClient(server, ada, mode, capabilities)
+    const { extensions } = client.getServerCapabilities() ?? {}
+    expect(extensions).toEqual({
+      'anybin/files': { proposal: 'SEP-2631', revision: '8799c5c', methods: [method] },
+    })
+    const { tools } = await client.listTools()
+    const upload = tools.find(({ name }) => name === 'upload_image')
+    expect(upload?.inputSchema.properties?.['file']).toMatchObject({
+      type: 'string',
+      format: 'uri',
+      'x-mcp-file': {
+        accept: expect.arrayContaining(['image/png']),
+        maxSize: expect.any(Number),
+      },
+    })
+    const answer = await client.request({ method, params }, authorized)
+    const { uri } = answer.file
+    expect(answer.file).toEqual({ ...params, uri })
+    const send = (bytes: Uint8Array) =>
+      fetch(answer.upload.url, {
+        method: answer.upload.method,
+        headers: answer.upload.headers,
+        body: new Uint8Array(bytes),
       })
-      const { tools } = await client.listTools()
-      const upload = tools.find(({ name }) => name === 'upload_image')
-      expect(upload?.inputSchema.properties?.['file']).toMatchObject({
-        type: 'string',
-        format: 'uri',
-        'x-mcp-file': {
-          accept: expect.arrayContaining(['image/png']),
-          maxSize: expect.any(Number),
-        },
-      })
-      const answer = await client.request({ method, params }, authorized)
-      const { uri } = answer.file
-      expect(answer.file).toEqual({ ...params, uri })
-      const send = (bytes: Uint8Array) =>
-        fetch(answer.upload.url, {
-          method: answer.upload.method,
-          headers: answer.upload.headers,
-          body: new Uint8Array(bytes),
-        })
-      const call = {
-        name: 'upload_image',
-        arguments: { filename: 'mine.png', mime: 'image/png', file: uri, title: 'Harbour' },
-      }
-      await expect(client.callTool(call)).rejects.toThrow(`0 of ${file.length}`)
-      const other = Buffer.from(file)
-      other[other.length - 1] = (other.at(-1) ?? 0) ^ 1
-      expect((await send(other)).status).toBe(400)
-      expect((await send(file)).status).toBe(200)
-      expect((await send(file)).status).toBe(409)
-      const made = (await client.callTool(call)).structuredContent as ClassicUpload
-      expect(made).toMatchObject({ ok: true, filename: 'mine.png' })
-      expect((await client.callTool(call)).structuredContent).toEqual(made)
-      const eve = await server.newcomer()
-      expect((await callTool(eve, 'upload_image', call.arguments)).error?.code).toBe(-32004)
-      const inline = { ...call.arguments, file: `data:image/png;base64,${file.toString('base64')}` }
-      expect((await client.callTool({ ...call, arguments: inline })).isError).toBeFalsy()
-      await client.close()
-      await expectNothingLeft(server, ada)
-    },
-  )
+    const call = {
+      name: 'upload_image',
+      arguments: { filename: 'mine.png', mime: 'image/png', file: uri, title: 'Harbour' },
+    }
+    await expect(client.callTool(call)).rejects.toThrow(`0 of ${file.length}`)
+    const other = Buffer.from(file)
+    other[other.length - 1] = (other.at(-1) ?? 0) ^ 1
+    expect((await send(other)).status).toBe(400)
+    expect((await send(file)).status).toBe(200)
+    expect((await send(file)).status).toBe(409)
+    const made = (await client.callTool(call)).structuredContent as ClassicUpload
+    expect(made).toMatchObject({ ok: true, filename: 'mine.png' })
+    expect((await client.callTool(call)).structuredContent).toEqual(made)
+    const eve = await server.newcomer()
+    expect((await callTool(eve, 'upload_image', call.arguments)).error?.code).toBe(-32004)
+    const inline = { ...call.arguments, file: `data:image/png;base64,${file.toString('base64')}` }
+    expect((await client.callTool({ ...call, arguments: inline })).isError).toBeFalsy()
+    await client.close()
+    await expectNothingLeft(server, ada)
+  })
 
   test.each([
     [

@@ -2,6 +2,7 @@ import type { ClassicUpload, Item, UploadTicket } from '@anybin/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FileHost, startFileHost } from './support/file-host.ts'
 import { callTool, resultOf, useTool } from './support/mcp-calls.ts'
+import { connectClient, eras } from './support/mcp-client.ts'
 import { picture, tone } from './support/pictures.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 import { expectNothingLeft } from './support/uploads-under-way.ts'
@@ -72,6 +73,19 @@ describe('a file that a host of agents hands over', () => {
       })
     }
     expect(host.asked).toEqual(['/file', '/file'])
+    await expectNothingLeft(server, ada)
+  })
+
+  test.each(eras)('reaches us from the official client (%s)', async (era) => {
+    const client = await connectClient(server, ada, era)
+    const base64 = file.toString('base64')
+    const { upload_id, put_url } = await ticketFor()
+    await fetch(put_url, { method: 'PUT', body: new Uint8Array(file) })
+    for (const given of [openai('/file'), { fileName: 'a.png', base64 }, upload_id]) {
+      const call = { name: 'upload_image', arguments: { ...about, file: given } }
+      expect((await client.callTool(call)).structuredContent).toMatchObject({ ok: true })
+    }
+    await client.close()
     await expectNothingLeft(server, ada)
   })
 

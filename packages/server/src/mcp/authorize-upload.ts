@@ -2,32 +2,11 @@ import { errorTable } from '@anybin/contract'
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { AppError } from '../core/app-error.ts'
-import type { Offer } from '../http/index.ts'
 import type { Call } from './call.ts'
 import { ticketUri } from './given-file.ts'
-import type { McpSite } from './mcp-site.ts'
 import { rpcError } from './refusal.ts'
 
-// A draft of the protocol (SEP-2631, at 8799c5c of 16 June 2026), which may change or go. Nothing else here knows its words.
-
-export const authorizeUpload = 'files/authorizeUpload'
-
-/** What the server says of itself where the draft is on: under an id of ours, because the protocol has none for it. */
-export const filesExtension = {
-  'anybin/files': { proposal: 'SEP-2631', revision: '8799c5c', methods: [authorizeUpload] },
-}
-
-/** Who may ask. */
-export const authorizeUploadOffer: Offer = {
-  credential: 'required',
-  scopes: ['image:create', 'voice:create'],
-}
-
-export function speaksFiles({ fileDialect }: Pick<McpSite, 'fileDialect'>): boolean {
-  return fileDialect === 'sep-2631'
-}
-
-/** The file as the draft announces it. All three are required here: a ticket holds a size, and is for a type. */
+/** The file as the draft (`file-draft.ts`) announces it. All three are required here: a ticket holds a size, and is for a type. */
 export const authorizeUploadParams = z.object({
   name: z.string().min(1).max(255),
   mimeType: z.string().min(1).max(100),

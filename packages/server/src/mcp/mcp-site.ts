@@ -9,7 +9,7 @@ import {
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Actor } from '../accounts/index.ts'
 import type { BodyBudget } from '../core/body-budget.ts'
-import { authorizeUpload, speaksFiles } from './authorize-upload.ts'
+import { authorizeUpload, speaksFiles } from './file-draft.ts'
 import { currentRevision } from './message.ts'
 
 /** What `/mcp` of a site says of that site, and how much it takes. */

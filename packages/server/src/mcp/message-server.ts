@@ -9,17 +9,11 @@ import {
 import { z } from 'zod'
 import { AppError, asAppError } from '../core/app-error.ts'
 import { parse } from '../http/index.ts'
-import {
-  asFileError,
-  authorizeFile,
-  authorizeUpload,
-  authorizeUploadParams,
-  filesExtension,
-  speaksFiles,
-} from './authorize-upload.ts'
+import { asFileError, authorizeFile, authorizeUploadParams } from './authorize-upload.ts'
 import type { Call, Caller } from './call.ts'
 import { callTool } from './call-tool.ts'
 import { describeTools } from './describe-tools.ts'
+import { authorizeUpload, filesExtension, speaksFiles } from './file-draft.ts'
 import { listResources, readResource, resourceTemplates } from './item-resources.ts'
 import type { McpSite } from './mcp-site.ts'
 import { currentRevision } from './message.ts'

@@ -1,6 +1,6 @@
 import type { Offer } from '../http/index.ts'
-import { authorizeUpload, authorizeUploadOffer, speaksFiles } from './authorize-upload.ts'
 import { findTool } from './call-tool.ts'
+import { authorizeUpload, authorizeUploadOffer, speaksFiles } from './file-draft.ts'
 import type { McpSite } from './mcp-site.ts'
 import { type Message, parameter } from './message.ts'
 import { isUploadApp } from './upload-app.ts'
