@@ -51,7 +51,26 @@ for (const bundle of bundles) {
   }
 }
 for (const icon of icons) manifest[icon.name] = await drawIcon(icon)
+await writeFile(join(dist, 'mcp-app.html'), await joinApp())
 await writeFile(join(dist, 'manifest.json'), JSON.stringify(manifest, null, 2))
+
+/** The page for hosts of agents, in one file: in their sandbox it has no address of its own to load anything from. */
+async function joinApp(): Promise<string> {
+  const folder = join(source, 'mcp-app')
+  const entryPoints = [join(folder, 'mcp-app.ts'), join(folder, 'mcp-app.css')]
+  const { outputFiles } = await build({
+    ...options,
+    entryPoints,
+    format: 'iife',
+    metafile: false,
+    write: false,
+  })
+  const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text
+  const page = await readFile(join(folder, 'mcp-app.html'), 'utf8')
+  return page
+    .replace('/* style */', () => textOf('.css') ?? '')
+    .replace('/* script */', () => textOf('.js') ?? '')
+}
 
 /** A picture of the icon; answers its name with the hash of what is in it. */
 async function drawIcon({ name, size, isMaskable }: (typeof icons)[number]): Promise<string> {

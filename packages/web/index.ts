@@ -39,3 +39,8 @@ export async function readManifest(): Promise<Manifest> {
   if (missing.length > 0) throw new Error(`The browser files lack ${missing.join(', ')}.`)
   return manifest as Manifest
 }
+
+/** The page that hosts of agents show beside `create_upload`, whole. */
+export function readMcpApp(): Promise<string> {
+  return readFile(join(dist, 'mcp-app.html'), 'utf8')
+}

@@ -89,6 +89,7 @@ export {
   reportSchema,
 } from './operations/moderation.ts'
 export type { BodyShape, Credential, Operation } from './operations/operation.ts'
+export { type UploadChanges, uploadChangesSchema } from './operations/upload-changes.ts'
 export {
   type Upload,
   type UploadParams,
@@ -152,6 +153,7 @@ export {
   scopeTable,
 } from './tables/scopes.ts'
 export { maxViews, slugPattern, uploadOptions } from './tables/upload-options.ts'
+export { type FileArgument, type FileDialect, fileDialects } from './tools/file-argument.ts'
 export {
   type OfferedTool,
   offeredTools,

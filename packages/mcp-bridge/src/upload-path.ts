@@ -21,7 +21,7 @@ type Result = CallToolResult | InputRequiredResult
 /** Whether a call names a file of this machine. */
 export function isPathUpload({ name, arguments: given }: ToolCall): boolean {
   if (!pathTools.has(name) || given?.['path'] == null) return false
-  return isSet(given['path']) || !isSet(given['data_base64'])
+  return isSet(given['path']) || !(isSet(given['data_base64']) || isSet(given['file']))
 }
 
 /** Uploads a file by ticket: announced by a call, sent by HTTP, completed by a call. None of its bytes pass the host. */
@@ -55,8 +55,10 @@ async function sendFile(
   const set = Object.fromEntries(
     Object.entries(call.arguments ?? {}).filter(([, value]) => isSet(value)),
   )
-  const { path = '', data_base64: bytes, prefer, if_found: _, ...options } = set
-  if (bytes !== undefined) throw new PathError('Give either path or data_base64, not both.')
+  const { path = '', data_base64: bytes, file: other, prefer, if_found: _, ...options } = set
+  if (bytes !== undefined || other !== undefined) {
+    throw new PathError('Give only one of path, file and data_base64.')
+  }
   await using file = await openAllowedFile(String(path), dirs)
   const mime = mimeOf(file.name, file.head, pathTools.get(call.name) ?? 'image')
   const announced: Announced = { filename: file.name, mime, ...options }

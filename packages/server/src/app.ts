@@ -8,7 +8,14 @@ import type { Log } from './core/log.ts'
 import { Egress } from './egress/index.ts'
 import type { Outbox } from './events/index.ts'
 import { FrontCaches } from './http/index.ts'
-import { KeptItems, openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
+import {
+  HandedFiles,
+  KeptItems,
+  openItems,
+  Purges,
+  renditionFiles,
+  TemporaryFiles,
+} from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { openEngines } from './open-engines.ts'
@@ -69,10 +76,7 @@ export async function openApp(
   for (const counted of [items.viewLog, items.downloadCounts]) opening.use(counted)
   const open = opening.move()
 
-  const bodyBudget = new BodyBudget(config.limits.bodyMemoryBytes)
-  const origins = family.served.map(({ origin }) => origin)
-  const frontCaches = new FrontCaches(config.http.frontCaches, origins)
-  const rest = { peerSites, payments, temporaryFiles, bodyBudget, frontCaches }
+  const rest = { peerSites, payments, temporaryFiles, ...openIntake(config, family) }
   const app = joinParts(
     tools,
     people,
@@ -85,6 +89,16 @@ export async function openApp(
     rest,
   )
   return Object.assign(app, { [Symbol.asyncDispose]: () => open.disposeAsync() })
+}
+
+/** What comes in, and may be in its way: bodies, caches in front, files that are kept elsewhere. */
+function openIntake({ http, handedFiles: { hosts }, limits }: Config, { served }: Family) {
+  const origins = served.map(({ origin }) => origin)
+  return {
+    bodyBudget: new BodyBudget(limits.bodyMemoryBytes),
+    frontCaches: new FrontCaches(http.frontCaches, origins),
+    handedFiles: new HandedFiles({ egress: new Egress({ allow: http.egressAllow }), hosts }),
+  }
 }
 
 type People = Awaited<ReturnType<typeof openPeople>> & {

@@ -51,6 +51,7 @@ import type {
   FolderPlaces,
   Folders,
   Gallery,
+  HandedFiles,
   ItemEditor,
   ItemLists,
   Items,
@@ -72,6 +73,7 @@ import type {
   Trash,
   UploadBodies,
   UploadCompletion,
+  UploadEditor,
   UploadPipeline,
   Uploads,
   UploadTickets,
@@ -210,11 +212,13 @@ export type Domain = {
   readonly requestedUploads: RequestedUploads
   readonly folderPlaces: FolderPlaces
   readonly sharedFolders: SharedFolders
+  readonly handedFiles: HandedFiles
   readonly uploadPipeline: UploadPipeline
   readonly uploads: Uploads
   readonly uploadTickets: UploadTickets
   readonly uploadBodies: UploadBodies
   readonly uploadCompletion: UploadCompletion
+  readonly uploadEditor: UploadEditor
   readonly login: Login
   readonly mailTests: MailTests
   readonly consents: Consents

@@ -1,3 +1,4 @@
+import { readMcpApp } from '@anybin/web'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from './app.ts'
 import { kindsAt, type Site } from './core/family.ts'
@@ -16,14 +17,14 @@ export async function registerSites(
 ): Promise<(request: FastifyRequest) => Pages | undefined> {
   const { family } = app
   const pages = new Map<string, Pages>()
-  const assets = await loadAssets()
+  const [assets, uploadApp] = await Promise.all([loadAssets(), readMcpApp()])
   for (const site of family.served) {
     const api = apiSite(app, site)
     const facts = pageFacts(app, { site, here: sites.of(site), api })
     await server.register((scope, _, done) => {
       scope.addHook('onRoute', keepToSite(family, site))
       registerApi(scope, app, api)
-      registerMcp(scope, app, mcpSite(app, site))
+      registerMcp(scope, app, { ...mcpSite(app, site), uploadApp })
       pages.set(site.origin, registerPages(scope, app, facts, assets))
       done()
     })
@@ -45,13 +46,14 @@ function apiSite({ family, config, settings }: App, site: Site): ApiSite {
   }
 }
 
-function mcpSite({ config, bodyBudget, settings }: App, site: Site): McpSite {
+function mcpSite({ config, bodyBudget, settings }: App, site: Site): Omit<McpSite, 'uploadApp'> {
   return {
     origin: site.origin,
     kinds: kindsAt(site),
     get siteName() {
       return settings.current.name
     },
+    fileDialect: config.handedFiles.dialect,
     bodyBudget,
     maxFileBytes: Math.max(config.limits.imageBytes, config.limits.audioBytes),
   }

@@ -361,6 +361,16 @@ const rows: readonly Row[] = [
     reader: 403,
   },
   {
+    operation: 'changeUpload',
+    method: 'PATCH',
+    path: '/api/v1/uploads/TICKET',
+    json: { title: 'Sea' },
+    guest: 401,
+    stranger: 404,
+    reader: 403,
+    owner: 200,
+  },
+  {
     operation: 'completeUpload',
     method: 'POST',
     path: '/api/v1/uploads/TICKET/complete',

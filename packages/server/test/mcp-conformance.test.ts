@@ -116,6 +116,8 @@ test.each(Object.keys(needSessions) as Requirements[])(
       origin,
       kinds: ['image', 'audio'],
       siteName: 'Fixtures',
+      fileDialect: 'text',
+      uploadApp: '',
       maxFileBytes: 1_048_576,
       bodyBudget: new BodyBudget(1_048_576),
     } as const

@@ -4,6 +4,7 @@ import { callTool } from './support/mcp-calls.ts'
 import { form, picture } from './support/pictures.ts'
 import { browserOf } from './support/sign-in.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
+import { ticketFor } from './support/uploads-under-way.ts'
 
 let server: TestServer
 let ada: Newcomer
@@ -69,8 +70,20 @@ const ways: Record<string, (option: Option) => Promise<Item | undefined>> = {
     if (!announced.ok) return undefined
     const { upload_id, put_url } = (await announced.json()) as Record<string, string>
     await fetch(put_url ?? '', { method: 'PUT', body: new Uint8Array(file) })
-    const done = await ada.fetch(`/api/v1/uploads/${upload_id}/complete`, { method: 'POST' })
-    return done.ok ? read(((await done.json()) as Item).id) : undefined
+    return completed(upload_id ?? '')
+  },
+  async patched(option) {
+    const { upload_id, put_url } = await ticketFor(ada, file)
+    const changed = await ada.fetch(`/api/v1/uploads/${upload_id}`, json('PATCH', option))
+    if (!changed.ok) return undefined
+    await fetch(put_url, { method: 'PUT', body: new Uint8Array(file) })
+    return completed(upload_id)
+  },
+  async sent(option) {
+    const { upload_id, put_url } = await ticketFor(ada, file)
+    const body = form(file, 'a.png', textOf(option))
+    const sent = await ada.fetch(put_url, { method: 'POST', body })
+    return sent.ok ? completed(upload_id) : undefined
   },
   async tool(option) {
     const input = { filename: 'a.png', mime: 'image/png', data_base64: file.toString('base64') }
@@ -95,8 +108,13 @@ const ways: Record<string, (option: Option) => Promise<Item | undefined>> = {
   },
 }
 
+async function completed(id: string): Promise<Item | undefined> {
+  const done = await ada.fetch(`/api/v1/uploads/${id}/complete`, { method: 'POST' })
+  return done.ok ? read(((await done.json()) as Item).id) : undefined
+}
+
 const long = (length: number) => 'x'.repeat(length)
-const uploads = ['classic', 'headers', 'multipart', 'ticket', 'tool', 'page']
+const uploads = ['classic', 'headers', 'multipart', 'ticket', 'patched', 'sent', 'tool', 'page']
 const all = [...uploads, 'change']
 
 test.each<[string, Option, Partial<Item> | undefined, string[]]>([
@@ -115,13 +133,13 @@ test.each<[string, Option, Partial<Item> | undefined, string[]]>([
     'a tag with a comma is none in a list',
     { tags: ['a,b'] },
     undefined,
-    ['ticket', 'tool', 'change'],
+    ['ticket', 'patched', 'tool', 'change'],
   ],
   [
     'and two in a line',
     { tags: 'a,b' },
     { tags: ['a', 'b'] },
-    ['classic', 'headers', 'multipart', 'page'],
+    ['classic', 'headers', 'multipart', 'sent', 'page'],
   ],
   ['private is yes or no', { private: true }, { private: true }, all],
   ['and nothing else', { private: 'perhaps' }, undefined, all],
@@ -135,7 +153,8 @@ test.each<[string, Option, Partial<Item> | undefined, string[]]>([
     'an unknown option is refused',
     { expires: '1d' },
     undefined,
-    all.filter((way) => way !== 'headers'),
+    // Forms for tickets carry what is somebody else's.
+    all.filter((way) => way !== 'headers' && way !== 'sent'),
   ],
   ['a password has 256 characters at most', { password: long(257) }, undefined, all],
 ])('%s', async (_, option, wanted, among) => {

@@ -187,7 +187,7 @@ describe.each(setups)('an upload ticket on $engine and $store', (setup) => {
     const found = await uploads.find(ticket.upload_id, { actor: undefined, token })
     const beginning = Readable.from([long.subarray(0, 100)])
     expect(await uploadBodies.append(found, 0, beginning)).toBe(100)
-    await uploadBodies.put(found, Readable.from([long]), long.length)
+    await uploadBodies.put(found, { file: Readable.from([long]), declaredBytes: long.length })
     expect((await uploads.reread(found)).received).toBe(long.length)
     await uploads.giveUp(await uploads.reread(found))
   })

@@ -10,6 +10,7 @@ import { moderationOperations } from './moderation.ts'
 import type { Operation } from './operation.ts'
 import { quotaOperations } from './quota.ts'
 import { trashOperations } from './trash.ts'
+import { changeUpload } from './upload-changes.ts'
 import { uploadOperations } from './uploads.ts'
 import { versionOperations } from './versions.ts'
 import { webhookOperations } from './webhooks.ts'
@@ -26,6 +27,7 @@ export const operations = {
   ...guestOperations,
   ...quotaOperations,
   ...uploadOperations,
+  changeUpload,
   ...moderationOperations,
   ...hashListOperations,
   ...eventOperations,

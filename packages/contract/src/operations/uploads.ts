@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { announcedItemSchema } from '../items/classic-items.ts'
 import { uploadedItemSchema } from '../items/item.ts'
+import { uploadOptionsSchema } from '../items/upload-options.ts'
 import { usualMediaType } from '../tables/formats.ts'
 import { filename, jsonOptions } from '../tables/upload-options.ts'
 import { spellings } from '../tools/spelling.ts'
@@ -93,9 +94,9 @@ export const uploadSchema = z
 
 export type Upload = z.infer<typeof uploadSchema>
 
-const path = '/api/v1/uploads'
-const scopes = ['image:create', 'voice:create'] as const
-const params = z.strictObject({ id: z.string().min(1).max(64) })
+export const uploadPath = '/api/v1/uploads'
+export const uploadScopes = ['image:create', 'voice:create'] as const
+export const uploadParams = z.strictObject({ id: z.string().min(1).max(64) })
 
 const createUploadTool = {
   name: 'create_upload',
@@ -124,8 +125,8 @@ export const createUpload = {
   summary: 'Start an upload and get a URL for the file',
   description:
     "For files that shouldn't be part of another request. The URL takes one PUT or POST of exactly the announced bytes, within 15 minutes; then complete the upload. A type that isn't taken is refused here. A started upload counts against your quota until it's completed, canceled or expires.",
-  rest: { method: 'POST', path },
-  scopes,
+  rest: { method: 'POST', path: uploadPath },
+  scopes: uploadScopes,
   credential: 'required',
   crossOrigin: true,
   body: 'json',
@@ -139,18 +140,20 @@ const readUpload = {
   name: 'readUpload',
   summary: 'Get upload status',
   description: 'Your own uploads only. Status is kept for a day after the upload ends.',
-  rest: { method: 'GET', path: `${path}/{id}` },
-  scopes,
+  rest: { method: 'GET', path: `${uploadPath}/{id}` },
+  scopes: uploadScopes,
   credential: 'required',
   crossOrigin: true,
   body: 'none',
-  params,
+  params: uploadParams,
   success: { status: 200, schema: uploadSchema },
   errors: [...refusals, 'not_found'],
 } as const satisfies Operation
 
 const sendErrors = [
   ...credentialErrors,
+  'insufficient_scope',
+  'plan_required',
   'bad_origin',
   'invalid_request',
   'not_found',
@@ -168,13 +171,13 @@ const putUpload = {
   name: 'putUpload',
   summary: 'Upload the file',
   description:
-    'The raw file, sent to the `put_url` as returned. No credential: the URL contains a token, or the header `X-Upload-Token` does. A second PUT is `conflict`; after an interruption, repeat it from the start or resume with tus 1.0 at the same URL.',
-  rest: { method: 'PUT', path: `${path}/{id}/bytes` },
+    'The raw file, sent to the `put_url` as returned. No credential: the URL contains a token, or the header `X-Upload-Token` does. Options may come in headers (`x-title`), as with other uploads. A second PUT is `conflict`; after an interruption, repeat it from the start or resume with tus 1.0 at the same URL.',
+  rest: { method: 'PUT', path: `${uploadPath}/{id}/bytes` },
   scopes: [],
   credential: 'none',
   crossOrigin: true,
   body: 'bytes',
-  params,
+  params: uploadParams,
   query: byToken,
   success: { status: 200, schema: uploadSchema },
   errors: sendErrors,
@@ -184,15 +187,15 @@ const postUpload = {
   name: 'postUpload',
   summary: 'Upload the file as a form',
   description:
-    'The same as PUT, for programs that send forms: the file as the part `file`. The secret may be in the URL, in the header `X-Upload-Token` or in a part `token` before the file.',
-  rest: { method: 'POST', path: `${path}/{id}/bytes` },
+    'The same as PUT, for programs that send forms: the file as the part `file`. The secret may be in the URL, in the header `X-Upload-Token` or in a part `token` before the file. Options may come as further fields; those that are not ours are ignored.',
+  rest: { method: 'POST', path: `${uploadPath}/{id}/bytes` },
   scopes: [],
   credential: 'none',
   crossOrigin: true,
   body: 'form-upload',
-  params,
+  params: uploadParams,
   query: byToken,
-  input: byToken,
+  input: uploadOptionsSchema.extend(byToken.shape),
   success: { status: 200, schema: uploadSchema },
   errors: sendErrors,
 } as const satisfies Operation
@@ -202,12 +205,12 @@ export const completeUpload = {
   summary: 'Complete an upload',
   description:
     'Checks and cleans the file like any other upload, and returns the item. Repeating it returns the same item for a day. If the file is refused, the upload ends.',
-  rest: { method: 'POST', path: `${path}/{id}/complete` },
-  scopes,
+  rest: { method: 'POST', path: `${uploadPath}/{id}/complete` },
+  scopes: uploadScopes,
   credential: 'required',
   crossOrigin: true,
   body: 'none',
-  params,
+  params: uploadParams,
   success: { status: 201, schema: uploadedItemSchema },
   errors: [...changeRefusals, 'not_found', ...fileErrors],
   mcp: [completeUploadTool],
@@ -218,12 +221,12 @@ const deleteUpload = {
   summary: 'Cancel an upload',
   description:
     'Deletes the received data and releases the quota. A completed upload is `conflict`.',
-  rest: { method: 'DELETE', path: `${path}/{id}` },
-  scopes,
+  rest: { method: 'DELETE', path: `${uploadPath}/{id}` },
+  scopes: uploadScopes,
   credential: 'required',
   crossOrigin: true,
   body: 'none',
-  params,
+  params: uploadParams,
   success: { status: 204 },
   errors: [...changeRefusals, 'not_found', 'conflict'],
 } as const satisfies Operation

@@ -9,6 +9,7 @@ import {
 } from '../items/classic-items.ts'
 import { type ItemKind, type MediaType, mediaTypes, usualMediaType } from '../tables/formats.ts'
 import { toolOptions } from '../tables/upload-options.ts'
+import { fileArgument } from './file-argument.ts'
 import { spellings } from './spelling.ts'
 import type { Tool } from './tool.ts'
 
@@ -32,7 +33,8 @@ export const base64File = z
   .describe('The file in base64, without a data: prefix.')
 
 const uploadArguments = {
-  data_base64: base64File,
+  data_base64: base64File.optional(),
+  file: fileArgument.optional(),
   prefer: z
     .enum(['share', 'direct'])
     .default('share')

@@ -36,6 +36,11 @@ export type Config = {
   readonly settings: GivenSettings
   /** Which addresses of other services are answered. */
   readonly compatibility: readonly string[]
+  /** How hosts of agents hand files over: what tools declare, and from where files are fetched. */
+  readonly handedFiles: {
+    readonly dialect: 'text' | 'openai' | 'langdock' | 'sep-2631'
+    readonly hosts: readonly string[]
+  }
   readonly logLevel: string
   readonly metrics: boolean
 }

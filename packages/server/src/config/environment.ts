@@ -10,6 +10,7 @@ import { mailVariables } from './mail-variables.ts'
 import { mediaVariables } from './media-variables.ts'
 import { paymentVariables } from './payment-variables.ts'
 import { peopleVariables } from './people-variables.ts'
+import { programVariables } from './program-variables.ts'
 import { scanEngineVariables } from './scan-engine-variables.ts'
 import { scanVariables } from './scan-variables.ts'
 import { transcriptVariables } from './transcript-variables.ts'
@@ -185,13 +186,6 @@ export const environment = {
     about:
       'Public gallery at `/gallery` of images that everyone may see and that were checked and found safe. With it, what people upload on pages is only for people with the link unless they choose otherwise; what programs upload is public unless they say otherwise. Without it no upload is for search engines.',
   },
-  ANYBIN_COMPATIBILITY: {
-    kind: 'compatibility',
-    group: 'site',
-    default: 'chevereto,imgur,lsky,terminal,editors',
-    about:
-      'Upload addresses of other services that are answered for clients made for them, or "off". They take the same keys and keep the same rules as our own.',
-  },
   ANYBIN_LOG_LEVEL: {
     kind: 'logLevel',
     group: 'site',
@@ -217,6 +211,7 @@ export const environment = {
     default: 'iu_live_',
     about: 'Prefix of new personal keys (classic API).',
   },
+  ...programVariables,
   ...mailVariables,
   ...peopleVariables,
   ...companyVariables,

@@ -52,6 +52,7 @@ export const kinds = {
   ),
   frontCaches: choice('auto', 'off'),
   storage: choice('disk', 's3'),
+  fileDialect: choice('text', 'openai', 'langdock', 'sep-2631'),
   logLevel: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
   scanPolicy: choice('open', 'gated', 'review'),
   pictureClassifier: choice('auto', 'small', 'off'),
@@ -79,6 +80,10 @@ export const kinds = {
     parseProxies,
   ),
   hosts: kind('host names, addresses and ranges, with commas between them', parseHosts),
+  fileHosts: kind(
+    'host names with commas between them, "*." before one for all below it',
+    parseFileHosts,
+  ),
   location: kind('a path that begins with "/"', (text) => matching(text, /^\/[\w./-]*$/)),
   systemGroup: kind('a group of this machine, by name or number', findSystemGroup),
   blobPrefix: kind('letters, digits and "/._-"', (text) => matching(text, /^[\w./-]*$/)),
@@ -267,6 +272,12 @@ function parseHosts(text: string): readonly string[] | undefined {
   if (text === '') return []
   const entries = text.split(',').map((entry) => entry.trim())
   return entries.every(isHostOrRange) ? entries : undefined
+}
+
+function parseFileHosts(text: string): readonly string[] | undefined {
+  if (text === '') return []
+  const names = text.split(',').map((name) => name.trim().toLowerCase())
+  return names.every((name) => isHostOrRange(name.replace(/^\*\./, ''))) ? names : undefined
 }
 
 function isHostOrRange(entry: string): boolean {

@@ -150,6 +150,7 @@ function group(raw: RawEnvironment, values: Values): Config {
     }),
     settings: Object.freeze(groupSettings(raw, values)),
     compatibility: Object.freeze(values.ANYBIN_COMPATIBILITY),
+    handedFiles: { dialect: values.ANYBIN_MCP_FILES, hosts: values.ANYBIN_MCP_FILE_HOSTS },
     logLevel: values.ANYBIN_LOG_LEVEL,
     metrics: values.ANYBIN_METRICS,
   }

@@ -62,8 +62,7 @@ export class Egress {
 
   /** As `fetch` does it, but for what is refused with an `EgressError`; the body of the answer has arrived. */
   async fetch(address: string | URL, request: EgressRequest = {}): Promise<Response> {
-    const limit = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs)
-    const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit
+    const signal = withinTime(request)
     let url = this.#parse(address)
     for (let redirects = 0; ; redirects += 1) {
       const answer = await this.#send(url, request, signal)
@@ -72,6 +71,18 @@ export class Egress {
       rejectRedirect(url, request, redirects)
       url = this.#parse(new URL(location, url))
     }
+  }
+
+  /**
+   * The answer while it comes, for what is too large to be held: how much of it is read is up to the caller. A redirect is
+   * refused.
+   */
+  async open(address: string | URL, request: EgressRequest = {}): Promise<TransportAnswer> {
+    const signal = withinTime(request)
+    const url = this.#parse(address)
+    const answer = await this.#send(url, request, signal)
+    if (redirectOf(answer) !== null) rejectRedirect(url, {}, 0)
+    return answer
   }
 
   /** Throws an `EgressError` for an address that `fetch` would refuse, without calling it: for forms. */
@@ -126,6 +137,11 @@ export class Egress {
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
     return isPublicAddress(address) || this.#allowedRanges.check(address, family)
   }
+}
+
+function withinTime({ timeoutMs, signal }: EgressRequest): AbortSignal {
+  const limit = AbortSignal.timeout(timeoutMs ?? defaultTimeoutMs)
+  return signal ? AbortSignal.any([signal, limit]) : limit
 }
 
 function resolveAll(hostname: string): Promise<readonly Resolved[]> {

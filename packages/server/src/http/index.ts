@@ -13,6 +13,12 @@ export type { RequestContext } from './request-context.ts'
 export { type RequestSite, RequestSites } from './request-sites.ts'
 export { hasOneHost, isForPrograms, withoutSlash } from './request-target.ts'
 export { openServer, type Shortcut } from './server.ts'
-export { ticketForm } from './ticket-form.ts'
+export { ticketForm, ticketOptions } from './ticket-form.ts'
 export { TrustedProxies } from './trusted-proxies.ts'
-export { formOptions, formUploads, requireForm, uploadSource } from './upload-source.ts'
+export {
+  formOptions,
+  formUploads,
+  headerOptions,
+  requireForm,
+  uploadSource,
+} from './upload-source.ts'

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream'
-import type { MultipartFile } from '@fastify/multipart'
+import type { Multipart, MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
+import type { RawOptions } from '../items/index.ts'
 import { filePart } from './form-fields.ts'
-import { fileIn, partsOf } from './upload-source.ts'
+import { fileIn, formOptions, partsOf } from './upload-source.ts'
 
 /** The file of a form for an upload ticket, while it comes. */
 export type TicketFile = {
@@ -12,46 +13,75 @@ export type TicketFile = {
   readonly token: string | undefined
   /** As it was declared. */
   readonly type: string | undefined
+  /** Reads the form to its end: the options in it, and in headers. */
+  readonly options: () => Promise<RawOptions>
 }
 
-type Take<Answer> = (sent: TicketFile) => Promise<Answer>
+// One file, the token, every option, and what forms of other programs carry for their own storage.
+const limits = { files: 2, fields: 40, parts: 42, fieldSize: 16_384, headerPairs: 100 }
 
-// One file, the token, and what forms of other programs carry for their own storage.
-const limits = { files: 2, fields: 20, parts: 22, fieldSize: 4096, headerPairs: 100 }
-
-/** Hands on the one file of a form that is for an upload ticket; everything in it but file and token is somebody else's. */
+/** Hands on the one file of a form that is for an upload ticket; what is no file, token or option in it is somebody else's. */
 export async function ticketForm<Answer>(
   request: FastifyRequest,
-  take: Take<Answer>,
+  take: (sent: TicketFile) => Promise<Answer>,
 ): Promise<Answer> {
-  const taken: Answer[] = []
-  let token: string | undefined
-  for await (const part of partsOf(request, limits)) {
-    if (part.type === 'file') taken.push(...(await takeFile(part, taken, { take, token })))
-    else if (part.fieldname === 'token') token = String(part.value)
-  }
-  const [answer] = taken
-  if (answer === undefined) {
+  const parts = partsOf(request, limits)
+  const fields = new Map<string, string>()
+  const sent = await nextFile(parts, fields)
+  if (!sent) {
     throw new AppError('invalid_request', {
       detail: `file: missing. Add the file as the "${filePart}" part.`,
     })
   }
-  return answer
+  const { file, type } = sent
+  const options = async () => {
+    if (await nextFile(parts, fields)) {
+      throw new AppError('invalid_request', { detail: 'Send one file per request.' })
+    }
+    return formOptions(request, fields)
+  }
+  try {
+    return await take({ file, type, token: fields.get('token'), options })
+  } finally {
+    await parts.return(undefined)
+  }
 }
 
-async function takeFile<Answer>(
-  part: MultipartFile,
-  taken: readonly Answer[],
-  { take, token }: { readonly take: Take<Answer>; readonly token: string | undefined },
-): Promise<Answer[]> {
+/** A form for an upload ticket in which there is no file any more: its options. */
+export async function ticketOptions(request: FastifyRequest): Promise<RawOptions> {
+  const fields = new Map<string, string>()
+  if (await nextFile(partsOf(request, limits), fields)) {
+    throw new AppError('conflict', { detail: 'All bytes have arrived. Complete the upload.' })
+  }
+  return formOptions(request, fields)
+}
+
+/** The next file of a form; what stands before it is added to the fields. */
+async function nextFile(
+  parts: AsyncGenerator<Multipart>,
+  fields: Map<string, string>,
+): Promise<{ readonly file: Readable; readonly type: string | undefined } | undefined> {
+  for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
+    const { value: part } = next
+    if (part.type === 'field') addField(part, fields)
+    else {
+      const file = await chosenFile(part)
+      if (file) return { file, type: part.mimetype }
+    }
+  }
+  return undefined
+}
+
+type Field = Exclude<Multipart, MultipartFile>
+
+function addField({ fieldname, value, valueTruncated }: Field, fields: Map<string, string>): void {
+  if (valueTruncated) throw new AppError('invalid_request', { detail: `${fieldname}: too long` })
+  fields.set(fieldname, String(value))
+}
+
+async function chosenFile(part: MultipartFile): Promise<Readable | undefined> {
   // A browser sends an empty part where no file was chosen.
   const file = part.filename === '' ? undefined : await fileIn(part)
-  if (!file) {
-    part.file.resume()
-    return []
-  }
-  if (taken.length > 0) {
-    throw new AppError('invalid_request', { detail: 'Send one file per request.' })
-  }
-  return [await take({ file, token, type: part.mimetype })]
+  if (!file) part.file.resume()
+  return file
 }

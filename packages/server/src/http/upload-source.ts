@@ -146,7 +146,8 @@ export function formOptions(
   return { ...headerOptions(request), ...withoutEmpty(options as RawOptions) }
 }
 
-function headerOptions(request: FastifyRequest): RawOptions {
+/** Our options in headers: `x-title`. */
+export function headerOptions(request: FastifyRequest): RawOptions {
   const options: Record<string, string> = {}
   for (const { name, header } of optionHeaders) {
     const value = request.headers[header]

@@ -75,12 +75,15 @@ export type { SelectedItems } from './selected-items.ts'
 export type { Deletion, Deletions, OpenDeletion } from './trash/deletions.ts'
 export { KeptItems } from './trash/kept-items.ts'
 export type { Trash, TrashedItem, TrashPage, TrashUse } from './trash/trash.ts'
+export { type HandedFile, HandedFiles } from './uploads/handed-files.ts'
 export type { LogoIntake } from './uploads/logo-intake.ts'
+export { asText } from './uploads/option-texts.ts'
 export type { UploadPipeline } from './uploads/pipeline.ts'
 export type { RequestedUploads, UploadInvitation } from './uploads/requested-uploads.ts'
 export type { UploadHashes } from './uploads/screening.ts'
 export type { UploadBodies } from './uploads/upload-bodies.ts'
 export type { UploadCompletion } from './uploads/upload-completion.ts'
+export type { UploadEditor } from './uploads/upload-editor.ts'
 export { renditionsJob } from './uploads/upload-recording.ts'
 export type {
   RawOptions,
@@ -92,6 +95,8 @@ export {
   announcerOf,
   completesItself,
   describeUpload,
+  isPrivateUpload,
+  optionsIn,
   type UploadAnnouncement,
   type UploadRow,
 } from './uploads/upload-row.ts'

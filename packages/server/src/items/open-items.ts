@@ -58,6 +58,7 @@ import { UploadPipeline } from './uploads/pipeline.ts'
 import { RequestedUploads } from './uploads/requested-uploads.ts'
 import { UploadBodies } from './uploads/upload-bodies.ts'
 import { UploadCompletion } from './uploads/upload-completion.ts'
+import { UploadEditor } from './uploads/upload-editor.ts'
 import { UploadPieces } from './uploads/upload-pieces.ts'
 import { UploadRecording } from './uploads/upload-recording.ts'
 import { UploadRules } from './uploads/upload-rules.ts'
@@ -242,7 +243,8 @@ function openUploads(
   const writers = new UploadWriters(on)
   const uploads = new Uploads({ ...on, pieces, rules })
   const uploadTickets = new UploadTickets({ ...on, rules, uploads })
-  const stepwise = { pieces, uploads, uploadTickets, writers }
+  const uploadEditor = new UploadEditor({ ...on, rules, uploads })
+  const stepwise = { pieces, uploadEditor, uploads, uploadTickets, writers }
   return {
     contentReplacement,
     ownVersions: new OwnVersions({ ...on, contentReplacement }),
@@ -252,6 +254,7 @@ function openUploads(
     idempotency,
     uploadBodies: new UploadBodies({ ...stepwise, slots }),
     uploadCompletion: new UploadCompletion({ ...on, ...stepwise, pipeline: uploadPipeline }),
+    uploadEditor,
     uploadPipeline,
     uploads,
     uploadTickets,

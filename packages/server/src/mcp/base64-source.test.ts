@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { base64Source } from './base64-source.ts'
 
 async function read(text: string) {
-  const source = base64Source(text, 'a.png', {})
+  const source = base64Source({ base64: text, filename: 'a.png', argument: 'file' }, {})
   let bytes = Buffer.alloc(0)
   await source.deliver(async (body: Readable) => {
     bytes = await buffer(body)

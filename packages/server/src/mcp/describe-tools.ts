@@ -1,14 +1,19 @@
-import { type ItemKind, type OfferedTool, toolsAt } from '@anybin/contract'
+import { type OfferedTool, toolsAt } from '@anybin/contract'
 import type { Tool } from '@modelcontextprotocol/server'
 import { type ZodType, z } from 'zod'
 import { memoize } from '../core/memoize.ts'
+import { withFile } from './file-dialects.ts'
+import type { McpSite } from './mcp-site.ts'
+import { uploadAppMeta } from './upload-app.ts'
 
 type Json = Record<string, unknown>
+type DescribedSite = Pick<McpSite, 'kinds' | 'fileDialect' | 'maxFileBytes'>
 
 /** The tools of a site as `tools/list` shows them: the same for everybody, and those first that need no arguments. */
-export function describeTools(kinds: readonly ItemKind[]): Tool[] {
+export function describeTools({ kinds, fileDialect, maxFileBytes }: DescribedSite): Tool[] {
+  const declared = { dialect: fileDialect, maxBytes: maxFileBytes }
   return toolsAt(kinds)
-    .map(describeTool)
+    .map((tool) => withFile(describeTool(tool), declared))
     .toSorted((one, other) => needs(one) - needs(other))
 }
 
@@ -31,6 +36,7 @@ function describeTool({ name, title, description, input, output, hints }: Offere
       // Nothing is looked up outside; what is uploaded is for others to see.
       openWorldHint: !hints.readOnly && !hints.destructive,
     },
+    ...(name === 'create_upload' && { _meta: uploadAppMeta }),
   }
 }
 

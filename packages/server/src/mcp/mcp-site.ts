@@ -1,5 +1,6 @@
 import {
   scopes as allScopes,
+  type FileDialect,
   type ItemKind,
   interfaceVersion,
   type Scope,
@@ -8,6 +9,7 @@ import {
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Actor } from '../accounts/index.ts'
 import type { BodyBudget } from '../core/body-budget.ts'
+import { authorizeUpload, speaksFiles } from './file-draft.ts'
 import { currentRevision } from './message.ts'
 
 /** What `/mcp` of a site says of that site, and how much it takes. */
@@ -18,6 +20,10 @@ export type McpSite = {
   readonly siteName: string
   /** The largest file that anybody may send, whatever their plan. */
   readonly maxFileBytes: number
+  /** The page that hosts show beside an announced upload, whole. */
+  readonly uploadApp: string
+  /** How tools declare the files of their hosts. */
+  readonly fileDialect: FileDialect
   /** Of messages in memory. */
   readonly bodyBudget: BodyBudget
 }
@@ -44,7 +50,8 @@ export function scopesOfTools({ kinds }: McpSite): readonly Scope[] {
 }
 
 /** What `GET /mcp` tells whoever looks. */
-export function describeSite({ origin, kinds, siteName }: McpSite) {
+export function describeSite(site: McpSite) {
+  const { origin, kinds, siteName } = site
   return {
     name: siteName,
     version: interfaceVersion,
@@ -62,6 +69,7 @@ export function describeSite({ origin, kinds, siteName }: McpSite) {
       'resources/read',
       'prompts/list',
       'prompts/get',
+      ...(speaksFiles(site) ? [authorizeUpload] : []),
     ],
     tools: toolsAt(kinds).map(({ name }) => name),
     authorization: {

@@ -8,15 +8,19 @@ import {
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { AppError, asAppError } from '../core/app-error.ts'
+import { parse } from '../http/index.ts'
+import { asFileError, authorizeFile, authorizeUploadParams } from './authorize-upload.ts'
 import type { Call, Caller } from './call.ts'
 import { callTool } from './call-tool.ts'
 import { describeTools } from './describe-tools.ts'
+import { authorizeUpload, filesExtension, speaksFiles } from './file-draft.ts'
 import { listResources, readResource, resourceTemplates } from './item-resources.ts'
 import type { McpSite } from './mcp-site.ts'
 import { currentRevision } from './message.ts'
 import { getPrompt, prompts } from './prompts.ts'
 import { asProtocolError } from './refusal.ts'
 import { logFailure } from './refuse.ts'
+import { isUploadApp, readUploadApp } from './upload-app.ts'
 
 const fiveMinutes = { ttlMs: 300_000, cacheScope: 'public' } as const
 const cacheHints = {
@@ -36,13 +40,14 @@ export class MessageServers {
 
   constructor(site: McpSite) {
     this.#site = site
-    this.#tools = describeTools(site.kinds)
+    this.#tools = describeTools(site)
   }
 
   make(caller: Caller): Server {
     const server = new Server(identityOf(this.#site), optionsOf(this.#site))
     server.setRequestHandler('tools/list', () => ({ tools: this.#tools }))
     answerCaller(server, caller)
+    if (speaksFiles(this.#site)) answerFiles(server, caller)
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
     server.setRequestHandler('prompts/list', () => ({ prompts }))
     server.setRequestHandler('prompts/get', ({ params }) =>
@@ -52,14 +57,31 @@ export class MessageServers {
   }
 }
 
+/** Of a draft: the parameters are checked here, because its errors have reasons. */
+function answerFiles(server: Server, caller: Caller): void {
+  server.setRequestHandler(authorizeUpload, { params: z.looseObject({}) }, async (params) => {
+    const call = asCall(caller)
+    try {
+      return await authorizeFile(call, parse(authorizeUploadParams, params))
+    } catch (thrown) {
+      const error = asAppError(thrown)
+      logFailure(caller.request, error)
+      throw asFileError(error, call, params)
+    }
+  })
+}
+
 function identityOf({ siteName, origin }: McpSite): Implementation {
   return { name: 'anybin', title: siteName, version: interfaceVersion, websiteUrl: origin }
 }
 
-function optionsOf({ siteName }: McpSite): ServerOptions {
+function optionsOf(site: McpSite): ServerOptions {
+  const capabilities = { tools: {}, resources: {}, prompts: {} }
   return {
-    capabilities: { tools: {}, resources: {}, prompts: {} },
-    instructions: instructionsFor(siteName),
+    capabilities: speaksFiles(site)
+      ? { ...capabilities, extensions: filesExtension }
+      : capabilities,
+    instructions: instructionsFor(site.siteName),
     supportedProtocolVersions: [currentRevision, ...SUPPORTED_PROTOCOL_VERSIONS],
     cacheHints,
   }
@@ -71,8 +93,10 @@ function answerCaller(server: Server, caller: Caller): void {
     translated(caller, () => callTool(asCall(caller), params.name, params.arguments)),
   )
   server.setRequestHandler('resources/list', () => translated(caller, () => listResources(caller)))
-  server.setRequestHandler('resources/read', ({ params }) =>
-    translated(caller, () => readResource(asCall(caller), params.uri)),
+  server.setRequestHandler('resources/read', ({ params: { uri } }) =>
+    isUploadApp(uri)
+      ? readUploadApp(caller.site)
+      : translated(caller, () => readResource(asCall(caller), uri)),
   )
 }
 

@@ -1,6 +1,9 @@
 import type { Offer } from '../http/index.ts'
 import { findTool } from './call-tool.ts'
+import { authorizeUpload, authorizeUploadOffer, speaksFiles } from './file-draft.ts'
+import type { McpSite } from './mcp-site.ts'
 import { type Message, parameter } from './message.ts'
+import { isUploadApp } from './upload-app.ts'
 
 const anybody: Offer = { credential: 'optional', scopes: [] }
 const somebody: Offer = { credential: 'required', scopes: [] }
@@ -10,8 +13,11 @@ const readers: Offer = { credential: 'required', scopes: ['image:read', 'voice:r
  * What a message asks for. Looking around is open; calling and reading need a credential with the scope, and keeping a
  * connection any.
  */
-export function offerOf(message: Message): Offer {
-  if (message.method === 'resources/read') return readers
+export function offerOf(message: Message, site: McpSite): Offer {
+  if (message.method === authorizeUpload && speaksFiles(site)) return authorizeUploadOffer
+  if (message.method === 'resources/read') {
+    return isUploadApp(parameter(message, 'uri')) ? anybody : readers
+  }
   if (message.method === 'subscriptions/listen') return somebody
   if (message.method !== 'tools/call') return anybody
   const tool = findTool(parameter(message, 'name'))

@@ -22,7 +22,7 @@ const path = '/mcp'
 export function registerMcp(app: FastifyInstance, domain: Domain, site: McpSite): void {
   const servers = new MessageServers(site)
   const routes = new McpRoutes(site, {
-    offerOf,
+    offerOf: (message) => offerOf(message, site),
     calls: domain.planLimits,
     makeServer: (actor, request) => servers.make({ domain, site, actor, request }),
   })

@@ -1,7 +1,9 @@
-import { type Item, notesOnFile, type ToolInput } from '@anybin/contract'
-import { describeClassicUpload, type RawOptions, type UploadRequest } from '../items/index.ts'
+import { type Item, type ItemKind, notesOnFile, type ToolInput } from '@anybin/contract'
+import { AppError } from '../core/app-error.ts'
+import { asText, describeClassicUpload, type UploadRequest } from '../items/index.ts'
 import { base64Source } from './base64-source.ts'
 import type { Call } from './call.ts'
+import { givenFile } from './given-file.ts'
 import type { Outcome } from './tool-result.ts'
 
 type UploadInput = ToolInput<'upload_image'> | ToolInput<'upload_audio'>
@@ -33,33 +35,48 @@ export function uploadAudio(call: Call, input: ToolInput<'upload_audio'>): Promi
   })
 }
 
-type Ingested = Pick<UploadRequest<Outcome>, 'operation' | 'kind' | 'answer'>
+type Ingested = Pick<UploadRequest<Outcome>, 'operation' | 'answer'> & { readonly kind: ItemKind }
 
-function upload(
-  { domain: { uploadPipeline }, actor, request }: Call,
-  input: UploadInput,
-  ingested: Ingested,
-): Promise<Outcome> {
-  return uploadPipeline.ingest<Outcome>({
+async function upload(call: Call, input: UploadInput, ingested: Ingested): Promise<Outcome> {
+  const { domain, actor, request, site } = call
+  const { signal } = request.context
+  const file = givenFile(input, site.origin)
+  if ('ticket' in file) return completeTicket(call, file.ticket, { input, ...ingested })
+  const options = asText(optionsOf(input))
+  return domain.uploadPipeline.ingest<Outcome>({
     ...ingested,
     actor,
-    signal: request.context.signal,
+    signal,
     via: 'mcp',
     fallback: '1d',
-    source: base64Source(input.data_base64, input.filename, optionsOf(input)),
+    source:
+      'handed' in file
+        ? domain.handedFiles.source(file.handed, options, signal)
+        : base64Source(file, options),
     idempotencyKey: undefined,
   })
 }
 
-/** The options as every other upload sends them: in words. */
-function optionsOf(input: UploadInput): RawOptions {
-  const { data_base64: _, mime: __, prefer: ___, filename: ____, tags, ...rest } = input
-  const texts = { ...rest, tags: tags?.join(',') }
-  return Object.fromEntries(
-    Object.entries(texts).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    ),
-  )
+/** Makes an announced upload an item, under the options of the call. Asked again, it answers the same item. */
+async function completeTicket(
+  { domain: { uploads, uploadCompletion, uploadEditor }, actor }: Call,
+  id: string,
+  { input, kind, answer }: Ingested & { readonly input: UploadInput },
+): Promise<Outcome> {
+  const row = await uploads.find(id, { actor })
+  if (row.kind !== kind) {
+    throw new AppError('invalid_request', {
+      detail: `file: this upload was announced as ${row.mime ?? 'any file'}. Call complete_upload instead.`,
+    })
+  }
+  const wanted = { ...optionsOf(input), filename: input.filename }
+  const now = row.outcome === null ? await uploadEditor.change(row, actor, wanted) : row
+  return uploadCompletion.run(now, actor, { answer })
+}
+
+function optionsOf(input: UploadInput) {
+  const { data_base64: _, file: __, mime: ___, prefer: ____, filename: _____, ...options } = input
+  return options
 }
 
 /** What every tool says that made an item. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
-import { bodyOf, requireForm, ticketForm } from '../http/index.ts'
+import { bodyOf, headerOptions, requireForm, ticketForm } from '../http/index.ts'
 import { describeUpload, requireType, type UploadRow } from '../items/index.ts'
 import type { Handlers } from './call.ts'
 import { sendStored, v1Answering } from './uploads.ts'
@@ -17,6 +17,7 @@ export const announcedUploadHandlers = {
   },
   async putUpload({ domain: { uploads, uploadBodies }, request, params, query }) {
     const row = await uploadByAddress(uploads, request, { ...params, ...query })
+    const actor = await request.context.actor()
     if (request.isMultipart()) {
       throw new AppError('invalid_request', {
         detail: 'Send the raw file as the body, not a form.',
@@ -24,17 +25,19 @@ export const announcedUploadHandlers = {
     }
     const declared = request.headers['content-length']
     const declaredBytes = declared === undefined ? undefined : Number(declared)
-    await uploadBodies.put(row, bodyOf(request), declaredBytes)
+    const options = () => headerOptions(request)
+    await uploadBodies.put(row, { file: bodyOf(request), declaredBytes, actor, options })
     return describeUpload(await uploads.reread(row))
   },
   async postUpload({ domain: { uploads, uploadBodies }, request, params, query }) {
     requireForm(request)
     return describeUpload(
-      await ticketForm(request, async ({ file, token, type }) => {
+      await ticketForm(request, async ({ file, token, type, options }) => {
         const secret = token === undefined ? query : { token }
         const row = await uploadByAddress(uploads, request, { ...params, ...secret })
         requireType(type)
-        await uploadBodies.put(row, file, undefined)
+        const actor = await request.context.actor()
+        await uploadBodies.put(row, { file, actor, options })
         return uploads.reread(row)
       }),
     )
@@ -43,6 +46,10 @@ export const announcedUploadHandlers = {
     const row = await domain.uploads.find(params.id, { actor })
     const answer = await domain.uploadCompletion.run(row, actor, v1Answering(domain.items))
     return sendStored(reply, answer)
+  },
+  async changeUpload({ domain: { uploads, uploadEditor }, actor, params, input }) {
+    const row = await uploads.find(params.id, { actor })
+    return describeUpload(await uploadEditor.change(row, actor, input))
   },
   async deleteUpload({ domain: { uploads }, actor, params }) {
     await uploads.giveUp(await uploads.find(params.id, { actor }))

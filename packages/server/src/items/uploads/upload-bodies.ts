@@ -1,27 +1,43 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import type { Actor } from '../../accounts/index.ts'
 import { AppError, isRefusal } from '../../core/app-error.ts'
 import { cutPieces, tooMany } from './cut-pieces.ts'
+import type { UploadEditor } from './upload-editor.ts'
 import type { UploadPieces, Writer } from './upload-pieces.ts'
+import type { RawOptions } from './upload-request.ts'
 import type { UploadRow } from './upload-row.ts'
 import { otherHash } from './upload-rules.ts'
 import type { UploadSlots } from './upload-slots.ts'
 import type { UploadTickets } from './upload-tickets.ts'
 import type { UploadWriters } from './upload-writers.ts'
 
+/** A file on its way to an announced upload. */
+export type SentFile = {
+  readonly file: Readable
+  readonly declaredBytes?: number | undefined
+  /** Who sends it, where they said so. */
+  readonly actor?: Actor | undefined
+  /** What came with the file, when all of it is here. */
+  readonly options?: () => RawOptions | Promise<RawOptions>
+}
+
 /** The bodies of requests that send the bytes of an announced upload. */
 export class UploadBodies {
+  readonly #editor: UploadEditor
   readonly #slots: UploadSlots
   readonly #pieces: UploadPieces
   readonly #tickets: Pick<UploadTickets, 'settleSize'>
   readonly #writers: UploadWriters
 
   constructor(parts: {
+    readonly uploadEditor: UploadEditor
     readonly slots: UploadSlots
     readonly pieces: UploadPieces
     readonly uploadTickets: Pick<UploadTickets, 'settleSize'>
     readonly writers: UploadWriters
   }) {
+    this.#editor = parts.uploadEditor
     this.#slots = parts.slots
     this.#pieces = parts.pieces
     this.#tickets = parts.uploadTickets
@@ -43,14 +59,17 @@ export class UploadBodies {
     })
   }
 
-  /** Takes all bytes of the upload at once, from the beginning; while others send, and when all have come, `conflict`. */
-  async put(row: UploadRow, source: Readable, declaredBytes: number | undefined): Promise<void> {
-    if (row.outcome === null) checkDeclared(row, declaredBytes)
+  /**
+   * Takes all bytes of the upload at once, from the beginning, and the options that came with them; while others send, and when
+   * all have come, `conflict`.
+   */
+  async put(row: UploadRow, sent: SentFile): Promise<void> {
+    if (row.outcome === null) checkDeclared(row, sent.declaredBytes)
     using _ = this.#slots.take()
     await this.#writers.run(row, { received: 'some', ousts: false }, async (at) => {
       await this.#pieces.clearEarlier(at)
       try {
-        await this.#putWhole(row, at, source)
+        await this.#putWhole(row, at, sent)
       } catch (thrown) {
         const refused = isRefusal(thrown)
         if (refused) await this.#pieces.clear(at)
@@ -59,14 +78,15 @@ export class UploadBodies {
     })
   }
 
-  async #putWhole(row: UploadRow, at: Writer, source: Readable): Promise<void> {
+  async #putWhole(row: UploadRow, at: Writer, { file, actor, options }: SentFile): Promise<void> {
     const hash = row.sha256 === null ? undefined : createHash('sha256')
-    const cutting = cutPieces(source, row.size, (chunk) => hash?.update(chunk), tooManyFor(row))
+    const cutting = cutPieces(file, row.size, (chunk) => hash?.update(chunk), tooManyFor(row))
     const received = await this.#pieces.append(at, 0, cutting)
     if (cutting.broken() !== undefined) throw cutting.broken()
     if (row.any_size === 0 && received !== row.size) throw otherSize(received, row.size)
     if (received === 0) throw new AppError('invalid_request', { detail: 'This file is empty.' })
     if (hash && hash.digest('hex') !== row.sha256) throw otherHash()
+    await this.#editor.give(row, (await options?.()) ?? {}, { actor, at })
     if (row.any_size === 1) await this.#tickets.settleSize(at, row, received)
   }
 }

@@ -5,8 +5,8 @@ import type { DeleteLinks } from '../access/delete-links.ts'
 import type { Items } from '../item/items.ts'
 import type { UploadPipeline } from './pipeline.ts'
 import type { UploadPieces, Writer } from './upload-pieces.ts'
-import type { RawOptions, UploadRequest, UploadSource } from './upload-request.ts'
-import { announcerOf, type UploadRow } from './upload-row.ts'
+import type { UploadRequest, UploadSource } from './upload-request.ts'
+import { announcerOf, optionsIn, type UploadRow } from './upload-row.ts'
 import type { UploadWriters } from './upload-writers.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -58,7 +58,9 @@ export class UploadCompletion {
     if (row.received < row.size) throw notYet(row)
     return this.#writers.run(row, { received: row.size, ousts: false }, async (at) => {
       try {
-        return await this.#pipeline.ingest(this.#requestOf(row, actor, at, answering))
+        // Options may have been changed until now, and not from now on.
+        const now = await this.#uploads.reread(row)
+        return await this.#pipeline.ingest(this.#requestOf(now, actor, at, answering))
       } catch (thrown) {
         if (isFinal(thrown)) await this.#uploads.fail(at, thrown.code)
         throw thrown
@@ -108,7 +110,7 @@ export class UploadCompletion {
       declaredBytes: row.size,
       deliver: async (sink) => {
         await sink(this.#pieces.open(row.id), row.filename ?? undefined)
-        return JSON.parse(row.options) as RawOptions
+        return optionsIn(row)
       },
     }
   }

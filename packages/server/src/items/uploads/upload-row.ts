@@ -109,6 +109,21 @@ export function describeUpload(row: UploadRow): Upload {
   }
 }
 
+/** Its options, but for the password. */
+export function optionsIn({ options }: UploadRow): RawOptions {
+  return JSON.parse(options) as RawOptions
+}
+
+/** Whether what comes of it is only for people with the full link. */
+export function isPrivateUpload(row: UploadRow): boolean {
+  return isTrue(optionsIn(row)['private'])
+}
+
+/** Yes or no in an option, as headers and forms have it. */
+export function isTrue(word: string | undefined): boolean {
+  return word === 'true' || word === '1' || word === 'on'
+}
+
 /** Whether the last byte makes the item, without anybody asking. */
 export function completesItself({ maker }: UploadRow): boolean {
   return maker !== 'ticket'

@@ -7,7 +7,7 @@ import {
   usualMediaType,
 } from '@anybin/contract'
 import type { Examined } from '@anybin/media'
-import { type Actor, requireScope, type Settings } from '../../accounts/index.ts'
+import { type Actor, requireScope, type Settings, type User } from '../../accounts/index.ts'
 import type { LimitsConfig } from '../../config/config.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -93,7 +93,17 @@ export class UploadRules {
     this.requireTaken(request.kind)
     const { maxBytes, setBy } = this.fileLimit(request)
     if (size > maxBytes) throw tooLarge(maxBytes, setBy)
-    await this.#chooseEnding(request, parseOptions(raw))
+    await this.#chooseEnding({ ...request, user: request.actor.user }, parseOptions(raw))
+  }
+
+  /** Refuses options with which somebody's upload would be refused when it is completed. */
+  async checkOptions(
+    request: { readonly user: User; readonly fallback: Expiration },
+    raw: RawOptions,
+  ): Promise<void> {
+    const options = parseOptions(raw)
+    await this.#chooseEnding(request, options)
+    await this.#folders.choose(request.user.id, options.folder)
   }
 
   /** Expiration, slug and folder, in this order. */
@@ -101,8 +111,9 @@ export class UploadRules {
     request: UploadRequest<unknown>,
     options: UploadOptions,
   ): Promise<Placement> {
-    const ending = await this.#chooseEnding(request, options)
-    const folder = await this.#folders.choose(request.actor.user.id, options.folder)
+    const { user } = request.actor
+    const ending = await this.#chooseEnding({ ...request, user }, options)
+    const folder = await this.#folders.choose(user.id, options.folder)
     return { ending, folder }
   }
 
@@ -118,10 +129,9 @@ export class UploadRules {
   }
 
   async #chooseEnding(
-    { actor, fallback }: Pick<CheckedAnnouncement, 'actor' | 'fallback'>,
+    { user: { plan }, fallback }: { readonly user: User; readonly fallback: Expiration },
     options: UploadOptions,
   ): Promise<Ending> {
-    const { plan } = actor.user
     const ending = chooseEnding(options, fallback, plan, this.#clock.now())
     if (options.slug !== undefined) await this.#slugs.check(options.slug, plan)
     return ending

@@ -3,8 +3,8 @@ import type { Actor, KeyBudgets, Quotas } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Database } from '../../database/index.ts'
 import type { TrashRoom } from '../item/trash-room.ts'
+import { asText } from './option-texts.ts'
 import type { Writer } from './upload-pieces.ts'
-import type { RawOptions } from './upload-request.ts'
 import {
   bytesPath,
   chargedIn,
@@ -90,12 +90,4 @@ export class UploadTickets {
     const ofUser = await this.#quotas.bytesLeft(actor.user, this.#trashRoom.bytesOf)
     return Math.min(maxBytes, ofKey, ofUser)
   }
-}
-
-/** Options of JSON as headers and forms have them. */
-function asText(options: Readonly<Record<string, unknown>>): RawOptions {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(
-    given.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)]),
-  )
 }

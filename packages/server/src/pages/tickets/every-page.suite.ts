@@ -20,6 +20,13 @@ export function ticketPages(frame: Frame, text: string): string[] {
     isPrivate: true,
     expiresAt: 0,
     reason: text,
+    choices: {
+      description: text,
+      tags: text,
+      expirations: ['1d', 'burn'],
+      mayHide: true,
+      mayLock: true,
+    },
   }
   return [
     ...states.map((state) =>

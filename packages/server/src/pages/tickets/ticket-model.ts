@@ -3,9 +3,11 @@ import {
   type ErrorCode,
   type Expiration,
   expirations,
+  hasExpiration,
   type ItemKind,
 } from '@anybin/contract'
-import { announcerOf, type UploadRow } from '../../items/index.ts'
+import type { Plan } from '../../accounts/index.ts'
+import { announcerOf, isPrivateUpload, optionsIn, type UploadRow } from '../../items/index.ts'
 import { plain } from '../messages/index.ts'
 
 /** What a person may know of an upload ticket: who asks for the file, and what becomes of it. */
@@ -26,14 +28,23 @@ export type TicketModel = {
   readonly expiresAt: number
   /** Of the file that came. */
   readonly reason: string | undefined
+  /** What whoever sends the file may still choose, beside what was announced. */
+  readonly choices: {
+    readonly description: string
+    readonly tags: string
+    readonly expirations: readonly Expiration[]
+    readonly mayHide: boolean
+    readonly mayLock: boolean
+  }
 }
 
 export function describeTicket(
   row: UploadRow,
-  asker: Pick<TicketModel, 'client' | 'keyName'>,
+  { plan, ...asker }: Pick<TicketModel, 'client' | 'keyName'> & { readonly plan: Plan | undefined },
 ): TicketModel {
-  const options = JSON.parse(row.options) as Readonly<Record<string, string>>
+  const options = optionsIn(row)
   const wanted = expirations.find((one) => one === options['expiration'])
+  const isPrivate = isPrivateUpload(row)
   return {
     ...asker,
     actors: announcerOf(row)?.actors ?? [],
@@ -44,8 +55,24 @@ export function describeTicket(
     bytes: row.size,
     isExact: row.any_size === 0,
     expiration: wanted ?? row.fallback,
-    isPrivate: options['private'] === 'true' || options['private'] === '1',
+    isPrivate,
     expiresAt: row.expires_at,
     reason: row.error === null ? undefined : plain(`errors.title.${row.error as ErrorCode}`),
+    choices: {
+      description: options['description'] ?? '',
+      tags: options['tags'] ?? '',
+      expirations: plan ? endsFor(plan, wanted) : [],
+      mayHide: !isPrivate,
+      mayLock: row.password_hash === null,
+    },
   }
+}
+
+/** The ends that need no further word: what was announced to be seen by few is not opened to more. */
+function endsFor(plan: Plan, announced: Expiration | undefined): readonly Expiration[] {
+  if (announced === 'burn') return []
+  if (announced === 'views') return ['burn']
+  return expirations.filter(
+    (name) => name !== 'date' && name !== 'views' && hasExpiration(plan, name),
+  )
 }

@@ -8,6 +8,7 @@ import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatBytes, formatDate, link } from '../text.ts'
 import type { TicketModel } from './ticket-model.ts'
+import { ticketOptions } from './ticket-options.tsx'
 
 export type TicketPage = {
   readonly frame: Frame
@@ -34,6 +35,7 @@ export function renderTicket({ frame, ticket, path, refusal: sentence }: TicketP
         {ticket.state === 'waiting' && <p class="hint">{text('ticket.careful')}</p>}
       </section>
       {ticket.state === 'waiting' && form(ticket, path, sentence)}
+      {ticket.state === 'received' && optionsForm(ticket, path, sentence)}
     </>,
   )
 }
@@ -140,9 +142,23 @@ function form(ticket: TicketModel, path: string, sentence: string | undefined) {
         />
       </label>
       <p class="hint" role="status" data-ticket-target="status"></p>
+      {ticketOptions(ticket)}
       {ticket.kind !== 'image' && !ticket.isExact && recorder()}
       <button type="submit" class="button button-main" data-ticket-target="send">
         {text('ticket.send')}
+      </button>
+    </form>
+  )
+}
+
+/** The file is here, and what becomes of it is not settled before the program completes the upload. */
+function optionsForm(ticket: TicketModel, path: string, sentence: string | undefined) {
+  return (
+    <form class="panel ticket-form" method="post" action={link(path)} enctype="multipart/form-data">
+      {refusal(sentence)}
+      {ticketOptions(ticket)}
+      <button type="submit" class="button">
+        {text('ticket.save')}
       </button>
     </form>
   )

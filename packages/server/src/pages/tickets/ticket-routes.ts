@@ -1,7 +1,8 @@
 import { type ErrorCode, errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
-import { ticketForm } from '../../http/index.ts'
+import type { Domain } from '../../domain.ts'
+import { ticketForm, ticketOptions } from '../../http/index.ts'
 import { requireType, type UploadRow } from '../../items/index.ts'
 import { answer, seeOther } from '../layout/frame.ts'
 import type { PageContext } from '../page-context.ts'
@@ -13,6 +14,7 @@ import { renderExpiredTicket, renderTicket } from './ticket-page.tsx'
 /** What whoever sends a file can do something about, or can try again. */
 const told: readonly ErrorCode[] = [
   ...ofForms,
+  'plan_required',
   'request_too_large',
   'unsupported_media_type',
   'storage_unavailable',
@@ -24,7 +26,7 @@ const told: readonly ErrorCode[] = [
  * address is all that lets anybody in; cookies are not read, so that it is the same in every browser.
  */
 export function ticketRoutes(context: PageContext): PageRoute[] {
-  const { keyBudgets, oauth, uploadBodies, uploads } = context.domain
+  const { keyBudgets, oauth, uploads, users } = context.domain
   const byAddress = { isOpenedByAddress: true } as const
   return [
     { ...byAddress, method: 'GET', path: '/tickets/:id', handle: show },
@@ -41,22 +43,13 @@ export function ticketRoutes(context: PageContext): PageRoute[] {
     const row = await find(request)
     if (!row) return showExpired(reply)
     try {
-      await sendFile(request, row)
+      await sendForm(context.domain, request, row)
       return seeOther(reply, pathOf(request))
     } catch (thrown) {
       const { code, message } = refusable(thrown, told)
       reply.code(errorTable[code].status)
       return showTicket(request, reply, await uploads.reread(row), message)
     }
-  }
-
-  async function sendFile(request: FastifyRequest, row: UploadRow) {
-    if (!request.isMultipart()) throw new AppError('invalid_request')
-    await ticketForm(request, async ({ file, type }) => {
-      requireType(type)
-      await uploadBodies.put(row, file, undefined)
-      return true
-    })
   }
 
   async function showTicket(
@@ -79,11 +72,12 @@ export function ticketRoutes(context: PageContext): PageRoute[] {
     return answer(context, reply, undefined, renderExpiredTicket, { referrer: 'no-referrer' })
   }
 
-  async function askerOf({ client, grant_id: grantId, key_id: keyId }: UploadRow) {
+  async function askerOf({ client, grant_id: grantId, key_id: keyId, user_id: userId }: UploadRow) {
     const registered = grantId === null ? undefined : await oauth.grants.clientNameOf(grantId)
     return {
       client: registered ?? client ?? undefined,
       keyName: (await keyBudgets.find(keyId))?.name,
+      plan: (await users.byId(userId))?.plan,
     }
   }
 
@@ -98,6 +92,24 @@ export function ticketRoutes(context: PageContext): PageRoute[] {
       throw thrown
     }
   }
+}
+
+/** The file and what was chosen for it; only that where the file is here already. */
+async function sendForm(
+  { uploadBodies, uploadEditor }: Domain,
+  request: FastifyRequest,
+  row: UploadRow,
+): Promise<void> {
+  if (!request.isMultipart()) throw new AppError('invalid_request')
+  if (row.received === row.size && row.outcome === null) {
+    await uploadEditor.give(row, await ticketOptions(request), { actor: undefined })
+    return
+  }
+  await ticketForm(request, async ({ file, type, options }) => {
+    requireType(type)
+    await uploadBodies.put(row, { file, options })
+    return true
+  })
 }
 
 function pathOf(request: FastifyRequest): string {

@@ -29,6 +29,8 @@ export const ticket = {
     "The microphone can't be used. Allow it for this page, or choose a file.",
   'ticket.record.name': 'Recording',
   'ticket.chosen': 'Chosen: {fileName}',
+  'ticket.asAnnounced': 'As above',
+  'ticket.save': 'Save',
   'ticket.send': 'Send the file',
   'ticket.sending': 'Sending…',
   'ticket.received':
