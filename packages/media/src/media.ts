@@ -61,6 +61,9 @@ export type Clip = {
   readonly durationMs: number
 }
 
+/** What a clip is encoded as for whoever cannot play it as it is. */
+export type SoundForm = 'mp3' | 'opus'
+
 /** A part of a clip. */
 export type ClipPart = { readonly startMs: number; readonly endMs: number }
 
@@ -166,6 +169,16 @@ export type Rendering = {
   readPeaks(clip: Clip, signal?: AbortSignal): Promise<Peaks | undefined>
   /** Writes a WebP of 1280 by 240, one colour on transparent ground. */
   drawWaveform(peaks: Peaks, outputPath: string, signal?: AbortSignal): Promise<void>
+  /**
+   * Writes the clip as MP3 or as Opus in Ogg, in one channel or two, without metadata. False when nothing on this machine encodes it.
+   * Takes a minute for an hour, and gives way to everything else.
+   */
+  encodeSound(
+    clip: Clip,
+    form: SoundForm,
+    outputPath: string,
+    signal?: AbortSignal,
+  ): Promise<boolean>
 }
 
 /**

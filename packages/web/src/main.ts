@@ -54,6 +54,8 @@ if (document.querySelector('[data-controller~="kept-recording"]')) {
 if (document.querySelector('[data-controller~="player"]')) {
   const { PlayerController } = await import('./player/player-controller.ts')
   application.register('player', PlayerController)
+  const { FallbackController } = await import('./player/fallback-controller.ts')
+  application.register('fallback', FallbackController)
 }
 if (document.querySelector('[data-controller~="captions"]')) {
   const { CaptionsController } = await import('./player/captions-controller.ts')

@@ -79,6 +79,18 @@ const publicFields = {
     .url()
     .nullable()
     .describe('A smaller picture, at most 320 pixels wide. Null for audio.'),
+  mp3_url: z
+    .url()
+    .nullable()
+    .optional()
+    .describe(
+      'The clip for players that know nothing newer, converted when somebody asks first. Null where views or downloads are counted. Audio only.',
+    ),
+  opus_url: z
+    .url()
+    .nullable()
+    .optional()
+    .describe('The same, smaller, for newer players. Audio only.'),
   title: z.string().nullable(),
   description: z.string().nullable(),
   tags: z.array(z.string()),

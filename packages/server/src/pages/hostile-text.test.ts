@@ -105,6 +105,7 @@ function everyPage(text: string): string[] {
     sound: {
       peaks: text,
       waveform: text,
+      forms: [{ url: text, type: text }],
       transcript: { vtt: text, srt: text, txt: text, chapters: text },
     },
     transcript: {
@@ -261,6 +262,7 @@ test.each(hostileTexts)('%j arrives unchanged where it is copied from', (text) =
     sound: {
       peaks: '/t/peaks.json',
       waveform: '/t/waveform.webp',
+      forms: [],
       transcript: { vtt: '/t/a.vtt', srt: '/t/a.srt', txt: '/t/a.txt', chapters: '/t/c.vtt' },
     },
   })

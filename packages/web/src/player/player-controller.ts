@@ -21,7 +21,6 @@ export class PlayerController extends Controller<HTMLElement> {
     'speed',
     'link',
     'linkField',
-    'trouble',
     'chapter',
     'chapters',
   ]
@@ -34,7 +33,6 @@ export class PlayerController extends Controller<HTMLElement> {
   declare readonly speedTarget: HTMLElement
   declare readonly linkTarget: HTMLElement
   declare readonly linkFieldTarget: HTMLInputElement
-  declare readonly troubleTarget: HTMLElement
   declare readonly chapterTarget: HTMLElement
   declare readonly hasChapterTarget: boolean
   declare readonly chaptersTarget: HTMLTrackElement
@@ -56,8 +54,6 @@ export class PlayerController extends Controller<HTMLElement> {
     if (this.hasChaptersTarget) this.chaptersTarget.track.mode = 'hidden'
     this.followLink()
     this.show()
-    // It may have failed before this script was here.
-    if (this.soundTarget.error) this.fail()
     this.#drawing = await drawWave(this.waveTarget, this.peaksValue)
   }
 
@@ -69,7 +65,8 @@ export class PlayerController extends Controller<HTMLElement> {
 
   toggle(): void {
     if (!this.soundTarget.paused) this.soundTarget.pause()
-    else void this.soundTarget.play().catch((error: DOMException) => this.#notPlayed(error))
+    // Stopping a clip that is about to begin, or a browser that wants a click first, is no failure; others tell themselves.
+    else this.soundTarget.play().catch(() => {})
   }
 
   seek(): void {
@@ -121,17 +118,6 @@ export class PlayerController extends Controller<HTMLElement> {
     const words = copied ? messages.player.linkCopied(at) : messages.player.copyBelow
     this.#tell(words)
     announce(words)
-  }
-
-  /** The browser cannot play it: said where the controls are, and they are of no use then. */
-  fail(): void {
-    this.element.dataset['failed'] = ''
-    this.troubleTarget.hidden = false
-  }
-
-  // Stopping a clip that is about to begin, or a browser that wants a click first, is no failure of the clip.
-  #notPlayed({ name }: DOMException): void {
-    if (name === 'NotSupportedError') this.fail()
   }
 
   /** On the button, for a moment; what it does is told by the time again afterwards. */

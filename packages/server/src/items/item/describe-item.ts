@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
-import type { Addresses } from './addresses.ts'
+import type { SoundForm } from '@anybin/media'
+import { type Addresses, hasForm } from './addresses.ts'
 import { describeWords } from './describe-words.ts'
 import type { ItemRow } from './item-row.ts'
 
@@ -25,6 +26,7 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
     view_url: share,
     direct_url: addresses.direct(row),
     thumbnail_url: addresses.thumbnail(row),
+    ...(row.kind === 'audio' && formsOf(addresses, row)),
     title: row.title,
     description: row.description,
     tags: parseList(row.tags),
@@ -34,6 +36,12 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
     converted: row.converted ?? null,
     ...(forOwner && ownerFields(row)),
   }
+}
+
+function formsOf(addresses: Addresses, row: ItemRow) {
+  const inForm = (form: SoundForm) => (hasForm(row, form) ? addresses.sound(row, form) : null)
+  const isMp3 = row.content_type === 'audio/mpeg'
+  return { mp3_url: isMp3 ? addresses.direct(row) : inForm('mp3'), opus_url: inForm('opus') }
 }
 
 function ownerFields(row: ItemRow) {

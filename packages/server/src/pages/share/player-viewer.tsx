@@ -12,6 +12,8 @@ export type SoundUrls = {
   readonly peaks: string
   readonly waveform: string
   readonly transcript: TranscriptUrls
+  /** The clip for browsers that do not play it as it is, in the order in which they are tried. */
+  readonly forms: readonly { readonly url: string; readonly type: string }[]
 }
 
 /**
@@ -20,20 +22,22 @@ export type SoundUrls = {
  */
 export function playerViewer(
   { item, shownUrl }: OpenSharePage,
-  { peaks, waveform, transcript: files }: SoundUrls,
+  { peaks, waveform, forms, transcript: files }: SoundUrls,
   kept: KeptTranscript | undefined,
   pageUrl?: string,
 ) {
   const length = formatDuration(item.duration_ms ?? 0)
   const { chapters = [], segments = [] } = kept?.transcript ?? {}
   const hasCaptions = segments.length > 0
+  const controllers = ['player', 'fallback', ...(hasCaptions ? ['captions'] : [])]
   return (
     <figure
       class="stage stage-audio"
-      data-controller={hasCaptions ? 'player captions' : 'player'}
+      data-controller={controllers.join(' ')}
       data-player-peaks-value={link(peaks)}
       data-player-seconds-value={`${(item.duration_ms ?? 0) / 1000}`}
       data-player-page-value={pageUrl === undefined ? undefined : link(pageUrl)}
+      data-fallback-forms-value={attr(JSON.stringify(forms))}
       data-action={`keydown->player#press hashchange@window->player#followLink${hasCaptions ? ' keydown.c->captions#toggle' : ''}`}
     >
       <img class="player-picture" src={link(waveform)} width="1280" height="240" alt="" />
@@ -48,7 +52,8 @@ export function playerViewer(
         src={link(shownUrl)}
         aria-label={attr(nameOf(item))}
         data-player-target="sound"
-        data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show error->player#fail"
+        data-fallback-target="sound"
+        data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show error->fallback#fail"
       >
         {tracks(files, kept)}
       </audio>
@@ -60,10 +65,23 @@ export function playerViewer(
         aria-label={attr(plain('share.linkAtTime'))}
         data-player-target="linkField"
       />
-      <p class="player-trouble" role="alert" hidden data-player-target="trouble">
+      <p class="player-converting" role="status" hidden data-fallback-target="converting">
+        {text('share.converting')}
+      </p>
+      <p class="player-trouble" role="alert" hidden data-fallback-target="trouble">
         {text('share.cannotPlay')}
       </p>
+      {forms[0] !== undefined && otherForm(forms[0].url)}
     </figure>
+  )
+}
+
+function otherForm(url: string) {
+  const tags = { a: (inner: JSX.Element) => <a href={link(url)}>{inner}</a> }
+  return (
+    <noscript>
+      <p class="hint">{text('share.otherForm', {}, tags)}</p>
+    </noscript>
   )
 }
 

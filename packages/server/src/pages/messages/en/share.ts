@@ -61,6 +61,9 @@ export const share = {
   'share.fullSize': 'View full size',
   'share.pause': 'Pause',
   'share.linkAtTime': 'Link at this time',
+  'share.converting':
+    "This browser can't play this format. We're converting the clip – it can be played in a moment.",
+  'share.otherForm': "Doesn't it play in your browser? <a>Open it in another format</a>.",
   'share.cannotPlay': "This browser can't play this clip. Download it instead.",
   'share.position': 'Playback position',
   'share.positionOf': '{position} of {length}',
