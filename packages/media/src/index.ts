@@ -20,6 +20,7 @@ export type {
   ClipPart,
   Examined,
   Look,
+  Loudness,
   Media,
   Peaks,
   PictureOptions,

@@ -67,6 +67,14 @@ export type SoundForm = 'mp3' | 'opus'
 /** A part of a clip. */
 export type ClipPart = { readonly startMs: number; readonly endMs: number }
 
+/** How loud a clip is all in all. */
+export type Loudness = {
+  /** Integrated, by EBU R 128. */
+  readonly lufs: number
+  /** The highest sample, where 1 is full scale. */
+  readonly peak: number
+}
+
 /** How loud a clip is as it goes on, for drawing it. Kept and served as it stands here. */
 export type Peaks = {
   readonly version: 1
@@ -79,6 +87,8 @@ export type Peaks = {
     /** The lowest and the highest sample of each stretch in turn, -127 to 127. */
     readonly data: readonly number[]
   }[]
+  /** None of silence, of less than 0.4 seconds, and of clips that were measured before this was. */
+  readonly loudness?: Loudness
 }
 
 /** In pixels. */

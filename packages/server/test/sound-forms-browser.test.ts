@@ -61,7 +61,7 @@ describeWith(['chromium', 'ffmpeg'], 'a browser that does not play a clip as it 
     })
     await show()
     await converting(page).waitFor()
-    await page.getByRole('button', { name: 'Play' }).click()
+    await page.locator('.player-toggle').click()
     gate.resolve()
     await expect.poll(async () => (await soundOf(page)).path).toBe(`/t/${clip.id}/sound.mp3`)
     await converting(page).waitFor({ state: 'hidden' })

@@ -27,6 +27,10 @@ export const messages = {
   player: {
     linkCopied: (time: string) => `Link at ${time} copied`,
     copyBelow: "Couldn't copy. The link is selected below – press Ctrl+C (⌘C on a Mac).",
+    silence: (time: string) => `Skip silence (S): ${time} of this clip`,
+    loudness: (decibels: number) =>
+      `Even out loudness (E): ${Math.abs(decibels)} dB ${decibels < 0 ? 'softer' : 'louder'}`,
+    goesOn: (time: string) => `Continues at ${time}, where you stopped`,
   },
   transcript: {
     found: (count: number) =>

@@ -86,6 +86,13 @@ const publicFields = {
     .describe(
       'The clip for players that know nothing newer, converted when somebody asks first. Null where views or downloads are counted. Audio only.',
     ),
+  loudness_lufs: z
+    .number()
+    .nullable()
+    .optional()
+    .describe(
+      'Integrated loudness by EBU R 128; null until it was measured, and for silence. Audio only.',
+    ),
   opus_url: z
     .url()
     .nullable()

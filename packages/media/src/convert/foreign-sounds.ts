@@ -21,8 +21,20 @@ export type Conversion = {
 }
 
 const pcm = [
-  ...['pcm_u8', 'pcm_s8', 'pcm_s16be', 'pcm_s16le', 'pcm_s24be', 'pcm_s24le', 'pcm_s32be'],
-  ...['pcm_s32le', 'pcm_f32be', 'pcm_f32le', 'pcm_f64be', 'pcm_f64le', 'pcm_alaw', 'pcm_mulaw'],
+  'pcm_u8',
+  'pcm_s8',
+  'pcm_s16be',
+  'pcm_s16le',
+  'pcm_s24be',
+  'pcm_s24le',
+  'pcm_s32be',
+  'pcm_s32le',
+  'pcm_f32be',
+  'pcm_f32le',
+  'pcm_f64be',
+  'pcm_f64le',
+  'pcm_alaw',
+  'pcm_mulaw',
 ]
 const caf = { from: 'audio/x-caf', demuxer: 'caf', strip: stripCaf } as const
 const amr = { decoders: ['amrnb', 'amrwb'], to: 'opus', bitRate: '32k' } as const

@@ -15,6 +15,7 @@ export class FallbackController extends Controller<HTMLElement> {
 
   #left: Form[] = []
   #isAtWork = false
+  #isWanted = false
   #leaving = new AbortController()
 
   override connect(): void {
@@ -26,6 +27,11 @@ export class FallbackController extends Controller<HTMLElement> {
 
   override disconnect(): void {
     this.#leaving.abort()
+  }
+
+  /** Somebody presses play; while nothing can be played the browser forgets that. */
+  want(): void {
+    this.#isWanted = this.#isAtWork
   }
 
   /** Said where the controls are, which are of no use meanwhile. */
@@ -57,6 +63,6 @@ export class FallbackController extends Controller<HTMLElement> {
     this.soundTarget.currentTime = currentTime
     this.soundTarget.playbackRate = playbackRate
     // Another failure tells itself, and a browser that wants a press first is no failure.
-    if (!paused) this.soundTarget.play().catch(() => {})
+    if (this.#isWanted || !paused) this.soundTarget.play().catch(() => {})
   }
 }

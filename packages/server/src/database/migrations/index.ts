@@ -46,6 +46,7 @@ import { feeds } from './0064-feeds.ts'
 import { trash } from './0065-trash.ts'
 import { agents } from './0067-agents.ts'
 import { requestLinks } from './0068-request-links.ts'
+import { loudness } from './0070-loudness.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   trash,
   agents,
   requestLinks,
+  loudness,
 ]

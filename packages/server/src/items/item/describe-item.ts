@@ -26,7 +26,7 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
     view_url: share,
     direct_url: addresses.direct(row),
     thumbnail_url: addresses.thumbnail(row),
-    ...(row.kind === 'audio' && formsOf(addresses, row)),
+    ...(row.kind === 'audio' && soundOf(addresses, row)),
     title: row.title,
     description: row.description,
     tags: parseList(row.tags),
@@ -38,10 +38,16 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
   }
 }
 
-function formsOf(addresses: Addresses, row: ItemRow) {
+/** Of a row that was stored for a repeated request before it had this, no loudness is known. */
+function soundOf(addresses: Addresses, row: ItemRow) {
   const inForm = (form: SoundForm) => (hasForm(row, form) ? addresses.sound(row, form) : null)
   const isMp3 = row.content_type === 'audio/mpeg'
-  return { mp3_url: isMp3 ? addresses.direct(row) : inForm('mp3'), opus_url: inForm('opus') }
+  const centilufs = row.loudness_centilufs ?? null
+  return {
+    mp3_url: isMp3 ? addresses.direct(row) : inForm('mp3'),
+    opus_url: inForm('opus'),
+    loudness_lufs: centilufs === null ? null : centilufs / 100,
+  }
 }
 
 function ownerFields(row: ItemRow) {

@@ -17,7 +17,9 @@ export async function makePeaks(
   if (!peaks) throw new AppError('not_found')
   const output = store.temporaryFiles.pathUntil(cleanUp)
   await writeFile(output, JSON.stringify(peaks), { mode: 0o600 })
-  await store.keep(row, { peaks: output })
+  const { loudness } = peaks
+  const centilufs = loudness ? Math.round(loudness.lufs * 100) : null
+  await store.keep(row, { peaks: output }, { loudness_centilufs: centilufs })
 }
 
 /** Drawn from the peaks. */

@@ -17,6 +17,9 @@ import { type RenditionName, renditionTable } from './rendition-table.ts'
 export type Appearance = Pick<ItemRow, 'placeholder' | 'pdq' | 'pdq_quality'> &
   Partial<Pick<ItemRow, 'repaired'>>
 
+/** How a clip sounded when all of it was decoded. */
+export type Hearing = Pick<ItemRow, 'loudness_centilufs'>
+
 /** Where the files are, which belong to the store from then on. */
 type FinishedFiles = Readonly<Partial<Record<RenditionName, string>>>
 
@@ -61,10 +64,10 @@ export class RenditionStore {
   }
 
   /**
-   * Keeps finished files of an item, and how it looks, at the same moment. Drops those that another node made first, or all
+   * Keeps finished files of an item, and how it looks or sounds, at the same moment. Drops those that another node made first, or all
    * because the item is gone.
    */
-  async keep(row: ItemRow, files: FinishedFiles, appearance?: Appearance): Promise<void> {
+  async keep(row: ItemRow, files: FinishedFiles, found?: Appearance | Hearing): Promise<void> {
     await using cleanUp = new AsyncDisposableStack()
     const placing = Object.entries(files).map(([name, path]) =>
       this.#place(row, name as RenditionName, path, cleanUp),
@@ -72,7 +75,7 @@ export class RenditionStore {
     await Promise.allSettled(placing)
     const renditions = await Promise.all(placing)
     const taken = await this.#database.inTransaction(async (open) => {
-      if (appearance) await this.#setAppearance(open, row.id, appearance)
+      if (found) await this.#note(open, row.id, found)
       return Promise.all(renditions.map((rendition) => this.insert(rendition, open)))
     })
     const dropped = renditions.filter((_, index) => !taken[index])
@@ -129,11 +132,12 @@ export class RenditionStore {
       .executeTakeFirst()
     return inserted !== undefined
   }
-  async #setAppearance(open: Transaction, itemId: string, appearance: Appearance): Promise<void> {
+
+  async #note(open: Transaction, itemId: string, found: Appearance | Hearing): Promise<void> {
     await this.#database
       .within(open)
       .updateTable('items')
-      .set(appearance)
+      .set(found)
       .where('id', '=', itemId)
       .execute()
   }

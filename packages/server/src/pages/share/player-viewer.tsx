@@ -29,18 +29,27 @@ export function playerViewer(
   const length = formatDuration(item.duration_ms ?? 0)
   const { chapters = [], segments = [] } = kept?.transcript ?? {}
   const hasCaptions = segments.length > 0
-  const controllers = ['player', 'fallback', ...(hasCaptions ? ['captions'] : [])]
+  const controllers = ['player', 'fallback', 'silence', 'loudness', ...(hasCaptions ? ['captions'] : [])]
+  const seconds = `${(item.duration_ms ?? 0) / 1000}`
   return (
     <figure
       class="stage stage-audio"
       data-controller={controllers.join(' ')}
       data-player-peaks-value={link(peaks)}
-      data-player-seconds-value={`${(item.duration_ms ?? 0) / 1000}`}
+      data-player-seconds-value={seconds}
+      data-silence-seconds-value={seconds}
       data-player-page-value={pageUrl === undefined ? undefined : link(pageUrl)}
       data-fallback-forms-value={attr(JSON.stringify(forms))}
-      data-action={`keydown->player#press hashchange@window->player#followLink${hasCaptions ? ' keydown.c->captions#toggle' : ''}`}
+      data-action={`keydown->player#press keydown.s->silence#toggle keydown.e->loudness#toggle player:peaks->silence#learn player:peaks->loudness#learn hashchange@window->player#followLink pagehide@window->player#keepPlace${hasCaptions ? ' keydown.c->captions#toggle' : ''}`}
     >
-      <img class="player-picture" src={link(waveform)} width="1280" height="240" alt="" />
+      <img
+        class="player-picture"
+        src={link(waveform)}
+        width="1280"
+        height="240"
+        alt=""
+        data-player-target="picture"
+      />
       {wave(item, length, chapters)}
       {hasCaptions && captionLine(kept?.transcript.language)}
       {controls(length, hasCaptions)}
@@ -53,7 +62,9 @@ export function playerViewer(
         aria-label={attr(nameOf(item))}
         data-player-target="sound"
         data-fallback-target="sound"
-        data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show error->fallback#fail"
+        data-silence-target="sound"
+        data-loudness-target="sound"
+        data-action="play->player#join play->player#show play->loudness#apply pause->player#show pause->player#keepPlace timeupdate->player#show timeupdate->silence#skip seeking->player#show error->fallback#fail"
       >
         {tracks(files, kept)}
       </audio>
@@ -125,11 +136,28 @@ function captionLine(language: string | null | undefined) {
   )
 }
 
+/** Of no use before the script knows the clip. */
+function switchButton(controller: 'silence' | 'loudness', words: JSX.Element) {
+  const target = { [`data-${controller}-target`]: 'button' }
+  return (
+    <button
+      type="button"
+      class="button player-switch"
+      aria-pressed="false"
+      hidden
+      data-action={attr(`${controller}#toggle`)}
+      {...target}
+    >
+      {words}
+    </button>
+  )
+}
+
 function captionsButton() {
   return (
     <button
       type="button"
-      class="button player-cc"
+      class="button player-switch"
       aria-pressed="false"
       title={attr(plain('share.captionsKey'))}
       data-captions-target="button"
@@ -187,7 +215,7 @@ function controls(length: string, hasCaptions: boolean) {
         aria-label={attr(plain('share.play'))}
         title={attr(plain('share.playKey'))}
         data-player-target="toggle"
-        data-action="player#toggle"
+        data-action="player#toggle fallback#want"
       >
         {playIcon()}
         {pauseIcon()}
@@ -206,6 +234,8 @@ function controls(length: string, hasCaptions: boolean) {
       >
         1×
       </button>
+      {switchButton('silence', text('share.skipSilence'))}
+      {switchButton('loudness', text('share.evenLoudness'))}
       {hasCaptions && captionsButton()}
       <button type="button" class="button" data-action="player#copyLink">
         {linkIcon()}

@@ -70,6 +70,8 @@ export const share = {
   'share.play': 'Play',
   'share.playKey': 'Play or pause (Space)',
   'share.speed': 'Playback speed: {speed}×',
+  'share.skipSilence': 'Skip silence',
+  'share.evenLoudness': 'Even out loudness',
   'share.captions': 'Captions',
   'share.captionsKey': 'Captions (C)',
   'share.copyAtTime': 'Copy link at {time}',
