@@ -29,7 +29,13 @@ export function playerViewer(
   const length = formatDuration(item.duration_ms ?? 0)
   const { chapters = [], segments = [] } = kept?.transcript ?? {}
   const hasCaptions = segments.length > 0
-  const controllers = ['player', 'fallback', 'silence', 'loudness', ...(hasCaptions ? ['captions'] : [])]
+  const controllers = [
+    'player',
+    'fallback',
+    'silence',
+    'loudness',
+    ...(hasCaptions ? ['captions'] : []),
+  ]
   const seconds = `${(item.duration_ms ?? 0) / 1000}`
   return (
     <figure
