@@ -1,3 +1,4 @@
+import { SoundEncoder } from './convert/encode-sound.ts'
 import { createFallback } from './convert/fallback.ts'
 import { describeHeicDecoder } from './convert/try-heic.ts'
 import { readSaid } from './detect/said.ts'
@@ -19,6 +20,7 @@ export type {
   ClipPart,
   Examined,
   Look,
+  Loudness,
   Media,
   Peaks,
   PictureOptions,
@@ -27,6 +29,7 @@ export type {
   PictureView,
   Rendering,
   SmallFile,
+  SoundForm,
   Stripped,
 } from './media.ts'
 export type { MediaConfig, MediaLog } from './media-config.ts'
@@ -48,9 +51,11 @@ export function openMedia({ config, log }: MediaParts): Media {
   const fallback = createFallback({ limits, config, run: (...task) => pool.run(...task) })
   const readPeaks = createPeakReader(config.maxAudioMs)
   const listener = new Listener(config.maxAudioMs)
+  const encoder = new SoundEncoder(config.maxAudioMs)
+  const sound = { readPeaks, encoder }
   return {
-    ...createRendering(pool, readPeaks, limits),
-    inBackground: createRendering(background, readPeaks, limits),
+    ...createRendering(pool, sound, limits),
+    inBackground: createRendering(background, sound, limits),
     async examine(inputPath, outputPath, signal, of = {}) {
       const said = readSaid(of)
       const first = await pool.run({ kind: 'examine', inputPath, outputPath, limits, said }, signal)
@@ -77,7 +82,8 @@ export function openMedia({ config, log }: MediaParts): Media {
     load: () => pool.load(),
     /** All at once: none takes new work while the others end. */
     async [Symbol.asyncDispose]() {
-      await Promise.all([pool, background, small].map((one) => one[Symbol.asyncDispose]()))
+      const parts = [pool, background, small, encoder]
+      await Promise.all(parts.map((one) => one[Symbol.asyncDispose]()))
     },
   }
 }
@@ -88,7 +94,14 @@ function pickLimits(config: MediaConfig) {
   return { maxEdge, maxPixels, maxAvifPixels, maxFrames, maxFramePixels, maxAudioMs, memoryBytes }
 }
 
-function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits): Rendering {
+/** What is done with sound by programs of the system, the same for whoever waits and in the background. */
+type SoundWork = { readonly readPeaks: PeakReader; readonly encoder: SoundEncoder }
+
+function createRendering(
+  pool: Pool,
+  { readPeaks, encoder }: SoundWork,
+  limits: MediaLimits,
+): Rendering {
   const render = async (task: MediaTask, signal?: AbortSignal) => {
     const answer = await pool.run(task, signal)
     if (answer.kind !== 'rendered') throw toError(answer)
@@ -142,6 +155,7 @@ function createRendering(pool: Pool, readPeaks: PeakReader, limits: MediaLimits)
     },
     drawWaveform: (peaks, outputPath, signal) =>
       render({ kind: 'draw-waveform', peaks, outputPath }, signal),
+    encodeSound: (...task) => encoder.encode(...task),
   }
 }
 

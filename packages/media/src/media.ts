@@ -61,8 +61,19 @@ export type Clip = {
   readonly durationMs: number
 }
 
+/** What a clip is encoded as for whoever cannot play it as it is. */
+export type SoundForm = 'mp3' | 'opus'
+
 /** A part of a clip. */
 export type ClipPart = { readonly startMs: number; readonly endMs: number }
+
+/** How loud a clip is all in all. */
+export type Loudness = {
+  /** Integrated, by EBU R 128. */
+  readonly lufs: number
+  /** The highest sample, where 1 is full scale. */
+  readonly peak: number
+}
 
 /** How loud a clip is as it goes on, for drawing it. Kept and served as it stands here. */
 export type Peaks = {
@@ -76,6 +87,8 @@ export type Peaks = {
     /** The lowest and the highest sample of each stretch in turn, -127 to 127. */
     readonly data: readonly number[]
   }[]
+  /** None of silence, of less than 0.4 seconds, and of clips that were measured before this was. */
+  readonly loudness?: Loudness
 }
 
 /** In pixels. */
@@ -166,6 +179,16 @@ export type Rendering = {
   readPeaks(clip: Clip, signal?: AbortSignal): Promise<Peaks | undefined>
   /** Writes a WebP of 1280 by 240, one colour on transparent ground. */
   drawWaveform(peaks: Peaks, outputPath: string, signal?: AbortSignal): Promise<void>
+  /**
+   * Writes the clip as MP3 or as Opus in Ogg, in one channel or two, without metadata. False when nothing on this machine encodes it.
+   * Takes a minute for an hour, and gives way to everything else.
+   */
+  encodeSound(
+    clip: Clip,
+    form: SoundForm,
+    outputPath: string,
+    signal?: AbortSignal,
+  ): Promise<boolean>
 }
 
 /**

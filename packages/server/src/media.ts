@@ -44,6 +44,7 @@ function renderingWithAppErrors(rendering: Rendering): Rendering {
     renderPhoto: mapped(rendering.renderPhoto),
     readPeaks: mapped(rendering.readPeaks),
     drawWaveform: mapped(rendering.drawWaveform),
+    encodeSound: mapped(rendering.encodeSound),
   }
 }
 

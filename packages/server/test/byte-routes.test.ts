@@ -4,7 +4,8 @@ import { openApp } from '../src/app.ts'
 import { loadConfig } from '../src/config/load-config.ts'
 import { createLog } from '../src/core/log.ts'
 import { createHttpServer } from '../src/http-server.ts'
-import { photo } from './support/pictures.ts'
+import { form, photo, tone } from './support/pictures.ts'
+import { describeWith } from './support/services.ts'
 import { browserOf } from './support/sign-in.ts'
 import {
   makeEnvironment,
@@ -84,6 +85,33 @@ test.each(secrets)(
     expect(await walk(item, stranger())).toEqual([])
   },
 )
+
+describeWith('ffmpeg', 'a clip in its other forms', () => {
+  const upload = async (fields: Record<string, string>): Promise<Shared> => {
+    const body = form(tone(), 'tone.wav', fields)
+    const answer = await alice.fetch('/api/v1/audio', { method: 'POST', body })
+    const { id } = (await answer.json()) as { id: string }
+    return { id, page: `/a/${id}`, direct: `/f/${id}.wav`, thumbnail: `/t/${id}/waveform.webp` }
+  }
+  // All others were walked for pictures.
+  const walkClip = (item: Shared) => {
+    const ofBytes = routes.filter(({ method, url }) => method === 'GET' && /^\/[ft]\//.test(url))
+    return walkRoutes(second, ofBytes, { id: item.id, ext: 'wav' }, stranger(), pictureIn)
+  }
+
+  test('is found where it may leave', async () => {
+    const addresses = (await walkClip(await upload({}))).map(({ address }) => address.split('?')[0])
+    for (const name of ['sound.mp3', 'sound.opus']) {
+      expect(addresses.some((address) => address?.endsWith(`/${name}`))).toBe(true)
+    }
+  })
+
+  test.each(secrets)('leaves by no route when it is %s', async (_, fields, columns) => {
+    const item = await upload(fields)
+    if (Object.keys(columns).length > 0) await setItem(item.id, columns)
+    expect(await walkClip(item)).toEqual([])
+  })
+})
 
 test('no route uses up a view for a program that previews links, or gives it bytes', async () => {
   const item = await share(alice, { expiration: 'views', view_limit: '1' }, file)

@@ -302,6 +302,7 @@ function rowOf(ownerId: string) {
     placeholder: null,
     pdq: null,
     pdq_quality: null,
+    loudness_centilufs: null,
     converted: null,
   } as const
 }

@@ -175,6 +175,10 @@ describe.each(setups)('renditions on $engine and $store', (setup) => {
       [200, 400],
       [1000, 2000],
     ])
+    const item = await (await server.fetch(`/api/v1/items/${id}`)).json()
+    expect(item).toMatchObject({ loudness_lufs: peaks.loudness.lufs })
+    expect(peaks.loudness.lufs).toBeLessThan(-5)
+    expect(peaks.loudness.peak).toBeGreaterThan(0.1)
     // It grows from silence to the loudest.
     for (const { pairs, data } of peaks.resolutions) {
       const height = (at: number) => (data[at * 2 + 1] ?? 0) - (data[at * 2] ?? 0)
@@ -224,7 +228,10 @@ test('what scripts read is on the origin of the pages; pictures are on that of t
   expect(await status(`/t/${picture}/320.webp`)).toBe(302)
 })
 
-type Peaks = { readonly resolutions: readonly { pairs: number; data: readonly number[] }[] }
+type Peaks = {
+  readonly resolutions: readonly { pairs: number; data: readonly number[] }[]
+  readonly loudness: { readonly lufs: number; readonly peak: number }
+}
 
 function smaller(original: Buffer): Promise<Buffer> {
   return sharp(original).resize(450).webp().toBuffer()

@@ -293,6 +293,8 @@ describe.each(setups)('who may see what on $engine and $store', (setup) => {
     for (const address of [
       `/t/${id}/peaks.json`,
       `/t/${id}/waveform.webp`,
+      `/t/${id}/sound.mp3`,
+      `/t/${id}/sound.opus`,
       `/f/${id}.wav`,
       `/a/${id}`,
     ]) {

@@ -52,6 +52,13 @@ if (document.querySelector('[data-controller~="kept-recording"]')) {
   application.register('kept-recording', KeptRecordingController)
 }
 if (document.querySelector('[data-controller~="player"]')) {
+  const { FallbackController } = await import('./player/fallback-controller.ts')
+  application.register('fallback', FallbackController)
+  const { SilenceController } = await import('./player/silence-controller.ts')
+  application.register('silence', SilenceController)
+  const { LoudnessController } = await import('./player/loudness-controller.ts')
+  application.register('loudness', LoudnessController)
+  // Last: it tells the others what it learns of the clip.
   const { PlayerController } = await import('./player/player-controller.ts')
   application.register('player', PlayerController)
 }

@@ -80,6 +80,25 @@ const publicFields = {
     .url()
     .nullable()
     .describe('A smaller picture, at most 320 pixels wide. Null for audio.'),
+  mp3_url: z
+    .url()
+    .nullable()
+    .optional()
+    .describe(
+      'The clip for players that know nothing newer, converted when somebody asks first. Null where views or downloads are counted. Audio only.',
+    ),
+  loudness_lufs: z
+    .number()
+    .nullable()
+    .optional()
+    .describe(
+      'Integrated loudness by EBU R 128; null until it was measured, and for silence. Audio only.',
+    ),
+  opus_url: z
+    .url()
+    .nullable()
+    .optional()
+    .describe('The same, smaller, for newer players. Audio only.'),
   title: z.string().nullable(),
   description: z.string().nullable(),
   tags: z.array(z.string()),

@@ -9,6 +9,7 @@ import { openTestMedia, type TestMedia } from '../examples.suite.ts'
 import { exampleM4a } from '../formats/m4a/example-m4a.suite.ts'
 import { canary } from '../formats/stripper.suite.ts'
 import { Refusal } from '../media-task.ts'
+import { exampleAmr } from './example-amr.suite.ts'
 import { rejectLeftTexts } from './left-texts.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'anybin-sound-'))
@@ -100,6 +101,12 @@ const foreign: readonly (readonly [
   type: string,
 ])[] = [
   ['tone-alac.m4a', ['-c:a', 'alac'], 'audio/mp4', 'audio/flac'],
+  ['tone.aiff', [], 'audio/aiff', 'audio/flac'],
+  ['tone24.aiff', ['-c:a', 'pcm_s24be'], 'audio/aiff', 'audio/flac'],
+  ['little.aiff', ['-c:a', 'pcm_s16le'], 'audio/aiff', 'audio/flac'],
+  ['tone.caf', [], 'audio/x-caf', 'audio/flac'],
+  ['alac.caf', ['-c:a', 'alac'], 'audio/x-caf', 'audio/flac'],
+  ['opus.caf', ['-c:a', 'libopus'], 'audio/x-caf', 'audio/ogg'],
   ['tone.wv', [], 'audio/x-wavpack', 'audio/flac'],
   ['tone.tta', [], 'audio/x-tta', 'audio/flac'],
   ['tone.ac3', [], 'audio/ac3', 'audio/ogg'],
@@ -119,10 +126,42 @@ describeWith('ffmpeg', 'sound that browsers do not play', () => {
     expect((await readFile(tested.outputPath)).includes(canary)).toBe(false)
   })
 
-  test('Apple Lossless becomes FLAC of the same samples', async () => {
-    const before = await samplesOf(await encode('tone-alac.m4a', ['-c:a', 'alac']))
-    await tested.examine(await encode('tone-alac.m4a', ['-c:a', 'alac']))
+  test.each([
+    ['tone-alac.m4a', ['-c:a', 'alac']],
+    ['tone24.aiff', ['-c:a', 'pcm_s24be']],
+    ['alac.caf', ['-c:a', 'alac']],
+  ])('%s becomes FLAC of the same samples', async (name, options) => {
+    const file = await encode(name, options)
+    const before = await samplesOf(file)
+    await tested.examine(file)
     expect(await samplesOf(await readFile(tested.outputPath))).toBe(before)
+  })
+
+  test.each(['narrow', 'wide'] as const)(
+    'AMR (%s) becomes Opus, also out of a 3GP',
+    async (band) => {
+      const frames = exampleAmr(band, 200)
+      const examined = await tested.examine(Buffer.concat([frames, Buffer.from(canary)]))
+      expect(examined).toMatchObject({ type: 'audio/ogg', converted: 'audio/amr' })
+      expect(Math.abs((examined.durationMs ?? 0) - 4000)).toBeLessThan(70)
+      expect((await readFile(tested.outputPath)).includes(canary)).toBe(false)
+      const amr = await tested.write(frames)
+      const path = join(folder, `${band}.3gp`)
+      const copied = ['-i', amr, '-metadata', `title=${canary}`, '-c', 'copy', '-y', path]
+      await promisify(execFile)('ffmpeg', ['-v', 'error', '-nostdin', '-f', 'amr', ...copied])
+      const other = await tested.examine(await readFile(path))
+      expect(other).toMatchObject({ type: 'audio/ogg', converted: 'audio/3gpp' })
+      expect(Math.abs((other.durationMs ?? 0) - 4000)).toBeLessThan(70)
+      expect((await readFile(tested.outputPath)).includes(canary)).toBe(false)
+    },
+  )
+
+  test.each([
+    ['AIFF', 'FORM\0\0\0\x10AIFFCOMM'],
+    ['CAF', 'caff\0\x01\0\0desc'],
+    ['AMR', '#!AMR\n and no sound'],
+  ])('%s without sound is unreadable', async (_, text) => {
+    await expect(tested.examine(Buffer.from(text, 'latin1'))).rejects.toMatchObject(unreadable)
   })
 
   test('floats of 64 bits become 32 without another program', async () => {

@@ -15,8 +15,9 @@ const cutBehindMs = 60_000
 
 const encoders = {
   flac: ['-c:a', 'flac', '-f', 'flac'],
-  opus: ['-c:a', 'libopus', '-b:a', '128k', '-f', 'ogg'],
+  opus: ['-c:a', 'libopus', '-f', 'ogg'],
 } as const
+const usualBitRate = '128k'
 
 /**
  * Has ffmpeg make FLAC or Opus of sound that no browser plays. It gets what a rewriter of ours took out of the upload, which is
@@ -47,7 +48,7 @@ export async function trySound(
   return isBroken ? undefined : answer
 }
 
-function describeOutput({ to, rate }: Conversion): readonly string[] {
+function describeOutput({ to, rate, bitRate = usualBitRate }: Conversion): readonly string[] {
   return [
     '-map_metadata',
     '-1',
@@ -55,6 +56,7 @@ function describeOutput({ to, rate }: Conversion): readonly string[] {
     '-1',
     '-bitexact',
     ...(rate === undefined ? [] : ['-ar', String(rate)]),
+    ...(to === 'opus' ? ['-b:a', bitRate] : []),
     ...encoders[to],
   ]
 }

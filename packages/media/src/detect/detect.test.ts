@@ -194,6 +194,8 @@ describeWith('ffmpeg', 'recognise, on recordings as programs write them', () => 
     ['quicktime', 'mov', ['-c:a', 'aac', '-movflags', 'frag_keyframe+empty_moov']],
     ['aiff', 'aiff', []],
     ['caf', 'caf', []],
+    ['caf', 'caf', ['-c:a', 'alac']],
+    ['cafCodec', 'caf', ['-c:a', 'libopus']],
   ])('refuses %s', (kind, format, options) => {
     expect(detectBytes(record(format, options))).toEqual({ refused: kind })
   })

@@ -7,7 +7,8 @@ const heifBrands = ['mif1', 'mif2', 'msf1', 'miaf']
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs']
 // Without a leading `ftyp`, as QuickTime wrote files before 2001.
 const quicktimeBoxes = ['moov', 'mdat', 'wide', 'pnot']
-const playableSound = ['mp4a', 'Opus', 'fLaC', 'alac']
+// And what is converted into that.
+const knownSound = ['mp4a', 'Opus', 'fLaC', 'alac', 'samr', 'sawb']
 
 /** AVIF, HEIC, M4A, MP4 and QuickTime are one container; its brands and then its tracks say which it is. */
 export function detectIsoMedia(
@@ -54,8 +55,8 @@ function detectTracks(source: ByteSource, brands: readonly string[]) {
   const sounds = tracks.filter(({ handler }) => handler === 'soun')
   if (sounds.length === 0) return undefined
   if (brands[0] === 'qt  ') return { refused: 'quicktime' } as const
-  if (sounds.every(({ codec }) => playableSound.includes(codec))) return 'audio/mp4' as const
-  return { refused: sounds.some(({ codec }) => isAmr(codec)) ? 'amr' : 'mp4Codec' } as const
+  if (sounds.every(({ codec }) => knownSound.includes(codec))) return 'audio/mp4' as const
+  return { refused: 'mp4Codec' } as const
 }
 
 function findInFile(source: ByteSource, type: string): Box | undefined {
@@ -80,8 +81,4 @@ function readTrack(source: ByteSource, track: Box) {
 
 function find(source: ByteSource, parent: Box | undefined, type: string): Box | undefined {
   return parent && listBoxes(source, parent).find((box) => box.type === type)
-}
-
-function isAmr(codec: string): boolean {
-  return codec === 'samr' || codec === 'sawb'
 }

@@ -62,10 +62,17 @@ const silent = 'This file has no audio in it.'
 
 /** Throws a Refusal. No other program gets to see what is broken here: it might find sound where the container says that there is none. */
 export function planSound(source: ByteSource, type: SoundType): AudioStripPlan {
-  try {
+  return orRefusal(() => {
     const plan = formats[type].strip(source)
     if (plan.foreign || (Number.isFinite(plan.seconds) && plan.seconds > 0)) return plan
     throw new NoSound('It lasts no time.')
+  })
+}
+
+/** What comes of reading a container of sound; a broken one is refused. */
+export function orRefusal<Answer>(read: () => Answer): Answer {
+  try {
+    return read()
   } catch (cause) {
     if (!(cause instanceof BrokenContainer)) throw cause
     const code = cause instanceof ExcessiveContainer ? 'request_too_large' : 'unreadable_media'

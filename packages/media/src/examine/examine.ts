@@ -7,7 +7,7 @@ import { withoutTags } from '../formats/tags/without-tags.ts'
 import type { Examined } from '../media.ts'
 import { type ExamineTask, Refusal } from '../media-task.ts'
 import type { ByteSource, PictureType } from '../strip-plan.ts'
-import { examineAudio, rejectForeign } from './examine-audio.ts'
+import { examineAudio, orRefusal, rejectForeign } from './examine-audio.ts'
 import { examinePicture } from './examine-picture.ts'
 
 /** Recognises the file by its bytes, writes a copy without metadata, proves that it can be shown, and measures it. */
@@ -32,8 +32,14 @@ function detectOrReject(source: ByteSource, task: ExamineTask): Detected {
     throw new Refusal('unreadable_media', { detail: 'This file is empty (0 bytes).' })
   const type = detect(source)
   if (typeof type === 'string') return { type }
-  if (type && conversions[type.refused]) {
-    writePlan(source, withoutTags(source), task.outputPath)
+  const conversion = type && conversions[type.refused]
+  if (type && conversion) {
+    const strip = conversion.strip ?? withoutTags
+    writePlan(
+      source,
+      orRefusal(() => strip(source)),
+      task.outputPath,
+    )
     throw rejectForeign(type.refused)
   }
   if (type) {

@@ -59,6 +59,10 @@ export const limits = {
   wavTailChunks: 16,
   /** Places near the end of samples that look like a chunk of texts; chance makes none. */
   wavTexts: 1000,
+  /** In front of the samples of an AIFF: marks, instruments and texts; some ten. */
+  aiffChunks: 1000,
+  /** The same of a CAF. */
+  cafChunks: 1000,
   /** A picture for each kind there is, and a few private blocks. */
   flacBlocks: 1000,
   /** Places that look like the head of a frame and are none; chance makes 3,000 of them in 100 MB. */

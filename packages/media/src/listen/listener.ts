@@ -11,12 +11,12 @@ const listeningMs = 40 * 60_000
 /** Of WAV, and more than Opus ever needs. */
 const bytesPerSecond = listeningRate * 2
 
-type SoundForm = 'opus' | 'wav'
+type PartForm = 'opus' | 'wav'
 
 const encoders = {
   opus: ['-c:a', 'libopus', '-b:a', '24k', '-application', 'voip', '-f', 'ogg'],
   wav: ['-c:a', 'pcm_s16le', '-f', 'wav'],
-} as const satisfies Record<SoundForm, readonly string[]>
+} as const satisfies Record<PartForm, readonly string[]>
 const cuttingSandbox = { memoryBytes: 256 * 1_048_576, cpuSeconds: 300, wallMs: 10 * 60_000 }
 
 /** Sound of clips for those who listen to speech. */
@@ -38,7 +38,7 @@ export class Listener {
     { inputPath, type }: Clip,
     { startMs, endMs }: ClipPart,
     outputPath: string,
-    { as = 'opus', signal }: { readonly as?: SoundForm; readonly signal?: AbortSignal } = {},
+    { as = 'opus', signal }: { readonly as?: PartForm; readonly signal?: AbortSignal } = {},
   ): Promise<void> {
     const options = [
       ...openSound(inputPath, type, Math.min(endMs, this.#maxMs)),

@@ -1,12 +1,12 @@
-import { decodeSound } from '../listen/decode-sound.ts'
+import { decodeChannels } from '../listen/decode-sound.ts'
 import type { Clip, Peaks } from '../media.ts'
 import { findFfmpeg } from '../sandbox/ffmpeg.ts'
 import { createSlots } from '../sandbox/turns.ts'
-import { PeakMeter } from './peak-meter.ts'
+import { SoundMeter } from './sound-meter.ts'
 
-// Enough to see speech and beats.
-const sampleRate = 8000
-const wallMs = 60_000
+// That of the standard by which loudness is measured.
+const sampleRate = 48_000
+const wallMs = 5 * 60_000
 const together = 2
 const waiting = 32
 
@@ -22,14 +22,11 @@ export function createPeakReader(maxMs: number): PeakReader {
 }
 
 async function measure(ffmpeg: string, clip: Clip, maxMs: number, signal?: AbortSignal) {
-  const meter = new PeakMeter(sampleRate)
-  for await (const samples of decodeSound(
-    ffmpeg,
-    clip,
-    { rate: sampleRate, maxMs, wallMs },
-    signal,
-  )) {
-    for (let at = 0; at < samples.length; at += 2) meter.add(samples.readInt16LE(at))
+  const decoding = { rate: sampleRate, maxMs, wallMs }
+  let meter: SoundMeter | undefined
+  for await (const { channels, samples } of decodeChannels(ffmpeg, clip, decoding, signal)) {
+    meter ??= new SoundMeter(sampleRate, channels)
+    for (let at = 0; at < samples.length; at += 2) meter.add(samples.readInt16BE(at))
   }
-  return meter.read(clip.durationMs)
+  return meter?.read(clip.durationMs)
 }

@@ -3,7 +3,7 @@ import { readWav } from '../formats/wav/chunks.ts'
 import type { Peaks } from '../media.ts'
 import type { WavPeaksTask } from '../media-task.ts'
 import type { ByteSource } from '../strip-plan.ts'
-import { PeakMeter } from './peak-meter.ts'
+import { SoundMeter } from './sound-meter.ts'
 
 const pieceBytes = 1024 * 1024
 const extensible = 0xfffe
@@ -20,20 +20,21 @@ const readers: Readonly<Record<string, ReadSample>> = {
   '3/64': (bytes, at) => toInteger(bytes.readDoubleLE(at)),
 }
 
-/**
- * The peaks of a WAV, by its first channel. Its samples need no decoder; undefined for the few kinds that do. Runs in a
- * child process.
- */
+/** The peaks of a WAV. Its samples need no decoder; undefined for the few kinds that do. Runs in a child process. */
 export function readWavPeaks({ inputPath, durationMs }: WavPeaksTask): Peaks | undefined {
   using source = openFileSource(inputPath)
   const { format, data } = readWav(source)
   const { body, blockBytes } = format
   const tag = body.readUInt16LE(0) === extensible ? body.readUInt16LE(24) : body.readUInt16LE(0)
-  const read = readers[`${tag}/${body.readUInt16LE(14)}`]
-  if (!read) return undefined
-  const meter = new PeakMeter(body.readUInt32LE(4))
+  const bits = body.readUInt16LE(14)
+  const read = readers[`${tag}/${bits}`]
+  const sampleBytes = bits / 8
+  const channels = body.readUInt16LE(2)
+  // Where blocks are larger than their samples, nobody knows where those are.
+  if (!read || blockBytes !== channels * sampleBytes) return undefined
+  const meter = new SoundMeter(body.readUInt32LE(4), channels)
   for (const piece of pieces(source, data, blockBytes)) {
-    for (let at = 0; at + blockBytes <= piece.length; at += blockBytes) meter.add(read(piece, at))
+    for (let at = 0; at + sampleBytes <= piece.length; at += sampleBytes) meter.add(read(piece, at))
   }
   return meter.read(durationMs)
 }

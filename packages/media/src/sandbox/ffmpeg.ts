@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import type { MediaType } from '@anybin/contract'
 import type { SoundType } from '../strip-plan.ts'
 import { askProgram, findProgram } from './find-program.ts'
@@ -11,6 +13,13 @@ export function findFfmpeg(): Promise<string | undefined> {
 export async function describeFfmpeg(): Promise<string | undefined> {
   const path = await findFfmpeg()
   return path && askProgram(path, '-version', 3)
+}
+
+/** Whether it was built with all of these encoders. */
+export async function hasEncoders(ffmpeg: string, names: readonly string[]): Promise<boolean> {
+  const { stdout } = await promisify(execFile)(ffmpeg, ['-v', 'error', '-encoders'], { env: {} })
+  const there = new Set(stdout.split('\n').map((line) => line.trim().split(/\s+/)[1]))
+  return names.every((name) => there.has(name))
 }
 
 /** By our own reading of the bytes: left to itself ffmpeg takes a playlist for one, and opens the files that it names. */

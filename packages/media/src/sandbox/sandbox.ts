@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { giveWay } from './give-way.ts'
 
 /** What a program of the system may use for one file. The time on the clock is kept by us, the rest by the kernel. */
 export type Sandbox = {
@@ -8,6 +9,8 @@ export type Sandbox = {
   readonly wallMs: number
   /** Of each file that it writes; 0 for a program that writes none. */
   readonly fileBytes: number
+  /** Runs only when nobody else wants the processor. */
+  readonly isPatient?: boolean
 }
 
 // The unit of `-f` is half a kilobyte in POSIX; some shells count in whole ones, which doubles the limit.
@@ -22,16 +25,18 @@ exec "$@"`
 
 /** Starts a program within limits, without environment and input. What it writes to stdout can be read. */
 export function spawnSandboxed(program: string, options: readonly string[], sandbox: Sandbox) {
-  const { memoryBytes, cpuSeconds, wallMs, fileBytes } = sandbox
+  const { memoryBytes, cpuSeconds, wallMs, fileBytes, isPatient = false } = sandbox
   const limits = [memoryBytes / 1024, cpuSeconds, fileBytes / 512].map((limit) =>
     String(Math.ceil(limit)),
   )
-  return spawn('/bin/sh', ['-c', limitAndRun, 'sh', ...limits, program, ...options], {
+  const running = spawn('/bin/sh', ['-c', limitAndRun, 'sh', ...limits, program, ...options], {
     env: {},
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: wallMs,
     killSignal: 'SIGKILL',
   })
+  if (isPatient && running.pid) giveWay(running.pid)
+  return running
 }
 
 /** Has a program do its work on files. Answers what it said when it failed, and nothing when it succeeded. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { constants, setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { MediaAnswer, MediaTask } from '../media-task.ts'
+import { giveWay } from '../sandbox/give-way.ts'
 
 /** How a child process ended, and the last lines that it wrote to stderr. */
 export type Ending = {
@@ -58,12 +58,6 @@ export async function startChild(limits: ChildLimits): Promise<Child> {
   // Only now: a busy machine would let it wait too long while it loads.
   if (limits.isPatient && running.pid) giveWay(running.pid)
   return child
-}
-
-// On Linux a priority belongs to a thread, and its new threads inherit it.
-function giveWay(pid: number): void {
-  const threads = existsSync(`/proc/${pid}/task`) ? readdirSync(`/proc/${pid}/task`) : [pid]
-  for (const thread of threads) setPriority(Number(thread), constants.priority.PRIORITY_LOW)
 }
 
 // RLIMIT_DATA counts the 512 MB of address space that V8 sets aside for machine code, besides what Node and sharp really

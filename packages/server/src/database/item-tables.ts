@@ -88,6 +88,8 @@ type ItemsTable = {
   /** Perceptual hash PDQ-256 of a picture, hexadecimal, and how much it says (0 to 100). */
   pdq: string | null
   pdq_quality: number | null
+  /** How loud a clip is, in hundredths of LUFS; null for pictures, for silence, and before it was measured. */
+  loudness_centilufs: number | null
 }
 
 /** Smaller versions of an item, made from it and removed with it. */

@@ -137,6 +137,7 @@ const shapes: Shapes = {
     placeholder: 'text or null',
     pdq: 'text or null',
     pdq_quality: 'number or null',
+    loudness_centilufs: 'number or null',
     view_limit: 'number or null',
     views: 'number',
     burned_at: 'number or null',

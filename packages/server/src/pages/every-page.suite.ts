@@ -105,6 +105,7 @@ export function everyPage(text: string): string[] {
     sound: {
       peaks: text,
       waveform: text,
+      forms: [{ url: text, type: text }],
       transcript: { vtt: text, srt: text, txt: text, chapters: text },
     },
     transcript: {

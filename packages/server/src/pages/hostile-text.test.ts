@@ -75,6 +75,7 @@ test.each(hostileTexts)('%j arrives unchanged where it is copied from', (text) =
     sound: {
       peaks: '/t/peaks.json',
       waveform: '/t/waveform.webp',
+      forms: [],
       transcript: { vtt: '/t/a.vtt', srt: '/t/a.srt', txt: '/t/a.txt', chapters: '/t/c.vtt' },
     },
   })

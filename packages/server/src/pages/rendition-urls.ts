@@ -31,7 +31,21 @@ export function soundUrls(item: Item) {
     txt: pathOf(item, 'transcript.txt'),
     chapters: pathOf(item, 'chapters.vtt'),
   }
-  return { peaks: pathOf(item, 'peaks.json'), waveform: waveformPath(item), transcript }
+  return {
+    peaks: pathOf(item, 'peaks.json'),
+    waveform: waveformPath(item),
+    forms: otherForms(item),
+    transcript,
+  }
+}
+
+/** More browsers play MP3 than Opus. */
+function otherForms({ mp3_url, opus_url, ...item }: Item) {
+  const isMp3 = item.content_type === 'audio/mpeg'
+  return [
+    ...(mp3_url && !isMp3 ? [{ url: pathOf(item, 'sound.mp3'), type: 'audio/mpeg' }] : []),
+    ...(opus_url ? [{ url: pathOf(item, 'sound.opus'), type: 'audio/ogg; codecs=opus' }] : []),
+  ]
 }
 
 /** A picture of a clip's wave, on the origin of the pages. */

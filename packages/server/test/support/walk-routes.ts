@@ -41,7 +41,8 @@ export async function walkRoutes(
 
 /** Every parameter as the item and as each of the files that there are beside it. */
 function addressesOf(url: string, { id, ext, secret }: Named): string[] {
-  const files = ['320.webp', '1280.webp', 'a320.webp', 'peaks.json', 'waveform.webp', 'content']
+  const pictures = ['320.webp', '1280.webp', 'a320.webp', 'waveform.webp']
+  const files = [...pictures, 'peaks.json', 'sound.mp3', 'sound.opus', 'content']
   const values = [id, `${id}.${ext}`, ...files]
   const parts = url.split(/(:\w+(?:\([^)]*\))?\??|\*)/)
   const filled = parts.reduce<string[]>(

@@ -45,6 +45,10 @@ export const en = {
     position: (time: string, length: string) => `${time} of ${length}`,
     linkCopied: (time: string) => `Link at ${time} copied`,
     copyBelow: "Couldn't copy. The link is selected below – press Ctrl+C (⌘C on a Mac).",
+    silence: (time: string) => `Skip silence (S): ${time} of this clip`,
+    loudness: (decibels: number) =>
+      `Even out loudness (E): ${Math.abs(decibels)} dB ${decibels < 0 ? 'softer' : 'louder'}`,
+    goesOn: (time: string) => `Continues at ${time}, where you stopped`,
   },
   trim: {
     length: (length: string) => `New length: ${length}`,

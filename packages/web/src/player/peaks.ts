@@ -1,17 +1,26 @@
+import type { Loudness } from './gain.ts'
+
 /** One bar of a drawing: its lowest and highest point, -1 to 1. */
 export type Bar = { readonly low: number; readonly high: number }
 
-type Resolution = { readonly pairs: number; readonly data: readonly number[] }
+/** So many pairs of the lowest and the highest sample, -127 to 127. */
+export type Resolution = { readonly pairs: number; readonly data: readonly number[] }
 
-/** The resolutions in what the server says; none when it says something else, or nothing. */
-export async function loadPeaks(url: string): Promise<readonly Resolution[]> {
+/** How loud a clip is as it goes on, from coarse to fine. */
+export type Peaks = {
+  readonly resolutions: readonly Resolution[]
+  readonly loudness?: Loudness | undefined
+}
+
+/** What the server says; without a resolution when it says something else, or nothing. */
+export async function loadPeaks(url: string): Promise<Peaks> {
   try {
     const answer = await fetch(url, { headers: { accept: 'application/json' } })
-    const { resolutions } = answer.ok ? ((await answer.json()) as { resolutions?: unknown }) : {}
-    return Array.isArray(resolutions) ? (resolutions as Resolution[]) : []
+    const { resolutions, loudness } = answer.ok ? ((await answer.json()) as Partial<Peaks>) : {}
+    return { resolutions: Array.isArray(resolutions) ? resolutions : [], loudness }
   } catch {
     // A player without a drawing plays as well.
-    return []
+    return { resolutions: [] }
   }
 }
 

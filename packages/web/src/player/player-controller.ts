@@ -1,19 +1,25 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
+import { keepHere, readKept } from '../browser-storage.ts'
 import { copyFrom } from '../copy-text.ts'
 import { messages } from '../messages/index.ts'
+import { keepPlace, readPlace } from './kept-places.ts'
 import { readKey } from './keys.ts'
+import { joinMediaSession, tellPosition } from './media-session.ts'
+import { loadPeaks } from './peaks.ts'
 import { formatTime, readTime } from './time.ts'
 import { drawWave } from './wave.ts'
 
 const answerMs = 2000
 const justBegunSeconds = 2
 const speeds = [1, 1.25, 1.5, 2, 0.5, 0.75]
+const speedKey = 'anybin-speed'
 
 /** The player of a clip, over the browser's own, which does the playing. */
 export class PlayerController extends Controller<HTMLElement> {
   static override targets = [
     'sound',
+    'picture',
     'wave',
     'seek',
     'toggle',
@@ -21,12 +27,12 @@ export class PlayerController extends Controller<HTMLElement> {
     'speed',
     'link',
     'linkField',
-    'trouble',
     'chapter',
     'chapters',
   ]
   static override values = { page: String, peaks: String, seconds: Number }
   declare readonly soundTarget: HTMLAudioElement
+  declare readonly pictureTarget: HTMLImageElement
   declare readonly waveTarget: HTMLElement
   declare readonly seekTarget: HTMLInputElement
   declare readonly toggleTarget: HTMLElement
@@ -34,7 +40,6 @@ export class PlayerController extends Controller<HTMLElement> {
   declare readonly speedTarget: HTMLElement
   declare readonly linkTarget: HTMLElement
   declare readonly linkFieldTarget: HTMLInputElement
-  declare readonly troubleTarget: HTMLElement
   declare readonly chapterTarget: HTMLElement
   declare readonly hasChapterTarget: boolean
   declare readonly chaptersTarget: HTMLTrackElement
@@ -47,6 +52,7 @@ export class PlayerController extends Controller<HTMLElement> {
 
   #chapters: readonly { readonly start: number; readonly title: string }[] = []
   #drawing: Disposable | undefined
+  #session: Disposable | undefined
   #frame = 0
   #answer: ReturnType<typeof setTimeout> | undefined
 
@@ -54,22 +60,27 @@ export class PlayerController extends Controller<HTMLElement> {
     this.element.dataset['ready'] = ''
     // A browser loads only the tracks that something wants to know.
     if (this.hasChaptersTarget) this.chaptersTarget.track.mode = 'hidden'
-    this.followLink()
+    this.#setSpeed(speeds.find((speed) => String(speed) === readKept(speedKey)) ?? 1)
+    if (readTime(location.hash) === undefined) this.#goOn()
+    else this.followLink()
     this.show()
-    // It may have failed before this script was here.
-    if (this.soundTarget.error) this.fail()
-    this.#drawing = await drawWave(this.waveTarget, this.peaksValue)
+    const peaks = await loadPeaks(this.peaksValue)
+    if (!this.element.isConnected) return
+    this.#drawing = drawWave(this.waveTarget, peaks)
+    this.dispatch('peaks', { detail: peaks })
   }
 
   override disconnect(): void {
     cancelAnimationFrame(this.#frame)
     clearTimeout(this.#answer)
     this.#drawing?.[Symbol.dispose]()
+    this.#session?.[Symbol.dispose]()
   }
 
   toggle(): void {
     if (!this.soundTarget.paused) this.soundTarget.pause()
-    else void this.soundTarget.play().catch((error: DOMException) => this.#notPlayed(error))
+    // Stopping a clip that is about to begin, or a browser that wants a click first, is no failure; others tell themselves.
+    else this.soundTarget.play().catch(() => {})
   }
 
   seek(): void {
@@ -98,9 +109,33 @@ export class PlayerController extends Controller<HTMLElement> {
   faster(): void {
     const at = speeds.indexOf(this.soundTarget.playbackRate)
     const speed = speeds[(at + 1) % speeds.length] ?? 1
+    this.#setSpeed(speed)
+    keepHere(speedKey, speed === 1 ? null : String(speed))
+  }
+
+  #setSpeed(speed: number): void {
+    // Also of what is loaded into it later.
+    this.soundTarget.defaultPlaybackRate = speed
     this.soundTarget.playbackRate = speed
     this.speedTarget.textContent = `${speed}×`
     this.speedTarget.setAttribute('aria-label', messages.player.speed(speed))
+  }
+
+  /** It begins to sound: from now on it is what the buttons of the system are for. */
+  join(): void {
+    const facts = {
+      title: this.soundTarget.getAttribute('aria-label') ?? '',
+      artwork: this.pictureTarget.src,
+    }
+    this.#session ??= joinMediaSession(this.soundTarget, facts, {
+      toggle: () => this.toggle(),
+      seekTo: (seconds) => this.#goTo(seconds),
+      chapter: (by) => this.#goToChapter(by),
+    })
+  }
+
+  keepPlace(): void {
+    keepPlace(this.#clip, this.soundTarget.currentTime, this.secondsValue)
   }
 
   followLink(): void {
@@ -123,15 +158,17 @@ export class PlayerController extends Controller<HTMLElement> {
     announce(words)
   }
 
-  /** The browser cannot play it: said where the controls are, and they are of no use then. */
-  fail(): void {
-    this.element.dataset['failed'] = ''
-    this.troubleTarget.hidden = false
+  /** Where this browser stopped the last time. */
+  #goOn(): void {
+    const place = readPlace(this.#clip)
+    if (place === undefined) return
+    this.#goTo(place)
+    announce(messages.player.goesOn(formatTime(place)))
   }
 
-  // Stopping a clip that is about to begin, or a browser that wants a click first, is no failure of the clip.
-  #notPlayed({ name }: DOMException): void {
-    if (name === 'NotSupportedError') this.fail()
+  /** By its slug, the same on every page that plays it. */
+  get #clip(): string {
+    return new URL(this.peaksValue, location.href).pathname.split('/')[2] ?? ''
   }
 
   /** On the button, for a moment; what it does is told by the time again afterwards. */
@@ -158,6 +195,7 @@ export class PlayerController extends Controller<HTMLElement> {
     if (this.hasChapterTarget) this.chapterTarget.textContent = title
     const position = messages.player.position(time, formatTime(this.secondsValue))
     this.seekTarget.setAttribute('aria-valuetext', title ? `${position}, ${title}` : position)
+    if (this.#session) tellPosition(this.soundTarget, this.secondsValue)
     this.#advance()
   }
 

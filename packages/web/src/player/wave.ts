@@ -1,4 +1,4 @@
-import { type Bar, chooseBars, loadPeaks } from './peaks.ts'
+import { type Bar, chooseBars, type Peaks } from './peaks.ts'
 
 const barPitch = 4
 
@@ -6,10 +6,9 @@ const barPitch = 4
  * Draws a clip into the element, twice: what is still to come, and over it what was played, which the style cuts at
  * `--played`. Colours are the style's business too, so that nothing is drawn again for another theme.
  */
-export async function drawWave(into: HTMLElement, peaksUrl: string): Promise<Disposable> {
+export function drawWave(into: HTMLElement, { resolutions }: Peaks): Disposable {
   const drawings = ['wave-rest', 'wave-played'].map(createDrawing)
   into.prepend(...drawings.map(({ svg }) => svg))
-  const resolutions = await loadPeaks(peaksUrl)
   const observer = new ResizeObserver(() => {
     const { clientWidth: width, clientHeight: height } = into
     const bars = chooseBars(resolutions, Math.max(1, Math.floor(width / barPitch)))

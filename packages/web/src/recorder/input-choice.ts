@@ -53,7 +53,8 @@ function isUsual(deviceId: string): boolean {
   return ['', 'default', 'communications'].includes(deviceId)
 }
 
-function readChoice(): SoundSettings {
+/** What was chosen the last time, or the usual. */
+export function readChoice(): SoundSettings {
   const usual = { input: '', reducesNoise: true, evensVolume: false }
   try {
     const kept = JSON.parse(readKept(storageKey) ?? '{}') as Partial<SoundSettings> | null

@@ -1,4 +1,12 @@
 import { Controller } from '@hotwired/stimulus'
+import { readChoice } from '../recorder/input-choice.ts'
+import { openSound } from '../recorder/open-sound.ts'
+import { NoSound, type SoundSource } from '../recorder/sound-source.ts'
+
+type Recording = {
+  readonly sound: SoundSource
+  readonly parts: readonly Promise<Uint8Array<ArrayBuffer>>[]
+}
 
 /** The form for a file that a program asked for: dropping, pasting and recording fill its field, and a press sends it. */
 export class TicketController extends Controller<HTMLFormElement> {
@@ -22,7 +30,7 @@ export class TicketController extends Controller<HTMLFormElement> {
   declare readonly recordingValue: string
   declare readonly refusedValue: string
   declare readonly recordingNameValue: string
-  #recorder: MediaRecorder | undefined
+  #recording: Recording | undefined
 
   override connect(): void {
     const canRecord = 'MediaRecorder' in window && isSecureContext
@@ -30,7 +38,7 @@ export class TicketController extends Controller<HTMLFormElement> {
   }
 
   override disconnect(): void {
-    this.stop()
+    void this.stop()
   }
 
   choose(): void {
@@ -55,29 +63,29 @@ export class TicketController extends Controller<HTMLFormElement> {
   }
 
   async record(): Promise<void> {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => undefined)
-    if (!stream) {
+    const parts: Promise<Uint8Array<ArrayBuffer>>[] = []
+    const sound = await openSound(readChoice(), {
+      arrived: (bytes) => void parts.push(bytes),
+      ended: () => void this.stop(),
+    }).catch(orNothing)
+    if (!sound) {
       this.#say(this.refusedValue)
       return
     }
-    const recorder = new MediaRecorder(stream)
-    const parts: Blob[] = []
-    recorder.addEventListener('dataavailable', ({ data }) => parts.push(data))
-    recorder.addEventListener('stop', () => {
-      for (const track of stream.getTracks()) track.stop()
-      const type = recorder.mimeType.split(';')[0] ?? ''
-      this.#take(new File(parts, this.recordingNameValue, { type }))
-    })
-    recorder.start()
-    this.#recorder = recorder
+    this.#recording = { sound, parts }
     this.#showRecording(true)
     this.#say(this.recordingValue)
   }
 
-  stop(): void {
-    if (this.#recorder?.state === 'recording') this.#recorder.stop()
-    this.#recorder = undefined
+  async stop(): Promise<void> {
+    const recording = this.#recording
+    this.#recording = undefined
     if (this.hasRecorderTarget) this.#showRecording(false)
+    if (!recording) return
+    const { sound, parts } = recording
+    await sound.stop()
+    const type = sound.type.split(';')[0] ?? ''
+    this.#take(new File(await Promise.all(parts), this.recordingNameValue, { type }))
   }
 
   send(): void {
@@ -100,4 +108,9 @@ export class TicketController extends Controller<HTMLFormElement> {
   #say(words: string): void {
     this.statusTarget.textContent = words
   }
+}
+
+/** Without a microphone, or without leave, there is nothing to record. */
+function orNothing(thrown: unknown): undefined {
+  if (!(thrown instanceof NoSound)) throw thrown
 }

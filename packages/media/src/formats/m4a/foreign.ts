@@ -11,6 +11,7 @@ export function findForeign({ tracks }: Movie): RefusedKind | undefined {
   for (const { entries } of tracks) {
     const codec = codecOf(entries)
     if (codec === 'alac') return 'alac'
+    if (codec === 'samr' || codec === 'sawb') return 'amr3gp'
     const foreign = codec === 'mp4a' ? judgeAac(entries) : undefined
     if (foreign) return foreign
   }

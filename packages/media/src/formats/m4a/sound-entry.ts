@@ -8,12 +8,14 @@ import { rewriteCodecBox } from './codecs.ts'
 const fieldsBytes = 28
 const quicktimeFieldsBytes = [28, 44, 64] as const
 
-/** The box that holds what the decoder must know, for each kind of sound that is kept. */
-const codecBoxes: Readonly<Record<string, string>> = {
+/** The box that holds what the decoder must know, for each kind of sound that is kept or converted; null where that is nothing. */
+const codecBoxes: Readonly<Record<string, string | null>> = {
   mp4a: 'esds',
   alac: 'alac',
   Opus: 'dOps',
   fLaC: 'dfLa',
+  samr: null,
+  sawb: null,
 }
 
 /** The `stsd` box: how the samples are coded, and nothing of the program that coded them. */
@@ -30,18 +32,24 @@ export function rewriteSoundEntries(source: ByteSource, box: Box): Buffer {
 
 function rewriteEntry(source: ByteSource, entry: Box, isNotQuicktime: boolean): Buffer {
   const wanted = Object.hasOwn(codecBoxes, entry.type) ? codecBoxes[entry.type] : undefined
-  if (!wanted) throw new BrokenContainer('The sound is in a codec that browsers do not play.')
+  if (wanted === undefined) {
+    throw new BrokenContainer('The sound is in a codec that browsers do not play.')
+  }
   const fields = readFields(source, entry)
   const version = fields.readUInt16BE(8)
   const skipped = isNotQuicktime ? fieldsBytes : quicktimeFieldsBytes[version]
   if (skipped === undefined) throw new BrokenContainer('A description of sound is not known.')
-  const codec = findCodecBox(source, entry, skipped, wanted)
   const head = Buffer.alloc(fieldsBytes)
   head.writeUInt16BE(1, 6)
   if (version === 2 && !isNotQuicktime) copyLargeFields(source, entry, head)
   else fields.copy(head, 16, 16, 20)
   if (version !== 2 || isNotQuicktime) fields.copy(head, 24, 24, 28)
-  return makeBox(entry.type, head, rewriteCodecBox(source, codec))
+  if (wanted === null) return makeBox(entry.type, head)
+  return makeBox(
+    entry.type,
+    head,
+    rewriteCodecBox(source, findCodecBox(source, entry, skipped, wanted)),
+  )
 }
 
 function readFields(source: ByteSource, { body, end }: Box): Buffer {

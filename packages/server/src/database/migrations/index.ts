@@ -48,6 +48,7 @@ import { versions } from './0066-versions.ts'
 import { agents } from './0067-agents.ts'
 import { requestLinks } from './0068-request-links.ts'
 import { languages } from './0069-languages.ts'
+import { loudness } from './0070-loudness.ts'
 import { companyAgents } from './0071-company-agents.ts'
 import type { Migration } from './migration.ts'
 
@@ -103,5 +104,6 @@ export const migrations: readonly Migration[] = [
   agents,
   requestLinks,
   languages,
+  loudness,
   companyAgents,
 ]

@@ -5,7 +5,7 @@ import { AppError } from '../../core/app-error.ts'
 import { type Clock, second } from '../../core/clock.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { BlobStore, ByteRange } from '../../storage/index.ts'
-import { needsCookies } from '../item/addresses.ts'
+import { hasForm, needsCookies } from '../item/addresses.ts'
 import type { EarlierFile } from '../item/earlier-files.ts'
 import { isGalleryItem } from '../item/in-gallery.ts'
 import type { ItemRow } from '../item/item-row.ts'
@@ -14,7 +14,12 @@ import {
   type TranscriptFormat,
   transcriptFormatOf,
 } from '../item/transcript-files.ts'
-import { isInternal, type RenditionName, renditionTable } from '../renditions/rendition-table.ts'
+import {
+  isInternal,
+  type RenditionName,
+  renditionTable,
+  soundForm,
+} from '../renditions/rendition-table.ts'
 import type { Renditions } from '../renditions/renditions.ts'
 import type { Viewer } from '../views/viewer.ts'
 import type { DownloadGrant, WhichBytes } from './download-grant.ts'
@@ -170,10 +175,17 @@ export class Downloads {
     }
   }
 
-  async #rendition(row: ItemRow, name: RenditionName, common: Pick<DownloadGrant, 'onMainOrigin'>) {
+  async #rendition(
+    row: ItemRow,
+    name: RenditionName,
+    common: Pick<DownloadGrant, 'filename' | 'onMainOrigin'>,
+  ) {
     const { kind, readByScripts } = renditionTable[name]
-    if (row.kind !== kind) throw new AppError('not_found')
+    const form = soundForm(name)
+    if (row.kind !== kind || (form && !hasForm(row, form))) throw new AppError('not_found')
     const found = await this.#renditions.find(row, name)
+    // Nothing could be made of it.
+    if (found.bytes === 0) throw new AppError('not_found')
     return {
       blobKey: found.blob_key,
       contentType: found.content_type,
@@ -181,6 +193,7 @@ export class Downloads {
       // A blob never changes under its key, so the key names this very representation.
       etag: found.blob_key,
       lastModified: found.created_at,
+      filename: form ? common.filename.replace(/[^.]+$/, form) : common.filename,
       onMainOrigin: readByScripts || common.onMainOrigin,
       wholeOnly: false,
       begin: undefined,

@@ -58,6 +58,7 @@ const plain: ItemRow = {
   placeholder: null,
   pdq: null,
   pdq_quality: null,
+  loudness_centilufs: null,
   folder: null,
   deleted_at: null,
   deletion_id: null,

@@ -1,5 +1,6 @@
 import type { ItemKind, MediaType } from '@anybin/contract'
 import { mediaTypes } from '@anybin/contract'
+import type { SoundForm } from '@anybin/media'
 import type { KeyedHash } from '../../core/keyed-hash.ts'
 
 /** How much of the SHA-256 of a file names it in an address. */
@@ -22,6 +23,21 @@ type Linked = { readonly id: string; readonly link_number?: number }
 /** Whether cookies decide who may have the bytes. They are sent to the main origin only, so the bytes are there too. */
 export function needsCookies(item: Pick<Addressed, 'password_hash' | 'view_limit'>): boolean {
   return item.password_hash !== null || item.view_limit !== null
+}
+
+type Formed = {
+  readonly content_type: MediaType
+  readonly view_limit: number | null
+  readonly dl_limit: number | null
+}
+
+/**
+ * Whether there is a clip in this form besides: not where its views or downloads are counted, since nobody counts those of renditions,
+ * and no MP3 of an MP3.
+ */
+export function hasForm({ content_type: type, ...limits }: Formed, form: SoundForm): boolean {
+  const isCounted = limits.view_limit !== null || limits.dl_limit !== null
+  return !isCounted && !(form === 'mp3' && type === 'audio/mpeg')
 }
 
 /**
@@ -119,6 +135,11 @@ export class Addresses {
   /** What is said in a clip, as WebVTT. */
   transcript(item: Addressed): string {
     return flat(this.#bytesOrigin(item), '/t/', item.id, '/transcript.vtt', this.#suffix(item))
+  }
+
+  /** A clip in another form, for whoever cannot play it. */
+  sound(item: Addressed, form: SoundForm): string {
+    return flat(this.#bytesOrigin(item), '/t/', item.id, '/sound.', form, this.#suffix(item))
   }
 
   deletion({ id, kind }: Pick<Addressed, 'id' | 'kind'>, token: string): string {

@@ -1,5 +1,6 @@
 import type { Item } from '@anybin/contract'
-import type { Addresses } from './addresses.ts'
+import type { SoundForm } from '@anybin/media'
+import { type Addresses, hasForm } from './addresses.ts'
 import { describeWords } from './describe-words.ts'
 import type { ItemRow } from './item-row.ts'
 
@@ -25,6 +26,7 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
     view_url: share,
     direct_url: addresses.direct(row),
     thumbnail_url: addresses.thumbnail(row),
+    ...(row.kind === 'audio' && soundOf(addresses, row)),
     title: row.title,
     description: row.description,
     tags: parseList(row.tags),
@@ -33,6 +35,18 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
     repaired: repairsOf(row),
     converted: row.converted ?? null,
     ...(forOwner && ownerFields(row)),
+  }
+}
+
+/** Of a row that was stored for a repeated request before it had this, no loudness is known. */
+function soundOf(addresses: Addresses, row: ItemRow) {
+  const inForm = (form: SoundForm) => (hasForm(row, form) ? addresses.sound(row, form) : null)
+  const isMp3 = row.content_type === 'audio/mpeg'
+  const centilufs = row.loudness_centilufs ?? null
+  return {
+    mp3_url: isMp3 ? addresses.direct(row) : inForm('mp3'),
+    opus_url: inForm('opus'),
+    loudness_lufs: centilufs === null ? null : centilufs / 100,
   }
 }
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { Peaks, Rendering } from '@anybin/media'
+import type { Clip, Peaks, Rendering, SoundForm } from '@anybin/media'
 import { AppError } from '../../core/app-error.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { RenditionStore } from './rendition-store.ts'
@@ -17,7 +17,9 @@ export async function makePeaks(
   if (!peaks) throw new AppError('not_found')
   const output = store.temporaryFiles.pathUntil(cleanUp)
   await writeFile(output, JSON.stringify(peaks), { mode: 0o600 })
-  await store.keep(row, { peaks: output })
+  const { loudness } = peaks
+  const centilufs = loudness ? Math.round(loudness.lufs * 100) : null
+  await store.keep(row, { peaks: output }, { loudness_centilufs: centilufs })
 }
 
 /** Drawn from the peaks. */
@@ -34,16 +36,43 @@ export async function makeWaveform(
   await store.keep(row, { waveform: output })
 }
 
+/** The clip in another form. `not_found` when nothing on this machine encodes it. */
+export async function makeForm(
+  rendering: Rendering,
+  store: RenditionStore,
+  row: ItemRow,
+  form: SoundForm,
+): Promise<void> {
+  await using cleanUp = new AsyncDisposableStack()
+  const clip = clipOf(row, await store.localCopy(row, cleanUp))
+  const output = store.temporaryFiles.pathUntil(cleanUp)
+  const isMade = await rendering.encodeSound(clip, form, output).catch(async (thrown: unknown) => {
+    rejectUnlessUnreadable(thrown)
+    // Nothing, and kept as that: nobody shall make the server try a broken clip again and again.
+    await writeFile(output, '', { mode: 0o600 })
+    return true
+  })
+  if (!isMade) throw new AppError('not_found')
+  await store.keep(row, { [form]: output })
+}
+
 async function readPeaks(
   rendering: Rendering,
   row: ItemRow,
   inputPath: string,
 ): Promise<Peaks | undefined> {
-  const durationMs = row.duration_ms ?? 0
-  const clip = { inputPath, type: row.content_type, durationMs }
+  const clip = clipOf(row, inputPath)
   return rendering.readPeaks(clip).catch((thrown: unknown): Peaks => {
-    if (!(thrown instanceof AppError) || thrown.code !== 'unreadable_media') throw thrown
-    // Kept like any others: nobody shall make the server try a broken clip again and again.
-    return { version: 1, duration_ms: durationMs, loudest: 0, resolutions: [] }
+    rejectUnlessUnreadable(thrown)
+    // Kept like any others, as above.
+    return { version: 1, duration_ms: clip.durationMs, loudest: 0, resolutions: [] }
   })
+}
+
+function clipOf({ content_type: type, duration_ms: durationMs }: ItemRow, inputPath: string): Clip {
+  return { inputPath, type, durationMs: durationMs ?? 0 }
+}
+
+function rejectUnlessUnreadable(thrown: unknown): void {
+  if (!(thrown instanceof AppError) || thrown.code !== 'unreadable_media') throw thrown
 }

@@ -12,6 +12,9 @@ import { type RenditionName, renditionTable } from './rendition-table.ts'
 export type Appearance = Pick<ItemRow, 'placeholder' | 'pdq' | 'pdq_quality'> &
   Partial<Pick<ItemRow, 'repaired'>>
 
+/** How a clip sounded when all of it was decoded. */
+export type Hearing = Pick<ItemRow, 'loudness_centilufs'>
+
 /** Where the files are, which belong to the store from then on. */
 type FinishedFiles = Readonly<Partial<Record<RenditionName, string>>>
 
@@ -56,10 +59,10 @@ export class RenditionStore {
   }
 
   /**
-   * Keeps finished files of an item, and how it looks, at the same moment. Drops those that another node made first, or all
+   * Keeps finished files of an item, and how it looks or sounds, at the same moment. Drops those that another node made first, or all
    * because the item is gone, or has another file by now.
    */
-  async keep(row: ItemRow, files: FinishedFiles, appearance?: Appearance): Promise<void> {
+  async keep(row: ItemRow, files: FinishedFiles, found?: Appearance | Hearing): Promise<void> {
     await using cleanUp = new AsyncDisposableStack()
     const placing = Object.entries(files).map(([name, path]) =>
       this.#place(row, name as RenditionName, path, cleanUp),
@@ -67,7 +70,7 @@ export class RenditionStore {
     await Promise.allSettled(placing)
     const renditions = await Promise.all(placing)
     const taken = await this.#database.inTransaction(async (open) => {
-      if (appearance) await this.#setAppearance(open, row, appearance)
+      if (found) await this.#note(open, row, found)
       return Promise.all(renditions.map((rendition) => this.insert(rendition, row.blob_key, open)))
     })
     const dropped = renditions.filter((_, index) => !taken[index])
@@ -140,15 +143,15 @@ export class RenditionStore {
     return rows.map(({ blob_key: key }) => key)
   }
 
-  async #setAppearance(
+  async #note(
     open: Transaction,
     { id, blob_key: key }: ItemRow,
-    appearance: Appearance,
+    found: Appearance | Hearing,
   ): Promise<void> {
     await this.#database
       .within(open)
       .updateTable('items')
-      .set(appearance)
+      .set(found)
       .where('id', '=', id)
       .where('blob_key', '=', key)
       .execute()

@@ -1,4 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
+import type { SoundForm } from '@anybin/media'
 
 type RenditionFacts = {
   /** Of the items that have it. */
@@ -6,10 +7,12 @@ type RenditionFacts = {
   /** In `/t/{slug}/{file}`. */
   readonly file: string
   readonly contentType: string
-  /** Made of our own numbers and not of a stranger's bytes, and read by scripts of our pages. */
+  /** Written by us and no stranger's bytes, and read by scripts of our pages. */
   readonly readByScripts: boolean
   /** Only for who judges the item: nobody else finds its address. */
   readonly isInternal?: true
+  /** All of a clip, in this form. */
+  readonly soundForm?: SoundForm
 }
 
 /** Everything that is made of items. A closed list, so that nobody can make the server compute for fun. */
@@ -24,6 +27,8 @@ export const renditionTable = {
   sheet: { ...still(960), file: 'sheet.webp', isInternal: true },
   peaks: sound('peaks.json', 'application/json'),
   waveform: sound('waveform.webp', 'image/webp'),
+  mp3: form('mp3', 'audio/mpeg'),
+  opus: form('opus', 'audio/ogg'),
 } as const satisfies Readonly<Record<string, RenditionFacts>>
 
 export type RenditionName = keyof typeof renditionTable
@@ -44,6 +49,11 @@ export function isInternal(name: RenditionName): boolean {
   return facts[name].isInternal === true
 }
 
+/** What form of a clip it is, where it is all of one in another form. */
+export function soundForm(name: RenditionName): SoundForm | undefined {
+  return facts[name].soundForm
+}
+
 /** The files under `/t/{slug}/` that an item of this kind has. */
 export function renditionFiles(kind: ItemKind): readonly string[] {
   const all = Object.values(facts)
@@ -57,6 +67,10 @@ function still(width: number): RenditionFacts {
 
 function sound(file: string, contentType: string): RenditionFacts {
   return { kind: 'audio', file, contentType, readByScripts: true }
+}
+
+function form(soundForm: SoundForm, contentType: string): RenditionFacts {
+  return { ...sound(`sound.${soundForm}`, contentType), soundForm }
 }
 
 const stillWidths = [1280, 640, 320, 160]

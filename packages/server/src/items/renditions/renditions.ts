@@ -4,7 +4,7 @@ import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import { readFrames } from './frames.ts'
 import { makeAnimation, makeStill, makeUsual, readLook } from './make-pictures.ts'
-import { makePeaks, makeWaveform } from './make-sound.ts'
+import { makeForm, makePeaks, makeWaveform } from './make-sound.ts'
 import type { RenditionRow, RenditionStore } from './rendition-store.ts'
 import type { RenditionName } from './rendition-table.ts'
 
@@ -25,6 +25,8 @@ const makers: Readonly<Record<RenditionName, Maker>> = {
     const peaks = await renditions.findWith(rendering, row, 'peaks')
     await makeWaveform(rendering, renditions.store, row, await renditions.store.open(peaks))
   },
+  mp3: (rendering, row, { store }) => makeForm(rendering, store, row, 'mp3'),
+  opus: (rendering, row, { store }) => makeForm(rendering, store, row, 'opus'),
 }
 
 /** What a picture showed to who compares pictures. Not readable: decoders gave up. */
@@ -45,6 +47,10 @@ const eager = {
 
 const usual: readonly RenditionName[] = ['w320', 'w640']
 
+// Proxies give up after a minute; whoever comes back after an answer finds it made, or further.
+const mostWaitMs = 20_000
+const retryAfterSeconds = 5
+
 /** What is made of items: once, kept beside the original, found again by name. */
 export class Renditions {
   readonly store: RenditionStore
@@ -63,9 +69,18 @@ export class Renditions {
     this.store = parts.store
   }
 
-  /** For a viewer, who waits for it. */
-  find(row: ItemRow, name: RenditionName): Promise<RenditionRow> {
-    return this.findWith(this.#media, row, name)
+  /** For a viewer, who waits for it; `overloaded` when it takes long, and it is made all the same. */
+  async find(row: ItemRow, name: RenditionName): Promise<RenditionRow> {
+    const finding = this.findWith(this.#media, row, name)
+    using waiting = giveUpAfter(mostWaitMs)
+    const found = await Promise.race([finding, waiting.isOver])
+    if (found) return found
+    // Nobody waits for it here: whoever asks next is told of a failure.
+    finding.catch(() => {})
+    throw new AppError('overloaded', {
+      retryAfterSeconds,
+      detail: 'This is still being made. Try again in a few seconds.',
+    })
   }
 
   /**
@@ -120,4 +135,10 @@ export class Renditions {
 /** The item was removed, or nothing on this machine can make such a thing. */
 function ignoreGone(thrown: unknown): void {
   if (!(thrown instanceof AppError) || thrown.code !== 'not_found') throw thrown
+}
+
+function giveUpAfter(ms: number) {
+  const { promise: isOver, resolve } = Promise.withResolvers<undefined>()
+  const timer = setTimeout(() => resolve(undefined), ms)
+  return { isOver, [Symbol.dispose]: () => clearTimeout(timer) }
 }

@@ -45,6 +45,7 @@ export async function newItemRow(facts: {
     placeholder: null,
     pdq: null,
     pdq_quality: null,
+    loudness_centilufs: null,
     created_at: now,
     replaced_at: null,
     private: options.private ? 1 : 0,

@@ -12,6 +12,8 @@ export type SoundUrls = {
   readonly peaks: string
   readonly waveform: string
   readonly transcript: TranscriptUrls
+  /** The clip for browsers that do not play it as it is, in the order in which they are tried. */
+  readonly forms: readonly { readonly url: string; readonly type: string }[]
 }
 
 /**
@@ -20,23 +22,40 @@ export type SoundUrls = {
  */
 export function playerViewer(
   { item, shownUrl }: OpenSharePage,
-  { peaks, waveform, transcript: files }: SoundUrls,
+  { peaks, waveform, forms, transcript: files }: SoundUrls,
   kept: KeptTranscript | undefined,
   pageUrl?: string,
 ) {
   const length = formatDuration(item.duration_ms ?? 0)
   const { chapters = [], segments = [] } = kept?.transcript ?? {}
   const hasCaptions = segments.length > 0
+  const controllers = [
+    'player',
+    'fallback',
+    'silence',
+    'loudness',
+    ...(hasCaptions ? ['captions'] : []),
+  ]
+  const seconds = `${(item.duration_ms ?? 0) / 1000}`
   return (
     <figure
       class="stage stage-audio"
-      data-controller={hasCaptions ? 'player captions' : 'player'}
+      data-controller={controllers.join(' ')}
       data-player-peaks-value={link(peaks)}
-      data-player-seconds-value={`${(item.duration_ms ?? 0) / 1000}`}
+      data-player-seconds-value={seconds}
+      data-silence-seconds-value={seconds}
       data-player-page-value={pageUrl === undefined ? undefined : link(pageUrl)}
-      data-action={`keydown->player#press hashchange@window->player#followLink${hasCaptions ? ' keydown.c->captions#toggle' : ''}`}
+      data-fallback-forms-value={attr(JSON.stringify(forms))}
+      data-action={`keydown->player#press keydown.s->silence#toggle keydown.e->loudness#toggle player:peaks->silence#learn player:peaks->loudness#learn hashchange@window->player#followLink pagehide@window->player#keepPlace${hasCaptions ? ' keydown.c->captions#toggle' : ''}`}
     >
-      <img class="player-picture" src={link(waveform)} width="1280" height="240" alt="" />
+      <img
+        class="player-picture"
+        src={link(waveform)}
+        width="1280"
+        height="240"
+        alt=""
+        data-player-target="picture"
+      />
       {wave(item, length, chapters)}
       {hasCaptions && captionLine(kept?.transcript.language)}
       {controls(length, hasCaptions)}
@@ -48,7 +67,10 @@ export function playerViewer(
         src={link(shownUrl)}
         aria-label={attr(nameOf(item))}
         data-player-target="sound"
-        data-action="play->player#show pause->player#show timeupdate->player#show seeking->player#show error->player#fail"
+        data-fallback-target="sound"
+        data-silence-target="sound"
+        data-loudness-target="sound"
+        data-action="play->player#join play->player#show play->loudness#apply pause->player#show pause->player#keepPlace timeupdate->player#show timeupdate->silence#skip seeking->player#show error->fallback#fail"
       >
         {tracks(files, kept)}
       </audio>
@@ -60,10 +82,23 @@ export function playerViewer(
         aria-label={attr(plain('share.linkAtTime'))}
         data-player-target="linkField"
       />
-      <p class="player-trouble" role="alert" hidden data-player-target="trouble">
+      <p class="player-converting" role="status" hidden data-fallback-target="converting">
+        {text('share.converting')}
+      </p>
+      <p class="player-trouble" role="alert" hidden data-fallback-target="trouble">
         {text('share.cannotPlay')}
       </p>
+      {forms[0] !== undefined && otherForm(forms[0].url)}
     </figure>
+  )
+}
+
+function otherForm(url: string) {
+  const tags = { a: (inner: JSX.Element) => <a href={link(url)}>{inner}</a> }
+  return (
+    <noscript>
+      <p class="hint">{text('share.otherForm', {}, tags)}</p>
+    </noscript>
   )
 }
 
@@ -107,11 +142,28 @@ function captionLine(language: string | null | undefined) {
   )
 }
 
+/** Of no use before the script knows the clip. */
+function switchButton(controller: 'silence' | 'loudness', words: JSX.Element) {
+  const target = { [`data-${controller}-target`]: 'button' }
+  return (
+    <button
+      type="button"
+      class="button player-switch"
+      aria-pressed="false"
+      hidden
+      data-action={attr(`${controller}#toggle`)}
+      {...target}
+    >
+      {words}
+    </button>
+  )
+}
+
 function captionsButton() {
   return (
     <button
       type="button"
-      class="button player-cc"
+      class="button player-switch"
       aria-pressed="false"
       title={attr(plain('share.captionsKey'))}
       data-captions-target="button"
@@ -169,7 +221,7 @@ function controls(length: string, hasCaptions: boolean) {
         aria-label={attr(plain('share.play'))}
         title={attr(plain('share.playKey'))}
         data-player-target="toggle"
-        data-action="player#toggle"
+        data-action="player#toggle fallback#want"
       >
         {playIcon()}
         {pauseIcon()}
@@ -188,6 +240,8 @@ function controls(length: string, hasCaptions: boolean) {
       >
         1×
       </button>
+      {switchButton('silence', text('share.skipSilence'))}
+      {switchButton('loudness', text('share.evenLoudness'))}
       {hasCaptions && captionsButton()}
       <button type="button" class="button" data-action="player#copyLink">
         {linkIcon()}

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeWith } from '../../test/support/services.ts'
+import { openTestMedia, type TestMedia } from '../examples.suite.ts'
+import { findTags, probeTags } from '../formats/audio-tools.suite.ts'
+
+let tested: TestMedia
+beforeAll(async () => {
+  tested = await openTestMedia()
+})
+afterAll(() => tested[Symbol.asyncDispose]())
+
+const canary = 'Jane Doe, 12 Elm Street'
+
+async function record(ending: string, ...options: readonly string[]): Promise<string> {
+  const path = await tested.write(Buffer.alloc(0), `tone.${ending}`)
+  const tone = ['-f', 'lavfi', '-i', 'sine=duration=4', '-metadata', `title=${canary}`]
+  const format = ['-f', ending, '-y', path]
+  await promisify(execFile)('ffmpeg', ['-v', 'error', '-nostdin', ...tone, ...options, ...format])
+  return path
+}
+
+async function probe(path: string): Promise<string> {
+  const fields = ['-show_entries', 'stream=codec_name,channels:format=format_name,duration']
+  const { stdout } = await promisify(execFile)('ffprobe', [
+    '-v',
+    'error',
+    ...fields,
+    '-of',
+    'csv',
+    path,
+  ])
+  return stdout.trim().replaceAll('\n', ' ')
+}
+
+describeWith(['ffmpeg', 'ffprobe', 'exiftool'], 'a clip for those who cannot play it', () => {
+  test.each([
+    ['mp3', 'audio/mpeg', /^stream,mp3,1 format,mp3,4\.0/, []],
+    ['opus', 'audio/ogg', /^stream,opus,1 format,ogg,4\.0/, ['Vendor', 'Encoder']],
+  ] as const)('is written as %s, as long and without a tag', async (form, type, expected, own) => {
+    const inputPath = await record('flac')
+    const clip = { inputPath, type: 'audio/flac', durationMs: 4000 } as const
+    expect(await tested.media.encodeSound(clip, form, tested.outputPath)).toBe(true)
+    expect(await probe(tested.outputPath)).toMatch(expected)
+    const written = await readFile(tested.outputPath)
+    expect(written.includes(canary)).toBe(false)
+    const folder = dirname(tested.outputPath)
+    // Of its encoder, and of nobody else.
+    const tags = findTags(folder, written, type).map((tag) => /^Vorbis:(\w+)=/.exec(tag)?.[1])
+    expect(tags).toEqual(own)
+    expect(probeTags(folder, written, type)).toEqual([])
+  })
+
+  test('has two channels where it had more', async () => {
+    const inputPath = await record('flac', '-ac', '6')
+    const clip = { inputPath, type: 'audio/flac', durationMs: 4000 } as const
+    await tested.media.encodeSound(clip, 'mp3', tested.outputPath)
+    expect(await probe(tested.outputPath)).toMatch(/^stream,mp3,2 /)
+  })
+
+  test('that nothing decodes is unreadable', async () => {
+    const inputPath = await tested.write(Buffer.from('fLaC and nothing else'))
+    const clip = { inputPath, type: 'audio/flac', durationMs: 4000 } as const
+    const answer = tested.media.encodeSound(clip, 'mp3', tested.outputPath)
+    await expect(answer).rejects.toMatchObject({ code: 'unreadable_media' })
+  })
+
+  test('is given up when nobody wants it any more, and when the server stops', async () => {
+    const inputPath = await record('flac')
+    const clip = { inputPath, type: 'audio/flac', durationMs: 4000 } as const
+    const reason = new Error('not wanted any more')
+    const unwanted = tested.media.encodeSound(
+      clip,
+      'mp3',
+      tested.outputPath,
+      AbortSignal.abort(reason),
+    )
+    await expect(unwanted).rejects.toBe(reason)
+    const stopping = await openTestMedia({}, 'cold')
+    await writeFile(stopping.outputPath, '')
+    const answer = stopping.media.encodeSound(clip, 'mp3', stopping.outputPath)
+    const outcome = expect(answer).rejects.toMatchObject({ code: 'overloaded' })
+    await stopping[Symbol.asyncDispose]()
+    await outcome
+  })
+})
