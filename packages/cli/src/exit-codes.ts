@@ -32,6 +32,7 @@ const byErrorCode: Readonly<Record<ClientErrorCode, ExitCode>> = {
   turnstile_failed: 3,
   not_found: 4,
   method_not_allowed: 1,
+  precondition_failed: 1,
   conflict: 5,
   idempotency_mismatch: 5,
   invalid_json: 5,

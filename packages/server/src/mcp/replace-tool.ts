@@ -13,7 +13,7 @@ export async function replaceContent(
     itemId: slug,
     via: 'mcp',
     replaces: sha256,
-    source: base64Source(data, filename, {}),
+    source: base64Source({ base64: data, filename, argument: 'data_base64' }, {}),
     idempotencyKey: undefined,
     signal: request.context.signal,
   })

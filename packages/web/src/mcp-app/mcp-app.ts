@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import { AppHost, type HostFacts } from './app-host.ts'
 import { putFile, type Ticket } from './put-file.ts'
 

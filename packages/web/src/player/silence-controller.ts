@@ -1,6 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
 import { keepHere, readKept } from '../browser-storage.ts'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
 import type { Peaks } from './peaks.ts'
 import { endOfSilence, findSilences, type Stretch } from './silences.ts'
 import { formatTime } from './time.ts'

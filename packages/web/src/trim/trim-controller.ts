@@ -1,5 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
-import { messages } from '../messages.ts'
+import { messages } from '../messages/index.ts'
+import { loadPeaks } from '../player/peaks.ts'
 import { readTime } from '../player/time.ts'
 import { drawWave } from '../player/wave.ts'
 import { nextHeard, type Part, partsThatStay } from './parts.ts'
@@ -34,7 +35,7 @@ export class TrimController extends Controller<HTMLFormElement> {
   override async connect(): Promise<void> {
     this.element.dataset['ready'] = ''
     this.type()
-    this.#drawing = await drawWave(this.waveTarget, this.peaksValue)
+    this.#drawing = drawWave(this.waveTarget, await loadPeaks(this.peaksValue))
   }
 
   override disconnect(): void {

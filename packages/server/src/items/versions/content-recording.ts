@@ -6,6 +6,7 @@ import type { Transaction } from '../../core/transaction.ts'
 import { type Database, lockItemsInOrder } from '../../database/index.ts'
 import { aboutItem, type NewEvent, type Outbox, quotaNotices } from '../../events/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
+import type { AgentActs } from '../agents/agent-acts.ts'
 import { originOf } from '../agents/made-by.ts'
 import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
 import { searchText } from '../item/clean-text.ts'
@@ -53,6 +54,7 @@ type Recorded = {
 
 /** Gives an item another file with all that hangs on it, in one transaction: the one before becomes a version. */
 export class ContentRecording {
+  readonly #agentActs: Pick<AgentActs, 'record'>
   readonly #blobDeletionQueue: BlobDeletionQueue
   readonly #clock: Clock
   readonly #database: Database
@@ -71,6 +73,7 @@ export class ContentRecording {
   readonly #words: ItemWords
 
   constructor(parts: {
+    readonly agentActs: Pick<AgentActs, 'record'>
     readonly blobDeletionQueue: BlobDeletionQueue
     readonly clock: Clock
     readonly database: Database
@@ -88,6 +91,7 @@ export class ContentRecording {
     readonly versions: Versions
     readonly words: ItemWords
   }) {
+    this.#agentActs = parts.agentActs
     this.#blobDeletionQueue = parts.blobDeletionQueue
     this.#clock = parts.clock
     this.#database = parts.database
@@ -136,6 +140,7 @@ export class ContentRecording {
       })
       const state = await this.#screening.record(transaction, after, hashes)
       await this.#jobs.enqueue(transaction, { name: renditionsJob, payload: { itemId: after.id } })
+      await this.#agentActs.record(transaction, originOf(actor), 'change', before)
       await this.#purges.request(transaction, [before])
       await makeRoom?.(transaction)
       const booking = {
@@ -191,6 +196,7 @@ export class ContentRecording {
       placeholder: null,
       pdq: null,
       pdq_quality: null,
+      loudness_centilufs: null,
       scan_state: 'pending',
       classification: 'unclassified',
       moderation: null,

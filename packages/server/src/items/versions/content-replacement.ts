@@ -2,7 +2,6 @@ import { mediaTypes } from '@anybin/contract'
 import type { ClipPart } from '@anybin/media'
 import type { Actor, KeyBudgets, PlanLimits, Quotas } from '../../accounts/index.ts'
 import { AppError, isRefusal } from '../../core/app-error.ts'
-import type { AgentActs } from '../agents/agent-acts.ts'
 import { cleanFileName } from '../item/clean-text.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
@@ -40,7 +39,6 @@ export type ContentRequest = Pick<
 
 /** The one way to another file of an item: the steps of an upload, with an item that is there already. */
 export class ContentReplacement {
-  readonly #agentActs: Pick<AgentActs, 'note'>
   readonly #files: IncomingFiles
   readonly #idempotency: Idempotency
   readonly #items: Items
@@ -54,7 +52,6 @@ export class ContentReplacement {
   readonly #trashRoom: TrashRoom
 
   constructor(parts: {
-    readonly agentActs: Pick<AgentActs, 'note'>
     readonly contentRecording: ContentRecording
     readonly files: IncomingFiles
     readonly idempotency: Idempotency
@@ -67,7 +64,6 @@ export class ContentReplacement {
     readonly slots: UploadSlots
     readonly trashRoom: TrashRoom
   }) {
-    this.#agentActs = parts.agentActs
     this.#files = parts.files
     this.#idempotency = parts.idempotency
     this.#items = parts.items
@@ -116,15 +112,13 @@ export class ContentReplacement {
     const hashes = await this.#files.keepAdmitted(blob, this.#admit(stripped, restored))
     const filename = cleanFileName(file.options.filename ?? file.filename)
     const content = { ...fileFacts(examined), blob_key: blob.key, filename }
-    const outcome = await this.#recording
+    return this.#recording
       .record({ request, content, hashes, repeat: key && { key, fingerprint } })
       .catch(async (thrown: unknown) => {
         // Only a refusal proves that nothing was committed (see the pipeline of uploads).
         if (isRefusal(thrown)) await this.#files.remove(blob)
         throw thrown
       })
-    await this.#agentActs.note(actor, 'change', item.id)
-    return outcome
   }
 
   async #holdKey(

@@ -1,4 +1,4 @@
-import { expirationLabels } from '../layout/expiration-words.ts'
+import { expirationLabel } from '../layout/expiration-words.ts'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
 import type { TicketModel } from './ticket-model.ts'
@@ -20,7 +20,7 @@ export function ticketOptions({ title = '', choices }: TicketModel) {
               <option value="">{text('ticket.asAnnounced')}</option>
               {expirations.map((name) => (
                 <option value={name} safe>
-                  {expirationLabels[name]}
+                  {expirationLabel(name)}
                 </option>
               ))}
             </select>

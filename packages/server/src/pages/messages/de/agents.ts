@@ -50,4 +50,5 @@ export const agents: Readonly<Record<keyof typeof en, string>> = {
   'agents.acts.delete': '<at></at>: {itemId} gelöscht ({client}, {tool})',
   'agents.acts.more': 'Und {count} weitere.',
   'agents.more': 'Budget, was es getan hat, rückgängig machen',
+  'agents.handedOn': 'Zugriff weitergegeben: {apps}',
 }

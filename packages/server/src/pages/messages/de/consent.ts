@@ -49,4 +49,5 @@ export const consent: Readonly<Record<keyof typeof en, string>> = {
   'consent.scope.email': 'Deine E-Mail-Adresse sehen',
   'consent.scope.offline_access':
     'Diesen Zugriff auch in deiner Abwesenheit behalten, bis du ihn entziehst',
+  'consent.apps.company': 'Verbunden durch',
 }

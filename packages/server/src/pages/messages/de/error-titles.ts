@@ -51,4 +51,5 @@ export const errorTitles = {
     'Es wurde nichts gespeichert. Wenn du das für einen Fehler hältst, wende dich an die Administration der Website.',
   'errors.help.storage_unavailable':
     'Es wurde nichts gespeichert oder gezählt. Versuche es in ein paar Minuten noch einmal.',
+  'errors.title.precondition_failed': 'Die Datei wurde inzwischen ersetzt.',
 } as const

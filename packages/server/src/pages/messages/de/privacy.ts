@@ -157,4 +157,10 @@ export const privacy = {
   'privacy.cookie.anybin_view_.holds':
     'Lässt dich zu einem Upload mit begrenzten Aufrufen zurückkehren. Eines für jeden.',
   'privacy.cookie.anybin_view_.from': 'Aufruf',
+  'privacy.stored.versions.holds':
+    'Welche Dateien deine Uploads vor ihren jetzigen hatten: Art, Größe, Prüfsumme und ursprünglicher Dateiname. Die Dateien selbst werden so lange aufbewahrt wie der Papierkorb.',
+  'privacy.stored.versions.kept': 'bis der Upload gelöscht wird',
+  'privacy.stored.companyAgents.holds':
+    'Welches Konto deiner Firma zu dir gehört, wenn sie dir Programme schickt, und welche Apps du entfernt hast, damit sie diese nicht wieder verbinden kann.',
+  'privacy.stored.companyAgents.kept': 'bis du dein Konto löschst',
 } as const

@@ -120,4 +120,9 @@ export const share: Readonly<Record<keyof typeof en, string>> = {
     '<b>{name}</b> kommt in den Papierkorb, und die Links funktionieren sofort nicht mehr. Du kannst es noch {days, plural, one {# Tag} other {# Tage}} lang wiederherstellen.',
   'share.moveToTrash': 'In den Papierkorb',
   'share.keep': 'Behalten',
+  'share.converting':
+    'Dieser Browser kann das Format nicht abspielen. Der Clip wird umgewandelt und lässt sich gleich abspielen.',
+  'share.otherForm': 'Dein Browser spielt ihn nicht ab? <a>In einem anderen Format öffnen</a>.',
+  'share.skipSilence': 'Stille überspringen',
+  'share.evenLoudness': 'Lautstärke angleichen',
 }

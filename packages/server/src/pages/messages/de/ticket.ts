@@ -42,4 +42,6 @@ export const ticket: Readonly<Record<keyof typeof en, string>> = {
   'ticket.expired': 'Diese Adresse ist nicht offen',
   'ticket.expired.about':
     'Sie ist abgelaufen, wurde abgebrochen oder ist unvollständig. Solche Adressen funktionieren 15 Minuten lang. Lass dir vom Programm eine neue geben.',
+  'ticket.asAnnounced': 'Wie oben',
+  'ticket.save': 'Speichern',
 }

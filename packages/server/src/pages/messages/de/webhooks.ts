@@ -114,4 +114,5 @@ export const webhooks: Readonly<Record<keyof typeof en, string>> = {
   'webhooks.done.missed':
     '{count, plural, =0 {Es wurde nichts versäumt.} one {# Ereignis ist unterwegs.} other {# Ereignisse sind unterwegs.}}',
   'webhooks.done.deleted': 'Webhook gelöscht.',
+  'webhooks.type.item.replaced': 'Die Datei eines Uploads wurde ersetzt',
 }

@@ -49,4 +49,5 @@ export const agents = {
   'agents.acts.delete': '<at></at>: eliminó {itemId} ({client}, {tool})',
   'agents.acts.more': 'Y {count} más.',
   'agents.more': 'Límite, qué hizo y deshacer',
+  'agents.handedOn': 'Acceso cedido: {apps}',
 } as const

@@ -46,4 +46,5 @@ export const consent = {
   'consent.scope.profile': 'Ver tu nombre',
   'consent.scope.email': 'Ver tu dirección de correo',
   'consent.scope.offline_access': 'Conservar este acceso cuando no estés, hasta que lo quites',
+  'consent.apps.company': 'Conectada por',
 } as const

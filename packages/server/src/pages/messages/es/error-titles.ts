@@ -49,4 +49,5 @@ export const errorTitles = {
     'No se guardó nada. Si crees que es un error, ponte en contacto con la administración del sitio.',
   'errors.help.storage_unavailable':
     'No se guardó ni se contó nada. Inténtalo de nuevo en unos minutos.',
+  'errors.title.precondition_failed': 'El archivo se ha reemplazado mientras tanto.',
 } as const

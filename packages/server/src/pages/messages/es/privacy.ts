@@ -155,4 +155,10 @@ export const privacy = {
   'privacy.cookie.anybin_view_.holds':
     'Te permite volver a una subida con límite de vistas. Una para cada una.',
   'privacy.cookie.anybin_view_.from': 'la vista',
+  'privacy.stored.versions.holds':
+    'Qué archivos tenían antes tus subidas: su tipo, tamaño, suma de comprobación y nombre original. Los archivos mismos se guardan tanto como la papelera.',
+  'privacy.stored.versions.kept': 'hasta que se elimine la subida',
+  'privacy.stored.companyAgents.holds':
+    'Qué cuenta de tu empresa es la tuya, si te envía programas, y qué aplicaciones has quitado, para que no pueda volver a conectarlas.',
+  'privacy.stored.companyAgents.kept': 'hasta que elimines tu cuenta',
 } as const

@@ -118,4 +118,9 @@ export const share = {
     '<b>{name}</b> va a la papelera, y sus enlaces dejan de funcionar de inmediato. Puedes restaurarla durante {days, plural, one {# día} other {# días}}.',
   'share.moveToTrash': 'Mover a la papelera',
   'share.keep': 'Conservar',
+  'share.converting':
+    'Este navegador no puede reproducir este formato. Estamos convirtiendo el clip: podrás escucharlo en un momento.',
+  'share.otherForm': '¿Tu navegador no lo reproduce? <a>Ábrelo en otro formato</a>.',
+  'share.skipSilence': 'Saltar silencios',
+  'share.evenLoudness': 'Igualar el volumen',
 } as const

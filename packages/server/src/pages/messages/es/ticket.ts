@@ -40,4 +40,6 @@ export const ticket = {
   'ticket.expired': 'Esta dirección no está abierta',
   'ticket.expired.about':
     'Ha caducado, se canceló o no está completa. Las direcciones como esta funcionan durante 15 minutos. Pide al programa otra nueva.',
+  'ticket.asAnnounced': 'Como arriba',
+  'ticket.save': 'Guardar',
 } as const

@@ -2,9 +2,11 @@
 export const versions = {
   'versions.title': 'Archivo',
   'versions.replace': 'Reemplazar el archivo',
-  'versions.replaceHint': 'Los enlaces, el título y los contadores se conservan. El archivo actual {days, plural, =0 {no se guarda} one {se guarda para ti durante # día} other {se guarda para ti durante # días}}.',
+  'versions.replaceHint':
+    'Los enlaces, el título y los contadores se conservan. El archivo actual {days, plural, =0 {no se guarda} one {se guarda para ti durante # día} other {se guarda para ti durante # días}}.',
   'versions.choose': 'Archivo nuevo',
-  'versions.stays': 'Esta subida conserva su archivo: se abre para un número limitado de personas, o la moderación aún debe decidir sobre ella.',
+  'versions.stays':
+    'Esta subida conserva su archivo: se abre para un número limitado de personas, o la moderación aún debe decidir sobre ella.',
   'versions.replaced': 'Archivo reemplazado.',
   'versions.restored': 'Archivo anterior restaurado.',
   'versions.earlier': 'Archivos anteriores',
@@ -16,10 +18,12 @@ export const versions = {
   'versions.openOf': 'Abrir el archivo reemplazado el {when}',
   'versions.restore': 'Restaurar',
   'versions.restoreOf': 'Restaurar el archivo reemplazado el {when}',
-  'versions.changed': 'El archivo ha cambiado desde que abriste esta página. Míralo y vuelve a decidir.',
+  'versions.changed':
+    'El archivo ha cambiado desde que abriste esta página. Míralo y vuelve a decidir.',
   'trim.title': 'Recortar el clip',
   'trim.open': 'Recortar',
-  'trim.hint': 'No se pierde calidad: el sonido se copia tal cual, así que un corte puede desviarse unas centésimas de segundo. La transcripción se ajusta, y el clip entero se guarda como archivo anterior.',
+  'trim.hint':
+    'No se pierde calidad: el sonido se copia tal cual, así que un corte puede desviarse unas centésimas de segundo. La transcripción se ajusta, y el clip entero se guarda como archivo anterior.',
   'trim.selection': 'Selección',
   'trim.start': 'Inicio',
   'trim.end': 'Fin',

@@ -110,4 +110,5 @@ export const webhooks = {
   'webhooks.done.missed':
     '{count, plural, =0 {No se perdió nada.} one {# evento está en camino.} other {# eventos están en camino.}}',
   'webhooks.done.deleted': 'Webhook eliminado.',
+  'webhooks.type.item.replaced': 'Se reemplazó el archivo de una subida',
 } as const

@@ -51,4 +51,5 @@ export const agents: Readonly<Record<keyof typeof en, string>> = {
   'agents.acts.delete': '<at></at> : a supprimé {itemId} ({client}, {tool})',
   'agents.acts.more': 'Et {count} de plus.',
   'agents.more': 'Budget, actions et annulation',
+  'agents.handedOn': 'Accès transmis : {apps}',
 }

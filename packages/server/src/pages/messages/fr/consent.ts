@@ -50,4 +50,5 @@ export const consent: Readonly<Record<keyof typeof en, string>> = {
   'consent.scope.email': 'Voir votre adresse e-mail',
   'consent.scope.offline_access':
     'Conserver cet accès en votre absence, jusqu’à ce que vous le retiriez',
+  'consent.apps.company': 'Connectée par',
 }

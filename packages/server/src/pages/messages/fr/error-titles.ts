@@ -51,4 +51,5 @@ export const errorTitles = {
     'Rien n’a été enregistré. Si vous pensez qu’il s’agit d’une erreur, contactez l’administration du site.',
   'errors.help.storage_unavailable':
     'Rien n’a été enregistré ni compté. Réessayez dans quelques minutes.',
+  'errors.title.precondition_failed': 'Le fichier a été remplacé entre-temps.',
 } as const

@@ -164,4 +164,10 @@ export const privacy = {
   'privacy.cookie.anybin_view_.holds':
     'Vous laisse revenir à un envoi à vues limitées. Un pour chacun.',
   'privacy.cookie.anybin_view_.from': 'la vue',
+  'privacy.stored.versions.holds':
+    'Les fichiers que vos envois avaient auparavant : leur type, leur taille, leur somme de contrôle et leur nom d’origine. Les fichiers eux-mêmes sont conservés aussi longtemps que la corbeille.',
+  'privacy.stored.versions.kept': 'jusqu’à la suppression de l’envoi',
+  'privacy.stored.companyAgents.holds':
+    'Quel compte de votre entreprise est le vôtre, si elle vous envoie des programmes, et quelles applications vous avez retirées, afin qu’elle ne puisse pas les reconnecter.',
+  'privacy.stored.companyAgents.kept': 'jusqu’à ce que vous supprimiez votre compte',
 } as const

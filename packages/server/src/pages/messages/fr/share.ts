@@ -119,4 +119,9 @@ export const share: Readonly<Record<keyof typeof en, string>> = {
     '<b>{name}</b> est placé dans la corbeille et ses liens cessent aussitôt de fonctionner. Vous pouvez le restaurer pendant {days, plural, one {# jour} other {# jours}}.',
   'share.moveToTrash': 'Mettre à la corbeille',
   'share.keep': 'Conserver',
+  'share.converting':
+    'Ce navigateur ne peut pas lire ce format. Le clip est en cours de conversion et pourra être lu dans un instant.',
+  'share.otherForm': 'Votre navigateur ne le lit pas ? <a>L’ouvrir dans un autre format</a>.',
+  'share.skipSilence': 'Passer les silences',
+  'share.evenLoudness': 'Égaliser le volume',
 }

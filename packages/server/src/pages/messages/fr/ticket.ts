@@ -42,4 +42,6 @@ export const ticket: Readonly<Record<keyof typeof en, string>> = {
   'ticket.expired': 'Cette adresse n’est pas ouverte',
   'ticket.expired.about':
     'Elle a expiré, a été annulée ou est incomplète. Ces adresses fonctionnent pendant 15 minutes. Demandez-en une nouvelle au programme.',
+  'ticket.asAnnounced': 'Comme ci-dessus',
+  'ticket.save': 'Enregistrer',
 }

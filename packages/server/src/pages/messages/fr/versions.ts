@@ -3,9 +3,11 @@ import type { versions as en } from '../en/versions.ts'
 export const versions: Readonly<Record<keyof typeof en, string>> = {
   'versions.title': 'Fichier',
   'versions.replace': 'Remplacer le fichier',
-  'versions.replaceHint': 'Les liens, le titre et les compteurs restent. Le fichier actuel {days, plural, =0 {n’est pas conservé} one {est conservé pour vous pendant # jour} other {est conservé pour vous pendant # jours}}.',
+  'versions.replaceHint':
+    'Les liens, le titre et les compteurs restent. Le fichier actuel {days, plural, =0 {n’est pas conservé} one {est conservé pour vous pendant # jour} other {est conservé pour vous pendant # jours}}.',
   'versions.choose': 'Nouveau fichier',
-  'versions.stays': 'Ce fichier ne peut pas être remplacé : il s’ouvre pour un nombre limité de personnes, ou la modération doit encore se prononcer.',
+  'versions.stays':
+    'Ce fichier ne peut pas être remplacé : il s’ouvre pour un nombre limité de personnes, ou la modération doit encore se prononcer.',
   'versions.replaced': 'Fichier remplacé.',
   'versions.restored': 'Fichier précédent restauré.',
   'versions.earlier': 'Fichiers précédents',
@@ -17,10 +19,12 @@ export const versions: Readonly<Record<keyof typeof en, string>> = {
   'versions.openOf': 'Ouvrir le fichier remplacé le {when}',
   'versions.restore': 'Restaurer',
   'versions.restoreOf': 'Restaurer le fichier remplacé le {when}',
-  'versions.changed': 'Le fichier a changé depuis l’ouverture de cette page. Regardez-le, puis décidez de nouveau.',
+  'versions.changed':
+    'Le fichier a changé depuis l’ouverture de cette page. Regardez-le, puis décidez de nouveau.',
   'trim.title': 'Couper le clip',
   'trim.open': 'Couper',
-  'trim.hint': 'Aucune perte de qualité : le son est copié tel quel, une coupe peut donc être décalée de quelques centièmes de seconde. La transcription suit, et le clip entier est conservé comme fichier précédent.',
+  'trim.hint':
+    'Aucune perte de qualité : le son est copié tel quel, une coupe peut donc être décalée de quelques centièmes de seconde. La transcription suit, et le clip entier est conservé comme fichier précédent.',
   'trim.selection': 'Sélection',
   'trim.start': 'Début',
   'trim.end': 'Fin',

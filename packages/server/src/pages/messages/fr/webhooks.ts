@@ -112,4 +112,5 @@ export const webhooks: Readonly<Record<keyof typeof en, string>> = {
   'webhooks.done.missed':
     '{count, plural, =0 {Rien n’a été manqué.} one {# événement est en route.} other {# événements sont en route.}}',
   'webhooks.done.deleted': 'Webhook supprimé.',
+  'webhooks.type.item.replaced': 'Le fichier d’un envoi a été remplacé',
 }

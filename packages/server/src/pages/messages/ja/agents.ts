@@ -47,4 +47,5 @@ export const agents = {
   'agents.acts.delete': '<at></at>：{itemId}を削除（{client}、{tool}）',
   'agents.acts.more': 'ほか{count}件。',
   'agents.more': '1日の上限、操作の履歴、取り消し',
+  'agents.handedOn': 'アクセスの引き継ぎ：{apps}',
 } as const

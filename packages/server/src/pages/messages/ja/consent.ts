@@ -46,4 +46,5 @@ export const consent = {
   'consent.scope.profile': '名前の閲覧',
   'consent.scope.email': 'メールアドレスの閲覧',
   'consent.scope.offline_access': '不在時も、取り消されるまでこのアクセスを継続',
+  'consent.apps.company': '接続元',
 } as const

@@ -51,4 +51,5 @@ export const errorTitles = {
     '何も保存されていません。誤りだと思われる場合は、サイトの管理者に連絡してください。',
   'errors.help.storage_unavailable':
     '何も保存されず、回数にも数えられていません。数分後にもう一度お試しください。',
+  'errors.title.precondition_failed': 'その間にファイルが差し替えられました。',
 } as const

@@ -144,4 +144,10 @@ export const privacy = {
   'privacy.cookie.anybin_view_.holds':
     '表示回数に制限のあるアップロードに戻れるようにします。それぞれに1つです。',
   'privacy.cookie.anybin_view_.from': '表示',
+  'privacy.stored.versions.holds':
+    'アップロードが以前に持っていたファイルの種類、サイズ、チェックサム、元のファイル名。ファイルそのものは、ゴミ箱の中身と同じ期間だけ保管されます。',
+  'privacy.stored.versions.kept': 'アップロードが削除されるまで',
+  'privacy.stored.companyAgents.holds':
+    '会社がプログラムを接続する場合に、会社のどのアカウントがあなたのものか。また、会社が再び接続できないように、あなたが外したアプリ。',
+  'privacy.stored.companyAgents.kept': 'アカウントを削除するまで',
 } as const

@@ -118,4 +118,9 @@ export const share = {
     '<b>{name}</b>はゴミ箱に移動し、リンクはすぐに使えなくなります。{days, plural, other {#日}}以内なら復元できます。',
   'share.moveToTrash': 'ゴミ箱に移動',
   'share.keep': '削除しない',
+  'share.converting':
+    'このブラウザではこの形式を再生できません。クリップを変換しています。まもなく再生できます。',
+  'share.otherForm': 'ブラウザで再生できませんか？<a>別の形式で開く</a>。',
+  'share.skipSilence': '無音を飛ばす',
+  'share.evenLoudness': '音量をそろえる',
 } as const

@@ -40,4 +40,6 @@ export const ticket = {
   'ticket.expired': 'このアドレスは使えません',
   'ticket.expired.about':
     '期限切れか、キャンセル済みか、アドレスが不完全です。このようなアドレスは15分間有効です。プログラムに新しいアドレスを依頼してください。',
+  'ticket.asAnnounced': '上記のとおり',
+  'ticket.save': '保存',
 } as const

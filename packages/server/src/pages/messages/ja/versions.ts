@@ -2,9 +2,11 @@
 export const versions = {
   'versions.title': 'ファイル',
   'versions.replace': 'ファイルを差し替える',
-  'versions.replaceHint': 'リンク、タイトル、回数はそのままです。今のファイルは{days, plural, =0 {保管されません} other {#日間、あなた用に保管されます}}。',
+  'versions.replaceHint':
+    'リンク、タイトル、回数はそのままです。今のファイルは{days, plural, =0 {保管されません} other {#日間、あなた用に保管されます}}。',
   'versions.choose': '新しいファイル',
-  'versions.stays': 'このアップロードのファイルは差し替えられません。閲覧できる人数が限られているか、モデレーターの判断を待っています。',
+  'versions.stays':
+    'このアップロードのファイルは差し替えられません。閲覧できる人数が限られているか、モデレーターの判断を待っています。',
   'versions.replaced': 'ファイルを差し替えました。',
   'versions.restored': '以前のファイルを復元しました。',
   'versions.earlier': '以前のファイル',
@@ -16,10 +18,12 @@ export const versions = {
   'versions.openOf': '{when}に差し替えたファイルを開く',
   'versions.restore': '復元',
   'versions.restoreOf': '{when}に差し替えたファイルを復元',
-  'versions.changed': 'このページを開いた後にファイルが変わりました。内容を確認してから、もう一度選んでください。',
+  'versions.changed':
+    'このページを開いた後にファイルが変わりました。内容を確認してから、もう一度選んでください。',
   'trim.title': 'クリップをトリミング',
   'trim.open': 'トリミング',
-  'trim.hint': '音質は下がりません。音声をそのままコピーするため、切れ目が百分の数秒ずれることがあります。文字起こしも合わせて直され、元のクリップは以前のファイルとして保管されます。',
+  'trim.hint':
+    '音質は下がりません。音声をそのままコピーするため、切れ目が百分の数秒ずれることがあります。文字起こしも合わせて直され、元のクリップは以前のファイルとして保管されます。',
   'trim.selection': '選択範囲',
   'trim.start': '開始',
   'trim.end': '終了',

@@ -112,4 +112,5 @@ export const webhooks = {
   'webhooks.done.missed':
     '{count, plural, =0 {未配信のものはありません。} other {#件のイベントを送信しています。}}',
   'webhooks.done.deleted': 'Webhookを削除しました。',
+  'webhooks.type.item.replaced': 'アップロードのファイルが差し替えられた',
 } as const

@@ -49,4 +49,5 @@ export const agents = {
   'agents.acts.delete': '<at></at>: excluiu {itemId} ({client}, {tool})',
   'agents.acts.more': 'E mais {count}.',
   'agents.more': 'Limite, o que fez e desfazer',
+  'agents.handedOn': 'Acesso repassado: {apps}',
 } as const

@@ -46,4 +46,5 @@ export const consent = {
   'consent.scope.email': 'Ver seu endereço de e-mail',
   'consent.scope.offline_access':
     'Manter este acesso quando você não estiver presente, até você removê-lo',
+  'consent.apps.company': 'Conectado por',
 } as const

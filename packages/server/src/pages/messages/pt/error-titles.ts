@@ -50,4 +50,5 @@ export const errorTitles = {
     'Nada foi armazenado. Se você acha que é um engano, fale com a administração do site.',
   'errors.help.storage_unavailable':
     'Nada foi armazenado nem contado. Tente de novo em alguns minutos.',
+  'errors.title.precondition_failed': 'O arquivo foi substituído nesse meio-tempo.',
 } as const

@@ -151,4 +151,10 @@ export const privacy = {
   'privacy.cookie.anybin_view_.holds':
     'Permite que você volte a um envio com limite de visualizações. Um para cada.',
   'privacy.cookie.anybin_view_.from': 'a visualização',
+  'privacy.stored.versions.holds':
+    'Quais arquivos seus envios tinham antes: tipo, tamanho, soma de verificação e nome original. Os próprios arquivos ficam guardados pelo mesmo tempo que a lixeira.',
+  'privacy.stored.versions.kept': 'até o envio ser excluído',
+  'privacy.stored.companyAgents.holds':
+    'Qual conta da sua empresa é a sua, se ela envia programas para você, e quais apps você removeu, para que ela não os conecte de novo.',
+  'privacy.stored.companyAgents.kept': 'até você excluir sua conta',
 } as const

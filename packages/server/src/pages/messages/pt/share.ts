@@ -117,4 +117,9 @@ export const share = {
     '<b>{name}</b> vai para a lixeira, e os links param de funcionar imediatamente. Você pode restaurar por {days, plural, one {# dia} other {# dias}}.',
   'share.moveToTrash': 'Mover para a lixeira',
   'share.keep': 'Manter',
+  'share.converting':
+    'Este navegador não reproduz este formato. O áudio está sendo convertido e poderá ser ouvido em instantes.',
+  'share.otherForm': 'Seu navegador não reproduz? <a>Abra em outro formato</a>.',
+  'share.skipSilence': 'Pular silêncios',
+  'share.evenLoudness': 'Igualar o volume',
 } as const

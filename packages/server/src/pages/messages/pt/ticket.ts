@@ -40,4 +40,6 @@ export const ticket = {
   'ticket.expired': 'Este endereço não está aberto',
   'ticket.expired.about':
     'Ele expirou, foi cancelado ou não está completo. Endereços como este funcionam por 15 minutos. Peça um novo ao programa.',
+  'ticket.asAnnounced': 'Como acima',
+  'ticket.save': 'Salvar',
 } as const

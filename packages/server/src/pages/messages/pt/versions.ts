@@ -2,9 +2,11 @@
 export const versions = {
   'versions.title': 'Arquivo',
   'versions.replace': 'Substituir o arquivo',
-  'versions.replaceHint': 'Os links, o título e os contadores continuam. O arquivo atual {days, plural, =0 {não é guardado} one {fica guardado para você por # dia} other {fica guardado para você por # dias}}.',
+  'versions.replaceHint':
+    'Os links, o título e os contadores continuam. O arquivo atual {days, plural, =0 {não é guardado} one {fica guardado para você por # dia} other {fica guardado para você por # dias}}.',
   'versions.choose': 'Novo arquivo',
-  'versions.stays': 'Este envio mantém o arquivo: ele abre para um número limitado de pessoas, ou a moderação ainda precisa decidir sobre ele.',
+  'versions.stays':
+    'Este envio mantém o arquivo: ele abre para um número limitado de pessoas, ou a moderação ainda precisa decidir sobre ele.',
   'versions.replaced': 'Arquivo substituído.',
   'versions.restored': 'Arquivo anterior restaurado.',
   'versions.earlier': 'Arquivos anteriores',
@@ -19,7 +21,8 @@ export const versions = {
   'versions.changed': 'O arquivo mudou desde que você abriu esta página. Veja-o e decida de novo.',
   'trim.title': 'Cortar o áudio',
   'trim.open': 'Cortar',
-  'trim.hint': 'Não há perda de qualidade: o som é copiado como está, por isso um corte pode ficar alguns centésimos de segundo fora do lugar. A transcrição acompanha, e o áudio inteiro fica guardado como arquivo anterior.',
+  'trim.hint':
+    'Não há perda de qualidade: o som é copiado como está, por isso um corte pode ficar alguns centésimos de segundo fora do lugar. A transcrição acompanha, e o áudio inteiro fica guardado como arquivo anterior.',
   'trim.selection': 'Seleção',
   'trim.start': 'Início',
   'trim.end': 'Fim',

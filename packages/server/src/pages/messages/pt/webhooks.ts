@@ -110,4 +110,5 @@ export const webhooks = {
   'webhooks.done.missed':
     '{count, plural, =0 {Nada foi perdido.} one {# evento está a caminho.} other {# eventos estão a caminho.}}',
   'webhooks.done.deleted': 'Webhook excluído.',
+  'webhooks.type.item.replaced': 'O arquivo de um envio foi substituído',
 } as const

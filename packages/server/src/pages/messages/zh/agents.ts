@@ -43,4 +43,5 @@ export const agents = {
   'agents.acts.delete': '<at></at>：删除了 {itemId}（{client}，{tool}）',
   'agents.acts.more': '另有 {count} 项。',
   'agents.more': '限额、操作记录和撤销',
+  'agents.handedOn': '访问权已转交：{apps}',
 } as const

@@ -39,4 +39,5 @@ export const consent = {
   'consent.scope.profile': '查看你的名称',
   'consent.scope.email': '查看你的邮箱地址',
   'consent.scope.offline_access': '在你离开时保持此访问权限，直到你取消',
+  'consent.apps.company': '连接方',
 } as const

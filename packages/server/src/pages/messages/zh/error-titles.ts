@@ -44,4 +44,5 @@ export const errorTitles = {
   'errors.help.plan_required': '更高的套餐可能包含此功能。',
   'errors.help.content_blocked': '没有存储任何内容。如果你认为这是误判，请联系网站管理员。',
   'errors.help.storage_unavailable': '没有存储任何内容，也没有计数。请几分钟后重试。',
+  'errors.title.precondition_failed': '文件在此期间已被替换。',
 } as const

@@ -127,4 +127,10 @@ export const privacy = {
   'privacy.cookie.anybin_unlock_.from': '输入',
   'privacy.cookie.anybin_view_.holds': '让你能够回到有查看次数限制的上传内容。每个各一个。',
   'privacy.cookie.anybin_view_.from': '查看',
+  'privacy.stored.versions.holds':
+    '你的上传内容以前的文件：类型、大小、校验和和原始文件名。文件本身的保留时间与回收站相同。',
+  'privacy.stored.versions.kept': '直到上传内容被删除',
+  'privacy.stored.companyAgents.holds':
+    '如果公司为你接入程序：公司的哪个账号属于你，以及你移除了哪些应用，以免公司再次连接它们。',
+  'privacy.stored.companyAgents.kept': '直到你删除账号',
 } as const

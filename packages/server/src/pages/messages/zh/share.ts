@@ -111,4 +111,8 @@ export const share = {
     '<b>{name}</b> 将移到回收站，其链接会立即失效。你可以在 {days, plural, other {# 天}}内恢复。',
   'share.moveToTrash': '移到回收站',
   'share.keep': '不删除',
+  'share.converting': '此浏览器无法播放该格式。正在转换音频，稍后即可播放。',
+  'share.otherForm': '浏览器无法播放？<a>用其他格式打开</a>。',
+  'share.skipSilence': '跳过静音',
+  'share.evenLoudness': '均衡音量',
 } as const

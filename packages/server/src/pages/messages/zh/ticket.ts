@@ -36,4 +36,6 @@ export const ticket = {
   'ticket.expired': '此地址不可用',
   'ticket.expired.about':
     '它已过期、已取消或不完整。此类地址的有效时间为 15 分钟。请向该程序索取新的地址。',
+  'ticket.asAnnounced': '同上',
+  'ticket.save': '保存',
 } as const

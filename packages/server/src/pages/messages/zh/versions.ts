@@ -2,7 +2,8 @@
 export const versions = {
   'versions.title': '文件',
   'versions.replace': '替换文件',
-  'versions.replaceHint': '链接、标题和次数保持不变。当前文件{days, plural, =0 {不会保留} other {会为你保留 # 天}}。',
+  'versions.replaceHint':
+    '链接、标题和次数保持不变。当前文件{days, plural, =0 {不会保留} other {会为你保留 # 天}}。',
   'versions.choose': '新文件',
   'versions.stays': '此上传内容的文件不能替换：只有限定人数可以打开，或正在等待审核员决定。',
   'versions.replaced': '文件已替换。',
@@ -19,7 +20,8 @@ export const versions = {
   'versions.changed': '打开此页后文件已更改。请查看后再决定。',
   'trim.title': '剪辑音频',
   'trim.open': '剪辑',
-  'trim.hint': '音质不会变差：声音原样复制，因此切点可能有百分之几秒的偏差。文字稿会随之调整，完整音频会作为较早的文件保留。',
+  'trim.hint':
+    '音质不会变差：声音原样复制，因此切点可能有百分之几秒的偏差。文字稿会随之调整，完整音频会作为较早的文件保留。',
   'trim.selection': '选区',
   'trim.start': '开始',
   'trim.end': '结束',

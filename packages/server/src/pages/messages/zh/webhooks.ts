@@ -106,4 +106,5 @@ export const webhooks = {
   'webhooks.done.again': '正在重新发送。',
   'webhooks.done.missed': '{count, plural, =0 {没有遗漏。} other {正在发送 # 个事件。}}',
   'webhooks.done.deleted': 'Webhook 已删除。',
+  'webhooks.type.item.replaced': '上传内容的文件被替换',
 } as const
