@@ -1,8 +1,7 @@
-import type { Scope } from '@anybin/contract'
 import type { MediaConfig } from '@anybin/media'
 import type { Site } from '../core/family.ts'
 import type { PlanPrice } from './kinds.ts'
-import type { PublicKeys } from './parse-public-keys.ts'
+import type { CompanyConfig, HandedFilesConfig } from './program-config.ts'
 
 /** Everything that can be set, grouped by who uses it. Made once by `loadConfig`, frozen, handed on in parts. */
 export type Config = {
@@ -36,11 +35,7 @@ export type Config = {
   readonly settings: GivenSettings
   /** Which addresses of other services are answered. */
   readonly compatibility: readonly string[]
-  /** How hosts of agents hand files over: what tools declare, and from where files are fetched. */
-  readonly handedFiles: {
-    readonly dialect: 'text' | 'openai' | 'langdock' | 'sep-2631'
-    readonly hosts: readonly string[]
-  }
+  readonly handedFiles: HandedFilesConfig
   readonly logLevel: string
   readonly metrics: boolean
 }
@@ -102,16 +97,6 @@ export type MailConfig = {
   readonly smtpUrl: string | undefined
   /** Without a name it is that of the site. */
   readonly from: { readonly name: string | undefined; readonly address: string }
-}
-
-/** An identity provider whose word for its people's programs is taken (docs/adr/0076). */
-export type CompanyConfig = {
-  readonly issuer: string
-  readonly keys: PublicKeys
-  /** Of email addresses, in small letters. */
-  readonly domains: readonly string[]
-  /** What its programs may do at most. */
-  readonly scopes: readonly Scope[]
 }
 
 export type PeopleConfig = {

@@ -1,5 +1,5 @@
-import type { CompanyConfig } from './config.ts'
 import type { Values } from './environment.ts'
+import type { CompanyConfig } from './program-config.ts'
 
 /** Nobody's word is taken unless all of it is said. */
 export function groupCompany(values: Values): CompanyConfig | undefined {

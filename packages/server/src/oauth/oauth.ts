@@ -1,6 +1,6 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import type { AuditLog, Settings, Users } from '../accounts/index.ts'
-import type { CompanyConfig } from '../config/config.ts'
+import type { CompanyConfig } from '../config/program-config.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { Database } from '../database/index.ts'

@@ -1,4 +1,4 @@
-import { messages } from '../messages/index.ts'
+import { mcpAppWords } from '../messages/mcp-app.ts'
 import { AppHost, type HostFacts } from './app-host.ts'
 import { putFile, type Ticket } from './put-file.ts'
 
@@ -9,7 +9,7 @@ type ToolResult = {
   readonly isError?: boolean
 }
 
-const words = messages.mcpApp
+const words = mcpAppWords(navigator.languages)
 
 /** The form for a file inside the conversation with an agent: picking, dropping and pasting send it, and the agent learns the link. */
 class UploadApp {
@@ -24,6 +24,7 @@ class UploadApp {
   #isForAgent = false
 
   async start(): Promise<void> {
+    document.documentElement.lang = words.lang
     document.title = words.choose
     this.#progress.ariaLabel = words.progress
     this.#drop.append(words.choose, this.#input)

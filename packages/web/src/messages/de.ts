@@ -51,26 +51,6 @@ export const de: ScriptMessages = {
       `Lautstärke angleichen (E): ${Math.abs(decibels)} dB ${decibels < 0 ? 'leiser' : 'lauter'}`,
     goesOn: (time: string) => `Geht bei ${time} weiter, wo du aufgehört hast`,
   },
-  mcpApp: {
-    waiting: 'Warten auf den Assistenten …',
-    choose: 'Datei auswählen',
-    hint: 'Du kannst sie auch hierher ziehen oder einfügen.',
-    progress: 'Fortschritt des Uploads',
-    sending: (fileName: string) => `${fileName} wird gesendet …`,
-    finishing: 'Datei wird geprüft …',
-    done: 'Hochgeladen. Der Link zum Teilen:',
-    open: 'Öffnen',
-    sentByAgent: 'Diese Datei sendet der Assistent selbst.',
-    tellAgent: 'Die Datei ist angekommen. Sag dem Assistenten, dass du sie gesendet hast.',
-    cancelled: 'Der Assistent hat das abgebrochen.',
-    refused: (reason: string) =>
-      `Die Datei wurde nicht angenommen. ${reason} Versuch es noch einmal.`.replace(/\s+/g, ' '),
-    refusedInTheEnd: (reason: string) =>
-      `Die Datei wurde nicht angenommen. ${reason} Bitte den Assistenten um ein neues Formular.`.replace(
-        /\s+/g,
-        ' ',
-      ),
-  },
   trim: {
     length: (length: string) => `Neue Länge: ${length}`,
     nothing: 'Es bliebe nichts übrig, oder nichts würde geschnitten.',

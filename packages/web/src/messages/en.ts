@@ -81,22 +81,6 @@ export const en = {
       "The bot check couldn't load. A content blocker may be stopping it. Allow it and reload, or sign in.",
     failed: "The bot check didn't pass. Try again.",
   },
-  mcpApp: {
-    waiting: 'Waiting for the assistant…',
-    choose: 'Choose a file',
-    hint: 'You can also drop it here or paste it.',
-    progress: 'Upload progress',
-    sending: (fileName: string) => `Sending ${fileName}…`,
-    finishing: 'Checking the file…',
-    done: 'Uploaded. The link to share:',
-    open: 'Open',
-    sentByAgent: 'The assistant sends this file itself.',
-    tellAgent: 'The file has arrived. Tell the assistant that you have sent it.',
-    cancelled: 'The assistant has cancelled this.',
-    refused: (reason: string) => `The file wasn't taken. ${reason} Try again.`.replace(/\s+/g, ' '),
-    refusedInTheEnd: (reason: string) =>
-      `The file wasn't taken. ${reason} Ask the assistant for a new form.`.replace(/\s+/g, ' '),
-  },
   sending: {
     lost: 'The connection broke. Files that arrived are safe. Press Send to try again.',
   },

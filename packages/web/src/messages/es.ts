@@ -49,26 +49,6 @@ export const es: ScriptMessages = {
       `Igualar el volumen (E): ${Math.abs(decibels)} dB ${decibels < 0 ? 'más bajo' : 'más alto'}`,
     goesOn: (time: string) => `Continúa en ${time}, donde lo dejaste`,
   },
-  mcpApp: {
-    waiting: 'Esperando al asistente…',
-    choose: 'Elegir archivo',
-    hint: 'También puedes soltarlo o pegarlo aquí.',
-    progress: 'Progreso de la subida',
-    sending: (fileName: string) => `Enviando ${fileName}…`,
-    finishing: 'Comprobando el archivo…',
-    done: 'Subido. El enlace para compartir:',
-    open: 'Abrir',
-    sentByAgent: 'El asistente envía este archivo por su cuenta.',
-    tellAgent: 'El archivo ha llegado. Dile al asistente que lo has enviado.',
-    cancelled: 'El asistente lo ha cancelado.',
-    refused: (reason: string) =>
-      `El archivo no se aceptó. ${reason} Inténtalo de nuevo.`.replace(/\s+/g, ' '),
-    refusedInTheEnd: (reason: string) =>
-      `El archivo no se aceptó. ${reason} Pide al asistente un formulario nuevo.`.replace(
-        /\s+/g,
-        ' ',
-      ),
-  },
   trim: {
     length: (length: string) => `Nueva duración: ${length}`,
     nothing: 'No quedaría nada, o no se cortaría nada.',

@@ -50,26 +50,6 @@ export const fr: ScriptMessages = {
       `Égaliser le volume (E) : ${Math.abs(decibels)} dB ${decibels < 0 ? 'moins fort' : 'plus fort'}`,
     goesOn: (time: string) => `Reprend à ${time}, où vous vous étiez arrêté`,
   },
-  mcpApp: {
-    waiting: 'En attente de l’assistant…',
-    choose: 'Choisir un fichier',
-    hint: 'Vous pouvez aussi le déposer ou le coller ici.',
-    progress: 'Progression de l’envoi',
-    sending: (fileName: string) => `Envoi de ${fileName}…`,
-    finishing: 'Vérification du fichier…',
-    done: 'Envoyé. Le lien à partager :',
-    open: 'Ouvrir',
-    sentByAgent: 'L’assistant envoie ce fichier lui-même.',
-    tellAgent: 'Le fichier est arrivé. Dites à l’assistant que vous l’avez envoyé.',
-    cancelled: 'L’assistant a annulé.',
-    refused: (reason: string) =>
-      `Le fichier a été refusé. ${reason} Réessayez.`.replace(/\s+/g, ' '),
-    refusedInTheEnd: (reason: string) =>
-      `Le fichier a été refusé. ${reason} Demandez un nouveau formulaire à l’assistant.`.replace(
-        /\s+/g,
-        ' ',
-      ),
-  },
   trim: {
     length: (length: string) => `Nouvelle durée : ${length}`,
     nothing: 'Il ne resterait rien, ou rien ne serait coupé.',

@@ -50,26 +50,6 @@ export const ja: ScriptMessages = {
       `音量をそろえる (E)：${Math.abs(decibels)} dB ${decibels < 0 ? '小さく' : '大きく'}`,
     goesOn: (time: string) => `前回の続き、${time}から再生します`,
   },
-  mcpApp: {
-    waiting: 'アシスタントを待っています…',
-    choose: 'ファイルを選択',
-    hint: 'ここにドロップまたは貼り付けることもできます。',
-    progress: 'アップロードの進行状況',
-    sending: (fileName: string) => `${fileName}を送信中…`,
-    finishing: 'ファイルを確認中…',
-    done: 'アップロードしました。共有リンク：',
-    open: '開く',
-    sentByAgent: 'このファイルはアシスタントが自分で送信します。',
-    tellAgent: 'ファイルが届きました。送信したことをアシスタントに伝えてください。',
-    cancelled: 'アシスタントが取り消しました。',
-    refused: (reason: string) =>
-      `ファイルを受け付けられませんでした。${reason}もう一度お試しください。`.replace(/\s+/g, ' '),
-    refusedInTheEnd: (reason: string) =>
-      `ファイルを受け付けられませんでした。${reason}新しいフォームをアシスタントに依頼してください。`.replace(
-        /\s+/g,
-        ' ',
-      ),
-  },
   trim: {
     length: (length: string) => `新しい長さ：${length}`,
     nothing: '何も残らないか、何も切り取られません。',

@@ -50,26 +50,6 @@ export const pt: ScriptMessages = {
       `Igualar o volume (E): ${Math.abs(decibels)} dB ${decibels < 0 ? 'mais baixo' : 'mais alto'}`,
     goesOn: (time: string) => `Continua em ${time}, onde você parou`,
   },
-  mcpApp: {
-    waiting: 'Aguardando o assistente…',
-    choose: 'Escolher arquivo',
-    hint: 'Você também pode soltar ou colar aqui.',
-    progress: 'Progresso do envio',
-    sending: (fileName: string) => `Enviando ${fileName}…`,
-    finishing: 'Verificando o arquivo…',
-    done: 'Enviado. O link para compartilhar:',
-    open: 'Abrir',
-    sentByAgent: 'O assistente envia este arquivo por conta própria.',
-    tellAgent: 'O arquivo chegou. Diga ao assistente que você o enviou.',
-    cancelled: 'O assistente cancelou.',
-    refused: (reason: string) =>
-      `O arquivo não foi aceito. ${reason} Tente de novo.`.replace(/\s+/g, ' '),
-    refusedInTheEnd: (reason: string) =>
-      `O arquivo não foi aceito. ${reason} Peça um novo formulário ao assistente.`.replace(
-        /\s+/g,
-        ' ',
-      ),
-  },
   trim: {
     length: (length: string) => `Nova duração: ${length}`,
     nothing: 'Não sobraria nada, ou nada seria cortado.',

@@ -49,22 +49,6 @@ export const zh: ScriptMessages = {
       `均衡音量 (E)：${decibels < 0 ? '降低' : '提高'} ${Math.abs(decibels)} dB`,
     goesOn: (time: string) => `从上次停下的 ${time} 继续`,
   },
-  mcpApp: {
-    waiting: '正在等待助手…',
-    choose: '选择文件',
-    hint: '也可以拖放或粘贴到这里。',
-    progress: '上传进度',
-    sending: (fileName: string) => `正在发送 ${fileName}…`,
-    finishing: '正在检查文件…',
-    done: '已上传。分享链接：',
-    open: '打开',
-    sentByAgent: '此文件由助手自行发送。',
-    tellAgent: '文件已送达。请告诉助手你已发送。',
-    cancelled: '助手已取消。',
-    refused: (reason: string) => `文件未被接受。${reason}请重试。`.replace(/\s+/g, ' '),
-    refusedInTheEnd: (reason: string) =>
-      `文件未被接受。${reason}请让助手提供新表单。`.replace(/\s+/g, ' '),
-  },
   trim: {
     length: (length: string) => `新时长：${length}`,
     nothing: '将什么都不剩，或什么都没剪。',

@@ -2,13 +2,15 @@ import { type MediaType, mediaTypes } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import type { EarlierFile, EarlierFiles } from '../item/earlier-files.ts'
 import type { Items } from '../item/items.ts'
-import type { Screening } from '../uploads/screening.ts'
 import type { Viewer } from '../views/viewer.ts'
 import type { WhichBytes } from './download-grant.ts'
 import type { ItemAccess, Seen } from './item-access.ts'
 
 /** A file that an item had before, for its owner. */
 export type OwnEarlierFile = { readonly seen: Seen; readonly file: EarlierFile }
+
+/** Whoever knows whether nobody may have these bytes. */
+type Judged = { isBlocked(sha256: string): Promise<boolean> }
 
 /**
  * Addresses that name a file by its bytes, and those of the type that an item had before. What was replaced is gone for everybody
@@ -17,13 +19,13 @@ export type OwnEarlierFile = { readonly seen: Seen; readonly file: EarlierFile }
 export class PinnedFiles {
   readonly #access: ItemAccess
   readonly #items: Items
-  readonly #screening: Pick<Screening, 'isBlocked'>
+  readonly #screening: Judged
   readonly #versions: Pick<EarlierFiles, 'pinned' | 'wasOf'>
 
   constructor(parts: {
     readonly access: ItemAccess
     readonly items: Items
-    readonly screening: Pick<Screening, 'isBlocked'>
+    readonly screening: Judged
     readonly versions: Pick<EarlierFiles, 'pinned' | 'wasOf'>
   }) {
     this.#access = parts.access

@@ -1,6 +1,5 @@
 import type { ScanState } from '@anybin/contract'
 import type { KeyBudgets, KnownKey, Quotas, RolesAndBans } from '../../accounts/index.ts'
-import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, lockItemsInOrder } from '../../database/index.ts'
@@ -21,7 +20,7 @@ import type { Search } from '../search/search.ts'
 import type { HeldKey, Outcome } from '../uploads/idempotency.ts'
 import type { Screening, UploadHashes } from '../uploads/screening.ts'
 import { renditionsJob } from '../uploads/upload-recording.ts'
-import type { ContentRequest } from './content-replacement.ts'
+import { type ContentRequest, requireReplaced } from './content-request.ts'
 import type { Versions } from './versions.ts'
 
 /** What an item has of its file. */
@@ -204,16 +203,6 @@ export class ContentRecording {
     await followWords(this.#search, transaction, after)
     return after
   }
-}
-
-/** Throws `precondition_failed` where the item has another file than the one that is to be replaced, and `conflict` where views are counted. */
-export function requireReplaced(item: ItemRow, replaces: string | undefined): void {
-  if (item.view_limit !== null) {
-    throw new AppError('conflict', {
-      detail: 'This opens for a limited number of viewers. All of them see the same file.',
-    })
-  }
-  if (replaces !== undefined && item.sha256 !== replaces) throw new AppError('precondition_failed')
 }
 
 function replaced(row: ItemRow): NewEvent {

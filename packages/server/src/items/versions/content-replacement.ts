@@ -1,5 +1,4 @@
 import { mediaTypes } from '@anybin/contract'
-import type { ClipPart } from '@anybin/media'
 import type { Actor, KeyBudgets, PlanLimits, Quotas } from '../../accounts/index.ts'
 import { AppError, isRefusal } from '../../core/app-error.ts'
 import { cleanFileName } from '../item/clean-text.ts'
@@ -17,25 +16,11 @@ import {
 import { type ExaminedFile, type IncomingFiles, sha256Of } from '../uploads/incoming-files.ts'
 import { fileFacts } from '../uploads/new-item-row.ts'
 import type { Screening, UploadHashes } from '../uploads/screening.ts'
-import type { UploadRequest } from '../uploads/upload-request.ts'
 import type { UploadRules } from '../uploads/upload-rules.ts'
 import type { UploadSlots } from '../uploads/upload-slots.ts'
-import { type ContentRecording, requireReplaced } from './content-recording.ts'
+import type { ContentRecording } from './content-recording.ts'
+import { type ContentRequest, requireReplaced } from './content-request.ts'
 import type { KeptVersion } from './versions.ts'
-
-/** Another file for one of the actor's items. */
-export type ContentRequest = Pick<
-  UploadRequest<unknown>,
-  'actor' | 'via' | 'source' | 'idempotencyKey' | 'signal'
-> & {
-  readonly itemId: string
-  /** SHA-256 of the file that it is to replace; undefined for whichever there is. */
-  readonly replaces: string | undefined
-  /** The version of the item that it is. */
-  readonly restored?: KeptVersion
-  /** The parts of the clip before that it consists of. */
-  readonly keep?: readonly ClipPart[]
-}
 
 /** The one way to another file of an item: the steps of an upload, with an item that is there already. */
 export class ContentReplacement {

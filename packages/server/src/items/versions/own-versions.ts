@@ -12,7 +12,8 @@ import type { Items } from '../item/items.ts'
 import { requireRestoring } from '../trash/restorable-kinds.ts'
 import type { Outcome } from '../uploads/idempotency.ts'
 import type { UploadSource } from '../uploads/upload-request.ts'
-import type { ContentReplacement, ContentRequest } from './content-replacement.ts'
+import type { ContentReplacement } from './content-replacement.ts'
+import type { ContentRequest } from './content-request.ts'
 import type { VersionRow, Versions } from './versions.ts'
 
 /** How somebody asks for what the server makes itself of what it has. */

@@ -10,7 +10,7 @@ import {
   jwtVerify,
 } from 'jose'
 import { z } from 'zod'
-import type { CompanyConfig } from '../../config/config.ts'
+import type { CompanyConfig } from '../../config/program-config.ts'
 import { type Clock, minute, second } from '../../core/clock.ts'
 import { sha256 } from '../../core/keyed-hash.ts'
 import type { Log } from '../../core/log.ts'

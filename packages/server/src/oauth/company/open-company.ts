@@ -1,5 +1,5 @@
 import type { AuditLog } from '../../accounts/index.ts'
-import type { CompanyConfig } from '../../config/config.ts'
+import type { CompanyConfig } from '../../config/program-config.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
 import type { Database } from '../../database/index.ts'
