@@ -51,6 +51,7 @@ import type {
   FolderPlaces,
   Folders,
   Gallery,
+  Imports,
   ItemEditor,
   ItemLists,
   Items,
@@ -182,6 +183,7 @@ export type Domain = {
   readonly challenges: Challenges
   readonly guestUploads: GuestUploads
   readonly items: Items
+  readonly imports: Imports
   readonly itemEditor: ItemEditor
   readonly itemLists: ItemLists
   readonly ownItems: OwnItems

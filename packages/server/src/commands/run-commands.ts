@@ -12,6 +12,7 @@ import { addEnrichCommand } from './enrich-command.ts'
 import { addEvidenceCommands } from './evidence-commands.ts'
 import { addFlaggerCommands } from './flagger-commands.ts'
 import { addHashListCommands } from './hash-list-commands.ts'
+import { addImportCommand } from './import-command.ts'
 import { addInspectCommand } from './inspect-command.ts'
 import type { Installation } from './installation.ts'
 import { addItemCommands } from './item-commands.ts'
@@ -104,6 +105,7 @@ export function createProgram(
     addSecretCommands,
     addSettingsCommands,
     addInspectCommand,
+    addImportCommand,
   ]) {
     add({ program, tell, note }, installation)
   }

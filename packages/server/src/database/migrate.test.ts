@@ -230,6 +230,12 @@ const shapes: Shapes = {
     bytes: 'number or null',
     expires_at: 'number',
   },
+  imported_items: {
+    id: 'text',
+    user_id: 'text',
+    item_id: 'text',
+    imported_at: 'number',
+  },
   uploads: {
     id: 'text',
     user_id: 'text',

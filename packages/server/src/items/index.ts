@@ -19,6 +19,9 @@ export type { FolderPlace, FolderPlaces } from './folders/folder-places.ts'
 export type { FolderChoice, Folders } from './folders/folders.ts'
 export type { OwnFolders } from './folders/own-folders.ts'
 export type { FolderEntry, FolderView, SharedFolders } from './folders/shared-folders.ts'
+export { ImportedItems } from './imports/imported-items.ts'
+export type { ImportOrder, ImportReport, Imports } from './imports/imports.ts'
+export { type SourceName, sourceNames } from './imports/sources/index.ts'
 export { cleanText } from './item/clean-text.ts'
 export {
   describeClassicClip,

@@ -28,6 +28,7 @@ import { OwnFolders } from './folders/own-folders.ts'
 import { RequestLinks } from './folders/request-links.ts'
 import { SharedFolders } from './folders/shared-folders.ts'
 import type { Foundation, Grounded, Surroundings } from './foundation.ts'
+import { Imports } from './imports/imports.ts'
 import { Addresses } from './item/addresses.ts'
 import { ExpiringNotices } from './item/expiring-notices.ts'
 import { FolderLinks } from './item/folder-links.ts'
@@ -246,6 +247,7 @@ function openUploads(
   return {
     contentReplacement,
     ownVersions: new OwnVersions({ ...on, contentReplacement }),
+    imports: new Imports({ ...on, uploadPipeline }),
     logoIntake: new LogoIntake({ ...on, files }),
     requestedUploads: new RequestedUploads({ ...on, uploadPipeline }),
     uploadSlots: slots,

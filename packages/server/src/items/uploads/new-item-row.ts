@@ -19,7 +19,7 @@ type FileRow = Omit<NewItemRow, keyof WordColumns | keyof ScanPlan>
 
 /** The row of a new item, from what was asked for and what the bytes turned out to be. */
 export async function newItemRow(facts: {
-  readonly request: Pick<UploadRequest<unknown>, 'actor' | 'held' | 'via'>
+  readonly request: Pick<UploadRequest<unknown>, 'actor' | 'held' | 'imported' | 'via'>
   readonly options: UploadOptions
   readonly examined: Examined
   readonly ending: Ending
@@ -45,7 +45,7 @@ export async function newItemRow(facts: {
     placeholder: null,
     pdq: null,
     pdq_quality: null,
-    created_at: now,
+    created_at: request.imported?.createdAt ?? now,
     replaced_at: null,
     private: options.private ? 1 : 0,
     link_number: 0,

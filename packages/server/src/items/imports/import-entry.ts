@@ -1,0 +1,28 @@
+import type { Readable } from 'node:stream'
+
+/** A file from elsewhere that is to become an item, with what is known of it there. */
+export type ImportEntry = {
+  /** What names it there, the same each time: a path, or an id. */
+  readonly key: string
+  readonly filename: string
+  readonly bytes: number
+  readonly title?: string | undefined
+  readonly description?: string | undefined
+  readonly tags?: readonly string[] | undefined
+  /** When it was made or uploaded there, in epoch milliseconds; undefined where nobody knows. */
+  readonly date?: number | undefined
+  /** Names of the folders that it is in, the outermost first. */
+  readonly folders?: readonly string[] | undefined
+  readonly private?: boolean | undefined
+  /** Each call reads the file from its beginning. */
+  readonly open: () => Promise<Readable>
+}
+
+/** Something that does not become an item, and why, in words for the operator. */
+export type LeftOut = { readonly key: string; readonly reason: string }
+
+/** What somebody brings from elsewhere. */
+export type ImportSource = {
+  readonly entries: readonly ImportEntry[]
+  readonly leftOut: readonly LeftOut[]
+}

@@ -1,0 +1,42 @@
+import type { RawOptions } from '../uploads/upload-request.ts'
+import type { ImportEntry } from './import-entry.ts'
+
+/** What an operator wants for all items of an import. */
+export type ImportWishes = {
+  readonly private: boolean
+  /** Whether they keep their titles. */
+  readonly titles: boolean
+}
+
+// Of `uploadOptions` in the contract: what is longer elsewhere is cut, because a file is worth more than its text.
+const longest = { title: 200, description: 5000, tag: 50, tags: 30 }
+
+/** The options of the upload that it becomes, but for its folder. */
+export function importOptions(entry: ImportEntry, wishes: ImportWishes): RawOptions {
+  const title = wishes.titles ? cut(entry.title ?? '', longest.title) : ''
+  const description = cut(entry.description ?? '', longest.description)
+  const tags = (entry.tags ?? []).map((tag) => cut(tag.replaceAll(',', ' '), longest.tag))
+  const isPrivate = wishes.private || entry.private === true
+  return {
+    ...(title && { title }),
+    ...(description && { description }),
+    ...(tags.length > 0 && { tags: tags.slice(0, longest.tags).join(',') }),
+    ...(isPrivate && { private: 'true' }),
+  }
+}
+
+// Before it nobody shared pictures; ZIP files begin to count there, and say so where they know nothing.
+const firstDate = Date.UTC(1981, 0)
+
+/** When the item counts as made, in epoch milliseconds; undefined for now. */
+export function importDate({ date }: ImportEntry, now: number): number | undefined {
+  return date !== undefined && date >= firstDate && date < now ? date : undefined
+}
+
+function cut(text: string, length: number): string {
+  return text
+    .trim()
+    .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim()
+}

@@ -1,0 +1,201 @@
+import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ImportOrder } from '../src/items/index.ts'
+import { makePerson, withApp } from './support/installation.ts'
+import { runUntil } from './support/killed-command.ts'
+import { photo, picture, tone } from './support/pictures.ts'
+import { runAnybin, startServerProcess } from './support/server-process.ts'
+import {
+  makeEnvironment,
+  type Newcomer,
+  setups,
+  startServer,
+  type TestServer,
+} from './support/start-server.ts'
+import { writeZip } from './support/zip-writer.ts'
+
+type Listed = { items: { id: string; title: string | null; created_at: number; folder: string }[] }
+
+const summer = Date.UTC(2019, 6, 14, 12)
+
+describe.each(setups)('imports on $engine and $store', (setup) => {
+  let server: TestServer
+  let folder: string
+  beforeAll(async () => {
+    server = await startServer(setup)
+    folder = await mkdtemp(join(tmpdir(), 'anybin-import-'))
+  })
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]()
+    await rm(folder, { recursive: true })
+  })
+
+  const put = async (path: string, content: Buffer | string, at = summer) => {
+    const place = join(folder, path)
+    await mkdir(join(place, '..'), { recursive: true })
+    await writeFile(place, content)
+    await utimes(place, at / 1000, at / 1000)
+    return place
+  }
+  const run = async (person: Newcomer, order: Partial<ImportOrder> & { place: string }) => {
+    const user = await server.app.users.find(person.email)
+    const usual = { from: 'files', private: false, titles: true, isDry: false } as const
+    return server.app.imports.run({ ...usual, ...order, user }, () => {})
+  }
+  const listOf = async (person: Newcomer) =>
+    ((await (await person.fetch('/api/v1/account/items')).json()) as Listed).items
+
+  test('a folder becomes items with dates, titles and folders, and twice makes nothing twice', async () => {
+    const alice = await server.newcomer()
+    await put('one/Rome/Forum.jpg', await photo())
+    await put('one/Song.wav', tone(), summer + 5000)
+    await put('one/notes.txt', 'not a picture')
+    await symlink('/etc/hostname', join(folder, 'one/link.png'))
+    const place = join(folder, 'one')
+
+    const dry = await run(alice, { place, isDry: true })
+    expect(dry).toMatchObject({ imported: [{}, {}, {}], known: 0 })
+    expect(await listOf(alice)).toEqual([])
+
+    const first = await run(alice, { place })
+    expect(first.imported.map(({ key }) => key)).toEqual(['Rome/Forum.jpg', 'Song.wav'])
+    expect(first.leftOut.map(({ key }) => key)).toEqual(['link.png', 'notes.txt'])
+    expect(await listOf(alice)).toMatchObject([
+      { title: 'Song', created_at: summer + 5000, folder: null },
+      { title: 'Forum', created_at: summer, folder: 'rome' },
+    ])
+
+    const second = await run(alice, { place })
+    expect(second).toMatchObject({ imported: [], known: 2 })
+    expect(await listOf(alice)).toHaveLength(2)
+  })
+
+  test('what its owner deleted does not come back, and a changed file is another one', async () => {
+    const alice = await server.newcomer()
+    const place = join(folder, 'two')
+    await put('two/a.jpg', await photo())
+    const { imported } = await run(alice, { place })
+    await alice.fetch(`/api/v1/items/${imported[0]?.id}?permanent=true`, { method: 'DELETE' })
+    expect(await run(alice, { place })).toMatchObject({ imported: [], known: 1 })
+    await put('two/a.jpg', await picture('png'))
+    expect(await run(alice, { place })).toMatchObject({ imported: [{ key: 'a.jpg' }], known: 0 })
+  })
+
+  test('two imports at once import each file once', async () => {
+    const alice = await server.newcomer()
+    const place = join(folder, 'three')
+    for (const name of ['a', 'b', 'c', 'd']) await put(`three/${name}.jpg`, await photo())
+    const reports = await Promise.all([1, 2, 3].map(() => run(alice, { place })))
+    expect(reports.flatMap(({ imported }) => imported)).toHaveLength(4)
+    expect(await listOf(alice)).toHaveLength(4)
+    const user = await server.app.users.find(alice.email)
+    expect((await server.app.storageUse.read(user)).items).toBe(4)
+  })
+
+  test('a ZIP file is the same as its folder, and can be put into one folder, private and untitled', async () => {
+    const alice = await server.newcomer()
+    const bytes = await photo()
+    await put('four/deep/a.jpg', bytes)
+    const zip = writeZip([{ name: 'deep/a.jpg', content: bytes, modifiedAt: summer }])
+    const place = await put('four.zip', zip)
+    const wishes = { folder: 'Old ones', private: true, titles: false }
+    expect((await run(alice, { place, ...wishes })).imported).toHaveLength(1)
+    const [item] = await listOf(alice)
+    expect(item).toMatchObject({ title: null, folder: 'old-ones', private: true })
+    expect(item?.created_at).toBe(summer)
+    expect((await fetch(`${server.origin}/api/v1/items/${item?.id}`)).status).toBe(404)
+    expect(await run(alice, { place: join(folder, 'four') })).toMatchObject({ known: 1 })
+  })
+
+  test('what is refused leaves nothing and costs nothing', async () => {
+    const alice = await server.newcomer()
+    await put('five/broken.jpg', (await photo()).subarray(0, 300))
+    const { leftOut } = await run(alice, { place: join(folder, 'five') })
+    expect(leftOut).toHaveLength(1)
+    const user = await server.app.users.find(alice.email)
+    expect(await server.app.storageUse.read(user)).toEqual({ bytes: 0, items: 0 })
+  })
+
+  test('an import is for somebody who may publish, and ends otherwise', async () => {
+    const eve = await server.newcomer()
+    await put('six/a.jpg', await photo())
+    const user = await server.app.users.find(eve.email)
+    await server.app.accountDecisions.decide('operator', user.id, { act: 'ban' })
+    await expect(run(eve, { place: join(folder, 'six') })).rejects.toMatchObject({
+      code: 'account_banned',
+    })
+  })
+
+  test('what moderators and administrators list and count is right with older items', async () => {
+    const alice = await server.newcomer()
+    const ownerId = (await server.app.users.find(alice.email)).id
+    const { siteFigures, siteItems } = server.app
+    await siteFigures.count()
+    const before = (await siteFigures.read())?.newItems ?? 0
+    const form = { method: 'POST', body: new Uint8Array(await picture('png')) }
+    expect((await alice.fetch('/api/v1/items', form)).status).toBe(201)
+    await put('seven/a.jpg', await photo())
+    const { imported } = await run(alice, { place: join(folder, 'seven') })
+    await siteFigures.count()
+    expect((await siteFigures.read())?.newItems).toBe(before + 1)
+    const old = await siteItems.list({ ownerId, until: summer + 1 }, { limit: 10 })
+    expect(old.items.map(({ id }) => id)).toEqual(imported.map(({ id }) => id))
+  })
+})
+
+describe('anybin import beside a running server', () => {
+  const slow = { timeout: 180_000 }
+
+  test(
+    'killed in the middle and run again it has each file once, and the server shows them',
+    slow,
+    async () => {
+      await using owner = new AsyncDisposableStack()
+      const settings = await makeEnvironment({ engine: 'sqlite', store: 'disk' }, owner)
+      const alice = await withApp(settings, (app) => makePerson(app, 'alice'))
+      const server = owner.use(await startServerProcess(settings))
+      const place = await mkdtemp(join(tmpdir(), 'anybin-import-'))
+      owner.defer(() => rm(place, { recursive: true }))
+      const bytes = await photo()
+      for (let number = 0; number < 12; number += 1) {
+        await writeFile(join(place, `${number}.jpg`), bytes)
+        await utimes(join(place, `${number}.jpg`), summer / 1000, summer / 1000 + number)
+      }
+      const list = async () => {
+        const headers = { authorization: `Bearer ${alice.key}` }
+        const answer = await fetch(`${server.origin}/api/v1/account/items?limit=100`, { headers })
+        return ((await answer.json()) as Listed).items.map(({ title }) => title)
+      }
+      const words = ['import', place, '--as', alice.email]
+      const ended = await runUntil(['open', '/7.jpg'], settings, ...words)
+      expect(ended).toEqual({ exitCode: null, signal: 'SIGKILL' })
+      expect(await list()).toEqual(['6', '5', '4', '3', '2', '1', '0'])
+      const { exitCode, facts, errors } = await runAnybin(settings, ...words)
+      expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' })
+      expect(facts).toMatchObject({ imported: 5, known: 7, left_out: [] })
+      expect(await list()).toHaveLength(12)
+    },
+  )
+
+  test('says what was left out with exit code 1, and what is wrong with 2', slow, async () => {
+    await using owner = new AsyncDisposableStack()
+    const settings = await makeEnvironment({ engine: 'sqlite', store: 'disk' }, owner)
+    await withApp(settings, (app) => makePerson(app, 'alice'))
+    const place = await mkdtemp(join(tmpdir(), 'anybin-import-'))
+    owner.defer(() => rm(place, { recursive: true }))
+    await writeFile(join(place, 'notes.txt'), 'not a picture')
+    const as = ['--as', 'alice@example.org']
+    expect(await runAnybin(settings, 'import', place, ...as)).toMatchObject({
+      exitCode: 1,
+      facts: { imported: 0, left_out: [{ key: 'notes.txt' }] },
+    })
+    expect(await runAnybin(settings, 'import', `${place}/none`, ...as)).toMatchObject({
+      exitCode: 2,
+    })
+    expect(await runAnybin(settings, 'import', place, '--as', 'no@body')).toMatchObject({
+      exitCode: 1,
+    })
+  })
+})
