@@ -6,6 +6,7 @@ import { type Answer, describe, progressNotes, type Shell } from './shell.ts'
 type Importing = {
   readonly as: string
   readonly from: SourceName
+  readonly of?: string
   readonly folder?: string
   readonly private?: true
   readonly titles: boolean
@@ -27,6 +28,7 @@ export function addImportCommand({ program, tell, note }: Shell, installation: I
     .argument('<path>', 'folder or ZIP file')
     .requiredOption('--as <address>', 'email address of the account')
     .addOption(new Option('--from <kind>', 'what made it').choices(sourceNames).default('files'))
+    .option('--of <name>', 'import only files of this person there')
     .option(
       '--folder <name>',
       'put all uploads into this folder, made if there is none of this name',

@@ -14,9 +14,20 @@ export type ImportEntry = {
   /** Names of the folders that it is in, the outermost first. */
   readonly folders?: readonly string[] | undefined
   readonly private?: boolean | undefined
+  /** Of the password that its viewers enter there, as it is stored there. */
+  readonly passwordHash?: string | undefined
+  /** When it ends there, in epoch milliseconds. */
+  readonly endsAt?: number | undefined
+  /** How many viewers may still see it. */
+  readonly viewsLeft?: number | undefined
+  /** Where it is found there. */
+  readonly oldPaths?: readonly OldPath[] | undefined
   /** Each call reads the file from its beginning. */
   readonly open: () => Promise<Readable>
 }
+
+/** An address of another service, without its origin, and what it shows: a page, or the bytes. */
+export type OldPath = { readonly path: string; readonly shows: 'page' | 'file' }
 
 /** Something that does not become an item, and why, in words for the operator. */
 export type LeftOut = { readonly key: string; readonly reason: string }
@@ -25,4 +36,12 @@ export type LeftOut = { readonly key: string; readonly reason: string }
 export type ImportSource = {
   readonly entries: readonly ImportEntry[]
   readonly leftOut: readonly LeftOut[]
+}
+
+/** What an operator wants of a source. */
+export type SourceWishes = {
+  /** The name of a person there whose files are meant; undefined for everybody's. */
+  readonly of: string | undefined
+  /** Epoch milliseconds. */
+  readonly now: number
 }

@@ -1,3 +1,5 @@
+import { maxViews } from '@anybin/contract'
+import { isPasswordHash } from '../../core/password-hash.ts'
 import type { RawOptions } from '../uploads/upload-request.ts'
 import type { ImportEntry } from './import-entry.ts'
 
@@ -16,13 +18,33 @@ export function importOptions(entry: ImportEntry, wishes: ImportWishes): RawOpti
   const title = wishes.titles ? cut(entry.title ?? '', longest.title) : ''
   const description = cut(entry.description ?? '', longest.description)
   const tags = (entry.tags ?? []).map((tag) => cut(tag.replaceAll(',', ' '), longest.tag))
-  const isPrivate = wishes.private || entry.private === true
+  const isPrivate = wishes.private || entry.private === true || losesPassword(entry)
   return {
     ...(title && { title }),
     ...(description && { description }),
     ...(tags.length > 0 && { tags: tags.slice(0, longest.tags).join(',') }),
     ...(isPrivate && { private: 'true' }),
+    ...endingOf(entry),
   }
+}
+
+/** Whether it had a password that cannot be checked here: then nobody but its owner gets to see it. */
+export function losesPassword({ passwordHash }: ImportEntry): boolean {
+  return passwordHash !== undefined && !isPasswordHash(passwordHash)
+}
+
+/** The hash of its password, where it can be checked here. */
+export function keptPassword(entry: ImportEntry): string | undefined {
+  return losesPassword(entry) ? undefined : entry.passwordHash
+}
+
+/** Whichever ends it there; of two the number of viewers, because nobody sees more of it by waiting. */
+function endingOf({ endsAt, viewsLeft }: ImportEntry): RawOptions {
+  if (viewsLeft !== undefined) {
+    return { expiration: 'views', view_limit: String(Math.min(viewsLeft, maxViews)) }
+  }
+  if (endsAt === undefined) return {}
+  return { expiration: 'date', expires_at: new Date(endsAt).toISOString() }
 }
 
 // Before it nobody shared pictures; ZIP files begin to count there, and say so where they know nothing.

@@ -5,13 +5,20 @@ import type { Actor, AuditLog, User } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, second } from '../../core/clock.ts'
 import type { DiskSpace } from '../../storage/index.ts'
+import type { TemporaryFiles } from '../blobs/temporary-files.ts'
 import type { Folders } from '../folders/folders.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { UploadPipeline } from '../uploads/pipeline.ts'
 import type { UploadRequest } from '../uploads/upload-request.ts'
-import type { ImportEntry, LeftOut } from './import-entry.ts'
+import type { ImportEntry, ImportSource, LeftOut } from './import-entry.ts'
 import { ImportFolders } from './import-folders.ts'
-import { type ImportWishes, importDate, importOptions } from './import-options.ts'
+import {
+  type ImportWishes,
+  importDate,
+  importOptions,
+  keptPassword,
+  losesPassword,
+} from './import-options.ts'
 import type { ImportedFile, ImportedItems } from './imported-items.ts'
 import { openTree } from './open-tree.ts'
 import { type SourceName, sources } from './sources/index.ts'
@@ -22,6 +29,8 @@ export type ImportOrder = ImportWishes & {
   readonly place: string
   /** What made it. */
   readonly from: SourceName
+  /** Whose files there; without it, everybody's. */
+  readonly of?: string | undefined
   /** Whose items they become. */
   readonly user: User
   /** Name of a folder for all of them; without it, their folders there say. */
@@ -76,6 +85,7 @@ export class Imports {
   readonly #folders: Folders
   readonly #importedItems: ImportedItems
   readonly #pipeline: Pick<UploadPipeline, 'ingest'>
+  readonly #temporaryFiles: TemporaryFiles
 
   constructor(parts: {
     readonly audit: AuditLog
@@ -83,6 +93,7 @@ export class Imports {
     readonly diskSpace: Pick<DiskSpace, 'start'>
     readonly folders: Folders
     readonly importedItems: ImportedItems
+    readonly temporaryFiles: TemporaryFiles
     readonly uploadPipeline: Pick<UploadPipeline, 'ingest'>
   }) {
     this.#audit = parts.audit
@@ -91,6 +102,7 @@ export class Imports {
     this.#folders = parts.folders
     this.#importedItems = parts.importedItems
     this.#pipeline = parts.uploadPipeline
+    this.#temporaryFiles = parts.temporaryFiles
   }
 
   /**
@@ -101,8 +113,8 @@ export class Imports {
     order: ImportOrder,
     progress: (done: number, all: number) => void,
   ): Promise<ImportReport> {
-    await using tree = await openTree(order.place)
-    const { entries, leftOut } = sources[order.from](tree)
+    await using open = new AsyncDisposableStack()
+    const { entries, leftOut } = await this.#read(order, open)
     const actor: Actor = { user: order.user, via: 'session', scopes: 'all' }
     const folders = new ImportFolders(this.#folders, actor)
     const report = { imported: [], bytes: 0, known: 0, leftOut: [...leftOut], incomplete: [] }
@@ -115,6 +127,12 @@ export class Imports {
     }
     if (!order.isDry) await this.#tell(order, report)
     return report
+  }
+
+  async #read({ place, from, of }: ImportOrder, open: AsyncDisposableStack): Promise<ImportSource> {
+    const tree = open.use(await openTree(place))
+    const wishes = { of, now: this.#clock.now() }
+    return sources[from]({ tree, wishes, temporaryFiles: this.#temporaryFiles, open })
   }
 
   async #take(to: Import, entry: ImportEntry): Promise<void> {
@@ -160,13 +178,15 @@ export class Imports {
       },
       idempotencyKey: undefined,
       signal: new AbortController().signal,
-      imported: { createdAt: importDate(entry, this.#clock.now()) },
+      imported: {
+        createdAt: importDate(entry, this.#clock.now()),
+        passwordHash: keptPassword(entry),
+      },
       recorded: (transaction, { id }) => this.#importedItems.record(transaction, file, id),
       answer: (recorded) => recorded,
     })
-    if (names.length > 0 && folder === undefined) {
-      report.incomplete.push({ key: entry.key, reason: `Without its folder “${names.join('/')}”.` })
-    }
+    const isWithoutFolder = names.length > 0 && folder === undefined
+    report.incomplete.push(...whatIsLost(entry, isWithoutFolder ? names.join('/') : undefined))
     return row.id
   }
 
@@ -191,6 +211,17 @@ export class Imports {
       details: { from, imported: report.imported.length, left_out: report.leftOut.length },
     })
   }
+}
+
+/** What an imported item has no more, for the report. */
+function whatIsLost(entry: ImportEntry, folder: string | undefined): LeftOut[] {
+  const { key } = entry
+  return [
+    ...(folder === undefined ? [] : [{ key, reason: `Without its folder “${folder}”.` }]),
+    ...(losesPassword(entry)
+      ? [{ key, reason: "Private, because its password can't be checked here." }]
+      : []),
+  ]
 }
 
 function olderFirst(one: ImportEntry, other: ImportEntry): number {

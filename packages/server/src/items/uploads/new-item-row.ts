@@ -31,10 +31,10 @@ export async function newItemRow(facts: {
   readonly madeBy?: MadeBy | undefined
 }): Promise<FileRow> {
   const { ending, examined, now, options, request } = facts
-  // That of an announced upload was hashed when it was announced.
+  // That of an announced upload was hashed when it was announced, that of an imported one elsewhere.
   const passwordHash =
     options.password === undefined
-      ? (request.held?.passwordHash ?? null)
+      ? (request.held?.passwordHash ?? request.imported?.passwordHash ?? null)
       : await hashPassword(options.password)
   const isSecret = options.private === true || passwordHash !== null || ending.viewLimit !== null
   return {

@@ -48,6 +48,7 @@ export type UploadRequest<Answer> = {
 export type ImportedUpload = {
   /** Epoch milliseconds; undefined for now. */
   readonly createdAt: number | undefined
+  readonly passwordHash: string | undefined
 }
 
 /** Of an upload whose bytes came before this request: what was announced, and what it holds until it is settled. */

@@ -1,14 +1,25 @@
-import type { FileTree } from '../file-tree.ts'
 import type { ImportEntry, ImportSource } from '../import-entry.ts'
+import { requireEverybody, type SourceParts, titleOf } from './source-parts.ts'
 
 /** Files as they lie there: their names say what they are called, their folders where they belong. */
-export function readFiles({ files, leftOut }: FileTree): ImportSource {
-  const entries = [...files].map(([path, file]): ImportEntry => {
+export function readFiles({ tree, wishes }: SourceParts): ImportSource {
+  requireEverybody(wishes)
+  const entries = [...tree.files].map(([path, file]): ImportEntry => {
     const folders = path.split('/')
     const filename = folders.pop() ?? path
-    const title = filename.replace(/\.[A-Za-z0-9]{1,5}$/, '')
     const { bytes, modifiedAt: date } = file
-    return { key: path, filename, bytes, title, date, folders, open: () => file.open() }
+    const oldPaths = [{ path: `/${path}`, shows: 'file' }] as const
+    const title = titleOf(filename)
+    return {
+      key: path,
+      filename,
+      bytes,
+      title,
+      date,
+      folders,
+      oldPaths,
+      open: () => file.open(),
+    }
   })
-  return { entries, leftOut }
+  return { entries, leftOut: tree.leftOut }
 }

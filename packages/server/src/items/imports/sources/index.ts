@@ -1,11 +1,17 @@
-import type { FileTree } from '../file-tree.ts'
 import type { ImportSource } from '../import-entry.ts'
 import { readFiles } from './files.ts'
+import { readPictshare } from './pictshare.ts'
+import type { SourceParts } from './source-parts.ts'
+import { readXbackbone } from './xbackbone.ts'
+import { readZipline } from './zipline.ts'
 
 /** What can be imported, by what made it. */
 export const sources = {
   files: readFiles,
-} as const satisfies Record<string, (tree: FileTree) => ImportSource>
+  pictshare: readPictshare,
+  xbackbone: readXbackbone,
+  zipline: readZipline,
+} as const satisfies Record<string, (parts: SourceParts) => ImportSource | Promise<ImportSource>>
 
 export type SourceName = keyof typeof sources
 

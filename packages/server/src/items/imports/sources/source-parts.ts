@@ -1,0 +1,61 @@
+import { text } from 'node:stream/consumers'
+import { AppError } from '../../../core/app-error.ts'
+import type { TemporaryFiles } from '../../blobs/temporary-files.ts'
+import type { FileTree, TreeFile } from '../file-tree.ts'
+import type { SourceWishes } from '../import-entry.ts'
+
+/** What a source is read from. `open` ends when the import does. */
+export type SourceParts = {
+  readonly tree: FileTree
+  readonly wishes: SourceWishes
+  readonly temporaryFiles: TemporaryFiles
+  readonly open: AsyncDisposableStack
+}
+
+const maxJsonBytes = 256 * 1024 * 1024
+
+/** The JSON in a file; `invalid_request` for what is none, or too long to be read at once. */
+export async function readJson(path: string, file: TreeFile): Promise<unknown> {
+  if (file.bytes > maxJsonBytes) throw unreadable(path, new Error('It is too long.'))
+  try {
+    return JSON.parse(await text(await file.open()))
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+export function unreadable(path: string, cause: unknown): AppError {
+  return new AppError('invalid_request', { cause, detail: `${path} can't be read.` })
+}
+
+/** The one file whose path says what it is; `invalid_request` where there is none. */
+export function requireFile(
+  { files }: FileTree,
+  pattern: RegExp,
+  called: string,
+): readonly [path: string, file: TreeFile] {
+  const found = [...files].find(([path]) => pattern.test(path))
+  if (found) return found
+  throw new AppError('invalid_request', { detail: `There is no ${called} in it.` })
+}
+
+/** A file by the end of its path: its folder may lie in others. */
+export function findFile({ files }: FileTree, places: readonly string[]): TreeFile | undefined {
+  return places.map((place) => files.get(place)).find((file) => file !== undefined)
+}
+
+/** Refuses the name of a person who is not there. */
+export function noSuchPerson(name: string): AppError {
+  return new AppError('invalid_request', { detail: `of: nobody there is called ${name}.` })
+}
+
+/** Refuses to choose between people where nothing says whose a file is. */
+export function requireEverybody({ of }: SourceWishes): void {
+  if (of === undefined) return
+  throw new AppError('invalid_request', { detail: 'of: nothing says whose these files are.' })
+}
+
+/** A title of a file name. */
+export function titleOf(filename: string): string {
+  return filename.replace(/\.[A-Za-z0-9]{1,5}$/, '')
+}
