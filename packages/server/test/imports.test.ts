@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hashPassword } from '../src/core/password-hash.ts'
+import { createHttpServer } from '../src/http-server.ts'
 import type { ImportOrder } from '../src/items/index.ts'
 import { makePerson, withApp } from './support/installation.ts'
 import { runUntil } from './support/killed-command.ts'
@@ -142,6 +144,100 @@ describe.each(setups)('imports on $engine and $store', (setup) => {
     expect((await siteFigures.read())?.newItems).toBe(before + 1)
     const old = await siteItems.list({ ownerId, until: summer + 1 }, { limit: 10 })
     expect(old.items.map(({ id }) => id)).toEqual(imported.map(({ id }) => id))
+  })
+
+  test('old addresses lead to what everybody may see, and to nothing else', async () => {
+    const alice = await server.newcomer()
+    await put('eight/Rome/Forum 1.jpg', await photo())
+    const place = join(folder, 'eight')
+    const [one] = (await run(alice, { place })).imported
+    const ask = (path: string, method = 'GET') =>
+      fetch(`${server.origin}${path}`, { method, redirect: 'manual' })
+    const old = '/pictures/2019/Rome/Forum%201.jpg'
+    expect((await ask(old)).status).toBe(404)
+    // Also what was imported without them gets them.
+    expect(await run(alice, { place, oldAddresses: '/pictures/2019' })).toMatchObject({ known: 1 })
+    const answer = await ask(`${old}?width=200`)
+    expect(answer.status).toBe(302)
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+    const item = (await (await alice.fetch(`/api/v1/items/${one?.id}`)).json()) as {
+      direct_url: string
+    }
+    expect(answer.headers.get('location')).toBe(item.direct_url)
+    expect((await ask(old, 'HEAD')).status).toBe(302)
+    expect((await ask(old, 'POST')).status).toBe(404)
+    for (const path of ['/Rome/Forum%201.jpg', '/pictures/2019/Rome', '/pictures/%E0%A4%A']) {
+      expect([path, (await ask(path)).status]).toEqual([path, 404])
+    }
+    await alice.fetch(`/api/v1/items/${one?.id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ private: true }),
+    })
+    expect((await ask(old)).status).toBe(404)
+    await alice.fetch(`/api/v1/items/${one?.id}?permanent=true`, { method: 'DELETE' })
+    expect((await ask(old)).status).toBe(404)
+  })
+
+  test('an export of Zipline keeps passwords, folders and pages', async () => {
+    const alice = await server.newcomer()
+    const password = await hashPassword('open sesame')
+    const file = {
+      createdAt: new Date(summer).toISOString(),
+      views: 0,
+      userId: 'a',
+      originalName: 'Forum.jpg',
+    }
+    await put('nine/uploads/aB3.jpg', await photo())
+    await put('nine/uploads/cD4.jpg', await photo())
+    const data = {
+      users: [{ id: 'a', username: 'alice' }],
+      userTags: [{ name: 'sea', files: ['one'] }],
+      folders: [{ id: 'f', name: 'Rome' }],
+      files: [
+        { ...file, id: 'one', name: 'aB3.jpg', folderId: 'f' },
+        { ...file, id: 'two', name: 'cD4.jpg', password },
+      ],
+    }
+    const exported = JSON.stringify({ versions: { export: '4' }, data })
+    await put('nine/zipline4_export_1.json', exported)
+    const order = { place: join(folder, 'nine'), from: 'zipline', oldAddresses: '/zip' } as const
+    const { imported, incomplete } = await run(alice, order)
+    expect([imported.length, incomplete]).toEqual([2, []])
+    const [open, locked] = imported.map(({ id }) => id ?? '')
+    const list = await listOf(alice)
+    expect(list.find(({ id }) => id === open)).toMatchObject({ folder: 'rome', tags: ['sea'] })
+    const ask = (path: string, headers = {}) =>
+      fetch(new URL(path, server.origin), { redirect: 'manual', headers })
+    expect((await ask('/zip/view/aB3.jpg')).headers.get('location')).toContain(`/i/${open}`)
+    expect((await ask('/zip/u/cD4.jpg')).status).toBe(404)
+    const basic = (word: string) => ({ authorization: `Basic ${btoa(`:${word}`)}` })
+    expect((await ask(`/f/${locked}.jpg`, basic('wrong'))).status).toBe(401)
+    expect((await ask(`/f/${locked}.jpg`, basic('open sesame'))).status).toBe(200)
+  })
+
+  test('no prefix begins as a route does', async () => {
+    const alice = await server.newcomer()
+    const place = join(folder, 'none')
+    await mkdir(place)
+    const routes: string[] = []
+    const watched = await createHttpServer(server.app, (made) => {
+      made.addHook('onRoute', ({ url }) => void routes.push(url))
+    })
+    await watched.close()
+    const heads = new Set(
+      routes.map((url) => url.split('/')[1] ?? '').filter((head) => /^\w/.test(head)),
+    )
+    expect(heads.size).toBeGreaterThan(20)
+    const taken: string[] = []
+    for (const head of [...heads, '..', 'A', 'with space', '', 'x//y']) {
+      const report = await run(alice, { place, oldAddresses: `/${head}` }).catch(() => undefined)
+      if (report) taken.push(head)
+    }
+    expect(taken).toEqual([])
+    for (const oldAddresses of ['/zipline', '/old/pictures_1']) {
+      expect(await run(alice, { place, oldAddresses })).toMatchObject({ imported: [] })
+    }
   })
 })
 

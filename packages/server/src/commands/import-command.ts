@@ -11,6 +11,7 @@ type Importing = {
   readonly private?: true
   readonly titles: boolean
   readonly dryRun?: true
+  readonly oldAddresses?: string
 }
 
 /** `import`: files from elsewhere. */
@@ -35,6 +36,10 @@ export function addImportCommand({ program, tell, note }: Shell, installation: I
     )
     .option('--private', 'make all uploads private')
     .option('--no-titles', 'leave out titles, which everybody sees who can open an upload')
+    .option(
+      '--old-addresses <prefix>',
+      'path below which their addresses there lead to the uploads, such as /zipline',
+    )
     .option('--dry-run', 'say what would be imported, without importing it')
     .action(async (place: string, { as, dryRun, ...options }: Importing) => {
       const isDry = dryRun === true

@@ -61,9 +61,9 @@ export const retention = {
   },
   imports: {
     holds:
-      'Which of your uploads were imported from elsewhere: hashes of their names there and of their files.',
+      'Which of your uploads were imported from elsewhere: hashes of their names and addresses there, and of their files.',
     kept: 'until you delete your account',
-    tables: ['imported_items'],
+    tables: ['imported_items', 'old_addresses'],
   },
   folders: {
     holds: 'Your folders, their shared links, their feeds and the links by which others upload.',

@@ -236,6 +236,12 @@ const shapes: Shapes = {
     item_id: 'text',
     imported_at: 'number',
   },
+  old_addresses: {
+    id: 'text',
+    user_id: 'text',
+    item_id: 'text',
+    shows: 'text',
+  },
   uploads: {
     id: 'text',
     user_id: 'text',

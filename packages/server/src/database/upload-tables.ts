@@ -65,9 +65,18 @@ export type ImportedItemsTable = {
   imported_at: number
 }
 
+/** Addresses that imported items had elsewhere; the id is a hash of the path. */
+export type OldAddressesTable = {
+  id: string
+  user_id: string
+  item_id: string
+  shows: 'page' | 'file'
+}
+
 /** The tables of uploads under way, and of what was imported. Migrations make them; this file must say the same. */
 export type UploadTables = {
   imported_items: ImportedItemsTable
+  old_addresses: OldAddressesTable
   uploads: UploadsTable
   upload_pieces: UploadPiecesTable
 }

@@ -29,6 +29,7 @@ import { RequestLinks } from './folders/request-links.ts'
 import { SharedFolders } from './folders/shared-folders.ts'
 import type { Foundation, Grounded, Surroundings } from './foundation.ts'
 import { Imports } from './imports/imports.ts'
+import { OldAddresses } from './imports/old-addresses.ts'
 import { Addresses } from './item/addresses.ts'
 import { ExpiringNotices } from './item/expiring-notices.ts'
 import { FolderLinks } from './item/folder-links.ts'
@@ -230,6 +231,7 @@ function openUploads(
     recording,
     rules,
   })
+  const oldAddresses = new OldAddresses(on)
   const contentRecording = new ContentRecording(on)
   const contentReplacement = new ContentReplacement({
     ...on,
@@ -247,7 +249,8 @@ function openUploads(
   return {
     contentReplacement,
     ownVersions: new OwnVersions({ ...on, contentReplacement }),
-    imports: new Imports({ ...on, uploadPipeline }),
+    imports: new Imports({ ...on, oldAddresses, uploadPipeline }),
+    oldAddresses,
     logoIntake: new LogoIntake({ ...on, files }),
     requestedUploads: new RequestedUploads({ ...on, uploadPipeline }),
     uploadSlots: slots,

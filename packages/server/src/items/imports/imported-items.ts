@@ -24,14 +24,14 @@ export class ImportedItems {
     this.#database = parts.database
   }
 
-  /** Whether it was imported, also where its item is gone since: whoever deleted it does not get it back. */
-  async has(file: ImportedFile): Promise<boolean> {
+  /** Its item, also where that is gone since: whoever deleted it does not get it back. Undefined for what was not imported. */
+  async find(file: ImportedFile): Promise<string | undefined> {
     const row = await this.#database.query
       .selectFrom('imported_items')
       .select('item_id')
       .where('id', '=', idOf(file))
       .executeTakeFirst()
-    return row !== undefined
+    return row?.item_id
   }
 
   /** Whether there are any, whose dates are not those of their arrival. */

@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Actor, AuditLog, User } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, second } from '../../core/clock.ts'
+import type { Transaction } from '../../core/transaction.ts'
+import type { Database } from '../../database/index.ts'
 import type { DiskSpace } from '../../storage/index.ts'
 import type { TemporaryFiles } from '../blobs/temporary-files.ts'
 import type { Folders } from '../folders/folders.ts'
@@ -20,6 +22,7 @@ import {
   losesPassword,
 } from './import-options.ts'
 import type { ImportedFile, ImportedItems } from './imported-items.ts'
+import { type OldAddresses, requireFreePrefix } from './old-addresses.ts'
 import { openTree } from './open-tree.ts'
 import { type SourceName, sources } from './sources/index.ts'
 
@@ -37,6 +40,8 @@ export type ImportOrder = ImportWishes & {
   readonly folder?: string | undefined
   /** Says what would be done, and does nothing. */
   readonly isDry: boolean
+  /** A path below which their addresses there lead to them; undefined for none. */
+  readonly oldAddresses?: string | undefined
 }
 
 export type ImportReport = {
@@ -81,26 +86,32 @@ const triesWhenBusy = 60
 export class Imports {
   readonly #audit: AuditLog
   readonly #clock: Clock
+  readonly #database: Pick<Database, 'inTransaction'>
   readonly #diskSpace: Pick<DiskSpace, 'start'>
   readonly #folders: Folders
   readonly #importedItems: ImportedItems
+  readonly #oldAddresses: OldAddresses
   readonly #pipeline: Pick<UploadPipeline, 'ingest'>
   readonly #temporaryFiles: TemporaryFiles
 
   constructor(parts: {
     readonly audit: AuditLog
     readonly clock: Clock
+    readonly database: Pick<Database, 'inTransaction'>
     readonly diskSpace: Pick<DiskSpace, 'start'>
     readonly folders: Folders
     readonly importedItems: ImportedItems
+    readonly oldAddresses: OldAddresses
     readonly temporaryFiles: TemporaryFiles
     readonly uploadPipeline: Pick<UploadPipeline, 'ingest'>
   }) {
     this.#audit = parts.audit
     this.#clock = parts.clock
+    this.#database = parts.database
     this.#diskSpace = parts.diskSpace
     this.#folders = parts.folders
     this.#importedItems = parts.importedItems
+    this.#oldAddresses = parts.oldAddresses
     this.#pipeline = parts.uploadPipeline
     this.#temporaryFiles = parts.temporaryFiles
   }
@@ -113,6 +124,7 @@ export class Imports {
     order: ImportOrder,
     progress: (done: number, all: number) => void,
   ): Promise<ImportReport> {
+    if (order.oldAddresses !== undefined) requireFreePrefix(order.oldAddresses)
     await using open = new AsyncDisposableStack()
     const { entries, leftOut } = await this.#read(order, open)
     const actor: Actor = { user: order.user, via: 'session', scopes: 'all' }
@@ -140,8 +152,10 @@ export class Imports {
     try {
       const sha256 = await hashOf(entry)
       const file = { userId: order.user.id, source: order.from, key: entry.key, sha256 }
-      if (await this.#importedItems.has(file)) {
+      const known = await this.#importedItems.find(file)
+      if (known !== undefined) {
         report.known += 1
+        if (!order.isDry) await this.#readdress(order, entry, known)
         return
       }
       const id = order.isDry ? undefined : await this.#ingest(to, entry, file)
@@ -182,12 +196,32 @@ export class Imports {
         createdAt: importDate(entry, this.#clock.now()),
         passwordHash: keptPassword(entry),
       },
-      recorded: (transaction, { id }) => this.#importedItems.record(transaction, file, id),
+      recorded: async (transaction, { id }) => {
+        await this.#importedItems.record(transaction, file, id)
+        await this.#recordOld(transaction, order, entry, id)
+      },
       answer: (recorded) => recorded,
     })
     const isWithoutFolder = names.length > 0 && folder === undefined
     report.incomplete.push(...whatIsLost(entry, isWithoutFolder ? names.join('/') : undefined))
     return row.id
+  }
+
+  /** Also what was imported without its old addresses can have them. */
+  async #readdress(order: ImportOrder, entry: ImportEntry, itemId: string): Promise<void> {
+    await this.#database.inTransaction((transaction) =>
+      this.#recordOld(transaction, order, entry, itemId),
+    )
+  }
+
+  async #recordOld(
+    transaction: Transaction,
+    { oldAddresses: prefix, user }: ImportOrder,
+    { oldPaths: paths = [] }: ImportEntry,
+    itemId: string,
+  ): Promise<void> {
+    if (prefix === undefined) return
+    await this.#oldAddresses.record(transaction, { userId: user.id, itemId, prefix, paths })
   }
 
   /** Media work of this process may be behind: that is no reason to leave a file out. */
