@@ -69,6 +69,7 @@ import type {
   SelectedItems,
   SharedFolders,
   SharedItems,
+  SiteExport,
   SiteFigures,
   Trash,
   UploadBodies,
@@ -199,6 +200,7 @@ export type Domain = {
   readonly downloadCounts: DownloadCounts
   readonly viewLog: ViewLog
   readonly receipts: Receipts
+  readonly siteExport: SiteExport
   readonly siteFigures: SiteFigures
   readonly selectedFiles: SelectedFiles
   readonly selectedItems: SelectedItems

@@ -216,6 +216,57 @@ describe.each(setups)('imports on $engine and $store', (setup) => {
     expect((await ask(`/f/${locked}.jpg`, basic('open sesame'))).status).toBe(200)
   })
 
+  test('what was exported is imported with all that is known of it', async () => {
+    const alice = await server.newcomer()
+    const bob = await server.newcomer()
+    const password = await hashPassword('open sesame')
+    await put('ten/uploads/aB3.jpg', await photo())
+    await put('ten/uploads/cD4.jpg', await picture('png'))
+    const file = { createdAt: new Date(summer).toISOString(), views: 0, userId: 'a' }
+    const data = {
+      users: [],
+      userTags: [{ name: 'sea', files: ['one'] }],
+      folders: [{ id: 'f', name: 'Rome, Italy' }],
+      files: [
+        { ...file, id: 'one', name: 'aB3.jpg', originalName: 'Forum.jpg', folderId: 'f', password },
+        { ...file, id: 'two', name: 'cD4.jpg', maxViews: 3 },
+      ],
+    }
+    await put('ten/zipline4_export_1.json', JSON.stringify({ versions: { export: '4' }, data }))
+    await run(alice, { place: join(folder, 'ten'), from: 'zipline' })
+
+    const target = join(folder, 'exported')
+    const report = await server.app.siteExport.write(target, () => {})
+    expect(report.items).toBeGreaterThanOrEqual(2)
+    await expect(server.app.siteExport.write(target, () => {})).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    const order = { place: target, from: 'anybin', of: alice.email } as const
+    expect(await run(bob, order)).toMatchObject({ imported: [{}, {}], incomplete: [], known: 0 })
+    expect(await run(bob, order)).toMatchObject({ imported: [], known: 2 })
+    const told = (list: Listed['items']) =>
+      list.map((item) => ({
+        ...item,
+        id: '',
+        ...Object.fromEntries(
+          Object.keys(item)
+            .filter((key) => /url$/.test(key))
+            .map((key) => [key, '']),
+        ),
+      }))
+    const [mine, his] = [told(await listOf(alice)), told(await listOf(bob))]
+    expect(his).toHaveLength(2)
+    const settled = { scan_state: '', classification: '', ai_caption_state: '', text_state: '' }
+    const same = (list: object[]) => list.map((item) => ({ ...item, ...settled, expires_at: 0 }))
+    expect(same(his)).toEqual(same(mine))
+    const locked = (await listOf(bob)).find(({ title }) => title === 'Forum')
+    const authorization = `Basic ${btoa(':open sesame')}`
+    const answer = await fetch(`${server.origin}/f/${locked?.id}.jpg`, {
+      headers: { authorization },
+    })
+    expect(answer.status).toBe(200)
+  })
+
   test('no prefix begins as a route does', async () => {
     const alice = await server.newcomer()
     const place = join(folder, 'none')
@@ -293,5 +344,11 @@ describe('anybin import beside a running server', () => {
     expect(await runAnybin(settings, 'import', place, '--as', 'no@body')).toMatchObject({
       exitCode: 1,
     })
+    const target = join(place, 'exported')
+    expect(await runAnybin(settings, 'export', target)).toMatchObject({
+      exitCode: 0,
+      facts: { items: 0, bytes: 0, left_out: [] },
+    })
+    expect(await runAnybin(settings, 'export', target)).toMatchObject({ exitCode: 1 })
   })
 })

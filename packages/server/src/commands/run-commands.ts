@@ -10,6 +10,7 @@ import { addDutyCommands } from './duty-commands.ts'
 import { addEngineCommands } from './engine-commands.ts'
 import { addEnrichCommand } from './enrich-command.ts'
 import { addEvidenceCommands } from './evidence-commands.ts'
+import { addExportCommand } from './export-command.ts'
 import { addFlaggerCommands } from './flagger-commands.ts'
 import { addHashListCommands } from './hash-list-commands.ts'
 import { addImportCommand } from './import-command.ts'
@@ -106,6 +107,7 @@ export function createProgram(
     addSettingsCommands,
     addInspectCommand,
     addImportCommand,
+    addExportCommand,
   ]) {
     add({ program, tell, note }, installation)
   }

@@ -13,6 +13,7 @@ export type { Verification, VerificationRuns } from './blobs/verification-runs.t
 export type { BlobFindings, BlobVerification, VerificationOptions } from './blobs/verify.ts'
 export type { ExportFacts, Exports } from './exports/exports.ts'
 export type { SelectedFiles } from './exports/selected-files.ts'
+export type { SiteExport } from './exports/site-export.ts'
 export type { Figures, SiteFigures } from './figures/site-figures.ts'
 export type { FedItem, FolderFeed, FolderFeeds } from './folders/folder-feeds.ts'
 export type { FolderPlace, FolderPlaces } from './folders/folder-places.ts'

@@ -19,6 +19,7 @@ import { BlobVerification } from './blobs/verify.ts'
 import { ExportFile } from './exports/export-file.ts'
 import { Exports } from './exports/exports.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
+import { SiteExport } from './exports/site-export.ts'
 import { SiteFigures } from './figures/site-figures.ts'
 import { FolderFeeds } from './folders/folder-feeds.ts'
 import { FolderPlaces } from './folders/folder-places.ts'
@@ -88,6 +89,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const listed = openListed({ ...on, ...stored, ...shown })
   const uploading = openUploads({ ...on, ...stored, ...shown, ...listed })
   const exportFile = new ExportFile({ ...on, ...stored, ...listed })
+  const siteExport = new SiteExport({ ...on, ...listed })
   const exports = new Exports({ ...on, ...stored, exportFile })
   const ownerRemoval = new OwnerRemoval({
     ...on,
@@ -114,6 +116,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
     blobVerification,
     expiringNotices,
     orphanSweeper,
+    siteExport,
     siteFigures,
     verificationRuns,
   }

@@ -9,6 +9,7 @@ export type ImportEntry = {
   readonly title?: string | undefined
   readonly description?: string | undefined
   readonly tags?: readonly string[] | undefined
+  readonly category?: string | undefined
   /** When it was made or uploaded there, in epoch milliseconds; undefined where nobody knows. */
   readonly date?: number | undefined
   /** Names of the folders that it is in, the outermost first. */

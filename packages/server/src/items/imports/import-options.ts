@@ -11,18 +11,20 @@ export type ImportWishes = {
 }
 
 // Of `uploadOptions` in the contract: what is longer elsewhere is cut, because a file is worth more than its text.
-const longest = { title: 200, description: 5000, tag: 50, tags: 30 }
+const longest = { title: 200, description: 5000, tag: 50, tags: 30, category: 50 }
 
 /** The options of the upload that it becomes, but for its folder. */
 export function importOptions(entry: ImportEntry, wishes: ImportWishes): RawOptions {
   const title = wishes.titles ? cut(entry.title ?? '', longest.title) : ''
   const description = cut(entry.description ?? '', longest.description)
   const tags = (entry.tags ?? []).map((tag) => cut(tag.replaceAll(',', ' '), longest.tag))
+  const category = cut(entry.category ?? '', longest.category)
   const isPrivate = wishes.private || entry.private === true || losesPassword(entry)
   return {
     ...(title && { title }),
     ...(description && { description }),
     ...(tags.length > 0 && { tags: tags.slice(0, longest.tags).join(',') }),
+    ...(category && { category }),
     ...(isPrivate && { private: 'true' }),
     ...endingOf(entry),
   }

@@ -1,4 +1,5 @@
 import type { ImportSource } from '../import-entry.ts'
+import { readAnybin } from './anybin.ts'
 import { readFiles } from './files.ts'
 import { readPictshare } from './pictshare.ts'
 import type { SourceParts } from './source-parts.ts'
@@ -8,6 +9,7 @@ import { readZipline } from './zipline.ts'
 /** What can be imported, by what made it. */
 export const sources = {
   files: readFiles,
+  anybin: readAnybin,
   pictshare: readPictshare,
   xbackbone: readXbackbone,
   zipline: readZipline,

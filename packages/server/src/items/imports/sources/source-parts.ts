@@ -12,13 +12,22 @@ export type SourceParts = {
   readonly open: AsyncDisposableStack
 }
 
-const maxJsonBytes = 256 * 1024 * 1024
+const maxTextBytes = 256 * 1024 * 1024
 
 /** The JSON in a file; `invalid_request` for what is none, or too long to be read at once. */
 export async function readJson(path: string, file: TreeFile): Promise<unknown> {
-  if (file.bytes > maxJsonBytes) throw unreadable(path, new Error('It is too long.'))
+  const json = await readText(path, file)
   try {
-    return JSON.parse(await text(await file.open()))
+    return JSON.parse(json)
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+export async function readText(path: string, file: TreeFile): Promise<string> {
+  if (file.bytes > maxTextBytes) throw unreadable(path, new Error('It is too long.'))
+  try {
+    return await text(await file.open())
   } catch (cause) {
     throw unreadable(path, cause)
   }

@@ -122,6 +122,40 @@ test('Zipline: without its export, and with one of another format, it is refused
   await expect(read('zipline')).rejects.toMatchObject({ code: 'invalid_request' })
 })
 
+const anybinLine = {
+  id: 'Ab3dE6gH',
+  owner: 'alice@bin.example',
+  file: 'files/Ab3dE6gH.png',
+  folder: 'Rome',
+  filename: 'Forum.png',
+  title: null,
+  description: null,
+  tags: ['sea'],
+  category: null,
+  created_at: made,
+  private: true,
+  password_hash: null,
+  expires_at: null,
+  views_left: null,
+  kind: 'image',
+}
+
+test('Anybin: what was exported, but what ended since', async () => {
+  await put('files/Ab3dE6gH.png', 'x')
+  const ends = { ...anybinLine, id: 'ended', expires_at: now }
+  const seen = { ...anybinLine, id: 'seen', views_left: 0 }
+  const gone = { ...anybinLine, id: 'gone', file: 'files/../../gone.png' }
+  const lines = [anybinLine, ends, seen, gone].map((line) => JSON.stringify(line)).join('\n')
+  await put('items.jsonl', `${lines}\n`)
+  const { entries, leftOut } = await read('anybin', 'alice@bin.example')
+  expect(entries).toMatchObject([
+    { key: 'Ab3dE6gH', filename: 'Forum.png', folders: ['Rome'], private: true, date: made },
+  ])
+  expect(leftOut.map(({ key }) => key)).toEqual(['ended', 'seen', 'gone'])
+  await put('items.jsonl', `${lines}\n{"id": 5}\n`)
+  await expect(read('anybin')).rejects.toMatchObject({ code: 'invalid_request' })
+})
+
 test('PictShare: each file by its hash, and none of its renditions', async () => {
   await put('data/ab12cd.jpg/ab12cd.jpg', 'x')
   await put('data/ab12cd.jpg/100x100_ab12cd.jpg', 'x')
