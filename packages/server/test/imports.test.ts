@@ -223,13 +223,14 @@ describe.each(setups)('imports on $engine and $store', (setup) => {
     await put('ten/uploads/aB3.jpg', await photo())
     await put('ten/uploads/cD4.jpg', await picture('png'))
     const file = { createdAt: new Date(summer).toISOString(), views: 0, userId: 'a' }
+    const later = new Date(summer + 1000).toISOString()
     const data = {
       users: [],
       userTags: [{ name: 'sea', files: ['one'] }],
       folders: [{ id: 'f', name: 'Rome, Italy' }],
       files: [
         { ...file, id: 'one', name: 'aB3.jpg', originalName: 'Forum.jpg', folderId: 'f', password },
-        { ...file, id: 'two', name: 'cD4.jpg', maxViews: 3 },
+        { ...file, id: 'two', name: 'cD4.jpg', maxViews: 3, createdAt: later },
       ],
     }
     await put('ten/zipline4_export_1.json', JSON.stringify({ versions: { export: '4' }, data }))
