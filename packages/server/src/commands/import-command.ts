@@ -64,7 +64,7 @@ function describeReport(report: ImportReport, isDry: boolean): Answer {
     incomplete,
   }
   const head = [
-    isDry ? `Would import ${imported.length} files` : `Imported ${imported.length} files`,
+    isDry ? `Would try to import ${imported.length} files` : `Imported ${imported.length} files`,
     `${known} were there already`,
     `${leftOut.length} ${isDry ? 'would be' : 'were'} left out.`,
   ].join(', ')

@@ -1,7 +1,7 @@
 import { maxViews } from '@anybin/contract'
 import { isPasswordHash } from '../../core/password-hash.ts'
 import type { RawOptions } from '../uploads/upload-request.ts'
-import type { ImportEntry } from './import-entry.ts'
+import type { ImportEntry, LeftOut } from './import-entry.ts'
 
 /** What an operator wants for all items of an import. */
 export type ImportWishes = {
@@ -38,6 +38,17 @@ export function losesPassword({ passwordHash }: ImportEntry): boolean {
 /** The hash of its password, where it can be checked here. */
 export function keptPassword(entry: ImportEntry): string | undefined {
   return losesPassword(entry) ? undefined : entry.passwordHash
+}
+
+/** What an imported item has no more, for the report. `folder`: the way to the one that could not be made. */
+export function whatIsLost(entry: ImportEntry, folder: string | undefined): LeftOut[] {
+  const { key } = entry
+  return [
+    ...(folder === undefined ? [] : [{ key, reason: `Without its folder “${folder}”.` }]),
+    ...(losesPassword(entry)
+      ? [{ key, reason: "Private, because its password can't be checked here." }]
+      : []),
+  ]
 }
 
 /** Whichever ends it there; of two the number of viewers, because nobody sees more of it by waiting. */

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Actor, AuditLog, User } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
@@ -19,11 +17,12 @@ import {
   importDate,
   importOptions,
   keptPassword,
-  losesPassword,
+  whatIsLost,
 } from './import-options.ts'
 import type { ImportedFile, ImportedItems } from './imported-items.ts'
 import { type OldAddresses, requireFreePrefix } from './old-addresses.ts'
 import { openTree } from './open-tree.ts'
+import { hashOf, olderFirst } from './read-entry.ts'
 import { type SourceName, sources } from './sources/index.ts'
 
 /** What an operator asks for. */
@@ -245,32 +244,4 @@ export class Imports {
       details: { from, imported: report.imported.length, left_out: report.leftOut.length },
     })
   }
-}
-
-/** What an imported item has no more, for the report. */
-function whatIsLost(entry: ImportEntry, folder: string | undefined): LeftOut[] {
-  const { key } = entry
-  return [
-    ...(folder === undefined ? [] : [{ key, reason: `Without its folder “${folder}”.` }]),
-    ...(losesPassword(entry)
-      ? [{ key, reason: "Private, because its password can't be checked here." }]
-      : []),
-  ]
-}
-
-function olderFirst(one: ImportEntry, other: ImportEntry): number {
-  const [a, b] = [one.date ?? Infinity, other.date ?? Infinity]
-  if (a !== b) return a < b ? -1 : 1
-  return one.key < other.key ? -1 : 1
-}
-
-async function hashOf(entry: ImportEntry): Promise<string> {
-  const hash = createHash('sha256')
-  try {
-    await pipeline(await entry.open(), hash)
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    throw new AppError('invalid_request', { cause, detail: `It can't be read: ${cause}` })
-  }
-  return hash.digest('hex')
 }
