@@ -35,8 +35,9 @@ type Line = z.infer<typeof lineSchema>
 export async function readAnybin({ tree, wishes }: SourceParts): Promise<ImportSource> {
   const entries: ImportEntry[] = []
   const leftOut: LeftOut[] = [...tree.leftOut]
-  for (const line of ofPerson(await readLines(tree), wishes)) {
-    const content = findFile(tree, [line.file])
+  const { lines, root } = await readLines(tree)
+  for (const line of ofPerson(lines, wishes)) {
+    const content = findFile(tree, [`${root}${line.file}`])
     const fault = content ? faultOf(line, wishes) : 'Its file is not there.'
     if (!content || fault !== undefined) leftOut.push({ key: line.id, reason: fault ?? '' })
     else entries.push({ ...describe(line), bytes: content.bytes, open: () => content.open() })
@@ -44,11 +45,13 @@ export async function readAnybin({ tree, wishes }: SourceParts): Promise<ImportS
   return { entries, leftOut }
 }
 
-async function readLines(tree: FileTree): Promise<readonly Line[]> {
-  const [path, file] = requireFile(tree, /^items\.jsonl$/, 'items.jsonl')
-  const lines = (await readText(path, file)).split('\n').filter((line) => line !== '')
+async function readLines(
+  tree: FileTree,
+): Promise<{ readonly lines: readonly Line[]; readonly root: string }> {
+  const { path, file, root } = requireFile(tree, /(^|\/)items\.jsonl$/, 'items.jsonl')
+  const texts = (await readText(path, file)).split('\n').filter((line) => line !== '')
   try {
-    return lines.map((line) => lineSchema.parse(JSON.parse(line)))
+    return { lines: texts.map((line) => lineSchema.parse(JSON.parse(line))), root }
   } catch (cause) {
     throw unreadable(path, cause)
   }

@@ -37,18 +37,21 @@ export function unreadable(path: string, cause: unknown): AppError {
   return new AppError('invalid_request', { cause, detail: `${path} can't be read.` })
 }
 
-/** The one file whose path says what it is; `invalid_request` where there is none. */
-export function requireFile(
-  { files }: FileTree,
-  pattern: RegExp,
-  called: string,
-): readonly [path: string, file: TreeFile] {
-  const found = [...files].find(([path]) => pattern.test(path))
-  if (found) return found
+/** A file by which a source is known, and the way to the folder that it stands for: people pack folders inside others. */
+type KnownFile = { readonly path: string; readonly file: TreeFile; readonly root: string }
+
+/**
+ * The one file whose path ends like this, behind its beginning or a slash in brackets; `invalid_request` where there is none.
+ */
+export function requireFile({ files }: FileTree, pattern: RegExp, called: string): KnownFile {
+  for (const [path, file] of files) {
+    const match = pattern.exec(path)
+    if (match) return { path, file, root: path.slice(0, match.index + (match[1]?.length ?? 0)) }
+  }
   throw new AppError('invalid_request', { detail: `There is no ${called} in it.` })
 }
 
-/** A file by the end of its path: its folder may lie in others. */
+/** The first of these paths at which there is a file. */
 export function findFile({ files }: FileTree, places: readonly string[]): TreeFile | undefined {
   return places.map((place) => files.get(place)).find((file) => file !== undefined)
 }

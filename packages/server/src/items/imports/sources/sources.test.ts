@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -23,6 +23,16 @@ async function put(path: string, content: string | object): Promise<void> {
   const place = join(folder, path)
   await mkdir(dirname(place), { recursive: true })
   await writeFile(place, typeof content === 'string' ? content : JSON.stringify(content))
+}
+
+/** Also out of a folder in which there is nothing else, as people pack them. */
+async function readInside(name: SourceName) {
+  const inner = folder
+  const outer = await mkdtemp(join(tmpdir(), 'anybin-packed-'))
+  await rename(inner, join(outer, 'packed'))
+  folder = outer
+  const { entries } = await read(name)
+  return entries.map(({ key }) => key)
 }
 
 async function read(name: SourceName, of?: string) {
@@ -106,6 +116,7 @@ test('Zipline: files with their dates, folders, tags, passwords and ends', async
   ])
   expect((await read('zipline', 'Bob')).entries.map(({ key }) => key)).toEqual(['three'])
   await expect(read('zipline', 'Eve')).rejects.toThrow('nobody there is called Eve')
+  expect(await readInside('zipline')).toEqual(['one', 'two', 'three'])
 })
 
 test('Zipline: a name never leads out of the export', async () => {
@@ -152,7 +163,8 @@ test('Anybin: what was exported, but what ended since', async () => {
     { key: 'Ab3dE6gH', filename: 'Forum.png', folders: ['Rome'], private: true, date: made },
   ])
   expect(leftOut.map(({ key }) => key)).toEqual(['ended', 'seen', 'gone'])
-  await put('items.jsonl', `${lines}\n{"id": 5}\n`)
+  expect(await readInside('anybin')).toEqual(['Ab3dE6gH'])
+  await put('packed/items.jsonl', `${lines}\n{"id": 5}\n`)
   await expect(read('anybin')).rejects.toMatchObject({ code: 'invalid_request' })
 })
 
@@ -222,6 +234,7 @@ test('XBackBone: uploads with their names, dates, tags and privacy', async () =>
   expect(leftOut).toEqual([{ key: 'a1b2c/7f2a.png', reason: 'Its file is not there.' }])
   expect((await read('xbackbone', 'alice')).entries).toHaveLength(2)
   await expect(read('xbackbone', 'eve')).rejects.toThrow('nobody there is called eve')
+  expect(await readInside('xbackbone')).toEqual(['1', '2'])
 })
 
 test('XBackBone: a file that is no database is refused', async () => {

@@ -25,6 +25,7 @@ const tagSchema = z.object({ upload_id: z.number(), name: z.string() })
 
 type Upload = z.infer<typeof uploadSchema>
 type Read = {
+  readonly root: string
   readonly uploads: readonly Upload[]
   readonly tags: ReadonlyMap<number, readonly string[]>
 }
@@ -32,12 +33,12 @@ type Read = {
 /** The folder of XBackBone with its SQLite database and `storage`. */
 export async function readXbackbone(parts: SourceParts): Promise<ImportSource> {
   const { tree, wishes } = parts
-  const { uploads, tags } = await readDatabase(parts)
+  const { root, uploads, tags } = await readDatabase(parts)
   const entries: ImportEntry[] = []
   const leftOut: LeftOut[] = [...tree.leftOut]
   for (const upload of wishes.of === undefined ? uploads : ofPerson(uploads, wishes.of)) {
     const { storage_path: path } = upload
-    const content = findFile(tree, [`storage/${path}`, path])
+    const content = findFile(tree, [`${root}storage/${path}`, `${root}${path}`])
     if (!content) leftOut.push({ key: path, reason: 'Its file is not there.' })
     else {
       const open = () => content.open()
@@ -49,7 +50,8 @@ export async function readXbackbone(parts: SourceParts): Promise<ImportSource> {
 
 /** SQLite reads from files only, and nothing is written beside somebody else's. */
 async function readDatabase({ tree, temporaryFiles, open }: SourceParts): Promise<Read> {
-  const [path, file] = requireFile(tree, /(^|\/)xbackbone\.db$/, 'xbackbone.db')
+  const place = /(^|\/)(?:resources\/database\/)?xbackbone\.db$/
+  const { path, file, root } = requireFile(tree, place, 'xbackbone.db')
   const copy = await temporaryFiles.fill(await file.open(), open)
   try {
     using database = new DatabaseSync(copy, { readOnly: true })
@@ -61,7 +63,7 @@ async function readDatabase({ tree, temporaryFiles, open }: SourceParts): Promis
         )
         .all(),
     )
-    return { uploads, tags: readTags(database) }
+    return { root, uploads, tags: readTags(database) }
   } catch (cause) {
     throw unreadable(path, cause)
   }

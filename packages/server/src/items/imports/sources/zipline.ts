@@ -44,12 +44,12 @@ type File = Exported['files'][number]
 
 /** What the dashboard of Zipline 4 exports, `zipline4_export_….json`, beside its folder `uploads`. */
 export async function readZipline({ tree, wishes }: SourceParts): Promise<ImportSource> {
-  const exported = await readExport(tree)
+  const { exported, root } = await readExport(tree)
   const entries: ImportEntry[] = []
   const leftOut: LeftOut[] = [...tree.leftOut]
   for (const file of filesOf(exported, wishes)) {
     const fault = faultOf(file, wishes)
-    const content = findFile(tree, [`uploads/${file.name}`, file.name])
+    const content = findFile(tree, [`${root}uploads/${file.name}`, `${root}${file.name}`])
     if (fault !== undefined) leftOut.push({ key: file.name, reason: fault })
     else if (!content) leftOut.push({ key: file.name, reason: 'Its file is not there.' })
     else {
@@ -60,15 +60,17 @@ export async function readZipline({ tree, wishes }: SourceParts): Promise<Import
   return { entries, leftOut }
 }
 
-async function readExport(tree: FileTree): Promise<Exported> {
-  const [path, file] = requireFile(
+async function readExport(
+  tree: FileTree,
+): Promise<{ readonly exported: Exported; readonly root: string }> {
+  const { path, file, root } = requireFile(
     tree,
     /(^|\/)zipline4_export_\d+\.json$/,
     'zipline4_export_….json',
   )
   const read = exportSchema.safeParse(await readJson(path, file))
   if (!read.success) throw unreadable(path, read.error)
-  return read.data.data
+  return { exported: read.data.data, root }
 }
 
 function filesOf({ users, files }: Exported, { of }: SourceWishes): readonly File[] {
