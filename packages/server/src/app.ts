@@ -10,6 +10,7 @@ import type { Outbox } from './events/index.ts'
 import { FrontCaches } from './http/index.ts'
 import {
   HandedFiles,
+  ImportedItems,
   KeptItems,
   openItems,
   Purges,
@@ -58,7 +59,7 @@ export async function openApp(
     opening,
   )
   const keptItems = new KeptItems({ ...parts, ...finding })
-  const kept = { ...parts, keptItems }
+  const kept = { ...parts, importedItems: new ImportedItems(tools), keptItems }
   const moderation = openModeration({ ...kept, ...called, ...writing, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)

@@ -52,6 +52,7 @@ import type {
   Folders,
   Gallery,
   HandedFiles,
+  Imports,
   ItemEditor,
   ItemLists,
   Items,
@@ -69,6 +70,7 @@ import type {
   SelectedItems,
   SharedFolders,
   SharedItems,
+  SiteExport,
   SiteFigures,
   Trash,
   UploadBodies,
@@ -184,6 +186,7 @@ export type Domain = {
   readonly challenges: Challenges
   readonly guestUploads: GuestUploads
   readonly items: Items
+  readonly imports: Imports
   readonly itemEditor: ItemEditor
   readonly itemLists: ItemLists
   readonly ownItems: OwnItems
@@ -199,6 +202,7 @@ export type Domain = {
   readonly downloadCounts: DownloadCounts
   readonly viewLog: ViewLog
   readonly receipts: Receipts
+  readonly siteExport: SiteExport
   readonly siteFigures: SiteFigures
   readonly selectedFiles: SelectedFiles
   readonly selectedItems: SelectedItems

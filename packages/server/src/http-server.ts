@@ -60,7 +60,12 @@ export async function createHttpServer(
   delivery.register(server)
   addHealthRoutes(server, app)
   const pagesAt = await registerSites(server, app, sites)
-  server.setNotFoundHandler((request, reply) => answerNotFound(pagesAt(request), request, reply))
+  server.setNotFoundHandler(async (request, reply) => {
+    const now = await whereItIsNow(app, request)
+    if (now === undefined) return answerNotFound(pagesAt(request), request, reply)
+    // What it leads to may become private tomorrow.
+    return reply.header('cache-control', 'no-cache').redirect(now, 302)
+  })
   return server
 }
 
@@ -69,6 +74,14 @@ function shortcutTo(delivery: Delivery, { config }: App, metrics: Metrics | unde
   const { shortcut } = delivery
   if (!shortcut || tellsBytes(config.logLevel)) return undefined
   return metrics?.timed(shortcut, '/f/:name') ?? shortcut
+}
+
+/** Of what was imported, whether this is an address that it had elsewhere. No route of ours is asked for here. */
+async function whereItIsNow(app: App, request: FastifyRequest): Promise<string | undefined> {
+  const [path = '/'] = request.url.split('?')
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  if (!isRead || isForPrograms(path)) return undefined
+  return app.oldAddresses.resolve(path, request.context.site.kinds)
 }
 
 /** In the language of the address. */

@@ -13,7 +13,13 @@ import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
 import type { EngineCalls, Engines } from './engines/index.ts'
 import type { Outbox } from './events/index.ts'
-import { InspectionTickets, type ItemWords, type KeptItems, type Purges } from './items/index.ts'
+import {
+  type ImportedItems,
+  InspectionTickets,
+  type ItemWords,
+  type KeptItems,
+  type Purges,
+} from './items/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Mail } from './mail/index.ts'
 import {
@@ -93,6 +99,7 @@ type Tools = {
   readonly family: Pick<Family, 'accountsOrigin' | 'audiences' | 'originOf'>
   readonly keyedHash: KeyedHash
   readonly jobs: Jobs
+  readonly importedItems: Pick<ImportedItems, 'any'>
   readonly keptItems: KeptItems
   readonly log: Log
   readonly outbox: Outbox

@@ -10,8 +10,10 @@ import { addDutyCommands } from './duty-commands.ts'
 import { addEngineCommands } from './engine-commands.ts'
 import { addEnrichCommand } from './enrich-command.ts'
 import { addEvidenceCommands } from './evidence-commands.ts'
+import { addExportCommand } from './export-command.ts'
 import { addFlaggerCommands } from './flagger-commands.ts'
 import { addHashListCommands } from './hash-list-commands.ts'
+import { addImportCommand } from './import-command.ts'
 import { addInspectCommand } from './inspect-command.ts'
 import type { Installation } from './installation.ts'
 import { addItemCommands } from './item-commands.ts'
@@ -104,6 +106,8 @@ export function createProgram(
     addSecretCommands,
     addSettingsCommands,
     addInspectCommand,
+    addImportCommand,
+    addExportCommand,
   ]) {
     add({ program, tell, note }, installation)
   }

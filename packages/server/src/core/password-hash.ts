@@ -9,6 +9,8 @@ const passes = 2
 const parallelism = 1
 const tagLength = 32
 
+const phcForm = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/
+
 /** Argon2id (RFC 9106) in PHC string form. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
@@ -16,9 +18,18 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`
 }
 
+// What others may have hashed with, and what checking it may cost us.
+const most = { memory: 262_144, passes: 16, parallelism: 16 }
+
+/** Whether this is a hash that `isPassword` can check at a bearable cost: one of another program may be none. */
+export function isPasswordHash(hash: string): boolean {
+  const [, m, t, p] = phcForm.exec(hash) ?? []
+  return Number(m) <= most.memory && Number(t) <= most.passes && Number(p) <= most.parallelism
+}
+
 /** Whether the password is the one that was hashed, with the parameters it was hashed with. */
 export async function isPassword(hash: string, password: string): Promise<boolean> {
-  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(hash)
+  const match = phcForm.exec(hash)
   const [, m, t, p, salt, tag] = match ?? []
   if (!m || !t || !p || !salt || !tag) throw new Error('A stored password hash is not argon2id')
   const wanted = Buffer.from(tag, 'base64')

@@ -59,6 +59,12 @@ export const retention = {
     from: 'they are sealed, or until the later date that the law names',
     tables: ['evidence'],
   },
+  imports: {
+    holds:
+      'Which of your uploads were imported from elsewhere: hashes of their names and addresses there, and of their files.',
+    kept: 'until you delete your account',
+    tables: ['imported_items', 'old_addresses'],
+  },
   folders: {
     holds: 'Your folders, their shared links, their feeds and the links by which others upload.',
     kept: 'until you delete them',

@@ -232,6 +232,18 @@ const shapes: Shapes = {
     bytes: 'number or null',
     expires_at: 'number',
   },
+  imported_items: {
+    id: 'text',
+    user_id: 'text',
+    item_id: 'text',
+    imported_at: 'number',
+  },
+  old_addresses: {
+    id: 'text',
+    user_id: 'text',
+    item_id: 'text',
+    shows: 'text',
+  },
   uploads: {
     id: 'text',
     user_id: 'text',

@@ -59,5 +59,26 @@ export type UploadPiecesTable = {
   bytes: number
 }
 
-/** The tables of uploads under way. Migrations make them; this file must say the same. */
-export type UploadTables = { uploads: UploadsTable; upload_pieces: UploadPiecesTable }
+/** Files that came by an import; the id is a hash of what names them where they were, and of their content. */
+export type ImportedItemsTable = {
+  id: string
+  user_id: string
+  item_id: string
+  imported_at: number
+}
+
+/** Addresses that imported items had elsewhere; the id is a hash of the path. */
+export type OldAddressesTable = {
+  id: string
+  user_id: string
+  item_id: string
+  shows: 'page' | 'file'
+}
+
+/** The tables of uploads under way, and of what was imported. Migrations make them; this file must say the same. */
+export type UploadTables = {
+  imported_items: ImportedItemsTable
+  old_addresses: OldAddressesTable
+  uploads: UploadsTable
+  upload_pieces: UploadPiecesTable
+}

@@ -29,6 +29,7 @@ import type { Jobs } from '../jobs/index.ts'
 import type { BlobStore, DiskSpace } from '../storage/index.ts'
 import type { TemporaryFiles } from './blobs/temporary-files.ts'
 import type { ReadDecisions } from './exports/export-file.ts'
+import type { ImportedItems } from './imports/imported-items.ts'
 import type { ItemWords } from './item/item-words.ts'
 import type { TranscriptFiles } from './item/transcript-files.ts'
 import type { Purges } from './purges/purges.ts'
@@ -48,6 +49,7 @@ export type Foundation = {
   readonly credentialStore: CredentialStore
   readonly database: Database
   readonly guestUploads: GuestUploads
+  readonly importedItems: ImportedItems
   readonly jobs: Jobs
   readonly keyBudgets: KeyBudgets
   readonly keptItems: KeptItems

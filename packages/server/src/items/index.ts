@@ -13,12 +13,16 @@ export type { Verification, VerificationRuns } from './blobs/verification-runs.t
 export type { BlobFindings, BlobVerification, VerificationOptions } from './blobs/verify.ts'
 export type { ExportFacts, Exports } from './exports/exports.ts'
 export type { SelectedFiles } from './exports/selected-files.ts'
+export type { SiteExport } from './exports/site-export.ts'
 export type { Figures, SiteFigures } from './figures/site-figures.ts'
 export type { FedItem, FolderFeed, FolderFeeds } from './folders/folder-feeds.ts'
 export type { FolderPlace, FolderPlaces } from './folders/folder-places.ts'
 export type { FolderChoice, Folders } from './folders/folders.ts'
 export type { OwnFolders } from './folders/own-folders.ts'
 export type { FolderEntry, FolderView, SharedFolders } from './folders/shared-folders.ts'
+export { ImportedItems } from './imports/imported-items.ts'
+export type { ImportOrder, ImportReport, Imports } from './imports/imports.ts'
+export { type SourceName, sourceNames } from './imports/sources/index.ts'
 export { cleanText } from './item/clean-text.ts'
 export {
   describeClassicClip,

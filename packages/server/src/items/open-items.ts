@@ -19,6 +19,7 @@ import { BlobVerification } from './blobs/verify.ts'
 import { ExportFile } from './exports/export-file.ts'
 import { Exports } from './exports/exports.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
+import { SiteExport } from './exports/site-export.ts'
 import { SiteFigures } from './figures/site-figures.ts'
 import { FolderFeeds } from './folders/folder-feeds.ts'
 import { FolderPlaces } from './folders/folder-places.ts'
@@ -28,6 +29,8 @@ import { OwnFolders } from './folders/own-folders.ts'
 import { RequestLinks } from './folders/request-links.ts'
 import { SharedFolders } from './folders/shared-folders.ts'
 import type { Foundation, Grounded, Surroundings } from './foundation.ts'
+import { Imports } from './imports/imports.ts'
+import { OldAddresses } from './imports/old-addresses.ts'
 import { Addresses } from './item/addresses.ts'
 import { ExpiringNotices } from './item/expiring-notices.ts'
 import { FolderLinks } from './item/folder-links.ts'
@@ -87,6 +90,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const listed = openListed({ ...on, ...stored, ...shown })
   const uploading = openUploads({ ...on, ...stored, ...shown, ...listed })
   const exportFile = new ExportFile({ ...on, ...stored, ...listed })
+  const siteExport = new SiteExport({ ...on, ...listed })
   const exports = new Exports({ ...on, ...stored, exportFile })
   const ownerRemoval = new OwnerRemoval({
     ...on,
@@ -113,6 +117,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
     blobVerification,
     expiringNotices,
     orphanSweeper,
+    siteExport,
     siteFigures,
     verificationRuns,
   }
@@ -230,6 +235,7 @@ function openUploads(
     recording,
     rules,
   })
+  const oldAddresses = new OldAddresses(on)
   const contentRecording = new ContentRecording(on)
   const contentReplacement = new ContentReplacement({
     ...on,
@@ -248,6 +254,8 @@ function openUploads(
   return {
     contentReplacement,
     ownVersions: new OwnVersions({ ...on, contentReplacement }),
+    imports: new Imports({ ...on, oldAddresses, uploadPipeline }),
+    oldAddresses,
     logoIntake: new LogoIntake({ ...on, files }),
     requestedUploads: new RequestedUploads({ ...on, uploadPipeline }),
     uploadSlots: slots,

@@ -2,7 +2,7 @@ import type { Classification, ItemKind, ScanState } from '@anybin/contract'
 import type { Selectable } from 'kysely'
 import { AppError } from '../core/app-error.ts'
 import type { Database, Tables } from '../database/index.ts'
-import { isForSome } from '../items/index.ts'
+import { type ImportedItems, isForSome } from '../items/index.ts'
 
 /** What administrators look for; what is undefined is not looked at. */
 export type SiteItemFilter = {
@@ -63,9 +63,14 @@ const columns = [
 /** All items of the site as administrators list them. Nothing here opens one. */
 export class SiteItems {
   readonly #database: Database
+  readonly #importedItems: Pick<ImportedItems, 'any'>
 
-  constructor({ database }: { readonly database: Database }) {
-    this.#database = database
+  constructor(parts: {
+    readonly database: Database
+    readonly importedItems: Pick<ImportedItems, 'any'>
+  }) {
+    this.#database = parts.database
+    this.#importedItems = parts.importedItems
   }
 
   /** Newest first, from the one behind this position. A page may have fewer than `limit` and still not be the last. */
@@ -119,13 +124,18 @@ export class SiteItems {
         fn.min<number | null>('created_at').as('oldest'),
       ])
       .executeTakeFirstOrThrow()
-    const isOver = filter.since !== undefined && Number(oldest ?? 0) < filter.since
+    const isOld = filter.since !== undefined && Number(oldest ?? 0) < filter.since
+    const isOver = isOld && !(await this.#importedItems.any())
     return Number(count) < window || isOver || last === null ? undefined : Number(last)
   }
 
-  /** Positions grow with time: a list of what is older than a time begins at the position of that time. */
+  /**
+   * Positions grow with time: a list of what is older than a time begins at the position of that time. What was imported is
+   * older than its position.
+   */
   async #start({ until }: SiteItemFilter, before: number | undefined): Promise<number | undefined> {
     if (until === undefined || before !== undefined) return before
+    if (await this.#importedItems.any()) return undefined
     let [low, high] = [0, await this.#highest()]
     while (low < high) {
       const middle = Math.floor((low + high) / 2)

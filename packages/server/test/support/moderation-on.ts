@@ -16,7 +16,7 @@ import { createLog } from '../../src/core/log.ts'
 import type { Database } from '../../src/database/index.ts'
 import { Egress } from '../../src/egress/index.ts'
 import { Outbox } from '../../src/events/index.ts'
-import { KeptItems, Purges, renditionFiles } from '../../src/items/index.ts'
+import { ImportedItems, KeptItems, Purges, renditionFiles } from '../../src/items/index.ts'
 import { Jobs } from '../../src/jobs/index.ts'
 import type { Message } from '../../src/mail/index.ts'
 import type { ScanEngine } from '../../src/moderation/index.ts'
@@ -54,15 +54,7 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     terms: { signUp: undefined, uploads: undefined, reports: { difficultyBits: 8 } },
   })
   const outbox = new Outbox({ clock, database })
-  const purges = new Purges({
-    contentOrigin: undefined,
-    egress: new Egress({ allow: [] }),
-    jobs,
-    outbox,
-    originOf: () => 'https://bin.example',
-    purgeUrl: undefined,
-    renditionFiles,
-  })
+  const purges = purgesOf(jobs, outbox)
   const called = openEngines({ audit, clock, config, database, jobs, log })
   const moderation = openModeration({
     addressLimits,
@@ -81,6 +73,7 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     config,
     family,
     keyedHash,
+    importedItems: new ImportedItems({ clock, database }),
     keptItems: new KeptItems({ database, clock, outbox, purges, words }),
     outbox,
     purges,
@@ -89,6 +82,18 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
   })
   const own = { audit, blobs, challenges, evidenceStore, jobs, rolesAndBans, ...letters }
   return { ...called, ...moderation, ...own }
+}
+
+function purgesOf(jobs: Jobs, outbox: Outbox): Purges {
+  return new Purges({
+    contentOrigin: undefined,
+    egress: new Egress({ allow: [] }),
+    jobs,
+    outbox,
+    originOf: () => 'https://bin.example',
+    purgeUrl: undefined,
+    renditionFiles,
+  })
 }
 
 const words = { request: async () => undefined }

@@ -50,6 +50,7 @@ import { requestLinks } from './0068-request-links.ts'
 import { languages } from './0069-languages.ts'
 import { loudness } from './0070-loudness.ts'
 import { companyAgents } from './0071-company-agents.ts'
+import { imports } from './0074-imports.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -106,4 +107,5 @@ export const migrations: readonly Migration[] = [
   languages,
   loudness,
   companyAgents,
+  imports,
 ]

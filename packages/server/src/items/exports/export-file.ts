@@ -76,7 +76,7 @@ export class ExportFile {
 const noVisit = { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false }
 
 /** The one decision, for the owner: what is blocked does not leave this way either. */
-function mayLeave(row: ItemRow, userId: string, now: number): boolean {
+export function mayLeave(row: ItemRow, userId: string, now: number): boolean {
   const nothing = {
     linkToken: '',
     unlocked: false,

@@ -82,7 +82,7 @@ export class SiteFigures {
       .execute()
   }
 
-  /** Positions grow with time: only what is as new is read. */
+  /** Positions grow with time, but for what was imported: only what is as new is read. */
   async #itemsSince(since: number): Promise<number> {
     const { longQuery } = this.#database
     const older = await longQuery
@@ -90,12 +90,22 @@ export class SiteFigures {
       .select('position')
       .where('position', '>', 0)
       .where('created_at', '<', since)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('imported_items')
+              .select('imported_items.id')
+              .whereRef('imported_items.item_id', '=', 'items.id'),
+          ),
+        ),
+      )
       .orderBy('position', 'desc')
       .limit(1)
       .executeTakeFirst()
     const { count } = await longQuery
       .selectFrom('items')
       .where('position', '>', older?.position ?? 0)
+      .where('created_at', '>=', since)
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     return Number(count)

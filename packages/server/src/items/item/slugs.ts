@@ -6,8 +6,8 @@ import type { Database } from '../../database/index.ts'
 
 // Words that people take for a part of the site, or that programs take for something else.
 const reserved = new Set([
-  'abuse',
   'about',
+  'abuse',
   'account',
   'accounts',
   'admin',
@@ -21,6 +21,7 @@ const reserved = new Set([
   'billing',
   'blog',
   'business',
+  'clients',
   'dashboard',
   'default',
   'delete',
@@ -37,6 +38,7 @@ const reserved = new Set([
   'files',
   'folder',
   'folders',
+  'forgot-password',
   'free',
   'gallery',
   'guide',
@@ -60,6 +62,7 @@ const reserved = new Set([
   'mail',
   'mcp',
   'metrics',
+  'moderation',
   'moderator',
   'new',
   'news',
@@ -68,6 +71,7 @@ const reserved = new Set([
   'oauth',
   'oembed',
   'official',
+  'offline',
   'operator',
   'password',
   'plans',
@@ -77,7 +81,10 @@ const reserved = new Set([
   'profile',
   'public',
   'readyz',
+  'record',
   'register',
+  'request',
+  'reset-password',
   'reveal',
   'robots',
   'root',
@@ -86,6 +93,7 @@ const reserved = new Set([
   'settings',
   'setup',
   'share',
+  'share-target',
   'sign-in',
   'sign-out',
   'sign-up',
@@ -98,21 +106,31 @@ const reserved = new Set([
   'support',
   'system',
   'terms',
+  'tickets',
+  'transparency',
   'true',
   'undefined',
   'unlock',
   'unsorted',
+  'up',
   'upgrade',
   'upload',
+  'uploaded',
   'uploads',
   'user',
   'users',
+  'verify-email',
   'views',
   'voice',
   'webhook',
   'well-known',
   'www',
 ])
+
+/** Whether a word is one that nobody may choose for an address. */
+export function isReservedSlug(word: string): boolean {
+  return reserved.has(word)
+}
 
 /** Slugs of somebody's own choice, which are given out once and never again. */
 export class Slugs {
@@ -134,7 +152,7 @@ export class Slugs {
         detail: `The ${plan.name} plan doesn't include custom short links. Larger plans do.`,
       })
     }
-    if (reserved.has(slug)) {
+    if (isReservedSlug(slug)) {
       throw new AppError('invalid_request', {
         detail: `slug: “${slug}” is reserved. Choose another.`,
       })

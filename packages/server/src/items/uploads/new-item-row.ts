@@ -19,7 +19,7 @@ type FileRow = Omit<NewItemRow, keyof WordColumns | keyof ScanPlan>
 
 /** The row of a new item, from what was asked for and what the bytes turned out to be. */
 export async function newItemRow(facts: {
-  readonly request: Pick<UploadRequest<unknown>, 'actor' | 'held' | 'via'>
+  readonly request: Pick<UploadRequest<unknown>, 'actor' | 'held' | 'imported' | 'via'>
   readonly options: UploadOptions
   readonly examined: Examined
   readonly ending: Ending
@@ -31,10 +31,10 @@ export async function newItemRow(facts: {
   readonly madeBy?: MadeBy | undefined
 }): Promise<FileRow> {
   const { ending, examined, now, options, request } = facts
-  // That of an announced upload was hashed when it was announced.
+  // That of an announced upload was hashed when it was announced, that of an imported one elsewhere.
   const passwordHash =
     options.password === undefined
-      ? (request.held?.passwordHash ?? null)
+      ? (request.held?.passwordHash ?? request.imported?.passwordHash ?? null)
       : await hashPassword(options.password)
   const isSecret = options.private === true || passwordHash !== null || ending.viewLimit !== null
   return {
@@ -46,7 +46,7 @@ export async function newItemRow(facts: {
     pdq: null,
     pdq_quality: null,
     loudness_centilufs: null,
-    created_at: now,
+    created_at: request.imported?.createdAt ?? now,
     replaced_at: null,
     private: options.private ? 1 : 0,
     link_number: 0,

@@ -101,7 +101,7 @@ export class UploadRecording {
       const { owner_id: ownerId, folder } = row
       const mayPublish = this.#rolesAndBans.requireMayPublish(transaction, ownerId)
       // Whatever locks several rows locks them in this order: a folder, items, what a person stores.
-      if (folder !== null || request.held || makeRoom) {
+      if (folder !== null || request.held || request.recorded || makeRoom) {
         await mayPublish
         await this.#folders.hold(transaction, ownerId, folder)
         await request.recorded?.(transaction, row)

@@ -34,12 +34,21 @@ export type UploadRequest<Answer> = {
   readonly idempotencyKey: string | undefined
   readonly signal: AbortSignal
   readonly held?: HeldUpload
+  /** Of a file that was elsewhere before. Only operators bring such. */
+  readonly imported?: ImportedUpload
   /** What else becomes true with the item, in the transaction that records it and behind its folder; may refuse it. */
   readonly recorded?: (transaction: Transaction, row: NewItemRow) => Promise<void>
   /** Whether the answer has a place for a delete link. */
   readonly givesDeleteLink?: boolean
   /** Makes the answer. What it is made of is stored, so that a repeated request gets the same; but for the link, which is new. */
   readonly answer: (row: ItemRow, quota: Quota, deleteUrl: string | undefined) => Answer
+}
+
+/** What an item keeps of where it was. */
+export type ImportedUpload = {
+  /** Epoch milliseconds; undefined for now. */
+  readonly createdAt: number | undefined
+  readonly passwordHash: string | undefined
 }
 
 /** Of an upload whose bytes came before this request: what was announced, and what it holds until it is settled. */
