@@ -1,4 +1,4 @@
-import type { Item } from '@anybin/contract'
+import type { Folder, Item } from '@anybin/contract'
 import { expect, test } from 'vitest'
 import { unknownAddress } from '../core/client-address.ts'
 import { peoplePages } from './account/every-page.suite.ts'
@@ -144,8 +144,10 @@ function everyPage(text: string): string[] {
     renderUploaded({
       frame,
       pages: items.map((item) => ({ item, linkLimits: shown.linkLimits })),
+      album: albumOf(text),
       thumbnailUrl: () => text,
     }),
+    renderUploaded({ frame, pages: [], refusal: text, thumbnailUrl: () => text }),
     ...items.map((item) =>
       renderShare({ frame, page: { state: 'open', item, ...shown }, ...urls, steps, now: 0 }),
     ),
@@ -274,3 +276,8 @@ test('the page of what opens once is the same for an image and a clip', () => {
   )
   expect(image).toBe(audio)
 })
+
+function albumOf(text: string): Folder {
+  const share = { url: text, password_protected: false, created_at: 0, expires_at: null }
+  return { slug: text, name: text, items: 3, created_at: 0, share, feed: null, request: null }
+}

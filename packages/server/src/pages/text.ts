@@ -36,7 +36,12 @@ export function nameOf(item: Item): string {
 
 function kindAndDay({ kind, created_at: at }: Item): string {
   const id = kind === 'audio' ? 'layout.audioOf' : 'layout.imageOf'
-  return plain(id, { day: days.format(at) })
+  return plain(id, { day: formatDay(at) })
+}
+
+/** The day in UTC as people read it. */
+export function formatDay(epochMs: number): string {
+  return days.format(epochMs)
 }
 
 const kib = 1024

@@ -11,6 +11,8 @@ export type Viewer = {
   readonly linkToken?: string | undefined
   /** The secret of a feed, from `?feed=`. */
   readonly feedToken?: string | undefined
+  /** The link of a shared folder, from `?in=`. */
+  readonly folderLink?: ShownFolderLink | undefined
   /** The value of this viewer's unlock cookie for an item. */
   readonly unlockCookie?: ((itemId: string) => string | undefined) | undefined
   /** The value of this viewer's cookie for a view of an item that was taken. */
@@ -27,6 +29,9 @@ export type Viewer = {
   /** What there is at the site that was asked; without it, everything. */
   readonly kinds?: readonly ItemKind[] | undefined
 }
+
+/** A shared folder and the secret of its link, as somebody shows them. */
+export type ShownFolderLink = { readonly shareId: string; readonly token: string }
 
 /** `session`: what the session cookie of the moderator holds. */
 export type Inspection = { readonly ticket: string; readonly session: string }
