@@ -22,6 +22,10 @@ export const assetNames = [
   'icon-192.png',
   'icon-512.png',
   'icon-maskable.png',
+  'card.png',
+  'lake.webp',
+  'tune.m4a',
+  'tune.json',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

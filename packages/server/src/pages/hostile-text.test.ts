@@ -68,6 +68,8 @@ function frameOf(text: string): Frame {
       solver: '/w.js',
       icon: '/i.svg',
       touchIcon: '/i.png',
+      card: '/c.png',
+      example: { picture: '/l.webp', sound: '/t.m4a', peaks: '/t.json' },
       appIcons: [],
     },
     viewer: {

@@ -85,7 +85,7 @@ export function albumRow({ slug, name, items, share }: Folder) {
       <div class="upload-links">
         <div class="result-link">
           {copyRow(plain('album.link'), share.url)}
-          <a class="button" href={attr(share.url)}>
+          <a class="button" href={link(share.url)}>
             {text('upload.open')}
           </a>
         </div>
