@@ -66,7 +66,7 @@ describeWith('chromium', 'albums, in a browser', () => {
     )
     expect(widths.filter((width) => width > 0)).toHaveLength(expected)
     expect(await axeViolations(page)).toEqual([])
-    return { page, title: await page.locator('h1').innerText() }
+    return { page, title: await page.locator('h1').textContent() }
   }
 
   test('twelve dropped files become one link by one press, and a stranger sees all twelve', async () => {

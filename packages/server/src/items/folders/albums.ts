@@ -2,10 +2,10 @@ import { type Actor, type AuditLog, auditActorOf, type RolesAndBans } from '../.
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Database } from '../../database/index.ts'
+import type { FolderShares } from '../access/folder-shares.ts'
 import { isCounted } from '../item/is-counted.ts'
 import { selected } from '../item/selected.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
-import type { FolderShares } from './folder-shares.ts'
 import { type Folders, requireFolderScope } from './folders.ts'
 
 // A folder of pictures may be dropped as a whole.

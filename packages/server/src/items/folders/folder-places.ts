@@ -1,10 +1,10 @@
 import type { Folder } from '@anybin/contract'
+import type { FolderShares } from '../access/folder-shares.ts'
 import type { ItemAccess } from '../access/item-access.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
 import type { Viewer } from '../views/viewer.ts'
-import type { FolderShares } from './folder-shares.ts'
 import type { Folders } from './folders.ts'
 import { visitorOf } from './shared-folders.ts'
 

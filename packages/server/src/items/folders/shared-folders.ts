@@ -1,12 +1,13 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
+import { type FolderShares, lockOf } from '../access/folder-shares.ts'
 import type { ItemAccess } from '../access/item-access.ts'
 import { lacksScope, mayReadKind } from '../access/policy.ts'
 import type { Unlocked, ViewPasswords } from '../access/view-passwords.ts'
+import type { ShownFolderLink } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
-import type { ShownFolderLink, Viewer } from '../views/viewer.ts'
-import { type FolderShares, lockOf } from './folder-shares.ts'
+import type { Viewer } from '../views/viewer.ts'
 import type { Folders } from './folders.ts'
 
 /** One item of a shared folder, as far as this visitor may know it. */

@@ -1,7 +1,6 @@
 import type { ItemKind, MediaType } from '@anybin/contract'
 import { mediaTypes } from '@anybin/contract'
 import type { KeyedHash } from '../../core/keyed-hash.ts'
-import type { ShownFolderLink } from '../views/viewer.ts'
 
 /** How much of the SHA-256 of a file names it in an address. */
 export const pinDigits = 16
@@ -16,6 +15,9 @@ export type Addressed = {
   readonly password_hash: string | null
   readonly view_limit: number | null
 }
+
+/** A shared folder and the secret of its link, as somebody shows them. */
+export type ShownFolderLink = { readonly shareId: string; readonly token: string }
 
 /** What the secret of a private link is made from. */
 type Linked = { readonly id: string; readonly link_number?: number }

@@ -1,5 +1,6 @@
 import type { ItemKind, Scope } from '@anybin/contract'
 import type { ClientAddress } from '../../core/client-address.ts'
+import type { ShownFolderLink } from '../item/addresses.ts'
 import type { Visit } from './visit.ts'
 
 /** Who wants to see something, as far as a transport can tell. */
@@ -29,9 +30,6 @@ export type Viewer = {
   /** What there is at the site that was asked; without it, everything. */
   readonly kinds?: readonly ItemKind[] | undefined
 }
-
-/** A shared folder and the secret of its link, as somebody shows them. */
-export type ShownFolderLink = { readonly shareId: string; readonly token: string }
 
 /** `session`: what the session cookie of the moderator holds. */
 export type Inspection = { readonly ticket: string; readonly session: string }

@@ -6,11 +6,11 @@ import { answer, seeOther } from '../layout/frame.ts'
 import { plain } from '../messages/index.ts'
 import type { PageContext, PageViewer, SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readField, readQuery } from '../page-route.ts'
+import { refusable } from '../refusable.ts'
 import { thumbnailUrl } from '../rendition-urls.ts'
 import { type OpenSharePage, sharePageOf } from '../share/share-view.ts'
 import { renderUploaded } from '../share/uploaded-page.tsx'
 import { formatDay, onSite } from '../text.ts'
-import { refusableUpload } from '../uploads/refusable-upload.ts'
 
 // As many as the plain form may have sent at once.
 const maxUploaded = 50
@@ -45,7 +45,7 @@ export function uploadedRoutes(context: PageContext): PageRoute[] {
       const slug = await context.domain.albums.make(viewer.actor, name, ids)
       return seeOther(reply, uploadedPath(ids.slice(0, maxUploaded), slug))
     } catch (thrown) {
-      const { code, message: refusal } = refusableUpload(thrown)
+      const { code, message: refusal } = refusable(thrown)
       return showUploaded(reply.code(errorTable[code].status), viewer, { ids, refusal })
     }
   }

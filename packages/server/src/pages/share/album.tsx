@@ -3,7 +3,7 @@ import { hiddenField, refusal } from '../layout/fields.tsx'
 import { folderIcon } from '../layout/icons.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
-import { attr, link } from '../text.ts'
+import { link } from '../text.ts'
 import { copyRow } from './copy-links.tsx'
 
 /** From how many files on that arrive at once one link for all is offered. */

@@ -6,11 +6,11 @@ import { newId } from '../../core/ids.ts'
 import { sameText } from '../../core/keyed-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
-import type { Locked, ViewPasswords } from '../access/view-passwords.ts'
-import type { Addresses } from '../item/addresses.ts'
+import type { Addresses, ShownFolderLink } from '../item/addresses.ts'
 import { isOver, type LinkedFolder, prepareAccess } from '../item/folder-links.ts'
 import type { ItemRow } from '../item/item-row.ts'
-import type { ShownFolderLink, Viewer } from '../views/viewer.ts'
+import type { Viewer } from '../views/viewer.ts'
+import type { Locked, ViewPasswords } from './view-passwords.ts'
 
 export type FolderShareRow = Selectable<Tables['folder_shares']>
 
