@@ -5,14 +5,14 @@ import type { DownloadCounts } from '../access/download-counts.ts'
 import type { FolderShares } from '../access/folder-shares.ts'
 import type { ItemAccess } from '../access/item-access.ts'
 import { lacksScope, mayReadKind } from '../access/policy.ts'
-import { zipItems } from '../exports/zip-items.ts'
+import { folderName } from '../folders/folder-name.ts'
+import type { Folders } from '../folders/folders.ts'
+import { visitorOf } from '../folders/shared-folders.ts'
 import { isCounted } from '../item/is-counted.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
 import type { Viewer } from '../views/viewer.ts'
-import { folderName } from './folder-name.ts'
-import type { Folders } from './folders.ts'
-import { visitorOf } from './shared-folders.ts'
+import { zipItems } from './zip-items.ts'
 
 // Of the newest ones; nobody reads more from one page.
 const maxFiles = 1000
