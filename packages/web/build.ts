@@ -3,9 +3,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { type BuildOptions, build } from 'esbuild'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 
 const source = join(import.meta.dirname, 'src')
+/** What the front page shows. */
+const example = join(import.meta.dirname, 'example')
 const dist = join(import.meta.dirname, 'dist')
 
 const options = {
@@ -52,6 +54,11 @@ for (const bundle of bundles) {
 }
 for (const icon of icons) manifest[icon.name] = await drawIcon(icon)
 await writeFile(join(dist, 'mcp-app.html'), await joinApp())
+for (const name of ['tune.m4a', 'tune.json']) {
+  manifest[name] = await addFile(name, await readFile(join(example, name)))
+}
+manifest['lake.webp'] = await addFile('lake.webp', await drawing('lake.svg').webp().toBuffer())
+manifest['card.png'] = await addFile('card.png', await drawCard())
 await writeFile(join(dist, 'manifest.json'), JSON.stringify(manifest, null, 2))
 
 /** The page for hosts of agents, in one file: in their sandbox it has no address of its own to load anything from. */
@@ -83,8 +90,28 @@ async function drawIcon({ name, size, isMaskable }: (typeof icons)[number]): Pro
   const bytes = await (isMaskable ? image.flatten({ background: '#c2410c' }) : image)
     .png()
     .toBuffer()
+  return addFile(name, bytes)
+}
+
+/** What other sites show of the link to this one: the icon on the picture of the front page, without a word in any language. */
+async function drawCard(): Promise<Buffer> {
+  const icon = await sharp(join(source, 'icon.svg'), { density: 540 }).resize(200).png().toBuffer()
+  const [width, height] = [1200, 630]
+  return drawing('lake.svg')
+    .resize(width, height, { fit: 'cover' })
+    .composite([{ input: icon }])
+    .png({ palette: true })
+    .toBuffer()
+}
+
+function drawing(name: string): Sharp {
+  return sharp(join(example, name))
+}
+
+/** Answers its name with the hash of what is in it. */
+async function addFile(name: string, bytes: Buffer): Promise<string> {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase()
-  const file = name.replace('.png', `-${hash}.png`)
+  const file = name.replace('.', `-${hash}.`)
   await writeFile(join(options.outdir, file), bytes)
   await compress(join(options.outdir, file))
   return file

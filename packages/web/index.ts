@@ -26,6 +26,10 @@ export const assetNames = [
   'icon-512.png',
   'icon-maskable.png',
   ...scriptLanguages.map((language) => `${language}.js` as const),
+  'card.png',
+  'lake.webp',
+  'tune.m4a',
+  'tune.json',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

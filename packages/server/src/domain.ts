@@ -41,6 +41,7 @@ import type { Deliveries, EventFeed, Webhooks } from './events/index.ts'
 import type {
   AgentActs,
   AgentUndos,
+  Albums,
   BlobVerification,
   ContentReplacement,
   Deletions,
@@ -48,6 +49,7 @@ import type {
   Downloads,
   Exports,
   FolderFeeds,
+  FolderFiles,
   FolderPlaces,
   Folders,
   Gallery,
@@ -210,9 +212,11 @@ export type Domain = {
   readonly trash: Trash
   readonly exports: Exports
   readonly gallery: Gallery
+  readonly albums: Albums
   readonly folders: Folders
   readonly ownFolders: OwnFolders
   readonly folderFeeds: FolderFeeds
+  readonly folderFiles: FolderFiles
   readonly requestedUploads: RequestedUploads
   readonly folderPlaces: FolderPlaces
   readonly sharedFolders: SharedFolders

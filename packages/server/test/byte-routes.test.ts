@@ -1,3 +1,4 @@
+import { folderSchema } from '@anybin/contract'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp } from '../src/app.ts'
@@ -112,6 +113,42 @@ describeWith('ffmpeg', 'a clip in its other forms', () => {
     expect(await walkClip(item)).toEqual([])
   })
 })
+/** A shared folder of somebody new, as `?in=` shows it. */
+const sharedFolder = async () => {
+  const owner = await server.newcomer()
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ name: 'Trip' })
+  await owner.fetch('/api/v1/folders', { method: 'POST', headers, body })
+  const answer = await owner.fetch('/api/v1/folders/trip/share', { method: 'POST' })
+  const { pathname, searchParams } = new URL(
+    folderSchema.parse(await answer.json()).share?.url ?? '',
+  )
+  return { owner, folderLink: `${pathname.split('/').at(-1)}.${searchParams.get('s')}` }
+}
+
+test('by the link of a folder a private item leaves by the routes of bytes alone, and what is counted, locked or elsewhere by none', async () => {
+  const { owner, folderLink } = await sharedFolder()
+  // All before the first walk: a connection that waits for so long is closed.
+  const upload = (who: Newcomer, fields: Record<string, string> = {}) =>
+    share(who, { private: 'true', ...fields }, file)
+  const open = await upload(owner, { folder: 'trip' })
+  const refused = [
+    await upload(owner, { folder: 'trip', expiration: 'burn' }),
+    await upload(owner, { folder: 'trip', expiration: 'views', view_limit: '3' }),
+    await upload(owner, { folder: 'trip', dl_limit: '3' }),
+    await upload(owner, { folder: 'trip', password: 'open sesame' }),
+    await upload(owner),
+    await upload(alice),
+  ]
+  const walkBy = async ({ id }: Shared, link = folderLink) => {
+    const named = { id, ext: 'jpg', folderLink: link }
+    const leaks = await walkRoutes(second, routes, named, stranger(), pictureIn)
+    return [...new Set(leaks.map(({ address }) => address.split('/')[1]))].sort()
+  }
+  expect(await walkBy(open)).toEqual(['f', 't'])
+  expect(await walkBy(open, `${folderLink}x`)).toEqual([])
+  for (const item of refused) expect(await walkBy(item)).toEqual([])
+}, 120_000)
 
 test('no route uses up a view for a program that previews links, or gives it bytes', async () => {
   const item = await share(alice, { expiration: 'views', view_limit: '1' }, file)

@@ -291,6 +291,36 @@ describe('the rest', () => {
     expect((await get('/docs/errors/constructor')).status).toBe(404)
   })
 
+  test('the front page shows guests a picture and a clip, which plays in parts, and its link has a picture', async () => {
+    const page = await body('/')
+    const [, picture = ''] = /<img src="(\/assets\/lake-[^"]+)"/.exec(page) ?? []
+    const [, sound = ''] = /<audio[^>]* src="(\/assets\/tune-[^"]+)"/.exec(page) ?? []
+    const [, card = ''] = /og:image" content="[^"]*(\/assets\/card-[^"]+)"/.exec(page) ?? []
+    for (const [address, type] of Object.entries({
+      [picture]: 'image/webp',
+      [card]: 'image/png',
+      [sound]: 'audio/mp4',
+    })) {
+      const { status, headers } = await get(address)
+      expect([address, status, headers.get('content-type')]).toEqual([address, 200, type])
+    }
+    const asked = [
+      'bytes=10-19',
+      'bytes=100-',
+      'bytes=9-1',
+      'bytes=999999-',
+      'bytes=-5',
+      'lines=1-2',
+    ]
+    const got = asked.map(async (range) => {
+      const answer = await server.fetch(sound, { headers: { range } })
+      return [answer.status, (await answer.arrayBuffer()).byteLength]
+    })
+    const whole = (await (await server.fetch(sound)).arrayBuffer()).byteLength
+    const all = [200, whole]
+    expect(await Promise.all(got)).toEqual([[206, 10], [206, whole - 100], all, all, all, all])
+  })
+
   test('assets are kept for ever, compressed, and nothing else is handed out', async () => {
     const [, address = ''] = /src="(\/assets\/main-[^"]+\.js)"/.exec(await body('/')) ?? []
     const { headers } = await get(address, { 'accept-encoding': 'gzip, br' })

@@ -236,12 +236,17 @@ describeWith('chromium', 'a share page, in a browser', () => {
     await expect.poll(width).toBeGreaterThan(1800)
   })
 
-  test('somebody with the link of a folder goes through it, and sees nothing private', async () => {
+  test('somebody with the link of a folder goes through it, private uploads too, and learns no other link', async () => {
     await open(folderUrl)
     await page.getByRole('link', { name: 'Third' }).click()
     await page.getByRole('heading', { name: 'Third' }).waitFor()
-    // The newest of what is shown: the private one before it is not.
+    await page.keyboard.press('ArrowLeft')
+    await page.getByRole('heading', { name: 'Hidden' }).waitFor()
     expect(await page.getByRole('link', { name: plain('share.previous') }).count()).toBe(0)
+    const secret = new URL(items[3]?.url ?? '').searchParams.get('s') ?? ''
+    expect(await page.content()).not.toContain(secret)
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('heading', { name: 'Third' }).waitFor()
     await page.keyboard.press('ArrowRight')
     await page.getByRole('heading', { name: 'Second' }).waitFor()
     await page.getByRole('link', { name: plain('share.next') }).click()

@@ -38,6 +38,8 @@ if (document.querySelector('[data-controller~="uploader"]')) {
   application.register('uploader', UploaderController)
   const { SharedFilesController } = await import('./shared-files/shared-files-controller.ts')
   application.register('shared-files', SharedFilesController)
+  const { AlbumController } = await import('./uploader/album-controller.ts')
+  application.register('album', AlbumController)
 }
 if (document.querySelector('[data-controller~="sending"]')) {
   const { SendingController } = await import('./request/sending-controller.ts')

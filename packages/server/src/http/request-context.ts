@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, mayModerate } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { ClientAddress } from '../core/client-address.ts'
-import type { Viewer } from '../items/index.ts'
+import { readFolderLink, type Viewer } from '../items/index.ts'
 import { asAgent, clientInHeader } from './agent.ts'
 import { unlockCookieName, viewCookieName } from './cookies.ts'
 import { basicPassword, isBasic, targetOf } from './credentials.ts'
@@ -130,6 +130,7 @@ export class RequestContext {
       v: ticket,
       c: inspection,
       feed: feedToken,
+      in: folderLink,
       download,
     } = (this.#request.query ?? {}) as Record<string, unknown>
     return {
@@ -137,6 +138,7 @@ export class RequestContext {
       scopes: actor?.scopes,
       linkToken: typeof linkToken === 'string' ? linkToken : undefined,
       feedToken: typeof feedToken === 'string' ? feedToken : undefined,
+      folderLink: typeof folderLink === 'string' ? readFolderLink(folderLink) : undefined,
       pageTicket: typeof ticket === 'string' && download !== '1' ? ticket : undefined,
       inspection:
         typeof inspection === 'string' ? this.#inspectionBy(actor, inspection) : undefined,

@@ -2,6 +2,7 @@ import { DeleteLinks } from './access/delete-links.ts'
 import { DownloadCounts } from './access/download-counts.ts'
 import { Downloads } from './access/downloads.ts'
 import { Feeds } from './access/feeds.ts'
+import { FolderShares } from './access/folder-shares.ts'
 import { InspectionTickets } from './access/inspection-tickets.ts'
 import { ItemAccess } from './access/item-access.ts'
 import { PageTickets } from './access/page-tickets.ts'
@@ -18,12 +19,13 @@ import { VerificationRuns } from './blobs/verification-runs.ts'
 import { BlobVerification } from './blobs/verify.ts'
 import { ExportFile } from './exports/export-file.ts'
 import { Exports } from './exports/exports.ts'
+import { FolderFiles } from './exports/folder-files.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
 import { SiteExport } from './exports/site-export.ts'
 import { SiteFigures } from './figures/site-figures.ts'
+import { Albums } from './folders/albums.ts'
 import { FolderFeeds } from './folders/folder-feeds.ts'
 import { FolderPlaces } from './folders/folder-places.ts'
-import { FolderShares } from './folders/folder-shares.ts'
 import { Folders } from './folders/folders.ts'
 import { OwnFolders } from './folders/own-folders.ts'
 import { RequestLinks } from './folders/request-links.ts'
@@ -156,14 +158,23 @@ function openShown(on: Grounded & ReturnType<typeof openStored>) {
   const inspectionTickets = new InspectionTickets(on)
   const pageTickets = new PageTickets(on.keyedHash, on.clock)
   const feeds = new Feeds(on)
+  const folderShares = new FolderShares({ ...on, viewPasswords })
   const renditionStore = new RenditionStore(on)
   const renditions = new Renditions({ ...on, store: renditionStore })
-  const access = new ItemAccess({ ...on, feeds, inspectionTickets, viewPasswords, views })
+  const access = new ItemAccess({
+    ...on,
+    feeds,
+    folderShares,
+    inspectionTickets,
+    viewPasswords,
+    views,
+  })
   const transfers = new Transfers(on)
   const pinnedFiles = new PinnedFiles({ ...on, access })
   return {
     access,
     feeds,
+    folderShares,
     downloadCounts: new DownloadCounts(on),
     downloads: new Downloads({
       ...on,
@@ -190,27 +201,27 @@ function openListed(on: Grounded & ReturnType<typeof openStored> & ReturnType<ty
   const foundItems = new FoundItems(on)
   const itemLists = new ItemLists({ ...on, foundItems })
   const folders = new Folders(on)
-  const folderShares = new FolderShares(on)
   const requestLinks = new RequestLinks(on)
   const itemEditor = new ItemEditor({ ...on, folders })
   const deletions = new Deletions(on)
   return {
+    albums: new Albums({ ...on, folders, itemLists }),
     deletions,
     folders,
+    folderFiles: new FolderFiles({ ...on, folders, itemLists }),
     folderFeeds: new FolderFeeds({ ...on, folders, itemLists }),
-    folderPlaces: new FolderPlaces({ ...on, folders, folderShares, itemLists }),
-    folderShares,
+    folderPlaces: new FolderPlaces({ ...on, folders, itemLists }),
     gallery: new Gallery(on),
     itemEditor,
     itemLists,
     linkedItems: new LinkedItems({ ...on, itemEditor }),
-    ownFolders: new OwnFolders({ ...on, folders, folderShares, requestLinks }),
+    ownFolders: new OwnFolders({ ...on, folders, requestLinks }),
     ownItems: new OwnItems({ ...on, deletions }),
     requestLinks,
     ownSearch: new OwnSearch({ ...on, foundItems }),
     selectedFiles: new SelectedFiles({ ...on, itemLists }),
     selectedItems: new SelectedItems({ ...on, itemEditor }),
-    sharedFolders: new SharedFolders({ ...on, folders, folderShares, itemLists }),
+    sharedFolders: new SharedFolders({ ...on, folders, itemLists }),
     trash: new Trash(on),
     trashRoom: new TrashRoom(on),
   }

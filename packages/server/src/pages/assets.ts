@@ -21,6 +21,9 @@ const types = new Map(
     '.css': 'text/css; charset=utf-8',
     '.svg': 'image/svg+xml',
     '.png': 'image/png',
+    '.webp': 'image/webp',
+    '.m4a': 'audio/mp4',
+    '.json': 'application/json',
   }),
 )
 
@@ -52,6 +55,12 @@ function pathsOf(manifest: Manifest): AssetPaths {
     solver: `/assets/${manifest['solver-worker.js']}`,
     icon: `/assets/${manifest['icon.svg']}`,
     touchIcon: `/assets/${manifest['icon-180.png']}`,
+    card: `/assets/${manifest['card.png']}`,
+    example: {
+      picture: `/assets/${manifest['lake.webp']}`,
+      sound: `/assets/${manifest['tune.m4a']}`,
+      peaks: `/assets/${manifest['tune.json']}`,
+    },
     appIcons: [
       { src: `/assets/${manifest['icon-192.png']}`, sizes: '192x192' },
       { src: `/assets/${manifest['icon-512.png']}`, sizes: '512x512' },
@@ -104,9 +113,10 @@ function send(
   { type, bytes, compressed }: Asset,
   caching: string,
 ): FastifyReply {
-  const isCompressed = /\bbr\b/.test(headers['accept-encoding'] ?? '')
+  const isSound = type.startsWith('audio/')
+  const isCompressed = !isSound && /\bbr\b/.test(headers['accept-encoding'] ?? '')
   if (isCompressed) reply.header('content-encoding', 'br')
-  return reply
+  reply
     .headers({
       'cache-control': caching,
       'cross-origin-resource-policy': 'same-origin',
@@ -114,5 +124,20 @@ function send(
       vary: 'Accept-Encoding',
     })
     .type(type)
-    .send(isCompressed ? compressed : bytes)
+  return isSound
+    ? sendPart(reply, bytes, headers.range)
+    : reply.send(isCompressed ? compressed : bytes)
+}
+
+/** Some browsers play nothing that they cannot have in parts (RFC 9110 §14): one range with a beginning; for every other wish the whole. */
+function sendPart(reply: FastifyReply, bytes: Buffer, range: string | undefined): FastifyReply {
+  reply.header('accept-ranges', 'bytes')
+  const [, from, to] = /^bytes=(\d{1,9})-(\d{0,9})$/.exec(range ?? '') ?? []
+  const start = Number(from)
+  const end = to ? Math.min(Number(to), bytes.length - 1) : bytes.length - 1
+  if (from === undefined || start > end) return reply.send(bytes)
+  return reply
+    .code(206)
+    .header('content-range', `bytes ${start}-${end}/${bytes.length}`)
+    .send(bytes.subarray(start, end + 1))
 }

@@ -1,4 +1,4 @@
-import type { Item } from '@anybin/contract'
+import type { Folder, Item } from '@anybin/contract'
 import { unknownAddress } from '../core/client-address.ts'
 import { peoplePages } from './account/every-page.suite.ts'
 import { renderClients } from './clients/clients-page.tsx'
@@ -67,6 +67,8 @@ export function frameOf(text: string): Frame {
       solver: '/w.js',
       icon: '/i.svg',
       touchIcon: '/i.png',
+      card: '/c.png',
+      example: { picture: '/l.webp', sound: '/t.m4a', peaks: '/t.json' },
       appIcons: [],
     },
     viewer: {
@@ -145,8 +147,10 @@ export function everyPage(text: string): string[] {
     renderUploaded({
       frame,
       pages: items.map((item) => ({ item, linkLimits: shown.linkLimits })),
+      album: albumOf(text),
       thumbnailUrl: () => text,
     }),
+    renderUploaded({ frame, pages: [], refusal: text, thumbnailUrl: () => text }),
     ...items.map((item) =>
       renderShare({ frame, page: { state: 'open', item, ...shown }, ...urls, steps, now: 0 }),
     ),
@@ -189,4 +193,9 @@ export function everyPage(text: string): string[] {
     }),
     renderTerms(frame),
   ]
+}
+
+function albumOf(text: string): Folder {
+  const share = { url: text, password_protected: false, created_at: 0, expires_at: null }
+  return { slug: text, name: text, items: 3, created_at: 0, share, feed: null, request: null }
 }

@@ -21,6 +21,10 @@ export type AssetPaths = {
   readonly icon: string
   /** On home screens that read no manifest. */
   readonly touchIcon: string
+  /** What other sites show of a link to the site itself. */
+  readonly card: string
+  /** A picture and a clip, for those who have never seen one here. */
+  readonly example: { readonly picture: string; readonly sound: string; readonly peaks: string }
   /** Of the manifest. */
   readonly appIcons: readonly {
     readonly src: string

@@ -28,12 +28,14 @@ export function isPlaceholder(url: string | undefined): url is string {
   return url !== undefined && /^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/.test(url)
 }
 
+type Named = Pick<Item, 'title' | 'filename' | 'kind' | 'created_at'>
+
 /** What people call the item: its title, its file name, or what it is and since when. */
-export function nameOf(item: Item): string {
+export function nameOf(item: Named): string {
   return item.title || item.filename || kindAndDay(item)
 }
 
-function kindAndDay({ kind, created_at: at }: Item): string {
+function kindAndDay({ kind, created_at: at }: Named): string {
   const id = kind === 'audio' ? 'layout.audioOf' : 'layout.imageOf'
   return plain(id, { day: formatDay(at) })
 }

@@ -15,7 +15,12 @@ export function errorNoteRoutes(server: FastifyInstance): readonly KnownRoute[] 
 }
 
 /** An item, in all the forms in which an address or a form may name it. */
-export type Named = { readonly id: string; readonly ext: string; readonly secret?: string }
+export type Named = {
+  readonly id: string
+  readonly ext: string
+  readonly secret?: string
+  readonly folderLink?: string
+}
 
 /**
  * Asks every route for the item, in each way that its address has room for, and answers what came back. Nothing is known of
@@ -40,7 +45,7 @@ export async function walkRoutes(
 }
 
 /** Every parameter as the item and as each of the files that there are beside it. */
-function addressesOf(url: string, { id, ext, secret }: Named): string[] {
+function addressesOf(url: string, { id, ext, secret, folderLink }: Named): string[] {
   const pictures = ['320.webp', '1280.webp', 'a320.webp', 'waveform.webp']
   const files = [...pictures, 'peaks.json', 'sound.mp3', 'sound.opus', 'content']
   const values = [id, `${id}.${ext}`, ...files]
@@ -58,6 +63,7 @@ function addressesOf(url: string, { id, ext, secret }: Named): string[] {
     items: id,
     slug: id,
     ...(secret !== undefined && { s: secret }),
+    ...(folderLink !== undefined && { in: folderLink }),
   })
   return filled.map((address) => `${address}?${query}`)
 }

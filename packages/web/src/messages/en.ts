@@ -95,6 +95,11 @@ export const en = {
     notBegun: 'The connection was lost. Nothing was uploaded. Try again.',
     lost: 'The connection was lost. Try again – the upload continues where it stopped, and nothing is uploaded twice.',
   },
+  album: {
+    copied: 'Album link copied',
+    made: 'Album created. Its link is the first in the list.',
+    failed: "The album couldn't be created. Try again.",
+  },
   recorder: {
     phase: {
       idle: '',

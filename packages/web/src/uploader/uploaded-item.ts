@@ -5,6 +5,9 @@ export type UploadedItem = {
   readonly id: string
   readonly kind: 'image' | 'audio'
   readonly url: string
+  /** Null where nobody counts who sees or fetches it; of a guest's upload nothing is said. */
+  readonly view_limit?: number | null
+  readonly dl_limit?: number | null
   /** By which whoever has it changes and deletes it; stands in this answer only. */
   readonly delete_url?: string
 }

@@ -75,6 +75,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
 
   readonly #rows = new Map<string, UploadRow>()
   readonly #unfinished = new Set<string>()
+  readonly #arrived: UploadedItem[] = []
   readonly #queue = createUploadQueue({
     progressed: (id, fraction) => {
       this.#rows.get(id)?.showProgress(fraction)
@@ -193,6 +194,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.#rows.get(id)?.showWaiting()
     this.#unfinished.add(id)
     this.#totals.begin(id)
+    this.#tellChange()
     if (this.#prove) void this.#startProven(id, this.#prove)
     else this.#queue.start(id)
   }
@@ -216,6 +218,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
     if (row) this.dispatch('removed', { detail: row.file })
     this.#rows.delete(id)
     this.#totals.remove(id)
+    this.#tellChange()
     announce(messages.uploader.canceled)
     this.inputTarget.focus()
   }
@@ -223,6 +226,7 @@ export class UploaderController extends Controller<HTMLFormElement> {
   #fail(id: string, { message, isFinal }: UploadRefusal): void {
     this.#unfinished.delete(id)
     this.#totals.fail(id)
+    this.#tellChange()
     this.#rows.get(id)?.showFailure(message, !isFinal)
     announce(message)
   }
@@ -234,6 +238,8 @@ export class UploaderController extends Controller<HTMLFormElement> {
     row?.showResult(links)
     if (row) this.dispatch('uploaded', { detail: row.file })
     this.#totals.finish(id)
+    this.#arrived.push(item)
+    this.#tellChange()
     const deletePath = this.#prove && deletePathOf(item)
     if (row && deletePath) keepUpload({ fileName: row.file.name, deletePath })
     announce(messages.uploader.uploaded(row?.file.name ?? ''))
@@ -270,6 +276,12 @@ export class UploaderController extends Controller<HTMLFormElement> {
     this.totalProgressTarget.value = fraction
     this.totalProgressTarget.hidden = done === total
     this.copyAllTarget.hidden = done < 2
+  }
+
+  /** For whatever is offered of all that has arrived. */
+  #tellChange(): void {
+    const isSettled = this.#unfinished.size === 0
+    this.dispatch('changed', { detail: { items: this.#arrived, isSettled } })
   }
 
   #highlight(on: boolean): void {

@@ -147,7 +147,8 @@ export class Downloads {
       isListed: this.#settings.current.gallery && isGalleryItem(row, now),
       isOwner,
       isShown,
-      onMainOrigin: isInspected || needsCookies(row),
+      onMainOrigin:
+        isInspected || needsCookies(row) || this.#access.folderLinkTo(row, viewer) !== undefined,
       // Players ask for parts: a burned clip is told from its end by the time that it lasts.
       wholeOnly: limited && !(row.kind === 'audio' && (row.dl_limit === null || isShown)),
       isCounted: limited || row.view_limit !== null,

@@ -1,13 +1,15 @@
-import { type ItemKind, mediaTypes } from '@anybin/contract'
+import { type Item, type ItemKind, mediaTypes } from '@anybin/contract'
 import { unknownAddress } from '../../core/client-address.ts'
 import type { Clock } from '../../core/clock.ts'
-import type { Addresses } from '../item/addresses.ts'
+import { sameText } from '../../core/keyed-hash.ts'
+import type { Addresses, ShownFolderLink } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { Ticket, Viewer } from '../views/viewer.ts'
 import { viewTtlMs } from '../views/viewer-marks.ts'
 import type { Views } from '../views/views.ts'
 import type { Feeds } from './feeds.ts'
+import type { FolderShares } from './folder-shares.ts'
 import type { InspectionTickets } from './inspection-tickets.ts'
 import {
   type AccessAction,
@@ -47,6 +49,7 @@ const nothingShown: Proofs = {
   linkToken: '-',
   unlocked: false,
   isFed: false,
+  isInSharedFolder: false,
   holdsView: false,
   inspects: false,
 }
@@ -58,6 +61,7 @@ export class ItemAccess {
   readonly #addresses: Addresses
   readonly #clock: Clock
   readonly #feeds: Feeds
+  readonly #folderShares: FolderShares
   readonly #inspectionTickets: InspectionTickets
   readonly #items: Items
   readonly #viewPasswords: ViewPasswords
@@ -67,6 +71,7 @@ export class ItemAccess {
     readonly addresses: Addresses
     readonly clock: Clock
     readonly feeds: Feeds
+    readonly folderShares: FolderShares
     readonly inspectionTickets: InspectionTickets
     readonly items: Items
     readonly viewPasswords: ViewPasswords
@@ -75,6 +80,7 @@ export class ItemAccess {
     this.#addresses = parts.addresses
     this.#clock = parts.clock
     this.#feeds = parts.feeds
+    this.#folderShares = parts.folderShares
     this.#inspectionTickets = parts.inspectionTickets
     this.#items = parts.items
     this.#viewPasswords = parts.viewPasswords
@@ -127,6 +133,7 @@ export class ItemAccess {
     const shown: Proofs = {
       linkToken: row.private ? this.#addresses.linkToken(row) : '',
       isFed: await this.#isFed(row, viewer, action),
+      isInSharedFolder: await this.#isInSharedFolder(row, viewer),
       unlocked: unlocked?.password_hash === row.password_hash || this.#isOpenTo(row, viewer),
       holdsView: false,
       inspects: this.#isInspected(row, viewer, action),
@@ -140,6 +147,25 @@ export class ItemAccess {
     if (decision !== 'password' || viewer.password === undefined) return decision
     const isRight = await this.#viewPasswords.isRight(row, viewer.password, viewer.address)
     return isRight ? policy(row, viewer, now, { ...proofs, unlocked: true }, action) : decision
+  }
+
+  /**
+   * The link of the folder by which alone the viewer knows of a private item. What they are shown of it carries that link and never
+   * the item's own, which would outlive it.
+   */
+  folderLinkTo(row: ItemRow, viewer: Viewer): ShownFolderLink | undefined {
+    const isNeeded =
+      row.private === 1 &&
+      viewer.userId !== row.owner_id &&
+      !sameText(viewer.linkToken ?? '', this.#addresses.linkToken(row))
+    return isNeeded ? viewer.folderLink : undefined
+  }
+
+  /** The item as it is described to whoever may see it. */
+  describe(row: ItemRow, viewer: Viewer): Item {
+    const link = this.folderLinkTo(row, viewer)
+    if (link) return this.#items.describeThrough(row, link)
+    return this.#items.describe(row, viewer.userId === row.owner_id)
   }
 
   async #resolveOnce(
@@ -173,6 +199,11 @@ export class ItemAccess {
   async #isFed(row: ItemRow, { feedToken }: Viewer, action: AccessAction): Promise<boolean> {
     if (feedToken === undefined || row.private === 0 || !isOfBytes(action)) return false
     return this.#feeds.has(feedToken, row)
+  }
+
+  async #isInSharedFolder(row: ItemRow, viewer: Viewer): Promise<boolean> {
+    if (viewer.folderLink === undefined || row.private === 0) return false
+    return this.#folderShares.holds(row, viewer)
   }
 
   #isOpenTo(row: ItemRow, viewer: Viewer): boolean {

@@ -75,6 +75,7 @@ const proofs: Proofs = {
   linkToken: 'right',
   unlocked: false,
   isFed: false,
+  isInSharedFolder: false,
   holdsView: false,
   inspects: false,
 }
@@ -202,6 +203,30 @@ test('a feed stands for the link of a private item, and for nothing else', () =>
     { dl_limit: 1, downloads: 1 },
   ]
   for (const changes of refused) expect(decide(changes)).toBe('not_found')
+})
+
+test('the link of a shared folder opens a private item that nobody counts, and nothing else', () => {
+  const shown = { ...proofs, isInSharedFolder: true }
+  const decide = (changes: Partial<ItemRow>, action: AccessAction = 'original') =>
+    policy({ ...plain, private: 1, ...changes }, somebody, now, shown, action)
+  for (const action of ['facts', 'page', 'original', 'rendition'] as const) {
+    expect(decide({}, action)).toBe('yes')
+    expect(decide({ password_hash: 'x' }, action)).toBe('password')
+    const refused: Partial<ItemRow>[] = [
+      { ...burn },
+      { view_limit: 3 },
+      { dl_limit: 3 },
+      { expires_at: now },
+      { scan_state: 'blocked' },
+      { scan_state: 'held' },
+      { scan_policy: 'gated' },
+      { hidden_at: now },
+      { deleted_at: now },
+      { sealed_at: now },
+    ]
+    for (const changes of refused) expect(decide(changes, action)).toBe('not_found')
+  }
+  expect(policy({ ...plain, ...burn }, somebody, now, shown, 'original')).toBe('take-view')
 })
 
 test('whoever holds a view is held to everything else all the same', () => {

@@ -1,6 +1,7 @@
 import type { ItemKind, Scope } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import { sameText } from '../../core/keyed-hash.ts'
+import { isCounted } from '../item/is-counted.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Viewer } from '../views/viewer.ts'
 import { countsAsView } from '../views/visit.ts'
@@ -25,6 +26,8 @@ export type Proofs = {
   readonly unlocked: boolean
   /** The viewer has the feed of the folder that it is in. */
   readonly isFed: boolean
+  /** The viewer has the link of the folder that it is in. */
+  readonly isInSharedFolder: boolean
   /** A view that was taken for this viewer and has not ended. */
   readonly holdsView: boolean
   /** A moderator looks at these bytes in a case. */
@@ -120,6 +123,7 @@ const lacksLinkToken = ({ item, viewer, proofs, isOwner }: Case) =>
   item.private === 1 &&
   !isOwner &&
   !proofs.isFed &&
+  !(proofs.isInSharedFolder && !isCounted(item)) &&
   !sameText(viewer.linkToken ?? '', proofs.linkToken)
 
 const isBeingChecked = ({ scan_state, scan_policy }: ItemRow) =>

@@ -4,7 +4,6 @@ import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { isGalleryItem } from '../item/in-gallery.ts'
 import type { ItemRow } from '../item/item-row.ts'
-import type { Items } from '../item/items.ts'
 import type { ViewLog } from '../views/view-log.ts'
 import type { Ticket, Viewer } from '../views/viewer.ts'
 import type { ItemAccess } from './item-access.ts'
@@ -43,7 +42,6 @@ export class SharedItems {
   readonly #access: ItemAccess
   readonly #clock: Clock
   readonly #settings: Pick<Settings, 'current'>
-  readonly #items: Items
   readonly #pageTickets: PageTickets
   readonly #viewLog: ViewLog
   readonly #viewPasswords: ViewPasswords
@@ -52,7 +50,6 @@ export class SharedItems {
     readonly access: ItemAccess
     readonly clock: Clock
     readonly settings: Pick<Settings, 'current'>
-    readonly items: Items
     readonly pageTickets: PageTickets
     readonly viewLog: ViewLog
     readonly viewPasswords: ViewPasswords
@@ -60,7 +57,6 @@ export class SharedItems {
     this.#access = parts.access
     this.#clock = parts.clock
     this.#settings = parts.settings
-    this.#items = parts.items
     this.#pageTickets = parts.pageTickets
     this.#viewLog = parts.viewLog
     this.#viewPasswords = parts.viewPasswords
@@ -76,7 +72,7 @@ export class SharedItems {
       return { state: 'hidden', kind, id, isBurn: row.expiration === 'burn' }
     }
     const isOwner = viewer.userId === row.owner_id
-    const item = this.#items.describe(row, isOwner)
+    const item = this.#access.describe(row, viewer)
     const shownUrl = this.#pageTickets.shownUrl(item.direct_url, row)
     const isListed = this.#settings.current.gallery && isGalleryItem(row, this.#clock.now())
     return { state: 'open', row, isOwner, isListed, item, shownUrl }
@@ -93,7 +89,7 @@ export class SharedItems {
   async read(slug: string, viewer: Viewer): Promise<Item> {
     const { row, decision } = await this.#resolve(slug, viewer, 'facts')
     if (decision !== 'yes') throw new AppError('not_found')
-    return this.#items.describe(row, viewer.userId === row.owner_id)
+    return this.#access.describe(row, viewer)
   }
 
   /** Tries a viewer password; what the unlock cookie needs when it is right. */

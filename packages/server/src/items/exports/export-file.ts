@@ -79,6 +79,7 @@ const noVisit = { method: 'GET', isRange: false, isPrefetch: false, isNavigation
 export function mayLeave(row: ItemRow, userId: string, now: number): boolean {
   const nothing = {
     linkToken: '',
+    isInSharedFolder: false,
     unlocked: false,
     isFed: false,
     holdsView: false,

@@ -1,15 +1,13 @@
 import type { Readable } from 'node:stream'
-import { mediaTypes } from '@anybin/contract'
 import { type Actor, requireScope } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { BlobStore } from '../../storage/index.ts'
 import type { ItemAccess } from '../access/item-access.ts'
-import { writeZip } from '../blobs/zip-file.ts'
-import type { ItemRow } from '../item/item-row.ts'
 import { selected } from '../item/selected.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
 import type { Viewer } from '../views/viewer.ts'
+import { zipItems } from './zip-items.ts'
 
 /** The files of items that somebody selected. */
 export class SelectedFiles {
@@ -44,28 +42,7 @@ export class SelectedFiles {
     )
     const rows = found.filter((_, index) => decisions[index] === 'yes')
     if (rows.length === 0) throw new AppError('not_found')
-    return writeZip(this.#blobs, async (zip) => {
-      const names = new Set<string>()
-      for (const row of rows) {
-        const { blob_key: blobKey, created_at: modifiedAt } = row
-        await zip.addBlob({ name: entryName(row, names), blobKey, modifiedAt })
-      }
-    })
+    // What its owner calls it.
+    return zipItems(this.#blobs, rows, ({ title, filename, id }) => title ?? filename ?? id)
   }
-}
-
-/** What its owner calls it; a number where another entry has that name. */
-function entryName(row: ItemRow, names: Set<string>): string {
-  const { ext } = mediaTypes[row.content_type]
-  const stem = (row.title ?? row.filename ?? row.id)
-    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
-    // What paths are made of, and what some systems do not have in names.
-    .replace(/[\p{Cc}/\\:*?"<>|]/gu, '_')
-    .replace(/^\.+/, '_')
-  const short = [...stem].slice(0, 120).join('')
-  let name = `${short || row.id}.${ext}`
-  for (let count = 2; names.has(name.toLowerCase()); count += 1)
-    name = `${short || row.id} (${count}).${ext}`
-  names.add(name.toLowerCase())
-  return name
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../core/app-error.ts'
 import type { Feeds } from '../access/feeds.ts'
 import type { ItemAccess } from '../access/item-access.ts'
 import type { Addresses } from '../item/addresses.ts'
+import { isCounted } from '../item/is-counted.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { TranscriptFiles } from '../item/transcript-files.ts'
@@ -104,8 +105,4 @@ function hasWords({ kind, transcript_state }: ItemRow): boolean {
 
 function idOf({ id }: ItemRow): string {
   return id
-}
-
-function isCounted({ view_limit, dl_limit, expiration }: ItemRow): boolean {
-  return view_limit !== null || dl_limit !== null || expiration === 'burn'
 }

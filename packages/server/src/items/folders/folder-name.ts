@@ -35,6 +35,14 @@ export function folderName(requested: string): FolderName {
   return { name, key, slug: slugOf(name) }
 }
 
+/** The same with a number behind it, and as much of it as still fits. */
+export function numberedName({ name }: FolderName, count: number): FolderName {
+  const number = ` (${count})`
+  const characters = [...graphemes.segment(name)].map(({ segment }) => segment)
+  const kept = characters.slice(0, maxNameCharacters - number.length)
+  return folderName(`${kept.join('')}${number}`)
+}
+
 export function nameTaken(name: string): AppError {
   return new AppError('conflict', { detail: `You already have a folder named “${name}”.` })
 }

@@ -1,14 +1,12 @@
 import type { Folder } from '@anybin/contract'
-import { AppError } from '../../core/app-error.ts'
+import type { FolderShares } from '../access/folder-shares.ts'
 import type { ItemAccess } from '../access/item-access.ts'
-import type { ViewPasswords } from '../access/view-passwords.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
 import type { Viewer } from '../views/viewer.ts'
-import type { FolderShares } from './folder-shares.ts'
 import type { Folders } from './folders.ts'
-import { isOpenTo, visitorOf } from './shared-folders.ts'
+import { visitorOf } from './shared-folders.ts'
 
 /** Where an item stands in a folder that somebody looks through. The addresses are those of share pages. */
 export type FolderPlace = {
@@ -18,6 +16,9 @@ export type FolderPlace = {
 }
 
 type Beside = Awaited<ReturnType<ItemLists['beside']>>
+
+/** The share page of an item as the viewer may know it; undefined where they may not know of it. */
+type UrlFor = (row: ItemRow) => Promise<string | undefined>
 
 // Of a few in a row that a visitor may not know of, the next one behind them is found.
 const searched = 12
@@ -29,7 +30,6 @@ export class FolderPlaces {
   readonly #itemLists: ItemLists
   readonly #items: Items
   readonly #shares: FolderShares
-  readonly #viewPasswords: ViewPasswords
 
   constructor(parts: {
     readonly access: ItemAccess
@@ -37,39 +37,33 @@ export class FolderPlaces {
     readonly folderShares: FolderShares
     readonly itemLists: ItemLists
     readonly items: Items
-    readonly viewPasswords: ViewPasswords
   }) {
     this.#access = parts.access
     this.#folders = parts.folders
     this.#itemLists = parts.itemLists
     this.#items = parts.items
     this.#shares = parts.folderShares
-    this.#viewPasswords = parts.viewPasswords
   }
 
   /**
-   * In a shared folder, for whoever has its link (`viewer.linkToken` is the secret of the folder). Undefined where the link opens
-   * nothing, or the item is not in there: nothing is told of a folder that `SharedFolders` would not show.
+   * In the shared folder whose link the viewer shows. Undefined where the link opens nothing, or the item is not in there: nothing
+   * is told of a folder that `SharedFolders` would not show.
    */
-  async ofShare(shareId: string, viewer: Viewer, row: ItemRow): Promise<FolderPlace | undefined> {
-    const share = await this.#shares.find(shareId, viewer).catch(nothing)
-    if (!share || !isOpenTo(this.#viewPasswords, share, viewer)) return undefined
-    const folder = await this.#folders.byId(share.folder_id)
-    const isInside = folder?.slug === row.folder && folder.user_id === row.owner_id
-    if (!folder || !isInside || row.private === 1) return undefined
-    const options = {
-      ownerId: folder.user_id,
-      folder: folder.slug,
-      private: false,
-      limit: searched,
-    }
-    const rows = await this.#itemLists.beside(row, { ...options, kinds: viewer.kinds })
-    const visitor = visitorOf(viewer)
-    const isKnown = async (other: ItemRow) => {
+  async ofShare(viewer: Viewer, row: ItemRow): Promise<FolderPlace | undefined> {
+    const share = await this.#shares.shown(viewer)
+    const folder = share && (await this.#folders.byId(share.folder_id))
+    const isInside = folder?.slug === row.folder && folder?.user_id === row.owner_id
+    if (!viewer.folderLink || !folder || !isInside) return undefined
+    const visitor = visitorOf(viewer, viewer.folderLink)
+    const urlFor = async (other: ItemRow) => {
       const decision = await this.#access.authorize(other, visitor, 'page')
-      return decision !== 'not_found' && decision !== 'checking'
+      const isKnown = decision !== 'not_found' && decision !== 'checking'
+      return isKnown ? this.#access.describe(other, visitor).url : undefined
     }
-    return this.#place(folder, rows, isKnown)
+    if ((await urlFor(row)) === undefined) return undefined
+    const options = { ownerId: folder.user_id, folder: folder.slug, limit: searched }
+    const rows = await this.#itemLists.beside(row, { ...options, kinds: viewer.kinds })
+    return this.#place(folder, rows, urlFor)
   }
 
   /** In one of the owner's own folders, private items too; undefined for an item in none. */
@@ -80,31 +74,22 @@ export class FolderPlaces {
     if (!folder) return undefined
     const options = { ownerId, folder: slug, kinds: viewer.kinds, limit: 1 }
     const rows = await this.#itemLists.beside(row, options)
-    return this.#place(folder, rows, async () => true)
+    return this.#place(folder, rows, async (other) => this.#items.describe(other).url)
   }
 
   async #place(
     { name }: Pick<Folder, 'name'>,
     { newer, older }: Beside,
-    isKnown: (row: ItemRow) => Promise<boolean>,
+    urlFor: UrlFor,
   ): Promise<FolderPlace> {
-    return {
-      name,
-      newer: await this.#firstOf(newer, isKnown),
-      older: await this.#firstOf(older, isKnown),
-    }
-  }
-
-  async #firstOf(
-    rows: readonly ItemRow[],
-    isKnown: (row: ItemRow) => Promise<boolean>,
-  ): Promise<string | undefined> {
-    for (const row of rows) if (await isKnown(row)) return this.#items.describe(row).url
-    return undefined
+    return { name, newer: await firstOf(newer, urlFor), older: await firstOf(older, urlFor) }
   }
 }
 
-function nothing(error: unknown): undefined {
-  if (error instanceof AppError && error.code === 'not_found') return undefined
-  throw error
+async function firstOf(rows: readonly ItemRow[], urlFor: UrlFor): Promise<string | undefined> {
+  for (const row of rows) {
+    const url = await urlFor(row)
+    if (url !== undefined) return url
+  }
+  return undefined
 }

@@ -6,9 +6,9 @@ import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { type Database, isUniqueViolation, type Tables } from '../../database/index.ts'
-import { isOneOf } from '../item/item-filter.ts'
+import { isOneOf, type Whose } from '../item/item-filter.ts'
 import { selected } from '../item/selected.ts'
-import { folderName, nameTaken } from './folder-name.ts'
+import { type FolderName, folderName, nameTaken, numberedName } from './folder-name.ts'
 
 export type FolderRow = Selectable<Tables['folders']>
 
@@ -103,24 +103,36 @@ export class Folders {
   }
 
   async create(actor: Actor, requested: string): Promise<FolderRow> {
+    return this.#database.inTransaction((transaction) =>
+      this.createIn(transaction, actor, requested, 'refuse'),
+    )
+  }
+
+  /** `whenTaken`: whether a name that another folder has is refused, or gets a number. */
+  async createIn(
+    transaction: Transaction,
+    actor: Actor,
+    requested: string,
+    whenTaken: 'refuse' | 'number',
+  ): Promise<FolderRow> {
     requireFolderScope(actor, 'create')
     const userId = actor.user.id
-    const { name, key, slug } = folderName(requested)
-    return this.#database.inTransaction(async (transaction) => {
-      // First: whoever has counted is alone with the names and slugs of this person.
-      if (!(await this.#count(transaction, userId))) throw tooMany()
-      const taken = new Set([...noFolderSlugs, ...(await this.#slugs(transaction, userId))])
-      const row = await this.#insert(transaction, {
-        id: newId(),
-        user_id: userId,
-        slug: freeSlug(slug, taken),
-        name,
-        name_key: key,
-        created_at: this.#clock.now(),
-      })
-      if (!row) throw nameTaken(name)
-      return row
+    const wanted = folderName(requested)
+    // First: whoever has counted is alone with the names and slugs of this person.
+    if (!(await this.#count(transaction, userId))) throw tooMany()
+    const others = await this.#taken(transaction, userId)
+    const { name, key, slug } =
+      whenTaken === 'number' ? freeName(wanted, new Set(others.map((one) => one.name_key))) : wanted
+    const row = await this.#insert(transaction, {
+      id: newId(),
+      user_id: userId,
+      slug: freeSlug(slug, new Set([...noFolderSlugs, ...others.map((one) => one.slug)])),
+      name,
+      name_key: key,
+      created_at: this.#clock.now(),
     })
+    if (!row) throw nameTaken(name)
+    return row
   }
 
   async rename(actor: Actor, slug: string, requested: string): Promise<void> {
@@ -174,15 +186,25 @@ export class Folders {
     const folder = await this.choose(ownerId, slug)
     return this.#database.inTransaction(async (transaction) => {
       await this.hold(transaction, ownerId, folder)
-      if (among.length === 0) return 0
-      const { numUpdatedRows } = await this.#database
-        .within(transaction)
-        .updateTable('items')
-        .set({ folder })
-        .where(isOneOf(whose, among))
-        .executeTakeFirstOrThrow()
-      return Number(numUpdatedRows)
+      return this.put(transaction, whose, among, folder)
     })
+  }
+
+  /** The same into a folder that is held. */
+  async put(
+    transaction: Transaction,
+    whose: Whose,
+    ids: readonly string[],
+    folder: string | null,
+  ): Promise<number> {
+    if (ids.length === 0) return 0
+    const { numUpdatedRows } = await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set({ folder })
+      .where(isOneOf(whose, ids))
+      .executeTakeFirstOrThrow()
+    return Number(numUpdatedRows)
   }
 
   /** Answers nothing where the name or the slug is taken. */
@@ -196,14 +218,16 @@ export class Folders {
       .executeTakeFirst()
   }
 
-  async #slugs(transaction: Transaction, userId: string): Promise<string[]> {
-    const rows = await this.#database
+  async #taken(
+    transaction: Transaction,
+    userId: string,
+  ): Promise<Pick<FolderRow, 'slug' | 'name_key'>[]> {
+    return this.#database
       .within(transaction)
       .selectFrom('folders')
-      .select('slug')
+      .select(['slug', 'name_key'])
       .where('user_id', '=', userId)
       .execute()
-    return rows.map(({ slug }) => slug)
   }
 
   /** Counts one more of this person; false when they have as many as anybody may. */
@@ -237,6 +261,12 @@ function tooMany(): AppError {
   return new AppError('conflict', {
     detail: `You've reached the limit of ${maxFolders} folders. Delete one to create another.`,
   })
+}
+
+function freeName(wanted: FolderName, taken: ReadonlySet<string>): FolderName {
+  let free = wanted
+  for (let count = 2; taken.has(free.key); count += 1) free = numberedName(wanted, count)
+  return free
 }
 
 function freeSlug(slug: string, taken: ReadonlySet<string>): string {

@@ -1,13 +1,13 @@
 import type { Item, ItemKind } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
+import { type FolderShares, lockOf } from '../access/folder-shares.ts'
 import type { ItemAccess } from '../access/item-access.ts'
 import { lacksScope, mayReadKind } from '../access/policy.ts'
-import type { Locked, Unlocked, ViewPasswords } from '../access/view-passwords.ts'
+import type { Unlocked, ViewPasswords } from '../access/view-passwords.ts'
+import type { ShownFolderLink } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
-import type { Items } from '../item/items.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
 import type { Viewer } from '../views/viewer.ts'
-import type { FolderShareRow, FolderShares } from './folder-shares.ts'
 import type { Folders } from './folders.ts'
 
 /** One item of a shared folder, as far as this visitor may know it. */
@@ -36,7 +36,6 @@ export class SharedFolders {
   readonly #access: ItemAccess
   readonly #folders: Folders
   readonly #itemLists: ItemLists
-  readonly #items: Items
   readonly #shares: FolderShares
   readonly #viewPasswords: ViewPasswords
 
@@ -45,37 +44,30 @@ export class SharedFolders {
     readonly folders: Folders
     readonly folderShares: FolderShares
     readonly itemLists: ItemLists
-    readonly items: Items
     readonly viewPasswords: ViewPasswords
   }) {
     this.#access = parts.access
     this.#folders = parts.folders
     this.#itemLists = parts.itemLists
-    this.#items = parts.items
     this.#shares = parts.folderShares
     this.#viewPasswords = parts.viewPasswords
   }
 
   /**
-   * What may be known of each item, the one decision says as if there were no folder. Private items have links of their own
-   * and are not listed.
+   * What may be known of each item, the one decision says. Private items are shown by the link of the folder, but for those that
+   * are counted (docs/adr/0081).
    */
   async visit(shareId: string, viewer: Viewer, before?: number): Promise<FolderView> {
     if (!mayReadKind(viewer, 'image')) throw lacksScope('image')
     const share = await this.#shares.find(shareId, viewer)
     const folder = await this.#folders.byId(share.folder_id)
     if (!folder) throw new AppError('not_found')
-    if (!isOpenTo(this.#viewPasswords, share, viewer)) return { state: 'locked' }
+    if (!this.#shares.isOpenTo(share, viewer)) return { state: 'locked' }
     const { user_id: ownerId, slug } = folder
     const limits = { before, kinds: viewer.kinds, limit: pageSize + 1 }
-    const rows = await this.#itemLists.newestIn({
-      ownerId,
-      folder: slug,
-      private: false,
-      ...limits,
-    })
+    const rows = await this.#itemLists.newestIn({ ownerId, folder: slug, ...limits })
     const page = rows.slice(0, pageSize)
-    const visitor = visitorOf(viewer)
+    const visitor = visitorOf(viewer, { shareId, token: viewer.linkToken ?? '' })
     const entries = await Promise.all(page.map((row) => this.#entryOf(row, visitor)))
     return {
       state: 'open',
@@ -98,29 +90,14 @@ export class SharedFolders {
   async #entryOf(row: ItemRow, viewer: Viewer): Promise<FolderEntry | undefined> {
     const decision = await this.#access.authorize(row, viewer, 'page')
     if (decision === 'not_found' || decision === 'checking') return undefined
-    const item = this.#items.describe(row, false)
+    const item = this.#access.describe(row, viewer)
     if (decision === 'yes') return { state: 'open', item }
     const state = decision === 'password' ? 'locked' : 'hidden'
     return { state, kind: row.kind, url: item.url }
   }
 }
 
-/** Whether a shared folder has no password, is the viewer's own, or was unlocked by them. */
-export function isOpenTo(
-  viewPasswords: ViewPasswords,
-  share: FolderShareRow,
-  viewer: Viewer,
-): boolean {
-  if (share.password_hash === null || share.user_id === viewer.userId) return true
-  return viewPasswords.isUnlockedBy(lockOf(share), viewer.unlockCookie?.(share.id))
-}
-
 /** The viewer as everybody who has the folder's link: its owner sees what others see. */
-export function visitorOf(viewer: Viewer): Viewer {
-  return { ...viewer, userId: undefined, scopes: undefined, linkToken: undefined }
-}
-
-// Attempts and cookies are told from those of items.
-function lockOf({ id, user_id, password_hash, password_version }: FolderShareRow): Locked {
-  return { id: `folder:${id}`, owner_id: user_id, password_hash, password_version }
+export function visitorOf(viewer: Viewer, folderLink: ShownFolderLink): Viewer {
+  return { ...viewer, userId: undefined, scopes: undefined, linkToken: undefined, folderLink }
 }

@@ -17,6 +17,9 @@ export type Addressed = {
   readonly view_limit: number | null
 }
 
+/** A shared folder and the secret of its link, as somebody shows them. */
+export type ShownFolderLink = { readonly shareId: string; readonly token: string }
+
 /** What the secret of a private link is made from. */
 type Linked = { readonly id: string; readonly link_number?: number }
 
@@ -48,6 +51,7 @@ export class Addresses {
   readonly #contentOrigin: string | undefined
   readonly #keyedHash: KeyedHash
   readonly #originOf: (kind: ItemKind) => string
+  readonly #through: ShownFolderLink | undefined
 
   constructor(parts: {
     /** Of all bytes that need no cookie; without it, that of the site. */
@@ -55,10 +59,24 @@ export class Addresses {
     readonly keyedHash: KeyedHash
     /** Of the site of a kind. */
     readonly originOf: (kind: ItemKind) => string
+    /** The folder's link that private items are shown by, in place of their own. */
+    readonly through?: ShownFolderLink | undefined
   }) {
     this.#contentOrigin = parts.contentOrigin
     this.#keyedHash = parts.keyedHash
     this.#originOf = parts.originOf
+    this.#through = parts.through
+  }
+
+  /** The addresses of private items for whoever has only the link of their folder: they end with it. */
+  through(link: ShownFolderLink): Addresses {
+    return new Addresses({
+      // The password of a folder is told by a cookie.
+      contentOrigin: undefined,
+      keyedHash: this.#keyedHash,
+      originOf: this.#originOf,
+      through: link,
+    })
   }
 
   /** Links from before there was a number, and rows that were stored for a repeated request then, have none. */
@@ -151,8 +169,20 @@ export class Addresses {
   }
 
   #suffix(item: Addressed): string {
-    return item.private ? `?s=${this.linkToken(item)}` : ''
+    if (!item.private) return ''
+    return this.#through ? `?in=${inFolder(this.#through)}` : `?s=${this.linkToken(item)}`
   }
+}
+
+/** The value of `?in=` that says by which folder's link somebody looks. */
+export function inFolder({ shareId, token }: ShownFolderLink): string {
+  return `${shareId}.${token}`
+}
+
+/** The link that a value of `?in=` shows; undefined for what can be none. */
+export function readFolderLink(value: string): ShownFolderLink | undefined {
+  const [, shareId, token] = /^([\w-]{1,64})\.([\w-]{1,128})$/.exec(value) ?? []
+  return shareId && token ? { shareId, token } : undefined
 }
 
 /** Not by a template: V8 only notes that its parts belong together, and JSON of an object with such a string takes three times as long. */

@@ -14,7 +14,7 @@ import {
 } from '../../database/index.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
-import type { Addresses } from './addresses.ts'
+import type { Addresses, ShownFolderLink } from './addresses.ts'
 import { describeItem } from './describe-item.ts'
 import type { FolderLinks } from './folder-links.ts'
 import type { ItemCondition } from './item-filter.ts'
@@ -27,6 +27,7 @@ export type OwnItem = { readonly item: Item; readonly hasPassword: boolean }
 export class Items {
   /** The item of this id, whoever asks; not of an owner whose account is deleted. */
   readonly find: CachedQuery<[id: string], ItemRow>
+  readonly #addresses: Addresses
   readonly #clock: Clock
   readonly #database: Database
   readonly #folderLinks: FolderLinks
@@ -43,6 +44,7 @@ export class Items {
     readonly purges: Purges
     readonly search: Search
   }) {
+    this.#addresses = parts.addresses
     this.#clock = parts.clock
     this.#database = parts.database
     this.#folderLinks = parts.folderLinks
@@ -67,6 +69,11 @@ export class Items {
   /** As REST v1 shows it. */
   describe(row: ItemRow, forOwner = true): Item {
     return forOwner ? this.#toOwner(row) : this.#toOthers(row)
+  }
+
+  /** The same for somebody who sees it by the link of its folder. */
+  describeThrough(row: ItemRow, link: ShownFolderLink): Item {
+    return describeItem(this.#addresses.through(link), row, false)
   }
 
   describeOwn(row: ItemRow): OwnItem {

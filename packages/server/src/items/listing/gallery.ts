@@ -141,7 +141,14 @@ const anybody: Viewer = {
   address: unknownAddress,
   visit: { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false },
 }
-const nothing = { linkToken: '', unlocked: false, isFed: false, holdsView: false, inspects: false }
+const nothing = {
+  linkToken: '',
+  unlocked: false,
+  isFed: false,
+  isInSharedFolder: false,
+  holdsView: false,
+  inspects: false,
+}
 
 function isShownToAll(row: ItemRow, now: number): boolean {
   return isGalleryItem(row, now) && policy(row, anybody, now, nothing, 'page') === 'yes'

@@ -1,5 +1,6 @@
 import type { ItemKind, Scope } from '@anybin/contract'
 import type { ClientAddress } from '../../core/client-address.ts'
+import type { ShownFolderLink } from '../item/addresses.ts'
 import type { Visit } from './visit.ts'
 
 /** Who wants to see something, as far as a transport can tell. */
@@ -11,6 +12,8 @@ export type Viewer = {
   readonly linkToken?: string | undefined
   /** The secret of a feed, from `?feed=`. */
   readonly feedToken?: string | undefined
+  /** The link of a shared folder, from `?in=`. */
+  readonly folderLink?: ShownFolderLink | undefined
   /** The value of this viewer's unlock cookie for an item. */
   readonly unlockCookie?: ((itemId: string) => string | undefined) | undefined
   /** The value of this viewer's cookie for a view of an item that was taken. */

@@ -3,9 +3,11 @@ import type { FolderChoice } from '../../items/index.ts'
 import { galleryGrid } from '../gallery/gallery-page.tsx'
 import { itemCard } from '../layout/item-card.tsx'
 import { type Frame, renderDocument } from '../layout/layout.tsx'
+import { siteTags } from '../layout/preview-tags.tsx'
 import { plain, text } from '../messages/index.ts'
 import { isVoiceSite } from '../site.ts'
 import { attr } from '../text.ts'
+import { example } from './example.tsx'
 import { uploadForm } from './upload-form.tsx'
 import type { UploadLimits } from './upload-limits.ts'
 import { signingIn, welcome } from './welcome.tsx'
@@ -33,6 +35,7 @@ export function renderHome(model: HomeModel): string {
     title: site.name,
     description: site.settings?.description || plain('home.description'),
     indexed: true,
+    head: siteTags(site, model.frame.assets.card),
   }
   return renderDocument(
     model.frame,
@@ -44,6 +47,7 @@ export function renderHome(model: HomeModel): string {
         </p>
       )}
       {viewer?.userId === undefined ? front(model) : ownUploader(model)}
+      {viewer?.userId === undefined && model.isFirstPage && example(model.frame)}
       {viewer?.userId !== undefined && recentUploads(model)}
       {model.isFirstPage && galleryStrip(model)}
     </>,

@@ -3,6 +3,7 @@ import type { FolderChoice } from '../../items/index.ts'
 import { uploadIcon } from '../layout/icons.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
+import { albumOffer } from '../share/album.tsx'
 import { type Site, takes } from '../site.ts'
 import { attr, formatBytes } from '../text.ts'
 import { wayToRecorder } from './recorder-notices.tsx'
@@ -83,6 +84,7 @@ export function uploadForm(
       {sharedFiles()}
       <div data-uploader-target="widget"></div>
       {totals()}
+      {albumOffer(frame)}
       <ul class="uploads" aria-label={attr(plain('upload.list'))} data-uploader-target="list"></ul>
       {uploadRowTemplate()}
     </form>

@@ -4,17 +4,20 @@ import { waveformPath } from '../rendition-urls.ts'
 import { attr, formatBytes, formatDate, formatDuration, link, nameOf, sharePath } from '../text.ts'
 import { lockIcon } from './icons.tsx'
 
-/** One item in a grid: a small picture and its name, together one link. */
-export function itemCard(item: Item, thumbnailUrl: string, path = sharePath(item)) {
+/**
+ * One item in a grid: a small picture and its name, together one link. `stepPath`: for a visitor of its folder, whom its own link is
+ * no matter.
+ */
+export function itemCard(item: Item, thumbnailUrl: string, stepPath?: string) {
   return (
     <li>
-      <a class="card" href={link(path)}>
+      <a class="card" href={link(stepPath ?? sharePath(item))}>
         <span class="card-picture">{cardPicture(item, thumbnailUrl)}</span>
         <span class="card-name" safe>
           {nameOf(item)}
         </span>
         <span class="card-facts">
-          {item.private && (
+          {item.private && stepPath === undefined && (
             <span class="card-private">
               {lockIcon()}
               <span class="visually-hidden">{text('share.private')}</span>

@@ -1,7 +1,9 @@
 import type { Item } from '@anybin/contract'
 import { frameSize } from '../../items/index.ts'
+import { plain } from '../messages/index.ts'
 import type { Site } from '../site.ts'
 import { attr, nameOf } from '../text.ts'
+import { logoAddress } from './site-look.ts'
 
 export type Preview = {
   /** A still picture: the item, or the wave of a clip. */
@@ -51,6 +53,25 @@ export function neutralTags(site: Site, title: string, description: string) {
       <meta property="og:description" content={attr(description)} />
       <meta property="og:type" content="website" />
       <meta name="twitter:card" content="summary" />
+    </>
+  )
+}
+
+/** The card of the site itself; an operator's own logo takes the place of our picture. */
+export function siteTags(site: Site, card: string) {
+  const logo = logoAddress(site)
+  return (
+    <>
+      <meta property="og:site_name" content={attr(site.name)} />
+      <meta property="og:title" content={attr(site.name)} />
+      <meta property="og:url" content={attr(`${site.origin}/`)} />
+      <meta
+        property="og:description"
+        content={attr(site.settings?.description || plain('home.description'))}
+      />
+      <meta property="og:type" content="website" />
+      <meta property="og:image" content={attr(site.origin + (logo ?? card))} />
+      <meta name="twitter:card" content={logo ? 'summary' : 'summary_large_image'} />
     </>
   )
 }

@@ -16,12 +16,17 @@ export type SoundUrls = {
   readonly forms: readonly { readonly url: string; readonly type: string }[]
 }
 
+/** A clip as the player needs it. */
+export type Played = Pick<OpenSharePage, 'shownUrl'> & {
+  readonly item: Pick<Item, 'title' | 'filename' | 'kind' | 'created_at' | 'duration_ms'>
+}
+
 /**
  * The clip: the browser's own player under a picture of the sound. JavaScript puts a player in their place that is drawn
  * from the peaks; until it has, and without it, nothing is missing. Links to a moment lead to `pageUrl`, or to the page itself.
  */
 export function playerViewer(
-  { item, shownUrl }: OpenSharePage,
+  { item, shownUrl }: Played,
   { peaks, waveform, forms, transcript: files }: SoundUrls,
   kept: KeptTranscript | undefined,
   pageUrl?: string,
@@ -176,7 +181,7 @@ function captionsButton() {
 
 type Chapters = KeptTranscript['transcript']['chapters']
 
-function wave(item: Item, length: string, chapters: Chapters) {
+function wave(item: Played['item'], length: string, chapters: Chapters) {
   return (
     <div class="player-wave" data-player-target="wave">
       {chapters.length > 0 && chapterMarks(item.duration_ms ?? 0, chapters)}

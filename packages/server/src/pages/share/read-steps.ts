@@ -1,25 +1,22 @@
-import type { FastifyRequest } from 'fastify'
 import type { FolderPlace, View } from '../../items/index.ts'
 import type { PageContext, PageViewer } from '../page-context.ts'
 import { onSite, sharePath } from '../text.ts'
 import type { FolderSteps } from './folder-steps.tsx'
-import { folderLinkOf, inFolder } from './share-address.ts'
+import { stepIn } from './share-address.ts'
 
 /** The neighbors of an open item: in the shared folder that the link names, else in its owner's own folder, for its owner. */
 export async function readSteps(
   { domain, site }: PageContext,
-  request: FastifyRequest,
   viewer: PageViewer,
   view: View,
 ): Promise<FolderSteps | undefined> {
   if (view.state !== 'open') return undefined
   const { row, isOwner } = view
-  const link = folderLinkOf(request)
+  const { folderLink: link } = viewer
   if (link) {
-    const visitor = { ...viewer, linkToken: link.token }
-    const place = await domain.folderPlaces.ofShare(link.shareId, visitor, row)
+    const place = await domain.folderPlaces.ofShare(viewer, row)
     const folderPath = `/folders/${link.shareId}?s=${link.token}`
-    return place && stepsOf(place, folderPath, (url) => inFolder(onSite(site, url), link))
+    return place && stepsOf(place, folderPath, (url) => stepIn(link, onSite(site, url)))
   }
   const place = isOwner ? await domain.folderPlaces.ofOwner(row, viewer) : undefined
   return place && stepsOf(place, `/dashboard?folder=${row.folder}`, (url) => sharePath({ url }))

@@ -1,5 +1,6 @@
 import type { ItemKind } from '@anybin/contract'
 import type { FastifyRequest } from 'fastify'
+import { inFolder, type ShownFolderLink } from '../../items/index.ts'
 import { readParam, readQuery } from '../page-route.ts'
 
 /** Pictures live under `/i/`, clips under `/a/`. */
@@ -25,16 +26,10 @@ export function secretOf(request: FastifyRequest): string {
   return query.size === 0 ? '' : `?${query}`
 }
 
-/** A shared folder that a link to one of its items names. */
-export type FolderLink = { readonly shareId: string; readonly token: string }
-
-/** The folder through which somebody looks, from `?in={id}.{secret}`. */
-export function folderLinkOf(request: FastifyRequest): FolderLink | undefined {
-  const [, shareId, token] = /^([\w-]{1,64})\.([\w-]{1,128})$/.exec(readQuery(request, 'in')) ?? []
-  return shareId && token ? { shareId, token } : undefined
-}
-
-/** The share page as a step in a shared folder. */
-export function inFolder(url: string, { shareId, token }: FolderLink): string {
-  return `${url}${url.includes('?') ? '&' : '?'}in=${shareId}.${token}`
+/** The share page as a step in a shared folder; that of a private item there is one already. */
+export function stepIn(folderLink: ShownFolderLink, url: string): string {
+  const [path = '', search] = url.split('?')
+  const query = new URLSearchParams(search)
+  query.set('in', inFolder(folderLink))
+  return `${path}?${query}`
 }

@@ -50,7 +50,7 @@ export function shareRoutes(context: PageContext): PageRoute[] {
     if (page.state === 'checking') return askToWait(context, request, reply, viewer)
     if (page.state === 'hidden') return askToReveal(context, request, reply, viewer, page)
     const transcript = await transcriptOf(context, page)
-    const steps = await readSteps(context, request, viewer, view)
+    const steps = await readSteps(context, viewer, view)
     return showOpen(context, reply, viewer, { page, madePages, transcript, steps })
   }
 

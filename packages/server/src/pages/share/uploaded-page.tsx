@@ -1,8 +1,9 @@
-import type { Item } from '@anybin/contract'
+import type { Folder, Item } from '@anybin/contract'
 import { soundIcon } from '../layout/icons.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { link, nameOf, sharePath } from '../text.ts'
+import { albumForm, albumRow, leastOfAlbum } from './album.tsx'
 import { fileNotes } from './file-notes.tsx'
 import { optionsInForce } from './options-in-force.tsx'
 import { resultLinks } from './result-links.tsx'
@@ -14,18 +15,26 @@ type Uploaded = Pick<OpenSharePage, 'item' | 'linkLimits'>
 export type UploadedModel = {
   readonly frame: Frame
   readonly pages: readonly Uploaded[]
+  /** That was made of them. */
+  readonly album?: Folder | undefined
+  /** Why none was made. */
+  readonly refusal?: string
   readonly thumbnailUrl: (item: Item) => string
 }
 
 /** The links of what was just sent with the plain form. */
 export function renderUploaded(model: UploadedModel): string {
+  const { album, pages, refusal } = model
+  const isOffered = !album && (pages.length >= leastOfAlbum || refusal !== undefined)
   return renderDocument(
     model.frame,
     { title: titleOf(model.frame, plain('upload.done')), indexed: false },
     <>
-      <h1>{text('upload.ready', { count: model.pages.length })}</h1>
+      <h1>{text('upload.ready', { count: pages.length })}</h1>
+      {isOffered && albumForm(pages.map(idOf), refusal)}
       <ul class="uploads">
-        {model.pages.map((page) => uploadedRow(page, model.thumbnailUrl(page.item)))}
+        {album && albumRow(album)}
+        {pages.map((page) => uploadedRow(page, model.thumbnailUrl(page.item)))}
       </ul>
       <p>
         <a class="button button-main" href="/">
@@ -34,6 +43,10 @@ export function renderUploaded(model: UploadedModel): string {
       </p>
     </>,
   )
+}
+
+function idOf({ item }: Uploaded): string {
+  return item.id
 }
 
 function uploadedRow({ item, linkLimits }: Uploaded, thumbnailUrl: string) {

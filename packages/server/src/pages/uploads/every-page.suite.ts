@@ -133,6 +133,7 @@ export function uploadsPages(frame: Frame, items: readonly Item[], text: string)
       folder: { state: 'open', name: text, entries, nextCursor: 1 },
       isFirstPage: true,
       olderPath: text,
+      zipPath: text,
       thumbnailUrl: () => text,
       stepPath: () => text,
     }),

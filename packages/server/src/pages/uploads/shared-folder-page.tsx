@@ -1,6 +1,6 @@
 import type { Item } from '@anybin/contract'
 import type { FolderEntry, FolderView } from '../../items/index.ts'
-import { eyeIcon, lockIcon } from '../layout/icons.tsx'
+import { downloadIcon, eyeIcon, lockIcon } from '../layout/icons.tsx'
 import { itemCard } from '../layout/item-card.tsx'
 import { type Frame, renderDocument, titleOf } from '../layout/layout.tsx'
 import { neutralTags } from '../layout/preview-tags.tsx'
@@ -12,7 +12,9 @@ export type SharedFolderModel = {
   readonly folder: Extract<FolderView, { state: 'open' }>
   readonly isFirstPage: boolean
   readonly olderPath: string | undefined
-  readonly thumbnailUrl: (item: Item) => string
+  /** Of all files at once. */
+  readonly zipPath: string
+  readonly thumbnailUrl: (item: Item, size: 'small' | 'large') => string
   /** The share page as a step in this folder. */
   readonly stepPath: (url: string) => string
 }
@@ -28,14 +30,25 @@ export function renderSharedFolder({ frame, folder, ...model }: SharedFolderMode
       head: neutralTags(frame.site, plain('folder.preview'), plain('folder.previewHint')),
     },
     <>
-      <h1 safe>{name}</h1>
+      <div class="folder-head">
+        <h1 safe>{name}</h1>
+        {entries.some(({ state }) => state === 'open') && (
+          <a class="button" href={link(model.zipPath)} download="">
+            {downloadIcon()} {text('folder.downloadAll')}
+          </a>
+        )}
+      </div>
       {entries.length === 0 ? (
         <section class="empty">
           <h2>{text(model.isFirstPage ? 'folder.empty' : 'folder.end')}</h2>
           <p>{text('folder.emptyHint')}</p>
         </section>
       ) : (
-        <ul class="grid">{entries.map((entry) => entryCard(entry, model))}</ul>
+        <ul class={hasCover(folder, model) ? 'grid grid-covered' : 'grid'}>
+          {entries.map((entry, index) =>
+            entryCard(entry, model, index === 0 && hasCover(folder, model)),
+          )}
+        </ul>
       )}
       {model.olderPath !== undefined && (
         <p class="more">
@@ -48,12 +61,24 @@ export function renderSharedFolder({ frame, folder, ...model }: SharedFolderMode
   )
 }
 
+/** The newest picture stands for the folder, where there are more. */
+function hasCover(
+  { entries }: SharedFolderModel['folder'],
+  { isFirstPage }: Pick<SharedFolderModel, 'isFirstPage'>,
+): boolean {
+  const [first, ...others] = entries
+  const isPicture = first?.state === 'open' && first.item.kind === 'image'
+  return isFirstPage && isPicture && others.length >= 2
+}
+
 function entryCard(
   entry: FolderEntry,
   { thumbnailUrl, stepPath }: Pick<SharedFolderModel, 'thumbnailUrl' | 'stepPath'>,
+  isCover: boolean,
 ) {
   if (entry.state === 'open') {
-    return itemCard(entry.item, thumbnailUrl(entry.item), stepPath(entry.item.url))
+    const { item } = entry
+    return itemCard(item, thumbnailUrl(item, isCover ? 'large' : 'small'), stepPath(item.url))
   }
   const isLocked = entry.state === 'locked'
   return (

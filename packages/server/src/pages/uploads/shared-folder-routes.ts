@@ -3,7 +3,7 @@ import { answer, seeOther, setCookie } from '../layout/frame.ts'
 import type { PageContext, PageViewer } from '../page-context.ts'
 import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
 import { thumbnailUrl } from '../rendition-urls.ts'
-import { inFolder, secretOf } from '../share/share-address.ts'
+import { secretOf, stepIn } from '../share/share-address.ts'
 import { renderPassword } from '../share/unlock-pages.tsx'
 import { onSite } from '../text.ts'
 import { renderSharedFolder } from './shared-folder-page.tsx'
@@ -13,6 +13,11 @@ export function sharedFolderRoutes(context: PageContext): PageRoute[] {
   const { sharedFolders } = context.domain
   return [
     { method: 'GET', path: '/folders/:id', handle: show },
+    {
+      method: 'GET',
+      path: '/folders/:id/files.zip',
+      handle: (...args) => download(context, ...args),
+    },
     { method: 'POST', path: '/folders/:id/unlock', handle: unlock },
   ]
 
@@ -34,8 +39,9 @@ export function sharedFolderRoutes(context: PageContext): PageRoute[] {
             ? undefined
             : `${pathOf(request)}&before=${view.nextCursor}`,
         stepPath: (url) =>
-          inFolder(onSite(context.site, url), { shareId: id, token: viewer.linkToken ?? '' }),
-        thumbnailUrl: (item) => onSite(context.site, thumbnailUrl(item, 'small')),
+          stepIn({ shareId: id, token: viewer.linkToken ?? '' }, onSite(context.site, url)),
+        zipPath: pathOf(request, '/files.zip'),
+        thumbnailUrl: (item, size) => onSite(context.site, thumbnailUrl(item, size)),
       }),
     )
   }
@@ -60,6 +66,21 @@ export function sharedFolderRoutes(context: PageContext): PageRoute[] {
       renderPassword(frame, pathOf(request, '/unlock'), wasWrong),
     )
   }
+}
+
+/** All files that the folder shows, as one. */
+async function download(context: PageContext, request: FastifyRequest, reply: FastifyReply) {
+  const viewer = await context.itemViewer(request)
+  const { name, files } = await context.domain.folderFiles.zip(readParam(request, 'id'), viewer)
+  return reply
+    .headers({
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+      'x-robots-tag': 'noindex',
+      'content-disposition': `attachment; filename="${name}"`,
+    })
+    .type('application/zip')
+    .send(files)
 }
 
 function pathOf(request: FastifyRequest, act = ''): string {

@@ -3,7 +3,7 @@ export const folder = {
   'folder.uploads': '{count, plural, one {# upload} other {# uploads}} in this folder',
   'folder.share': 'Share this folder',
   'folder.shareHint':
-    'Anyone with the link can see the public uploads in this folder, including ones you add later. Private uploads stay hidden. Passwords and view limits still apply.',
+    'Anyone with the link can see what is in this folder, including uploads you add later, private ones too. Passwords still apply. Private uploads with a view limit or a download limit stay hidden, and so do all private ones while others can upload here.',
   'folder.link': 'Link',
   'folder.open': 'No password. Never expires.',
   'folder.openUntil': 'No password. Expires <date></date>.',
@@ -47,7 +47,8 @@ export const folder = {
   'folder.previewHint': 'Open the link to see the uploads.',
   'folder.empty': 'This folder is empty',
   'folder.end': 'No more uploads',
-  'folder.emptyHint': 'There are no public uploads in this folder.',
+  'folder.emptyHint': 'There are no uploads in this folder that its link shows.',
+  'folder.downloadAll': 'Download all',
   'folder.needsPassword': 'Password-protected',
   'folder.countsViews': 'Limited views',
 } as const

@@ -24,6 +24,10 @@ export const home = {
   'home.api':
     '<b>Made for scripts and agents</b> One <a>plain API</a> for scripts, apps and AI agents.',
 
+  'home.example': 'This is what people see',
+  'home.examplePicture': 'First light over a lake',
+  'home.exampleClip': 'A few notes on a string',
+
   'home.account': 'Your account',
   'home.accountHint': 'Sign in to upload and to find, change and delete your uploads later.',
   'home.invited': 'To create an account you need an invitation from this site.',

@@ -2,7 +2,7 @@
 export const request = {
   'request.heading': 'Let others upload here',
   'request.hint':
-    'Anyone with this link can upload into this folder, without an account. The uploads are yours: private, in your storage, and seen by nobody else. Visitors see your name and the name of the folder, and not what is in it.',
+    'Anyone with this link can upload into this folder, without an account. The uploads are yours: private, in your storage, and seen by nobody else as long as this link works. Visitors see your name and the name of the folder, and not what is in it.',
   'request.link': 'Upload link',
   'request.soFar':
     '{files, plural, =0 {Nothing has arrived yet.} one {# file, {size}, has arrived.} other {# files, {size}, have arrived.}}',

@@ -6,9 +6,11 @@ import { newId } from '../../core/ids.ts'
 import { sameText } from '../../core/keyed-hash.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database, Tables } from '../../database/index.ts'
-import type { Addresses } from '../item/addresses.ts'
+import type { Addresses, ShownFolderLink } from '../item/addresses.ts'
 import { isOver, type LinkedFolder, prepareAccess } from '../item/folder-links.ts'
+import type { ItemRow } from '../item/item-row.ts'
 import type { Viewer } from '../views/viewer.ts'
+import type { Locked, ViewPasswords } from './view-passwords.ts'
 
 export type FolderShareRow = Selectable<Tables['folder_shares']>
 
@@ -20,25 +22,62 @@ export class FolderShares {
   readonly #addresses: Addresses
   readonly #clock: Clock
   readonly #database: Database
+  readonly #viewPasswords: ViewPasswords
 
   constructor(parts: {
     readonly addresses: Addresses
     readonly clock: Clock
     readonly database: Database
+    readonly viewPasswords: ViewPasswords
   }) {
     this.#addresses = parts.addresses
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#viewPasswords = parts.viewPasswords
   }
 
   /** The share behind a link, for this viewer; `not_found` for everybody without its secret, and after its end. */
   async find(id: string, viewer: Viewer): Promise<FolderShareRow> {
-    const isLink = sameText(viewer.linkToken ?? '', this.#addresses.folderToken(id))
-    const share = isLink ? await this.#byId(id) : undefined
-    // Its owner sees it as it was, like what is in it.
-    const isHidden = share?.hidden_at != null && share.user_id !== viewer.userId
-    if (!share || isHidden || isOver(share, this.#clock.now())) throw new AppError('not_found')
+    const share = await this.#behind({ shareId: id, token: viewer.linkToken ?? '' }, viewer)
+    if (!share) throw new AppError('not_found')
     return share
+  }
+
+  /** The share whose link the viewer shows with `?in=`, where it opens to them; undefined where it does not. */
+  async shown(viewer: Viewer): Promise<FolderShareRow | undefined> {
+    const share = viewer.folderLink && (await this.#behind(viewer.folderLink, viewer))
+    return share && this.isOpenTo(share, viewer) ? share : undefined
+  }
+
+  /**
+   * Whether the item is in the folder whose link the viewer shows. Not while others upload into that folder: they were told that
+   * nobody but its owner sees what they send.
+   */
+  async holds({ owner_id, folder }: ItemRow, viewer: Viewer): Promise<boolean> {
+    if (folder === null) return false
+    const share = await this.shown(viewer)
+    if (share?.user_id !== owner_id) return false
+    const row = await this.#database.query
+      .selectFrom('folders')
+      .select('slug')
+      .where('id', '=', share.folder_id)
+      .where(({ exists, not, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('request_links')
+              .select('request_links.id')
+              .whereRef('request_links.folder_id', '=', 'folders.id'),
+          ),
+        ),
+      )
+      .executeTakeFirst()
+    return row?.slug === folder
+  }
+
+  /** Whether the shared folder has no password, is the viewer's own, or was unlocked by them. */
+  isOpenTo(share: FolderShareRow, viewer: Viewer): boolean {
+    if (share.password_hash === null || share.user_id === viewer.userId) return true
+    return this.#viewPasswords.isUnlockedBy(lockOf(share), viewer.unlockCookie?.(share.id))
   }
 
   /** As REST v1 shows it, with the link at the site of a kind. */
@@ -99,6 +138,17 @@ export class FolderShares {
     return share.id === row.id
   }
 
+  async #behind(
+    { shareId, token }: ShownFolderLink,
+    viewer: Viewer,
+  ): Promise<FolderShareRow | undefined> {
+    const isLink = sameText(token, this.#addresses.folderToken(shareId))
+    const share = isLink ? await this.#byId(shareId) : undefined
+    // Its owner sees it as it was, like what is in it.
+    const isHidden = share?.hidden_at != null && share.user_id !== viewer.userId
+    return share && !isHidden && !isOver(share, this.#clock.now()) ? share : undefined
+  }
+
   async #byId(id: string): Promise<FolderShareRow | undefined> {
     return this.#database.query
       .selectFrom('folder_shares')
@@ -106,4 +156,9 @@ export class FolderShares {
       .where('id', '=', id)
       .executeTakeFirst()
   }
+}
+
+/** What is unlocked: attempts and cookies are told from those of items. */
+export function lockOf({ id, user_id, password_hash, password_version }: FolderShareRow): Locked {
+  return { id: `folder:${id}`, owner_id: user_id, password_hash, password_version }
 }
