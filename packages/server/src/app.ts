@@ -8,7 +8,14 @@ import type { Log } from './core/log.ts'
 import { Egress } from './egress/index.ts'
 import type { Outbox } from './events/index.ts'
 import { FrontCaches } from './http/index.ts'
-import { KeptItems, openItems, Purges, renditionFiles, TemporaryFiles } from './items/index.ts'
+import {
+  ItemJournal,
+  KeptItems,
+  openItems,
+  Purges,
+  renditionFiles,
+  TemporaryFiles,
+} from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { openEngines } from './open-engines.ts'
@@ -50,8 +57,9 @@ export async function openApp(
     { ...tools, ...called, outbox, temporaryFiles },
     opening,
   )
-  const keptItems = new KeptItems({ ...parts, ...finding })
-  const kept = { ...parts, keptItems }
+  const itemJournal = new ItemJournal(tools)
+  const keptItems = new KeptItems({ ...parts, ...finding, itemJournal })
+  const kept = { ...parts, itemJournal, keptItems }
   const moderation = openModeration({ ...kept, ...called, ...writing, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)

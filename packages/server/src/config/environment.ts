@@ -1,3 +1,4 @@
+import { backupVariables } from './backup-variables.ts'
 import { dutyVariables } from './duty-variables.ts'
 import { engineVariables } from './engine-variables.ts'
 import { familyVariables } from './family-variables.ts'
@@ -164,6 +165,7 @@ export const environment = {
     default: 'off',
     about: 'Use path-style URLs. Most S3-compatible servers other than Amazon need this.',
   },
+  ...backupVariables,
   ANYBIN_SITE_NAME: {
     kind: 'siteName',
     group: 'site',

@@ -60,6 +60,8 @@ export { ownListAccesses, ownListEndings, ownListOrders } from './listing/own-li
 export type { OwnSearch } from './listing/own-search.ts'
 export { openItems } from './open-items.ts'
 export type { OwnItems } from './own-items.ts'
+export { ItemJournal } from './journal/item-journal.ts'
+export type { JournalReplay, Replayed } from './journal/journal-replay.ts'
 export { Purges } from './purges/purges.ts'
 export type { PictureViews, SeenView } from './renditions/picture-views.ts'
 export {

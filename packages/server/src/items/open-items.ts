@@ -37,6 +37,7 @@ import { Slugs } from './item/slugs.ts'
 import { TrashRoom } from './item/trash-room.ts'
 import { ItemEditor } from './item-editor.ts'
 import { defineJobs } from './item-jobs.ts'
+import { JournalReplay } from './journal/journal-replay.ts'
 import { LinkedItems } from './linked-items.ts'
 import { FoundItems } from './listing/found-items.ts'
 import { Gallery } from './listing/gallery.ts'
@@ -99,7 +100,8 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const ageing = [stored.agentActs, uploading.idempotency, viewPasswords, views, viewLog, receipts]
   const orphanSweeper = new OrphanSweeper({ ...on, ageing })
   const opened = { ...stored, ...shown, ...listed, ...uploading, exports, ownerRemoval }
-  defineJobs(on.jobs, { ...opened, orphanSweeper, screening: on.screening })
+  defineJobs(on.jobs, { ...on, ...opened, orphanSweeper })
+  const journalReplay = new JournalReplay({ ...on, receipts })
   const expiringNotices = new ExpiringNotices(on)
   expiringNotices.define()
   const siteFigures = new SiteFigures(on)
@@ -111,6 +113,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
     ...opened,
     blobVerification,
     expiringNotices,
+    journalReplay,
     orphanSweeper,
     siteFigures,
     verificationRuns,

@@ -81,7 +81,7 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     config,
     family,
     keyedHash,
-    keptItems: new KeptItems({ database, clock, outbox, purges, words }),
+    keptItems: new KeptItems({ database, clock, itemJournal, outbox, purges, words }),
     outbox,
     purges,
     rolesAndBans,
@@ -92,6 +92,7 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
 }
 
 const words = { request: async () => undefined }
+const itemJournal = { record: async () => undefined }
 function openMailbox() {
   const sent: Message[] = []
   /** Addresses that no mail can be sent to at the moment. */

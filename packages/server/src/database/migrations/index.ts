@@ -47,6 +47,7 @@ import { trash } from './0065-trash.ts'
 import { versions } from './0066-versions.ts'
 import { agents } from './0067-agents.ts'
 import { requestLinks } from './0068-request-links.ts'
+import { journal } from './0073-journal.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   versions,
   agents,
   requestLinks,
+  journal,
 ]
