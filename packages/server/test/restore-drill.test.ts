@@ -338,7 +338,7 @@ async function everythingIn(settings: Record<string, string>) {
   const tables = await database.query.introspection.getTables()
   const rows: Record<string, unknown> = {}
   for (const { name } of tables) {
-    if (/^(jobs|schedules|sqlite_|search_words)/.test(name)) continue
+    if (/^(jobs|schedules|sqlite_|search_index)/.test(name)) continue
     const found = await database.query
       .selectFrom(name as 'items')
       .selectAll()

@@ -6,6 +6,7 @@ export { isUniqueViolation } from './errors.ts'
 export { isKnownSchema, type MigrationPlan, newDatabasePlan } from './migrate.ts'
 export { notDeleted } from './not-deleted.ts'
 export { openDatabase } from './open-database.ts'
+export { requireEmptyDatabase, restoreDatabase } from './restore.ts'
 export {
   lockedAsRead,
   lockedForChange,
@@ -14,7 +15,6 @@ export {
   lockItemsInOrder,
 } from './row-locks.ts'
 export { skippingLocked } from './skipping-locked.ts'
-export { restoreDatabase, requireEmptyDatabase } from './restore.ts'
-export { sweepRows } from './sweep-rows.ts'
 export type { CopiedDatabase, StoredFile } from './stored-files.ts'
+export { sweepRows } from './sweep-rows.ts'
 export type { Tables } from './tables.ts'

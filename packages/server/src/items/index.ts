@@ -47,6 +47,8 @@ export {
   transcriptFormats,
 } from './item/transcript-files.ts'
 export type { ItemEditor } from './item-editor.ts'
+export { ItemJournal } from './journal/item-journal.ts'
+export type { JournalReplay, Replayed } from './journal/journal-replay.ts'
 export type { DeleteLink, LinkedItem, LinkedItems } from './linked-items.ts'
 export type { Gallery, GalleryEntry } from './listing/gallery.ts'
 export type {
@@ -60,8 +62,6 @@ export { ownListAccesses, ownListEndings, ownListOrders } from './listing/own-li
 export type { OwnSearch } from './listing/own-search.ts'
 export { openItems } from './open-items.ts'
 export type { OwnItems } from './own-items.ts'
-export { ItemJournal } from './journal/item-journal.ts'
-export type { JournalReplay, Replayed } from './journal/journal-replay.ts'
 export { Purges } from './purges/purges.ts'
 export type { PictureViews, SeenView } from './renditions/picture-views.ts'
 export {

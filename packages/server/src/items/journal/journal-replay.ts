@@ -8,8 +8,8 @@ import type { Journal } from '../../storage/index.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Receipts } from '../views/receipts.ts'
 import { type ItemJournal, writtenUntil } from './item-journal.ts'
-import type { JournalEntry } from './journal-entry.ts'
 import { changesOf, foldEntries, type ItemPast } from './item-past.ts'
+import type { JournalEntry } from './journal-entry.ts'
 
 /** How much of an older database had to be done again. */
 export type Replayed = {
