@@ -46,7 +46,7 @@ export async function openApp(
   const happening = openEvents({ ...tools, ...people })
   const { outbox } = happening
   const purges = openPurges({ ...tools, outbox }, family.originOf)
-  const parts = { ...tools, ...people, outbox, purges }
+  const parts = { ...tools, ...people, itemJournal: new ItemJournal(tools), outbox, purges }
   const peerSites = await PeerSites.open({ ...parts, remote })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)
@@ -57,9 +57,8 @@ export async function openApp(
     { ...tools, ...called, outbox, temporaryFiles },
     opening,
   )
-  const itemJournal = new ItemJournal(tools)
-  const keptItems = new KeptItems({ ...parts, ...finding, itemJournal })
-  const kept = { ...parts, itemJournal, keptItems }
+  const keptItems = new KeptItems({ ...parts, ...finding })
+  const kept = { ...parts, keptItems }
   const moderation = openModeration({ ...kept, ...called, ...writing, scanEngines })
   const { ownDecisions, screening } = moderation
   const readDecisions = (userId: string) => ownDecisions.forExport(userId)

@@ -90,10 +90,10 @@ async function connect(url: string, owner: AsyncDisposableStack): Promise<Client
 }
 
 async function lookInto(client: Client, look: Look): Promise<void> {
-  const valueOf = async (query: string) => (await client.query(query)).rows[0]?.value
+  const readValue = async (query: string) => (await client.query(query)).rows[0]?.value
   await look({
-    schema: String(await valueOf(schemaQuery)),
-    secretFingerprint: await valueOf(fingerprintQuery),
+    schema: String(await readValue(schemaQuery)),
+    secretFingerprint: await readValue(fingerprintQuery),
     files: filesOf(client, filesQuery(new Set(await tablesOf(client)))),
   })
 }
