@@ -3,11 +3,11 @@ import { stat, writeFile } from 'node:fs/promises'
 import { env as environment } from 'node:process'
 import { Client } from 'pg'
 import { AppError } from '../core/app-error.ts'
-import type { Look } from './backup.ts'
 import type { Progress } from './backup-progress.ts'
 import {
   filesQuery,
   fingerprintQuery,
+  type Look,
   namedQuery,
   type StoredFile,
   schemaQuery,

@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../core/app-error.ts'
-import type { Look } from './backup.ts'
 import type { Progress } from './backup-progress.ts'
 import {
   filesQuery,
   fingerprintQuery,
+  type Look,
   namedQuery,
   type StoredFile,
   schemaQuery,

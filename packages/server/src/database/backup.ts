@@ -5,7 +5,7 @@ import { inBatches } from '../core/in-batches.ts'
 import { dumpPostgresql, namedInPostgresql } from './backup-postgresql.ts'
 import type { Progress } from './backup-progress.ts'
 import { copySqlite, lookIntoSqlite, namedInSqlite } from './backup-sqlite.ts'
-import type { CopiedDatabase } from './stored-files.ts'
+import type { Look } from './stored-files.ts'
 
 const keysAtOnce = 500
 
@@ -17,9 +17,6 @@ export type BackupSource = {
 
 /** What was made. */
 export type Backup = { readonly path: string; readonly bytes: number }
-
-/** Reads what it needs of the copy while that can be asked. */
-export type Look = (copied: CopiedDatabase) => Promise<void>
 
 /**
  * A consistent copy of the database as it was at one moment, while others read and write it. It is checked, durable, and

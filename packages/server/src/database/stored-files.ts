@@ -16,6 +16,9 @@ export type CopiedDatabase = {
   readonly files: AsyncIterable<StoredFile>
 }
 
+/** Reads what it needs of the copy while that can be asked. */
+export type Look = (copied: CopiedDatabase) => Promise<void>
+
 const places = [
   { table: 'items', sha256: 'sha256', store: 'files' },
   { table: 'versions', sha256: 'sha256', store: 'files' },

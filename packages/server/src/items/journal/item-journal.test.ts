@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { describeOnEngines, openTestDatabase, silentLog } from '../../../test/support/databases.ts'
 import type { Database } from '../../database/index.ts'
-import { Journal } from '../../storage/index.ts'
-import { MemoryBlobStore } from '../../storage/memory-blob-store.ts'
+import { type BlobStore, Journal, openBlobStore } from '../../storage/index.ts'
 import { ItemJournal } from './item-journal.ts'
 import type { JournalFact } from './journal-entry.ts'
 
@@ -11,7 +13,7 @@ const burned = (id: string): JournalFact => ({ id, what: 'burned' })
 describeOnEngines('the journal beside the files', (engine) => {
   test('has what was committed before anybody is answered, and nothing that was rolled back', async () => {
     await using database = await openTestDatabase(engine)
-    const { itemJournal, idsWritten } = open(database)
+    const { itemJournal, idsWritten } = open(database, await makeStore())
     await database.inTransaction((transaction) => itemJournal.record(transaction, [burned('one')]))
     expect(await idsWritten()).toEqual(['one'])
     const failing = database.inTransaction(async (transaction) => {
@@ -25,7 +27,7 @@ describeOnEngines('the journal beside the files', (engine) => {
 
   test('gets what a store did not take when that works again', async () => {
     await using database = await openTestDatabase(engine)
-    const store = new MemoryBlobStore()
+    const store = await makeStore()
     const { itemJournal, idsWritten } = open(database, store)
     const create = store.create.bind(store)
     store.create = () => Promise.reject(new Error('no room'))
@@ -38,7 +40,7 @@ describeOnEngines('the journal beside the files', (engine) => {
 
   test('has everything of many at once', async () => {
     await using database = await openTestDatabase(engine)
-    const { itemJournal, idsWritten } = open(database)
+    const { itemJournal, idsWritten } = open(database, await makeStore())
     const ids = Array.from({ length: 40 }, (_, number) => `item${number}`)
     await Promise.all(
       ids.map((id) => database.inTransaction((open) => itemJournal.record(open, [burned(id)]))),
@@ -48,7 +50,13 @@ describeOnEngines('the journal beside the files', (engine) => {
   })
 })
 
-function open(database: Database, store = new MemoryBlobStore()) {
+async function makeStore(): Promise<BlobStore> {
+  const directory = await mkdtemp(join(tmpdir(), 'anybin-journal-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  return openBlobStore({ kind: 'disk', directory })
+}
+
+function open(database: Database, store: BlobStore) {
   const journal = new Journal(store)
   const itemJournal = new ItemJournal({ database, clock: database.clock, journal, log: silentLog })
   const idsWritten = async () => {

@@ -6,10 +6,10 @@ import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { Journal } from '../../storage/index.ts'
 import type { ItemRow } from '../item/item-row.ts'
+import { type ItemJournal, writtenUntil } from '../journal/item-journal.ts'
+import type { JournalEntry } from '../journal/journal-entry.ts'
 import type { Receipts } from '../views/receipts.ts'
-import { type ItemJournal, writtenUntil } from './item-journal.ts'
 import { changesOf, foldEntries, type ItemPast } from './item-past.ts'
-import type { JournalEntry } from './journal-entry.ts'
 
 /** How much of an older database had to be done again. */
 export type Replayed = {

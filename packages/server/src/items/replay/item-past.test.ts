@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ItemRow } from '../item/item-row.ts'
+import type { JournalEntry } from '../journal/journal-entry.ts'
 import { changesOf, foldEntries } from './item-past.ts'
-import type { JournalEntry } from './journal-entry.ts'
 
 const fresh = {
   id: 'one',

@@ -1,5 +1,5 @@
 import type { ItemRow } from '../item/item-row.ts'
-import type { JournalEntry } from './journal-entry.ts'
+import type { JournalEntry } from '../journal/journal-entry.ts'
 
 type Told<What extends JournalEntry['what']> = Extract<JournalEntry, { readonly what: What }>
 
