@@ -11,6 +11,7 @@ import { FrontCaches } from './http/index.ts'
 import {
   HandedFiles,
   ImportedItems,
+  ItemJournal,
   KeptItems,
   openItems,
   Purges,
@@ -47,7 +48,7 @@ export async function openApp(
   const happening = openEvents({ ...tools, ...people })
   const { outbox } = happening
   const purges = openPurges({ ...tools, outbox }, family.originOf)
-  const parts = { ...tools, ...people, outbox, purges }
+  const parts = { ...tools, ...people, itemJournal: new ItemJournal(tools), outbox, purges }
   const peerSites = await PeerSites.open({ ...parts, remote })
   await guestUploads.prepare()
   const payments = openPayments(tools, people, family.accountsOrigin)

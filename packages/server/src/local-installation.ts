@@ -2,10 +2,19 @@ import { mkdir } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { type App, openApp } from './app.ts'
+import {
+  type BackupReport,
+  parseBackupPlace,
+  type VerifiedSnapshot,
+  verifyBackup,
+} from './backups/index.ts'
 import type {
+  BackupWish,
   Inspection,
   Installation,
   PlannedUpgrade,
+  RestoredInstallation,
+  RestoreWish,
   RotatedSecret,
   Started,
 } from './commands/index.ts'
@@ -16,12 +25,12 @@ import { AppError } from './core/app-error.ts'
 import { second, systemClock } from './core/clock.ts'
 import type { Examination } from './core/examination.ts'
 import { createLog, type Log, standardError } from './core/log.ts'
-import { backUp } from './database/index.ts'
 import { examine } from './doctor.ts'
 import type { Domain } from './domain.ts'
 import { listen } from './http/listen.ts'
 import { createHttpServer } from './http-server.ts'
 import { inspectFiles } from './inspect-files.ts'
+import { backUpInstallation, restoreInstallation } from './local-backups.ts'
 import { openMediaPool } from './media.ts'
 import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
@@ -37,6 +46,7 @@ export class LocalInstallation implements Installation {
     const { config, log } = prepare('serve', isJson)
     const stopped = stopSignal(log)
     await using app = await openApp(config, log)
+    await app.journalReplay.run()
     await app.media.start()
     await app.diskSpace.start()
     await using server = closing(await createHttpServer(app))
@@ -65,6 +75,7 @@ export class LocalInstallation implements Installation {
       })
     }
     await using app = await openApp(config, log)
+    await app.journalReplay.run()
     await app.media.start()
     await app.jobs.start()
     ready()
@@ -89,10 +100,29 @@ export class LocalInstallation implements Installation {
     return withApp((app) => work(app, app.config.http.origin))
   }
 
-  async backUp(directory: string, progress: Progress) {
+  async backUp(wish: BackupWish, progress: (text: string) => void): Promise<BackupReport> {
     const { config } = prepare('command')
-    const url = config.databaseDirectUrl ?? config.databaseUrl
-    return backUp({ url, file: databaseFile(config) }, directory, progress)
+    return backUpInstallation(config, wish, progress)
+  }
+
+  async restore(
+    wish: RestoreWish,
+    progress: (text: string) => void,
+  ): Promise<RestoredInstallation> {
+    const { config } = prepare('command')
+    const restored = await restoreInstallation(config, wish, progress)
+    const replayed = await withApp((app) => app.journalReplay.run())
+    return { ...restored, replayed }
+  }
+
+  async verifyBackup(
+    wish: Parameters<Installation['verifyBackup']>[0],
+    progress: (text: string) => void,
+  ): Promise<readonly VerifiedSnapshot[]> {
+    const { config } = prepare('command')
+    const place = parseBackupPlace(wish.source, config.backupBuckets)
+    const { snapshot, all = false } = wish
+    return verifyBackup(place, { snapshot, isAll: all }, progress)
   }
 
   async rotateSecret(given: string | undefined): Promise<RotatedSecret> {
@@ -108,8 +138,6 @@ export class LocalInstallation implements Installation {
     return await inspectFiles({ media, lanes: config.media.processes, outFolder }, paths)
   }
 }
-
-type Progress = Parameters<Installation['backUp']>[1]
 
 async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
   const { config, log } = prepare('command')

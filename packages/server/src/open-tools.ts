@@ -11,7 +11,7 @@ import { Jobs } from './jobs/index.ts'
 import { Mail } from './mail/index.ts'
 import { openMediaPool } from './media.ts'
 import { readVersion } from './read-version.ts'
-import { DiskSpace, openBlobStore, openEvidenceStore } from './storage/index.ts'
+import { DiskSpace, openBlobStore, openEvidenceStore, openJournal } from './storage/index.ts'
 import { copyBefore } from './upgrade.ts'
 
 /** Where the database is without PostgreSQL. */
@@ -47,6 +47,7 @@ export async function openTools(
   const keyedHash = createKeyedHash(await settleSecret(config, database.query))
   const blobs = opening.use(await openBlobStore(config.storage))
   const evidenceStore = opening.use(await openEvidenceStore(config.storage))
+  const journal = opening.use(await openJournal(config.storage))
   const media = opening.use(openMediaPool(config.media, log))
   const mail = opening.use(await Mail.open(config.mail, log))
   const jobs = opening.use(new Jobs({ database, clock, log, lanes: config.jobLanes }))
@@ -62,6 +63,7 @@ export async function openTools(
     migrated,
     blobs,
     evidenceStore,
+    journal,
     media,
     mail,
     jobs,

@@ -1,7 +1,10 @@
 export type {
+  BackupWish,
   Inspection,
   Installation,
   PlannedUpgrade,
+  RestoredInstallation,
+  RestoreWish,
   RotatedSecret,
   Started,
 } from './installation.ts'

@@ -1,7 +1,9 @@
 import type { ErrorCode, MediaType, Repair } from '@anybin/contract'
+import type { BackupReport, RestoreReport, VerifiedSnapshot } from '../backups/index.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Examination } from '../core/examination.ts'
 import type { Domain } from '../domain.ts'
+import type { Replayed } from '../items/index.ts'
 
 /** The installation whose operator sits at the terminal. Nothing of it is opened before a command asks for it. */
 export type Installation = {
@@ -15,11 +17,15 @@ export type Installation = {
   migrate(): Promise<readonly string[]>
   /** What `migrate` would do; changes nothing. */
   planUpgrade(): Promise<PlannedUpgrade>
-  /** Copies the database into this folder, of a running server too. Told how many bytes are there, and of how many. */
-  backUp(
-    folder: string,
-    progress: (done: number, all: number | undefined) => void,
-  ): Promise<{ readonly path: string; readonly bytes: number }>
+  /** Adds a snapshot to a backup, of a running server too. */
+  backUp(wish: BackupWish, progress: (text: string) => void): Promise<BackupReport>
+  /** Puts a snapshot into an empty installation, and does again what happened after it. */
+  restore(wish: RestoreWish, progress: (text: string) => void): Promise<RestoredInstallation>
+  /** Reads snapshots back: the newest, the named one, or all. */
+  verifyBackup(
+    wish: { readonly source: string; readonly snapshot?: string; readonly all?: true },
+    progress: (text: string) => void,
+  ): Promise<readonly VerifiedSnapshot[]>
   /** Replaces the secret of the installation by this one, or one that it makes. Nothing else may run. */
   rotateSecret(given: string | undefined): Promise<RotatedSecret>
   /** Says what an upload of these files would make of them; writes the results into `outFolder` if there is one. */
@@ -29,6 +35,25 @@ export type Installation = {
   /** Opens the domain for the work and closes it after it. `origin` is the address that people open. Refusals are AppErrors. */
   withDomain<T>(work: (domain: Domain, origin: string) => Promise<T>): Promise<T>
 }
+
+export type BackupWish = {
+  /** A folder, or `s3://bucket/prefix`. */
+  readonly target: string
+  readonly withSecret: boolean
+  /** Then only so many of the newest snapshots are left. */
+  readonly keepNewest: number | undefined
+}
+
+export type RestoreWish = {
+  readonly source: string
+  readonly snapshot?: string
+  /** Path of a file with the secret. */
+  readonly secret?: string
+  /** Folder of a journal that is elsewhere. */
+  readonly journal?: string
+}
+
+export type RestoredInstallation = RestoreReport & { readonly replayed: Replayed }
 
 export type PlannedUpgrade = {
   /** Names of changes, in their order. */

@@ -10,6 +10,7 @@ import type {
   RecordedAuditEvent,
   User,
 } from '../accounts/index.ts'
+import type { BackupReport } from '../backups/index.ts'
 import { ConfigError } from '../config/load-config.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Examination } from '../core/examination.ts'
@@ -90,6 +91,19 @@ const jobs: Awaited<ReturnType<JobInspection['list']>> = [
     createdAt: now,
   },
 ]
+
+const saved: BackupReport = {
+  snapshot: '20261129T031500000Z',
+  databaseBytes: 2_097_152,
+  files: 3,
+  bytes: 3_145_728,
+  copied: 1,
+  copiedBytes: 1_048_576,
+  gone: 0,
+  lost: [],
+  damaged: [],
+  removed: { snapshots: 0, files: 0 },
+}
 
 const rotated = { rows: 3, unreadable: 0, sessions: 2 }
 const allWell: BlobFindings = { items: 2, blobs: 2, missing: [], damaged: [], orphans: [] }
@@ -203,10 +217,19 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
       copy: '/data/upgrades/before-0002-next',
       command: undefined,
     }),
-    backUp: async (folder, progress) => {
-      progress(1_048_576, 2_097_152)
-      return { path: `${folder}/anybin.db`, bytes: 2_097_152 }
+    backUp: async ({ keepNewest }, progress) => {
+      progress('Files: 1 of 3')
+      return { ...saved, removed: { snapshots: keepNewest === 1 ? 2 : 0, files: 0 } }
     },
+    restore: async ({ snapshot = saved.snapshot }) => ({
+      snapshot,
+      files: 2,
+      lost: ['key3'],
+      replayed: { entries: 4, items: 2, accounts: 1 },
+    }),
+    verifyBackup: async () => [
+      { snapshot: saved.snapshot, files: 3, bytes: 1_048_576, missing: [], damaged: ['key2'] },
+    ],
     rotateSecret: async (given) => ({
       ...rotated,
       toSet: { secret: given ?? 'made', path: '/data/secret.next' },
@@ -231,10 +254,25 @@ function inspectionOf(file: string): Inspection {
   return { file, verdict: 'rewritten', type: 'image/jpeg', ...sizes, removed, isStable, ...mended }
 }
 
-test('backup tells on standard error how far it is, and answers where the copy is', async () => {
-  const { out, err, exitCode } = await run('backup /backup/today --json')
-  expect(JSON.parse(out)).toEqual({ path: '/backup/today/anybin.db', bytes: 2_097_152 })
-  expect([err, exitCode]).toEqual(['1.0 MB of 2.0 MB\n', 0])
+test('backup tells on standard error how far it is, and answers what it saved', async () => {
+  const { out, err, exitCode } = await run('backup /backup/anybin --prune 1 --json')
+  expect(JSON.parse(out)).toMatchObject({
+    snapshot: saved.snapshot,
+    copied_bytes: 1_048_576,
+    removed: { snapshots: 2, files: 0 },
+  })
+  expect([err, exitCode]).toEqual(['Files: 1 of 3\n', 0])
+  const without = await run('backup /backup/anybin')
+  expect(without.out).toContain('The secret is not in the backup.')
+  expect((await run('backup /backup/anybin --with-secret')).out).toContain('is in the backup:')
+})
+
+test('restore and verify end with 1 when the backup lacks something, and name it', async () => {
+  const restored = await run('restore /backup/anybin')
+  expect([restored.exitCode, restored.out]).toEqual([1, expect.stringContaining('key3')])
+  expect(restored.out).toContain('2 uploads and 1 accounts that ended after the backup')
+  const verified = await run('verify /backup/anybin --all')
+  expect([verified.exitCode, verified.out]).toEqual([1, expect.stringMatching(/damaged +key2/)])
 })
 
 test('secret rotate shows the new secret once, and not one that was given', async () => {
@@ -283,6 +321,8 @@ const commands = [
   'worker',
   'migrate',
   'backup',
+  'restore',
+  'verify',
   'secret rotate',
   'user create',
   'user list',

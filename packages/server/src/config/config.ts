@@ -18,6 +18,8 @@ export type Config = {
   /** Undefined where the operator gives plans. */
   readonly payments: StripeConfig | undefined
   readonly media: MediaConfig
+  /** How backups get to buckets. */
+  readonly backupBuckets: BucketAccess
   /** Whether SQLite is copied before it is migrated. */
   readonly upgradeCopy: boolean
   readonly limits: LimitsConfig
@@ -81,16 +83,16 @@ export type StorageConfig =
       /** Number of the group that may read the files, for nginx. */
       readonly group?: number | undefined
     }
-  | {
-      readonly kind: 's3'
-      readonly bucket: string
-      readonly prefix: string
-      readonly region: string
-      readonly endpoint: string | undefined
-      readonly accessKeyId: string | undefined
-      readonly secretAccessKey: string | undefined
-      readonly forcePathStyle: boolean
-    }
+  | (BucketAccess & { readonly kind: 's3'; readonly bucket: string; readonly prefix: string })
+
+/** Where buckets are, and who may use them. */
+export type BucketAccess = {
+  readonly region: string
+  readonly endpoint: string | undefined
+  readonly accessKeyId: string | undefined
+  readonly secretAccessKey: string | undefined
+  readonly forcePathStyle: boolean
+}
 
 export type MailConfig = {
   /** `smtp(s)://user:password@host:port`; undefined where nothing is mailed. */

@@ -1,4 +1,5 @@
 import { companyVariables } from './company-variables.ts'
+import { backupVariables } from './backup-variables.ts'
 import { dutyVariables } from './duty-variables.ts'
 import { engineVariables } from './engine-variables.ts'
 import { familyVariables } from './family-variables.ts'
@@ -166,6 +167,7 @@ export const environment = {
     default: 'off',
     about: 'Use path-style URLs. Most S3-compatible servers other than Amazon need this.',
   },
+  ...backupVariables,
   ANYBIN_SITE_NAME: {
     kind: 'siteName',
     group: 'site',

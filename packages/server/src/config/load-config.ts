@@ -11,6 +11,7 @@ import type {
 } from './config.ts'
 import type { RawEnvironment, Values } from './environment.ts'
 import { companyValues, groupCompany } from './group-company.ts'
+import { checkBackup, groupBackup } from './group-backup.ts'
 import { groupDuties } from './group-duties.ts'
 import { groupEngines } from './group-engines.ts'
 import { checkFamily, originOf, sitesOf } from './group-family.ts'
@@ -57,6 +58,7 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
     (v.ANYBIN_S3_ACCESS_KEY_ID === undefined) !== (v.ANYBIN_S3_SECRET_ACCESS_KEY === undefined)
       ? ['ANYBIN_S3_ACCESS_KEY_ID and ANYBIN_S3_SECRET_ACCESS_KEY must be set together.']
       : [],
+  checkBackup,
   (v) =>
     sitesOf(v).some(({ origin }) => origin === v.ANYBIN_CONTENT_ORIGIN)
       ? ['ANYBIN_CONTENT_ORIGIN must differ from ANYBIN_ORIGIN, or be left out.']
@@ -135,6 +137,7 @@ function group(raw: RawEnvironment, values: Values): Config {
     guests: Object.freeze(groupGuests(values)),
     payments: groupPayments(values),
     media: Object.freeze(groupMedia(values)),
+    backupBuckets: groupBackup(values),
     upgradeCopy: values.ANYBIN_UPGRADE_COPY,
     limits: Object.freeze(groupLimits(values)),
     scan: Object.freeze(groupScan(values)),

@@ -66,6 +66,12 @@ async function readSecretFile(path: string): Promise<LoadedSecret | undefined> {
   return { secret, createdNow: false }
 }
 
+/** Of an installation that has none yet. */
+export async function writeSecretFile(path: string, secret: string): Promise<void> {
+  await writeDurably(path, secret)
+  await syncDirectory(dirname(path))
+}
+
 async function createSecretFile(path: string): Promise<LoadedSecret> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const secret = makeSecret()

@@ -22,4 +22,11 @@ export const deletionRetention = {
     from: 'they are deleted',
     tables: ['items', 'bulks', 'bulk_members'],
   },
+  journal: {
+    holds:
+      'That uploads and accounts were deleted, uploads opened that delete themselves, and views that were limited: numbers and times, so that no backup brings them back.',
+    kept: 400 * day,
+    from: 'it happens',
+    tables: ['journal_entries'],
+  },
 } as const

@@ -1,8 +1,17 @@
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
+import { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../core/app-error.ts'
 import type { Progress } from './backup-progress.ts'
+import {
+  filesQuery,
+  fingerprintQuery,
+  type Look,
+  namedQuery,
+  type StoredFile,
+  schemaQuery,
+} from './stored-files.ts'
 
 const lookEveryMs = 500
 
@@ -34,4 +43,39 @@ export async function copySqlite(from: string, to: string, progress: Progress): 
     clearInterval(looking)
   }
   if (failure !== undefined) throw new AppError('storage_unavailable', { detail: failure })
+}
+
+export async function lookIntoSqlite(path: string, look: Look): Promise<void> {
+  const copied = new DatabaseSync(path, { readOnly: true })
+  try {
+    const value = (query: string) => copied.prepare(query).get()?.['value']
+    const query = filesQuery(tablesOf(copied))
+    await look({
+      schema: String(value(schemaQuery)),
+      secretFingerprint: value(fingerprintQuery)?.toString(),
+      files: filesOf(copied, query),
+    })
+  } finally {
+    copied.close()
+  }
+}
+
+async function* filesOf(copied: DatabaseSync, query: string): AsyncGenerator<StoredFile> {
+  for (const row of copied.prepare(query).iterate()) yield row as StoredFile
+}
+
+export function namedInSqlite(path: string, keys: readonly string[]): string[] {
+  const database = new DatabaseSync(path, { readOnly: true })
+  try {
+    const marks = keys.map(() => '?')
+    const rows = database.prepare(namedQuery(tablesOf(database), marks)).all(...keys)
+    return rows.map(({ key }) => String(key))
+  } finally {
+    database.close()
+  }
+}
+
+function tablesOf(database: DatabaseSync): Set<string> {
+  const tables = database.prepare("select name from sqlite_schema where type = 'table'").all()
+  return new Set(tables.map(({ name }) => String(name)))
 }

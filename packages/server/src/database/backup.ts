@@ -1,9 +1,13 @@
 import { link, mkdir, open, rm, stat, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AppError } from '../core/app-error.ts'
-import { dumpPostgresql } from './backup-postgresql.ts'
+import { inBatches } from '../core/in-batches.ts'
+import { dumpPostgresql, namedInPostgresql } from './backup-postgresql.ts'
 import type { Progress } from './backup-progress.ts'
-import { copySqlite } from './backup-sqlite.ts'
+import { copySqlite, lookIntoSqlite, namedInSqlite } from './backup-sqlite.ts'
+import type { Look } from './stored-files.ts'
+
+const keysAtOnce = 500
 
 export type BackupSource = {
   /** `postgres://…`, of the server itself; undefined for SQLite in `file`. */
@@ -22,6 +26,7 @@ export async function backUp(
   source: BackupSource,
   directory: string,
   progress: Progress,
+  look: Look = async () => {},
 ): Promise<Backup> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const path = resolve(directory, source.url === undefined ? 'anybin.db' : 'anybin.dump')
@@ -32,7 +37,8 @@ export async function backUp(
     if (source.url === undefined) {
       await rejectWithoutRoom(source.file, directory)
       await copySqlite(source.file, part, progress)
-    } else await dumpPostgresql(source.url, part, progress)
+      await lookIntoSqlite(part, look)
+    } else await dumpPostgresql(source.url, part, progress, look)
     await keep(part, path, directory)
     return { path, bytes: (await stat(path)).size }
   } finally {
@@ -40,17 +46,32 @@ export async function backUp(
   }
 }
 
+/** Which of these files a row of the database still names. */
+export async function stillNamed(
+  { url, file }: BackupSource,
+  keys: readonly string[],
+): Promise<string[]> {
+  const named: string[] = []
+  for await (const some of inBatches(keys, keysAtOnce)) {
+    named.push(
+      ...(url === undefined ? namedInSqlite(file, some) : await namedInPostgresql(url, some)),
+    )
+  }
+  return named
+}
+
 /** A link never replaces what is there. */
 async function keep(part: string, path: string, directory: string): Promise<void> {
-  await sync(part)
+  await syncFile(part)
   await link(part, path).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EEXIST' ? taken(path) : error
   })
   await rm(part)
-  await sync(directory)
+  await syncFile(directory)
 }
 
-async function sync(path: string): Promise<void> {
+/** Makes a file, or the names in a folder, survive a power cut. */
+export async function syncFile(path: string): Promise<void> {
   await using handle = await open(path, 'r')
   await handle.sync()
 }

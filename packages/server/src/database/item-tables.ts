@@ -128,6 +128,9 @@ type VersionsTable = {
 /** Blobs whose row is gone and whose bytes must follow. Written in the transaction that removes the row. */
 type DoomedBlobsTable = { blob_key: string; doomed_at: number }
 
+/** Lines that were not written into the journal beside the files yet. Written in the transaction of what they tell. */
+type JournalEntriesTable = { id: string; at: number; lines: string }
+
 /** An export of everything that a person has: under way while it has no blob, then kept until `expires_at`. */
 type ExportsTable = {
   id: string
@@ -170,6 +173,7 @@ export type ItemTables = {
   renditions: RenditionsTable
   versions: VersionsTable
   doomed_blobs: DoomedBlobsTable
+  journal_entries: JournalEntriesTable
   exports: ExportsTable
   used_slugs: UsedSlugsTable
   idempotency_keys: IdempotencyKeysTable

@@ -223,6 +223,7 @@ const shapes: Shapes = {
     kept_until: 'number',
   },
   doomed_blobs: { blob_key: 'text', doomed_at: 'number' },
+  journal_entries: { id: 'text', at: 'number', lines: 'text' },
   search_texts: { item_id: 'text', source: 'text', content: 'text' },
   exports: {
     id: 'text',

@@ -19,6 +19,11 @@ export const newDatabasePlan: MigrationPlan = {
   missing: migrations.map(({ name }) => name),
 }
 
+/** Whether this version can bring a database whose last change has this name up to date. */
+export function isKnownSchema(last: string): boolean {
+  return migrations.some(({ name }) => name === last)
+}
+
 export type MigrationOptions = {
   /** Of the product; noted, so that an earlier version can name it. */
   readonly version?: string

@@ -26,12 +26,13 @@ import type { LoopDelay } from '../core/loop-delay.ts'
 import type { Database } from '../database/index.ts'
 import type { Outbox } from '../events/index.ts'
 import type { Jobs } from '../jobs/index.ts'
-import type { BlobStore, DiskSpace } from '../storage/index.ts'
+import type { BlobStore, DiskSpace, Journal } from '../storage/index.ts'
 import type { TemporaryFiles } from './blobs/temporary-files.ts'
 import type { ReadDecisions } from './exports/export-file.ts'
 import type { ImportedItems } from './imports/imported-items.ts'
 import type { ItemWords } from './item/item-words.ts'
 import type { TranscriptFiles } from './item/transcript-files.ts'
+import type { ItemJournal } from './journal/item-journal.ts'
 import type { Purges } from './purges/purges.ts'
 import type { Search } from './search/search.ts'
 import type { UnindexedItems } from './search/unindexed-items.ts'
@@ -50,7 +51,9 @@ export type Foundation = {
   readonly database: Database
   readonly guestUploads: GuestUploads
   readonly importedItems: ImportedItems
+  readonly itemJournal: ItemJournal
   readonly jobs: Jobs
+  readonly journal: Journal
   readonly keyBudgets: KeyBudgets
   readonly keptItems: KeptItems
   readonly keyedHash: KeyedHash

@@ -54,6 +54,7 @@ export {
   transcriptFormats,
 } from './item/transcript-files.ts'
 export type { ItemEditor } from './item-editor.ts'
+export { ItemJournal } from './journal/item-journal.ts'
 export type { DeleteLink, LinkedItem, LinkedItems } from './linked-items.ts'
 export type { Gallery, GalleryEntry } from './listing/gallery.ts'
 export type {
@@ -76,6 +77,7 @@ export {
   stillSizes,
 } from './renditions/rendition-table.ts'
 export type { SeenPicture } from './renditions/renditions.ts'
+export type { JournalReplay, Replayed } from './replay/journal-replay.ts'
 export { Search } from './search/search.ts'
 export { UnindexedItems } from './search/unindexed-items.ts'
 export type { SelectedItems } from './selected-items.ts'

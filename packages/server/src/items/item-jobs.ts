@@ -4,6 +4,7 @@ import { type BlobDeletionQueue, removeBlobsJob } from './blobs/deletion-queue.t
 import type { OrphanSweeper } from './blobs/orphan-sweeper.ts'
 import { type Exports, exportJob } from './exports/exports.ts'
 import { expireJob, type ItemRemoval } from './item/item-removal.ts'
+import type { ItemJournal } from './journal/item-journal.ts'
 import type { Renditions } from './renditions/renditions.ts'
 import { type Indexing, indexingJob } from './search/indexing.ts'
 import { type OwnerRemoval, removeOwnerJob } from './trash/owner-removal.ts'
@@ -19,6 +20,7 @@ export function defineJobs(
     readonly blobDeletionQueue: BlobDeletionQueue
     readonly exports: Exports
     readonly indexing: Indexing
+    readonly itemJournal: ItemJournal
     readonly itemRemoval: ItemRemoval
     readonly orphanSweeper: OrphanSweeper
     readonly ownerRemoval: OwnerRemoval
@@ -37,6 +39,8 @@ export function defineJobs(
   jobs.define(removeBlobsJob, (_, signal) => on.blobDeletionQueue.removeMarked(signal))
   jobs.define(expireJob, (_, signal) => on.itemRemoval.removeOver(signal))
   jobs.define(removeOwnerJob, (payload, signal) => on.ownerRemoval.run(payload, signal))
+  jobs.define('items.write-journal', () => on.itemJournal.write())
+  jobs.define('items.tidy-journal', () => on.itemJournal.tidy(), { lane: 'media' })
   jobs.define('items.expire-versions', (_, signal) => on.versions.giveUpOld(signal))
   jobs.define('items.expire-uploads', (_, signal) => on.uploads.removeExpired(signal))
   jobs.define('items.expire-exports', (_, signal) => on.exports.removeExpired(signal))
@@ -51,6 +55,8 @@ export function defineJobs(
     void (await on.orphanSweeper.sweep(undefined, signal))
   jobs.define('items.sweep', sweep, long)
   jobs.schedule(expireJob, minute)
+  jobs.schedule('items.write-journal', minute)
+  jobs.schedule('items.tidy-journal', hour)
   jobs.schedule('items.expire-versions', hour)
   jobs.schedule('items.expire-uploads', minute)
   jobs.schedule('items.expire-exports', hour)

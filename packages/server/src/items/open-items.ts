@@ -51,6 +51,7 @@ import { OwnItems } from './own-items.ts'
 import { PictureViews } from './renditions/picture-views.ts'
 import { RenditionStore } from './renditions/rendition-store.ts'
 import { Renditions } from './renditions/renditions.ts'
+import { JournalReplay } from './replay/journal-replay.ts'
 import { Indexing } from './search/indexing.ts'
 import { SelectedItems } from './selected-items.ts'
 import { Deletions } from './trash/deletions.ts'
@@ -106,7 +107,8 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
   const ageing = [stored.agentActs, uploading.idempotency, viewPasswords, views, viewLog, receipts]
   const orphanSweeper = new OrphanSweeper({ ...on, ageing })
   const opened = { ...stored, ...shown, ...listed, ...uploading, exports, ownerRemoval }
-  defineJobs(on.jobs, { ...opened, orphanSweeper, screening: on.screening })
+  defineJobs(on.jobs, { ...on, ...opened, orphanSweeper })
+  const journalReplay = new JournalReplay({ ...on, receipts })
   const expiringNotices = new ExpiringNotices(on)
   expiringNotices.define()
   const siteFigures = new SiteFigures(on)
@@ -118,6 +120,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
     ...opened,
     blobVerification,
     expiringNotices,
+    journalReplay,
     orphanSweeper,
     siteExport,
     siteFigures,

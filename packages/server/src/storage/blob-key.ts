@@ -5,3 +5,9 @@ const pattern = /^[0-9A-Za-z]{8,64}$/
 export function isBlobKey(text: string): boolean {
   return pattern.test(text)
 }
+
+/** The same text, for whoever makes a path or an address of it. */
+export function requireBlobKey(text: string): string {
+  if (!isBlobKey(text)) throw new Error('Not the key of a blob')
+  return text
+}

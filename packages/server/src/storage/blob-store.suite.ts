@@ -95,6 +95,14 @@ function tellKeepingSuite(theStore: () => BlobStore): void {
     expect(back.map(sha256)).toEqual(contents.map(sha256))
   })
 
+  test('a copy has the key that it is given, and no text that is none', async () => {
+    const pending = await theStore().create('copy0000of0000another')
+    await pending.write(streamOf(Buffer.from('copied')))
+    await pending.keep()
+    expect((await read(theStore(), 'copy0000of0000another')).toString()).toBe('copied')
+    await expect(theStore().create('../elsewhere')).rejects.toThrow('Not the key of a blob')
+  })
+
   test('keeping twice is keeping once', async () => {
     const pending = await theStore().create()
     await pending.write(streamOf(Buffer.from('twice')))

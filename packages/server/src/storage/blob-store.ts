@@ -39,7 +39,8 @@ export type DeleteFailure = { readonly key: string; readonly error: AppError }
  */
 export type BlobStore = AsyncDisposable & {
   readonly name: 'memory' | 'disk' | 's3'
-  create(): Promise<PendingBlob>
+  /** Of this key, under which nothing may be yet, where it is a copy of another store's or has its place by its name. */
+  create(key?: string): Promise<PendingBlob>
   /** A range is cut to the blob: one that starts behind its end gives no bytes. */
   open(key: string, range?: ByteRange): Promise<Readable>
   stat(key: string): Promise<BlobFacts | undefined>

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { newId } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
-import { isBlobKey } from './blob-key.ts'
+import { isBlobKey, requireBlobKey } from './blob-key.ts'
 import {
   type BlobFacts,
   BlobMissing,
@@ -40,9 +40,10 @@ export class DiskBlobStore implements BlobStore {
     this.#log = options.log
   }
 
-  async create(): Promise<DiskPendingBlob> {
+  async create(key?: string): Promise<DiskPendingBlob> {
     await orUnavailable(this.#folders.prepare())
-    return new DiskPendingBlob(this.#folders, this.#folders.newKey(), this.#log)
+    const named = key === undefined ? this.#folders.newKey() : requireBlobKey(key)
+    return new DiskPendingBlob(this.#folders, named, this.#log)
   }
 
   async open(key: string, range?: ByteRange): Promise<Readable> {
@@ -89,8 +90,7 @@ export class DiskBlobStore implements BlobStore {
   }
 
   readonly localPath = (key: string): string => {
-    if (!isBlobKey(key)) throw new Error('Not the key of a blob')
-    return this.#folders.keptPath(key)
+    return this.#folders.keptPath(requireBlobKey(key))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}

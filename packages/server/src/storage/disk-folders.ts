@@ -1,6 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { randomBase62 } from '../core/ids.ts'
+import { newId, randomBase62 } from '../core/ids.ts'
 import { FolderSyncs, syncFolder } from './folder-syncs.ts'
 import { openFolder } from './group-access.ts'
 import { codeOf } from './storage-failure.ts'
@@ -50,8 +50,9 @@ export class DiskFolders {
     return this.#shard + randomBase62(ownLetters)
   }
 
-  temporaryPath(key: string): string {
-    return join(this.temporary, key)
+  /** Of one writer: who was killed before with the same key left another. */
+  newTemporaryPath(): string {
+    return join(this.temporary, newId())
   }
 
   keptPath(key: string): string {
@@ -62,7 +63,7 @@ export class DiskFolders {
    * Renames a temporary file to its kept place; when this resolves, its name survives a power cut. What is still to be synced of the
    * file itself may be at the same time: before that nobody knows the name.
    */
-  async moveToKept(key: string, syncFile?: () => Promise<void>): Promise<void> {
+  async moveToKept(key: string, from: string, syncFile?: () => Promise<void>): Promise<void> {
     const shard = this.#shardOf(key)
     const isKnown = this.#durable.has(shard)
     try {
@@ -70,12 +71,12 @@ export class DiskFolders {
         await mkdir(shard, { mode: 0o700 }).catch(ignoreExisting)
         await openFolder(shard, this.group)
       }
-      await rename(this.temporaryPath(key), this.keptPath(key))
+      await rename(from, this.keptPath(key))
     } catch (error) {
       if (!isKnown || codeOf(error) !== 'ENOENT') throw error
       // Somebody tidied empty folders away.
       this.#durable.delete(shard)
-      return this.moveToKept(key, syncFile)
+      return this.moveToKept(key, from, syncFile)
     }
     // A new folder's own name must reach the disk too. Everybody who meets a folder that is not known to be durable waits
     // for that, also when somebody else has just made it. Several syncs at once cost hardly more than one.

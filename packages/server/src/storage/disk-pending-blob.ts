@@ -21,7 +21,7 @@ export class DiskPendingBlob implements PendingBlob {
   constructor(folders: DiskFolders, key: string, log?: Log) {
     this.key = key
     this.#folders = folders
-    this.#path = folders.temporaryPath(key)
+    this.#path = folders.newTemporaryPath()
     this.#log = log
   }
 
@@ -40,7 +40,7 @@ export class DiskPendingBlob implements PendingBlob {
   async keep(): Promise<void> {
     if (this.#isKept) return
     const file = this.#file
-    await orUnavailable(this.#folders.moveToKept(this.key, file && (() => file.sync())))
+    await orUnavailable(this.#folders.moveToKept(this.key, this.#path, file && (() => file.sync())))
     this.#isKept = true
     await this.#close()
   }

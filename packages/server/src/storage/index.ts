@@ -2,4 +2,5 @@ export type { BlobFacts, BlobStore, ByteRange, PendingBlob } from './blob-store.
 export { BlobMissing } from './blob-store.ts'
 export { DiskSpace } from './disk-space.ts'
 export { openBlobsToGroup } from './group-access.ts'
-export { openBlobStore, openEvidenceStore } from './open-blob-store.ts'
+export { Journal } from './journal.ts'
+export { openBlobStore, openEvidenceStore, openJournal } from './open-blob-store.ts'

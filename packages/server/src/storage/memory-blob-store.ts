@@ -1,6 +1,7 @@
 import { readFile, unlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { newId } from '../core/ids.ts'
+import { requireBlobKey } from './blob-key.ts'
 import {
   type BlobFacts,
   BlobMissing,
@@ -21,8 +22,8 @@ export class MemoryBlobStore implements BlobStore {
   readonly #temporary: Shelf = new Map()
   readonly #kept: Shelf = new Map()
 
-  async create(): Promise<PendingBlob> {
-    return new MemoryPendingBlob(this.#temporary, this.#kept)
+  async create(key: string = newId()): Promise<PendingBlob> {
+    return new MemoryPendingBlob(requireBlobKey(key), this.#temporary, this.#kept)
   }
 
   async open(key: string, range?: ByteRange): Promise<Readable> {
@@ -66,11 +67,12 @@ export class MemoryBlobStore implements BlobStore {
 }
 
 class MemoryPendingBlob implements PendingBlob {
-  readonly key = newId()
+  readonly key: string
   readonly #temporary: Shelf
   readonly #kept: Shelf
 
-  constructor(temporary: Shelf, kept: Shelf) {
+  constructor(key: string, temporary: Shelf, kept: Shelf) {
+    this.key = key
     this.#temporary = temporary
     this.#kept = kept
   }

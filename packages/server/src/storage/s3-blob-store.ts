@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { newId } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
-import { isBlobKey } from './blob-key.ts'
+import { isBlobKey, requireBlobKey } from './blob-key.ts'
 import {
   type BlobFacts,
   BlobMissing,
@@ -37,8 +37,8 @@ export class S3BlobStore implements BlobStore {
     this.#log = log
   }
 
-  async create(): Promise<S3PendingBlob> {
-    return new S3PendingBlob(this.#bucket, newId(), this.#log)
+  async create(key: string = newId()): Promise<S3PendingBlob> {
+    return new S3PendingBlob(this.#bucket, requireBlobKey(key), this.#log)
   }
 
   async open(key: string, range?: ByteRange): Promise<Readable> {

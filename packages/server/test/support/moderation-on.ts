@@ -74,7 +74,7 @@ export function moderationOn(database: Database, { clock, engines = [], stores }
     family,
     keyedHash,
     importedItems: new ImportedItems({ clock, database }),
-    keptItems: new KeptItems({ database, clock, outbox, purges, words }),
+    keptItems: new KeptItems({ database, clock, itemJournal, outbox, purges, words }),
     outbox,
     purges,
     rolesAndBans,
@@ -97,6 +97,7 @@ function purgesOf(jobs: Jobs, outbox: Outbox): Purges {
 }
 
 const words = { request: async () => undefined }
+const itemJournal = { record: async () => undefined }
 function openMailbox() {
   const sent: Message[] = []
   /** Addresses that no mail can be sent to at the moment. */

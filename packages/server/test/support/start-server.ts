@@ -119,6 +119,7 @@ export async function startNode(
   const config = adjust(withBuiltMedia(loadConfig(environment)))
   const log = createLog(options.logTo ? 'info' : 'silent', options.logTo)
   const app = starting.use(await openApp(config, log, options.clock, options.outside))
+  await app.journalReplay.run()
   await liftCallLimits(app)
   const server = await createHttpServer(app, (watched) => starting.use(watchAnswers(watched)))
   starting.defer(async () => void (await server.close()))

@@ -100,7 +100,9 @@ class WordBin implements AsyncDisposable {
       purgeUrl: undefined,
       renditionFiles,
     })
-    this.#keptItems = new KeptItems({ ...parts, outbox, purges, words: this.enrichment })
+    const itemJournal = { record: async () => undefined }
+    const words = this.enrichment
+    this.#keptItems = new KeptItems({ ...parts, itemJournal, outbox, purges, words })
   }
 
   /** `makers`: of a server that is configured otherwise. */

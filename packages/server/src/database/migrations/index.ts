@@ -50,6 +50,7 @@ import { requestLinks } from './0068-request-links.ts'
 import { languages } from './0069-languages.ts'
 import { loudness } from './0070-loudness.ts'
 import { companyAgents } from './0071-company-agents.ts'
+import { journal } from './0073-journal.ts'
 import { imports } from './0074-imports.ts'
 import type { Migration } from './migration.ts'
 
@@ -107,5 +108,6 @@ export const migrations: readonly Migration[] = [
   languages,
   loudness,
   companyAgents,
+  journal,
   imports,
 ]

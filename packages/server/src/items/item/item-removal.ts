@@ -13,6 +13,7 @@ import {
 import { aboutItem, type Outbox } from '../../events/index.ts'
 import { postpone } from '../../jobs/index.ts'
 import type { BlobDeletionQueue } from '../blobs/deletion-queue.ts'
+import type { ItemJournal } from '../journal/item-journal.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
 import { type EarlierFiles, sumsOf } from './earlier-files.ts'
@@ -55,6 +56,7 @@ export class ItemRemoval {
   readonly #blobDeletionQueue: BlobDeletionQueue
   readonly #clock: Clock
   readonly #database: Database
+  readonly #itemJournal: Pick<ItemJournal, 'record'>
   readonly #outbox: Outbox
   readonly #purges: Purges
   readonly #search: Search
@@ -67,6 +69,7 @@ export class ItemRemoval {
     readonly blobDeletionQueue: BlobDeletionQueue
     readonly clock: Clock
     readonly database: Database
+    readonly itemJournal: Pick<ItemJournal, 'record'>
     readonly outbox: Outbox
     readonly purges: Purges
     readonly search: Search
@@ -78,6 +81,7 @@ export class ItemRemoval {
     this.#blobDeletionQueue = parts.blobDeletionQueue
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#itemJournal = parts.itemJournal
     this.#outbox = parts.outbox
     this.#purges = parts.purges
     this.#search = parts.search
@@ -184,6 +188,10 @@ export class ItemRemoval {
     await this.#storageUse.giveBackSums(transaction, sums)
     const keys = await this.#removeRows(transaction, rows)
     keys.push(...earlier.map(({ blob_key: key }) => key))
+    await this.#itemJournal.record(
+      transaction,
+      rows.map(({ id }) => ({ id, what: 'removed' })),
+    )
     await this.#tell(transaction, rows, reason)
     // Whoever removes one item is told when its bytes are gone.
     if (rows.length === 1) await this.#blobDeletionQueue.mark(transaction, keys)

@@ -4,6 +4,7 @@ import { type Database, lockItemsInOrder } from '../../database/index.ts'
 import { aboutItem, type Outbox } from '../../events/index.ts'
 import { type ItemCondition, isDeletedByOwner } from '../item/item-filter.ts'
 import type { ItemWords } from '../item/item-words.ts'
+import type { ItemJournal } from '../journal/item-journal.ts'
 import type { Purges } from '../purges/purges.ts'
 
 /** What was deleted together, and by whom: the other one does not bring it back. */
@@ -16,6 +17,7 @@ export type KeptDeletion = { readonly by: 'owner' | 'staff'; readonly id: string
 export class KeptItems {
   readonly #clock: Clock
   readonly #database: Database
+  readonly #itemJournal: Pick<ItemJournal, 'record'>
   readonly #outbox: Outbox
   readonly #purges: Purges
   readonly #words: Pick<ItemWords, 'request'>
@@ -23,12 +25,14 @@ export class KeptItems {
   constructor(parts: {
     readonly clock: Clock
     readonly database: Database
+    readonly itemJournal: Pick<ItemJournal, 'record'>
     readonly outbox: Outbox
     readonly purges: Purges
     readonly words: Pick<ItemWords, 'request'>
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#itemJournal = parts.itemJournal
     this.#outbox = parts.outbox
     this.#purges = parts.purges
     this.#words = parts.words
@@ -42,13 +46,14 @@ export class KeptItems {
     keptMs: number,
   ): Promise<number> {
     const now = this.#clock.now()
+    const until = now + keptMs
     const open = this.#database.within(transaction)
     if (deletion.by === 'staff') await this.endKeeping(transaction, isMeant)
     const meant = open.selectFrom('items').where('deleted_at', 'is', null).where(isMeant)
     await lockItemsInOrder(this.#database.engine, meant)
     const deleted = await open
       .updateTable('items')
-      .set({ deletion_id: keyOf(deletion), deleted_at: now, kept_until: now + keptMs })
+      .set({ deletion_id: keyOf(deletion), deleted_at: now, kept_until: until })
       .where('deleted_at', 'is', null)
       .where(isMeant)
       .returning(['id', 'kind', 'content_type', 'owner_id'])
@@ -59,6 +64,10 @@ export class KeptItems {
       userId: item.owner_id,
       data: { ...aboutItem(item), reason } as const,
     }))
+    await this.#itemJournal.record(
+      transaction,
+      deleted.map(({ id }) => ({ id, what: 'deleted', deletion: keyOf(deletion), until })),
+    )
     await this.#purges.request(transaction, deleted)
     await this.#outbox.record(transaction, ...events)
     return deleted.length
@@ -100,6 +109,10 @@ export class KeptItems {
       .where(isKept)
       .returning(['id', 'kind', 'owner_id', 'ai_caption_state', 'text_state', 'transcript_state'])
       .execute()
+    await this.#itemJournal.record(
+      transaction,
+      restored.map(({ id }) => ({ id, what: 'restored' })),
+    )
     for (const item of restored) await this.#words.request(transaction, item)
     const events = restored.map((item) => ({
       type: 'item.restored' as const,

@@ -4,6 +4,7 @@ import type { Jobs } from '../../jobs/index.ts'
 import type { Exports } from '../exports/exports.ts'
 import type { FolderLinks } from '../item/folder-links.ts'
 import type { ItemRemoval } from '../item/item-removal.ts'
+import type { ItemJournal } from '../journal/item-journal.ts'
 import type { Uploads } from '../uploads/uploads.ts'
 
 export const removeOwnerJob = 'items.remove-owner'
@@ -15,6 +16,7 @@ export const removeOwnerJob = 'items.remove-owner'
 export class OwnerRemoval {
   readonly #accountDeletion: AccountDeletion
   readonly #exports: Exports
+  readonly #itemJournal: Pick<ItemJournal, 'record'>
   readonly #folderLinks: FolderLinks
   readonly #itemRemoval: ItemRemoval
   readonly #jobs: Pick<Jobs, 'enqueue'>
@@ -23,6 +25,7 @@ export class OwnerRemoval {
   constructor(parts: {
     readonly accountDeletion: AccountDeletion
     readonly exports: Exports
+    readonly itemJournal: Pick<ItemJournal, 'record'>
     readonly folderLinks: FolderLinks
     readonly itemRemoval: ItemRemoval
     readonly jobs: Pick<Jobs, 'enqueue'>
@@ -30,6 +33,7 @@ export class OwnerRemoval {
   }) {
     this.#accountDeletion = parts.accountDeletion
     this.#exports = parts.exports
+    this.#itemJournal = parts.itemJournal
     this.#folderLinks = parts.folderLinks
     this.#itemRemoval = parts.itemRemoval
     this.#jobs = parts.jobs
@@ -40,6 +44,7 @@ export class OwnerRemoval {
   async begin(transaction: Transaction, userId: string): Promise<void> {
     await this.#folderLinks.removeOf(transaction, userId)
     await this.#exports.removeOf(transaction, userId)
+    await this.#itemJournal.record(transaction, [{ id: userId, what: 'left' }])
     const job = { name: removeOwnerJob, payload: { userId }, key: userId }
     await this.#jobs.enqueue(transaction, job)
   }

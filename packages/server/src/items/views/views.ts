@@ -8,6 +8,7 @@ import { aboutItem, type Outbox } from '../../events/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 import { expireJob } from '../item/item-removal.ts'
 import type { ItemRow } from '../item/item-row.ts'
+import type { ItemJournal } from '../journal/item-journal.ts'
 import type { Receipts } from './receipts.ts'
 import type { ViewLog } from './view-log.ts'
 import type { Viewer } from './viewer.ts'
@@ -30,6 +31,7 @@ type Known = {
 export class Views {
   readonly #clock: Clock
   readonly #database: Database
+  readonly #itemJournal: Pick<ItemJournal, 'record'>
   readonly #jobs: Pick<Jobs, 'enqueue'>
   readonly #keyedHash: KeyedHash
   readonly #outbox: Outbox
@@ -39,6 +41,7 @@ export class Views {
   constructor(parts: {
     readonly clock: Clock
     readonly database: Database
+    readonly itemJournal: Pick<ItemJournal, 'record'>
     readonly jobs: Pick<Jobs, 'enqueue'>
     readonly keyedHash: KeyedHash
     readonly outbox: Outbox
@@ -47,6 +50,7 @@ export class Views {
   }) {
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#itemJournal = parts.itemJournal
     this.#jobs = parts.jobs
     this.#keyedHash = parts.keyedHash
     this.#outbox = parts.outbox
@@ -83,6 +87,7 @@ export class Views {
         if (await this.#isTaken(transaction, known, now)) throw new TakenAlready()
         await this.#insert(transaction, known, viewer, now)
         await this.#viewLog.recordTaken(transaction, row, viewer, now)
+        await this.#itemJournal.record(transaction, [{ id, what: 'viewed', views: row.views }])
         if (row.burned_at !== null) await this.#recordBurn(transaction, row)
         return { row, ticket }
       })
@@ -114,6 +119,7 @@ export class Views {
   async #recordBurn(transaction: Transaction, row: ItemRow): Promise<void> {
     const openedAt = row.burned_at ?? this.#clock.now()
     await this.#receipts.record(transaction, row, openedAt)
+    await this.#itemJournal.record(transaction, [{ id: row.id, what: 'burned' }])
     const burned = { type: 'item.burned', userId: row.owner_id, data: aboutItem(row) } as const
     await this.#outbox.record(transaction, burned)
     await this.#jobs.enqueue(transaction, {

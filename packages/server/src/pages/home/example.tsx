@@ -38,7 +38,7 @@ export function example({ assets, site }: Frame) {
           <div class="example-part example-sound">
             {playerViewer(
               { item: clip, shownUrl: sound },
-              { peaks, waveform: source, transcript: none },
+              { peaks, waveform: source, forms: [], transcript: none },
               undefined,
             )}
             <p>{text('home.exampleClip')}</p>

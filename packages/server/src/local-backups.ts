@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  Backup,
+  type BackupReport,
+  type Live,
+  parseBackupPlace,
+  Restore,
+  type RestoreReport,
+} from './backups/index.ts'
+import type { BackupWish, RestoreWish } from './commands/index.ts'
+import type { Config } from './config/config.ts'
+import { loadSecret, writeSecretFile } from './config/secret.ts'
+import { AppError } from './core/app-error.ts'
+import { systemClock } from './core/clock.ts'
+import { fingerprintOf } from './installation-records.ts'
+import { databaseFile } from './open-tools.ts'
+import { readVersion } from './read-version.ts'
+
+type Say = (text: string) => void
+
+/** Opens no application: a backup before an update must not change the database. */
+export async function backUpInstallation(
+  config: Config,
+  { target, withSecret, keepNewest }: BackupWish,
+  progress: Say,
+): Promise<BackupReport> {
+  const place = parseBackupPlace(target, config.backupBuckets)
+  const secret = withSecret ? describeSecret((await loadSecret(config)).secret) : undefined
+  return new Backup(liveOf(config), { place, secret, keepNewest, progress }).run()
+}
+
+/** All but what is done again from the journal: that is done by whoever opens it. */
+export async function restoreInstallation(
+  config: Config,
+  { source, snapshot, journal, secret: file }: RestoreWish,
+  progress: Say,
+): Promise<RestoreReport> {
+  const place = parseBackupPlace(source, config.backupBuckets)
+  const given = file === undefined ? undefined : (await readFile(file, 'utf8')).trim()
+  const wish = { place, snapshot, journal, progress }
+  return new Restore(liveOf(config), {
+    ...wish,
+    settleSecret: (fingerprint, inBackup) => settleSecret(config, { fingerprint, given, inBackup }),
+  }).run()
+}
+
+/** Of the server itself: a pooler gives no session. */
+function liveOf(config: Config): Live {
+  return {
+    database: { url: config.databaseDirectUrl ?? config.databaseUrl, file: databaseFile(config) },
+    storage: config.storage,
+    dataDirectory: config.dataDirectory,
+    version: readVersion(),
+    clock: systemClock,
+  }
+}
+
+type Offered = {
+  readonly fingerprint: string | null
+  readonly given: string | undefined
+  readonly inBackup: string | undefined
+}
+
+/** The first that there is must be the one of the database: with another one no private link would work. */
+async function settleSecret(config: Config, { fingerprint, given, inBackup }: Offered) {
+  const path = join(config.dataDirectory, 'secret')
+  const there = await readFile(path, 'utf8').catch(undefinedIfMissing)
+  const secret = config.secret ?? there?.trim() ?? given ?? inBackup
+  if (fingerprint === null) return async () => {}
+  if (secret === undefined || fingerprintOf(Buffer.from(secret)) !== fingerprint) {
+    throw new AppError('invalid_request', {
+      detail: `${secret === undefined ? 'The backup does not have its secret' : 'This is not the secret of the backup'}: name the file that has it with --secret, or set ANYBIN_SECRET.`,
+    })
+  }
+  const isPlaced = config.secret !== undefined || there !== undefined
+  return isPlaced ? async () => {} : () => writeSecretFile(path, secret)
+}
+
+function describeSecret(secret: Buffer) {
+  return { text: secret.toString(), fingerprint: fingerprintOf(secret) }
+}
+
+function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
