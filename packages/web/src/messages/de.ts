@@ -51,6 +51,11 @@ export const de: ScriptMessages = {
       `Lautstärke angleichen (E): ${Math.abs(decibels)} dB ${decibels < 0 ? 'leiser' : 'lauter'}`,
     goesOn: (time: string) => `Geht bei ${time} weiter, wo du aufgehört hast`,
   },
+  album: {
+    copied: 'Album-Link kopiert',
+    made: 'Album erstellt. Sein Link steht in der Liste ganz oben.',
+    failed: 'Das Album konnte nicht erstellt werden. Versuch es noch einmal.',
+  },
   trim: {
     length: (length: string) => `Neue Länge: ${length}`,
     nothing: 'Es bliebe nichts übrig, oder nichts würde geschnitten.',

@@ -49,6 +49,11 @@ export const es: ScriptMessages = {
       `Igualar el volumen (E): ${Math.abs(decibels)} dB ${decibels < 0 ? 'más bajo' : 'más alto'}`,
     goesOn: (time: string) => `Continúa en ${time}, donde lo dejaste`,
   },
+  album: {
+    copied: 'Enlace del álbum copiado',
+    made: 'Álbum creado. Su enlace es el primero de la lista.',
+    failed: 'No se pudo crear el álbum. Inténtalo de nuevo.',
+  },
   trim: {
     length: (length: string) => `Nueva duración: ${length}`,
     nothing: 'No quedaría nada, o no se cortaría nada.',

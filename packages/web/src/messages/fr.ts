@@ -50,6 +50,11 @@ export const fr: ScriptMessages = {
       `Égaliser le volume (E) : ${Math.abs(decibels)} dB ${decibels < 0 ? 'moins fort' : 'plus fort'}`,
     goesOn: (time: string) => `Reprend à ${time}, où vous vous étiez arrêté`,
   },
+  album: {
+    copied: 'Lien de l’album copié',
+    made: 'Album créé. Son lien est le premier de la liste.',
+    failed: 'Impossible de créer l’album. Réessayez.',
+  },
   trim: {
     length: (length: string) => `Nouvelle durée : ${length}`,
     nothing: 'Il ne resterait rien, ou rien ne serait coupé.',

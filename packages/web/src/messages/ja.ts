@@ -50,6 +50,11 @@ export const ja: ScriptMessages = {
       `音量をそろえる (E)：${Math.abs(decibels)} dB ${decibels < 0 ? '小さく' : '大きく'}`,
     goesOn: (time: string) => `前回の続き、${time}から再生します`,
   },
+  album: {
+    copied: 'アルバムのリンクをコピーしました',
+    made: 'アルバムを作成しました。リンクは一覧の先頭にあります。',
+    failed: 'アルバムを作成できませんでした。もう一度お試しください。',
+  },
   trim: {
     length: (length: string) => `新しい長さ：${length}`,
     nothing: '何も残らないか、何も切り取られません。',

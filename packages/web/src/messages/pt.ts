@@ -50,6 +50,11 @@ export const pt: ScriptMessages = {
       `Igualar o volume (E): ${Math.abs(decibels)} dB ${decibels < 0 ? 'mais baixo' : 'mais alto'}`,
     goesOn: (time: string) => `Continua em ${time}, onde você parou`,
   },
+  album: {
+    copied: 'Link do álbum copiado',
+    made: 'Álbum criado. O link dele é o primeiro da lista.',
+    failed: 'Não foi possível criar o álbum. Tente de novo.',
+  },
   trim: {
     length: (length: string) => `Nova duração: ${length}`,
     nothing: 'Não sobraria nada, ou nada seria cortado.',

@@ -49,6 +49,11 @@ export const zh: ScriptMessages = {
       `均衡音量 (E)：${decibels < 0 ? '降低' : '提高'} ${Math.abs(decibels)} dB`,
     goesOn: (time: string) => `从上次停下的 ${time} 继续`,
   },
+  album: {
+    copied: '已复制相册链接',
+    made: '相册已创建，其链接在列表最前面。',
+    failed: '无法创建相册。请重试。',
+  },
   trim: {
     length: (length: string) => `新时长：${length}`,
     nothing: '将什么都不剩，或什么都没剪。',

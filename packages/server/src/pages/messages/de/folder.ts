@@ -4,7 +4,7 @@ export const folder: Readonly<Record<keyof typeof en, string>> = {
   'folder.uploads': '{count, plural, one {# Upload} other {# Uploads}} in diesem Ordner',
   'folder.share': 'Diesen Ordner teilen',
   'folder.shareHint':
-    'Wer den Link hat, sieht die öffentlichen Uploads in diesem Ordner, auch solche, die du später hinzufügst. Private Uploads bleiben verborgen. Passwörter und Aufruflimits gelten weiterhin.',
+    'Wer den Link hat, sieht, was in diesem Ordner ist, auch Uploads, die du später hinzufügst, und auch private. Passwörter gelten weiterhin. Private Uploads mit einem Aufruf- oder Downloadlimit bleiben verborgen, und alle privaten, solange andere hier hochladen können.',
   'folder.link': 'Link',
   'folder.open': 'Kein Passwort. Läuft nie ab.',
   'folder.openUntil': 'Kein Passwort. Läuft ab: <date></date>.',
@@ -48,7 +48,8 @@ export const folder: Readonly<Record<keyof typeof en, string>> = {
   'folder.previewHint': 'Öffne den Link, um die Uploads zu sehen.',
   'folder.empty': 'Dieser Ordner ist leer',
   'folder.end': 'Keine weiteren Uploads',
-  'folder.emptyHint': 'In diesem Ordner gibt es keine öffentlichen Uploads.',
+  'folder.emptyHint': 'In diesem Ordner gibt es keine Uploads, die sein Link zeigt.',
   'folder.needsPassword': 'Passwortgeschützt',
   'folder.countsViews': 'Begrenzte Aufrufe',
+  'folder.downloadAll': 'Alle herunterladen',
 }

@@ -32,4 +32,7 @@ export const home: Readonly<Record<keyof typeof en, string>> = {
   'home.closed': 'Nur die Administration kann hier Konten erstellen.',
   'home.guests':
     'Ohne Konto werden Uploads {span} lang aufbewahrt, und du kannst sie später nicht bearbeiten oder löschen.',
+  'home.example': 'Das sehen die anderen',
+  'home.examplePicture': 'Erstes Licht über einem See',
+  'home.exampleClip': 'Ein paar Töne auf einer Saite',
 }

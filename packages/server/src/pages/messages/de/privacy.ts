@@ -163,4 +163,10 @@ export const privacy = {
   'privacy.stored.companyAgents.holds':
     'Welches Konto deiner Firma zu dir gehört, wenn sie dir Programme schickt, und welche Apps du entfernt hast, damit sie diese nicht wieder verbinden kann.',
   'privacy.stored.companyAgents.kept': 'bis du dein Konto löschst',
+  'privacy.stored.journal.holds':
+    'Dass Uploads und Konten gelöscht, sich selbst löschende Uploads geöffnet und begrenzte Aufrufe gezählt wurden: Nummern und Zeiten, damit keine Sicherung sie zurückbringt.',
+  'privacy.stored.journal.from': 'Ereignis',
+  'privacy.stored.imports.holds':
+    'Welche deiner Uploads von anderswo importiert wurden: Hashes ihrer dortigen Namen und Adressen und ihrer Dateien.',
+  'privacy.stored.imports.kept': 'bis du dein Konto löschst',
 } as const

@@ -3,7 +3,7 @@ import type { request as en } from '../en/request.ts'
 export const request: Readonly<Record<keyof typeof en, string>> = {
   'request.heading': 'Andere hier hochladen lassen',
   'request.hint':
-    'Wer diesen Link hat, kann ohne Konto in diesen Ordner hochladen. Die Uploads gehören dir: privat, in deinem Speicherplatz und für niemand anderen zu sehen. Besucher sehen deinen Namen und den Namen des Ordners, aber nicht, was darin ist.',
+    'Wer diesen Link hat, kann ohne Konto in diesen Ordner hochladen. Die Uploads gehören dir: privat, in deinem Speicherplatz und für niemand anderen zu sehen, solange dieser Link gilt. Besucher sehen deinen Namen und den Namen des Ordners, aber nicht, was darin ist.',
   'request.link': 'Upload-Link',
   'request.soFar':
     '{files, plural, =0 {Noch ist nichts angekommen.} one {# Datei, {size}, ist angekommen.} other {# Dateien, {size}, sind angekommen.}}',
@@ -24,7 +24,8 @@ export const request: Readonly<Record<keyof typeof en, string>> = {
 
   'request.title': 'Dateien an {name} senden',
   'request.intro': '{name} bittet dich um Dateien für „{folder}“. Du brauchst kein Konto.',
-  'request.seen': 'Nur {name} sieht sie.',
+  'request.seen':
+    'Sie gehen an {name} und sind sonst für niemanden zu sehen, solange {name} sie nicht teilt.',
   'request.choose': 'Dateien',
   'request.filesLeft': 'Noch bis zu {count, plural, one {# Datei} other {# Dateien}}.',
   'request.bytesLeft': 'Insgesamt noch bis zu {size}.',

@@ -22,7 +22,7 @@ export const request = {
 
   'request.title': 'Send files to {name}',
   'request.intro': '{name} asks you for files for “{folder}”. You don’t need an account.',
-  'request.seen': 'Only {name} will see them.',
+  'request.seen': 'They go to {name}, and nobody else sees them unless {name} shares them.',
   'request.choose': 'Files',
   'request.filesLeft': 'Up to {count, plural, one {# more file} other {# more files}}.',
   'request.bytesLeft': 'Up to {size} more in all.',

@@ -3,7 +3,7 @@ export const folder = {
   'folder.uploads': '{count, plural, one {# subida} other {# subidas}} en esta carpeta',
   'folder.share': 'Compartir esta carpeta',
   'folder.shareHint':
-    'Cualquiera que tenga el enlace puede ver las subidas públicas de esta carpeta, incluidas las que añadas más adelante. Las subidas privadas siguen ocultas. Las contraseñas y los límites de vistas siguen vigentes.',
+    'Cualquiera que tenga el enlace puede ver lo que hay en esta carpeta, incluidas las subidas que añadas más adelante, también las privadas. Las contraseñas siguen vigentes. Las subidas privadas con límite de vistas o de descargas siguen ocultas, y también todas las privadas mientras otras personas puedan subir archivos aquí.',
   'folder.link': 'Enlace',
   'folder.open': 'Sin contraseña. Nunca caduca.',
   'folder.openUntil': 'Sin contraseña. Caduca <date></date>.',
@@ -49,7 +49,8 @@ export const folder = {
   'folder.previewHint': 'Abre el enlace para ver las subidas.',
   'folder.empty': 'Esta carpeta está vacía',
   'folder.end': 'No hay más subidas',
-  'folder.emptyHint': 'No hay subidas públicas en esta carpeta.',
+  'folder.emptyHint': 'En esta carpeta no hay subidas que su enlace muestre.',
   'folder.needsPassword': 'Con contraseña',
   'folder.countsViews': 'Vistas limitadas',
+  'folder.downloadAll': 'Descargar todo',
 } as const

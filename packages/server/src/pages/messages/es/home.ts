@@ -32,4 +32,7 @@ export const home = {
   'home.closed': 'Aquí solo la administración del sitio puede crear cuentas.',
   'home.guests':
     'Sin una cuenta, las subidas caducan tras {span} y no podrás editarlas ni eliminarlas más adelante.',
+  'home.example': 'Esto es lo que ven los demás',
+  'home.examplePicture': 'Primera luz sobre un lago',
+  'home.exampleClip': 'Unas notas en una cuerda',
 } as const

@@ -161,4 +161,10 @@ export const privacy = {
   'privacy.stored.companyAgents.holds':
     'Qué cuenta de tu empresa es la tuya, si te envía programas, y qué aplicaciones has quitado, para que no pueda volver a conectarlas.',
   'privacy.stored.companyAgents.kept': 'hasta que elimines tu cuenta',
+  'privacy.stored.journal.holds':
+    'Que se eliminaron subidas y cuentas, que se abrieron subidas que se eliminan solas y que se contaron vistas limitadas: números y horas, para que ninguna copia de seguridad los traiga de vuelta.',
+  'privacy.stored.journal.from': 'que ocurra',
+  'privacy.stored.imports.holds':
+    'Cuáles de tus subidas se importaron de otro lugar: hashes de sus nombres y direcciones allí, y de sus archivos.',
+  'privacy.stored.imports.kept': 'hasta que elimines tu cuenta',
 } as const

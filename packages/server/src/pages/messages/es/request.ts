@@ -2,7 +2,7 @@
 export const request = {
   'request.heading': 'Permite que otros suban aquí',
   'request.hint':
-    'Cualquiera que tenga este enlace puede subir archivos a esta carpeta, sin una cuenta. Las subidas son tuyas: privadas, en tu almacenamiento, y nadie más las ve. Los visitantes ven tu nombre y el nombre de la carpeta, pero no su contenido.',
+    'Cualquiera que tenga este enlace puede subir archivos a esta carpeta, sin una cuenta. Las subidas son tuyas: privadas, en tu almacenamiento, y nadie más las ve mientras este enlace funcione. Los visitantes ven tu nombre y el nombre de la carpeta, pero no su contenido.',
   'request.link': 'Enlace de subida',
   'request.soFar':
     '{files, plural, =0 {Aún no ha llegado nada.} one {Ha llegado # archivo, {size}.} other {Han llegado # archivos, {size}.}}',
@@ -23,7 +23,7 @@ export const request = {
 
   'request.title': 'Enviar archivos a {name}',
   'request.intro': '{name} te pide archivos para «{folder}». No necesitas una cuenta.',
-  'request.seen': 'Solo los verá {name}.',
+  'request.seen': 'Los recibe {name}, y nadie más los ve si {name} no los comparte.',
   'request.choose': 'Archivos',
   'request.filesLeft': 'Hasta {count, plural, one {# archivo más} other {# archivos más}}.',
   'request.bytesLeft': 'Hasta {size} más en total.',

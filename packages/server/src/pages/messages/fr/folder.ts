@@ -4,7 +4,7 @@ export const folder: Readonly<Record<keyof typeof en, string>> = {
   'folder.uploads': '{count, plural, one {# fichier} other {# fichiers}} dans ce dossier',
   'folder.share': 'Partager ce dossier',
   'folder.shareHint':
-    'Toute personne disposant du lien peut voir les fichiers publics de ce dossier, y compris ceux que vous ajouterez plus tard. Les fichiers privés restent masqués. Les mots de passe et les limites de vues s’appliquent toujours.',
+    'Toute personne disposant du lien peut voir le contenu de ce dossier, y compris les fichiers que vous ajouterez plus tard, même privés. Les mots de passe s’appliquent toujours. Les fichiers privés avec une limite de vues ou de téléchargements restent masqués, de même que tous les fichiers privés tant que d’autres peuvent envoyer ici.',
   'folder.link': 'Lien',
   'folder.open': 'Sans mot de passe. N’expire jamais.',
   'folder.openUntil': 'Sans mot de passe. Expiration : <date></date>.',
@@ -49,7 +49,8 @@ export const folder: Readonly<Record<keyof typeof en, string>> = {
   'folder.previewHint': 'Ouvrez le lien pour voir les fichiers.',
   'folder.empty': 'Ce dossier est vide',
   'folder.end': 'Fin de la liste',
-  'folder.emptyHint': 'Il n’y a aucun fichier public dans ce dossier.',
+  'folder.emptyHint': 'Il n’y a aucun fichier dans ce dossier que son lien montre.',
   'folder.needsPassword': 'Protégé par mot de passe',
   'folder.countsViews': 'Vues limitées',
+  'folder.downloadAll': 'Tout télécharger',
 }

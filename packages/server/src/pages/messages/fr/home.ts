@@ -33,4 +33,7 @@ export const home: Readonly<Record<keyof typeof en, string>> = {
   'home.closed': 'Seul l’administrateur du site peut créer des comptes ici.',
   'home.guests':
     'Sans compte, les fichiers expirent après {span} et vous ne pouvez ni les modifier ni les supprimer ensuite.',
+  'home.example': 'Voici ce que les autres voient',
+  'home.examplePicture': 'Première lueur sur un lac',
+  'home.exampleClip': 'Quelques notes sur une corde',
 }

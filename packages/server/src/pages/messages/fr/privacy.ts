@@ -170,4 +170,10 @@ export const privacy = {
   'privacy.stored.companyAgents.holds':
     'Quel compte de votre entreprise est le vôtre, si elle vous envoie des programmes, et quelles applications vous avez retirées, afin qu’elle ne puisse pas les reconnecter.',
   'privacy.stored.companyAgents.kept': 'jusqu’à ce que vous supprimiez votre compte',
+  'privacy.stored.journal.holds':
+    'Le fait que des envois et des comptes ont été supprimés, que des envois à usage unique ont été ouverts et que des vues limitées ont été comptées : numéros et dates, afin qu’aucune sauvegarde ne les fasse revenir.',
+  'privacy.stored.journal.from': 'l’événement',
+  'privacy.stored.imports.holds':
+    'Lesquels de vos envois ont été importés d’ailleurs : empreintes de leurs noms et adresses d’origine, et de leurs fichiers.',
+  'privacy.stored.imports.kept': 'jusqu’à ce que vous supprimiez votre compte',
 } as const

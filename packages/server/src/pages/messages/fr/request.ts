@@ -3,7 +3,7 @@ import type { request as en } from '../en/request.ts'
 export const request: Readonly<Record<keyof typeof en, string>> = {
   'request.heading': 'Laisser d’autres personnes envoyer ici',
   'request.hint':
-    'Toute personne disposant de ce lien peut envoyer des fichiers dans ce dossier, sans compte. Ces fichiers sont à vous : privés, dans votre stockage, et visibles de personne d’autre. Les visiteurs voient votre nom et celui du dossier, mais pas son contenu.',
+    'Toute personne disposant de ce lien peut envoyer des fichiers dans ce dossier, sans compte. Ces fichiers sont à vous : privés, dans votre stockage, et visibles de personne d’autre tant que ce lien fonctionne. Les visiteurs voient votre nom et celui du dossier, mais pas son contenu.',
   'request.link': 'Lien d’envoi',
   'request.soFar':
     '{files, plural, =0 {Rien n’est encore arrivé.} one {# fichier, {size}, est arrivé.} other {# fichiers, {size}, sont arrivés.}}',
@@ -26,7 +26,7 @@ export const request: Readonly<Record<keyof typeof en, string>> = {
   'request.title': 'Envoyer des fichiers à {name}',
   'request.intro':
     '{name} vous demande des fichiers pour « {folder} ». Vous n’avez pas besoin de compte.',
-  'request.seen': 'Visible uniquement par {name}.',
+  'request.seen': 'Ils vont à {name}, et personne d’autre ne les voit, sauf si {name} les partage.',
   'request.choose': 'Fichiers',
   'request.filesLeft': 'Encore {count, plural, one {# fichier} other {# fichiers}} au maximum.',
   'request.bytesLeft': 'Encore {size} au maximum en tout.',

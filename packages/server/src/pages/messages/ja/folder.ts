@@ -3,7 +3,7 @@ export const folder = {
   'folder.uploads': 'このフォルダーのアップロード：{count, plural, other {#件}}',
   'folder.share': 'このフォルダーを共有',
   'folder.shareHint':
-    'リンクを知っている人は誰でも、このフォルダーの公開アップロード（後から追加したものも含む）を見られます。非公開のアップロードは表示されません。パスワードと閲覧回数の上限は引き続き有効です。',
+    'リンクを知っている人は誰でも、このフォルダーの中身（後から追加したものや非公開のものも含む）を見られます。パスワードは引き続き有効です。閲覧やダウンロードの回数に上限がある非公開アップロードは表示されません。ほかの人がここにアップロードできる間は、非公開のものはすべて表示されません。',
   'folder.link': 'リンク',
   'folder.open': 'パスワードなし。有効期限なし。',
   'folder.openUntil': 'パスワードなし。有効期限：<date></date>。',
@@ -49,7 +49,8 @@ export const folder = {
   'folder.previewHint': 'リンクを開くとアップロードが表示されます。',
   'folder.empty': 'このフォルダーは空です',
   'folder.end': 'これ以上アップロードはありません',
-  'folder.emptyHint': 'このフォルダーに公開アップロードはありません。',
+  'folder.emptyHint': 'このフォルダーには、リンクで表示されるアップロードがありません。',
   'folder.needsPassword': 'パスワード保護',
   'folder.countsViews': '閲覧回数に制限あり',
+  'folder.downloadAll': 'すべてダウンロード',
 } as const

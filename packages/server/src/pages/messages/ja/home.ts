@@ -31,4 +31,7 @@ export const home = {
   'home.closed': 'ここでアカウントを作成できるのはサイト管理者だけです。',
   'home.guests':
     'アカウントがない場合、アップロードは{span}で期限切れになり、後から編集や削除はできません。',
+  'home.example': 'ほかの人にはこう見えます',
+  'home.examplePicture': '湖に差す朝の光',
+  'home.exampleClip': '弦で奏でるいくつかの音',
 } as const

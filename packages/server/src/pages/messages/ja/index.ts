@@ -8,6 +8,7 @@ import { adminSettings } from './admin-settings.ts'
 import { adminStorage } from './admin-storage.ts'
 import { adminWelcome } from './admin-welcome.ts'
 import { agents } from './agents.ts'
+import { album } from './album.ts'
 import { audience } from './audience.ts'
 import { clients } from './clients.ts'
 import { consent } from './consent.ts'
@@ -62,6 +63,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   ...adminStorage,
   ...adminWelcome,
   ...agents,
+  ...album,
   ...audience,
   ...clients,
   ...consent,

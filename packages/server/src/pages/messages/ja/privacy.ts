@@ -150,4 +150,10 @@ export const privacy = {
   'privacy.stored.companyAgents.holds':
     '会社がプログラムを接続する場合に、会社のどのアカウントがあなたのものか。また、会社が再び接続できないように、あなたが外したアプリ。',
   'privacy.stored.companyAgents.kept': 'アカウントを削除するまで',
+  'privacy.stored.journal.holds':
+    'アップロードやアカウントの削除、閲覧後に削除されるアップロードの閲覧、上限のある閲覧の回数。バックアップから元に戻らないように、番号と時刻だけを記録します。',
+  'privacy.stored.journal.from': 'その出来事',
+  'privacy.stored.imports.holds':
+    'どのアップロードが他のサービスから取り込まれたか。元の名前とアドレス、ファイルのハッシュです。',
+  'privacy.stored.imports.kept': 'アカウントを削除するまで',
 } as const

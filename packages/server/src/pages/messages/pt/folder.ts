@@ -3,7 +3,7 @@ export const folder = {
   'folder.uploads': '{count, plural, one {# envio} other {# envios}} nesta pasta',
   'folder.share': 'Compartilhar esta pasta',
   'folder.shareHint':
-    'Qualquer pessoa com o link pode ver os envios públicos desta pasta, inclusive os que você adicionar depois. Os envios privados continuam ocultos. Senhas e limites de visualizações continuam valendo.',
+    'Qualquer pessoa com o link pode ver o que há nesta pasta, inclusive os envios que você adicionar depois, também os privados. Senhas continuam valendo. Envios privados com limite de visualizações ou de downloads continuam ocultos, e todos os privados também, enquanto outras pessoas puderem enviar para cá.',
   'folder.link': 'Link',
   'folder.open': 'Sem senha. Nunca expira.',
   'folder.openUntil': 'Sem senha. Expira <date></date>.',
@@ -48,7 +48,8 @@ export const folder = {
   'folder.previewHint': 'Abra o link para ver os envios.',
   'folder.empty': 'Esta pasta está vazia',
   'folder.end': 'Não há mais envios',
-  'folder.emptyHint': 'Não há envios públicos nesta pasta.',
+  'folder.emptyHint': 'Não há envios nesta pasta que o link mostre.',
   'folder.needsPassword': 'Com senha',
   'folder.countsViews': 'Visualizações limitadas',
+  'folder.downloadAll': 'Baixar tudo',
 } as const

@@ -32,4 +32,7 @@ export const home = {
   'home.closed': 'Aqui, só a administração do site pode criar contas.',
   'home.guests':
     'Sem uma conta, os envios expiram após {span}, e você não pode editá-los nem excluí-los depois.',
+  'home.example': 'Isto é o que as pessoas veem',
+  'home.examplePicture': 'Primeira luz sobre um lago',
+  'home.exampleClip': 'Algumas notas numa corda',
 } as const

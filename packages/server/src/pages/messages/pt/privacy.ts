@@ -157,4 +157,10 @@ export const privacy = {
   'privacy.stored.companyAgents.holds':
     'Qual conta da sua empresa é a sua, se ela envia programas para você, e quais apps você removeu, para que ela não os conecte de novo.',
   'privacy.stored.companyAgents.kept': 'até você excluir sua conta',
+  'privacy.stored.journal.holds':
+    'Que envios e contas foram excluídos, que envios que se excluem sozinhos foram abertos e que visualizações limitadas foram contadas: números e horários, para que nenhum backup os traga de volta.',
+  'privacy.stored.journal.from': 'que acontece',
+  'privacy.stored.imports.holds':
+    'Quais dos seus envios foram importados de outro lugar: hashes dos nomes e endereços de lá, e dos arquivos.',
+  'privacy.stored.imports.kept': 'até você excluir sua conta',
 } as const

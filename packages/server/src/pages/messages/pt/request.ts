@@ -2,7 +2,7 @@
 export const request = {
   'request.heading': 'Permitir que outros enviem para cá',
   'request.hint':
-    'Qualquer pessoa com este link pode enviar arquivos para esta pasta, sem uma conta. Os envios são seus: privados, no seu armazenamento, e ninguém mais os vê. Os visitantes veem seu nome e o nome da pasta, mas não o que há nela.',
+    'Qualquer pessoa com este link pode enviar arquivos para esta pasta, sem uma conta. Os envios são seus: privados, no seu armazenamento, e ninguém mais os vê enquanto este link funcionar. Os visitantes veem seu nome e o nome da pasta, mas não o que há nela.',
   'request.link': 'Link de envio',
   'request.soFar':
     '{files, plural, =0 {Nada chegou ainda.} one {# arquivo, {size}, chegou.} other {# arquivos, {size}, chegaram.}}',
@@ -23,7 +23,7 @@ export const request = {
 
   'request.title': 'Enviar arquivos para {name}',
   'request.intro': '{name} pede arquivos para “{folder}”. Você não precisa de uma conta.',
-  'request.seen': 'Só {name} verá os arquivos.',
+  'request.seen': 'Eles vão para {name}, e ninguém mais os vê se {name} não os compartilhar.',
   'request.choose': 'Arquivos',
   'request.filesLeft': 'Até {count, plural, one {mais # arquivo} other {mais # arquivos}}.',
   'request.bytesLeft': 'Até mais {size} no total.',

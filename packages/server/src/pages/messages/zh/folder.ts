@@ -3,7 +3,7 @@ export const folder = {
   'folder.uploads': '此文件夹中有 {count, plural, other {# 项内容}}',
   'folder.share': '分享此文件夹',
   'folder.shareHint':
-    '知道链接的任何人都能看到此文件夹中的公开内容，包括你之后添加的内容。私密内容不会显示。密码和查看次数上限仍然有效。',
+    '知道链接的任何人都能看到此文件夹中的内容，包括你之后添加的内容和私密内容。密码仍然有效。有查看或下载次数上限的私密内容不会显示；只要其他人还能上传到这里，所有私密内容都不会显示。',
   'folder.link': '链接',
   'folder.open': '无密码，永不过期。',
   'folder.openUntil': '无密码，有效期至 <date></date>。',
@@ -46,7 +46,8 @@ export const folder = {
   'folder.previewHint': '打开链接查看内容。',
   'folder.empty': '此文件夹是空的',
   'folder.end': '没有更多内容',
-  'folder.emptyHint': '此文件夹中没有公开内容。',
+  'folder.emptyHint': '此文件夹中没有可通过其链接显示的内容。',
   'folder.needsPassword': '受密码保护',
   'folder.countsViews': '限制查看次数',
+  'folder.downloadAll': '全部下载',
 } as const

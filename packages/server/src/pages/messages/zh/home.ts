@@ -24,4 +24,7 @@ export const home = {
   'home.invited': '创建账号需要本站的邀请。',
   'home.closed': '只有站点管理员可以在此创建账号。',
   'home.guests': '没有账号时，上传内容会在 {span}后过期，之后也无法编辑或删除。',
+  'home.example': '别人看到的样子',
+  'home.examplePicture': '湖上的第一缕光',
+  'home.exampleClip': '弦上的几个音符',
 } as const

@@ -133,4 +133,10 @@ export const privacy = {
   'privacy.stored.companyAgents.holds':
     '如果公司为你接入程序：公司的哪个账号属于你，以及你移除了哪些应用，以免公司再次连接它们。',
   'privacy.stored.companyAgents.kept': '直到你删除账号',
+  'privacy.stored.journal.holds':
+    '上传内容和账号的删除、阅后即焚内容的打开，以及受限查看的次数：只有编号和时间，以免备份把它们带回来。',
+  'privacy.stored.journal.from': '事件发生',
+  'privacy.stored.imports.holds':
+    '你的哪些上传内容是从别处导入的：它们在那里的名称和地址以及文件的哈希。',
+  'privacy.stored.imports.kept': '直到你删除账号',
 } as const

@@ -2,7 +2,7 @@
 export const request = {
   'request.heading': '让他人上传到这里',
   'request.hint':
-    '知道此链接的任何人无需账号即可上传到此文件夹。上传的内容归你所有：私密、存放在你的存储空间中，其他人看不到。访问者能看到你的名称和文件夹名称，但看不到其中的内容。',
+    '知道此链接的任何人无需账号即可上传到此文件夹。上传的内容归你所有：私密、存放在你的存储空间中，此链接有效期间其他人看不到。访问者能看到你的名称和文件夹名称，但看不到其中的内容。',
   'request.link': '收件链接',
   'request.soFar': '{files, plural, =0 {还没有收到文件。} other {已收到 # 个文件，共 {size}。}}',
   'request.takes': '接收的类型',
@@ -21,7 +21,7 @@ export const request = {
 
   'request.title': '向 {name} 发送文件',
   'request.intro': '{name} 请你为“{folder}”提供文件。你不需要账号。',
-  'request.seen': '只有 {name} 能看到这些文件。',
+  'request.seen': '文件会送到 {name} 那里；除非 {name} 分享，其他人看不到。',
   'request.choose': '文件',
   'request.filesLeft': '还可发送{count, plural, other { # 个文件}}。',
   'request.bytesLeft': '合计还可发送 {size}。',
