@@ -1,5 +1,5 @@
-import { companyVariables } from './company-variables.ts'
 import { backupVariables } from './backup-variables.ts'
+import { companyVariables } from './company-variables.ts'
 import { dutyVariables } from './duty-variables.ts'
 import { engineVariables } from './engine-variables.ts'
 import { familyVariables } from './family-variables.ts'

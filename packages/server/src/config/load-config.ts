@@ -10,8 +10,8 @@ import type {
   StorageConfig,
 } from './config.ts'
 import type { RawEnvironment, Values } from './environment.ts'
-import { companyValues, groupCompany } from './group-company.ts'
 import { checkBackup, groupBackup } from './group-backup.ts'
+import { companyValues, groupCompany } from './group-company.ts'
 import { groupDuties } from './group-duties.ts'
 import { groupEngines } from './group-engines.ts'
 import { checkFamily, originOf, sitesOf } from './group-family.ts'

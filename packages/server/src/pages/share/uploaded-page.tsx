@@ -31,9 +31,9 @@ export function renderUploaded(model: UploadedModel): string {
     { title: titleOf(model.frame, plain('upload.done')), indexed: false },
     <>
       <h1>{text('upload.ready', { count: pages.length })}</h1>
-      {isOffered && albumForm(pages.map(idOf), refusal)}
+      {isOffered ? albumForm(pages.map(idOf), refusal) : ''}
       <ul class="uploads">
-        {album && albumRow(album)}
+        {album ? albumRow(album) : ''}
         {pages.map((page) => uploadedRow(page, model.thumbnailUrl(page.item)))}
       </ul>
       <p>
