@@ -55,7 +55,7 @@ export class SharedFolders {
 
   /**
    * What may be known of each item, the one decision says. Private items are shown by the link of the folder, but for those that
-   * are counted (docs/adr/0081).
+   * are counted (docs/adr/0084).
    */
   async visit(shareId: string, viewer: Viewer, before?: number): Promise<FolderView> {
     if (!mayReadKind(viewer, 'image')) throw lacksScope('image')
