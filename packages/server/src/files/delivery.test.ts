@@ -167,6 +167,7 @@ describe('the transport', () => {
     trial.items.set('secret', new AppError('not_found'))
     const example: Record<string, string> = {
       '/f/:name': '/f/secret.png',
+      '/f/:slug/:name': '/f/secret/0123456789abcdef.png',
       '/t/:slug/:name': '/t/secret/320.webp',
     }
     for (const { url } of deliveryRoutes) {
