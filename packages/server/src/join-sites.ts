@@ -24,7 +24,7 @@ export async function registerSites(
     await server.register((scope, _, done) => {
       scope.addHook('onRoute', keepToSite(family, site))
       registerApi(scope, app, api)
-      registerMcp(scope, app, { ...mcpSite(app, site), uploadApp })
+      registerMcp(scope, app, mcpSite(app, site, uploadApp))
       pages.set(site.origin, registerPages(scope, app, facts, assets))
       done()
     })
@@ -46,8 +46,9 @@ function apiSite({ family, config, settings }: App, site: Site): ApiSite {
   }
 }
 
-function mcpSite({ config, bodyBudget, settings }: App, site: Site): Omit<McpSite, 'uploadApp'> {
+function mcpSite({ config, bodyBudget, settings }: App, site: Site, uploadApp: string): McpSite {
   return {
+    uploadApp,
     origin: site.origin,
     kinds: kindsAt(site),
     get siteName() {

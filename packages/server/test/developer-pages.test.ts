@@ -217,7 +217,7 @@ describeWith('chromium', 'a developer in a browser', () => {
     await page.goto(`${server.origin}/docs/reference`)
     await expect
       .poll(() => filtered(page, 'patch'))
-      .toEqual(['changeItem', 'renameFolder', 'changeKey', 'changeWebhook'])
+      .toEqual(['changeItem', 'changeUpload', 'renameFolder', 'changeKey', 'changeWebhook'])
     await expect.poll(() => filtered(page, 'no such thing')).toEqual([])
     await context.close()
   })
