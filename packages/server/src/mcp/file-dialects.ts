@@ -57,17 +57,17 @@ function typesOf(kind: ItemKind): MediaType[] {
   return (Object.keys(mediaTypes) as MediaType[]).filter((type) => mediaTypes[type].kind === kind)
 }
 
-const kindsOfTools: Readonly<Record<string, ItemKind>> = {
-  upload_image: 'image',
-  upload_audio: 'audio',
-}
+const kindsOfTools = new Map<string, ItemKind>([
+  ['upload_image', 'image'],
+  ['upload_audio', 'audio'],
+])
 
 /** A tool with its `file` as a site declares it; tools without one as they are. */
 export function withFile(
   tool: Tool,
   { dialect, maxBytes }: { readonly dialect: FileDialect; readonly maxBytes: number },
 ): Tool {
-  const kind = kindsOfTools[tool.name]
+  const kind = kindsOfTools.get(tool.name)
   const { properties = {} } = tool.inputSchema
   const { description } = (properties['file'] ?? {}) as Json
   if (!kind) return tool

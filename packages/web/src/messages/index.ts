@@ -1,13 +1,15 @@
 import { en, type ScriptMessages } from './en.ts'
 
-const others: Readonly<Record<string, () => Promise<ScriptMessages>>> = {
-  de: async () => (await import('./de.ts')).de,
-  es: async () => (await import('./es.ts')).es,
-  fr: async () => (await import('./fr.ts')).fr,
-  pt: async () => (await import('./pt.ts')).pt,
-  ja: async () => (await import('./ja.ts')).ja,
-  zh: async () => (await import('./zh.ts')).zh,
-}
+const others = new Map<string, () => Promise<ScriptMessages>>(
+  Object.entries({
+    de: async () => (await import('./de.ts')).de,
+    es: async () => (await import('./es.ts')).es,
+    fr: async () => (await import('./fr.ts')).fr,
+    pt: async () => (await import('./pt.ts')).pt,
+    ja: async () => (await import('./ja.ts')).ja,
+    zh: async () => (await import('./zh.ts')).zh,
+  }),
+)
 
 /**
  * What the scripts of the pages show, in the language of the page. Sentences that a page shows before any script runs are in the
@@ -21,7 +23,7 @@ export function pageLanguage(): string {
 }
 
 async function load(tag: string): Promise<ScriptMessages> {
-  const other = others[tag.split('-')[0] ?? '']
+  const other = others.get(tag.split('-')[0] ?? '')
   // Where the file does not arrive, English says it: nothing that a script does waits for its words.
   return other ? other().catch(() => en) : en
 }
