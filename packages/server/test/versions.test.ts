@@ -391,3 +391,26 @@ describe.each(setups)('another file of an item on $engine and $store', (setup) =
     expect((await bytesAt(after.direct_url)).status).toBe(200)
   })
 })
+
+test('with an origin of its own for bytes, the one before is where its owner’s cookie goes', async () => {
+  const environment = { ANYBIN_CONTENT_ORIGIN: 'http://bytes.localhost' }
+  await using server = await startServer(undefined, { environment })
+  const who = await server.newcomer()
+  const upload = await who.fetch('/api/v1/items', {
+    method: 'POST',
+    body: form(await photo(60, 40), 'first.jpg'),
+  })
+  const { id, sha256 } = uploadedItemSchema.parse(await upload.json())
+  const replaced = await who.fetch(`/api/v1/items/${id}/content`, {
+    method: 'PUT',
+    headers: { 'if-match': `"${sha256}"` },
+    body: form(await photo(80, 50), 'second.jpg'),
+  })
+  expect(replaced.status).toBe(200)
+  const listed = await who.fetch(`/api/v1/items/${id}/versions`)
+  const [before] = versionListSchema.parse(await listed.json()).versions
+  const address = new URL(before?.url ?? '')
+  expect(address.origin).not.toBe('http://bytes.localhost')
+  const own = await who.fetch(address.pathname, { redirect: 'manual' })
+  expect([own.status, own.headers.get('etag')]).toEqual([200, `"${sha256}"`])
+})

@@ -2,6 +2,7 @@ import type { ItemKind, MediaType } from '@anybin/contract'
 import { mediaTypes } from '@anybin/contract'
 import type { SoundForm } from '@anybin/media'
 import type { KeyedHash } from '../../core/keyed-hash.ts'
+import { isCounted } from './is-counted.ts'
 
 /** How much of the SHA-256 of a file names it in an address. */
 export const pinDigits = 16
@@ -28,19 +29,14 @@ export function needsCookies(item: Pick<Addressed, 'password_hash' | 'view_limit
   return item.password_hash !== null || item.view_limit !== null
 }
 
-type Formed = {
-  readonly content_type: MediaType
-  readonly view_limit: number | null
-  readonly dl_limit: number | null
-}
+type Formed = Parameters<typeof isCounted>[0] & { readonly content_type: MediaType }
 
 /**
  * Whether there is a clip in this form besides: not where its views or downloads are counted, since nobody counts those of renditions,
  * and no MP3 of an MP3.
  */
-export function hasForm({ content_type: type, ...limits }: Formed, form: SoundForm): boolean {
-  const isCounted = limits.view_limit !== null || limits.dl_limit !== null
-  return !isCounted && !(form === 'mp3' && type === 'audio/mpeg')
+export function hasForm(item: Formed, form: SoundForm): boolean {
+  return !isCounted(item) && !(form === 'mp3' && item.content_type === 'audio/mpeg')
 }
 
 /**
@@ -137,11 +133,11 @@ export class Addresses {
     return flat(this.#bytesOrigin(item), '/f/', item.id, '.', ext, this.#suffix(item))
   }
 
-  /** Of this very file of an item, which it has or had; of one that it had, for its owner only. */
+  /** Of a file that the item had, for its owner alone: told by a cookie, so it is on the main origin. */
   pinned(item: Addressed, file: { readonly content_type: MediaType; readonly sha256: string }) {
     const { ext } = mediaTypes[file.content_type]
     const pin = file.sha256.slice(0, pinDigits)
-    return flat(this.#bytesOrigin(item), '/f/', item.id, '/', pin, '.', ext, this.#suffix(item))
+    return flat(this.#originOf(item.kind), '/f/', item.id, '/', pin, '.', ext, this.#suffix(item))
   }
 
   /** A small picture of a picture. */
