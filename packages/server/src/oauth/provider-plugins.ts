@@ -44,14 +44,14 @@ type Issuer = {
   readonly fetchClientDocument: FetchClientDocument
 }
 
-const libraryGrants = ['authorization_code', 'refresh_token'] as const
+const grantsOfLibrary = ['authorization_code', 'refresh_token'] as const
 const accessTokenSeconds = retention.accessTokens.kept / second
 const idTokenSeconds = hour / second
 
 /** The OAuth 2.1 authorization server and OpenID provider, as plugins of the sign-in library. */
 export function providerPlugins(issued: Issued, issuer: Issuer): BetterAuthPlugin[] {
   const { clients, tokens } = issued
-  const grantTypes = [...libraryGrants, ...Object.keys(issued.ownGrants)]
+  const grantTypes = [...grantsOfLibrary, ...Object.keys(issued.ownGrants)]
   return [
     jwt({
       // Of ours, a signature always means an OAuth or OpenID token.
@@ -118,7 +118,7 @@ function provider({ grants, tokens, ownGrants }: Issued, origin: string): Better
 
 const tokenOptions = {
   scopes: [...grantScopes],
-  grantTypes: [...libraryGrants],
+  grantTypes: [...grantsOfLibrary],
   accessTokenExpiresIn: accessTokenSeconds,
   idTokenExpiresIn: idTokenSeconds,
   refreshTokenExpiresIn: retention.refreshTokens.kept / second,
