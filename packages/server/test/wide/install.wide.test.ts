@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -101,8 +101,7 @@ async function megabytesOf(folder: string): Promise<number> {
 }
 
 test('all packages, from their tarballs in an empty folder', async () => {
-  const folder = join(place, 'stranger')
-  await mkdir(folder)
+  const folder = await mkdtemp(join(place, 'stranger-'))
   const tarballs = (await readdir(release.packages)).map((name) => join(release.packages, name))
   await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs], {
     cwd: folder,
@@ -127,12 +126,12 @@ test('all packages, from their tarballs in an empty folder', async () => {
 })
 
 test('a release, by npm ci --omit=dev', async () => {
-  await mkdir(join(place, 'opt'))
-  await run('tar', ['-xzf', file, '-C', join(place, 'opt')])
-  const folder = join(place, 'opt', `anybin-${release.version}`)
+  const opt = await mkdtemp(join(place, 'opt-'))
+  await run('tar', ['-xzf', file, '-C', opt])
+  const folder = join(opt, `anybin-${release.version}`)
   await run('npm', ['ci', '--omit=dev', '--prefer-offline'], { cwd: folder, env: environment() })
   expect(await megabytesOf(join(folder, 'node_modules'))).toBeLessThan(maxMegabytes)
-  const settings = await settingsIn(place)
+  const settings = await settingsIn(opt)
   const unit = await readFile(join(folder, 'deploy/anybin.service'), 'utf8')
   const line = (/^ExecStart=(.*)$/m.exec(unit)?.[1] ?? '').replaceAll('/opt/anybin', folder)
   await using server = await serve(folder, line, settings)
