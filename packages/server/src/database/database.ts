@@ -1,6 +1,7 @@
 import { type CompiledQuery, Kysely, type Transaction as KyselyTransaction, sql } from 'kysely'
 import type { Clock } from '../core/clock.ts'
 import type { InTransaction, Transaction } from '../core/transaction.ts'
+import { withinTime } from '../core/within-time.ts'
 import type { CachedQuery, Engine, Notices, OpenEngine } from './engine.ts'
 import { tryAgain } from './errors.ts'
 import { type MigrationOptions, type MigrationPlan, migrate, planMigrations } from './migrate.ts'
@@ -48,7 +49,8 @@ export class Database implements AsyncDisposable {
       sendingTogether(one, this.#engine.dialect, (open) => {
         const transaction = open as unknown as Transaction
         this.#afterwards.set(transaction, works)
-        return withinTime(work(transaction), this.#transactionMs)
+        // One that never ends would keep every other writer waiting.
+        return withinTime(work(transaction), this.#transactionMs, () => this.#rejectLate())
       }),
     )
     await Promise.all(works.map((run) => run()))
@@ -117,6 +119,10 @@ export class Database implements AsyncDisposable {
     return this.#checking
   }
 
+  #rejectLate(): never {
+    throw tryAgain(`A transaction took longer than ${this.#transactionMs} ms and was rolled back.`)
+  }
+
   #migrationQuery(): Kysely<Tables> {
     return new Kysely<Tables>({ dialect: this.#engine.migrationDialect })
   }
@@ -126,15 +132,6 @@ export class Database implements AsyncDisposable {
     clock[Symbol.dispose]?.()
     await this.#engine.close()
   }
-}
-
-// A transaction that never ends would keep every other writer waiting.
-async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    late.reject(tryAgain(`A transaction took longer than ${ms} ms and was rolled back.`))
-  }, ms)
-  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
 }
 
 /**

@@ -62,7 +62,7 @@ export class Egress {
 
   /** As `fetch` does it, but for what is refused with an `EgressError`; the body of the answer has arrived. */
   async fetch(address: string | URL, request: EgressRequest = {}): Promise<Response> {
-    const signal = withinTime(request)
+    const signal = signalFor(request)
     let url = this.#parse(address)
     for (let redirects = 0; ; redirects += 1) {
       const answer = await this.#send(url, request, signal)
@@ -78,7 +78,7 @@ export class Egress {
    * refused.
    */
   async open(address: string | URL, request: EgressRequest = {}): Promise<TransportAnswer> {
-    const signal = withinTime(request)
+    const signal = signalFor(request)
     const url = this.#parse(address)
     const answer = await this.#send(url, request, signal)
     if (redirectOf(answer) !== null) rejectRedirect(url, {}, 0)
@@ -139,7 +139,7 @@ export class Egress {
   }
 }
 
-function withinTime({ timeoutMs, signal }: EgressRequest): AbortSignal {
+function signalFor({ timeoutMs, signal }: EgressRequest): AbortSignal {
   const limit = AbortSignal.timeout(timeoutMs ?? defaultTimeoutMs)
   return signal ? AbortSignal.any([signal, limit]) : limit
 }

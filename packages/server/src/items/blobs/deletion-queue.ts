@@ -2,6 +2,7 @@ import { type Clock, second } from '../../core/clock.ts'
 import { inBatches } from '../../core/in-batches.ts'
 import type { Log } from '../../core/log.ts'
 import type { Transaction } from '../../core/transaction.ts'
+import { withinTime } from '../../core/within-time.ts'
 import type { Database } from '../../database/index.ts'
 import { type Jobs, postpone } from '../../jobs/index.ts'
 import type { BlobStore } from '../../storage/index.ts'
@@ -93,11 +94,9 @@ export class BlobDeletionQueue {
   }
 
   async #removeNow(keys: readonly string[]): Promise<void> {
-    const late = Promise.withResolvers<readonly unknown[]>()
-    const timer = setTimeout(() => late.resolve([new Error('The store is slow')]), patienceMs)
     const removal = this.#remove(keys).catch((error: unknown) => [error])
-    const [failure] = await Promise.race([removal, late.promise])
-    clearTimeout(timer)
+    const late = () => [new Error('The store is slow')]
+    const [failure] = await withinTime(removal, patienceMs, late)
     if (failure === undefined) return
     this.#log.warn({ err: failure }, 'bytes could not be removed at once')
     await this.#enqueueJob()

@@ -4,6 +4,7 @@ import { newId } from '../../core/ids.ts'
 import type { Log } from '../../core/log.ts'
 import { retention } from '../../core/retention.ts'
 import type { Transaction } from '../../core/transaction.ts'
+import { withinTime } from '../../core/within-time.ts'
 import type { Database } from '../../database/index.ts'
 import type { Journal } from '../../storage/index.ts'
 import type { JournalEntry, JournalFact } from './journal-entry.ts'
@@ -76,11 +77,12 @@ export class ItemJournal {
   }
 
   async #writeInTime(): Promise<void> {
-    const late = Promise.withResolvers<never>()
-    const timer = setTimeout(() => late.reject(new Error('The store is slow')), patienceMs)
-    await Promise.race([this.write(), late.promise])
-      .catch((error) => this.#log.warn({ err: error }, 'the journal could not be written at once'))
-      .finally(() => clearTimeout(timer))
+    const late = () => {
+      throw new Error('The store is slow')
+    }
+    await withinTime(this.write(), patienceMs, late).catch((error) =>
+      this.#log.warn({ err: error }, 'the journal could not be written at once'),
+    )
   }
 
   async #writeAll(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Media, Pdq, Rendering } from '@anybin/media'
 import { AppError } from '../../core/app-error.ts'
+import { withinTime } from '../../core/within-time.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import { readFrames } from './frames.ts'
@@ -71,15 +72,11 @@ export class Renditions {
 
   /** For a viewer, who waits for it; `overloaded` when it takes long, and it is made all the same. */
   async find(row: ItemRow, name: RenditionName): Promise<RenditionRow> {
-    const finding = this.findWith(this.#media, row, name)
-    using waiting = giveUpAfter(mostWaitMs)
-    const found = await Promise.race([finding, waiting.isOver])
-    if (found) return found
-    // Nobody waits for it here: whoever asks next is told of a failure.
-    finding.catch(() => {})
-    throw new AppError('overloaded', {
-      retryAfterSeconds,
-      detail: 'This is still being made. Try again in a few seconds.',
+    return withinTime(this.findWith(this.#media, row, name), mostWaitMs, () => {
+      throw new AppError('overloaded', {
+        retryAfterSeconds,
+        detail: 'This is still being made. Try again in a few seconds.',
+      })
     })
   }
 
@@ -135,10 +132,4 @@ export class Renditions {
 /** The item was removed, or nothing on this machine can make such a thing. */
 function ignoreGone(thrown: unknown): void {
   if (!(thrown instanceof AppError) || thrown.code !== 'not_found') throw thrown
-}
-
-function giveUpAfter(ms: number) {
-  const { promise: isOver, resolve } = Promise.withResolvers<undefined>()
-  const timer = setTimeout(() => resolve(undefined), ms)
-  return { isOver, [Symbol.dispose]: () => clearTimeout(timer) }
 }
