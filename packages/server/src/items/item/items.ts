@@ -1,5 +1,5 @@
 import type { Item, ItemKind } from '@anybin/contract'
-import { sql } from 'kysely'
+import { sql, type UpdateObject } from 'kysely'
 import type { Actor } from '../../accounts/index.ts'
 import { allInOrder } from '../../core/all-in-order.ts'
 import { AppError } from '../../core/app-error.ts'
@@ -11,6 +11,7 @@ import {
   type Database,
   lockItemsInOrder,
   notDeleted,
+  type Tables,
 } from '../../database/index.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
@@ -141,34 +142,18 @@ export class Items {
 
   /** Changes an item that is held. A new password shuts out whoever was let in with the old one. */
   async change(transaction: Transaction, id: string, changes: ItemChangesRow): Promise<ItemRow> {
-    const hasPassword = changes.password_hash !== undefined
-    const row = await this.#database
-      .within(transaction)
-      .updateTable('items')
-      .set(changes)
-      .$if(hasPassword, (item) => item.set({ password_version: sql`password_version + 1` }))
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    await this.#search.follow(transaction, row)
-    return row
+    const isLocked = changes.password_hash !== undefined
+    const version = isLocked ? { password_version: sql<number>`password_version + 1` } : {}
+    return this.#update(transaction, id, { ...changes, ...version })
   }
 
   /** Gives an item that is held another file. */
-  async replaceFile(
+  replaceFile(
     transaction: Transaction,
     id: string,
     columns: Partial<NewItemRow>,
   ): Promise<ItemRow> {
-    const row = await this.#database
-      .within(transaction)
-      .updateTable('items')
-      .set(columns)
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    await this.#search.follow(transaction, row)
-    return row
+    return this.#update(transaction, id, columns)
   }
 
   /** Hides everything of a person from everybody but them while they are banned, or shows it again (`at` null). */
@@ -186,6 +171,22 @@ export class Items {
       .execute()
     if (at !== null) await this.#purges.request(transaction, items)
     await this.#folderLinks.setHidden(transaction, ownerId, at)
+  }
+
+  async #update(
+    transaction: Transaction,
+    id: string,
+    columns: UpdateObject<Tables, 'items'>,
+  ): Promise<ItemRow> {
+    const row = await this.#database
+      .within(transaction)
+      .updateTable('items')
+      .set(columns)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await this.#search.follow(transaction, row)
+    return row
   }
 }
 
