@@ -21,10 +21,10 @@ import {
   soundForm,
 } from '../renditions/rendition-table.ts'
 import type { Renditions } from '../renditions/renditions.ts'
-import type { Viewer } from '../views/viewer.ts'
+import { anyone, type Viewer } from '../views/viewer.ts'
 import type { DownloadGrant, WhichBytes } from './download-grant.ts'
 import type { InspectionTickets } from './inspection-tickets.ts'
-import { anyone, type ItemAccess, type Seen } from './item-access.ts'
+import type { ItemAccess, Seen } from './item-access.ts'
 import type { PageTickets } from './page-tickets.ts'
 import type { PinnedFiles } from './pinned-files.ts'
 import type { AccessAction } from './policy.ts'

@@ -1,11 +1,10 @@
 import { type Item, type ItemKind, mediaTypes } from '@anybin/contract'
-import { unknownAddress } from '../../core/client-address.ts'
 import type { Clock } from '../../core/clock.ts'
 import { sameText } from '../../core/keyed-hash.ts'
 import type { Addresses, ShownFolderLink } from '../item/addresses.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
-import type { Ticket, Viewer } from '../views/viewer.ts'
+import { anyone, type Ticket, type Viewer } from '../views/viewer.ts'
 import { viewTtlMs } from '../views/viewer-marks.ts'
 import type { Views } from '../views/views.ts'
 import type { Feeds } from './feeds.ts'
@@ -15,6 +14,7 @@ import {
   type AccessAction,
   type Decision,
   lacksScope,
+  noProofs,
   type Proofs,
   policy,
   requireReading,
@@ -37,21 +37,6 @@ type Named = {
   readonly slug: string
   readonly ext?: string | undefined
   readonly pin?: string | undefined
-}
-
-/** Somebody of whom nothing is known. */
-export const anyone: Viewer = {
-  address: unknownAddress,
-  visit: { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false },
-}
-// No link has this token.
-const nothingShown: Proofs = {
-  linkToken: '-',
-  unlocked: false,
-  isFed: false,
-  isInSharedFolder: false,
-  holdsView: false,
-  inspects: false,
 }
 
 type Resolved = { readonly row: ItemRow; readonly decision: Decision }
@@ -115,7 +100,7 @@ export class ItemAccess {
   ): ItemRow | undefined {
     const row = this.#items.find.atOnce(slug)
     if (!row || !isNamed(row, { ext })) return undefined
-    const decision = policy(row, { ...anyone, kinds }, this.#clock.now(), nothingShown, action)
+    const decision = policy(row, { ...anyone, kinds }, this.#clock.now(), noProofs, action)
     return decision === 'yes' ? row : undefined
   }
 

@@ -34,6 +34,16 @@ export type Proofs = {
   readonly inspects: boolean
 }
 
+/** Of a viewer who has shown nothing: no link has this token. */
+export const noProofs: Proofs = {
+  linkToken: '-',
+  unlocked: false,
+  isFed: false,
+  isInSharedFolder: false,
+  holdsView: false,
+  inspects: false,
+}
+
 /**
  * What is asked for: what is known of the item, a page that shows it, its own bytes, a rendition, or that it be revealed now by
  * somebody who was told that this counts.

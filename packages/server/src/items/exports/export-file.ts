@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream'
 import { mediaTypes } from '@anybin/contract'
 import type { AccountExport } from '../../accounts/index.ts'
-import { unknownAddress } from '../../core/client-address.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { BlobStore } from '../../storage/index.ts'
-import { policy } from '../access/policy.ts'
+import { noProofs, policy } from '../access/policy.ts'
 import { type OpenZip, writeZip } from '../blobs/zip-file.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { ItemLists } from '../listing/item-lists.ts'
+import { anyone } from '../views/viewer.ts'
 
 /** What was decided about a person and what they said to it, as JSON. Provided by whoever decides. */
 export type ReadDecisions = (userId: string) => Promise<unknown>
@@ -73,18 +73,7 @@ export class ExportFile {
   }
 }
 
-const noVisit = { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false }
-
 /** The one decision, for the owner: what is blocked does not leave this way either. */
 export function mayLeave(row: ItemRow, userId: string, now: number): boolean {
-  const nothing = {
-    linkToken: '',
-    isInSharedFolder: false,
-    unlocked: false,
-    isFed: false,
-    holdsView: false,
-    inspects: false,
-  }
-  const owner = { userId, scopes: 'all', address: unknownAddress, visit: noVisit } as const
-  return policy(row, owner, now, nothing, 'original') === 'yes'
+  return policy(row, { ...anyone, userId, scopes: 'all' }, now, noProofs, 'original') === 'yes'
 }

@@ -3,9 +3,10 @@ import type { ItemKind } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-import { anyone, type ItemAccess } from '../access/item-access.ts'
+import type { ItemAccess } from '../access/item-access.ts'
 import type { Items } from '../item/items.ts'
 import { isReservedSlug } from '../item/slugs.ts'
+import { anyone } from '../views/viewer.ts'
 import type { OldPath } from './import-entry.ts'
 
 /** Whose addresses they were, and what they show now. */

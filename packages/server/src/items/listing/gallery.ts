@@ -2,16 +2,15 @@ import type { Item, ItemList } from '@anybin/contract'
 import { sql } from 'kysely'
 import type { Settings } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
-import { unknownAddress } from '../../core/client-address.ts'
 import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { Database } from '../../database/index.ts'
-import { policy } from '../access/policy.ts'
+import { noProofs, policy } from '../access/policy.ts'
 import { inGallery, isGalleryItem } from '../item/in-gallery.ts'
 import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import type { Search } from '../search/search.ts'
-import type { Viewer } from '../views/viewer.ts'
+import { anyone } from '../views/viewer.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { isAt } from './found-items.ts'
 
@@ -137,19 +136,6 @@ export class Gallery {
   }
 }
 
-const anybody: Viewer = {
-  address: unknownAddress,
-  visit: { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false },
-}
-const nothing = {
-  linkToken: '',
-  unlocked: false,
-  isFed: false,
-  isInSharedFolder: false,
-  holdsView: false,
-  inspects: false,
-}
-
 function isShownToAll(row: ItemRow, now: number): boolean {
-  return isGalleryItem(row, now) && policy(row, anybody, now, nothing, 'page') === 'yes'
+  return isGalleryItem(row, now) && policy(row, anyone, now, noProofs, 'page') === 'yes'
 }

@@ -1,5 +1,5 @@
 import type { ItemKind, Scope } from '@anybin/contract'
-import type { ClientAddress } from '../../core/client-address.ts'
+import { type ClientAddress, unknownAddress } from '../../core/client-address.ts'
 import type { ShownFolderLink } from '../item/addresses.ts'
 import type { Visit } from './visit.ts'
 
@@ -29,6 +29,12 @@ export type Viewer = {
   readonly visit: Visit
   /** What there is at the site that was asked; without it, everything. */
   readonly kinds?: readonly ItemKind[] | undefined
+}
+
+/** Somebody of whom nothing is known. */
+export const anyone: Viewer = {
+  address: unknownAddress,
+  visit: { method: 'GET', isRange: false, isPrefetch: false, isNavigation: false },
 }
 
 /** `session`: what the session cookie of the moderator holds. */
