@@ -44,6 +44,30 @@ test('a stream of transactions without a gap does not keep the first one waiting
   expect(number).toBeLessThan(2000)
 })
 
+test.each([0, 1, 2])(
+  'whoever takes something back takes nothing of the others of the group (%i)',
+  async (which) => {
+    await using database = await openTestDatabase('sqlite')
+    await insert(database, 'taken')
+    const answers = await Promise.allSettled(
+      Array.from({ length: 30 }, async (_, number) => {
+        if (number % 3 !== which) return insertTwo(database, number)
+        return database.inTransaction(async (transaction) => {
+          const open = database.within(transaction).insertInto('settings')
+          await open.values({ name: `${number} c`, value: '' }).execute()
+          // Half of them say so themselves, and the others are refused by the database.
+          if (number % 2 === 0) throw new Error('changed my mind')
+          await open.values({ name: 'taken', value: '' }).execute()
+        })
+      }),
+    )
+    expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(10)
+    expect(await countRows(database)).toBe(1 + 20 * 2)
+    await insert(database, 'after')
+    expect(await countRows(database)).toBe(2 + 20 * 2)
+  },
+)
+
 test('a full disk is told to everybody in the group, and loses nothing older', async () => {
   await using database = await openTestDatabase('sqlite')
   await insert(database, 'old')

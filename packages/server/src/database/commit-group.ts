@@ -10,7 +10,8 @@ const maxGroupMs = 25
 
 /**
  * Group commit: transactions run one after another in savepoints of one outer transaction, and are answered when that
- * has committed. So many share one fsync, and each is still all or nothing.
+ * has committed. So many share one fsync, and each is still all or nothing. The first of a group is the outer transaction's
+ * alone until it ends, and needs no savepoint: for one SQLite writes every page that is changed into a file of its own as well.
  */
 export class CommitGroup {
   readonly #database: DatabaseSync
@@ -20,7 +21,7 @@ export class CommitGroup {
   #held: WriteAnswer[] = []
   #startedAt = 0
   /** The transaction between `begin` and `end`. */
-  #current: { failure: WriteFailure | undefined } | undefined
+  #current: { readonly isFirst: boolean; failure: WriteFailure | undefined } | undefined
 
   constructor(database: DatabaseSync, answer: (answers: readonly WriteAnswer[]) => void) {
     this.#database = database
@@ -57,10 +58,11 @@ export class CommitGroup {
   }
 
   #begin(): void {
-    this.#current = { failure: undefined }
+    const isFirst = !this.#database.isTransaction
+    this.#current = { isFirst, failure: undefined }
     try {
       this.#join()
-      this.#database.exec('savepoint one')
+      if (!isFirst) this.#database.exec('savepoint one')
     } catch (error) {
       this.#fail(error)
     }
@@ -82,7 +84,7 @@ export class CommitGroup {
   }
 
   #end({ id, keep }: End): void {
-    if (!this.#current?.failure) this.#leave(keep)
+    if (this.#current && !this.#current.failure) this.#leave(this.#current.isFirst, keep)
     const failure = this.#current?.failure
     this.#current = undefined
     if (!keep) this.#answer([{ id }])
@@ -90,9 +92,10 @@ export class CommitGroup {
     else this.#held.push({ id })
   }
 
-  #leave(keep: boolean): void {
+  #leave(isFirst: boolean, keep: boolean): void {
     try {
-      this.#database.exec(keep ? 'release one' : 'rollback to one; release one')
+      if (!keep) this.#database.exec(undoing(isFirst))
+      else if (!isFirst) this.#database.exec('release one')
     } catch (error) {
       this.#fail(error)
     }
@@ -101,8 +104,9 @@ export class CommitGroup {
   // As on PostgreSQL: after one failed statement the transaction can only be rolled back.
   #fail(error: unknown): void {
     const failure = asFailure(error)
-    this.#current = { failure }
-    if (this.#database.isTransaction) this.#attempt('rollback to one; release one')
+    const isFirst = this.#current?.isFirst ?? false
+    this.#current = { isFirst, failure }
+    if (this.#database.isTransaction) this.#attempt(undoing(isFirst))
     this.#noticeLostGroup(failure)
   }
 
@@ -139,6 +143,9 @@ export class CommitGroup {
     }
   }
 }
+
+/** Takes back one transaction of a group, and leaves what was there before it. */
+const undoing = (isFirst: boolean) => (isFirst ? 'rollback' : 'rollback to one; release one')
 
 /** What is left of an error when it crosses to another thread. */
 export function asFailure(error: unknown): WriteFailure {
