@@ -65,9 +65,9 @@ describe.each(setups)('the trash on $engine and $store', (setup) => {
         Record<'share' | 'feed', { url: string }>
       >
     }
-    await post('/api/v1/folders', { name: 'Work' })
-    const { share } = await post('/api/v1/folders/work/share')
-    const { feed } = await post('/api/v1/folders/work/feed')
+    await post('/api/v1/folders', { name: 'Holiday' })
+    const { share } = await post('/api/v1/folders/holiday/share')
+    const { feed } = await post('/api/v1/folders/holiday/feed')
     return [share.url, feed.url]
   }
   const rowsOf = ({ userId }: Newcomer) =>
