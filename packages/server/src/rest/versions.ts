@@ -1,4 +1,4 @@
-import type { Operation } from '@anybin/contract'
+import type { Operation, Quota } from '@anybin/contract'
 import type { FastifyReply } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
@@ -53,7 +53,7 @@ function replacedBy(header: string | undefined): string | undefined {
 function answer(
   { items }: Domain,
   reply: FastifyReply,
-  { row, quota }: { readonly row: ItemRow; readonly quota: Parameters<typeof quotaHeaders>[0] },
+  { row, quota }: { readonly row: ItemRow; readonly quota: Quota },
 ) {
   reply.headers(quotaHeaders(quota))
   return items.describe(row)
