@@ -95,6 +95,8 @@ describeWith(['flite', 'pocketsphinx_continuous', 'ffmpeg'], 'transcripts', () =
       const item = await read(id)
       expect(item.transcript_url).toBe(`${server.origin}/t/${id}/transcript.vtt`)
       expect(item.machine_made).toContain('transcript_url')
+      const events = server.app.database.query.selectFrom('events').select('type')
+      expect(await events.where('type', '=', 'item.transcribed').execute()).toHaveLength(1)
 
       const { segments, ...facts } = await told(id)
       expect(facts).toMatchObject({ machine_made: true, language: 'en', word_times: 'heard' })
