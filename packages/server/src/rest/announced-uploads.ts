@@ -1,8 +1,15 @@
 import type { FastifyRequest } from 'fastify'
+import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
 import { bodyOf, headerOptions, requireForm, ticketForm } from '../http/index.ts'
-import { describeUpload, requireType, type UploadRow } from '../items/index.ts'
+import {
+  type AnnouncedUpload,
+  describeUpload,
+  requireType,
+  type UploadAnnouncement,
+  type UploadRow,
+} from '../items/index.ts'
 import type { Handlers } from './call.ts'
 import { sendStored, v1Answering } from './uploads.ts'
 
@@ -55,6 +62,26 @@ export const announcedUploadHandlers = {
     await uploads.giveUp(await uploads.find(params.id, { actor }))
   },
 } satisfies Partial<Handlers>
+
+type File = Pick<
+  UploadAnnouncement,
+  'filename' | 'mime' | 'size' | 'anySize' | 'sha256' | 'options'
+>
+
+/** Announces a file whose last byte makes the item: a guest reaches it by a token, everybody else by their credential. */
+export function announceForItem(
+  { uploads, settings }: Domain,
+  actor: Actor,
+  file: File,
+): Promise<AnnouncedUpload> {
+  const isGuest = actor.via === 'challenge'
+  return uploads.announce(actor, {
+    ...file,
+    fallback: settings.defaultExpiration(actor.user.plan),
+    maker: isGuest ? 'guest' : 'tus',
+    via: isGuest || actor.via === 'session' ? 'web' : 'api',
+  })
+}
 
 /** The upload whose bytes' address was asked for, by the token in it or in a header, or as its owner. */
 export async function uploadByAddress(

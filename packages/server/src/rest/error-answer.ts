@@ -28,6 +28,8 @@ export function answerError(
   reply.headers(errorHeaders(error))
   const challenges = challengesFor(context, error)
   if (challenges.length > 0) reply.header('www-authenticate', challenges)
+  // A type of problem that others know, too, is told as RFC 9457 has it.
+  if (error.facts.extra?.['type']) reply.type('application/problem+json; charset=utf-8')
   return sendBody(reply.code(status), bodyIn(context.style, error, request))
 }
 

@@ -14,6 +14,7 @@ import { type Route, routes } from './handlers.ts'
 import { oauthRoutes } from './oauth-routes.ts'
 import { openApiOf } from './openapi.ts'
 import { paymentRoutes } from './payment-routes.ts'
+import { resumableRoutes } from './resumable/index.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { tusRoutes } from './tus/index.ts'
 import { rejectUnknown } from './unknown-route.ts'
@@ -54,6 +55,7 @@ export function registerApi(app: FastifyInstance, domain: Domain, site: ApiSite)
     for (const route of routes.filter(isUpload)) addRoute(scope, domain, { site, route })
     addPreflights(scope)
     tusRoutes(scope, domain, site)
+    resumableRoutes(scope, domain)
     compatRoutes(scope, domain, site.compatibility)
     done()
   }

@@ -22,6 +22,18 @@ export type SentFile = {
   readonly options?: () => RawOptions | Promise<RawOptions>
 }
 
+/** Bytes that go on where those end that are there. */
+export type SentPart = {
+  readonly offset: number
+  readonly bytes: Readable
+  /** Of the whole file, where it is known by now. */
+  readonly length: number | undefined
+  /** Whether nothing comes behind them. */
+  readonly isLast: boolean
+  /** Told, after each piece that is kept, how many bytes there are. */
+  readonly tell: (received: number) => void
+}
+
 /** The bodies of requests that send the bytes of an announced upload. */
 export class UploadBodies {
   readonly #editor: UploadEditor
@@ -60,6 +72,35 @@ export class UploadBodies {
   }
 
   /**
+   * The same for an upload whose size may become known only with these bytes. More than it may be is `request_too_large`.
+   * Answers the upload as it is then.
+   */
+  async appendPart(row: UploadRow, { bytes, ...part }: SentPart): Promise<UploadRow> {
+    const { offset, length, isLast, tell } = part
+    const size = length ?? row.size
+    const isOpen = row.any_size === 1
+    if (size > row.size) throw tooMuchFor(row)
+    using _ = this.#slots.take()
+    return await this.#writers.run(row, { received: offset, ousts: true }, async (at) => {
+      if (isOpen && length !== undefined) await this.#tickets.settleSize(at, row, length)
+      const cutting = cutPieces(bytes, size - offset, undefined, () => tooMuchFor({ size }))
+      const received = await this.#pieces.append(at, offset, cutting, tell)
+      if (cutting.broken() !== undefined) throw cutting.broken()
+      if (!isOpen || length !== undefined) return { ...row, size, any_size: 0, received }
+      if (!isLast) return { ...row, received }
+      if (received === 0) throw empty()
+      await this.#tickets.settleSize(at, row, received)
+      return { ...row, size: received, any_size: 0, received }
+    })
+  }
+
+  /** Lets whoever still sends go, so that the upload stays as it is found now until somebody goes on. */
+  async interrupt(row: UploadRow): Promise<void> {
+    if (row.outcome !== null || row.received === row.size) return
+    await this.#writers.run(row, { received: 'some', ousts: true }, async () => {})
+  }
+
+  /**
    * Takes all bytes of the upload at once, from the beginning, and the options that came with them; while others send, and when
    * all have come, `conflict`.
    */
@@ -84,7 +125,7 @@ export class UploadBodies {
     const received = await this.#pieces.append(at, 0, cutting)
     if (cutting.broken() !== undefined) throw cutting.broken()
     if (row.any_size === 0 && received !== row.size) throw otherSize(received, row.size)
-    if (received === 0) throw new AppError('invalid_request', { detail: 'This file is empty.' })
+    if (received === 0) throw empty()
     if (hash && hash.digest('hex') !== row.sha256) throw otherHash()
     await this.#editor.give(row, (await options?.()) ?? {}, { actor, at })
     if (row.any_size === 1) await this.#tickets.settleSize(at, row, received)
@@ -98,9 +139,16 @@ function checkDeclared(row: UploadRow, declaredBytes: number | undefined): void 
   if (row.any_size === 0 && declaredBytes !== row.size) throw otherSize(declaredBytes, row.size)
 }
 
-function tooManyFor({ any_size: anySize, size }: UploadRow): () => AppError {
-  if (anySize === 0) return tooMany
-  return () => new AppError('request_too_large', { detail: `At most ${size} bytes are taken.` })
+function tooManyFor(row: UploadRow): () => AppError {
+  return row.any_size === 0 ? tooMany : () => tooMuchFor(row)
+}
+
+function tooMuchFor({ size }: Pick<UploadRow, 'size'>): AppError {
+  return new AppError('request_too_large', { detail: `At most ${size} bytes are taken.` })
+}
+
+function empty(): AppError {
+  return new AppError('invalid_request', { detail: 'This file is empty.' })
 }
 
 function inOneRequest(): AppError {

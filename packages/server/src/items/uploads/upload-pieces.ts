@@ -33,12 +33,18 @@ export class UploadPieces {
     this.#database = parts.database
   }
 
-  /** Keeps piece after piece, each durable before the next begins; answers how many bytes there are at the end. */
-  async append(at: Writer, offset: number, cutting: Cutting): Promise<number> {
+  /** Keeps piece after piece, each durable before the next begins; tells after each, and answers, how many bytes there are. */
+  async append(
+    at: Writer,
+    offset: number,
+    cutting: Cutting,
+    tell: (received: number) => void = () => {},
+  ): Promise<number> {
     let received = offset
     try {
       while (await cutting.hasMore()) {
         received += await this.#keep(at, received, cutting.nextPiece())
+        tell(received)
       }
     } finally {
       cutting.close()

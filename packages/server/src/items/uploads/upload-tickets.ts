@@ -48,7 +48,7 @@ export class UploadTickets {
     how: Pick<UploadAnnouncement, 'via' | 'fallback'>,
   ): Promise<UploadTicket> {
     requireType(mime)
-    const most = size ?? (await this.#mostBytes(actor, kindOf(mime, actor)))
+    const most = size ?? (await this.mostBytes(actor, mime))
     const file = { filename, mime, size: most, sha256, options: asText(options) }
     const wanted = { ...file, ...how, anySize: size === undefined, maker: 'ticket' } as const
     const { row, token = '' } = await this.#uploads.announce(actor, wanted)
@@ -62,32 +62,33 @@ export class UploadTickets {
     }
   }
 
-  /** All bytes of an upload of any size have come: it is as large as they are, and gives back what it held beyond. */
-  async settleSize({ id, writer }: Writer, row: UploadRow, received: number): Promise<void> {
-    const { user_id: userId, size } = row
+  /** As much as somebody may send of whom nobody knows how much it is. */
+  async mostBytes(actor: Actor, mime: string | undefined): Promise<number> {
+    const { maxBytes } = this.#rules.fileLimit({ actor, kind: kindOf(mime, actor) })
+    const ofKey = await this.#keyBudgets.bytesLeft(actor.key?.id)
+    const ofUser = await this.#quotas.bytesLeft(actor.user, this.#trashRoom.bytesOf)
+    return Math.min(maxBytes, ofKey, ofUser)
+  }
+
+  /** From now on the size of an upload of any size is known: it gives back what it held beyond. */
+  async settleSize({ id, writer }: Writer, row: UploadRow, size: number): Promise<void> {
+    const { user_id: userId, size: held } = row
     await this.#database.inTransaction(async (transaction) => {
       const { numUpdatedRows } = await this.#database
         .within(transaction)
         .updateTable('uploads')
-        .set({ size: received, any_size: 0 })
+        .set({ size, any_size: 0 })
         .where('id', '=', id)
         .where('writer', '=', writer)
         .where('outcome', 'is', null)
         .where('any_size', '=', 1)
-        .where('received', '=', received)
+        .where('received', '<=', size)
         .executeTakeFirstOrThrow()
       if (numUpdatedRows === 0n) throw new AppError('not_found')
-      const bytes = size - received
+      const bytes = held - size
       await this.#quotas.release(transaction, userId, { bytes, month: null })
       const charged = chargedIn(row)
       if (charged) await this.#keyBudgets.giveBack(transaction, charged, { uploads: 0, bytes })
     })
-  }
-
-  async #mostBytes(actor: Actor, kind: UploadRow['kind']): Promise<number> {
-    const { maxBytes } = this.#rules.fileLimit({ actor, kind })
-    const ofKey = await this.#keyBudgets.bytesLeft(actor.key?.id)
-    const ofUser = await this.#quotas.bytesLeft(actor.user, this.#trashRoom.bytesOf)
-    return Math.min(maxBytes, ofKey, ofUser)
   }
 }

@@ -118,6 +118,11 @@ export class Uploads {
     return row
   }
 
+  /** For how long it is there, if nobody sends anything. */
+  secondsLeft({ expires_at: end }: UploadRow): number {
+    return Math.max(0, Math.floor((end - this.#clock.now()) / second))
+  }
+
   /** The same upload as it is now. */
   async reread(row: UploadRow): Promise<UploadRow> {
     return (await this.#byId(row.id)) ?? row

@@ -6,7 +6,7 @@ import { AppError } from '../../core/app-error.ts'
 import type { Domain } from '../../domain.ts'
 import { countCall, parse } from '../../http/index.ts'
 import { completesItself, type UploadRow } from '../../items/index.ts'
-import { uploadByAddress } from '../announced-uploads.ts'
+import { announceForItem, uploadByAddress } from '../announced-uploads.ts'
 import type { ApiSite } from '../call.ts'
 import { openToPages } from '../cross-origin.ts'
 import { uploaderOf } from '../guests.ts'
@@ -78,14 +78,7 @@ function accessOf(domain: Domain, request: FastifyRequest): TusAccess {
     find: () => findByAddress(domain, request),
     async announce(size, metadata) {
       const actor = await uploaderOf(domain, request)
-      const isGuest = actor.via === 'challenge'
-      return uploads.announce(actor, {
-        ...readMetadata(metadata ?? {}),
-        size,
-        fallback: domain.settings.defaultExpiration(actor.user.plan),
-        maker: isGuest ? 'guest' : 'tus',
-        via: isGuest || actor.via === 'session' ? 'web' : 'api',
-      })
+      return announceForItem(domain, actor, { ...readMetadata(metadata ?? {}), size })
     },
   }
 }

@@ -1,0 +1,1 @@
+export { resumableRoutes } from './resumable-routes.ts'
