@@ -13,6 +13,7 @@ export type { RequestContext } from './request-context.ts'
 export { type RequestSite, RequestSites } from './request-sites.ts'
 export { hasOneHost, isForPrograms, withoutSlash } from './request-target.ts'
 export { openServer, type Shortcut } from './server.ts'
+export { textHeader } from './text-header.ts'
 export { ticketForm, ticketOptions } from './ticket-form.ts'
 export { TrustedProxies } from './trusted-proxies.ts'
 export {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
-import { bodyOf, headerOptions, requireForm, ticketForm } from '../http/index.ts'
+import { bodyOf, headerOptions, requireForm, textHeader, ticketForm } from '../http/index.ts'
 import {
   type AnnouncedUpload,
   describeUpload,
@@ -86,10 +86,9 @@ export function announceForItem(
 /** The upload whose bytes' address was asked for, by the token in it or in a header, or as its owner. */
 export async function uploadByAddress(
   uploads: Domain['uploads'],
-  { context, headers }: FastifyRequest,
+  request: FastifyRequest,
   { id, token }: { readonly id: string; readonly token?: string | undefined },
 ): Promise<UploadRow> {
-  const header = headers['x-upload-token']
-  const secret = token ?? (typeof header === 'string' ? header : undefined)
-  return uploads.find(id, { actor: await context.actor(), token: secret })
+  const secret = token ?? textHeader(request, 'x-upload-token')
+  return uploads.find(id, { actor: await request.context.actor(), token: secret })
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import { minute } from '../core/clock.ts'
 import type { EventFeed, FollowedEvents } from '../events/index.ts'
+import { textHeader } from '../http/index.ts'
 
 /** As long as an access token lives: its program comes back with another one. */
 const tokenMs = 10 * minute
@@ -25,9 +26,8 @@ export async function streamEvents(
   const { stopping } = request.server
   const ends = [request.context.signal, stopping]
   if (actor.via === 'token') ends.push(AbortSignal.timeout(tokenMs))
-  const lastId = request.headers['last-event-id']
   // The browser's own word for where it was outweighs the address that it began with.
-  const from = typeof lastId === 'string' && lastId !== '' ? lastId : after
+  const from = textHeader(request, 'last-event-id') || after
   const events = feed.follow(actor, from, AbortSignal.any(ends))
   // A wrong cursor is refused before the stream begins.
   const first = await events.next()

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor, GuestProof } from '../accounts/index.ts'
 import type { Domain } from '../domain.ts'
+import { textHeader } from '../http/index.ts'
 import type { Handlers } from './call.ts'
 
 export const guestHandlers = {
@@ -25,11 +26,10 @@ export async function uploaderOf(
 }
 
 /** What a browser without an account sends with an upload: the solution of a challenge, or a token of Turnstile. */
-function proofOf({ headers }: FastifyRequest): GuestProof {
-  const [challenge_id, nonce, turnstileToken] = proofHeaders.map((name) => {
-    const value = headers[name]
-    return typeof value === 'string' ? value : undefined
-  })
+function proofOf(request: FastifyRequest): GuestProof {
+  const [challenge_id, nonce, turnstileToken] = proofHeaders.map((name) =>
+    textHeader(request, name),
+  )
   const solution = challenge_id && nonce ? { challenge_id, nonce } : undefined
   return { solution, turnstileToken }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Domain } from '../domain.ts'
+import { textHeader } from '../http/index.ts'
 
 const bodyBytes = 1_048_576
 
@@ -13,9 +14,9 @@ export function paymentRoutes(payments: NonNullable<Domain['payments']>) {
       url: '/webhooks/stripe',
       bodyLimit: bodyBytes,
       handler: async (request) => {
-        const signature = request.headers['stripe-signature']
+        const signature = textHeader(request, 'stripe-signature') ?? ''
         const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0)
-        await payments.receive(body, typeof signature === 'string' ? signature : '')
+        await payments.receive(body, signature)
         return { received: true }
       },
     })

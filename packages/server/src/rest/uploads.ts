@@ -2,7 +2,7 @@ import type { Operation, Quota } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import type { Domain } from '../domain.ts'
-import { requireForm, uploadSource } from '../http/index.ts'
+import { requireForm, textHeader, uploadSource } from '../http/index.ts'
 import {
   describeClassicUpload,
   type ItemRow,
@@ -102,13 +102,12 @@ export async function ingest<Answer>(
   request: FastifyRequest,
   ingested: Ingested<Answer>,
 ): Promise<Answer> {
-  const key = request.headers['idempotency-key']
   const isGuest = ingested.actor.via === 'challenge'
   return uploadPipeline.ingest<Answer>({
     ...ingested,
     via: ingested.actor.via === 'session' || isGuest ? 'web' : 'api',
     // Guests share one account, and a challenge works once anyway.
-    idempotencyKey: typeof key === 'string' && !isGuest ? key : undefined,
+    idempotencyKey: isGuest ? undefined : textHeader(request, 'idempotency-key'),
     signal: request.context.signal,
   })
 }

@@ -3,20 +3,19 @@ import type { FastifyReply } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
 import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
-import { uploadSource } from '../http/index.ts'
+import { textHeader, uploadSource } from '../http/index.ts'
 import type { ItemRow } from '../items/index.ts'
 import type { Call, Handlers } from './call.ts'
 import { quotaHeaders } from './classic-answer.ts'
 
 export const versionHandlers = {
   async replaceContent({ domain, request, reply, actor, params }) {
-    const key = request.headers['idempotency-key']
     const outcome = await domain.contentReplacement.replace({
       ...askedBy({ request, actor }),
       itemId: params.id,
       replaces: replacedBy(request.headers['if-match']),
       source: uploadSource(request),
-      idempotencyKey: typeof key === 'string' ? key : undefined,
+      idempotencyKey: textHeader(request, 'idempotency-key'),
     })
     return answer(domain, reply, outcome)
   },

@@ -1,5 +1,6 @@
 import type { Item, TimedExpiration } from '@anybin/contract'
 import { AppError } from '../../core/app-error.ts'
+import { textHeader } from '../../http/index.ts'
 import type { RawOptions } from '../../items/index.ts'
 import type { Fields, FormShape } from './compat-form.ts'
 import {
@@ -21,10 +22,7 @@ const shape: FormShape = {
 const common = {
   methods: ['POST'],
   scopes: uploadScopes,
-  keyOf: ({ headers }) => {
-    const key = headers['x-api-key']
-    return typeof key === 'string' ? key : undefined
-  },
+  keyOf: (request) => textHeader(request, 'x-api-key'),
   keyField: 'key',
   refuse,
 } as const satisfies Partial<CompatRoute>
