@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { photo, tone } from './support/pictures.ts'
+import { keyRefusedFor } from './support/refused-keys.ts'
 import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
 
 const run = promisify(execFile)
@@ -247,9 +248,13 @@ describe('addresses of other services', () => {
       const noPicture = new FormData()
       noPicture.set(field, new File(['no picture at all'], 'a.png'))
       expect((await post(path, noPicture)).status).toBe(415)
-      const large = new FormData()
-      large.set(field, new File([new Uint8Array(101 * 1_048_576)], 'a.png'))
-      expect((await post(path, large)).status).toBe(413)
+      for (const [refusal, status] of [
+        ['too large', 413],
+        ['over quota', 429],
+      ] as const) {
+        const refused = bearer(await keyRefusedFor(server, refusal))
+        expect((await post(path, fileForm(field), refused)).status).toBe(status)
+      }
       expect(await count()).toBe(before)
     },
   )

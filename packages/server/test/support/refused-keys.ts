@@ -1,4 +1,4 @@
-import type { TestServer } from '../support/start-server.ts'
+import type { TestServer } from './start-server.ts'
 
 /** Why an upload with a key is refused, as `keyRefusedFor` makes them. */
 export const refusals = ['wrong key', 'over quota', 'too large'] as const

@@ -12,10 +12,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ClientName, setupFor } from '../../src/pages/clients/setups.ts'
 import { makeCertificate } from '../support/certificate.ts'
 import { photo } from '../support/pictures.ts'
+import { keyRefusedFor, type Refusal, refusals } from '../support/refused-keys.ts'
 import { describeWith } from '../support/services.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { installPackages } from './install-packages.ts'
-import { keyRefusedFor, type Refusal, refusals } from './refused-keys.ts'
+import { setupReaders } from './read-setups.ts'
 
 const run = promisify(execFile)
 const owned = new AsyncDisposableStack()
@@ -42,8 +43,30 @@ const ourWords: Readonly<Record<Refusal, RegExp>> = {
   'over quota': /month|quota/i,
   'too large': /at most|larger|too large/i,
 }
-const each = (names: readonly string[]) =>
+const each = <Name extends string>(names: readonly Name[]) =>
   names.flatMap((name) => refusals.map((refusal) => [name, refusal] as const))
+/** As `/clients` gives it. */
+const setup = (name: ClientName, key: string) =>
+  setupFor(name, { origin: server.origin, siteName: 'Bin', key, link: 'direct' }).text.trim()
+
+describe('programs of other systems, after their source', () => {
+  const names = Object.keys(setupReaders) as (keyof typeof setupReaders)[]
+  // Nothing that was answered: only that there was no link.
+  const ownWords: Readonly<Record<string, RegExp>> = { ishare: /Error/ }
+  const use = async (name: (typeof names)[number], key: string) =>
+    setupReaders[name](setup(name, key), await photo())
+
+  test.each(names)('%s gets the address', async (name) => {
+    const { url, said } = await use(name, await goodKey())
+    expect(await isThere(url ?? ''), said).toBe(true)
+  })
+
+  test.each(each(names))('%s says why an upload is refused: %s', async (name, refusal) => {
+    const { url, said } = await use(name, await keyRefusedFor(server, refusal))
+    expect(url).toBeUndefined()
+    expect(said).toMatch(ownWords[name] ?? ourWords[refusal])
+  })
+})
 
 describe('libraries for other services', () => {
   let load: (name: string) => unknown
@@ -51,6 +74,10 @@ describe('libraries for other services', () => {
   beforeAll(async () => {
     load = createRequire(join(await installPackages('clients'), 'any.js'))
     tlsHost = await startTls()
+    // One of them waits for fifteen seconds, which the first upload of a server may take on a busy machine.
+    const body = new Uint8Array(await photo())
+    const headers = { authorization: `Bearer ${await goodKey()}` }
+    await server.fetch('/api/v1/items', { method: 'POST', body, headers })
   }, 170_000)
 
   type Imgur = {
@@ -140,15 +167,18 @@ describeWith('screenshot programs', 'programs that take screenshots', () => {
     const { stdout, stderr } = await run('dbus-run-session', words, { env, timeout: 30_000 })
     return stdout + stderr
   }
-  const setup = (name: ClientName, key: string) =>
-    setupFor(name, { origin: server.origin, siteName: 'Bin', key, link: 'direct' }).text.trim()
-
   /** As `/clients` gives them, but of the whole screen, because nobody is there to choose. */
   const programs: Readonly<Record<string, (key: string) => Promise<string>>> = {
     flameshot: (key) => shell(setup('flameshot', key).replace(' gui ', ' full ')),
     scrot: (key) => shell(setup('scrot', key).replace(' -s ', ' ')),
     maim: (key) => shell(setup('maim', key).replace(' -s ', ' ')),
     curl: (key) => shell(setup('curl', key).replace('photo.jpg', `'${picture}'`)),
+    typora: async (key) => {
+      const script = join(folder, 'upload.sh')
+      await writeFile(script, setup('typora', key))
+      // It ends with a failure, and Typora shows what it printed.
+      return shell(`sh '${script}' '${picture}' || true`)
+    },
     wget: (key) => {
       const sending = `--method=PUT --body-file='${picture}' --header='Authorization: Bearer ${key}'`
       return shell(`wget -nv -O- --content-on-error ${sending} ${server.origin}/up/a.jpg || true`)

@@ -158,6 +158,7 @@ Header: Authorization = Bearer ${key}
 Request body: Form
 File field: file = Shortcut Input
 Dictionary value: ${field(link)}
+Alert if it has no value: detail
 `,
   }),
   android: ({ origin, key, link }) => ({

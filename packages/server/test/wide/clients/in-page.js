@@ -139,6 +139,12 @@ window.clients = {
       const { blocks } = await editor.save()
       const url = blocks.find(({ type }) => type === 'image')?.data.file?.url
       if (url) return url
+      const notice = document.querySelector('.cdx-notify')
+      if (notice) {
+        const text = notice.textContent
+        notice.remove()
+        throw new Error(text)
+      }
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     throw new Error('No picture came into the editor')
