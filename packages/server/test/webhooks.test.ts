@@ -3,6 +3,7 @@ import { Webhook as Verifier } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { describeOnEngines } from './support/databases.ts'
 import { form, picture } from './support/pictures.ts'
+import { startPostOffice } from './support/post-office.ts'
 import {
   type MovableClock,
   movableClock,
@@ -22,13 +23,17 @@ type Made = Webhook & { readonly secret: string }
 describeOnEngines('webhooks', (engine) => {
   let server: TestServer
   let receiver: WebhookReceiver
+  let office: Awaited<ReturnType<typeof startPostOffice>>
   let clock: MovableClock
   let ada: Newcomer
   let file: Buffer
   beforeAll(async () => {
     clock = movableClock()
     file = await picture('png')
-    server = await startServer({ engine, store: 'disk' }, { environment, clock })
+    office = await startPostOffice()
+    const mail = { ANYBIN_SMTP_URL: `smtp://127.0.0.1:${office.port}` }
+    const outside = { environment: { ...environment, ...mail }, clock }
+    server = await startServer({ engine, store: 'disk' }, outside)
     receiver = await startReceiver()
   })
   beforeEach(async () => {
@@ -43,6 +48,7 @@ describeOnEngines('webhooks', (engine) => {
   afterAll(async () => {
     await receiver[Symbol.asyncDispose]()
     await server[Symbol.asyncDispose]()
+    await office[Symbol.asyncDispose]()
   })
 
   test('bring every event of an item in order, signed so that others can verify it', async () => {
@@ -175,6 +181,9 @@ describeOnEngines('webhooks', (engine) => {
     receiver.react(() => ({ status: 410 }))
     const first = await upload(ada)
     await expect.poll(async () => (await read(made.id)).disabled_reason).toBe('gone')
+    const page = `/account/webhooks/${made.id}`
+    const letters = () => office.received.map(({ raw }) => raw.replaceAll('=\r\n', ''))
+    await expect.poll(letters).toContainEqual(expect.stringContaining(page))
     receiver.react(() => ({ status: 204 }))
     receiver.received.length = 0
     const second = await upload(ada)

@@ -8,7 +8,7 @@ import type { WebhookRow } from './webhook-row.ts'
 /** Enqueued with `{ id }` in the transaction that turns a webhook off. */
 export const webhookLetterJob = 'webhooks.letter'
 
-/** Tells owners of webhooks that were turned off; where nothing is mailed, the API says the same. */
+/** Tells owners of webhooks that were turned off; where nothing is mailed, pages and the API say the same. */
 export class WebhookLetters {
   readonly #accountsOrigin: string
   readonly #database: Database
@@ -47,8 +47,9 @@ export class WebhookLetters {
     await this.#mail.send({ to: found.email, ...this.#letter(found) })
   }
 
-  #letter({ id, name, url, disabled_reason: reason }: WebhookRow) {
-    const reference = `${this.#accountsOrigin}/docs/reference`
+  #letter({ id, user_id: userId, name, url, disabled_reason: reason }: WebhookRow) {
+    const place = userId === null ? 'admin' : 'account'
+    const page = `${this.#accountsOrigin}/${place}/webhooks/${id}`
     const { host } = new URL(url)
     const why =
       reason === 'gone'
@@ -57,7 +58,7 @@ export class WebhookLetters {
     const text = [
       'Hello,',
       `your webhook ${name === '' ? '' : `“${name}” `}to ${host} was turned off. ${why}`,
-      `With the API you can see what failed, turn the webhook ${id} on again and send what it missed:\n${reference}`,
+      `Its page shows what failed, turns it on again and sends what it missed:\n${page}`,
       this.#settings.current.name,
     ]
     return {
