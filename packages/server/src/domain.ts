@@ -29,6 +29,7 @@ import type {
   StorageUse,
   Users,
 } from './accounts/index.ts'
+import type { LastRuns } from './backups/index.ts'
 import type { Engines } from './engines/index.ts'
 import type {
   Again,
@@ -130,6 +131,7 @@ export type Domain = {
   readonly transcriptEditor: TranscriptEditor
   readonly transcripts: Transcripts
   readonly accountDeletion: AccountDeletion
+  readonly lastRuns: LastRuns
   readonly registration: Registration
   readonly invitationLetters: InvitationLetters
   readonly audit: AuditLog

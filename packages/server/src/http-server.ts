@@ -18,7 +18,6 @@ import {
 } from './http/index.ts'
 import { tellsBytes } from './http/log-requests.ts'
 import { registerSites } from './join-sites.ts'
-import { Metrics } from './metrics.ts'
 import type { Pages } from './pages/index.ts'
 
 /** The HTTP server with every transport, not yet listening. `watch` sees it before the first route is there. */
@@ -45,14 +44,16 @@ export async function createHttpServer(
     maxPerAddress: config.limits.connectionsPerAddress,
     log,
   })
-  const metrics = config.metrics ? new Metrics(app, connections) : undefined
-  const shortcut = shortcutTo(delivery, app, metrics)
+  const { metrics, tracing } = app
+  metrics.countConnections(connections)
+  const shortcut = shortcutTo(delivery, app)
   const server = await openServer({ ...app, sites, shortcut }, (made) => {
     watchConnections(made, arrivalLimits(config.limits))
     watch(made)
   })
   server.setErrorHandler(answerUnexpected)
-  metrics?.register(server)
+  tracing?.register(server)
+  metrics.register(server)
   countBodies(server, app.bodyBudget)
   connections.register(server, config.http.trustProxy !== false)
   server.decorate('frontCaches', app.frontCaches)
@@ -70,10 +71,12 @@ export async function createHttpServer(
 }
 
 /** Where the log tells of each file, the routes answer: it is written by a hook. */
-function shortcutTo(delivery: Delivery, { config }: App, metrics: Metrics | undefined) {
+function shortcutTo(delivery: Delivery, { config, metrics, tracing }: App) {
   const { shortcut } = delivery
   if (!shortcut || tellsBytes(config.logLevel)) return undefined
-  return metrics?.timed(shortcut, '/f/:name') ?? shortcut
+  const route = '/f/:name'
+  const timed = metrics.timed(shortcut, route)
+  return tracing?.traced(timed, route) ?? timed
 }
 
 /** Of what was imported, whether this is an address that it had elsewhere. No route of ours is asked for here. */

@@ -1,33 +1,71 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   Backup,
   type BackupReport,
+  LastRuns,
   type Live,
   parseBackupPlace,
   Restore,
   type RestoreReport,
+  type Upkeep,
+  type VerifiedSnapshot,
+  verifyBackup,
 } from './backups/index.ts'
 import type { BackupWish, RestoreWish } from './commands/index.ts'
 import type { Config } from './config/config.ts'
 import { loadSecret, writeSecretFile } from './config/secret.ts'
 import { AppError } from './core/app-error.ts'
 import { systemClock } from './core/clock.ts'
+import type { Log } from './core/log.ts'
+import { openDatabase } from './database/index.ts'
 import { fingerprintOf } from './installation-records.ts'
 import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
 
 type Say = (text: string) => void
 
+/** What goes on beside it. */
+type Beside = { readonly log: Log; readonly progress: Say }
+
 /** Opens no application: a backup before an update must not change the database. */
 export async function backUpInstallation(
   config: Config,
   { target, withSecret, keepNewest }: BackupWish,
-  progress: Say,
+  { log, progress }: Beside,
 ): Promise<BackupReport> {
   const place = parseBackupPlace(target, config.backupBuckets)
   const secret = withSecret ? describeSecret((await loadSecret(config)).secret) : undefined
-  return new Backup(liveOf(config), { place, secret, keepNewest, progress }).run()
+  const report = await new Backup(liveOf(config), { place, secret, keepNewest, progress }).run()
+  await recordRun(config, log, ['backup', report.lost.length + report.damaged.length === 0])
+  return report
+}
+
+/** Of this installation where it has one: a backup may be verified on a machine that has nothing else. */
+export async function verifyInstallation(
+  config: Config,
+  wish: { readonly source: string; readonly snapshot?: string; readonly all?: true },
+  { log, progress }: Beside,
+): Promise<readonly VerifiedSnapshot[]> {
+  const place = parseBackupPlace(wish.source, config.backupBuckets)
+  const { snapshot, all: isAll = false } = wish
+  const verified = await verifyBackup(place, { snapshot, isAll }, progress)
+  const isFine = verified.every(({ damaged, missing }) => damaged.length + missing.length === 0)
+  await recordRun(config, log, ['backup-verification', isFine])
+  return verified
+}
+
+/** Nothing is wrong with a backup that the database does not know of: it may be one of before an update. */
+async function recordRun(config: Config, log: Log, run: readonly [Upkeep, boolean]): Promise<void> {
+  const { url, file } = liveOf(config).database
+  const isThere = url !== undefined || (await stat(file).catch(() => undefined)) !== undefined
+  if (!isThere) return
+  try {
+    await using database = await openDatabase({ url, file, log })
+    await new LastRuns({ database }).record(...run)
+  } catch (err) {
+    log.warn({ err }, 'the database could not be told of this run: metrics do not show it')
+  }
 }
 
 /** All but what is done again from the journal: that is done by whoever opens it. */

@@ -2,12 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { type App, openApp } from './app.ts'
-import {
-  type BackupReport,
-  parseBackupPlace,
-  type VerifiedSnapshot,
-  verifyBackup,
-} from './backups/index.ts'
+import type { BackupReport, VerifiedSnapshot } from './backups/index.ts'
 import type {
   BackupWish,
   Inspection,
@@ -30,9 +25,10 @@ import type { Domain } from './domain.ts'
 import { listen } from './http/listen.ts'
 import { createHttpServer } from './http-server.ts'
 import { inspectFiles } from './inspect-files.ts'
-import { backUpInstallation, restoreInstallation } from './local-backups.ts'
+import { backUpInstallation, restoreInstallation, verifyInstallation } from './local-backups.ts'
 import { openMediaPool } from './media.ts'
 import { databaseFile } from './open-tools.ts'
+import { readFigures } from './read-figures.ts'
 import { readVersion } from './read-version.ts'
 import { rotateSecret } from './rotate-secret.ts'
 import { planUpgrade } from './upgrade.ts'
@@ -101,8 +97,8 @@ export class LocalInstallation implements Installation {
   }
 
   async backUp(wish: BackupWish, progress: (text: string) => void): Promise<BackupReport> {
-    const { config } = prepare('command')
-    return backUpInstallation(config, wish, progress)
+    const { config, log } = prepare('command')
+    return backUpInstallation(config, wish, { log, progress })
   }
 
   async restore(
@@ -119,10 +115,12 @@ export class LocalInstallation implements Installation {
     wish: Parameters<Installation['verifyBackup']>[0],
     progress: (text: string) => void,
   ): Promise<readonly VerifiedSnapshot[]> {
-    const { config } = prepare('command')
-    const place = parseBackupPlace(wish.source, config.backupBuckets)
-    const { snapshot, all = false } = wish
-    return verifyBackup(place, { snapshot, isAll: all }, progress)
+    const { config, log } = prepare('command')
+    return verifyInstallation(config, wish, { log, progress })
+  }
+
+  readFigures(url: string | undefined) {
+    return readFigures(prepare('command').config, url)
   }
 
   async rotateSecret(given: string | undefined): Promise<RotatedSecret> {

@@ -5,13 +5,21 @@ import { type Clock, systemClock } from './core/clock.ts'
 import { createKeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import { watchLoopDelay } from './core/loop-delay.ts'
+import { Telemetry } from './core/telemetry.ts'
 import { openDatabase } from './database/index.ts'
 import { settleSecret } from './installation-records.ts'
 import { Jobs } from './jobs/index.ts'
 import { Mail } from './mail/index.ts'
 import { openMediaPool } from './media.ts'
+import { logSlow } from './monitoring/index.ts'
 import { readVersion } from './read-version.ts'
-import { DiskSpace, openBlobStore, openEvidenceStore, openJournal } from './storage/index.ts'
+import {
+  DiskSpace,
+  openBlobStore,
+  openEvidenceStore,
+  openJournal,
+  WatchedBlobStore,
+} from './storage/index.ts'
 import { copyBefore } from './upgrade.ts'
 
 /** Where the database is without PostgreSQL. */
@@ -28,6 +36,8 @@ export async function openTools(
   given: Clock,
   opening: AsyncDisposableStack,
 ) {
+  const telemetry = new Telemetry()
+  logSlow(telemetry, log, config.monitoring)
   const database = opening.use(
     await openDatabase({
       url: config.databaseUrl,
@@ -35,6 +45,7 @@ export async function openTools(
       clock: given === systemClock ? undefined : given,
       file: databaseFile(config),
       log,
+      telemetry,
     }),
   )
   // Of all nodes, not of this machine.
@@ -45,12 +56,12 @@ export async function openTools(
     before: (plan) => copyBefore({ config, file: databaseFile(config), log }, plan),
   })
   const keyedHash = createKeyedHash(await settleSecret(config, database.query))
-  const blobs = opening.use(await openBlobStore(config.storage))
+  const blobs = opening.use(new WatchedBlobStore(await openBlobStore(config.storage), telemetry))
   const evidenceStore = opening.use(await openEvidenceStore(config.storage))
   const journal = opening.use(await openJournal(config.storage))
   const media = opening.use(openMediaPool(config.media, log))
   const mail = opening.use(await Mail.open(config.mail, log))
-  const jobs = opening.use(new Jobs({ database, clock, log, lanes: config.jobLanes }))
+  const jobs = opening.use(new Jobs({ database, clock, log, telemetry, lanes: config.jobLanes }))
   jobs.forgetDead()
   const loopDelay = opening.use(watchLoopDelay())
   const diskSpace = opening.use(openDiskSpace(config, log))
@@ -69,6 +80,7 @@ export async function openTools(
     jobs,
     loopDelay,
     diskSpace,
+    telemetry,
   }
 }
 

@@ -1,4 +1,5 @@
 export { Backup, type BackupReport, type BackupSecret, type Live } from './backup.ts'
 export { parseBackupPlace } from './backup-place.ts'
+export { type LastRun, LastRuns, type Upkeep } from './last-runs.ts'
 export { Restore, type RestoreReport } from './restore.ts'
 export { type VerifiedSnapshot, verifyBackup } from './verification.ts'

@@ -43,18 +43,20 @@ const blobFindings = [
 
 /** Of uploads, and of sealed evidence. */
 async function verify(
-  { blobVerification, evidenceUpkeep }: Domain,
+  { blobVerification, evidenceUpkeep, lastRuns }: Domain,
   options: VerificationOptions,
 ): Promise<BlobFindings> {
   const blobs = await blobVerification.run(options)
   const sealed = await evidenceUpkeep.verify()
   const named = (ids: readonly string[]) => ids.map((id) => `evidence/${id}`)
-  return {
+  const found = {
     ...blobs,
     missing: [...blobs.missing, ...named(sealed.missing)],
     damaged: [...blobs.damaged, ...named(sealed.damaged)],
     orphans: [...blobs.orphans, ...named(sealed.orphans)],
   }
+  await lastRuns.record('file-verification', found.missing.length + found.damaged.length === 0)
+  return found
 }
 
 function describeBlobs(report: BlobFindings): Answer {

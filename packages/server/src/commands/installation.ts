@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Examination } from '../core/examination.ts'
 import type { Domain } from '../domain.ts'
 import type { Replayed } from '../items/index.ts'
+import type { Figures } from './top/figures.ts'
 
 /** The installation whose operator sits at the terminal. Nothing of it is opened before a command asks for it. */
 export type Installation = {
@@ -32,6 +33,10 @@ export type Installation = {
   inspect(paths: readonly string[], outFolder?: string): Promise<readonly Inspection[]>
   /** Looks at what is configured, reachable and missing. */
   examine(): Promise<readonly Examination[]>
+  /** What a running server of this installation tells of itself; `url` where it is not the one of these settings. */
+  readFigures(
+    url: string | undefined,
+  ): Promise<{ readonly figures: Figures; readonly origin: string }>
   /** Opens the domain for the work and closes it after it. `origin` is the address that people open. Refusals are AppErrors. */
   withDomain<T>(work: (domain: Domain, origin: string) => Promise<T>): Promise<T>
 }

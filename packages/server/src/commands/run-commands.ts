@@ -26,12 +26,15 @@ import { addSecretCommands } from './secret-commands.ts'
 import { addServerCommands } from './server-commands.ts'
 import { addSettingsCommands } from './settings-commands.ts'
 import type { Answer, Shell, Terminal } from './shell.ts'
+import { openScreen } from './top/screen.ts'
+import { addTopCommand } from './top-command.ts'
 import { addUserCommands } from './user-commands.ts'
 import { addWebhookCommands } from './webhook-commands.ts'
 
 const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  openScreen: process.stdout.isTTY ? () => openScreen(process.stdout, process.stdin) : undefined,
 }
 
 /**
@@ -59,9 +62,9 @@ export async function runCommands(
 }
 
 /** Names, addresses and titles come from strangers: whatever is in them, it cannot steer the operator's terminal. */
-function withCleanOutput({ out, err }: Terminal, json: boolean): Terminal {
+function withCleanOutput({ out, err, openScreen }: Terminal, json: boolean): Terminal {
   const clean = json ? printableJson : printableLines
-  return { out: (text) => out(clean(text)), err: (text) => err(clean(text)) }
+  return { out: (text) => out(clean(text)), err: (text) => err(clean(text)), openScreen }
 }
 
 /** The commands as a tree, for running and for the test that compares them with the documents. */
@@ -85,6 +88,7 @@ export function createProgram(
     )
   for (const add of [
     addServerCommands,
+    addTopCommand,
     addUserCommands,
     addKeyCommands,
     addPlanCommands,
@@ -109,7 +113,7 @@ export function createProgram(
     addImportCommand,
     addExportCommand,
   ]) {
-    add({ program, tell, note }, installation)
+    add({ program, tell, note, openScreen: terminal.openScreen }, installation)
   }
   return program
 }

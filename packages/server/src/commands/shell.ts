@@ -1,9 +1,12 @@
 import type { Command } from 'commander'
+import type { Screen } from './top/screen.ts'
 
 /** Where text goes; replaced by tests. */
 export type Terminal = {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
+  /** Absent where output is no terminal of a person. */
+  readonly openScreen?: (() => Screen) | undefined
 }
 
 /** What a command has to say: to programs, and to people. A finding ends with exit code 1. */
@@ -20,6 +23,7 @@ export type Shell = {
   readonly tell: (answer: Answer) => void
   /** Says how far it is, beside the answer. */
   readonly note: (text: string) => void
+  readonly openScreen?: Terminal['openScreen']
 }
 
 type Description = {

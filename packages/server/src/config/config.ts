@@ -1,6 +1,7 @@
 import type { MediaConfig } from '@anybin/media'
 import type { Site } from '../core/family.ts'
 import type { PlanPrice } from './kinds.ts'
+import type { MonitoringConfig } from './monitoring-config.ts'
 import type { CompanyConfig, HandedFilesConfig } from './program-config.ts'
 
 /** Everything that can be set, grouped by who uses it. Made once by `loadConfig`, frozen, handed on in parts. */
@@ -39,7 +40,7 @@ export type Config = {
   readonly compatibility: readonly string[]
   readonly handedFiles: HandedFilesConfig
   readonly logLevel: string
-  readonly metrics: boolean
+  readonly monitoring: MonitoringConfig
 }
 
 /** As text; what is fixed was set where the server starts, and cannot be changed while it runs. */

@@ -9,6 +9,7 @@ import { listVariables } from './list-variables.ts'
 import { loadVariables } from './load-variables.ts'
 import { mailVariables } from './mail-variables.ts'
 import { mediaVariables } from './media-variables.ts'
+import { monitoringVariables } from './monitoring-variables.ts'
 import { paymentVariables } from './payment-variables.ts'
 import { peopleVariables } from './people-variables.ts'
 import { programVariables } from './program-variables.ts'
@@ -194,13 +195,6 @@ export const environment = {
     default: 'info',
     about: 'Lowest log level to record.',
   },
-  ANYBIN_METRICS: {
-    kind: 'flag',
-    group: 'site',
-    default: 'off',
-    about:
-      "Serve Prometheus metrics at `/metrics`. They're public, so block the path at your proxy.",
-  },
   ANYBIN_KEY_PREFIX: {
     kind: 'keyPrefix',
     group: 'site',
@@ -229,6 +223,7 @@ export const environment = {
   ...wordVariables,
   ...transcriptVariables,
   ...loadVariables,
+  ...monitoringVariables,
 } as const satisfies Record<string, Variable>
 
 type Environment = typeof environment

@@ -1,9 +1,10 @@
-import { isIP } from 'node:net'
 import { isScope, type Scope, scopes } from '@anybin/contract'
 import { parseContact } from '../core/contact.ts'
 import { isMailAddress } from '../core/mail-address.ts'
+import { parseFileHosts, parseHosts, parseNetworks, parseProxies } from './parse-networks.ts'
 import { parsePublicKeys } from './parse-public-keys.ts'
 import { parseSites } from './parse-sites.ts'
+import { parseFlag, wholeNumber } from './parse-words.ts'
 import { findSystemGroup } from './system-groups.ts'
 
 /** A plan and what it is bought by. */
@@ -79,6 +80,27 @@ export const kinds = {
     'a number of proxies, their addresses and networks with commas, or "off" (not "on" and no network of all addresses: who believes every sender lets each visitor write an address of their own choice into limits, views and logs)',
     parseProxies,
   ),
+  networks: kind(
+    'addresses and ranges with commas between them, among them `loopback`, `linklocal` and `uniquelocal`, or "off"',
+    parseNetworks,
+  ),
+  longToken: kind('16 to 500 visible characters without spaces', (text) =>
+    matching(text, /^[\x21-\x7e]{16,500}$/),
+  ),
+  pairs: kind('pairs such as name=value, percent-encoded, with commas between them', parsePairs),
+  ratio: kind('a number from 0 to 1', (text) =>
+    /^(0?\.\d{1,9}|0|1(\.0{1,9})?)$/.test(text) ? Number(text) : undefined,
+  ),
+  otlpProtocol: choice('http/protobuf', 'http/json'),
+  otelExporter: choice('otlp', 'none'),
+  sampler: choice(
+    'always_on',
+    'always_off',
+    'traceidratio',
+    'parentbased_always_on',
+    'parentbased_always_off',
+    'parentbased_traceidratio',
+  ),
   hosts: kind('host names, addresses and ranges, with commas between them', parseHosts),
   fileHosts: kind(
     'host names with commas between them, "*." before one for all below it',
@@ -133,11 +155,6 @@ function matching(text: string, pattern: RegExp): string | undefined {
   return pattern.test(text) ? text : undefined
 }
 
-function wholeNumber(text: string, min: number, max: number): number | undefined {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-  return number >= min && number <= max ? number : undefined
-}
-
 function withUnit(text: string, units: ReadonlyMap<string, number>): number | undefined {
   const [, digits = '', unit = ''] = /^(\d{1,12}) ?([a-z]*)$/i.exec(text) ?? []
   const value = Number(digits) * (units.get(unit.toLowerCase()) ?? Number.NaN)
@@ -173,11 +190,6 @@ function parseMicros(text: string): number | undefined {
 function parseEngineNames(text: string): readonly string[] | undefined {
   const names = text === '' ? [] : text.split(',').map((name) => name.trim())
   return names.every((name) => /^[\w.-]{1,40}$/.test(name)) ? names : undefined
-}
-
-function parseFlag(text: string): boolean | undefined {
-  if (['on', 'true', '1', 'yes'].includes(text)) return true
-  return ['off', 'false', '0', 'no'].includes(text) ? false : undefined
 }
 
 function parseOrigin(text: string): string | undefined {
@@ -253,41 +265,13 @@ function parseMailbox(text: string): { name: string | undefined; address: string
   return { name: name?.trim().replace(/^"(.*)"$/, '$1') || undefined, address }
 }
 
-function parseProxies(text: string): false | number | string | undefined {
-  const count = wholeNumber(text, 1, 100)
-  if (count !== undefined) return count
-  if (parseFlag(text) === false) return false
-  return text.split(',').every((part) => isProxy(part.trim())) ? text : undefined
-}
-
-function isProxy(text: string): boolean {
-  const [address = '', bits] = text.split('/')
-  const isRange =
-    bits === undefined || wholeNumber(bits, 1, isIP(address) === 6 ? 128 : 32) !== undefined
-  return ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (isIP(address) !== 0 && isRange)
-}
-
-/** Host names without a wildcard, addresses, and ranges with a prefix length that their family has. */
-function parseHosts(text: string): readonly string[] | undefined {
-  if (text === '') return []
-  const entries = text.split(',').map((entry) => entry.trim())
-  return entries.every(isHostOrRange) ? entries : undefined
-}
-
-function parseFileHosts(text: string): readonly string[] | undefined {
-  if (text === '') return []
-  const names = text.split(',').map((name) => name.trim().toLowerCase())
-  return names.every((name) => isHostOrRange(name.replace(/^\*\./, ''))) ? names : undefined
-}
-
-function isHostOrRange(entry: string): boolean {
-  const [address = '', prefix, ...rest] = entry.split('/')
-  const family = isIP(address)
-  if (family === 0) return /^(?=.{1,253}$)[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(entry)
-  if (prefix === undefined) return true
-  return (
-    rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128)
-  )
+/** As in a W3C baggage header (https://opentelemetry.io/docs/specs/otel/protocol/exporter/). */
+function parsePairs(text: string): Readonly<Record<string, string>> | undefined {
+  const pairs = text.split(',').map((pair) => {
+    const [, name = '', value = ''] = /^\s*([\w.-]{1,100})\s*=\s*(\S+)\s*$/.exec(pair) ?? []
+    return [name, isPercentEncoded(value) ? decodeURIComponent(value) : ''] as const
+  })
+  return pairs.every(([, value]) => value !== '') ? Object.fromEntries(pairs) : undefined
 }
 
 const doorNames = ['chevereto', 'imgur', 'lsky', 'terminal', 'editors']

@@ -17,6 +17,7 @@ import { groupEngines } from './group-engines.ts'
 import { checkFamily, originOf, sitesOf } from './group-family.ts'
 import { groupGuests } from './group-guests.ts'
 import { groupLists } from './group-lists.ts'
+import { groupMonitoring } from './group-monitoring.ts'
 import { groupPayments } from './group-payments.ts'
 import { groupScan } from './group-scan.ts'
 import { groupSettings } from './group-settings.ts'
@@ -155,7 +156,7 @@ function group(raw: RawEnvironment, values: Values): Config {
     compatibility: Object.freeze(values.ANYBIN_COMPATIBILITY),
     handedFiles: { dialect: values.ANYBIN_MCP_FILES, hosts: values.ANYBIN_MCP_FILE_HOSTS },
     logLevel: values.ANYBIN_LOG_LEVEL,
-    metrics: values.ANYBIN_METRICS,
+    monitoring: Object.freeze(groupMonitoring(values)),
   }
 }
 

@@ -18,6 +18,7 @@ const titles: Record<Variable['group'], string> = {
   engines: 'Engines',
   words: 'Captions, text in pictures and transcripts',
   load: 'Limits and load',
+  monitoring: 'Monitoring',
 }
 
 const introduction = `# Configuration

@@ -19,6 +19,7 @@ export type Variable = {
     | 'engines'
     | 'words'
     | 'load'
+    | 'monitoring'
   readonly about: string
   readonly default?: string
   readonly unset?: string

@@ -2,7 +2,14 @@ import { type CompiledQuery, Kysely, type Transaction as KyselyTransaction, sql 
 import type { Clock } from '../core/clock.ts'
 import type { InTransaction, Transaction } from '../core/transaction.ts'
 import { withinTime } from '../core/within-time.ts'
-import type { CachedQuery, Engine, Notices, OpenEngine } from './engine.ts'
+import type {
+  CachedQuery,
+  ConnectionUse,
+  DatabaseSize,
+  Engine,
+  Notices,
+  OpenEngine,
+} from './engine.ts'
 import { tryAgain } from './errors.ts'
 import { type MigrationOptions, type MigrationPlan, migrate, planMigrations } from './migrate.ts'
 import { sendingTogether } from './sending-together.ts'
@@ -117,6 +124,15 @@ export class Database implements AsyncDisposable {
       this.#checking = undefined
     })
     return this.#checking
+  }
+
+  get connectionUse(): ConnectionUse {
+    return this.#engine.connectionUse
+  }
+
+  /** What is on the disk of the database. */
+  size(): Promise<DatabaseSize> {
+    return this.#engine.size()
   }
 
   #rejectLate(): never {

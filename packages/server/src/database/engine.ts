@@ -1,5 +1,20 @@
 import type { Dialect } from 'kysely'
 
+/** How busy the connections are that transactions and statements need. On SQLite: the one that writes. */
+export type ConnectionUse = {
+  readonly busy: number
+  readonly idle: number
+  /** Transactions and statements that wait for one. */
+  readonly waiting: number
+}
+
+/** Bytes on the disk. */
+export type DatabaseSize = {
+  readonly database: number
+  /** Of the write-ahead log; undefined where this role may not see it. */
+  readonly log: number | undefined
+}
+
 export type Engine = 'sqlite' | 'postgresql'
 
 /** A read of one row that is compiled once and run often: what it finds for these parameters, for all who ask. */
@@ -39,5 +54,7 @@ export type OpenEngine = {
   readonly notices: Notices
   /** Aborted when the engine broke for good, and not when it was closed. */
   readonly lost: AbortSignal
+  readonly connectionUse: ConnectionUse
+  size(): Promise<DatabaseSize>
   close(): Promise<void>
 }

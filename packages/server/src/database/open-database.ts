@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
+import { Telemetry } from '../core/telemetry.ts'
 import { Database } from './database.ts'
 import { DatabaseClock } from './database-clock.ts'
 import type { OpenEngine } from './engine.ts'
@@ -13,6 +14,8 @@ export type DatabaseOptions = {
   readonly directUrl?: string | undefined
   readonly file: string
   readonly log: Log
+  /** Is told how long everything took. */
+  readonly telemetry?: Telemetry | undefined
   /** The time of everything, for tests; otherwise that of the database. */
   readonly clock?: Clock | undefined
   /** The bound on one transaction. */
@@ -29,9 +32,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return new Database(engine, clock, transactionMs)
 }
 
-function openEngine({ url, directUrl, file, log, alone = false }: DatabaseOptions) {
-  if (url !== undefined) return openPostgresql({ url, directUrl, alone }, log)
-  return alone ? openSqliteAlone(file) : openSqlite(file)
+function openEngine(options: DatabaseOptions) {
+  const { url, directUrl, file, log, alone = false, telemetry = new Telemetry() } = options
+  if (url !== undefined) return openPostgresql({ url, directUrl, alone, telemetry }, log)
+  return alone ? openSqliteAlone(file, telemetry) : openSqlite(file, telemetry)
 }
 
 async function openClock(engine: OpenEngine, log: Log): Promise<Clock & Partial<Disposable>> {

@@ -1,6 +1,8 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg'
 import type { Log } from '../core/log.ts'
+import type { Telemetry } from '../core/telemetry.ts'
+import type { ConnectionUse } from './engine.ts'
 import { tryAgain } from './errors.ts'
 import { explainPostgresqlError, isSpoilt } from './postgresql-errors.ts'
 
@@ -25,9 +27,15 @@ export class PostgresqlPool implements PostgresPool {
   readonly #clients = new WeakMap<PoolClient, ReachingClient>()
   /** Whether each transaction may run in another session: then nothing that lasts in one can be used. */
   readonly isPooled: boolean
+  readonly #telemetry: Telemetry
 
-  constructor(url: string, log: Log, isPooled: boolean) {
+  constructor(
+    url: string,
+    parts: { readonly isPooled: boolean; readonly log: Log; readonly telemetry: Telemetry },
+  ) {
+    const { isPooled, log, telemetry } = parts
     this.isPooled = isPooled
+    this.#telemetry = telemetry
     // Poolers refuse connections that come with settings of the session.
     const settings = isPooled ? {} : bounds
     this.#pool = new Pool({ ...connections, ...settings, connectionString: url })
@@ -49,16 +57,32 @@ export class PostgresqlPool implements PostgresPool {
     return known as unknown as PostgresPoolClient
   }
 
+  get use(): ConnectionUse {
+    const { idleCount: idle, totalCount, waitingCount: waiting } = this.#pool
+    return { busy: totalCount - idle, idle, waiting }
+  }
+
   get options(): object {
     return this.#pool.options
   }
 
   /** One statement, under a name where sessions last, so that it is planned once. */
   async run<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
-    const client = await this.connectPlainly()
+    const tell = this.#telemetry
+    const connect = () => this.connectPlainly()
+    const client = await tell.time('statement', connect, (done) => ({
+      ...done,
+      operation: 'connect',
+    }))
     try {
       const query = { text, values: [...values] }
-      const answer = await client.query(this.isPooled ? query : { ...query, name })
+      const ask = async () => client.query(this.isPooled ? query : { ...query, name })
+      const answer = await tell.time('statement', ask, (done, found) => ({
+        ...done,
+        operation: 'select',
+        sql: text,
+        ...(found && { rows: found.rows.length }),
+      }))
       client.release()
       return answer.rows
     } catch (error) {

@@ -9,10 +9,12 @@ import {
 import type { PoolClient } from 'pg'
 import { AppError } from '../core/app-error.ts'
 import type { Log } from '../core/log.ts'
-import type { OpenEngine } from './engine.ts'
+import type { Telemetry } from '../core/telemetry.ts'
+import type { ConnectionUse, DatabaseSize, OpenEngine } from './engine.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { PostgresqlNotices } from './postgresql-notices.ts'
 import { PostgresqlPool } from './postgresql-pool.ts'
+import { TimedDriver } from './timed-driver.ts'
 
 type Addresses = {
   readonly url: string
@@ -23,14 +25,15 @@ type Addresses = {
 type Params = Addresses & {
   /** Whether this process wants to be the only one: then it does not hold what it wants to lock. */
   readonly alone: boolean
+  readonly telemetry: Telemetry
 }
 
 /** A PostgreSQL database behind a pool of connections. Rejects when it cannot be reached. */
 export async function openPostgresql(wanted: Params, log: Log): Promise<PostgresqlEngine> {
-  const { url, directUrl, alone } = wanted
+  const { url, directUrl, alone, telemetry } = wanted
   await using opening = new AsyncDisposableStack()
   const openPool = (address: string, isPooled: boolean) =>
-    opening.adopt(new PostgresqlPool(address, log, isPooled), (pool) => pool.end())
+    opening.adopt(new PostgresqlPool(address, { isPooled, log, telemetry }), (pool) => pool.end())
   const pool = openPool(url, directUrl !== undefined)
   const direct = directUrl === undefined ? undefined : openPool(directUrl, false)
   const place = await findPlace(pool)
@@ -39,7 +42,8 @@ export async function openPostgresql(wanted: Params, log: Log): Promise<Postgres
   const notices = new PostgresqlNotices({ url: directUrl ?? url, pool, log, channel })
   opening.defer(() => notices.close())
   if (!alone) await notices.join()
-  return new PostgresqlEngine({ pool, direct: direct ?? pool, notices }, opening.move())
+  const connections = { pool, direct: direct ?? pool, notices, telemetry }
+  return new PostgresqlEngine(connections, opening.move())
 }
 
 class PostgresqlEngine implements OpenEngine {
@@ -60,15 +64,16 @@ class PostgresqlEngine implements OpenEngine {
       /** Past a pooler, if there is one. */
       readonly direct: PostgresqlPool
       readonly notices: PostgresqlNotices
+      readonly telemetry: Telemetry
     },
     open: AsyncDisposableStack,
   ) {
-    const { pool, direct, notices } = connections
+    const { pool, direct, notices, telemetry } = connections
     this.isPooled = pool.isPooled
-    this.dialect = dialectOf(pool)
+    this.dialect = dialectOf(pool, telemetry)
     // They wait in the server, and a pool has many connections.
     this.longDialect = this.dialect
-    this.migrationDialect = dialectOf(direct)
+    this.migrationDialect = dialectOf(direct, telemetry)
     this.#pool = pool
     this.notices = notices
     this.#open = open
@@ -88,17 +93,39 @@ class PostgresqlEngine implements OpenEngine {
     return Number(row?.at)
   }
 
+  get connectionUse(): ConnectionUse {
+    return this.#pool.use
+  }
+
+  async size(): Promise<DatabaseSize> {
+    const [row] = await this.#pool.run<{ bytes: number }>('anybin_size', sizeQuery, [])
+    return { database: Number(row?.bytes), log: await this.#logSize() }
+  }
+
+  /** Only for superusers and members of `pg_monitor`. */
+  async #logSize(): Promise<number | undefined> {
+    const [row] = await this.#pool.run<{ bytes: number | null }>('anybin_log_size', logQuery, [])
+    return row?.bytes ?? undefined
+  }
+
   async close(): Promise<void> {
     await this.#open.disposeAsync()
   }
 }
 
+const sizeQuery = 'select pg_database_size(current_database()) as bytes'
+// Nothing is called where it would be refused: an error would be one in the log of the server.
+const logQuery =
+  "select case when has_function_privilege('pg_ls_waldir()', 'execute') then (select sum(size) from pg_ls_waldir()) end as bytes"
 const timeQuery = 'select extract(epoch from clock_timestamp()) * 1000 as at'
 
-function dialectOf(pool: PostgresqlPool): Dialect {
+function dialectOf(pool: PostgresqlPool, telemetry: Telemetry): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new GuardedDriver(new PostgresDriver({ pool }), { inTurn: true }),
+    createDriver: () => {
+      const driver = new GuardedDriver(new PostgresDriver({ pool }), { inTurn: true })
+      return new TimedDriver(driver, telemetry)
+    },
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createIntrospector: (database) => new PostgresIntrospector(database),
   }

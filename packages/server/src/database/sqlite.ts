@@ -1,16 +1,19 @@
 import { mkdirSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { Telemetry } from '../core/telemetry.ts'
 import { openElsewhere } from './alone.ts'
 import { CachedQueries } from './cached-queries.ts'
-import type { OpenEngine } from './engine.ts'
+import type { ConnectionUse, DatabaseSize, OpenEngine } from './engine.ts'
 import { explainSqliteError, isBusy } from './errors.ts'
 import { GuardedDriver } from './guarded-driver.ts'
 import { Listeners } from './listeners.ts'
 import { LongReads } from './long-reads.ts'
 import { PreparedStatements, type Rows } from './prepared.ts'
 import { type Reader, SqliteDriver } from './sqlite-driver.ts'
+import { TimedDriver } from './timed-driver.ts'
 import { WriteQueue } from './write-queue.ts'
 
 // Reads in this thread wait only for another process that recovers or deletes the log.
@@ -25,19 +28,25 @@ type Reads = Reader &
   }
 
 /** A SQLite file: one writer thread, reads in this one. The file and its folder are made when missing. */
-export async function openSqlite(file: string): Promise<SqliteEngine> {
+export async function openSqlite(file: string, telemetry: Telemetry): Promise<SqliteEngine> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writer = await WriteQueue.open(file)
-  return new SqliteEngine(writer, new FileReads(file, writer))
+  return new SqliteEngine({ file, telemetry, writer }, new FileReads(file, writer))
 }
 
 /** The same with one connection, which no other process shares the file with: rejects with `conflict` while one does. */
-export async function openSqliteAlone(file: string): Promise<SqliteEngine> {
+export async function openSqliteAlone(file: string, telemetry: Telemetry): Promise<SqliteEngine> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writer = await WriteQueue.open(file, true).catch((error: unknown) => {
     throw isBusy(error) ? openElsewhere(error) : explainSqliteError(error)
   })
-  return new SqliteEngine(writer, new WriterReads(writer))
+  return new SqliteEngine({ file, telemetry, writer }, new WriterReads(writer))
+}
+
+type Parts = {
+  readonly file: string
+  readonly telemetry: Telemetry
+  readonly writer: WriteQueue
 }
 
 class SqliteEngine implements OpenEngine {
@@ -48,13 +57,16 @@ class SqliteEngine implements OpenEngine {
   readonly migrationDialect: Dialect
   readonly time = undefined
   readonly lost: AbortSignal
+  readonly #file: string
   readonly #writer: WriteQueue
   readonly #reads: Reads
   readonly notices = new Listeners()
 
-  constructor(writer: WriteQueue, reads: Reads) {
-    this.dialect = dialectOf(reads, writer)
-    this.longDialect = dialectOf(reads.long, writer)
+  constructor(parts: Parts, reads: Reads) {
+    const { file, writer } = parts
+    this.dialect = dialectOf(reads, parts)
+    this.longDialect = dialectOf(reads.long, parts)
+    this.#file = file
     this.migrationDialect = this.dialect
     this.lost = writer.lost
     this.#writer = writer
@@ -63,6 +75,15 @@ class SqliteEngine implements OpenEngine {
 
   prepare<Row, Found>(sql: string, tell: (row: Row) => Found) {
     return this.#reads.prepare(sql, tell)
+  }
+
+  get connectionUse(): ConnectionUse {
+    return this.#writer.use
+  }
+
+  async size(): Promise<DatabaseSize> {
+    const { size: log } = await stat(`${this.#file}-wal`).catch(() => ({ size: 0 }))
+    return { database: (await stat(this.#file)).size, log }
   }
 
   async close(): Promise<void> {
@@ -126,10 +147,11 @@ class WriterReads implements Reads {
   async close(): Promise<void> {}
 }
 
-function dialectOf(reader: Reader, writer: WriteQueue): Dialect {
+function dialectOf(reader: Reader, { telemetry, writer }: Parts): Dialect {
   return {
     createAdapter: () => new ManyConnectionsAdapter(),
-    createDriver: () => new GuardedDriver(new SqliteDriver(reader, writer)),
+    createDriver: () =>
+      new TimedDriver(new GuardedDriver(new SqliteDriver(reader, writer)), telemetry),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (database) => new SqliteIntrospector(database),
   }

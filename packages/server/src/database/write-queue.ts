@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { ConnectionUse } from './engine.ts'
 import { SqliteFailure } from './errors.ts'
 import type { Rows } from './prepared.ts'
 import type { WriteAnswer, WriteCommand, WriterMessage } from './write-commands.ts'
@@ -50,6 +51,12 @@ export class WriteQueue {
   /** Aborted when the thread died: what it had not answered may or may not be durable, and nothing more can be written. */
   get lost(): AbortSignal {
     return this.#lost.signal
+  }
+
+  get use(): ConnectionUse {
+    const isBusy = this.#isTransactionOpen || this.#waiters.size > 0
+    const [busy, idle] = isBusy ? [1, 0] : [0, 1]
+    return { busy, idle, waiting: this.#queue.length }
   }
 
   /** What is called when the writer has answered, before those who wait for the answer go on. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errorTable } from '@anybin/contract'
 import type { AppError } from '../core/app-error.ts'
-import { challengesFor } from '../http/index.ts'
+import { challengesFor, noteRefusal } from '../http/index.ts'
 import { guardsAt, type HeaderList, notToBeKept } from './headers.ts'
 
 const readScopes = ['image:read', 'voice:read'] as const
@@ -22,6 +22,7 @@ export function answerRefusal(
   { origin, error, allow }: Refusal,
 ): void {
   const { status, message } = errorTable[error.code]
+  noteRefusal(request, error.code)
   const body = Buffer.from(
     JSON.stringify({
       error: error.code,

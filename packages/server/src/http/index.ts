@@ -1,3 +1,4 @@
+export type { AddressConnections } from './address-connections.ts'
 export { asAgent, clientInHeader, clientName } from './agent.ts'
 export { answerDefaults, isSecureOrigin, transportSecurity } from './answer-defaults.ts'
 export { bodyOf } from './body-of.ts'
@@ -9,13 +10,14 @@ export { admit, countCall, type Offer, parse } from './execute.ts'
 export { isFilePart } from './form-fields.ts'
 export { FrontCaches } from './front-caches.ts'
 export { answerUnexpected, sendProblem } from './plain-errors.ts'
+export { noteRefusal } from './refusal.ts'
 export type { RequestContext } from './request-context.ts'
 export { type RequestSite, RequestSites } from './request-sites.ts'
 export { hasOneHost, isForPrograms, withoutSlash } from './request-target.ts'
 export { openServer, type Shortcut } from './server.ts'
 export { textHeader } from './text-header.ts'
 export { ticketForm, ticketOptions } from './ticket-form.ts'
-export { TrustedProxies } from './trusted-proxies.ts'
+export { isInNetworks, TrustedProxies } from './trusted-proxies.ts'
 export {
   formOptions,
   formUploads,

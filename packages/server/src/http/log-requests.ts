@@ -22,7 +22,7 @@ export function tellsBytes(logLevel: Config['logLevel']): boolean {
   return logLevel === 'debug' || logLevel === 'trace'
 }
 
-/** Id and method are letters of ours and of the parser; the address is whatever somebody sent. */
+/** Ids hold no letter that JSON would escape, and methods are of the parser; the address is whatever somebody sent. */
 function membersOf({ id, method, url }: FastifyRequest, reply: FastifyReply): string {
   const address = JSON.stringify(loggableUrl(url))
   const ms = Math.round(reply.elapsedTime)

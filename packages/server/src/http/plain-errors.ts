@@ -3,6 +3,7 @@ import { type ErrorCode, errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAppError } from '../core/app-error.ts'
 import { answerDefaults } from './answer-defaults.ts'
+import { noteRefusal } from './refusal.ts'
 
 /** The body of an error for programs: its code, and the members of RFC 9457. */
 export function problemBody(code: ErrorCode, detail?: string) {
@@ -17,6 +18,7 @@ export function problemBody(code: ErrorCode, detail?: string) {
 }
 
 export function sendProblem(reply: FastifyReply, code: ErrorCode, detail?: string): FastifyReply {
+  noteRefusal(reply.request.raw, code)
   return reply.code(errorTable[code].status).send(problemBody(code, detail))
 }
 

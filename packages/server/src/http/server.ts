@@ -70,7 +70,7 @@ function newServer(parts: ServerParts, proxies: TrustedProxies): FastifyInstance
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: proxies.trusts,
-    genReqId: requestIds(),
+    genReqId: requestIds(proxies),
     // Lines name their request by themselves: a logger for each would cost as much as its one line.
     childLoggerFactory: (logger) => logger,
     serverFactory(route) {
@@ -107,12 +107,26 @@ function timeouts({ idleMs, uploadMs }: Config['limits']) {
   }
 }
 
-/** Ids for the log: a random beginning for this process, then counting. Random ids for each would cost more than the rest. */
-function requestIds(): () => string {
+// What proxies make: UUIDs, hexadecimal, `Root=1-…` of AWS. It stands in the log as it is.
+const foreignId = /^[\w.=:;+/-]{1,128}$/
+
+/**
+ * Ids for the log. That of a trusted proxy stays, so that its log and ours tell of the same request; else a random beginning for this
+ * process, then counting: random ids for each would cost more than the rest.
+ */
+function requestIds(proxies: TrustedProxies): (request: RawRequest) => string {
   const beginning = randomBase62(8)
   let count = 0
-  return () => {
+  return ({ headers, socket }) => {
+    const given = headers['x-request-id']
+    const isKept =
+      typeof given === 'string' &&
+      foreignId.test(given) &&
+      proxies.trusts(socket.remoteAddress ?? '', 0)
+    if (isKept) return given
     count += 1
     return `${beginning}-${count.toString(36)}`
   }
 }
+
+type RawRequest = Pick<IncomingMessage, 'headers' | 'socket'>

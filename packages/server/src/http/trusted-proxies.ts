@@ -46,6 +46,11 @@ export class TrustedProxies {
 function trustBy(setting: TrustProxySetting): (address: ClientAddress, hop: number) => boolean {
   if (setting === false) return () => false
   if (typeof setting === 'number') return (_, hop) => hop < setting
+  return isInNetworks(setting)
+}
+
+/** Whether an address is in one of these, which are written with commas: addresses, ranges, and names of networks. */
+export function isInNetworks(setting: string): (address: ClientAddress) => boolean {
   const networks = new BlockList()
   for (const part of setting.split(',').map((one) => one.trim())) {
     for (const network of namedNetworks.get(part) ?? [part]) addNetwork(networks, network)

@@ -22,6 +22,7 @@ import { Exports } from './exports/exports.ts'
 import { FolderFiles } from './exports/folder-files.ts'
 import { SelectedFiles } from './exports/selected-files.ts'
 import { SiteExport } from './exports/site-export.ts'
+import { RemovalFigures } from './figures/removal-figures.ts'
 import { SiteFigures } from './figures/site-figures.ts'
 import { Albums } from './folders/albums.ts'
 import { FolderFeeds } from './folders/folder-feeds.ts'
@@ -122,6 +123,7 @@ export async function openItems({ config, family, ...foundation }: Foundation & 
     expiringNotices,
     journalReplay,
     orphanSweeper,
+    removalFigures: new RemovalFigures(on),
     siteExport,
     siteFigures,
     verificationRuns,

@@ -1,3 +1,4 @@
+export type { NamedCounts } from './inspection.ts'
 export type { Attempt, JobHandler, JobOptions, JobRequest } from './job.ts'
 export { Jobs } from './jobs.ts'
 export { Lease } from './lease.ts'

@@ -50,6 +50,14 @@ const unrecorded: RecordRetry = async () => {}
 
 type NameCount = Pick<JobRow, 'name' | 'state'> & { readonly count: number }
 
+/** Jobs of one name; `other` for all names that this version does not know. */
+export type NamedCounts = JobCounts & {
+  readonly name: string
+  readonly lane: string
+  /** When (epoch ms) the first of them could have begun; undefined where none waits. */
+  readonly dueAt: number | undefined
+}
+
 const none: JobCounts = { waiting: 0, running: 0, dead: 0 }
 
 /** What the operator may do: look at the queue, and let what was given up be tried again. */
@@ -88,6 +96,21 @@ export class JobInspection {
       const facts = { lane, size: sizeOf(lane, this.#lanes), isPaused: paused.has(lane) }
       return { ...facts, ...own.reduce(add, none) }
     })
+  }
+
+  /** Of every name that this version knows, and of all others together where there are some. */
+  async names(): Promise<NamedCounts[]> {
+    const counts = await this.#countNames()
+    const due = await this.#queue.nextDue([...this.#definitions.keys()])
+    const known = [...this.#definitions].map(([name, { lane }]) => {
+      const own = counts.filter((one) => one.name === name).reduce(add, none)
+      const dueAt = due.get(name) ?? Infinity
+      return { name, lane, ...own, dueAt: dueAt === Infinity ? undefined : dueAt }
+    })
+    const unknown = counts.filter(({ name }) => !this.#definitions.has(name))
+    if (unknown.length === 0) return known
+    const other = { name: 'other', lane: 'other', dueAt: undefined }
+    return [...known, { ...other, ...unknown.reduce(add, none) }]
   }
 
   /** The oldest first. */
@@ -145,8 +168,9 @@ export class JobInspection {
     return retried
   }
 
+  /** Reads an index as far as there are jobs. */
   async #countNames(): Promise<NameCount[]> {
-    return this.#database.query
+    return this.#database.longQuery
       .selectFrom('jobs')
       .select(['name', 'state', (job) => job.fn.countAll<number>().as('count')])
       .groupBy(['name', 'state'])

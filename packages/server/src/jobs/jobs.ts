@@ -1,5 +1,6 @@
 import { type Clock, day, minute, second } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
+import { Telemetry } from '../core/telemetry.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import { JobInspection } from './inspection.ts'
@@ -45,6 +46,8 @@ export class Jobs implements AsyncDisposable {
     readonly lanes?: LaneSizes
     /** A dead node's jobs are taken over after this. */
     readonly leaseMs?: number
+    /** Is told how runs ended, and how long they took. */
+    readonly telemetry?: Telemetry
     /** How long a job may go unnoticed that nobody announced. */
     readonly pollMs?: number
   }) {
@@ -55,6 +58,7 @@ export class Jobs implements AsyncDisposable {
       lanes = laneSizes,
       leaseMs = minute,
       pollMs = 5 * second,
+      telemetry = new Telemetry(),
     } = options
     const definitions = this.#definitions
     const queue = new JobQueue({ database, clock, log, definitions, leaseMs })
@@ -64,7 +68,8 @@ export class Jobs implements AsyncDisposable {
     const onEnd = () => this.#loop.wake()
     const pauses = new LanePauses({ clock, database, definitions })
     this.pauses = pauses
-    this.#worker = new JobWorker({ queue, definitions, lanes, clock, log, pauses, onEnd })
+    const known = { queue, definitions, lanes, clock, log, pauses }
+    this.#worker = new JobWorker({ ...known, onEnd, telemetry })
     this.#schedule = new Schedule({ database, clock, queue })
     this.inspection = new JobInspection({ database, queue, definitions, lanes, pauses })
     const turn = () => this.#startDue()

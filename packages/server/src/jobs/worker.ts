@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
+import type { JobOutcome, Telemetry } from '../core/telemetry.ts'
 import { backoff } from './backoff.ts'
 import { type Definition, type Definitions, factsOf, type JobRow } from './job.ts'
 import type { LanePauses } from './lane-pauses.ts'
@@ -29,6 +30,7 @@ export class JobWorker {
   readonly #log: Log
   readonly #pauses: Pick<LanePauses, 'list'>
   readonly #onEnd: () => void
+  readonly #telemetry: Telemetry
   readonly #running = new Map<string, Running>()
 
   constructor(options: {
@@ -40,6 +42,7 @@ export class JobWorker {
     readonly pauses: Pick<LanePauses, 'list'>
     /** Called after each run: a slot is free again. */
     readonly onEnd: () => void
+    readonly telemetry: Telemetry
   }) {
     this.#queue = options.queue
     this.#definitions = options.definitions
@@ -48,6 +51,7 @@ export class JobWorker {
     this.#log = options.log
     this.#pauses = options.pauses
     this.#onEnd = options.onEnd
+    this.#telemetry = options.telemetry
   }
 
   /** Starts what can be started; answers when (epoch ms) to look again if nobody rings. */
@@ -124,11 +128,13 @@ export class JobWorker {
     const definition = this.#definitions.get(job.name)
     if (!definition) return
     const controller = new AbortController()
-    const ended = this.#run(job, definition, controller).then(() => {
+    const { lane } = definition
+    const run = () => this.#run(job, definition, controller)
+    const ended = this.#telemetry.withinJob({ name: job.name, lane }, run).then(() => {
       if (this.#running.get(job.id)?.controller === controller) this.#running.delete(job.id)
       this.#onEnd()
     })
-    this.#running.set(job.id, { job, lane: definition.lane, controller, ended })
+    this.#running.set(job.id, { job, lane, controller, ended })
   }
 
   /** Never rejects: what cannot be recorded is run again after its lease. */
@@ -137,20 +143,31 @@ export class JobWorker {
       this.#log.warn({ job: factsOf(job) }, 'another node took a job over')
       controller.abort(takenOver)
     })
-    const outcome = await runJob({ job, controller, ...definition })
-    await this.#record(job, outcome).catch((error) =>
+    const waitedMs = Math.max(0, this.#clock.now() - job.run_at)
+    const startedAt = performance.now()
+    const ended = await runJob({ job, controller, ...definition })
+    const outcome = outcomeOf(job, ended)
+    this.#telemetry.tell('job', {
+      ...factsOf(job),
+      lane: definition.lane,
+      startedAt,
+      ms: performance.now() - startedAt,
+      waitedMs,
+      outcome,
+      ...((outcome === 'retried' || outcome === 'dead') && { error: ended.failure }),
+    })
+    await this.#record(job, outcome, ended).catch((error) =>
       this.#log.error({ err: error, job: factsOf(job) }, 'the end of a job could not be recorded'),
     )
   }
 
-  async #record(job: JobRow, outcome: Outcome): Promise<void> {
-    const { failure } = outcome
-    if (!('failure' in outcome)) return this.#queue.complete(job)
-    if (failure === takenOver) return
-    if (failure === stopping) return this.#queue.release(job)
+  async #record(job: JobRow, outcome: JobOutcome, { failure }: Outcome): Promise<void> {
+    if (outcome === 'done') return this.#queue.complete(job)
+    if (outcome === 'taken-over') return
+    if (outcome === 'stopped') return this.#queue.release(job)
     if (failure instanceof Postponed) return this.#queue.release(job, failure.until)
     const facts = { err: failure, job: factsOf(job) }
-    if (job.attempts >= job.max_attempts) {
+    if (outcome === 'dead') {
       await this.#queue.deadLetter(job, textOf(failure))
       this.#log.error(facts, 'a job failed for the last time')
     } else {
@@ -159,6 +176,15 @@ export class JobWorker {
       this.#log.warn(facts, 'a job failed and will be tried again')
     }
   }
+}
+
+function outcomeOf({ attempts, max_attempts: most }: JobRow, outcome: Outcome): JobOutcome {
+  const { failure } = outcome
+  if (!('failure' in outcome)) return 'done'
+  if (failure === takenOver) return 'taken-over'
+  if (failure === stopping) return 'stopped'
+  if (failure instanceof Postponed) return 'postponed'
+  return attempts >= most ? 'dead' : 'retried'
 }
 
 function textOf(failure: unknown): string {

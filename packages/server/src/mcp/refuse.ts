@@ -1,7 +1,7 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type AppError, asAppError } from '../core/app-error.ts'
-import { challengesFor } from '../http/index.ts'
+import { challengesFor, noteRefusal } from '../http/index.ts'
 import { type McpSite, scopesOfTools } from './mcp-site.ts'
 import { idOf, type Message } from './message.ts'
 import { BadMessage } from './read-message.ts'
@@ -21,6 +21,7 @@ export function refuse(site: McpSite, { request, reply, message }: Refused, thro
     return sendError(reply.code(400), null, { code: thrown.rpc, message: thrown.message })
   }
   const error = asAppError(thrown)
+  noteRefusal(request.raw, error.code)
   logFailure(request, error)
   const challenger = { origin: site.origin, scopes: scopesOfTools(site), resource: '/mcp' } as const
   const challenges = challengesFor(challenger, error)

@@ -1,7 +1,7 @@
 import { errorTable } from '@anybin/contract'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, asAppError } from '../core/app-error.ts'
-import { challengesFor, isBasic } from '../http/index.ts'
+import { challengesFor, isBasic, noteRefusal } from '../http/index.ts'
 import { renderError } from './layout/error-page.tsx'
 import { answer, seeOther } from './layout/frame.ts'
 import { ownPath, withNext } from './login/next-path.ts'
@@ -17,6 +17,7 @@ export async function answerError(
 ): Promise<FastifyReply> {
   const error = withoutWayIn(asPageError(thrown), request)
   const { status } = errorTable[error.code]
+  noteRefusal(request.raw, error.code)
   if (error.code === 'auth_required' && request.method === 'GET') {
     return seeOther(reply, withNext('/sign-in', ownPath(request.url)))
   }

@@ -1,7 +1,7 @@
 import { type ErrorCode, errorTable, type Scope } from '@anybin/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, asAppError } from '../core/app-error.ts'
-import { challengesFor } from '../http/index.ts'
+import { challengesFor, noteRefusal } from '../http/index.ts'
 
 /** Of our own APIs; or a function, for those of other services. */
 export type ErrorStyle = 'v1' | 'classic' | ((error: AppError, request: FastifyRequest) => object)
@@ -23,6 +23,7 @@ export function answerError(
 ): FastifyReply {
   const error = asAppError(translate(thrown))
   const { status } = errorTable[error.code]
+  noteRefusal(request.raw, error.code)
   const facts = { reqId: request.id, err: error.cause ?? error, code: error.code }
   if (status >= 500 && status !== 503) request.log.error(facts, 'request failed')
   reply.headers(errorHeaders(error))
