@@ -16,6 +16,8 @@ const email = 'bench@anybin.example'
 export type Installation = AsyncDisposable & {
   readonly folder: string
   readonly key: string
+  /** Of the account that the key is of. */
+  readonly email: string
   readonly port: number
   readonly origin: string
   /** Runs one line at the operator's terminal; answers its JSON. */
@@ -48,6 +50,7 @@ export async function install(
     port,
     command,
     origin: env.ANYBIN_ORIGIN,
+    email,
     key: await makeKey(main, env),
     async makeSignInLink() {
       return ((await command('user', 'link', '--email', email)) as { url: string }).url

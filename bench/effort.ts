@@ -8,6 +8,8 @@ export type Effort = {
   readonly manyItems: number
   /** Items that are removed in a round. */
   readonly removals: number
+  /** Files that are imported or backed up in a round. */
+  readonly manyFiles: number
   /** Uploads in a round that lasts until their thumbnails are made. */
   readonly drainedUploads: number
   /** Short rounds of each side, for processor time. */
@@ -24,6 +26,7 @@ export const thorough: Effort = {
   bursts: 200,
   manyItems: 1_000_000,
   removals: 4000,
+  manyFiles: 10_000,
   drainedUploads: 80,
   processorRounds: 16,
   largeUploads: 20,
@@ -37,6 +40,7 @@ export const quick: Effort = {
   bursts: 40,
   manyItems: 100_000,
   removals: 1000,
+  manyFiles: 200,
   drainedUploads: 20,
   processorRounds: 4,
   largeUploads: 5,

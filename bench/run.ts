@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchAdministration } from './administration.ts'
+import { benchBackup } from './backup.ts'
 import { benchCompat } from './compat.ts'
 import { benchDelivery } from './delivery.ts'
 import { type Effort, quick, thorough } from './effort.ts'
 import { benchEngines } from './engines.ts'
 import type { Outcome } from './figure.ts'
 import { benchFirstLink } from './first-link.ts'
+import { benchImport } from './import.ts'
 import { benchItems } from './items.ts'
 import { benchLists } from './lists.ts'
 import { benchLookups } from './lookups.ts'
@@ -39,6 +41,8 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   searches: benchSearches,
   lookups: benchLookups,
   removal: benchRemoval,
+  import: benchImport,
+  backup: benchBackup,
   mcp: benchMcp,
   compat: benchCompat,
   webhooks: benchWebhooks,

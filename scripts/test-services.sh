@@ -84,6 +84,7 @@ provide_wide() {
   has varnishd || absent+=(varnish)
   has caddy || absent+=(caddy)
   has systemd-analyze || absent+=(systemd)
+  has prometheus && has promtool || absent+=(prometheus)
   install_packages "${absent[@]}"
 }
 

@@ -3,7 +3,7 @@ import { openToOthers, readersOf } from './close-to-others.ts'
 import type { Config, HttpConfig } from './config/config.ts'
 import { isLoopback } from './config/find-warnings.ts'
 import { ownAddresses } from './config/own-addresses.ts'
-import { minute } from './core/clock.ts'
+import { day, hour, minute } from './core/clock.ts'
 import type { Examination } from './core/examination.ts'
 import type { EngineFacts } from './engines/index.ts'
 
@@ -24,6 +24,7 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     contentOrigin(app),
     await frontCaches(app),
     await mail(app),
+    await backup(app),
     jobs(await app.jobs.inspection.counts()),
     ...(await engines(app, found)),
     contact(app),
@@ -239,6 +240,23 @@ async function engines(
   const detail = 'nothing looks at uploads but people and lists'
   const fix = 'Set ANYBIN_PICTURE_CLASSIFIER=auto, or install ClamAV: docs/operate/moderation.md.'
   return [{ name: 'engines', state: 'off', detail, fix }, ...asked]
+}
+
+/** Of `anybin backup`: who copies by other means is told that it does not know. */
+async function backup({ clock, lastRuns }: App): Promise<Examination> {
+  const fix = 'Run `anybin backup` every day: docs/operate/backup.md.'
+  const last = (await lastRuns.read()).get('backup')
+  if (!last) return { name: 'backup', state: 'off', detail: 'none was made by anybin backup', fix }
+  const age = Math.max(0, clock.now() - last.at)
+  const ago = age < 2 * day ? `${Math.floor(age / hour)} hours` : `${Math.floor(age / day)} days`
+  if (!last.isFine) {
+    const found = `the last one, ${ago} ago, found files that are missing or damaged`
+    const look = '`npx anybin verify-blobs` lists them.'
+    return { name: 'backup', state: 'failing', detail: found, fix: look }
+  }
+  const isOld = age > 2 * day
+  const detail = `the last one was made ${ago} ago`
+  return { name: 'backup', state: isOld ? 'off' : 'ok', detail, fix: isOld ? fix : '' }
 }
 
 function jobs(counts: { waiting: number; running: number; dead: number }): Examination {

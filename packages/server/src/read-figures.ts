@@ -1,4 +1,4 @@
-import { Figures } from './commands/index.ts'
+import { type Figure, Figures } from './commands/index.ts'
 import type { Config } from './config/config.ts'
 import { loadSecret } from './config/secret.ts'
 import { AppError } from './core/app-error.ts'
@@ -26,7 +26,7 @@ export async function readFigures(config: Config, url: string | undefined) {
       detail: `${origin} answers ${answer.status}. Run this where ANYBIN_SECRET, or the secret in ANYBIN_DATA_DIR, is that of the server.`,
     })
   }
-  return { figures: new Figures(await answer.json()), origin }
+  return { figures: new Figures((await answer.json()) as readonly Figure[]), origin }
 }
 
 /** By the machine itself, not by the public address: a proxy might close `/metrics`. */

@@ -42,6 +42,25 @@ describe('the operator’s terminal beside a running server on SQLite', () => {
     return answer.status
   }
 
+  test('looks at it by a token of its own, although metrics are off', async () => {
+    expect((await fetch(`${server.origin}/metrics`)).status).toBe(404)
+    const facts = await anybin('top', '--interval', '1')
+    expect(facts).toMatchObject({
+      uploads_under_way: 0,
+      database: { bytes: expect.any(Number), waiting: 0 },
+      upkeep: {},
+    })
+    await anybin('verify-blobs')
+    const ends = { upkeep: { 'file-verification': { at: expect.any(Number), ok: true } } }
+    await expect
+      .poll(() => anybin('top', '--interval', '1'), { timeout: 60_000 })
+      .toMatchObject(ends)
+    const stranger = await mkdtemp(join(tmpdir(), 'anybin-stranger-'))
+    const other = { ...settings, ANYBIN_DATA_DIR: stranger, ANYBIN_SECRET: 'x'.repeat(32) }
+    expect(await runAnybin(other, 'top')).toMatchObject({ exitCode: 1 })
+    await rm(stranger, { recursive: true })
+  })
+
   test('makes people and keys that work at once, and ends them at once', async () => {
     const email = `${randomUUID()}@example.org`
     const person = await anybin('user', 'create', '--email', email, '--plan', 'pro')

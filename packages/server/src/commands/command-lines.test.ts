@@ -36,6 +36,7 @@ const run: Readonly<Record<string, RegExp>> = {
   'packages/server/test/lookups.test.ts': /^curl .*\/m\/lookup/,
   'packages/server/test/cli.test.ts': /anybin-cli (login|upload|list|get|folders|delete|trash)/,
   'packages/server/test/wide/install.wide.test.ts': /^npx anybin serve$/,
+  'packages/server/test/open-telemetry.test.ts': /^OTEL_EXPORTER_OTLP_ENDPOINT=/,
 }
 
 /** Lines that nothing runs, by the reason. */

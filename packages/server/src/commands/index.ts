@@ -8,5 +8,5 @@ export type {
   RotatedSecret,
   Started,
 } from './installation.ts'
-export { type Figure, Figures } from './top/figures.ts'
 export { runCommands } from './run-commands.ts'
+export { type Figure, Figures } from './top/figures.ts'

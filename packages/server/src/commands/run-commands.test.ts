@@ -18,6 +18,7 @@ import type { Domain } from '../domain.ts'
 import type { BlobFindings } from '../items/index.ts'
 import type { Inspection, Installation, Started } from './installation.ts'
 import { runCommands } from './run-commands.ts'
+import { Figures } from './top/figures.ts'
 
 const now = Date.parse('2026-11-21T09:00:00Z')
 const site = 'https://bin.example'
@@ -202,6 +203,7 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
         list: async ({ state }) => jobs.filter((job) => !state || job.state === state),
       } as JobInspection,
     },
+    lastRuns: { record: async () => {} },
     jobRetries: { retry: async (id) => id === 'job1', retryAll: async () => 2 },
     ...domain,
   }
@@ -235,6 +237,7 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
       toSet: { secret: given ?? 'made', path: '/data/secret.next' },
     }),
     inspect: async (paths) => paths.map(inspectionOf),
+    readFigures: async () => ({ figures: new Figures([]), origin: site }),
     examine: async () => examinations,
     withDomain: (work) => work(faked as Domain, site),
   }

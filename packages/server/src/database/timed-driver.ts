@@ -66,7 +66,7 @@ class TimedConnection implements DatabaseConnection {
     const work = () => this.inner.executeQuery<R>(query)
     return this.#telemetry.time('statement', work, (done, result) => ({
       ...done,
-      operation: operations.get(query.query.kind) ?? 'other',
+      operation: operationOf(query),
       sql: query.sql,
       ...(result && { rows: result.rows.length }),
     }))
@@ -77,9 +77,24 @@ class TimedConnection implements DatabaseConnection {
   }
 }
 
+function operationOf({ query, sql }: CompiledQuery): Operation {
+  const known = operations.get(query.kind)
+  if (known) return known
+  // Of what is written by hand the first word tells.
+  const [word = ''] = /[a-z]+/i.exec(sql) ?? []
+  return written.get(word.toLowerCase()) ?? 'other'
+}
+
 const operations = new Map<string, Operation>([
   ['SelectQueryNode', 'select'],
   ['InsertQueryNode', 'insert'],
   ['UpdateQueryNode', 'update'],
   ['DeleteQueryNode', 'delete'],
+])
+
+const written = new Map<string, Operation>([
+  ['select', 'select'],
+  ['insert', 'insert'],
+  ['update', 'update'],
+  ['delete', 'delete'],
 ])

@@ -1,5 +1,5 @@
 export { Metrics } from './metrics.ts'
 export { MetricsAccess, operatorToken } from './metrics-access.ts'
-export { openOtel, type Otel } from './otel/open-otel.ts'
+export { type Otel, openOtel } from './otel/open-otel.ts'
 export type { Tracing } from './otel/tracing.ts'
 export { logSlow } from './slow-log.ts'

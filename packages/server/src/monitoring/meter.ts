@@ -75,7 +75,7 @@ export class Meter {
       async collect() {
         this.reset()
         // A gauge without labels is 0 after that, which nobody has read.
-        this.remove()
+        if (labels.length === 0) this.remove()
         try {
           for (const [labelled, value] of await read()) this.set(labelled, value)
         } catch {

@@ -35,6 +35,7 @@ const table = {
   s3: { probe: answersS3, provide: 'bash scripts/test-services.sh s3' },
   nginx: program('nginx', 'apt-get install nginx-light'),
   curl: program('curl', 'apt-get install curl'),
+  prometheus: program('prometheus', 'apt-get install --no-install-recommends prometheus'),
   clamd: program('clamd', 'apt-get install --no-install-recommends clamav-daemon'),
   yara: program('yara', 'apt-get install --no-install-recommends yara'),
   flite: program('flite', 'apt-get install flite'),

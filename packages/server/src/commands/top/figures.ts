@@ -75,7 +75,9 @@ export function quantile(
   before: ReadonlyMap<number, number>,
   after: ReadonlyMap<number, number>,
 ): number | undefined {
-  const counts = [...after].map(([bound, count]) => [bound, count - (before.get(bound) ?? 0)] as const)
+  const counts = [...after].map(
+    ([bound, count]) => [bound, count - (before.get(bound) ?? 0)] as const,
+  )
   const all = counts.at(-1)?.[1] ?? 0
   if (all <= 0) return undefined
   const [found, largest] = [

@@ -1,4 +1,4 @@
-import { Figures, quantile } from './figures.ts'
+import { type Figures, quantile } from './figures.ts'
 
 /** What is seen of a running server: rates are of the time between two moments, times are seconds. Null is not known. */
 export type TopFacts = {

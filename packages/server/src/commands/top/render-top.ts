@@ -8,13 +8,31 @@ export function renderTop(facts: TopFacts, origin: string, now: number): string[
   const { database, media } = facts
   const log = database.log_bytes === null ? '' : ` and ${inBytes(database.log_bytes)} of log`
   const rows: readonly (readonly [string, string])[] = [
-    ['Requests', `${perSecond(facts.requests_per_second)}, 95 of 100 within ${inTime(facts.requests_p95_seconds)}`],
+    [
+      'Requests',
+      `${perSecond(facts.requests_per_second)}, 95 of 100 within ${inTime(facts.requests_p95_seconds)}`,
+    ],
     ['Refused', renderRefusals(facts.refusals_per_second)],
-    ['Uploads', `${known(facts.uploads_under_way)} under way; media ${known(media.running)} running, ${known(media.waiting)} waiting`],
-    ['Process', `${Math.round(facts.processor * 100)} % of a processor, ${inBytes(facts.memory_bytes)}, event loop ${inTime(facts.event_loop_delay_seconds)} late`],
-    ['Database', `${inBytes(database.bytes)}${log}; ${known(database.busy)} busy, ${known(database.waiting)} waiting, commits within ${inTime(database.commit_p95_seconds)}`],
-    ['Files', `${inBytes(facts.disk_free_bytes)} free, uploads end at ${inBytes(facts.disk_min_free_bytes)}; store errors ${perSecond(facts.store_errors_per_second)}`],
-    ['Removal', `${known(facts.items_past_end)} items past their end, ${known(facts.files_to_remove)} files to remove`],
+    [
+      'Uploads',
+      `${known(facts.uploads_under_way)} under way; media ${known(media.running)} running, ${known(media.waiting)} waiting`,
+    ],
+    [
+      'Process',
+      `${Math.round(facts.processor * 100)} % of a processor, ${inBytes(facts.memory_bytes)}, event loop ${inTime(facts.event_loop_delay_seconds)} late`,
+    ],
+    [
+      'Database',
+      `${inBytes(database.bytes)}${log}; ${known(database.busy)} busy, ${known(database.waiting)} waiting, commits within ${inTime(database.commit_p95_seconds)}`,
+    ],
+    [
+      'Files',
+      `${inBytes(facts.disk_free_bytes)} free, uploads end at ${inBytes(facts.disk_min_free_bytes)}; store errors ${perSecond(facts.store_errors_per_second)}`,
+    ],
+    [
+      'Removal',
+      `${known(facts.items_past_end)} items past their end, ${known(facts.files_to_remove)} files to remove`,
+    ],
     ['Backup', renderUpkeep(facts.upkeep, now)],
   ]
   const width = Math.max(...rows.map(([name]) => name.length))

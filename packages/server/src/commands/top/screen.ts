@@ -8,9 +8,9 @@ export type Screen = Disposable & {
   readonly left: AbortSignal
 }
 
-const escape = '\u001b['
-const enter = `${escape}?1049h${escape}?25l`
-const leave = `${escape}?25h${escape}?1049l`
+const csi = '\u001b['
+const enter = `${csi}?1049h${csi}?25l`
+const leave = `${csi}?25h${csi}?1049l`
 const endKeys = new Set(['q', 'Q', '\u0003', '\u001b'])
 
 /** Of its own, so that what stood in the terminal is there again afterwards. `q`, Escape and Ctrl+C leave it. */
@@ -27,8 +27,8 @@ export function openScreen(output: WriteStream, input: ReadStream): Screen {
   let last: readonly string[] = []
   const draw = () => {
     const fitting = last.slice(0, output.rows - 1)
-    const text = fitting.map((line) => `${printable(line).slice(0, output.columns)}${escape}K`)
-    output.write(`${escape}H${text.join('\r\n')}\r\n${escape}J`)
+    const text = fitting.map((line) => `${printable(line).slice(0, output.columns)}${csi}K`)
+    output.write(`${csi}H${text.join('\r\n')}\r\n${csi}J`)
   }
   output.write(enter)
   output.on('resize', draw)

@@ -70,11 +70,11 @@ async function startMetrics(config: OtelConfig, on: Sent, starting: AsyncDisposa
 
 function samplerOf({ ratio, sampler }: OtelConfig): Sampler {
   const name = sampler.replace('parentbased_', '')
-  const root =
-    name === 'always_off'
-      ? new AlwaysOffSampler()
-      : name === 'always_on'
-        ? new AlwaysOnSampler()
-        : new TraceIdRatioBasedSampler(ratio)
+  const root = rootOf(name, ratio)
   return name === sampler ? root : new ParentBasedSampler({ root })
+}
+
+function rootOf(name: string, ratio: number): Sampler {
+  if (name === 'always_off') return new AlwaysOffSampler()
+  return name === 'always_on' ? new AlwaysOnSampler() : new TraceIdRatioBasedSampler(ratio)
 }

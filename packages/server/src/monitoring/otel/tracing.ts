@@ -82,9 +82,7 @@ export class Tracing {
     const given = headers['traceparent']
     const isTrusted = this.#proxies.trusts(socket.remoteAddress ?? '', 0)
     const parent = typeof given === 'string' && isTrusted ? parseTraceParent(given) : null
-    return parent
-      ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true })
-      : ROOT_CONTEXT
+    return parent ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true }) : ROOT_CONTEXT
   }
 
   #end(request: IncomingMessage, status: number): void {
