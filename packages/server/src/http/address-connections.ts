@@ -4,7 +4,7 @@ import { addressBlock } from '../core/address-block.ts'
 import { AppError } from '../core/app-error.ts'
 import { minute } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
-import { TrustedProxies } from './index.ts'
+import { TrustedProxies } from './trusted-proxies.ts'
 
 const retryAfterSeconds = 2
 const direct = new TrustedProxies(false)

@@ -89,18 +89,27 @@ export class JobInspection {
   /** Of every lane that something is defined for, also where nothing waits. Names that this version does not know are in none. */
   async lanes(): Promise<LaneCounts[]> {
     const counts = await this.#countNames()
-    const paused = await this.#pauses.list()
-    const lanes = [...new Set([...this.#definitions.values()].map(({ lane }) => lane))]
-    return lanes.map((lane) => {
-      const own = counts.filter(({ name }) => this.#definitions.get(name)?.lane === lane)
-      const facts = { lane, size: sizeOf(lane, this.#lanes), isPaused: paused.has(lane) }
+    return (await this.sizes()).map((facts) => {
+      const own = counts.filter(({ name }) => this.#definitions.get(name)?.lane === facts.lane)
       return { ...facts, ...own.reduce(add, none) }
     })
   }
 
+  /** The same without what is in them. */
+  async sizes(): Promise<Omit<LaneCounts, keyof JobCounts>[]> {
+    const paused = await this.#pauses.list()
+    const lanes = [...new Set([...this.#definitions.values()].map(({ lane }) => lane))]
+    return lanes.map((lane) => ({
+      lane,
+      size: sizeOf(lane, this.#lanes),
+      isPaused: paused.has(lane),
+    }))
+  }
+
   /** Of every name that this version knows, and of all others together where there are some. */
   async names(): Promise<NamedCounts[]> {
-    const counts = await this.#countNames()
+    // Asked again and again, also while a million of them wait.
+    const counts = await this.#countNames(this.#database.longQuery)
     const due = await this.#queue.nextDue([...this.#definitions.keys()])
     const known = [...this.#definitions].map(([name, { lane }]) => {
       const own = counts.filter((one) => one.name === name).reduce(add, none)
@@ -169,8 +178,8 @@ export class JobInspection {
   }
 
   /** Reads an index as far as there are jobs. */
-  async #countNames(): Promise<NameCount[]> {
-    return this.#database.longQuery
+  async #countNames(query = this.#database.query): Promise<NameCount[]> {
+    return query
       .selectFrom('jobs')
       .select(['name', 'state', (job) => job.fn.countAll<number>().as('count')])
       .groupBy(['name', 'state'])

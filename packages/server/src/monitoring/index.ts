@@ -1,5 +1,4 @@
 export { Metrics } from './metrics.ts'
 export { MetricsAccess, operatorToken } from './metrics-access.ts'
-export { type Otel, openOtel } from './otel/open-otel.ts'
-export type { Tracing } from './otel/tracing.ts'
+export { openOtel } from './otel/open-otel.ts'
 export { logSlow } from './slow-log.ts'

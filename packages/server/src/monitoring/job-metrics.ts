@@ -38,7 +38,7 @@ export function addJobMetrics(
         return [{ name, lane }, lateMs / 1000]
       }),
   )
-  const lanes = new KeptReading(() => inspection.lanes())
+  const lanes = new KeptReading(() => inspection.sizes())
   meter.gauges(
     {
       name: 'anybin_lane_size',

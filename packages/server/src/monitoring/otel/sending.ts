@@ -13,10 +13,12 @@ import {
 import type { OtelConfig } from '../../config/monitoring-config.ts'
 import { second } from '../../core/clock.ts'
 import { FigureProducer } from './figure-producer.ts'
-import type { Otel, OtelParts } from './open-otel.ts'
+import type { OtelParts } from './otel-parts.ts'
 import { Tracing } from './tracing.ts'
 
 const exportTimeoutMillis = 10 * second
+
+type Otel = AsyncDisposable & { readonly tracing: Tracing | undefined }
 
 /** A collector that is away costs what it was not sent, and nothing else. */
 export async function startSending(config: OtelConfig, parts: OtelParts): Promise<Otel> {

@@ -14,7 +14,7 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../core/app-error.ts'
 import type { StatementDone, StoreCallDone, Telemetry } from '../../core/telemetry.ts'
 import { type Shortcut, TrustedProxies } from '../../http/index.ts'
-import type { OtelParts } from './open-otel.ts'
+import type { OtelParts } from './otel-parts.ts'
 import { tableOf } from './table-of.ts'
 
 type Timed = { readonly startedAt: number; readonly ms: number; readonly error?: unknown }
