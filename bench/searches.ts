@@ -122,6 +122,7 @@ function fillIndex(file: string, items: number): void {
        select position, ${columns[0]}, '', ${columns[1]}, ${columns[2]} from items`,
     )
     .run(...hitColumns.flatMap((column) => [hit, texts[column], texts[column]]))
+  database.exec('insert or ignore into search_index_terms select term from search_index_vocabulary')
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   database.close()
 }

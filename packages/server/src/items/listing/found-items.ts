@@ -46,10 +46,7 @@ export class FoundItems {
     const hits = await (order === 'best'
       ? this.#search.best(filter, text)
       : this.#search.newest(filter, text, { limit: rankedHits }))
-    const there = await filtered(this.#database.longQuery.selectFrom('items'), filter)
-      .where(isAt(this.#database.engine, hits))
-      .select('position')
-      .execute()
+    const there = await this.#there(filter, hits)
     const wanted = new Set(there.map(({ position }) => Number(position)))
     const { from, count } = toSpan(wanted.size)
     if (order === 'best') {
@@ -67,6 +64,14 @@ export class FoundItems {
     const clips = rows.filter(({ transcript_state }) => transcript_state === 'ready')
     const ids = clips.map(({ id }) => id)
     return this.#search.moments(ids, text)
+  }
+
+  /** From among the hits: without stepping between, SQLite walks an index of all that somebody has. */
+  #there(filter: OwnListFilter, hits: readonly number[]) {
+    const { engine, longQuery } = this.#database
+    const found = longQuery.selectFrom('items').selectAll().where(isAt(engine, hits))
+    const items = longQuery.selectFrom(found.limit(rankedHits).as('items'))
+    return filtered(items, filter).select('position').execute()
   }
 
   #among(filter: OwnListFilter, positions: readonly number[]): Rows<ItemRow> {

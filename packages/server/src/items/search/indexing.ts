@@ -14,7 +14,7 @@ const batch = 100
 /** How far back items are looked for that a node of an older version took in beside this one. */
 const reach = 10_000
 
-/** Puts items into the index that are not in it: those from before there was one, and those of nodes that know none. */
+/** Puts items into the index that are not in it: those from before there was one, and those of nodes that know none; and tends it. */
 export class Indexing {
   readonly #clock: Clock
   readonly #database: Database
@@ -38,6 +38,7 @@ export class Indexing {
     await withinBudget(this.#clock, signal, async (inTime) => {
       await this.#addOld(inTime)
       await this.#addMissing(inTime)
+      await this.#search.tend(inTime)
     })
   }
 

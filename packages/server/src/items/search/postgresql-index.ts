@@ -42,7 +42,7 @@ export class PostgresqlIndex implements SearchIndex {
     return rows.map(({ position }) => Number(position))
   }
 
-  async best(query: HitQuery): Promise<number[]> {
+  async best(query: Omit<HitQuery, 'before'>): Promise<number[]> {
     const { rows } = await sql<{ position: string }>`select position from (
         select position, terms ${hits(query)}
       ) as newest
@@ -58,6 +58,9 @@ export class PostgresqlIndex implements SearchIndex {
       this.#database.within(transaction),
     )
   }
+
+  // PostgreSQL vacuums its tables itself.
+  async tend(): Promise<void> {}
 }
 
 function hits({ before = Number.MAX_SAFE_INTEGER, ...query }: HitQuery) {

@@ -31,9 +31,11 @@ export type SearchIndex = {
   /** Positions of items that have all of the words, newest first. */
   newest(query: HitQuery): Promise<number[]>
   /** The newest so many of them, those first that say most of it. */
-  best(query: HitQuery): Promise<number[]>
+  best(query: Omit<HitQuery, 'before'>): Promise<number[]>
   remove(
     transaction: Transaction,
     items: readonly { readonly id: string; readonly position: number }[],
   ): Promise<void>
+  /** What is to be done from time to time, in steps: ended at any moment, it goes on from there. */
+  tend(signal: AbortSignal): Promise<void>
 }

@@ -127,6 +127,11 @@ export class Search {
     await this.#index.remove(transaction, items)
   }
 
+  /** The upkeep of the index, for a job. */
+  tend(signal: AbortSignal): Promise<void> {
+    return this.#index.tend(signal)
+  }
+
   /** The positions of items that say all of the words, newest first. Without any word in the text there are none. */
   async newest(whose: SearchedIn, text: string, options: SearchOptions): Promise<number[]> {
     const words = queryWordsOf(text)
