@@ -9,11 +9,14 @@ import {
   type RestoreReport,
 } from './backups/index.ts'
 import type { BackupWish, RestoreWish } from './commands/index.ts'
-import type { Config } from './config/config.ts'
+import type { Config, StorageConfig } from './config/config.ts'
 import { loadSecret, writeSecretFile } from './config/secret.ts'
 import { AppError } from './core/app-error.ts'
 import { systemClock } from './core/clock.ts'
+import { createKeyedHash } from './core/keyed-hash.ts'
+import { deleteSetting, readSetting } from './database/index.ts'
 import { fingerprintOf } from './installation-records.ts'
+import { blobMoveName, KeptPlaces, parseBlobMove, storageNow } from './moves/index.ts'
 import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
 
@@ -27,7 +30,7 @@ export async function backUpInstallation(
 ): Promise<BackupReport> {
   const place = parseBackupPlace(target, config.backupBuckets)
   const secret = withSecret ? describeSecret((await loadSecret(config)).secret) : undefined
-  return new Backup(liveOf(config), { place, secret, keepNewest, progress }).run()
+  return new Backup(await liveOf(config), { place, secret, keepNewest, progress }).run()
 }
 
 /** All but what is done again from the journal: that is done by whoever opens it. */
@@ -39,21 +42,39 @@ export async function restoreInstallation(
   const place = parseBackupPlace(source, config.backupBuckets)
   const given = file === undefined ? undefined : (await readFile(file, 'utf8')).trim()
   const wish = { place, snapshot, journal, progress }
-  return new Restore(liveOf(config), {
+  const restored = await new Restore(liveFor(config, config.storage), {
     ...wish,
     settleSecret: (fingerprint, inBackup) => settleSecret(config, { fingerprint, given, inBackup }),
   }).run()
+  // What was moved then is where the settings say now.
+  await deleteSetting(sourceOf(config), blobMoveName)
+  return restored
 }
 
-/** Of the server itself: a pooler gives no session. */
-function liveOf(config: Config): Live {
+/** With the files where they are: they may have been moved. */
+async function liveOf(config: Config): Promise<Live> {
+  const text = await readSetting(sourceOf(config), blobMoveName)
+  if (text === undefined) return liveFor(config, config.storage)
+  const keyedHash = createKeyedHash((await loadSecret(config)).secret)
+  const { dataDirectory, storage } = config
+  const kept = new KeptPlaces({ configured: storage, dataDirectory, keyedHash })
+  return liveFor(config, storageNow(parseBlobMove(text), kept))
+}
+
+function liveFor(config: Config, storage: StorageConfig): Live {
+  const { dataDirectory } = config
   return {
-    database: { url: config.databaseDirectUrl ?? config.databaseUrl, file: databaseFile(config) },
-    storage: config.storage,
-    dataDirectory: config.dataDirectory,
+    database: sourceOf(config),
+    storage,
+    dataDirectory,
     version: readVersion(),
     clock: systemClock,
   }
+}
+
+/** Of the server itself: a pooler gives no session. */
+function sourceOf(config: Config): Live['database'] {
+  return { url: config.databaseDirectUrl ?? config.databaseUrl, file: databaseFile(config) }
 }
 
 type Offered = {

@@ -31,7 +31,9 @@ import { listen } from './http/listen.ts'
 import { createHttpServer } from './http-server.ts'
 import { inspectFiles } from './inspect-files.ts'
 import { backUpInstallation, restoreInstallation } from './local-backups.ts'
+import { dropPlace, moveBlobs } from './local-moves.ts'
 import { openMediaPool } from './media.ts'
+import type { BlobMoveReport } from './moves/index.ts'
 import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
 import { rotateSecret } from './rotate-secret.ts'
@@ -123,6 +125,14 @@ export class LocalInstallation implements Installation {
     const place = parseBackupPlace(wish.source, config.backupBuckets)
     const { snapshot, all = false } = wish
     return verifyBackup(place, { snapshot, isAll: all }, progress)
+  }
+
+  moveBlobs(target: string, progress: (text: string) => void): Promise<BlobMoveReport> {
+    return withApp((app) => moveBlobs(app, target, progress))
+  }
+
+  dropPlace(place: string, progress: (text: string) => void): Promise<{ removed: number }> {
+    return withApp((app) => dropPlace(app, place, progress))
   }
 
   async rotateSecret(given: string | undefined): Promise<RotatedSecret> {

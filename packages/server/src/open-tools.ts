@@ -2,16 +2,17 @@ import path from 'node:path'
 import { closeToOthers, readersOf } from './close-to-others.ts'
 import type { Config } from './config/config.ts'
 import { type Clock, systemClock } from './core/clock.ts'
-import { createKeyedHash } from './core/keyed-hash.ts'
+import { createKeyedHash, type KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import { watchLoopDelay } from './core/loop-delay.ts'
-import { openDatabase } from './database/index.ts'
+import { type Database, openDatabase } from './database/index.ts'
 import { settleSecret } from './installation-records.ts'
 import { Jobs } from './jobs/index.ts'
 import { Mail } from './mail/index.ts'
 import { openMediaPool } from './media.ts'
+import { BlobMoves, BlobPlacement, KeptPlaces } from './moves/index.ts'
 import { readVersion } from './read-version.ts'
-import { DiskSpace, openBlobStore, openEvidenceStore, openJournal } from './storage/index.ts'
+import { DiskSpace, Journal, PlacedBlobStore } from './storage/index.ts'
 import { copyBefore } from './upgrade.ts'
 
 /** Where the database is without PostgreSQL. */
@@ -45,9 +46,7 @@ export async function openTools(
     before: (plan) => copyBefore({ config, file: databaseFile(config), log }, plan),
   })
   const keyedHash = createKeyedHash(await settleSecret(config, database.query))
-  const blobs = opening.use(await openBlobStore(config.storage))
-  const evidenceStore = opening.use(await openEvidenceStore(config.storage))
-  const journal = opening.use(await openJournal(config.storage))
+  const stores = await openStores({ config, database, keyedHash, log }, opening)
   const media = opening.use(openMediaPool(config.media, log))
   const mail = opening.use(await Mail.open(config.mail, log))
   const jobs = opening.use(new Jobs({ database, clock, log, lanes: config.jobLanes }))
@@ -61,14 +60,40 @@ export async function openTools(
     keyedHash,
     database,
     migrated,
-    blobs,
-    evidenceStore,
-    journal,
+    ...stores,
     media,
     mail,
     jobs,
     loopDelay,
     diskSpace,
+  }
+}
+
+/** Each is where the settings say, unless it was moved. */
+async function openStores(
+  parts: {
+    readonly config: Config
+    readonly database: Database
+    readonly keyedHash: KeyedHash
+    readonly log: Log
+  },
+  opening: AsyncDisposableStack,
+) {
+  const { config, database, keyedHash, log } = parts
+  const { dataDirectory, storage } = config
+  const keptPlaces = new KeptPlaces({ configured: storage, dataDirectory, keyedHash })
+  const blobMoves = new BlobMoves({ database })
+  const open = { kept: keptPlaces, moves: blobMoves, log }
+  const blobPlacement = opening.use(await BlobPlacement.open(open))
+  const placed = (name: 'files' | 'evidence' | 'journal') =>
+    new PlacedBlobStore(blobPlacement.of(name), storage.kind)
+  return {
+    blobMoves,
+    blobPlacement,
+    keptPlaces,
+    blobs: placed('files'),
+    evidenceStore: placed('evidence'),
+    journal: new Journal(placed('journal')),
   }
 }
 

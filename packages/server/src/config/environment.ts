@@ -9,6 +9,7 @@ import { listVariables } from './list-variables.ts'
 import { loadVariables } from './load-variables.ts'
 import { mailVariables } from './mail-variables.ts'
 import { mediaVariables } from './media-variables.ts'
+import { moveVariables } from './move-variables.ts'
 import { paymentVariables } from './payment-variables.ts'
 import { peopleVariables } from './people-variables.ts'
 import { programVariables } from './program-variables.ts'
@@ -168,6 +169,7 @@ export const environment = {
     about: 'Use path-style URLs. Most S3-compatible servers other than Amazon need this.',
   },
   ...backupVariables,
+  ...moveVariables,
   ANYBIN_SITE_NAME: {
     kind: 'siteName',
     group: 'site',
