@@ -12,6 +12,7 @@ import { Mail } from './mail/index.ts'
 import { openMediaPool } from './media.ts'
 import { BlobMoves, BlobPlacement, KeptPlaces } from './moves/index.ts'
 import { readVersion } from './read-version.ts'
+import { requireLocalDisk } from './require-local-disk.ts'
 import { DiskSpace, Journal, PlacedBlobStore } from './storage/index.ts'
 import { copyBefore } from './upgrade.ts'
 
@@ -29,6 +30,7 @@ export async function openTools(
   given: Clock,
   opening: AsyncDisposableStack,
 ) {
+  await requireLocalDisk(config)
   const database = opening.use(
     await openDatabase({
       url: config.databaseUrl,

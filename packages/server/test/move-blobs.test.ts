@@ -6,7 +6,6 @@ import { loadConfig } from '../src/config/load-config.ts'
 import { loadSecret } from '../src/config/secret.ts'
 import { knownBlobs } from '../src/items/blobs/known-blobs.ts'
 import { openBlobStore } from '../src/storage/index.ts'
-import { jobsDone } from './support/jobs-done.ts'
 import { Ledger } from './support/ledger.ts'
 import { ensureBucket } from './support/s3-bucket.ts'
 import { runAnybin, runAnybinUntil } from './support/server-process.ts'
@@ -19,7 +18,7 @@ import {
   type TestServer,
 } from './support/start-server.ts'
 
-const slow = { timeout: 240_000 }
+const slow = { timeout: 480_000 }
 type Report = { readonly files: number; readonly copied: number }
 
 /** What `anybin move` needs to get to the bucket of the tests. */
@@ -71,8 +70,8 @@ describeWith('s3', 'moving the files', () => {
       const loads = nodes.map((node) => ledger.keepActing(via(ada, node), node, 1))
       await killWhen(settings, target, async () => (await keysIn(place('target'))).length > 3)
       expect(await stage()).toBe('copying')
-      await killWhen(settings, target, async () => (await stage()) === 'switching')
-      await killWhen(settings, target, async () => (await stage()) === 'moved')
+      const later = setup.store === 'disk' ? 'switching' : 'moved'
+      await killWhen(settings, target, async () => (await stage()) === later)
       const { exitCode, facts, errors } = await move('blobs', target)
       expect([exitCode, errors]).toEqual([0, expect.any(String)])
       expect(await stage()).toBe('settled')
@@ -83,10 +82,7 @@ describeWith('s3', 'moving the files', () => {
     })
 
     test('every upload, burn, view and deletion is as it was answered', slow, async () => {
-      for (const node of nodes) {
-        await jobsDone(node)
-        await expectWhole(node)
-      }
+      for (const node of nodes) await expectWhole(node)
       await ledger.act(ada, first())
       await ledger.expectAll(ada, nodes.at(-1) as TestServer)
       await expectNothingOf(ledger, first(), [place('target'), place('old')])
@@ -129,7 +125,6 @@ describeWith('s3', 'moving the files', () => {
       expect([exitCode, errors]).toEqual([0, expect.any(String)])
       await load.stop()
       expect((await move('drop', target)).exitCode).toBe(0)
-      await jobsDone(first())
       await expectWhole(first())
       await ledger.expectAll(ada, first())
       expect(await keysIn(place('target'))).toEqual([])
@@ -207,7 +202,7 @@ async function killWhen(
 ): Promise<void> {
   const killer = new AbortController()
   const ended = runAnybinUntil(settings, killer.signal, 'move', 'blobs', target)
-  await expect.poll(isTime, { interval: 5, timeout: 100_000 }).toBe(true)
+  await expect.poll(isTime, { interval: 5, timeout: 240_000 }).toBe(true)
   killer.abort()
   expect((await ended).signal).toBe('SIGKILL')
 }
@@ -217,17 +212,20 @@ async function expectWhole({ app }: TestServer): Promise<void> {
   expect(await app.blobVerification.run()).toMatchObject({ missing: [], damaged: [] })
 }
 
-/** No bytes are anywhere that no row names. */
+/** Sooner or later no bytes are anywhere that no row names: some are of renditions that are being made. */
 async function expectNothingOf(
   ledger: Ledger,
   { app }: TestServer,
   places: readonly StorageConfig[],
 ): Promise<void> {
   expect(ledger.burned.length).toBeGreaterThan(0)
-  for (const place of places) {
+  const unknown = async (place: StorageConfig) => {
     const keys = await keysIn(place)
     const known = await knownBlobs(app.database, keys)
-    expect(keys.filter((key) => !known.has(key))).toEqual([])
+    return keys.filter((key) => !known.has(key))
+  }
+  for (const place of places) {
+    await expect.poll(() => unknown(place), { timeout: 120_000, interval: 500 }).toEqual([])
   }
 }
 

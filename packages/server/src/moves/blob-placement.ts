@@ -175,6 +175,20 @@ export function storageNow(move: BlobMove | undefined, kept: KeptPlaces): Storag
   return kept.configOf(isInNewPlace(move) ? move.to : move.from)
 }
 
+/** What an operator is to know of it, and do about it. */
+export function describeMove(
+  move: BlobMove | undefined,
+  kept: KeptPlaces,
+): { readonly detail: string; readonly fix?: string } | undefined {
+  if (!move || isForgotten(move, kept)) return undefined
+  const [from, to] = [nameOfPlace(move.from), nameOfPlace(move.to)]
+  if (!isInNewPlace(move)) return { detail: `being moved from ${from} to ${to} (${move.stage})` }
+  const left = move.isEmptied ? '' : `; ${from} is not dropped yet`
+  const detail = `moved from ${from} to ${to}${left}`
+  const isBehind = kept.isConfigured(move.from)
+  return isBehind ? { detail, fix: `Set ANYBIN_STORAGE to ${to}.` } : { detail }
+}
+
 function isInNewPlace({ stage }: BlobMove): boolean {
   return stage === 'settled' || stage === 'dropped'
 }

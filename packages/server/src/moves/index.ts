@@ -6,5 +6,5 @@ export {
   resealBlobMove,
 } from './blob-moves.ts'
 export { type BlobMoveReport, BlobMoving } from './blob-moving.ts'
-export { BlobPlacement, storageNow } from './blob-placement.ts'
+export { BlobPlacement, describeMove, storageNow } from './blob-placement.ts'
 export { KeptPlaces, nameOfPlace } from './kept-places.ts'

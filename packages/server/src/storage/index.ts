@@ -4,6 +4,7 @@ export { type BytesFacts, copyBlob, readBack, writeBlob } from './copy-blob.ts'
 export { DiskSpace } from './disk-space.ts'
 export { openBlobsToGroup } from './group-access.ts'
 export { Journal } from './journal.ts'
+export { networkOf } from './network-folder.ts'
 export {
   openBlobStore,
   openEvidenceStore,
