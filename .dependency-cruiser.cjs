@@ -1,7 +1,7 @@
 // The folder lists on top are the architecture (ARCHITECTURE.md, "Who may import whom"): edit them, not the rules.
 const src = '^packages/server/src/'
 const infrastructure = '(config|database|storage|jobs|mail|egress)'
-const domain = '(backups|accounts|oauth|sites|engines|events|items|moderation|enrichment)'
+const domain = '(backups|moves|accounts|oauth|sites|engines|events|items|moderation|enrichment)'
 const transports = '(rest|mcp|pages|files|commands)'
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
 

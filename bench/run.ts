@@ -14,6 +14,7 @@ import { benchLists } from './lists.ts'
 import { benchLookups } from './lookups.ts'
 import { benchMcp } from './mcp.ts'
 import { benchMemory } from './memory.ts'
+import { benchMoves } from './moves.ts'
 import { benchNeighbours } from './neighbours.ts'
 import { benchPages } from './pages.ts'
 import { benchPhotoUploads } from './photo-uploads.ts'
@@ -51,6 +52,7 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   'first-link': benchFirstLink,
   engines: benchEngines,
   neighbours: benchNeighbours,
+  moves: benchMoves,
   memory: benchMemory,
 }
 

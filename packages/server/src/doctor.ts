@@ -6,19 +6,18 @@ import { ownAddresses } from './config/own-addresses.ts'
 import { day, hour, minute } from './core/clock.ts'
 import type { Examination } from './core/examination.ts'
 import type { EngineFacts } from './engines/index.ts'
+import { describeMove, nameOfPlace } from './moves/index.ts'
 
 /** What is configured, reachable and missing, each with what to do about it. */
 export async function examine(app: App): Promise<readonly Examination[]> {
   const { config } = app
   const pooled = app.database.isPooled ? ' through a pooler, notices and migrations past it' : ''
   const engine = config.databaseUrl ? `PostgreSQL${pooled}` : `SQLite in ${config.dataDirectory}`
-  const storage =
-    config.storage.kind === 'disk' ? config.storage.directory : `bucket ${config.storage.bucket}`
   const found = await app.engines.list()
   return [
     origin(config.http),
     await tried('database', engine, app.database.check(), 'Check DATABASE_URL or the disk.'),
-    await tried('storage', storage, app.blobs.check(), 'Check ANYBIN_STORAGE and its settings.'),
+    await storage(app),
     await disk(app),
     await privacy(config),
     contentOrigin(app),
@@ -32,6 +31,16 @@ export async function examine(app: App): Promise<readonly Examination[]> {
     soundDecoder(await app.media.soundDecoder()),
     heicDecoder(await app.media.heicDecoder()),
   ]
+}
+
+async function storage({ blobMoves, blobs, config, keptPlaces }: App): Promise<Examination> {
+  const place =
+    config.storage.kind === 'disk' ? config.storage.directory : nameOfPlace(config.storage)
+  const move = describeMove(await blobMoves.read(), keptPlaces)
+  const fix = 'Check ANYBIN_STORAGE and its settings.'
+  const found = await tried('storage', move?.detail ?? place, blobs.check(), fix)
+  const isBehind = found.state === 'ok' && move?.fix !== undefined
+  return isBehind ? { ...found, state: 'failing', fix: move.fix } : found
 }
 
 async function disk({ diskSpace }: App): Promise<Examination> {

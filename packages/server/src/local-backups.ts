@@ -13,13 +13,15 @@ import {
   verifyBackup,
 } from './backups/index.ts'
 import type { BackupWish, RestoreWish } from './commands/index.ts'
-import type { Config } from './config/config.ts'
+import type { Config, StorageConfig } from './config/config.ts'
 import { loadSecret, writeSecretFile } from './config/secret.ts'
 import { AppError } from './core/app-error.ts'
 import { systemClock } from './core/clock.ts'
+import { createKeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
-import { openDatabase } from './database/index.ts'
+import { deleteSetting, openDatabase, readSetting } from './database/index.ts'
 import { fingerprintOf } from './installation-records.ts'
+import { blobMoveName, KeptPlaces, parseBlobMove, storageNow } from './moves/index.ts'
 import { databaseFile } from './open-tools.ts'
 import { readVersion } from './read-version.ts'
 
@@ -36,7 +38,12 @@ export async function backUpInstallation(
 ): Promise<BackupReport> {
   const place = parseBackupPlace(target, config.backupBuckets)
   const secret = withSecret ? describeSecret((await loadSecret(config)).secret) : undefined
-  const report = await new Backup(liveOf(config), { place, secret, keepNewest, progress }).run()
+  const report = await new Backup(await liveOf(config), {
+    place,
+    secret,
+    keepNewest,
+    progress,
+  }).run()
   await recordRun(config, log, ['backup', report.lost.length + report.damaged.length === 0])
   return report
 }
@@ -57,7 +64,7 @@ export async function verifyInstallation(
 
 /** Nothing is wrong with a backup that the database does not know of: it may be one of before an update. */
 async function recordRun(config: Config, log: Log, run: readonly [Upkeep, boolean]): Promise<void> {
-  const { url, file } = liveOf(config).database
+  const { url, file } = sourceOf(config)
   const isThere = url !== undefined || (await stat(file).catch(() => undefined)) !== undefined
   if (!isThere) return
   try {
@@ -77,21 +84,39 @@ export async function restoreInstallation(
   const place = parseBackupPlace(source, config.backupBuckets)
   const given = file === undefined ? undefined : (await readFile(file, 'utf8')).trim()
   const wish = { place, snapshot, journal, progress }
-  return new Restore(liveOf(config), {
+  const restored = await new Restore(liveFor(config, config.storage), {
     ...wish,
     settleSecret: (fingerprint, inBackup) => settleSecret(config, { fingerprint, given, inBackup }),
   }).run()
+  // What was moved then is where the settings say now.
+  await deleteSetting(sourceOf(config), blobMoveName)
+  return restored
 }
 
-/** Of the server itself: a pooler gives no session. */
-function liveOf(config: Config): Live {
+/** With the files where they are: they may have been moved. */
+async function liveOf(config: Config): Promise<Live> {
+  const text = await readSetting(sourceOf(config), blobMoveName)
+  if (text === undefined) return liveFor(config, config.storage)
+  const keyedHash = createKeyedHash((await loadSecret(config)).secret)
+  const { dataDirectory, storage } = config
+  const kept = new KeptPlaces({ configured: storage, dataDirectory, keyedHash })
+  return liveFor(config, storageNow(parseBlobMove(text), kept))
+}
+
+function liveFor(config: Config, storage: StorageConfig): Live {
+  const { dataDirectory } = config
   return {
-    database: { url: config.databaseDirectUrl ?? config.databaseUrl, file: databaseFile(config) },
-    storage: config.storage,
-    dataDirectory: config.dataDirectory,
+    database: sourceOf(config),
+    storage,
+    dataDirectory,
     version: readVersion(),
     clock: systemClock,
   }
+}
+
+/** Of the server itself: a pooler gives no session. */
+function sourceOf(config: Config): Live['database'] {
+  return { url: config.databaseDirectUrl ?? config.databaseUrl, file: databaseFile(config) }
 }
 
 type Offered = {

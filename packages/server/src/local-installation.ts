@@ -26,7 +26,9 @@ import { listen } from './http/listen.ts'
 import { createHttpServer } from './http-server.ts'
 import { inspectFiles } from './inspect-files.ts'
 import { backUpInstallation, restoreInstallation, verifyInstallation } from './local-backups.ts'
+import { dropPlace, moveBlobs } from './local-moves.ts'
 import { openMediaPool } from './media.ts'
+import type { BlobMoveReport } from './moves/index.ts'
 import { databaseFile } from './open-tools.ts'
 import { readFigures } from './read-figures.ts'
 import { readVersion } from './read-version.ts'
@@ -121,6 +123,14 @@ export class LocalInstallation implements Installation {
 
   readFigures(url: string | undefined) {
     return readFigures(prepare('command').config, url)
+  }
+
+  moveBlobs(target: string, progress: (text: string) => void): Promise<BlobMoveReport> {
+    return withApp((app) => moveBlobs(app, target, progress))
+  }
+
+  dropPlace(place: string, progress: (text: string) => void): Promise<{ removed: number }> {
+    return withApp((app) => dropPlace(app, place, progress))
   }
 
   async rotateSecret(given: string | undefined): Promise<RotatedSecret> {

@@ -2,24 +2,20 @@ import path from 'node:path'
 import { closeToOthers, readersOf } from './close-to-others.ts'
 import type { Config } from './config/config.ts'
 import { type Clock, systemClock } from './core/clock.ts'
-import { createKeyedHash } from './core/keyed-hash.ts'
+import { createKeyedHash, type KeyedHash } from './core/keyed-hash.ts'
 import type { Log } from './core/log.ts'
 import { watchLoopDelay } from './core/loop-delay.ts'
 import { Telemetry } from './core/telemetry.ts'
-import { openDatabase } from './database/index.ts'
+import { type Database, openDatabase } from './database/index.ts'
 import { settleSecret } from './installation-records.ts'
 import { Jobs } from './jobs/index.ts'
 import { Mail } from './mail/index.ts'
 import { openMediaPool } from './media.ts'
 import { logSlow } from './monitoring/index.ts'
+import { BlobMoves, BlobPlacement, KeptPlaces } from './moves/index.ts'
 import { readVersion } from './read-version.ts'
-import {
-  DiskSpace,
-  openBlobStore,
-  openEvidenceStore,
-  openJournal,
-  WatchedBlobStore,
-} from './storage/index.ts'
+import { requireLocalDisk } from './require-local-disk.ts'
+import { DiskSpace, Journal, PlacedBlobStore, WatchedBlobStore } from './storage/index.ts'
 import { copyBefore } from './upgrade.ts'
 
 /** Where the database is without PostgreSQL. */
@@ -36,6 +32,7 @@ export async function openTools(
   given: Clock,
   opening: AsyncDisposableStack,
 ) {
+  await requireLocalDisk(config)
   const telemetry = new Telemetry()
   logSlow(telemetry, log, config.monitoring)
   const database = opening.use(
@@ -56,9 +53,7 @@ export async function openTools(
     before: (plan) => copyBefore({ config, file: databaseFile(config), log }, plan),
   })
   const keyedHash = createKeyedHash(await settleSecret(config, database.query))
-  const blobs = opening.use(new WatchedBlobStore(await openBlobStore(config.storage), telemetry))
-  const evidenceStore = opening.use(await openEvidenceStore(config.storage))
-  const journal = opening.use(await openJournal(config.storage))
+  const stores = await openStores({ config, database, keyedHash, log, telemetry }, opening)
   const media = opening.use(openMediaPool(config.media, log))
   const mail = opening.use(await Mail.open(config.mail, log))
   const jobs = opening.use(new Jobs({ database, clock, log, telemetry, lanes: config.jobLanes }))
@@ -72,15 +67,42 @@ export async function openTools(
     keyedHash,
     database,
     migrated,
-    blobs,
-    evidenceStore,
-    journal,
+    ...stores,
     media,
     mail,
     jobs,
     loopDelay,
     diskSpace,
     telemetry,
+  }
+}
+
+/** Each is where the settings say, unless it was moved. */
+async function openStores(
+  parts: {
+    readonly config: Config
+    readonly database: Database
+    readonly keyedHash: KeyedHash
+    readonly log: Log
+    readonly telemetry: Telemetry
+  },
+  opening: AsyncDisposableStack,
+) {
+  const { config, database, keyedHash, log, telemetry } = parts
+  const { dataDirectory, storage } = config
+  const keptPlaces = new KeptPlaces({ configured: storage, dataDirectory, keyedHash })
+  const blobMoves = new BlobMoves({ database })
+  const open = { kept: keptPlaces, moves: blobMoves, log }
+  const blobPlacement = opening.use(await BlobPlacement.open(open))
+  const placed = (name: 'files' | 'evidence' | 'journal') =>
+    new PlacedBlobStore(blobPlacement.of(name), storage.kind)
+  return {
+    blobMoves,
+    blobPlacement,
+    keptPlaces,
+    blobs: new WatchedBlobStore(placed('files'), telemetry),
+    evidenceStore: placed('evidence'),
+    journal: new Journal(placed('journal')),
   }
 }
 

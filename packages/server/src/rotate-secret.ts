@@ -10,6 +10,7 @@ import { type Database, lockOutOthers, openDatabase } from './database/index.ts'
 import { resealWebhookSecrets } from './events/index.ts'
 import { setFingerprint, settleSecret } from './installation-records.ts'
 import { rewrapEvidence } from './moderation/index.ts'
+import { resealBlobMove } from './moves/index.ts'
 import { databaseFile } from './open-tools.ts'
 
 /** What became of it. `toSet` is for whoever keeps ANYBIN_SECRET: nothing else does. */
@@ -80,8 +81,9 @@ async function replace({ config, database, transaction }: Parts, given: string) 
   const encrypted = await reEncrypt(database, transaction, secrets)
   const rewrapped = await rewrapEvidence(database, transaction, secrets)
   const resealed = await resealWebhookSecrets(database, transaction, secrets)
+  const places = await resealBlobMove(database, transaction, secrets)
   // Their cookies are signed: a part of the site would know them still, and another would not.
-  const rows = encrypted.rows + rewrapped + resealed
+  const rows = encrypted.rows + rewrapped + resealed + places
   const done = { ...encrypted, rows, sessions: await endAllSessions(database, transaction) }
   await setFingerprint(query, secret)
   const audit = new AuditLog({ database, keyedHash, clock: database.clock })

@@ -6,9 +6,17 @@ import { AppError } from '../core/app-error.ts'
 import { type Clock, day } from '../core/clock.ts'
 import { inParallel } from '../core/in-parallel.ts'
 import { type BackupSource, backUp, type StoredFile, stillNamed } from '../database/index.ts'
-import { type BlobStore, openBlobStore, openEvidenceStore, openJournal } from '../storage/index.ts'
+import {
+  type BlobStore,
+  copyBlob,
+  openBlobStore,
+  openEvidenceStore,
+  openJournal,
+  readBack,
+  writeBlob,
+} from '../storage/index.ts'
 import { type BackupStores, openBackupStores, requireApart } from './backup-place.ts'
-import { copyBlob, readBack, writeBlob } from './copy-blob.ts'
+
 import { FileLists } from './file-lists.ts'
 import { keepNewest, removeUnfinished } from './pruning.ts'
 import {

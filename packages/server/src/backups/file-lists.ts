@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import type { BlobStore } from '../storage/index.ts'
-import { writeBlob } from './copy-blob.ts'
+import { type BlobStore, writeBlob } from '../storage/index.ts'
+
 import { lineOf, type Manifest, type SnapshotFile } from './snapshot.ts'
 
 // A killed run has copied at most so many files that stand in no list yet.

@@ -8,10 +8,17 @@ import { AppError } from '../core/app-error.ts'
 import { inBatches } from '../core/in-batches.ts'
 import { inParallel } from '../core/in-parallel.ts'
 import { isKnownSchema, requireEmptyDatabase, restoreDatabase } from '../database/index.ts'
-import { Journal, openBlobStore, openEvidenceStore, openJournal } from '../storage/index.ts'
+import {
+  copyBlob,
+  Journal,
+  openBlobStore,
+  openEvidenceStore,
+  openJournal,
+  readBack,
+} from '../storage/index.ts'
 import type { Live } from './backup.ts'
 import { type BackupStores, openBackupStores, requireApart } from './backup-place.ts'
-import { copyBlob, readBack } from './copy-blob.ts'
+
 import { keysOf, type Manifest, readFiles, readManifest, type SnapshotFile } from './snapshot.ts'
 import { WorkFolder } from './work-folder.ts'
 

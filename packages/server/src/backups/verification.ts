@@ -1,9 +1,9 @@
 import type { StorageConfig } from '../config/config.ts'
 import { inBatches } from '../core/in-batches.ts'
 import { inParallel } from '../core/in-parallel.ts'
-import type { BlobStore } from '../storage/index.ts'
+import { type BlobStore, type BytesFacts, readBack } from '../storage/index.ts'
 import { type BackupStores, openBackupStores } from './backup-place.ts'
-import { type BytesFacts, readBack } from './copy-blob.ts'
+
 import { keysOf, listSnapshots, type Manifest, readFiles, readManifest } from './snapshot.ts'
 
 export type VerifiedSnapshot = {

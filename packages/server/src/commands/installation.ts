@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Examination } from '../core/examination.ts'
 import type { Domain } from '../domain.ts'
 import type { Replayed } from '../items/index.ts'
+import type { BlobMoveReport } from '../moves/index.ts'
 import type { Figures } from './top/figures.ts'
 
 /** The installation whose operator sits at the terminal. Nothing of it is opened before a command asks for it. */
@@ -27,6 +28,10 @@ export type Installation = {
     wish: { readonly source: string; readonly snapshot?: string; readonly all?: true },
     progress: (text: string) => void,
   ): Promise<readonly VerifiedSnapshot[]>
+  /** Moves all files to `disk` or `s3://bucket/prefix` while the site serves them. The old place stays. */
+  moveBlobs(target: string, progress: (text: string) => void): Promise<BlobMoveReport>
+  /** Empties a place that was moved from, or that a move was given up to. Answers how much was removed. */
+  dropPlace(place: string, progress: (text: string) => void): Promise<{ readonly removed: number }>
   /** Replaces the secret of the installation by this one, or one that it makes. Nothing else may run. */
   rotateSecret(given: string | undefined): Promise<RotatedSecret>
   /** Says what an upload of these files would make of them; writes the results into `outFolder` if there is one. */

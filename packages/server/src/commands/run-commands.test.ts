@@ -232,6 +232,11 @@ function createInstallation({ started, domain, examinations = healthy }: Changes
     verifyBackup: async () => [
       { snapshot: saved.snapshot, files: 3, bytes: 1_048_576, missing: [], damaged: ['key2'] },
     ],
+    moveBlobs: async (to, progress) => {
+      progress('Files: 1 of 3')
+      return { from: 'disk', to, files: 3, bytes: 2_097_152, copied: 2 }
+    },
+    dropPlace: async () => ({ removed: 3 }),
     rotateSecret: async (given) => ({
       ...rotated,
       toSet: { secret: given ?? 'made', path: '/data/secret.next' },
@@ -268,6 +273,15 @@ test('backup tells on standard error how far it is, and answers what it saved', 
   const without = await run('backup /backup/anybin')
   expect(without.out).toContain('The secret is not in the backup.')
   expect((await run('backup /backup/anybin --with-secret')).out).toContain('is in the backup:')
+})
+
+test('move says what was moved, what to set, and what is still to be dropped', async () => {
+  const moved = await run('move blobs s3://anybin')
+  expect(moved.out).toContain('3 in all (2.0 MB)')
+  expect(moved.out).toContain('anybin move drop disk')
+  expect([moved.err, moved.exitCode]).toEqual(['Files: 1 of 3\n', 0])
+  const { out } = await run('move drop disk --json')
+  expect(JSON.parse(out)).toEqual({ place: 'disk', removed: 3 })
 })
 
 test('restore and verify end with 1 when the backup lacks something, and name it', async () => {

@@ -20,6 +20,7 @@ import { addItemCommands } from './item-commands.ts'
 import { addJobCommands } from './job-commands.ts'
 import { addKeyCommands } from './key-commands.ts'
 import { addMailCommands } from './mail-commands.ts'
+import { addMoveCommand } from './move-command.ts'
 import { addOauthCommands } from './oauth-commands.ts'
 import { addPlanCommands } from './plan-commands.ts'
 import { addSecretCommands } from './secret-commands.ts'
@@ -106,6 +107,7 @@ export function createProgram(
     addWebhookCommands,
     addCheckCommands,
     addBackupCommand,
+    addMoveCommand,
     addMailCommands,
     addSecretCommands,
     addSettingsCommands,

@@ -21,6 +21,8 @@ export type Config = {
   readonly media: MediaConfig
   /** How backups get to buckets. */
   readonly backupBuckets: BucketAccess
+  /** How files get to the bucket that they are moved to. */
+  readonly moveBuckets: BucketAccess
   /** Whether SQLite is copied before it is migrated. */
   readonly upgradeCopy: boolean
   readonly limits: LimitsConfig

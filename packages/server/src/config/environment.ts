@@ -10,6 +10,7 @@ import { loadVariables } from './load-variables.ts'
 import { mailVariables } from './mail-variables.ts'
 import { mediaVariables } from './media-variables.ts'
 import { monitoringVariables } from './monitoring-variables.ts'
+import { moveVariables } from './move-variables.ts'
 import { paymentVariables } from './payment-variables.ts'
 import { peopleVariables } from './people-variables.ts'
 import { programVariables } from './program-variables.ts'
@@ -169,6 +170,7 @@ export const environment = {
     about: 'Use path-style URLs. Most S3-compatible servers other than Amazon need this.',
   },
   ...backupVariables,
+  ...moveVariables,
   ANYBIN_SITE_NAME: {
     kind: 'siteName',
     group: 'site',

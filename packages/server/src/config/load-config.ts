@@ -10,7 +10,6 @@ import type {
   StorageConfig,
 } from './config.ts'
 import type { RawEnvironment, Values } from './environment.ts'
-import { checkBackup, groupBackup } from './group-backup.ts'
 import { companyValues, groupCompany } from './group-company.ts'
 import { groupDuties } from './group-duties.ts'
 import { groupEngines } from './group-engines.ts'
@@ -18,6 +17,7 @@ import { checkFamily, originOf, sitesOf } from './group-family.ts'
 import { groupGuests } from './group-guests.ts'
 import { groupLists } from './group-lists.ts'
 import { groupMonitoring } from './group-monitoring.ts'
+import { checkOtherBucket, groupOtherBucket } from './group-other-buckets.ts'
 import { groupPayments } from './group-payments.ts'
 import { groupScan } from './group-scan.ts'
 import { groupSettings } from './group-settings.ts'
@@ -59,7 +59,8 @@ const checks: readonly ((values: Values) => readonly string[])[] = [
     (v.ANYBIN_S3_ACCESS_KEY_ID === undefined) !== (v.ANYBIN_S3_SECRET_ACCESS_KEY === undefined)
       ? ['ANYBIN_S3_ACCESS_KEY_ID and ANYBIN_S3_SECRET_ACCESS_KEY must be set together.']
       : [],
-  checkBackup,
+  (v) => checkOtherBucket(v, 'BACKUP'),
+  (v) => checkOtherBucket(v, 'MOVE'),
   (v) =>
     sitesOf(v).some(({ origin }) => origin === v.ANYBIN_CONTENT_ORIGIN)
       ? ['ANYBIN_CONTENT_ORIGIN must differ from ANYBIN_ORIGIN, or be left out.']
@@ -138,7 +139,8 @@ function group(raw: RawEnvironment, values: Values): Config {
     guests: Object.freeze(groupGuests(values)),
     payments: groupPayments(values),
     media: Object.freeze(groupMedia(values)),
-    backupBuckets: groupBackup(values),
+    backupBuckets: groupOtherBucket(values, 'BACKUP'),
+    moveBuckets: groupOtherBucket(values, 'MOVE'),
     upgradeCopy: values.ANYBIN_UPGRADE_COPY,
     limits: Object.freeze(groupLimits(values)),
     scan: Object.freeze(groupScan(values)),

@@ -11,6 +11,7 @@ import {
   namedQuery,
   type StoredFile,
   schemaQuery,
+  settingQuery,
 } from './stored-files.ts'
 
 const lookEveryMs = 500
@@ -65,6 +66,22 @@ export async function namedInPostgresql(url: string, keys: readonly string[]): P
   const query = namedQuery(new Set(await tablesOf(client)), marks)
   const { rows } = await client.query<{ key: string }>(query, [...keys])
   return rows.map(({ key }) => key)
+}
+
+export async function readPostgresqlSetting(
+  url: string,
+  name: string,
+): Promise<string | undefined> {
+  await using owner = new AsyncDisposableStack()
+  const client = await connect(url, owner)
+  if (!(await tablesOf(client)).includes('settings')) return undefined
+  return (await client.query(settingQuery('$1'), [name])).rows[0]?.value
+}
+
+export async function deletePostgresqlSetting(url: string, name: string): Promise<void> {
+  await using owner = new AsyncDisposableStack()
+  const client = await connect(url, owner)
+  await client.query('delete from settings where name = $1', [name])
 }
 
 /** A transaction that sees one moment, and its name, by which others see the same. */

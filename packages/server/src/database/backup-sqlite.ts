@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
@@ -11,6 +12,7 @@ import {
   namedQuery,
   type StoredFile,
   schemaQuery,
+  settingQuery,
 } from './stored-files.ts'
 
 const lookEveryMs = 500
@@ -70,6 +72,26 @@ export function namedInSqlite(path: string, keys: readonly string[]): string[] {
     const marks = keys.map(() => '?')
     const rows = database.prepare(namedQuery(tablesOf(database), marks)).all(...keys)
     return rows.map(({ key }) => String(key))
+  } finally {
+    database.close()
+  }
+}
+
+export function readSqliteSetting(path: string, name: string): string | undefined {
+  if (!existsSync(path)) return undefined
+  const database = new DatabaseSync(path, { readOnly: true })
+  try {
+    if (!tablesOf(database).has('settings')) return undefined
+    return database.prepare(settingQuery('?')).get(name)?.['value']?.toString()
+  } finally {
+    database.close()
+  }
+}
+
+export function deleteSqliteSetting(path: string, name: string): void {
+  const database = new DatabaseSync(path)
+  try {
+    database.prepare('delete from settings where name = ?').run(name)
   } finally {
     database.close()
   }

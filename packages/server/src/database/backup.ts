@@ -2,9 +2,20 @@ import { link, mkdir, open, rm, stat, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AppError } from '../core/app-error.ts'
 import { inBatches } from '../core/in-batches.ts'
-import { dumpPostgresql, namedInPostgresql } from './backup-postgresql.ts'
+import {
+  deletePostgresqlSetting,
+  dumpPostgresql,
+  namedInPostgresql,
+  readPostgresqlSetting,
+} from './backup-postgresql.ts'
 import type { Progress } from './backup-progress.ts'
-import { copySqlite, lookIntoSqlite, namedInSqlite } from './backup-sqlite.ts'
+import {
+  copySqlite,
+  deleteSqliteSetting,
+  lookIntoSqlite,
+  namedInSqlite,
+  readSqliteSetting,
+} from './backup-sqlite.ts'
 import type { Look } from './stored-files.ts'
 
 const keysAtOnce = 500
@@ -58,6 +69,19 @@ export async function stillNamed(
     )
   }
   return named
+}
+
+/** A fact about the installation, of a database that nobody opens for it; undefined also where there is no database yet. */
+export async function readSetting(
+  { url, file }: BackupSource,
+  name: string,
+): Promise<string | undefined> {
+  return url === undefined ? readSqliteSetting(file, name) : readPostgresqlSetting(url, name)
+}
+
+export async function deleteSetting({ url, file }: BackupSource, name: string): Promise<void> {
+  if (url === undefined) deleteSqliteSetting(file, name)
+  else await deletePostgresqlSetting(url, name)
 }
 
 /** A link never replaces what is there. */

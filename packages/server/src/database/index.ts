@@ -1,5 +1,5 @@
 export { lockOutOthers } from './alone.ts'
-export { type BackupSource, backUp, stillNamed } from './backup.ts'
+export { type BackupSource, backUp, deleteSetting, readSetting, stillNamed } from './backup.ts'
 export type { Database } from './database.ts'
 export type { CachedQuery, Engine, Listener } from './engine.ts'
 export { isUniqueViolation } from './errors.ts'

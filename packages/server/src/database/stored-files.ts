@@ -41,6 +41,9 @@ export function filesQuery(tables: ReadonlySet<string>): string {
 
 export const schemaQuery = 'select max(name) as value from migrations'
 
+/** The engine's own way to write a parameter. */
+export const settingQuery = (mark: string) => `select value from settings where name = ${mark}`
+
 export const fingerprintQuery = "select value from settings where name = 'secret_fingerprint'"
 
 /** Which of these keys a row names; the engine's own way to write a parameter. */

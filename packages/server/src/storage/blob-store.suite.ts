@@ -14,11 +14,19 @@ import {
   future,
   keysOf,
   megabyte,
+  tellSweepingSuite,
   tellTidyingSuite,
 } from './blob-tidying.suite.ts'
 
+/** What a server behind a store may lack. */
+export type Lacking = { readonly listOfUnfinishedUploads?: true }
+
 /** What every blob store must do. `open` gives an empty store; it is disposed of by the suite. */
-export function blobStoreSuite(title: string, open: () => Promise<BlobStore>): void {
+export function blobStoreSuite(
+  title: string,
+  open: () => Promise<BlobStore>,
+  lacking: Lacking = {},
+): void {
   describe(title, () => {
     let store: BlobStore
     beforeAll(async () => {
@@ -34,6 +42,7 @@ export function blobStoreSuite(title: string, open: () => Promise<BlobStore>): v
     tellKeepingSuite(() => store)
     tellFailureSuite(() => store)
     tellTidyingSuite(() => store)
+    if (!lacking.listOfUnfinishedUploads) tellSweepingSuite(() => store)
   })
 }
 

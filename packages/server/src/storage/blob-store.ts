@@ -54,8 +54,8 @@ export type BlobStore = AsyncDisposable & {
   sweepTemporary(before: number): Promise<number>
   /** Rejects with `storage_unavailable` when the store cannot be written to right now. */
   check(): Promise<void>
-  /** Declared by stores whose blobs are local files: the path of a kept blob, for zero-copy reading. */
-  readonly localPath?: (key: string) => string
+  /** Declared by stores whose blobs are local files: the path of a kept blob, for zero-copy reading; undefined while it is not sure. */
+  readonly localPath?: (key: string) => string | undefined
 }
 
 /** Thrown by `open` when no blob has this key. */

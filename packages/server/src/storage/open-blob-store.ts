@@ -11,7 +11,11 @@ export function openEvidenceStore(config: StorageConfig, log?: Log): Promise<Blo
 
 /** The journal beside the uploads, which is there when the database is an older one. */
 export async function openJournal(config: StorageConfig): Promise<Journal> {
-  return new Journal(await openBlobStore(besideUploads(config, 'journal')))
+  return new Journal(await openJournalStore(config))
+}
+
+export function openJournalStore(config: StorageConfig, log?: Log): Promise<BlobStore> {
+  return openBlobStore(besideUploads(config, 'journal'), log)
 }
 
 /** The store that the configuration asks for. Nothing is contacted or made yet: ask `check`. */

@@ -11,17 +11,20 @@ import {
 
 /** Another store, which tells how long its calls took and which of them failed. */
 export class WatchedBlobStore implements BlobStore {
-  readonly name: BlobStore['name']
-  readonly localPath?: (key: string) => string
+  readonly localPath?: (key: string) => string | undefined
   readonly #store: BlobStore
   readonly #telemetry: Telemetry
 
   constructor(store: BlobStore, telemetry: Telemetry) {
-    this.name = store.name
     this.#store = store
     this.#telemetry = telemetry
     const { localPath } = store
     if (localPath) this.localPath = (key) => localPath(key)
+  }
+
+  /** As it is now: blobs may be moved to a store of another kind. */
+  get name(): BlobStore['name'] {
+    return this.#store.name
   }
 
   async create(key?: string): Promise<PendingBlob> {

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { BlobMissing, type BlobStore } from '../storage/index.ts'
+import { BlobMissing, type BlobStore } from './blob-store.ts'
 
 /** Lower-case hex, and how many they are. */
 export type BytesFacts = { readonly bytes: number; readonly sha256: string }
