@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { App } from './app.ts'
-import type { AddressConnections } from './http/address-connections.ts'
+import { second } from './core/clock.ts'
+import { recalling } from './core/memoize.ts'
+import type { EndedConnections } from './http/ended-connections.ts'
 import type { Shortcut } from './http/index.ts'
 
 /** `/metrics` for Prometheus. Labels are route patterns, never addresses: those would be endless and private. */
@@ -15,18 +17,31 @@ export class Metrics {
     registers: [this.#registry],
   })
 
-  constructor(app: App, connections: AddressConnections) {
+  constructor(app: App, ended: EndedConnections) {
     collectDefaultMetrics({ register: this.#registry })
     addGauges(this.#registry, app)
-    new Counter({
-      name: 'anybin_connections_refused_total',
-      help: 'Connections refused because their address had too many.',
-      registers: [this.#registry],
-      collect() {
-        this.reset()
-        this.inc(connections.refused)
-      },
-    })
+    addEngineGauges(this.#registry, app)
+    addJobGauge(this.#registry, app)
+    const counter = (name: string, help: string, read: () => number) =>
+      new Counter({
+        name,
+        help,
+        registers: [this.#registry],
+        collect() {
+          this.reset()
+          this.inc(read())
+        },
+      })
+    counter(
+      'anybin_connections_refused_total',
+      'Connections refused because their address had too many.',
+      () => ended.refused,
+    )
+    counter(
+      'anybin_connections_silent_total',
+      'Connections ended because nothing came for too long.',
+      () => ended.silent,
+    )
   }
 
   register(server: FastifyInstance): void {
@@ -57,7 +72,7 @@ export class Metrics {
 }
 
 function addGauges(registry: Registry, app: App): void {
-  const { diskSpace, engines, media, jobs, loopDelay, uploadSlots } = app
+  const { diskSpace, media, loopDelay, uploadSlots } = app
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -75,6 +90,11 @@ function addGauges(registry: Registry, app: App): void {
     'How late the event loop is.',
     () => loopDelay.now() / 1000,
   )
+  gauge(
+    'anybin_disk_min_free_bytes',
+    'Uploads are refused below this free space.',
+    () => diskSpace.minFreeBytes,
+  )
   new Gauge({
     name: 'anybin_disk_free_bytes',
     help: "Free space on the fullest of this node's disks.",
@@ -83,13 +103,20 @@ function addGauges(registry: Registry, app: App): void {
       this.set(await diskSpace.read())
     },
   })
+}
+
+/** What is counted in the database is counted once, however many ask. */
+const countEveryMs = 10 * second
+
+function addEngineGauges(registry: Registry, { engines }: App): void {
+  const list = recalling((_: 'all') => engines.list(), countEveryMs)
   new Gauge({
     name: 'anybin_engine_available',
     help: 'Whether an engine answered the last time and is not paused.',
     labelNames: ['engine'],
     registers: [registry],
     async collect() {
-      for (const { name, condition } of await engines.list()) {
+      for (const { name, condition } of await list('all')) {
         this.set({ engine: name }, condition === 'ok' || condition === 'unused' ? 1 : 0)
       }
     },
@@ -100,16 +127,20 @@ function addGauges(registry: Registry, app: App): void {
     labelNames: ['engine'],
     registers: [registry],
     async collect() {
-      for (const { name, spent } of await engines.list()) this.set({ engine: name }, spent.calls)
+      for (const { name, spent } of await list('all')) this.set({ engine: name }, spent.calls)
     },
   })
+}
+
+function addJobGauge(registry: Registry, { jobs }: App): void {
+  const lanes = recalling((_: 'all') => jobs.inspection.lanes(), countEveryMs)
   new Gauge({
     name: 'anybin_jobs',
     help: 'Jobs by lane and state.',
     labelNames: ['lane', 'state'],
     registers: [registry],
     async collect() {
-      for (const { lane, waiting, running, dead } of await jobs.inspection.lanes()) {
+      for (const { lane, waiting, running, dead } of await lanes('all')) {
         this.set({ lane, state: 'waiting' }, waiting)
         this.set({ lane, state: 'running' }, running)
         this.set({ lane, state: 'dead' }, dead)
