@@ -1,9 +1,18 @@
-import { isIP } from 'node:net'
 import { isScope, type Scope, scopes } from '@anybin/contract'
 import { parseContact } from '../core/contact.ts'
 import { isMailAddress } from '../core/mail-address.ts'
+import { parseDomains, parseFileHosts, parseHosts, parseProxies } from './parse-hosts.ts'
 import { parsePublicKeys } from './parse-public-keys.ts'
 import { parseSites } from './parse-sites.ts'
+import { parseCacheUrl, parseOrigin, parseSecureUrl, parseSmtpUrl } from './parse-urls.ts'
+import {
+  byteUnits,
+  durationUnits,
+  parseFlag,
+  pixelUnits,
+  wholeNumber,
+  withUnit,
+} from './parse-values.ts'
 import { findSystemGroup } from './system-groups.ts'
 
 /** A plan and what it is bought by. */
@@ -98,29 +107,6 @@ export type KindValue<K extends KindName> = Exclude<
   undefined
 >
 
-// As in the plans: a megabyte is 1,048,576 bytes.
-const byteUnits = new Map([
-  ['', 1],
-  ['b', 1],
-  ['kb', 1024],
-  ['mb', 1024 ** 2],
-  ['gb', 1024 ** 3],
-])
-
-const pixelUnits = new Map([
-  ['', 1],
-  ['mp', 1_000_000],
-])
-
-// No bare number: whether 15 means seconds or milliseconds should not be guessed.
-const durationUnits = new Map([
-  ['ms', 1],
-  ['s', 1000],
-  ['m', 60_000],
-  ['h', 3_600_000],
-  ['d', 86_400_000],
-])
-
 function kind<T>(expects: string, parse: (text: string) => T | undefined): Kind<T> {
   return { expects, parse }
 }
@@ -131,17 +117,6 @@ function choice<const T extends string>(...words: readonly T[]): Kind<T> {
 
 function matching(text: string, pattern: RegExp): string | undefined {
   return pattern.test(text) ? text : undefined
-}
-
-function wholeNumber(text: string, min: number, max: number): number | undefined {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-  return number >= min && number <= max ? number : undefined
-}
-
-function withUnit(text: string, units: ReadonlyMap<string, number>): number | undefined {
-  const [, digits = '', unit = ''] = /^(\d{1,12}) ?([a-z]*)$/i.exec(text) ?? []
-  const value = Number(digits) * (units.get(unit.toLowerCase()) ?? Number.NaN)
-  return value > 0 && Number.isSafeInteger(value) ? value : undefined
 }
 
 function parseLanes(text: string): Readonly<Record<string, number>> | undefined {
@@ -175,57 +150,10 @@ function parseEngineNames(text: string): readonly string[] | undefined {
   return names.every((name) => /^[\w.-]{1,40}$/.test(name)) ? names : undefined
 }
 
-function parseFlag(text: string): boolean | undefined {
-  if (['on', 'true', '1', 'yes'].includes(text)) return true
-  return ['off', 'false', '0', 'no'].includes(text) ? false : undefined
-}
-
-function parseOrigin(text: string): string | undefined {
-  const url = URL.parse(text)
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) return undefined
-  // Whatever would be lost by taking only the origin was meant to do something that it will not do.
-  return url.href === `${url.origin}/` && !text.includes('?') && !text.includes('#')
-    ? url.origin
-    : undefined
-}
-
-// Plain http only on this machine: for tests and for providers that run beside the server.
-function parseSecureUrl(text: string): string | undefined {
-  const url = URL.parse(text)
-  const isSecure = url?.protocol === 'https:' || url?.hostname === 'localhost'
-  return url && isSecure && url.search + url.hash === '' ? text.replace(/\/$/, '') : undefined
-}
-
-function parseDomains(text: string): readonly string[] | undefined {
-  const domains = text.split(',').map((domain) => domain.trim().toLowerCase())
-  const isRight = domains.every((one) =>
-    /^(?=.{1,253}$)([a-z\d-]{1,63}\.)+[a-z\d-]{2,63}$/.test(one),
-  )
-  return isRight ? domains : undefined
-}
-
 function parseScopes(text: string): readonly Scope[] | undefined {
   const words = text.split(/\s+/)
   const known = words.filter(isScope)
   return known.length === words.length ? known : undefined
-}
-
-function parseCacheUrl(text: string): string | undefined {
-  const url = URL.parse(text)
-  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
-  const isBare = url && url.username + url.password + url.search + url.hash === ''
-  return isWeb && isBare ? text.replace(/\/$/, '') : undefined
-}
-
-function parseSmtpUrl(text: string): string | undefined {
-  const url = URL.parse(text)
-  const isPlain = url !== null && /^\/?$/.test(url.pathname) && url.search + url.hash === ''
-  if (!isPlain || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') return
-  return [url.username, url.password].every(isPercentEncoded) ? text : undefined
-}
-
-function isPercentEncoded(text: string): boolean {
-  return !/%(?![0-9a-f]{2})/i.test(text)
 }
 
 function parsePrices(text: string): readonly PlanPrice[] | undefined {
@@ -236,6 +164,13 @@ function parsePrices(text: string): readonly PlanPrice[] | undefined {
   return prices.every(({ priceId }) => priceId !== '') ? prices : undefined
 }
 
+function parseMailbox(text: string): { name: string | undefined; address: string } | undefined {
+  const [, name, inBrackets] = /^([^\p{C}<>]*)<([^<>]*)>$/u.exec(text) ?? []
+  const address = inBrackets ?? text
+  if (!isMailAddress(address)) return undefined
+  return { name: name?.trim().replace(/^"(.*)"$/, '$1') || undefined, address }
+}
+
 function parseClamd(
   text: string,
 ): 'auto' | 'off' | { path: string } | { host: string; port: number } | undefined {
@@ -244,50 +179,6 @@ function parseClamd(
   const [, host = '', digits = ''] = /^([\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(text) ?? []
   const port = wholeNumber(digits, 1, 65_535)
   return port === undefined ? undefined : { host: host.replace(/^\[|\]$/g, ''), port }
-}
-
-function parseMailbox(text: string): { name: string | undefined; address: string } | undefined {
-  const [, name, inBrackets] = /^([^\p{C}<>]*)<([^<>]*)>$/u.exec(text) ?? []
-  const address = inBrackets ?? text
-  if (!isMailAddress(address)) return undefined
-  return { name: name?.trim().replace(/^"(.*)"$/, '$1') || undefined, address }
-}
-
-function parseProxies(text: string): false | number | string | undefined {
-  const count = wholeNumber(text, 1, 100)
-  if (count !== undefined) return count
-  if (parseFlag(text) === false) return false
-  return text.split(',').every((part) => isProxy(part.trim())) ? text : undefined
-}
-
-function isProxy(text: string): boolean {
-  const [address = '', bits] = text.split('/')
-  const isRange =
-    bits === undefined || wholeNumber(bits, 1, isIP(address) === 6 ? 128 : 32) !== undefined
-  return ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (isIP(address) !== 0 && isRange)
-}
-
-/** Host names without a wildcard, addresses, and ranges with a prefix length that their family has. */
-function parseHosts(text: string): readonly string[] | undefined {
-  if (text === '') return []
-  const entries = text.split(',').map((entry) => entry.trim())
-  return entries.every(isHostOrRange) ? entries : undefined
-}
-
-function parseFileHosts(text: string): readonly string[] | undefined {
-  if (text === '') return []
-  const names = text.split(',').map((name) => name.trim().toLowerCase())
-  return names.every((name) => isHostOrRange(name.replace(/^\*\./, ''))) ? names : undefined
-}
-
-function isHostOrRange(entry: string): boolean {
-  const [address = '', prefix, ...rest] = entry.split('/')
-  const family = isIP(address)
-  if (family === 0) return /^(?=.{1,253}$)[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(entry)
-  if (prefix === undefined) return true
-  return (
-    rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128)
-  )
 }
 
 const doorNames = ['chevereto', 'imgur', 'lsky', 'terminal', 'editors']
