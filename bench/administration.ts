@@ -64,7 +64,9 @@ async function openDesk(
   cleanUp: AsyncDisposableStack,
   { items, people }: typeof small,
 ): Promise<Desk> {
-  const installation = cleanUp.use(await install())
+  // Uploads are not what is measured: they are not refused on a busy machine.
+  const settings = { ANYBIN_MAX_EVENT_LOOP_DELAY: '60s' }
+  const installation = cleanUp.use(await install(undefined, settings))
   await uploadSettled(installation)
   const file = join(installation.folder, 'anybin.db')
   copyItem(file, items)
@@ -100,6 +102,8 @@ function fillPeople(file: string, people: number): void {
     .run(people)
   const use = 'INSERT INTO storage_use (user_id, bytes, items) SELECT id, length(id), 1 FROM users'
   database.exec(`${use} WHERE id LIKE 'person%'`)
+  // Counted before all of them were there, and otherwise only minutes later again.
+  database.exec("DELETE FROM schedules WHERE name = 'items.count-figures'")
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   database.close()
 }
