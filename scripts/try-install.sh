@@ -12,7 +12,7 @@ readonly version base="$place/base.tar" root="$place/root" certificates=/etc/ssl
 main() {
   local stage
   mkdir -p "$place"
-  [ $# -gt 0 ] || set -- programs base release install service image container
+  [ $# -gt 0 ] || set -- programs base release install service doctor image container
   for stage in "$@"; do
     local start=$SECONDS
     "try_$stage"
@@ -49,13 +49,14 @@ try_base() {
 try_release() {
   [ -n "${ANYBIN_TEST_AS_BUILT:-}" ] || npm run --silent build
   npm run --silent release -- --as-built
-  cp "release/anybin-$version.tar.gz" "$root/root/"
+  cp "release/anybin-$version.tar.gz" "release/anybin-$version.tar.gz.sha256" "$root/root/"
 }
 
 # The lines of the page.
 try_install() {
   inside <<TEXT
-apt-get update -qq && apt-get install -y -qq libatomic1 >/dev/null
+apt-get update -qq && apt-get install -y -qq libatomic1 sudo >/dev/null
+(cd /root && sha256sum --check anybin-$version.tar.gz.sha256)
 tar -xzf /root/anybin-$version.tar.gz -C /opt && mv /opt/anybin-$version /opt/anybin
 cd /opt/anybin && npm ci --omit=dev --loglevel=error
 useradd --system --home-dir /var/lib/anybin anybin
@@ -70,6 +71,13 @@ try_service() {
   line=$(sed -n 's/^ExecStart=//p' deploy/anybin.service)
   upload "setpriv --reuid=anybin --regid=anybin --clear-groups env ANYBIN_DATA_DIR=/var/lib/anybin $line" \
     'setpriv --reuid=anybin --regid=anybin --clear-groups env ANYBIN_DATA_DIR=/var/lib/anybin npx anybin' --private-network
+}
+
+# A further command, as the page has it.
+try_doctor() {
+  inside --private-network <<TEXT
+cd /opt/anybin && sudo -u anybin env ANYBIN_DATA_DIR=/var/lib/anybin npx anybin doctor
+TEXT
 }
 
 # The image is built from a base of our own, since there is no registry of images to ask.

@@ -1,11 +1,18 @@
 import type { App } from './app.ts'
-import { openToOthers, readersOf } from './close-to-others.ts'
-import type { Config, HttpConfig } from './config/config.ts'
-import { isLoopback } from './config/find-warnings.ts'
-import { ownAddresses } from './config/own-addresses.ts'
-import { day, hour, minute } from './core/clock.ts'
+import { day, hour } from './core/clock.ts'
 import type { Examination } from './core/examination.ts'
 import type { EngineFacts } from './engines/index.ts'
+import {
+  contact,
+  contentOrigin,
+  disk,
+  heicDecoder,
+  isLooking,
+  origin,
+  privacy,
+  soundDecoder,
+  strangers,
+} from './examinations.ts'
 import { describeMove, nameOfPlace } from './moves/index.ts'
 
 /** What is configured, reachable and missing, each with what to do about it. */
@@ -43,51 +50,6 @@ async function storage({ blobMoves, blobs, config, keptPlaces }: App): Promise<E
   return isBehind ? { ...found, state: 'failing', fix: move.fix } : found
 }
 
-async function disk({ diskSpace }: App): Promise<Examination> {
-  const [free, least] = [await diskSpace.read(), diskSpace.minFreeBytes]
-  const isFine = free >= least
-  return {
-    name: 'disk space',
-    state: isFine ? 'ok' : 'failing',
-    detail: `${inMegabytes(free)} free${isFine ? '' : `: uploads need ${inMegabytes(least)}`}`,
-    fix: isFine ? '' : 'Make room, or lower ANYBIN_MIN_FREE_SPACE.',
-  }
-}
-
-function inMegabytes(bytes: number): string {
-  return `${Math.floor(bytes / 1024 ** 2)} MB`
-}
-
-async function privacy(config: Config): Promise<Examination> {
-  const readers = readersOf(config)
-  const open = await openToOthers(readers)
-  const isFine = open.length === 0
-  const group =
-    readers.group === undefined ? '' : `, with uploads readable by the group ${readers.group}`
-  return {
-    name: 'data directory',
-    state: isFine ? 'ok' : 'failing',
-    detail: isFine
-      ? `only readable by the Anybin user${group}`
-      : `other users on this machine can read ${open.join(', ')}`,
-    fix: isFine ? '' : `chmod go-rwx ${open.join(' ')}`,
-  }
-}
-
-/** Links and cookies are made for one address: people who come by another are told which. */
-function origin(http: HttpConfig): Examination {
-  const addresses = ownAddresses(http)
-  const isHidden = addresses.length > 0 && isLoopback(new URL(http.origin).hostname)
-  return {
-    name: 'origin',
-    state: isHidden ? 'failing' : 'ok',
-    detail: isHidden ? `${http.origin}, although other machines can connect` : http.origin,
-    fix: isHidden
-      ? `Set ANYBIN_ORIGIN to the address people open, for example ${addresses[0]}.`
-      : '',
-  }
-}
-
 async function tried(
   name: string,
   detail: string,
@@ -108,16 +70,6 @@ async function tried(
 function reason(error: unknown): string {
   const { cause } = error as Error
   return cause instanceof Error ? cause.message : String((error as Error).message)
-}
-
-function contentOrigin({ config }: App): Examination {
-  const set = config.http.contentOrigin
-  return {
-    name: 'content origin',
-    state: set ? 'ok' : 'off',
-    detail: set ?? 'files are served from the main origin, sandboxed',
-    fix: set ? '' : 'Set ANYBIN_CONTENT_ORIGIN to a second host name for extra isolation.',
-  }
 }
 
 async function frontCaches(app: App): Promise<Examination> {
@@ -145,87 +97,6 @@ async function mail(app: App): Promise<Examination> {
     detail: 'email is off; links are written to the log',
     fix: 'Set ANYBIN_SMTP_URL so people can confirm addresses and reset passwords themselves.',
   }
-}
-
-/** Whoever opens a public site has to find somebody. */
-function contact({ config, settings }: App): Examination {
-  const published = settings.current.contact
-  const isLocal = isLoopback(new URL(config.http.origin).hostname)
-  if (published !== undefined || isLocal) {
-    return { name: 'contact', state: 'ok', detail: published ?? 'only this machine', fix: '' }
-  }
-  return {
-    name: 'contact',
-    state: 'off',
-    detail: 'people who want to report abuse or a security issue find no contact',
-    fix: 'Set a contact on the page Settings, or with `anybin settings set contact`.',
-  }
-}
-
-/** Where strangers may upload, somebody has to look, and to be reachable. */
-function strangers({ config, settings }: App, isLookedAt: boolean): Examination {
-  const { contact, guestUploads, registration } = settings.current
-  const isOpen = registration === 'open' || guestUploads
-  if (!isOpen) {
-    return { name: 'strangers', state: 'ok', detail: 'only people you invited upload', fix: '' }
-  }
-  const missing = [
-    ...(isLookedAt ? [] : ['nothing looks at what they upload']),
-    ...(config.mail.smtpUrl === undefined ? ['nobody is told of decisions by mail'] : []),
-    ...(contact === undefined ? ['nobody can be reached about abuse'] : []),
-  ]
-  const isFine = missing.length === 0
-  return {
-    name: 'strangers',
-    state: isFine ? 'ok' : 'off',
-    detail: `may upload${isFine ? '' : `, and ${missing.join(', ')}`}`,
-    fix: isFine
-      ? ''
-      : 'See ANYBIN_PICTURE_CLASSIFIER, ANYBIN_CLAMD, ANYBIN_SMTP_URL and ANYBIN_CONTACT.',
-  }
-}
-
-/** What can be known without asking anything outside this machine: quick enough for a page. */
-export class Glances {
-  readonly #app: App
-  #decoders: { readonly at: number; readonly found: Promise<Examination[]> } | undefined
-
-  constructor(app: App) {
-    this.#app = app
-  }
-
-  async read(): Promise<readonly Examination[]> {
-    const app = this.#app
-    const found = await app.engines.list()
-    return [
-      origin(app.config.http),
-      await disk(app),
-      await privacy(app.config),
-      contentOrigin(app),
-      contact(app),
-      strangers(app, found.some(isLooking)),
-      ...(await this.#readDecoders()),
-    ]
-  }
-
-  /** Each is a program that is started to be asked: once a minute at most. */
-  #readDecoders(): Promise<Examination[]> {
-    const now = performance.now()
-    if (!this.#decoders || now - this.#decoders.at > minute) {
-      const { media } = this.#app
-      const found = Promise.all([
-        media.soundDecoder().then(soundDecoder),
-        media.heicDecoder().then(heicDecoder),
-      ])
-      this.#decoders = { at: now, found }
-    }
-    return this.#decoders.found
-  }
-}
-
-/** Not those that only write about uploads. */
-function isLooking({ purpose }: Pick<EngineFacts, 'purpose'>): boolean {
-  return purpose === 'scan'
 }
 
 /** Each engine is asked now. */
@@ -277,25 +148,5 @@ function jobs(counts: { waiting: number; running: number; dead: number }): Exami
       counts.dead > 0
         ? '`anybin job list --dead` shows why each job failed; `anybin job retry --all` retries them.'
         : '',
-  }
-}
-
-function soundDecoder(found: string | undefined): Examination {
-  return {
-    name: 'ffmpeg',
-    state: found ? 'ok' : 'off',
-    detail:
-      found ??
-      'not installed: no waveforms in players, and clips with a damaged container are refused',
-    fix: found ? '' : 'Install ffmpeg with your package manager. No restart needed.',
-  }
-}
-
-function heicDecoder(found: string | undefined): Examination {
-  return {
-    name: 'HEIC decoder',
-    state: found ? 'ok' : 'off',
-    detail: found ?? 'not installed: HEIC photos from iPhones are refused',
-    fix: found ? '' : 'Install libheif-examples with your package manager. No restart needed.',
   }
 }

@@ -8,6 +8,7 @@ import { AddressConnections } from './http/address-connections.ts'
 import type { ArrivalLimits } from './http/arriving-bodies.ts'
 import { watchConnections } from './http/connections.ts'
 import { countBodies } from './http/count-bodies.ts'
+import { EndedConnections } from './http/ended-connections.ts'
 import {
   answerUnexpected,
   isForPrograms,
@@ -40,15 +41,16 @@ export async function createHttpServer(
       limits: config.limits,
     },
   })
+  const ended = new EndedConnections(log)
   const connections = new AddressConnections({
     maxPerAddress: config.limits.connectionsPerAddress,
-    log,
+    ended,
   })
   const { metrics, tracing } = app
-  metrics.countConnections(connections)
+  metrics.countConnections(ended)
   const shortcut = shortcutTo(delivery, app)
   const server = await openServer({ ...app, sites, shortcut }, (made) => {
-    watchConnections(made, arrivalLimits(config.limits))
+    watchConnections(made, arrivalLimits(config.limits), ended)
     watch(made)
   })
   server.setErrorHandler(answerUnexpected)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { examine, Glances } from '../src/doctor.ts'
+import { examine } from '../src/doctor.ts'
+import { Glances } from '../src/glances.ts'
 import { startServer } from './support/start-server.ts'
 
 async function saysOf(

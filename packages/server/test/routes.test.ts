@@ -97,11 +97,3 @@ test('what fails outside of APIs and pages tells nothing of the inside', async (
   expect([answer.status, JSON.parse(text)]).toMatchObject([500, { error: 'internal' }])
   expect(text).not.toContain('secret')
 })
-
-test('metrics are there when they are switched on, and name routes, not addresses', async () => {
-  await using server = await startServer(undefined, { environment: { ANYBIN_METRICS: 'on' } })
-  await server.fetch('/i/SomeSlug')
-  const text = await (await server.fetch('/metrics')).text()
-  expect(text).toContain('anybin_http_request_duration_seconds_count')
-  expect(text).not.toContain('SomeSlug')
-})

@@ -16,7 +16,7 @@ test('the example of a hook in the documents holds what it was told to hold', as
   await using hook = await startExample(secret)
   await using server = await startServer(undefined, { environment: hookSettings(hook.url, secret) })
   const alice = await server.newcomer()
-  expect(await server.app.engines.test('hook')).toBe('7')
+  expect(await server.app.engines.test('hook', 'operator')).toBe('7')
   const small = await upload(alice, await photo(40, 30))
   const large = await upload(alice, await photo(900, 700))
   await expect.poll(() => stateOf(alice, small), { timeout: 20_000 }).toBe('clean')
@@ -39,7 +39,7 @@ test('a hook that believes nobody is away: uploads wait for it', async () => {
   const other = `whsec_${Buffer.alloc(32, 8).toString('base64')}`
   await using server = await startServer(undefined, { environment: hookSettings(hook.url, other) })
   const alice = await server.newcomer()
-  await expect(server.app.engines.test('hook')).rejects.toThrow('401')
+  await expect(server.app.engines.test('hook', 'operator')).rejects.toThrow('401')
   const item = await upload(alice, await photo(41, 30))
   const lastError = async () => (await server.app.engines.list())[0]?.lastError
   await expect.poll(lastError, { timeout: 20_000 }).toContain('401')

@@ -25,6 +25,11 @@ async function dial(origin: string, ...lines: string[]) {
   return { socket, received: () => received }
 }
 
+async function metricOf(server: TestServer, name: string): Promise<number> {
+  const text = await (await server.fetch('/metrics')).text()
+  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1])
+}
+
 /** Sends these bytes again and again until there is an answer. */
 async function trickle({ socket, received }: Awaited<ReturnType<typeof dial>>, bytes: string) {
   while (!socket.destroyed && received() === '') {
@@ -145,8 +150,10 @@ describe('a body that comes too slowly', () => {
 
 describe('connections of one address', () => {
   test('are limited, and others are not', async () => {
-    const environment = { ANYBIN_MAX_CONNECTIONS_PER_ADDRESS: '5' }
-    await using server = await startServer(undefined, { environment })
+    const environment = { ANYBIN_MAX_CONNECTIONS_PER_ADDRESS: '5', ANYBIN_METRICS: 'on' }
+    const lines: string[] = []
+    const logTo = { write: (line: string) => void lines.push(line) }
+    await using server = await startServer(undefined, { environment, logTo })
     const open = await Promise.all(Array.from({ length: 8 }, () => dial(server.origin)))
     await expect.poll(() => open.filter(({ socket }) => socket.destroyed).length, soon).toBe(3)
     close(open)
@@ -160,6 +167,23 @@ describe('connections of one address', () => {
         soon,
       )
       .toBe(200)
+    expect(await metricOf(server, 'anybin_connections_refused_total')).toBeGreaterThanOrEqual(3)
+    expect(lines.filter((line) => line.includes('too many connections'))).toHaveLength(1)
+  })
+
+  test('that say nothing are ended, counted and told once, and those of others are not', async () => {
+    const environment = { ANYBIN_IDLE_TIMEOUT: '700ms', ANYBIN_METRICS: 'on' }
+    const lines: string[] = []
+    const logTo = { write: (line: string) => void lines.push(line) }
+    await using server = await startServer(undefined, { environment, logTo })
+    const silent = await Promise.all(Array.from({ length: 3 }, () => dial(server.origin)))
+    // Was answered, and keeps its connection for later: that ends, and is nothing to tell.
+    const patient = await dial(server.origin, 'GET /healthz HTTP/1.1')
+    await expect.poll(patient.received, soon).toMatch(/^HTTP\/1\.1 200 /)
+    await expect.poll(() => silent.every(({ socket }) => socket.destroyed), soon).toBe(true)
+    await expect.poll(() => patient.socket.destroyed, soon).toBe(true)
+    expect(await metricOf(server, 'anybin_connections_silent_total')).toBe(3)
+    expect(lines.filter((line) => line.includes('sent nothing for too long'))).toHaveLength(1)
   })
 
   test('are those of the client behind a proxy', async () => {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import type { StorageConfig } from '../config/config.ts'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, day } from '../core/clock.ts'
+import { describeBytes } from '../core/describe-bytes.ts'
 import { inParallel } from '../core/in-parallel.ts'
 import { type BackupSource, backUp, type StoredFile, stillNamed } from '../database/index.ts'
 import {
@@ -18,6 +19,7 @@ import {
 import { type BackupStores, openBackupStores, requireApart } from './backup-place.ts'
 
 import { FileLists } from './file-lists.ts'
+import { ProgressNotes } from './progress-notes.ts'
 import { keepNewest, removeUnfinished } from './pruning.ts'
 import {
   keysOf,
@@ -69,7 +71,6 @@ export type BackupReport = {
 }
 
 const copiesAtOnce = 8
-const noteEveryMs = 2000
 
 /**
  * A snapshot: the database as of one moment, and then every file that it names. A file never changes under its key, so one
@@ -79,16 +80,17 @@ const noteEveryMs = 2000
 export class Backup {
   readonly #live: Live
   readonly #wish: BackupWish
+  readonly #notes: ProgressNotes
   readonly #id: string
   #copied = 0
   #copiedBytes = 0
-  #notedAt = 0
   readonly #gone: string[] = []
   readonly #damaged: string[] = []
 
   constructor(live: Live, wish: BackupWish) {
     this.#live = live
     this.#wish = wish
+    this.#notes = new ProgressNotes(wish.progress)
     this.#id = newSnapshotId(live.clock.now())
   }
 
@@ -142,8 +144,8 @@ export class Backup {
       this.#live.database,
       join(work.path, 'database'),
       (done, all) =>
-        this.#note(
-          `Copying the database: ${inMegabytes(done)}${all === undefined ? '' : ` of ${inMegabytes(all)}`}`,
+        this.#notes.tell(
+          `Copying the database: ${describeBytes(done)}${all === undefined ? '' : ` of ${describeBytes(all)}`}`,
         ),
       async (copied) => {
         schema = copied.schema
@@ -173,8 +175,8 @@ export class Backup {
         if (facts) await lists.add({ key: file.key, store: file.store, ...facts })
         else this.#gone.push(file.key)
         done += 1
-        this.#note(
-          `Files: ${done} of ${all}, ${this.#copied} copied (${inMegabytes(this.#copiedBytes)})`,
+        this.#notes.tell(
+          `Files: ${done} of ${all}, ${this.#copied} copied (${describeBytes(this.#copiedBytes)})`,
         )
       })
     }
@@ -241,13 +243,6 @@ export class Backup {
       ? { snapshots: 0, files: 0 }
       : keepNewest(stores, work, { count, now: this.#live.clock.now() })
   }
-
-  #note(text: string): void {
-    const now = performance.now()
-    if (now - this.#notedAt < noteEveryMs) return
-    this.#notedAt = now
-    this.#wish.progress(text)
-  }
 }
 
 /** On the disk of the backup where it has one: there is as much room as it takes. */
@@ -258,8 +253,4 @@ export function workPath(
   return place.kind === 'disk'
     ? join(place.directory, 'under-way')
     : join(dataDirectory, 'backup-under-way')
-}
-
-function inMegabytes(bytes: number): string {
-  return `${(bytes / 1_048_576).toFixed(1)} MB`
 }

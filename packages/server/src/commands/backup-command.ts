@@ -1,9 +1,9 @@
 import type { BackupReport, VerifiedSnapshot } from '../backups/index.ts'
+import { describeBytes } from '../core/describe-bytes.ts'
 import { parseCount } from './arguments.ts'
 import type { BackupWish, Installation, RestoredInstallation, RestoreWish } from './installation.ts'
 import { type Answer, describe, renderTable, type Shell } from './shell.ts'
 
-const megabyte = 1_048_576
 const place = 'a folder, or s3://bucket/prefix'
 
 /** `backup`, `restore` and `verify`: an installation elsewhere, and back. */
@@ -79,7 +79,7 @@ function addVerify({ program, tell, note }: Shell, installation: Installation): 
 function describeBackup(report: BackupReport, withSecret: boolean): Answer {
   const { lost, damaged, removed, ...counts } = report
   const lines = [
-    `Saved snapshot ${counts.snapshot}: the database (${inMegabytes(counts.databaseBytes)}) and ${counts.files} files (${inMegabytes(counts.bytes)}), ${counts.copied} of them new (${inMegabytes(counts.copiedBytes)}).`,
+    `Saved snapshot ${counts.snapshot}: the database (${describeBytes(counts.databaseBytes)}) and ${counts.files} files (${describeBytes(counts.bytes)}), ${counts.copied} of them new (${describeBytes(counts.copiedBytes)}).`,
     ...(counts.gone > 0 ? [`Deleted meanwhile: ${counts.gone}.`] : []),
     ...(removed.snapshots + removed.files > 0
       ? [`Removed ${removed.snapshots} old snapshots and ${removed.files} files.`]
@@ -129,7 +129,7 @@ function describeVerified(snapshots: readonly VerifiedSnapshot[]): Answer {
     ...damaged.map((key) => [snapshot, 'damaged', key]),
   ])
   const counted = snapshots.map(
-    ({ snapshot, files, bytes }) => `${snapshot}: ${files} files, ${inMegabytes(bytes)}.`,
+    ({ snapshot, files, bytes }) => `${snapshot}: ${files} files, ${describeBytes(bytes)}.`,
   )
   const table = found.length === 0 ? 'All good.' : renderTable(['SNAPSHOT', 'FOUND', 'KEY'], found)
   return {
@@ -141,8 +141,4 @@ function describeVerified(snapshots: readonly VerifiedSnapshot[]): Answer {
 
 function findings(what: string, keys: readonly string[]): readonly string[] {
   return keys.length === 0 ? [] : [`${keys.length} files are ${what}: ${keys.join(', ')}`]
-}
-
-function inMegabytes(bytes: number): string {
-  return `${(bytes / megabyte).toFixed(1)} MB`
 }

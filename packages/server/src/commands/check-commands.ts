@@ -24,7 +24,10 @@ export function addCheckCommands(shell: Shell, installation: Installation): void
     .action(async ({ sample, after }: { sample: number; after: number }) => {
       const progress = (items: number, position: number) =>
         note(`${items} items checked; continue from here with --after ${position}`)
-      const options = { after, samplePercent: sample, progress }
+      const orphanProgress = (blobs: number) => {
+        if (blobs % notedBlobs === 0) note(`${blobs} files compared with the items`)
+      }
+      const options = { after, samplePercent: sample, progress, orphanProgress }
       tell(describeBlobs(await installation.withDomain((domain) => verify(domain, options))))
     })
 
@@ -35,8 +38,10 @@ export function addCheckCommands(shell: Shell, installation: Installation): void
   }).action(async () => tell(describeHealth(await installation.examine())))
 }
 
+const notedBlobs = 10_000
+
 const blobFindings = [
-  ['missing', 'the item exists, but its file is missing'],
+  ['missing', 'the item exists, but its file, an earlier one or a rendition is missing'],
   ['damaged', 'the stored file differs from the upload'],
   ['orphans', 'files without an item: an upload in progress, or cleaned up within hours'],
 ] as const

@@ -27,7 +27,9 @@ export function addEngineCommands(shell: Shell, installation: Installation): voi
   })
     .argument('<name>', 'name of the engine')
     .action(async (name: string) => {
-      const version = await installation.withDomain((domain) => domain.engines.test(name))
+      const version = await installation.withDomain((domain) =>
+        domain.engines.test(name, 'operator'),
+      )
       shell.tell({ facts: { name, version }, text: `${name} answers: ${version}` })
     })
   addPause(engine, shell, installation)

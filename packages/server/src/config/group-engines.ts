@@ -1,4 +1,4 @@
-import type { EnginesConfig } from './config.ts'
+import type { EnginesConfig } from './engine-config.ts'
 import type { Values } from './environment.ts'
 
 export function groupEngines(values: Values): EnginesConfig {

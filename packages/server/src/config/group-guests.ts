@@ -1,5 +1,5 @@
-import type { GuestsConfig, TurnstileConfig } from './config.ts'
 import type { Values } from './environment.ts'
+import type { GuestsConfig, TurnstileConfig } from './people-config.ts'
 
 /** How guests do what they may. */
 export function groupGuests(values: Values): GuestsConfig {

@@ -1,4 +1,4 @@
-import type { ListsConfig } from './config.ts'
+import type { ListsConfig } from './engine-config.ts'
 import type { Values } from './environment.ts'
 
 export function groupLists(values: Values): ListsConfig {

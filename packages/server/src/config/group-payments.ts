@@ -1,5 +1,5 @@
-import type { StripeConfig } from './config.ts'
 import type { Values } from './environment.ts'
+import type { StripeConfig } from './people-config.ts'
 
 /** Where plans are paid for, or undefined where the operator gives them. */
 export function groupPayments(values: Values): StripeConfig | undefined {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { ScanConfig } from './config.ts'
+import type { ScanConfig } from './engine-config.ts'
 import type { Values } from './environment.ts'
 
 export function groupScan(values: Values): ScanConfig {

@@ -1,5 +1,5 @@
 import { day } from '../core/clock.ts'
-import type { CaptionsConfig, TranscriptsConfig, WordsConfig } from './config.ts'
+import type { CaptionsConfig, TranscriptsConfig, WordsConfig } from './engine-config.ts'
 import type { Values } from './environment.ts'
 
 export function groupWords(values: Values): WordsConfig {

@@ -1,10 +1,30 @@
 import { isScope, type Scope, scopes } from '@anybin/contract'
 import { parseContact } from '../core/contact.ts'
 import { isMailAddress } from '../core/mail-address.ts'
-import { parseFileHosts, parseHosts, parseNetworks, parseProxies } from './parse-networks.ts'
+import {
+  parseDomains,
+  parseFileHosts,
+  parseHosts,
+  parseNetworks,
+  parseProxies,
+} from './parse-networks.ts'
 import { parsePublicKeys } from './parse-public-keys.ts'
 import { parseSites } from './parse-sites.ts'
-import { parseFlag, wholeNumber } from './parse-words.ts'
+import {
+  isPercentEncoded,
+  parseCacheUrl,
+  parseOrigin,
+  parseSecureUrl,
+  parseSmtpUrl,
+} from './parse-urls.ts'
+import {
+  byteUnits,
+  durationUnits,
+  parseFlag,
+  pixelUnits,
+  wholeNumber,
+  withUnit,
+} from './parse-values.ts'
 import { findSystemGroup } from './system-groups.ts'
 
 /** A plan and what it is bought by. */
@@ -120,29 +140,6 @@ export type KindValue<K extends KindName> = Exclude<
   undefined
 >
 
-// As in the plans: a megabyte is 1,048,576 bytes.
-const byteUnits = new Map([
-  ['', 1],
-  ['b', 1],
-  ['kb', 1024],
-  ['mb', 1024 ** 2],
-  ['gb', 1024 ** 3],
-])
-
-const pixelUnits = new Map([
-  ['', 1],
-  ['mp', 1_000_000],
-])
-
-// No bare number: whether 15 means seconds or milliseconds should not be guessed.
-const durationUnits = new Map([
-  ['ms', 1],
-  ['s', 1000],
-  ['m', 60_000],
-  ['h', 3_600_000],
-  ['d', 86_400_000],
-])
-
 function kind<T>(expects: string, parse: (text: string) => T | undefined): Kind<T> {
   return { expects, parse }
 }
@@ -153,12 +150,6 @@ function choice<const T extends string>(...words: readonly T[]): Kind<T> {
 
 function matching(text: string, pattern: RegExp): string | undefined {
   return pattern.test(text) ? text : undefined
-}
-
-function withUnit(text: string, units: ReadonlyMap<string, number>): number | undefined {
-  const [, digits = '', unit = ''] = /^(\d{1,12}) ?([a-z]*)$/i.exec(text) ?? []
-  const value = Number(digits) * (units.get(unit.toLowerCase()) ?? Number.NaN)
-  return value > 0 && Number.isSafeInteger(value) ? value : undefined
 }
 
 function parseLanes(text: string): Readonly<Record<string, number>> | undefined {
@@ -192,52 +183,10 @@ function parseEngineNames(text: string): readonly string[] | undefined {
   return names.every((name) => /^[\w.-]{1,40}$/.test(name)) ? names : undefined
 }
 
-function parseOrigin(text: string): string | undefined {
-  const url = URL.parse(text)
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) return undefined
-  // Whatever would be lost by taking only the origin was meant to do something that it will not do.
-  return url.href === `${url.origin}/` && !text.includes('?') && !text.includes('#')
-    ? url.origin
-    : undefined
-}
-
-// Plain http only on this machine: for tests and for providers that run beside the server.
-function parseSecureUrl(text: string): string | undefined {
-  const url = URL.parse(text)
-  const isSecure = url?.protocol === 'https:' || url?.hostname === 'localhost'
-  return url && isSecure && url.search + url.hash === '' ? text.replace(/\/$/, '') : undefined
-}
-
-function parseDomains(text: string): readonly string[] | undefined {
-  const domains = text.split(',').map((domain) => domain.trim().toLowerCase())
-  const isRight = domains.every((one) =>
-    /^(?=.{1,253}$)([a-z\d-]{1,63}\.)+[a-z\d-]{2,63}$/.test(one),
-  )
-  return isRight ? domains : undefined
-}
-
 function parseScopes(text: string): readonly Scope[] | undefined {
   const words = text.split(/\s+/)
   const known = words.filter(isScope)
   return known.length === words.length ? known : undefined
-}
-
-function parseCacheUrl(text: string): string | undefined {
-  const url = URL.parse(text)
-  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
-  const isBare = url && url.username + url.password + url.search + url.hash === ''
-  return isWeb && isBare ? text.replace(/\/$/, '') : undefined
-}
-
-function parseSmtpUrl(text: string): string | undefined {
-  const url = URL.parse(text)
-  const isPlain = url !== null && /^\/?$/.test(url.pathname) && url.search + url.hash === ''
-  if (!isPlain || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') return
-  return [url.username, url.password].every(isPercentEncoded) ? text : undefined
-}
-
-function isPercentEncoded(text: string): boolean {
-  return !/%(?![0-9a-f]{2})/i.test(text)
 }
 
 function parsePrices(text: string): readonly PlanPrice[] | undefined {
@@ -248,6 +197,13 @@ function parsePrices(text: string): readonly PlanPrice[] | undefined {
   return prices.every(({ priceId }) => priceId !== '') ? prices : undefined
 }
 
+function parseMailbox(text: string): { name: string | undefined; address: string } | undefined {
+  const [, name, inBrackets] = /^([^\p{C}<>]*)<([^<>]*)>$/u.exec(text) ?? []
+  const address = inBrackets ?? text
+  if (!isMailAddress(address)) return undefined
+  return { name: name?.trim().replace(/^"(.*)"$/, '$1') || undefined, address }
+}
+
 function parseClamd(
   text: string,
 ): 'auto' | 'off' | { path: string } | { host: string; port: number } | undefined {
@@ -256,13 +212,6 @@ function parseClamd(
   const [, host = '', digits = ''] = /^([\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(text) ?? []
   const port = wholeNumber(digits, 1, 65_535)
   return port === undefined ? undefined : { host: host.replace(/^\[|\]$/g, ''), port }
-}
-
-function parseMailbox(text: string): { name: string | undefined; address: string } | undefined {
-  const [, name, inBrackets] = /^([^\p{C}<>]*)<([^<>]*)>$/u.exec(text) ?? []
-  const address = inBrackets ?? text
-  if (!isMailAddress(address)) return undefined
-  return { name: name?.trim().replace(/^"(.*)"$/, '$1') || undefined, address }
 }
 
 /** As in a W3C baggage header (https://opentelemetry.io/docs/specs/otel/protocol/exporter/). */

@@ -1,14 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { MediaConfig } from '@anybin/media'
-import type {
-  Config,
-  HttpConfig,
-  LimitsConfig,
-  MailConfig,
-  PeopleConfig,
-  StorageConfig,
-} from './config.ts'
+import type { Config, HttpConfig, LimitsConfig, MailConfig, StorageConfig } from './config.ts'
 import type { RawEnvironment, Values } from './environment.ts'
 import { companyValues, groupCompany } from './group-company.ts'
 import { groupDuties } from './group-duties.ts'
@@ -22,6 +15,7 @@ import { groupPayments } from './group-payments.ts'
 import { groupScan } from './group-scan.ts'
 import { groupSettings } from './group-settings.ts'
 import { checkWords, groupWords } from './group-words.ts'
+import type { PeopleConfig } from './people-config.ts'
 import { readValues } from './read-values.ts'
 
 /** The settings cannot be used. The message lists everything that is wrong, a sentence each, naming the variable. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { parseFlag, wholeNumber } from './parse-words.ts'
+import { parseFlag, wholeNumber } from './parse-values.ts'
 
 /** A number of proxies, their addresses and networks as they are written, or false for none. */
 export function parseProxies(text: string): false | number | string | undefined {
@@ -50,4 +50,12 @@ function isHostOrRange(entry: string): boolean {
   return (
     rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128)
   )
+}
+
+export function parseDomains(text: string): readonly string[] | undefined {
+  const domains = text.split(',').map((domain) => domain.trim().toLowerCase())
+  const isRight = domains.every((one) =>
+    /^(?=.{1,253}$)([a-z\d-]{1,63}\.)+[a-z\d-]{2,63}$/.test(one),
+  )
+  return isRight ? domains : undefined
 }

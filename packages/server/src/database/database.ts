@@ -115,7 +115,7 @@ export class Database implements AsyncDisposable {
 
   /** What `migrate` would apply. Changes nothing. */
   async planMigrations(): Promise<MigrationPlan> {
-    return planMigrations(this.#migrationQuery())
+    return planMigrations(this.#migrationQuery(), this.engine)
   }
 
   /** Rejects when the database cannot be written to right now. Writes nothing. Who asks meanwhile gets the same answer. */

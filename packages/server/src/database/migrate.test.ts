@@ -1,9 +1,12 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { describeOnEngines, openTestDatabase } from '../../test/support/databases.ts'
+import { describeWith } from '../../test/support/services.ts'
 import { engineShapes } from './engine-shapes.suite.ts'
 import { eventShapes } from './event-shapes.suite.ts'
 import { identityShapes, type Shapes } from './identity-shapes.suite.ts'
+import { planMigrations } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
 import { moderationShapes } from './moderation-shapes.suite.ts'
 import type { Tables } from './tables.ts'
 import { wordShapes } from './word-shapes.suite.ts'
@@ -415,6 +418,23 @@ describeOnEngines('migrations', (engine) => {
     await users.values({ ...person, email: 'ada@example.org' }).execute()
     const plans = database.query.updateTable('plans').set({ custom_slug: 2 as 1 })
     await expect(plans.execute()).rejects.toThrow()
+  })
+})
+
+describeWith('postgresql', 'what is missing', () => {
+  test('is found while another process exchanges a table', async () => {
+    await using database = await openTestDatabase('postgresql')
+    const { query } = database
+    await sql`create table exchanged (before text)`.execute(query)
+    // What it sees is that of before, as for a long statement.
+    const isolation = query.transaction().setIsolationLevel('repeatable read')
+    const plan = await isolation.execute(async (open) => {
+      await open.selectFrom('plans').select('id').execute()
+      await sql`drop table exchanged`.execute(query)
+      await sql`create table exchanged (after text)`.execute(query)
+      return planMigrations(open, 'postgresql')
+    })
+    expect(plan).toEqual({ applied: migrations.map(({ name }) => name), missing: [] })
   })
 })
 

@@ -32,9 +32,11 @@ export type MigrationOptions = {
 }
 
 /** Changes nothing. Rejects for a database that a newer version has changed. */
-export async function planMigrations(query: Kysely<Tables>): Promise<MigrationPlan> {
-  const tables = await query.introspection.getTables()
-  const isNew = !tables.some(({ name }) => name === 'migrations')
+export async function planMigrations(
+  query: Kysely<Tables>,
+  engine: Engine,
+): Promise<MigrationPlan> {
+  const isNew = !(await hasRecords(query, engine))
   const applied = isNew ? [] : await readRecorded(query as unknown as Recorded)
   await rejectNewerDatabase(query, applied)
   const missing = migrations.filter(({ name }) => !applied.includes(name))
@@ -47,7 +49,7 @@ export async function migrate(
   engine: Engine,
   { version, before }: MigrationOptions,
 ): Promise<string[]> {
-  const plan = await planMigrations(query)
+  const plan = await planMigrations(query, engine)
   if (plan.missing.length === 0) return []
   if (plan.applied.length > 0) await before?.(plan)
   await inLockedTransaction(query, engine, prepareRecords)
@@ -67,6 +69,17 @@ async function noteVersion(query: Kysely<Tables>, value: string): Promise<void> 
     .values({ name: versionName, value })
     .onConflict((same) => same.column('name').doUpdateSet({ value }))
     .execute()
+}
+
+/** By name: PostgreSQL cannot always list tables with their columns while another process changes them. */
+async function hasRecords(query: Kysely<Tables>, engine: Engine): Promise<boolean> {
+  const { rows } =
+    engine === 'postgresql'
+      ? await sql`select 1 where to_regclass('migrations') is not null`.execute(query)
+      : await sql`select 1 from sqlite_schema where type = 'table' and name = 'migrations'`.execute(
+          query,
+        )
+  return rows.length > 0
 }
 
 async function rejectNewerDatabase(

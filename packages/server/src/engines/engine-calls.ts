@@ -1,4 +1,4 @@
-import type { EnginesConfig } from '../config/config.ts'
+import type { EnginesConfig } from '../config/engine-config.ts'
 import { type Clock, minute } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import { postpone } from '../jobs/index.ts'

@@ -9,7 +9,7 @@ describeOnEngines('the engines of an installation', (database) => {
     await using bin = await startModeration(database, [scanner])
     const condition = async () => (await bin.engines.list()).map((one) => one.condition)
     expect(await condition()).toEqual(['unused'])
-    expect(await bin.engines.test('scanner')).toBe('version 1')
+    expect(await bin.engines.test('scanner', 'operator')).toBe('version 1')
     expect(await bin.engines.list()).toMatchObject([
       { name: 'scanner', kinds: ['image'], condition: 'ok', version: 'version 1', lastError: null },
     ])
@@ -20,7 +20,7 @@ describeOnEngines('the engines of an installation', (database) => {
     await bin.engineStates.failed('scanner', new Error('gone'))
     expect(await condition()).toEqual(['resting'])
     // Also while it is left alone.
-    await bin.engines.test('scanner')
+    await bin.engines.test('scanner', 'operator')
     expect(await condition()).toEqual(['ok'])
     await bin.engines.pause('scanner', 'operator')
     expect(await condition()).toEqual(['paused'])
@@ -30,15 +30,20 @@ describeOnEngines('the engines of an installation', (database) => {
     expect(events.map(({ action, target }) => `${action} ${target}`).sort()).toEqual([
       'engine.pause scanner',
       'engine.resume scanner',
+      'engine.test scanner',
+      'engine.test scanner',
     ])
   })
 
   test('that is away says so, and one that there is not is not found', async () => {
     const scanner = pretend(new EngineUnavailable('It is off'))
     await using bin = await startModeration(database, [scanner])
-    await expect(bin.engines.test('scanner')).rejects.toThrow('It is off')
+    await expect(bin.engines.test('scanner', 'operator')).rejects.toThrow('It is off')
     const missing = { code: 'not_found', message: 'There is no engine other. There are: scanner.' }
-    for (const asking of [bin.engines.test('other'), bin.engines.pause('other', 'operator')]) {
+    for (const asking of [
+      bin.engines.test('other', 'operator'),
+      bin.engines.pause('other', 'operator'),
+    ]) {
       await expect(asking).rejects.toMatchObject(missing)
     }
   })

@@ -1,6 +1,6 @@
 import type { ItemKind } from '@anybin/contract'
 import type { AuditActor, AuditLog } from '../accounts/index.ts'
-import type { EnginesConfig } from '../config/config.ts'
+import type { EnginesConfig } from '../config/engine-config.ts'
 import { AppError } from '../core/app-error.ts'
 import { type Clock, day, minute } from '../core/clock.ts'
 import type { Jobs } from '../jobs/index.ts'
@@ -93,18 +93,15 @@ export class Engines {
   }
 
   /** Asks it now, whether it rests or not, and answers its version. Rejects with what it says. */
-  async test(name: string): Promise<string> {
-    const engine = this.#find(name)
-    const limit = AbortSignal.timeout(2 * minute)
-    const version = await engine.version(limit)
-    await engine.check?.(limit)
-    await this.#states.succeeded(name, version)
+  async test(name: string, by: AuditActor): Promise<string> {
+    const version = await this.#ask(name)
+    await this.#audit.recordNow({ by, action: 'engine.test', target: name })
     return version
   }
 
   /** The same, and that it would look at the whole of a file of so many bytes. */
   async prove(name: string, bytes: number): Promise<string> {
-    const version = await this.test(name)
+    const version = await this.#ask(name)
     await this.#find(name).proveLimit?.(bytes, AbortSignal.timeout(2 * minute))
     return version
   }
@@ -120,6 +117,15 @@ export class Engines {
     const engine = this.#find(name)
     await this.#states.pause(engine.name, null)
     await this.#audit.recordNow({ by, action: 'engine.resume', target: name })
+  }
+
+  async #ask(name: string): Promise<string> {
+    const engine = this.#find(name)
+    const limit = AbortSignal.timeout(2 * minute)
+    const version = await engine.version(limit)
+    await engine.check?.(limit)
+    await this.#states.succeeded(name, version)
+    return version
   }
 
   async #describe({ name, purpose, kinds }: Engine): Promise<EngineFacts> {

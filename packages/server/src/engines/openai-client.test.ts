@@ -13,9 +13,9 @@ const schema = { name: 'seen', schema: { type: 'object', properties: { a: { type
 const picture = { contentType: 'image/jpeg', bytes: Buffer.from('picture') }
 const question = { prompt: 'What is it?', pictures: [picture], schema, signal }
 
-async function start(answer: (asked: Asked, count: number) => FakeAnswer) {
+async function start(answer: (asked: Asked, count: number) => FakeAnswer, timeoutMs = 30_000) {
   const endpoint = await startFakeEndpoint(answer)
-  const options = { url: endpoint.url, key: 'secret', model: 'eye', timeoutMs: 400 }
+  const options = { url: endpoint.url, key: 'secret', model: 'eye', timeoutMs }
   const client = new OpenAiClient(options)
   return {
     ...endpoint,
@@ -145,8 +145,8 @@ describe('a server of the dialect of OpenAI', () => {
     ],
     ['leads elsewhere', { status: 302, headers: { location: 'https://elsewhere.example/' } }],
     ['answers in an encoding of its own', { ...good, headers: { 'content-encoding': 'zstd-9' } }],
-  ] as const)('that %s is away', async (_, answer) => {
-    await using server = await start(() => answer)
+  ] as const)('that %s is away', async (name, answer) => {
+    await using server = await start(() => answer, name === 'hangs' ? 400 : undefined)
     await expect(server.chat()).rejects.toMatchObject({ name: 'EngineUnavailable' })
   })
 

@@ -1,5 +1,5 @@
 import { anonymousId } from '../accounts/index.ts'
-import type { CallsByPlan } from '../config/config.ts'
+import type { CallsByPlan } from '../config/engine-config.ts'
 import type { Database } from '../database/index.ts'
 import type { Budget } from '../engines/index.ts'
 

@@ -2,8 +2,7 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { addressBlock } from '../core/address-block.ts'
 import { AppError } from '../core/app-error.ts'
-import { minute } from '../core/clock.ts'
-import type { Log } from '../core/log.ts'
+import type { EndedConnections } from './ended-connections.ts'
 import { TrustedProxies } from './trusted-proxies.ts'
 
 const retryAfterSeconds = 2
@@ -15,19 +14,12 @@ const direct = new TrustedProxies(false)
  */
 export class AddressConnections {
   readonly #maxPerAddress: number
-  readonly #log: Log
+  readonly #ended: EndedConnections
   readonly #connections = new Map<string, number>()
-  #refused = 0
-  #toldAt = -Infinity
 
-  constructor(options: { readonly maxPerAddress: number; readonly log: Log }) {
+  constructor(options: { readonly maxPerAddress: number; readonly ended: EndedConnections }) {
     this.#maxPerAddress = options.maxPerAddress
-    this.#log = options.log
-  }
-
-  /** Since the server started. */
-  get refused(): number {
-    return this.#refused
+    this.#ended = options.ended
   }
 
   /** `isBehindProxy`: whether forwarded addresses are believed at all. */
@@ -68,20 +60,11 @@ export class AddressConnections {
   #enter(address: string): boolean {
     const count = this.#connections.get(address) ?? 0
     if (count >= this.#maxPerAddress) {
-      this.#tellRefusal()
+      this.#ended.add('refused', { maxPerAddress: this.#maxPerAddress })
       return false
     }
     this.#connections.set(address, count + 1)
     return true
-  }
-
-  /** Once a minute at most: whoever knocks in vain knocks often. */
-  #tellRefusal(): void {
-    this.#refused += 1
-    if (performance.now() - this.#toldAt < minute) return
-    this.#toldAt = performance.now()
-    const facts = { maxPerAddress: this.#maxPerAddress, refusedSinceStart: this.#refused }
-    this.#log.warn(facts, 'an address has too many connections: refused')
   }
 
   #leave(address: string): void {

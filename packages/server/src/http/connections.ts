@@ -2,9 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { type ArrivalLimits, ArrivingBodies } from './arriving-bodies.ts'
+import type { EndedConnections } from './ended-connections.ts'
 
-/** Decides which connections end before their client does: silent ones, and idle ones while the server stops. */
-export function watchConnections(server: FastifyInstance, limits: ArrivalLimits): void {
+/** Decides which connections end before their client does: silent ones, which are counted, and idle ones while the server stops. */
+export function watchConnections(
+  server: FastifyInstance,
+  limits: ArrivalLimits,
+  ended: EndedConnections,
+): void {
   const { server: http } = server
   const bodies = new ArrivingBodies(server, limits)
   /** Every connection with the latest answer on it. Answers on one connection come one after another. */
@@ -29,7 +34,12 @@ export function watchConnections(server: FastifyInstance, limits: ArrivalLimits)
   http.on('timeout', (socket: Socket) => {
     const response = latest.get(socket)
     if (isWaitingForUs(response) || (response && bodies.giveUp(response.req))) return
+    // Whoever was answered and asks for nothing more only kept a connection for later.
+    if (!response || isUnderWay(response)) ended.add('silent')
     socket.destroy()
+  })
+  http.on('clientError', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'ERR_HTTP_REQUEST_TIMEOUT') ended.add('silent')
   })
   // Node's own counts an answer as done when its last byte was handed over, and cuts off whoever is still reading.
   http.closeIdleConnections = () => {

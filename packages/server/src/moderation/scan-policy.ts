@@ -1,6 +1,6 @@
 import type { ItemKind } from '@anybin/contract'
 import type { Actor } from '../accounts/index.ts'
-import type { ScanConfig } from '../config/config.ts'
+import type { ScanConfig } from '../config/engine-config.ts'
 import type { UploaderTrusts } from './uploader-trusts.ts'
 
 /** `open`: everybody sees it while it is pending; `gated`: its owner, until engines have passed it; `review`: until a person has. */

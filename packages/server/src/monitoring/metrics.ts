@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../core/clock.ts'
 import type { Telemetry } from '../core/telemetry.ts'
 import type { Database } from '../database/index.ts'
-import type { AddressConnections, Shortcut } from '../http/index.ts'
+import type { EndedConnections, Shortcut } from '../http/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { DiskSpace } from '../storage/index.ts'
 import { addDatabaseMetrics } from './database-metrics.ts'
@@ -41,12 +41,17 @@ export class Metrics {
   }
 
   /** Of the server that this process is. */
-  countConnections(connections: Pick<AddressConnections, 'refused'>): void {
+  countConnections(ended: Pick<EndedConnections, 'refused' | 'silent'>): void {
     const refused = {
       name: 'anybin_connections_refused_total',
       help: 'Connections refused because their address had too many.',
     }
-    this.meter.total(refused, () => connections.refused)
+    const silent = {
+      name: 'anybin_connections_silent_total',
+      help: 'Connections ended because nothing came for too long.',
+    }
+    this.meter.total(refused, () => ended.refused)
+    this.meter.total(silent, () => ended.silent)
   }
 
   register(server: FastifyInstance): void {

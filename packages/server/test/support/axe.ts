@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -8,6 +9,8 @@ const looks = [
   ['dark', 'dark', 1280],
   ['light', 'light', 1280],
 ] as const
+/** Where pictures of all pages are left for whoever wants to look at them; nowhere usually. */
+const pictures = process.env['ANYBIN_TEST_PICTURES']
 const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** What axe says against the page as it is: each rule with the first element that breaks it. */
@@ -32,7 +35,14 @@ export async function expectAccessible(
     // Colours on their way from one look to the other have a contrast of their own.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 900 })
+    await takePicture(page, `${name}-${kind}.png`)
     expect([name, kind, await axeViolations(page)]).toEqual([name, kind, []])
     await also(kind, width)
   }
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, name), fullPage: true })
 }

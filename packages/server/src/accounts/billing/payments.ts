@@ -1,4 +1,4 @@
-import type { StripeConfig } from '../../config/config.ts'
+import type { StripeConfig } from '../../config/people-config.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Clock } from '../../core/clock.ts'
 import { retention } from '../../core/retention.ts'

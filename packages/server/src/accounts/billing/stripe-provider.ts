@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import type { StripeConfig } from '../../config/config.ts'
+import type { StripeConfig } from '../../config/people-config.ts'
 import { AppError } from '../../core/app-error.ts'
 import { second } from '../../core/clock.ts'
 import type { Checkout, PaymentEvent, PaymentProvider, Subscription } from './payment-provider.ts'

@@ -1,4 +1,4 @@
-import type { GuestsConfig, GuestUploadsConfig } from '../../config/config.ts'
+import type { GuestsConfig, GuestUploadsConfig } from '../../config/people-config.ts'
 import type { Settings } from '../settings/settings.ts'
 
 type Work = { readonly difficultyBits: number }

@@ -1,5 +1,5 @@
 import type { ItemKind, Scope } from '@anybin/contract'
-import type { GuestUploadsConfig } from '../../config/config.ts'
+import type { GuestUploadsConfig } from '../../config/people-config.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, hour } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { TurnstileConfig } from '../../config/config.ts'
+import type { TurnstileConfig } from '../../config/people-config.ts'
 import { AppError } from '../../core/app-error.ts'
 import { second } from '../../core/clock.ts'
 

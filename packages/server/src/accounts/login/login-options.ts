@@ -1,6 +1,6 @@
 import type { BetterAuthOptions } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
-import type { PeopleConfig } from '../../config/config.ts'
+import type { PeopleConfig } from '../../config/people-config.ts'
 import { day, minute, second } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { Log } from '../../core/log.ts'

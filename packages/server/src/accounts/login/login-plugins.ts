@@ -2,7 +2,7 @@ import { passkey } from '@better-auth/passkey'
 import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
 import { genericOAuth, haveIBeenPwned, twoFactor } from 'better-auth/plugins'
-import type { PeopleConfig } from '../../config/config.ts'
+import type { PeopleConfig } from '../../config/people-config.ts'
 import type { LoginRules, LoginSite } from './login-options.ts'
 import { passwordRules } from './password-rules.ts'
 

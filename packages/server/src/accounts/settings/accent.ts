@@ -21,12 +21,12 @@ export type Accent = { readonly colour: string; readonly ink: string }
 export function parseAccent(text: string, theme: Theme): Accent | null {
   if (text === '') return null
   const colour = text.toLowerCase()
-  if (!/^#[0-9a-f]{6}$/.test(colour)) throw wrong('Use a colour such as #b83b0b.')
+  if (!/^#[0-9a-f]{6}$/.test(colour)) throw wrong('Use a color such as #b83b0b.')
   const ratio = Math.min(...grounds[theme].map((ground) => contrastOf(colour, ground)))
   if (ratio < enough) {
     const way = theme === 'light' ? 'darker' : 'lighter'
     throw wrong(
-      `${colour} is hard to read in the ${theme} theme: its contrast is ${floor(ratio)} to 1, and text needs ${enough}. Use a ${way} colour.`,
+      `${colour} is hard to read in the ${theme} theme: its contrast is ${floor(ratio)} to 1, and text needs ${enough}. Use a ${way} color.`,
     )
   }
   return { colour, ink: inkOn(colour) }

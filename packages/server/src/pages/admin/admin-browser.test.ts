@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/support/axe.ts'
-import { launchBrowser } from '../../../test/support/browser.ts'
+import { launchBrowser, openWithoutScripts } from '../../../test/support/browser.ts'
 import { describeWith } from '../../../test/support/services.ts'
 import { join, type Person } from '../../../test/support/staff.ts'
 import { startServer, type TestServer } from '../../../test/support/start-server.ts'
@@ -77,8 +77,23 @@ describeWith('chromium', 'an admin in the browser', () => {
     await page.getByRole('button', { name: plain('admin.invite.doLink') }).click()
     await page.getByRole('heading', { name: plain('admin.invitation') }).waitFor()
     await show('invitation')
+    for (const [name, failures] of [
+      ['classifier', 0],
+      ['scanner', 5],
+    ] as const) {
+      server.app.engines.add({ name, purpose: 'scan', kinds: ['image'], version: async () => '1' })
+      await server.app.engines.test(name, 'operator')
+      for (let failure = 0; failure < failures; failure += 1) {
+        await server.app.engineStates.failed(name, new Error('The connection was refused'))
+      }
+    }
     await page.getByRole('link', { name: plain('admin.engines') }).click()
     await show('engines')
+    await page.getByRole('button', { name: /^Pause classifier/ }).click()
+    await page.getByText(plain('admin.engine.done.pause', { name: 'classifier' })).waitFor()
+    await show('engines-paused')
+    await page.getByRole('link', { name: plain('admin.overview'), exact: true }).click()
+    await show('overview-engines')
     await page.getByRole('link', { name: plain('admin.audit') }).click()
     await page.getByText('user.delete').waitFor()
     await show('audit')
@@ -95,7 +110,7 @@ describeWith('chromium', 'an admin in the browser', () => {
   }
 
   async function open(cookie: string): Promise<Page> {
-    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    const context = await openWithoutScripts(browser)
     const [name = '', value = ''] = cookie.split(/=(.*)/s)
     await context.addCookies([{ name, value, url: server.origin }])
     return context.newPage()

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/support/axe.ts'
-import { launchBrowser } from '../../../test/support/browser.ts'
+import { launchBrowser, openWithoutScripts } from '../../../test/support/browser.ts'
 import { form, photo } from '../../../test/support/pictures.ts'
 import { describeWith } from '../../../test/support/services.ts'
 import { startServer, type TestServer } from '../../../test/support/start-server.ts'
@@ -19,7 +19,7 @@ describeWith('chromium', 'a new site in the browser', () => {
   beforeAll(async () => {
     server = await startServer()
     browser = await launchBrowser()
-    page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
+    page = await (await openWithoutScripts(browser)).newPage()
   })
   afterAll(async () => {
     await browser?.close()
@@ -114,8 +114,17 @@ describeWith('chromium', 'a new site in the browser', () => {
     await page.getByRole('link', { name: 'Free', exact: true }).click()
     await show('plan')
     await server.app.siteFigures.count()
+    const { pauses } = server.app.jobs
+    await pauses.pause('engine:verify', async () => {})
     await page.getByRole('link', { name: plain('admin.storage'), exact: true }).click()
-    await page.getByRole('button', { name: plain('admin.storage.verify.do') }).click()
+    const start = page.getByRole('button', { name: plain('admin.storage.verify.do') })
+    await start.click()
+    await page.getByRole('progressbar', { name: plain('admin.storage.verify.label') }).waitFor()
+    await show('storage-verifying')
+    await page.getByRole('button', { name: plain('admin.storage.verify.stop') }).click()
+    await page.getByText(plain('admin.storage.verify.stopped')).waitFor()
+    await pauses.resume('engine:verify', async () => {})
+    await start.click()
     await expect
       .poll(async () => (await server.app.verificationRuns.read())?.finishedAt, { timeout: 30_000 })
       .toBeTypeOf('number')

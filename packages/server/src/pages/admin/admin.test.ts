@@ -218,6 +218,7 @@ describe.each(setups)('administration on $engine and $store', (setup) => {
       expect(events.map(({ action, actor }) => [action, actor])).toEqual([
         ['engine.resume', linus.userId],
         ['engine.pause', linus.userId],
+        ['engine.test', linus.userId],
       ])
       const unknown = await linus.post('/admin/engines/pause', { name: 'nothing' })
       expect(unknown.status).toBe(404)

@@ -32,7 +32,7 @@ export function engineRoutes(context: PageContext): PageRoute[] {
     })
   return [
     adminPage(context, path, (visit) => show(visit, { done: doneIn(visit) })),
-    action('test', (_, name) => engines.test(name).catch((error) => refuse(name, error))),
+    action('test', ({ by }, name) => engines.test(name, by).catch((error) => refuse(name, error))),
     action('pause', ({ by }, name) => engines.pause(name, by)),
     action('resume', ({ by }, name) => engines.resume(name, by)),
   ]

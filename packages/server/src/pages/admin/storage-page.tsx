@@ -97,12 +97,10 @@ function running(run: Verification, { figures }: StorageModel) {
         aria-label={attr(plain('admin.storage.verify.label'))}
       ></progress>
       {findings(run)}
-      <p class="admin-acts">
+      <form method="post" action="/admin/storage/stop" class="admin-acts">
         <a class="button" href="/admin/storage">
           {text('admin.storage.verify.reload')}
         </a>
-      </p>
-      <form method="post" action="/admin/storage/stop">
         <button type="submit" class="button">
           {text('admin.storage.verify.stop')}
         </button>

@@ -1,4 +1,4 @@
-import type { ListsConfig } from '../../../config/config.ts'
+import type { ListsConfig } from '../../../config/engine-config.ts'
 import { AppError } from '../../../core/app-error.ts'
 import { Egress } from '../../../egress/index.ts'
 import type { HashList } from '../hash-lists.ts'

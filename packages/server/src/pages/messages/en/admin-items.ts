@@ -42,7 +42,7 @@ export const adminItems = {
   'admin.items.act.block': 'Block, with all copies',
   'admin.items.act.hold': 'Hold until decided',
   'admin.items.act.safe': 'Release as safe',
-  'admin.items.do': 'Do it',
+  'admin.items.do': 'Apply',
   'admin.items.hint':
     'The owner reads the reason, and can appeal. Decisions are undone at the desk.',
   'admin.items.choose': 'Choose what to do.',
