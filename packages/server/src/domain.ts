@@ -37,7 +37,7 @@ import type {
   TranscriptEditor,
   Transcripts,
 } from './enrichment/index.ts'
-import type { Deliveries, EventFeed, Webhooks } from './events/index.ts'
+import type { Deliveries, EventFeed, EventSubscriptions, Webhooks } from './events/index.ts'
 import type {
   AgentActs,
   AgentUndos,
@@ -170,6 +170,7 @@ export type Domain = {
   readonly moderatedItems: ModeratedItems
   readonly deliveries: Deliveries
   readonly eventFeed: EventFeed
+  readonly eventSubscriptions: EventSubscriptions
   readonly webhooks: Webhooks
   readonly jobs: Jobs
   readonly jobRetries: JobRetries

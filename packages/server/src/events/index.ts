@@ -3,6 +3,13 @@ export { EventRelay } from './event-relay.ts'
 export { aboutItem, type EventItem, type NewEvent } from './new-event.ts'
 export { Outbox } from './outbox.ts'
 export { quotaNotices } from './quota-notices.ts'
+export { CallbackCheck, CallbackRefused } from './subscriptions/callback-check.ts'
+export { EventSubscriptions, maxSubscriptions } from './subscriptions/event-subscriptions.ts'
+export {
+  type ReadToldItem,
+  SubscriptionMessages,
+  type ToldItem,
+} from './subscriptions/subscription-messages.ts'
 export { Deliveries } from './webhooks/deliveries.ts'
 export { DeliveryEndings } from './webhooks/delivery-endings.ts'
 export { DeliveryQueue } from './webhooks/delivery-queue.ts'
