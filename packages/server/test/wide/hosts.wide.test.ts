@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeCertificate } from '../support/certificate.ts'
 import { picture } from '../support/pictures.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { installPackages } from './install-packages.ts'
@@ -27,11 +28,13 @@ let folder: string
 let path: string
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer(undefined, { environment: { ANYBIN_EGRESS_ALLOW: 'localhost' } })
   const modules = await installPackages('hosts')
   folder = await mkdtemp(join(tmpdir(), 'anybin-hosts-'))
   await symlink(modules, join(folder, 'node_modules'))
-  await cp(join(import.meta.dirname, 'hosts/run-host.js'), join(folder, 'run-host.js'))
+  for (const name of ['run-host.js', 'ai-sdk-events.js']) {
+    await cp(join(import.meta.dirname, 'hosts', name), join(folder, name))
+  }
   await writeFile(join(folder, 'package.json'), '{"type":"module"}')
   path = join(folder, 'harbour.png')
   await writeFile(path, await picture('png'))
@@ -64,3 +67,24 @@ test.each(['AI SDK', 'LangChain', 'Mastra', 'OpenAI Agents', 'mcporter'])(
   },
   70_000,
 )
+
+test('an app on the AI SDK subscribes to events, is told of one, renews and leaves', async () => {
+  await using certificate = await makeCertificate()
+  const scopes = ['image:create', 'image:read', 'webhook:write']
+  const { key } = await server.newcomer({ scopes })
+  const keyFile = join(folder, 'receiver.pem')
+  await writeFile(keyFile, certificate.key)
+  const words = [`${server.origin}/mcp`, path, certificate.file, keyFile]
+  const env = { ...process.env, ANYBIN_API_KEY: key }
+  const program = join(folder, 'ai-sdk-events.js')
+  const { stdout } = await run(process.execPath, [program, ...words], { env, timeout: 60_000 })
+  const seen = JSON.parse(stdout) as Record<string, unknown>
+  expect(seen).toMatchObject({
+    listed: expect.arrayContaining(['item.scanned']),
+    renewed: seen['id'],
+    event: {
+      name: 'item.scanned',
+      data: { kind: 'image', share_url: expect.stringContaining('/i/'), scan_state: 'clean' },
+    },
+  })
+}, 70_000)
