@@ -5,8 +5,8 @@ import { callHeaders, callMessage } from './mcp-call.ts'
 import type { Running } from './process.ts'
 import { processorTimeBetween, processorTimes } from './processor-time.ts'
 
-const atOnce = 8
-const uploads = 40
+const atOnce = 2
+const uploads = 30
 // Enough for what is compiled while it runs to be compiled.
 const warmUpRounds = 4
 

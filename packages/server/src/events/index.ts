@@ -9,7 +9,7 @@ export {
   type ReadToldItem,
   SubscriptionMessages,
   type ToldItem,
-} from './subscriptions/subscription-messages.ts'
+} from './webhooks/subscription-messages.ts'
 export { Deliveries } from './webhooks/deliveries.ts'
 export { DeliveryEndings } from './webhooks/delivery-endings.ts'
 export { DeliveryQueue } from './webhooks/delivery-queue.ts'

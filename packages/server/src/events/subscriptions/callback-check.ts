@@ -3,6 +3,7 @@ import { type Clock, second } from '../../core/clock.ts'
 import { sameText } from '../../core/keyed-hash.ts'
 import { signMessage } from '../../core/sign-message.ts'
 import { type Egress, EgressError } from '../../egress/index.ts'
+import { subscriptionHeader } from '../webhooks/subscription.ts'
 
 /** Why an address takes no events, in the words of the draft of MCP events. */
 export type CallbackFault =
@@ -75,9 +76,6 @@ export class CallbackCheck {
     }
   }
 }
-
-/** By it a receiver finds the secret of a message. */
-export const subscriptionHeader = 'x-mcp-subscription-id'
 
 async function echoOf(answer: Response): Promise<string> {
   const body: unknown = await answer.json().catch(() => undefined)

@@ -14,8 +14,8 @@ import {
   type SubscriptionRow,
   subscriptionId,
   type WantedEvents,
-} from './subscription.ts'
-import { type Replay, SubscriptionRows } from './subscription-rows.ts'
+} from '../webhooks/subscription.ts'
+import { type Replay, SubscriptionRows } from '../webhooks/subscription-rows.ts'
 
 /** What a program asks for, checked against its schema. */
 export type WantedSubscription = WantedEvents & {

@@ -4,7 +4,7 @@ import type { CredentialStore } from '../../accounts/index.ts'
 import { second } from '../../core/clock.ts'
 import type { Database } from '../../database/index.ts'
 import type { EventRow } from '../event-row.ts'
-import type { DeliveryRow } from '../webhooks/delivery-row.ts'
+import type { DeliveryRow } from './delivery-row.ts'
 import { type Subscription, type SubscriptionRow, subscriptionOf } from './subscription.ts'
 
 /** An item as its owner may see it now. */

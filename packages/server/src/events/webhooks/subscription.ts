@@ -1,6 +1,6 @@
 import type { ItemKind, ToldEventType } from '@anybin/contract'
 import { sha256 } from '../../core/keyed-hash.ts'
-import type { WebhookRow } from '../webhooks/webhook-row.ts'
+import type { WebhookRow } from './webhook-row.ts'
 
 /** The access that a program subscribed with: a key, or what a person allowed an app. */
 export type Subscriber = {
@@ -23,6 +23,9 @@ export type SubscriptionRow = WebhookRow & {
   readonly subscription: string
   readonly ends_at: number
 }
+
+/** Carries the id of the subscription: by it a receiver finds the secret of a message. */
+export const subscriptionHeader = 'x-mcp-subscription-id'
 
 export function isSubscription(row: WebhookRow): row is SubscriptionRow {
   return row.subscription !== null

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts'
 import { newId } from '../../core/ids.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
-import { deliveryOf, waitingChannel } from '../webhooks/delivery-row.ts'
+import { deliveryOf, waitingChannel } from './delivery-row.ts'
 import {
   isSubscription,
   type Subscription,
