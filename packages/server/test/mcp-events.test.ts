@@ -113,51 +113,57 @@ describeOnEngines('events over MCP', (engine) => {
     await server.app.database.inTransaction((open) => server.app.outbox.record(open, event))
   }
 
-  test.each(eras)('the official client (%s) lists, subscribes, is told and leaves', async (mode) => {
-    const client = await connectClient(server, ada, mode)
-    const listed = await client.request(
-      { method: 'events/list', params: {} },
-      z.looseObject({ events: z.array(z.looseObject({ name: z.string() })) }),
-    )
-    expect(listed.events.map(({ name }) => name)).toEqual(toldEventTypes)
-    for (const event of listed.events) {
-      expect(event).toMatchObject({ delivery: ['webhook'], payloadSchema: { type: 'object' } })
-    }
-    const params = wish()
-    const { id, truncated } = await client.request({ method: 'events/subscribe', params }, granted)
-    expect(truncated).toBe(false)
-    const slug = await upload(ada, { title: 'a secret title', private: 'true' })
-    await happens(ada, slug)
-    await expect.poll(() => told().length).toBe(1)
-    const [event] = told()
-    const { share_url } = await useTool<{ share_url: string }>(ada, 'get_image', { slug })
-    expect(event).toEqual({
-      eventId: expect.stringMatching(/^evt_|./),
-      name: 'item.captioned',
-      timestamp: expect.stringMatching(/Z$/),
-      cursor: expect.stringMatching(/^\d+$/),
-      data: {
-        slug,
-        kind: 'image',
-        share_url,
-        folder: null,
-        actor: { self: true },
-        what: 'caption',
-      },
-    })
-    const message = receiver.received.at(-1)
-    expect(message?.headers['x-mcp-subscription-id']).toBe(id)
-    expect(message?.headers['webhook-id']).toBe(event?.eventId)
-    for (const { body, headers } of receiver.received) {
-      expect(new Verifier(secret).verify(body, headers)).toBeTruthy()
-    }
-    expect(JSON.stringify(receiver.received)).not.toContain('secret title')
-    await client.request({ method: 'events/unsubscribe', params }, z.looseObject({}))
-    await expect(
-      client.request({ method: 'events/unsubscribe', params }, z.looseObject({})),
-    ).rejects.toThrow()
-    await client.close()
-  })
+  test.each(eras)(
+    'the official client (%s) lists, subscribes, is told and leaves',
+    async (mode) => {
+      const client = await connectClient(server, ada, mode)
+      const listed = await client.request(
+        { method: 'events/list', params: {} },
+        z.looseObject({ events: z.array(z.looseObject({ name: z.string() })) }),
+      )
+      expect(listed.events.map(({ name }) => name)).toEqual(toldEventTypes)
+      for (const event of listed.events) {
+        expect(event).toMatchObject({ delivery: ['webhook'], payloadSchema: { type: 'object' } })
+      }
+      const params = wish()
+      const { id, truncated } = await client.request(
+        { method: 'events/subscribe', params },
+        granted,
+      )
+      expect(truncated).toBe(false)
+      const slug = await upload(ada, { title: 'a secret title', private: 'true' })
+      await happens(ada, slug)
+      await expect.poll(() => told().length).toBe(1)
+      const [event] = told()
+      const { share_url } = await useTool<{ share_url: string }>(ada, 'get_image', { slug })
+      expect(event).toEqual({
+        eventId: expect.stringMatching(/^evt_|./),
+        name: 'item.captioned',
+        timestamp: expect.stringMatching(/Z$/),
+        cursor: expect.stringMatching(/^\d+$/),
+        data: {
+          slug,
+          kind: 'image',
+          share_url,
+          folder: null,
+          actor: { self: true },
+          what: 'caption',
+        },
+      })
+      const message = receiver.received.at(-1)
+      expect(message?.headers['x-mcp-subscription-id']).toBe(id)
+      expect(message?.headers['webhook-id']).toBe(event?.eventId)
+      for (const { body, headers } of receiver.received) {
+        expect(new Verifier(secret).verify(body, headers)).toBeTruthy()
+      }
+      expect(JSON.stringify(receiver.received)).not.toContain('secret title')
+      await client.request({ method: 'events/unsubscribe', params }, z.looseObject({}))
+      await expect(
+        client.request({ method: 'events/unsubscribe', params }, z.looseObject({})),
+      ).rejects.toThrow()
+      await client.close()
+    },
+  )
 
   test('are signed with both secrets for a while after it was replaced', async () => {
     await subscribe(ada)
@@ -324,7 +330,9 @@ describeOnEngines('events over MCP', (engine) => {
       .execute()
     await happens(ada, slug)
     await expect.poll(() => told().length).toBe(1)
-    expect(told()).toEqual([{ type: 'terminated', error: expect.objectContaining({ code: -32012 }) }])
+    expect(told()).toEqual([
+      { type: 'terminated', error: expect.objectContaining({ code: -32012 }) },
+    ])
     expect(receiver.received.at(-1)?.headers['x-mcp-subscription-id']).toBe(id)
     await expect
       .poll(() => server.app.database.query.selectFrom('webhooks').select('id').execute())

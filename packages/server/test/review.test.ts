@@ -132,8 +132,8 @@ describe.each(Object.keys(jobs) as ForgeName[])('a job of %s', (name) => {
 
 test('nothing is uploaded where the job cannot comment', async () => {
   const count = async () => {
-    const { rows } = { rows: await server.app.database.query.selectFrom('items').select('id').execute() }
-    return rows.length
+    const items = server.app.database.query.selectFrom('items').select('id')
+    return (await items.execute()).length
   }
   const before = await count()
   await using forge = await startForge('github')

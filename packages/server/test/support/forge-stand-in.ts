@@ -59,36 +59,58 @@ const forges: Readonly<Record<ForgeName, Rules>> = {
 const bases = { github: '/api/v3', forgejo: '/api/v1', gitlab: '/api/v4' } as const
 
 export async function startForge(name: ForgeName): Promise<ForgeStandIn> {
-  const rules = forges[name]
-  const comments: StoredComment[] = []
+  const stored = new StoredComments(name)
   const wrong: string[] = []
   const server = createServer(async (request, response) => {
-    const { status, headers, body } = await answer(request)
+    const { status, headers, body } = await answerOf(stored, request)
+    if (status === 400 || status === 401) wrong.push(`${request.method} ${request.url}: ${status}`)
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
     response.end(JSON.stringify(body ?? {}))
   })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    api: `http://127.0.0.1:${port}${bases[name]}`,
+    comments: stored.comments,
+    wrong,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
 
-  async function answer(request: IncomingMessage): Promise<Answer> {
-    const { method = 'GET', url = '/' } = request
-    const { pathname, searchParams } = new URL(url, 'http://forge')
-    const refuse = (why: string, status = 400) => {
-      wrong.push(`${method} ${url}: ${why}`)
-      return { status }
-    }
-    for (const [header, form] of Object.entries(rules.headers)) {
-      if (!form.test(String(request.headers[header] ?? ''))) return refuse(header, 401)
-    }
-    const sent = method === 'GET' ? undefined : await readBody(request)
-    if (sent !== undefined && typeof sent === 'string' && sent.startsWith('!')) return refuse(sent)
-    const [, id] = rules.one.exec(pathname) ?? []
-    if (id !== undefined && method === rules.change) return change(Number(id), sent)
-    if (!rules.list.test(pathname)) return refuse('no such address', 404)
-    if (method === 'POST' && sent !== undefined) return create(sent)
-    return method === 'GET' ? list(searchParams) : refuse('method', 405)
+async function answerOf(stored: StoredComments, request: IncomingMessage): Promise<Answer> {
+  const { rules } = stored
+  const headers = Object.entries(rules.headers)
+  if (!headers.every(([name, form]) => form.test(String(request.headers[name])))) {
+    return { status: 401 }
+  }
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://forge')
+  const isList = rules.list.test(pathname)
+  if (isList && request.method === 'GET') return stored.list(searchParams)
+  const body = await readBody(request)
+  const [, id] = rules.one.exec(pathname) ?? []
+  if (body === undefined) return { status: 400 }
+  if (isList && request.method === 'POST') return stored.create(body)
+  const isChange = id !== undefined && request.method === rules.change
+  return isChange ? stored.change(Number(id), body) : { status: 400 }
+}
+
+class StoredComments {
+  readonly comments: StoredComment[] = []
+  readonly rules: Rules
+  readonly #namesAddress: boolean
+
+  constructor(name: ForgeName) {
+    this.rules = forges[name]
+    this.#namesAddress = name !== 'gitlab'
   }
 
-  function list(query: URLSearchParams): Answer {
-    const { pageSize } = rules
+  list(query: URLSearchParams): Answer {
+    const { comments } = this
+    const { pageSize } = this.rules
     if (pageSize === undefined) return { status: 200, body: comments }
     const size = Math.min(pageSize, Number(query.get('per_page') ?? 20))
     const page = Number(query.get('page') ?? 1)
@@ -97,32 +119,19 @@ export async function startForge(name: ForgeName): Promise<ForgeStandIn> {
     return { status: 200, body: some, headers: { 'x-next-page': next } }
   }
 
-  function create(body: string): Answer {
-    const comment = { id: 1000 + comments.length, body, isForeign: false }
-    comments.push(comment)
+  create(body: string): Answer {
+    const comment = { id: 1000 + this.comments.length, body, isForeign: false }
+    this.comments.push(comment)
     const address = { html_url: `http://forge.example/ada/sea/7#${comment.id}` }
-    return { status: 201, body: { ...comment, ...(name !== 'gitlab' && address) } }
+    return { status: 201, body: { ...comment, ...(this.#namesAddress && address) } }
   }
 
-  function change(id: number, body: string | undefined): Answer {
-    const comment = comments.find((one) => one.id === id)
-    if (!comment || body === undefined) return { status: 404 }
+  change(id: number, body: string): Answer {
+    const comment = this.comments.find((one) => one.id === id)
+    if (!comment) return { status: 404 }
     if (comment.isForeign) return { status: 403 }
     comment.body = body
     return { status: 200, body: comment }
-  }
-
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  return {
-    api: `http://127.0.0.1:${port}${bases[name]}`,
-    comments,
-    wrong,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-    },
   }
 }
 
@@ -132,10 +141,10 @@ type Answer = {
   readonly body?: object
 }
 
-/** `{body}` and nothing else, as JSON; otherwise what is wrong, after an exclamation mark. */
-async function readBody(request: IncomingMessage): Promise<string> {
-  if (request.headers['content-type'] !== 'application/json') return '!content-type'
+/** Of `{body}` and nothing else, as JSON; undefined for anything else. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  if (request.headers['content-type'] !== 'application/json') return undefined
   const sent = (await json(request)) as { readonly body?: unknown }
   const isPlain = Object.keys(sent).join() === 'body' && typeof sent.body === 'string'
-  return isPlain ? String(sent.body) : '!body'
+  return isPlain ? String(sent.body) : undefined
 }

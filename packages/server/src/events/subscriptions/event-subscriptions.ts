@@ -6,8 +6,6 @@ import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import { type Egress, EgressError } from '../../egress/index.ts'
 import { EventMarks, parseCursor } from '../event-marks.ts'
-import type { WebhookSecrets } from '../webhooks/webhook-secrets.ts'
-import type { CallbackCheck } from './callback-check.ts'
 import {
   type Subscriber,
   type Subscription,
@@ -16,6 +14,8 @@ import {
   type WantedEvents,
 } from '../webhooks/subscription.ts'
 import { type Replay, SubscriptionRows } from '../webhooks/subscription-rows.ts'
+import type { WebhookSecrets } from '../webhooks/webhook-secrets.ts'
+import type { CallbackCheck } from './callback-check.ts'
 
 /** What a program asks for, checked against its schema. */
 export type WantedSubscription = WantedEvents & {

@@ -3,8 +3,8 @@ import { newId } from '../../core/ids.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { EventRow } from '../event-row.ts'
-import { subscriptionOf } from './subscription.ts'
 import { deliveryOf, waitingChannel } from './delivery-row.ts'
+import { subscriptionOf } from './subscription.ts'
 import { hasNotEnded } from './webhook-row.ts'
 
 type NumberedEvent = EventRow & { readonly position: number }
