@@ -215,17 +215,19 @@ describeOnEngines('events over MCP', (engine) => {
   })
 
   const waiting = async () => {
-    const rows = await server.app.database.query
-      .selectFrom('deliveries')
-      .select('id')
-      .where('state', '=', 'waiting')
-      .execute()
-    const unnumbered = await server.app.database.query
+    const { query } = server.app.database
+    // First: what is numbered meanwhile is found among the deliveries.
+    const events = await query
       .selectFrom('events')
       .select('id')
       .where('position', 'is', null)
       .execute()
-    return rows.length + unnumbered.length
+    const deliveries = await query
+      .selectFrom('deliveries')
+      .select('id')
+      .where('state', '=', 'waiting')
+      .execute()
+    return events.length + deliveries.length
   }
 
   test('say nothing of what was deleted, and no link of what is blocked', async () => {
