@@ -4,16 +4,18 @@ import { join } from 'node:path'
 import { type Installation, install, upload, uploadHeaders } from './anybin.ts'
 import { compareInBursts, compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'
-import type { Figure } from './figure.ts'
+import type { Outcome } from './figure.ts'
 import { measureRate } from './load.ts'
+import { callHeaders, callMessage } from './mcp-call.ts'
 import { makeJpeg } from './media.ts'
 import { get, type Request, requestHead } from './request.ts'
+import { ticketFigure } from './ticket.ts'
+import { waiting } from './upload-orders.ts'
 
 const connections = 16
-const revision = '2026-07-28'
 
 /** What agents ask for, against the same over REST. */
-export async function benchMcp(effort: Effort): Promise<Figure[]> {
+export async function benchMcp(effort: Effort): Promise<Outcome[]> {
   await using cleanUp = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'anybin-mcp-'))
   cleanUp.defer(() => rm(folder, { recursive: true, force: true }))
@@ -59,7 +61,15 @@ export async function benchMcp(effort: Effort): Promise<Figure[]> {
     ...sides,
     rounds: effort.rounds,
   })
-  return [getImage, uploadImage]
+  return [getImage, uploadImage, await byTicket(effort, photo)]
+}
+
+/** In an installation of its own, where no thumbnail is made meanwhile. */
+async function byTicket(effort: Effort, bytes: Buffer): Promise<Outcome> {
+  await using cleanUp = new AsyncDisposableStack()
+  const installation = cleanUp.use(await install())
+  const running = cleanUp.use(await installation.serve(waiting))
+  return ticketFigure(effort, { installation, running, bytes })
 }
 
 /** A call of a tool as the current revision sends it. */
@@ -69,22 +79,11 @@ async function writeCall(
   name: string,
   input: object,
 ): Promise<Request> {
-  const meta = {
-    'io.modelcontextprotocol/protocolVersion': revision,
-    'io.modelcontextprotocol/clientCapabilities': {},
-    'io.modelcontextprotocol/clientInfo': { name: 'bench', version: '1' },
-  }
-  const params = { name, arguments: input, _meta: meta }
-  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })
+  const body = callMessage(name, input)
   const bodyFile = join(folder, `${name}.json`)
   await writeFile(bodyFile, body)
   const head = requestHead('POST', '/mcp', {
-    authorization: `Bearer ${key}`,
-    'content-type': 'application/json',
-    accept: 'application/json, text/event-stream',
-    'mcp-protocol-version': revision,
-    'mcp-method': 'tools/call',
-    'mcp-name': name,
+    ...callHeaders(key, name),
     'content-length': String(Buffer.byteLength(body)),
   })
   return { head, bodyFile }

@@ -6,6 +6,7 @@ import { addGetCommand } from './commands/get-command.ts'
 import { addKeyCommands } from './commands/key-commands.ts'
 import { addListCommand } from './commands/list-command.ts'
 import { addLoginCommands } from './commands/login-commands.ts'
+import { addReviewCommand } from './commands/review-command.ts'
 import { addTrashCommands } from './commands/trash-commands.ts'
 import { addUploadCommand } from './commands/upload-command.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -21,6 +22,7 @@ const commands: readonly AddCommand[] = [
   addTrashCommands,
   addFolderCommands,
   addKeyCommands,
+  addReviewCommand,
 ]
 
 /** The commands as a tree, for running and for the manual. */

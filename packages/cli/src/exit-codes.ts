@@ -2,6 +2,7 @@ import { AnybinError, type ClientErrorCode } from '@anybin/client'
 import { SignInError } from '@anybin/client/sign-in'
 import { HeldBack } from '@anybin/leak-guard'
 import { CommanderError } from 'commander'
+import { ForgeError } from './review/forge.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the program ends with, and when. The manual is made from this table. */
@@ -59,6 +60,7 @@ export function exitCodeOf(thrown: unknown): ExitCode {
   if (thrown instanceof UsageError || thrown instanceof CommanderError) return 2
   if (thrown instanceof SignInError) return 3
   if (thrown instanceof HeldBack) return 8
+  if (thrown instanceof ForgeError) return 5
   if (thrown instanceof AnybinError) return byErrorCode[thrown.code] ?? 1
   return isInterrupt(thrown) ? 130 : 1
 }

@@ -71,7 +71,8 @@ function explain(thrown: unknown, subject: string | undefined): Explanation {
     return { error: 'leak_guard', detail: thrown.message, help }
   }
   if (thrown.name === 'AbortError') return { error: 'interrupted', detail: 'Interrupted.' }
-  const error = { UsageError: 'usage', SignInError: 'sign_in' }[thrown.name] ?? 'internal'
+  const error =
+    { UsageError: 'usage', SignInError: 'sign_in', ForgeError: 'forge' }[thrown.name] ?? 'internal'
   return { error, detail: thrown.message }
 }
 

@@ -163,4 +163,11 @@ export {
   toolsAt,
 } from './tools/offered-tools.ts'
 export { respell } from './tools/spelling.ts'
+export {
+  type ToldEventType,
+  toldEventArguments,
+  toldEventData,
+  toldEvents,
+  toldEventTypes,
+} from './tools/told-events.ts'
 export { interfaceVersion } from './version.ts'

@@ -48,7 +48,8 @@ export async function openApp(
   const tools = await openTools(config, log, clock, opening)
   const { remote, ...people } = await openPeople(tools, opening, outside)
   const { accountDeletion, family, guestUploads, rolesAndBans } = people
-  const happening = openEvents({ ...tools, ...people })
+  const readItem = (id: string) => items.items.readTold(id)
+  const happening = openEvents({ ...tools, ...people, readItem })
   const { outbox } = happening
   const purges = openPurges({ ...tools, outbox }, family.originOf)
   const parts = { ...tools, ...people, itemJournal: new ItemJournal(tools), outbox, purges }

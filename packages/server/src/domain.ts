@@ -38,7 +38,7 @@ import type {
   TranscriptEditor,
   Transcripts,
 } from './enrichment/index.ts'
-import type { Deliveries, EventFeed, Webhooks } from './events/index.ts'
+import type { Deliveries, EventFeed, EventSubscriptions, Webhooks } from './events/index.ts'
 import type {
   AgentActs,
   AgentUndos,
@@ -172,6 +172,7 @@ export type Domain = {
   readonly moderatedItems: ModeratedItems
   readonly deliveries: Deliveries
   readonly eventFeed: EventFeed
+  readonly eventSubscriptions: EventSubscriptions
   readonly webhooks: Webhooks
   readonly jobs: Jobs
   readonly jobRetries: JobRetries

@@ -1,4 +1,4 @@
-import type { AccountDeletion, AuditLog, Settings } from './accounts/index.ts'
+import type { AccountDeletion, AuditLog, CredentialStore, Settings } from './accounts/index.ts'
 import type { Config } from './config/config.ts'
 import { type Clock, day } from './core/clock.ts'
 import type { Family } from './core/family.ts'
@@ -7,14 +7,18 @@ import type { Log } from './core/log.ts'
 import type { Database } from './database/index.ts'
 import { Egress } from './egress/index.ts'
 import {
+  CallbackCheck,
   Deliveries,
   DeliveryEndings,
   DeliveryQueue,
   DeliveryWorker,
   EventFeed,
   EventRelay,
+  EventSubscriptions,
   FanOut,
   Outbox,
+  type ReadToldItem,
+  SubscriptionMessages,
   WebhookLetters,
   WebhookSecrets,
   WebhookSender,
@@ -28,12 +32,15 @@ type Tools = {
   readonly audit: AuditLog
   readonly clock: Clock
   readonly config: { readonly http: Pick<Config['http'], 'egressAllow'> }
+  readonly credentialStore: Pick<CredentialStore, 'maySend'>
   readonly database: Database
   readonly family: Pick<Family, 'accountsOrigin'>
   readonly jobs: Jobs
   readonly keyedHash: KeyedHash
   readonly log: Log
   readonly mail: Pick<Mail, 'delivers' | 'send'>
+  /** Of the items, which are opened later. */
+  readonly readItem: ReadToldItem
   readonly settings: Pick<Settings, 'current'>
 }
 
@@ -46,7 +53,12 @@ export function openEvents(tools: Tools) {
   const deliveries = new Deliveries({ ...tools, webhooks })
   const deliveryQueue = new DeliveryQueue(tools)
   const deliveryEndings = new DeliveryEndings({ ...tools, deliveryQueue })
-  const webhookSender = new WebhookSender({ ...tools, egress, webhookSecrets })
+  const subscriptionMessages = new SubscriptionMessages(tools)
+  const sending = { egress, subscriptionMessages, webhookSecrets }
+  const webhookSender = new WebhookSender({ ...tools, ...sending })
+  const callbackCheck = new CallbackCheck({ ...tools, egress })
+  const subscribing = { callbackCheck, egress, webhookSecrets }
+  const eventSubscriptions = new EventSubscriptions({ ...tools, ...subscribing })
   const worker = { deliveryEndings, deliveryQueue, webhookSender }
   const eventFeed = new EventFeed(tools)
   const { accountsOrigin } = tools.family
@@ -56,10 +68,11 @@ export function openEvents(tools: Tools) {
     withinBudget(tools.clock, signal, async (budget) => {
       await eventFeed.removeOld(budget)
       await deliveries.removeOld(budget)
+      await eventSubscriptions.removeEnded()
     }),
   )
   jobs.schedule('events.remove-old', day)
   jobs.accompany(new EventRelay({ ...tools, fanOut: new FanOut(tools) }))
   jobs.accompany(new DeliveryWorker({ ...tools, ...worker }))
-  return { deliveries, eventFeed, webhooks, outbox: new Outbox(tools) }
+  return { deliveries, eventFeed, eventSubscriptions, webhooks, outbox: new Outbox(tools) }
 }

@@ -43,6 +43,12 @@ const webhookFields = {
     .int()
     .nullable()
     .describe('Epoch milliseconds until which deliveries are signed with the secret before, too.'),
+  ends_at: z
+    .int()
+    .nullable()
+    .describe(
+      'Epoch milliseconds. Of a subscription that a program made over MCP, when it ends unless the program asks again; it can be turned off and deleted, not changed. Null for every other webhook.',
+    ),
 }
 
 const webhookSchema = z.strictObject(webhookFields).meta({ id: 'Webhook' })
@@ -149,7 +155,7 @@ const changeWebhook = {
   params,
   input: webhookChangesSchema,
   success: { status: 200, schema: webhookSchema },
-  errors: [...changeRefusals, ...jsonErrors, 'not_found'],
+  errors: [...changeRefusals, ...jsonErrors, 'not_found', 'conflict'],
 } as const satisfies Operation
 
 const deleteWebhook = {
@@ -172,7 +178,7 @@ const rotateWebhookSecret = {
   rest: { method: 'POST', path: `${path}/{id}/secret` },
   params,
   success: { status: 200, schema: newWebhookSchema },
-  errors: [...changeRefusals, 'not_found'],
+  errors: [...changeRefusals, 'not_found', 'conflict'],
 } as const satisfies Operation
 
 const testWebhook = {

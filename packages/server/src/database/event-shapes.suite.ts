@@ -29,6 +29,8 @@ export const eventShapes = {
     disabled_at: 'number or null',
     disabled_reason: 'text or null',
     failing_since: 'number or null',
+    subscription: 'text or null',
+    ends_at: 'number or null',
   },
   deliveries: {
     id: 'text',

@@ -43,6 +43,10 @@ type WebhooksTable = {
   disabled_reason: 'owner' | 'failing' | 'gone' | null
   /** The first failure since the last success. */
   failing_since: number | null
+  /** JSON of what a program asked to hear of over MCP; null where a person or the API made it. */
+  subscription: string | null
+  /** When a subscription ends, unless its program asks again; null for never. */
+  ends_at: number | null
 }
 
 /** One event for one webhook. */

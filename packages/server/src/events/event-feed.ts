@@ -5,6 +5,7 @@ import { type Clock, second } from '../core/clock.ts'
 import { retention } from '../core/retention.ts'
 import { type Database, sweepRows } from '../database/index.ts'
 import { WakeSignal } from '../jobs/index.ts'
+import { EventMarks, parseCursor } from './event-marks.ts'
 import { numberedChannel } from './event-relay.ts'
 import { describeEvent, type EventRow } from './event-row.ts'
 
@@ -21,12 +22,14 @@ const maxStreams = { each: 10, all: 1000 } as const
 export class EventFeed {
   readonly #clock: Clock
   readonly #database: Database
+  readonly #marks: EventMarks
   /** How many are open here, by the person who follows. */
   readonly #streams = new Map<string, number>()
 
   constructor(parts: { readonly clock: Clock; readonly database: Database }) {
     this.#clock = parts.clock
     this.#database = parts.database
+    this.#marks = new EventMarks(parts)
   }
 
   /** `after`: a cursor, `now`, or left out for the oldest that is kept. */
@@ -111,8 +114,8 @@ export class EventFeed {
 
   async #read(actor: Actor, after: string | undefined, limit: number) {
     // First: what comes later is behind it.
-    const { position, removed } = await this.#marks()
-    const from = after === 'now' ? position : parseCursor(after, position)
+    const { position, removed } = await this.#marks.read()
+    const from = startOf(after, position)
     const rows = await this.#rows(actor, { from, to: position, limit: limit + 1 })
     const page = rows.slice(0, limit)
     const has_more = rows.length > limit
@@ -147,18 +150,9 @@ export class EventFeed {
     rows.sort((one, other) => Number(one.position) - Number(other.position))
     return rows.slice(0, range.limit)
   }
-
-  async #marks(): Promise<{ position: number; removed: number }> {
-    const rows = await this.#database.query.selectFrom('event_marks').selectAll().execute()
-    const of = (name: string) => Number(rows.find((row) => row.name === name)?.value ?? 0)
-    return { position: of('position'), removed: of('removed') }
-  }
 }
 
-function parseCursor(cursor: string | undefined, newest: number): number {
-  if (cursor === undefined) return 0
-  if (!/^\d{1,15}$/.test(cursor) || Number(cursor) > newest) {
-    throw new AppError('invalid_request', { detail: 'after: not a cursor of this site.' })
-  }
-  return Number(cursor)
+function startOf(after: string | undefined, newest: number): number {
+  if (after === 'now') return newest
+  return after === undefined ? 0 : parseCursor(after, newest, 'after')
 }

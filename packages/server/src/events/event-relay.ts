@@ -6,6 +6,7 @@ import type { Log } from '../core/log.ts'
 import type { Transaction } from '../core/transaction.ts'
 import type { Database } from '../database/index.ts'
 import { WorkLoop } from '../jobs/index.ts'
+import { EventMarks } from './event-marks.ts'
 import type { EventRow } from './event-row.ts'
 import { recordedChannel } from './outbox.ts'
 import type { FanOut } from './webhooks/fan-out.ts'
@@ -28,6 +29,7 @@ export class EventRelay {
   readonly #database: Database
   readonly #fanOut: FanOut
   readonly #loop: WorkLoop
+  readonly #marks: EventMarks
 
   constructor(parts: {
     readonly clock: Clock
@@ -37,6 +39,7 @@ export class EventRelay {
   }) {
     this.#database = parts.database
     this.#fanOut = parts.fanOut
+    this.#marks = new EventMarks(parts)
     this.#loop = new WorkLoop({
       clock: parts.clock,
       log: parts.log,
@@ -74,8 +77,7 @@ export class EventRelay {
   /** One batch; answers how many there were. */
   number(): Promise<number> {
     return this.#database.inTransaction(async (transaction) => {
-      // Whoever writes this row is alone with it until the commit.
-      const last = await this.#lastPosition(transaction)
+      const last = await this.#marks.hold(transaction)
       const rows = await this.#unnumbered(transaction)
       if (rows.length === 0) return 0
       const numbered = rows.map((row, index) => ({ ...row, position: last + index + 1 }))
@@ -84,17 +86,6 @@ export class EventRelay {
       this.#database.announce(transaction, numberedChannel, concernedBy(rows))
       return rows.length
     })
-  }
-
-  async #lastPosition(transaction: Transaction): Promise<number> {
-    const { value } = await this.#database
-      .within(transaction)
-      .updateTable('event_marks')
-      .set({ value: sql`value` })
-      .where('name', '=', 'position')
-      .returning('value')
-      .executeTakeFirstOrThrow()
-    return Number(value)
   }
 
   #unnumbered(transaction: Transaction): Promise<EventRow[]> {

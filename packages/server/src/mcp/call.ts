@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../accounts/index.ts'
+import { AppError } from '../core/app-error.ts'
 import type { Domain } from '../domain.ts'
 import type { McpSite } from './mcp-site.ts'
 
@@ -14,3 +15,10 @@ export type Caller = {
 
 /** A call of a tool, which somebody sent. */
 export type Call = Caller & { readonly actor: Actor }
+
+/** Already refused before the message got here; a server that is built otherwise is closed, too. */
+export function asCall(caller: Caller): Call {
+  const { actor } = caller
+  if (!actor) throw new AppError('auth_required')
+  return { ...caller, actor }
+}

@@ -9,6 +9,7 @@ import {
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Actor } from '../accounts/index.ts'
 import type { BodyBudget } from '../core/body-budget.ts'
+import { eventMethods } from './event-draft.ts'
 import { authorizeUpload, speaksFiles } from './file-draft.ts'
 import { currentRevision } from './message.ts'
 
@@ -69,6 +70,7 @@ export function describeSite(site: McpSite) {
       'resources/read',
       'prompts/list',
       'prompts/get',
+      ...Object.values(eventMethods),
       ...(speaksFiles(site) ? [authorizeUpload] : []),
     ],
     tools: toolsAt(kinds).map(({ name }) => name),

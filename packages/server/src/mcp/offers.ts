@@ -1,5 +1,6 @@
 import type { Offer } from '../http/index.ts'
 import { findTool } from './call-tool.ts'
+import { eventMethods, subscribeOffer } from './event-draft.ts'
 import { authorizeUpload, authorizeUploadOffer, speaksFiles } from './file-draft.ts'
 import type { McpSite } from './mcp-site.ts'
 import { type Message, parameter } from './message.ts'
@@ -18,8 +19,13 @@ export function offerOf(message: Message, site: McpSite): Offer {
   if (message.method === 'resources/read') {
     return isUploadApp(parameter(message, 'uri')) ? anybody : readers
   }
+  if (isSubscribing(message)) return subscribeOffer
   if (message.method === 'subscriptions/listen') return somebody
   if (message.method !== 'tools/call') return anybody
   const tool = findTool(parameter(message, 'name'))
   return tool ? { ...tool, credential: 'required' } : somebody
+}
+
+function isSubscribing({ method }: Message): boolean {
+  return method === eventMethods.subscribe || method === eventMethods.unsubscribe
 }

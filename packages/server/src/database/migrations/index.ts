@@ -52,6 +52,7 @@ import { loudness } from './0070-loudness.ts'
 import { companyAgents } from './0071-company-agents.ts'
 import { journal } from './0073-journal.ts'
 import { imports } from './0074-imports.ts'
+import { subscriptions } from './0079-subscriptions.ts'
 import { searchTerms } from './0081-search-terms.ts'
 import type { Migration } from './migration.ts'
 
@@ -111,5 +112,6 @@ export const migrations: readonly Migration[] = [
   companyAgents,
   journal,
   imports,
+  subscriptions,
   searchTerms,
 ]

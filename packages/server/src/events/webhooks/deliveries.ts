@@ -13,7 +13,7 @@ import {
   testType,
   waitingChannel,
 } from './delivery-row.ts'
-import { typesOf, type WebhookRow } from './webhook-row.ts'
+import { rejectSubscription, typesOf, type WebhookRow } from './webhook-row.ts'
 import type { WebhookOwner, Webhooks } from './webhooks.ts'
 
 type DeliverySearch = {
@@ -75,6 +75,7 @@ export class Deliveries {
   /** One event of no account, tried once. */
   async test(owner: WebhookOwner, webhookId: string): Promise<WebhookDelivery> {
     const webhook = await this.#requireOn(owner, webhookId)
+    rejectSubscription(webhook)
     const id = newId()
     const event = { id: null, type: testType, subject: id, position: 0 }
     const row = deliveryOf({ id, webhookId: webhook.id, event, now: this.#clock.now() })
@@ -106,6 +107,7 @@ export class Deliveries {
   /** What happened since then (epoch ms) and was neither delivered nor waits; answers how many. */
   async replaySince(owner: WebhookOwner, id: string, since: number): Promise<number> {
     const webhook = await this.#requireOn(owner, id)
+    rejectSubscription(webhook)
     return this.#database.inTransaction(async (transaction) => {
       const missed = await this.#missed(transaction, owner, { webhook, since })
       const now = this.#clock.now()

@@ -6,6 +6,8 @@ import type { Jobs } from '../../jobs/index.ts'
 import type { DeliveryQueue } from './delivery-queue.ts'
 import { type DeliveryRow, giveUpWaiting, testType } from './delivery-row.ts'
 import { retryDelay } from './retries.ts'
+import { isSubscription } from './subscription.ts'
+import { SubscriptionRows } from './subscription-rows.ts'
 import { webhookLetterJob } from './webhook-letters.ts'
 import type { WebhookRow } from './webhook-row.ts'
 import type { Attempted } from './webhook-sender.ts'
@@ -22,6 +24,7 @@ export class DeliveryEndings {
   readonly #database: Database
   readonly #jobs: Pick<Jobs, 'enqueue'>
   readonly #queue: DeliveryQueue
+  readonly #subscriptionRows: SubscriptionRows
 
   constructor(parts: {
     readonly audit: AuditLog
@@ -35,10 +38,12 @@ export class DeliveryEndings {
     this.#database = parts.database
     this.#jobs = parts.jobs
     this.#queue = parts.deliveryQueue
+    this.#subscriptionRows = new SubscriptionRows(parts)
   }
 
   /** Changes nothing where somebody else has the delivery by now. */
   async record(webhook: WebhookRow, delivery: DeliveryRow, attempted: Attempted): Promise<void> {
+    if (attempted.isEnd) return this.#end(webhook)
     if (attempted.isDelivered) return this.#succeed(webhook, delivery, attempted)
     await this.#database.inTransaction(async (transaction) => {
       const isHeld = await this.#update(transaction, delivery, this.#failure(delivery, attempted))
@@ -57,6 +62,10 @@ export class DeliveryEndings {
       if (attempted.status === gone) await this.#disable(transaction, webhook, 'gone')
       else if (since <= now - failingMs) await this.#disable(transaction, webhook, 'failing')
     })
+  }
+
+  async #end({ id }: WebhookRow): Promise<void> {
+    await this.#database.inTransaction((open) => this.#subscriptionRows.remove(open, [id]))
   }
 
   async #succeed({ id }: WebhookRow, delivery: DeliveryRow, attempted: Attempted): Promise<void> {
@@ -99,9 +108,10 @@ export class DeliveryEndings {
 
   async #disable(
     transaction: Transaction,
-    { id, user_id: userId }: WebhookRow,
+    webhook: WebhookRow,
     reason: 'failing' | 'gone',
   ): Promise<void> {
+    const { id, user_id: userId } = webhook
     await this.#database
       .within(transaction)
       .updateTable('webhooks')
@@ -109,7 +119,10 @@ export class DeliveryEndings {
       .where('id', '=', id)
       .execute()
     await giveUpWaiting(this.#database, transaction, id)
-    await this.#jobs.enqueue(transaction, { name: webhookLetterJob, payload: { id }, key: id })
+    // A program that still wants to be told asks again; its owner never heard of the address.
+    if (!isSubscription(webhook)) {
+      await this.#jobs.enqueue(transaction, { name: webhookLetterJob, payload: { id }, key: id })
+    }
     await this.#audit.record(transaction, {
       by: 'system',
       action: 'webhook.disable',

@@ -4,6 +4,7 @@ import type { Log } from '../../core/log.ts'
 import { type Database, skippingLocked } from '../../database/index.ts'
 import { Lease } from '../../jobs/index.ts'
 import type { DeliveryRow } from './delivery-row.ts'
+import { hasNotEnded } from './webhook-row.ts'
 
 /** A webhook for which something waits. `at`: when (epoch ms) the first of it is due. */
 export type DueWebhook = {
@@ -37,6 +38,7 @@ export class DeliveryQueue {
       .select(({ fn }) => fn.min('deliveries.next_at').as('at'))
       .where('deliveries.state', '=', 'waiting')
       .where('webhooks.disabled_at', 'is', null)
+      .where(hasNotEnded(this.#clock.now()))
       .groupBy(['webhooks.id', 'webhooks.failing_since'])
       .execute()
     return rows.map(({ id, failing_since: since, at }) => ({

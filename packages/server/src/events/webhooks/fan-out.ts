@@ -4,6 +4,8 @@ import type { Transaction } from '../../core/transaction.ts'
 import type { Database } from '../../database/index.ts'
 import type { EventRow } from '../event-row.ts'
 import { deliveryOf, waitingChannel } from './delivery-row.ts'
+import { subscriptionOf } from './subscription.ts'
+import { hasNotEnded } from './webhook-row.ts'
 
 type NumberedEvent = EventRow & { readonly position: number }
 
@@ -12,6 +14,8 @@ type Subscriber = {
   readonly user_id: string | null
   readonly types: readonly string[]
   readonly moderates: boolean
+  /** Of a subscription, what its program may read. */
+  readonly kinds: readonly string[] | undefined
 }
 
 const batch = 500
@@ -51,8 +55,9 @@ export class FanOut {
       .selectFrom('webhooks')
       .leftJoin('users', 'users.id', 'webhooks.user_id')
       .select(['webhooks.id', 'webhooks.user_id', 'webhooks.types', 'users.role'])
-      .select('users.banned_at')
+      .select(['users.banned_at', 'webhooks.subscription'])
       .where('webhooks.disabled_at', 'is', null)
+      .where(hasNotEnded(this.#database.clock.now()))
       .where((row) =>
         row.or([
           row('webhooks.user_id', 'is', null),
@@ -61,16 +66,18 @@ export class FanOut {
         ]),
       )
       .execute()
-    return rows.map(({ types, role, banned_at, ...row }) => ({
+    return rows.map(({ types, role, banned_at, subscription, ...row }) => ({
       ...row,
+      kinds: subscription === null ? undefined : subscriptionOf({ subscription }).kinds,
       types: JSON.parse(types) as string[],
       moderates: row.user_id === null || (role !== 'member' && banned_at === null),
     }))
   }
 }
 
-function wants({ user_id, types, moderates }: Subscriber, event: EventRow): boolean {
+function wants({ user_id, types, moderates, kinds }: Subscriber, event: EventRow): boolean {
   if (!types.includes(event.type)) return false
+  if (kinds && !kinds.some((kind) => kind === event.kind)) return false
   if (isForDesk(event.type)) return moderates
   return user_id === null || user_id === event.user_id
 }

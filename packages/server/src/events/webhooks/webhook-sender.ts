@@ -7,6 +7,8 @@ import type { Database } from '../../database/index.ts'
 import { type Egress, EgressError } from '../../egress/index.ts'
 import { describeEvent } from '../event-row.ts'
 import { type DeliveryRow, messageIdOf, testType } from './delivery-row.ts'
+import { isSubscription, subscriptionHeader } from './subscription.ts'
+import type { SubscriptionMessages } from './subscription-messages.ts'
 import type { WebhookRow } from './webhook-row.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 
@@ -20,7 +22,12 @@ export type Attempted = {
   readonly retryAfterMs: number
   /** No attempt helps: there is nothing to send any more. */
   readonly isFinal?: boolean
+  /** The receiver was told that nothing more comes. */
+  readonly isEnd?: boolean
 }
+
+/** What is sent. `isEnd`: nothing follows. */
+type Message = { readonly id: string; readonly body: string; readonly isEnd: boolean }
 
 const timeoutMs = 15 * second
 const maxAnswerBytes = 65_536
@@ -32,12 +39,14 @@ export class WebhookSender {
   readonly #egress: Pick<Egress, 'fetch'>
   readonly #secrets: WebhookSecrets
   readonly #settings: Pick<Settings, 'current'>
+  readonly #subscriptionMessages: Pick<SubscriptionMessages, 'make'>
 
   constructor(parts: {
     readonly clock: Clock
     readonly database: Database
     readonly egress: Pick<Egress, 'fetch'>
     readonly settings: Pick<Settings, 'current'>
+    readonly subscriptionMessages: Pick<SubscriptionMessages, 'make'>
     readonly webhookSecrets: WebhookSecrets
   }) {
     this.#clock = parts.clock
@@ -45,19 +54,24 @@ export class WebhookSender {
     this.#egress = parts.egress
     this.#secrets = parts.webhookSecrets
     this.#settings = parts.settings
+    this.#subscriptionMessages = parts.subscriptionMessages
   }
 
   async send(webhook: WebhookRow, delivery: DeliveryRow, signal: AbortSignal): Promise<Attempted> {
     const begun = performance.now()
     const took = () => Math.round(performance.now() - begun)
-    const body = await this.#bodyOf(webhook, delivery)
-    if (body === undefined) return { ...tooOld, durationMs: took() }
+    const message = await this.#messageOf(webhook, delivery)
+    if ('isDelivered' in message) return { ...message, durationMs: took() }
     try {
-      const headers = this.#headers(webhook, delivery, body)
+      const { body, isEnd } = message
+      const headers = this.#headers(webhook, message)
       const request = { method: 'POST', headers, body, signal, timeoutMs, maxBytes: maxAnswerBytes }
       const { ok, status, headers: answered } = await this.#egress.fetch(webhook.url, request)
       return {
         isDelivered: ok,
+        isEnd,
+        // Of a longer body than the receiver takes there is no shorter one.
+        isFinal: status === tooLong,
         status,
         error: ok ? null : `The receiver answered ${status}.`,
         durationMs: took(),
@@ -65,12 +79,23 @@ export class WebhookSender {
       }
     } catch (thrown) {
       signal.throwIfAborted()
-      const failed = { isDelivered: false, status: null, retryAfterMs: 0 } as const
+      const failed = { isDelivered: false, status: null, retryAfterMs: 0, isEnd: message.isEnd }
       return { ...failed, error: reasonOf(thrown), durationMs: took() }
     }
   }
 
-  /** Made when it is sent: undefined where the event is not kept any more. */
+  /** Made when it is sent, or how it ends where there is nothing to send. */
+  async #messageOf(
+    webhook: WebhookRow,
+    delivery: DeliveryRow,
+  ): Promise<Message | Omit<Attempted, 'durationMs'>> {
+    const isTold = isSubscription(webhook) && delivery.event_id !== null
+    if (isTold) return (await this.#subscriptionMessages.make(webhook, delivery)) ?? untold
+    const body = await this.#bodyOf(webhook, delivery)
+    return body === undefined ? tooOld : { id: messageIdOf(delivery), body, isEnd: false }
+  }
+
+  /** Undefined where the event is not kept any more. */
   async #bodyOf({ id }: WebhookRow, delivery: DeliveryRow): Promise<string | undefined> {
     if (delivery.event_id === null) {
       const timestamp = new Date(delivery.created_at).toISOString()
@@ -85,16 +110,17 @@ export class WebhookSender {
     return event && JSON.stringify(describeEvent(event))
   }
 
-  #headers(webhook: WebhookRow, delivery: DeliveryRow, body: string): Record<string, string> {
+  #headers(webhook: WebhookRow, { id, body }: Message): Record<string, string> {
     const now = this.#clock.now()
     const isOverlapping = webhook.previous_until !== null && webhook.previous_until > now
     const sealed = [webhook.secret, isOverlapping ? webhook.previous_secret : null]
     const secrets = sealed.flatMap((one) => (one ? this.#secrets.unseal(one, webhook.id) : []))
-    const message = { id: messageIdOf(delivery), timestamp: Math.floor(now / second), body }
+    const message = { id, timestamp: Math.floor(now / second), body }
     return {
       'content-type': 'application/json',
       'content-length': String(Buffer.byteLength(body)),
       'user-agent': userAgentOf(this.#settings.current.name),
+      ...(isSubscription(webhook) && { [subscriptionHeader]: webhook.id }),
       ...signMessage(message, secrets),
     }
   }
@@ -107,6 +133,11 @@ const tooOld = {
   error: 'The event is no longer kept.',
   retryAfterMs: 0,
 } as const
+
+/** Not what was asked for, or gone: the receiver is not told, and has missed nothing. */
+const untold = { isDelivered: true, status: null, error: null, retryAfterMs: 0 } as const
+
+const tooLong = 413
 
 const sentences: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'The receiver refused the connection.'],

@@ -15,7 +15,7 @@ import type { Database, Tables } from '../../database/index.ts'
 import { type Egress, EgressError } from '../../egress/index.ts'
 import { giveUpWaiting } from './delivery-row.ts'
 import { isForDesk } from './fan-out.ts'
-import { describeWebhook, type WebhookRow } from './webhook-row.ts'
+import { describeWebhook, rejectSubscription, type WebhookRow } from './webhook-row.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 
 /** Whose webhooks are meant, and who asks. */
@@ -79,6 +79,8 @@ export class Webhooks {
       types: JSON.stringify([...new Set(types)]),
       secret: this.#secrets.seal(secret, id),
       created_at: this.#clock.now(),
+      subscription: null,
+      ends_at: null,
     }
     await this.#database.inTransaction(async (transaction) => {
       await this.#insert(transaction, row)
@@ -91,6 +93,7 @@ export class Webhooks {
     const { url, types, name, enabled } = changes
     if (types) rejectForeign(owner, types)
     const before = await this.require(owner, id)
+    if (url !== undefined || types || name !== undefined) rejectSubscription(before)
     if (url !== undefined && url !== before.url) await this.#checkUrl(url)
     await this.#database.inTransaction(async (transaction) => {
       await this.#update(transaction, id, {
@@ -135,6 +138,7 @@ export class Webhooks {
   /** Both are valid for a day; the one before the last ends now. */
   async rotateSecret(owner: WebhookOwner, id: string): Promise<NewWebhook> {
     const before = await this.require(owner, id)
+    rejectSubscription(before)
     const secret = this.#secrets.make()
     await this.#database.inTransaction(async (transaction) => {
       await this.#update(transaction, id, {
@@ -177,6 +181,7 @@ export class Webhooks {
       .selectFrom('webhooks')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('user_id', row.user_id === null ? 'is' : '=', row.user_id)
+      .where('subscription', 'is', null)
       .executeTakeFirstOrThrow()
     if (Number(count) >= maxWebhooks) {
       throw new AppError('conflict', { detail: `There can be ${maxWebhooks} webhooks at most.` })

@@ -13,6 +13,7 @@ import {
   notDeleted,
   type Tables,
 } from '../../database/index.ts'
+import type { ToldItem } from '../../events/index.ts'
 import type { Purges } from '../purges/purges.ts'
 import type { Search } from '../search/search.ts'
 import type { Addresses, ShownFolderLink } from './addresses.ts'
@@ -75,6 +76,22 @@ export class Items {
   /** The same for somebody who sees it by the link of its folder. */
   describeThrough(row: ItemRow, link: ShownFolderLink): Item {
     return describeItem(this.#addresses.through(link), row, false)
+  }
+
+  /** As subscribers of its owner are told of it; undefined for what nobody has any more. */
+  async readTold(id: string): Promise<ToldItem | undefined> {
+    const row = await this.find(id)
+    const isOver = row?.expires_at != null && row.expires_at <= this.#clock.now()
+    if (!row || isOver || row.deleted_at !== null || row.burned_at !== null) return undefined
+    const { kind, view_url, folder, made_by: by } = this.describe(row)
+    const isOpen = !['held', 'failed', 'blocked'].includes(row.scan_state)
+    return {
+      kind,
+      folder: folder ?? null,
+      shareUrl: isOpen ? view_url : null,
+      keyId: by?.key_id ?? null,
+      grantId: by?.grant_id ?? null,
+    }
   }
 
   describeOwn(row: ItemRow): OwnItem {

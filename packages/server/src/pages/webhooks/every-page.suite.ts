@@ -16,6 +16,7 @@ export function webhookPages(frame: Frame, text: string): string[] {
     disabled_reason: null,
     failing_since: 1,
     previous_secret_until: 1,
+    ends_at: null,
   }
   const delivery: WebhookDelivery = {
     id: text,
@@ -37,6 +38,7 @@ export function webhookPages(frame: Frame, text: string): string[] {
   return [
     renderWebhooks({ ...shown, webhooks: [webhook, { ...webhook, name: '' }] }),
     renderWebhook({ ...shown, ...page, webhook }),
+    renderWebhook({ ...shown, ...page, webhook: { ...webhook, ends_at: 1 } }),
     renderDeletion(frame, look, webhook),
   ]
 }

@@ -26,6 +26,7 @@ export type WebhookModel = DeliveriesModel & {
 /** One webhook: how it is doing, what was sent, and what can be changed. */
 export function renderWebhook(model: WebhookModel): string {
   const { frame, look, webhook, secret } = model
+  const isSubscription = webhook.ends_at !== null
   return look.render(
     frame,
     titleOfWebhook(webhook),
@@ -38,15 +39,16 @@ export function renderWebhook(model: WebhookModel): string {
       </p>
       {statePart(model)}
       {deliveriesPart(model)}
-      {webhook.disabled_at === null && missedPart(model)}
-      {look.part(
-        'edit-webhook',
-        plain('webhooks.edit'),
-        <form method="post" action={link(`${look.path}/${webhook.id}`)}>
-          {entryFields(model.entries ?? webhook, model.moderates)}
-          {mainButton(plain('webhooks.save'))}
-        </form>,
-      )}
+      {webhook.disabled_at === null && !isSubscription && missedPart(model)}
+      {!isSubscription &&
+        look.part(
+          'edit-webhook',
+          plain('webhooks.edit'),
+          <form method="post" action={link(`${look.path}/${webhook.id}`)}>
+            {entryFields(model.entries ?? webhook, model.moderates)}
+            {mainButton(plain('webhooks.save'))}
+          </form>,
+        )}
     </>,
   )
 }
@@ -62,7 +64,7 @@ function madeSecret(secret: string) {
 }
 
 function statePart({ look, webhook }: WebhookModel) {
-  const { url, disabled_at: disabledAt, previous_secret_until: until } = webhook
+  const { url, disabled_at: disabledAt, previous_secret_until: until, ends_at: endsAt } = webhook
   const path = `${look.path}/${webhook.id}`
   const isOn = disabledAt === null
   return look.part(
@@ -72,13 +74,16 @@ function statePart({ look, webhook }: WebhookModel) {
       <p>
         {webhookMark(webhook)} <code safe>{url}</code>
       </p>
+      {endsAt !== null && (
+        <p>{text('webhooks.subscription', {}, { until: () => dateOf(endsAt) })}</p>
+      )}
       {webhookTrouble(webhook)}
       {until !== null && (
         <p>{text('webhooks.secret.overlap', {}, { until: () => dateOf(until) })}</p>
       )}
       <div class="admin-acts">
-        {isOn && actForm(`${path}/test`, 'webhooks.test')}
-        {actForm(`${path}/secret`, 'webhooks.secret.new')}
+        {isOn && endsAt === null && actForm(`${path}/test`, 'webhooks.test')}
+        {endsAt === null && actForm(`${path}/secret`, 'webhooks.secret.new')}
         {isOn
           ? actForm(`${path}/off`, 'webhooks.turnOff')
           : actForm(`${path}/on`, 'webhooks.turnOn')}
@@ -86,7 +91,7 @@ function statePart({ look, webhook }: WebhookModel) {
           {text('webhooks.delete')}
         </a>
       </div>
-      <p class="hint">{text('webhooks.secret.new.about')}</p>
+      {endsAt === null && <p class="hint">{text('webhooks.secret.new.about')}</p>}
     </>,
   )
 }

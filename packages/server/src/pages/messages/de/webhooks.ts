@@ -19,6 +19,8 @@ export const webhooks: Readonly<Record<keyof typeof en, string>> = {
   'webhooks.state.on': 'Aktiv',
   'webhooks.state.failing': 'Gestört',
   'webhooks.state.off': 'Aus',
+  'webhooks.subscription':
+    'Eine App mit Zugriff auf dein Konto hat diese Ereignisse abonniert. Das endet <until></until>, wenn sie nicht erneut anfragt. Du kannst es ausschalten oder löschen.',
   'webhooks.failing': 'Nichts zugestellt seit: <since></since>. Wir versuchen es weiter.',
   'webhooks.off.owner': 'Ausgeschaltet: <at></at>. Es wird nichts gesendet.',
   'webhooks.off.failing':

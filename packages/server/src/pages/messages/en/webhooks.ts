@@ -18,6 +18,8 @@ export const webhooks = {
   'webhooks.state.on': 'On',
   'webhooks.state.failing': 'Failing',
   'webhooks.state.off': 'Off',
+  'webhooks.subscription':
+    'An app that you gave access asked for these events. This ends <until></until> unless it asks again. You can turn it off or delete it.',
   'webhooks.failing': 'Nothing has been delivered since <since></since>. We keep trying.',
   'webhooks.off.owner': 'Turned off <at></at>. Nothing is sent.',
   'webhooks.off.failing':

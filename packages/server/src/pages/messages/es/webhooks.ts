@@ -18,6 +18,8 @@ export const webhooks = {
   'webhooks.state.on': 'Activado',
   'webhooks.state.failing': 'Con fallos',
   'webhooks.state.off': 'Desactivado',
+  'webhooks.subscription':
+    'Una aplicación a la que diste acceso pidió estos eventos. Esto termina <until></until> si no los vuelve a pedir. Puedes desactivarlo o eliminarlo.',
   'webhooks.failing': 'No se ha podido entregar nada desde <since></since>. Seguimos intentándolo.',
   'webhooks.off.owner': 'Desactivado <at></at>. No se envía nada.',
   'webhooks.off.failing':

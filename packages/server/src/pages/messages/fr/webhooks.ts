@@ -19,6 +19,8 @@ export const webhooks: Readonly<Record<keyof typeof en, string>> = {
   'webhooks.state.on': 'Activé',
   'webhooks.state.failing': 'En échec',
   'webhooks.state.off': 'Désactivé',
+  'webhooks.subscription':
+    'Une application à laquelle vous avez donné accès a demandé ces événements. Cela prend fin <until></until>, sauf si elle les redemande. Vous pouvez le désactiver ou le supprimer.',
   'webhooks.failing': 'Rien n’a été livré depuis : <since></since>. Nous continuons d’essayer.',
   'webhooks.off.owner': 'Désactivé : <at></at>. Rien n’est envoyé.',
   'webhooks.off.failing':

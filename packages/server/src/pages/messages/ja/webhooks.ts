@@ -18,6 +18,8 @@ export const webhooks = {
   'webhooks.state.on': 'オン',
   'webhooks.state.failing': '失敗中',
   'webhooks.state.off': 'オフ',
+  'webhooks.subscription':
+    'アクセスを許可したアプリがこれらのイベントを購読しました。アプリが再び求めなければ<until></until>に終了します。オフにしたり削除したりできます。',
   'webhooks.failing': '<since></since>から何も配信できていません。引き続き試行します。',
   'webhooks.off.owner': '<at></at>にオフになりました。何も送信されません。',
   'webhooks.off.failing':

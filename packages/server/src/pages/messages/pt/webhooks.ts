@@ -18,6 +18,8 @@ export const webhooks = {
   'webhooks.state.on': 'Ativado',
   'webhooks.state.failing': 'Com falhas',
   'webhooks.state.off': 'Desativado',
+  'webhooks.subscription':
+    'Um app com acesso à sua conta pediu estes eventos. Isso termina <until></until> se ele não pedir de novo. Você pode desativar ou excluir.',
   'webhooks.failing': 'Nada foi entregue desde <since></since>. Continuamos tentando.',
   'webhooks.off.owner': 'Desativado <at></at>. Nada é enviado.',
   'webhooks.off.failing':

@@ -17,6 +17,8 @@ export const webhooks = {
   'webhooks.state.on': '开启',
   'webhooks.state.failing': '失败',
   'webhooks.state.off': '关闭',
+  'webhooks.subscription':
+    '你授权的一个应用订阅了这些事件。如果它不再次请求，将于<until></until>结束。你可以将其关闭或删除。',
   'webhooks.failing': '自 <since></since> 起未能投递任何事件。我们会继续尝试。',
   'webhooks.off.owner': '已于 <at></at> 关闭。不会发送任何事件。',
   'webhooks.off.failing':
