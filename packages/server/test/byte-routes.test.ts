@@ -102,7 +102,7 @@ describeWith('ffmpeg', 'a clip in its other forms', () => {
 
   test('is found where it may leave', async () => {
     const addresses = (await walkClip(await upload({}))).map(({ address }) => address.split('?')[0])
-    for (const name of ['sound.mp3', 'sound.opus']) {
+    for (const name of ['sound.mp3', 'sound.opus', 'sound.mp4']) {
       expect(addresses.some((address) => address?.endsWith(`/${name}`))).toBe(true)
     }
   })

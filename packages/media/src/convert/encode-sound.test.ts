@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -60,6 +60,21 @@ describeWith(['ffmpeg', 'ffprobe', 'exiftool'], 'a clip for those who cannot pla
     await tested.media.encodeSound(clip, 'mp3', tested.outputPath)
     expect(await probe(tested.outputPath)).toMatch(/^stream,mp3,2 /)
   })
+
+  test.each(['mono', '5.1'])(
+    'in %s is written as a video of its wave, as long, and without a tag',
+    async (channels) => {
+      const inputPath = await record('flac', '-ac', channels === 'mono' ? '1' : '6')
+      const clip = { inputPath, type: 'audio/flac', durationMs: 4000 } as const
+      const peaks = { version: 1, duration_ms: 4000, loudest: 1, resolutions: [] } as const
+      expect(await tested.media.encodeVideo(clip, peaks, tested.outputPath)).toBe(true)
+      expect(await probe(tested.outputPath)).toMatch(
+        new RegExp(`^stream,aac,${channels === 'mono' ? 1 : 2} stream,h264 format,.*mp4.*,4\\.0`),
+      )
+      expect((await readFile(tested.outputPath)).includes(canary)).toBe(false)
+      await expect(stat(`${tested.outputPath}.frame`)).rejects.toMatchObject({ code: 'ENOENT' })
+    },
+  )
 
   test('that nothing decodes is unreadable', async () => {
     const inputPath = await tested.write(Buffer.from('fLaC and nothing else'))
