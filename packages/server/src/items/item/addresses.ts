@@ -115,7 +115,7 @@ export class Addresses {
     const { ext } = mediaTypes[item.content_type]
     return {
       file: flat(this.#bytesOrigin(item), '/f/', item.id, '.', ext, suffix),
-      thumbnail: rendition('320.webp'),
+      thumbnail: rendition(item.kind === 'image' ? '320.webp' : 'waveform.webp'),
       transcript: rendition('transcript.vtt'),
       chapters: rendition('chapters.json'),
     }
