@@ -36,6 +36,20 @@ async function probe(path: string): Promise<string> {
   return stdout.trim().replaceAll('\n', ' ')
 }
 
+/** Rows of RGB bytes. */
+async function firstFrame(path: string): Promise<Buffer> {
+  const raw = ['-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-']
+  const options = { encoding: 'buffer', maxBuffer: 4_000_000 } as const
+  const words = ['-v', 'error', '-i', path, ...raw]
+  const { stdout } = await promisify(execFile)('ffmpeg', words, options)
+  return stdout
+}
+
+function expectColour(found: readonly number[], meant: readonly number[]): void {
+  const off = found.map((value, index) => Math.abs(value - (meant[index] ?? 0)))
+  expect(Math.max(...off)).toBeLessThan(40)
+}
+
 describeWith(['ffmpeg', 'ffprobe', 'exiftool'], 'a clip for those who cannot play it', () => {
   test.each([
     ['mp3', 'audio/mpeg', /^stream,mp3,1 format,mp3,4\.0/, []],

@@ -20,10 +20,9 @@ export async function drawWaveform({ peaks, outputPath, as }: WaveformTask): Pro
 
 async function frameOf(wave: Sharp): Promise<Buffer> {
   const frame = sharp({ create: { ...videoSize, channels: 3, background: ground } })
-  return frame
-    .composite([{ input: await wave.png().toBuffer() }])
-    .raw()
-    .toBuffer()
+  const drawn = frame.composite([{ input: await wave.png().toBuffer() }])
+  // Laying one picture over another gives it an alpha channel.
+  return drawn.removeAlpha().raw().toBuffer()
 }
 
 function drawBars(peaks: Peaks): Buffer {
