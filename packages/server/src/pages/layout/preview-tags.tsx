@@ -1,6 +1,5 @@
 import type { Item } from '@anybin/contract'
-import { videoSize } from '@anybin/media'
-import { frameSize } from '../../items/index.ts'
+import { frameSize, videoSize } from '../../items/index.ts'
 import { plain } from '../messages/index.ts'
 import type { Site } from '../site.ts'
 import { attr, nameOf } from '../text.ts'
