@@ -7,6 +7,7 @@ import {
   openFileSource,
   writePlan,
 } from '../packages/media/src/formats/index.ts'
+import { limits } from '../packages/media/src/formats/limits.ts'
 import type { ByteSource, Piece } from '../packages/media/src/strip-plan.ts'
 import { compareRates } from './compare.ts'
 import type { Effort } from './effort.ts'
@@ -26,8 +27,8 @@ const keep = [
   { startMs: 602_000, endMs: 3_590_000 },
 ]
 
-// As in a process of the pool, which holds one file after the other in the same memory.
-const memory = new FileMemory()
+// As a process of the pool holds a clip.
+const memory = new FileMemory(limits.heldClipBytes)
 
 /** How fast an hour of sound is written again with some parts of it only. */
 export async function benchTrim(effort: Effort): Promise<Figure[]> {

@@ -16,9 +16,12 @@ export function parseProduct(): ProductFile[] {
   })
 }
 
-/** The product's files with their types. Paths are relative to the repository. */
-export function readProduct(): { files: readonly ProductFile[]; checker: ts.TypeChecker } {
-  const names = productNames()
+/** The product's files, or these of them, with their types. Paths are relative to the repository. */
+export function readProduct(paths?: readonly string[]): {
+  files: readonly ProductFile[]
+  checker: ts.TypeChecker
+} {
+  const names = paths?.map((path) => join(root, path)) ?? productNames()
   const config = join(root, 'packages/server/tsconfig.json')
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(config, ts.sys.readFile).config,

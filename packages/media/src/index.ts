@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { SoundEncoder } from './convert/encode-sound.ts'
 import { createFallback } from './convert/fallback.ts'
 import { describeHeicDecoder } from './convert/try-heic.ts'
@@ -32,6 +33,7 @@ export type {
   SoundForm,
   Stripped,
 } from './media.ts'
+export { videoSize } from './media.ts'
 export type { MediaConfig, MediaLog } from './media-config.ts'
 export { MediaError, type MediaErrorCode } from './media-error.ts'
 export { nameRemoved } from './name-removed.ts'
@@ -102,7 +104,7 @@ function createRendering(
   { readPeaks, encoder }: SoundWork,
   limits: MediaLimits,
 ): Rendering {
-  const render = async (task: MediaTask, signal?: AbortSignal) => {
+  const render: Render = async (task, signal) => {
     const answer = await pool.run(task, signal)
     if (answer.kind !== 'rendered') throw toError(answer)
   }
@@ -154,8 +156,26 @@ function createRendering(
       return found ?? readPeaks(clip, signal)
     },
     drawWaveform: (peaks, outputPath, signal) =>
-      render({ kind: 'draw-waveform', peaks, outputPath }, signal),
+      render({ kind: 'draw-waveform', as: 'picture', peaks, outputPath }, signal),
+    ...encodersOf(encoder, render),
+  }
+}
+
+type Render = (task: MediaTask, signal?: AbortSignal) => Promise<void>
+
+function encodersOf(
+  encoder: SoundEncoder,
+  render: Render,
+): Pick<Rendering, 'encodeSound' | 'encodeVideo'> {
+  return {
     encodeSound: (...task) => encoder.encode(...task),
+    async encodeVideo(clip, peaks, outputPath, signal) {
+      const framePath = `${outputPath}.frame`
+      await using frame = new AsyncDisposableStack()
+      frame.defer(() => rm(framePath, { force: true }))
+      await render({ kind: 'draw-waveform', as: 'frame', peaks, outputPath: framePath }, signal)
+      return await encoder.encodeVideo(clip, framePath, outputPath, signal)
+    },
   }
 }
 

@@ -102,6 +102,8 @@ export type WaveformTask = {
   readonly kind: 'draw-waveform'
   readonly peaks: Peaks
   readonly outputPath: string
+  /** `picture`: a WebP, the wave alone; `frame`: of a video, on ground of its own, as rows of RGB bytes. */
+  readonly as: 'picture' | 'frame'
 }
 
 export type WavPeaksTask = {

@@ -64,6 +64,9 @@ export type Clip = {
 /** What a clip is encoded as for whoever cannot play it as it is. */
 export type SoundForm = 'mp3' | 'opus'
 
+/** Of the picture that stands for a clip in a video. */
+export const videoSize = { width: 1280, height: 720 } as const
+
 /** A part of a clip. */
 export type ClipPart = { readonly startMs: number; readonly endMs: number }
 
@@ -189,6 +192,8 @@ export type Rendering = {
     outputPath: string,
     signal?: AbortSignal,
   ): Promise<boolean>
+  /** Writes the clip as MP4 with a still picture of its wave, of `videoSize`, for places that play videos only. Otherwise as `encodeSound`. */
+  encodeVideo(clip: Clip, peaks: Peaks, outputPath: string, signal?: AbortSignal): Promise<boolean>
 }
 
 /**

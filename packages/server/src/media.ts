@@ -45,6 +45,7 @@ function renderingWithAppErrors(rendering: Rendering): Rendering {
     readPeaks: mapped(rendering.readPeaks),
     drawWaveform: mapped(rendering.drawWaveform),
     encodeSound: mapped(rendering.encodeSound),
+    encodeVideo: mapped(rendering.encodeVideo),
   }
 }
 

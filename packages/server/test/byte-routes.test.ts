@@ -46,7 +46,7 @@ afterAll(async () => {
 /** A picture, a part of one, or a ZIP file that could hold it. Icons of the site are none. */
 function pictureIn({ headers, body }: { readonly headers: object; readonly body: Buffer }) {
   const type = String((headers as Record<string, unknown>)['content-type'] ?? '')
-  if (/^(image\/(?!svg)|audio\/|application\/zip)/.test(type)) return type
+  if (/^(image\/(?!svg)|audio\/|video\/|application\/zip)/.test(type)) return type
   const begin = file.subarray(file.length / 2, file.length / 2 + 24)
   if (body.includes(begin)) return 'bytes of the file'
   return body.includes(Buffer.from('ffd8ff', 'hex')) ? 'a JPEG' : undefined
@@ -102,7 +102,7 @@ describeWith('ffmpeg', 'a clip in its other forms', () => {
 
   test('is found where it may leave', async () => {
     const addresses = (await walkClip(await upload({}))).map(({ address }) => address.split('?')[0])
-    for (const name of ['sound.mp3', 'sound.opus']) {
+    for (const name of ['sound.mp3', 'sound.opus', 'sound.mp4']) {
       expect(addresses.some((address) => address?.endsWith(`/${name}`))).toBe(true)
     }
   })

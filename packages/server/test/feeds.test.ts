@@ -80,6 +80,12 @@ describe.each(setups)('feeds of folders on $engine and $store', (setup) => {
       const bytes = await (await server.fetch(pathname + search)).arrayBuffer()
       expect(bytes.byteLength).toBe(Number(length))
     }
+    const faces = [...text.matchAll(/<media:thumbnail url="([^"]+)"/g)].map(([, url = '']) => url)
+    expect(faces).toHaveLength(2)
+    for (const { pathname, search } of faces.map((url) => new URL(url))) {
+      const face = await server.fetch(pathname + search)
+      expect([face.status, face.headers.get('content-type')]).toEqual([200, 'image/webp'])
+    }
     // Its own link, which outlives the feed, is told of no private item.
     expect(rss.items.map(({ link }) => link)).toEqual([said.url, undefined])
     expect(text).not.toContain('?s=')

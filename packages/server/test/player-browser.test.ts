@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { exampleWav } from '../../media/src/example-wav.suite.ts'
@@ -119,6 +122,55 @@ describeWith('chromium', 'listening in a browser', () => {
     await expect.poll(gains).toEqual([raised])
   })
 
+  test.each([
+    [640, 300, true],
+    [480, 180, false],
+    [480, 120, false],
+  ])(
+    'within another page, %i by %i pixels, its parts stand beside each other',
+    async (width, height, isTall) => {
+      const address = await upload(withSilence(2, 20, 2))
+      const embed = address.replace('/a/', '/embed/')
+      await using elsewhere = await listenElsewhere(
+        `<iframe src="${embed}" width="${width}" height="${height}" style="border:0"></iframe>`,
+      )
+      context = await browser.newContext()
+      page = await context.newPage()
+      await page.goto(elsewhere.origin)
+      const frame = page.frameLocator('iframe')
+      await frame.locator('[data-ready]').waitFor()
+      await expect
+        .poll(() => frame.getByRole('button', { name: 'Skip silence' }).isVisible())
+        .toBe(isTall)
+      const parts = await frame
+        .locator('h1, .embed-mark, .player-wave, .player-time, .player-bar > .button')
+        .evaluateAll((all) =>
+          all
+            .map((one) => one.getBoundingClientRect())
+            .filter((box) => box.width > 0)
+            .map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
+        )
+      expect(parts.length).toBeGreaterThan(4)
+      for (const [index, part] of parts.entries()) {
+        expect([part.left >= 0, part.right <= width, part.bottom <= height]).toEqual([
+          true,
+          true,
+          true,
+        ])
+        for (const other of parts.slice(index + 1)) {
+          const isOver =
+            Math.min(part.right, other.right) - Math.max(part.left, other.left) > 1 &&
+            Math.min(part.bottom, other.bottom) - Math.max(part.top, other.top) > 1
+          expect([part, other, isOver]).toEqual([part, other, false])
+        }
+      }
+      await frame.locator('.player-toggle').click()
+      await expect
+        .poll(() => frame.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime))
+        .toBeGreaterThan(0)
+    },
+  )
+
   test('the speed is remembered for every clip', async () => {
     await open(await upload(tone(3)))
     await page.getByRole('button', { name: /^Playback speed/ }).click()
@@ -213,4 +265,21 @@ function withSilence(first: number, nothing: number, last: number): Buffer {
     return isQuiet ? 128 : 128 + Math.round(90 * Math.sin(at / 4))
   })
   return exampleWav(Uint8Array.from(samples), { bits: 8 })
+}
+
+/** Somebody else's page. */
+async function listenElsewhere(body: string) {
+  const server = createServer((_, answer) => {
+    answer.setHeader('content-type', 'text/html').end(`<!doctype html>${body}`)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
 }

@@ -10,9 +10,10 @@ type Clip = {
   readonly direct_url: string
   readonly mp3_url: string | null
   readonly opus_url: string | null
+  readonly mp4_url: string | null
 }
 
-const forms = ['mp3', 'opus'] as const
+const forms = ['mp3', 'opus', 'mp4'] as const
 
 describeWith('ffmpeg', 'clips in other forms for those who cannot play them', () => {
   describe.each(setups)('on $engine and $store', (setup) => {
@@ -57,6 +58,21 @@ describeWith('ffmpeg', 'clips in other forms for those who cannot play them', ()
       expect(Buffer.from(await opus.arrayBuffer()).includes('OpusHead')).toBe(true)
     })
 
+    test('as a video it is announced to chats, which play it', async () => {
+      const { id, mp4_url } = await upload({ 'x-title': 'A memo' })
+      const page = await (await get(`/a/${id}`)).text()
+      expect(page).toContain(`<meta property="og:video" content="${mp4_url}"`)
+      expect(page).toContain('<meta property="og:video:type" content="video/mp4"')
+      const video = await get(mp4_url ?? '')
+      expect([video.status, video.headers.get('content-type')]).toEqual([200, 'video/mp4'])
+      const bytes = Buffer.from(await video.arrayBuffer())
+      // Plays before all of it is there.
+      expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'))
+      expect(bytes.includes('avc1')).toBe(true)
+      const counted = await upload({ 'x-dl-limit': '3' })
+      expect(await (await get(`/a/${counted.id}`)).text()).not.toContain('og:video')
+    })
+
     test('can be asked for in parts, and whether they are there', async () => {
       const { mp3_url } = await upload()
       const head = await get(mp3_url ?? '', { method: 'HEAD' })
@@ -87,7 +103,7 @@ describeWith('ffmpeg', 'clips in other forms for those who cannot play them', ()
 
     test.each(counted)('there is none where %s, for nobody', async (_, headers) => {
       const clip = await upload(headers)
-      expect([clip.mp3_url, clip.opus_url]).toEqual([null, null])
+      expect([clip.mp3_url, clip.opus_url, clip.mp4_url]).toEqual([null, null, null])
       const viewer = newViewer(server)
       for (const name of forms) {
         const address = `/t/${clip.id}/sound.${name}`
@@ -116,6 +132,7 @@ describeWith('ffmpeg', 'clips in other forms for those who cannot play them', ()
       const authorization = `Basic ${Buffer.from(':open sesame').toString('base64')}`
       expect((await get(clip.mp3_url ?? '')).status).toBe(401)
       expect((await get(clip.mp3_url ?? '', { headers: { authorization } })).status).toBe(200)
+      expect((await get(clip.mp4_url ?? '')).status).toBe(401)
     })
 
     test('of what was held or blocked they leave no more than the clip', async () => {

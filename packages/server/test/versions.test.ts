@@ -344,6 +344,19 @@ describe.each(setups)('another file of an item on $engine and $store', (setup) =
     expect(versions.map(({ duration_ms: length }) => length)).toEqual([item.duration_ms])
   })
 
+  test('of five cuts at once one does it, and the others learn that there is another file', async () => {
+    const who = await server.newcomer()
+    const item = await upload(who, {}, tone(2))
+    const cut = (start_ms: number) =>
+      who.fetch(`/api/v1/items/${item.id}/trim`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ sha256: item.sha256, keep: [{ start_ms, end_ms: 2000 }] }),
+      })
+    const answers = await Promise.all([100, 200, 300, 400, 500].map(cut))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412])
+  })
+
   test('what engines wrote is made anew, and what its owner wrote stays', async () => {
     const who = await server.newcomer()
     const item = await upload(who)

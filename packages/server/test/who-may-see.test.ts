@@ -295,6 +295,7 @@ describe.each(setups)('who may see what on $engine and $store', (setup) => {
       `/t/${id}/waveform.webp`,
       `/t/${id}/sound.mp3`,
       `/t/${id}/sound.opus`,
+      `/t/${id}/sound.mp4`,
       `/f/${id}.wav`,
       `/a/${id}`,
     ]) {

@@ -22,6 +22,26 @@ export type WordState = (typeof wordStates)[number]
 /** Longest texts about an item, in characters, and how many tags a machine gives. */
 export const maxWords = { caption: 300, altText: 150, tags: 20, tag: 40, text: 10_000 } as const
 
+const optionalUrl = z.url().nullable().optional()
+
+/** Of audio only. */
+const soundFields = {
+  mp3_url: optionalUrl.describe(
+    'The clip for players that know nothing newer, converted when somebody asks first. Null where views or downloads are counted. Audio only.',
+  ),
+  loudness_lufs: z
+    .number()
+    .nullable()
+    .optional()
+    .describe(
+      'Integrated loudness by EBU R 128; null until it was measured, and for silence. Audio only.',
+    ),
+  opus_url: optionalUrl.describe('The same, smaller, for newer players. Audio only.'),
+  mp4_url: optionalUrl.describe(
+    'The same as a video of its wave, for chats that play videos only. Audio only.',
+  ),
+}
+
 /** Words that machines make of items and owners may write themselves. */
 export const wordFields = {
   alt_text: z
@@ -80,25 +100,7 @@ const publicFields = {
     .url()
     .nullable()
     .describe('A smaller picture, at most 320 pixels wide. Null for audio.'),
-  mp3_url: z
-    .url()
-    .nullable()
-    .optional()
-    .describe(
-      'The clip for players that know nothing newer, converted when somebody asks first. Null where views or downloads are counted. Audio only.',
-    ),
-  loudness_lufs: z
-    .number()
-    .nullable()
-    .optional()
-    .describe(
-      'Integrated loudness by EBU R 128; null until it was measured, and for silence. Audio only.',
-    ),
-  opus_url: z
-    .url()
-    .nullable()
-    .optional()
-    .describe('The same, smaller, for newer players. Audio only.'),
+  ...soundFields,
   title: z.string().nullable(),
   description: z.string().nullable(),
   tags: z.array(z.string()),

@@ -1,5 +1,5 @@
 /** Index of the part that holds this byte, among parts that begin at these places, in order. */
-export function partAt(starts: readonly number[], offset: number): number {
+export function partAt(starts: ArrayLike<number>, offset: number): number {
   let low = 0
   let high = starts.length - 1
   while (low < high) {

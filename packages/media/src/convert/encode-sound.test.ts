@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -36,6 +36,20 @@ async function probe(path: string): Promise<string> {
   return stdout.trim().replaceAll('\n', ' ')
 }
 
+/** Rows of RGB bytes. */
+async function firstFrame(path: string): Promise<Buffer> {
+  const raw = ['-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-']
+  const options = { encoding: 'buffer', maxBuffer: 4_000_000 } as const
+  const words = ['-v', 'error', '-i', path, ...raw]
+  const { stdout } = await promisify(execFile)('ffmpeg', words, options)
+  return stdout
+}
+
+function expectColour(found: readonly number[], meant: readonly number[]): void {
+  const off = found.map((value, index) => Math.abs(value - (meant[index] ?? 0)))
+  expect(Math.max(...off)).toBeLessThan(60)
+}
+
 describeWith(['ffmpeg', 'ffprobe', 'exiftool'], 'a clip for those who cannot play it', () => {
   test.each([
     ['mp3', 'audio/mpeg', /^stream,mp3,1 format,mp3,4\.0/, []],
@@ -60,6 +74,26 @@ describeWith(['ffmpeg', 'ffprobe', 'exiftool'], 'a clip for those who cannot pla
     await tested.media.encodeSound(clip, 'mp3', tested.outputPath)
     expect(await probe(tested.outputPath)).toMatch(/^stream,mp3,2 /)
   })
+
+  test.each(['mono', '5.1'])(
+    'in %s is written as a video of its wave, as long, and without a tag',
+    async (channels) => {
+      const inputPath = await record('flac', '-ac', channels === 'mono' ? '1' : '6')
+      const clip = { inputPath, type: 'audio/flac', durationMs: 4000 } as const
+      const peaks = { version: 1, duration_ms: 4000, loudest: 1, resolutions: [] } as const
+      expect(await tested.media.encodeVideo(clip, peaks, tested.outputPath)).toBe(true)
+      expect(await probe(tested.outputPath)).toMatch(
+        new RegExp(`^stream,aac,${channels === 'mono' ? 1 : 2} stream,h264 format,.*mp4.*,4\\.0`),
+      )
+      expect((await readFile(tested.outputPath)).includes(canary)).toBe(false)
+      const pixels = await firstFrame(tested.outputPath)
+      const at = (x: number, y: number) => [...pixels.subarray((y * 1280 + x) * 3).subarray(0, 3)]
+      // The line of silence in its colour, and the ground around it.
+      expectColour(at(1, 360), [0xd0, 0x5a, 0x1e])
+      for (const x of [1, 640, 1278]) expectColour(at(x, 200), [0xfa, 0xf8, 0xf5])
+      await expect(stat(`${tested.outputPath}.frame`)).rejects.toMatchObject({ code: 'ENOENT' })
+    },
+  )
 
   test('that nothing decodes is unreadable', async () => {
     const inputPath = await tested.write(Buffer.from('fLaC and nothing else'))

@@ -1,6 +1,6 @@
-import type { Clip, SoundForm } from '../media.ts'
+import { type Clip, type SoundForm, videoSize } from '../media.ts'
 import { MediaError } from '../media-error.ts'
-import { findFfmpeg, hasEncoders, openSound } from '../sandbox/ffmpeg.ts'
+import { findFfmpeg, hasEncoders, openSound, openVideo } from '../sandbox/ffmpeg.ts'
 import { runSandboxed } from '../sandbox/sandbox.ts'
 import { createSlots } from '../sandbox/turns.ts'
 
@@ -13,6 +13,30 @@ const encoders: Readonly<Record<SoundForm, Encoder>> = {
   },
   opus: { name: 'libopus', options: ['-b:a', '128k', '-f', 'ogg'] },
 }
+
+const video = {
+  encoders: ['libx264', 'aac'],
+  size: `${videoSize.width}x${videoSize.height}`,
+  // Of a picture that stays the same, all frames but the first are next to nothing. Phones play this profile and these colours.
+  options: [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-tune',
+    'stillimage',
+    '-pix_fmt',
+    'yuv420p',
+    '-c:a',
+    'aac',
+    '-b:a',
+    '128k',
+    '-movflags',
+    '+faststart',
+    '-f',
+    'mp4',
+  ],
+} as const
 
 // An hour takes some 40 s of one processor; who waits for it may come back later.
 const sandbox = {
@@ -49,8 +73,24 @@ export class SoundEncoder implements AsyncDisposable {
     if (!ffmpeg || !(await hasEncoders(ffmpeg, [name]))) return false
     const decoded = openSound(clip.inputPath, clip.type, this.#maxMs)
     const output = ['-c:a', name, ...options, '-y', `file:${outputPath}`]
-    const fileBytes = (clip.durationMs / 1000) * bytesPerSecond + 1_048_576
-    await this.#run(ffmpeg, [...decoded, ...asPlain, ...output], fileBytes, signal)
+    await this.#run(ffmpeg, [...decoded, ...asPlain, ...output], fileBytesOf(clip), signal)
+    return true
+  }
+
+  /** With a picture of `videoSize`, as rows of RGB bytes. */
+  async encodeVideo(
+    clip: Clip,
+    picturePath: string,
+    outputPath: string,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const ffmpeg = await findFfmpeg()
+    if (!ffmpeg || !(await hasEncoders(ffmpeg, video.encoders))) return false
+    const opened = openVideo(clip, { path: picturePath, size: video.size }, this.#maxMs)
+    // The picture would go on for ever.
+    const end = ['-t', String(Math.min(clip.durationMs, this.#maxMs) / 1000)]
+    const output = [...video.options, ...end, '-y', `file:${outputPath}`]
+    await this.#run(ffmpeg, [...opened, ...asPlain, ...output], fileBytesOf(clip), signal)
     return true
   }
 
@@ -78,6 +118,10 @@ export class SoundEncoder implements AsyncDisposable {
     this.#closing.abort(new MediaError('overloaded', { retryAfterSeconds: 5 }))
     await Promise.allSettled(this.#underWay)
   }
+}
+
+function fileBytesOf({ durationMs }: Clip): number {
+  return (durationMs / 1000) * bytesPerSecond + 1_048_576
 }
 
 /** Without a word about where it comes from, in channels and at a rate that every player has. */

@@ -59,7 +59,7 @@ type Picking = {
  * Where the container can leave out samples at one of its ends, the run there takes in all that it is asked for.
  */
 export function pickRuns(
-  borders: readonly number[],
+  borders: ArrayLike<number>,
   stretches: readonly Stretch[],
   { rate, isStartExact = false, isEndExact = false }: Picking,
 ): Run[] {
@@ -88,7 +88,7 @@ export function requireFrames(count: number): void {
 
 /** What the runs play: from border to border, or where they were asked to begin and end. */
 export function playedOf(
-  borders: readonly number[],
+  borders: ArrayLike<number>,
   runs: readonly Run[],
   stretches: readonly Stretch[],
   { isStartExact = false, isEndExact = false }: Picking,
@@ -104,17 +104,17 @@ export function playedOf(
 }
 
 /** The packet that this sample is in. */
-function packetAt(borders: readonly number[], sample: number): number {
+function packetAt(borders: ArrayLike<number>, sample: number): number {
   return Math.min(partAt(borders, sample), Math.max(0, borders.length - 2))
 }
 
-function nearest(borders: readonly number[], sample: number): number {
+function nearest(borders: ArrayLike<number>, sample: number): number {
   const index = packetAt(borders, sample)
   const [before = 0, behind = 0] = [borders[index], borders[index + 1]]
   return behind - sample < sample - before ? index + 1 : index
 }
 
-function rejectShort(borders: readonly number[], from: number, rate: number): Refusal {
+function rejectShort(borders: ArrayLike<number>, from: number, rate: number): Refusal {
   const index = packetAt(borders, from)
   const samples = (borders[index + 1] ?? 0) - (borders[index] ?? 0)
   const ms = Math.round((samples * 1000) / rate)

@@ -7,6 +7,8 @@ export const limits = {
   readBytes: 16 * 1024 * 1024,
   /** A file up to here is read once and held while it is looked at; a larger one is read piece by piece. */
   heldBytes: 16 * 1024 * 1024,
+  /** The same for a clip that is cut, which is gone through twice. */
+  heldClipBytes: 128 * 1024 * 1024,
   /** Boxes side by side in one box of AVIF and MP4, or in the file; a still has some twenty. */
   boxes: 10_000,
   /** One table of a box. Those of the largest real files stay far below. */

@@ -1,5 +1,6 @@
-import sharp from 'sharp'
-import type { Peaks } from '../media.ts'
+import { writeFile } from 'node:fs/promises'
+import sharp, { type Sharp } from 'sharp'
+import { type Peaks, videoSize } from '../media.ts'
 import type { WaveformTask } from '../media-task.ts'
 
 const size = { width: 1280, height: 240 }
@@ -7,14 +8,28 @@ const bar = { width: 3, pitch: 5 }
 // Seen on light ground and on dark; whoever wants another one takes the picture for a mask.
 const colour = [0xd0, 0x5a, 0x1e, 0xff]
 
-/** Writes the clip as a row of bars, from its lowest to its highest sample, on transparent ground. */
-export async function drawWaveform({ peaks, outputPath }: WaveformTask): Promise<void> {
+// That of the pages.
+const ground = '#faf8f5'
+
+/** Writes the clip as a row of bars, from its lowest to its highest sample, on transparent ground; or as a frame of a video. */
+export async function drawWaveform({ peaks, outputPath, as }: WaveformTask): Promise<void> {
+  const wave = sharp(drawBars(peaks), { raw: { ...size, channels: 4 } })
+  if (as === 'picture') await wave.webp({ lossless: true }).toFile(outputPath)
+  else await writeFile(outputPath, await frameOf(wave))
+}
+
+async function frameOf(wave: Sharp): Promise<Buffer> {
+  const frame = sharp({ create: { ...videoSize, channels: 3, background: ground } })
+  const drawn = frame.composite([{ input: await wave.png().toBuffer() }])
+  // Laying one picture over another gives it an alpha channel.
+  return drawn.removeAlpha().raw().toBuffer()
+}
+
+function drawBars(peaks: Peaks): Buffer {
   const pixels = Buffer.alloc(size.width * size.height * colour.length)
   const bars = size.width / bar.pitch
   for (let index = 0; index < bars; index++) drawBar(pixels, index, extentOf(peaks, index, bars))
-  await sharp(pixels, { raw: { ...size, channels: 4 } })
-    .webp({ lossless: true })
-    .toFile(outputPath)
+  return pixels
 }
 
 /** Silence is a line. */

@@ -56,9 +56,12 @@ export type Reading = { readonly demuxer: string; readonly decoders: readonly st
 
 /** Options that open one file of sound, as what it is, and nothing else; at most so much of it. */
 export function openSound(inputPath: string, type: MediaType, maxMs: number): string[] {
-  const demuxer = isSound(type) ? demuxers[type] : undefined
-  if (demuxer === undefined) throw new Error(`Nothing decodes ${type}`)
-  return openReading(inputPath, { demuxer, decoders: codecs }, maxMs)
+  return openReading(inputPath, { demuxer: demuxerOf(type), decoders: codecs }, maxMs)
+}
+
+function demuxerOf(type: MediaType): string {
+  if (!isSound(type)) throw new Error(`Nothing decodes ${type}`)
+  return demuxers[type]
 }
 
 function isSound(type: MediaType): type is SoundType {
@@ -66,11 +69,37 @@ function isSound(type: MediaType): type is SoundType {
 }
 
 /** The same for what is no format of ours. Of several demuxers, ffmpeg takes the one that fits. */
-export function openReading(
-  inputPath: string,
-  { demuxer, decoders }: Reading,
+export function openReading(inputPath: string, reading: Reading, maxMs: number): string[] {
+  return [...readOnly(inputPath, reading, maxMs), '-map', '0:a:0', '-vn', '-sn', '-dn']
+}
+
+/** One file of sound beside a picture that we drew ourselves, as rows of RGB bytes: nobody's decoder of pictures is opened. */
+export function openVideo(
+  sound: { readonly inputPath: string; readonly type: MediaType },
+  picture: { readonly path: string; readonly size: string },
   maxMs: number,
 ): string[] {
+  const reading = { demuxer: demuxerOf(sound.type), decoders: codecs }
+  const onlyRaw = ['-protocol_whitelist', 'file', '-codec_whitelist', 'rawvideo']
+  const frame = ['-pixel_format', 'rgb24', '-video_size', picture.size, '-framerate', '1']
+  const again = ['-format_whitelist', 'rawvideo', '-stream_loop', '-1', '-f', 'rawvideo']
+  return [
+    ...readOnly(sound.inputPath, reading, maxMs),
+    ...onlyRaw,
+    ...again,
+    ...frame,
+    '-i',
+    `file:${picture.path}`,
+    '-map',
+    '0:a:0',
+    '-map',
+    '1:v:0',
+    '-sn',
+    '-dn',
+  ]
+}
+
+function readOnly(inputPath: string, { demuxer, decoders }: Reading, maxMs: number): string[] {
   const whitelists = [
     '-protocol_whitelist',
     'file,pipe',
@@ -92,10 +121,5 @@ export function openReading(
     ...(demuxer.includes(',') ? [] : ['-f', demuxer]),
     '-i',
     `file:${inputPath}`,
-    '-map',
-    '0:a:0',
-    '-vn',
-    '-sn',
-    '-dn',
   ]
 }

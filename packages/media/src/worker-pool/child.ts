@@ -72,7 +72,7 @@ async function work(task: MediaTask, memory: FileMemory): Promise<MediaAnswer> {
       await finishHeic(task)
       return { kind: 'rendered' }
     case 'cut':
-      return { kind: 'cut', kept: cutClip(task, memory) }
+      return { kind: 'cut', kept: cutClip(task) }
     case 'read-wav-peaks':
       return { kind: 'measured', peaks: readWavPeaks(task) }
   }

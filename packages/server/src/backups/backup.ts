@@ -180,7 +180,7 @@ export class Backup {
         )
       })
     }
-    return lists.end()
+    return await lists.end()
   }
 
   /** Where a killed run has copied it and not listed yet, it is read back. */

@@ -41,6 +41,7 @@ export {
   frameSize,
   frameUrl,
   playerCode,
+  videoSize,
 } from './item/embed-codes.ts'
 export { followWords } from './item/follow-words.ts'
 export { isForSome } from './item/is-for-some.ts'

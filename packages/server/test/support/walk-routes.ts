@@ -47,7 +47,7 @@ export async function walkRoutes(
 /** Every parameter as the item and as each of the files that there are beside it. */
 function addressesOf(url: string, { id, ext, secret, folderLink }: Named): string[] {
   const pictures = ['320.webp', '1280.webp', 'a320.webp', 'waveform.webp']
-  const files = [...pictures, 'peaks.json', 'sound.mp3', 'sound.opus', 'content']
+  const files = [...pictures, 'peaks.json', 'sound.mp3', 'sound.opus', 'sound.mp4', 'content']
   const values = [id, `${id}.${ext}`, ...files]
   const parts = url.split(/(:\w+(?:\([^)]*\))?\??|\*)/)
   const filled = parts.reduce<string[]>(

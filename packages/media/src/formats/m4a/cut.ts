@@ -1,6 +1,7 @@
 import type { AudioCutter } from '../../cut/cut-plan.ts'
 import { pickRuns, playedOf, type Run, toParts, toStretches } from '../../cut/parts.ts'
 import { rejectUncuttable } from '../../cut/uncuttable.ts'
+import { opusRate, opusSettling } from '../packets/opus.ts'
 import { codecOf } from './described.ts'
 import { layOut, openM4a } from './m4a.ts'
 import {
@@ -80,8 +81,6 @@ function bordersOf({ durations }: Samples): number[] {
   return borders
 }
 
-/** RFC 7845 §4.6, in seconds. */
-const opusSettling = 0.08
 /** Each packet overlaps the one before it, and replication of bands is behind by as much again. */
 const aacPackets = 2
 
@@ -89,7 +88,7 @@ const aacPackets = 2
 function findLead({ entries, scale }: SoundTrack, borders: readonly number[], first: number) {
   const codec = codecOf(entries)
   if (codec === 'mp4a') return Math.max(0, first - aacPackets)
-  const ticks = codec === 'Opus' ? opusSettling * scale : 0
+  const ticks = codec === 'Opus' ? (opusSettling / opusRate) * scale : 0
   let lead = first
   while (lead > 0 && (borders[first] ?? 0) - (borders[lead] ?? 0) < ticks) lead -= 1
   return lead

@@ -1,10 +1,19 @@
+import { partAt } from '../../bytes/part-at.ts'
 import type { AudioCutter } from '../../cut/cut-plan.ts'
 import { pickRuns, playedOf, type Run, toParts, toStretches } from '../../cut/parts.ts'
-import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
+import type { ByteSource, Piece } from '../../strip-plan.ts'
+import { opusSettling } from '../packets/opus.ts'
 import { type IndexedPage, openClock, type PacketIndex, readPacketIndex } from './packet-index.ts'
 import { readPackets } from './packets.ts'
 import { Pager } from './pager.ts'
-import { makePage, pageFlags, pageLength, pagePackets, segmentsOf } from './pages.ts'
+import {
+  type MovablePage,
+  makePage,
+  pageFlags,
+  pageHeadBytes,
+  pagePackets,
+  segmentsOf,
+} from './pages.ts'
 import type { OggStream } from './stream.ts'
 
 /**
@@ -41,12 +50,9 @@ export const cutOgg: AudioCutter = (source, keep) => {
   }
 }
 
-/** RFC 7845 §4.6: 80 ms. */
-const settlingSamples = 3840
-
-function preRoll(borders: readonly number[], begin: number): number {
-  let first = borders.findLastIndex((border) => border <= begin)
-  while (first > 0 && begin - (borders[first] ?? 0) < settlingSamples) first -= 1
+function preRoll(borders: ArrayLike<number>, begin: number): number {
+  let first = Math.min(partAt(borders, begin), borders.length - 1)
+  while (first > 0 && begin - (borders[first] ?? 0) < opusSettling) first -= 1
   return first
 }
 
@@ -120,34 +126,22 @@ function* writeRun(source: ByteSource, index: PacketIndex, writing: Writing): Ge
   const { pages, borders } = index
   const whole = findWhole(index, run)
   yield* writePackets(source, index, { ...writing, run: { first: run.first, end: whole.first } })
-  let number = whole.from
-  for (const page of readWhole(source, pages.slice(whole.from, whole.to))) {
-    const { packet = 0, packets = 0 } = pages[number] ?? {}
+  for (let number = whole.from; number < whole.to; number += 1) {
+    const page = pages[number]
+    if (!page) continue
+    const { packet, packets } = page
     const position = packets === 0 ? -1 : (borders[packet + packets] ?? 0) + shift
-    yield* pager.addPage(page, position)
-    number += 1
+    yield* pager.addPage(readPagePieces(source, page), position)
   }
   yield* writePackets(source, index, { ...writing, run: { first: whole.end, end: run.end } })
 }
 
-const readBytes = 512 * 1024
-
-/** Pages, many of which are read at once, in memory of their own. */
-function* readWhole(source: ByteSource, pages: readonly IndexedPage[]): Generator<Buffer> {
-  let chunk = Buffer.alloc(0)
-  let chunkAt = 0
-  for (const { offset } of pages) {
-    let length = pageLength(chunk, offset - chunkAt)
-    if (length === undefined || offset - chunkAt + length > chunk.length) {
-      chunk = Buffer.allocUnsafe(Math.min(readBytes, source.size - offset))
-      chunkAt = offset
-      source.readInto(chunk, offset)
-      length = pageLength(chunk, 0)
-    }
-    if (length === undefined || offset - chunkAt + length > chunk.length)
-      throw new BrokenContainer('A page of the Ogg is not there any more.')
-    yield chunk.subarray(offset - chunkAt, offset - chunkAt + length)
-  }
+/** The head in memory of its own, and the rest where it is. */
+function readPagePieces(source: ByteSource, { offset, length }: IndexedPage): MovablePage {
+  const head = Buffer.allocUnsafe(pageHeadBytes)
+  source.readInto(head, offset)
+  const rest = { offset: offset + head.length, length: length - head.length }
+  return { head, rest, length }
 }
 
 function* writePackets(source: ByteSource, index: PacketIndex, { pager, run, shift }: Writing) {

@@ -1,4 +1,5 @@
 import { openWindow } from '../../bytes/file-source.ts'
+import { NumberColumn } from '../../bytes/number-column.ts'
 import { rejectUncuttable } from '../../cut/uncuttable.ts'
 import { BrokenContainer, type ByteSource, NoSound } from '../../strip-plan.ts'
 import { findCodec } from './codecs.ts'
@@ -9,6 +10,7 @@ import type { PacketClock } from './timeline.ts'
 /** A page of sound, by its place in the file. */
 export type IndexedPage = {
   readonly offset: number
+  readonly length: number
   /** Which packet is the first to end on it, and how many end on it. */
   readonly packet: number
   readonly packets: number
@@ -24,7 +26,7 @@ export type PacketIndex = {
   readonly clock: MeasuringClock
   readonly pages: readonly IndexedPage[]
   /** Where each packet begins and the last one ends, in samples. */
-  readonly borders: readonly number[]
+  readonly borders: ArrayLike<number>
   /** Samples in front that do not play, and where the sound ends. */
   readonly skipped: number
   readonly end: number
@@ -89,7 +91,7 @@ class IndexBuilder {
   readonly #stream: OggStream
   readonly #clock: MeasuringClock
   readonly #pages: IndexedPage[] = []
-  readonly #borders = [0]
+  readonly #borders = new NumberColumn()
   #samples = 0
   readonly #start = Buffer.alloc(2)
   /** Of the packet that goes on with the next page; undefined when there is none. */
@@ -103,6 +105,7 @@ class IndexBuilder {
   constructor(stream: OggStream, clock: MeasuringClock) {
     this.#stream = stream
     this.#clock = clock
+    this.#borders.push(0)
   }
 
   add(page: OggPage, fromSegment: number): void {
@@ -115,6 +118,7 @@ class IndexBuilder {
     const packets = this.#borders.length - 1 - packet
     this.#pages.push({
       offset: page.offset,
+      length: page.bytes.length,
       packet,
       packets,
       isContinued: isContinued || fromSegment > 0,
@@ -170,7 +174,7 @@ class IndexBuilder {
       stream: this.#stream,
       clock: this.#clock,
       pages: this.#pages,
-      borders: this.#borders,
+      borders: this.#borders.values,
       skipped: skipped + (this.#trimmed ?? 0),
       end,
       hasGaps: this.#hasGaps,

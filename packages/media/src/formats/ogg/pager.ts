@@ -1,5 +1,5 @@
 import { BrokenContainer, type Piece } from '../../strip-plan.ts'
-import { makePage, movePageInPlace, pageFlags, segmentsOf } from './pages.ts'
+import { type MovablePage, makePage, movePageHead, pageFlags, segmentsOf } from './pages.ts'
 
 const maxSegments = 255
 
@@ -12,7 +12,7 @@ type PagerPlace = {
 }
 
 /** A page that is complete but for what only the last one says. */
-type Ready = (flags: number, position: number) => Piece
+type Ready = (flags: number, position: number) => readonly Piece[]
 
 /** Puts sound on pages: packets, none of which begins on one page and ends on another, and pages as they are. */
 export class Pager {
@@ -46,20 +46,20 @@ export class Pager {
     this.#position = position
   }
 
-  /** A whole page, which is changed, behind which so many samples were played; -1 where no packet ends on it. */
-  *addPage(bytes: Buffer, position: number): Generator<Piece> {
+  /** A whole page, whose head is changed, behind which so many samples were played; -1 where no packet ends on it. */
+  *addPage(page: MovablePage, position: number): Generator<Piece> {
     yield* this.#close()
     const sequence = this.#sequence
     yield* this.#setReady(position, (flags, at) => {
-      movePageInPlace(bytes, { sequence, position: BigInt(at) }, flags)
-      return { bytes }
+      movePageHead(page, { sequence, position: BigInt(at) }, flags)
+      return [{ bytes: page.head }, { copy: page.rest }]
     })
   }
 
   /** The last page. The end of its last packet does not play, where it ends at an earlier position. */
   *end(position: number): Generator<Piece> {
     yield* this.#close()
-    if (this.#ready) yield this.#ready.make(pageFlags.last, position)
+    if (this.#ready) yield* this.#ready.make(pageFlags.last, position)
   }
 
   /** Makes a page of the packets that wait, if there are any. */
@@ -71,14 +71,14 @@ export class Pager {
     this.#segments = []
     this.#bodies = []
     this.#count = 0
-    yield* this.#setReady(this.#position, (flags, at) => ({
-      bytes: makePage({ flags, position: BigInt(at), serial, sequence, segments, body }),
-    }))
+    yield* this.#setReady(this.#position, (flags, at) => [
+      { bytes: makePage({ flags, position: BigInt(at), serial, sequence, segments, body }) },
+    ])
   }
 
   /** One page is held back, since only the last one may end early, and must say that it is the last. */
   *#setReady(position: number, make: Ready): Generator<Piece> {
-    if (this.#ready) yield this.#ready.make(0, this.#ready.position)
+    if (this.#ready) yield* this.#ready.make(0, this.#ready.position)
     this.#ready = { make, position }
     this.#sequence += 1
     if (position >= 0) {

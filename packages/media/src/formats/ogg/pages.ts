@@ -19,7 +19,9 @@ export type OggPage = {
 
 export const pageFlags = { continued: 1, first: 2, last: 4 } as const
 
-const headBytes = 27
+/** In front of what says how long the parts of its packets are. */
+export const pageHeadBytes = 27
+const headBytes = pageHeadBytes
 const allFlags = 7
 const at = { flags: 5, position: 6, serial: 14, sequence: 18, sum: 22, count: 26 } as const
 const capture = 0x4f676753 // OggS
@@ -119,25 +121,28 @@ export function movePage(page: OggPage, { sequence, position }: PagePlace): Buff
   return bytes
 }
 
-/** Bytes of the page that begins there; undefined where none does. */
-export function pageLength(bytes: Buffer, start: number): number | undefined {
-  const bodyAt = headBytes + (bytes[start + at.count] ?? 0)
-  if (start + bodyAt > bytes.length || bytes.readUInt32BE(start) !== capture) return undefined
-  let length = bodyAt
-  for (let index = headBytes; index < bodyAt; index += 1) length += bytes[start + index] ?? 0
-  return length
+/** A page of the source that gets another place: its head in memory of its own, and where the rest is. */
+export type MovablePage = {
+  readonly head: Buffer
+  readonly rest: { readonly offset: number; readonly length: number }
+  /** Of all of it. */
+  readonly length: number
 }
 
-/** Puts a page of a stream at another place of it. Its sum follows from the one that it has, so that not all of it need be read. */
-export function movePageInPlace(page: Buffer, { sequence, position }: PagePlace, flags: number) {
-  const before = Buffer.from(page.subarray(0, at.sum))
-  page.writeUInt8((page.readUInt8(at.flags) & pageFlags.continued) | flags, at.flags)
-  page.writeUInt32LE(sequence, at.sequence)
-  page.writeBigInt64LE(position, at.position)
+/** Puts a page of a stream at another place of it. Its sum follows from the one that it has, so that its rest need not be read. */
+export function movePageHead(
+  { head, length }: MovablePage,
+  { sequence, position }: PagePlace,
+  flags: number,
+): void {
+  const before = Buffer.from(head.subarray(0, at.sum))
+  head.writeUInt8((head.readUInt8(at.flags) & pageFlags.continued) | flags, at.flags)
+  head.writeUInt32LE(sequence, at.sequence)
+  head.writeBigInt64LE(position, at.position)
   for (let index = 0; index < at.sum; index += 1)
-    before[index] = (before[index] ?? 0) ^ (page[index] ?? 0)
-  const change = advanceOggSum(oggSum(before), page.length - at.sum)
-  page.writeUInt32LE((page.readUInt32LE(at.sum) ^ change) >>> 0, at.sum)
+    before[index] = (before[index] ?? 0) ^ (head[index] ?? 0)
+  const change = advanceOggSum(oggSum(before), length - at.sum)
+  head.writeUInt32LE((head.readUInt32LE(at.sum) ^ change) >>> 0, at.sum)
 }
 
 /** The last parts of a page as a page of their own. */

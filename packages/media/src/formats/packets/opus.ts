@@ -1,6 +1,9 @@
 /** Of Opus, whatever the input was (RFC 7845 §4). */
 export const opusRate = 48_000
 
+/** What a decoder that begins anywhere needs before it can be heard: 80 ms (RFC 7845 §4.6). */
+export const opusSettling = 3840
+
 /** No packet may play longer (RFC 6716 §3.2.5). */
 const maxSamples = 5760
 

@@ -1,4 +1,5 @@
 import { ByteReader } from '../../bytes/byte-reader.ts'
+import { pieceLength } from '../../bytes/write-plan.ts'
 import {
   BrokenContainer,
   type ByteSource,
@@ -31,10 +32,25 @@ export type Block = {
   readonly isLaced: boolean
   /** Where the packet begins. */
   readonly packet: number
-  /** Where the element ends that it is in. */
+  /** Its first two bytes, which say how long it plays; 0 for what it has not. */
+  readonly first: number
+  readonly second: number
+  /** Where the element begins and ends that it is in. */
+  readonly start: number
   readonly end: number
-  /** As it is written again. */
-  readonly parts: readonly Piece[]
+  /** What is kept of its group, where that is not all of it. */
+  readonly kept: readonly Element[] | undefined
+}
+
+/** A block as it is written again. */
+export function partsOf({ start, end, kept }: Block): Piece[] {
+  return kept ? writeGroup(kept) : [copy({ start, end })]
+}
+
+/** Bytes of that. */
+export function bytesOf(block: Block): number {
+  if (!block.kept) return block.end - block.start
+  return partsOf(block).reduce((sum, part) => sum + pieceLength(part), 0)
 }
 
 /** An open one has no size: it ends at something that is in no cluster. */
@@ -62,6 +78,7 @@ export function* readBlocks(
   budget: Budget,
 ): Generator<Block, number> {
   const reader = new ByteReader(source, cluster.body, cluster.end)
+  const place = { source, reader, budget }
   let clusterTime: number | undefined
   while (reader.left > 0) {
     const start = reader.at
@@ -70,8 +87,8 @@ export function* readBlocks(
     if (!element || (cluster.isOpen && !inCluster.has(element.id))) return start
     if (breaksOff(source, element, reader)) return start
     if (element.id === id.timestamp) clusterTime = readTime(source, element, clusterTime)
-    const block = readBlock({ source, reader, budget }, element)
-    if (block && tracks.has(block.track)) yield placeBlock(block, clusterTime)
+    const block = readBlock(place, element, clusterTime)
+    if (block && tracks.has(block.track)) yield requirePlaced(block, clusterTime)
     reader.at = element.end
   }
   return reader.at
@@ -98,24 +115,29 @@ const inCluster: ReadonlySet<number> = new Set<number>([
 /** What may stand beside a block in its group; all are numbers. */
 const companions: readonly number[] = [id.blockDuration, id.referenceBlock, id.discardPadding]
 
-type Unplaced = Omit<Block, 'clusterTime'>
 type Place = { readonly source: ByteSource; readonly reader: ByteReader; readonly budget: Budget }
 
-function placeBlock(block: Unplaced, clusterTime: number | undefined): Block {
+function requirePlaced(block: Block, clusterTime: number | undefined): Block {
   if (clusterTime === undefined) throw new BrokenContainer('A cluster has no time.')
-  return { ...block, time: clusterTime + block.time, clusterTime }
+  return block
 }
 
-function readBlock(place: Place, element: Element): Unplaced | undefined {
+function readBlock(
+  place: Place,
+  element: Element,
+  clusterTime: number | undefined,
+): Block | undefined {
   if (element.id === id.encryptedBlock) throw new EncryptedSound('The sound is encrypted.')
-  if (element.id === id.blockGroup) return readGroup(place, element)
+  if (element.id === id.blockGroup) return readGroup(place, element, clusterTime)
   if (element.id !== id.simpleBlock) return undefined
-  const head = readBlockHead(place.reader, element)
-  const { end } = element
-  return { ...head, parts: [copy(element)], duration: undefined, discarded: 0, end }
+  return readBlockHead(place.reader, element, { group: element, clusterTime })
 }
 
-function readGroup({ source, reader, budget }: Place, group: Element): Unplaced {
+function readGroup(
+  { source, reader, budget }: Place,
+  group: Element,
+  clusterTime: number | undefined,
+): Block {
   const children = listElements(source, group)
   spend(budget, children.length)
   const [block, second] = children.filter((child) => child.id === id.block)
@@ -124,11 +146,10 @@ function readGroup({ source, reader, budget }: Place, group: Element): Unplaced 
   const duration = kept.find((child) => child.id === id.blockDuration)
   const discarded = kept.find((child) => child.id === id.discardPadding)
   return {
-    ...readBlockHead(reader, block),
-    parts: kept.length === children.length ? [copy(group)] : writeGroup(kept),
+    ...readBlockHead(reader, block, { group, clusterTime }),
+    kept: kept.length === children.length ? undefined : kept,
     duration: duration && readUnsigned(source, duration),
     discarded: discarded ? Math.max(0, readSigned(source, discarded)) : 0,
-    end: group.end,
   }
 }
 
@@ -141,16 +162,36 @@ function writeGroup(kept: readonly Element[]): Piece[] {
   return [{ bytes: makeElementHead(id.blockGroup, bytes) }, ...kept.map(copy)]
 }
 
-function copy({ start, end }: Element): Piece {
+function copy({ start, end }: Pick<Element, 'start' | 'end'>): Piece {
   return { copy: { offset: start, length: end - start } }
 }
 
-/** RFC 9559 §10.1: the track, the time from that of the cluster, and flags. */
-function readBlockHead(reader: ByteReader, { body, end }: Element) {
+type Around = { readonly group: Element; readonly clusterTime: number | undefined }
+
+/** RFC 9559 §10.1: the track, the time from that of the cluster, and flags. One object for each of a million, made once. */
+function readBlockHead(
+  reader: ByteReader,
+  { body, end }: Element,
+  { group, clusterTime = 0 }: Around,
+): Block {
   reader.at = body
   const track = readVint(reader)
   const time = (reader.u16be() << 16) >> 16
   const isLaced = (reader.u8() & 0x06) !== 0
-  if (reader.at > end) throw new BrokenContainer('A block is too short.')
-  return { track, time, isLaced, packet: reader.at }
+  const packet = reader.at
+  if (packet > end) throw new BrokenContainer('A block is too short.')
+  return {
+    track,
+    clusterTime,
+    time: clusterTime + time,
+    duration: undefined,
+    discarded: 0,
+    isLaced,
+    packet,
+    first: packet < end ? reader.u8() : 0,
+    second: packet + 1 < end ? reader.u8() : 0,
+    start: group.start,
+    end: group.end,
+    kept: undefined,
+  }
 }

@@ -1,3 +1,4 @@
+import { NumberColumn } from '../../bytes/number-column.ts'
 import { PieceList } from '../../bytes/piece-list.ts'
 import type { AudioCutter } from '../../cut/cut-plan.ts'
 import {
@@ -9,11 +10,10 @@ import {
   toStretches,
 } from '../../cut/parts.ts'
 import { rejectUncuttable } from '../../cut/uncuttable.ts'
-import { BrokenContainer, type ByteSource, type Piece } from '../../strip-plan.ts'
-import { opusRate, opusSamples } from '../packets/opus.ts'
-import { type Block, makeBudget, readBlocks } from './blocks.ts'
+import { BrokenContainer, type Piece } from '../../strip-plan.ts'
+import { opusRate, opusSettling } from '../packets/opus.ts'
 import { delayOpus } from './opus-delay.ts'
-import { type Recording, readRecording } from './recording.ts'
+import { type IndexedRecording, indexRecording, type Recording } from './recording.ts'
 import { type WrittenCluster, writeClusterHead, writeHead } from './webm.ts'
 
 /**
@@ -21,13 +21,13 @@ import { type WrittenCluster, writeClusterHead, writeHead } from './webm.ts'
  * delay that the track announces.
  */
 export const cutWebm: AudioCutter = (source, keep) => {
-  const recording = readRecording(source)
+  const recording = indexRecording(source)
   rejectOthers(recording)
   const { scale, tracks } = recording
   const skipped = toSamples(tracks.delay)
-  const list = listBlocks(source, recording)
+  const list = listBlocks(recording)
   const { borders, times } = list
-  const length = (borders.at(-1) ?? 0) - skipped
+  const length = (borders[borders.length - 1] ?? 0) - skipped
   const stretches = toStretches(keep, opusRate, length).map(({ from, to }) => ({
     from: from + skipped,
     to: to + skipped,
@@ -70,75 +70,69 @@ function rejectOthers({ tracks }: Recording): void {
 const tolerance = 0.003 * opusRate
 
 /** All blocks of a file, whose times count from the first one. */
-type BlockList = {
-  /** When each begins and the last one ends: in ticks, and in samples by what the blocks before it play, unless there is a pause. */
-  readonly times: number[]
-  readonly borders: number[]
-  /** Where each is in the file, and its packet. */
-  readonly starts: number[]
-  readonly ends: number[]
-  readonly packets: number[]
-  /** When its cluster begins. */
-  readonly clusterTimes: number[]
+type BlockList = Readonly<
+  Record<'times' | 'starts' | 'ends' | 'packets' | 'clusterTimes', ArrayLike<number>>
+> & {
+  /** When each begins and the last one ends, as `times` in ticks: in samples by what the blocks before it play, unless there is a pause. */
+  readonly borders: ArrayLike<number>
 }
 
-function listBlocks(source: ByteSource, recording: Recording): BlockList {
-  const list: BlockList = {
-    times: [],
-    borders: [],
-    starts: [],
-    ends: [],
-    packets: [],
-    clusterTimes: [],
-  }
-  let [last, expected] = [0, 0]
+function listBlocks({ tables, scale, duration }: IndexedRecording): BlockList {
+  const [times, borders] = [new NumberColumn(), new NumberColumn()]
+  let [last, expected, border] = [0, 0, 0]
   const addTime = (time: number) => {
     last = Math.max(last, time)
-    const stated = toSamples(last * recording.scale)
+    const stated = toSamples(last * scale)
     const position = Math.abs(stated - expected) <= tolerance ? expected : stated
-    expected = Math.max(position, list.borders.at(-1) ?? 0)
-    list.times.push(last)
-    list.borders.push(expected)
+    border = Math.max(position, border)
+    expected = border
+    times.push(last)
+    borders.push(border)
   }
-  for (const { shift, ...cluster } of recording.clusters) {
-    for (const block of readBlocks(source, cluster, recording.tracks.codecs, makeBudget())) {
-      addTime(block.time + shift)
-      expected += packetSamples(source, block)
-      list.starts.push(startOf(block))
-      list.ends.push(block.end)
-      list.packets.push(block.packet)
-      list.clusterTimes.push(block.clusterTime + shift)
+  for (const { table, shift } of tables) {
+    if (table.hasOtherParts) throw new BrokenContainer('A group has other parts.')
+    const [all, samples] = [table.times.values, table.samples.values]
+    for (let index = 0; index < all.length; index += 1) {
+      addTime((all[index] ?? 0) + shift)
+      expected += samples[index] ?? 0
     }
   }
-  addTime(recording.duration)
-  return list
+  addTime(duration)
+  return {
+    times: times.values,
+    borders: borders.values,
+    starts: joinColumns(tables, 'starts'),
+    ends: joinColumns(tables, 'ends'),
+    packets: joinColumns(tables, 'packets'),
+    clusterTimes: joinColumns(tables, 'clusterTimes', true),
+  }
 }
 
-/** What was stripped is copied as it is. */
-function startOf({ parts }: Block): number {
-  const [part, second] = parts
-  if (!part || second || !('copy' in part)) throw new BrokenContainer('A group has other parts.')
-  return part.copy.offset
-}
+type Column = 'starts' | 'ends' | 'packets' | 'clusterTimes'
 
-/** 0 where several are laced together. */
-function packetSamples(source: ByteSource, { isLaced, packet, end }: Block): number {
-  if (isLaced || packet >= end) return 0
-  const start = source.read(packet, Math.min(2, end - packet))
-  return opusSamples(start[0] ?? 0, start[1] ?? 0)
+function joinColumns(
+  [first, ...others]: IndexedRecording['tables'],
+  column: Column,
+  isTime = false,
+): Float64Array {
+  if (first && others.length === 0 && (first.shift === 0 || !isTime)) {
+    return first.table[column].values
+  }
+  const joined = new NumberColumn()
+  for (const { table, shift } of first ? [first, ...others] : []) {
+    for (const value of table[column].values) joined.push(isTime ? value + shift : value)
+  }
+  return joined.values
 }
-
-/** RFC 7845 §4.6: 80 ms. */
-const settlingSamples = 3840
 
 /** As many as an Opus header can leave out (RFC 7845 §5.1): 16 bits. */
 const mostSkipped = 0xffff
 
 /** Behind a pause the decoder begins anew. */
-function findLead(borders: readonly number[], first: number): number {
+function findLead(borders: ArrayLike<number>, first: number): number {
   const before = (index: number) => (borders[first] ?? 0) - (borders[index] ?? 0)
   let lead = first
-  while (lead > 0 && before(lead) < settlingSamples && before(lead - 1) <= mostSkipped) lead -= 1
+  while (lead > 0 && before(lead) < opusSettling && before(lead - 1) <= mostSkipped) lead -= 1
   return lead
 }
 
@@ -150,7 +144,7 @@ function beginWithin([first, ...later]: readonly Stretch[], latest: number): rea
 /** A run, what is added to the times of its blocks, and how many ticks it has. */
 type PlacedRun = Run & { readonly shift: number; readonly length: number }
 
-function placeRuns(times: readonly number[], runs: readonly Run[]): PlacedRun[] {
+function placeRuns(times: ArrayLike<number>, runs: readonly Run[]): PlacedRun[] {
   let at = 0
   return runs.map(({ first, end }) => {
     const [from = 0, to = 0] = [times[first], times[end]]

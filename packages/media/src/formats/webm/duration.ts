@@ -1,4 +1,3 @@
-import type { ByteSource } from '../../strip-plan.ts'
 import { opusRate, opusSamples } from '../packets/opus.ts'
 import type { Block } from './blocks.ts'
 import type { Codec } from './codecs.ts'
@@ -23,15 +22,10 @@ const silenceBytes = 3
 export class SegmentTimes {
   /** In ticks; Infinity while there is no sound. */
   begin = Infinity
-  readonly #source: ByteSource
   readonly #ends = new Map<number, TrackEnd>()
   /** Of the first track; undefined once a packet did not say how long it plays. */
   #pace: Pace | undefined = { seconds: 0, longest: 0, packets: 0, steps: [] }
   #first: number | undefined
-
-  constructor(source: ByteSource) {
-    this.#source = source
-  }
 
   add(block: Block, codec: Codec | undefined): void {
     this.begin = Math.min(this.begin, block.time)
@@ -61,7 +55,7 @@ export class SegmentTimes {
   }
 
   #follow({ block, before }: TrackEnd, next: Block, codec: Codec | undefined): void {
-    const seconds = this.#packetSeconds(codec, block, before)
+    const seconds = packetSeconds(codec, block, before)
     const isFirstVorbis = codec?.vorbis !== undefined && before === undefined
     if (!this.#pace || (seconds === undefined && !isFirstVorbis)) {
       this.#pace = undefined
@@ -79,30 +73,25 @@ export class SegmentTimes {
   /** Where the last packet ends, in ticks of so many nanoseconds. */
   end(codecs: ReadonlyMap<number, Codec>, scale: number): number {
     const ends = [...this.#ends.values()].map(({ block, before }) => {
-      const seconds = this.#packetSeconds(codecs.get(block.track), block, before)
+      const seconds = packetSeconds(codecs.get(block.track), block, before)
       const passed = before ? block.time - before.time : 0
       const length = seconds === undefined ? (block.duration ?? passed) : (seconds * 1e9) / scale
       return block.time + Math.max(0, length - block.discarded / scale)
     })
     return Math.max(...ends)
   }
+}
 
-  /** Undefined where several are laced together, or the packet does not say it. */
-  #packetSeconds(codec: Codec | undefined, block: Block, before: Block | undefined) {
-    if (!codec || block.isLaced || block.packet >= block.end) return undefined
-    const [first, second] = this.#packetStart(block)
-    if (codec.id === 'A_OPUS') return opusSamples(first, second) / opusRate || undefined
-    if (!codec.vorbis || !before || before.isLaced || before.packet >= before.end) return undefined
-    // Vorbis I §4.3.8: half of the block before and half of this one.
-    const { rate, blockSamples } = codec.vorbis
-    const both = blockSamples(first) + blockSamples(this.#packetStart(before)[0])
-    return both / 4 / rate
-  }
-
-  #packetStart({ packet, end }: Block): readonly [number, number] {
-    const [first = 0, second = 0] = this.#source.read(packet, Math.min(2, end - packet))
-    return [first, second]
-  }
+/** Undefined where several are laced together, or the packet does not say it. */
+function packetSeconds(codec: Codec | undefined, block: Block, before: Block | undefined) {
+  if (!codec || block.isLaced || block.packet >= block.end) return undefined
+  const { first } = block
+  if (codec.id === 'A_OPUS') return opusSamples(first, block.second) / opusRate || undefined
+  if (!codec.vorbis || !before || before.isLaced || before.packet >= before.end) return undefined
+  // Vorbis I §4.3.8: half of the block before and half of this one.
+  const { rate, blockSamples } = codec.vorbis
+  const both = blockSamples(first) + blockSamples(before.first)
+  return both / 4 / rate
 }
 
 function isOdd({ seconds, ticks, isSilence }: Step, scale: number): boolean {

@@ -109,12 +109,34 @@ export function readText(source: ByteSource, element: Element): string {
 }
 
 export function makeElement(id: number, ...content: readonly Uint8Array[]): Buffer {
-  const bytes = content.reduce((sum, part) => sum + part.length, 0)
-  return Buffer.concat([makeElementHead(id, bytes), ...content])
+  let bytes = 0
+  for (const part of content) bytes += part.length
+  let at = headLength(id, bytes)
+  const element = Buffer.allocUnsafe(at + bytes)
+  writeHead(element, id, bytes)
+  for (const part of content) {
+    element.set(part, at)
+    at += part.length
+  }
+  return element
 }
 
 export function makeElementHead(id: number, bytes: number): Buffer {
-  return Buffer.concat([makeUnsignedBytes(id), makeSize(bytes)])
+  const head = Buffer.allocUnsafe(headLength(id, bytes))
+  writeHead(head, id, bytes)
+  return head
+}
+
+function headLength(id: number, bytes: number): number {
+  return lengthOf(id) + sizeLength(bytes)
+}
+
+/** A size takes as few bytes as hold it; all ones would mean that it is not known. */
+function writeHead(target: Buffer, id: number, bytes: number): void {
+  const [idBytes, length] = [lengthOf(id), sizeLength(bytes)]
+  writeNumber(target, 0, idBytes, id)
+  writeNumber(target, idBytes, length, bytes)
+  target[idBytes] = (target[idBytes] ?? 0) | (0x80 >> (length - 1))
 }
 
 export function makeUnsigned(id: number, value: number): Buffer {
@@ -123,8 +145,8 @@ export function makeUnsigned(id: number, value: number): Buffer {
 
 /** Always in eight bytes, for numbers that are known only when their place is settled. */
 export function makeLongUnsigned(id: number, value: number): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64BE(BigInt(value))
+  const bytes = Buffer.allocUnsafe(8)
+  writeNumber(bytes, 0, 8, value)
   return makeElement(id, bytes)
 }
 
@@ -148,17 +170,29 @@ function readId(reader: ByteReader): number {
 }
 
 function makeUnsignedBytes(value: number): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64BE(BigInt(value))
-  const zeros = bytes.findIndex((byte) => byte !== 0)
-  return bytes.subarray(zeros < 0 ? 7 : zeros)
+  const bytes = Buffer.allocUnsafe(lengthOf(value))
+  writeNumber(bytes, 0, bytes.length, value)
+  return bytes
 }
 
-/** In as few bytes as hold it; all ones would mean that it is not known. */
-function makeSize(value: number): Buffer {
+/** How many bytes hold it; one at least. */
+function lengthOf(value: number): number {
   let bytes = 1
-  while (value >= 2 ** (7 * bytes) - 1) bytes++
-  const buffer = Buffer.alloc(8)
-  buffer.writeBigUInt64BE(BigInt(value) | (1n << BigInt(7 * bytes)))
-  return buffer.subarray(8 - bytes)
+  while (value >= 2 ** (8 * bytes)) bytes += 1
+  return bytes
+}
+
+function sizeLength(value: number): number {
+  let bytes = 1
+  while (value >= 2 ** (7 * bytes) - 1) bytes += 1
+  return bytes
+}
+
+/** The most significant byte first; by division, since bits of numbers end at 32. */
+function writeNumber(target: Buffer, at: number, bytes: number, value: number): void {
+  let rest = value
+  for (let index = at + bytes - 1; index >= at; index -= 1) {
+    target[index] = rest % 256
+    rest = Math.floor(rest / 256)
+  }
 }

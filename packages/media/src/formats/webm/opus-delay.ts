@@ -1,6 +1,6 @@
 import { bufferSource } from '../../bytes/file-source.ts'
 import type { ByteSource } from '../../strip-plan.ts'
-import { opusRate } from '../packets/opus.ts'
+import { opusRate, opusSettling } from '../packets/opus.ts'
 import { type Element, listElements, makeElement, makeUnsigned, readContent } from './ebml.ts'
 import { id } from './ids.ts'
 import type { Tracks } from './tracks.ts'
@@ -32,8 +32,7 @@ export function delayOpus(tracks: Tracks, samples: number): Tracks {
   return { ...tracks, delay, bytes: makeElement(id.tracks, written) }
 }
 
-/** RFC 7845 §4.6: 80 ms. */
-const settlingNs = 80_000_000
+const settlingNs = (opusSettling * 1e9) / opusRate
 
 function skipIn(source: ByteSource, part: Element, samples: number): Buffer {
   const head = Buffer.from(readContent(source, part))

@@ -1,6 +1,7 @@
 import type { Repair } from '@anybin/contract'
 import { ByteReader } from '../../bytes/byte-reader.ts'
 import { BrokenContainer, type ByteSource } from '../../strip-plan.ts'
+import { BlockTable } from './block-table.ts'
 import { type Budget, makeBudget } from './blocks.ts'
 import { type Element, listElements, readElement, readText } from './ebml.ts'
 import { findAgain } from './find-again.ts'
@@ -22,14 +23,29 @@ export type Recording = {
   readonly repaired: readonly Repair[]
 }
 
+/** Its blocks besides, of each segment, and what is added to their times. */
+export type IndexedRecording = Recording & {
+  readonly tables: readonly { readonly table: BlockTable; readonly shift: number }[]
+}
+
 /**
  * Reads a WebM or Matroska file. Several that were put behind each other become one, as long as their sound is of one kind, and
  * the first sound is at time 0: captures of what is running already begin late.
  */
 export function readRecording(source: ByteSource): Recording {
+  return readAll(source, () => undefined)
+}
+
+/** The same with all of its blocks, for who goes through them more than once. */
+export function indexRecording(source: ByteSource): IndexedRecording {
+  return readAll(source, () => new BlockTable())
+}
+
+function readAll(source: ByteSource, newTable: NewTable): IndexedRecording {
   const budget = makeBudget()
-  const first = readOne(source, 0, budget)
+  const first = readOne(source, 0, { budget, newTable })
   const clusters: PlacedCluster[] = []
+  const tables: { table: BlockTable; shift: number }[] = []
   const repaired = new Set<Repair>()
   let duration = 0
   let next: Segment | undefined = first
@@ -37,14 +53,16 @@ export function readRecording(source: ByteSource): Recording {
     for (const repair of next.repaired) repaired.add(repair)
     const shift = Math.round(duration) - next.begin
     for (const cluster of next.clusters) clusters.push({ ...cluster, shift })
+    if (next.table) tables.push({ table: next.table, shift })
     // So that what is left of adding fractions does not show.
     duration = Math.round((next.end + shift) * 1000) / 1000
     const at: number | undefined = findNext(source, next.fileEnd)
-    next = at === undefined ? undefined : readAnother(source, at, { budget, first })
-    if (at !== undefined) repaired.add(next ? 'joined' : 'trailing_data')
+    if (at === undefined) break
+    next = readAnother(source, at, { budget, newTable, first })
+    repaired.add(next ? 'joined' : 'trailing_data')
   }
   const { tracks, scale } = first
-  return { tracks, clusters, scale, duration, repaired: [...repaired] }
+  return { tracks, clusters, scale, duration, repaired: [...repaired], tables }
 }
 
 function findNext(source: ByteSource, from: number): number | undefined {
@@ -56,10 +74,10 @@ function findNext(source: ByteSource, from: number): number | undefined {
 function readAnother(
   source: ByteSource,
   at: number,
-  { budget, first }: { readonly budget: Budget; readonly first: Segment },
+  { first, ...reading }: Reading & { readonly first: Segment },
 ): Segment | undefined {
   try {
-    const segment = readOne(source, at, budget)
+    const segment = readOne(source, at, reading)
     const isSame = segment.scale === first.scale && segment.tracks.bytes.equals(first.tracks.bytes)
     return isSame ? segment : undefined
   } catch (error) {
@@ -68,8 +86,11 @@ function readAnother(
   }
 }
 
-function readOne(source: ByteSource, at: number, budget: Budget): Segment {
-  return new SegmentReader(source, findSegment(source, at), budget).read()
+type NewTable = () => BlockTable | undefined
+type Reading = { readonly budget: Budget; readonly newTable: NewTable }
+
+function readOne(source: ByteSource, at: number, { budget, newTable }: Reading): Segment {
+  return new SegmentReader(source, findSegment(source, at), budget, newTable()).read()
 }
 
 function findSegment(source: ByteSource, at: number): Element {

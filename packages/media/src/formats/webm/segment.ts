@@ -1,12 +1,13 @@
 import type { Repair } from '@anybin/contract'
 import { ByteReader } from '../../bytes/byte-reader.ts'
-import { pieceLength } from '../../bytes/write-plan.ts'
 import { BrokenContainer, type ByteSource, ExcessiveContainer, NoSound } from '../../strip-plan.ts'
 import { Junk } from '../frames/junk.ts'
 import { limits } from '../limits.ts'
+import type { BlockTable } from './block-table.ts'
 import {
   type Block,
   type Budget,
+  bytesOf,
   type Cluster,
   EncryptedSound,
   readBlocks,
@@ -37,6 +38,8 @@ export type Segment = InfoTimes & {
   /** Where it ends in the file. */
   readonly fileEnd: number
   readonly repaired: ReadonlySet<Repair>
+  /** Where that was asked for. */
+  readonly table: BlockTable | undefined
 }
 
 const topLevel: ReadonlySet<number> = new Set<number>([
@@ -62,18 +65,19 @@ export class SegmentReader {
   readonly #budget: Budget
   readonly #reader: ByteReader
   readonly #clusters: FoundCluster[] = []
-  readonly #times: SegmentTimes
+  readonly #times = new SegmentTimes()
+  readonly #table: BlockTable | undefined
   readonly #junk = new Junk()
   readonly #repaired = new Set<Repair>()
   #info: Element | undefined
   #tracks: Tracks | undefined
 
-  constructor(source: ByteSource, segment: Element, budget: Budget) {
+  constructor(source: ByteSource, segment: Element, budget: Budget, table?: BlockTable) {
     this.#source = source
     this.#segment = segment
     this.#budget = budget
     this.#reader = new ByteReader(source, segment.body, Math.min(segment.end, source.size))
-    this.#times = new SegmentTimes(source)
+    this.#table = table
   }
 
   read(): Segment {
@@ -93,6 +97,7 @@ export class SegmentReader {
       end: this.#times.end(tracks.codecs, scale),
       fileEnd,
       repaired: this.#repaired,
+      table: this.#table,
     }
   }
 
@@ -175,8 +180,9 @@ export class SegmentReader {
       let next = blocks.next()
       for (; !next.done; next = blocks.next()) {
         first ??= next.value
-        bytes += countBytes(next.value)
+        bytes += bytesOf(next.value)
         end = next.value.end
+        this.#table?.add(next.value)
         this.#times.add(next.value, tracks.codecs.get(next.value.track))
       }
       end = next.value
@@ -197,8 +203,4 @@ export class SegmentReader {
 function isDamage(error: unknown): boolean {
   const isFinal = error instanceof ExcessiveContainer || error instanceof EncryptedSound
   return error instanceof BrokenContainer && !isFinal
-}
-
-function countBytes({ parts }: Block): number {
-  return parts.reduce((sum, part) => sum + pieceLength(part), 0)
 }

@@ -1,12 +1,13 @@
 import type { Piece } from '../../strip-plan.ts'
-import type { Block } from './blocks.ts'
+import { type Block, partsOf } from './blocks.ts'
 
 /** The parts of a block whose time within its cluster is so many ticks later (RFC 9559 §10.1). */
-export function shiftBlock({ parts, packet, time, clusterTime }: Block, ticks: number): Piece[] {
+export function shiftBlock(block: Block, ticks: number): Piece[] {
+  const { packet, time, clusterTime } = block
   const relative = Buffer.alloc(2)
   relative.writeInt16BE(time - clusterTime + ticks)
   const at = packet - timeBytesBefore
-  return parts.flatMap((part): Piece[] => {
+  return partsOf(block).flatMap((part): Piece[] => {
     if (!('copy' in part)) return [part]
     const { offset, length } = part.copy
     if (at < offset || at >= offset + length) return [part]

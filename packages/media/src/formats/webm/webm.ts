@@ -1,5 +1,5 @@
 import type { AudioStripPlan, ByteSource, Piece } from '../../strip-plan.ts'
-import { type Block, makeBudget, readBlocks } from './blocks.ts'
+import { makeBudget, partsOf, readBlocks } from './blocks.ts'
 import {
   makeElement,
   makeElementHead,
@@ -132,11 +132,7 @@ function* write(source: ByteSource, recording: Recording, head: Buffer): Generat
     yield { bytes: writeClusterHead(cluster) }
     const later = cluster.time + cluster.shift - newTime(cluster)
     for (const block of readBlocks(source, cluster, tracks.codecs, makeBudget())) {
-      yield* partsOf(block, later)
+      yield* later === 0 ? partsOf(block) : shiftBlock(block, later)
     }
   }
-}
-
-function partsOf(block: Block, later: number): readonly Piece[] {
-  return later === 0 ? block.parts : shiftBlock(block, later)
 }

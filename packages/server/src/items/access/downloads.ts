@@ -15,10 +15,10 @@ import {
   transcriptFormatOf,
 } from '../item/transcript-files.ts'
 import {
+  clipForm,
   isInternal,
   type RenditionName,
   renditionTable,
-  soundForm,
 } from '../renditions/rendition-table.ts'
 import type { Renditions } from '../renditions/renditions.ts'
 import { anyone, type Viewer } from '../views/viewer.ts'
@@ -182,7 +182,7 @@ export class Downloads {
     common: Pick<DownloadGrant, 'filename' | 'onMainOrigin'>,
   ) {
     const { kind, readByScripts } = renditionTable[name]
-    const form = soundForm(name)
+    const form = clipForm(name)
     if (row.kind !== kind || (form && !hasForm(row, form))) throw new AppError('not_found')
     const found = await this.#renditions.find(row, name)
     // Nothing could be made of it.

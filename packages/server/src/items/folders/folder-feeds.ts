@@ -15,8 +15,8 @@ import type { Folders } from './folders.ts'
 export type FedItem = {
   readonly item: Item
   readonly fileUrl: string
-  /** Of a picture. */
-  readonly thumbnailUrl: string | null
+  /** The picture made smaller, or the wave of a clip. */
+  readonly thumbnailUrl: string
   /** Of a clip whose words are known. */
   readonly transcriptUrl: string | null
   /** Of a clip that has chapters. */
@@ -91,7 +91,7 @@ export class FolderFeeds {
     return {
       item,
       fileUrl: file,
-      thumbnailUrl: item.kind === 'image' ? thumbnail : null,
+      thumbnailUrl: thumbnail,
       transcriptUrl: hasWords(row) ? transcript : null,
       chaptersUrl: hasChapters ? chapters : null,
       pageUrl: row.private === 0 ? item.url : null,

@@ -29,13 +29,16 @@ export function needsCookies(item: Pick<Addressed, 'password_hash' | 'view_limit
   return item.password_hash !== null || item.view_limit !== null
 }
 
+/** All of a clip beside its file: encoded anew, or as a video whose picture is its wave. */
+export type ClipForm = SoundForm | 'mp4'
+
 type Formed = Parameters<typeof isCounted>[0] & { readonly content_type: MediaType }
 
 /**
  * Whether there is a clip in this form besides: not where its views or downloads are counted, since nobody counts those of renditions,
  * and no MP3 of an MP3.
  */
-export function hasForm(item: Formed, form: SoundForm): boolean {
+export function hasForm(item: Formed, form: ClipForm): boolean {
   return !isCounted(item) && !(form === 'mp3' && item.content_type === 'audio/mpeg')
 }
 
@@ -112,7 +115,7 @@ export class Addresses {
     const { ext } = mediaTypes[item.content_type]
     return {
       file: flat(this.#bytesOrigin(item), '/f/', item.id, '.', ext, suffix),
-      thumbnail: rendition('320.webp'),
+      thumbnail: rendition(item.kind === 'image' ? '320.webp' : 'waveform.webp'),
       transcript: rendition('transcript.vtt'),
       chapters: rendition('chapters.json'),
     }
@@ -152,7 +155,7 @@ export class Addresses {
   }
 
   /** A clip in another form, for whoever cannot play it. */
-  sound(item: Addressed, form: SoundForm): string {
+  sound(item: Addressed, form: ClipForm): string {
     return flat(this.#bytesOrigin(item), '/t/', item.id, '/sound.', form, this.#suffix(item))
   }
 

@@ -1,6 +1,5 @@
 import type { Item } from '@anybin/contract'
-import type { SoundForm } from '@anybin/media'
-import { type Addresses, hasForm } from './addresses.ts'
+import { type Addresses, type ClipForm, hasForm } from './addresses.ts'
 import { describeWords } from './describe-words.ts'
 import type { ItemRow } from './item-row.ts'
 
@@ -40,12 +39,13 @@ export function describeItem(addresses: Addresses, row: ItemRow, forOwner: boole
 
 /** Of a row that was stored for a repeated request before it had this, no loudness is known. */
 function soundOf(addresses: Addresses, row: ItemRow) {
-  const inForm = (form: SoundForm) => (hasForm(row, form) ? addresses.sound(row, form) : null)
+  const inForm = (form: ClipForm) => (hasForm(row, form) ? addresses.sound(row, form) : null)
   const isMp3 = row.content_type === 'audio/mpeg'
   const centilufs = row.loudness_centilufs ?? null
   return {
     mp3_url: isMp3 ? addresses.direct(row) : inForm('mp3'),
     opus_url: inForm('opus'),
+    mp4_url: inForm('mp4'),
     loudness_lufs: centilufs === null ? null : centilufs / 100,
   }
 }

@@ -1,4 +1,5 @@
 import type { Item } from '@anybin/contract'
+import type { videoSize as drawnSize } from '@anybin/media'
 
 export type EmbedCodes = {
   readonly html: string
@@ -33,6 +34,9 @@ function audioCodes(item: Item, name: string): EmbedCodes {
 export function playerCode(item: Item): string {
   return `<audio controls preload="metadata" src="${escapeHtml(item.direct_url)}"></audio>`
 }
+
+/** Of a clip's video, as it is drawn. */
+export const videoSize: typeof drawnSize = { width: 1280, height: 720 }
 
 /** In CSS pixels, where the page does not say another size: one line below the name. */
 export const frameSize = { width: 480, height: 120 } as const

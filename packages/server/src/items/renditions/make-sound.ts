@@ -46,14 +46,33 @@ export async function makeForm(
   await using cleanUp = new AsyncDisposableStack()
   const clip = clipOf(row, await store.localCopy(row, cleanUp))
   const output = store.temporaryFiles.pathUntil(cleanUp)
-  const isMade = await rendering.encodeSound(clip, form, output).catch(async (thrown: unknown) => {
+  await requireMade(rendering.encodeSound(clip, form, output), output)
+  await store.keep(row, { [form]: output })
+}
+
+/** The clip as a video whose picture is drawn from the peaks. The same errors. */
+export async function makeVideo(
+  rendering: Rendering,
+  store: RenditionStore,
+  row: ItemRow,
+  source: Readable,
+): Promise<void> {
+  await using cleanUp = new AsyncDisposableStack()
+  const peaks = JSON.parse(await text(source)) as Peaks
+  const clip = clipOf(row, await store.localCopy(row, cleanUp))
+  const output = store.temporaryFiles.pathUntil(cleanUp)
+  await requireMade(rendering.encodeVideo(clip, peaks, output), output)
+  await store.keep(row, { mp4: output })
+}
+
+async function requireMade(encoding: Promise<boolean>, output: string): Promise<void> {
+  const isMade = await encoding.catch(async (thrown: unknown) => {
     rejectUnlessUnreadable(thrown)
     // Nothing, and kept as that: nobody shall make the server try a broken clip again and again.
     await writeFile(output, '', { mode: 0o600 })
     return true
   })
   if (!isMade) throw new AppError('not_found')
-  await store.keep(row, { [form]: output })
 }
 
 async function readPeaks(

@@ -1,5 +1,5 @@
 import type { ItemKind } from '@anybin/contract'
-import type { SoundForm } from '@anybin/media'
+import type { ClipForm } from '../item/addresses.ts'
 
 type RenditionFacts = {
   /** Of the items that have it. */
@@ -12,7 +12,7 @@ type RenditionFacts = {
   /** Only for who judges the item: nobody else finds its address. */
   readonly isInternal?: true
   /** All of a clip, in this form. */
-  readonly soundForm?: SoundForm
+  readonly clipForm?: ClipForm
 }
 
 /** Everything that is made of items. A closed list, so that nobody can make the server compute for fun. */
@@ -29,6 +29,7 @@ export const renditionTable = {
   waveform: sound('waveform.webp', 'image/webp'),
   mp3: form('mp3', 'audio/mpeg'),
   opus: form('opus', 'audio/ogg'),
+  mp4: form('mp4', 'video/mp4'),
 } as const satisfies Readonly<Record<string, RenditionFacts>>
 
 export type RenditionName = keyof typeof renditionTable
@@ -50,8 +51,8 @@ export function isInternal(name: RenditionName): boolean {
 }
 
 /** What form of a clip it is, where it is all of one in another form. */
-export function soundForm(name: RenditionName): SoundForm | undefined {
-  return facts[name].soundForm
+export function clipForm(name: RenditionName): ClipForm | undefined {
+  return facts[name].clipForm
 }
 
 /** The files under `/t/{slug}/` that an item of this kind has. */
@@ -69,8 +70,8 @@ function sound(file: string, contentType: string): RenditionFacts {
   return { kind: 'audio', file, contentType, readByScripts: true }
 }
 
-function form(soundForm: SoundForm, contentType: string): RenditionFacts {
-  return { ...sound(`sound.${soundForm}`, contentType), soundForm }
+function form(clipForm: ClipForm, contentType: string): RenditionFacts {
+  return { ...sound(`sound.${clipForm}`, contentType), clipForm }
 }
 
 const stillWidths = [1280, 640, 320, 160]

@@ -5,7 +5,7 @@ import type { ItemRow } from '../item/item-row.ts'
 import type { Items } from '../item/items.ts'
 import { readFrames } from './frames.ts'
 import { makeAnimation, makeStill, makeUsual, readLook } from './make-pictures.ts'
-import { makeForm, makePeaks, makeWaveform } from './make-sound.ts'
+import { makeForm, makePeaks, makeVideo, makeWaveform } from './make-sound.ts'
 import type { RenditionRow, RenditionStore } from './rendition-store.ts'
 import type { RenditionName } from './rendition-table.ts'
 
@@ -28,6 +28,10 @@ const makers: Readonly<Record<RenditionName, Maker>> = {
   },
   mp3: (rendering, row, { store }) => makeForm(rendering, store, row, 'mp3'),
   opus: (rendering, row, { store }) => makeForm(rendering, store, row, 'opus'),
+  async mp4(rendering, row, renditions) {
+    const peaks = await renditions.findWith(rendering, row, 'peaks')
+    await makeVideo(rendering, renditions.store, row, await renditions.store.open(peaks))
+  },
 }
 
 /** What a picture showed to who compares pictures. Not readable: decoders gave up. */

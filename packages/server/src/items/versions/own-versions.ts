@@ -99,7 +99,7 @@ export class OwnVersions {
         return {}
       },
     }
-    return this.#contentReplacement.replace({
+    return await this.#contentReplacement.replace({
       ...asked,
       itemId,
       source,
@@ -115,7 +115,7 @@ export class OwnVersions {
     path: string,
     { signal, cleanUp }: { readonly signal: AbortSignal; readonly cleanUp: AsyncDisposableStack },
   ) {
-    const inputPath = await this.#temporaryFiles.ofBlob(this.#blobs, item.blob_key, cleanUp)
+    const inputPath = await this.#temporaryFiles.ofBlob(this.#blobs, item.blob_key, cleanUp, signal)
     const parts = keep.map(({ start_ms: startMs, end_ms: endMs }) => ({ startMs, endMs }))
     return this.#media.cut({ inputPath, type: item.content_type }, parts, path, signal)
   }

@@ -1,5 +1,5 @@
 import type { Item } from '@anybin/contract'
-import { frameSize } from '../../items/index.ts'
+import { frameSize, videoSize } from '../../items/index.ts'
 import { plain } from '../messages/index.ts'
 import type { Site } from '../site.ts'
 import { attr, nameOf } from '../text.ts'
@@ -92,13 +92,13 @@ function imageTags(item: Item, previewUrl: string) {
 }
 
 function audioTags(item: Item, { url, frameUrl }: Preview) {
+  const seconds = `${Math.round((item.duration_ms ?? 0) / 1000)}`
   return (
     <>
-      <meta property="og:type" content="music.song" />
+      {item.mp4_url ? videoTags(item.mp4_url, seconds) : songTags(seconds)}
       <meta property="og:image" content={attr(url)} />
       <meta property="og:audio" content={attr(item.direct_url)} />
       <meta property="og:audio:type" content={attr(item.content_type)} />
-      <meta property="music:duration" content={`${Math.round((item.duration_ms ?? 0) / 1000)}`} />
       <meta name="twitter:card" content={frameUrl === undefined ? 'summary' : 'player'} />
       <meta name="twitter:image" content={attr(url)} />
       {frameUrl !== undefined && (
@@ -108,6 +108,29 @@ function audioTags(item: Item, { url, frameUrl }: Preview) {
           <meta name="twitter:player:height" content={`${frameSize.height}`} />
         </>
       )}
+    </>
+  )
+}
+
+/** Chats play videos in their midst, and clips nowhere. */
+function videoTags(url: string, seconds: string) {
+  return (
+    <>
+      <meta property="og:type" content="video.other" />
+      <meta property="og:video" content={attr(url)} />
+      <meta property="og:video:type" content="video/mp4" />
+      <meta property="og:video:width" content={`${videoSize.width}`} />
+      <meta property="og:video:height" content={`${videoSize.height}`} />
+      <meta property="video:duration" content={seconds} />
+    </>
+  )
+}
+
+function songTags(seconds: string) {
+  return (
+    <>
+      <meta property="og:type" content="music.song" />
+      <meta property="music:duration" content={seconds} />
     </>
   )
 }

@@ -51,7 +51,7 @@ function describe({ item, fileUrl, thumbnailUrl, pageUrl, ...words }: FedItem) {
     ...describeWords(words),
     media: {
       contents: [{ url: fileUrl, fileSize: length, type, medium: kind, ...sizeOf(item) }],
-      ...(thumbnailUrl && { thumbnails: [{ url: thumbnailUrl }] }),
+      thumbnails: [{ url: thumbnailUrl }],
       ...(item.tags.length > 0 && { keywords: item.tags.map(xmlText) }),
     },
   }
