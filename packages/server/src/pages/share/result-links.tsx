@@ -12,7 +12,7 @@ export function resultLinks(item: Item, limits: LinkLimits) {
   return (
     <>
       <div class="result-link">
-        {copyRow(plain('share.link'), item.url)}
+        {copyRow(plain('share.link'), item.url, plain('share.copyLink'))}
         <a class="button button-quiet" href={link(sharePath(item))}>
           {text('upload.open')}
         </a>
