@@ -91,7 +91,7 @@ describeWith('chromium', 'albums, in a browser', () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('copy-button')
     expect(await offer(page).isVisible()).toBe(false)
     // Until it says what it does again, and not what it did.
-    await row.getByText('Copy link', { exact: true }).waitFor()
+    await row.getByText('Copy', { exact: true }).waitFor()
     expect(await axeViolations(page)).toEqual([])
     expect((await visit(url, 12)).title).toBe('Bavaria')
   }, 240_000)

@@ -81,10 +81,12 @@ describeWith('chromium', 'every page, in a browser', () => {
   }
 
   test('has nothing for axe to say, and every control can be reached and seen with Tab alone', async () => {
+    const faults: string[] = []
     await forEachPage({}, async (page, url) => {
-      expect([url, await axeViolations(page)]).toEqual([url, []])
-      expect([url, await unreached(page)]).toEqual([url, []])
+      const found = [...(await axeViolations(page)), ...(await unreached(page))]
+      faults.push(...found.map((fault) => `${url} ${fault}`))
     })
+    expect(faults).toEqual([])
   }, 300_000)
 
   test('at 200 % and 400 % nothing is cut and nothing scrolls sideways, from right to left too', async () => {
@@ -153,13 +155,15 @@ async function unreached(page: Page): Promise<string[]> {
     ;(document.activeElement as HTMLElement | null)?.blur()
     document.addEventListener('focusin', ({ target }) => {
       const one = target as HTMLElement
-      const { outlineStyle, boxShadow } = getComputedStyle(one)
-      const isSeen = outlineStyle !== 'none' || boxShadow !== 'none' || one.matches('[type=file]')
+      // What stands for it may be around it or beside it: a wave, a drop zone, the name of a tab.
+      const around = [one, one.parentElement, one.closest('.tile, .drop'), one.nextElementSibling]
+      const isSeen = around.some((each) => each && getComputedStyle(each).outlineStyle !== 'none')
       if (isSeen) delete one.dataset['unreached']
     })
     return all.length
   })
-  for (let pressed = 0; pressed < count + 2; pressed += 1) await page.keyboard.press('Tab')
+  // Once around, also from where a script has put the focus, and past what scrolls and is a stop, too.
+  for (let pressed = 0; pressed < count + 12; pressed += 1) await page.keyboard.press('Tab')
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('[data-unreached]')]
       // Of a group of radio buttons Tab comes to one.

@@ -84,7 +84,7 @@ export function albumRow({ slug, name, items, share }: Folder) {
       </div>
       <div class="upload-links">
         <div class="result-link">
-          {copyRow(plain('album.link'), share.url, plain('share.copyLink'))}
+          {copyRow(plain('album.link'), share.url)}
           <a class="button button-quiet" href={link(share.url)}>
             {text('upload.open')}
           </a>
