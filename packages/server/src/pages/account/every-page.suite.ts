@@ -102,7 +102,7 @@ export function peoplePages(frame: Frame, text: string): string[] {
     clientName: text,
     clientHosts: [text],
     scopes: ['image:read'],
-    resources: [text],
+    resources: ['https://bin.example/mcp'],
     company: text,
     since: 0,
   } as const
