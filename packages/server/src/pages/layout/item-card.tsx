@@ -1,7 +1,16 @@
 import type { Item } from '@anybin/contract'
 import { text } from '../messages/index.ts'
 import { waveformPath } from '../rendition-urls.ts'
-import { attr, formatBytes, formatDate, formatDay, formatDuration, link, nameOf, sharePath } from '../text.ts'
+import {
+  attr,
+  formatBytes,
+  formatDate,
+  formatDay,
+  formatDuration,
+  link,
+  nameOf,
+  sharePath,
+} from '../text.ts'
 import { lockIcon } from './icons.tsx'
 
 /**
