@@ -87,6 +87,7 @@ export async function upload(
   installation: Installation,
   file: Buffer,
   contentType = 'image/jpeg',
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly id: string; readonly direct_url: string }> {
   const kind = contentType.startsWith('audio/') ? 'audio' : 'items'
   const sending = request({
@@ -95,7 +96,11 @@ export async function upload(
     path: `/api/v1/${kind}`,
     method: 'POST',
     agent,
-    headers: { ...uploadHeaders(installation, contentType), 'content-length': file.length },
+    headers: {
+      ...uploadHeaders(installation, contentType),
+      ...headers,
+      'content-length': file.length,
+    },
   })
   sending.end(file)
   const [answer] = (await once(sending, 'response')) as [IncomingMessage]

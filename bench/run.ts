@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchAdministration } from './administration.ts'
+import { benchAlbums } from './albums.ts'
 import { benchBackup } from './backup.ts'
 import { benchCompat } from './compat.ts'
 import { benchDelivery } from './delivery.ts'
@@ -20,6 +21,7 @@ import { benchPages } from './pages.ts'
 import { benchPhotoUploads } from './photo-uploads.ts'
 import { benchRemoval } from './removal.ts'
 import { benchSearches } from './searches.ts'
+import { benchSharePaint } from './share-paint.ts'
 import { benchStrip } from './strip.ts'
 import { renderTable } from './table.ts'
 import { benchTextInPictures } from './text-in-pictures.ts'
@@ -48,6 +50,8 @@ const benches: Readonly<Record<string, (effort: Effort) => Promise<readonly Outc
   compat: benchCompat,
   webhooks: benchWebhooks,
   pages: benchPages,
+  paint: benchSharePaint,
+  album: benchAlbums,
   administration: benchAdministration,
   'first-link': benchFirstLink,
   engines: benchEngines,

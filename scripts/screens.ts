@@ -7,8 +7,9 @@ import sharp from 'sharp'
 import { openSite, type Site } from './screens/site.ts'
 
 /*
- * `npm run screens [-- --only '^share'] [-- --out screens] [-- --language ja]`: pictures of each page and state in light, dark and on a
- * phone, one contact sheet of them all, and what axe has to say against any of them. Ends with 1 where axe found something.
+ * `npm run screens [-- --only '^share'] [-- --out screens] [-- --language en] [-- --second ja]`: pictures of each page and state in
+ * light, dark, on a phone and in a second language, one contact sheet of them all, and what axe has to say against any of them. Ends
+ * with 1 where axe found something. Japanese and Chinese need their letters (`apt-get install fonts-noto-cjk`).
  */
 
 const { values } = parseArgs({
@@ -16,15 +17,19 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     out: { type: 'string', default: 'screens' },
     language: { type: 'string', default: 'en' },
+    second: { type: 'string', default: 'ja' },
   },
 })
 const executablePath = process.env['ANYBIN_TEST_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell'
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+const wide = { width: 1280, height: 800 }
 const looks = {
-  light: { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
-  dark: { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+  light: { locale: values.language, colorScheme: 'light', viewport: wide },
+  dark: { locale: values.language, colorScheme: 'dark', viewport: wide },
+  [values.second]: { locale: values.second, colorScheme: 'light', viewport: wide },
   phone: {
+    locale: values.language,
     colorScheme: 'light',
     viewport: { width: 390, height: 844 },
     hasTouch: true,
@@ -69,8 +74,29 @@ const screens: readonly Screen[] = [
   { name: 'trash', who: 'owner', address: at('/dashboard/trash') },
   { name: 'trash-selected', who: 'owner', address: at('/dashboard/trash'), act: selectTrashed },
   { name: 'own-item', who: 'owner', address: of('own') },
+  { name: 'folder-settings', who: 'owner', address: of('folderSettings') },
   { name: 'account', who: 'owner', address: at('/account') },
+  { name: 'keys', who: 'owner', address: at('/account/keys') },
+  { name: 'plan', who: 'owner', address: at('/dashboard/profile') },
+  { name: 'usage', who: 'owner', address: at('/dashboard/usage') },
+  { name: 'webhooks', who: 'owner', address: at('/account/webhooks') },
+  { name: 'export', who: 'owner', address: at('/account/export') },
+  { name: 'leaving', who: 'owner', address: at('/account/delete') },
+  { name: 'nothing-owner', who: 'owner', address: at('/i/nothinghere') },
+  { name: 'desk', who: 'owner', address: at('/moderation') },
+  { name: 'admin', who: 'owner', address: at('/admin') },
+  { name: 'admin-people', who: 'owner', address: at('/admin/people') },
+  { name: 'admin-settings', who: 'owner', address: at('/admin/settings') },
+  { name: 'request', who: 'stranger', address: of('request') },
+  { name: 'embed', who: 'stranger', address: of('embed') },
+  { name: 'gallery', who: 'stranger', address: at('/gallery') },
+  { name: 'guide', who: 'stranger', address: at('/guide') },
+  { name: 'docs', who: 'stranger', address: at('/docs') },
+  { name: 'clients', who: 'stranger', address: at('/clients') },
+  { name: 'report', who: 'stranger', address: at('/abuse') },
+  { name: 'privacy', who: 'stranger', address: at('/privacy') },
   { name: 'sign-in', who: 'stranger', address: at('/sign-in') },
+  { name: 'sign-up', who: 'stranger', address: at('/sign-up') },
 ]
 
 const fakeMicrophone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
@@ -89,13 +115,14 @@ const complaints: string[] = []
 for (const [look, options] of Object.entries(looks)) await takeAll(browser, look, options)
 await browser.close()
 await makeSheet()
-console.log(`${values.out}/contact-sheet.png: ${wanted.length} pages, each light, dark and phone.`)
+console.log(
+  `${values.out}/contact-sheet.png: ${wanted.length} pages, each ${Object.keys(looks).join(', ')}.`,
+)
 for (const complaint of complaints) console.log(complaint)
 process.exitCode = complaints.length > 0 ? 1 : 0
 
 async function takeAll(from: Browser, look: string, options: object): Promise<void> {
-  const open = () =>
-    from.newContext({ ...options, locale: values.language, reducedMotion: 'reduce' })
+  const open = () => from.newContext({ ...options, reducedMotion: 'reduce' })
   const contexts = { stranger: await open(), owner: await open() }
   if (wanted.some(({ who }) => who === 'owner')) await signIn(contexts.owner)
   for (const screen of wanted) {
@@ -117,7 +144,7 @@ async function signIn(context: BrowserContext): Promise<void> {
 async function take(page: Page, look: string, { name, address, act }: Screen): Promise<void> {
   const url = address(site)
   if (url === undefined) throw new Error(`No address for ${name}`)
-  await page.goto(url, { waitUntil: 'networkidle' })
+  await page.goto(url, { waitUntil: 'networkidle', timeout: 120_000 })
   await act?.(page)
   await page.evaluate(axe)
   const found = await page.evaluate(async () => {
@@ -183,7 +210,7 @@ async function selectTwo(page: Page): Promise<void> {
   for (const index of [0, 1]) await page.locator('.tile input').nth(index).check()
 }
 
-/** Each page a row: light, dark, phone. */
+/** Each page a row, each look a column. */
 async function makeSheet(): Promise<void> {
   const kinds = Object.keys(looks)
   const tiles = wanted.flatMap(({ name }, row) =>

@@ -42,7 +42,7 @@ export async function openSite(): Promise<Site> {
   const user = await app.users.create({
     email,
     name: 'Ada Lovelace',
-    role: 'member',
+    role: 'admin',
     planId: 'pro',
   })
   const { key } = await app.apiKeys.create(user, {
@@ -67,23 +67,7 @@ export async function openSite(): Promise<Site> {
 }
 
 async function fill(origin: string, key: string): Promise<Record<string, string>> {
-  const send = async (method: string, path: string, body: BodyInit, type?: string) => {
-    const headers = { authorization: `Bearer ${key}`, ...(type && { 'content-type': type }) }
-    const answer = await ask(`${origin}${path}`, { method, body, headers })
-    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
-    return (await answer.json()) as {
-      url: string
-      id: string
-      slug: string
-      share: { url: string }
-    }
-  }
-  const upload = async (file: Uint8Array<ArrayBuffer>, name: string, fields: object = {}) => {
-    const form = new FormData()
-    for (const [field, value] of Object.entries(fields)) form.set(field, String(value))
-    form.set('file', new Blob([file]), name)
-    return send('POST', '/api/v1/uploads/any', form)
-  }
+  const { send, upload } = senderTo(origin, key)
   const json = 'application/json'
   const { slug } = await send('POST', '/api/v1/folders', '{"name":"Bavaria, October"}', json)
   await upload(await landscape(1), 'IMG_0411.jpg', {
@@ -99,6 +83,7 @@ async function fill(origin: string, key: string): Promise<Record<string, string>
   })
   await upload(await landscape(2), 'IMG_0413.jpg', { title: 'Leaves', folder: slug })
   const shared = await send('POST', `/api/v1/folders/${slug}/share`, '{}', json)
+  const asking = await send('POST', `/api/v1/folders/${slug}/request`, '{}', json)
   const tall = await upload(await screenshot(), 'Screenshot_2026-11-28.png')
   const small = await upload(await badge(), 'badge.png', { title: 'A small badge' })
   const clip = await upload(melody(), 'field-notes.wav', {
@@ -121,9 +106,35 @@ async function fill(origin: string, key: string): Promise<Record<string, string>
     clip: clip.url,
     burn: burn.url,
     locked: locked.url,
-    folder: shared.share?.url ?? (shared as unknown as { url: string }).url,
+    folder: shared.share.url,
+    folderSettings: `${origin}/dashboard/folders/${slug}`,
+    request: asking.request.url,
+    embed: `${origin}/embed/${clip.id}`,
     own: `${origin}/dashboard/items/${picture.id}`,
   }
+}
+
+/** Ways to send something as Ada. */
+function senderTo(origin: string, key: string) {
+  const send = async (method: string, path: string, body: BodyInit, type?: string) => {
+    const headers = { authorization: `Bearer ${key}`, ...(type && { 'content-type': type }) }
+    const answer = await ask(`${origin}${path}`, { method, body, headers })
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+    return (await answer.json()) as {
+      url: string
+      id: string
+      slug: string
+      share: { url: string }
+      request: { url: string }
+    }
+  }
+  const upload = async (file: Uint8Array<ArrayBuffer>, name: string, fields: object = {}) => {
+    const form = new FormData()
+    for (const [field, value] of Object.entries(fields)) form.set(field, String(value))
+    form.set('file', new Blob([file]), name)
+    return send('POST', '/api/v1/uploads/any', form)
+  }
+  return { send, upload }
 }
 
 async function putInTrash(origin: string, key: string, items: readonly { readonly id: string }[]) {

@@ -96,6 +96,16 @@ describeWith('chromium', 'the dashboard, in a browser', () => {
     expect(to?.y).toBeGreaterThan(from?.y ?? 0)
   })
 
+  test('the links of what is selected are copied, each in a line', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await openUploads()
+    for (const name of ['Ape', 'Bear']) await box(name).check()
+    await page.getByRole('button', { name: 'Copy links' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied.split('\n')).toEqual(ids.slice(0, 2).map((id) => `${server.origin}/i/${id}`))
+  })
+
   test('Delete deletes, Ctrl+Z brings it back', async () => {
     await openUploads()
     await box('Bear').focus()

@@ -151,7 +151,7 @@ describeWith('chromium', 'in a browser', () => {
     }
     held.letGo()
     for (const name of ['one.png', 'two.wav', 'Pasted']) {
-      await row(name).getByLabel('Link', { exact: true }).waitFor()
+      await row(name).getByRole('button', { name: 'Copy Link' }).waitFor()
     }
     await page.getByText(messageOfTotal(3)).waitFor()
     await page.getByRole('button', { name: plain('upload.copyLinks'), exact: true }).click()
@@ -170,7 +170,7 @@ describeWith('chromium', 'in a browser', () => {
     await page.getByLabel('Choose files').focus()
     await page.keyboard.press('Enter')
     await (await chooser).setFiles([{ name: 'chosen.png', mimeType: 'image/png', buffer: picture }])
-    await row('chosen.png').getByText(plain('upload.moreLinks')).click()
+    await row('chosen.png').locator('summary').click()
     await row('chosen.png').getByRole('button', { name: 'Copy Markdown' }).click()
     await row('chosen.png').getByText('Copied').waitFor()
     await page.locator('#announcer', { hasText: 'Markdown copied' }).waitFor({ state: 'attached' })

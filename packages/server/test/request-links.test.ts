@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plain as messageOf } from '../src/pages/messages/index.ts'
 import { jobsDone } from './support/jobs-done.ts'
 import { photo } from './support/pictures.ts'
+import { startPostOffice } from './support/post-office.ts'
 import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 
 type Request = { readonly url: string; readonly files: number; readonly bytes: number }
@@ -181,4 +182,42 @@ describe.each(setups)('links by which others upload on $engine and $store', (set
     await gone(theirs.path)
     expect((await server.fetch(`${again.path}x`)).status).toBe(404)
   })
+})
+
+test('the owner of a link is told by mail, once for all that arrives within a quarter of an hour', async () => {
+  await using office = await startPostOffice()
+  let ahead = 0
+  await using server = await startServer(undefined, {
+    environment: { ANYBIN_SMTP_URL: `smtp://127.0.0.1:${office.port}` },
+    clock: { now: () => Date.now() + ahead },
+  })
+  const alice = await server.newcomer({ plan: 'pro' })
+  const post = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await alice.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+    return (await answer.json()) as Folder
+  }
+  const { slug } = await post('/api/v1/folders', { name: 'Garden party' })
+  const { request } = await post(`/api/v1/folders/${slug}/request`, {})
+  const send = async (count: number) => {
+    const body = new FormData()
+    for (let file = 0; file < count; file += 1) {
+      body.append('file', new Blob([new Uint8Array(await photo())]), 'a.jpg')
+    }
+    const headers = { origin: server.config.http.origin }
+    await server.fetch(new URL(request?.url ?? '').pathname, { method: 'POST', body, headers })
+  }
+  // The key of a newcomer is told, too.
+  const letters = () => office.received.filter(({ raw }) => raw.includes('_arrived_in_'))
+  await send(2)
+  await send(1)
+  await jobsDone(server)
+  expect(letters()).toEqual([])
+  ahead = 16 * 60_000
+  await expect.poll(() => letters().length).toBe(1)
+  const [letter] = letters()
+  expect(letter?.to).toEqual([alice.email])
+  const raw = letter?.raw.replaceAll('=\r\n', '')
+  expect(raw).toMatch(/Subject: .*3_files_arrived_in.*Garden_party/)
+  expect(raw).toContain(`/dashboard?folder=3D${slug}`)
 })

@@ -26,6 +26,7 @@ import type { LoopDelay } from '../core/loop-delay.ts'
 import type { Database } from '../database/index.ts'
 import type { Outbox } from '../events/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import type { Mail } from '../mail/index.ts'
 import type { BlobStore, DiskSpace, Journal } from '../storage/index.ts'
 import type { TemporaryFiles } from './blobs/temporary-files.ts'
 import type { ReadDecisions } from './exports/export-file.ts'
@@ -58,6 +59,7 @@ export type Foundation = {
   readonly keptItems: KeptItems
   readonly keyedHash: KeyedHash
   readonly log: Log
+  readonly mail: Pick<Mail, 'delivers' | 'send'>
   readonly loopDelay: LoopDelay
   readonly diskSpace: DiskSpace
   readonly media: Media

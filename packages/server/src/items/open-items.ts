@@ -29,6 +29,7 @@ import { FolderFeeds } from './folders/folder-feeds.ts'
 import { FolderPlaces } from './folders/folder-places.ts'
 import { Folders } from './folders/folders.ts'
 import { OwnFolders } from './folders/own-folders.ts'
+import { RequestLetters } from './folders/request-letters.ts'
 import { RequestLinks } from './folders/request-links.ts'
 import { SharedFolders } from './folders/shared-folders.ts'
 import type { Foundation, Grounded, Surroundings } from './foundation.ts'
@@ -261,6 +262,8 @@ function openUploads(
     rules,
     slots,
   })
+  const requestLetters = new RequestLetters(on)
+  requestLetters.define()
   const pieces = new UploadPieces(on)
   const writers = new UploadWriters(on)
   const uploads = new Uploads({ ...on, pieces, rules })
@@ -273,7 +276,7 @@ function openUploads(
     imports: new Imports({ ...on, oldAddresses, uploadPipeline }),
     oldAddresses,
     logoIntake: new LogoIntake({ ...on, files }),
-    requestedUploads: new RequestedUploads({ ...on, uploadPipeline }),
+    requestedUploads: new RequestedUploads({ ...on, requestLetters, uploadPipeline }),
     uploadSlots: slots,
     idempotency,
     uploadBodies: new UploadBodies({ ...stepwise, slots }),

@@ -73,7 +73,7 @@ export class RecorderView {
     if (phase === 'recording') this.#timer = setInterval(() => this.#tick(), tickMs)
     this.#fillPlayer()
     // The button that was pressed is not there any more; from here the keys of the recorder work.
-    if (hadFocus && !isFirst) this.#part('panel').focus({ preventScroll: true })
+    if (hadFocus && !isFirst) this.#part('phase').focus({ preventScroll: true })
   }
 
   #tick(): void {

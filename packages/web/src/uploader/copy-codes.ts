@@ -19,6 +19,8 @@ export async function copyCodes(
   announce(copied ? messages.uploader.allCopied(codes.length) : messages.copy.failedUnseen)
 }
 
+/** What places call their codes is the same in all languages; what a link is called is not. */
 function codeIn(row: Element, name: string): string | undefined {
-  return row.querySelector<HTMLInputElement>(`input[aria-label="${name}"]`)?.value
+  const field = name === 'Link' ? '.result-link > .copy-row input' : `input[aria-label="${name}"]`
+  return row.querySelector<HTMLInputElement>(field)?.value
 }

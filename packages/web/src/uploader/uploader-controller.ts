@@ -170,6 +170,8 @@ export class UploaderController extends Controller<HTMLFormElement> {
     // A title and an address are for what was just added.
     for (const field of this.onceTargets) field.value = ''
     this.tellOptions()
+    // Where the answer will be is looked at next: on a phone it is below the window.
+    this.listTarget.firstElementChild?.scrollIntoView({ block: 'nearest' })
     if (files.length > 0) announce(messages.uploader.added(files.length))
     return true
   }

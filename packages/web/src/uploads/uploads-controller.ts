@@ -1,5 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { announce } from '../announce.ts'
+import { answerOnButton } from '../answer-on-button.ts'
+import { copyText } from '../copy-text.ts'
 import { messages } from '../messages/index.ts'
 import { gridStep } from './grid-step.ts'
 
@@ -8,12 +10,14 @@ import { gridStep } from './grid-step.ts'
  * Ctrl+A selects all, Escape none, Enter opens, Delete deletes. The grid is one stop for Tab.
  */
 export class UploadsController extends Controller<HTMLFormElement> {
-  static override targets = ['tile', 'box', 'link', 'count', 'delete', 'bar']
+  static override targets = ['tile', 'box', 'link', 'count', 'delete', 'bar', 'copy', 'copyLabel']
   declare readonly tileTargets: HTMLElement[]
   declare readonly boxTargets: HTMLInputElement[]
   declare readonly linkTargets: HTMLAnchorElement[]
   declare readonly countTarget: HTMLElement
   declare readonly deleteTarget: HTMLButtonElement
+  declare readonly copyTarget: HTMLButtonElement
+  declare readonly copyLabelTarget: HTMLElement
 
   /** Where extending begins. */
   #anchor = 0
@@ -38,6 +42,17 @@ export class UploadsController extends Controller<HTMLFormElement> {
     if (event.shiftKey) this.#selectRange(index)
     else this.#anchor = index
     this.#makeTabStop(index)
+  }
+
+  /** The links of all that is selected, each in a line. */
+  async copyLinks(): Promise<void> {
+    const links = this.tileTargets
+      .filter((_, index) => this.boxTargets[index]?.checked)
+      .map(({ dataset }) => dataset['link'] ?? '')
+    const copied = await copyText(links.join('\n'))
+    const word = copied ? messages.copy.copied : undefined
+    answerOnButton(this.copyTarget, this.copyLabelTarget, { copied, word })
+    announce(copied ? messages.uploader.allCopied(links.length) : messages.copy.failedUnseen)
   }
 
   key(event: KeyboardEvent): void {

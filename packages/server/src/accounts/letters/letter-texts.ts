@@ -58,7 +58,7 @@ export function noticeLetter(site: LetterSite, what: string, kind: LetterKind): 
 
 /** What a person is told of a new key: its beginning, its site and what it allows. */
 export function newKeyNotice({ hint, audience, scopes }: KeyInLetter): string {
-  return `A new API key was created: ${hint}, which works on ${audience} (${scopes.join(', ')}).\nAnyone who has it can act for you until you revoke it under API keys in your account.`
+  return `A new API key was created: ${hint}, which works on ${audience} (${scopes.join(', ')}).\nAnyone who has it can act for you until you revoke it under “Keys and apps” in your settings.`
 }
 
 /** To somebody who has no account yet, or is invited to another one. */

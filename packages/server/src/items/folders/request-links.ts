@@ -59,7 +59,7 @@ export class RequestLinks {
   async find(token: string): Promise<RequestLinkRow> {
     const [id = ''] = token.split('.')
     const isRight = sameText(token, this.#addresses.requestToken(id))
-    const link = isRight ? await this.#byId(id) : undefined
+    const link = isRight ? await this.byId(id) : undefined
     if (!link || link.hidden_at !== null || isOver(link, this.#clock.now())) {
       throw new AppError('not_found')
     }
@@ -119,8 +119,11 @@ export class RequestLinks {
     return id === row.id
   }
 
-  /** Counts a file that came by the link, or refuses: `conflict` for one too many, `not_found` once the link has ended. */
-  async count(transaction: Transaction, id: string, bytes: number): Promise<void> {
+  /**
+   * Counts a file that came by the link and answers how many there were, or refuses: `conflict` for one too many, `not_found` once
+   * the link has ended.
+   */
+  async count(transaction: Transaction, id: string, bytes: number): Promise<number> {
     const row = await this.#database
       .within(transaction)
       .updateTable('request_links')
@@ -138,9 +141,9 @@ export class RequestLinks {
           link('max_bytes', '>=', sql<number>`bytes + ${bytes}`),
         ]),
       )
-      .returning('id')
+      .returning('files')
       .executeTakeFirst()
-    if (row) return
+    if (row) return row.files
     const link = await this.#database
       .within(transaction)
       .selectFrom('request_links')
@@ -150,7 +153,7 @@ export class RequestLinks {
     throw !link || isOver(link, this.#clock.now()) ? new AppError('not_found') : full()
   }
 
-  async #byId(id: string): Promise<RequestLinkRow | undefined> {
+  async byId(id: string): Promise<RequestLinkRow | undefined> {
     return this.#database.query
       .selectFrom('request_links')
       .selectAll()

@@ -29,7 +29,8 @@ export type FolderView =
       readonly nextCursor: number | undefined
     }
 
-const pageSize = 48
+// An album of a long weekend is one page: each further one costs a phone more than a hundred pictures.
+const pageSize = 250
 
 /** Folders as they are shown to whoever has their link; `not_found` for everybody else and after their end. */
 export class SharedFolders {

@@ -6,6 +6,7 @@ import type { Transaction } from '../../core/transaction.ts'
 import { aboutItem, type Outbox } from '../../events/index.ts'
 import type { Unlocked, ViewPasswords } from '../access/view-passwords.ts'
 import type { FolderRow, Folders } from '../folders/folders.ts'
+import type { RequestLetters } from '../folders/request-letters.ts'
 import { isFull, type RequestLinkRow, type RequestLinks } from '../folders/request-links.ts'
 import type { NewItemRow } from '../item/item-row.ts'
 import type { Viewer } from '../views/viewer.ts'
@@ -32,6 +33,7 @@ export class RequestedUploads {
   readonly #clock: Clock
   readonly #folders: Folders
   readonly #guestUploads: GuestUploads
+  readonly #letters: RequestLetters
   readonly #links: RequestLinks
   readonly #outbox: Outbox
   readonly #pipeline: UploadPipeline
@@ -44,6 +46,7 @@ export class RequestedUploads {
     readonly folders: Folders
     readonly guestUploads: GuestUploads
     readonly outbox: Outbox
+    readonly requestLetters: RequestLetters
     readonly requestLinks: RequestLinks
     readonly settings: Settings
     readonly uploadPipeline: UploadPipeline
@@ -53,6 +56,7 @@ export class RequestedUploads {
     this.#clock = parts.clock
     this.#folders = parts.folders
     this.#guestUploads = parts.guestUploads
+    this.#letters = parts.requestLetters
     this.#links = parts.requestLinks
     this.#outbox = parts.outbox
     this.#pipeline = parts.uploadPipeline
@@ -116,7 +120,8 @@ export class RequestedUploads {
 
   /** One more file, of which its owner is told. */
   async #count(transaction: Transaction, { id }: RequestLinkRow, row: NewItemRow): Promise<void> {
-    await this.#links.count(transaction, id, row.size_bytes)
+    const files = await this.#links.count(transaction, id, row.size_bytes)
+    await this.#letters.enqueue(transaction, id, files)
     await this.#outbox.record(transaction, {
       type: 'upload.requested',
       userId: row.owner_id,

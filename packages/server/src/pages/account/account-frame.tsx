@@ -9,15 +9,13 @@ const uploadsPath = '/dashboard'
 /** The settings, in the order of their links. */
 const settingsPages = [
   ['/account', 'account.pages.account'],
-  ['/dashboard/profile', 'account.pages.profile'],
-  ['/dashboard/usage', 'account.pages.usage'],
   ['/account/keys', 'account.pages.keys'],
+  ['/dashboard/profile', 'account.pages.profile'],
   ['/account/webhooks', 'account.pages.webhooks'],
-  ['/account/grants', 'account.pages.grants'],
 ] as const
 
-/** Two of them show it themselves, the uploads in their own column. */
-const ownUsage: readonly string[] = ['/dashboard/usage', '/dashboard/profile', uploadsPath]
+/** One of them shows it itself, the uploads in their own column. */
+const ownUsage: readonly string[] = ['/dashboard/profile', uploadsPath]
 
 export type AccountPath = typeof uploadsPath | (typeof settingsPages)[number][0]
 

@@ -1,6 +1,7 @@
 import type { PageContext } from '../page-context.ts'
 import type { PageRoute } from '../page-route.ts'
 import { agentRoutes } from './agent-routes.ts'
+import { appRoutes } from './app-routes.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { keyRoutes } from './key-routes.ts'
@@ -16,6 +17,7 @@ export function accountRoutes(context: PageContext): PageRoute[] {
     ...profileRoutes(context),
     ...secondFactorRoutes(context),
     ...keyRoutes(context),
+    ...appRoutes(context),
     ...agentRoutes(context),
     ...decisionRoutes(context),
     ...dashboardRoutes(context),

@@ -5,15 +5,13 @@ import type { Frame } from '../layout/layout.tsx'
 import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, formatBytes, formatDate, link } from '../text.ts'
-import { type AccountPath, renderAccountPage, section } from './account-frame.tsx'
+import { renderAccountPage, section } from './account-frame.tsx'
 import { megabyte } from './agent-form.ts'
 import { handedOn } from './handed-on.ts'
 
 /** One of somebody's keys or apps, what it did, and what can be done about it. */
 export type AgentModel = {
   readonly frame: Frame
-  /** Of the list that it is in. */
-  readonly list: Extract<AccountPath, '/account/keys' | '/account/grants'>
   /** Of this page. */
   readonly path: string
   readonly title: string
@@ -34,10 +32,10 @@ export type AgentModel = {
 }
 
 export function renderAgent(model: AgentModel): string {
-  const { frame, list, title, budget, preview } = model
+  const { frame, title, budget, preview } = model
   return renderAccountPage(
     frame,
-    list,
+    '/account/keys',
     title,
     <>
       {done(model.done)}

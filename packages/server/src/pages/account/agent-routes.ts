@@ -7,6 +7,8 @@ import { refusable } from '../refusable.ts'
 import { budgetIn, momentIn } from './agent-form.ts'
 import { type AgentModel, renderAgent } from './agent-page.tsx'
 
+type AgentList = '/account/keys' | '/account/grants'
+
 type News = Pick<AgentModel, 'done' | 'refusal' | 'preview'>
 
 /** `/account/keys/{id}` and `/account/grants/{id}`: what an agent did, its budget, and undoing what it did. */
@@ -24,10 +26,10 @@ export function agentRoutes(context: PageContext): PageRoute[] {
 
 /** The pages of the agents of one list. */
 class AgentPages {
-  readonly list: AgentModel['list']
+  readonly list: AgentList
   readonly #context: PageContext
 
-  constructor(context: PageContext, list: AgentModel['list']) {
+  constructor(context: PageContext, list: AgentList) {
     this.#context = context
     this.list = list
   }
@@ -88,7 +90,7 @@ class AgentPages {
     const facts = await this.#factsOf(viewer, readParam(request, 'id'))
     const listed = await agentActs.list(viewer.actor, this.#nameOf(request), undefined)
     const did = { acts: listed.acts, leftOut: listed.left_out }
-    const shown = { list: this.list, path: this.#pathOf(request), ...facts, ...did, ...news }
+    const shown = { path: this.#pathOf(request), ...facts, ...did, ...news }
     return answer(this.#context, reply, viewer, (frame) => renderAgent({ frame, ...shown }))
   }
 

@@ -1,11 +1,11 @@
 import type { KeyFacts } from '../../accounts/index.ts'
 import { done as doneNotice } from '../layout/fields.tsx'
-import { dateOf } from '../layout/item-card.tsx'
 import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import type { AccountFacts, StoreFacts } from './account-facts.ts'
 import { renderAccountPage, section } from './account-frame.tsx'
 import { madeKey } from './keys-page.tsx'
+import { personalKeyForm } from './personal-key.tsx'
 import { upgradePanel } from './upgrade-panel.tsx'
 import { usageMeters } from './usage-panels.tsx'
 
@@ -60,29 +60,4 @@ function planFacts(account: AccountFacts) {
       </p>
     </>
   )
-}
-
-function personalKeyForm(key: KeyFacts | undefined) {
-  return (
-    <form method="post" action="/dashboard/profile/key">
-      <p class="hint">{text('plans.key.purpose')}</p>
-      <p>{text('plans.key.about', {}, { code: (inner) => <code>{inner}</code> })}</p>
-      {key !== undefined && (
-        <p>
-          <code safe>{key.hint}</code> <span class="hint">{keyFacts(key)}</span>
-        </p>
-      )}
-      {key !== undefined && <p>{text('plans.key.regenerate.about')}</p>}
-      <button type="submit" class={key ? 'button button-danger' : 'button button-main'}>
-        {text(key ? 'plans.key.regenerate' : 'plans.key.create')}
-      </button>
-    </form>
-  )
-}
-
-function keyFacts({ createdAt, lastUsedAt }: KeyFacts) {
-  const created = () => dateOf(createdAt)
-  return lastUsedAt === null
-    ? text('plans.key.neverUsed', {}, { created })
-    : text('plans.key.used', {}, { created, used: () => dateOf(lastUsedAt) })
 }

@@ -97,6 +97,15 @@ export function peoplePages(frame: Frame, text: string): string[] {
       deletions: 1,
     },
   }
+  const grant = {
+    id: text,
+    clientName: text,
+    clientHosts: [text],
+    scopes: ['image:read'],
+    resources: ['https://bin.example/mcp'],
+    company: text,
+    since: 0,
+  } as const
   const agent = {
     frame,
     path: text,
@@ -119,11 +128,10 @@ export function peoplePages(frame: Frame, text: string): string[] {
     renderSetUp(frame, login, text, entered, text),
     renderAgent({
       ...agent,
-      list: '/account/keys',
       preview: { since: 0, undo },
       budget: { budget: { kinds: ['image'] }, used: { uploads: 1, bytes: 1 }, isActive: true },
     }),
-    renderAgent({ ...agent, list: '/account/grants' }),
+    renderAgent(agent),
     renderMessage(frame, text, [text], { path: text, text }),
     renderOnward(frame, text),
     renderForgotPassword(frame, true, text),
@@ -144,7 +152,14 @@ export function peoplePages(frame: Frame, text: string): string[] {
     renderSecondFactorSetUp(frame, { uri, codes: [text] }),
     renderSecondFactorConfirm(frame, text),
     renderRecoveryCodes(frame, [text]),
-    renderKeys({ frame, keys: [key], audiences: [text, text], made: text, refusal: text }),
+    renderKeys({
+      frame,
+      keys: [key],
+      apps: [grant],
+      audiences: [text, text],
+      made: text,
+      refusal: text,
+    }),
     ...stores.map((store) =>
       renderProfile({ frame, account, store, personalKey: key, made: text, done: text }),
     ),

@@ -3,24 +3,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { day } from '../../core/clock.ts'
 import { parse } from '../../http/index.ts'
 import { answer, seeOther } from '../layout/frame.ts'
-import { plain } from '../messages/index.ts'
+import { type MessageId, plain } from '../messages/index.ts'
 import { type PageContext, requesterOf, type SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readField, readQuery } from '../page-route.ts'
 import { refusable } from '../refusable.ts'
 import { type KeysModel, renderKeys } from './keys-page.tsx'
 
-/** `/account/keys`: keys are made here, shown once, and revoked. */
+/** `/account/keys`: keys are made here, shown once, and revoked; connected apps stand beside them. */
 export function keyRoutes(context: PageContext): PageRoute[] {
-  const { apiKeys } = context.domain
+  const { apiKeys, oauth } = context.domain
   const { audiences } = context.login
   return [
     {
       method: 'GET',
       path: '/account/keys',
       handle: async (request, reply) => {
-        const isRevoked = readQuery(request, 'notice') === 'revoked'
+        const done = notices.get(readQuery(request, 'notice'))
         const onlyUploads = readQuery(request, 'preset') === 'upload'
-        const news = { onlyUploads, ...(isRevoked && { done: plain('keys.revoke.done') }) }
+        const news = { onlyUploads, ...(done && { done: plain(done) }) }
         return show(reply, await context.signedIn(request), news)
       },
     },
@@ -53,8 +53,9 @@ export function keyRoutes(context: PageContext): PageRoute[] {
     news: Pick<KeysModel, 'made' | 'done' | 'refusal' | 'onlyUploads'>,
   ) {
     const keys = await apiKeys.listOwn(requesterOf(viewer))
+    const apps = await oauth.grants.list(viewer.actor.user)
     return answer(context, reply, viewer, (frame) =>
-      renderKeys({ frame, keys, audiences, ...news }),
+      renderKeys({ frame, keys, apps, audiences, ...news }),
     )
   }
 
@@ -70,6 +71,11 @@ export function keyRoutes(context: PageContext): PageRoute[] {
     }
   }
 }
+
+const notices = new Map<string, MessageId>([
+  ['revoked', 'keys.revoke.done'],
+  ['app-removed', 'consent.apps.removed'],
+])
 
 /** What was not chosen is not said. */
 function defaultsIn(request: FastifyRequest): UploadDefaults {

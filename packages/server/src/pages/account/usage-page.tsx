@@ -9,7 +9,7 @@ import { planLimits, usageMeters } from './usage-panels.tsx'
 export function renderUsage(frame: Frame, account: AccountFacts, now: number): string {
   return renderAccountPage(
     frame,
-    '/dashboard/usage',
+    '/dashboard/profile',
     plain('plans.usage'),
     <>
       {section(

@@ -2,18 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, seeOther } from '../layout/frame.ts'
 import { withNext } from '../login/next-path.ts'
 import { browserOf, type PageContext } from '../page-context.ts'
-import { type PageRoute, readField, readQuery } from '../page-route.ts'
+import { type PageRoute, readField } from '../page-route.ts'
 import { renderConsent } from './consent-page.tsx'
-import { renderGrants } from './grants-page.tsx'
 
-/** `/oauth/consent`, where a person decides about an app, and `/account/grants`, where they see and remove it. */
+/** `/oauth/consent`, where a person decides about an app. */
 export function consentRoutes(context: PageContext): PageRoute[] {
-  const { consents, oauth } = context.domain
+  const { consents } = context.domain
   return [
     { method: 'GET', path: '/oauth/consent', handle: showRequest },
     { method: 'POST', path: '/oauth/consent', handle: decide },
-    { method: 'GET', path: '/account/grants', handle: showGrants },
-    { method: 'POST', path: '/account/grants', handle: withdraw },
   ]
 
   async function showRequest(request: FastifyRequest, reply: FastifyReply) {
@@ -39,20 +36,6 @@ export function consentRoutes(context: PageContext): PageRoute[] {
     const decision = { query: readField(request, 'query'), isApproved }
     const visit = { ...browserOf(request), cookie: request.headers.cookie }
     return seeOther(reply, await consents.decide({ ...decision, user: actor.user, visit }))
-  }
-
-  async function showGrants(request: FastifyRequest, reply: FastifyReply) {
-    const viewer = await context.viewer(request)
-    if (!viewer.actor) return seeOther(reply, withNext('/sign-in', request.url))
-    const list = await oauth.grants.list(viewer.actor.user)
-    const isWithdrawn = readQuery(request, 'notice') === 'withdrawn'
-    return answer(context, reply, viewer, (frame) => renderGrants({ frame, list, isWithdrawn }))
-  }
-
-  async function withdraw(request: FastifyRequest, reply: FastifyReply) {
-    const { actor } = await context.signedIn(request)
-    await oauth.grants.withdraw(actor.user, readField(request, 'id'))
-    return seeOther(reply, '/account/grants?notice=withdrawn')
   }
 }
 

@@ -11,13 +11,9 @@ export function recorderPanel(frame: Frame) {
       <p class="notice notice-warn script-none">{text('record.needsScript')}</p>
       {hindrances(frame)}
       {keptRecording()}
-      <section
-        class="panel recorder script-only"
-        tabindex="-1"
-        aria-label={attr(plain('record.panel'))}
-        data-recorder-target="panel"
-      >
-        <p class="recorder-phase" role="status" data-recorder-target="phase"></p>
+      <section class="panel recorder script-only" aria-label={attr(plain('record.panel'))}>
+        {/* Takes the focus of buttons that go. Not what is around them: Tab passes by all that is in there, in Chromium. */}
+        <p class="recorder-phase" role="status" tabindex="-1" data-recorder-target="phase"></p>
         <p class="recorder-time" data-recorder-target="time">
           0:00
         </p>

@@ -2,6 +2,7 @@ import { type ErrorCode, errorTable } from '@anybin/contract'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
 import { english } from './english.ts'
+import { flagIcon, linkIcon } from './icons.tsx'
 import { type Frame, renderDocument, titleOf } from './layout.tsx'
 
 export type ErrorModel = {
@@ -17,13 +18,12 @@ export type ErrorModel = {
 /** Says what happened and how to get past it, and nothing about the inside. */
 export function renderError(model: ErrorModel): string {
   const { frame, code, detail, requestId } = model
-  const { status } = errorTable[code]
   const message = plain(`errors.title.${code}`)
   return renderDocument(
     frame,
     { title: titleOf(frame, message), indexed: false, width: 'narrow' },
     <section class="panel gate">
-      <p class="error-status">{status}</p>
+      {code === 'not_found' ? linkIcon() : flagIcon()}
       <h1 safe>{message}</h1>
       {detail !== undefined && detail !== message && <p safe>{detail}</p>}
       {advice(model)}

@@ -1,7 +1,16 @@
 import type { Item } from '@anybin/contract'
 import { text } from '../messages/index.ts'
 import { waveformPath } from '../rendition-urls.ts'
-import { attr, formatBytes, formatDate, formatDuration, link, nameOf, sharePath } from '../text.ts'
+import {
+  attr,
+  formatBytes,
+  formatDate,
+  formatDay,
+  formatDuration,
+  link,
+  nameOf,
+  sharePath,
+} from '../text.ts'
 import { lockIcon } from './icons.tsx'
 
 /**
@@ -25,7 +34,7 @@ export function itemCard(item: Item, thumbnailUrl: string, stepPath?: string) {
           )}
           <span safe>{sizeOrLength(item)}</span>
           {' · '}
-          {dateOf(item.created_at)}
+          {stepPath === undefined ? dateOf(item.created_at) : dayOf(item.created_at)}
         </span>
       </a>
     </li>
@@ -45,6 +54,15 @@ function sizeOrLength(item: Item): string {
   return item.duration_ms === undefined
     ? formatBytes(item.size_bytes)
     : formatDuration(item.duration_ms)
+}
+
+/** A day, which stays as it is: hundreds of moments that a script rewrites keep a phone busy for seconds. */
+function dayOf(epochMs: number) {
+  return (
+    <time datetime={attr(new Date(epochMs).toISOString())} safe>
+      {formatDay(epochMs)}
+    </time>
+  )
 }
 
 /** A moment, exact without JavaScript and relative with it. */

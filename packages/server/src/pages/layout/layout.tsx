@@ -157,8 +157,8 @@ function footer({ site, isToldNothing }: Frame) {
         <a href="/transparency">{text('layout.transparency')}</a>
         <a href="/abuse">{text('layout.abuse')}</a>
         {site.contact !== undefined && <a href={attr(site.contact)}>{text('layout.contact')}</a>}
+        {!isToldNothing && languageChooser()}
       </nav>
-      {!isToldNothing && <div class="bottom-row">{languageChooser()}</div>}
     </footer>
   )
 }

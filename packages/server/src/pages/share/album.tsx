@@ -85,8 +85,11 @@ export function albumRow({ slug, name, items, share }: Folder) {
       <div class="upload-links">
         <div class="result-link">
           {copyRow(plain('album.link'), share.url)}
-          <a class="button" href={link(share.url)}>
+          <a class="button button-quiet" href={link(share.url)}>
             {text('upload.open')}
+          </a>
+          <a class="button button-quiet" href={link(`/dashboard/folders/${slug}#request`)}>
+            {text('album.letAdd')}
           </a>
         </div>
       </div>

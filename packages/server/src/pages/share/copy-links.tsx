@@ -1,7 +1,7 @@
 import type { Item } from '@anybin/contract'
 import { embedCodes, frameCode } from '../../items/index.ts'
 import { copyIcon } from '../layout/icons.tsx'
-import { plain, text } from '../messages/index.ts'
+import { plain } from '../messages/index.ts'
 import { attr, nameOf } from '../text.ts'
 import { type LinkLimits, mayBeEmbedded } from './share-view.ts'
 
@@ -51,8 +51,8 @@ export function codesFor(
   ]
 }
 
-/** A text in a field, to copy from. */
-export function copyRow(label: string, value: string) {
+/** A text in a field, to copy from; `word` is what the button says. */
+export function copyRow(label: string, value: string, word: string = plain('share.copy')) {
   return (
     <div class="copy-row" data-controller="copy">
       <span class="copy-label" aria-hidden="true" safe>
@@ -76,7 +76,9 @@ export function copyRow(label: string, value: string) {
         aria-label={attr(plain('share.copyLabel', { label }))}
       >
         {copyIcon()}
-        <span data-copy-target="label">{text('share.copy')}</span>
+        <span data-copy-target="label" safe>
+          {word}
+        </span>
       </button>
     </div>
   )

@@ -1,16 +1,9 @@
 import type { Item } from '@anybin/contract'
-import {
-  codeIcon,
-  eyeIcon,
-  flagIcon,
-  linkIcon,
-  moreIcon,
-  qrIcon,
-  trashIcon,
-} from '../layout/icons.tsx'
+import { eyeIcon, flagIcon, moreIcon, qrIcon, trashIcon } from '../layout/icons.tsx'
 import { qrCode } from '../layout/qr-code.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr, link } from '../text.ts'
+import { copyEntry } from './copy-entry.tsx'
 import { codesFor, noteOn } from './copy-links.tsx'
 import { letterOf } from './share-address.ts'
 import type { OpenSharePage } from './share-view.ts'
@@ -44,39 +37,6 @@ export function moreMenu({ item, isOwner, linkLimits }: OpenSharePage) {
         {isOwner ? ownEntries(item) : reportEntry(item)}
       </div>
     </details>
-  )
-}
-
-/** With a script a button that copies, without one a field to copy from. */
-function copyEntry(label: string, code: string) {
-  const isAddress = /^https?:\S+$/.test(code)
-  return (
-    <div class="menu-copy" data-controller="copy">
-      <button
-        type="button"
-        class="menu-entry script-only"
-        data-copy-target="button"
-        data-action="copy#copy"
-        aria-label={attr(plain('share.copyLabel', { label }))}
-      >
-        {isAddress ? linkIcon() : codeIcon()}
-        <span data-copy-target="label" safe>
-          {label}
-        </span>
-      </button>
-      <label class="script-none menu-field">
-        <span safe>{label}</span>
-        <input
-          class="field copy-field"
-          type="text"
-          readonly
-          spellcheck="false"
-          value={attr(code)}
-          aria-label={attr(label)}
-          data-copy-target="source"
-        />
-      </label>
-    </div>
   )
 }
 

@@ -9,10 +9,14 @@ import { link } from '../text.ts'
 import { daysField, linkState, passwordField } from './link-fields.tsx'
 import { requesting } from './request-section.tsx'
 
+export type FolderSection = 'share' | 'request' | 'feed' | 'name'
+
 export type FolderModel = {
   readonly frame: Frame
   readonly folder: Folder
   readonly done?: string | undefined
+  /** The part in which it was done. */
+  readonly at?: FolderSection | undefined
   readonly refusal?: string | undefined
 }
 
@@ -30,12 +34,13 @@ export function renderFolder(model: FolderModel): string {
           {text('folder.uploads', { count: folder.items })}
         </a>
       </p>
-      {done(model.done)}
+      {model.at === undefined && done(model.done)}
       {refusal(model.refusal)}
-      {section('share', plain('folder.share'), sharing(folder, path))}
-      {section('feed', plain('folder.feed'), feeding(folder, path))}
-      {section('request', plain('request.heading'), requesting(frame, folder, path))}
-      {section(
+      {part(model, 'share', plain('folder.share'), sharing(folder, path))}
+      {part(model, 'request', plain('request.heading'), requesting(frame, folder, path))}
+      {part(model, 'feed', plain('folder.feed'), feeding(folder, path))}
+      {part(
+        model,
         'name',
         plain('folder.name'),
         <form method="post" action={link(`${path}/rename`)}>
@@ -62,6 +67,18 @@ export function renderFolder(model: FolderModel): string {
           </button>
         </form>,
       )}
+    </>,
+  )
+}
+
+/** A part of the page, which begins with what was just done in it. */
+function part(model: FolderModel, id: FolderSection, title: string, safeBody: JSX.Element) {
+  return section(
+    id,
+    title,
+    <>
+      {model.at === id && done(model.done)}
+      {safeBody}
     </>,
   )
 }

@@ -13,7 +13,7 @@ import { renderMessage } from '../layout/panel-page.tsx'
 import { type MessageId, plain } from '../messages/index.ts'
 import type { PageContext, SignedInViewer } from '../page-context.ts'
 import { type PageRoute, readField, readParam, readQuery } from '../page-route.ts'
-import { renderFolder } from './folder-page.tsx'
+import { type FolderSection, renderFolder } from './folder-page.tsx'
 import { refusableUpload } from './refusable-upload.ts'
 
 function noticeOf(word: string, { share }: Folder): string | undefined {
@@ -34,6 +34,8 @@ function noticeOf(word: string, { share }: Folder): string | undefined {
 /** One thing that a form on the page of a folder asks for. */
 type Change = {
   readonly act: string
+  /** Of the page: where it is told that it was done. */
+  readonly section: FolderSection
   readonly notice: string
   readonly apply: (
     context: PageContext,
@@ -46,33 +48,39 @@ type Change = {
 const changes: readonly Change[] = [
   {
     act: 'rename',
+    section: 'name',
     notice: 'renamed',
     apply: ({ domain }, { actor }, slug, request) =>
       domain.ownFolders.rename(actor, slug, readField(request, 'name')),
   },
   {
     act: 'share',
+    section: 'share',
     notice: 'shared',
     apply: (context, { actor }, slug, request) =>
       context.domain.ownFolders.share(actor, slug, shareOptions(request, context.clock.now())),
   },
   {
     act: 'unshare',
+    section: 'share',
     notice: 'unshared',
     apply: ({ domain }, { actor }, slug) => domain.ownFolders.unshare(actor, slug),
   },
   {
     act: 'feed',
+    section: 'feed',
     notice: 'fed',
     apply: ({ domain }, { actor }, slug) => domain.ownFolders.startFeed(actor, slug),
   },
   {
     act: 'end-feed',
+    section: 'feed',
     notice: 'unfed',
     apply: ({ domain }, { actor }, slug) => domain.ownFolders.endFeed(actor, slug),
   },
   {
     act: 'request',
+    section: 'request',
     notice: 'requesting',
     apply: (context, { actor }, slug, request) =>
       context.domain.ownFolders.requestUploads(
@@ -83,6 +91,7 @@ const changes: readonly Change[] = [
   },
   {
     act: 'end-request',
+    section: 'request',
     notice: 'request-ended',
     apply: ({ domain }, { actor }, slug) => domain.ownFolders.endRequest(actor, slug),
   },
@@ -96,10 +105,10 @@ export function folderRoutes(context: PageContext): PageRoute[] {
     { method: 'POST', path: '/dashboard/folders', handle: create },
     { method: 'GET', path, handle: show },
     ...changes.map(
-      ({ act, notice, apply }): PageRoute => ({
+      (one): PageRoute => ({
         method: 'POST',
-        path: `${path}/${act}`,
-        handle: (request, reply) => change(request, reply, notice, apply),
+        path: `${path}/${one.act}`,
+        handle: (request, reply) => change(request, reply, one),
       }),
     ),
     { method: 'POST', path: `${path}/delete`, handle: remove },
@@ -123,21 +132,23 @@ export function folderRoutes(context: PageContext): PageRoute[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const viewer = await context.signedIn(request)
     const folder = await readFolder(context, viewer, readParam(request, 'slug'))
-    const done = noticeOf(readQuery(request, 'notice'), folder)
-    return answer(context, reply, viewer, (frame) => renderFolder({ frame, folder, done }))
+    const word = readQuery(request, 'notice')
+    const done = noticeOf(word, folder)
+    const at = changes.find(({ notice }) => notice === word)?.section
+    return answer(context, reply, viewer, (frame) => renderFolder({ frame, folder, done, at }))
   }
 
   async function change(
     request: FastifyRequest,
     reply: FastifyReply,
-    notice: string,
-    apply: Change['apply'],
+    { apply, notice, section }: Change,
   ) {
     const viewer = await context.signedIn(request)
     const slug = readParam(request, 'slug')
     try {
       await apply(context, viewer, slug, request)
-      return seeOther(reply, `/dashboard/folders/${encodeURIComponent(slug)}?notice=${notice}`)
+      const path = `/dashboard/folders/${encodeURIComponent(slug)}`
+      return seeOther(reply, `${path}?notice=${notice}#${section}`)
     } catch (thrown) {
       const { code, message } = refusableUpload(thrown)
       const folder = await readFolder(context, viewer, slug)

@@ -1,7 +1,7 @@
 import type { Folder } from '@anybin/contract'
 import { hasExpiration, timedExpirations } from '@anybin/contract'
 import { expirationLabel } from '../layout/expiration-words.ts'
-import { downloadIcon, editIcon, folderIcon, trashIcon } from '../layout/icons.tsx'
+import { downloadIcon, editIcon, folderIcon, linkIcon, trashIcon } from '../layout/icons.tsx'
 import { selectField } from '../layout/select-field.tsx'
 import { plain, text } from '../messages/index.ts'
 import { attr } from '../text.ts'
@@ -21,16 +21,24 @@ export function selectionBar(folders: readonly Folder[], limits: OwnerLimits) {
       </p>
       <div class="selection-acts">
         <button
+          type="button"
+          class="button button-main script-only"
+          data-uploads-target="copy"
+          data-action="uploads#copyLinks"
+        >
+          {linkIcon()} <span data-uploads-target="copyLabel">{text('uploads.copyLinks')}</span>
+        </button>
+        <button
           type="submit"
           name="act"
           value="download"
           class="button"
           title={attr(plain('uploads.downloadHint'))}
         >
-          {downloadIcon()} {text('uploads.download')}
+          {downloadIcon()} <span class="selection-word">{text('uploads.download')}</span>
         </button>
         <button type="submit" name="act" value="edit" class="button">
-          {editIcon()} {text('uploads.edit')}
+          {editIcon()} <span class="selection-word">{text('uploads.edit')}</span>
         </button>
         <div class="selection-act">
           {selectField({

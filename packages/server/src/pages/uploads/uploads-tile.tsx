@@ -13,7 +13,7 @@ export function uploadsTile(own: OwnItem, thumbnailUrl: string, now: number) {
   const { item } = own
   const name = nameOf(item)
   return (
-    <li class="tile" data-uploads-target="tile">
+    <li class="tile" data-uploads-target="tile" data-link={attr(item.url)}>
       <label class="tile-check">
         <input
           type="checkbox"

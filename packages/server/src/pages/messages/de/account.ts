@@ -4,11 +4,9 @@ export const account: Readonly<Record<keyof typeof en, string>> = {
   'account.pages': 'Deine Seiten',
   'account.pages.uploads': 'Uploads',
   'account.pages.settings': 'Einstellungen',
-  'account.pages.usage': 'Nutzung',
-  'account.pages.profile': 'Profil',
-  'account.pages.keys': 'API-Schlüssel',
+  'account.pages.profile': 'Tarif und Nutzung',
+  'account.pages.keys': 'Schlüssel und Apps',
   'account.pages.webhooks': 'Webhooks',
-  'account.pages.grants': 'Verbundene Apps',
   'account.pages.account': 'Konto',
 
   'account.title': 'Dein Konto',

@@ -8,5 +8,6 @@ export const album: Readonly<Record<keyof typeof en, string>> = {
   'album.make': 'Einen Link für alle erstellen',
   'album.name': 'Album vom {day}',
   'album.made': 'Als Album mit {count, plural, one {# Datei} other {# Dateien}} gespeichert',
+  'album.letAdd': 'Andere hinzufügen lassen',
   'album.link': 'Album-Link',
 }

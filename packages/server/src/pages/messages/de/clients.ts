@@ -17,7 +17,7 @@ export const clients: Readonly<Record<keyof typeof en, string>> = {
     '<link>Erstelle einen Schlüssel nur zum Hochladen</link> und setze ihn an die Stelle von YOUR_KEY.',
   'clients.make': 'Diese Konfiguration mit Schlüssel',
   'clients.make.about':
-    'Erstellt einen Schlüssel unter „API-Schlüssel“ in deinem Konto. Widerrufe ihn dort, wenn du das Gerät verlierst.',
+    'Erstellt einen Schlüssel unter „Schlüssel und Apps“ in deinen Einstellungen. Widerrufe ihn dort, wenn du das Gerät verlierst.',
   'clients.expiration': 'Uploads laufen ab',
   'clients.expiration.none': 'So spät, wie dein Tarif erlaubt',
   'clients.link': 'Link, den du bekommst',

@@ -1,12 +1,11 @@
 import type { keys as en } from '../en/keys.ts'
 
 export const keys: Readonly<Record<keyof typeof en, string>> = {
-  'keys.title': 'API-Schlüssel',
+  'keys.title': 'Schlüssel und Apps',
   'keys.list': 'Deine Schlüssel',
   'keys.none':
     'Noch keine API-Schlüssel. Erstelle einen für ein Skript, eine App oder einen Agenten, der für dich hochlädt.',
-  'keys.more':
-    'Dein persönlicher API-Schlüssel steht in deinem <profile>Profil</profile>. Wie du Schlüssel benutzt, steht in der <docs>Dokumentation</docs>.',
+  'keys.more': 'Wie du Schlüssel benutzt, steht in der <docs>Dokumentation</docs>.',
 
   'keys.created': 'Dein neuer API-Schlüssel',
   'keys.created.about':

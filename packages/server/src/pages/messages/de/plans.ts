@@ -34,7 +34,7 @@ export const plans: Readonly<Record<keyof typeof en, string>> = {
   'plans.noExpiration': 'Kein Ablauf',
   'plans.unlimited': 'Unbegrenzt',
 
-  'plans.profile': 'Profil',
+  'plans.profile': 'Tarif und Nutzung',
   'plans.profile.plan': 'Dein Tarif: {planName}',
   'plans.profile.upgrade': '{isSold, select, true {Upgrade} other {Tarife}}',
   'plans.profile.paid':

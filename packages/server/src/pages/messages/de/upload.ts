@@ -33,7 +33,7 @@ export const upload: Readonly<Record<keyof typeof en, string>> = {
   'upload.expiresAt': 'Ablaufdatum',
   'upload.folder': 'Ordner',
   'upload.defaultFolder': 'Standard',
-  'upload.more': 'Weitere Optionen',
+  'upload.more': 'Passwort, Limits und Kurzlink',
   'upload.password': 'Passwort',
   'upload.passwordHint': 'Ohne Passwort lässt sich der Upload nicht öffnen.',
   'upload.downloadLimit': 'Download-Limit',

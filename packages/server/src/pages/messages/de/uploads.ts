@@ -59,6 +59,7 @@ export const uploads: Readonly<Record<keyof typeof en, string>> = {
 
   'uploads.selection': 'Ausgewählte Uploads',
   'uploads.selectFirst': 'Wähle Uploads aus, dann eine Aktion.',
+  'uploads.copyLinks': 'Links kopieren',
   'uploads.download': 'Herunterladen',
   'uploads.downloadHint': 'Als ZIP herunterladen',
   'uploads.moveTo': 'In Ordner verschieben',

@@ -3,11 +3,9 @@ export const account = {
   'account.pages': 'Your pages',
   'account.pages.uploads': 'Uploads',
   'account.pages.settings': 'Settings',
-  'account.pages.usage': 'Usage',
-  'account.pages.profile': 'Profile',
-  'account.pages.keys': 'API keys',
+  'account.pages.profile': 'Plan and usage',
+  'account.pages.keys': 'Keys and apps',
   'account.pages.webhooks': 'Webhooks',
-  'account.pages.grants': 'Connected apps',
   'account.pages.account': 'Account',
 
   'account.title': 'Your account',

@@ -7,5 +7,6 @@ export const album = {
   'album.make': 'Create one link for all',
   'album.name': 'Album of {day}',
   'album.made': 'Saved as an album of {count, plural, one {# file} other {# files}}',
+  'album.letAdd': 'Let others add',
   'album.link': 'Album link',
 } as const

@@ -13,7 +13,7 @@ export const clients = {
   'clients.elsewhere': '<link>Create an upload-only key</link>, then put it in place of YOUR_KEY.',
   'clients.make': 'Get this setup with a key',
   'clients.make.about':
-    'Creates a key under API keys in your account. Revoke it there if you lose the device.',
+    'Creates a key under “Keys and apps” in your settings. Revoke it there if you lose the device.',
   'clients.expiration': 'Uploads expire',
   'clients.expiration.none': 'As late as your plan allows',
   'clients.link': 'Link you get',

@@ -1,10 +1,9 @@
 /** API keys: the list, a new one, and one that was just created. */
 export const keys = {
-  'keys.title': 'API keys',
+  'keys.title': 'Keys and apps',
   'keys.list': 'Your keys',
   'keys.none': 'No API keys yet. Create one for a script, app or agent that uploads for you.',
-  'keys.more':
-    'Your personal API key is on your <profile>Profile</profile>. See the <docs>docs</docs> for how to use keys.',
+  'keys.more': 'See the <docs>docs</docs> for how to use keys.',
 
   'keys.created': 'Your new API key',
   'keys.created.about':

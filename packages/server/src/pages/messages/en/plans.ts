@@ -33,7 +33,7 @@ export const plans = {
   'plans.noExpiration': 'No expiration',
   'plans.unlimited': 'Unlimited',
 
-  'plans.profile': 'Profile',
+  'plans.profile': 'Plan and usage',
   'plans.profile.plan': 'Your plan: {planName}',
   'plans.profile.upgrade': '{isSold, select, true {Upgrade} other {Plans}}',
   'plans.profile.paid':

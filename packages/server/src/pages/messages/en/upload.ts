@@ -30,7 +30,7 @@ export const upload = {
   'upload.expiresAt': 'Expiration date',
   'upload.folder': 'Folder',
   'upload.defaultFolder': 'Default',
-  'upload.more': 'More options',
+  'upload.more': 'Password, limits and short link',
   'upload.password': 'Password',
   'upload.passwordHint': 'People need it to open the upload.',
   'upload.downloadLimit': 'Download limit',

@@ -57,6 +57,7 @@ export const uploads = {
 
   'uploads.selection': 'Selected uploads',
   'uploads.selectFirst': 'Select uploads, then choose an action.',
+  'uploads.copyLinks': 'Copy links',
   'uploads.download': 'Download',
   'uploads.downloadHint': 'Download as ZIP',
   'uploads.moveTo': 'Move to folder',

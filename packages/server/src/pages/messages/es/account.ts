@@ -3,11 +3,9 @@ export const account = {
   'account.pages': 'Tus páginas',
   'account.pages.uploads': 'Subidas',
   'account.pages.settings': 'Ajustes',
-  'account.pages.usage': 'Uso',
-  'account.pages.profile': 'Perfil',
-  'account.pages.keys': 'Claves de API',
+  'account.pages.profile': 'Plan y uso',
+  'account.pages.keys': 'Claves y aplicaciones',
   'account.pages.webhooks': 'Webhooks',
-  'account.pages.grants': 'Aplicaciones conectadas',
   'account.pages.account': 'Cuenta',
 
   'account.title': 'Tu cuenta',

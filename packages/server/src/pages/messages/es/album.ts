@@ -7,5 +7,6 @@ export const album = {
   'album.make': 'Crear un enlace para todos',
   'album.name': 'Álbum del {day}',
   'album.made': 'Guardado como álbum de {count, plural, one {# archivo} other {# archivos}}',
+  'album.letAdd': 'Dejar que otros añadan',
   'album.link': 'Enlace del álbum',
 } as const

@@ -14,7 +14,7 @@ export const clients = {
   'clients.elsewhere': '<link>Crea una clave solo para subir</link> y ponla en lugar de YOUR_KEY.',
   'clients.make': 'Obtener esta configuración con una clave',
   'clients.make.about':
-    'Crea una clave en Claves de API de tu cuenta. Revócala allí si pierdes el dispositivo.',
+    'Crea una clave en «Claves y aplicaciones» de tus ajustes. Revócala allí si pierdes el dispositivo.',
   'clients.expiration': 'Las subidas caducan',
   'clients.expiration.none': 'Lo más tarde que permita tu plan',
   'clients.link': 'Enlace que recibes',

@@ -1,11 +1,10 @@
 /** API keys: the list, a new one, and one that was just created. */
 export const keys = {
-  'keys.title': 'Claves de API',
+  'keys.title': 'Claves y aplicaciones',
   'keys.list': 'Tus claves',
   'keys.none':
     'Aún no hay claves de API. Crea una para un script, una aplicación o un agente que suba archivos por ti.',
-  'keys.more':
-    'Tu clave de API personal está en tu <profile>Perfil</profile>. Consulta en la <docs>documentación</docs> cómo usar las claves.',
+  'keys.more': 'Consulta en la <docs>documentación</docs> cómo usar las claves.',
 
   'keys.created': 'Tu nueva clave de API',
   'keys.created.about':

@@ -33,7 +33,7 @@ export const plans = {
   'plans.noExpiration': 'Sin caducidad',
   'plans.unlimited': 'Ilimitado',
 
-  'plans.profile': 'Perfil',
+  'plans.profile': 'Plan y uso',
   'plans.profile.plan': 'Tu plan: {planName}',
   'plans.profile.upgrade': '{isSold, select, true {Mejorar plan} other {Planes}}',
   'plans.profile.paid':

@@ -31,7 +31,7 @@ export const upload = {
   'upload.expiresAt': 'Fecha de caducidad',
   'upload.folder': 'Carpeta',
   'upload.defaultFolder': 'Predeterminada',
-  'upload.more': 'Más opciones',
+  'upload.more': 'Contraseña, límites y enlace corto',
   'upload.password': 'Contraseña',
   'upload.passwordHint': 'Será necesaria para abrir la subida.',
   'upload.downloadLimit': 'Límite de descargas',

@@ -57,6 +57,7 @@ export const uploads = {
 
   'uploads.selection': 'Subidas seleccionadas',
   'uploads.selectFirst': 'Selecciona subidas y después elige una acción.',
+  'uploads.copyLinks': 'Copiar enlaces',
   'uploads.download': 'Descargar',
   'uploads.downloadHint': 'Descargar como ZIP',
   'uploads.moveTo': 'Mover a la carpeta',

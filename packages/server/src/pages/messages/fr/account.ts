@@ -4,11 +4,9 @@ export const account: Readonly<Record<keyof typeof en, string>> = {
   'account.pages': 'Vos pages',
   'account.pages.uploads': 'Fichiers',
   'account.pages.settings': 'Paramètres',
-  'account.pages.usage': 'Utilisation',
-  'account.pages.profile': 'Profil',
-  'account.pages.keys': 'Clés API',
+  'account.pages.profile': 'Offre et utilisation',
+  'account.pages.keys': 'Clés et applications',
   'account.pages.webhooks': 'Webhooks',
-  'account.pages.grants': 'Applications connectées',
   'account.pages.account': 'Compte',
 
   'account.title': 'Votre compte',

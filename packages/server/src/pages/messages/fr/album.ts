@@ -8,5 +8,6 @@ export const album: Readonly<Record<keyof typeof en, string>> = {
   'album.make': 'Créer un lien pour tous',
   'album.name': 'Album du {day}',
   'album.made': 'Enregistré comme album de {count, plural, one {# fichier} other {# fichiers}}',
+  'album.letAdd': 'Laisser d’autres ajouter',
   'album.link': 'Lien de l’album',
 }

@@ -16,7 +16,7 @@ export const clients: Readonly<Record<keyof typeof en, string>> = {
     '<link>Créez une clé d’envoi seul</link>, puis mettez-la à la place de YOUR_KEY.',
   'clients.make': 'Obtenir cette configuration avec une clé',
   'clients.make.about':
-    'Crée une clé dans « Clés API » de votre compte. Révoquez-la là-bas si vous perdez l’appareil.',
+    'Crée une clé dans « Clés et applications » de vos paramètres. Révoquez-la là-bas si vous perdez l’appareil.',
   'clients.expiration': 'Expiration des fichiers',
   'clients.expiration.none': 'Aussi tard que votre offre le permet',
   'clients.link': 'Lien que vous recevez',

@@ -1,12 +1,11 @@
 import type { keys as en } from '../en/keys.ts'
 
 export const keys: Readonly<Record<keyof typeof en, string>> = {
-  'keys.title': 'Clés API',
+  'keys.title': 'Clés et applications',
   'keys.list': 'Vos clés',
   'keys.none':
     'Aucune clé API pour le moment. Créez-en une pour un script, une application ou un agent qui envoie des fichiers pour vous.',
-  'keys.more':
-    'Votre clé API personnelle se trouve dans votre <profile>Profil</profile>. La <docs>documentation</docs> explique comment utiliser les clés.',
+  'keys.more': 'La <docs>documentation</docs> explique comment utiliser les clés.',
 
   'keys.created': 'Votre nouvelle clé API',
   'keys.created.about':

@@ -35,7 +35,7 @@ export const plans: Readonly<Record<keyof typeof en, string>> = {
   'plans.noExpiration': 'Sans expiration',
   'plans.unlimited': 'Illimité',
 
-  'plans.profile': 'Profil',
+  'plans.profile': 'Offre et utilisation',
   'plans.profile.plan': 'Votre offre : {planName}',
   'plans.profile.upgrade': '{isSold, select, true {Changer d’offre} other {Offres}}',
   'plans.profile.paid':

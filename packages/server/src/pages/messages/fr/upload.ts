@@ -31,7 +31,7 @@ export const upload: Readonly<Record<keyof typeof en, string>> = {
   'upload.expiresAt': 'Date d’expiration',
   'upload.folder': 'Dossier',
   'upload.defaultFolder': 'Par défaut',
-  'upload.more': 'Plus d’options',
+  'upload.more': 'Mot de passe, limites et lien court',
   'upload.password': 'Mot de passe',
   'upload.passwordHint': 'Il est nécessaire pour ouvrir le fichier.',
   'upload.downloadLimit': 'Limite de téléchargements',

@@ -60,6 +60,7 @@ export const uploads: Readonly<Record<keyof typeof en, string>> = {
 
   'uploads.selection': 'Fichiers sélectionnés',
   'uploads.selectFirst': 'Sélectionnez des fichiers, puis choisissez une action.',
+  'uploads.copyLinks': 'Copier les liens',
   'uploads.download': 'Télécharger',
   'uploads.downloadHint': 'Télécharger en ZIP',
   'uploads.moveTo': 'Déplacer vers un dossier',

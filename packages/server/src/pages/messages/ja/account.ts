@@ -3,11 +3,9 @@ export const account = {
   'account.pages': 'アカウントのページ',
   'account.pages.uploads': 'アップロード',
   'account.pages.settings': '設定',
-  'account.pages.usage': '使用状況',
-  'account.pages.profile': 'プロフィール',
-  'account.pages.keys': 'APIキー',
+  'account.pages.profile': 'プランと使用状況',
+  'account.pages.keys': 'キーとアプリ',
   'account.pages.webhooks': 'Webhook',
-  'account.pages.grants': '連携アプリ',
   'account.pages.account': 'アカウント',
 
   'account.title': 'アカウント',

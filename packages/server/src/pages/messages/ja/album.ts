@@ -7,5 +7,6 @@ export const album = {
   'album.make': '全部をまとめたリンクを作成',
   'album.name': '{day}のアルバム',
   'album.made': '{count, plural, other {#件}}のファイルのアルバムとして保存しました',
+  'album.letAdd': 'ほかの人にも追加してもらう',
   'album.link': 'アルバムのリンク',
 } as const

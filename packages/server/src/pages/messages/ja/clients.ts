@@ -15,7 +15,7 @@ export const clients = {
     '<link>アップロード専用キーを作成</link>して、YOUR_KEYと置き換えてください。',
   'clients.make': 'キー入りの設定を取得',
   'clients.make.about':
-    'アカウントの「APIキー」にキーを作成します。デバイスを紛失した場合は、そこで無効化してください。',
+    '設定の「キーとアプリ」にキーを作成します。デバイスを紛失した場合は、そこで無効化してください。',
   'clients.expiration': 'アップロードの有効期限',
   'clients.expiration.none': 'プランの上限まで',
   'clients.link': '取得するリンク',

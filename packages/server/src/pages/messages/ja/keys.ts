@@ -1,11 +1,10 @@
 /** API keys: the list, a new one, and one that was just created. */
 export const keys = {
-  'keys.title': 'APIキー',
+  'keys.title': 'キーとアプリ',
   'keys.list': '作成済みのキー',
   'keys.none':
     'APIキーはまだありません。代わりにアップロードするスクリプト、アプリ、エージェント用に作成してください。',
-  'keys.more':
-    '個人用のAPIキーは<profile>プロフィール</profile>にあります。キーの使い方は<docs>ドキュメント</docs>をご覧ください。',
+  'keys.more': 'キーの使い方は<docs>ドキュメント</docs>をご覧ください。',
 
   'keys.created': '新しいAPIキー',
   'keys.created.about':

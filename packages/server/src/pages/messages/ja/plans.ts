@@ -33,7 +33,7 @@ export const plans = {
   'plans.noExpiration': '有効期限なし',
   'plans.unlimited': '無制限',
 
-  'plans.profile': 'プロフィール',
+  'plans.profile': 'プランと使用状況',
   'plans.profile.plan': '現在のプラン：{planName}',
   'plans.profile.upgrade': '{isSold, select, true {アップグレード} other {プラン}}',
   'plans.profile.paid':

@@ -31,7 +31,7 @@ export const upload = {
   'upload.expiresAt': '有効期限の日時',
   'upload.folder': 'フォルダー',
   'upload.defaultFolder': 'デフォルト',
-  'upload.more': 'その他のオプション',
+  'upload.more': 'パスワード・制限・短いリンク',
   'upload.password': 'パスワード',
   'upload.passwordHint': 'アップロードを開くときに必要になります。',
   'upload.downloadLimit': 'ダウンロード回数の上限',

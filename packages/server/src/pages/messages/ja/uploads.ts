@@ -58,6 +58,7 @@ export const uploads = {
 
   'uploads.selection': '選択中のアップロード',
   'uploads.selectFirst': 'アップロードを選択してから、操作を選んでください。',
+  'uploads.copyLinks': 'リンクをコピー',
   'uploads.download': 'ダウンロード',
   'uploads.downloadHint': 'ZIPでダウンロード',
   'uploads.moveTo': 'フォルダーに移動',

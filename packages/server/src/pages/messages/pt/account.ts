@@ -3,11 +3,9 @@ export const account = {
   'account.pages': 'Suas páginas',
   'account.pages.uploads': 'Envios',
   'account.pages.settings': 'Configurações',
-  'account.pages.usage': 'Uso',
-  'account.pages.profile': 'Perfil',
-  'account.pages.keys': 'Chaves de API',
+  'account.pages.profile': 'Plano e uso',
+  'account.pages.keys': 'Chaves e aplicativos',
   'account.pages.webhooks': 'Webhooks',
-  'account.pages.grants': 'Aplicativos conectados',
   'account.pages.account': 'Conta',
 
   'account.title': 'Sua conta',

@@ -7,5 +7,6 @@ export const album = {
   'album.make': 'Criar um link para todos',
   'album.name': 'Álbum de {day}',
   'album.made': 'Salvo como álbum de {count, plural, one {# arquivo} other {# arquivos}}',
+  'album.letAdd': 'Deixar outros adicionarem',
   'album.link': 'Link do álbum',
 } as const

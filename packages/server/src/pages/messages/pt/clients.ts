@@ -15,7 +15,7 @@ export const clients = {
     '<link>Crie uma chave só para envio</link> e coloque-a no lugar de YOUR_KEY.',
   'clients.make': 'Receber esta configuração com uma chave',
   'clients.make.about':
-    'Cria uma chave em Chaves de API na sua conta. Revogue-a lá se perder o dispositivo.',
+    'Cria uma chave em “Chaves e aplicativos” nas suas configurações. Revogue-a lá se perder o dispositivo.',
   'clients.expiration': 'Os envios expiram',
   'clients.expiration.none': 'O mais tarde que seu plano permitir',
   'clients.link': 'Link que você recebe',

@@ -1,11 +1,10 @@
 /** API keys: the list, a new one, and one that was just created. */
 export const keys = {
-  'keys.title': 'Chaves de API',
+  'keys.title': 'Chaves e aplicativos',
   'keys.list': 'Suas chaves',
   'keys.none':
     'Nenhuma chave de API ainda. Crie uma para um script, aplicativo ou agente que envia arquivos por você.',
-  'keys.more':
-    'Sua chave de API pessoal está no seu <profile>Perfil</profile>. Veja na <docs>documentação</docs> como usar as chaves.',
+  'keys.more': 'Veja na <docs>documentação</docs> como usar as chaves.',
 
   'keys.created': 'Sua nova chave de API',
   'keys.created.about':

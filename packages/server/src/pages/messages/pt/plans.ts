@@ -33,7 +33,7 @@ export const plans = {
   'plans.noExpiration': 'Sem expiração',
   'plans.unlimited': 'Ilimitado',
 
-  'plans.profile': 'Perfil',
+  'plans.profile': 'Plano e uso',
   'plans.profile.plan': 'Seu plano: {planName}',
   'plans.profile.upgrade': '{isSold, select, true {Fazer upgrade} other {Planos}}',
   'plans.profile.paid':

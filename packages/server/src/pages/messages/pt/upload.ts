@@ -30,7 +30,7 @@ export const upload = {
   'upload.expiresAt': 'Data de expiração',
   'upload.folder': 'Pasta',
   'upload.defaultFolder': 'Padrão',
-  'upload.more': 'Mais opções',
+  'upload.more': 'Senha, limites e link curto',
   'upload.password': 'Senha',
   'upload.passwordHint': 'As pessoas precisam dela para abrir o envio.',
   'upload.downloadLimit': 'Limite de downloads',

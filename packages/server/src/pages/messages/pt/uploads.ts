@@ -58,6 +58,7 @@ export const uploads = {
 
   'uploads.selection': 'Envios selecionados',
   'uploads.selectFirst': 'Selecione envios e depois escolha uma ação.',
+  'uploads.copyLinks': 'Copiar links',
   'uploads.download': 'Baixar',
   'uploads.downloadHint': 'Baixar como ZIP',
   'uploads.moveTo': 'Mover para a pasta',

@@ -3,11 +3,9 @@ export const account = {
   'account.pages': '账号页面',
   'account.pages.uploads': '上传',
   'account.pages.settings': '设置',
-  'account.pages.usage': '用量',
-  'account.pages.profile': '个人资料',
-  'account.pages.keys': 'API 密钥',
+  'account.pages.profile': '套餐和用量',
+  'account.pages.keys': '密钥和应用',
   'account.pages.webhooks': 'Webhook',
-  'account.pages.grants': '已连接的应用',
   'account.pages.account': '账号',
 
   'account.title': '账号',

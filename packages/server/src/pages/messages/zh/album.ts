@@ -6,5 +6,6 @@ export const album = {
   'album.make': '为全部文件创建一个链接',
   'album.name': '{day} 的相册',
   'album.made': '已保存为含 {count, plural, other {# 个文件}}的相册',
+  'album.letAdd': '让别人添加',
   'album.link': '相册链接',
 } as const

@@ -11,7 +11,7 @@ export const clients = {
   'clients.signIn': '<link>登录</link>后可获取带密钥的配置。',
   'clients.elsewhere': '<link>创建仅限上传的密钥</link>，然后用它替换 YOUR_KEY。',
   'clients.make': '获取带密钥的配置',
-  'clients.make.about': '会在你账号的“API 密钥”下创建一个密钥。如果设备丢失，请在那里吊销。',
+  'clients.make.about': '会在设置的“密钥和应用”下创建一个密钥。如果设备丢失，请在那里吊销。',
   'clients.expiration': '上传内容的有效期',
   'clients.expiration.none': '套餐允许的最长时间',
   'clients.link': '你得到的链接',

@@ -1,10 +1,9 @@
 /** API keys: the list, a new one, and one that was just created. */
 export const keys = {
-  'keys.title': 'API 密钥',
+  'keys.title': '密钥和应用',
   'keys.list': '你的密钥',
   'keys.none': '还没有 API 密钥。可为代你上传的脚本、应用或智能体创建一个。',
-  'keys.more':
-    '你的个人 API 密钥在<profile>个人资料</profile>中。如何使用密钥，请参阅<docs>文档</docs>。',
+  'keys.more': '如何使用密钥，请参阅<docs>文档</docs>。',
 
   'keys.created': '你的新 API 密钥',
   'keys.created.about':

@@ -32,7 +32,7 @@ export const plans = {
   'plans.noExpiration': '不限有效期',
   'plans.unlimited': '不限',
 
-  'plans.profile': '个人资料',
+  'plans.profile': '套餐和用量',
   'plans.profile.plan': '你的套餐：{planName}',
   'plans.profile.upgrade': '{isSold, select, true {升级} other {套餐}}',
   'plans.profile.paid': '谢谢。付款确认后套餐会立即更改，通常马上完成。',

@@ -30,7 +30,7 @@ export const upload = {
   'upload.expiresAt': '到期时间',
   'upload.folder': '文件夹',
   'upload.defaultFolder': '默认',
-  'upload.more': '更多选项',
+  'upload.more': '密码、限制和短链接',
   'upload.password': '密码',
   'upload.passwordHint': '打开上传内容时需要输入。',
   'upload.downloadLimit': '下载次数上限',

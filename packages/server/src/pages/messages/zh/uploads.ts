@@ -57,6 +57,7 @@ export const uploads = {
 
   'uploads.selection': '已选内容',
   'uploads.selectFirst': '请先选择内容，再选择操作。',
+  'uploads.copyLinks': '复制链接',
   'uploads.download': '下载',
   'uploads.downloadHint': '下载为 ZIP',
   'uploads.moveTo': '移到文件夹',

@@ -1,44 +1,33 @@
 import type { Grant } from '../../oauth/index.ts'
-import { renderAccountPage, section } from '../account/account-frame.tsx'
+import { scopeList } from '../consent/consent-page.tsx'
+import { resourceLabel } from '../consent/resource-label.ts'
 import { fact } from '../layout/fact.tsx'
-import type { Frame } from '../layout/layout.tsx'
 import { plain, text } from '../messages/index.ts'
 import { andList } from '../messages/list.ts'
 import { attr, formatDate, link } from '../text.ts'
-import { scopeList } from './consent-page.tsx'
-import { resourceLabel } from './resource-label.ts'
-
-export type GrantsModel = {
-  readonly frame: Frame
-  readonly list: readonly Grant[]
-  readonly isWithdrawn: boolean
-}
+import { section } from './account-frame.tsx'
 
 /** The apps that a person connected, each with a button that ends it. */
-export function renderGrants({ frame, list, isWithdrawn }: GrantsModel): string {
-  return renderAccountPage(
-    frame,
-    '/account/grants',
+export function appsPanel(apps: readonly Grant[]) {
+  return section(
+    'apps',
     plain('consent.apps'),
     <>
-      {isWithdrawn && (
-        <p class="notice" role="status">
-          {text('consent.apps.removed')}
-        </p>
-      )}
-      {list.length === 0 && <p>{text('consent.apps.none')}</p>}
-      {list.map(grantPanel)}
+      {apps.length === 0 && <p>{text('consent.apps.none')}</p>}
+      {apps.map(appPanel)}
     </>,
   )
 }
 
-function grantPanel(grant: Grant) {
+function appPanel(grant: Grant) {
   const hosts = andList(grant.clientHosts)
   const where = andList(grant.resources.map(resourceLabel))
-  return section(
-    `grant-${grant.id}`,
-    hosts,
-    <>
+  const id = `grant-${grant.id}`
+  return (
+    <section class="app" id={attr(id)} aria-labelledby={attr(`${id}-title`)}>
+      <h3 id={attr(`${id}-title`)} safe>
+        {hosts}
+      </h3>
       <dl class="facts">
         {grant.clientName !== undefined && fact(plain('consent.apps.name'), grant.clientName)}
         {where !== '' && fact(plain('consent.apps.access'), where)}
@@ -59,6 +48,6 @@ function grantPanel(grant: Grant) {
           {text('consent.apps.remove')}
         </button>
       </form>
-    </>,
+    </section>
   )
 }
