@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { LastRuns } from './backups/index.ts'
 import type { Config } from './config/config.ts'
 import { BodyBudget } from './core/body-budget.ts'
 import { type Clock, hour, systemClock } from './core/clock.ts'
@@ -20,16 +19,15 @@ import {
   TemporaryFiles,
 } from './items/index.ts'
 import { withinBudget } from './jobs/index.ts'
-import { Metrics, MetricsAccess, openOtel } from './monitoring/index.ts'
 import { openPayments } from './open-accounts.ts'
 import { openEngines } from './open-engines.ts'
 import { openEnrichment, openWordEditors } from './open-enrichment.ts'
 import { openEvents } from './open-events.ts'
 import { openModeration } from './open-moderation.ts'
+import { openMonitoring } from './open-monitoring.ts'
 import { type Outside, openPeople } from './open-people.ts'
 import { openScanEngines } from './open-scan-engines.ts'
 import { openTools, type Tools } from './open-tools.ts'
-import { readVersion } from './read-version.ts'
 import { PeerSites } from './sites/index.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
@@ -80,11 +78,10 @@ export async function openApp(
   rolesAndBans.onHide((open, userId, at) => items.items.setHidden(open, userId, at))
   scheduleRemovals({ ...tools, ...people, payments, remote })
   for (const counted of [items.viewLog, items.downloadCounts]) opening.use(counted)
-  const lastRuns = new LastRuns(tools)
-  const watching = await openMonitoring({ ...tools, ...items, ...called, lastRuns }, opening)
+  const watching = await openMonitoring({ ...tools, ...items, ...called }, opening)
   const open = opening.move()
 
-  const rest = { lastRuns, peerSites, payments, temporaryFiles, ...openIntake(config, family) }
+  const rest = { peerSites, payments, temporaryFiles, ...openIntake(config, family) }
   const app = joinParts(
     tools,
     people,
@@ -98,22 +95,6 @@ export async function openApp(
     rest,
   )
   return Object.assign(app, { [Symbol.asyncDispose]: () => open.disposeAsync() })
-}
-
-type Watched = Omit<ConstructorParameters<typeof Metrics>[0], 'metricsAccess' | 'version'> & Tools
-
-/** How the operator sees what goes on. Last: nothing else knows of it. */
-async function openMonitoring(on: Watched, opening: AsyncDisposableStack) {
-  const { config, keyedHash } = on
-  const { metrics: wanted, otel } = config.monitoring
-  const isBehindProxy = config.http.trustProxy !== false
-  const metricsAccess = new MetricsAccess({ metrics: wanted, keyedHash, isBehindProxy })
-  const metrics = new Metrics({ ...on, metricsAccess, version: readVersion() })
-  if (!otel) return { metrics, tracing: undefined }
-  const { engine } = on.database
-  const parts = { ...on, engine, meter: metrics.meter, trustProxy: config.http.trustProxy }
-  const { tracing } = opening.use(await openOtel(otel, { ...parts, version: readVersion() }))
-  return { metrics, tracing }
 }
 
 /** What comes in, and may be in its way: bodies, caches in front, files that are kept elsewhere. */

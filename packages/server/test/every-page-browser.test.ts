@@ -26,7 +26,7 @@ describeWith('chromium', 'every page, in a browser', () => {
     ada = await server.newcomer({ plan: 'pro' })
     const file = await photo(600, 400)
     const post = async <Answer>(path: string, body: BodyInit, type?: string) => {
-      const headers = type === undefined ? {} : { 'content-type': type }
+      const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type }
       const answer = await ada.fetch(path, { method: 'POST', body, headers })
       return (await answer.json()) as Answer
     }
