@@ -168,7 +168,7 @@ test('nothing that is sent has an address, a secret, a name or a sentence', () =
   for (const hidden of [slug, key, 'of-somebody-else', 'A name of mine', 'hush']) {
     expect(sent).not.toContain(hidden)
   }
-  expect(sent).not.toMatch(/[?&]s=| where |\$1/i)
+  expect(sent).not.toMatch(/[?&]s=|\bfrom "|\$1/i)
 })
 
 test('figures are sent by their names in the conventions', () => {

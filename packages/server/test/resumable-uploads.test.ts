@@ -9,7 +9,7 @@ import { Upload, type UploadOptions } from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { largePicture, photo, picture } from './support/pictures.ts'
 import { type Challenge, solve } from './support/solve-challenge.ts'
-import { type Newcomer, startServer, type TestServer } from './support/start-server.ts'
+import { type Newcomer, setups, startServer, type TestServer } from './support/start-server.ts'
 import { expectNothingLeft, ticketFor } from './support/uploads-under-way.ts'
 
 const run = promisify(execFile)
@@ -23,7 +23,7 @@ const types = 'https://iana.org/assignments/http-problem-types'
 type Headers = Record<string, string>
 type Interim = { readonly status: number; readonly headers: IncomingHttpHeaders }
 
-describe('resumable uploads of the IETF', () => {
+describe.each(setups)('resumable uploads of the IETF on $engine and $store', (setup) => {
   let server: TestServer
   let alice: Newcomer
   let large: Buffer
@@ -31,7 +31,7 @@ describe('resumable uploads of the IETF', () => {
 
   beforeAll(async () => {
     const environment = { ANYBIN_ANONYMOUS_UPLOADS: 'on', ANYBIN_ANONYMOUS_DIFFICULTY: '8' }
-    server = await startServer({ engine: 'sqlite', store: 'disk' }, { environment })
+    server = await startServer(setup, { environment })
     alice = await server.newcomer()
     large = await largePicture(1300)
     small = await picture('png')

@@ -164,14 +164,14 @@ describe.each(setups)('the trash on $engine and $store', (setup) => {
     const headers = await browserOf(server, alice.email)
     const folderUrls = await folderOf(alice)
     const items = [
-      await upload(alice, { title: 'One zebra', folder: 'work', tags: 'a,b' }),
+      await upload(alice, { title: 'One zebra', folder: 'holiday', tags: 'a,b' }),
       await upload(alice, {
         title: 'Two zebra',
         private: 'true',
         expiration: 'views',
         view_limit: '3',
       }),
-      await upload(alice, { title: 'Three zebra', folder: 'work' }, await tone()),
+      await upload(alice, { title: 'Three zebra', folder: 'holiday' }, await tone()),
     ]
     const [one, two, three] = items as [(typeof items)[0], (typeof items)[0], (typeof items)[0]]
     await newViewer(server).get(two.direct_url)

@@ -96,7 +96,9 @@ test('scopes and expirations in the documents exist', () => {
 test.each(pages)('%s names only settings that exist', (page) => {
   const known = new Set<string>(variables.flatMap(([name]) => [name, `${name}_FILE`]))
   // The variables of clients, and those of the tests, are not settings of the server.
-  const ofClients = ['ANYBIN_API_KEY', 'ANYBIN_URL', 'ANYBIN_ALLOWED_DIRS', 'ANYBIN_LEAK_GUARD']
+  const ofClients = ['API_KEY', 'URL', 'ALLOWED_DIRS', 'LEAK_GUARD', 'REVIEW_TOKEN'].map(
+    (name) => `ANYBIN_${name}`,
+  )
   const strangers = matches(read(page), /\b(ANYBIN_[A-Z0-9_]*[A-Z0-9])\b/g).filter(
     (name) => !known.has(name) && !ofClients.includes(name) && !name.startsWith('ANYBIN_TEST_'),
   )

@@ -1,5 +1,5 @@
 import type { Classification, ItemKind, ScanState } from '@anybin/contract'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/app-error.ts'
 import type { Database, Tables } from '../database/index.ts'
 import { type ImportedItems, isForSome } from '../items/index.ts'
@@ -42,6 +42,9 @@ type SiteItemPage = {
 
 /** So many items are looked through for one page, however few of them are found: a page costs the same at every site. */
 const window = 5000
+
+/** Few are in one of these, and they have an index of their own; `clean` are most. */
+const rareStates: readonly ScanState[] = ['pending', 'held', 'blocked']
 
 const columns = [
   'id',
@@ -102,13 +105,17 @@ export class SiteItems {
     return describe(row)
   }
 
-  /** The stretch of items that one page looks through. */
-  #looked({ ownerId, id }: SiteItemFilter, from: number | undefined) {
+  /** The stretch of items that one page looks through: of those of a rare state, where no owner has fewer. */
+  #looked({ ownerId, id, state }: SiteItemFilter, from: number | undefined) {
     let items = this.#database.longQuery
       .selectFrom('items')
       .select(columns)
       .where('position', '>', 0)
     if (ownerId !== undefined) items = items.where('owner_id', '=', ownerId)
+    else if (state !== undefined && rareStates.includes(state)) {
+      // Not as a parameter: an index of one state alone is used only where that state is named.
+      items = items.where(sql<boolean>`scan_state = ${sql.lit(state)}`)
+    }
     if (id !== undefined) items = items.where('id', '=', id)
     if (from !== undefined) items = items.where('position', '<', from)
     const stretch = items.orderBy('position', 'desc').limit(window)

@@ -24,15 +24,19 @@ export type MetricsParts = ServerMetricsParts &
     readonly telemetry: Telemetry
   }
 
+type Ended = Pick<EndedConnections, 'refused' | 'silent'>
+
 /** All figures of this process, and `/metrics`, where Prometheus and `anybin top` get them. */
 export class Metrics {
   readonly meter = new Meter()
   readonly #access: MetricsAccess
   readonly #requests: RequestMetrics
+  #ended: Ended = { refused: 0, silent: 0 }
 
   constructor(parts: MetricsParts) {
     this.#access = parts.metricsAccess
     this.#requests = new RequestMetrics(this.meter)
+    this.#addConnections()
     addServerMetrics(this.meter, parts)
     addStoreMetrics(this.meter, parts)
     addDatabaseMetrics(this.meter, parts)
@@ -41,17 +45,8 @@ export class Metrics {
   }
 
   /** Of the server that this process is. */
-  countConnections(ended: Pick<EndedConnections, 'refused' | 'silent'>): void {
-    const refused = {
-      name: 'anybin_connections_refused_total',
-      help: 'Connections refused because their address had too many.',
-    }
-    const silent = {
-      name: 'anybin_connections_silent_total',
-      help: 'Connections ended because nothing came for too long.',
-    }
-    this.meter.total(refused, () => ended.refused)
-    this.meter.total(silent, () => ended.silent)
+  countConnections(ended: Ended): void {
+    this.#ended = ended
   }
 
   register(server: FastifyInstance): void {
@@ -71,5 +66,18 @@ export class Metrics {
    */
   timed(shortcut: Shortcut, route: string): Shortcut {
     return this.#access.isOpen ? this.#requests.timed(shortcut, route) : shortcut
+  }
+
+  #addConnections(): void {
+    const refused = {
+      name: 'anybin_connections_refused_total',
+      help: 'Connections refused because their address had too many.',
+    }
+    const silent = {
+      name: 'anybin_connections_silent_total',
+      help: 'Connections ended because nothing came for too long.',
+    }
+    this.meter.total(refused, () => this.#ended.refused)
+    this.meter.total(silent, () => this.#ended.silent)
   }
 }

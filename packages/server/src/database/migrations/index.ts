@@ -54,6 +54,7 @@ import { journal } from './0073-journal.ts'
 import { imports } from './0074-imports.ts'
 import { subscriptions } from './0079-subscriptions.ts'
 import { searchTerms } from './0081-search-terms.ts'
+import { judgedItems } from './0083-judged-items.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in the order in which they are applied. */
@@ -114,4 +115,5 @@ export const migrations: readonly Migration[] = [
   imports,
   subscriptions,
   searchTerms,
+  judgedItems,
 ]

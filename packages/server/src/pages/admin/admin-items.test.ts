@@ -122,6 +122,32 @@ describe.each(setups)('uploads, plans and storage on $engine and $store', (setup
     expect(third).not.toContain('?before=')
   })
 
+  test('that were held or blocked are on the first page, however many have come since', async () => {
+    const { query } = server.app.database
+    const use = await query.selectFrom('storage_use').selectAll().execute()
+    const latest = await query
+      .selectFrom('items')
+      .select(({ fn }) => fn.max('position').as('position'))
+      .executeTakeFirstOrThrow()
+    const [held = '', blocked = ''] = await multiply(server, ids['open'] ?? '', 2)
+    await multiply(server, ids['open'] ?? '', 5010)
+    const set = (id: string, scan_state: string) =>
+      query.updateTable('items').set({ scan_state }).where('id', '=', id).execute()
+    await set(held, 'held')
+    await set(blocked, 'blocked')
+    const pages = [await list('?state=held'), await list('?state=blocked')]
+    expect(pages.map((page) => [page.includes(held), page.includes(blocked)])).toEqual([
+      [true, false],
+      [false, true],
+    ])
+    expect(pages.join('')).not.toContain('?before=')
+    // What comes next counts files and bytes.
+    await query.deleteFrom('items').where('position', '>', latest.position).execute()
+    for (const { user_id: userId, ...sums } of use) {
+      await query.updateTable('storage_use').set(sums).where('user_id', '=', userId).execute()
+    }
+  })
+
   test('are removed with what the owner reads, and the log says by whom', async () => {
     const path = `/admin/items/${ids['open']}`
     const wrong = await linus.post(`${path}/decide`, { act: 'escalate' })
