@@ -34,7 +34,9 @@ const run: Readonly<Record<string, RegExp>> = {
   'packages/server/test/classic-upload.test.ts': /^curl http:\/\/localhost:3000\/api\/upload/,
   'packages/server/test/events.test.ts': /^curl .*\/api\/v1\/events/,
   'packages/server/test/lookups.test.ts': /^curl .*\/m\/lookup/,
-  'packages/server/test/cli.test.ts': /anybin-cli (login|upload|list|get|folders|delete|trash)/,
+  'packages/server/test/cli.test.ts':
+    /anybin-cli (login|upload|list|get|folders|delete|trash|keys)/,
+  'packages/server/test/review.test.ts': /^anybin-cli review /,
   'packages/server/test/wide/install.wide.test.ts': /^npx anybin serve$/,
   'packages/server/test/open-telemetry.test.ts': /^OTEL_EXPORTER_OTLP_ENDPOINT=/,
 }
