@@ -90,8 +90,8 @@ describe('what the site publishes', () => {
 
 test('what fails outside of APIs and pages tells nothing of the inside', async () => {
   await using server = await startServer(undefined, { environment: { ANYBIN_METRICS: 'on' } })
-  const { inspection } = server.app.jobs
-  inspection.lanes = () => Promise.reject(new Error('no such file: /secret/place'))
+  const { meter } = server.app.metrics
+  meter.text = () => Promise.reject(new Error('no such file: /secret/place'))
   const answer = await server.fetch('/metrics')
   const text = await answer.text()
   expect([answer.status, JSON.parse(text)]).toMatchObject([500, { error: 'internal' }])

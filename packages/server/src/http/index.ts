@@ -17,7 +17,7 @@ export { hasOneHost, isForPrograms, withoutSlash } from './request-target.ts'
 export { openServer, type Shortcut } from './server.ts'
 export { textHeader } from './text-header.ts'
 export { ticketForm, ticketOptions } from './ticket-form.ts'
-export { isInNetworks, TrustedProxies } from './trusted-proxies.ts'
+export { isForwarded, isInNetworks, TrustedProxies } from './trusted-proxies.ts'
 export {
   formOptions,
   formUploads,

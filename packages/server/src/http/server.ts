@@ -117,12 +117,9 @@ const foreignId = /^[\w.=:;+/-]{1,128}$/
 function requestIds(proxies: TrustedProxies): (request: RawRequest) => string {
   const beginning = randomBase62(8)
   let count = 0
-  return ({ headers, socket }) => {
-    const given = headers['x-request-id']
-    const isKept =
-      typeof given === 'string' &&
-      foreignId.test(given) &&
-      proxies.trusts(socket.remoteAddress ?? '', 0)
+  return (request) => {
+    const given = request.headers['x-request-id']
+    const isKept = typeof given === 'string' && foreignId.test(given) && proxies.hasSent(request)
     if (isKept) return given
     count += 1
     return `${beginning}-${count.toString(36)}`

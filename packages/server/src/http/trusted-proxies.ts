@@ -23,6 +23,11 @@ export class TrustedProxies {
   readonly trusts = (address: string, hop: number): boolean =>
     this.#trusts(parseAddress(address) ?? unknownAddress, hop)
 
+  /** Whether it was a trusted proxy that sent the request here. */
+  hasSent({ socket }: Pick<IncomingMessage, 'socket'>): boolean {
+    return this.trusts(socket.remoteAddress ?? '', 0)
+  }
+
   /**
    * The nearest sender that is no trusted proxy. Each address is brought into its form before it is judged: proxies that
    * add ports to `X-Forwarded-For` would otherwise pass for clients.
@@ -41,6 +46,11 @@ export class TrustedProxies {
     }
     return address
   }
+}
+
+/** Whether some proxy, whichever it is, says that it passes on what somebody else asked. */
+export function isForwarded({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return ['x-forwarded-for', 'forwarded', 'via'].some((name) => name in headers)
 }
 
 function trustBy(setting: TrustProxySetting): (address: ClientAddress, hop: number) => boolean {

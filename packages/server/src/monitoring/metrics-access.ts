@@ -3,7 +3,7 @@ import type { MonitoringConfig } from '../config/monitoring-config.ts'
 import { AppError } from '../core/app-error.ts'
 import type { ClientAddress } from '../core/client-address.ts'
 import { type KeyedHash, sameText } from '../core/keyed-hash.ts'
-import { isInNetworks } from '../http/index.ts'
+import { isForwarded, isInNetworks } from '../http/index.ts'
 
 /** The token by which the operator's own terminal gets the figures: whoever knows the secret can make it. */
 export function operatorToken(keyedHash: KeyedHash): string {
@@ -45,10 +45,9 @@ export class MetricsAccess {
   }
 
   /** A proxy that nobody vouches for sends everybody's requests from its own address. */
-  #isNear({ context, headers }: FastifyRequest): boolean {
-    const isForwarded = ['x-forwarded-for', 'forwarded', 'via'].some((name) => name in headers)
-    if (isForwarded && !this.#isBehindProxy) return false
-    return this.#isAllowed(context.address)
+  #isNear(request: FastifyRequest): boolean {
+    if (isForwarded(request) && !this.#isBehindProxy) return false
+    return this.#isAllowed(request.context.address)
   }
 }
 

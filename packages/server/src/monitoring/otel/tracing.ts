@@ -78,10 +78,10 @@ export class Tracing {
   }
 
   /** That of a trusted proxy; anybody else could have us keep what they like, under ids of their choice. */
-  #parentOf({ headers, socket }: IncomingMessage): Context {
-    const given = headers['traceparent']
-    const isTrusted = this.#proxies.trusts(socket.remoteAddress ?? '', 0)
-    const parent = typeof given === 'string' && isTrusted ? parseTraceParent(given) : null
+  #parentOf(request: IncomingMessage): Context {
+    const given = request.headers['traceparent']
+    const isTold = typeof given === 'string' && this.#proxies.hasSent(request)
+    const parent = isTold ? parseTraceParent(given) : null
     return parent ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true }) : ROOT_CONTEXT
   }
 
