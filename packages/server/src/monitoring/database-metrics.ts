@@ -2,8 +2,7 @@ import type { Telemetry } from '../core/telemetry.ts'
 import type { Database } from '../database/index.ts'
 import { KeptReading } from './kept-reading.ts'
 import type { Meter } from './meter.ts'
-
-const buckets = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10]
+import { addOperationMetrics } from './operation-metrics.ts'
 
 /** How large the database is, how busy, and how long it takes. */
 export function addDatabaseMetrics(
@@ -42,23 +41,15 @@ export function addDatabaseMetrics(
     help: 'Statements and transactions that wait for a connection.',
   }
   meter.gauge(waiting, () => database.connectionUse.waiting)
-  addTimes(meter, telemetry)
-}
-
-function addTimes(meter: Meter, telemetry: Telemetry): void {
-  const duration = meter.histogram({
-    name: 'anybin_database_operation_duration_seconds',
-    help: 'Time of statements by kind, of waiting for a connection (connect), for the turn of a transaction (begin), and of commits (commit).',
-    labels: ['operation'],
-    buckets,
-  })
-  const errors = meter.counter({
-    name: 'anybin_database_errors_total',
-    help: 'Statements, commits and connections that failed. Some are meant to, such as a second row of the same key.',
-    labels: ['operation'],
-  })
-  telemetry.on('statement', ({ operation, ms, error }) => {
-    duration.observe({ operation }, ms / 1000)
-    if (error !== undefined) errors.inc({ operation })
+  addOperationMetrics(meter, telemetry, {
+    kind: 'statement',
+    duration: {
+      name: 'anybin_database_operation_duration_seconds',
+      help: 'Time of statements by kind, of waiting for a connection (connect), for the turn of a transaction (begin), and of commits (commit).',
+    },
+    errors: {
+      name: 'anybin_database_errors_total',
+      help: 'Statements, commits and connections that failed. Some are meant to, such as a second row of the same key.',
+    },
   })
 }

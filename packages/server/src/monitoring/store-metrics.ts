@@ -1,8 +1,7 @@
 import type { Telemetry } from '../core/telemetry.ts'
 import type { DiskSpace } from '../storage/index.ts'
 import type { Meter } from './meter.ts'
-
-const buckets = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10]
+import { addOperationMetrics } from './operation-metrics.ts'
 
 /** Room on the disks, and how the store of files does. */
 export function addStoreMetrics(
@@ -19,19 +18,15 @@ export function addStoreMetrics(
     help: 'Free space below which no upload is taken.',
   }
   meter.gauge(least, () => diskSpace.minFreeBytes)
-  const duration = meter.histogram({
-    name: 'anybin_store_operation_duration_seconds',
-    help: 'Time of calls of the store of files, by kind.',
-    labels: ['operation'],
-    buckets,
-  })
-  const errors = meter.counter({
-    name: 'anybin_store_errors_total',
-    help: 'Calls of the store of files that failed, by kind.',
-    labels: ['operation'],
-  })
-  telemetry.on('store', ({ operation, ms, error }) => {
-    duration.observe({ operation }, ms / 1000)
-    if (error !== undefined) errors.inc({ operation })
+  addOperationMetrics(meter, telemetry, {
+    kind: 'store',
+    duration: {
+      name: 'anybin_store_operation_duration_seconds',
+      help: 'Time of calls of the store of files, by kind.',
+    },
+    errors: {
+      name: 'anybin_store_errors_total',
+      help: 'Calls of the store of files that failed, by kind.',
+    },
   })
 }
