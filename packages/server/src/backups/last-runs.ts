@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.ts'
+import { type Database, putSetting } from '../database/index.ts'
 
 /** What operators do now and then, and want to know the last time of. */
 export type Upkeep = 'backup' | 'backup-verification' | 'file-verification'
@@ -25,11 +25,7 @@ export class LastRuns {
   async record(what: Upkeep, isFine: boolean): Promise<void> {
     const { clock, query } = this.#database
     const value = JSON.stringify({ at: clock.now(), isFine } satisfies LastRun)
-    await query
-      .insertInto('settings')
-      .values({ name: rowName(what), value })
-      .onConflict((same) => same.column('name').doUpdateSet({ value }))
-      .execute()
+    await putSetting(query, rowName(what), value)
   }
 
   /** Those that ever ran. */

@@ -6,6 +6,7 @@ export { isUniqueViolation } from './errors.ts'
 export { isKnownSchema, type MigrationPlan, newDatabasePlan } from './migrate.ts'
 export { notDeleted } from './not-deleted.ts'
 export { openDatabase } from './open-database.ts'
+export { putSetting } from './put-setting.ts'
 export { requireEmptyDatabase, restoreDatabase } from './restore.ts'
 export {
   lockedAsRead,

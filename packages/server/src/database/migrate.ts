@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Engine } from './engine.ts'
 import { migrations } from './migrations/index.ts'
 import type { Migration, MigrationTransaction } from './migrations/migration.ts'
+import { putSetting } from './put-setting.ts'
 import type { Tables } from './tables.ts'
 
 // Any number will do, as long as nothing else in this database takes it: "anybin" in ASCII.
@@ -57,19 +58,11 @@ export async function migrate(
   for (const migration of migrations.filter(({ name }) => plan.missing.includes(name))) {
     if (await applyOnce(query, engine, migration)) applied.push(migration.name)
   }
-  if (version !== undefined) await noteVersion(query, version)
+  if (version !== undefined) await putSetting(query, versionName, version)
   return applied
 }
 
 const versionName = 'migrated_by'
-
-async function noteVersion(query: Kysely<Tables>, value: string): Promise<void> {
-  await query
-    .insertInto('settings')
-    .values({ name: versionName, value })
-    .onConflict((same) => same.column('name').doUpdateSet({ value }))
-    .execute()
-}
 
 /** By name: PostgreSQL cannot always list tables with their columns while another process changes them. */
 async function hasRecords(query: Kysely<Tables>, engine: Engine): Promise<boolean> {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { anonymousId } from '../accounts/index.ts'
 import { type Clock, day, hour, second } from '../core/clock.ts'
 import type { Transaction } from '../core/transaction.ts'
-import type { Database } from '../database/index.ts'
+import { type Database, putSetting } from '../database/index.ts'
 import { type Jobs, postpone } from '../jobs/index.ts'
 import type { Enrichment } from './enrichment.ts'
 import { jobOf } from './word-jobs.ts'
@@ -223,13 +223,7 @@ export class Backlog {
   }
 
   async #setWalk(transaction: Transaction, what: WordKind, walk: Walk): Promise<void> {
-    const value = JSON.stringify(walk)
-    await this.#database
-      .within(transaction)
-      .insertInto('settings')
-      .values({ name: nameOf(what), value })
-      .onConflict((same) => same.column('name').doUpdateSet({ value }))
-      .execute()
+    await putSetting(this.#database.within(transaction), nameOf(what), JSON.stringify(walk))
   }
 
   async #forget(what: WordKind): Promise<void> {

@@ -2,7 +2,7 @@ import type { AuditActor, AuditLog } from '../../accounts/index.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Clock, second } from '../../core/clock.ts'
 import type { Transaction } from '../../core/transaction.ts'
-import type { Database } from '../../database/index.ts'
+import { type Database, putSetting } from '../../database/index.ts'
 import { type Jobs, postpone } from '../../jobs/index.ts'
 import type { BlobVerification } from './verify.ts'
 
@@ -138,13 +138,7 @@ export class VerificationRuns {
   }
 
   async #keep(open: Transaction, run: Verification): Promise<void> {
-    const value = JSON.stringify(run)
-    await this.#database
-      .within(open)
-      .insertInto('settings')
-      .values({ name: rowName, value })
-      .onConflict((same) => same.column('name').doUpdateSet({ value }))
-      .execute()
+    await putSetting(this.#database.within(open), rowName, JSON.stringify(run))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { People, StorageSum, StorageUse } from '../../accounts/index.ts'
 import { type Clock, day, minute } from '../../core/clock.ts'
-import type { Database } from '../../database/index.ts'
+import { type Database, putSetting } from '../../database/index.ts'
 import type { Jobs } from '../../jobs/index.ts'
 
 /** How much there is at a site. */
@@ -74,12 +74,7 @@ export class SiteFigures {
       newItems: await this.#itemsSince(at - day),
       views: await this.#viewsSince(at - day),
     }
-    const value = JSON.stringify(figures)
-    await this.#database.query
-      .insertInto('settings')
-      .values({ name: rowName, value })
-      .onConflict((same) => same.column('name').doUpdateSet({ value }))
-      .execute()
+    await putSetting(this.#database.query, rowName, JSON.stringify(figures))
   }
 
   /** Positions grow with time, but for what was imported: only what is as new is read. */

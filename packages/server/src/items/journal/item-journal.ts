@@ -5,7 +5,7 @@ import type { Log } from '../../core/log.ts'
 import { retention } from '../../core/retention.ts'
 import type { Transaction } from '../../core/transaction.ts'
 import { withinTime } from '../../core/within-time.ts'
-import type { Database } from '../../database/index.ts'
+import { type Database, putSetting } from '../../database/index.ts'
 import type { Journal } from '../../storage/index.ts'
 import type { JournalEntry, JournalFact } from './journal-entry.ts'
 
@@ -114,12 +114,6 @@ export class ItemJournal {
 
   /** Whatever was written until then, this database knows. */
   async setWrittenUntil(transaction: Transaction, at: number): Promise<void> {
-    const value = String(at)
-    await this.#database
-      .within(transaction)
-      .insertInto('settings')
-      .values({ name: writtenUntil, value })
-      .onConflict((same) => same.column('name').doUpdateSet({ value }))
-      .execute()
+    await putSetting(this.#database.within(transaction), writtenUntil, String(at))
   }
 }

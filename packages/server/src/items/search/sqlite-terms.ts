@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../../core/transaction.ts'
-import type { Database } from '../../database/index.ts'
+import { type Database, putSetting } from '../../database/index.ts'
 import type { SearchDocument } from './search-index.ts'
 
 /** Set by the migration: the term after which those of before are still to be listed. Gone once all are. */
@@ -107,10 +107,6 @@ export class SqliteTerms {
       await open.deleteFrom('settings').where('name', '=', name).execute()
       return
     }
-    await open
-      .insertInto('settings')
-      .values({ name, value })
-      .onConflict((same) => same.column('name').doUpdateSet({ value }))
-      .execute()
+    await putSetting(open, name, value)
   }
 }
